@@ -1,0 +1,216 @@
+/**
+ * The contract between the generator and the runtime: everything that generated code says about the API,
+ * as plain data. Generated files import types from here and nothing else; the runtime reads the data and
+ * names no operation.
+ */
+
+/** What every parameter can say of itself. */
+interface ParameterBase {
+  /** The call is refused without it. */
+  readonly required?: true;
+  /** What the service assumes when the parameter is absent. The client never sends a default by itself. */
+  readonly default?: string | number;
+}
+
+/** A text. `pattern` is the source of a regular expression that the whole value must match. */
+export interface StringParameter extends ParameterBase {
+  readonly kind: 'string';
+  readonly pattern?: string;
+  /** What the pattern means, for error messages: "an instance id such as ins-09dx96dg". */
+  readonly meaning?: string;
+  readonly minimumLength?: number;
+  readonly maximumLength?: number;
+  readonly values?: readonly string[];
+}
+
+/** A decimal integer. API 2.0 has no booleans: flags are integers with the values 0 and 1. */
+export interface IntegerParameter extends ParameterBase {
+  readonly kind: 'integer';
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly values?: readonly number[];
+}
+
+/** `name.0`, `name.1`, … on the wire. An empty list has no wire form and is always refused. */
+export interface ListParameter extends ParameterBase {
+  readonly kind: 'list';
+  readonly items: Parameter;
+  readonly maximumItems?: number;
+  readonly unique?: true;
+}
+
+/** `name.key` on the wire. */
+export interface ObjectParameter extends ParameterBase {
+  readonly kind: 'object';
+  readonly fields: ParameterTable;
+}
+
+export type Parameter = StringParameter | IntegerParameter | ListParameter | ObjectParameter;
+export type ParameterTable = Readonly<Record<string, Parameter>>;
+
+/**
+ * The part of a result that the runtime must check or set right before it hands it on. Fields that need
+ * neither are not mentioned; the types describe them.
+ */
+export interface ResultField {
+  readonly kind: 'string' | 'integer' | 'list' | 'object' | 'map';
+  readonly required?: true;
+  /** For a list: its items, when something in them must be set right. */
+  readonly items?: ResultField;
+  /** For an object: its fields, when something in them must be set right. */
+  readonly fields?: ResultFields;
+  /** The service is known to send a single object where a list is documented: wrap it. */
+  readonly singleAsList?: true;
+}
+export type ResultFields = Readonly<Record<string, ResultField>>;
+
+/** What an error is about; decides the advice, and the class that the client throws. */
+export type ErrorCategory =
+  | 'parameter'
+  | 'authentication'
+  | 'authorization'
+  | 'clock'
+  | 'quota'
+  | 'protocol'
+  | 'resource'
+  | 'purchase'
+  | 'batch'
+  | 'server';
+
+/**
+ * When the same call is worth sending again: `never`; `later` after a delay; `clock` with a new Nonce and a
+ * clock corrected from the server's Date; `credentials` once, after the credentials were refreshed;
+ * `resource` only for the resources that failed.
+ */
+export type RetryAdvice = 'never' | 'later' | 'clock' | 'credentials' | 'resource';
+
+export interface ErrorDescriptor {
+  readonly category: ErrorCategory;
+  readonly retry: RetryAdvice;
+  /** `unknown`: the service may have acted before it answered with this error. */
+  readonly effect: 'none' | 'unknown';
+  readonly meaning: string;
+  /** What to do next, one sentence. */
+  readonly advice: string;
+}
+export type ErrorTable = Readonly<Record<string, ErrorDescriptor>>;
+
+/** One module of the API: its host, and what holds for all its operations. */
+export interface ServiceDescriptor {
+  readonly name: string;
+  readonly host: string;
+  readonly path: string;
+  /** Common error codes, by decimal code. */
+  readonly errors: ErrorTable;
+  /** Calls a minute for the whole module and for any single Action, per account. */
+  readonly quota: { readonly perMinute: number; readonly perMinuteEachAction: number };
+}
+
+/**
+ * How often a call may be sent. `read`: always safe to repeat. `idempotent`: repeating cannot do more than
+ * the first time, but may be answered differently. `once`: repeating may act twice.
+ */
+export type Repeatability = 'read' | 'idempotent' | 'once';
+
+/** The call works on many resources and reports on each of them. */
+export interface BatchDescriptor {
+  /** The parameter that carries the ids. */
+  readonly ids: string;
+  readonly maximum: number;
+  /** The result field with one `{ code, message, requestId }` for each id. */
+  readonly results: string;
+}
+
+/** Offset and limit paging. */
+export interface PaginationDescriptor {
+  readonly offset: string;
+  readonly limit: string;
+  readonly total: string;
+  readonly items: string;
+  /** The field that identifies an item: an item seen twice while the list changes is yielded once. */
+  readonly id: string;
+  readonly maximumLimit: number;
+}
+
+export interface OperationDescriptor<Input = never, Output = unknown> {
+  /** The `Action` parameter, as the vendor spells it. */
+  readonly action: string;
+  readonly service: ServiceDescriptor;
+  readonly input: ParameterTable;
+  readonly output: ResultFields;
+  /** Module error codes (textual) of this operation. */
+  readonly errors: ErrorTable;
+  readonly repeatability: Repeatability;
+  readonly batch?: BatchDescriptor;
+  readonly pagination?: PaginationDescriptor;
+  /** Types only; never present at run time. */
+  readonly types?: { readonly input: (input: Input) => void; readonly output: Output };
+}
+
+/** An operation whose result is a page of a list. */
+export interface PaginatedOperation<Input, Output, Item> extends OperationDescriptor<Input, Output> {
+  readonly pagination: PaginationDescriptor;
+  /** Types only; never present at run time. */
+  readonly itemType?: Item;
+}
+
+/** An operation that works on many resources and reports on each. */
+export interface BatchOperation<Input, Output> extends OperationDescriptor<Input, Output> {
+  readonly batch: BatchDescriptor;
+}
+
+/** Waits until every named resource is in a wanted state, by calling a paginated operation. */
+export interface WaiterDescriptor<Input, Output, Item> {
+  readonly name: string;
+  readonly operation: PaginatedOperation<Input, Output, Item>;
+  /** The parameter that takes the ids, and the field of an item that holds its id (or one of its ids). */
+  readonly ids: string;
+  readonly itemIds: readonly string[];
+  /** The field of an item that holds its state. */
+  readonly state: string;
+  readonly success: readonly number[];
+  /** States from which the wanted one is never reached by waiting. */
+  readonly failure: readonly number[];
+  /** Seconds between two looks: starts at the minimum, grows to the maximum. */
+  readonly minimumDelay: number;
+  readonly maximumDelay: number;
+}
+
+/** What a call did besides returning an output. */
+export interface CallMeta {
+  /** Id of the request or of its asynchronous task, where the service gave one. */
+  readonly requestId?: string;
+  /** Attempts made, the last one included. */
+  readonly attempts: number;
+  /** Milliseconds spent waiting between attempts. */
+  readonly totalRetryDelay: number;
+  /** The HTTP status of the last answer. */
+  readonly status: number;
+  /** The parsed body as the service sent it. */
+  readonly raw: unknown;
+}
+
+export interface CallOptions {
+  /** Aborts the call; it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for one attempt; overrides the client's `timeout`. */
+  readonly timeout?: number;
+  /** Overrides the client's region for this call. */
+  readonly region?: string;
+}
+
+type InputOf<Operation> = Operation extends OperationDescriptor<infer Input, unknown> ? Input : never;
+type OutputOf<Operation> = Operation extends { readonly types?: { readonly output: infer Output } } ? Output : never;
+type CallArguments<Input> = Record<never, never> extends Input
+  ? [input?: Input, options?: CallOptions]
+  : [input: Input, options?: CallOptions];
+
+/** One operation as a method of a client. */
+export interface OperationMethod<Operation> {
+  /** Calls the operation. Throws only members of the `QcvmError` family, or the abort signal's reason. */
+  (...args: CallArguments<InputOf<Operation>>): Promise<OutputOf<Operation>>;
+  /** The same call; resolves to the output together with what else is known of it. */
+  withMeta(...args: CallArguments<InputOf<Operation>>): Promise<{ output: OutputOf<Operation>; meta: CallMeta }>;
+  /** What the method calls. */
+  readonly operation: Operation;
+}
