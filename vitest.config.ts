@@ -21,6 +21,7 @@ export default defineConfig({
   },
   test: {
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tools/*/src/**/*.test.ts', 'tools/*/test/**/*.test.ts'],
+    reporters: ['default', './tools/closing-line-reporter.mjs'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

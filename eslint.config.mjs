@@ -1,0 +1,170 @@
+// @ts-check
+/**
+ * Two kinds of rules: those that keep code correct (typescript-eslint, type-checked), and those that keep the
+ * house in order: who may import whom, and which names may be used only behind a seam.
+ */
+import tseslint from 'typescript-eslint';
+
+const nodeBuiltIns = {
+  regex: '^node:',
+  message: 'Node built-ins only in files named *.node.ts: everything else also runs in browsers and workers.',
+};
+const outsideThePackage = {
+  regex: '(^|/)(specs|tools)/',
+  message: 'Nothing in a package imports specs/ or tools/ at run time.',
+};
+
+/** @param {{ group: RegExp, message: string }[]} forbidden */
+const imports = (...forbidden) => ({
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: forbidden.map(({ group, message }) => ({ regex: group.source, message })),
+    },
+  ],
+});
+
+const builtIns = { group: new RegExp(nodeBuiltIns.regex), message: nodeBuiltIns.message };
+const outside = { group: new RegExp(outsideThePackage.regex), message: outsideThePackage.message };
+
+const seams = {
+  'no-restricted-globals': [
+    'error',
+    ...['setTimeout', 'setInterval', 'setImmediate', 'fetch', 'performance'].map((name) => ({
+      name,
+      message: 'Only through the seams (seams.ts), so that tests need no fake timers and no patching.',
+    })),
+  ],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Date', property: 'now', message: 'Take the time from the seam `now`.' },
+    { object: 'Math', property: 'random', message: 'Take randomness from the seams.' },
+    { object: 'process', property: 'env', message: 'Read the environment through the seam.' },
+    { object: 'globalThis', property: 'fetch', message: 'Only through the seams.' },
+    { object: 'globalThis', property: 'setTimeout', message: 'Only through the seams.' },
+  ],
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+      message: 'Take the time from the seam `now`.',
+    },
+    { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+    {
+      selector: 'ExportAllDeclaration[source.value=/^@qcvm/]',
+      message: 'No `export *` across packages: say what is exported.',
+    },
+  ],
+};
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist/**',
+      '**/node_modules/**',
+      '.nx/**',
+      '.cache/**',
+      'coverage/**',
+      'reports/**',
+      '.stryker-tmp/**',
+      '**/*.gen.ts',
+    ],
+  },
+  {
+    files: ['**/*.ts'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: {
+      parserOptions: { project: './tsconfig.tests.json', tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // A seam or a handler may be asynchronous for its contract's sake without awaiting anything itself.
+      '@typescript-eslint/require-await': 'off',
+      '@typescript-eslint/only-throw-error': ['error', { allowThrowingUnknown: true }],
+      '@typescript-eslint/prefer-promise-reject-errors': ['error', { allowThrowingUnknown: true }],
+      eqeqeq: 'error',
+      'max-params': ['error', 3],
+      'no-console': 'error',
+    },
+  },
+  // Seams, in everything that is shipped to applications and to test authors.
+  {
+    files: ['packages/client/src/**/*.ts', 'packages/mock/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/seams.ts'],
+    rules: seams,
+  },
+  // Who may import whom.
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.node.ts'],
+    rules: imports(builtIns, outside),
+  },
+  {
+    files: ['packages/client/src/wire/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: imports(builtIns, outside, {
+      group: /^\.\.\/(?!errors\.js$|descriptor\.js$|validate\.js$|redact\.js$)/,
+      message: 'wire is pure: it knows errors and descriptor types, no network, no clock, no environment.',
+    }),
+  },
+  {
+    files: ['packages/client/src/wire/**/*.node.ts'],
+    rules: imports(outside),
+  },
+  {
+    files: ['packages/client/src/call.ts'],
+    rules: imports(builtIns, outside, {
+      group: /generated\//,
+      message: 'The orchestrator names no operation and no service.',
+    }),
+  },
+  {
+    files: ['packages/mock/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: imports(
+      outside,
+      { group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/, message: 'The mock knows only the wire and the descriptors.' },
+    ),
+  },
+  {
+    files: ['packages/mock/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/msw*.ts', '**/arbitraries*.ts', '**/*.node.ts'],
+    rules: imports(
+      builtIns,
+      outside,
+      { group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/, message: 'The mock knows only the wire and the descriptors.' },
+      { group: /^msw($|\/)/, message: 'One file imports msw.' },
+      { group: /^fast-check$/, message: 'One file imports fast-check.' },
+    ),
+  },
+  {
+    files: ['packages/cli/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: imports(outside, {
+      group: /^@qcvm\/(client|mock)\/(?!node$|wire$|descriptors$|conformance$)/,
+      message: 'The command line uses the public packages.',
+    }),
+  },
+  {
+    files: ['tools/codegen/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: imports({ group: /^@qcvm\//, message: 'The generator reads specs/, and no package of ours.' }),
+  },
+  // Programs for people print; configuration files export a default.
+  { files: ['packages/cli/src/**/*.ts', 'tools/**/*.ts', 'examples/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.test.ts', '**/test/**/*.ts'],
+    rules: {
+      'no-console': 'off',
+      'max-params': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+);
