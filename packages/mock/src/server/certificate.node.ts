@@ -1,0 +1,141 @@
+import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { isIP, isIPv4 } from 'node:net';
+import * as der from './der.js';
+
+/** What a TLS server needs, and what its clients have to trust. All PEM. */
+export interface ServerCertificate {
+  readonly key: string;
+  /** The server's certificate, followed by the one that signed it. */
+  readonly certificate: string;
+  readonly certificateAuthority: string;
+}
+
+export interface CertificateOptions {
+  /** DNS names (a leading `*.` stands for one label) and IP addresses that the certificate is for. */
+  readonly names: readonly string[];
+  /** Now, in milliseconds since 1970. */
+  readonly now: number;
+}
+
+const oid = {
+  commonName: '2.5.4.3',
+  ecdsaWithSha256: '1.2.840.10045.4.3.2',
+  subjectKeyIdentifier: '2.5.29.14',
+  keyUsage: '2.5.29.15',
+  subjectAlternativeName: '2.5.29.17',
+  basicConstraints: '2.5.29.19',
+  authorityKeyIdentifier: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
+  serverAuthentication: '1.3.6.1.5.5.7.3.1',
+} as const;
+
+const day = 24 * 60 * 60 * 1000;
+/** The longest life that Apple's clients accept of a server certificate is 825 days; a fake needs far less. */
+const lifetime = 90 * day;
+
+const algorithm = der.sequence(der.objectIdentifier(oid.ecdsaWithSha256));
+
+const name = (commonName: string): Uint8Array =>
+  der.sequence(der.set(der.sequence(der.objectIdentifier(oid.commonName), der.utf8String(commonName))));
+
+const extension = (id: string, value: Uint8Array, critical: boolean): Uint8Array =>
+  der.sequence(der.objectIdentifier(id), ...(critical ? [der.boolean(true)] : []), der.octetString(value));
+
+const publicKeyOf = (key: KeyObject): Uint8Array => key.export({ type: 'spki', format: 'der' });
+
+/** SHA-1 of the key, as RFC 5280 §4.2.1.2 suggests. It identifies, it protects nothing. */
+const keyIdentifier = (key: KeyObject): Uint8Array => createHash('sha1').update(publicKeyOf(key)).digest();
+
+/** The sixteen bytes of an IPv6 address; Node has no function that gives them. */
+const ipv6Bytes = (address: string): Uint8Array => {
+  const [head = '', tail] = address.split('::');
+  const groups = (text: string): number[] =>
+    text === '' ? [] : text.split(':').map((group) => Number.parseInt(group, 16));
+  const left = groups(head);
+  const right = groups(tail ?? '');
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => 0);
+  return Uint8Array.from([...left, ...zeros, ...right].flatMap((group) => [group >> 8, group & 0xff]));
+};
+
+const alternativeName = (text: string): Uint8Array => {
+  if (isIP(text) === 0) return der.contextSpecific(2, der.ascii(text), { constructed: false });
+  const bytes = isIPv4(text) ? Uint8Array.from(text.split('.').map(Number)) : ipv6Bytes(text);
+  return der.contextSpecific(7, bytes, { constructed: false });
+};
+
+interface Contents {
+  readonly subject: string;
+  readonly issuer: string;
+  readonly publicKey: KeyObject;
+  readonly signer: KeyObject;
+  readonly now: number;
+  readonly extensions: readonly Uint8Array[];
+}
+
+const certificate = ({ subject, issuer, publicKey, signer, now, extensions }: Contents): string => {
+  const version3 = der.contextSpecific(0, der.integer(Uint8Array.of(2)), { constructed: true });
+  // A day of leeway: the machine that checks may run behind.
+  const validity = der.sequence(der.time(now - day), der.time(now + lifetime));
+  const signed = der.sequence(
+    version3,
+    der.integer(randomBytes(16)),
+    algorithm,
+    name(issuer),
+    validity,
+    name(subject),
+    publicKeyOf(publicKey),
+    der.contextSpecific(3, der.sequence(...extensions), { constructed: true }),
+  );
+  const signature = sign('sha256', signed, signer);
+  return der.pem('CERTIFICATE', der.sequence(signed, algorithm, der.bitString(signature)));
+};
+
+const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+
+/**
+ * Makes a certificate authority and a server certificate signed by it. The authority's key is forgotten at once, so that whoever
+ * trusts the authority for a test trusts nothing but this one server.
+ */
+export const createServerCertificate = ({ names, now }: CertificateOptions): ServerCertificate => {
+  const authority = newKeys();
+  const server = newKeys();
+  // Part of the name, because clients that trust several of our authorities tell them apart by it.
+  const issuer = `qcvm emulator test authority ${randomBytes(4).toString('hex')}`;
+  const certificateAuthority = certificate({
+    subject: issuer,
+    issuer,
+    publicKey: authority.publicKey,
+    signer: authority.privateKey,
+    now,
+    extensions: [
+      extension(oid.basicConstraints, der.sequence(der.boolean(true), der.integer(Uint8Array.of(0))), true),
+      // keyCertSign and cRLSign: bits 5 and 6.
+      extension(oid.keyUsage, der.bitString(Uint8Array.of(0b0000_0110), 1), true),
+      extension(oid.subjectKeyIdentifier, der.octetString(keyIdentifier(authority.publicKey)), false),
+    ],
+  });
+  const authorityIdentifier = der.sequence(
+    der.contextSpecific(0, keyIdentifier(authority.publicKey), { constructed: false }),
+  );
+  const serverCertificate = certificate({
+    subject: 'qcvm emulator',
+    issuer,
+    publicKey: server.publicKey,
+    signer: authority.privateKey,
+    now,
+    extensions: [
+      extension(oid.basicConstraints, der.sequence(), true),
+      // digitalSignature: bit 0.
+      extension(oid.keyUsage, der.bitString(Uint8Array.of(0b1000_0000), 7), true),
+      extension(oid.extendedKeyUsage, der.sequence(der.objectIdentifier(oid.serverAuthentication)), false),
+      extension(oid.subjectAlternativeName, der.sequence(...names.map(alternativeName)), false),
+      extension(oid.subjectKeyIdentifier, der.octetString(keyIdentifier(server.publicKey)), false),
+      extension(oid.authorityKeyIdentifier, authorityIdentifier, false),
+    ],
+  });
+  return {
+    key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    certificate: serverCertificate + certificateAuthority,
+    certificateAuthority,
+  };
+};
