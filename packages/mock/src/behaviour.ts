@@ -1,0 +1,90 @@
+/**
+ * What the documentation leaves open. Each is an option with a stated default, so that nobody comes to depend
+ * on a guess: a test that matters runs with more than one value.
+ */
+export interface Behaviour {
+  /**
+   * Which requests over plain HTTP are refused with 4600. `unless-loopback`: those that leave the machine.
+   * Default: `unless-loopback`, so that a local server needs no certificate.
+   */
+  readonly requireHttps: 'always' | 'unless-loopback' | 'never';
+  /** Hosts that are answered besides the module's own and loopback names; with port where one is used. Default: none. */
+  readonly hosts: readonly string[];
+  /** Seconds that a Timestamp may be away from the service's clock, in both directions. Default: 300. */
+  readonly timestampWindow: number;
+  /** The code for a Timestamp that is too old. Default: 4200. */
+  readonly staleTimestampCode: 4200 | 4500;
+  /** The code for a Timestamp that is too far ahead. Default: 4500. */
+  readonly futureTimestampCode: 4200 | 4500;
+  /**
+   * Whether a Nonce is used up for its Timestamp only, or for as long as any Timestamp of its time would be
+   * accepted. Always for one SecretId. Default: `timestamp`.
+   */
+  readonly nonceRememberedWith: 'timestamp' | 'alone';
+  /** Whether a request that is refused after its Nonce was checked has used the Nonce up. Default: true. */
+  readonly refusedRequestUsesNonce: boolean;
+  /** Nonces that are remembered for one SecretId; beyond it, those with the oldest Timestamp go first. Default: 100000. */
+  readonly maximumNonces: number;
+  /** The order in which a request is checked; checks that are not named keep their place after the named ones. */
+  readonly checkOrder: readonly string[];
+  /** What happens to a parameter that occurs twice. Default: `refuse`, with 4000. */
+  readonly duplicateParameters: 'refuse' | 'last';
+  /** What happens to an API parameter that the operation does not have. Default: `refuse`, with 4000. */
+  readonly unknownParameters: 'refuse' | 'ignore';
+  /** Region texts that are accepted besides the documented ones. Default: none. */
+  readonly regions: readonly string[];
+  /** Whether a request without Region is refused with 4000, or means `ap-guangzhou`. Default: `refuse`. */
+  readonly missingRegion: 'refuse' | 'default';
+  /** The largest batch. Default: 100. */
+  readonly maximumBatch: number;
+  /** What ids that occur twice in one batch do. `once`: the id is served once. Default: `once`. */
+  readonly duplicateIds: 'once' | 'refuse';
+  /** The inner answer for an instance in the wrong status. Default: 5100, `OperationConstraints.InvaildInstanceStatus`. */
+  readonly wrongStatus: { readonly code: number; readonly codeDesc: string };
+  /** The inner answer for an unknown id, or one of somebody else's. Default: 5000, `InvalidInstanceId.NotFound`. */
+  readonly unknownInstance: { readonly code: number; readonly codeDesc: string };
+  /** Whether one instance without permission refuses the whole request (4102), or only itself. Default: `request`. */
+  readonly unauthorizedInstance: 'request' | 'instance';
+  /** What DescribeInstances does with ids that it does not find. `refuse`: code 5000. Default: `omit`. */
+  readonly describeUnknownIds: 'omit' | 'refuse';
+  /** The status that a stubborn instance returns to when its ordinary shutdown has failed. Default: 2, running. */
+  readonly failedStopStatus: number;
+  /** The HTTP status of answers with a code other than 0. Default: 200. */
+  readonly failureHttpStatus: number;
+  /** How `requestId` is written. Default: `string`. */
+  readonly requestIdAs: 'string' | 'number';
+  /** How `code` is written, inside and outside. Default: `number`. */
+  readonly codeAs: 'number' | 'string';
+  /** Whether answers carry `codeDesc`. Default: true. */
+  readonly codeDesc: boolean;
+  /** How Region is written in results. Default: `asRequested`. */
+  readonly regionSpelling: 'asRequested' | 'long' | 'short';
+}
+
+export const defaultBehaviour: Behaviour = {
+  requireHttps: 'unless-loopback',
+  hosts: [],
+  timestampWindow: 300,
+  staleTimestampCode: 4200,
+  futureTimestampCode: 4500,
+  nonceRememberedWith: 'timestamp',
+  refusedRequestUsesNonce: true,
+  maximumNonces: 100_000,
+  checkOrder: [],
+  duplicateParameters: 'refuse',
+  unknownParameters: 'refuse',
+  regions: [],
+  missingRegion: 'refuse',
+  maximumBatch: 100,
+  duplicateIds: 'once',
+  wrongStatus: { code: 5100, codeDesc: 'OperationConstraints.InvaildInstanceStatus' },
+  unknownInstance: { code: 5000, codeDesc: 'InvalidInstanceId.NotFound' },
+  unauthorizedInstance: 'request',
+  describeUnknownIds: 'omit',
+  failedStopStatus: 2,
+  failureHttpStatus: 200,
+  requestIdAs: 'string',
+  codeAs: 'number',
+  codeDesc: true,
+  regionSpelling: 'asRequested',
+};

@@ -1,0 +1,61 @@
+/**
+ * What every door (in-process transport, fetch, MSW, HTTP server) hands to the engine and gets back. Neither
+ * side knows anything of sockets, `Request` objects or Node.
+ */
+
+/** Which door a request came through. The in-process doors can throw at the caller; the server cannot. */
+export type Door = 'transport' | 'fetch' | 'msw' | 'server';
+
+/** One HTTP request, as it arrived. */
+export interface IncomingCall {
+  readonly door: Door;
+  /** As sent; the service knows GET and POST. */
+  readonly method: string;
+  readonly scheme: 'http' | 'https';
+  /** The Host that the request went to, with its port if it has one: `cvm.api.qcloud.com`, `127.0.0.1:8787`. */
+  readonly host: string;
+  /** Starts with `/`, without the query. */
+  readonly path: string;
+  /** The text after `?`, still encoded; empty when there is none. */
+  readonly query: string;
+  /** The body as UTF-8 text; empty when there is none. */
+  readonly body: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The connection ends on this machine, so plain HTTP gives nothing away. */
+  readonly loopback: boolean;
+  /** Who asked, for the request log: `127.0.0.1:51234`. */
+  readonly remote?: string;
+  /** Aborted when the caller no longer waits for the answer. */
+  readonly signal?: AbortSignal;
+}
+
+/** A whole answer. */
+export interface CompleteAnswer {
+  readonly kind: 'complete';
+  readonly status: number;
+  /** Names in lower case. `content-length` is the door's business. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** The head of an answer and only a part of its body; then the connection ends. */
+export interface CutAnswer {
+  readonly kind: 'cut';
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** The part that is sent. */
+  readonly body: string;
+  /** The length in bytes that the head announces. */
+  readonly announcedLength: number;
+}
+
+/** No answer: the connection ends. `reached` tells whether the request got to the service at all. */
+export interface DroppedAnswer {
+  readonly kind: 'dropped';
+  readonly reached: boolean;
+  readonly reason: string;
+}
+
+/** What a door must do with a request. */
+export type OutgoingAnswer = CompleteAnswer | CutAnswer | DroppedAnswer;

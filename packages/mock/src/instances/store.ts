@@ -1,0 +1,66 @@
+import { derivedOldId } from './fields.js';
+import type { InstanceRecord } from './record.js';
+
+/** Everything that exists, findable by either id, and in the order in which it was made. */
+export class InstanceStore {
+  #byId = new Map<string, InstanceRecord>();
+  /** Old ids are looked up rarely, and are derivable: the index is made when it is first needed. */
+  #byOldId: Map<string, InstanceRecord> | undefined;
+  /** By account and region, in order of creation: what a listing starts from. */
+  #scopes = new Map<string, InstanceRecord[]>();
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  all(): IterableIterator<InstanceRecord> {
+    return this.#byId.values();
+  }
+
+  /** The instances of one account in one region, in order of creation. */
+  scope(account: string, region: string): readonly InstanceRecord[] {
+    return this.#scopes.get(`${account}/${region}`) ?? [];
+  }
+
+  /** By `ins-…` or by the old `qcvm…`. */
+  find(id: string): InstanceRecord | undefined {
+    const record = this.#byId.get(id);
+    if (record || !id.startsWith('qcvm')) return record;
+    if (!this.#byOldId) {
+      this.#byOldId = new Map();
+      for (const each of this.#byId.values()) this.#byOldId.set(oldIdOf(each), each);
+    }
+    return this.#byOldId.get(id);
+  }
+
+  add(record: InstanceRecord): void {
+    this.#byId.set(record.unInstanceId, record);
+    this.#byOldId?.set(oldIdOf(record), record);
+    const key = `${record.account}/${record.region}`;
+    const scope = this.#scopes.get(key);
+    if (scope) scope.push(record);
+    else this.#scopes.set(key, [record]);
+  }
+
+  remove(record: InstanceRecord): void {
+    this.#byId.delete(record.unInstanceId);
+    this.#byOldId = undefined;
+    const scope = this.#scopes.get(`${record.account}/${record.region}`);
+    scope?.splice(scope.indexOf(record), 1);
+  }
+
+  /** Old ids have changed, or may have. */
+  forgetOldIds(): void {
+    this.#byOldId = undefined;
+  }
+
+  clear(): void {
+    this.#byId.clear();
+    this.#scopes.clear();
+    this.#byOldId = undefined;
+  }
+}
+
+/** The old id, given or derived. */
+export const oldIdOf = (record: InstanceRecord): string =>
+  record.fields?.instanceId ?? derivedOldId(record.unInstanceId);
