@@ -1,5 +1,6 @@
 // @ts-check
 /** Our own rules for Redocly, as `qcloud/<rule>`. Each looks at a whole module file; redocly.yaml switches them on. */
+import { pathToFileURL } from 'node:url';
 import { batchFields, paginationFields } from './lint/batches-and-pages.js';
 import { examplesAgree } from './lint/examples.js';
 import { cited, described, knownWords, patternMeaning } from './lint/facts.js';
@@ -35,6 +36,19 @@ const checks = {
   'examples-agree': examplesAgree,
 };
 
+/** @type {WeakMap<object, Spec>} */
+const specs = new WeakMap();
+
+/**
+ * @param {Record<string, any>} root a parsed module file
+ * @param {string} file its absolute path
+ */
+function specOf(root, file) {
+  const spec = specs.get(root) ?? new Spec(root, new URL('../common.yaml', pathToFileURL(file)));
+  specs.set(root, spec);
+  return spec;
+}
+
 /**
  * A Redocly rule that reports what a check finds. Files without paths (common.yaml) have no operations to look at.
  * @param {Check} check
@@ -47,9 +61,8 @@ const rule = (check) => () => ({
      */
     enter(root, { report, location }) {
       if (root['paths'] === undefined) return;
-      const common = new URL('../common.yaml', new URL(location.source.absoluteRef, 'file:'));
-      for (const { path, message } of check(new Spec(root, common)))
-        report({ message, location: location.child(path) });
+      const spec = specOf(root, location.source.absoluteRef);
+      for (const { path, message } of check(spec)) report({ message, location: location.child(path) });
     },
   },
 });
