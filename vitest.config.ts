@@ -16,6 +16,7 @@ export default defineConfig({
       { find: '@qcvm/mock/conformance', replacement: source('mock/src/conformance/index.ts') },
       { find: '#transport', replacement: source('client/src/transport.node.ts') },
       { find: '#hmac', replacement: source('client/src/wire/hmac.node.ts') },
+      { find: '#random', replacement: source('client/src/random.node.ts') },
       { find: '#diagnostics', replacement: source('client/src/diagnostics.node.ts') },
     ],
   },

@@ -1,0 +1,139 @@
+import { CredentialsError, type ErrorContext } from './errors.js';
+import { createRedactor, safeCause } from './redact.js';
+import { systemSeams, type Seams } from './seams.js';
+
+/** A key of the account, or temporary credentials with a Token. Never printed, never part of an error. */
+export interface Credentials {
+  readonly secretId: string;
+  readonly secretKey: string;
+  /** Only with temporary credentials. */
+  readonly token?: string | undefined;
+  /** When temporary credentials end: new ones are asked for a minute before. */
+  readonly expiration?: Date | undefined;
+}
+
+/**
+ * Gives credentials, at once or later. A client remembers what it gave until a minute before the expiration, or until the
+ * service refuses it, and never asks twice at a time. What it throws is the cause of a `CredentialsError`, and not remembered.
+ */
+export type CredentialsProvider = () => Credentials | Promise<Credentials>;
+
+/** What a client does with a provider. */
+export interface CredentialsSource {
+  get(): Promise<Credentials> | Credentials;
+  /** These were refused: ask for new ones next time. */
+  refuse(credentials: Credentials): void;
+  /** Asking again may give others. */
+  readonly refreshable: boolean;
+}
+
+/** Milliseconds before the expiration: a call that is signed now must still be valid when it arrives. */
+const margin = 60_000;
+
+/** What is wrong with credentials, by name, never by value. */
+export function credentialsProblems(credentials: unknown): string[] {
+  if (typeof credentials !== 'object' || credentials === null) return ['there is no object with credentials'];
+  const { secretId, secretKey, token, expiration } = credentials as Record<string, unknown>;
+  const text = (name: string, value: unknown): string[] =>
+    typeof value !== 'string'
+      ? [`${name} is ${value === undefined ? 'missing' : 'not a text'}`]
+      : value === ''
+        ? [`${name} is empty`]
+        : /[\s\p{C}]/u.test(value)
+          ? [`${name} contains white space or control characters`]
+          : [];
+  return [
+    ...text('secretId', secretId),
+    ...text('secretKey', secretKey),
+    ...(token === undefined ? [] : text('token', token)),
+    ...(expiration === undefined || (expiration instanceof Date && !Number.isNaN(expiration.getTime()))
+      ? []
+      : ['expiration is not a valid Date']),
+  ];
+}
+
+/** Checked, copied (what the caller does to his own object no longer matters) and without anything else that was in it. */
+function checked(credentials: Credentials): Credentials {
+  const problems = credentialsProblems(credentials);
+  if (problems.length > 0)
+    throw new CredentialsError(`cannot use the credentials: ${problems.join('; ')}`, {
+      advice: 'Give secretId and secretKey as the console shows them.',
+    });
+  const { secretId, secretKey, token, expiration } = credentials;
+  return { secretId, secretKey, token, expiration };
+}
+
+/** A key that is always the same. */
+export function staticCredentials(credentials: Credentials): CredentialsSource {
+  const copy = checked(credentials);
+  return { get: () => copy, refuse: () => undefined, refreshable: false };
+}
+
+/** A provider, asked once at a time and remembered. */
+export function providedCredentials(provider: CredentialsProvider, now: () => number): CredentialsSource {
+  let current: Credentials | undefined;
+  let refreshAt = Infinity;
+  let asking: Promise<Credentials> | undefined;
+  const ask = async (): Promise<Credentials> => {
+    try {
+      const given = checked(await provider());
+      const end = given.expiration?.getTime() ?? Infinity;
+      current = given;
+      // What lasts for less than two margins is used for half of what is left of it.
+      refreshAt = end - Math.min(margin, Math.max(0, end - now()) / 2);
+      return given;
+    } catch (error) {
+      if (error instanceof CredentialsError) throw error;
+      throw new CredentialsError('got no credentials from the provider', {
+        advice: 'See the cause.',
+        cause: safeCause(error, createRedactor([])),
+      });
+    } finally {
+      asking = undefined;
+    }
+  };
+  return {
+    get: () => (current && now() < refreshAt ? current : (asking ??= ask())),
+    refuse(credentials) {
+      if (current === credentials) current = undefined;
+    },
+    refreshable: true,
+  };
+}
+
+/** Rethrows a provider's error as one of the call that waited for the credentials. */
+export const inCall =
+  (context: () => ErrorContext) =>
+  (error: unknown): never => {
+    if (!(error instanceof CredentialsError)) throw error;
+    const { message, advice, cause } = error;
+    const summary = message.slice(0, message.length - advice.length).replace(/\.? *$/, '');
+    throw new CredentialsError(summary, { advice, cause, ...context() });
+  };
+
+/**
+ * Credentials from `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, with temporary credentials,
+ * `TENCENTCLOUD_TOKEN` (or `TENCENTCLOUD_SESSION_TOKEN`, as the vendor's newer SDKs call it).
+ *
+ * @throws CredentialsError that names the variables which are missing.
+ */
+export function fromEnvironment(
+  environment: Seams['environment'] = (name) => systemSeams.environment(name),
+): CredentialsProvider {
+  return () => {
+    const read = (name: string): string => environment(name)?.trim() ?? '';
+    const names = ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY'] as const;
+    const [secretId, secretKey] = [read(names[0]), read(names[1])];
+    const missing = [secretId ? '' : names[0], secretKey ? '' : names[1]].filter(Boolean);
+    if (missing.length > 0)
+      throw new CredentialsError(
+        `found no credentials: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set in the environment`,
+        { advice: 'Set them, or pass credentials to the client.' },
+      );
+    return {
+      secretId,
+      secretKey,
+      token: read('TENCENTCLOUD_TOKEN') || read('TENCENTCLOUD_SESSION_TOKEN') || undefined,
+    };
+  };
+}

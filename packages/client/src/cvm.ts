@@ -1,0 +1,10 @@
+import { createClient } from './client.js';
+import type { ClientConfig } from './config.js';
+import { cvmOperations, type Cvm } from './generated/cvm/client.gen.js';
+
+/**
+ * A client with every operation of the CVM API as a method.
+ *
+ * @throws ValidationError with everything that is wrong with the configuration.
+ */
+export const createCvm = (config: ClientConfig): Cvm => createClient(cvmOperations, config);

@@ -1,0 +1,61 @@
+import type { OperationDescriptor } from './descriptor.js';
+import {
+  ApiError,
+  BatchError,
+  errorDescriptor,
+  TimeoutError,
+  TransportError,
+  type ErrorContext,
+  type QcvmError,
+} from './errors.js';
+import type { Outcome } from './wire/response.js';
+import type { TransportPhase } from './wire/transport.js';
+
+/** Why an attempt did not give an output: the facts, before anybody decided what to do about it. */
+export type Failure =
+  | (Extract<Outcome, { kind: 'api' }> & { readonly status: number })
+  | Extract<Outcome, { kind: 'batch' }>
+  | {
+      readonly kind: 'transport';
+      readonly reason: string;
+      readonly phase: TransportPhase;
+      readonly status?: number;
+      readonly excerpt?: string;
+      readonly cause?: unknown;
+    }
+  | { readonly kind: 'timeout'; readonly timeout: number; readonly phase: TransportPhase };
+
+/** The service may have acted, although the call failed. */
+export function mayHaveActed(failure: Failure, operation: OperationDescriptor): boolean {
+  if (operation.repeatability === 'read') return false;
+  if (failure.kind === 'api') return errorDescriptor(operation, failure).effect === 'unknown';
+  if (failure.kind === 'batch') return failure.unreported.length > 0;
+  return failure.phase !== 'unsent';
+}
+
+/** A short name of a failure for hooks and logs: a code or a phase, never a text of the service. */
+export const nameOf = (failure: Failure): string =>
+  'code' in failure ? `code ${failure.code}` : `${failure.kind} (${failure.phase})`;
+
+/** The failure as a member of the error family. */
+export function toError(failure: Failure, operation: OperationDescriptor, context: ErrorContext): QcvmError {
+  switch (failure.kind) {
+    case 'api': {
+      const { kind: _kind, raw: _raw, requestId, ...details } = failure;
+      const descriptor = errorDescriptor(operation, failure);
+      return new ApiError({ ...details, descriptor }, { ...context, requestId });
+    }
+    case 'batch': {
+      const { kind: _kind, raw: _raw, requestId, ...details } = failure;
+      return new BatchError(details, { ...context, requestId });
+    }
+    case 'transport': {
+      const { kind: _kind, cause, ...details } = failure;
+      return new TransportError(details, { ...context, cause });
+    }
+    case 'timeout': {
+      const { kind: _kind, ...details } = failure;
+      return new TimeoutError(details, context);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// For users: clients.
+export { createCvm } from './cvm.js';
+export { createClient, type Client, type Operations } from './client.js';
+export type { ClientConfig, EndpointOptions } from './config.js';
+export type { Cvm } from './generated/cvm/client.gen.js';
+export type { CallMeta, CallOptions, OperationMethod } from './descriptor.js';
+// For users: each operation's descriptor, and the types of what it takes and gives.
+export * from './generated/cvm/operations.gen.js';
+export type * from './generated/cvm/types.gen.js';
+// For users: credentials.
+export { fromEnvironment, type Credentials, type CredentialsProvider } from './credentials.js';
+// For users: the error family.
+export {
+  ApiError,
+  BatchError,
+  CredentialsError,
+  isQcvmError,
+  QcvmError,
+  TimeoutError,
+  TransportError,
+  ValidationError,
+  type InstanceResult,
+  type KnownErrorCode,
+  type Problem,
+} from './errors.js';
+// For users: what may be tuned.
+export type { Limits } from './limiter.js';
+export type { RetryOptions } from './retry.js';
+export type { AttemptEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js';
+export { createFetchTransport, type FetchFunction } from './transport.fetch.js';
+// For libraries: the seams between a client and the world.
+export type { Seams } from './seams.js';
+export {
+  TransportFailure,
+  type Transport,
+  type TransportPhase,
+  type TransportRequest,
+  type TransportResponse,
+} from './wire/transport.js';

@@ -1,0 +1,72 @@
+import { fillRandom } from '#random';
+import { createNonces } from './nonce.js';
+
+/** Everything that a client takes from the world outside, besides its transport. Tests and simulations replace it. */
+export interface Seams {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A positive integer that was not given before. */
+  nonce(): number;
+  /** 0 ≤ x < 1. Only for jitter: nothing that must be secret or unique depends on it. */
+  random(): number;
+  /** Waits; rejects at once with the signal's reason when it aborts. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Calls back once unless cancelled by the function it returns. Only for timeouts, so that a test can make `sleep`
+   * pass in an instant without making every attempt time out.
+   */
+  timer(milliseconds: number, callback: () => void): () => void;
+  /** An environment variable. */
+  environment(name: string): string | undefined;
+}
+
+/** setTimeout fires at once for more than 2^31 − 1 ms. */
+const longestTimer = 2 ** 31 - 1;
+
+function timer(milliseconds: number, callback: () => void): () => void {
+  const handle = setTimeout(callback, Math.min(milliseconds, longestTimer));
+  return () => clearTimeout(handle);
+}
+
+function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason as unknown);
+    const onAbort = (): void => {
+      cancel();
+      reject(signal?.reason as unknown);
+    };
+    const cancel = timer(milliseconds, () => {
+      signal?.removeEventListener('abort', onAbort);
+      resolve();
+    });
+    signal?.addEventListener('abort', onAbort, { once: true });
+  });
+}
+
+let nonces: (() => number) | undefined;
+
+/** The real world. One source of Nonces for the whole process: two clients may share a SecretId. */
+export const systemSeams: Seams = {
+  now: () => Date.now(),
+  nonce: () => (nonces ??= createNonces(fillRandom))(),
+  random: () => Math.random(),
+  sleep,
+  timer,
+  environment: (name) => (typeof process === 'undefined' ? undefined : process.env[name]),
+};
+
+/** The runtime's own `fetch`, looked up at every call, so that it can be replaced at any time. */
+export const systemFetch = (request: Request): Promise<Response> => fetch(request);
+
+/** The system's seams with some replaced. Looked up at every use, so that a test can change them under way. */
+export function createSeams(replaced: Partial<Seams> = {}): Seams {
+  const seam = <Name extends keyof Seams>(name: Name): Seams[Name] => replaced[name] ?? systemSeams[name];
+  return {
+    now: () => seam('now').call(replaced),
+    nonce: () => seam('nonce').call(replaced),
+    random: () => seam('random').call(replaced),
+    sleep: (milliseconds, signal) => seam('sleep').call(replaced, milliseconds, signal),
+    timer: (milliseconds, callback) => seam('timer').call(replaced, milliseconds, callback),
+    environment: (name) => seam('environment').call(replaced, name),
+  };
+}

@@ -1,0 +1,164 @@
+import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { AgentOptions } from 'node:https';
+import type { Socket } from 'node:net';
+import {
+  TransportFailure,
+  type Transport,
+  type TransportPhase,
+  type TransportRequest,
+  type TransportResponse,
+} from './wire/transport.js';
+
+export interface NodeTransportOptions {
+  /** Certificates to trust in place of Node's own, in PEM form: for a private authority, or a proxy that opens TLS. */
+  readonly ca?: AgentOptions['ca'];
+  /** A client certificate, and its key. */
+  readonly cert?: AgentOptions['cert'];
+  readonly key?: AgentOptions['key'];
+  /** Connections to one host at a time. Default 64. */
+  readonly maximumSockets?: number | undefined;
+  /** An agent of the caller's own for an origin, in place of ours. */
+  readonly agent?: ((origin: URL, options: AgentOptions) => Agent | undefined) | undefined;
+}
+
+/** An origin, ready to be asked. */
+interface Origin {
+  readonly request: (options: RequestOptions) => ClientRequest;
+  readonly options: RequestOptions;
+}
+
+/**
+ * Idle connections are closed before the servers in front of the API close them, so that a request seldom meets a
+ * connection that is just being closed, which would leave open whether it was read.
+ */
+const idle = 15_000;
+
+async function openOrigin(origin: string, options: NodeTransportOptions): Promise<Origin> {
+  const url = new URL(origin);
+  // Loaded at the first request: importing the package costs a program that sends nothing next to nothing.
+  const { Agent, request } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
+  const agentOptions: AgentOptions = {
+    keepAlive: true,
+    scheduling: 'lifo',
+    maxSockets: options.maximumSockets ?? 64,
+    timeout: idle,
+    // Said outright, so that no environment variable can switch it off.
+    rejectUnauthorized: true,
+    ...(options.ca === undefined ? {} : { ca: options.ca }),
+    ...(options.cert === undefined ? {} : { cert: options.cert }),
+    ...(options.key === undefined ? {} : { key: options.key }),
+  };
+  return {
+    request,
+    options: {
+      protocol: url.protocol,
+      hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: url.port,
+      agent: options.agent?.(url, agentOptions) ?? new Agent(agentOptions),
+    },
+  };
+}
+
+const isConnected = (socket: Socket & { secureConnecting?: boolean }): boolean =>
+  !socket.connecting && !socket.secureConnecting;
+
+const codeOf = (error: Error): string => ('code' in error ? String(error.code) : error.name);
+
+const reasons: Record<TransportPhase, string> = {
+  unsent: 'could not connect',
+  sent: 'the connection was lost before an answer came',
+  response: 'the answer was cut off',
+};
+
+function send(
+  { request, options }: Origin,
+  { method, url, headers, body, signal, maximumResponseBytes }: TransportRequest,
+): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    const start = url.indexOf('/', url.indexOf('://') + 3);
+    const outgoing = request({ ...options, method, path: url.slice(start), headers: { ...headers } });
+    let connected = false;
+    let flushed = false;
+    let answered = false;
+
+    /** What is certain: without a connection, or when the system would not take all of it, no request was received. */
+    const phase = (error?: Error): TransportPhase => {
+      if (answered) return 'response';
+      const refusedWrite = error !== undefined && 'syscall' in error && error.syscall === 'write' && !flushed;
+      return connected && !refusedWrite ? 'sent' : 'unsent';
+    };
+    const fail = (error: Error, reason?: string): void => {
+      signal.removeEventListener('abort', onAbort);
+      const at = phase(error);
+      reject(
+        new TransportFailure(reason ?? `${reasons[at]} (${codeOf(error)})`, { phase: at, cause: error }),
+      );
+      outgoing.destroy();
+    };
+    const onAbort = (): void => fail(new DOMException('aborted', 'AbortError'));
+    const onResponse = (incoming: IncomingMessage): void => {
+      answered = true;
+      const chunks: Buffer[] = [];
+      let length = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > maximumResponseBytes)
+          fail(new RangeError('too long'), `the answer is longer than ${maximumResponseBytes} bytes`);
+      });
+      incoming.on('end', () => {
+        signal.removeEventListener('abort', onAbort);
+        resolve({
+          status: incoming.statusCode ?? 0,
+          headers: plainHeaders(incoming),
+          body: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString('utf8'),
+        });
+      });
+      incoming.on('error', fail);
+    };
+
+    outgoing.on('socket', (socket) => {
+      connected = outgoing.reusedSocket || isConnected(socket);
+      if (!connected)
+        socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+          connected = true;
+        });
+    });
+    outgoing.on('finish', () => {
+      flushed = true;
+    });
+    outgoing.on('response', onResponse);
+    outgoing.on('error', fail);
+    signal.addEventListener('abort', onAbort, { once: true });
+    outgoing.end(body);
+  });
+}
+
+/** One text for each header: the few that Node keeps as lists are joined as HTTP joins them. */
+function plainHeaders({ headers }: IncomingMessage): Record<string, string> {
+  const plain: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) plain[name] = typeof value === 'string' ? value : value.join(', ');
+  return plain;
+}
+
+/**
+ * A transport over `node:https` with connections that are kept alive and that do not keep the process alive. Certificates are
+ * always verified, redirects never followed, and no compression is asked for.
+ */
+export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
+  const origins = new Map<string, Promise<Origin>>();
+  return {
+    async send(request) {
+      const origin = request.url.slice(0, request.url.indexOf('/', request.url.indexOf('://') + 3));
+      let opened = origins.get(origin);
+      if (!opened) origins.set(origin, (opened = openOrigin(origin, options)));
+      const ready = await opened;
+      if (request.signal.aborted) throw new TransportFailure('aborted', { phase: 'unsent' });
+      return send(ready, request);
+    },
+  };
+}
+
+/** What a client uses when it is given neither a transport nor a `fetch`. */
+export const createDefaultTransport = (): Transport => createNodeTransport();
