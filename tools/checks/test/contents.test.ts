@@ -1,0 +1,84 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installPacked } from '../src/packed/install.js';
+import { packPackages } from '../src/packed/pack.js';
+import type { PackedPackages } from '../src/packed/pack.js';
+import { directoryOf, publishedPackages, root } from '../src/repository.js';
+
+let packed: PackedPackages;
+let directory: string;
+
+beforeAll(async () => {
+  packed = await packPackages();
+  directory = await installPacked();
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+const contentOf = (name: string, path: string): Promise<string> =>
+  readFile(join(directory, 'node_modules', '@qcvm', name, path), 'utf8');
+
+describe.each(publishedPackages)('the tarball of %s', (name) => {
+  const paths = (): string[] => packed[name].files.map(({ path }) => path);
+
+  it('holds programs, their types, and what a reader needs, and nothing else', () => {
+    const other = paths().filter((path) => !/^dist\/.*\.(js|d\.ts|json|html|css)$/.test(path));
+    expect(other.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+  });
+
+  it('holds no test, no build state, no source map', () => {
+    expect(paths().filter((path) => /\.test\.|tsbuildinfo|\.map$|(^|\/)test\//.test(path))).toEqual([]);
+  });
+
+  it('has types beside every program', () => {
+    const missing = paths().filter(
+      (path) =>
+        path.endsWith('.js') &&
+        !/\.(page|worker)\./.test(path) &&
+        !paths().includes(path.replace(/\.js$/, '.d.ts')),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('has the licence of the repository, word for word', async () => {
+    expect(await contentOf(name, 'LICENSE')).toBe(await readFile(join(root, 'LICENSE'), 'utf8'));
+    expect(packed[name].manifest.license).toBe('Apache-2.0');
+  });
+
+  it('mentions no path of the machine that built it, and nothing of specs/ or tools/', async () => {
+    for (const path of paths().filter((each) => /\.(js|d\.ts)$/.test(each))) {
+      const text = await contentOf(name, path);
+      expect(text, path).not.toContain(root);
+      expect(text, path).not.toMatch(/from '[./]*(specs|tools)\//);
+    }
+  });
+
+  it('says on which Node it runs, as the repository does', async () => {
+    const manifest = JSON.parse(await readFile(join(directoryOf(name), 'package.json'), 'utf8')) as {
+      engines?: unknown;
+    };
+    const repository = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as {
+      engines?: unknown;
+    };
+    expect(manifest.engines).toEqual(repository.engines);
+  });
+});
+
+it('all have the same version, and depend on exactly that version of each other', () => {
+  const version = packed.client.manifest.version;
+  for (const name of publishedPackages) {
+    const { manifest } = packed[name];
+    expect(manifest.version).toBe(version);
+    for (const [dependency, range] of Object.entries(manifest.dependencies ?? {}))
+      if (dependency.startsWith('@qcvm/')) expect(`${dependency} ${range}`).toBe(`${dependency} ${version}`);
+  }
+});
+
+it('gives the command a program that a shell can start', async () => {
+  const { manifest, files } = packed.cli;
+  for (const path of Object.values(manifest.bin ?? {}).map((each) => each.replace('./', ''))) {
+    expect(await contentOf('cli', path)).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(files.map((file) => file.path)).toContain(path);
+  }
+  expect(Object.keys(manifest.bin ?? {})).toEqual(['qcvm']);
+});
