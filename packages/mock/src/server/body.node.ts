@@ -1,0 +1,47 @@
+import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
+
+/** The whole body as text, or why there is none. */
+export type BodyReading =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'tooLarge' }
+  | { readonly kind: 'notUtf8' }
+  /** The caller went away before it was complete. */
+  | { readonly kind: 'aborted' };
+
+const empty: BodyReading = { kind: 'text', text: '' };
+
+/** Reads a body and holds no more than `limit` bytes of it, whatever its head announced. */
+export function readBody(request: IncomingMessage, limit: number): Promise<BodyReading> | BodyReading {
+  const announced = request.headers['content-length'];
+  if (announced === undefined ? request.headers['transfer-encoding'] === undefined : announced === '0') {
+    return empty;
+  }
+  if (Number(announced) > limit) return { kind: 'tooLarge' };
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else {
+        request.removeAllListeners('data');
+        resolve({ kind: 'tooLarge' });
+      }
+    });
+    request.once('end', () => {
+      const [only] = chunks;
+      const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks);
+      resolve(isUtf8(whole) ? { kind: 'text', text: whole.toString('utf8') } : { kind: 'notUtf8' });
+    });
+    request.once('close', () => resolve({ kind: 'aborted' }));
+  });
+}
+
+/** Request lines reach us as one character for each byte. */
+export function decodedRequestLine(line: string): string | undefined {
+  // eslint-disable-next-line no-control-regex -- whether there is anything beyond ASCII is the question
+  if (!/[^\u0000-\u007f]/.test(line)) return line;
+  const bytes = Buffer.from(line, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingCall, OutgoingAnswer } from '../call.js';
+import { decodedRequestLine, readBody } from './body.node.js';
+import type { Connection } from './connection.node.js';
+import type { Refusal } from './refusal.js';
+import { refusalBody, refusalHeaders } from './refusal.js';
+import { readRequestTarget } from './request-target.js';
+import type { RequestTarget } from './request-target.js';
+
+/** One request and where its answer goes. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly connection: Connection;
+  readonly scheme: 'http' | 'https';
+}
+
+/** Bytes of a refused body that are read and thrown away, so that the caller gets to read why it was refused. */
+const drained = 8 * 1024 * 1024;
+
+/** The target of a request; when it has none that can be served, refuses it and returns nothing. */
+export function targetOf({ request, response }: Exchange): RequestTarget | undefined {
+  const line = decodedRequestLine(request.url ?? '');
+  const target =
+    line === undefined
+      ? 'The request line is not UTF-8: percent-encode the parameters.'
+      : readRequestTarget(line, hostsOf(request));
+  if (typeof target !== 'string') return target;
+  refuse({ request, response }, { status: 400, message: target });
+  return undefined;
+}
+
+function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
+  const hosts: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts.push(rawHeaders[index + 1] ?? '');
+  }
+  return hosts;
+}
+
+/** Reads the body; when it cannot be served, refuses the request and returns nothing. */
+export async function bodyOf({ request, response }: Exchange, limit: number): Promise<string | undefined> {
+  const body = await readBody(request, limit);
+  switch (body.kind) {
+    case 'text':
+      return body.text;
+    case 'tooLarge':
+      refuse({ request, response }, { status: 413, message: `The body is longer than ${limit} bytes.` });
+      return undefined;
+    case 'notUtf8':
+      refuse(
+        { request, response },
+        { status: 400, message: 'The body is not UTF-8: percent-encode the parameters.' },
+      );
+      return undefined;
+    case 'aborted':
+      response.destroy();
+      return undefined;
+  }
+}
+
+/** The request as the engine knows it. */
+export function incomingCall(
+  { request, response, connection, scheme }: Exchange,
+  { host, path, query, body }: RequestTarget & { body: string },
+): IncomingCall {
+  const headers: Record<string, string> = {};
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers[name] = value;
+  }
+  return {
+    door: 'server',
+    method: request.method ?? '',
+    scheme,
+    host,
+    path,
+    query,
+    body,
+    headers,
+    loopback: connection.loopback,
+    remote: connection.remote,
+    // Made only when it is asked for: few requests ever wait.
+    get signal() {
+      const gone = new AbortController();
+      response.once('close', () => gone.abort(new Error('The caller closed the connection.')));
+      return gone.signal;
+    },
+  };
+}
+
+/** Does with the socket what the engine says. */
+export function writeAnswer({ response }: Exchange, answer: OutgoingAnswer): void {
+  switch (answer.kind) {
+    case 'complete':
+      response.writeHead(answer.status, {
+        ...answer.headers,
+        'content-length': Buffer.byteLength(answer.body),
+      });
+      response.end(answer.body);
+      return;
+    case 'cut':
+      response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.announcedLength });
+      // Head and part must be on their way before the connection ends.
+      response.write(answer.body, () => response.destroy());
+      return;
+    case 'dropped':
+      response.destroy();
+      return;
+  }
+}
+
+/**
+ * Refuses a request at the door. The connection ends with it: what follows on it may be the rest of a body that
+ * nobody read.
+ */
+export function refuse(
+  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  refusal: Refusal,
+): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = refusalBody(refusal);
+  response.writeHead(refusal.status, refusalHeaders(refusal, body));
+  // Who asks before sending a body will not send it now; a broken one has no end to wait for.
+  if (request.complete || request.headers.expect !== undefined || refusal.broken) {
+    response.end(body);
+    return;
+  }
+  response.write(body);
+  let left = drained;
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) response.destroy();
+  });
+  request.once('end', () => response.end());
+  request.once('error', () => response.destroy());
+}
