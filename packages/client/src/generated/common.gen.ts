@@ -1,24 +1,293 @@
-// Draft by hand, to be replaced by the generator's output in this shape.
+// Generated from specs/common.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+
 import type { ErrorTable } from '../descriptor.js';
 
-/** Common error codes that this API documents. The service may answer with others. */
-export type CommonErrorCode =
-  | 4000 | 4100 | 4101 | 4102 | 4103 | 4104 | 4105 | 4106 | 4110 | 4200 | 4300 | 4400 | 4500 | 4600
-  | 5000 | 5100 | 5200 | 5300 | 5400 | 5500 | 6000 | 6100 | 6200;
+/** Common error codes that this API documents. */
+export type KnownCommonErrorCode =
+  | 4000
+  | 4100
+  | 4101
+  | 4102
+  | 4103
+  | 4104
+  | 4105
+  | 4106
+  | 4110
+  | 4200
+  | 4300
+  | 4400
+  | 4500
+  | 4600
+  | 5000
+  | 5100
+  | 5200
+  | 5300
+  | 5400
+  | 5500
+  | 6000
+  | 6100
+  | 6200;
 
+/** A common error code: a documented one, or whatever else the service answers with. */
+export type CommonErrorCode = KnownCommonErrorCode | (number & {});
+
+/** Common error codes, by name: `error.code === commonErrorCode.quotaExceeded`. */
+export const commonErrorCode = {
+  /** A request parameter is missing or malformed; the message says which. */
+  invalidRequestParameter: 4000,
+  /** The signature is wrong, or the key is disabled. */
+  authenticationFailed: 4100,
+  /** The sub-account may not call this API. */
+  actionNotAuthorized: 4101,
+  /** The sub-account may not touch some of the resources; the message names them. */
+  resourceNotAuthorized: 4102,
+  /** Only the developer's own SecretId may call this API. */
+  developerSecretIdRequired: 4103,
+  /** The SecretId does not exist. */
+  secretIdNotFound: 4104,
+  /** The Token of the temporary credentials is wrong or has expired. */
+  tokenInvalid: 4105,
+  /** The check of the second factor (MFA) failed. */
+  mfaCheckFailed: 4106,
+  /** Access management refused the call for another reason. */
+  authorizationFailed: 4110,
+  /** The request has expired because its Timestamp is too old. */
+  requestExpired: 4200,
+  /** The account is blocked, or outside the audience of this API. */
+  accessDenied: 4300,
+  /** The account has sent too many requests within a minute. */
+  quotaExceeded: 4400,
+  /** This Nonce was used before, or the Timestamp is too far from the service's clock. */
+  requestReplayed: 4500,
+  /** The protocol is not supported; the API speaks HTTPS only. */
+  protocolNotSupported: 4600,
+  /** The resource does not exist, was returned, or belongs to another account. */
+  resourceNotFound: 5000,
+  /** The operation failed; in a batch call, for every resource. */
+  resourceOperationFailed: 5100,
+  /** The purchase failed because the configuration is not supported or sold out. */
+  purchaseNotAvailable: 5200,
+  /** The purchase failed because the account's balance is too low. */
+  purchaseBalanceTooLow: 5300,
+  /** The operation was accepted for some of the resources and failed for the others. */
+  partlySucceeded: 5400,
+  /** The purchase failed because the identity of the account is not verified. */
+  purchaseIdentityNotVerified: 5500,
+  /** The service failed internally; it may or may not have acted before that. */
+  internalError: 6000,
+  /** This version of the API is not supported, or the host is not the one of this module. */
+  versionNotSupported: 6100,
+  /** The API is temporarily unavailable for maintenance. */
+  serviceUnavailable: 6200,
+} as const;
+
+/** What every common error code means, and what to do about it. */
 export const commonErrors: ErrorTable = {
-  '4000': { category: 'parameter', retry: 'never', effect: 'none', meaning: 'A request parameter is missing or malformed.', advice: 'Correct the parameter that the message names.' },
-  '4100': { category: 'authentication', retry: 'never', effect: 'none', meaning: 'Authentication failed: the signature is wrong or the key is disabled.', advice: 'Check the SecretKey and that the key is enabled.' },
-  '4101': { category: 'authorization', retry: 'never', effect: 'none', meaning: 'The sub-account may not call this API.', advice: 'Ask the account owner for permission for this Action.' },
-  '4102': { category: 'authorization', retry: 'never', effect: 'none', meaning: 'The sub-account may not touch the resources that the message names.', advice: 'Ask the account owner for permission for these resources.' },
-  '4104': { category: 'authentication', retry: 'never', effect: 'none', meaning: 'The SecretId does not exist.', advice: 'Check the SecretId.' },
-  '4105': { category: 'authentication', retry: 'credentials', effect: 'none', meaning: 'The Token is wrong or has expired.', advice: 'Get new temporary credentials.' },
-  '4200': { category: 'clock', retry: 'clock', effect: 'none', meaning: 'The request has expired: its Timestamp is too old.', advice: 'Set the clock of this machine right.' },
-  '4400': { category: 'quota', retry: 'later', effect: 'none', meaning: 'Too many requests.', advice: 'Send fewer calls a minute.' },
-  '4500': { category: 'clock', retry: 'clock', effect: 'none', meaning: 'Replay: the Nonce was used before, or the Timestamp is too far from the server clock.', advice: 'Set the clock of this machine right.' },
-  '5000': { category: 'resource', retry: 'never', effect: 'none', meaning: 'The resource does not exist, was returned, or belongs to somebody else.', advice: 'Check the ids and the Region.' },
-  '5100': { category: 'batch', retry: 'resource', effect: 'none', meaning: 'The operation failed.', advice: 'See each resource for its reason.' },
-  '5400': { category: 'batch', retry: 'resource', effect: 'none', meaning: 'The operation failed for some of the resources.', advice: 'See each resource for its reason.' },
-  '6000': { category: 'server', retry: 'later', effect: 'unknown', meaning: 'Internal error of the service.', advice: 'Try again later.' },
-  '6200': { category: 'server', retry: 'later', effect: 'none', meaning: 'The API is under maintenance.', advice: 'Try again later.' },
+  4000: {
+    category: 'parameter',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'A request parameter is missing or malformed; the message says which.',
+    advice:
+      'Correct the parameter that the message names, and check its spelling and case against the reference ' +
+      'page of the operation.',
+  },
+  4100: {
+    category: 'authentication',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The signature is wrong, or the key is disabled.',
+    advice:
+      'Check that the SecretKey belongs to this SecretId and that the key is enabled in the console; if ' +
+      'both hold, look for a proxy that changes the request.',
+  },
+  4101: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The sub-account may not call this API.',
+    advice:
+      "Have the account's owner grant this sub-account a policy that allows the Action, then call again.",
+  },
+  4102: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The sub-account may not touch some of the resources; the message names them.',
+    advice:
+      "Have the account's owner grant this sub-account the resources that the message names, or leave them " +
+      'out of the call.',
+  },
+  4103: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: "Only the developer's own SecretId may call this API.",
+    advice:
+      'Call with the SecretId of the main account instead of one that belongs to a collaborator or project.',
+  },
+  4104: {
+    category: 'authentication',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The SecretId does not exist.',
+    advice:
+      "Compare the SecretId with the console's list of keys; it may be cut off, deleted, or belong to " +
+      'another site of the vendor.',
+  },
+  4105: {
+    category: 'authentication',
+    retry: 'credentials',
+    effect: 'none',
+    meaning: 'The Token of the temporary credentials is wrong or has expired.',
+    advice: 'Fetch new temporary credentials and send their SecretId, SecretKey and Token together.',
+  },
+  4106: {
+    category: 'authentication',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The check of the second factor (MFA) failed.',
+    advice: 'Pass the second-factor check in the console, or use a key whose policy does not ask for one.',
+  },
+  4110: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'Access management refused the call for another reason.',
+    advice:
+      'Compare the policies of the calling account with the Action and resources of the call, and read the ' +
+      'message for the condition that failed.',
+  },
+  4200: {
+    category: 'clock',
+    retry: 'clock',
+    effect: 'none',
+    meaning: 'The request has expired because its Timestamp is too old.',
+    advice:
+      "Set this machine's clock right (NTP), and sign each request just before it is sent instead of ahead " +
+      'of time.',
+  },
+  4300: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The account is blocked, or outside the audience of this API.',
+    advice:
+      "Look in the console whether the account is blocked or in arrears, and ask the vendor's support " +
+      'whether this API is open to it.',
+  },
+  4400: {
+    category: 'quota',
+    retry: 'later',
+    effect: 'none',
+    meaning: 'The account has sent too many requests within a minute.',
+    advice:
+      'Wait a minute, then put more ids into each call, poll less often, and keep below the calls a minute ' +
+      'that the API allows for the account.',
+  },
+  4500: {
+    category: 'clock',
+    retry: 'clock',
+    effect: 'none',
+    meaning: "This Nonce was used before, or the Timestamp is too far from the service's clock.",
+    advice:
+      "Set this machine's clock right (NTP), and give every attempt a new Nonce instead of sending a " +
+      'signed request twice.',
+  },
+  4600: {
+    category: 'protocol',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The protocol is not supported; the API speaks HTTPS only.',
+    advice: 'Send the request over https, and check that no proxy turns it into plain http.',
+  },
+  5000: {
+    category: 'resource',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The resource does not exist, was returned, or belongs to another account.',
+    advice: 'Check the id and the Region; resources of one region are invisible in every other.',
+  },
+  5100: {
+    category: 'batch',
+    retry: 'resource',
+    effect: 'none',
+    meaning: 'The operation failed; in a batch call, for every resource.',
+    advice:
+      'Read the outcome of each resource, correct its cause, and send only those that are still worth it.',
+  },
+  5200: {
+    category: 'purchase',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The purchase failed because the configuration is not supported or sold out.',
+    advice: 'Choose another configuration or zone, or ask for it later.',
+  },
+  5300: {
+    category: 'purchase',
+    retry: 'never',
+    effect: 'none',
+    meaning: "The purchase failed because the account's balance is too low.",
+    advice: 'Top the account up, then send the call again.',
+  },
+  5400: {
+    category: 'batch',
+    retry: 'resource',
+    effect: 'none',
+    meaning: 'The operation was accepted for some of the resources and failed for the others.',
+    advice:
+      'Leave the accepted resources alone, and send only the failed ones again after correcting what each ' +
+      'of them reports.',
+  },
+  5500: {
+    category: 'purchase',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The purchase failed because the identity of the account is not verified.',
+    advice: 'Complete the identity verification of the account in the console, then send the call again.',
+  },
+  6000: {
+    category: 'server',
+    retry: 'later',
+    effect: 'unknown',
+    meaning: 'The service failed internally; it may or may not have acted before that.',
+    advice:
+      "Look at the state of the resources before sending a changing call again, and give the vendor's " +
+      'support the request id if it goes on.',
+  },
+  6100: {
+    category: 'protocol',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'This version of the API is not supported, or the host is not the one of this module.',
+    advice:
+      'Check that the host belongs to the module of the Action (cvm.api.qcloud.com for instances) and that ' +
+      'the Action is spelt as documented.',
+  },
+  6200: {
+    category: 'server',
+    retry: 'later',
+    effect: 'none',
+    meaning: 'The API is temporarily unavailable for maintenance.',
+    advice:
+      "Wait for the end of the maintenance (the vendor's announcements name it) and send the call again.",
+  },
 };
+
+/**
+ * What became of one resource of a batch call. Given with `code` as a number and `requestId` as a string; on
+ * the wire each may be the other.
+ *
+ * @see https://cloud.tencent.com/document/api/213/6983
+ */
+export interface BatchResult {
+  /** 0 when the operation was accepted for this resource, else an error code. */
+  readonly code: number;
+  /** Empty on success, else what went wrong with this resource. */
+  readonly message: string;
+  /** The textual error code, where the service gives one. */
+  readonly codeDesc?: string;
+  /** Id of the asynchronous task. Quote it to the vendor's support. */
+  readonly requestId?: string;
+}

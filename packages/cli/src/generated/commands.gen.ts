@@ -1,0 +1,219 @@
+// Generated from specs/common.yaml and specs/cvm/openapi.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+
+import type { CommandDescriptor } from '../command.js';
+
+/** Every operation as a command, by name. */
+export const commands: readonly CommandDescriptor[] = [
+  {
+    name: 'describe-instances',
+    action: 'DescribeInstances',
+    method: 'describeInstances',
+    service: 'cvm',
+    summary: 'List instances',
+    description:
+      'Lists instances with all their details, one page at a time. Filters combine; without any, every ' +
+      'instance of the region is listed. An empty list of ids is therefore never sent: it would mean "all".',
+    effect: 'read',
+    pageItems: 'instanceSet',
+    options: [
+      {
+        parameter: 'instanceIds',
+        option: 'instance-ids',
+        kind: 'strings',
+        maximumItems: 100,
+        description: 'Only the instances with these ids. At most 100.',
+      },
+      {
+        parameter: 'lanIps',
+        option: 'lan-ips',
+        kind: 'strings',
+        description: 'Only the instances with these IPs, private, public or elastic.',
+      },
+      {
+        parameter: 'limit',
+        option: 'limit',
+        kind: 'integer',
+        minimum: 1,
+        maximum: 100,
+        default: 20,
+        description: 'At most how many instances to return.',
+      },
+      {
+        parameter: 'offset',
+        option: 'offset',
+        kind: 'integer',
+        minimum: 0,
+        default: 0,
+        description: 'How many instances to skip.',
+      },
+      {
+        parameter: 'projectId',
+        option: 'project-id',
+        kind: 'integer',
+        minimum: 0,
+        description: 'Only the instances of this project; 0 is the default project.',
+      },
+      {
+        parameter: 'searchWord',
+        option: 'search-word',
+        kind: 'string',
+        description: 'Only the instances whose name contains this word.',
+      },
+      {
+        parameter: 'simplify',
+        option: 'simplify',
+        kind: 'integer',
+        values: [0, 1],
+        description: '1 to accept data that is not quite live, for a quicker answer.',
+      },
+      {
+        parameter: 'status',
+        option: 'status',
+        kind: 'integer',
+        known: [
+          { value: -1, name: 'creationFailed' },
+          { value: 1, name: 'failure' },
+          { value: 2, name: 'running' },
+          { value: 3, name: 'creating' },
+          { value: 4, name: 'shutDown' },
+          { value: 5, name: 'returned' },
+          { value: 6, name: 'returning' },
+          { value: 7, name: 'rebooting' },
+          { value: 8, name: 'starting' },
+          { value: 9, name: 'shuttingDown' },
+          { value: 10, name: 'resettingPassword' },
+          { value: 11, name: 'formatting' },
+          { value: 12, name: 'makingImage' },
+          { value: 13, name: 'settingBandwidth' },
+          { value: 14, name: 'reinstallingSystem' },
+          { value: 15, name: 'bindingDomain' },
+          { value: 16, name: 'unbindingDomain' },
+          { value: 17, name: 'bindingLoadBalancer' },
+          { value: 18, name: 'unbindingLoadBalancer' },
+          { value: 19, name: 'upgrading' },
+          { value: 20, name: 'deliveringKey' },
+        ],
+        description: 'Only the instances in this status.',
+      },
+      {
+        parameter: 'zoneId',
+        option: 'zone-id',
+        kind: 'integer',
+        minimum: 0,
+        description: 'Only the instances in this availability zone.',
+      },
+    ],
+    errors: [
+      '4000', '4100', '4101', '4102', '4103', '4104', '4105', '4106', '4110', '4200', '4300', '4400', '4500',
+      '4600', '5000', '6000', '6100', '6200',
+    ],
+    source: 'https://cloud.tencent.com/doc/api/229/831',
+  },
+  {
+    name: 'restart-instances',
+    action: 'RestartInstances',
+    method: 'restartInstances',
+    service: 'cvm',
+    summary: 'Restart instances',
+    description:
+      'Restarts one or more instances. Programs in the guest can make the ordinary shutdown fail; ' +
+      '`forceStop: 1` then falls back to a forced one. A second call restarts a second time, so nothing ' +
+      'repeats it after an unclear failure.\n\nSuccess means accepted: the instance is rebooting (7) and ' +
+      'later running (2). DescribeInstances shows when.',
+    effect: 'change',
+    batchIds: 'instanceIds',
+    options: [
+      {
+        parameter: 'instanceIds',
+        option: 'instance-ids',
+        kind: 'strings',
+        required: true,
+        maximumItems: 100,
+        description: 'Ids of the instances to restart, `unInstanceId` of DescribeInstances. At most 100.',
+      },
+      {
+        parameter: 'forceStop',
+        option: 'force-stop',
+        kind: 'integer',
+        values: [0, 1],
+        default: 0,
+        description:
+          '0 for an ordinary shutdown first; 1 to fall back to a forced one, like pulling the plug, when ' +
+          'the ordinary one fails.',
+      },
+    ],
+    errors: [
+      '4000', '4100', '4101', '4102', '4103', '4104', '4105', '4106', '4110', '4200', '4300', '4400', '4500',
+      '4600', '5000', '5100', '5400', '6000', '6100', '6200', 'OperationConstraints.InvaildInstanceStatus',
+    ],
+    source: 'https://cloud.tencent.com/document/api/213/1247',
+  },
+  {
+    name: 'start-instances',
+    action: 'StartInstances',
+    method: 'startInstances',
+    service: 'cvm',
+    summary: 'Start instances',
+    description:
+      'Starts one or more instances. Only an instance that is shut down can be started; for one in any ' +
+      'other status the call reports an error for that instance.\n\nSuccess means accepted: the instance ' +
+      'is starting (8) and later running (2). DescribeInstances shows when.',
+    effect: 'change',
+    batchIds: 'instanceIds',
+    options: [
+      {
+        parameter: 'instanceIds',
+        option: 'instance-ids',
+        kind: 'strings',
+        required: true,
+        maximumItems: 100,
+        description: 'Ids of the instances to start, `unInstanceId` of DescribeInstances. At most 100.',
+      },
+    ],
+    errors: [
+      '4000', '4100', '4101', '4102', '4103', '4104', '4105', '4106', '4110', '4200', '4300', '4400', '4500',
+      '4600', '5000', '5100', '5400', '6000', '6100', '6200', 'OperationConstraints.InvaildInstanceStatus',
+    ],
+    source: 'https://cloud.tencent.com/document/api/213/1249',
+  },
+  {
+    name: 'stop-instances',
+    action: 'StopInstances',
+    method: 'stopInstances',
+    service: 'cvm',
+    summary: 'Shut instances down',
+    description:
+      'Shuts one or more instances down. Only a running instance can be stopped; for one in any other ' +
+      'status the call reports an error for that instance. Programs in the guest can make an ordinary ' +
+      'shutdown fail; `forceStop: 1` then falls back to a forced one.\n\nSuccess means accepted: the ' +
+      'instance is shutting down (9) and later shut down (4). DescribeInstances shows when.',
+    effect: 'change',
+    batchIds: 'instanceIds',
+    options: [
+      {
+        parameter: 'instanceIds',
+        option: 'instance-ids',
+        kind: 'strings',
+        required: true,
+        maximumItems: 100,
+        description: 'Ids of the instances to shut down, `unInstanceId` of DescribeInstances. At most 100.',
+      },
+      {
+        parameter: 'forceStop',
+        option: 'force-stop',
+        kind: 'integer',
+        values: [0, 1],
+        default: 0,
+        description:
+          '0 for an ordinary shutdown; 1 to fall back to a forced one, like pulling the plug, when the ' +
+          'ordinary one fails.',
+      },
+    ],
+    errors: [
+      '4000', '4100', '4101', '4102', '4103', '4104', '4105', '4106', '4110', '4200', '4300', '4400', '4500',
+      '4600', '5000', '5100', '5400', '6000', '6100', '6200', 'OperationConstraints.InvaildInstanceStatus',
+    ],
+    source: 'https://cloud.tencent.com/document/api/213/1250',
+  },
+];

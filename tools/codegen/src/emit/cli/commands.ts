@@ -1,0 +1,65 @@
+import type { Field, Model, Operation, Schema, Service } from '../../model/model.js';
+import { byCodeUnits, kebabCase } from '../../model/names.js';
+import { codeFile, paragraphs } from '../layout.js';
+import type { GeneratedFile } from '../layout.js';
+import { literal } from '../literal.js';
+import type { LiteralObject } from '../literal.js';
+
+function optionKind(schema: Schema): string {
+  if (schema.kind === 'string' || schema.kind === 'integer') return schema.kind;
+  const items = schema.kind === 'list' ? schema.items.kind : undefined;
+  if (items === 'string') return 'strings';
+  return items === 'integer' ? 'integers' : 'json';
+}
+
+function option({ name, required, schema }: Field): LiteralObject {
+  const scalar = schema.kind === 'list' ? schema.items : schema;
+  const known = 'known' in scalar ? scalar.known?.map((each) => ({ value: each.value, name: each.name })) : undefined;
+  const range = scalar.kind === 'integer' ? { minimum: scalar.minimum, maximum: scalar.maximum } : {};
+  return {
+    parameter: name,
+    option: kebabCase(name),
+    kind: optionKind(schema),
+    required: required ? true : undefined,
+    values: scalar.kind === 'string' || scalar.kind === 'integer' ? scalar.values : undefined,
+    known,
+    ...range,
+    maximumItems: schema.kind === 'list' ? schema.maximumItems : undefined,
+    default: schema.default,
+    description: paragraphs(schema.description ?? '').join(' '),
+  };
+}
+
+function command(service: Service, operation: Operation): LiteralObject {
+  const { action, method, summary, description, repeatability, batch, pagination, source } = operation;
+  return {
+    name: kebabCase(action),
+    action,
+    method,
+    service: service.name,
+    summary,
+    description: paragraphs(description).join('\n\n'),
+    effect: repeatability === 'read' ? 'read' : 'change',
+    batchIds: batch?.ids,
+    pageItems: pagination?.items,
+    options: operation.input.fields.map(option),
+    errors: [...operation.commonErrors, ...operation.moduleErrors].map(({ code }) => code),
+    source,
+  };
+}
+
+/** `packages/cli/src/generated/commands.gen.ts`: every operation of every service as a command. */
+export function emitCommands(model: Model): GeneratedFile {
+  const commands = model.services
+    .flatMap((service) => service.operations.map((operation) => ({ service, operation })))
+    .sort((left, right) => byCodeUnits(left.operation.action, right.operation.action))
+    .map(({ service, operation }) => command(service, operation));
+  const specs = [model.common.spec, ...model.services.map(({ spec }) => spec)];
+  return codeFile('packages/cli/src/generated/commands.gen.ts', specs, [
+    "import type { CommandDescriptor } from '../command.js';",
+    `/** Every operation as a command, by name. */\n${literal(commands, {
+      before: 'export const commands: readonly CommandDescriptor[] = ',
+      after: ';',
+    })}`,
+  ]);
+}

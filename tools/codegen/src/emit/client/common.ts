@@ -1,0 +1,40 @@
+import type { Common, ErrorCode } from '../../model/model.js';
+import { camelCase } from '../../model/names.js';
+import { codeFile, docComment, union } from '../layout.js';
+import type { GeneratedFile } from '../layout.js';
+import { literal, propertyName } from '../literal.js';
+import type { LiteralObject } from '../literal.js';
+import { typeDeclarations } from '../types/types.js';
+
+/** An error as the runtime wants to know it. */
+export function errorDescriptor(error: ErrorCode): LiteralObject {
+  const { category, retry, effect, meaning, advice } = error;
+  return { category, retry, effect, meaning, advice };
+}
+
+function codesByName(errors: readonly ErrorCode[]): string {
+  const members = errors.map(({ code, name, meaning }) => {
+    const comment = docComment({ paragraphs: [meaning] }, '  ');
+    return `${comment}  ${propertyName(camelCase(name ?? `code${code}`))}: ${code},`;
+  });
+  return `/** Common error codes, by name: \`error.code === commonErrorCode.quotaExceeded\`. */
+export const commonErrorCode = {\n${members.join('\n')}\n} as const;`;
+}
+
+/** `common.gen.ts`: what all services share. */
+export async function emitCommon(common: Common): Promise<GeneratedFile> {
+  const table = Object.fromEntries(common.errors.map((error) => [error.code, errorDescriptor(error)]));
+  const codes = common.errors.map(({ code }) => code);
+  return codeFile('packages/client/src/generated/common.gen.ts', [common.spec], [
+    "import type { ErrorTable } from '../descriptor.js';",
+    `/** Common error codes that this API documents. */\n${union(codes, { before: 'export type KnownCommonErrorCode =' })};`,
+    `/** A common error code: a documented one, or whatever else the service answers with. */
+export type CommonErrorCode = KnownCommonErrorCode | (number & {});`,
+    codesByName(common.errors),
+    `/** What every common error code means, and what to do about it. */\n${literal(table, {
+      before: 'export const commonErrors: ErrorTable = ',
+      after: ';',
+    })}`,
+    ...(await typeDeclarations(common.schemas)),
+  ]);
+}

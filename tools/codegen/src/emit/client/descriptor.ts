@@ -1,0 +1,79 @@
+import type { Field, Operation, Schema } from '../../model/model.js';
+import { identifier } from '../../model/names.js';
+import { Code } from '../literal.js';
+import type { LiteralObject } from '../literal.js';
+
+function bounds(schema: Schema): LiteralObject {
+  switch (schema.kind) {
+    case 'string': {
+      const { pattern, meaning, minimumLength, maximumLength, values } = schema;
+      return { pattern, meaning, minimumLength, maximumLength, values };
+    }
+    case 'integer': {
+      const { minimum, maximum, values } = schema;
+      return { minimum, maximum, values };
+    }
+    case 'list':
+      return { items: parameter(schema.items), maximumItems: schema.maximumItems, unique: schema.unique };
+    case 'object':
+      return { fields: parameters(schema.fields) };
+    case 'map':
+      throw new Error('a map has no wire form');
+  }
+}
+
+function parameter(schema: Schema, required = false): LiteralObject {
+  return { kind: schema.kind, required: required ? true : undefined, ...bounds(schema), default: schema.default };
+}
+
+/** The plan by which the runtime checks an input. */
+export function parameters(fields: readonly Field[]): LiteralObject {
+  return Object.fromEntries(fields.map(({ name, required, schema }) => [name, parameter(schema, required)]));
+}
+
+/** Whether the runtime has to set something right in a result of this shape. */
+function needsCare(schema: Schema): boolean {
+  switch (schema.kind) {
+    case 'string':
+    case 'integer':
+      return false;
+    case 'list':
+      return schema.singleAsList === true || needsCare(schema.items);
+    case 'object':
+      return schema.fields.some((field) => needsCare(field.schema));
+    case 'map':
+      return needsCare(schema.values);
+  }
+}
+
+function result(schema: Schema, required: boolean): LiteralObject {
+  const base: LiteralObject = { kind: schema.kind, required: required ? true : undefined };
+  if (!needsCare(schema)) return base;
+  if (schema.kind === 'list') {
+    const items = needsCare(schema.items) ? result(schema.items, false) : undefined;
+    return { ...base, items, singleAsList: schema.singleAsList };
+  }
+  return schema.kind === 'object' ? { ...base, fields: results(schema.fields, { onlyCare: true }) } : base;
+}
+
+/** The fields of a result that must be there, or must be set right. */
+function results(fields: readonly Field[], options: { readonly onlyCare: boolean }): LiteralObject {
+  const wanted = fields.filter(({ required, schema }) => needsCare(schema) || (required && !options.onlyCare));
+  return Object.fromEntries(wanted.map(({ name, required, schema }) => [name, result(schema, required)]));
+}
+
+/** One operation as the runtime wants to know it; `service` is the name of the constant that describes its module. */
+export function descriptor(operation: Operation, service: string): LiteralObject {
+  const { action, input, output, moduleErrors, repeatability, batch, pagination } = operation;
+  const ownFields = output.fields.filter(({ name }) => name !== batch?.results);
+  return {
+    action,
+    service: new Code(service),
+    input: parameters(input.fields),
+    output: results(ownFields, { onlyCare: false }),
+    errors: Object.fromEntries(moduleErrors.map(({ code }) => [code, new Code(identifier(code))])),
+    repeatability,
+    batch: batch === undefined ? undefined : { ...batch },
+    pagination: pagination === undefined ? undefined : { ...pagination },
+  };
+}

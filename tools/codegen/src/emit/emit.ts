@@ -1,0 +1,29 @@
+import type { Model } from '../model/model.js';
+import { byCodeUnits } from '../model/names.js';
+import { emitCommands } from './cli/commands.js';
+import { emitClient } from './client/client.js';
+import { emitCommon } from './client/common.js';
+import { emitErrors } from './client/errors.js';
+import { emitOperations } from './client/operations.js';
+import type { GeneratedFile } from './layout.js';
+import { emitMock } from './mock/mock.js';
+import { emitTypes } from './types/types.js';
+
+/** Folders below the root of the repository that hold generated files. */
+export const outputFolders = [
+  'packages/client/src/generated',
+  'packages/mock/src/generated',
+  'packages/cli/src/generated',
+  'docs/reference',
+];
+
+/** Everything that is generated from the specs, sorted by path. */
+export async function emit(model: Model): Promise<GeneratedFile[]> {
+  const { common, services } = model;
+  const files = [await emitCommon(common), emitCommands(model)];
+  for (const service of services) {
+    files.push(await emitTypes(service, common.schemas));
+    files.push(emitErrors(service), emitOperations(service), emitClient(service), emitMock(service, common));
+  }
+  return files.sort((left, right) => byCodeUnits(left.path, right.path));
+}

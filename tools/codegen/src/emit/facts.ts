@@ -1,0 +1,46 @@
+import type { Schema } from '../model/model.js';
+import { quote } from './literal.js';
+
+function count(minimum: number | undefined, maximum: number | undefined, unit: string): string | undefined {
+  const plural = (number: number): string => (number === 1 ? unit : `${unit}s`);
+  if (minimum === undefined || minimum === 0) return maximum === undefined ? undefined : `At most ${maximum} ${plural(maximum)}.`;
+  if (maximum === undefined) return `At least ${minimum} ${plural(minimum)}.`;
+  return minimum === maximum ? `Exactly ${minimum} ${plural(minimum)}.` : `${minimum} to ${maximum} ${plural(maximum)}.`;
+}
+
+function range(minimum: number | undefined, maximum: number | undefined): string | undefined {
+  if (minimum === undefined) return maximum === undefined ? undefined : `At most ${maximum}.`;
+  return maximum === undefined ? `At least ${minimum}.` : `From ${minimum} to ${maximum}.`;
+}
+
+/** One of the values, in words: `0 or 1`. */
+export function alternatives(values: readonly (string | number)[]): string {
+  const shown = values.map((value) => (typeof value === 'string' ? quote(value) : String(value)));
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1) ?? ''}`;
+}
+
+/** What a schema demands of a value, beyond its type: sentences, each with its full stop. */
+export function rules(schema: Schema): string[] {
+  const said: (string | undefined)[] = [];
+  switch (schema.kind) {
+    case 'string':
+      said.push(schema.meaning === undefined ? undefined : `Must be ${schema.meaning}.`);
+      said.push(count(schema.minimumLength, schema.maximumLength, 'character'));
+      break;
+    case 'integer':
+      said.push(range(schema.minimum, schema.maximum));
+      break;
+    case 'list': {
+      said.push(count(schema.minimumItems, schema.maximumItems, 'item'));
+      said.push(schema.unique === true ? 'No item twice.' : undefined);
+      if (schema.items.kind === 'string' && schema.items.meaning !== undefined) said.push(`Each must be ${schema.items.meaning}.`);
+      break;
+    }
+    case 'object':
+    case 'map':
+  }
+  if (schema.default !== undefined) {
+    said.push(`Default: ${typeof schema.default === 'string' ? quote(schema.default) : schema.default}.`);
+  }
+  return said.filter((sentence) => sentence !== undefined);
+}

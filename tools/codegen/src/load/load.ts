@@ -1,0 +1,81 @@
+import type { Model, ObjectSchema, Schema } from '../model/model.js';
+import { byCodeUnits } from '../model/names.js';
+import { compileDialect } from './dialect.js';
+import { readErrors } from './errors.js';
+import { sortProblems, SpecError } from './problems.js';
+import type { Problem } from './problems.js';
+import { SchemaReader } from './schemas.js';
+import { readService } from './services.js';
+import { Spec } from './spec.js';
+
+/** The shared file, below the specs directory. */
+export const commonPath = 'common.yaml';
+
+/** Spec files of modules, below the specs directory. */
+export function isModulePath(path: string): boolean {
+  return /^[^/]+\/openapi\.yaml$/.test(path);
+}
+
+export interface LoadOptions {
+  /** The texts of `common.yaml` and every `<service>/openapi.yaml`, by their path below the specs directory. */
+  readonly texts: ReadonlyMap<string, string>;
+  /** The dialect's JSON Schema. */
+  readonly dialect: object;
+  /** Turns a path below the specs directory into the one that problems name; `specs/…` unless given. */
+  readonly shownAs?: (path: string) => string;
+}
+
+function refuse(problems: readonly Problem[]): void {
+  if (problems.length > 0) throw new SpecError(sortProblems(problems));
+}
+
+function readPublicParameters(spec: Spec): ObjectSchema {
+  const root = spec.root(commonPath);
+  const at = root?.at('components', 'schemas', 'PublicParameters');
+  const schema = root === undefined || at === undefined ? undefined : new SchemaReader(spec, root).read(at);
+  return schema?.kind === 'object' ? schema : { kind: 'object', fields: [] };
+}
+
+/**
+ * Reads and checks all specs.
+ *
+ * @throws SpecError with every problem that was found.
+ */
+export function load(options: LoadOptions): Model {
+  const shownAs = options.shownAs ?? ((path: string) => `specs/${path}`);
+  const spec = new Spec(options.texts, shownAs);
+  const paths = [...options.texts.keys()].filter(isModulePath).sort(byCodeUnits);
+  const common = spec.root(commonPath);
+  if (common === undefined) {
+    const what = 'there is no such file';
+    spec.problems.push({ file: shownAs(commonPath), line: 1, column: 1, what, remedy: 'add it, or name the right directory' });
+  }
+  refuse(spec.problems);
+
+  const errors = readErrors(common?.at('components', 'x-qcloud-errors'));
+  const schemas = new Map<string, Schema>();
+  const publicParameters = readPublicParameters(spec);
+  const services = paths.flatMap((path) => {
+    const root = spec.root(path);
+    if (root === undefined) return [];
+    return [readService(spec, { root, path, spec: `specs/${path}` }, { errors, publicParameters, schemas })];
+  });
+
+  const check = compileDialect(options.dialect);
+  for (const path of [commonPath, ...paths]) {
+    const root = spec.root(path);
+    if (root !== undefined) check(spec, root);
+  }
+  refuse(spec.problems);
+
+  return {
+    common: {
+      spec: `specs/${commonPath}`,
+      errors: [...errors.values()],
+      schemas: [...schemas].map(([name, schema]) => ({ name, schema })).sort((a, b) => byCodeUnits(a.name, b.name)),
+      publicParameters: publicParameters.fields,
+    },
+    services,
+  };
+}
+

@@ -1,0 +1,230 @@
+import { mismatches } from '../model/check.js';
+import type { Field, JsonValue, NamedValue, Schema, SchemaFacts } from '../model/model.js';
+import { byName } from '../model/names.js';
+import { inOrder } from '../model/order.js';
+import type { Cursor } from './cursor.js';
+import { defined } from './defined.js';
+import { checkKeywords, readType } from './keywords.js';
+import { didYouMean } from './nearest.js';
+import { readPattern } from './pattern.js';
+import type { Spec } from './spec.js';
+
+/** Required ones first, then by name: the same whatever the order in the file. */
+export function sortFields(fields: readonly Field[]): Field[] {
+  return [...fields].sort(
+    (left, right) => Number(right.required) - Number(left.required) || byName(left.name, right.name),
+  );
+}
+
+/** The place of a mismatch inside of a value, in words. */
+function placeOf(path: readonly (string | number)[]): string {
+  return path.length === 0 ? '' : ` at ${path.join('.')}`;
+}
+
+/** Reads the schemas of one service, and collects those that have names. */
+export class SchemaReader {
+  /** Named schemas of the service's own file. */
+  readonly own = new Map<string, Schema>();
+  /** Named schemas of the common file. */
+  readonly shared = new Map<string, Schema>();
+  readonly #spec: Spec;
+  readonly #file: string;
+  readonly #read = new Map<string, Schema | undefined>();
+  readonly #open = new Set<string>();
+
+  constructor(spec: Spec, root: Cursor) {
+    this.#spec = spec;
+    this.#file = root.file.name;
+  }
+
+  /** Reads a schema or a reference to one; undefined when something in it has been reported. */
+  read(at: Cursor): Schema | undefined {
+    if (!at.has('$ref')) return this.#readTarget(at);
+    const target = this.#spec.follow(at);
+    if (target === undefined) return undefined;
+    checkKeywords(this.#spec, at, undefined);
+    const schema = this.#readTarget(target);
+    if (schema === undefined) return undefined;
+    const said = { ...schema, ...this.#facts(at) };
+    this.#checkDefault(at, said);
+    return said;
+  }
+
+  /** Every schema is read once, however often it is referred to. */
+  #readTarget(at: Cursor): Schema | undefined {
+    const key = `${at.file.name}#${at.path.join('/')}`;
+    if (this.#read.has(key)) return this.#read.get(key);
+    if (this.#open.has(key)) {
+      this.#spec.report(at, {
+        what: 'this schema contains itself',
+        remedy: 'write out as many levels as the service really has',
+        part: 'key',
+      });
+      return undefined;
+    }
+    this.#open.add(key);
+    const schema = this.#named(at, this.#inline(at));
+    this.#open.delete(key);
+    this.#read.set(key, schema);
+    return schema;
+  }
+
+  #named(at: Cursor, schema: Schema | undefined): Schema | undefined {
+    const [components, schemas, name] = at.path;
+    if (schema === undefined || at.path.length !== 3 || components !== 'components' || schemas !== 'schemas') return schema;
+    const named = { ...schema, name: String(name) };
+    (at.file.name === this.#file ? this.own : this.shared).set(String(name), named);
+    return named;
+  }
+
+  #inline(at: Cursor): Schema | undefined {
+    const type = readType(this.#spec, at);
+    if (type === undefined) return undefined;
+    checkKeywords(this.#spec, at, type);
+    const schema = this.#ofType(type, at);
+    if (schema === undefined) return undefined;
+    this.#checkDefault(at, schema);
+    for (const example of at.get('examples')?.items() ?? []) this.#checkValue(example, schema, 'the example');
+    const { examples } = schema;
+    return examples === undefined ? schema : { ...schema, examples: examples.map((each) => inOrder(each, schema)) };
+  }
+
+  #facts(at: Cursor): SchemaFacts {
+    const fallback = at.get('default')?.value;
+    const examples = at.get('examples')?.items().map((item) => item.value as JsonValue);
+    return defined({
+      description: at.text('description'),
+      default: typeof fallback === 'string' || typeof fallback === 'number' ? fallback : undefined,
+      examples: examples === undefined || examples.length === 0 ? undefined : examples,
+      deprecated: at.flag('deprecated') ? (true as const) : undefined,
+      source: at.text('x-qcloud-source'),
+    });
+  }
+
+  #ofType(type: 'string' | 'integer' | 'array' | 'object', at: Cursor): Schema | undefined {
+    const facts = this.#facts(at);
+    switch (type) {
+      case 'string': {
+        const values = at.text('const') === undefined ? at.texts('enum') : [at.text('const') ?? ''];
+        return {
+          kind: 'string',
+          ...facts,
+          ...defined({
+            pattern: readPattern(this.#spec, at),
+            meaning: at.text('x-qcloud-meaning'),
+            minimumLength: at.number('minLength'),
+            maximumLength: at.number('maxLength'),
+            values: values.length === 0 ? undefined : values,
+            known: this.#namedValues(at, 'string'),
+          }),
+        };
+      }
+      case 'integer': {
+        const values = at.number('const') === undefined ? at.numbers('enum') : [at.number('const') ?? 0];
+        return {
+          kind: 'integer',
+          ...facts,
+          ...defined({
+            minimum: at.number('minimum'),
+            maximum: at.number('maximum'),
+            values: values.length === 0 ? undefined : values,
+            known: this.#namedValues(at, 'integer'),
+          }),
+        };
+      }
+      case 'array':
+        return this.#list(at, facts);
+      case 'object':
+        return this.#object(at, facts);
+    }
+  }
+
+  #namedValues(at: Cursor, type: 'string' | 'integer'): readonly NamedValue[] | undefined {
+    const words = at.get('x-qcloud-values');
+    if (words === undefined) return undefined;
+    const names = new Map<string, string>();
+    const values = words.entries().flatMap(([key, word]): NamedValue[] => {
+      const value = type === 'integer' ? Number(key) : key;
+      const name = word.text('name') ?? key;
+      if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+        const what = `"${key}" is not an integer, but names a value of one`;
+        this.#spec.report(word, { what, remedy: 'write the integer that the service sends', part: 'key' });
+        return [];
+      }
+      const other = names.get(name);
+      if (other !== undefined) {
+        const what = `the values ${other} and ${key} have the same name "${name}"`;
+        this.#spec.report(word.get('name') ?? word, { what, remedy: 'give each value a name of its own' });
+      }
+      names.set(name, key);
+      return [{ value, name, meaning: word.text('meaning') ?? '' }];
+    });
+    return values.sort((left, right) => (type === 'integer' ? Number(left.value) - Number(right.value) : 0));
+  }
+
+  #list(at: Cursor, facts: SchemaFacts): Schema | undefined {
+    const itemsAt = at.get('items');
+    if (itemsAt === undefined) {
+      this.#spec.report(at, { what: 'this list does not say what its items are', remedy: 'add "items:" with a schema' });
+      return undefined;
+    }
+    const items = this.read(itemsAt);
+    if (items === undefined) return undefined;
+    return {
+      kind: 'list',
+      items,
+      ...facts,
+      ...defined({
+        minimumItems: at.number('minItems'),
+        maximumItems: at.number('maxItems'),
+        unique: at.flag('uniqueItems') ? (true as const) : undefined,
+        singleAsList: at.flag('x-qcloud-single-as-list') ? (true as const) : undefined,
+      }),
+    };
+  }
+
+  #object(at: Cursor, facts: SchemaFacts): Schema | undefined {
+    const valuesAt = at.get('additionalProperties');
+    if (valuesAt?.isObject === true) {
+      if (at.has('properties')) {
+        const what = 'an object has either "properties" or "additionalProperties" with a schema, not both';
+        this.#spec.report(valuesAt, { what, remedy: 'leave one of them out', part: 'key' });
+      }
+      const values = this.read(valuesAt);
+      if (values === undefined) return undefined;
+      const batchResults = at.flag('x-qcloud-batch-results') ? (true as const) : undefined;
+      return { kind: 'map', values, ...facts, ...defined({ batchResults }) };
+    }
+    const properties = at.get('properties')?.entries() ?? [];
+    const required = at.texts('required');
+    for (const [index, name] of required.entries()) {
+      if (properties.some(([property]) => property === name)) continue;
+      this.#spec.report(at.at('required', index) ?? at, {
+        what: `"${name}" is required but not among the properties`,
+        remedy: didYouMean(name, properties.map(([property]) => property), 'add the property, or leave it out here'),
+      });
+    }
+    const fields = properties.flatMap(([name, property]): Field[] => {
+      const schema = this.read(property);
+      if (schema === undefined) return [];
+      const wireName = property.text('x-qcloud-wire-name');
+      return [{ name, required: required.includes(name), schema, ...defined({ wireName }) }];
+    });
+    return { kind: 'object', fields: sortFields(fields), ...facts };
+  }
+
+  #checkDefault(at: Cursor, schema: Schema): void {
+    const fallback = at.get('default');
+    if (fallback !== undefined) this.#checkValue(fallback, schema, 'the default');
+  }
+
+  /** Reports everything in which a value that is written in the spec does not fit its schema. */
+  #checkValue(at: Cursor, schema: Schema, subject: string): void {
+    for (const { path, message } of mismatches(schema, at.value)) {
+      this.#spec.report(at.at(...path) ?? at, {
+        what: `${subject} does not fit its schema${placeOf(path)}: ${message}`,
+        remedy: 'correct the value, or the schema',
+      });
+    }
+  }
+}

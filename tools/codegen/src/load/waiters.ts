@@ -1,0 +1,67 @@
+import type { Operation, Schema, Waiter } from '../model/model.js';
+import type { Cursor } from './cursor.js';
+import { defined } from './defined.js';
+import { didYouMean } from './nearest.js';
+import { namedField } from './operations.js';
+import type { Spec } from './spec.js';
+
+function itemOf(operation: Operation): Schema | undefined {
+  const field = operation.output.fields.find(({ name }) => name === operation.pagination?.items);
+  return field?.schema.kind === 'list' ? field.schema.items : undefined;
+}
+
+function checkStates(spec: Spec, at: Cursor, state: Schema | undefined): void {
+  const known = state?.kind === 'integer' ? state.known?.map(({ value }) => value) : undefined;
+  if (known === undefined) return;
+  for (const list of ['success', 'failure']) {
+    for (const entry of at.get(list)?.items() ?? []) {
+      if (known.includes(Number(entry.value))) continue;
+      spec.report(entry, {
+        what: `the state ${String(entry.value)} is not among the documented values of ${state?.name ?? 'the state'}`,
+        remedy: `name one of: ${known.join(', ')}`,
+      });
+    }
+  }
+}
+
+/** The waiters of a service. */
+export function readWaiters(spec: Spec, declared: Cursor | undefined, operations: readonly Operation[]): Waiter[] {
+  const byAction = new Map(operations.map((operation) => [operation.action, operation]));
+  return (declared?.entries() ?? []).flatMap(([name, at]): Waiter[] => {
+    const operation = byAction.get(at.text('operation') ?? '');
+    const operationAt = at.get('operation') ?? at;
+    if (operation === undefined) {
+      spec.report(operationAt, {
+        what: `the waiter "${name}" calls "${String(operationAt.value)}", which does not exist`,
+        remedy: didYouMean(String(operationAt.value), byAction.keys(), 'name an operation of this file'),
+      });
+      return [];
+    }
+    const item = itemOf(operation);
+    if (item?.kind !== 'object') {
+      const what = `the waiter "${name}" calls "${operation.action}", which does not list objects page by page`;
+      spec.report(operationAt, { what, remedy: 'give that operation x-qcloud-pagination, or name another one' });
+      return [];
+    }
+    namedField(spec, at.get('ids'), { in: operation.input, role: 'waiter id parameter', kinds: ['list'] });
+    for (const id of at.get('itemIds')?.items() ?? []) {
+      namedField(spec, id, { in: item, role: 'waiter id field', kinds: ['string', 'integer'] });
+    }
+    const state = namedField(spec, at.get('state'), { in: item, role: 'waiter state field', kinds: ['integer'] });
+    checkStates(spec, at, state?.schema);
+    return [
+      {
+        name,
+        operation,
+        ids: at.text('ids') ?? '',
+        itemIds: at.texts('itemIds'),
+        state: at.text('state') ?? '',
+        success: at.numbers('success'),
+        failure: at.numbers('failure'),
+        minimumDelay: at.number('minimumDelay') ?? 0,
+        maximumDelay: at.number('maximumDelay') ?? 0,
+        ...defined({ description: at.text('description') }),
+      },
+    ];
+  });
+}

@@ -1,0 +1,76 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import type { Document, Node, Pair } from 'yaml';
+import type { Position, Problem } from './problems.js';
+
+/** The way from the root of a file to a value in it. */
+export type Path = readonly (string | number)[];
+
+/** One spec file: its value, and where in the text every part of it stands. */
+export interface YamlFile {
+  /** As problems name it. */
+  readonly name: string;
+  readonly value: unknown;
+  /** Where the value at a path begins, or, for `key`, the name of it. A path that leads nowhere gives its nearest ancestor. */
+  position(path: Path, part?: 'key' | 'value'): Position;
+}
+
+function child(node: Node | Pair | null | undefined, name: string | number, document: Document): Pair | Node | undefined {
+  const target = isAlias(node) ? node.resolve(document) : isPair(node) ? (node.value as Node | null) : node;
+  const resolved = isAlias(target) ? target.resolve(document) : target;
+  if (isMap(resolved)) {
+    return resolved.items.find((pair) => String(isScalar(pair.key) ? pair.key.value : pair.key) === String(name));
+  }
+  if (isSeq(resolved)) return resolved.items[Number(name)] as Node | undefined;
+  return undefined;
+}
+
+function offsetOf(found: Node | Pair | null | undefined, part: 'key' | 'value'): number {
+  if (isPair(found)) {
+    const key = found.key as Node | null;
+    const value = found.value as Node | null;
+    const node = part === 'key' ? key : (value ?? key);
+    return node?.range?.[0] ?? 0;
+  }
+  return found?.range?.[0] ?? 0;
+}
+
+/**
+ * Reads YAML text. What is wrong with its syntax is added to `problems`; the value is then undefined.
+ *
+ * Positions are wanted only when something is wrong, and the tree that knows them takes thirty times the
+ * memory of the text: it is let go, and made again for the first position that is asked for.
+ */
+export function readYaml(name: string, text: string, problems: Problem[]): YamlFile {
+  let lines = new LineCounter();
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const parse = (): Document => {
+    lines = new LineCounter();
+    return parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' });
+  };
+  const read = (): unknown => {
+    const parsed = parse();
+    for (const { message, pos } of parsed.errors) {
+      const what = `this is not valid YAML: ${message.replace(/\s+/g, ' ')}`;
+      problems.push({ file: name, ...at(pos[0]), what, remedy: 'correct the syntax' });
+    }
+    return parsed.errors.length > 0 ? undefined : parsed.toJS();
+  };
+  let document: Document | undefined;
+  return {
+    name,
+    value: read(),
+    position(path, part = 'value') {
+      document ??= parse();
+      let found: Node | Pair | null | undefined = document.contents as Node | null;
+      for (const step of path) {
+        const next = child(found, step, document);
+        if (next === undefined) return at(offsetOf(found, isPair(found) ? 'key' : 'value'));
+        found = next;
+      }
+      return at(offsetOf(found, part));
+    },
+  };
+}

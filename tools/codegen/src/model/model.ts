@@ -1,0 +1,231 @@
+/**
+ * What the specs say, as plain data, checked and with every reference resolved. Emitters read nothing else.
+ * Every list is sorted by name (required fields and parameters first), unless its order means something.
+ */
+
+/** A value of the spec that was written in it as JSON: an example or a default. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export type JsonObject = { readonly [name: string]: JsonValue };
+
+/** What every schema can say of itself. */
+export interface SchemaFacts {
+  /** Set when this is a named schema, or a reference to one. */
+  readonly name?: string;
+  readonly description?: string;
+  readonly default?: string | number;
+  readonly examples?: readonly JsonValue[];
+  readonly deprecated?: true;
+  /** The page that this is taken from, where it differs from the operation's. */
+  readonly source?: string;
+}
+
+/** One documented value of an open set: `x-qcloud-values`. */
+export interface NamedValue {
+  readonly value: string | number;
+  readonly name: string;
+  readonly meaning: string;
+}
+
+export interface StringSchema extends SchemaFacts {
+  readonly kind: 'string';
+  /** Source of a regular expression that the whole value must match. */
+  readonly pattern?: string;
+  /** What the pattern means: "an instance id such as ins-09dx96dg". */
+  readonly meaning?: string;
+  readonly minimumLength?: number;
+  readonly maximumLength?: number;
+  /** The only values allowed. */
+  readonly values?: readonly string[];
+  /** Documented values; others may come. */
+  readonly known?: readonly NamedValue[];
+}
+
+export interface IntegerSchema extends SchemaFacts {
+  readonly kind: 'integer';
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly values?: readonly number[];
+  readonly known?: readonly NamedValue[];
+}
+
+export interface ListSchema extends SchemaFacts {
+  readonly kind: 'list';
+  readonly items: Schema;
+  readonly minimumItems?: number;
+  readonly maximumItems?: number;
+  readonly unique?: true;
+  /** Documented as a list, but known to be sent as a single item. */
+  readonly singleAsList?: true;
+}
+
+export interface Field {
+  /** As the vendor spells it. */
+  readonly name: string;
+  /** As the vendor's tables write it, when it differs: `instanceIds.n`. */
+  readonly wireName?: string;
+  readonly required: boolean;
+  readonly schema: Schema;
+}
+
+export interface ObjectSchema extends SchemaFacts {
+  readonly kind: 'object';
+  /** Required ones first, then by name. */
+  readonly fields: readonly Field[];
+}
+
+/** An object whose names are data. */
+export interface MapSchema extends SchemaFacts {
+  readonly kind: 'map';
+  readonly values: Schema;
+  /** One result for each resource of a batch call; may be sent as `[]`. */
+  readonly batchResults?: true;
+}
+
+export type Schema = StringSchema | IntegerSchema | ListSchema | ObjectSchema | MapSchema;
+
+/** A schema that other schemas refer to by name. */
+export interface NamedSchema {
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+export interface ErrorCode {
+  /** A common code as decimal text, or a textual code of a module. */
+  readonly code: string;
+  /** PascalCase name of a common code. */
+  readonly name?: string;
+  readonly category: string;
+  readonly retry: string;
+  readonly effect: string;
+  readonly meaning: string;
+  readonly advice: string;
+  readonly source?: string;
+}
+
+export interface Batch {
+  readonly ids: string;
+  readonly maximum: number;
+  readonly results: string;
+}
+
+export interface Pagination {
+  readonly offset: string;
+  readonly limit: string;
+  readonly total: string;
+  readonly items: string;
+  readonly id: string;
+  readonly maximumLimit: number;
+}
+
+export interface Transition {
+  readonly resource: string;
+  readonly from: readonly number[];
+  readonly via: number;
+  readonly to: number;
+}
+
+/** A documented request. */
+export interface RequestExample {
+  readonly name: string;
+  readonly summary?: string;
+  /** The operation's own parameters. */
+  readonly input: JsonObject;
+  /** The public parameters that the example shows. */
+  readonly publicParameters: JsonObject;
+}
+
+/** A documented response body, envelope included. */
+export interface ResponseExample {
+  readonly name: string;
+  readonly summary?: string;
+  readonly body: JsonObject;
+}
+
+/** A documented exchange: a request, how it looks on the wire, and its answer. */
+export interface Exchange {
+  readonly name: string;
+  readonly title: string;
+  /** `vendor-doc`: taken from the vendor's page; `inferred`: made from what that page says. */
+  readonly provenance: string;
+  readonly source?: string;
+  readonly request?: RequestExample;
+  /** The parameters as one signed, encoded line. */
+  readonly wire?: string;
+  readonly response?: ResponseExample;
+}
+
+export type Repeatability = 'read' | 'idempotent' | 'once';
+
+export interface Operation {
+  /** As the vendor spells it: `StopInstances`. */
+  readonly action: string;
+  /** The client's method and the descriptor: `stopInstances`. */
+  readonly method: string;
+  /** One line, no full stop. */
+  readonly summary: string;
+  /** Markdown paragraphs. */
+  readonly description: string;
+  readonly source: string;
+  readonly deprecated?: true;
+  readonly input: ObjectSchema & { readonly name: string };
+  readonly output: ObjectSchema & { readonly name: string };
+  readonly commonErrors: readonly ErrorCode[];
+  readonly moduleErrors: readonly ErrorCode[];
+  readonly repeatability: Repeatability;
+  readonly batch?: Batch;
+  readonly pagination?: Pagination;
+  readonly transition?: Transition;
+  readonly requests: readonly RequestExample[];
+  readonly responses: readonly ResponseExample[];
+  /** In the order of the spec. */
+  readonly exchanges: readonly Exchange[];
+}
+
+export interface Waiter {
+  /** `InstancesStopped`. */
+  readonly name: string;
+  readonly description?: string;
+  /** Method of the operation that is called again and again. */
+  readonly operation: Operation;
+  readonly ids: string;
+  readonly itemIds: readonly string[];
+  readonly state: string;
+  readonly success: readonly number[];
+  readonly failure: readonly number[];
+  readonly minimumDelay: number;
+  readonly maximumDelay: number;
+}
+
+/** One module of the API. */
+export interface Service {
+  /** `cvm`. */
+  readonly name: string;
+  readonly title: string;
+  readonly host: string;
+  readonly path: string;
+  readonly quota: { readonly perMinute: number; readonly perMinuteEachAction: number };
+  /** The spec file, as generated files cite it. */
+  readonly spec: string;
+  readonly operations: readonly Operation[];
+  readonly waiters: readonly Waiter[];
+  /** Schemas that this service's inputs and outputs refer to, the inputs and outputs themselves included. */
+  readonly schemas: readonly NamedSchema[];
+  /** Names of the shared schemas that this service's inputs and outputs refer to. */
+  readonly sharedSchemas: readonly string[];
+  /** Textual error codes of the module. */
+  readonly errors: readonly ErrorCode[];
+}
+
+/** What all modules share. */
+export interface Common {
+  readonly spec: string;
+  readonly errors: readonly ErrorCode[];
+  /** The shared schemas that inputs and outputs of any service refer to. */
+  readonly schemas: readonly NamedSchema[];
+  readonly publicParameters: readonly Field[];
+}
+
+export interface Model {
+  readonly common: Common;
+  readonly services: readonly Service[];
+}
