@@ -1,118 +1,43 @@
-import type { ErrorCategory, ErrorDescriptor } from './descriptor.js';
+import type { ErrorCategory, ErrorDescriptor, ErrorTable } from './descriptor.js';
 import type { CommonErrorCode } from './generated/common.gen.js';
+import { QcvmError, some, type ErrorContext } from './qcvm-error.js';
+import { printable } from './wire/shape.js';
 import type { TransportPhase } from './wire/transport.js';
+
+export { isQcvmError, QcvmError, type ErrorContext } from './qcvm-error.js';
 
 /** A documented common error code, or any other: the service may answer with codes that no page mentions. */
 export type KnownErrorCode = CommonErrorCode | (number & {});
 
-/** What every member of the error family knows of the call it is about. */
-export interface ErrorContext {
-  /** The Action, as the vendor spells it. */
-  readonly action?: string | undefined;
-  readonly region?: string | undefined;
-  /** Id of the request or of its task, where the service gave one. */
-  readonly requestId?: string | undefined;
-  /** Attempts made, this one included; 0 if nothing was sent. */
-  readonly attempts?: number | undefined;
-  /** Milliseconds spent waiting between attempts. */
-  readonly totalRetryDelay?: number | undefined;
-  /** The same call is worth sending again later. */
-  readonly retryable?: boolean | undefined;
-  /** The service may have acted. */
-  readonly ambiguous?: boolean | undefined;
-  /** What to do next; each class has a default. */
-  readonly advice?: string | undefined;
-  /** The ids that the call was about. */
-  readonly instanceIds?: readonly string[] | undefined;
-  /** Hand it through `safeCause` first: whatever it holds is shown. */
-  readonly cause?: unknown;
-}
-
-const brand = Symbol.for('@qcvm/client.error');
-
-const list = (ids: readonly string[], most = 3): string =>
-  ids.length > most ? `${ids.slice(0, most).join(', ')} and ${ids.length - most} more` : ids.join(', ');
-
-/** The family of everything that the client throws, except an abort signal's own reason. */
-export class QcvmError extends Error {
-  declare readonly action?: string;
-  declare readonly region?: string;
-  declare readonly requestId?: string;
-  declare readonly attempts: number;
-  declare readonly totalRetryDelay: number;
-  declare readonly retryable: boolean;
-  declare readonly ambiguous: boolean;
-  declare readonly advice: string;
-  declare readonly instanceIds?: readonly string[];
-
-  constructor(summary: string, context: ErrorContext = {}, details: object = {}) {
-    const {
-      action,
-      region,
-      requestId,
-      attempts = 0,
-      totalRetryDelay = 0,
-      retryable = false,
-      ambiguous = false,
-      advice = '',
-      instanceIds,
-      cause,
-    } = context;
-    super(
-      `${action ? `${action} ` : ''}${summary}${instanceIds ? ` (${list(instanceIds)})` : ''}. ${advice}`,
-      cause === undefined ? undefined : { cause },
-    );
-    Object.assign(
-      this,
-      {
-        ...(action && { action }),
-        ...(region && { region }),
-        ...(requestId && { requestId }),
-        attempts,
-        totalRetryDelay,
-        retryable,
-        ambiguous,
-        advice,
-        ...(instanceIds && { instanceIds }),
-      },
-      details,
-    );
-    Object.defineProperty(this, brand, { value: true });
-  }
-
-  override get name(): string {
-    return 'QcvmError';
-  }
-
-  toJSON(): Record<string, unknown> {
-    const { name, message } = this;
-    return Object.assign({ name, message }, this);
-  }
-}
-
-/** Recognises the family even where two copies of this package are loaded and `instanceof` does not. */
-export const isQcvmError = (value: unknown): value is QcvmError =>
-  typeof value === 'object' && value !== null && brand in value;
+const withAdvice = (context: ErrorContext, advice: string): ErrorContext => ({
+  ...context,
+  advice: context.advice ?? advice,
+});
 
 /** One thing that is wrong with an input. */
 export interface Problem {
   /** Path of the parameter: `instanceIds[3]`. */
   readonly parameter: string;
-  /** The rule that is broken: `required`, `pattern`, … */
+  /** The rule that is broken: `required`, `pattern`, `empty`, … */
   readonly rule: string;
-  /** Shape of what was received. */
+  /** The shape of what was received, not its value. */
   readonly received: string;
-  /** All of it as a sentence. */
+  /** All of it in words. */
   readonly message: string;
 }
 
-/** The input was refused before anything was sent; `problems` has everything that is wrong with it. */
+/** An input was refused before anything was sent. */
 export class ValidationError extends QcvmError {
+  /** Everything that is wrong with it. */
   declare readonly problems: readonly Problem[];
-  constructor(problems: readonly Problem[], context?: ErrorContext) {
-    super(problems.map((problem) => problem.message).join('; '), context, { problems });
+
+  constructor(problems: readonly Problem[], context: ErrorContext = {}) {
+    const messages = problems.slice(0, 5).map(({ message }) => message);
+    if (problems.length > 5) messages.push(`${problems.length - 5} more problems`);
+    super(`is not valid: ${messages.join('; ')}`, withAdvice(context, 'Nothing was sent.'), { problems });
   }
-  override get name(): string {
+
+  override get name(): 'ValidationError' {
     return 'ValidationError';
   }
 }
@@ -122,28 +47,34 @@ export interface ApiErrorDetails {
   readonly codeDesc?: string | undefined;
   readonly moduleCode?: string | undefined;
   readonly serviceMessage: string;
-  /** The HTTP status that came with it. */
   readonly status: number;
   /** What the tables say of the code: see `errorDescriptor`. */
   readonly descriptor: ErrorDescriptor;
 }
 
-/** The service answered with an error code. */
+/** The service refused the call. Source: https://cloud.tencent.com/document/api/213/6982 */
 export class ApiError extends QcvmError {
   declare readonly code: KnownErrorCode;
+  /** The code in words, as the service spells it: `OperationConstraints.InvaildInstanceStatus`. */
   declare readonly codeDesc?: string;
+  /** The number in parentheses at the start of the service's message. */
   declare readonly moduleCode?: string;
   declare readonly category: ErrorCategory;
+  /** The service's own message. */
   declare readonly serviceMessage: string;
+  /** The HTTP status that came with it; the service documents 200 for failures too. */
   declare readonly status: number;
-  constructor({ descriptor, ...details }: ApiErrorDetails, context?: ErrorContext) {
-    super(
-      `failed with code ${details.code}: ${descriptor.meaning}`,
-      { advice: descriptor.advice, ...context },
-      { ...details, category: descriptor.category },
-    );
+
+  constructor(details: ApiErrorDetails, context: ErrorContext = {}) {
+    const { code, codeDesc, serviceMessage, descriptor } = details;
+    const { category, meaning, advice } = descriptor;
+    const name = codeDesc ? `${code} (${printable(codeDesc)})` : `${code}`;
+    const said = serviceMessage && `; the service says “${printable(serviceMessage)}”`;
+    const summary = `failed with code ${name}: ${meaning.replace(/\.$/, '')}${said}`;
+    super(summary, withAdvice(context, advice), { ...details, category });
   }
-  override get name(): string {
+
+  override get name(): 'ApiError' {
     return 'ApiError';
   }
 }
@@ -151,6 +82,7 @@ export class ApiError extends QcvmError {
 /** What the service reported of one instance. */
 export interface InstanceResult {
   readonly instanceId: string;
+  /** 0: accepted. */
   readonly code: KnownErrorCode;
   readonly codeDesc?: string;
   readonly message: string;
@@ -169,44 +101,81 @@ export interface BatchErrorDetails {
   readonly contradictions: readonly string[];
 }
 
-/** A call on many instances did not succeed for all of them. */
+/**
+ * A call on many instances did not succeed for all of them, or the answer does not say that it did. Every instance of the
+ * call is in exactly one of `succeeded`, `failed` and `unreported`.
+ */
 export class BatchError extends QcvmError {
+  /** Of the whole call: 5400 if it failed for some of the instances, 5100 if for all. */
   declare readonly code: KnownErrorCode;
   declare readonly codeDesc?: string;
   declare readonly serviceMessage: string;
   declare readonly succeeded: readonly InstanceResult[];
   declare readonly failed: readonly InstanceResult[];
-  /** Asked for, but not mentioned in the answer: never to be counted as done. */
+  /** Asked for, but without a result in the answer: never to be counted as done. */
   declare readonly unreported: readonly string[];
-  /** Mentioned in the answer, but not asked for. */
+  /** With a result in the answer, but not asked for. */
   declare readonly unexpected: readonly string[];
-  /** Where the answer disagrees with itself, each a sentence. */
+  /** Where the answer disagrees with itself, each a clause. */
   declare readonly contradictions: readonly string[];
-  constructor(details: BatchErrorDetails, context?: ErrorContext) {
-    super(`failed for ${details.failed.length} of the instances`, context, details);
+
+  constructor(details: BatchErrorDetails, context: ErrorContext = {}) {
+    const { code, succeeded, failed, unreported, unexpected, contradictions } = details;
+    const total = succeeded.length + failed.length + unreported.length;
+    const reasons = failed.map(({ instanceId, code: own, codeDesc, message }) =>
+      printable(`${instanceId}: ${codeDesc || own}${message && ` “${message}”`}`),
+    );
+    const parts = [
+      failed.length > 0 && `failed for ${failed.length} of ${total} instances (${some(reasons)})`,
+      unreported.length > 0 &&
+        `got no result for ${unreported.length} of ${total} instances (${some(unreported)})`,
+      unexpected.length > 0 && `got results that it did not ask for (${some(unexpected.map(printable))})`,
+      ...contradictions.slice(0, 3).map(printable),
+    ];
+    const unclear = unreported.length > 0 ? ' Look at the state of those without a result first.' : '';
+    const advice = `What succeeded is done: call again for the others only, when the reason is gone.${unclear}`;
+    super(`${parts.filter(Boolean).join('; ')} (code ${code})`, withAdvice(context, advice), details);
   }
-  override get name(): string {
+
+  override get name(): 'BatchError' {
     return 'BatchError';
   }
 }
 
+/** What to do about an exchange that failed: it depends on whether the service may have acted. */
+const repeatAdvice = ({ ambiguous }: ErrorContext): string =>
+  ambiguous
+    ? 'The service may have acted: look at the state of the instances before you call again.'
+    : 'It is safe to call again.';
+
 export interface TransportErrorDetails {
-  /** What went wrong, without a full stop. */
+  /** A clause: "the connection was refused". */
   readonly reason: string;
   readonly phase: TransportPhase;
   readonly status?: number | undefined;
   readonly excerpt?: string | undefined;
 }
 
-/** There was no answer, or none that could be understood. */
+/** There was no answer, or none that can be understood. */
 export class TransportError extends QcvmError {
+  /** How far the exchange got; `unsent` means that the service cannot have seen the request. */
   declare readonly phase: TransportPhase;
+  /** The HTTP status, if there was an answer. */
   declare readonly status?: number;
+  /** The start of an answer that cannot be understood: printable, without secrets. */
   declare readonly excerpt?: string;
-  constructor({ reason, ...details }: TransportErrorDetails, context?: ErrorContext) {
-    super(reason, context, details);
+
+  constructor(details: TransportErrorDetails, context: ErrorContext = {}) {
+    const { reason, excerpt } = details;
+    const shownExcerpt = excerpt ? ` (“${excerpt}”)` : '';
+    super(
+      `got no usable answer: ${reason}${shownExcerpt}`,
+      withAdvice(context, repeatAdvice(context)),
+      details,
+    );
   }
-  override get name(): string {
+
+  override get name(): 'TransportError' {
     return 'TransportError';
   }
 }
@@ -216,38 +185,46 @@ export class TimeoutError extends QcvmError {
   /** Milliseconds. */
   declare readonly timeout: number;
   declare readonly phase: TransportPhase;
-  constructor(details: { readonly timeout: number; readonly phase: TransportPhase }, context?: ErrorContext) {
-    super(`got no answer within ${details.timeout} ms`, context, details);
+
+  constructor(
+    details: { readonly timeout: number; readonly phase: TransportPhase },
+    context: ErrorContext = {},
+  ) {
+    const { timeout, phase } = details;
+    const what = phase === 'unsent' ? 'could not be sent' : 'got no complete answer';
+    super(`${what} within ${timeout} ms`, withAdvice(context, repeatAdvice(context)), details);
   }
-  override get name(): string {
+
+  override get name(): 'TimeoutError' {
     return 'TimeoutError';
   }
 }
 
-/** The credentials could not be had, or are not usable. */
+/** The credentials could not be had, or cannot be used. */
 export class CredentialsError extends QcvmError {
-  override get name(): string {
+  constructor(summary: string, context: ErrorContext = {}) {
+    super(summary, withAdvice(context, 'Check the credentials that the client was given.'));
+  }
+
+  override get name(): 'CredentialsError' {
     return 'CredentialsError';
   }
 }
 
-const unknownCode: ErrorDescriptor = {
+const undocumented: ErrorDescriptor = {
   category: 'server',
   retry: 'never',
   effect: 'unknown',
-  meaning: 'a code that is not documented',
-  advice: 'See the message of the service.',
+  meaning: 'A code that is not documented.',
+  advice: 'Go by what the service says.',
 };
 
-/** What the tables say of an error: the operation's own textual codes first, then the common codes. */
+/** What the tables say of an error: the operation's own textual codes come before the common ones. */
 export function errorDescriptor(
-  operation: {
-    readonly errors: Readonly<Record<string, ErrorDescriptor>>;
-    readonly service: { readonly errors: Readonly<Record<string, ErrorDescriptor>> };
-  },
+  operation: { readonly errors: ErrorTable; readonly service: { readonly errors: ErrorTable } },
   { code, codeDesc = '' }: { readonly code: number; readonly codeDesc?: string | undefined },
 ): ErrorDescriptor {
-  const find = (table: Readonly<Record<string, ErrorDescriptor>>, key: string): ErrorDescriptor | undefined =>
+  const find = (table: ErrorTable, key: string): ErrorDescriptor | undefined =>
     Object.hasOwn(table, key) ? table[key] : undefined;
-  return find(operation.errors, codeDesc) ?? find(operation.service.errors, `${code}`) ?? unknownCode;
+  return find(operation.errors, codeDesc) ?? find(operation.service.errors, `${code}`) ?? undocumented;
 }

@@ -1,29 +1,52 @@
+import { printable, shapeOf } from './wire/shape.js';
+
 /** Takes secrets out of a text that we are about to show. */
 export type Redact = (text: string) => string;
 
-/** A redactor that knows these secrets (SecretKey, Token, Signature), whatever surrounds them. */
-export function createRedactor(secrets: readonly (string | undefined)[]): Redact {
-  const needles = secrets
-    .filter((secret): secret is string => secret !== undefined && secret.length > 3)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), secret.replaceAll('/', '\\/')]);
+/** Values that give themselves away by their names, in URLs, forms and JSON: `Signature=…`, `"SecretKey": "…"`. */
+const named = /(Signature|Token|SecretKey)(=|%3D|"\s*:\s*")[^&\s"'<>]+/gi;
+
+/** Ways in which a secret may stand in a text: as it is, URL-encoded, in a form, in JSON, in JSON as PHP writes it. */
+function spellings(secret: string): string[] {
+  const encoded = encodeURIComponent(secret.replace(/\p{Cs}/gu, '\ufffd'));
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [secret, encoded, encoded.replaceAll('%20', '+'), json, json.replaceAll('/', '\\/')];
+}
+
+/**
+ * A redactor that knows these secrets (SecretKey, Token, Signature) wherever they stand, and every other one by its name.
+ * A secret of less than 4 characters is left alone: it stands in ordinary words.
+ */
+export function createRedactor(secrets: readonly (string | undefined)[] = []): Redact {
+  const known = secrets
+    .flatMap((secret = '') => (secret.length < 4 ? [] : spellings(secret)))
+    // The longest first: a secret may contain another one.
+    .sort((left, right) => right.length - left.length);
   return (text) =>
-    needles
-      .reduce((rest, needle) => rest.replaceAll(needle, '***'), text)
-      .replace(/\b(Signature|Token|SecretKey)=[^&\s"']*/gi, '$1=***');
+    known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text).replace(named, '$1$2***');
 }
 
-/** At most 200 printable characters of a foreign text, secrets taken out. */
-export function excerpt(text: string, redact: Redact): string {
-  const shown = redact(text.slice(0, 2000).replace(/[\p{C}\s]+/gu, ' '));
-  return shown.length > 200 ? `${shown.slice(0, 199)}…` : shown;
-}
+/** At most 200 printable characters of a foreign text, without secrets. */
+export const excerpt = (text: string, redact: Redact): string =>
+  // Twice: taking a control character out may put a secret together that it had split, and cutting comes last.
+  printable(redact(redact(text).replace(/\p{C}+/gu, ' ')));
 
-/** A copy of a foreign error that keeps name, message, code and stack, all redacted, and nothing else. */
-export function safeCause(cause: unknown, redact: Redact, depth = 4): unknown {
-  if (!(cause instanceof Error)) return cause === undefined ? undefined : redact(String(cause));
-  const copy = new Error(redact(cause.message));
-  copy.name = cause.name;
-  if (cause.stack) copy.stack = redact(cause.stack);
-  if (depth && cause.cause !== undefined) copy.cause = safeCause(cause.cause, redact, depth - 1);
-  return 'code' in cause && typeof cause.code === 'string' ? Object.assign(copy, { code: cause.code }) : copy;
+/**
+ * A copy of a foreign error, fit to be a `cause`: name, message, code, stack and its own causes, without secrets. Everything
+ * else, which may hold a URL with a signature in it, is left behind.
+ */
+export function safeCause(cause: unknown, redact: Redact, depth = 4): Error | string | undefined {
+  if (cause === undefined) return undefined;
+  try {
+    if (!(cause instanceof Error)) return redact(typeof cause === 'string' ? cause : shapeOf(cause));
+    const code = 'code' in cause && typeof cause.code === 'string' ? redact(cause.code) : undefined;
+    const copy = new Error(redact(cause.message) || code || 'no message');
+    const hidden = (value: string): PropertyDescriptor => ({ value, configurable: true, writable: true });
+    Object.defineProperty(copy, 'name', hidden(redact(cause.name)));
+    Object.defineProperty(copy, 'stack', hidden(redact(`${cause.stack}`)));
+    if (depth > 0 && cause.cause !== undefined) copy.cause = safeCause(cause.cause, redact, depth - 1);
+    return code ? Object.assign(copy, { code }) : copy;
+  } catch {
+    return 'an error that cannot be read';
+  }
 }

@@ -1,22 +1,163 @@
-import type { OperationDescriptor } from './descriptor.js';
-import { ValidationError } from './errors.js';
+import type {
+  IntegerParameter,
+  ListParameter,
+  OperationDescriptor,
+  Parameter,
+  ParameterTable,
+  StringParameter,
+} from './descriptor.js';
+import { didYouMean } from './did-you-mean.js';
+import { ValidationError, type Problem } from './errors.js';
+import type { Parameters, ParameterValue } from './wire/leaves.js';
+import { describeProblem } from './wire/problem.js';
+import { hasLoneSurrogate, isPlainObject, quote } from './wire/shape.js';
 
 /** An input that was checked and copied: what the caller does to his own object no longer matters. */
-export type ValidInput = Readonly<Record<string, unknown>>;
+export type ValidInput = Parameters;
+
+/** A rule that a value breaks, by its name and in words. */
+type Fault = readonly [rule: string, must: string];
+
+type Report = (path: string, fault: Fault, value?: unknown) => void;
+
+/** A value of the input, and what the table says of its place. */
+interface Place<Rules> {
+  readonly rules: Rules;
+  readonly value: unknown;
+  /** `policies[0].ports[1]` */
+  readonly path: string;
+}
 
 /**
  * Checks an input against the operation's table and copies it.
  *
- * @throws ValidationError with every problem at once, and nothing else.
+ * @param input - An operation without required parameters may be called with none at all.
+ * @throws ValidationError with every problem at once, and nothing else, whatever the input does when it is read.
  */
 export function validate(
-  operation: Pick<OperationDescriptor, 'action' | 'input'>,
-  input: unknown,
+  { action, input: rules }: Pick<OperationDescriptor, 'action' | 'input'>,
+  input: unknown = {},
 ): ValidInput {
-  if (typeof input !== 'object' || input === null)
-    throw new ValidationError(
-      [{ parameter: 'input', rule: 'type', received: typeof input, message: 'the input must be an object' }],
-      { action: operation.action },
+  const problems: Problem[] = [];
+  const report: Report = (parameter, [rule, must], value) => {
+    problems.push(describeProblem({ parameter, rule, value, must }));
+  };
+  let copy: ValidInput = {};
+  try {
+    copy = copyFields({ rules, value: input, path: '' }, report);
+  } catch {
+    report('input', ['readable', 'must be readable, but reading it threw an error']);
+  }
+  if (problems.length > 0) throw new ValidationError(problems, { action });
+  return copy;
+}
+
+/** Copies a value as far as it is valid: the copy is used only if nothing was reported. */
+function copyValue(place: Place<Parameter>, report: Report): ParameterValue {
+  const { rules, value, path } = place;
+  if (rules.kind === 'object') return copyFields({ rules: rules.fields, value, path }, report);
+  if (rules.kind === 'list') return copyList({ rules, value, path }, report);
+  const fault = leafFault(rules, value);
+  if (fault) report(path, fault, value);
+  return value as string | number;
+}
+
+function copyFields({ rules, value, path }: Place<ParameterTable>, report: Report): Parameters {
+  const copy: Record<string, ParameterValue> = {};
+  if (!isPlainObject(value)) {
+    report(path || 'input', ['type', 'must be a plain object'], value);
+    return copy;
+  }
+  const prefix = path && `${path}.`;
+  const names = Object.keys(rules);
+  for (const [name, field] of Object.entries(value)) {
+    const known = Object.hasOwn(rules, name) && rules[name];
+    if (known) copy[name] = copyValue({ rules: known, value: field, path: prefix + name }, report);
+    else {
+      const meant = didYouMean(name.slice(0, 64), names);
+      const hint = meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`;
+      report(
+        prefix + (/^\w{1,64}$/.test(name) ? name : quote(name)),
+        ['unknown', `is no parameter (${hint})`],
+        field,
+      );
+    }
+  }
+  for (const name of names)
+    if (rules[name]?.required && !Object.hasOwn(value, name))
+      report(prefix + name, ['required', 'is required']);
+  return copy;
+}
+
+function copyList({ rules, value, path }: Place<ListParameter>, report: Report): readonly ParameterValue[] {
+  const { items, maximumItems = Infinity, unique } = rules;
+  const copy: ParameterValue[] = [];
+  if (!Array.isArray(value)) {
+    report(path, ['type', 'must be a list'], value);
+    return copy;
+  }
+  const list: readonly unknown[] = value;
+  if (list.length === 0)
+    report(
+      path,
+      ['empty', 'must not be empty, which would mean “all”: leave it out for all, or do not call'],
+      value,
     );
-  return { ...input };
+  if (list.length > maximumItems)
+    report(path, ['maximumItems', `must have at most ${maximumItems} items: make several calls`], value);
+  const seen = new Map<unknown, number>();
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    if (item === undefined && !(index in list)) {
+      // And no further: a list of holes may be four thousand million long.
+      report(`${path}[${index}]`, ['sparse', 'must not be a hole in the list'], item);
+      break;
+    }
+    copy.push(copyValue({ rules: items, value: item, path: `${path}[${index}]` }, report));
+    if (!unique) continue;
+    const first = seen.get(item);
+    if (first === undefined) seen.set(item, index);
+    else report(`${path}[${index}]`, ['unique', `must not repeat ${path}[${first}]`], item);
+  }
+  return copy;
+}
+
+function leafFault(rules: StringParameter | IntegerParameter, value: unknown): Fault | undefined {
+  if (value === undefined || value === null) return ['type', 'must have a value, or be left out'];
+  return rules.kind === 'string' ? stringFault(rules, value) : integerFault(rules, value);
+}
+
+function stringFault(rules: StringParameter, value: unknown): Fault | undefined {
+  if (typeof value !== 'string') return ['type', 'must be a string'];
+  const { pattern, meaning, minimumLength = 0, maximumLength = Infinity } = rules;
+  // In characters, as JSON Schema counts; only a text that has at least so many units is worth counting.
+  const length =
+    value.length > minimumLength * 2 && value.length <= maximumLength ? value.length : [...value].length;
+  if (length < minimumLength) return ['minimumLength', `must have at least ${minimumLength} characters`];
+  if (length > maximumLength) return ['maximumLength', `must have at most ${maximumLength} characters`];
+  if (hasLoneSurrogate(value)) return ['unicode', 'must be well-formed Unicode'];
+  if (pattern !== undefined && !wholeMatch(pattern).test(value))
+    return ['pattern', `must be ${meaning ?? `a text that matches ${pattern}`}`];
+  return valuesFault(rules.values, value);
+}
+
+function integerFault(rules: IntegerParameter, value: unknown): Fault | undefined {
+  const { minimum = -Infinity, maximum = Infinity, values } = rules;
+  if (typeof value === 'boolean') return ['type', 'must be an integer: 1 for true, 0 for false'];
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return ['type', 'must be a safe integer'];
+  if (value < minimum) return ['minimum', `must be at least ${minimum}`];
+  if (value > maximum) return ['maximum', `must be at most ${maximum}`];
+  return valuesFault(values, value);
+}
+
+const valuesFault = <Value>(values: readonly Value[] | undefined, value: Value): Fault | undefined =>
+  values?.includes(value) === false ? ['values', `must be ${values.join(' or ')}`] : undefined;
+
+const compiled = new Map<string, RegExp>();
+
+/** Compiled once for each pattern of the tables in use. */
+function wholeMatch(pattern: string): RegExp {
+  let expression = compiled.get(pattern);
+  if (!expression) compiled.set(pattern, (expression = new RegExp(`^(?:${pattern})$`, 'u')));
+  return expression;
 }

@@ -1,101 +1,132 @@
+import { ValidationError } from '../errors.js';
 import { canonicalString } from './canonical-string.js';
-import type { FlatParameters } from './flatten.js';
-import { sign, type SignatureMethod } from './signature.js';
+import { leaves, type Parameters } from './leaves.js';
+import { plainQuery } from './plain-query.js';
+import { describeProblem } from './problem.js';
+import { signature as signatureOf, type SignatureMethod } from './signature.js';
 import type { TransportRequest } from './transport.js';
 
 /** Where requests go, taken apart once. */
 export interface Endpoint {
   /** `https://cvm.api.qcloud.com` */
   readonly origin: string;
-  /** The Host of the request, lower-case, with a port if there is one. */
+  /** The Host of the request, in lower case, with its port if that is not the scheme's own. */
   readonly host: string;
   /** `/v2/index.php` */
   readonly path: string;
 }
 
-/** Takes an endpoint's URL apart. */
+/**
+ * Takes an endpoint's URL apart.
+ *
+ * @throws ValidationError if it is no http or https URL, or has credentials, a query or a fragment in it.
+ */
 export function parseEndpoint(url: string): Endpoint {
-  const { origin, host, pathname } = new URL(url);
-  return { origin, host, path: pathname };
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.href === parsed.origin + parsed.pathname)
+    return { origin: parsed.origin, host: parsed.host, path: parsed.pathname };
+  const must = 'must be an http(s) URL without credentials, query or fragment';
+  throw new ValidationError([describeProblem({ parameter: 'endpoint', rule: 'url', value: url, must })]);
 }
 
 export type RequestMethod = 'GET' | 'POST' | 'auto';
 
-/** What a signature needs of the credentials. */
+/** What signing needs of the credentials. */
 export interface SigningCredentials {
   readonly secretId: string;
   readonly secretKey: string;
+  /** Only with temporary credentials. */
   readonly token?: string | undefined;
 }
 
 export interface SignedRequestOptions {
+  /** A URL, or what `parseEndpoint` made of it. */
   readonly endpoint: Endpoint | string;
-  /** `auto` (default) is GET until the query string would grow longer than 2,048 bytes. */
+  /** `auto`, the default, is GET until the query string could grow longer than 2,048 bytes. */
   readonly method?: RequestMethod | undefined;
+  /** The Action, as the vendor spells it. */
   readonly action: string;
   readonly region?: string | undefined;
   /** Seconds since 1970. */
   readonly timestamp: number;
-  /** A positive integer, never used before with this SecretId. */
+  /** A positive integer that was not used before with this SecretId. */
   readonly nonce: number;
   readonly credentials: SigningCredentials;
   /** Default `HmacSHA256`. */
   readonly signatureMethod?: SignatureMethod | undefined;
-  /** The API parameters, as `flatten` gives them. */
-  readonly parameters: FlatParameters;
+  /** The API parameters: what `flatten` gives, or an input that `validate` has passed. Public parameters in them are overruled. */
+  readonly parameters: Parameters;
 }
 
-/** A request ready for a transport, and the signature that it carries (for whoever must redact it). */
+/** A request ready for a transport, and the signature that it carries, for whoever must redact it. */
 export interface SignedRequest extends Pick<TransportRequest, 'method' | 'url' | 'headers' | 'body'> {
   readonly signature: string;
 }
 
-/** Signs a request. */
-export async function signedRequest(options: SignedRequestOptions): Promise<SignedRequest> {
-  const {
-    action,
-    region,
-    timestamp,
-    nonce,
-    credentials,
-    signatureMethod = 'HmacSHA256',
-    parameters,
-  } = options;
-  const { origin, host, path } =
-    typeof options.endpoint === 'string' ? parseEndpoint(options.endpoint) : options.endpoint;
-  const params: Record<string, string> = {
-    ...parameters,
-    Action: action,
-    ...(region === undefined ? {} : { Region: region }),
-    Timestamp: `${timestamp}`,
-    Nonce: `${nonce}`,
-    SecretId: credentials.secretId,
-    SignatureMethod: signatureMethod,
-    ...(credentials.token ? { Token: credentials.token } : {}),
-  };
-  const query = Object.entries(params)
+/** The shortest documented limit of a GET line is 2 KB. Source: https://cloud.tencent.com/doc/api/229/568 */
+const maximumQuery = 2048;
+
+/** `&Signature=` and 44 base64 digits, each of which may take three bytes: the choice of method must not hang on the Nonce. */
+const signatureRoom = 11 + 3 * 44;
+
+/**
+ * A query string and a form alike. A space becomes `%20`, which every reader of either understands; `+` would be one in forms
+ * only. The form needs no charset in its content type: what is percent-encoded is ASCII, and UTF-8 beneath.
+ */
+const encodeAll = (parameters: Readonly<Record<string, string>>): string =>
+  Object.entries(parameters)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
-  const wanted = options.method ?? 'auto';
-  const method = wanted === 'auto' ? (query.length > 2048 - 143 ? 'POST' : 'GET') : wanted;
-  const signature = await sign({
-    secretKey: credentials.secretKey,
-    signatureMethod,
-    canonical: canonicalString({ method, host, path, params }),
-  });
-  const signed = `${query}&Signature=${encodeURIComponent(signature)}`;
-  return method === 'GET'
-    ? { method, url: `${origin}${path}?${signed}`, headers: {}, signature }
-    : {
-        method,
-        url: `${origin}${path}`,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: signed,
-        signature,
-      };
+
+/**
+ * Makes the request for one attempt: public parameters, signature, encoding. Never send one twice: its Nonce is used up.
+ *
+ * Source: https://cloud.tencent.com/document/api/213/6976
+ */
+export async function signedRequest(options: SignedRequestOptions): Promise<SignedRequest> {
+  const { endpoint, region, credentials, signatureMethod = 'HmacSHA256', method: wanted = 'auto' } = options;
+  const { origin, host, path } = typeof endpoint === 'string' ? parseEndpoint(endpoint) : endpoint;
+  const publicParameters = {
+    Action: options.action,
+    Nonce: `${options.nonce}`,
+    ...(region === undefined ? undefined : { Region: region }),
+    SecretId: credentials.secretId,
+    SignatureMethod: signatureMethod,
+    Timestamp: `${options.timestamp}`,
+    ...(credentials.token ? { Token: credentials.token } : undefined),
+  };
+
+  const plain = plainQuery(publicParameters, options.parameters);
+  const params = plain === undefined ? mergeParameters(options.parameters, publicParameters) : {};
+  const query = plain ?? encodeAll(params);
+  const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maximumQuery ? 'POST' : 'GET';
+  const canonical =
+    plain === undefined
+      ? canonicalString({ method, host, path, params })
+      : `${method}${host}${path}?${plain}`;
+  const signed = signatureOf({ secretKey: credentials.secretKey, signatureMethod, canonical });
+  const signature = typeof signed === 'string' ? signed : await signed;
+
+  const sent = `${query}&Signature=${encodeURIComponent(signature)}`;
+  const url = `${origin}${path}`;
+  if (method === 'GET') return { method, url: `${url}?${sent}`, headers: {}, signature };
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return { method, url, headers, body: sent, signature };
 }
 
-/** The signed URL of a GET: whoever has it can make this one call until its Timestamp is too old. */
+function mergeParameters(
+  parameters: Parameters,
+  publicParameters: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const merged: Record<string, string> = { ...Object.fromEntries(leaves(parameters)), ...publicParameters };
+  delete merged['Signature'];
+  return merged;
+}
+
+/**
+ * The signed URL of a GET, encoded once. Whoever has it can make this one call, until its Timestamp is too old: treat it like
+ * a password.
+ */
 export async function signedUrl(options: Omit<SignedRequestOptions, 'method'>): Promise<string> {
   return (await signedRequest({ ...options, method: 'GET' })).url;
 }

@@ -1,18 +1,24 @@
 import { hmac } from '#hmac';
 
-/** `HmacSHA256` means SHA-256; anything else, and its absence, means SHA-1. */
+/** How a request is signed. HMAC-SHA1 is what the service assumes when a request does not say. */
 export type SignatureMethod = 'HmacSHA256' | 'HmacSHA1';
 
-/** Signs a canonical string: HMAC with the SecretKey, in base64, not yet URL-encoded. */
-export async function sign(options: {
+export interface SignOptions {
   readonly secretKey: string;
+  /** SHA-256 only for exactly `HmacSHA256`; for anything else, and for none, SHA-1: so does the service. */
   readonly signatureMethod?: string | undefined;
+  /** See `canonicalString`. */
   readonly canonical: string;
-}): Promise<string> {
-  const { secretKey, signatureMethod, canonical } = options;
-  return hmac({
-    hash: signatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1',
-    key: secretKey,
-    text: canonical,
-  });
 }
+
+/**
+ * Signs a canonical string: HMAC under the SecretKey, in base64. It is not URL-encoded yet; like every other value it is
+ * encoded once, when it is put into a query string or a form.
+ *
+ * Source: https://cloud.tencent.com/document/api/213/6984
+ */
+export const sign = async (options: SignOptions): Promise<string> => signature(options);
+
+/** The same, at once where the platform can. */
+export const signature = ({ secretKey, signatureMethod, canonical }: SignOptions): string | Promise<string> =>
+  hmac(signatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1', { key: secretKey, text: canonical });
