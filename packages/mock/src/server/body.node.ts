@@ -40,8 +40,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
 
 /** Request lines reach us as one character for each byte. */
 export function decodedRequestLine(line: string): string | undefined {
-  // eslint-disable-next-line no-control-regex -- whether there is anything beyond ASCII is the question
-  if (!/[^\u0000-\u007f]/.test(line)) return line;
+  if (!/[\u0080-\u{10ffff}]/u.test(line)) return line;
   const bytes = Buffer.from(line, 'latin1');
   return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
 }

@@ -70,6 +70,9 @@ export function incomingCall(
     const value = request.headers[name];
     if (typeof value === 'string') headers[name] = value;
   }
+  // The request log keeps calls; it must not keep their sockets.
+  let waiting: ServerResponse | undefined = response;
+  response.once('close', () => (waiting = undefined));
   return {
     door: 'server',
     method: request.method ?? '',
@@ -83,11 +86,17 @@ export function incomingCall(
     remote: connection.remote,
     // Made only when it is asked for: few requests ever wait.
     get signal() {
-      const gone = new AbortController();
-      response.once('close', () => gone.abort(new Error('The caller closed the connection.')));
-      return gone.signal;
+      return signalOf(waiting);
     },
   };
+}
+
+function signalOf(response: ServerResponse | undefined): AbortSignal {
+  const gone = new AbortController();
+  const reason = new Error('The caller closed the connection.');
+  if (!response) gone.abort(reason);
+  else response.once('close', () => gone.abort(reason));
+  return gone.signal;
 }
 
 /** Does with the socket what the engine says. */

@@ -18,18 +18,15 @@ import { serverIdentity } from './tls.node.js';
 /** Puts an emulator behind an HTTP(S) server. Rejects with a `ListenError`, or with what the system says. */
 export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<EmulatorServer> {
   const settings = serverSettings(options);
-  // eslint-disable-next-line no-console -- trouble that no caller is told of must not be silent
-  const onProblem =
-    options.onProblem ?? ((problem: Error) => console.warn(`qcvm emulator: ${problem.message}`));
-  const pristine = emulator.snapshot();
+  const onProblem = options.onProblem ?? ((problem: Error) => process.emitWarning(problem));
+  // Before a state file is read: what `reset` goes back to is what the program said.
+  const pristine = settings.adminApi ? emulator.snapshot() : undefined;
   const persistence =
     settings.persist === undefined ? undefined : await persistTo(settings.persist, { emulator, onProblem });
   const identity =
     settings.tls && (await serverIdentity(settings.tls, { host: settings.host, now: machineSeams.now() }));
   const scheme = identity ? 'https' : 'http';
-  const admin = settings.adminApi
-    ? adminDoor(emulator, { pristine, page: settings.page, host: settings.host })
-    : undefined;
+  const admin = pristine && adminDoor(emulator, { pristine, page: settings.page, host: settings.host });
   const connections = new Connections();
   let closing = false;
 
@@ -50,6 +47,8 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = { request, response, connection: connections.of(request.socket), scheme } as const;
     serve(exchange).catch((failure: unknown) => {
+      // Whoever has gone away waits for nothing: a sleep that was cut short is no failure.
+      if (response.destroyed) return;
       onProblem(new Error('A request could not be served', { cause: failure }));
       refuse(exchange, {
         status: 500,
@@ -73,13 +72,11 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     );
   });
   server.on('connect', (_request: IncomingMessage, socket: Socket) => {
-    connections
-      .of(socket)
-      .refuse({
-        status: 405,
-        message: 'CONNECT is not served: this is no proxy.',
-        headers: { allow: 'GET, POST' },
-      });
+    connections.of(socket).refuse({
+      status: 405,
+      message: 'CONNECT is not served: this is no proxy.',
+      headers: { allow: 'GET, POST' },
+    });
   });
   server.on('clientError', (failure: NodeJS.ErrnoException, socket: Socket) => {
     const refusal = refusalFor(failure.code, settings.limits);
@@ -87,13 +84,12 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     else socket.destroy();
   });
 
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(settings.port, settings.host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+  try {
+    await listening(server, settings);
+  } catch (failure) {
+    await persistence?.close();
+    throw failure;
+  }
   server.on('error', onProblem);
   const { port } = server.address() as AddressInfo;
   const shownHost = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
@@ -129,6 +125,15 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     [Symbol.asyncDispose]: close,
   };
 }
+
+const listening = (server: Server, { host, port }: ServerSettings): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
 
 /** How often Node looks for connections that have been waiting too long. */
 const longestCheckInterval = 1000;

@@ -1,0 +1,59 @@
+import type { SignatureExplanation } from '../src/explain/explanation.js';
+import type { FaultRule, FaultRuleOptions } from '../src/faults/rule.js';
+import type {
+  ClockBody,
+  ErrorBody,
+  FaultsBody,
+  InstancesBody,
+  RequestsBody,
+} from '../src/server/admin/bodies.js';
+
+const base = '/_emulator/api';
+
+/** What the server refused, in its own words. */
+export class ApiFailure extends Error {
+  override readonly name = 'ApiFailure';
+}
+
+async function call<Body>(method: string, path: string, body?: unknown): Promise<Body> {
+  const response = await fetch(`${base}/${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const text = await response.text();
+  if (!response.ok)
+    throw new ApiFailure(errorIn(text) ?? `The server answered with status ${response.status}.`);
+  return (text === '' ? undefined : JSON.parse(text)) as Body;
+}
+
+function errorIn(text: string): string | undefined {
+  try {
+    return (JSON.parse(text) as ErrorBody).error;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Rows that the page shows of each list. */
+export const shownRows = 200;
+
+export const api = {
+  instances: (status: string) =>
+    call<InstancesBody>(
+      'GET',
+      `instances?limit=${shownRows}${status === '' ? '' : `&status=${encodeURIComponent(status)}`}`,
+    ),
+  requests: () => call<RequestsBody>('GET', `requests?limit=${shownRows}`),
+  explanation: (id: number) => call<SignatureExplanation>('GET', `requests/${id}/explanation`),
+  forgetRequests: () => call<undefined>('DELETE', 'requests'),
+  faults: () => call<FaultsBody>('GET', 'faults'),
+  addFault: (rule: FaultRuleOptions) => call<FaultRule>('POST', 'faults', rule),
+  removeFault: (id: number) => call<undefined>('DELETE', `faults/${id}`),
+  clock: () => call<ClockBody>('GET', 'clock'),
+  advance: (milliseconds: number) => call<ClockBody>('POST', 'clock/advance', { milliseconds }),
+  reset: () => call<undefined>('POST', 'reset', {}),
+  /** Reconnects by itself. */
+  changes: () => new EventSource(`${base}/events`),
+};

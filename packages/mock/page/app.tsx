@@ -1,0 +1,58 @@
+import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import { api } from './api.js';
+import { Clock } from './clock.js';
+import { Faults } from './faults.js';
+import { Fleet } from './fleet.js';
+import { Requests } from './requests.js';
+import { useStore } from './store.js';
+
+function App() {
+  const [status, setStatus] = useState('');
+  const { view, live, problem, act } = useStore(status);
+  return (
+    <>
+      <header class="top">
+        <h1>qcvm emulator</h1>
+        <span role="status" class={`state ${live ? 'on' : 'busy'}`}>
+          {live ? 'live' : 'connecting'}
+        </span>
+        <Reset onReset={() => act(api.reset)} />
+      </header>
+      {problem !== undefined && (
+        <p role="alert" class="problem">
+          {problem}
+        </p>
+      )}
+      {view && (
+        <main>
+          <div class="wide">
+            <Fleet view={view} status={status} onStatus={setStatus} />
+            <Requests view={view} act={act} />
+          </div>
+          <div class="side">
+            <Clock view={view} act={act} />
+            <Faults view={view} act={act} />
+          </div>
+        </main>
+      )}
+    </>
+  );
+}
+
+/** Everything that was done would be lost: the first press only asks. */
+function Reset({ onReset }: { onReset: () => void }) {
+  const [asked, setAsked] = useState(false);
+  const press = (): void => {
+    if (asked) onReset();
+    setAsked(!asked);
+  };
+  return (
+    <button type="button" class={asked ? 'danger' : ''} onClick={press} onBlur={() => setAsked(false)}>
+      {asked ? 'Really go back to the start?' : 'Reset'}
+    </button>
+  );
+}
+
+const page = document.getElementById('page');
+if (page) render(<App />, page);

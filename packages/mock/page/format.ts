@@ -1,0 +1,16 @@
+/** `shuttingDown` → `shutting down`. */
+export const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** `2026-01-01 08:00:05`, in UTC. */
+export const dateTime = (time: number): string => new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+
+/** `08:00:05`, in UTC. */
+export const timeOfDay = (time: number): string => new Date(time).toISOString().slice(11, 19);
+
+/** How the page shows a status: by what it means for somebody who waits. */
+export function tone(status: number): 'on' | 'off' | 'busy' | 'bad' {
+  if (status === 2) return 'on';
+  if (status === 4 || status === 5) return 'off';
+  if (status === 1 || status === -1) return 'bad';
+  return 'busy';
+}

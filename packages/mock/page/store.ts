@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type {
+  ChangesMessage,
+  ClockBody,
+  FaultsBody,
+  InstancesBody,
+  RequestsBody,
+} from '../src/server/admin/bodies.js';
+import { api } from './api.js';
+
+/** The emulator as it was when the page last looked. */
+export interface View {
+  readonly instances: InstancesBody;
+  readonly requests: RequestsBody;
+  readonly faults: FaultsBody;
+  readonly clock: ClockBody;
+  /** When the page looked, on its own clock. */
+  readonly seenAt: number;
+}
+
+export interface Store {
+  /** Absent until the first look. */
+  readonly view: View | undefined;
+  /** Whether changes are heard of as they happen. */
+  readonly live: boolean;
+  /** What went wrong last, for people. */
+  readonly problem: string | undefined;
+  /** Does something, and tells when it fails. Changes come back as events. */
+  readonly act: (action: () => Promise<unknown>) => void;
+}
+
+const words = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure));
+
+/** Follows the emulator. `status` narrows the fleet to one status. */
+export function useStore(status: string): Store {
+  const [view, setView] = useState<View>();
+  const [live, setLive] = useState(false);
+  const [problem, setProblem] = useState<string>();
+  const wanted = useRef(status);
+  const looking = useRef(false);
+  const again = useRef(false);
+
+  const look = useCallback(async () => {
+    // One look at a time: what changes meanwhile is seen by the next one.
+    again.current = true;
+    if (looking.current) return;
+    looking.current = true;
+    try {
+      while (again.current) {
+        again.current = false;
+        const [instances, requests, faults, clock] = await Promise.all([
+          api.instances(wanted.current),
+          api.requests(),
+          api.faults(),
+          api.clock(),
+        ]);
+        setView({ instances, requests, faults, clock, seenAt: performance.now() });
+      }
+    } catch (failure) {
+      setProblem(`The emulator cannot be reached: ${words(failure)}`);
+    } finally {
+      looking.current = false;
+    }
+  }, []);
+
+  useEffect(() => {
+    wanted.current = status;
+    void look();
+  }, [status, look]);
+
+  useEffect(() => {
+    const events = api.changes();
+    events.onopen = () => {
+      setLive(true);
+      setProblem(undefined);
+      void look();
+    };
+    events.onerror = () => setLive(false);
+    events.onmessage = ({ data }: MessageEvent<string>) => {
+      if ((JSON.parse(data) as ChangesMessage).changed.length > 0) void look();
+    };
+    return () => events.close();
+  }, [look]);
+
+  const act = useCallback(
+    (action: () => Promise<unknown>) => {
+      setProblem(undefined);
+      action().then(look, (failure: unknown) => setProblem(words(failure)));
+    },
+    [look],
+  );
+
+  return { view, live, problem, act };
+}
