@@ -23,7 +23,8 @@ export interface Manifest {
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
-export const directoryOf = (name: PublishedPackage): string => join(root, 'packages', name);
+export const directoryOf = (name: PublishedPackage, checkout: string = root): string =>
+  join(checkout, 'packages', name);
 
 export const manifestOf = (directory: string): Manifest =>
   JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Manifest;

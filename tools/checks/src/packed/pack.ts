@@ -62,7 +62,8 @@ async function contentHash(): Promise<string> {
   return hash.digest('hex').slice(0, 16);
 }
 
-async function packAll(destination: string): Promise<void> {
+/** Packs what a checkout has built into a directory. */
+export async function packInto(destination: string, checkout: string = root): Promise<PackedPackages> {
   const { stdout } = await runOrThrow(
     'npm',
     [
@@ -74,9 +75,17 @@ async function packAll(destination: string): Promise<void> {
       destination,
       ...publishedPackages.flatMap((name) => ['--workspace', join('packages', name)]),
     ],
-    { cwd: root },
+    { cwd: checkout },
   );
-  await writeFile(join(destination, 'packed.json'), stdout);
+  const entries = JSON.parse(stdout) as NpmPackEntry[];
+  const packed = publishedPackages.map((name): PackedPackage => {
+    const manifest = manifestOf(directoryOf(name, checkout));
+    const entry = entries.find((each) => each.name === manifest.name);
+    if (entry === undefined) throw new Error(`npm pack did not mention ${manifest.name}`);
+    const { filename, size, unpackedSize, integrity, files } = entry;
+    return { name, manifest, tarball: join(destination, filename), size, unpackedSize, integrity, files };
+  });
+  return Object.fromEntries(packed.map((each) => [each.name, each])) as PackedPackages;
 }
 
 /**
@@ -85,22 +94,16 @@ async function packAll(destination: string): Promise<void> {
  */
 export async function packPackages(): Promise<PackedPackages> {
   const directory = join(cache, await contentHash());
+  const list = join(directory, 'packed.json');
   if (!existsSync(directory)) {
     await mkdir(dirname(directory), { recursive: true });
     const draft = await mkdtemp(join(cache, 'draft-'));
-    await packAll(draft);
+    const text = JSON.stringify(await packInto(draft));
+    await writeFile(join(draft, 'packed.json'), text.replaceAll(draft, directory));
     await rename(draft, directory).catch(async (error: unknown) => {
       await rm(draft, { recursive: true });
       if (!existsSync(directory)) throw error;
     });
   }
-  const entries = JSON.parse(await readFile(join(directory, 'packed.json'), 'utf8')) as NpmPackEntry[];
-  const packed = publishedPackages.map((name): PackedPackage => {
-    const manifest = manifestOf(directoryOf(name));
-    const entry = entries.find((each) => each.name === manifest.name);
-    if (entry === undefined) throw new Error(`npm pack did not mention ${manifest.name}`);
-    const { filename, size, unpackedSize, integrity, files } = entry;
-    return { name, manifest, tarball: join(directory, filename), size, unpackedSize, integrity, files };
-  });
-  return Object.fromEntries(packed.map((each) => [each.name, each])) as PackedPackages;
+  return JSON.parse(await readFile(list, 'utf8')) as PackedPackages;
 }
