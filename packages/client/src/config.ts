@@ -7,6 +7,7 @@ import {
   type CredentialsProvider,
   type CredentialsSource,
 } from './credentials.js';
+import type { CallOptions } from './descriptor.js';
 import { didYouMean } from './did-you-mean.js';
 import { ValidationError, type Problem } from './errors.js';
 import type { Hooks } from './hooks.js';
@@ -14,7 +15,9 @@ import type { Limits } from './limiter.js';
 import { defaultRetry, type RetryOptions } from './retry.js';
 import { createSeams, type Seams } from './seams.js';
 import { createFetchTransport, type FetchFunction } from './transport.fetch.js';
+import { describeProblem } from './wire/problem.js';
 import type { RequestMethod } from './wire/request.js';
+import { isPlainObject } from './wire/shape.js';
 import type { SignatureMethod } from './wire/signature.js';
 import type { Transport } from './wire/transport.js';
 import { createDefaultTransport } from '#transport';
@@ -79,9 +82,6 @@ interface Rule {
 }
 type Rules = Readonly<Record<string, Rule>>;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const anything: Rule = { must: '', test: () => true };
 const callable: Rule = { must: 'a function', test: (value) => typeof value === 'function' };
 const positive: Rule = {
@@ -96,10 +96,14 @@ const oneOf = (...values: string[]): Rule => ({
   must: `one of ${values.join(', ')}`,
   test: (value) => values.includes(value as string),
 });
-const object = (fields: Rules, must = 'an object'): Rule => ({ must, test: isObject, fields });
+const functions = (...names: string[]): Rule => ({
+  must: 'an object with functions',
+  test: (value) => typeof value === 'object' && value !== null,
+  fields: Object.fromEntries(names.map((name) => [name, callable])),
+});
 const objectOrFalse = (fields: Rules): Rule => ({
   must: 'an object, or false',
-  test: (value) => value === false || isObject(value),
+  test: (value) => value === false || isPlainObject(value),
   fields,
 });
 
@@ -123,88 +127,65 @@ const rules = {
   limits: objectOrFalse({ perMinute: count, perMinuteEachAction: count }),
   transport: {
     must: 'an object with a send method',
-    test: (value) => isObject(value) && typeof value['send'] === 'function',
+    test: (value) =>
+      typeof value === 'object' && value !== null && 'send' in value && typeof value.send === 'function',
   },
   fetch: callable,
   maximumResponseBytes: count,
-  hooks: object({ onRequest: callable, onResponse: callable, onRetry: callable }),
-  seams: object({
-    now: callable,
-    nonce: callable,
-    random: callable,
-    sleep: callable,
-    timer: callable,
-    environment: callable,
-  }),
+  hooks: functions('onRequest', 'onResponse', 'onRetry'),
+  seams: functions('now', 'nonce', 'random', 'sleep', 'timer', 'environment'),
 } satisfies Rules;
 
-/** What was received, without showing it. */
-const shapeOf = (value: unknown): string =>
-  value === null || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : Array.isArray(value)
-      ? 'a list'
-      : value === ''
-        ? 'an empty text'
-        : typeof value;
-
-/** Collects everything that is wrong. */
-class Findings {
-  readonly problems: Problem[] = [];
-
-  add(parameter: string, rule: string, { received, message }: { received: unknown; message: string }): void {
-    this.problems.push({ parameter, rule, received: shapeOf(received), message: `${parameter} ${message}` });
+/** Checks the fields of an object; one that is `undefined` counts as absent. */
+function check(
+  fields: Rules,
+  value: object,
+  { path, problems }: { path: string; problems: Problem[] },
+): void {
+  for (const [name, found] of Object.entries(value) as [string, unknown][]) {
+    const parameter = `${path}${name}`;
+    const rule = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    const report = (kind: string, must: string): void => {
+      problems.push(describeProblem({ parameter, rule: kind, value: found, must }));
+    };
+    if (rule === undefined) {
+      const names = Object.keys(fields);
+      const meant = didYouMean(name, names);
+      report(
+        'unknown',
+        `is not known (${meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`})`,
+      );
+    } else if (found === undefined) continue;
+    else if (!rule.test(found)) report('type', `must be ${rule.must}`);
+    else if (rule.fields && isPlainObject(found))
+      check(rule.fields, found, { path: `${parameter}.`, problems });
   }
+}
 
-  /** Checks the fields of an object; one that is `undefined` counts as absent. */
-  check(fields: Rules, value: Record<string, unknown>, path: string): void {
-    for (const [name, found] of Object.entries(value)) {
-      const parameter = `${path}${name}`;
-      const rule = Object.hasOwn(fields, name) ? fields[name] : undefined;
-      if (rule === undefined) {
-        const meant = didYouMean(name, Object.keys(fields));
-        const hint = meant ? `: did you mean ${meant}?` : `: known are ${Object.keys(fields).join(', ')}`;
-        this.add(parameter, 'unknown', { received: found, message: `is not known${hint}` });
-      } else if (found === undefined) continue;
-      else if (!rule.test(found))
-        this.add(parameter, 'type', {
-          received: found,
-          message: `must be ${rule.must}, but is ${shapeOf(found)}`,
-        });
-      else if (rule.fields && isObject(found)) this.check(rule.fields, found, `${parameter}.`);
-    }
-  }
-
-  throwIfAny(advice: string): void {
-    if (this.problems.length > 0) throw new ValidationError(this.problems, { advice });
-  }
+function throwIfAny(problems: readonly Problem[], advice: string): void {
+  if (problems.length > 0) throw new ValidationError(problems, { advice });
 }
 
 const isLoopback = (host: string): boolean =>
   /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
 
-/** The endpoint's URL, if it is one to which a signed request may go. */
-function checkEndpoint(endpoint: unknown, findings: Findings): URL | undefined {
-  const options: Record<string, unknown> =
-    isObject(endpoint) && !(endpoint instanceof URL) ? endpoint : { url: endpoint };
-  if (options === endpoint) findings.check({ url: anything, allowPlainHttp: anything }, options, 'endpoint.');
-  const wrong = (message: string): undefined => {
-    findings.add('endpoint', 'url', { received: options['url'], message });
-  };
-  const text = options['url'] instanceof URL ? options['url'].href : options['url'];
+/** The URL of an endpoint to which a signed request may go; in words, what it must be, if it may not. */
+function readEndpoint(endpoint: unknown): URL | string {
+  const { url, allowPlainHttp } = isPlainObject(endpoint)
+    ? endpoint
+    : { url: endpoint, allowPlainHttp: false };
+  const text = url instanceof URL ? url.href : url;
   if (typeof text !== 'string' || !URL.canParse(text))
-    return wrong(`must be a URL such as https://example.com/v2/index.php, but is ${shapeOf(text)}`);
-  const url = new URL(text);
-  if (url.username || url.password || url.search || url.hash)
-    return wrong('must have no user, password, query or fragment');
-  if (url.protocol === 'https:') return url;
-  if (url.protocol !== 'http:') return wrong('must start with https://');
-  if (!isLoopback(url.hostname) && options['allowPlainHttp'] !== true)
-    return wrong(
-      'is plain HTTP to another machine, where anybody on the way can read and change requests: ' +
-        'use https://, or say { url, allowPlainHttp: true }',
-    );
-  return url;
+    return 'must be a URL such as https://cvm.api.qcloud.com';
+  const parsed = new URL(text);
+  const { protocol, hostname, username, password, search, hash } = parsed;
+  if (username || password || search || hash) return 'must have no user, password, query or fragment';
+  if (protocol === 'https:') return parsed;
+  if (protocol === 'http:' && (allowPlainHttp === true || isLoopback(hostname))) return parsed;
+  return (
+    'must start with https:// (anybody on the way can read and change what goes by plain HTTP; ' +
+    'for a network that you trust there is { url, allowPlainHttp: true })'
+  );
 }
 
 /**
@@ -213,17 +194,25 @@ function checkEndpoint(endpoint: unknown, findings: Findings): URL | undefined {
  * @throws ValidationError with everything that is wrong with it.
  */
 export function settle(config: ClientConfig): Settings {
-  const findings = new Findings();
-  const given: Record<string, unknown> = isObject(config) ? config : {};
-  findings.check(rules, { region: null, ...given }, '');
-  const { credentials, endpoint, transport, fetch } = config ?? {};
+  const problems: Problem[] = [];
+  const report = (
+    parameter: string,
+    rule: string,
+    { value, must }: { value: unknown; must: string },
+  ): void => {
+    problems.push(describeProblem({ parameter, rule, value, must }));
+  };
+  const given: Partial<ClientConfig> = isPlainObject(config) ? config : {};
+  check(rules, { ...given, region: given.region ?? null }, { path: '', problems });
+  const { credentials, endpoint, transport, fetch } = given;
   if (transport && fetch)
-    findings.add('fetch', 'conflict', { received: fetch, message: 'and transport exclude each other' });
+    report('fetch', 'conflict', { value: fetch, must: 'and transport exclude each other' });
   if (credentials !== undefined && typeof credentials !== 'function')
-    for (const problem of credentialsProblems(credentials))
-      findings.add('credentials', 'credentials', { received: credentials, message: `: ${problem}` });
-  const url = endpoint === undefined ? undefined : checkEndpoint(endpoint, findings);
-  findings.throwIfAny('Correct the configuration of the client.');
+    for (const must of credentialsProblems(credentials))
+      report('credentials', 'credentials', { value: undefined, must });
+  const url = endpoint === undefined ? undefined : readEndpoint(endpoint);
+  if (typeof url === 'string') report('endpoint', 'url', { value: undefined, must: url });
+  throwIfAny(problems, 'Correct the configuration of the client.');
 
   const seams = createSeams(config.seams);
   return {
@@ -234,7 +223,7 @@ export function settle(config: ClientConfig): Settings {
         : providedCredentials(credentials ?? fromEnvironment((name) => seams.environment(name)), () =>
             seams.now(),
           ),
-    endpoint: url,
+    endpoint: typeof url === 'string' ? undefined : url,
     signatureMethod: config.signatureMethod ?? 'HmacSHA256',
     method: config.method ?? 'auto',
     timeout: config.timeout ?? 15_000,
@@ -259,7 +248,10 @@ export function withDefaults<Options extends object>(
 }
 
 const optionRules: Rules = {
-  signal: { must: 'an AbortSignal', test: (value) => isObject(value) && 'aborted' in value },
+  signal: {
+    must: 'an AbortSignal',
+    test: (value) => typeof value === 'object' && value !== null && 'aborted' in value,
+  },
   timeout: rules.timeout,
   region: rules.region,
 };
@@ -269,8 +261,8 @@ const optionRules: Rules = {
  *
  * @throws ValidationError with everything that is wrong with them.
  */
-export function checkOptions(options: object): void {
-  const findings = new Findings();
-  findings.check(optionRules, { ...options }, 'options.');
-  findings.throwIfAny('Correct the options of the call.');
+export function checkOptions(options: CallOptions): void {
+  const problems: Problem[] = [];
+  check(optionRules, options, { path: 'options.', problems });
+  throwIfAny(problems, 'Correct the options of the call.');
 }

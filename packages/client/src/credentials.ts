@@ -27,28 +27,41 @@ export interface CredentialsSource {
   readonly refreshable: boolean;
 }
 
+/** What the errors of providers said before they were errors of a call. */
+const summaries = new WeakMap<Error, string>();
+
+/** An error of a provider. `summary` goes on from the name of what was called: "found no credentials". */
+export function credentialsError(
+  summary: string,
+  context: Pick<ErrorContext, 'advice' | 'cause'>,
+): CredentialsError {
+  const error = new CredentialsError(summary, context);
+  summaries.set(error, summary);
+  return error;
+}
+
+/** What a provider's error says, to go on from another name. */
+export const summaryOf = (error: CredentialsError): string => summaries.get(error) ?? 'got no credentials';
+
 /** Milliseconds before the expiration: a call that is signed now must still be valid when it arrives. */
 const margin = 60_000;
 
 /** What is wrong with credentials, by name, never by value. */
 export function credentialsProblems(credentials: unknown): string[] {
-  if (typeof credentials !== 'object' || credentials === null) return ['there is no object with credentials'];
-  const { secretId, secretKey, token, expiration } = credentials as Record<string, unknown>;
-  const text = (name: string, value: unknown): string[] =>
-    typeof value !== 'string'
-      ? [`${name} is ${value === undefined ? 'missing' : 'not a text'}`]
-      : value === ''
-        ? [`${name} is empty`]
-        : /[\s\p{C}]/u.test(value)
-          ? [`${name} contains white space or control characters`]
-          : [];
+  if (typeof credentials !== 'object' || credentials === null)
+    return ['must be an object with secretId and secretKey'];
+  const { secretId, secretKey, token, expiration } = credentials as Partial<Record<string, unknown>>;
+  const text = (name: string, value: unknown): string[] => {
+    if (typeof value !== 'string' || value === '') return [`must have a ${name}: a text that is not empty`];
+    return /[\s\p{C}]/u.test(value) ? [`must have a ${name} without white space and control characters`] : [];
+  };
+  const isMoment =
+    expiration === undefined || (expiration instanceof Date && !Number.isNaN(expiration.getTime()));
   return [
     ...text('secretId', secretId),
     ...text('secretKey', secretKey),
     ...(token === undefined ? [] : text('token', token)),
-    ...(expiration === undefined || (expiration instanceof Date && !Number.isNaN(expiration.getTime()))
-      ? []
-      : ['expiration is not a valid Date']),
+    ...(isMoment ? [] : ['must have a valid Date as expiration, or none']),
   ];
 }
 
@@ -56,7 +69,7 @@ export function credentialsProblems(credentials: unknown): string[] {
 function checked(credentials: Credentials): Credentials {
   const problems = credentialsProblems(credentials);
   if (problems.length > 0)
-    throw new CredentialsError(`cannot use the credentials: ${problems.join('; ')}`, {
+    throw credentialsError(`got credentials that are not usable: they ${problems.join('; ')}`, {
       advice: 'Give secretId and secretKey as the console shows them.',
     });
   const { secretId, secretKey, token, expiration } = credentials;
@@ -84,7 +97,7 @@ export function providedCredentials(provider: CredentialsProvider, now: () => nu
       return given;
     } catch (error) {
       if (error instanceof CredentialsError) throw error;
-      throw new CredentialsError('got no credentials from the provider', {
+      throw credentialsError('got no credentials from the provider', {
         advice: 'See the cause.',
         cause: safeCause(error, createRedactor([])),
       });
@@ -106,9 +119,12 @@ export const inCall =
   (context: () => ErrorContext) =>
   (error: unknown): never => {
     if (!(error instanceof CredentialsError)) throw error;
-    const { message, advice, cause } = error;
-    const summary = message.slice(0, message.length - advice.length).replace(/\.? *$/, '');
-    throw new CredentialsError(summary, { advice, cause, ...context() });
+    const { advice, cause } = error;
+    throw new CredentialsError(summaryOf(error), {
+      advice,
+      cause: cause ?? (summaries.has(error) ? undefined : error),
+      ...context(),
+    });
   };
 
 /**
@@ -126,7 +142,7 @@ export function fromEnvironment(
     const [secretId, secretKey] = [read(names[0]), read(names[1])];
     const missing = [secretId ? '' : names[0], secretKey ? '' : names[1]].filter(Boolean);
     if (missing.length > 0)
-      throw new CredentialsError(
+      throw credentialsError(
         `found no credentials: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set in the environment`,
         { advice: 'Set them, or pass credentials to the client.' },
       );

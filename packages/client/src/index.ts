@@ -7,6 +7,8 @@ export type { CallMeta, CallOptions, OperationMethod } from './descriptor.js';
 // For users: each operation's descriptor, and the types of what it takes and gives.
 export * from './generated/cvm/operations.gen.js';
 export type * from './generated/cvm/types.gen.js';
+export type { CvmErrorCode, KnownCvmErrorCode } from './generated/cvm/errors.gen.js';
+export { commonErrorCode, type CommonErrorCode, type KnownCommonErrorCode } from './generated/common.gen.js';
 // For users: credentials.
 export { fromEnvironment, type Credentials, type CredentialsProvider } from './credentials.js';
 // For users: the error family.

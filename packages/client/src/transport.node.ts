@@ -90,8 +90,11 @@ function send(
     const fail = (error: Error, reason?: string): void => {
       signal.removeEventListener('abort', onAbort);
       const at = phase(error);
+      const message = reason ?? `${reasons[at]} (${codeOf(error)})`;
       reject(
-        new TransportFailure(reason ?? `${reasons[at]} (${codeOf(error)})`, { phase: at, cause: error }),
+        error instanceof TransportFailure
+          ? error
+          : new TransportFailure(message, { phase: at, cause: error }),
       );
       outgoing.destroy();
     };
@@ -153,7 +156,10 @@ export function createNodeTransport(options: NodeTransportOptions = {}): Transpo
       const origin = request.url.slice(0, request.url.indexOf('/', request.url.indexOf('://') + 3));
       let opened = origins.get(origin);
       if (!opened) origins.set(origin, (opened = openOrigin(origin, options)));
-      const ready = await opened;
+      const ready = await opened.catch((cause: unknown) => {
+        origins.delete(origin);
+        throw new TransportFailure('could not prepare a connection', { phase: 'unsent', cause });
+      });
       if (request.signal.aborted) throw new TransportFailure('aborted', { phase: 'unsent' });
       return send(ready, request);
     },

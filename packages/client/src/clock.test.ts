@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { createServiceClock } from './clock.js';
+
+const moment = Date.UTC(2026, 4, 6, 7, 8, 9);
+const date = (milliseconds: number): string => new Date(milliseconds).toUTCString();
+
+test('without a correction the Timestamp is the local time in whole seconds', () => {
+  const clock = createServiceClock(() => moment);
+  expect(clock.timestamp(moment + 999)).toBe(moment / 1000);
+});
+
+test.each([3_600_000, -7_200_000, 5 * 365 * 86_400_000, -moment])(
+  'a local clock that is %d ms off is corrected to the second',
+  (offset) => {
+    const local = moment + offset;
+    const clock = createServiceClock(() => local);
+    expect(clock.learn(date(moment))).toBe(true);
+    expect(clock.timestamp(local)).toBe(moment / 1000);
+    expect(clock.timestamp(local + 5_000)).toBe(moment / 1000 + 5);
+  },
+);
+
+test('a difference below what a Date can tell changes nothing', () => {
+  const clock = createServiceClock(() => moment);
+  expect(clock.learn(date(moment - 1_000))).toBe(false);
+  expect(clock.timestamp(moment)).toBe(moment / 1000);
+});
+
+test.each([undefined, '', 'soon', 'Invalid Date', date(-1_000), date(2 ** 32 * 1000)])(
+  '%s is not believed',
+  (header) => {
+    const clock = createServiceClock(() => moment);
+    expect(clock.learn(header)).toBe(false);
+  },
+);
+
+test('a Timestamp is never below 1, whatever the clock of the machine', () => {
+  expect(createServiceClock(() => 0).timestamp(0)).toBe(1);
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { didYouMean } from './did-you-mean.js';
+
+const names = ['region', 'credentials', 'endpoint', 'timeout', 'retry', 'limits'];
+
+test.each([
+  ['regoin', 'region'],
+  ['Region', 'region'],
+  ['credential', 'credentials'],
+  ['timeOut', 'timeout'],
+  ['retrys', 'retry'],
+  ['banana', undefined],
+  ['', undefined],
+])('%s → %s', (wrong, meant) => {
+  expect(didYouMean(wrong, names)).toBe(meant);
+});

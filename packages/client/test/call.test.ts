@@ -1,0 +1,358 @@
+import { describe, expect, test } from 'vitest';
+import {
+  ApiError,
+  BatchError,
+  createClient,
+  createCvm,
+  describeInstances,
+  restartInstances,
+  stopInstances,
+  TimeoutError,
+  TransportError,
+  ValidationError,
+  type ClientConfig,
+} from '../src/index.js';
+import { accepted, code, credentials, fails, json, scripted, silent, text } from './support/scripted.js';
+import { Time } from './support/time.js';
+
+const ids = ['ins-09dx96dg', 'ins-1a2b3c4d'];
+
+/** A client that lives in a time of its own. */
+function clientOf(transport: ClientConfig['transport'], more: Partial<ClientConfig> = {}) {
+  const time = new Time();
+  const config = { region: 'ap-guangzhou', credentials, transport, seams: time.seams(), ...more };
+  const cvm = createClient({ stopInstances, restartInstances, describeInstances }, config);
+  return { time, cvm };
+}
+
+const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
+  try {
+    await promise;
+  } catch (error) {
+    return error;
+  }
+  throw new Error('it did not reject');
+};
+
+test('a call sends the Action, the public parameters and the input, and gives the output', async () => {
+  const service = scripted(accepted);
+  const { time, cvm } = clientOf(service);
+  const { output, meta } = await time.run(cvm.stopInstances.withMeta({ instanceIds: ids, forceStop: 1 }));
+  expect(Object.keys(output.detail)).toEqual(ids);
+  expect(output.detail['ins-09dx96dg']).toEqual({ code: 0, message: '', requestId: 'task-ins-09dx96dg' });
+  expect(meta).toMatchObject({ attempts: 1, totalRetryDelay: 0, status: 200, raw: { codeDesc: 'Success' } });
+  expect(service.calls).toEqual([
+    {
+      Action: 'StopInstances',
+      Region: 'ap-guangzhou',
+      SecretId: credentials.secretId,
+      SignatureMethod: 'HmacSHA256',
+      Timestamp: `${time.now() / 1000}`,
+      Nonce: expect.stringMatching(/^\d+$/),
+      Signature: expect.stringMatching(/^[\w+/]{43}=$/),
+      'instanceIds.0': 'ins-09dx96dg',
+      'instanceIds.1': 'ins-1a2b3c4d',
+      forceStop: '1',
+    },
+  ]);
+  expect(service.requests[0]).toMatchObject({ method: 'GET', maximumResponseBytes: 10_485_760 });
+});
+
+test('a method gives the output alone, an operation without required parameters takes none', async () => {
+  const { time, cvm } = clientOf(scripted(json({ code: 0, message: '', totalCount: 0, instanceSet: [] })));
+  expect(await time.run(cvm.describeInstances())).toEqual({ totalCount: 0, instanceSet: [] });
+  expect(cvm.describeInstances.operation).toBe(describeInstances);
+  expect(cvm.describeInstances.name).toBe('describeInstances');
+});
+
+test('createCvm has every operation', () => {
+  const cvm = createCvm({ region: 'ap-guangzhou', credentials, transport: scripted(accepted) });
+  expect(Object.keys(cvm).sort()).toEqual([
+    'describeInstances',
+    'restartInstances',
+    'startInstances',
+    'stopInstances',
+  ]);
+});
+
+test('a call can name another region and another timeout', async () => {
+  const service = scripted(silent);
+  const { time, cvm } = clientOf(service, { retry: false });
+  const error = await time.run(
+    rejection(cvm.stopInstances({ instanceIds: ids }, { region: 'ap-beijing', timeout: 77 })),
+  );
+  expect(error).toBeInstanceOf(TimeoutError);
+  expect(error).toMatchObject({ timeout: 77, region: 'ap-beijing' });
+  expect(service.calls[0]).toMatchObject({ Region: 'ap-beijing' });
+});
+
+test('an input that is not valid is refused with every problem, and nothing is sent', async () => {
+  const service = scripted(accepted);
+  const { cvm } = clientOf(service);
+  const input = { instanceIds: ['ins-a', 'no id', 'ins-a'], forceStop: 2, force: 1 };
+  // @ts-expect-error It would not compile.
+  const error = await rejection(cvm.stopInstances(input));
+  expect(error).toBeInstanceOf(ValidationError);
+  expect((error as ValidationError).problems.map(({ parameter }) => parameter)).toEqual([
+    'instanceIds[1]',
+    'instanceIds[2]',
+    'forceStop',
+    'force',
+  ]);
+  expect(service.calls).toHaveLength(0);
+});
+
+test('options that are not valid are refused', async () => {
+  const { cvm } = clientOf(scripted(accepted));
+  const options = { timeout: -1, region: '', signal: 'no', retries: 3 };
+  // @ts-expect-error It would not compile.
+  const error = await rejection(cvm.stopInstances({ instanceIds: ids }, options));
+  expect((error as ValidationError).problems.map(({ parameter }) => parameter)).toEqual([
+    'options.timeout',
+    'options.region',
+    'options.signal',
+    'options.retries',
+  ]);
+});
+
+describe('a refusal of the service', () => {
+  test('is an ApiError that knows the call', async () => {
+    const { time, cvm } = clientOf(scripted(code(4100, 'signature wrong')));
+    const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({
+      code: 4100,
+      category: 'authentication',
+      action: 'StopInstances',
+      region: 'ap-guangzhou',
+      instanceIds: ids,
+      attempts: 1,
+      totalRetryDelay: 0,
+      retryable: false,
+      ambiguous: false,
+      status: 200,
+    });
+  });
+
+  test('is tried again when it is worth it, and says so when it stays', async () => {
+    const service = scripted(code(4400));
+    const { time, cvm } = clientOf(service);
+    const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+    expect(service.calls).toHaveLength(4);
+    expect(error).toMatchObject({ attempts: 4, retryable: true, ambiguous: false });
+    // Half of 5, 10 and 20 seconds: the jitter of this test.
+    expect(time.sleeps).toEqual([2_500, 5_000, 10_000]);
+    expect(error).toMatchObject({ totalRetryDelay: 17_500 });
+    expect((error as Error).message).toContain('4 attempts');
+  });
+
+  test('goes away: the output tells what it took', async () => {
+    const { time, cvm } = clientOf(scripted(code(6200), code(6000), accepted));
+    const { meta } = await time.run(cvm.stopInstances.withMeta({ instanceIds: ids }));
+    expect(meta).toMatchObject({ attempts: 3, totalRetryDelay: 100 + 200 });
+  });
+
+  test('is not tried again with retry: false', async () => {
+    const service = scripted(code(4400));
+    const { time, cvm } = clientOf(service, { retry: false });
+    expect(await time.run(rejection(cvm.stopInstances({ instanceIds: ids })))).toMatchObject({ attempts: 1 });
+  });
+});
+
+describe('every attempt', () => {
+  test('has a new Nonce, a Timestamp that is not older, and a signature of its own', async () => {
+    const service = scripted(code(6000));
+    const { time, cvm } = clientOf(service, { retry: { maximumAttempts: 6, baseDelay: 4_000 } });
+    await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+    const field = (name: string): string[] => service.calls.map((call) => call[name]!);
+    expect(new Set(field('Nonce')).size).toBe(6);
+    expect(new Set(field('Signature')).size).toBe(6);
+    expect(field('Timestamp').map(Number)).toEqual(
+      field('Timestamp')
+        .map(Number)
+        .sort((a, b) => a - b),
+    );
+  });
+
+  test('keeps its Timestamp when the clock of the machine goes back within a call', async () => {
+    const time = new Time();
+    const start = time.now();
+    const service = scripted(async () => {
+      time.set(start - 5_000_000);
+      return { status: 200, headers: {}, body: '{"code":6000}' };
+    }, accepted);
+    const { cvm } = clientOf(service, { seams: time.seams() });
+    await time.run(cvm.stopInstances({ instanceIds: ids }));
+    expect(service.calls.map((call) => call['Timestamp'])).toEqual([`${start / 1000}`, `${start / 1000}`]);
+  });
+});
+
+describe('a wrong clock', () => {
+  const service = (time: Time, offset: number) =>
+    scripted(async (request) => {
+      const now = time.now() + offset;
+      const { Timestamp } = Object.fromEntries(new URL(request.url).searchParams);
+      const headers = { date: new Date(now).toUTCString() };
+      if (Math.abs(Number(Timestamp) - now / 1000) > 300)
+        return { status: 200, headers, body: '{"code":4500}' };
+      return { status: 200, headers, body: '{"code":0,"totalCount":0,"instanceSet":[]}' };
+    });
+
+  test.each([86_400_000, -86_400_000, 20 * 365 * 86_400_000])(
+    'of %d ms is corrected within one retry, and stays so',
+    async (offset) => {
+      const time = new Time();
+      const transport = service(time, offset);
+      const { cvm } = clientOf(transport, { seams: time.seams() });
+      const { meta } = await time.run(cvm.describeInstances.withMeta());
+      expect(meta).toMatchObject({ attempts: 2, totalRetryDelay: 0 });
+      expect((await time.run(cvm.describeInstances.withMeta())).meta.attempts).toBe(1);
+    },
+  );
+
+  test('is corrected even if the call is not retried: the next one is right', async () => {
+    const time = new Time();
+    const { cvm } = clientOf(service(time, 9_000_000), { seams: time.seams(), retry: false });
+    expect(await time.run(rejection(cvm.describeInstances()))).toMatchObject({ code: 4500 });
+    expect(await time.run(cvm.describeInstances())).toEqual({ totalCount: 0, instanceSet: [] });
+  });
+});
+
+describe('a transport', () => {
+  test.each([
+    [
+      'throws at once',
+      (): never => {
+        throw new TypeError('oops');
+      },
+    ],
+    ['rejects with undefined', () => Promise.reject(undefined as unknown as Error)],
+    ['rejects with a text', () => Promise.reject('nope' as unknown as Error)],
+    ['answers undefined', async () => undefined],
+    ['answers a number', async () => 7],
+    ['answers without a body', async () => ({ status: 200, headers: {} })],
+    ['answers without headers', async () => ({ status: 200, body: '{"code":0}' })],
+    ['answers a status that is none', async () => ({ status: 'ok', headers: {}, body: '' })],
+  ])('that %s yields a TransportError, ambiguous for a call that changes something', async (_, answer) => {
+    const service = scripted(answer);
+    const { time, cvm } = clientOf(service);
+    const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error).toMatchObject({
+      phase: 'sent',
+      ambiguous: true,
+      retryable: false,
+      attempts: 1,
+      instanceIds: ids,
+    });
+    const read = await time.run(rejection(cvm.describeInstances()));
+    expect(read).toMatchObject({ phase: 'sent', ambiguous: false, retryable: true, attempts: 4 });
+  });
+
+  test('that certainly did not send is tried again, whatever the call', async () => {
+    const { time, cvm } = clientOf(scripted(fails('unsent'), fails('unsent'), accepted));
+    expect((await time.run(cvm.restartInstances.withMeta({ instanceIds: ids }))).meta.attempts).toBe(3);
+  });
+
+  test.each(['<html>502 Bad Gateway</html>', '', '{"code":', '[]', 'null', '{"message":"no code"}'])(
+    'that brings %j yields a TransportError with status and excerpt',
+    async (body) => {
+      const { time, cvm } = clientOf(scripted(text(body, 502)));
+      const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+      expect(error).toBeInstanceOf(TransportError);
+      expect(error).toMatchObject({ phase: 'response', status: 502, ambiguous: true });
+    },
+  );
+
+  test('that follows no redirect: even one with a body that looks like success', async () => {
+    const service = scripted(json({ code: 0, totalCount: 0, instanceSet: [] }, {}, 302));
+    const { time, cvm } = clientOf(service);
+    const error = await time.run(rejection(cvm.describeInstances()));
+    expect(error).toMatchObject({ name: 'TransportError', status: 302, attempts: 1 });
+  });
+});
+
+describe('after an attempt that may have acted', () => {
+  const inner = {
+    code: 5100,
+    message: 'wrong status',
+    codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+  };
+  const refusal = json({ code: 5100, message: '', detail: Object.fromEntries(ids.map((id) => [id, inner])) });
+
+  test('a later refusal of each instance says so', async () => {
+    const { time, cvm } = clientOf(scripted(code(6000), refusal));
+    const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+    expect(error).toBeInstanceOf(BatchError);
+    expect(error).toMatchObject({ ambiguous: true, attempts: 2 });
+    expect((error as BatchError).advice).toContain('earlier attempt');
+    expect((error as BatchError).failed.map(({ instanceId }) => instanceId)).toEqual(ids);
+  });
+
+  test('without one, the same refusal is plain', async () => {
+    const { time, cvm } = clientOf(scripted(refusal));
+    const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+    expect(error).toMatchObject({ ambiguous: false, attempts: 1 });
+  });
+});
+
+describe('the limits of retrying', () => {
+  test('no attempt starts after the deadline, and the last one is cut off at it', async () => {
+    const service = scripted(silent);
+    const { time, cvm } = clientOf(service, {
+      timeout: 40_000,
+      retry: { maximumAttempts: 100, deadline: 100_000, baseDelay: 1 },
+    });
+    const start = time.now();
+    const error = await time.run(rejection(cvm.describeInstances()));
+    expect(time.now() - start).toBeLessThanOrEqual(100_000);
+    expect(service.calls).toHaveLength(3);
+    expect(error).toBeInstanceOf(TimeoutError);
+    expect((error as TimeoutError).timeout).toBeLessThan(20_001);
+  });
+
+  test('all calls of a client share a budget, and success fills it again', async () => {
+    const service = scripted(code(6200));
+    const { time, cvm } = clientOf(service, { limits: false, retry: { maximumAttempts: 3, budget: 20 } });
+    for (let call = 0; call < 5; call++) await time.run(rejection(cvm.describeInstances()));
+    expect(service.calls).toHaveLength(5 + 20 / 5);
+    const recovered = scripted(
+      ...Array.from({ length: 6 }, () => json({ code: 0, totalCount: 0, instanceSet: [] })),
+      code(6200),
+    );
+    service.send = recovered.send.bind(recovered);
+    for (let call = 0; call < 6; call++) await time.run(cvm.describeInstances());
+    await time.run(rejection(cvm.describeInstances()));
+    expect(recovered.calls).toHaveLength(6 + 1 + 1);
+  });
+});
+
+test('the endpoint: its host is signed and asked, its path is the service’s unless it has one', async () => {
+  const ask = async (endpoint: ClientConfig['endpoint']): Promise<string> => {
+    const service = scripted(accepted);
+    const { time, cvm } = clientOf(service, endpoint === undefined ? {} : { endpoint });
+    await time.run(cvm.stopInstances({ instanceIds: ids }));
+    return service.requests[0]!.url.split('?')[0]!;
+  };
+  expect(await ask(undefined)).toBe('https://cvm.api.qcloud.com/v2/index.php');
+  expect(await ask('http://127.0.0.1:8080')).toBe('http://127.0.0.1:8080/v2/index.php');
+  expect(await ask(new URL('https://api.example:444/other/path'))).toBe('https://api.example:444/other/path');
+  expect(await ask({ url: 'http://intranet.example', allowPlainHttp: true })).toBe(
+    'http://intranet.example/v2/index.php',
+  );
+});
+
+test('calls beyond the documented quota wait', async () => {
+  const service = scripted(accepted);
+  const { time, cvm } = clientOf(service, { limits: { perMinuteEachAction: 2 } });
+  const start = time.now();
+  const sent: number[] = [];
+  await time.run(
+    Promise.all(
+      [1, 2, 3, 4, 5].map(() =>
+        cvm.stopInstances({ instanceIds: ids }).then(() => sent.push(time.now() - start)),
+      ),
+    ),
+  );
+  expect(sent.map((moment) => Math.floor(moment / 60_000))).toEqual([0, 0, 1, 1, 2]);
+});
