@@ -8,7 +8,7 @@ export interface Behaviour {
    * Default: `unless-loopback`, so that a local server needs no certificate.
    */
   readonly requireHttps: 'always' | 'unless-loopback' | 'never';
-  /** Hosts that are answered besides the module's own and loopback names; with port where one is used. Default: none. */
+  /** Hosts that are answered besides the module's own and loopback names, with port; `*` for all. Default: none. */
   readonly hosts: readonly string[];
   /** Seconds that a Timestamp may be away from the service's clock, in both directions. Default: 300. */
   readonly timestampWindow: number;

@@ -1,15 +1,46 @@
 import type { Transport, TransportRequest, TransportResponse } from '@qcvm/client/wire';
+import type { AccountSeed } from './accounts/account.js';
+import { accountsApi, drawAccountId } from './accounts/api.js';
 import type { Accounts } from './accounts/accounts.js';
+import { AccountStore } from './accounts/store.js';
+import { defaultBehaviour } from './behaviour.js';
 import type { IncomingCall, OutgoingAnswer } from './call.js';
+import { Changes } from './changes.js';
 import type { ChangeListener } from './changes.js';
+import { orderChecks } from './checks/checks.js';
+import { createClock } from './clock.js';
 import type { Clock } from './clock.js';
+import { createFetch } from './doors/fetch.js';
+import { createSend } from './doors/transport.js';
+import { Engine } from './engine.js';
+import { ExpectedCalls } from './expectations/expected-calls.js';
+import { ExpectationError, UnexpectedCallError } from './expectations/expectations.js';
 import type { ExpectedCall, UnexpectedCall } from './expectations/expectations.js';
+import { UnexpectedCalls } from './expectations/unexpected-calls.js';
+import { explainCall } from './explain/explain-call.js';
 import type { Faults } from './faults/rule.js';
+import { FaultStore } from './faults/store.js';
+import { instancesApi } from './instances/api.js';
+import { createInstances } from './instances/create.js';
+import { defaultDurations } from './instances/durations.js';
+import { oldIdOf } from './instances/fields.js';
 import type { Instances } from './instances/instances.js';
+import { InstanceStore } from './instances/store.js';
 import type { EmulatorServer, ListenOptions } from './listen.js';
 import type { RequestLog } from './log/entry.js';
+import { Log } from './log/log.js';
+import { NonceStore } from './nonces.js';
+import { createOperations } from './operations/catalogue.js';
+import type { EmulatorOptions } from './options.js';
+import { QuotaCounter } from './quota.js';
+import { checkOptions } from './scenario/options.js';
+import { checkSnapshot } from './scenario/snapshot.js';
+import { machineSeams } from './seams.js';
+import { restoreSnapshot, takeSnapshot } from './snapshot.js';
 import type { Snapshot } from './snapshot.js';
+import { tasksApi, TaskStore } from './tasks.js';
 import type { Tasks } from './tasks.js';
+import type { World } from './world.js';
 
 /**
  * A stateful fake of the CVM API 2.0, one engine behind every door. All its functions may be passed around
@@ -54,4 +85,127 @@ export interface Emulator extends Transport {
   readonly restore: (snapshot: unknown) => void;
   /** Hears every change from now on; the result stops it. */
   readonly subscribe: (listener: ChangeListener) => () => void;
+}
+
+/** The key of the account that an emulator has when nobody names one. Worth nothing anywhere else. */
+const defaultKey = {
+  secretId: 'AKIDemulatoremulatoremulatoremulator',
+  secretKey: 'emulatoremulatoremulatoremulator',
+};
+
+/**
+ * Makes an emulator of the CVM API 2.0. It needs no network and starts nothing that would have to be stopped.
+ *
+ * ```ts
+ * const emulator = createEmulator({ instances: fleet('ap-guangzhou').running(3).stubborn() });
+ * const cvm = createCvm({ region: 'ap-guangzhou', credentials: emulator.credentials, transport: emulator });
+ * ```
+ *
+ * @throws OptionsError that names every option that is wrong
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  checkOptions(options);
+  const { seed = 1, maximumTasks = 10_000, maximumLogged = 1000 } = options;
+  const changes = new Changes();
+  const seams = { ...machineSeams, ...options.seams };
+  const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  const operations = createOperations();
+  const clock = createClock(options.clock, {
+    seams,
+    moved: (now) => changes.announce({ kind: 'clock', now }),
+  });
+  const world: World = {
+    seed,
+    behaviour,
+    durations: { ...defaultDurations, ...options.durations },
+    quotaOptions: options.quota === false ? false : { ...operations.service.quota, ...options.quota },
+    explainSignatures: options.explainSignatures ?? 'never',
+    clock,
+    operations,
+    accounts: new AccountStore(),
+    instances: new InstanceStore(),
+    nonces: new NonceStore(behaviour),
+    quota: new QuotaCounter(),
+    tasks: new TaskStore({ maximum: maximumTasks, seed }),
+    expected: new ExpectedCalls(),
+  };
+  const { accounts, instances } = world;
+  const accountSeeds: readonly AccountSeed[] = options.accounts ?? [{ keys: [defaultKey] }];
+  for (const account of accountSeeds) {
+    accounts.add({ ...account, id: account.id ?? drawAccountId(accounts, seed) });
+  }
+  const nursery = { ...world, regions: behaviour.regions };
+  const seeds = options.instances ?? [];
+  createInstances('seeds' in seeds ? seeds.seeds() : seeds, nursery);
+  const faults = new FaultStore({
+    seed,
+    changes,
+    idsOf: (id) => {
+      const record = instances.find(id);
+      return record ? [record.unInstanceId, oldIdOf(record)] : [id];
+    },
+  });
+  for (const rule of options.faults ?? []) faults.add(rule);
+  const log = new Log({
+    maximum: maximumLogged,
+    explain: ({ call, form }) => explainCall({ call, form, accounts }),
+  });
+  const unexpected = new UnexpectedCalls(options.onUnexpected ?? 'error');
+  const engine = new Engine({
+    world,
+    checks: orderChecks(behaviour.checkOrder),
+    faults,
+    log,
+    unexpected,
+    changes,
+  });
+  const handle = (call: IncomingCall): Promise<OutgoingAnswer> => engine.handle(call);
+
+  const emulator: Emulator = {
+    get credentials() {
+      return workingKey(accounts);
+    },
+    clock,
+    seams: { now: () => clock.now(), sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal) },
+    instances: instancesApi(nursery, changes),
+    accounts: accountsApi(accounts, { seed, changes }),
+    tasks: tasksApi(world.tasks, () => clock.now()),
+    faults,
+    requests: log,
+    handle,
+    send: createSend(handle),
+    fetch: createFetch(handle),
+    listen: async (listenOptions = {}) => (await import('#server')).listen(emulator, listenOptions),
+    expect: (call) => world.expected.announce(call),
+    assertExpectations: () => {
+      const problems = [...world.expected.missing(), ...unexpected.all.map(({ message }) => message)];
+      if (problems.length > 0) throw new ExpectationError(problems.join('\n'));
+    },
+    get unexpectedCalls() {
+      return unexpected.all;
+    },
+    assertNoUnexpectedCalls: () => {
+      const [first] = unexpected.all;
+      if (!first) return;
+      throw new UnexpectedCallError(unexpected.all.map(({ message }) => message).join('\n'), first);
+    },
+    snapshot: () => takeSnapshot(world, faults),
+    restore: (snapshot) => {
+      restoreSnapshot(checkSnapshot(snapshot), { world, faults });
+      changes.announce({ kind: 'restored' });
+    },
+    subscribe: (listener) => changes.subscribe(listener),
+  };
+  return emulator;
+}
+
+/** The first active key of the first account that has one. */
+function workingKey(accounts: AccountStore): Emulator['credentials'] {
+  for (const account of accounts.all()) {
+    const key = accounts.keysOf(account).find(({ status }) => status === 'active');
+    if (!key) continue;
+    const { secretId, secretKey, token } = key;
+    return { secretId, secretKey, ...(token === undefined ? {} : { token }) };
+  }
+  throw new Error('no account has an active key');
 }

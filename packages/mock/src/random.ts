@@ -3,34 +3,40 @@
  * that drawing for one purpose never disturbs another.
  */
 
-/** A 32-bit number from a text, well mixed (FNV-1a with a final avalanche). */
+/** Spreads every bit of a 32-bit number over all of it (the finalizer of MurmurHash3). */
+function mix(state: number): number {
+  let mixed = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return (mixed ^ (mixed >>> 16)) >>> 0;
+}
+
+/** A 32-bit number from a text, well mixed (FNV-1a and a finalizer). */
 export function hash(text: string, seed = 0): number {
-  let state = 0x811c9dc5 ^ seed;
+  let state = 0x811c9dc5 ^ mix(seed);
   for (let index = 0; index < text.length; index++) {
     state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
   }
-  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
-  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
-  return (state ^ (state >>> 16)) >>> 0;
+  return mix(state);
 }
 
-/** The nth number of the stream, from 0 up to but not including 1. */
-export const chance = (seed: number, label: string, nth: number): number =>
-  hash(`${label}#${nth}`, seed) / 0x1_0000_0000;
+/** The nth number of a stream, from 0 up to but not including 1. */
+export const chance = (seed: number, label: string, nth = 0): number =>
+  mix(hash(label, seed) + Math.imul(nth, 0x9e3779b9)) / 0x1_0000_0000;
 
-/** The nth whole number of the stream, from 0 up to but not including `bound`. */
+/** A whole number from 0 up to but not including `bound`. */
 export const pick = (seed: number, label: string, bound: number): number => hash(label, seed) % bound;
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 
-/** A text of so many characters out of 0-9 and a-z (or a shorter alphabet, by base). */
+/** A text of so many digits in base 36, or in a lower base. */
 export function code(
   label: string,
   { seed, length, base = 36 }: { seed: number; length: number; base?: number },
 ): string {
+  const start = hash(label, seed);
   let text = '';
-  for (let index = 0; index < length; index++) {
-    text += digits.charAt(hash(`${label}/${index}`, seed) % base);
+  for (let index = 1; index <= length; index++) {
+    text += digits.charAt(mix(start + Math.imul(index, 0x9e3779b9)) % base);
   }
   return text;
 }

@@ -1,3 +1,5 @@
+import { hash } from './random.js';
+
 /** An asynchronous task: what a batch call began for one instance. */
 export interface Task {
   /** The `requestId` of the answer. */
@@ -24,4 +26,65 @@ export interface Tasks {
   get(requestId: string | number): TaskView | undefined;
   /** Oldest first. */
   list(filter?: { unInstanceId?: string }): readonly TaskView[];
+}
+
+/** Remembers the latest tasks. Ids are decimal digits, unique over the emulator's life. */
+export class TaskStore {
+  readonly #tasks = new Map<string, Task>();
+  readonly #maximum: number;
+  readonly #firstId: number;
+  /** Tasks so far, forgotten ones included. */
+  count = 0;
+
+  constructor(options: { maximum: number; seed: number }) {
+    this.#maximum = options.maximum;
+    this.#firstId = 1_000_000_000 + (hash('tasks', options.seed) % 1_000_000_000);
+  }
+
+  begin(task: Omit<Task, 'requestId'>): Task {
+    const begun: Task = { requestId: `${this.#firstId + this.count}`, ...task };
+    this.count += 1;
+    this.#remember(begun);
+    return begun;
+  }
+
+  get(requestId: string): Task | undefined {
+    return this.#tasks.get(requestId);
+  }
+
+  all(): IterableIterator<Task> {
+    return this.#tasks.values();
+  }
+
+  load(tasks: readonly Task[], count: number): void {
+    this.#tasks.clear();
+    for (const task of tasks) this.#remember(task);
+    this.count = count;
+  }
+
+  #remember(task: Task): void {
+    this.#tasks.set(task.requestId, task);
+    if (this.#tasks.size <= this.#maximum) return;
+    const oldest = this.#tasks.keys().next();
+    if (!oldest.done) this.#tasks.delete(oldest.value);
+  }
+}
+
+const viewOf = (task: Task, now: number): TaskView => ({
+  ...task,
+  status: now < task.finishesAt ? 'running' : task.willSucceed ? 'succeeded' : 'failed',
+});
+
+/** What tests see of the tasks. */
+export function tasksApi(store: TaskStore, now: () => number): Tasks {
+  return {
+    get: (requestId) => {
+      const task = store.get(String(requestId));
+      return task && viewOf(task, now());
+    },
+    list: ({ unInstanceId } = {}) =>
+      [...store.all()]
+        .filter((task) => unInstanceId === undefined || task.unInstanceId === unInstanceId)
+        .map((task) => viewOf(task, now())),
+  };
 }

@@ -41,3 +41,7 @@ const names = new Map<number, string>(Object.entries(instanceStatus).map(([name,
 
 /** `running` for 2; `maintenance` for a value that has no name of its own. */
 export const statusName = (status: number): string => names.get(status) ?? 'maintenance';
+
+/** `shut down (4)`, for messages. */
+export const statusInWords = (status: number): string =>
+  `${statusName(status).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} (${status})`;

@@ -1,6 +1,7 @@
 import { code, hash, pick } from '../random.js';
 import { regionNumber } from '../regions.js';
 import { chinaTime } from '../china-time.js';
+import type { InstanceRecord } from './record.js';
 
 /**
  * The fields of an instance in a DescribeInstances result that do not depend on time, as the vendor spells
@@ -70,9 +71,12 @@ const systems = [
 const address = (first: number, second: number, digest: number): string =>
   `${first}.${second}.${(digest >>> 8) % 256}.${1 + (digest % 254)}`;
 
-/** The old id of an instance, unless its seed gave another. */
-export const derivedOldId = (unInstanceId: string): string =>
+const derivedOldId = (unInstanceId: string): string =>
   `qcvm${code(`old/${unInstanceId}`, { seed: 0, length: 32, base: 16 })}`;
+
+/** The old id, given or derived. */
+export const oldIdOf = (record: Pick<InstanceRecord, 'unInstanceId' | 'fields'>): string =>
+  record.fields?.instanceId ?? derivedOldId(record.unInstanceId);
 
 const uuid = (unInstanceId: string): string => {
   const digits = code(`uuid/${unInstanceId}`, { seed: 0, length: 30, base: 16 });
@@ -128,3 +132,7 @@ export function deriveFields(options: {
     },
   };
 }
+
+/** All fields of an instance: what its seed said, and what is derived. */
+export const fieldsOf = (record: InstanceRecord): InstanceFields =>
+  record.fields ? { ...deriveFields(record), ...record.fields } : deriveFields(record);

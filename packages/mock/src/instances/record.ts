@@ -5,6 +5,8 @@ import type { InstanceFields } from './fields.js';
  * be derived from its id is derived when somebody looks, so that a fleet of a million stays small.
  */
 export interface InstanceRecord {
+  /** Counts from 0 in order of creation; never given twice. */
+  readonly number: number;
   readonly unInstanceId: string;
   readonly account: string;
   /** Canonical, in the long spelling. */

@@ -1,4 +1,4 @@
-import { derivedOldId } from './fields.js';
+import { oldIdOf } from './fields.js';
 import type { InstanceRecord } from './record.js';
 
 /** Everything that exists, findable by either id, and in the order in which it was made. */
@@ -8,6 +8,9 @@ export class InstanceStore {
   #byOldId: Map<string, InstanceRecord> | undefined;
   /** By account and region, in order of creation: what a listing starts from. */
   #scopes = new Map<string, InstanceRecord[]>();
+
+  /** Instances so far, removed ones included. */
+  created = 0;
 
   get size(): number {
     return this.#byId.size;
@@ -34,6 +37,7 @@ export class InstanceStore {
   }
 
   add(record: InstanceRecord): void {
+    this.created = Math.max(this.created, record.number + 1);
     this.#byId.set(record.unInstanceId, record);
     this.#byOldId?.set(oldIdOf(record), record);
     const key = `${record.account}/${record.region}`;
@@ -58,9 +62,6 @@ export class InstanceStore {
     this.#byId.clear();
     this.#scopes.clear();
     this.#byOldId = undefined;
+    this.created = 0;
   }
 }
-
-/** The old id, given or derived. */
-export const oldIdOf = (record: InstanceRecord): string =>
-  record.fields?.instanceId ?? derivedOldId(record.unInstanceId);

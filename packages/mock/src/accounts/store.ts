@@ -1,0 +1,106 @@
+import type { QuotaOptions } from '../options.js';
+import type { AccountSeed, Key, KeySeed } from './account.js';
+
+/** An account as the engine keeps it. */
+export interface Account {
+  readonly id: string;
+  blocked: boolean;
+  readonly quota: QuotaOptions | false | undefined;
+  /** Its SecretIds, in order. */
+  readonly secretIds: string[];
+}
+
+export class AccountError extends Error {
+  override readonly name = 'AccountError';
+}
+
+function decideKey(seed: KeySeed): Key {
+  const { status = 'active', expiresAt, ...rest } = seed;
+  if (!seed.secretId) throw new AccountError('secretId: a key needs one');
+  if (!seed.secretKey) throw new AccountError(`secretKey of ${seed.secretId}: a key needs one`);
+  if (expiresAt === undefined) return { ...rest, status };
+  const time = typeof expiresAt === 'number' ? expiresAt : Date.parse(expiresAt);
+  if (!Number.isFinite(time)) {
+    throw new AccountError(
+      `expiresAt of ${seed.secretId}: not a time: give milliseconds since 1970 or an ISO 8601 text`,
+    );
+  }
+  return { ...rest, status, expiresAt: time };
+}
+
+/** Accounts by id, and keys by SecretId. */
+export class AccountStore {
+  readonly #accounts = new Map<string, Account>();
+  readonly #keys = new Map<string, { key: Key; readonly account: Account }>();
+
+  all(): IterableIterator<Account> {
+    return this.#accounts.values();
+  }
+
+  get(id: string): Account | undefined {
+    return this.#accounts.get(id);
+  }
+
+  first(): Account | undefined {
+    return this.#accounts.values().next().value;
+  }
+
+  key(secretId: string): { readonly key: Key; readonly account: Account } | undefined {
+    return this.#keys.get(secretId);
+  }
+
+  keysOf(account: Account): readonly Key[] {
+    return account.secretIds.flatMap((secretId) => this.#keys.get(secretId)?.key ?? []);
+  }
+
+  /** Adds an account with all its keys, or throws and adds nothing. */
+  add(seed: AccountSeed & { readonly id: string }): Account {
+    if (this.#accounts.has(seed.id)) throw new AccountError(`account ${seed.id} exists already`);
+    const keys = seed.keys.map(decideKey);
+    const taken = keys.find(
+      ({ secretId }, index) =>
+        this.#keys.has(secretId) || keys.findIndex((other) => other.secretId === secretId) !== index,
+    );
+    if (taken) throw new AccountError(`SecretId ${taken.secretId} exists already`);
+    const account: Account = {
+      id: seed.id,
+      blocked: seed.blocked ?? false,
+      quota: seed.quota,
+      secretIds: [],
+    };
+    this.#accounts.set(account.id, account);
+    for (const key of keys) this.#insert(key, account);
+    return account;
+  }
+
+  addKey(seed: KeySeed, account: Account): Key {
+    const key = decideKey(seed);
+    if (this.#keys.has(key.secretId)) throw new AccountError(`SecretId ${key.secretId} exists already`);
+    this.#insert(key, account);
+    return key;
+  }
+
+  replaceKey(seed: KeySeed): Key {
+    const entry = this.#keys.get(seed.secretId);
+    if (!entry) throw new AccountError(`SecretId ${seed.secretId} does not exist`);
+    entry.key = decideKey(seed);
+    return entry.key;
+  }
+
+  removeKey(secretId: string): void {
+    const entry = this.#keys.get(secretId);
+    if (!entry) throw new AccountError(`SecretId ${secretId} does not exist`);
+    this.#keys.delete(secretId);
+    entry.account.secretIds.splice(entry.account.secretIds.indexOf(secretId), 1);
+  }
+
+  clear(): void {
+    this.#accounts.clear();
+    this.#keys.clear();
+  }
+
+  #insert(key: Key, account: Account): void {
+    this.#keys.set(key.secretId, { key, account });
+    account.secretIds.push(key.secretId);
+  }
+}

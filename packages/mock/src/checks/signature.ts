@@ -1,0 +1,27 @@
+import { canonicalString, sign } from '@qcvm/client/wire';
+import type { Exchange, Refusal } from '../exchange.js';
+import { explainCall } from '../explain/explain-call.js';
+import type { World } from '../world.js';
+
+/**
+ * 4100: the signature must be the one that the SecretKey gives.
+ * Source: https://cloud.tencent.com/document/api/213/6984
+ */
+export async function signature(exchange: Exchange, world: World): Promise<Refusal | undefined> {
+  const { call, form, key } = exchange;
+  const expected = await sign({
+    secretKey: key?.secretKey ?? '',
+    signatureMethod: form.parameters['SignatureMethod'],
+    canonical: canonicalString({
+      method: call.method,
+      host: call.host,
+      path: call.path,
+      params: form.parameters,
+    }),
+  });
+  if (form.parameters['Signature'] === expected) return undefined;
+  const message = `Signature: not the one that the SecretKey of ${key?.secretId} gives for this request`;
+  if (world.explainSignatures === 'never') return { code: 4100, message };
+  const { summary } = await explainCall({ call, form, accounts: world.accounts });
+  return { code: 4100, message: `${message}. ${summary}` };
+}

@@ -1,0 +1,64 @@
+import type { CutAnswer, IncomingCall, OutgoingAnswer } from '../call.js';
+import { isLoopback } from '../hosts.js';
+
+/** Reads a `Request` into the engine's own words. */
+export async function callOfRequest(request: Request, door: IncomingCall['door']): Promise<IncomingCall> {
+  const url = new URL(request.url);
+  return {
+    door,
+    method: request.method,
+    scheme: url.protocol === 'https:' ? 'https' : 'http',
+    host: url.host,
+    path: url.pathname,
+    query: url.search.slice(1),
+    body: request.body === null ? '' : await request.text(),
+    headers: Object.fromEntries(request.headers),
+    loopback: isLoopback(url.host),
+    signal: request.signal,
+  };
+}
+
+/** The body of a connection that ends too soon. */
+function cutBody({ body }: CutAnswer): ReadableStream<Uint8Array> {
+  const encoded = new TextEncoder().encode(body);
+  let sent = false;
+  return new ReadableStream({
+    pull(controller) {
+      if (sent) controller.error(new TypeError('terminated'));
+      else if (encoded.length > 0) controller.enqueue(encoded);
+      sent = true;
+    },
+  });
+}
+
+/**
+ * Makes a `Response` of an answer.
+ *
+ * @throws TypeError when the connection ended without one, as `fetch` does; its `cause` has a `code`
+ */
+export function responseOf(answer: OutgoingAnswer): Response {
+  if (answer.kind === 'dropped') {
+    const cause = Object.assign(new Error(answer.reason), {
+      code: answer.reached ? 'ECONNRESET' : 'ECONNREFUSED',
+    });
+    throw new TypeError('fetch failed', { cause });
+  }
+  if (answer.kind === 'cut') {
+    const headers = { ...answer.headers, 'content-length': `${answer.announcedLength}` };
+    return new Response(cutBody(answer), { status: answer.status, headers });
+  }
+  return new Response(answer.body, { status: answer.status, headers: { ...answer.headers } });
+}
+
+/** A `fetch` that reaches the engine and nothing else. */
+export function createFetch(
+  handle: (call: IncomingCall) => Promise<OutgoingAnswer>,
+): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const answer = await handle(await callOfRequest(request, 'fetch'));
+    request.signal.throwIfAborted();
+    return responseOf(answer);
+  };
+}

@@ -1,0 +1,28 @@
+import type { SignatureDivergence } from './explanation.js';
+
+/** How much of each text is shown from the place where they part. */
+const shown = 40;
+
+/** The first place where two texts part. */
+export function divergenceOf(expected: string, implied: string): SignatureDivergence | undefined {
+  if (expected === implied) return undefined;
+  let position = 0;
+  while (expected[position] === implied[position]) position += 1;
+  // Never between the halves of one character.
+  if (position > 0 && /[\ud800-\udbff]/.test(expected[position - 1] ?? '')) position -= 1;
+  const parameter = parameterAt(expected, position);
+  return {
+    position,
+    expected: expected.slice(position, position + shown),
+    implied: implied.slice(position, position + shown),
+    ...(parameter === undefined ? {} : { parameter }),
+  };
+}
+
+/** The name of the parameter that stands at a position of a canonical string. */
+function parameterAt(text: string, position: number): string | undefined {
+  const question = text.indexOf('?');
+  if (question === -1 || position <= question) return undefined;
+  const before = Math.max(question, text.lastIndexOf('&', position - 1));
+  return text.slice(before + 1).split('=', 1)[0] || undefined;
+}

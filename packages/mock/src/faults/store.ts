@@ -1,0 +1,142 @@
+import type { Changes } from '../changes.js';
+import type { Form } from '../form.js';
+import { chance } from '../random.js';
+import { canonicalRegion } from '../regions.js';
+import type { Fault, FaultRule, FaultRuleOptions, Faults } from './rule.js';
+
+/** What hits one call: at most one fault of each kind and moment, in the order in which the rules were added. */
+export interface Hits {
+  readonly faults: readonly Fault[];
+  readonly names: readonly string[];
+}
+
+type MutableRule = { -readonly [Name in keyof FaultRule]: FaultRule[Name] };
+
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+}
+
+interface FaultWorld {
+  readonly seed: number;
+  readonly changes: Changes;
+  /** Both ids of an instance, by either. */
+  readonly idsOf: (id: string) => readonly string[];
+}
+
+/** The rules, and which of them hit a call. */
+export class FaultStore implements Faults {
+  readonly #rules = new Map<number, MutableRule>();
+  readonly #world: FaultWorld;
+  /** Rules so far, removed ones included. */
+  created = 0;
+
+  constructor(world: FaultWorld) {
+    this.#world = world;
+  }
+
+  get size(): number {
+    return this.#rules.size;
+  }
+
+  add(options: FaultRuleOptions): FaultRule {
+    checkRule(options);
+    this.created += 1;
+    const rule: MutableRule = {
+      ...options,
+      id: this.created,
+      name: options.name ?? nameOf(options),
+      matched: 0,
+      hits: 0,
+    };
+    this.#rules.set(rule.id, rule);
+    this.#world.changes.announce({ kind: 'faults' });
+    return { ...rule };
+  }
+
+  list(): readonly FaultRule[] {
+    return [...this.#rules.values()].map((rule) => ({ ...rule }));
+  }
+
+  remove(id: number): void {
+    if (!this.#rules.delete(id)) throw new FaultError(`there is no fault rule ${id}`);
+    this.#world.changes.announce({ kind: 'faults' });
+  }
+
+  clear(): void {
+    this.#rules.clear();
+    this.#world.changes.announce({ kind: 'faults' });
+  }
+
+  load(rules: readonly FaultRule[], created: number): void {
+    this.#rules.clear();
+    for (const rule of rules) this.#rules.set(rule.id, { ...rule });
+    this.created = created;
+  }
+
+  /** Which faults hit a call. Counts it for every rule that it fits. */
+  hit({ parameters }: Form): Hits | undefined {
+    if (this.#rules.size === 0) return undefined;
+    const faults = new Map<string, Fault>();
+    const names: string[] = [];
+    for (const rule of this.#rules.values()) {
+      if (rule.hits >= (rule.times ?? Infinity) || !this.#fits(rule, parameters)) continue;
+      rule.matched += 1;
+      if (!isTurn(rule) || !this.#isChosen(rule)) continue;
+      const kind = `${rule.fault.kind}/${'when' in rule.fault ? rule.fault.when : ''}`;
+      if (faults.has(kind)) continue;
+      rule.hits += 1;
+      faults.set(kind, rule.fault);
+      names.push(rule.name);
+    }
+    if (faults.size === 0) return undefined;
+    this.#world.changes.announce({ kind: 'faults' });
+    return { faults: [...faults.values()], names };
+  }
+
+  #fits({ action, region, secretId, instance }: FaultRule, parameters: Form['parameters']): boolean {
+    const { Action = '', Region = '', SecretId } = parameters;
+    if (action !== undefined && !(typeof action === 'string' ? [action] : action).includes(Action))
+      return false;
+    if (secretId !== undefined && secretId !== SecretId) return false;
+    if (region !== undefined && (canonicalRegion(region) ?? region) !== (canonicalRegion(Region) ?? Region))
+      return false;
+    if (instance === undefined) return true;
+    const ids = this.#world.idsOf(instance);
+    for (const name in parameters) if (ids.includes(parameters[name] ?? '')) return true;
+    return false;
+  }
+
+  #isChosen({ id, matched, probability = 1 }: FaultRule): boolean {
+    return probability >= 1 || chance(this.#world.seed, `fault/${id}`, matched) < probability;
+  }
+}
+
+function isTurn({ nth, matched }: FaultRule): boolean {
+  return nth === undefined || (typeof nth === 'number' ? nth === matched : nth.includes(matched));
+}
+
+function nameOf({ fault, action }: FaultRuleOptions): string {
+  const what = fault.kind === 'code' ? `code ${fault.code}` : fault.kind;
+  const when = 'when' in fault && fault.when === 'after' ? ' after' : '';
+  return `${what}${when}${action === undefined ? '' : ` on ${String(action)}`}`;
+}
+
+function checkRule({ fault, nth, probability, times }: FaultRuleOptions): void {
+  const wholes: [string, number | undefined, number][] = [
+    ['times', times, 0],
+    ['fault.milliseconds', fault.kind === 'latency' ? fault.milliseconds : undefined, 0],
+    ['fault.keep', fault.kind === 'cut' ? fault.keep : undefined, 0],
+    ['fault.code', fault.kind === 'code' ? fault.code : undefined, 1],
+    ['fault.status', fault.kind === 'gateway' ? fault.status : undefined, 200],
+    ['fault.count', fault.kind === 'partialFailure' ? fault.count : undefined, 0],
+    ...(nth === undefined ? [] : [nth].flat()).map((turn): [string, number, number] => ['nth', turn, 1]),
+  ];
+  for (const [name, value, least] of wholes) {
+    if (value !== undefined && !(Number.isSafeInteger(value) && value >= least)) {
+      throw new FaultError(`${name}: ${value} is not a whole number from ${least} up`);
+    }
+  }
+  if (probability !== undefined && !(probability >= 0 && probability <= 1)) {
+    throw new FaultError(`probability: ${probability} is not a number from 0 to 1`);
+  }
+}

@@ -1,0 +1,19 @@
+import { codeName } from '../codes.js';
+import type { Exchange } from '../exchange.js';
+
+/** The instances of a batch that a fault makes fail, by id as sent, with what is answered for them. */
+export function partialFailures(
+  ids: readonly string[],
+  { partialFailure: fault }: Exchange,
+): ReadonlyMap<string, { code: number; codeDesc?: string; message: string }> {
+  if (!fault) return new Map();
+  const { code = 6000, message = 'injected failure' } = fault;
+  const codeDesc = fault.codeDesc ?? codeName(code);
+  const named = fault.instances ? ids.filter((id) => fault.instances?.includes(id)) : ids;
+  const count = fault.count ?? (fault.instances ? named.length : 1);
+  return new Map(
+    named
+      .slice(0, count)
+      .map((id) => [id, { code, message, ...(codeDesc === undefined ? {} : { codeDesc }) }]),
+  );
+}
