@@ -31,7 +31,9 @@ export async function readSpecs(directory: string): Promise<Map<string, string>>
   const entries = await readdir(directory, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${name}/openapi.yaml`);
   const paths = [commonPath, ...folders.filter(isModulePath)].sort();
-  const texts = await Promise.all(paths.map(async (path) => [path, await textOf(join(directory, path))] as const));
+  const texts = await Promise.all(
+    paths.map(async (path) => [path, await textOf(join(directory, path))] as const),
+  );
   return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])));
 }
 
@@ -39,10 +41,12 @@ export async function readSpecs(directory: string): Promise<Map<string, string>>
 async function generatedPaths(root: string): Promise<string[]> {
   const found: string[] = [];
   for (const folder of outputFolders) {
-    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch((error: unknown) => {
-      if (isMissing(error)) return [];
-      throw error;
-    });
+    const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
+      (error: unknown) => {
+        if (isMissing(error)) return [];
+        throw error;
+      },
+    );
     for (const entry of entries) {
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);

@@ -54,12 +54,15 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   if (values.check === true) {
     const stale = listed(changes);
-    if (stale.length > 0) process.stderr.write(`${stale.join('\n')}\n\nTo bring them up to date, run: npm run generate\n`);
+    if (stale.length > 0)
+      process.stderr.write(`${stale.join('\n')}\n\nTo bring them up to date, run: npm run generate\n`);
     return stale.length > 0 ? 1 : 0;
   }
   await apply(out, changes);
   const { write, remove, unchanged } = changes;
-  process.stdout.write(`Generated from ${texts.size} specs: ${write.length} written, ${remove.length} removed, ${unchanged} unchanged.\n`);
+  process.stdout.write(
+    `Generated from ${texts.size} specs: ${write.length} written, ${remove.length} removed, ${unchanged} unchanged.\n`,
+  );
   return 0;
 }
 

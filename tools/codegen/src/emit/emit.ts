@@ -7,6 +7,8 @@ import { emitErrors } from './client/errors.js';
 import { emitOperations } from './client/operations.js';
 import type { GeneratedFile } from './layout.js';
 import { emitMock } from './mock/mock.js';
+import { errorIndex, referenceIndex } from './reference/indexes.js';
+import { operationPage } from './reference/operation-page.js';
 import { emitTypes } from './types/types.js';
 
 /** Folders below the root of the repository that hold generated files. */
@@ -20,10 +22,11 @@ export const outputFolders = [
 /** Everything that is generated from the specs, sorted by path. */
 export async function emit(model: Model): Promise<GeneratedFile[]> {
   const { common, services } = model;
-  const files = [await emitCommon(common), emitCommands(model)];
+  const files = [await emitCommon(common), emitCommands(model), referenceIndex(model), errorIndex(model)];
   for (const service of services) {
     files.push(await emitTypes(service, common.schemas));
     files.push(emitErrors(service), emitOperations(service), emitClient(service), emitMock(service, common));
+    files.push(...service.operations.map((operation) => operationPage(operation, service, common)));
   }
   return files.sort((left, right) => byCodeUnits(left.path, right.path));
 }

@@ -1,11 +1,15 @@
 import type { Schema } from '../model/model.js';
+import { paragraphs } from './layout.js';
 import { quote } from './literal.js';
 
 function count(minimum: number | undefined, maximum: number | undefined, unit: string): string | undefined {
   const plural = (number: number): string => (number === 1 ? unit : `${unit}s`);
-  if (minimum === undefined || minimum === 0) return maximum === undefined ? undefined : `At most ${maximum} ${plural(maximum)}.`;
+  if (minimum === undefined || minimum === 0)
+    return maximum === undefined ? undefined : `At most ${maximum} ${plural(maximum)}.`;
   if (maximum === undefined) return `At least ${minimum} ${plural(minimum)}.`;
-  return minimum === maximum ? `Exactly ${minimum} ${plural(minimum)}.` : `${minimum} to ${maximum} ${plural(maximum)}.`;
+  return minimum === maximum
+    ? `Exactly ${minimum} ${plural(minimum)}.`
+    : `${minimum} to ${maximum} ${plural(maximum)}.`;
 }
 
 function range(minimum: number | undefined, maximum: number | undefined): string | undefined {
@@ -20,7 +24,7 @@ export function alternatives(values: readonly (string | number)[]): string {
 }
 
 /** What a schema demands of a value, beyond its type: sentences, each with its full stop. */
-export function rules(schema: Schema): string[] {
+function rules(schema: Schema): string[] {
   const said: (string | undefined)[] = [];
   switch (schema.kind) {
     case 'string':
@@ -31,9 +35,13 @@ export function rules(schema: Schema): string[] {
       said.push(range(schema.minimum, schema.maximum));
       break;
     case 'list': {
-      said.push(count(schema.minimumItems, schema.maximumItems, 'item'));
+      // That an empty list is refused holds for every list, and needs no saying.
+      said.push(
+        count(schema.minimumItems === 1 ? undefined : schema.minimumItems, schema.maximumItems, 'item'),
+      );
       said.push(schema.unique === true ? 'No item twice.' : undefined);
-      if (schema.items.kind === 'string' && schema.items.meaning !== undefined) said.push(`Each must be ${schema.items.meaning}.`);
+      if (schema.items.kind === 'string' && schema.items.meaning !== undefined)
+        said.push(`Each must be ${schema.items.meaning}.`);
       break;
     }
     case 'object':
@@ -43,4 +51,22 @@ export function rules(schema: Schema): string[] {
     said.push(`Default: ${typeof schema.default === 'string' ? quote(schema.default) : schema.default}.`);
   }
   return said.filter((sentence) => sentence !== undefined);
+}
+
+/** What a schema says in words: the paragraphs of its description, and the rules that these do not mention. */
+export function describe(schema: Schema): {
+  readonly description: readonly string[];
+  readonly rules: readonly string[];
+} {
+  const description = paragraphs(schema.description ?? '');
+  const whole = description.join(' ');
+  const isSaid = (rule: string): boolean =>
+    whole.includes(rule) || whole.includes(rule.replace(/ (?:item|character)s?\.$/, '.'));
+  return { description, rules: rules(schema).filter((rule) => !isSaid(rule)) };
+}
+
+/** The same as one text. */
+export function describeInline(schema: Schema): string {
+  const { description, rules: demanded } = describe(schema);
+  return [...description, ...demanded].join(' ');
 }

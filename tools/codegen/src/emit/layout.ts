@@ -14,7 +14,9 @@ export const generatedMark = 'Generated from specs/';
 
 function citation(specs: readonly string[]): string {
   const sorted = [...specs].sort(byCodeUnits);
-  return sorted.length === 1 ? (sorted[0] ?? '') : `${sorted.slice(0, -1).join(', ')} and ${sorted.at(-1) ?? ''}`;
+  return sorted.length === 1
+    ? (sorted[0] ?? '')
+    : `${sorted.slice(0, -1).join(', ')} and ${sorted.at(-1) ?? ''}`;
 }
 
 /** Assembles a code file: the header, then blocks with an empty line between them. */
@@ -62,7 +64,8 @@ export interface DocComment {
 export function docComment(content: DocComment, indent = ''): string {
   const width = lineWidth - indent.length - ' * '.length;
   const wrapped = (text: string): string[] => wrap(text.replaceAll('*/', '*\\/'), width - 2);
-  const hanging = (text: string): string[] => wrapped(text).map((line, index) => (index === 0 ? line : `  ${line}`));
+  const hanging = (text: string): string[] =>
+    wrapped(text).map((line, index) => (index === 0 ? line : `  ${line}`));
   const blocks = [
     ...content.paragraphs.map((text) => wrap(text.replaceAll('*/', '*\\/'), width)),
     (content.list ?? []).flatMap(hanging),
@@ -72,16 +75,24 @@ export function docComment(content: DocComment, indent = ''): string {
   if (blocks.length === 0) return '';
   const isShort = indent.length + only.length + '/**  */'.length <= lineWidth;
   if (blocks.length === 1 && blocks[0]?.length === 1 && isShort) return `${indent}/** ${only} */\n`;
-  const body = blocks.map((block) => block.map((line) => `${indent} * ${line}`).join('\n')).join(`\n${indent} *\n`);
+  const body = blocks
+    .map((block) => block.map((line) => `${indent} * ${line}`).join('\n'))
+    .join(`\n${indent} *\n`);
   return `${indent}/**\n${body}\n${indent} */\n`;
 }
 
 /** `import type { A, B } from './x.js';`, over several lines when it is long. Nothing for no names. */
-export function importNames(names: Iterable<string>, from: string, kind: 'import' | 'import type' | 'export type' = 'import type'): string {
+export function importNames(
+  names: Iterable<string>,
+  from: string,
+  kind: 'import' | 'import type' | 'export type' = 'import type',
+): string {
   const sorted = [...new Set(names)].sort(byCodeUnits);
   if (sorted.length === 0) return '';
   const line = `${kind} { ${sorted.join(', ')} } from '${from}';`;
-  return line.length <= lineWidth ? line : `${kind} {\n${sorted.map((name) => `  ${name},`).join('\n')}\n} from '${from}';`;
+  return line.length <= lineWidth
+    ? line
+    : `${kind} {\n${sorted.map((name) => `  ${name},`).join('\n')}\n} from '${from}';`;
 }
 
 /** A union type, one member to a line when it is long. `before` is what stands on the line in front of it. */

@@ -25,7 +25,9 @@ export function quote(text: string): string {
 
 /** A name as a property: quoted only when it must be. */
 export function propertyName(name: string): string {
-  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) || /^(?:0|[1-9][0-9]{0,14})$/.test(name) ? name : quote(name);
+  return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name) || /^(?:0|[1-9][0-9]{0,14})$/.test(name)
+    ? name
+    : quote(name);
 }
 
 function isList(value: object): value is readonly Literal[] {
@@ -37,7 +39,9 @@ function isBranch(value: Literal): value is readonly Literal[] | LiteralObject {
 }
 
 function members(value: LiteralObject): (readonly [string, Literal])[] {
-  return Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, member] as const]));
+  return Object.entries(value).flatMap(([name, member]) =>
+    member === undefined ? [] : [[name, member] as const],
+  );
 }
 
 function leaf(value: string | number | boolean | null | Code): string {
@@ -76,7 +80,7 @@ function inline(value: Literal, room: number): string | undefined {
 }
 
 /** Whether a list of these reads better with many to a line. */
-function isShort(item: Literal): boolean {
+function isShort(item: Literal): item is string | number {
   return typeof item === 'number' || (typeof item === 'string' && item.length <= 48);
 }
 
@@ -115,7 +119,9 @@ function print(value: Literal, indent: string, used: number): string {
   if (oneLine !== undefined) return oneLine;
   const inner = `${indent}  `;
   if (!isBranch(value)) {
-    return typeof value === 'string' && value.includes(' ') ? `\n${inner}${pieces(value, inner)}` : leaf(value);
+    return typeof value === 'string' && value.includes(' ')
+      ? `\n${inner}${pieces(value, inner)}`
+      : leaf(value);
   }
   if (!isList(value)) {
     const lines = members(value).map(([name, member]) => {
@@ -126,7 +132,7 @@ function print(value: Literal, indent: string, used: number): string {
     return `{\n${lines.join('\n')}\n${indent}}`;
   }
   const items = value.every(isShort)
-    ? filled(value.map((item) => (typeof item === 'string' ? quote(item) : String(item))), inner)
+    ? filled(value.map(leaf), inner)
     : value.map((item) => `${inner}${print(item, inner, 1).trimStart()},`).join('\n');
   return `[\n${items}\n${indent}]`;
 }

@@ -25,9 +25,7 @@ export class Cursor {
 
   /** The value at the end of several steps. */
   at(...steps: readonly (string | number)[]): Cursor | undefined {
-    let found: Cursor | undefined = this;
-    for (const step of steps) found = found?.get(step);
-    return found;
+    return steps.reduce<Cursor | undefined>((found, step) => found?.get(step), this);
   }
 
   get isObject(): boolean {

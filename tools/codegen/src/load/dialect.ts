@@ -60,7 +60,12 @@ function explain(error: ErrorObject): Explained {
   const { params } = error as { params: Readonly<Record<string, unknown>> };
   if (error.propertyName !== undefined) {
     const what = `the name "${error.propertyName}" is not allowed here`;
-    return { path: [...path, error.propertyName], what, remedy: describedBy(refusal, error.message ?? ''), part: 'key' };
+    return {
+      path: [...path, error.propertyName],
+      what,
+      remedy: describedBy(refusal, error.message ?? ''),
+      part: 'key',
+    };
   }
   switch (error.keyword) {
     case 'additionalProperties':
@@ -78,7 +83,11 @@ function explain(error: ErrorObject): Explained {
     case 'enum': {
       const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : [];
       const what = `${shown(error.data)} is not allowed here`;
-      return { path, what, remedy: didYouMean(String(error.data), allowed, `write one of: ${allowed.join(', ')}`) };
+      return {
+        path,
+        what,
+        remedy: didYouMean(String(error.data), allowed, `write one of: ${allowed.join(', ')}`),
+      };
     }
     case 'const':
       return {
@@ -88,7 +97,11 @@ function explain(error: ErrorObject): Explained {
       };
     case 'type': {
       const type = Array.isArray(params['type']) ? params['type'].join(' or ') : String(params['type']);
-      return { path, what: `${shown(error.data)} is not of type ${type}`, remedy: describedBy(refusal, `write a value of type ${type}`) };
+      return {
+        path,
+        what: `${shown(error.data)} is not of type ${type}`,
+        remedy: describedBy(refusal, `write a value of type ${type}`),
+      };
     }
     default: {
       const what = `${shown(error.data)} is not allowed here`;
@@ -118,7 +131,8 @@ export function compileDialect(schema: object): DialectCheck {
       const { path, ...problem } = explain(error);
       const missing = error.keyword === 'required' || error.keyword === 'dependentRequired';
       // Where a reader has said what is wrong, it need not be said again in the schema's words.
-      if (missing || !spec.hasProblemAt(root.file, path, problem.part)) spec.reportAt(root.file, path, problem);
+      if (missing || !spec.hasProblemAt(root.file, path, problem.part))
+        spec.reportAt(root.file, path, problem);
     }
   };
 }

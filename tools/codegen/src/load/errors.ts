@@ -30,17 +30,26 @@ export function isCommonCode(code: string): boolean {
 export function readOperationErrors(
   spec: Spec,
   operation: Cursor,
-  declared: { readonly common: ReadonlyMap<string, ErrorCode>; readonly module: ReadonlyMap<string, ErrorCode> },
+  declared: {
+    readonly common: ReadonlyMap<string, ErrorCode>;
+    readonly module: ReadonlyMap<string, ErrorCode>;
+  },
 ): { commonErrors: ErrorCode[]; moduleErrors: ErrorCode[] } {
   const named = new Map<string, ErrorCode>();
   for (const at of operation.get('x-qcloud-errors')?.items() ?? []) {
     const code = String(at.value);
     const error = declared.common.get(code) ?? declared.module.get(code);
     if (error === undefined) {
-      const where = isCommonCode(code) ? 'components.x-qcloud-errors of common.yaml' : 'components.x-qcloud-errors';
+      const where = isCommonCode(code)
+        ? 'components.x-qcloud-errors of common.yaml'
+        : 'components.x-qcloud-errors';
       spec.report(at, {
         what: `the error code "${code}" is not declared`,
-        remedy: didYouMean(code, [...declared.common.keys(), ...declared.module.keys()], `declare it in ${where}`),
+        remedy: didYouMean(
+          code,
+          [...declared.common.keys(), ...declared.module.keys()],
+          `declare it in ${where}`,
+        ),
       });
     } else if (named.has(code)) {
       spec.report(at, { what: `the error code "${code}" is there twice`, remedy: 'leave one of them out' });

@@ -1,11 +1,5 @@
 import { mismatches } from '../model/check.js';
-import type {
-  Exchange,
-  JsonObject,
-  ObjectSchema,
-  RequestExample,
-  ResponseExample,
-} from '../model/model.js';
+import type { Exchange, JsonObject, ObjectSchema, RequestExample, ResponseExample } from '../model/model.js';
 import { objectInOrder } from '../model/order.js';
 import type { Cursor } from './cursor.js';
 import { defined } from './defined.js';
@@ -32,7 +26,11 @@ export interface ExampleSchemas {
   readonly batch: boolean;
 }
 
-function report(spec: Spec, at: Cursor, found: { subject: string; schema: ObjectSchema; value: JsonObject }): void {
+function report(
+  spec: Spec,
+  at: Cursor,
+  found: { subject: string; schema: ObjectSchema; value: JsonObject },
+): void {
   for (const { path, message } of mismatches(found.schema, found.value)) {
     const place = path.length === 0 ? '' : ` at ${path.join('.')}`;
     spec.report(at.at(...path) ?? at, {
@@ -80,7 +78,13 @@ function readResponses(spec: Spec, operation: Cursor, schemas: ExampleSchemas): 
     if (code === 0 || (schemas.batch && Object.keys(own).length > 0)) {
       report(spec, at, { subject: `the response example "${name}"`, schema: schemas.output, value: own });
     }
-    return [{ name, body: objectInOrder(at.value, schemas.output), ...defined({ summary: example.text('summary') }) }];
+    return [
+      {
+        name,
+        body: objectInOrder(at.value, schemas.output),
+        ...defined({ summary: example.text('summary') }),
+      },
+    ];
   });
 }
 
@@ -110,18 +114,16 @@ export function readExamples(
 ): { requests: RequestExample[]; responses: ResponseExample[]; exchanges: Exchange[] } {
   const requests = readRequests(spec, operation, schemas);
   const responses = readResponses(spec, operation, schemas);
-  const exchanges = (operation.get('x-qcloud-examples')?.items() ?? []).map(
-    (at): Exchange => ({
-      name: at.text('name') ?? '',
-      title: at.text('title') ?? '',
-      provenance: at.text('provenance') ?? '',
-      ...defined({
-        source: at.text('source'),
-        request: cited(spec, at, { kind: 'request', examples: requests }),
-        wire: at.text('wire'),
-        response: cited(spec, at, { kind: 'response', examples: responses }),
-      }),
+  const exchanges = (operation.get('x-qcloud-examples')?.items() ?? []).map((at): Exchange => ({
+    name: at.text('name') ?? '',
+    title: at.text('title') ?? '',
+    provenance: at.text('provenance') ?? '',
+    ...defined({
+      source: at.text('source'),
+      request: cited(spec, at, { kind: 'request', examples: requests }),
+      wire: at.text('wire'),
+      response: cited(spec, at, { kind: 'response', examples: responses }),
     }),
-  );
+  }));
   return { requests, responses, exchanges };
 }

@@ -2,7 +2,17 @@ import type { Cursor } from './cursor.js';
 import { didYouMean } from './nearest.js';
 import type { Spec } from './spec.js';
 
-const annotations = ['$ref', '$comment', 'type', 'title', 'description', 'default', 'examples', 'deprecated', 'externalDocs'];
+const annotations = [
+  '$ref',
+  '$comment',
+  'type',
+  'title',
+  'description',
+  'default',
+  'examples',
+  'deprecated',
+  'externalDocs',
+];
 
 /** What a schema of each type can say, beside its annotations. */
 const supported: Readonly<Record<string, readonly string[]>> = {
@@ -70,7 +80,7 @@ export function readType(spec: Spec, schema: Cursor): 'string' | 'integer' | 'ar
     const remedy = `add "type:" with one of ${schemaTypes.join(', ')}, or a $ref`;
     spec.report(schema, { what: 'this schema has no type', remedy });
   } else {
-    const shown = Array.isArray(type) ? `[${type.join(', ')}]` : String(type);
+    const shown = typeof type === 'string' ? type : JSON.stringify(type);
     const known = typeof type === 'string' ? unsupportedTypes[type] : 'choose one type';
     const remedy = known ?? didYouMean(shown, schemaTypes, `write one of ${schemaTypes.join(', ')}`);
     spec.report(schema.get('type') ?? schema, { what: `the type "${shown}" is not supported`, remedy });

@@ -1,4 +1,4 @@
-import type { Model, ObjectSchema, Schema } from '../model/model.js';
+import type { Model, ObjectSchema, Region, Schema } from '../model/model.js';
 import { byCodeUnits } from '../model/names.js';
 import { compileDialect } from './dialect.js';
 import { readErrors } from './errors.js';
@@ -36,6 +36,15 @@ function readPublicParameters(spec: Spec): ObjectSchema {
   return schema?.kind === 'object' ? schema : { kind: 'object', fields: [] };
 }
 
+function readRegions(spec: Spec): Region[] {
+  const regions = spec.root(commonPath)?.at('x-qcloud-rpc', 'regions')?.items() ?? [];
+  return regions.map((at) => ({
+    id: at.text('id') ?? '',
+    short: at.text('short') ?? '',
+    name: at.text('name') ?? '',
+  }));
+}
+
 /**
  * Reads and checks all specs.
  *
@@ -48,7 +57,13 @@ export function load(options: LoadOptions): Model {
   const common = spec.root(commonPath);
   if (common === undefined) {
     const what = 'there is no such file';
-    spec.problems.push({ file: shownAs(commonPath), line: 1, column: 1, what, remedy: 'add it, or name the right directory' });
+    spec.problems.push({
+      file: shownAs(commonPath),
+      line: 1,
+      column: 1,
+      what,
+      remedy: 'add it, or name the right directory',
+    });
   }
   refuse(spec.problems);
 
@@ -72,10 +87,12 @@ export function load(options: LoadOptions): Model {
     common: {
       spec: `specs/${commonPath}`,
       errors: [...errors.values()],
-      schemas: [...schemas].map(([name, schema]) => ({ name, schema })).sort((a, b) => byCodeUnits(a.name, b.name)),
+      schemas: [...schemas]
+        .map(([name, schema]) => ({ name, schema }))
+        .sort((a, b) => byCodeUnits(a.name, b.name)),
       publicParameters: publicParameters.fields,
+      regions: readRegions(spec),
     },
     services,
   };
 }
-

@@ -49,7 +49,11 @@ export function namedField(
     const names = wanted.in.fields.map((each) => each.name);
     spec.report(at, {
       what: `the ${wanted.role} "${name}" does not exist in ${wanted.in.name ?? 'this object'}`,
-      remedy: didYouMean(name, names, names.length === 0 ? 'add it' : `add it, or name one of: ${names.join(', ')}`),
+      remedy: didYouMean(
+        name,
+        names,
+        names.length === 0 ? 'add it' : `add it, or name one of: ${names.join(', ')}`,
+      ),
     });
   } else if (!wanted.kinds.includes(field.schema.kind)) {
     const article = /^[aeiou]/.test(field.schema.kind) ? 'an' : 'a';
@@ -61,12 +65,20 @@ export function namedField(
   return field;
 }
 
-function readBatch(spec: Spec, at: Cursor | undefined, io: { input: ObjectSchema; output: ObjectSchema }): Batch | undefined {
+function readBatch(
+  spec: Spec,
+  at: Cursor | undefined,
+  io: { input: ObjectSchema; output: ObjectSchema },
+): Batch | undefined {
   if (at === undefined) return undefined;
   const ids = namedField(spec, at.get('ids'), { in: io.input, role: 'batch id parameter', kinds: ['list'] });
   namedField(spec, at.get('results'), { in: io.output, role: 'batch result field', kinds: ['map'] });
   const maximum = at.number('maximum') ?? 0;
-  if (ids?.schema.kind === 'list' && ids.schema.maximumItems !== undefined && ids.schema.maximumItems !== maximum) {
+  if (
+    ids?.schema.kind === 'list' &&
+    ids.schema.maximumItems !== undefined &&
+    ids.schema.maximumItems !== maximum
+  ) {
     spec.report(at.get('maximum') ?? at, {
       what: `a batch takes at most ${maximum} ids, but "${ids.name}" at most ${ids.schema.maximumItems} items`,
       remedy: 'make both the same',
@@ -187,6 +199,7 @@ export function readOperation(context: OperationContext, at: Cursor): Operation 
     summary: at.text('summary') ?? action,
     description: at.text('description') ?? '',
     source: at.get('externalDocs')?.text('url') ?? '',
+    sourceTitle: at.get('externalDocs')?.text('description') ?? action,
     input,
     output,
     ...readOperationErrors(spec, at, { common: context.commonErrors, module: context.moduleErrors }),

@@ -28,8 +28,12 @@ export function readPattern(spec: Spec, schema: Cursor): string | undefined {
   try {
     new RegExp(pattern, 'u');
   } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
-    spec.report(at, { what: `the pattern is not a valid regular expression: ${reason}`, remedy: 'correct it' });
+    const reason =
+      error instanceof Error ? error.message.replace(/^Invalid regular expression: /, '') : String(error);
+    spec.report(at, {
+      what: `the pattern is not a valid regular expression: ${reason}`,
+      remedy: 'correct it',
+    });
     return undefined;
   }
   const inner = pattern.slice(1, -1);

@@ -71,7 +71,8 @@ export class SchemaReader {
 
   #named(at: Cursor, schema: Schema | undefined): Schema | undefined {
     const [components, schemas, name] = at.path;
-    if (schema === undefined || at.path.length !== 3 || components !== 'components' || schemas !== 'schemas') return schema;
+    if (schema === undefined || at.path.length !== 3 || components !== 'components' || schemas !== 'schemas')
+      return schema;
     const named = { ...schema, name: String(name) };
     (at.file.name === this.#file ? this.own : this.shared).set(String(name), named);
     return named;
@@ -86,12 +87,17 @@ export class SchemaReader {
     this.#checkDefault(at, schema);
     for (const example of at.get('examples')?.items() ?? []) this.#checkValue(example, schema, 'the example');
     const { examples } = schema;
-    return examples === undefined ? schema : { ...schema, examples: examples.map((each) => inOrder(each, schema)) };
+    return examples === undefined
+      ? schema
+      : { ...schema, examples: examples.map((each) => inOrder(each, schema)) };
   }
 
   #facts(at: Cursor): SchemaFacts {
     const fallback = at.get('default')?.value;
-    const examples = at.get('examples')?.items().map((item) => item.value as JsonValue);
+    const examples = at
+      .get('examples')
+      ?.items()
+      .map((item) => item.value as JsonValue);
     return defined({
       description: at.text('description'),
       default: typeof fallback === 'string' || typeof fallback === 'number' ? fallback : undefined,
@@ -165,7 +171,10 @@ export class SchemaReader {
   #list(at: Cursor, facts: SchemaFacts): Schema | undefined {
     const itemsAt = at.get('items');
     if (itemsAt === undefined) {
-      this.#spec.report(at, { what: 'this list does not say what its items are', remedy: 'add "items:" with a schema' });
+      this.#spec.report(at, {
+        what: 'this list does not say what its items are',
+        remedy: 'add "items:" with a schema',
+      });
       return undefined;
     }
     const items = this.read(itemsAt);
@@ -201,7 +210,11 @@ export class SchemaReader {
       if (properties.some(([property]) => property === name)) continue;
       this.#spec.report(at.at('required', index) ?? at, {
         what: `"${name}" is required but not among the properties`,
-        remedy: didYouMean(name, properties.map(([property]) => property), 'add the property, or leave it out here'),
+        remedy: didYouMean(
+          name,
+          properties.map(([property]) => property),
+          'add the property, or leave it out here',
+        ),
       });
     }
     const fields = properties.flatMap(([name, property]): Field[] => {

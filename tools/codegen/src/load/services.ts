@@ -3,6 +3,7 @@ import { byCodeUnits, camelCase, identifier } from '../model/names.js';
 import type { Cursor } from './cursor.js';
 import { readErrors } from './errors.js';
 import { readOperation } from './operations.js';
+import type { OperationContext } from './operations.js';
 import { SchemaReader } from './schemas.js';
 import type { Spec } from './spec.js';
 import { readWaiters } from './waiters.js';
@@ -17,9 +18,11 @@ export interface SharedParts {
 
 /** Words that cannot name a constant or a method. */
 const reserved = new Set(
-  ('arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
+  (
+    'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
     'false finally for function if implements import in instanceof interface let new null package private protected ' +
-    'public return static super switch this throw true try typeof var void while with yield').split(' '),
+    'public return static super switch this throw true try typeof var void while with yield'
+  ).split(' '),
 );
 
 /** Reports a second use of a name that generated code can give to only one thing. */
@@ -69,16 +72,15 @@ function sorted(schemas: ReadonlyMap<string, Schema>): NamedSchema[] {
     .sort((left, right) => byCodeUnits(left.name, right.name));
 }
 
-function readOperations(spec: Spec, root: Cursor, schemas: SchemaReader, shared: SharedParts): Operation[] {
+function readOperations(context: Omit<OperationContext, 'moduleErrors'>): Operation[] {
+  const { spec, root } = context;
   const moduleErrors = readErrors(root.at('components', 'x-qcloud-errors'));
-  const { errors: commonErrors, publicParameters } = shared;
-  const context = { spec, root, schemas, commonErrors, moduleErrors, publicParameters };
   const actions = new Map<string, Cursor>();
   const operations = (root.get('paths')?.entries() ?? []).flatMap(([, path]) => {
     const at = path.get('post');
     if (at === undefined || at.text('x-qcloud-action') === undefined) return [];
     checkAction(spec, at, actions);
-    return [readOperation(context, at)];
+    return [readOperation({ ...context, moduleErrors }, at)];
   });
   return operations.sort((left, right) => byCodeUnits(left.action, right.action));
 }
@@ -90,27 +92,44 @@ function checkNames(spec: Spec, root: Cursor, service: Service): void {
     constants.take(method, `the operation ${action}`, root.at('paths', `/${action}`) ?? root);
   }
   for (const { name } of service.waiters) {
-    constants.take(camelCase(name), `the waiter ${name}`, root.at('components', 'x-qcloud-waiters', name) ?? root);
+    constants.take(
+      camelCase(name),
+      `the waiter ${name}`,
+      root.at('components', 'x-qcloud-waiters', name) ?? root,
+    );
   }
   for (const { name, schema } of service.schemas) {
     const at = root.at('components', 'schemas', name) ?? root;
     if ('known' in schema) constants.take(camelCase(name), `the values of ${name}`, at);
     if (service.sharedSchemas.includes(name)) {
       const what = `the schema "${name}" has the name of a shared one`;
-      spec.report(at, { what, remedy: 'refer to the shared one, or give this one another name', part: 'key' });
+      spec.report(at, {
+        what,
+        remedy: 'refer to the shared one, or give this one another name',
+        part: 'key',
+      });
     }
   }
   const errors = new TakenNames(spec);
   for (const { code } of service.errors) {
-    errors.take(identifier(code), `the error ${code}`, root.at('components', 'x-qcloud-errors', code) ?? root);
+    errors.take(
+      identifier(code),
+      `the error ${code}`,
+      root.at('components', 'x-qcloud-errors', code) ?? root,
+    );
   }
 }
 
 /** Reads one module file. */
-export function readService(spec: Spec, file: { root: Cursor; path: string; spec: string }, shared: SharedParts): Service {
+export function readService(
+  spec: Spec,
+  file: { root: Cursor; path: string; spec: string },
+  shared: SharedParts,
+): Service {
   const { root } = file;
   const schemas = new SchemaReader(spec, root);
-  const operations = readOperations(spec, root, schemas, shared);
+  const { errors: commonErrors, publicParameters } = shared;
+  const operations = readOperations({ spec, root, schemas, commonErrors, publicParameters });
   const facts = root.get('x-qcloud-service');
   const name = facts?.text('name') ?? '';
   const folder = file.path.split('/')[0] ?? '';

@@ -39,7 +39,9 @@ export class Spec {
 
   /** Takes texts by their path below the specs directory; `shownAs` turns such a path into the one that problems name. */
   constructor(texts: ReadonlyMap<string, string>, shownAs: (path: string) => string) {
-    const files = [...texts].map(([path, text]) => [path, readYaml(shownAs(path), text, this.problems)] as const);
+    const files = [...texts].map(
+      ([path, text]) => [path, readYaml(shownAs(path), text, this.problems)] as const,
+    );
     this.#files = new Map(files);
   }
 
@@ -63,7 +65,9 @@ export class Spec {
   /** Whether something is known to be wrong there. */
   hasProblemAt(file: YamlFile, path: Path, part?: 'key' | 'value'): boolean {
     const { line, column } = file.position(path, part);
-    return this.problems.some((each) => each.file === file.name && each.line === line && each.column === column);
+    return this.problems.some(
+      (each) => each.file === file.name && each.line === line && each.column === column,
+    );
   }
 
   /** What a value refers to, in the end; the value itself when it is no reference. */
@@ -76,7 +80,10 @@ export class Spec {
       if (target === undefined) return undefined;
       found = target;
     }
-    this.report(at, { what: 'this reference leads back to itself', remedy: 'refer to a schema that is written out' });
+    this.report(at, {
+      what: 'this reference leads back to itself',
+      remedy: 'refer to a schema that is written out',
+    });
     return undefined;
   }
 

@@ -25,7 +25,11 @@ function checkStates(spec: Spec, at: Cursor, state: Schema | undefined): void {
 }
 
 /** The waiters of a service. */
-export function readWaiters(spec: Spec, declared: Cursor | undefined, operations: readonly Operation[]): Waiter[] {
+export function readWaiters(
+  spec: Spec,
+  declared: Cursor | undefined,
+  operations: readonly Operation[],
+): Waiter[] {
   const byAction = new Map(operations.map((operation) => [operation.action, operation]));
   return (declared?.entries() ?? []).flatMap(([name, at]): Waiter[] => {
     const operation = byAction.get(at.text('operation') ?? '');
@@ -40,14 +44,21 @@ export function readWaiters(spec: Spec, declared: Cursor | undefined, operations
     const item = itemOf(operation);
     if (item?.kind !== 'object') {
       const what = `the waiter "${name}" calls "${operation.action}", which does not list objects page by page`;
-      spec.report(operationAt, { what, remedy: 'give that operation x-qcloud-pagination, or name another one' });
+      spec.report(operationAt, {
+        what,
+        remedy: 'give that operation x-qcloud-pagination, or name another one',
+      });
       return [];
     }
     namedField(spec, at.get('ids'), { in: operation.input, role: 'waiter id parameter', kinds: ['list'] });
     for (const id of at.get('itemIds')?.items() ?? []) {
       namedField(spec, id, { in: item, role: 'waiter id field', kinds: ['string', 'integer'] });
     }
-    const state = namedField(spec, at.get('state'), { in: item, role: 'waiter state field', kinds: ['integer'] });
+    const state = namedField(spec, at.get('state'), {
+      in: item,
+      role: 'waiter state field',
+      kinds: ['integer'],
+    });
     checkStates(spec, at, state?.schema);
     return [
       {

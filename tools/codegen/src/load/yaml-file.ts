@@ -14,11 +14,17 @@ export interface YamlFile {
   position(path: Path, part?: 'key' | 'value'): Position;
 }
 
-function child(node: Node | Pair | null | undefined, name: string | number, document: Document): Pair | Node | undefined {
+function child(
+  node: Node | Pair | null | undefined,
+  name: string | number,
+  document: Document,
+): Pair | Node | undefined {
   const target = isAlias(node) ? node.resolve(document) : isPair(node) ? (node.value as Node | null) : node;
   const resolved = isAlias(target) ? target.resolve(document) : target;
   if (isMap(resolved)) {
-    return resolved.items.find((pair) => String(isScalar(pair.key) ? pair.key.value : pair.key) === String(name));
+    return resolved.items.find(
+      (pair) => String(isScalar(pair.key) ? pair.key.value : pair.key) === String(name),
+    );
   }
   if (isSeq(resolved)) return resolved.items[Number(name)] as Node | undefined;
   return undefined;
@@ -64,7 +70,7 @@ export function readYaml(name: string, text: string, problems: Problem[]): YamlF
     value: read(),
     position(path, part = 'value') {
       document ??= parse();
-      let found: Node | Pair | null | undefined = document.contents as Node | null;
+      let found: Node | Pair | null | undefined = document.contents;
       for (const step of path) {
         const next = child(found, step, document);
         if (next === undefined) return at(offsetOf(found, isPair(found) ? 'key' : 'value'));

@@ -13,14 +13,20 @@ function describe(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function rangeMismatch(value: number, range: { minimum?: number; maximum?: number; unit: string }): string | undefined {
+function rangeMismatch(
+  value: number,
+  range: { minimum?: number; maximum?: number; unit: string },
+): string | undefined {
   const { minimum, maximum, unit } = range;
   if (minimum !== undefined && value < minimum) return `${value}${unit} is below the minimum ${minimum}`;
   if (maximum !== undefined && value > maximum) return `${value}${unit} is above the maximum ${maximum}`;
   return undefined;
 }
 
-function allowed(values: readonly (string | number)[] | undefined, value: string | number): string | undefined {
+function allowed(
+  values: readonly (string | number)[] | undefined,
+  value: string | number,
+): string | undefined {
   if (values === undefined || values.includes(value)) return undefined;
   return `${describe(value)} is not one of ${values.map((each) => JSON.stringify(each)).join(', ')}`;
 }
@@ -35,7 +41,8 @@ function ranged(minimum: number | undefined, maximum: number | undefined, unit: 
 
 function scalarMismatch(schema: Schema, value: unknown): string | undefined {
   if (schema.kind === 'integer') {
-    if (typeof value !== 'number' || !Number.isSafeInteger(value)) return `${describe(value)} is not an integer`;
+    if (typeof value !== 'number' || !Number.isSafeInteger(value))
+      return `${describe(value)} is not an integer`;
     return allowed(schema.values, value) ?? rangeMismatch(value, ranged(schema.minimum, schema.maximum, ''));
   }
   if (schema.kind === 'string') {
@@ -81,7 +88,8 @@ export function mismatches(schema: Schema, value: unknown): Mismatch[] {
     case 'list': {
       if (!Array.isArray(value)) return [{ path: [], message: `${describe(value)} is not a list` }];
       const count = rangeMismatch(value.length, ranged(schema.minimumItems, schema.maximumItems, ' items'));
-      const repeated = schema.unique === true && new Set(value.map((item) => JSON.stringify(item))).size < value.length;
+      const repeated =
+        schema.unique === true && new Set(value.map((item) => JSON.stringify(item))).size < value.length;
       return [
         ...(count === undefined ? [] : [{ path: [], message: count }]),
         ...(repeated ? [{ path: [], message: 'an item is there twice' }] : []),
@@ -94,7 +102,9 @@ export function mismatches(schema: Schema, value: unknown): Mismatch[] {
         return [{ path: [], message: `${describe(value)} is not an object` }];
       }
       if (schema.kind === 'object') return fieldMismatches(schema.fields, { ...value });
-      return Object.entries(value).flatMap(([name, member]) => under(name, mismatches(schema.values, member)));
+      return Object.entries(value).flatMap(([name, member]) =>
+        under(name, mismatches(schema.values, member)),
+      );
     }
   }
 }

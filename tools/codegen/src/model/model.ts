@@ -166,6 +166,8 @@ export interface Operation {
   /** Markdown paragraphs. */
   readonly description: string;
   readonly source: string;
+  /** Title of the source's page. */
+  readonly sourceTitle: string;
   readonly deprecated?: true;
   readonly input: ObjectSchema & { readonly name: string };
   readonly output: ObjectSchema & { readonly name: string };
@@ -216,6 +218,14 @@ export interface Service {
   readonly errors: readonly ErrorCode[];
 }
 
+export interface Region {
+  /** `ap-guangzhou`. */
+  readonly id: string;
+  /** `gz`. */
+  readonly short: string;
+  readonly name: string;
+}
+
 /** What all modules share. */
 export interface Common {
   readonly spec: string;
@@ -223,6 +233,8 @@ export interface Common {
   /** The shared schemas that inputs and outputs of any service refer to. */
   readonly schemas: readonly NamedSchema[];
   readonly publicParameters: readonly Field[];
+  /** In the order of the spec. */
+  readonly regions: readonly Region[];
 }
 
 export interface Model {

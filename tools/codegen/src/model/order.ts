@@ -17,7 +17,8 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
  * none: how a spec file happens to order an example never shows in what is generated from it.
  */
 export function inOrder(value: JsonValue, schema?: Schema): JsonValue {
-  if (isList(value)) return value.map((item) => inOrder(item, schema?.kind === 'list' ? schema.items : undefined));
+  if (isList(value))
+    return value.map((item) => inOrder(item, schema?.kind === 'list' ? schema.items : undefined));
   return isObject(value) ? objectInOrder(value, schema) : value;
 }
 

@@ -11,7 +11,8 @@ function sampleString(schema: Schema & { readonly kind: 'string' }): string {
   const chosen = schema.values?.[0] ?? schema.known?.[0]?.value ?? schema.default;
   if (typeof chosen === 'string') return chosen;
   const { minimumLength = 0, maximumLength = Number.POSITIVE_INFINITY } = schema;
-  const sized = (text: string): string => text.padEnd(minimumLength, 'x').slice(0, Math.max(maximumLength, 0));
+  const sized = (text: string): string =>
+    text.padEnd(minimumLength, 'x').slice(0, Math.max(maximumLength, 0));
   const fitting = candidates(schema.meaning).find((text) => mismatches(schema, text).length === 0);
   return schema.pattern === undefined ? sized('example') : (fitting ?? sized('example'));
 }
@@ -47,7 +48,8 @@ export function sample(schema: Schema): JsonValue {
 
 /** An input that the operation accepts: the first documented one, or one made of what is required. */
 export function sampleInput(operation: Pick<Operation, 'input' | 'exchanges' | 'requests'>): JsonObject {
-  const documented = operation.exchanges.find(({ request }) => request !== undefined)?.request ?? operation.requests[0];
+  const documented =
+    operation.exchanges.find(({ request }) => request !== undefined)?.request ?? operation.requests[0];
   return documented?.input ?? sampleFields(operation.input.fields, ({ required }) => required);
 }
 
@@ -66,7 +68,8 @@ export function sampleOutput(operation: Pick<Operation, 'output' | 'batch'>, inp
 
 /** The body of a successful response: the first documented one, or one made from the schema. */
 export function sampleResponse(operation: Operation): JsonObject {
-  const isSuccess = (body: JsonObject | undefined): boolean => body !== undefined && Number(body['code']) === 0;
+  const isSuccess = (body: JsonObject | undefined): boolean =>
+    body !== undefined && Number(body['code']) === 0;
   const documented =
     operation.exchanges.find(({ response }) => isSuccess(response?.body))?.response ??
     operation.responses.find(({ body }) => isSuccess(body));

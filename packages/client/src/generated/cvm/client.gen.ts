@@ -28,10 +28,10 @@ export interface Cvm {
    * Documented error codes: 4000, 4100, 4101, 4102, 4103, 4104, 4105, 4106, 4110, 4200, 4300, 4400, 4500,
    * 4600, 5000, 6000, 6100, 6200.
    *
-   * - `instanceIds` (optional): Only the instances with these ids. At most 100. 1 to 100 items. No item
-   *   twice. Each must be an instance id such as ins-09dx96dg.
-   * - `lanIps` (optional): Only the instances with these IPs, private, public or elastic. At least 1 item.
-   *   No item twice. Each must be an IP address such as 10.104.37.58.
+   * - `instanceIds` (optional): Only the instances with these ids. At most 100. No item twice. Each must be
+   *   an instance id such as ins-09dx96dg.
+   * - `lanIps` (optional): Only the instances with these IPs, private, public or elastic. No item twice.
+   *   Each must be an IP address such as 10.104.37.58.
    * - `limit` (optional): At most how many instances to return. From 1 to 100. Default: 20.
    * - `offset` (optional): How many instances to skip. At least 0. Default: 0.
    * - `projectId` (optional): Only the instances of this project; 0 is the default project. At least 0.
@@ -58,10 +58,10 @@ export interface Cvm {
    * Documented error codes: `OperationConstraints.InvaildInstanceStatus`, 4000, 4100, 4101, 4102, 4103, 4104,
    * 4105, 4106, 4110, 4200, 4300, 4400, 4500, 4600, 5000, 5100, 5400, 6000, 6100, 6200.
    *
-   * - `instanceIds`: Ids of the instances to restart, `unInstanceId` of DescribeInstances. At most 100. 1
-   *   to 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
+   * - `instanceIds`: Ids of the instances to restart, `unInstanceId` of DescribeInstances. At most 100. No
+   *   item twice. Each must be an instance id such as ins-09dx96dg.
    * - `forceStop` (optional): 0 for an ordinary shutdown first; 1 to fall back to a forced one, like
-   *   pulling the plug, when the ordinary one fails. Either 0 or 1. Default: 0.
+   *   pulling the plug, when the ordinary one fails. Default: 0. Either 0 or 1.
    *
    * @see https://cloud.tencent.com/document/api/213/1247
    */
@@ -79,8 +79,8 @@ export interface Cvm {
    * Documented error codes: `OperationConstraints.InvaildInstanceStatus`, 4000, 4100, 4101, 4102, 4103, 4104,
    * 4105, 4106, 4110, 4200, 4300, 4400, 4500, 4600, 5000, 5100, 5400, 6000, 6100, 6200.
    *
-   * - `instanceIds`: Ids of the instances to start, `unInstanceId` of DescribeInstances. At most 100. 1 to
-   *   100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
+   * - `instanceIds`: Ids of the instances to start, `unInstanceId` of DescribeInstances. At most 100. No
+   *   item twice. Each must be an instance id such as ins-09dx96dg.
    *
    * @see https://cloud.tencent.com/document/api/213/1249
    */
@@ -100,10 +100,10 @@ export interface Cvm {
    * Documented error codes: `OperationConstraints.InvaildInstanceStatus`, 4000, 4100, 4101, 4102, 4103, 4104,
    * 4105, 4106, 4110, 4200, 4300, 4400, 4500, 4600, 5000, 5100, 5400, 6000, 6100, 6200.
    *
-   * - `instanceIds`: Ids of the instances to shut down, `unInstanceId` of DescribeInstances. At most 100. 1
-   *   to 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
+   * - `instanceIds`: Ids of the instances to shut down, `unInstanceId` of DescribeInstances. At most 100.
+   *   No item twice. Each must be an instance id such as ins-09dx96dg.
    * - `forceStop` (optional): 0 for an ordinary shutdown; 1 to fall back to a forced one, like pulling the
-   *   plug, when the ordinary one fails. Either 0 or 1. Default: 0.
+   *   plug, when the ordinary one fails. Default: 0. Either 0 or 1.
    *
    * @see https://cloud.tencent.com/document/api/213/1250
    */

@@ -35,13 +35,13 @@ export interface DescribeInstancesInput {
   /**
    * Only the instances with these ids. At most 100.
    *
-   * 1 to 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
+   * No item twice. Each must be an instance id such as ins-09dx96dg.
    */
   readonly instanceIds?: readonly InstanceId[];
   /**
    * Only the instances with these IPs, private, public or elastic.
    *
-   * At least 1 item. No item twice. Each must be an IP address such as 10.104.37.58.
+   * No item twice. Each must be an IP address such as 10.104.37.58.
    */
   readonly lanIps?: readonly string[];
   /** At most how many instances to return. From 1 to 100. Default: 20. */
@@ -261,7 +261,7 @@ export interface RestartInstancesInput {
   /**
    * Ids of the instances to restart, `unInstanceId` of DescribeInstances. At most 100.
    *
-   * 1 to 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
+   * No item twice. Each must be an instance id such as ins-09dx96dg.
    */
   readonly instanceIds: readonly InstanceId[];
   /**
@@ -292,7 +292,7 @@ export interface StartInstancesInput {
   /**
    * Ids of the instances to start, `unInstanceId` of DescribeInstances. At most 100.
    *
-   * 1 to 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
+   * No item twice. Each must be an instance id such as ins-09dx96dg.
    */
   readonly instanceIds: readonly InstanceId[];
 }
@@ -316,7 +316,7 @@ export interface StopInstancesInput {
   /**
    * Ids of the instances to shut down, `unInstanceId` of DescribeInstances. At most 100.
    *
-   * 1 to 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
+   * No item twice. Each must be an instance id such as ins-09dx96dg.
    */
   readonly instanceIds: readonly InstanceId[];
   /**

@@ -14,7 +14,8 @@ function optionKind(schema: Schema): string {
 
 function option({ name, required, schema }: Field): LiteralObject {
   const scalar = schema.kind === 'list' ? schema.items : schema;
-  const known = 'known' in scalar ? scalar.known?.map((each) => ({ value: each.value, name: each.name })) : undefined;
+  const known =
+    'known' in scalar ? scalar.known?.map((each) => ({ value: each.value, name: each.name })) : undefined;
   const range = scalar.kind === 'integer' ? { minimum: scalar.minimum, maximum: scalar.maximum } : {};
   return {
     parameter: name,

@@ -1,22 +1,22 @@
 import type { Field, Operation, Service } from '../../model/model.js';
-import { alternatives, rules } from '../facts.js';
+import { alternatives, describeInline } from '../facts.js';
 import { codeFile, docComment, importNames, paragraphs } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
 import { Code, literal } from '../literal.js';
 import { serviceShownName, serviceTypeName } from '../naming.js';
 
 function parameterLine({ name, required, schema }: Field): string {
-  const description = paragraphs(schema.description ?? '').join(' ');
   const isScalar = schema.kind === 'string' || schema.kind === 'integer';
-  const values = isScalar && schema.values !== undefined ? `Either ${alternatives(schema.values)}.` : '';
-  const said = [description, values, ...rules(schema)].filter((sentence) => sentence !== '').join(' ');
-  return `- \`${name}\`${required ? '' : ' (optional)'}: ${said}`;
+  const values = isScalar && schema.values !== undefined ? ` Either ${alternatives(schema.values)}.` : '';
+  return `- \`${name}\`${required ? '' : ' (optional)'}: ${describeInline(schema)}${values}`;
 }
 
 function documentedErrors({ commonErrors, moduleErrors, batch }: Operation): string[] {
   const codes = [...moduleErrors.map(({ code }) => `\`${code}\``), ...commonErrors.map(({ code }) => code)];
   return [
-    batch === undefined ? '' : 'Rejects with a `BatchError` when it did not work for every one of the resources.',
+    batch === undefined
+      ? ''
+      : 'Rejects with a `BatchError` when it did not work for every one of the resources.',
     codes.length === 0 ? '' : `Documented error codes: ${codes.join(', ')}.`,
   ];
 }
@@ -24,7 +24,11 @@ function documentedErrors({ commonErrors, moduleErrors, batch }: Operation): str
 function methodComment(operation: Operation): string {
   return docComment(
     {
-      paragraphs: [`${operation.summary}.`, ...paragraphs(operation.description), ...documentedErrors(operation)],
+      paragraphs: [
+        `${operation.summary}.`,
+        ...paragraphs(operation.description),
+        ...documentedErrors(operation),
+      ],
       list: operation.input.fields.map(parameterLine),
       tags: [
         ...(operation.deprecated === true ? ['@deprecated The vendor advises against it.'] : []),
@@ -42,19 +46,24 @@ export function emitClient(service: Service): GeneratedFile {
   const shown = serviceShownName(service);
   const table = Object.fromEntries(methods.map((method) => [method, new Code(method)]));
   const members = service.operations.map(
-    (operation) => `${methodComment(operation)}  readonly ${operation.method}: OperationMethod<typeof ${operation.method}>;`,
+    (operation) =>
+      `${methodComment(operation)}  readonly ${operation.method}: OperationMethod<typeof ${operation.method}>;`,
   );
-  return codeFile(`packages/client/src/generated/${service.name}/client.gen.ts`, ['specs/common.yaml', service.spec], [
+  return codeFile(
+    `packages/client/src/generated/${service.name}/client.gen.ts`,
+    ['specs/common.yaml', service.spec],
     [
-      "import type { OperationMethod } from '../../descriptor.js';",
-      importNames(methods, './operations.gen.js', 'import'),
-      importNames(types, './types.gen.js', 'export type'),
-    ].join('\n'),
-    `/** Every operation of the ${shown} API, by method name. */\n${literal(table, {
-      before: `export const ${service.name}Operations = `,
-      after: ';',
-    })}`,
-    `/** The ${shown} API (${service.title}), every operation as a method. */
+      [
+        "import type { OperationMethod } from '../../descriptor.js';",
+        importNames(methods, './operations.gen.js', 'import'),
+        importNames(types, './types.gen.js', 'export type'),
+      ].join('\n'),
+      `/** Every operation of the ${shown} API, by method name. */\n${literal(table, {
+        before: `export const ${service.name}Operations = `,
+        after: ';',
+      })}`,
+      `/** The ${shown} API (${service.title}), every operation as a method. */
 export interface ${serviceTypeName(service)} {\n${members.join('\n')}\n}`,
-  ]);
+    ],
+  );
 }

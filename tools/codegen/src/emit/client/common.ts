@@ -25,16 +25,20 @@ export const commonErrorCode = {\n${members.join('\n')}\n} as const;`;
 export async function emitCommon(common: Common): Promise<GeneratedFile> {
   const table = Object.fromEntries(common.errors.map((error) => [error.code, errorDescriptor(error)]));
   const codes = common.errors.map(({ code }) => code);
-  return codeFile('packages/client/src/generated/common.gen.ts', [common.spec], [
-    "import type { ErrorTable } from '../descriptor.js';",
-    `/** Common error codes that this API documents. */\n${union(codes, { before: 'export type KnownCommonErrorCode =' })};`,
-    `/** A common error code: a documented one, or whatever else the service answers with. */
+  return codeFile(
+    'packages/client/src/generated/common.gen.ts',
+    [common.spec],
+    [
+      "import type { ErrorTable } from '../descriptor.js';",
+      `/** Common error codes that this API documents. */\n${union(codes, { before: 'export type KnownCommonErrorCode =' })};`,
+      `/** A common error code: a documented one, or whatever else the service answers with. */
 export type CommonErrorCode = KnownCommonErrorCode | (number & {});`,
-    codesByName(common.errors),
-    `/** What every common error code means, and what to do about it. */\n${literal(table, {
-      before: 'export const commonErrors: ErrorTable = ',
-      after: ';',
-    })}`,
-    ...(await typeDeclarations(common.schemas)),
-  ]);
+      codesByName(common.errors),
+      `/** What every common error code means, and what to do about it. */\n${literal(table, {
+        before: 'export const commonErrors: ErrorTable = ',
+        after: ';',
+      })}`,
+      ...(await typeDeclarations(common.schemas)),
+    ],
+  );
 }

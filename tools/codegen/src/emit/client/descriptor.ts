@@ -23,7 +23,12 @@ function bounds(schema: Schema): LiteralObject {
 }
 
 function parameter(schema: Schema, required = false): LiteralObject {
-  return { kind: schema.kind, required: required ? true : undefined, ...bounds(schema), default: schema.default };
+  return {
+    kind: schema.kind,
+    required: required ? true : undefined,
+    ...bounds(schema),
+    default: schema.default,
+  };
 }
 
 /** The plan by which the runtime checks an input. */
@@ -58,7 +63,9 @@ function result(schema: Schema, required: boolean): LiteralObject {
 
 /** The fields of a result that must be there, or must be set right. */
 function results(fields: readonly Field[], options: { readonly onlyCare: boolean }): LiteralObject {
-  const wanted = fields.filter(({ required, schema }) => needsCare(schema) || (required && !options.onlyCare));
+  const wanted = fields.filter(
+    ({ required, schema }) => needsCare(schema) || (required && !options.onlyCare),
+  );
   return Object.fromEntries(wanted.map(({ name, required, schema }) => [name, result(schema, required)]));
 }
 

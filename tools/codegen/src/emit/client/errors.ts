@@ -17,18 +17,34 @@ export function emitErrors(service: Service): GeneratedFile {
       paragraphs: [error.meaning],
       tags: error.source === undefined ? [] : [`@see ${error.source}`],
     });
-    return comment + literal(errorDescriptor(error), { before: `export const ${identifier(error.code)}: ErrorDescriptor = `, after: ';' });
+    return (
+      comment +
+      literal(errorDescriptor(error), {
+        before: `export const ${identifier(error.code)}: ErrorDescriptor = `,
+        after: ';',
+      })
+    );
   });
-  const known = codes.length === 0 ? `export type Known${type}ErrorCode = never` : union(codes, { before: `export type Known${type}ErrorCode =` });
-  return codeFile(`packages/client/src/generated/${service.name}/errors.gen.ts`, [service.spec], [
-    importNames(codes.length === 0 ? ['ErrorTable'] : ['ErrorDescriptor', 'ErrorTable'], '../../descriptor.js'),
-    `/** Textual error codes that the ${shown} API documents. */\n${known};`,
-    `/** A textual error code: a documented one, or whatever else the service answers with. */
+  const known =
+    codes.length === 0
+      ? `export type Known${type}ErrorCode = never`
+      : union(codes, { before: `export type Known${type}ErrorCode =` });
+  return codeFile(
+    `packages/client/src/generated/${service.name}/errors.gen.ts`,
+    [service.spec],
+    [
+      importNames(
+        codes.length === 0 ? ['ErrorTable'] : ['ErrorDescriptor', 'ErrorTable'],
+        '../../descriptor.js',
+      ),
+      `/** Textual error codes that the ${shown} API documents. */\n${known};`,
+      `/** A textual error code: a documented one, or whatever else the service answers with. */
 export type ${type}ErrorCode = Known${type}ErrorCode | (string & {});`,
-    ...constants,
-    `/** Textual error codes of the ${shown} API, by code. */\n${literal(table, {
-      before: `export const ${service.name}Errors: ErrorTable = `,
-      after: ';',
-    })}`,
-  ]);
+      ...constants,
+      `/** Textual error codes of the ${shown} API, by code. */\n${literal(table, {
+        before: `export const ${service.name}Errors: ErrorTable = `,
+        after: ';',
+      })}`,
+    ],
+  );
 }

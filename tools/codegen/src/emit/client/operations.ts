@@ -21,7 +21,9 @@ function operationType(operation: Operation): { name: string; text: string } {
 /** `export const name: Type = `, the type on a line of its own when both are long. */
 function constant(name: string, type: string): string {
   const line = `export const ${name}: ${type} = `;
-  return line.length + 1 <= lineWidth ? line : `export const ${name}: ${type.replace('<', '<\n  ').replace(/, /g, ',\n  ').replace(/>$/, '\n>')} = `;
+  return line.length + 1 <= lineWidth
+    ? line
+    : `export const ${name}: ${type.replace('<', '<\n  ').replace(/, /g, ',\n  ').replace(/>$/, '\n>')} = `;
 }
 
 function service(service: Service): string {
@@ -32,8 +34,17 @@ function service(service: Service): string {
 
 function operation(each: Operation, serviceName: string): string {
   const deprecated = each.deprecated === true ? ['@deprecated The vendor advises against it.'] : [];
-  const comment = docComment({ paragraphs: [`${each.summary}.`], tags: [...deprecated, `@see ${each.source}`] });
-  return comment + literal(descriptor(each, serviceName), { before: constant(each.method, operationType(each).text), after: ';' });
+  const comment = docComment({
+    paragraphs: [`${each.summary}.`],
+    tags: [...deprecated, `@see ${each.source}`],
+  });
+  return (
+    comment +
+    literal(descriptor(each, serviceName), {
+      before: constant(each.method, operationType(each).text),
+      after: ';',
+    })
+  );
 }
 
 function waiter(each: Waiter): string {
@@ -89,18 +100,24 @@ function mentionedTypes(all: Service): { contract: string[]; types: string[] } {
 /** `<service>/operations.gen.ts`: a constant for each operation, each waiter and each set of documented values. */
 export function emitOperations(all: Service): GeneratedFile {
   const mentioned = mentionedTypes(all);
-  const errors = all.operations.flatMap(({ moduleErrors }) => moduleErrors.map(({ code }) => identifier(code)));
+  const errors = all.operations.flatMap(({ moduleErrors }) =>
+    moduleErrors.map(({ code }) => identifier(code)),
+  );
   const imports = [
     importNames(mentioned.contract, '../../descriptor.js'),
     "import { commonErrors } from '../common.gen.js';",
     importNames(errors, './errors.gen.js', 'import'),
     importNames(mentioned.types, './types.gen.js'),
   ];
-  return codeFile(`packages/client/src/generated/${all.name}/operations.gen.ts`, ['specs/common.yaml', all.spec], [
-    imports.filter((line) => line !== '').join('\n'),
-    service(all),
-    ...all.operations.map((each) => operation(each, all.name)),
-    ...all.waiters.map(waiter),
-    ...all.schemas.flatMap(valueTable),
-  ]);
+  return codeFile(
+    `packages/client/src/generated/${all.name}/operations.gen.ts`,
+    ['specs/common.yaml', all.spec],
+    [
+      imports.filter((line) => line !== '').join('\n'),
+      service(all),
+      ...all.operations.map((each) => operation(each, all.name)),
+      ...all.waiters.map(waiter),
+      ...all.schemas.flatMap(valueTable),
+    ],
+  );
 }

@@ -16,7 +16,10 @@ const shapeTypes: Readonly<Record<Schema['kind'], string>> = {
   map: 'MapShape',
 };
 
-function operationShape(operation: Operation, reference: (schema: Schema) => string | undefined): LiteralObject {
+function operationShape(
+  operation: Operation,
+  reference: (schema: Schema) => string | undefined,
+): LiteralObject {
   const failures = operation.responses.filter(({ body }) => Number(body['code']) !== 0);
   return {
     action: operation.action,
@@ -29,9 +32,18 @@ function operationShape(operation: Operation, reference: (schema: Schema) => str
   };
 }
 
-function namedShape({ name, schema }: NamedSchema, reference: (schema: Schema) => string | undefined): string {
+function namedShape(
+  { name, schema }: NamedSchema,
+  reference: (schema: Schema) => string | undefined,
+): string {
   const comment = docComment({ paragraphs: [schema.description ?? ''] });
-  return comment + literal(shape(schema, reference), { before: `export const ${shapeName(name)}: ${shapeTypes[schema.kind]} = `, after: ';' });
+  return (
+    comment +
+    literal(shape(schema, reference), {
+      before: `export const ${shapeName(name)}: ${shapeTypes[schema.kind]} = `,
+      after: ';',
+    })
+  );
 }
 
 function valueTable({ name, schema }: NamedSchema): string[] {
@@ -39,14 +51,18 @@ function valueTable({ name, schema }: NamedSchema): string[] {
   const type = schema.kind === 'string' ? 'NamedValue<string>' : 'NamedValue';
   const table = schema.known.map(({ value, name: word, meaning }) => ({ value, name: word, meaning }));
   const before = `export const ${camelCase(name)}Values: readonly ${type}[] = `;
-  return [`/** Documented values of \`${name}\`. Others may come. */\n${literal(table, { before, after: ';' })}`];
+  return [
+    `/** Documented values of \`${name}\`. Others may come. */\n${literal(table, { before, after: ';' })}`,
+  ];
 }
 
 /** A reference may say more than the schema it refers to; only its examples matter to a mock. */
 function referenceTo(named: ReadonlyMap<string, Schema>): (schema: Schema) => string | undefined {
   return (schema) => {
     const definition = schema.name === undefined ? undefined : named.get(schema.name);
-    return definition === undefined || definition.examples !== schema.examples ? undefined : shapeName(schema.name ?? '');
+    return definition === undefined || definition.examples !== schema.examples
+      ? undefined
+      : shapeName(schema.name ?? '');
   };
 }
 
@@ -54,25 +70,33 @@ function referenceTo(named: ReadonlyMap<string, Schema>): (schema: Schema) => st
 export function emitMock(service: Service, common: Common): GeneratedFile {
   const all = new Map([...common.schemas, ...service.schemas].map((each) => [each.name, each.schema]));
   const reference = referenceTo(all);
-  const named = referredNames(service.operations.map(({ output }) => output)).flatMap((name): NamedSchema[] => {
-    const schema = all.get(name);
-    return schema === undefined ? [] : [{ name, schema }];
-  });
+  const named = referredNames(service.operations.map(({ output }) => output)).flatMap(
+    (name): NamedSchema[] => {
+      const schema = all.get(name);
+      return schema === undefined ? [] : [{ name, schema }];
+    },
+  );
   const tables = service.schemas.flatMap(valueTable);
-  const operations = Object.fromEntries(service.operations.map((each) => [each.action, operationShape(each, reference)]));
+  const operations = Object.fromEntries(
+    service.operations.map((each) => [each.action, operationShape(each, reference)]),
+  );
   const types = [
     'OperationShapes',
     ...named.map(({ schema }) => shapeTypes[schema.kind]),
     ...(tables.length === 0 ? [] : ['NamedValue']),
   ];
   const shown = serviceShownName(service);
-  return codeFile(`packages/mock/src/generated/${service.name}.gen.ts`, [common.spec, service.spec], [
-    importNames(types, '../shape.js'),
-    ...tables,
-    ...named.map((each) => namedShape(each, reference)),
-    `/** Every operation of the ${shown} API, by Action. */\n${literal(operations, {
-      before: `export const ${service.name}Shapes: OperationShapes = `,
-      after: ';',
-    })}`,
-  ]);
+  return codeFile(
+    `packages/mock/src/generated/${service.name}.gen.ts`,
+    [common.spec, service.spec],
+    [
+      importNames(types, '../shape.js'),
+      ...tables,
+      ...named.map((each) => namedShape(each, reference)),
+      `/** Every operation of the ${shown} API, by Action. */\n${literal(operations, {
+        before: `export const ${service.name}Shapes: OperationShapes = `,
+        after: ';',
+      })}`,
+    ],
+  );
 }

@@ -30,7 +30,15 @@ export function shape(schema: Schema, reference: (schema: Schema) => string | un
     case 'string': {
       const { kind, pattern, minimumLength, maximumLength } = schema;
       const examples = only(schema.examples, (value) => typeof value === 'string');
-      return { kind, pattern, minimumLength, maximumLength, values: schema.values, known: values(schema.known), examples };
+      return {
+        kind,
+        pattern,
+        minimumLength,
+        maximumLength,
+        values: schema.values,
+        known: values(schema.known),
+        examples,
+      };
     }
     case 'integer': {
       const { kind, minimum, maximum } = schema;

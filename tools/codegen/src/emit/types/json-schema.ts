@@ -15,7 +15,8 @@ function fields(all: readonly Field[]): JsonSchema {
 
 /** What a schema says about types, written as JSON Schema; a named one as a reference. */
 export function jsonSchema(schema: Schema, options: { readonly definition?: boolean } = {}): JsonSchema {
-  if (schema.name !== undefined && options.definition !== true) return { $ref: `#/components/schemas/${schema.name}` };
+  if (schema.name !== undefined && options.definition !== true)
+    return { $ref: `#/components/schemas/${schema.name}` };
   switch (schema.kind) {
     case 'string':
     case 'integer':

@@ -8,7 +8,9 @@ const { factory } = ts;
 function literalType(value: string | number): ts.TypeNode {
   if (typeof value === 'string') return factory.createLiteralTypeNode(factory.createStringLiteral(value));
   const digits = factory.createNumericLiteral(Math.abs(value));
-  return factory.createLiteralTypeNode(value < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits) : digits);
+  return factory.createLiteralTypeNode(
+    value < 0 ? factory.createPrefixUnaryExpression(ts.SyntaxKind.MinusToken, digits) : digits,
+  );
 }
 
 /** `2 | 4 | (number & {})`: an editor completes the known values, the compiler accepts every other. */
@@ -61,8 +63,15 @@ export async function typesOf(
     },
   });
   const components = nodes.find((node) => isInterface(node, 'components'));
-  const member = components?.members.find((each) => each.name !== undefined && ts.isIdentifier(each.name) && each.name.text === 'schemas');
-  if (member === undefined || !ts.isPropertySignature(member) || member.type === undefined || !ts.isTypeLiteralNode(member.type)) {
+  const member = components?.members.find(
+    (each) => each.name !== undefined && ts.isIdentifier(each.name) && each.name.text === 'schemas',
+  );
+  if (
+    member === undefined ||
+    !ts.isPropertySignature(member) ||
+    member.type === undefined ||
+    !ts.isTypeLiteralNode(member.type)
+  ) {
     throw new Error('openapi-typescript gave no component schemas');
   }
   const types = member.type.members.flatMap((each) => {

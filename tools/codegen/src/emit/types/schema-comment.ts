@@ -1,12 +1,11 @@
 import type { Schema } from '../../model/model.js';
-import { rules } from '../facts.js';
-import { paragraphs } from '../layout.js';
+import { describe } from '../facts.js';
 import type { DocComment } from '../layout.js';
 
 /** What a schema says in words: its description, then its rules in a paragraph of their own. */
 export function schemaComment(schema: Schema, options: { readonly definition?: boolean } = {}): DocComment {
-  const description = schema.description === undefined ? [] : paragraphs(schema.description);
-  const sentences = rules(schema).join(' ');
+  const { description, rules } = describe(schema);
+  const sentences = rules.join(' ');
   const known = 'known' in schema && options.definition === true ? (schema.known ?? []) : [];
   const list = known.map(({ value, meaning }) => `- \`${value}\`: ${meaning}`);
   const tags = [
@@ -14,6 +13,7 @@ export function schemaComment(schema: Schema, options: { readonly definition?: b
     ...(options.definition === true && schema.source !== undefined ? [`@see ${schema.source}`] : []),
   ];
   const short = description.length === 1 && `${description[0] ?? ''} ${sentences}`.length <= 100;
-  const texts = short && sentences !== '' ? [`${description[0] ?? ''} ${sentences}`] : [...description, sentences];
+  const texts =
+    short && sentences !== '' ? [`${description[0] ?? ''} ${sentences}`] : [...description, sentences];
   return { paragraphs: texts, list, tags };
 }

@@ -7,14 +7,17 @@ import { schemaComment } from './schema-comment.js';
 /** `components["schemas"]["Instance"]` → `Instance`. */
 function schemaName(node: ts.IndexedAccessTypeNode): string | undefined {
   const { indexType } = node;
-  return ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal) ? indexType.literal.text : undefined;
+  return ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal)
+    ? indexType.literal.text
+    : undefined;
 }
 
 function literalText(node: ts.LiteralTypeNode): string {
   const { literal } = node;
   if (ts.isStringLiteral(literal)) return quote(literal.text);
   if (ts.isNumericLiteral(literal)) return literal.text;
-  if (ts.isPrefixUnaryExpression(literal) && ts.isNumericLiteral(literal.operand)) return `-${literal.operand.text}`;
+  if (ts.isPrefixUnaryExpression(literal) && ts.isNumericLiteral(literal.operand))
+    return `-${literal.operand.text}`;
   throw new Error(`openapi-typescript gave a literal of unknown kind ${ts.SyntaxKind[literal.kind]}`);
 }
 
@@ -31,7 +34,8 @@ function memberName(name: ts.PropertyName): string {
 function ordered(node: ts.TypeLiteralNode, schema: Schema | undefined): readonly ts.TypeElement[] {
   if (schema?.kind !== 'object') return node.members;
   const rank = new Map(schema.fields.map(({ name }, index) => [name, index]));
-  const rankOf = ({ name }: ts.TypeElement): number => (name === undefined ? 0 : (rank.get(memberName(name)) ?? 0));
+  const rankOf = ({ name }: ts.TypeElement): number =>
+    name === undefined ? 0 : (rank.get(memberName(name)) ?? 0);
   return [...node.members].sort((left, right) => rankOf(left) - rankOf(right));
 }
 
@@ -53,7 +57,10 @@ export function membersText(node: ts.TypeLiteralNode, schema: Schema | undefined
     const optional = member.questionToken === undefined ? '' : '?';
     const before = `readonly ${propertyName(name)}${optional}:`;
     const type = ts.isUnionTypeNode(member.type)
-      ? union(member.type.types.map((each) => typeText(each, field, inner)), { before, indent: inner })
+      ? union(
+          member.type.types.map((each) => typeText(each, field, inner)),
+          { before, indent: inner },
+        )
       : `${before} ${typeText(member.type, field, inner)}`;
     return `${comment}${inner}${type};`;
   });
@@ -67,7 +74,8 @@ export function typeText(node: ts.TypeNode, schema: Schema | undefined, indent =
   if (ts.isLiteralTypeNode(node)) return literalText(node);
   if (ts.isParenthesizedTypeNode(node)) return `(${typeText(node.type, schema, indent)})`;
   if (ts.isUnionTypeNode(node)) return node.types.map((each) => typeText(each, schema, indent)).join(' | ');
-  if (ts.isIntersectionTypeNode(node)) return node.types.map((each) => typeText(each, undefined, indent)).join(' & ');
+  if (ts.isIntersectionTypeNode(node))
+    return node.types.map((each) => typeText(each, undefined, indent)).join(' & ');
   if (ts.isTypeOperatorNode(node)) return `readonly ${typeText(node.type, schema, indent)}`;
   if (ts.isArrayTypeNode(node)) {
     const items = schema?.kind === 'list' ? schema.items : undefined;

@@ -8,10 +8,14 @@ import { membersText, typeText } from './type-text.js';
 
 function declaration({ name, schema }: NamedSchema, type: ts.TypeNode): string {
   const comment = docComment(schemaComment(schema, { definition: true }));
-  if (ts.isTypeLiteralNode(type)) return `${comment}export interface ${name} ${membersText(type, schema, '')}`;
+  if (ts.isTypeLiteralNode(type))
+    return `${comment}export interface ${name} ${membersText(type, schema, '')}`;
   const before = `export type ${name} =`;
   const text = ts.isUnionTypeNode(type)
-    ? union(type.types.map((each) => typeText(each, schema)), { before })
+    ? union(
+        type.types.map((each) => typeText(each, schema)),
+        { before },
+      )
     : `${before} ${typeText(type, schema)}`;
   return `${comment}${text};`;
 }
@@ -32,11 +36,17 @@ export async function typeDeclarations(
 export async function emitTypes(service: Service, shared: readonly NamedSchema[]): Promise<GeneratedFile> {
   const used = shared.filter(({ name }) => service.sharedSchemas.includes(name));
   const names = used.map(({ name }) => name);
-  return codeFile(`packages/client/src/generated/${service.name}/types.gen.ts`, [service.spec], [
+  return codeFile(
+    `packages/client/src/generated/${service.name}/types.gen.ts`,
+    [service.spec],
     [
-      importNames(names, '../common.gen.js'),
-      names.length === 0 ? '' : `export type { ${names.join(', ')} };`,
-    ].filter((line) => line !== '').join('\n'),
-    ...(await typeDeclarations(service.schemas, used)),
-  ]);
+      [
+        importNames(names, '../common.gen.js'),
+        names.length === 0 ? '' : `export type { ${names.join(', ')} };`,
+      ]
+        .filter((line) => line !== '')
+        .join('\n'),
+      ...(await typeDeclarations(service.schemas, used)),
+    ],
+  );
 }

@@ -1,0 +1,153 @@
+import type { Exchange, JsonObject, Operation, Service } from '../../model/model.js';
+import { camelCase } from '../../model/names.js';
+import { sampleInput, sampleResponse } from '../../model/sample.js';
+import { lineWidth } from '../layout.js';
+import { literal } from '../literal.js';
+import { codeBlock, listed } from './markdown.js';
+
+/** JSON as a person writes it: what fits on a line stays on it. */
+function json(value: JsonObject): string {
+  const print = (part: unknown, indent: string): string => {
+    const flat = JSON.stringify(part).length;
+    if (typeof part !== 'object' || part === null || indent.length + flat < 60) return spaced(part);
+    const inner = `${indent}  `;
+    if (Array.isArray(part))
+      return `[\n${part.map((item) => inner + print(item, inner)).join(',\n')}\n${indent}]`;
+    const members = Object.entries(part).map(
+      ([name, member]) => `${inner}${JSON.stringify(name)}: ${print(member, inner)}`,
+    );
+    return `{\n${members.join(',\n')}\n${indent}}`;
+  };
+  return print(value, '');
+}
+
+function spaced(part: unknown): string {
+  if (Array.isArray(part)) return `[${part.map(spaced).join(', ')}]`;
+  if (typeof part !== 'object' || part === null) return JSON.stringify(part);
+  const members = Object.entries(part).map(([name, member]) => `${JSON.stringify(name)}: ${spaced(member)}`);
+  return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
+}
+
+/** The signed line of a GET, broken before each parameter so that it can be read. */
+function wire(line: string, service: Service): string {
+  const parameters = line.split('&');
+  const url = `https://${service.host}${service.path}`;
+  return [url, ...parameters.map((parameter, index) => `  ${index === 0 ? '?' : '&'}${parameter}`)].join(
+    '\n',
+  );
+}
+
+function origin({ provenance, source }: Exchange): string {
+  const from = source === undefined ? '' : ` <${source}>`;
+  return provenance === 'vendor-doc'
+    ? `From the vendor's page${from}.`
+    : `Made from what the vendor says${from === '' ? '' : ' on'}${from}.`;
+}
+
+function exchangeSection(exchange: Exchange, service: Service): string[] {
+  const { title, request, response } = exchange;
+  return [
+    `### ${title}`,
+    origin(exchange),
+    ...(request === undefined ? [] : ['Input:', codeBlock('json', json(request.input))]),
+    ...(exchange.wire === undefined
+      ? []
+      : [
+          'The same on the wire, signed and encoded (one line, broken here at each parameter):',
+          codeBlock('text', wire(exchange.wire, service)),
+        ]),
+    ...(response === undefined ? [] : ['Answer:', codeBlock('json', json(response.body))]),
+  ];
+}
+
+function call(operation: Operation, service: Service): string {
+  const input = sampleInput(operation);
+  const fields = operation.output.fields.filter(({ required }) => required).map(({ name }) => name);
+  const result = fields.length === 0 ? 'const output' : `const { ${fields.join(', ')} }`;
+  const argument =
+    Object.keys(input).length === 0 && operation.input.fields.every(({ required }) => !required)
+      ? ''
+      : undefined;
+  const before = `${result} = await ${service.name}.${operation.method}(`;
+  return argument === '' ? `${before});` : literal(input, { before, after: ');' });
+}
+
+function indent(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => `  ${line}`)
+    .join('\n');
+}
+
+function region(operation: Operation): string {
+  const given = operation.requests.map(({ publicParameters }) => publicParameters['Region']);
+  return given.find((region) => typeof region === 'string') ?? 'ap-guangzhou';
+}
+
+/** How the call looks in a program: complete, with the failures that its author has to think of. */
+export function program(operation: Operation, service: Service): string {
+  const factory = `create${service.name.charAt(0).toUpperCase()}${service.name.slice(1)}`;
+  const construct = `const ${service.name} = ${factory}({ region: '${region(operation)}' }); // credentials: TENCENTCLOUD_SECRET_ID and _KEY`;
+  const create = construct.length <= lineWidth ? construct : construct.replace(' // ', '\n// ');
+  const fields = operation.output.fields.filter(({ required }) => required).map(({ name }) => name);
+  const show = `console.log(${fields.length === 0 ? 'output' : fields.join(', ')});`;
+  if (operation.batch === undefined) {
+    return [
+      `import { ${factory} } from '@qcvm/client';`,
+      '',
+      create,
+      '',
+      call(operation, service),
+      show,
+    ].join('\n');
+  }
+  return [
+    `import { BatchError, ${factory} } from '@qcvm/client';`,
+    '',
+    create,
+    '',
+    'try {',
+    indent([call(operation, service), show].join('\n')),
+    '} catch (error) {',
+    '  if (!(error instanceof BatchError)) throw error;',
+    "  console.log('accepted:', error.succeeded.map(({ instanceId }) => instanceId));",
+    '  for (const { instanceId, code, message } of error.failed) console.log(instanceId, code, message);',
+    "  if (error.unreported.length > 0) console.log('nothing is known of:', error.unreported);",
+    '}',
+  ].join('\n');
+}
+
+function madeUp(operation: Operation): string[] {
+  return [
+    '### Made from the schema',
+    'The vendor documents no example. Input:',
+    codeBlock('json', json(sampleInput(operation))),
+    'Answer:',
+    codeBlock('json', json(sampleResponse(operation))),
+  ];
+}
+
+/** The program and the documented exchanges; where there is none, one made from the schema. */
+export function exampleSections(operation: Operation, service: Service): string[] {
+  const { exchanges } = operation;
+  const shown =
+    exchanges.length === 0
+      ? madeUp(operation)
+      : exchanges.flatMap((exchange) => exchangeSection(exchange, service));
+  const waits = service.waiters.filter(
+    ({ operation: called, success }) =>
+      called !== operation && operation.transition !== undefined && success.includes(operation.transition.to),
+  );
+  const hint = waits.map(({ name }) => `\`${camelCase(name)}\``);
+  return [
+    '## In a program',
+    codeBlock('ts', program(operation, service)),
+    ...(hint.length === 0
+      ? []
+      : [
+          `An answer means accepted, not done. To wait until it is done, use the waiter ${listed(hint, 'or')}.`,
+        ]),
+    '## Examples',
+    ...shown,
+  ];
+}
