@@ -65,7 +65,9 @@ export const commands: readonly CommandDescriptor[] = [
         option: 'simplify',
         kind: 'integer',
         values: [0, 1],
-        description: '1 to accept data that is not quite live, for a quicker answer.',
+        description:
+          '1 to accept data that is not quite live, for a quicker answer. From an older edition of the ' +
+          'page.',
       },
       {
         parameter: 'status',

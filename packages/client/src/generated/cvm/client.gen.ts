@@ -36,7 +36,8 @@ export interface Cvm {
    * - `offset` (optional): How many instances to skip. At least 0. Default: 0.
    * - `projectId` (optional): Only the instances of this project; 0 is the default project. At least 0.
    * - `searchWord` (optional): Only the instances whose name contains this word. At least 1 character.
-   * - `simplify` (optional): 1 to accept data that is not quite live, for a quicker answer. Either 0 or 1.
+   * - `simplify` (optional): 1 to accept data that is not quite live, for a quicker answer. From an older
+   *   edition of the page. Either 0 or 1.
    * - `status` (optional): Only the instances in this status.
    * - `zoneId` (optional): Only the instances in this availability zone. At least 0.
    *

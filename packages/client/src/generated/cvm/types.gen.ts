@@ -52,7 +52,7 @@ export interface DescribeInstancesInput {
   readonly projectId?: number;
   /** Only the instances whose name contains this word. At least 1 character. */
   readonly searchWord?: string;
-  /** 1 to accept data that is not quite live, for a quicker answer. */
+  /** 1 to accept data that is not quite live, for a quicker answer. From an older edition of the page. */
   readonly simplify?: 0 | 1;
   /** Only the instances in this status. */
   readonly status?: InstanceStatus;
