@@ -237,6 +237,12 @@ async function lint(configuration: string): Promise<Problem[]> {
 
 const fileOf = (index: number): string => `case-${index}/openapi.yaml`;
 
+/** The rules that redocly.yaml switches on, without Redocly's own: those are not ours to test. */
+async function ownRules(): Promise<Record<string, unknown>> {
+  const { rules } = parse(await readFile(join(specs, 'redocly.yaml'), 'utf8')) as { rules: object };
+  return Object.fromEntries(Object.entries(rules).filter(([name]) => name.startsWith('qcloud/')));
+}
+
 describe('spec lint', () => {
   let folder = '';
   let problems: Problem[] = [];
@@ -244,7 +250,6 @@ describe('spec lint', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'spec-lint-'));
     const small = stringify(await readSmallSpec());
-    const configuration = parse(await readFile(join(specs, 'redocly.yaml'), 'utf8')) as Tree;
     const files = ['sound/openapi.yaml', ...cases.map((_, index) => fileOf(index))];
     await copyFile(join(specs, 'common.yaml'), join(folder, 'common.yaml'));
     for (const [index, file] of files.entries()) {
@@ -255,7 +260,7 @@ describe('spec lint', () => {
     }
     const apis = Object.fromEntries(files.map((root, index) => [`api${index}`, { root: `./${root}` }]));
     const plugins = [join(specs, 'redocly-plugin.js')];
-    await writeFile(join(folder, 'redocly.yaml'), stringify({ ...configuration, apis, plugins }));
+    await writeFile(join(folder, 'redocly.yaml'), stringify({ apis, plugins, rules: await ownRules() }));
     problems = await lint(join(folder, 'redocly.yaml'));
   });
 
@@ -279,10 +284,8 @@ describe('spec lint', () => {
   );
 
   test('has a case for every rule of our own', async () => {
-    const configuration = parse(await readFile(join(specs, 'redocly.yaml'), 'utf8')) as {
-      rules: Record<string, string>;
-    };
-    const rules = Object.keys(configuration.rules).filter((name) => name.startsWith('qcloud/'));
-    expect(new Set(cases.map(({ rule }) => `qcloud/${rule}`))).toEqual(new Set(rules));
+    expect(new Set(cases.map(({ rule }) => `qcloud/${rule}`))).toEqual(
+      new Set(Object.keys(await ownRules())),
+    );
   });
 });
