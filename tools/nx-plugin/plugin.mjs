@@ -1,0 +1,103 @@
+// @ts-check
+/**
+ * Tells nx what can be done in this workspace, so that no project needs a configuration of its own:
+ * `generate` for the specs, `build` for every package whose tsconfig.json names an output folder.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+/** @typedef {import('nx/src/devkit-exports').TargetConfiguration} Target */
+/** @typedef {import('nx/src/devkit-exports').CreateNodes} CreateNodes */
+
+const generator = 'tools/codegen';
+const specs = 'specs';
+
+/** Where generated files are. Also inputs: a hand edit of one of them makes `generate` run again. */
+const generated = [
+  '{workspaceRoot}/packages/client/src/generated',
+  '{workspaceRoot}/packages/mock/src/generated',
+  '{workspaceRoot}/packages/cli/src/generated',
+  '{workspaceRoot}/docs/reference',
+];
+
+/** @param {string} path */
+const readJson = (path) => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new Error(`${path} cannot be read as plain JSON: ${String(error)}`);
+  }
+};
+
+/** @param {string} root @param {string} workspace @returns {string | undefined} */
+const projectName = (root, workspace) => {
+  const path = join(workspace, root, 'package.json');
+  return existsSync(path) ? readJson(path).name : undefined;
+};
+
+/** @param {string} workspace @returns {Target} */
+const generateTarget = (workspace) => ({
+  command: `node ${generator}/dist/main.node.js`,
+  options: { cwd: '{workspaceRoot}' },
+  cache: true,
+  dependsOn: [{ projects: [projectName(generator, workspace) ?? generator], target: 'build' }],
+  inputs: [
+    `{workspaceRoot}/${specs}/**/*.yaml`,
+    `{workspaceRoot}/${specs}/dialect.schema.json`,
+    `{workspaceRoot}/${generator}/src/**/*`,
+    `!{workspaceRoot}/${generator}/src/**/*.test.ts`,
+    ...generated.map((folder) => `${folder}/**/*`),
+    { externalDependencies: ['ajv', 'openapi-typescript', 'typescript', 'yaml'] },
+  ],
+  outputs: generated,
+  metadata: { description: 'Generates all code and reference pages from the specs' },
+});
+
+/** @param {string} root @param {string} workspace @param {readonly { path: string }[]} references @returns {Target} */
+const buildTarget = (root, workspace, references) => {
+  const needs = references.flatMap(({ path }) => projectName(normalize(join(root, path)), workspace) ?? []);
+  const isGenerated = existsSync(join(workspace, root, 'src/generated'));
+  return {
+    command: 'tsc -b',
+    options: { cwd: '{projectRoot}' },
+    cache: true,
+    dependsOn: [
+      '^build',
+      ...needs.map((project) => ({ projects: [project], target: 'build' })),
+      ...(isGenerated ? [{ projects: [specs], target: 'generate' }] : []),
+    ],
+    inputs: [
+      '{projectRoot}/src/**/*',
+      '!{projectRoot}/src/**/*.test.ts',
+      '{projectRoot}/package.json',
+      '{projectRoot}/tsconfig*.json',
+      '{workspaceRoot}/tsconfig.base.json',
+      { dependentTasksOutputFiles: '**/*.d.ts', transitive: true },
+      { externalDependencies: ['typescript', '@types/node'] },
+    ],
+    outputs: ['{projectRoot}/dist'],
+    metadata: { description: 'Compiles the sources' },
+  };
+};
+
+/** @param {string} file @param {string} workspace @returns {{ name?: string, targets: Record<string, Target> } | undefined} */
+const projectOf = (file, workspace) => {
+  const root = dirname(file);
+  if (root === specs) return { name: specs, targets: { generate: generateTarget(workspace) } };
+  const { compilerOptions = {}, references = [] } = readJson(join(workspace, file));
+  if (compilerOptions.outDir === undefined || projectName(root, workspace) === undefined) return undefined;
+  return { targets: { build: buildTarget(root, workspace, references) } };
+};
+
+/** @type {CreateNodes} */
+export const createNodes = [
+  '{specs/common.yaml,{packages,tools}/*/tsconfig.json}',
+  (files, _options, { workspaceRoot }) =>
+    files.flatMap((file) => {
+      const project = projectOf(file, workspaceRoot);
+      return project === undefined ? [] : [[file, { projects: { [dirname(file)]: project } }]];
+    }),
+];
+
+/** The same under the name that older versions of nx look for. */
+export const createNodesV2 = createNodes;
