@@ -33,7 +33,7 @@ export class ValidationError extends QcvmError {
 
   constructor(problems: readonly Problem[], context: ErrorContext = {}) {
     const messages = problems.slice(0, 5).map(({ message }) => message);
-    if (problems.length > 5) messages.push(`${problems.length - 5} more problems`);
+    if (problems.length > 5) messages.push(`and ${problems.length - 5} more`);
     super(`is not valid: ${messages.join('; ')}`, withAdvice(context, 'Nothing was sent.'), { problems });
   }
 
@@ -126,15 +126,18 @@ export class BatchError extends QcvmError {
       printable(`${instanceId}: ${codeDesc || own}${message && ` “${message}”`}`),
     );
     const parts = [
-      failed.length > 0 && `failed for ${failed.length} of ${total} instances (${some(reasons)})`,
-      unreported.length > 0 &&
-        `got no result for ${unreported.length} of ${total} instances (${some(unreported)})`,
-      unexpected.length > 0 && `got results that it did not ask for (${some(unexpected.map(printable))})`,
-      ...contradictions.slice(0, 3).map(printable),
+      some(reasons),
+      unreported.length > 0 && `no result for ${some(unreported)}`,
+      unexpected.length > 0 && `unexpected results for ${some(unexpected.map(printable))}`,
+      ...contradictions.map(printable),
     ];
-    const unclear = unreported.length > 0 ? ' Look at the state of those without a result first.' : '';
-    const advice = `What succeeded is done: call again for the others only, when the reason is gone.${unclear}`;
-    super(`${parts.filter(Boolean).join('; ')} (code ${code})`, withAdvice(context, advice), details);
+    const missing = failed.length + unreported.length;
+    const summary = `did not succeed for ${missing} of ${total} instances (code ${code}): ${parts.filter(Boolean).join('; ')}`;
+    const advice =
+      unreported.length > 0
+        ? 'Look at the state of the instances without a result before you call again.'
+        : 'Call again for the failed instances only, when the reason is gone.';
+    super(summary, withAdvice(context, advice), details);
   }
 
   override get name(): 'BatchError' {

@@ -10,7 +10,7 @@ import { didYouMean } from './did-you-mean.js';
 import { ValidationError, type Problem } from './errors.js';
 import type { Parameters, ParameterValue } from './wire/leaves.js';
 import { describeProblem } from './wire/problem.js';
-import { hasLoneSurrogate, isPlainObject, quote } from './wire/shape.js';
+import { hasLoneSurrogate, isPlainObject } from './wire/shape.js';
 
 /** An input that was checked and copied: what the caller does to his own object no longer matters. */
 export type ValidInput = Parameters;
@@ -18,15 +18,8 @@ export type ValidInput = Parameters;
 /** A rule that a value breaks, by its name and in words. */
 type Fault = readonly [rule: string, must: string];
 
-type Report = (path: string, fault: Fault, value?: unknown) => void;
-
-/** A value of the input, and what the table says of its place. */
-interface Place<Rules> {
-  readonly rules: Rules;
-  readonly value: unknown;
-  /** `policies[0].ports[1]` */
-  readonly path: string;
-}
+/** Takes a fault of a value or of something in it, by the way from that value: nothing for itself, `[3]`, `.ports[1]`. */
+type Report = (way: string, fault: Fault, value?: unknown) => void;
 
 /**
  * Checks an input against the operation's table and copies it.
@@ -35,89 +28,81 @@ interface Place<Rules> {
  * @throws ValidationError with every problem at once, and nothing else, whatever the input does when it is read.
  */
 export function validate(
-  { action, input: rules }: Pick<OperationDescriptor, 'action' | 'input'>,
+  { action, input: table }: Pick<OperationDescriptor, 'action' | 'input'>,
   input: unknown = {},
 ): ValidInput {
   const problems: Problem[] = [];
-  const report: Report = (parameter, [rule, must], value) => {
-    problems.push(describeProblem({ parameter, rule, value, must }));
+  const report: Report = (way, [rule, must], value) => {
+    problems.push(describeProblem({ parameter: way.slice(1) || 'input', rule, must, value }));
   };
   let copy: ValidInput = {};
   try {
-    copy = copyFields({ rules, value: input, path: '' }, report);
+    copy = copyFields(table, input, report);
   } catch {
-    report('input', ['readable', 'must be readable, but reading it threw an error']);
+    report('', ['readable', 'must be readable, but reading it threw an error'], {});
   }
   if (problems.length > 0) throw new ValidationError(problems, { action });
   return copy;
 }
 
 /** Copies a value as far as it is valid: the copy is used only if nothing was reported. */
-function copyValue(place: Place<Parameter>, report: Report): ParameterValue {
-  const { rules, value, path } = place;
-  if (rules.kind === 'object') return copyFields({ rules: rules.fields, value, path }, report);
-  if (rules.kind === 'list') return copyList({ rules, value, path }, report);
+function copyValue(rules: Parameter, value: unknown, report: Report): ParameterValue {
+  if (rules.kind === 'object') return copyFields(rules.fields, value, report);
+  if (rules.kind === 'list') return copyList(rules, value, report);
   const fault = leafFault(rules, value);
-  if (fault) report(path, fault, value);
+  if (fault) report('', fault, value);
   return value as string | number;
 }
 
-function copyFields({ rules, value, path }: Place<ParameterTable>, report: Report): Parameters {
+function copyFields(table: ParameterTable, value: unknown, report: Report): Parameters {
   const copy: Record<string, ParameterValue> = {};
   if (!isPlainObject(value)) {
-    report(path || 'input', ['type', 'must be a plain object'], value);
+    report('', ['type', 'must be a plain object'], value);
     return copy;
   }
-  const prefix = path && `${path}.`;
-  const names = Object.keys(rules);
+  const names = Object.keys(table);
   for (const [name, field] of Object.entries(value)) {
-    const known = Object.hasOwn(rules, name) && rules[name];
-    if (known) copy[name] = copyValue({ rules: known, value: field, path: prefix + name }, report);
+    const rules = Object.hasOwn(table, name) && table[name];
+    if (rules) copy[name] = copyValue(rules, field, (way, ...rest) => report(`.${name}${way}`, ...rest));
     else {
       const meant = didYouMean(name.slice(0, 64), names);
       const hint = meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`;
-      report(
-        prefix + (/^\w{1,64}$/.test(name) ? name : quote(name)),
-        ['unknown', `is no parameter (${hint})`],
-        field,
-      );
+      report(`.${name}`, ['unknown', `is no parameter (${hint})`], field);
     }
   }
   for (const name of names)
-    if (rules[name]?.required && !Object.hasOwn(value, name))
-      report(prefix + name, ['required', 'is required']);
+    if (table[name]?.required && !Object.hasOwn(value, name)) report(`.${name}`, ['required', 'is required']);
   return copy;
 }
 
-function copyList({ rules, value, path }: Place<ListParameter>, report: Report): readonly ParameterValue[] {
-  const { items, maximumItems = Infinity, unique } = rules;
+function copyList(rules: ListParameter, value: unknown, report: Report): readonly ParameterValue[] {
+  const { items, maximumItems = Infinity, unique, required } = rules;
   const copy: ParameterValue[] = [];
   if (!Array.isArray(value)) {
-    report(path, ['type', 'must be a list'], value);
+    report('', ['type', 'must be a list'], value);
     return copy;
   }
   const list: readonly unknown[] = value;
-  if (list.length === 0)
-    report(
-      path,
-      ['empty', 'must not be empty, which would mean “all”: leave it out for all, or do not call'],
-      value,
-    );
+  if (list.length === 0) {
+    const instead = required ? 'do not call' : 'leave it out to mean all, or do not call';
+    report('', ['empty', `must not be empty, as that would mean “all”: ${instead}`], value);
+  }
   if (list.length > maximumItems)
-    report(path, ['maximumItems', `must have at most ${maximumItems} items: make several calls`], value);
+    report('', ['maximumItems', `must have at most ${maximumItems} items: make several calls`], value);
   const seen = new Map<unknown, number>();
-  for (let index = 0; index < list.length; index++) {
+  let index = 0;
+  const reportItem: Report = (way, ...rest) => report(`[${index}]${way}`, ...rest);
+  for (; index < list.length; index++) {
     const item = list[index];
     if (item === undefined && !(index in list)) {
       // And no further: a list of holes may be four thousand million long.
-      report(`${path}[${index}]`, ['sparse', 'must not be a hole in the list'], item);
+      reportItem('', ['sparse', 'must not be a hole'], item);
       break;
     }
-    copy.push(copyValue({ rules: items, value: item, path: `${path}[${index}]` }, report));
-    if (!unique) continue;
-    const first = seen.get(item);
-    if (first === undefined) seen.set(item, index);
-    else report(`${path}[${index}]`, ['unique', `must not repeat ${path}[${first}]`], item);
+    copy.push(copyValue(items, item, reportItem));
+    const first = unique && seen.get(item);
+    if (typeof first === 'number') reportItem('', ['unique', `must not repeat index ${first}`], item);
+    else if (unique) seen.set(item, index);
   }
   return copy;
 }

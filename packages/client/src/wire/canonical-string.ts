@@ -33,19 +33,11 @@ export function canonicalString(request: {
 }
 
 /** Sorts names as their UTF-8 bytes sort. */
-function inByteOrder(names: string[]): string[] {
-  // JavaScript sorts by UTF-16 units. That is another order only where surrogates meet U+E000 and above.
-  return names.some((name) => /[\ud800-\udfff]/.test(name)) ? names.sort(compareBytes) : names.sort();
-}
+const inByteOrder = (names: string[]): string[] =>
+  // JavaScript compares 16-bit units, in which the last of the first plane stand after surrogates, not before.
+  /[\ue000-\uffff]/.test(names.join())
+    ? names.sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1))
+    : names.sort();
 
-/** Moves the surrogates above the rest of the 16-bit units, where their code points are. */
-const rank = (unit: number): number => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
-
-function compareBytes(left: string, right: string): number {
-  const length = Math.min(left.length, right.length);
-  for (let index = 0; index < length; index++) {
-    const difference = rank(left.charCodeAt(index)) - rank(right.charCodeAt(index));
-    if (difference !== 0) return difference;
-  }
-  return left.length - right.length;
-}
+/** Brings those units down to where they belong: below the surrogates, above everything else. */
+const sortKey = (name: string): string => name.replace(/[\ue000-\uffff]/g, '\ud7ff$&');

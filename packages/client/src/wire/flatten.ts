@@ -1,7 +1,7 @@
 import { ValidationError, type Problem } from '../errors.js';
 import { maximumDepth, nameFault } from './parameter-name.js';
 import { describeProblem } from './problem.js';
-import { hasLoneSurrogate, isPlainObject, quote } from './shape.js';
+import { hasLoneSurrogate, isPlainObject } from './shape.js';
 
 /** Parameters by their names on the wire, every value as text. */
 export type FlatParameters = Readonly<Record<string, string>>;
@@ -37,8 +37,7 @@ export function flatten(parameters: object): Record<string, string> {
       if (hasLoneSurrogate(value)) refuse(place, 'unicode', 'must be well-formed Unicode');
       leaves.push([name, value]);
     } else if (typeof value === 'number') {
-      if (!Number.isSafeInteger(value))
-        refuse(place, 'integer', `must be an integer that a double holds exactly`);
+      if (!Number.isSafeInteger(value)) refuse(place, 'integer', 'must be a safe integer');
       leaves.push([name, `${value}`]);
     } else if (typeof value === 'object' && value !== null) visitContainer(place, value);
     else if (typeof value === 'boolean') refuse(place, 'boolean', 'must be 1 or 0: the API has no booleans');
@@ -58,7 +57,7 @@ export function flatten(parameters: object): Record<string, string> {
 
   const visitList = (place: Place, items: readonly unknown[]): void => {
     if (items.length === 0)
-      refuse(place, 'empty', 'must not be empty: an empty list has no form on the wire and would mean “all”');
+      refuse(place, 'empty', 'must not be empty: it has no form on the wire, and would mean “all”');
     else if (Object.keys(items).length !== items.length)
       refuse(place, 'sparse', 'must have an item at each of its indexes, and nothing else');
     else
@@ -74,7 +73,7 @@ export function flatten(parameters: object): Record<string, string> {
     if (entries.length === 0 && place.path)
       refuse(place, 'empty', 'must not be empty: it has no form on the wire');
     for (const [key, value] of entries) {
-      const shown = /^\w+$/.test(key) ? key : quote(key);
+      const shown = /^\w+$/.test(key) ? key : JSON.stringify(key);
       const inner = {
         ...place,
         name: place.name ? `${place.name}.${key}` : key,

@@ -10,6 +10,13 @@ export function readInteger(value: unknown): number | undefined {
   return Number.isSafeInteger(number) ? Number(number) : undefined;
 }
 
+/** A text of the service; some backends send null for none. */
+export const readText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** An id that is a string on some pages of the API and a number on others. */
+export const readId = (value: unknown): string =>
+  Number.isSafeInteger(value) ? `${Number(value)}` : readText(value);
+
 /** PHP writes an empty object as `[]`. */
 export const readObject = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
   isPlainObject(value) ? value : Array.isArray(value) && value.length === 0 ? {} : undefined;

@@ -16,32 +16,25 @@ export function plainQuery(
   publicParameters: Readonly<Record<string, string>>,
   parameters: Parameters,
 ): string | undefined {
+  let isPlain = true;
+  const pair = (name: string, value: ParameterValue | undefined): string => {
+    const text = `${value}`;
+    isPlain &&= typeof value !== 'object' && plainText.test(text);
+    return `&${name}=${text}`;
+  };
   let query = '';
-  for (const name in publicParameters) {
-    const value = publicParameters[name] ?? '';
-    if (!plainText.test(value)) return undefined;
-    query += `&${name}=${value}`;
-  }
+  for (const name in publicParameters) query += pair(name, publicParameters[name]);
   for (const name of Object.keys(parameters).sort()) {
-    const part = plainName.test(name) ? plainPart(`&${name}`, parameters[name] ?? '') : undefined;
-    if (part === undefined) return undefined;
-    query += part;
+    const value = parameters[name];
+    isPlain &&= plainName.test(name);
+    if (isList(value))
+      for (const index of indexes(value.length)) query += pair(`${name}.${index}`, value[index]);
+    else query += pair(name, value);
   }
-  return query.slice(1);
+  return isPlain ? query.slice(1) : undefined;
 }
 
-function plainPart(name: string, value: ParameterValue): string | undefined {
-  if (typeof value !== 'object') return plainText.test(`${value}`) ? `${name}=${value}` : undefined;
-  if (!Array.isArray(value)) return undefined;
-  const items: readonly ParameterValue[] = value;
-  let part = '';
-  for (const index of indexes(items.length)) {
-    const item = items[index];
-    if (typeof item === 'object' || !plainText.test(`${item}`)) return undefined;
-    part += `${name}.${index}=${item}`;
-  }
-  return part;
-}
+const isList = (value: unknown): value is readonly ParameterValue[] => Array.isArray(value);
 
 /** The indexes of the last list: calls on many instances come in batches of the same length. */
 let lastIndexes: readonly number[] = [];

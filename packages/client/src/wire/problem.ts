@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.js';
-import { shapeOf } from './shape.js';
+import { printable, shapeOf } from './shape.js';
 
 /** Names whose values are not even hinted at. */
 const sensitive = /secret|token|signature|password/i;
@@ -8,10 +8,13 @@ const sensitive = /secret|token|signature|password/i;
 export function describeProblem(options: {
   readonly parameter: string;
   readonly rule: string;
-  readonly value: unknown;
   readonly must: string;
+  readonly value: unknown;
 }): Problem {
-  const { parameter, rule, value, must } = options;
-  const received = typeof value === 'string' && sensitive.test(parameter) ? 'a string' : shapeOf(value);
+  const { rule, must, value } = options;
+  // Whoever named the parameter may be a stranger, too.
+  const parameter = printable(options.parameter);
+  const secret = typeof value === 'string' && sensitive.test(parameter);
+  const received = rule === 'required' ? 'nothing' : secret ? 'a string' : shapeOf(value);
   return { parameter, rule, received, message: `${parameter} ${must}; received ${received}` };
 }

@@ -40,8 +40,8 @@ export interface SigningCredentials {
 }
 
 export interface SignedRequestOptions {
-  /** A URL, or what `parseEndpoint` made of it. */
-  readonly endpoint: Endpoint | string;
+  /** See `parseEndpoint`. */
+  readonly endpoint: Endpoint;
   /** `auto`, the default, is GET until the query string could grow longer than 2,048 bytes. */
   readonly method?: RequestMethod | undefined;
   /** The Action, as the vendor spells it. */
@@ -70,58 +70,62 @@ const maximumQuery = 2048;
 const signatureRoom = 11 + 3 * 44;
 
 /**
- * A query string and a form alike. A space becomes `%20`, which every reader of either understands; `+` would be one in forms
- * only. The form needs no charset in its content type: what is percent-encoded is ASCII, and UTF-8 beneath.
- */
-const encodeAll = (parameters: Readonly<Record<string, string>>): string =>
-  Object.entries(parameters)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join('&');
-
-/**
  * Makes the request for one attempt: public parameters, signature, encoding. Never send one twice: its Nonce is used up.
  *
  * Source: https://cloud.tencent.com/document/api/213/6976
  */
 export async function signedRequest(options: SignedRequestOptions): Promise<SignedRequest> {
-  const { endpoint, region, credentials, signatureMethod = 'HmacSHA256', method: wanted = 'auto' } = options;
-  const { origin, host, path } = typeof endpoint === 'string' ? parseEndpoint(endpoint) : endpoint;
-  const publicParameters = {
-    Action: options.action,
-    Nonce: `${options.nonce}`,
-    ...(region === undefined ? undefined : { Region: region }),
-    SecretId: credentials.secretId,
-    SignatureMethod: signatureMethod,
-    Timestamp: `${options.timestamp}`,
-    ...(credentials.token ? { Token: credentials.token } : undefined),
-  };
+  const { endpoint, credentials, signatureMethod = 'HmacSHA256', method: wanted = 'auto' } = options;
+  const { secretKey } = credentials;
+  const publicParameters = publicParametersOf(options, signatureMethod);
 
   const plain = plainQuery(publicParameters, options.parameters);
-  const params = plain === undefined ? mergeParameters(options.parameters, publicParameters) : {};
+  const params = plain ? {} : Object.assign(Object.fromEntries(leaves(options.parameters)), publicParameters);
   const query = plain ?? encodeAll(params);
   const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maximumQuery ? 'POST' : 'GET';
-  const canonical =
-    plain === undefined
-      ? canonicalString({ method, host, path, params })
-      : `${method}${host}${path}?${plain}`;
-  const signed = signatureOf({ secretKey: credentials.secretKey, signatureMethod, canonical });
+  const { host, path } = endpoint;
+  const canonical = plain
+    ? `${method}${host}${path}?${plain}`
+    : canonicalString({ method, host, path, params });
+  const signed = signatureOf({ secretKey, signatureMethod, canonical });
   const signature = typeof signed === 'string' ? signed : await signed;
 
+  const url = endpoint.origin + path;
   const sent = `${query}&Signature=${encodeURIComponent(signature)}`;
-  const url = `${origin}${path}`;
-  if (method === 'GET') return { method, url: `${url}?${sent}`, headers: {}, signature };
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-  return { method, url, headers, body: sent, signature };
+  return method === 'GET'
+    ? { method, url: `${url}?${sent}`, headers: {}, signature }
+    : {
+        method,
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: sent,
+        signature,
+      };
 }
 
-function mergeParameters(
-  parameters: Parameters,
-  publicParameters: Readonly<Record<string, string>>,
+/** In byte order of their names. */
+function publicParametersOf(
+  { action, nonce, region, credentials, timestamp }: SignedRequestOptions,
+  signatureMethod: SignatureMethod,
 ): Record<string, string> {
-  const merged: Record<string, string> = { ...Object.fromEntries(leaves(parameters)), ...publicParameters };
-  delete merged['Signature'];
-  return merged;
+  const parameters: Record<string, string> = { Action: action, Nonce: `${nonce}` };
+  if (region !== undefined) parameters['Region'] = region;
+  parameters['SecretId'] = credentials.secretId;
+  parameters['SignatureMethod'] = signatureMethod;
+  parameters['Timestamp'] = `${timestamp}`;
+  if (credentials.token) parameters['Token'] = credentials.token;
+  return parameters;
 }
+
+/**
+ * A query string and a form alike. A space becomes `%20`, which every reader of either understands; `+` would be one in forms
+ * only. The form needs no charset in its content type: what is percent-encoded is ASCII, and UTF-8 beneath.
+ */
+const encodeAll = (parameters: Readonly<Record<string, string>>): string =>
+  Object.entries(parameters)
+    .filter(([name]) => name !== 'Signature')
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
 
 /**
  * The signed URL of a GET, encoded once. Whoever has it can make this one call, until its Timestamp is too old: treat it like

@@ -1,11 +1,14 @@
 import type { OperationDescriptor } from '../descriptor.js';
-import type { BatchErrorDetails, InstanceResult } from '../errors.js';
+import type { InstanceResult } from '../errors.js';
 import { createRedactor, excerpt, type Redact } from '../redact.js';
-import { isBatchCode, readId, readText, reportBatch } from './batch.js';
-import { normaliseFields, readInteger, readObject, UnreadableResult } from './normalise.js';
+import { acceptedResults, isBatchCode, reportBatch, type BatchReport } from './batch.js';
+import { normaliseFields, readId, readInteger, readText, UnreadableResult } from './normalise.js';
 import { isPlainObject } from './shape.js';
 
-interface Answer {
+interface Envelope {
+  readonly code: number;
+  readonly codeDesc?: string;
+  readonly serviceMessage: string;
   /** Id of the request or of its task, where the service gave one. */
   readonly requestId?: string;
   /** The parsed body as the service sent it, except that a `requestId` of 16 digits or more is a string. */
@@ -14,16 +17,18 @@ interface Answer {
 
 /** What an answer means. The orchestrator turns all but `output` into errors. */
 export type Outcome =
-  | (Answer & { readonly kind: 'output'; readonly output: Readonly<Record<string, unknown>> })
-  | (Answer & {
+  | {
+      readonly kind: 'output';
+      readonly output: Readonly<Record<string, unknown>>;
+      readonly requestId?: string;
+      readonly raw: unknown;
+    }
+  | (Envelope & {
       readonly kind: 'api';
-      readonly code: number;
-      readonly codeDesc?: string;
       /** The number in parentheses at the start of some messages: `(100004)projectId is incorrect`. */
       readonly moduleCode?: string;
-      readonly serviceMessage: string;
     })
-  | (Answer & BatchErrorDetails & { readonly kind: 'batch' })
+  | (Envelope & BatchReport & { readonly kind: 'batch' })
   | {
       readonly kind: 'malformed';
       /** A clause: what is wrong with the answer. */
@@ -43,16 +48,25 @@ export interface ParseOptions {
   readonly redact?: Redact | undefined;
 }
 
-/** JSON.parse would round these. In valid JSON nothing but a member of an object looks like this. */
-const longRequestId = /("requestId"\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
+/** JSON.parse would round these numbers. In valid JSON nothing but a member of an object looks like this. */
+const longRequestId = /("requestId"\s*:\s*)(-?\d{16,})(?=\s*[,}])/;
 
 function parseJson(body: string): unknown {
   try {
-    return JSON.parse(body.replace(longRequestId, '$1"$2"'));
+    const exact = longRequestId.test(body) ? body.replace(new RegExp(longRequestId, 'g'), '$1"$2"') : body;
+    return JSON.parse(exact);
   } catch {
     return undefined;
   }
 }
+
+/** Why a body that is not JSON is not, as far as one can tell. */
+const notJson = (body: string): string =>
+  body.trim() === ''
+    ? 'an empty body'
+    : /^\s*</.test(body)
+      ? 'an HTML or XML page instead of JSON'
+      : 'a body that is not JSON, or is cut off';
 
 /**
  * Reads an answer, whatever its body and its HTTP status: the service documents 200 for failures too, and what has an
@@ -61,70 +75,64 @@ function parseJson(body: string): unknown {
  * Source: https://cloud.tencent.com/document/api/213/6983
  */
 export function parseResponse(options: ParseOptions): Outcome {
-  const { status, body, operation, redact = createRedactor() } = options;
+  const { status, body, operation, requestedIds, redact = createRedactor() } = options;
   const malformed = (problem: string): Outcome => ({
     kind: 'malformed',
-    reason: `HTTP ${status} came with ${problem}`,
+    reason: `HTTP ${status} came with ${redact(problem)}`,
     excerpt: excerpt(body, redact),
   });
 
   const raw = parseJson(body);
-  if (raw === undefined) {
-    if (body.trim() === '') return malformed('an empty body');
-    return malformed(
-      /^\s*</.test(body) ? 'an HTML or XML page instead of JSON' : 'a body that is not JSON, or is cut off',
-    );
-  }
+  if (raw === undefined) return malformed(notJson(body));
   if (!isPlainObject(raw)) return malformed('JSON that is no object');
-  const { code: sentCode, codeDesc, message, ...rest } = raw;
-  const fields: Record<string, unknown> = rest;
-  const code = readInteger(sentCode);
+  const code = readInteger(raw['code']);
   if (code === undefined) return malformed('JSON without a "code"');
 
-  const requestId = redact(readId(raw['requestId']));
-  const answer: Answer = { raw, ...(requestId && { requestId }) };
-  const description = redact(readText(codeDesc));
-  const serviceMessage = redact(readText(message));
-  const refusal = { code, ...(description && { codeDesc: description }), serviceMessage };
-
+  const { code: _code, codeDesc: _codeDesc, message: _message, ...fields }: Record<string, unknown> = raw;
   const batch = operation?.batch;
-  if (batch) {
-    const { requestedIds } = options;
-    const report = reportBatch({ code, results: fields[batch.results], requestedIds });
-    const { succeeded, failed, unreported, unexpected, contradictions } = report;
-    const complete = code === 0 && failed.length + unreported.length === 0;
-    if (!complete && (isBatchCode(code) || succeeded.length + failed.length > 0))
-      return {
-        ...answer,
-        ...refusal,
-        kind: 'batch',
-        succeeded: succeeded.map((result) => redacted(result, redact)),
-        failed: failed.map((result) => redacted(result, redact)),
-        unreported,
-        unexpected: unexpected.map(redact),
-        contradictions: contradictions.map(redact),
-      };
-    if (complete) {
-      const results = succeeded.map(({ instanceId, ...result }) => [instanceId, result] as const);
-      fields[batch.results] = { ...readObject(fields[batch.results]), ...Object.fromEntries(results) };
-    }
+  const answer = batch && { code, results: fields[batch.results], requestedIds };
+  const accepted = answer && acceptedResults(answer);
+  if (batch && accepted) fields[batch.results] = accepted;
+  if (answer && !accepted) {
+    const report = reportBatch(answer);
+    if (isBatchCode(code) || report.succeeded.length + report.failed.length > 0)
+      return { kind: 'batch', ...envelope(raw, code, redact), ...redactReport(report, redact) };
   }
   if (code !== 0) {
-    const moduleCode = /^\((-?\d+)\)/.exec(serviceMessage)?.[1];
-    return { ...answer, ...refusal, kind: 'api', ...(moduleCode && { moduleCode }) };
+    const refusal = envelope(raw, code, redact);
+    const moduleCode = /^\((-?\d+)\)/.exec(refusal.serviceMessage)?.[1];
+    return { kind: 'api', ...refusal, ...(moduleCode && { moduleCode }) };
   }
   try {
+    const requestId = readId(raw['requestId']);
     const output = operation ? normaliseFields(fields, operation.output) : fields;
-    return { ...answer, kind: 'output', output };
+    return { kind: 'output', output, raw, ...(requestId && { requestId }) };
   } catch (error) {
-    if (error instanceof UnreadableResult) return malformed(redact(`an incomplete result: ${error.message}`));
+    if (error instanceof UnreadableResult) return malformed(`an incomplete result: ${error.message}`);
     throw error;
   }
 }
 
-const redacted = (result: InstanceResult, redact: Redact): InstanceResult => ({
-  ...result,
-  ...(result.codeDesc && { codeDesc: redact(result.codeDesc) }),
-  message: redact(result.message),
-  ...(result.requestId && { requestId: redact(result.requestId) }),
-});
+/** What an envelope says of a failure, fit to be shown. */
+function envelope(raw: Readonly<Record<string, unknown>>, code: number, redact: Redact): Envelope {
+  const codeDesc = redact(readText(raw['codeDesc']));
+  const requestId = redact(readId(raw['requestId']));
+  const serviceMessage = redact(readText(raw['message']));
+  return { raw, code, serviceMessage, ...(codeDesc && { codeDesc }), ...(requestId && { requestId }) };
+}
+
+function redactReport(report: BatchReport, redact: Redact): BatchReport {
+  const redacted = (result: InstanceResult): InstanceResult => ({
+    ...result,
+    ...(result.codeDesc && { codeDesc: redact(result.codeDesc) }),
+    message: redact(result.message),
+    ...(result.requestId && { requestId: redact(result.requestId) }),
+  });
+  return {
+    succeeded: report.succeeded.map(redacted),
+    failed: report.failed.map(redacted),
+    unreported: report.unreported,
+    unexpected: report.unexpected.map(redact),
+    contradictions: report.contradictions.map(redact),
+  };
+}

@@ -1,33 +1,21 @@
-/** Characters that a terminal or a log would act upon instead of showing them, lone surrogates among them. */
-const unprintable = /[\p{C}\p{Zl}\p{Zp}]/gu;
-
-/** A text in quotation marks, cut after 16 characters, fit to be shown: a parameter must not be able to forge a log line. */
-export function quote(text: string): string {
-  const characters = [...text.slice(0, 64)];
-  const shown = text.length > 16 ? `${characters.slice(0, 8).join('')}…` : text;
-  return `"${shown.replace(unprintable, (odd) => `\\u{${(odd.codePointAt(0) ?? 0).toString(16)}}`)}"`;
-}
-
 /** At most 200 characters of a foreign text on one line, without those that a terminal would act upon. */
 export function printable(text: string): string {
   const line = text.replace(/[\p{C}\s]+/gu, ' ').trim();
-  return line.length > 200 ? `${line.slice(0, 199).replace(/\p{Cs}$/u, '')}…` : line;
+  return line.length > 200 ? `${line.slice(0, 199).replace(/\p{C}$/u, '')}…` : line;
 }
 
 /** What kind of value this is, for error messages: enough to find the mistake, too little to give a secret away. */
 export function shapeOf(value: unknown): string {
+  const kind = typeof value;
   if (typeof value === 'string')
-    return value ? `a string of length ${value.length}, ${quote(value)}` : 'an empty string';
-  if (typeof value === 'number') return `the number ${value}`;
-  if (typeof value === 'boolean') return `the boolean ${value}`;
+    return `a string of length ${value.length}, "${printable(value.length > 16 ? `${value.slice(0, 8)}…` : value)}"`;
+  if (typeof value === 'number' || typeof value === 'boolean') return `the ${kind} ${value}`;
   if (value === undefined || value === null) return `${value}`;
   if (Array.isArray(value)) return `a list of length ${value.length}`;
-  if (typeof value !== 'object') return `a ${typeof value}`;
-  if (isPlainObject(value)) return 'a plain object';
-  const { constructor } = value;
-  return typeof constructor === 'function' && constructor.name
-    ? `an instance of ${constructor.name}`
-    : 'an object of an unknown class';
+  if (typeof value !== 'object') return `a ${kind}`;
+  return isPlainObject(value)
+    ? 'a plain object'
+    : `an instance of ${printable(`${value.constructor?.name}`)}`;
 }
 
 /** An object literal or the like, from whatever realm: no list, no Date, no Map, no Promise, no instance of a class. */
