@@ -17,6 +17,7 @@ export default defineConfig({
       { find: '#transport', replacement: source('client/src/transport.node.ts') },
       { find: '#hmac', replacement: source('client/src/wire/hmac.node.ts') },
       { find: '#random', replacement: source('client/src/random.node.ts') },
+      { find: '#server', replacement: source('mock/src/server/listen.node.ts') },
       { find: '#diagnostics', replacement: source('client/src/diagnostics.node.ts') },
     ],
   },

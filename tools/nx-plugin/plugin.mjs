@@ -57,8 +57,10 @@ const generateTarget = (workspace) => ({
 const buildTarget = (root, workspace, references) => {
   const needs = references.flatMap(({ path }) => projectName(normalize(join(root, path)), workspace) ?? []);
   const isGenerated = existsSync(join(workspace, root, 'src/generated'));
+  // A page for browsers is bundled into `dist/page`, after the compiler has filled `dist`.
+  const hasPage = existsSync(join(workspace, root, 'page/build.mjs'));
   return {
-    command: 'tsc -b',
+    command: hasPage ? 'tsc -b && node page/build.mjs' : 'tsc -b',
     options: { cwd: '{projectRoot}' },
     cache: true,
     dependsOn: [
@@ -69,11 +71,12 @@ const buildTarget = (root, workspace, references) => {
     inputs: [
       '{projectRoot}/src/**/*',
       '!{projectRoot}/src/**/*.test.ts',
+      ...(hasPage ? ['{projectRoot}/page/**/*'] : []),
       '{projectRoot}/package.json',
       '{projectRoot}/tsconfig*.json',
       '{workspaceRoot}/tsconfig.base.json',
       { dependentTasksOutputFiles: '**/*.d.ts', transitive: true },
-      { externalDependencies: ['typescript', '@types/node'] },
+      { externalDependencies: ['typescript', '@types/node', ...(hasPage ? ['esbuild', 'preact'] : [])] },
     ],
     outputs: ['{projectRoot}/dist'],
     metadata: { description: 'Compiles the sources' },

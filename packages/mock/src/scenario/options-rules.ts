@@ -1,6 +1,6 @@
 import { checkNames } from '../checks/checks.js';
 import { Fleet } from '../fleet.js';
-import { instanceStatus } from '../transitions.js';
+import { instanceStatus } from '@qcvm/client/descriptors';
 import { either, flag, integer, list, map, number, object, oneOf, tagged, text, time } from './rules.js';
 import type { Rule } from './rules.js';
 
@@ -62,14 +62,19 @@ export const fieldRules: Readonly<Record<string, Rule>> = {
   }),
 };
 
-export const instanceRule = object({
+/** What can be said of an instance that exists already. */
+export const instanceChangeFields: Readonly<Record<string, Rule>> = {
   ...fieldRules,
-  unInstanceId: text,
-  region: text,
-  account: text,
   status,
   becomes: object({ 'status!': status, 'after!': number(0) }),
   stubborn: flag,
+};
+
+export const instanceRule = object({
+  ...instanceChangeFields,
+  unInstanceId: text,
+  region: text,
+  account: text,
   count: integer(0),
 });
 
@@ -102,7 +107,7 @@ export const faultRuleFields: Readonly<Record<string, Rule>> = {
   name: text,
 };
 
-const inner = object({ 'code!': integer(1), 'codeDesc!': text });
+const inner = object({ 'code!': integer(1), codeDesc: text });
 
 const behaviour = object({
   requireHttps: oneOf('always', 'unless-loopback', 'never'),

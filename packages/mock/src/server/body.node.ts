@@ -37,10 +37,3 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
     request.once('close', () => resolve({ kind: 'aborted' }));
   });
 }
-
-/** Request lines reach us as one character for each byte. */
-export function decodedRequestLine(line: string): string | undefined {
-  if (!/[\u0080-\u{10ffff}]/u.test(line)) return line;
-  const bytes = Buffer.from(line, 'latin1');
-  return isUtf8(bytes) ? bytes.toString('utf8') : undefined;
-}

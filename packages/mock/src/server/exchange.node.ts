@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { IncomingCall, OutgoingAnswer } from '../call.js';
-import { decodedRequestLine, readBody } from './body.node.js';
+import { readBody } from './body.node.js';
 import type { Connection } from './connection.node.js';
 import type { Refusal } from './refusal.js';
 import { refusalBody, refusalHeaders } from './refusal.js';
@@ -20,11 +20,7 @@ const drained = 8 * 1024 * 1024;
 
 /** The target of a request; when it has none that can be served, refuses it and returns nothing. */
 export function targetOf({ request, response }: Exchange): RequestTarget | undefined {
-  const line = decodedRequestLine(request.url ?? '');
-  const target =
-    line === undefined
-      ? 'The request line is not UTF-8: percent-encode the parameters.'
-      : readRequestTarget(line, hostsOf(request));
+  const target = readRequestTarget(request.url ?? '', hostsOf(request));
   if (typeof target !== 'string') return target;
   refuse({ request, response }, { status: 400, message: target });
   return undefined;

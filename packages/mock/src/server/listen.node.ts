@@ -33,7 +33,6 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   const serve = async (exchange: Exchange): Promise<void> => {
     const { request, response, connection } = exchange;
     connection.began(request, response);
-    if (closing) response.setHeader('connection', 'close');
     const target = targetOf(exchange);
     if (target === undefined) return;
     if (admin?.owns(target.path)) {
@@ -42,7 +41,10 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     }
     const body = await bodyOf(exchange, settings.limits.bodyBytes);
     if (body === undefined) return;
-    writeAnswer(exchange, await emulator.handle(incomingCall(exchange, { ...target, body })));
+    const answer = await emulator.handle(incomingCall(exchange, { ...target, body }));
+    // The server may have begun to close while the call waited.
+    if (closing && !response.headersSent) response.setHeader('connection', 'close');
+    writeAnswer(exchange, answer);
   };
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = { request, response, connection: connections.of(request.socket), scheme } as const;

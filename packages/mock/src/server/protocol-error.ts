@@ -18,6 +18,14 @@ export function refusalFor(code: string | undefined, limits: ServerLimits): Refu
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') {
     return { status: 408, message: 'The request did not arrive in time.', broken: true };
   }
+  if (code === 'HPE_INVALID_URL') {
+    return {
+      status: 400,
+      message: 'The request line has characters that may not stand there: percent-encode the parameters.',
+      broken: true,
+    };
+  }
+  // The connection ended in the middle of a request.
   if (code === 'HPE_INVALID_EOF_STATE') return undefined;
   if (code?.startsWith('HPE_') === true) {
     return { status: 400, message: `This is not HTTP/1.1 (${code}).`, broken: true };

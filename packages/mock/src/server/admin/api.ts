@@ -1,9 +1,9 @@
 import type { Emulator } from '../../emulator.js';
-import type { FaultRuleOptions } from '../../faults/rule.js';
 import type { InstanceFilter } from '../../instances/instances.js';
-import type { InstanceSeed, StatusLike } from '../../instances/seed.js';
-import type { InstanceChange } from '../../instances/instances.js';
+import type { StatusLike } from '../../instances/seed.js';
 import type { Snapshot } from '../../snapshot.js';
+import { AdminError } from './admin-error.js';
+import { advanceIn, faultIn, instanceChangeIn, instanceSeedsIn, snapshotIn } from './bodies-in.js';
 import type { AccountsBody, ClockBody, FaultsBody, InstancesBody, RequestsBody } from './bodies.js';
 import { withSecrets, withoutSecrets } from './snapshot-secrets.js';
 
@@ -22,16 +22,6 @@ export interface AdminAnswer {
   /** Said as JSON; absent with 204. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-}
-
-/** A request that cannot be served, and why. */
-export class AdminError extends Error {
-  override readonly name = 'AdminError';
-  readonly status: number;
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
 }
 
 interface RouteCall {
@@ -115,7 +105,7 @@ export class AdminApi {
         method: 'POST',
         path: 'instances',
         summary: 'Adds instances: a seed, or a list of seeds.',
-        run: ({ body }) => ({ status: 201, body: { instances: instances.add(listOf<InstanceSeed>(body)) } }),
+        run: ({ body }) => ({ status: 201, body: { instances: instances.add(instanceSeedsIn(body)) } }),
       },
       {
         method: 'PATCH',
@@ -123,7 +113,7 @@ export class AdminApi {
         summary: "Changes an instance behind the API's back.",
         run: ({ id, body }) => {
           if (!instances.has(id)) throw new AdminError(404, `There is no instance ${id}.`);
-          return ok(instances.update(id, objectOf<InstanceChange>(body)));
+          return ok(instances.update(id, instanceChangeIn(body)));
         },
       },
       {
@@ -173,7 +163,7 @@ export class AdminApi {
         method: 'POST',
         path: 'faults',
         summary: 'Adds a rule.',
-        run: ({ body }) => ({ status: 201, body: faults.add(objectOf<FaultRuleOptions>(body)) }),
+        run: ({ body }) => ({ status: 201, body: faults.add(faultIn(body)) }),
       },
       {
         method: 'DELETE',
@@ -201,10 +191,7 @@ export class AdminApi {
         path: 'clock/advance',
         summary: 'Moves the time forward by so many milliseconds.',
         run: ({ body }) => {
-          const { milliseconds } = objectOf<{ milliseconds?: unknown }>(body);
-          if (typeof milliseconds !== 'number')
-            throw new AdminError(400, 'milliseconds: give a number from 0 up.');
-          clock.advance(milliseconds);
+          clock.advance(advanceIn(body));
           return ok(clockBody());
         },
       },
@@ -225,9 +212,7 @@ export class AdminApi {
         path: 'snapshot',
         summary: 'Continues from a snapshot; keys keep the secrets that they have now.',
         run: ({ body }) => {
-          this.#emulator.restore(
-            withSecrets(objectOf<Record<string, unknown>>(body), this.#emulator.snapshot()),
-          );
+          this.#emulator.restore(withSecrets(snapshotIn(body), this.#emulator.snapshot()));
           return done;
         },
       },
@@ -313,15 +298,3 @@ function integerIn(query: URLSearchParams, name: string): number | undefined {
 /** A status by its number or its name, as in seeds. The engine refuses a name that it does not know. */
 const statusOf = (text: string | null): StatusLike | undefined =>
   text === null ? undefined : /^-?\d+$/.test(text) ? Number(text) : (text as StatusLike);
-
-/** What is inside is checked by the engine, which checks seeds and rules from files in the same way. */
-function objectOf<Expected extends object>(body: unknown): Expected {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new AdminError(400, 'The body has to be a JSON object.');
-  }
-  return body as Expected;
-}
-
-function listOf<Expected extends object>(body: unknown): readonly Expected[] {
-  return Array.isArray(body) ? body.map((each) => objectOf<Expected>(each)) : [objectOf<Expected>(body)];
-}

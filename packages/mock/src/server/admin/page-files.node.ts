@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { AdminError } from './api.js';
+import { AdminError } from './admin-error.js';
 import type { WrittenAnswer } from './door.node.js';
 
 /** The page is bundled into the package's `dist/page`; this file is two levels below the package in `src` and in `dist`. */

@@ -1,6 +1,6 @@
 import type { KeySeed } from '../../accounts/account.js';
 import type { Snapshot } from '../../snapshot.js';
-import { AdminError } from './api.js';
+import { AdminError } from './admin-error.js';
 
 type PublicKey = Omit<KeySeed, 'secretKey' | 'token'>;
 

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import everything from '../../../../vitest.config.js';
+
+/** Suites that install the programs that they judge us with, into `.cache/foreign`: `npm run test:foreign`. */
+export default defineConfig({
+  ...everything,
+  test: {
+    ...everything.test,
+    include: ['packages/mock/test/foreign/**/*.foreign.ts'],
+    // The first run installs.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});
