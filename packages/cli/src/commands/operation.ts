@@ -1,0 +1,164 @@
+import type { Command } from 'commander';
+import { usageError } from '../cli-error.js';
+import type { CommandDescriptor } from '../command.js';
+import { needOneRegion, protectedIds, type Settings } from '../configuration/settings.js';
+import { connect, serviceEndpoint } from '../connect.js';
+import type { Context } from '../context.js';
+import { exitCodes } from '../exit-codes.js';
+import { optionValue, type OptionValues } from '../operation-options.js';
+import { parseFormat } from '../output/format.js';
+import { counted } from '../output/numbers.js';
+import { compileQuery } from '../output/query.js';
+import { printValue } from '../output/records.js';
+import { resolveProtection } from '../targets/protection.js';
+
+interface OperationOptions {
+  readonly query?: string;
+  readonly output?: string;
+  readonly all?: true;
+  readonly yes?: true;
+  readonly dryRun?: true;
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** A method of a client, by a name that only the table knows. */
+type Method = (input: Input, options: { signal: AbortSignal; region: string }) => Promise<Input>;
+
+/** `qcvm stop-instances` and its like: one call, parameters and answer as they are. */
+export async function operation(
+  context: Context,
+  invoked: Command,
+  descriptor: CommandDescriptor,
+): Promise<number> {
+  const { environment, signal, style } = context;
+  const options = invoked.opts<OperationOptions>();
+  const input = inputOf(descriptor, invoked.opts<OptionValues>());
+  const query = options.query === undefined ? undefined : await compileQuery(options.query);
+  const format = parseFormat(options.output ?? 'json', '--output');
+  const settings = await context.settings();
+  const region = needOneRegion(settings);
+
+  if (options.dryRun) {
+    await printRequest(context, {
+      descriptor,
+      input,
+      region,
+      endpoint: settings.endpoint ?? serviceEndpoint,
+    });
+    return exitCodes.success;
+  }
+  const { cvm } = await connect(context, settings, { region });
+  const ids = descriptor.batchIds === undefined ? [] : idsOf(input[descriptor.batchIds]);
+  if (descriptor.effect === 'change') {
+    if (descriptor.action !== 'StartInstances') {
+      await refuseProtected(context, settings, { lookup: { cvm, regions: [region], signal }, ids, region });
+    }
+    if (!(await mayChange(context, { descriptor, ids, region, yes: options.yes === true }))) {
+      await environment.stderr.write('Nothing was done.\n');
+      return exitCodes.refused;
+    }
+  }
+  const methods: Readonly<Record<string, unknown>> = { ...cvm };
+  const method = methods[descriptor.method];
+  if (typeof method !== 'function') throw new Error(`the client has no method ${descriptor.method}`);
+  const call: Method = (given, callOptions) => (method as Method)(given, callOptions);
+  const output = options.all
+    ? await allPages({ call, descriptor, input, options: { signal, region } })
+    : await call(input, { signal, region });
+  await printValue(environment.stdout, query === undefined ? output : query(output), {
+    format,
+    style: style.out,
+  });
+  return exitCodes.success;
+}
+
+function inputOf(descriptor: CommandDescriptor, values: OptionValues): Input {
+  const input: Record<string, unknown> = {};
+  const missing: string[] = [];
+  for (const option of descriptor.options) {
+    const value = optionValue(values, option);
+    if (value !== undefined) input[option.parameter] = value;
+    else if (option.required) missing.push(`--${option.option}`);
+  }
+  if (missing.length > 0) throw usageError(`${descriptor.name}: ${missing.join(', ')} is missing`);
+  return input;
+}
+
+const idsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
+
+async function refuseProtected(
+  context: Context,
+  settings: Settings,
+  about: { lookup: Parameters<typeof resolveProtection>[0]; ids: readonly string[]; region: string },
+): Promise<void> {
+  const { lookup, ids, region } = about;
+  const targets = ids.map((instanceId) => ({ instanceId, region }));
+  const isProtected = await resolveProtection(
+    lookup,
+    await protectedIds(context.environment, settings, []),
+    targets,
+  );
+  const found = targets.filter(isProtected).map(({ instanceId }) => instanceId);
+  if (found.length === 0) return;
+  throw usageError(
+    `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} on the protection list`,
+    'Leave them out.',
+  );
+}
+
+async function mayChange(
+  context: Context,
+  about: { descriptor: CommandDescriptor; ids: readonly string[]; region: string; yes: boolean },
+): Promise<boolean> {
+  const { descriptor, ids, region, yes } = about;
+  const { stdin, stderr, prompts } = context.environment;
+  // One named resource is what was meant; an operation without a list of ids may reach further than it seems.
+  if (yes || (descriptor.batchIds !== undefined && ids.length <= 1)) return true;
+  const scope =
+    descriptor.batchIds === undefined ? region : `${counted(ids.length, 'instance')} in ${region}`;
+  if (!stdin.isTerminal || !stderr.isTerminal) {
+    throw usageError(
+      `${descriptor.name}: this acts on ${scope}, and there is nobody to ask`,
+      'Add --yes if that is what you want.',
+    );
+  }
+  return prompts.confirm(`${descriptor.action}: ${scope}?`);
+}
+
+async function printRequest(
+  context: Context,
+  about: { descriptor: CommandDescriptor; input: Input; region: string; endpoint: string },
+): Promise<void> {
+  const { flatten } = await import('@qcvm/client/wire');
+  const { descriptor, input, region, endpoint } = about;
+  const { stdout } = context.environment;
+  await stdout.write(`Dry run: this would be sent to ${endpoint}.\n\n`);
+  for (const [name, value] of Object.entries({
+    Action: descriptor.action,
+    Region: region,
+    ...flatten(input),
+  })) {
+    await stdout.write(`${name}=${value}\n`);
+  }
+}
+
+/** All pages as one list of items. */
+async function allPages(about: {
+  call: Method;
+  descriptor: CommandDescriptor;
+  input: Input;
+  options: { signal: AbortSignal; region: string };
+}): Promise<unknown[]> {
+  const { call, descriptor, input, options } = about;
+  const limit = descriptor.options.find(({ option }) => option === 'limit')?.maximum ?? 100;
+  const items: unknown[] = [];
+  for (let offset = 0; ; offset += limit) {
+    const page = await call({ ...input, offset, limit }, options);
+    const some = page[descriptor.pageItems ?? ''];
+    if (!Array.isArray(some) || some.length === 0) return items;
+    items.push(...(some as unknown[]));
+    if (some.length < limit) return items;
+  }
+}

@@ -1,0 +1,124 @@
+import { usageError } from '../cli-error.js';
+import type { Environment } from '../environment.js';
+import type { ColorChoice } from '../output/style.js';
+import { configurationPath, resolvePath, shortPath } from '../paths.js';
+import { parseRegions } from '../regions.js';
+import { readProtection } from '../targets/protection.js';
+import { parseIni } from './ini.js';
+
+/** Options that every command takes. */
+export interface GlobalOptions {
+  readonly region?: string;
+  readonly profile?: string;
+  readonly endpoint?: string;
+  readonly color?: ColorChoice;
+  readonly verbose?: boolean;
+  readonly signatureMethod?: 'HmacSHA256' | 'HmacSHA1';
+}
+
+/** Entries that a profile may have, with what they mean. */
+export const profileEntries = {
+  region: 'region, or several separated by commas',
+  output: 'format of describe: table, json, jsonl, csv or ids',
+  endpoint: 'where requests go in place of the service',
+  protect: 'instances that are never stopped: ids, or @file with one on each line',
+} as const;
+export type ProfileEntry = keyof typeof profileEntries;
+
+export const isProfileEntry = (name: string): name is ProfileEntry => Object.hasOwn(profileEntries, name);
+
+/** What options, environment and configuration file come to, the first of these that says something. */
+export interface Settings {
+  readonly profile: string;
+  /** Somebody asked for it by name. */
+  readonly profileIsNamed: boolean;
+  /** Empty when nothing names one. */
+  readonly regions: readonly string[];
+  readonly endpoint: string | undefined;
+  readonly output: string | undefined;
+  /** Where the protection list comes from; all of these count together. */
+  readonly protect: readonly { readonly text: string; readonly source: string }[];
+  readonly signatureMethod: 'HmacSHA256' | 'HmacSHA1' | undefined;
+}
+
+const firstOf = (...values: readonly (string | undefined)[]): string | undefined =>
+  values.find((value) => value !== undefined && value !== '');
+
+/** Resolves the settings. A profile that is asked for by name must exist somewhere. */
+export async function readSettings(environment: Environment, options: GlobalOptions): Promise<Settings> {
+  const { variable } = environment;
+  const path = configurationPath(environment);
+  const ini = parseIni((await environment.files.read(path)) ?? '');
+  const asked = firstOf(options.profile, variable('QCVM_PROFILE'), variable('TENCENTCLOUD_PROFILE'));
+  const profile = asked ?? 'default';
+  const entries = ini.get(profile) ?? new Map<string, string>();
+  const place = `${shortPath(environment, path)} [${profile}]`;
+  for (const name of entries.keys()) {
+    if (!isProfileEntry(name)) {
+      throw usageError(
+        `${place}: ${JSON.stringify(name)} is not an entry`,
+        `Entries are ${Object.keys(profileEntries).join(', ')}.`,
+      );
+    }
+  }
+  const region: [string, string] | undefined = options.region
+    ? ['--region', options.region]
+    : firstFound(
+        ['QCVM_REGION', variable('QCVM_REGION')],
+        ['TENCENTCLOUD_REGION', variable('TENCENTCLOUD_REGION')],
+        [`${place} region`, entries.get('region')],
+      );
+  const fromProfile = entries.get('protect');
+  const fromVariable = variable('QCVM_PROTECT');
+  return {
+    profile,
+    profileIsNamed: asked !== undefined,
+    regions: region === undefined ? [] : parseRegions(region[1], region[0]),
+    endpoint: firstOf(options.endpoint, variable('QCVM_ENDPOINT'), entries.get('endpoint')),
+    output: firstOf(variable('QCVM_OUTPUT'), entries.get('output')),
+    protect: [
+      ...(fromProfile ? [{ text: fromProfile, source: `${place} protect` }] : []),
+      ...(fromVariable ? [{ text: fromVariable, source: 'QCVM_PROTECT' }] : []),
+    ],
+    signatureMethod: options.signatureMethod,
+  };
+}
+
+function firstFound(
+  ...candidates: readonly (readonly [string, string | undefined])[]
+): [string, string] | undefined {
+  for (const [source, value] of candidates) if (value !== undefined && value !== '') return [source, value];
+  return undefined;
+}
+
+/** The regions; none is an error, as a request without one goes nowhere. */
+export function needRegions(settings: Settings): readonly [string, ...string[]] {
+  const [first, ...others] = settings.regions;
+  if (first === undefined) {
+    throw usageError(
+      'no region is given',
+      'Use --region ap-guangzhou, set QCVM_REGION, or run `qcvm configure`.',
+    );
+  }
+  return [first, ...others];
+}
+
+/** For commands that call in one region only. */
+export function needOneRegion(settings: Settings): string {
+  const [region, second] = needRegions(settings);
+  if (second !== undefined)
+    throw usageError('this command takes one region', `Give one of ${settings.regions.join(', ')}.`);
+  return region;
+}
+
+/** All protected ids, from the options of this command and everywhere else. */
+export function protectedIds(
+  environment: Environment,
+  settings: Settings,
+  options: readonly string[],
+): Promise<Set<string>> {
+  return readProtection(environment.files, {
+    entries: [...settings.protect, ...options.map((text) => ({ text, source: '--protect' }))],
+    resolvePath: (path) => resolvePath(environment, path),
+  });
+}

@@ -1,0 +1,75 @@
+import type { ClientConfig, Cvm, Hooks, Transport } from '@qcvm/client';
+import type { Context } from './context.js';
+import type { Settings } from './configuration/settings.js';
+import { credentialsFor } from './credentials.js';
+import { duration } from './output/numbers.js';
+
+/** A client for the rest of this command. */
+export interface Connection {
+  readonly cvm: Cvm;
+  /** Where its requests go. */
+  readonly endpoint: string;
+}
+
+/** Where requests go unless told otherwise: for messages and journals. */
+export const serviceEndpoint = 'https://cvm.api.qcloud.com/v2/index.php';
+
+export interface ConnectOptions {
+  readonly region: string;
+  /** Hears of retries, besides `--verbose`. */
+  readonly notice?: (message: string) => void;
+  /** What differs from the client's defaults. */
+  readonly config?: Pick<ClientConfig, 'retry' | 'transport'>;
+}
+
+function hooksOf(context: Context, notice: ConnectOptions['notice']): Hooks {
+  const { environment, options, style } = context;
+  const say = (text: string): void => void environment.stderr.write(style.err.dim(`${text}\n`));
+  return {
+    ...(options.verbose
+      ? {
+          onResponse: (event) => {
+            const { method, action, region, status, code, ids, failure } = event;
+            const about = ids === undefined ? '' : ` (${ids} ids)`;
+            const answer = failure ?? `HTTP ${status ?? '?'}, code ${code ?? '?'}`;
+            const request = event.requestId === undefined ? '' : `, request ${event.requestId}`;
+            say(`${method} ${action} ${region}${about}: ${answer} in ${duration(event.duration)}${request}`);
+          },
+        }
+      : {}),
+    onRetry: ({ action, region, attempt, delay, failure }) => {
+      const text = `${action} in ${region}: ${failure}, attempt ${attempt + 1} in ${duration(delay)}`;
+      if (options.verbose) say(text);
+      notice?.(text);
+    },
+  };
+}
+
+/** The transport of this environment: the network, through a proxy where the environment says so. */
+export async function transportFor(context: Context): Promise<Transport> {
+  const { environment } = context;
+  if (environment.client?.transport !== undefined) return environment.client.transport;
+  const { createNodeTransport, proxyFromEnvironment } = await import('@qcvm/client/node');
+  return createNodeTransport({ proxy: proxyFromEnvironment((name) => environment.variable(name)) });
+}
+
+/** Opens a client. One for all regions: they share the account's quota, and so must we. */
+export async function connect(
+  context: Context,
+  settings: Settings,
+  { region, notice, config = {} }: ConnectOptions,
+): Promise<Connection> {
+  const { createCvm } = await import('@qcvm/client');
+  const { environment } = context;
+  const cvm = createCvm({
+    region,
+    credentials: await credentialsFor(context, settings),
+    ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
+    ...(settings.signatureMethod === undefined ? {} : { signatureMethod: settings.signatureMethod }),
+    hooks: hooksOf(context, notice),
+    transport: await transportFor(context),
+    ...(environment.client?.seams === undefined ? {} : { seams: environment.client.seams }),
+    ...config,
+  });
+  return { cvm, endpoint: settings.endpoint ?? serviceEndpoint };
+}

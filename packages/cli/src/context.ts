@@ -1,0 +1,19 @@
+import type { Environment } from './environment.js';
+import type { GlobalOptions, Settings } from './configuration/settings.js';
+import type { Style } from './output/style.js';
+
+/** What every command gets. */
+export interface Context {
+  readonly environment: Environment;
+  readonly options: GlobalOptions;
+  /** Aborted at the first Ctrl-C, with an `InterruptedError`. */
+  readonly signal: AbortSignal;
+  /** Colours for stdout and for stderr: either may be a pipe. */
+  readonly style: { readonly out: Style; readonly err: Style };
+  readonly settings: () => Promise<Settings>;
+}
+
+/** Tells a person something on stderr, where it does not get into the data. */
+export function warn(context: Context, message: string): Promise<void> {
+  return context.environment.stderr.write(`${context.style.err.yellow('warning:')} ${message}\n`);
+}

@@ -1,0 +1,33 @@
+import { Option, type Command } from 'commander';
+import { addOptions } from '../operation-options.js';
+import { commands } from '../operation-table.js';
+import type { Bind } from './program.js';
+
+/** One command for each operation of the API, made from the generated table. */
+export function addOperations(program: Command, bind: Bind): void {
+  program.commandsGroup('The API, one command for each operation:');
+  for (const descriptor of commands) {
+    const command = program
+      .command(descriptor.name)
+      .summary(descriptor.summary.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()))
+      .description(descriptor.description);
+    addOptions(command, descriptor.options);
+    command
+      .addOption(new Option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)'))
+      .addOption(
+        new Option('-o, --output <format>', 'how to print it').choices(['json', 'jsonl', 'table', 'csv']),
+      );
+    if (descriptor.pageItems !== undefined) {
+      command.addOption(new Option('-a, --all', `all pages, as one list of ${descriptor.pageItems}`));
+    }
+    if (descriptor.effect === 'change') {
+      command
+        .addOption(new Option('-y, --yes', 'do not ask'))
+        .addOption(new Option('-n, --dry-run', 'show exactly what would be sent, and send nothing'));
+    }
+    command.addHelpText('after', `\nOne call, as it is. Source: ${descriptor.source}`);
+    bind(command, async (context, invoked) =>
+      (await import('../commands/operation.js')).operation(context, invoked, descriptor),
+    );
+  }
+}

@@ -1,0 +1,106 @@
+import { Command, Option } from 'commander';
+import { readSettings, type GlobalOptions, type Settings } from '../configuration/settings.js';
+import type { Context } from '../context.js';
+import type { Environment } from '../environment.js';
+import { exitCodeHelp } from '../exit-codes.js';
+import { styleFor } from '../output/style.js';
+import { addDescribe } from './describe.js';
+import { addFleetCommands } from './fleet.js';
+import { addOperations } from './operations.js';
+import { addSignatureCommands } from './signatures.js';
+import { addSetupCommands } from './setup.js';
+
+/** What the commands of a program work with. */
+export interface ProgramOptions {
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  /** Hears the exit code of the command that ran. */
+  readonly finish: (exitCode: number) => void;
+}
+
+/** What a command's action does: the exit code is its result. */
+export type Handler = (context: Context, command: Command) => Promise<number>;
+/** Gives a command its action. */
+export type Bind = (command: Command, handler: Handler) => Command;
+
+const environmentHelp = `Environment:
+  TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN   the key to sign with
+  QCVM_REGION, QCVM_PROFILE, QCVM_ENDPOINT, QCVM_OUTPUT                 as the options of these names
+  QCVM_PROTECT       instances that are never stopped, besides those of the profile
+  QCVM_CONFIG_FILE   default: ~/.config/qcvm/config
+  HTTPS_PROXY, NO_PROXY, NO_COLOR, FORCE_COLOR   as in other tools`;
+
+function globalOptions(program: Command): void {
+  program
+    .addOption(new Option('-r, --region <region>', 'region, or several separated by commas'))
+    .addOption(new Option('-p, --profile <name>', 'profile of the configuration and of the credentials'))
+    .addOption(new Option('--endpoint <url>', 'send requests here, such as to `qcvm emulate`'))
+    .addOption(
+      new Option('--signature-method <method>', 'how requests are signed').choices([
+        'HmacSHA256',
+        'HmacSHA1',
+      ]),
+    )
+    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(new Option('-v, --verbose', 'tell about every request on stderr, without secrets'));
+}
+
+/** The grammar of the whole command line. Handlers are loaded when they are needed, not before. */
+export function buildProgram({ environment, signal, finish }: ProgramOptions): Command {
+  const program = new Command('qcvm');
+  const { stdout, stderr } = environment;
+  program
+    .description('Watch, stop, start and restart Tencent Cloud CVM instances (API 2.0).')
+    .version(environment.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('  Add --help for how to use it.')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => Math.min(stdout.columns ?? 80, 110),
+      getErrHelpWidth: () => Math.min(stderr.columns ?? 80, 110),
+      getOutHasColors: () => styleFor(environment, stdout).enabled,
+      getErrHasColors: () => styleFor(environment, stderr).enabled,
+      outputError: (text, write) => {
+        const { red } = styleFor(environment, stderr);
+        write(text.replace(/^error:/, red('error:')));
+      },
+    });
+  globalOptions(program);
+
+  const bind: Bind = (command, handler) =>
+    command.action(async () => {
+      const options = program.opts<GlobalOptions>();
+      let settings: Promise<Settings> | undefined;
+      finish(
+        await handler(
+          {
+            environment,
+            options,
+            signal,
+            style: {
+              out: styleFor(environment, stdout, options.color),
+              err: styleFor(environment, stderr, options.color),
+            },
+            settings: () => (settings ??= readSettings(environment, options)),
+          },
+          command,
+        ),
+      );
+    });
+
+  addDescribe(program, bind);
+  addFleetCommands(program, bind);
+  addSignatureCommands(program, bind);
+  addSetupCommands(program, bind);
+  addOperations(program, bind);
+  program.addHelpText(
+    'after',
+    `\n${exitCodeHelp}\n\n${environmentHelp}\n\nEvery command has its own --help.`,
+  );
+  return program;
+}

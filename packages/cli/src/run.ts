@@ -1,0 +1,48 @@
+import { CommanderError } from 'commander';
+import { InterruptedError } from './cli-error.js';
+import type { Environment } from './environment.js';
+import { exitCodes } from './exit-codes.js';
+import { styleFor } from './output/style.js';
+import { presentError } from './present-error.js';
+import { buildProgram } from './grammar/program.js';
+
+/**
+ * The whole program: arguments and an environment in, an exit code out. Prints what there is to print, throws
+ * nothing.
+ */
+export async function run(argv: readonly string[], environment: Environment): Promise<number> {
+  const interrupt = new AbortController();
+  const stopListening = environment.onInterrupt(() => {
+    if (interrupt.signal.aborted) environment.exitNow(exitCodes.interrupted);
+    else interrupt.abort(new InterruptedError());
+  });
+  let code: number = exitCodes.success;
+  const program = buildProgram({
+    environment,
+    signal: interrupt.signal,
+    finish: (exitCode) => {
+      code = exitCode;
+    },
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    // Help and version end like this, too; what there is to say has been said.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.usage;
+    const { color, verbose } = program.opts<{ color?: 'auto' | 'always' | 'never'; verbose?: boolean }>();
+    const { exitCode, lines } = presentError(
+      interrupt.signal.aborted && !(error instanceof InterruptedError) && isAbort(error)
+        ? new InterruptedError()
+        : error,
+      styleFor(environment, environment.stderr, color),
+      verbose === true,
+    );
+    await environment.stderr.write(`${lines.join('\n')}\n`);
+    return exitCode;
+  } finally {
+    stopListening();
+  }
+}
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

@@ -1,0 +1,77 @@
+import type { Cvm } from '@qcvm/client';
+import type { Context } from '../context.js';
+import type { FleetCommand } from '../fleet/event.js';
+import type { OptionValues } from '../operation-options.js';
+import { resolvePath } from '../paths.js';
+import { checkSelection, filtersOf } from './filters.js';
+import { listInstances } from './list.js';
+import { locate, type Located } from './locate.js';
+import { isOldId, parseInstance, parseInstances, type NamedInstance, type Target } from './target.js';
+
+export type Collected = Located;
+
+export interface Selection {
+  readonly command: FleetCommand;
+  /** Ids, and `-` for stdin. */
+  readonly names: readonly string[];
+  readonly values: OptionValues;
+  readonly file?: string;
+  readonly all: boolean;
+}
+
+interface Lookup {
+  readonly cvm: Cvm;
+  readonly regions: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** Reads ids from the arguments, with stdin in place of `-`, and from a file. */
+export async function readNames(
+  context: Context,
+  names: readonly string[],
+  file?: string,
+): Promise<NamedInstance[]> {
+  const { environment, signal } = context;
+  const named: NamedInstance[] = [];
+  for (const name of names) {
+    if (name === '-') {
+      for await (const each of parseInstances(environment.stdin.text(signal), 'stdin')) named.push(each);
+    } else {
+      named.push(parseInstance(name, 'argument'));
+    }
+  }
+  if (file !== undefined) {
+    const path = resolvePath(environment, file);
+    for await (const each of parseInstances(environment.files.readPieces(path), file)) named.push(each);
+  }
+  return named;
+}
+
+/** All instances that a command line is about, each once. */
+export async function collectTargets(
+  context: Context,
+  lookup: Lookup,
+  selection: Selection,
+): Promise<Collected> {
+  const { names, file, all, command, values } = selection;
+  const filters = filtersOf(values, 'act');
+  checkSelection({
+    names: names.length > 0 || file !== undefined,
+    filters: Object.keys(filters).length > 0,
+    all,
+    command,
+  });
+  if (names.length === 0 && file === undefined) {
+    const targets: Target[] = [];
+    for await (const { region, instance } of listInstances(lookup, filters)) {
+      targets.push({ region, instanceId: instance.unInstanceId });
+    }
+    return { targets, missing: [] };
+  }
+  const named = await readNames(context, names, file);
+  return locate(
+    lookup,
+    named,
+    named.some(({ instanceId }) => isOldId(instanceId)),
+  );
+}
