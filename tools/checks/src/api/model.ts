@@ -73,7 +73,8 @@ function kindOf(node: ts.Declaration): ApiItem['kind'] | undefined {
   if (ts.isInterfaceDeclaration(node)) return 'interface';
   if (ts.isTypeAliasDeclaration(node)) return 'type';
   if (ts.isFunctionDeclaration(node)) return 'function';
-  if (ts.isVariableDeclaration(node)) return 'variable';
+  if (ts.isVariableDeclaration(node))
+    return node.type !== undefined && ts.isFunctionTypeNode(node.type) ? 'function' : 'variable';
   if (ts.isModuleDeclaration(node) || ts.isSourceFile(node)) return 'namespace';
   return undefined;
 }

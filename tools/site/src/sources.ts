@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Group, Page } from './page.js';
+
+/** The files of the repository that become pages, in the order of the navigation. A pattern has one `*`. */
+const patterns: readonly (readonly [pattern: string, group: Group, path: (name: string) => string])[] = [
+  ['README.md', 'Start', () => 'index.html'],
+  ['docs/guide/*.md', 'Guide', (name) => `guide/${name.replace(/^\d+-/, '')}.html`],
+  ['packages/*/README.md', 'Packages', (name) => `packages/${name}.html`],
+  ['docs/reference/README.md', 'Operations', () => 'reference/index.html'],
+  ['docs/reference/errors.md', 'Operations', () => 'reference/errors.html'],
+  ['docs/reference/cvm/*.md', 'Operations', (name) => `reference/cvm/${name}.html`],
+  ['examples/README.md', 'Examples', () => 'examples/index.html'],
+  ['examples/*/README.md', 'Examples', (name) => `examples/${name}.html`],
+  ['ARCHITECTURE.md', 'Project', () => 'project/architecture.html'],
+  ['CONTRIBUTING.md', 'Project', () => 'project/contributing.html'],
+  ['SECURITY.md', 'Project', () => 'project/security.html'],
+  ['specs/README.md', 'Project', () => 'project/specs.html'],
+  ['specs/vectors/README.md', 'Project', () => 'project/vectors.html'],
+  ['.changeset/README.md', 'Project', () => 'project/changesets.html'],
+  ['docs/decisions/README.md', 'Decisions', () => 'decisions/index.html'],
+  ['docs/decisions/*.md', 'Decisions', (name) => `decisions/${name}.html`],
+];
+
+/** The files that a pattern stands for, each with the part that its `*` stands for. */
+function expand(root: string, pattern: string): readonly (readonly [source: string, name: string])[] {
+  const [before, after] = pattern.split('*');
+  if (before === undefined || after === undefined)
+    return existsSync(join(root, pattern)) ? [[pattern, pattern]] : [];
+  const directory = join(root, before);
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .sort()
+    .filter((entry) =>
+      after.startsWith('/') ? existsSync(join(directory, entry + after)) : entry.endsWith(after),
+    )
+    .map((entry) => {
+      const name = after.startsWith('/') ? entry : entry.slice(0, -after.length);
+      return [`${before}${name}${after}`, name] as const;
+    });
+}
+
+const titleOf = (text: string, source: string): string =>
+  (/^# (.+)$/m.exec(text)?.[1] ?? source).replaceAll('`', '');
+
+/** All pages that are written as Markdown in the repository. */
+export function readPages(root: string): readonly Page[] {
+  const seen = new Set<string>();
+  return patterns.flatMap(([pattern, group, path]) =>
+    expand(root, pattern).flatMap(([source, name]) => {
+      if (seen.has(source)) return [];
+      seen.add(source);
+      const text = readFileSync(join(root, source), 'utf8');
+      return [{ path: path(name), source, title: titleOf(text, source), group, text }];
+    }),
+  );
+}
