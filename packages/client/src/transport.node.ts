@@ -36,7 +36,8 @@ const idle = 15_000;
 async function openOrigin(origin: string, options: NodeTransportOptions): Promise<Origin> {
   const url = new URL(origin);
   // Loaded at the first request: importing the package costs a program that sends nothing next to nothing.
-  const { Agent, request } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
+  // Its default export is the object that interceptors such as MSW patch; named exports stay as they are.
+  const { default: http } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
   const agentOptions: AgentOptions = {
     keepAlive: true,
     scheduling: 'lifo',
@@ -49,12 +50,12 @@ async function openOrigin(origin: string, options: NodeTransportOptions): Promis
     ...(options.key === undefined ? {} : { key: options.key }),
   };
   return {
-    request,
+    request: (requestOptions) => http.request(requestOptions),
     options: {
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: url.port,
-      agent: options.agent?.(url, agentOptions) ?? new Agent(agentOptions),
+      agent: options.agent?.(url, agentOptions) ?? new http.Agent(agentOptions),
     },
   };
 }
