@@ -40,9 +40,9 @@ export interface Behaviour {
   /** What ids that occur twice in one batch do. `once`: the id is served once. Default: `once`. */
   readonly duplicateIds: 'once' | 'refuse';
   /** The inner answer for an instance in the wrong status. Default: 5100, `OperationConstraints.InvaildInstanceStatus`. */
-  readonly wrongStatus: { readonly code: number; readonly codeDesc: string };
-  /** The inner answer for an unknown id, or one of somebody else's. Default: 5000, `InvalidInstanceId.NotFound`. */
-  readonly unknownInstance: { readonly code: number; readonly codeDesc: string };
+  readonly wrongStatus: { readonly code: number; readonly codeDesc?: string };
+  /** The inner answer for an unknown id, or one of somebody else's. Default: 5000, without `codeDesc`. */
+  readonly unknownInstance: { readonly code: number; readonly codeDesc?: string };
   /** Whether one instance without permission refuses the whole request (4102), or only itself. Default: `request`. */
   readonly unauthorizedInstance: 'request' | 'instance';
   /** What DescribeInstances does with ids that it does not find. `refuse`: code 5000. Default: `omit`. */
@@ -78,7 +78,7 @@ export const defaultBehaviour: Behaviour = {
   maximumBatch: 100,
   duplicateIds: 'once',
   wrongStatus: { code: 5100, codeDesc: 'OperationConstraints.InvaildInstanceStatus' },
-  unknownInstance: { code: 5000, codeDesc: 'InvalidInstanceId.NotFound' },
+  unknownInstance: { code: 5000 },
   unauthorizedInstance: 'request',
   describeUnknownIds: 'omit',
   failedStopStatus: 2,

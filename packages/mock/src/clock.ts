@@ -122,7 +122,7 @@ class EmulatedClock implements Clock {
     const woken = new Promise<void>((resolve, reject) => {
       sleeper = { until, wake: resolve };
       this.#sleepers.add(sleeper);
-      nap.signal.addEventListener('abort', () => reject(nap.signal.reason), { once: true });
+      nap.signal.addEventListener('abort', () => reject(nap.signal.reason as unknown), { once: true });
     });
     try {
       if (this.#rate > 0) {

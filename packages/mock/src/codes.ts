@@ -1,11 +1,11 @@
 /**
- * The textual form of the common codes, for `codeDesc`. The documentation gives texts for the modules' own
- * errors only; these are the names that our spec gives the common ones.
+ * The textual form of the common codes, for `codeDesc`: what the documented examples have, and for codes
+ * without an example the names that our spec gives them.
  */
 const names: Readonly<Record<number, string>> = {
   0: 'Success',
   4000: 'InvalidRequestParameter',
-  4100: 'AuthenticationFailed',
+  4100: 'AuthFailure',
   4101: 'ActionNotAuthorized',
   4102: 'ResourceNotAuthorized',
   4103: 'DeveloperSecretIdRequired',
@@ -19,7 +19,7 @@ const names: Readonly<Record<number, string>> = {
   4500: 'RequestReplayed',
   4600: 'ProtocolNotSupported',
   5000: 'ResourceNotFound',
-  5100: 'ResourceOperationFailed',
+  5100: 'OperationFail.AllResourceOpFailed',
   5400: 'PartlySucceeded',
   6000: 'InternalError',
   6100: 'VersionNotSupported',

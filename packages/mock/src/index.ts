@@ -10,7 +10,7 @@ export type { InstanceView } from './instances/view.js';
 export type { InstanceChange, InstanceFilter, Instances } from './instances/instances.js';
 export type { DiskInfo, InstanceFields } from './instances/fields.js';
 export { defaultDurations, type Durations } from './instances/durations.js';
-export { instanceStatus, statusName, transitions, type InstanceStatusName } from './transitions.js';
+export { statusName, transitions, type InstanceStatusName } from './transitions.js';
 export type { AccountSeed, AccountView, KeySeed, KeyView, Permissions } from './accounts/account.js';
 export type { Accounts, KeyChange } from './accounts/accounts.js';
 export type { Task, Tasks, TaskView } from './tasks.js';

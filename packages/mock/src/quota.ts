@@ -87,7 +87,7 @@ export class QuotaCounter {
 
   #window(account: string, action: string): SlidingWindow {
     let windows = this.#windows.get(account);
-    if (!windows) this.#windows.set(account, (windows = new Map()));
+    if (!windows) this.#windows.set(account, (windows = new Map<string, SlidingWindow>()));
     let calls = windows.get(action);
     if (!calls) windows.set(action, (calls = new SlidingWindow()));
     return calls;

@@ -21,7 +21,6 @@ export function redactParameters(parameters: Readonly<Record<string, string>>): 
 
 /** A value from outside, short enough for a message and without characters that would break a terminal. */
 export function shown(value: string, longest = 60): string {
-  // eslint-disable-next-line no-control-regex -- control characters are exactly what must not get through
   const clean = value.replace(/[\u0000-\u001f\u007f-\u009f]/g, '\u00b7');
   return clean.length > longest ? `${clean.slice(0, longest)}…` : clean;
 }

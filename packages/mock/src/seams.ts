@@ -17,7 +17,7 @@ export const machineSeams: Seams = {
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted) {
-        reject(signal.reason);
+        reject(signal.reason as unknown);
         return;
       }
       const wake = (): void => {
@@ -27,7 +27,7 @@ export const machineSeams: Seams = {
       const timer = setTimeout(wake, Math.min(milliseconds, longestTimeout));
       const cancel = (): void => {
         clearTimeout(timer);
-        reject(signal?.reason);
+        reject(signal?.reason as unknown);
       };
       signal?.addEventListener('abort', cancel, { once: true });
     }),

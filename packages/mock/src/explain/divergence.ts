@@ -10,7 +10,9 @@ export function divergenceOf(expected: string, implied: string): SignatureDiverg
   while (expected[position] === implied[position]) position += 1;
   // Never between the halves of one character.
   if (position > 0 && /[\ud800-\udbff]/.test(expected[position - 1] ?? '')) position -= 1;
-  const parameter = parameterAt(expected, position);
+  // Where one text ends and the other goes on, it is the next parameter that is missing.
+  const ended = implied.length === position && expected[position] === '&';
+  const parameter = parameterAt(expected, ended ? position + 1 : position);
   return {
     position,
     expected: expected.slice(position, position + shown),

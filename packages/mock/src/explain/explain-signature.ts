@@ -6,11 +6,11 @@ import { keyMistakes } from './key-mistakes.js';
 import { orderMistakes } from './order-mistakes.js';
 import { parameterMistakes } from './parameter-mistakes.js';
 import { asItIs, byBytes, dottedName, write } from './plan.js';
-import type { Plan } from './plan.js';
+import type { Pair, Plan } from './plan.js';
 import { oddities, readingsOf } from './readings.js';
 import type { Reading } from './readings.js';
 import { summarize } from './summary.js';
-import { textMistakes } from './value-mistakes.js';
+import { decodedOnce, textMistakes } from './value-mistakes.js';
 import type { Variation } from './variation.js';
 
 export interface ExplainOptions {
@@ -67,18 +67,20 @@ export async function explainSignature(options: ExplainOptions): Promise<Signatu
   return { ...explanation, summary: summarize(explanation, oddity) };
 }
 
+const pairsOf = (parameters: ExplainOptions['parameters']): Pair[] =>
+  Object.entries(parameters).map(([name, value], place) => ({ name, value, place }));
+
 /** The plan that the service follows. */
 function rightPlan({ method, host, path, parameters, secretKey }: ExplainOptions): Plan {
-  const pairs = Object.entries(parameters)
-    .filter(([name, value]) => name !== 'Signature' && !(method === 'POST' && value.startsWith('@')))
-    .map(([name, value]) => ({ name, value }));
+  const pairs = pairsOf(parameters)
+    .filter(({ name, value }) => name !== 'Signature' && !(method === 'POST' && value.startsWith('@')))
+    .sort(byBytes);
   return {
     method,
     host,
     path,
     question: '?',
     pairs,
-    order: byBytes,
     writeName: dottedName,
     writeValue: asItIs,
     end: '',
@@ -89,7 +91,7 @@ function rightPlan({ method, host, path, parameters, secretKey }: ExplainOptions
 
 /** Every single mistake, the most common ones first. */
 function variationsOf(right: Plan, { parameters, otherKeys = [] }: ExplainOptions): readonly Variation[] {
-  const sent = Object.entries(parameters).map(([name, value]) => ({ name, value }));
+  const sent = pairsOf(parameters);
   const all = [
     ...keyMistakes(right, {
       stated: parameters['SignatureMethod'],
@@ -173,12 +175,16 @@ function* grouped(
   }
 }
 
-/** Takes the Token out of a text, in every form in which it may stand there. */
+/** Takes the Token out of a text, in every form in which it may stand there; two forms do not look alike. */
 function redactor(token: string | undefined): (text: string) => string {
   if (!token) return asItIs;
+  const forms = new Map([
+    [token, '[redacted]'],
+    [encodeURIComponent(token), '[redacted, encoded]'],
+    [decodedOnce(token), '[redacted, decoded]'],
+  ]);
+  // The plain form again at the end: the other forms may be the same text, or none at all.
+  forms.set(token, '[redacted]');
   return (text) =>
-    [token, encodeURIComponent(token)].reduce(
-      (shown, secret) => shown.replaceAll(secret, '[redacted]'),
-      text,
-    );
+    [...forms].reduce((shown, [secret, mark]) => (secret ? shown.replaceAll(secret, mark) : shown), text);
 }

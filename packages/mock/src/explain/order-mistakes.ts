@@ -1,5 +1,5 @@
-import { byBytes } from './plan.js';
-import type { Pair, Plan } from './plan.js';
+import { byBytes, compareBytes } from './plan.js';
+import type { Pair } from './plan.js';
 import type { Variation } from './variation.js';
 
 const locale = new Intl.Collator('en');
@@ -13,21 +13,24 @@ function byIndex(one: Pair, other: Pair): number {
     const [first = '', second = ''] = [left[index], right[index]];
     if (first === second) continue;
     const numbers = /^\d+$/.test(first) && /^\d+$/.test(second);
-    return numbers
-      ? Number(first) - Number(second)
-      : byBytes({ name: first, value: '' }, { name: second, value: '' });
+    return numbers ? Number(first) - Number(second) : compareBytes(first, second);
   }
   return left.length - right.length;
 }
 
 const text = ({ name, value }: Pair): string => `${name}=${value}`;
 
-const orders: readonly { name: string; explanation: string; common?: true; order: Plan['order'] }[] = [
+const orders: readonly {
+  name: string;
+  explanation: string;
+  common?: true;
+  order: (one: Pair, other: Pair) => number;
+}[] = [
   {
     name: 'unsorted',
     explanation: 'The parameters were signed in the order in which they were sent, not sorted by name.',
     common: true,
-    order: () => 0,
+    order: (one, other) => one.place - other.place,
   },
   {
     name: 'numeric-index-order',
@@ -38,10 +41,9 @@ const orders: readonly { name: string; explanation: string; common?: true; order
   {
     name: 'case-insensitive-order',
     explanation:
-      'The names were sorted without regard to case; in byte order all upper-case letters come first.',
+      'The names were sorted without regard to case, as localeCompare does; in byte order all upper-case letters come first.',
     common: true,
-    order: (one, other) =>
-      byBytes({ ...one, name: one.name.toLowerCase() }, { ...other, name: other.name.toLowerCase() }),
+    order: (one, other) => compareBytes(one.name.toLowerCase(), other.name.toLowerCase()),
   },
   {
     name: 'locale-order',
@@ -62,7 +64,7 @@ const orders: readonly { name: string; explanation: string; common?: true; order
   {
     name: 'sorted-with-values',
     explanation: 'The texts name=value were sorted, not the names alone.',
-    order: (one, other) => byBytes({ name: text(one), value: '' }, { name: text(other), value: '' }),
+    order: (one, other) => compareBytes(text(one), text(other)),
   },
 ];
 

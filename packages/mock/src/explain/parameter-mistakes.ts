@@ -1,3 +1,4 @@
+import { byBytes } from './plan.js';
 import type { Pair, Plan } from './plan.js';
 import type { Variation } from './variation.js';
 
@@ -19,6 +20,7 @@ export function parameterMistakes({ method, pairs }: Plan, sent: readonly Pair[]
   const names = pairs.map(({ name }) => name);
   const late = addedLate.filter((name) => names.includes(name));
   const others = names.filter((name) => !late.includes(name)).slice(0, mostTried);
+  const spaced = pairs.filter(({ value }) => value.includes(' '));
   const fileUploads = sent.filter(({ name, value }) => name !== 'Signature' && value.startsWith('@'));
   return [
     ...[...late, ...others].map((missing): Variation => ({
@@ -30,6 +32,21 @@ export function parameterMistakes({ method, pairs }: Plan, sent: readonly Pair[]
         advice: 'Sign every parameter that is sent, except Signature.',
       },
       apply: without(({ name }) => name === missing),
+    })),
+    ...spaced.map(({ name }): Variation => ({
+      step: 'value',
+      common: true,
+      cause: {
+        name: 'value-not-encoded',
+        explanation: `A "+" in ${name} was sent without being encoded, and arrived as a space.`,
+        advice: 'Encode every value once when it is sent: "+" becomes %2B.',
+      },
+      apply: (plan) => ({
+        ...plan,
+        pairs: plan.pairs.map((pair) =>
+          pair.name === name ? { ...pair, value: pair.value.replaceAll(' ', '+') } : pair,
+        ),
+      }),
     })),
     {
       step: 'parameters',
@@ -56,7 +73,10 @@ export function parameterMistakes({ method, pairs }: Plan, sent: readonly Pair[]
         explanation: 'The signed text has an empty Signature in it.',
         advice: 'Leave Signature out of the text that is signed.',
       },
-      apply: (plan) => ({ ...plan, pairs: [...plan.pairs, { name: 'Signature', value: '' }] }),
+      apply: (plan) => ({
+        ...plan,
+        pairs: [...plan.pairs, { name: 'Signature', value: '', place: plan.pairs.length }].sort(byBytes),
+      }),
     },
     ...(fileUploads.length === 0
       ? []
@@ -80,7 +100,7 @@ export function parameterMistakes({ method, pairs }: Plan, sent: readonly Pair[]
                   },
             apply:
               method === 'POST'
-                ? (plan: Plan): Plan => ({ ...plan, pairs: [...plan.pairs, ...fileUploads] })
+                ? (plan: Plan): Plan => ({ ...plan, pairs: [...plan.pairs, ...fileUploads].sort(byBytes) })
                 : without(({ value }) => value.startsWith('@')),
           },
         ]),

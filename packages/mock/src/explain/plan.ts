@@ -2,6 +2,8 @@
 export interface Pair {
   readonly name: string;
   readonly value: string;
+  /** Its place among the parameters that were sent. */
+  readonly place: number;
 }
 
 /**
@@ -13,9 +15,10 @@ export interface Plan {
   readonly host: string;
   readonly path: string;
   readonly question: string;
-  /** In the order in which they were sent. */
+  /** In byte order of their names: what is right is sorted once, not for every variation. */
   readonly pairs: readonly Pair[];
-  readonly order: (one: Pair, other: Pair) => number;
+  /** Another order. */
+  readonly order?: (one: Pair, other: Pair) => number;
   readonly writeName: (name: string) => string;
   readonly writeValue: (value: string) => string;
   readonly end: string;
@@ -23,17 +26,19 @@ export interface Plan {
   readonly key: string;
 }
 
-/** The order of the bytes of the names, which is that of their code points. */
-export const byBytes = (one: Pair, other: Pair): number => compare([...one.name], [...other.name]);
-
-function compare(one: readonly string[], other: readonly string[]): number {
-  const length = Math.min(one.length, other.length);
+/** The order of the bytes of two texts, which is that of their code points. */
+export function compareBytes(one: string, other: string): number {
+  const left = [...one];
+  const right = [...other];
+  const length = Math.min(left.length, right.length);
   for (let index = 0; index < length; index++) {
-    const difference = (one[index]?.codePointAt(0) ?? 0) - (other[index]?.codePointAt(0) ?? 0);
+    const difference = (left[index]?.codePointAt(0) ?? 0) - (right[index]?.codePointAt(0) ?? 0);
     if (difference !== 0) return difference;
   }
-  return one.length - other.length;
+  return left.length - right.length;
 }
+
+export const byBytes = (one: Pair, other: Pair): number => compareBytes(one.name, other.name);
 
 export const dottedName = (name: string): string => (name.startsWith('_') ? name : name.replaceAll('_', '.'));
 export const asItIs = (text: string): string => text;
@@ -50,8 +55,7 @@ export function write({
   writeValue,
   end,
 }: Plan): string {
-  const joined = [...pairs]
-    .sort(order)
+  const joined = (order ? [...pairs].sort(order) : pairs)
     .map(({ name, value }) => `${writeName(name)}=${writeValue(value)}`)
     .join('&');
   return `${method}${host}${path}${question}${joined}${end}`;

@@ -30,6 +30,5 @@ export function summarize(
 }
 
 /** Line ends and the like as they are written in code, so that they can be seen. */
-// eslint-disable-next-line no-control-regex -- control characters are exactly what must be shown
 const oneLine = (text: string): string =>
   text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (mark) => JSON.stringify(mark).slice(1, -1));

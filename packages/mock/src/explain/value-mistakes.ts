@@ -1,5 +1,5 @@
 import type { Plan } from './plan.js';
-import { asItIs } from './plan.js';
+import { asItIs, byBytes, dottedName } from './plan.js';
 import type { Variation } from './variation.js';
 
 const strict = (text: string): string =>
@@ -7,8 +7,8 @@ const strict = (text: string): string =>
 const form = (text: string): string => strict(text).replaceAll('%20', '+');
 const lowerCaseHex = (text: string): string => strict(text).replace(/%../g, (hex) => hex.toLowerCase());
 
-/** Decodes once more what arrived; as it is where that is impossible. */
-function decodedAgain(text: string): string {
+/** A text without its percent signs; as it is where that is impossible. */
+export function decodedOnce(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -47,17 +47,7 @@ const valueMistakes: readonly Variation[] = [
         'Values were URL-encoded twice when they were sent: what arrived still has percent signs in it.',
       advice: 'Encode each value once; look for an HTTP library that encodes what is encoded already.',
     },
-    apply: (plan) => ({ ...plan, writeValue: decodedAgain }),
-  },
-  {
-    step: 'value',
-    common: true,
-    cause: {
-      name: 'value-not-encoded',
-      explanation: 'A "+" in a value was sent without being encoded, and arrived as a space.',
-      advice: 'Encode every value once when it is sent: "+" becomes %2B.',
-    },
-    apply: (plan) => ({ ...plan, writeValue: (value) => value.replaceAll(' ', '+') }),
+    apply: (plan) => ({ ...plan, writeValue: decodedOnce }),
   },
   {
     step: 'value',
@@ -115,7 +105,7 @@ const nameMistakes: readonly Variation[] = [
       explanation: 'Lists were signed with brackets.',
       advice: 'Sign instanceIds.0, not instanceIds[0].',
     },
-    apply: (plan) => ({ ...plan, writeName: (name) => name.replace(/\.(\w+)/g, '[$1]') }),
+    apply: (plan) => ({ ...plan, writeName: (name) => dottedName(name.replace(/\.(\w+)/g, '[$1]')) }),
   },
   {
     step: 'name',
@@ -126,7 +116,7 @@ const nameMistakes: readonly Variation[] = [
     },
     apply: (plan) => ({
       ...plan,
-      pairs: plan.pairs.map(({ name, value }) => ({ value, name: shifted(name) })),
+      pairs: plan.pairs.map((pair) => ({ ...pair, name: shifted(pair.name) })).sort(byBytes),
     }),
   },
 ];

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.js';
 import { code } from '../random.js';
 import { didYouMean } from '../nearest.js';
 import { canonicalRegion, regionSpellings } from '../regions.js';
-import { instanceStatus } from '../transitions.js';
+import { instanceStatus } from '@qcvm/client/descriptors';
 import type { InstanceFields } from './fields.js';
 import type { InstanceRecord } from './record.js';
 import type { InstanceSeed, StatusLike } from './seed.js';

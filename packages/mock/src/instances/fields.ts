@@ -1,5 +1,5 @@
 import { code, hash, pick } from '../random.js';
-import { regionNumber } from '../regions.js';
+import { regionName, regionNumber } from '../regions.js';
 import { chinaTime } from '../china-time.js';
 import type { InstanceRecord } from './record.js';
 
@@ -117,7 +117,7 @@ export function deriveFields(options: {
     cvmPayMode: prepaid ? 1 : 2,
     networkPayMode: 2,
     zoneId: regionNumber(region) * 100_000 + zone,
-    zoneName: `${region}-${zone}`,
+    zoneName: `${regionName(region)} Zone ${zone}`,
     vpcId: inVpc ? 1000 + draw('vpcId', 9000) : 0,
     subnetId: inVpc ? 1000 + draw('subnetId', 9000) : 0,
     isVpcGateway: 0,

@@ -1,5 +1,6 @@
 import { cvmOperations } from '@qcvm/client/descriptors';
 import type { BatchDescriptor, OperationDescriptor, ServiceDescriptor } from '@qcvm/client/descriptors';
+import { cvmShapes } from '../generated/cvm.gen.js';
 import { transitions } from '../transitions.js';
 import { batchOperation } from './batch.js';
 import { describeInstances } from './describe-instances.js';
@@ -14,7 +15,7 @@ function operationOf(descriptor: OperationDescriptor): Operation {
   const transition = transitions[descriptor.action];
   if (transition && isBatch(descriptor)) return batchOperation(descriptor, transition);
   if (descriptor.action === cvmOperations.describeInstances.action) return describeInstances(descriptor);
-  return exampleOperation(descriptor, {});
+  return exampleOperation(descriptor, cvmShapes[descriptor.action]?.response ?? {});
 }
 
 /** Every operation that the spec knows: by the state table, by hand, or by its documented example. */

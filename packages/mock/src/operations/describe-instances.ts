@@ -32,8 +32,7 @@ export function describeInstances(descriptor: OperationDescriptor): Operation {
       const unknown = instanceIds.filter((id) => !findOwn(id, { exchange, world }));
       if (unknown.length > 0) {
         return {
-          code: behaviour.unknownInstance.code,
-          codeDesc: behaviour.unknownInstance.codeDesc,
+          ...behaviour.unknownInstance,
           message: `no such instance in ${exchange.region}: ${unknown.join(', ')}`,
           fields: {},
           changed: false,
