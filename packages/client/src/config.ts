@@ -1,5 +1,5 @@
 import {
-  credentialsProblems,
+  credentialsFaults,
   fromEnvironment,
   providedCredentials,
   staticCredentials,
@@ -113,7 +113,13 @@ const rules = {
     test: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
   },
   credentials: anything,
-  endpoint: anything,
+  endpoint: {
+    ...anything,
+    fields: {
+      url: anything,
+      allowPlainHttp: { must: 'true or false', test: (value) => typeof value === 'boolean' },
+    },
+  },
   signatureMethod: oneOf('HmacSHA256', 'HmacSHA1'),
   method: oneOf('auto', 'GET', 'POST'),
   timeout: positive,
@@ -145,18 +151,20 @@ function check(
   for (const [name, found] of Object.entries(value) as [string, unknown][]) {
     const parameter = `${path}${name}`;
     const rule = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const report = (kind: string, must: string): void => {
-      problems.push(describeProblem({ parameter, rule: kind, value: found, must }));
-    };
     if (rule === undefined) {
       const names = Object.keys(fields);
       const meant = didYouMean(name, names);
-      report(
-        'unknown',
-        `is not known (${meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`})`,
-      );
+      const hint = meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`;
+      // Nothing of its value: it may be a key in the wrong place.
+      problems.push({
+        parameter,
+        rule: 'unknown',
+        received: typeof found,
+        message: `${parameter} is not known (${hint})`,
+      });
     } else if (found === undefined) continue;
-    else if (!rule.test(found)) report('type', `must be ${rule.must}`);
+    else if (!rule.test(found))
+      problems.push(describeProblem({ parameter, rule: 'type', value: found, must: `must be ${rule.must}` }));
     else if (rule.fields && isPlainObject(found))
       check(rule.fields, found, { path: `${parameter}.`, problems });
   }
@@ -203,15 +211,20 @@ export function settle(config: ClientConfig): Settings {
     problems.push(describeProblem({ parameter, rule, value, must }));
   };
   const given: Partial<ClientConfig> = isPlainObject(config) ? config : {};
-  check(rules, { ...given, region: given.region ?? null }, { path: '', problems });
+  if (given.region === undefined)
+    report('region', 'required', { value: undefined, must: `must be ${rules.region.must}` });
+  check(rules, given, { path: '', problems });
   const { credentials, endpoint, transport, fetch } = given;
   if (transport && fetch)
     report('fetch', 'conflict', { value: fetch, must: 'and transport exclude each other' });
   if (credentials !== undefined && typeof credentials !== 'function')
-    for (const must of credentialsProblems(credentials))
-      report('credentials', 'credentials', { value: undefined, must });
+    for (const { field, must } of credentialsFaults(credentials)) {
+      // A key in the wrong place must not be quoted: of a value that is no object, only its class is told.
+      const value: unknown = field ? credentials[field] : Object(credentials);
+      report(field ? `credentials.${field}` : 'credentials', 'credentials', { value, must });
+    }
   const url = endpoint === undefined ? undefined : readEndpoint(endpoint);
-  if (typeof url === 'string') report('endpoint', 'url', { value: undefined, must: url });
+  if (typeof url === 'string') report('endpoint', 'url', { value: endpoint, must: url });
   throwIfAny(problems, 'Correct the configuration of the client.');
 
   const seams = createSeams(config.seams);

@@ -46,30 +46,44 @@ export const summaryOf = (error: CredentialsError): string => summaries.get(erro
 /** Milliseconds before the expiration: a call that is signed now must still be valid when it arrives. */
 const margin = 60_000;
 
-/** What is wrong with credentials, by name, never by value. */
-export function credentialsProblems(credentials: unknown): string[] {
+/** One thing that is wrong with credentials: of which field, and what must be. Never the value. */
+interface Fault {
+  readonly field: '' | keyof Credentials;
+  readonly must: string;
+}
+
+/** Everything that is wrong with credentials. */
+export function credentialsFaults(credentials: unknown): Fault[] {
   if (typeof credentials !== 'object' || credentials === null)
-    return ['must be an object with secretId and secretKey'];
-  const { secretId, secretKey, token, expiration } = credentials as Partial<Record<string, unknown>>;
-  const text = (name: string, value: unknown): string[] => {
-    if (typeof value !== 'string' || value === '') return [`must have a ${name}: a text that is not empty`];
-    return /[\s\p{C}]/u.test(value) ? [`must have a ${name} without white space and control characters`] : [];
+    return [
+      { field: '', must: 'must be an object with secretId and secretKey, or a function that gives one' },
+    ];
+  const fields = credentials as Partial<Record<string, unknown>>;
+  const text = (field: 'secretId' | 'secretKey' | 'token'): Fault[] => {
+    const value = fields[field];
+    if (typeof value !== 'string' || value === '')
+      return [{ field, must: 'must be a text that is not empty' }];
+    return /[\s\p{C}]/u.test(value)
+      ? [{ field, must: 'must have no white space or control characters' }]
+      : [];
   };
-  const isMoment =
-    expiration === undefined || (expiration instanceof Date && !Number.isNaN(expiration.getTime()));
+  const { token, expiration } = fields;
+  const isMoment = expiration instanceof Date && !Number.isNaN(expiration.getTime());
   return [
-    ...text('secretId', secretId),
-    ...text('secretKey', secretKey),
-    ...(token === undefined ? [] : text('token', token)),
-    ...(isMoment ? [] : ['must have a valid Date as expiration, or none']),
+    ...text('secretId'),
+    ...text('secretKey'),
+    ...(token === undefined ? [] : text('token')),
+    ...(expiration === undefined || isMoment
+      ? []
+      : [{ field: 'expiration', must: 'must be a valid Date' } as const]),
   ];
 }
 
 /** Checked, copied (what the caller does to his own object no longer matters) and without anything else that was in it. */
 function checked(credentials: Credentials): Credentials {
-  const problems = credentialsProblems(credentials);
-  if (problems.length > 0)
-    throw credentialsError(`got credentials that are not usable: they ${problems.join('; ')}`, {
+  const faults = credentialsFaults(credentials).map(({ field, must }) => `${field || 'they'} ${must}`);
+  if (faults.length > 0)
+    throw credentialsError(`got credentials that are not usable: ${faults.join('; ')}`, {
       advice: 'Give secretId and secretKey as the console shows them.',
     });
   const { secretId, secretKey, token, expiration } = credentials;
@@ -101,12 +115,16 @@ export function providedCredentials(provider: CredentialsProvider, now: () => nu
         advice: 'See the cause.',
         cause: safeCause(error, createRedactor([])),
       });
-    } finally {
-      asking = undefined;
     }
   };
   return {
-    get: () => (current && now() < refreshAt ? current : (asking ??= ask())),
+    get() {
+      if (current && now() < refreshAt) return current;
+      // Only once it is kept can it be over: a provider may throw before it returns.
+      return (asking ??= ask().finally(() => {
+        asking = undefined;
+      }));
+    },
     refuse(credentials) {
       if (current === credentials) current = undefined;
     },

@@ -91,7 +91,7 @@ test('calls within the quota do not wait at all', () => {
 test('an Action whose quota is used up does not hold up another', async () => {
   const time = new Time();
   const limiter = createLimiter({ perMinute: 10, perMinuteEachAction: 1 }, time);
-  limiter.acquire('A', limiter.ticket());
+  void limiter.acquire('A', limiter.ticket());
   const waiting = limiter.acquire('A', limiter.ticket());
   expect(waiting).toBeInstanceOf(Promise);
   await limiter.acquire('B', limiter.ticket());
@@ -103,7 +103,7 @@ test('a retry goes before younger calls', async () => {
   const time = new Time();
   const limiter = createLimiter({ perMinute: 1, perMinuteEachAction: 1 }, time);
   const old = limiter.ticket();
-  limiter.acquire('A', old);
+  void limiter.acquire('A', old);
   const order: string[] = [];
   const young = limiter.acquire('A', limiter.ticket())!.then(() => order.push('young'));
   const retry = limiter.acquire('A', old)!.then(() => order.push('retry'));
@@ -114,7 +114,7 @@ test('a retry goes before younger calls', async () => {
 test('aborting frees the place in the line, rejects with the reason and leaves neither timer nor listener', async () => {
   const time = new Time();
   const limiter = createLimiter({ perMinute: 1, perMinuteEachAction: 1 }, time);
-  limiter.acquire('A', limiter.ticket());
+  void limiter.acquire('A', limiter.ticket());
   const { controller, listeners } = countingController();
   const first = limiter.acquire('A', limiter.ticket(), controller.signal)!;
   const second = limiter.acquire('A', limiter.ticket())!;
@@ -145,6 +145,6 @@ test('a sleep that fails keeps nobody waiting', async () => {
     { perMinute: 1, perMinuteEachAction: 1 },
     { now: () => 1_000, sleep: () => Promise.reject(new Error('no sleep')) },
   );
-  limiter.acquire('A', limiter.ticket());
+  void limiter.acquire('A', limiter.ticket());
   await expect(limiter.acquire('A', limiter.ticket())).resolves.toBeUndefined();
 });

@@ -227,7 +227,7 @@ describe('a transport', () => {
       },
     ],
     ['rejects with undefined', () => Promise.reject(undefined as unknown as Error)],
-    ['rejects with a text', () => Promise.reject('nope' as unknown as Error)],
+    ['rejects with a text', () => Promise.reject<never>('nope' as unknown as Error)],
     ['answers undefined', async () => undefined],
     ['answers a number', async () => 7],
     ['answers without a body', async () => ({ status: 200, headers: {} })],
@@ -309,6 +309,14 @@ describe('the limits of retrying', () => {
     expect(service.calls).toHaveLength(3);
     expect(error).toBeInstanceOf(TimeoutError);
     expect((error as TimeoutError).timeout).toBeLessThan(20_001);
+  });
+
+  test('a retry that had to wait for the quota until after the deadline is not sent', async () => {
+    const service = scripted(code(6200));
+    const { time, cvm } = clientOf(service, { limits: { perMinute: 1 }, retry: { deadline: 30_000 } });
+    const error = await time.run(rejection(cvm.describeInstances()));
+    expect(error).toMatchObject({ code: 6200, attempts: 1 });
+    expect(service.calls).toHaveLength(1);
   });
 
   test('all calls of a client share a budget, and success fills it again', async () => {
