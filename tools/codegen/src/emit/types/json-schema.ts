@@ -1,35 +1,46 @@
+import type { ReferenceObject, SchemaObject } from 'openapi-typescript';
 import type { Field, Schema } from '../../model/model.js';
 
-/** A schema as OpenAPI writes it. */
-export interface JsonSchema {
-  readonly [keyword: string]: unknown;
-}
-
-function fields(all: readonly Field[]): JsonSchema {
+function object(fields: readonly Field[]): SchemaObject {
   return {
     type: 'object',
-    required: all.filter(({ required }) => required).map(({ name }) => name),
-    properties: Object.fromEntries(all.map(({ name, schema }) => [name, jsonSchema(schema)])),
+    required: fields.filter(({ required }) => required).map(({ name }) => name),
+    properties: Object.fromEntries(fields.map(({ name, schema }) => [name, jsonSchema(schema)])),
   };
 }
 
-/** What a schema says about types, written as JSON Schema; a named one as a reference. */
-export function jsonSchema(schema: Schema, options: { readonly definition?: boolean } = {}): JsonSchema {
-  if (schema.name !== undefined && options.definition !== true)
-    return { $ref: `#/components/schemas/${schema.name}` };
+function known(schema: Schema): { 'x-known-values'?: readonly (string | number)[] } {
+  const values = 'known' in schema ? schema.known?.map(({ value }) => value) : undefined;
+  return values === undefined ? {} : { 'x-known-values': values };
+}
+
+/** What a named schema says about types, as OpenAPI writes it. */
+export function schemaDefinition(schema: Schema): SchemaObject {
   switch (schema.kind) {
     case 'string':
+      return {
+        type: 'string',
+        ...(schema.values === undefined ? {} : { enum: [...schema.values] }),
+        ...known(schema),
+      };
     case 'integer':
       return {
-        type: schema.kind,
-        ...(schema.values === undefined ? {} : { enum: schema.values }),
-        ...(schema.known === undefined ? {} : { 'x-known-values': schema.known.map(({ value }) => value) }),
+        type: 'integer',
+        ...(schema.values === undefined ? {} : { enum: [...schema.values] }),
+        ...known(schema),
       };
     case 'list':
       return { type: 'array', items: jsonSchema(schema.items) };
     case 'object':
-      return fields(schema.fields);
+      return object(schema.fields);
     case 'map':
       return { type: 'object', additionalProperties: jsonSchema(schema.values) };
   }
+}
+
+/** The same for a schema inside of another: a named one is referred to. */
+export function jsonSchema(schema: Schema): SchemaObject | ReferenceObject {
+  return schema.name === undefined
+    ? schemaDefinition(schema)
+    : { $ref: `#/components/schemas/${schema.name}` };
 }

@@ -1,7 +1,8 @@
-import openapiTypescript from 'openapi-typescript';
+import openapiTypescript, { transformSchemaObject } from 'openapi-typescript';
+import type { TransformNodeOptions } from 'openapi-typescript';
 import ts from 'typescript';
 import type { NamedSchema } from '../../model/model.js';
-import { jsonSchema } from './json-schema.js';
+import { schemaDefinition } from './json-schema.js';
 
 const { factory } = ts;
 
@@ -23,10 +24,6 @@ function openUnion(values: readonly (string | number)[]): ts.TypeNode {
   return factory.createUnionTypeNode([...values.map(literalType), factory.createParenthesizedType(anyOther)]);
 }
 
-function isInterface(node: ts.Node, name: string): node is ts.InterfaceDeclaration {
-  return ts.isInterfaceDeclaration(node) && node.name.text === name;
-}
-
 function knownValues(schema: object): readonly (string | number)[] | undefined {
   const values: unknown = 'x-known-values' in schema ? schema['x-known-values'] : undefined;
   return Array.isArray(values)
@@ -34,50 +31,43 @@ function knownValues(schema: object): readonly (string | number)[] | undefined {
     : undefined;
 }
 
+type Context = TransformNodeOptions['ctx'];
+
 /**
- * The only place that knows openapi-typescript: a type for each named schema. Every schema that these refer
- * to must be among them, or among `others`.
+ * The library's own context, as it makes it for a document with our options. Its entry point would lint and bundle
+ * the whole document first, which is most of its time and finds nothing here: the schemas come from our own model.
  */
-export async function typesOf(
-  schemas: readonly NamedSchema[],
-  others: readonly NamedSchema[],
-): Promise<ReadonlyMap<string, ts.TypeNode>> {
-  if (schemas.length === 0) return new Map();
-  const definitions = [...schemas, ...others].map(
-    ({ name, schema }) => [name, jsonSchema(schema, { definition: true })] as const,
-  );
+async function createContext(): Promise<Context> {
+  let context: Context | undefined;
   const document = {
     openapi: '3.1.1',
-    info: { title: 'schemas', version: '1' },
+    info: { title: 'none', version: '1' },
     paths: {},
-    components: { schemas: Object.fromEntries(definitions) },
+    components: { schemas: { None: { type: 'string' as const } } },
   };
-  const nodes = await openapiTypescript(JSON.stringify(document), {
-    alphabetize: true,
+  await openapiTypescript(document, {
+    // Fields come in the order of the model, which is the same whatever the order in the spec.
+    alphabetize: false,
     defaultNonNullable: false,
     immutable: true,
     silent: true,
-    transform(schema) {
+    transform(schema, { ctx }) {
+      context = ctx;
       const known = knownValues(schema);
       return known === undefined ? undefined : openUnion(known);
     },
   });
-  const components = nodes.find((node) => isInterface(node, 'components'));
-  const member = components?.members.find(
-    (each) => each.name !== undefined && ts.isIdentifier(each.name) && each.name.text === 'schemas',
-  );
-  if (
-    member === undefined ||
-    !ts.isPropertySignature(member) ||
-    member.type === undefined ||
-    !ts.isTypeLiteralNode(member.type)
-  ) {
-    throw new Error('openapi-typescript gave no component schemas');
-  }
-  const types = member.type.members.flatMap((each) => {
-    if (!ts.isPropertySignature(each) || each.type === undefined) return [];
-    const name = ts.isIdentifier(each.name) || ts.isStringLiteral(each.name) ? each.name.text : '';
-    return [[name, each.type] as const];
+  if (context === undefined) throw new Error('openapi-typescript did not call its transform hook');
+  return context;
+}
+
+/** The only place that knows openapi-typescript: the type of a named schema, with others as references. */
+export async function typesOf(schemas: readonly NamedSchema[]): Promise<ReadonlyMap<string, ts.TypeNode>> {
+  if (schemas.length === 0) return new Map();
+  const ctx = await createContext();
+  const types = schemas.map(({ name, schema }) => {
+    const path = `#/components/schemas/${name}`;
+    return [name, transformSchemaObject(schemaDefinition(schema), { path, ctx })] as const;
   });
   return new Map(types);
 }

@@ -30,15 +30,6 @@ function memberName(name: ts.PropertyName): string {
   throw new Error('openapi-typescript gave a computed member name');
 }
 
-/** Members in the order of the schema's fields: required ones first, then by name. */
-function ordered(node: ts.TypeLiteralNode, schema: Schema | undefined): readonly ts.TypeElement[] {
-  if (schema?.kind !== 'object') return node.members;
-  const rank = new Map(schema.fields.map(({ name }, index) => [name, index]));
-  const rankOf = ({ name }: ts.TypeElement): number =>
-    name === undefined ? 0 : (rank.get(memberName(name)) ?? 0);
-  return [...node.members].sort((left, right) => rankOf(left) - rankOf(right));
-}
-
 /** The members of an object type between braces, each with a comment that says what its schema says. */
 export function membersText(node: ts.TypeLiteralNode, schema: Schema | undefined, indent: string): string {
   const inner = `${indent}  `;
@@ -47,7 +38,7 @@ export function membersText(node: ts.TypeLiteralNode, schema: Schema | undefined
     const values = schema?.kind === 'map' ? schema.values : undefined;
     return `{ readonly [key: string]: ${typeText(first.type, values, indent)} }`;
   }
-  const lines = ordered(node, schema).map((member): string => {
+  const lines = node.members.map((member): string => {
     if (!ts.isPropertySignature(member) || member.type === undefined) {
       throw new Error(`openapi-typescript gave a member of unknown kind ${ts.SyntaxKind[member.kind]}`);
     }

@@ -21,11 +21,8 @@ function declaration({ name, schema }: NamedSchema, type: ts.TypeNode): string {
 }
 
 /** Declarations of named schemas: interfaces and type aliases. */
-export async function typeDeclarations(
-  schemas: readonly NamedSchema[],
-  others: readonly NamedSchema[] = [],
-): Promise<string[]> {
-  const types = await typesOf(schemas, others);
+export async function typeDeclarations(schemas: readonly NamedSchema[]): Promise<string[]> {
+  const types = await typesOf(schemas);
   return schemas.flatMap((named) => {
     const type = types.get(named.name);
     return type === undefined ? [] : [declaration(named, type)];
@@ -46,7 +43,7 @@ export async function emitTypes(service: Service, shared: readonly NamedSchema[]
       ]
         .filter((line) => line !== '')
         .join('\n'),
-      ...(await typeDeclarations(service.schemas, used)),
+      ...(await typeDeclarations(service.schemas)),
     ],
   );
 }
