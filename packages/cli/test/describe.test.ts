@@ -1,46 +1,185 @@
-import { createEmulator, fleet } from '@qcvm/mock';
+import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import { World } from './harness.js';
 
-const emulatorOf = () =>
+const small = (): Emulator =>
   createEmulator({
     clock: { mode: 'manual', automatic: true },
     instances: fleet('ap-guangzhou')
-      .running(2, { instanceName: '网站, "web"' })
-      .shutDown(1, { instanceName: 'spare' })
+      .instance({ unInstanceId: 'ins-web1', instanceName: '网站', cpu: 4, mem: 8 })
+      .instance({ unInstanceId: 'ins-web2', instanceName: 'a "b", c', cpu: 16, mem: 32 })
+      .instance({ unInstanceId: 'ins-spare', instanceName: 'spare', status: 'shutDown', cpu: 2, mem: 4 })
       .in('ap-beijing')
-      .running(1, { instanceName: 'far' }),
+      .instance({ unInstanceId: 'ins-far', instanceName: 'far' }),
+  });
+const large = (): Emulator =>
+  createEmulator({
+    clock: { mode: 'manual', automatic: true },
+    instances: fleet('ap-guangzhou').running(250),
   });
 
 describe('qcvm describe', () => {
-  it('x', async () => {
-    await using world = await World.create({ emulator: emulatorOf() });
-    for (const line of [
-      '--help',
-      'describe',
-      'describe -o json --limit 1',
-      'describe -o csv',
-      'describe -o ids --region gz,bj',
-      'describe --region gz,bj',
-      'describe --status shut-down',
-      'describe --status foo',
-      'describe ins-none',
-      'describe --query [].unInstanceId',
-      'describe --help',
-      'stop --help',
-      'stop',
-      'stop --all --dry-run',
-      'stop --all',
-      'stop --all --yes',
-      'stop-instances --help',
-      'sign DescribeInstances limit=5',
-      'doctor',
-      'configure list',
-      'foo',
-    ]) {
-      const ran = await world.run(line);
-      console.log('$ qcvm', line, '->', ran.code, '\n' + ran.out + '\n---\n' + ran.err);
-    }
-    expect(1).toBe(1);
+  it('prints a table that a person can read', async () => {
+    await using world = await World.create({ emulator: small() });
+    const { code, out, err } = await world.run(['describe', '--columns', 'unInstanceId,instanceName,cpu']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toBe(
+      [
+        'UNINSTANCEID  INSTANCENAME  CPU',
+        'ins-web1      网站          4',
+        'ins-web2      a "b", c      16',
+        'ins-spare     spare         2',
+        '',
+      ].join('\n'),
+    );
+    const wide = await world.run('describe');
+    expect(wide.out.split('\n')[0]).toMatch(
+      /^ID +NAME +STATUS +ZONE +PRIVATE IP +PUBLIC IP +CPU +GB +CREATED$/,
+    );
+    expect(wide.out).toContain('shut down');
+  });
+
+  it('fits the table to the terminal, and colours it there only', async () => {
+    await using world = await World.create({ emulator: small(), terminal: 90 });
+    const { out } = await world.run('describe');
+    expect(out).toContain('\u001b[');
+    const bare = await world.run('describe --color never');
+    expect(bare.out).not.toContain('\u001b[');
+    expect(Math.max(...bare.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90);
+    const none = await world.run('describe', { variables: { NO_COLOR: '1' } });
+    expect(none.out).not.toContain('\u001b[');
+  });
+
+  it('prints JSON as a list, JSON lines, CSV and ids', async () => {
+    await using world = await World.create({ emulator: small() });
+    const ids = ['ins-web1', 'ins-web2', 'ins-spare'];
+    const json: unknown = JSON.parse((await world.run('describe -o json')).out);
+    expect(json).toMatchObject(ids.map((unInstanceId) => ({ unInstanceId })));
+    const lines = (await world.run('describe -o jsonl')).out.trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(json);
+    expect((await world.run('describe -o ids')).out).toBe('ins-web1\nins-web2\nins-spare\n');
+    const csv = (
+      await world.run(['describe', '-o', 'csv', '--columns', 'unInstanceId,instanceName,diskInfo.rootSize'])
+    ).out;
+    expect(csv).toBe(
+      'unInstanceId,instanceName,diskInfo.rootSize\r\nins-web1,网站,50\r\nins-web2,"a ""b"", c",50\r\nins-spare,spare,50\r\n',
+    );
+  });
+
+  it('filters by what the API filters by, statuses by name or number', async () => {
+    await using world = await World.create({ emulator: small() });
+    expect((await world.run('describe --status shut-down -o ids')).out).toBe('ins-spare\n');
+    expect((await world.run('describe --status 2 -o ids')).out).toBe('ins-web1\nins-web2\n');
+    expect((await world.run('describe --search-word spa -o ids')).out).toBe('ins-spare\n');
+    const none = await world.run('describe --search-word nothing');
+    expect(none).toMatchObject({ code: 0, out: '', err: 'No such instances in ap-guangzhou.\n' });
+  });
+
+  it('takes several regions, and then tells them apart', async () => {
+    await using world = await World.create({ emulator: small() });
+    const { out } = await world.run('describe --region gz,ap-beijing --status running -o ids');
+    expect(out).toBe('ap-guangzhou/ins-web1\nap-guangzhou/ins-web2\nap-beijing/ins-far\n');
+    expect((await world.run('describe -r gz,bj')).out).toMatch(/^REGION +ID/);
+  });
+
+  it('shows the first hundred, says so, and shows all when asked', async () => {
+    await using world = await World.create({ emulator: large() });
+    const first = await world.run('describe -o ids');
+    expect(first.out.trimEnd().split('\n')).toHaveLength(100);
+    expect(first.err).toBe('Showing the first 100: there are 250. Add --all, or --limit with a number.\n');
+    const all = await world.run('describe --all -o ids');
+    expect(new Set(all.out.trimEnd().split('\n')).size).toBe(250);
+    expect(all.err).toBe('');
+    expect((await world.run('describe --limit 130 -o ids')).out.trimEnd().split('\n')).toHaveLength(130);
+  });
+
+  it('queries with JMESPath, and prints the result in every format', async () => {
+    await using world = await World.create({ emulator: small() });
+    const query = ['describe', '--query', '[?cpu>=`4`].{id: unInstanceId, cpus: cpu}'];
+    expect(JSON.parse((await world.run(query)).out)).toEqual([
+      { id: 'ins-web1', cpus: 4 },
+      { id: 'ins-web2', cpus: 16 },
+    ]);
+    expect((await world.run([...query, '-o', 'table'])).out).toBe(
+      'ID        CPUS\nins-web1  4\nins-web2  16\n',
+    );
+    expect((await world.run([...query, '-o', 'csv'])).out).toBe('id,cpus\r\nins-web1,4\r\nins-web2,16\r\n');
+    expect((await world.run(['describe', '--query', '[].unInstanceId', '-o', 'ids'])).out).toBe(
+      'ins-web1\nins-web2\nins-spare\n',
+    );
+    expect((await world.run(['describe', '--query', 'length(@)'])).out).toBe('3\n');
+    const wrong = await world.run(['describe', '--query', '[?']);
+    expect(wrong.code).toBe(2);
+    expect(wrong.err).toContain('--query "[?"');
+  });
+
+  it('describes instances that are named, also from stdin, and says which do not exist', async () => {
+    await using world = await World.create({ emulator: small() });
+    const { code, out, err } = await world.run('describe ins-spare ins-none -o ids');
+    expect({ code, out }).toEqual({ code: 1, out: 'ins-spare\n' });
+    expect(err).toBe('warning: ins-none does not exist in ap-guangzhou\n');
+    const piped = await world.run('describe - -o ids', { stdin: 'ins-web2\n# no\nins-web1\n' });
+    expect(piped.out.split('\n').filter(Boolean).sort()).toEqual(['ins-web1', 'ins-web2']);
+    const anywhere = await world.run('describe ins-far -o ids -r gz,bj');
+    expect(anywhere).toMatchObject({ code: 0, out: 'ap-beijing/ins-far\n' });
+  });
+
+  it('finds an instance by its old id', async () => {
+    const emulator = small();
+    await using world = await World.create({ emulator });
+    const [found] = JSON.parse((await world.run('describe ins-web1 -o json')).out) as {
+      instanceId: string;
+    }[];
+    expect((await world.run(`describe ${found?.instanceId ?? ''} -o ids`)).out).toBe('ins-web1\n');
+  });
+
+  it.each([
+    ['describe --limit 0', '--limit takes a number from 1 up'],
+    ['describe --all --limit 5', '--all and --limit exclude each other'],
+    ['describe ins-web1 --status running', 'named, and chosen by filters as well'],
+    ['describe --columns a,b -o json', '--columns is for table and csv'],
+    ['describe -o yaml', 'Allowed choices are table, json, jsonl, csv, ids'],
+    ['describe --status foo', 'It is not an integer and none of'],
+    ['describe web1', 'argument: "web1" is not an instance id'],
+    ['describe --region ,', '--region: no region is given'],
+    ['describe --nonsense', "unknown option '--nonsense'"],
+    ['describ', 'Did you mean describe?'],
+  ])('refuses `qcvm %s` before it sends anything', async (line, message) => {
+    const emulator = small();
+    await using world = await World.create({ emulator });
+    const { code, out, err } = await world.run(line);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(message);
+    expect(emulator.requests.total).toBe(0);
+  });
+
+  it('stops asking for more when nobody reads on', async () => {
+    const emulator = large();
+    await using world = await World.create({ emulator });
+    const running = world.run('describe --all -o ids');
+    world.stdout.closesAfter = 3;
+    expect((await running).code).toBe(0);
+    expect(emulator.requests.total).toBe(1);
+  });
+});
+
+describe('settings', () => {
+  it('come from options, then the environment, then the profile', async () => {
+    await using world = await World.create({ emulator: small() });
+    const variables = { QCVM_REGION: '' };
+    await world.run('configure set region ap-beijing', { variables });
+    expect((await world.run('describe -o ids', { variables })).out).toBe('ins-far\n');
+    expect((await world.run('describe -o ids')).out).toContain('ins-web1');
+    expect((await world.run('describe -o ids --region bj')).out).toBe('ins-far\n');
+    await world.run('configure set output ids', { variables });
+    expect((await world.run('describe', { variables })).out).toBe('ins-far\n');
+  });
+
+  it('without a region are a usage error that says what to do', async () => {
+    await using world = await World.create({ emulator: small() });
+    const { code, err } = await world.run('describe', { variables: { QCVM_REGION: '' } });
+    expect(code).toBe(2);
+    expect(err).toContain('no region is given');
+    expect(err).toContain('--region ap-guangzhou');
   });
 });

@@ -13,7 +13,7 @@ import { printRecords, printValue, type RecordColumn } from '../output/records.j
 import { readNames } from '../targets/collect.js';
 import { filtersOf } from '../targets/filters.js';
 import { listInstances } from '../targets/list.js';
-import { describeIds, locate } from '../targets/locate.js';
+import { locate } from '../targets/locate.js';
 import { targetKey } from '../targets/target.js';
 
 interface DescribeOptions {
@@ -68,9 +68,8 @@ export async function describe(context: Context, invoked: Command): Promise<numb
     const instances = await readNames(context, names);
     const located = await locate(lookup, instances, true);
     missing = located.missing.map(({ instanceId }) => instanceId);
-    const found = await describeIds(lookup, located.targets);
     for (const target of located.targets) {
-      const instance = found.get(targetKey(target));
+      const instance = located.instances.get(targetKey(target));
       if (instance !== undefined) yield { region: target.region, instance };
     }
   }

@@ -86,7 +86,7 @@ export async function fleet(context: Context, invoked: Command, command: FleetCo
           ...(options.file === undefined ? {} : { file: options.file }),
           all: options.all === true,
         })
-      : { targets: unfinishedOf(resumed.contents), missing: [] };
+      : { targets: unfinishedOf(resumed.contents), missing: [], instances: new Map() };
 
   // Starting a protected instance takes nothing from anybody.
   const listed =

@@ -38,12 +38,12 @@ export function editIni(
   const out: string[] = [];
   let inside = section === 'default' && !lines.some((line) => sectionShape.exec(line)?.[1] === 'default');
   let seen = false;
+  /** Where the section's last entry, or its title, ends: behind it is room for more. */
+  let end = 0;
   const add = (): void => {
-    const blanks: string[] = [];
-    while (out.length > 0 && out.at(-1)?.trim() === '') blanks.push(out.pop() ?? '');
-    for (const [name, value] of left) if (value !== undefined) out.push(`${name} = ${value}`);
+    const added = [...left].flatMap(([name, value]) => (value === undefined ? [] : [`${name} = ${value}`]));
+    out.splice(end, 0, ...added);
     left.clear();
-    out.push(...blanks);
   };
   for (const line of lines) {
     const title = sectionShape.exec(line)?.[1];
@@ -52,6 +52,7 @@ export function editIni(
       inside = title === section;
       seen ||= inside;
       out.push(line);
+      if (inside) end = out.length;
       continue;
     }
     const name = entryShape.exec(line)?.[1]?.toLowerCase();
@@ -60,9 +61,11 @@ export function editIni(
       left.delete(name);
       if (value !== undefined) out.push(`${name} = ${value}`);
       seen = true;
+      end = out.length;
       continue;
     }
     out.push(line);
+    if (inside && name !== undefined) end = out.length;
   }
   if (inside && seen) add();
   const missing = [...left].filter(([, value]) => value !== undefined);

@@ -87,7 +87,7 @@ function fromCurl(text: string): ExplainedRequest {
 }
 
 const canonicalShape =
-  /^([A-Za-z]*?)(?:(https?):\/\/)?((?:[a-z0-9-]+\.)+[a-z0-9-]+(?::\d+)?|localhost(?::\d+)?|\[[0-9a-f:]+\](?::\d+)?)(\/[^?&=]*)?\??(.*)$/s;
+  /^(get|post|put|head|delete|[a-z]*?)(?:(https?):\/\/)?((?:[a-z0-9-]+\.)+[a-z0-9-]+(?::\d+)?|localhost(?::\d+)?|\[[0-9a-f:]+\](?::\d+)?)(\/[^?&=]*)?\??(.*)$/is;
 
 /** Percent-encoding in a value is almost always a mistake of whoever made the text: the request has it decoded. */
 function decoded(value: string): string {

@@ -23,6 +23,8 @@ export interface DisplayOptions {
   /** Events as JSON lines on stdout. */
   readonly json: boolean;
   readonly quiet: boolean;
+  /** Requests are told about on stderr as well: then nothing is drawn there. */
+  readonly verbose: boolean;
   readonly style: Style;
 }
 
@@ -40,7 +42,7 @@ export function hasUnicode(environment: Pick<Environment, 'variable'>): boolean 
 export async function openDisplay(environment: Environment, options: DisplayOptions): Promise<Display> {
   if (options.json) return jsonDisplay(environment);
   if (options.quiet) return silentDisplay;
-  const live = environment.stderr.isTerminal && environment.variable('TERM') !== 'dumb';
+  const live = environment.stderr.isTerminal && !options.verbose && environment.variable('TERM') !== 'dumb';
   return live ? liveDisplay(environment, options) : lineDisplay(environment, options);
 }
 

@@ -85,6 +85,7 @@ export async function execute(context: Context, execution: Execution): Promise<n
     earlier: outcomes.values(),
     json,
     quiet: execution.quiet,
+    verbose: context.options.verbose === true,
     style: style.err,
   });
   const emit = async (event: FleetEvent): Promise<void> => {

@@ -122,7 +122,7 @@ const syncInterval = 1000;
 
 /** Begins a journal: the whole plan is on the disk when this returns. */
 export async function beginJournal(
-  environment: Environment,
+  environment: Pick<Environment, 'files' | 'now'>,
   path: string,
   plan: { header: Omit<JournalHeader, 'type' | 'journal' | 'at'>; targets: readonly Target[] },
 ): Promise<Journal> {
@@ -149,7 +149,7 @@ export async function beginJournal(
 
 /** Goes on with a journal that was read before; a torn last line is cut off. */
 export async function continueJournal(
-  environment: Environment,
+  environment: Pick<Environment, 'files' | 'now'>,
   path: string,
   wholeBytes: number,
 ): Promise<Journal> {
@@ -159,7 +159,7 @@ export async function continueJournal(
   return journalOn(environment, path, file);
 }
 
-function journalOn(environment: Environment, path: string, file: AppendFile): Journal {
+function journalOn(environment: Pick<Environment, 'now'>, path: string, file: AppendFile): Journal {
   let syncedAt = environment.now();
   let last: Promise<void> = Promise.resolve();
   /** One after the other: two writes at once could mix their bytes. */

@@ -66,7 +66,7 @@ export async function collectTargets(
     for await (const { region, instance } of listInstances(lookup, filters)) {
       targets.push({ region, instanceId: instance.unInstanceId });
     }
-    return { targets, missing: [] };
+    return { targets, missing: [], instances: new Map() };
   }
   const named = await readNames(context, names, file);
   return locate(

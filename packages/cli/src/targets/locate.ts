@@ -6,6 +6,8 @@ import { targetKey, type NamedInstance, type Target } from './target.js';
 export interface Located {
   readonly targets: readonly Target[];
   readonly missing: readonly Target[];
+  /** What the service said of them by the way, by `targetKey`; empty where it was not asked. */
+  readonly instances: ReadonlyMap<string, Instance>;
 }
 
 interface Lookup {
@@ -53,9 +55,10 @@ export async function locate(
     for (const { instanceId, region = first } of named) {
       targets.set(targetKey({ region, instanceId }), { region, instanceId });
     }
-    return { targets: [...targets.values()], missing: [] };
+    return { targets: [...targets.values()], missing: [], instances: new Map() };
   }
 
+  const instances = new Map<string, Instance>();
   let open: readonly NamedInstance[] = named;
   const given = named.flatMap(({ region }) => region ?? []);
   for (const region of new Set([...lookup.regions, ...given])) {
@@ -70,6 +73,7 @@ export async function locate(
       settled.add(name);
       const target = { region, instanceId: instance.unInstanceId };
       targets.set(targetKey(target), target);
+      instances.set(targetKey(target), instance);
     }
     open = open.filter((name) => !settled.has(name));
   }
@@ -77,5 +81,5 @@ export async function locate(
   for (const { instanceId, region = lookup.regions.join(',') } of open) {
     missing.set(targetKey({ region, instanceId }), { region, instanceId });
   }
-  return { targets: [...targets.values()], missing: [...missing.values()] };
+  return { targets: [...targets.values()], missing: [...missing.values()], instances };
 }

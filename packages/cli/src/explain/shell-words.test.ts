@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { shellWords } from './shell-words.js';
+
+describe('shellWords', () => {
+  it.each([
+    ["curl 'a b' c", ['curl', 'a b', 'c']],
+    [`curl "a \\"b\\" $x" 'it'\\''s'`, ['curl', 'a "b" $x', "it's"]],
+    ['curl -d a=1\\&b=2 \\\n  url', ['curl', '-d', 'a=1&b=2', 'url']],
+    [`curl $'tab\\there'`, ['curl', 'tab\there']],
+    [`curl ''`, ['curl', '']],
+  ])('reads %s', (text, words) => expect(shellWords(text)).toEqual(words));
+
+  it('refuses a quote that is not closed', () => expect(() => shellWords("curl 'a")).toThrow('not closed'));
+});

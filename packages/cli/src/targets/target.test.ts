@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { linesOf, parseInstance, parseInstances } from './target.js';
+
+async function* pieces(text: string, size: number): AsyncGenerator<string> {
+  for (let start = 0; start < text.length; start += size) yield text.slice(start, start + size);
+}
+const read = async (text: string, size = 5) => {
+  const found = [];
+  for await (const each of parseInstances(pieces(text, size), 'list')) found.push(each);
+  return found;
+};
+
+describe('parseInstance', () => {
+  it('reads an id, with its region if it has one, in either spelling', () => {
+    expect(parseInstance('ins-09dx96dg', 'argument')).toEqual({ instanceId: 'ins-09dx96dg' });
+    expect(parseInstance('gz/qcvm12345', 'argument')).toEqual({
+      instanceId: 'qcvm12345',
+      region: 'ap-guangzhou',
+    });
+  });
+
+  it.each(['', 'ins-', 'i-123', 'ins-09DX', 'ins-1&Action=x', 'a/b/ins-1', '/ins-1', 'ins-1 '])(
+    'refuses %j and says what an id looks like',
+    (text) => expect(() => parseInstance(text, 'argument')).toThrow(/argument: .* is not an instance id/),
+  );
+});
+
+describe('parseInstances', () => {
+  it('reads words, commas, comments, JSON lines, and files from Windows', async () => {
+    const text =
+      '\ufeff# nightly\r\nins-1 ins-2,ins-3\r\n\r\nap-beijing/ins-4 # far\n' +
+      '{"unInstanceId":"ins-5","Region":"gz","instanceName":"# not a comment"}\nins-6';
+    expect(await read(text)).toEqual([
+      { instanceId: 'ins-1' },
+      { instanceId: 'ins-2' },
+      { instanceId: 'ins-3' },
+      { instanceId: 'ins-4', region: 'ap-beijing' },
+      { instanceId: 'ins-5', region: 'ap-guangzhou' },
+      { instanceId: 'ins-6' },
+    ]);
+  });
+
+  it('names the line that it does not understand', async () => {
+    await expect(read('ins-1\nins-2\nweb server\n')).rejects.toThrow(
+      'list, line 3: "web" is not an instance id',
+    );
+    await expect(read('{"id":1}')).rejects.toThrow('list, line 1');
+  });
+
+  it('reads the same however the text is cut into pieces', async () => {
+    const text = 'ins-1\r\nins-2,ins-3\n# x\nins-4';
+    const whole = await read(text, text.length);
+    for (let size = 1; size < text.length; size += 1) expect(await read(text, size)).toEqual(whole);
+  });
+});
+
+describe('linesOf', () => {
+  it('leaves out a last line without an end, when only whole lines count', async () => {
+    const lines = [];
+    for await (const line of linesOf(pieces('a\nb\nc', 2), { whole: true })) lines.push(line);
+    expect(lines).toEqual(['a', 'b']);
+  });
+});

@@ -1,0 +1,83 @@
+import { createEmulator, fleet, type Fault } from '@qcvm/mock';
+import { describe, expect, it } from 'vitest';
+import { World } from './harness.js';
+
+const emulatorWith = (fault?: Fault) =>
+  createEmulator({
+    clock: { mode: 'manual', automatic: true },
+    instances: fleet('ap-guangzhou').running(2),
+    ...(fault === undefined ? {} : { faults: [{ fault }] }),
+  });
+
+describe('exit codes', () => {
+  it('3 without credentials, and says where they were looked for', async () => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const { code, err } = await world.run('describe', {
+      variables: { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '' },
+    });
+    expect(code).toBe(3);
+    expect(err).toContain('TENCENTCLOUD_SECRET_ID');
+    expect(err).toContain('.tencentcloud/credentials');
+  });
+
+  it('3 when the service does not know the key', async () => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const { code, err } = await world.run('describe', {
+      variables: { TENCENTCLOUD_SECRET_ID: 'AKIDnobody' },
+    });
+    expect(code).toBe(3);
+    expect(err).toContain('4104');
+  });
+
+  it('3 when the signature is wrong, without the key in any word of it', async () => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const secret = 'notTheRightSecretKey1234567890';
+    const { code, err } = await world.run('describe --verbose', {
+      variables: { TENCENTCLOUD_SECRET_KEY: secret },
+    });
+    expect(code).toBe(3);
+    expect(err).toContain('4100');
+    expect(err).not.toContain(secret);
+    expect(err).not.toContain('Signature=');
+  });
+
+  it('4 when the service cannot be reached', async () => {
+    await using world = await World.create({ emulator: emulatorWith({ kind: 'unreachable' }) });
+    const { code, err } = await world.run('describe');
+    expect(code).toBe(4);
+    expect(err).toMatch(/^error: DescribeInstances/);
+    expect(err).toContain('attempts: 4');
+  });
+
+  it('1 when the service answers with another error, with its own words', async () => {
+    const fault: Fault = { kind: 'code', code: 6200, message: 'maintenance\u001b[2J until noon' };
+    await using world = await World.create({ emulator: emulatorWith(fault) });
+    const { code, err } = await world.run('describe');
+    expect(code).toBe(1);
+    expect(err).toContain('service says: maintenance\\u001b[2J until noon');
+  });
+
+  it('130 at Ctrl-C, and at the second one at once', async () => {
+    const emulator = emulatorWith({ kind: 'latency', milliseconds: 60_000 });
+    await using world = await World.create({ emulator });
+    const running = world.run('describe');
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    world.interrupt();
+    const { code, out, err } = await running;
+    expect({ code, out, err }).toEqual({ code: 130, out: '', err: 'interrupted\n' });
+    expect(world.exited).toBeUndefined();
+    world.interrupt();
+    expect(world.exited).toBe(130);
+  });
+});
+
+describe('--verbose', () => {
+  it('tells of every request, and of no secret', async () => {
+    const emulator = emulatorWith();
+    await using world = await World.create({ emulator });
+    const { err } = await world.run('describe -v');
+    expect(err).toMatch(/^GET DescribeInstances ap-guangzhou: HTTP 200, code 0 in \d+ms/);
+    expect(err).not.toContain(emulator.credentials.secretKey);
+    expect(err).not.toContain('Signature');
+  });
+});
