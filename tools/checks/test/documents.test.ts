@@ -2,7 +2,7 @@
  * Every block of code in the documents works: it compiles strictly against the packed tarballs, runs, and prints what the
  * document says. Its calls to the service arrive at an emulator in which the ids that it mentions are running.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEmulator } from '@qcvm/mock';
@@ -22,16 +22,19 @@ const documents = [
   'packages/client/README.md',
   'packages/mock/README.md',
   'packages/cli/README.md',
+  ...readdirSync(join(root, 'docs/reference/cvm')).map((name) => `docs/reference/cvm/${name}`),
   ...readdirSync(join(root, 'docs/guide'))
     .filter((name) => name.endsWith('.md'))
     .sort()
     .map((name) => `docs/guide/${name}`),
 ];
 
+const published = documents.filter((document) => existsSync(join(root, document)));
+
 const read = async (document: string): Promise<readonly Block[]> =>
   readBlocks(document, await readFile(join(root, document), 'utf8'));
 
-const blocks = (await Promise.all(documents.map(read))).flat();
+const blocks = (await Promise.all(published.map(read))).flat();
 const sources = sourcesOf(blocks);
 const where = ({ document, line }: Block): string => `${document}:${line}`;
 const named = (block: Block): string => `${where(block)} ${block.heading}`;

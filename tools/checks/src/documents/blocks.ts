@@ -109,7 +109,7 @@ export function sourcesOf(blocks: readonly Block[]): ReadonlyMap<Block, string> 
 
 /** Ids that a block mentions: instances that have to exist for it. */
 export const mentionedIds = (code: string): readonly string[] => [
-  ...new Set(code.match(/\bins-[0-9a-z]{8}\b/g) ?? []),
+  ...new Set(code.match(/\b(?:ins-[0-9a-z]{8}|qcvm[0-9]{5})\b/g) ?? []),
 ];
 
 /** `stubborn ins-a, ins-b; missing ins-c` → ids by what is said of them. */
