@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { World } from './harness.js';
+
+const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
+
+async function script(shell: string): Promise<string> {
+  await using world = await World.create();
+  const { code, out } = await world.run(`completion ${shell}`);
+  expect(code).toBe(0);
+  return out;
+}
+
+/** What bash would offer for a line, with the cursor at its end. */
+async function offered(line: string): Promise<string[]> {
+  const words = line.split(' ');
+  const program = `${await script('bash')}
+COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')})
+COMP_CWORD=${words.length - 1}
+_qcvm
+printf '%s\\n' "\${COMPREPLY[@]}"`;
+  const { stdout, stderr, status } = spawnSync('bash', ['-c', program], { encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return stdout.split('\n').filter((word) => word !== '');
+}
+
+describe('qcvm completion', () => {
+  it.each(['bash', 'zsh', 'fish'])(
+    'prints a script that %s can parse, where it is installed',
+    async (shell) => {
+      const text = await script(shell);
+      expect(text).toContain('stop');
+      expect(text).toContain('describe-instances');
+      if (!has(shell)) return;
+      const { status, stderr } = spawnSync(shell, ['-n'], { input: text, encoding: 'utf8' });
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    },
+  );
+
+  it('offers commands, options and their values', async () => {
+    expect(await offered('qcvm st')).toEqual(['stop', 'start', 'start-instances', 'stop-instances']);
+    expect(await offered('qcvm stop --pro')).toEqual(['--project-id', '--protect', '--profile']);
+    expect(await offered('qcvm stop --status shut')).toEqual(['shut-down', 'shutting-down']);
+    expect(await offered('qcvm describe --region ap-sh')).toEqual([
+      'ap-shanghai',
+      'ap-shanghai-fsi',
+      'ap-shenzhen-fsi',
+    ]);
+    expect(await offered('qcvm describe --output ')).toEqual(['table', 'json', 'jsonl', 'csv', 'ids']);
+    expect(await offered('qcvm --verbose configure s')).toEqual(['set']);
+    expect(await offered('qcvm configure set re')).toEqual(['region']);
+    expect(await offered('qcvm completion ')).toEqual(['bash', 'zsh', 'fish']);
+    expect(await offered('qcvm sign Stop')).toEqual(['StopInstances']);
+  });
+
+  it('refuses other shells', async () => {
+    await using world = await World.create();
+    expect(await world.run('completion tcsh')).toMatchObject({ code: 2, out: '' });
+  });
+});
