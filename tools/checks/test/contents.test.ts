@@ -4,7 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installPacked } from '../src/packed/install.js';
 import { packPackages } from '../src/packed/pack.js';
 import type { PackedPackages } from '../src/packed/pack.js';
-import { directoryOf, publishedPackages, root } from '../src/repository.js';
+import { directoryOf, manifestOf, publishedPackages, root } from '../src/repository.js';
+import type { PublishedPackage } from '../src/repository.js';
+
+/** Packages that contain code of others: its licences go with it. */
+const bundling: readonly PublishedPackage[] = ['mock'];
 
 let packed: PackedPackages;
 let directory: string;
@@ -22,8 +26,9 @@ describe.each(publishedPackages)('the tarball of %s', (name) => {
   const paths = (): string[] => packed[name].files.map(({ path }) => path);
 
   it('holds programs, their types, and what a reader needs, and nothing else', () => {
-    const other = paths().filter((path) => !/^dist\/.*\.(js|d\.ts|json|html|css)$/.test(path));
-    expect(other.sort()).toEqual(['LICENSE', 'README.md', 'package.json']);
+    const other = paths().filter((path) => !/^dist\/.*\.(js|d\.ts)$|^dist\/page\//.test(path));
+    const notices = bundling.includes(name) ? ['THIRD-PARTY-NOTICES.md'] : [];
+    expect(other.sort()).toEqual(['LICENSE', 'README.md', ...notices, 'package.json']);
   });
 
   it('holds no test, no build state, no source map', () => {
@@ -34,7 +39,7 @@ describe.each(publishedPackages)('the tarball of %s', (name) => {
     const missing = paths().filter(
       (path) =>
         path.endsWith('.js') &&
-        !/\.(page|worker)\./.test(path) &&
+        !path.startsWith('dist/page/') &&
         !paths().includes(path.replace(/\.js$/, '.d.ts')),
     );
     expect(missing).toEqual([]);
@@ -62,6 +67,13 @@ describe.each(publishedPackages)('the tarball of %s', (name) => {
     };
     expect(manifest.engines).toEqual(repository.engines);
   });
+});
+
+it('has the licence of what the page of the emulator contains', async () => {
+  const { version } = manifestOf(join(root, 'node_modules', 'preact'));
+  const notices = await contentOf('mock', 'THIRD-PARTY-NOTICES.md');
+  expect(notices).toContain(`Preact ${version}`);
+  expect(notices).toContain(await readFile(join(root, 'node_modules/preact/LICENSE'), 'utf8'));
 });
 
 it('all have the same version, and depend on exactly that version of each other', () => {

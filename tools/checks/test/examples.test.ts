@@ -13,16 +13,24 @@ const examples = readdirSync(join(root, 'examples'), { withFileTypes: true })
   .filter((directory) => manifestOf(directory).scripts?.['test'] !== undefined);
 
 describe('the example', () => {
-  it.each(examples.map((directory) => [directory.slice(root.length), directory]))('%s passes its own tests', async (_, from) => {
-    const { dependencies, devDependencies } = manifestOf(from);
-    const wanted = publishedPackages.filter((name) => `@qcvm/${name}` in { ...dependencies, ...devDependencies });
-    const place = await installPacked({ from, packages: wanted });
-    try {
-      const PATH = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
-      const { code, stdout, stderr } = await run('npm', ['test', '--silent'], { cwd: place, env: { ...process.env, PATH } });
-      expect(code, `${stdout}\n${stderr}`).toBe(0);
-    } finally {
-      await rm(place, { recursive: true });
-    }
-  });
+  it.each(examples.map((directory) => [directory.slice(root.length), directory]))(
+    '%s passes its own tests',
+    async (_, from) => {
+      const { dependencies, devDependencies } = manifestOf(from);
+      const wanted = publishedPackages.filter(
+        (name) => `@qcvm/${name}` in { ...dependencies, ...devDependencies },
+      );
+      const place = await installPacked({ from, packages: wanted });
+      try {
+        const PATH = [join(root, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
+        const { code, stdout, stderr } = await run('npm', ['test', '--silent'], {
+          cwd: place,
+          env: { ...process.env, PATH },
+        });
+        expect(code, `${stdout}\n${stderr}`).toBe(0);
+      } finally {
+        await rm(place, { recursive: true });
+      }
+    },
+  );
 });

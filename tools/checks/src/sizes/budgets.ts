@@ -5,7 +5,7 @@
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
   stopOnly: { node: 8_000, browser: 8_000 },
-  /** Installed, on a disk with blocks of 4 KiB, bytes. */
+  /** Installed: the sum of all files, bytes. */
   installed: { client: 300 * 1024 },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: { client: 0, mock: 0 },
