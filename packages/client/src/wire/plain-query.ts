@@ -17,19 +17,18 @@ export function plainQuery(
   parameters: Parameters,
 ): string | undefined {
   let isPlain = true;
-  const pair = (name: string, value: ParameterValue | undefined): string => {
-    const text = `${value}`;
-    isPlain &&= typeof value !== 'object' && plainText.test(text);
-    return `&${name}=${text}`;
-  };
   let query = '';
-  for (const name in publicParameters) query += pair(name, publicParameters[name]);
+  const add = (name: string, value: ParameterValue = ''): void => {
+    const text = typeof value === 'object' ? ' ' : `${value}`;
+    isPlain &&= plainText.test(text);
+    query += `&${name}=${text}`;
+  };
+  for (const name in publicParameters) add(name, publicParameters[name]);
   for (const name of Object.keys(parameters).sort()) {
     const value = parameters[name];
     isPlain &&= plainName.test(name);
-    if (isList(value))
-      for (const index of indexes(value.length)) query += pair(`${name}.${index}`, value[index]);
-    else query += pair(name, value);
+    if (isList(value)) for (const index of indexes(value.length)) add(`${name}.${index}`, value[index]);
+    else add(name, value);
   }
   return isPlain ? query.slice(1) : undefined;
 }
