@@ -40,9 +40,9 @@ export interface RetryEvent extends AttemptEvent {
 
 /** Called as a call goes on. What a hook throws does not reach the call. */
 export interface Hooks {
-  readonly onRequest?: ((event: RequestEvent) => void) | undefined;
-  readonly onResponse?: ((event: ResponseEvent) => void) | undefined;
-  readonly onRetry?: ((event: RetryEvent) => void) | undefined;
+  readonly onRequest?: ((event: RequestEvent) => void | Promise<void>) | undefined;
+  readonly onResponse?: ((event: ResponseEvent) => void | Promise<void>) | undefined;
+  readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
 }
 
 const channels = {

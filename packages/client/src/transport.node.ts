@@ -129,7 +129,8 @@ function send(
         });
     });
     outgoing.on('finish', () => {
-      flushed = true;
+      // It is also told of a write that failed.
+      flushed = !outgoing.socket?.errored;
     });
     outgoing.on('response', onResponse);
     outgoing.on('error', fail);

@@ -25,6 +25,8 @@ function clientOf(transport: ClientConfig['transport'], more: Partial<ClientConf
   return { time, cvm };
 }
 
+const rejectWith = (reason: unknown): Promise<never> => Promise.reject(reason);
+
 const rejection = async (promise: Promise<unknown>): Promise<unknown> => {
   try {
     await promise;
@@ -226,8 +228,8 @@ describe('a transport', () => {
         throw new TypeError('oops');
       },
     ],
-    ['rejects with undefined', () => Promise.reject(undefined as unknown as Error)],
-    ['rejects with a text', () => Promise.reject<never>('nope' as unknown as Error)],
+    ['rejects with undefined', () => rejectWith(undefined)],
+    ['rejects with a text', () => rejectWith('nope')],
     ['answers undefined', async () => undefined],
     ['answers a number', async () => 7],
     ['answers without a body', async () => ({ status: 200, headers: {} })],
