@@ -134,11 +134,10 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   for (const account of accountSeeds) {
     accounts.add({ ...account, id: account.id ?? drawAccountId(accounts, seed) });
   }
-  const nursery = { ...world, regions: behaviour.regions };
   const seeds = options.instances ?? [];
-  createInstances('seeds' in seeds ? seeds.seeds() : seeds, nursery);
+  createInstances('seeds' in seeds ? seeds.seeds() : seeds, world);
   const faults = new FaultStore({
-    seed,
+    world,
     changes,
     idsOf: (id) => {
       const record = instances.find(id);
@@ -167,8 +166,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     },
     clock,
     seams: { now: () => clock.now(), sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal) },
-    instances: instancesApi(nursery, changes),
-    accounts: accountsApi(accounts, { seed, changes }),
+    instances: instancesApi(world, changes),
+    accounts: accountsApi(accounts, { world, changes }),
     tasks: tasksApi(world.tasks, () => clock.now()),
     faults,
     requests: log,

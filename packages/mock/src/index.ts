@@ -29,7 +29,8 @@ export {
   type ExpectedCall,
   type UnexpectedCall,
 } from './expectations/expectations.js';
-export { OptionsError, parseScenario, type Scenario } from './scenario/options.js';
+export { parseScenario, type Scenario } from './scenario/options.js';
+export { OptionsError } from './scenario/options-error.js';
 export type { SavedInstance, Snapshot } from './snapshot.js';
 export { explainSignature, type ExplainOptions } from './explain/explain-signature.js';
 export type { SignatureCause, SignatureDivergence, SignatureExplanation } from './explain/explanation.js';

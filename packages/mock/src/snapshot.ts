@@ -13,7 +13,8 @@ export type SavedInstance = Omit<InstanceRecord, 'nextAt' | 'fields'> & {
 
 /**
  * Everything that makes the future of an emulator, as plain JSON: restoring it continues the same history.
- * The request log is not part of it. It holds the SecretKeys of the emulated accounts: keep it like them.
+ * The options that the emulator was made with are not part of it, nor is the request log. It holds the
+ * SecretKeys of the emulated accounts: keep it like them.
  */
 export interface Snapshot {
   readonly format: 'qcvm-emulator-snapshot';
@@ -67,6 +68,7 @@ export function restoreSnapshot(
 ): void {
   const { accounts, instances, tasks, nonces, quota, clock } = world;
   const own = structuredClone(snapshot);
+  world.seed = own.seed;
   accounts.clear();
   for (const account of own.accounts) accounts.add(account);
   instances.clear();
@@ -74,7 +76,7 @@ export function restoreSnapshot(
     instances.add({ ...rest, nextAt: nextAt ?? Infinity, fields });
   }
   instances.created = own.created.instances;
-  tasks.load(own.tasks, own.created.tasks);
+  tasks.load(own.tasks, { count: own.created.tasks, seed: own.seed });
   faults.load(own.faults, own.created.faults);
   nonces.clear();
   for (const [secretId, uses] of Object.entries(own.nonces)) {

@@ -28,17 +28,19 @@ export interface Tasks {
   list(filter?: { unInstanceId?: string }): readonly TaskView[];
 }
 
+const firstId = (seed: number): number => 1_000_000_000 + (hash('tasks', seed) % 1_000_000_000);
+
 /** Remembers the latest tasks. Ids are decimal digits, unique over the emulator's life. */
 export class TaskStore {
   readonly #tasks = new Map<string, Task>();
   readonly #maximum: number;
-  readonly #firstId: number;
+  #firstId: number;
   /** Tasks so far, forgotten ones included. */
   count = 0;
 
-  constructor(options: { maximum: number; seed: number }) {
-    this.#maximum = options.maximum;
-    this.#firstId = 1_000_000_000 + (hash('tasks', options.seed) % 1_000_000_000);
+  constructor({ maximum, seed }: { maximum: number; seed: number }) {
+    this.#maximum = maximum;
+    this.#firstId = firstId(seed);
   }
 
   begin(task: Omit<Task, 'requestId'>): Task {
@@ -56,7 +58,8 @@ export class TaskStore {
     return this.#tasks.values();
   }
 
-  load(tasks: readonly Task[], count: number): void {
+  load(tasks: readonly Task[], { count, seed }: { count: number; seed: number }): void {
+    this.#firstId = firstId(seed);
     this.#tasks.clear();
     for (const task of tasks) this.#remember(task);
     this.count = count;

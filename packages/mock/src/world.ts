@@ -12,7 +12,8 @@ import type { TaskStore } from './tasks.js';
 
 /** Everything that an answer can depend on. */
 export interface World {
-  readonly seed: number;
+  /** A restored snapshot brings its own, as its history goes on. */
+  seed: number;
   readonly behaviour: Behaviour;
   readonly durations: Durations;
   readonly quotaOptions: Required<QuotaOptions> | false;

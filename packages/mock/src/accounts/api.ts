@@ -2,6 +2,8 @@ import type { Changes } from '../changes.js';
 import { code } from '../random.js';
 import type { AccountSeed, AccountView, Key, KeyView } from './account.js';
 import type { Accounts } from './accounts.js';
+import { checkThat } from '../scenario/options-error.js';
+import { accountRule, keyRule } from '../scenario/options-rules.js';
 import { AccountError } from './store.js';
 import type { Account, AccountStore } from './store.js';
 
@@ -25,7 +27,7 @@ const keyView = (key: Key): KeyView => ({
 /** What tests see of the accounts, and do with them. */
 export function accountsApi(
   store: AccountStore,
-  { seed, changes }: { seed: number; changes: Changes },
+  { world, changes }: { world: { readonly seed: number }; changes: Changes },
 ): Accounts {
   const view = (account: Account): AccountView => ({
     id: account.id,
@@ -43,13 +45,20 @@ export function accountsApi(
   };
   return {
     list: () => [...store.all()].map(view),
-    add: (account: AccountSeed) =>
-      announced(view(store.add({ ...account, id: account.id ?? drawAccountId(store, seed) }))),
-    addKey: (key, account) => announced(keyView(store.addKey(key, existing(account)))),
+    add: (account: AccountSeed) => {
+      checkThat(account, { what: 'account', rule: accountRule });
+      return announced(view(store.add({ ...account, id: account.id ?? drawAccountId(store, world.seed) })));
+    },
+    addKey: (key, account) => {
+      checkThat(key, { what: 'key', rule: keyRule });
+      return announced(keyView(store.addKey(key, existing(account))));
+    },
     updateKey: (secretId, change) => {
       const current = store.key(secretId)?.key;
       if (!current) throw new AccountError(`SecretId ${secretId} does not exist`);
-      return announced(keyView(store.replaceKey({ ...current, ...change, secretId })));
+      const changed = { ...current, ...change, secretId };
+      checkThat(changed, { what: `key ${secretId}`, rule: keyRule });
+      return announced(keyView(store.replaceKey(changed)));
     },
     removeKey: (secretId) => announced(store.removeKey(secretId)),
     block: (account, blocked = true) => {

@@ -2,6 +2,8 @@ import type { Changes } from '../changes.js';
 import type { Form } from '../form.js';
 import { chance } from '../random.js';
 import { canonicalRegion } from '../regions.js';
+import { checkThat } from '../scenario/options-error.js';
+import { faultOptionsRule } from '../scenario/options-rules.js';
 import type { Fault, FaultRule, FaultRuleOptions, Faults } from './rule.js';
 
 /** What hits one call: at most one fault of each kind and moment, in the order in which the rules were added. */
@@ -16,8 +18,8 @@ export class FaultError extends Error {
   override readonly name = 'FaultError';
 }
 
-interface FaultWorld {
-  readonly seed: number;
+interface FaultSurroundings {
+  readonly world: { readonly seed: number };
   readonly changes: Changes;
   /** Both ids of an instance, by either. */
   readonly idsOf: (id: string) => readonly string[];
@@ -26,12 +28,12 @@ interface FaultWorld {
 /** The rules, and which of them hit a call. */
 export class FaultStore implements Faults {
   readonly #rules = new Map<number, MutableRule>();
-  readonly #world: FaultWorld;
+  readonly #around: FaultSurroundings;
   /** Rules so far, removed ones included. */
   created = 0;
 
-  constructor(world: FaultWorld) {
-    this.#world = world;
+  constructor(around: FaultSurroundings) {
+    this.#around = around;
   }
 
   get size(): number {
@@ -39,7 +41,7 @@ export class FaultStore implements Faults {
   }
 
   add(options: FaultRuleOptions): FaultRule {
-    checkRule(options);
+    checkThat(options, { what: 'fault', rule: faultOptionsRule });
     this.created += 1;
     const rule: MutableRule = {
       ...options,
@@ -49,7 +51,7 @@ export class FaultStore implements Faults {
       hits: 0,
     };
     this.#rules.set(rule.id, rule);
-    this.#world.changes.announce({ kind: 'faults' });
+    this.#around.changes.announce({ kind: 'faults' });
     return { ...rule };
   }
 
@@ -59,12 +61,12 @@ export class FaultStore implements Faults {
 
   remove(id: number): void {
     if (!this.#rules.delete(id)) throw new FaultError(`there is no fault rule ${id}`);
-    this.#world.changes.announce({ kind: 'faults' });
+    this.#around.changes.announce({ kind: 'faults' });
   }
 
   clear(): void {
     this.#rules.clear();
-    this.#world.changes.announce({ kind: 'faults' });
+    this.#around.changes.announce({ kind: 'faults' });
   }
 
   load(rules: readonly FaultRule[], created: number): void {
@@ -89,7 +91,7 @@ export class FaultStore implements Faults {
       names.push(rule.name);
     }
     if (faults.size === 0) return undefined;
-    this.#world.changes.announce({ kind: 'faults' });
+    this.#around.changes.announce({ kind: 'faults' });
     return { faults: [...faults.values()], names };
   }
 
@@ -101,13 +103,13 @@ export class FaultStore implements Faults {
     if (region !== undefined && (canonicalRegion(region) ?? region) !== (canonicalRegion(Region) ?? Region))
       return false;
     if (instance === undefined) return true;
-    const ids = this.#world.idsOf(instance);
+    const ids = this.#around.idsOf(instance);
     for (const name in parameters) if (ids.includes(parameters[name] ?? '')) return true;
     return false;
   }
 
   #isChosen({ id, matched, probability = 1 }: FaultRule): boolean {
-    return probability >= 1 || chance(this.#world.seed, `fault/${id}`, matched) < probability;
+    return probability >= 1 || chance(this.#around.world.seed, `fault/${id}`, matched) < probability;
   }
 }
 
@@ -119,24 +121,4 @@ function nameOf({ fault, action }: FaultRuleOptions): string {
   const what = fault.kind === 'code' ? `code ${fault.code}` : fault.kind;
   const when = 'when' in fault && fault.when === 'after' ? ' after' : '';
   return `${what}${when}${action === undefined ? '' : ` on ${String(action)}`}`;
-}
-
-function checkRule({ fault, nth, probability, times }: FaultRuleOptions): void {
-  const wholes: [string, number | undefined, number][] = [
-    ['times', times, 0],
-    ['fault.milliseconds', fault.kind === 'latency' ? fault.milliseconds : undefined, 0],
-    ['fault.keep', fault.kind === 'cut' ? fault.keep : undefined, 0],
-    ['fault.code', fault.kind === 'code' ? fault.code : undefined, 1],
-    ['fault.status', fault.kind === 'gateway' ? fault.status : undefined, 200],
-    ['fault.count', fault.kind === 'partialFailure' ? fault.count : undefined, 0],
-    ...(nth === undefined ? [] : [nth].flat()).map((turn): [string, number, number] => ['nth', turn, 1]),
-  ];
-  for (const [name, value, least] of wholes) {
-    if (value !== undefined && !(Number.isSafeInteger(value) && value >= least)) {
-      throw new FaultError(`${name}: ${value} is not a whole number from ${least} up`);
-    }
-  }
-  if (probability !== undefined && !(probability >= 0 && probability <= 1)) {
-    throw new FaultError(`probability: ${probability} is not a number from 0 to 1`);
-  }
 }

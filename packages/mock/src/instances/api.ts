@@ -1,6 +1,8 @@
-import type { Behaviour } from '../behaviour.js';
 import type { Changes } from '../changes.js';
 import { Fleet } from '../fleet.js';
+import { checkThat } from '../scenario/options-error.js';
+import { instanceChangeRule, instanceRule } from '../scenario/options-rules.js';
+import { list as listOf } from '../scenario/rules.js';
 import { statusName } from '../transitions.js';
 import { changeOf, createInstances, fieldsIn, InstanceError, regionOf, statusNumber } from './create.js';
 import type { Nursery } from './create.js';
@@ -11,11 +13,10 @@ import type { InstanceRecord } from './record.js';
 import type { InstanceView } from './view.js';
 import { waitForStatus } from './wait.js';
 
+const eachInstance = listOf(instanceRule);
+
 /** What tests see of the instances, and do with them. */
-export function instancesApi(
-  world: Nursery & { readonly behaviour: Behaviour },
-  changes: Changes,
-): Instances {
+export function instancesApi(world: Nursery, changes: Changes): Instances {
   const { instances: store, clock } = world;
   const regions = world.behaviour.regions;
   const view = (record: InstanceRecord): InstanceView => viewOf(record, clock.now());
@@ -30,6 +31,7 @@ export function instancesApi(
     },
     add: (seeds) => {
       const list = seeds instanceof Fleet ? seeds.seeds() : Array.isArray(seeds) ? seeds : [seeds];
+      checkThat(list, { what: 'instances', rule: eachInstance });
       const made = createInstances(list, world);
       changes.announce({ kind: 'instances' });
       return made.map(view);
@@ -43,6 +45,7 @@ export function instancesApi(
       return found;
     },
     update: (id, change) => {
+      checkThat(change, { what: `instance ${id}`, rule: instanceChangeRule });
       const record = existing(id);
       const fields = fieldsIn(change);
       const status = change.status === undefined ? undefined : statusNumber(change.status);

@@ -1,4 +1,5 @@
 import type { AccountStore } from '../accounts/store.js';
+import type { Behaviour } from '../behaviour.js';
 import type { Clock } from '../clock.js';
 import { code } from '../random.js';
 import { didYouMean } from '../nearest.js';
@@ -49,8 +50,7 @@ export interface Nursery {
   readonly clock: Clock;
   readonly accounts: AccountStore;
   readonly instances: InstanceStore;
-  /** Region texts besides the documented ones. */
-  readonly regions: readonly string[];
+  readonly behaviour: Pick<Behaviour, 'regions'>;
 }
 
 const idPattern = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
@@ -90,7 +90,7 @@ export function createInstances(seeds: readonly InstanceSeed[], nursery: Nursery
 
 function commonPart(
   seed: InstanceSeed,
-  { clock, accounts, regions }: Nursery,
+  { clock, accounts, behaviour }: Nursery,
 ): Omit<InstanceRecord, 'number' | 'unInstanceId'> {
   const now = clock.now();
   const account = seed.account === undefined ? accounts.first() : accounts.get(seed.account);
@@ -99,7 +99,7 @@ function commonPart(
   const becomes = seed.becomes && changeOf(seed.becomes);
   return {
     account: account.id,
-    region: regionOf(seed.region ?? 'ap-guangzhou', regions),
+    region: regionOf(seed.region ?? 'ap-guangzhou', behaviour.regions),
     createdAt: now,
     fields: fieldsIn(seed),
     stubborn: seed.stubborn ?? false,

@@ -70,6 +70,8 @@ export const instanceChangeFields: Readonly<Record<string, Rule>> = {
   stubborn: flag,
 };
 
+export const instanceChangeRule = object(instanceChangeFields);
+
 export const instanceRule = object({
   ...instanceChangeFields,
   unInstanceId: text,
@@ -106,6 +108,8 @@ export const faultRuleFields: Readonly<Record<string, Rule>> = {
   times: integer(0),
   name: text,
 };
+
+export const faultOptionsRule = object(faultRuleFields);
 
 const inner = object({ 'code!': integer(1), codeDesc: text });
 
@@ -159,7 +163,7 @@ const scenarioFields: Readonly<Record<string, Rule>> = {
     reboot: number(0),
     jitter: number(0, 1),
   }),
-  faults: list(object(faultRuleFields)),
+  faults: list(faultOptionsRule),
   quota: quotaRule,
   behaviour,
   onUnexpected: oneOf('error', 'answer'),

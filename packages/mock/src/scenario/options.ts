@@ -1,23 +1,11 @@
 import type { EmulatorOptions } from '../options.js';
 import { optionsRule, scenarioRule } from './options-rules.js';
+import { checkThat, OptionsError } from './options-error.js';
 import { problemsOf } from './rules.js';
-
-/** Options, a scenario or a snapshot that cannot be used; `problems` has everything that is wrong. */
-export class OptionsError extends Error {
-  override readonly name = 'OptionsError';
-  readonly problems: readonly string[];
-  constructor(what: string, problems: readonly string[]) {
-    super(
-      `${what}: ${problems.length === 1 ? problems[0] : `${problems.length} problems\n${problems.map((problem) => `- ${problem}`).join('\n')}`}`,
-    );
-    this.problems = problems;
-  }
-}
 
 /** @throws OptionsError */
 export function checkOptions(options: EmulatorOptions): void {
-  const problems = problemsOf(options, optionsRule);
-  if (problems.length > 0) throw new OptionsError('emulator options', problems);
+  checkThat(options, { what: 'emulator options', rule: optionsRule });
 }
 
 /** What a scenario file says: the options of an emulator, as far as they are plain data. */

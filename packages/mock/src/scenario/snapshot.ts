@@ -1,5 +1,5 @@
 import type { Snapshot } from '../snapshot.js';
-import { OptionsError } from './options.js';
+import { OptionsError } from './options-error.js';
 import { faultRuleFields, fieldRules, keyRule, quotaRule } from './options-rules.js';
 import { either, flag, integer, list, map, number, object, oneOf, problemsOf, text, that } from './rules.js';
 

@@ -66,14 +66,13 @@ export function request(
     ...options
   }: RequestOptions & { action?: string; parameters?: Parameters } = {},
 ): IncomingCall {
-  const { credentials } = emulator;
   const {
     method = 'GET',
     scheme = 'https',
     host = 'cvm.api.qcloud.com',
     path = '/v2/index.php',
-    secretId = credentials.secretId,
-    secretKey = credentials.secretKey,
+    secretId = emulator.credentials.secretId,
+    secretKey = emulator.credentials.secretKey,
     token,
     signatureMethod = 'HmacSHA256',
     region = 'ap-guangzhou',

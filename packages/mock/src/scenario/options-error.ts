@@ -1,0 +1,23 @@
+import { problemsOf } from './rules.js';
+import type { Rule } from './rules.js';
+
+/** Options, a scenario or a snapshot that cannot be used; `problems` has everything that is wrong. */
+export class OptionsError extends Error {
+  override readonly name = 'OptionsError';
+  readonly problems: readonly string[];
+  constructor(what: string, problems: readonly string[]) {
+    const [only] = problems;
+    super(
+      problems.length === 1
+        ? `${what}: ${only}`
+        : `${what}: ${problems.length} problems\n${problems.map((problem) => `- ${problem}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+/** @throws OptionsError when a value does not keep a rule */
+export function checkThat(value: unknown, { what, rule }: { what: string; rule: Rule }): void {
+  const problems = problemsOf(value, rule);
+  if (problems.length > 0) throw new OptionsError(what, problems);
+}

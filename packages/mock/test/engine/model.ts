@@ -1,0 +1,80 @@
+import { transitions } from '@qcvm/mock';
+
+/**
+ * The simplest thing that could be a fleet: a map of instances, each with the time at which its next status
+ * comes. Written from the documentation alone; the emulator is judged by it.
+ */
+export interface ModelInstance {
+  status: number;
+  since: number;
+  next?: { readonly status: number; readonly at: number } | undefined;
+  readonly stubborn: boolean;
+}
+
+export interface ModelFault {
+  readonly code: number;
+  readonly when: 'before' | 'after';
+}
+
+export class Model {
+  now: number;
+  readonly instances = new Map<string, ModelInstance>();
+  /** The key of the account. */
+  key: 'active' | 'disabled' | 'revoked' = 'active';
+  /** The service's clock is wrong by so many seconds, for one call. */
+  skew = 0;
+  /** Hits the next call. */
+  fault: ModelFault | undefined;
+
+  constructor(now: number) {
+    this.now = now;
+  }
+
+  status(id: string): number | undefined {
+    const instance = this.instances.get(id);
+    if (!instance) return undefined;
+    return instance.next && instance.next.at <= this.now ? instance.next.status : instance.status;
+  }
+
+  /** The code of any request, before its Action matters; `undefined` when it gets through. */
+  refusal(): number | undefined {
+    if (this.key === 'revoked') return 4104;
+    if (this.key === 'disabled') return 4100;
+    if (this.skew > 300) return 4200;
+    if (this.skew < -300) return 4500;
+    return undefined;
+  }
+
+  /** What a batch call answers, id by id; it changes the instances that it accepts. */
+  batch(action: string, ids: readonly string[], force: boolean): Map<string, number> {
+    const codes = new Map(ids.map((id) => [id, this.#judge(action, id)]));
+    for (const [id, code] of codes) if (code === 0) this.#begin(action, id, force);
+    return codes;
+  }
+
+  #judge(action: string, id: string): number {
+    const status = this.status(id);
+    if (status === undefined || status === 5) return 5000;
+    return transitions[action]?.from.includes(status) ? 0 : 5100;
+  }
+
+  #begin(action: string, id: string, force: boolean): void {
+    const instance = this.instances.get(id);
+    if (!instance) return;
+    instance.since = this.now;
+    if (action === 'StartInstances') {
+      instance.status = 8;
+      instance.next = { status: 2, at: this.now + 8000 };
+      return;
+    }
+    const ordinary = action === 'StopInstances' ? 5000 : 12_000;
+    const goal = action === 'StopInstances' ? 4 : 2;
+    instance.status = action === 'StopInstances' ? 9 : 7;
+    if (!instance.stubborn) instance.next = { status: goal, at: this.now + ordinary };
+    else if (force) instance.next = { status: goal, at: this.now + ordinary + 2000 };
+    else instance.next = { status: 2, at: this.now + 5000 };
+  }
+}
+
+/** The documented statuses: whatever happens, an instance is in one of them, or where a test put it. */
+export const reachable: ReadonlySet<number> = new Set([2, 4, 7, 8, 9]);
