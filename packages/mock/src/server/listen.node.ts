@@ -26,7 +26,8 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   const identity =
     settings.tls && (await serverIdentity(settings.tls, { host: settings.host, now: machineSeams.now() }));
   const scheme = identity ? 'https' : 'http';
-  const admin = pristine && adminDoor(emulator, { pristine, page: settings.page, host: settings.host });
+  const admin =
+    pristine && adminDoor(emulator, { pristine, page: settings.page, host: settings.host, onProblem });
   const connections = new Connections();
   let closing = false;
 

@@ -60,6 +60,27 @@ async function describeOnce(emulator: Emulator, server: EmulatorServer, secretKe
   await fetch(`${server.url}/v2/index.php`, { method: 'POST', body, headers: formHeaders });
 }
 
+interface Heard {
+  /** Reads on until a text has come. */
+  readonly until: (wanted: string) => Promise<void>;
+  readonly stop: () => void;
+}
+
+async function listenTo(server: EmulatorServer): Promise<Heard> {
+  const listening = new AbortController();
+  const { body } = await fetch(`${server.url}/_emulator/api/events`, { signal: listening.signal });
+  if (!body) throw new Error('no events');
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
+  const decoder = new TextDecoder();
+  const until = async (wanted: string): Promise<void> => {
+    let text = '';
+    while (!text.includes(wanted)) text += decoder.decode((await reader.read()).value, { stream: true });
+  };
+  // The first line says that whoever listens is heard of.
+  await until('retry');
+  return { until, stop: () => listening.abort() };
+}
+
 describe('the admin API', () => {
   it('says what there is', async () => {
     const { server } = await start();
@@ -192,18 +213,12 @@ describe('the admin API', () => {
 
   it('tells of changes as they happen', async () => {
     const { emulator, server } = await start();
-    const listening = new AbortController();
-    const { body } = await fetch(`${server.url}/_emulator/api/events`, { signal: listening.signal });
-    const reader = (body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
-    const until = async (wanted: string): Promise<void> => {
-      for (let text = ''; !text.includes(wanted); text += (await reader.read()).value ?? '') void text;
-    };
-    await until('retry');
+    const heard = await listenTo(server);
     emulator.clock.advance(1);
-    await until('"clock"');
+    await heard.until('"clock"');
     await describeOnce(emulator, server);
-    await until('"request"');
-    listening.abort();
+    await heard.until('"request"');
+    heard.stop();
   });
 
   it('tells when an instance changes by itself on a clock that runs', async () => {
@@ -213,10 +228,9 @@ describe('the admin API', () => {
     });
     const server = await emulator.listen();
     servers.push(server);
-    const { body } = await fetch(`${server.url}/_emulator/api/events`);
-    const reader = (body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
-    let text = '';
-    while (!text.includes('"instances"')) text += (await reader.read()).value ?? '';
+    const heard = await listenTo(server);
+    await heard.until('"instances"');
+    heard.stop();
     expect(emulator.instances.get('ins-00000001').statusName).toBe('shutDown');
   });
 });

@@ -8,12 +8,20 @@ export interface SignedCall {
   readonly host?: string;
   readonly parameters?: Readonly<Record<string, string | number>>;
   readonly secretKey?: string;
+  /** Makes a classic mistake: values are encoded before they are signed. */
+  readonly encodedTooEarly?: true;
 }
 
 /** A signed parameter text, made by hand: the doors are not to be tested with the code that they share with the client. */
 export function signedForm(
   emulator: Emulator,
-  { method = 'POST', host = 'cvm.api.qcloud.com', parameters = {}, secretKey }: SignedCall = {},
+  {
+    method = 'POST',
+    host = 'cvm.api.qcloud.com',
+    parameters = {},
+    secretKey,
+    encodedTooEarly,
+  }: SignedCall = {},
 ): string {
   nonce += 1;
   const all: Record<string, string> = {
@@ -27,7 +35,7 @@ export function signedForm(
   for (const [name, value] of Object.entries(parameters)) all[name] = String(value);
   const joined = Object.keys(all)
     .sort()
-    .map((name) => `${name}=${all[name]}`)
+    .map((name) => `${name}=${encodedTooEarly ? encodeURIComponent(all[name] ?? '') : all[name]}`)
     .join('&');
   const signature = createHmac('sha256', secretKey ?? emulator.credentials.secretKey)
     .update(`${method}${host}/v2/index.php?${joined}`)

@@ -19,10 +19,19 @@ export interface AdminDoor {
   close(): void;
 }
 
+export interface AdminDoorOptions {
+  /** What `reset` goes back to. */
+  readonly pristine: Snapshot;
+  readonly page: boolean;
+  /** The host that the server was told to listen on. */
+  readonly host: string;
+  readonly onProblem: (problem: Error) => void;
+}
+
 /** Opens the admin API, and the page when it is wanted. */
 export function adminDoor(
   emulator: Emulator,
-  { pristine, page, host: ownHost }: { pristine: Snapshot; page: boolean; host: string },
+  { pristine, page, host: ownHost, onProblem }: AdminDoorOptions,
 ): AdminDoor {
   const api = new AdminApi(emulator, pristine);
   const events = new EventStream(emulator);
@@ -57,7 +66,7 @@ export function adminDoor(
     owns: (path) => path === base || path.startsWith(`${base}/`),
     serve: async (exchange, request) => {
       const made = await answer(exchange, request).catch((failure: unknown) =>
-        jsonAnswer(failureAnswer(failure)),
+        jsonAnswer(failureAnswer(failure, onProblem)),
       );
       if (made) write(exchange, made);
     },
@@ -85,11 +94,14 @@ function jsonAnswer({ status, body, headers = {} }: AdminAnswer): WrittenAnswer 
 }
 
 /** What went wrong, in words. What the engine refuses is the caller's mistake; anything else is ours. */
-function failureAnswer(failure: unknown): AdminAnswer {
+function failureAnswer(failure: unknown, onProblem: (problem: Error) => void): AdminAnswer {
   if (failure instanceof AdminError) return { status: failure.status, body: { error: failure.message } };
   const ours =
     !(failure instanceof Error) || failure instanceof TypeError || failure instanceof ReferenceError;
-  if (ours) return { status: 500, body: { error: 'The emulator failed. This is a bug in the emulator.' } };
+  if (ours) {
+    onProblem(new Error('A request to the admin API could not be served', { cause: failure }));
+    return { status: 500, body: { error: 'The emulator failed. This is a bug in the emulator.' } };
+  }
   return { status: 400, body: { error: failure.message } };
 }
 
