@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packInto } from '../packed/pack.js';
 import { publishedPackages, root } from '../repository.js';
+import { nameRepository } from './name-repository.js';
 import { run, runOrThrow } from '../run.js';
 import { pendingChangesets } from './plan.js';
 import { verify } from './verify-release.js';
@@ -16,7 +17,10 @@ async function obstacles(): Promise<readonly string[]> {
   const changesets = await pendingChangesets(root);
   if (changesets.length > 0)
     found.push('There are changesets: merge the pull request "Release", which turns them into versions.');
-  if (process.env['ACTIONS_ID_TOKEN_REQUEST_URL'] === undefined)
+  if (
+    process.env['ACTIONS_ID_TOKEN_REQUEST_URL'] === undefined ||
+    process.env['GITHUB_REPOSITORY'] === undefined
+  )
     found.push(
       'Packages are published by the release workflow, which alone can prove where they come from. ' +
         'To see what it would do: npm run release -- --dry-run',
@@ -33,6 +37,9 @@ export async function publish(say: (text: string) => void): Promise<boolean> {
   for (const reason of reasons) say(reason);
   if (reasons.length > 0) return false;
   const destination = await mkdtemp(join(tmpdir(), 'qcvm-publish-'));
+  const { GITHUB_SERVER_URL: server = 'https://github.com', GITHUB_REPOSITORY: repository = '' } =
+    process.env;
+  const putBack = await nameRepository(root, { server, repository });
   try {
     const packed = await packInto(destination);
     const problems = await verify(packed);
@@ -51,11 +58,13 @@ export async function publish(say: (text: string) => void): Promise<boolean> {
       });
       say(`${identity} is published`);
     }
+    await putBack();
     // Makes the tags and says so in the words that the workflow's action looks for.
     const { stdout } = await runOrThrow('npx', ['--no', 'changeset', 'tag'], { cwd: root });
     say(stdout);
     return true;
   } finally {
+    await putBack();
     await rm(destination, { recursive: true });
   }
 }

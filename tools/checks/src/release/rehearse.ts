@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { packInto } from '../packed/pack.js';
 import { directoryOf, publishedPackages, root } from '../repository.js';
 import { runOrThrow } from '../run.js';
+import { nameRepository } from './name-repository.js';
 import { applyChangesets, pendingChangesets } from './plan.js';
 import { tellPackage, tellPlan, tellPublication } from './tell.js';
 import { verify } from './verify-release.js';
@@ -28,12 +29,14 @@ export async function rehearse(say: (text: string) => void): Promise<boolean> {
     const changesets = await pendingChangesets(checkout);
     const plan = await applyChangesets(checkout);
     tellPlan(say, { changesets, plan });
+    const { GITHUB_SERVER_URL: server = 'https://github.com', GITHUB_REPOSITORY: repository } = process.env;
+    await nameRepository(checkout, { server, repository: repository ?? 'owner/name' });
     const destination = join(checkout, 'packed');
     await mkdir(destination);
     const packed = await packInto(destination, checkout);
     for (const name of publishedPackages) tellPackage(say, packed[name]);
     const problems = await verify(packed);
-    tellPublication(say, { packed, problems });
+    tellPublication(say, { packed, problems, repository });
     return problems.length === 0;
   } finally {
     await rm(checkout, { recursive: true });

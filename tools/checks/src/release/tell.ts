@@ -31,7 +31,11 @@ export function tellPackage(say: Say, { manifest, files, size, unpackedSize }: P
 
 export function tellPublication(
   say: Say,
-  { packed, problems }: { packed: PackedPackages; problems: readonly string[] },
+  {
+    packed,
+    problems,
+    repository,
+  }: { packed: PackedPackages; problems: readonly string[]; repository: string | undefined },
 ): void {
   say(heading('Checks'));
   say(
@@ -44,6 +48,7 @@ export function tellPublication(
     const { manifest, integrity } = packed[name];
     say(`${manifest.name}@${manifest.version}  tag latest, access public, with provenance\n  ${integrity}`);
   }
+  say(`from ${repository ?? 'the repository that the workflow runs in'}`);
   say(heading('Tags that would be made'));
   for (const name of publishedPackages) say(`${packed[name].manifest.name}@${packed[name].manifest.version}`);
   say('\nA rehearsal: nothing was written to the repository, and nothing was sent.');
