@@ -18,12 +18,15 @@ function spellings(secret: string): string[] {
  * A secret of less than 4 characters is left alone: it stands in ordinary words.
  */
 export function createRedactor(secrets: readonly (string | undefined)[] = []): Redact {
-  const known = secrets
-    .flatMap((secret = '') => (secret.length < 4 ? [] : spellings(secret)))
-    // The longest first: a secret may contain another one.
-    .sort((left, right) => right.length - left.length);
-  return (text) =>
-    known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text).replace(named, '$1$2***');
+  // Made when they are first needed: most calls succeed, and show nothing.
+  let known: readonly string[] | undefined;
+  return (text) => {
+    known ??= secrets
+      .flatMap((secret = '') => (secret.length < 4 ? [] : spellings(secret)))
+      // The longest first: a secret may contain another one.
+      .sort((left, right) => right.length - left.length);
+    return known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text).replace(named, '$1$2***');
+  };
 }
 
 /** At most 200 printable characters of a foreign text, without secrets. */
