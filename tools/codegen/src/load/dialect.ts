@@ -8,19 +8,35 @@ import type { Path } from './yaml-file.js';
 /** Checks one spec file against the dialect, and reports what does not fit and has not been said. */
 export type DialectCheck = (spec: Spec, root: Cursor) => void;
 
-/** What a refusing part of the dialect's schema says of itself. */
-interface Refusal {
+/** A part of the dialect's schema, as far as it can say what belongs in its place. */
+interface Part {
   readonly description?: unknown;
-  readonly properties?: Readonly<Record<string, { readonly description?: unknown }>>;
+  readonly $ref?: unknown;
 }
+
+/** The part of the dialect's schema that refuses something. */
+interface Refusal extends Part {
+  readonly properties?: Readonly<Record<string, Part>>;
+}
+
+type Definitions = Readonly<Record<string, Part>>;
 
 function refusalOf(error: ErrorObject): Refusal {
   const schema: object = error.parentSchema ?? {};
   return schema;
 }
 
-function describedBy(schema: { readonly description?: unknown } | undefined, otherwise: string): string {
-  return typeof schema?.description === 'string' ? schema.description : otherwise;
+function describedBy(part: Part | undefined, otherwise: string): string {
+  return typeof part?.description === 'string' ? part.description : otherwise;
+}
+
+/** What belongs into a member that is missing: said in its place, or in the definition that it refers to. */
+function missing(refusal: Refusal, name: string, definitions: Definitions): string {
+  const part = refusal.properties?.[name];
+  const definition =
+    typeof part?.$ref === 'string' ? definitions[part.$ref.replace('#/$defs/', '')] : undefined;
+  const description = describedBy(part, describedBy(definition, describedBy(refusal, '')));
+  return description === '' ? 'add it' : `add it: ${description}`;
 }
 
 function pathOf(error: ErrorObject): Path {
@@ -42,38 +58,45 @@ interface Explained {
   readonly part?: 'key' | 'value';
 }
 
-function explainUnknown(error: ErrorObject): Explained {
-  const name = String((error.params as { additionalProperty?: unknown }).additionalProperty);
-  const known = Object.keys(refusalOf(error).properties ?? {});
-  const words = name.startsWith('x-') ? known.filter((each) => each.startsWith('x-')) : known;
+function unknownName(found: { path: Path; name: string; known: readonly string[] }): Explained {
+  const { path, name, known } = found;
+  const isWord = name.startsWith('x-');
+  const words = known.filter((each) => each.startsWith('x-') === isWord);
   return {
-    path: [...pathOf(error), name],
-    what: name.startsWith('x-') ? `the x- word "${name}" is unknown here` : `"${name}" is unknown here`,
+    path: [...path, name],
+    what: isWord ? `the x- word "${name}" is unknown here` : `"${name}" is unknown here`,
     remedy: didYouMean(name, words, words.length === 0 ? 'leave it out' : `known here: ${words.join(', ')}`),
     part: 'key',
   };
 }
 
-function explain(error: ErrorObject): Explained {
+function explain(error: ErrorObject, definitions: Definitions): Explained {
   const path = pathOf(error);
   const refusal = refusalOf(error);
   const { params } = error as { params: Readonly<Record<string, unknown>> };
   if (error.propertyName !== undefined) {
+    const allowed = Array.isArray(params['allowedValues']) ? params['allowedValues'].map(String) : undefined;
+    if (allowed !== undefined) return unknownName({ path, name: error.propertyName, known: allowed });
     const what = `the name "${error.propertyName}" is not allowed here`;
-    return {
-      path: [...path, error.propertyName],
-      what,
-      remedy: describedBy(refusal, error.message ?? ''),
-      part: 'key',
-    };
+    const remedy = describedBy(refusal, error.message ?? 'correct it');
+    return { path: [...path, error.propertyName], what, remedy, part: 'key' };
   }
   switch (error.keyword) {
     case 'additionalProperties':
-      return explainUnknown(error);
+      return unknownName({
+        path,
+        name: String(params['additionalProperty']),
+        known: Object.keys(refusal.properties ?? {}),
+      });
+    case 'uniqueItems':
+      return {
+        path: [...path, Math.max(Number(params['i']), Number(params['j']))],
+        what: 'this item is there twice',
+        remedy: 'leave one of them out',
+      };
     case 'required': {
       const name = String(params['missingProperty']);
-      const remedy = describedBy(refusal.properties?.[name], describedBy(refusal, 'add it'));
-      return { path, what: `"${name}" is missing`, remedy, part: 'key' };
+      return { path, what: `"${name}" is missing`, remedy: missing(refusal, name, definitions), part: 'key' };
     }
     case 'dependentRequired': {
       const { property, missingProperty } = params;
@@ -121,17 +144,26 @@ function worthSaying(errors: readonly ErrorObject[]): ErrorObject[] {
   });
 }
 
-/** Compiles the dialect's schema, once for all files. */
+const compiled = new WeakMap<object, DialectCheck>();
+
+/** Compiles the dialect's schema: once for all files, and for all loads with the same one. */
 export function compileDialect(schema: object): DialectCheck {
+  const check = compiled.get(schema) ?? compile(schema);
+  compiled.set(schema, check);
+  return check;
+}
+
+function compile(schema: object): DialectCheck {
   const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false });
   const validate = ajv.compile(schema);
+  const definitions = '$defs' in schema ? (schema.$defs as Definitions) : {};
   return (spec, root) => {
     if (validate(root.value)) return;
     for (const error of worthSaying(validate.errors ?? [])) {
-      const { path, ...problem } = explain(error);
-      const missing = error.keyword === 'required' || error.keyword === 'dependentRequired';
+      const { path, ...problem } = explain(error, definitions);
       // Where a reader has said what is wrong, it need not be said again in the schema's words.
-      if (missing || !spec.hasProblemAt(root.file, path, problem.part))
+      const isMissing = error.keyword === 'required' || error.keyword === 'dependentRequired';
+      if (!spec.hasProblem(root.file, path, isMissing ? problem.what : undefined))
         spec.reportAt(root.file, path, problem);
     }
   };

@@ -36,24 +36,27 @@ function fieldOf(schema: Schema | undefined, name: string): Field | undefined {
   return schema?.kind === 'object' ? schema.fields.find((field) => field.name === name) : undefined;
 }
 
+/** What an x- word names a field of. */
+export interface Wanted {
+  readonly in: ObjectSchema;
+  /** The input or output that it is a part of, when it is not one itself. */
+  readonly of?: ObjectSchema;
+  readonly role: string;
+  readonly kinds: readonly Schema['kind'][];
+}
+
 /** Looks up a field that an x- word names; what does not exist, or is of another kind, is reported. */
-export function namedField(
-  spec: Spec,
-  at: Cursor | undefined,
-  wanted: { readonly in: ObjectSchema; readonly role: string; readonly kinds: readonly Schema['kind'][] },
-): Field | undefined {
+export function namedField(spec: Spec, at: Cursor | undefined, wanted: Wanted): Field | undefined {
   if (at === undefined || typeof at.value !== 'string') return undefined;
   const name = at.value;
   const field = fieldOf(wanted.in, name);
   if (field === undefined) {
+    if (spec.unsound.has(wanted.of ?? wanted.in)) return undefined;
     const names = wanted.in.fields.map((each) => each.name);
+    const otherwise = names.length === 0 ? 'add it' : `add it, or name one of: ${names.join(', ')}`;
     spec.report(at, {
       what: `the ${wanted.role} "${name}" does not exist in ${wanted.in.name ?? 'this object'}`,
-      remedy: didYouMean(
-        name,
-        names,
-        names.length === 0 ? 'add it' : `add it, or name one of: ${names.join(', ')}`,
-      ),
+      remedy: didYouMean(name, names, otherwise),
     });
   } else if (!wanted.kinds.includes(field.schema.kind)) {
     const article = /^[aeiou]/.test(field.schema.kind) ? 'an' : 'a';
@@ -98,10 +101,12 @@ function readPagination(
   namedField(spec, at.get('limit'), { in: input, role: 'pagination parameter', kinds: ['integer'] });
   namedField(spec, at.get('total'), { in: output, role: 'pagination field', kinds: ['integer'] });
   const items = namedField(spec, at.get('items'), { in: output, role: 'pagination field', kinds: ['list'] });
+  if (items?.schema.kind !== 'list') spec.unsound.add(output);
   if (items?.schema.kind === 'list') {
     const item = items.schema.items;
     if (item.kind === 'object') {
-      namedField(spec, at.get('id'), { in: item, role: 'pagination id', kinds: ['string', 'integer'] });
+      const role = 'pagination id';
+      namedField(spec, at.get('id'), { in: item, of: output, role, kinds: ['string', 'integer'] });
     } else {
       const what = `the items of "${items.name}" are not objects, so they have no id`;
       spec.report(at.get('items') ?? at, { what, remedy: 'name a list of objects' });
@@ -127,39 +132,49 @@ function readTransition(at: Cursor | undefined): Transition | undefined {
   };
 }
 
+/** The input or output of an operation; an empty one, marked unsound, when there is none that can be read. */
 function readObject(context: OperationContext, operation: Cursor, name: string): NamedObject {
   const { spec, root, schemas } = context;
   const at = root.at('components', 'schemas', name);
+  const unsound = (object: NamedObject): NamedObject => {
+    spec.unsound.add(object);
+    return object;
+  };
   const empty: NamedObject = { kind: 'object', name, fields: [] };
   if (at === undefined) {
     const existing = root.at('components', 'schemas')?.names() ?? [];
     spec.report(operation, {
       what: `there is no schema "${name}" in components.schemas`,
-      remedy: didYouMean(name, existing, 'add it; an operation without any has "type: object" alone'),
+      remedy: didYouMean(name, existing, 'add it; an operation without any has "properties: {}"'),
       part: 'key',
     });
-    return empty;
+    return unsound(empty);
   }
   const schema = schemas.read(at);
-  if (schema === undefined) return empty;
+  if (schema === undefined) return unsound(empty);
   if (schema.kind !== 'object') {
     const what = `the schema "${name}" is a ${schema.kind}, not an object with properties`;
     spec.report(at, { what, remedy: 'write "type: object" with "properties:"', part: 'key' });
-    return empty;
+    return unsound(empty);
   }
-  return { ...schema, name };
+  const object = { ...schema, name };
+  return schemas.isFlawed(at) ? unsound(object) : object;
 }
 
 /** Objects with free names have no wire form. */
-function refuseMaps(spec: Spec, at: Cursor | undefined, schema: Schema): void {
-  if (at === undefined) return;
+function refuseMaps(spec: Spec, at: Cursor | undefined, schema: Schema): boolean {
+  if (at === undefined) return false;
   if (schema.kind === 'map') {
     const what = 'an object with free names cannot be an input: it has no wire form';
     spec.report(at, { what, remedy: 'write out its properties, or make it a list of objects' });
-  } else if (schema.kind === 'list') refuseMaps(spec, at.get('items') ?? at, schema.items);
-  else if (schema.kind === 'object') {
-    for (const field of schema.fields) refuseMaps(spec, at.at('properties', field.name) ?? at, field.schema);
+    return true;
   }
+  if (schema.kind === 'list') return refuseMaps(spec, at.get('items') ?? at, schema.items);
+  if (schema.kind !== 'object') return false;
+  const refused = schema.fields.filter((field) =>
+    refuseMaps(spec, at.at('properties', field.name) ?? at, field.schema),
+  );
+  return refused.length > 0;
 }
 
 /** Everybody who needs an example gets one: documented, or made from the schema. The latter can fail, and says so. */
@@ -189,8 +204,7 @@ export function readOperation(context: OperationContext, at: Cursor): Operation 
   const action = at.text('x-qcloud-action') ?? '';
   const input = readObject(context, at, `${action}Input`);
   const output = readObject(context, at, `${action}Output`);
-  const before = spec.problems.length;
-  refuseMaps(spec, root.at('components', 'schemas', input.name), input);
+  if (refuseMaps(spec, root.at('components', 'schemas', input.name), input)) spec.unsound.add(input);
   const batch = readBatch(spec, at.get('x-qcloud-batch'), { input, output });
   const { publicParameters } = context;
   const operation: Operation = {
@@ -212,6 +226,6 @@ export function readOperation(context: OperationContext, at: Cursor): Operation 
       transition: readTransition(at.get('x-qcloud-transition')),
     }),
   };
-  if (spec.problems.length === before) checkSamples(spec, at, operation);
+  if (!spec.unsound.has(input) && !spec.unsound.has(output)) checkSamples(spec, at, operation);
   return operation;
 }

@@ -21,6 +21,10 @@ function placeOf(path: readonly (string | number)[]): string {
   return path.length === 0 ? '' : ` at ${path.join('.')}`;
 }
 
+function keyOf(at: Cursor): string {
+  return `${at.file.name}#${at.path.join('/')}`;
+}
+
 /** Reads the schemas of one service, and collects those that have names. */
 export class SchemaReader {
   /** Named schemas of the service's own file. */
@@ -31,6 +35,9 @@ export class SchemaReader {
   readonly #file: string;
   readonly #read = new Map<string, Schema | undefined>();
   readonly #open = new Set<string>();
+  readonly #flawed = new Set<string>();
+  /** How often something flawed was read: when the number grew while a schema was read, that schema is flawed too. */
+  #flaws = 0;
 
   constructor(spec: Spec, root: Cursor) {
     this.#spec = spec;
@@ -50,10 +57,18 @@ export class SchemaReader {
     return said;
   }
 
+  /** Whether something is wrong in a schema that has been read, or in what it refers to. */
+  isFlawed(at: Cursor): boolean {
+    return this.#flawed.has(keyOf(at));
+  }
+
   /** Every schema is read once, however often it is referred to. */
   #readTarget(at: Cursor): Schema | undefined {
-    const key = `${at.file.name}#${at.path.join('/')}`;
-    if (this.#read.has(key)) return this.#read.get(key);
+    const key = keyOf(at);
+    if (this.#read.has(key)) {
+      if (this.#flawed.has(key)) this.#flaws += 1;
+      return this.#read.get(key);
+    }
     if (this.#open.has(key)) {
       this.#spec.report(at, {
         what: 'this schema contains itself',
@@ -63,7 +78,12 @@ export class SchemaReader {
       return undefined;
     }
     this.#open.add(key);
+    const before = this.#flaws + this.#spec.problems.length;
     const schema = this.#named(at, this.#inline(at));
+    if (this.#flaws + this.#spec.problems.length > before) {
+      this.#flawed.add(key);
+      this.#flaws += 1;
+    }
     this.#open.delete(key);
     this.#read.set(key, schema);
     return schema;
@@ -172,8 +192,9 @@ export class SchemaReader {
     const itemsAt = at.get('items');
     if (itemsAt === undefined) {
       this.#spec.report(at, {
-        what: 'this list does not say what its items are',
-        remedy: 'add "items:" with a schema',
+        what: '"items" is missing',
+        remedy: 'add it: a schema that says what the items of this list are',
+        part: 'key',
       });
       return undefined;
     }

@@ -45,17 +45,16 @@ class TakenNames {
   }
 }
 
-/** Path, operationId and Action are one name; no two operations share it. */
-function checkAction(spec: Spec, at: Cursor, actions: Map<string, Cursor>): void {
+/** Path, operationId and Action are one name; no two operations share it. Whether the operation is the one of that name. */
+function checkAction(spec: Spec, at: Cursor, namesakes: readonly Cursor[]): boolean {
   const actionAt = at.get('x-qcloud-action') ?? at;
   const action = at.text('x-qcloud-action') ?? '';
-  const other = actions.get(action);
-  if (other !== undefined) {
-    const what = `there are two operations with the Action "${action}"; the other is ${String(other.path[1])}`;
-    spec.report(actionAt, { what, remedy: 'give each Action one path' });
-    return;
+  const rightful = namesakes.find((each) => each.path[1] === `/${action}`) ?? namesakes[0];
+  if (rightful !== undefined && rightful.path[1] !== at.path[1]) {
+    const what = `there are two operations with the Action "${action}"; the other is ${String(rightful.path[1])}`;
+    spec.report(actionAt, { what, remedy: 'give this one its own Action, or leave it out' });
+    return false;
   }
-  actions.set(action, at);
   if (at.path[1] !== `/${action}`) {
     const what = `the path ${String(at.path[1])} and the Action "${action}" differ`;
     spec.report(actionAt, { what, remedy: `call the path /${action}` });
@@ -64,6 +63,7 @@ function checkAction(spec: Spec, at: Cursor, actions: Map<string, Cursor>): void
     const what = `the operationId "${at.text('operationId') ?? ''}" and the Action "${action}" differ`;
     spec.report(at.get('operationId') ?? at, { what, remedy: `write "operationId: ${action}"` });
   }
+  return true;
 }
 
 function sorted(schemas: ReadonlyMap<string, Schema>): NamedSchema[] {
@@ -75,13 +75,16 @@ function sorted(schemas: ReadonlyMap<string, Schema>): NamedSchema[] {
 function readOperations(context: Omit<OperationContext, 'moduleErrors'>): Operation[] {
   const { spec, root } = context;
   const moduleErrors = readErrors(root.at('components', 'x-qcloud-errors'));
-  const actions = new Map<string, Cursor>();
-  const operations = (root.get('paths')?.entries() ?? []).flatMap(([, path]) => {
-    const at = path.get('post');
-    if (at === undefined || at.text('x-qcloud-action') === undefined) return [];
-    checkAction(spec, at, actions);
-    return [readOperation({ ...context, moduleErrors }, at)];
-  });
+  const posts = (root.get('paths')?.entries() ?? []).flatMap(([, path]) => path.get('post') ?? []);
+  const byAction = new Map<string, Cursor[]>();
+  for (const at of posts) {
+    const action = at.text('x-qcloud-action') ?? '';
+    byAction.set(action, [...(byAction.get(action) ?? []), at]);
+  }
+  const operations = posts
+    .filter((at) => at.has('x-qcloud-action'))
+    .filter((at) => checkAction(spec, at, byAction.get(at.text('x-qcloud-action') ?? '') ?? []))
+    .map((at) => readOperation({ ...context, moduleErrors }, at));
   return operations.sort((left, right) => byCodeUnits(left.action, right.action));
 }
 
@@ -120,6 +123,27 @@ function checkNames(spec: Spec, root: Cursor, service: Service): void {
   }
 }
 
+/** The states of a transition are documented ones, where the service has a schema `<Resource>Status`. */
+function checkTransitions(spec: Spec, root: Cursor, service: Service): void {
+  for (const { action, transition } of service.operations) {
+    const wanted = `${transition?.resource ?? ''}status`.toLowerCase();
+    const status = service.schemas.find(({ name }) => name.toLowerCase() === wanted);
+    const known =
+      status?.schema.kind === 'integer' ? status.schema.known?.map(({ value }) => value) : undefined;
+    const at = root.at('paths', `/${action}`, 'post', 'x-qcloud-transition');
+    if (known === undefined || at === undefined) continue;
+    const states = [
+      ...(at.get('from')?.items() ?? []),
+      ...['via', 'to'].flatMap((name) => at.get(name) ?? []),
+    ];
+    for (const state of states) {
+      if (known.includes(Number(state.value))) continue;
+      const what = `the state ${String(state.value)} is not among the documented values of ${status?.name ?? ''}`;
+      spec.report(state, { what, remedy: `name one of: ${known.join(', ')}` });
+    }
+  }
+}
+
 /** Reads one module file. */
 export function readService(
   spec: Spec,
@@ -149,12 +173,13 @@ export function readService(
     },
     spec: file.spec,
     operations,
-    waiters: readWaiters(spec, root.at('components', 'x-qcloud-waiters'), operations),
+    waiters: readWaiters(spec, root, operations),
     schemas: sorted(schemas.own),
     sharedSchemas: [...schemas.shared.keys()].sort(byCodeUnits),
     errors: [...readErrors(declared).values()],
   };
   for (const [sharedName, schema] of schemas.shared) shared.schemas.set(sharedName, schema);
   checkNames(spec, root, service);
+  checkTransitions(spec, root, service);
   return service;
 }

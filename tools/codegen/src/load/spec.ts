@@ -35,6 +35,12 @@ export interface SaidProblem {
 /** All spec files of one load, and the problems found in them so far. */
 export class Spec {
   readonly problems: Problem[] = [];
+  /**
+   * Inputs and outputs in which something is wrong: what is missing in them may be only what could not be read, so
+   * nothing more is said about them.
+   */
+  readonly unsound = new WeakSet<object>();
+  readonly #places: { readonly file: YamlFile; readonly path: Path; readonly what: string }[] = [];
   readonly #files: ReadonlyMap<string, YamlFile>;
 
   /** Takes texts by their path below the specs directory; `shownAs` turns such a path into the one that problems name. */
@@ -60,14 +66,16 @@ export class Spec {
   reportAt(file: YamlFile, path: Path, problem: SaidProblem): void {
     const { what, remedy, part } = problem;
     this.problems.push({ file: file.name, ...file.position(path, part), what, remedy });
+    this.#places.push({ file, path, what });
   }
 
-  /** Whether something is known to be wrong there. */
-  hasProblemAt(file: YamlFile, path: Path, part?: 'key' | 'value'): boolean {
-    const { line, column } = file.position(path, part);
-    return this.problems.some(
-      (each) => each.file === file.name && each.line === line && each.column === column,
-    );
+  /** Whether something is known to be wrong there, or inside of what is there; with `what`, whether just that is. */
+  hasProblem(file: YamlFile, path: Path, what?: string): boolean {
+    return this.#places.some((place) => {
+      if (place.file !== file || !path.every((step, index) => String(place.path[index]) === String(step)))
+        return false;
+      return what === undefined || (what === place.what && place.path.length === path.length);
+    });
   }
 
   /** What a value refers to, in the end; the value itself when it is no reference. */

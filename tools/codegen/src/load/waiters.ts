@@ -25,16 +25,15 @@ function checkStates(spec: Spec, at: Cursor, state: Schema | undefined): void {
 }
 
 /** The waiters of a service. */
-export function readWaiters(
-  spec: Spec,
-  declared: Cursor | undefined,
-  operations: readonly Operation[],
-): Waiter[] {
+export function readWaiters(spec: Spec, root: Cursor, operations: readonly Operation[]): Waiter[] {
+  const declared = root.at('components', 'x-qcloud-waiters');
   const byAction = new Map(operations.map((operation) => [operation.action, operation]));
   return (declared?.entries() ?? []).flatMap(([name, at]): Waiter[] => {
     const operation = byAction.get(at.text('operation') ?? '');
     const operationAt = at.get('operation') ?? at;
     if (operation === undefined) {
+      // One that is there under its path, but not under this name, has been reported already.
+      if (root.at('paths', `/${String(operationAt.value)}`) !== undefined) return [];
       spec.report(operationAt, {
         what: `the waiter "${name}" calls "${String(operationAt.value)}", which does not exist`,
         remedy: didYouMean(String(operationAt.value), byAction.keys(), 'name an operation of this file'),
@@ -43,6 +42,7 @@ export function readWaiters(
     }
     const item = itemOf(operation);
     if (item?.kind !== 'object') {
+      if (spec.unsound.has(operation.output)) return [];
       const what = `the waiter "${name}" calls "${operation.action}", which does not list objects page by page`;
       spec.report(operationAt, {
         what,
@@ -52,10 +52,16 @@ export function readWaiters(
     }
     namedField(spec, at.get('ids'), { in: operation.input, role: 'waiter id parameter', kinds: ['list'] });
     for (const id of at.get('itemIds')?.items() ?? []) {
-      namedField(spec, id, { in: item, role: 'waiter id field', kinds: ['string', 'integer'] });
+      namedField(spec, id, {
+        in: item,
+        of: operation.output,
+        role: 'waiter id field',
+        kinds: ['string', 'integer'],
+      });
     }
     const state = namedField(spec, at.get('state'), {
       in: item,
+      of: operation.output,
       role: 'waiter state field',
       kinds: ['integer'],
     });

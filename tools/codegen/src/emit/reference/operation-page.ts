@@ -136,7 +136,10 @@ function errors(operation: Operation): string[] {
 
 /** The reference page of one operation. */
 export function operationPage(operation: Operation, service: Service, common: Common): GeneratedFile {
-  const types = sections([operation.input, operation.output]);
+  const definitions = new Map(
+    [...common.schemas, ...service.schemas].map(({ name, schema }) => [name, schema]),
+  );
+  const types = sections([operation.input, operation.output], definitions);
   return page(
     `docs/reference/${service.name}/${operation.action}.md`,
     [common.spec, service.spec],
