@@ -200,17 +200,22 @@ export interface CallOptions {
 }
 
 type InputOf<Operation> = Operation extends OperationDescriptor<infer Input, unknown> ? Input : never;
-type OutputOf<Operation> = Operation extends { readonly types?: { readonly output: infer Output } } ? Output : never;
-type CallArguments<Input> = Record<never, never> extends Input
-  ? [input?: Input, options?: CallOptions]
-  : [input: Input, options?: CallOptions];
+type OutputOf<Operation> = Operation extends { readonly types?: { readonly output: infer Output } }
+  ? Output
+  : never;
+type CallArguments<Input> =
+  Record<never, never> extends Input
+    ? [input?: Input, options?: CallOptions]
+    : [input: Input, options?: CallOptions];
 
 /** One operation as a method of a client. */
 export interface OperationMethod<Operation> {
   /** Calls the operation. Throws only members of the `QcvmError` family, or the abort signal's reason. */
   (...args: CallArguments<InputOf<Operation>>): Promise<OutputOf<Operation>>;
   /** The same call; resolves to the output together with what else is known of it. */
-  withMeta(...args: CallArguments<InputOf<Operation>>): Promise<{ output: OutputOf<Operation>; meta: CallMeta }>;
+  withMeta(
+    ...args: CallArguments<InputOf<Operation>>
+  ): Promise<{ output: OutputOf<Operation>; meta: CallMeta }>;
   /** What the method calls. */
   readonly operation: Operation;
 }
