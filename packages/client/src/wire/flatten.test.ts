@@ -57,6 +57,7 @@ const formless: [what: string, value: unknown, rule: string, inside?: string][] 
   ['a name with a dot', { 'a.b': 1 }, 'name', '."a.b"'],
   ['a name with an equals sign', { 'a=b': 1 }, 'name', '."a=b"'],
   ['a name with an ampersand', { 'a&b': 1 }, 'name', '."a&b"'],
+  ['half a surrogate pair in a name', { 'a\ud83d': 1 }, 'name', String.raw`."a\ud83d"`],
   ['a number as a name', { '0': 1 }, 'name', '.0'],
   ['a name that would change a prototype', JSON.parse('{"__proto__":1}'), 'name', '.__proto__'],
   ['a cycle', cycle, 'cycle', '.inner.list[0]'],

@@ -1,8 +1,9 @@
 // For users: the stages of a call, each usable by itself. Pure: no network, no clock, no environment.
 export { flatten, type FlatParameters } from './flatten.js';
-export { unflatten, type Unflattened } from './unflatten.js';
+export { unflatten, type Unflattened, type UnflattenedObject } from './unflatten.js';
+export type { Parameters, ParameterValue } from './leaves.js';
 export { canonicalString } from './canonical-string.js';
-export { sign, type SignatureMethod } from './signature.js';
+export { sign, type SignatureMethod, type SignOptions } from './signature.js';
 export {
   parseEndpoint,
   signedRequest,

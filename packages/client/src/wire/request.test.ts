@@ -173,6 +173,12 @@ describe('signedRequest', () => {
 });
 
 describe('signedUrl', () => {
+  test('takes the endpoint as a text, too', async () => {
+    const text = 'https://CVM.api.qcloud.com/v2/index.php';
+    expect(await signedUrl({ ...call, endpoint: text })).toBe(await signedUrl(call));
+    await expect(signedUrl({ ...call, endpoint: 'cvm.api.qcloud.com' })).rejects.toThrow(ValidationError);
+  });
+
   test('is the URL of the GET, however long', async () => {
     const options = { ...call, parameters: { instanceIds: ids(200) } };
     expect(await signedUrl(options)).toBe((await signedRequest({ ...options, method: 'GET' })).url);

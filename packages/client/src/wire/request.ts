@@ -130,7 +130,13 @@ const encodeAll = (parameters: Readonly<Record<string, string>>): string =>
 /**
  * The signed URL of a GET, encoded once. Whoever has it can make this one call, until its Timestamp is too old: treat it like
  * a password.
+ *
+ * @throws ValidationError if the endpoint is given as a text that `parseEndpoint` refuses.
  */
-export async function signedUrl(options: Omit<SignedRequestOptions, 'method'>): Promise<string> {
-  return (await signedRequest({ ...options, method: 'GET' })).url;
+export async function signedUrl(
+  options: Omit<SignedRequestOptions, 'endpoint' | 'method'> & { readonly endpoint: Endpoint | string },
+): Promise<string> {
+  const { endpoint } = options;
+  const parsed = typeof endpoint === 'string' ? parseEndpoint(endpoint) : endpoint;
+  return (await signedRequest({ ...options, endpoint: parsed, method: 'GET' })).url;
 }
