@@ -102,7 +102,8 @@ export function deriveFields(options: {
     instanceId: derivedOldId(unInstanceId),
     uuid: uuid(unInstanceId),
     lanIp: address(10, regionNumber(region), digest),
-    wanIpSet: [address(203, 0, hash(`wan/${unInstanceId}`))],
+    // A range that is set aside for tests, and never routed.
+    wanIpSet: [address(198, 18, hash(`wan/${unInstanceId}`))],
     cpu: size.cpu,
     mem: size.mem,
     bandwidth: [1, 2, 5, 10][draw('bandwidth', 4)] ?? 1,

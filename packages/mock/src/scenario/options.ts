@@ -1,3 +1,4 @@
+import type { InstanceSeed } from '../instances/seed.js';
 import type { EmulatorOptions } from '../options.js';
 import { optionsRule, scenarioRule } from './options-rules.js';
 import { checkThat, OptionsError } from './options-error.js';
@@ -10,7 +11,7 @@ export function checkOptions(options: EmulatorOptions): void {
 
 /** What a scenario file says: the options of an emulator, as far as they are plain data. */
 export type Scenario = Omit<EmulatorOptions, 'seams' | 'instances'> & {
-  readonly instances?: Exclude<EmulatorOptions['instances'], { seeds: unknown }>;
+  readonly instances?: readonly InstanceSeed[];
 };
 
 const isScenario = (_value: unknown, problems: readonly string[]): _value is Scenario =>

@@ -36,7 +36,7 @@ export const that =
     if (!holds(value)) wrong(value, place, expected);
   };
 
-export const text = that('a text', (value) => typeof value === 'string' && value !== '');
+export const text = that('a text that is not empty', (value) => typeof value === 'string' && value !== '');
 export const flag = that('true or false', (value) => typeof value === 'boolean');
 export const anything: Rule = () => undefined;
 
