@@ -1,4 +1,5 @@
 import { createCall, type Call } from './call.js';
+import { rememberSeams } from './client-seams.js';
 import { settle, type ClientConfig } from './config.js';
 import type { CallOptions, OperationDescriptor, OperationMethod } from './descriptor.js';
 
@@ -33,10 +34,14 @@ export function createClient<const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
 ): Client<Named> {
-  const call = createCall(settle(config));
+  const settings = settle(config);
+  const call = createCall(settings);
   const methods = Object.entries(operations).map(([name, operation]) => [
     name,
     createMethod(call, operation, name),
   ]);
-  return Object.freeze(Object.fromEntries(methods)) as Client<Named>;
+  const client = Object.freeze(Object.fromEntries(methods)) as Client<Named>;
+  // What waits on behalf of a client waits by the client's clock.
+  for (const owner of [client, ...Object.values(client)]) rememberSeams(owner, settings.seams);
+  return client;
 }

@@ -9,6 +9,28 @@ export * from './generated/cvm/operations.gen.js';
 export type * from './generated/cvm/types.gen.js';
 export type { CvmErrorCode, KnownCvmErrorCode } from './generated/cvm/errors.gen.js';
 export { commonErrorCode, type CommonErrorCode, type KnownCommonErrorCode } from './generated/common.gen.js';
+// For users: jobs made of several calls.
+export {
+  ensureStopped,
+  type EnsureStoppedEvent,
+  type EnsureStoppedKind,
+  type EnsureStoppedOptions,
+  type EnsureStoppedRun,
+  type EnsureStoppedSummary,
+  type ForcePolicy,
+  type InstanceOutcome,
+  type StoppingClient,
+} from './ensure-stopped.js';
+// For users: lists, and states that take their time.
+export { paginate, type Page, type Paginated, type PaginatedMethod } from './paginate.js';
+export {
+  waitUntil,
+  type WaitOptions,
+  type WaitOutcome,
+  type WaitResult,
+  type WaitSummary,
+} from './waiter.js';
+export { waitUntilRunning, waitUntilStopped } from './wait-until.js';
 // For users: credentials.
 export { fromEnvironment, type Credentials, type CredentialsProvider } from './credentials.js';
 // For users: the error family.

@@ -1,0 +1,78 @@
+/** What a source needs of the run that it feeds. */
+export interface Consumer {
+  /** How many more ids there is room for. */
+  readonly room: () => number;
+  readonly take: (id: string) => Promise<void>;
+  /** There is news: enough ids for a batch, a pause of the source, or its end. */
+  readonly wake: () => void;
+  readonly batch: number;
+}
+
+/** Takes ids from the caller as there is room for them, never more. */
+export class Source {
+  readonly #iterator: Iterator<string> | AsyncIterator<string>;
+  readonly #consumer: Consumer;
+  #closed = false;
+  /** Ids are being taken, or waited for. */
+  filling = false;
+  /** No more ids will come. */
+  done = false;
+  /** The caller's own failure to give ids. */
+  error: unknown;
+
+  constructor(ids: Iterable<string> | AsyncIterable<string>, consumer: Consumer) {
+    this.#iterator = Symbol.asyncIterator in ids ? ids[Symbol.asyncIterator]() : ids[Symbol.iterator]();
+    this.#consumer = consumer;
+  }
+
+  /** Starts taking ids, unless that is under way or there is no room. */
+  fill(): void {
+    if (this.filling || this.done || this.#consumer.room() <= 0) return;
+    this.filling = true;
+    void this.#fill();
+  }
+
+  async #fill(): Promise<void> {
+    const { room, take, wake, batch } = this.#consumer;
+    try {
+      for (let taken = 1; !this.#closed && room() > 0; taken++) {
+        const { done, value } = await this.#next();
+        if (this.#closed || done) {
+          this.done = true;
+          break;
+        }
+        await take(value);
+        if (taken % batch === 0) wake();
+      }
+    } catch (error) {
+      this.error = error ?? new Error('the source of ids failed');
+      this.done = true;
+    }
+    this.filling = false;
+    wake();
+  }
+
+  /** The next id. A source that lets us wait must not hold up those that it gave before. */
+  #next(): Promise<IteratorResult<string, unknown>> | IteratorResult<string, unknown> {
+    const next = this.#iterator.next();
+    if (!(next instanceof Promise)) return next;
+    let arrived = false;
+    const noted = (): void => {
+      arrived = true;
+    };
+    next.then(noted, noted);
+    // A generator that has the id at hand needs a few turns of the microtask queue.
+    void (async () => {
+      for (let turn = 0; turn < 5 && !arrived; turn++) await undefined;
+      if (!arrived) this.#consumer.wake();
+    })();
+    return next;
+  }
+
+  /** Tells the caller's iterator that no more ids are wanted. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (!this.done) void Promise.resolve(this.#iterator.return?.()).catch(() => {});
+  }
+}
