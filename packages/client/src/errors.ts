@@ -1,5 +1,6 @@
 import type { ErrorCategory, ErrorDescriptor, ErrorTable } from './descriptor.js';
 import type { CommonErrorCode } from './generated/common.gen.js';
+import type { CvmErrorCode } from './generated/cvm/errors.gen.js';
 import { QcvmError, some, type ErrorContext } from './qcvm-error.js';
 import { printable } from './wire/shape.js';
 import type { TransportPhase } from './wire/transport.js';
@@ -7,7 +8,10 @@ import type { TransportPhase } from './wire/transport.js';
 export { isQcvmError, QcvmError, type ErrorContext } from './qcvm-error.js';
 
 /** A documented common error code, or any other: the service may answer with codes that no page mentions. */
-export type KnownErrorCode = CommonErrorCode | (number & {});
+export type KnownErrorCode = CommonErrorCode;
+
+/** A code in words, as the service spells it, misspellings included: a documented one, or any other. */
+export type KnownErrorName = CvmErrorCode;
 
 const withAdvice = (context: ErrorContext, advice: string): ErrorContext => ({
   ...context,
@@ -55,8 +59,7 @@ export interface ApiErrorDetails {
 /** The service refused the call. Source: https://cloud.tencent.com/document/api/213/6982 */
 export class ApiError extends QcvmError {
   declare readonly code: KnownErrorCode;
-  /** The code in words, as the service spells it: `OperationConstraints.InvaildInstanceStatus`. */
-  declare readonly codeDesc?: string;
+  declare readonly codeDesc?: KnownErrorName;
   /** The number in parentheses at the start of the service's message. */
   declare readonly moduleCode?: string;
   declare readonly category: ErrorCategory;
@@ -84,7 +87,7 @@ export interface InstanceResult {
   readonly instanceId: string;
   /** 0: accepted. */
   readonly code: KnownErrorCode;
-  readonly codeDesc?: string;
+  readonly codeDesc?: KnownErrorName;
   readonly message: string;
   /** Id of the asynchronous task. */
   readonly requestId?: string;
@@ -108,7 +111,7 @@ export interface BatchErrorDetails {
 export class BatchError extends QcvmError {
   /** Of the whole call: 5400 if it failed for some of the instances, 5100 if for all. */
   declare readonly code: KnownErrorCode;
-  declare readonly codeDesc?: string;
+  declare readonly codeDesc?: KnownErrorName;
   declare readonly serviceMessage: string;
   declare readonly succeeded: readonly InstanceResult[];
   declare readonly failed: readonly InstanceResult[];
