@@ -3,18 +3,19 @@
  * document says. Its calls to the service arrive at an emulator in which the ids that it mentions are running.
  */
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, readFile, rm, symlink } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEmulator } from '@qcvm/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkOf, mentionedIds, prints, readBlocks, readFleet, sourcesOf } from '../src/documents/blocks.js';
 import type { Block } from '../src/documents/blocks.js';
+import { linkCommands } from '../src/documents/commands.js';
 import { compile } from '../src/documents/compile.js';
 import { execute, executeTest } from '../src/documents/execute.js';
 import type { ExecuteOptions, Service } from '../src/documents/execute.js';
 import { unknownScripts } from '../src/documents/scripts.js';
 import { installPacked } from '../src/packed/install.js';
-import { directoryOf, manifestOf, root } from '../src/repository.js';
+import { root } from '../src/repository.js';
 
 const documents = [
   'README.md',
@@ -48,15 +49,18 @@ beforeAll(async () => {
   place = await installPacked({
     also: ['@types/node', 'vitest', 'msw', 'fast-check', 'undici-types', '@vitest/expect'],
   });
-  await mkdir(join(place, 'bin'));
-  const program = manifestOf(directoryOf('cli')).bin?.['qcvm'] ?? '';
-  await symlink(join(place, 'node_modules/@qcvm/cli', program), join(place, 'bin', 'qcvm'));
+  await linkCommands(place);
   const programs = blocks
     .filter(({ language }) => language === 'ts')
     .filter((each) => checkOf(each) !== 'none');
   compiled = await compile(
     place,
-    programs.map((block) => ({ where: where(block), text: sources.get(block) ?? '' })),
+    programs.map((block) => ({
+      where: where(block),
+      text: sources.get(block) ?? '',
+      document: block.document,
+      file: block.directives.file,
+    })),
   );
 });
 afterAll(() => rm(place, { recursive: true }));

@@ -1,12 +1,16 @@
 import type { Page } from './page.js';
 
-/** The first documented input of an operation, as words of the command line: `instanceIds=ins-1,ins-2 forceStop=1`. */
+/** The first documented input of an operation, as words of the command line, with an id that the emulator knows. */
 function exampleWords(text: string): string {
   const json = /^Input:\s+```json\n([\s\S]*?)```/m.exec(text)?.[1];
   if (json === undefined) return '';
   const input = JSON.parse(json) as Record<string, unknown>;
   return Object.entries(input)
-    .map(([name, value]) => ` ${name}=${Array.isArray(value) ? value.join(',') : String(value)}`)
+    .map(([name, value]) =>
+      name === 'instanceIds'
+        ? ` ${name}=$id`
+        : ` ${name}=${Array.isArray(value) ? value.join(',') : String(value)}`,
+    )
     .join('');
 }
 
@@ -15,22 +19,22 @@ export function withTryIt(page: Page): Page {
   const action = /^docs\/reference\/\w+\/(\w+)\.md$/.exec(page.source ?? '')?.[1];
   if (action === undefined) return page;
   const words = exampleWords(page.text);
-  const ids = [...new Set(words.match(/\b(?:ins-|qcvm)[0-9a-z]+/g) ?? [])];
+  const choose = words.includes('$id') ? 'id=$(npx @qcvm/cli describe --output ids | head -n 1)\n' : '';
   const text = `## Try it
 
-Without an account, against the emulator. In one terminal:
+No account is needed. In one terminal, the emulator:
 
 \`\`\`sh
-npx @qcvm/cli emulate --port 8787${ids.map((id) => ` --instance ${id}`).join('')}
+npx @qcvm/cli emulate
 \`\`\`
 
-In another, with the key that it prints, a signed request and \`curl\`:
+It prints four lines to paste into another terminal: where it listens, and a key. Then sign a call there and let \`curl\` send it:
 
 \`\`\`sh
-npx @qcvm/cli sign ${action}${words} --region ap-guangzhou --endpoint http://127.0.0.1:8787 --as curl | sh
+${choose}npx @qcvm/cli sign ${action}${words} --as curl | sh
 \`\`\`
 
-The fleet, the request and why it was refused, if it was, are shown on <http://127.0.0.1:8787/_emulator/>.
+The fleet, the request and, if it was refused, why, are shown on <http://127.0.0.1:8787/_emulator/>.
 
 `;
   const examples = page.text.search(/^## Examples$/m);

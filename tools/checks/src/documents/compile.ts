@@ -1,11 +1,15 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import ts from 'typescript';
 
 export interface Source {
   /** Where it comes from, for a person: `README.md:24`. */
   readonly where: string;
   readonly text: string;
+  /** The document: programs of one see each other's files. */
+  readonly document: string;
+  /** The file that it is, for the programs after it; nothing for a program by itself. */
+  readonly file?: string | undefined;
 }
 
 /**
@@ -17,8 +21,9 @@ export async function compile(
   sources: readonly Source[],
 ): Promise<ReadonlyMap<string, string[]>> {
   const files = new Map<string, string>();
-  for (const [index, { where, text }] of sources.entries()) {
-    const file = join(place, `block-${index}.mts`);
+  for (const [index, { where, text, document, file: name = `block-${index}.mts` }] of sources.entries()) {
+    const file = join(place, 'documents', document, name);
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${text}\nexport {};\n`);
     files.set(file, where);
   }

@@ -70,7 +70,7 @@ export async function execute(block: Block, options: ExecuteOptions): Promise<Ru
   const env = environmentOf(directory, options);
   const settings = { cwd: directory, env, timeout: 50_000 };
   if (['sh', 'bash', 'shell', 'console'].includes(block.language))
-    return run('bash', ['-euo', 'pipefail', '-c', options.source], settings);
+    return run('bash', ['--norc', '--noprofile', '-euo', 'pipefail', '-c', options.source], settings);
   const program = join(directory, 'program.mjs');
   await writeFile(program, toJavaScript(options.source));
   return run(process.execPath, [program], settings);
