@@ -12,7 +12,8 @@ function optionKind(schema: Schema): string {
   return items === 'integer' ? 'integers' : 'json';
 }
 
-function option({ name, required, schema }: Field): LiteralObject {
+/** One parameter as an option. */
+export function optionOf({ name, required, schema }: Field): LiteralObject {
   const scalar = schema.kind === 'list' ? schema.items : schema;
   const known =
     'known' in scalar ? scalar.known?.map((each) => ({ value: each.value, name: each.name })) : undefined;
@@ -43,7 +44,7 @@ function command(service: Service, operation: Operation): LiteralObject {
     effect: repeatability === 'read' ? 'read' : 'change',
     batchIds: batch?.ids,
     pageItems: pagination?.items,
-    options: operation.input.fields.map(option),
+    options: operation.input.fields.map(optionOf),
     errors: [...operation.commonErrors, ...operation.moduleErrors].map(({ code }) => code),
     source,
   };

@@ -62,9 +62,12 @@ function result(schema: Schema, required: boolean): LiteralObject {
 }
 
 /** The fields of a result that must be there, or must be set right. */
-function results(fields: readonly Field[], options: { readonly onlyCare: boolean }): LiteralObject {
+export function results(
+  fields: readonly Field[],
+  options: { readonly onlyCare?: boolean } = {},
+): LiteralObject {
   const wanted = fields.filter(
-    ({ required, schema }) => needsCare(schema) || (required && !options.onlyCare),
+    ({ required, schema }) => needsCare(schema) || (required && options.onlyCare !== true),
   );
   return Object.fromEntries(wanted.map(({ name, required, schema }) => [name, result(schema, required)]));
 }
@@ -77,7 +80,7 @@ export function descriptor(operation: Operation, service: string): LiteralObject
     action,
     service: new Code(service),
     input: parameters(input.fields),
-    output: results(ownFields, { onlyCare: false }),
+    output: results(ownFields),
     errors: Object.fromEntries(moduleErrors.map(({ code }) => [code, new Code(identifier(code))])),
     repeatability,
     batch: batch === undefined ? undefined : { ...batch },

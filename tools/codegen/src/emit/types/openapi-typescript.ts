@@ -38,7 +38,7 @@ type Context = TransformNodeOptions['ctx'];
  * the whole document first, which is most of its time and finds nothing here: the schemas come from our own model.
  */
 async function createContext(): Promise<Context> {
-  let context: Context | undefined;
+  let given: Context | undefined;
   const document = {
     openapi: '3.1.1',
     info: { title: 'none', version: '1' },
@@ -52,19 +52,21 @@ async function createContext(): Promise<Context> {
     immutable: true,
     silent: true,
     transform(schema, { ctx }) {
-      context = ctx;
+      given = ctx;
       const known = knownValues(schema);
       return known === undefined ? undefined : openUnion(known);
     },
   });
-  if (context === undefined) throw new Error('openapi-typescript did not call its transform hook');
-  return context;
+  if (given === undefined) throw new Error('openapi-typescript did not call its transform hook');
+  return given;
 }
+
+let context: Promise<Context> | undefined;
 
 /** The only place that knows openapi-typescript: the type of a named schema, with others as references. */
 export async function typesOf(schemas: readonly NamedSchema[]): Promise<ReadonlyMap<string, ts.TypeNode>> {
   if (schemas.length === 0) return new Map();
-  const ctx = await createContext();
+  const ctx = await (context ??= createContext());
   const types = schemas.map(({ name, schema }) => {
     const path = `#/components/schemas/${name}`;
     return [name, transformSchemaObject(schemaDefinition(schema), { path, ctx })] as const;

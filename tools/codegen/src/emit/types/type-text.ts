@@ -73,6 +73,8 @@ export function typeText(node: ts.TypeNode, schema: Schema | undefined, indent =
     const text = typeText(node.elementType, items, indent);
     return ts.isUnionTypeNode(node.elementType) ? `(${text})[]` : `${text}[]`;
   }
+  // A text is an identifier with the quotes in its name: the library's way to keep them as they are.
+  if (ts.isIdentifier(node) && node.text.startsWith('"')) return quote(String(JSON.parse(node.text)));
   if (ts.isTypeReferenceNode(node) && ts.isIdentifier(node.typeName)) {
     const { typeName, typeArguments } = node;
     if (typeArguments === undefined) return typeName.text;

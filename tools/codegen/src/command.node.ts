@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { apply, compare, readSpecs } from './files.node.js';
+import type { Changes } from './files.node.js';
+import { generate } from './generate.js';
+import { SpecError } from './load/problems.js';
+
+const usage = `Usage: node tools/codegen/dist/main.node.js [options]
+
+Generates all code and reference pages from the specs.
+
+  --specs DIR  where the specs are (default: specs)
+  --out DIR    the directory that holds packages/ and docs/ (default: the repository)
+  --check      write nothing; fail and list what is out of date
+  --plan       write nothing; print what would change as JSON
+`;
+
+/** Where the command writes to. */
+export interface Streams {
+  out(text: string): void;
+  error(text: string): void;
+}
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
+function options(argv: readonly string[]) {
+  const { values } = parseArgs({
+    args: [...argv],
+    options: {
+      specs: { type: 'string' },
+      out: { type: 'string' },
+      check: { type: 'boolean', default: false },
+      plan: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  return {
+    ...values,
+    specs: resolve(values.specs ?? join(repository, 'specs')),
+    out: resolve(values.out ?? repository),
+  };
+}
+
+function staleLines(changes: Changes): string[] {
+  return [
+    ...changes.write.map(({ path }) => `${path}  is not what the specs say`),
+    ...changes.remove.map((path) => `${path}  is generated from nothing any more`),
+  ];
+}
+
+async function changesOf(specs: string, out: string): Promise<Changes & { readonly count: number }> {
+  const texts = await readSpecs(specs);
+  const dialect = JSON.parse(await readFile(join(specs, 'dialect.schema.json'), 'utf8')) as object;
+  const shownAs = (path: string): string => relative(process.cwd(), join(specs, path)).replaceAll('\\', '/');
+  const changes = await compare(out, await generate({ texts, dialect, shownAs }));
+  return { ...changes, count: texts.size };
+}
+
+async function perform(argv: readonly string[], streams: Streams): Promise<number> {
+  const { specs, out, check, plan, help } = options(argv);
+  if (help) {
+    streams.out(usage);
+    return 0;
+  }
+  const changes = await changesOf(specs, out);
+  const { write, remove, unchanged, count } = changes;
+  if (plan) {
+    streams.out(`${JSON.stringify({ write, remove })}\n`);
+    return 0;
+  }
+  if (check) {
+    const stale = staleLines(changes);
+    if (stale.length > 0)
+      streams.error(`${stale.join('\n')}\n\nTo bring them up to date, run: npm run generate\n`);
+    return stale.length > 0 ? 1 : 0;
+  }
+  await apply(out, changes);
+  const done = `${write.length} written, ${remove.length} removed, ${unchanged} unchanged`;
+  streams.out(`Generated from ${count} specs: ${done}.\n`);
+  return 0;
+}
+
+/** Runs the command; gives its exit code: 1 for problems in the specs or stale files, 2 for wrong options. */
+export async function run(argv: readonly string[], streams: Streams): Promise<number> {
+  try {
+    return await perform(argv, streams);
+  } catch (error) {
+    if (error instanceof SpecError) {
+      const count = error.problems.length === 1 ? '1 problem' : `${error.problems.length} problems`;
+      streams.error(`${error.message}\n\n${count} in the specs; nothing was written.\n`);
+      return 1;
+    }
+    streams.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return 2;
+  }
+}

@@ -1,0 +1,157 @@
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { run } from '../src/command.node.js';
+import { demo, specsDirectory } from './demo.js';
+
+/** A second module like the first. */
+const other = demo.replace('name: demo', 'name: other');
+
+let root = '';
+const at = (path: string): string => join(root, path);
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly error: string;
+}
+
+async function command(...options: string[]): Promise<Ran> {
+  let out = '';
+  let error = '';
+  const streams = {
+    out: (text: string) => void (out += text),
+    error: (text: string) => void (error += text),
+  };
+  const code = await run(['--specs', at('specs'), '--out', root, ...options], streams);
+  return { code, out, error };
+}
+
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(at(folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+const generated = (): string[] => ['packages', 'docs'].flatMap(filesBelow);
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'codegen-'));
+  for (const file of ['common.yaml', 'dialect.schema.json'])
+    cpSync(join(specsDirectory, file), at(`specs/${file}`));
+  for (const [name, text] of [
+    ['demo', demo],
+    ['other', other],
+  ] as const) {
+    mkdirSync(at(`specs/${name}`));
+    writeFileSync(at(`specs/${name}/openapi.yaml`), text);
+  }
+  expect(await command()).toEqual({
+    code: 0,
+    out: 'Generated from 3 specs: 18 written, 0 removed, 0 unchanged.\n',
+    error: '',
+  });
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+test('a second run writes nothing', async () => {
+  const before = generated().map((path) => [path, statSync(path).mtimeMs, readFileSync(path, 'utf8')]);
+  expect(await command()).toEqual({
+    code: 0,
+    out: 'Generated from 3 specs: 0 written, 0 removed, 18 unchanged.\n',
+    error: '',
+  });
+  expect(generated().map((path) => [path, statSync(path).mtimeMs, readFileSync(path, 'utf8')])).toEqual(
+    before,
+  );
+});
+
+test('--check says which files are stale, and leaves them alone', async () => {
+  expect(await command('--check')).toEqual({ code: 0, out: '', error: '' });
+  const edited = at('packages/mock/src/generated/demo.gen.ts');
+  const before = readFileSync(edited, 'utf8');
+  const byHand = before.replace('total: 1', 'total: 2');
+  writeFileSync(edited, byHand);
+  rmSync(at('docs/reference/errors.md'));
+  expect(await command('--check')).toEqual({
+    code: 1,
+    out: '',
+    error: `docs/reference/errors.md  is not what the specs say
+packages/mock/src/generated/demo.gen.ts  is not what the specs say
+
+To bring them up to date, run: npm run generate
+`,
+  });
+  expect(readFileSync(edited, 'utf8')).toBe(byHand);
+
+  expect((await command()).out).toBe('Generated from 3 specs: 2 written, 0 removed, 16 unchanged.\n');
+  expect(readFileSync(edited, 'utf8')).toBe(before);
+});
+
+test('--plan prints the changes as JSON', async () => {
+  rmSync(at('docs/reference/demo/StopThings.md'));
+  const plan = JSON.parse((await command('--plan')).out) as {
+    write: { path: string; text: string }[];
+    remove: string[];
+  };
+  expect(plan.remove).toEqual([]);
+  expect(plan.write.map(({ path }) => path)).toEqual(['docs/reference/demo/StopThings.md']);
+  expect(plan.write[0]?.text).toContain('# StopThings');
+  expect(existsSync(at('docs/reference/demo/StopThings.md'))).toBe(false);
+  await command();
+});
+
+test('files of operations and services that are gone disappear; what a person wrote there stays', async () => {
+  const page = readFileSync(at('docs/reference/demo/StopThings.md'), 'utf8');
+  writeFileSync(at('docs/reference/demo/StartThings.md'), page);
+  writeFileSync(at('docs/reference/demo/guide.md'), '# Written by hand\n');
+  expect((await command('--check')).error).toContain(
+    'docs/reference/demo/StartThings.md  is generated from nothing any more\n',
+  );
+  expect((await command()).out).toBe('Generated from 3 specs: 0 written, 1 removed, 18 unchanged.\n');
+
+  rmSync(at('specs/demo'), { recursive: true });
+  expect((await command()).out).toBe('Generated from 2 specs: 3 written, 7 removed, 8 unchanged.\n');
+  expect(generated().filter((path) => path.includes('demo'))).toEqual([at('docs/reference/demo/guide.md')]);
+  expect(existsSync(at('packages/client/src/generated/demo'))).toBe(false);
+
+  rmSync(at('docs/reference/demo'), { recursive: true });
+  mkdirSync(at('specs/demo'));
+  writeFileSync(at('specs/demo/openapi.yaml'), demo);
+  await command();
+});
+
+test('a broken spec ends with code 1, and nothing is written', async () => {
+  writeFileSync(
+    at('specs/demo/openapi.yaml'),
+    demo.replace('Thing.Busy]', 'Thing.Bussy]').replace('The things to stop', 'What to stop'),
+  );
+  const { code, out, error } = await command();
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(error).toMatch(
+    /specs\/demo\/openapi\.yaml:31:33 {2}the error code "Thing\.Bussy" is not declared {2}did you mean "Thing\.Busy"\?\n\n1 problem in the specs; nothing was written\.\n$/,
+  );
+  writeFileSync(at('specs/demo/openapi.yaml'), demo);
+  expect(await command('--check')).toEqual({ code: 0, out: '', error: '' });
+});
+
+test('an option that does not exist ends with code 2 and the usage', async () => {
+  const { code, error } = await command('--chekc');
+  expect(code).toBe(2);
+  expect(error).toContain("'--chekc'");
+  expect(error).toContain('--check      write nothing');
+  expect((await command('--help')).out).toContain('--specs DIR');
+});
