@@ -55,9 +55,13 @@ describe('every id ends in exactly one outcome', () => {
         .shutDown(1, { unInstanceId: id(2) })
         .stubborn(1, { unInstanceId: id(3) }),
     });
-    const { outcomes, complete, allStopped, counts } = await ensureStopped(cvm, [id(1), id(2), id(3), id(4)], {
-      force: 'fallback',
-    });
+    const { outcomes, complete, allStopped, counts } = await ensureStopped(
+      cvm,
+      [id(1), id(2), id(3), id(4)],
+      {
+        force: 'fallback',
+      },
+    );
     const byId = Object.fromEntries(outcomes.map((outcome) => [outcome.instanceId, outcome]));
     expect(byId).toMatchObject({
       [id(1)]: { kind: 'stopped', status: 4, requestIds: [expect.any(String)] },
@@ -75,7 +79,9 @@ describe('every id ends in exactly one outcome', () => {
   it('an instance whose ordinary shutdown fails is refused when force is not allowed', async () => {
     const { emulator, cvm } = world({ instances: fleet().stubborn(1, { unInstanceId: id(1) }) });
     const { outcomes, allStopped } = await ensureStopped(cvm, [id(1)]);
-    expect(outcomes).toMatchObject([{ kind: 'refused', status: 2, reason: expect.stringContaining('force') }]);
+    expect(outcomes).toMatchObject([
+      { kind: 'refused', status: 2, reason: expect.stringContaining('force') },
+    ]);
     expect(allStopped).toBe(false);
     expect(accepted(emulator).get(id(1))).toBe(1);
   });
@@ -222,6 +228,16 @@ describe('calls', () => {
     expect(ended).toBe(60);
   });
 
+  it('room that a time-out makes is filled again', async () => {
+    const { cvm } = world({
+      instances: [{ unInstanceId: id(0), status: 19 }, { unInstanceId: id(1) }],
+    });
+    expect(await kinds(ensureStopped(cvm, ids(2), { window: 1, timeout: 60_000 }))).toEqual({
+      [id(0)]: 'timed-out',
+      [id(1)]: 'stopped',
+    });
+  });
+
   it('a source that fails ends the run with its reason, after everybody who came before has an outcome', async () => {
     const { cvm } = world({ instances: seeded(2) });
     const failure = new Error('the list could not be read');
@@ -293,7 +309,9 @@ describe('whatever happens', () => {
   it('every id has exactly one outcome, and that says what is true in the emulator', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ status: fc.constantFrom(...statuses), stubborn: fc.boolean() }), { maxLength: 40 }),
+        fc.array(fc.record({ status: fc.constantFrom(...statuses), stubborn: fc.boolean() }), {
+          maxLength: 40,
+        }),
         fault,
         fc.constantFrom('never', 'fallback', { after: 20_000 } as const),
         fc.integer({ min: 1, max: 50 }),

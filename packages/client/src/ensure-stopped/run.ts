@@ -86,8 +86,8 @@ export class Run {
       if (signal.aborted) onAbort();
       while (!this.#ended) {
         this.#hasNews = false;
-        this.#source.fill();
         await this.#expire();
+        this.#source.fill();
         this.#launch();
         if (this.#tracked.size === 0 && this.#source.done) break;
         await this.#pause();
