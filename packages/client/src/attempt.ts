@@ -5,7 +5,7 @@ import { exchange, type Exchange } from './exchange.js';
 import { nameOf, type Failure } from './failure.js';
 import type { AttemptEvent, RequestEvent, Tell } from './hooks.js';
 import { createRedactor, safeCause, type Redact } from './redact.js';
-import type { FlatParameters } from './wire/flatten.js';
+import type { Parameters } from './wire/leaves.js';
 import { signedRequest, type Endpoint } from './wire/request.js';
 import { parseResponse, type Outcome } from './wire/response.js';
 
@@ -13,7 +13,7 @@ import { parseResponse, type Outcome } from './wire/response.js';
 export interface CallPlan {
   readonly operation: OperationDescriptor;
   readonly endpoint: Endpoint;
-  readonly parameters: FlatParameters;
+  readonly parameters: Parameters;
   /** The ids that a batch call is about. */
   readonly ids: readonly string[] | undefined;
   readonly signal: AbortSignal | undefined;

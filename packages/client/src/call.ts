@@ -10,7 +10,6 @@ import { createTell } from './hooks.js';
 import { createLimiter, type Limiter } from './limiter.js';
 import { decideRetry, isRetryable, retryCost } from './retry.js';
 import { validate } from './validate.js';
-import { flatten } from './wire/flatten.js';
 import type { Endpoint } from './wire/request.js';
 
 /** What a call came to. */
@@ -70,7 +69,7 @@ export function createCall(settings: Settings): Call {
     const valid = validate(operation, input);
     const ids = batch && (valid[batch.ids] as readonly string[]);
     const { endpoint, limiter } = moduleOf(service);
-    const plan: CallPlan = { operation, endpoint, parameters: flatten(valid), ids, signal };
+    const plan: CallPlan = { operation, endpoint, parameters: valid, ids, signal };
     const ticket = limiter?.ticket() ?? 0;
     const call = ++calls;
 

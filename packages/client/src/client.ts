@@ -11,7 +11,7 @@ export type Client<Named extends Operations> = {
   readonly [Name in keyof Named]: OperationMethod<Named[Name]>;
 };
 
-function createMethod(call: Call, operation: OperationDescriptor, name: string): unknown {
+function createMethod(call: Call, operation: OperationDescriptor, name: string): object {
   const withMeta = (input: unknown = {}, options: CallOptions = {}): Promise<unknown> =>
     call(operation, input, options);
   const method = async (input: unknown = {}, options: CallOptions = {}): Promise<unknown> =>
@@ -36,12 +36,12 @@ export function createClient<const Named extends Operations>(
 ): Client<Named> {
   const settings = settle(config);
   const call = createCall(settings);
-  const methods = Object.entries(operations).map(([name, operation]) => [
-    name,
-    createMethod(call, operation, name),
-  ]);
-  const client = Object.freeze(Object.fromEntries(methods)) as Client<Named>;
+  const client: Record<string, object> = {};
+  for (const [name, operation] of Object.entries(operations)) {
+    client[name] = createMethod(call, operation, name);
+    rememberSeams(client[name], settings.seams);
+  }
   // What waits on behalf of a client waits by the client's clock.
-  for (const owner of [client, ...Object.values(client)]) rememberSeams(owner, settings.seams);
-  return client;
+  rememberSeams(client, settings.seams);
+  return Object.freeze(client) as Client<Named>;
 }

@@ -29,8 +29,11 @@ const instanceIds = ['ins-09dx96dg', 'ins-1a2b3c4d'];
 const operations = { stopInstances, restartInstances, describeInstances };
 type Name = keyof typeof operations;
 
-const call = (cvm: ReturnType<typeof createClient<typeof operations>>, name: Name, signal?: AbortSignal) =>
-  cvm[name].withMeta({ instanceIds }, signal ? { signal } : {});
+const call = (
+  cvm: ReturnType<typeof createClient<typeof operations>>,
+  name: Name,
+  signal?: AbortSignal,
+): Promise<unknown> => cvm[name].withMeta({ instanceIds }, signal ? { signal } : {});
 
 /** Everything that a service or a network may do, without saying what time it is. */
 const undated = fc.oneof(

@@ -82,7 +82,7 @@ describe('profiles', () => {
     ['the other half', { '.tencentcloud/credentials': '[default]\nsecret_key = key' }, /has no secret id/],
   ])('%s is told, without what is in the file', async (_, files, message) => {
     for (const [file, text] of Object.entries(files)) await write(file, text);
-    const error: unknown = await get().catch((reason: unknown) => reason);
+    const error: unknown = await Promise.resolve(get()).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(CredentialsError);
     expect((error as Error).message).toMatch(message);
     expect((error as Error).message).not.toContain('key3');
