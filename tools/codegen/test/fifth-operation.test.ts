@@ -1,0 +1,266 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { isMap, parseDocument } from 'yaml';
+import { flatten } from '@qcvm/client/wire';
+import type { OperationDescriptor } from '../../../packages/client/src/descriptor.js';
+import { ValidationError } from '../../../packages/client/src/errors.js';
+import { validate } from '../../../packages/client/src/validate.js';
+import { run } from '../src/command.node.js';
+import { specsDirectory } from './demo.js';
+
+/** One more operation as somebody would write it: nested lists of objects and integers. */
+const operation = `
+operationId: CreateSecurityPolicies
+summary: Add rules to a security group
+description: Adds rules to a security group.
+tags: [instance]
+externalDocs: { description: CreateSecurityPolicies, url: 'https://example.com/CreateSecurityPolicies' }
+x-qcloud-action: CreateSecurityPolicies
+x-qcloud-repeatability: once
+x-qcloud-errors: ['4000', '5000', OperationConstraints.InvaildInstanceStatus]
+requestBody:
+  required: true
+  description: Sent as a query string (GET) or as a form (POST).
+  content:
+    application/x-www-form-urlencoded:
+      schema:
+        allOf:
+          - $ref: ../common.yaml#/components/schemas/PublicParameters
+          - $ref: '#/components/schemas/CreateSecurityPoliciesInput'
+        unevaluatedProperties: false
+responses:
+  '200':
+    description: Every answer.
+    content:
+      application/json:
+        schema:
+          anyOf:
+            - allOf:
+                - $ref: ../common.yaml#/components/schemas/SuccessEnvelope
+                - $ref: '#/components/schemas/CreateSecurityPoliciesOutput'
+            - $ref: ../common.yaml#/components/schemas/ErrorResponse
+`;
+
+const input = `
+type: object
+description: Parameters of CreateSecurityPolicies.
+x-qcloud-source: https://example.com/CreateSecurityPolicies
+required: [groupId, policies]
+properties:
+  groupId:
+    type: string
+    description: The security group.
+    pattern: ^sg-[0-9a-z]{8}$
+    x-qcloud-meaning: the id of a security group such as sg-09dx96dg
+  policies:
+    type: array
+    description: The rules to add.
+    x-qcloud-wire-name: policies.n
+    minItems: 1
+    items:
+      type: object
+      description: One rule.
+      required: [ports]
+      properties:
+        protocol: { type: string, description: The protocol., enum: [tcp, udp], default: tcp }
+        ports:
+          type: array
+          description: Ports that are opened.
+          x-qcloud-wire-name: ports.n
+          minItems: 1
+          maxItems: 15
+          uniqueItems: true
+          items: { type: integer, description: A port., minimum: 1, maximum: 65535 }
+`;
+
+const output = `
+type: object
+description: The rules that were added.
+x-qcloud-source: https://example.com/CreateSecurityPolicies
+required: [policyIndexes]
+properties:
+  policyIndexes:
+    type: array
+    description: Their places in the group.
+    x-qcloud-single-as-list: true
+    items: { type: integer, description: A place., minimum: 0 }
+`;
+
+/** A program that uses the new operation, rightly and wrongly. */
+const program = `
+import { cvmOperations } from './packages/client/src/generated/cvm/client.gen.js';
+import type { Cvm, CreateSecurityPoliciesInput } from './packages/client/src/generated/cvm/client.gen.js';
+import { cvmShapes } from './packages/mock/src/generated/cvm.gen.js';
+import { commands } from './packages/cli/src/generated/commands.gen.js';
+
+declare const cvm: Cvm;
+const input: CreateSecurityPoliciesInput = {
+  groupId: 'sg-09dx96dg',
+  policies: [{ ports: [22, 443] }, { protocol: 'udp', ports: [53] }],
+};
+export const places: Promise<readonly number[]> = cvm.createSecurityPolicies(input).then(({ policyIndexes }) => policyIndexes);
+export const known = [cvmOperations.createSecurityPolicies.action, cvmShapes['CreateSecurityPolicies'], commands.length];
+// @ts-expect-error the rules are missing
+void cvm.createSecurityPolicies({ groupId: 'sg-09dx96dg' });
+// @ts-expect-error no such protocol
+void cvm.createSecurityPolicies({ groupId: 'sg-09dx96dg', policies: [{ protocol: 'icmp', ports: [22] }] });
+// @ts-expect-error a port is a number
+void cvm.createSecurityPolicies({ groupId: 'sg-09dx96dg', policies: [{ ports: ['22'] }] });
+`;
+
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+let root = '';
+const at = (path: string): string => join(root, path);
+const read = (path: string): string => readFileSync(at(path), 'utf8');
+
+function addOperation(path: string): void {
+  const document = parseDocument(readFileSync(path, 'utf8'));
+  document.setIn(
+    ['paths', '/CreateSecurityPolicies'],
+    document.createNode({ post: parseDocument(operation).toJS() as unknown }),
+  );
+  const schemas = document.getIn(['components', 'schemas']);
+  if (!isMap(schemas)) throw new Error('the spec has no schemas');
+  schemas.set('CreateSecurityPoliciesInput', document.createNode(parseDocument(input).toJS() as unknown));
+  schemas.set('CreateSecurityPoliciesOutput', document.createNode(parseDocument(output).toJS() as unknown));
+  writeFileSync(path, document.toString());
+}
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'fifth-operation-'));
+  for (const file of ['common.yaml', 'dialect.schema.json', 'cvm/openapi.yaml']) {
+    cpSync(join(specsDirectory, file), at(`specs/${file}`));
+  }
+  for (const file of [
+    'packages/client/src/descriptor.ts',
+    'packages/mock/src/shape.ts',
+    'packages/cli/src/command.ts',
+  ]) {
+    cpSync(join(repository, file), at(file));
+  }
+  writeFileSync(at('package.json'), '{ "type": "module" }');
+  // One edit under specs/ …
+  addOperation(at('specs/cvm/openapi.yaml'));
+  // … and one command.
+  const said: string[] = [];
+  const say = (text: string): void => void said.push(text);
+  expect([
+    await run(['--specs', at('specs'), '--out', root], { out: say, error: say }),
+    said.join(''),
+  ]).toEqual([0, expect.stringMatching(/^Generated from 2 specs: /)]);
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+test('the types compile under strict settings, and refuse what is wrong', () => {
+  writeFileSync(at('program.ts'), program);
+  const { config } = ts.readConfigFile(join(repository, 'tsconfig.base.json'), (path) =>
+    ts.sys.readFile(path),
+  ) as {
+    config: { compilerOptions: object };
+  };
+  const { options } = ts.convertCompilerOptionsFromJson(
+    { ...config.compilerOptions, noEmit: true, composite: false, types: [] },
+    root,
+  );
+  const compiled = ts.createProgram([at('program.ts')], {
+    ...options,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
+  });
+  const diagnostics = ts.getPreEmitDiagnostics(compiled).map(({ messageText, file }) => {
+    return `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+  });
+  expect(diagnostics).toEqual([]);
+});
+
+test('the descriptor says how to check and flatten an input', () => {
+  const operations = read('packages/client/src/generated/cvm/operations.gen.ts');
+  expect(operations).toContain(`  action: 'CreateSecurityPolicies',
+  service: cvm,
+  input: {
+    groupId: {
+      kind: 'string',
+      required: true,
+      pattern: 'sg-[0-9a-z]{8}',
+      meaning: 'the id of a security group such as sg-09dx96dg',
+    },
+    policies: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'object',
+        fields: {
+          ports: {
+            kind: 'list',
+            required: true,
+            items: { kind: 'integer', minimum: 1, maximum: 65535 },
+            maximumItems: 15,
+            unique: true,
+          },
+          protocol: { kind: 'string', values: ['tcp', 'udp'], default: 'tcp' },
+        },
+      },
+    },
+  },
+  output: { policyIndexes: { kind: 'list', required: true, singleAsList: true } },
+  errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
+  repeatability: 'once',
+};`);
+  expect(
+    flatten({ groupId: 'sg-09dx96dg', policies: [{ ports: [22, 443] }, { protocol: 'udp', ports: [53] }] }),
+  ).toEqual({
+    groupId: 'sg-09dx96dg',
+    'policies.0.ports.0': '22',
+    'policies.0.ports.1': '443',
+    'policies.1.protocol': 'udp',
+    'policies.1.ports.0': '53',
+  });
+});
+
+test('the runtime accepts what fits the generated plan, and names everything that does not', async () => {
+  const generated = (await import(at('packages/client/src/generated/cvm/operations.gen.ts'))) as {
+    readonly createSecurityPolicies: Pick<OperationDescriptor, 'action' | 'input'>;
+  };
+  const plan = generated.createSecurityPolicies;
+  const right = { groupId: 'sg-09dx96dg', policies: [{ protocol: 'udp', ports: [53, 5353] }] };
+  expect(validate(plan, right)).toEqual(right);
+
+  const wrong = { groupId: 'ins-1', policies: [{ ports: [] }, { ports: [1, 70000], protocol: 'icmp' }, {}] };
+  let problems: readonly string[] = [];
+  try {
+    validate(plan, wrong);
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    problems = error.problems.map(({ parameter }) => parameter).sort();
+  }
+  expect(problems).toEqual([
+    'groupId',
+    'policies[0].ports',
+    'policies[1].ports[1]',
+    'policies[1].protocol',
+    'policies[2].ports',
+  ]);
+});
+
+test('a page, a row in the index, an example for the mock and a command appear', () => {
+  const page = read('docs/reference/cvm/CreateSecurityPolicies.md');
+  expect(page).toContain(
+    '| `policies.n.ports.n` | list of integers | yes | Ports that are opened. At most 15 items. No item twice. |',
+  );
+  expect(page).toContain("| `policies.n.protocol` | `tcp` or `udp` | no | The protocol. Default: 'tcp'. |");
+  expect(page).toContain('"policies": [{ "ports": [1], "protocol": "tcp" }]');
+  expect(read('docs/reference/README.md')).toContain(
+    '| [CreateSecurityPolicies](cvm/CreateSecurityPolicies.md) | Add rules to a security group | changes | `createSecurityPolicies` |',
+  );
+  expect(read('packages/mock/src/generated/cvm.gen.ts')).toContain(
+    `    request: { groupId: 'sg-09dx96dg', policies: [{ ports: [1], protocol: 'tcp' }] },
+    response: { code: 0, codeDesc: 'Success', message: '', policyIndexes: [1] },`,
+  );
+  expect(read('packages/cli/src/generated/commands.gen.ts')).toContain(`    name: 'create-security-policies',
+    action: 'CreateSecurityPolicies',
+    method: 'createSecurityPolicies',
+    service: 'cvm',`);
+});
