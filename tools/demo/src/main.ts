@@ -1,0 +1,63 @@
+/**
+ * The main job as a story: a small fleet in an embedded emulator is listed, stopped through the published client
+ * over real, signed HTTP, forced where it has to be, and waited for until it is down. Exits 0 when everything went
+ * as the story says, 1 otherwise.
+ */
+import { createCvm, instanceStatus, paginate, waitUntilStopped } from '@qcvm/client';
+import { createEmulator } from '@qcvm/mock';
+import { story } from './fleet.js';
+import { Outcomes, type State } from './outcomes.js';
+import { fleetTable, heading, outcomeTable, statusText } from './print.js';
+import { realSignedUrl } from './signed-url.js';
+import { stop } from './stop.js';
+
+const { region, instances, durations, targets, expected } = story;
+const emulator = createEmulator({ instances, durations });
+const server = await emulator.listen();
+const cvm = createCvm({ region, endpoint: server.url, credentials: emulator.credentials });
+const outcomes = new Outcomes(targets);
+
+/** Waits for a while; writes down who is shut down, and gives those who run again. */
+async function wait(ids: readonly string[], reached: State): Promise<readonly string[]> {
+  const { results } = await waitUntilStopped(cvm, ids, { maximumWait: 6000 });
+  for (const { id, state } of results) {
+    console.log(`${id} is ${state === undefined ? 'not to be seen' : statusText(state)}`);
+    outcomes.set(id, { state: state === instanceStatus.shutDown ? reached : 'running again' });
+  }
+  return results.filter(({ state }) => state === instanceStatus.running).map(({ id }) => id);
+}
+
+try {
+  console.log(
+    `An embedded emulator of the CVM API listens on ${server.url}. Every call below is a real HTTP`,
+  );
+  console.log('request with a real HMAC-SHA256 signature, which the emulator checks as the service does.');
+
+  heading('1. DescribeInstances: the fleet, three to a page');
+  let page = 0;
+  for await (const { items, total } of paginate(cvm.describeInstances, { limit: 3 }).pages()) {
+    console.log(`Page ${(page += 1)}, ${items.length} of ${total}`);
+    console.log(fleetTable(items));
+  }
+
+  heading('2. StopInstances: five instances; one is shut down already, one does not exist');
+  const accepted = await stop(cvm, { instanceIds: targets }, outcomes);
+
+  heading('3. Wait until they are shut down');
+  const back = await wait(accepted, 'stopped');
+
+  heading('4. StopInstances with forceStop=1: the one whose ordinary shutdown has failed');
+  await wait(await stop(cvm, { instanceIds: back, forceStop: 1 }, outcomes), 'forced');
+
+  heading('5. What became of each instance');
+  console.log(outcomeTable(outcomes));
+
+  heading('The same call against the real endpoint, as a URL signed with the documentation’s example key');
+  console.log(await realSignedUrl(region, targets));
+
+  const differences = outcomes.differences(expected);
+  for (const difference of differences) console.error(difference);
+  process.exitCode = differences.length === 0 ? 0 : 1;
+} finally {
+  await server.close();
+}

@@ -1,0 +1,34 @@
+/** What became of an instance so far. */
+export type State = 'not asked' | 'accepted' | 'stopped' | 'forced' | 'refused' | 'running again';
+
+export interface Outcome {
+  readonly state: State;
+  /** Why it was refused, in the service's words. */
+  readonly reason?: string;
+  /** The id of the last asynchronous task that the service started for it. */
+  readonly requestId?: string;
+}
+
+/** One outcome for each instance; nobody is lost. */
+export class Outcomes {
+  readonly #byId = new Map<string, Outcome>();
+
+  constructor(ids: readonly string[]) {
+    for (const id of ids) this.#byId.set(id, { state: 'not asked' });
+  }
+
+  set(id: string, outcome: Outcome): void {
+    this.#byId.set(id, { ...this.#byId.get(id), ...outcome });
+  }
+
+  entries(): readonly (readonly [id: string, outcome: Outcome])[] {
+    return [...this.#byId];
+  }
+
+  /** Where the outcomes are not what they have to be, each a sentence. */
+  differences(expected: Readonly<Record<string, State>>): readonly string[] {
+    return this.entries()
+      .filter(([id, { state }]) => expected[id] !== state)
+      .map(([id, { state }]) => `${id} should be ${expected[id]}, but is ${state}.`);
+  }
+}

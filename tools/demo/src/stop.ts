@@ -1,0 +1,35 @@
+import { BatchError, type Cvm, type StopInstancesInput } from '@qcvm/client';
+import type { Outcome, Outcomes } from './outcomes.js';
+
+const task = (requestId: string | undefined): Pick<Outcome, 'requestId'> =>
+  requestId === undefined ? {} : { requestId };
+
+/**
+ * Asks instances to stop and writes down what the service says of each. A partial failure is no reason to give up:
+ * it tells exactly who was accepted. Gives the ids that were.
+ */
+export async function stop(
+  cvm: Cvm,
+  input: StopInstancesInput,
+  outcomes: Outcomes,
+): Promise<readonly string[]> {
+  try {
+    const { detail } = await cvm.stopInstances(input);
+    for (const [id, { requestId }] of Object.entries(detail))
+      outcomes.set(id, { state: 'accepted', ...task(requestId) });
+    console.log('Accepted for every instance.');
+    return Object.keys(detail);
+  } catch (error) {
+    if (!(error instanceof BatchError)) throw error;
+    console.log(`${error.name}: ${error.message}`);
+    for (const { instanceId, requestId } of error.succeeded)
+      outcomes.set(instanceId, { state: 'accepted', ...task(requestId) });
+    for (const { instanceId, code, codeDesc, message, requestId } of error.failed)
+      outcomes.set(instanceId, {
+        state: 'refused',
+        reason: codeDesc === undefined ? `${code}: ${message}` : `${code} ${codeDesc}`,
+        ...task(requestId),
+      });
+    return error.succeeded.map(({ instanceId }) => instanceId);
+  }
+}
