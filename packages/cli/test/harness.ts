@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Transport } from '@qcvm/client';
 import type { Emulator } from '@qcvm/mock';
 import { InterruptedError } from '../src/cli-error.js';
 import type { Environment, Files, OutputStream, Prompts } from '../src/environment.js';
@@ -43,6 +44,22 @@ export interface WorldOptions {
   readonly terminal?: number;
   readonly answers?: readonly (boolean | string)[];
   readonly files?: (real: Files) => Files;
+  /** What stands between the client and the emulator. */
+  readonly transport?: (real: Transport) => Transport;
+  /** Aborted: the process was killed. Nothing that it began goes on. */
+  readonly death?: AbortSignal;
+}
+
+const never = new Promise<never>(() => undefined);
+
+/** What a process does until it dies; after that, nothing. */
+async function alive<Value>(death: AbortSignal | undefined, work: () => Promise<Value>): Promise<Value> {
+  if (death?.aborted) return never;
+  const result = await work().catch((error: unknown) => {
+    if (death?.aborted) return never;
+    throw error;
+  });
+  return death?.aborted ? never : result;
 }
 
 export interface Ran {
@@ -52,6 +69,22 @@ export interface Ran {
   readonly frames: readonly string[];
   readonly questions: readonly string[];
 }
+
+const mortalTransport = (real: Transport, death: AbortSignal | undefined): Transport => ({
+  send: (request) => alive(death, () => real.send(request)),
+});
+
+const mortalFiles = (real: Files, death: AbortSignal | undefined): Files => ({
+  ...real,
+  openAppend: async (path, options) => {
+    const file = await real.openAppend(path, options);
+    return {
+      append: (text) => alive(death, () => file.append(text)),
+      sync: () => alive(death, () => file.sync()),
+      close: () => alive(death, () => file.close()),
+    };
+  },
+});
 
 /** One machine to run commands on: a home directory of its own, and an emulator for a service. */
 export class World {
@@ -97,7 +130,13 @@ export class World {
   }
 
   #environment(options: WorldOptions, seen: { frames: string[]; questions: string[] }): Environment {
-    const { emulator, answers = [], stdin, terminal, files = (real) => real } = options;
+    const { emulator, answers = [], stdin, terminal, death } = options;
+    const { files = (real) => real, transport = (real) => real } = options;
+    const sleep = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+      alive(death, async () => {
+        const signals = [signal, death].filter((each) => each !== undefined);
+        await emulator?.clock.sleep(milliseconds, AbortSignal.any(signals));
+      });
     const credentials = emulator?.credentials;
     const variables: Readonly<Record<string, string | undefined>> = {
       LANG: 'C.UTF-8',
@@ -144,7 +183,7 @@ export class World {
       homeDirectory: this.home,
       workingDirectory: this.home,
       now: () => emulator?.clock.now() ?? Date.UTC(2026, 0, 1),
-      sleep: (milliseconds, signal) => emulator?.clock.sleep(milliseconds, signal) ?? Promise.resolve(),
+      sleep,
       every: () => () => undefined,
       onInterrupt: (callback) => {
         this.#interrupt = callback;
@@ -156,13 +195,20 @@ export class World {
       },
       prompts,
       liveDisplay: async () => ({ draw: (text) => void seen.frames.push(text), clear: () => undefined }),
-      files: files(nodeFiles),
+      files: mortalFiles(files(nodeFiles), death),
       network: {
         lookup: async () => ['192.0.2.1'],
         tls: async () => ({ protocol: 'TLSv1.3', validTo: 'Jan  1 00:00:00 2027 GMT', issuer: 'Test CA' }),
       },
       version: '0.1.0',
-      ...(emulator === undefined ? {} : { client: { transport: emulator, seams: emulator.seams } }),
+      ...(emulator === undefined
+        ? {}
+        : {
+            client: {
+              transport: mortalTransport(transport(emulator), death),
+              seams: { now: emulator.seams.now, sleep },
+            },
+          }),
     };
   }
 }

@@ -16,7 +16,7 @@ import type { OptionValues } from '../operation-options.js';
 import { counted } from '../output/numbers.js';
 import { resolvePath, shortPath } from '../paths.js';
 import { collectTargets, type Collected } from '../targets/collect.js';
-import { describeIds } from '../targets/locate.js';
+import { describeIds, nowhere } from '../targets/locate.js';
 import { resolveProtection } from '../targets/protection.js';
 import { targetKey, type Target } from '../targets/target.js';
 
@@ -86,7 +86,7 @@ export async function fleet(context: Context, invoked: Command, command: FleetCo
           ...(options.file === undefined ? {} : { file: options.file }),
           all: options.all === true,
         })
-      : { targets: unfinishedOf(resumed.contents), missing: [], instances: new Map() };
+      : unfinishedOf(resumed.contents);
 
   // Starting a protected instance takes nothing from anybody.
   const listed =
@@ -172,13 +172,20 @@ async function findRun(
 }
 
 function regionsOf({ targets }: JournalContents): [string, ...string[]] {
-  const [first, ...others] = new Set(targets.map(({ region }) => region));
+  const [first, ...others] = new Set(targets.flatMap(({ region }) => (region === nowhere ? [] : [region])));
   if (first === undefined) throw usageError('the journal has no instances');
   return [first, ...others];
 }
 
-const unfinishedOf = ({ targets, outcomes }: JournalContents): Target[] =>
-  targets.filter((target) => !outcomes.has(targetKey(target)));
+/** What the interrupted run has left over. */
+function unfinishedOf({ targets, outcomes }: JournalContents): Collected {
+  const open = targets.filter((target) => !outcomes.has(targetKey(target)));
+  return {
+    targets: open.filter(({ region }) => region !== nowhere),
+    missing: open.filter(({ region }) => region === nowhere),
+    instances: new Map(),
+  };
+}
 
 function planOf(
   found: {

@@ -65,6 +65,19 @@ async function engineOf({ command, wait }: Execution): Promise<(run: FleetRun) =
   return (await import('./power.js')).runPower;
 }
 
+/**
+ * Instances that an earlier run has asked already. A shutdown that was accepted longer ago than anybody would have
+ * waited counts for nothing: somebody may have started the instance since, and that must not look like a shutdown
+ * that has failed.
+ */
+function acceptedEarlier({ command, earlier, timeout }: Execution, now: number): ReadonlySet<string> {
+  const accepted = new Set<string>();
+  for (const [key, at] of earlier?.accepted ?? []) {
+    if (command !== 'stop' || now - at <= timeout) accepted.add(key);
+  }
+  return accepted;
+}
+
 function exitCodeOf(outcomes: readonly Outcome[]): ExitCode {
   return outcomes.every(({ kind }) => outcomeMeanings[kind].good) ? exitCodes.success : exitCodes.refused;
 }
@@ -112,7 +125,8 @@ export async function execute(context: Context, execution: Execution): Promise<n
         cvm: execution.cvm,
         command,
         targets,
-        accepted: earlier?.accepted ?? new Set(),
+        accepted: acceptedEarlier(execution, startedAt),
+        sent: earlier?.sent ?? new Set(),
         wait: execution.wait,
         force: execution.force,
         timeout: execution.timeout,

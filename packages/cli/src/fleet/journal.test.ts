@@ -67,7 +67,7 @@ describe('a journal', () => {
       ['ins-0', 'stopped'],
       ['ins-2', 'stopped'],
     ]);
-    expect([...contents.accepted]).toEqual(['ap-guangzhou/ins-0', 'ap-guangzhou/ins-2']);
+    expect([...contents.accepted.keys()]).toEqual(['ap-guangzhou/ins-0', 'ap-guangzhou/ins-2']);
     expect(contents.finished).toBe(false);
   });
 

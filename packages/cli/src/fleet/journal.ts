@@ -11,8 +11,10 @@ export interface JournalContents {
   readonly targets: readonly Target[];
   /** By `targetKey`: instances that are done with. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  /** Instances for which the service has accepted an ordinary shutdown (or start, or restart) already. */
-  readonly accepted: ReadonlySet<string>;
+  /** When the service accepted an ordinary shutdown (or start, or restart), by `targetKey`. */
+  readonly accepted: ReadonlyMap<string, number>;
+  /** Instances for which a request was about to be sent, by `targetKey`: it may have been. */
+  readonly sent: ReadonlySet<string>;
   /** The last run came to its end with nothing left over. */
   readonly finished: boolean;
   /** Bytes up to the end of the last whole line: a kill in the middle of a write leaves a torn one behind. */
@@ -29,7 +31,8 @@ export async function readJournal(files: Environment['files'], path: string): Pr
   let header: JournalHeader | undefined;
   const targets: Target[] = [];
   const outcomes = new Map<string, Outcome>();
-  const accepted = new Set<string>();
+  const accepted = new Map<string, number>();
+  const sent = new Set<string>();
   let ready: number | undefined;
   let finished = false;
   let wholeBytes = 0;
@@ -47,10 +50,12 @@ export async function readJournal(files: Environment['files'], path: string): Pr
         ready = line.count;
         break;
       case 'sending':
+        for (const instanceId of line.instanceIds) sent.add(targetKey({ region: line.region, instanceId }));
         break;
       case 'accepted':
-        for (const instanceId of line.instanceIds)
-          accepted.add(targetKey({ region: line.region, instanceId }));
+        for (const instanceId of line.instanceIds) {
+          if (!line.force) accepted.set(targetKey({ region: line.region, instanceId }), Date.parse(line.at));
+        }
         break;
       case 'outcome': {
         if (!isOutcomeKind(line.outcome)) throw broken(path, number);
@@ -90,7 +95,7 @@ export async function readJournal(files: Environment['files'], path: string): Pr
       'There is nothing to resume: give the command again, without --resume.',
     );
   }
-  return { header, targets, outcomes, accepted, finished, wholeBytes };
+  return { header, targets, outcomes, accepted, sent, finished, wholeBytes };
 }
 
 function parsed(text: string): JournalLine | undefined {
@@ -117,7 +122,10 @@ export interface Journal {
   close(): Promise<void>;
 }
 
-/** How long an outcome may wait to be on the disk: only a crash of the whole machine loses it, not a kill. */
+/**
+ * How long a line may wait to be on the disk. Only a crash of the whole machine loses it then, not a kill; and a
+ * resumed run finds out by looking what a lost line would have told.
+ */
 const syncInterval = 1000;
 
 /** Begins a journal: the whole plan is on the disk when this returns. */
@@ -181,7 +189,8 @@ function journalOn(environment: Pick<Environment, 'now'>, path: string, file: Ap
     async record(event) {
       if (event.type === 'sending' || event.type === 'accepted') {
         const { type, region, instanceIds, force } = event;
-        await write({ type, at: time(), region, instanceIds, force }, true);
+        // What may have been sent must be known afterwards, whatever happens: a restart is not sent twice.
+        await write({ type, at: time(), region, instanceIds, force }, type === 'sending');
       } else if (event.type === 'outcome') {
         const { kind, at, requestIds, ...rest } = event.outcome;
         await write(

@@ -59,19 +59,18 @@ class BatchRun {
     this.#region = region;
     this.#deadline = run.clock.now() + run.timeout;
     this.#open = new Map(
-      instanceIds.map((instanceId) => [
-        instanceId,
-        {
-          region,
-          instanceId,
-          // A restart that an earlier run saw accepted must not be sent again.
-          state:
-            this.#action.once && run.accepted.has(targetKey({ region, instanceId })) ? 'accepted' : 'open',
-          requests: 0,
-          requestIds: [],
-          moved: false,
-        },
-      ]),
+      instanceIds.map((instanceId) => {
+        const key = targetKey({ region, instanceId });
+        // What an earlier run saw accepted, or may have sent, must not be sent again where that acts twice.
+        const state =
+          this.#action.once && run.accepted.has(key)
+            ? 'accepted'
+            : this.#action.once && run.sent.has(key)
+              ? 'lost'
+              : 'open';
+        const moved = state === 'accepted';
+        return [instanceId, { region, instanceId, state, requests: 0, requestIds: [], moved }];
+      }),
     );
   }
 

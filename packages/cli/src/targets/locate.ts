@@ -18,6 +18,9 @@ interface Lookup {
 
 const parallel = 8;
 
+/** The region of an instance that none of several regions knows. */
+export const nowhere = '-';
+
 /** Describes ids in one region; found instances by each of their ids. */
 export async function describeIds(
   { cvm, signal }: Omit<Lookup, 'regions'>,
@@ -78,7 +81,9 @@ export async function locate(
     open = open.filter((name) => !settled.has(name));
   }
   const missing = new Map<string, Target>();
-  for (const { instanceId, region = lookup.regions.join(',') } of open) {
+  const [only, another] = lookup.regions;
+  const anywhere = only === undefined || another !== undefined ? nowhere : only;
+  for (const { instanceId, region = anywhere } of open) {
     missing.set(targetKey({ region, instanceId }), { region, instanceId });
   }
   return { targets: [...targets.values()], missing: [...missing.values()], instances };

@@ -1,0 +1,145 @@
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createEmulator, fleet, type Emulator, type EmulatorServer } from '@qcvm/mock';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { World } from './harness.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const binary = join(root, 'packages/cli/dist/main.node.js');
+
+// The one suite about the built program: what only a process of its own can show.
+beforeAll(() => {
+  const { status, stdout } = spawnSync('npx', ['tsc', '-b', 'packages/cli'], { cwd: root, encoding: 'utf8' });
+  expect(stdout).toBe('');
+  expect(status).toBe(0);
+}, 180_000);
+
+let world: World;
+let emulator: Emulator;
+let server: EmulatorServer;
+beforeAll(async () => {
+  world = await World.create();
+  emulator = createEmulator({
+    clock: { mode: 'accelerated', factor: 20 },
+    instances: fleet('ap-guangzhou').running(400),
+    quota: false,
+  });
+  server = await emulator.listen();
+});
+afterAll(async () => {
+  await server.close();
+  await world[Symbol.asyncDispose]();
+});
+
+const environment = (): NodeJS.ProcessEnv => ({
+  PATH: process.env['PATH'],
+  HOME: world.home,
+  QCVM_ENDPOINT: `${server.url}/v2/index.php`,
+  QCVM_REGION: 'ap-guangzhou',
+  TENCENTCLOUD_SECRET_ID: emulator.credentials.secretId,
+  TENCENTCLOUD_SECRET_KEY: emulator.credentials.secretKey,
+});
+
+function start(...argv: string[]): {
+  child: ChildProcessWithoutNullStreams;
+  ended: Promise<{ code: number | null; out: string; err: string }>;
+} {
+  const child = spawn(process.execPath, [binary, ...argv], { env: environment(), cwd: world.home });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (data: Buffer) => (out += data.toString()));
+  child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+  return { child, ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err }))) };
+}
+const shell = (line: string) =>
+  spawnSync('bash', ['-c', line], {
+    env: { ...environment(), QCVM: `${process.execPath} ${binary}` },
+    cwd: world.home,
+    encoding: 'utf8',
+  });
+
+describe('the built program', () => {
+  it('knows its version, and loads nothing else to say it', async () => {
+    const { code, out } = await start('--version').ended;
+    const { version } = JSON.parse(await readFile(join(root, 'packages/cli/package.json'), 'utf8')) as {
+      version: string;
+    };
+    expect({ code, out }).toEqual({ code: 0, out: `${version}\n` });
+    const source = await readFile(join(root, 'packages/cli/src/main.node.ts'), 'utf8');
+    expect([...source.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from)).toEqual([
+      './node/version.node.js',
+    ]);
+  });
+
+  it('ends quietly when nobody reads on', async () => {
+    const { stdout, stderr } = spawnSync(
+      'bash',
+      [
+        '-c',
+        `"${process.execPath}" "${binary}" describe --all -o jsonl | head -n 1; echo "codes \${PIPESTATUS[*]}"`,
+      ],
+      // The server lives in this process, so nothing here may block it: a small list would fit the pipe anyway.
+      { env: { ...environment(), QCVM_ENDPOINT: 'http://127.0.0.1:1/' }, encoding: 'utf8', timeout: 30_000 },
+    );
+    expect(stdout).toContain('codes 4 0');
+    expect(stderr).toContain('error:');
+    const { child, ended } = start('describe', '--all', '-o', 'jsonl');
+    child.stdout.once('data', () => child.stdout.destroy());
+    const { code, err } = await ended;
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
+  it('stops cleanly at Ctrl-C, and at once at the second', async () => {
+    const { child, ended } = start('stop', '--all', '--wait', '--yes', '--json');
+    child.stdout.once('data', () => child.kill('SIGINT'));
+    const { code, out } = await ended;
+    expect(code).toBe(130);
+    const last = JSON.parse(out.trimEnd().split('\n').at(-1) ?? '') as { type: string; exitCode: number };
+    expect(last).toMatchObject({ type: 'end', exitCode: 130 });
+    expect((await start('stop', '--resume', '--yes', '--quiet').ended).code).toBe(0);
+  });
+
+  it('goes on after a kill -9, also when the lock is still there', async () => {
+    expect((await start('start', '--all', '--wait', '--yes', '--quiet', '--no-journal').ended).code).toBe(0);
+    const { child, ended } = start('stop', '--all', '--wait', '--yes', '--journal', 'night.jsonl', '--json');
+    child.stdout.on('data', (data: Buffer) => {
+      if (data.toString().includes('"accepted"')) child.kill('SIGKILL');
+    });
+    await ended;
+    expect(await readdir(world.home)).toContain('night.jsonl.lock');
+    const { code, out } = await start('stop', '--resume', '--journal', 'night.jsonl', '--yes').ended;
+    expect(code).toBe(0);
+    expect(out).toMatch(/400 {2}stopped/);
+    expect(await readdir(world.home)).not.toContain('night.jsonl.lock');
+    const stops = emulator.requests.list({ action: 'StopInstances' }).slice(-8);
+    const accepted = stops.flatMap(({ outcome }) =>
+      outcome.kind === 'answered'
+        ? Object.entries(outcome.results ?? {}).filter(([, result]) => result === 0)
+        : [],
+    );
+    expect(new Set(accepted.map(([id]) => id)).size).toBe(accepted.length);
+  });
+
+  it('reads ids from a pipe', async () => {
+    await writeFile(
+      world.path('ids'),
+      emulator.instances
+        .list()
+        .slice(0, 3)
+        .map(({ unInstanceId }) => unInstanceId)
+        .join('\n'),
+    );
+    const { child, ended } = start('start', '-', '--yes');
+    child.stdin.end(await readFile(world.path('ids')));
+    const { code, out } = await ended;
+    expect(code).toBe(0);
+    expect(out.trimEnd().split('\n')).toHaveLength(3);
+  });
+
+  it('is completed by the script that it prints', () => {
+    const { stdout, status } = shell('source <($QCVM completion bash) && complete -p qcvm');
+    expect({ stdout, status }).toEqual({ stdout: 'complete -F _qcvm qcvm\n', status: 0 });
+  });
+});

@@ -1,0 +1,304 @@
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { Transport } from '@qcvm/client';
+import { createEmulator, fleet, type Emulator, type FaultRuleOptions } from '@qcvm/mock';
+import { describe, expect, it } from 'vitest';
+import { readJournal } from '../src/fleet/journal.js';
+import { nodeFiles } from '../src/node/files.node.js';
+import { World, type WorldOptions } from './harness.js';
+
+const clock = { mode: 'manual', automatic: true } as const;
+const regions = ['ap-guangzhou', 'ap-beijing', 'ap-shanghai'] as const;
+
+/** A fleet with everything in it that makes a shutdown hard. */
+function hardFleet(faults: readonly FaultRuleOptions[] = []): Emulator {
+  let all = fleet();
+  for (const region of regions) {
+    all = all
+      .in(region)
+      .running(60)
+      .stubborn(3, { instanceName: 'mule' })
+      .shutDown(4)
+      .running(5, { instanceName: 'keep' });
+  }
+  return createEmulator({
+    clock,
+    instances: all,
+    faults,
+    maximumLogged: 10_000,
+    durations: { stop: 20_000, forcedStop: 5_000, jitter: 0.5 },
+  });
+}
+
+const weather: readonly FaultRuleOptions[] = [
+  { action: 'StopInstances', nth: 2, fault: { kind: 'code', code: 4400 } },
+  { action: 'DescribeInstances', nth: [3, 9], fault: { kind: 'code', code: 4400 } },
+  { action: 'StopInstances', nth: 4, fault: { kind: 'drop', when: 'after' } },
+  { action: 'StopInstances', nth: 5, fault: { kind: 'drop', when: 'before' } },
+  { action: 'DescribeInstances', nth: 7, fault: { kind: 'drop', when: 'before' } },
+];
+
+interface Plan {
+  readonly ids: readonly string[];
+  readonly keep: readonly string[];
+  readonly mules: ReadonlySet<string>;
+  readonly command: string;
+}
+
+async function prepare(world: World, emulator: Emulator): Promise<Plan> {
+  const all = emulator.instances.list();
+  const keep = all
+    .filter(({ instanceName }) => instanceName === 'keep')
+    .map(({ unInstanceId }) => unInstanceId);
+  const ids = [...all.map(({ unInstanceId }) => unInstanceId), 'ins-gone1', 'ins-gone2'];
+  await writeFile(world.path('ids'), ids.join('\n'));
+  await writeFile(world.path('keep'), keep.join('\n'));
+  const mules = new Set(
+    all.filter(({ instanceName }) => instanceName === 'mule').map(({ unInstanceId }) => unInstanceId),
+  );
+  const command = `stop --file ids --protect @keep --wait --force fallback --yes --region ${regions.join(',')}`;
+  return { ids, keep, mules, command };
+}
+
+/** Kills the process at its nth shutdown request, before or after that has had its effect. */
+function killed(nth: number, moment: 'before' | 'after'): WorldOptions & { dead: Promise<void> } {
+  const death = new AbortController();
+  let count = 0;
+  return {
+    death: death.signal,
+    dead: new Promise((resolve) => death.signal.addEventListener('abort', () => resolve())),
+    transport: (real) => ({
+      async send(request) {
+        const isStop = (request.body ?? request.url).includes('Action=StopInstances');
+        if (!isStop || (count += 1) !== nth) return real.send(request);
+        if (moment === 'after') await real.send(request).catch(() => undefined);
+        death.abort(new Error('kill -9'));
+        throw new Error('nobody hears this');
+      },
+    }),
+  };
+}
+
+/** How often the service accepted a shutdown, by instance. */
+function acceptedStops(emulator: Emulator, forced: boolean): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { parameters, outcome } of emulator.requests.list({ action: 'StopInstances' })) {
+    if ((parameters['forceStop'] === '1') !== forced || outcome.kind !== 'answered') continue;
+    for (const [id, code] of Object.entries(outcome.results ?? {})) {
+      if (code === 0) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return counts;
+}
+
+/** What must hold at the end, however often the run was interrupted. */
+async function expectEverybodyAccountedFor(world: World, emulator: Emulator, plan: Plan): Promise<void> {
+  const directory = world.path('.local/state/qcvm/journal');
+  const names = (await readdir(directory)).filter((name) => name.endsWith('.jsonl'));
+  expect(names).toHaveLength(1);
+  const path = `${directory}/${names[0] ?? ''}`;
+  const { outcomes, targets, finished } = await readJournal(nodeFiles, path);
+  expect(finished).toBe(true);
+  expect(targets.map(({ instanceId }) => instanceId).sort()).toEqual([...plan.ids].sort());
+  const lines = (await readFile(path, 'utf8'))
+    .split('\n')
+    .filter((line) => line.includes('"type":"outcome"'));
+  expect(lines).toHaveLength(plan.ids.length);
+  const kinds = new Map([...outcomes.values()].map(({ instanceId, kind }) => [instanceId, kind]));
+  expect([...kinds.keys()].sort()).toEqual([...plan.ids].sort());
+
+  for (const id of plan.keep) expect([id, kinds.get(id)]).toEqual([id, 'protected']);
+  for (const id of plan.mules) expect([id, kinds.get(id)]).toEqual([id, 'forced']);
+  for (const id of ['ins-gone1', 'ins-gone2']) expect(kinds.get(id)).toBe('not-found');
+  for (const { unInstanceId: id, status } of emulator.instances.list()) {
+    expect([id, status]).toEqual([id, plan.keep.includes(id) ? 2 : 4]);
+  }
+  const touched = emulator.requests
+    .list({ action: 'StopInstances' })
+    .flatMap(({ parameters }) => Object.values(parameters));
+  for (const id of plan.keep) expect(touched).not.toContain(id);
+  for (const [id, times] of acceptedStops(emulator, false)) {
+    // A stubborn one that came back to running just when nobody looked may be asked politely once more.
+    expect(times, id).toBeLessThanOrEqual(plan.mules.has(id) ? 2 : 1);
+  }
+  for (const [id, times] of acceptedStops(emulator, true)) expect(times, id).toBe(1);
+}
+
+/** Requests that were refused for the quota, other than those that the test asked for. */
+const overQuota = (emulator: Emulator): number =>
+  emulator.requests.list({ code: 4400 }).filter(({ faults }) => faults.length === 0).length;
+
+describe('a shutdown that is killed and resumed', () => {
+  it('accounts for everybody without being killed', async () => {
+    const emulator = hardFleet(weather);
+    await using world = await World.create({ emulator });
+    const plan = await prepare(world, emulator);
+    const { code, out } = await world.run(plan.command);
+    expect(out).toMatch(
+      /180 {2}stopped\n +9 {2}stopped by force\n +12 {2}already stopped\n +15 {2}protected\n +2 {2}not found\n/,
+    );
+    expect(code).toBe(1);
+    await expectEverybodyAccountedFor(world, emulator, plan);
+    expect(overQuota(emulator)).toBe(0);
+  });
+
+  it.each([
+    [1, 'before'],
+    [1, 'after'],
+    [2, 'after'],
+    [3, 'before'],
+    [3, 'after'],
+    [4, 'after'],
+    [5, 'after'],
+    [6, 'before'],
+  ] as const)(
+    'accounts for everybody when killed at request %i, %s it had its effect',
+    async (nth, moment) => {
+      const emulator = hardFleet(weather);
+      await using world = await World.create({ emulator });
+      const plan = await prepare(world, emulator);
+      const kill = killed(nth, moment);
+      void world.run(plan.command, kill);
+      await kill.dead;
+      await removeLocks(world);
+      emulator.clock.advance(moment === 'after' ? 60_000 : 0);
+
+      const { code, out, err } = await world.run(`stop --resume --yes --protect @keep`);
+      expect(err).toMatch(/^Going on with ~\/\.local\/state\/qcvm\/journal\/\S+: /);
+      expect(code).toBe(1);
+      expect(out).toContain('15  protected\n');
+      await expectEverybodyAccountedFor(world, emulator, plan);
+      expect(overQuota(emulator)).toBe(0);
+      expect(await world.run('stop --resume --yes')).toMatchObject({ code: 0, out: '' });
+    },
+  );
+
+  it('survives being killed again and again', async () => {
+    const emulator = hardFleet();
+    await using world = await World.create({ emulator });
+    const plan = await prepare(world, emulator);
+    let line = plan.command;
+    for (const moment of ['after', 'before', 'after'] as const) {
+      const kill = killed(1, moment);
+      const running = world.run(line, kill);
+      await Promise.race([kill.dead, running]);
+      await removeLocks(world);
+      line = 'stop --resume --yes';
+    }
+    await world.run(line);
+    await expectEverybodyAccountedFor(world, emulator, plan);
+  });
+
+  it('protects also who came onto the list in between', async () => {
+    const emulator = hardFleet();
+    await using world = await World.create({ emulator });
+    const plan = await prepare(world, emulator);
+    const kill = killed(1, 'before');
+    void world.run(plan.command, kill);
+    await kill.dead;
+    await removeLocks(world);
+    const late =
+      plan.ids.find((id) => !plan.keep.includes(id) && emulator.instances.get(id)?.status === 2) ?? '';
+    await world.run(`stop --resume --yes --protect ${late}`);
+    expect(emulator.instances.get(late)?.status).toBe(2);
+  });
+});
+
+/** As the system does it: the process is gone, and a lock of a process that is gone counts for nothing. */
+async function removeLocks(world: World): Promise<void> {
+  const directory = world.path('.local/state/qcvm/journal');
+  for (const name of await readdir(directory)) {
+    if (name.endsWith('.lock')) await rm(`${directory}/${name}`);
+  }
+}
+
+describe('Ctrl-C', () => {
+  it('stops sending, says what is unfinished, and the rest is done by --resume', async () => {
+    const emulator = hardFleet();
+    await using world = await World.create({ emulator });
+    const plan = await prepare(world, emulator);
+    const interrupting = (real: Transport): Transport => ({
+      async send(request) {
+        const response = await real.send(request);
+        if ((request.body ?? request.url).includes('Action=StopInstances')) world.interrupt();
+        return response;
+      },
+    });
+    const { code, out, err } = await world.run(plan.command, { transport: interrupting });
+    expect(code).toBe(130);
+    expect(out).toMatch(/\d+ {2}unfinished\n/);
+    expect(err).toContain('Interrupted.');
+    expect(err).toMatch(/To go on: qcvm stop --resume --journal ~\/\.local/);
+    const resumed = await world.run('stop --resume --yes --protect @keep');
+    expect(resumed.code).toBe(1);
+    await expectEverybodyAccountedFor(world, emulator, plan);
+  });
+});
+
+describe('--resume', () => {
+  const simple = (): Emulator => createEmulator({ clock, instances: fleet('ap-guangzhou').running(5) });
+
+  it('has nothing to do when nothing was interrupted', async () => {
+    await using world = await World.create({ emulator: simple() });
+    const { code, err } = await world.run('stop --resume');
+    expect({ code, err }).toEqual({
+      code: 0,
+      err: 'No interrupted `qcvm stop` was found: there is nothing to resume.\n',
+    });
+    await world.run('stop --all --wait --yes');
+    expect((await world.run('stop --resume')).err).toContain('nothing to resume');
+  });
+
+  it('takes the journal that is named, and refuses that of another command or another service', async () => {
+    const emulator = simple();
+    await using world = await World.create({ emulator });
+    const kill = killed(1, 'before');
+    void world.run('stop --all --wait --yes --journal mine.jsonl', kill);
+    await kill.dead;
+    await rm(world.path('mine.jsonl.lock'));
+    const other = await world.run('start --resume --journal mine.jsonl --yes');
+    expect(other.code).toBe(2);
+    expect(other.err).toContain('is the journal of `qcvm stop`');
+    const elsewhere = await world.run(
+      'stop --resume --journal mine.jsonl --yes --endpoint http://127.0.0.1:1/v2/index.php',
+    );
+    expect(elsewhere.code).toBe(2);
+    expect(elsewhere.err).toContain('Give the same --endpoint');
+    const alone = await world.run('stop --resume --journal mine.jsonl');
+    expect(alone.err).toContain('there is nobody to ask');
+    expect((await world.run('stop --resume --journal mine.jsonl --yes')).code).toBe(0);
+    expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
+  });
+
+  it('never overwrites a journal', async () => {
+    await using world = await World.create({ emulator: simple() });
+    await writeFile(world.path('mine.jsonl'), 'precious');
+    const { code, err } = await world.run('stop --all --yes --journal mine.jsonl');
+    expect(code).toBe(2);
+    expect(err).toContain('it exists already');
+    expect(await readFile(world.path('mine.jsonl'), 'utf8')).toBe('precious');
+  });
+
+  it('does without a journal where none can be written, and says so', async () => {
+    const emulator = simple();
+    await using world = await World.create({ emulator, variables: { XDG_STATE_HOME: '/dev/null' } });
+    const { code, err } = await world.run('stop --all --wait --yes');
+    expect(code).toBe(0);
+    expect(err).toContain('warning: no journal');
+    expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
+  });
+
+  it('keeps the latest fifty journals', async () => {
+    const emulator = simple();
+    await using world = await World.create({ emulator });
+    await world.run('stop --all --yes');
+    const directory = world.path('.local/state/qcvm/journal');
+    for (let index = 0; index < 60; index += 1) {
+      await writeFile(`${directory}/20250101T0000000${String(index).padStart(2, '0')}Z-stop.jsonl`, '');
+    }
+    emulator.clock.advance(60_000);
+    await world.run('stop --all --yes');
+    const names = await readdir(directory);
+    expect(names).toHaveLength(51);
+    expect(names.filter((name) => name.startsWith('2026'))).toHaveLength(2);
+  });
+});
