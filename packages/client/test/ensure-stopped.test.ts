@@ -1,5 +1,5 @@
 import { ApiError, createCvm, ensureStopped, ValidationError } from '@qcvm/client';
-import type { EnsureStoppedEvent, EnsureStoppedKind, EnsureStoppedOptions } from '@qcvm/client';
+import type { EnsureStoppedEvent, EnsureStoppedKind, EnsureStoppedOptions, ForcePolicy } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -313,7 +313,7 @@ describe('whatever happens', () => {
           maxLength: 40,
         }),
         fault,
-        fc.constantFrom('never', 'fallback', { after: 20_000 } as const),
+        fc.constantFrom<ForcePolicy>('never', 'fallback', { after: 20_000 }),
         fc.integer({ min: 1, max: 50 }),
         async (instances, faults, force, window) => {
           const { emulator, cvm } = world({
