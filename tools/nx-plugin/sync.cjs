@@ -18,7 +18,7 @@ const decisive = [
   'docs/reference',
   'package-lock.json',
 ];
-const memory = 'node_modules/.cache/qcvm/generated.sha256';
+const memory = '.cache/generated.sha256';
 
 /** @param {string} path @returns {string[]} */
 const filesBelow = (path) => {
