@@ -85,8 +85,11 @@ function send(
     /** What is certain: without a connection, or when the system would not take all of it, no request was received. */
     const phase = (error?: Error): TransportPhase => {
       if (answered) return 'response';
+      // Node says by a code what went wrong. What has none comes from somebody in between, such as a test's interceptor,
+      // who may have passed the request on.
+      const isSilent = error !== undefined && !('code' in error);
       const refusedWrite = error !== undefined && 'syscall' in error && error.syscall === 'write' && !flushed;
-      return connected && !refusedWrite ? 'sent' : 'unsent';
+      return isSilent || (connected && !refusedWrite) ? 'sent' : 'unsent';
     };
     const fail = (error: Error, reason?: string): void => {
       signal.removeEventListener('abort', onAbort);
