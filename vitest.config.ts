@@ -3,6 +3,21 @@ import { defineConfig } from 'vitest/config';
 
 const source = (path: string): string => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** How properties are run. */
+    readonly properties: { readonly factor: number; readonly seed?: number; readonly endOnFailure: boolean };
+  }
+}
+
+/**
+ * How often properties run: `npm run test:deep` runs each of them a hundred times as often. The one place that reads it;
+ * a seed is for running a failure again, which prints its own.
+ */
+const { QCVM_PROPERTY_FACTOR = '1', QCVM_PROPERTY_SEED: seed } = process.env;
+const factor = Number(QCVM_PROPERTY_FACTOR);
+if (!(factor > 0)) throw new Error(`QCVM_PROPERTY_FACTOR: ${QCVM_PROPERTY_FACTOR} is no positive number`);
+
 /** Tests run against the sources, so that none can pass on a stale build; packed tarballs have suites of their own. */
 export default defineConfig({
   resolve: {
@@ -24,7 +39,10 @@ export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tools/*/src/**/*.test.ts', 'tools/*/test/**/*.test.ts'],
     reporters: ['default', './tools/closing-line-reporter.mjs'],
-    testTimeout: 60_000,
+    provide: {
+      properties: { factor, endOnFailure: false, ...(seed === undefined ? {} : { seed: Number(seed) }) },
+    },
+    testTimeout: 60_000 * Math.max(1, factor),
     hookTimeout: 60_000,
   },
 });

@@ -1,0 +1,15 @@
+import type fc from 'fast-check';
+import { inject } from 'vitest';
+
+/**
+ * How a property runs: so many times as a rule, a hundred times as often in `npm run test:deep`. A failure prints its seed
+ * and its path; `QCVM_PROPERTY_SEED` runs that seed again.
+ */
+export function runs(usual: number): fc.Parameters<never> {
+  const { factor, seed, endOnFailure } = inject('properties');
+  return {
+    numRuns: Math.max(1, Math.round(usual * factor)),
+    endOnFailure,
+    ...(seed === undefined ? {} : { seed }),
+  };
+}

@@ -1,0 +1,158 @@
+import { BatchError, createFetchTransport, TransportError } from '@qcvm/client';
+import type { Fault } from '@qcvm/mock';
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  answerProblems,
+  connect,
+  ended,
+  fitting,
+  methodOf,
+  secretKey,
+  startEmulator,
+  wireProblems,
+  type Ended,
+} from '../../src/observed.js';
+import { specOperations } from '../../src/spec.js';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterAll(() => server.close());
+
+/** Through MSW, a request that never left and an answer that was lost look alike: nothing is certain. */
+type Expected =
+  /** It succeeds, at once or by another attempt. */
+  | 'success'
+  /** The answer is lost: what only reads asks again, what changes something says that nothing is certain. */
+  | 'unclear'
+  /** Some instances fail; what only reads knows nothing of it. */
+  | 'partly'
+  /** The effect took place, but the answer said 6000: another attempt finds it done; what must not act twice stops there. */
+  | 'done-but-refused'
+  /** The answer to a second delivery, of the same Nonce, says that it is a replay. */
+  | 'replayed';
+
+/** One of every kind, and each of its moments. The keys are checked against the emulator's own list of kinds. */
+const faults = {
+  latency: [
+    [{ kind: 'latency', milliseconds: 3000 }, 'success'],
+    [{ kind: 'latency', milliseconds: 3000, when: 'after' }, 'success'],
+  ],
+  unreachable: [[{ kind: 'unreachable' }, 'unclear']],
+  drop: [
+    [{ kind: 'drop' }, 'unclear'],
+    [{ kind: 'drop', when: 'after' }, 'unclear'],
+  ],
+  cut: [
+    [{ kind: 'cut' }, 'unclear'],
+    [{ kind: 'cut', keep: 0 }, 'unclear'],
+  ],
+  gateway: [
+    [{ kind: 'gateway' }, 'unclear'],
+    [{ kind: 'gateway', status: 503 }, 'unclear'],
+    [{ kind: 'gateway', status: 504, when: 'after' }, 'unclear'],
+  ],
+  code: [
+    [{ kind: 'code', code: 4400 }, 'success'],
+    [{ kind: 'code', code: 6000, when: 'after' }, 'done-but-refused'],
+  ],
+  clockSkew: [
+    [{ kind: 'clockSkew', seconds: 1000 }, 'success'],
+    [{ kind: 'clockSkew', seconds: -1000 }, 'success'],
+  ],
+  partialFailure: [[{ kind: 'partialFailure', code: 6000 }, 'partly']],
+  duplicate: [
+    [{ kind: 'duplicate' }, 'success'],
+    [{ kind: 'duplicate', answer: 'second' }, 'replayed'],
+  ],
+} satisfies {
+  readonly [Kind in Fault['kind']]: readonly (readonly [Extract<Fault, { kind: Kind }>, Expected])[];
+};
+
+const rows: readonly (readonly [name: string, fault: Fault, expected: Expected])[] = Object.values(faults)
+  .flat()
+  .map(([fault, expected]) => [JSON.stringify(fault), fault, expected] as const);
+
+const transports = {
+  'node:https': {},
+  fetch: { transport: createFetchTransport() },
+};
+
+describe.each(Object.entries(transports))('over %s', (_, config) => {
+  describe.each(specOperations.map((operation) => [operation.action, operation] as const))(
+    '%s',
+    (action, operation) => {
+      test.each(rows)('under %s', async (_name, fault, expected) => {
+        const ids = fitting(operation);
+        const emulator = startEmulator({
+          // A wrong clock stays wrong.
+          faults: [{ fault, ...(fault.kind === 'clockSkew' ? {} : { times: 1 }) }],
+        });
+        const { cvm, exchanges } = connect(server, { emulator, config });
+        const result = await ended(methodOf(cvm, action)({ instanceIds: ids }));
+        const reads = operation.repeatability === 'read';
+        const log = emulator.requests.list();
+        const effects = log.flatMap(({ outcome }) =>
+          outcome.kind === 'answered' && outcome.results
+            ? Object.values(outcome.results).filter((code) => code === 0)
+            : [],
+        );
+
+        // Whatever happens on the way: both sides keep to the spec, and no request is sent twice.
+        for (const exchange of exchanges) {
+          expect(wireProblems(exchange, secretKey)).toEqual([]);
+          expect(answerProblems(exchange)).toEqual([]);
+        }
+        expect(new Set(exchanges.map(({ url, body }) => url + body)).size).toBe(exchanges.length);
+        // No instance begins to change twice.
+        expect(effects.length).toBeLessThanOrEqual(ids.length);
+        const acted = effects.length > 0;
+        if (!reads && !result.error) expect(effects).toHaveLength(ids.length);
+
+        switch (expected) {
+          case 'success':
+            expect(result.error).toBeUndefined();
+            expect(exchanges).toHaveLength(fault.kind === 'code' || fault.kind === 'clockSkew' ? 2 : 1);
+            break;
+          case 'unclear':
+            expect(exchanges).toHaveLength(reads ? 2 : 1);
+            if (reads) expect(result.error).toBeUndefined();
+            else {
+              expect(result.error).toBeInstanceOf(TransportError);
+              expect(result.error).toMatchObject({
+                ambiguous: true,
+                retryable: false,
+                instanceIds: ids,
+                attempts: 1,
+              });
+            }
+            break;
+          case 'partly':
+            expect(exchanges).toHaveLength(1);
+            if (reads) expect(result.error).toBeUndefined();
+            else {
+              expect(failedOf(result)).toEqual([ids[0]]);
+              expect(result.error).toMatchObject({ code: 5400, ambiguous: false });
+            }
+            break;
+          case 'done-but-refused':
+            expect(exchanges).toHaveLength(operation.repeatability === 'once' ? 1 : 2);
+            if (reads) expect(result.error).toBeUndefined();
+            else expect(result.error).toMatchObject({ ambiguous: true });
+            break;
+          case 'replayed':
+            expect(exchanges).toHaveLength(2);
+            if (reads) expect(result.error).toBeUndefined();
+            else expect(failedOf(result)).toEqual(ids);
+            break;
+        }
+        // Never "nothing has happened" where something has, unless the service itself said so of every instance.
+        if (acted && result.error && expected !== 'partly' && expected !== 'replayed')
+          expect(result.error.ambiguous).toBe(true);
+      });
+    },
+  );
+});
+
+const failedOf = ({ error }: Ended): string[] | undefined =>
+  error instanceof BatchError ? error.failed.map(({ instanceId }) => instanceId) : undefined;

@@ -1,0 +1,173 @@
+import { ApiError, BatchError, type ClientConfig, type QcvmError } from '@qcvm/client';
+import type { EmulatorOptions } from '@qcvm/mock';
+import { setupServer } from 'msw/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  answerProblems,
+  connect,
+  ended,
+  fitting,
+  methodOf,
+  secretKey,
+  startEmulator,
+  unfitting,
+  wireProblems,
+} from '../../src/observed.js';
+import { specErrors, specOperations, type SpecOperation } from '../../src/spec.js';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterAll(() => server.close());
+
+/** What makes the service answer with a code, without anybody injecting it. */
+interface Circumstances {
+  readonly emulator?: EmulatorOptions;
+  readonly client?: Partial<ClientConfig>;
+  readonly instanceIds?: readonly string[];
+  /** Calls before the one that counts. */
+  readonly before?: number;
+}
+
+const key = { secretId: 'AKIDcontract', secretKey };
+const off = (seconds: number): Partial<ClientConfig> => ({
+  seams: { now: () => Date.UTC(2026, 0, 1) + seconds * 1000 },
+});
+
+const circumstances: Readonly<Record<string, (operation: SpecOperation) => Circumstances | undefined>> = {
+  '4000': () => ({ client: { region: 'ap-nowhere' } }),
+  '4100': () => ({ client: { credentials: { ...key, secretKey: 'notTheSecretKeyOfTheContract' } } }),
+  '4101': ({ action }) => ({
+    emulator: { accounts: [{ keys: [{ ...key, mayNot: { actions: [action] } }] }] },
+  }),
+  '4102': ({ batch, ...operation }) =>
+    batch && {
+      emulator: { accounts: [{ keys: [{ ...key, mayNot: { instances: fitting(operation).slice(1) } }] }] },
+    },
+  '4104': () => ({ client: { credentials: { ...key, secretId: 'AKIDnobody' } } }),
+  '4105': () => ({ client: { credentials: { ...key, token: 'of-other-credentials' } } }),
+  '4200': () => ({ client: off(-301) }),
+  '4300': () => ({ emulator: { accounts: [{ keys: [key], blocked: true }] } }),
+  '4400': () => ({ emulator: { quota: { perMinute: 1 } }, before: 1 }),
+  '4500': () => ({ client: off(301) }),
+  '4600': () => ({ client: { endpoint: { url: 'http://cvm.api.qcloud.com', allowPlainHttp: true } } }),
+  '5000': ({ batch }) =>
+    batch
+      ? undefined
+      : { emulator: { behaviour: { describeUnknownIds: 'refuse' } }, instanceIds: ['ins-99999999'] },
+  '5100': ({ batch, ...operation }) => batch && { instanceIds: unfitting(operation) },
+  '5400': ({ batch, ...operation }) =>
+    batch && { instanceIds: [...fitting(operation), ...unfitting(operation)] },
+  '6100': () => ({ client: { endpoint: 'https://eip.api.qcloud.com' } }),
+  'OperationConstraints.InvaildInstanceStatus': ({ batch, ...operation }) =>
+    batch && { instanceIds: unfitting(operation) },
+};
+
+const pairs = specOperations.flatMap((operation) =>
+  operation.errors.map((code) => [operation.action, code, operation] as const),
+);
+
+test('the specs document failures for every operation', () => {
+  expect(specOperations.length).toBeGreaterThanOrEqual(4);
+  for (const { errors } of specOperations) expect(errors.length).toBeGreaterThan(10);
+});
+
+describe.each(specOperations.map((operation) => [operation.action, operation] as const))(
+  '%s, in short and in full',
+  (action, operation) => {
+    test.each(['GET', 'POST'] as const)(
+      'by %s: accepted, and both sides keep to the spec',
+      async (method) => {
+        const { cvm, exchanges } = connect(server, { config: { method } });
+        await methodOf(cvm, action).withMeta({ instanceIds: fitting(operation) });
+        expect(exchanges).toHaveLength(1);
+        for (const exchange of exchanges) {
+          expect(exchange.method).toBe(method);
+          expect(wireProblems(exchange, secretKey)).toEqual([]);
+          expect(answerProblems(exchange)).toEqual([]);
+        }
+      },
+    );
+  },
+);
+
+describe.each(pairs)('%s answered with %s', (action, code, operation) => {
+  const rule = specErrors[code];
+  if (!rule) throw new Error(`${code} is not declared`);
+  const found = circumstances[code]?.(operation);
+
+  test(`is what the spec says of it${found ? '' : ' (injected)'}`, async () => {
+    const { before = 0, instanceIds = fitting(operation) } = found ?? {};
+    const emulator = startEmulator({
+      ...(found ? {} : { faults: [{ fault: { kind: 'code', code: Number(code) } }] }),
+      ...found?.emulator,
+    });
+    const { cvm, exchanges } = connect(server, {
+      emulator,
+      config: { retry: false, ...found?.client, seams: { ...emulator.seams, ...found?.client?.seams } },
+    });
+    for (let call = 0; call < before; call++) await cvm.describeInstances();
+    const state = JSON.stringify(emulator.instances.list());
+    const { error } = await ended(methodOf(cvm, action)({ instanceIds }));
+    expect(error).toBeDefined();
+    judge(error, { code, operation });
+    // Nothing but a partial success changes anything.
+    if (code !== '5400') expect(JSON.stringify(emulator.instances.list())).toBe(state);
+
+    expect(exchanges).toHaveLength(before + 1);
+    for (const exchange of exchanges) {
+      if (code !== '4100' && code !== '4600') expect(wireProblems(exchange, secretKey)).toEqual([]);
+      expect(answerProblems(exchange)).toEqual([]);
+    }
+  });
+
+  if (!/^\d+$/.test(code)) return;
+  const worthIt =
+    ['later', 'clock', 'credentials'].includes(rule.retry) &&
+    !(rule.effect === 'unknown' && operation.repeatability === 'once');
+
+  test(`once, ${worthIt ? 'is made good by one more attempt' : 'is not tried again'}`, async () => {
+    const { cvm, exchanges } = connect(server, {
+      emulator: startEmulator({ faults: [{ fault: { kind: 'code', code: Number(code) }, times: 1 }] }),
+      // Credentials that can be asked for again.
+      config: { credentials: async () => key },
+    });
+    const { error } = await ended(methodOf(cvm, action)({ instanceIds: fitting(operation) }));
+    expect(exchanges).toHaveLength(worthIt ? 2 : 1);
+    expect(error === undefined).toBe(worthIt);
+    const nonces = exchanges.map(({ url, body }) => /Nonce=(\d+)/.exec(url + body)?.[1]);
+    expect(new Set(nonces).size).toBe(exchanges.length);
+  });
+});
+
+/** Holds an error to what the spec says of its code. */
+function judge(
+  error: QcvmError | undefined,
+  { code, operation }: { code: string; operation: SpecOperation },
+): void {
+  const rule = specErrors[code];
+  const { batch, action } = operation;
+  if (batch && (code === '5100' || code === '5400' || !/^\d+$/.test(code))) {
+    expect(error).toBeInstanceOf(BatchError);
+    const { succeeded, failed, unreported, unexpected, contradictions, code: outer } = error as BatchError;
+    expect([unreported, unexpected, contradictions]).toEqual([[], [], []]);
+    expect(outer).toBe(code === '5400' ? 5400 : 5100);
+    expect(succeeded.map(({ instanceId }) => instanceId)).toEqual(code === '5400' ? fitting(operation) : []);
+    expect(failed.map(({ instanceId }) => instanceId)).toEqual(unfitting(operation));
+    for (const { codeDesc } of failed) expect(codeDesc).toBe('OperationConstraints.InvaildInstanceStatus');
+    expect(error).toMatchObject({ action, retryable: false, ambiguous: false });
+    return;
+  }
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({
+    code: Number(code),
+    category: rule?.category,
+    action,
+    status: 200,
+    attempts: 1,
+    ambiguous: rule?.effect === 'unknown' && operation.repeatability !== 'read',
+    retryable:
+      ['later', 'clock', 'credentials'].includes(rule?.retry ?? '') &&
+      !(rule?.effect === 'unknown' && operation.repeatability === 'once'),
+  });
+  expect((error as ApiError).message).toContain(code);
+}
