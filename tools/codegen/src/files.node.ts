@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { outputFolders } from './emit/emit.js';
 import { generatedMark } from './emit/layout.js';
 import type { GeneratedFile } from './emit/layout.js';
+import { outputFolders } from './emit/output-folders.js';
 import { commonPath, isModulePath } from './load/load.js';
 
 /** What has to happen on disk so that it holds exactly what was generated. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { outputFolders } from '../../codegen/src/emit/emit.js';
+import { outputFolders } from '../../codegen/src/emit/output-folders.js';
 
 /** A target as nx reads it, as far as these tests look at it. */
 interface Target {

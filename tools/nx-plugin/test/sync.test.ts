@@ -104,6 +104,9 @@ test('an edit of a spec is found, and a broken one is said to be so', async () =
 test('an edit of the generator counts, too', async () => {
   write('specs/spec.yaml', 'two\n');
   expect(await synchronize()).toEqual({});
-  write('tools/codegen/src/main.node.ts', generator.replace("'utf8')", "'utf8').toUpperCase()"));
+  write(
+    'tools/codegen/src/main.node.ts',
+    generator.replace("const text = read('specs/spec.yaml')", '$&.toUpperCase()'),
+  );
   expect((await synchronize()).outOfSyncDetails).toEqual(['docs/reference/page.md would change']);
 });

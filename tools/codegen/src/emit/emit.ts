@@ -11,14 +11,6 @@ import { errorIndex, referenceIndex } from './reference/indexes.js';
 import { operationPage } from './reference/operation-page.js';
 import { emitTypes } from './types/types.js';
 
-/** Folders below the root of the repository that hold generated files. */
-export const outputFolders = [
-  'packages/client/src/generated',
-  'packages/mock/src/generated',
-  'packages/cli/src/generated',
-  'docs/reference',
-];
-
 /** Everything that is generated from the specs, sorted by path. */
 export async function emit(model: Model): Promise<GeneratedFile[]> {
   const { common, services } = model;

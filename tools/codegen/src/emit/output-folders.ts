@@ -1,0 +1,7 @@
+/** Folders below the root of the repository that hold generated files. */
+export const outputFolders = [
+  'packages/client/src/generated',
+  'packages/mock/src/generated',
+  'packages/cli/src/generated',
+  'docs/reference',
+];
