@@ -6,7 +6,7 @@ import { nameOf, type Failure } from './failure.js';
 import type { AttemptEvent, RequestEvent, Tell } from './hooks.js';
 import { createRedactor, safeCause, type Redact } from './redact.js';
 import type { Parameters } from './wire/leaves.js';
-import { signedRequest, type Endpoint } from './wire/request.js';
+import { signedRequest, type Endpoint, type SignedRequest } from './wire/request.js';
 import { parseResponse, type Outcome } from './wire/response.js';
 
 /** What does not change between the attempts of a call. */
@@ -73,20 +73,28 @@ export async function attempt(
   const { seams, transport, maximumResponseBytes, method, signatureMethod } = settings;
   const { endpoint, operation, parameters, ids, signal } = plan;
   const { action, region } = event;
-  const nonce = seams.nonce();
-  const { signature, ...request } = await signedRequest({
-    endpoint,
-    method,
-    action,
-    region,
-    timestamp,
-    nonce,
-    credentials,
-    signatureMethod,
-    parameters,
-  });
+  let signed: SignedRequest | undefined;
   const redact: Redact = (text) =>
-    createRedactor([credentials.secretKey, credentials.token, signature])(text);
+    createRedactor([credentials.secretKey, credentials.token, signed?.signature])(text);
+  try {
+    signed = await signedRequest({
+      endpoint,
+      method,
+      action,
+      region,
+      timestamp,
+      nonce: seams.nonce(),
+      credentials,
+      signatureMethod,
+      parameters,
+    });
+  } catch (error) {
+    // A page without TLS, for one, has no WebCrypto.
+    const cause = safeCause(error, redact);
+    const reason = 'the request could not be signed';
+    return { status: 0, outcome: { kind: 'transport', phase: 'unsent', reason, cause } };
+  }
+  const { signature: _signature, ...request } = signed;
 
   const requestEvent = (): RequestEvent => ({
     ...event,

@@ -276,6 +276,11 @@ const optionRules: Rules = {
  */
 export function checkOptions(options: CallOptions): void {
   const problems: Problem[] = [];
-  check(optionRules, options, { path: 'options.', problems });
+  if (typeof options === 'object' && options !== null)
+    check(optionRules, options, { path: 'options.', problems });
+  else
+    problems.push(
+      describeProblem({ parameter: 'options', rule: 'type', value: options, must: 'must be an object' }),
+    );
   throwIfAny(problems, 'Correct the options of the call.');
 }

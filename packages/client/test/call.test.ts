@@ -104,6 +104,12 @@ test('an input that is not valid is refused with every problem, and nothing is s
   expect(service.calls).toHaveLength(0);
 });
 
+test.each<unknown>([null, 7, 'fast'])('%j are no options', async (options) => {
+  const { cvm } = clientOf(scripted(accepted));
+  const error = await rejection(cvm.stopInstances({ instanceIds: ids }, options as object));
+  expect(error).toBeInstanceOf(ValidationError);
+});
+
 test('options that are not valid are refused', async () => {
   const { cvm } = clientOf(scripted(accepted));
   const options = { timeout: -1, region: '', signal: 'no', retries: 3 };
@@ -218,6 +224,17 @@ describe('a wrong clock', () => {
     expect(await time.run(rejection(cvm.describeInstances()))).toMatchObject({ code: 4500 });
     expect(await time.run(cvm.describeInstances())).toEqual({ totalCount: 0, instanceSet: [] });
   });
+});
+
+test('a request that cannot be signed is one that was not sent', async () => {
+  const time = new Time();
+  const service = scripted(accepted);
+  const seams = time.seams({ nonce: () => Symbol('no number') as never });
+  const { cvm } = clientOf(service, { seams });
+  const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+  expect(error).toBeInstanceOf(TransportError);
+  expect(error).toMatchObject({ phase: 'unsent', ambiguous: false, cause: { name: 'TypeError' } });
+  expect(service.calls).toEqual([]);
 });
 
 describe('a transport', () => {

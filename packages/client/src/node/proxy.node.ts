@@ -1,5 +1,6 @@
 import { request as httpRequest, type Agent } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest, type AgentOptions } from 'node:https';
+import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { systemSeams, type Seams } from '../seams.js';
 import { TransportFailure } from '../wire/transport.js';
@@ -70,6 +71,7 @@ class TunnelAgent extends HttpsAgent {
     callback?: (error: Error | null, stream: Duplex) => void,
   ): Duplex | null | undefined {
     const proxy = this.#proxy;
+    const host = proxy.hostname.replace(/^\[(.*)\]$/, '$1');
     const target = `${options.host ?? ''}:${options.port ?? 443}`;
     const authority = target.replace(/^([^[]*:.*):(\d+)$/, '[$1]:$2');
     const user = decodeURIComponent(proxy.username);
@@ -79,7 +81,9 @@ class TunnelAgent extends HttpsAgent {
     const fail = (reason: string, cause?: unknown): void =>
       done(new TransportFailure(`${reason} (${shown(proxy)})`, { phase: 'unsent', cause }));
     const outgoing = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
-      hostname: proxy.hostname.replace(/^\[(.*)\]$/, '$1'),
+      hostname: host,
+      // Else its name would be taken from the Host, which is the target's.
+      servername: isIP(host) ? '' : host,
       port: proxy.port,
       method: 'CONNECT',
       path: authority,

@@ -79,9 +79,9 @@ describe('a tunnel', () => {
   };
 
   /** A proxy that leads wherever it is asked to this machine's port, and what it was asked. */
-  const startProxy = async (to: number, status = 200) => {
+  const startProxy = async (to: number, status = 200, serve = httpServer) => {
     const asked: unknown[] = [];
-    const server = httpServer((_, response) => response.writeHead(405).end());
+    const server = serve((_, response) => response.writeHead(405).end());
     server.on('connect', (request, socket) => {
       asked.push({ target: request.url, authorization: request.headers['proxy-authorization'] });
       if (status !== 200) return socket.end(`HTTP/1.1 ${status} No\r\n\r\n`);
@@ -124,6 +124,17 @@ describe('a tunnel', () => {
     expect(proxy.asked).toEqual([
       { target: 'api.example:8443', authorization: `Basic ${Buffer.from('user:p@ss').toString('base64')}` },
     ]);
+  });
+
+  test('a proxy that is reached by TLS itself', async () => {
+    const target = await start(httpsServer(certificate, (_, response) => response.end('{}')));
+    const own = makeCertificate();
+    const proxy = await startProxy(target.port, 200, (listener) => httpsServer(own, listener));
+    const options = { proxy: `https://localhost:${proxy.port}` };
+    const trusting = createNodeTransport({ ...options, ca: [certificate.cert, own.cert] });
+    expect(await trusting.send(request)).toMatchObject({ status: 200 });
+    const suspicious = createNodeTransport({ ...options, ca: certificate.cert });
+    await expect(suspicious.send(request)).rejects.toMatchObject({ phase: 'unsent' });
   });
 
   test('the target’s certificate is verified through it', async () => {
