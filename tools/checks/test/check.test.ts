@@ -26,6 +26,7 @@ describe('npm run check', () => {
       'build',
       'typecheck',
       'eslint packages/client/src/retry.ts',
+      'unused',
       'vitest run --passWithNoTests packages/client/ packages/mock/',
     ]);
   });

@@ -50,6 +50,7 @@ export function planCheck({ changed, affected, projects }: Situation): readonly 
     steps.push(npm('typecheck'));
     const linted = everything ? ['.'] : some((file) => isCode(file) && !/\.gen\.ts$/.test(file));
     if (linted.length > 0) steps.push(npx('eslint', ...linted));
+    steps.push(npm('unused'));
   }
   const documents =
     some(isDocument).length > 0 && !roots.includes('tools/checks') ? ['tools/checks/test/documents'] : [];
