@@ -162,6 +162,10 @@ describe('ApiError', () => {
     });
   });
 
+  test('has no field for what the service did not send', () => {
+    expect(new ApiError({ ...api, codeDesc: undefined })).not.toHaveProperty('codeDesc');
+  });
+
   test('names the first of many instances and counts the rest', () => {
     expect(new ApiError(api, { instanceIds: ['a', 'b', 'c', 'd', 'e'] }).message).toContain(
       '[a, b, c and 2 more]',

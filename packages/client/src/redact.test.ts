@@ -4,13 +4,19 @@ import { describe, expect, test } from 'vitest';
 import { createRedactor, excerpt, safeCause } from './redact.js';
 
 /** Long enough to be a secret, and not made of what takes its place. */
-const secret = fc.string({ unit: 'binary', minLength: 4, maxLength: 40 }).filter((one) => !one.includes('*'));
+const secret = fc
+  .oneof(
+    fc.string({ unit: 'binary', minLength: 4, maxLength: 40 }),
+    fc.string({ unit: 'grapheme-ascii', minLength: 4, maxLength: 40 }),
+  )
+  .filter((one) => !one.includes('*'));
 const text = fc.string({ unit: 'grapheme-ascii', maxLength: 20 }).filter((one) => !one.includes('*'));
 
 /** The ways in which a secret comes back to us. */
 const spellings: [string, (secret: string) => string][] = [
   ['as it is', (one) => one],
   ['in a URL', (one) => encodeURIComponent(one)],
+  ['in a URL in lower case', (one) => encodeURIComponent(one).replace(/%../g, (byte) => byte.toLowerCase())],
   ['in a form', (one) => new URLSearchParams({ x: one }).toString().slice(2)],
   ['in JSON', (one) => JSON.stringify(one).slice(1, -1)],
   ['in the JSON of PHP', (one) => JSON.stringify(one).slice(1, -1).replaceAll('/', '\\/')],

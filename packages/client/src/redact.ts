@@ -6,11 +6,13 @@ export type Redact = (text: string) => string;
 /** Values that give themselves away by their names, in URLs, forms and JSON: `Signature=…`, `"SecretKey": "…"`. */
 const named = /(Signature|Token|SecretKey)(=|%3D|"\s*:\s*")[^&\s"'<>]+/gi;
 
-/** Ways in which a secret may stand in a text: as it is, URL-encoded, in a form, in JSON, in JSON as PHP writes it. */
+/** Ways in which a secret may stand in a text: as it is, in a URL in either case, in a form, in JSON, in JSON as PHP writes it. */
 function spellings(secret: string): string[] {
+  const form = new URLSearchParams({ '': secret }).toString().slice(1);
   const encoded = encodeURIComponent(secret.replace(/\p{Cs}/gu, '\ufffd'));
+  const lowerCase = encoded.replace(/%../g, (byte) => byte.toLowerCase());
   const json = JSON.stringify(secret).slice(1, -1);
-  return [secret, encoded, encoded.replaceAll('%20', '+'), json, json.replaceAll('/', '\\/')];
+  return [secret, form, encoded, lowerCase, json, json.replaceAll('/', '\\/')];
 }
 
 /**

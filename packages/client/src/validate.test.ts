@@ -377,6 +377,25 @@ describe('validate', () => {
     );
   });
 
+  test('accepts the bounds themselves', () => {
+    const word = { kind: 'string', minimumLength: 2, maximumLength: 3 } as const;
+    const table = { port, last: port, short: word, long: word, ids };
+    const input = { port: 1, last: 65535, short: '😀😀', long: '😀😀😀', ids: ['ins-1', 'ins-2', 'ins-3'] };
+    expect(problems(table, input)).toEqual([]);
+  });
+
+  test('asks for a required parameter even if every object inherits one of that name', () => {
+    expect(
+      messages(Object.fromEntries([['toString', { kind: 'string', required: true } as const]]), {}),
+    ).toEqual(['toString is required; received nothing']);
+  });
+
+  test('counts characters, not the 16-bit units in which they are kept', () => {
+    expect(messages({ a: { kind: 'string', minimumLength: 3 } }, { a: '😀😀' })).toEqual([
+      'a must have at least 3 characters; received a string of length 4, "😀😀"',
+    ]);
+  });
+
   test('accepts every input that the table allows, and gives it back', () => {
     const id = fc.stringMatching(/^(ins-|qcvm)[0-9a-z]{1,40}$/);
     const input = fc.record(

@@ -121,8 +121,8 @@ describe('signedRequest', () => {
     const length = await longest(11886);
     expect(await longest(99999)).toBe(length);
     const query = new URL((await padded(length, 11886)).url).search.slice(1);
-    expect(query.length).toBeLessThanOrEqual(2048);
-    expect(query.length).toBeGreaterThan(1800);
+    const longestSignature = '&Signature=' + '%2B'.repeat(44);
+    expect(query.replace(/&Signature=.*/, longestSignature)).toHaveLength(2048);
     expect((await padded(5000, 11886)).method).toBe('POST');
   });
 
@@ -161,6 +161,12 @@ describe('signedRequest', () => {
     };
     const request = await signedRequest({ ...call, parameters: forged });
     expect(received(request).sort()).toEqual(received(await signedRequest(call)).sort());
+  });
+
+  test('signs names with underscores as the service reads them', async () => {
+    const request = await signedRequest({ ...call, parameters: { a_b: 'x', snake_case: ['y'] } });
+    await verify(request, call);
+    expect(Object.fromEntries(received(request))).toMatchObject({ a_b: 'x', 'snake_case.0': 'y' });
   });
 
   test('keeps byte order where API parameters sort among the public ones', async () => {

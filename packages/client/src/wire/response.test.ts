@@ -147,6 +147,15 @@ describe('parseResponse: results', () => {
     });
   });
 
+  test('does not take what every object inherits for a field', () => {
+    const operation = resulting(
+      Object.fromEntries([['toString', { kind: 'string', required: true } as const]]),
+    );
+    expect(parse({ code: 0 }, { operation })).toMatchObject({
+      reason: 'HTTP 200 came with an incomplete result: toString is missing',
+    });
+  });
+
   test('does not change what came', () => {
     const body = JSON.stringify({
       code: 0,
@@ -264,6 +273,13 @@ describe('parseResponse: batches', () => {
       batch(stop({ code: 5400, message: '', detail: { 'ins-a': done } }, ['ins-a', 'ins-b'])).contradictions,
     ).toEqual([]);
     expect(batch(stop({ code: 5100, message: '', detail: [] }, ['ins-a'])).contradictions).toEqual([]);
+  });
+
+  test('takes an id that every object inherits for unreported, not for unreadable', () => {
+    const outcome = batch(
+      stop({ code: 5400, message: '', detail: { 'ins-a': done } }, ['ins-a', 'toString', '__proto__']),
+    );
+    expect(outcome).toMatchObject({ unreported: ['toString', '__proto__'], contradictions: [] });
   });
 
   test('takes a refusal without results for an error of the whole call', () => {
@@ -395,7 +411,6 @@ describe('parseResponse: whatever comes', () => {
         message: secret,
         detail: { 'ins-a': { code: 1, message: secret, codeDesc: secret, requestId: secret }, [secret]: {} },
       },
-      { code: 0, message: '', totalCount: secret.slice(0, 16) },
     ];
     for (const one of bodies) {
       const outcome = parse(one, { redact, operation: stopInstances, requestedIds: ['ins-a'] });
@@ -403,6 +418,16 @@ describe('parseResponse: whatever comes', () => {
       expect(JSON.stringify(shown)).not.toContain(secret);
       expect(JSON.stringify(shown)).not.toContain(encodeURIComponent(secret));
     }
+  });
+
+  test('shows no secret that stands where a number should', () => {
+    const redact = createRedactor(['hunter2hunter2']);
+    const outcome = parse(
+      { code: 0, totalCount: 'hunter2hunter2', instanceSet: [] },
+      { redact, operation: describeInstances },
+    );
+    expect(outcome).toMatchObject({ reason: expect.stringContaining('totalCount should be') as string });
+    expect(JSON.stringify({ ...outcome, raw: undefined })).not.toContain('hunter2');
   });
 
   test('needs no time to speak of for a long body that is almost an answer', () => {
