@@ -5,13 +5,14 @@ import type { IncomingMessage } from 'node:http';
 export type BodyReading =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'tooLarge' }
-  | { readonly kind: 'notUtf8' }
-  /** The caller went away before it was complete. */
-  | { readonly kind: 'aborted' };
+  | { readonly kind: 'notUtf8' };
 
 const empty: BodyReading = { kind: 'text', text: '' };
 
-/** Reads a body and holds no more than `limit` bytes of it, whatever its head announced. */
+/**
+ * Reads a body and holds no more than `limit` bytes of it, whatever its head announced. Waits for ever when the caller
+ * goes away in the middle: then there is nobody to answer.
+ */
 export function readBody(request: IncomingMessage, limit: number): Promise<BodyReading> | BodyReading {
   const announced = request.headers['content-length'];
   if (announced === undefined ? request.headers['transfer-encoding'] === undefined : announced === '0') {
@@ -34,6 +35,5 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
       const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks);
       resolve(isUtf8(whole) ? { kind: 'text', text: whole.toString('utf8') } : { kind: 'notUtf8' });
     });
-    request.once('close', () => resolve({ kind: 'aborted' }));
   });
 }

@@ -10,9 +10,9 @@ export class Connection {
   readonly socket: Socket;
   readonly remote: string;
   readonly loopback: boolean;
-  #unanswered = 0;
-  #current: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined;
-  #last: Refusal | undefined;
+  /** The request that began last. Answers leave in the order of the requests: when its answer has left, all have. */
+  #latest: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined;
+  #refused = false;
 
   constructor(socket: Socket) {
     this.socket = socket;
@@ -25,9 +25,7 @@ export class Connection {
 
   /** A request has begun: its head is read. */
   began(request: IncomingMessage, response: ServerResponse): void {
-    this.#unanswered += 1;
-    this.#current = { request, response };
-    response.once('close', () => this.#answered());
+    this.#latest = { request, response };
   }
 
   /**
@@ -35,15 +33,13 @@ export class Connection {
    * still unanswered it waits for them: an answer out of turn would be taken for theirs.
    */
   refuse(refusal: Refusal): void {
-    if (this.#last) return;
-    this.#last = refusal;
-    if (this.#current?.request.complete === false) refuse(this.#current, refusal);
-    else if (this.#unanswered === 0) this.#write(refusal);
-  }
-
-  #answered(): void {
-    this.#unanswered -= 1;
-    if (this.#unanswered === 0 && this.#last) this.#write(this.#last);
+    if (this.#refused) return;
+    this.#refused = true;
+    const latest = this.#latest;
+    if (latest?.request.complete === false) refuse(latest, refusal);
+    else if (latest && !latest.response.writableFinished)
+      latest.response.once('close', () => this.#write(refusal));
+    else this.#write(refusal);
   }
 
   #write(refusal: Refusal): void {

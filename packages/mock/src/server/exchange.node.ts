@@ -50,49 +50,62 @@ export async function bodyOf({ request, response }: Exchange, limit: number): Pr
         { status: 400, message: 'The body is not UTF-8: percent-encode the parameters.' },
       );
       return undefined;
-    case 'aborted':
-      response.destroy();
-      return undefined;
   }
 }
 
-/** The request as the engine knows it. */
-export function incomingCall(
-  { request, response, connection, scheme }: Exchange,
-  { host, path, query, body }: RequestTarget & { body: string },
-): IncomingCall {
+/** The request as the engine knows it. The log keeps it, so it must not keep its socket once it is answered. */
+export class ServerCall implements IncomingCall {
+  readonly door = 'server';
+  readonly method: string;
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly loopback: boolean;
+  readonly remote: string;
+  #waiting: ServerResponse | undefined;
+
+  constructor(
+    { request, response, connection, scheme }: Exchange,
+    { host, path, query, body }: RequestTarget & { body: string },
+  ) {
+    this.method = request.method ?? '';
+    this.scheme = scheme;
+    this.host = host;
+    this.path = path;
+    this.query = query;
+    this.body = body;
+    this.headers = singleHeaders(request.headers);
+    this.loopback = connection.loopback;
+    this.remote = connection.remote;
+    this.#waiting = response;
+  }
+
+  /** Made only when it is asked for: few requests ever wait. */
+  get signal(): AbortSignal {
+    const gone = new AbortController();
+    const reason = new Error('The caller closed the connection.');
+    if (!this.#waiting || this.#waiting.destroyed) gone.abort(reason);
+    else this.#waiting.once('close', () => gone.abort(reason));
+    return gone.signal;
+  }
+
+  /** Its answer is known. */
+  answered(): void {
+    this.#waiting = undefined;
+  }
+}
+
+/** Headers that Node gives as one text; the others are none that a request has. */
+function singleHeaders(given: IncomingMessage['headers']): Record<string, string> {
   const headers: Record<string, string> = {};
-  for (const name in request.headers) {
-    const value = request.headers[name];
+  for (const name in given) {
+    const value = given[name];
     if (typeof value === 'string') headers[name] = value;
   }
-  // The request log keeps calls; it must not keep their sockets.
-  let waiting: ServerResponse | undefined = response;
-  response.once('close', () => (waiting = undefined));
-  return {
-    door: 'server',
-    method: request.method ?? '',
-    scheme,
-    host,
-    path,
-    query,
-    body,
-    headers,
-    loopback: connection.loopback,
-    remote: connection.remote,
-    // Made only when it is asked for: few requests ever wait.
-    get signal() {
-      return signalOf(waiting);
-    },
-  };
-}
-
-function signalOf(response: ServerResponse | undefined): AbortSignal {
-  const gone = new AbortController();
-  const reason = new Error('The caller closed the connection.');
-  if (!response) gone.abort(reason);
-  else response.once('close', () => gone.abort(reason));
-  return gone.signal;
+  return headers;
 }
 
 /** Does with the socket what the engine says. */

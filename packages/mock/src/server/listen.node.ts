@@ -7,7 +7,7 @@ import type { EmulatorServer, ListenOptions } from '../listen.js';
 import { machineSeams } from '../seams.js';
 import { adminDoor } from './admin/door.node.js';
 import { Connections } from './connection.node.js';
-import { bodyOf, incomingCall, refuse, targetOf, writeAnswer } from './exchange.node.js';
+import { bodyOf, refuse, ServerCall, targetOf, writeAnswer } from './exchange.node.js';
 import type { Exchange } from './exchange.node.js';
 import { persistTo } from './persistence.node.js';
 import { refusalFor } from './protocol-error.js';
@@ -42,7 +42,9 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     }
     const body = await bodyOf(exchange, settings.limits.bodyBytes);
     if (body === undefined) return;
-    const answer = await emulator.handle(incomingCall(exchange, { ...target, body }));
+    const call = new ServerCall(exchange, { ...target, body });
+    const answer = await emulator.handle(call);
+    call.answered();
     // The server may have begun to close while the call waited.
     if (closing && !response.headersSent) response.setHeader('connection', 'close');
     writeAnswer(exchange, answer);

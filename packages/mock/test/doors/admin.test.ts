@@ -74,7 +74,11 @@ async function listenTo(server: EmulatorServer): Promise<Heard> {
   const decoder = new TextDecoder();
   const until = async (wanted: string): Promise<void> => {
     let text = '';
-    while (!text.includes(wanted)) text += decoder.decode((await reader.read()).value, { stream: true });
+    while (!text.includes(wanted)) {
+      const { done, value } = await reader.read();
+      if (done) throw new Error(`the events ended without ${wanted}: ${text}`);
+      text += decoder.decode(value, { stream: true });
+    }
   };
   // The first line says that whoever listens is heard of.
   await until('retry');

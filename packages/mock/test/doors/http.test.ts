@@ -206,11 +206,16 @@ describe('what is no request of the API gets a clear answer, and changes nothing
   });
 });
 
-/** Resolves as soon as a request sleeps on the emulator's clock. */
+/** Resolves when a request sleeps on the emulator's clock, which a fault has it do. */
 async function sleeping(emulator: Emulator): Promise<void> {
-  const { faults } = emulator;
-  while (!faults.list().some(({ hits }) => hits > 0))
-    await new Promise((resolve) => void setImmediate(resolve));
+  await new Promise<void>((resolve) => {
+    const stop = emulator.subscribe(() => {
+      if (!emulator.faults.list().some(({ hits }) => hits > 0)) return;
+      stop();
+      resolve();
+    });
+  });
+  // It is told of the fault right before it goes to sleep.
   await new Promise((resolve) => void setImmediate(resolve));
 }
 

@@ -54,8 +54,7 @@ describe('a state file', () => {
     const emulator = newEmulator();
     await using _server = await emulator.listen({ persist: file });
     emulator.instances.add({ unInstanceId: 'ins-00000002' });
-    while (!(await readFile(file, 'utf8')).includes('ins-00000002'))
-      await new Promise((resolve) => void setImmediate(resolve));
+    await expect.poll(() => readFile(file, 'utf8'), { timeout: 20_000 }).toContain('ins-00000002');
   });
 
   it('survives what a crash in the middle of writing left behind', async () => {
