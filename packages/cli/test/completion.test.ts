@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { World } from './harness.js';
 
@@ -32,7 +33,9 @@ describe('qcvm completion', () => {
       expect(text).toContain('stop');
       expect(text).toContain('describe-instances');
       if (!has(shell)) return;
-      const { status, stderr } = spawnSync(shell, ['-n'], { input: text, encoding: 'utf8' });
+      await using world = await World.create();
+      await writeFile(world.path('script'), text);
+      const { status, stderr } = spawnSync(shell, ['-n', world.path('script')], { encoding: 'utf8' });
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     },
   );

@@ -7,6 +7,7 @@ import {
   type InstanceOutcome,
 } from '@qcvm/client';
 import { targetKey, type Target } from '../targets/target.js';
+import type { Outcome } from './outcome.js';
 import type { FleetRun } from './run-options.js';
 
 /** What the regions know of the service together. */
@@ -55,7 +56,7 @@ async function runRegion(run: FleetRun, { region, ids, service, over }: Region):
     signal: AbortSignal.any([signal, over.signal]),
     requested: new Set(ids.filter((instanceId) => accepted.has(targetKey({ region, instanceId })))),
   });
-  let unreachable: unknown;
+  let unreachable: Error | undefined;
   for await (const event of stopping) {
     if (event.type === 'seen' || event.type === 'accepted') service.answered = true;
     const { reason } = stopping;
@@ -65,10 +66,14 @@ async function runRegion(run: FleetRun, { region, ids, service, over }: Region):
     }
     // An early end gives everybody in the works an end, too; for us these are unfinished, and resumed.
     if (event.type === 'outcome' && reason !== undefined && isEarly(event.outcome)) continue;
-    await passOn(event, region, emit);
+    if (event.type === 'outcome')
+      await emit({ type: 'outcome', outcome: outcomeOf(event.outcome, region, run.sent) });
+    else await passOn(event, region, emit);
   }
   if (unreachable !== undefined) throw unreachable;
-  if (!stopping.complete && !signal.aborted && !over.signal.aborted) throw stopping.reason;
+  const { reason, complete } = stopping;
+  if (complete || signal.aborted || over.signal.aborted) return;
+  throw reason instanceof Error ? reason : new Error(String(reason));
 }
 
 const cannotBeReached = (error: Error): boolean =>
@@ -76,7 +81,9 @@ const cannotBeReached = (error: Error): boolean =>
 
 const isEarly = ({ kind }: InstanceOutcome): boolean => kind === 'unknown' || kind === 'refused';
 
-async function passOn(event: EnsureStoppedEvent, region: string, emit: FleetRun['emit']): Promise<void> {
+type EventOnTheWay = Exclude<EnsureStoppedEvent, { type: 'outcome' }>;
+
+async function passOn(event: EventOnTheWay, region: string, emit: FleetRun['emit']): Promise<void> {
   switch (event.type) {
     case 'seen': {
       const target: Target = { region, instanceId: event.instanceId };
@@ -93,21 +100,27 @@ async function passOn(event: EnsureStoppedEvent, region: string, emit: FleetRun[
       return emit({ type: 'notice', message: event.error.message });
     case 'duplicate':
       return undefined;
-    case 'outcome': {
-      const { instanceId, kind, code, codeDesc, reason, requestIds, endedAt } = event.outcome;
-      const said = codeDesc ?? code;
-      return emit({
-        type: 'outcome',
-        outcome: {
-          region,
-          instanceId,
-          kind,
-          ...(said === undefined ? {} : { code: said }),
-          ...(reason === undefined ? {} : { reason }),
-          requestIds,
-          at: endedAt,
-        },
-      });
-    }
   }
+}
+
+function outcomeOf(
+  { instanceId, kind, code, codeDesc, reason, requestIds, endedAt }: InstanceOutcome,
+  region: string,
+  sent: FleetRun['sent'],
+): Outcome {
+  const said = codeDesc ?? code;
+  // Found down by the rest of a run, but it was the first part of the run that had sent something for it.
+  const before =
+    kind === 'stopped' || kind === 'already-stopped'
+      ? sent.get(targetKey({ region, instanceId }))
+      : undefined;
+  return {
+    region,
+    instanceId,
+    kind: before === 'forced' ? 'forced' : before === 'ordinary' ? 'stopped' : kind,
+    ...(said === undefined ? {} : { code: said }),
+    ...(reason === undefined ? {} : { reason }),
+    requestIds,
+    at: endedAt,
+  };
 }

@@ -126,7 +126,7 @@ export async function execute(context: Context, execution: Execution): Promise<n
         command,
         targets,
         accepted: acceptedEarlier(execution, startedAt),
-        sent: earlier?.sent ?? new Set(),
+        sent: earlier?.sent ?? new Map(),
         wait: execution.wait,
         force: execution.force,
         timeout: execution.timeout,

@@ -13,8 +13,8 @@ export interface JournalContents {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** When the service accepted an ordinary shutdown (or start, or restart), by `targetKey`. */
   readonly accepted: ReadonlyMap<string, number>;
-  /** Instances for which a request was about to be sent, by `targetKey`: it may have been. */
-  readonly sent: ReadonlySet<string>;
+  /** Instances for which a request was about to be sent, by `targetKey`, and whether by force: it may have been. */
+  readonly sent: ReadonlyMap<string, 'ordinary' | 'forced'>;
   /** The last run came to its end with nothing left over. */
   readonly finished: boolean;
   /** Bytes up to the end of the last whole line: a kill in the middle of a write leaves a torn one behind. */
@@ -32,7 +32,7 @@ export async function readJournal(files: Environment['files'], path: string): Pr
   const targets: Target[] = [];
   const outcomes = new Map<string, Outcome>();
   const accepted = new Map<string, number>();
-  const sent = new Set<string>();
+  const sent = new Map<string, 'ordinary' | 'forced'>();
   let ready: number | undefined;
   let finished = false;
   let wholeBytes = 0;
@@ -50,7 +50,9 @@ export async function readJournal(files: Environment['files'], path: string): Pr
         ready = line.count;
         break;
       case 'sending':
-        for (const instanceId of line.instanceIds) sent.add(targetKey({ region: line.region, instanceId }));
+        for (const instanceId of line.instanceIds) {
+          sent.set(targetKey({ region: line.region, instanceId }), line.force ? 'forced' : 'ordinary');
+        }
         break;
       case 'accepted':
         for (const instanceId of line.instanceIds) {

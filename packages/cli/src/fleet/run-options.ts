@@ -11,8 +11,8 @@ export interface FleetRun {
   readonly targets: readonly Target[];
   /** Keys of instances for which an earlier run of the same journal had a request accepted. */
   readonly accepted: ReadonlySet<string>;
-  /** Keys of instances for which it was about to send one: nobody knows whether it did. */
-  readonly sent: ReadonlySet<string>;
+  /** Keys of instances for which it was about to send one, and whether by force: nobody knows whether it did. */
+  readonly sent: ReadonlyMap<string, 'ordinary' | 'forced'>;
   readonly wait: boolean;
   readonly force: ForcePolicy;
   /** Milliseconds for one instance, from the first look at it. */
