@@ -39,7 +39,7 @@ test('everything that is wrong is said at once', () => {
   });
   expect(problems).toMatchInlineSnapshot(`
     [
-      "region must be a region such as ap-guangzhou; received undefined",
+      "region must be a region such as ap-guangzhou; received nothing",
       "regoin is not known (did you mean region?)",
       "signatureMethod must be one of HmacSHA256, HmacSHA1; received a string",
       "method must be one of auto, GET, POST; received a string of length 3, "PUT"",
