@@ -25,7 +25,7 @@ export function run(
       { maxBuffer: 64 * 1024 * 1024, ...options, encoding: 'utf8' },
       (error, stdout, stderr) => {
         const code = error === null ? 0 : typeof error.code === 'number' ? error.code : -1;
-        resolve({ code, stdout, stderr: code === -1 && stderr === '' ? String(error) : stderr });
+        resolve({ code, stdout, stderr: code === -1 && stderr === '' ? (error?.message ?? '') : stderr });
       },
     );
     child.stdin?.on('error', () => undefined); // the program may not want it

@@ -6,13 +6,11 @@
 import { Agent } from 'node:https';
 
 const port = Number(process.env['QCVM_DOCUMENT_PORT']);
-/** @type {{ createConnection: (options: import('node:tls').ConnectionOptions, callback: unknown) => unknown }} */
-const agent = Reflect.get(Agent, 'prototype');
-const connect = agent.createConnection;
+const connect = Agent.prototype.createConnection;
 
-agent.createConnection = function (options, callback) {
-  const { host = '' } = options;
-  return host.endsWith('.api.qcloud.com')
-    ? connect.call(this, { ...options, host: '127.0.0.1', port, servername: host }, callback)
-    : connect.call(this, options, callback);
+/** @type {typeof connect} */
+Agent.prototype.createConnection = function (options, callback) {
+  const { host } = options;
+  const redirected = { ...options, host: '127.0.0.1', port, ...(host && { servername: host }) };
+  return connect.call(this, host?.endsWith('.api.qcloud.com') ? redirected : options, callback);
 };
