@@ -103,6 +103,7 @@ describe('the built program', () => {
 
   it('goes on after a kill -9, also when the lock is still there', async () => {
     expect((await start('start', '--all', '--wait', '--yes', '--quiet', '--no-journal').ended).code).toBe(0);
+    const after = emulator.requests.total;
     const { child, ended } = start('stop', '--all', '--wait', '--yes', '--journal', 'night.jsonl', '--json');
     child.stdout.on('data', (data: Buffer) => {
       if (data.toString().includes('"accepted"')) child.kill('SIGKILL');
@@ -113,7 +114,7 @@ describe('the built program', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/400 {2}stopped/);
     expect(await readdir(world.home)).not.toContain('night.jsonl.lock');
-    const stops = emulator.requests.list({ action: 'StopInstances' }).slice(-8);
+    const stops = emulator.requests.list({ action: 'StopInstances', after });
     const accepted = stops.flatMap(({ outcome }) =>
       outcome.kind === 'answered'
         ? Object.entries(outcome.results ?? {}).filter(([, result]) => result === 0)
