@@ -10,9 +10,9 @@ const everyModule = /^https?:\/\/[a-z0-9-]+\.api\.qcloud\.com(?::\d+)?\/v2\/inde
  * The emulator as handlers for MSW, in Node and in browsers:
  * `setupServer(...handlers(emulator))`, `setupWorker(...handlers(emulator))`.
  *
- * They answer requests to `https://*.api.qcloud.com/v2/index.php`, over GET and POST. Whatever goes elsewhere is left to MSW's own
- * `onUnhandledRequest`. A call that a test did not expect is answered with code 6100;
- * `emulator.assertNoUnexpectedCalls()` then throws.
+ * They answer requests to `https://*.api.qcloud.com/v2/index.php`, over GET and POST. Whatever goes elsewhere is left
+ * to MSW's own `onUnhandledRequest`. A call that the test did not expect fails: MSW prints the error and answers with
+ * status 500, and `emulator.assertNoUnexpectedCalls()` throws.
  */
 export function handlers(emulator: Emulator): HttpHandler[] {
   return [
