@@ -85,6 +85,8 @@ function sectionsOf(page: Page, tokens: readonly Token[], headings: readonly Hea
 export function render(page: Page, { resolve, decorate, exactIds = false }: RenderOptions): Rendered {
   const slug = slugger();
   const headings: Heading[] = [];
+  // A page may set an anchor by hand that is also what a heading would get.
+  const anchors = new Set([...page.text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id));
   const marked = new Marked({
     gfm: true,
     renderer: {
@@ -94,7 +96,8 @@ export function render(page: Page, { resolve, decorate, exactIds = false }: Rend
         headings.push({ level: depth, id, text });
         const link =
           depth === 1 ? '' : `<a class="anchor" href="#${id}" aria-label="Link to this section">#</a>`;
-        return `<h${depth} id="${id}">${this.parser.parseInline(tokens)}${link}</h${depth}>\n`;
+        const own = anchors.has(id) ? '' : ` id="${id}"`;
+        return `<h${depth}${own}>${this.parser.parseInline(tokens)}${link}</h${depth}>\n`;
       },
       code({ text, lang = '' }) {
         const language = lang.split(/\s/)[0] ?? '';

@@ -17,6 +17,7 @@ const patterns: readonly (readonly [pattern: string, group: Group, path: (name: 
   ['SECURITY.md', 'Project', () => 'project/security.html'],
   ['specs/README.md', 'Project', () => 'project/specs.html'],
   ['specs/vectors/README.md', 'Project', () => 'project/vectors.html'],
+  ['api/README.md', 'Project', () => 'project/public-api.html'],
   ['.changeset/README.md', 'Project', () => 'project/changesets.html'],
   ['docs/decisions/README.md', 'Decisions', () => 'decisions/index.html'],
   ['docs/decisions/*.md', 'Decisions', (name) => `decisions/${name}.html`],
