@@ -147,7 +147,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   for (const rule of options.faults ?? []) faults.add(rule);
   const log = new Log({
     maximum: maximumLogged,
-    explain: ({ call, form }) => explainCall({ call, form, accounts }),
+    explain: (call) => explainCall({ call, accounts }),
   });
   const unexpected = new UnexpectedCalls(options.onUnexpected ?? 'error');
   const engine = new Engine({

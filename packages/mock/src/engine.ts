@@ -7,10 +7,10 @@ import type { Exchange, Refusal } from './exchange.js';
 import type { UnexpectedCalls } from './expectations/unexpected-calls.js';
 import type { Fault } from './faults/rule.js';
 import type { FaultStore, Hits } from './faults/store.js';
-import { readForm } from './form.js';
+import { formOf } from './form.js';
 import type { Form } from './form.js';
 import type { LoggedOutcome } from './log/entry.js';
-import type { Log } from './log/log.js';
+import type { Entry, Log, LoggedCall } from './log/log.js';
 import type { World } from './world.js';
 
 /** What the engine is made of, besides the world that answers depend on. */
@@ -62,7 +62,7 @@ export class Engine {
   }
 
   async handle(call: IncomingCall): Promise<OutgoingAnswer> {
-    const form = readForm(call.method === 'POST' ? call.body : call.query);
+    const form = formOf(call);
     const hits = this.#parts.faults.hit(form);
     if (!hits) return this.#serve({ call, form, weather: clear });
     const delivery = { call, form, weather: new Weather(hits) };
@@ -82,7 +82,9 @@ export class Engine {
     const gateway = weather.of('gateway', 'before');
     if (gateway) {
       const page = gatewayPage(gateway.status ?? 502, now);
-      this.#note(delivery, { kind: 'faulty', status: page.status, reason: 'a gateway answered' });
+      this.#note(delivery, {
+        outcome: { kind: 'faulty', status: page.status, reason: 'a gateway answered' },
+      });
       return page;
     }
     const code = weather.of('code', 'before');
@@ -153,20 +155,19 @@ export class Engine {
     if (!operation) throw new Error('an operation runs only after every check has passed');
     const result = operation.run(exchange, world);
     if (!world.behaviour.refusedRequestUsesNonce) world.nonces.add(nonceUse(exchange));
-    const { code, message, codeDesc, results } = result;
-    this.#note(
-      delivery,
-      {
+    const { code, message, codeDesc } = result;
+    this.#note(delivery, {
+      outcome: {
         kind: 'answered',
         status: code === 0 ? 200 : world.behaviour.failureHttpStatus,
         code,
         message,
         ...(codeDesc === undefined ? {} : { codeDesc }),
         ...(code === 0 ? {} : { refusedBy: 'operation' }),
-        ...(results ? { results } : {}),
       },
       exchange,
-    );
+      results: result.results,
+    });
     if (result.changed) changes.announce({ kind: 'instances' });
     return answerOf(result, { behaviour: world.behaviour, now });
   }
@@ -177,7 +178,7 @@ export class Engine {
   ): CompleteAnswer {
     const { world, unexpected } = this.#parts;
     const { code, message, codeDesc } = refusal;
-    const note = (outcome: LoggedOutcome): void => this.#note(delivery, outcome, exchange);
+    const note = (outcome: LoggedOutcome): void => this.#note(delivery, { outcome, exchange });
     if (refusal.unexpected && unexpected.matters) {
       note({ kind: 'unexpected', message });
       unexpected.report({ exchange, message });
@@ -200,11 +201,13 @@ export class Engine {
   #answerCode(fault: FaultOf<'code'>, delivery: Delivery): CompleteAnswer {
     const answer = this.#codeAnswer(fault, this.#now(delivery.weather));
     this.#note(delivery, {
-      kind: 'answered',
-      status: answer.status,
-      code: fault.code,
-      message: fault.message ?? '',
-      refusedBy: 'fault',
+      outcome: {
+        kind: 'answered',
+        status: answer.status,
+        code: fault.code,
+        message: fault.message ?? '',
+        refusedBy: 'fault',
+      },
     });
     return answer;
   }
@@ -219,7 +222,7 @@ export class Engine {
   }
 
   #lost(delivery: Delivery, { reached, reason }: { reached: boolean; reason: string }): OutgoingAnswer {
-    this.#note(delivery, { kind: 'dropped', reason });
+    this.#note(delivery, { outcome: { kind: 'dropped', reason } });
     return { kind: 'dropped', reached, reason };
   }
 
@@ -228,10 +231,44 @@ export class Engine {
     return this.#parts.world.clock.now() + (weather.of('clockSkew')?.seconds ?? 0) * 1000;
   }
 
-  #note({ call, form, weather }: Delivery, outcome: LoggedOutcome, exchange?: Exchange): void {
+  #note(
+    { call, form, weather }: Delivery,
+    { outcome, exchange, results }: Pick<Entry, 'outcome' | 'results'> & { exchange?: Exchange },
+  ): void {
     const { log, changes, world } = this.#parts;
     const id = exchange?.id ?? log.nextId();
-    log.add({ id, at: world.clock.now(), call, form, exchange, outcome, faults: weather.names });
+    log.add({
+      id,
+      at: world.clock.now(),
+      call: withoutSignal(call),
+      action: form.parameters['Action'],
+      account: exchange?.account?.id,
+      input: exchange?.input,
+      outcome,
+      results,
+      faults: weather.names,
+    });
     changes.announce({ kind: 'request', id });
   }
 }
+
+/** A call as it can be kept: neither its headers nor its signal, which would keep a caller's things alive. */
+const withoutSignal = ({
+  door,
+  method,
+  scheme,
+  host,
+  path,
+  query,
+  body,
+  remote,
+}: IncomingCall): LoggedCall => ({
+  door,
+  method,
+  scheme,
+  host,
+  path,
+  query,
+  body,
+  remote,
+});

@@ -8,6 +8,13 @@ export interface Form {
   readonly malformed: readonly string[];
 }
 
+/** The parameters of a request: of a POST those in its body, else those in its query. They are never mixed. */
+export const formOf = (call: {
+  readonly method: string;
+  readonly query: string;
+  readonly body: string;
+}): Form => readForm(call.method === 'POST' ? call.body : call.query);
+
 const nothing: readonly string[] = [];
 
 export function readForm(text: string): Form {

@@ -2,17 +2,35 @@ import type { Behaviour } from './behaviour.js';
 
 /** The Nonces that one SecretId has used, each until its Timestamp would be refused anyway. */
 class UsedNonces {
-  /** `nonce` or `nonce@timestamp`, with the Timestamp it came with, oldest use first. */
-  readonly seen = new Map<string, { nonce: string; timestamp: number }>();
-  /** Names of `seen` by Timestamp, so that what has expired is found without looking at the rest. */
-  readonly byTimestamp = new Map<number, string[]>();
-  /** No Timestamp below this one is remembered any more. */
+  readonly byTimestamp = new Map<number, Set<string>>();
+  /** Of all Timestamps together. */
+  readonly all = new Set<string>();
+  count = 0;
+  /** Timestamps below this one have been forgotten. */
   oldest = 0;
 
-  forget(timestamp: number): void {
-    for (const name of this.byTimestamp.get(timestamp) ?? []) this.seen.delete(name);
-    this.byTimestamp.delete(timestamp);
+  add(nonce: string, timestamp: number): void {
+    let used = this.byTimestamp.get(timestamp);
+    if (!used) this.byTimestamp.set(timestamp, (used = new Set()));
+    if (used.has(nonce)) return;
+    used.add(nonce);
+    this.count += 1;
   }
+
+  forget(timestamp: number): void {
+    const used = this.byTimestamp.get(timestamp);
+    if (!used) return;
+    this.byTimestamp.delete(timestamp);
+    this.count -= used.size;
+    for (const nonce of used) this.all.delete(nonce);
+  }
+}
+
+/** One use of a Nonce. `timestamp` in seconds. */
+export interface NonceUse {
+  readonly secretId: string;
+  readonly nonce: string;
+  readonly timestamp: number;
 }
 
 /** Replay protection: remembers which Nonces were used. Bounded in time and in number, per SecretId. */
@@ -25,43 +43,37 @@ export class NonceStore {
   }
 
   /** Whether this Nonce was used before. `now` in seconds. */
-  has(use: { secretId: string; nonce: string; timestamp: number; now: number }): boolean {
-    const used = this.#bySecretId.get(use.secretId);
+  has({ secretId, nonce, timestamp }: NonceUse, now: number): boolean {
+    const used = this.#bySecretId.get(secretId);
     if (!used) return false;
-    this.#expire(used, use.now);
-    return used.seen.has(this.#name(use.nonce, use.timestamp));
+    this.#expire(used, now);
+    if (this.#behaviour.nonceRememberedWith === 'alone') return used.all.has(nonce);
+    return used.byTimestamp.get(timestamp)?.has(nonce) ?? false;
   }
 
   /** Uses a Nonce up. */
-  add(use: { secretId: string; nonce: string; timestamp: number }): void {
-    const { secretId, nonce, timestamp } = use;
+  add({ secretId, nonce, timestamp }: NonceUse): void {
     let used = this.#bySecretId.get(secretId);
     if (!used) this.#bySecretId.set(secretId, (used = new UsedNonces()));
-    const name = this.#name(nonce, timestamp);
-    if (used.seen.has(name)) return;
-    used.seen.set(name, { nonce, timestamp });
-    const bucket = used.byTimestamp.get(timestamp);
-    if (bucket) bucket.push(name);
-    else used.byTimestamp.set(timestamp, [name]);
-    if (used.seen.size > this.#behaviour.maximumNonces) used.forget(Math.min(...used.byTimestamp.keys()));
+    used.add(nonce, timestamp);
+    if (this.#behaviour.nonceRememberedWith === 'alone') used.all.add(nonce);
+    if (used.count > this.#behaviour.maximumNonces) used.forget(Math.min(...used.byTimestamp.keys()));
   }
 
-  /** By SecretId, every Nonce and its Timestamp, in order of use. */
+  /** By SecretId, every Nonce and its Timestamp. */
   dump(): Record<string, (readonly [nonce: string, timestamp: number])[]> {
     const dump: Record<string, (readonly [string, number])[]> = {};
-    for (const [secretId, used] of this.#bySecretId) {
-      if (used.seen.size === 0) continue;
-      dump[secretId] = [...used.seen.values()].map(({ nonce, timestamp }) => [nonce, timestamp] as const);
+    for (const [secretId, { byTimestamp, count }] of this.#bySecretId) {
+      if (count === 0) continue;
+      dump[secretId] = [...byTimestamp].flatMap(([timestamp, nonces]) =>
+        [...nonces].map((nonce) => [nonce, timestamp] as const),
+      );
     }
     return dump;
   }
 
   clear(): void {
     this.#bySecretId.clear();
-  }
-
-  #name(nonce: string, timestamp: number): string {
-    return this.#behaviour.nonceRememberedWith === 'alone' ? nonce : `${nonce}@${timestamp}`;
   }
 
   /** Forgets what a replay could no longer use, as its Timestamp has left the window. */

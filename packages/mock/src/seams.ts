@@ -1,5 +1,5 @@
 /**
- * The one file of this package that touches the machine's time. Everything else takes it from here, late, so
+ * The one file of this package that touches the machine's time and network. Everything else takes it from here, late, so
  * that a test needs neither fake timers nor patching.
  */
 export interface Seams {
@@ -32,6 +32,9 @@ export const machineSeams: Seams = {
       signal?.addEventListener('abort', cancel, { once: true });
     }),
 };
+
+/** The platform's own `fetch`, looked up at every call. */
+export const machineFetch = (request: Request): Promise<Response> => fetch(request);
 
 /** Gives everything that can run now a chance to run. */
 export const turn = (): Promise<void> => new Promise((resolve) => void setTimeout(resolve, 0));

@@ -53,7 +53,7 @@ export function takeSnapshot(world: World, faults: FaultStore): Snapshot {
       nextAt: nextAt === Infinity ? null : nextAt,
       ...(fields ? { fields } : {}),
     })),
-    tasks: [...tasks.all()],
+    tasks: tasks.all(),
     faults: faults.list(),
     nonces: nonces.dump(),
     quota: quota.dump(),

@@ -30,9 +30,9 @@ export interface Tasks {
 
 const firstId = (seed: number): number => 1_000_000_000 + (hash('tasks', seed) % 1_000_000_000);
 
-/** Remembers the latest tasks. Ids are decimal digits, unique over the emulator's life. */
+/** Remembers the latest tasks, in a ring. Ids are decimal digits, unique over the emulator's life. */
 export class TaskStore {
-  readonly #tasks = new Map<string, Task>();
+  #tasks: (Task | undefined)[] = [];
   readonly #maximum: number;
   #firstId: number;
   /** Tasks so far, forgotten ones included. */
@@ -51,25 +51,30 @@ export class TaskStore {
   }
 
   get(requestId: string): Task | undefined {
-    return this.#tasks.get(requestId);
+    const task = this.#tasks[this.#place(requestId)];
+    return task?.requestId === requestId ? task : undefined;
   }
 
-  all(): IterableIterator<Task> {
-    return this.#tasks.values();
+  /** Oldest first. */
+  all(): readonly Task[] {
+    return this.#tasks
+      .filter((task) => task !== undefined)
+      .sort((one, other) => Number(one.requestId) - Number(other.requestId));
   }
 
   load(tasks: readonly Task[], { count, seed }: { count: number; seed: number }): void {
     this.#firstId = firstId(seed);
-    this.#tasks.clear();
+    this.#tasks = [];
     for (const task of tasks) this.#remember(task);
     this.count = count;
   }
 
   #remember(task: Task): void {
-    this.#tasks.set(task.requestId, task);
-    if (this.#tasks.size <= this.#maximum) return;
-    const oldest = this.#tasks.keys().next();
-    if (!oldest.done) this.#tasks.delete(oldest.value);
+    if (this.#maximum > 0) this.#tasks[this.#place(task.requestId)] = task;
+  }
+
+  #place(requestId: string): number {
+    return Math.abs(Number(requestId) - this.#firstId) % this.#maximum;
   }
 }
 
@@ -86,7 +91,8 @@ export function tasksApi(store: TaskStore, now: () => number): Tasks {
       return task && viewOf(task, now());
     },
     list: ({ unInstanceId } = {}) =>
-      [...store.all()]
+      store
+        .all()
         .filter((task) => unInstanceId === undefined || task.unInstanceId === unInstanceId)
         .map((task) => viewOf(task, now())),
   };

@@ -1,4 +1,5 @@
 import type { Exchange, Refusal } from '../exchange.js';
+import type { NonceUse } from '../nonces.js';
 import type { World } from '../world.js';
 
 /**
@@ -19,7 +20,7 @@ export function timestamp(exchange: Exchange, { behaviour }: World): Refusal | u
 /** 4500: no Nonce twice. */
 export function nonce(exchange: Exchange, { behaviour, nonces }: World): Refusal | undefined {
   const use = nonceUse(exchange);
-  if (nonces.has({ ...use, now: Math.floor(exchange.now / 1000) })) {
+  if (nonces.has(use, Math.floor(exchange.now / 1000))) {
     return { code: 4500, message: `Nonce ${use.nonce} was used before: give every attempt a new one` };
   }
   if (behaviour.refusedRequestUsesNonce) nonces.add(use);
@@ -27,11 +28,11 @@ export function nonce(exchange: Exchange, { behaviour, nonces }: World): Refusal
 }
 
 /** What a request uses up when it uses its Nonce up. */
-export const nonceUse = ({
-  form,
-  timestamp: seconds,
-}: Exchange): { secretId: string; nonce: string; timestamp: number } => ({
+export const nonceUse = ({ form, timestamp: seconds }: Exchange): NonceUse => ({
   secretId: form.parameters['SecretId'] ?? '',
-  nonce: (form.parameters['Nonce'] ?? '').replace(/^0+/, ''),
+  nonce: withoutLeadingZeros(form.parameters['Nonce'] ?? ''),
   timestamp: seconds,
 });
+
+const withoutLeadingZeros = (digits: string): string =>
+  digits.startsWith('0') ? digits.replace(/^0+/, '') : digits;

@@ -22,6 +22,6 @@ export async function signature(exchange: Exchange, world: World): Promise<Refus
   if (form.parameters['Signature'] === expected) return undefined;
   const message = `Signature: not the one that the SecretKey of ${key?.secretId} gives for this request`;
   if (world.explainSignatures === 'never') return { code: 4100, message };
-  const { summary } = await explainCall({ call, form, accounts: world.accounts });
+  const { summary } = await explainCall({ call, accounts: world.accounts });
   return { code: 4100, message: `${message}. ${summary}` };
 }

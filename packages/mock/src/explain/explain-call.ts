@@ -1,20 +1,19 @@
 import type { AccountStore } from '../accounts/store.js';
 import type { IncomingCall } from '../call.js';
-import type { Form } from '../form.js';
+import { formOf } from '../form.js';
 import { explainSignature } from './explain-signature.js';
 import type { SignatureExplanation } from './explanation.js';
 
 /** Explains the signature of a request to the emulator, which knows all the keys. */
 export function explainCall({
   call,
-  form,
   accounts,
 }: {
-  call: IncomingCall;
-  form: Form;
+  call: Pick<IncomingCall, 'method' | 'host' | 'path' | 'query' | 'body'>;
   accounts: AccountStore;
 }): Promise<SignatureExplanation> {
-  const own = accounts.key(form.parameters['SecretId'] ?? '')?.key;
+  const { parameters } = formOf(call);
+  const own = accounts.key(parameters['SecretId'] ?? '')?.key;
   const others = [...accounts.all()]
     .flatMap((account) => accounts.keysOf(account))
     .filter((key) => key !== own);
@@ -22,7 +21,7 @@ export function explainCall({
     method: call.method,
     host: call.host,
     path: call.path,
-    parameters: form.parameters,
+    parameters,
     secretKey: own?.secretKey ?? '',
     otherKeys: others.map(({ secretId, secretKey }) => ({ secretId, secretKey })),
   });

@@ -1,18 +1,26 @@
 import type { IncomingCall } from '../call.js';
-import type { Exchange } from '../exchange.js';
 import type { SignatureExplanation } from '../explain/explanation.js';
-import type { Form } from '../form.js';
+import { formOf } from '../form.js';
+import type { BatchCodes } from '../operations/operation.js';
 import { redactParameters, shown } from '../redact.js';
 import type { LogFilter, LoggedOutcome, LoggedRequest, RequestLog } from './entry.js';
 
-/** One request as the log keeps it. What is shown of it is made when somebody looks. */
+/** What is kept of a call. */
+export type LoggedCall = Pick<
+  IncomingCall,
+  'door' | 'method' | 'scheme' | 'host' | 'path' | 'query' | 'body'
+> & { readonly remote: string | undefined };
+
+/** One request as the log keeps it: little. What is shown of it is made when somebody looks. */
 export interface Entry {
   readonly id: number;
   readonly at: number;
-  readonly call: IncomingCall;
-  readonly form: Form;
-  readonly exchange: Exchange | undefined;
+  readonly call: LoggedCall;
+  readonly action: string | undefined;
+  readonly account: string | undefined;
+  readonly input: Readonly<Record<string, unknown>> | undefined;
   readonly outcome: LoggedOutcome;
+  readonly results?: BatchCodes | undefined;
   readonly faults: readonly string[];
 }
 
@@ -20,11 +28,11 @@ export class LogError extends Error {
   override readonly name = 'LogError';
 }
 
-type Explain = (entry: Pick<Entry, 'call' | 'form'>) => Promise<SignatureExplanation>;
+type Explain = (call: LoggedCall) => Promise<SignatureExplanation>;
 
-/** The last requests, in a ring. */
+/** The last requests, in a ring: each has its place by its id. */
 export class Log implements RequestLog {
-  readonly #entries = new Map<number, Entry>();
+  #entries: (Entry | undefined)[] = [];
   readonly #maximum: number;
   readonly #explain: Explain;
   #total = 0;
@@ -45,10 +53,10 @@ export class Log implements RequestLog {
   }
 
   add(entry: Entry): void {
-    this.#entries.set(entry.id, entry);
-    if (this.#entries.size <= this.#maximum) return;
-    const oldest = this.#entries.keys().next();
-    if (!oldest.done) this.#entries.delete(oldest.value);
+    if (this.#maximum === 0) return;
+    const place = entry.id % this.#maximum;
+    // A request that was answered late must not push out a later one.
+    if ((this.#entries[place]?.id ?? 0) < entry.id) this.#entries[place] = entry;
   }
 
   list(filter: LogFilter = {}): readonly LoggedRequest[] {
@@ -56,7 +64,7 @@ export class Log implements RequestLog {
   }
 
   get(id: number): LoggedRequest | undefined {
-    const entry = this.#entries.get(id);
+    const entry = this.#find(id);
     return entry && viewOf(entry);
   }
 
@@ -66,31 +74,38 @@ export class Log implements RequestLog {
   }
 
   async explain(id: number): Promise<SignatureExplanation> {
-    const entry = this.#entries.get(id);
+    const entry = this.#find(id);
     if (!entry)
       throw new LogError(`the log has no request ${id}${id > 0 && id <= this.#total ? ' any more' : ''}`);
-    return this.#explain(entry);
+    return this.#explain(entry.call);
   }
 
   clear(): void {
-    this.#entries.clear();
+    this.#entries = [];
+  }
+
+  #find(id: number): Entry | undefined {
+    const entry = this.#maximum === 0 ? undefined : this.#entries[id % this.#maximum];
+    return entry?.id === id ? entry : undefined;
   }
 
   #matching({ action, code, account, after = 0 }: LogFilter): readonly Entry[] {
-    return [...this.#entries.values()]
+    return this.#entries
+      .filter((entry) => entry !== undefined)
       .filter(
-        ({ id, form, outcome, exchange }) =>
-          id > after &&
-          (action === undefined || form.parameters['Action'] === action) &&
-          (account === undefined || exchange?.account?.id === account) &&
-          (code === undefined || (outcome.kind === 'answered' && outcome.code === code)),
+        (entry) =>
+          entry.id > after &&
+          (action === undefined || entry.action === action) &&
+          (account === undefined || entry.account === account) &&
+          (code === undefined || (entry.outcome.kind === 'answered' && entry.outcome.code === code)),
       )
       .sort((one, other) => one.id - other.id);
   }
 }
 
-function viewOf({ id, at, call, form, exchange, outcome, faults }: Entry): LoggedRequest {
-  const { Action, Region, SecretId } = form.parameters;
+function viewOf({ id, at, call, account, input, outcome, results, faults }: Entry): LoggedRequest {
+  const { parameters } = formOf(call);
+  const { Action, Region, SecretId } = parameters;
   return {
     id,
     at,
@@ -103,10 +118,13 @@ function viewOf({ id, at, call, form, exchange, outcome, faults }: Entry): Logge
     ...(Action === undefined ? {} : { action: Action }),
     ...(Region === undefined ? {} : { region: Region }),
     ...(SecretId === undefined ? {} : { secretId: SecretId }),
-    ...(exchange?.account ? { account: exchange.account.id } : {}),
-    parameters: redactParameters(form.parameters),
-    ...(exchange?.input ? { input: structuredClone(exchange.input) } : {}),
-    outcome,
+    ...(account === undefined ? {} : { account }),
+    parameters: redactParameters(parameters),
+    ...(input ? { input: structuredClone(input) } : {}),
+    outcome: results && outcome.kind === 'answered' ? { ...outcome, results: byId(results) } : outcome,
     faults,
   };
 }
+
+const byId = ({ ids, codes }: BatchCodes): Record<string, number> =>
+  Object.fromEntries(ids.map((id, index) => [id, codes[index] ?? 0]));

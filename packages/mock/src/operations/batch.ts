@@ -19,7 +19,13 @@ interface InstanceResult {
   readonly requestId?: string;
 }
 
-type Verdict = { readonly record: InstanceRecord } | { readonly failure: InstanceResult };
+/** The outer code: all succeeded, all failed, or some. Source: https://cloud.tencent.com/document/api/213/6983 */
+function outcomeOf(failures: number, all: number): { code: number; message: string } {
+  if (failures === 0) return { code: 0, message: '' };
+  return failures === all
+    ? { code: 5100, message: `the operation failed for every instance (${all})` }
+    : { code: 5400, message: `the operation failed for ${failures} of ${all} instances` };
+}
 
 /**
  * An operation that changes the state of many instances, made from its line in the state table. Every
@@ -32,45 +38,32 @@ export function batchOperation(
   const run = (exchange: Exchange, world: World): Result => {
     const ids = [...new Set(batchIds(exchange))];
     const failing = partialFailures(ids, exchange);
-    const verdicts = ids.map((id): readonly [string, Verdict] => {
-      const failure = failing.get(id);
-      return [id, failure ? { failure } : judge(id, { exchange, world, transition, descriptor })];
-    });
+    const circumstances = { exchange, world, transition, descriptor };
+    const verdicts = ids.map((id) => failing.get(id) ?? judge(id, circumstances));
     const begun = new Map<InstanceRecord, InstanceResult>();
     const detail: Record<string, unknown> = {};
-    const results: Record<string, number> = {};
+    const codes: number[] = [];
     let failures = 0;
-    for (const [id, verdict] of verdicts) {
+    verdicts.forEach((verdict, index) => {
+      const id = ids[index] ?? '';
       let result: InstanceResult;
-      if ('failure' in verdict) {
-        result = verdict.failure;
+      if ('code' in verdict) {
+        result = verdict;
         failures += 1;
       } else {
         // The old and the new id of one instance name it twice: it changes once.
-        result = begun.get(verdict.record) ?? begin(verdict.record, { exchange, world, transition });
-        begun.set(verdict.record, result);
+        result = begun.get(verdict) ?? begin(verdict, circumstances);
+        begun.set(verdict, result);
       }
       detail[id] = written(result, world);
-      results[id] = result.code;
-    }
-    const fields = { [descriptor.batch.results]: detail };
-    const changed = begun.size > 0;
-    if (failures === 0) return { code: 0, message: '', fields, results, changed };
-    return failures === ids.length
-      ? {
-          code: 5100,
-          message: `the operation failed for every instance (${failures})`,
-          fields,
-          results,
-          changed,
-        }
-      : {
-          code: 5400,
-          message: `the operation failed for ${failures} of ${ids.length} instances`,
-          fields,
-          results,
-          changed,
-        };
+      codes.push(result.code);
+    });
+    return {
+      ...outcomeOf(failures, ids.length),
+      fields: { [descriptor.batch.results]: detail },
+      results: { ids, codes },
+      changed: begun.size > 0,
+    };
   };
   return { descriptor, run };
 }
@@ -79,48 +72,38 @@ interface Circumstances {
   readonly exchange: Exchange;
   readonly world: World;
   readonly transition: Transition;
+  readonly descriptor: OperationDescriptor;
 }
 
-/** Whether the operation is accepted for an instance. Changes nothing. */
+/** The instance, if the operation is accepted for it, or why it is not. Changes nothing. */
 function judge(
   id: string,
-  { exchange, world, transition, descriptor }: Circumstances & { descriptor: OperationDescriptor },
-): Verdict {
+  { exchange, world, transition, descriptor }: Circumstances,
+): InstanceRecord | InstanceResult {
   const { behaviour } = world;
   const record = findOwn(id, { exchange, world });
-  const now = world.clock.now();
+  const status = record && statusAt(record, world.clock.now());
   // A returned instance does not exist any more. Source: https://cloud.tencent.com/document/product/213/6982
-  if (!record || statusAt(record, now) === returned) {
-    return {
-      failure: {
-        ...behaviour.unknownInstance,
-        message: `instance ${id} does not exist in ${exchange.region}`,
-      },
-    };
+  if (!record || status === undefined || status === returned) {
+    return { ...behaviour.unknownInstance, message: `instance ${id} does not exist in ${exchange.region}` };
   }
   if (exchange.key && !mayTouch(exchange.key, record.unInstanceId)) {
-    return {
-      failure: {
-        code: 4102,
-        codeDesc: 'ResourceNotAuthorized',
-        message: `the key ${exchange.key.secretId} may not touch ${id}`,
-      },
-    };
+    const message = `the key ${exchange.key.secretId} may not touch ${id}`;
+    return { code: 4102, codeDesc: 'ResourceNotAuthorized', message };
   }
-  const status = statusAt(record, now);
-  if (transition.from.includes(status)) return { record };
+  if (transition.from.includes(status)) return record;
   const wanted = transition.from.map(statusInWords).join(' or ');
   const message = `instance ${id} is ${statusInWords(status)}; ${descriptor.action} needs it ${wanted}`;
-  return { failure: { ...behaviour.wrongStatus, message } };
+  return { ...behaviour.wrongStatus, message };
 }
 
 const returned = 5;
 
 /** Begins the change of one instance, and the task that stands for it. */
-function begin(record: InstanceRecord, { exchange, world, transition }: Circumstances): InstanceResult {
+function begin(record: InstanceRecord, circumstances: Circumstances): InstanceResult {
+  const { world, transition, descriptor } = circumstances;
   const now = world.clock.now();
-  const action = exchange.operation?.descriptor.action ?? '';
-  const { to, duration, willSucceed } = outcome(record, { exchange, world, transition });
+  const { to, duration, willSucceed } = goal(record, circumstances);
   const lasts = jittered(duration, {
     jitter: world.durations.jitter,
     seed: world.seed,
@@ -128,7 +111,7 @@ function begin(record: InstanceRecord, { exchange, world, transition }: Circumst
   });
   beginChange(record, { now, via: transition.via, to, duration: lasts });
   const task = world.tasks.begin({
-    action,
+    action: descriptor.action,
     account: record.account,
     region: record.region,
     unInstanceId: record.unInstanceId,
@@ -143,7 +126,7 @@ function begin(record: InstanceRecord, { exchange, world, transition }: Circumst
  * Where a change leads. Whatever shuts an instance down (to a stop, or on the way of a reboot) tries the
  * ordinary way first; a stubborn instance then needs force, or stays up.
  */
-function outcome(
+function goal(
   record: InstanceRecord,
   { exchange, world, transition }: Circumstances,
 ): { to: number; duration: number; willSucceed: boolean } {

@@ -2,6 +2,12 @@ import type { OperationDescriptor, ServiceDescriptor } from '@qcvm/client/descri
 import type { Exchange } from '../exchange.js';
 import type { World } from '../world.js';
 
+/** The ids of a batch, and the code of each. */
+export interface BatchCodes {
+  readonly ids: readonly string[];
+  readonly codes: readonly number[];
+}
+
 /** What an operation answers, before the envelope is put around it. */
 export interface Result {
   readonly code: number;
@@ -11,7 +17,7 @@ export interface Result {
   /** The result's own fields. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** For the request log: the code of each id of a batch. */
-  readonly results?: Readonly<Record<string, number>>;
+  readonly results?: BatchCodes;
   /** Something has changed that watchers want to know of. */
   readonly changed: boolean;
 }

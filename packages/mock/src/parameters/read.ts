@@ -92,47 +92,59 @@ function readNode(node: Node, place: Place): unknown {
 
 function readList(branch: Branch, { name, parameter, problem, batch }: Place): unknown[] | undefined {
   if (parameter.kind !== 'list') return undefined;
-  const indexProblem = wrongIndex(branch, name);
-  if (indexProblem !== undefined) {
-    problem(indexProblem);
-    return undefined;
-  }
+  const nodes = inOrder(branch, { name, problem });
+  if (!nodes) return undefined;
   const maximum = batch ? batch.maximum : parameter.maximumItems;
-  if (maximum !== undefined && branch.size > maximum) {
-    problem(`${name}: ${branch.size} items; at most ${maximum} are accepted`);
+  if (maximum !== undefined && nodes.length > maximum) {
+    problem(`${name}: ${nodes.length} items; at most ${maximum} are accepted`);
     return undefined;
   }
-  const items: unknown[] = [];
-  for (let index = 0; index < branch.size; index++) {
-    const node = branch.get(`${index}`) ?? '';
-    items.push(readNode(node, { name: `${name}.${index}`, parameter: parameter.items, problem }));
-  }
+  const items = nodes.map((node, index) =>
+    readNode(node, { name: `${name}.${index}`, parameter: parameter.items, problem }),
+  );
   const unique = batch ? batch.duplicates === 'refuse' : parameter.unique === true;
-  if (unique) {
-    const seen = new Map<unknown, number>();
-    items.forEach((item, index) => {
-      const before = seen.get(item);
-      if (before === undefined || typeof item === 'object') seen.set(item, index);
-      else problem(`${name}.${index}: the same as ${name}.${before}`);
-    });
-  }
+  if (unique) findTwins(items, { name, problem });
   return items;
 }
 
-/** Indexes count from 0, in plain decimal, without a gap. */
-function wrongIndex(branch: Branch, name: string): string | undefined {
+/** The nodes of a list. Indexes count from 0, in plain decimal, without a gap. */
+function inOrder(branch: Branch, { name, problem }: Pick<Place, 'name' | 'problem'>): Node[] | undefined {
+  const nodes: Node[] = [];
+  let found = 0;
   for (const [key, node] of branch) {
-    if (/^(0|[1-9]\d{0,8})$/.test(key)) continue;
-    const full = typeof node === 'string' ? `${name}.${key}` : `${name}.${key}.${firstName(node)}`;
-    return key === 'n'
-      ? `${full}: n stands for a number; write ${name}.0, ${name}.1, …`
-      : `${shown(full)}: "${shown(key)}" is no index; write ${name}.0, ${name}.1, …`;
+    if (!/^(?:0|[1-9]\d{0,8})$/.test(key)) {
+      problem(wrongIndex(key, { name, node }));
+      return undefined;
+    }
+    const index = Number(key);
+    // An index beyond the number of items leaves a gap somewhere below it.
+    if (index < branch.size) {
+      nodes[index] = node;
+      found += 1;
+    }
   }
-  if (!branch.has('0')) return `${name}.0: missing; lists count from 0`;
-  for (let index = 0; index < branch.size; index++) {
-    if (!branch.has(`${index}`)) return `${name}.${index}: missing; lists count from 0 without a gap`;
+  if (found === branch.size) return nodes;
+  for (let index = 0; ; index++) {
+    if (nodes[index] !== undefined) continue;
+    problem(`${name}.${index}: missing; lists count from 0${index === 0 ? '' : ' without a gap'}`);
+    return undefined;
   }
-  return undefined;
+}
+
+function wrongIndex(key: string, { name, node }: { name: string; node: Node }): string {
+  const full = shown(typeof node === 'string' ? `${name}.${key}` : `${name}.${key}.${firstName(node)}`);
+  return key === 'n'
+    ? `${full}: n stands for a number; write ${name}.0, ${name}.1, …`
+    : `${full}: "${shown(key)}" is no index; write ${name}.0, ${name}.1, …`;
+}
+
+function findTwins(items: readonly unknown[], { name, problem }: Pick<Place, 'name' | 'problem'>): void {
+  const seen = new Map<unknown, number>();
+  items.forEach((item, index) => {
+    const before = seen.get(item);
+    if (before === undefined || typeof item === 'object') seen.set(item, index);
+    else problem(`${name}.${index}: the same as ${name}.${before}`);
+  });
 }
 
 function readObject(
