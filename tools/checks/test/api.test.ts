@@ -15,8 +15,6 @@ describe('the public API is the one that api/ shows (to accept a change: npm run
 
   it('shows no export path that is gone', async () => {
     const files = (await readdir(directory)).filter((name) => name !== 'README.md');
-    expect(files.sort()).toEqual(
-      entries.map(({ specifier }) => snapshotFile(specifier)).sort(),
-    );
+    expect(files.sort()).toEqual(entries.map(({ specifier }) => snapshotFile(specifier)).sort());
   });
 });
