@@ -7,7 +7,7 @@
  */
 const config = {
   testRunner: 'vitest',
-  vitest: { configFile: 'tools/contract/vitest.mutation.config.ts', related: true },
+  vitest: { configFile: 'tools/contract/src/mutation.vitest.config.ts', related: true },
   plugins: ['@stryker-mutator/vitest-runner'],
   coverageAnalysis: 'perTest',
   mutate: [

@@ -112,9 +112,9 @@ export type Method = OperationMethod<OperationDescriptor<object>>;
 
 /** The client's method for an Action. */
 export function methodOf(cvm: Cvm, action: string): Method {
-  const found = Object.values(cvm).find(({ operation }) => operation.action === action);
+  const found = (Object.values(cvm) as Method[]).find(({ operation }) => operation.action === action);
   if (!found) throw new Error(`the client has no ${action}`);
-  return found as Method;
+  return found;
 }
 
 export type Ended = { readonly output: unknown; readonly error?: undefined } | { readonly error: QcvmError };

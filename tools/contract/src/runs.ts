@@ -1,11 +1,10 @@
-import type fc from 'fast-check';
 import { inject } from 'vitest';
 
 /**
  * How a property runs: so many times as a rule, a hundred times as often in `npm run test:deep`. A failure prints its seed
  * and its path; `QCVM_PROPERTY_SEED` runs that seed again.
  */
-export function runs(usual: number): fc.Parameters<never> {
+export function runs(usual: number): { numRuns: number; endOnFailure: boolean; seed?: number } {
   const { factor, seed, endOnFailure } = inject('properties');
   return {
     numRuns: Math.max(1, Math.round(usual * factor)),

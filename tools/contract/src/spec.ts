@@ -75,8 +75,8 @@ export const specErrors = {
 } as unknown as Readonly<Record<string, SpecError>>;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { int64: true } });
-ajv.addSchema(common as object, 'spec:/common.yaml');
-ajv.addSchema(cvm as object, 'spec:/cvm/openapi.yaml');
+ajv.addSchema(common, 'spec:/common.yaml');
+ajv.addSchema(cvm, 'spec:/cvm/openapi.yaml');
 
 const schema = (...names: readonly string[]): string =>
   `spec:/cvm/openapi.yaml#/${names.map((name) => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;

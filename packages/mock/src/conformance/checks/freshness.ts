@@ -1,0 +1,90 @@
+import { expectAll, hasCode, pages } from '../check.js';
+import type { Check } from '../check.js';
+import type { Session } from '../session.js';
+
+const success = 0;
+/** Sources disagree on which of the two a Timestamp is refused with. */
+const [expired, replayed] = [4200, 4500] as const;
+const hours = 3600;
+
+/** Notes which of the documented windows the endpoint has. */
+async function noteWindow(session: Session): Promise<void> {
+  const { code } = await session.ask({ clockOff: -2000 });
+  session.note(
+    code === success
+      ? 'a Timestamp half an hour old is accepted: the window is the two hours of the older pages, or longer'
+      : 'a Timestamp half an hour old is refused: the window is the five minutes of the newer pages, or so',
+  );
+}
+
+/** That no request works twice, and none for ever. */
+export const freshnessChecks: readonly Check[] = [
+  {
+    id: 'freshness/stale',
+    title: 'a Timestamp of three hours ago is refused with 4200 or 4500',
+    meaning: 'A request that somebody wrote down stays valid.',
+    source: pages.errors,
+    run: async (session) => {
+      const answer = await session.ask({ clockOff: -3 * hours });
+      const finding = hasCode(answer, expired, replayed);
+      if (finding.agrees) {
+        session.note(`a stale Timestamp is refused with ${answer.code}`);
+        await noteWindow(session);
+      }
+      return finding;
+    },
+  },
+  {
+    id: 'freshness/future',
+    title: 'a Timestamp three hours ahead is refused with 4500 or 4200',
+    meaning: 'Requests can be made today that are valid tomorrow.',
+    source: pages.errors,
+    run: async (session) => {
+      const answer = await session.ask({ clockOff: 3 * hours });
+      const finding = hasCode(answer, expired, replayed);
+      if (finding.agrees) session.note(`a Timestamp ahead of the clock is refused with ${answer.code}`);
+      return finding;
+    },
+  },
+  {
+    id: 'freshness/replay',
+    title: 'the same request a second time is refused with 4500',
+    meaning: 'Whoever sees a request can send it again: an instance is restarted twice.',
+    source: pages.request,
+    run: async (session) => {
+      const first = await session.ask();
+      if (first.code !== success) return { agrees: false, observed: `the first time: ${first.inWords}` };
+      const again = await session.ask({ reuse: first });
+      return hasCode(again, replayed);
+    },
+  },
+  {
+    id: 'freshness/another-nonce',
+    title: 'many requests in one second are accepted when each has its own Nonce',
+    meaning: 'Clients are refused as soon as they are quick.',
+    source: pages.request,
+    run: async (session) => {
+      const first = await session.ask();
+      const { timestamp } = first;
+      const nonces = ['1', '2', '3'].map((digit) => `${digit}${first.nonce}`.slice(0, 9));
+      return expectAll(
+        ...nonces.map((nonce) => [`Nonce ${nonce}`, { reuse: { nonce, timestamp } }, success] as const),
+      )(session);
+    },
+  },
+  {
+    id: 'freshness/date',
+    title: 'answers have a Date, by which a client can set its clock right',
+    meaning: 'A client whose clock is wrong stays locked out.',
+    source: 'https://www.rfc-editor.org/rfc/rfc9110#field.date',
+    run: async (session) => {
+      const { date, inWords } = await session.ask({ clockOff: -3 * hours });
+      const off = date === undefined ? NaN : Math.abs(date - session.seams.now() - session.clockOffset);
+      if (date === undefined) return { agrees: false, observed: `no Date with ${inWords}` };
+      return {
+        agrees: off < 60_000,
+        observed: `a Date ${Math.round(off / 1000)} s from the time of the first answer`,
+      };
+    },
+  },
+];

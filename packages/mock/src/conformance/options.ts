@@ -1,0 +1,96 @@
+import { isLoopback } from '../hosts.js';
+
+/** The time of the run, so that a test needs no real one. */
+export interface ConformanceSeams {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Waits; rejects with the signal's reason. */
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** What `runConformance` asks, whom, and as whom. */
+export interface ConformanceOptions {
+  /** `https://cvm.api.qcloud.com`, `http://127.0.0.1:8787`; the API's path unless it has one of its own. */
+  readonly endpoint: string | URL;
+  /** A key that may call DescribeInstances. The SecretKey is used for signing and goes nowhere else. */
+  readonly credentials: {
+    readonly secretId: string;
+    readonly secretKey: string;
+    /** Only with temporary credentials. */
+    readonly token?: string;
+  };
+  /** Default: `ap-guangzhou`. */
+  readonly region?: string;
+  /**
+   * Instances, running or shut down, that may be stopped and started: then their whole story is checked as well, and in the end each is
+   * brought back to the status that it had. Default: none, and nothing that is asked can change anything.
+   */
+  readonly instances?: readonly string[];
+  /** Only these checks, by id (`freshness/replay`) or group (`signature`). Default: all. */
+  readonly only?: readonly string[];
+  /** How long a change of status may take. Default: 300,000 ms. */
+  readonly patience?: number;
+  /** How long one answer may take. Default: 15,000 ms. */
+  readonly timeout?: number;
+  /** Plain HTTP beyond this machine, where anybody on the way can read what is asked. Default: false. */
+  readonly allowPlainHttp?: boolean;
+  /** Carries the requests. Default: the `fetch` of the platform. */
+  readonly fetch?: (request: Request) => Promise<Response>;
+  readonly seams?: Partial<ConformanceSeams>;
+  /** Ends the run: it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** The options of a conformance run are not usable. It names each of them, and never a secret. */
+export class ConformanceOptionsError extends Error {
+  override readonly name = 'ConformanceOptionsError';
+}
+
+const instanceId = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
+
+/**
+ * The endpoint as a URL.
+ *
+ * @throws ConformanceOptionsError with everything that is wrong with the options.
+ */
+export function checkConformanceOptions(
+  options: ConformanceOptions,
+  { defaultPath, checkIds }: { defaultPath: string; checkIds: readonly string[] },
+): URL {
+  const { endpoint, credentials, region, instances = [], only, patience, timeout, allowPlainHttp } = options;
+  const problems: string[] = [];
+  const url = URL.canParse(String(endpoint)) ? new URL(String(endpoint)) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol))
+    problems.push('endpoint: give a URL such as https://cvm.api.qcloud.com');
+  else {
+    if (url.username || url.password || url.search || url.hash)
+      problems.push('endpoint: must have no user, password, query or fragment');
+    if (url.protocol === 'http:' && !isLoopback(url.host) && !allowPlainHttp)
+      problems.push('endpoint: plain http only to this machine, unless allowPlainHttp is true');
+    if (url.pathname === '/') url.pathname = defaultPath;
+  }
+  for (const name of ['secretId', 'secretKey'] as const) {
+    const value: unknown = (credentials as Partial<typeof credentials> | undefined)?.[name];
+    if (typeof value !== 'string' || value === '')
+      problems.push(`credentials.${name}: give a text that is not empty`);
+  }
+  if (region !== undefined && !/^[\w-]+$/.test(region))
+    problems.push('region: give one such as ap-guangzhou');
+  for (const id of instances)
+    if (!instanceId.test(id))
+      problems.push(
+        `instances: ${JSON.stringify(id.slice(0, 60))} is not an instance id such as ins-09dx96dg`,
+      );
+  if (new Set(instances).size < instances.length) problems.push('instances: each only once');
+  if (instances.length > 100) problems.push('instances: at most 100');
+  for (const wanted of only ?? [])
+    if (!checkIds.some((id) => id === wanted || id.startsWith(`${wanted}/`)))
+      problems.push(
+        `only: there is no check ${JSON.stringify(wanted.slice(0, 60))}; there are ${checkIds.join(', ')}`,
+      );
+  for (const [name, value] of Object.entries({ patience, timeout }))
+    if (value !== undefined && !(value > 0 && value < 2 ** 31))
+      problems.push(`${name}: give a number of milliseconds above 0`);
+  if (problems.length > 0 || !url) throw new ConformanceOptionsError(problems.join('\n'));
+  return url;
+}

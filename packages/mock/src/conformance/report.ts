@@ -1,0 +1,41 @@
+/** What became of one check. */
+export type CheckStatus =
+  /** The endpoint does what the documentation says. */
+  | 'agrees'
+  /** It does something else. */
+  | 'differs'
+  /** Could not be asked, or was not to be. */
+  | 'skipped';
+
+export interface CheckResult {
+  /** Names the check for good: `signature/sha1-when-absent`. */
+  readonly id: string;
+  /** What a service must do, as a sentence. */
+  readonly title: string;
+  readonly status: CheckStatus;
+  /** What was answered, or why it was skipped. Never a secret. */
+  readonly observed: string;
+  /** Where it differs: what that means for a client. */
+  readonly meaning?: string;
+  /** The page that says so. */
+  readonly source: string;
+}
+
+/** What a run found out. Plain data, without any secret. */
+export interface ConformanceReport {
+  /** The address that was asked, without parameters. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly milliseconds: number;
+  readonly requests: number;
+  /** Nothing differs, and there was an answer at all. */
+  readonly conforms: boolean;
+  readonly agrees: number;
+  readonly differs: number;
+  readonly skipped: number;
+  readonly checks: readonly CheckResult[];
+  /** What the documentation leaves open, and this endpoint has decided. */
+  readonly notes: readonly string[];
+}
