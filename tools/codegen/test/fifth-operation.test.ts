@@ -155,7 +155,22 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-test('the types compile under strict settings, and refuse what is wrong', () => {
+/** The compiler looks into data files as well: what it is told to skip elsewhere is what is checked here. */
+function checkDataFiles(): void {
+  const files = [
+    'packages/client/src/generated/cvm/operations.gen.ts',
+    'packages/mock/src/generated/cvm.gen.ts',
+    'packages/cli/src/generated/commands.gen.ts',
+  ];
+  for (const file of files) {
+    const text = read(file);
+    expect(text).toMatch(/^\/\/ @ts-nocheck: .*$/m);
+    writeFileSync(at(file), text.replace(/^\/\/ @ts-nocheck: .*\n/m, ''));
+  }
+}
+
+test('types and data compile under strict settings, and refuse what is wrong', () => {
+  checkDataFiles();
   writeFileSync(at('program.ts'), program);
   const { config } = ts.readConfigFile(join(repository, 'tsconfig.base.json'), (path) =>
     ts.sys.readFile(path),

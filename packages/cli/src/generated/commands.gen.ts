@@ -1,5 +1,6 @@
 // Generated from specs/common.yaml and specs/cvm/openapi.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
+// @ts-nocheck: plain data, checked against its types by the tests of the generator
 
 import type { CommandDescriptor } from '../command.js';
 

@@ -19,16 +19,32 @@ function citation(specs: readonly string[]): string {
     : `${sorted.slice(0, -1).join(', ')} and ${sorted.at(-1) ?? ''}`;
 }
 
+function header(specs: readonly string[]): string {
+  return `// Generated from ${citation(specs)}. Do not edit.\n// To change it, edit the spec and run: npm run generate`;
+}
+
+function assemble(path: string, blocks: readonly string[]): GeneratedFile {
+  return { path, text: `${blocks.filter((block) => block !== '').join('\n\n')}\n` };
+}
+
 /** Assembles a code file: the header, then blocks with an empty line between them. */
 export function codeFile(path: string, specs: readonly string[], blocks: readonly string[]): GeneratedFile {
-  const header = `// Generated from ${citation(specs)}. Do not edit.\n// To change it, edit the spec and run: npm run generate`;
-  return { path, text: `${[header, ...blocks.filter((block) => block !== '')].join('\n\n')}\n` };
+  return assemble(path, [header(specs), ...blocks]);
+}
+
+/**
+ * The same for a file of plain data with a declared type. The compiler need not look into it: for a thousand
+ * operations that takes longer than all their types, and our tests do it.
+ */
+export function dataFile(path: string, specs: readonly string[], blocks: readonly string[]): GeneratedFile {
+  const note = '// @ts-nocheck: plain data, checked against its types by the tests of the generator';
+  return assemble(path, [`${header(specs)}\n${note}`, ...blocks]);
 }
 
 /** The same for a markdown page. */
 export function page(path: string, specs: readonly string[], blocks: readonly string[]): GeneratedFile {
-  const header = `<!-- Generated from ${citation(specs)}. Do not edit.\nTo change it, edit the spec and run: npm run generate -->`;
-  return { path, text: `${[header, ...blocks.filter((block) => block !== '')].join('\n\n')}\n` };
+  const mark = `<!-- Generated from ${citation(specs)}. Do not edit.\nTo change it, edit the spec and run: npm run generate -->`;
+  return assemble(path, [mark, ...blocks]);
 }
 
 /** Lines of at most `width` characters, broken at spaces. */

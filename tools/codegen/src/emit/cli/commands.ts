@@ -1,6 +1,6 @@
 import type { Field, Model, Operation, Schema, Service } from '../../model/model.js';
 import { byCodeUnits, kebabCase } from '../../model/names.js';
-import { codeFile, paragraphs } from '../layout.js';
+import { dataFile, paragraphs } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
 import { literal } from '../literal.js';
 import type { LiteralObject } from '../literal.js';
@@ -57,7 +57,7 @@ export function emitCommands(model: Model): GeneratedFile {
     .sort((left, right) => byCodeUnits(left.operation.action, right.operation.action))
     .map(({ service, operation }) => command(service, operation));
   const specs = [model.common.spec, ...model.services.map(({ spec }) => spec)];
-  return codeFile('packages/cli/src/generated/commands.gen.ts', specs, [
+  return dataFile('packages/cli/src/generated/commands.gen.ts', specs, [
     "import type { CommandDescriptor } from '../command.js';",
     `/** Every operation as a command, by name. */\n${literal(commands, {
       before: 'export const commands: readonly CommandDescriptor[] = ',

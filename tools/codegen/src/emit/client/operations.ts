@@ -1,6 +1,6 @@
 import type { NamedSchema, NamedValue, Operation, Service, Waiter } from '../../model/model.js';
 import { camelCase, identifier } from '../../model/names.js';
-import { codeFile, docComment, importNames, lineWidth } from '../layout.js';
+import { dataFile, docComment, importNames, lineWidth } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
 import { Code, literal, propertyName, quote } from '../literal.js';
 import { itemTypeName, serviceShownName } from '../naming.js';
@@ -109,7 +109,7 @@ export function emitOperations(all: Service): GeneratedFile {
     importNames(errors, './errors.gen.js', 'import'),
     importNames(mentioned.types, './types.gen.js'),
   ];
-  return codeFile(
+  return dataFile(
     `packages/client/src/generated/${all.name}/operations.gen.ts`,
     ['specs/common.yaml', all.spec],
     [

@@ -1,7 +1,7 @@
 import type { Common, NamedSchema, Operation, Schema, Service } from '../../model/model.js';
 import { camelCase } from '../../model/names.js';
 import { sampleInput, sampleResponse } from '../../model/sample.js';
-import { codeFile, docComment, importNames } from '../layout.js';
+import { dataFile, docComment, importNames } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
 import { literal } from '../literal.js';
 import type { LiteralObject } from '../literal.js';
@@ -86,7 +86,7 @@ export function emitMock(service: Service, common: Common): GeneratedFile {
     ...(tables.length === 0 ? [] : ['NamedValue']),
   ];
   const shown = serviceShownName(service);
-  return codeFile(
+  return dataFile(
     `packages/mock/src/generated/${service.name}.gen.ts`,
     [common.spec, service.spec],
     [
