@@ -18,14 +18,17 @@ export interface ConnectOptions {
   readonly region: string;
   /** Hears of retries, besides `--verbose`. */
   readonly notice?: (message: string) => void;
+  /** Hears of every attempt that is sent. */
+  readonly onCall?: (action: string) => void;
   /** What differs from the client's defaults. */
   readonly config?: Pick<ClientConfig, 'retry' | 'transport'>;
 }
 
-function hooksOf(context: Context, notice: ConnectOptions['notice']): Hooks {
+function hooksOf(context: Context, { notice, onCall }: Pick<ConnectOptions, 'notice' | 'onCall'>): Hooks {
   const { environment, options, style } = context;
   const say = (text: string): void => void environment.stderr.write(style.err.dim(`${text}\n`));
   return {
+    onRequest: ({ action }) => onCall?.(action),
     ...(options.verbose
       ? {
           onResponse: (event) => {
@@ -57,7 +60,7 @@ export async function transportFor(context: Context): Promise<Transport> {
 export async function connect(
   context: Context,
   settings: Settings,
-  { region, notice, config = {} }: ConnectOptions,
+  { region, config = {}, ...listeners }: ConnectOptions,
 ): Promise<Connection> {
   const { createCvm } = await import('@qcvm/client');
   const { environment } = context;
@@ -66,7 +69,7 @@ export async function connect(
     credentials: await credentialsFor(context, settings),
     ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
     ...(settings.signatureMethod === undefined ? {} : { signatureMethod: settings.signatureMethod }),
-    hooks: hooksOf(context, notice),
+    hooks: hooksOf(context, listeners),
     transport: await transportFor(context),
     ...(environment.client?.seams === undefined ? {} : { seams: environment.client.seams }),
     ...config,

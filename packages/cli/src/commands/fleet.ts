@@ -12,8 +12,9 @@ import { parseForce, type ForcePolicy } from '../fleet/force.js';
 import { findInterrupted, newJournalPath, pruneJournals, readNamed } from '../fleet/journal-paths.js';
 import type { JournalContents } from '../fleet/journal.js';
 import type { Outcome } from '../fleet/outcome.js';
+import { quotaPause, RecentCalls } from '../fleet/quota-pause.js';
 import type { OptionValues } from '../operation-options.js';
-import { counted } from '../output/numbers.js';
+import { counted, duration } from '../output/numbers.js';
 import { resolvePath, shortPath } from '../paths.js';
 import { collectTargets, type Collected } from '../targets/collect.js';
 import { describeIds, nowhere } from '../targets/locate.js';
@@ -65,9 +66,11 @@ export async function fleet(context: Context, invoked: Command, command: FleetCo
   checkForce({ command, force, wait });
   const regions = resumed === undefined ? needRegions(settings) : regionsOf(resumed.contents);
   const notices: { say: (message: string) => void } = { say: () => undefined };
+  const recentCalls = new RecentCalls();
   const { cvm, endpoint } = await connect(context, settings, {
     region: regions[0],
     notice: (message) => notices.say(message),
+    onCall: (action) => recentCalls.add({ action, at: environment.now() }),
   });
   if (resumed !== undefined && resumed.contents.header.endpoint !== endpoint) {
     throw usageError(
@@ -75,6 +78,7 @@ export async function fleet(context: Context, invoked: Command, command: FleetCo
       'Give the same --endpoint (and profile) again.',
     );
   }
+  if (resumed !== undefined) await awaitQuota(context, resumed.contents);
   const lookup = { cvm, regions, signal: context.signal };
 
   const collected: Collected =
@@ -130,8 +134,20 @@ export async function fleet(context: Context, invoked: Command, command: FleetCo
     json: options.json === true,
     quiet: options.quiet === true,
     notices,
+    recentCalls,
   };
   return execute(context, execution);
+}
+
+/** The service still counts what the interrupted run has sent in the last minute. */
+async function awaitQuota(context: Context, { calls, targets, outcomes }: JournalContents): Promise<void> {
+  const { environment, signal, style } = context;
+  const left = targets.length - outcomes.size;
+  const pause = left === 0 ? 0 : quotaPause(calls, { now: environment.now(), left });
+  if (pause === 0) return;
+  const text = `Waiting ${duration(pause)}: the interrupted run has used the quota of this minute.`;
+  await environment.stderr.write(style.err.dim(`${text}\n`));
+  await environment.sleep(pause, signal);
 }
 
 function checkForce({

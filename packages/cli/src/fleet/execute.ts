@@ -4,12 +4,14 @@ import { warn, type Context } from '../context.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { shortPath } from '../paths.js';
 import { presentError } from '../present-error.js';
+import { nowhere } from '../targets/locate.js';
 import { targetKey, type Target } from '../targets/target.js';
 import { openDisplay } from './display.js';
 import type { FleetCommand, FleetEvent } from './event.js';
 import type { ForcePolicy } from './force.js';
 import { beginJournal, continueJournal, type Journal, type JournalContents } from './journal.js';
 import { outcomeMeanings, type Outcome } from './outcome.js';
+import type { RecentCalls } from './quota-pause.js';
 import type { FleetRun } from './run-options.js';
 import { printSummary, summaryCounts, type FleetResult } from './summary.js';
 
@@ -35,6 +37,8 @@ export interface Execution {
   readonly quiet: boolean;
   /** Where the client's notices go while this runs. */
   readonly notices: { say: (message: string) => void };
+  /** The calls that planning took, and those that come. */
+  readonly recentCalls: RecentCalls;
 }
 
 async function openJournal(context: Context, execution: Execution): Promise<Journal | undefined> {
@@ -89,12 +93,16 @@ export async function execute(context: Context, execution: Execution): Promise<n
   const { now } = environment;
   const startedAt = now();
   const journal = await openJournal(context, execution);
+  if (journal !== undefined) {
+    for (const call of execution.recentCalls.recent(startedAt)) await journal.call(call);
+    execution.recentCalls.listener = (call) => void journal.call(call).catch(() => undefined);
+  }
   const outcomes = new Map(earlier?.outcomes ?? []);
   const open = new Map([...targets, ...known].map((target) => [targetKey(target), target]));
   const display = await openDisplay(environment, {
     command,
     total: open.size + outcomes.size,
-    regions: new Set([...targets, ...outcomes.values()].map(({ region }) => region)).size,
+    regions: regionCount([...targets, ...outcomes.values()]),
     earlier: outcomes.values(),
     json,
     quiet: execution.quiet,
@@ -140,6 +148,7 @@ export async function execute(context: Context, execution: Execution): Promise<n
   } finally {
     signal.removeEventListener('abort', onAbort);
     execution.notices.say = () => undefined;
+    execution.recentCalls.listener = undefined;
   }
   await display.finish();
 
@@ -159,6 +168,9 @@ export async function execute(context: Context, execution: Execution): Promise<n
   }
   return exitCode;
 }
+
+const regionCount = (targets: readonly Target[]): number =>
+  new Set(targets.flatMap(({ region }) => (region === nowhere ? [] : [region]))).size;
 
 async function writeBegin(context: Context, execution: Execution, total: number): Promise<void> {
   const { command, wait, force, endpoint, journalPath } = execution;

@@ -42,6 +42,8 @@ export type JournalLine =
       readonly reason?: string;
       readonly requestIds?: readonly string[];
     }
+  /** A call was sent; of any kind, as it counts for the account's quota. */
+  | { readonly type: 'call'; readonly at: string; readonly action: string }
   | { readonly type: 'resumed'; readonly at: string }
   | {
       readonly type: 'end';
@@ -77,6 +79,7 @@ const shapes: Readonly<Record<JournalLine['type'], (fields: Fields) => boolean>>
     typeof instanceId === 'string' &&
     typeof outcome === 'string' &&
     typeof at === 'string',
+  call: ({ at, action }) => typeof at === 'string' && typeof action === 'string',
   resumed: () => true,
   end: ({ unfinished }) => typeof unfinished === 'number',
 };

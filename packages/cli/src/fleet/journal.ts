@@ -15,6 +15,8 @@ export interface JournalContents {
   readonly accepted: ReadonlyMap<string, number>;
   /** Instances for which a request was about to be sent, by `targetKey`, and whether by force: it may have been. */
   readonly sent: ReadonlyMap<string, 'ordinary' | 'forced'>;
+  /** When the latest calls were sent, by Action: they count for the quota. */
+  readonly calls: ReadonlyMap<string, readonly number[]>;
   /** The last run came to its end with nothing left over. */
   readonly finished: boolean;
   /** Bytes up to the end of the last whole line: a kill in the middle of a write leaves a torn one behind. */
@@ -26,6 +28,9 @@ const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 /** Ids to a `targets` line: few lines to write, none too long to read. */
 const idsPerLine = 500;
 
+/** No window of the quota holds more calls of one Action. */
+const quotaCalls = 100;
+
 /** Reads a journal. A torn last line is left out; anything else that is not understood is an error. */
 export async function readJournal(files: Environment['files'], path: string): Promise<JournalContents> {
   let header: JournalHeader | undefined;
@@ -33,6 +38,7 @@ export async function readJournal(files: Environment['files'], path: string): Pr
   const outcomes = new Map<string, Outcome>();
   const accepted = new Map<string, number>();
   const sent = new Map<string, 'ordinary' | 'forced'>();
+  const calls = new Map<string, number[]>();
   let ready: number | undefined;
   let finished = false;
   let wholeBytes = 0;
@@ -73,6 +79,9 @@ export async function readJournal(files: Environment['files'], path: string): Pr
         });
         break;
       }
+      case 'call':
+        calls.set(line.action, [...(calls.get(line.action) ?? []).slice(-quotaCalls), Date.parse(line.at)]);
+        break;
       case 'resumed':
         finished = false;
         break;
@@ -97,7 +106,7 @@ export async function readJournal(files: Environment['files'], path: string): Pr
       'There is nothing to resume: give the command again, without --resume.',
     );
   }
-  return { header, targets, outcomes, accepted, sent, finished, wholeBytes };
+  return { header, targets, outcomes, accepted, sent, calls, finished, wholeBytes };
 }
 
 function parsed(text: string): JournalLine | undefined {
@@ -115,10 +124,18 @@ const broken = (path: string, line: number): Error =>
     'The file was changed by something else. Give the command again, without --resume: it does only the rest.',
   );
 
+/** One call, as the quota counts it. */
+export interface SentCall {
+  readonly action: string;
+  readonly at: number;
+}
+
 /** Writes down what happens to a fleet, so that a kill -9 at any moment loses nothing that matters. */
 export interface Journal {
   readonly path: string;
   record(event: FleetEvent): Promise<void>;
+  /** A call is being sent. */
+  call(call: SentCall): Promise<void>;
   /** The run is over, with so many instances left to do. */
   end(exitCode: number, unfinished: number): Promise<void>;
   close(): Promise<void>;
@@ -207,6 +224,7 @@ function journalOn(environment: Pick<Environment, 'now'>, path: string, file: Ap
         );
       }
     },
+    call: ({ action, at }) => write({ type: 'call', at: new Date(at).toISOString(), action }, false),
     end: (exitCode, unfinished) => write({ type: 'end', at: time(), exitCode, unfinished }, true),
     close: () => inTurn(() => file.close()),
   };

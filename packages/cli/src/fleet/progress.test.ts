@@ -73,16 +73,16 @@ describe('renderProgress', () => {
   it('looks like this at 80 columns', () => {
     expect(`\n${renderProgress(busy().snapshot(72_000), { ...drawing, width: 80 })}\n`)
       .toMatchInlineSnapshot(`
-      "
-      Stopping 5,000 instances in 3 regions                               1m12s
-        waiting          █████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░ 2,147
-        shutting down    █░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     2
-        stopped          ███████████████████████████░░░░░░░░░░░░░░░░░░░░░ 2,850
-        refused          █░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     1
-      57% done · 238/s · about 9s left
-      StopInstances in ap-guangzhou: code 4400, attempt 2 in 12s
-      "
-    `);
+        "
+        Stopping 5,000 instances in 3 regions                               1m12s
+          waiting          █████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░ 2,147
+          shutting down    █░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     2
+          stopped          ███████████████████████████░░░░░░░░░░░░░░░░░░░░░ 2,850
+          refused          █░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░     1
+        57% done · 40/s · about 54s left
+        StopInstances in ap-guangzhou: code 4400, attempt 2 in 12s
+        "
+      `);
   });
 
   it('does with ASCII where the terminal has nothing else, and says that it is ending', () => {
@@ -100,7 +100,7 @@ describe('renderProgress', () => {
 describe('progressLine', () => {
   it('says it all in one line', () => {
     expect(progressLine('stop', busy().snapshot(72_000))).toMatchInlineSnapshot(
-      `"2,851 of 5,000 done, 2 shutting down, 1 refused, 238/s, about 9s left"`,
+      `"2,851 of 5,000 done, 2 shutting down, 1 refused, 40/s, about 54s left"`,
     );
   });
 });

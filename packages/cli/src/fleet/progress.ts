@@ -10,15 +10,18 @@ export interface ProgressSnapshot {
   readonly outcomes: Readonly<Record<OutcomeKind, number>>;
   /** Milliseconds since the start. */
   readonly elapsed: number;
-  /** Outcomes each second, over the last half minute; `undefined` before that says anything. */
+  /** Outcomes each second, over the last minute and a half; `undefined` before that says anything. */
   readonly rate: number | undefined;
   /** Milliseconds, estimated from the rate. */
   readonly timeLeft: number | undefined;
   /** The latest notice, for so long as it is news. */
   readonly notice: string | undefined;
+  /** Milliseconds since anything happened. */
+  readonly quiet: number;
 }
 
-const rateWindow = 30_000;
+/** Longer than a minute: that is how the quota comes and goes. */
+const rateWindow = 90_000;
 const noticeLasts = 8_000;
 /** Outcomes come in batches of 100: a rate over less than this jumps about too much to be told. */
 const rateNeeds = 3_000;
@@ -37,6 +40,7 @@ export class Progress {
   readonly #outcomes: Record<OutcomeKind, number>;
   #done = 0;
   #samples: { at: number; done: number }[];
+  #lastEventAt: number;
   #notice: { text: string; at: number } | undefined;
 
   constructor(total: number, startedAt: number) {
@@ -45,6 +49,7 @@ export class Progress {
     this.#stages.queued = total;
     this.#outcomes = zeros(Object.keys(outcomeMeanings) as OutcomeKind[]);
     this.#samples = [{ at: startedAt, done: 0 }];
+    this.#lastEventAt = startedAt;
   }
 
   /** An instance was done with before this run began. */
@@ -56,6 +61,7 @@ export class Progress {
   }
 
   take(event: FleetEvent, now: number): void {
+    this.#lastEventAt = now;
     switch (event.type) {
       case 'stage':
         this.#move(event, event.stage);
@@ -97,6 +103,7 @@ export class Progress {
       elapsed: now - this.#startedAt,
       rate,
       timeLeft: rate === undefined ? undefined : ((this.#total - this.#done) * 1000) / rate,
+      quiet: now - this.#lastEventAt,
       notice: notice !== undefined && now - notice.at < noticeLasts ? notice.text : undefined,
     };
   }

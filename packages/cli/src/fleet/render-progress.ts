@@ -17,6 +17,8 @@ export interface Drawing {
 
 const labelWidth = 16;
 const longestBar = 48;
+/** Milliseconds after which somebody may wonder whether it still works. */
+const quietIsNews = 6_000;
 
 const cut = (text: string, width: number): string =>
   text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
@@ -83,6 +85,9 @@ export function renderProgress(snapshot: ProgressSnapshot, drawing: Drawing): st
     lines.push(style.yellow(cut('Finishing what is under way. Ctrl-C again to leave at once.', width)));
   } else if (snapshot.notice !== undefined) {
     lines.push(style.dim(cut(snapshot.notice, width)));
+  } else if (snapshot.quiet >= quietIsNews && done < total) {
+    const since = `Nothing new for ${duration(snapshot.quiet)}: waiting for the instances`;
+    lines.push(style.dim(cut(`${since}, or for the quota (100 calls a minute of each kind).`, width)));
   }
   return lines.join('\n');
 }

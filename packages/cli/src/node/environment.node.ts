@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Environment } from '../environment.js';
@@ -12,37 +13,41 @@ import { version } from './version.node.js';
 const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** This process, this terminal, this machine: the only place where the program meets them. */
-export const processEnvironment = (): Environment => ({
-  stdin: inputStream(process.stdin),
-  stdout: outputStream(process.stdout),
-  stderr: outputStream(process.stderr),
-  variable: (name) => process.env[name],
-  homeDirectory: homedir(),
-  workingDirectory: process.cwd(),
-  now: () => Date.now(),
-  sleep: async (milliseconds, signal) => {
-    try {
-      await wait(milliseconds, undefined, { ...(signal === undefined ? {} : { signal }) });
-    } catch (error) {
-      throw signal?.aborted ? signal.reason : error;
-    }
-  },
-  every: (milliseconds, callback) => {
-    const timer = setInterval(callback, milliseconds);
-    timer.unref();
-    return () => clearInterval(timer);
-  },
-  onInterrupt: (callback) => {
-    for (const name of interrupts) process.on(name, callback);
-    return () => {
-      for (const name of interrupts) process.off(name, callback);
-    };
-  },
-  nonce: () => randomInt(1, 2 ** 47),
-  exitNow: (code) => process.exit(code),
-  prompts: terminalPrompts,
-  liveDisplay,
-  files: nodeFiles,
-  network: networkProbe,
-  version: version(),
-});
+export function processEnvironment(): Environment {
+  // Every call under way listens for the one Ctrl-C: many listeners are no leak here.
+  setMaxListeners(0);
+  return {
+    stdin: inputStream(process.stdin),
+    stdout: outputStream(process.stdout),
+    stderr: outputStream(process.stderr),
+    variable: (name) => process.env[name],
+    homeDirectory: homedir(),
+    workingDirectory: process.cwd(),
+    now: () => Date.now(),
+    sleep: async (milliseconds, signal) => {
+      try {
+        await wait(milliseconds, undefined, { ...(signal === undefined ? {} : { signal }) });
+      } catch (error) {
+        throw signal?.aborted ? signal.reason : error;
+      }
+    },
+    every: (milliseconds, callback) => {
+      const timer = setInterval(callback, milliseconds);
+      timer.unref();
+      return () => clearInterval(timer);
+    },
+    onInterrupt: (callback) => {
+      for (const name of interrupts) process.on(name, callback);
+      return () => {
+        for (const name of interrupts) process.off(name, callback);
+      };
+    },
+    nonce: () => randomInt(1, 2 ** 47),
+    exitNow: (code) => process.exit(code),
+    prompts: terminalPrompts,
+    liveDisplay,
+    files: nodeFiles,
+    network: networkProbe,
+    version: version(),
+  };
+}

@@ -2,6 +2,7 @@ import type { Cvm } from '@qcvm/client';
 import type { Context } from '../context.js';
 import type { FleetCommand } from '../fleet/event.js';
 import type { OptionValues } from '../operation-options.js';
+import { counted } from '../output/numbers.js';
 import { resolvePath } from '../paths.js';
 import { checkSelection, filtersOf } from './filters.js';
 import { listInstances } from './list.js';
@@ -47,6 +48,19 @@ export async function readNames(
   return named;
 }
 
+/** From here on finding out where instances are takes more than a moment. */
+const many = 100;
+
+async function tellSearch(
+  { environment, style }: Context,
+  instances: number,
+  regions: number,
+): Promise<void> {
+  if (!environment.stderr.isTerminal) return;
+  const text = `Looking for ${counted(instances, 'instance')} in ${regions} regions…`;
+  await environment.stderr.write(style.err.dim(`${text}\n`));
+}
+
 /** All instances that a command line is about, each once. */
 export async function collectTargets(
   context: Context,
@@ -69,6 +83,8 @@ export async function collectTargets(
     return { targets, missing: [], instances: new Map() };
   }
   const named = await readNames(context, names, file);
+  if (named.length > many && lookup.regions.length > 1)
+    await tellSearch(context, named.length, lookup.regions.length);
   return locate(
     lookup,
     named,
