@@ -1,5 +1,5 @@
 import { ApiError, createCvm, ensureStopped, ValidationError } from '@qcvm/client';
-import type { EnsureStoppedEvent, EnsureStoppedKind, EnsureStoppedOptions, ForcePolicy } from '@qcvm/client';
+import type { EnsureStoppedEvent, EnsureStoppedKind, ForcePolicy } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -281,7 +281,7 @@ describe('calls', () => {
     ['a negative timeout', [], { timeout: -1 }, /options\.timeout must be/],
   ])('refuses %s before it begins', (_name, given, options, message) => {
     const { cvm } = world();
-    const call = (): unknown => ensureStopped(cvm, given as string[], options as EnsureStoppedOptions);
+    const call = (): unknown => ensureStopped(cvm, given as string[], options);
     expect(call).toThrow(ValidationError);
     expect(call).toThrow(message);
   });
