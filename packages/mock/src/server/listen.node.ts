@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Emulator } from '../emulator.js';
 import type { EmulatorServer, ListenOptions } from '../listen.js';
-import { machineSeams } from '../seams.js';
+import { machineSeams, turn } from '../seams.js';
 import { adminDoor } from './admin/door.node.js';
 import { Connections } from './connection.node.js';
 import { bodyOf, refuse, ServerCall, targetOf, writeAnswer } from './exchange.node.js';
@@ -104,6 +104,9 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     closing = true;
     admin?.close();
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    // A connection whose answer is just leaving becomes idle a moment later.
+    await turn();
     server.closeIdleConnections();
     const waiting = new AbortController();
     const grace = machineSeams.sleep(settings.limits.closeGrace, waiting.signal).then(
