@@ -4,6 +4,7 @@ import type { Exchange } from '../exchange.js';
 import { jittered } from '../instances/durations.js';
 import { beginChange, statusAt } from '../instances/record.js';
 import type { InstanceRecord } from '../instances/record.js';
+import { pick } from '../random.js';
 import type { Transition } from '../shape.js';
 import { statusInWords } from '../transitions.js';
 import type { World } from '../world.js';
@@ -48,7 +49,7 @@ export function batchOperation(
       const id = ids[index] ?? '';
       let result: InstanceResult;
       if ('code' in verdict) {
-        result = verdict;
+        result = { ...verdict, requestId: refusedRequestId(id, circumstances) };
         failures += 1;
       } else {
         // The old and the new id of one instance name it twice: it changes once.
@@ -120,6 +121,17 @@ function begin(record: InstanceRecord, circumstances: Circumstances): InstanceRe
     willSucceed,
   });
   return { code: 0, message: '', requestId: task.requestId };
+}
+
+/**
+ * The documented answer has a `requestId` for every instance, refused ones included. No task begins for these: the id
+ * comes from the second and the instance, lies beyond those of tasks, and cannot be looked up.
+ *
+ * Source: https://cloud.tencent.com/document/api/213/6983
+ */
+function refusedRequestId(id: string, { exchange, world }: Circumstances): string {
+  const label = `refused/${exchange.timestamp}/${id}`;
+  return `${3_000_000_000 + pick(world.seed, label, 1_000_000_000)}`;
 }
 
 /**

@@ -213,7 +213,7 @@ describe('a batch', () => {
       },
     });
     const { detail } = await batch(emulator, { action: 'StopInstances', ids: [id, 'ins-nothing'] });
-    expect(detail?.[id]).toEqual({ code: 4444, message: expect.any(String) });
+    expect(detail?.[id]).toEqual({ code: 4444, message: expect.any(String), requestId: expect.any(String) });
     expect(detail?.['ins-nothing']).toMatchObject({ code: 5555, codeDesc: 'InvalidInstanceId.NotFound' });
   });
 
