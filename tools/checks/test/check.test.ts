@@ -15,6 +15,7 @@ describe('npm run check', () => {
   it('spells a document, and runs its code', () => {
     expect(commands(['docs/guide/1-start.md'])).toEqual([
       'cspell --no-progress --no-summary --no-must-find-files docs/guide/1-start.md',
+      'build',
       'vitest run --passWithNoTests tools/checks/test/documents',
     ]);
   });

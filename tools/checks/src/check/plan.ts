@@ -35,6 +35,14 @@ export function planCheck({ changed, affected, projects }: Situation): readonly 
     everything || folders.some((folder) => changed.some((file) => file.startsWith(`${folder}/`)));
   const some = (test: (file: string) => boolean): string[] => changed.filter(test);
 
+  const documents =
+    some(isDocument).length > 0 && !roots.includes('tools/checks') ? ['tools/checks/test/documents'] : [];
+  // A folder that only holds data, such as specs/, has no tests of its own.
+  const tested = [
+    ...roots.filter((root) => /^(packages|tools)\//.test(root)).map((root) => `${root}/`),
+    ...documents,
+  ];
+
   const steps: Step[] = [];
   if (some(isFormatted).length > 0) steps.push(npx('oxfmt', '--check', ...some(isFormatted)));
   if (some(isProse).length > 0)
@@ -45,20 +53,13 @@ export function planCheck({ changed, affected, projects }: Situation): readonly 
     some((file) => /\.gen\.ts$/.test(file)).length > 0
   )
     steps.push(npm('generate:check'));
-  if (roots.length > 0) steps.push(npm('build'));
+  if (tested.length > 0) steps.push(npm('build'));
   if (everything || some(isCode).length > 0) {
     steps.push(npm('typecheck'));
     const linted = everything ? ['.'] : some((file) => isCode(file) && !/\.gen\.ts$/.test(file));
     if (linted.length > 0) steps.push(npx('eslint', ...linted));
     steps.push(npm('unused'));
   }
-  const documents =
-    some(isDocument).length > 0 && !roots.includes('tools/checks') ? ['tools/checks/test/documents'] : [];
-  // A folder that only holds data, such as specs/, has no tests of its own.
-  const tested = [
-    ...roots.filter((root) => /^(packages|tools)\//.test(root)).map((root) => `${root}/`),
-    ...documents,
-  ];
   if (tested.length > 0) steps.push(npx('vitest', 'run', '--passWithNoTests', ...tested));
   return steps;
 }
