@@ -10,6 +10,7 @@ const written = [
   'sign',
   'explain',
   'emulate',
+  'conformance',
   'configure',
   'doctor',
   'completion',

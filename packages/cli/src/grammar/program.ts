@@ -4,6 +4,7 @@ import type { Context } from '../context.js';
 import type { Environment } from '../environment.js';
 import { exitCodeHelp } from '../exit-codes.js';
 import { styleFor } from '../output/style.js';
+import { addConformance } from './conformance.js';
 import { addDescribe } from './describe.js';
 import { addFleetCommands } from './fleet.js';
 import { addOperations } from './operations.js';
@@ -96,6 +97,7 @@ export function buildProgram({ environment, signal, finish }: ProgramOptions): C
   addDescribe(program, bind);
   addFleetCommands(program, bind);
   addSignatureCommands(program, bind);
+  addConformance(program, bind);
   addSetupCommands(program, bind);
   addOperations(program, bind);
   program.addHelpText(

@@ -30,6 +30,8 @@ export interface ConformanceReport {
   readonly startedAt: string;
   readonly milliseconds: number;
   readonly requests: number;
+  /** Somebody answered. If not, every check was skipped. */
+  readonly reachable: boolean;
   /** Nothing differs, and there was an answer at all. */
   readonly conforms: boolean;
   readonly agrees: number;

@@ -53,6 +53,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     startedAt: new Date(started).toISOString(),
     milliseconds: session.seams.now() - started,
     requests: session.requests,
+    reachable: unreachable === undefined,
     conforms: unreachable === undefined && count('differs') === 0,
     agrees: count('agrees'),
     differs: count('differs'),

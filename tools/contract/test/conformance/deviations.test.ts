@@ -423,7 +423,7 @@ describe('an endpoint that', () => {
     const unreachable: Fetch = () =>
       Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }));
     const report = await judge({ deviation: () => unreachable });
-    expect(report).toMatchObject({ conforms: false, agrees: 0, differs: 0, requests: 1 });
+    expect(report).toMatchObject({ reachable: false, conforms: false, agrees: 0, differs: 0, requests: 1 });
     expect(report.checks[0]?.observed).toBe('no answer: fetch failed: connect ECONNREFUSED');
   });
 
