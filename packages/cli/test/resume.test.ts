@@ -188,6 +188,27 @@ describe('a shutdown that is killed and resumed', () => {
     await expectEverybodyAccountedFor(world, emulator, plan);
   });
 
+  it('stays within the quota of the minute together with the run that was killed', async () => {
+    const instances = fleet('ap-guangzhou').running(1000).in('ap-beijing').running(1000);
+    const emulator = createEmulator({ clock, instances, maximumLogged: 10_000 });
+    await using world = await World.create({ emulator });
+    await writeFile(
+      world.path('ids'),
+      emulator.instances
+        .list()
+        .map(({ unInstanceId }) => unInstanceId)
+        .join('\n'),
+    );
+    const kill = killed(15, 'after');
+    void world.run('stop --file ids --wait --yes --region gz,bj', kill);
+    await kill.dead;
+    await removeLocks(world);
+    const { code, err } = await world.run('stop --resume --yes');
+    expect(code).toBe(0);
+    expect(err).toMatch(/Waiting \S+: the interrupted run has used the quota of this minute\./);
+    expect(overQuota(emulator)).toBe(0);
+  });
+
   it('protects also who came onto the list in between', async () => {
     const emulator = hardFleet();
     await using world = await World.create({ emulator });

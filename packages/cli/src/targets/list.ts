@@ -11,25 +11,19 @@ export interface ListOptions {
   readonly pageSize?: number;
 }
 
-const largestPage = 100;
-
 /** Every instance that the filters choose, region after region, each once. */
 export async function* listInstances(
-  { cvm, regions, signal, onTotal, pageSize = largestPage }: ListOptions,
+  { cvm, regions, signal, onTotal, pageSize }: ListOptions,
   filters: DescribeInstancesInput,
 ): AsyncGenerator<FoundInstance> {
+  const { paginate } = await import('@qcvm/client');
+  const input = { ...filters, ...(pageSize === undefined ? {} : { limit: pageSize }) };
   for (const region of regions) {
-    const seen = new Set<string>();
-    for (let offset = 0; ; offset += pageSize) {
-      const page = await cvm.describeInstances({ ...filters, offset, limit: pageSize }, { region, signal });
-      if (offset === 0) onTotal?.(page.totalCount);
-      for (const instance of page.instanceSet) {
-        // While the list changes, an instance may move to a later page.
-        if (seen.has(instance.unInstanceId)) continue;
-        seen.add(instance.unInstanceId);
-        yield { region, instance };
-      }
-      if (page.instanceSet.length === 0 || offset + pageSize >= page.totalCount) break;
+    let first = true;
+    for await (const page of paginate(cvm.describeInstances, input, { region, signal }).pages()) {
+      if (first) onTotal?.(page.total);
+      first = false;
+      for (const instance of page.items) yield { region, instance };
     }
   }
 }
