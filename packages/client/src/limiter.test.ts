@@ -99,6 +99,18 @@ test('an Action whose quota is used up does not hold up another', async () => {
   await time.run(waiting!);
 });
 
+test('of several Actions that wait for the same place, the call that came first goes first', async () => {
+  const time = new Time();
+  const limiter = createLimiter({ perMinute: 1, perMinuteEachAction: 1 }, time);
+  void limiter.acquire('A', limiter.ticket());
+  const order: string[] = [];
+  const turns = ['B', 'C', 'A', 'B'].map((action, index) =>
+    limiter.acquire(action, limiter.ticket())!.then(() => order.push(`${action}${index}`)),
+  );
+  await time.run(Promise.all(turns));
+  expect(order).toEqual(['B0', 'C1', 'A2', 'B3']);
+});
+
 test('a retry goes before younger calls', async () => {
   const time = new Time();
   const limiter = createLimiter({ perMinute: 1, perMinuteEachAction: 1 }, time);

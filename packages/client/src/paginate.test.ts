@@ -89,6 +89,11 @@ describe('while the list changes', () => {
     expect(all.sort()).toEqual(ids(350).sort());
   });
 
+  test('a list from whose end one after the other disappears is not taken for endless', async () => {
+    const { cvm } = service(ids(101), (page, list) => void (page < 3 && list.shift()));
+    expect((await collect(paginate(cvm.describeInstances))).sort()).toEqual(ids(101).sort());
+  });
+
   test('a list that shrinks to nothing ends', async () => {
     const { cvm } = service(ids(350), (_, list) => void list.splice(0));
     expect(await collect(paginate(cvm.describeInstances))).toEqual(ids(100));

@@ -248,6 +248,25 @@ describe('how far a failed exchange got', () => {
     expect(error).toMatchObject({ phase: 'unsent', message: 'could not connect (EPIPE)' });
   });
 
+  test('a connection that breaks at a later write, after it took the whole request: sent', async () => {
+    class Late extends Agent {
+      override createConnection(): Duplex {
+        const socket: Duplex = new Duplex({
+          read: () => undefined,
+          write: (_chunk, _encoding, done) => {
+            done();
+            const broken = Object.assign(new Error('write EPIPE'), { code: 'EPIPE', syscall: 'write' });
+            setImmediate(() => setImmediate(() => socket.destroy(broken)));
+          },
+        });
+        return socket;
+      }
+    }
+    const agent = new Late();
+    const error = await failure(createNodeTransport({ agent: () => agent }).send(request(1)));
+    expect(error).toMatchObject({ phase: 'sent' });
+  });
+
   test('a kept connection that was closed while idle is not used', async () => {
     const closing: Promise<unknown>[] = [];
     const server = await start(

@@ -147,6 +147,12 @@ test('an instance that is absent once is not missing yet', async () => {
   expect(await time.run(waitUntilStopped(cvm, ['ins-a']))).toMatchObject({ allReached: true });
 });
 
+test('nor is one that is absent now and then', async () => {
+  let looks = 0;
+  const { time, cvm } = fleet(() => [undefined, 9, undefined, 9, undefined, 4][looks++]);
+  expect(await time.run(waitUntilStopped(cvm, ['ins-a']))).toMatchObject({ allReached: true });
+});
+
 test('an abort rejects at once with the reason, and leaves nothing', async () => {
   const { time, cvm } = fleet(() => 9);
   const { controller, listeners } = countingController();

@@ -237,6 +237,44 @@ test('a request that cannot be signed is one that was not sent', async () => {
   expect(service.calls).toEqual([]);
 });
 
+describe('refused credentials', () => {
+  /** A provider that gives other credentials every time, and how often it was asked. */
+  const provider = () => {
+    const state = { asked: 0 };
+    return { state, credentials: () => ({ ...credentials, secretId: `AKID${++state.asked}` }) };
+  };
+
+  test('are refreshed once, and the call is tried again with the new ones', async () => {
+    const { credentials: given } = provider();
+    const service = scripted(code(4105), accepted);
+    const { time, cvm } = clientOf(service, { credentials: given });
+    const { meta } = await time.run(cvm.stopInstances.withMeta({ instanceIds: ids }));
+    expect(meta).toMatchObject({ attempts: 2, totalRetryDelay: 0 });
+    expect(service.calls.map(({ SecretId }) => SecretId)).toEqual(['AKID1', 'AKID2']);
+  });
+
+  test('are not refreshed for ever', async () => {
+    const { state, credentials: given } = provider();
+    const { time, cvm } = clientOf(scripted(code(4105)), { credentials: given });
+    expect(await time.run(rejection(cvm.stopInstances({ instanceIds: ids })))).toMatchObject({ attempts: 2 });
+    expect(state.asked).toBe(2);
+  });
+
+  test('that are always the same are not tried again', async () => {
+    const { time, cvm } = clientOf(scripted(code(4105)));
+    expect(await time.run(rejection(cvm.stopInstances({ instanceIds: ids })))).toMatchObject({ attempts: 1 });
+  });
+
+  test('are not kept for the next call, whatever the reason', async () => {
+    const { credentials: given } = provider();
+    const service = scripted(code(4104), accepted);
+    const { time, cvm } = clientOf(service, { credentials: given });
+    await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+    await time.run(cvm.stopInstances({ instanceIds: ids }));
+    expect(service.calls.map(({ SecretId }) => SecretId)).toEqual(['AKID1', 'AKID2']);
+  });
+});
+
 describe('a transport', () => {
   test.each([
     [
