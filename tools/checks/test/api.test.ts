@@ -14,7 +14,7 @@ describe('the public API is the one that api/ shows (to accept a change: npm run
   });
 
   it('shows no export path that is gone', async () => {
-    const files = (await readdir(directory)).filter((name) => name !== 'README.md');
-    expect(files.sort()).toEqual(entries.map(({ specifier }) => snapshotFile(specifier)).sort());
+    const known = ['README.md', ...entries.map(({ specifier }) => snapshotFile(specifier))];
+    expect((await readdir(directory)).filter((name) => !known.includes(name))).toEqual([]);
   });
 });

@@ -155,6 +155,7 @@ class Reader {
       const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
       return (
         kindOf(node) !== undefined &&
+        !ts.isSourceFile(node) && // a whole module, imported as a namespace
         ts.isSourceFile(statement.parent) &&
         node.getSourceFile().fileName.startsWith(`${this.#packageDirectory}/dist/`)
       );
