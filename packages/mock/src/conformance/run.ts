@@ -98,9 +98,9 @@ async function meet(session: Session): Promise<string | undefined> {
 async function runCheck(check: Check, session: Session): Promise<CheckResult> {
   try {
     const { agrees, observed } = await check.run(session);
-    return resultOf(check, agrees ? 'agrees' : 'differs', observed);
+    return resultOf(check, agrees ? 'agrees' : 'differs', session.clean(observed));
   } catch (error) {
-    if (error instanceof Skipped) return resultOf(check, 'skipped', error.message);
+    if (error instanceof Skipped) return resultOf(check, 'skipped', session.clean(error.message));
     if (error instanceof NoAnswer) return resultOf(check, 'differs', `no answer: ${error.message}`);
     throw error;
   }

@@ -55,6 +55,7 @@ export class Session {
   /** What the service's clock is ahead of ours, in milliseconds. */
   clockOffset = 0;
   readonly #nonces = new Set<string>();
+  readonly #secrets = new Set<string>();
 
   constructor(options: ConformanceOptions, url: URL) {
     this.options = options;
@@ -67,7 +68,19 @@ export class Session {
   }
 
   note(text: string): void {
-    this.notes.push(text);
+    this.notes.push(this.clean(text));
+  }
+
+  /**
+   * A text that an endpoint may have had a hand in, fit for a report: without any secret of the run, then without what a terminal
+   * would act upon, then not too long.
+   */
+  clean(text: string): string {
+    const longestFirst = [...this.#secrets].sort((one, other) => other.length - one.length);
+    return shown(
+      longestFirst.reduce((rest, secret) => rest.replaceAll(secret, '***'), text),
+      600,
+    );
   }
 
   sleep(milliseconds: number): Promise<void> {
@@ -100,6 +113,7 @@ export class Session {
     });
     const withoutSecrets = (text: string): string =>
       secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
+    for (const secret of secrets) this.#secrets.add(secret);
     this.requests += 1;
     let status: number;
     let text: string;

@@ -119,3 +119,31 @@ test('an abort ends the run with its own reason', async () => {
   await expect(run).rejects.toBe(reason);
   expect(asked).toBeLessThanOrEqual(11);
 });
+
+test('what an endpoint gives for ids and names is quoted without secrets and without what a terminal would act upon', async () => {
+  const secretKey = 'theSecretKeyOfThisRun0123456789';
+  const heard: string[] = [];
+  const deviation: Deviation = () => async (request) => {
+    const text = decodeURIComponent(`${request.url} ${await request.clone().text()}`);
+    const signature = /Signature=([A-Za-z0-9+/=]{20,})/.exec(text)?.[1] ?? '';
+    heard.push(signature);
+    const id = `\u001b[31m${secretKey} ${signature}\u0000`;
+    const item = { unInstanceId: id, status: 2 };
+    return Response.json({
+      code: 0,
+      message: '',
+      totalCount: 2,
+      instanceSet: [item, item],
+      detail: { [id]: { code: 0, message: id, requestId: id } },
+    });
+  };
+  const report = await judge(
+    { deviation },
+    { credentials: { secretId: 'AKIDecho', secretKey }, patience: 1 },
+  );
+  const shown = [formatText(report), formatJUnit(report), formatJson(report)].join('\n');
+  expect(shown).toContain('***');
+  for (const secret of [secretKey, ...heard.filter((signature) => signature !== '')])
+    expect(shown).not.toContain(secret);
+  expect(formatText(report)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+});
