@@ -50,6 +50,14 @@ describe('qcvm describe', () => {
     expect(none.out).not.toContain('\u001b[');
   });
 
+  it('leaves out what can be done without where the terminal is narrow', async () => {
+    await using world = await World.create({ emulator: small(), terminal: 60 });
+    const { out } = await world.run('describe -r gz,bj --color never');
+    expect(out.split('\n')[0]).toMatch(/^REGION +ID +NAME +STATUS +PRIVATE IP$/);
+    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+    expect((await world.run('describe -r gz,bj', { terminal: 200 })).out).toContain('CREATED');
+  });
+
   it('prints JSON as a list, JSON lines, CSV and ids', async () => {
     await using world = await World.create({ emulator: small() });
     const ids = ['ins-web1', 'ins-web2', 'ins-spare'];

@@ -38,12 +38,12 @@ export function tableColumns(style: Style, regions: number): RecordColumn<FoundI
       value: ({ instance }) => statusText(Number(instance.status)),
       paint: statusPaint(style),
     },
-    { title: 'ZONE', flexible: true, value: field('zoneName') },
+    { title: 'ZONE', flexible: true, value: field('zoneName'), dispensable: 3 },
     { title: 'PRIVATE IP', value: field('lanIp') },
-    { title: 'PUBLIC IP', value: field('wanIpSet') },
-    { title: 'CPU', align: 'right', value: field('cpu') },
-    { title: 'GB', align: 'right', value: field('mem') },
-    { title: 'CREATED', flexible: true, value: field('createTime') },
+    { title: 'PUBLIC IP', value: field('wanIpSet'), dispensable: 1 },
+    { title: 'CPU', align: 'right', value: field('cpu'), dispensable: 2 },
+    { title: 'GB', align: 'right', value: field('mem'), dispensable: 2 },
+    { title: 'CREATED', flexible: true, value: field('createTime'), dispensable: 4 },
   ];
 }
 

@@ -2,12 +2,14 @@ import type { OutputStream } from '../environment.js';
 import { csvLine } from './csv.js';
 import type { OutputFormat } from './format.js';
 import type { Style } from './style.js';
-import { tableLines, type Column } from './table.js';
+import { fits, tableLines, type Column } from './table.js';
 
 /** A column of a table or a CSV file: where its value comes from. */
 export interface RecordColumn<Item> extends Column {
   readonly value: (item: Item) => unknown;
   readonly paint?: (text: string, item: Item) => string;
+  /** May be left out where the terminal is too narrow: the highest number goes first. */
+  readonly dispensable?: number;
 }
 
 export interface RecordOptions<Item> {
@@ -58,12 +60,30 @@ export async function printRecords<Item>(
   return count;
 }
 
+/** Leaves out what can be done without, until a line fits the terminal. */
+function fittingColumns<Item>(
+  { columns: width }: OutputStream,
+  items: readonly Item[],
+  all: readonly RecordColumn<Item>[],
+): readonly RecordColumn<Item>[] {
+  let columns = all;
+  const rows = (): string[][] => items.map((item) => columns.map(({ value }) => cellText(value(item))));
+  while (width !== undefined && !fits(columns, rows(), width)) {
+    const order = columns.map(({ dispensable = 0 }) => dispensable);
+    const first = Math.max(...order);
+    if (first === 0) break;
+    columns = columns.filter(({ dispensable }) => dispensable !== first);
+  }
+  return columns;
+}
+
 function tableText<Item>(
   out: OutputStream,
   items: readonly Item[],
-  { columns, style }: RecordOptions<Item>,
+  { columns: all, style }: RecordOptions<Item>,
 ): string {
   if (items.length === 0) return '';
+  const columns = fittingColumns(out, items, all);
   const lines = tableLines({
     columns,
     rows: items.map((item) => columns.map(({ value }) => cellText(value(item)))),

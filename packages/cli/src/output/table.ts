@@ -45,6 +45,13 @@ function widths({ columns, rows, width }: TableOptions, cells: readonly (readonl
   return wanted;
 }
 
+/** Whether a table can be shown in so many columns of the terminal, with its flexible columns cut as far as they may be. */
+export function fits(columns: readonly Column[], rows: TableOptions['rows'], width: number): boolean {
+  const cells = rows.map((row) => row.map(printable));
+  const needed = widths({ columns, rows, width: 0 }, cells);
+  return needed.reduce((sum, each) => sum + each + gap, -gap) <= width;
+}
+
 const noBorder = Object.fromEntries(
   'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid'
     .split(' ')
