@@ -45,11 +45,14 @@ describe('an installation', () => {
     expect(client.unpackedSize).toBeLessThanOrEqual(budgets.installed.client);
   });
 
-  it.each(['client', 'mock'] as const)('of %s brings along no more third-party packages than its budget', async (name) => {
-    const { manifest } = (await packPackages())[name];
-    const foreign = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).filter(
-      (each) => !each.startsWith('@qcvm/'),
-    );
-    expect(foreign).toHaveLength(budgets.dependencies[name]);
-  });
+  it.each(['client', 'mock'] as const)(
+    'of %s brings along no more third-party packages than its budget',
+    async (name) => {
+      const { manifest } = (await packPackages())[name];
+      const foreign = Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }).filter(
+        (each) => !each.startsWith('@qcvm/'),
+      );
+      expect(foreign).toHaveLength(budgets.dependencies[name]);
+    },
+  );
 });
