@@ -221,6 +221,16 @@ describe('nonce', () => {
     }
   });
 
+  test('is remembered up to the last second in which its Timestamp is accepted', async () => {
+    const emulator = world();
+    const call = request(emulator, { secretKey });
+    expect(bodyOf(await emulator.handle(call)).code).toBe(0);
+    emulator.clock.advance(300_000);
+    expect(bodyOf(await emulator.handle(call)).code).toBe(4500);
+    emulator.clock.advance(1000);
+    expect(bodyOf(await emulator.handle(call)).code).toBe(4200);
+  });
+
   test('belongs to its SecretId', async () => {
     const emulator = world();
     const nonce = freshNonce();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator, Fleet, fleet, OptionsError, parseScenario } from '@qcvm/mock';
 import type { EmulatorOptions } from '@qcvm/mock';
-import { ask, batch } from './support.js';
+import { ask, batch, bodyOf, request } from './support.js';
 
 describe('a fleet', () => {
   test('reads well, and every step is a value of its own', () => {
@@ -145,6 +145,19 @@ test('options in code are checked alike', () => {
 describe('a snapshot', () => {
   const emulator = (): ReturnType<typeof createEmulator> =>
     createEmulator({ clock: 'manual', instances: fleet().running(2) });
+
+  test('remembers how much of the quota is used, and which Nonces', async () => {
+    const options = { clock: 'manual', quota: { perMinuteEachAction: 2 } } as const;
+    const [one, other] = [createEmulator(options), createEmulator(options)];
+    const call = request(one);
+    await one.handle(call);
+    await ask(one);
+    other.restore(one.snapshot());
+    expect((await ask(other)).code).toBe(4400);
+    expect(bodyOf(await other.handle(call)).code).toBe(4500);
+    other.clock.advance(60_000);
+    expect((await ask(other)).code).toBe(0);
+  });
 
   test('shares nothing with the emulator', async () => {
     const one = emulator();
