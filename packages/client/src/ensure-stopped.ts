@@ -37,18 +37,22 @@ const rules: Readonly<Record<string, readonly [must: string, test: (value: unkno
 
 function check(ids: unknown, options: object): void {
   const problems: Problem[] = [];
-  const add = (parameter: string, rule: string, must: string, value: unknown): void => {
+  const add = (
+    parameter: string,
+    [rule, must]: readonly [rule: string, must: string],
+    value: unknown,
+  ): void => {
     problems.push({ parameter, rule, received: typeof value, message: `${parameter} ${must}` });
   };
   // A text is iterable too, by its letters.
   const iterable =
     typeof ids === 'object' && ids !== null && (Symbol.iterator in ids || Symbol.asyncIterator in ids);
-  if (!iterable) add('ids', 'type', 'must be a list or an (async) iterable of instance ids', ids);
+  if (!iterable) add('ids', ['type', 'must be a list or an (async) iterable of instance ids'], ids);
   for (const [name, value] of Object.entries(options)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule)
-      add(`options.${name}`, 'unknown', `is not known: known are ${Object.keys(rules).join(', ')}`, value);
-    else if (value !== undefined && !rule[1](value)) add(`options.${name}`, 'type', rule[0], value);
+      add(`options.${name}`, ['unknown', `is not known: known are ${Object.keys(rules).join(', ')}`], value);
+    else if (value !== undefined && !rule[1](value)) add(`options.${name}`, ['type', rule[0]], value);
   }
   if (problems.length > 0) throw new ValidationError(problems, { action: 'ensureStopped' });
 }

@@ -4,11 +4,11 @@ import {
   CredentialsError,
   errorDescriptor,
   isQcvmError,
-  QcvmError,
   ValidationError,
 } from '../errors.js';
+import type { QcvmError } from '../errors.js';
 import type { OperationDescriptor } from '../descriptor.js';
-import type { Instance, InstanceStatus } from '../generated/cvm/types.gen.js';
+import type { InstanceStatus } from '../generated/cvm/types.gen.js';
 import type { Problem, Refusal } from './instance.js';
 import type { StoppingClient } from './types.js';
 
@@ -65,7 +65,7 @@ export async function lookAt(
 ): Promise<ReadonlyMap<string, InstanceStatus>> {
   const { instanceSet } = await client.describeInstances({ instanceIds, limit: 100 }, options);
   const statuses = new Map<string, InstanceStatus>();
-  for (const { unInstanceId, instanceId, status } of instanceSet as readonly Instance[]) {
+  for (const { unInstanceId, instanceId, status } of instanceSet) {
     statuses.set(unInstanceId, status);
     if (instanceId !== undefined) statuses.set(instanceId, status);
   }

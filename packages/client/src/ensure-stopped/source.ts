@@ -63,7 +63,7 @@ export class Source {
     next.then(noted, noted);
     // A generator that has the id at hand needs a few turns of the microtask queue.
     void (async () => {
-      for (let turn = 0; turn < 5 && !arrived; turn++) await undefined;
+      for (let turn = 0; turn < 5 && !arrived; turn++) await Promise.resolve();
       if (!arrived) this.#consumer.wake();
     })();
     return next;
