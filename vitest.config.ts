@@ -27,6 +27,7 @@ export default defineConfig({
       { find: '@qcvm/client/descriptors', replacement: source('client/src/descriptors.ts') },
       { find: '@qcvm/client/node', replacement: source('client/src/node/index.node.ts') },
       { find: '@qcvm/mock/msw', replacement: source('mock/src/msw.ts') },
+      { find: '@qcvm/mock/node', replacement: source('mock/src/node/index.node.ts') },
       { find: '@qcvm/mock/arbitraries', replacement: source('mock/src/arbitraries.ts') },
       { find: '@qcvm/mock/conformance', replacement: source('mock/src/conformance/index.ts') },
       { find: '#transport', replacement: source('client/src/transport.node.ts') },
