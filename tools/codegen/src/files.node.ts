@@ -61,8 +61,11 @@ async function generatedPaths(root: string): Promise<string[]> {
 /** Compares what was generated with what is on disk. */
 export async function compare(root: string, files: readonly GeneratedFile[]): Promise<Changes> {
   const wanted = new Set(files.map(({ path }) => path));
-  const existing = await Promise.all(files.map(({ path }) => textOf(join(root, path))));
-  const write = files.filter(({ text }, index) => existing[index] !== text);
+  const write: GeneratedFile[] = [];
+  // One after the other, so that what is on disk is not in memory all at once as well.
+  for (const file of files) {
+    if ((await textOf(join(root, file.path))) !== file.text) write.push(file);
+  }
   const remove = (await generatedPaths(root)).filter((path) => !wanted.has(path));
   return { write, remove, unchanged: files.length - write.length };
 }

@@ -8,7 +8,7 @@ import { emitOperations } from './client/operations.js';
 import type { GeneratedFile } from './layout.js';
 import { emitMock } from './mock/mock.js';
 import { errorIndex, referenceIndex } from './reference/indexes.js';
-import { operationPage } from './reference/operation-page.js';
+import { operationPages } from './reference/operation-page.js';
 import { emitTypes } from './types/types.js';
 
 /** Everything that is generated from the specs, sorted by path. */
@@ -18,7 +18,7 @@ export async function emit(model: Model): Promise<GeneratedFile[]> {
   for (const service of services) {
     files.push(await emitTypes(service, common.schemas));
     files.push(emitErrors(service), emitOperations(service), emitClient(service), emitMock(service, common));
-    files.push(...service.operations.map((operation) => operationPage(operation, service, common)));
+    files.push(...operationPages(service, common));
   }
   return files.sort((left, right) => byCodeUnits(left.path, right.path));
 }

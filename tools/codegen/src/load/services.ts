@@ -125,9 +125,9 @@ function checkNames(spec: Spec, root: Cursor, service: Service): void {
 
 /** The states of a transition are documented ones, where the service has a schema `<Resource>Status`. */
 function checkTransitions(spec: Spec, root: Cursor, service: Service): void {
+  const schemas = new Map(service.schemas.map((named) => [named.name.toLowerCase(), named]));
   for (const { action, transition } of service.operations) {
-    const wanted = `${transition?.resource ?? ''}status`.toLowerCase();
-    const status = service.schemas.find(({ name }) => name.toLowerCase() === wanted);
+    const status = schemas.get(`${transition?.resource ?? ''}Status`.toLowerCase());
     const known =
       status?.schema.kind === 'integer' ? status.schema.known?.map(({ value }) => value) : undefined;
     const at = root.at('paths', `/${action}`, 'post', 'x-qcloud-transition');

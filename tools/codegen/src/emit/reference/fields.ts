@@ -67,13 +67,13 @@ export function fieldRows(
   });
 }
 
-/** Named schemas that fields refer to, directly or through others, each once, as they are defined. */
+/** Named schemas that fields refer to, directly or through others, each once, as they are defined (by names in small letters). */
 export function sections(schemas: readonly Schema[], definitions: ReadonlyMap<string, Schema>): Schema[] {
   const found = new Map<string, Schema>();
   const visit = (schema: Schema): void => {
     if (schema.name !== undefined && hasSection(schema)) {
       if (found.has(schema.name)) return;
-      found.set(schema.name, definitions.get(schema.name) ?? schema);
+      found.set(schema.name, definitions.get(schema.name.toLowerCase()) ?? schema);
     }
     if (schema.kind === 'list') visit(schema.items);
     else if (schema.kind === 'map') visit(schema.values);

@@ -71,20 +71,21 @@ function batchNote({ batch }: Operation): string[] {
   ];
 }
 
-function stateNames(operation: Operation, service: Service): Map<number, string> {
-  const resource = operation.transition?.resource ?? '';
-  const wanted = `${resource}Status`.toLowerCase();
-  const schema = service.schemas.find(({ name }) => name.toLowerCase() === wanted)?.schema;
+/** Named schemas, by their names in small letters. */
+type Definitions = ReadonlyMap<string, Schema>;
+
+function stateNames(operation: Operation, definitions: Definitions): Map<number, string> {
+  const schema = definitions.get(`${operation.transition?.resource ?? ''}Status`.toLowerCase());
   const known = schema?.kind === 'integer' ? (schema.known ?? []) : [];
   return new Map(
     known.map(({ value, meaning }) => [Number(value), meaning.replace(/\.$/, '').toLowerCase()]),
   );
 }
 
-function transition(operation: Operation, service: Service): string[] {
+function transition(operation: Operation, definitions: Definitions): string[] {
   if (operation.transition === undefined) return [];
   const { resource, from, via, to } = operation.transition;
-  const names = stateNames(operation, service);
+  const names = stateNames(operation, definitions);
   const shown = (state: number): string =>
     names.has(state) ? `${names.get(state) ?? ''} (${state})` : `status ${state}`;
   return [
@@ -134,11 +135,12 @@ function errors(operation: Operation): string[] {
   return ['## Errors', table(['Code', 'Meaning', 'What to do', 'Worth sending again'], all.map(errorRow))];
 }
 
-/** The reference page of one operation. */
-export function operationPage(operation: Operation, service: Service, common: Common): GeneratedFile {
-  const definitions = new Map(
-    [...common.schemas, ...service.schemas].map(({ name, schema }) => [name, schema]),
-  );
+function operationPage(
+  operation: Operation,
+  service: Service,
+  around: { common: Common; definitions: Definitions },
+): GeneratedFile {
+  const { common, definitions } = around;
   const types = sections([operation.input, operation.output], definitions);
   return page(
     `docs/reference/${service.name}/${operation.action}.md`,
@@ -150,10 +152,17 @@ export function operationPage(operation: Operation, service: Service, common: Co
       glance(operation, service),
       ...parameters(operation),
       ...results(operation),
-      ...transition(operation, service),
+      ...transition(operation, definitions),
       ...exampleSections(operation, service),
       ...errors(operation),
       ...(types.length === 0 ? [] : ['## Types', ...types.flatMap(section)]),
     ],
   );
+}
+
+/** A reference page for each operation of a service. */
+export function operationPages(service: Service, common: Common): GeneratedFile[] {
+  const named = [...common.schemas, ...service.schemas];
+  const definitions = new Map(named.map(({ name, schema }) => [name.toLowerCase(), schema]));
+  return service.operations.map((operation) => operationPage(operation, service, { common, definitions }));
 }

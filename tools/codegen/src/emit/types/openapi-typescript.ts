@@ -63,13 +63,9 @@ async function createContext(): Promise<Context> {
 
 let context: Promise<Context> | undefined;
 
-/** The only place that knows openapi-typescript: the type of a named schema, with others as references. */
-export async function typesOf(schemas: readonly NamedSchema[]): Promise<ReadonlyMap<string, ts.TypeNode>> {
-  if (schemas.length === 0) return new Map();
+/** The only place that knows openapi-typescript: gives the type of a named schema, with others as references. */
+export async function createTypeOf(): Promise<(named: NamedSchema) => ts.TypeNode> {
   const ctx = await (context ??= createContext());
-  const types = schemas.map(({ name, schema }) => {
-    const path = `#/components/schemas/${name}`;
-    return [name, transformSchemaObject(schemaDefinition(schema), { path, ctx })] as const;
-  });
-  return new Map(types);
+  return ({ name, schema }) =>
+    transformSchemaObject(schemaDefinition(schema), { path: `#/components/schemas/${name}`, ctx });
 }

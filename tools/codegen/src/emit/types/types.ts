@@ -2,7 +2,7 @@ import ts from 'typescript';
 import type { NamedSchema, Service } from '../../model/model.js';
 import { codeFile, docComment, importNames, union } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
-import { typesOf } from './openapi-typescript.js';
+import { createTypeOf } from './openapi-typescript.js';
 import { schemaComment } from './schema-comment.js';
 import { membersText, typeText } from './type-text.js';
 
@@ -22,11 +22,9 @@ function declaration({ name, schema }: NamedSchema, type: ts.TypeNode): string {
 
 /** Declarations of named schemas: interfaces and type aliases. */
 export async function typeDeclarations(schemas: readonly NamedSchema[]): Promise<string[]> {
-  const types = await typesOf(schemas);
-  return schemas.flatMap((named) => {
-    const type = types.get(named.name);
-    return type === undefined ? [] : [declaration(named, type)];
-  });
+  const typeOf = await createTypeOf();
+  // One after the other: the trees of thousands of types at once are most of what the generator would need in memory.
+  return schemas.map((named) => declaration(named, typeOf(named)));
 }
 
 /** `<service>/types.gen.ts`: inputs, outputs and what they are made of. */
