@@ -17,10 +17,10 @@ export interface Limiter {
 }
 
 /**
- * The service counts when a request arrives, we when it leaves: a request on the way for a little longer than a later one
- * must not squeeze both into one window.
+ * The service counts when a request arrives, we when it leaves: a request on the way for longer than a later one must not
+ * squeeze both into one window. The first of a burst, which opens the connections, takes longest.
  */
-const window = 60_000 + 250;
+const window = 60_000 + 1500;
 
 /** The moments of the latest calls, as many as the quota: a full circle means that the oldest must leave the window. */
 class Moments {

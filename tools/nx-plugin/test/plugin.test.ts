@@ -51,7 +51,7 @@ beforeAll(async () => {
   write('tools/no-build/tsconfig.json', { compilerOptions: { noEmit: true } });
   write('tools/no-package/tsconfig.json', { compilerOptions });
 
-  const plugin = (await import('../plugin.mjs')) as Plugin;
+  const plugin = (await import(new URL('../plugin.mjs', import.meta.url).href)) as Plugin;
   const files = ['specs/common.yaml', 'tools/codegen/tsconfig.json', 'packages/client/tsconfig.json'];
   const others = [
     'packages/plain/tsconfig.json',
