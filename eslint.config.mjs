@@ -82,7 +82,10 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // A seam or a handler may be asynchronous for its contract's sake without awaiting anything itself.
       '@typescript-eslint/require-await': 'off',
@@ -127,10 +130,10 @@ export default tseslint.config(
   {
     files: ['packages/mock/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: imports(
-      outside,
-      { group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/, message: 'The mock knows only the wire and the descriptors.' },
-    ),
+    rules: imports(outside, {
+      group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/,
+      message: 'The mock knows only the wire and the descriptors.',
+    }),
   },
   {
     files: ['packages/mock/src/**/*.ts'],
@@ -138,7 +141,10 @@ export default tseslint.config(
     rules: imports(
       builtIns,
       outside,
-      { group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/, message: 'The mock knows only the wire and the descriptors.' },
+      {
+        group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/,
+        message: 'The mock knows only the wire and the descriptors.',
+      },
       { group: /^msw($|\/)/, message: 'One file imports msw.' },
       { group: /^fast-check$/, message: 'One file imports fast-check.' },
     ),
@@ -157,7 +163,10 @@ export default tseslint.config(
     rules: imports({ group: /^@qcvm\//, message: 'The generator reads specs/, and no package of ours.' }),
   },
   // Programs for people print; configuration files export a default.
-  { files: ['packages/cli/src/**/*.ts', 'tools/**/*.ts', 'examples/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['packages/cli/src/**/*.ts', 'tools/**/*.ts', 'examples/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['**/*.test.ts', '**/test/**/*.ts'],
     rules: {

@@ -38,7 +38,12 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'packages/*/test/**/*.test.ts', 'tools/*/src/**/*.test.ts', 'tools/*/test/**/*.test.ts'],
+    include: [
+      'packages/*/src/**/*.test.ts',
+      'packages/*/test/**/*.test.ts',
+      'tools/*/src/**/*.test.ts',
+      'tools/*/test/**/*.test.ts',
+    ],
     reporters: ['default', './tools/closing-line-reporter.mjs'],
     provide: {
       properties: { factor, endOnFailure: false, ...(seed === undefined ? {} : { seed: Number(seed) }) },
