@@ -42,7 +42,8 @@ const report: ConformanceReport = {
   notes: ['codes are sent as decimal texts'],
 };
 
-test('as text', () => expect(formatText(report)).toMatchInlineSnapshot(`
+test('as text', () =>
+  expect(formatText(report)).toMatchInlineSnapshot(`
   "Conformance of https://cvm.api.qcloud.com/v2/index.php (ap-guangzhou) to the CVM API 2.0
 
   ok   a good one is accepted [signature/sha256]
@@ -68,7 +69,8 @@ test('as text, with colours of the caller’s own', () => {
   expect(text).toContain('<differs>DIFF a second one is refused ~[freshness/replay]~');
 });
 
-test('as JUnit XML', () => expect(formatJUnit(report)).toMatchInlineSnapshot(`
+test('as JUnit XML', () =>
+  expect(formatJUnit(report)).toMatchInlineSnapshot(`
   "<?xml version="1.0" encoding="UTF-8"?>
   <testsuites tests="3" failures="1" skipped="1" errors="0" time="1.234">
     <testsuite name="conformance of https://cvm.api.qcloud.com/v2/index.php" tests="3" failures="1" skipped="1" errors="0" time="1.234" timestamp="2026-01-01T00:00:00.000Z">
