@@ -203,14 +203,16 @@ function wrongList(parameter: ListParameter): fc.Arbitrary<Mistake>[] {
       // With one place left for the item that is wrong.
       fc
         .tuple(
-          validList({
-            ...parameter,
-            ...(maximumItems === undefined ? {} : { maximumItems: Math.max(1, maximumItems - 1) }),
-          }),
+          // A list of one has room for nothing beside it.
+          maximumItems === 1
+            ? fc.constant<unknown[]>([])
+            : validList({
+                ...parameter,
+                ...(maximumItems === undefined ? {} : { maximumItems: maximumItems - 1 }),
+              }),
           fc.nat(),
           wrong,
         )
-        .filter(([list]) => maximumItems === undefined || list.length < maximumItems)
         .map(([list, nth, { value, way, rule }]) => {
           const index = nth % (list.length + 1);
           return { value: list.toSpliced(index, 0, value), way: `[${index}]${way}`, rule };
