@@ -196,7 +196,7 @@ function inVectorForm(outcome: Outcome, status: number): unknown {
         })),
         unreported,
         unexpected,
-        contradictory: contradictions.some((clause) => clause.startsWith('code ')),
+        contradictory: contradictions.length > 0,
       };
     }
     case 'malformed':
