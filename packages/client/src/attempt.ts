@@ -71,7 +71,7 @@ export async function attempt(
   { credentials, timestamp, timeout, event, tell }: AttemptOptions,
 ): Promise<AttemptResult> {
   const { seams, transport, maximumResponseBytes, method, signatureMethod } = settings;
-  const { endpoint, operation, parameters, ids, signal } = plan;
+  const { endpoint, parameters, ids, signal } = plan;
   const { action, region } = event;
   let signed: SignedRequest | undefined;
   const redact: Redact = (text) =>
@@ -94,11 +94,11 @@ export async function attempt(
     const reason = 'the request could not be signed';
     return { status: 0, outcome: { kind: 'transport', phase: 'unsent', reason, cause } };
   }
-  const { signature: _signature, ...request } = signed;
+  const { method: sentBy, url, headers, body } = signed;
 
   const requestEvent = (): RequestEvent => ({
     ...event,
-    method: request.method,
+    method: sentBy,
     host: endpoint.host,
     ids: ids?.length,
   });
@@ -106,12 +106,12 @@ export async function attempt(
   const sent = seams.now();
   const exchanged = await exchange({
     transport,
-    request: { ...request, maximumResponseBytes },
+    request: { method: sentBy, url, headers, body, maximumResponseBytes },
     timeout,
     signal,
     timer: (milliseconds, callback) => seams.timer(milliseconds, callback),
   });
-  const result = interpret(exchanged, { ...plan, operation }, redact);
+  const result = interpret(exchanged, plan, redact);
   tell('onResponse', () => ({
     ...requestEvent(),
     duration: seams.now() - sent,

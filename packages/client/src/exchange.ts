@@ -1,3 +1,4 @@
+import { directSendOf } from './direct-send.js';
 import type { Seams } from './seams.js';
 import type {
   Transport,
@@ -51,7 +52,12 @@ const isTransportFailure = (error: unknown): error is TransportFailure =>
 export function exchange({ transport, request, timeout, signal, timer }: ExchangeOptions): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as unknown);
-    const controller = new AbortController();
+    let stop: ((reason: unknown) => void) | undefined;
+    let stopped: { readonly reason: unknown } | undefined;
+    const abort = (reason: unknown): void => {
+      stopped = { reason };
+      stop?.(reason);
+    };
     const settle = (): void => {
       cancel();
       signal?.removeEventListener('abort', onAbort);
@@ -59,12 +65,12 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
     const onAbort = (): void => {
       settle();
       reject(signal?.reason as unknown);
-      controller.abort(signal?.reason);
+      abort(signal?.reason);
     };
     let timedOut = false;
     const onTimeout = async (): Promise<void> => {
       timedOut = true;
-      controller.abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
+      abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
       // A transport that knows how far it got rejects as soon as it is aborted: give its word time to come through some
       // layers of promises. Of one that stays silent nothing is known, and "sent" promises nothing.
       for (let turn = 0; turn < 16; turn++) await Promise.resolve();
@@ -73,8 +79,12 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
     };
     const cancel = timer(timeout, () => void onTimeout());
     signal?.addEventListener('abort', onAbort, { once: true });
+    // An async function, as a transport may throw at once.
     const send = async (): Promise<TransportResponse> =>
-      transport.send({ ...request, signal: controller.signal });
+      directSendOf(transport)(request, (callback) => {
+        stop = callback;
+        if (stopped) stop(stopped.reason);
+      });
     send().then(
       (response) => {
         settle();

@@ -1,11 +1,11 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { AgentOptions } from 'node:https';
 import type { Socket } from 'node:net';
+import { directTransport, type DirectSend } from './direct-send.js';
 import {
   TransportFailure,
   type Transport,
   type TransportPhase,
-  type TransportRequest,
   type TransportResponse,
 } from './wire/transport.js';
 
@@ -73,11 +73,12 @@ const reasons: Record<TransportPhase, string> = {
 
 function send(
   { request, options }: Origin,
-  { method, url, headers, body, signal, maximumResponseBytes }: TransportRequest,
+  ...[{ method, url, headers, body, maximumResponseBytes }, onAbort]: Parameters<DirectSend>
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const start = url.indexOf('/', url.indexOf('://') + 3);
-    const outgoing = request({ ...options, method, path: url.slice(start), headers: { ...headers } });
+    const { protocol, hostname, port, agent } = options;
+    const outgoing = request({ protocol, hostname, port, agent, method, path: url.slice(start), headers });
     let connected = false;
     let flushed = false;
     let answered = false;
@@ -92,7 +93,6 @@ function send(
       return isSilent || (connected && !refusedWrite) ? 'sent' : 'unsent';
     };
     const fail = (error: Error, reason?: string): void => {
-      signal.removeEventListener('abort', onAbort);
       const at = phase(error);
       const message = reason ?? `${reasons[at]} (${codeOf(error)})`;
       reject(
@@ -102,7 +102,6 @@ function send(
       );
       outgoing.destroy();
     };
-    const onAbort = (): void => fail(new DOMException('aborted', 'AbortError'));
     const onResponse = (incoming: IncomingMessage): void => {
       answered = true;
       const chunks: Buffer[] = [];
@@ -114,7 +113,6 @@ function send(
           fail(new RangeError('too long'), `the answer is longer than ${maximumResponseBytes} bytes`);
       });
       incoming.on('end', () => {
-        signal.removeEventListener('abort', onAbort);
         resolve({
           status: incoming.statusCode ?? 0,
           headers: plainHeaders(incoming),
@@ -137,38 +135,37 @@ function send(
     });
     outgoing.on('response', onResponse);
     outgoing.on('error', fail);
-    signal.addEventListener('abort', onAbort, { once: true });
+    onAbort(() => fail(new DOMException('aborted', 'AbortError')));
     outgoing.end(body);
   });
 }
 
-/** One text for each header: the few that Node keeps as lists are joined as HTTP joins them. */
-function plainHeaders({ headers }: IncomingMessage): Record<string, string> {
-  const plain: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers))
-    if (value !== undefined) plain[name] = typeof value === 'string' ? value : value.join(', ');
-  return plain;
-}
+/** One text for each header: of the few that Node keeps as lists, only this one occurs in answers. */
+const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
+  headers['set-cookie']
+    ? { ...(headers as Record<string, string>), 'set-cookie': headers['set-cookie'].join(', ') }
+    : (headers as Record<string, string>);
 
 /**
  * A transport over `node:https` with connections that are kept alive and that do not keep the process alive. Certificates are
  * always verified, redirects never followed, and no compression is asked for.
  */
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
-  const origins = new Map<string, Promise<Origin>>();
-  return {
-    async send(request) {
-      const origin = request.url.slice(0, request.url.indexOf('/', request.url.indexOf('://') + 3));
-      let opened = origins.get(origin);
-      if (!opened) origins.set(origin, (opened = openOrigin(origin, options)));
-      const ready = await opened.catch((cause: unknown) => {
+  const origins = new Map<string, Origin | Promise<Origin>>();
+  return directTransport(async (request, onAbort) => {
+    const origin = request.url.slice(0, request.url.indexOf('/', request.url.indexOf('://') + 3));
+    let opened = origins.get(origin) ?? openOrigin(origin, options);
+    if (opened instanceof Promise) {
+      origins.set(origin, opened);
+      try {
+        origins.set(origin, (opened = await opened));
+      } catch (cause) {
         origins.delete(origin);
         throw new TransportFailure('could not prepare a connection', { phase: 'unsent', cause });
-      });
-      if (request.signal.aborted) throw new TransportFailure('aborted', { phase: 'unsent' });
-      return send(ready, request);
-    },
-  };
+      }
+    }
+    return send(opened, request, onAbort);
+  });
 }
 
 /** What a client uses when it is given neither a transport nor a `fetch`. */

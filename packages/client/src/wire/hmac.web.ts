@@ -1,19 +1,24 @@
-export type Hash = 'SHA-1' | 'SHA-256';
+import type { Hash, HmacOptions } from './hmac.node.js';
 
 const encoder = new TextEncoder();
 
-/**
- * HMAC of a text under a key, both as UTF-8, in base64. The key is imported each time: that takes microseconds, and nothing
- * of it is left behind in this module.
- */
-export async function hmac(
-  hash: Hash,
-  { key, text }: { readonly key: string; readonly text: string },
-): Promise<string> {
-  const algorithm = { name: 'HMAC', hash };
+const ready = new WeakMap<object, { readonly id: string; readonly key: Promise<CryptoKey> }>();
+
+const importKey = (hash: Hash, key: string): Promise<CryptoKey> =>
   // Web Crypto refuses an empty key. HMAC fills a key up with zeros, so this is the same one.
-  const bits = encoder.encode(key || '\0');
-  const imported = await crypto.subtle.importKey('raw', bits, algorithm, false, ['sign']);
-  const bytes = await crypto.subtle.sign('HMAC', imported, encoder.encode(text));
+  crypto.subtle.importKey('raw', encoder.encode(key || '\0'), { name: 'HMAC', hash }, false, ['sign']);
+
+function keyOf(hash: Hash, { key, owner }: HmacOptions): Promise<CryptoKey> {
+  if (!owner) return importKey(hash, key);
+  const id = `${hash} ${key}`;
+  let known = ready.get(owner);
+  if (known?.id !== id) ready.set(owner, (known = { id, key: importKey(hash, key) }));
+  return known.key;
+}
+
+/** HMAC of a text under a key, both as UTF-8, in base64. */
+export async function hmac(hash: Hash, options: HmacOptions): Promise<string> {
+  const key = await keyOf(hash, options);
+  const bytes = await crypto.subtle.sign('HMAC', key, encoder.encode(options.text));
   return btoa(String.fromCharCode(...new Uint8Array(bytes)));
 }

@@ -16,21 +16,31 @@ export function plainQuery(
   publicParameters: Readonly<Record<string, string>>,
   parameters: Parameters,
 ): string | undefined {
-  let isPlain = true;
   let query = '';
-  const add = (name: string, value: ParameterValue = ''): void => {
-    const text = typeof value === 'object' ? ' ' : `${value}`;
-    isPlain &&= plainText.test(text);
-    query += `&${name}=${text}`;
-  };
-  for (const name in publicParameters) add(name, publicParameters[name]);
+  // All values in one text: looking at it once takes half as long as looking at each of them.
+  let values = '';
+  for (const name in publicParameters) {
+    const value = publicParameters[name];
+    query += `&${name}=${value}`;
+    values += value;
+  }
   for (const name of Object.keys(parameters).sort()) {
     const value = parameters[name];
-    isPlain &&= plainName.test(name);
-    if (isList(value)) for (const index of indexes(value.length)) add(`${name}.${index}`, value[index]);
-    else add(name, value);
+    if (!plainName.test(name)) return undefined;
+    if (isList(value))
+      for (const index of indexes(value.length)) {
+        const item = value[index];
+        if (typeof item === 'object') return undefined;
+        query += `&${name}.${index}=${item}`;
+        values += item;
+      }
+    else if (typeof value === 'object') return undefined;
+    else {
+      query += `&${name}=${value}`;
+      values += value;
+    }
   }
-  return isPlain ? query.slice(1) : undefined;
+  return plainText.test(values) ? query.slice(1) : undefined;
 }
 
 const isList = (value: unknown): value is readonly ParameterValue[] => Array.isArray(value);

@@ -87,7 +87,7 @@ export async function signedRequest(options: SignedRequestOptions): Promise<Sign
   const canonical = plain
     ? `${method}${host}${path}?${plain}`
     : canonicalString({ method, host, path, params });
-  const signed = signatureOf({ secretKey, signatureMethod, canonical });
+  const signed = signatureOf({ secretKey, signatureMethod, canonical, owner: credentials });
   const signature = typeof signed === 'string' ? signed : await signed;
 
   const url = endpoint.origin + path;

@@ -19,6 +19,11 @@ export interface SignOptions {
  */
 export const sign = async (options: SignOptions): Promise<string> => signature(options);
 
-/** The same, at once where the platform can. */
-export const signature = ({ secretKey, signatureMethod, canonical }: SignOptions): string | Promise<string> =>
-  hmac(signatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1', { key: secretKey, text: canonical });
+/** The same, at once where the platform can. `owner`: the object that the key belongs to, if it will sign more than once. */
+export const signature = ({
+  secretKey: key,
+  signatureMethod,
+  canonical: text,
+  owner,
+}: SignOptions & { readonly owner?: object }): string | Promise<string> =>
+  hmac(signatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1', { key, text, owner });

@@ -4,7 +4,7 @@ export interface TransportRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   /** The form body of a POST. */
-  readonly body?: string;
+  readonly body?: string | undefined;
   /** Aborted on the caller's signal and at the attempt's timeout; a transport must stop promptly. */
   readonly signal: AbortSignal;
   /** A longer body must be refused, not buffered. */
