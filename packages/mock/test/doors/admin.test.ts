@@ -226,13 +226,20 @@ describe('the admin API', () => {
   });
 
   it('tells when an instance changes by itself on a clock that runs', async () => {
+    // The time of the machine, which passes only when somebody listens: else the change could be over before.
+    let time = 1_000_000;
+    let wake = (): void => undefined;
+    const sleep = (): Promise<void> => new Promise((resolve) => (wake = resolve));
     const emulator = createEmulator({
       clock: { mode: 'accelerated', factor: 1000 },
       instances: [{ unInstanceId: 'ins-00000001', becomes: { status: 'shutDown', after: 20_000 } }],
+      seams: { now: () => time, sleep },
     });
     const server = await emulator.listen();
     servers.push(server);
     const heard = await listenTo(server);
+    time += 20;
+    wake();
     await heard.until('"instances"');
     heard.stop();
     expect(emulator.instances.get('ins-00000001').statusName).toBe('shutDown');
