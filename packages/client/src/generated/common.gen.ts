@@ -34,7 +34,7 @@ export type CommonErrorCode = KnownCommonErrorCode | (number & {});
 
 /** Common error codes, by name: `error.code === commonErrorCode.quotaExceeded`. */
 export const commonErrorCode = {
-  /** A request parameter is missing or malformed; the message says which. */
+  /** A parameter is missing or malformed; the message says which. */
   invalidRequestParameter: 4000,
   /** The signature is wrong, or the key is disabled. */
   authenticationFailed: 4100,
@@ -46,13 +46,13 @@ export const commonErrorCode = {
   developerSecretIdRequired: 4103,
   /** The SecretId does not exist. */
   secretIdNotFound: 4104,
-  /** The Token of the temporary credentials is wrong or has expired. */
+  /** The Token is wrong or has expired. */
   tokenInvalid: 4105,
   /** The check of the second factor (MFA) failed. */
   mfaCheckFailed: 4106,
   /** Access management refused the call for another reason. */
   authorizationFailed: 4110,
-  /** The request has expired because its Timestamp is too old. */
+  /** The request has expired: its Timestamp is too old. */
   requestExpired: 4200,
   /** The account is blocked, or outside the audience of this API. */
   accessDenied: 4300,
@@ -60,25 +60,25 @@ export const commonErrorCode = {
   quotaExceeded: 4400,
   /** This Nonce was used before, or the Timestamp is too far from the service's clock. */
   requestReplayed: 4500,
-  /** The protocol is not supported; the API speaks HTTPS only. */
+  /** The protocol is not supported: the API speaks HTTPS only. */
   protocolNotSupported: 4600,
   /** The resource does not exist, was returned, or belongs to another account. */
   resourceNotFound: 5000,
   /** The operation failed; in a batch call, for every resource. */
   resourceOperationFailed: 5100,
-  /** The purchase failed because the configuration is not supported or sold out. */
+  /** The purchase failed: the configuration is not supported or sold out. */
   purchaseNotAvailable: 5200,
-  /** The purchase failed because the account's balance is too low. */
+  /** The purchase failed: the account's balance is too low. */
   purchaseBalanceTooLow: 5300,
   /** The operation was accepted for some of the resources and failed for the others. */
   partlySucceeded: 5400,
-  /** The purchase failed because the identity of the account is not verified. */
+  /** The purchase failed: the account's identity is not verified. */
   purchaseIdentityNotVerified: 5500,
-  /** The service failed internally; it may or may not have acted before that. */
+  /** The service failed internally; it may have acted before that. */
   internalError: 6000,
   /** This version of the API is not supported, or the host is not the one of this module. */
   versionNotSupported: 6100,
-  /** The API is temporarily unavailable for maintenance. */
+  /** The API is unavailable for maintenance. */
   serviceUnavailable: 6200,
 } as const;
 
@@ -88,10 +88,8 @@ export const commonErrors: ErrorTable = {
     category: 'parameter',
     retry: 'never',
     effect: 'none',
-    meaning: 'A request parameter is missing or malformed; the message says which.',
-    advice:
-      'Correct the parameter that the message names, and check its spelling and case against the reference ' +
-      'page of the operation.',
+    meaning: 'A parameter is missing or malformed; the message says which.',
+    advice: 'Correct the parameter; the reference page has its spelling and range.',
   },
   4100: {
     category: 'authentication',
@@ -99,33 +97,29 @@ export const commonErrors: ErrorTable = {
     effect: 'none',
     meaning: 'The signature is wrong, or the key is disabled.',
     advice:
-      'Check that the SecretKey belongs to this SecretId and that the key is enabled in the console; if ' +
-      'both hold, look for a proxy that changes the request.',
+      'Check that the SecretKey belongs to this SecretId and is enabled, and that no proxy changes the ' +
+      'request.',
   },
   4101: {
     category: 'authorization',
     retry: 'never',
     effect: 'none',
     meaning: 'The sub-account may not call this API.',
-    advice:
-      "Have the account's owner grant this sub-account a policy that allows the Action, then call again.",
+    advice: "Have the account's owner allow the Action to it.",
   },
   4102: {
     category: 'authorization',
     retry: 'never',
     effect: 'none',
     meaning: 'The sub-account may not touch some of the resources; the message names them.',
-    advice:
-      "Have the account's owner grant this sub-account the resources that the message names, or leave them " +
-      'out of the call.',
+    advice: "Have the account's owner allow those to it, or leave them out.",
   },
   4103: {
     category: 'authorization',
     retry: 'never',
     effect: 'none',
     meaning: "Only the developer's own SecretId may call this API.",
-    advice:
-      'Call with the SecretId of the main account instead of one that belongs to a collaborator or project.',
+    advice: 'Call with the SecretId of the main account.',
   },
   4104: {
     category: 'authentication',
@@ -133,145 +127,129 @@ export const commonErrors: ErrorTable = {
     effect: 'none',
     meaning: 'The SecretId does not exist.',
     advice:
-      "Compare the SecretId with the console's list of keys; it may be cut off, deleted, or belong to " +
-      'another site of the vendor.',
+      'Compare it with the keys in the console: it may be cut off, deleted, or of another site of the ' +
+      'vendor.',
   },
   4105: {
     category: 'authentication',
     retry: 'credentials',
     effect: 'none',
-    meaning: 'The Token of the temporary credentials is wrong or has expired.',
-    advice: 'Fetch new temporary credentials and send their SecretId, SecretKey and Token together.',
+    meaning: 'The Token is wrong or has expired.',
+    advice: 'Fetch new temporary credentials; SecretId, SecretKey and Token belong together.',
   },
   4106: {
     category: 'authentication',
     retry: 'never',
     effect: 'none',
     meaning: 'The check of the second factor (MFA) failed.',
-    advice: 'Pass the second-factor check in the console, or use a key whose policy does not ask for one.',
+    advice: 'Pass it in the console, or use a key that needs none.',
   },
   4110: {
     category: 'authorization',
     retry: 'never',
     effect: 'none',
     meaning: 'Access management refused the call for another reason.',
-    advice:
-      'Compare the policies of the calling account with the Action and resources of the call, and read the ' +
-      'message for the condition that failed.',
+    advice: "Compare the account's policies with the Action and its resources.",
   },
   4200: {
     category: 'clock',
     retry: 'clock',
     effect: 'none',
-    meaning: 'The request has expired because its Timestamp is too old.',
-    advice:
-      "Set this machine's clock right (NTP), and sign each request just before it is sent instead of ahead " +
-      'of time.',
+    meaning: 'The request has expired: its Timestamp is too old.',
+    advice: "Set this machine's clock (NTP), and sign right before sending.",
   },
   4300: {
     category: 'authorization',
     retry: 'never',
     effect: 'none',
     meaning: 'The account is blocked, or outside the audience of this API.',
-    advice:
-      "Look in the console whether the account is blocked or in arrears, and ask the vendor's support " +
-      'whether this API is open to it.',
+    advice: "Look in the console whether the account is blocked or in arrears, or ask the vendor's support.",
   },
   4400: {
     category: 'quota',
     retry: 'later',
     effect: 'none',
     meaning: 'The account has sent too many requests within a minute.',
-    advice:
-      'Wait a minute, then put more ids into each call, poll less often, and keep below the calls a minute ' +
-      'that the API allows for the account.',
+    advice: 'Wait a minute; then put more ids into each call, and poll less often.',
   },
   4500: {
     category: 'clock',
     retry: 'clock',
     effect: 'none',
     meaning: "This Nonce was used before, or the Timestamp is too far from the service's clock.",
-    advice:
-      "Set this machine's clock right (NTP), and give every attempt a new Nonce instead of sending a " +
-      'signed request twice.',
+    advice: "Set this machine's clock (NTP), and never send a signed request twice.",
   },
   4600: {
     category: 'protocol',
     retry: 'never',
     effect: 'none',
-    meaning: 'The protocol is not supported; the API speaks HTTPS only.',
-    advice: 'Send the request over https, and check that no proxy turns it into plain http.',
+    meaning: 'The protocol is not supported: the API speaks HTTPS only.',
+    advice: 'Send it by HTTPS, and check that no proxy turns it into plain HTTP.',
   },
   5000: {
     category: 'resource',
     retry: 'never',
     effect: 'none',
     meaning: 'The resource does not exist, was returned, or belongs to another account.',
-    advice: 'Check the id and the Region; resources of one region are invisible in every other.',
+    advice: 'Check the id and the Region: each region sees only its own.',
   },
   5100: {
     category: 'batch',
     retry: 'resource',
     effect: 'none',
     meaning: 'The operation failed; in a batch call, for every resource.',
-    advice:
-      'Read the outcome of each resource, correct its cause, and send only those that are still worth it.',
+    advice: 'See what each resource reports, and send only what is still worth it.',
   },
   5200: {
     category: 'purchase',
     retry: 'never',
     effect: 'none',
-    meaning: 'The purchase failed because the configuration is not supported or sold out.',
-    advice: 'Choose another configuration or zone, or ask for it later.',
+    meaning: 'The purchase failed: the configuration is not supported or sold out.',
+    advice: 'Choose another configuration or zone, or ask later.',
   },
   5300: {
     category: 'purchase',
     retry: 'never',
     effect: 'none',
-    meaning: "The purchase failed because the account's balance is too low.",
-    advice: 'Top the account up, then send the call again.',
+    meaning: "The purchase failed: the account's balance is too low.",
+    advice: 'Top the account up.',
   },
   5400: {
     category: 'batch',
     retry: 'resource',
     effect: 'none',
     meaning: 'The operation was accepted for some of the resources and failed for the others.',
-    advice:
-      'Leave the accepted resources alone, and send only the failed ones again after correcting what each ' +
-      'of them reports.',
+    advice: 'See what the failed resources report, and send only those again.',
   },
   5500: {
     category: 'purchase',
     retry: 'never',
     effect: 'none',
-    meaning: 'The purchase failed because the identity of the account is not verified.',
-    advice: 'Complete the identity verification of the account in the console, then send the call again.',
+    meaning: "The purchase failed: the account's identity is not verified.",
+    advice: 'Verify it in the console.',
   },
   6000: {
     category: 'server',
     retry: 'later',
     effect: 'unknown',
-    meaning: 'The service failed internally; it may or may not have acted before that.',
+    meaning: 'The service failed internally; it may have acted before that.',
     advice:
-      "Look at the state of the resources before sending a changing call again, and give the vendor's " +
-      'support the request id if it goes on.',
+      'Look at the state of the resources before sending a change again; report the request id if it goes ' +
+      'on.',
   },
   6100: {
     category: 'protocol',
     retry: 'never',
     effect: 'none',
     meaning: 'This version of the API is not supported, or the host is not the one of this module.',
-    advice:
-      'Check that the host belongs to the module of the Action (cvm.api.qcloud.com for instances) and that ' +
-      'the Action is spelt as documented.',
+    advice: 'Check the host and the spelling of the Action.',
   },
   6200: {
     category: 'server',
     retry: 'later',
     effect: 'none',
-    meaning: 'The API is temporarily unavailable for maintenance.',
-    advice:
-      "Wait for the end of the maintenance (the vendor's announcements name it) and send the call again.",
+    meaning: 'The API is unavailable for maintenance.',
+    advice: 'Wait for its end, which the vendor announces.',
   },
 };
 

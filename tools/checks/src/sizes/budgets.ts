@@ -1,14 +1,14 @@
 /**
  * What our users pay, at most: a guard against growth, just above what it is today. To raise a budget is a decision: say
- * in the commit what the bytes are for. The goal is 8 kB and 300 KiB; the largest parts on the way there are the texts of
- * the common error table, the checks of the configuration and those of the input.
+ * in the commit what the bytes are for. The goal for the program is 8 kB; most of what is above it are words (what each error
+ * code means and what to do, what is wrong with an input or a configuration), which no call that succeeds needs.
  * A kB is 1,000 bytes, a KiB 1,024.
  */
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
   stopOnly: { node: 16_000, browser: 15_000 },
   /** Installed: the sum of all files, bytes. */
-  installed: { client: 320 * 1024 },
+  installed: { client: 300 * 1024 },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: {
     client: 0,

@@ -23,8 +23,8 @@ export const operationConstraintsInvaildInstanceStatus: ErrorDescriptor = {
     'The instance is in the wrong status for this operation, or its status could not be read. (The service ' +
     'spells it "Invaild".)',
   advice:
-    'Look at the status with DescribeInstances; wait until the instance has left a passing state, then ' +
-    'send the call for it again if it is still needed.',
+    'Look at the status with DescribeInstances, and call again for it once it has left a passing state, if ' +
+    'need be.',
 };
 
 /** Textual error codes of the CVM API, by code. */
