@@ -13,23 +13,39 @@ export type Obtained =
 
 /** Outside the workspace, so that nothing in it can become a dependency of ours, and kept from one run to the next. */
 export const cacheDirectory = (environment: NodeJS.ProcessEnv = process.env): string =>
-  environment['QCVM_COMPAT_CACHE'] ?? join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'qcvm-compat');
+  environment['QCVM_COMPAT_CACHE'] ??
+  join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'qcvm-compat');
 
 /** The line of npm's complaint that says what is wrong, without where it kept its log. */
 export function npmReason(complaint: string): string {
   const lines = complaint
     .split('\n')
     .map((line) => line.replace(/^npm (?:error|ERR!) ?/, '').trim())
-    .filter((line) => line !== '' && !/^(code|errno|syscall|type) |A complete log|^\/.*-debug-\d+\.log$/.test(line));
+    .filter(
+      (line) => line !== '' && !/^(code|errno|syscall|type) |A complete log|^\/.*-debug-\d+\.log$/.test(line),
+    );
   return lines[0] ?? 'npm did not say why';
 }
 
-const installOptions = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+const installOptions = [
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+  '--no-package-lock',
+  '--loglevel=error',
+];
 
 /** Installs packages into a directory of their own, once. Nothing of what is installed runs at install time. */
-export async function obtain(name: string, { packages, cache }: { packages: Packages; cache: string }): Promise<Obtained> {
+export async function obtain(
+  name: string,
+  { packages, cache }: { packages: Packages; cache: string },
+): Promise<Obtained> {
   const directory = join(cache, name);
-  const manifest = JSON.stringify({ name: `compat-${name}`, private: true, dependencies: packages }, undefined, 2);
+  const manifest = JSON.stringify(
+    { name: `compat-${name}`, private: true, dependencies: packages },
+    undefined,
+    2,
+  );
   const done = join(directory, 'installed.json');
   if ((await readFile(done, 'utf8').catch(() => '')) === manifest) return { directory };
   await mkdir(directory, { recursive: true });

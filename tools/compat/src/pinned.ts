@@ -78,6 +78,3 @@ export const compatibilityDate = '2026-11-17';
 
 /** From the oldest that our declarations are meant for to the newest there is. */
 export const typescripts = ['5.4.5', '5.5.4', '5.6.3', '5.7.3', '5.8.3', '5.9.3', '6.0.3', '7.0.2'];
-
-/** The declarations of Node that a consumer on the oldest supported Node has. */
-export const typesOfNode = '20.19.43';

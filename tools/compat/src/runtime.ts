@@ -22,6 +22,11 @@ export interface Runtime {
   readonly pinned?: string;
   /** The transport that the client has to take there. */
   readonly transport: Transport;
+  /**
+   * How often a request arrives whose connection is lost before it is answered, where it was kept from an earlier one.
+   * Once, unless the runtime itself sends it again, which it does behind the back of every program.
+   */
+  readonly arrivals?: number;
   /** Gets it ready, or says why it cannot be had. Whatever goes wrong after it was obtained is thrown. */
   start(stage: Stage): Promise<ReadyRuntime | { readonly missing: string }>;
 }

@@ -11,13 +11,19 @@ import type { KnownSignature, StoryInput } from './story.js';
 interface VectorFile {
   readonly vectors: readonly {
     readonly id: string;
-    readonly input: { readonly secretKey: string; readonly signatureMethod: string | null; readonly canonical: string };
+    readonly input: {
+      readonly secretKey: string;
+      readonly signatureMethod: string | null;
+      readonly canonical: string;
+    };
     readonly expected: { readonly signature: string };
   }[];
 }
 
 async function knownSignatures(): Promise<readonly KnownSignature[]> {
-  const { vectors } = JSON.parse(await readFile(join(root, 'specs/vectors/signature.json'), 'utf8')) as VectorFile;
+  const { vectors } = JSON.parse(
+    await readFile(join(root, 'specs/vectors/signature.json'), 'utf8'),
+  ) as VectorFile;
   return vectors.map(({ id, input: { secretKey, signatureMethod, canonical }, expected: { signature } }) => ({
     id,
     secretKey,

@@ -199,7 +199,8 @@ export async function tellStory(input: StoryInput): Promise<ToldStory> {
     'a call aborted': abortInProcess,
     'pages over HTTP': () => readPages(remote),
     'a batch over HTTP that partly fails': () => expectPartialFailure(remote),
-    'a wrong key over HTTP refused': () => expectRefusedKey(overTheNetwork({ ...server, credentials: wrong })),
+    'a wrong key over HTTP refused': () =>
+      expectRefusedKey(overTheNetwork({ ...server, credentials: wrong })),
     'a call over HTTP aborted': () => expectAbort(remote),
     'an answer over HTTP lost': () => loseAnAnswer(remote),
     'a connection refused': async () => {

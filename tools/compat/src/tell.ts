@@ -1,23 +1,15 @@
 import type { ReadyRuntime, Runtime, Stage } from './runtime.js';
 import { openService } from './service.js';
-
-/** What became of one runtime or compiler. */
-export interface Verdict {
-  readonly name: string;
-  readonly version: string;
-  /** How the packages were used there. */
-  readonly way: string;
-  readonly outcome: 'passed' | 'failed' | 'missing';
-  /** What passed, or why it is missing. */
-  readonly summary: string;
-  readonly problems: readonly string[];
-}
+import type { Verdict } from './verdict.js';
 
 /** The story as often as a worker would serve requests that share a client: twice. */
 const tellings = 2;
 
 /** What was not as it has to be, for everything that was told. */
-async function problemsOf(ready: ReadyRuntime, { transport }: Runtime): Promise<{ chapters: number; problems: string[] }> {
+async function problemsOf(
+  ready: ReadyRuntime,
+  { transport, arrivals = 1 }: Runtime,
+): Promise<{ chapters: number; problems: string[] }> {
   await using service = await openService();
   const { emulator, input } = service;
   const beginning = emulator.snapshot();
@@ -28,12 +20,15 @@ async function problemsOf(ready: ReadyRuntime, { transport }: Runtime): Promise<
     emulator.requests.clear();
     const told = await ready.tell(input);
     chapters = told.chapters.length;
-    const failed = told.chapters.flatMap(({ title, problem }) => (problem === undefined ? [] : [`${title}: ${problem}`]));
+    const failed = told.chapters.flatMap(({ title, problem }) =>
+      problem === undefined ? [] : [`${title}: ${problem}`],
+    );
     problems.push(...failed);
-    if (told.transport !== transport) problems.push(`it took ${told.transport ?? 'no transport'} instead of ${transport}`);
-    // Whatever lies below the client must not send again what it signed once.
+    if (told.transport !== transport)
+      problems.push(`it took ${told.transport ?? 'no transport'} instead of ${transport}`);
     const starts = emulator.requests.list({ action: 'StartInstances' }).length;
-    if (starts !== 1) problems.push(`the call whose answer was lost arrived ${starts} times`);
+    if (starts !== arrivals)
+      problems.push(`the call whose answer was lost arrived ${starts} times instead of ${arrivals}`);
   }
   return { chapters, problems };
 }
@@ -46,7 +41,14 @@ export async function judge(runtime: Runtime, stage: Stage): Promise<Verdict> {
   try {
     const ready = await runtime.start(stage);
     if ('missing' in ready)
-      return { name, version: pinned, way, outcome: 'missing', summary: `not to be had: ${ready.missing}`, problems: [] };
+      return {
+        name,
+        version: pinned,
+        way,
+        outcome: 'missing',
+        summary: `not to be had: ${ready.missing}`,
+        problems: [],
+      };
     const { version } = ready;
     try {
       const { chapters, problems } = await problemsOf(ready, runtime);
@@ -56,6 +58,13 @@ export async function judge(runtime: Runtime, stage: Stage): Promise<Verdict> {
       await ready.close();
     }
   } catch (error) {
-    return { name, version: pinned, way, outcome: 'failed', summary: 'broke down', problems: [messageOf(error)] };
+    return {
+      name,
+      version: pinned,
+      way,
+      outcome: 'failed',
+      summary: 'broke down',
+      problems: [messageOf(error)],
+    };
   }
 }

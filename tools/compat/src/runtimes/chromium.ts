@@ -16,7 +16,10 @@ globalThis.tellStory = tellStory;
 /** A page of the server's own origin, which a browser lets read its answers; only this page itself is ours. */
 async function openPage(page: Page, { url, script }: { url: string; script: string }): Promise<void> {
   const files: Readonly<Record<string, { readonly contentType: string; readonly body: string }>> = {
-    '/compat/': { contentType: 'text/html', body: '<!doctype html><script type="module" src="program.js"></script>' },
+    '/compat/': {
+      contentType: 'text/html',
+      body: '<!doctype html><script type="module" src="program.js"></script>',
+    },
     '/compat/program.js': { contentType: 'text/javascript', body: script },
   };
   await page.route('**/compat/**', (route) => route.fulfill(files[new URL(route.request().url()).pathname]));
@@ -27,12 +30,19 @@ async function openPage(page: Page, { url, script }: { url: string; script: stri
 export const chromiumPage: Runtime = {
   name: 'Chromium',
   transport: 'fetch',
+  arrivals: 2,
   async start({ place }) {
     if (!existsSync(executablePath)) return { missing: `there is no ${executablePath}` };
     const script = await bundleProgram(program, { place, conditions: ['browser'] });
     const browser = await chromium.launch({
       executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-sync'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-sync',
+      ],
     });
     return {
       version: browser.version(),

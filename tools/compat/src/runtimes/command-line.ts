@@ -5,7 +5,7 @@ import { bun, deno, nodes } from '../pinned.js';
 import type { PinnedProgram } from '../pinned.js';
 import { patience } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
-import type { ToldStory } from '../story.js';
+import type { ToldStory, Transport } from '../story.js';
 import { obtainProgram } from './program.js';
 
 const program = `import { tellStory } from './story.js';
@@ -14,11 +14,13 @@ console.log(JSON.stringify(await tellStory(input)));
 `;
 
 /** A runtime that is started with a file and prints. */
-const commandLine = (pinned: PinnedProgram, ...options: readonly string[]): Runtime => ({
+const commandLine = (
+  pinned: PinnedProgram,
+  { transport, options }: { readonly transport: Transport; readonly options: readonly string[] },
+): Runtime => ({
   name: pinned.name,
   pinned: pinned.version,
-  // Bun and Deno resolve packages as Node does, and have Node's modules: the conditions of the client lead them there.
-  transport: 'node:https',
+  transport,
   async start({ place, cache }) {
     const obtained = await obtainProgram(pinned, cache);
     if (obtained.missing !== undefined) return obtained;
@@ -32,7 +34,13 @@ const commandLine = (pinned: PinnedProgram, ...options: readonly string[]): Runt
           cwd: place,
           timeout: patience,
           // Nothing of the person's own settings; caches of the runtime go where they do not stay.
-          env: { HOME: place, PATH: process.env['PATH'], NO_COLOR: '1', DO_NOT_TRACK: '1', DENO_NO_UPDATE_CHECK: '1' },
+          env: {
+            HOME: place,
+            PATH: process.env['PATH'],
+            NO_COLOR: '1',
+            DO_NOT_TRACK: '1',
+            DENO_NO_UPDATE_CHECK: '1',
+          },
         });
         if (code !== 0) throw new Error(`it ended with ${code}\n${stdout}${stderr}`);
         return JSON.parse(stdout) as ToldStory;
@@ -43,8 +51,12 @@ const commandLine = (pinned: PinnedProgram, ...options: readonly string[]): Runt
 });
 
 export const commandLineRuntimes: readonly Runtime[] = [
-  ...nodes.map((pinned) => commandLine(pinned)),
-  commandLine(bun, 'run'),
+  ...nodes.map((pinned) => commandLine(pinned, { transport: 'node:https', options: [] })),
+  // Both resolve packages as Node does, and have Node's modules: it takes a condition of its own to lead them to `fetch`.
+  commandLine(bun, { transport: 'fetch', options: ['run'] }),
   // The permission that a client needs, and no other.
-  commandLine(deno, 'run', '--no-prompt', '--no-remote', '--allow-net=127.0.0.1'),
+  commandLine(deno, {
+    transport: 'fetch',
+    options: ['run', '--no-prompt', '--no-remote', '--allow-net=127.0.0.1'],
+  }),
 ];
