@@ -23,10 +23,10 @@ export interface Runtime {
   /** The transport that the client has to take there. */
   readonly transport: Transport;
   /**
-   * How often a request arrives whose connection is lost before it is answered, where it was kept from an earlier one.
-   * Once, unless the runtime itself sends it again, which it does behind the back of every program.
+   * Whether the runtime itself sends a request again, behind the back of every program, when a kept connection is lost before the
+   * answer comes. It arrives twice then, and never more often; everywhere else it arrives once.
    */
-  readonly arrivals?: number;
+  readonly resends?: boolean;
   /** Gets it ready, or says why it cannot be had. Whatever goes wrong after it was obtained is thrown. */
   start(stage: Stage): Promise<ReadyRuntime | { readonly missing: string }>;
 }

@@ -160,8 +160,12 @@ async function readPages(cvm: Cvm): Promise<void> {
   expectSame('instances', { actual: ids.size, expected: everyone });
 }
 
-/** The server acts and does not answer: whether it acted, only the caller can find out. */
+/**
+ * The server acts and does not answer: whether it acted, only the caller can find out. It happens on a connection that was kept from
+ * another call, where some runtimes would send again what they cannot know to have been read.
+ */
 async function loseAnAnswer(cvm: Cvm): Promise<void> {
+  await cvm.describeInstances({ limit: 1 });
   const error = await rejection(cvm.startInstances({ instanceIds: [shutDown] }), TransportError);
   expectSame('ambiguous', { actual: error.ambiguous, expected: true });
 }

@@ -5,7 +5,7 @@ import { bun, deno, nodes } from '../pinned.js';
 import type { PinnedProgram } from '../pinned.js';
 import { patience } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
-import type { ToldStory, Transport } from '../story.js';
+import type { ToldStory } from '../story.js';
 import { obtainProgram } from './program.js';
 
 const program = `import { tellStory } from './story.js';
@@ -16,11 +16,11 @@ console.log(JSON.stringify(await tellStory(input)));
 /** A runtime that is started with a file and prints. */
 const commandLine = (
   pinned: PinnedProgram,
-  { transport, options }: { readonly transport: Transport; readonly options: readonly string[] },
+  { options, ...expected }: Pick<Runtime, 'transport' | 'resends'> & { readonly options: readonly string[] },
 ): Runtime => ({
   name: pinned.name,
   pinned: pinned.version,
-  transport,
+  ...expected,
   async start({ place, cache }) {
     const obtained = await obtainProgram(pinned, cache);
     if (obtained.missing !== undefined) return obtained;
@@ -52,11 +52,13 @@ const commandLine = (
 
 export const commandLineRuntimes: readonly Runtime[] = [
   ...nodes.map((pinned) => commandLine(pinned, { transport: 'node:https', options: [] })),
-  // Both resolve packages as Node does, and have Node's modules: it takes a condition of its own to lead them to `fetch`.
-  commandLine(bun, { transport: 'fetch', options: ['run'] }),
-  // The permission that a client needs, and no other.
+  // Its `fetch` sends a GET again; what it has of `node:https` does not.
+  commandLine(bun, { transport: 'node:https', options: ['run'] }),
+  // What it has of `node:https` does not let go of a kept connection whose call was aborted: a program would not end.
   commandLine(deno, {
     transport: 'fetch',
+    resends: true,
+    // The permission that a client needs, and no other.
     options: ['run', '--no-prompt', '--no-remote', '--allow-net=127.0.0.1'],
   }),
 ];

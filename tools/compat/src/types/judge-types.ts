@@ -37,7 +37,7 @@ async function compile(
   await writeFile(join(place, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
   const { code, stdout, stderr } = await run(process.execPath, [compiler, '-p', place, '--pretty', 'false'], {
     cwd: place,
-    timeout: 120_000,
+    timeout: 300_000,
   });
   const diagnostics = ourDiagnostics(stdout);
   // Whatever is no complaint about code, such as a compiler that does not start, is one about everything.
