@@ -25,8 +25,8 @@ async function* verdictsOf(options: CompatOptions): AsyncGenerator<Verdict> {
     for (const version of typescripts)
       if (isWanted(options, `TypeScript ${version}`)) yield await judgeTypes(version, { consumers, cache });
   } finally {
-    for (const directory of [place, ...Object.values(consumers)])
-      await rm(directory as string, { recursive: true });
+    for (const directory of [place, consumers.withNode, consumers.withoutNode])
+      await rm(directory, { recursive: true });
   }
 }
 
