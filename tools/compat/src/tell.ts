@@ -34,7 +34,7 @@ async function problemsOf(
 }
 
 const praise = (chapters: number, { resends }: Runtime): string =>
-  `all ${chapters} chapters${resends ? '; the runtime itself may send a GET again' : ''}`;
+  `all ${chapters} chapters${resends ? '; the runtime itself may send a request again' : ''}`;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
