@@ -1,0 +1,35 @@
+import type { StoryInput, ToldStory, Transport } from './story.js';
+
+/** What is ready to tell the story. */
+export interface ReadyRuntime {
+  /** The version that it says it is. */
+  readonly version: string;
+  tell(input: StoryInput): Promise<ToldStory>;
+  close(): Promise<void>;
+}
+
+/** Where everything is that a runtime needs. */
+export interface Stage {
+  /** A directory in which the packed packages and the story are installed: see `stage.ts`. */
+  readonly place: string;
+  /** Where runtimes are installed. */
+  readonly cache: string;
+}
+
+export interface Runtime {
+  readonly name: string;
+  /** The version that is asked for; nothing where the machine's own is taken. */
+  readonly pinned?: string;
+  /** The transport that the client has to take there. */
+  readonly transport: Transport;
+  /**
+   * Whether the runtime itself sends a request again, behind the back of every program, when a kept connection is lost before the
+   * answer comes. It arrives twice then, and never more often; everywhere else it arrives once.
+   */
+  readonly resends?: boolean;
+  /** Gets it ready, or says why it cannot be had. Whatever goes wrong after it was obtained is thrown. */
+  start(stage: Stage): Promise<ReadyRuntime | { readonly missing: string }>;
+}
+
+/** Milliseconds in which a whole story has been told, on a machine that has much else to do. */
+export const patience = 120_000;

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { root } from '@qcvm-tools/checks/repository';
+import { createEmulator } from '@qcvm/mock';
+import type { Emulator } from '@qcvm/mock';
+import { makeFleet } from './story.js';
+import type { KnownSignature, StoryInput } from './story.js';
+
+interface VectorFile {
+  readonly vectors: readonly {
+    readonly id: string;
+    readonly input: {
+      readonly secretKey: string;
+      readonly signatureMethod: string | null;
+      readonly canonical: string;
+    };
+    readonly expected: { readonly signature: string };
+  }[];
+}
+
+async function knownSignatures(): Promise<readonly KnownSignature[]> {
+  const { vectors } = JSON.parse(
+    await readFile(join(root, 'specs/vectors/signature.json'), 'utf8'),
+  ) as VectorFile;
+  return vectors.map(({ id, input: { secretKey, signatureMethod, canonical }, expected: { signature } }) => ({
+    id,
+    secretKey,
+    canonical,
+    signature,
+    ...(signatureMethod === null ? {} : { signatureMethod }),
+  }));
+}
+
+/** A port that was free a moment ago. */
+async function desertedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export interface Service extends AsyncDisposable {
+  readonly emulator: Emulator;
+  readonly input: StoryInput;
+}
+
+/** The world of one story: an emulator that listens in this process. Restarting takes for ever, and starting is never answered. */
+export async function openService(): Promise<Service> {
+  const emulator = createEmulator({
+    instances: makeFleet(),
+    faults: [
+      { action: 'RestartInstances', fault: { kind: 'latency', milliseconds: 600_000 } },
+      { action: 'StartInstances', fault: { kind: 'drop', when: 'after' } },
+    ],
+  });
+  // Nobody waits for the answers that come too late.
+  const server = await emulator.listen({ limits: { closeGrace: 1 } });
+  return {
+    emulator,
+    input: {
+      server: { url: server.url, credentials: emulator.credentials },
+      deserted: `http://127.0.0.1:${await desertedPort()}`,
+      signatures: await knownSignatures(),
+    },
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+}

@@ -1,0 +1,11 @@
+import { copyFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { installPacked } from '@qcvm-tools/checks/packed/install';
+
+/** A place outside the repository with the story and the tarballs that npm would get. */
+export async function makeStage(): Promise<string> {
+  const place = await installPacked({ packages: ['client', 'mock'] });
+  await copyFile(fileURLToPath(new URL('story.js', import.meta.url)), join(place, 'story.js'));
+  return place;
+}

@@ -1,0 +1,223 @@
+/**
+ * What every runtime is asked to do with the packed packages. It knows no runtime: it imports the packages and uses what all
+ * of them have, so that the same file runs on a command line, in a worker and in a page.
+ */
+import {
+  ApiError,
+  BatchError,
+  createCvm,
+  paginate,
+  TransportError,
+  ValidationError,
+  waitUntilStopped,
+} from '@qcvm/client';
+import type { Credentials, Cvm } from '@qcvm/client';
+import { sign } from '@qcvm/client/wire';
+import { createEmulator, fleet } from '@qcvm/mock';
+import type { Emulator, Fleet } from '@qcvm/mock';
+
+/** A known answer of `specs/vectors/signature.json`. */
+export interface KnownSignature {
+  readonly id: string;
+  readonly secretKey: string;
+  readonly signatureMethod?: string;
+  readonly canonical: string;
+  readonly signature: string;
+}
+
+/** What a runtime is told of the world around it. */
+export interface StoryInput {
+  /** An emulator that listens on this machine, outside the runtime: see `service.ts`. */
+  readonly server: {
+    readonly url: string;
+    readonly credentials: Credentials;
+  };
+  /** A URL of this machine at which nobody listens. */
+  readonly deserted: string;
+  readonly signatures: readonly KnownSignature[];
+}
+
+export type Transport = 'node:https' | 'fetch';
+
+export interface Chapter {
+  readonly title: string;
+  /** What went wrong; absent when nothing did. */
+  readonly problem?: string;
+}
+
+export interface ToldStory {
+  readonly chapters: readonly Chapter[];
+  /** The transport that the client took by itself, unless that could not be found out. */
+  readonly transport: Transport | undefined;
+}
+
+const region = 'ap-guangzhou';
+const running = 'ins-00000001';
+const shutDown = 'ins-00000002';
+
+/** One that runs and one that is shut down already. */
+const mixed = { instanceIds: [running, shutDown] };
+
+/** More than a page can hold. */
+const everyone = 130;
+
+/** The same fleet in the runtime and on the server. */
+export const makeFleet = (): Fleet =>
+  fleet(region)
+    .running(1, { unInstanceId: running })
+    .shutDown(1, { unInstanceId: shutDown })
+    .running(everyone - 2);
+
+const makeEmulator = (): Emulator =>
+  createEmulator({ clock: { mode: 'manual', automatic: true }, instances: makeFleet() });
+
+const inProcess = (emulator: Emulator, credentials: Credentials = emulator.credentials): Cvm =>
+  createCvm({ region, credentials, transport: emulator, seams: emulator.seams });
+
+/** Made while the module is loaded, when some runtimes forbid timers, randomness and network: none of it may be needed yet. */
+const early = inProcess(makeEmulator());
+
+/** A client for the server, made once: what it keeps from one request of a worker must be of use to the next. */
+const clients = new Map<string, Cvm>();
+function overTheNetwork({ url, credentials }: StoryInput['server']): Cvm {
+  const key = `${url} ${credentials.secretKey}`;
+  const client = clients.get(key) ?? createCvm({ region, credentials, endpoint: url, retry: false });
+  clients.set(key, client);
+  return client;
+}
+
+function expectSame(what: string, pair: { readonly actual: unknown; readonly expected: unknown }): void {
+  const [actual, expected] = [JSON.stringify(pair.actual), JSON.stringify(pair.expected)];
+  if (actual !== expected) throw new Error(`${what}: ${actual} instead of ${expected}`);
+}
+
+type ErrorClass<Wanted> = abstract new (...args: never[]) => Wanted;
+
+/** What the promise was rejected with, if it is one of these. */
+async function rejection<Wanted>(promise: Promise<unknown>, wanted: ErrorClass<Wanted>): Promise<Wanted> {
+  const outcome = await promise.then(
+    () => 'nothing',
+    (error: unknown) => error,
+  );
+  if (outcome instanceof wanted) return outcome;
+  throw new Error(`${String(outcome)} instead of a ${wanted.name}`, { cause: outcome });
+}
+
+async function expectPartialFailure(cvm: Cvm): Promise<void> {
+  const { succeeded, failed, unreported } = await rejection(cvm.stopInstances(mixed), BatchError);
+  const idsOf = (list: typeof failed): readonly string[] => list.map(({ instanceId }) => instanceId);
+  expectSame('succeeded', { actual: idsOf(succeeded), expected: [running] });
+  expectSame('failed', { actual: idsOf(failed), expected: [shutDown] });
+  expectSame('unreported', { actual: unreported, expected: [] });
+}
+
+async function expectRefusedKey(cvm: Cvm): Promise<void> {
+  const { code } = await rejection(cvm.describeInstances(), ApiError);
+  expectSame('code', { actual: code, expected: 4100 });
+}
+
+/** Aborts a call that would take for ever. */
+async function expectAbort(cvm: Cvm): Promise<void> {
+  const controller = new AbortController();
+  const reason = new Error('changed my mind');
+  const { signal } = controller;
+  const call = cvm.restartInstances({ instanceIds: [running] }, { signal });
+  setTimeout(() => controller.abort(reason), 50);
+  const outcome = await rejection(call, Error);
+  if (outcome !== reason) throw new Error(`${String(outcome)} instead of the signal's reason`);
+}
+
+async function abortInProcess(): Promise<void> {
+  const emulator = createEmulator({ clock: 'manual', instances: makeFleet() });
+  emulator.faults.add({ fault: { kind: 'latency', milliseconds: 60_000 } });
+  await expectAbort(inProcess(emulator));
+}
+
+async function expectSignatures(signatures: readonly KnownSignature[]): Promise<void> {
+  if (signatures.length === 0) throw new Error('there is no known signature to compare with');
+  for (const { id, signature, ...options } of signatures)
+    expectSame(id, { actual: await sign(options), expected: signature });
+}
+
+async function stopAndWait(): Promise<void> {
+  const cvm = inProcess(makeEmulator());
+  await cvm.stopInstances({ instanceIds: [running] });
+  const { results } = await waitUntilStopped(cvm, [running, shutDown]);
+  expectSame('outcomes', { actual: results.map(({ outcome }) => outcome), expected: ['reached', 'reached'] });
+}
+
+async function refuseAnEmptyList(): Promise<void> {
+  const emulator = makeEmulator();
+  const call = inProcess(emulator).stopInstances({ instanceIds: [] });
+  const { problems } = await rejection(call, ValidationError);
+  expectSame('problems', { actual: problems.map(({ parameter }) => parameter), expected: ['instanceIds'] });
+  expectSame('requests sent', { actual: emulator.requests.total, expected: 0 });
+}
+
+async function readPages(cvm: Cvm): Promise<void> {
+  const ids = new Set<string>();
+  for await (const { unInstanceId } of paginate(cvm.describeInstances)) ids.add(unInstanceId);
+  expectSame('instances', { actual: ids.size, expected: everyone });
+}
+
+/**
+ * The server acts and does not answer: whether it acted, only the caller can find out. It happens on a connection that was kept from
+ * another call, where some runtimes would send again what they cannot know to have been read.
+ */
+async function loseAnAnswer(cvm: Cvm): Promise<void> {
+  await cvm.describeInstances({ limit: 1 });
+  const error = await rejection(cvm.startInstances({ instanceIds: [shutDown] }), TransportError);
+  expectSame('ambiguous', { actual: error.ambiguous, expected: true });
+}
+
+/** Only the transport over `node:https` knows that a refused connection carried nothing; `fetch` does not tell. */
+async function findTransport({ deserted, server }: StoryInput): Promise<Transport> {
+  const { ambiguous } = await rejection(
+    overTheNetwork({ ...server, url: deserted }).startInstances({ instanceIds: [shutDown] }),
+    TransportError,
+  );
+  return ambiguous ? 'fetch' : 'node:https';
+}
+
+function problemOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `, because of ${problemOf(error.cause)}`;
+  return `${error.stack ?? `${error.name}: ${error.message}`}${cause}`;
+}
+
+/** Tells it from the beginning to the end, whatever fails on the way. */
+export async function tellStory(input: StoryInput): Promise<ToldStory> {
+  const { server, signatures } = input;
+  const remote = overTheNetwork(server);
+  const wrong = { ...server.credentials, secretKey: 'wrong' };
+  let transport: Transport | undefined;
+
+  const plot: Readonly<Record<string, () => Promise<unknown>>> = {
+    'a client made at module scope': () => early.describeInstances(),
+    'known signatures': () => expectSignatures(signatures),
+    pages: () => readPages(inProcess(makeEmulator())),
+    'a batch that partly fails': () => expectPartialFailure(inProcess(makeEmulator())),
+    'waiting until stopped': stopAndWait,
+    'an empty list refused': refuseAnEmptyList,
+    'a wrong key refused': () => expectRefusedKey(inProcess(makeEmulator(), wrong)),
+    'a call aborted': abortInProcess,
+    'pages over HTTP': () => readPages(remote),
+    'a batch over HTTP that partly fails': () => expectPartialFailure(remote),
+    'a wrong key over HTTP refused': () =>
+      expectRefusedKey(overTheNetwork({ ...server, credentials: wrong })),
+    'a call over HTTP aborted': () => expectAbort(remote),
+    'an answer over HTTP lost': () => loseAnAnswer(remote),
+    'a connection refused': async () => {
+      transport = await findTransport(input);
+    },
+  };
+  const chapters: Chapter[] = [];
+  for (const [title, happen] of Object.entries(plot))
+    chapters.push(
+      await happen().then(
+        () => ({ title }),
+        (error: unknown) => ({ title, problem: problemOf(error) }),
+      ),
+    );
+  return { chapters, transport };
+}
