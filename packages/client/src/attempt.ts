@@ -1,3 +1,4 @@
+import { isFar } from './clock.js';
 import type { Settings } from './config.js';
 import type { Credentials } from './credentials.js';
 import type { OperationDescriptor } from './descriptor.js';
@@ -40,7 +41,11 @@ export interface AttemptResult {
 }
 
 /** What an exchange means. */
-function interpret(exchanged: Exchange, { operation, ids }: CallPlan, redact: Redact): AttemptResult {
+function interpret(
+  exchanged: Exchange,
+  { operation, ids }: CallPlan,
+  { timestamp, redact }: { readonly timestamp: number; readonly redact: Redact },
+): AttemptResult {
   if (exchanged.kind === 'timeout') return { status: 0, outcome: exchanged };
   if (exchanged.kind === 'transport') {
     const { reason, cause } = exchanged;
@@ -59,7 +64,7 @@ function interpret(exchanged: Exchange, { operation, ids }: CallPlan, redact: Re
       outcome.kind === 'malformed'
         ? { ...outcome, kind: 'transport', phase: 'response', status }
         : outcome.kind === 'api'
-          ? { ...outcome, status }
+          ? { ...outcome, status, clockWrong: isFar(timestamp, headers['date']) }
           : outcome,
   };
 }
@@ -111,7 +116,7 @@ export async function attempt(
     signal,
     timer: (milliseconds, callback) => seams.timer(milliseconds, callback),
   });
-  const result = interpret(exchanged, plan, redact);
+  const result = interpret(exchanged, plan, { timestamp, redact });
   tell('onResponse', () => ({
     ...requestEvent(),
     duration: seams.now() - sent,

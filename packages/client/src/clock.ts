@@ -13,6 +13,13 @@ const tolerance = 2_000;
 const latest = (2 ** 32 - 1) * 1000;
 
 /**
+ * Whether a Timestamp can have been refused because of the clock it came from: the shortest documented window is five minutes,
+ * and what is a minute away by the Date of the answer was not on the way for so long.
+ */
+export const isFar = (timestamp: number, date: string | undefined): boolean =>
+  Math.abs(Date.parse(date ?? '') - timestamp * 1000) > 60_000;
+
+/**
  * A clock per client: a correction is kept for later calls. The service refuses a Timestamp that is hours (older pages)
  * or minutes (newer pages) away from its own clock with code 4200 or 4500; its answer's Date header says what time it is
  * there. See https://cloud.tencent.com/document/product/213/6982.

@@ -13,7 +13,11 @@ import type { TransportPhase } from './wire/transport.js';
 
 /** Why an attempt did not give an output: the facts, before anybody decided what to do about it. */
 export type Failure =
-  | (Extract<Outcome, { kind: 'api' }> & { readonly status: number })
+  | (Extract<Outcome, { kind: 'api' }> & {
+      readonly status: number;
+      /** The Timestamp of the request was far from the Date of the answer. */
+      readonly clockWrong: boolean;
+    })
   | Extract<Outcome, { kind: 'batch' }>
   | {
       readonly kind: 'transport';
@@ -28,7 +32,12 @@ export type Failure =
 /** The service may have acted, although the call failed. */
 export function mayHaveActed(failure: Failure, operation: OperationDescriptor): boolean {
   if (operation.repeatability === 'read') return false;
-  if (failure.kind === 'api') return errorDescriptor(operation, failure).effect === 'unknown';
+  if (failure.kind === 'api') {
+    const { effect, retry } = errorDescriptor(operation, failure);
+    // By a clock that is right, a request is a replay only if a copy of it came before: some runtimes and proxies send a
+    // request twice when a connection breaks.
+    return effect === 'unknown' && !(retry === 'clock' && failure.clockWrong);
+  }
   if (failure.kind === 'batch') return failure.unreported.length > 0;
   return failure.phase !== 'unsent';
 }
@@ -41,7 +50,7 @@ export const nameOf = (failure: Failure): string =>
 export function toError(failure: Failure, operation: OperationDescriptor, context: ErrorContext): QcvmError {
   switch (failure.kind) {
     case 'api': {
-      const { kind: _kind, raw: _raw, requestId, ...details } = failure;
+      const { kind: _kind, raw: _raw, clockWrong: _clockWrong, requestId, ...details } = failure;
       const descriptor = errorDescriptor(operation, failure);
       return new ApiError({ ...details, descriptor }, { ...context, requestId });
     }

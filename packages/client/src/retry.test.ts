@@ -25,6 +25,7 @@ const operation = (repeatability: Repeatability): OperationDescriptor => ({
       '2': entry('later'),
       '3': entry('later', { effect: 'unknown' }),
       '4': entry('clock', { category: 'clock' }),
+      '8': entry('clock', { category: 'clock', effect: 'unknown' }),
       '5': entry('credentials', { category: 'authentication' }),
       '6': entry('resource', { category: 'batch' }),
       '7': entry('later', { category: 'quota' }),
@@ -36,7 +37,14 @@ const operation = (repeatability: Repeatability): OperationDescriptor => ({
   repeatability,
 });
 
-const api = (code: number): Failure => ({ kind: 'api', code, serviceMessage: '', status: 200, raw: null });
+const api = (code: number, clockWrong = false): Failure => ({
+  kind: 'api',
+  code,
+  serviceMessage: '',
+  status: 200,
+  clockWrong,
+  raw: null,
+});
 const transport = (phase: 'unsent' | 'sent' | 'response', status?: number): Failure => ({
   kind: 'transport',
   reason: '',
@@ -70,6 +78,8 @@ const kinds: [name: string, failure: Failure, read: string, idempotent: string, 
   ['a code that is worth it later', api(2), 'again', 'again', 'again'],
   ['a code after which the service may have acted', api(3), 'again', 'again', 'ambiguous'],
   ['a wrong clock', api(4), 'again', 'again', 'again'],
+  ['a replay by a wrong clock', api(8, true), 'again', 'again', 'again'],
+  ['a replay by a clock that is right', api(8), 'again', 'ambiguous', 'ambiguous'],
   ['refused credentials', api(5), 'again', 'again', 'again'],
   ['a failure for each resource', api(6), 'never', 'never', 'never'],
   ['a used up quota', api(7), 'again', 'again', 'again'],

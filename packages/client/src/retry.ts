@@ -1,6 +1,6 @@
 import { errorDescriptor } from './errors.js';
 import type { OperationDescriptor } from './descriptor.js';
-import type { Failure } from './failure.js';
+import { mayHaveActed, type Failure } from './failure.js';
 
 export interface RetryOptions {
   /** Attempts in all, the first included. Default 4. */
@@ -61,7 +61,7 @@ function worth(failure: Failure, operation: OperationDescriptor, refreshable: bo
   if (failure.kind === 'batch') return 'never';
   if (failure.kind === 'api') {
     const { retry, effect, category } = errorDescriptor(operation, failure);
-    if (retry === 'clock') return 'soon';
+    if (retry === 'clock') return mayHaveActed(failure, operation) ? 'ambiguous' : 'soon';
     if (retry === 'credentials') return refreshable ? 'soon' : 'never';
     if (retry !== 'later') return 'never';
     if (effect === 'unknown' && operation.repeatability === 'once') return 'ambiguous';

@@ -226,6 +226,43 @@ describe('a wrong clock', () => {
   });
 });
 
+describe('a Nonce that was used before, by a clock that is right', () => {
+  const replayed = (time: Time) =>
+    scripted(code(4500, 'replay', { date: new Date(time.now()).toUTCString() }), accepted);
+
+  test('means that a copy of the request came first: what changes something is not sent again', async () => {
+    for (const name of ['stopInstances', 'restartInstances'] as const) {
+      const time = new Time();
+      const transport = replayed(time);
+      const { cvm } = clientOf(transport, { seams: time.seams() });
+      const error = await time.run(rejection(cvm[name]({ instanceIds: ids })));
+      expect(error).toBeInstanceOf(ApiError);
+      expect(error).toMatchObject({ code: 4500, ambiguous: true, retryable: false, attempts: 1 });
+      expect(transport.calls).toHaveLength(1);
+    }
+  });
+
+  test('does not matter to a call that only looks', async () => {
+    const time = new Time();
+    const transport = scripted(
+      code(4500, 'replay', { date: new Date(time.now()).toUTCString() }),
+      json({ code: 0, totalCount: 0, instanceSet: [] }),
+    );
+    const { cvm } = clientOf(transport, { seams: time.seams() });
+    expect((await time.run(cvm.describeInstances.withMeta())).meta.attempts).toBe(2);
+  });
+
+  test('is told from a wrong clock, after which even restarting goes on', async () => {
+    const time = new Time();
+    const transport = scripted(
+      code(4500, '', { date: new Date(time.now() + 301_000).toUTCString() }),
+      accepted,
+    );
+    const { cvm } = clientOf(transport, { seams: time.seams() });
+    expect((await time.run(cvm.restartInstances.withMeta({ instanceIds: ids }))).meta.attempts).toBe(2);
+  });
+});
+
 test('a request that cannot be signed is one that was not sent', async () => {
   const time = new Time();
   const service = scripted(accepted);

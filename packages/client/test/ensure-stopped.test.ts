@@ -117,6 +117,19 @@ describe('every id ends in exactly one outcome', () => {
     expect(events.filter(({ type }) => type === 'outcome')).toHaveLength(1);
   });
 
+  it('an instance that a copy of the request has stopped is found stopped', async () => {
+    const { emulator, cvm } = world({
+      instances: seeded(3),
+      faults: [{ action: 'StopInstances', times: 1, fault: { kind: 'duplicate', answer: 'second' } }],
+    });
+    expect(await kinds(ensureStopped(cvm, [id(0), id(1), id(2)]))).toEqual({
+      [id(0)]: 'stopped',
+      [id(1)]: 'stopped',
+      [id(2)]: 'stopped',
+    });
+    for (let number = 0; number < 3; number++) expect(accepted(emulator).get(id(number))).toBe(1);
+  });
+
   it('one instance without permission does not keep the others from being stopped', async () => {
     const { emulator, cvm } = world({
       instances: seeded(30),

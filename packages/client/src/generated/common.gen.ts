@@ -175,9 +175,11 @@ export const commonErrors: ErrorTable = {
   4500: {
     category: 'clock',
     retry: 'clock',
-    effect: 'none',
+    effect: 'unknown',
     meaning: "This Nonce was used before, or the Timestamp is too far from the service's clock.",
-    advice: "Set this machine's clock (NTP), and never send a signed request twice.",
+    advice:
+      "Set this machine's clock (NTP); if it is right, a copy of the request came before it, so look at " +
+      'the resources.',
   },
   4600: {
     category: 'protocol',

@@ -82,6 +82,8 @@ function usedBy(users: readonly { service: Service; operation: Operation }[]): s
 }
 
 function effectOf(error: ErrorCode): string {
+  if (error.effect === 'unknown' && error.retry === 'clock')
+    return 'None if the clock was wrong; else a copy of the request came before it, and the service may have acted.';
   if (error.effect === 'unknown') return 'The service may have acted before it answered with this.';
   return error.retry === 'resource' ? 'Each resource has an outcome of its own.' : 'The service did nothing.';
 }

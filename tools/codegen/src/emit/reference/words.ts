@@ -19,6 +19,8 @@ const retries: Readonly<Record<string, string>> = {
 
 /** Whether the same call is worth sending again after an error. */
 export function retryInWords(error: ErrorCode): string {
+  if (error.retry === 'clock' && error.effect === 'unknown')
+    return 'if the clock was wrong, or the call only looks: with a new Nonce and a corrected clock';
   return retries[error.retry] ?? error.retry;
 }
 
