@@ -43,10 +43,14 @@ export function cpuOf<Options extends object>({
       await neighbour?.child.close();
     };
     const open = { module: module.href, options: { ...given, ...neighbour?.options } };
-    const { unavailable } = (await child.ask({ open } satisfies WorkloadRequest)) as { unavailable?: string };
-    if (unavailable !== undefined) {
+    try {
+      const { unavailable } = (await child.ask({ open } satisfies WorkloadRequest)) as {
+        unavailable?: string;
+      };
+      if (unavailable !== undefined) throw new Unavailable(unavailable);
+    } catch (error) {
       await close();
-      throw new Unavailable(unavailable);
+      throw error;
     }
     return {
       sample: async () => {
