@@ -14,6 +14,7 @@ const patterns: readonly (readonly [pattern: string, group: Group, path: (name: 
   ['examples/*/README.md', 'Examples', (name) => `examples/${name}.html`],
   ['ARCHITECTURE.md', 'Project', () => 'project/architecture.html'],
   ['CONTRIBUTING.md', 'Project', () => 'project/contributing.html'],
+  ['docs/benchmarks.md', 'Project', () => 'project/benchmarks.html'],
   ['SECURITY.md', 'Project', () => 'project/security.html'],
   ['specs/README.md', 'Project', () => 'project/specs.html'],
   ['specs/vectors/README.md', 'Project', () => 'project/vectors.html'],
