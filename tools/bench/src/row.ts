@@ -18,7 +18,12 @@ export interface Row {
  * It is printed beside what was measured; nothing fails when it is missed.
  */
 export type Goal =
-  | { readonly kind: 'ratio' | 'difference'; readonly of: string; readonly to: string; readonly atMost: number }
+  | {
+      readonly kind: 'ratio' | 'difference';
+      readonly of: string;
+      readonly to: string;
+      readonly atMost: number;
+    }
   | { readonly kind: 'value'; readonly of: string; readonly atMost: number };
 
 export interface Contender {

@@ -22,12 +22,14 @@ export function signByHand({ method, host, path, ids }: HandSigned): string {
   ids.forEach((id, index) => {
     parameters[`instanceIds.${index}`] = id;
   });
-  const sorted = Object.entries(parameters).sort(([left], [right]) => (left < right ? -1 : 1));
-  const joined = sorted.map(([name, value]) => `${name}=${value}`).join('&');
-  const signature = createHmac('sha256', credentials.secretKey)
+  const joined = Object.keys(parameters)
+    .sort()
+    .map((name) => `${name}=${parameters[name]}`)
+    .join('&');
+  parameters['Signature'] = createHmac('sha256', credentials.secretKey)
     .update(`${method}${host}${path}?${joined}`)
     .digest('base64');
-  return [...sorted, ['Signature', signature] as const]
+  return Object.entries(parameters)
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
 }

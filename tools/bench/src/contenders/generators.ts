@@ -1,8 +1,8 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from '@qcvm-tools/checks/repository';
+import { makePlace } from '../harness/place.js';
 import { runProgram, type Program } from '../harness/program.js';
 import { syntheticSpec } from '../synthetic-spec.js';
 
@@ -21,7 +21,7 @@ export interface Workplace {
 
 /** Makes the spec, and says how to generate from it. */
 export async function workplace(operations: number): Promise<Workplace> {
-  const directory = await mkdtemp(join(tmpdir(), 'qcvm-bench-'));
+  const directory = await makePlace({});
   const specs = join(directory, 'specs');
   const module = join(specs, 'made', 'openapi.yaml');
   const out = join(directory, 'ours');

@@ -20,7 +20,10 @@ export const replies = {
       message: '',
       codeDesc: 'Success',
       detail: Object.fromEntries(
-        instanceIds(count).map((id, number) => [id, { code: 0, message: '', requestId: `${180_000 + number}` }]),
+        instanceIds(count).map((id, number) => [
+          id,
+          { code: 0, message: '', requestId: `${180_000 + number}` },
+        ]),
       ),
     }),
 
@@ -63,7 +66,11 @@ export const replies = {
       created: 1_760_000_000,
       model: 'gpt-4o-mini',
       choices: [
-        { index: 0, message: { role: 'assistant', content: 'Stopped.', refusal: null }, finish_reason: 'stop' },
+        {
+          index: 0,
+          message: { role: 'assistant', content: 'Stopped.', refusal: null },
+          finish_reason: 'stop',
+        },
       ],
       usage: { prompt_tokens: 12, completion_tokens: 2, total_tokens: 14 },
     }),

@@ -27,10 +27,10 @@ const answer = (child: ChildProcess): Promise<unknown> =>
   });
 
 /** Starts a module of ours in a process of its own. */
-export function startChild(module: URL): Child {
+export function startChild(module: URL, nodeOptions: readonly string[] = []): Child {
   const child = fork(fileURLToPath(module), {
-    // Old peers warn of their own deprecated calls, each in every process.
-    execArgv: ['--no-deprecation'],
+    // Some peers warn of the calls that they make, or of this Node, in every process.
+    execArgv: ['--no-warnings', ...nodeOptions],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });
   return {

@@ -20,7 +20,7 @@ interface Ended {
 export function runProgram({ args, directory }: Program): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
-    const child = spawn(process.execPath, ['--no-deprecation', ...args], {
+    const child = spawn(process.execPath, ['--no-warnings', ...args], {
       cwd: directory,
       stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
     });

@@ -12,7 +12,8 @@ function quantile(sorted: readonly number[], share: number): number {
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)];
   const above = sorted[Math.ceil(place)];
-  if (below === undefined || above === undefined) throw new RangeError('There is nothing to take a quantile of');
+  if (below === undefined || above === undefined)
+    throw new RangeError('There is nothing to take a quantile of');
   return below + (above - below) * (place - Math.floor(place));
 }
 

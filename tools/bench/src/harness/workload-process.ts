@@ -3,9 +3,9 @@ import { answerParent } from './child.js';
 import type { OpenWorkload, Workload, WorkloadRequest } from './workload.js';
 
 const concurrency = 16;
-/** CPU time in milliseconds: long enough for the compiler to have settled, and of each batch, to be short against what disturbs the machine. */
-const warmUp = 1500;
-const batchLength = 100;
+/** CPU time in milliseconds: long enough for the compiler to have settled, and of each batch, short against what disturbs the machine. */
+const warmUp = 4000;
+const batchLength = 150;
 
 /** Milliseconds of CPU time since another time. */
 function cpuSince(before: NodeJS.CpuUsage): number {
