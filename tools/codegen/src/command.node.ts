@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { apply, compare, readSpecs } from './files.node.js';
+import type { GeneratedFile } from './emit/layout.js';
+import { compare, readSpecs, removeFrom, writerTo } from './files.node.js';
 import type { Changes } from './files.node.js';
-import { generate } from './generate.js';
+import { generateEach } from './generate.js';
 import { SpecError } from './load/problems.js';
+import { byCodeUnits } from './model/names.js';
 
 const usage = `Usage: node tools/codegen/dist/main.node.js [options]
 
@@ -45,16 +47,20 @@ function options(argv: readonly string[]) {
 
 function staleLines(changes: Changes): string[] {
   return [
-    ...changes.write.map(({ path }) => `${path}  is not what the specs say`),
+    ...changes.write.map((path) => `${path}  is not what the specs say`),
     ...changes.remove.map((path) => `${path}  is generated from nothing any more`),
   ];
 }
 
-async function changesOf(specs: string, out: string): Promise<Changes & { readonly count: number }> {
+/** Generates, and hands each file that has to be written to `differs`. */
+async function changesOf(
+  { specs, out }: { readonly specs: string; readonly out: string },
+  differs: (file: GeneratedFile) => void,
+): Promise<Changes & { readonly count: number }> {
   const texts = await readSpecs(specs);
   const dialect = JSON.parse(await readFile(join(specs, 'dialect.schema.json'), 'utf8')) as object;
   const shownAs = (path: string): string => relative(process.cwd(), join(specs, path)).replaceAll('\\', '/');
-  const changes = await compare(out, await generate({ texts, dialect, shownAs }));
+  const changes = await compare(out, generateEach({ texts, dialect, shownAs }), differs);
   return { ...changes, count: texts.size };
 }
 
@@ -64,19 +70,21 @@ async function perform(argv: readonly string[], streams: Streams): Promise<numbe
     streams.out(usage);
     return 0;
   }
-  const changes = await changesOf(specs, out);
-  const { write, remove, unchanged, count } = changes;
   if (plan) {
+    const write: GeneratedFile[] = [];
+    const { remove } = await changesOf({ specs, out }, (file) => write.push(file));
+    write.sort((left, right) => byCodeUnits(left.path, right.path));
     streams.out(`${JSON.stringify({ write, remove })}\n`);
     return 0;
   }
   if (check) {
-    const stale = staleLines(changes);
+    const stale = staleLines(await changesOf({ specs, out }, () => undefined));
     if (stale.length > 0)
       streams.error(`${stale.join('\n')}\n\nTo bring them up to date, run: npm run generate\n`);
     return stale.length > 0 ? 1 : 0;
   }
-  await apply(out, changes);
+  const { write, remove, unchanged, count } = await changesOf({ specs, out }, writerTo(out));
+  await removeFrom(out, remove);
   const done = `${write.length} written, ${remove.length} removed, ${unchanged} unchanged`;
   streams.out(`Generated from ${count} specs: ${done}.\n`);
   return 0;

@@ -1,13 +1,16 @@
-import { mkdir, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { generatedMark } from './emit/layout.js';
 import type { GeneratedFile } from './emit/layout.js';
 import { outputFolders } from './emit/output-folders.js';
 import { commonPath, isModulePath } from './load/load.js';
+import { byCodeUnits } from './model/names.js';
 
-/** What has to happen on disk so that it holds exactly what was generated. */
+/** What has to happen on disk so that it holds exactly what was generated; paths, sorted. */
 export interface Changes {
-  readonly write: readonly GeneratedFile[];
+  /** Generated files that are not there, or say something else. */
+  readonly write: readonly string[];
   /** Generated files that nothing generates any more. */
   readonly remove: readonly string[];
   readonly unchanged: number;
@@ -17,9 +20,10 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
-async function textOf(path: string): Promise<string | undefined> {
+/** Not through promises: for thousands of small files these are more work than the reading. */
+function textOf(path: string): string | undefined {
   try {
-    return await readFile(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -31,14 +35,16 @@ export async function readSpecs(directory: string): Promise<Map<string, string>>
   const entries = await readdir(directory, { withFileTypes: true });
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${name}/openapi.yaml`);
   const paths = [commonPath, ...folders.filter(isModulePath)].sort();
-  const texts = await Promise.all(
-    paths.map(async (path) => [path, await textOf(join(directory, path))] as const),
+  return new Map(
+    paths.flatMap((path) => {
+      const text = textOf(join(directory, path));
+      return text === undefined ? [] : [[path, text] as const];
+    }),
   );
-  return new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const])));
 }
 
-/** Files under the output folders that carry the mark of generated ones. */
-async function generatedPaths(root: string): Promise<string[]> {
+/** Files under the output folders that carry the mark of generated ones, and are not among those wanted. */
+async function unwantedPaths(root: string, wanted: ReadonlySet<string>): Promise<string[]> {
   const found: string[] = [];
   for (const folder of outputFolders) {
     const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(
@@ -49,34 +55,51 @@ async function generatedPaths(root: string): Promise<string[]> {
     );
     for (const entry of entries) {
       if (!entry.isFile()) continue;
-      const path = join(entry.parentPath, entry.name);
-      const text = await textOf(path);
-      const [firstLine = ''] = (text ?? '').split('\n', 1);
-      if (firstLine.includes(generatedMark)) found.push(path.slice(root.length + 1).replaceAll('\\', '/'));
+      const file = join(entry.parentPath, entry.name);
+      const path = file.slice(root.length + 1).replaceAll('\\', '/');
+      if (wanted.has(path)) continue;
+      const [firstLine = ''] = (textOf(file) ?? '').split('\n', 1);
+      if (firstLine.includes(generatedMark)) found.push(path);
     }
   }
   return found.sort();
 }
 
-/** Compares what was generated with what is on disk. */
-export async function compare(root: string, files: readonly GeneratedFile[]): Promise<Changes> {
-  const wanted = new Set(files.map(({ path }) => path));
-  const write: GeneratedFile[] = [];
-  // One after the other, so that what is on disk is not in memory all at once as well.
-  for (const file of files) {
-    if ((await textOf(join(root, file.path))) !== file.text) write.push(file);
+/**
+ * Compares what was generated with what is on disk. `differs` is given each file that has to be written as soon as it
+ * is found: nobody has to hold them all.
+ */
+export async function compare(
+  root: string,
+  files: AsyncIterable<GeneratedFile>,
+  differs: (file: GeneratedFile) => void,
+): Promise<Changes> {
+  const wanted = new Set<string>();
+  const write: string[] = [];
+  for await (const file of files) {
+    wanted.add(file.path);
+    if (textOf(join(root, file.path)) === file.text) continue;
+    write.push(file.path);
+    differs(file);
   }
-  const remove = (await generatedPaths(root)).filter((path) => !wanted.has(path));
-  return { write, remove, unchanged: files.length - write.length };
+  const remove = await unwantedPaths(root, wanted);
+  return { write: write.sort(byCodeUnits), remove, unchanged: wanted.size - write.length };
 }
 
-/** Writes what changed, and nothing else. */
-export async function apply(root: string, changes: Changes): Promise<void> {
-  for (const { path, text } of changes.write) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
-  for (const path of changes.remove) {
+/** Writes files below a directory, and the folders that they need. */
+export function writerTo(root: string): (file: GeneratedFile) => void {
+  const made = new Set<string>();
+  return ({ path, text }) => {
+    const folder = dirname(join(root, path));
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true });
+    made.add(folder);
+    writeFileSync(join(root, path), text);
+  };
+}
+
+/** Removes files, and the folders that become empty. */
+export async function removeFrom(root: string, paths: readonly string[]): Promise<void> {
+  for (const path of paths) {
     await rm(join(root, path));
     await rmdir(dirname(join(root, path))).catch(() => undefined);
   }

@@ -2,13 +2,21 @@ import { emit } from './emit/emit.js';
 import type { GeneratedFile } from './emit/layout.js';
 import { load } from './load/load.js';
 import type { LoadOptions } from './load/load.js';
+import { byCodeUnits } from './model/names.js';
 
 /**
- * From the texts of the specs to the texts of everything that is made from them. Pure: the same texts give the
- * same files, byte for byte.
+ * From the texts of the specs to the texts of everything that is made from them, one file after the other. Pure: the
+ * same texts give the same files, byte for byte.
  *
- * @throws SpecError with every problem that was found in the specs.
+ * @throws SpecError, before the first file, with every problem that was found in the specs.
  */
+export async function* generateEach(options: LoadOptions): AsyncGenerator<GeneratedFile> {
+  yield* emit(load(options));
+}
+
+/** The same all at once, sorted by path. */
 export async function generate(options: LoadOptions): Promise<GeneratedFile[]> {
-  return emit(load(options));
+  const files: GeneratedFile[] = [];
+  for await (const file of generateEach(options)) files.push(file);
+  return files.sort((left, right) => byCodeUnits(left.path, right.path));
 }

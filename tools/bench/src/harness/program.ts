@@ -38,19 +38,24 @@ export function runProgram({ args, directory }: Program): Promise<Ended> {
   });
 }
 
-/** How a program is measured: milliseconds. */
+/** What a hook that is loaded before the program reports at its end. */
+async function reported(hook: string, { args, ...rest }: Program): Promise<number> {
+  const url = new URL(hook, import.meta.url).href;
+  const { report } = await runProgram({ ...rest, args: ['--import', url, ...args] });
+  return Number(report);
+}
+
+/** How a program is measured. */
 const measures = {
-  /** By the clock. */
+  /** Milliseconds, by the clock. */
   wall: async (program: Program): Promise<number> => (await runProgram(program)).wall,
-  /** CPU time of all its threads. */
-  cpu: async ({ args, ...rest }: Program): Promise<number> => {
-    const hook = new URL('report-cpu.js', import.meta.url).href;
-    const { report } = await runProgram({ ...rest, args: ['--import', hook, ...args] });
-    return Number(report) / 1000;
-  },
+  /** Milliseconds of CPU time, of all its threads. */
+  cpu: async (program: Program): Promise<number> => (await reported('report-cpu.js', program)) / 1000,
+  /** MB, the most that it ever had. */
+  memory: async (program: Program): Promise<number> => (await reported('report-memory.js', program)) / 1024,
 };
 
-/** Milliseconds that a program takes, once for each round. */
+/** What a program takes, in the unit of the measure, once for each round. */
 export function timeOf(kind: keyof typeof measures, program: () => Promise<Program>): Contender['open'] {
   return async () => {
     const ready = await program();

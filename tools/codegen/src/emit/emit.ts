@@ -1,5 +1,4 @@
 import type { Model } from '../model/model.js';
-import { byCodeUnits } from '../model/names.js';
 import { emitCommands } from './cli/commands.js';
 import { emitClient } from './client/client.js';
 import { emitCommon } from './client/common.js';
@@ -11,14 +10,19 @@ import { errorIndex, referenceIndex } from './reference/indexes.js';
 import { operationPages } from './reference/operation-page.js';
 import { emitTypes } from './types/types.js';
 
-/** Everything that is generated from the specs, sorted by path. */
-export async function emit(model: Model): Promise<GeneratedFile[]> {
+/** Everything that is generated from the specs, one file after the other: nobody has to hold thousands of pages at once. */
+export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
   const { common, services } = model;
-  const files = [await emitCommon(common), emitCommands(model), referenceIndex(model), errorIndex(model)];
+  yield await emitCommon(common);
+  yield emitCommands(model);
+  yield referenceIndex(model);
+  yield errorIndex(model);
   for (const service of services) {
-    files.push(await emitTypes(service, common.schemas));
-    files.push(emitErrors(service), emitOperations(service), emitClient(service), emitMock(service, common));
-    files.push(...operationPages(service, common));
+    yield await emitTypes(service, common.schemas);
+    yield emitErrors(service);
+    yield emitOperations(service);
+    yield emitClient(service);
+    yield emitMock(service, common);
+    yield* operationPages(service, common);
   }
-  return files.sort((left, right) => byCodeUnits(left.path, right.path));
 }

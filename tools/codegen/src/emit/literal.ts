@@ -14,6 +14,7 @@ export type LiteralObject = { readonly [name: string]: Literal | undefined };
 
 /** A string in single quotes, or in double ones when that spares escapes. */
 export function quote(text: string): string {
+  if (/^[ !#-&(-[\]-~]*$/.test(text)) return `'${text}'`;
   const json = JSON.stringify(text)
     .slice(1, -1)
     .replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (character) => {
@@ -57,6 +58,7 @@ function label(name: string, value: Literal): string {
 /** The value on one line, or undefined when it is longer than the room there is. */
 function inline(value: Literal, room: number): string | undefined {
   if (!isBranch(value)) {
+    if (typeof value === 'string' && value.length + 2 > room) return undefined;
     const text = leaf(value);
     return text.length <= room ? text : undefined;
   }
@@ -74,7 +76,11 @@ function inline(value: Literal, room: number): string | undefined {
     const text = `[${parts.join(', ')}]`;
     return text.length <= room ? text : undefined;
   }
-  if (!members(value).every(([name, member]) => add(label(name, member), member))) return undefined;
+  // By name, as most objects are too long after a few members: no need to list them all.
+  for (const name of Object.keys(value)) {
+    const member = value[name];
+    if (member !== undefined && !add(label(name, member), member)) return undefined;
+  }
   const text = parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
   return text.length <= room ? text : undefined;
 }

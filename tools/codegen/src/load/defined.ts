@@ -2,6 +2,7 @@
 export function defined<Facts extends object>(
   facts: Facts,
 ): { [Name in keyof Facts]: Exclude<Facts[Name], undefined> } {
-  const present = Object.entries(facts).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(present) as { [Name in keyof Facts]: Exclude<Facts[Name], undefined> };
+  const present: Partial<Facts> = {};
+  for (const name in facts) if (facts[name] !== undefined) present[name] = facts[name];
+  return present as { [Name in keyof Facts]: Exclude<Facts[Name], undefined> };
 }

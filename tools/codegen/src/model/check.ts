@@ -15,7 +15,7 @@ function describe(value: unknown): string {
 
 function rangeMismatch(
   value: number,
-  range: { minimum?: number; maximum?: number; unit: string },
+  range: { minimum: number | undefined; maximum: number | undefined; unit: string },
 ): string | undefined {
   const { minimum, maximum, unit } = range;
   if (minimum !== undefined && value < minimum) return `${value}${unit} is below the minimum ${minimum}`;
@@ -31,29 +31,22 @@ function allowed(
   return `${describe(value)} is not one of ${values.map((each) => JSON.stringify(each)).join(', ')}`;
 }
 
-function ranged(minimum: number | undefined, maximum: number | undefined, unit: string) {
-  return {
-    ...(minimum === undefined ? {} : { minimum }),
-    ...(maximum === undefined ? {} : { maximum }),
-    unit,
-  };
-}
-
 function scalarMismatch(schema: Schema, value: unknown): string | undefined {
   if (schema.kind === 'integer') {
     if (typeof value !== 'number' || !Number.isSafeInteger(value))
       return `${describe(value)} is not an integer`;
-    return allowed(schema.values, value) ?? rangeMismatch(value, ranged(schema.minimum, schema.maximum, ''));
+    const { minimum, maximum } = schema;
+    return allowed(schema.values, value) ?? rangeMismatch(value, { minimum, maximum, unit: '' });
   }
   if (schema.kind === 'string') {
     if (typeof value !== 'string') return `${describe(value)} is not a string`;
-    const { minimumLength, maximumLength, pattern } = schema;
+    const { minimumLength: minimum, maximumLength: maximum, pattern } = schema;
     if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(value)) {
       return `${describe(value)} does not match the pattern ${pattern}`;
     }
     return (
       allowed(schema.values, value) ??
-      rangeMismatch([...value].length, ranged(minimumLength, maximumLength, ' characters'))
+      rangeMismatch([...value].length, { minimum, maximum, unit: ' characters' })
     );
   }
   return undefined;
@@ -87,7 +80,8 @@ export function mismatches(schema: Schema, value: unknown): Mismatch[] {
     }
     case 'list': {
       if (!Array.isArray(value)) return [{ path: [], message: `${describe(value)} is not a list` }];
-      const count = rangeMismatch(value.length, ranged(schema.minimumItems, schema.maximumItems, ' items'));
+      const { minimumItems: minimum, maximumItems: maximum } = schema;
+      const count = rangeMismatch(value.length, { minimum, maximum, unit: ' items' });
       const repeated =
         schema.unique === true && new Set(value.map((item) => JSON.stringify(item))).size < value.length;
       return [

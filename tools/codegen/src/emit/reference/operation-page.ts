@@ -161,8 +161,9 @@ function operationPage(
 }
 
 /** A reference page for each operation of a service. */
-export function operationPages(service: Service, common: Common): GeneratedFile[] {
+export function* operationPages(service: Service, common: Common): Generator<GeneratedFile> {
   const named = [...common.schemas, ...service.schemas];
   const definitions = new Map(named.map(({ name, schema }) => [name.toLowerCase(), schema]));
-  return service.operations.map((operation) => operationPage(operation, service, { common, definitions }));
+  for (const operation of service.operations)
+    yield operationPage(operation, service, { common, definitions });
 }
