@@ -64,7 +64,8 @@ export class Engine {
   async handle(call: IncomingCall): Promise<OutgoingAnswer> {
     const form = formOf(call);
     const hits = this.#parts.faults.hit(form);
-    if (!hits) return this.#serve({ call, form, weather: clear });
+    // To await what is returned costs less than to return a promise of a promise.
+    if (!hits) return await this.#serve({ call, form, weather: clear });
     const delivery = { call, form, weather: new Weather(hits) };
     return (await this.#before(delivery)) ?? this.#after(await this.#deliver(delivery), delivery);
   }
@@ -156,15 +157,11 @@ export class Engine {
     const result = operation.run(exchange, world);
     if (!world.behaviour.refusedRequestUsesNonce) world.nonces.add(nonceUse(exchange));
     const { code, message, codeDesc } = result;
+    const status = code === 0 ? 200 : world.behaviour.failureHttpStatus;
+    const answered = { kind: 'answered', status, code, message } as const;
+    const described = codeDesc === undefined ? answered : { ...answered, codeDesc };
     this.#note(delivery, {
-      outcome: {
-        kind: 'answered',
-        status: code === 0 ? 200 : world.behaviour.failureHttpStatus,
-        code,
-        message,
-        ...(codeDesc === undefined ? {} : { codeDesc }),
-        ...(code === 0 ? {} : { refusedBy: 'operation' }),
-      },
+      outcome: code === 0 ? described : { ...described, refusedBy: 'operation' },
       exchange,
       results: result.results,
     });

@@ -39,7 +39,7 @@ export function batchOperation(
   const run = (exchange: Exchange, world: World): Result => {
     const ids = [...new Set(batchIds(exchange))];
     const failing = partialFailures(ids, exchange);
-    const circumstances = { exchange, world, transition, descriptor };
+    const circumstances = { exchange, world, transition, descriptor, now: world.clock.now() };
     const verdicts = ids.map((id) => failing.get(id) ?? judge(id, circumstances));
     const begun = new Map<InstanceRecord, InstanceResult>();
     const detail: Record<string, unknown> = {};
@@ -74,16 +74,18 @@ interface Circumstances {
   readonly world: World;
   readonly transition: Transition;
   readonly descriptor: OperationDescriptor;
+  /** The whole batch happens at one time. */
+  readonly now: number;
 }
 
 /** The instance, if the operation is accepted for it, or why it is not. Changes nothing. */
 function judge(
   id: string,
-  { exchange, world, transition, descriptor }: Circumstances,
+  { exchange, world, transition, descriptor, now }: Circumstances,
 ): InstanceRecord | InstanceResult {
   const { behaviour } = world;
   const record = findOwn(id, { exchange, world });
-  const status = record && statusAt(record, world.clock.now());
+  const status = record && statusAt(record, now);
   // A returned instance does not exist any more. Source: https://cloud.tencent.com/document/product/213/6982
   if (!record || status === undefined || status === returned) {
     return { ...behaviour.unknownInstance, message: `instance ${id} does not exist in ${exchange.region}` };
@@ -102,8 +104,7 @@ const returned = 5;
 
 /** Begins the change of one instance, and the task that stands for it. */
 function begin(record: InstanceRecord, circumstances: Circumstances): InstanceResult {
-  const { world, transition, descriptor } = circumstances;
-  const now = world.clock.now();
+  const { world, transition, descriptor, now } = circumstances;
   const { to, duration, willSucceed } = goal(record, circumstances);
   const lasts = jittered(duration, {
     jitter: world.durations.jitter,
@@ -160,12 +161,13 @@ function written(
   { code, codeDesc, message, requestId }: InstanceResult,
   { behaviour }: World,
 ): Record<string, unknown> {
-  return {
+  const result: Record<string, unknown> = {
     code: behaviour.codeAs === 'string' ? `${code}` : code,
     message,
-    ...(behaviour.codeDesc && codeDesc !== undefined ? { codeDesc } : {}),
-    ...(requestId === undefined
-      ? {}
-      : { requestId: behaviour.requestIdAs === 'number' ? Number(requestId) : requestId }),
   };
+  if (behaviour.codeDesc && codeDesc !== undefined) result['codeDesc'] = codeDesc;
+  if (requestId !== undefined) {
+    result['requestId'] = behaviour.requestIdAs === 'number' ? Number(requestId) : requestId;
+  }
+  return result;
 }
