@@ -1,0 +1,9 @@
+import { instanceIds } from '../contenders/fleet.js';
+import { host, path, type OpenSigning } from '../contenders/signing.js';
+import { signByHand } from './hand-signed.js';
+
+export const open: OpenSigning = ({ count }) => {
+  const ids = instanceIds(count);
+  const method = count === 1 ? 'GET' : 'POST';
+  return { work: () => signByHand({ method, host, path, ids }) };
+};

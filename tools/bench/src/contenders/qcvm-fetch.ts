@@ -1,0 +1,10 @@
+import { createCvm } from '@qcvm/client';
+import type { OpenCall } from './call.js';
+import { credentials, instanceIds, region } from './fleet.js';
+
+/** The client over Node's global `fetch` in place of `node:https`. */
+export const open: OpenCall = ({ port, count }) => {
+  const cvm = createCvm({ region, credentials, endpoint: `http://127.0.0.1:${port}`, limits: false, fetch });
+  const input = { instanceIds: instanceIds(count) };
+  return { work: () => cvm.stopInstances(input) };
+};

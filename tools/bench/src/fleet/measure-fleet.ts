@@ -1,0 +1,59 @@
+import { createCvm, ensureStopped } from '@qcvm/client';
+import { createEmulator } from '@qcvm/mock';
+
+/** What it cost to stop a part of a fleet. */
+export interface FleetCost {
+  readonly done: number;
+  readonly stopped: number;
+  /** Bytes in use over the start, at most. */
+  readonly memory: number;
+  /** Microseconds of CPU time for each id, the emulator's share included. */
+  readonly cpu: number;
+}
+
+const id = (number: number): string => `ins-${number.toString(36).padStart(8, '0')}`;
+
+function* ids(from: number, to: number): Generator<string> {
+  for (let number = from; number < to; number++) yield id(number);
+}
+
+/** Bytes in use, after the garbage is gone where Node was told to let us ask for that (--expose-gc). */
+function inUse(): number {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+/**
+ * Makes a fleet, and gives a function that stops a part of it. The emulator answers in process, and time passes as soon as
+ * nobody has anything else to do. Its instances are made before anything is measured.
+ */
+export function createFleet(count: number): (from: number, to: number) => Promise<FleetCost> {
+  const emulator = createEmulator({
+    clock: { mode: 'manual', automatic: true },
+    quota: false,
+    maximumLogged: 0,
+    maximumTasks: 0,
+  });
+  emulator.instances.add(Array.from({ length: count }, (_, number) => ({ unInstanceId: id(number) })));
+  const cvm = createCvm({
+    region: 'ap-guangzhou',
+    credentials: emulator.credentials,
+    transport: emulator,
+    limits: false,
+    seams: emulator.seams,
+  });
+
+  return async (from, to) => {
+    const before = inUse();
+    const begun = process.cpuUsage();
+    let done = 0;
+    let memory = 0;
+    const run = ensureStopped(cvm, ids(from, to));
+    for await (const event of run) {
+      if (event.type !== 'outcome') continue;
+      if ((done += 1) % Math.ceil((to - from) / 20) === 0) memory = Math.max(memory, inUse() - before);
+    }
+    const { user, system } = process.cpuUsage(begun);
+    return { done, stopped: run.counts.stopped, memory, cpu: (user + system) / (to - from) };
+  };
+}

@@ -1,0 +1,59 @@
+import { Unavailable, type Contender } from '../row.js';
+import { startChild, type Child } from './child.js';
+
+/** What a contender does over and over in a process of its own. */
+export type Workload =
+  | {
+      /** Once. Asynchronous work is under way sixteen times at once. */
+      readonly work: () => unknown;
+    }
+  | {
+      /** So many times; for a contender that is asked from outside, such as a server. */
+      readonly batch: (count: number) => Promise<void>;
+    };
+
+/** What the module of a contender exports as `open`. Options arrive as JSON. */
+export type OpenWorkload<Options> = (options: Options) => Workload | Promise<Workload>;
+
+export interface WorkloadOptions<Options> {
+  /** The module: `new URL('../contenders/qcvm.js', import.meta.url)`. */
+  readonly module: URL;
+  readonly options: Options | (() => Promise<Options>);
+  /** A process that has to run beside it, such as the server that it calls: its answers are merged into the options. */
+  readonly beside?: () => Promise<{ readonly child: Child; readonly options: Partial<Options> }>;
+}
+
+/** The same in the process itself. */
+export interface WorkloadRequest {
+  readonly open?: { readonly module: string; readonly options: unknown };
+}
+
+/** Microseconds of CPU time for each piece of work, of the whole process of the contender and of nothing else. */
+export function cpuOf<Options extends object>({
+  module,
+  options,
+  beside,
+}: WorkloadOptions<Options>): Contender['open'] {
+  return async () => {
+    const given = typeof options === 'function' ? await options() : options;
+    const neighbour = await beside?.();
+    const child = startChild(new URL('workload-process.js', import.meta.url));
+    const close = async (): Promise<void> => {
+      await child.close();
+      await neighbour?.child.close();
+    };
+    const open = { module: module.href, options: { ...given, ...neighbour?.options } };
+    const { unavailable } = (await child.ask({ open } satisfies WorkloadRequest)) as { unavailable?: string };
+    if (unavailable !== undefined) {
+      await close();
+      throw new Unavailable(unavailable);
+    }
+    return {
+      sample: async () => {
+        const { cpu } = (await child.ask({} satisfies WorkloadRequest)) as { cpu: number };
+        return cpu;
+      },
+      close,
+    };
+  };
+}

@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import {
+  bareProgram,
+  clientProgram,
+  emptyProgram,
+  peerPrograms,
+  type ContenderProgram,
+} from '../contenders/programs.js';
+import { startReplyServer } from '../contenders/reply-server.js';
+import { replies } from '../contenders/replies.js';
+import { makePlace } from '../harness/place.js';
+import { timeOf, type Program } from '../harness/program.js';
+import type { Contender, Row } from '../row.js';
+
+/** Idle connections are of no interest here, and some would keep the process alive. */
+const end = '\nprocess.exit();\n';
+
+async function write({ installation }: ContenderProgram, source: string): Promise<Program> {
+  const directory = await makePlace({ 'program.mjs': source + end }, await installation?.());
+  return { args: [join(directory, 'program.mjs')] };
+}
+
+const importing = (program: ContenderProgram): Contender => ({
+  name: program.name,
+  open: timeOf('cpu', () => write(program, program.imports)),
+});
+
+const answered = (program: ContenderProgram): Contender => ({
+  name: program.name,
+  open: async () => {
+    const { child, port } = await startReplyServer(replies[program.format](1));
+    try {
+      const source = `${program.imports}\n${program.call(new URL(`http://127.0.0.1:${port}`))}`;
+      const sampler = await timeOf('cpu', () => write(program, source))();
+      return { ...sampler, close: () => child.close() };
+    } catch (error) {
+      await child.close();
+      throw error;
+    }
+  },
+});
+
+export const importTime: Row = {
+  name: 'import',
+  title: 'Import: milliseconds of CPU over an empty program',
+  unit: 'ms',
+  goal: { kind: 'difference', of: 'qcvm', to: emptyProgram.name, atMost: 8 },
+  contenders: [emptyProgram, clientProgram, ...peerPrograms].map(importing),
+};
+
+/** The goal was 45 ms where the bare program took 33 ms. */
+export const firstReply: Row = {
+  name: 'first-reply',
+  title: 'CPU of a process until its first answer, against one with a bare `http.request`',
+  unit: 'ms',
+  goal: { kind: 'ratio', of: 'qcvm', to: bareProgram.name, atMost: 45 / 33 },
+  contenders: [bareProgram, clientProgram, emptyProgram, ...peerPrograms].map(answered),
+};

@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { clientProgram, emptyProgram, peerPrograms, type ContenderProgram } from '../contenders/programs.js';
+import { makePlace } from '../harness/place.js';
+import { timeOf } from '../harness/program.js';
+import { Unavailable, type Contender, type Row } from '../row.js';
+
+const compiler = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
+
+/** As `tsc --init` has it, as far as it concerns what a package costs. */
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    strict: true,
+    noEmit: true,
+    target: 'ES2022',
+    module: 'NodeNext',
+    skipLibCheck: true,
+    types: [],
+  },
+  files: ['program.mts'],
+});
+
+const service = new URL('https://cvm.api.qcloud.com');
+
+const contender = ({ name, installation, imports, call, untyped }: ContenderProgram): Contender => ({
+  name,
+  open: timeOf('cpu', async () => {
+    if (untyped === true) throw new Unavailable('has no types');
+    const files = { 'tsconfig.json': tsconfig, 'program.mts': imports + call(service) };
+    const directory = await makePlace(files, await installation?.());
+    return { args: [compiler, '-p', join(directory, 'tsconfig.json')] };
+  }),
+});
+
+export const typeCheck: Row = {
+  name: 'type-check',
+  title: 'CPU of a strict type-check of a program that uses it, against an empty program',
+  unit: 'ms',
+  goal: { kind: 'ratio', of: 'qcvm', to: emptyProgram.name, atMost: 1.05 },
+  contenders: [emptyProgram, clientProgram, ...peerPrograms].map(contender),
+};

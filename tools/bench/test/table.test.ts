@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../checks/src/repository.js';
+import { details } from '../src/report/details.js';
+import type { Results } from '../src/report/results.js';
+import { marked, replaceMarked, table } from '../src/report/table.js';
+import type { Row } from '../src/row.js';
+import { rows } from '../src/rows/rows.js';
+
+const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
+const results = async (): Promise<Results> => JSON.parse(await read('tools/bench/results.json')) as Results;
+
+describe('what is written down', () => {
+  it('in README.md has a line for each row that there is, in their order', async () => {
+    const lines = marked(await read('README.md'))
+      .split('\n')
+      .slice(2);
+    expect(lines.map((line) => line.split(' | ')[0]?.replace(/^\| /, ''))).toEqual(
+      rows.map(({ title }) => title),
+    );
+  });
+
+  it('is what was measured', async () => {
+    expect(marked(await read('README.md'))).toBe(table(rows, await results()));
+    expect(await read('docs/benchmarks.md')).toBe(details(rows, await results()));
+  });
+
+  it('is of rows and contenders that there are', async () => {
+    for (const [name, { contenders }] of Object.entries(await results()))
+      expect(contenders.map(({ contender }) => contender)).toEqual(
+        rows.find((row) => row.name === name)?.contenders.map((contender) => contender.name),
+      );
+  });
+});
+
+describe('rows', () => {
+  it('have names of their own, and goals about contenders that take part', () => {
+    expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
+    for (const { goal, contenders } of rows) {
+      const names = contenders.map(({ name }) => name);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names).toContain(goal.of);
+      if (goal.kind !== 'value') expect(names).toContain(goal.to);
+    }
+  });
+});
+
+describe('the table', () => {
+  const contenders = ['qcvm', 'by hand', 'peer'].map((name) => ({
+    name,
+    open: () => Promise.reject(new Error()),
+  }));
+  const row: Row = {
+    name: 'a-row',
+    title: 'Something',
+    unit: 'µs',
+    goal: { kind: 'ratio', of: 'qcvm', to: 'by hand', atMost: 1.1 },
+    contenders,
+  };
+  const spread = (median: number) => ({ low: median, median, high: median });
+  const result = (median: number) => ({
+    date: '2026-01-31',
+    node: 'v20.19.0',
+    machine: 'a machine',
+    rounds: 3,
+    contenders: [
+      { contender: 'qcvm', figure: spread(median), sampled: spread(10) },
+      { contender: 'by hand', figure: spread(1), sampled: spread(9) },
+      { contender: 'peer', unavailable: 'no network' },
+    ],
+  });
+  const lineOf = (measured: Results): string | undefined => table([row], measured).split('\n')[2];
+
+  it('says whether the goal is reached', () => {
+    expect(lineOf({ 'a-row': result(1.05) })).toBe('| Something | ≤ 1.10× | 1.05× | yes | peer – |');
+    expect(lineOf({ 'a-row': result(1.2) })).toBe('| Something | ≤ 1.10× | 1.20× | **not yet** | peer – |');
+  });
+
+  it('says that a row was not measured yet', () => {
+    expect(lineOf({})).toBe('| Something | ≤ 1.10× | not measured yet |  |  |');
+  });
+
+  it('takes its place between the marks, and touches nothing else', () => {
+    const begin = '<!-- measured: begin, written by npm run bench -->';
+    const end = '<!-- measured: end -->';
+    const document = `before\n${begin}\nold\n${end}\nafter\n`;
+    expect(replaceMarked(document, 'new $&')).toBe(`before\n${begin}\nnew $&\n${end}\nafter\n`);
+    expect(() => replaceMarked('no marks', 'new')).toThrow('has no <!-- measured: begin');
+  });
+});
