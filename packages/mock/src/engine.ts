@@ -1,7 +1,7 @@
 import { answerOf, gatewayPage } from './answer.js';
 import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from './call.js';
 import type { Changes } from './changes.js';
-import type { Check } from './checks/check.js';
+import type { NamedCheck } from './checks/checks.js';
 import { nonceUse } from './checks/freshness.js';
 import type { Exchange, Refusal } from './exchange.js';
 import type { UnexpectedCalls } from './expectations/unexpected-calls.js';
@@ -16,7 +16,7 @@ import type { World } from './world.js';
 /** What the engine is made of, besides the world that answers depend on. */
 export interface EngineParts {
   readonly world: World;
-  readonly checks: readonly (readonly [string, Check])[];
+  readonly checks: readonly NamedCheck[];
   readonly faults: FaultStore;
   readonly log: Log;
   readonly unexpected: UnexpectedCalls;
@@ -142,7 +142,7 @@ export class Engine {
       partialFailure: weather.of('partialFailure'),
       timestamp: NaN,
     };
-    for (const [name, check] of checks) {
+    for (const { name, check } of checks) {
       const verdict = check(exchange, world);
       const refusal = verdict instanceof Promise ? await verdict : verdict;
       if (refusal) return this.#refuse(refusal, { by: name, exchange, delivery });

@@ -1,6 +1,7 @@
 import type { Row } from '../row.js';
 import { browserBundle, nodeBundle } from './bundles.js';
 import { callHundred, callOne } from './calls.js';
+import { emulatorInProcess, emulatorServerHundred, emulatorServerOne } from './emulator.js';
 import { fleetMemory, fleetTime } from './fleet.js';
 import { dependencies, installedSize } from './installation.js';
 import { signHundred, signOne } from './signing.js';
@@ -22,4 +23,7 @@ export const rows: readonly Row[] = [
   typeCheck,
   fleetTime,
   fleetMemory,
+  emulatorServerOne,
+  emulatorServerHundred,
+  emulatorInProcess,
 ];
