@@ -33,17 +33,16 @@ export function answerOf(
   }: Pick<Result, 'code' | 'codeDesc' | 'message' | 'fields'>,
   { behaviour, now }: { behaviour: Behaviour; now: number },
 ): CompleteAnswer {
-  const body = JSON.stringify({
+  const envelope: Record<string, unknown> = {
     code: behaviour.codeAs === 'string' ? `${code}` : code,
     message,
-    ...(behaviour.codeDesc && codeDesc !== undefined ? { codeDesc } : {}),
-    ...fields,
-  });
+  };
+  if (behaviour.codeDesc && codeDesc !== undefined) envelope['codeDesc'] = codeDesc;
   return {
     kind: 'complete',
     status: code === 0 ? 200 : behaviour.failureHttpStatus,
     headers: headersOf(now, 'application/json; charset=utf-8'),
-    body,
+    body: JSON.stringify(Object.assign(envelope, fields)),
   };
 }
 

@@ -1,7 +1,7 @@
 import { answerOf, gatewayPage } from './answer.js';
 import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from './call.js';
 import type { Changes } from './changes.js';
-import type { Check } from './checks/check.js';
+import type { NamedCheck } from './checks/checks.js';
 import { nonceUse } from './checks/freshness.js';
 import type { Exchange, Refusal } from './exchange.js';
 import type { UnexpectedCalls } from './expectations/unexpected-calls.js';
@@ -16,7 +16,7 @@ import type { World } from './world.js';
 /** What the engine is made of, besides the world that answers depend on. */
 export interface EngineParts {
   readonly world: World;
-  readonly checks: readonly (readonly [string, Check])[];
+  readonly checks: readonly NamedCheck[];
   readonly faults: FaultStore;
   readonly log: Log;
   readonly unexpected: UnexpectedCalls;
@@ -64,7 +64,8 @@ export class Engine {
   async handle(call: IncomingCall): Promise<OutgoingAnswer> {
     const form = formOf(call);
     const hits = this.#parts.faults.hit(form);
-    if (!hits) return this.#serve({ call, form, weather: clear });
+    // To await what is returned costs less than to return a promise of a promise.
+    if (!hits) return await this.#serve({ call, form, weather: clear });
     const delivery = { call, form, weather: new Weather(hits) };
     return (await this.#before(delivery)) ?? this.#after(await this.#deliver(delivery), delivery);
   }
@@ -141,7 +142,7 @@ export class Engine {
       partialFailure: weather.of('partialFailure'),
       timestamp: NaN,
     };
-    for (const [name, check] of checks) {
+    for (const { name, check } of checks) {
       const verdict = check(exchange, world);
       const refusal = verdict instanceof Promise ? await verdict : verdict;
       if (refusal) return this.#refuse(refusal, { by: name, exchange, delivery });
@@ -156,15 +157,11 @@ export class Engine {
     const result = operation.run(exchange, world);
     if (!world.behaviour.refusedRequestUsesNonce) world.nonces.add(nonceUse(exchange));
     const { code, message, codeDesc } = result;
+    const status = code === 0 ? 200 : world.behaviour.failureHttpStatus;
+    const answered = { kind: 'answered', status, code, message } as const;
+    const described = codeDesc === undefined ? answered : { ...answered, codeDesc };
     this.#note(delivery, {
-      outcome: {
-        kind: 'answered',
-        status: code === 0 ? 200 : world.behaviour.failureHttpStatus,
-        code,
-        message,
-        ...(codeDesc === undefined ? {} : { codeDesc }),
-        ...(code === 0 ? {} : { refusedBy: 'operation' }),
-      },
+      outcome: code === 0 ? described : { ...described, refusedBy: 'operation' },
       exchange,
       results: result.results,
     });

@@ -6,6 +6,11 @@ export interface Form {
   readonly duplicates: readonly string[];
   /** Names whose name or value is not percent-encoded UTF-8; what could not be decoded stands there as it was. */
   readonly malformed: readonly string[];
+  /**
+   * Everything before the Signature, if that is just what the canonical string has after its `?`. Most clients send their
+   * parameters as they have signed them, and then need no second canonical string to be compared with.
+   */
+  readonly signed: string | undefined;
 }
 
 /** The parameters of a request: of a POST those in its body, else those in its query. They are never mixed. */
@@ -21,22 +26,46 @@ export function readForm(text: string): Form {
   const parameters = Object.create(null) as Record<string, string>;
   let duplicates: string[] | undefined;
   let malformed: string[] | undefined;
+  const encodedFrom = Math.min(find('%', text), find('+', text));
+  const signedUntil = text.lastIndexOf('&Signature=');
+  let asSigned = signedUntil > 0 && signedUntil <= encodedFrom && mayStandAsSigned(text);
+  let previous = '';
   let start = 0;
   while (start < text.length) {
-    let end = text.indexOf('&', start);
-    if (end === -1) end = text.length;
+    const end = find('&', text, start);
     if (end > start) {
-      const pair = text.slice(start, end);
-      const equals = pair.indexOf('=');
-      const name = decode(equals === -1 ? pair : pair.slice(0, equals));
-      const value = decode(equals === -1 ? '' : pair.slice(equals + 1));
-      if (name.text in parameters) (duplicates ??= []).push(name.text);
-      if (name.broken || value.broken) (malformed ??= []).push(name.text);
-      parameters[name.text] = value.text;
-    }
+      const equals = Math.min(find('=', text, start), end);
+      let name = text.slice(start, equals);
+      let value = text.slice(equals + 1, end);
+      if (encodedFrom < end) {
+        const decoded = { name: decode(name), value: decode(value) };
+        name = decoded.name.text;
+        value = decoded.value.text;
+        if (decoded.name.broken || decoded.value.broken) (malformed ??= []).push(name);
+      }
+      if (name in parameters) (duplicates ??= []).push(name);
+      parameters[name] = value;
+      asSigned &&= start > signedUntil ? end === text.length : name > previous && equals < end;
+      previous = name;
+    } else asSigned = false;
     start = end + 1;
   }
-  return { parameters, duplicates: duplicates ?? nothing, malformed: malformed ?? nothing };
+  return {
+    parameters,
+    duplicates: duplicates ?? nothing,
+    malformed: malformed ?? nothing,
+    signed: asSigned && !duplicates ? text.slice(0, signedUntil) : undefined,
+  };
+}
+
+/** Whether nothing in a text is renamed, left out or sorted in another way when it is signed: see `canonicalString`. */
+const mayStandAsSigned = (text: string): boolean =>
+  !text.includes('_') && !text.includes('=@') && !/[\ud800-\uffff]/.test(text);
+
+/** Where a mark stands; the end of the text if it does not. */
+function find(mark: string, text: string, from = 0): number {
+  const index = text.indexOf(mark, from);
+  return index === -1 ? text.length : index;
 }
 
 interface Decoded {

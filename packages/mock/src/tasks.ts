@@ -44,7 +44,10 @@ export class TaskStore {
   }
 
   begin(task: Omit<Task, 'requestId'>): Task {
-    const begun: Task = { requestId: `${this.#firstId + this.count}`, ...task };
+    const { action, account, region, unInstanceId, startedAt, finishesAt, willSucceed } = task;
+    const requestId = `${this.#firstId + this.count}`;
+    // Field by field, as a batch begins a hundred: to spread an object takes several times as long.
+    const begun = { requestId, action, account, region, unInstanceId, startedAt, finishesAt, willSucceed };
     this.count += 1;
     this.#remember(begun);
     return begun;

@@ -36,6 +36,12 @@ export type CheckName = keyof typeof checks;
 
 export const checkNames = Object.keys(checks) as CheckName[];
 
+/** A check in its place. */
+export interface NamedCheck {
+  readonly name: CheckName;
+  readonly check: Check;
+}
+
 /** What a check needs to have been found out by others. */
 const needs: Readonly<Partial<Record<CheckName, readonly CheckName[]>>> = {
   secretId: ['publicParameters'],
@@ -61,7 +67,7 @@ export class CheckOrderError extends Error {
  *
  * @throws CheckOrderError for a name that is no check, or a check before one that it needs
  */
-export function orderChecks(named: readonly string[]): readonly (readonly [CheckName, Check])[] {
+export function orderChecks(named: readonly string[]): readonly NamedCheck[] {
   const unknown = named.find((name) => !Object.hasOwn(checks, name));
   if (unknown !== undefined) {
     throw new CheckOrderError(`checkOrder: "${unknown}" is no check; there are ${checkNames.join(', ')}`);
@@ -76,5 +82,5 @@ export function orderChecks(named: readonly string[]): readonly (readonly [Check
         `checkOrder: ${name} needs what ${late} finds out, so ${late} must come before it`,
       );
   });
-  return order.map((name) => [name, checks[name]] as const);
+  return order.map((name) => ({ name, check: checks[name] }));
 }

@@ -12,12 +12,7 @@ export async function signature(exchange: Exchange, world: World): Promise<Refus
   const expected = await sign({
     secretKey: key?.secretKey ?? '',
     signatureMethod: form.parameters['SignatureMethod'],
-    canonical: canonicalString({
-      method: call.method,
-      host: call.host,
-      path: call.path,
-      params: form.parameters,
-    }),
+    canonical: canonicalOf(exchange),
   });
   if (form.parameters['Signature'] === expected) return undefined;
   const message = `Signature: not the one that the SecretKey of ${key?.secretId} gives for this request`;
@@ -25,3 +20,8 @@ export async function signature(exchange: Exchange, world: World): Promise<Refus
   const { summary } = await explainCall({ call, accounts: world.accounts });
   return { code: 4100, message: `${message}. ${summary}` };
 }
+
+const canonicalOf = ({ call: { method, host, path }, form }: Exchange): string =>
+  form.signed === undefined
+    ? canonicalString({ method, host, path, params: form.parameters })
+    : `${method}${host}${path}?${form.signed}`;

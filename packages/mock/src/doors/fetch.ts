@@ -1,19 +1,22 @@
 import type { CutAnswer, IncomingCall, OutgoingAnswer } from '../call.js';
-import { isLoopback } from '../hosts.js';
+import { addressOf } from './address.js';
 
 /** Reads a `Request` into the engine's own words. */
 export async function callOfRequest(request: Request, door: IncomingCall['door']): Promise<IncomingCall> {
-  const url = new URL(request.url);
+  const { scheme, host, path, query, loopback } = addressOf(request.url);
   return {
     door,
     method: request.method,
-    scheme: url.protocol === 'https:' ? 'https' : 'http',
-    host: url.host,
-    path: url.pathname,
-    query: url.search.slice(1),
+    scheme,
+    host,
+    path,
+    query,
     body: request.body === null ? '' : await request.text(),
-    headers: Object.fromEntries(request.headers),
-    loopback: isLoopback(url.host),
+    // Made only when they are asked for: hardly a check looks at them.
+    get headers() {
+      return Object.fromEntries(request.headers);
+    },
+    loopback,
     signal: request.signal,
   };
 }
@@ -47,7 +50,7 @@ export function responseOf(answer: OutgoingAnswer): Response {
     const headers = { ...answer.headers, 'content-length': `${answer.announcedLength}` };
     return new Response(cutBody(answer), { status: answer.status, headers });
   }
-  return new Response(answer.body, { status: answer.status, headers: { ...answer.headers } });
+  return new Response(answer.body, { status: answer.status, headers: answer.headers });
 }
 
 /** A `fetch` that reaches the engine and nothing else. */
@@ -55,7 +58,7 @@ export function createFetch(
   handle: (call: IncomingCall) => Promise<OutgoingAnswer>,
 ): (input: Request | string | URL, init?: RequestInit) => Promise<Response> {
   return async (input, init) => {
-    const request = new Request(input, init);
+    const request = input instanceof Request && init === undefined ? input : new Request(input, init);
     request.signal.throwIfAborted();
     const answer = await handle(await callOfRequest(request, 'fetch'));
     request.signal.throwIfAborted();

@@ -22,11 +22,16 @@ export const defaultDurations: Durations = {
   jitter: 0,
 };
 
-/** A duration with its jitter, in whole milliseconds. `label` names the one change that it is drawn for. */
+/** A duration with its jitter, in whole milliseconds. Drawn for one change of one instance. */
 export function jittered(
   duration: number,
-  { jitter, seed, label }: { jitter: number; seed: number; label: string },
+  {
+    jitter,
+    seed,
+    unInstanceId,
+    changes,
+  }: { jitter: number; seed: number; unInstanceId: string; changes: number },
 ): number {
   if (jitter === 0) return duration;
-  return Math.round(duration * (1 + jitter * (2 * chance(seed, label, 0) - 1)));
+  return Math.round(duration * (1 + jitter * (2 * chance(seed, `${unInstanceId}/${changes}`, 0) - 1)));
 }

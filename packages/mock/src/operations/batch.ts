@@ -17,7 +17,10 @@ interface InstanceResult {
   readonly code: number;
   readonly codeDesc?: string;
   readonly message: string;
-  readonly requestId?: string;
+}
+
+interface WrittenResult extends InstanceResult {
+  readonly requestId: string;
 }
 
 /** The outer code: all succeeded, all failed, or some. Source: https://cloud.tencent.com/document/api/213/6983 */
@@ -39,15 +42,15 @@ export function batchOperation(
   const run = (exchange: Exchange, world: World): Result => {
     const ids = [...new Set(batchIds(exchange))];
     const failing = partialFailures(ids, exchange);
-    const circumstances = { exchange, world, transition, descriptor };
+    const circumstances = { exchange, world, transition, descriptor, now: world.clock.now() };
     const verdicts = ids.map((id) => failing.get(id) ?? judge(id, circumstances));
-    const begun = new Map<InstanceRecord, InstanceResult>();
+    const begun = new Map<InstanceRecord, WrittenResult>();
     const detail: Record<string, unknown> = {};
     const codes: number[] = [];
     let failures = 0;
     verdicts.forEach((verdict, index) => {
       const id = ids[index] ?? '';
-      let result: InstanceResult;
+      let result: WrittenResult;
       if ('code' in verdict) {
         result = { ...verdict, requestId: refusedRequestId(id, circumstances) };
         failures += 1;
@@ -74,16 +77,18 @@ interface Circumstances {
   readonly world: World;
   readonly transition: Transition;
   readonly descriptor: OperationDescriptor;
+  /** The whole batch happens at one time. */
+  readonly now: number;
 }
 
 /** The instance, if the operation is accepted for it, or why it is not. Changes nothing. */
 function judge(
   id: string,
-  { exchange, world, transition, descriptor }: Circumstances,
+  { exchange, world, transition, descriptor, now }: Circumstances,
 ): InstanceRecord | InstanceResult {
   const { behaviour } = world;
   const record = findOwn(id, { exchange, world });
-  const status = record && statusAt(record, world.clock.now());
+  const status = record && statusAt(record, now);
   // A returned instance does not exist any more. Source: https://cloud.tencent.com/document/product/213/6982
   if (!record || status === undefined || status === returned) {
     return { ...behaviour.unknownInstance, message: `instance ${id} does not exist in ${exchange.region}` };
@@ -101,14 +106,14 @@ function judge(
 const returned = 5;
 
 /** Begins the change of one instance, and the task that stands for it. */
-function begin(record: InstanceRecord, circumstances: Circumstances): InstanceResult {
-  const { world, transition, descriptor } = circumstances;
-  const now = world.clock.now();
+function begin(record: InstanceRecord, circumstances: Circumstances): WrittenResult {
+  const { world, transition, descriptor, now } = circumstances;
   const { to, duration, willSucceed } = goal(record, circumstances);
   const lasts = jittered(duration, {
     jitter: world.durations.jitter,
     seed: world.seed,
-    label: `${record.unInstanceId}/${record.changes}`,
+    unInstanceId: record.unInstanceId,
+    changes: record.changes,
   });
   beginChange(record, { now, via: transition.via, to, duration: lasts });
   const task = world.tasks.begin({
@@ -155,17 +160,15 @@ function goal(
 
 const running = 2;
 
-/** A result as it is written into `detail`. */
+/** A result as it is written into `detail`: JSON leaves out what is undefined. */
 function written(
-  { code, codeDesc, message, requestId }: InstanceResult,
+  { code, codeDesc, message, requestId }: WrittenResult,
   { behaviour }: World,
 ): Record<string, unknown> {
   return {
     code: behaviour.codeAs === 'string' ? `${code}` : code,
     message,
-    ...(behaviour.codeDesc && codeDesc !== undefined ? { codeDesc } : {}),
-    ...(requestId === undefined
-      ? {}
-      : { requestId: behaviour.requestIdAs === 'number' ? Number(requestId) : requestId }),
+    codeDesc: behaviour.codeDesc ? codeDesc : undefined,
+    requestId: behaviour.requestIdAs === 'number' ? Number(requestId) : requestId,
   };
 }

@@ -1,12 +1,13 @@
 import { codeName } from '../codes.js';
 import type { Exchange } from '../exchange.js';
 
+type Failures = ReadonlyMap<string, { code: number; codeDesc?: string; message: string }>;
+
+const none: Failures = new Map();
+
 /** The instances of a batch that a fault makes fail, by id as sent, with what is answered for them. */
-export function partialFailures(
-  ids: readonly string[],
-  { partialFailure: fault }: Exchange,
-): ReadonlyMap<string, { code: number; codeDesc?: string; message: string }> {
-  if (!fault) return new Map();
+export function partialFailures(ids: readonly string[], { partialFailure: fault }: Exchange): Failures {
+  if (!fault) return none;
   const { code = 6000, message = 'injected failure' } = fault;
   const codeDesc = fault.codeDesc ?? codeName(code);
   const named = fault.instances ? ids.filter((id) => fault.instances?.includes(id)) : ids;

@@ -32,7 +32,7 @@ export function readParameters(
   const problems: string[] = [];
   const problem = (message: string): void => void problems.push(message);
   const tree = buildTree(parameters, { skip: (name) => publicParameterNames.has(name), problem });
-  if (options.unknown === 'refuse') findStrangers(tree, { ...options, problem });
+  if (options.unknown === 'refuse') findStrangers(tree, { table, action: options.action, problem });
   const input: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(table)) {
     const node = tree.get(name);
@@ -110,25 +110,23 @@ function readList(branch: Branch, { name, parameter, problem, batch }: Place): u
 /** The nodes of a list. Indexes count from 0, in plain decimal, without a gap. */
 function inOrder(branch: Branch, { name, problem }: Pick<Place, 'name' | 'problem'>): Node[] | undefined {
   const nodes: Node[] = [];
-  let found = 0;
-  for (const [key, node] of branch) {
-    if (!/^(?:0|[1-9]\d{0,8})$/.test(key)) {
-      problem(wrongIndex(key, { name, node }));
+  for (let index = 0; index < branch.size; index++) {
+    const node = branch.get(`${index}`);
+    if (node === undefined) {
+      problem(noList(branch, { name, missing: index }));
       return undefined;
     }
-    const index = Number(key);
-    // An index beyond the number of items leaves a gap somewhere below it.
-    if (index < branch.size) {
-      nodes[index] = node;
-      found += 1;
-    }
+    nodes.push(node);
   }
-  if (found === branch.size) return nodes;
-  for (let index = 0; ; index++) {
-    if (nodes[index] !== undefined) continue;
-    problem(`${name}.${index}: missing; lists count from 0${index === 0 ? '' : ' without a gap'}`);
-    return undefined;
+  return nodes;
+}
+
+/** Why the names in a branch are not those of a list. */
+function noList(branch: Branch, { name, missing }: { name: string; missing: number }): string {
+  for (const [key, node] of branch) {
+    if (!/^(?:0|[1-9]\d{0,8})$/.test(key)) return wrongIndex(key, { name, node });
   }
+  return `${name}.${missing}: missing; lists count from 0${missing === 0 ? '' : ' without a gap'}`;
 }
 
 function wrongIndex(key: string, { name, node }: { name: string; node: Node }): string {
@@ -174,7 +172,10 @@ function readObject(
  * API parameters start with a lower-case letter; what starts otherwise is none and passes, as the vendor's own
  * clients send such things (`RequestClient`), unless it is an API parameter but for its first letter.
  */
-function findStrangers(tree: Branch, { table, action, problem }: ReadOptions & Pick<Place, 'problem'>): void {
+function findStrangers(
+  tree: Branch,
+  { table, action, problem }: Pick<ReadOptions, 'table' | 'action'> & Pick<Place, 'problem'>,
+): void {
   for (const key of tree.keys()) {
     if (Object.hasOwn(table, key)) continue;
     const lower = key.charAt(0).toLowerCase() + key.slice(1);

@@ -25,6 +25,7 @@ export function readText(
     problem(`${name}: "${shown(text)}" is not ${meaning ?? `a value of the form ${pattern}`}`);
     return undefined;
   }
+  if (minimumLength === undefined && maximumLength === undefined && !values) return text;
   const length = [...text].length;
   if (minimumLength !== undefined && length < minimumLength) {
     problem(length === 0 ? `${name}: empty` : `${name}: shorter than ${minimumLength} characters`);

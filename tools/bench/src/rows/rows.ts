@@ -1,6 +1,7 @@
 import type { Row } from '../row.js';
 import { browserBundle, nodeBundle } from './bundles.js';
 import { callHundred, callOne } from './calls.js';
+import { emulatorInProcess, emulatorServerHundred, emulatorServerOne } from './emulator.js';
 import { fleetMemory, fleetTime } from './fleet.js';
 import { generatorRows } from './generator.js';
 import { dependencies, installedSize } from './installation.js';
@@ -24,4 +25,7 @@ export const rows: readonly Row[] = [
   fleetTime,
   fleetMemory,
   ...generatorRows,
+  emulatorServerOne,
+  emulatorServerHundred,
+  emulatorInProcess,
 ];

@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addressOf } from './address.js';
+
+const urls = fc.webUrl({
+  validSchemes: ['http', 'https', 'HTTPS'],
+  withQueryParameters: true,
+  withFragments: true,
+  authoritySettings: { withPort: true, withIPv4: true, withIPv6: true },
+});
+
+test('a URL is taken apart as a URL object would', () => {
+  fc.assert(
+    fc.property(urls, (text) => {
+      const { href, protocol, host, pathname, search } = new URL(text);
+      const { loopback: _loopback, ...address } = addressOf(href);
+      expect(address).toEqual({
+        scheme: protocol.slice(0, -1),
+        host,
+        path: pathname,
+        query: search.slice(1),
+      });
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each([
+  ['https://cvm.api.qcloud.com', '/', ''],
+  ['https://cvm.api.qcloud.com?a=/', '/', 'a=/'],
+  ['https://cvm.api.qcloud.com/v2/index.php?', '/v2/index.php', ''],
+  ['https://cvm.api.qcloud.com/#?a=/', '/', ''],
+  ['https://cvm.api.qcloud.com/v2/?a=b?c=/#d', '/v2/', 'a=b?c=/'],
+])('%s has the path %s and the query "%s"', (url, path, query) => {
+  expect(addressOf(url)).toMatchObject({ host: 'cvm.api.qcloud.com', path, query, loopback: false });
+});
+
+test('a name of this machine is loopback', () => {
+  expect(addressOf('http://127.0.0.1:8787/').loopback).toBe(true);
+});

@@ -1,0 +1,105 @@
+import { canonicalString, signedRequest } from '@qcvm/client/wire';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readForm } from './form.js';
+
+/** What forms are made of, and what makes them difficult. */
+const part = fc.oneof(
+  fc.constantFrom(
+    '',
+    'a',
+    'b',
+    'a_b',
+    '_',
+    '@',
+    '@a',
+    '\uffff',
+    '😀',
+    '%41',
+    '%',
+    '%zz',
+    '+',
+    'Signature',
+    '=',
+  ),
+  fc.string({ maxLength: 3 }),
+);
+const name = fc.oneof(fc.constantFrom('Action', 'Nonce', 'ids.0', 'ids.1', 'ids.10', 'ids.2'), part);
+const pair = fc.oneof(
+  { weight: 4, arbitrary: fc.tuple(name, part).map((both) => both.join('=')) },
+  { weight: 1, arbitrary: part },
+);
+const pairs = fc.array(pair, { maxLength: 6 });
+const text = fc
+  .tuple(
+    fc.oneof(
+      pairs,
+      fc.uniqueArray(pair, { maxLength: 6 }).map((all) => all.sort()),
+    ),
+    fc.constantFrom('', '&Signature=', '&Signature=a%3D', '&Signature=a&b=c'),
+  )
+  .map(([all, end]) => all.join('&') + end);
+
+test('a form is read pair by pair', () => {
+  fc.assert(
+    fc.property(text, (sent) => {
+      const plain = sent.split('&').filter(Boolean).map(readPair);
+      const names = plain.map((each) => each.name);
+      const { parameters, duplicates, malformed } = readForm(sent);
+      expect(new Map(Object.entries(parameters))).toEqual(
+        new Map(plain.map((each) => [each.name, each.value])),
+      );
+      expect(duplicates).toEqual(names.filter((each, index) => names.indexOf(each) < index));
+      expect(malformed).toEqual(plain.filter(({ broken }) => broken).map((each) => each.name));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test('what stands in a form as it is signed is what the canonical string has', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(text, fc.constantFrom('GET', 'POST'), (sent, method) => {
+      const { parameters, signed } = readForm(sent);
+      if (signed === undefined) return;
+      found += 1;
+      const canonical = canonicalString({ method, host: 'host', path: '/', params: parameters });
+      expect(`${method}host/?${signed}`).toBe(canonical);
+    }),
+    { numRuns: 1000 },
+  );
+  expect(found).toBeGreaterThan(0);
+});
+
+test.each([
+  { what: 'an ordinary call', parameters: { ids: [...'abcdefghijkl'] }, asSigned: true },
+  { what: 'an encoded value', parameters: { word: 'a b' }, asSigned: false },
+  { what: 'a renamed parameter', parameters: { a_b: 'c' }, asSigned: false },
+])('the client sends $what as it was signed: $asSigned', async ({ parameters, asSigned }) => {
+  const { body = '' } = await signedRequest({
+    endpoint: { origin: 'https://host', host: 'host', path: '/' },
+    method: 'POST',
+    action: 'StopInstances',
+    timestamp: 1_465_185_768,
+    nonce: 11_886,
+    credentials: { secretId: 'id', secretKey: 'key' },
+    parameters,
+  });
+  expect(readForm(body).signed).toBe(asSigned ? body.slice(0, body.indexOf('&Signature=')) : undefined);
+});
+
+/** The plain way to read one pair. */
+function readPair(sent: string): { name: string; value: string; broken: boolean } {
+  const [first = '', ...rest] = sent.split('=');
+  const [one, other] = [decoded(first), decoded(rest.join('='))];
+  return { name: one.text, value: other.text, broken: one.broken || other.broken };
+}
+
+function decoded(sent: string): { text: string; broken: boolean } {
+  const spaced = sent.replaceAll('+', ' ');
+  try {
+    return { text: decodeURIComponent(spaced), broken: false };
+  } catch {
+    return { text: spaced, broken: true };
+  }
+}

@@ -1,0 +1,13 @@
+import { createEmulator, type Emulator } from '@qcvm/mock';
+import { credentials, instanceIds, region } from './fleet.js';
+import { lanes } from './load.js';
+
+/** The emulator with every check on. The quota counts, and is never used up; what is stopped or started is so at once. */
+export const emulatorOf = (count: number, clock: 'real' | 'manual' = 'real'): Emulator =>
+  createEmulator({
+    clock,
+    accounts: [{ keys: [credentials] }],
+    instances: instanceIds(lanes * count).map((unInstanceId) => ({ unInstanceId, region })),
+    quota: { perMinute: 1e9, perMinuteEachAction: 1e9 },
+    durations: { stop: 0, start: 0 },
+  });

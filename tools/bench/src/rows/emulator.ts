@@ -1,0 +1,63 @@
+import type { InProcessOptions } from '../contenders/in-process.js';
+import { startLoad } from '../contenders/load.js';
+import type { ServedOptions } from '../contenders/served.js';
+import { cpuOf } from '../harness/workload.js';
+import type { Contender, Row } from '../row.js';
+
+const bare = 'hand-written node:http server';
+const stub = 'stub fetch';
+
+const served = (name: string, server: ServedOptions['server'], count: number): Contender => ({
+  name,
+  open: cpuOf<ServedOptions>({
+    module: new URL('../contenders/served.js', import.meta.url),
+    options: { server, count, load: 0 },
+    beside: async () => {
+      const { child, load } = await startLoad();
+      return { child, options: { load } };
+    },
+  }),
+});
+
+const servers = (count: number): readonly Contender[] => [
+  served(bare, 'bare', count),
+  served('qcvm', 'emulator', count),
+];
+
+export const emulatorServerOne: Row = {
+  name: 'emulator-server-1',
+  title:
+    'CPU of the emulator over HTTP for a call for 1 instance, every check on, against a server written by hand',
+  unit: 'µs',
+  goal: { kind: 'ratio', of: 'qcvm', to: bare, atMost: 1.5 },
+  contenders: servers(1),
+};
+
+export const emulatorServerHundred: Row = {
+  name: 'emulator-server-100',
+  title: 'The same for a call for 100 instances',
+  unit: 'µs',
+  goal: { kind: 'ratio', of: 'qcvm', to: bare, atMost: 1.5 },
+  contenders: servers(100),
+};
+
+const inProcess = (name: string, door: InProcessOptions['door']): Contender => ({
+  name,
+  open: cpuOf<InProcessOptions>({
+    module: new URL('../contenders/in-process.js', import.meta.url),
+    options: { door },
+  }),
+});
+
+/** At least 0.3 times as many calls a second. */
+export const emulatorInProcess: Row = {
+  name: 'emulator-in-process',
+  title: 'CPU of a call of the emulator over its `fetch`, against a stub that gives a fixed `Response`',
+  unit: 'µs',
+  goal: { kind: 'ratio', of: 'qcvm', to: stub, atMost: 1 / 0.3 },
+  contenders: [
+    inProcess(stub, 'stub'),
+    inProcess('qcvm', 'fetch'),
+    inProcess('qcvm as transport', 'transport'),
+  ],
+};
