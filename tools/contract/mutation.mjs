@@ -5,7 +5,7 @@
  * Ends with 1 when a group is under its goal.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 import { groups } from './mutation-groups.mjs';
 
@@ -46,7 +46,7 @@ const lines = [];
 let under = 0;
 for (const { name, goal, files, tests } of chosen) {
   mkdirSync('reports/mutation', { recursive: true });
-  const results = await new Stryker({
+  const found = await new Stryker({
     configFile: 'tools/contract/stryker.config.mjs',
     mutate: [...files, '!**/*.test.ts'],
     testFiles: [...tests],
@@ -54,6 +54,7 @@ for (const { name, goal, files, tests } of chosen) {
     jsonReporter: { fileName: `reports/mutation/${name}.json` },
     htmlReporter: { fileName: `reports/mutation/${name}.html` },
   }).runMutationTest();
+  const results = found.map(({ fileName, status }) => ({ fileName: relative('', fileName), status }));
   const all = scoreOf(results);
   const reached = all.percent >= goal;
   if (!reached) under += 1;

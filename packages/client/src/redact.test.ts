@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../test/support/runs.js';
 import { createRedactor, excerpt, safeCause } from './redact.js';
 
 /** Long enough to be a secret, and not made of what takes its place. */
@@ -31,6 +32,7 @@ describe('createRedactor', () => {
         expect(shown).not.toContain(written);
         expect(shown).not.toContain(one);
       }),
+      runs(),
     );
   });
 
@@ -62,6 +64,7 @@ describe('excerpt', () => {
         expect(shown).toMatch(/^[^\p{C}\n\r]{0,200}$/u);
         expect(shown).not.toContain(one);
       }),
+      runs(),
     );
   });
 
@@ -125,6 +128,7 @@ describe('safeCause', () => {
         for (const error of errors)
           expect(inspect(safeCause(error, createRedactor([one])), { depth: 9 })).not.toContain(one);
       }),
+      runs(),
     );
     const hostile = new Error('x');
     Object.defineProperty(hostile, 'message', {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.js';
 import { name, text } from '../../test/support/parameters.js';
 import { canonicalString } from './index.js';
 
@@ -36,6 +37,7 @@ describe('canonicalString', () => {
       fc.property(fc.dictionary(name(), text(), { noNullPrototype: true }), (params) => {
         expect(of(Object.fromEntries(Object.entries(params).reverse()))).toBe(of(params));
       }),
+      runs(),
     );
   });
 
@@ -73,7 +75,7 @@ describe('canonicalString', () => {
             .join('?'),
         ).toBe(sorted.map((one) => `${one}=`).join('&'));
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 
@@ -122,6 +124,7 @@ describe('canonicalString', () => {
             );
         },
       ),
+      runs(),
     );
   });
 
@@ -132,6 +135,7 @@ describe('canonicalString', () => {
           JSON.stringify(Object.entries(one).sort()) === JSON.stringify(Object.entries(other).sort());
         expect(of(one) === of(other)).toBe(same);
       }),
+      runs(),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.js';
 import type { OperationDescriptor, ResultFields } from '../descriptor.js';
 import { describeInstances, stopInstances } from '../generated/cvm/operations.gen.js';
 import { deepFreeze } from '../../test/support/parameters.js';
@@ -343,7 +344,7 @@ describe('parseResponse: batches', () => {
           expect(unexpected.some((one) => requested.includes(one))).toBe(false);
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
     expect(Object.prototype).not.toHaveProperty('code');
   });
@@ -395,7 +396,7 @@ describe('parseResponse: whatever comes', () => {
           if (outcome.kind === 'malformed') expect(outcome.excerpt).toMatch(/^[^\p{C}]{0,200}$/u);
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

@@ -12,12 +12,16 @@ import type { Operation, Result } from './operation.js';
 import { batchIds, findOwn } from './resources.js';
 import { partialFailures } from './partial-failure.js';
 
-/** What is answered for one instance. */
-interface InstanceResult {
+/** Why an instance is refused. */
+interface Verdict {
   readonly code: number;
   readonly codeDesc?: string;
   readonly message: string;
-  readonly requestId?: string;
+}
+
+/** What is answered for one instance. */
+interface InstanceResult extends Verdict {
+  readonly requestId: string;
 }
 
 /** The outer code: all succeeded, all failed, or some. Source: https://cloud.tencent.com/document/api/213/6983 */
@@ -80,12 +84,12 @@ interface Circumstances {
 function judge(
   id: string,
   { exchange, world, transition, descriptor }: Circumstances,
-): InstanceRecord | InstanceResult {
+): InstanceRecord | Verdict {
   const { behaviour } = world;
   const record = findOwn(id, { exchange, world });
-  const status = record && statusAt(record, world.clock.now());
   // A returned instance does not exist any more. Source: https://cloud.tencent.com/document/product/213/6982
-  if (!record || status === undefined || status === returned) {
+  const status = record ? statusAt(record, world.clock.now()) : returned;
+  if (!record || status === returned) {
     return { ...behaviour.unknownInstance, message: `instance ${id} does not exist in ${exchange.region}` };
   }
   if (exchange.key && !mayTouch(exchange.key, record.unInstanceId)) {
@@ -164,8 +168,6 @@ function written(
     code: behaviour.codeAs === 'string' ? `${code}` : code,
     message,
     ...(behaviour.codeDesc && codeDesc !== undefined ? { codeDesc } : {}),
-    ...(requestId === undefined
-      ? {}
-      : { requestId: behaviour.requestIdAs === 'number' ? Number(requestId) : requestId }),
+    requestId: behaviour.requestIdAs === 'number' ? Number(requestId) : requestId,
   };
 }

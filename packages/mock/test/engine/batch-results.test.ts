@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { cvmOperations } from '@qcvm/client/descriptors';
-import { createEmulator, fleet } from '@qcvm/mock';
-import type { Emulator, EmulatorOptions, Fault } from '@qcvm/mock';
+import { createEmulator } from '@qcvm/mock';
+import type { Behaviour, Emulator, EmulatorOptions, Fault } from '@qcvm/mock';
+import { createOperations } from '../../src/operations/catalogue.js';
 import { exampleOperation } from '../../src/operations/example.js';
 import type { Exchange } from '../../src/exchange.js';
 import type { World } from '../../src/world.js';
-import { ask, batch } from './support.js';
+import { ask, batch, idList } from './support.js';
 import type { Body } from './support.js';
 
 const ids = ['ins-00000001', 'ins-00000002', 'ins-00000003'];
@@ -116,6 +117,32 @@ describe('what an answer says of a batch', () => {
   });
 });
 
+test('the results of a batch are written as the options say, each of them by itself', async () => {
+  const first = async (behaviour: Partial<Behaviour>): Promise<unknown> => {
+    const emulator = world({ behaviour });
+    emulator.instances.update(ids[0]!, { status: 'shutDown' });
+    return (await stop(emulator)).detail?.[ids[0]!];
+  };
+  const plain = { code: 5100, codeDesc: expect.any(String), message: expect.any(String) };
+  const requestId = expect.stringMatching(/^3\d{9}$/);
+  expect(await first({})).toEqual({ ...plain, requestId });
+  expect(await first({ codeAs: 'string' })).toEqual({ ...plain, code: '5100', requestId });
+  expect(await first({ codeDesc: false })).toEqual({ code: 5100, message: expect.any(String), requestId });
+  expect(await first({ requestIdAs: 'number' })).toEqual({ ...plain, requestId: expect.any(Number) });
+});
+
+test('an instance has its new status, and the time of it, from the very moment of the change', async () => {
+  const emulator = world();
+  const start = emulator.clock.now();
+  await stop(emulator);
+  const seen = (): unknown =>
+    emulator.instances.list().map(({ statusName, since }) => [statusName, since])[0];
+  emulator.clock.advance(4_999);
+  expect(seen()).toEqual(['shuttingDown', start]);
+  emulator.clock.advance(1);
+  expect(seen()).toEqual(['shutDown', start + 5_000]);
+});
+
 test('jitter is drawn anew for each instance and for each of its changes', async () => {
   const emulator = world({ durations: { jitter: 0.5 } });
   const lasts = (): readonly number[] =>
@@ -160,6 +187,34 @@ test('a list shows a key what it may touch, whether that is said by what it may 
   }
 });
 
+test('ids that all exist are answered, even where one that does not would be refused', async () => {
+  const emulator = world({ behaviour: { describeUnknownIds: 'refuse' } });
+  expect(await ask(emulator, { parameters: idList(ids) })).toMatchObject({
+    code: 0,
+    message: '',
+    totalCount: 3,
+  });
+});
+
+test('nobody hears of a change because somebody has looked', async () => {
+  const emulator = world({ behaviour: { describeUnknownIds: 'refuse' } });
+  const heard: string[] = [];
+  emulator.subscribe(({ kind }) => void heard.push(kind));
+  await ask(emulator);
+  await ask(emulator, { parameters: idList(['ins-nobody']) });
+  expect(heard).not.toContain('instances');
+});
+
+test('the emulator knows the operations of the spec by their Actions, and no others', () => {
+  const { actions, has, get } = createOperations();
+  expect(actions).toEqual(Object.values(cvmOperations).map(({ action }) => action));
+  for (const action of actions) {
+    expect(has(action)).toBe(true);
+    expect(get(action)?.descriptor.action).toBe(action);
+  }
+  expect([has('toString'), get('toString')]).toEqual([false, undefined]);
+});
+
 test('Region is written as it was asked for, or always in one spelling', async () => {
   for (const [regionSpelling, long, short] of [
     ['asRequested', 'ap-guangzhou', 'gz'],
@@ -175,7 +230,13 @@ test('Region is written as it was asked for, or always in one spelling', async (
 
 test('an operation that nobody has written answers its documented example, in its own envelope', () => {
   const descriptor = cvmOperations.describeInstances;
-  const { run } = exampleOperation(descriptor, { code: 7, codeDesc: 'x', message: 'y', zoneSet: [1], total: 1 });
+  const { run } = exampleOperation(descriptor, {
+    code: 7,
+    codeDesc: 'x',
+    message: 'y',
+    zoneSet: [1],
+    total: 1,
+  });
   expect(run({} as Exchange, {} as World)).toEqual({
     code: 0,
     message: '',

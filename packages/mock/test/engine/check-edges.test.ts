@@ -76,29 +76,39 @@ describe('the last that passes, and the first that does not', () => {
 
   test('an empty Token is none', async () => {
     expect(await codeOf({ token: '' })).toBe(0);
-    expect(await messageOf({ token: '' }, {
-      accounts: [{ keys: [{ secretId: 'AKIDbrief', secretKey: 'x', token: 't' }] }],
-    })).toMatch(/missing/);
+    expect(
+      await messageOf(
+        { token: '' },
+        {
+          accounts: [{ keys: [{ secretId: 'AKIDbrief', secretKey: 'x', token: 't' }] }],
+        },
+      ),
+    ).toMatch(/missing/);
   });
 });
 
 describe('where a missing parameter may have gone', () => {
-  const raw = async (call: Parameters<typeof rawRequest>[0] & { query?: string; body?: string }): Promise<string> => {
+  const raw = async (
+    call: Parameters<typeof rawRequest>[0] & { query?: string; body?: string },
+  ): Promise<string> => {
     const { query, body, ...rest } = call;
     const made = rawRequest(rest);
-    return bodyOf(
-      await world().handle({ ...made, query: query ?? made.query, body: body ?? made.body }),
-    ).message;
+    return bodyOf(await world().handle({ ...made, query: query ?? made.query, body: body ?? made.body }))
+      .message;
   };
 
   test('into the other half of the request, if it is there', async () => {
     const form = 'Action=DescribeInstances&Timestamp=1&Nonce=1&SecretId=x';
     const signed = `${form}&Signature=y`;
-    expect(await raw({ method: 'POST', form, query: 'Signature=y' })).toMatch(/^Signature: .*query string of a POST/);
+    expect(await raw({ method: 'POST', form, query: 'Signature=y' })).toMatch(
+      /^Signature: .*query string of a POST/,
+    );
     expect(await raw({ method: 'POST', form, query: 'Nonce=1' })).toBe('Signature: missing');
     expect(await raw({ form, body: 'Signature=y' })).toMatch(/^Signature: .*body of a GET/);
     expect(await raw({ form, body: 'Nonce=1' })).toBe('Signature: missing');
-    expect(await raw({ method: 'POST', form: '', body: '', query: signed })).toMatch(/^Action: .*query string/);
+    expect(await raw({ method: 'POST', form: '', body: '', query: signed })).toMatch(
+      /^Action: .*query string/,
+    );
   });
 
   test('a header of API 3.0 is told from another one', async () => {
@@ -115,7 +125,13 @@ describe('where a missing parameter may have gone', () => {
 
 describe('hosts and regions', () => {
   test('the host of the module, with any port and in any case, or a name of this machine', async () => {
-    for (const host of ['CVM.api.qcloud.com', 'cvm.api.qcloud.com:443', 'localhost:1', '127.0.0.1', '[::1]:80'])
+    for (const host of [
+      'CVM.api.qcloud.com',
+      'cvm.api.qcloud.com:443',
+      'localhost:1',
+      '127.0.0.1',
+      '[::1]:80',
+    ])
       expect(await codeOf({ host }), host).toBe(0);
     for (const host of ['api.qcloud.com', 'xcvm.api.qcloud.com', 'cvm.api.qcloud.com.example'])
       expect(await codeOf({ host }), host).toBe(6100);
@@ -211,7 +227,13 @@ describe('the order of the checks', () => {
     ['expectation', 'parameters'],
     ['instancePermission', 'region'],
   ])('%s cannot come before %s, whose findings it needs', (name, needed) => {
-    const early = [...checkNames.slice(0, checkNames.findIndex((other) => other === needed)), name];
+    const early = [
+      ...checkNames.slice(
+        0,
+        checkNames.findIndex((other) => other === needed),
+      ),
+      name,
+    ];
     expect(() => orderChecks(early)).toThrow(CheckOrderError);
     expect(() => orderChecks(early)).toThrow(`${name} needs what ${needed}`);
     expect(() => orderChecks([...early.slice(0, -1), needed])).not.toThrow();
@@ -234,12 +256,11 @@ describe('a wrong signature', () => {
 });
 
 describe('the quota of an account of its own', () => {
-  const quotas = async (
-    own: object,
-    options: EmulatorOptions,
-    calls = 4,
-  ): Promise<readonly number[]> => {
-    const emulator = world({ accounts: [{ keys: [{ secretId: 'AKIDq', secretKey: 'x' }], ...own }], ...options });
+  const quotas = async (own: object, options: EmulatorOptions, calls = 4): Promise<readonly number[]> => {
+    const emulator = world({
+      accounts: [{ keys: [{ secretId: 'AKIDq', secretKey: 'x' }], ...own }],
+      ...options,
+    });
     const codes: number[] = [];
     for (let call = 0; call < calls; call++) codes.push((await ask(emulator)).code);
     return codes;
@@ -252,7 +273,9 @@ describe('the quota of an account of its own', () => {
     expect(await quotas({ quota: false }, tight)).toEqual([0, 0, 0, 0]);
     expect(await quotas({ quota: { perMinute: 3 } }, tight)).toEqual([0, 0, 4400, 4400]);
     expect(await quotas({ quota: { perMinute: 1 } }, { quota: false })).toEqual([0, 4400, 4400, 4400]);
-    expect(await quotas({ quota: { perMinuteEachAction: 1 } }, { quota: false })).toEqual([0, 4400, 4400, 4400]);
+    expect(await quotas({ quota: { perMinuteEachAction: 1 } }, { quota: false })).toEqual([
+      0, 4400, 4400, 4400,
+    ]);
     expect(await quotas({}, { quota: false })).toEqual([0, 0, 0, 0]);
   });
 
@@ -268,7 +291,8 @@ describe('the quota of an account of its own', () => {
   test('Actions that do not exist share one count, and fill no memory', async () => {
     const emulator = world({ quota: { perMinute: 100, perMinuteEachAction: 2 } });
     const codes: number[] = [];
-    for (const action of ['InventA', 'InventB', 'InventC']) codes.push((await ask(emulator, { action })).code);
+    for (const action of ['InventA', 'InventB', 'InventC'])
+      codes.push((await ask(emulator, { action })).code);
     expect(codes).toEqual([6100, 6100, 4400]);
     expect(Object.keys(Object.values(emulator.snapshot().quota)[0] ?? {})).toHaveLength(2);
     expect((await ask(emulator)).code).toBe(0);
@@ -299,7 +323,9 @@ describe('the counter behind the quota', () => {
   test('thousands of calls that have left the window are dropped, and those in it still count', () => {
     const counter = new QuotaCounter();
     for (let now = 0; now < 200_000; now += 50) expect(counter.take({ ...call, now })).toBeUndefined();
-    expect(counter.dump()['a']?.['X']).toEqual(Array.from({ length: 1_200 }, (_, index) => 140_000 + 50 * index));
+    expect(counter.dump()['a']?.['X']).toEqual(
+      Array.from({ length: 1_200 }, (_, index) => 140_000 + 50 * index),
+    );
     const limits = { perMinute: 5_000, perMinuteEachAction: 1_200 };
     expect(counter.take({ ...call, now: 199_999, quota: limits })).toMatchObject({ milliseconds: 1 });
     expect(counter.take({ ...call, now: 200_000, quota: limits })).toBeUndefined();
@@ -325,10 +351,20 @@ describe('the Nonces that are remembered', () => {
     const nonces = store({ maximumNonces: 2 });
     for (let again = 0; again < 5; again++) nonces.add(use('1', 100));
     nonces.add(use('2', 101));
-    expect(nonces.dump()).toEqual({ s: [['1', 100], ['2', 101]] });
+    expect(nonces.dump()).toEqual({
+      s: [
+        ['1', 100],
+        ['2', 101],
+      ],
+    });
     nonces.add(use('3', 99));
     // The one with the oldest Timestamp goes, even when it came last.
-    expect(nonces.dump()).toEqual({ s: [['1', 100], ['2', 101]] });
+    expect(nonces.dump()).toEqual({
+      s: [
+        ['1', 100],
+        ['2', 101],
+      ],
+    });
   });
 
   test('of one Timestamp are forgotten together, and may be used again', () => {
@@ -338,7 +374,12 @@ describe('the Nonces that are remembered', () => {
     expect(nonces.dump()).toEqual({ s: [['3', 101]] });
     expect(['1', '2', '3'].map((nonce) => nonces.has(use(nonce, 101), 101))).toEqual([false, false, true]);
     nonces.add(use('4', 101));
-    expect(nonces.dump()).toEqual({ s: [['3', 101], ['4', 101]] });
+    expect(nonces.dump()).toEqual({
+      s: [
+        ['3', 101],
+        ['4', 101],
+      ],
+    });
   });
 
   test('are gone when the store is cleared', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../runs.js';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator } from '@qcvm/mock';
 import { advance } from './model/advance.js';
@@ -40,23 +41,20 @@ test('the emulator does what the simple model does, whatever happens in whatever
     fc.asyncProperty(fc.commands(commands, { size: '+1', maxCommands: 60 }), (list) =>
       fc.asyncModelRun(fresh, list),
     ),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
 test('calls alone never take an instance out of the documented table', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.commands([stop, start, restart, advance], { maxCommands: 40 }),
-      async (list) => {
-        const { model, real } = fresh();
-        await fc.asyncModelRun(() => ({ model, real }), list);
-        for (const { status, next } of real.instances.list()) {
-          expect(reachable).toContain(status);
-          if (next) expect(reachable).toContain(next.status);
-        }
-      },
-    ),
-    { numRuns: 40 },
+    fc.asyncProperty(fc.commands([stop, start, restart, advance], { maxCommands: 40 }), async (list) => {
+      const { model, real } = fresh();
+      await fc.asyncModelRun(() => ({ model, real }), list);
+      for (const { status, next } of real.instances.list()) {
+        expect(reachable).toContain(status);
+        if (next) expect(reachable).toContain(next.status);
+      }
+    }),
+    runs(40),
   );
 });

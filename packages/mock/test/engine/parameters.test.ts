@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../runs.js';
 import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
 import { flatten } from '@qcvm/client/wire';
 import { readParameters } from '../../src/parameters/read.js';
@@ -28,7 +29,10 @@ const table: ParameterTable = {
     unique: true,
     items: {
       kind: 'object',
-      fields: { port: { kind: 'integer' }, hosts: { kind: 'list', items: { kind: 'string' }, required: true } },
+      fields: {
+        port: { kind: 'integer' },
+        hosts: { kind: 'list', items: { kind: 'string' }, required: true },
+      },
     },
   },
 };
@@ -259,5 +263,6 @@ test('the emulator reads what the client writes, whatever the operation takes', 
       expect(problems).toEqual([]);
       expect(input).toEqual({ given: value });
     }),
+    runs(),
   );
 });

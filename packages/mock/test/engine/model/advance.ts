@@ -11,6 +11,4 @@ const advanceBy = (milliseconds: number): Command => ({
 });
 
 /** Any while, and those after which something has just happened. */
-export const advance = fc
-  .oneof(fc.nat(15_000), fc.constantFrom(5000, 7000, 8000, 12_000))
-  .map(advanceBy);
+export const advance = fc.oneof(fc.nat(15_000), fc.constantFrom(5000, 7000, 8000, 12_000)).map(advanceBy);
