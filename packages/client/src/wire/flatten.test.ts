@@ -60,6 +60,7 @@ const formless: [what: string, value: unknown, rule: string, inside?: string][] 
   ['a name with an ampersand', { 'a&b': 1 }, 'name', '."a&b"'],
   ['half a surrogate pair in a name', { 'a\ud83d': 1 }, 'name', String.raw`."a\ud83d"`],
   ['a number as a name', { '0': 1 }, 'name', '.0'],
+  ['a number of several digits as a name', { '12': 1 }, 'name', '.12'],
   ['a name that would change a prototype', JSON.parse('{"__proto__":1}'), 'name', '.__proto__'],
   ['a cycle', cycle, 'cycle', '.inner.list[0]'],
   ['a nest of 40 lists', deep, 'depth', '[0]'.repeat(31)],
@@ -127,6 +128,22 @@ describe('flatten', () => {
     );
   });
 
+  test('takes a name that only begins or ends with a digit for a name', () => {
+    const flat = { '1a': 'x', 'a.2b': 'y', 'a.b3': 'z' };
+    expect(flatten({ '1a': 'x', a: { '2b': 'y', b3: 'z' } })).toEqual(flat);
+    expect(unflatten(flat)).toEqual({ '1a': 'x', a: { '2b': 'y', b3: 'z' } });
+  });
+
+  test('nests as deep as it says, and unflatten reads it', () => {
+    const nest = (depth: number): unknown => (depth === 0 ? 'leaf' : [nest(depth - 1)]);
+    const flat = { [`a${'.0'.repeat(31)}`]: 'leaf' };
+    expect(flatten({ a: nest(31) })).toEqual(flat);
+    expect(unflatten(flat)).toEqual({ a: nest(31) });
+    const deeper = { [`a${'.0'.repeat(32)}`]: 'leaf' };
+    expect(refusals(() => flatten({ a: nest(32) })).map(([, rule]) => rule)).toEqual(['depth']);
+    expect(refusals(() => unflatten(deeper)).map(([, rule]) => rule)).toEqual(['depth']);
+  });
+
   test('allows the same list in two places', () => {
     const ports = [80];
     expect(flatten({ a: { ports }, b: { ports } })).toEqual({ 'a.ports.0': '80', 'b.ports.0': '80' });
@@ -187,6 +204,7 @@ describe('unflatten', () => {
   test.each([
     ['a skipped index', { 'a.0': 'x', 'a.2': 'y' }, ['a', 'list']],
     ['a list that starts at 1', { 'a.1': 'x' }, ['a', 'list']],
+    ['a skipped index within an object', { 'a.b.0': 'x', 'a.b.2': 'y' }, ['a.b', 'list']],
     ['an index beyond all memory', { 'a.4294967295': 'x' }, ['a', 'list']],
     ['an index with a leading zero', { 'a.00': 'x' }, ['a', 'list']],
     ['indexes mixed with names', { 'a.0': 'x', 'a.b': 'y' }, ['a', 'list']],
