@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../test/support/runs.js';
 import { countingController, Time } from '../test/support/time.js';
 import { createLimiter, type Limits } from './limiter.js';
 
@@ -78,7 +79,7 @@ test('no window of 60 seconds holds more than the quota, and everybody who waits
         );
       }
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../test/support/runs.js';
 import { credentials, json, parametersOf, scripted } from '../test/support/scripted.js';
 import { Time } from '../test/support/time.js';
 import {
@@ -114,7 +115,7 @@ describe('while the list changes', () => {
         expect(new Set(all).size).toBe(all.length);
         expect(ids(count).filter((id) => !gone.has(id) && !all.includes(id))).toEqual([]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

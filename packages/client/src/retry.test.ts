@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../test/support/runs.js';
 import type { ErrorDescriptor, OperationDescriptor, Repeatability } from './descriptor.js';
 import type { Failure } from './failure.js';
 import { decideRetry, defaultRetry, isRetryable, retryCost, type AttemptState } from './retry.js';
@@ -93,6 +94,9 @@ const kinds: [name: string, failure: Failure, read: string, idempotent: string, 
   ['a gateway that gave up waiting', transport('response', 408), 'again', 'ambiguous', 'ambiguous'],
   ['a gateway that refuses', transport('response', 403), 'never', 'ambiguous', 'ambiguous'],
   ['a redirect', transport('response', 302), 'never', 'ambiguous', 'ambiguous'],
+  ['the first status of a redirect', transport('response', 300), 'never', 'ambiguous', 'ambiguous'],
+  ['the last status of a refusal', transport('response', 499), 'never', 'ambiguous', 'ambiguous'],
+  ['the first status of a breakdown', transport('response', 500), 'again', 'ambiguous', 'ambiguous'],
   ['a timeout before sending', timeout('unsent'), 'again', 'again', 'again'],
   ['a timeout after sending', timeout('sent'), 'again', 'ambiguous', 'ambiguous'],
 ];
@@ -119,6 +123,9 @@ test('the limits end it: attempts, budget, deadline, and retries switched off', 
   expect(decide(api(2), 'read', { tokens: retryCost - 1 })).toEqual({ again: false, why: 'budget' });
   expect(decide(api(2), 'read', { tokens: retryCost }).again).toBe(true);
   expect(decide(api(2), 'read', { elapsed: 119_999 })).toEqual({ again: false, why: 'deadline' });
+  // Half of 200 ms is 100: the deadline itself is too late for another attempt, a millisecond before it is not.
+  expect(decide(api(2), 'read', { elapsed: 119_900 })).toEqual({ again: false, why: 'deadline' });
+  expect(decide(api(2), 'read', { elapsed: 119_899 })).toEqual({ again: true, after: 100 });
   expect(decideRetry(api(2), operation('read'), { options: false, state: fresh })).toEqual({
     again: false,
     why: 'off',
@@ -173,5 +180,6 @@ test('whatever happened: a delay is a whole number within the range, and never r
       );
       expect(at.elapsed + decision.after).toBeLessThan(limits.deadline);
     }),
+    runs(),
   );
 });

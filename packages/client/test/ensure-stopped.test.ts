@@ -3,6 +3,7 @@ import type { EnsureStoppedEvent, EnsureStoppedKind, ForcePolicy } from '@qcvm/c
 import { createEmulator, fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { runs } from './support/runs.js';
 
 /** An emulator whose time passes when somebody sleeps on it, and a client that lives in the same time. */
 function world(options: EmulatorOptions = {}): { emulator: Emulator; cvm: ReturnType<typeof createCvm> } {
@@ -350,7 +351,7 @@ describe('whatever happens', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
+import { runs } from './support/runs.js';
 import {
   createClient,
   describeInstances,
@@ -153,7 +154,7 @@ test('whatever the service does: attempts, delays and the deadline keep their li
         if (name !== 'describeInstances') expect(ended.instanceIds).toEqual(instanceIds);
       },
     ),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -182,7 +183,7 @@ test('a Timestamp is not older than the one before, however the clock of the mac
         expect(stamps).toEqual([...stamps].sort((left, right) => left - right));
       },
     ),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
@@ -230,7 +231,7 @@ test('an abort at any moment rejects at once with the caller’s reason, and lea
         expect([time.pending, time.listeners]).toEqual([0, 0]);
       },
     ),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 
@@ -320,6 +321,6 @@ test('a SecretKey, a Token and a Signature never occur in any message, stack, in
         for (const spelling of [value, encodeURIComponent(value)])
           if (shown.includes(spelling)) expect.fail(`${what} is shown`);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });

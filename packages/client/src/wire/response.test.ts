@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../../test/support/runs.js';
 import type { OperationDescriptor, ResultFields } from '../descriptor.js';
 import { describeInstances, stopInstances } from '../generated/cvm/operations.gen.js';
-import { deepFreeze } from '../../test/support/parameters.js';
+import { character, deepFreeze } from '../../test/support/parameters.js';
 import { createRedactor } from '../redact.js';
 import { parseResponse, type Outcome, type ParseOptions } from './index.js';
 
@@ -63,6 +64,33 @@ describe('parseResponse: envelopes', () => {
     },
   );
 
+  test('loses no digit of several long request ids in one answer', () => {
+    const one = (id: string): string => `{"code":5000,"message":"","requestId":${id}}`;
+    const ids = ['12345678901234567890', '12345678901234567891'] as const;
+    const body = `{"code":5100,"message":"","detail":{"ins-a":${one(ids[0])},"ins-b":${one(ids[1])}}}`;
+    const { failed } = batch(stop(body, ['ins-a', 'ins-b']));
+    expect(failed.map(({ requestId }) => requestId)).toEqual(ids);
+  });
+
+  test('tells the id of a request that succeeded, if there is one', () => {
+    expect(parse({ code: 0, requestId: 'r-1' })).toMatchObject({ kind: 'output', requestId: 'r-1' });
+    expect(parse({ code: 0, requestId: 7 })).toMatchObject({ kind: 'output', requestId: '7' });
+    expect(parse({ code: 0, requestId: null })).not.toHaveProperty('requestId');
+  });
+
+  test('takes for a module code only what stands at the start of the message', () => {
+    expect(parse({ code: 4000, message: '(-7)wrong' })).toMatchObject({ moduleCode: '-7' });
+    for (const message of ['see (100004)', '100004 wrong', '(10x) wrong'])
+      expect(parse({ code: 4000, message })).not.toHaveProperty('moduleCode');
+  });
+
+  test.each([' 0', '0 ', '1e3', '0x0', '', '+1', '1.0', true, false, [0], {}, null, 1.5, 2 ** 53])(
+    'does not take %j for a code',
+    (code) => {
+      expect(parse({ code, message: '' })).toMatchObject({ kind: 'malformed' });
+    },
+  );
+
   test('leaves texts alone that look like a long request id', () => {
     const message = 'see "requestId":12345678901234567890}';
     expect(parse({ code: 4400, message, requestId: 12345678 })).toMatchObject({
@@ -83,6 +111,12 @@ describe('parseResponse: envelopes', () => {
       '<html><title>502 Bad Gateway</title></html>',
       'HTTP 502 came with an HTML or XML page instead of JSON',
     ],
+    [
+      'an XML page after a line of its own',
+      ' \n<x>',
+      'HTTP 502 came with an HTML or XML page instead of JSON',
+    ],
+    ['a text', 'a < b', 'HTTP 502 came with a body that is not JSON, or is cut off'],
     ['nothing', ' \n', 'HTTP 502 came with an empty body'],
     [
       'a body that was cut off',
@@ -128,6 +162,18 @@ describe('parseResponse: results', () => {
     const operation = resulting({ a: { kind: 'object' }, b: { kind: 'map' }, id: { kind: 'string' } });
     expect(parse({ code: 0, a: [], b: [], id: 7 }, { operation })).toMatchObject({
       output: { a: {}, b: {}, id: '7' },
+    });
+  });
+
+  test('leaves out what is missing and not required, and passes a text on as it is', () => {
+    const operation = resulting({
+      name: { kind: 'string' },
+      zone: { kind: 'object' },
+      set: { kind: 'list' },
+    });
+    expect(parse({ code: 0, name: 'web 01' }, { operation })).toMatchObject({
+      kind: 'output',
+      output: { name: 'web 01' },
     });
   });
 
@@ -256,6 +302,24 @@ describe('parseResponse: batches', () => {
       'code 4400 does not fit the results: 1 succeeded, 0 failed, 1 missing',
     ],
     [
+      '0 over nothing but failures',
+      0,
+      { 'ins-a': refused, 'ins-b': refused },
+      'code 0 does not fit the results: 0 succeeded, 2 failed, 0 missing',
+    ],
+    [
+      'a refusal of the whole call with a success and a failure in it',
+      4400,
+      { 'ins-a': done, 'ins-b': refused },
+      'code 4400 does not fit the results: 1 succeeded, 1 failed, 0 missing',
+    ],
+    [
+      'a result without a code',
+      5400,
+      { 'ins-a': done, 'ins-b': { message: 'done' } },
+      'the result of ins-b cannot be read',
+    ],
+    [
       'a result that cannot be read',
       5400,
       { 'ins-a': done, 'ins-b': 'done' },
@@ -273,6 +337,31 @@ describe('parseResponse: batches', () => {
       batch(stop({ code: 5400, message: '', detail: { 'ins-a': done } }, ['ins-a', 'ins-b'])).contradictions,
     ).toEqual([]);
     expect(batch(stop({ code: 5100, message: '', detail: [] }, ['ins-a'])).contradictions).toEqual([]);
+  });
+
+  test.each([0, 5100, 5400])(
+    'takes code %i for one about each instance, even without any results',
+    (code) => {
+      const outcome = batch(stop({ code, message: 'no', requestId: 'r' }, ['ins-a']));
+      expect(outcome).toMatchObject({ code, unreported: ['ins-a'], serviceMessage: 'no', requestId: 'r' });
+      if (code !== 0) expect(outcome.contradictions).toEqual([]);
+    },
+  );
+
+  test('says only that results cannot be read where nobody knows whom they should be about', () => {
+    const outcome = parse({ code: 0, message: '', detail: 'x' }, { operation: stopInstances });
+    expect(batch(outcome).contradictions).toEqual(['the results by instance cannot be read']);
+  });
+
+  test('keeps what is said of an instance, also where its code is a text', () => {
+    const detail = {
+      'ins-a': { ...refused, code: '5100', requestId: 12 },
+      'ins-b': { code: 7, message: null },
+    };
+    expect(batch(stop({ code: 5100, message: '', detail }, ['ins-a', 'ins-b'])).failed).toEqual([
+      { instanceId: 'ins-a', ...refused, requestId: '12' },
+      { instanceId: 'ins-b', code: 7, message: '' },
+    ]);
   });
 
   test('takes an id that every object inherits for unreported, not for unreadable', () => {
@@ -343,45 +432,46 @@ describe('parseResponse: batches', () => {
           expect(unexpected.some((one) => requested.includes(one))).toBe(false);
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
     expect(Object.prototype).not.toHaveProperty('code');
   });
 });
 
 describe('parseResponse: whatever comes', () => {
-  const body = fc.oneof(
-    fc.string({ unit: 'binary' }),
-    fc.uint8Array({ maxLength: 60 }).map((bytes) => new TextDecoder().decode(bytes)),
-    fc.json(),
-    fc
-      .record(
-        {
-          code: fc.jsonValue(),
-          message: fc.jsonValue(),
-          codeDesc: fc.jsonValue(),
-          requestId: fc.jsonValue(),
-          detail: fc.jsonValue(),
-          totalCount: fc.jsonValue(),
-          instanceSet: fc.jsonValue(),
-        },
-        { requiredKeys: [] },
-      )
-      .map((value) => JSON.stringify(value)),
-    fc
-      .tuple(
-        fc.constant(
-          JSON.stringify({ code: 5400, message: 'x', detail: { 'ins-a': { code: 0, message: '' } } }),
-        ),
-        fc.nat(80),
-      )
-      .map(([whole, cut]) => whole.slice(0, cut)),
-  );
+  const body = (): fc.Arbitrary<string> =>
+    fc.oneof(
+      fc.string({ unit: character() }),
+      fc.uint8Array({ maxLength: 60 }).map((bytes) => new TextDecoder().decode(bytes)),
+      fc.json(),
+      fc
+        .record(
+          {
+            code: fc.jsonValue(),
+            message: fc.jsonValue(),
+            codeDesc: fc.jsonValue(),
+            requestId: fc.jsonValue(),
+            detail: fc.jsonValue(),
+            totalCount: fc.jsonValue(),
+            instanceSet: fc.jsonValue(),
+          },
+          { requiredKeys: [] },
+        )
+        .map((value) => JSON.stringify(value)),
+      fc
+        .tuple(
+          fc.constant(
+            JSON.stringify({ code: 5400, message: 'x', detail: { 'ins-a': { code: 0, message: '' } } }),
+          ),
+          fc.nat(80),
+        )
+        .map(([whole, cut]) => whole.slice(0, cut)),
+    );
 
   test('never throws, and gives one of four outcomes', () => {
     fc.assert(
       fc.property(
-        body,
+        body(),
         fc.constantFrom(stopInstances, describeInstances, undefined),
         fc.integer({ min: 100, max: 599 }),
         (text, operation, status) => {
@@ -395,7 +485,7 @@ describe('parseResponse: whatever comes', () => {
           if (outcome.kind === 'malformed') expect(outcome.excerpt).toMatch(/^[^\p{C}]{0,200}$/u);
         },
       ),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 

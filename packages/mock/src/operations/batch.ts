@@ -12,14 +12,15 @@ import type { Operation, Result } from './operation.js';
 import { batchIds, findOwn } from './resources.js';
 import { partialFailures } from './partial-failure.js';
 
-/** What is answered for one instance. */
-interface InstanceResult {
+/** Why an instance is refused. */
+interface Verdict {
   readonly code: number;
   readonly codeDesc?: string;
   readonly message: string;
 }
 
-interface WrittenResult extends InstanceResult {
+/** What is answered for one instance. */
+interface WrittenResult extends Verdict {
   readonly requestId: string;
 }
 
@@ -85,12 +86,12 @@ interface Circumstances {
 function judge(
   id: string,
   { exchange, world, transition, descriptor, now }: Circumstances,
-): InstanceRecord | InstanceResult {
+): InstanceRecord | Verdict {
   const { behaviour } = world;
   const record = findOwn(id, { exchange, world });
-  const status = record && statusAt(record, now);
   // A returned instance does not exist any more. Source: https://cloud.tencent.com/document/product/213/6982
-  if (!record || status === undefined || status === returned) {
+  const status = record ? statusAt(record, now) : returned;
+  if (!record || status === returned) {
     return { ...behaviour.unknownInstance, message: `instance ${id} does not exist in ${exchange.region}` };
   }
   if (exchange.key && !mayTouch(exchange.key, record.unInstanceId)) {

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import fc from 'fast-check';
 import { getResponse } from 'msw';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runs } from '../runs.js';
 import { createEmulator } from '../../src/index.js';
 import type { Emulator, EmulatorOptions } from '../../src/index.js';
 import type { EmulatorServer } from '../../src/listen.js';
@@ -200,7 +201,7 @@ describe('every door gives the same answer to the same request', () => {
           expect(changed).toBe(false);
         },
       ),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../runs.js';
 import { createCvm, ValidationError } from '@qcvm/client';
 import { parseResponse } from '@qcvm/client/wire';
 import { cvmOperations } from '@qcvm/client/descriptors';
@@ -44,7 +45,7 @@ describe.each(names)('%s', (name) => {
         expect(outcome).not.toMatchObject({ refusedBy: 'parameters' });
         expect(outcome).not.toMatchObject({ code: 4000 });
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 
@@ -57,7 +58,7 @@ describe.each(names)('%s', (name) => {
         expect((refused as ValidationError).problems).toMatchObject([{ parameter, rule }]);
         expect(emulator.requests.total).toBe(sent);
       }),
-      { numRuns: 150 },
+      runs(150),
     );
   });
 
@@ -66,7 +67,7 @@ describe.each(names)('%s', (name) => {
       fc.property(response, (body) => {
         expect(parseResponse({ status: 200, body: JSON.stringify(body), operation }).kind).toBe('output');
       }),
-      { numRuns: 60 },
+      runs(60),
     );
     expect(fc.sample(output, 1)).toHaveLength(1);
   });
@@ -79,7 +80,7 @@ describe.each(names)('%s', (name) => {
           code: Number(body['code']),
         });
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
@@ -100,7 +101,7 @@ describe.each(names)('%s', (name) => {
         if (Number(body['code']) === 0) expect(outcome.kind).toBe('output');
         else expect(outcome).toMatchObject({ kind: 'batch', unreported: [], contradictions: [] });
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '../runs.js';
 import { createEmulator, explainSignature } from '@qcvm/mock';
 import type { ExplainOptions, SignatureExplanation } from '@qcvm/mock';
 import { canonical, hmac, request } from './support.js';
@@ -398,7 +399,7 @@ test('whatever is sent, no explanation holds a SecretKey, a Token or the right S
         expect(all).not.toContain(sha256(canonical(new Map(Object.entries(parameters)), address), key));
       },
     ),
-    { numRuns: 25 },
+    runs(25),
   );
 });
 

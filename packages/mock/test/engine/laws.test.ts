@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { runs } from '../runs.js';
 import { createEmulator, fleet } from '@qcvm/mock';
 import type { Emulator, EmulatorOptions } from '@qcvm/mock';
 import { ask, batch, bodyOf, idList, request, stateOf } from './support.js';
@@ -55,7 +56,7 @@ test('to wait twice is to wait once for the sum', async () => {
       other.clock.advance(first + second);
       expect(one.instances.list()).toEqual(other.instances.list());
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -73,7 +74,7 @@ test('one seed and one history: the same answers and the same state, byte for by
       const { nonces: _other, ...second } = other.snapshot();
       expect(JSON.stringify(first)).toBe(JSON.stringify(second));
     }),
-    { numRuns: 30 },
+    runs(30),
   );
 });
 
@@ -98,7 +99,7 @@ test('to stop two disjoint sets at once is to stop one after the other', async (
         expect(stateOf(one)).toBe(stateOf(other));
       },
     ),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -115,7 +116,7 @@ test('the order of the ids orders the answer, and changes nothing else', async (
       expect(codes(given)).toEqual(codes(await batch(other, { action: what, ids: [...set].sort() })));
       expect(stateOf(one)).toBe(stateOf(other));
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -156,7 +157,7 @@ test('a refused request changes nothing, whatever happened before', async () => 
       expect(stateOf(emulator)).toBe(before);
       expect(emulator.tasks.list()).toEqual(tasks);
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 
@@ -174,7 +175,7 @@ test('an instance that is refused in a batch does not change, whatever happens t
         expect(JSON.stringify(view) === before.get(view.unInstanceId)).toBe(!accepted);
       }
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -195,7 +196,7 @@ test('the window for a Timestamp is symmetric to the second', async () => {
         expect(future.code).toBe(past.code);
       },
     ),
-    { numRuns: 60 },
+    runs(60),
   );
 });
 
@@ -212,7 +213,7 @@ test('a request can never be repeated, as long as its Timestamp is accepted', as
         expect([4500, 4200]).toContain(bodyOf(await emulator.handle(call)).code);
       }
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -245,7 +246,7 @@ test('to restore a snapshot is to have lived on: the same state and the same fut
         expect(reached).toEqual(after);
       }
     }),
-    { numRuns: 25 },
+    runs(25),
   );
 });
 
@@ -262,7 +263,7 @@ test('pages list every instance exactly once, in one order', async () => {
       }
       expect(seen).toEqual(expected);
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });
 
@@ -290,6 +291,6 @@ test('no 60 seconds hold more accepted calls than the quota', async () => {
         expect(accepted.length).toBeGreaterThan(0);
       },
     ),
-    { numRuns: 40 },
+    runs(40),
   );
 });

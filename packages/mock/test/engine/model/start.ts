@@ -1,0 +1,3 @@
+import { anyIds, batchCommand } from './batch.js';
+
+export const start = anyIds.map((wanted) => batchCommand('StartInstances', { wanted }));

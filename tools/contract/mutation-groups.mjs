@@ -1,0 +1,75 @@
+// @ts-check
+/**
+ * What is mutated, which tests have to notice it, and how many of the faults they must. A group's tests are those that are
+ * about its files: a fault that only some far-away test would notice by accident counts as one that nobody noticed.
+ *
+ * @typedef {{ name: string, goal: number, files: readonly string[], tests: readonly string[] }} Group
+ */
+
+const client = 'packages/client/src';
+const mock = 'packages/mock/src';
+const engine = 'packages/mock/test/engine';
+
+/** @type {readonly Group[]} */
+export const groups = [
+  {
+    name: 'retry',
+    goal: 90,
+    files: [`${client}/retry.ts`],
+    tests: [`${client}/retry.test.ts`],
+  },
+  {
+    name: 'flatten',
+    goal: 90,
+    files: ['flatten', 'unflatten', 'parameter-name'].map((name) => `${client}/wire/${name}.ts`),
+    tests: [`${client}/wire/flatten.test.ts`],
+  },
+  {
+    name: 'signing',
+    goal: 90,
+    files: ['canonical-string', 'signature', 'hmac.node'].map((name) => `${client}/wire/${name}.ts`),
+    tests: ['canonical-string', 'signature'].map((name) => `${client}/wire/${name}.test.ts`),
+  },
+  {
+    name: 'answers',
+    goal: 90,
+    files: ['response', 'batch', 'normalise'].map((name) => `${client}/wire/${name}.ts`),
+    tests: [`${client}/wire/response.test.ts`],
+  },
+  {
+    name: 'states',
+    goal: 90,
+    files: [`${mock}/operations/*.ts`, `${mock}/instances/record.ts`, `${mock}/transitions.ts`],
+    tests: ['state', 'batch-results', 'describe-instances'].map((name) => `${engine}/${name}.test.ts`),
+  },
+  {
+    name: 'errors',
+    goal: 80,
+    files: [
+      ...['errors', 'qcvm-error', 'failure'].map((name) => `${client}/${name}.ts`),
+      ...['problem', 'shape'].map((name) => `${client}/wire/${name}.ts`),
+    ],
+    tests: [`${client}/errors.test.ts`, 'packages/client/test/call.test.ts'],
+  },
+  {
+    name: 'checks',
+    goal: 80,
+    files: [`${mock}/checks/*.ts`, `${mock}/nonces.ts`, `${mock}/quota.ts`],
+    tests: ['checks', 'check-edges'].map((name) => `${engine}/${name}.test.ts`),
+  },
+  {
+    name: 'parameters',
+    goal: 80,
+    files: [`${mock}/parameters/*.ts`],
+    tests: [`${engine}/parameters.test.ts`],
+  },
+  {
+    name: 'requests',
+    goal: 80,
+    files: [
+      `${client}/validate.ts`,
+      ...['request', 'plain-query', 'leaves'].map((name) => `${client}/wire/${name}.ts`),
+    ],
+    tests: [`${client}/validate.test.ts`, `${client}/wire/request.test.ts`],
+  },
+];
