@@ -15,6 +15,8 @@ export {
   type SigningCredentials,
 } from './request.js';
 export { parseResponse, type Outcome, type ParseOptions } from './response.js';
+// For libraries: signing without a promise where the platform can, as whoever serves requests wants it.
+export { signature } from './signature.js';
 // For libraries: the seam between the client and whatever carries its requests.
 export {
   TransportFailure,

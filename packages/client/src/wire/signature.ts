@@ -25,5 +25,5 @@ export const signature = ({
   signatureMethod,
   canonical: text,
   owner,
-}: SignOptions & { readonly owner?: object }): string | Promise<string> =>
+}: SignOptions & { readonly owner?: object | undefined }): string | Promise<string> =>
   hmac(signatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1', { key, text, owner });

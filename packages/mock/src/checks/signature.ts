@@ -1,4 +1,4 @@
-import { canonicalString, sign } from '@qcvm/client/wire';
+import { canonicalString, signature as signatureOf } from '@qcvm/client/wire';
 import type { Exchange, Refusal } from '../exchange.js';
 import { explainCall } from '../explain/explain-call.js';
 import type { World } from '../world.js';
@@ -9,11 +9,13 @@ import type { World } from '../world.js';
  */
 export async function signature(exchange: Exchange, world: World): Promise<Refusal | undefined> {
   const { call, form, key } = exchange;
-  const expected = await sign({
+  const signed = signatureOf({
     secretKey: key?.secretKey ?? '',
     signatureMethod: form.parameters['SignatureMethod'],
     canonical: canonicalOf(exchange),
+    owner: key,
   });
+  const expected = typeof signed === 'string' ? signed : await signed;
   if (form.parameters['Signature'] === expected) return undefined;
   const message = `Signature: not the one that the SecretKey of ${key?.secretId} gives for this request`;
   if (world.explainSignatures === 'never') return { code: 4100, message };

@@ -203,14 +203,14 @@ describe('permissions', () => {
 });
 
 describe('the order of the checks', () => {
-  const namesOf = (named: readonly string[]): readonly string[] => orderChecks(named).map(([name]) => name);
+  const namesOf = (named: readonly string[]): readonly string[] => orderChecks(named).map(({ name }) => name);
 
   test('is their own, unless some are named: these come first, in the order named', () => {
     expect(namesOf([])).toEqual(checkNames);
     const [first, second, ...rest] = namesOf(['version', 'host']);
     expect([first, second]).toEqual(['version', 'host']);
     expect(rest).toEqual(checkNames.filter((name) => name !== 'version' && name !== 'host'));
-    expect(orderChecks(['host']).every(([, check]) => typeof check === 'function')).toBe(true);
+    expect(orderChecks(['host']).every(({ check }) => typeof check === 'function')).toBe(true);
   });
 
   test.each([
