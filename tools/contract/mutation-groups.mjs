@@ -49,7 +49,7 @@ export const groups = [
       ...['errors', 'qcvm-error', 'failure'].map((name) => `${client}/${name}.ts`),
       ...['problem', 'shape'].map((name) => `${client}/wire/${name}.ts`),
     ],
-    tests: [`${client}/errors.test.ts`, 'packages/client/test/call.test.ts'],
+    tests: ['errors', 'failure', 'wire/shape'].map((name) => `${client}/${name}.test.ts`),
   },
   {
     name: 'checks',

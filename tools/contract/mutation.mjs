@@ -30,7 +30,9 @@ const chosen = groups
   }))
   .filter(({ files }) => files.length > 0);
 if (chosen.length === 0) {
-  console.error(`There is no group or file such as ${wanted.join(', ')}. Groups: ${groups.map(({ name }) => name).join(', ')}`);
+  console.error(
+    `There is no group or file such as ${wanted.join(', ')}. Groups: ${groups.map(({ name }) => name).join(', ')}`,
+  );
   process.exit(2);
 }
 
@@ -38,7 +40,11 @@ if (chosen.length === 0) {
 const scoreOf = (mutants) => {
   const counted = mutants.filter(({ status }) => !uncounted.has(status));
   const killed = counted.filter(({ status }) => noticed.has(status)).length;
-  return { killed, of: counted.length, percent: counted.length === 0 ? 100 : (100 * killed) / counted.length };
+  return {
+    killed,
+    of: counted.length,
+    percent: counted.length === 0 ? 100 : (100 * killed) / counted.length,
+  };
 };
 
 /** @type {string[]} */

@@ -167,6 +167,7 @@ describe('ApiError', () => {
   });
 
   test('names the first of many instances and counts the rest', () => {
+    expect(new ApiError(api, { instanceIds: ['a', 'b', 'c'] }).message).toContain('[a, b, c]');
     expect(new ApiError(api, { instanceIds: ['a', 'b', 'c', 'd', 'e'] }).message).toContain(
       '[a, b, c and 2 more]',
     );
@@ -228,6 +229,7 @@ describe('ValidationError', () => {
       'StopInstances is not valid: p0 is wrong; p1 is wrong; p2 is wrong; p3 is wrong; p4 is wrong; and 2 more. Nothing was sent.',
     );
     expect(error.problems).toHaveLength(7);
+    expect(new ValidationError(problems.slice(0, 5)).message).toMatch(/p4 is wrong\. Nothing was sent\.$/);
   });
 });
 
