@@ -55,7 +55,7 @@ export const groups = [
     name: 'checks',
     goal: 80,
     files: [`${mock}/checks/*.ts`, `${mock}/nonces.ts`, `${mock}/quota.ts`],
-    tests: ['checks', 'check-edges'].map((name) => `${engine}/${name}.test.ts`),
+    tests: ['checks', 'check-edges', 'expectations'].map((name) => `${engine}/${name}.test.ts`),
   },
   {
     name: 'parameters',
