@@ -49,13 +49,13 @@ export const groups = [
       ...['errors', 'qcvm-error', 'failure'].map((name) => `${client}/${name}.ts`),
       ...['problem', 'shape'].map((name) => `${client}/wire/${name}.ts`),
     ],
-    tests: [`${client}/errors.test.ts`, 'packages/client/test/call.test.ts'],
+    tests: ['errors', 'failure', 'wire/shape'].map((name) => `${client}/${name}.test.ts`),
   },
   {
     name: 'checks',
     goal: 80,
     files: [`${mock}/checks/*.ts`, `${mock}/nonces.ts`, `${mock}/quota.ts`],
-    tests: ['checks', 'check-edges'].map((name) => `${engine}/${name}.test.ts`),
+    tests: ['checks', 'check-edges', 'expectations'].map((name) => `${engine}/${name}.test.ts`),
   },
   {
     name: 'parameters',

@@ -139,8 +139,10 @@ function wrongIndex(key: string, { name, node }: { name: string; node: Node }): 
 function findTwins(items: readonly unknown[], { name, problem }: Pick<Place, 'name' | 'problem'>): void {
   const seen = new Map<unknown, number>();
   items.forEach((item, index) => {
+    // What could not be read is like nothing else, and objects are compared by nobody.
+    if (item === undefined) return;
     const before = seen.get(item);
-    if (before === undefined || typeof item === 'object') seen.set(item, index);
+    if (before === undefined) seen.set(item, index);
     else problem(`${name}.${index}: the same as ${name}.${before}`);
   });
 }

@@ -178,6 +178,15 @@ test('a message names five problems, and says how many more there are', async ()
   expect(seven).not.toMatch(/wrong5/);
 });
 
+test('the largest batch, and whether an id may come twice, are as the options say', async () => {
+  const stop = { action: 'StopInstances', parameters: idList([id, 'ins-00000002']) };
+  expect(await codeOf(stop, { behaviour: { maximumBatch: 2 } })).toBe(0);
+  expect(await codeOf(stop, { behaviour: { maximumBatch: 1 } })).toBe(4000);
+  const twice = { action: 'StopInstances', parameters: idList([id, id]) };
+  expect(await codeOf(twice)).toBe(0);
+  expect(await codeOf(twice, { behaviour: { duplicateIds: 'refuse' } })).toBe(4000);
+});
+
 describe('permissions', () => {
   const account = (rules: object): EmulatorOptions => ({
     accounts: [{ keys: [{ secretId: 'AKIDsome', secretKey: 'x', ...rules }] }],
@@ -193,6 +202,12 @@ describe('permissions', () => {
     // An instance that does not exist is not told from one that nobody may touch by its permission.
     const unknown = { action: 'StopInstances', parameters: idList(['ins-nobody']) };
     expect(await codeOf(unknown, account({ may: { instances: [id] } }))).toBe(5100);
+  });
+
+  test('a batch with an instance that the key may not touch goes on without it, if that is wanted', async () => {
+    const options = account({ mayNot: { instances: [id] } });
+    const stop = { action: 'StopInstances', parameters: idList([id, 'ins-00000002']) };
+    expect(await codeOf(stop, { ...options, behaviour: { unauthorizedInstance: 'instance' } })).toBe(5400);
   });
 
   test('an Action that the key may not call is refused, others are not', async () => {

@@ -170,6 +170,21 @@ describe('what is wrong is refused, once, by its name on the wire', () => {
     ]);
   });
 
+  test('two items that are wrong, each for itself, are not said to be the same', () => {
+    const ids: ParameterTable = {
+      ids: { kind: 'list', items: { kind: 'string', pattern: '[a-z]+' }, unique: true },
+    };
+    const { problems } = read({ 'ids.0': '1', 'ids.1': '2' }, { table: ids });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual(['ids.0', 'ids.1']);
+    expect(problems.join()).not.toContain('the same');
+  });
+
+  test('a value is not taken where names below it came first', () => {
+    const { input, problems } = read({ 'note.0': 'x', note: 'abc' });
+    expect(input).not.toHaveProperty('note');
+    expect(problems[0]).toMatch(/^note: /);
+  });
+
   test('a value and names below it: whichever comes second, however deep', () => {
     for (const names of [
       ['settings.inner', 'settings.inner.deep'],
