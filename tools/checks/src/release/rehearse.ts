@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../repository.js';
@@ -41,11 +41,11 @@ export function complaintsOf({
 /** What merging the pull request "Release" leaves: a commit with the new versions, installed and built from its lockfile. */
 async function releaseIn(checkout: string, say: Say): Promise<void> {
   const inCheckout = { cwd: checkout, env: environment };
-  const install = ['ci', '--prefer-offline', '--no-audit', '--no-fund'];
-  say('Installing');
-  await runOrThrow('npm', install, inCheckout);
+  // The tools that raise versions are those of this repository; what they leave is installed from nothing.
+  await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'), 'junction');
   say('npm run release:version');
   await runOrThrow('npm', ['run', 'release:version'], inCheckout);
+  await rm(join(checkout, 'node_modules'));
   if (namesRegistry(await readFile(join(checkout, 'package-lock.json'), 'utf8')))
     throw new Error('npm run release:version wrote into package-lock.json where packages come from');
   const { stdout: changed } = await runOrThrow('git', ['status', '--porcelain'], inCheckout);
@@ -54,15 +54,15 @@ async function releaseIn(checkout: string, say: Say): Promise<void> {
     await runOrThrow('git', ['add', '--all'], inCheckout);
     await runOrThrow('git', [...identity, 'commit', '--quiet', '--message', 'Release'], inCheckout);
   }
-  say('Installing from the new lockfile, and building');
-  await runOrThrow('npm', install, inCheckout);
+  say('npm ci && npm run build');
+  await runOrThrow('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], inCheckout);
   await runOrThrow('npm', ['run', 'build'], inCheckout);
 }
 
 /** A release from beginning to end, in a clone of what is committed and with a registry on this machine. */
 export async function rehearse(say: Say): Promise<boolean> {
   await using registry = await startRegistry();
-  say(`A registry at ${registry.url}`);
+  say(`A registry at ${registry.url}\n`);
   const checkout = await mkdtemp(join(tmpdir(), 'qcvm-rehearsal-'));
   try {
     await runOrThrow('git', ['clone', '--quiet', '--shared', root, checkout]);
