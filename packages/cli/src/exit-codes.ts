@@ -13,7 +13,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export const exitCodeHelp = `Exit codes:
   0    everything asked for was done
-  1    at least one instance or request was refused, not found, timed out or failed
+  1    an instance or a request was refused, not found, timed out or failed
   2    wrong usage: nothing was sent
   3    no credentials, or the service does not accept them
   4    the service cannot be reached

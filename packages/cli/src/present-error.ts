@@ -46,19 +46,38 @@ function exitCodeOf(error: QcvmError): ExitCode {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? printable(value) : undefined;
 
-/** What is known besides the message, a line for each. */
+/** Advice of the client to a program, in the words of a command. */
+const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] = [
+  [/^Pass credentials to the client/, 'Run `qcvm configure`'],
+  [/pass credentials to the client/, 'run `qcvm configure`'],
+  [
+    /the configuration of the client/,
+    'the option, the environment variable or the profile that it comes from',
+  ],
+];
+
+/** What happened, and on a line of its own what to do; the client says both in one message. */
+function happenedAndAdvice({ message, advice = '' }: QcvmError): readonly [string, string[]] {
+  const whole = message.trim();
+  if (advice === '' || !whole.endsWith(advice)) return [whole, []];
+  let translated = advice;
+  for (const [toProgram, toPerson] of translations) translated = translated.replace(toProgram, toPerson);
+  return [whole.slice(0, -advice.length).trim(), [`  ${printable(translated)}`]];
+}
+
+/** What is known and not said in the message yet, a line for each. */
 function details(error: QcvmError): string[] {
   const fields: Fields = error.toJSON();
+  const said = printable(error.message);
   const lines: string[] = [];
   const add = (label: string, value: string | undefined): void => {
-    if (value !== undefined) lines.push(`  ${label}: ${value}`);
+    if (value !== undefined && !said.includes(value)) lines.push(`  ${label}: ${value}`);
   };
   add('service says', text(fields['serviceMessage']));
   add('error code', text(fields['codeDesc']));
   add('answer began', text(fields['excerpt']));
   add('region', text(error.region));
   add('request id', text(error.requestId));
-  if (error.attempts > 1) add('attempts', String(error.attempts));
   if (error.ambiguous) lines.push('  The service may have acted: look before you try again.');
   return lines;
 }
@@ -76,9 +95,10 @@ export function presentError(error: unknown, style: Style, verbose: boolean): Pr
     };
   }
   if (isOfTheFamily(error)) {
+    const [happened, advice] = happenedAndAdvice(error);
     return {
       exitCode: exitCodeOf(error),
-      lines: [first(error.message.trim()), ...details(error), ...causes(error.cause)],
+      lines: [first(happened), ...advice, ...details(error), ...causes(error.cause)],
     };
   }
   const unexpected = error instanceof Error ? error : new Error(String(error));

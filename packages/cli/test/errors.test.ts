@@ -18,6 +18,27 @@ describe('exit codes', () => {
     expect(code).toBe(3);
     expect(err).toContain('TENCENTCLOUD_SECRET_ID');
     expect(err).toContain('.tencentcloud/credentials');
+    expect(err).toMatch(/^ {2}Run `qcvm configure`, or provide them in one of these ways\.$/m);
+  });
+
+  it('says what to do on a line of its own, and nothing twice', async () => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const { err } = await world.run('describe --region ap-guangzhu');
+    const [happened = '', advice, ...more] = err.trimEnd().split('\n');
+    expect(happened).toMatch(/^error: DescribeInstances failed with code 4000 \(InvalidRequestParameter\): /);
+    expect(happened.match(/is not a region/g)).toHaveLength(1);
+    expect(advice).toBe('  Correct the parameter; the reference page has its spelling and range.');
+    expect(more).toEqual([]);
+  });
+
+  it('2 for an endpoint that the client refuses, without speaking of a program', async () => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const { code, err } = await world.run('describe', {
+      variables: { QCVM_ENDPOINT: 'http://gateway.example/' },
+    });
+    expect(code).toBe(2);
+    expect(err).toContain('endpoint must start with https://');
+    expect(err).toMatch(/^ {2}Correct the option, the environment variable or the profile/m);
   });
 
   it('3 when the service does not know the key', async () => {
@@ -46,7 +67,7 @@ describe('exit codes', () => {
     const { code, err } = await world.run('describe');
     expect(code).toBe(4);
     expect(err).toMatch(/^error: DescribeInstances/);
-    expect(err).toContain('attempts: 4');
+    expect(err).toContain('4 attempts');
   });
 
   it('1 when the service answers with another error, with its own words', async () => {

@@ -27,7 +27,7 @@ describe('help texts', () => {
     },
   );
 
-  it.each(written)(
+  it.each(['', ...written])(
     'of `qcvm %s` fit the width of the terminal, as far as they are not examples',
     async (name) => {
       for (const columns of [80, 120]) {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { cacheDirectory } from './cache.js';
+import { cacheDirectory } from '@qcvm-tools/checks/cache';
 
 export interface CompatOptions {
   /** Puts the table into README.md. */

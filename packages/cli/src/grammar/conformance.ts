@@ -52,7 +52,8 @@ Examples:
   qcvm conformance --output junit > conformance.xml
   qcvm conformance --instances ins-09dx96dg ins-1kz2m3n4
 
-Exit codes: 0 it agrees, 1 it differs somewhere, 2 usage, 3 no credentials, 4 unreachable, 130 interrupted.`,
+Exit codes: 0 it agrees, 1 it differs somewhere, 2 usage, 3 no credentials,
+4 unreachable, 130 interrupted.`,
   );
   bind(command, async (context, invoked) =>
     (await import('../commands/conformance.js')).conformance(context, invoked),

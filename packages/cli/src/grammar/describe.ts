@@ -12,7 +12,8 @@ Examples:
   qcvm describe --all --query "[?cpu>=\`8\`].{id: unInstanceId, name: instanceName}"
   qcvm describe --search-word nightly --all -o ids | qcvm stop - --yes --wait
 
-Exit codes: 0 done, 1 an instance that was named does not exist, 2 usage, 3 credentials, 4 unreachable, 130 interrupted.`;
+Exit codes: 0 done, 1 an instance that was named does not exist, 2 usage,
+3 credentials, 4 unreachable, 130 interrupted.`;
 
 export function addDescribe(program: Command, bind: Bind): void {
   const command = program

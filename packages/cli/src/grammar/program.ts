@@ -25,11 +25,14 @@ export type Handler = (context: Context, command: Command) => Promise<number>;
 export type Bind = (command: Command, handler: Handler) => Command;
 
 const environmentHelp = `Environment:
-  TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN   the key to sign with
-  QCVM_REGION, QCVM_PROFILE, QCVM_ENDPOINT, QCVM_OUTPUT                 as the options of these names
-  QCVM_PROTECT       instances that are never stopped, besides those of the profile
+  TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN
+                     the key to sign with
+  QCVM_REGION, QCVM_PROFILE, QCVM_ENDPOINT, QCVM_OUTPUT
+                     as the options of these names
+  QCVM_PROTECT       instances that are never stopped, besides the profile's
   QCVM_CONFIG_FILE   default: ~/.config/qcvm/config
-  HTTPS_PROXY, NO_PROXY, NO_COLOR, FORCE_COLOR   as in other tools`;
+  HTTPS_PROXY, NO_PROXY, NO_COLOR, FORCE_COLOR
+                     as in other tools`;
 
 function globalOptions(program: Command): void {
   program
@@ -58,7 +61,8 @@ export function buildProgram({ environment, signal, finish }: ProgramOptions): C
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('  Add --help for how to use it.')
-    .configureHelp({ showGlobalOptions: true })
+    // The names of the commands take half of a terminal of 80 columns; what is said of them wraps in the other half.
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 30 })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),

@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { root } from '../repository.js';
 import { run } from '../run.js';
@@ -25,7 +25,8 @@ export interface ExecuteOptions {
   readonly files: ReadonlyMap<string, string>;
 }
 
-const redirect = pathToFileURL(fileURLToPath(new URL('redirect.mjs', import.meta.url))).href;
+/** Where the sources are: the compiler copies no JavaScript. */
+const redirect = pathToFileURL(join(root, 'tools/checks/src/documents/redirect.mjs')).href;
 
 export const toJavaScript = (source: string): string =>
   ts.transpileModule(source, {

@@ -1,43 +1,88 @@
-import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { packInto } from '../packed/pack.js';
-import { directoryOf, publishedPackages, root } from '../repository.js';
+import { root } from '../repository.js';
 import { runOrThrow } from '../run.js';
-import { nameRepository } from './name-repository.js';
-import { applyChangesets, pendingChangesets } from './plan.js';
-import { tellPackage, tellPlan, tellPublication } from './tell.js';
-import { verify } from './verify-release.js';
+import { useAsStranger } from './consumer.js';
+import { obstacles, publishCheckout } from './publish-checkout.js';
+import type { PublishedIdentity } from './publish-checkout.js';
+import { npmOptionsFor, startRegistry } from './registry.js';
 
-/** A copy of what is committed, with what is built: versions can be raised in it and nobody sees it. */
-async function scratchCheckout(): Promise<string> {
-  const checkout = await mkdtemp(join(tmpdir(), 'qcvm-release-'));
-  await runOrThrow('git', ['clone', '--quiet', '--shared', root, checkout]);
-  await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'), 'junction');
-  for (const name of publishedPackages)
-    await cp(join(directoryOf(name), 'dist'), join(directoryOf(name, checkout), 'dist'), { recursive: true });
-  return checkout;
+type Say = (text: string) => void;
+
+const identity = ['-c', 'user.name=Rehearsal', '-c', 'user.email=rehearsal@localhost'];
+const environment = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
+
+/** What a release must not leave behind in the lockfile: which registry the workflow had. */
+export const namesRegistry = (lockfile: string): boolean => /"resolved": "https?:/.test(lockfile);
+
+/** What is not as it has to be after everything was published, and then published again. */
+export function complaintsOf({
+  first,
+  second,
+  tags,
+}: {
+  first: readonly PublishedIdentity[];
+  second: readonly PublishedIdentity[];
+  tags: readonly string[];
+}): readonly string[] {
+  const complaints: string[] = [];
+  for (const { identity: name, already } of first) {
+    if (already) complaints.push(`${name} was in the registry before anything was published`);
+    if (!tags.includes(name)) complaints.push(`there is no tag ${name}`);
+  }
+  for (const { identity: name, already } of second)
+    if (!already) complaints.push(`${name} was uploaded a second time`);
+  if (first.length === 0 || first.length !== second.length)
+    complaints.push(`${first.length} packages were published, then ${second.length}`);
+  return complaints;
 }
 
-/** Shows all that a release would do. Nothing is written outside a scratch directory, and nothing is sent. */
-export async function rehearse(say: (text: string) => void): Promise<boolean> {
-  const { stdout: changed } = await runOrThrow('git', ['status', '--porcelain'], { cwd: root });
-  if (changed !== '')
-    say('Not everything is committed. The rehearsal shows what is committed, with what is built now.\n');
-  const checkout = await scratchCheckout();
+/** What merging the pull request "Release" leaves: a commit with the new versions, installed and built from its lockfile. */
+async function releaseIn(checkout: string, say: Say): Promise<void> {
+  const inCheckout = { cwd: checkout, env: environment };
+  // The tools that raise versions are those of this repository; what they leave is installed from nothing.
+  await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'), 'junction');
+  say('npm run release:version');
+  await runOrThrow('npm', ['run', 'release:version'], inCheckout);
+  await rm(join(checkout, 'node_modules'));
+  if (namesRegistry(await readFile(join(checkout, 'package-lock.json'), 'utf8')))
+    throw new Error('npm run release:version wrote into package-lock.json where packages come from');
+  const { stdout: changed } = await runOrThrow('git', ['status', '--porcelain'], inCheckout);
+  say(changed);
+  if (changed !== '') {
+    await runOrThrow('git', ['add', '--all'], inCheckout);
+    await runOrThrow('git', [...identity, 'commit', '--quiet', '--message', 'Release'], inCheckout);
+  }
+  say('npm ci && npm run build');
+  await runOrThrow('npm', ['ci', '--prefer-offline', '--no-audit', '--no-fund'], inCheckout);
+  await runOrThrow('npm', ['run', 'build'], inCheckout);
+}
+
+/** A release from beginning to end, in a clone of what is committed and with a registry on this machine. */
+export async function rehearse(say: Say): Promise<boolean> {
+  await using registry = await startRegistry();
+  say(`A registry at ${registry.url}\n`);
+  const checkout = await mkdtemp(join(tmpdir(), 'qcvm-rehearsal-'));
   try {
-    const changesets = await pendingChangesets(checkout);
-    const plan = await applyChangesets(checkout);
-    tellPlan(say, { changesets, plan });
-    const { GITHUB_SERVER_URL: server = 'https://github.com', GITHUB_REPOSITORY: repository } = process.env;
-    await nameRepository(checkout, { server, repository: repository ?? 'owner/name' });
-    const destination = join(checkout, 'packed');
-    await mkdir(destination);
-    const packed = await packInto(destination, checkout);
-    for (const name of publishedPackages) tellPackage(say, packed[name]);
-    const problems = await verify(packed);
-    tellPublication(say, { packed, problems, repository });
-    return problems.length === 0;
+    await runOrThrow('git', ['clone', '--quiet', '--shared', root, checkout]);
+    await releaseIn(checkout, say);
+    const reasons = await obstacles(checkout);
+    if (reasons.length > 0) throw new Error(reasons.join('\n'));
+    const publication = {
+      checkout,
+      place: { server: 'https://github.com', repository: 'owner/name' },
+      npmOptions: npmOptionsFor(registry.url),
+    };
+    const first = await publishCheckout(say, publication);
+    if (first === undefined) return false;
+    await useAsStranger(first, { registry: registry.url, say });
+    say('Publishing again');
+    const second = (await publishCheckout(say, publication)) ?? [];
+    const { stdout } = await runOrThrow('git', ['tag', '--list'], { cwd: checkout });
+    const complaints = complaintsOf({ first, second, tags: stdout.split('\n') });
+    say(complaints.length === 0 ? 'Everything went as it should.' : complaints.join('\n'));
+    return complaints.length === 0;
   } finally {
     await rm(checkout, { recursive: true });
   }

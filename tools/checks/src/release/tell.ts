@@ -51,5 +51,5 @@ export function tellPublication(
   say(`from ${repository ?? 'the repository that the workflow runs in'}`);
   say(heading('Tags that would be made'));
   for (const name of publishedPackages) say(`${packed[name].manifest.name}@${packed[name].manifest.version}`);
-  say('\nA rehearsal: nothing was written to the repository, and nothing was sent.');
+  say('\nA dry run: nothing was written to the repository, and nothing was sent.');
 }

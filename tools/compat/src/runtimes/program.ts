@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { runOrThrow } from '@qcvm-tools/checks/run';
-import { obtain } from '../cache.js';
+import { obtain } from '@qcvm-tools/checks/cache';
 import type { PinnedProgram } from '../pinned.js';
 
 export type ObtainedProgram =

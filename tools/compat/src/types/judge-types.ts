@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { installPacked } from '@qcvm-tools/checks/packed/install';
 import { run } from '@qcvm-tools/checks/run';
 import { consumerPrograms, nodePrograms } from '@qcvm-tools/checks/types/consumer';
-import { obtain } from '../cache.js';
+import { obtain } from '@qcvm-tools/checks/cache';
 import type { Verdict } from '../verdict.js';
 import { ourDiagnostics } from './diagnostics.js';
 import { ways } from './ways.js';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '@qcvm-tools/checks/run';
+import { run } from './run.js';
 
 /** Packages of the registry by name, each with an exact version. */
 export type Packages = Readonly<Record<string, string>>;
@@ -35,14 +35,18 @@ const installOptions = [
   '--loglevel=error',
 ];
 
+export interface ObtainOptions {
+  readonly packages: Packages;
+  readonly cache: string;
+  /** Exact versions in place of what they ask for themselves. */
+  readonly overrides?: Packages;
+}
+
 /** Installs packages into a directory of their own, once. Nothing of what is installed runs at install time. */
-export async function obtain(
-  name: string,
-  { packages, cache }: { packages: Packages; cache: string },
-): Promise<Obtained> {
+export async function obtain(name: string, { packages, cache, overrides }: ObtainOptions): Promise<Obtained> {
   const directory = join(cache, name);
   const manifest = JSON.stringify(
-    { name: `compat-${name}`, private: true, dependencies: packages },
+    { name: `compat-${name}`, private: true, dependencies: packages, overrides },
     undefined,
     2,
   );
