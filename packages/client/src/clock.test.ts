@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createServiceClock } from './clock.js';
+import { createServiceClock, isFar } from './clock.js';
 
 const moment = Date.UTC(2026, 4, 6, 7, 8, 9);
 const date = (milliseconds: number): string => new Date(milliseconds).toUTCString();
@@ -36,4 +36,17 @@ test.each([undefined, '', 'soon', 'Invalid Date', date(-1_000), date(2 ** 32 * 1
 
 test('a Timestamp is never below 1, whatever the clock of the machine', () => {
   expect(createServiceClock(() => 0).timestamp(0)).toBe(1);
+});
+
+test.each([
+  [60, false],
+  [61, true],
+  [-60, false],
+  [-61, true],
+])('a Timestamp that is %d s from the Date of the answer: far is %s', (seconds, far) => {
+  expect(isFar(moment / 1000 + seconds, date(moment))).toBe(far);
+});
+
+test.each([undefined, '', 'soon'])('without a Date that can be read (%s) no Timestamp is far', (header) => {
+  expect(isFar(0, header)).toBe(false);
 });

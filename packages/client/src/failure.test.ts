@@ -5,11 +5,12 @@ import { mayHaveActed, nameOf, toError, type Failure } from './failure.js';
 import { stopInstances } from './generated/cvm/operations.gen.js';
 
 const lists = { succeeded: [], failed: [], unexpected: [], contradictions: [] };
-const api = (code: number): Failure => ({
+const api = (code: number, clockWrong = false): Failure => ({
   kind: 'api',
   code,
   serviceMessage: 'no',
   status: 200,
+  clockWrong,
   raw: { code },
 });
 const batch = (unreported: readonly string[]): Failure => ({
@@ -37,6 +38,9 @@ describe('whether the service may have acted', () => {
     ['after a refusal', api(4100), false],
     ['after an internal error', api(6000), true],
     ['after a code that no page mentions', api(7777), true],
+    ['after a replay by a clock that is right', api(4500), true],
+    ['after a replay by a wrong clock', api(4500, true), false],
+    ['after an internal error, whatever the clock', api(6000, true), true],
     ['when every instance has its result', batch([]), false],
     ['when an instance has none', batch(['ins-a']), true],
     ['when nothing was sent', transport('unsent'), false],
