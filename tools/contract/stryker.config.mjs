@@ -11,7 +11,6 @@ const config = {
   plugins: ['@stryker-mutator/vitest-runner'],
   coverageAnalysis: 'perTest',
   ignorePatterns: ['dist', '/.nx', '/.cache', '/reports', '/site', '/docs', '/coverage', '*.log'],
-  incremental: true,
   reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, reportScoreTable: false },
   concurrency: 1,
