@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import {
   ApiError,
@@ -67,14 +68,13 @@ test('a method gives the output alone, an operation without required parameters 
   expect(cvm.describeInstances.name).toBe('describeInstances');
 });
 
-test('createCvm has every operation', () => {
+test('createCvm has every operation of the spec', () => {
+  const spec = readFileSync(new URL('../../../specs/cvm/openapi.yaml', import.meta.url), 'utf8');
+  const actions = [...spec.matchAll(/^ {6}operationId: (\w)(\w+)$/gm)];
+  const methods = actions.map(([, first = '', rest = '']) => `${first.toLowerCase()}${rest}`);
+  expect(methods).toContain('stopInstances');
   const cvm = createCvm({ region: 'ap-guangzhou', credentials, transport: scripted(accepted) });
-  expect(Object.keys(cvm).sort()).toEqual([
-    'describeInstances',
-    'restartInstances',
-    'startInstances',
-    'stopInstances',
-  ]);
+  expect(Object.keys(cvm).sort()).toEqual(methods.sort());
 });
 
 test('a call can name another region and another timeout', async () => {

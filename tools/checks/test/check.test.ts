@@ -4,7 +4,7 @@ import { planCheck } from '../src/check/plan.js';
 const projects = ['packages/client', 'packages/mock', 'tools/checks', 'tools/codegen'];
 const commands = (changed: string[], affected: string[] = []): string[] =>
   planCheck({ changed, affected, projects }).map(({ program, args }) =>
-    [program, ...args].join(' ').replace(/^npx --no |^npm run --silent /, ''),
+    [program, ...args].join(' ').replace(/^npx --no -- |^npm run --silent /, ''),
   );
 
 describe('npm run check', () => {

@@ -21,7 +21,7 @@ export const profileEntries = {
   region: 'region, or several separated by commas',
   output: 'format of describe: table, json, jsonl, csv or ids',
   endpoint: 'where requests go in place of the service',
-  protect: 'instances that are never stopped: ids, or @file with one on each line',
+  protect: 'instances that are never stopped: ids, or @file, one a line',
 } as const;
 export type ProfileEntry = keyof typeof profileEntries;
 

@@ -3,10 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { manifestOf, root } from '../repository.js';
-import { runOrThrow } from '../run.js';
+import { run, runOrThrow } from '../run.js';
 import { planCheck } from './plan.js';
 
-const base = process.argv[2] ?? 'main';
 const environment = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false' };
 
 const lines = async (program: string, ...args: string[]): Promise<string[]> =>
@@ -15,8 +14,13 @@ const lines = async (program: string, ...args: string[]): Promise<string[]> =>
     .filter((line) => line !== '');
 const nx = async (...args: string[]): Promise<string[]> =>
   JSON.parse(
-    (await lines('npx', '--no', 'nx', 'show', 'projects', '--json', ...args)).join('\n'),
+    (await lines('npx', '--no', '--', 'nx', 'show', 'projects', '--json', ...args)).join('\n'),
   ) as string[];
+
+const wanted = process.argv[2] ?? 'main';
+// A clone of another branch knows it by its longer name only.
+const isHere = await run('git', ['rev-parse', '--verify', '--quiet', wanted], { cwd: root });
+const base = isHere.code === 0 ? wanted : `origin/${wanted}`;
 
 const [fork = 'HEAD'] = await lines('git', 'merge-base', base, 'HEAD');
 const changed = [

@@ -24,7 +24,8 @@ const isFormatted = (file: string): boolean => /\.(ts|mjs|cjs|js|json|ya?ml|css)
 const isCode = (file: string): boolean => /\.ts$/.test(file);
 
 const npm = (script: string): Step => ({ program: 'npm', args: ['run', '--silent', script] });
-const npx = (...args: string[]): Step => ({ program: 'npx', args: ['--no', ...args] });
+/** After `--`, or npm takes the program's options for its own. */
+const npx = (...args: string[]): Step => ({ program: 'npx', args: ['--no', '--', ...args] });
 
 /** What continuous integration would run because of a change, cheapest first. */
 export function planCheck({ changed, affected, projects }: Situation): readonly Step[] {

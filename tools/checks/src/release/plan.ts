@@ -30,7 +30,8 @@ export const newestSection = (changelog: string): string =>
 export async function applyChangesets(checkout: string): Promise<readonly PlannedPackage[]> {
   const before = publishedPackages.map((name) => manifestOf(directoryOf(name, checkout)).version);
   const changesets = await pendingChangesets(checkout);
-  if (changesets.length > 0) await runOrThrow('npx', ['--no', 'changeset', 'version'], { cwd: checkout });
+  if (changesets.length > 0)
+    await runOrThrow('npx', ['--no', '--', 'changeset', 'version'], { cwd: checkout });
   return Promise.all(
     publishedPackages.map(async (name, index) => {
       const { name: packageName, version } = manifestOf(directoryOf(name, checkout));

@@ -67,7 +67,7 @@ export async function publishCheckout(
     }
     await putBack();
     // Makes the tags and says so in the words that the workflow's action looks for.
-    const { stdout } = await runOrThrow('npx', ['--no', 'changeset', 'tag'], { cwd: checkout });
+    const { stdout } = await runOrThrow('npx', ['--no', '--', 'changeset', 'tag'], { cwd: checkout });
     say(stdout);
     return published;
   } finally {
