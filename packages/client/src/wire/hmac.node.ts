@@ -11,10 +11,9 @@ export interface HmacOptions {
 
 const ready = new WeakMap<object, { readonly text: string; readonly key: KeyObject }>();
 
-function keyOf({ key: text, owner }: HmacOptions): KeyObject | string {
-  if (!owner) return text;
+function keyOf({ key: text, owner = {} }: HmacOptions): KeyObject {
   let known = ready.get(owner);
-  if (known?.text !== text) ready.set(owner, (known = { text, key: createSecretKey(text, 'utf8') }));
+  if (known?.text !== text) ready.set(owner, (known = { text, key: createSecretKey(Buffer.from(text)) }));
   return known.key;
 }
 

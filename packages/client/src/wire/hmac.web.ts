@@ -8,8 +8,7 @@ const importKey = (hash: Hash, key: string): Promise<CryptoKey> =>
   // Web Crypto refuses an empty key. HMAC fills a key up with zeros, so this is the same one.
   crypto.subtle.importKey('raw', encoder.encode(key || '\0'), { name: 'HMAC', hash }, false, ['sign']);
 
-function keyOf(hash: Hash, { key, owner }: HmacOptions): Promise<CryptoKey> {
-  if (!owner) return importKey(hash, key);
+function keyOf(hash: Hash, { key, owner = {} }: HmacOptions): Promise<CryptoKey> {
   const id = `${hash} ${key}`;
   let known = ready.get(owner);
   if (known?.id !== id) ready.set(owner, (known = { id, key: importKey(hash, key) }));

@@ -110,6 +110,18 @@ describe('signedRequest', () => {
     );
   });
 
+  test.each([
+    ['a list in a list', { a: [['x']] }, { 'a.0.0': 'x' }],
+    ['an object in a list', { a: [{ b: 'x' }] }, { 'a.0.b': 'x' }],
+    ['an object', { a: { b: 'x' } }, { 'a.b': 'x' }],
+    ['an empty text', { a: '', b: [''] }, { a: '', 'b.0': '' }],
+  ])('names what is nested by its whole way: %s', async (_, nested, flat) => {
+    const request = await signedRequest({ ...call, parameters: nested });
+    expect(Object.fromEntries(received(request))).toMatchObject(flat);
+    expect(received(request)).toHaveLength(7 + Object.keys(flat).length);
+    await verify(request, call);
+  });
+
   test('goes by GET as long as the query string has at most 2,048 bytes, and by POST beyond, whatever the Nonce', async () => {
     const padded = async (length: number, nonce: number): Promise<SignedRequest> =>
       signedRequest({ ...call, nonce, parameters: { searchWord: 'x'.repeat(length) } });

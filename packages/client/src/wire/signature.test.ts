@@ -86,6 +86,21 @@ describe('sign', () => {
     );
   });
 
+  test('is the same for a key that is kept ready for its owner, whatever keys and hashes he has in turn', async () => {
+    const keys = fc.array(fc.tuple(utf8(), fc.constantFrom('SHA-1', 'SHA-256')), { minLength: 2 });
+    await fc.assert(
+      fc.asyncProperty(keys, utf8(), async (turns, text) => {
+        const owner = {};
+        for (const [key, hash] of [...turns, ...turns]) {
+          const expected = nodeHmac(hash, { key, text });
+          expect(nodeHmac(hash, { key, text, owner })).toBe(expected);
+          expect(await webHmac(hash, { key, text, owner })).toBe(expected);
+        }
+      }),
+      runs(25),
+    );
+  });
+
   test('survives a query string, a form and a second reading', async () => {
     await fc.assert(
       fc.asyncProperty(utf8(), async (canonical) => {
