@@ -294,6 +294,43 @@ describe('validate', () => {
     ]);
   });
 
+  test.each<[rule: string, parameter: string, table: ParameterTable, input: unknown]>([
+    ['type', 'input', { flag }, [1]],
+    ['type', 'flag', { flag }, null],
+    ['type', 'flag', { flag }, undefined],
+    ['type', 'flag', { flag }, 0.5],
+    ['type', 'ids', { ids }, 'ins-1'],
+    ['type', 'ids[0]', { ids }, [undefined]],
+    ['empty', 'ids', { ids }, []],
+    ['sparse', 'ids[1]', { ids }, ['ins-1', , 'ins-2']],
+    ['minimum', 'port', { port }, 0],
+    ['maximum', 'port', { port }, 65536],
+    ['values', 'flag', { flag }, 2],
+    ['minimumLength', 'word', { word: { kind: 'string', minimumLength: 2 } }, 'a'],
+    ['minimumLength', 'word', { word: { kind: 'string', minimumLength: 2 } }, '\u{1f600}'],
+    ['maximumLength', 'word', { word: { kind: 'string', maximumLength: 2 } }, 'abc'],
+    ['unicode', 'word', { word: { kind: 'string' } }, '\ud800'],
+    [
+      'readable',
+      'input',
+      { flag },
+      {
+        get flag() {
+          throw new Error('no');
+        },
+      },
+    ],
+  ])('calls the rule that is broken by its name: %s of %s', (rule, parameter, table, value) => {
+    const whole = parameter === 'input';
+    const input = whole ? value : { [Object.keys(table)[0] ?? '']: value };
+    expect(problems(table, input).map((each) => [each.parameter, each.rule])).toEqual([[parameter, rule]]);
+  });
+
+  test('counts characters, not the halves of one', () => {
+    const word = { kind: 'string', maximumLength: 2 } as const;
+    expect(problems({ word }, { word: '\u{1f600}\u{1f600}' })).toEqual([]);
+  });
+
   test('shows neither the whole of a long value nor anything of one whose name sounds like a secret', () => {
     const [problem] = problems({ ids }, { ids: ['Gu5t9xGARNpq86cd98joQYCN3Cozk1qA'] });
     expect(problem?.received).toBe('a string of length 32, "Gu5t9xGA…"');
