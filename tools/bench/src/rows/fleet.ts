@@ -23,7 +23,8 @@ const contender = (count: number, { figure, nodeOptions }: Measure): Contender =
   open: async () => {
     const child = startChild(new URL('../fleet/fleet-process.js', import.meta.url), nodeOptions);
     const ask = (request: FleetRequest): Promise<unknown> => child.ask(request);
-    await ask({ create: warmUp + rounds * count, stop: warmUp });
+    // The fleet is the same for both: how long the emulator looks for one among many is not the question.
+    await ask({ create: warmUp + rounds * many, stop: warmUp });
     return {
       sample: async () => figure((await ask({ stop: count })) as FleetCost),
       close: () => child.close(),
