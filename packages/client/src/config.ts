@@ -47,7 +47,7 @@ export interface ClientConfig {
   readonly retry?: Partial<RetryOptions> | false | undefined;
   /** Default: the documented quota. Calls beyond it wait; `false`: they do not. */
   readonly limits?: Partial<Limits> | false | undefined;
-  /** Carries the requests. Default: `node:https` with kept-alive connections on Node, `fetch` elsewhere. */
+  /** Carries the requests. Default: `node:https` with kept-alive connections on Node and Bun, `fetch` elsewhere. */
   readonly transport?: Transport | undefined;
   /** Carries the requests, in place of a transport. */
   readonly fetch?: FetchFunction | undefined;

@@ -46,7 +46,7 @@ export interface ObtainOptions {
 export async function obtain(name: string, { packages, cache, overrides }: ObtainOptions): Promise<Obtained> {
   const directory = join(cache, name);
   const manifest = JSON.stringify(
-    { name: `compat-${name}`, private: true, dependencies: packages, overrides },
+    { name: `cache-${name}`, private: true, dependencies: packages, overrides },
     undefined,
     2,
   );
