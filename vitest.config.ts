@@ -30,11 +30,8 @@ export default defineConfig({
       { find: '@qcvm/mock/node', replacement: source('mock/src/node/index.node.ts') },
       { find: '@qcvm/mock/arbitraries', replacement: source('mock/src/arbitraries.ts') },
       { find: '@qcvm/mock/conformance', replacement: source('mock/src/conformance/index.ts') },
-      { find: '#transport', replacement: source('client/src/transport.node.ts') },
-      { find: '#hmac', replacement: source('client/src/wire/hmac.node.ts') },
-      { find: '#random', replacement: source('client/src/random.node.ts') },
+      { find: '#platform', replacement: source('client/src/platform.node.ts') },
       { find: '#server', replacement: source('mock/src/server/listen.node.ts') },
-      { find: '#diagnostics', replacement: source('client/src/diagnostics.node.ts') },
     ],
   },
   test: {

@@ -20,6 +20,9 @@ const generated = [
   '{workspaceRoot}/docs/reference',
 ];
 
+/** Scripts that a package may have for what the compiler does not do, and what they need. @type {Record<string, string[]>} */
+const bundlers = { 'bundle.mjs': ['rolldown'], 'page/build.mjs': ['esbuild', 'preact'] };
+
 /** @param {string} path */
 const readJson = (path) => {
   try {
@@ -57,10 +60,10 @@ const generateTarget = (workspace) => ({
 const buildTarget = (root, workspace, references) => {
   const needs = references.flatMap(({ path }) => projectName(normalize(join(root, path)), workspace) ?? []);
   const isGenerated = existsSync(join(workspace, root, 'src/generated'));
-  // A page for browsers is bundled into `dist/page`, after the compiler has filled `dist`.
-  const hasPage = existsSync(join(workspace, root, 'page/build.mjs'));
+  // What is bundled goes into `dist` after the compiler has filled it: all programs of a package, or its page for browsers.
+  const bundles = Object.keys(bundlers).filter((file) => existsSync(join(workspace, root, file)));
   return {
-    command: hasPage ? 'tsc -b && node page/build.mjs' : 'tsc -b',
+    command: ['tsc -b', ...bundles.map((file) => `node ${file}`)].join(' && '),
     options: { cwd: '{projectRoot}' },
     cache: true,
     dependsOn: [
@@ -71,12 +74,12 @@ const buildTarget = (root, workspace, references) => {
     inputs: [
       '{projectRoot}/src/**/*',
       '!{projectRoot}/src/**/*.test.ts',
-      ...(hasPage ? ['{projectRoot}/page/**/*'] : []),
+      ...bundles.map((file) => join('{projectRoot}', dirname(file), dirname(file) === '.' ? file : '**/*')),
       '{projectRoot}/package.json',
       '{projectRoot}/tsconfig*.json',
       '{workspaceRoot}/tsconfig.base.json',
       { dependentTasksOutputFiles: '**/*.d.ts', transitive: true },
-      { externalDependencies: ['typescript', '@types/node', ...(hasPage ? ['esbuild', 'preact'] : [])] },
+      { externalDependencies: ['typescript', '@types/node', ...bundles.flatMap((file) => bundlers[file])] },
     ],
     outputs: ['{projectRoot}/dist'],
     metadata: { description: 'Compiles the sources' },

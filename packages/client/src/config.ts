@@ -20,7 +20,7 @@ import type { RequestMethod } from './wire/request.js';
 import { isPlainObject } from './wire/shape.js';
 import type { SignatureMethod } from './wire/signature.js';
 import type { Transport } from './wire/transport.js';
-import { createDefaultTransport } from '#transport';
+import { createOwnTransport } from '#platform';
 
 /** Where requests go instead of the service's own host. */
 export interface EndpointOptions {
@@ -242,7 +242,8 @@ export function settle(config: ClientConfig): Settings {
     timeout: config.timeout ?? 15_000,
     retry: config.retry === false ? false : withDefaults(defaultRetry, config.retry),
     limits: config.limits ?? {},
-    transport: transport ?? (fetch ? createFetchTransport({ fetch }) : createDefaultTransport()),
+    transport:
+      transport ?? (!fetch && createOwnTransport ? createOwnTransport() : createFetchTransport({ fetch })),
     maximumResponseBytes: config.maximumResponseBytes ?? 10 * 2 ** 20,
     hooks: config.hooks ?? {},
     seams,

@@ -1,4 +1,4 @@
-import { diagnosticsChannel } from '#diagnostics';
+import { diagnosticsChannel } from '#platform';
 
 /** What all events of an attempt say. Nothing else of a request is ever told: it carries a signature. */
 export interface AttemptEvent {
@@ -45,21 +45,19 @@ export interface Hooks {
   readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
 }
 
-const channels = {
-  onRequest: diagnosticsChannel('qcvm:request'),
-  onResponse: diagnosticsChannel('qcvm:response'),
-  onRetry: diagnosticsChannel('qcvm:retry'),
-  hookError: diagnosticsChannel('qcvm:hook-error'),
-};
-
 type EventOf<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0];
 
 /** Tells hooks and diagnostics channels what happens. The event is made only if somebody listens. */
 export type Tell = <Name extends keyof Hooks>(name: Name, make: () => EventOf<Name>) => void;
 
-export const createTell =
-  (hooks: Hooks): Tell =>
-  (name, make) => {
+export function createTell(hooks: Hooks): Tell {
+  const channels = {
+    onRequest: diagnosticsChannel('qcvm:request'),
+    onResponse: diagnosticsChannel('qcvm:response'),
+    onRetry: diagnosticsChannel('qcvm:retry'),
+    hookError: diagnosticsChannel('qcvm:hook-error'),
+  };
+  return (name, make) => {
     const channel = channels[name];
     const hook = hooks[name] as ((event: object) => unknown) | undefined;
     if (!hook && !channel.hasSubscribers) return;
@@ -69,3 +67,4 @@ export const createTell =
     const run = async (): Promise<unknown> => hook?.(event);
     run().catch((error: unknown) => channels.hookError.publish({ hook: name, error }));
   };
+}

@@ -1,4 +1,4 @@
-import { fillRandom } from '#random';
+import { fillRandom } from '#platform';
 import { createNonces } from './nonce.js';
 
 /** Everything that a client takes from the world outside, besides its transport. Tests and simulations replace it. */

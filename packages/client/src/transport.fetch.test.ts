@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { httpServer, listen, type Listening } from '../test/support/server.js';
-import { createDefaultTransport, createFetchTransport } from './transport.fetch.js';
+import { createFetchTransport } from './transport.fetch.js';
 import type { TransportRequest } from './wire/transport.js';
 
 const request = (more: Partial<TransportRequest> = {}): TransportRequest => ({
@@ -106,7 +106,7 @@ describe('over the network', () => {
       }),
     );
     open.push(server);
-    const transport = createDefaultTransport();
+    const transport = createFetchTransport();
     const url = `http://127.0.0.1:${server.port}`;
     expect(await transport.send(request({ url: `${url}/here` }))).toMatchObject({ status: 200, body: '{}' });
     expect(await transport.send(request({ url: `${url}/there` }))).toMatchObject({
@@ -120,7 +120,7 @@ describe('over the network', () => {
     const server = await listen(httpServer(() => controller.abort()));
     open.push(server);
     const url = `http://127.0.0.1:${server.port}/`;
-    const sending = createDefaultTransport().send(request({ url, signal: controller.signal }));
+    const sending = createFetchTransport().send(request({ url, signal: controller.signal }));
     await expect(sending).rejects.toMatchObject({ phase: 'sent' });
   });
 });

@@ -59,6 +59,3 @@ export function createFetchTransport(
     },
   };
 }
-
-/** What a client uses when it is given neither a transport nor a `fetch`. */
-export const createDefaultTransport = (): Transport => createFetchTransport();

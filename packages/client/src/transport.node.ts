@@ -33,11 +33,14 @@ interface Origin {
  */
 const idle = 15_000;
 
-async function openOrigin(origin: string, options: NodeTransportOptions): Promise<Origin> {
+function openOrigin(origin: string, options: NodeTransportOptions): Origin {
   const url = new URL(origin);
-  // Loaded at the first request: importing the package costs a program that sends nothing next to nothing.
-  // Its default export is the object that interceptors such as MSW patch; named exports stay as they are.
-  const { default: http } = await (url.protocol === 'https:' ? import('node:https') : import('node:http'));
+  // At the first request: importing the package costs a program that sends nothing next to nothing.
+  // This is the object that interceptors such as MSW patch; the named exports of an import stay as they are.
+  const http =
+    url.protocol === 'https:'
+      ? process.getBuiltinModule('node:https')
+      : process.getBuiltinModule('node:http');
   const agentOptions: AgentOptions = {
     keepAlive: true,
     scheduling: 'lifo',
@@ -151,22 +154,17 @@ const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
  * always verified, redirects never followed, and no compression is asked for.
  */
 export function createNodeTransport(options: NodeTransportOptions = {}): Transport {
-  const origins = new Map<string, Origin | Promise<Origin>>();
+  const origins = new Map<string, Origin>();
   return directTransport(async (request, onAbort) => {
     const origin = request.url.slice(0, request.url.indexOf('/', request.url.indexOf('://') + 3));
-    let opened = origins.get(origin) ?? openOrigin(origin, options);
-    if (opened instanceof Promise) {
-      origins.set(origin, opened);
+    let opened = origins.get(origin);
+    if (!opened) {
       try {
-        origins.set(origin, (opened = await opened));
+        origins.set(origin, (opened = openOrigin(origin, options)));
       } catch (cause) {
-        origins.delete(origin);
         throw new TransportFailure('could not prepare a connection', { phase: 'unsent', cause });
       }
     }
     return send(opened, request, onAbort);
   });
 }
-
-/** What a client uses when it is given neither a transport nor a `fetch`. */
-export const createDefaultTransport = (): Transport => createNodeTransport();

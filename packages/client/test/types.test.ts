@@ -87,10 +87,7 @@ function errors(): Map<number, string> {
     lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
     paths: {
       '@qcvm/client': [source('index.ts')],
-      '#transport': [source('transport.fetch.ts')],
-      '#hmac': [source('wire/hmac.web.ts')],
-      '#random': [source('random.web.ts')],
-      '#diagnostics': [source('diagnostics.none.ts')],
+      '#platform': [source('platform.web.ts')],
     },
   };
   const host = ts.createCompilerHost(options);

@@ -1,5 +1,6 @@
 import type { Transport } from '../wire/transport.js';
-import { createNodeTransport as createTransport, type NodeTransportOptions } from '../transport.node.js';
+import { createOwnTransport } from '../platform.node.js';
+import type { NodeTransportOptions } from '../transport.node.js';
 import { parseProxy, tunnelAgent, type ProxyChoice } from './proxy.node.js';
 
 // For users: credentials that need a file system or the instance's metadata service.
@@ -20,7 +21,10 @@ export interface TransportOptions extends NodeTransportOptions {
  * @throws TypeError if the proxy is no http:// or https:// URL.
  */
 export function createNodeTransport({ proxy, ...options }: TransportOptions = {}): Transport {
-  if (proxy === undefined) return createTransport(options);
+  if (proxy === undefined) return createOwnTransport(options);
   if (typeof proxy === 'string') parseProxy(proxy);
-  return createTransport({ ...options, agent: tunnelAgent(typeof proxy === 'string' ? () => proxy : proxy) });
+  return createOwnTransport({
+    ...options,
+    agent: tunnelAgent(typeof proxy === 'string' ? () => proxy : proxy),
+  });
 }

@@ -1,4 +1,4 @@
-import { hmac } from '#hmac';
+import { hmac } from '#platform';
 
 /** How a request is signed. HMAC-SHA1 is what the service assumes when a request does not say. */
 export type SignatureMethod = 'HmacSHA256' | 'HmacSHA1';

@@ -8,9 +8,10 @@ export interface Bundle {
   readonly minified: number;
   /** Bytes, minified and compressed with gzip at its highest level. */
   readonly compressed: number;
-  /** The files that ended up in it, as paths in their packages: `@qcvm/client/dist/call.js`. */
+  readonly text: string;
+  /** The files that ended up in it, as paths in their packages: `@qcvm/client/dist/shared.js`. */
   readonly files: readonly string[];
-  /** What it imports from outside: Node's built-ins, or nothing. */
+  /** What it takes from outside, by `import` or by `process.getBuiltinModule`: Node's built-ins, or nothing. */
   readonly externals: readonly string[];
 }
 
@@ -39,6 +40,8 @@ export async function bundle({ program, directory, platform }: BundleOptions): P
   });
   const output = Object.values(metafile.outputs)[0];
   const contents = outputFiles[0]?.contents ?? new Uint8Array();
+  const text = new TextDecoder().decode(contents);
+  const builtIns = [...text.matchAll(/getBuiltinModule\(["'`]([^"'`]*)/g)].map(([, name = '']) => name);
   return {
     minified: contents.byteLength,
     compressed: gzipSync(contents, { level: 9 }).byteLength,
@@ -46,6 +49,7 @@ export async function bundle({ program, directory, platform }: BundleOptions): P
       .filter(([path, { bytesInOutput }]) => path !== 'program.js' && bytesInOutput > 0)
       .map(([path]) => path.replace(/^.*node_modules\//, ''))
       .sort(),
-    externals: [...new Set((output?.imports ?? []).map(({ path }) => path))].sort(),
+    text,
+    externals: [...new Set([...(output?.imports ?? []).map(({ path }) => path), ...builtIns])].sort(),
   };
 }
