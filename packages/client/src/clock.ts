@@ -10,7 +10,7 @@ export interface ServiceClock {
 const tolerance = 2_000;
 
 /** The Timestamp is an unsigned integer of the service: a Date that cannot be one is not believed. */
-const latest = (2 ** 32 - 1) * 1000;
+const latest = 4_294_967_295_000;
 
 /**
  * Whether a Timestamp can have been refused because of the clock it came from: the shortest documented window is five minutes,

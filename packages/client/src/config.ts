@@ -8,7 +8,7 @@ import {
   type CredentialsSource,
 } from './credentials.js';
 import type { CallOptions } from './descriptor.js';
-import { didYouMean } from './did-you-mean.js';
+import { hintAt } from './did-you-mean.js';
 import { ValidationError, type Problem } from './errors.js';
 import type { Hooks } from './hooks.js';
 import type { Limits } from './limiter.js';
@@ -74,15 +74,17 @@ export interface Settings {
   readonly seams: Seams;
 }
 
-/** What a value must be, in words and as a test; what it holds may have rules of its own. */
-interface Rule {
-  readonly must: string;
-  readonly test: (value: unknown) => boolean;
-  readonly fields?: Rules;
-}
+/** What a value must be: one of some values, or what a test says of it; what it holds may have rules of its own. */
+type Rule = { readonly fields?: Rules } & (
+  | { readonly values: readonly unknown[] }
+  | { readonly must: string; readonly test: (value: unknown) => boolean }
+);
 type Rules = Readonly<Record<string, Rule>>;
 
-const anything: Rule = { must: '', test: () => true };
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const isObjectOrFalse = (value: unknown): boolean => value === false || isPlainObject(value);
+/** Says itself what is wrong with it. */
+const checkedLater: Rule = { must: '', test: () => true };
 const callable: Rule = { must: 'a function', test: (value) => typeof value === 'function' };
 const positive: Rule = {
   must: 'a positive number',
@@ -92,55 +94,71 @@ const count: Rule = {
   must: 'a positive whole number',
   test: (value) => Number.isSafeInteger(value) && Number(value) > 0,
 };
-const oneOf = (...values: string[]): Rule => ({
-  must: `one of ${values.join(', ')}`,
-  test: (value) => values.includes(value as string),
-});
-const functions = (...names: string[]): Rule => ({
-  must: 'an object with functions',
-  test: (value) => typeof value === 'object' && value !== null,
-  fields: Object.fromEntries(names.map((name) => [name, callable])),
-});
-const objectOrFalse = (fields: Rules): Rule => ({
-  must: 'an object, or false',
-  test: (value) => value === false || isPlainObject(value),
-  fields,
-});
+const region = {
+  must: 'a region such as ap-guangzhou',
+  test: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
+} satisfies Rule;
 
-const rules = {
-  region: {
-    must: 'a region such as ap-guangzhou',
-    test: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
-  },
-  credentials: anything,
+const rules: Rules = {
+  region,
+  credentials: checkedLater,
   endpoint: {
-    ...anything,
+    must: '',
+    test: () => true,
+    fields: { url: checkedLater, allowPlainHttp: { values: [true, false] } },
+  },
+  signatureMethod: { values: ['HmacSHA256', 'HmacSHA1'] },
+  method: { values: ['auto', 'GET', 'POST'] },
+  timeout: positive,
+  retry: {
+    must: 'an object, or false',
+    test: isObjectOrFalse,
     fields: {
-      url: anything,
-      allowPlainHttp: { must: 'true or false', test: (value) => typeof value === 'boolean' },
+      maximumAttempts: count,
+      baseDelay: positive,
+      maximumDelay: positive,
+      deadline: positive,
+      budget: positive,
     },
   },
-  signatureMethod: oneOf('HmacSHA256', 'HmacSHA1'),
-  method: oneOf('auto', 'GET', 'POST'),
-  timeout: positive,
-  retry: objectOrFalse({
-    maximumAttempts: count,
-    baseDelay: positive,
-    maximumDelay: positive,
-    deadline: positive,
-    budget: positive,
-  }),
-  limits: objectOrFalse({ perMinute: count, perMinuteEachAction: count }),
+  limits: {
+    must: 'an object, or false',
+    test: isObjectOrFalse,
+    fields: { perMinute: count, perMinuteEachAction: count },
+  },
   transport: {
     must: 'an object with a send method',
-    test: (value) =>
-      typeof value === 'object' && value !== null && 'send' in value && typeof value.send === 'function',
+    test: (value) => typeof (value as Partial<Transport> | null)?.send === 'function',
   },
   fetch: callable,
   maximumResponseBytes: count,
-  hooks: functions('onRequest', 'onResponse', 'onRetry'),
-  seams: functions('now', 'nonce', 'random', 'sleep', 'timer', 'environment'),
-} satisfies Rules;
+  hooks: {
+    must: 'an object with functions',
+    test: isObject,
+    fields: { onRequest: callable, onResponse: callable, onRetry: callable },
+  },
+  seams: {
+    must: 'an object with functions',
+    test: isObject,
+    fields: {
+      now: callable,
+      nonce: callable,
+      random: callable,
+      sleep: callable,
+      timer: callable,
+      environment: callable,
+    },
+  },
+};
+
+const optionRules: Rules = {
+  signal: {
+    must: 'an AbortSignal',
+    test: (value) => typeof (value as Partial<AbortSignal> | null)?.aborted === 'boolean',
+  },
+  timeout: positive,
+  region,
+};
 
 /** Checks the fields of an object; one that is `undefined` counts as absent. */
 function check(
@@ -151,21 +169,19 @@ function check(
   for (const [name, found] of Object.entries(value) as [string, unknown][]) {
     const parameter = `${path}${name}`;
     const rule = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (rule === undefined) {
-      const names = Object.keys(fields);
-      const meant = didYouMean(name, names);
-      const hint = meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`;
+    if (rule === undefined)
       // Nothing of its value: it may be a key in the wrong place.
       problems.push({
         parameter,
         rule: 'unknown',
         received: typeof found,
-        message: `${parameter} is not known (${hint})`,
+        message: `${parameter} is not known (${hintAt(name, Object.keys(fields))})`,
       });
-    } else if (found === undefined) continue;
-    else if (!rule.test(found))
-      problems.push(describeProblem({ parameter, rule: 'type', value: found, must: `must be ${rule.must}` }));
-    else if (rule.fields && isPlainObject(found))
+    else if (found === undefined) continue;
+    else if ('values' in rule ? !rule.values.includes(found) : !rule.test(found)) {
+      const must = 'values' in rule ? `one of ${rule.values.join(', ')}` : rule.must;
+      problems.push(describeProblem({ parameter, rule: 'type', value: found, must: `must be ${must}` }));
+    } else if (rule.fields && isPlainObject(found))
       check(rule.fields, found, { path: `${parameter}.`, problems });
   }
 }
@@ -212,7 +228,7 @@ export function settle(config: ClientConfig): Settings {
   };
   const given: Partial<ClientConfig> = isPlainObject(config) ? config : {};
   if (given.region === undefined)
-    report('region', 'required', { value: undefined, must: `must be ${rules.region.must}` });
+    report('region', 'required', { value: undefined, must: `must be ${region.must}` });
   check(rules, given, { path: '', problems });
   const { credentials, endpoint, transport, fetch } = given;
   if (transport && fetch)
@@ -244,7 +260,7 @@ export function settle(config: ClientConfig): Settings {
     limits: config.limits ?? {},
     transport:
       transport ?? (!fetch && createOwnTransport ? createOwnTransport() : createFetchTransport({ fetch })),
-    maximumResponseBytes: config.maximumResponseBytes ?? 10 * 2 ** 20,
+    maximumResponseBytes: config.maximumResponseBytes ?? 10_485_760,
     hooks: config.hooks ?? {},
     seams,
   };
@@ -260,15 +276,6 @@ export function withDefaults<Options extends object>(
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
   };
 }
-
-const optionRules: Rules = {
-  signal: {
-    must: 'an AbortSignal',
-    test: (value) => typeof value === 'object' && value !== null && 'aborted' in value,
-  },
-  timeout: rules.timeout,
-  region: rules.region,
-};
 
 /**
  * Checks the options of one call.

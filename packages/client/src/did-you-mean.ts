@@ -10,6 +10,12 @@ export function didYouMean(wrong: string, names: readonly string[]): string | un
   return best;
 }
 
+/** What to say of a name that is none of these. The longest names are cut: nobody has to wait for the comparison. */
+export function hintAt(wrong: string, names: readonly string[]): string {
+  const meant = didYouMean(wrong.slice(0, 64), names);
+  return meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`;
+}
+
 /** Levenshtein distance: insertions, deletions and replacements of one character. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);

@@ -11,8 +11,8 @@
  * each, and moves on when the block is half used up: 8 KiB of memory, and no repeat before 2^30 calls.
  */
 
-const blockSize = 2 ** 16;
-const blockCount = 2 ** 15;
+const blockSize = 65_536;
+const blockCount = 32_768;
 
 /** Makes a source of Nonces. `fillRandom` must be cryptographically random. */
 export function createNonces(fillRandom: (words: Uint32Array<ArrayBuffer>) => void): () => number {

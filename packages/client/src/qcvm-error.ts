@@ -56,6 +56,7 @@ const pickShown = (source: object): Record<string, unknown> =>
     Object.entries(source).filter(([name, value]) => value !== undefined && shown.includes(name)),
   );
 
+/** In every error of every copy of this package: see `isQcvmError`. */
 const brand = Symbol.for('@qcvm/client.error');
 const inspection = Symbol.for('nodejs.util.inspect.custom');
 
@@ -108,15 +109,12 @@ export class QcvmError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     const defaults = { attempts: 0, totalRetryDelay: 0, retryable: false, ambiguous: false, advice };
     Object.assign(this, defaults, pickShown({ ...context, ...details }));
+    // Not members of the class: bundlers keep a class with computed names, whether it is used or not.
+    Object.defineProperties(this, { [brand]: { value: true }, [inspection]: { value: inspectError } });
   }
 
   override get name(): string {
     return 'QcvmError';
-  }
-
-  /** True in every copy of this package: see `isQcvmError`. */
-  get [brand](): true {
-    return true;
   }
 
   /** What is known of the error. Never a SecretKey, a Token or a Signature. */
@@ -124,16 +122,17 @@ export class QcvmError extends Error {
     const { name, message, cause } = this;
     return { name, message, ...pickShown(this), ...(cause !== undefined && { cause: summarise(cause) }) };
   }
+}
 
-  /** What `console.log` and `util.inspect` show on Node. */
-  [inspection](
-    _depth: number,
-    options: object,
-    inspect?: (value: unknown, options: object) => string,
-  ): string {
-    const { name: _name, message: _message, ...rest } = this.toJSON();
-    return `${this.stack} ${inspect ? inspect(rest, options) : JSON.stringify(rest)}`;
-  }
+/** What `console.log` and `util.inspect` show on Node. */
+function inspectError(
+  this: QcvmError,
+  _depth: number,
+  options: object,
+  inspect?: (value: unknown, options: object) => string,
+): string {
+  const { name: _name, message: _message, ...rest } = this.toJSON();
+  return `${this.stack} ${inspect ? inspect(rest, options) : JSON.stringify(rest)}`;
 }
 
 function summarise(cause: unknown): unknown {

@@ -21,7 +21,7 @@ export interface Seams {
 }
 
 /** setTimeout fires at once for more than 2^31 − 1 ms. */
-const longestTimer = 2 ** 31 - 1;
+const longestTimer = 2_147_483_647;
 
 function timer(milliseconds: number, callback: () => void): () => void {
   const handle = setTimeout(callback, Math.min(milliseconds, longestTimer));

@@ -6,7 +6,7 @@ import type {
   ParameterTable,
   StringParameter,
 } from './descriptor.js';
-import { didYouMean } from './did-you-mean.js';
+import { hintAt } from './did-you-mean.js';
 import { ValidationError, type Problem } from './errors.js';
 import type { Parameters, ParameterValue } from './wire/leaves.js';
 import { describeProblem } from './wire/problem.js';
@@ -64,11 +64,7 @@ function copyFields(table: ParameterTable, value: unknown, report: Report): Para
   for (const [name, field] of Object.entries(value)) {
     const rules = Object.hasOwn(table, name) && table[name];
     if (rules) copy[name] = copyValue(rules, field, (way, ...rest) => report(`.${name}${way}`, ...rest));
-    else {
-      const meant = didYouMean(name.slice(0, 64), names);
-      const hint = meant ? `did you mean ${meant}?` : `there are ${names.join(', ')}`;
-      report(`.${name}`, ['unknown', `is no parameter (${hint})`], field);
-    }
+    else report(`.${name}`, ['unknown', `is no parameter (${hintAt(name, names)})`], field);
   }
   for (const name of names)
     if (table[name]?.required && !Object.hasOwn(value, name)) report(`.${name}`, ['required', 'is required']);

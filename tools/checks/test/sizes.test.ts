@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installPacked } from '../src/packed/install.js';
 import { packPackages } from '../src/packed/pack.js';
@@ -47,6 +48,27 @@ describe('a program that only stops instances', () => {
     const { files } = await bundle({ program: stopOnlyProgram, directory, platform: 'browser' });
     expect(files.filter((path) => !path.startsWith('@qcvm/client/dist/'))).toEqual([]);
   });
+});
+
+describe('what is not used', () => {
+  it.each(['client', 'client/wire', 'client/descriptors'])(
+    'of @qcvm/%s is left out by every bundler, also without the word of package.json that it may be',
+    async (name) => {
+      const careful = await installPacked({ packages: ['client'] });
+      const path = join(careful, 'node_modules/@qcvm/client/package.json');
+      const manifest = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
+      await writeFile(path, JSON.stringify({ ...manifest, sideEffects: true }));
+      for (const platform of ['node', 'browser'] as const) {
+        const { text, files } = await bundle({
+          program: `import '@qcvm/${name}';`,
+          directory: careful,
+          platform,
+        });
+        expect({ text, files }).toEqual({ text: '', files: [] });
+      }
+      await rm(careful, { recursive: true });
+    },
+  );
 });
 
 describe('an import without a bundler', () => {

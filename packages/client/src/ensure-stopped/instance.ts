@@ -63,12 +63,20 @@ export const track = (id: string, now: number, requested: boolean): Tracked => (
 });
 
 /** States that no waiting ends. */
-const lasting = new Map<number, string>([
-  [instanceStatus.creationFailed, 'its creation has failed'],
-  [instanceStatus.failure, 'it is in a failure state'],
-  [instanceStatus.returned, 'it was returned'],
-  [instanceStatus.returning, 'it is being returned'],
-]);
+function lasting(status: InstanceStatus): string | undefined {
+  switch (status) {
+    case instanceStatus.creationFailed:
+      return 'its creation has failed';
+    case instanceStatus.failure:
+      return 'it is in a failure state';
+    case instanceStatus.returned:
+      return 'it was returned';
+    case instanceStatus.returning:
+      return 'it is being returned';
+    default:
+      return undefined;
+  }
+}
 
 const look: Step = { do: 'look' };
 
@@ -79,7 +87,7 @@ export function afterLook(tracked: Tracked, status: InstanceStatus | undefined, 
     return { do: 'end', kind: 'not-found', reason: 'DescribeInstances does not list it' };
   if (status === instanceStatus.shutDown)
     return { do: 'end', kind: !asked ? 'already-stopped' : asked.force ? 'forced' : 'stopped' };
-  const forever = lasting.get(status);
+  const forever = lasting(status);
   if (forever !== undefined) return { do: 'end', kind: 'refused', reason: forever };
   if (status === instanceStatus.shuttingDown) {
     tracked.sawShuttingDown = true;
