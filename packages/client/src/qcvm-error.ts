@@ -127,9 +127,7 @@ export class QcvmError extends Error {
 /** What `console.log` and `util.inspect` show on Node. */
 function inspectError(
   this: QcvmError,
-  _depth: number,
-  options: object,
-  inspect?: (value: unknown, options: object) => string,
+  ...[_depth, options, inspect]: [number, object, ((value: unknown, options: object) => string)?]
 ): string {
   const { name: _name, message: _message, ...rest } = this.toJSON();
   return `${this.stack} ${inspect ? inspect(rest, options) : JSON.stringify(rest)}`;
