@@ -77,10 +77,9 @@ const signatureRoom = 11 + 3 * 44;
 export async function signedRequest(options: SignedRequestOptions): Promise<SignedRequest> {
   const { endpoint, credentials, signatureMethod = 'HmacSHA256', method: wanted = 'auto' } = options;
   const { secretKey } = credentials;
-  const publicParameters = publicParametersOf(options, signatureMethod);
 
-  const plain = plainQuery(publicParameters, options.parameters);
-  const params = plain ? {} : Object.assign(Object.fromEntries(leaves(options.parameters)), publicParameters);
+  const plain = plainQuery(options, signatureMethod);
+  const params = plain ? {} : parametersOf(options, signatureMethod);
   const query = plain ?? encodeAll(params);
   const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maximumQuery ? 'POST' : 'GET';
   const { host, path } = endpoint;
@@ -103,18 +102,22 @@ export async function signedRequest(options: SignedRequestOptions): Promise<Sign
       };
 }
 
-/** In byte order of their names. */
-function publicParametersOf(
-  { action, nonce, region, credentials, timestamp }: SignedRequestOptions,
+/** All parameters but the signature. The public ones win over those of the operation. */
+function parametersOf(
+  { action, nonce, region, credentials, timestamp, parameters }: SignedRequestOptions,
   signatureMethod: SignatureMethod,
 ): Record<string, string> {
-  const parameters: Record<string, string> = { Action: action, Nonce: `${nonce}` };
-  if (region !== undefined) parameters['Region'] = region;
-  parameters['SecretId'] = credentials.secretId;
-  parameters['SignatureMethod'] = signatureMethod;
-  parameters['Timestamp'] = `${timestamp}`;
-  if (credentials.token) parameters['Token'] = credentials.token;
-  return parameters;
+  const { secretId, token } = credentials;
+  return {
+    ...Object.fromEntries(leaves(parameters)),
+    Action: action,
+    Nonce: `${nonce}`,
+    ...(region !== undefined && { Region: region }),
+    SecretId: secretId,
+    SignatureMethod: signatureMethod,
+    Timestamp: `${timestamp}`,
+    ...(token && { Token: token }),
+  };
 }
 
 /**
