@@ -1,48 +1,82 @@
 // @ts-check
 /**
- * Bundles the sources into `dist`: a file for each entry point, one for each platform, and one for what they share, so that a
- * program has three files to find, read and link instead of fifty. The compiler adds the declarations.
- *
- * A platform's file and the shared one import each other. Neither uses the other before both are there.
+ * Bundles the sources into `dist`, where the compiler has put the declarations: a file for each entry point, and a file for
+ * each platform with all that entry points share. A program has two files to find, read and link instead of fifty.
  */
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 /** @param {string} path */
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-const dist = local('dist');
-
-/** What `exports` and `imports` in package.json name. */
+/** What `exports` in package.json names. */
 const entries = ['index', 'wire/index', 'descriptors', 'node/index.node'];
-const platforms = ['platform.node', 'platform.deno', 'platform.web'];
 
-const bundle = await rolldown({
-  cwd: local('.'),
-  input: Object.fromEntries([...entries, ...platforms].map((name) => [name, local(`src/${name}.ts`)])),
-  // Which platform's file is taken is decided where the package runs.
-  external: /^(#platform$|node:)|platform\.node\.js$/,
-  platform: 'neutral',
-  transform: { target: 'es2022' },
-  // As package.json says: none of the modules does anything but export.
-  treeshake: { moduleSideEffects: false },
-});
-const { output } = await bundle.write({
-  dir: dist,
-  entryFileNames: '[name].js',
-  chunkFileNames: '[name].js',
-  // A stack trace shows names that a reader finds in the repository.
-  minifyInternalExports: false,
-  comments: false,
-  codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] },
-});
-await bundle.close();
+/** The files of `dist` by their names. @type {Map<string, string>} */
+const files = new Map();
 
-// What an earlier build left here must not be packed.
-const written = new Set(output.map(({ fileName }) => join(dist, fileName)));
-for (const path of await readdir(dist, { recursive: true })) {
-  const file = join(dist, path);
-  if (file.endsWith('.js') && !written.has(file)) await rm(file);
+/** @param {Omit<import('rolldown').InputOptions, 'cwd'>} input @param {import('rolldown').OutputOptions} [output] */
+async function bundle(input, output) {
+  const bundled = await rolldown({
+    cwd: local('.'),
+    platform: 'neutral',
+    // Its paths lead to one platform only.
+    tsconfig: false,
+    transform: { target: 'es2022' },
+    // As package.json says: none of the modules does anything but export.
+    treeshake: { moduleSideEffects: false },
+    ...input,
+  });
+  const { output: chunks } = await bundled.generate({
+    entryFileNames: '[name].js',
+    comments: false,
+    // A stack trace shows names that a reader finds in the repository.
+    minifyInternalExports: false,
+    ...output,
+  });
+  await bundled.close();
+  return chunks.filter((chunk) => chunk.type === 'chunk');
 }
+
+for (const platform of ['node', 'web']) {
+  const shared = `shared.${platform}.js`;
+  const chunks = await bundle(
+    {
+      input: Object.fromEntries(entries.map((name) => [name, local(`src/${name}.ts`)])),
+      resolve: { alias: { '#platform': local(`src/platform.${platform}.ts`) } },
+      external: /^node:/,
+      // What differs must stay in the shared file.
+      optimization: { inlineConst: false },
+    },
+    { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] }, chunkFileNames: shared },
+  );
+  for (const { fileName, code } of chunks) {
+    // Which platform's file is taken is decided where the package runs: see `imports` in package.json.
+    const text = code.replaceAll(/(?<= from ")\.{1,2}\/shared\.\w+\.js(?=")/g, '#shared');
+    const known = files.get(fileName);
+    if (known === undefined) files.set(fileName, text);
+    else if (known !== text && !fileName.includes('.node.'))
+      throw new Error(`${fileName} is not the same for all platforms`);
+  }
+}
+
+// What Deno has of its own is so little that its file is Node's with an export of another value.
+const [deno] = await bundle({
+  input: { 'shared.deno': local('src/platform.deno.ts') },
+  external: /platform\.node\.js$/,
+});
+files.set(
+  'shared.deno.js',
+  (deno?.code ?? '').replace(/(?<= from ")[^"]*platform\.node\.js/, './shared.node.js'),
+);
+
+for (const [fileName, text] of files) {
+  const path = join(local('dist'), fileName);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+}
+// What an earlier build left must not be packed.
+for (const path of await readdir(local('dist'), { recursive: true }))
+  if (path.endsWith('.js') && !files.has(path)) await rm(join(local('dist'), path));

@@ -1,8 +1,9 @@
 import type { DiagnosticsChannel } from './platform.web.js';
+import { createNodeTransport } from './transport.node.js';
+import type { Transport } from './wire/transport.js';
 
 // What differs between platforms, for Node. Its own modules are taken at the first use: loading `node:crypto` takes about as
 // long as loading all of this package.
-export { createNodeTransport as createOwnTransport } from './transport.node.js';
 export { hmac } from './wire/hmac.node.js';
 
 /** A channel of `node:diagnostics_channel`: see https://nodejs.org/api/diagnostics_channel.html. */
@@ -12,3 +13,6 @@ export const diagnosticsChannel = (name: string): DiagnosticsChannel =>
 /** Fills the array with cryptographically random words. The web's `crypto` global costs Node 2 ms at its first use. */
 export const fillRandom = (words: Uint32Array): void =>
   void process.getBuiltinModule('node:crypto').randomFillSync(words);
+
+/** The platform's own transport, which is better than `fetch`. */
+export const createOwnTransport = (): Transport => createNodeTransport();

@@ -21,5 +21,5 @@ it.each([
   ['a worker', ['workerd', 'worker', 'browser', 'import'], 'web'],
   ['a browser', ['browser', 'import'], 'web'],
 ])('%s', (_, conditions, platform) => {
-  expect(resolve('#platform', conditions)).toBe(`./dist/platform.${platform}.js`);
+  expect(resolve('#shared', conditions)).toBe(`./dist/shared.${platform}.js`);
 });

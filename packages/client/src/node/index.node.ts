@@ -1,6 +1,5 @@
 import type { Transport } from '../wire/transport.js';
-import { createOwnTransport } from '../platform.node.js';
-import type { NodeTransportOptions } from '../transport.node.js';
+import { createNodeTransport as createTransport, type NodeTransportOptions } from '../transport.node.js';
 import { parseProxy, tunnelAgent, type ProxyChoice } from './proxy.node.js';
 
 // For users: credentials that need a file system or the instance's metadata service.
@@ -21,9 +20,9 @@ export interface TransportOptions extends NodeTransportOptions {
  * @throws TypeError if the proxy is no http:// or https:// URL.
  */
 export function createNodeTransport({ proxy, ...options }: TransportOptions = {}): Transport {
-  if (proxy === undefined) return createOwnTransport(options);
+  if (proxy === undefined) return createTransport(options);
   if (typeof proxy === 'string') parseProxy(proxy);
-  return createOwnTransport({
+  return createTransport({
     ...options,
     agent: tunnelAgent(typeof proxy === 'string' ? () => proxy : proxy),
   });
