@@ -46,25 +46,18 @@ export function mayHaveActed(failure: Failure, operation: OperationDescriptor): 
 export const nameOf = (failure: Failure): string =>
   'code' in failure ? `code ${failure.code}` : `${failure.kind} (${failure.phase})`;
 
-/** The failure as a member of the error family. */
+/** The failure as a member of the error family, which takes of it only what may be shown. */
 export function toError(failure: Failure, operation: OperationDescriptor, context: ErrorContext): QcvmError {
   switch (failure.kind) {
     case 'api': {
-      const { kind: _kind, raw: _raw, clockWrong: _clockWrong, requestId, ...details } = failure;
       const descriptor = errorDescriptor(operation, failure);
-      return new ApiError({ ...details, descriptor }, { ...context, requestId });
+      return new ApiError({ ...failure, descriptor }, { ...context, requestId: failure.requestId });
     }
-    case 'batch': {
-      const { kind: _kind, raw: _raw, requestId, ...details } = failure;
-      return new BatchError(details, { ...context, requestId });
-    }
-    case 'transport': {
-      const { kind: _kind, cause, ...details } = failure;
-      return new TransportError(details, { ...context, cause });
-    }
-    case 'timeout': {
-      const { kind: _kind, ...details } = failure;
-      return new TimeoutError(details, context);
-    }
+    case 'batch':
+      return new BatchError(failure, { ...context, requestId: failure.requestId });
+    case 'transport':
+      return new TransportError(failure, { ...context, cause: failure.cause });
+    case 'timeout':
+      return new TimeoutError(failure, context);
   }
 }
