@@ -3,7 +3,7 @@
  * Bundles the sources into `dist`, where the compiler has put the declarations: a file for each entry point, and a file for
  * each platform with all that entry points share. A program has two files to find, read and link instead of fifty.
  */
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -11,8 +11,10 @@ import { rolldown } from 'rolldown';
 /** @param {string} path */
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** What `exports` in package.json names. */
-const entries = ['index', 'wire/index', 'descriptors', 'node/index.node'];
+/** @type {{ exports: Record<string, string> }} */
+const { exports } = JSON.parse(await readFile(local('package.json'), 'utf8'));
+/** `wire/index` for `./dist/wire/index.js`. */
+const entries = Object.values(exports).flatMap((path) => /^\.\/dist\/(.*)\.js$/.exec(path)?.[1] ?? []);
 
 /** The files of `dist` by their names. @type {Map<string, string>} */
 const files = new Map();

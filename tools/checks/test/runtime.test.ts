@@ -71,6 +71,30 @@ try {
     expect(stdout).toBe('true ins-00000000\n');
   });
 
+  it.each([
+    { platform: 'Node', conditions: [], by: 'its own transport' },
+    { platform: 'Deno', conditions: ['--conditions=deno'], by: 'fetch' },
+  ])('sends by $by on $platform, with and without being asked', async ({ conditions, by }) => {
+    await writeFile(
+      join(directory, 'by.mjs'),
+      `import { createCvm } from '@qcvm/client';
+import { createNodeTransport } from '@qcvm/client/node';
+let by = 'its own transport';
+globalThis.fetch = async () => {
+  by = 'fetch';
+  return Response.json({ code: 0, message: '', detail: { 'ins-09dx96dg': { code: 0, message: '' } } });
+};
+// Nobody listens there.
+const config = { region: 'ap-guangzhou', credentials: { secretId: 'a', secretKey: 'b' }, endpoint: 'http://127.0.0.1:1', retry: false };
+const stop = (more) => createCvm({ ...config, ...more }).stopInstances({ instanceIds: ['ins-09dx96dg'] }).catch(({ phase }) => phase);
+await stop({});
+console.log(by, await stop({ transport: createNodeTransport() }));
+`,
+    );
+    const { stdout } = await runOrThrow(process.execPath, [...conditions, 'by.mjs'], { cwd: directory });
+    expect(stdout).toBe(`${by} unsent\n`);
+  });
+
   it('has a command that says its version', async () => {
     const { bin = {}, version } = manifestOf(directoryOf('cli'));
     const program = join(directory, 'node_modules/@qcvm/cli', bin['qcvm'] ?? '');
