@@ -45,8 +45,22 @@ describe('figureOf', () => {
     expect(figureOf('theirs', ratio, samples)).toEqual({ low: 1, median: 1, high: 1 });
   });
 
+  it('compares what is above a common floor, also within a round', () => {
+    const floored = new Map([...samples, ['floor', [0, 5, 0.5]]]);
+    // (2 − 0) / (1 − 0), (30 − 5) / (10 − 5), (4 − 0.5) / (1 − 0.5)
+    expect(figureOf('ours', { ...ratio, over: 'floor' }, floored)).toMatchObject({
+      median: 5,
+      low: 3.5,
+      high: 6,
+    });
+    expect(figureOf('floor', { ...ratio, over: 'floor' }, floored)?.median).toBe(0);
+    expect(figureOf('ours', { ...ratio, over: 'nobody' }, floored)).toBeUndefined();
+  });
+
   it('gives differences and values in the same way', () => {
-    expect(figureOf('ours', { ...ratio, kind: 'difference' }, samples)?.median).toBe(3);
+    expect(
+      figureOf('ours', { kind: 'difference', of: 'ours', to: 'theirs', atMost: 1 }, samples)?.median,
+    ).toBe(3);
     expect(figureOf('ours', { kind: 'value', of: 'ours', atMost: 1 }, samples)?.median).toBe(4);
   });
 

@@ -35,10 +35,12 @@ export function figureOf(name: string, goal: Goal, samples: Samples): Spread | u
   if (own === undefined || own.length === 0) return undefined;
   if (goal.kind === 'value') return spreadOf(own);
   const other = samples.get(goal.to);
-  if (other?.length !== own.length) return undefined;
+  const over = goal.kind === 'ratio' && goal.over !== undefined ? samples.get(goal.over) : own.map(() => 0);
+  if (other?.length !== own.length || over?.length !== own.length) return undefined;
   return spreadOf(
-    own.map((value, round) =>
-      goal.kind === 'ratio' ? value / (other[round] ?? NaN) : value - (other[round] ?? NaN),
-    ),
+    own.map((value, round) => {
+      const [base = NaN, least = NaN] = [other[round], over[round]];
+      return goal.kind === 'ratio' ? (value - least) / (base - least) : value - base;
+    }),
   );
 }

@@ -4,10 +4,7 @@ import type { Results, RowResult } from './results.js';
 
 const others = (row: Row, { contenders }: RowResult): string =>
   contenders
-    .filter(
-      ({ contender }) =>
-        contender !== row.goal.of && !(row.goal.kind !== 'value' && contender === row.goal.to),
-    )
+    .filter(({ contender }) => !Object.values(row.goal).includes(contender))
     .map(({ contender, figure }) => `${nameText(contender)} ${figure ? figureText(row, figure.median) : '–'}`)
     .join(', ');
 

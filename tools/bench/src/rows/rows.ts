@@ -7,7 +7,7 @@ import { generatorRows } from './generator.js';
 import { dependencies, installedSize } from './installation.js';
 import { signHundred, signOne } from './signing.js';
 import { firstReply, importTime } from './start-up.js';
-import { typeCheck, typeCheckAll } from './type-check.js';
+import { typeCheck } from './type-check.js';
 
 /** All rows, in the order of the table. */
 export const rows: readonly Row[] = [
@@ -22,7 +22,6 @@ export const rows: readonly Row[] = [
   installedSize,
   dependencies,
   typeCheck,
-  typeCheckAll,
   fleetTime,
   fleetMemory,
   ...generatorRows,

@@ -8,54 +8,34 @@ import { Unavailable, type Contender, type Row } from '../row.js';
 const compiler = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
 
 /** As `tsc --init` has it, as far as it concerns what a package costs. */
-const tsconfig = (skipLibCheck: boolean): string =>
-  JSON.stringify({
-    compilerOptions: {
-      strict: true,
-      noEmit: true,
-      target: 'ES2022',
-      module: 'NodeNext',
-      skipLibCheck,
-      types: [],
-    },
-    files: ['program.mts'],
-  });
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    strict: true,
+    noEmit: true,
+    target: 'ES2022',
+    module: 'NodeNext',
+    skipLibCheck: true,
+    types: [],
+  },
+  files: ['program.mts'],
+});
 
 const service = new URL('https://cvm.api.qcloud.com');
 
-const contender = (
-  { name, installation, imports, call, untyped }: ContenderProgram,
-  skipLibCheck: boolean,
-): Contender => ({
+const contender = ({ name, installation, imports, call, untyped }: ContenderProgram): Contender => ({
   name,
   open: timeOf('cpu', async () => {
     if (untyped === true) throw new Unavailable('has no types');
-    const files = { 'tsconfig.json': tsconfig(skipLibCheck), 'program.mts': imports + call(service) };
+    const files = { 'tsconfig.json': tsconfig, 'program.mts': imports + call(service) };
     const directory = await makePlace(files, await installation?.());
     return { args: [compiler, '-p', join(directory, 'tsconfig.json')] };
   }),
 });
 
-interface Check {
-  readonly name: string;
-  readonly what: string;
-  readonly skipLibCheck: boolean;
-}
-
-const row = ({ name, what, skipLibCheck }: Check): Row => ({
-  name,
-  title: `CPU of a strict type-check of a program that uses it${what}, against an empty program`,
+export const typeCheck: Row = {
+  name: 'type-check',
+  title: 'CPU of a strict type-check of a program that uses it, against an empty program',
   unit: 'ms',
   goal: { kind: 'ratio', of: 'qcvm', to: emptyProgram.name, atMost: 1.05 },
-  contenders: [emptyProgram, clientProgram, ...peerPrograms].map((program) =>
-    contender(program, skipLibCheck),
-  ),
-});
-
-export const typeCheck = row({ name: 'type-check', what: '', skipLibCheck: true });
-/** TypeScript's own default: the declarations of libraries are checked as well, those of the language as much as a package's. */
-export const typeCheckAll = row({
-  name: 'type-check-all',
-  what: ', and of all declarations (`skipLibCheck: false`)',
-  skipLibCheck: false,
-});
+  contenders: [emptyProgram, clientProgram, ...peerPrograms].map(contender),
+};
