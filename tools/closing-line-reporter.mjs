@@ -16,6 +16,8 @@ export default class ClosingLineReporter {
     for (const module of modules) {
       // A file that could not even be loaded has no tests to count, and must not pass for that.
       if (module.errors().length > 0) failed += 1;
+      // Nor must a group whose preparation failed: its tests were never run.
+      for (const suite of module.children.allSuites()) if (suite.errors().length > 0) failed += 1;
       for (const test of module.children.allTests()) {
         const { state } = test.result();
         if (state === 'passed') passed += 1;

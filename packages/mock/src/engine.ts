@@ -61,12 +61,14 @@ export class Engine {
     this.#parts = parts;
   }
 
-  async handle(call: IncomingCall): Promise<OutgoingAnswer> {
+  handle(call: IncomingCall): Promise<OutgoingAnswer> {
     const form = formOf(call);
     const hits = this.#parts.faults.hit(form);
-    // To await what is returned costs less than to return a promise of a promise.
-    if (!hits) return await this.#serve({ call, form, weather: clear });
-    const delivery = { call, form, weather: new Weather(hits) };
+    if (!hits) return this.#serve({ call, form, weather: clear });
+    return this.#serveInWeather({ call, form, weather: new Weather(hits) });
+  }
+
+  async #serveInWeather(delivery: Delivery): Promise<OutgoingAnswer> {
     return (await this.#before(delivery)) ?? this.#after(await this.#deliver(delivery), delivery);
   }
 

@@ -63,12 +63,11 @@ export function batchOperation(
       detail[id] = written(result, world);
       codes.push(result.code);
     });
-    return {
-      ...outcomeOf(failures, ids.length),
-      fields: { [descriptor.batch.results]: detail },
-      results: { ids, codes },
-      changed: begun.size > 0,
-    };
+    // Written out: measured, a spread and a computed name take longer than all the rest of this function.
+    const { code, message } = outcomeOf(failures, ids.length);
+    const fields: Record<string, unknown> = {};
+    fields[descriptor.batch.results] = detail;
+    return { code, message, fields, results: { ids, codes }, changed: begun.size > 0 };
   };
   return { descriptor, run };
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from '../call.js';
-import { readBody } from './body.node.js';
+import { readBody, type BodyReading } from './body.node.js';
 import type { Connection } from './connection.node.js';
 import type { Refusal } from './refusal.js';
 import { refusalBody, refusalHeaders } from './refusal.js';
@@ -36,9 +36,15 @@ function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
 }
 
 /** Reads the body; when it cannot be served, refuses the request and returns nothing. */
-export async function bodyOf({ request, response }: Exchange, limit: number): Promise<string | undefined> {
-  const reading = readBody(request, limit);
-  const body = reading instanceof Promise ? await reading : reading;
+export function bodyOf(exchange: Exchange, limit: number): Promise<string | undefined> | string | undefined {
+  const reading = readBody(exchange.request, limit);
+  // Most requests have none, and need not wait for it.
+  return reading instanceof Promise
+    ? reading.then((body) => textOf(exchange, body, limit))
+    : textOf(exchange, reading, limit);
+}
+
+function textOf({ request, response }: Exchange, body: BodyReading, limit: number): string | undefined {
   switch (body.kind) {
     case 'text':
       return body.text;

@@ -40,7 +40,8 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
       await admin.serve(exchange, { target, bodyLimit: settings.limits.bodyBytes });
       return;
     }
-    const body = await bodyOf(exchange, settings.limits.bodyBytes);
+    const reading = bodyOf(exchange, settings.limits.bodyBytes);
+    const body = reading instanceof Promise ? await reading : reading;
     if (body === undefined) return;
     const call = new ServerCall(exchange, { ...target, body });
     const answer = await emulator.handle(call);

@@ -11,26 +11,21 @@ import { hasChromium, launch, unlessMissing } from './chromium.js';
 
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Our packages from their sources, with what their `imports` conditions choose outside Node. */
+/** Our packages from their sources, with what is chosen for them outside Node. */
 const sources: Readonly<Record<string, string>> = {
   '@qcvm/client': '../../../client/src/index.ts',
   '@qcvm/client/wire': '../../../client/src/wire/index.ts',
   '@qcvm/client/descriptors': '../../../client/src/descriptors.ts',
   '@qcvm/mock': '../../src/index.ts',
   '@qcvm/mock/msw': '../../src/msw.ts',
+  '#platform': '../../../client/src/platform.web.ts',
+  '#server': '../../src/server/listen.none.ts',
 };
 const ourSources: Plugin = {
   name: 'our sources',
   setup: ({ onResolve }) => {
     onResolve({ filter: /^@qcvm\// }, ({ path }) => ({ path: local(sources[path] ?? path) }));
-    onResolve({ filter: /^#/ }, async ({ path, importer }) => {
-      const home = importer.includes('/client/') ? '../../../client/' : '../../';
-      const { imports } = JSON.parse(await readFile(local(`${home}package.json`), 'utf8')) as {
-        imports: Readonly<Record<string, { readonly default: string }>>;
-      };
-      const file = imports[path]?.default.replace(/^\.\/dist\//, 'src/').replace(/\.js$/, '.ts');
-      return { path: local(`${home}${file}`) };
-    });
+    onResolve({ filter: /^#/ }, ({ path }) => ({ path: local(sources[path] ?? path) }));
   },
 };
 
