@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const source = (path: string): string => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
 
@@ -18,6 +18,24 @@ const { QCVM_PROPERTY_FACTOR = '1', QCVM_PROPERTY_SEED: seed } = process.env;
 const factor = Number(QCVM_PROPERTY_FACTOR);
 if (!(factor > 0)) throw new Error(`QCVM_PROPERTY_FACTOR: ${QCVM_PROPERTY_FACTOR} is no positive number`);
 
+const all = [
+  'packages/*/src/**/*.test.ts',
+  'packages/*/test/**/*.test.ts',
+  'tools/*/src/**/*.test.ts',
+  'tools/*/test/**/*.test.ts',
+];
+
+/**
+ * Suites that change nothing of their process and leave nothing running: their files share one, as making one for each takes
+ * longer than running them.
+ */
+const inOneProcess = [
+  'packages/client/**/*.test.ts',
+  'packages/mock/{src,test/engine}/**/*.test.ts',
+  'tools/codegen/**/*.test.ts',
+  'tools/contract/**/*.test.ts',
+];
+
 /** Tests run against the sources, so that none can pass on a stale build; packed tarballs have suites of their own. */
 export default defineConfig({
   resolve: {
@@ -35,11 +53,16 @@ export default defineConfig({
     ],
   },
   test: {
-    include: [
-      'packages/*/src/**/*.test.ts',
-      'packages/*/test/**/*.test.ts',
-      'tools/*/src/**/*.test.ts',
-      'tools/*/test/**/*.test.ts',
+    projects: [
+      { extends: true, test: { name: 'in one process', include: inOneProcess, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'in a process each',
+          include: all,
+          exclude: [...configDefaults.exclude, ...inOneProcess],
+        },
+      },
     ],
     reporters: ['default', './tools/closing-line-reporter.mjs'],
     provide: {

@@ -121,6 +121,8 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
 
   it('works from the keyboard', async () => {
     await stop('ins-aaaaaaa1');
+    // The name of the operation is also in a list further down: what is looked for must be there first.
+    await page.getByRole('button', { name: /StopInstances/ }).waitFor();
     // Nothing is focused as long as the document itself is.
     const focused = () =>
       page.evaluate(() => {

@@ -1,11 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import everything from '../../../../vitest.config.js';
 
+const { projects: _, ...test } = everything.test ?? {};
+
 /** Suites that install the programs that they judge us with, into `.cache/foreign`: `npm run test:foreign`. */
 export default defineConfig({
   ...everything,
   test: {
-    ...everything.test,
+    ...test,
     include: ['packages/mock/test/foreign/**/*.foreign.ts'],
     // The first run installs.
     testTimeout: 300_000,
