@@ -102,6 +102,16 @@ export default tseslint.config(
     ignores: ['**/*.test.ts', '**/seams.ts'],
     rules: seams,
   },
+  {
+    files: ['packages/client/src/**/*.ts', 'packages/mock/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/seams.ts', '**/*.node.ts'],
+    rules: {
+      'no-restricted-properties': [
+        ...seams['no-restricted-properties'],
+        { object: 'process', property: 'getBuiltinModule', message: nodeBuiltIns.message },
+      ],
+    },
+  },
   // Who may import whom.
   {
     files: ['packages/*/src/**/*.ts'],
