@@ -58,6 +58,7 @@ for (const platform of ['node', 'web']) {
     // Which platform's file is taken is decided where the package runs: see `imports` in package.json.
     const text = code.replaceAll(/(?<= from ")\.{1,2}\/shared\.\w+\.js(?=")/g, '#shared');
     const known = files.get(fileName);
+    // The one for Node only is as it was made for Node, which comes first.
     if (known === undefined) files.set(fileName, text);
     else if (known !== text && !fileName.includes('.node.'))
       throw new Error(`${fileName} is not the same for all platforms`);

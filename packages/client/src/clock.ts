@@ -9,7 +9,7 @@ export interface ServiceClock {
 /** A Date is whole seconds and some milliseconds old: less than this is no difference. */
 const tolerance = 2_000;
 
-/** The Timestamp is an unsigned integer of the service: a Date that cannot be one is not believed. */
+/** The Timestamp is an unsigned integer of the service, at most 2^32 − 1 seconds: a Date that cannot be one is not believed. */
 const latest = 4_294_967_295_000;
 
 /**

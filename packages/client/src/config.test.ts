@@ -66,6 +66,13 @@ test.each([undefined, null, 7, 'ap-guangzhou', []])('%j is no configuration', (c
   ]);
 });
 
+test('a function is no transport, whatever it carries', () => {
+  const sending = Object.assign(() => undefined, transport);
+  expect(problemsOf({ region: 'gz', transport: sending })).toEqual([
+    expect.stringContaining('transport must be an object with a send method'),
+  ]);
+});
+
 test('a transport and a fetch exclude each other', () => {
   expect(problemsOf({ region: 'gz', transport, fetch: () => Promise.reject(new Error()) })).toEqual([
     expect.stringContaining('fetch and transport exclude each other'),

@@ -128,7 +128,7 @@ const rules: Rules = {
   },
   transport: {
     must: 'an object with a send method',
-    test: (value) => typeof (value as Partial<Transport> | null)?.send === 'function',
+    test: (value) => isObject(value) && typeof (value as Partial<Transport>).send === 'function',
   },
   fetch: callable,
   maximumResponseBytes: count,
@@ -154,7 +154,7 @@ const rules: Rules = {
 const optionRules: Rules = {
   signal: {
     must: 'an AbortSignal',
-    test: (value) => typeof (value as Partial<AbortSignal> | null)?.aborted === 'boolean',
+    test: (value) => isObject(value) && typeof (value as Partial<AbortSignal>).aborted === 'boolean',
   },
   timeout: positive,
   region,
@@ -260,6 +260,7 @@ export function settle(config: ClientConfig): Settings {
     limits: config.limits ?? {},
     transport:
       transport ?? (!fetch && createOwnTransport ? createOwnTransport() : createFetchTransport({ fetch })),
+    // 10 MiB
     maximumResponseBytes: config.maximumResponseBytes ?? 10_485_760,
     hooks: config.hooks ?? {},
     seams,

@@ -14,8 +14,8 @@ export interface Row {
 }
 
 /**
- * What we want of `of`: at most so many times what `to` takes (ratio, if need be of what both take more than `over`), so much
- * more than it (difference), or so much (value).
+ * What we want of `of`: at most so many times what `to` takes (ratio, if need be of what both take more than `over`), or so
+ * much (value).
  * It is printed beside what was measured; nothing fails when it is missed.
  */
 export type Goal =
@@ -26,7 +26,6 @@ export type Goal =
       readonly over?: string;
       readonly atMost: number;
     }
-  | { readonly kind: 'difference'; readonly of: string; readonly to: string; readonly atMost: number }
   | { readonly kind: 'value'; readonly of: string; readonly atMost: number };
 
 export interface Contender {

@@ -62,7 +62,7 @@ export const track = (id: string, now: number, requested: boolean): Tracked => (
   problem: undefined,
 });
 
-/** States that no waiting ends. */
+/** Why no waiting helps, for the states that do not pass. */
 function lasting(status: InstanceStatus): string | undefined {
   switch (status) {
     case instanceStatus.creationFailed:

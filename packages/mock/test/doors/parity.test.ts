@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import fc from 'fast-check';
 import { getResponse } from 'msw';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runs } from '../runs.js';
+import { runs } from '../../../client/test/support/runs.js';
 import { createEmulator } from '../../src/index.js';
 import type { Emulator, EmulatorOptions } from '../../src/index.js';
 import type { EmulatorServer } from '../../src/listen.js';

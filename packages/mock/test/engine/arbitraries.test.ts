@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '../runs.js';
+import { runs } from '../../../client/test/support/runs.js';
 import { createCvm, ValidationError } from '@qcvm/client';
 import { parseResponse } from '@qcvm/client/wire';
 import { cvmOperations } from '@qcvm/client/descriptors';

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '../runs.js';
+import { runs } from '../../../client/test/support/runs.js';
 import { createEmulator, explainSignature } from '@qcvm/mock';
 import type { ExplainOptions, SignatureExplanation } from '@qcvm/mock';
 import { canonical, hmac, request } from './support.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '../runs.js';
+import { runs } from '../../../client/test/support/runs.js';
 import { createEmulator, fleet } from '@qcvm/mock';
 import type { Emulator, EmulatorOptions } from '@qcvm/mock';
 import { ask, batch, bodyOf, idList, request, stateOf } from './support.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '../runs.js';
+import { runs } from '../../../client/test/support/runs.js';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator } from '@qcvm/mock';
 import { advance } from './model/advance.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '../runs.js';
+import { runs } from '../../../client/test/support/runs.js';
 import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
 import { flatten } from '@qcvm/client/wire';
 import { readParameters } from '../../src/parameters/read.js';

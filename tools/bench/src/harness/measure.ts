@@ -4,7 +4,7 @@ import { figureOf, spreadOf, type Spread } from './statistics.js';
 /** What was measured of one contender. */
 export interface ContenderResult {
   readonly contender: string;
-  /** In the terms of the row's goal: a multiple, a difference, or the value itself. */
+  /** In the terms of the row's goal: a multiple, or the value itself. */
   readonly figure?: Spread;
   /** What was sampled, in the unit of the row. */
   readonly sampled?: Spread;

@@ -35,12 +35,12 @@ export function figureOf(name: string, goal: Goal, samples: Samples): Spread | u
   if (own === undefined || own.length === 0) return undefined;
   if (goal.kind === 'value') return spreadOf(own);
   const other = samples.get(goal.to);
-  const over = goal.kind === 'ratio' && goal.over !== undefined ? samples.get(goal.over) : own.map(() => 0);
+  const over = goal.over !== undefined ? samples.get(goal.over) : own.map(() => 0);
   if (other?.length !== own.length || over?.length !== own.length) return undefined;
   return spreadOf(
     own.map((value, round) => {
       const [base = NaN, least = NaN] = [other[round], over[round]];
-      return goal.kind === 'ratio' ? (value - least) / (base - least) : value - base;
+      return (value - least) / (base - least);
     }),
   );
 }

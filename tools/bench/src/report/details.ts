@@ -30,7 +30,7 @@ export const details = (rows: readonly Row[], results: Results): string =>
     '',
     'Written by `npm run bench`; how it measures, and how to add a row: [tools/bench](../tools/bench/README.md). The contenders of a',
     'row are measured in turn in the same run, each in a process of its own, and compared round by round: a figure is the median of that, and',
-    'half of the rounds are within the middle half. A figure is a multiple of, or a difference to, what the goal names; or the value itself.',
+    'half of the rounds are within the middle half. A figure is a multiple of what the goal names, or the value itself.',
     '',
     '| peer | version |',
     '|---|---|',

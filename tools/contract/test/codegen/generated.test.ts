@@ -14,7 +14,7 @@ import type { OperationShapes } from '../../../../packages/mock/src/shape.js';
 import { generate } from '../../../codegen/src/generate.js';
 import { specs } from '../../../codegen/test/demo.js';
 import { readText } from '../../src/repository.js';
-import { runs } from '../../src/runs.js';
+import { runs } from '../../../../packages/client/test/support/runs.js';
 
 type Schema = Readonly<Record<string, unknown>>;
 const description = 'One of many.';

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { canonicalText, hmacOf } from '../../src/independent/signature.js';
 import { decodeForm } from '../../src/independent/wire.js';
 import { judge, runningIds, shutDownIds, type Deviation, type Fetch } from '../../src/conformance.js';
-import { runs } from '../../src/runs.js';
+import { runs } from '../../../../packages/client/test/support/runs.js';
 
 interface Asked {
   readonly request: Request;

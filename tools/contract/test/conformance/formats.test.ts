@@ -2,7 +2,7 @@ import type { ConformanceReport } from '@qcvm/mock/conformance';
 import { formatJson, formatJUnit, formatText } from '@qcvm/mock/conformance';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '../../src/runs.js';
+import { runs } from '../../../../packages/client/test/support/runs.js';
 
 const report: ConformanceReport = {
   endpoint: 'https://cvm.api.qcloud.com/v2/index.php',

@@ -9,7 +9,7 @@ import {
 } from '@qcvm/mock/conformance';
 import { expect, test } from 'vitest';
 import { emulatorToJudge, judge, type Deviation } from '../../src/conformance.js';
-import { runs } from '../../src/runs.js';
+import { runs } from '../../../../packages/client/test/support/runs.js';
 
 /** Says back everything that it was told, in every place that a report may quote. */
 const gossip =

@@ -2,7 +2,7 @@ import { createCvm, ensureStopped, type Credentials, type Transport } from '@qcv
 import { createEmulator } from '@qcvm/mock';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '../../src/runs.js';
+import { runs } from '../../../../packages/client/test/support/runs.js';
 
 const region = 'ap-guangzhou';
 

@@ -5,7 +5,7 @@ import { createEmulator, type EmulatorServer } from '@qcvm/mock';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signatureFor } from '../../src/independent/signature.js';
-import { runs } from '../../src/runs.js';
+import { runs } from '../../../../packages/client/test/support/runs.js';
 
 const emulator = createEmulator({
   quota: false,
