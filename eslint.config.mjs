@@ -99,12 +99,12 @@ export default tseslint.config(
   // Seams, in everything that is shipped to applications and to test authors.
   {
     files: ['packages/client/src/**/*.ts', 'packages/mock/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/seams.ts'],
+    ignores: ['**/*.test.ts', '**/seams.ts', '**/model/runtime.ts'],
     rules: seams,
   },
   {
     files: ['packages/client/src/**/*.ts', 'packages/mock/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/seams.ts', '**/*.node.ts'],
+    ignores: ['**/*.test.ts', '**/seams.ts', '**/model/runtime.ts', '**/*.node.ts'],
     rules: {
       'no-restricted-properties': [
         ...seams['no-restricted-properties'],
@@ -119,22 +119,35 @@ export default tseslint.config(
     rules: imports(builtIns, outside),
   },
   {
-    files: ['packages/client/src/wire/**/*.ts'],
+    files: ['packages/client/src/model/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: imports(builtIns, outside, {
-      group: /^\.\.\/(?!errors\.js$|descriptor\.js$|validate\.js$|redact\.js$)/,
-      message: 'wire is pure: it knows errors and descriptor types, no network, no clock, no environment.',
+      group: /^\.\.\//,
+      message: 'model is the ground floor: it imports nothing of the other rooms.',
     }),
   },
   {
-    files: ['packages/client/src/wire/**/*.node.ts'],
-    rules: imports(outside),
+    files: ['packages/client/src/transports/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.node.ts'],
+    rules: imports(builtIns, outside, {
+      group: /^\.\.\/(?!model\/)/,
+      message: 'transports knows the model, and nothing else.',
+    }),
   },
   {
-    files: ['packages/client/src/call.ts'],
+    files: ['packages/client/src/protocols/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.node.ts'],
     rules: imports(builtIns, outside, {
-      group: /generated\//,
-      message: 'The orchestrator names no operation and no service.',
+      group: /^\.\.\/(?!query\/|\.\.\/model\/)/,
+      message: 'A protocol is pure: it knows the model and query. No network, no clock, no environment.',
+    }),
+  },
+  {
+    files: ['packages/client/src/core/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.node.ts'],
+    rules: imports(builtIns, outside, {
+      group: /(^|\/)(protocols|services|succession|fleet)\//,
+      message: 'core names no protocol, no service and no operation: entry points bind them.',
     }),
   },
   {

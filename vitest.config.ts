@@ -41,9 +41,9 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@qcvm\/(client|mock|cli)$/, replacement: source('$1/src/index.ts') },
-      { find: '@qcvm/client/wire', replacement: source('client/src/wire/index.ts') },
+      { find: '@qcvm/client/wire', replacement: source('client/src/wire.ts') },
       { find: '@qcvm/client/descriptors', replacement: source('client/src/descriptors.ts') },
-      { find: '@qcvm/client/node', replacement: source('client/src/node/index.node.ts') },
+      { find: '@qcvm/client/node', replacement: source('client/src/index.node.ts') },
       { find: '@qcvm/mock/msw', replacement: source('mock/src/msw.ts') },
       { find: '@qcvm/mock/node', replacement: source('mock/src/node/index.node.ts') },
       { find: '@qcvm/mock/arbitraries', replacement: source('mock/src/arbitraries.ts') },

@@ -15,26 +15,26 @@ export const groups = [
   {
     name: 'retry',
     goal: 90,
-    files: [`${client}/retry.ts`],
-    tests: [`${client}/retry.test.ts`],
+    files: [`${client}/core/retry.ts`],
+    tests: [`${client}/core/retry.test.ts`],
   },
   {
     name: 'flatten',
     goal: 90,
-    files: ['flatten', 'unflatten', 'parameter-name'].map((name) => `${client}/wire/${name}.ts`),
-    tests: [`${client}/wire/flatten.test.ts`],
+    files: ['flatten', 'unflatten', 'parameter-name'].map((name) => `${client}/protocols/query/${name}.ts`),
+    tests: [`${client}/protocols/query/flatten.test.ts`],
   },
   {
     name: 'signing',
     goal: 90,
-    files: ['canonical-string', 'signature', 'hmac.node'].map((name) => `${client}/wire/${name}.ts`),
-    tests: ['canonical-string', 'signature'].map((name) => `${client}/wire/${name}.test.ts`),
+    files: ['canonical-string', 'signature', 'hmac.node'].map((name) => `${client}/protocols/query/${name}.ts`),
+    tests: ['canonical-string', 'signature'].map((name) => `${client}/protocols/query/${name}.test.ts`),
   },
   {
     name: 'answers',
     goal: 90,
-    files: ['response', 'batch', 'normalise'].map((name) => `${client}/wire/${name}.ts`),
-    tests: [`${client}/wire/response.test.ts`],
+    files: ['response', 'batch', 'normalise'].map((name) => `${client}/protocols/v2/${name}.ts`),
+    tests: [`${client}/protocols/v2/response.test.ts`],
   },
   {
     name: 'states',
@@ -46,10 +46,10 @@ export const groups = [
     name: 'errors',
     goal: 80,
     files: [
-      ...['errors', 'qcvm-error', 'failure'].map((name) => `${client}/${name}.ts`),
-      ...['problem', 'shape'].map((name) => `${client}/wire/${name}.ts`),
+      ...['errors', 'qcvm-error', 'problem', 'shape'].map((name) => `${client}/model/${name}.ts`),
+      `${client}/core/failure.ts`,
     ],
-    tests: ['errors', 'failure', 'wire/shape'].map((name) => `${client}/${name}.test.ts`),
+    tests: ['model/errors', 'core/failure', 'model/shape'].map((name) => `${client}/${name}.test.ts`),
   },
   {
     name: 'checks',
@@ -67,9 +67,9 @@ export const groups = [
     name: 'requests',
     goal: 80,
     files: [
-      `${client}/validate.ts`,
-      ...['request', 'plain-query', 'leaves'].map((name) => `${client}/wire/${name}.ts`),
+      `${client}/core/validate.ts`,
+      ...['request', 'plain-query'].map((name) => `${client}/protocols/v2/${name}.ts`),
     ],
-    tests: [`${client}/validate.test.ts`, `${client}/wire/request.test.ts`],
+    tests: [`${client}/core/validate.test.ts`, `${client}/protocols/v2/request.test.ts`],
   },
 ];

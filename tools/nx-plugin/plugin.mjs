@@ -14,7 +14,7 @@ const specs = 'specs';
 
 /** Where generated files are. Also inputs: a hand edit of one of them makes `generate` run again. */
 const generated = [
-  '{workspaceRoot}/packages/client/src/generated',
+  '{workspaceRoot}/packages/client/src/services',
   '{workspaceRoot}/packages/mock/src/generated',
   '{workspaceRoot}/packages/cli/src/generated',
   '{workspaceRoot}/docs/reference',
@@ -59,7 +59,7 @@ const generateTarget = (workspace) => ({
 /** @param {string} root @param {string} workspace @param {readonly { path: string }[]} references @returns {Target} */
 const buildTarget = (root, workspace, references) => {
   const needs = references.flatMap(({ path }) => projectName(normalize(join(root, path)), workspace) ?? []);
-  const isGenerated = existsSync(join(workspace, root, 'src/generated'));
+  const isGenerated = ['src/generated', 'src/services'].some((folder) => existsSync(join(workspace, root, folder)));
   // What is bundled goes into `dist` after the compiler has filled it: all programs of a package, or its page for browsers.
   const bundles = Object.keys(bundlers).filter((file) => existsSync(join(workspace, root, file)));
   return {

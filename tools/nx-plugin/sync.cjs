@@ -12,7 +12,7 @@ const { dirname, join } = require('node:path');
 const decisive = [
   'specs',
   'tools/codegen/src',
-  'packages/client/src/generated',
+  'packages/client/src/services',
   'packages/mock/src/generated',
   'packages/cli/src/generated',
   'docs/reference',

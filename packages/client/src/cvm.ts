@@ -1,6 +1,6 @@
-import { createClient } from './client.js';
-import type { ClientConfig } from './config.js';
-import { cvmOperations, type Cvm } from './generated/cvm/client.gen.js';
+import { createClient } from './core/client.js';
+import type { ClientConfig } from './core/config.js';
+import { cvmOperations, type Cvm } from './services/cvm/client.gen.js';
 
 /**
  * A client with every operation of the CVM API as a method.

@@ -1,5 +1,5 @@
 // For libraries: everything that generated code says about the API, as data, and the contract that it follows.
-export * from './generated/cvm/operations.gen.js';
-export { cvmOperations } from './generated/cvm/client.gen.js';
-export { commonErrors } from './generated/common.gen.js';
-export type * from './descriptor.js';
+export * from './services/cvm/operations.gen.js';
+export { cvmOperations } from './services/cvm/client.gen.js';
+export { commonErrors } from './services/common.gen.js';
+export type * from './model/descriptor.js';

@@ -1,14 +1,14 @@
 // For users: clients.
 export { createCvm } from './cvm.js';
-export { createClient, type Client, type Operations } from './client.js';
-export type { ClientConfig, EndpointOptions } from './config.js';
-export type { Cvm } from './generated/cvm/client.gen.js';
-export type { CallMeta, CallOptions, OperationMethod } from './descriptor.js';
+export { createClient, type Client, type Operations } from './core/client.js';
+export type { ClientConfig, EndpointOptions } from './core/config.js';
+export type { Cvm } from './services/cvm/client.gen.js';
+export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';
 // For users: each operation's descriptor, and the types of what it takes and gives.
-export * from './generated/cvm/operations.gen.js';
-export type * from './generated/cvm/types.gen.js';
-export type { CvmErrorCode, KnownCvmErrorCode } from './generated/cvm/errors.gen.js';
-export { commonErrorCode, type CommonErrorCode, type KnownCommonErrorCode } from './generated/common.gen.js';
+export * from './services/cvm/operations.gen.js';
+export type * from './services/cvm/types.gen.js';
+export type { CvmErrorCode, KnownCvmErrorCode } from './services/cvm/errors.gen.js';
+export { commonErrorCode, type CommonErrorCode, type KnownCommonErrorCode } from './services/common.gen.js';
 // For users: jobs made of several calls.
 export {
   ensureStopped,
@@ -20,19 +20,19 @@ export {
   type ForcePolicy,
   type InstanceOutcome,
   type StoppingClient,
-} from './ensure-stopped.js';
+} from './fleet/ensure-stopped.js';
 // For users: lists, and states that take their time.
-export { paginate, type Page, type Paginated, type PaginatedMethod } from './paginate.js';
+export { paginate, type Page, type Paginated, type PaginatedMethod } from './fleet/paginate.js';
 export {
   waitUntil,
   type WaitOptions,
   type WaitOutcome,
   type WaitResult,
   type WaitSummary,
-} from './waiter.js';
-export { waitUntilRunning, waitUntilStopped } from './wait-until.js';
+} from './fleet/waiter.js';
+export { waitUntilRunning, waitUntilStopped } from './fleet/wait-until.js';
 // For users: credentials.
-export { fromEnvironment, type Credentials, type CredentialsProvider } from './credentials.js';
+export { fromEnvironment, type Credentials, type CredentialsProvider } from './core/credentials/credentials.js';
 // For users: the error family.
 export {
   ApiError,
@@ -46,18 +46,18 @@ export {
   type InstanceResult,
   type KnownErrorCode,
   type Problem,
-} from './errors.js';
+} from './model/errors.js';
 // For users: what may be tuned.
-export type { Limits } from './limiter.js';
-export type { RetryOptions } from './retry.js';
-export type { AttemptEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './hooks.js';
-export { createFetchTransport, type FetchFunction } from './transport.fetch.js';
+export type { Limits } from './core/limiter.js';
+export type { RetryOptions } from './core/retry.js';
+export type { AttemptEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './core/hooks.js';
+export { createFetchTransport, type FetchFunction } from './transports/fetch.js';
 // For libraries: the seams between a client and the world.
-export type { Seams } from './seams.js';
+export type { Seams } from './model/runtime.js';
 export {
   TransportFailure,
   type Transport,
   type TransportPhase,
   type TransportRequest,
   type TransportResponse,
-} from './wire/transport.js';
+} from './model/transport.js';

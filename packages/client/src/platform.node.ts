@@ -1,10 +1,10 @@
 import type { DiagnosticsChannel } from './platform.web.js';
-import { createNodeTransport } from './transport.node.js';
-import type { Transport } from './wire/transport.js';
+import { createNodeTransport } from './transports/https.js';
+import type { Transport } from './model/transport.js';
 
 // What differs between platforms, for Node. Its own modules are taken at the first use: loading `node:crypto` takes about as
 // long as loading all of this package.
-export { hmac } from './wire/hmac.node.js';
+export { hmac } from './protocols/query/hmac.node.js';
 
 /** A channel of `node:diagnostics_channel`: see https://nodejs.org/api/diagnostics_channel.html. */
 export const diagnosticsChannel = (name: string): DiagnosticsChannel =>

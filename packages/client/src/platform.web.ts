@@ -1,8 +1,8 @@
-import type { Transport } from './wire/transport.js';
+import type { Transport } from './model/transport.js';
 
 // What differs between platforms comes in by the one import `#platform`: here for browsers and workers, and for every runtime
 // that has no more than the web's own interfaces.
-export { hmac } from './wire/hmac.web.js';
+export { hmac } from './protocols/query/hmac.web.js';
 
 /** One stream of events that a debugger or a tracer may listen to. */
 export interface DiagnosticsChannel {

@@ -8,7 +8,7 @@ import {
   TransportError,
   type ClientConfig,
 } from '../src/index.js';
-import { createNodeTransport } from '../src/node/index.node.js';
+import { createNodeTransport } from '../src/index.node.js';
 import { credentials } from './support/scripted.js';
 import {
   httpServer,

@@ -11,7 +11,7 @@ import {
   type ClientConfig,
   type Credentials,
 } from '../src/index.js';
-import { TransportFailure } from '../src/wire/transport.js';
+import { TransportFailure } from '../src/model/transport.js';
 import {
   accepted,
   code,

@@ -20,10 +20,10 @@ test('a made-up spec is accepted by the loader, and has as many operations as we
 
 test('a made-up spec has batches, pages, objects in lists in objects, fixed and documented values, and patterns', async () => {
   const files = new Map((await filesOf(5)).map(({ path, text }) => [path, text]));
-  const operations = files.get('packages/client/src/generated/made/operations.gen.ts') ?? '';
+  const operations = files.get('packages/client/src/services/made/operations.gen.ts') ?? '';
   for (const part of ['batch: {', 'pagination: {', 'items: {', 'values: [0, 1]', 'pattern: ', 'singleAsList'])
     expect(operations).toContain(part);
-  expect(files.get('packages/client/src/generated/made/types.gen.ts')).toContain('(number & {})');
+  expect(files.get('packages/client/src/services/made/types.gen.ts')).toContain('(number & {})');
 });
 
 test('a made-up spec is the same every time', () => {

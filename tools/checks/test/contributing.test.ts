@@ -43,11 +43,11 @@ it('becomes a method, types, a command and a page by one run of the generator', 
   const generator = join(root, 'tools', 'codegen', 'dist', 'main.node.js');
   await runOrThrow(process.execPath, [generator, '--specs', join(copy, 'specs'), '--out', copy]);
   const read = (path: string): Promise<string> => readFile(join(copy, path), 'utf8');
-  expect(await read('packages/client/src/generated/cvm/client.gen.ts')).toContain(
+  expect(await read('packages/client/src/services/cvm/client.gen.ts')).toContain(
     'readonly describeAvailabilityZones:',
   );
-  expect(await read('packages/client/src/generated/cvm/types.gen.ts')).toContain('interface DataCentre');
-  expect(await read('packages/client/src/generated/cvm/operations.gen.ts')).toContain('singleAsList');
+  expect(await read('packages/client/src/services/cvm/types.gen.ts')).toContain('interface DataCentre');
+  expect(await read('packages/client/src/services/cvm/operations.gen.ts')).toContain('singleAsList');
   expect(await read('packages/cli/src/generated/commands.gen.ts')).toContain('describe-availability-zones');
   expect(await read('docs/reference/cvm/DescribeAvailabilityZones.md')).toContain(
     '# DescribeAvailabilityZones',

@@ -126,7 +126,7 @@ test('files of operations and services that are gone disappear; what a person wr
   rmSync(at('specs/demo'), { recursive: true });
   expect((await command()).out).toBe('Generated from 2 specs: 3 written, 7 removed, 8 unchanged.\n');
   expect(generated().filter((path) => path.includes('demo'))).toEqual([at('docs/reference/demo/guide.md')]);
-  expect(existsSync(at('packages/client/src/generated/demo'))).toBe(false);
+  expect(existsSync(at('packages/client/src/services/demo'))).toBe(false);
 
   rmSync(at('docs/reference/demo'), { recursive: true });
   mkdirSync(at('specs/demo'));

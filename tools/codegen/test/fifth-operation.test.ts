@@ -6,9 +6,9 @@ import ts from 'typescript';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isMap, parseDocument } from 'yaml';
 import { flatten } from '@qcvm/client/wire';
-import type { OperationDescriptor } from '../../../packages/client/src/descriptor.js';
-import { ValidationError } from '../../../packages/client/src/errors.js';
-import { validate } from '../../../packages/client/src/validate.js';
+import type { OperationDescriptor } from '../../../packages/client/src/model/descriptor.js';
+import { ValidationError } from '../../../packages/client/src/model/errors.js';
+import { validate } from '../../../packages/client/src/core/validate.js';
 import { run } from '../src/command.node.js';
 import { specsDirectory } from './demo.js';
 
@@ -92,8 +92,8 @@ properties:
 
 /** A program that uses the new operation, rightly and wrongly. */
 const program = `
-import { cvmOperations } from './packages/client/src/generated/cvm/client.gen.js';
-import type { Cvm, CreateSecurityPoliciesInput } from './packages/client/src/generated/cvm/client.gen.js';
+import { cvmOperations } from './packages/client/src/services/cvm/client.gen.js';
+import type { Cvm, CreateSecurityPoliciesInput } from './packages/client/src/services/cvm/client.gen.js';
 import { cvmShapes } from './packages/mock/src/generated/cvm.gen.js';
 import { commands } from './packages/cli/src/generated/commands.gen.js';
 
@@ -136,7 +136,7 @@ beforeAll(async () => {
     cpSync(join(specsDirectory, file), at(`specs/${file}`));
   }
   for (const file of [
-    'packages/client/src/descriptor.ts',
+    'packages/client/src/model/descriptor.ts',
     'packages/mock/src/shape.ts',
     'packages/cli/src/command.ts',
   ]) {
@@ -158,7 +158,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** The compiler looks into data files as well: what it is told to skip elsewhere is what is checked here. */
 function checkDataFiles(): void {
   const files = [
-    'packages/client/src/generated/cvm/operations.gen.ts',
+    'packages/client/src/services/cvm/operations.gen.ts',
     'packages/mock/src/generated/cvm.gen.ts',
     'packages/cli/src/generated/commands.gen.ts',
   ];
@@ -192,7 +192,7 @@ test('types and data compile under strict settings, and refuse what is wrong', (
 });
 
 test('the descriptor says how to check and flatten an input', () => {
-  const operations = read('packages/client/src/generated/cvm/operations.gen.ts');
+  const operations = read('packages/client/src/services/cvm/operations.gen.ts');
   expect(operations).toContain(`  action: 'CreateSecurityPolicies',
   service: cvm,
   input: {
@@ -236,7 +236,7 @@ test('the descriptor says how to check and flatten an input', () => {
 });
 
 test('the runtime accepts what fits the generated plan, and names everything that does not', async () => {
-  const generated = (await import(at('packages/client/src/generated/cvm/operations.gen.ts'))) as {
+  const generated = (await import(at('packages/client/src/services/cvm/operations.gen.ts'))) as {
     readonly createSecurityPolicies: Pick<OperationDescriptor, 'action' | 'input'>;
   };
   const plan = generated.createSecurityPolicies;

@@ -56,10 +56,10 @@ test('the files of the demo module', async () => {
     'docs/reference/demo/ListThings.md',
     'docs/reference/demo/StopThings.md',
     'packages/cli/src/generated/commands.gen.ts',
-    'packages/client/src/generated/demo/client.gen.ts',
-    'packages/client/src/generated/demo/errors.gen.ts',
-    'packages/client/src/generated/demo/operations.gen.ts',
-    'packages/client/src/generated/demo/types.gen.ts',
+    'packages/client/src/services/demo/client.gen.ts',
+    'packages/client/src/services/demo/errors.gen.ts',
+    'packages/client/src/services/demo/operations.gen.ts',
+    'packages/client/src/services/demo/types.gen.ts',
     'packages/mock/src/generated/demo.gen.ts',
   ]);
   for (const { path, text } of files) {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   write('tools/codegen/tsconfig.json', { compilerOptions });
   write('packages/client/package.json', { name: '@qcvm/client' });
   write('packages/client/tsconfig.json', { compilerOptions });
-  write('packages/client/src/generated/common.gen.ts', '');
+  write('packages/client/src/services/common.gen.ts', '');
   write('packages/plain/package.json', { name: '@qcvm/plain' });
   write('packages/plain/tsconfig.json', { compilerOptions, references: [{ path: '../client' }] });
   write('tools/no-build/package.json', { name: 'no-build' });

@@ -3,7 +3,7 @@ import {
   type Transport,
   type TransportPhase,
   type TransportRequest,
-} from '../../src/wire/transport.js';
+} from '../../src/model/transport.js';
 
 /** What a scripted service does with one request. */
 export type Answer = (request: TransportRequest) => unknown;

@@ -1,4 +1,4 @@
-import type { Seams } from '../../src/seams.js';
+import type { Seams } from '../../src/model/runtime.js';
 
 interface Pending {
   readonly due: number;

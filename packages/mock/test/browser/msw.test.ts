@@ -14,7 +14,7 @@ const local = (path: string): string => fileURLToPath(new URL(path, import.meta.
 /** Our packages from their sources, with what is chosen for them outside Node. */
 const sources: Readonly<Record<string, string>> = {
   '@qcvm/client': '../../../client/src/index.ts',
-  '@qcvm/client/wire': '../../../client/src/wire/index.ts',
+  '@qcvm/client/wire': '../../../client/src/wire.ts',
   '@qcvm/client/descriptors': '../../../client/src/descriptors.ts',
   '@qcvm/mock': '../../src/index.ts',
   '@qcvm/mock/msw': '../../src/msw.ts',

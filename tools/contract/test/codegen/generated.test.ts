@@ -8,8 +8,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { ValidationError } from '../../../../packages/client/src/errors.js';
-import { validate } from '../../../../packages/client/src/validate.js';
+import { ValidationError } from '../../../../packages/client/src/model/errors.js';
+import { validate } from '../../../../packages/client/src/core/validate.js';
 import type { OperationShapes } from '../../../../packages/mock/src/shape.js';
 import { generate } from '../../../codegen/src/generate.js';
 import { specs } from '../../../codegen/test/demo.js';
@@ -99,7 +99,7 @@ function load(
 
 async function generated(added: Fields) {
   const files = new Map((await generate(specsWith(added))).map(({ path, text: content }) => [path, content]));
-  const client = 'packages/client/src/generated';
+  const client = 'packages/client/src/services';
   const common = load(files, `${client}/common.gen.ts`, {});
   const errors = load(files, `${client}/demo/errors.gen.ts`, {});
   const operations = load(files, `${client}/demo/operations.gen.ts`, {
@@ -183,7 +183,7 @@ test('for many small specs: everything that is generated compiles under strict s
         if (path.endsWith('.gen.ts')) roots.push(file);
       };
       for (const path of [
-        'packages/client/src/descriptor.ts',
+        'packages/client/src/model/descriptor.ts',
         'packages/mock/src/shape.ts',
         'packages/cli/src/command.ts',
       ])

@@ -26,10 +26,10 @@ export async function emitCommon(common: Common): Promise<GeneratedFile> {
   const table = Object.fromEntries(common.errors.map((error) => [error.code, errorDescriptor(error)]));
   const codes = common.errors.map(({ code }) => code);
   return codeFile(
-    'packages/client/src/generated/common.gen.ts',
+    'packages/client/src/services/common.gen.ts',
     [common.spec],
     [
-      "import type { ErrorTable } from '../descriptor.js';",
+      "import type { ErrorTable } from '../model/descriptor.js';",
       `/** Common error codes that this API documents. */\n${union(codes, { before: 'export type KnownCommonErrorCode =' })};`,
       `/** A common error code: a documented one, or whatever else the service answers with. */
 export type CommonErrorCode = KnownCommonErrorCode | (number & {});`,

@@ -104,13 +104,13 @@ export function emitOperations(all: Service): GeneratedFile {
     moduleErrors.map(({ code }) => identifier(code)),
   );
   const imports = [
-    importNames(mentioned.contract, '../../descriptor.js'),
+    importNames(mentioned.contract, '../../model/descriptor.js'),
     "import { commonErrors } from '../common.gen.js';",
     importNames(errors, './errors.gen.js', 'import'),
     importNames(mentioned.types, './types.gen.js'),
   ];
   return dataFile(
-    `packages/client/src/generated/${all.name}/operations.gen.ts`,
+    `packages/client/src/services/${all.name}/operations.gen.ts`,
     ['specs/common.yaml', all.spec],
     [
       imports.filter((line) => line !== '').join('\n'),

@@ -32,7 +32,7 @@ export async function emitTypes(service: Service, shared: readonly NamedSchema[]
   const used = shared.filter(({ name }) => service.sharedSchemas.includes(name));
   const names = used.map(({ name }) => name);
   return codeFile(
-    `packages/client/src/generated/${service.name}/types.gen.ts`,
+    `packages/client/src/services/${service.name}/types.gen.ts`,
     [service.spec],
     [
       [

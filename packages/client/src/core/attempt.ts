@@ -1,0 +1,138 @@
+import { isFar } from './clock.js';
+import type { Settings } from './config.js';
+import type { Credentials } from './credentials/credentials.js';
+import type { OperationDescriptor } from '../model/descriptor.js';
+import { exchange, type Exchange } from './exchange.js';
+import { nameOf, type Failure } from './failure.js';
+import type { AttemptEvent, RequestEvent, Tell } from './hooks.js';
+import { createRedactor, safeCause, type Redact } from '../model/redact.js';
+import type { Parameters } from '../model/parameters.js';
+import { signedRequest, type Endpoint, type SignedRequest } from '../protocols/v2/request.js';
+import { parseResponse, type Outcome } from '../protocols/v2/response.js';
+
+/** What does not change between the attempts of a call. */
+export interface CallPlan {
+  readonly operation: OperationDescriptor;
+  readonly endpoint: Endpoint;
+  readonly parameters: Parameters;
+  /** The ids that a batch call is about. */
+  readonly ids: readonly string[] | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What is new with every attempt. */
+export interface AttemptOptions {
+  readonly credentials: Credentials;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly event: AttemptEvent;
+  readonly tell: Tell;
+}
+
+/** What an attempt came to. */
+export interface AttemptResult {
+  /** The HTTP status; 0 if there was no answer. */
+  readonly status: number;
+  /** The Date of the answer. */
+  readonly date?: string | undefined;
+  readonly outcome: Extract<Outcome, { kind: 'output' }> | Failure;
+}
+
+/** What an exchange means. */
+function interpret(
+  exchanged: Exchange,
+  { operation, ids }: CallPlan,
+  { timestamp, redact }: { readonly timestamp: number; readonly redact: Redact },
+): AttemptResult {
+  if (exchanged.kind === 'timeout') return { status: 0, outcome: exchanged };
+  if (exchanged.kind === 'transport') {
+    const { reason, cause } = exchanged;
+    return { status: 0, outcome: { ...exchanged, reason: redact(reason), cause: safeCause(cause, redact) } };
+  }
+  const { status, headers, body } = exchanged.response;
+  const outcome: Outcome =
+    // Whatever its body says: a signed request is for one host.
+    status >= 300 && status < 400
+      ? { kind: 'malformed', reason: `got HTTP ${status}, a redirect, which is not followed`, excerpt: '' }
+      : parseResponse({ status, body, operation, requestedIds: ids, redact });
+  return {
+    status,
+    date: headers['date'],
+    outcome:
+      outcome.kind === 'malformed'
+        ? { ...outcome, kind: 'transport', phase: 'response', status }
+        : outcome.kind === 'api'
+          ? { ...outcome, status, clockWrong: isFar(timestamp, headers['date']) }
+          : outcome,
+  };
+}
+
+/** Signs afresh, sends, and reads the answer. Rejects only with the reason of the caller's abort. */
+export async function attempt(
+  settings: Settings,
+  plan: CallPlan,
+  { credentials, timestamp, timeout, event, tell }: AttemptOptions,
+): Promise<AttemptResult> {
+  const { seams, transport, maximumResponseBytes, method, signatureMethod } = settings;
+  const { endpoint, parameters, ids, signal } = plan;
+  const { action, region } = event;
+  let signed: SignedRequest | undefined;
+  const redact: Redact = (text) =>
+    createRedactor([credentials.secretKey, credentials.token, signed?.signature])(text);
+  try {
+    signed = await signedRequest({
+      endpoint,
+      method,
+      action,
+      region,
+      timestamp,
+      nonce: seams.nonce(),
+      credentials,
+      signatureMethod,
+      parameters,
+    });
+  } catch (error) {
+    // A page without TLS, for one, has no WebCrypto.
+    const cause = safeCause(error, redact);
+    const reason = 'the request could not be signed';
+    return { status: 0, outcome: { kind: 'transport', phase: 'unsent', reason, cause } };
+  }
+  const { method: sentBy, url, headers, body } = signed;
+
+  const requestEvent = (): RequestEvent => ({
+    ...event,
+    method: sentBy,
+    host: endpoint.host,
+    ids: ids?.length,
+  });
+  tell('onRequest', requestEvent);
+  const sent = seams.now();
+  const exchanged = await exchange({
+    transport,
+    request: { method: sentBy, url, headers, body, maximumResponseBytes },
+    timeout,
+    signal,
+    timer: (milliseconds, callback) => seams.timer(milliseconds, callback),
+  });
+  const result = interpret(exchanged, plan, { timestamp, redact });
+  tell('onResponse', () => ({
+    ...requestEvent(),
+    duration: seams.now() - sent,
+    ...(result.status > 0 && { status: result.status }),
+    ...summary(result.outcome),
+  }));
+  return result;
+}
+
+/** What an event may say of an outcome. */
+const summary = (
+  outcome: AttemptResult['outcome'],
+): { code?: number; requestId?: string | undefined; failure?: string } =>
+  outcome.kind === 'output'
+    ? { code: 0, requestId: outcome.requestId }
+    : {
+        ...('code' in outcome && { code: outcome.code, requestId: outcome.requestId }),
+        failure: nameOf(outcome),
+      };

@@ -1,0 +1,47 @@
+import { createCall, type Call } from './call.js';
+import { rememberSeams } from './client-runtime.js';
+import { settle, type ClientConfig } from './config.js';
+import type { CallOptions, OperationDescriptor, OperationMethod } from '../model/descriptor.js';
+
+/** Operations by the names that they get as methods. */
+export type Operations = Readonly<Record<string, OperationDescriptor>>;
+
+/** A client with one method for each operation. */
+export type Client<Named extends Operations> = {
+  readonly [Name in keyof Named]: OperationMethod<Named[Name]>;
+};
+
+function createMethod(call: Call, operation: OperationDescriptor, name: string): object {
+  const withMeta = (input: unknown = {}, options: CallOptions = {}): Promise<unknown> =>
+    call(operation, input, options);
+  const method = async (input: unknown = {}, options: CallOptions = {}): Promise<unknown> =>
+    (await call(operation, input, options)).output;
+  // Not enumerable: printing a client shows its methods, not the tables behind them.
+  return Object.defineProperties(method, {
+    name: { value: name },
+    withMeta: { value: withMeta },
+    operation: { value: operation },
+  });
+}
+
+/**
+ * A client with only the operations named, so that a bundler leaves the others out:
+ * `createClient({ stopInstances }, { region: 'ap-guangzhou' })`. Nothing of the configuration can be read from it.
+ *
+ * @throws ValidationError with everything that is wrong with the configuration.
+ */
+export function createClient<const Named extends Operations>(
+  operations: Named,
+  config: ClientConfig,
+): Client<Named> {
+  const settings = settle(config);
+  const call = createCall(settings);
+  const client: Record<string, object> = {};
+  for (const [name, operation] of Object.entries(operations)) {
+    client[name] = createMethod(call, operation, name);
+    rememberSeams(client[name], settings.seams);
+  }
+  // What waits on behalf of a client waits by the client's clock.
+  rememberSeams(client, settings.seams);
+  return Object.freeze(client) as Client<Named>;
+}

@@ -1,0 +1,168 @@
+import { inspect } from 'node:util';
+import { expect, test } from 'vitest';
+import { createCvm, ValidationError, type ClientConfig } from '../index.js';
+
+const credentials = { secretId: 'AKIDexample', secretKey: 'verysecretkey' };
+const transport = { send: () => Promise.reject(new Error('not sent')) };
+
+/** Everything that is wrong, as it would be if types were not there. */
+function problemsOf(config: unknown): string[] {
+  try {
+    createCvm(config as ClientConfig);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ValidationError);
+    expect(inspect(error, { showHidden: true, depth: null })).not.toContain('verysecretkey');
+    return (error as ValidationError).problems.map(({ message }) => message);
+  }
+  return [];
+}
+
+test('a region is all that is needed', () => {
+  expect(problemsOf({ region: 'ap-guangzhou' })).toEqual([]);
+});
+
+test('everything that is wrong is said at once', () => {
+  const problems = problemsOf({
+    regoin: 'ap-guangzhou',
+    credentials: { secretId: '', secretKey: 'verysecretkey\n' },
+    endpoint: 'cvm.api.qcloud.com',
+    signatureMethod: 'HmacMD5',
+    method: 'PUT',
+    timeout: Infinity,
+    retry: { maximumAttempts: 0, maxAttempts: 3 },
+    limits: { perMinute: 1.5 },
+    transport: {},
+    fetch: 'fetch',
+    hooks: { onRequest: 1 },
+    seams: { clock: () => 0 },
+    maximumResponseBytes: 0,
+  });
+  expect(problems).toMatchInlineSnapshot(`
+    [
+      "region must be a region such as ap-guangzhou; received nothing",
+      "regoin is not known (did you mean region?)",
+      "signatureMethod must be one of HmacSHA256, HmacSHA1; received a string",
+      "method must be one of auto, GET, POST; received a string of length 3, "PUT"",
+      "timeout must be a positive number; received the number Infinity",
+      "retry.maximumAttempts must be a positive whole number; received the number 0",
+      "retry.maxAttempts is not known (there are maximumAttempts, baseDelay, maximumDelay, deadline, budget)",
+      "limits.perMinute must be a positive whole number; received the number 1.5",
+      "transport must be an object with a send method; received a plain object",
+      "fetch must be a function; received a string of length 5, "fetch"",
+      "hooks.onRequest must be a function; received the number 1",
+      "seams.clock is not known (there are now, nonce, random, sleep, timer, environment)",
+      "maximumResponseBytes must be a positive whole number; received the number 0",
+      "fetch and transport exclude each other; received a string of length 5, "fetch"",
+      "credentials.secretId must be a text that is not empty; received a string",
+      "credentials.secretKey must have no white space or control characters; received a string",
+      "endpoint must be a URL such as https://cvm.api.qcloud.com; received a string of length 18, "cvm.api.…"",
+    ]
+  `);
+});
+
+test.each([undefined, null, 7, 'ap-guangzhou', []])('%j is no configuration', (config) => {
+  expect(problemsOf(config)).toEqual([
+    expect.stringContaining('region must be a region such as ap-guangzhou'),
+  ]);
+});
+
+test('a function is no transport, whatever it carries', () => {
+  const sending = Object.assign(() => undefined, transport);
+  expect(problemsOf({ region: 'gz', transport: sending })).toEqual([
+    expect.stringContaining('transport must be an object with a send method'),
+  ]);
+});
+
+test('a transport and a fetch exclude each other', () => {
+  expect(problemsOf({ region: 'gz', transport, fetch: () => Promise.reject(new Error()) })).toEqual([
+    expect.stringContaining('fetch and transport exclude each other'),
+  ]);
+});
+
+test('fields that are undefined count as absent', () => {
+  const absent = Object.fromEntries(
+    [
+      'credentials',
+      'endpoint',
+      'signatureMethod',
+      'method',
+      'timeout',
+      'retry',
+      'limits',
+      'hooks',
+      'seams',
+    ].map((name) => [name, undefined]),
+  );
+  expect(problemsOf({ region: 'gz', ...absent, retry: { maximumAttempts: undefined } })).toEqual([]);
+});
+
+test.each([
+  'https://cvm.api.qcloud.com',
+  'https://10.0.0.1:8443/v2/index.php',
+  'http://127.0.0.1:8080',
+  'http://127.9.8.7',
+  'http://localhost:1',
+  'http://emulator.localhost',
+  'http://[::1]:8080',
+  { url: 'http://10.0.0.1', allowPlainHttp: true },
+  { url: new URL('https://example.com') },
+])('a signed request may go to %o', (endpoint) => {
+  expect(problemsOf({ region: 'gz', endpoint })).toEqual([]);
+});
+
+test.each([
+  'http://10.0.0.1',
+  'http://example.com',
+  'http://localhost.example.com',
+  'http://127.0.0.1.example.com',
+  'ftp://example.com',
+  'https://user:password@example.com',
+  'https://example.com/?a=1',
+  'https://example.com/#a',
+  'nonsense',
+  '',
+  7,
+  null,
+  {},
+  { url: 'http://example.com', allowPlainHttp: false },
+  { url: 'ftp://example.com', allowPlainHttp: true },
+])('a signed request may not go to %o', (endpoint) => {
+  expect(problemsOf({ region: 'gz', endpoint })).toEqual([expect.stringMatching(/^endpoint must /)]);
+});
+
+test('an endpoint with an option that is misspelt is not taken for one without', () => {
+  const endpoint = { url: 'http://10.0.0.1', allowPlainHTTP: true };
+  expect(problemsOf({ region: 'gz', endpoint })).toEqual([
+    expect.stringContaining('endpoint.allowPlainHTTP is not known (did you mean allowPlainHttp?)'),
+    expect.stringContaining('endpoint must start with https://'),
+  ]);
+});
+
+test.each([
+  [{ secretKey: 'verysecretkey' }, 'secretId'],
+  [{ secretId: 'AKIDexample' }, 'secretKey'],
+  [{ ...credentials, secretKey: ' verysecretkey' }, 'white space'],
+  [{ ...credentials, token: '' }, 'token'],
+  [{ ...credentials, expiration: new Date(Number.NaN) }, 'expiration'],
+  [{ ...credentials, expiration: '2026-01-01' }, 'expiration'],
+  ['AKIDexample', 'object'],
+  [null, 'object'],
+])('credentials %j are not usable', (wrong, word) => {
+  expect(problemsOf({ region: 'gz', credentials: wrong })).toEqual([expect.stringContaining(word)]);
+});
+
+test('what the caller does to his objects later does not matter', async () => {
+  const own = { ...credentials };
+  const config = { region: 'gz', credentials: own, transport, retry: false as const };
+  const cvm = createCvm(config);
+  own.secretKey = '';
+  config.region = '';
+  await expect(cvm.describeInstances()).rejects.toMatchObject({ name: 'TransportError', region: 'gz' });
+});
+
+test('nothing of a client shows its configuration', () => {
+  const cvm = createCvm({ region: 'gz', credentials });
+  expect(inspect(cvm, { showHidden: true, depth: null, showProxy: true })).not.toContain('verysecretkey');
+  expect(JSON.stringify(cvm)).toBe('{}');
+  expect(inspect(cvm)).toContain('stopInstances: [AsyncFunction: stopInstances]');
+});

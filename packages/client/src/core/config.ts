@@ -1,0 +1,295 @@
+import {
+  credentialsFaults,
+  fromEnvironment,
+  providedCredentials,
+  staticCredentials,
+  type Credentials,
+  type CredentialsProvider,
+  type CredentialsSource,
+} from './credentials/credentials.js';
+import type { CallOptions } from '../model/descriptor.js';
+import { hintAt } from '../model/did-you-mean.js';
+import { ValidationError, type Problem } from '../model/errors.js';
+import type { Hooks } from './hooks.js';
+import type { Limits } from './limiter.js';
+import { defaultRetry, type RetryOptions } from './retry.js';
+import { createSeams, type Seams } from '../model/runtime.js';
+import { createFetchTransport, type FetchFunction } from '../transports/fetch.js';
+import { describeProblem } from '../model/problem.js';
+import type { RequestMethod } from '../protocols/v2/request.js';
+import { isPlainObject } from '../model/shape.js';
+import type { SignatureMethod } from '../protocols/query/signature.js';
+import type { Transport } from '../model/transport.js';
+import { createOwnTransport } from '#platform';
+
+/** Where requests go instead of the service's own host. */
+export interface EndpointOptions {
+  /** With a path of its own, or with the service's if it has none. */
+  readonly url: string | URL;
+  /** Without TLS, anybody on the way can read and change requests; allowed to this machine only, unless this is `true`. */
+  readonly allowPlainHttp?: boolean | undefined;
+}
+
+export interface ClientConfig {
+  /** Region of the instances, such as `ap-guangzhou`. A call can name another. */
+  readonly region: string;
+  /** A key, or a function that gives one. Default: `TENCENTCLOUD_SECRET_ID`, `_SECRET_KEY` and `_TOKEN` of the environment. */
+  readonly credentials?: Credentials | CredentialsProvider | undefined;
+  /** Default: the service's own host, by HTTPS. */
+  readonly endpoint?: string | URL | EndpointOptions | undefined;
+  /** Default `HmacSHA256`. */
+  readonly signatureMethod?: SignatureMethod | undefined;
+  /** Default `auto`: GET until the line would grow too long, then POST. */
+  readonly method?: RequestMethod | undefined;
+  /** Milliseconds for one attempt. Default 15,000. */
+  readonly timeout?: number | undefined;
+  /** `false`: every call is sent once. */
+  readonly retry?: Partial<RetryOptions> | false | undefined;
+  /** Default: the documented quota. Calls beyond it wait; `false`: they do not. */
+  readonly limits?: Partial<Limits> | false | undefined;
+  /** Carries the requests. Default: `node:https` with kept-alive connections on Node and Bun, `fetch` elsewhere. */
+  readonly transport?: Transport | undefined;
+  /** Carries the requests, in place of a transport. */
+  readonly fetch?: FetchFunction | undefined;
+  /** A longer answer is refused. Default 10 MiB. */
+  readonly maximumResponseBytes?: number | undefined;
+  readonly hooks?: Hooks | undefined;
+  /** Replaces clock, randomness, sleep and environment; for tests and simulations. */
+  readonly seams?: Partial<Seams> | undefined;
+}
+
+/** A configuration that was checked, with all defaults filled in. */
+export interface Settings {
+  readonly region: string;
+  readonly credentials: CredentialsSource;
+  readonly endpoint: URL | undefined;
+  readonly signatureMethod: SignatureMethod;
+  readonly method: RequestMethod;
+  readonly timeout: number;
+  readonly retry: RetryOptions | false;
+  readonly limits: Partial<Limits> | false;
+  readonly transport: Transport;
+  readonly maximumResponseBytes: number;
+  readonly hooks: Hooks;
+  readonly seams: Seams;
+}
+
+/** What a value must be: one of some values, or what a test says of it; what it holds may have rules of its own. */
+type Rule = { readonly fields?: Rules } & (
+  | { readonly values: readonly unknown[] }
+  | { readonly must: string; readonly test: (value: unknown) => boolean }
+);
+type Rules = Readonly<Record<string, Rule>>;
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const isObjectOrFalse = (value: unknown): boolean => value === false || isPlainObject(value);
+/** Says itself what is wrong with it. */
+const checkedLater: Rule = { must: '', test: () => true };
+const callable: Rule = { must: 'a function', test: (value) => typeof value === 'function' };
+const positive: Rule = {
+  must: 'a positive number',
+  test: (value) => typeof value === 'number' && value > 0 && value < Infinity,
+};
+const count: Rule = {
+  must: 'a positive whole number',
+  test: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+};
+const region = {
+  must: 'a region such as ap-guangzhou',
+  test: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
+} satisfies Rule;
+
+const rules: Rules = {
+  region,
+  credentials: checkedLater,
+  endpoint: {
+    must: '',
+    test: () => true,
+    fields: { url: checkedLater, allowPlainHttp: { values: [true, false] } },
+  },
+  signatureMethod: { values: ['HmacSHA256', 'HmacSHA1'] },
+  method: { values: ['auto', 'GET', 'POST'] },
+  timeout: positive,
+  retry: {
+    must: 'an object, or false',
+    test: isObjectOrFalse,
+    fields: {
+      maximumAttempts: count,
+      baseDelay: positive,
+      maximumDelay: positive,
+      deadline: positive,
+      budget: positive,
+    },
+  },
+  limits: {
+    must: 'an object, or false',
+    test: isObjectOrFalse,
+    fields: { perMinute: count, perMinuteEachAction: count },
+  },
+  transport: {
+    must: 'an object with a send method',
+    test: (value) => isObject(value) && typeof (value as Partial<Transport>).send === 'function',
+  },
+  fetch: callable,
+  maximumResponseBytes: count,
+  hooks: {
+    must: 'an object with functions',
+    test: isObject,
+    fields: { onRequest: callable, onResponse: callable, onRetry: callable },
+  },
+  seams: {
+    must: 'an object with functions',
+    test: isObject,
+    fields: {
+      now: callable,
+      nonce: callable,
+      random: callable,
+      sleep: callable,
+      timer: callable,
+      environment: callable,
+    },
+  },
+};
+
+const optionRules: Rules = {
+  signal: {
+    must: 'an AbortSignal',
+    test: (value) => isObject(value) && typeof (value as Partial<AbortSignal>).aborted === 'boolean',
+  },
+  timeout: positive,
+  region,
+};
+
+/** Checks the fields of an object; one that is `undefined` counts as absent. */
+function check(
+  fields: Rules,
+  value: object,
+  { path, problems }: { path: string; problems: Problem[] },
+): void {
+  for (const [name, found] of Object.entries(value) as [string, unknown][]) {
+    const parameter = `${path}${name}`;
+    const rule = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (rule === undefined)
+      // Nothing of its value: it may be a key in the wrong place.
+      problems.push({
+        parameter,
+        rule: 'unknown',
+        received: typeof found,
+        message: `${parameter} is not known (${hintAt(name, Object.keys(fields))})`,
+      });
+    else if (found === undefined) continue;
+    else if ('values' in rule ? !rule.values.includes(found) : !rule.test(found)) {
+      const must = 'values' in rule ? `one of ${rule.values.join(', ')}` : rule.must;
+      problems.push(describeProblem({ parameter, rule: 'type', value: found, must: `must be ${must}` }));
+    } else if (rule.fields && isPlainObject(found))
+      check(rule.fields, found, { path: `${parameter}.`, problems });
+  }
+}
+
+function throwIfAny(problems: readonly Problem[], advice: string): void {
+  if (problems.length > 0) throw new ValidationError(problems, { advice });
+}
+
+const isLoopback = (host: string): boolean =>
+  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
+
+/** The URL of an endpoint to which a signed request may go; in words, what it must be, if it may not. */
+function readEndpoint(endpoint: unknown): URL | string {
+  const { url, allowPlainHttp } = isPlainObject(endpoint)
+    ? endpoint
+    : { url: endpoint, allowPlainHttp: false };
+  const text = url instanceof URL ? url.href : url;
+  if (typeof text !== 'string' || !URL.canParse(text))
+    return 'must be a URL such as https://cvm.api.qcloud.com';
+  const parsed = new URL(text);
+  const { protocol, hostname, username, password, search, hash } = parsed;
+  if (username || password || search || hash) return 'must have no user, password, query or fragment';
+  if (protocol === 'https:') return parsed;
+  if (protocol === 'http:' && (allowPlainHttp === true || isLoopback(hostname))) return parsed;
+  return (
+    'must start with https:// (anybody on the way can read and change what goes by plain HTTP; ' +
+    'for a network that you trust there is { url, allowPlainHttp: true })'
+  );
+}
+
+/**
+ * Checks a configuration and fills in its defaults.
+ *
+ * @throws ValidationError with everything that is wrong with it.
+ */
+export function settle(config: ClientConfig): Settings {
+  const problems: Problem[] = [];
+  const report = (
+    parameter: string,
+    rule: string,
+    { value, must }: { value: unknown; must: string },
+  ): void => {
+    problems.push(describeProblem({ parameter, rule, value, must }));
+  };
+  const given: Partial<ClientConfig> = isPlainObject(config) ? config : {};
+  if (given.region === undefined)
+    report('region', 'required', { value: undefined, must: `must be ${region.must}` });
+  check(rules, given, { path: '', problems });
+  const { credentials, endpoint, transport, fetch } = given;
+  if (transport && fetch)
+    report('fetch', 'conflict', { value: fetch, must: 'and transport exclude each other' });
+  if (credentials !== undefined && typeof credentials !== 'function')
+    for (const { field, must } of credentialsFaults(credentials)) {
+      // A key in the wrong place must not be quoted: of a value that is no object, only its class is told.
+      const value: unknown = field ? credentials[field] : Object(credentials);
+      report(field ? `credentials.${field}` : 'credentials', 'credentials', { value, must });
+    }
+  const url = endpoint === undefined ? undefined : readEndpoint(endpoint);
+  if (typeof url === 'string') report('endpoint', 'url', { value: endpoint, must: url });
+  throwIfAny(problems, 'Correct the configuration of the client.');
+
+  const seams = createSeams(config.seams);
+  return {
+    region: config.region,
+    credentials:
+      typeof credentials === 'object'
+        ? staticCredentials(credentials)
+        : providedCredentials(credentials ?? fromEnvironment((name) => seams.environment(name)), () =>
+            seams.now(),
+          ),
+    endpoint: typeof url === 'string' ? undefined : url,
+    signatureMethod: config.signatureMethod ?? 'HmacSHA256',
+    method: config.method ?? 'auto',
+    timeout: config.timeout ?? 15_000,
+    retry: config.retry === false ? false : withDefaults(defaultRetry, config.retry),
+    limits: config.limits ?? {},
+    transport:
+      transport ?? (!fetch && createOwnTransport ? createOwnTransport() : createFetchTransport({ fetch })),
+    // 10 MiB
+    maximumResponseBytes: config.maximumResponseBytes ?? 10_485_760,
+    hooks: config.hooks ?? {},
+    seams,
+  };
+}
+
+/** The defaults with what was given; a field that is `undefined` counts as absent. */
+export function withDefaults<Options extends object>(
+  defaults: Options,
+  given: Partial<Options> = {},
+): Options {
+  return {
+    ...defaults,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+}
+
+/**
+ * Checks the options of one call.
+ *
+ * @throws ValidationError with everything that is wrong with them.
+ */
+export function checkOptions(options: CallOptions): void {
+  const problems: Problem[] = [];
+  if (typeof options === 'object' && options !== null)
+    check(optionRules, options, { path: 'options.', problems });
+  else
+    problems.push(
+      describeProblem({ parameter: 'options', rule: 'type', value: options, must: 'must be an object' }),
+    );
+  throwIfAny(problems, 'Correct the options of the call.');
+}

@@ -1,0 +1,173 @@
+import { CredentialsError, type ErrorContext } from '../../model/errors.js';
+import { createRedactor, safeCause } from '../../model/redact.js';
+import { systemSeams, type Seams } from '../../model/runtime.js';
+
+/** A key of the account, or temporary credentials with a Token. Never printed, never part of an error. */
+export interface Credentials {
+  readonly secretId: string;
+  readonly secretKey: string;
+  /** Only with temporary credentials. */
+  readonly token?: string | undefined;
+  /** When temporary credentials end: new ones are asked for a minute before. */
+  readonly expiration?: Date | undefined;
+}
+
+/**
+ * Gives credentials, at once or later. A client remembers what it gave until a minute before the expiration, or until the
+ * service refuses it, and never asks twice at a time. What it throws is the cause of a `CredentialsError`, and not remembered.
+ */
+export type CredentialsProvider = () => Credentials | Promise<Credentials>;
+
+/** What a client does with a provider. */
+export interface CredentialsSource {
+  get(): Promise<Credentials> | Credentials;
+  /** These were refused: ask for new ones next time. */
+  refuse(credentials: Credentials): void;
+  /** Asking again may give others. */
+  readonly refreshable: boolean;
+}
+
+/** What the errors of providers said before they were errors of a call. */
+const summaries = new WeakMap<Error, string>();
+
+/** An error of a provider. `summary` goes on from the name of what was called: "found no credentials". */
+export function credentialsError(
+  summary: string,
+  context: Pick<ErrorContext, 'advice' | 'cause'>,
+): CredentialsError {
+  const error = new CredentialsError(summary, context);
+  summaries.set(error, summary);
+  return error;
+}
+
+/** What a provider's error says, to go on from another name. */
+export const summaryOf = (error: CredentialsError): string => summaries.get(error) ?? 'got no credentials';
+
+/** Milliseconds before the expiration: a call that is signed now must still be valid when it arrives. */
+const margin = 60_000;
+
+/** One thing that is wrong with credentials: of which field, and what must be. Never the value. */
+interface Fault {
+  readonly field: '' | keyof Credentials;
+  readonly must: string;
+}
+
+/** Everything that is wrong with credentials. */
+export function credentialsFaults(credentials: unknown): Fault[] {
+  if (typeof credentials !== 'object' || credentials === null)
+    return [
+      { field: '', must: 'must be an object with secretId and secretKey, or a function that gives one' },
+    ];
+  const fields = credentials as Partial<Record<string, unknown>>;
+  const text = (field: 'secretId' | 'secretKey' | 'token'): Fault[] => {
+    const value = fields[field];
+    if (typeof value !== 'string' || value === '')
+      return [{ field, must: 'must be a text that is not empty' }];
+    return /[\s\p{C}]/u.test(value)
+      ? [{ field, must: 'must have no white space or control characters' }]
+      : [];
+  };
+  const { token, expiration } = fields;
+  const isMoment = expiration instanceof Date && !Number.isNaN(expiration.getTime());
+  return [
+    ...text('secretId'),
+    ...text('secretKey'),
+    ...(token === undefined ? [] : text('token')),
+    ...(expiration === undefined || isMoment
+      ? []
+      : [{ field: 'expiration', must: 'must be a valid Date' } as const]),
+  ];
+}
+
+/** Checked, copied (what the caller does to his own object no longer matters) and without anything else that was in it. */
+function checked(credentials: Credentials): Credentials {
+  const faults = credentialsFaults(credentials).map(({ field, must }) => `${field || 'they'} ${must}`);
+  if (faults.length > 0)
+    throw credentialsError(`got credentials that are not usable: ${faults.join('; ')}`, {
+      advice: 'Give secretId and secretKey as the console shows them.',
+    });
+  const { secretId, secretKey, token, expiration } = credentials;
+  return { secretId, secretKey, token, expiration };
+}
+
+/** A key that is always the same. */
+export function staticCredentials(credentials: Credentials): CredentialsSource {
+  const copy = checked(credentials);
+  return { get: () => copy, refuse: () => undefined, refreshable: false };
+}
+
+/** A provider, asked once at a time and remembered. */
+export function providedCredentials(provider: CredentialsProvider, now: () => number): CredentialsSource {
+  let current: Credentials | undefined;
+  let refreshAt = Infinity;
+  let asking: Promise<Credentials> | undefined;
+  const ask = async (): Promise<Credentials> => {
+    try {
+      const given = checked(await provider());
+      const end = given.expiration?.getTime() ?? Infinity;
+      current = given;
+      // What lasts for less than two margins is used for half of what is left of it.
+      refreshAt = end - Math.min(margin, Math.max(0, end - now()) / 2);
+      return given;
+    } catch (error) {
+      if (error instanceof CredentialsError) throw error;
+      throw credentialsError('got no credentials from the provider', {
+        advice: 'See the cause.',
+        cause: safeCause(error, createRedactor([])),
+      });
+    }
+  };
+  return {
+    get() {
+      if (current && now() < refreshAt) return current;
+      // Only once it is kept can it be over: a provider may throw before it returns.
+      return (asking ??= ask().finally(() => {
+        asking = undefined;
+      }));
+    },
+    refuse(credentials) {
+      if (current === credentials) current = undefined;
+    },
+    refreshable: true,
+  };
+}
+
+/** Rethrows a provider's error as one of the call that waited for the credentials. */
+export const inCall =
+  (context: () => ErrorContext) =>
+  (error: unknown): never => {
+    if (!(error instanceof CredentialsError)) throw error;
+    const { advice, cause } = error;
+    throw new CredentialsError(summaryOf(error), {
+      advice,
+      cause: cause ?? (summaries.has(error) ? undefined : error),
+      ...context(),
+    });
+  };
+
+/**
+ * Credentials from `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, with temporary credentials,
+ * `TENCENTCLOUD_TOKEN` (or `TENCENTCLOUD_SESSION_TOKEN`, as the vendor's newer SDKs call it).
+ *
+ * @throws CredentialsError that names the variables which are missing.
+ */
+export function fromEnvironment(
+  environment: Seams['environment'] = (name) => systemSeams.environment(name),
+): CredentialsProvider {
+  return () => {
+    const read = (name: string): string => environment(name)?.trim() ?? '';
+    const names = ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY'] as const;
+    const [secretId, secretKey] = [read(names[0]), read(names[1])];
+    const missing = [secretId ? '' : names[0], secretKey ? '' : names[1]].filter(Boolean);
+    if (missing.length > 0)
+      throw credentialsError(
+        `found no credentials: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set in the environment`,
+        { advice: 'Set them, or pass credentials to the client.' },
+      );
+    return {
+      secretId,
+      secretKey,
+      token: read('TENCENTCLOUD_TOKEN') || read('TENCENTCLOUD_SESSION_TOKEN') || undefined,
+    };
+  };
+}

@@ -1,0 +1,107 @@
+import { directSendOf } from '../transports/direct-send.js';
+import type { Seams } from '../model/runtime.js';
+import type {
+  Transport,
+  TransportFailure,
+  TransportPhase,
+  TransportRequest,
+  TransportResponse,
+} from '../model/transport.js';
+
+/** How one request ended. The caller's abort is none of these: it rejects. */
+export type Exchange =
+  | { readonly kind: 'response'; readonly response: TransportResponse }
+  | {
+      readonly kind: 'transport';
+      readonly phase: TransportPhase;
+      readonly reason: string;
+      readonly cause?: unknown;
+    }
+  | { readonly kind: 'timeout'; readonly phase: TransportPhase; readonly timeout: number };
+
+export interface ExchangeOptions {
+  readonly transport: Transport;
+  readonly request: Omit<TransportRequest, 'signal'>;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+  readonly timer: Seams['timer'];
+}
+
+const isResponse = (value: unknown): value is TransportResponse =>
+  typeof value === 'object' &&
+  value !== null &&
+  'status' in value &&
+  Number.isInteger(value.status) &&
+  'body' in value &&
+  typeof value.body === 'string' &&
+  'headers' in value &&
+  typeof value.headers === 'object' &&
+  value.headers !== null;
+
+const phases: readonly unknown[] = ['unsent', 'sent', 'response'] satisfies TransportPhase[];
+
+/** By its shape: a caller's transport may come with a copy of this package of its own. */
+const isTransportFailure = (error: unknown): error is TransportFailure =>
+  error instanceof Error && 'phase' in error && phases.includes(error.phase);
+
+/**
+ * Sends one request through a transport that may do anything: throw, answer nonsense, or never come back. Rejects with the
+ * caller's reason at once when his signal aborts, resolves in every other case, and leaves no timer and no listener.
+ */
+export function exchange({ transport, request, timeout, signal, timer }: ExchangeOptions): Promise<Exchange> {
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted) return reject(signal.reason as unknown);
+    let stop: ((reason: unknown) => void) | undefined;
+    let stopped: { readonly reason: unknown } | undefined;
+    const abort = (reason: unknown): void => {
+      stopped = { reason };
+      stop?.(reason);
+    };
+    const settle = (): void => {
+      cancel();
+      signal?.removeEventListener('abort', onAbort);
+    };
+    const onAbort = (): void => {
+      settle();
+      reject(signal?.reason as unknown);
+      abort(signal?.reason);
+    };
+    let timedOut = false;
+    const onTimeout = async (): Promise<void> => {
+      timedOut = true;
+      abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
+      // A transport that knows how far it got rejects as soon as it is aborted: give its word time to come through some
+      // layers of promises. Of one that stays silent nothing is known, and "sent" promises nothing.
+      for (let turn = 0; turn < 16; turn++) await Promise.resolve();
+      settle();
+      resolve({ kind: 'timeout', phase: 'sent', timeout });
+    };
+    const cancel = timer(timeout, () => void onTimeout());
+    signal?.addEventListener('abort', onAbort, { once: true });
+    // An async function, as a transport may throw at once.
+    const send = async (): Promise<TransportResponse> =>
+      directSendOf(transport)(request, (callback) => {
+        stop = callback;
+        if (stopped) stop(stopped.reason);
+      });
+    send().then(
+      (response) => {
+        settle();
+        resolve(
+          isResponse(response)
+            ? { kind: 'response', response }
+            : { kind: 'transport', phase: 'sent', reason: 'the transport gave no usable response' },
+        );
+      },
+      (error: unknown) => {
+        settle();
+        const known = isTransportFailure(error);
+        const phase = known ? error.phase : 'sent';
+        const reason = known ? error.message : 'the transport failed';
+        const cause = known ? error.cause : error;
+        resolve(timedOut ? { kind: 'timeout', phase, timeout } : { kind: 'transport', phase, reason, cause });
+      },
+    );
+  });
+}

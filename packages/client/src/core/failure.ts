@@ -1,0 +1,63 @@
+import type { OperationDescriptor } from '../model/descriptor.js';
+import {
+  ApiError,
+  BatchError,
+  errorDescriptor,
+  TimeoutError,
+  TransportError,
+  type ErrorContext,
+  type QcvmError,
+} from '../model/errors.js';
+import type { Outcome } from '../protocols/v2/response.js';
+import type { TransportPhase } from '../model/transport.js';
+
+/** Why an attempt did not give an output: the facts, before anybody decided what to do about it. */
+export type Failure =
+  | (Extract<Outcome, { kind: 'api' }> & {
+      readonly status: number;
+      /** The Timestamp of the request was far from the Date of the answer. */
+      readonly clockWrong: boolean;
+    })
+  | Extract<Outcome, { kind: 'batch' }>
+  | {
+      readonly kind: 'transport';
+      readonly reason: string;
+      readonly phase: TransportPhase;
+      readonly status?: number;
+      readonly excerpt?: string;
+      readonly cause?: unknown;
+    }
+  | { readonly kind: 'timeout'; readonly timeout: number; readonly phase: TransportPhase };
+
+/** The service may have acted, although the call failed. */
+export function mayHaveActed(failure: Failure, operation: OperationDescriptor): boolean {
+  if (operation.repeatability === 'read') return false;
+  if (failure.kind === 'api') {
+    const { effect, retry } = errorDescriptor(operation, failure);
+    // By a clock that is right, a request is a replay only if a copy of it came before: some runtimes and proxies send a
+    // request twice when a connection breaks.
+    return effect === 'unknown' && !(retry === 'clock' && failure.clockWrong);
+  }
+  if (failure.kind === 'batch') return failure.unreported.length > 0;
+  return failure.phase !== 'unsent';
+}
+
+/** A short name of a failure for hooks and logs: a code or a phase, never a text of the service. */
+export const nameOf = (failure: Failure): string =>
+  'code' in failure ? `code ${failure.code}` : `${failure.kind} (${failure.phase})`;
+
+/** The failure as a member of the error family, which takes of it only what may be shown. */
+export function toError(failure: Failure, operation: OperationDescriptor, context: ErrorContext): QcvmError {
+  switch (failure.kind) {
+    case 'api': {
+      const descriptor = errorDescriptor(operation, failure);
+      return new ApiError({ ...failure, descriptor }, { ...context, requestId: failure.requestId });
+    }
+    case 'batch':
+      return new BatchError(failure, { ...context, requestId: failure.requestId });
+    case 'transport':
+      return new TransportError(failure, { ...context, cause: failure.cause });
+    case 'timeout':
+      return new TimeoutError(failure, context);
+  }
+}

@@ -1,0 +1,100 @@
+import { errorDescriptor } from '../model/errors.js';
+import type { OperationDescriptor } from '../model/descriptor.js';
+import { mayHaveActed, type Failure } from './failure.js';
+
+export interface RetryOptions {
+  /** Attempts in all, the first included. Default 4. */
+  readonly maximumAttempts: number;
+  /** Milliseconds: the first delay is drawn from 0 to this, then the range doubles. Default 200; 25 times that after a quota error. */
+  readonly baseDelay: number;
+  /** Milliseconds: the range grows no further. Default 30,000. */
+  readonly maximumDelay: number;
+  /** Milliseconds from the first attempt after which none is started, and at which the last one is cut off. Default 120,000. */
+  readonly deadline: number;
+  /**
+   * Tokens that all calls of a client share: a retry takes 5, a call that succeeds gives back what its last retry took, or
+   * 1. So when the service is down, a client soon stops adding to its load. Default 500.
+   */
+  readonly budget: number;
+}
+
+export const defaultRetry: RetryOptions = {
+  maximumAttempts: 4,
+  baseDelay: 200,
+  maximumDelay: 30_000,
+  deadline: 120_000,
+  budget: 500,
+};
+
+/** The quota is counted over a minute: there is no point in coming back much sooner. */
+const quotaFactor = 25;
+
+/** What one retry takes from the budget. */
+export const retryCost = 5;
+
+/** What the policy must know of the call besides its failure. */
+export interface AttemptState {
+  /** Attempts made so far. */
+  readonly attempt: number;
+  /** Milliseconds since the first attempt. */
+  readonly elapsed: number;
+  /** Tokens left in the client's budget. */
+  readonly tokens: number;
+  /** New credentials can be had, and were not yet asked for in this call. */
+  readonly refreshable: boolean;
+  /** 0 ≤ x < 1, drawn for this decision. */
+  readonly random: number;
+}
+
+export type RetryDecision =
+  | { readonly again: true; readonly after: number }
+  | {
+      readonly again: false;
+      /** `never`: not worth it. `ambiguous`: it might act twice, or hide what happened. The others: used up. */
+      readonly why: 'never' | 'ambiguous' | 'off' | 'attempts' | 'deadline' | 'budget';
+    };
+
+type Worth = 'never' | 'ambiguous' | 'soon' | 'backoff' | 'quota';
+
+/** Whether a failure is worth another attempt, whatever was spent on it so far. */
+function worth(failure: Failure, operation: OperationDescriptor, refreshable: boolean): Worth {
+  if (failure.kind === 'batch') return 'never';
+  if (failure.kind === 'api') {
+    const { retry, effect, category } = errorDescriptor(operation, failure);
+    if (retry === 'clock') return mayHaveActed(failure, operation) ? 'ambiguous' : 'soon';
+    if (retry === 'credentials') return refreshable ? 'soon' : 'never';
+    if (retry !== 'later') return 'never';
+    if (effect === 'unknown' && operation.repeatability === 'once') return 'ambiguous';
+    return category === 'quota' ? 'quota' : 'backoff';
+  }
+  if (failure.phase === 'unsent') return 'backoff';
+  if (operation.repeatability !== 'read') return 'ambiguous';
+  const status = failure.kind === 'transport' ? (failure.status ?? 0) : 0;
+  // A gateway's redirect or refusal is its answer; 408 and 429 ask to come again.
+  return status >= 300 && status < 500 && status !== 408 && status !== 429 ? 'never' : 'backoff';
+}
+
+/**
+ * The retry policy, pure. Full jitter: a delay is drawn from the whole range between nothing and the limit, so that many
+ * clients that failed together do not come back together.
+ */
+export function decideRetry(
+  failure: Failure,
+  operation: OperationDescriptor,
+  { options, state }: { readonly options: RetryOptions | false; readonly state: AttemptState },
+): RetryDecision {
+  const { attempt, elapsed, tokens, refreshable, random } = state;
+  const value = worth(failure, operation, refreshable);
+  if (value === 'never' || value === 'ambiguous') return { again: false, why: value };
+  if (options === false) return { again: false, why: 'off' };
+  if (attempt >= options.maximumAttempts) return { again: false, why: 'attempts' };
+  if (tokens < retryCost) return { again: false, why: 'budget' };
+  const base = options.baseDelay * (value === 'quota' ? quotaFactor : 1);
+  const range = Math.min(options.maximumDelay, base * 2 ** (attempt - 1));
+  const after = value === 'soon' && attempt === 1 ? 0 : Math.floor(random * (range + 1));
+  return elapsed + after >= options.deadline ? { again: false, why: 'deadline' } : { again: true, after };
+}
+
+/** Whether the same call is worth sending again later: what an error's `retryable` says. */
+export const isRetryable = (failure: Failure, operation: OperationDescriptor): boolean =>
+  !['never', 'ambiguous'].includes(worth(failure, operation, true));

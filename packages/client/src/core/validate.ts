@@ -1,0 +1,144 @@
+import type {
+  IntegerParameter,
+  ListParameter,
+  OperationDescriptor,
+  Parameter,
+  ParameterTable,
+  StringParameter,
+} from '../model/descriptor.js';
+import { hintAt } from '../model/did-you-mean.js';
+import { ValidationError, type Problem } from '../model/errors.js';
+import type { Parameters, ParameterValue } from '../model/parameters.js';
+import { describeProblem } from '../model/problem.js';
+import { hasLoneSurrogate, isPlainObject } from '../model/shape.js';
+
+/** An input that was checked and copied: what the caller does to his own object no longer matters. */
+export type ValidInput = Parameters;
+
+/** A rule that a value breaks, by its name and in words. */
+type Fault = readonly [rule: string, must: string];
+
+/** Takes a fault of a value or of something in it, by the way from that value: nothing for itself, `[3]`, `.ports[1]`. */
+type Report = (way: string, fault: Fault, value?: unknown) => void;
+
+/**
+ * Checks an input against the operation's table and copies it.
+ *
+ * @param input - An operation without required parameters may be called with none at all.
+ * @throws ValidationError with every problem at once, and nothing else, whatever the input does when it is read.
+ */
+export function validate(
+  { action, input: table }: Pick<OperationDescriptor, 'action' | 'input'>,
+  input: unknown = {},
+): ValidInput {
+  const problems: Problem[] = [];
+  const report: Report = (way, [rule, must], value) => {
+    problems.push(describeProblem({ parameter: way.slice(1) || 'input', rule, must, value }));
+  };
+  let copy: ValidInput = {};
+  try {
+    copy = copyFields(table, input, report);
+  } catch {
+    report('', ['readable', 'must be readable, but reading it threw an error'], {});
+  }
+  if (problems.length > 0) throw new ValidationError(problems, { action });
+  return copy;
+}
+
+/** Copies a value as far as it is valid: the copy is used only if nothing was reported. */
+function copyValue(rules: Parameter, value: unknown, report: Report): ParameterValue {
+  if (rules.kind === 'object') return copyFields(rules.fields, value, report);
+  if (rules.kind === 'list') return copyList(rules, value, report);
+  const fault = leafFault(rules, value);
+  if (fault) report('', fault, value);
+  return value as string | number;
+}
+
+function copyFields(table: ParameterTable, value: unknown, report: Report): Parameters {
+  const copy: Record<string, ParameterValue> = {};
+  if (!isPlainObject(value)) {
+    report('', ['type', 'must be a plain object'], value);
+    return copy;
+  }
+  const names = Object.keys(table);
+  for (const [name, field] of Object.entries(value)) {
+    const rules = Object.hasOwn(table, name) && table[name];
+    if (rules) copy[name] = copyValue(rules, field, (way, ...rest) => report(`.${name}${way}`, ...rest));
+    else report(`.${name}`, ['unknown', `is no parameter (${hintAt(name, names)})`], field);
+  }
+  for (const name of names)
+    if (table[name]?.required && !Object.hasOwn(value, name)) report(`.${name}`, ['required', 'is required']);
+  return copy;
+}
+
+function copyList(rules: ListParameter, value: unknown, report: Report): readonly ParameterValue[] {
+  const { items, maximumItems = Infinity, unique, required } = rules;
+  const copy: ParameterValue[] = [];
+  if (!Array.isArray(value)) {
+    report('', ['type', 'must be a list'], value);
+    return copy;
+  }
+  const list: readonly unknown[] = value;
+  if (list.length === 0) {
+    const instead = required ? 'do not call' : 'leave it out to mean all, or do not call';
+    report('', ['empty', `must not be empty, as that would mean “all”: ${instead}`], value);
+  }
+  if (list.length > maximumItems)
+    report('', ['maximumItems', `must have at most ${maximumItems} items: make several calls`], value);
+  const seen = new Map<unknown, number>();
+  let index = 0;
+  const reportItem: Report = (way, ...rest) => report(`[${index}]${way}`, ...rest);
+  for (; index < list.length; index++) {
+    const item = list[index];
+    if (item === undefined && !(index in list)) {
+      // And no further: a list of holes may be four thousand million long.
+      reportItem('', ['sparse', 'must not be a hole'], item);
+      break;
+    }
+    copy.push(copyValue(items, item, reportItem));
+    const first = unique && seen.get(item);
+    if (typeof first === 'number') reportItem('', ['unique', `must not repeat index ${first}`], item);
+    else if (unique) seen.set(item, index);
+  }
+  return copy;
+}
+
+function leafFault(rules: StringParameter | IntegerParameter, value: unknown): Fault | undefined {
+  if (value === undefined || value === null) return ['type', 'must have a value, or be left out'];
+  return rules.kind === 'string' ? stringFault(rules, value) : integerFault(rules, value);
+}
+
+function stringFault(rules: StringParameter, value: unknown): Fault | undefined {
+  if (typeof value !== 'string') return ['type', 'must be a string'];
+  const { pattern, meaning, minimumLength = 0, maximumLength = Infinity } = rules;
+  // In characters, as JSON Schema counts; only a text that has at least so many units is worth counting.
+  const length =
+    value.length > minimumLength * 2 && value.length <= maximumLength ? value.length : [...value].length;
+  if (length < minimumLength) return ['minimumLength', `must have at least ${minimumLength} characters`];
+  if (length > maximumLength) return ['maximumLength', `must have at most ${maximumLength} characters`];
+  if (hasLoneSurrogate(value)) return ['unicode', 'must be well-formed Unicode'];
+  if (pattern !== undefined && !wholeMatch(pattern).test(value))
+    return ['pattern', `must be ${meaning ?? `a text that matches ${pattern}`}`];
+  return valuesFault(rules.values, value);
+}
+
+function integerFault(rules: IntegerParameter, value: unknown): Fault | undefined {
+  const { minimum = -Infinity, maximum = Infinity, values } = rules;
+  if (typeof value === 'boolean') return ['type', 'must be an integer: 1 for true, 0 for false'];
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return ['type', 'must be a safe integer'];
+  if (value < minimum) return ['minimum', `must be at least ${minimum}`];
+  if (value > maximum) return ['maximum', `must be at most ${maximum}`];
+  return valuesFault(values, value);
+}
+
+const valuesFault = <Value>(values: readonly Value[] | undefined, value: Value): Fault | undefined =>
+  values?.includes(value) === false ? ['values', `must be ${values.join(' or ')}`] : undefined;
+
+const compiled = new Map<string, RegExp>();
+
+/** Compiled once for each pattern of the tables in use. */
+function wholeMatch(pattern: string): RegExp {
+  let expression = compiled.get(pattern);
+  if (!expression) compiled.set(pattern, (expression = new RegExp(`^(?:${pattern})$`, 'u')));
+  return expression;
+}

@@ -1,0 +1,138 @@
+import { orAbort } from '../model/abort.js';
+import { seamsOf } from '../core/client-runtime.js';
+import type { CallOptions, WaiterDescriptor } from '../model/descriptor.js';
+import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
+import type { PaginatedMethod } from './paginate.js';
+import { validate } from '../core/validate.js';
+
+export interface WaitOptions extends CallOptions {
+  /** Milliseconds after which whatever is not there yet counts as timed out. Default 600,000. */
+  readonly maximumWait?: number;
+}
+
+/**
+ * - `reached`: in a wanted state;
+ * - `failed`: in a state from which waiting does not lead to a wanted one;
+ * - `missing`: not listed, two looks in a row, or said not to exist;
+ * - `timed-out`: seen, but not in a wanted state in time;
+ * - `unknown`: never seen in time, because looking failed: see `cause`.
+ */
+export type WaitOutcome = 'reached' | 'failed' | 'missing' | 'timed-out' | 'unknown';
+
+export interface WaitResult {
+  readonly id: string;
+  readonly outcome: WaitOutcome;
+  /** The state in which it was last seen. */
+  readonly state?: number;
+}
+
+export interface WaitSummary {
+  /** One for each id, in the order of the ids. */
+  readonly results: readonly WaitResult[];
+  readonly allReached: boolean;
+  /** What went wrong last while looking, if something did not get its answer in time. */
+  readonly cause?: QcvmError;
+}
+
+/** Calls at a time: a look at many ids takes several. */
+const concurrency = 4;
+
+/** Looks in a row at which an id has to be absent: a list may lag behind. */
+const absences = 2;
+
+interface Waiting {
+  state?: number;
+  absent: number;
+}
+
+const field = (value: unknown, name: string): unknown => (Object(value) as Record<string, unknown>)[name];
+
+function* batches(ids: readonly string[], size: number): Generator<readonly string[]> {
+  for (let start = 0; start < ids.length; start += size) yield ids.slice(start, start + size);
+}
+
+/**
+ * Looks again and again, at growing distances, until every id is in a wanted state or cannot get there any more.
+ *
+ * @throws What the method throws, where it is not worth trying again (wrong credentials, no permission), at once;
+ *   ValidationError for ids that cannot be any; the abort signal's reason.
+ */
+export async function waitUntil<Input extends object, Output, Item>(
+  method: PaginatedMethod<Input, Output, Item>,
+  waiter: WaiterDescriptor<Input, Output, Item>,
+  { ids, maximumWait = 600_000, ...options }: WaitOptions & { readonly ids: readonly string[] },
+): Promise<WaitSummary> {
+  const { pagination } = method.operation;
+  const seams = seamsOf(method);
+  const wanted = [...new Set(ids)];
+  const size = pagination.maximumLimit;
+  for (const batch of wanted.length > 0 ? batches(wanted, size) : [wanted])
+    validate(method.operation, { [waiter.ids]: batch });
+
+  const waiting = new Map<string, Waiting>(wanted.map((id) => [id, { absent: 0 }]));
+  const results = new Map<string, WaitResult>();
+  let lastError: QcvmError | undefined;
+
+  const settle = (id: string, outcome: WaitOutcome): void => {
+    const { state } = waiting.get(id) ?? {};
+    waiting.delete(id);
+    results.set(id, { id, outcome, ...(state !== undefined && { state }) });
+  };
+
+  const look = async (batch: readonly string[]): Promise<void> => {
+    let output: Output;
+    try {
+      output = await method({ [waiter.ids]: batch, [pagination.limit]: size } as Input, options);
+    } catch (error) {
+      if (!isQcvmError(error)) throw error;
+      if (error instanceof ApiError && error.category === 'resource') {
+        // One of them does not exist: ask for halves until it is known which.
+        if (batch.length === 1) return settle(batch[0]!, 'missing');
+        const middle = Math.ceil(batch.length / 2);
+        await look(batch.slice(0, middle));
+        return look(batch.slice(middle));
+      }
+      if (!error.retryable) throw error;
+      lastError = error;
+      return;
+    }
+    const found = new Map<unknown, number>();
+    for (const item of field(output, pagination.items) as readonly Item[])
+      for (const name of waiter.itemIds) found.set(field(item, name), Number(field(item, waiter.state)));
+    for (const id of batch) {
+      const one = waiting.get(id);
+      if (!one) continue;
+      const state = found.get(id);
+      if (state === undefined) {
+        if (++one.absent === absences) settle(id, 'missing');
+        continue;
+      }
+      one.absent = 0;
+      one.state = state;
+      if (waiter.success.includes(state)) settle(id, 'reached');
+      else if (waiter.failure.includes(state)) settle(id, 'failed');
+    }
+  };
+
+  const end = seams.now() + maximumWait;
+  for (let delay = waiter.minimumDelay * 1000; ; delay = Math.min(delay * 2, waiter.maximumDelay * 1000)) {
+    const queue = batches([...waiting.keys()], size);
+    const worker = async (): Promise<void> => {
+      for (const batch of queue) await look(batch);
+    };
+    await Promise.all(Array.from({ length: concurrency }, worker));
+    const left = end - seams.now();
+    if (waiting.size === 0 || left <= 0) break;
+    // Between half of the delay and all of it, so that many that wait for the same do not look together.
+    const jittered = delay * (0.5 + seams.random() / 2);
+    await orAbort(seams.sleep(Math.min(jittered, left), options.signal), options.signal);
+  }
+
+  const unsettled = waiting.size > 0;
+  for (const [id, { state }] of [...waiting]) settle(id, state === undefined ? 'unknown' : 'timed-out');
+  return {
+    results: wanted.map((id) => results.get(id)!),
+    allReached: wanted.every((id) => results.get(id)?.outcome === 'reached'),
+    ...(unsettled && lastError && { cause: lastError }),
+  };
+}

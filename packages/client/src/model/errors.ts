@@ -1,0 +1,236 @@
+import type { ErrorCategory, ErrorDescriptor, ErrorTable } from './descriptor.js';
+import type { CommonErrorCode } from '../services/common.gen.js';
+import type { CvmErrorCode } from '../services/cvm/errors.gen.js';
+import { QcvmError, some, type ErrorContext } from './qcvm-error.js';
+import { printable } from './shape.js';
+import type { TransportPhase } from './transport.js';
+
+export { isQcvmError, QcvmError, type ErrorContext } from './qcvm-error.js';
+
+/** A documented common error code, or any other: the service may answer with codes that no page mentions. */
+export type KnownErrorCode = CommonErrorCode;
+
+/** A code in words, as the service spells it, misspellings included: a documented one, or any other. */
+export type KnownErrorName = CvmErrorCode;
+
+const withAdvice = (context: ErrorContext, advice: string): ErrorContext => ({
+  ...context,
+  advice: context.advice ?? advice,
+});
+
+/** One thing that is wrong with an input. */
+export interface Problem {
+  /** Path of the parameter: `instanceIds[3]`. */
+  readonly parameter: string;
+  /** The rule that is broken: `required`, `pattern`, `empty`, … */
+  readonly rule: string;
+  /** The shape of what was received, not its value. */
+  readonly received: string;
+  /** All of it in words. */
+  readonly message: string;
+}
+
+/** An input was refused before anything was sent. */
+export class ValidationError extends QcvmError {
+  /** Everything that is wrong with it. */
+  declare readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[], context: ErrorContext = {}) {
+    const messages = problems.slice(0, 5).map(({ message }) => message);
+    if (problems.length > 5) messages.push(`and ${problems.length - 5} more`);
+    super(`is not valid: ${messages.join('; ')}`, withAdvice(context, 'Nothing was sent.'), { problems });
+  }
+
+  override get name(): 'ValidationError' {
+    return 'ValidationError';
+  }
+}
+
+export interface ApiErrorDetails {
+  readonly code: number;
+  readonly codeDesc?: string | undefined;
+  readonly moduleCode?: string | undefined;
+  readonly serviceMessage: string;
+  readonly status: number;
+  /** What the tables say of the code: see `errorDescriptor`. */
+  readonly descriptor: ErrorDescriptor;
+}
+
+/** The service refused the call. Source: https://cloud.tencent.com/document/api/213/6982 */
+export class ApiError extends QcvmError {
+  declare readonly code: KnownErrorCode;
+  declare readonly codeDesc?: KnownErrorName;
+  /** The number in parentheses at the start of the service's message. */
+  declare readonly moduleCode?: string;
+  declare readonly category: ErrorCategory;
+  /** The service's own message. */
+  declare readonly serviceMessage: string;
+  /** The HTTP status that came with it; the service documents 200 for failures too. */
+  declare readonly status: number;
+
+  constructor(details: ApiErrorDetails, context: ErrorContext = {}) {
+    const { code, codeDesc, serviceMessage, descriptor } = details;
+    const { category, meaning, advice } = descriptor;
+    const name = codeDesc ? `${code} (${printable(codeDesc)})` : `${code}`;
+    const said = serviceMessage && `; the service says “${printable(serviceMessage)}”`;
+    const summary = `failed with code ${name}: ${meaning.replace(/\.$/, '')}${said}`;
+    super(summary, withAdvice(context, advice), { ...details, category });
+  }
+
+  override get name(): 'ApiError' {
+    return 'ApiError';
+  }
+}
+
+/** What the service reported of one instance. */
+export interface InstanceResult {
+  readonly instanceId: string;
+  /** 0: accepted. */
+  readonly code: KnownErrorCode;
+  readonly codeDesc?: KnownErrorName;
+  readonly message: string;
+  /** Id of the asynchronous task. */
+  readonly requestId?: string;
+}
+
+export interface BatchErrorDetails {
+  readonly code: number;
+  readonly codeDesc?: string | undefined;
+  readonly serviceMessage: string;
+  readonly succeeded: readonly InstanceResult[];
+  readonly failed: readonly InstanceResult[];
+  readonly unreported: readonly string[];
+  readonly unexpected: readonly string[];
+  readonly contradictions: readonly string[];
+}
+
+/**
+ * A call on many instances did not succeed for all of them, or the answer does not say that it did. Every instance of the
+ * call is in exactly one of `succeeded`, `failed` and `unreported`.
+ */
+export class BatchError extends QcvmError {
+  /** Of the whole call: 5400 if it failed for some of the instances, 5100 if for all. */
+  declare readonly code: KnownErrorCode;
+  declare readonly codeDesc?: KnownErrorName;
+  declare readonly serviceMessage: string;
+  declare readonly succeeded: readonly InstanceResult[];
+  declare readonly failed: readonly InstanceResult[];
+  /** Asked for, but without a result in the answer: never to be counted as done. */
+  declare readonly unreported: readonly string[];
+  /** With a result in the answer, but not asked for. */
+  declare readonly unexpected: readonly string[];
+  /** Where the answer disagrees with itself, each a clause. */
+  declare readonly contradictions: readonly string[];
+
+  constructor(details: BatchErrorDetails, context: ErrorContext = {}) {
+    const { code, succeeded, failed, unreported, unexpected, contradictions } = details;
+    const total = succeeded.length + failed.length + unreported.length;
+    const reasons = failed.map(({ instanceId, code: own, codeDesc, message }) =>
+      printable(`${instanceId}: ${codeDesc || own}${message && ` “${message}”`}`),
+    );
+    const parts = [
+      some(reasons),
+      unreported.length > 0 && `no result for ${some(unreported)}`,
+      unexpected.length > 0 && `unexpected results for ${some(unexpected.map(printable))}`,
+      ...contradictions.map(printable),
+    ];
+    const missing = failed.length + unreported.length;
+    const summary = `did not succeed for ${missing} of ${total} instances (code ${code}): ${parts.filter(Boolean).join('; ')}`;
+    const advice =
+      unreported.length > 0
+        ? 'Look at the state of the instances without a result before you call again.'
+        : 'Call again for the failed instances only, when the reason is gone.';
+    super(summary, withAdvice(context, advice), details);
+  }
+
+  override get name(): 'BatchError' {
+    return 'BatchError';
+  }
+}
+
+/** What to do about an exchange that failed: it depends on whether the service may have acted. */
+const repeatAdvice = ({ ambiguous }: ErrorContext): string =>
+  ambiguous
+    ? 'The service may have acted: look at the state of the instances before you call again.'
+    : 'It is safe to call again.';
+
+export interface TransportErrorDetails {
+  /** A clause: "the connection was refused". */
+  readonly reason: string;
+  readonly phase: TransportPhase;
+  readonly status?: number | undefined;
+  readonly excerpt?: string | undefined;
+}
+
+/** There was no answer, or none that can be understood. */
+export class TransportError extends QcvmError {
+  /** How far the exchange got; `unsent` means that the service cannot have seen the request. */
+  declare readonly phase: TransportPhase;
+  /** The HTTP status, if there was an answer. */
+  declare readonly status?: number;
+  /** The start of an answer that cannot be understood: printable, without secrets. */
+  declare readonly excerpt?: string;
+
+  constructor(details: TransportErrorDetails, context: ErrorContext = {}) {
+    const { reason, excerpt } = details;
+    const shownExcerpt = excerpt ? ` (“${excerpt}”)` : '';
+    super(
+      `got no usable answer: ${reason}${shownExcerpt}`,
+      withAdvice(context, repeatAdvice(context)),
+      details,
+    );
+  }
+
+  override get name(): 'TransportError' {
+    return 'TransportError';
+  }
+}
+
+/** An attempt took longer than its timeout. */
+export class TimeoutError extends QcvmError {
+  /** Milliseconds. */
+  declare readonly timeout: number;
+  declare readonly phase: TransportPhase;
+
+  constructor(
+    details: { readonly timeout: number; readonly phase: TransportPhase },
+    context: ErrorContext = {},
+  ) {
+    const { timeout, phase } = details;
+    const what = phase === 'unsent' ? 'could not be sent' : 'got no complete answer';
+    super(`${what} within ${timeout} ms`, withAdvice(context, repeatAdvice(context)), details);
+  }
+
+  override get name(): 'TimeoutError' {
+    return 'TimeoutError';
+  }
+}
+
+/** The credentials could not be had, or cannot be used. */
+export class CredentialsError extends QcvmError {
+  constructor(summary: string, context: ErrorContext = {}) {
+    super(summary, withAdvice(context, 'Check the credentials that the client was given.'));
+  }
+
+  override get name(): 'CredentialsError' {
+    return 'CredentialsError';
+  }
+}
+
+const undocumented: ErrorDescriptor = {
+  category: 'server',
+  retry: 'never',
+  effect: 'unknown',
+  meaning: 'A code that is not documented.',
+  advice: 'Go by what the service says.',
+};
+
+/** What the tables say of an error: the operation's own textual codes come before the common ones. */
+export function errorDescriptor(
+  operation: { readonly errors: ErrorTable; readonly service: { readonly errors: ErrorTable } },
+  { code, codeDesc = '' }: { readonly code: number; readonly codeDesc?: string | undefined },
+): ErrorDescriptor {
+  const find = (table: ErrorTable, key: string): ErrorDescriptor | undefined =>
+    Object.hasOwn(table, key) ? table[key] : undefined;
+  return find(operation.errors, codeDesc) ?? find(operation.service.errors, `${code}`) ?? undocumented;
+}

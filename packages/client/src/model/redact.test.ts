@@ -1,0 +1,147 @@
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { character } from '../../test/support/parameters.js';
+import { runs } from '../../test/support/runs.js';
+import { createRedactor, excerpt, safeCause } from './redact.js';
+
+/** Long enough to be a secret, and not made of what takes its place. */
+const secret = fc
+  .oneof(
+    fc.string({ unit: character(), minLength: 4, maxLength: 40 }),
+    fc.string({ unit: 'grapheme-ascii', minLength: 4, maxLength: 40 }),
+  )
+  .filter((one) => !one.includes('*'));
+const text = fc.string({ unit: 'grapheme-ascii', maxLength: 20 }).filter((one) => !one.includes('*'));
+
+/** The ways in which a secret comes back to us. */
+const spellings: [string, (secret: string) => string][] = [
+  ['as it is', (one) => one],
+  ['in a URL', (one) => encodeURIComponent(one)],
+  ['in a URL in lower case', (one) => encodeURIComponent(one).replace(/%../g, (byte) => byte.toLowerCase())],
+  ['in a form', (one) => new URLSearchParams({ x: one }).toString().slice(2)],
+  ['in JSON', (one) => JSON.stringify(one).slice(1, -1)],
+  ['in the JSON of PHP', (one) => JSON.stringify(one).slice(1, -1).replaceAll('/', '\\/')],
+];
+
+describe('createRedactor', () => {
+  test.each(spellings)('takes a secret out %s, wherever it stands', (_, spell) => {
+    fc.assert(
+      fc.property(secret, secret, text, text, (one, other, before, after) => {
+        const written = spell(one);
+        const shown = createRedactor([other, one])(`${before}${written}${after}${written}`);
+        expect(shown).not.toContain(written);
+        expect(shown).not.toContain(one);
+      }),
+      runs(),
+    );
+  });
+
+  test('takes out whole a secret that contains another one', () => {
+    expect(createRedactor(['abcd', 'abcdefgh'])('<abcdefgh>')).toBe('<***>');
+  });
+
+  test.each([
+    ['https://h/?a=1&Signature=x%2Fy%3D&b=2', 'https://h/?a=1&Signature=***&b=2'],
+    ['POST Token=abc', 'POST Token=***'],
+    ['{"SecretKey": "abc", "x": 1}', '{"SecretKey": "***", "x": 1}'],
+    ['TmpSecretKey=abc securityToken=def', 'TmpSecretKey=*** securityToken=***'],
+    ['redirect=https%3A%2F%2Fh%3FSignature%3Dabc', 'redirect=https%3A%2F%2Fh%3FSignature%3D***'],
+    ['SignatureMethod=HmacSHA256', 'SignatureMethod=HmacSHA256'],
+  ])('knows secrets by their names: %s', (before, after) => {
+    expect(createRedactor()(before)).toBe(after);
+  });
+
+  test('leaves a secret alone that is too short to be one: it stands in ordinary words', () => {
+    expect(createRedactor(['ins', '', undefined])('ins-09dx96dg')).toBe('ins-09dx96dg');
+  });
+});
+
+describe('excerpt', () => {
+  test('gives one line of at most 200 printable characters, without the secret, whatever surrounds it', () => {
+    fc.assert(
+      fc.property(
+        secret,
+        fc.string({ unit: character(), maxLength: 300 }),
+        fc.nat(300),
+        (one, around, at) => {
+          const shown = excerpt(around.slice(0, at) + one + around.slice(at), createRedactor([one]));
+          expect(shown).toMatch(/^[^\p{C}\n\r]{0,200}$/u);
+          expect(shown).not.toContain(one);
+        },
+      ),
+      runs(),
+    );
+  });
+
+  test('finds a secret that a control character had split', () => {
+    expect(excerpt('a\u0000ab\u0007cdef', createRedactor(['ab cdef']))).not.toContain('cdef');
+  });
+
+  test('redacts before it cuts, so that no half of a secret remains at the end', () => {
+    expect(excerpt(`${'x'.repeat(195)}Gu5t9xGARNpq86cd98jo`, createRedactor(['Gu5t9xGARNpq86cd98jo']))).toBe(
+      `${'x'.repeat(195)}***`,
+    );
+  });
+});
+
+describe('safeCause', () => {
+  const redact = createRedactor(['hunter2hunter2']);
+
+  test('keeps name, message, code, stack and causes of a foreign error, and nothing else', () => {
+    const inner = Object.assign(new TypeError('inner hunter2hunter2'), { code: 'ECONNRESET' });
+    const cause = Object.assign(new RangeError('outer', { cause: inner }), {
+      config: { url: 'https://h/?k=hunter2hunter2' },
+    });
+    const safe = safeCause(cause, redact) as Error;
+    expect(safe).toMatchObject({
+      name: 'RangeError',
+      message: 'outer',
+      cause: { name: 'TypeError', message: 'inner ***', code: 'ECONNRESET' },
+    });
+    expect(safe.stack).toContain('redact.test.ts');
+    expect(inspect(safe, { depth: 9, showHidden: true })).not.toContain('hunter2');
+  });
+
+  test('gives the code where there is no message', () => {
+    expect(safeCause(Object.assign(new Error(''), { code: 'ECONNREFUSED' }), redact)).toMatchObject({
+      message: 'ECONNREFUSED',
+    });
+  });
+
+  test('redacts a text, describes anything else, and leaves nothing out of nothing', () => {
+    expect(safeCause('with hunter2hunter2', redact)).toBe('with ***');
+    expect(safeCause({ url: 'hunter2hunter2' }, redact)).toBe('a plain object');
+    expect(safeCause(undefined, redact)).toBeUndefined();
+  });
+
+  test('follows causes only so far, even round in a circle', () => {
+    const error = new Error('round');
+    error.cause = error;
+    let depth = 0;
+    for (let at: unknown = safeCause(error, redact); at instanceof Error; at = at.cause) depth++;
+    expect(depth).toBe(5);
+  });
+
+  test('never throws and never shows a secret, whatever was thrown', () => {
+    fc.assert(
+      fc.property(secret, fc.anything(), fc.string(), (one, thrown, message) => {
+        const errors = [
+          thrown,
+          new Error(`${message}${one}`, { cause: thrown }),
+          Object.assign(new Error(message), { thrown, one, code: one }),
+        ];
+        for (const error of errors)
+          expect(inspect(safeCause(error, createRedactor([one])), { depth: 9 })).not.toContain(one);
+      }),
+      runs(),
+    );
+    const hostile = new Error('x');
+    Object.defineProperty(hostile, 'message', {
+      get: () => {
+        throw new Error('no');
+      },
+    });
+    expect(safeCause(hostile, redact)).toBe('an error that cannot be read');
+  });
+});

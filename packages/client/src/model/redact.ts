@@ -1,0 +1,57 @@
+import { printable, shapeOf } from './shape.js';
+
+/** Takes secrets out of a text that we are about to show. */
+export type Redact = (text: string) => string;
+
+/** Values that give themselves away by their names, in URLs, forms and JSON: `Signature=…`, `"SecretKey": "…"`. */
+const named = /(Signature|Token|SecretKey)(=|%3D|"\s*:\s*")[^&\s"'<>]+/gi;
+
+/** Ways in which a secret may stand in a text: as it is, in a URL in either case, in a form, in JSON, in JSON as PHP writes it. */
+function spellings(secret: string): string[] {
+  const form = new URLSearchParams({ '': secret }).toString().slice(1);
+  const encoded = encodeURIComponent(secret.replace(/\p{Cs}/gu, '\ufffd'));
+  const lowerCase = encoded.replace(/%../g, (byte) => byte.toLowerCase());
+  const json = JSON.stringify(secret).slice(1, -1);
+  return [secret, form, encoded, lowerCase, json, json.replaceAll('/', '\\/')];
+}
+
+/**
+ * A redactor that knows these secrets (SecretKey, Token, Signature) wherever they stand, and every other one by its name.
+ * A secret of less than 4 characters is left alone: it stands in ordinary words.
+ */
+export function createRedactor(secrets: readonly (string | undefined)[] = []): Redact {
+  // Made when they are first needed: most calls succeed, and show nothing.
+  let known: readonly string[] | undefined;
+  return (text) => {
+    known ??= secrets
+      .flatMap((secret = '') => (secret.length < 4 ? [] : spellings(secret)))
+      // The longest first: a secret may contain another one.
+      .sort((left, right) => right.length - left.length);
+    return known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text).replace(named, '$1$2***');
+  };
+}
+
+/** At most 200 printable characters of a foreign text, without secrets. */
+export const excerpt = (text: string, redact: Redact): string =>
+  // Twice: taking a control character out may put a secret together that it had split, and cutting comes last.
+  printable(redact(redact(text).replace(/\p{C}+/gu, ' ')));
+
+/**
+ * A copy of a foreign error, fit to be a `cause`: name, message, code, stack and its own causes, without secrets. Everything
+ * else, which may hold a URL with a signature in it, is left behind.
+ */
+export function safeCause(cause: unknown, redact: Redact, depth = 4): Error | string | undefined {
+  if (cause === undefined) return undefined;
+  try {
+    if (!(cause instanceof Error)) return redact(typeof cause === 'string' ? cause : shapeOf(cause));
+    const code = 'code' in cause && typeof cause.code === 'string' ? redact(cause.code) : undefined;
+    const copy = new Error(redact(cause.message) || code || 'no message');
+    const hidden = (value: string): PropertyDescriptor => ({ value, configurable: true, writable: true });
+    Object.defineProperty(copy, 'name', hidden(redact(cause.name)));
+    Object.defineProperty(copy, 'stack', hidden(redact(`${cause.stack}`)));
+    if (depth > 0 && cause.cause !== undefined) copy.cause = safeCause(cause.cause, redact, depth - 1);
+    return code ? Object.assign(copy, { code }) : copy;
+  } catch {
+    return 'an error that cannot be read';
+  }
+}

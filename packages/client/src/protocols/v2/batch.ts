@@ -1,0 +1,110 @@
+import type { InstanceResult } from '../../model/errors.js';
+import { readId, readInteger, readObject, readText } from './normalise.js';
+import { isPlainObject } from '../../model/shape.js';
+
+/** The service says so of a whole batch call: it failed for every resource; it failed for some. */
+const allFailed = 5100;
+const someFailed = 5400;
+
+/** Whether an answer with this code is about each resource, not about the call as a whole. */
+export const isBatchCode = (code: number): boolean => code === 0 || code === allFailed || code === someFailed;
+
+/** What the service reports of one resource. */
+interface ResourceResult extends Readonly<Record<string, unknown>> {
+  readonly code: number;
+  readonly message: string;
+  readonly requestId?: string;
+}
+
+const isRight = (result: Readonly<Record<string, unknown>>): result is ResourceResult =>
+  Number.isSafeInteger(result['code']) &&
+  typeof result['message'] === 'string' &&
+  (typeof result['requestId'] === 'string' || !('requestId' in result));
+
+/** A result, set right; `undefined` if it has no code that can be read. */
+function readResult(value: unknown): ResourceResult | undefined {
+  if (!isPlainObject(value)) return undefined;
+  if (isRight(value)) return value;
+  const code = readInteger(value['code']);
+  if (code === undefined) return undefined;
+  const { requestId, ...rest } = value;
+  const id = readId(requestId);
+  return { ...rest, code, message: readText(value['message']), ...(id && { requestId: id }) };
+}
+
+export interface BatchAnswer {
+  readonly code: number;
+  /** One result for each id: documented as a list, sent as an object, and as `[]` when it is empty. */
+  readonly results: unknown;
+  /** Without them, those that the results name. */
+  readonly requestedIds?: readonly string[] | undefined;
+}
+
+/** The results, set right, if the service accepted the call for every id that was asked for. */
+export function acceptedResults({ code, results, requestedIds }: BatchAnswer): object | undefined {
+  const reported = readObject(results);
+  if (code !== 0 || !reported) return undefined;
+  let copy: Record<string, unknown> | undefined;
+  for (const id of requestedIds ?? Object.keys(reported)) {
+    const result = Object.hasOwn(reported, id) ? readResult(reported[id]) : undefined;
+    if (result?.code !== 0) return undefined;
+    if (result !== reported[id]) (copy ??= { ...reported })[id] = result;
+  }
+  return copy ?? reported;
+}
+
+/** Whom the answer to a batch call speaks of, and how. Every requested id is in exactly one of the first three. */
+export interface BatchReport {
+  readonly succeeded: readonly InstanceResult[];
+  readonly failed: readonly InstanceResult[];
+  /** Asked for, but without a result that can be read. */
+  readonly unreported: readonly string[];
+  /** Reported on, but not asked for. */
+  readonly unexpected: readonly string[];
+  /** Where the answer disagrees with itself, each a clause. */
+  readonly contradictions: readonly string[];
+}
+
+/** Sorts the results of a batch call. What the service says of one instance counts for more than what it says of all. */
+export function reportBatch({ code, results, requestedIds }: BatchAnswer): BatchReport {
+  const reported = readObject(results) ?? {};
+  const requested = new Set(requestedIds ?? Object.keys(reported));
+  const succeeded: InstanceResult[] = [];
+  const failed: InstanceResult[] = [];
+  const unreported: string[] = [];
+  const unreadable: string[] = [];
+
+  for (const instanceId of requested) {
+    const mentioned = Object.hasOwn(reported, instanceId);
+    const result = mentioned ? readResult(reported[instanceId]) : undefined;
+    if (result) {
+      const { code: own, message, requestId } = result;
+      const codeDesc = readText(result['codeDesc']);
+      const list = own === 0 ? succeeded : failed;
+      list.push({
+        instanceId,
+        code: own,
+        ...(codeDesc && { codeDesc }),
+        message,
+        ...(requestId && { requestId }),
+      });
+    } else {
+      unreported.push(instanceId);
+      if (mentioned) unreadable.push(`the result of ${instanceId} cannot be read`);
+    }
+  }
+  const unexpected = Object.keys(reported).filter((id) => !requested.has(id));
+  const [done, refused, missing] = [succeeded.length, failed.length, unreported.length];
+  const contradicted =
+    code === 0
+      ? refused + missing > 0
+      : code === someFailed
+        ? done === requested.size || refused === requested.size
+        : done > 0;
+  const contradictions = contradicted
+    ? [`code ${code} does not fit the results: ${done} succeeded, ${refused} failed, ${missing} missing`]
+    : [];
+  if (results !== undefined && !readObject(results))
+    contradictions.push('the results by instance cannot be read');
+  return { succeeded, failed, unreported, unexpected, contradictions: [...contradictions, ...unreadable] };
+}

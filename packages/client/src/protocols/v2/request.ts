@@ -1,0 +1,145 @@
+import { ValidationError } from '../../model/errors.js';
+import { canonicalString } from '../query/canonical-string.js';
+import { leaves, type Parameters } from '../../model/parameters.js';
+import { plainQuery } from './plain-query.js';
+import { describeProblem } from '../../model/problem.js';
+import { signature as signatureOf, type SignatureMethod } from '../query/signature.js';
+import type { TransportRequest } from '../../model/transport.js';
+
+/** Where requests go, taken apart once. */
+export interface Endpoint {
+  /** `https://cvm.api.qcloud.com` */
+  readonly origin: string;
+  /** The Host of the request, in lower case, with its port if that is not the scheme's own. */
+  readonly host: string;
+  /** `/v2/index.php` */
+  readonly path: string;
+}
+
+/**
+ * Takes an endpoint's URL apart.
+ *
+ * @throws ValidationError if it is no http or https URL, or has credentials, a query or a fragment in it.
+ */
+export function parseEndpoint(url: string): Endpoint {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.href === parsed.origin + parsed.pathname)
+    return { origin: parsed.origin, host: parsed.host, path: parsed.pathname };
+  const must = 'must be an http(s) URL without credentials, query or fragment';
+  throw new ValidationError([describeProblem({ parameter: 'endpoint', rule: 'url', value: url, must })]);
+}
+
+export type RequestMethod = 'GET' | 'POST' | 'auto';
+
+/** What signing needs of the credentials. */
+export interface SigningCredentials {
+  readonly secretId: string;
+  readonly secretKey: string;
+  /** Only with temporary credentials. */
+  readonly token?: string | undefined;
+}
+
+export interface SignedRequestOptions {
+  /** See `parseEndpoint`. */
+  readonly endpoint: Endpoint;
+  /** `auto`, the default, is GET until the query string could grow longer than 2,048 bytes. */
+  readonly method?: RequestMethod | undefined;
+  /** The Action, as the vendor spells it. */
+  readonly action: string;
+  readonly region?: string | undefined;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+  /** A positive integer that was not used before with this SecretId. */
+  readonly nonce: number;
+  readonly credentials: SigningCredentials;
+  /** Default `HmacSHA256`. */
+  readonly signatureMethod?: SignatureMethod | undefined;
+  /** The API parameters: what `flatten` gives, or an input that `validate` has passed. Public parameters in them are overruled. */
+  readonly parameters: Parameters;
+}
+
+/** A request ready for a transport, and the signature that it carries, for whoever must redact it. */
+export interface SignedRequest extends Pick<TransportRequest, 'method' | 'url' | 'headers' | 'body'> {
+  readonly signature: string;
+}
+
+/** The shortest documented limit of a GET line is 2 KB. Source: https://cloud.tencent.com/doc/api/229/568 */
+const maximumQuery = 2048;
+
+/** `&Signature=` and 44 base64 digits, each of which may take three bytes: the choice of method must not hang on the Nonce. */
+const signatureRoom = 11 + 3 * 44;
+
+/**
+ * Makes the request for one attempt: public parameters, signature, encoding. Never send one twice: its Nonce is used up.
+ *
+ * Source: https://cloud.tencent.com/document/api/213/6976
+ */
+export async function signedRequest(options: SignedRequestOptions): Promise<SignedRequest> {
+  const { endpoint, credentials, signatureMethod = 'HmacSHA256', method: wanted = 'auto' } = options;
+  const { secretKey } = credentials;
+
+  const plain = plainQuery(options, signatureMethod);
+  const params = plain ? {} : parametersOf(options, signatureMethod);
+  const query = plain ?? encodeAll(params);
+  const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maximumQuery ? 'POST' : 'GET';
+  const { host, path } = endpoint;
+  const canonical = plain
+    ? `${method}${host}${path}?${plain}`
+    : canonicalString({ method, host, path, params });
+  const signed = signatureOf({ secretKey, signatureMethod, canonical, owner: credentials });
+  const signature = typeof signed === 'string' ? signed : await signed;
+
+  const url = endpoint.origin + path;
+  const sent = `${query}&Signature=${encodeURIComponent(signature)}`;
+  return method === 'GET'
+    ? { method, url: `${url}?${sent}`, headers: {}, signature }
+    : {
+        method,
+        url,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: sent,
+        signature,
+      };
+}
+
+/** All parameters but the signature. The public ones win over those of the operation. */
+function parametersOf(
+  { action, nonce, region, credentials, timestamp, parameters }: SignedRequestOptions,
+  signatureMethod: SignatureMethod,
+): Record<string, string> {
+  const { secretId, token } = credentials;
+  return {
+    ...Object.fromEntries(leaves(parameters)),
+    Action: action,
+    Nonce: `${nonce}`,
+    ...(region !== undefined && { Region: region }),
+    SecretId: secretId,
+    SignatureMethod: signatureMethod,
+    Timestamp: `${timestamp}`,
+    ...(token && { Token: token }),
+  };
+}
+
+/**
+ * A query string and a form alike. A space becomes `%20`, which every reader of either understands; `+` would be one in forms
+ * only. The form needs no charset in its content type: what is percent-encoded is ASCII, and UTF-8 beneath.
+ */
+const encodeAll = (parameters: Readonly<Record<string, string>>): string =>
+  Object.entries(parameters)
+    .filter(([name]) => name !== 'Signature')
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
+
+/**
+ * The signed URL of a GET, encoded once. Whoever has it can make this one call, until its Timestamp is too old: treat it like
+ * a password.
+ *
+ * @throws ValidationError if the endpoint is given as a text that `parseEndpoint` refuses.
+ */
+export async function signedUrl(
+  options: Omit<SignedRequestOptions, 'endpoint' | 'method'> & { readonly endpoint: Endpoint | string },
+): Promise<string> {
+  const { endpoint } = options;
+  const parsed = typeof endpoint === 'string' ? parseEndpoint(endpoint) : endpoint;
+  return (await signedRequest({ ...options, endpoint: parsed, method: 'GET' })).url;
+}

@@ -1,0 +1,138 @@
+import type { OperationDescriptor } from '../../model/descriptor.js';
+import type { InstanceResult } from '../../model/errors.js';
+import { createRedactor, excerpt, type Redact } from '../../model/redact.js';
+import { acceptedResults, isBatchCode, reportBatch, type BatchReport } from './batch.js';
+import { normaliseFields, readId, readInteger, readText, UnreadableResult } from './normalise.js';
+import { isPlainObject } from '../../model/shape.js';
+
+interface Envelope {
+  readonly code: number;
+  readonly codeDesc?: string;
+  readonly serviceMessage: string;
+  /** Id of the request or of its task, where the service gave one. */
+  readonly requestId?: string;
+  /** The parsed body as the service sent it, except that a `requestId` of 16 digits or more is a string. */
+  readonly raw: unknown;
+}
+
+/** What an answer means. The orchestrator turns all but `output` into errors. */
+export type Outcome =
+  | {
+      readonly kind: 'output';
+      readonly output: Readonly<Record<string, unknown>>;
+      readonly requestId?: string;
+      readonly raw: unknown;
+    }
+  | (Envelope & {
+      readonly kind: 'api';
+      /** The number in parentheses at the start of some messages: `(100004)projectId is incorrect`. */
+      readonly moduleCode?: string;
+    })
+  | (Envelope & BatchReport & { readonly kind: 'batch' })
+  | {
+      readonly kind: 'malformed';
+      /** A clause: what is wrong with the answer. */
+      readonly reason: string;
+      /** At most 200 printable characters of the body, without secrets. */
+      readonly excerpt: string;
+    };
+
+export interface ParseOptions {
+  readonly status: number;
+  readonly body: string;
+  /** Without it the result's own fields are passed on as they are, and no answer is about many instances. */
+  readonly operation?: Pick<OperationDescriptor, 'output' | 'batch'> | undefined;
+  /** The ids that a batch call was about. */
+  readonly requestedIds?: readonly string[] | undefined;
+  /** Applied to every text of the service that ends up in an error. */
+  readonly redact?: Redact | undefined;
+}
+
+/** JSON.parse would round these numbers. In valid JSON nothing but a member of an object looks like this. */
+const longRequestId = /("requestId"\s*:\s*)(-?\d{16,})(?=\s*[,}])/;
+
+function parseJson(body: string): unknown {
+  try {
+    const exact = longRequestId.test(body) ? body.replace(new RegExp(longRequestId, 'g'), '$1"$2"') : body;
+    return JSON.parse(exact);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Why a body that is not JSON is not, as far as one can tell. */
+const notJson = (body: string): string =>
+  body.trim() === ''
+    ? 'an empty body'
+    : /^\s*</.test(body)
+      ? 'an HTML or XML page instead of JSON'
+      : 'a body that is not JSON, or is cut off';
+
+/**
+ * Reads an answer, whatever its body and its HTTP status: the service documents 200 for failures too, and what has an
+ * envelope is an answer with any other status as well. Never throws.
+ *
+ * Source: https://cloud.tencent.com/document/api/213/6983
+ */
+export function parseResponse(options: ParseOptions): Outcome {
+  const { status, body, operation, requestedIds, redact = createRedactor() } = options;
+  const malformed = (problem: string): Outcome => ({
+    kind: 'malformed',
+    reason: `HTTP ${status} came with ${redact(problem)}`,
+    excerpt: excerpt(body, redact),
+  });
+
+  const raw = parseJson(body);
+  if (raw === undefined) return malformed(notJson(body));
+  if (!isPlainObject(raw)) return malformed('JSON that is no object');
+  const code = readInteger(raw['code']);
+  if (code === undefined) return malformed('JSON without a "code"');
+
+  const { code: _code, codeDesc: _codeDesc, message: _message, ...fields }: Record<string, unknown> = raw;
+  const batch = operation?.batch;
+  const answer = batch && { code, results: fields[batch.results], requestedIds };
+  const accepted = answer && acceptedResults(answer);
+  if (batch && accepted) fields[batch.results] = accepted;
+  if (answer && !accepted) {
+    const report = reportBatch(answer);
+    if (isBatchCode(code) || report.succeeded.length + report.failed.length > 0)
+      return { kind: 'batch', ...envelope(raw, code, redact), ...redactReport(report, redact) };
+  }
+  if (code !== 0) {
+    const refusal = envelope(raw, code, redact);
+    const moduleCode = /^\((-?\d+)\)/.exec(refusal.serviceMessage)?.[1];
+    return { kind: 'api', ...refusal, ...(moduleCode && { moduleCode }) };
+  }
+  try {
+    const requestId = readId(raw['requestId']);
+    const output = operation ? normaliseFields(fields, operation.output) : fields;
+    return { kind: 'output', output, raw, ...(requestId && { requestId }) };
+  } catch (error) {
+    if (error instanceof UnreadableResult) return malformed(`an incomplete result: ${error.message}`);
+    throw error;
+  }
+}
+
+/** What an envelope says of a failure, fit to be shown. */
+function envelope(raw: Readonly<Record<string, unknown>>, code: number, redact: Redact): Envelope {
+  const codeDesc = redact(readText(raw['codeDesc']));
+  const requestId = redact(readId(raw['requestId']));
+  const serviceMessage = redact(readText(raw['message']));
+  return { raw, code, serviceMessage, ...(codeDesc && { codeDesc }), ...(requestId && { requestId }) };
+}
+
+function redactReport(report: BatchReport, redact: Redact): BatchReport {
+  const redacted = (result: InstanceResult): InstanceResult => ({
+    ...result,
+    ...(result.codeDesc && { codeDesc: redact(result.codeDesc) }),
+    message: redact(result.message),
+    ...(result.requestId && { requestId: redact(result.requestId) }),
+  });
+  return {
+    succeeded: report.succeeded.map(redacted),
+    failed: report.failed.map(redacted),
+    unreported: report.unreported,
+    unexpected: report.unexpected.map(redact),
+    contradictions: report.contradictions.map(redact),
+  };
+}

@@ -1,0 +1,273 @@
+// Generated from specs/common.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+
+import type { ErrorTable } from '../model/descriptor.js';
+
+/** Common error codes that this API documents. */
+export type KnownCommonErrorCode =
+  | 4000
+  | 4100
+  | 4101
+  | 4102
+  | 4103
+  | 4104
+  | 4105
+  | 4106
+  | 4110
+  | 4200
+  | 4300
+  | 4400
+  | 4500
+  | 4600
+  | 5000
+  | 5100
+  | 5200
+  | 5300
+  | 5400
+  | 5500
+  | 6000
+  | 6100
+  | 6200;
+
+/** A common error code: a documented one, or whatever else the service answers with. */
+export type CommonErrorCode = KnownCommonErrorCode | (number & {});
+
+/** Common error codes, by name: `error.code === commonErrorCode.quotaExceeded`. */
+export const commonErrorCode = {
+  /** A parameter is missing or malformed; the message says which. */
+  invalidRequestParameter: 4000,
+  /** The signature is wrong, or the key is disabled. */
+  authenticationFailed: 4100,
+  /** The sub-account may not call this API. */
+  actionNotAuthorized: 4101,
+  /** The sub-account may not touch some of the resources; the message names them. */
+  resourceNotAuthorized: 4102,
+  /** Only the developer's own SecretId may call this API. */
+  developerSecretIdRequired: 4103,
+  /** The SecretId does not exist. */
+  secretIdNotFound: 4104,
+  /** The Token is wrong or has expired. */
+  tokenInvalid: 4105,
+  /** The check of the second factor (MFA) failed. */
+  mfaCheckFailed: 4106,
+  /** Access management refused the call for another reason. */
+  authorizationFailed: 4110,
+  /** The request has expired: its Timestamp is too old. */
+  requestExpired: 4200,
+  /** The account is blocked, or outside the audience of this API. */
+  accessDenied: 4300,
+  /** The account has sent too many requests within a minute. */
+  quotaExceeded: 4400,
+  /** This Nonce was used before, or the Timestamp is too far from the service's clock. */
+  requestReplayed: 4500,
+  /** The protocol is not supported: the API speaks HTTPS only. */
+  protocolNotSupported: 4600,
+  /** The resource does not exist, was returned, or belongs to another account. */
+  resourceNotFound: 5000,
+  /** The operation failed; in a batch call, for every resource. */
+  resourceOperationFailed: 5100,
+  /** The purchase failed: the configuration is not supported or sold out. */
+  purchaseNotAvailable: 5200,
+  /** The purchase failed: the account's balance is too low. */
+  purchaseBalanceTooLow: 5300,
+  /** The operation was accepted for some of the resources and failed for the others. */
+  partlySucceeded: 5400,
+  /** The purchase failed: the account's identity is not verified. */
+  purchaseIdentityNotVerified: 5500,
+  /** The service failed internally; it may have acted before that. */
+  internalError: 6000,
+  /** This version of the API is not supported, or the host is not the one of this module. */
+  versionNotSupported: 6100,
+  /** The API is unavailable for maintenance. */
+  serviceUnavailable: 6200,
+} as const;
+
+/** What every common error code means, and what to do about it. */
+export const commonErrors: ErrorTable = {
+  4000: {
+    category: 'parameter',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'A parameter is missing or malformed; the message says which.',
+    advice: 'Correct the parameter; the reference page has its spelling and range.',
+  },
+  4100: {
+    category: 'authentication',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The signature is wrong, or the key is disabled.',
+    advice:
+      'Check that the SecretKey belongs to this SecretId and is enabled, and that no proxy changes the ' +
+      'request.',
+  },
+  4101: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The sub-account may not call this API.',
+    advice: "Have the account's owner allow the Action to it.",
+  },
+  4102: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The sub-account may not touch some of the resources; the message names them.',
+    advice: "Have the account's owner allow those to it, or leave them out.",
+  },
+  4103: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: "Only the developer's own SecretId may call this API.",
+    advice: 'Call with the SecretId of the main account.',
+  },
+  4104: {
+    category: 'authentication',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The SecretId does not exist.',
+    advice:
+      'Compare it with the keys in the console: it may be cut off, deleted, or of another site of the ' +
+      'vendor.',
+  },
+  4105: {
+    category: 'authentication',
+    retry: 'credentials',
+    effect: 'none',
+    meaning: 'The Token is wrong or has expired.',
+    advice: 'Fetch new temporary credentials; SecretId, SecretKey and Token belong together.',
+  },
+  4106: {
+    category: 'authentication',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The check of the second factor (MFA) failed.',
+    advice: 'Pass it in the console, or use a key that needs none.',
+  },
+  4110: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'Access management refused the call for another reason.',
+    advice: "Compare the account's policies with the Action and its resources.",
+  },
+  4200: {
+    category: 'clock',
+    retry: 'clock',
+    effect: 'none',
+    meaning: 'The request has expired: its Timestamp is too old.',
+    advice: "Set this machine's clock (NTP), and sign right before sending.",
+  },
+  4300: {
+    category: 'authorization',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The account is blocked, or outside the audience of this API.',
+    advice: "Look in the console whether the account is blocked or in arrears, or ask the vendor's support.",
+  },
+  4400: {
+    category: 'quota',
+    retry: 'later',
+    effect: 'none',
+    meaning: 'The account has sent too many requests within a minute.',
+    advice: 'Wait a minute; then put more ids into each call, and poll less often.',
+  },
+  4500: {
+    category: 'clock',
+    retry: 'clock',
+    effect: 'unknown',
+    meaning: "This Nonce was used before, or the Timestamp is too far from the service's clock.",
+    advice:
+      "Set this machine's clock (NTP); if it is right, a copy of the request came before it, so look at " +
+      'the resources.',
+  },
+  4600: {
+    category: 'protocol',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The protocol is not supported: the API speaks HTTPS only.',
+    advice: 'Send it by HTTPS, and check that no proxy turns it into plain HTTP.',
+  },
+  5000: {
+    category: 'resource',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The resource does not exist, was returned, or belongs to another account.',
+    advice: 'Check the id and the Region: each region sees only its own.',
+  },
+  5100: {
+    category: 'batch',
+    retry: 'resource',
+    effect: 'none',
+    meaning: 'The operation failed; in a batch call, for every resource.',
+    advice: 'See what each resource reports, and send only what is still worth it.',
+  },
+  5200: {
+    category: 'purchase',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The purchase failed: the configuration is not supported or sold out.',
+    advice: 'Choose another configuration or zone, or ask later.',
+  },
+  5300: {
+    category: 'purchase',
+    retry: 'never',
+    effect: 'none',
+    meaning: "The purchase failed: the account's balance is too low.",
+    advice: 'Top the account up.',
+  },
+  5400: {
+    category: 'batch',
+    retry: 'resource',
+    effect: 'none',
+    meaning: 'The operation was accepted for some of the resources and failed for the others.',
+    advice: 'See what the failed resources report, and send only those again.',
+  },
+  5500: {
+    category: 'purchase',
+    retry: 'never',
+    effect: 'none',
+    meaning: "The purchase failed: the account's identity is not verified.",
+    advice: 'Verify it in the console.',
+  },
+  6000: {
+    category: 'server',
+    retry: 'later',
+    effect: 'unknown',
+    meaning: 'The service failed internally; it may have acted before that.',
+    advice:
+      'Look at the state of the resources before sending a change again; report the request id if it goes ' +
+      'on.',
+  },
+  6100: {
+    category: 'protocol',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'This version of the API is not supported, or the host is not the one of this module.',
+    advice: 'Check the host and the spelling of the Action.',
+  },
+  6200: {
+    category: 'server',
+    retry: 'later',
+    effect: 'none',
+    meaning: 'The API is unavailable for maintenance.',
+    advice: 'Wait for its end, which the vendor announces.',
+  },
+};
+
+/**
+ * What became of one resource of a batch call. Given with `code` as a number and `requestId` as a string; on
+ * the wire each may be the other.
+ *
+ * @see https://cloud.tencent.com/document/api/213/6983
+ */
+export interface BatchResult {
+  /** 0 when the operation was accepted for this resource, else an error code. */
+  readonly code: number;
+  /** Empty on success, else what went wrong with this resource. */
+  readonly message: string;
+  /** The textual error code, where the service gives one. */
+  readonly codeDesc?: string;
+  /** Id of the asynchronous task. Quote it to the vendor's support. */
+  readonly requestId?: string;
+}

@@ -1,0 +1,33 @@
+// Generated from specs/cvm/openapi.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+
+import type { ErrorDescriptor, ErrorTable } from '../../model/descriptor.js';
+
+/** Textual error codes that the CVM API documents. */
+export type KnownCvmErrorCode = 'OperationConstraints.InvaildInstanceStatus';
+
+/** A textual error code: a documented one, or whatever else the service answers with. */
+export type CvmErrorCode = KnownCvmErrorCode | (string & {});
+
+/**
+ * The instance is in the wrong status for this operation, or its status could not be read. (The service
+ * spells it "Invaild".)
+ *
+ * @see https://cloud.tencent.com/document/api/213/1250
+ */
+export const operationConstraintsInvaildInstanceStatus: ErrorDescriptor = {
+  category: 'resource',
+  retry: 'never',
+  effect: 'none',
+  meaning:
+    'The instance is in the wrong status for this operation, or its status could not be read. (The service ' +
+    'spells it "Invaild".)',
+  advice:
+    'Look at the status with DescribeInstances, and call again for it once it has left a passing state, if ' +
+    'need be.',
+};
+
+/** Textual error codes of the CVM API, by code. */
+export const cvmErrors: ErrorTable = {
+  'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus,
+};

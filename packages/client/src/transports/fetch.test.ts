@@ -1,0 +1,126 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { httpServer, listen, type Listening } from '../../test/support/server.js';
+import { createFetchTransport } from './fetch.js';
+import type { TransportRequest } from '../model/transport.js';
+
+const request = (more: Partial<TransportRequest> = {}): TransportRequest => ({
+  method: 'GET',
+  url: 'https://cvm.api.qcloud.com/v2/index.php?a=1',
+  headers: {},
+  signal: new AbortController().signal,
+  maximumResponseBytes: 1_000,
+  ...more,
+});
+
+/** A body in pieces that may never end. */
+const body = (...chunks: (string | Uint8Array)[]): ReadableStream<Uint8Array> =>
+  new ReadableStream({
+    start(controller) {
+      for (const chunk of chunks)
+        controller.enqueue(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : chunk);
+      controller.close();
+    },
+  });
+
+const send = (
+  answer: (request: Request) => Response | Promise<Response>,
+  more: Partial<TransportRequest> = {},
+) => createFetchTransport({ fetch: async (asked) => answer(asked) }).send(request(more));
+
+test('a request becomes one of fetch, that follows no redirect', async () => {
+  let seen: Request | undefined;
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await send(
+    (asked) => {
+      seen = asked;
+      return new Response('{"code":0}', { status: 201, headers: { Date: 'now' } });
+    },
+    { method: 'POST', body: 'a=1', headers },
+  );
+  expect(answer).toMatchObject({ status: 201, headers: { date: 'now' }, body: '{"code":0}' });
+  expect(seen).toMatchObject({ method: 'POST', url: request().url, redirect: 'manual' });
+  expect(seen?.headers.get('content-type')).toBe(headers['content-type']);
+  expect(await seen?.text()).toBe('a=1');
+});
+
+test('a body in pieces is put together, even in the middle of a character', async () => {
+  const bytes = new TextEncoder().encode('参数错误');
+  const answer = await send(() => new Response(body(bytes.subarray(0, 4), bytes.subarray(4))));
+  expect(answer.body).toBe('参数错误');
+  expect((await send(() => new Response(null))).body).toBe('');
+});
+
+describe('how far a failed exchange got', () => {
+  test('fetch rejects: nothing is certain', async () => {
+    const cause = new TypeError('fetch failed');
+    await expect(send(() => Promise.reject(cause))).rejects.toMatchObject({ phase: 'sent', cause });
+  });
+
+  test('the body breaks off: response', async () => {
+    const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('cut')) });
+    await expect(send(() => new Response(broken))).rejects.toMatchObject({ phase: 'response' });
+  });
+
+  test('the body is too long: response, and it is read no further', async () => {
+    let pulled = 0;
+    let cancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        pulled++;
+        controller.enqueue(new Uint8Array(600));
+      },
+      cancel: () => {
+        cancelled = true;
+        // It never confirms.
+        return new Promise(() => undefined);
+      },
+    });
+    await expect(send(() => new Response(endless))).rejects.toMatchObject({
+      phase: 'response',
+      message: 'the answer is longer than 1000 bytes',
+    });
+    expect(cancelled).toBe(true);
+    expect(pulled).toBeLessThan(5);
+    const exact = await send(() => new Response(body('x'.repeat(1_000))));
+    expect(exact.body).toHaveLength(1_000);
+  });
+
+  test('a redirect of a browser, which does not show where to: response', async () => {
+    const opaque = new Response(null);
+    Object.defineProperty(opaque, 'type', { value: 'opaqueredirect' });
+    await expect(send(() => opaque)).rejects.toMatchObject({ phase: 'response' });
+  });
+});
+
+describe('over the network', () => {
+  const open: Listening[] = [];
+  afterEach(async () => {
+    for (const server of open.splice(0)) await server.close();
+  });
+
+  test('the global fetch is asked, and its redirect is an answer', async () => {
+    const server = await listen(
+      httpServer((incoming, response) => {
+        if (incoming.url === '/here') response.end('{}');
+        else response.writeHead(307, { location: '/here' }).end('moved');
+      }),
+    );
+    open.push(server);
+    const transport = createFetchTransport();
+    const url = `http://127.0.0.1:${server.port}`;
+    expect(await transport.send(request({ url: `${url}/here` }))).toMatchObject({ status: 200, body: '{}' });
+    expect(await transport.send(request({ url: `${url}/there` }))).toMatchObject({
+      status: 307,
+      body: 'moved',
+    });
+  });
+
+  test('an abort reaches it', async () => {
+    const controller = new AbortController();
+    const server = await listen(httpServer(() => controller.abort()));
+    open.push(server);
+    const url = `http://127.0.0.1:${server.port}/`;
+    const sending = createFetchTransport().send(request({ url, signal: controller.signal }));
+    await expect(sending).rejects.toMatchObject({ phase: 'sent' });
+  });
+});

@@ -1,0 +1,61 @@
+import { systemFetch } from '../model/runtime.js';
+import { TransportFailure, type Transport, type TransportRequest } from '../model/transport.js';
+
+/** `globalThis.fetch`, or anything that answers a `Request` in the same way. */
+export type FetchFunction = (request: Request) => Promise<Response>;
+
+/** Reads a body until its end, or until it grows too long. */
+async function readBody(response: Response, maximum: number): Promise<string> {
+  const reader = response.body?.getReader();
+  if (!reader) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    length += value.byteLength;
+    if (length > maximum) {
+      // Nobody waits for this: a source that never confirms must not hold up the call.
+      reader.cancel().catch(() => undefined);
+      throw new TransportFailure(`the answer is longer than ${maximum} bytes`, { phase: 'response' });
+    }
+    text += decoder.decode(value, { stream: true });
+  }
+}
+
+/**
+ * A transport over `fetch`. What a failed `fetch` tells of itself does not say whether the request was sent, so every failure
+ * before the answer counts as sent. Redirects are not followed: a signed request is for one host.
+ */
+export function createFetchTransport(
+  options: { readonly fetch?: FetchFunction | undefined } = {},
+): Transport {
+  const { fetch = systemFetch } = options;
+  return {
+    async send({ method, url, headers, body, signal, maximumResponseBytes }: TransportRequest) {
+      const request = new Request(url, {
+        method,
+        headers: { ...headers },
+        signal,
+        redirect: 'manual',
+        ...(body === undefined ? {} : { body }),
+      });
+      let response: Response;
+      try {
+        response = await fetch(request);
+      } catch (cause) {
+        throw new TransportFailure('the request failed', { phase: 'sent', cause });
+      }
+      if (response.type === 'opaqueredirect')
+        throw new TransportFailure('the answer is a redirect, which is not followed', { phase: 'response' });
+      try {
+        const text = await readBody(response, maximumResponseBytes);
+        return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+      } catch (cause) {
+        if (cause instanceof TransportFailure) throw cause;
+        throw new TransportFailure('the answer was cut off', { phase: 'response', cause });
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+// For users: the stages of a call, each usable by itself. Pure: no network, no clock, no environment.
+export { flatten, type FlatParameters } from './protocols/query/flatten.js';
+export { unflatten, type Unflattened, type UnflattenedObject } from './protocols/query/unflatten.js';
+export type { Parameters, ParameterValue } from './model/parameters.js';
+export { canonicalString } from './protocols/query/canonical-string.js';
+export { sign, type SignatureMethod, type SignOptions } from './protocols/query/signature.js';
+export {
+  parseEndpoint,
+  signedRequest,
+  signedUrl,
+  type Endpoint,
+  type RequestMethod,
+  type SignedRequest,
+  type SignedRequestOptions,
+  type SigningCredentials,
+} from './protocols/v2/request.js';
+export { parseResponse, type Outcome, type ParseOptions } from './protocols/v2/response.js';
+// For libraries: signing without a promise where the platform can, as whoever serves requests wants it.
+export { signature } from './protocols/query/signature.js';
+// For libraries: the seam between the client and whatever carries its requests.
+export {
+  TransportFailure,
+  type Transport,
+  type TransportPhase,
+  type TransportRequest,
+  type TransportResponse,
+} from './model/transport.js';
