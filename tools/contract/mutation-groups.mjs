@@ -27,7 +27,9 @@ export const groups = [
   {
     name: 'signing',
     goal: 90,
-    files: ['canonical-string', 'signature', 'hmac.node'].map((name) => `${client}/protocols/query/${name}.ts`),
+    files: ['canonical-string', 'signature', 'hmac.node'].map(
+      (name) => `${client}/protocols/query/${name}.ts`,
+    ),
     tests: ['canonical-string', 'signature'].map((name) => `${client}/protocols/query/${name}.test.ts`),
   },
   {

@@ -59,7 +59,9 @@ const generateTarget = (workspace) => ({
 /** @param {string} root @param {string} workspace @param {readonly { path: string }[]} references @returns {Target} */
 const buildTarget = (root, workspace, references) => {
   const needs = references.flatMap(({ path }) => projectName(normalize(join(root, path)), workspace) ?? []);
-  const isGenerated = ['src/generated', 'src/services'].some((folder) => existsSync(join(workspace, root, folder)));
+  const isGenerated = ['src/generated', 'src/services'].some((folder) =>
+    existsSync(join(workspace, root, folder)),
+  );
   // What is bundled goes into `dist` after the compiler has filled it: all programs of a package, or its page for browsers.
   const bundles = Object.keys(bundlers).filter((file) => existsSync(join(workspace, root, file)));
   return {

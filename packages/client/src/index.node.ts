@@ -1,10 +1,16 @@
 import type { Transport } from './model/transport.js';
-import { createNodeTransport as createTransport, type NodeTransportOptions } from './transports/https.js';
+import {
+  createNodeTransport as createTransport,
+  type NodeTransportOptions,
+} from './transports/https.node.js';
 import { parseProxy, tunnelAgent, type ProxyChoice } from './transports/proxy.node.js';
 
 // For users: credentials that need a file system or the instance's metadata service.
 export { chain, defaultChain, type ChainOptions } from './core/credentials/chain.node.js';
-export { fromInstanceMetadata, type InstanceMetadataOptions } from './core/credentials/instance-metadata.node.js';
+export {
+  fromInstanceMetadata,
+  type InstanceMetadataOptions,
+} from './core/credentials/instance-metadata.node.js';
 export { fromProfile, type ProfileOptions } from './core/credentials/profile.node.js';
 // For users: connections.
 export { proxyFromEnvironment, type ProxyChoice } from './transports/proxy.node.js';

@@ -32,7 +32,11 @@ export {
 } from './fleet/waiter.js';
 export { waitUntilRunning, waitUntilStopped } from './fleet/wait-until.js';
 // For users: credentials.
-export { fromEnvironment, type Credentials, type CredentialsProvider } from './core/credentials/credentials.js';
+export {
+  fromEnvironment,
+  type Credentials,
+  type CredentialsProvider,
+} from './core/credentials/credentials.js';
 // For users: the error family.
 export {
   ApiError,

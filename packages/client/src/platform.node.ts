@@ -1,5 +1,5 @@
 import type { DiagnosticsChannel } from './platform.web.js';
-import { createNodeTransport } from './transports/https.js';
+import { createNodeTransport } from './transports/https.node.js';
 import type { Transport } from './model/transport.js';
 
 // What differs between platforms, for Node. Its own modules are taken at the first use: loading `node:crypto` takes about as

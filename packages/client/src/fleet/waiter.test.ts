@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { code, credentials, fails, parametersOf, scripted, type Answer } from '../../test/support/scripted.js';
+import {
+  code,
+  credentials,
+  fails,
+  parametersOf,
+  scripted,
+  type Answer,
+} from '../../test/support/scripted.js';
 import { countingController, Time } from '../../test/support/time.js';
 import {
   ApiError,

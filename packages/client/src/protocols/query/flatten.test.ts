@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
-import { asTexts, deepFreeze, leafTexts, name, parameters, reversed } from '../../../test/support/parameters.js';
+import {
+  asTexts,
+  deepFreeze,
+  leafTexts,
+  name,
+  parameters,
+  reversed,
+} from '../../../test/support/parameters.js';
 import { ValidationError } from '../../model/errors.js';
 import { flatten, unflatten } from '../../wire.js';
 

@@ -11,7 +11,7 @@ import {
   readAll,
   type Listening,
 } from '../../test/support/server.js';
-import { createNodeTransport, type NodeTransportOptions } from './https.js';
+import { createNodeTransport, type NodeTransportOptions } from './https.node.js';
 import type { TransportFailure, TransportRequest } from '../model/transport.js';
 
 const open: Listening[] = [];
