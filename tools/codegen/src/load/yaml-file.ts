@@ -50,13 +50,8 @@ function valueOf(text: string): { readonly value: unknown } | undefined {
   }
 }
 
-/**
- * Reads YAML text. What is wrong with its syntax is added to `problems`; the value is then undefined.
- *
- * Positions are wanted only when something is wrong, and a tree that knows them takes much time and thirty times
- * the memory of the text: it is made for the first position that is asked for.
- */
-export function readYaml(name: string, text: string, problems: Problem[]): YamlFile {
+/** Finds places in a text that is YAML, or JSON, which is YAML too. The tree that knows them is made for the first of them. */
+function finder(text: string) {
   const lines = new LineCounter();
   let document: Document | undefined;
   const tree = (): Document => {
@@ -67,6 +62,26 @@ export function readYaml(name: string, text: string, problems: Problem[]): YamlF
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
+  const position: YamlFile['position'] = (path, part = 'value') => {
+    let found: Node | Pair | null | undefined = tree().contents;
+    for (const step of path) {
+      const next = child(found, step, tree());
+      if (next === undefined) return at(offsetOf(found, isPair(found) ? 'key' : 'value'));
+      found = next;
+    }
+    return at(offsetOf(found, part));
+  };
+  return { tree, at, position };
+}
+
+/**
+ * Reads YAML text. What is wrong with its syntax is added to `problems`; the value is then undefined.
+ *
+ * Positions are wanted only when something is wrong, and a tree that knows them takes much time and thirty times
+ * the memory of the text: it is made for the first position that is asked for.
+ */
+export function readYaml(name: string, text: string, problems: Problem[]): YamlFile {
+  const { tree, at, position } = finder(text);
   const carefully = (): unknown => {
     const { errors } = tree();
     for (const { message, pos } of errors) {
@@ -76,17 +91,26 @@ export function readYaml(name: string, text: string, problems: Problem[]): YamlF
     return errors.length > 0 ? undefined : tree().toJS();
   };
   const quickly = valueOf(text);
-  return {
-    name,
-    value: quickly === undefined ? carefully() : quickly.value,
-    position(path, part = 'value') {
-      let found: Node | Pair | null | undefined = tree().contents;
-      for (const step of path) {
-        const next = child(found, step, tree());
-        if (next === undefined) return at(offsetOf(found, isPair(found) ? 'key' : 'value'));
-        found = next;
-      }
-      return at(offsetOf(found, part));
-    },
-  };
+  return { name, value: quickly === undefined ? carefully() : quickly.value, position };
+}
+
+/** The same for JSON. */
+export function readJson(name: string, text: string, problems: Problem[]): YamlFile {
+  const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
+  const { position } = finder(plain);
+  try {
+    return { name, value: JSON.parse(plain) as unknown, position };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const offset = Number(/position (\d+)/.exec(message)?.[1] ?? plain.length);
+    const before = plain.slice(0, offset).split('\n');
+    problems.push({
+      file: name,
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
+      what: 'this is not valid JSON',
+      remedy: 'correct the syntax, or fetch the file again: it may have been cut off',
+    });
+    return { name, value: undefined, position };
+  }
 }

@@ -1,0 +1,53 @@
+/**
+ * The vendor's machine-readable description of one version of a service, read strictly: names, types and flags. Its texts
+ * are the vendor's and are not taken over.
+ */
+
+/** What a single value is; `refined` is the vendor's own word for it, such as `uint64` or `datetime_iso`. */
+export interface Scalar {
+  readonly kind: 'string' | 'integer' | 'number' | 'boolean' | 'binary';
+  readonly refined: string;
+}
+
+export interface ObjectReference {
+  readonly kind: 'object';
+  readonly object: string;
+}
+
+export interface List {
+  readonly kind: 'list';
+  readonly items: Scalar | ObjectReference;
+}
+
+export interface Member {
+  readonly name: string;
+  readonly shape: Scalar | ObjectReference | List;
+  /** Whether a request must have it. Undefined where the description does not say. */
+  readonly required?: boolean;
+  /** Whether an answer always has it. Undefined where the description does not say. */
+  readonly answered?: boolean;
+  /** Whether it may be null. */
+  readonly nullable: boolean;
+  readonly deprecated: boolean;
+}
+
+export interface Action {
+  readonly name: string;
+  /** Names of objects. */
+  readonly input: string;
+  readonly output: string;
+  readonly deprecated: boolean;
+}
+
+export interface ObjectType {
+  readonly name: string;
+  readonly members: readonly Member[];
+}
+
+/** Everything sorted by name. */
+export interface Description {
+  readonly service: string;
+  readonly version: string;
+  readonly actions: readonly Action[];
+  readonly objects: readonly ObjectType[];
+}

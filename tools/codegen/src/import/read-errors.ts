@@ -1,0 +1,53 @@
+import { Cursor } from '../load/cursor.js';
+import { didYouMean } from '../load/nearest.js';
+import { sortProblems, SpecError } from '../load/problems.js';
+import type { Problem } from '../load/problems.js';
+import { readJson } from '../load/yaml-file.js';
+import { byCodeUnits } from '../model/names.js';
+import type { Description } from './description.js';
+import type { Json } from './openapi.js';
+
+/** A dotted word. */
+const codePattern = /^[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)*$/;
+
+/**
+ * Reads which error codes each Action may answer with, `{ "perAction": { "StopInstances": ["…"] } }`, and gives the same
+ * sorted, without the texts that may stand beside it.
+ *
+ * @throws SpecError with what is wrong with it, and where.
+ */
+export function errorNames(
+  source: { readonly name: string; readonly text: string },
+  description: Description,
+): Json {
+  const problems: Problem[] = [];
+  const file = readJson(source.name, source.text, problems);
+  const report = (at: Cursor, problem: { readonly what: string; readonly remedy: string }): void => {
+    problems.push({ file: source.name, ...file.position(at.path), ...problem });
+  };
+  const root = new Cursor(file);
+  const perAction = root.get('perAction');
+  if (problems.length === 0 && perAction?.isObject !== true) {
+    const what = 'there is no object "perAction"';
+    report(root, { what, remedy: 'give a file with the error codes by Action' });
+  }
+  const known = new Set(description.actions.map(({ name }) => name));
+  const codes = (perAction?.entries() ?? []).map(([action, list]) => {
+    if (!known.has(action)) {
+      const what = `there is no Action "${action}"`;
+      report(list, { what, remedy: didYouMean(action, known, 'give the error codes of the same version') });
+    }
+    if (!Array.isArray(list.value)) {
+      report(list, { what: `the codes of "${action}" are no list`, remedy: 'write ["InvalidParameter"]' });
+    }
+    for (const item of list.items()) {
+      if (typeof item.value === 'string' && codePattern.test(item.value)) continue;
+      const what = `${JSON.stringify(item.value)} is no error code`;
+      report(item, { what, remedy: 'write a dotted word such as InvalidParameter.Malformed' });
+    }
+    return [action, [...new Set(list.items().map(({ value }) => String(value)))].sort(byCodeUnits)] as const;
+  });
+  if (problems.length > 0) throw new SpecError(sortProblems(problems));
+  const { service, version } = description;
+  return { service, version, actions: Object.fromEntries(codes) };
+}
