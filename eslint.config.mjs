@@ -27,21 +27,21 @@ const imports = (...forbidden) => ({
 const builtIns = { group: new RegExp(nodeBuiltIns.regex), message: nodeBuiltIns.message };
 const outside = { group: new RegExp(outsideThePackage.regex), message: outsideThePackage.message };
 
-const seams = {
+const runtime = {
   'no-restricted-globals': [
     'error',
     ...['setTimeout', 'setInterval', 'setImmediate', 'fetch', 'performance'].map((name) => ({
       name,
-      message: 'Only through the seams (seams.ts), so that tests need no fake timers and no patching.',
+      message: 'Only through the runtime (runtime.ts), so that tests need no fake timers and no patching.',
     })),
   ],
   'no-restricted-properties': [
     'error',
     { object: 'Date', property: 'now', message: 'Take the time from the seam `now`.' },
-    { object: 'Math', property: 'random', message: 'Take randomness from the seams.' },
+    { object: 'Math', property: 'random', message: 'Take randomness from the runtime.' },
     { object: 'process', property: 'env', message: 'Read the environment through the seam.' },
-    { object: 'globalThis', property: 'fetch', message: 'Only through the seams.' },
-    { object: 'globalThis', property: 'setTimeout', message: 'Only through the seams.' },
+    { object: 'globalThis', property: 'fetch', message: 'Only through the runtime.' },
+    { object: 'globalThis', property: 'setTimeout', message: 'Only through the runtime.' },
   ],
   'no-restricted-syntax': [
     'error',
@@ -96,18 +96,18 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  // Seams, in everything that is shipped to applications and to test authors.
+  // Runtime, in everything that is shipped to applications and to test authors.
   {
     files: ['packages/client/src/**/*.ts', 'packages/mock/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/seams.ts', '**/model/runtime.ts'],
-    rules: seams,
+    ignores: ['**/*.test.ts', '**/runtime.ts'],
+    rules: runtime,
   },
   {
     files: ['packages/client/src/**/*.ts', 'packages/mock/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/seams.ts', '**/model/runtime.ts', '**/*.node.ts'],
+    ignores: ['**/*.test.ts', '**/runtime.ts', '**/*.node.ts'],
     rules: {
       'no-restricted-properties': [
-        ...seams['no-restricted-properties'],
+        ...runtime['no-restricted-properties'],
         { object: 'process', property: 'getBuiltinModule', message: nodeBuiltIns.message },
       ],
     },

@@ -14,8 +14,8 @@ beforeEach(() => {
       .running(1, { unInstanceId: 'ins-r8hr2upy', instanceName: 'database' })
       .shutDown(2),
   });
-  const { credentials, seams } = emulator;
-  cvm = createCvm({ region: 'ap-guangzhou', credentials, transport: emulator, seams });
+  const { credentials, runtime } = emulator;
+  cvm = createCvm({ region: 'ap-guangzhou', credentials, transport: emulator, runtime });
 });
 
 test('shuts everything down but the protected, and forces the stubborn', async () => {

@@ -9,7 +9,7 @@ import { waitUntilStopped } from '@qcvm/client';
  */
 export async function putToSleep(cvm, instanceIds) {
   await cvm.stopInstances({ instanceIds });
-  const { results } = await waitUntilStopped(cvm, instanceIds, { maximumWait: 60_000 });
+  const { results } = await waitUntilStopped(cvm, instanceIds, { maxWait: 60_000 });
   const awake = results.filter(({ outcome }) => outcome !== 'reached').map(({ id }) => id);
   if (awake.length === 0) return;
   await cvm.stopInstances({ instanceIds: awake, forceStop: 1 });

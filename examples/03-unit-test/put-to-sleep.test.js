@@ -11,7 +11,7 @@ function start(instances) {
     region: 'ap-guangzhou',
     credentials: emulator.credentials,
     transport: emulator,
-    seams: emulator.seams,
+    runtime: emulator.runtime,
   });
   return { emulator, cvm };
 }

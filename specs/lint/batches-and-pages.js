@@ -119,9 +119,9 @@ export function paginationFields(spec) {
           })),
     ];
     const maximum = spec.property(input, pagination.limit).node?.['maximum'];
-    if (problems.length === 0 && maximum !== pagination.maximumLimit) {
-      const message = `maximumLimit is ${pagination.maximumLimit}, but "${pagination.limit}" has maximum ${maximum}: make both the same.`;
-      problems.push({ path: at('maximumLimit'), message });
+    if (problems.length === 0 && maximum !== pagination.maxLimit) {
+      const message = `maxLimit is ${pagination.maxLimit}, but "${pagination.limit}" has maximum ${maximum}: make both the same.`;
+      problems.push({ path: at('maxLimit'), message });
     }
     return problems;
   });

@@ -80,10 +80,10 @@ export function waiterOperation(spec) {
         message: `The state ${value} cannot be both success and failure.`,
       });
     }
-    if (waiter.minimumDelay > waiter.maximumDelay) {
+    if (waiter.minDelay > waiter.maxDelay) {
       problems.push({
-        path: [...path, 'minimumDelay'],
-        message: 'minimumDelay is longer than maximumDelay.',
+        path: [...path, 'minDelay'],
+        message: 'minDelay is longer than maxDelay.',
       });
     }
     return problems;

@@ -20,7 +20,7 @@ export interface CommandOption {
   readonly known?: readonly { readonly value: string | number; readonly name: string }[];
   readonly minimum?: number;
   readonly maximum?: number;
-  readonly maximumItems?: number;
+  readonly maxItems?: number;
   /** What the service assumes when the option is absent. */
   readonly default?: string | number;
   /** Plain text, one or more sentences. */

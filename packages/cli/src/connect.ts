@@ -71,7 +71,7 @@ export async function connect(
     ...(settings.signatureMethod === undefined ? {} : { signatureMethod: settings.signatureMethod }),
     hooks: hooksOf(context, listeners),
     transport: await transportFor(context),
-    ...(environment.client?.seams === undefined ? {} : { seams: environment.client.seams }),
+    ...(environment.client?.runtime === undefined ? {} : { runtime: environment.client.runtime }),
     ...config,
   });
   return { cvm, endpoint: settings.endpoint ?? serviceEndpoint };

@@ -92,6 +92,6 @@ export interface Environment {
   readonly files: Files;
   readonly network: NetworkProbe;
   readonly version: string;
-  /** For tests: an emulator in place of the network, pinned seams. */
-  readonly client?: Partial<Pick<ClientConfig, 'transport' | 'seams'>>;
+  /** For tests: an emulator in place of the network, pinned runtime. */
+  readonly client?: Partial<Pick<ClientConfig, 'transport' | 'runtime'>>;
 }

@@ -211,7 +211,7 @@ export class World {
         : {
             client: {
               transport: mortalTransport(transport(emulator), death),
-              seams: { now: emulator.seams.now, sleep },
+              runtime: { now: emulator.runtime.now, sleep },
             },
           }),
     };

@@ -24,7 +24,7 @@ function hardFleet(faults: readonly FaultRuleOptions[] = []): Emulator {
     clock,
     instances: all,
     faults,
-    maximumLogged: 10_000,
+    maxLogged: 10_000,
     durations: { stop: 20_000, forcedStop: 5_000, jitter: 0.5 },
   });
 }
@@ -190,7 +190,7 @@ describe('a shutdown that is killed and resumed', () => {
 
   it('stays within the quota of the minute together with the run that was killed', async () => {
     const instances = fleet('ap-guangzhou').running(1000).in('ap-beijing').running(1000);
-    const emulator = createEmulator({ clock, instances, maximumLogged: 10_000 });
+    const emulator = createEmulator({ clock, instances, maxLogged: 10_000 });
     await using world = await World.create({ emulator });
     await writeFile(
       world.path('ids'),

@@ -56,8 +56,8 @@ export type { Limits } from './core/limiter.js';
 export type { RetryOptions } from './core/retry.js';
 export type { AttemptEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './core/hooks.js';
 export { createFetchTransport, type FetchFunction } from './transports/fetch.js';
-// For libraries: the seams between a client and the world.
-export type { Seams } from './model/runtime.js';
+// For libraries: the runtime between a client and the world.
+export type { Runtime } from './model/runtime.js';
 export {
   TransportFailure,
   type Transport,

@@ -21,7 +21,7 @@ const ids = ['ins-09dx96dg', 'ins-1a2b3c4d'];
 /** A client that lives in a time of its own. */
 function clientOf(transport: ClientConfig['transport'], more: Partial<ClientConfig> = {}) {
   const time = new Time();
-  const config = { region: 'ap-guangzhou', credentials, transport, seams: time.seams(), ...more };
+  const config = { region: 'ap-guangzhou', credentials, transport, runtime: time.runtime(), ...more };
   const cvm = createClient({ stopInstances, restartInstances, describeInstances }, config);
   return { time, cvm };
 }
@@ -58,7 +58,7 @@ test('a call sends the Action, the public parameters and the input, and gives th
       forceStop: '1',
     },
   ]);
-  expect(service.requests[0]).toMatchObject({ method: 'GET', maximumResponseBytes: 10_485_760 });
+  expect(service.requests[0]).toMatchObject({ method: 'GET', maxResponseBytes: 10_485_760 });
 });
 
 test('a method gives the output alone, an operation without required parameters takes none', async () => {
@@ -170,7 +170,7 @@ describe('a refusal of the service', () => {
 describe('every attempt', () => {
   test('has a new Nonce, a Timestamp that is not older, and a signature of its own', async () => {
     const service = scripted(code(6000));
-    const { time, cvm } = clientOf(service, { retry: { maximumAttempts: 6, baseDelay: 4_000 } });
+    const { time, cvm } = clientOf(service, { retry: { maxAttempts: 6, baseDelay: 4_000 } });
     await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
     const field = (name: string): string[] => service.calls.map((call) => call[name]!);
     expect(new Set(field('Nonce')).size).toBe(6);
@@ -189,7 +189,7 @@ describe('every attempt', () => {
       time.set(start - 5_000_000);
       return { status: 200, headers: {}, body: '{"code":6000}' };
     }, accepted);
-    const { cvm } = clientOf(service, { seams: time.seams() });
+    const { cvm } = clientOf(service, { runtime: time.runtime() });
     await time.run(cvm.stopInstances({ instanceIds: ids }));
     expect(service.calls.map((call) => call['Timestamp'])).toEqual([`${start / 1000}`, `${start / 1000}`]);
   });
@@ -211,7 +211,7 @@ describe('a wrong clock', () => {
     async (offset) => {
       const time = new Time();
       const transport = service(time, offset);
-      const { cvm } = clientOf(transport, { seams: time.seams() });
+      const { cvm } = clientOf(transport, { runtime: time.runtime() });
       const { meta } = await time.run(cvm.describeInstances.withMeta());
       expect(meta).toMatchObject({ attempts: 2, totalRetryDelay: 0 });
       expect((await time.run(cvm.describeInstances.withMeta())).meta.attempts).toBe(1);
@@ -220,7 +220,7 @@ describe('a wrong clock', () => {
 
   test('is corrected even if the call is not retried: the next one is right', async () => {
     const time = new Time();
-    const { cvm } = clientOf(service(time, 9_000_000), { seams: time.seams(), retry: false });
+    const { cvm } = clientOf(service(time, 9_000_000), { runtime: time.runtime(), retry: false });
     expect(await time.run(rejection(cvm.describeInstances()))).toMatchObject({ code: 4500 });
     expect(await time.run(cvm.describeInstances())).toEqual({ totalCount: 0, instanceSet: [] });
   });
@@ -234,7 +234,7 @@ describe('a Nonce that was used before, by a clock that is right', () => {
     for (const name of ['stopInstances', 'restartInstances'] as const) {
       const time = new Time();
       const transport = replayed(time);
-      const { cvm } = clientOf(transport, { seams: time.seams() });
+      const { cvm } = clientOf(transport, { runtime: time.runtime() });
       const error = await time.run(rejection(cvm[name]({ instanceIds: ids })));
       expect(error).toBeInstanceOf(ApiError);
       expect(error).toMatchObject({ code: 4500, ambiguous: true, retryable: false, attempts: 1 });
@@ -248,7 +248,7 @@ describe('a Nonce that was used before, by a clock that is right', () => {
       code(4500, 'replay', { date: new Date(time.now()).toUTCString() }),
       json({ code: 0, totalCount: 0, instanceSet: [] }),
     );
-    const { cvm } = clientOf(transport, { seams: time.seams() });
+    const { cvm } = clientOf(transport, { runtime: time.runtime() });
     expect((await time.run(cvm.describeInstances.withMeta())).meta.attempts).toBe(2);
   });
 
@@ -258,7 +258,7 @@ describe('a Nonce that was used before, by a clock that is right', () => {
       code(4500, '', { date: new Date(time.now() + 301_000).toUTCString() }),
       accepted,
     );
-    const { cvm } = clientOf(transport, { seams: time.seams() });
+    const { cvm } = clientOf(transport, { runtime: time.runtime() });
     expect((await time.run(cvm.restartInstances.withMeta({ instanceIds: ids }))).meta.attempts).toBe(2);
   });
 });
@@ -266,8 +266,8 @@ describe('a Nonce that was used before, by a clock that is right', () => {
 test('a request that cannot be signed is one that was not sent', async () => {
   const time = new Time();
   const service = scripted(accepted);
-  const seams = time.seams({ nonce: () => Symbol('no number') as never });
-  const { cvm } = clientOf(service, { seams });
+  const runtime = time.runtime({ nonce: () => Symbol('no number') as never });
+  const { cvm } = clientOf(service, { runtime });
   const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
   expect(error).toBeInstanceOf(TransportError);
   expect(error).toMatchObject({ phase: 'unsent', ambiguous: false, cause: { name: 'TypeError' } });
@@ -395,7 +395,7 @@ describe('the limits of retrying', () => {
     const service = scripted(silent);
     const { time, cvm } = clientOf(service, {
       timeout: 40_000,
-      retry: { maximumAttempts: 100, deadline: 100_000, baseDelay: 1 },
+      retry: { maxAttempts: 100, deadline: 100_000, baseDelay: 1 },
     });
     const start = time.now();
     const error = await time.run(rejection(cvm.describeInstances()));
@@ -415,7 +415,7 @@ describe('the limits of retrying', () => {
 
   test('all calls of a client share a budget, and success fills it again', async () => {
     const service = scripted(code(6200));
-    const { time, cvm } = clientOf(service, { limits: false, retry: { maximumAttempts: 3, budget: 20 } });
+    const { time, cvm } = clientOf(service, { limits: false, retry: { maxAttempts: 3, budget: 20 } });
     for (let call = 0; call < 5; call++) await time.run(rejection(cvm.describeInstances()));
     expect(service.calls).toHaveLength(5 + 20 / 5);
     const recovered = scripted(

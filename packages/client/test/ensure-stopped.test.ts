@@ -15,7 +15,7 @@ function world(options: EmulatorOptions = {}): { emulator: Emulator; cvm: Return
     region: 'ap-guangzhou',
     credentials: emulator.credentials,
     transport: emulator,
-    seams: { ...emulator.seams, random: () => 0.5 },
+    runtime: { ...emulator.runtime, random: () => 0.5 },
   });
   return { emulator, cvm };
 }

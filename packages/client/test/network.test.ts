@@ -37,7 +37,7 @@ async function clientOf(answer: (response: ServerResponse) => unknown, more: Par
   );
   open.push(server);
   const endpoint = `http://127.0.0.1:${server.port}`;
-  const retry = { baseDelay: 1, maximumAttempts: 3 };
+  const retry = { baseDelay: 1, maxAttempts: 3 };
   return {
     cvm: createCvm({ region: 'gz', credentials, endpoint, retry, ...more }),
     requests: () => requests,
@@ -81,7 +81,7 @@ describe('a server that', () => {
 
   test('floods: the answer is refused, not kept', async () => {
     const { cvm } = await clientOf((response) => response.end('x'.repeat(2_000_000)), {
-      maximumResponseBytes: 100_000,
+      maxResponseBytes: 100_000,
     });
     expect(await failure(cvm.stopInstances({ instanceIds }))).toMatchObject({
       name: 'TransportError',
@@ -151,7 +151,7 @@ describe('the emulator, over HTTP', () => {
       region: 'ap-guangzhou',
       credentials: emulator.credentials,
       endpoint: server.url,
-      seams: { now: () => Date.now() - 3 * 365 * 86_400_000 },
+      runtime: { now: () => Date.now() - 3 * 365 * 86_400_000 },
     });
     expect((await cvm.describeInstances.withMeta()).meta).toMatchObject({ attempts: 2, totalRetryDelay: 0 });
     expect((await cvm.describeInstances.withMeta()).meta).toMatchObject({ attempts: 1 });

@@ -75,9 +75,9 @@ const answers = fc.oneof(
 );
 
 const retryOptions = fc.record({
-  maximumAttempts: fc.integer({ min: 1, max: 6 }),
+  maxAttempts: fc.integer({ min: 1, max: 6 }),
   baseDelay: fc.integer({ min: 1, max: 5_000 }),
-  maximumDelay: fc.integer({ min: 1, max: 20_000 }),
+  maxDelay: fc.integer({ min: 1, max: 20_000 }),
   deadline: fc.integer({ min: 1, max: 60_000 }),
   budget: fc.integer({ min: 1, max: 30 }),
 });
@@ -97,12 +97,12 @@ async function observe(options: {
       return answer(request);
     }),
   );
-  const seams = time.seams(options.random ? { random: options.random } : {});
+  const runtime = time.runtime(options.random ? { random: options.random } : {});
   const cvm = createClient(operations, {
     region: 'ap-guangzhou',
     credentials,
     transport: service,
-    seams,
+    runtime,
     ...options.config,
   });
   const { controller, listeners } = countingController();
@@ -134,12 +134,12 @@ test('whatever the service does: attempts, delays and the deadline keep their li
           random: () => draws.next().value as number,
         });
         const tries = service.calls.length;
-        expect(tries).toBeLessThanOrEqual(Math.min(retry.maximumAttempts, 1 + retry.budget / 5));
+        expect(tries).toBeLessThanOrEqual(Math.min(retry.maxAttempts, 1 + retry.budget / 5));
         expect(Math.max(...moments) - start).toBeLessThan(retry.deadline);
         expect(time.now() - start).toBeLessThanOrEqual(retry.deadline);
         expect(new Set(service.calls.map(({ Nonce }) => Nonce)).size).toBe(tries);
         for (const [index, delay] of time.sleeps.entries()) {
-          const range = Math.min(retry.maximumDelay, retry.baseDelay * 25 * 2 ** (index + 1));
+          const range = Math.min(retry.maxDelay, retry.baseDelay * 25 * 2 ** (index + 1));
           expect(delay).toBeLessThanOrEqual(range);
         }
         expect([time.pending, time.listeners, listeners()]).toEqual([0, 0, 0]);
@@ -175,8 +175,8 @@ test('a Timestamp is not older than the one before, however the clock of the mac
           region: 'ap-guangzhou',
           credentials,
           transport: service,
-          seams: time.seams(),
-          retry: { maximumAttempts: 6, deadline: 1e9 },
+          runtime: time.runtime(),
+          retry: { maxAttempts: 6, deadline: 1e9 },
         });
         await time.run(call(cvm, 'describeInstances').catch(() => undefined));
         const stamps = service.calls.map(({ Timestamp }) => Number(Timestamp));
@@ -204,7 +204,7 @@ test('an abort at any moment rejects at once with the caller’s reason, and lea
           region: 'ap-guangzhou',
           credentials: provider,
           transport: scripted(...script),
-          seams: time.seams(),
+          runtime: time.runtime(),
           limits: crowded ? { perMinute: 1, perMinuteEachAction: 1 } : false,
           timeout: 8_000,
         });
@@ -303,7 +303,7 @@ test('a SecretKey, a Token and a Signature never occur in any message, stack, in
           },
         },
         hooks: { onRequest: hear, onResponse: hear, onRetry: hear },
-        seams: time.seams(),
+        runtime: time.runtime(),
       });
       const error: unknown = await time.run(call(cvm, name).catch((reason: unknown) => reason));
       if (!isQcvmError(error)) return expect.fail(inspect(error));

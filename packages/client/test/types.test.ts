@@ -50,7 +50,7 @@ for await (const page of paginate(cvm.describeInstances).pages()) {
 paginate(cvm.describeInstances, { searchWords: 'web' }); // ✗ 'searchWords' does not exist
 paginate(cvm.stopInstances, { instanceIds }); // ✗ not assignable
 
-await waitUntilStopped(cvm, instanceIds, { maximumWait: 1 });
+await waitUntilStopped(cvm, instanceIds, { maxWait: 1 });
 await waitUntilStopped(small, instanceIds); // ✗ 'describeInstances' is missing
 await waitUntilStopped(createClient({ describeInstances }, { region: 'gz' }), instanceIds);
 ensureStopped(cvm, instanceIds, { force: 'always' }); // ✗ not assignable
@@ -59,12 +59,12 @@ createCvm({}); // ✗ 'region' is missing
 createCvm({ region: 7 }); // ✗ Type 'number' is not assignable
 createCvm({ region: 'gz', regoin: 'gz' }); // ✗ 'regoin' does not exist
 createCvm({ region: 'gz', retry: true }); // ✗ not assignable
-createCvm({ region: 'gz', retry: { maximumAttempts: 2 }, limits: false });
+createCvm({ region: 'gz', retry: { maxAttempts: 2 }, limits: false });
 createCvm({ region: 'gz', signatureMethod: 'HmacMD5' }); // ✗ not assignable
 createCvm({ region: 'gz', credentials: { secretId: 'a' } }); // ✗ not assignable
 createCvm({ region: 'gz', credentials: async () => ({ secretId: 'a', secretKey: 'b' }) });
 createCvm({ region: 'gz', fetch });
-createCvm({ region: 'gz', seams: { now: () => 0 } });
+createCvm({ region: 'gz', runtime: { now: () => 0 } });
 
 export { attempts, status, task, wrong };
 `;

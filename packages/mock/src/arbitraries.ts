@@ -74,12 +74,12 @@ const lengths = (
   ...(maximum === undefined ? {} : { maxLength: maximum }),
 });
 
-function validText({ pattern, values, minimumLength, maximumLength }: StringParameter): fc.Arbitrary<string> {
+function validText({ pattern, values, minLength, maxLength }: StringParameter): fc.Arbitrary<string> {
   if (values) return fc.constantFrom(...values);
-  if (pattern === undefined) return anyText(lengths(minimumLength, maximumLength));
+  if (pattern === undefined) return anyText(lengths(minLength, maxLength));
   return matching(pattern).filter((text) => {
     const { length } = [...text];
-    return length >= (minimumLength ?? 0) && length <= (maximumLength ?? Infinity);
+    return length >= (minLength ?? 0) && length <= (maxLength ?? Infinity);
   });
 }
 
@@ -88,8 +88,8 @@ const validInteger = ({ values, minimum, maximum }: IntegerParameter): fc.Arbitr
     ? fc.constantFrom(...values)
     : fc.integer({ min: minimum ?? Number.MIN_SAFE_INTEGER, max: maximum ?? Number.MAX_SAFE_INTEGER });
 
-function validList({ items, unique, maximumItems }: ListParameter, minimum = 1): fc.Arbitrary<unknown[]> {
-  const bounds = lengths(minimum, maximumItems === undefined ? undefined : Math.max(minimum, maximumItems));
+function validList({ items, unique, maxItems }: ListParameter, minimum = 1): fc.Arbitrary<unknown[]> {
+  const bounds = lengths(minimum, maxItems === undefined ? undefined : Math.max(minimum, maxItems));
   return unique ? fc.uniqueArray(validValue(items), bounds) : fc.array(validValue(items), bounds);
 }
 
@@ -127,8 +127,8 @@ const mistake = (rule: string, values: fc.Arbitrary<unknown>, way = ''): fc.Arbi
   values.map((value) => ({ value, way, rule }));
 
 function wrongText(parameter: StringParameter): fc.Arbitrary<Mistake>[] {
-  const { pattern, values, minimumLength, maximumLength } = parameter;
-  const room = { ...parameter, ...(maximumLength === undefined ? {} : { maximumLength: maximumLength - 1 }) };
+  const { pattern, values, minLength, maxLength } = parameter;
+  const room = { ...parameter, ...(maxLength === undefined ? {} : { maxLength: maxLength - 1 }) };
   const mistakes = [
     mistake('type', fc.constantFrom<unknown>(null, 0, 1, true, [], {}, ['text'])),
     mistake(
@@ -136,11 +136,11 @@ function wrongText(parameter: StringParameter): fc.Arbitrary<Mistake>[] {
       validText(room).map((text) => `${text}\ud800`),
     ),
   ];
-  if (maximumLength !== undefined) {
-    mistakes.push(mistake('maximumLength', anyText(lengths(maximumLength + 1, maximumLength + 10))));
+  if (maxLength !== undefined) {
+    mistakes.push(mistake('maxLength', anyText(lengths(maxLength + 1, maxLength + 10))));
   }
-  if (minimumLength !== undefined && minimumLength > 0) {
-    mistakes.push(mistake('minimumLength', anyText({ maxLength: minimumLength - 1 })));
+  if (minLength !== undefined && minLength > 0) {
+    mistakes.push(mistake('minLength', anyText({ maxLength: minLength - 1 })));
   }
   const strange = fc
     .tuple(validText(room), fc.constantFrom('!', ' ', '&', '=', '\n', '测'))
@@ -197,7 +197,7 @@ function wrongInteger({ minimum, maximum, values }: IntegerParameter): fc.Arbitr
 }
 
 function wrongList(parameter: ListParameter): fc.Arbitrary<Mistake>[] {
-  const { items, maximumItems, unique } = parameter;
+  const { items, maxItems, unique } = parameter;
   const mistakes = [
     mistake('type', fc.constantFrom<unknown>(null, 'one', 1, {}, true)),
     mistake('empty', fc.constant([])),
@@ -206,11 +206,11 @@ function wrongList(parameter: ListParameter): fc.Arbitrary<Mistake>[] {
       fc
         .tuple(
           // A list of one has room for nothing beside it.
-          maximumItems === 1
+          maxItems === 1
             ? fc.constant<unknown[]>([])
             : validList({
                 ...parameter,
-                ...(maximumItems === undefined ? {} : { maximumItems: maximumItems - 1 }),
+                ...(maxItems === undefined ? {} : { maxItems: maxItems - 1 }),
               }),
           fc.nat(),
           wrong,
@@ -221,16 +221,14 @@ function wrongList(parameter: ListParameter): fc.Arbitrary<Mistake>[] {
         }),
     ),
   ];
-  if (maximumItems !== undefined) {
-    const { maximumItems: _any, ...unbounded } = parameter;
-    mistakes.push(
-      mistake('maximumItems', validList({ ...unbounded, maximumItems: maximumItems + 1 }, maximumItems + 1)),
-    );
+  if (maxItems !== undefined) {
+    const { maxItems: _any, ...unbounded } = parameter;
+    mistakes.push(mistake('maxItems', validList({ ...unbounded, maxItems: maxItems + 1 }, maxItems + 1)));
   }
-  if (unique && maximumItems !== 1) {
+  if (unique && maxItems !== 1) {
     const shorter = {
       ...parameter,
-      ...(maximumItems === undefined ? {} : { maximumItems: maximumItems - 1 }),
+      ...(maxItems === undefined ? {} : { maxItems: maxItems - 1 }),
     };
     mistakes.push(
       fc.tuple(validList(shorter), fc.nat()).map(([list, nth]) => ({
@@ -288,7 +286,7 @@ function shaped(shape: Shape): fc.Arbitrary<unknown> {
       if (shape.values) return fc.constantFrom(...shape.values);
       return often(shape.known ?? shape.examples ?? [], validInteger(shape));
     case 'list': {
-      const bounds = lengths(shape.minimumItems, shape.maximumItems);
+      const bounds = lengths(shape.minItems, shape.maxItems);
       return shape.unique
         ? fc.uniqueArray(shaped(shape.items), bounds)
         : fc.array(shaped(shape.items), bounds);

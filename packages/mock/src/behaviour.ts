@@ -24,7 +24,7 @@ export interface Behaviour {
   /** Whether a request that is refused after its Nonce was checked has used the Nonce up. Default: true. */
   readonly refusedRequestUsesNonce: boolean;
   /** Nonces that are remembered for one SecretId; beyond it, those with the oldest Timestamp go first. Default: 100000. */
-  readonly maximumNonces: number;
+  readonly maxNonces: number;
   /** The order in which a request is checked; checks that are not named keep their place after the named ones. */
   readonly checkOrder: readonly string[];
   /** What happens to a parameter that occurs twice. Default: `refuse`, with 4000. */
@@ -36,7 +36,7 @@ export interface Behaviour {
   /** Whether a request without Region is refused with 4000, or means `ap-guangzhou`. Default: `refuse`. */
   readonly missingRegion: 'refuse' | 'default';
   /** The largest batch. Default: 100. */
-  readonly maximumBatch: number;
+  readonly maxBatch: number;
   /** What ids that occur twice in one batch do. `once`: the id is served once. Default: `once`. */
   readonly duplicateIds: 'once' | 'refuse';
   /** The inner answer for an instance in the wrong status. Default: 5100, `OperationConstraints.InvaildInstanceStatus`. */
@@ -69,13 +69,13 @@ export const defaultBehaviour: Behaviour = {
   futureTimestampCode: 4500,
   nonceRememberedWith: 'timestamp',
   refusedRequestUsesNonce: true,
-  maximumNonces: 100_000,
+  maxNonces: 100_000,
   checkOrder: [],
   duplicateParameters: 'refuse',
   unknownParameters: 'refuse',
   regions: [],
   missingRegion: 'refuse',
-  maximumBatch: 100,
+  maxBatch: 100,
   duplicateIds: 'once',
   wrongStatus: { code: 5100, codeDesc: 'OperationConstraints.InvaildInstanceStatus' },
   unknownInstance: { code: 5000 },

@@ -1,5 +1,5 @@
-import { machineSeams, turn } from './seams.js';
-import type { Seams } from './seams.js';
+import { machineRuntime, turn } from './runtime.js';
+import type { Runtime } from './runtime.js';
 
 /** How the emulator's time passes. */
 export type ClockMode = 'real' | 'manual' | 'accelerated';
@@ -64,7 +64,7 @@ const readStart = (start: number | string): number => {
 
 class EmulatedClock implements Clock {
   readonly mode: ClockMode;
-  readonly #seams: Seams;
+  readonly #runtime: Runtime;
   readonly #rate: number;
   readonly #automatic: boolean;
   readonly #sleepers = new Set<Sleeper>();
@@ -78,21 +78,21 @@ class EmulatedClock implements Clock {
     rate: number;
     start: number;
     automatic: boolean;
-    seams: Seams;
+    runtime: Runtime;
     moved: (now: number) => void;
   }) {
     this.mode = options.mode;
     this.#rate = options.rate;
     this.#automatic = options.automatic;
-    this.#seams = options.seams;
+    this.#runtime = options.runtime;
     this.#moved = options.moved;
-    this.#realOrigin = options.seams.now();
+    this.#realOrigin = options.runtime.now();
     this.#origin = options.start;
   }
 
   now(): number {
     if (this.#rate === 0) return this.#origin;
-    return Math.floor(this.#origin + (this.#seams.now() - this.#realOrigin) * this.#rate);
+    return Math.floor(this.#origin + (this.#runtime.now() - this.#realOrigin) * this.#rate);
   }
 
   advance(milliseconds: number): void {
@@ -106,7 +106,7 @@ class EmulatedClock implements Clock {
 
   set(now: number): void {
     this.#origin = readStart(now);
-    this.#realOrigin = this.#seams.now();
+    this.#realOrigin = this.#runtime.now();
     for (const sleeper of [...this.#sleepers]) if (sleeper.until <= this.#origin) sleeper.wake();
     this.#moved(this.#origin);
   }
@@ -126,7 +126,7 @@ class EmulatedClock implements Clock {
     });
     try {
       if (this.#rate > 0) {
-        const timer = this.#seams.sleep(Math.max(0, milliseconds) / this.#rate, nap.signal);
+        const timer = this.#runtime.sleep(Math.max(0, milliseconds) / this.#rate, nap.signal);
         timer.catch(() => undefined);
         await Promise.race([woken, timer]);
       } else {
@@ -167,7 +167,10 @@ class EmulatedClock implements Clock {
  */
 export function createClock(
   options: ClockOptions = 'real',
-  { seams = machineSeams, moved = () => undefined }: { seams?: Seams; moved?: (now: number) => void } = {},
+  {
+    runtime = machineRuntime,
+    moved = () => undefined,
+  }: { runtime?: Runtime; moved?: (now: number) => void } = {},
 ): Clock {
   const chosen = typeof options === 'string' ? { mode: options } : options;
   const rate =
@@ -181,7 +184,7 @@ export function createClock(
   if (!(Number.isFinite(rate) && rate >= 0)) throw new ClockError('clock.factor: give a number above 0');
   const given = 'start' in chosen ? chosen.start : undefined;
   const start =
-    given === undefined ? (chosen.mode === 'manual' ? defaultManualStart : seams.now()) : readStart(given);
+    given === undefined ? (chosen.mode === 'manual' ? defaultManualStart : runtime.now()) : readStart(given);
   const automatic = 'automatic' in chosen && chosen.automatic === true;
-  return new EmulatedClock({ mode: chosen.mode, rate, start, automatic, seams, moved });
+  return new EmulatedClock({ mode: chosen.mode, rate, start, automatic, runtime, moved });
 }

@@ -35,7 +35,7 @@ import type { EmulatorOptions } from './options.js';
 import { QuotaCounter } from './quota.js';
 import { checkOptions } from './scenario/options.js';
 import { checkSnapshot } from './scenario/snapshot.js';
-import { machineSeams } from './seams.js';
+import { machineRuntime } from './runtime.js';
 import { restoreSnapshot, takeSnapshot } from './snapshot.js';
 import type { Snapshot } from './snapshot.js';
 import { tasksApi, TaskStore } from './tasks.js';
@@ -50,8 +50,8 @@ export interface Emulator extends Transport {
   /** A key that works: the first active key of the first account. */
   readonly credentials: { readonly secretId: string; readonly secretKey: string; readonly token?: string };
   readonly clock: Clock;
-  /** The emulator's time for a client: `createCvm({ …, transport: emulator, seams: emulator.seams })`. */
-  readonly seams: {
+  /** The emulator's time for a client: `createCvm({ …, transport: emulator, runtime: emulator.runtime })`. */
+  readonly runtime: {
     readonly now: () => number;
     readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
   };
@@ -105,13 +105,13 @@ const defaultKey = {
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   checkOptions(options);
-  const { seed = 1, maximumTasks = 10_000, maximumLogged = 1000 } = options;
+  const { seed = 1, maxTasks = 10_000, maxLogged = 1000 } = options;
   const changes = new Changes();
-  const seams = { ...machineSeams, ...options.seams };
+  const runtime = { ...machineRuntime, ...options.runtime };
   const behaviour = { ...defaultBehaviour, ...options.behaviour };
   const operations = createOperations();
   const clock = createClock(options.clock, {
-    seams,
+    runtime,
     moved: (now) => changes.announce({ kind: 'clock', now }),
   });
   const world: World = {
@@ -126,7 +126,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     instances: new InstanceStore(),
     nonces: new NonceStore(behaviour),
     quota: new QuotaCounter(),
-    tasks: new TaskStore({ maximum: maximumTasks, seed }),
+    tasks: new TaskStore({ maximum: maxTasks, seed }),
     expected: new ExpectedCalls(),
   };
   const { accounts, instances } = world;
@@ -146,7 +146,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   });
   for (const rule of options.faults ?? []) faults.add(rule);
   const log = new Log({
-    maximum: maximumLogged,
+    maximum: maxLogged,
     explain: (call) => explainCall({ call, accounts }),
   });
   const unexpected = new UnexpectedCalls(options.onUnexpected ?? 'error');
@@ -165,7 +165,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       return workingKey(accounts);
     },
     clock,
-    seams: { now: () => clock.now(), sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal) },
+    runtime: { now: () => clock.now(), sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal) },
     instances: instancesApi(world, changes),
     accounts: accountsApi(accounts, { world, changes }),
     tasks: tasksApi(world.tasks, () => clock.now()),

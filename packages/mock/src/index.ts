@@ -39,4 +39,4 @@ export type { EmulatorServer, ListenOptions, ServerLimits, TlsOptions } from './
 export type { CompleteAnswer, CutAnswer, Door, DroppedAnswer, IncomingCall, OutgoingAnswer } from './call.js';
 export { callOfRequest, responseOf } from './doors/fetch.js';
 export type { Change, ChangeListener } from './changes.js';
-export type { Seams } from './seams.js';
+export type { Runtime } from './runtime.js';

@@ -57,7 +57,7 @@ export class NonceStore {
     if (!used) this.#bySecretId.set(secretId, (used = new UsedNonces()));
     used.add(nonce, timestamp);
     if (this.#behaviour.nonceRememberedWith === 'alone') used.all.add(nonce);
-    if (used.count > this.#behaviour.maximumNonces) used.forget(Math.min(...used.byTimestamp.keys()));
+    if (used.count > this.#behaviour.maxNonces) used.forget(Math.min(...used.byTimestamp.keys()));
   }
 
   /** By SecretId, every Nonce and its Timestamp. */

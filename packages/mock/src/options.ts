@@ -4,7 +4,7 @@ import type { Behaviour } from './behaviour.js';
 import type { FaultRuleOptions } from './faults/rule.js';
 import type { Fleet } from './fleet.js';
 import type { InstanceSeed } from './instances/seed.js';
-import type { Seams } from './seams.js';
+import type { Runtime } from './runtime.js';
 import type { Durations } from './instances/durations.js';
 
 /** What an emulator starts with. Everything has a default; `createEmulator()` answers for an empty fleet. */
@@ -14,7 +14,7 @@ export interface EmulatorOptions {
   /** Default: `'real'`. */
   readonly clock?: ClockOptions;
   /** The machine's time, for a clock that does not stand still. */
-  readonly seams?: Partial<Seams>;
+  readonly runtime?: Partial<Runtime>;
   /** Default: one account with one active key, `emulator.credentials`. */
   readonly accounts?: readonly AccountSeed[];
   /** What exists at the start: seeds, or what `fleet()` builds. Default: nothing. */
@@ -42,9 +42,9 @@ export interface EmulatorOptions {
    */
   readonly explainSignatures?: 'never' | 'response';
   /** Requests that the log remembers; older ones are forgotten. Default: 1000. */
-  readonly maximumLogged?: number;
+  readonly maxLogged?: number;
   /** Asynchronous tasks that can be looked up; older ones are forgotten. Default: 10000. */
-  readonly maximumTasks?: number;
+  readonly maxTasks?: number;
 }
 
 export interface QuotaOptions {

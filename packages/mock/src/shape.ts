@@ -17,8 +17,8 @@ export type JsonObject = { readonly [name: string]: JsonValue };
 export interface StringShape {
   readonly kind: 'string';
   readonly pattern?: string;
-  readonly minimumLength?: number;
-  readonly maximumLength?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   /** No other value is legitimate. */
   readonly values?: readonly string[];
   /** Values that have a documented meaning; others may come. */
@@ -42,8 +42,8 @@ export interface IntegerShape {
 export interface ListShape {
   readonly kind: 'list';
   readonly items: Shape;
-  readonly minimumItems?: number;
-  readonly maximumItems?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly unique?: true;
   /** The service is known to send a single item without its list. */
   readonly singleAsList?: true;

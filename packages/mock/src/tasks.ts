@@ -22,7 +22,7 @@ export interface TaskView extends Task {
 
 /** Tasks, by the `requestId` that the batch call answered for each instance. */
 export interface Tasks {
-  /** `undefined` for an id that was never given out, or was forgotten (see `maximumTasks`). */
+  /** `undefined` for an id that was never given out, or was forgotten (see `maxTasks`). */
   get(requestId: string | number): TaskView | undefined;
   /** Oldest first. */
   list(filter?: { unInstanceId?: string }): readonly TaskView[];

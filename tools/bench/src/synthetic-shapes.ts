@@ -95,7 +95,7 @@ function page(name: string): Shape {
         total: 'totalCount',
         items: 'itemSet',
         id: 'resourceId',
-        maximumLimit: 100,
+        maxLimit: 100,
       },
     },
     input: {

@@ -92,7 +92,7 @@ paths:
       x-qcloud-action: ListThings
       x-qcloud-repeatability: read
       x-qcloud-errors: ['4000']
-      x-qcloud-pagination: { offset: offset, limit: limit, total: total, items: things, id: id, maximumLimit: 50 }
+      x-qcloud-pagination: { offset: offset, limit: limit, total: total, items: things, id: id, maxLimit: 50 }
       requestBody:
         required: true
         description: Sent as a query string or as a form.
@@ -210,8 +210,8 @@ components:
       state: status
       success: [2]
       failure: [3]
-      minimumDelay: 1
-      maximumDelay: 5
+      minDelay: 1
+      maxDelay: 5
       source: https://example.com/ListThings
 `;
 

@@ -52,8 +52,8 @@ describe('parameters of a descriptor', () => {
     [
       'a text',
       {
-        given: field('word', { kind: 'string', minimumLength: 1 }),
-        want: `{ word: { kind: 'string', minimumLength: 1 } }`,
+        given: field('word', { kind: 'string', minLength: 1 }),
+        want: `{ word: { kind: 'string', minLength: 1 } }`,
       },
     ],
     [
@@ -69,7 +69,7 @@ describe('parameters of a descriptor', () => {
       {
         given: field(
           'ids',
-          { kind: 'list', items: instanceId, minimumItems: 1, maximumItems: 100, unique: true },
+          { kind: 'list', items: instanceId, minItems: 1, maxItems: 100, unique: true },
           true,
         ),
         want: `{
@@ -77,7 +77,7 @@ describe('parameters of a descriptor', () => {
     kind: 'list',
     required: true,
     items: { kind: 'string', pattern: 'ins-[0-9a-z]{8}', meaning: 'an instance id such as ins-09dx96dg' },
-    maximumItems: 100,
+    maxItems: 100,
     unique: true,
   },
 }`,
@@ -173,7 +173,7 @@ export type Status = -1 | 2 | (number & {});`,
             fields: [
               field(
                 'ids',
-                { kind: 'list', items: instanceId, maximumItems: 100, description: 'The instances.' },
+                { kind: 'list', items: instanceId, maxItems: 100, description: 'The instances.' },
                 true,
               ),
               field('force', {
@@ -288,7 +288,7 @@ describe('options of a command', () => {
       {
         given: field(
           'instanceIds',
-          { kind: 'list', items: instanceId, maximumItems: 100, description: 'The\ninstances.' },
+          { kind: 'list', items: instanceId, maxItems: 100, description: 'The\ninstances.' },
           true,
         ),
         want: `{
@@ -296,7 +296,7 @@ describe('options of a command', () => {
   option: 'instance-ids',
   kind: 'strings',
   required: true,
-  maximumItems: 100,
+  maxItems: 100,
   description: 'The instances.',
 }`,
       },

@@ -212,7 +212,7 @@ test('the descriptor says how to check and flatten an input', () => {
             kind: 'list',
             required: true,
             items: { kind: 'integer', minimum: 1, maximum: 65535 },
-            maximumItems: 15,
+            maxItems: 15,
             unique: true,
           },
           protocol: { kind: 'string', values: ['tcp', 'udp'], default: 'tcp' },

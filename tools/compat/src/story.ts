@@ -72,7 +72,7 @@ const makeEmulator = (): Emulator =>
   createEmulator({ clock: { mode: 'manual', automatic: true }, instances: makeFleet() });
 
 const inProcess = (emulator: Emulator, credentials: Credentials = emulator.credentials): Cvm =>
-  createCvm({ region, credentials, transport: emulator, seams: emulator.seams });
+  createCvm({ region, credentials, transport: emulator, runtime: emulator.runtime });
 
 /** Made while the module is loaded, when some runtimes forbid timers, randomness and network: none of it may be needed yet. */
 const early = inProcess(makeEmulator());

@@ -33,7 +33,7 @@ export async function judge(
     credentials: emulator.credentials,
     instances: [...runningIds, ...shutDownIds],
     fetch: deviation?.(fetch, emulator) ?? fetch,
-    seams: emulator.seams,
+    runtime: emulator.runtime,
     ...more,
   });
 }

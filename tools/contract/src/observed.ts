@@ -101,7 +101,7 @@ export function connect(
   const cvm = createCvm({
     region: 'ap-guangzhou',
     credentials: { secretId: 'AKIDcontract', secretKey },
-    seams: { ...emulator.seams, random: () => 0.5 },
+    runtime: { ...emulator.runtime, random: () => 0.5 },
     limits: false,
     ...config,
   });

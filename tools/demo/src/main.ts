@@ -19,7 +19,7 @@ const outcomes = new Outcomes(targets);
 
 /** Waits for a while; writes down who is shut down, and gives those who run again. */
 async function wait(ids: readonly string[], reached: State): Promise<readonly string[]> {
-  const { results } = await waitUntilStopped(cvm, ids, { maximumWait: 6000 });
+  const { results } = await waitUntilStopped(cvm, ids, { maxWait: 6000 });
   for (const { id, state } of results) {
     console.log(`${id} is ${state === undefined ? 'not to be seen' : statusText(state)}`);
     outcomes.set(id, { state: state === instanceStatus.shutDown ? reached : 'running again' });

@@ -30,7 +30,7 @@ const fetchOver =
       headers: Object.fromEntries(request.headers),
       ...(method === 'POST' ? { body: await request.text() } : {}),
       signal,
-      maximumResponseBytes: largestAnswer,
+      maxResponseBytes: largestAnswer,
     });
     // A Response with one of these must have no body.
     const bodiless = [204, 205, 304].includes(status);
@@ -65,7 +65,7 @@ export async function conformance(context: Context, invoked: Command): Promise<n
   if (!(await mayStop(context, options, endpoint))) return exitCodes.interrupted;
   const provider = await credentialsFor(context, settings);
   const { secretId, secretKey, token } = await provider();
-  const { now = environment.now, sleep = environment.sleep } = environment.client?.seams ?? {};
+  const { now = environment.now, sleep = environment.sleep } = environment.client?.runtime ?? {};
   try {
     const report = await runConformance({
       endpoint,
@@ -75,7 +75,7 @@ export async function conformance(context: Context, invoked: Command): Promise<n
       ...(options.only === undefined ? {} : { only: options.only }),
       patience: options.patience * 1000,
       fetch: fetchOver(await transportFor(context)),
-      seams: { now, sleep },
+      runtime: { now, sleep },
       signal,
     });
     await environment.stdout.write(await printed(context, options, report));

@@ -7,10 +7,10 @@ export interface Batch {
 }
 
 /** Ids that one call may carry. Source: https://cloud.tencent.com/document/api/213/15689 (maximum 100). */
-export const maximumBatch = 100;
+export const maxBatch = 100;
 
 /** Splits targets into batches, keeping their order within a region. */
-export function batchesOf(targets: Iterable<Target>, size = maximumBatch): Batch[] {
+export function batchesOf(targets: Iterable<Target>, size = maxBatch): Batch[] {
   const open = new Map<string, string[]>();
   const batches: { region: string; instanceIds: string[] }[] = [];
   for (const { region, instanceId } of targets) {

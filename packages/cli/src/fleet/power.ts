@@ -10,7 +10,7 @@ import { words } from './words.js';
 /** Batches under way at a time; the client's limiter sets the pace. */
 const parallel = 8;
 /** Times that a request is sent for an instance, where sending again can do no harm. */
-const maximumRequests = 3;
+const maxRequests = 3;
 const shortestPoll = 2_000;
 const longestPoll = 30_000;
 
@@ -151,7 +151,7 @@ class BatchRun {
     }
     if (status === to && already !== undefined) return this.#settle(item, already);
     if (status === from) {
-      if (item.requests < maximumRequests) return true;
+      if (item.requests < maxRequests) return true;
       return this.#settle(item, item.reason === undefined ? 'unknown' : 'refused', item.reason);
     }
     if (status === via && !wait) return this.#settle(item, 'accepted', `was ${statusText(status)} already`);

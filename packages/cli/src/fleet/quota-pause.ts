@@ -1,5 +1,5 @@
 import type { JournalContents, SentCall } from './journal.js';
-import { maximumBatch } from './batches.js';
+import { maxBatch } from './batches.js';
 
 /** The service counts calls of the last minute; a little more, as it counts when they arrive. */
 const window = 61_500;
@@ -17,7 +17,7 @@ export function quotaPause(calls: JournalContents['calls'], about: { now: number
   let pause = 0;
   for (const times of calls.values()) {
     const recent = times.filter((at) => at > now - window);
-    const wanted = Math.ceil(left / maximumBatch) * callsOfBatch;
+    const wanted = Math.ceil(left / maxBatch) * callsOfBatch;
     if (recent.length === 0 || recent.length + wanted <= quota) continue;
     pause = Math.max(pause, Math.max(...recent) + window - now);
   }

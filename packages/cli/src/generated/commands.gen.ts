@@ -22,7 +22,7 @@ export const commands: readonly CommandDescriptor[] = [
         parameter: 'instanceIds',
         option: 'instance-ids',
         kind: 'strings',
-        maximumItems: 100,
+        maxItems: 100,
         description: 'Only the instances with these ids. At most 100.',
       },
       {
@@ -132,7 +132,7 @@ export const commands: readonly CommandDescriptor[] = [
         option: 'instance-ids',
         kind: 'strings',
         required: true,
-        maximumItems: 100,
+        maxItems: 100,
         description: 'Ids of the instances to restart, `unInstanceId` of DescribeInstances. At most 100.',
       },
       {
@@ -170,7 +170,7 @@ export const commands: readonly CommandDescriptor[] = [
         option: 'instance-ids',
         kind: 'strings',
         required: true,
-        maximumItems: 100,
+        maxItems: 100,
         description: 'Ids of the instances to start, `unInstanceId` of DescribeInstances. At most 100.',
       },
     ],
@@ -199,7 +199,7 @@ export const commands: readonly CommandDescriptor[] = [
         option: 'instance-ids',
         kind: 'strings',
         required: true,
-        maximumItems: 100,
+        maxItems: 100,
         description: 'Ids of the instances to shut down, `unInstanceId` of DescribeInstances. At most 100.',
       },
       {

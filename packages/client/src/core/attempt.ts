@@ -75,7 +75,7 @@ export async function attempt(
   plan: CallPlan,
   { credentials, timestamp, timeout, event, tell }: AttemptOptions,
 ): Promise<AttemptResult> {
-  const { seams, transport, maximumResponseBytes, method, signatureMethod } = settings;
+  const { runtime, transport, maxResponseBytes, method, signatureMethod } = settings;
   const { endpoint, parameters, ids, signal } = plan;
   const { action, region } = event;
   let signed: SignedRequest | undefined;
@@ -88,7 +88,7 @@ export async function attempt(
       action,
       region,
       timestamp,
-      nonce: seams.nonce(),
+      nonce: runtime.nonce(),
       credentials,
       signatureMethod,
       parameters,
@@ -108,18 +108,18 @@ export async function attempt(
     ids: ids?.length,
   });
   tell('onRequest', requestEvent);
-  const sent = seams.now();
+  const sent = runtime.now();
   const exchanged = await exchange({
     transport,
-    request: { method: sentBy, url, headers, body, maximumResponseBytes },
+    request: { method: sentBy, url, headers, body, maxResponseBytes },
     timeout,
     signal,
-    timer: (milliseconds, callback) => seams.timer(milliseconds, callback),
+    timer: (milliseconds, callback) => runtime.timer(milliseconds, callback),
   });
   const result = interpret(exchanged, plan, { timestamp, redact });
   tell('onResponse', () => ({
     ...requestEvent(),
-    duration: seams.now() - sent,
+    duration: runtime.now() - sent,
     ...(result.status > 0 && { status: result.status }),
     ...summary(result.outcome),
   }));

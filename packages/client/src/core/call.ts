@@ -31,11 +31,11 @@ interface Module {
   readonly limiter: Limiter | undefined;
 }
 
-function openModule(service: ServiceDescriptor, { endpoint, limits, seams }: Settings): Module {
+function openModule(service: ServiceDescriptor, { endpoint, limits, runtime }: Settings): Module {
   const { origin, host, pathname } = endpoint ?? new URL(`https://${service.host}${service.path}`);
   return {
     endpoint: { origin, host, path: pathname === '/' ? service.path : pathname },
-    limiter: limits === false ? undefined : createLimiter(withDefaults(service.quota, limits), seams),
+    limiter: limits === false ? undefined : createLimiter(withDefaults(service.quota, limits), runtime),
   };
 }
 
@@ -47,8 +47,8 @@ const afterAmbiguity = {
 
 /** The life of a call. It knows operations only by their descriptors. */
 export function createCall(settings: Settings): Call {
-  const { seams, credentials: source, retry } = settings;
-  const clock = createServiceClock(() => seams.now());
+  const { runtime, credentials: source, retry } = settings;
+  const clock = createServiceClock(() => runtime.now());
   const tell = createTell(settings.hooks);
   const modules = new Map<ServiceDescriptor, Module>();
   const budget = retry === false ? 0 : retry.budget;
@@ -103,7 +103,7 @@ export function createCall(settings: Settings): Call {
       const credentials = got instanceof Promise ? await orAbort(got.catch(inCall(context)), signal) : got;
 
       // Within a call the clock does not go backwards, except by a correction.
-      local = Math.max(local, seams.now());
+      local = Math.max(local, runtime.now());
       if (!last) started = local;
       const left = retry === false ? Infinity : started + retry.deadline - local;
       if (last && left <= 0) throw errorOf(last);
@@ -132,10 +132,10 @@ export function createCall(settings: Settings): Call {
         options: retry,
         state: {
           attempt: attempts,
-          elapsed: seams.now() - started,
+          elapsed: runtime.now() - started,
           tokens,
           refreshable: source.refreshable && !refreshed,
-          random: seams.random(),
+          random: runtime.random(),
         },
       });
       if (!decision.again) throw errorOf(outcome);
@@ -151,7 +151,7 @@ export function createCall(settings: Settings): Call {
         delay: decision.after,
         failure: nameOf(outcome),
       }));
-      if (decision.after > 0) await orAbort(seams.sleep(decision.after, signal), signal);
+      if (decision.after > 0) await orAbort(runtime.sleep(decision.after, signal), signal);
       totalRetryDelay += decision.after;
       earlierActed ||= mayHaveActed(outcome, operation);
       signal?.throwIfAborted();

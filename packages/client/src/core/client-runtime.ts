@@ -1,11 +1,11 @@
-import { systemSeams, type Seams } from '../model/runtime.js';
+import { systemRuntime, type Runtime } from '../model/runtime.js';
 
-const seamsByOwner = new WeakMap<object, Seams>();
+const runtimeByOwner = new WeakMap<object, Runtime>();
 
-/** Remembers with which seams a client, or a method of one, works, without making them readable from it. */
-export const rememberSeams = (owner: object, seams: Seams): void => {
-  seamsByOwner.set(owner, seams);
+/** Remembers with which runtime a client, or a method of one, works, without making them readable from it. */
+export const rememberRuntime = (owner: object, runtime: Runtime): void => {
+  runtimeByOwner.set(owner, runtime);
 };
 
-/** The seams of a client or of a method; the system's for anything that only looks like one. */
-export const seamsOf = (owner: object): Seams => seamsByOwner.get(owner) ?? systemSeams;
+/** The runtime of a client or of a method; the system's for anything that only looks like one. */
+export const runtimeOf = (owner: object): Runtime => runtimeByOwner.get(owner) ?? systemRuntime;

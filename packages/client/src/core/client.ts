@@ -1,5 +1,5 @@
 import { createCall, type Call } from './call.js';
-import { rememberSeams } from './client-runtime.js';
+import { rememberRuntime } from './client-runtime.js';
 import { settle, type ClientConfig } from './config.js';
 import type { CallOptions, OperationDescriptor, OperationMethod } from '../model/descriptor.js';
 
@@ -39,9 +39,9 @@ export function createClient<const Named extends Operations>(
   const client: Record<string, object> = {};
   for (const [name, operation] of Object.entries(operations)) {
     client[name] = createMethod(call, operation, name);
-    rememberSeams(client[name], settings.seams);
+    rememberRuntime(client[name], settings.runtime);
   }
   // What waits on behalf of a client waits by the client's clock.
-  rememberSeams(client, settings.seams);
+  rememberRuntime(client, settings.runtime);
   return Object.freeze(client) as Client<Named>;
 }

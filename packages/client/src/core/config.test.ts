@@ -29,13 +29,13 @@ test('everything that is wrong is said at once', () => {
     signatureMethod: 'HmacMD5',
     method: 'PUT',
     timeout: Infinity,
-    retry: { maximumAttempts: 0, maxAttempts: 3 },
+    retry: { maxAttempts: 0, attempts: 3 },
     limits: { perMinute: 1.5 },
     transport: {},
     fetch: 'fetch',
     hooks: { onRequest: 1 },
-    seams: { clock: () => 0 },
-    maximumResponseBytes: 0,
+    runtime: { clock: () => 0 },
+    maxResponseBytes: 0,
   });
   expect(problems).toMatchInlineSnapshot(`
     [
@@ -44,14 +44,14 @@ test('everything that is wrong is said at once', () => {
       "signatureMethod must be one of HmacSHA256, HmacSHA1; received a string",
       "method must be one of auto, GET, POST; received a string of length 3, "PUT"",
       "timeout must be a positive number; received the number Infinity",
-      "retry.maximumAttempts must be a positive whole number; received the number 0",
-      "retry.maxAttempts is not known (there are maximumAttempts, baseDelay, maximumDelay, deadline, budget)",
+      "retry.maxAttempts must be a positive whole number; received the number 0",
+      "retry.attempts is not known (there are maxAttempts, baseDelay, maxDelay, deadline, budget)",
       "limits.perMinute must be a positive whole number; received the number 1.5",
       "transport must be an object with a send method; received a plain object",
       "fetch must be a function; received a string of length 5, "fetch"",
       "hooks.onRequest must be a function; received the number 1",
-      "seams.clock is not known (there are now, nonce, random, sleep, timer, environment)",
-      "maximumResponseBytes must be a positive whole number; received the number 0",
+      "runtime.clock is not known (there are now, nonce, random, sleep, timer, environment)",
+      "maxResponseBytes must be a positive whole number; received the number 0",
       "fetch and transport exclude each other; received a string of length 5, "fetch"",
       "credentials.secretId must be a text that is not empty; received a string",
       "credentials.secretKey must have no white space or control characters; received a string",
@@ -90,10 +90,10 @@ test('fields that are undefined count as absent', () => {
       'retry',
       'limits',
       'hooks',
-      'seams',
+      'runtime',
     ].map((name) => [name, undefined]),
   );
-  expect(problemsOf({ region: 'gz', ...absent, retry: { maximumAttempts: undefined } })).toEqual([]);
+  expect(problemsOf({ region: 'gz', ...absent, retry: { maxAttempts: undefined } })).toEqual([]);
 });
 
 test.each([

@@ -13,7 +13,7 @@ import { ValidationError, type Problem } from '../model/errors.js';
 import type { Hooks } from './hooks.js';
 import type { Limits } from './limiter.js';
 import { defaultRetry, type RetryOptions } from './retry.js';
-import { createSeams, type Seams } from '../model/runtime.js';
+import { createRuntime, type Runtime } from '../model/runtime.js';
 import { createFetchTransport, type FetchFunction } from '../transports/fetch.js';
 import { describeProblem } from '../model/problem.js';
 import type { RequestMethod } from '../protocols/v2/request.js';
@@ -52,10 +52,10 @@ export interface ClientConfig {
   /** Carries the requests, in place of a transport. */
   readonly fetch?: FetchFunction | undefined;
   /** A longer answer is refused. Default 10 MiB. */
-  readonly maximumResponseBytes?: number | undefined;
+  readonly maxResponseBytes?: number | undefined;
   readonly hooks?: Hooks | undefined;
   /** Replaces clock, randomness, sleep and environment; for tests and simulations. */
-  readonly seams?: Partial<Seams> | undefined;
+  readonly runtime?: Partial<Runtime> | undefined;
 }
 
 /** A configuration that was checked, with all defaults filled in. */
@@ -69,9 +69,9 @@ export interface Settings {
   readonly retry: RetryOptions | false;
   readonly limits: Partial<Limits> | false;
   readonly transport: Transport;
-  readonly maximumResponseBytes: number;
+  readonly maxResponseBytes: number;
   readonly hooks: Hooks;
-  readonly seams: Seams;
+  readonly runtime: Runtime;
 }
 
 /** What a value must be: one of some values, or what a test says of it; what it holds may have rules of its own. */
@@ -114,9 +114,9 @@ const rules: Rules = {
     must: 'an object, or false',
     test: isObjectOrFalse,
     fields: {
-      maximumAttempts: count,
+      maxAttempts: count,
       baseDelay: positive,
-      maximumDelay: positive,
+      maxDelay: positive,
       deadline: positive,
       budget: positive,
     },
@@ -131,13 +131,13 @@ const rules: Rules = {
     test: (value) => isObject(value) && typeof (value as Partial<Transport>).send === 'function',
   },
   fetch: callable,
-  maximumResponseBytes: count,
+  maxResponseBytes: count,
   hooks: {
     must: 'an object with functions',
     test: isObject,
     fields: { onRequest: callable, onResponse: callable, onRetry: callable },
   },
-  seams: {
+  runtime: {
     must: 'an object with functions',
     test: isObject,
     fields: {
@@ -243,14 +243,14 @@ export function settle(config: ClientConfig): Settings {
   if (typeof url === 'string') report('endpoint', 'url', { value: endpoint, must: url });
   throwIfAny(problems, 'Correct the configuration of the client.');
 
-  const seams = createSeams(config.seams);
+  const runtime = createRuntime(config.runtime);
   return {
     region: config.region,
     credentials:
       typeof credentials === 'object'
         ? staticCredentials(credentials)
-        : providedCredentials(credentials ?? fromEnvironment((name) => seams.environment(name)), () =>
-            seams.now(),
+        : providedCredentials(credentials ?? fromEnvironment((name) => runtime.environment(name)), () =>
+            runtime.now(),
           ),
     endpoint: typeof url === 'string' ? undefined : url,
     signatureMethod: config.signatureMethod ?? 'HmacSHA256',
@@ -261,9 +261,9 @@ export function settle(config: ClientConfig): Settings {
     transport:
       transport ?? (!fetch && createOwnTransport ? createOwnTransport() : createFetchTransport({ fetch })),
     // 10 MiB
-    maximumResponseBytes: config.maximumResponseBytes ?? 10_485_760,
+    maxResponseBytes: config.maxResponseBytes ?? 10_485_760,
     hooks: config.hooks ?? {},
-    seams,
+    runtime,
   };
 }
 

@@ -7,7 +7,7 @@ const request = {
   method: 'GET',
   url: 'https://cvm.api.qcloud.com/',
   headers: {},
-  maximumResponseBytes: 1,
+  maxResponseBytes: 1,
 } as const;
 
 function start(send: Transport['send'], more: Partial<ExchangeOptions> = {}) {

@@ -1,5 +1,5 @@
 import { directSendOf } from '../transports/direct-send.js';
-import type { Seams } from '../model/runtime.js';
+import type { Runtime } from '../model/runtime.js';
 import type {
   Transport,
   TransportFailure,
@@ -25,7 +25,7 @@ export interface ExchangeOptions {
   /** Milliseconds. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
-  readonly timer: Seams['timer'];
+  readonly timer: Runtime['timer'];
 }
 
 const isResponse = (value: unknown): value is TransportResponse =>

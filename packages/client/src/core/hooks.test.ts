@@ -13,7 +13,7 @@ async function run(hooks: Hooks): Promise<unknown> {
     await time.sleep(42);
     return accepted(request);
   });
-  const config = { region: 'ap-guangzhou', credentials, transport: service, seams: time.seams(), hooks };
+  const config = { region: 'ap-guangzhou', credentials, transport: service, runtime: time.runtime(), hooks };
   return time.run(createClient({ stopInstances }, config).stopInstances({ instanceIds }));
 }
 

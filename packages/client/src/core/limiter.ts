@@ -1,4 +1,4 @@
-import type { Seams } from '../model/runtime.js';
+import type { Runtime } from '../model/runtime.js';
 
 /** At most so many calls in any 60 seconds. */
 export interface Limits {
@@ -56,7 +56,7 @@ interface Lane {
  * seconds hold more calls than it. Of the calls that fit, the one with the oldest ticket goes first, so that nobody starves
  * and an Action whose own quota is used up does not hold up the others.
  */
-export function createLimiter(limits: Limits, seams: Pick<Seams, 'now' | 'sleep'>): Limiter {
+export function createLimiter(limits: Limits, runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   const all = new Moments(limits.perMinute);
   const lanes = new Map<string, Lane>();
   let tickets = 0;
@@ -64,7 +64,7 @@ export function createLimiter(limits: Limits, seams: Pick<Seams, 'now' | 'sleep'
   let pump: AbortController | undefined;
 
   // Never backwards, and never behind a sleep that is over: a clock that stands still must not make us spin.
-  const now = (): number => (latest = Math.max(latest, seams.now()));
+  const now = (): number => (latest = Math.max(latest, runtime.now()));
 
   const lane = (action: string): Lane => {
     let found = lanes.get(action);
@@ -100,7 +100,7 @@ export function createLimiter(limits: Limits, seams: Pick<Seams, 'now' | 'sleep'
       const next = admit();
       if (next === Infinity) break;
       try {
-        await seams.sleep(next - now(), mine.signal);
+        await runtime.sleep(next - now(), mine.signal);
       } catch {
         // A sleep that fails for another reason than ours counts as over: nobody may hang because of it.
       }

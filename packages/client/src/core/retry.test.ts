@@ -134,7 +134,7 @@ test('the limits end it: attempts, budget, deadline, and retries switched off', 
 
 test('the range of delays doubles from the base up to the maximum, and starts longer after a quota error', () => {
   const longest = (code: number, attempt: number): unknown =>
-    decide(api(code), 'read', { attempt, random: 0.999_999 }, { ...defaultRetry, maximumAttempts: 20 });
+    decide(api(code), 'read', { attempt, random: 0.999_999 }, { ...defaultRetry, maxAttempts: 20 });
   expect([1, 2, 3, 4, 9].map((attempt) => longest(2, attempt))).toEqual(
     [200, 400, 800, 1_600, 30_000].map((after) => ({ again: true, after })),
   );
@@ -152,9 +152,9 @@ test('a corrected clock and refreshed credentials are tried at once, the first t
 
 test('whatever happened: a delay is a whole number within the range, and never reaches beyond the deadline', () => {
   const options = fc.record({
-    maximumAttempts: fc.integer({ min: 1, max: 30 }),
+    maxAttempts: fc.integer({ min: 1, max: 30 }),
     baseDelay: fc.integer({ min: 1, max: 60_000 }),
-    maximumDelay: fc.integer({ min: 1, max: 600_000 }),
+    maxDelay: fc.integer({ min: 1, max: 600_000 }),
     deadline: fc.integer({ min: 1, max: 600_000 }),
     budget: fc.integer({ min: 1, max: 1000 }),
   });
@@ -171,12 +171,12 @@ test('whatever happened: a delay is a whole number within the range, and never r
     fc.property(options, state, repeatability, failure, (limits, at, kind, what) => {
       const decision = decide(what, kind, at, limits);
       if (!decision.again) return;
-      expect(at.attempt).toBeLessThan(limits.maximumAttempts);
+      expect(at.attempt).toBeLessThan(limits.maxAttempts);
       expect(at.tokens).toBeGreaterThanOrEqual(retryCost);
       expect(Number.isInteger(decision.after)).toBe(true);
       expect(decision.after).toBeGreaterThanOrEqual(0);
       expect(decision.after).toBeLessThanOrEqual(
-        Math.min(limits.maximumDelay, limits.baseDelay * 25 * 2 ** (at.attempt - 1)),
+        Math.min(limits.maxDelay, limits.baseDelay * 25 * 2 ** (at.attempt - 1)),
       );
       expect(at.elapsed + decision.after).toBeLessThan(limits.deadline);
     }),

@@ -4,11 +4,11 @@ import { mayHaveActed, type Failure } from './failure.js';
 
 export interface RetryOptions {
   /** Attempts in all, the first included. Default 4. */
-  readonly maximumAttempts: number;
+  readonly maxAttempts: number;
   /** Milliseconds: the first delay is drawn from 0 to this, then the range doubles. Default 200; 25 times that after a quota error. */
   readonly baseDelay: number;
   /** Milliseconds: the range grows no further. Default 30,000. */
-  readonly maximumDelay: number;
+  readonly maxDelay: number;
   /** Milliseconds from the first attempt after which none is started, and at which the last one is cut off. Default 120,000. */
   readonly deadline: number;
   /**
@@ -19,9 +19,9 @@ export interface RetryOptions {
 }
 
 export const defaultRetry: RetryOptions = {
-  maximumAttempts: 4,
+  maxAttempts: 4,
   baseDelay: 200,
-  maximumDelay: 30_000,
+  maxDelay: 30_000,
   deadline: 120_000,
   budget: 500,
 };
@@ -87,10 +87,10 @@ export function decideRetry(
   const value = worth(failure, operation, refreshable);
   if (value === 'never' || value === 'ambiguous') return { again: false, why: value };
   if (options === false) return { again: false, why: 'off' };
-  if (attempt >= options.maximumAttempts) return { again: false, why: 'attempts' };
+  if (attempt >= options.maxAttempts) return { again: false, why: 'attempts' };
   if (tokens < retryCost) return { again: false, why: 'budget' };
   const base = options.baseDelay * (value === 'quota' ? quotaFactor : 1);
-  const range = Math.min(options.maximumDelay, base * 2 ** (attempt - 1));
+  const range = Math.min(options.maxDelay, base * 2 ** (attempt - 1));
   const after = value === 'soon' && attempt === 1 ? 0 : Math.floor(random * (range + 1));
   return elapsed + after >= options.deadline ? { again: false, why: 'deadline' } : { again: true, after };
 }

@@ -21,7 +21,7 @@ const messages = (table: ParameterTable, input: unknown): string[] =>
 const ids = {
   kind: 'list',
   required: true,
-  maximumItems: 3,
+  maxItems: 3,
   unique: true,
   items: { kind: 'string', pattern: 'ins-[0-9a-z]+', meaning: 'an instance id such as ins-09dx96dg' },
 } as const;
@@ -148,13 +148,13 @@ describe('validate', () => {
     ],
     [
       'a text that is too short',
-      { a: { kind: 'string', minimumLength: 2 } },
+      { a: { kind: 'string', minLength: 2 } },
       { a: '😀' },
       'a must have at least 2 characters; received a string of length 2, "😀"',
     ],
     [
       'a text that is too long',
-      { a: { kind: 'string', maximumLength: 2 } },
+      { a: { kind: 'string', maxLength: 2 } },
       { a: 'abc' },
       'a must have at most 2 characters; received a string of length 3, "abc"',
     ],
@@ -284,7 +284,7 @@ describe('validate', () => {
         ({ parameter, rule }) => [parameter, rule],
       ),
     ).toEqual([
-      ['ids', 'maximumItems'],
+      ['ids', 'maxItems'],
       ['ids[0]', 'pattern'],
       ['ids[2]', 'unique'],
       ['ids[3]', 'type'],
@@ -306,9 +306,9 @@ describe('validate', () => {
     ['minimum', 'port', { port }, 0],
     ['maximum', 'port', { port }, 65536],
     ['values', 'flag', { flag }, 2],
-    ['minimumLength', 'word', { word: { kind: 'string', minimumLength: 2 } }, 'a'],
-    ['minimumLength', 'word', { word: { kind: 'string', minimumLength: 2 } }, '\u{1f600}'],
-    ['maximumLength', 'word', { word: { kind: 'string', maximumLength: 2 } }, 'abc'],
+    ['minLength', 'word', { word: { kind: 'string', minLength: 2 } }, 'a'],
+    ['minLength', 'word', { word: { kind: 'string', minLength: 2 } }, '\u{1f600}'],
+    ['maxLength', 'word', { word: { kind: 'string', maxLength: 2 } }, 'abc'],
     ['unicode', 'word', { word: { kind: 'string' } }, '\ud800'],
     [
       'readable',
@@ -327,7 +327,7 @@ describe('validate', () => {
   });
 
   test('counts characters, not the halves of one', () => {
-    const word = { kind: 'string', maximumLength: 2 } as const;
+    const word = { kind: 'string', maxLength: 2 } as const;
     expect(problems({ word }, { word: '\u{1f600}\u{1f600}' })).toEqual([]);
   });
 
@@ -415,7 +415,7 @@ describe('validate', () => {
   });
 
   test('accepts the bounds themselves', () => {
-    const word = { kind: 'string', minimumLength: 2, maximumLength: 3 } as const;
+    const word = { kind: 'string', minLength: 2, maxLength: 3 } as const;
     const table = { port, last: port, short: word, long: word, ids };
     const input = { port: 1, last: 65535, short: '😀😀', long: '😀😀😀', ids: ['ins-1', 'ins-2', 'ins-3'] };
     expect(problems(table, input)).toEqual([]);
@@ -428,7 +428,7 @@ describe('validate', () => {
   });
 
   test('counts characters, not the 16-bit units in which they are kept', () => {
-    expect(messages({ a: { kind: 'string', minimumLength: 3 } }, { a: '😀😀' })).toEqual([
+    expect(messages({ a: { kind: 'string', minLength: 3 } }, { a: '😀😀' })).toEqual([
       'a must have at least 3 characters; received a string of length 4, "😀😀"',
     ]);
   });

@@ -72,7 +72,7 @@ function copyFields(table: ParameterTable, value: unknown, report: Report): Para
 }
 
 function copyList(rules: ListParameter, value: unknown, report: Report): readonly ParameterValue[] {
-  const { items, maximumItems = Infinity, unique, required } = rules;
+  const { items, maxItems = Infinity, unique, required } = rules;
   const copy: ParameterValue[] = [];
   if (!Array.isArray(value)) {
     report('', ['type', 'must be a list'], value);
@@ -83,8 +83,8 @@ function copyList(rules: ListParameter, value: unknown, report: Report): readonl
     const instead = required ? 'do not call' : 'leave it out to mean all, or do not call';
     report('', ['empty', `must not be empty, as that would mean “all”: ${instead}`], value);
   }
-  if (list.length > maximumItems)
-    report('', ['maximumItems', `must have at most ${maximumItems} items: make several calls`], value);
+  if (list.length > maxItems)
+    report('', ['maxItems', `must have at most ${maxItems} items: make several calls`], value);
   const seen = new Map<unknown, number>();
   let index = 0;
   const reportItem: Report = (way, ...rest) => report(`[${index}]${way}`, ...rest);
@@ -110,12 +110,11 @@ function leafFault(rules: StringParameter | IntegerParameter, value: unknown): F
 
 function stringFault(rules: StringParameter, value: unknown): Fault | undefined {
   if (typeof value !== 'string') return ['type', 'must be a string'];
-  const { pattern, meaning, minimumLength = 0, maximumLength = Infinity } = rules;
+  const { pattern, meaning, minLength = 0, maxLength = Infinity } = rules;
   // In characters, as JSON Schema counts; only a text that has at least so many units is worth counting.
-  const length =
-    value.length > minimumLength * 2 && value.length <= maximumLength ? value.length : [...value].length;
-  if (length < minimumLength) return ['minimumLength', `must have at least ${minimumLength} characters`];
-  if (length > maximumLength) return ['maximumLength', `must have at most ${maximumLength} characters`];
+  const length = value.length > minLength * 2 && value.length <= maxLength ? value.length : [...value].length;
+  if (length < minLength) return ['minLength', `must have at least ${minLength} characters`];
+  if (length > maxLength) return ['maxLength', `must have at most ${maxLength} characters`];
   if (hasLoneSurrogate(value)) return ['unicode', 'must be well-formed Unicode'];
   if (pattern !== undefined && !wholeMatch(pattern).test(value))
     return ['pattern', `must be ${meaning ?? `a text that matches ${pattern}`}`];

@@ -1,5 +1,5 @@
 import { ValidationError, type Problem } from '../model/errors.js';
-import { seamsOf } from '../core/client-runtime.js';
+import { runtimeOf } from '../core/client-runtime.js';
 import { Channel } from './ensure-stopped/channel.js';
 import { Run } from './ensure-stopped/run.js';
 import type {
@@ -98,12 +98,12 @@ export function ensureStopped(
   const channel = new Channel<EnsureStoppedEvent>(() =>
     left.abort(new Error('nobody listens to the run any more')),
   );
-  const { minimumDelay, maximumDelay } = instancesStopped;
+  const { minDelay, maxDelay } = instancesStopped;
   const run = new Run(
     {
       client,
       ids,
-      rules: { force, settle, maximumFailures: 3 },
+      rules: { force, settle, maxFailures: 3 },
       timeout,
       signal: options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal,
       region: options.region,
@@ -111,8 +111,8 @@ export function ensureStopped(
       window,
       requested: options.requested ?? new Set(),
       batch: client.stopInstances.operation.batch.maximum,
-      delays: { minimum: minimumDelay * 1000, maximum: maximumDelay * 1000 },
-      seams: seamsOf(client),
+      delays: { minimum: minDelay * 1000, maximum: maxDelay * 1000 },
+      runtime: runtimeOf(client),
       check: wrongWith,
     },
     channel,

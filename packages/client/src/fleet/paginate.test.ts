@@ -25,10 +25,10 @@ function service(list: string[], change: (page: number, list: string[]) => void 
     change(page++, list);
     return { status: 200, headers: {}, body };
   });
-  const seams = time.seams();
+  const runtime = time.runtime();
   const cvm = createClient(
     { describeInstances },
-    { region: 'gz', credentials, transport, seams, limits: false },
+    { region: 'gz', credentials, transport, runtime, limits: false },
   );
   return { cvm, transport };
 }
@@ -126,7 +126,7 @@ describe('a service that never ends', () => {
     const transport = scripted(json({ code: 0, totalCount: 1_000, instanceSet: items }));
     const cvm = createClient(
       { describeInstances },
-      { region: 'gz', credentials, transport, seams: new Time().seams() },
+      { region: 'gz', credentials, transport, runtime: new Time().runtime() },
     );
     const seen: string[] = [];
     const error: unknown = await (async () => {
@@ -142,7 +142,7 @@ describe('a service that never ends', () => {
     const transport = scripted(json({ code: 0, totalCount: 1_000, instanceSet: [] }));
     const cvm = createClient(
       { describeInstances },
-      { region: 'gz', credentials, transport, seams: new Time().seams() },
+      { region: 'gz', credentials, transport, runtime: new Time().runtime() },
     );
     expect(await collect(paginate(cvm.describeInstances))).toEqual([]);
   });

@@ -45,7 +45,7 @@ export function paginate<Input extends object, Output, Item>(
 
   async function* pages(): AsyncGenerator<Page<Output, Item>, void, void> {
     const begin = Number(field(input, names.offset) ?? 0);
-    const limit = field(input, names.limit) ?? names.maximumLimit;
+    const limit = field(input, names.limit) ?? names.maxLimit;
     const seen = new Set<unknown>();
     let offset = begin;
     let before = 0;

@@ -52,7 +52,7 @@ function fleet(
     region: 'gz',
     credentials,
     transport,
-    seams: time.seams(),
+    runtime: time.runtime(),
     limits: false as const,
     ...more,
   };
@@ -69,7 +69,7 @@ test('every id has its outcome, in the order of the ids', async () => {
     return undefined;
   });
   const ids = ['ins-stubborn', 'ins-slow', 'ins-down', 'ins-gone', 'ins-broken', 'qcvm1234', 'ins-slow'];
-  const summary = await time.run(waitUntilStopped(cvm, ids, { maximumWait: 5 * minute }));
+  const summary = await time.run(waitUntilStopped(cvm, ids, { maxWait: 5 * minute }));
   expect(summary).toEqual({
     allReached: false,
     results: [
@@ -98,7 +98,7 @@ test('more than a hundred ids are asked for in batches, and only those that are 
 
 test('looks become rarer, with jitter, and the last one is at the end', async () => {
   const { time, start, cvm } = fleet(() => 9);
-  await time.run(waitUntilStopped(cvm, ['ins-a'], { maximumWait: 100_000 }));
+  await time.run(waitUntilStopped(cvm, ['ins-a'], { maxWait: 100_000 }));
   // Three quarters of 2, 4, 8, 16, 30, 30, … seconds.
   expect(time.sleeps.slice(0, 6)).toEqual([1_500, 3_000, 6_000, 12_000, 22_500, 22_500]);
   expect(time.now() - start).toBe(100_000);
@@ -125,7 +125,7 @@ describe('when looking fails', () => {
 
   test('to the end, the last error is the cause', async () => {
     const { time, cvm } = fleet(() => 4, { transport: scripted(code(6000)) });
-    const summary = await time.run(waitUntilStopped(cvm, ['ins-a', 'ins-b'], { maximumWait: minute }));
+    const summary = await time.run(waitUntilStopped(cvm, ['ins-a', 'ins-b'], { maxWait: minute }));
     expect(summary.results).toEqual([
       { id: 'ins-a', outcome: 'unknown' },
       { id: 'ins-b', outcome: 'unknown' },

@@ -1,5 +1,5 @@
 import { orAbort } from '../model/abort.js';
-import { seamsOf } from '../core/client-runtime.js';
+import { runtimeOf } from '../core/client-runtime.js';
 import type { CallOptions, WaiterDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
 import type { PaginatedMethod } from './paginate.js';
@@ -7,7 +7,7 @@ import { validate } from '../core/validate.js';
 
 export interface WaitOptions extends CallOptions {
   /** Milliseconds after which whatever is not there yet counts as timed out. Default 600,000. */
-  readonly maximumWait?: number;
+  readonly maxWait?: number;
 }
 
 /**
@@ -60,12 +60,12 @@ function* batches(ids: readonly string[], size: number): Generator<readonly stri
 export async function waitUntil<Input extends object, Output, Item>(
   method: PaginatedMethod<Input, Output, Item>,
   waiter: WaiterDescriptor<Input, Output, Item>,
-  { ids, maximumWait = 600_000, ...options }: WaitOptions & { readonly ids: readonly string[] },
+  { ids, maxWait = 600_000, ...options }: WaitOptions & { readonly ids: readonly string[] },
 ): Promise<WaitSummary> {
   const { pagination } = method.operation;
-  const seams = seamsOf(method);
+  const runtime = runtimeOf(method);
   const wanted = [...new Set(ids)];
-  const size = pagination.maximumLimit;
+  const size = pagination.maxLimit;
   for (const batch of wanted.length > 0 ? batches(wanted, size) : [wanted])
     validate(method.operation, { [waiter.ids]: batch });
 
@@ -114,18 +114,18 @@ export async function waitUntil<Input extends object, Output, Item>(
     }
   };
 
-  const end = seams.now() + maximumWait;
-  for (let delay = waiter.minimumDelay * 1000; ; delay = Math.min(delay * 2, waiter.maximumDelay * 1000)) {
+  const end = runtime.now() + maxWait;
+  for (let delay = waiter.minDelay * 1000; ; delay = Math.min(delay * 2, waiter.maxDelay * 1000)) {
     const queue = batches([...waiting.keys()], size);
     const worker = async (): Promise<void> => {
       for (const batch of queue) await look(batch);
     };
     await Promise.all(Array.from({ length: concurrency }, worker));
-    const left = end - seams.now();
+    const left = end - runtime.now();
     if (waiting.size === 0 || left <= 0) break;
     // Between half of the delay and all of it, so that many that wait for the same do not look together.
-    const jittered = delay * (0.5 + seams.random() / 2);
-    await orAbort(seams.sleep(Math.min(jittered, left), options.signal), options.signal);
+    const jittered = delay * (0.5 + runtime.random() / 2);
+    await orAbort(runtime.sleep(Math.min(jittered, left), options.signal), options.signal);
   }
 
   const unsettled = waiting.size > 0;

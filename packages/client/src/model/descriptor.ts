@@ -18,8 +18,8 @@ export interface StringParameter extends ParameterBase {
   readonly pattern?: string;
   /** What the pattern means, for error messages: "an instance id such as ins-09dx96dg". */
   readonly meaning?: string;
-  readonly minimumLength?: number;
-  readonly maximumLength?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   readonly values?: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export interface IntegerParameter extends ParameterBase {
 export interface ListParameter extends ParameterBase {
   readonly kind: 'list';
   readonly items: Parameter;
-  readonly maximumItems?: number;
+  readonly maxItems?: number;
   readonly unique?: true;
 }
 
@@ -129,7 +129,7 @@ export interface PaginationDescriptor {
   readonly items: string;
   /** The field that identifies an item: an item seen twice while the list changes is yielded once. */
   readonly id: string;
-  readonly maximumLimit: number;
+  readonly maxLimit: number;
 }
 
 export interface OperationDescriptor<Input = never, Output = unknown> {
@@ -172,8 +172,8 @@ export interface WaiterDescriptor<Input, Output, Item> {
   /** States from which the wanted one is never reached by waiting. */
   readonly failure: readonly number[];
   /** Seconds between two looks: starts at the minimum, grows to the maximum. */
-  readonly minimumDelay: number;
-  readonly maximumDelay: number;
+  readonly minDelay: number;
+  readonly maxDelay: number;
 }
 
 /** What a call did besides returning an output. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createNonces } from './nonce.js';
 import { fillRandom } from '../platform.node.js';
-import { systemSeams } from './runtime.js';
+import { systemRuntime } from './runtime.js';
 
 test('300,000 Nonces are different positive integers of 31 bits', () => {
   const nonce = createNonces(fillRandom);
@@ -38,6 +38,6 @@ test('two sources start in different places', () => {
 });
 
 test('all clients of a process share one source', () => {
-  const seen = new Set(Array.from({ length: 70_000 }, () => systemSeams.nonce()));
+  const seen = new Set(Array.from({ length: 70_000 }, () => systemRuntime.nonce()));
   expect(seen.size).toBe(70_000);
 });

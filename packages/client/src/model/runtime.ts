@@ -2,7 +2,7 @@ import { fillRandom } from '#platform';
 import { createNonces } from './nonce.js';
 
 /** Everything that a client takes from the world outside, besides its transport. Tests and simulations replace it. */
-export interface Seams {
+export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;
   /** A positive integer that was not given before. */
@@ -46,7 +46,7 @@ function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
 let nonces: (() => number) | undefined;
 
 /** The real world. One source of Nonces for the whole process: two clients may share a SecretId. */
-export const systemSeams: Seams = {
+export const systemRuntime: Runtime = {
   now: () => Date.now(),
   nonce: () => (nonces ??= createNonces(fillRandom))(),
   random: () => Math.random(),
@@ -58,9 +58,10 @@ export const systemSeams: Seams = {
 /** The runtime's own `fetch`, looked up at every call, so that it can be replaced at any time. */
 export const systemFetch = (request: Request): Promise<Response> => fetch(request);
 
-/** The system's seams with some replaced. Looked up at every use, so that a test can change them under way. */
-export function createSeams(replaced: Partial<Seams> = {}): Seams {
-  const seam = <Name extends keyof Seams>(name: Name): Seams[Name] => replaced[name] ?? systemSeams[name];
+/** The system's runtime with some replaced. Looked up at every use, so that a test can change them under way. */
+export function createRuntime(replaced: Partial<Runtime> = {}): Runtime {
+  const seam = <Name extends keyof Runtime>(name: Name): Runtime[Name] =>
+    replaced[name] ?? systemRuntime[name];
   return {
     now: () => seam('now').call(replaced),
     nonce: () => seam('nonce').call(replaced),

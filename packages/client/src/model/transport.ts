@@ -8,7 +8,7 @@ export interface TransportRequest {
   /** Aborted on the caller's signal and at the attempt's timeout; a transport must stop promptly. */
   readonly signal: AbortSignal;
   /** A longer body must be refused, not buffered. */
-  readonly maximumResponseBytes: number;
+  readonly maxResponseBytes: number;
 }
 
 export interface TransportResponse {

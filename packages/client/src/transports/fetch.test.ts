@@ -8,7 +8,7 @@ const request = (more: Partial<TransportRequest> = {}): TransportRequest => ({
   url: 'https://cvm.api.qcloud.com/v2/index.php?a=1',
   headers: {},
   signal: new AbortController().signal,
-  maximumResponseBytes: 1_000,
+  maxResponseBytes: 1_000,
   ...more,
 });
 

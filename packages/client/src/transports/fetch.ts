@@ -33,7 +33,7 @@ export function createFetchTransport(
 ): Transport {
   const { fetch = systemFetch } = options;
   return {
-    async send({ method, url, headers, body, signal, maximumResponseBytes }: TransportRequest) {
+    async send({ method, url, headers, body, signal, maxResponseBytes }: TransportRequest) {
       const request = new Request(url, {
         method,
         headers: { ...headers },
@@ -50,7 +50,7 @@ export function createFetchTransport(
       if (response.type === 'opaqueredirect')
         throw new TransportFailure('the answer is a redirect, which is not followed', { phase: 'response' });
       try {
-        const text = await readBody(response, maximumResponseBytes);
+        const text = await readBody(response, maxResponseBytes);
         return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
       } catch (cause) {
         if (cause instanceof TransportFailure) throw cause;

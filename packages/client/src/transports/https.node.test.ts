@@ -29,7 +29,7 @@ const request = (port: number, more: Partial<TransportRequest> = {}): TransportR
   url: `http://127.0.0.1:${port}/v2/index.php?a=1`,
   headers: {},
   signal: new AbortController().signal,
-  maximumResponseBytes: 10_000,
+  maxResponseBytes: 10_000,
   ...more,
 });
 
@@ -107,7 +107,7 @@ describe('an exchange', () => {
 
   test('waits when all connections are taken', async () => {
     const server = await start(httpServer((_, response) => void setImmediate(() => response.end('{}'))));
-    const transport = createNodeTransport({ maximumSockets: 2 });
+    const transport = createNodeTransport({ maxSockets: 2 });
     await Promise.all(Array.from({ length: 10 }, () => transport.send(request(server.port))));
     expect(server.connections()).toBe(2);
   });
@@ -164,7 +164,7 @@ describe('how far a failed exchange got', () => {
   });
 
   test('a body longer than allowed, said or not: response', async () => {
-    const limit = { maximumResponseBytes: 10 };
+    const limit = { maxResponseBytes: 10 };
     expect(await phaseAfter('HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n12345678901', 'stay', limit)).toBe(
       'response',
     );
@@ -173,7 +173,7 @@ describe('how far a failed exchange got', () => {
 
   test('a body of exactly the allowed length is taken', async () => {
     const server = await start(raw('HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n1234567890', 'stay'));
-    const answer = await createNodeTransport().send(request(server.port, { maximumResponseBytes: 10 }));
+    const answer = await createNodeTransport().send(request(server.port, { maxResponseBytes: 10 }));
     expect(answer.body).toBe('1234567890');
   });
 
@@ -202,7 +202,7 @@ describe('how far a failed exchange got', () => {
 
   test('aborted while no connection is free, or before anything began: unsent', async () => {
     const server = await start(httpServer(() => undefined));
-    const transport = createNodeTransport({ maximumSockets: 1 });
+    const transport = createNodeTransport({ maxSockets: 1 });
     const first = new AbortController();
     const second = new AbortController();
     const hanging = failure(transport.send(request(server.port, { signal: first.signal })));

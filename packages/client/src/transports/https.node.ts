@@ -16,7 +16,7 @@ export interface NodeTransportOptions {
   readonly cert?: AgentOptions['cert'];
   readonly key?: AgentOptions['key'];
   /** Connections to one host at a time. Default 64. */
-  readonly maximumSockets?: number | undefined;
+  readonly maxSockets?: number | undefined;
   /** An agent of the caller's own for an origin, in place of ours. */
   readonly agent?: ((origin: URL, options: AgentOptions) => Agent | undefined) | undefined;
 }
@@ -44,7 +44,7 @@ function openOrigin(origin: string, options: NodeTransportOptions): Origin {
   const agentOptions: AgentOptions = {
     keepAlive: true,
     scheduling: 'lifo',
-    maxSockets: options.maximumSockets ?? 64,
+    maxSockets: options.maxSockets ?? 64,
     timeout: idle,
     // Said outright, so that no environment variable can switch it off.
     rejectUnauthorized: true,
@@ -76,7 +76,7 @@ const reasons: Record<TransportPhase, string> = {
 
 function send(
   { request, options }: Origin,
-  ...[{ method, url, headers, body, maximumResponseBytes }, onAbort]: Parameters<DirectSend>
+  ...[{ method, url, headers, body, maxResponseBytes }, onAbort]: Parameters<DirectSend>
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const start = url.indexOf('/', url.indexOf('://') + 3);
@@ -112,8 +112,8 @@ function send(
       incoming.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         length += chunk.length;
-        if (length > maximumResponseBytes)
-          fail(new RangeError('too long'), `the answer is longer than ${maximumResponseBytes} bytes`);
+        if (length > maxResponseBytes)
+          fail(new RangeError('too long'), `the answer is longer than ${maxResponseBytes} bytes`);
       });
       incoming.on('end', () => {
         resolve({

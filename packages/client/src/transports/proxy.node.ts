@@ -2,7 +2,7 @@ import { request as httpRequest, type Agent } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest, type AgentOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { systemSeams, type Seams } from '../model/runtime.js';
+import { systemRuntime, type Runtime } from '../model/runtime.js';
 import { TransportFailure } from '../model/transport.js';
 
 /** The URL of the proxy for requests to a target, if one is to be used. */
@@ -16,7 +16,7 @@ const tunnelTimeout = 10_000;
  * NO_PROXY host names with all their subdomains, perhaps with a port, or `*`. This machine is never reached through a proxy.
  */
 export function proxyFromEnvironment(
-  environment: Seams['environment'] = (name) => systemSeams.environment(name),
+  environment: Runtime['environment'] = (name) => systemRuntime.environment(name),
 ): ProxyChoice {
   const read = (...names: string[]): string | undefined => {
     for (const name of names) {

@@ -101,7 +101,7 @@ describe('a tunnel', () => {
     url: 'https://api.example:8443/v2/index.php?a=1',
     headers: {},
     signal: new AbortController().signal,
-    maximumResponseBytes: 1_000,
+    maxResponseBytes: 1_000,
   };
 
   test('TLS is with the target; the proxy learns its name and nothing else', async () => {

@@ -1,4 +1,4 @@
-import type { Seams } from '../../src/model/runtime.js';
+import type { Runtime } from '../../src/model/runtime.js';
 
 interface Pending {
   readonly due: number;
@@ -56,8 +56,8 @@ export class Time {
       signal?.addEventListener('abort', onAbort, { once: true });
     });
 
-  /** The seams of a client that lives in this time. */
-  seams(more: Partial<Seams> = {}): Partial<Seams> {
+  /** The runtime of a client that lives in this time. */
+  runtime(more: Partial<Runtime> = {}): Partial<Runtime> {
     return { now: this.now, sleep: this.sleep, timer: this.timer, random: () => 0.5, ...more };
   }
 

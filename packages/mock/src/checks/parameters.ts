@@ -15,7 +15,7 @@ export function parameters(exchange: Exchange, { behaviour }: World): Refusal | 
     unknown: behaviour.unknownParameters,
     batch: operation.descriptor.batch && {
       parameter: operation.descriptor.batch.ids,
-      maximum: behaviour.maximumBatch,
+      maximum: behaviour.maxBatch,
       duplicates: behaviour.duplicateIds,
     },
   });

@@ -1,6 +1,6 @@
 // For whoever plays the service, or meets one: does an endpoint do what the documentation says?
 export { runConformance } from './run.js';
-export { ConformanceOptionsError, type ConformanceOptions, type ConformanceSeams } from './options.js';
+export { ConformanceOptionsError, type ConformanceOptions, type ConformanceRuntime } from './options.js';
 export type { CheckResult, CheckStatus, ConformanceReport } from './report.js';
 export { formatText, type TextStyle } from './formats/text.js';
 export { formatJUnit } from './formats/junit.js';

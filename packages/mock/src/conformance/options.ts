@@ -1,7 +1,7 @@
 import { isLoopback } from '../hosts.js';
 
 /** The time of the run, so that a test needs no real one. */
-export interface ConformanceSeams {
+export interface ConformanceRuntime {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Waits; rejects with the signal's reason. */
@@ -36,7 +36,7 @@ export interface ConformanceOptions {
   readonly allowPlainHttp?: boolean;
   /** Carries the requests. Default: the `fetch` of the platform. */
   readonly fetch?: (request: Request) => Promise<Response>;
-  readonly seams?: Partial<ConformanceSeams>;
+  readonly runtime?: Partial<ConformanceRuntime>;
   /** Ends the run: it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }

@@ -35,7 +35,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     checkIds: all.map(({ id }) => id),
   });
   const session = new Session(options, url);
-  const started = session.seams.now();
+  const started = session.runtime.now();
   const unreachable = await meet(session);
   const checks: CheckResult[] = [];
   for (const check of all.filter(({ id }) => isWanted(id, options.only))) {
@@ -51,7 +51,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     endpoint: url.href,
     region: session.region,
     startedAt: new Date(started).toISOString(),
-    milliseconds: session.seams.now() - started,
+    milliseconds: session.runtime.now() - started,
     requests: session.requests,
     reachable: unreachable === undefined,
     conforms: unreachable === undefined && count('differs') === 0,
@@ -80,7 +80,7 @@ const isWanted = (id: string, only: ConformanceOptions['only']): boolean =>
 async function meet(session: Session): Promise<string | undefined> {
   try {
     const { date } = await session.ask();
-    const offset = date === undefined ? 0 : date - session.seams.now();
+    const offset = date === undefined ? 0 : date - session.runtime.now();
     if (Math.abs(offset) > clockTolerance) {
       session.clockOffset = offset;
       const seconds = Math.round(Math.abs(offset) / 1000);

@@ -1,6 +1,6 @@
 import { shown } from '../redact.js';
-import { machineFetch, machineSeams } from '../seams.js';
-import type { ConformanceOptions, ConformanceSeams } from './options.js';
+import { machineFetch, machineRuntime } from '../runtime.js';
+import type { ConformanceOptions, ConformanceRuntime } from './options.js';
 import { makeRequest } from './request.js';
 import type { Asked } from './request.js';
 
@@ -49,7 +49,7 @@ function parse(text: string): Readonly<Record<string, unknown>> | undefined {
 export class Session {
   readonly options: ConformanceOptions;
   readonly url: URL;
-  readonly seams: ConformanceSeams;
+  readonly runtime: ConformanceRuntime;
   readonly notes: string[] = [];
   requests = 0;
   /** What the service's clock is ahead of ours, in milliseconds. */
@@ -60,7 +60,7 @@ export class Session {
   constructor(options: ConformanceOptions, url: URL) {
     this.options = options;
     this.url = url;
-    this.seams = { ...machineSeams, ...options.seams };
+    this.runtime = { ...machineRuntime, ...options.runtime };
   }
 
   get region(): string {
@@ -84,7 +84,7 @@ export class Session {
   }
 
   sleep(milliseconds: number): Promise<void> {
-    return this.seams.sleep(milliseconds, this.options.signal);
+    return this.runtime.sleep(milliseconds, this.options.signal);
   }
 
   /**
@@ -107,7 +107,7 @@ export class Session {
     const { request, nonce, timestamp, secrets } = await makeRequest(asked, {
       options: this.options,
       url: this.url,
-      now: this.seams.now() + this.clockOffset,
+      now: this.runtime.now() + this.clockOffset,
       nonce: this.#nonce(),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });

@@ -8,7 +8,7 @@ const empty = '';
 /** The in-process transport: no `Request`, no `Response`, no stream. */
 export function createSend(handle: (call: IncomingCall) => Promise<OutgoingAnswer>): Transport['send'] {
   return async (request) => {
-    const { method, url, headers, body = empty, signal, maximumResponseBytes } = request;
+    const { method, url, headers, body = empty, signal, maxResponseBytes } = request;
     if (signal.aborted) throw signal.reason;
     const answer = await handle({ door: 'transport', method, headers, body, signal, ...addressOf(url) });
     if (signal.aborted) throw signal.reason;
@@ -24,8 +24,8 @@ export function createSend(handle: (call: IncomingCall) => Promise<OutgoingAnswe
       );
     }
     // UTF-8 needs at most 3 bytes for each UTF-16 code unit: most bodies need no counting.
-    if (answer.body.length * 3 > maximumResponseBytes && byteLength(answer.body) > maximumResponseBytes) {
-      throw new TransportFailure(`the body is longer than ${maximumResponseBytes} bytes`, {
+    if (answer.body.length * 3 > maxResponseBytes && byteLength(answer.body) > maxResponseBytes) {
+      throw new TransportFailure(`the body is longer than ${maxResponseBytes} bytes`, {
         phase: 'response',
       });
     }

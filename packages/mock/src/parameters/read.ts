@@ -94,7 +94,7 @@ function readList(branch: Branch, { name, parameter, problem, batch }: Place): u
   if (parameter.kind !== 'list') return undefined;
   const nodes = inOrder(branch, { name, problem });
   if (!nodes) return undefined;
-  const maximum = batch ? batch.maximum : parameter.maximumItems;
+  const maximum = batch ? batch.maximum : parameter.maxItems;
   if (maximum !== undefined && nodes.length > maximum) {
     problem(`${name}: ${nodes.length} items; at most ${maximum} are accepted`);
     return undefined;

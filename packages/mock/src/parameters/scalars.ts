@@ -20,19 +20,19 @@ export function readText(
   text: string,
   { name, parameter, problem }: Place<StringParameter>,
 ): string | undefined {
-  const { pattern, meaning, minimumLength, maximumLength, values } = parameter;
+  const { pattern, meaning, minLength, maxLength, values } = parameter;
   if (pattern !== undefined && !matches(pattern, text)) {
     problem(`${name}: "${shown(text)}" is not ${meaning ?? `a value of the form ${pattern}`}`);
     return undefined;
   }
-  if (minimumLength === undefined && maximumLength === undefined && !values) return text;
+  if (minLength === undefined && maxLength === undefined && !values) return text;
   const length = [...text].length;
-  if (minimumLength !== undefined && length < minimumLength) {
-    problem(length === 0 ? `${name}: empty` : `${name}: shorter than ${minimumLength} characters`);
+  if (minLength !== undefined && length < minLength) {
+    problem(length === 0 ? `${name}: empty` : `${name}: shorter than ${minLength} characters`);
     return undefined;
   }
-  if (maximumLength !== undefined && length > maximumLength) {
-    problem(`${name}: longer than ${maximumLength} characters`);
+  if (maxLength !== undefined && length > maxLength) {
+    problem(`${name}: longer than ${maxLength} characters`);
     return undefined;
   }
   if (values && !values.includes(text)) {

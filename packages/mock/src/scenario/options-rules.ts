@@ -121,13 +121,13 @@ const behaviour = object({
   futureTimestampCode: oneOf(4200, 4500),
   nonceRememberedWith: oneOf('timestamp', 'alone'),
   refusedRequestUsesNonce: flag,
-  maximumNonces: integer(1),
+  maxNonces: integer(1),
   checkOrder: list(oneOf(...checkNames)),
   duplicateParameters: oneOf('refuse', 'last'),
   unknownParameters: oneOf('refuse', 'ignore'),
   regions: texts,
   missingRegion: oneOf('refuse', 'default'),
-  maximumBatch: integer(1),
+  maxBatch: integer(1),
   duplicateIds: oneOf('once', 'refuse'),
   wrongStatus: inner,
   unknownInstance: inner,
@@ -168,8 +168,8 @@ const scenarioFields: Readonly<Record<string, Rule>> = {
   behaviour,
   onUnexpected: oneOf('error', 'answer'),
   explainSignatures: oneOf('never', 'response'),
-  maximumLogged: integer(0),
-  maximumTasks: integer(0),
+  maxLogged: integer(0),
+  maxTasks: integer(0),
 };
 
 /** `$schema` is for editors. */
@@ -182,5 +182,5 @@ export const optionsRule = object({
       ? (fleet, place) => list(instanceRule)((fleet as Fleet).seeds(), place)
       : list(instanceRule),
   ),
-  seams: map(either('a function', (value) => (typeof value === 'function' ? () => undefined : undefined))),
+  runtime: map(either('a function', (value) => (typeof value === 'function' ? () => undefined : undefined))),
 });

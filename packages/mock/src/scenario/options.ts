@@ -10,7 +10,7 @@ export function checkOptions(options: EmulatorOptions): void {
 }
 
 /** What a scenario file says: the options of an emulator, as far as they are plain data. */
-export type Scenario = Omit<EmulatorOptions, 'seams' | 'instances'> & {
+export type Scenario = Omit<EmulatorOptions, 'runtime' | 'instances'> & {
   readonly instances?: readonly InstanceSeed[];
 };
 

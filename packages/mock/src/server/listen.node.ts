@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Emulator } from '../emulator.js';
 import type { EmulatorServer, ListenOptions } from '../listen.js';
-import { machineSeams, turn } from '../seams.js';
+import { machineRuntime, turn } from '../runtime.js';
 import { adminDoor } from './admin/door.node.js';
 import { Connections } from './connection.node.js';
 import { bodyOf, refuse, ServerCall, targetOf, writeAnswer } from './exchange.node.js';
@@ -24,7 +24,7 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   const persistence =
     settings.persist === undefined ? undefined : await persistTo(settings.persist, { emulator, onProblem });
   const identity =
-    settings.tls && (await serverIdentity(settings.tls, { host: settings.host, now: machineSeams.now() }));
+    settings.tls && (await serverIdentity(settings.tls, { host: settings.host, now: machineRuntime.now() }));
   const scheme = identity ? 'https' : 'http';
   const admin =
     pristine && adminDoor(emulator, { pristine, page: settings.page, host: settings.host, onProblem });
@@ -110,7 +110,7 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     await turn();
     server.closeIdleConnections();
     const waiting = new AbortController();
-    const grace = machineSeams.sleep(settings.limits.closeGrace, waiting.signal).then(
+    const grace = machineRuntime.sleep(settings.limits.closeGrace, waiting.signal).then(
       () => server.closeAllConnections(),
       () => undefined,
     );

@@ -17,7 +17,7 @@ async function story(): Promise<readonly string[]> {
   const cvm = createCvm({
     region: 'ap-guangzhou',
     credentials: emulator.credentials,
-    seams: emulator.seams,
+    runtime: emulator.runtime,
     retry: false,
   });
 

@@ -233,7 +233,7 @@ describe('the admin API', () => {
     const emulator = createEmulator({
       clock: { mode: 'accelerated', factor: 1000 },
       instances: [{ unInstanceId: 'ins-00000001', becomes: { status: 'shutDown', after: 20_000 } }],
-      seams: { now: () => time, sleep },
+      runtime: { now: () => time, sleep },
     });
     const server = await emulator.listen();
     servers.push(server);

@@ -56,7 +56,7 @@ describe('MSW handlers', () => {
     const cvm = createCvm({
       region: 'ap-guangzhou',
       credentials: emulator.credentials,
-      seams: emulator.seams,
+      runtime: emulator.runtime,
     });
     const output = await cvm.stopInstances({ instanceIds: ['ins-00000001'] });
     expect(output.detail).toMatchObject({ 'ins-00000001': { code: 0 } });

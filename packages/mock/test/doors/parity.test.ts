@@ -55,7 +55,7 @@ const inProcess: Record<string, (emulator: Emulator) => Door> = {
         headers,
         ...(sent === undefined ? {} : { body: sent }),
         signal: new AbortController().signal,
-        maximumResponseBytes: 1_000_000,
+        maxResponseBytes: 1_000_000,
       });
       return { status, body };
     },

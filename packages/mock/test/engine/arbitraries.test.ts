@@ -16,7 +16,7 @@ const cvm = createCvm({
   region: 'gz',
   credentials: emulator.credentials,
   transport: emulator,
-  seams: emulator.seams,
+  runtime: emulator.runtime,
   retry: false,
   limits: false,
 });
@@ -113,16 +113,16 @@ test('nested tables have arbitraries of the same kind', () => {
       policies: {
         kind: 'list',
         required: true,
-        maximumItems: 3,
+        maxItems: 3,
         items: {
           kind: 'object',
           fields: {
-            name: { kind: 'string', required: true, minimumLength: 2, maximumLength: 4 },
+            name: { kind: 'string', required: true, minLength: 2, maxLength: 4 },
             ports: {
               kind: 'list',
               items: { kind: 'integer', minimum: 1, maximum: 65_535 },
               unique: true,
-              maximumItems: 2,
+              maxItems: 2,
             },
             kind: { kind: 'string', values: ['tcp', 'udp'] },
           },
@@ -141,9 +141,9 @@ test('nested tables have arbitraries of the same kind', () => {
   for (const expected of [
     'policies required',
     'policies empty',
-    'policies maximumItems',
-    'policies[n].name minimumLength',
-    'policies[n].name maximumLength',
+    'policies maxItems',
+    'policies[n].name minLength',
+    'policies[n].name maxLength',
     'policies[n].ports[n] maximum',
     'policies[n].ports[n] unique',
     'policies[n].kind values',

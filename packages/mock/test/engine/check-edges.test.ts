@@ -180,8 +180,8 @@ test('a message names five problems, and says how many more there are', async ()
 
 test('the largest batch, and whether an id may come twice, are as the options say', async () => {
   const stop = { action: 'StopInstances', parameters: idList([id, 'ins-00000002']) };
-  expect(await codeOf(stop, { behaviour: { maximumBatch: 2 } })).toBe(0);
-  expect(await codeOf(stop, { behaviour: { maximumBatch: 1 } })).toBe(4000);
+  expect(await codeOf(stop, { behaviour: { maxBatch: 2 } })).toBe(0);
+  expect(await codeOf(stop, { behaviour: { maxBatch: 1 } })).toBe(4000);
   const twice = { action: 'StopInstances', parameters: idList([id, id]) };
   expect(await codeOf(twice)).toBe(0);
   expect(await codeOf(twice, { behaviour: { duplicateIds: 'refuse' } })).toBe(4000);
@@ -363,7 +363,7 @@ describe('the Nonces that are remembered', () => {
   });
 
   test('count each once, however often they are used', () => {
-    const nonces = store({ maximumNonces: 2 });
+    const nonces = store({ maxNonces: 2 });
     for (let again = 0; again < 5; again++) nonces.add(use('1', 100));
     nonces.add(use('2', 101));
     expect(nonces.dump()).toEqual({
@@ -383,7 +383,7 @@ describe('the Nonces that are remembered', () => {
   });
 
   test('of one Timestamp are forgotten together, and may be used again', () => {
-    const nonces = store({ nonceRememberedWith: 'alone', maximumNonces: 2 });
+    const nonces = store({ nonceRememberedWith: 'alone', maxNonces: 2 });
     for (const nonce of ['1', '2']) nonces.add(use(nonce, 100));
     nonces.add(use('3', 101));
     expect(nonces.dump()).toEqual({ s: [['3', 101]] });

@@ -265,7 +265,7 @@ describe('nonce', () => {
   });
 
   test('no more are remembered than allowed, and the oldest Timestamp goes first', async () => {
-    const emulator = world({ behaviour: { maximumNonces: 3 }, quota: false });
+    const emulator = world({ behaviour: { maxNonces: 3 }, quota: false });
     for (let age = 4; age >= 0; age--)
       await ask(emulator, { secretKey, nonce: `9${age}`, timestamp: now - age });
     expect(emulator.snapshot().nonces['AKIDactive']).toEqual([

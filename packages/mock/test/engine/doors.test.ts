@@ -29,7 +29,7 @@ describe('every in-process door gives the same answer', () => {
       headers: call.headers,
       body: call.body,
       signal,
-      maximumResponseBytes: 1e6,
+      maxResponseBytes: 1e6,
     });
     const response = await third.fetch(urlOf(call), {
       method: call.method,
@@ -59,13 +59,13 @@ test("an answer has the service's Date", async () => {
 
 test('a body that is longer than the transport may take is refused', async () => {
   const emulator = world();
-  const send = (maximumResponseBytes: number): Promise<unknown> =>
+  const send = (maxResponseBytes: number): Promise<unknown> =>
     emulator.send({
       method: 'GET',
       url: urlOf(request(emulator)),
       headers: {},
       signal,
-      maximumResponseBytes,
+      maxResponseBytes,
     });
   const { body } = (await send(1e6)) as { body: string };
   await expect(send(body.length - 1)).rejects.toMatchObject({
@@ -84,7 +84,7 @@ test('a caller that has given up gets its own reason', async () => {
       url: urlOf(request(emulator)),
       headers: {},
       signal: gone,
-      maximumResponseBytes: 1e6,
+      maxResponseBytes: 1e6,
     }),
   ).rejects.toThrow('enough');
   await expect(emulator.fetch(urlOf(request(emulator)), { signal: gone })).rejects.toThrow('enough');
@@ -94,7 +94,7 @@ test('a caller that has given up gets its own reason', async () => {
 test('a URL without path, query or with a fragment is taken apart rightly', async () => {
   const emulator = world();
   const seen = async (url: string): Promise<unknown> => {
-    await emulator.send({ method: 'GET', url, headers: {}, signal, maximumResponseBytes: 1e6 });
+    await emulator.send({ method: 'GET', url, headers: {}, signal, maxResponseBytes: 1e6 });
     const { scheme, host, path, parameters } = emulator.requests.last() ?? {};
     return { scheme, host, path, parameters };
   };

@@ -116,7 +116,7 @@ test('through a client, the error says what was unexpected', async () => {
     region: 'gz',
     credentials: emulator.credentials,
     transport: emulator,
-    seams: emulator.seams,
+    runtime: emulator.runtime,
     retry: false,
   });
   const error: unknown = await cvm.stopInstances({ instanceIds: [id] }).catch((thrown: unknown) => thrown);
@@ -186,7 +186,7 @@ describe('the request log', () => {
   });
 
   test('filters, counts, forgets the oldest, and can be emptied', async () => {
-    const emulator = world({ maximumLogged: 3 });
+    const emulator = world({ maxLogged: 3 });
     await ask(emulator);
     await ask(emulator, { secretKey: 'wrong' });
     await ask(emulator, { action: 'StopInstances', parameters: idList([id]) });

@@ -247,7 +247,7 @@ describe('what the doors make of it', () => {
       url: `https://cvm.api.qcloud.com/v2/index.php?${request(emulator).query}`,
       headers: {},
       signal,
-      maximumResponseBytes: 1e6,
+      maxResponseBytes: 1e6,
     });
   const fetched = (emulator: Emulator): Promise<Response> =>
     emulator.fetch(`https://cvm.api.qcloud.com/v2/index.php?${request(emulator).query}`);

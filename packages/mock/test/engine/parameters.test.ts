@@ -7,13 +7,13 @@ import { readParameters } from '../../src/parameters/read.js';
 import type { ReadOptions } from '../../src/parameters/read.js';
 
 const table: ParameterTable = {
-  names: { kind: 'list', items: { kind: 'string', minimumLength: 1 }, maximumItems: 3, unique: true },
+  names: { kind: 'list', items: { kind: 'string', minLength: 1 }, maxItems: 3, unique: true },
   ports: { kind: 'list', items: { kind: 'integer', minimum: 1, maximum: 65_535 } },
   size: { kind: 'integer', minimum: 10, maximum: 20 },
   flag: { kind: 'integer', values: [0, 1] },
   limit: { kind: 'integer', default: 20 },
   mode: { kind: 'string', values: ['fast', 'safe'] },
-  note: { kind: 'string', minimumLength: 2, maximumLength: 4 },
+  note: { kind: 'string', minLength: 2, maxLength: 4 },
   id: { kind: 'string', pattern: 'ins-[a-z]+|old[0-9]', meaning: 'an id such as ins-a' },
   code: { kind: 'string', pattern: '[0-9]+' },
   settings: {

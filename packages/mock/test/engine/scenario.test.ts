@@ -45,7 +45,7 @@ const scenario = {
   durations: { stop: 1000 },
   faults: [{ fault: { kind: 'code', code: 6200 }, action: 'StopInstances', times: 1 }],
   quota: { perMinute: 10 },
-  behaviour: { maximumBatch: 5 },
+  behaviour: { maxBatch: 5 },
 };
 
 test('a scenario is data', async () => {
@@ -108,8 +108,8 @@ const wrong: readonly [value: unknown, ...problems: string[]][] = [
     { behaviour: { checkOrder: ['signatur'] } },
     expect.stringContaining('behaviour.checkOrder.0: expected protocol,') as string,
   ],
-  [{ behaviour: { maximumBatch: 0 } }, 'behaviour.maximumBatch: expected an integer from 1 up, got 0'],
-  [{ seams: {} }, 'seams: unknown'],
+  [{ behaviour: { maxBatch: 0 } }, 'behaviour.maxBatch: expected an integer from 1 up, got 0'],
+  [{ runtime: {} }, 'runtime: unknown'],
 ];
 
 test.each(wrong)('%j is refused', (value, ...problems) => {
@@ -124,9 +124,9 @@ test.each(wrong)('%j is refused', (value, ...problems) => {
 
 test('options in code are checked alike', () => {
   // What a program without types could pass.
-  const untyped = { instances: fleet().running(1, { cpu: 0 }), seams: { now: 5 } } as unknown;
+  const untyped = { instances: fleet().running(1, { cpu: 0 }), runtime: { now: 5 } } as unknown;
   expect(() => createEmulator(untyped as EmulatorOptions)).toThrow(
-    'emulator options: 2 problems\n- instances.0.cpu: expected an integer from 1 up, got 0\n- seams.now: expected a function, got 5',
+    'emulator options: 2 problems\n- instances.0.cpu: expected an integer from 1 up, got 0\n- runtime.now: expected a function, got 5',
   );
   expect(() =>
     createEmulator({

@@ -242,10 +242,10 @@ describe('a batch', () => {
       message: 'instanceIds: 101 items; at most 100 are accepted',
     });
     expect(
-      await batch(one({ behaviour: { maximumBatch: 101 } }), { action: 'StopInstances', ids }),
+      await batch(one({ behaviour: { maxBatch: 101 } }), { action: 'StopInstances', ids }),
     ).toMatchObject({ code: 5100 });
     expect(
-      await batch(one({ behaviour: { maximumBatch: 1 } }), { action: 'StopInstances', ids: ids.slice(0, 2) }),
+      await batch(one({ behaviour: { maxBatch: 1 } }), { action: 'StopInstances', ids: ids.slice(0, 2) }),
     ).toMatchObject({ code: 4000 });
   });
 
@@ -275,7 +275,7 @@ describe('a batch', () => {
 });
 
 test('tasks have unique ids and can be looked up, the oldest being forgotten first', async () => {
-  const emulator = createEmulator({ clock: 'manual', maximumTasks: 3, instances: fleet().running(4) });
+  const emulator = createEmulator({ clock: 'manual', maxTasks: 3, instances: fleet().running(4) });
   const ids = emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
   const { detail } = await batch(emulator, { action: 'StopInstances', ids });
   const tasks = ids.map((each) => detail?.[each]?.requestId ?? '');

@@ -57,13 +57,13 @@ describe('the clock', () => {
       ['accelerated', 60],
       [{ mode: 'accelerated', factor: 1000 }, 1000],
     ] as const) {
-      const seams = machine();
-      const emulator = world({ clock, seams });
+      const runtime = machine();
+      const emulator = world({ clock, runtime });
       expect(emulator.clock.now()).toBe(1_000_000);
-      seams.pass(500);
+      runtime.pass(500);
       expect(emulator.clock.now()).toBe(1_000_000 + 500 * factor);
       emulator.clock.advance(77);
-      seams.pass(1);
+      runtime.pass(1);
       expect(emulator.clock.now()).toBe(1_000_077 + 501 * factor);
     }
   });
@@ -75,14 +75,14 @@ describe('the clock', () => {
 
   test('a sleeper wakes when its time has come, by the machine or by hand', async () => {
     for (const by of ['machine', 'hand'] as const) {
-      const seams = machine();
-      const emulator = world({ clock: { mode: 'accelerated', factor: 10 }, seams });
+      const runtime = machine();
+      const emulator = world({ clock: { mode: 'accelerated', factor: 10 }, runtime });
       let awake = false;
       const nap = emulator.clock.sleep(1000).then(() => (awake = true));
-      seams.pass(99);
+      runtime.pass(99);
       await settle();
       expect(awake).toBe(false);
-      if (by === 'machine') seams.pass(1);
+      if (by === 'machine') runtime.pass(1);
       else emulator.clock.advance(10);
       await nap;
     }
@@ -180,7 +180,7 @@ test("a client that lives on the emulator's time waits without waiting", async (
     region: 'gz',
     credentials: emulator.credentials,
     transport: emulator,
-    seams: emulator.seams,
+    runtime: emulator.runtime,
   });
   await cvm.stopInstances({ instanceIds: [id] });
   await emulator.instances.waitFor(id, 'shutDown');

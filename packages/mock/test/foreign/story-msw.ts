@@ -12,7 +12,7 @@ server.listen();
 const config = {
   region: 'ap-guangzhou',
   credentials: emulator.credentials,
-  seams: emulator.seams,
+  runtime: emulator.runtime,
   retry: false,
 } as const;
 const overHttps = createCvm(config);

@@ -38,7 +38,7 @@ export const open: OpenWorkload<InProcessOptions> = async ({ door }) => {
     if (!call || !request) throw new Error(`There is no call ${number}`);
     const answer =
       door === 'transport'
-        ? (await emulator.send({ ...call, signal, maximumResponseBytes: 1e6 })).body
+        ? (await emulator.send({ ...call, signal, maxResponseBytes: 1e6 })).body
         : await (await fetching(request)).text();
     if (!answer.startsWith('{"code":0,')) throw new Error(`It answered ${answer.slice(0, 200)}`);
   };

@@ -31,8 +31,8 @@ export function createFleet(count: number): (from: number, to: number) => Promis
   const emulator = createEmulator({
     clock: { mode: 'manual', automatic: true },
     quota: false,
-    maximumLogged: 0,
-    maximumTasks: 0,
+    maxLogged: 0,
+    maxTasks: 0,
   });
   emulator.instances.add(Array.from({ length: count }, (_, number) => ({ unInstanceId: id(number) })));
   const cvm = createCvm({
@@ -40,7 +40,7 @@ export function createFleet(count: number): (from: number, to: number) => Promis
     credentials: emulator.credentials,
     transport: emulator,
     limits: false,
-    seams: emulator.seams,
+    runtime: emulator.runtime,
   });
 
   return async (from, to) => {

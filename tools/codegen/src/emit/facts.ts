@@ -29,16 +29,14 @@ function rules(schema: Schema): string[] {
   switch (schema.kind) {
     case 'string':
       said.push(schema.meaning === undefined ? undefined : `Must be ${schema.meaning}.`);
-      said.push(count(schema.minimumLength, schema.maximumLength, 'character'));
+      said.push(count(schema.minLength, schema.maxLength, 'character'));
       break;
     case 'integer':
       said.push(range(schema.minimum, schema.maximum));
       break;
     case 'list': {
       // That an empty list is refused holds for every list, and needs no saying.
-      said.push(
-        count(schema.minimumItems === 1 ? undefined : schema.minimumItems, schema.maximumItems, 'item'),
-      );
+      said.push(count(schema.minItems === 1 ? undefined : schema.minItems, schema.maxItems, 'item'));
       said.push(schema.unique === true ? 'No item twice.' : undefined);
       if (schema.items.kind === 'string' && schema.items.meaning !== undefined)
         said.push(`Each must be ${schema.items.meaning}.`);

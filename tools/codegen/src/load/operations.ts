@@ -77,13 +77,9 @@ function readBatch(
   const ids = namedField(spec, at.get('ids'), { in: io.input, role: 'batch id parameter', kinds: ['list'] });
   namedField(spec, at.get('results'), { in: io.output, role: 'batch result field', kinds: ['map'] });
   const maximum = at.number('maximum') ?? 0;
-  if (
-    ids?.schema.kind === 'list' &&
-    ids.schema.maximumItems !== undefined &&
-    ids.schema.maximumItems !== maximum
-  ) {
+  if (ids?.schema.kind === 'list' && ids.schema.maxItems !== undefined && ids.schema.maxItems !== maximum) {
     spec.report(at.get('maximum') ?? at, {
-      what: `a batch takes at most ${maximum} ids, but "${ids.name}" at most ${ids.schema.maximumItems} items`,
+      what: `a batch takes at most ${maximum} ids, but "${ids.name}" at most ${ids.schema.maxItems} items`,
       remedy: 'make both the same',
     });
   }
@@ -118,7 +114,7 @@ function readPagination(
     total: at.text('total') ?? '',
     items: at.text('items') ?? '',
     id: at.text('id') ?? '',
-    maximumLimit: at.number('maximumLimit') ?? 0,
+    maxLimit: at.number('maxLimit') ?? 0,
   };
 }
 

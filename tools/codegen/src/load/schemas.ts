@@ -138,8 +138,8 @@ export class SchemaReader {
           ...defined({
             pattern: readPattern(this.#spec, at),
             meaning: at.text('x-qcloud-meaning'),
-            minimumLength: at.number('minLength'),
-            maximumLength: at.number('maxLength'),
+            minLength: at.number('minLength'),
+            maxLength: at.number('maxLength'),
             values: values.length === 0 ? undefined : values,
             known: this.#namedValues(at, 'string'),
           }),
@@ -205,8 +205,8 @@ export class SchemaReader {
       items,
       ...facts,
       ...defined({
-        minimumItems: at.number('minItems'),
-        maximumItems: at.number('maxItems'),
+        minItems: at.number('minItems'),
+        maxItems: at.number('maxItems'),
         unique: at.flag('uniqueItems') ? (true as const) : undefined,
         singleAsList: at.flag('x-qcloud-single-as-list') ? (true as const) : undefined,
       }),

@@ -75,8 +75,8 @@ export function readWaiters(spec: Spec, root: Cursor, operations: readonly Opera
         state: at.text('state') ?? '',
         success: at.numbers('success'),
         failure: at.numbers('failure'),
-        minimumDelay: at.number('minimumDelay') ?? 0,
-        maximumDelay: at.number('maximumDelay') ?? 0,
+        minDelay: at.number('minDelay') ?? 0,
+        maxDelay: at.number('maxDelay') ?? 0,
         ...defined({ description: at.text('description') }),
       },
     ];

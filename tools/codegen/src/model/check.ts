@@ -40,7 +40,7 @@ function scalarMismatch(schema: Schema, value: unknown): string | undefined {
   }
   if (schema.kind === 'string') {
     if (typeof value !== 'string') return `${describe(value)} is not a string`;
-    const { minimumLength: minimum, maximumLength: maximum, pattern } = schema;
+    const { minLength: minimum, maxLength: maximum, pattern } = schema;
     if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(value)) {
       return `${describe(value)} does not match the pattern ${pattern}`;
     }
@@ -80,7 +80,7 @@ export function mismatches(schema: Schema, value: unknown): Mismatch[] {
     }
     case 'list': {
       if (!Array.isArray(value)) return [{ path: [], message: `${describe(value)} is not a list` }];
-      const { minimumItems: minimum, maximumItems: maximum } = schema;
+      const { minItems: minimum, maxItems: maximum } = schema;
       const count = rangeMismatch(value.length, { minimum, maximum, unit: ' items' });
       const repeated =
         schema.unique === true && new Set(value.map((item) => JSON.stringify(item))).size < value.length;

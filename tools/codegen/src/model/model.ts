@@ -32,8 +32,8 @@ export interface StringSchema extends SchemaFacts {
   readonly pattern?: string;
   /** What the pattern means: "an instance id such as ins-09dx96dg". */
   readonly meaning?: string;
-  readonly minimumLength?: number;
-  readonly maximumLength?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
   /** The only values allowed. */
   readonly values?: readonly string[];
   /** Documented values; others may come. */
@@ -51,8 +51,8 @@ export interface IntegerSchema extends SchemaFacts {
 export interface ListSchema extends SchemaFacts {
   readonly kind: 'list';
   readonly items: Schema;
-  readonly minimumItems?: number;
-  readonly maximumItems?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly unique?: true;
   /** Documented as a list, but known to be sent as a single item. */
   readonly singleAsList?: true;
@@ -114,7 +114,7 @@ export interface Pagination {
   readonly total: string;
   readonly items: string;
   readonly id: string;
-  readonly maximumLimit: number;
+  readonly maxLimit: number;
 }
 
 export interface Transition {
@@ -194,8 +194,8 @@ export interface Waiter {
   readonly state: string;
   readonly success: readonly number[];
   readonly failure: readonly number[];
-  readonly minimumDelay: number;
-  readonly maximumDelay: number;
+  readonly minDelay: number;
+  readonly maxDelay: number;
 }
 
 /** One module of the API. */

@@ -10,9 +10,8 @@ function candidates(meaning: string | undefined): string[] {
 function sampleString(schema: Schema & { readonly kind: 'string' }): string {
   const chosen = schema.values?.[0] ?? schema.known?.[0]?.value ?? schema.default;
   if (typeof chosen === 'string') return chosen;
-  const { minimumLength = 0, maximumLength = Number.POSITIVE_INFINITY } = schema;
-  const sized = (text: string): string =>
-    text.padEnd(minimumLength, 'x').slice(0, Math.max(maximumLength, 0));
+  const { minLength = 0, maxLength = Number.POSITIVE_INFINITY } = schema;
+  const sized = (text: string): string => text.padEnd(minLength, 'x').slice(0, Math.max(maxLength, 0));
   const fitting = candidates(schema.meaning).find((text) => mismatches(schema, text).length === 0);
   return schema.pattern === undefined ? sized('example') : (fitting ?? sized('example'));
 }
@@ -38,7 +37,7 @@ export function sample(schema: Schema): JsonValue {
     case 'integer':
       return sampleInteger(schema);
     case 'list':
-      return Array.from({ length: Math.max(1, schema.minimumItems ?? 1) }, () => sample(schema.items));
+      return Array.from({ length: Math.max(1, schema.minItems ?? 1) }, () => sample(schema.items));
     case 'object':
       return sampleFields(schema.fields, () => true);
     case 'map':

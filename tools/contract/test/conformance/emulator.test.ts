@@ -63,7 +63,7 @@ describe('the emulator', () => {
       endpoint: server.url,
       credentials: emulator.credentials,
       instances: [...runningIds, ...shutDownIds],
-      seams: { sleep: () => new Promise((resolve) => setTimeout(resolve, 10)) },
+      runtime: { sleep: () => new Promise((resolve) => setTimeout(resolve, 10)) },
     });
     expect(report.checks.filter(({ status }) => status === 'differs')).toEqual([]);
     expect(report.checks.filter(({ status }) => status === 'skipped').map(({ id }) => id)).toEqual([
@@ -100,8 +100,8 @@ describe('the emulator', () => {
 
   test('whose clock is an hour off is met on its own time', async () => {
     const emulator = emulatorToJudge();
-    const seams = { now: () => emulator.clock.now() - 3_600_000, sleep: emulator.seams.sleep };
-    const report = await judge({ emulator }, { seams });
+    const runtime = { now: () => emulator.clock.now() - 3_600_000, sleep: emulator.runtime.sleep };
+    const report = await judge({ emulator }, { runtime });
     expect(report.conforms).toBe(true);
     expect(report.notes).toContain('the clock of this machine is 3600 s behind that of the endpoint');
   });

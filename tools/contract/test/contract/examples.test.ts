@@ -66,6 +66,6 @@ function documentedClient(wire: ReadonlyMap<string, string>) {
     method: 'POST',
     retry: false,
     limits: false,
-    seams: { now: () => Number(wire.get('Timestamp')) * 1000, nonce: () => nonce },
+    runtime: { now: () => Number(wire.get('Timestamp')) * 1000, nonce: () => nonce },
   });
 }

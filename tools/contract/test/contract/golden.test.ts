@@ -20,7 +20,7 @@ async function sent(action: string, input: object, config: Partial<ClientConfig>
     region: 'ap-guangzhou',
     credentials,
     retry: false,
-    seams: { now: () => now, nonce: () => nonce },
+    runtime: { now: () => now, nonce: () => nonce },
     ...config,
     transport: {
       send: async (request) => {

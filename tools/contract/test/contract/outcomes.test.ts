@@ -30,7 +30,7 @@ interface Circumstances {
 
 const key = { secretId: 'AKIDcontract', secretKey };
 const off = (seconds: number): Partial<ClientConfig> => ({
-  seams: { now: () => Date.UTC(2026, 0, 1) + seconds * 1000 },
+  runtime: { now: () => Date.UTC(2026, 0, 1) + seconds * 1000 },
 });
 
 const circumstances: Readonly<Record<string, (operation: SpecOperation) => Circumstances | undefined>> = {
@@ -103,13 +103,13 @@ describe.each(pairs)('%s answered with %s', (action, code, operation) => {
     });
     const { cvm, exchanges } = connect(server, {
       emulator,
-      config: { retry: false, ...found?.client, seams: { ...emulator.seams, ...found?.client?.seams } },
+      config: { retry: false, ...found?.client, runtime: { ...emulator.runtime, ...found?.client?.runtime } },
     });
     for (let call = 0; call < before; call++) await cvm.describeInstances();
     const state = JSON.stringify(emulator.instances.list());
     const { error } = await ended(methodOf(cvm, action)({ instanceIds }));
     expect(error).toBeDefined();
-    judge(error, { code, operation, clockWrong: found?.client?.seams !== undefined });
+    judge(error, { code, operation, clockWrong: found?.client?.runtime !== undefined });
     // Nothing but a partial success changes anything.
     if (code !== '5400') expect(JSON.stringify(emulator.instances.list())).toBe(state);
 

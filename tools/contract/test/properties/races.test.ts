@@ -28,7 +28,7 @@ test('calls that run at once each get their own answer, under Nonces of their ow
         region,
         credentials: emulator.credentials,
         transport: scheduled(scheduler, emulator),
-        seams: { now: emulator.seams.now },
+        runtime: { now: emulator.runtime.now },
       });
       const outputs = await scheduler.waitFor(
         Promise.all(ids.map((id) => cvm.stopInstances({ instanceIds: [id] }))),
@@ -70,7 +70,7 @@ test('credentials are asked for once at a time, and no call is signed with those
         region,
         credentials: provider,
         transport: scheduled(scheduler, emulator),
-        seams: { now: emulator.seams.now },
+        runtime: { now: emulator.runtime.now },
       });
       const outputs = await scheduler.waitFor(
         Promise.all(Array.from({ length: count }, () => cvm.describeInstances.withMeta())),
@@ -103,7 +103,7 @@ test('an abort that races an answer gives the one that came first, once', async 
             return response;
           },
         },
-        seams: { now: emulator.seams.now },
+        runtime: { now: emulator.runtime.now },
       });
       const ends: unknown[] = [];
       let abortedFirst: boolean | undefined;
@@ -149,7 +149,7 @@ test('two ensureStopped on overlapping ids: every id is shut down, stopped once,
               region,
               credentials: emulator.credentials,
               transport: scheduled(scheduler, emulator),
-              seams: emulator.seams,
+              runtime: emulator.runtime,
               limits: false,
             });
             return ensureStopped(cvm, ids);

@@ -222,7 +222,7 @@ test('a clock that is wrong by any amount is corrected within one retry, for thi
         region: 'ap-guangzhou',
         credentials: service.credentials,
         transport: service,
-        seams: { now: () => service.clock.now() + seconds * 1000, sleep: service.seams.sleep },
+        runtime: { now: () => service.clock.now() + seconds * 1000, sleep: service.runtime.sleep },
       });
       const first = await cvm.describeInstances.withMeta();
       expect(first.meta.attempts).toBe(Math.abs(seconds) > 300 ? 2 : 1);

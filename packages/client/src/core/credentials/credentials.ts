@@ -1,6 +1,6 @@
 import { CredentialsError, type ErrorContext } from '../../model/errors.js';
 import { createRedactor, safeCause } from '../../model/redact.js';
-import { systemSeams, type Seams } from '../../model/runtime.js';
+import { systemRuntime, type Runtime } from '../../model/runtime.js';
 
 /** A key of the account, or temporary credentials with a Token. Never printed, never part of an error. */
 export interface Credentials {
@@ -152,7 +152,7 @@ export const inCall =
  * @throws CredentialsError that names the variables which are missing.
  */
 export function fromEnvironment(
-  environment: Seams['environment'] = (name) => systemSeams.environment(name),
+  environment: Runtime['environment'] = (name) => systemRuntime.environment(name),
 ): CredentialsProvider {
   return () => {
     const read = (name: string): string => environment(name)?.trim() ?? '';

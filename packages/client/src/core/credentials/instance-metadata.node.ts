@@ -14,7 +14,7 @@ export interface InstanceMetadataOptions {
 const path = '/latest/meta-data/cam/security-credentials/';
 
 /** Far more than it ever sends. */
-const maximumBytes = 64 * 1024;
+const maxBytes = 64 * 1024;
 
 /** Asks the metadata service, which is on the same machine's host: plain HTTP, no proxy, little patience. */
 function ask(url: URL, timeout: number): Promise<{ status: number; body: string }> {
@@ -24,7 +24,7 @@ function ask(url: URL, timeout: number): Promise<{ status: number; body: string 
       incoming.setEncoding('utf8');
       incoming.on('data', (chunk: string) => {
         body += chunk;
-        if (body.length > maximumBytes) outgoing.destroy(new RangeError('the answer is too long'));
+        if (body.length > maxBytes) outgoing.destroy(new RangeError('the answer is too long'));
       });
       incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, body }));
       incoming.on('error', reject);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { credentialsError, type Credentials, type CredentialsProvider } from './credentials.js';
-import { systemSeams, type Seams } from '../../model/runtime.js';
+import { systemRuntime, type Runtime } from '../../model/runtime.js';
 import { profileFormats } from './profile-formats.js';
 
 export interface ProfileOptions {
@@ -11,7 +11,7 @@ export interface ProfileOptions {
   /** Where the files are. Default: the home directory. */
   readonly home?: string | undefined;
   /** Default: the environment of the process. */
-  readonly environment?: Seams['environment'] | undefined;
+  readonly environment?: Runtime['environment'] | undefined;
 }
 
 /** A file's text; undefined if there is none, or none that we may read. */
@@ -34,7 +34,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
  * @throws CredentialsError if none does, or if the one that does is incomplete.
  */
 export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
-  const { home = homedir(), environment = (name) => systemSeams.environment(name) } = options;
+  const { home = homedir(), environment = (name) => systemRuntime.environment(name) } = options;
   return async () => {
     const profile =
       options.profile ?? (environment('TENCENTCLOUD_PROFILE') || environment('TCCLI_PROFILE') || 'default');

@@ -45,7 +45,7 @@ export interface Rules {
   readonly force: ForcePolicy;
   readonly settle: number;
   /** Requests that come to nothing before an instance counts as refused. */
-  readonly maximumFailures: number;
+  readonly maxFailures: number;
 }
 
 export const track = (id: string, now: number, requested: boolean): Tracked => ({
@@ -116,7 +116,7 @@ interface Now {
 }
 
 function enough(tracked: Tracked, rules: Rules): Step | undefined {
-  if (tracked.failures < rules.maximumFailures) return undefined;
+  if (tracked.failures < rules.maxFailures) return undefined;
   const reason = `${tracked.failures} requests came to nothing`;
   return { do: 'end', kind: 'refused', ...(tracked.problem ?? { reason }) };
 }

@@ -1,6 +1,6 @@
 import { ApiError, isQcvmError } from '../../model/errors.js';
 import type { InstanceStatus } from '../../services/cvm/types.gen.js';
-import type { Seams } from '../../model/runtime.js';
+import type { Runtime } from '../../model/runtime.js';
 import { askToStop, classify, lookAt, problemOf, type CallFailure, type StopAnswer } from './calls.js';
 import type { Channel } from './channel.js';
 import { afterAccepted, afterAmbiguity, afterLook, afterRefusal, atTheEnd, track } from './instance.js';
@@ -22,7 +22,7 @@ export interface RunSettings {
   readonly batch: number;
   /** Milliseconds between two looks at an instance: the first delay, and the longest. */
   readonly delays: { readonly minimum: number; readonly maximum: number };
-  readonly seams: Seams;
+  readonly runtime: Runtime;
   /** What is wrong with an id, if it cannot be one. */
   readonly check: (id: string) => string | undefined;
 }
@@ -106,7 +106,7 @@ export class Run {
   }
 
   get #now(): number {
-    return this.#settings.seams.now();
+    return this.#settings.runtime.now();
   }
 
   #news(): void {
@@ -229,7 +229,7 @@ export class Run {
     const wait = this.#nextDue() - now;
     if (wait === Infinity) return woken;
     const timer = new AbortController();
-    const slept = this.#settings.seams.sleep(Math.max(wait, 1), timer.signal).catch(() => {});
+    const slept = this.#settings.runtime.sleep(Math.max(wait, 1), timer.signal).catch(() => {});
     await Promise.race([woken, slept]);
     timer.abort();
   }
@@ -384,7 +384,7 @@ export class Run {
 
   /** After an early end: lets the requests under way finish, and gives everybody in the works an outcome. */
   async #finish(): Promise<void> {
-    const { seams } = this.#settings;
+    const { runtime } = this.#settings;
     const deadline = new AbortController();
     const idle = async (): Promise<void> => {
       while (this.#active.stop + this.#active.force > 0)
@@ -394,7 +394,7 @@ export class Run {
       deadline.abort();
     };
     const settled = idle();
-    await Promise.race([settled, seams.sleep(farewell, deadline.signal).catch(() => {})]);
+    await Promise.race([settled, runtime.sleep(farewell, deadline.signal).catch(() => {})]);
     this.#changes.abort(this.reason);
     await settled;
     const refusal = isQcvmError(this.reason) ? problemOf(this.reason) : undefined;

@@ -1,5 +1,5 @@
 import { ValidationError, type Problem } from '../../model/errors.js';
-import { maximumDepth, nameFault } from './parameter-name.js';
+import { maxDepth, nameFault } from './parameter-name.js';
 import { describeProblem } from '../../model/problem.js';
 import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
 
@@ -48,8 +48,7 @@ export function flatten(parameters: object): Record<string, string> {
   const visitContainer = (place: Place, value: object): void => {
     const within = [...place.within, value];
     if (place.within.includes(value)) refuse(place, 'cycle', 'must not contain itself');
-    else if (within.length > maximumDepth)
-      refuse(place, 'depth', `must not be nested deeper than ${maximumDepth}`);
+    else if (within.length > maxDepth) refuse(place, 'depth', `must not be nested deeper than ${maxDepth}`);
     else if (Array.isArray(value)) visitList({ ...place, within }, value);
     else if (isPlainObject(value)) visitObject({ ...place, within }, value);
     else refuse(place, 'type', 'must be a plain object');

@@ -1,5 +1,5 @@
 /** Lists and objects may be this deep in one another; the API needs 3. It bounds the recursion of whoever walks them. */
-export const maximumDepth = 32;
+export const maxDepth = 32;
 
 /**
  * What is wrong with a name between two dots, or at either end, of a name on the wire. Such a name could not be told apart

@@ -1,6 +1,6 @@
 import { ValidationError, type Problem } from '../../model/errors.js';
 import type { FlatParameters } from './flatten.js';
-import { maximumDepth, nameFault } from './parameter-name.js';
+import { maxDepth, nameFault } from './parameter-name.js';
 import { describeProblem } from '../../model/problem.js';
 
 /** What flat parameters read as: every leaf is a string, for on the wire nothing tells an integer from a text. */
@@ -28,14 +28,13 @@ export function unflatten(flat: FlatParameters): UnflattenedObject {
 
   const root: Branch = new Map();
   for (const [name, value] of Object.entries(flat)) {
-    const parts = name.split('.', maximumDepth + 1);
+    const parts = name.split('.', maxDepth + 1);
     const fault = parts
       .map((part, depth) => (depth > 0 && isIndex(part) ? undefined : nameFault(part)))
       .find(Boolean);
     if (typeof value !== 'string') refuse(name, 'type', 'must be a string');
     else if (fault) refuse(name, 'name', fault);
-    else if (parts.length > maximumDepth)
-      refuse(name, 'depth', `must not be nested deeper than ${maximumDepth}`);
+    else if (parts.length > maxDepth) refuse(name, 'depth', `must not be nested deeper than ${maxDepth}`);
     else if (!grow(root, parts, value))
       refuse(name, 'conflict', 'must not be both a value and a list or object');
   }

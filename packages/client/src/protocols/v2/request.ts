@@ -64,7 +64,7 @@ export interface SignedRequest extends Pick<TransportRequest, 'method' | 'url' |
 }
 
 /** The shortest documented limit of a GET line is 2 KB. Source: https://cloud.tencent.com/doc/api/229/568 */
-const maximumQuery = 2048;
+const maxQuery = 2048;
 
 /** `&Signature=` and 44 base64 digits, each of which may take three bytes: the choice of method must not hang on the Nonce. */
 const signatureRoom = 11 + 3 * 44;
@@ -81,7 +81,7 @@ export async function signedRequest(options: SignedRequestOptions): Promise<Sign
   const plain = plainQuery(options, signatureMethod);
   const params = plain ? {} : parametersOf(options, signatureMethod);
   const query = plain ?? encodeAll(params);
-  const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maximumQuery ? 'POST' : 'GET';
+  const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maxQuery ? 'POST' : 'GET';
   const { host, path } = endpoint;
   const canonical = plain
     ? `${method}${host}${path}?${plain}`

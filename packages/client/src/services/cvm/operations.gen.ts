@@ -56,7 +56,7 @@ export const describeInstances: PaginatedOperation<
         pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
         meaning: 'an instance id such as ins-09dx96dg',
       },
-      maximumItems: 100,
+      maxItems: 100,
       unique: true,
     },
     lanIps: {
@@ -71,7 +71,7 @@ export const describeInstances: PaginatedOperation<
     limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
     offset: { kind: 'integer', minimum: 0, default: 0 },
     projectId: { kind: 'integer', minimum: 0 },
-    searchWord: { kind: 'string', minimumLength: 1 },
+    searchWord: { kind: 'string', minLength: 1 },
     simplify: { kind: 'integer', values: [0, 1] },
     status: { kind: 'integer' },
     zoneId: { kind: 'integer', minimum: 0 },
@@ -85,7 +85,7 @@ export const describeInstances: PaginatedOperation<
     total: 'totalCount',
     items: 'instanceSet',
     id: 'unInstanceId',
-    maximumLimit: 100,
+    maxLimit: 100,
   },
 };
 
@@ -106,7 +106,7 @@ export const restartInstances: BatchOperation<RestartInstancesInput, RestartInst
         pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
         meaning: 'an instance id such as ins-09dx96dg',
       },
-      maximumItems: 100,
+      maxItems: 100,
       unique: true,
     },
     forceStop: { kind: 'integer', values: [0, 1], default: 0 },
@@ -134,7 +134,7 @@ export const startInstances: BatchOperation<StartInstancesInput, StartInstancesO
         pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
         meaning: 'an instance id such as ins-09dx96dg',
       },
-      maximumItems: 100,
+      maxItems: 100,
       unique: true,
     },
   },
@@ -161,7 +161,7 @@ export const stopInstances: BatchOperation<StopInstancesInput, StopInstancesOutp
         pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
         meaning: 'an instance id such as ins-09dx96dg',
       },
-      maximumItems: 100,
+      maxItems: 100,
       unique: true,
     },
     forceStop: { kind: 'integer', values: [0, 1], default: 0 },
@@ -181,8 +181,8 @@ export const instancesRunning: WaiterDescriptor<DescribeInstancesInput, Describe
   state: 'status',
   success: [2],
   failure: [-1, 1, 5, 6],
-  minimumDelay: 2,
-  maximumDelay: 30,
+  minDelay: 2,
+  maxDelay: 30,
 };
 
 /** Every instance is shut down. */
@@ -194,8 +194,8 @@ export const instancesStopped: WaiterDescriptor<DescribeInstancesInput, Describe
   state: 'status',
   success: [4],
   failure: [-1, 1, 5, 6],
-  minimumDelay: 2,
-  maximumDelay: 30,
+  minDelay: 2,
+  maxDelay: 30,
 };
 
 /** Documented values of {@link AutoRenew}, by name. Others may come. */

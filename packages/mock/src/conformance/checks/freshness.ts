@@ -79,7 +79,7 @@ export const freshnessChecks: readonly Check[] = [
     source: 'https://www.rfc-editor.org/rfc/rfc9110#field.date',
     run: async (session) => {
       const { date, inWords } = await session.ask({ clockOff: -3 * hours });
-      const off = date === undefined ? NaN : Math.abs(date - session.seams.now() - session.clockOffset);
+      const off = date === undefined ? NaN : Math.abs(date - session.runtime.now() - session.clockOffset);
       if (date === undefined) return { agrees: false, observed: `no Date with ${inWords}` };
       return {
         agrees: off < 60_000,

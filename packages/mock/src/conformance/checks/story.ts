@@ -49,7 +49,7 @@ async function settle(
   { wanted, via }: { wanted: number; via: number },
 ): Promise<{ seen: ReadonlySet<number> } | string> {
   const { patience = 300_000 } = session.options;
-  const until = session.seams.now() + patience;
+  const until = session.runtime.now() + patience;
   const seen = new Set<number>();
   for (let pause = 1000; ; pause = Math.min(pause * 1.5, 10_000)) {
     const found = await statuses(session, ids);
@@ -58,7 +58,7 @@ async function settle(
     if ([...found.values()].every((status) => status === wanted)) return { seen };
     const stray = [...found].find(([, status]) => status !== wanted && status !== via);
     if (stray) return `${stray[0]} has the status ${stray[1]}, which is neither ${via} nor ${wanted}`;
-    if (session.seams.now() > until) return `not all have the status ${wanted} after ${patience} ms`;
+    if (session.runtime.now() > until) return `not all have the status ${wanted} after ${patience} ms`;
     await session.sleep(pause);
   }
 }

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Change } from '../../changes.js';
 import type { Emulator } from '../../emulator.js';
-import { machineSeams } from '../../seams.js';
+import { machineRuntime } from '../../runtime.js';
 import type { ChangesMessage } from './bodies.js';
 
 /** Between two messages, in milliseconds: a thousand requests a second are one repaint, not a thousand. */
@@ -68,7 +68,7 @@ export class EventStream {
         if (response.writableLength > tooFarBehind) response.destroy();
         else response.write(text);
       }
-      await machineSeams.sleep(pace);
+      await machineRuntime.sleep(pace);
     }
     this.#telling = false;
   }

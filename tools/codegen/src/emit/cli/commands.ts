@@ -26,7 +26,7 @@ export function optionOf({ name, required, schema }: Field): LiteralObject {
     values: scalar.kind === 'string' || scalar.kind === 'integer' ? scalar.values : undefined,
     known,
     ...range,
-    maximumItems: schema.kind === 'list' ? schema.maximumItems : undefined,
+    maxItems: schema.kind === 'list' ? schema.maxItems : undefined,
     default: schema.default,
     description: paragraphs(schema.description ?? '').join(' '),
   };

@@ -6,15 +6,15 @@ import type { LiteralObject } from '../literal.js';
 function bounds(schema: Schema): LiteralObject {
   switch (schema.kind) {
     case 'string': {
-      const { pattern, meaning, minimumLength, maximumLength, values } = schema;
-      return { pattern, meaning, minimumLength, maximumLength, values };
+      const { pattern, meaning, minLength, maxLength, values } = schema;
+      return { pattern, meaning, minLength, maxLength, values };
     }
     case 'integer': {
       const { minimum, maximum, values } = schema;
       return { minimum, maximum, values };
     }
     case 'list':
-      return { items: parameter(schema.items), maximumItems: schema.maximumItems, unique: schema.unique };
+      return { items: parameter(schema.items), maxItems: schema.maxItems, unique: schema.unique };
     case 'object':
       return { fields: parameters(schema.fields) };
     case 'map':

@@ -48,7 +48,7 @@ function operation(each: Operation, serviceName: string): string {
 }
 
 function waiter(each: Waiter): string {
-  const { name, ids, itemIds, state, success, failure, minimumDelay, maximumDelay } = each;
+  const { name, ids, itemIds, state, success, failure, minDelay, maxDelay } = each;
   const called = each.operation;
   const type = `WaiterDescriptor<${called.input.name}, ${called.output.name}, ${itemTypeName(called)}>`;
   const value = {
@@ -59,8 +59,8 @@ function waiter(each: Waiter): string {
     state,
     success,
     failure,
-    minimumDelay,
-    maximumDelay,
+    minDelay,
+    maxDelay,
   };
   const comment = docComment({ paragraphs: [each.description ?? ''] });
   return comment + literal(value, { before: constant(camelCase(name), type), after: ';' });

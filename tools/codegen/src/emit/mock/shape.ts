@@ -28,13 +28,13 @@ export function shape(schema: Schema, reference: (schema: Schema) => string | un
   };
   switch (schema.kind) {
     case 'string': {
-      const { kind, pattern, minimumLength, maximumLength } = schema;
+      const { kind, pattern, minLength, maxLength } = schema;
       const examples = only(schema.examples, (value) => typeof value === 'string');
       return {
         kind,
         pattern,
-        minimumLength,
-        maximumLength,
+        minLength,
+        maxLength,
         values: schema.values,
         known: values(schema.known),
         examples,
@@ -46,8 +46,8 @@ export function shape(schema: Schema, reference: (schema: Schema) => string | un
       return { kind, minimum, maximum, values: schema.values, known: values(schema.known), examples };
     }
     case 'list': {
-      const { kind, minimumItems, maximumItems, unique, singleAsList } = schema;
-      return { kind, items: inner(schema.items), minimumItems, maximumItems, unique, singleAsList };
+      const { kind, minItems, maxItems, unique, singleAsList } = schema;
+      return { kind, items: inner(schema.items), minItems, maxItems, unique, singleAsList };
     }
     case 'object': {
       const fields = Object.fromEntries(schema.fields.map((field) => [field.name, inner(field.schema)]));

@@ -56,7 +56,7 @@ export function referenceIndex(model: Model): GeneratedFile {
 }
 
 /** More operations than this are counted, not named. */
-const maximumNamed = 12;
+const maxNamed = 12;
 
 /** Codes by the operations that document them. */
 function usage(services: readonly Service[]): Map<string, { service: Service; operation: Operation }[]> {
@@ -74,7 +74,7 @@ function usage(services: readonly Service[]): Map<string, { service: Service; op
 }
 
 function usedBy(users: readonly { service: Service; operation: Operation }[]): string {
-  if (users.length > maximumNamed) return `${users.length} operations`;
+  if (users.length > maxNamed) return `${users.length} operations`;
   const links = users.map(
     ({ service, operation: { action } }) => `[${action}](${service.name}/${action}.md)`,
   );

@@ -22,7 +22,7 @@ function glance(operation: Operation, service: Service): string {
       : [
           [
             'Pages',
-            `${inlineCode(pagination.offset)} and ${inlineCode(pagination.limit)}, at most ${pagination.maximumLimit} items a page`,
+            `${inlineCode(pagination.offset)} and ${inlineCode(pagination.limit)}, at most ${pagination.maxLimit} items a page`,
           ],
         ]),
     ['Sending it again', repeatability[operation.repeatability]],

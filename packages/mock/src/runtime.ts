@@ -2,7 +2,7 @@
  * The one file of this package that touches the machine's time and network. Everything else takes it from here, late, so
  * that a test needs neither fake timers nor patching.
  */
-export interface Seams {
+export interface Runtime {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** Resolves after so many milliseconds; rejects with the signal's reason when it is aborted before. */
@@ -12,7 +12,7 @@ export interface Seams {
 /** `setTimeout` fires at once for anything longer. */
 const longestTimeout = 2_147_483_647;
 
-export const machineSeams: Seams = {
+export const machineRuntime: Runtime = {
   now: () => Date.now(),
   sleep: (milliseconds, signal) =>
     new Promise((resolve, reject) => {
