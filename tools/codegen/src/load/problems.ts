@@ -2,6 +2,8 @@ import { byCodeUnits } from '../model/names.js';
 
 /** Where something is in a spec file, counted from 1. */
 export interface Position {
+  /** The file, where it is not the one that was asked: an overlay has written there. */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
 }

@@ -1,0 +1,188 @@
+import { expect, test } from 'vitest';
+import { readJson, readYaml } from '../../src/load/yaml-file.js';
+import { formatProblem } from '../../src/load/problems.js';
+import type { Problem } from '../../src/load/problems.js';
+import { applyOverlay } from '../../src/overlay/apply.js';
+
+const spec = {
+  info: { title: 'Things' },
+  servers: ['a'],
+  paths: {
+    '/Drop': { post: { operationId: 'Drop' } },
+    '/List': { post: { operationId: 'List' } },
+  },
+  components: {
+    schemas: {
+      DropRequest: {
+        type: 'object',
+        required: ['Id'],
+        properties: { Id: { type: 'string' }, Force: { type: 'boolean' } },
+      },
+      ListRequest: { type: 'object', properties: { Limit: { type: 'integer' } } },
+    },
+  },
+};
+
+const head = 'overlay: 1.0.0\ninfo: { title: Words, version: "1" }\nextends: ./things.openapi.json\n';
+
+function apply(text: string) {
+  const problems: Problem[] = [];
+  const base = readJson('specs/things.openapi.json', JSON.stringify(spec, null, 2), problems);
+  const overlay = readYaml('specs/things.overlay.yaml', head + text, problems);
+  const merged = applyOverlay(base, overlay, problems);
+  return { merged, problems: problems.map(formatProblem) };
+}
+
+test('objects are merged, lists get further items, several targets get the same', () => {
+  const { merged, problems } = apply(`actions:
+  - target: $.components.schemas.DropRequest
+    update:
+      description: What to drop.
+      required: [Force]
+      properties: { Id: { maxLength: 8 } }
+  - target: $.paths['/Drop','/List'].post
+    update: { tags: [thing] }
+  - target: $.paths.*.post.tags
+    update: other
+  - target: $.servers[0]
+    remove: true
+`);
+  expect(problems).toEqual([]);
+  expect(merged.value).toMatchObject({
+    servers: [],
+    paths: {
+      '/Drop': { post: { operationId: 'Drop', tags: ['thing', 'other'] } },
+      '/List': { post: { tags: ['thing', 'other'] } },
+    },
+    components: {
+      schemas: {
+        DropRequest: {
+          description: 'What to drop.',
+          required: ['Id', 'Force'],
+          properties: { Id: { type: 'string', maxLength: 8 }, Force: { type: 'boolean' } },
+        },
+      },
+    },
+  });
+});
+
+test('applying leaves the spec as it was, and what is written twice is two things', () => {
+  const { merged } = apply(`actions:
+  - target: $.paths.*.post
+    update: { tags: [thing] }
+  - target: $.paths['/Drop'].post.tags
+    update: other
+`);
+  expect(merged.value).toMatchObject({ paths: { '/List': { post: { tags: ['thing'] } } } });
+  expect(spec.paths['/List'].post).toEqual({ operationId: 'List' });
+});
+
+test('everything is found where it was written, in the spec or in the overlay', () => {
+  const { merged } = apply(`actions:
+  - target: $.components.schemas.DropRequest.properties
+    update:
+      Id:
+        description: The thing.
+        enum: [a, b]
+`);
+  const id = ['components', 'schemas', 'DropRequest', 'properties', 'Id'];
+  expect(merged.position([...id, 'description'])).toEqual({
+    file: 'specs/things.overlay.yaml',
+    line: 8,
+    column: 22,
+  });
+  expect(merged.position([...id, 'enum', 1])).toMatchObject({ file: 'specs/things.overlay.yaml', line: 9 });
+  expect(merged.position([...id, 'type'])).toMatchObject({ file: 'specs/things.openapi.json', line: 29 });
+});
+
+test.each([
+  {
+    wrong: 'an Action that is gone',
+    text: "actions:\n  - target: $.paths['/Stop','/Lists'].post\n    update: { tags: [thing] }\n",
+    says: [
+      'specs/things.overlay.yaml:5:13  this target selects nothing: there is no "/Lists" in paths  did you mean "/List"?',
+      'specs/things.overlay.yaml:5:13  this target selects nothing: there is no "/Stop" in paths  correct it, or leave it out',
+    ],
+  },
+  {
+    wrong: 'a parameter that is gone',
+    text: 'actions:\n  - target: $.components.schemas.DropRequest.properties\n    update:\n      Ids: { description: Gone. }\n',
+    says: ['specs/things.overlay.yaml:7:7  DropRequest has no "Ids"  did you mean "Id"?'],
+  },
+  {
+    wrong: 'the same from further outside',
+    text: 'actions:\n  - target: $.components.schemas.ListRequest\n    update:\n      properties: { Offset: { description: Gone. } }\n',
+    says: [
+      'specs/things.overlay.yaml:7:21  ListRequest has no "Offset"  leave it out: what is not imported is not there',
+    ],
+  },
+  {
+    wrong: 'an Action that was never there',
+    text: 'actions:\n  - target: $.paths\n    update: { /Stop: { post: {} } }\n',
+    says: ['specs/things.overlay.yaml:6:15  there is no "/Stop"  leave it out: what is not imported is not there'],
+  },
+  {
+    wrong: 'a type that has changed',
+    text: 'actions:\n  - target: $.components.schemas.DropRequest.properties.Id\n    update: { type: integer }\n',
+    says: [
+      'specs/things.overlay.yaml:6:21  "type" is "string" in specs/things.openapi.json, and "integer" here  leave it out: it is imported',
+    ],
+  },
+  {
+    wrong: 'another kind of value',
+    text: 'actions:\n  - target: $.components.schemas.DropRequest\n    update: { required: Id }\n',
+    says: [
+      'specs/things.overlay.yaml:6:25  "required" is a list in specs/things.openapi.json, and "Id" here  write the same kind of value',
+    ],
+  },
+  {
+    wrong: 'a wildcard with nothing to select',
+    text: 'actions:\n  - target: $.info.title.*\n    update: {}\n',
+    says: ['specs/things.overlay.yaml:5:13  this target selects nothing in info.title  leave the action out'],
+  },
+  {
+    wrong: 'a target in more of JSONPath',
+    text: 'actions:\n  - target: $..post\n    update: {}\n',
+    says: [
+      `specs/things.overlay.yaml:5:13  this target cannot be read from "..post" on  write $, then .name, ['name'], ['one','other'], [0] or [*]`,
+    ],
+  },
+  {
+    wrong: 'an object for a text',
+    text: 'actions:\n  - target: $.info.title\n    update: {}\n',
+    says: [
+      'specs/things.overlay.yaml:6:13  this cannot be merged into a scalar  give an object for an object',
+    ],
+  },
+  {
+    wrong: 'an action that does nothing',
+    text: 'actions:\n  - target: $.info\n',
+    says: ['specs/things.overlay.yaml:5:5  this action does nothing  add "update", or "remove: true"'],
+  },
+  {
+    wrong: 'an action without target',
+    text: 'actions:\n  - update: {}\n',
+    says: ['specs/things.overlay.yaml:5:5  this action has no target  add "target", a path such as $.info'],
+  },
+  {
+    wrong: 'an unknown member',
+    text: 'actions:\n  - target: $.info\n    updates: {}\n    update: {}\n',
+    says: ['specs/things.overlay.yaml:6:5  "updates" is unknown here  did you mean "update"?'],
+  },
+])('$wrong fails with file and line', ({ text, says }) => {
+  expect(apply(text).problems.sort()).toEqual(says);
+});
+
+test('an overlay says that it is one, and of what', () => {
+  const problems: Problem[] = [];
+  const base = readJson('specs/things.openapi.json', '{}', problems);
+  applyOverlay(
+    base,
+    readYaml('other.yaml', 'overlay: 2.0.0\nextends: ./cvm.openapi.json\n', problems),
+    problems,
+  );
+  expect(problems.map(formatProblem)).toEqual([
+    'other.yaml:1:10  this is no overlay 1.0  write "overlay: 1.0.0"',
+    'other.yaml:2:10  this overlay does not extend specs/things.openapi.json  write "extends: ./things.openapi.json"',
+  ]);
+});
