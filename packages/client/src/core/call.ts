@@ -1,7 +1,8 @@
 import { orAbort } from '../model/abort.js';
 import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
-import { checkOptions, withDefaults, type Settings } from './config.js';
+import type { Settings } from './config.js';
+import { callRules, checkOptions, withDefaults } from '../model/options.js';
 import { inCall } from './credentials/credentials.js';
 import type { CallMeta, CallOptions, OperationDescriptor, ServiceDescriptor } from '../model/descriptor.js';
 import { errorDescriptor, type ErrorContext, type QcvmError } from '../model/errors.js';
@@ -62,7 +63,7 @@ export function createCall(settings: Settings): Call {
   };
 
   return async (operation, input, options) => {
-    checkOptions(options);
+    checkOptions(callRules, options);
     const { signal, region = settings.region, timeout = settings.timeout } = options;
     signal?.throwIfAborted();
     const { action, service, batch } = operation;

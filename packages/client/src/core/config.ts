@@ -7,9 +7,20 @@ import {
   type CredentialsProvider,
   type CredentialsSource,
 } from './credentials/credentials.js';
-import type { CallOptions } from '../model/descriptor.js';
-import { hintAt } from '../model/did-you-mean.js';
-import { ValidationError, type Problem } from '../model/errors.js';
+import type { Problem } from '../model/errors.js';
+import {
+  callable,
+  checkedLater,
+  checkFields,
+  count,
+  flag,
+  isObject,
+  positive,
+  region,
+  throwIfAny,
+  withDefaults,
+  type Rules,
+} from '../model/options.js';
 import type { Hooks } from './hooks.js';
 import type { Limits } from './limiter.js';
 import { defaultRetry, type RetryOptions } from './retry.js';
@@ -74,38 +85,14 @@ export interface Settings {
   readonly runtime: Runtime;
 }
 
-/** What a value must be: one of some values, or what a test says of it; what it holds may have rules of its own. */
-type Rule = { readonly fields?: Rules } & (
-  | { readonly values: readonly unknown[] }
-  | { readonly must: string; readonly test: (value: unknown) => boolean }
-);
-type Rules = Readonly<Record<string, Rule>>;
-
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 const isObjectOrFalse = (value: unknown): boolean => value === false || isPlainObject(value);
-/** Says itself what is wrong with it. */
-const checkedLater: Rule = { must: '', test: () => true };
-const callable: Rule = { must: 'a function', test: (value) => typeof value === 'function' };
-const positive: Rule = {
-  must: 'a positive number',
-  test: (value) => typeof value === 'number' && value > 0 && value < Infinity,
-};
-const count: Rule = {
-  must: 'a positive whole number',
-  test: (value) => Number.isSafeInteger(value) && Number(value) > 0,
-};
-const region = {
-  must: 'a region such as ap-guangzhou',
-  test: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
-} satisfies Rule;
 
 const rules: Rules = {
   region,
   credentials: checkedLater,
   endpoint: {
-    must: '',
-    test: () => true,
-    fields: { url: checkedLater, allowPlainHttp: { values: [true, false] } },
+    ...checkedLater,
+    fields: { url: checkedLater, allowPlainHttp: flag },
   },
   signatureMethod: { values: ['HmacSHA256', 'HmacSHA1'] },
   method: { values: ['auto', 'GET', 'POST'] },
@@ -151,45 +138,6 @@ const rules: Rules = {
   },
 };
 
-const optionRules: Rules = {
-  signal: {
-    must: 'an AbortSignal',
-    test: (value) => isObject(value) && typeof (value as Partial<AbortSignal>).aborted === 'boolean',
-  },
-  timeout: positive,
-  region,
-};
-
-/** Checks the fields of an object; one that is `undefined` counts as absent. */
-function check(
-  fields: Rules,
-  value: object,
-  { path, problems }: { path: string; problems: Problem[] },
-): void {
-  for (const [name, found] of Object.entries(value) as [string, unknown][]) {
-    const parameter = `${path}${name}`;
-    const rule = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (rule === undefined)
-      // Nothing of its value: it may be a key in the wrong place.
-      problems.push({
-        parameter,
-        rule: 'unknown',
-        received: typeof found,
-        message: `${parameter} is not known (${hintAt(name, Object.keys(fields))})`,
-      });
-    else if (found === undefined) continue;
-    else if ('values' in rule ? !rule.values.includes(found) : !rule.test(found)) {
-      const must = 'values' in rule ? `one of ${rule.values.join(', ')}` : rule.must;
-      problems.push(describeProblem({ parameter, rule: 'type', value: found, must: `must be ${must}` }));
-    } else if (rule.fields && isPlainObject(found))
-      check(rule.fields, found, { path: `${parameter}.`, problems });
-  }
-}
-
-function throwIfAny(problems: readonly Problem[], advice: string): void {
-  if (problems.length > 0) throw new ValidationError(problems, { advice });
-}
-
 const isLoopback = (host: string): boolean =>
   /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
 
@@ -229,7 +177,7 @@ export function settle(config: ClientConfig): Settings {
   const given: Partial<ClientConfig> = isPlainObject(config) ? config : {};
   if (given.region === undefined)
     report('region', 'required', { value: undefined, must: `must be ${region.must}` });
-  check(rules, given, { path: '', problems });
+  checkFields(rules, given, { path: '', problems });
   const { credentials, endpoint, transport, fetch } = given;
   if (transport && fetch)
     report('fetch', 'conflict', { value: fetch, must: 'and transport exclude each other' });
@@ -241,7 +189,7 @@ export function settle(config: ClientConfig): Settings {
     }
   const url = endpoint === undefined ? undefined : readEndpoint(endpoint);
   if (typeof url === 'string') report('endpoint', 'url', { value: endpoint, must: url });
-  throwIfAny(problems, 'Correct the configuration of the client.');
+  throwIfAny(problems, { advice: 'Correct the configuration of the client.' });
 
   const runtime = createRuntime(config.runtime);
   return {
@@ -265,31 +213,4 @@ export function settle(config: ClientConfig): Settings {
     hooks: config.hooks ?? {},
     runtime,
   };
-}
-
-/** The defaults with what was given; a field that is `undefined` counts as absent. */
-export function withDefaults<Options extends object>(
-  defaults: Options,
-  given: Partial<Options> = {},
-): Options {
-  return {
-    ...defaults,
-    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
-  };
-}
-
-/**
- * Checks the options of one call.
- *
- * @throws ValidationError with everything that is wrong with them.
- */
-export function checkOptions(options: CallOptions): void {
-  const problems: Problem[] = [];
-  if (typeof options === 'object' && options !== null)
-    check(optionRules, options, { path: 'options.', problems });
-  else
-    problems.push(
-      describeProblem({ parameter: 'options', rule: 'type', value: options, must: 'must be an object' }),
-    );
-  throwIfAny(problems, 'Correct the options of the call.');
 }

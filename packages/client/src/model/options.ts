@@ -1,0 +1,102 @@
+import { hintAt } from './did-you-mean.js';
+import { ValidationError, type ErrorContext, type Problem } from './errors.js';
+import { describeProblem } from './problem.js';
+import { isPlainObject } from './shape.js';
+
+/** What a value must be: one of some values, or what a test says of it; what it holds may have rules of its own. */
+export type Rule = { readonly fields?: Rules } & (
+  | { readonly values: readonly unknown[] }
+  | { readonly must: string; readonly test: (value: unknown) => boolean }
+);
+/** The options that there are, each with its rule. */
+export type Rules = Readonly<Record<string, Rule>>;
+
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** For a value that says itself what is wrong with it. */
+export const checkedLater: Rule = { must: '', test: () => true };
+export const callable: Rule = { must: 'a function', test: (value) => typeof value === 'function' };
+export const positive: Rule = {
+  must: 'a positive number',
+  test: (value) => typeof value === 'number' && value > 0 && value < Infinity,
+};
+export const count: Rule = {
+  must: 'a positive whole number',
+  test: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+};
+export const flag: Rule = { values: [true, false] };
+export const region = {
+  must: 'a region such as ap-guangzhou',
+  test: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
+} satisfies Rule;
+
+/** The options of one call, which everything that makes calls for its caller takes as well. */
+export const callRules: Rules = {
+  signal: {
+    must: 'an AbortSignal',
+    test: (value) => isObject(value) && typeof (value as Partial<AbortSignal>).aborted === 'boolean',
+  },
+  timeout: positive,
+  region,
+};
+
+/** Checks the fields of an object; one that is `undefined` counts as absent. */
+export function checkFields(
+  rules: Rules,
+  value: object,
+  { path, problems }: { readonly path: string; readonly problems: Problem[] },
+): void {
+  for (const [name, found] of Object.entries(value) as [string, unknown][]) {
+    const parameter = `${path}${name}`;
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (rule === undefined)
+      // Nothing of its value: it may be a key in the wrong place.
+      problems.push({
+        parameter,
+        rule: 'unknown',
+        received: typeof found,
+        message: `${parameter} is not known (${hintAt(name, Object.keys(rules))})`,
+      });
+    else if (found === undefined) continue;
+    else if ('values' in rule ? !rule.values.includes(found) : !rule.test(found)) {
+      const must = 'values' in rule ? `one of ${rule.values.join(', ')}` : rule.must;
+      problems.push(describeProblem({ parameter, rule: 'type', value: found, must: `must be ${must}` }));
+    } else if (rule.fields && isPlainObject(found))
+      checkFields(rule.fields, found, { path: `${parameter}.`, problems });
+  }
+}
+
+/**
+ * Checks an options object: every public function that takes one has its rules, and this is the only checker.
+ *
+ * @param context - What the error says of the call; further problems go into `problems` beforehand.
+ * @throws ValidationError with everything that is wrong.
+ */
+export function checkOptions(
+  rules: Rules,
+  options: unknown,
+  { problems = [], ...context }: ErrorContext & { readonly problems?: Problem[] } = {},
+): void {
+  if (isObject(options) && !Array.isArray(options))
+    checkFields(rules, options, { path: 'options.', problems });
+  else
+    problems.push(
+      describeProblem({ parameter: 'options', rule: 'type', value: options, must: 'must be an object' }),
+    );
+  throwIfAny(problems, { advice: 'Correct the options of the call.', ...context });
+}
+
+export function throwIfAny(problems: readonly Problem[], context: ErrorContext): void {
+  if (problems.length > 0) throw new ValidationError(problems, context);
+}
+
+/** The defaults with what was given; a field that is `undefined` counts as absent. */
+export function withDefaults<Options extends object>(
+  defaults: Options,
+  given: Partial<Options> = {},
+): Options {
+  return {
+    ...defaults,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+  };
+}
