@@ -1,4 +1,7 @@
 import { ValidationError, type Problem } from '../model/errors.js';
+import { checkOptions, count, positive, region, signal, type Rules } from '../model/options.js';
+import { describeProblem } from '../model/problem.js';
+import { isPlainObject } from '../model/shape.js';
 import { runtimeOf } from '../core/client-runtime.js';
 import { Channel } from './ensure-stopped/channel.js';
 import { Run } from './ensure-stopped/run.js';
@@ -15,46 +18,40 @@ import { validate } from '../core/validate.js';
 
 export type * from './ensure-stopped/types.js';
 
-const isPositive = (value: unknown): boolean => typeof value === 'number' && value > 0 && value < Infinity;
-const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && isPositive(value);
-
-const rules: Readonly<Record<string, readonly [must: string, test: (value: unknown) => boolean]>> = {
-  force: [
-    "must be 'never', 'fallback' or { after: milliseconds }",
-    (value) =>
-      value === 'never' ||
-      value === 'fallback' ||
-      (typeof value === 'object' && value !== null && 'after' in value && isPositive(value.after)),
-  ],
-  timeout: ['must be a positive number of milliseconds', isPositive],
-  signal: ['must be an AbortSignal', (value) => value instanceof AbortSignal],
-  region: ['must be a region such as ap-guangzhou', (value) => typeof value === 'string' && value !== ''],
-  concurrency: ['must be a positive whole number', isCount],
-  window: ['must be a positive whole number', isCount],
-  settle: ['must be a number of milliseconds', (value) => value === 0 || isPositive(value)],
-  requested: ['must be a Set of ids', (value) => value instanceof Set],
+const rules: Rules = {
+  signal,
+  region,
+  force: {
+    must: "'never', 'fallback' or { after: milliseconds }",
+    test: (value) =>
+      value === 'never' || value === 'fallback' || (isPlainObject(value) && value['after'] !== undefined),
+    fields: { after: positive },
+  },
+  timeout: positive,
+  concurrency: count,
+  window: count,
+  settle: {
+    must: 'a number of milliseconds',
+    test: (value) => typeof value === 'number' && value >= 0 && value < Infinity,
+  },
+  requested: { must: 'a Set of ids', test: (value) => value instanceof Set },
 };
 
 function check(ids: unknown, options: object): void {
   const problems: Problem[] = [];
-  const add = (
-    parameter: string,
-    [rule, must]: readonly [rule: string, must: string],
-    value: unknown,
-  ): void => {
-    problems.push({ parameter, rule, received: typeof value, message: `${parameter} ${must}` });
-  };
   // A text is iterable too, by its letters.
   const iterable =
     typeof ids === 'object' && ids !== null && (Symbol.iterator in ids || Symbol.asyncIterator in ids);
-  if (!iterable) add('ids', ['type', 'must be a list or an (async) iterable of instance ids'], ids);
-  for (const [name, value] of Object.entries(options)) {
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (!rule)
-      add(`options.${name}`, ['unknown', `is not known: known are ${Object.keys(rules).join(', ')}`], value);
-    else if (value !== undefined && !rule[1](value)) add(`options.${name}`, ['type', rule[0]], value);
-  }
-  if (problems.length > 0) throw new ValidationError(problems, { action: 'ensureStopped' });
+  if (!iterable)
+    problems.push(
+      describeProblem({
+        parameter: 'ids',
+        rule: 'type',
+        value: ids,
+        must: 'must be a list or an (async) iterable of instance ids',
+      }),
+    );
+  checkOptions(rules, options, { action: 'ensureStopped', problems });
 }
 
 /** What is wrong with an id, if it cannot be one. */

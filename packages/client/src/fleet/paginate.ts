@@ -1,5 +1,6 @@
 import type { CallOptions, PaginatedOperation } from '../model/descriptor.js';
 import { TransportError } from '../model/errors.js';
+import { callRules, checkOptions } from '../model/options.js';
 
 /** A method of a client whose result is a page of a list. */
 export interface PaginatedMethod<Input, Output, Item> {
@@ -34,7 +35,8 @@ const field = (value: unknown, name: string): unknown => (Object(value) as Recor
  * While it changes, no item comes twice; when it shrinks, what has moved up is read again. `offset` and `limit` of the input
  * say where to begin and how large a page is.
  *
- * @throws What the method throws, and TransportError when the service promises more for ever and brings nothing new.
+ * @throws ValidationError at once for options that are wrong; on the way what the method throws, and TransportError when the
+ *   service promises more for ever and brings nothing new.
  */
 export function paginate<Input extends object, Output, Item>(
   method: PaginatedMethod<Input, Output, Item>,
@@ -42,6 +44,7 @@ export function paginate<Input extends object, Output, Item>(
   options: CallOptions = {},
 ): Paginated<Output, Item> {
   const { action, pagination: names } = method.operation;
+  checkOptions(callRules, options, { action });
 
   async function* pages(): AsyncGenerator<Page<Output, Item>, void, void> {
     const begin = Number(field(input, names.offset) ?? 0);

@@ -2,6 +2,7 @@ import { orAbort } from '../model/abort.js';
 import { runtimeOf } from '../core/client-runtime.js';
 import type { CallOptions, WaiterDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
+import { callRules, checkOptions, positive, type Rules } from '../model/options.js';
 import type { PaginatedMethod } from './paginate.js';
 import { validate } from '../core/validate.js';
 
@@ -34,6 +35,14 @@ export interface WaitSummary {
   readonly cause?: QcvmError;
 }
 
+/** The options of a wait. */
+export const waitRules: Rules = { ...callRules, maxWait: positive };
+
+const rules: Rules = {
+  ...waitRules,
+  ids: { must: 'a list of ids', test: (value) => Array.isArray(value) },
+};
+
 /** Calls at a time: a look at many ids takes several. */
 const concurrency = 4;
 
@@ -55,14 +64,16 @@ function* batches(ids: readonly string[], size: number): Generator<readonly stri
  * Looks again and again, at growing distances, until every id is in a wanted state or cannot get there any more.
  *
  * @throws What the method throws, where it is not worth trying again (wrong credentials, no permission), at once;
- *   ValidationError for ids that cannot be any; the abort signal's reason.
+ *   ValidationError for options that are wrong and ids that cannot be any; the abort signal's reason.
  */
 export async function waitUntil<Input extends object, Output, Item>(
   method: PaginatedMethod<Input, Output, Item>,
   waiter: WaiterDescriptor<Input, Output, Item>,
-  { ids, maxWait = 600_000, ...options }: WaitOptions & { readonly ids: readonly string[] },
+  waitOptions: WaitOptions & { readonly ids: readonly string[] },
 ): Promise<WaitSummary> {
-  const { pagination } = method.operation;
+  const { action, pagination } = method.operation;
+  checkOptions(rules, waitOptions, { action });
+  const { ids, maxWait = 600_000, ...options } = waitOptions;
   const runtime = runtimeOf(method);
   const wanted = [...new Set(ids)];
   const size = pagination.maxLimit;

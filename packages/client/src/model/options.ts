@@ -30,15 +30,16 @@ export const region = {
   test: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
 } satisfies Rule;
 
+export const signal = {
+  must: 'an AbortSignal',
+  test: (value) =>
+    isObject(value) &&
+    typeof (value as Partial<AbortSignal>).aborted === 'boolean' &&
+    typeof (value as Partial<AbortSignal>).addEventListener === 'function',
+} satisfies Rule;
+
 /** The options of one call, which everything that makes calls for its caller takes as well. */
-export const callRules: Rules = {
-  signal: {
-    must: 'an AbortSignal',
-    test: (value) => isObject(value) && typeof (value as Partial<AbortSignal>).aborted === 'boolean',
-  },
-  timeout: positive,
-  region,
-};
+export const callRules: Rules = { signal, timeout: positive, region };
 
 /** Checks the fields of an object; one that is `undefined` counts as absent. */
 export function checkFields(

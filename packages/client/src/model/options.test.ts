@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import {
+  createCvm,
+  ensureStopped,
+  isQcvmError,
+  paginate,
+  ValidationError,
+  waitUntilRunning,
+  waitUntilStopped,
+} from '../index.js';
+import { checkOptions, positive, withDefaults } from './options.js';
+
+const sent: string[] = [];
+const cvm = createCvm({
+  region: 'ap-guangzhou',
+  credentials: { secretId: 'AKIDexample', secretKey: 'secret' },
+  transport: {
+    send(request) {
+      sent.push(request.url);
+      return Promise.reject(new Error('not sent'));
+    },
+  },
+  retry: false,
+});
+const ids = ['ins-09dx96dg'];
+
+/** What a function says of wrong options, whether it throws it or rejects with it. */
+async function problemsOf(call: () => unknown): Promise<string[]> {
+  try {
+    await call();
+  } catch (error) {
+    if (isQcvmError(error) && error instanceof ValidationError)
+      return error.problems.map(({ message }) => message);
+    throw error;
+  }
+  return [];
+}
+
+const functions: Readonly<Record<string, (options: never) => unknown>> = {
+  'a call': (options) => cvm.describeInstances({}, options),
+  paginate: (options) => paginate(cvm.describeInstances, {}, options),
+  waitUntilStopped: (options) => waitUntilStopped(cvm, ids, options),
+  waitUntilRunning: (options) => waitUntilRunning(cvm, ids, options),
+  ensureStopped: (options) => ensureStopped(cvm, ids, options),
+};
+
+describe.each(Object.entries(functions))('%s', (_name, call) => {
+  test.each([
+    [null, 'options must be an object; received null'],
+    [7, 'options must be an object; received the number 7'],
+    [[], 'options must be an object; received a list of length 0'],
+    [{ signl: 1 }, 'options.signl is not known (did you mean signal?)'],
+    [{ signal: {} }, 'options.signal must be an AbortSignal; received a plain object'],
+    [{ signal: { aborted: false } }, 'options.signal must be an AbortSignal; received a plain object'],
+    [{ timeout: '10s' }, 'options.timeout must be a positive number; received a string of length 3, "10s"'],
+    [{ timeout: Number.NaN }, 'options.timeout must be a positive number; received the number NaN'],
+    [{ timeout: 0 }, 'options.timeout must be a positive number; received the number 0'],
+    [
+      { region: '' },
+      'options.region must be a region such as ap-guangzhou; received a string of length 0, ""',
+    ],
+    [
+      { region: 'ap guangzhou' },
+      'options.region must be a region such as ap-guangzhou; received a string of length 12, "ap guangzhou"',
+    ],
+  ])('refuses the options %j before anything is sent', async (options, message) => {
+    expect(await problemsOf(() => call(options as never))).toEqual([message]);
+    expect(sent).toEqual([]);
+  });
+});
+
+test.each([
+  [{ maxWait: '10s' }, 'options.maxWait must be a positive number; received a string of length 3, "10s"'],
+  [{ maxWait: Infinity }, 'options.maxWait must be a positive number; received the number Infinity'],
+])('a wait with %j does not begin', async (options, message) => {
+  expect(await problemsOf(() => waitUntilStopped(cvm, ids, options as never))).toEqual([message]);
+});
+
+test.each(['ins-09dx96dg', null, new Set(ids)])('%j is no list of ids to wait for', async (list) => {
+  expect(await problemsOf(() => waitUntilStopped(cvm, list as never))).toEqual([
+    expect.stringMatching(/^options.ids must be a list of ids; received /),
+  ]);
+});
+
+test.each([
+  [{ force: 'always' }, "options.force must be 'never', 'fallback' or { after: milliseconds }"],
+  [{ force: {} }, "options.force must be 'never', 'fallback' or { after: milliseconds }"],
+  [{ force: { after: '10m' } }, 'options.force.after must be a positive number'],
+  [{ force: { afterwards: 1, after: 1 } }, 'options.force.afterwards is not known (there are after)'],
+  [{ concurrency: 1.5 }, 'options.concurrency must be a positive whole number'],
+  [{ window: 0 }, 'options.window must be a positive whole number'],
+])('a fleet is not touched with %j', async (options, message) => {
+  expect(await problemsOf(() => ensureStopped(cvm, ids, options as never))).toEqual([
+    expect.stringContaining(message),
+  ]);
+});
+
+test('everything is said at once, what was found elsewhere included, and undefined counts as absent', () => {
+  const call = (): void =>
+    checkOptions(
+      { a: positive, b: positive, c: positive },
+      { a: 0, b: undefined, c: 1, d: 2 },
+      {
+        action: 'work',
+        problems: [{ parameter: 'ids', rule: 'type', received: 'null', message: 'ids must be a list' }],
+      },
+    );
+  expect(call).toThrow(
+    'work is not valid: ids must be a list; options.a must be a positive number; received the number 0; ' +
+      'options.d is not known (did you mean a?)',
+  );
+});
+
+test('a default holds where nothing was given', () => {
+  expect(withDefaults({ a: 1, b: 2, c: 3 }, { a: 4, b: undefined } as object)).toEqual({ a: 4, b: 2, c: 3 });
+});
