@@ -44,7 +44,7 @@ const specs = new WeakMap();
  * @param {string} file its absolute path
  */
 function specOf(root, file) {
-  const spec = specs.get(root) ?? new Spec(root, new URL('../common.yaml', pathToFileURL(file)));
+  const spec = specs.get(root) ?? new Spec(root, new URL('./common.yaml', pathToFileURL(file)));
   specs.set(root, spec);
   return spec;
 }

@@ -45,8 +45,7 @@ const generateTarget = (workspace) => ({
   cache: true,
   dependsOn: [{ projects: [projectName(generator, workspace) ?? generator], target: 'build' }],
   inputs: [
-    `{workspaceRoot}/${specs}/**/*.yaml`,
-    `{workspaceRoot}/${specs}/dialect.schema.json`,
+    `{workspaceRoot}/${specs}/**/*.{yaml,json}`,
     `{workspaceRoot}/${generator}/src/**/*`,
     `!{workspaceRoot}/${generator}/src/**/*.test.ts`,
     ...generated.map((folder) => `${folder}/**/*`),
@@ -99,7 +98,7 @@ const projectOf = (file, workspace) => {
 
 /** @type {CreateNodes} */
 export const createNodes = [
-  '{specs/common.yaml,{packages,tools}/*/tsconfig.json}',
+  '{specs/dialect.schema.json,{packages,tools}/*/tsconfig.json}',
   (files, _options, { workspaceRoot }) =>
     files.flatMap((file) => {
       const project = projectOf(file, workspaceRoot);

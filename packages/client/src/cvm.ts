@@ -1,6 +1,6 @@
 import { createClient } from './core/client.js';
 import type { ClientConfig } from './core/config.js';
-import { cvmOperations, type Cvm } from './services/cvm/client.gen.js';
+import { cvmOperations, type Cvm } from './services/cvm/2.0/client.gen.js';
 
 /**
  * A client with every operation of the CVM API as a method.

@@ -2,13 +2,13 @@
 export { createCvm } from './cvm.js';
 export { createClient, type Client, type Operations } from './core/client.js';
 export type { ClientConfig, EndpointOptions } from './core/config.js';
-export type { Cvm } from './services/cvm/client.gen.js';
+export type { Cvm } from './services/cvm/2.0/client.gen.js';
 export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';
 // For users: each operation's descriptor, and the types of what it takes and gives.
-export * from './services/cvm/operations.gen.js';
-export type * from './services/cvm/types.gen.js';
-export type { CvmErrorCode, KnownCvmErrorCode } from './services/cvm/errors.gen.js';
-export { commonErrorCode, type CommonErrorCode, type KnownCommonErrorCode } from './services/common.gen.js';
+export * from './services/cvm/2.0/operations.gen.js';
+export type * from './services/cvm/2.0/types.gen.js';
+export type { CvmErrorCode, KnownCvmErrorCode } from './services/cvm/2.0/errors.gen.js';
+export { commonErrorCode, type CommonErrorCode, type KnownCommonErrorCode } from './services/2.0.gen.js';
 // For users: jobs made of several calls.
 export {
   ensureStopped,

@@ -69,7 +69,7 @@ test('a method gives the output alone, an operation without required parameters 
 });
 
 test('createCvm has every operation of the spec', () => {
-  const spec = readFileSync(new URL('../../../specs/cvm/openapi.yaml', import.meta.url), 'utf8');
+  const spec = readFileSync(new URL('../../../specs/2.0/cvm.yaml', import.meta.url), 'utf8');
   const actions = [...spec.matchAll(/^ {6}operationId: (\w)(\w+)$/gm)];
   const methods = actions.map(([, first = '', rest = '']) => `${first.toLowerCase()}${rest}`);
   expect(methods).toContain('stopInstances');

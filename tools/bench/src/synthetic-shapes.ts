@@ -164,7 +164,7 @@ function batch(): Shape {
         type: 'object',
         description: 'One result for each, by its id.',
         'x-qcloud-batch-results': true,
-        additionalProperties: { $ref: '../common.yaml#/components/schemas/BatchResult' },
+        additionalProperties: { $ref: './common.yaml#/components/schemas/BatchResult' },
       },
     },
     example: {

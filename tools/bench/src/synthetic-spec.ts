@@ -59,7 +59,7 @@ function operation(index: number): ValueObject {
   const { action, summary, words, example } = shapeOf(index);
   const isBatch = 'x-qcloud-batch' in words;
   const { examples, requests, responses } = exchange(action, example);
-  const common = '../common.yaml#/components/schemas';
+  const common = './common.yaml#/components/schemas';
   return {
     operationId: action,
     summary,
@@ -167,7 +167,7 @@ export function syntheticSpec(name: string, operations: number): string {
     'paths:\n',
     ...indexes.map((index) => indented({ [`/${shapeOf(index).action}`]: { post: operation(index) } }, 1)),
     'components:\n',
-    '  securitySchemes:\n    QcloudSignature:\n      $ref: ../common.yaml#/components/securitySchemes/QcloudSignature\n',
+    '  securitySchemes:\n    QcloudSignature:\n      $ref: ./common.yaml#/components/securitySchemes/QcloudSignature\n',
     '  schemas:\n',
     indented(sharedSchemas, 2),
     ...indexes.map((index) => indented(schemas(index), 2)),

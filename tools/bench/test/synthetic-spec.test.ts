@@ -5,8 +5,8 @@ import { syntheticSpec } from '../src/synthetic-spec.js';
 
 const filesOf = (operations: number) => {
   const texts = new Map([
-    ['common.yaml', readSpec('common.yaml')],
-    ['made/openapi.yaml', syntheticSpec('made', operations)],
+    ['2.0/common.yaml', readSpec('2.0/common.yaml')],
+    ['2.0/made.yaml', syntheticSpec('made', operations)],
   ]);
   return generate({ texts, dialect });
 };
@@ -20,10 +20,10 @@ test('a made-up spec is accepted by the loader, and has as many operations as we
 
 test('a made-up spec has batches, pages, objects in lists in objects, fixed and documented values, and patterns', async () => {
   const files = new Map((await filesOf(5)).map(({ path, text }) => [path, text]));
-  const operations = files.get('packages/client/src/services/made/operations.gen.ts') ?? '';
+  const operations = files.get('packages/client/src/services/made/2.0/operations.gen.ts') ?? '';
   for (const part of ['batch: {', 'pagination: {', 'items: {', 'values: [0, 1]', 'pattern: ', 'singleAsList'])
     expect(operations).toContain(part);
-  expect(files.get('packages/client/src/services/made/types.gen.ts')).toContain('(number & {})');
+  expect(files.get('packages/client/src/services/made/2.0/types.gen.ts')).toContain('(number & {})');
 });
 
 test('a made-up spec is the same every time', () => {

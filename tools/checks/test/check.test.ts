@@ -33,7 +33,7 @@ describe('npm run check', () => {
   });
 
   it('wants generated code to be of the spec that is there', () => {
-    const steps = commands(['specs/cvm/openapi.yaml'], []);
+    const steps = commands(['specs/2.0/cvm.yaml'], []);
     expect(steps).toContain('lint:spec');
     expect(steps).toContain('generate:check');
   });

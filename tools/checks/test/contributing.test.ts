@@ -22,7 +22,7 @@ beforeAll(async () => {
   const blocks = readBlocks('CONTRIBUTING.md', await readFile(join(root, 'CONTRIBUTING.md'), 'utf8'));
   const part = (name: string): string =>
     blocks.find(({ directives }) => directives.file === name)?.code ?? '';
-  const path = join(copy, 'specs', 'cvm', 'openapi.yaml');
+  const path = join(copy, 'specs', '2.0', 'cvm.yaml');
   const spec = await readFile(path, 'utf8');
   // Whoever has followed CONTRIBUTING has it in the spec already.
   if (spec.includes(part('operation.yaml')) && spec.includes(part('schemas.yaml'))) return;
@@ -43,11 +43,11 @@ it('becomes a method, types, a command and a page by one run of the generator', 
   const generator = join(root, 'tools', 'codegen', 'dist', 'main.node.js');
   await runOrThrow(process.execPath, [generator, '--specs', join(copy, 'specs'), '--out', copy]);
   const read = (path: string): Promise<string> => readFile(join(copy, path), 'utf8');
-  expect(await read('packages/client/src/services/cvm/client.gen.ts')).toContain(
+  expect(await read('packages/client/src/services/cvm/2.0/client.gen.ts')).toContain(
     'readonly describeAvailabilityZones:',
   );
-  expect(await read('packages/client/src/services/cvm/types.gen.ts')).toContain('interface DataCentre');
-  expect(await read('packages/client/src/services/cvm/operations.gen.ts')).toContain('singleAsList');
+  expect(await read('packages/client/src/services/cvm/2.0/types.gen.ts')).toContain('interface DataCentre');
+  expect(await read('packages/client/src/services/cvm/2.0/operations.gen.ts')).toContain('singleAsList');
   expect(await read('packages/cli/src/generated/commands.gen.ts')).toContain('describe-availability-zones');
   expect(await read('docs/reference/cvm/DescribeAvailabilityZones.md')).toContain(
     '# DescribeAvailabilityZones',

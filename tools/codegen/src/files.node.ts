@@ -32,9 +32,11 @@ function textOf(path: string): string | undefined {
 
 /** The texts of the common file and of every module, by their path below the directory. */
 export async function readSpecs(directory: string): Promise<Map<string, string>> {
-  const entries = await readdir(directory, { withFileTypes: true });
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => `${name}/openapi.yaml`);
-  const paths = [commonPath, ...folders.filter(isModulePath)].sort();
+  const names = await readdir(join(directory, '2.0')).catch((error: unknown) => {
+    if (isMissing(error)) return [];
+    throw error;
+  });
+  const paths = [commonPath, ...names.map((name) => `2.0/${name}`).filter(isModulePath)].sort();
   return new Map(
     paths.flatMap((path) => {
       const text = textOf(join(directory, path));
@@ -101,6 +103,12 @@ export function writerTo(root: string): (file: GeneratedFile) => void {
 export async function removeFrom(root: string, paths: readonly string[]): Promise<void> {
   for (const path of paths) {
     await rm(join(root, path));
-    await rmdir(dirname(join(root, path))).catch(() => undefined);
+    for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) {
+      const isGone = await rmdir(join(root, folder)).then(
+        () => true,
+        () => false,
+      );
+      if (!isGone) break;
+    }
   }
 }

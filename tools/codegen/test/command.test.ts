@@ -1,7 +1,6 @@
 import {
   cpSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -50,14 +49,13 @@ const generated = (): string[] => ['packages', 'docs'].flatMap(filesBelow);
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'codegen-'));
-  for (const file of ['common.yaml', 'dialect.schema.json'])
+  for (const file of ['2.0/common.yaml', 'dialect.schema.json'])
     cpSync(join(specsDirectory, file), at(`specs/${file}`));
   for (const [name, text] of [
     ['demo', demo],
     ['other', other],
   ] as const) {
-    mkdirSync(at(`specs/${name}`));
-    writeFileSync(at(`specs/${name}/openapi.yaml`), text);
+    writeFileSync(at(`specs/2.0/${name}.yaml`), text);
   }
   expect(await command()).toEqual({
     code: 0,
@@ -123,28 +121,27 @@ test('files of operations and services that are gone disappear; what a person wr
   );
   expect((await command()).out).toBe('Generated from 3 specs: 0 written, 1 removed, 18 unchanged.\n');
 
-  rmSync(at('specs/demo'), { recursive: true });
+  rmSync(at('specs/2.0/demo.yaml'));
   expect((await command()).out).toBe('Generated from 2 specs: 3 written, 7 removed, 8 unchanged.\n');
   expect(generated().filter((path) => path.includes('demo'))).toEqual([at('docs/reference/demo/guide.md')]);
   expect(existsSync(at('packages/client/src/services/demo'))).toBe(false);
 
   rmSync(at('docs/reference/demo'), { recursive: true });
-  mkdirSync(at('specs/demo'));
-  writeFileSync(at('specs/demo/openapi.yaml'), demo);
+  writeFileSync(at('specs/2.0/demo.yaml'), demo);
   await command();
 });
 
 test('a broken spec ends with code 1, and nothing is written', async () => {
   writeFileSync(
-    at('specs/demo/openapi.yaml'),
+    at('specs/2.0/demo.yaml'),
     demo.replace('Thing.Busy]', 'Thing.Bussy]').replace('The things to stop', 'What to stop'),
   );
   const { code, out, error } = await command();
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(error).toMatch(
-    /specs\/demo\/openapi\.yaml:31:33 {2}the error code "Thing\.Bussy" is not declared {2}did you mean "Thing\.Busy"\?\n\n1 problem in the specs; nothing was written\.\n$/,
+    /specs\/2\.0\/demo\.yaml:31:33 {2}the error code "Thing\.Bussy" is not declared {2}did you mean "Thing\.Busy"\?\n\n1 problem in the specs; nothing was written\.\n$/,
   );
-  writeFileSync(at('specs/demo/openapi.yaml'), demo);
+  writeFileSync(at('specs/2.0/demo.yaml'), demo);
   expect(await command('--check')).toEqual({ code: 0, out: '', error: '' });
 });
 

@@ -60,7 +60,7 @@ paths:
           application/x-www-form-urlencoded:
             schema:
               allOf:
-                - $ref: ../common.yaml#/components/schemas/PublicParameters
+                - $ref: ./common.yaml#/components/schemas/PublicParameters
                 - $ref: '#/components/schemas/StopThingsInput'
               unevaluatedProperties: false
             examples:
@@ -75,9 +75,9 @@ paths:
               schema:
                 anyOf:
                   - allOf:
-                      - $ref: ../common.yaml#/components/schemas/SuccessEnvelope
+                      - $ref: ./common.yaml#/components/schemas/SuccessEnvelope
                       - $ref: '#/components/schemas/StopThingsOutput'
-                  - $ref: ../common.yaml#/components/schemas/BatchErrorResponse
+                  - $ref: ./common.yaml#/components/schemas/BatchErrorResponse
               examples:
                 success:
                   summary: Accepted
@@ -100,7 +100,7 @@ paths:
           application/x-www-form-urlencoded:
             schema:
               allOf:
-                - $ref: ../common.yaml#/components/schemas/PublicParameters
+                - $ref: ./common.yaml#/components/schemas/PublicParameters
                 - $ref: '#/components/schemas/ListThingsInput'
               unevaluatedProperties: false
       responses:
@@ -111,13 +111,13 @@ paths:
               schema:
                 anyOf:
                   - allOf:
-                      - $ref: ../common.yaml#/components/schemas/SuccessEnvelope
+                      - $ref: ./common.yaml#/components/schemas/SuccessEnvelope
                       - $ref: '#/components/schemas/ListThingsOutput'
-                  - $ref: ../common.yaml#/components/schemas/ErrorResponse
+                  - $ref: ./common.yaml#/components/schemas/ErrorResponse
 components:
   securitySchemes:
     QcloudSignature:
-      $ref: ../common.yaml#/components/securitySchemes/QcloudSignature
+      $ref: ./common.yaml#/components/securitySchemes/QcloudSignature
   schemas:
     ThingId:
       type: string
@@ -166,7 +166,7 @@ components:
         detail:
           type: object
           description: One result for each thing.
-          additionalProperties: { $ref: ../common.yaml#/components/schemas/BatchResult }
+          additionalProperties: { $ref: ./common.yaml#/components/schemas/BatchResult }
           x-qcloud-batch-results: true
     ListThingsInput:
       type: object
@@ -225,13 +225,13 @@ export interface Edit {
 /** Load options for the demo module, edited. */
 export function specs(edit: Edit = {}): LoadOptions {
   const { replace = '', by = '' } = edit;
-  const original = edit.in === 'common' ? readSpec('common.yaml') : demo;
+  const original = edit.in === 'common' ? readSpec('2.0/common.yaml') : demo;
   if (!original.includes(replace)) throw new Error(`the spec does not contain: ${replace}`);
   const edited = original.replace(replace, () => by);
   return {
     texts: new Map([
-      ['common.yaml', edit.in === 'common' ? edited : readSpec('common.yaml')],
-      ['demo/openapi.yaml', edit.in === 'common' ? demo : edited],
+      ['2.0/common.yaml', edit.in === 'common' ? edited : readSpec('2.0/common.yaml')],
+      ['2.0/demo.yaml', edit.in === 'common' ? demo : edited],
     ]),
     dialect,
   };

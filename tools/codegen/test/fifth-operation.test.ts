@@ -29,7 +29,7 @@ requestBody:
     application/x-www-form-urlencoded:
       schema:
         allOf:
-          - $ref: ../common.yaml#/components/schemas/PublicParameters
+          - $ref: ./common.yaml#/components/schemas/PublicParameters
           - $ref: '#/components/schemas/CreateSecurityPoliciesInput'
         unevaluatedProperties: false
 responses:
@@ -40,9 +40,9 @@ responses:
         schema:
           anyOf:
             - allOf:
-                - $ref: ../common.yaml#/components/schemas/SuccessEnvelope
+                - $ref: ./common.yaml#/components/schemas/SuccessEnvelope
                 - $ref: '#/components/schemas/CreateSecurityPoliciesOutput'
-            - $ref: ../common.yaml#/components/schemas/ErrorResponse
+            - $ref: ./common.yaml#/components/schemas/ErrorResponse
 `;
 
 const input = `
@@ -92,8 +92,8 @@ properties:
 
 /** A program that uses the new operation, rightly and wrongly. */
 const program = `
-import { cvmOperations } from './packages/client/src/services/cvm/client.gen.js';
-import type { Cvm, CreateSecurityPoliciesInput } from './packages/client/src/services/cvm/client.gen.js';
+import { cvmOperations } from './packages/client/src/services/cvm/2.0/client.gen.js';
+import type { Cvm, CreateSecurityPoliciesInput } from './packages/client/src/services/cvm/2.0/client.gen.js';
 import { cvmShapes } from './packages/mock/src/generated/cvm.gen.js';
 import { commands } from './packages/cli/src/generated/commands.gen.js';
 
@@ -132,7 +132,7 @@ function addOperation(path: string): void {
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'fifth-operation-'));
-  for (const file of ['common.yaml', 'dialect.schema.json', 'cvm/openapi.yaml']) {
+  for (const file of ['2.0/common.yaml', 'dialect.schema.json', '2.0/cvm.yaml']) {
     cpSync(join(specsDirectory, file), at(`specs/${file}`));
   }
   for (const file of [
@@ -144,7 +144,7 @@ beforeAll(async () => {
   }
   writeFileSync(at('package.json'), '{ "type": "module" }');
   // One edit under specs/ …
-  addOperation(at('specs/cvm/openapi.yaml'));
+  addOperation(at('specs/2.0/cvm.yaml'));
   // … and one command.
   const said: string[] = [];
   const say = (text: string): void => void said.push(text);
@@ -158,7 +158,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 /** The compiler looks into data files as well: what it is told to skip elsewhere is what is checked here. */
 function checkDataFiles(): void {
   const files = [
-    'packages/client/src/services/cvm/operations.gen.ts',
+    'packages/client/src/services/cvm/2.0/operations.gen.ts',
     'packages/mock/src/generated/cvm.gen.ts',
     'packages/cli/src/generated/commands.gen.ts',
   ];
@@ -192,7 +192,7 @@ test('types and data compile under strict settings, and refuse what is wrong', (
 });
 
 test('the descriptor says how to check and flatten an input', () => {
-  const operations = read('packages/client/src/services/cvm/operations.gen.ts');
+  const operations = read('packages/client/src/services/cvm/2.0/operations.gen.ts');
   expect(operations).toContain(`  action: 'CreateSecurityPolicies',
   service: cvm,
   input: {
@@ -236,7 +236,7 @@ test('the descriptor says how to check and flatten an input', () => {
 });
 
 test('the runtime accepts what fits the generated plan, and names everything that does not', async () => {
-  const generated = (await import(at('packages/client/src/services/cvm/operations.gen.ts'))) as {
+  const generated = (await import(at('packages/client/src/services/cvm/2.0/operations.gen.ts'))) as {
     readonly createSecurityPolicies: Pick<OperationDescriptor, 'action' | 'input'>;
   };
   const plan = generated.createSecurityPolicies;

@@ -28,11 +28,11 @@ function shuffle(numbers: readonly number[]): (names: string[]) => string[] {
 test.each(['cvm', 'demo'])(
   'the order of keys in the specs of %s does not show in what is generated',
   async (name) => {
-    const common = readSpec('common.yaml');
-    const module = name === 'demo' ? demo : readSpec(`${name}/openapi.yaml`);
+    const common = readSpec('2.0/common.yaml');
+    const module = name === 'demo' ? demo : readSpec(`2.0/${name}.yaml`);
     const texts = new Map([
-      ['common.yaml', common],
-      [`${name}/openapi.yaml`, module],
+      ['2.0/common.yaml', common],
+      [`2.0/${name}.yaml`, module],
     ]);
     const want = await generate({ texts, dialect });
     const trees = [...texts].map(([path, text]) => [path, parse(text) as unknown] as const);
@@ -56,10 +56,10 @@ test('the files of the demo module', async () => {
     'docs/reference/demo/ListThings.md',
     'docs/reference/demo/StopThings.md',
     'packages/cli/src/generated/commands.gen.ts',
-    'packages/client/src/services/demo/client.gen.ts',
-    'packages/client/src/services/demo/errors.gen.ts',
-    'packages/client/src/services/demo/operations.gen.ts',
-    'packages/client/src/services/demo/types.gen.ts',
+    'packages/client/src/services/demo/2.0/client.gen.ts',
+    'packages/client/src/services/demo/2.0/errors.gen.ts',
+    'packages/client/src/services/demo/2.0/operations.gen.ts',
+    'packages/client/src/services/demo/2.0/types.gen.ts',
     'packages/mock/src/generated/demo.gen.ts',
   ]);
   for (const { path, text } of files) {

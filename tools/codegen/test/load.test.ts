@@ -28,7 +28,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     'an error code that is not declared',
     {
       given: { replace: "['4000', Thing.Busy]", by: "['4001', Thing.Busy]" },
-      want: ['specs/demo/openapi.yaml:31:25  the error code "4001" is not declared  did you mean "4000"?'],
+      want: ['specs/2.0/demo.yaml:31:25  the error code "4001" is not declared  did you mean "4000"?'],
     },
   ],
   [
@@ -36,7 +36,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: "['4000', Thing.Busy]", by: "['4000', Some.OtherThing]" },
       want: [
-        'specs/demo/openapi.yaml:31:33  the error code "Some.OtherThing" is not declared  declare it in components.x-qcloud-errors',
+        'specs/2.0/demo.yaml:31:33  the error code "Some.OtherThing" is not declared  declare it in components.x-qcloud-errors',
       ],
     },
   ],
@@ -44,7 +44,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     'an error code that is there twice',
     {
       given: { replace: "['4000', Thing.Busy]", by: "['4000', '4000']" },
-      want: ['specs/demo/openapi.yaml:31:33  the error code "4000" is there twice  leave one of them out'],
+      want: ['specs/2.0/demo.yaml:31:33  the error code "4000" is there twice  leave one of them out'],
     },
   ],
   [
@@ -52,7 +52,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: '{ ids: thingIds, maximum: 10', by: '{ ids: thingsIds, maximum: 10' },
       want: [
-        'specs/demo/openapi.yaml:32:30  the batch id parameter "thingsIds" does not exist in StopThingsInput  did you mean "thingIds"?',
+        'specs/2.0/demo.yaml:32:30  the batch id parameter "thingsIds" does not exist in StopThingsInput  did you mean "thingIds"?',
       ],
     },
   ],
@@ -61,7 +61,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: '{ ids: thingIds, maximum: 10', by: '{ ids: force, maximum: 10' },
       want: [
-        'specs/demo/openapi.yaml:32:30  the batch id parameter "force" is an integer, not a list  name another field, or correct its type',
+        'specs/2.0/demo.yaml:32:30  the batch id parameter "force" is an integer, not a list  name another field, or correct its type',
       ],
     },
   ],
@@ -70,7 +70,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'maximum: 10, results', by: 'maximum: 100, results' },
       want: [
-        'specs/demo/openapi.yaml:32:49  a batch takes at most 100 ids, but "thingIds" at most 10 items  make both the same',
+        'specs/2.0/demo.yaml:32:49  a batch takes at most 100 ids, but "thingIds" at most 10 items  make both the same',
       ],
     },
   ],
@@ -79,7 +79,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'results: detail', by: 'results: details' },
       want: [
-        'specs/demo/openapi.yaml:32:62  the batch result field "details" does not exist in StopThingsOutput  did you mean "detail"?',
+        'specs/2.0/demo.yaml:32:62  the batch result field "details" does not exist in StopThingsOutput  did you mean "detail"?',
       ],
     },
   ],
@@ -88,7 +88,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'offset: offset, limit: limit', by: 'offset: start, limit: limit' },
       want: [
-        'specs/demo/openapi.yaml:81:38  the pagination parameter "start" does not exist in ListThingsInput  add it, or name one of: limit, offset, thingIds',
+        'specs/2.0/demo.yaml:81:38  the pagination parameter "start" does not exist in ListThingsInput  add it, or name one of: limit, offset, thingIds',
       ],
     },
   ],
@@ -97,7 +97,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'items: things, id: id', by: 'items: total, id: id' },
       want: [
-        'specs/demo/openapi.yaml:81:81  the pagination field "total" is an integer, not a list  name another field, or correct its type',
+        'specs/2.0/demo.yaml:81:81  the pagination field "total" is an integer, not a list  name another field, or correct its type',
       ],
     },
   ],
@@ -106,7 +106,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'items: things, id: id', by: 'items: things, id: thingId' },
       want: [
-        'specs/demo/openapi.yaml:81:93  the pagination id "thingId" does not exist in Thing  add it, or name one of: id, status, label',
+        'specs/2.0/demo.yaml:81:93  the pagination id "thingId" does not exist in Thing  add it, or name one of: id, status, label',
       ],
     },
   ],
@@ -115,7 +115,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'operation: ListThings', by: 'operation: ListThing' },
       want: [
-        'specs/demo/openapi.yaml:193:18  the waiter "ThingsStopped" calls "ListThing", which does not exist  did you mean "ListThings"?',
+        'specs/2.0/demo.yaml:193:18  the waiter "ThingsStopped" calls "ListThing", which does not exist  did you mean "ListThings"?',
       ],
     },
   ],
@@ -124,7 +124,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'operation: ListThings', by: 'operation: StopThings' },
       want: [
-        'specs/demo/openapi.yaml:193:18  the waiter "ThingsStopped" calls "StopThings", which does not list objects page by page  give that operation x-qcloud-pagination, or name another one',
+        'specs/2.0/demo.yaml:193:18  the waiter "ThingsStopped" calls "StopThings", which does not list objects page by page  give that operation x-qcloud-pagination, or name another one',
       ],
     },
   ],
@@ -133,7 +133,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'state: status', by: 'state: state' },
       want: [
-        'specs/demo/openapi.yaml:196:14  the waiter state field "state" does not exist in Thing  add it, or name one of: id, status, label',
+        'specs/2.0/demo.yaml:196:14  the waiter state field "state" does not exist in Thing  add it, or name one of: id, status, label',
       ],
     },
   ],
@@ -142,7 +142,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'success: [2]', by: 'success: [22]' },
       want: [
-        'specs/demo/openapi.yaml:197:17  the state 22 is not among the documented values of ThingStatus  name one of: 1, 2, 3',
+        'specs/2.0/demo.yaml:197:17  the state 22 is not among the documented values of ThingStatus  name one of: 1, 2, 3',
       ],
     },
   ],
@@ -151,7 +151,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: '      x-qcloud-action: ListThings', by: '      x-qcloud-action: StopThings' },
       want: [
-        'specs/demo/openapi.yaml:78:24  there are two operations with the Action "StopThings"; the other is /StopThings  give this one its own Action, or leave it out',
+        'specs/2.0/demo.yaml:78:24  there are two operations with the Action "StopThings"; the other is /StopThings  give this one its own Action, or leave it out',
       ],
     },
   ],
@@ -160,7 +160,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'via: 3, to: 2', by: 'via: 3, to: 5' },
       want: [
-        'specs/demo/openapi.yaml:33:70  the state 5 is not among the documented values of ThingStatus  name one of: 1, 2, 3',
+        'specs/2.0/demo.yaml:33:70  the state 5 is not among the documented values of ThingStatus  name one of: 1, 2, 3',
       ],
     },
   ],
@@ -174,7 +174,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     Delete:`,
       },
       want: [
-        'specs/demo/openapi.yaml:191:5  the waiter Delete would be called "delete" in generated code, but "delete" is a word of the language  give it another name',
+        'specs/2.0/demo.yaml:191:5  the waiter Delete would be called "delete" in generated code, but "delete" is a word of the language  give it another name',
       ],
     },
   ],
@@ -183,7 +183,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: '  /ListThings:', by: '  /ListThing:' },
       want: [
-        'specs/demo/openapi.yaml:78:24  the path /ListThing and the Action "ListThings" differ  call the path /ListThings',
+        'specs/2.0/demo.yaml:78:24  the path /ListThing and the Action "ListThings" differ  call the path /ListThings',
       ],
     },
   ],
@@ -192,7 +192,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'operationId: ListThings', by: 'operationId: listThings' },
       want: [
-        'specs/demo/openapi.yaml:73:20  the operationId "listThings" and the Action "ListThings" differ  write "operationId: ListThings"',
+        'specs/2.0/demo.yaml:73:20  the operationId "listThings" and the Action "ListThings" differ  write "operationId: ListThings"',
       ],
     },
   ],
@@ -201,7 +201,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
     {
       given: { replace: 'x-qcloud-batch:', by: 'x-qcloud-bacth:' },
       want: [
-        'specs/demo/openapi.yaml:32:7  the x- word "x-qcloud-bacth" is unknown here  did you mean "x-qcloud-batch"?',
+        'specs/2.0/demo.yaml:32:7  the x- word "x-qcloud-bacth" is unknown here  did you mean "x-qcloud-batch"?',
       ],
     },
   ],
@@ -215,7 +215,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
         force`,
       },
       want: [
-        'specs/demo/openapi.yaml:144:11  the x- word "x-qcloud-wirename" is unknown here  did you mean "x-qcloud-wire-name"?',
+        'specs/2.0/demo.yaml:144:11  the x- word "x-qcloud-wirename" is unknown here  did you mean "x-qcloud-wire-name"?',
       ],
     },
   ],
@@ -227,9 +227,7 @@ const cases: readonly (readonly [name: string, Case])[] = [
         by: `x-other: 1
 x-qcloud-service:`,
       },
-      want: [
-        'specs/demo/openapi.yaml:10:1  the x- word "x-other" is unknown here  known here: x-qcloud-service',
-      ],
+      want: ['specs/2.0/demo.yaml:10:1  the x- word "x-other" is unknown here  known here: x-qcloud-service'],
     },
   ],
   [
@@ -240,7 +238,7 @@ x-qcloud-service:`,
         by: 'label: { description: Its label., oneOf: [{ type: string }, { type: integer }] }',
       },
       want: [
-        'specs/demo/openapi.yaml:130:43  the JSON Schema keyword "oneOf" is not supported in inputs and outputs  choose one type; the wire has no alternatives',
+        'specs/2.0/demo.yaml:130:43  the JSON Schema keyword "oneOf" is not supported in inputs and outputs  choose one type; the wire has no alternatives',
       ],
     },
   ],
@@ -249,7 +247,7 @@ x-qcloud-service:`,
     {
       given: { replace: 'label: { type: string, ', by: 'label: { nullable: true, type: string, ' },
       want: [
-        'specs/demo/openapi.yaml:130:18  the JSON Schema keyword "nullable" is not supported for type "string"  leave the field out of "required"; absent is what the service calls null',
+        'specs/2.0/demo.yaml:130:18  the JSON Schema keyword "nullable" is not supported for type "string"  leave the field out of "required"; absent is what the service calls null',
       ],
     },
   ],
@@ -261,7 +259,7 @@ x-qcloud-service:`,
         by: 'exclusiveMinimum: 0, maximum: 50, default: 20',
       },
       want: [
-        'specs/demo/openapi.yaml:163:65  the JSON Schema keyword "exclusiveMinimum" is not supported for type "integer"  write "minimum:" with the next integer',
+        'specs/2.0/demo.yaml:163:65  the JSON Schema keyword "exclusiveMinimum" is not supported for type "integer"  write "minimum:" with the next integer',
       ],
     },
   ],
@@ -273,7 +271,7 @@ x-qcloud-service:`,
         by: 'force: { type: boolean, description: 1 to use force. }',
       },
       want: [
-        'specs/demo/openapi.yaml:145:24  the type "boolean" is not supported  API 2.0 has no booleans: write "type: integer" with "enum: [0, 1]"',
+        'specs/2.0/demo.yaml:145:24  the type "boolean" is not supported  API 2.0 has no booleans: write "type: integer" with "enum: [0, 1]"',
       ],
     },
   ],
@@ -282,7 +280,7 @@ x-qcloud-service:`,
     {
       given: { replace: 'total: { type: integer', by: 'total: { type: number' },
       want: [
-        'specs/demo/openapi.yaml:176:24  the type "number" is not supported  the wire has integers only: write "type: integer", or "type: string" for a decimal text',
+        'specs/2.0/demo.yaml:176:24  the type "number" is not supported  the wire has integers only: write "type: integer", or "type: string" for a decimal text',
       ],
     },
   ],
@@ -291,7 +289,7 @@ x-qcloud-service:`,
     {
       given: { replace: 'maxLength: 20', by: 'maxLenght: 20' },
       want: [
-        'specs/demo/openapi.yaml:130:57  the JSON Schema keyword "maxLenght" is not supported for type "string"  did you mean "maxLength"?',
+        'specs/2.0/demo.yaml:130:57  the JSON Schema keyword "maxLenght" is not supported for type "string"  did you mean "maxLength"?',
       ],
     },
   ],
@@ -300,7 +298,7 @@ x-qcloud-service:`,
     {
       given: { replace: 'maxLength: 20', by: 'maximum: 20' },
       want: [
-        'specs/demo/openapi.yaml:130:57  the JSON Schema keyword "maximum" is not supported for type "string"  it belongs to "type: integer"',
+        'specs/2.0/demo.yaml:130:57  the JSON Schema keyword "maximum" is not supported for type "string"  it belongs to "type: integer"',
       ],
     },
   ],
@@ -309,7 +307,7 @@ x-qcloud-service:`,
     {
       given: { replace: '^t-[0-9]{1,9}$', by: '^t-[0-9{1,9}$' },
       want: [
-        'specs/demo/openapi.yaml:112:16  the pattern is not a valid regular expression: /^t-[0-9{1,9}$/u: Unterminated character class  correct it',
+        'specs/2.0/demo.yaml:112:16  the pattern is not a valid regular expression: /^t-[0-9{1,9}$/u: Unterminated character class  correct it',
       ],
     },
   ],
@@ -318,7 +316,7 @@ x-qcloud-service:`,
     {
       given: { replace: '^t-[0-9]{1,9}$', by: 't-[0-9]{1,9}' },
       want: [
-        'specs/demo/openapi.yaml:112:16  the pattern t-[0-9]{1,9} would match in the middle of a value  begin it with ^ and end it with $',
+        'specs/2.0/demo.yaml:112:16  the pattern t-[0-9]{1,9} would match in the middle of a value  begin it with ^ and end it with $',
       ],
     },
   ],
@@ -327,7 +325,7 @@ x-qcloud-service:`,
     {
       given: { replace: '^t-[0-9]{1,9}$', by: '^t-[0-9]|x$' },
       want: [
-        'specs/demo/openapi.yaml:112:16  the pattern ^t-[0-9]|x$ binds ^ and $ to only one of its alternatives  write ^(?:t-[0-9]|x)$',
+        'specs/2.0/demo.yaml:112:16  the pattern ^t-[0-9]|x$ binds ^ and $ to only one of its alternatives  write ^(?:t-[0-9]|x)$',
       ],
     },
   ],
@@ -336,7 +334,7 @@ x-qcloud-service:`,
     {
       given: { replace: 'maximum: 50, default: 20', by: 'maximum: 50, default: 200' },
       want: [
-        'specs/demo/openapi.yaml:163:99  the default does not fit its schema: 200 is above the maximum 50  correct the value, or the schema',
+        'specs/2.0/demo.yaml:163:99  the default does not fit its schema: 200 is above the maximum 50  correct the value, or the schema',
       ],
     },
   ],
@@ -349,7 +347,7 @@ x-qcloud-service:`,
       examples: [thing-1]`,
       },
       want: [
-        'specs/demo/openapi.yaml:114:18  the example does not fit its schema: "thing-1" does not match the pattern t-[0-9]{1,9}  correct the value, or the schema',
+        'specs/2.0/demo.yaml:114:18  the example does not fit its schema: "thing-1" does not match the pattern t-[0-9]{1,9}  correct the value, or the schema',
       ],
     },
   ],
@@ -358,8 +356,8 @@ x-qcloud-service:`,
     {
       given: { replace: 'value: { thingIds: [t-1] }', by: 'value: { thingIds: [t-1, x], forced: 1 }' },
       want: [
-        'specs/demo/openapi.yaml:55:42  the request example "one" does not fit its schema at thingIds.1: "x" does not match the pattern t-[0-9]{1,9}  correct the value, or the schema',
-        'specs/demo/openapi.yaml:55:54  the request example "one" does not fit its schema at forced: there is no field "forced"  correct the value, or the schema',
+        'specs/2.0/demo.yaml:55:42  the request example "one" does not fit its schema at thingIds.1: "x" does not match the pattern t-[0-9]{1,9}  correct the value, or the schema',
+        'specs/2.0/demo.yaml:55:54  the request example "one" does not fit its schema at forced: there is no field "forced"  correct the value, or the schema',
       ],
     },
   ],
@@ -371,8 +369,8 @@ x-qcloud-service:`,
         by: 'detail: { t-1: { code: nought } } }',
       },
       want: [
-        'specs/demo/openapi.yaml:70:84  the response example "success" does not fit its schema at detail.t-1: the required field "message" is missing  correct the value, or the schema',
-        'specs/demo/openapi.yaml:70:92  the response example "success" does not fit its schema at detail.t-1.code: "nought" is not an integer  correct the value, or the schema',
+        'specs/2.0/demo.yaml:70:84  the response example "success" does not fit its schema at detail.t-1: the required field "message" is missing  correct the value, or the schema',
+        'specs/2.0/demo.yaml:70:92  the response example "success" does not fit its schema at detail.t-1.code: "nought" is not an integer  correct the value, or the schema',
       ],
     },
   ],
@@ -381,7 +379,7 @@ x-qcloud-service:`,
     {
       given: { replace: 'value: { code: 0, codeDesc', by: 'value: { codeDesc' },
       want: [
-        'specs/demo/openapi.yaml:70:26  the response example "success" has no integer "code"  add "code: 0", or the code of the failure',
+        'specs/2.0/demo.yaml:70:26  the response example "success" has no integer "code"  add "code: 0", or the code of the failure',
       ],
     },
   ],
@@ -389,7 +387,7 @@ x-qcloud-service:`,
     'an exchange that names no example',
     {
       given: { replace: 'request: one', by: 'request: on' },
-      want: ['specs/demo/openapi.yaml:39:20  there is no request example "on"  did you mean "one"?'],
+      want: ['specs/2.0/demo.yaml:39:20  there is no request example "on"  did you mean "one"?'],
     },
   ],
   [
@@ -400,7 +398,7 @@ x-qcloud-service:`,
         by: "items: { $ref: '#/components/schemas/Think' }",
       },
       want: [
-        'specs/demo/openapi.yaml:180:26  the reference "#/components/schemas/Think" leads nowhere: there is no "Think"  did you mean "Thing"?',
+        'specs/2.0/demo.yaml:180:26  the reference "#/components/schemas/Think" leads nowhere: there is no "Think"  did you mean "Thing"?',
       ],
     },
   ],
@@ -408,11 +406,11 @@ x-qcloud-service:`,
     'a reference into a file that is not there',
     {
       given: {
-        replace: '../common.yaml#/components/schemas/BatchResult',
-        by: '../comon.yaml#/components/schemas/BatchResult',
+        replace: './common.yaml#/components/schemas/BatchResult',
+        by: './comon.yaml#/components/schemas/BatchResult',
       },
       want: [
-        'specs/demo/openapi.yaml:155:41  the reference "../comon.yaml#/components/schemas/BatchResult" leads nowhere: there is no "comon.yaml"  did you mean "common.yaml"?',
+        'specs/2.0/demo.yaml:155:41  the reference "./comon.yaml#/components/schemas/BatchResult" leads nowhere: there is no "2.0/comon.yaml"  did you mean "2.0/common.yaml"?',
       ],
     },
   ],
@@ -424,7 +422,7 @@ x-qcloud-service:`,
         by: "label: { description: A thing in it., $ref: '#/components/schemas/Thing' }",
       },
       want: [
-        'specs/demo/openapi.yaml:122:5  this schema contains itself  write out as many levels as the service really has',
+        'specs/2.0/demo.yaml:122:5  this schema contains itself  write out as many levels as the service really has',
       ],
     },
   ],
@@ -433,7 +431,7 @@ x-qcloud-service:`,
     {
       given: { replace: 'required: [id, status]', by: 'required: [id, stat]' },
       want: [
-        'specs/demo/openapi.yaml:126:22  "stat" is required but not among the properties  add the property, or leave it out here',
+        'specs/2.0/demo.yaml:126:22  "stat" is required but not among the properties  add the property, or leave it out here',
       ],
     },
   ],
@@ -446,7 +444,7 @@ x-qcloud-service:`,
         by: '',
       },
       want: [
-        'specs/demo/openapi.yaml:177:9  "items" is missing  add it: a schema that says what the items of this list are',
+        'specs/2.0/demo.yaml:177:9  "items" is missing  add it: a schema that says what the items of this list are',
       ],
     },
   ],
@@ -458,7 +456,7 @@ x-qcloud-service:`,
         by: 'force: { type: object, description: Forces., additionalProperties: { type: integer } }',
       },
       want: [
-        'specs/demo/openapi.yaml:145:16  an object with free names cannot be an input: it has no wire form  write out its properties, or make it a list of objects',
+        'specs/2.0/demo.yaml:145:16  an object with free names cannot be an input: it has no wire form  write out its properties, or make it a list of objects',
       ],
     },
   ],
@@ -472,7 +470,7 @@ x-qcloud-service:`,
 `,
       },
       want: [
-        'specs/demo/openapi.yaml:72:5  there is no schema "ListThingsInput" in components.schemas  did you mean "ListThingInput"?',
+        'specs/2.0/demo.yaml:72:5  there is no schema "ListThingsInput" in components.schemas  did you mean "ListThingInput"?',
       ],
     },
   ],
@@ -488,9 +486,9 @@ x-qcloud-service:`,
 `,
       },
       want: [
-        'specs/demo/openapi.yaml:157:5  the schema "ListThingsInput" is a string, not an object with properties  write "type: object" with "properties:"',
-        'specs/demo/openapi.yaml:158:13  "string" is not allowed here  write "object"',
-        'specs/demo/openapi.yaml:161:7  the JSON Schema keyword "properties" is not supported for type "string"  it belongs to "type: object"',
+        'specs/2.0/demo.yaml:157:5  the schema "ListThingsInput" is a string, not an object with properties  write "type: object" with "properties:"',
+        'specs/2.0/demo.yaml:158:13  "string" is not allowed here  write "object"',
+        'specs/2.0/demo.yaml:161:7  the JSON Schema keyword "properties" is not supported for type "string"  it belongs to "type: object"',
       ],
     },
   ],
@@ -503,9 +501,7 @@ x-qcloud-service:`,
         by: `summary: 'Stop things
 `,
       },
-      want: [
-        "specs/demo/openapi.yaml:25:28  this is not valid YAML: Missing closing 'quote  correct the syntax",
-      ],
+      want: ["specs/2.0/demo.yaml:25:28  this is not valid YAML: Missing closing 'quote  correct the syntax"],
     },
   ],
   [
@@ -518,9 +514,7 @@ x-qcloud-service:`,
       summary: Stop all things
 `,
       },
-      want: [
-        'specs/demo/openapi.yaml:26:7  this is not valid YAML: Map keys must be unique  correct the syntax',
-      ],
+      want: ['specs/2.0/demo.yaml:26:7  this is not valid YAML: Map keys must be unique  correct the syntax'],
     },
   ],
   [
@@ -528,7 +522,7 @@ x-qcloud-service:`,
     {
       given: { replace: '    ThingsStopped:', by: '    StopThings:' },
       want: [
-        'specs/demo/openapi.yaml:191:5  the waiter StopThings would be called "stopThings" in generated code, but the operation StopThings has it already  give it another name',
+        'specs/2.0/demo.yaml:191:5  the waiter StopThings would be called "stopThings" in generated code, but the operation StopThings has it already  give it another name',
       ],
     },
   ],
@@ -543,7 +537,7 @@ x-qcloud-service:`,
 `,
       },
       want: [
-        'specs/demo/openapi.yaml:131:5  the schema "BatchResult" has the name of a shared one  refer to the shared one, or give this one another name',
+        'specs/2.0/demo.yaml:131:5  the schema "BatchResult" has the name of a shared one  refer to the shared one, or give this one another name',
       ],
     },
   ],
@@ -552,7 +546,7 @@ x-qcloud-service:`,
     {
       given: { replace: "'2': { name: stopped,", by: "'2': { name: running," },
       want: [
-        'specs/demo/openapi.yaml:120:22  the values 1 and 2 have the same name "running"  give each value a name of its own',
+        'specs/2.0/demo.yaml:120:22  the values 1 and 2 have the same name "running"  give each value a name of its own',
       ],
     },
   ],
@@ -561,9 +555,9 @@ x-qcloud-service:`,
     {
       given: { replace: "'2': { name: stopped,", by: 'two: { name: stopped,' },
       want: [
-        'specs/demo/openapi.yaml:33:70  the state 2 is not among the documented values of ThingStatus  name one of: 1, 3',
-        'specs/demo/openapi.yaml:120:9  "two" is not an integer, but names a value of one  write the integer that the service sends',
-        'specs/demo/openapi.yaml:197:17  the state 2 is not among the documented values of ThingStatus  name one of: 1, 3',
+        'specs/2.0/demo.yaml:33:70  the state 2 is not among the documented values of ThingStatus  name one of: 1, 3',
+        'specs/2.0/demo.yaml:120:9  "two" is not an integer, but names a value of one  write the integer that the service sends',
+        'specs/2.0/demo.yaml:197:17  the state 2 is not among the documented values of ThingStatus  name one of: 1, 3',
       ],
     },
   ],
@@ -577,7 +571,7 @@ x-qcloud-service:`,
       x-qcloud-meaning: the id of a thing`,
       },
       want: [
-        'specs/demo/openapi.yaml:72:5  no example response of ListThings can be made: ListThingsOutput.things.0.id: "example" does not match the pattern t-[0-9]{1,9}  give that schema "examples:", or document a response',
+        'specs/2.0/demo.yaml:72:5  no example response of ListThings can be made: ListThingsOutput.things.0.id: "example" does not match the pattern t-[0-9]{1,9}  give that schema "examples:", or document a response',
       ],
     },
   ],
@@ -591,7 +585,7 @@ x-qcloud-service:`,
 `,
       },
       want: [
-        'specs/demo/openapi.yaml:11:9  the service is called "demos", but its folder "demo"  make both the same',
+        'specs/2.0/demo.yaml:11:9  the service is called "demos", but its file "demo"  make both the same',
       ],
     },
   ],
@@ -604,7 +598,7 @@ x-qcloud-service:`,
         by: '',
       },
       want: [
-        'specs/demo/openapi.yaml:72:5  "x-qcloud-repeatability" is missing  add it: read: always safe to send again. idempotent: a second time does no more than the first. once: a second time may act twice.',
+        'specs/2.0/demo.yaml:72:5  "x-qcloud-repeatability" is missing  add it: read: always safe to send again. idempotent: a second time does no more than the first. once: a second time may act twice.',
       ],
     },
   ],
@@ -612,7 +606,7 @@ x-qcloud-service:`,
     'a value that is not allowed',
     {
       given: { replace: 'x-qcloud-repeatability: read', by: 'x-qcloud-repeatability: reads' },
-      want: ['specs/demo/openapi.yaml:79:31  "reads" is not allowed here  did you mean "read"?'],
+      want: ['specs/2.0/demo.yaml:79:31  "reads" is not allowed here  did you mean "read"?'],
     },
   ],
   [
@@ -626,9 +620,9 @@ x-qcloud-service:`,
         in: 'common',
       },
       want: [
-        'specs/common.yaml:214:5  the name "40OO" is not allowed here  A decimal error code in quotes, such as \'4000\'.',
-        'specs/demo/openapi.yaml:31:25  the error code "4000" is not declared  did you mean "4100"?',
-        'specs/demo/openapi.yaml:80:25  the error code "4000" is not declared  did you mean "4100"?',
+        'specs/2.0/common.yaml:214:5  the name "40OO" is not allowed here  A decimal error code in quotes, such as \'4000\'.',
+        'specs/2.0/demo.yaml:31:25  the error code "4000" is not declared  did you mean "4100"?',
+        'specs/2.0/demo.yaml:80:25  the error code "4000" is not declared  did you mean "4100"?',
       ],
     },
   ],
@@ -645,25 +639,28 @@ test.each(cases)('%s', (_name, { given, want }) => {
 test('all problems of all files are said at once, in the order of the files', () => {
   const { texts } = specs({ replace: 'maxLength: 20', by: 'maximum: 20' });
   const broken = new Map(texts);
-  broken.set('common.yaml', readSpec('common.yaml').replace('category: parameter', 'category: parameters'));
   broken.set(
-    'demo/openapi.yaml',
-    (texts.get('demo/openapi.yaml') ?? '').replace("['4000', Thing.Busy]", "['4001', Thing.Bus]"),
+    '2.0/common.yaml',
+    readSpec('2.0/common.yaml').replace('category: parameter', 'category: parameters'),
+  );
+  broken.set(
+    '2.0/demo.yaml',
+    (texts.get('2.0/demo.yaml') ?? '').replace("['4000', Thing.Busy]", "['4001', Thing.Bus]"),
   );
   expect(
     problemsOf(() => load({ texts: broken, dialect })).map((line) => line.replace(/^(\S+):\d+:\d+ /, '$1 ')),
   ).toEqual([
-    'specs/common.yaml  "parameters" is not allowed here  did you mean "parameter"?',
-    'specs/demo/openapi.yaml  the error code "4001" is not declared  did you mean "4000"?',
-    'specs/demo/openapi.yaml  the error code "Thing.Bus" is not declared  did you mean "Thing.Busy"?',
-    'specs/demo/openapi.yaml  the JSON Schema keyword "maximum" is not supported for type "string"  it belongs to "type: integer"',
+    'specs/2.0/common.yaml  "parameters" is not allowed here  did you mean "parameter"?',
+    'specs/2.0/demo.yaml  the error code "4001" is not declared  did you mean "4000"?',
+    'specs/2.0/demo.yaml  the error code "Thing.Bus" is not declared  did you mean "Thing.Busy"?',
+    'specs/2.0/demo.yaml  the JSON Schema keyword "maximum" is not supported for type "string"  it belongs to "type: integer"',
   ]);
 });
 
 test('without the common file nothing can be read', () => {
-  const texts = new Map([['demo/openapi.yaml', demo]]);
+  const texts = new Map([['2.0/demo.yaml', demo]]);
   expect(problemsOf(() => load({ texts, dialect, shownAs: (path) => `elsewhere/${path}` }))).toEqual([
-    'elsewhere/common.yaml:1:1  there is no such file  add it, or name the right directory',
+    'elsewhere/2.0/common.yaml:1:1  there is no such file  add it, or name the right directory',
   ]);
 });
 
@@ -716,11 +713,11 @@ test('whatever is put anywhere into a spec, loading ends in a model or in proble
     fc.property(fc.nat(places.length - 1), anything, (index, value) => {
       const text = stringify(replaceAt(whole, places[index] ?? [], value));
       const texts = new Map([
-        ['common.yaml', readSpec('common.yaml')],
-        ['demo/openapi.yaml', text],
+        ['2.0/common.yaml', readSpec('2.0/common.yaml')],
+        ['2.0/demo.yaml', text],
       ]);
       for (const line of problemsOf(() => load({ texts, dialect }))) {
-        expect(line).toMatch(/^specs\/(?:common|demo\/openapi)\.yaml:\d+:\d+ {2}\S.* {2}\S/);
+        expect(line).toMatch(/^specs\/2\.0\/(?:common|demo)\.yaml:\d+:\d+ {2}\S.* {2}\S/);
       }
     }),
     { numRuns: 60 },

@@ -190,7 +190,7 @@ const cases: readonly Case[] = [
 
 /** The module with two of its operations: enough for every rule, and quicker to lint many times. */
 async function readSmallSpec(): Promise<Tree> {
-  const spec = parse(await readFile(join(specs, 'cvm/openapi.yaml'), 'utf8')) as Tree;
+  const spec = parse(await readFile(join(specs, '2.0/cvm.yaml'), 'utf8')) as Tree;
   const { '/StopInstances': stopInstances, '/DescribeInstances': describeInstances } = at(spec, 'paths');
   const {
     StartInstancesInput,
@@ -235,7 +235,7 @@ async function lint(configuration: string): Promise<Problem[]> {
   return documents.flatMap((text) => (JSON.parse(text) as { problems: Problem[] }).problems);
 }
 
-const fileOf = (index: number): string => `case-${index}/openapi.yaml`;
+const fileOf = (index: number): string => `case-${index}/module.yaml`;
 
 /** The rules that redocly.yaml switches on, without Redocly's own: those are not ours to test. */
 async function ownRules(): Promise<Record<string, unknown>> {
@@ -250,12 +250,12 @@ describe('spec lint', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'spec-lint-'));
     const small = stringify(await readSmallSpec());
-    const files = ['sound/openapi.yaml', ...cases.map((_, index) => fileOf(index))];
-    await copyFile(join(specs, 'common.yaml'), join(folder, 'common.yaml'));
+    const files = ['sound/module.yaml', ...cases.map((_, index) => fileOf(index))];
     for (const [index, file] of files.entries()) {
       const spec = parse(small) as Tree;
       cases[index - 1]?.breakIt(spec);
       await mkdir(join(folder, file, '..'), { recursive: true });
+      await copyFile(join(specs, '2.0/common.yaml'), join(folder, file, '../common.yaml'));
       await writeFile(join(folder, file), stringify(spec));
     }
     const apis = Object.fromEntries(files.map((root, index) => [`api${index}`, { root: `./${root}` }]));
@@ -273,7 +273,7 @@ describe('spec lint', () => {
       .map(({ ruleId, message }) => (rule === undefined ? `${ruleId}: ${message}` : message));
 
   test('finds nothing in a sound spec', () => {
-    expect(messagesOf('sound/openapi.yaml')).toEqual([]);
+    expect(messagesOf('sound/module.yaml')).toEqual([]);
   });
 
   test.each(cases.map((each, index) => ({ ...each, index })))(

@@ -30,8 +30,8 @@ export interface SpecError {
 }
 
 type Tree = { readonly [name: string]: Tree };
-const common = parse(readText('specs/common.yaml')) as Tree;
-const cvm = parse(readText('specs/cvm/openapi.yaml')) as Tree;
+const common = parse(readText('specs/2.0/common.yaml')) as Tree;
+const cvm = parse(readText('specs/2.0/cvm.yaml')) as Tree;
 
 /** A place in a document, by its names. */
 function at(tree: Tree, ...names: readonly string[]): Tree {
@@ -75,11 +75,11 @@ export const specErrors = {
 } as unknown as Readonly<Record<string, SpecError>>;
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { int64: true } });
-ajv.addSchema(common, 'spec:/common.yaml');
-ajv.addSchema(cvm, 'spec:/cvm/openapi.yaml');
+ajv.addSchema(common, 'spec:/2.0/common.yaml');
+ajv.addSchema(cvm, 'spec:/2.0/cvm.yaml');
 
 const schema = (...names: readonly string[]): string =>
-  `spec:/cvm/openapi.yaml#/${names.map((name) => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
+  `spec:/2.0/cvm.yaml#/${names.map((name) => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
 
 const compiled = new Map<string, ValidateFunction>();
 function problems(reference: string, value: unknown): string[] {
@@ -140,7 +140,7 @@ export function readLogical(action: string, flat: ReadonlyMap<string, string>): 
   return Object.fromEntries([...branches].map(([top, leaves]) => [top, build(leaves, properties[top])]));
 }
 
-const documents: Readonly<Record<string, Tree>> = { '': cvm, '../common.yaml': common };
+const documents: Readonly<Record<string, Tree>> = { '': cvm, './common.yaml': common };
 
 /** The schema behind a reference. */
 function resolve(tree: Tree | undefined): Tree | undefined {

@@ -39,12 +39,12 @@ function write(path: string, value: unknown): void {
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'nx-plugin-'));
   const compilerOptions = { outDir: 'dist' };
-  write('specs/common.yaml', '');
+  write('specs/dialect.schema.json', '');
   write('tools/codegen/package.json', { name: '@qcvm-tools/codegen' });
   write('tools/codegen/tsconfig.json', { compilerOptions });
   write('packages/client/package.json', { name: '@qcvm/client' });
   write('packages/client/tsconfig.json', { compilerOptions });
-  write('packages/client/src/services/common.gen.ts', '');
+  write('packages/client/src/services/2.0.gen.ts', '');
   write('packages/plain/package.json', { name: '@qcvm/plain' });
   write('packages/plain/tsconfig.json', { compilerOptions, references: [{ path: '../client' }] });
   write('tools/no-build/package.json', { name: 'no-build' });
@@ -52,7 +52,7 @@ beforeAll(async () => {
   write('tools/no-package/tsconfig.json', { compilerOptions });
 
   const plugin = (await import(new URL('../plugin.mjs', import.meta.url).href)) as Plugin;
-  const files = ['specs/common.yaml', 'tools/codegen/tsconfig.json', 'packages/client/tsconfig.json'];
+  const files = ['specs/dialect.schema.json', 'tools/codegen/tsconfig.json', 'packages/client/tsconfig.json'];
   const others = [
     'packages/plain/tsconfig.json',
     'tools/no-build/tsconfig.json',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Repeatability } from '../model/descriptor.js';
 import { ApiError, BatchError, TimeoutError, TransportError } from '../model/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from './failure.js';
-import { stopInstances } from '../services/cvm/operations.gen.js';
+import { stopInstances } from '../services/cvm/2.0/operations.gen.js';
 
 const lists = { succeeded: [], failed: [], unexpected: [], contradictions: [] };
 const api = (code: number, clockWrong = false): Failure => ({

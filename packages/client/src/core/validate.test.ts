@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParameterTable } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors.js';
-import { describeInstances, stopInstances } from '../services/cvm/operations.gen.js';
+import { describeInstances, stopInstances } from '../services/cvm/2.0/operations.gen.js';
 import { validate } from './validate.js';
 
 /** What an input is refused for. */

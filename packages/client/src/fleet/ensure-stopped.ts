@@ -13,7 +13,7 @@ import type {
   InstanceOutcome,
   StoppingClient,
 } from './ensure-stopped/types.js';
-import { instancesStopped, stopInstances } from '../services/cvm/operations.gen.js';
+import { instancesStopped, stopInstances } from '../services/cvm/2.0/operations.gen.js';
 import { validate } from '../core/validate.js';
 
 export type * from './ensure-stopped/types.js';

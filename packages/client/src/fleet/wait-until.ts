@@ -1,5 +1,5 @@
-import { instancesRunning, instancesStopped } from '../services/cvm/operations.gen.js';
-import type { Cvm } from '../services/cvm/client.gen.js';
+import { instancesRunning, instancesStopped } from '../services/cvm/2.0/operations.gen.js';
+import type { Cvm } from '../services/cvm/2.0/client.gen.js';
 import { checkOptions } from '../model/options.js';
 import { waitRules, waitUntil, type WaitOptions, type WaitSummary } from './waiter.js';
 

@@ -12,7 +12,7 @@ import {
   ValidationError,
   type ErrorContext,
 } from './errors.js';
-import { stopInstances } from '../services/cvm/operations.gen.js';
+import { stopInstances } from '../services/cvm/2.0/operations.gen.js';
 
 const descriptor: ErrorDescriptor = {
   category: 'quota',

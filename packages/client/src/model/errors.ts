@@ -1,6 +1,6 @@
 import type { ErrorCategory, ErrorDescriptor, ErrorTable } from './descriptor.js';
-import type { CommonErrorCode } from '../services/common.gen.js';
-import type { CvmErrorCode } from '../services/cvm/errors.gen.js';
+import type { CommonErrorCode } from '../services/2.0.gen.js';
+import type { CvmErrorCode } from '../services/cvm/2.0/errors.gen.js';
 import { QcvmError, some, type ErrorContext } from './qcvm-error.js';
 import { printable } from './shape.js';
 import type { TransportPhase } from './transport.js';

@@ -202,7 +202,7 @@ test('every operation of the client is one of the emulator', async () => {
 test('regions and error names are those of the spec', async () => {
   const { parse } = await import('yaml');
   const spec: unknown = parse(
-    readFileSync(new URL('../../../../specs/common.yaml', import.meta.url), 'utf8'),
+    readFileSync(new URL('../../../../specs/2.0/common.yaml', import.meta.url), 'utf8'),
   );
   const { 'x-qcloud-rpc': rpc } = spec as {
     'x-qcloud-rpc': { regions: readonly { id: string; short: string; name: string }[] };

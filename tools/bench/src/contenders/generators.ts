@@ -23,12 +23,12 @@ export interface Workplace {
 export async function workplace(operations: number): Promise<Workplace> {
   const directory = await makePlace({});
   const specs = join(directory, 'specs');
-  const module = join(specs, 'made', 'openapi.yaml');
+  const module = join(specs, '2.0', 'made.yaml');
   const out = join(directory, 'ours');
   const types = join(directory, 'theirs', 'types.ts');
   await mkdir(dirname(module), { recursive: true });
   await mkdir(dirname(types));
-  for (const name of ['common.yaml', 'dialect.schema.json'])
+  for (const name of ['2.0/common.yaml', 'dialect.schema.json'])
     await cp(join(root, 'specs', name), join(specs, name));
   await writeFile(module, syntheticSpec('made', operations));
   const command = fileURLToPath(new URL('../bin/cli.js', import.meta.resolve('openapi-typescript')));

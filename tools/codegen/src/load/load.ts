@@ -9,15 +9,15 @@ import { readService } from './services.js';
 import { Spec } from './spec.js';
 
 /** The shared file, below the specs directory. */
-export const commonPath = 'common.yaml';
+export const commonPath = '2.0/common.yaml';
 
 /** Spec files of modules, below the specs directory. */
 export function isModulePath(path: string): boolean {
-  return /^[^/]+\/openapi\.yaml$/.test(path);
+  return /^2\.0\/[^/]+\.yaml$/.test(path) && path !== commonPath;
 }
 
 export interface LoadOptions {
-  /** The texts of `common.yaml` and every `<service>/openapi.yaml`, by their path below the specs directory. */
+  /** The texts of `2.0/common.yaml` and every `2.0/<service>.yaml`, by their path below the specs directory. */
   readonly texts: ReadonlyMap<string, string>;
   /** The dialect's JSON Schema. */
   readonly dialect: object;

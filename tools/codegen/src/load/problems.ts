@@ -17,7 +17,7 @@ export interface Problem extends Position {
   readonly remedy: string;
 }
 
-/** `specs/cvm/openapi.yaml:12:7  what is wrong  what to do`. */
+/** `specs/2.0/cvm.yaml:12:7  what is wrong  what to do`. */
 export function formatProblem(problem: Problem): string {
   return `${problem.file}:${problem.line}:${problem.column}  ${problem.what}  ${problem.remedy}`;
 }

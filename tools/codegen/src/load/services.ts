@@ -156,9 +156,9 @@ export function readService(
   const operations = readOperations({ spec, root, schemas, commonErrors, publicParameters });
   const facts = root.get('x-qcloud-service');
   const name = facts?.text('name') ?? '';
-  const folder = file.path.split('/')[0] ?? '';
-  if (facts?.has('name') === true && name !== folder) {
-    const what = `the service is called "${name}", but its folder "${folder}"`;
+  const fileName = file.path.replace(/^.*\/|\.yaml$/g, '');
+  if (facts?.has('name') === true && name !== fileName) {
+    const what = `the service is called "${name}", but its file "${fileName}"`;
     spec.report(facts.get('name') ?? facts, { what, remedy: 'make both the same' });
   }
   const declared = root.at('components', 'x-qcloud-errors');

@@ -100,10 +100,10 @@ function load(
 async function generated(added: Fields) {
   const files = new Map((await generate(specsWith(added))).map(({ path, text: content }) => [path, content]));
   const client = 'packages/client/src/services';
-  const common = load(files, `${client}/common.gen.ts`, {});
-  const errors = load(files, `${client}/demo/errors.gen.ts`, {});
-  const operations = load(files, `${client}/demo/operations.gen.ts`, {
-    '../common.gen.js': common,
+  const common = load(files, `${client}/2.0.gen.ts`, {});
+  const errors = load(files, `${client}/demo/2.0/errors.gen.ts`, {});
+  const operations = load(files, `${client}/demo/2.0/operations.gen.ts`, {
+    '../../2.0.gen.js': common,
     './errors.gen.js': errors,
   });
   const { demoShapes } = load(files, 'packages/mock/src/generated/demo.gen.ts', {});

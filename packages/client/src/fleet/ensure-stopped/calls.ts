@@ -8,7 +8,7 @@ import {
 } from '../../model/errors.js';
 import type { QcvmError } from '../../model/errors.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
-import type { InstanceStatus } from '../../services/cvm/types.gen.js';
+import type { InstanceStatus } from '../../services/cvm/2.0/types.gen.js';
 import type { Problem, Refusal } from './instance.js';
 import type { StoppingClient } from './types.js';
 

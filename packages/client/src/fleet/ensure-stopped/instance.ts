@@ -1,5 +1,5 @@
-import { instanceStatus } from '../../services/cvm/operations.gen.js';
-import type { InstanceStatus } from '../../services/cvm/types.gen.js';
+import { instanceStatus } from '../../services/cvm/2.0/operations.gen.js';
+import type { InstanceStatus } from '../../services/cvm/2.0/types.gen.js';
 import type { EnsureStoppedKind, ForcePolicy } from './types.js';
 
 /** What is known of one instance while it is in the works. Plain data; the functions below decide on it. */

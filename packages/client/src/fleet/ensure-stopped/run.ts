@@ -1,5 +1,5 @@
 import { ApiError, isQcvmError } from '../../model/errors.js';
-import type { InstanceStatus } from '../../services/cvm/types.gen.js';
+import type { InstanceStatus } from '../../services/cvm/2.0/types.gen.js';
 import type { Runtime } from '../../model/runtime.js';
 import { askToStop, classify, lookAt, problemOf, type CallFailure, type StopAnswer } from './calls.js';
 import type { Channel } from './channel.js';

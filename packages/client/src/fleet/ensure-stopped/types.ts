@@ -1,5 +1,5 @@
-import type { Cvm } from '../../services/cvm/client.gen.js';
-import type { InstanceStatus } from '../../services/cvm/types.gen.js';
+import type { Cvm } from '../../services/cvm/2.0/client.gen.js';
+import type { InstanceStatus } from '../../services/cvm/2.0/types.gen.js';
 
 /** The operations that the job needs; any client that has them will do. */
 export type StoppingClient = Pick<Cvm, 'describeInstances' | 'stopInstances'>;

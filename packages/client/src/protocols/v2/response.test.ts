@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
 import type { OperationDescriptor, ResultFields } from '../../model/descriptor.js';
-import { describeInstances, stopInstances } from '../../services/cvm/operations.gen.js';
+import { describeInstances, stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { character, deepFreeze } from '../../../test/support/parameters.js';
 import { createRedactor } from '../../model/redact.js';
 import { parseResponse, type Outcome, type ParseOptions } from '../../wire.js';

@@ -50,11 +50,11 @@ export function emitClient(service: Service): GeneratedFile {
       `${methodComment(operation)}  readonly ${operation.method}: OperationMethod<typeof ${operation.method}>;`,
   );
   return codeFile(
-    `packages/client/src/services/${service.name}/client.gen.ts`,
-    ['specs/common.yaml', service.spec],
+    `packages/client/src/services/${service.name}/2.0/client.gen.ts`,
+    ['specs/2.0/common.yaml', service.spec],
     [
       [
-        "import type { OperationMethod } from '../../model/descriptor.js';",
+        "import type { OperationMethod } from '../../../model/descriptor.js';",
         importNames(methods, './operations.gen.js', 'import'),
         importNames(types, './types.gen.js', 'export type'),
       ].join('\n'),

@@ -26,7 +26,7 @@ export async function emitCommon(common: Common): Promise<GeneratedFile> {
   const table = Object.fromEntries(common.errors.map((error) => [error.code, errorDescriptor(error)]));
   const codes = common.errors.map(({ code }) => code);
   return codeFile(
-    'packages/client/src/services/common.gen.ts',
+    'packages/client/src/services/2.0.gen.ts',
     [common.spec],
     [
       "import type { ErrorTable } from '../model/descriptor.js';",

@@ -30,12 +30,12 @@ export function emitErrors(service: Service): GeneratedFile {
       ? `export type Known${type}ErrorCode = never`
       : union(codes, { before: `export type Known${type}ErrorCode =` });
   return codeFile(
-    `packages/client/src/services/${service.name}/errors.gen.ts`,
+    `packages/client/src/services/${service.name}/2.0/errors.gen.ts`,
     [service.spec],
     [
       importNames(
         codes.length === 0 ? ['ErrorTable'] : ['ErrorDescriptor', 'ErrorTable'],
-        '../../model/descriptor.js',
+        '../../../model/descriptor.js',
       ),
       `/** Textual error codes that the ${shown} API documents. */\n${known};`,
       `/** A textual error code: a documented one, or whatever else the service answers with. */

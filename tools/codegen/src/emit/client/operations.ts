@@ -104,14 +104,14 @@ export function emitOperations(all: Service): GeneratedFile {
     moduleErrors.map(({ code }) => identifier(code)),
   );
   const imports = [
-    importNames(mentioned.contract, '../../model/descriptor.js'),
-    "import { commonErrors } from '../common.gen.js';",
+    importNames(mentioned.contract, '../../../model/descriptor.js'),
+    "import { commonErrors } from '../../2.0.gen.js';",
     importNames(errors, './errors.gen.js', 'import'),
     importNames(mentioned.types, './types.gen.js'),
   ];
   return dataFile(
-    `packages/client/src/services/${all.name}/operations.gen.ts`,
-    ['specs/common.yaml', all.spec],
+    `packages/client/src/services/${all.name}/2.0/operations.gen.ts`,
+    ['specs/2.0/common.yaml', all.spec],
     [
       imports.filter((line) => line !== '').join('\n'),
       service(all),

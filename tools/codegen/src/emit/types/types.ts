@@ -32,11 +32,11 @@ export async function emitTypes(service: Service, shared: readonly NamedSchema[]
   const used = shared.filter(({ name }) => service.sharedSchemas.includes(name));
   const names = used.map(({ name }) => name);
   return codeFile(
-    `packages/client/src/services/${service.name}/types.gen.ts`,
+    `packages/client/src/services/${service.name}/2.0/types.gen.ts`,
     [service.spec],
     [
       [
-        importNames(names, '../common.gen.js'),
+        importNames(names, '../../2.0.gen.js'),
         names.length === 0 ? '' : `export type { ${names.join(', ')} };`,
       ]
         .filter((line) => line !== '')

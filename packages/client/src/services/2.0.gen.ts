@@ -1,4 +1,4 @@
-// Generated from specs/common.yaml. Do not edit.
+// Generated from specs/2.0/common.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
 import type { ErrorTable } from '../model/descriptor.js';

@@ -1,7 +1,7 @@
-// Generated from specs/common.yaml and specs/cvm/openapi.yaml. Do not edit.
+// Generated from specs/2.0/common.yaml and specs/2.0/cvm.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-import type { OperationMethod } from '../../model/descriptor.js';
+import type { OperationMethod } from '../../../model/descriptor.js';
 import { describeInstances, restartInstances, startInstances, stopInstances } from './operations.gen.js';
 export type {
   DescribeInstancesInput,

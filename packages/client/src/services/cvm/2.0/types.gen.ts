@@ -1,7 +1,7 @@
-// Generated from specs/cvm/openapi.yaml. Do not edit.
+// Generated from specs/2.0/cvm.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-import type { BatchResult } from '../common.gen.js';
+import type { BatchResult } from '../../2.0.gen.js';
 export type { BatchResult };
 
 /**

@@ -1,4 +1,4 @@
-// Generated from specs/common.yaml and specs/cvm/openapi.yaml. Do not edit.
+// Generated from specs/2.0/common.yaml and specs/2.0/cvm.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 // @ts-nocheck: plain data, checked against its types by the tests of the generator
 
@@ -7,8 +7,8 @@ import type {
   PaginatedOperation,
   ServiceDescriptor,
   WaiterDescriptor,
-} from '../../model/descriptor.js';
-import { commonErrors } from '../common.gen.js';
+} from '../../../model/descriptor.js';
+import { commonErrors } from '../../2.0.gen.js';
 import { operationConstraintsInvaildInstanceStatus } from './errors.gen.js';
 import type {
   AutoRenew,

@@ -1,7 +1,7 @@
-// Generated from specs/cvm/openapi.yaml. Do not edit.
+// Generated from specs/2.0/cvm.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-import type { ErrorDescriptor, ErrorTable } from '../../model/descriptor.js';
+import type { ErrorDescriptor, ErrorTable } from '../../../model/descriptor.js';
 
 /** Textual error codes that the CVM API documents. */
 export type KnownCvmErrorCode = 'OperationConstraints.InvaildInstanceStatus';
