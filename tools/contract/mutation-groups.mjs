@@ -41,7 +41,7 @@ export const groups = [
   {
     name: 'states',
     goal: 90,
-    files: [`${mock}/operations/*.ts`, `${mock}/instances/record.ts`, `${mock}/transitions.ts`],
+    files: [`${mock}/services/cvm/*.ts`, `${mock}/services/cvm/instances/record.ts`],
     tests: ['state', 'batch-results', 'describe-instances'].map((name) => `${engine}/${name}.test.ts`),
   },
   {
@@ -56,13 +56,17 @@ export const groups = [
   {
     name: 'checks',
     goal: 80,
-    files: [`${mock}/checks/*.ts`, `${mock}/nonces.ts`, `${mock}/quota.ts`],
+    files: [
+      `${mock}/protocols/v2/checks/*.ts`,
+      `${mock}/protocols/v2/nonces.ts`,
+      `${mock}/accounts/quota.ts`,
+    ],
     tests: ['checks', 'check-edges', 'expectations'].map((name) => `${engine}/${name}.test.ts`),
   },
   {
     name: 'parameters',
     goal: 80,
-    files: [`${mock}/parameters/*.ts`],
+    files: [`${mock}/protocols/v2/parameters/*.ts`],
     tests: [`${engine}/parameters.test.ts`],
   },
   {

@@ -15,7 +15,7 @@ const specs = 'specs';
 /** Where generated files are. Also inputs: a hand edit of one of them makes `generate` run again. */
 const generated = [
   '{workspaceRoot}/packages/client/src/services',
-  '{workspaceRoot}/packages/mock/src/generated',
+  '{workspaceRoot}/packages/mock/src/services',
   '{workspaceRoot}/packages/cli/src/generated',
   '{workspaceRoot}/docs/reference',
 ];

@@ -13,7 +13,7 @@ const decisive = [
   'specs',
   'tools/codegen/src',
   'packages/client/src/services',
-  'packages/mock/src/generated',
+  'packages/mock/src/services',
   'packages/cli/src/generated',
   'docs/reference',
   'package-lock.json',

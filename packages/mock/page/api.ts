@@ -1,12 +1,12 @@
-import type { SignatureExplanation } from '../src/explain/explanation.js';
-import type { FaultRule, FaultRuleOptions } from '../src/faults/rule.js';
+import type { SignatureExplanation } from '../src/protocols/v2/explain/explanation.js';
+import type { FaultRule, FaultRuleOptions } from '../src/core/faults/rule.js';
 import type {
   ClockBody,
   ErrorBody,
   FaultsBody,
   InstancesBody,
   RequestsBody,
-} from '../src/server/admin/bodies.js';
+} from '../src/adapters/server/admin/bodies.js';
 
 const base = '/_emulator/api';
 

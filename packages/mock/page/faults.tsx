@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Fault, FaultRule } from '../src/faults/rule.js';
+import type { Fault, FaultRule } from '../src/core/faults/rule.js';
 import { api } from './api.js';
 import type { Store, View } from './store.js';
 

@@ -1,4 +1,4 @@
-import type { InstanceView } from '../src/instances/view.js';
+import type { InstanceView } from '../src/services/cvm/instances/view.js';
 import { shownRows } from './api.js';
 import { timeOfDay, tone, words } from './format.js';
 import type { View } from './store.js';

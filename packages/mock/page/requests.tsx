@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { LoggedOutcome, LoggedRequest } from '../src/log/entry.js';
+import type { LoggedOutcome, LoggedRequest } from '../src/core/log/entry.js';
 import { api } from './api.js';
 import { Explanation } from './explanation.js';
 import { timeOfDay } from './format.js';

@@ -5,7 +5,7 @@ import type {
   FaultsBody,
   InstancesBody,
   RequestsBody,
-} from '../src/server/admin/bodies.js';
+} from '../src/adapters/server/admin/bodies.js';
 import { api } from './api.js';
 
 /** The emulator as it was when the page last looked. */

@@ -8,8 +8,8 @@ import type {
   StringParameter,
 } from '@qcvm/client/descriptors';
 import * as fc from 'fast-check';
-import { cvmShapes } from './generated/cvm.gen.js';
-import type { JsonObject, OperationShape, Shape } from './shape.js';
+import { cvmShapes } from './services/cvm/2.0/shapes.gen.js';
+import type { JsonObject, OperationShape, Shape } from './services/shape.js';
 
 /** An input with exactly one mistake in it. */
 export interface InvalidInput {

@@ -79,7 +79,7 @@ test('a second run writes nothing', async () => {
 
 test('--check says which files are stale, and leaves them alone', async () => {
   expect(await command('--check')).toEqual({ code: 0, out: '', error: '' });
-  const edited = at('packages/mock/src/generated/demo.gen.ts');
+  const edited = at('packages/mock/src/services/demo/2.0/shapes.gen.ts');
   const before = readFileSync(edited, 'utf8');
   const byHand = before.replace('total: 1', 'total: 2');
   writeFileSync(edited, byHand);
@@ -88,7 +88,7 @@ test('--check says which files are stale, and leaves them alone', async () => {
     code: 1,
     out: '',
     error: `docs/reference/errors.md  is not what the specs say
-packages/mock/src/generated/demo.gen.ts  is not what the specs say
+packages/mock/src/services/demo/2.0/shapes.gen.ts  is not what the specs say
 
 To bring them up to date, run: npm run generate
 `,

@@ -94,7 +94,7 @@ properties:
 const program = `
 import { cvmOperations } from './packages/client/src/services/cvm/2.0/client.gen.js';
 import type { Cvm, CreateSecurityPoliciesInput } from './packages/client/src/services/cvm/2.0/client.gen.js';
-import { cvmShapes } from './packages/mock/src/generated/cvm.gen.js';
+import { cvmShapes } from './packages/mock/src/services/cvm/2.0/shapes.gen.js';
 import { commands } from './packages/cli/src/generated/commands.gen.js';
 
 declare const cvm: Cvm;
@@ -137,7 +137,7 @@ beforeAll(async () => {
   }
   for (const file of [
     'packages/client/src/model/descriptor.ts',
-    'packages/mock/src/shape.ts',
+    'packages/mock/src/services/shape.ts',
     'packages/cli/src/command.ts',
   ]) {
     cpSync(join(repository, file), at(file));
@@ -159,7 +159,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 function checkDataFiles(): void {
   const files = [
     'packages/client/src/services/cvm/2.0/operations.gen.ts',
-    'packages/mock/src/generated/cvm.gen.ts',
+    'packages/mock/src/services/cvm/2.0/shapes.gen.ts',
     'packages/cli/src/generated/commands.gen.ts',
   ];
   for (const file of files) {
@@ -270,7 +270,7 @@ test('a page, a row in the index, an example for the mock and a command appear',
   expect(read('docs/reference/README.md')).toContain(
     '| [CreateSecurityPolicies](cvm/CreateSecurityPolicies.md) | Add rules to a security group | changes | `createSecurityPolicies` |',
   );
-  expect(read('packages/mock/src/generated/cvm.gen.ts')).toContain(
+  expect(read('packages/mock/src/services/cvm/2.0/shapes.gen.ts')).toContain(
     `    request: { groupId: 'sg-09dx96dg', policies: [{ ports: [1], protocol: 'tcp' }] },
     response: { code: 0, codeDesc: 'Success', message: '', policyIndexes: [1] },`,
   );

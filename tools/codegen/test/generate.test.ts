@@ -60,7 +60,7 @@ test('the files of the demo module', async () => {
     'packages/client/src/services/demo/2.0/errors.gen.ts',
     'packages/client/src/services/demo/2.0/operations.gen.ts',
     'packages/client/src/services/demo/2.0/types.gen.ts',
-    'packages/mock/src/generated/demo.gen.ts',
+    'packages/mock/src/services/demo/2.0/shapes.gen.ts',
   ]);
   for (const { path, text } of files) {
     await expect(text).toMatchFileSnapshot(`./demo/${path.replace(/^.*\/(?=[^/]+$)/, '')}.txt`);

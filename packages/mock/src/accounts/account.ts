@@ -1,4 +1,4 @@
-import type { QuotaOptions } from '../options.js';
+import type { QuotaOptions } from '../emulator/options.js';
 
 /** What a key may do. Absent means everything; `mayNot` wins over `may`. */
 export interface Permissions {

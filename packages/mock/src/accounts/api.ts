@@ -1,9 +1,9 @@
-import type { Changes } from '../changes.js';
-import { code } from '../random.js';
+import type { Changes } from '../core/changes.js';
+import { code } from '../core/chance.js';
 import type { AccountSeed, AccountView, Key, KeyView } from './account.js';
 import type { Accounts } from './accounts.js';
-import { checkThat } from '../scenario/options-error.js';
-import { accountRule, keyRule } from '../scenario/options-rules.js';
+import { checkThat } from '../core/options/options-error.js';
+import { accountRule, keyRule } from '../emulator/option-rules.js';
 import { AccountError } from './store.js';
 import type { Account, AccountStore } from './store.js';
 

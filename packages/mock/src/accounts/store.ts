@@ -1,4 +1,4 @@
-import type { QuotaOptions } from '../options.js';
+import type { QuotaOptions } from '../emulator/options.js';
 import type { AccountSeed, Key, KeySeed } from './account.js';
 
 /** An account as the engine keeps it. */

@@ -6,7 +6,7 @@ import { freshnessChecks } from './checks/freshness.js';
 import { listChecks } from './checks/list.js';
 import { parameterChecks } from './checks/parameters.js';
 import { signatureChecks } from './checks/signature.js';
-import { storyChecks } from './checks/story.js';
+import { storyChecks } from './checks/life-cycle.js';
 import { checkConformanceOptions } from './options.js';
 import type { ConformanceOptions } from './options.js';
 import type { CheckResult, ConformanceReport } from './report.js';

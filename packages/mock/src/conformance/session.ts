@@ -1,5 +1,5 @@
-import { shown } from '../redact.js';
-import { machineFetch, machineRuntime } from '../runtime.js';
+import { shown } from '../core/redact.js';
+import { machineFetch, machineRuntime } from '../core/runtime.js';
 import type { ConformanceOptions, ConformanceRuntime } from './options.js';
 import { makeRequest } from './request.js';
 import type { Asked } from './request.js';

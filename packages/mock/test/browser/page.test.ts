@@ -5,9 +5,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator } from '../../src/index.js';
 import type { Emulator } from '../../src/index.js';
-import type { EmulatorServer } from '../../src/listen.js';
-import { formHeaders, signedForm } from '../doors/signing.js';
-import type { SignedCall } from '../doors/signing.js';
+import type { EmulatorServer } from '../../src/emulator/listen.js';
+import { formHeaders, signedForm } from '../adapters/signing.js';
+import type { SignedCall } from '../adapters/signing.js';
 import { hasChromium, launch, unlessMissing } from './chromium.js';
 
 /** Pictures of the page, for whoever wants to see it: `QCVM_SCREENSHOTS=directory`. */

@@ -8,7 +8,7 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { createEmulator } from '@qcvm/mock';
 import { arbitraries, operationArbitraries } from '@qcvm/mock/arbitraries';
 import type { OperationArbitraries } from '@qcvm/mock/arbitraries';
-import { cvmShapes } from '../../src/generated/cvm.gen.js';
+import { cvmShapes } from '../../src/services/cvm/2.0/shapes.gen.js';
 
 const names = Object.keys(cvmOperations) as (keyof typeof cvmOperations)[];
 const emulator = createEmulator({ clock: 'manual', quota: false });

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { cvmOperations } from '@qcvm/client/descriptors';
 import { createEmulator } from '@qcvm/mock';
 import type { Behaviour, Emulator, EmulatorOptions, Fault } from '@qcvm/mock';
-import { createOperations } from '../../src/operations/catalogue.js';
-import { exampleOperation } from '../../src/operations/example.js';
-import type { Exchange } from '../../src/exchange.js';
-import type { World } from '../../src/world.js';
+import { createOperations } from '../../src/services/cvm/catalogue.js';
+import { exampleOperation } from '../../src/services/generic.js';
+import type { Exchange } from '../../src/protocols/v2/exchange.js';
+import type { World } from '../../src/emulator/world.js';
 import { ask, batch, idList } from './support.js';
 import type { Body } from './support.js';
 

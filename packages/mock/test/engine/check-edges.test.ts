@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator, EmulatorOptions } from '@qcvm/mock';
-import { CheckOrderError, checkNames, orderChecks } from '../../src/checks/checks.js';
-import { NonceStore } from '../../src/nonces.js';
-import { QuotaCounter } from '../../src/quota.js';
-import { defaultBehaviour } from '../../src/behaviour.js';
+import { CheckOrderError, checkNames, orderChecks } from '../../src/protocols/v2/checks/checks.js';
+import { NonceStore } from '../../src/protocols/v2/nonces.js';
+import { QuotaCounter } from '../../src/accounts/quota.js';
+import { defaultBehaviour } from '../../src/protocols/v2/behaviour.js';
 import { ask, bodyOf, idList, rawRequest, request } from './support.js';
 import type { Asked } from './support.js';
 

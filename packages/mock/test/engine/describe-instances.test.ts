@@ -168,8 +168,10 @@ describe('an instance as it is shown', () => {
   });
 
   test('has exactly the fields of the documentation', async () => {
-    const file = new URL('../../src/generated/cvm.gen.ts', import.meta.url);
-    const { cvmShapes } = (await import(file.href)) as typeof import('../../src/generated/cvm.gen.js');
+    const file = new URL('../../src/services/cvm/2.0/shapes.gen.ts', import.meta.url);
+    const { cvmShapes } = (await import(
+      file.href
+    )) as typeof import('../../src/services/cvm/2.0/shapes.gen.js');
     const list = cvmShapes['DescribeInstances']?.output.fields['instanceSet'];
     const item = list?.kind === 'list' && list.items.kind === 'object' ? list.items : undefined;
     const [shown] = (await ask(world())).instanceSet ?? [];

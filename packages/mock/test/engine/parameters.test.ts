@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { runs } from '../../../client/test/support/runs.js';
 import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
 import { flatten } from '@qcvm/client/wire';
-import { readParameters } from '../../src/parameters/read.js';
-import type { ReadOptions } from '../../src/parameters/read.js';
+import { readParameters } from '../../src/protocols/v2/parameters/read.js';
+import type { ReadOptions } from '../../src/protocols/v2/parameters/read.js';
 
 const table: ParameterTable = {
   names: { kind: 'list', items: { kind: 'string', minLength: 1 }, maxItems: 3, unique: true },

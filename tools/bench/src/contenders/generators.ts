@@ -44,7 +44,7 @@ export async function workplace(operations: number): Promise<Workplace> {
 /** The modules by which generated code is tied to what is written by hand. */
 const contracts = [
   'packages/client/src/model/descriptor.ts',
-  'packages/mock/src/shape.ts',
+  'packages/mock/src/services/shape.ts',
   'packages/cli/src/command.ts',
 ];
 

@@ -10,7 +10,7 @@ import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { ValidationError } from '../../../../packages/client/src/model/errors.js';
 import { validate } from '../../../../packages/client/src/core/validate.js';
-import type { OperationShapes } from '../../../../packages/mock/src/shape.js';
+import type { OperationShapes } from '../../../../packages/mock/src/services/shape.js';
 import { generate } from '../../../codegen/src/generate.js';
 import { specs } from '../../../codegen/test/demo.js';
 import { readText } from '../../src/repository.js';
@@ -106,7 +106,7 @@ async function generated(added: Fields) {
     '../../2.0.gen.js': common,
     './errors.gen.js': errors,
   });
-  const { demoShapes } = load(files, 'packages/mock/src/generated/demo.gen.ts', {});
+  const { demoShapes } = load(files, 'packages/mock/src/services/demo/2.0/shapes.gen.ts', {});
   const shape = (demoShapes as OperationShapes)['StopThings'];
   if (!shape) throw new Error('no shape');
   return { files, descriptor: operations['stopThings'] as OperationDescriptor, shape };
@@ -184,7 +184,7 @@ test('for many small specs: everything that is generated compiles under strict s
       };
       for (const path of [
         'packages/client/src/model/descriptor.ts',
-        'packages/mock/src/shape.ts',
+        'packages/mock/src/services/shape.ts',
         'packages/cli/src/command.ts',
       ])
         put(path, readText(path));

@@ -1,4 +1,4 @@
-import { cvmShapes } from '../../generated/cvm.gen.js';
+import { cvmShapes } from '../../services/cvm/2.0/shapes.gen.js';
 import { pages, Skipped } from '../check.js';
 import type { Check, Finding } from '../check.js';
 import type { Asked } from '../request.js';

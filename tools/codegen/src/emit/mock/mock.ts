@@ -66,7 +66,7 @@ function referenceTo(named: ReadonlyMap<string, Schema>): (schema: Schema) => st
   };
 }
 
-/** `packages/mock/src/generated/<service>.gen.ts`: tables, not code, so that thousands of operations cost little. */
+/** `packages/mock/src/services/<service>/2.0/shapes.gen.ts`: tables, not code, so that thousands of operations cost little. */
 export function emitMock(service: Service, common: Common): GeneratedFile {
   const all = new Map([...common.schemas, ...service.schemas].map((each) => [each.name, each.schema]));
   const reference = referenceTo(all);
@@ -87,10 +87,10 @@ export function emitMock(service: Service, common: Common): GeneratedFile {
   ];
   const shown = serviceShownName(service);
   return dataFile(
-    `packages/mock/src/generated/${service.name}.gen.ts`,
+    `packages/mock/src/services/${service.name}/2.0/shapes.gen.ts`,
     [common.spec, service.spec],
     [
-      importNames(types, '../shape.js'),
+      importNames(types, '../../shape.js'),
       ...tables,
       ...named.map((each) => namedShape(each, reference)),
       `/** Every operation of the ${shown} API, by Action. */\n${literal(operations, {

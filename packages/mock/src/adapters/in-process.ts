@@ -1,0 +1,36 @@
+import { TransportFailure } from '@qcvm/client/wire';
+import type { Transport } from '@qcvm/client/wire';
+import type { IncomingCall, OutgoingAnswer } from '../core/call.js';
+import { addressOf } from './address.js';
+
+const empty = '';
+
+/** The in-process transport: no `Request`, no `Response`, no stream. */
+export function createSend(handle: (call: IncomingCall) => Promise<OutgoingAnswer>): Transport['send'] {
+  return async (request) => {
+    const { method, url, headers, body = empty, signal, maxResponseBytes } = request;
+    if (signal.aborted) throw signal.reason;
+    const answer = await handle({ door: 'transport', method, headers, body, signal, ...addressOf(url) });
+    if (signal.aborted) throw signal.reason;
+    if (answer.kind === 'dropped') {
+      throw new TransportFailure(answer.reason, { phase: answer.reached ? 'sent' : 'unsent' });
+    }
+    if (answer.kind === 'cut') {
+      throw new TransportFailure(
+        `the body ended after ${byteLength(answer.body)} of ${answer.announcedLength} bytes`,
+        {
+          phase: 'response',
+        },
+      );
+    }
+    // UTF-8 needs at most 3 bytes for each UTF-16 code unit: most bodies need no counting.
+    if (answer.body.length * 3 > maxResponseBytes && byteLength(answer.body) > maxResponseBytes) {
+      throw new TransportFailure(`the body is longer than ${maxResponseBytes} bytes`, {
+        phase: 'response',
+      });
+    }
+    return { status: answer.status, headers: answer.headers, body: answer.body };
+  };
+}
+
+const byteLength = (text: string): number => new TextEncoder().encode(text).length;

@@ -1,0 +1,136 @@
+import type { Emulator } from '../../../emulator.js';
+import type { Snapshot } from '../../../emulator/snapshot.js';
+import { bodyOf } from '../exchange.node.js';
+import type { Exchange } from '../exchange.node.js';
+import type { RequestTarget } from '../request-target.js';
+import { AdminError } from './admin-error.js';
+import { AdminApi } from './api.js';
+import type { AdminAnswer } from './api.js';
+import { EventStream } from './events.node.js';
+import { denial } from './guard.js';
+import { pageFile } from './page-files.node.js';
+
+const base = '/_emulator';
+
+/** Everything under `/_emulator/`. */
+export interface AdminDoor {
+  owns(path: string): boolean;
+  serve(exchange: Exchange, request: { target: RequestTarget; bodyLimit: number }): Promise<void>;
+  close(): void;
+}
+
+export interface AdminDoorOptions {
+  /** What `reset` goes back to. */
+  readonly pristine: Snapshot;
+  readonly page: boolean;
+  /** The host that the server was told to listen on. */
+  readonly host: string;
+  readonly onProblem: (problem: Error) => void;
+}
+
+/** Opens the admin API, and the page when it is wanted. */
+export function adminDoor(
+  emulator: Emulator,
+  { pristine, page, host: ownHost, onProblem }: AdminDoorOptions,
+): AdminDoor {
+  const api = new AdminApi(emulator, pristine);
+  const events = new EventStream(emulator);
+
+  const answer = async (
+    exchange: Exchange,
+    { target, bodyLimit }: { target: RequestTarget; bodyLimit: number },
+  ) => {
+    const { request } = exchange;
+    const method = request.method ?? '';
+    const path = target.path.slice(base.length);
+    const isApi = path === '/api' || path.startsWith('/api/');
+    const body = await bodyOf(exchange, bodyLimit);
+    if (body === undefined) return undefined;
+    const denied = denial(
+      { method, host: target.host, scheme: exchange.scheme, headers: request.headers, document: !isApi },
+      ownHost,
+    );
+    if (denied) throw new AdminError(denied.status, denied.message);
+    if (!isApi) return page ? pageFile(method, path) : notThere;
+    const segments = segmentsOf(path.slice('/api'.length));
+    if (method === 'GET' && segments.length === 1 && segments[0] === 'events') {
+      events.add(exchange.response);
+      return undefined;
+    }
+    return jsonAnswer(
+      await api.serve({ method, segments, query: new URLSearchParams(target.query), body: parsed(body) }),
+    );
+  };
+
+  return {
+    owns: (path) => path === base || path.startsWith(`${base}/`),
+    serve: async (exchange, request) => {
+      const made = await answer(exchange, request).catch((failure: unknown) =>
+        jsonAnswer(failureAnswer(failure, onProblem)),
+      );
+      if (made) write(exchange, made);
+    },
+    close: () => events.close(),
+  };
+}
+
+/** An answer as bytes. */
+export interface WrittenAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+const notThere: WrittenAnswer = jsonAnswer({ status: 404, body: { error: 'The page is switched off.' } });
+
+function jsonAnswer({ status, body, headers = {} }: AdminAnswer): WrittenAnswer {
+  return body === undefined
+    ? { status, headers, body: '' }
+    : {
+        status,
+        headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+        body: JSON.stringify(body),
+      };
+}
+
+/** What went wrong, in words. What the engine refuses is the caller's mistake; anything else is ours. */
+function failureAnswer(failure: unknown, onProblem: (problem: Error) => void): AdminAnswer {
+  if (failure instanceof AdminError) return { status: failure.status, body: { error: failure.message } };
+  const ours =
+    !(failure instanceof Error) || failure instanceof TypeError || failure instanceof ReferenceError;
+  if (ours) {
+    onProblem(new Error('A request to the admin API could not be served', { cause: failure }));
+    return { status: 500, body: { error: 'The emulator failed. This is a bug in the emulator.' } };
+  }
+  return { status: 400, body: { error: failure.message } };
+}
+
+function segmentsOf(path: string): readonly string[] {
+  try {
+    return path.split('/').filter(Boolean).map(decodeURIComponent);
+  } catch {
+    throw new AdminError(400, 'The path is not percent-encoded UTF-8.');
+  }
+}
+
+function parsed(body: string): unknown {
+  if (body === '') return undefined;
+  try {
+    return JSON.parse(body);
+  } catch {
+    // The parser's own message quotes the body.
+    throw new AdminError(400, 'The body is not JSON.');
+  }
+}
+
+function write({ response }: Exchange, { status, headers, body }: WrittenAnswer): void {
+  response.writeHead(status, {
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-resource-policy': 'same-origin',
+    ...headers,
+    ...(status === 204 ? {} : { 'content-length': String(Buffer.byteLength(body)) }),
+  });
+  response.end(body);
+}

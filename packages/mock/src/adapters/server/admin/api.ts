@@ -1,0 +1,300 @@
+import type { Emulator } from '../../../emulator.js';
+import type { InstanceFilter } from '../../../services/cvm/instances/instances.js';
+import type { StatusLike } from '../../../services/cvm/instances/seed.js';
+import type { Snapshot } from '../../../emulator/snapshot.js';
+import { AdminError } from './admin-error.js';
+import { advanceIn, faultIn, instanceChangeIn, instanceSeedsIn, snapshotIn } from './bodies-in.js';
+import type { AccountsBody, ClockBody, FaultsBody, InstancesBody, RequestsBody } from './bodies.js';
+import { withSecrets, withoutSecrets } from './snapshot-secrets.js';
+
+/** A request to the admin API, below `/_emulator/api/`. */
+export interface AdminRequest {
+  readonly method: string;
+  /** Decoded parts of the path after `api/`. */
+  readonly segments: readonly string[];
+  readonly query: URLSearchParams;
+  /** Parsed JSON; `undefined` when there is none. */
+  readonly body: unknown;
+}
+
+export interface AdminAnswer {
+  readonly status: number;
+  /** Said as JSON; absent with 204. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+interface RouteCall {
+  /** What stands at `:id`. */
+  readonly id: string;
+  readonly query: URLSearchParams;
+  readonly body: unknown;
+}
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly run: (call: RouteCall) => AdminAnswer | Promise<AdminAnswer>;
+}
+
+const ok = (body: unknown): AdminAnswer => ({ status: 200, body });
+const done: AdminAnswer = { status: 204 };
+
+/** Instances and requests that one answer holds unless `limit` says otherwise. */
+const defaultLimit = 100;
+
+/** What can be done with an emulator from outside. Knows nothing of HTTP beyond methods and statuses. */
+export class AdminApi {
+  readonly #emulator: Emulator;
+  readonly #pristine: Snapshot;
+  readonly #routes: readonly Route[];
+
+  /** @param pristine the state that `reset` goes back to */
+  constructor(emulator: Emulator, pristine: Snapshot) {
+    this.#emulator = emulator;
+    this.#pristine = pristine;
+    this.#routes = this.#table();
+  }
+
+  /** Rejects with an `AdminError` for what cannot be served. */
+  async serve({ method, segments, query, body }: AdminRequest): Promise<AdminAnswer> {
+    const fitting = this.#routes.flatMap((route) => {
+      const id = matched(route.path, segments);
+      return id === undefined ? [] : [{ route, id }];
+    });
+    const hit = fitting.find(({ route }) => route.method === method);
+    if (hit) return hit.route.run({ id: hit.id, query, body });
+    if (fitting.length === 0)
+      throw new AdminError(
+        404,
+        `There is no ${shownPath(segments)}: GET /_emulator/api/ lists what there is.`,
+      );
+    const allow = fitting.map(({ route }) => route.method).join(', ');
+    return {
+      status: 405,
+      body: { error: `${shownPath(segments)} knows ${allow}.` },
+      headers: { allow },
+    };
+  }
+
+  #table(): readonly Route[] {
+    const { instances, requests, faults, clock, accounts } = this.#emulator;
+    const clockBody = (): ClockBody => ({ mode: clock.mode, now: clock.now() });
+    return [
+      {
+        method: 'GET',
+        path: '',
+        summary: 'What there is.',
+        run: () =>
+          ok({
+            routes: this.#routes.map(({ method, path, summary }) => ({
+              method,
+              path: `/_emulator/api/${path}`,
+              summary,
+            })),
+          }),
+      },
+      {
+        method: 'GET',
+        path: 'instances',
+        summary: 'The fleet as it is now; region, account, status, offset, limit.',
+        run: ({ query }) => ok(this.#instances(query)),
+      },
+      {
+        method: 'POST',
+        path: 'instances',
+        summary: 'Adds instances: a seed, or a list of seeds.',
+        run: ({ body }) => ({ status: 201, body: { instances: instances.add(instanceSeedsIn(body)) } }),
+      },
+      {
+        method: 'PATCH',
+        path: 'instances/:id',
+        summary: "Changes an instance behind the API's back.",
+        run: ({ id, body }) => {
+          if (!instances.has(id)) throw new AdminError(404, `There is no instance ${id}.`);
+          return ok(instances.update(id, instanceChangeIn(body)));
+        },
+      },
+      {
+        method: 'DELETE',
+        path: 'instances/:id',
+        summary: 'Removes an instance without a trace.',
+        run: ({ id }) => {
+          if (!instances.has(id)) throw new AdminError(404, `There is no instance ${id}.`);
+          instances.remove(id);
+          return done;
+        },
+      },
+      {
+        method: 'GET',
+        path: 'requests',
+        summary: 'The latest requests, oldest first; action, code, account, after, limit.',
+        run: ({ query }) => ok(this.#requests(query)),
+      },
+      {
+        method: 'DELETE',
+        path: 'requests',
+        summary: 'Forgets the requests.',
+        run: () => {
+          requests.clear();
+          return done;
+        },
+      },
+      {
+        method: 'GET',
+        path: 'requests/:id',
+        summary: 'One request.',
+        run: ({ id }) => ok(this.#request(id)),
+      },
+      {
+        method: 'GET',
+        path: 'requests/:id/explanation',
+        summary: 'Why the signature of a request is wrong, or that it is right.',
+        run: async ({ id }) => ok(await requests.explain(this.#request(id).id)),
+      },
+      {
+        method: 'GET',
+        path: 'faults',
+        summary: 'The rules by which things go wrong.',
+        run: () => ok({ faults: faults.list() } satisfies FaultsBody),
+      },
+      {
+        method: 'POST',
+        path: 'faults',
+        summary: 'Adds a rule.',
+        run: ({ body }) => ({ status: 201, body: faults.add(faultIn(body)) }),
+      },
+      {
+        method: 'DELETE',
+        path: 'faults',
+        summary: 'Removes all rules.',
+        run: () => {
+          faults.clear();
+          return done;
+        },
+      },
+      {
+        method: 'DELETE',
+        path: 'faults/:id',
+        summary: 'Removes a rule.',
+        run: ({ id }) => {
+          const rule = faults.list().find((each) => String(each.id) === id);
+          if (!rule) throw new AdminError(404, `There is no fault ${id}.`);
+          faults.remove(rule.id);
+          return done;
+        },
+      },
+      { method: 'GET', path: 'clock', summary: "The emulator's time.", run: () => ok(clockBody()) },
+      {
+        method: 'POST',
+        path: 'clock/advance',
+        summary: 'Moves the time forward by so many milliseconds.',
+        run: ({ body }) => {
+          clock.advance(advanceIn(body));
+          return ok(clockBody());
+        },
+      },
+      {
+        method: 'GET',
+        path: 'accounts',
+        summary: 'Accounts and their keys, without secrets.',
+        run: () => ok({ accounts: accounts.list() } satisfies AccountsBody),
+      },
+      {
+        method: 'GET',
+        path: 'snapshot',
+        summary: 'Everything that makes the future, without secrets.',
+        run: () => ok(withoutSecrets(this.#emulator.snapshot())),
+      },
+      {
+        method: 'PUT',
+        path: 'snapshot',
+        summary: 'Continues from a snapshot; keys keep the secrets that they have now.',
+        run: ({ body }) => {
+          this.#emulator.restore(withSecrets(snapshotIn(body), this.#emulator.snapshot()));
+          return done;
+        },
+      },
+      {
+        method: 'POST',
+        path: 'reset',
+        summary: 'Goes back to the state at the start, and forgets the requests.',
+        run: () => {
+          this.#emulator.restore(this.#pristine);
+          requests.clear();
+          return done;
+        },
+      },
+    ];
+  }
+
+  #instances(query: URLSearchParams): InstancesBody {
+    const filter: InstanceFilter = {
+      ...optional('account', query.get('account')),
+      ...optional('region', query.get('region')),
+      ...optional('status', statusOf(query.get('status'))),
+    };
+    const found = this.#emulator.instances.list(filter);
+    const counts: Record<string, number> = {};
+    for (const { statusName } of found) counts[statusName] = (counts[statusName] ?? 0) + 1;
+    const offset = integerIn(query, 'offset') ?? 0;
+    const limit = integerIn(query, 'limit') ?? defaultLimit;
+    return {
+      now: this.#emulator.clock.now(),
+      total: found.length,
+      counts,
+      instances: found.slice(offset, offset + limit),
+    };
+  }
+
+  #requests(query: URLSearchParams): RequestsBody {
+    const found = this.#emulator.requests.list({
+      ...optional('action', query.get('action')),
+      ...optional('account', query.get('account')),
+      ...optional('code', integerIn(query, 'code')),
+      ...optional('after', integerIn(query, 'after')),
+    });
+    const limit = integerIn(query, 'limit') ?? defaultLimit;
+    return { total: this.#emulator.requests.total, requests: limit === 0 ? [] : found.slice(-limit) };
+  }
+
+  #request(id: string) {
+    const found = /^\d+$/.test(id) ? this.#emulator.requests.get(Number(id)) : undefined;
+    if (!found) throw new AdminError(404, `The log has no request ${id}.`);
+    return found;
+  }
+}
+
+/** Fits a path to a pattern: what stands at `:id`, an empty text when the pattern has none, nothing when it does not fit. */
+function matched(pattern: string, segments: readonly string[]): string | undefined {
+  const parts = pattern === '' ? [] : pattern.split('/');
+  if (parts.length !== segments.length) return undefined;
+  let id = '';
+  for (const [index, part] of parts.entries()) {
+    const segment = segments[index] ?? '';
+    if (part === ':id') id = segment;
+    else if (part !== segment) return undefined;
+  }
+  return id;
+}
+
+const shownPath = (segments: readonly string[]): string =>
+  `/_emulator/api/${segments.map(encodeURIComponent).join('/')}`;
+
+const optional = <Name extends string, Value>(
+  name: Name,
+  value: Value | null | undefined,
+): Partial<Record<Name, Value>> =>
+  value === null || value === undefined ? {} : ({ [name]: value } as Record<Name, Value>);
+
+function integerIn(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null) return undefined;
+  if (!/^\d{1,15}$/.test(text)) throw new AdminError(400, `${name}: give an integer from 0 up.`);
+  return Number(text);
+}
+
+/** A status by its number or its name, as in seeds. The engine refuses a name that it does not know. */
+const statusOf = (text: string | null): StatusLike | undefined =>
+  text === null ? undefined : /^-?\d+$/.test(text) ? Number(text) : (text as StatusLike);

@@ -1,0 +1,49 @@
+import type { FaultRuleOptions } from '../../../core/faults/rule.js';
+import type { InstanceChange } from '../../../services/cvm/instances/instances.js';
+import type { InstanceSeed } from '../../../services/cvm/instances/seed.js';
+import { faultRuleFields, instanceChangeFields, instanceRule } from '../../../emulator/option-rules.js';
+import { list, number, object, problemsOf } from '../../../core/options/rules.js';
+import type { Rule } from '../../../core/options/rules.js';
+import { AdminError } from './admin-error.js';
+
+/** What is sent is checked by the same rules as what a scenario file says. */
+function checked(body: unknown, rule: Rule): asserts body is object {
+  const problems = problemsOf(body, rule);
+  if (problems.length > 0) throw new AdminError(400, problems.join('\n'));
+}
+
+const seeds = list(instanceRule);
+const change = object(instanceChangeFields);
+const fault = object(faultRuleFields);
+const advance = object({ 'milliseconds!': number(0) });
+
+/** One seed, or a list of them. */
+export function instanceSeedsIn(body: unknown): readonly InstanceSeed[] {
+  const given: unknown = Array.isArray(body) ? body : [body];
+  checked(given, seeds);
+  return given as readonly InstanceSeed[];
+}
+
+export function instanceChangeIn(body: unknown): InstanceChange {
+  checked(body, change);
+  return body;
+}
+
+export function faultIn(body: unknown): FaultRuleOptions {
+  checked(body, fault);
+  return body as FaultRuleOptions;
+}
+
+export function advanceIn(body: unknown): number {
+  checked(body, advance);
+  return (body as { readonly milliseconds: number }).milliseconds;
+}
+
+/** The engine checks the whole of it when it restores it. */
+export function snapshotIn(body: unknown): Readonly<Record<string, unknown>> {
+  checked(body, (value, place) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      place.problem('expected an object');
+  });
+  return body as Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,174 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from '../../core/call.js';
+import { readBody, type BodyReading } from './body.node.js';
+import type { Connection } from './connection.node.js';
+import type { Refusal } from './refusal.js';
+import { refusalBody, refusalHeaders } from './refusal.js';
+import { readRequestTarget } from './request-target.js';
+import type { RequestTarget } from './request-target.js';
+
+/** One request and where its answer goes. */
+export interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly connection: Connection;
+  readonly scheme: 'http' | 'https';
+}
+
+/** Bytes of a refused body that are read and thrown away, so that the caller gets to read why it was refused. */
+const drained = 8 * 1024 * 1024;
+
+/** The target of a request; when it has none that can be served, refuses it and returns nothing. */
+export function targetOf({ request, response }: Exchange): RequestTarget | undefined {
+  const target = readRequestTarget(request.url ?? '', hostsOf(request));
+  if (typeof target !== 'string') return target;
+  refuse({ request, response }, { status: 400, message: target });
+  return undefined;
+}
+
+function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
+  const hosts: string[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts.push(rawHeaders[index + 1] ?? '');
+  }
+  return hosts;
+}
+
+/** Reads the body; when it cannot be served, refuses the request and returns nothing. */
+export function bodyOf(exchange: Exchange, limit: number): Promise<string | undefined> | string | undefined {
+  const reading = readBody(exchange.request, limit);
+  // Most requests have none, and need not wait for it.
+  return reading instanceof Promise
+    ? reading.then((body) => textOf(exchange, body, limit))
+    : textOf(exchange, reading, limit);
+}
+
+function textOf({ request, response }: Exchange, body: BodyReading, limit: number): string | undefined {
+  switch (body.kind) {
+    case 'text':
+      return body.text;
+    case 'tooLarge':
+      refuse({ request, response }, { status: 413, message: `The body is longer than ${limit} bytes.` });
+      return undefined;
+    case 'notUtf8':
+      refuse(
+        { request, response },
+        { status: 400, message: 'The body is not UTF-8: percent-encode the parameters.' },
+      );
+      return undefined;
+  }
+}
+
+/** The request as the engine knows it. The log keeps it, so it must not keep its socket once it is answered. */
+export class ServerCall implements IncomingCall {
+  readonly door = 'server';
+  readonly method: string;
+  readonly scheme: 'http' | 'https';
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+  readonly body: string;
+  readonly loopback: boolean;
+  readonly remote: string;
+  readonly #given: IncomingMessage['headers'];
+  #waiting: ServerResponse | undefined;
+
+  constructor(
+    { request, response, connection, scheme }: Exchange,
+    { host, path, query, body }: RequestTarget & { body: string },
+  ) {
+    this.method = request.method ?? '';
+    this.scheme = scheme;
+    this.host = host;
+    this.path = path;
+    this.query = query;
+    this.body = body;
+    this.#given = request.headers;
+    this.loopback = connection.loopback;
+    this.remote = connection.remote;
+    this.#waiting = response;
+  }
+
+  /** Made only when they are asked for: hardly a check looks at them. */
+  get headers(): Readonly<Record<string, string>> {
+    return singleHeaders(this.#given);
+  }
+
+  /** Made only when it is asked for: few requests ever wait. */
+  get signal(): AbortSignal {
+    const gone = new AbortController();
+    const reason = new Error('The caller closed the connection.');
+    if (!this.#waiting || this.#waiting.destroyed) gone.abort(reason);
+    else this.#waiting.once('close', () => gone.abort(reason));
+    return gone.signal;
+  }
+
+  /** Its answer is known. */
+  answered(): void {
+    this.#waiting = undefined;
+  }
+}
+
+/** Headers that Node gives as one text; the others are none that a request has. */
+function singleHeaders(given: IncomingMessage['headers']): Record<string, string> {
+  const headers: Record<string, string> = {};
+  for (const name in given) {
+    const value = given[name];
+    if (typeof value === 'string') headers[name] = value;
+  }
+  return headers;
+}
+
+/** A text that is as long in UTF-8 as in characters is ASCII, which is written faster as Latin-1: the bytes are the same. */
+function writeComplete(response: ServerResponse, { status, headers, body }: CompleteAnswer): void {
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { ...headers, 'content-length': length });
+  response.end(body, length === body.length ? 'latin1' : 'utf8');
+}
+
+/** Does with the socket what the engine says. */
+export function writeAnswer({ response }: Exchange, answer: OutgoingAnswer): void {
+  switch (answer.kind) {
+    case 'complete':
+      writeComplete(response, answer);
+      return;
+    case 'cut':
+      response.writeHead(answer.status, { ...answer.headers, 'content-length': answer.announcedLength });
+      // Head and part must be on their way before the connection ends.
+      response.write(answer.body, () => response.destroy());
+      return;
+    case 'dropped':
+      response.destroy();
+      return;
+  }
+}
+
+/**
+ * Refuses a request at the door. The connection ends with it: what follows on it may be the rest of a body that
+ * nobody read.
+ */
+export function refuse(
+  { request, response }: Pick<Exchange, 'request' | 'response'>,
+  refusal: Refusal,
+): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = refusalBody(refusal);
+  response.writeHead(refusal.status, refusalHeaders(refusal, body));
+  // Who asks before sending a body will not send it now; a broken one has no end to wait for.
+  if (request.complete || request.headers.expect !== undefined || refusal.broken) {
+    response.end(body);
+    return;
+  }
+  response.write(body);
+  let left = drained;
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) response.destroy();
+  });
+  request.once('end', () => response.end());
+  request.once('error', () => response.destroy());
+}

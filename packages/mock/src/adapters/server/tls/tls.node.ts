@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import type { TlsOptions } from '../../../emulator/listen.js';
+import { createServerCertificate } from './certificate.node.js';
+import { isAddress } from '../loopback.js';
+
+export interface ServerIdentity {
+  readonly key: string;
+  readonly certificate: string;
+  /** Only of a certificate that was made here. */
+  readonly certificateAuthority?: string;
+}
+
+const alwaysNamed = ['*.api.qcloud.com', 'localhost', '127.0.0.1', '::1'];
+/** Addresses that mean "all of them" are nobody's name. */
+const anyAddress = ['0.0.0.0', '::'];
+
+/** The key and certificate to serve with: the given ones, or new ones. */
+export async function serverIdentity(
+  tls: TlsOptions,
+  { host, now }: { host: string; now: number },
+): Promise<ServerIdentity> {
+  if (tls.key !== undefined && tls.certificate !== undefined)
+    return { key: tls.key, certificate: tls.certificate };
+  const names = [...alwaysNamed, ...(tls.names ?? []), ...(anyAddress.includes(host) ? [] : [host])];
+  const identity = createServerCertificate({ names: [...new Set(names.map(canonicalName))], now });
+  if (tls.certificateAuthorityFile !== undefined) {
+    await writeFile(tls.certificateAuthorityFile, identity.certificateAuthority);
+  }
+  return identity;
+}
+
+const canonicalName = (name: string): string => (isAddress(name) ? name : name.toLowerCase());

@@ -1,0 +1,100 @@
+import { canonicalRegion } from '../../services/regions.js';
+import { nearest } from '../nearest.js';
+import { isSecret, shown } from '../redact.js';
+import type { ExpectedCall } from './expectations.js';
+
+/** A call that has arrived, as far as expectations look at it. */
+export interface ArrivedCall {
+  readonly action: string;
+  /** In the long spelling. */
+  readonly region: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
+interface Announced {
+  readonly call: ExpectedCall;
+  left: number;
+}
+
+/** What tests have announced, and what of it has come. */
+export class ExpectedCalls {
+  #announced: Announced[] = [];
+
+  announce(call: ExpectedCall): void {
+    this.#announced.push({ call, left: call.times ?? 1 });
+  }
+
+  /** Ticks a call off, or tells why nobody expected it. Without any announcement every call is welcome. */
+  receive(arrived: ArrivedCall): string | undefined {
+    if (this.#announced.length === 0) return undefined;
+    const fitting = this.#announced.filter(({ call }) => difference(call, arrived) === undefined);
+    const open = fitting.find(({ left }) => left > 0);
+    if (open) {
+      open.left -= 1;
+      return undefined;
+    }
+    const times = fitting[0]?.call.times ?? 1;
+    if (fitting.length > 0) {
+      return `nobody expected another ${arrived.action}: it was announced ${times === 1 ? 'once' : `${times} times`}`;
+    }
+    return `nobody expected this ${arrived.action}: ${nearMiss(this.#announced, arrived)}`;
+  }
+
+  /** The announcements that are still open, in words. */
+  missing(): readonly string[] {
+    return this.#announced
+      .filter(({ left }) => left > 0)
+      .map(({ call, left }) => `${call.action}${left === 1 ? '' : ` (${left} times)`} never came`);
+  }
+}
+
+/** What is nearest to a call that nobody announced. */
+function nearMiss(announced: readonly Announced[], arrived: ArrivedCall): string {
+  const same = announced.find(({ call }) => call.action === arrived.action);
+  if (same) return `the nearest announced call differs in ${difference(same.call, arrived) ?? 'nothing'}`;
+  const actions = [...new Set(announced.map(({ call }) => call.action))];
+  return `announced were ${actions.join(', ')}; the nearest is ${nearest(arrived.action, actions) ?? actions[0]}`;
+}
+
+/** The first thing in which a call is not the announced one. */
+function difference(
+  { action, region, parameters = {} }: ExpectedCall,
+  arrived: ArrivedCall,
+): string | undefined {
+  if (action !== arrived.action) return `Action: expected ${action}, got ${arrived.action}`;
+  if (region !== undefined && (canonicalRegion(region) ?? region) !== arrived.region) {
+    return `Region: expected ${region}, got ${arrived.region}`;
+  }
+  for (const [name, expected] of Object.entries(parameters)) {
+    const got = arrived.input[name];
+    const where = firstDifference(expected, got, name);
+    if (where !== undefined) return where;
+  }
+  return undefined;
+}
+
+function firstDifference(expected: unknown, got: unknown, name: string): string | undefined {
+  if (Array.isArray(expected) && Array.isArray(got)) {
+    for (let index = 0; index < Math.max(expected.length, got.length); index++) {
+      const inner = firstDifference(expected[index], got[index], `${name}.${index}`);
+      if (inner !== undefined) return inner;
+    }
+    return undefined;
+  }
+  if (isObject(expected) && isObject(got)) {
+    for (const key of new Set([...Object.keys(expected), ...Object.keys(got)])) {
+      const inner = firstDifference(expected[key], got[key], `${name}.${key}`);
+      if (inner !== undefined) return inner;
+    }
+    return undefined;
+  }
+  return Object.is(expected, got)
+    ? undefined
+    : `${name}: expected ${inWords(expected, name)}, got ${inWords(got, name)}`;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const inWords = (value: unknown, name: string): string =>
+  value === undefined ? 'nothing' : isSecret(name) ? '[redacted]' : shown(JSON.stringify(value));

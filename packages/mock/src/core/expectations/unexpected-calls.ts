@@ -1,0 +1,33 @@
+import type { Exchange } from '../../protocols/v2/exchange.js';
+import { shown } from '../redact.js';
+import { UnexpectedCallError } from './expectations.js';
+import type { UnexpectedCall } from './expectations.js';
+
+/** A server that runs for days must not collect for ever; a test fails on the first. */
+const mostRemembered = 1000;
+
+/** The calls that nobody expected. */
+export class UnexpectedCalls {
+  /** Whether such a call fails the test, or is answered like any other. */
+  readonly matters: boolean;
+  readonly #calls: UnexpectedCall[] = [];
+
+  constructor(mode: 'error' | 'answer') {
+    this.matters = mode === 'error';
+  }
+
+  get all(): readonly UnexpectedCall[] {
+    return this.#calls;
+  }
+
+  /**
+   * Remembers one.
+   *
+   * @throws UnexpectedCallError where a door can throw at the caller
+   */
+  report({ exchange, message }: { exchange: Exchange; message: string }): void {
+    const action = shown(exchange.form.parameters['Action'] ?? '');
+    if (this.#calls.length < mostRemembered) this.#calls.push({ requestId: exchange.id, action, message });
+    if (exchange.call.door !== 'server') throw new UnexpectedCallError(message, { action });
+  }
+}

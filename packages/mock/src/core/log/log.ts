@@ -1,0 +1,130 @@
+import type { IncomingCall } from '../call.js';
+import type { SignatureExplanation } from '../../protocols/v2/explain/explanation.js';
+import { formOf } from '../../protocols/v2/form.js';
+import type { BatchCodes } from '../../services/operation.js';
+import { redactParameters, shown } from '../redact.js';
+import type { LogFilter, LoggedOutcome, LoggedRequest, RequestLog } from './entry.js';
+
+/** What is kept of a call. */
+export type LoggedCall = Pick<
+  IncomingCall,
+  'door' | 'method' | 'scheme' | 'host' | 'path' | 'query' | 'body'
+> & { readonly remote: string | undefined };
+
+/** One request as the log keeps it: little. What is shown of it is made when somebody looks. */
+export interface Entry {
+  readonly id: number;
+  readonly at: number;
+  readonly call: LoggedCall;
+  readonly action: string | undefined;
+  readonly account: string | undefined;
+  readonly input: Readonly<Record<string, unknown>> | undefined;
+  readonly outcome: LoggedOutcome;
+  readonly results?: BatchCodes | undefined;
+  readonly faults: readonly string[];
+}
+
+export class LogError extends Error {
+  override readonly name = 'LogError';
+}
+
+type Explain = (call: LoggedCall) => Promise<SignatureExplanation>;
+
+/** The last requests, in a ring: each has its place by its id. */
+export class Log implements RequestLog {
+  #entries: (Entry | undefined)[] = [];
+  readonly #maximum: number;
+  readonly #explain: Explain;
+  #total = 0;
+
+  constructor(options: { maximum: number; explain: Explain }) {
+    this.#maximum = options.maximum;
+    this.#explain = options.explain;
+  }
+
+  get total(): number {
+    return this.#total;
+  }
+
+  /** The id of a request that has just arrived. */
+  nextId(): number {
+    this.#total += 1;
+    return this.#total;
+  }
+
+  add(entry: Entry): void {
+    if (this.#maximum === 0) return;
+    const place = entry.id % this.#maximum;
+    // A request that was answered late must not push out a later one.
+    if ((this.#entries[place]?.id ?? 0) < entry.id) this.#entries[place] = entry;
+  }
+
+  list(filter: LogFilter = {}): readonly LoggedRequest[] {
+    return this.#matching(filter).map(viewOf);
+  }
+
+  get(id: number): LoggedRequest | undefined {
+    const entry = this.#find(id);
+    return entry && viewOf(entry);
+  }
+
+  last(filter: LogFilter = {}): LoggedRequest | undefined {
+    const entry = this.#matching(filter).at(-1);
+    return entry && viewOf(entry);
+  }
+
+  async explain(id: number): Promise<SignatureExplanation> {
+    const entry = this.#find(id);
+    if (!entry)
+      throw new LogError(`the log has no request ${id}${id > 0 && id <= this.#total ? ' any more' : ''}`);
+    return this.#explain(entry.call);
+  }
+
+  clear(): void {
+    this.#entries = [];
+  }
+
+  #find(id: number): Entry | undefined {
+    const entry = this.#maximum === 0 ? undefined : this.#entries[id % this.#maximum];
+    return entry?.id === id ? entry : undefined;
+  }
+
+  #matching({ action, code, account, after = 0 }: LogFilter): readonly Entry[] {
+    return this.#entries
+      .filter((entry) => entry !== undefined)
+      .filter(
+        (entry) =>
+          entry.id > after &&
+          (action === undefined || entry.action === action) &&
+          (account === undefined || entry.account === account) &&
+          (code === undefined || (entry.outcome.kind === 'answered' && entry.outcome.code === code)),
+      )
+      .sort((one, other) => one.id - other.id);
+  }
+}
+
+function viewOf({ id, at, call, account, input, outcome, results, faults }: Entry): LoggedRequest {
+  const { parameters } = formOf(call);
+  const { Action, Region, SecretId } = parameters;
+  return {
+    id,
+    at,
+    door: call.door,
+    ...(call.remote === undefined ? {} : { remote: call.remote }),
+    method: shown(call.method),
+    scheme: call.scheme,
+    host: shown(call.host, 255),
+    path: shown(call.path, 255),
+    ...(Action === undefined ? {} : { action: Action }),
+    ...(Region === undefined ? {} : { region: Region }),
+    ...(SecretId === undefined ? {} : { secretId: SecretId }),
+    ...(account === undefined ? {} : { account }),
+    parameters: redactParameters(parameters),
+    ...(input ? { input: structuredClone(input) } : {}),
+    outcome: results && outcome.kind === 'answered' ? { ...outcome, results: byId(results) } : outcome,
+    faults,
+  };
+}
+
+const byId = ({ ids, codes }: BatchCodes): Record<string, number> =>
+  Object.fromEntries(ids.map((id, index) => [id, codes[index] ?? 0]));

@@ -1,0 +1,107 @@
+import type { Snapshot } from './snapshot.js';
+import { OptionsError } from '../core/options/options-error.js';
+import { faultRuleFields, fieldRules, keyRule, quotaRule } from './option-rules.js';
+import {
+  either,
+  flag,
+  integer,
+  list,
+  map,
+  number,
+  object,
+  oneOf,
+  problemsOf,
+  text,
+  that,
+} from '../core/options/rules.js';
+
+const time = number(-8.64e15, 8.64e15);
+const pair = that(
+  'a Nonce and its Timestamp',
+  (value) =>
+    Array.isArray(value) &&
+    value.length === 2 &&
+    typeof value[0] === 'string' &&
+    Number.isSafeInteger(value[1]),
+);
+
+const snapshotRule = object({
+  'format!': oneOf('qcvm-emulator-snapshot'),
+  'version!': oneOf(1),
+  'seed!': integer(),
+  'now!': time,
+  'created!': object({ 'instances!': integer(0), 'tasks!': integer(0), 'faults!': integer(0) }),
+  'accounts!': list(object({ 'id!': text, 'blocked!': flag, 'keys!': list(keyRule), quota: quotaRule })),
+  'instances!': list(
+    object({
+      'number!': integer(0),
+      'unInstanceId!': text,
+      'account!': text,
+      'region!': text,
+      'createdAt!': time,
+      fields: object(fieldRules),
+      'stubborn!': flag,
+      'status!': integer(),
+      'since!': time,
+      'nextStatus!': integer(),
+      'nextAt!': either('a time or null', (value) => (value === null ? () => undefined : time)),
+      'changes!': integer(0),
+    }),
+  ),
+  'tasks!': list(
+    object({
+      'requestId!': text,
+      'action!': text,
+      'account!': text,
+      'region!': text,
+      'unInstanceId!': text,
+      'startedAt!': time,
+      'finishesAt!': time,
+      'willSucceed!': flag,
+    }),
+  ),
+  'faults!': list(
+    object({
+      ...faultRuleFields,
+      'id!': integer(1),
+      'name!': text,
+      'matched!': integer(0),
+      'hits!': integer(0),
+    }),
+  ),
+  'nonces!': map(list(pair)),
+  'quota!': map(map(list(time))),
+});
+
+const isSnapshot = (_value: unknown, problems: readonly string[]): _value is Snapshot =>
+  problems.length === 0;
+
+/**
+ * Makes sure that something is a snapshot, whole and in itself without contradiction.
+ *
+ * @throws OptionsError that names everything that is wrong
+ */
+export function checkSnapshot(value: unknown): Snapshot {
+  const problems = [...problemsOf(value, snapshotRule)];
+  if (!isSnapshot(value, problems)) throw new OptionsError('snapshot', problems);
+  const accounts = new Set(value.accounts.map(({ id }) => id));
+  const ids = value.instances.map(({ unInstanceId }) => unInstanceId);
+  const secretIds = value.accounts.flatMap(({ keys }) => keys.map(({ secretId }) => secretId));
+  problems.push(
+    ...value.instances.flatMap(({ account, unInstanceId }) =>
+      accounts.has(account)
+        ? []
+        : [`instance ${unInstanceId}: its account ${account} is not in the snapshot`],
+    ),
+    ...twice(ids).map((id) => `instance ${id}: there twice`),
+    ...twice([...value.accounts.map(({ id }) => id)]).map((id) => `account ${id}: there twice`),
+    ...twice(secretIds).map((id) => `SecretId ${id}: there twice`),
+  );
+  if (problems.length > 0) throw new OptionsError('snapshot', problems);
+  return value;
+}
+
+const twice = (texts: readonly string[]): readonly string[] => {
+  const seen = new Set<string>();
+  return texts.filter((text) => seen.size === seen.add(text).size);
+};

@@ -1,0 +1,51 @@
+import type { Exchange, Refusal } from '../exchange.js';
+import { didYouMean } from '../../../core/nearest.js';
+import { shown } from '../../../core/redact.js';
+import type { World } from '../../../emulator/world.js';
+
+/** 4104: the SecretId must exist. */
+export function secretId(exchange: Exchange, { accounts }: World): Refusal | undefined {
+  const text = exchange.form.parameters['SecretId'] ?? '';
+  const found = accounts.key(text);
+  if (!found) {
+    const known = [...accounts.all()].flatMap((account) => account.secretIds);
+    return { code: 4104, message: `SecretId ${shown(text)} does not exist${didYouMean(text, known)}` };
+  }
+  exchange.key = found.key;
+  exchange.account = found.account;
+  return undefined;
+}
+
+/** 4100: the key must be enabled. */
+export function keyStatus({ key }: Exchange): Refusal | undefined {
+  if (key?.status !== 'disabled') return undefined;
+  return { code: 4100, message: `the key ${key.secretId} is disabled` };
+}
+
+/** 4105: a temporary key needs its Token, and works until it expires. */
+export function token({ key, form, now }: Exchange): Refusal | undefined {
+  const given = form.parameters['Token'];
+  if (key?.token === undefined) {
+    if (!given) return undefined;
+    return { code: 4105, message: `Token: sent with the key ${key?.secretId}, which is not a temporary one` };
+  }
+  if (!given) {
+    return { code: 4105, message: `Token: missing; the key ${key.secretId} is a temporary one` };
+  }
+  if (given !== key.token) {
+    return { code: 4105, message: `Token: not the one that belongs to the key ${key.secretId}` };
+  }
+  if (key.expiresAt !== undefined && now >= key.expiresAt) {
+    return {
+      code: 4105,
+      message: `Token: the temporary key ${key.secretId} expired at ${new Date(key.expiresAt).toISOString()}`,
+    };
+  }
+  return undefined;
+}
+
+/** 4300: the account must not be blocked. */
+export function account({ account: owner }: Exchange): Refusal | undefined {
+  if (!owner?.blocked) return undefined;
+  return { code: 4300, message: `account ${owner.id} is blocked` };
+}

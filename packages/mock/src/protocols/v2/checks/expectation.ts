@@ -1,0 +1,12 @@
+import type { Exchange, Refusal } from '../exchange.js';
+import type { World } from '../../../emulator/world.js';
+
+/** A test may announce which calls it expects; then any other is refused before it has an effect. */
+export function expectation(exchange: Exchange, { expected }: World): Refusal | undefined {
+  const message = expected.receive({
+    action: exchange.operation?.descriptor.action ?? '',
+    region: exchange.region ?? '',
+    input: exchange.input ?? {},
+  });
+  return message === undefined ? undefined : { code: 6100, message, unexpected: true };
+}

@@ -1,0 +1,38 @@
+import type { Exchange, Refusal } from '../exchange.js';
+import type { NonceUse } from '../nonces.js';
+import type { World } from '../../../emulator/world.js';
+
+/**
+ * 4200 or 4500: the Timestamp must be near the service's clock. The pages disagree on how near (2 hours in the
+ * older ones, 5 minutes in the newer) and on the code; see `Behaviour`.
+ */
+export function timestamp(exchange: Exchange, { behaviour }: World): Refusal | undefined {
+  const now = Math.floor(exchange.now / 1000);
+  const ahead = exchange.timestamp - now;
+  if (Math.abs(ahead) <= behaviour.timestampWindow) return undefined;
+  const where = ahead < 0 ? `${-ahead} s behind` : `${ahead} s ahead of`;
+  return {
+    code: ahead < 0 ? behaviour.staleTimestampCode : behaviour.futureTimestampCode,
+    message: `Timestamp ${exchange.timestamp} is ${where} the service's clock (${now}); at most ${behaviour.timestampWindow} s are accepted`,
+  };
+}
+
+/** 4500: no Nonce twice. */
+export function nonce(exchange: Exchange, { behaviour, nonces }: World): Refusal | undefined {
+  const use = nonceUse(exchange);
+  if (nonces.has(use, Math.floor(exchange.now / 1000))) {
+    return { code: 4500, message: `Nonce ${use.nonce} was used before: give every attempt a new one` };
+  }
+  if (behaviour.refusedRequestUsesNonce) nonces.add(use);
+  return undefined;
+}
+
+/** What a request uses up when it uses its Nonce up. */
+export const nonceUse = ({ form, timestamp: seconds }: Exchange): NonceUse => ({
+  secretId: form.parameters['SecretId'] ?? '',
+  nonce: withoutLeadingZeros(form.parameters['Nonce'] ?? ''),
+  timestamp: seconds,
+});
+
+const withoutLeadingZeros = (digits: string): string =>
+  digits.startsWith('0') ? digits.replace(/^0+/, '') : digits;

@@ -1,0 +1,29 @@
+import type { Exchange, Refusal } from '../exchange.js';
+import { readParameters } from '../parameters/read.js';
+import type { World } from '../../../emulator/world.js';
+
+/** How many problems one message names. */
+const mostNamed = 5;
+
+/** 4000: the API parameters must be those of the operation, with values that it accepts. */
+export function parameters(exchange: Exchange, { behaviour }: World): Refusal | undefined {
+  const { operation, form } = exchange;
+  if (!operation) return undefined;
+  const { input, problems } = readParameters(form.parameters, {
+    table: operation.descriptor.input,
+    action: operation.descriptor.action,
+    unknown: behaviour.unknownParameters,
+    batch: operation.descriptor.batch && {
+      parameter: operation.descriptor.batch.ids,
+      maximum: behaviour.maxBatch,
+      duplicates: behaviour.duplicateIds,
+    },
+  });
+  if (problems.length === 0) {
+    exchange.input = input;
+    return undefined;
+  }
+  const named = problems.slice(0, mostNamed).join('; ');
+  const more = problems.length > mostNamed ? `; and ${problems.length - mostNamed} more` : '';
+  return { code: 4000, message: named + more };
+}

@@ -1,0 +1,80 @@
+import type { Exchange, Refusal } from '../exchange.js';
+import { didYouMean } from '../../../core/nearest.js';
+import { shown } from '../../../core/redact.js';
+import type { World } from '../../../emulator/world.js';
+
+/** Those that must be there. Region is not among them: whether it is needed depends on the Action. */
+const required = ['Action', 'Timestamp', 'Nonce', 'SecretId', 'Signature'] as const;
+
+/** All of them. Source: https://cloud.tencent.com/document/api/213/6976 */
+export const publicParameterNames: ReadonlySet<string> = new Set([
+  ...required,
+  'Region',
+  'SignatureMethod',
+  'Token',
+]);
+
+const refuse = (message: string): Refusal => ({ code: 4000, message });
+
+/** 4000: the request must be readable, and its public parameters present and well formed. */
+export function publicParameters(exchange: Exchange, { behaviour }: World): Refusal | undefined {
+  const { form } = exchange;
+  const unreadable = unreadableBecause(exchange);
+  if (unreadable) return refuse(unreadable);
+  const malformed = form.malformed[0];
+  if (malformed !== undefined) {
+    return refuse(`${shown(malformed)}: not percent-encoded UTF-8`);
+  }
+  const twice = form.duplicates[0];
+  if (twice !== undefined && behaviour.duplicateParameters === 'refuse') {
+    return refuse(`${shown(twice)}: given more than once`);
+  }
+  for (const name of required) {
+    if (!form.parameters[name]) return refuse(missing(name, exchange));
+  }
+  const { Action = '', Timestamp = '', Nonce = '' } = form.parameters;
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(Action)) {
+    return refuse(`Action: "${shown(Action)}" is not a name such as StopInstances`);
+  }
+  if (!/^\d{1,16}$/.test(Timestamp)) {
+    return refuse(`Timestamp: "${shown(Timestamp)}" is not a whole number of seconds since 1970`);
+  }
+  if (Number(Timestamp) > 99_999_999_999) {
+    return refuse(`Timestamp: ${Timestamp} looks like milliseconds; the unit is seconds since 1970`);
+  }
+  if (!/^0*[1-9]\d{0,19}$/.test(Nonce)) {
+    return refuse(`Nonce: "${shown(Nonce)}" is not a positive integer`);
+  }
+  exchange.timestamp = Number(Timestamp);
+  return undefined;
+}
+
+/** Why no parameters could be read from a request at all. */
+function unreadableBecause({ call }: Exchange): string | undefined {
+  if (call.method !== 'GET' && call.method !== 'POST') {
+    return `HTTP method ${shown(call.method)}: the API knows GET and POST`;
+  }
+  if (call.method === 'GET') return undefined;
+  const type = call.headers['content-type'];
+  if (type === undefined || /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return undefined;
+  return `Content-Type ${shown(type)}: a POST carries its parameters as application/x-www-form-urlencoded`;
+}
+
+/** What is missing, and where it may have gone. */
+function missing(name: string, { call, form }: Exchange): string {
+  const { parameters } = form;
+  if (call.headers['authorization']?.startsWith('TC3-')) {
+    return `${name}: missing; the Authorization header is one of API 3.0 (TC3), and this is API 2.0, which signs with the parameter Signature`;
+  }
+  if (call.method === 'POST' && call.query.includes(`${name}=`)) {
+    return `${name}: missing in the form body; the query string of a POST is ignored`;
+  }
+  if (call.method === 'GET' && call.body.includes(`${name}=`)) {
+    return `${name}: missing in the query string; the body of a GET is ignored`;
+  }
+  if (name in parameters) return `${name}: empty`;
+  return `${name}: missing${didYouMean(
+    name,
+    Object.keys(parameters).filter((other) => !publicParameterNames.has(other)),
+  )}`;
+}

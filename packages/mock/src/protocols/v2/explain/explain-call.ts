@@ -1,0 +1,28 @@
+import type { AccountStore } from '../../../accounts/store.js';
+import type { IncomingCall } from '../../../core/call.js';
+import { formOf } from '../form.js';
+import { explainSignature } from './explain-signature.js';
+import type { SignatureExplanation } from './explanation.js';
+
+/** Explains the signature of a request to the emulator, which knows all the keys. */
+export function explainCall({
+  call,
+  accounts,
+}: {
+  call: Pick<IncomingCall, 'method' | 'host' | 'path' | 'query' | 'body'>;
+  accounts: AccountStore;
+}): Promise<SignatureExplanation> {
+  const { parameters } = formOf(call);
+  const own = accounts.key(parameters['SecretId'] ?? '')?.key;
+  const others = [...accounts.all()]
+    .flatMap((account) => accounts.keysOf(account))
+    .filter((key) => key !== own);
+  return explainSignature({
+    method: call.method,
+    host: call.host,
+    path: call.path,
+    parameters,
+    secretKey: own?.secretKey ?? '',
+    otherKeys: others.map(({ secretId, secretKey }) => ({ secretId, secretKey })),
+  });
+}

@@ -1,0 +1,203 @@
+import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
+import { publicParameterNames } from '../checks/public-parameters.js';
+import { didYouMean } from '../../../core/nearest.js';
+import { shown } from '../../../core/redact.js';
+import { readInteger, readText } from './scalars.js';
+import { buildTree } from './tree.js';
+import type { Branch, Node } from './tree.js';
+
+/** What an operation makes of its list of ids; overrides the table, as the documentation leaves it open. */
+export interface BatchRules {
+  readonly parameter: string;
+  readonly maximum: number;
+  readonly duplicates: 'once' | 'refuse';
+}
+
+export interface ReadOptions {
+  readonly table: ParameterTable;
+  readonly action: string;
+  readonly unknown: 'refuse' | 'ignore';
+  readonly batch?: BatchRules | undefined;
+}
+
+/**
+ * Turns the flat texts of a request into the operation's typed input, and names everything that is wrong
+ * with them. This is the service's side of the table: the client has its own, and they check each other.
+ */
+export function readParameters(
+  parameters: Readonly<Record<string, string>>,
+  options: ReadOptions,
+): { input: Record<string, unknown>; problems: readonly string[] } {
+  const { table, batch } = options;
+  const problems: string[] = [];
+  const problem = (message: string): void => void problems.push(message);
+  const tree = buildTree(parameters, { skip: (name) => publicParameterNames.has(name), problem });
+  if (options.unknown === 'refuse') findStrangers(tree, { table, action: options.action, problem });
+  const input: Record<string, unknown> = {};
+  for (const [name, parameter] of Object.entries(table)) {
+    const node = tree.get(name);
+    if (node === undefined) {
+      if (parameter.required) problem(`${parameter.kind === 'list' ? `${name}.0` : name}: missing`);
+      else if (parameter.default !== undefined) input[name] = parameter.default;
+      continue;
+    }
+    const value = readNode(node, {
+      name,
+      parameter,
+      problem,
+      batch: batch?.parameter === name ? batch : undefined,
+    });
+    if (value !== undefined) input[name] = value;
+  }
+  return { input, problems };
+}
+
+interface Place {
+  readonly name: string;
+  readonly parameter: Parameter;
+  readonly problem: (message: string) => void;
+  readonly batch?: BatchRules | undefined;
+}
+
+function readNode(node: Node, place: Place): unknown {
+  const { name, parameter, problem } = place;
+  switch (parameter.kind) {
+    case 'string':
+    case 'integer':
+      if (typeof node !== 'string') {
+        problem(`${name}: takes one value; ${name}.${firstName(node)} was given`);
+        return undefined;
+      }
+      return parameter.kind === 'string'
+        ? readText(node, { name, parameter, problem })
+        : readInteger(node, { name, parameter, problem });
+    case 'list':
+      if (typeof node === 'string') {
+        problem(`${name}: a list; write ${name}.0, ${name}.1, …`);
+        return undefined;
+      }
+      return readList(node, place);
+    case 'object':
+      if (typeof node === 'string') {
+        problem(
+          `${name}: has fields; write ${Object.keys(parameter.fields)
+            .map((field) => `${name}.${field}`)
+            .join(', ')}`,
+        );
+        return undefined;
+      }
+      return readObject(node, place);
+  }
+}
+
+function readList(branch: Branch, { name, parameter, problem, batch }: Place): unknown[] | undefined {
+  if (parameter.kind !== 'list') return undefined;
+  const nodes = inOrder(branch, { name, problem });
+  if (!nodes) return undefined;
+  const maximum = batch ? batch.maximum : parameter.maxItems;
+  if (maximum !== undefined && nodes.length > maximum) {
+    problem(`${name}: ${nodes.length} items; at most ${maximum} are accepted`);
+    return undefined;
+  }
+  const items = nodes.map((node, index) =>
+    readNode(node, { name: `${name}.${index}`, parameter: parameter.items, problem }),
+  );
+  const unique = batch ? batch.duplicates === 'refuse' : parameter.unique === true;
+  if (unique) findTwins(items, { name, problem });
+  return items;
+}
+
+/** The nodes of a list. Indexes count from 0, in plain decimal, without a gap. */
+function inOrder(branch: Branch, { name, problem }: Pick<Place, 'name' | 'problem'>): Node[] | undefined {
+  const nodes: Node[] = [];
+  for (let index = 0; index < branch.size; index++) {
+    const node = branch.get(`${index}`);
+    if (node === undefined) {
+      problem(noList(branch, { name, missing: index }));
+      return undefined;
+    }
+    nodes.push(node);
+  }
+  return nodes;
+}
+
+/** Why the names in a branch are not those of a list. */
+function noList(branch: Branch, { name, missing }: { name: string; missing: number }): string {
+  for (const [key, node] of branch) {
+    if (!/^(?:0|[1-9]\d{0,8})$/.test(key)) return wrongIndex(key, { name, node });
+  }
+  return `${name}.${missing}: missing; lists count from 0${missing === 0 ? '' : ' without a gap'}`;
+}
+
+function wrongIndex(key: string, { name, node }: { name: string; node: Node }): string {
+  const full = shown(typeof node === 'string' ? `${name}.${key}` : `${name}.${key}.${firstName(node)}`);
+  return key === 'n'
+    ? `${full}: n stands for a number; write ${name}.0, ${name}.1, …`
+    : `${full}: "${shown(key)}" is no index; write ${name}.0, ${name}.1, …`;
+}
+
+function findTwins(items: readonly unknown[], { name, problem }: Pick<Place, 'name' | 'problem'>): void {
+  const seen = new Map<unknown, number>();
+  items.forEach((item, index) => {
+    // What could not be read is like nothing else, and objects are compared by nobody.
+    if (item === undefined) return;
+    const before = seen.get(item);
+    if (before === undefined) seen.set(item, index);
+    else problem(`${name}.${index}: the same as ${name}.${before}`);
+  });
+}
+
+function readObject(
+  branch: Branch,
+  { name, parameter, problem }: Place,
+): Record<string, unknown> | undefined {
+  if (parameter.kind !== 'object') return undefined;
+  const value: Record<string, unknown> = {};
+  for (const key of branch.keys()) {
+    if (!Object.hasOwn(parameter.fields, key)) {
+      problem(`${shown(`${name}.${key}`)}: unknown${didYouMean(key, Object.keys(parameter.fields))}`);
+    }
+  }
+  for (const [field, inner] of Object.entries(parameter.fields)) {
+    const node = branch.get(field);
+    const full = `${name}.${field}`;
+    if (node === undefined) {
+      if (inner.required) problem(`${inner.kind === 'list' ? `${full}.0` : full}: missing`);
+      continue;
+    }
+    value[field] = readNode(node, { name: full, parameter: inner, problem });
+  }
+  return value;
+}
+
+/**
+ * API parameters start with a lower-case letter; what starts otherwise is none and passes, as the vendor's own
+ * clients send such things (`RequestClient`), unless it is an API parameter but for its first letter.
+ */
+function findStrangers(
+  tree: Branch,
+  { table, action, problem }: Pick<ReadOptions, 'table' | 'action'> & Pick<Place, 'problem'>,
+): void {
+  for (const key of tree.keys()) {
+    if (Object.hasOwn(table, key)) continue;
+    const lower = key.charAt(0).toLowerCase() + key.slice(1);
+    if (lower !== key) {
+      if (Object.hasOwn(table, lower))
+        problem(`${shown(key)}: API parameters start with a lower-case letter: ${lower}`);
+      continue;
+    }
+    const list = key.replace(/[[\d\]]+$/, '');
+    const hint =
+      list !== key && table[list]?.kind === 'list'
+        ? ` (lists are written ${list}.0, ${list}.1, …)`
+        : didYouMean(key, Object.keys(table));
+    problem(`${shown(key)}: ${action} has no such parameter${hint}`);
+  }
+}
+
+const firstName = (branch: Branch): string => {
+  const [first] = branch;
+  if (!first) return '';
+  const [key, node] = first;
+  return shown(typeof node === 'string' ? key : `${key}.${firstName(node)}`);
+};

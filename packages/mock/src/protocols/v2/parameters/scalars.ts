@@ -1,0 +1,68 @@
+import type { IntegerParameter, StringParameter } from '@qcvm/client/descriptors';
+import { shown } from '../../../core/redact.js';
+
+interface Place<Kind> {
+  readonly name: string;
+  readonly parameter: Kind;
+  readonly problem: (message: string) => void;
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** The whole value must match. */
+function matches(pattern: string, text: string): boolean {
+  let expression = patterns.get(pattern);
+  if (!expression) patterns.set(pattern, (expression = new RegExp(`^(?:${pattern})$`, 'u')));
+  return expression.test(text);
+}
+
+export function readText(
+  text: string,
+  { name, parameter, problem }: Place<StringParameter>,
+): string | undefined {
+  const { pattern, meaning, minLength, maxLength, values } = parameter;
+  if (pattern !== undefined && !matches(pattern, text)) {
+    problem(`${name}: "${shown(text)}" is not ${meaning ?? `a value of the form ${pattern}`}`);
+    return undefined;
+  }
+  if (minLength === undefined && maxLength === undefined && !values) return text;
+  const length = [...text].length;
+  if (minLength !== undefined && length < minLength) {
+    problem(length === 0 ? `${name}: empty` : `${name}: shorter than ${minLength} characters`);
+    return undefined;
+  }
+  if (maxLength !== undefined && length > maxLength) {
+    problem(`${name}: longer than ${maxLength} characters`);
+    return undefined;
+  }
+  if (values && !values.includes(text)) {
+    problem(`${name}: "${shown(text)}" is none of ${values.join(', ')}`);
+    return undefined;
+  }
+  return text;
+}
+
+export function readInteger(
+  text: string,
+  { name, parameter, problem }: Place<IntegerParameter>,
+): number | undefined {
+  const { minimum, maximum, values } = parameter;
+  const value = Number(text);
+  if (!/^(?:0|-?[1-9]\d*)$/.test(text) || !Number.isSafeInteger(value)) {
+    problem(`${name}: "${shown(text)}" is not a decimal integer`);
+    return undefined;
+  }
+  if (values && !values.includes(value)) {
+    problem(`${name}: ${value} is none of ${values.join(', ')}`);
+    return undefined;
+  }
+  if (minimum !== undefined && value < minimum) {
+    problem(`${name}: ${value} is less than ${minimum}`);
+    return undefined;
+  }
+  if (maximum !== undefined && value > maximum) {
+    problem(`${name}: ${value} is more than ${maximum}`);
+    return undefined;
+  }
+  return value;
+}

@@ -1,0 +1,116 @@
+import type { Changes } from '../../../core/changes.js';
+import { Fleet } from '../fleet.js';
+import { checkThat } from '../../../core/options/options-error.js';
+import { instanceChangeRule, instanceRule } from '../../../emulator/option-rules.js';
+import { list as listOf } from '../../../core/options/rules.js';
+import { statusName } from '../transitions.js';
+import { changeOf, createInstances, fieldsIn, InstanceError, regionOf, statusNumber } from './create.js';
+import type { Nursery } from './create.js';
+import { fieldsOf } from './fields.js';
+import type { InstanceFilter, Instances } from './instances.js';
+import { putInto, sinceAt, statusAt } from './record.js';
+import type { InstanceRecord } from './record.js';
+import type { InstanceView } from './view.js';
+import { waitForStatus } from './wait.js';
+
+const eachInstance = listOf(instanceRule);
+
+/** What tests see of the instances, and do with them. */
+export function instancesApi(world: Nursery, changes: Changes): Instances {
+  const { instances: store, clock } = world;
+  const regions = world.behaviour.regions;
+  const view = (record: InstanceRecord): InstanceView => viewOf(record, clock.now());
+  const existing = (id: string): InstanceRecord => {
+    const record = store.find(id);
+    if (!record) throw new InstanceError(`instance ${id} does not exist`);
+    return record;
+  };
+  return {
+    get count() {
+      return store.size;
+    },
+    add: (seeds) => {
+      const list = seeds instanceof Fleet ? seeds.seeds() : Array.isArray(seeds) ? seeds : [seeds];
+      checkThat(list, { what: 'instances', rule: eachInstance });
+      const made = createInstances(list, world);
+      changes.announce({ kind: 'instances' });
+      return made.map(view);
+    },
+    get: (id) => view(existing(id)),
+    has: (id) => store.find(id) !== undefined,
+    list: (filter = {}) => {
+      const fits = filterOf(filter, { regions, now: clock.now() });
+      const found: InstanceView[] = [];
+      for (const record of store.all()) if (fits(record)) found.push(view(record));
+      return found;
+    },
+    update: (id, change) => {
+      checkThat(change, { what: `instance ${id}`, rule: instanceChangeRule });
+      const record = existing(id);
+      const fields = fieldsIn(change);
+      const status = change.status === undefined ? undefined : statusNumber(change.status);
+      const becomes = change.becomes && changeOf(change.becomes);
+      const now = clock.now();
+      if (fields?.instanceId !== undefined && (store.find(fields.instanceId) ?? record) !== record) {
+        throw new InstanceError(`instance ${fields.instanceId} exists already`);
+      }
+      if (fields) record.fields = { ...record.fields, ...fields };
+      if (fields?.instanceId !== undefined) store.forgetOldIds();
+      if (change.stubborn !== undefined) record.stubborn = change.stubborn;
+      if (status !== undefined) putInto(record, { now, status });
+      if (becomes) {
+        if (status === undefined) putInto(record, { now, status: statusAt(record, now) });
+        record.nextStatus = becomes.status;
+        record.nextAt = now + becomes.after;
+      }
+      changes.announce({ kind: 'instances' });
+      return view(record);
+    },
+    remove: (id) => {
+      store.remove(existing(id));
+      changes.announce({ kind: 'instances' });
+    },
+    nextChangeAt: (ids) => {
+      const now = clock.now();
+      let next = Infinity;
+      for (const record of ids ? ids.map(existing) : store.all()) {
+        if (record.nextAt > now) next = Math.min(next, record.nextAt);
+      }
+      return next === Infinity ? undefined : next;
+    },
+    waitFor: async (ids, status, { signal } = {}) => {
+      const list = typeof ids === 'string' ? [ids] : ids;
+      await waitForStatus(list, { status: statusNumber(status), find: existing, clock, changes, signal });
+      return list.map((id) => view(existing(id)));
+    },
+  };
+}
+
+function viewOf(record: InstanceRecord, now: number): InstanceView {
+  const status = statusAt(record, now);
+  return {
+    unInstanceId: record.unInstanceId,
+    account: record.account,
+    region: record.region,
+    status,
+    statusName: statusName(status),
+    since: sinceAt(record, now),
+    ...(record.nextAt > now && record.nextAt !== Infinity
+      ? { next: { status: record.nextStatus, statusName: statusName(record.nextStatus), at: record.nextAt } }
+      : {}),
+    stubborn: record.stubborn,
+    ...fieldsOf(record),
+  };
+}
+
+function filterOf(
+  { account, region, status }: InstanceFilter,
+  { regions, now }: { regions: readonly string[]; now: number },
+): (record: InstanceRecord) => boolean {
+  const wantedRegion = region === undefined ? undefined : regionOf(region, regions);
+  const wantedStatus = status === undefined ? undefined : statusNumber(status);
+  return (record) =>
+    (account === undefined || record.account === account) &&
+    (wantedRegion === undefined || record.region === wantedRegion) &&
+    (wantedStatus === undefined || statusAt(record, now) === wantedStatus);
+}

@@ -1,0 +1,131 @@
+import type { AccountStore } from '../../../accounts/store.js';
+import type { Behaviour } from '../../../protocols/v2/behaviour.js';
+import type { Clock } from '../../../core/clock.js';
+import { code } from '../../../core/chance.js';
+import { didYouMean } from '../../../core/nearest.js';
+import { canonicalRegion, regionSpellings } from '../../regions.js';
+import { instanceStatus } from '@qcvm/client/descriptors';
+import type { InstanceFields } from './fields.js';
+import type { InstanceRecord } from './record.js';
+import type { InstanceSeed, StatusLike } from './seed.js';
+import type { InstanceStore } from './store.js';
+
+export class InstanceError extends Error {
+  override readonly name = 'InstanceError';
+}
+
+/** The number of a status, given by number or by name. */
+export function statusNumber(status: StatusLike): number {
+  if (typeof status === 'number') {
+    if (Number.isSafeInteger(status)) return status;
+    throw new InstanceError(`status: ${status} is not an integer`);
+  }
+  if (Object.hasOwn(instanceStatus, status)) return instanceStatus[status];
+  throw new InstanceError(
+    `status: "${String(status)}" has no number${didYouMean(String(status), Object.keys(instanceStatus))}`,
+  );
+}
+
+/** The long spelling of a region that a test named. */
+export function regionOf(region: string, also: readonly string[]): string {
+  const known = canonicalRegion(region) ?? (also.includes(region) ? region : undefined);
+  if (known !== undefined) return known;
+  throw new InstanceError(
+    `region: "${region}" is not a region${didYouMean(region, [...regionSpellings, ...also])}; behaviour.regions can add one`,
+  );
+}
+
+const notFields = ['unInstanceId', 'region', 'account', 'status', 'becomes', 'stubborn', 'count'] as const;
+
+/** The part of a seed that is shown as it is. */
+export function fieldsIn(seed: InstanceSeed): Partial<InstanceFields> | undefined {
+  const rest: Record<string, unknown> = { ...seed };
+  for (const name of notFields) delete rest[name];
+  return Object.keys(rest).length === 0 ? undefined : rest;
+}
+
+/** Where new instances come to be. */
+export interface Nursery {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly accounts: AccountStore;
+  readonly instances: InstanceStore;
+  readonly behaviour: Pick<Behaviour, 'regions'>;
+}
+
+const idPattern = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
+
+/** Makes the records of some seeds, or throws and makes none. */
+export function createInstances(seeds: readonly InstanceSeed[], nursery: Nursery): readonly InstanceRecord[] {
+  const made: InstanceRecord[] = [];
+  const taken = new Set<string>();
+  const isTaken = (id: string): boolean => taken.has(id) || nursery.instances.find(id) !== undefined;
+  let number = nursery.instances.created;
+  for (const seed of seeds) {
+    const { count = 1 } = seed;
+    if (!Number.isSafeInteger(count) || count < 0)
+      throw new InstanceError(`count: ${count} is not a whole number from 0 up`);
+    if (count !== 1 && (seed.unInstanceId !== undefined || seed.instanceId !== undefined)) {
+      throw new InstanceError(
+        `count: ${count} instances cannot share the id ${seed.unInstanceId ?? seed.instanceId}`,
+      );
+    }
+    const common = commonPart(seed, nursery);
+    for (let nth = 0; nth < count; nth++) {
+      const unInstanceId = seed.unInstanceId ?? drawId(number, { seed: nursery.seed, isTaken });
+      for (const id of [unInstanceId, seed.instanceId]) {
+        if (id === undefined) continue;
+        if (!idPattern.test(id))
+          throw new InstanceError(`"${id}" is not an instance id such as ins-09dx96dg`);
+        if (isTaken(id)) throw new InstanceError(`instance ${id} exists already`);
+        taken.add(id);
+      }
+      made.push({ number, unInstanceId, ...common });
+      number += 1;
+    }
+  }
+  for (const record of made) nursery.instances.add(record);
+  return made;
+}
+
+function commonPart(
+  seed: InstanceSeed,
+  { clock, accounts, behaviour }: Nursery,
+): Omit<InstanceRecord, 'number' | 'unInstanceId'> {
+  const now = clock.now();
+  const account = seed.account === undefined ? accounts.first() : accounts.get(seed.account);
+  if (!account) throw new InstanceError(`account ${seed.account ?? '(first)'} does not exist`);
+  const status = statusNumber(seed.status ?? 'running');
+  const becomes = seed.becomes && changeOf(seed.becomes);
+  return {
+    account: account.id,
+    region: regionOf(seed.region ?? 'ap-guangzhou', behaviour.regions),
+    createdAt: now,
+    fields: fieldsIn(seed),
+    stubborn: seed.stubborn ?? false,
+    status,
+    since: now,
+    nextStatus: becomes?.status ?? status,
+    nextAt: becomes ? now + becomes.after : Infinity,
+    changes: 0,
+  };
+}
+
+/** A change that is under way when a test says so. */
+export function changeOf(becomes: { status: StatusLike; after: number }): { status: number; after: number } {
+  if (!Number.isFinite(becomes.after) || becomes.after < 0) {
+    throw new InstanceError(`becomes.after: ${becomes.after} is not a number of milliseconds from 0 up`);
+  }
+  return { status: statusNumber(becomes.status), after: becomes.after };
+}
+
+/** An id that nobody has: a function of the seed and of how many there were before. */
+function drawId(
+  number: number,
+  { seed, isTaken }: { seed: number; isTaken: (id: string) => boolean },
+): string {
+  for (let attempt = 0; ; attempt++) {
+    const id = `ins-${code(`instance/${number}/${attempt}`, { seed, length: 8 })}`;
+    if (!isTaken(id)) return id;
+  }
+}

@@ -1,0 +1,139 @@
+import { code, hash, pick } from '../../../core/chance.js';
+import { regionName, regionNumber } from '../../regions.js';
+import { chinaTime } from '../china-time.js';
+import type { InstanceRecord } from './record.js';
+
+/**
+ * The fields of an instance in a DescribeInstances result that do not depend on time, as the vendor spells
+ * them. Source: https://cloud.tencent.com/doc/api/229/831
+ */
+export interface InstanceFields {
+  readonly instanceName: string;
+  /** The old id, `qcvm` and 32 hexadecimal digits. */
+  readonly instanceId: string;
+  readonly uuid: string;
+  readonly lanIp: string;
+  readonly wanIpSet: readonly string[];
+  /** Cores. */
+  readonly cpu: number;
+  /** GB. */
+  readonly mem: number;
+  /** Mbps. */
+  readonly bandwidth: number;
+  readonly unImgId: string;
+  readonly imageId: number;
+  readonly imageType: string;
+  readonly createTime: string;
+  readonly deadlineTime: string;
+  /** 0 no, 1 yes, 2 explicitly not. */
+  readonly autoRenew: number;
+  readonly projectId: number;
+  readonly os: string;
+  /** 0 monthly postpaid, 1 prepaid, 2 postpaid. */
+  readonly cvmPayMode: number;
+  /** 0 monthly postpaid, 1 prepaid, 2 by traffic, 3 by bandwidth. */
+  readonly networkPayMode: number;
+  readonly zoneId: number;
+  readonly zoneName: string;
+  readonly vpcId: number;
+  readonly subnetId: number;
+  readonly isVpcGateway: number;
+  readonly deviceClass: string;
+  readonly diskInfo: DiskInfo;
+}
+
+export interface DiskInfo {
+  readonly storageId: string;
+  /** 1 local, 2 cloud HDD, 3 local SSD, 4 cloud SSD, 5 premium cloud. */
+  readonly storageType: number;
+  /** GB. */
+  readonly storageSize: number;
+  readonly rootId: string;
+  /** GB. */
+  readonly rootSize: number;
+  readonly rootType: number;
+}
+
+const sizes = [
+  { cpu: 1, mem: 1, deviceClass: 'VSELF_1' },
+  { cpu: 2, mem: 4, deviceClass: 'VSELF_2' },
+  { cpu: 4, mem: 8, deviceClass: 'VSELF_4' },
+  { cpu: 8, mem: 16, deviceClass: 'VSELF_8' },
+] as const;
+
+const systems = [
+  { imageId: 1, unImgId: 'img-31tjrtph', os: 'centos7.2x86_64' },
+  { imageId: 2, unImgId: 'img-pyqx34y1', os: 'ubuntu16.04.1 LTSx86_64' },
+  { imageId: 3, unImgId: 'img-feqctfd3', os: 'tlinux1.2x86_64' },
+] as const;
+
+/** `10.<region>.x.y`, never ending in 0 or 255. */
+const address = (first: number, second: number, digest: number): string =>
+  `${first}.${second}.${(digest >>> 8) % 256}.${1 + (digest % 254)}`;
+
+const derivedOldId = (unInstanceId: string): string =>
+  `qcvm${code(`old/${unInstanceId}`, { seed: 0, length: 32, base: 16 })}`;
+
+/** The old id, given or derived. */
+export const oldIdOf = (record: Pick<InstanceRecord, 'unInstanceId' | 'fields'>): string =>
+  record.fields?.instanceId ?? derivedOldId(record.unInstanceId);
+
+const uuid = (unInstanceId: string): string => {
+  const digits = code(`uuid/${unInstanceId}`, { seed: 0, length: 30, base: 16 });
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-a${digits.slice(15, 18)}-${digits.slice(18, 30)}`;
+};
+
+/** Plausible values for everything that a seed left open; the same for the same id, always. */
+export function deriveFields(options: {
+  unInstanceId: string;
+  region: string;
+  createdAt: number;
+}): InstanceFields {
+  const { unInstanceId, region, createdAt } = options;
+  const digest = hash(unInstanceId);
+  const draw = (label: string, bound: number): number => pick(digest, label, bound);
+  const size = sizes[draw('size', sizes.length)] ?? sizes[0];
+  const system = systems[draw('system', systems.length)] ?? systems[0];
+  const zone = 1 + draw('zone', 3);
+  const inVpc = draw('vpc', 2) === 1;
+  const prepaid = draw('pay', 3) === 0;
+  return {
+    instanceName: `vm-${unInstanceId.replace(/^(ins-|qcvm)/, '')}`,
+    instanceId: derivedOldId(unInstanceId),
+    uuid: uuid(unInstanceId),
+    lanIp: address(10, regionNumber(region), digest),
+    // A range that is set aside for tests, and never routed.
+    wanIpSet: [address(198, 18, hash(`wan/${unInstanceId}`))],
+    cpu: size.cpu,
+    mem: size.mem,
+    bandwidth: [1, 2, 5, 10][draw('bandwidth', 4)] ?? 1,
+    unImgId: system.unImgId,
+    imageId: system.imageId,
+    imageType: 'Public image',
+    createTime: chinaTime(createdAt),
+    deadlineTime: prepaid ? chinaTime(createdAt + 365 * 86_400_000) : '0000-00-00 00:00:00',
+    autoRenew: prepaid ? 1 : 0,
+    projectId: 0,
+    os: system.os,
+    cvmPayMode: prepaid ? 1 : 2,
+    networkPayMode: 2,
+    zoneId: regionNumber(region) * 100_000 + zone,
+    zoneName: `${regionName(region)} Zone ${zone}`,
+    vpcId: inVpc ? 1000 + draw('vpcId', 9000) : 0,
+    subnetId: inVpc ? 1000 + draw('subnetId', 9000) : 0,
+    isVpcGateway: 0,
+    deviceClass: size.deviceClass,
+    diskInfo: {
+      storageId: `disk-${code(`storage/${unInstanceId}`, { seed: 0, length: 8 })}`,
+      storageType: 2,
+      storageSize: 50,
+      rootId: `disk-${code(`root/${unInstanceId}`, { seed: 0, length: 8 })}`,
+      rootSize: 50,
+      rootType: 2,
+    },
+  };
+}
+
+/** All fields of an instance: what its seed said, and what is derived. */
+export const fieldsOf = (record: InstanceRecord): InstanceFields =>
+  record.fields ? { ...deriveFields(record), ...record.fields } : deriveFields(record);

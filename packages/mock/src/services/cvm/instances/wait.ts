@@ -1,0 +1,47 @@
+import type { Changes } from '../../../core/changes.js';
+import type { Clock } from '../../../core/clock.js';
+import { statusAt } from './record.js';
+import type { InstanceRecord } from './record.js';
+
+interface WaitOptions {
+  readonly status: number;
+  /** Throws for an id that does not exist. */
+  readonly find: (id: string) => InstanceRecord;
+  readonly clock: Clock;
+  readonly changes: Changes;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Waits until instances have a status. Looks when the next of their own changes is due, and whenever somebody
+ * changes instances or moves the clock; in between nothing runs.
+ */
+export async function waitForStatus(ids: readonly string[], options: WaitOptions): Promise<void> {
+  const { status, find, clock, changes, signal } = options;
+  for (;;) {
+    if (signal?.aborted) throw signal.reason;
+    const now = clock.now();
+    const records = ids.map(find);
+    if (records.every((record) => statusAt(record, now) === status)) return;
+    const due = records.map(({ nextAt }) => nextAt).filter((at) => at > now);
+    const next = Math.min(...due);
+    const stop = new AbortController();
+    const stopped = (): void => stop.abort();
+    signal?.addEventListener('abort', stopped, { once: true });
+    const unsubscribe = changes.subscribe(({ kind }) => {
+      if (kind === 'instances' || kind === 'clock' || kind === 'restored') stop.abort();
+    });
+    try {
+      await (Number.isFinite(next) ? clock.sleep(next - now, stop.signal) : aborted(stop.signal));
+    } catch (reason) {
+      // The nap was cut short, as there may be something to see. Anything else is not ours.
+      if (!stop.signal.aborted) throw reason;
+    } finally {
+      unsubscribe();
+      signal?.removeEventListener('abort', stopped);
+    }
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
