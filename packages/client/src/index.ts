@@ -32,8 +32,9 @@ export {
 } from './fleet/waiter.js';
 export { waitUntilRunning, waitUntilStopped } from './fleet/wait-until.js';
 // For users: credentials.
+export { fromEnvironment } from './core/credentials/environment.js';
 export {
-  fromEnvironment,
+  credentialsSource,
   type Credentials,
   type CredentialsProvider,
 } from './core/credentials/credentials.js';

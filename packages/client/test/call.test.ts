@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import {
   ApiError,
@@ -75,6 +76,32 @@ test('createCvm has every operation of the spec', () => {
   expect(methods).toContain('stopInstances');
   const cvm = createCvm({ region: 'ap-guangzhou', credentials, transport: scripted(accepted) });
   expect(Object.keys(cvm).sort()).toEqual(methods.sort());
+});
+
+test('refused credentials: the error says which variables gave them', async () => {
+  const variables: Record<string, string> = {
+    TENCENTCLOUD_SECRETID: 'AKIDplatform',
+    TENCENTCLOUD_SECRETKEY: 'platform-key',
+  };
+  const time = new Time();
+  const runtime = { ...time.runtime(), environment: (name: string) => variables[name] };
+  const { cvm } = clientOf(scripted(code(4100, 'signature error')), { credentials: undefined, runtime });
+  await expect(time.run(cvm.stopInstances({ instanceIds: ids }))).rejects.toThrow(
+    'The credentials came from TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY of the environment.',
+  );
+});
+
+test('with id and key swapped, no error shows more than the first characters of the key', async () => {
+  const { secretId, secretKey } = credentials;
+  const swapped = { secretId: secretKey, secretKey: secretId };
+  const says = `SecretId ${secretKey} is not found (SecretId=${secretKey})`;
+  for (const answer of [code(4104, says), text(says), json({ code: 5400, message: says, detail: {} })]) {
+    const { time, cvm } = clientOf(scripted(answer), { credentials: swapped, retry: false });
+    const error = await rejection(time.run(cvm.stopInstances({ instanceIds: ids })));
+    const shown = inspect(error, { depth: 9 }) + JSON.stringify(error);
+    expect(shown).not.toContain(secretKey.slice(0, 9));
+    expect(shown).not.toContain(secretId);
+  }
 });
 
 test('a call can name another region and another timeout', async () => {

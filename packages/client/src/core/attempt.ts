@@ -80,7 +80,7 @@ export async function attempt(
   const { action, region } = event;
   let signed: SignedRequest | undefined;
   const redact: Redact = (text) =>
-    createRedactor([credentials.secretKey, credentials.token, signed?.signature])(text);
+    createRedactor([credentials.secretKey, credentials.token, signed?.signature], credentials.secretId)(text);
   try {
     signed = await signedRequest({
       endpoint,

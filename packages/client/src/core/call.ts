@@ -3,7 +3,7 @@ import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
 import type { Settings } from './config.js';
 import { callRules, checkOptions, withDefaults } from '../model/options.js';
-import { inCall } from './credentials/credentials.js';
+import { credentialsSource, inCall, type Credentials } from './credentials/credentials.js';
 import type { CallMeta, CallOptions, OperationDescriptor, ServiceDescriptor } from '../model/descriptor.js';
 import { errorDescriptor, type ErrorContext, type QcvmError } from '../model/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from './failure.js';
@@ -81,6 +81,7 @@ export function createCall(settings: Settings): Call {
     let refreshed = false;
     let earlierActed = false;
     let last: Failure | undefined;
+    let credentials: Credentials | undefined;
 
     const context = (): ErrorContext => ({
       action,
@@ -94,6 +95,7 @@ export function createCall(settings: Settings): Call {
       toError(failure, operation, {
         retryable: isRetryable(failure, operation),
         ambiguous: mayHaveActed(failure, operation),
+        source: credentials && credentialsSource(credentials),
         ...context(),
       });
 
@@ -101,7 +103,7 @@ export function createCall(settings: Settings): Call {
       const turn = limiter?.acquire(action, ticket, signal);
       if (turn) await turn;
       const got = source.get();
-      const credentials = got instanceof Promise ? await orAbort(got.catch(inCall(context)), signal) : got;
+      credentials = got instanceof Promise ? await orAbort(got.catch(inCall(context)), signal) : got;
 
       // Within a call the clock does not go backwards, except by a correction.
       local = Math.max(local, runtime.now());

@@ -1,12 +1,12 @@
 import {
   credentialsFaults,
-  fromEnvironment,
   providedCredentials,
   staticCredentials,
   type Credentials,
   type CredentialsProvider,
   type CredentialsSource,
 } from './credentials/credentials.js';
+import { fromEnvironment } from './credentials/environment.js';
 import type { Problem } from '../model/errors.js';
 import {
   callable,

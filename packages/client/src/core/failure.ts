@@ -46,12 +46,25 @@ export function mayHaveActed(failure: Failure, operation: OperationDescriptor): 
 export const nameOf = (failure: Failure): string =>
   'code' in failure ? `code ${failure.code}` : `${failure.kind} (${failure.phase})`;
 
-/** The failure as a member of the error family, which takes of it only what may be shown. */
-export function toError(failure: Failure, operation: OperationDescriptor, context: ErrorContext): QcvmError {
+/** The failure as a member of the error family, which takes of it only what may be shown. `source`: where the credentials came from. */
+export function toError(
+  failure: Failure,
+  operation: OperationDescriptor,
+  { source, ...context }: ErrorContext & { readonly source?: string | undefined },
+): QcvmError {
   switch (failure.kind) {
     case 'api': {
       const descriptor = errorDescriptor(operation, failure);
-      return new ApiError({ ...failure, descriptor }, { ...context, requestId: failure.requestId });
+      const { category, advice } = descriptor;
+      const refused = category === 'authentication' && source !== undefined;
+      return new ApiError(
+        { ...failure, descriptor },
+        {
+          ...context,
+          requestId: failure.requestId,
+          ...(refused && { advice: `${context.advice ?? advice} The credentials came from ${source}.` }),
+        },
+      );
     }
     case 'batch':
       return new BatchError(failure, { ...context, requestId: failure.requestId });

@@ -47,9 +47,23 @@ describe('createRedactor', () => {
     ['{"SecretKey": "abc", "x": 1}', '{"SecretKey": "***", "x": 1}'],
     ['TmpSecretKey=abc securityToken=def', 'TmpSecretKey=*** securityToken=***'],
     ['redirect=https%3A%2F%2Fh%3FSignature%3Dabc', 'redirect=https%3A%2F%2Fh%3FSignature%3D***'],
+    ['a=1&SecretId=AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA&b=2', 'a=1&SecretId=AKIDz8kr***&b=2'],
+    ['{"secretId":"Gu5t9xGARNpq86cd98jo"}', '{"secretId":"Gu5t9x***"}'],
     ['SignatureMethod=HmacSHA256', 'SignatureMethod=HmacSHA256'],
   ])('knows secrets by their names: %s', (before, after) => {
     expect(createRedactor()(before)).toBe(after);
+  });
+
+  test.each(spellings)('shows only the start of what stands in for the SecretId, %s', (_, spell) => {
+    fc.assert(
+      fc.property(secret, text, text, (id, before, after) => {
+        const written = spell(id);
+        const shown = createRedactor([], id)(`${before}${written}${after}`);
+        expect(shown).not.toContain(written);
+        expect(shown).toContain(`${written.slice(0, Math.min(8, Math.floor(written.length / 3)))}***`);
+      }),
+      runs(),
+    );
   });
 
   test('leaves a secret alone that is too short to be one: it stands in ordinary words', () => {

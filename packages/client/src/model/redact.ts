@@ -3,8 +3,14 @@ import { printable, shapeOf } from './shape.js';
 /** Takes secrets out of a text that we are about to show. */
 export type Redact = (text: string) => string;
 
+/** What is shown of a SecretId: enough to know which one, and too little to be of use if it is the SecretKey that stands there. */
+export const shortId = (secretId: string): string =>
+  `${secretId.slice(0, Math.min(8, Math.floor(secretId.length / 3)))}***`;
+
 /** Values that give themselves away by their names, in URLs, forms and JSON: `Signature=…`, `"SecretKey": "…"`. */
 const named = /(Signature|Token|SecretKey)(=|%3D|"\s*:\s*")[^&\s"'<>]+/gi;
+
+const namedId = /(SecretId)(=|%3D|"\s*:\s*")([^&\s"'<>*]+)(?![^&\s"'<>])/gi;
 
 /** Ways in which a secret may stand in a text: as it is, in a URL in either case, in a form, in JSON, in JSON as PHP writes it. */
 function spellings(secret: string): string[] {
@@ -17,17 +23,24 @@ function spellings(secret: string): string[] {
 
 /**
  * A redactor that knows these secrets (SecretKey, Token, Signature) wherever they stand, and every other one by its name.
- * A secret of less than 4 characters is left alone: it stands in ordinary words.
+ * A secret of less than 4 characters is left alone: it stands in ordinary words. Of the SecretId the first characters remain:
+ * who swaps id and key puts the key in its place.
  */
-export function createRedactor(secrets: readonly (string | undefined)[] = []): Redact {
+export function createRedactor(secrets: readonly (string | undefined)[] = [], secretId = ''): Redact {
   // Made when they are first needed: most calls succeed, and show nothing.
-  let known: readonly string[] | undefined;
+  let known: readonly (readonly [text: string, instead: string])[] | undefined;
   return (text) => {
-    known ??= secrets
-      .flatMap((secret = '') => (secret.length < 4 ? [] : spellings(secret)))
+    known ??= [
+      ...secrets.flatMap((secret = '') =>
+        secret.length < 4 ? [] : spellings(secret).map((spelt) => [spelt, '***'] as const),
+      ),
+      ...(secretId.length < 4 ? [] : spellings(secretId).map((spelt) => [spelt, shortId(spelt)] as const)),
       // The longest first: a secret may contain another one.
-      .sort((left, right) => right.length - left.length);
-    return known.reduce((rest, secret) => rest.replaceAll(secret, '***'), text).replace(named, '$1$2***');
+    ].sort(([left], [right]) => right.length - left.length);
+    return known
+      .reduce((rest, [secret, instead]) => rest.replaceAll(secret, () => instead), text)
+      .replace(named, '$1$2***')
+      .replace(namedId, (_, name: string, equals: string, id: string) => name + equals + shortId(id));
   };
 }
 

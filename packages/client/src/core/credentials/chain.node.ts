@@ -1,4 +1,5 @@
-import { credentialsError, fromEnvironment, summaryOf, type CredentialsProvider } from './credentials.js';
+import { credentialsError, summaryOf, type CredentialsProvider } from './credentials.js';
+import { fromEnvironment } from './environment.js';
 import { CredentialsError } from '../../model/errors.js';
 import { fromInstanceMetadata, type InstanceMetadataOptions } from './instance-metadata.node.js';
 import { fromProfile, type ProfileOptions } from './profile.node.js';

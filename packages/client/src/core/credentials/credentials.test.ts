@@ -6,6 +6,7 @@ import {
   inCall,
   providedCredentials,
   staticCredentials,
+  withSource,
   type Credentials,
 } from './credentials.js';
 import { CredentialsError } from '../../model/errors.js';
@@ -106,21 +107,14 @@ test.each([
   await expect(source.get()).rejects.not.toThrow(/verysecretkey/);
 });
 
-test('the environment: both variables are needed, the missing one is named', () => {
-  const get = (variables: Record<string, string>) => fromEnvironment((name) => variables[name]);
-  expect(get({ TENCENTCLOUD_SECRET_ID: 'a', TENCENTCLOUD_SECRET_KEY: ' b\n' })()).toMatchObject({
-    secretId: 'a',
-    secretKey: 'b',
-  });
-  expect(
-    get({ TENCENTCLOUD_SECRET_ID: 'a', TENCENTCLOUD_SECRET_KEY: 'b', TENCENTCLOUD_TOKEN: 'c' })(),
-  ).toMatchObject({ token: 'c' });
-  expect(
-    get({ TENCENTCLOUD_SECRET_ID: 'a', TENCENTCLOUD_SECRET_KEY: 'b', TENCENTCLOUD_SESSION_TOKEN: 'd' })(),
-  ).toMatchObject({ token: 'd' });
-  expect(get({})).toThrow('TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set');
-  expect(get({ TENCENTCLOUD_SECRET_ID: 'a', TENCENTCLOUD_SECRET_KEY: '' })).toThrow(
-    'found no credentials: TENCENTCLOUD_SECRET_KEY is not set in the environment',
+test('quotes around a value are named, and where it came from', async () => {
+  const given = withSource({ ...key, secretKey: '"verysecretkey"' }, 'profile ops of the test');
+  const source = providedCredentials(
+    () => given,
+    () => 0,
+  );
+  await expect(source.get()).rejects.toThrow(
+    'not usable from profile ops of the test: secretKey must have no quotes around it',
   );
 });
 

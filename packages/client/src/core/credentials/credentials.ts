@@ -1,6 +1,5 @@
 import { CredentialsError, type ErrorContext } from '../../model/errors.js';
 import { createRedactor, safeCause } from '../../model/redact.js';
-import { systemRuntime, type Runtime } from '../../model/runtime.js';
 
 /** A key of the account, or temporary credentials with a Token. Never printed, never part of an error. */
 export interface Credentials {
@@ -27,6 +26,21 @@ export interface CredentialsSource {
   readonly refreshable: boolean;
 }
 
+/** Where credentials came from, in words. Beside them and not in them: they are passed on, compared and stored. */
+const sources = new WeakMap<object, string>();
+
+/** Remembers where credentials came from: "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY of the environment". */
+export function withSource<Given extends Credentials>(credentials: Given, source: string): Given {
+  sources.set(credentials, source);
+  return credentials;
+}
+
+/**
+ * Where the credentials that a provider of this package gave came from, in words: the names of the variables, the file and
+ * its profile, the role of the instance. `undefined` for any others. Nothing of the credentials is in it.
+ */
+export const credentialsSource = (credentials: Credentials): string | undefined => sources.get(credentials);
+
 /** What the errors of providers said before they were errors of a call. */
 const summaries = new WeakMap<Error, string>();
 
@@ -52,6 +66,10 @@ interface Fault {
   readonly must: string;
 }
 
+/** Whether quotes were kept around a value, as `docker --env-file` and many a copied line do. */
+export const isQuoted = (value: string): boolean =>
+  /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s.test(value);
+
 /** Everything that is wrong with credentials. */
 export function credentialsFaults(credentials: unknown): Fault[] {
   if (typeof credentials !== 'object' || credentials === null)
@@ -63,6 +81,7 @@ export function credentialsFaults(credentials: unknown): Fault[] {
     const value = fields[field];
     if (typeof value !== 'string' || value === '')
       return [{ field, must: 'must be a text that is not empty' }];
+    if (isQuoted(value)) return [{ field, must: 'must have no quotes around it' }];
     return /[\s\p{C}]/u.test(value)
       ? [{ field, must: 'must have no white space or control characters' }]
       : [];
@@ -82,12 +101,14 @@ export function credentialsFaults(credentials: unknown): Fault[] {
 /** Checked, copied (what the caller does to his own object no longer matters) and without anything else that was in it. */
 function checked(credentials: Credentials): Credentials {
   const faults = credentialsFaults(credentials).map(({ field, must }) => `${field || 'they'} ${must}`);
+  const source = Object(credentials) === credentials ? credentialsSource(credentials) : undefined;
   if (faults.length > 0)
-    throw credentialsError(`got credentials that are not usable: ${faults.join('; ')}`, {
+    throw credentialsError(`got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults.join('; ')}`, {
       advice: 'Give secretId and secretKey as the console shows them.',
     });
   const { secretId, secretKey, token, expiration } = credentials;
-  return { secretId, secretKey, token, expiration };
+  const copy = { secretId, secretKey, token, expiration };
+  return source ? withSource(copy, source) : copy;
 }
 
 /** A key that is always the same. */
@@ -144,30 +165,3 @@ export const inCall =
       ...context(),
     });
   };
-
-/**
- * Credentials from `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, with temporary credentials,
- * `TENCENTCLOUD_TOKEN` (or `TENCENTCLOUD_SESSION_TOKEN`, as the vendor's newer SDKs call it).
- *
- * @throws CredentialsError that names the variables which are missing.
- */
-export function fromEnvironment(
-  environment: Runtime['environment'] = (name) => systemRuntime.environment(name),
-): CredentialsProvider {
-  return () => {
-    const read = (name: string): string => environment(name)?.trim() ?? '';
-    const names = ['TENCENTCLOUD_SECRET_ID', 'TENCENTCLOUD_SECRET_KEY'] as const;
-    const [secretId, secretKey] = [read(names[0]), read(names[1])];
-    const missing = [secretId ? '' : names[0], secretKey ? '' : names[1]].filter(Boolean);
-    if (missing.length > 0)
-      throw credentialsError(
-        `found no credentials: ${missing.join(' and ')} ${missing.length > 1 ? 'are' : 'is'} not set in the environment`,
-        { advice: 'Set them, or pass credentials to the client.' },
-      );
-    return {
-      secretId,
-      secretKey,
-      token: read('TENCENTCLOUD_TOKEN') || read('TENCENTCLOUD_SESSION_TOKEN') || undefined,
-    };
-  };
-}

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { credentialsError, type Credentials, type CredentialsProvider } from './credentials.js';
+import { credentialsError, withSource, type Credentials, type CredentialsProvider } from './credentials.js';
 import type { CredentialsError } from '../../model/errors.js';
 
 export interface InstanceMetadataOptions {
@@ -86,6 +86,6 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
   return async () => {
     const role = options.role ?? (await get('')).trim().split(/\s/)[0] ?? '';
     if (!/^[\w.@-]+$/.test(role)) throw failed('the instance metadata service named no CAM role');
-    return readRole(await get(encodeURIComponent(role)));
+    return withSource(readRole(await get(encodeURIComponent(role))), `the role ${role} of this instance`);
   };
 }

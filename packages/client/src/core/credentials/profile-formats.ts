@@ -1,6 +1,9 @@
 import type { Credentials } from './credentials.js';
 import { parseIni } from './ini.js';
 
+/** A name that can be a part of a file's name: no path, and nothing that a terminal would act upon. */
+export const isProfileName = (name: string): boolean => name !== '' && !/^\.{1,2}$|[/\\\p{C}]/u.test(name);
+
 /** A place where one of the vendor's tools keeps its keys. */
 export interface ProfileFormat {
   /** The file, below the home directory (or absolute), for a profile. */

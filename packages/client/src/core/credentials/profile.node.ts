@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { resolve } from 'node:path';
-import { credentialsError, type Credentials, type CredentialsProvider } from './credentials.js';
+import { isAbsolute, join } from 'node:path';
+import { credentialsError, withSource, type Credentials, type CredentialsProvider } from './credentials.js';
 import { systemRuntime, type Runtime } from '../../model/runtime.js';
-import { profileFormats } from './profile-formats.js';
+import { isProfileName, profileFormats } from './profile-formats.js';
+import { decodeText } from './text-file.js';
 
 export interface ProfileOptions {
   /** Which of several keys. Default: `TENCENTCLOUD_PROFILE` or `TCCLI_PROFILE` of the environment, else `default`. */
@@ -14,10 +15,21 @@ export interface ProfileOptions {
   readonly environment?: Runtime['environment'] | undefined;
 }
 
+/** The home directory, if there is one: a container may run as a user that no file knows. */
+function homeDirectory(): string | undefined {
+  try {
+    const home = homedir();
+    // Anything else would be taken from the working directory.
+    return isAbsolute(home) ? home : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A file's text; undefined if there is none, or none that we may read. */
 async function readIfThere(path: string): Promise<string | undefined> {
   try {
-    return await readFile(path, 'utf8');
+    return decodeText(await readFile(path));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
@@ -34,18 +46,20 @@ async function readIfThere(path: string): Promise<string | undefined> {
  * @throws CredentialsError if none does, or if the one that does is incomplete.
  */
 export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
-  const { home = homedir(), environment = (name) => systemRuntime.environment(name) } = options;
+  const { environment = (name) => systemRuntime.environment(name) } = options;
   return async () => {
     const profile =
       options.profile ?? (environment('TENCENTCLOUD_PROFILE') || environment('TCCLI_PROFILE') || 'default');
-    // It becomes a part of a file's name.
-    if (!/^[\w.@-]+$/.test(profile) || profile.startsWith('.'))
-      throw credentialsError('got a profile name with characters that no profile has', {
-        advice: 'Use letters, digits, _, -, . and @.',
+    if (!isProfileName(profile))
+      throw credentialsError('got a profile name that is a path, or no name at all', {
+        advice: 'It becomes a part of a file’s name: use one without /, \\ and control characters.',
       });
+    const home = options.home ?? homeDirectory();
     const asked: string[] = [];
     for (const format of profileFormats) {
-      const path = resolve(home, format.file(profile));
+      const file = format.file(profile);
+      if (home === undefined && !isAbsolute(file)) continue;
+      const path = isAbsolute(file) ? file : join(home ?? '', file);
       asked.push(path);
       const text = await readIfThere(path);
       if (text === undefined) continue;
@@ -60,13 +74,16 @@ export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
       const { secretId, secretKey } = found ?? {};
       // A profile without any key may be one that only says where to get them.
       if (!secretId && !secretKey) continue;
-      if (secretId && secretKey) return { ...found, secretId, secretKey };
+      if (secretId && secretKey) 
+        return withSource({ ...found, secretId, secretKey }, `profile ${profile} of ${path}`);
       throw credentialsError(
         `found no credentials: profile ${profile} in ${path} has no ${secretId ? 'secret key' : 'secret id'}`,
         { advice: 'Complete it, or remove the profile from the file.' },
       );
     }
-    throw credentialsError(`found no credentials: there is no profile ${profile} in ${asked.join(', ')}`, {
+    const homeless = home === undefined ? ' (the home directory is not known: HOME is not set)' : '';
+    throw credentialsError(
+      `found no credentials: there is no profile ${profile} in ${asked.join(', ')}${homeless}`, {
       advice: 'Write one of these files, or pass credentials to the client.',
     });
   };

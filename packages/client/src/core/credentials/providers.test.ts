@@ -1,10 +1,11 @@
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { httpServer, listen, type Listening } from '../../../test/support/server.js';
 import { CredentialsError } from '../../model/errors.js';
 import { chain, defaultChain } from './chain.node.js';
+import { credentialsSource } from './credentials.js';
 import { parseIni } from './ini.js';
 import { fromInstanceMetadata } from './instance-metadata.node.js';
 import { fromProfile, type ProfileOptions } from './profile.node.js';
@@ -90,7 +91,44 @@ describe('profiles', () => {
 
   test('a profile’s name cannot lead out of its folder', async () => {
     await expect(get({ profile: '../../etc/passwd' })).rejects.toThrow('profile name');
-    await expect(get({ profile: '..' })).rejects.toThrow('profile name');
+    for (const profile of ['..', '.', '', 'a/b', 'a\\b', 'a\0b'])
+      await expect(get({ profile })).rejects.toThrow('profile name');
+  });
+
+  test.each(['night shift', '生产', '.hidden', 'a:b', 'ops+eu', '-x', 'team@ops'])(
+    'any other name may be one: %s',
+    async (profile) => {
+      await write(`.tccli/${profile}.credential`, JSON.stringify({ secretId: 'AKID1', secretKey: 'key1' }));
+      expect(await get({ profile })).toMatchObject({ secretId: 'AKID1' });
+    },
+  );
+
+  const ini = '[default]\nsecret_id = AKID1\nsecret_key = key1\n';
+  test.each<[string, string | Buffer]>([
+    ['a byte order mark', `\ufeff${ini}`],
+    ['a byte order mark before a name', '\ufeffsecret_id = AKID1\nsecret_key = key1'],
+    ['UTF-16, little end first', Buffer.from(`\ufeff${ini}`, 'utf16le')],
+    ['UTF-16, big end first', Buffer.from(`\ufeff${ini}`, 'utf16le').swap16()],
+    ['UTF-16 without a mark', Buffer.from(ini, 'utf16le')],
+    ['lines that end with CR', ini.replaceAll('\n', '\r')],
+    ['lines that end with CR LF', ini.replaceAll('\n', '\r\n')],
+    ['colons', '[default]\nsecret_id: AKID1\nsecret_key:key1\n'],
+    ['comments behind values', '[default] # mine\nsecret_id = AKID1 # id\nsecret_key = key1\t; key\n'],
+    ['quotes', '[default]\nsecret_id = "AKID1" # id\nsecret_key = \'key1\'\n'],
+  ])('a file with %s reads the same', async (_, text) => {
+    await mkdir(join(home, '.tencentcloud'));
+    await writeFile(join(home, '.tencentcloud/credentials'), text);
+    expect(await get()).toEqual({ secretId: 'AKID1', secretKey: 'key1' });
+  });
+
+  test('JSON may have a byte order mark as well', async () => {
+    await write('.tccli/default.credential', '\ufeff{"secretId":"AKID3","secretKey":"key3"}');
+    expect(await get()).toMatchObject({ secretId: 'AKID3' });
+  });
+
+  test('where it came from is said, without anything of the key', async () => {
+    await write('.tencentcloud/credentials', ini);
+    expect(credentialsSource(await get())).toBe(`profile default of ${join(home, '.tencentcloud/credentials')}`);
   });
 
   test('a file that is there but cannot be read is told, not passed over', async () => {
@@ -164,6 +202,31 @@ describe('the instance metadata service', () => {
     server = await listen(httpServer(nothing));
     const provider = fromInstanceMetadata({ endpoint: `http://127.0.0.1:${server.port}`, timeout: 20 });
     await expect(provider()).rejects.toThrow(/did not answer/);
+  });
+});
+
+describe('without a home directory', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    vi.restoreAllMocks();
+  });
+
+  test('nothing is looked for in the working directory, and the error says why', async () => {
+    vi.stubEnv('HOME', '');
+    const provider = fromProfile({ profile: 'no-such-profile' });
+    const error: unknown = await Promise.resolve(provider()).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(CredentialsError);
+    expect((error as Error).message).toMatch(
+      'there is no profile no-such-profile in /etc/tencentcloud/credentials (the home directory is not known',
+    );
+  });
+
+  test('nor in a working directory that was deleted', async () => {
+    vi.spyOn(process, 'cwd').mockImplementation(() => {
+      throw Object.assign(new Error('uv_cwd'), { code: 'ENOENT' });
+    });
+    for (const home of [undefined, '/nonexistent', 'relative'])
+      await expect(fromProfile({ profile: 'no-such-profile', home })()).rejects.toThrow('there is no profile');
   });
 });
 

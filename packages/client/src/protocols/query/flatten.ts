@@ -24,21 +24,33 @@ interface Place {
  *
  * @throws ValidationError with every value that has no form on the wire, by its path: nothing is dropped or guessed.
  */
-export function flatten(parameters: object): Record<string, string> {
+export const flatten = (parameters: object): Record<string, string> => flattenNamed(parameters, nameFault);
+
+/** The same with a rule of its own for the names at the top; those within a parameter have the rule of `flatten`. */
+export function flattenNamed(
+  parameters: object,
+  topNameFault: (name: string) => string | undefined,
+): Record<string, string> {
   const problems: Problem[] = [];
-  const leaves: [name: string, text: string][] = [];
+  const leaves = new Map<string, string>();
   const refuse = ({ path, value }: Place, rule: string, must: string): void => {
     problems.push(describeProblem({ parameter: path, rule, value, must }));
   };
 
+  const put = (place: Place, text: string): void => {
+    // Only what was flat before can name something twice: `a.0` beside a list `a`.
+    if (leaves.has(place.name)) refuse(place, 'conflict', 'must not be given twice');
+    leaves.set(place.name, text);
+  };
+
   const visit = (place: Place): void => {
-    const { name, value } = place;
+    const { value } = place;
     if (typeof value === 'string') {
       if (hasLoneSurrogate(value)) refuse(place, 'unicode', 'must be well-formed Unicode');
-      leaves.push([name, value]);
+      put(place, value);
     } else if (typeof value === 'number') {
       if (!Number.isSafeInteger(value)) refuse(place, 'integer', 'must be a safe integer');
-      leaves.push([name, `${value}`]);
+      put(place, `${value}`);
     } else if (typeof value === 'object' && value !== null) visitContainer(place, value);
     else if (typeof value === 'boolean') refuse(place, 'boolean', 'must be 1 or 0: the API has no booleans');
     else
@@ -79,7 +91,7 @@ export function flatten(parameters: object): Record<string, string> {
         path: place.path ? `${place.path}.${shown}` : shown,
         value,
       };
-      const fault = nameFault(key);
+      const fault = place.name ? nameFault(key) : topNameFault(key);
       if (fault) refuse(inner, 'name', fault);
       else visit(inner);
     }

@@ -1,6 +1,6 @@
 import { ValidationError, type Problem } from '../../model/errors.js';
 import type { FlatParameters } from './flatten.js';
-import { maxDepth, nameFault } from './parameter-name.js';
+import { flatNameFault, isIndex, maxDepth } from './parameter-name.js';
 import { describeProblem } from '../../model/problem.js';
 
 /** What flat parameters read as: every leaf is a string, for on the wire nothing tells an integer from a text. */
@@ -11,8 +11,6 @@ export interface UnflattenedObject {
 
 /** Maps, not objects: names come from strangers. */
 type Branch = Map<string, string | Branch>;
-
-const isIndex = (name: string): boolean => /^\d+$/.test(name);
 
 /**
  * The inverse of `flatten`: names with the indexes 0 to n − 1 read as a list, others as an object. It takes time and room in
@@ -29,9 +27,7 @@ export function unflatten(flat: FlatParameters): UnflattenedObject {
   const root: Branch = new Map();
   for (const [name, value] of Object.entries(flat)) {
     const parts = name.split('.', maxDepth + 1);
-    const fault = parts
-      .map((part, depth) => (depth > 0 && isIndex(part) ? undefined : nameFault(part)))
-      .find(Boolean);
+    const fault = flatNameFault(name);
     if (typeof value !== 'string') refuse(name, 'type', 'must be a string');
     else if (fault) refuse(name, 'name', fault);
     else if (parts.length > maxDepth) refuse(name, 'depth', `must not be nested deeper than ${maxDepth}`);
