@@ -10,7 +10,7 @@ export const shortId = (secretId: string): string =>
 /** Values that give themselves away by their names, in URLs, forms and JSON: `Signature=…`, `"SecretKey": "…"`. */
 const named = /(Signature|Token|SecretKey)(=|%3D|"\s*:\s*")[^&\s"'<>]+/gi;
 
-const namedId = /(SecretId)(=|%3D|"\s*:\s*")([^&\s"'<>*]+)(?![^&\s"'<>])/gi;
+const namedId = /(?<=SecretId(?:=|%3D|"\s*:\s*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
 
 /** Ways in which a secret may stand in a text: as it is, in a URL in either case, in a form, in JSON, in JSON as PHP writes it. */
 function spellings(secret: string): string[] {
@@ -40,7 +40,7 @@ export function createRedactor(secrets: readonly (string | undefined)[] = [], se
     return known
       .reduce((rest, [secret, instead]) => rest.replaceAll(secret, () => instead), text)
       .replace(named, '$1$2***')
-      .replace(namedId, (_, name: string, equals: string, id: string) => name + equals + shortId(id));
+      .replace(namedId, (id) => shortId(id));
   };
 }
 

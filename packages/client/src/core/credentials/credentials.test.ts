@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { Time } from '../../../test/support/time.js';
 import {
   credentialsError,
-  fromEnvironment,
   inCall,
   providedCredentials,
   staticCredentials,

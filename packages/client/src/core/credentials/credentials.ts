@@ -67,8 +67,7 @@ interface Fault {
 }
 
 /** Whether quotes were kept around a value, as `docker --env-file` and many a copied line do. */
-export const isQuoted = (value: string): boolean =>
-  /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s.test(value);
+export const isQuoted = (value: string): boolean => /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s.test(value);
 
 /** Everything that is wrong with credentials. */
 export function credentialsFaults(credentials: unknown): Fault[] {
@@ -103,9 +102,12 @@ function checked(credentials: Credentials): Credentials {
   const faults = credentialsFaults(credentials).map(({ field, must }) => `${field || 'they'} ${must}`);
   const source = Object(credentials) === credentials ? credentialsSource(credentials) : undefined;
   if (faults.length > 0)
-    throw credentialsError(`got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults.join('; ')}`, {
-      advice: 'Give secretId and secretKey as the console shows them.',
-    });
+    throw credentialsError(
+      `got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults.join('; ')}`,
+      {
+        advice: 'Give secretId and secretKey as the console shows them.',
+      },
+    );
   const { secretId, secretKey, token, expiration } = credentials;
   const copy = { secretId, secretKey, token, expiration };
   return source ? withSource(copy, source) : copy;

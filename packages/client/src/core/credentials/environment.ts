@@ -53,9 +53,12 @@ export function fromEnvironment(
     const used = [secretId, secretKey, ...(token === undefined ? [] : [token])];
     const quoted = used.filter((name) => isQuoted(read(name)));
     if (quoted.length > 0)
-      throw credentialsError(`found credentials with quotes around them: ${listed(quoted)} of the environment`, {
-        advice: 'Remove the quotes: they are part of the value, as whatever set it did not take them off.',
-      });
+      throw credentialsError(
+        `found credentials with quotes around them: ${listed(quoted)} of the environment`,
+        {
+          advice: 'Remove the quotes: they are part of the value, as whatever set it did not take them off.',
+        },
+      );
     return withSource(
       {
         secretId: read(secretId),

@@ -74,7 +74,7 @@ export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
       const { secretId, secretKey } = found ?? {};
       // A profile without any key may be one that only says where to get them.
       if (!secretId && !secretKey) continue;
-      if (secretId && secretKey) 
+      if (secretId && secretKey)
         return withSource({ ...found, secretId, secretKey }, `profile ${profile} of ${path}`);
       throw credentialsError(
         `found no credentials: profile ${profile} in ${path} has no ${secretId ? 'secret key' : 'secret id'}`,
@@ -83,8 +83,10 @@ export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
     }
     const homeless = home === undefined ? ' (the home directory is not known: HOME is not set)' : '';
     throw credentialsError(
-      `found no credentials: there is no profile ${profile} in ${asked.join(', ')}${homeless}`, {
-      advice: 'Write one of these files, or pass credentials to the client.',
-    });
+      `found no credentials: there is no profile ${profile} in ${asked.join(', ')}${homeless}`,
+      {
+        advice: 'Write one of these files, or pass credentials to the client.',
+      },
+    );
   };
 }

@@ -128,7 +128,9 @@ describe('profiles', () => {
 
   test('where it came from is said, without anything of the key', async () => {
     await write('.tencentcloud/credentials', ini);
-    expect(credentialsSource(await get())).toBe(`profile default of ${join(home, '.tencentcloud/credentials')}`);
+    expect(credentialsSource(await get())).toBe(
+      `profile default of ${join(home, '.tencentcloud/credentials')}`,
+    );
   });
 
   test('a file that is there but cannot be read is told, not passed over', async () => {
@@ -226,7 +228,9 @@ describe('without a home directory', () => {
       throw Object.assign(new Error('uv_cwd'), { code: 'ENOENT' });
     });
     for (const home of [undefined, '/nonexistent', 'relative'])
-      await expect(fromProfile({ profile: 'no-such-profile', home })()).rejects.toThrow('there is no profile');
+      await expect(fromProfile({ profile: 'no-such-profile', home })()).rejects.toThrow(
+        'there is no profile',
+      );
   });
 });
 
