@@ -69,6 +69,15 @@ export function waiterOperation(spec) {
         types: ['integer'],
         role: 'field of an item',
       }),
+      ...(waiter.changed === undefined
+        ? []
+        : fieldProblems(spec, {
+            path: [...path, 'changed', 'field'],
+            in: item,
+            name: waiter.changed.field,
+            types: ['string'],
+            role: 'field of an item',
+          })),
       ...unnamedStates(state.node?.['x-qcloud-values'], [...states('success'), ...states('failure')]),
     ];
     const both = (waiter.success ?? []).filter((/** @type {number} */ value) =>
@@ -90,12 +99,26 @@ export function waiterOperation(spec) {
   });
 }
 
-/** The states of a transition are named values of the resource's status. @param {Spec} spec */
+/**
+ * The states of a transition are named values of the resource's status, and what forces it are parameters.
+ *
+ * @param {Spec} spec
+ */
 export function transitionStates(spec) {
-  return spec.operations.flatMap(({ path, operation }) => {
+  return spec.operations.flatMap(({ path, operation, input }) => {
     const transition = operation['x-qcloud-transition'];
     if (transition === undefined) return [];
     const at = [...path, 'x-qcloud-transition'];
+    const force = Object.keys(transition.force ?? {}).flatMap((name) =>
+      fieldProblems(spec, {
+        path: [...at, 'force', name],
+        in: input,
+        name,
+        types: ['integer', 'string'],
+        role: 'parameter',
+      }),
+    );
+    if (force.length > 0) return force;
     const resource = String(transition.resource);
     const status = `${resource.slice(0, 1).toUpperCase()}${resource.slice(1)}Status`;
     const values = spec.schema(status).node?.['x-qcloud-values'];

@@ -165,6 +165,15 @@ const cases: readonly (readonly [name: string, Case])[] = [
     },
   ],
   [
+    'a transition forced by what is no parameter',
+    {
+      given: { replace: 'via: 3, to: 2 }', by: 'via: 3, to: 2, force: { idz: 1 } }' },
+      want: [
+        'specs/2.0/demo.yaml:33:87  force names the parameter "idz", which "StopThingsInput" does not have  name a parameter of the operation',
+      ],
+    },
+  ],
+  [
     'a name that the language has',
     {
       given: {

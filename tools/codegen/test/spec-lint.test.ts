@@ -143,6 +143,21 @@ const cases: readonly Case[] = [
     says: 'The state 99 has no name',
   },
   {
+    rule: 'transition-states',
+    name: 'a transition forced by what is no parameter',
+    breakIt: (spec) => set(stop(spec, 'x-qcloud-transition'), { force: { forceStopp: 1 } }),
+    says: 'There is no parameter "forceStopp": name one of instanceIds or forceStop',
+  },
+  {
+    rule: 'waiter-operation',
+    name: 'a waiter that reads the time of a change from what is no field',
+    breakIt: (spec) =>
+      set(at(spec, 'components', 'x-qcloud-waiters', 'InstancesStopped'), {
+        changed: { field: 'statusTimes', offset: '+08:00' },
+      }),
+    says: 'There is no field of an item "statusTimes"',
+  },
+  {
     rule: 'described',
     name: 'a parameter without a description',
     breakIt: (spec) =>

@@ -121,6 +121,21 @@ export interface BatchDescriptor {
   readonly results: string;
 }
 
+/** A state of a resource: a number in API 2.0, a word in API 3.0. */
+export type ResourceState = number | string;
+
+/** What an operation does to the state of each resource that it accepts. */
+export interface TransitionDescriptor {
+  /** The states in which a resource is accepted. */
+  readonly from: readonly ResourceState[];
+  /** The state while the change is under way. */
+  readonly via: ResourceState;
+  /** The state in the end. */
+  readonly to: ResourceState;
+  /** Parameters that make the change happen where an ordinary one fails. */
+  readonly force?: Readonly<Record<string, number | string>>;
+}
+
 /** Offset and limit paging. */
 export interface PaginationDescriptor {
   readonly offset: string;
@@ -143,6 +158,7 @@ export interface OperationDescriptor<Input = never, Output = unknown> {
   readonly repeatability: Repeatability;
   readonly batch?: BatchDescriptor;
   readonly pagination?: PaginationDescriptor;
+  readonly transition?: TransitionDescriptor;
   /** Types only; never present at run time. */
   readonly types?: { readonly input: (input: Input) => void; readonly output: Output };
 }
@@ -159,6 +175,11 @@ export interface BatchOperation<Input, Output> extends OperationDescriptor<Input
   readonly batch: BatchDescriptor;
 }
 
+/** An operation that changes the state of many resources. */
+export interface ChangeOperation<Input, Output> extends BatchOperation<Input, Output> {
+  readonly transition: TransitionDescriptor;
+}
+
 /** Waits until every named resource is in a wanted state, by calling a paginated operation. */
 export interface WaiterDescriptor<Input, Output, Item> {
   readonly name: string;
@@ -168,9 +189,11 @@ export interface WaiterDescriptor<Input, Output, Item> {
   readonly itemIds: readonly string[];
   /** The field of an item that holds its state. */
   readonly state: string;
-  readonly success: readonly number[];
+  /** The field of an item that tells when its state last changed (`YYYY-MM-DD hh:mm:ss`), and the offset of such times from UTC. */
+  readonly changed?: { readonly field: string; readonly offset: string };
+  readonly success: readonly ResourceState[];
   /** States from which the wanted one is never reached by waiting. */
-  readonly failure: readonly number[];
+  readonly failure: readonly ResourceState[];
   /** Seconds between two looks: starts at the minimum, grows to the maximum. */
   readonly minDelay: number;
   readonly maxDelay: number;

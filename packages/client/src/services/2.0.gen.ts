@@ -109,7 +109,7 @@ export const commonErrors: ErrorTable = {
   },
   4102: {
     category: 'authorization',
-    retry: 'never',
+    retry: 'resource',
     effect: 'none',
     meaning: 'The sub-account may not touch some of the resources; the message names them.',
     advice: "Have the account's owner allow those to it, or leave them out.",

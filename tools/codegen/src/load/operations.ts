@@ -118,13 +118,27 @@ function readPagination(
   };
 }
 
-function readTransition(at: Cursor | undefined): Transition | undefined {
+function readTransition(spec: Spec, at: Cursor | undefined, input: NamedObject): Transition | undefined {
   if (at === undefined) return undefined;
+  const force: Record<string, number | string> = {};
+  for (const [name, value] of at.get('force')?.entries() ?? []) {
+    if (typeof value.value === 'number' || typeof value.value === 'string') force[name] = value.value;
+    if (input.fields.some((field) => field.name === name) || spec.unsound.has(input)) continue;
+    spec.report(value, {
+      what: `force names the parameter "${name}", which "${input.name}" does not have`,
+      remedy: didYouMean(
+        name,
+        input.fields.map((field) => field.name),
+        'name a parameter of the operation',
+      ),
+    });
+  }
   return {
     resource: at.text('resource') ?? '',
     from: at.numbers('from'),
     via: at.number('via') ?? 0,
     to: at.number('to') ?? 0,
+    ...(Object.keys(force).length > 0 && { force }),
   };
 }
 
@@ -219,7 +233,7 @@ export function readOperation(context: OperationContext, at: Cursor): Operation 
       deprecated: at.flag('deprecated') ? (true as const) : undefined,
       batch,
       pagination: readPagination(spec, at.get('x-qcloud-pagination'), { input, output }),
-      transition: readTransition(at.get('x-qcloud-transition')),
+      transition: readTransition(spec, at.get('x-qcloud-transition'), input),
     }),
   };
   if (!spec.unsound.has(input) && !spec.unsound.has(output)) checkSamples(spec, at, operation);

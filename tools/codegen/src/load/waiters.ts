@@ -66,6 +66,13 @@ export function readWaiters(spec: Spec, root: Cursor, operations: readonly Opera
       kinds: ['integer'],
     });
     checkStates(spec, at, state?.schema);
+    const changed = at.get('changed');
+    namedField(spec, changed?.get('field'), {
+      in: item,
+      of: operation.output,
+      role: 'waiter time field',
+      kinds: ['string'],
+    });
     return [
       {
         name,
@@ -73,6 +80,9 @@ export function readWaiters(spec: Spec, root: Cursor, operations: readonly Opera
         ids: at.text('ids') ?? '',
         itemIds: at.texts('itemIds'),
         state: at.text('state') ?? '',
+        ...(changed && {
+          changed: { field: changed.text('field') ?? '', offset: changed.text('offset') ?? '' },
+        }),
         success: at.numbers('success'),
         failure: at.numbers('failure'),
         minDelay: at.number('minDelay') ?? 0,

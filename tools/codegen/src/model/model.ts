@@ -122,6 +122,8 @@ export interface Transition {
   readonly from: readonly number[];
   readonly via: number;
   readonly to: number;
+  /** Parameters that make the change happen where an ordinary one fails. */
+  readonly force?: Readonly<Record<string, number | string>>;
 }
 
 /** A documented request. */
@@ -192,6 +194,8 @@ export interface Waiter {
   readonly ids: string;
   readonly itemIds: readonly string[];
   readonly state: string;
+  /** The field of an item that tells when its state last changed, and the offset of its times from UTC. */
+  readonly changed?: { readonly field: string; readonly offset: string };
   readonly success: readonly number[];
   readonly failure: readonly number[];
   readonly minDelay: number;

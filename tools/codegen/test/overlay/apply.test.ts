@@ -119,7 +119,9 @@ test.each([
   {
     wrong: 'an Action that was never there',
     text: 'actions:\n  - target: $.paths\n    update: { /Stop: { post: {} } }\n',
-    says: ['specs/things.overlay.yaml:6:15  there is no "/Stop"  leave it out: what is not imported is not there'],
+    says: [
+      'specs/things.overlay.yaml:6:15  there is no "/Stop"  leave it out: what is not imported is not there',
+    ],
   },
   {
     wrong: 'a type that has changed',

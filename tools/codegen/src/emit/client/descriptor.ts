@@ -75,6 +75,7 @@ export function results(
 /** One operation as the runtime wants to know it; `service` is the name of the constant that describes its module. */
 export function descriptor(operation: Operation, service: string): LiteralObject {
   const { action, input, output, moduleErrors, repeatability, batch, pagination } = operation;
+  const { resource: _resource, ...transition } = operation.transition ?? {};
   const ownFields = output.fields.filter(({ name }) => name !== batch?.results);
   return {
     action,
@@ -85,5 +86,6 @@ export function descriptor(operation: Operation, service: string): LiteralObject
     repeatability,
     batch: batch === undefined ? undefined : { ...batch },
     pagination: pagination === undefined ? undefined : { ...pagination },
+    transition: operation.transition === undefined ? undefined : transition,
   };
 }

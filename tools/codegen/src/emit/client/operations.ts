@@ -13,6 +13,8 @@ function operationType(operation: Operation): { name: string; text: string } {
   if (operation.batch !== undefined && operation.pagination !== undefined) {
     return { name: 'BatchOperation PaginatedOperation', text: `BatchOperation<${io}> & ${paged}` };
   }
+  if (operation.batch !== undefined && operation.transition !== undefined)
+    return { name: 'ChangeOperation', text: `ChangeOperation<${io}>` };
   if (operation.batch !== undefined) return { name: 'BatchOperation', text: `BatchOperation<${io}>` };
   if (operation.pagination !== undefined) return { name: 'PaginatedOperation', text: paged };
   return { name: 'OperationDescriptor', text: `OperationDescriptor<${io}>` };
@@ -48,7 +50,7 @@ function operation(each: Operation, serviceName: string): string {
 }
 
 function waiter(each: Waiter): string {
-  const { name, ids, itemIds, state, success, failure, minDelay, maxDelay } = each;
+  const { name, ids, itemIds, state, changed, success, failure, minDelay, maxDelay } = each;
   const called = each.operation;
   const type = `WaiterDescriptor<${called.input.name}, ${called.output.name}, ${itemTypeName(called)}>`;
   const value = {
@@ -57,6 +59,7 @@ function waiter(each: Waiter): string {
     ids,
     itemIds,
     state,
+    changed,
     success,
     failure,
     minDelay,

@@ -20,6 +20,7 @@ function operationShape(
   operation: Operation,
   reference: (schema: Schema) => string | undefined,
 ): LiteralObject {
+  const { force: _force, ...transition } = operation.transition ?? {};
   const failures = operation.responses.filter(({ body }) => Number(body['code']) !== 0);
   return {
     action: operation.action,
@@ -28,7 +29,7 @@ function operationShape(
     response: sampleResponse(operation),
     failures: failures.map(({ name, summary, body }) => ({ name, summary, body })),
     errors: [...operation.commonErrors, ...operation.moduleErrors].map(({ code }) => code),
-    transition: operation.transition === undefined ? undefined : { ...operation.transition },
+    transition: operation.transition === undefined ? undefined : transition,
   };
 }
 

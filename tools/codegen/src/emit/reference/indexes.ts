@@ -85,7 +85,7 @@ function effectOf(error: ErrorCode): string {
   if (error.effect === 'unknown' && error.retry === 'clock')
     return 'None if the clock was wrong; else a copy of the request came before it, and the service may have acted.';
   if (error.effect === 'unknown') return 'The service may have acted before it answered with this.';
-  return error.retry === 'resource' ? 'Each resource has an outcome of its own.' : 'The service did nothing.';
+  return error.category === 'batch' ? 'Each resource has an outcome of its own.' : 'The service did nothing.';
 }
 
 function errorSection(error: ErrorCode, users: ReturnType<typeof usage>): string[] {

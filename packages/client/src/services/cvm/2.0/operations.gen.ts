@@ -3,7 +3,7 @@
 // @ts-nocheck: plain data, checked against its types by the tests of the generator
 
 import type {
-  BatchOperation,
+  ChangeOperation,
   PaginatedOperation,
   ServiceDescriptor,
   WaiterDescriptor,
@@ -94,7 +94,7 @@ export const describeInstances: PaginatedOperation<
  *
  * @see https://cloud.tencent.com/document/api/213/1247
  */
-export const restartInstances: BatchOperation<RestartInstancesInput, RestartInstancesOutput> = {
+export const restartInstances: ChangeOperation<RestartInstancesInput, RestartInstancesOutput> = {
   action: 'RestartInstances',
   service: cvm,
   input: {
@@ -115,6 +115,7 @@ export const restartInstances: BatchOperation<RestartInstancesInput, RestartInst
   errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
   repeatability: 'once',
   batch: { ids: 'instanceIds', maximum: 100, results: 'detail' },
+  transition: { from: [2], via: 7, to: 2, force: { forceStop: 1 } },
 };
 
 /**
@@ -122,7 +123,7 @@ export const restartInstances: BatchOperation<RestartInstancesInput, RestartInst
  *
  * @see https://cloud.tencent.com/document/api/213/1249
  */
-export const startInstances: BatchOperation<StartInstancesInput, StartInstancesOutput> = {
+export const startInstances: ChangeOperation<StartInstancesInput, StartInstancesOutput> = {
   action: 'StartInstances',
   service: cvm,
   input: {
@@ -142,6 +143,7 @@ export const startInstances: BatchOperation<StartInstancesInput, StartInstancesO
   errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
   repeatability: 'idempotent',
   batch: { ids: 'instanceIds', maximum: 100, results: 'detail' },
+  transition: { from: [4], via: 8, to: 2 },
 };
 
 /**
@@ -149,7 +151,7 @@ export const startInstances: BatchOperation<StartInstancesInput, StartInstancesO
  *
  * @see https://cloud.tencent.com/document/api/213/1250
  */
-export const stopInstances: BatchOperation<StopInstancesInput, StopInstancesOutput> = {
+export const stopInstances: ChangeOperation<StopInstancesInput, StopInstancesOutput> = {
   action: 'StopInstances',
   service: cvm,
   input: {
@@ -170,6 +172,7 @@ export const stopInstances: BatchOperation<StopInstancesInput, StopInstancesOutp
   errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
   repeatability: 'idempotent',
   batch: { ids: 'instanceIds', maximum: 100, results: 'detail' },
+  transition: { from: [2], via: 9, to: 4, force: { forceStop: 1 } },
 };
 
 /** Every instance is running. */
@@ -179,6 +182,7 @@ export const instancesRunning: WaiterDescriptor<DescribeInstancesInput, Describe
   ids: 'instanceIds',
   itemIds: ['unInstanceId', 'instanceId'],
   state: 'status',
+  changed: { field: 'statusTime', offset: '+08:00' },
   success: [2],
   failure: [-1, 1, 5, 6],
   minDelay: 2,
@@ -192,6 +196,7 @@ export const instancesStopped: WaiterDescriptor<DescribeInstancesInput, Describe
   ids: 'instanceIds',
   itemIds: ['unInstanceId', 'instanceId'],
   state: 'status',
+  changed: { field: 'statusTime', offset: '+08:00' },
   success: [4],
   failure: [-1, 1, 5, 6],
   minDelay: 2,
