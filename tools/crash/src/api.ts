@@ -1,0 +1,54 @@
+import { cvmOperations } from '@qcvm/client/descriptors';
+import { transitions, type LoggedRequest } from '@qcvm/mock';
+
+/** The commands that change something. */
+export type Command = 'stop' | 'start' | 'restart';
+
+/** The status that an instance must have, has on the way, and shall have. */
+export interface Change {
+  readonly from: number;
+  readonly via: number;
+  readonly to: number;
+}
+
+/** What the suite must know of a generation of the API: how its requests are read, and what they do. */
+export interface Api {
+  readonly name: string;
+  /** Appended to the emulator's address. */
+  readonly path: string;
+  readonly actions: Readonly<Record<Command | 'look', string>>;
+  readonly changes: Readonly<Record<Command, Change>>;
+  readonly quota: { readonly perMinute: number; readonly perMinuteEachAction: number };
+  /** The ids that a request names, as they are on the wire. */
+  readonly idsOf: (request: LoggedRequest) => readonly string[];
+  readonly isForced: (request: LoggedRequest) => boolean;
+}
+
+const actions = {
+  stop: cvmOperations.stopInstances.action,
+  start: cvmOperations.startInstances.action,
+  restart: cvmOperations.restartInstances.action,
+  look: cvmOperations.describeInstances.action,
+} as const;
+
+function changeOf(command: Command): Change {
+  const { from, via, to } = transitions[actions[command]] ?? {};
+  if (from?.[0] === undefined || via === undefined || to === undefined) {
+    throw new Error(`the emulator has no transition for ${actions[command]}`);
+  }
+  return { from: from[0], via, to };
+}
+
+export const api20: Api = {
+  name: '2.0',
+  path: '/v2/index.php',
+  actions,
+  changes: { stop: changeOf('stop'), start: changeOf('start'), restart: changeOf('restart') },
+  quota: cvmOperations.describeInstances.service.quota,
+  idsOf: ({ parameters }) =>
+    Object.entries(parameters).flatMap(([name, value]) => (/^instanceIds\.\d+$/.test(name) ? [value] : [])),
+  isForced: ({ parameters }) => parameters['forceStop'] === '1',
+};
+
+/** By the name that `--api` takes. */
+export const apis: Readonly<Record<string, Api>> = { [api20.name]: api20 };

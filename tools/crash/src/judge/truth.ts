@@ -1,0 +1,91 @@
+import type { Api } from '../api.js';
+import type { Life } from '../life.js';
+import type { History } from '../round.js';
+import { shows, type Facts } from './facts.js';
+
+/** Seconds by which a run may be late, on a machine that is busy. */
+const slack = 8;
+
+/** The outcome of an instance, and the process that told it. */
+export interface Told {
+  readonly id: string;
+  readonly kind: string;
+  readonly life: Life;
+  readonly at: number;
+}
+
+/** Why an outcome is not true; `undefined` if it is. */
+export function untruth(
+  { id, kind, life, at }: Told,
+  { member, seen }: Facts,
+  { history: { schedule, lives, seen: hits, statuses }, api }: { history: History; api: Api },
+): string | undefined {
+  const { command, wait, timeout } = schedule;
+  const { via, to } = api.changes[command];
+  const status = statuses.get(id);
+  const requests = seen.filter((each) => each.kind !== 'look');
+  const accepted = requests.filter((each) => each.accepted.has(id));
+  const looks = seen.filter(shows);
+  const isFree = member?.kind === 'flapping';
+  const lastLook = looks.at(-1)?.statuses.get(id);
+  const isMissing = member === undefined || member.kind === 'missing';
+  if (member?.isProtected === true) return kind === 'protected' ? undefined : 'it is protected';
+  if (isMissing) return kind === 'not-found' ? undefined : 'it does not exist';
+  switch (kind) {
+    case 'already-stopped':
+    case 'already-running':
+      if (accepted.length > 0) return 'this run has done it';
+      return isFree || looks.some(({ statuses }) => statuses.get(id) === to)
+        ? undefined
+        : 'it was not seen so';
+    case 'stopped':
+    case 'started':
+      if (isFree) return requests.length > 0 ? undefined : 'nothing was sent for it';
+      if (accepted.length === 0) return 'nothing was accepted for it';
+      // Without waiting, the service decides whether force is needed.
+      if (wait && accepted.some(({ force }) => force)) return 'it was by force';
+      return status === to ? undefined : `its status is ${status}`;
+    case 'forced':
+      if (!requests.some(({ force }) => force)) return 'no force was sent';
+      return isFree || status === to ? undefined : `its status is ${status}`;
+    case 'restarted':
+      return accepted.length > 0 || isFree ? undefined : 'nothing was accepted for it';
+    case 'accepted':
+      if (wait) return 'it should have been waited for';
+      if (accepted.length > 0 || isFree) return undefined;
+      return looks.some(({ statuses }) => statuses.get(id) === via)
+        ? undefined
+        : 'nothing was accepted for it';
+    case 'refused': {
+      if (isFree) return undefined;
+      const isDone =
+        command === 'restart' ? accepted.length > 0 : accepted.length > 0 && status !== undefined;
+      if (isDone && (status === to || status === via) && member.kind !== 'stubborn') return 'it was accepted';
+      const isRefused = requests.some((each) => each.code !== 0 && !each.accepted.has(id));
+      return isRefused || member.kind !== 'plain' ? undefined : 'nothing has refused it';
+    }
+    case 'timed-out': {
+      if (!wait) return 'nothing was waited for';
+      if (at - life.startedAt < timeout * 1000) return 'before its time';
+      const first = looks.find((each) => each.life === life.number)?.at ?? at;
+      const isClear = !hits.some((each) => each.life === life.number && each.faults.length > 0);
+      if (isClear && at - first > (timeout + slack) * 1000) return `more than ${slack} s after its time`;
+      const after = seen.slice(seen.findLastIndex((each) => each.accepted.has(id)) + 1).filter(shows);
+      const isDone = accepted.length > 0 && after.some(({ statuses }) => statuses.get(id) === to);
+      return isDone && !isFree ? 'it was seen done' : undefined;
+    }
+    case 'unknown': {
+      const isUnclear =
+        requests.some((each) => !each.isDelivered) || lives.some(({ end }) => end === 'killed');
+      if (!isUnclear && !isFree) return 'no answer got lost';
+      const settled = accepted.length > 0 && command !== 'restart' && lastLook === to;
+      return settled && !isFree ? 'it was seen done' : undefined;
+    }
+    case 'protected':
+      return 'it is not protected';
+    case 'not-found':
+      return 'it exists';
+    default:
+      return 'there is no such outcome';
+  }
+}

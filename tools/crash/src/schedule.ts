@@ -1,0 +1,278 @@
+import type { Durations, FaultRuleOptions, InstanceSeed } from '@qcvm/mock';
+import type { Api, Command } from './api.js';
+import { Random } from './random.js';
+
+/**
+ * How an instance behaves. `plain`: in the status that the command needs; `stubborn`: an ordinary shutdown of it fails;
+ * `already`: as the command would have it, or beyond it; `busy`: on its way to somewhere else for longer than anybody
+ * waits; `broken`: for good; `flapping`: something else starts and stops it; `missing`: only its id is there.
+ */
+export type Kind = 'plain' | 'stubborn' | 'already' | 'busy' | 'broken' | 'flapping' | 'missing';
+
+export interface Member {
+  readonly id: string;
+  readonly oldId: string;
+  readonly region: string;
+  readonly kind: Kind;
+  readonly isProtected: boolean;
+  /** Chosen by the command line. */
+  readonly isTarget: boolean;
+}
+
+/** When a signal is sent: at a request that arrives (after its effect), at a write to the journal, or after a while. */
+export type Moment =
+  | { readonly at: 'change' | 'request'; readonly nth: number }
+  | { readonly at: 'journal'; readonly nth: number }
+  | { readonly at: 'time'; readonly milliseconds: number };
+
+export type Stop = Moment & { readonly signal: 'SIGKILL' | 'SIGTERM' };
+
+/** Something besides that is wrong, or is tried. */
+export type Extra =
+  /** Standard output of the first process cannot be written. */
+  | { readonly kind: 'full-output' }
+  /** The journal of the first process cannot grow beyond so many kibibytes. */
+  | { readonly kind: 'full-journal'; readonly kibibytes: number }
+  /** One bit of the journal turns over after the first process has ended. */
+  | { readonly kind: 'damage'; readonly place: number }
+  /** Every `--resume` is started twice, the second so many milliseconds later. */
+  | { readonly kind: 'twins'; readonly delay: number }
+  /** When all is done, `--resume` once more. */
+  | { readonly kind: 'again' }
+  | { readonly kind: 'nothing' };
+
+/** A round, complete: the same for the same seed and number. Plain data. */
+export interface Schedule {
+  readonly seed: string;
+  readonly round: number;
+  readonly command: Command;
+  readonly wait: boolean;
+  readonly force: 'never' | 'fallback' | '4s';
+  /** Seconds. */
+  readonly timeout: number;
+  readonly journal: 'named' | 'default';
+  readonly report: 'json' | 'text';
+  readonly selection: 'all' | 'file' | 'arguments';
+  readonly regions: readonly string[];
+  readonly durations: Durations;
+  readonly members: readonly Member[];
+  readonly faults: readonly FaultRuleOptions[];
+  /** Every process gets the next of them; when there are none left, nothing ends it but itself. */
+  readonly stops: readonly Stop[];
+  /** What something else does to instances, once so many requests have arrived. */
+  readonly flaps: readonly { readonly id: string; readonly after: number; readonly status: number }[];
+  readonly extra: Extra;
+}
+
+const regions = ['ap-guangzhou', 'ap-beijing', 'ap-shanghai'];
+const failure = 1;
+const rebooting = 7;
+
+/** The seed of an instance in the emulator; `undefined` for one that does not exist. */
+export function seedOf(
+  member: Member,
+  schedule: Pick<Schedule, 'command'>,
+  api: Api,
+): InstanceSeed | undefined {
+  const { id, oldId, region, kind } = member;
+  const { from, to } = api.changes[schedule.command];
+  const seed = { unInstanceId: id, instanceId: oldId, region };
+  switch (kind) {
+    case 'missing':
+      return undefined;
+    case 'already':
+      // A restart leads back to where it came from: an instance that is down is what it cannot be done to.
+      return { ...seed, status: from === to ? api.changes.stop.to : to };
+    case 'busy':
+      return { ...seed, status: rebooting, becomes: { status: from, after: 600_000 } };
+    case 'broken':
+      return { ...seed, status: failure };
+    case 'plain':
+    case 'stubborn':
+    case 'flapping':
+      return { ...seed, status: from, stubborn: kind === 'stubborn' };
+  }
+}
+
+function drawMembers(
+  random: Random,
+  about: { command: Command; selection: Schedule['selection'] },
+): Member[] {
+  const size = random.weighted([
+    [70, random.between(4, 30)],
+    [22, random.between(40, 160)],
+    [7, random.between(250, 600)],
+    [1, random.between(1200, 2500)],
+  ]);
+  const places = regions.slice(
+    0,
+    random.weighted([
+      [50, 1],
+      [35, 2],
+      [15, 3],
+    ]),
+  );
+  const isOneKind = random.chance(0.25);
+  const kinds = [
+    [60, 'plain'],
+    [isOneKind || about.command === 'start' ? 0 : 10, 'stubborn'],
+    [isOneKind ? 0 : 10, 'already'],
+    [random.chance(0.2) ? 3 : 0, 'busy'],
+    [random.chance(0.2) ? 3 : 0, 'broken'],
+    [random.chance(0.4) ? 10 : 0, 'flapping'],
+    [about.selection === 'all' ? 0 : 4, 'missing'],
+  ] as const;
+  const keep = about.command !== 'start' && random.chance(0.6) ? random.pick([0.1, 0.3, 0.5]) : 0;
+  const part = about.selection === 'all' ? 1 : random.pick([1, 0.8]);
+  return Array.from({ length: about.selection === 'arguments' ? Math.min(size, 60) : size }, () => {
+    const kind: Kind = random.weighted(kinds);
+    const isMissing = kind === 'missing';
+    return {
+      id: `ins-${random.code(8)}`,
+      oldId: `qcvm${random.code(32, '0123456789abcdef')}`,
+      region: random.pick(places),
+      kind,
+      isProtected: !isMissing && random.chance(keep),
+      isTarget: isMissing || random.chance(part),
+    };
+  });
+}
+
+function drawFault(random: Random, api: Api, command: Command): FaultRuleOptions {
+  const when = random.pick(['before', 'after'] as const);
+  const fault = random.weighted<FaultRuleOptions['fault']>([
+    [4, { kind: 'drop', when }],
+    [2, { kind: 'code', code: 4400 }],
+    [3, { kind: 'code', code: 4500, when }],
+    [4, { kind: 'code', code: 6000, when }],
+    [2, { kind: 'gateway', status: 502, when }],
+    [2, { kind: 'cut' }],
+    [3, { kind: 'partialFailure', count: random.between(1, 3) }],
+    [1, { kind: 'clockSkew', seconds: random.between(200, 900) * random.pick([1, -1]) }],
+  ]);
+  if (fault.kind === 'clockSkew') return { fault, times: random.pick([3, 20, 100_000]) };
+  const isChange = fault.kind === 'partialFailure' || random.chance(0.65);
+  return {
+    fault,
+    action: isChange ? api.actions[command] : api.actions.look,
+    nth: Array.from({ length: random.between(1, 3) }, () => random.between(1, 6)),
+  };
+}
+
+function drawStop(random: Random): Stop {
+  const signal = random.chance(0.9) ? 'SIGKILL' : 'SIGTERM';
+  const moment = random.weighted<Moment>([
+    [35, { at: 'change', nth: random.between(1, 4) }],
+    [15, { at: 'request', nth: random.between(1, 10) }],
+    [25, { at: 'journal', nth: random.between(1, 25) }],
+    [25, { at: 'time', milliseconds: random.between(150, 5000) }],
+  ]);
+  return { ...moment, signal };
+}
+
+const drawExtra = (random: Random): Extra =>
+  random.weighted<Extra>([
+    [5, { kind: 'full-output' }],
+    [7, { kind: 'full-journal', kibibytes: 4 * random.between(2, 4) }],
+    [4, { kind: 'damage', place: random.fraction() }],
+    [6, { kind: 'twins', delay: random.pick([0, 30, 100, random.between(0, 2000)]) }],
+    [8, { kind: 'again' }],
+    [70, { kind: 'nothing' }],
+  ]);
+
+/** Draws a round. Times are short where the world decides, and the least that makes sense where an option does. */
+export function drawSchedule(api: Api, { seed, round }: { seed: string; round: number }): Schedule {
+  const random = new Random(`${seed}/${round}`);
+  const command = random.weighted<Command>([
+    [60, 'stop'],
+    [22, 'restart'],
+    [18, 'start'],
+  ]);
+  const wait = random.chance(0.65);
+  const selection = random.weighted<Schedule['selection']>([
+    [50, 'all'],
+    [30, 'file'],
+    [20, 'arguments'],
+  ]);
+  const members = drawMembers(random, { command, selection });
+  const { from, to } = api.changes[command];
+  const flaps = members.flatMap(({ id, kind }) =>
+    kind !== 'flapping'
+      ? []
+      : Array.from({ length: random.between(1, 3) }, () => ({
+          id,
+          after: random.between(1, 12),
+          status: random.pick([from, from === to ? api.changes.stop.to : to]),
+        })),
+  );
+  const extra = drawExtra(random);
+  // A single instance gets no journal unless it is asked for.
+  const few = members.filter(({ isTarget, isProtected }) => isTarget && !isProtected).length <= 2;
+  const isSlow = random.chance(0.6);
+  return {
+    seed,
+    round,
+    command,
+    wait,
+    force:
+      command === 'start'
+        ? 'never'
+        : random.weighted([
+            [4, 'never'],
+            [4, 'fallback'],
+            [command === 'stop' && wait ? 2 : 0, '4s'],
+          ]),
+    timeout: random.weighted([
+      [90, random.between(9, 16)],
+      [10, 30],
+    ]),
+    journal: few || extra.kind === 'full-journal' || random.chance(0.6) ? 'named' : 'default',
+    report: random.chance(0.85) ? 'json' : 'text',
+    selection,
+    regions: [...new Set(members.map(({ region }) => region))],
+    // The shorter ones are over before anybody looks, the longer ones are seen on their way.
+    durations: {
+      stop: isSlow ? random.between(2500, 6000) : random.between(100, 1500),
+      forcedStop: random.between(200, 2000),
+      start: isSlow ? random.between(2500, 6000) : random.between(300, 1500),
+      reboot: isSlow ? random.between(2500, 6000) : random.between(300, 2000),
+      jitter: 0.3,
+    },
+    members,
+    faults: Array.from(
+      {
+        length: random.weighted([
+          [15, 0],
+          [30, 1],
+          [30, 2],
+          [15, 3],
+          [10, 4],
+        ]),
+      },
+      () => drawFault(random, api, command),
+    ),
+    stops: Array.from(
+      {
+        length: random.weighted([
+          [15, 0],
+          [45, 1],
+          [25, 2],
+          [15, 3],
+        ]),
+      },
+      () => drawStop(random),
+    ),
+    flaps,
+    extra,
+  };
+}
+
+/** A schedule as it is printed: instances by number, everything else as it is. */
+export function summaryOf({ members, flaps, ...rest }: Schedule): object {
+  const kinds: Record<string, number> = {};
+  for (const { kind, isProtected, isTarget } of members) {
+    const name = `${kind}${isProtected ? ', protected' : ''}${isTarget ? '' : ', not chosen'}`;
+    kinds[name] = (kinds[name] ?? 0) + 1;
+  }
+  return { ...rest, instances: kinds, flaps: flaps.length };
+}

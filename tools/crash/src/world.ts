@@ -1,0 +1,133 @@
+import {
+  createEmulator,
+  type Emulator,
+  type EmulatorServer,
+  type Fault,
+  type LoggedRequest,
+} from '@qcvm/mock';
+import type { Api, Command } from './api.js';
+import { seedOf, type Schedule } from './schedule.js';
+
+/** A request as the emulator has seen it, with what there was to be seen then. Times are in milliseconds since 1970. */
+export interface Seen {
+  readonly at: number;
+  /** Which process was the last to be started by then, and of which attempt it was; counted from 0. */
+  readonly life: number;
+  readonly attempt: number;
+  readonly kind: Command | 'look' | 'other';
+  readonly force: boolean;
+  /** The instances that it names, by their new ids. */
+  readonly ids: readonly string[];
+  /** Those for which it was accepted: it had its effect. */
+  readonly accepted: ReadonlySet<string>;
+  /** Its answer was sent whole, and says what happened. */
+  readonly isDelivered: boolean;
+  /** Nothing that speaks the API answered. */
+  readonly isLost: boolean;
+  /** What refused it: a check of the emulator, `operation`, or `fault`. */
+  readonly refusedBy: string | undefined;
+  readonly code: number | undefined;
+  readonly faults: readonly Fault[];
+  /** The statuses that a look has shown, or would have shown. */
+  readonly statuses: ReadonlyMap<string, number>;
+}
+
+const hides = ({ kind }: Fault): boolean => ['drop', 'gateway', 'cut', 'code', 'unreachable'].includes(kind);
+const loses = ({ kind }: Fault): boolean => ['drop', 'gateway', 'cut', 'unreachable'].includes(kind);
+
+/** An emulator behind HTTP, and a memory of all that it was asked. */
+export class World {
+  readonly seen: Seen[] = [];
+  /** Set by whoever starts processes. */
+  life = 0;
+  attempt = 0;
+  /** Hears of every request once it has had its effect, before its answer leaves. */
+  onRequest: (seen: Seen) => void = () => undefined;
+
+  readonly #emulator: Emulator;
+  readonly #server: EmulatorServer;
+  readonly #schedule: Schedule;
+  readonly #api: Api;
+  readonly #newIds: ReadonlyMap<string, string>;
+  readonly #kinds: ReadonlyMap<string, Seen['kind']>;
+
+  private constructor(parts: { emulator: Emulator; server: EmulatorServer; schedule: Schedule; api: Api }) {
+    this.#emulator = parts.emulator;
+    this.#server = parts.server;
+    this.#schedule = parts.schedule;
+    this.#api = parts.api;
+    this.#newIds = new Map(parts.schedule.members.map(({ id, oldId }) => [oldId, id]));
+    const names = Object.entries(parts.api.actions) as [Seen['kind'], string][];
+    this.#kinds = new Map(names.map(([kind, action]) => [action, kind]));
+    this.#emulator.subscribe((change) => {
+      if (change.kind === 'request') this.#take(this.#emulator.requests.get(change.id));
+    });
+  }
+
+  /** Time is the machine's, so that signatures stay fresh; the changes of state are short instead. */
+  static async open(schedule: Schedule, api: Api): Promise<World> {
+    const emulator = createEmulator({
+      instances: schedule.members.flatMap((member) => seedOf(member, schedule, api) ?? []),
+      durations: schedule.durations,
+      faults: schedule.faults.map((rule, index) => ({ ...rule, name: `${index}` })),
+      quota: api.quota,
+      maxLogged: 100,
+    });
+    const server = await emulator.listen({ limits: { closeGrace: 100 } });
+    return new World({ emulator, server, schedule, api });
+  }
+
+  get endpoint(): string {
+    return `${this.#server.url}${this.#api.path}`;
+  }
+
+  get credentials(): Emulator['credentials'] {
+    return this.#emulator.credentials;
+  }
+
+  /** The status of every instance, now. */
+  statuses(region?: string): Map<string, number> {
+    const list = this.#emulator.instances.list(region === undefined ? {} : { region });
+    return new Map(list.map(({ unInstanceId, status }) => [unInstanceId, status]));
+  }
+
+  close(): Promise<void> {
+    return this.#server.close();
+  }
+
+  #take(request: LoggedRequest | undefined): void {
+    if (request === undefined) return;
+    const { at, action = '', region, outcome } = request;
+    const kind = this.#kinds.get(action) ?? 'other';
+    const ids = this.#api.idsOf(request).map((id) => this.#newIds.get(id) ?? id);
+    const faults = request.faults.flatMap((name) => this.#schedule.faults[Number(name)]?.fault ?? []);
+    const results = outcome.kind === 'answered' ? Object.entries(outcome.results ?? {}) : [];
+    const answered = outcome.kind === 'answered' ? outcome : undefined;
+    const seen: Seen = {
+      at,
+      life: this.life,
+      attempt: this.attempt,
+      kind,
+      force: this.#api.isForced(request),
+      ids,
+      accepted: new Set(results.flatMap(([id, code]) => (code === 0 ? [this.#newIds.get(id) ?? id] : []))),
+      isDelivered: answered !== undefined && !faults.some(hides),
+      isLost: faults.some(loses),
+      refusedBy: answered?.refusedBy,
+      code: answered?.code,
+      faults,
+      statuses: kind === 'look' && answered?.code === 0 ? this.#shown(region, ids) : new Map(),
+    };
+    this.seen.push(seen);
+    for (const { id, after, status } of this.#schedule.flaps) {
+      if (after === this.seen.length) this.#emulator.instances.update(id, { status });
+    }
+    this.onRequest(seen);
+  }
+
+  #shown(region: string | undefined, ids: readonly string[]): Map<string, number> {
+    const all = this.statuses(region);
+    if (ids.length === 0) return all;
+    return new Map(ids.flatMap((id) => (all.has(id) ? [[id, all.get(id)!] as const] : [])));
+  }
+}
