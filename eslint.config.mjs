@@ -120,7 +120,7 @@ export default tseslint.config(
   },
   {
     files: ['packages/client/src/model/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/errors.ts'],
+    ignores: ['**/*.test.ts'],
     rules: imports(builtIns, outside, {
       group: /^\.\.\//,
       message: 'model is the ground floor: it imports nothing of the other rooms.',
@@ -144,7 +144,7 @@ export default tseslint.config(
   },
   {
     files: ['packages/client/src/core/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.node.ts', '**/{attempt,call,config,failure}.ts'],
+    ignores: ['**/*.test.ts', '**/*.node.ts'],
     rules: imports(builtIns, outside, {
       group: /(^|\/)(protocols|services|succession|fleet)\//,
       message: 'core names no protocol, no service and no operation: entry points bind them.',

@@ -12,9 +12,9 @@ try {
   if (!isQcvmError(error)) throw error;
   process.exitCode = 1;
   if (error instanceof BatchError) {
-    for (const { instanceId } of error.succeeded) console.log(`${instanceId} is shutting down`);
-    for (const { instanceId, code, codeDesc } of error.failed)
-      console.error(`${instanceId}: ${codeDesc ?? code}`);
-    for (const instanceId of error.unreported) console.error(`${instanceId}: the service did not mention it`);
+    for (const { resourceId } of error.succeeded) console.log(`${resourceId} is shutting down`);
+    for (const { resourceId, code, codeDesc } of error.failed)
+      console.error(`${resourceId}: ${codeDesc ?? code}`);
+    for (const resourceId of error.unreported) console.error(`${resourceId}: the service did not mention it`);
   } else console.error(error.message);
 }

@@ -20,7 +20,7 @@ export async function stopByName(cvm, prefix) {
     if (!(error instanceof BatchError)) throw error;
     return {
       stopped: error.succeeded.map(({ instanceId }) => instanceId),
-      failed: error.failed.map(({ instanceId, codeDesc, code }) => `${instanceId}: ${codeDesc ?? code}`),
+      failed: error.failed.map(({ resourceId, codeDesc, code }) => `${resourceId}: ${codeDesc ?? code}`),
       unknown: error.unreported,
     };
   }

@@ -1,5 +1,4 @@
-import { createClient } from './core/client.js';
-import type { ClientConfig } from './core/config.js';
+import { createClient, type ClientConfig } from './client.js';
 import { cvmOperations, type Cvm } from './services/cvm/2.0/client.gen.js';
 
 /**

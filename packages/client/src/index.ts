@@ -1,7 +1,8 @@
 // For users: clients.
 export { createCvm } from './cvm.js';
-export { createClient, type Client, type Operations } from './core/client.js';
-export type { ClientConfig, EndpointOptions } from './core/config.js';
+export { createClient, type ClientConfig } from './client.js';
+export type { Client, Operations } from './core/client.js';
+export type { EndpointOptions } from './core/config.js';
 export type { Cvm } from './services/cvm/2.0/client.gen.js';
 export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';
 // For users: each operation's descriptor, and the types of what it takes and gives.
@@ -48,12 +49,13 @@ export {
   TimeoutError,
   TransportError,
   ValidationError,
-  type InstanceResult,
-  type KnownErrorCode,
+  type ResourceResult,
+  type ErrorCode,
   type Problem,
 } from './model/errors.js';
 // For users: what may be tuned.
-export type { Limits } from './core/limiter.js';
+export { createLimiter, type LimitedCall, type Limiter } from './core/limiter.js';
+export type { Quota } from './model/descriptor.js';
 export type { RetryOptions } from './core/retry.js';
 export type { AttemptEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './core/hooks.js';
 export { createFetchTransport, type FetchFunction } from './transports/fetch.js';

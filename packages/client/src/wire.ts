@@ -8,12 +8,11 @@ export {
   parseEndpoint,
   signedRequest,
   signedUrl,
-  type Endpoint,
   type RequestMethod,
   type SignedRequest,
   type SignedRequestOptions,
-  type SigningCredentials,
 } from './protocols/v2/request.js';
+export type { Endpoint, SigningCredentials } from './model/protocol.js';
 export { parseResponse, type Outcome, type ParseOptions } from './protocols/v2/response.js';
 // For libraries: signing without a promise where the platform can, as whoever serves requests wants it.
 export { signature } from './protocols/query/signature.js';

@@ -160,7 +160,7 @@ describe('a refusal of the service', () => {
       category: 'authentication',
       action: 'StopInstances',
       region: 'ap-guangzhou',
-      instanceIds: ids,
+      resourceIds: ids,
       attempts: 1,
       totalRetryDelay: 0,
       retryable: false,
@@ -364,7 +364,7 @@ describe('a transport', () => {
       ambiguous: true,
       retryable: false,
       attempts: 1,
-      instanceIds: ids,
+      resourceIds: ids,
     });
     const read = await time.run(rejection(cvm.describeInstances()));
     expect(read).toMatchObject({ phase: 'sent', ambiguous: false, retryable: true, attempts: 4 });
@@ -407,7 +407,7 @@ describe('after an attempt that may have acted', () => {
     expect(error).toBeInstanceOf(BatchError);
     expect(error).toMatchObject({ ambiguous: true, attempts: 2 });
     expect((error as BatchError).advice).toContain('earlier attempt');
-    expect((error as BatchError).failed.map(({ instanceId }) => instanceId)).toEqual(ids);
+    expect((error as BatchError).failed.map(({ resourceId }) => resourceId)).toEqual(ids);
   });
 
   test('without one, the same refusal is plain', async () => {
@@ -434,7 +434,10 @@ describe('the limits of retrying', () => {
 
   test('a retry that had to wait for the quota until after the deadline is not sent', async () => {
     const service = scripted(code(6200));
-    const { time, cvm } = clientOf(service, { limits: { perMinute: 1 }, retry: { deadline: 30_000 } });
+    const { time, cvm } = clientOf(service, {
+      limits: [{ calls: 1, seconds: 60, per: 'service' }],
+      retry: { deadline: 30_000 },
+    });
     const error = await time.run(rejection(cvm.describeInstances()));
     expect(error).toMatchObject({ code: 6200, attempts: 1 });
     expect(service.calls).toHaveLength(1);
@@ -473,7 +476,7 @@ test('the endpoint: its host is signed and asked, its path is the service’s un
 
 test('calls beyond the documented quota wait', async () => {
   const service = scripted(accepted);
-  const { time, cvm } = clientOf(service, { limits: { perMinuteEachAction: 2 } });
+  const { time, cvm } = clientOf(service, { limits: [{ calls: 2, seconds: 60, per: 'action' }] });
   const start = time.now();
   const sent: number[] = [];
   await time.run(

@@ -74,7 +74,7 @@ describe('a server that', () => {
       expect(read).toMatchObject({ ...expected, attempts: 3, ambiguous: false });
       expect(requests()).toBe(3);
       const change = await failure(cvm.stopInstances({ instanceIds }));
-      expect(change).toMatchObject({ ...expected, attempts: 1, ambiguous: true, instanceIds });
+      expect(change).toMatchObject({ ...expected, attempts: 1, ambiguous: true, resourceIds: instanceIds });
       expect(requests()).toBe(4);
     },
   );
@@ -170,7 +170,7 @@ describe('the emulator, over HTTP', () => {
     const error = await failure(cvm.stopInstances({ instanceIds: ids }));
     expect(error).toBeInstanceOf(BatchError);
     const { succeeded, failed } = error as BatchError;
-    expect([succeeded, failed].map((results) => results.map(({ instanceId }) => instanceId))).toEqual([
+    expect([succeeded, failed].map((results) => results.map(({ resourceId }) => resourceId))).toEqual([
       ['ins-running1'],
       ['ins-running2'],
     ]);

@@ -151,7 +151,7 @@ test('whatever the service does: attempts, delays and the deadline keep their li
           attempts: tries,
         });
         expect(ended.totalRetryDelay).toBe(time.sleeps.reduce((sum, delay) => sum + delay, 0));
-        if (name !== 'describeInstances') expect(ended.instanceIds).toEqual(instanceIds);
+        if (name !== 'describeInstances') expect(ended.resourceIds).toEqual(instanceIds);
       },
     ),
     runs(150),
@@ -205,7 +205,7 @@ test('an abort at any moment rejects at once with the caller’s reason, and lea
           credentials: provider,
           transport: scripted(...script),
           runtime: time.runtime(),
-          limits: crowded ? { perMinute: 1, perMinuteEachAction: 1 } : false,
+          limits: crowded ? [{ calls: 1, seconds: 60, per: 'service' }] : false,
           timeout: 8_000,
         });
         const { controller, listeners } = countingController();

@@ -2,6 +2,7 @@ import { cvmOperations } from '@qcvm/client/descriptors';
 import type {
   IntegerParameter,
   ListParameter,
+  ObjectParameter,
   OperationDescriptor,
   Parameter,
   ParameterTable,
@@ -99,12 +100,20 @@ function validValue(parameter: Parameter): fc.Arbitrary<unknown> {
       return validText(parameter);
     case 'integer':
       return validInteger(parameter);
+    case 'number':
+      return fc.double({ min: parameter.minimum ?? -1e15, max: parameter.maximum ?? 1e15, noNaN: true });
+    case 'boolean':
+      return fc.boolean();
     case 'list':
       return validList(parameter);
     case 'object':
-      return validTable(parameter.fields);
+      return validObject(parameter);
   }
 }
+
+/** A type that holds itself ends after some levels, most of the time. */
+const validObject = ({ fields }: ObjectParameter): fc.Arbitrary<unknown> =>
+  typeof fields === 'function' ? fc.constant(fields).chain((open) => validTable(open())) : validTable(fields);
 
 const requiredIn = (table: ParameterTable): string[] =>
   Object.entries(table).flatMap(([name, { required }]) => (required ? [name] : []));
@@ -249,8 +258,15 @@ function wrongValue(parameter: Parameter): fc.Arbitrary<Mistake>[] {
       return wrongInteger(parameter);
     case 'list':
       return wrongList(parameter);
+    case 'number':
+      return [mistake('type', fc.constantFrom<unknown>('1', true, Number.NaN, Infinity, {}))];
+    case 'boolean':
+      return [mistake('type', fc.constantFrom<unknown>('true', 0, 1, {}))];
     case 'object':
-      return [mistake('type', fc.constantFrom<unknown>(null, 'one', 1, [])), ...wrongTable(parameter.fields)];
+      return [
+        mistake('type', fc.constantFrom<unknown>('one', 1, [])),
+        ...(typeof parameter.fields === 'function' ? [] : wrongTable(parameter.fields)),
+      ];
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Quota, ServiceDescriptor } from '@qcvm/client/descriptors';
 import type { Transport, TransportRequest, TransportResponse } from '@qcvm/client/wire';
 import type { AccountSeed } from './accounts/account.js';
 import { accountsApi, drawAccountId } from './accounts/api.js';
@@ -31,7 +32,7 @@ import type { RequestLog } from './core/log/entry.js';
 import { Log } from './core/log/log.js';
 import { NonceStore } from './protocols/v2/nonces.js';
 import { createOperations } from './services/cvm/catalogue.js';
-import type { EmulatorOptions } from './emulator/options.js';
+import type { EmulatorOptions, QuotaOptions } from './emulator/options.js';
 import { QuotaCounter } from './accounts/quota.js';
 import { checkOptions } from './emulator/scenario.js';
 import { checkSnapshot } from './emulator/snapshot-rules.js';
@@ -93,6 +94,12 @@ const defaultKey = {
   secretKey: 'emulatoremulatoremulatoremulator',
 };
 
+/** The quota of a service in the form of the option. */
+function quotaOf({ quotas }: ServiceDescriptor): Required<QuotaOptions> {
+  const of = (kind: Quota['per']): number | undefined => quotas.find(({ per }) => per === kind)?.calls;
+  return { perMinute: of('service') ?? Infinity, perMinuteEachAction: of('action') ?? Infinity };
+}
+
 /**
  * Makes an emulator of the CVM API 2.0. It needs no network and starts nothing that would have to be stopped.
  *
@@ -118,7 +125,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     seed,
     behaviour,
     durations: { ...defaultDurations, ...options.durations },
-    quotaOptions: options.quota === false ? false : { ...operations.service.quota, ...options.quota },
+    quotaOptions: options.quota === false ? false : { ...quotaOf(operations.service), ...options.quota },
     explainSignatures: options.explainSignatures ?? 'never',
     clock,
     operations,

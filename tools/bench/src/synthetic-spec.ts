@@ -146,7 +146,7 @@ const head = (name: string): ValueObject => ({
     title: 'A made-up module',
     host: `${name}.api.qcloud.com`,
     path: '/v2/index.php',
-    quota: { perMinute: 1000, perMinuteEachAction: 100 },
+    quotas: [{ calls: 100, seconds: 60, per: 'action' }],
     source,
   },
   tags: [{ name: 'resource', description: 'Whatever it is.' }],

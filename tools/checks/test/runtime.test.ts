@@ -63,7 +63,7 @@ await cvm.stopInstances({ instanceIds: ['ins-09dx96dg'] });
 try {
   await cvm.stopInstances({ instanceIds: ['ins-00000000'] });
 } catch (error) {
-  console.log(error instanceof BatchError, error.failed[0].instanceId);
+  console.log(error instanceof BatchError, error.failed[0].resourceId);
 }
 `,
     );

@@ -26,7 +26,7 @@ x-qcloud-service:
   title: Demonstration
   host: demo.api.qcloud.com
   path: /v2/index.php
-  quota: { perMinute: 1000, perMinuteEachAction: 100 }
+  quotas: [{ calls: 1000, seconds: 60, per: service }, { calls: 100, seconds: 60, per: action }]
   source: https://example.com/demo
 tags:
   - { name: thing, description: Things. }

@@ -105,7 +105,7 @@ async function rejection<Wanted>(promise: Promise<unknown>, wanted: ErrorClass<W
 
 async function expectPartialFailure(cvm: Cvm): Promise<void> {
   const { succeeded, failed, unreported } = await rejection(cvm.stopInstances(mixed), BatchError);
-  const idsOf = (list: typeof failed): readonly string[] => list.map(({ instanceId }) => instanceId);
+  const idsOf = (list: typeof failed): readonly string[] => list.map(({ resourceId }) => resourceId);
   expectSame('succeeded', { actual: idsOf(succeeded), expected: [running] });
   expectSame('failed', { actual: idsOf(failed), expected: [shutDown] });
   expectSame('unreported', { actual: unreported, expected: [] });

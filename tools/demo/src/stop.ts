@@ -22,14 +22,14 @@ export async function stop(
   } catch (error) {
     if (!(error instanceof BatchError)) throw error;
     console.log(`${error.name}: ${error.message}`);
-    for (const { instanceId, requestId } of error.succeeded)
-      outcomes.set(instanceId, { state: 'accepted', ...task(requestId) });
-    for (const { instanceId, code, codeDesc, message, requestId } of error.failed)
-      outcomes.set(instanceId, {
+    for (const { resourceId, requestId } of error.succeeded)
+      outcomes.set(resourceId, { state: 'accepted', ...task(requestId) });
+    for (const { resourceId, code, codeDesc, message, requestId } of error.failed)
+      outcomes.set(resourceId, {
         state: 'refused',
         reason: codeDesc === undefined ? `${code}: ${message}` : `${code} ${codeDesc}`,
         ...task(requestId),
       });
-    return error.succeeded.map(({ instanceId }) => instanceId);
+    return error.succeeded.map(({ resourceId }) => resourceId);
   }
 }

@@ -218,11 +218,11 @@ class BatchRun {
     const byId = new Map(items.map((item) => [item.instanceId, item]));
     const pick = (ids: readonly string[]): Item[] => ids.flatMap((id) => byId.get(id) ?? []);
     if (error instanceof BatchError) {
-      const requestIds = new Map(error.succeeded.map(({ instanceId, requestId }) => [instanceId, requestId]));
+      const requestIds = new Map(error.succeeded.map(({ resourceId, requestId }) => [resourceId, requestId]));
       await this.#accepted(pick([...requestIds.keys()]), (id) => requestIds.get(id));
       for (const item of pick(error.unreported)) item.state = 'lost';
       for (const result of error.failed) {
-        const item = byId.get(result.instanceId);
+        const item = byId.get(result.resourceId);
         if (item === undefined) continue;
         if (result.requestId !== undefined) item.requestIds.push(result.requestId);
         item.code = result.codeDesc ?? result.code;

@@ -7,16 +7,16 @@ import { nameOf, type Failure } from './failure.js';
 import type { AttemptEvent, RequestEvent, Tell } from './hooks.js';
 import { createRedactor, safeCause, type Redact } from '../model/redact.js';
 import type { Parameters } from '../model/parameters.js';
-import { signedRequest, type Endpoint, type SignedRequest } from '../protocols/v2/request.js';
-import { parseResponse, type Outcome } from '../protocols/v2/response.js';
+import type { Endpoint, Outcome, Protocol, ProtocolRequest } from '../model/protocol.js';
 
 /** What does not change between the attempts of a call. */
 export interface CallPlan {
   readonly operation: OperationDescriptor;
+  readonly protocol: Protocol;
   readonly endpoint: Endpoint;
   readonly parameters: Parameters;
   /** The ids that a batch call is about. */
-  readonly ids: readonly string[] | undefined;
+  readonly resourceIds: readonly string[] | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -43,7 +43,7 @@ export interface AttemptResult {
 /** What an exchange means. */
 function interpret(
   exchanged: Exchange,
-  { operation, ids }: CallPlan,
+  { operation, protocol, resourceIds }: CallPlan,
   { timestamp, redact }: { readonly timestamp: number; readonly redact: Redact },
 ): AttemptResult {
   if (exchanged.kind === 'timeout') return { status: 0, outcome: exchanged };
@@ -51,12 +51,12 @@ function interpret(
     const { reason, cause } = exchanged;
     return { status: 0, outcome: { ...exchanged, reason: redact(reason), cause: safeCause(cause, redact) } };
   }
-  const { status, headers, body } = exchanged.response;
+  const { status, headers } = exchanged.response;
   const outcome: Outcome =
     // Whatever its body says: a signed request is for one host.
     status >= 300 && status < 400
       ? { kind: 'malformed', reason: `got HTTP ${status}, a redirect, which is not followed`, excerpt: '' }
-      : parseResponse({ status, body, operation, requestedIds: ids, redact });
+      : protocol.outcome(exchanged.response, { operation, resourceIds, redact });
   return {
     status,
     date: headers['date'],
@@ -75,23 +75,23 @@ export async function attempt(
   plan: CallPlan,
   { credentials, timestamp, timeout, event, tell }: AttemptOptions,
 ): Promise<AttemptResult> {
-  const { runtime, transport, maxResponseBytes, method, signatureMethod } = settings;
-  const { endpoint, parameters, ids, signal } = plan;
-  const { action, region } = event;
-  let signed: SignedRequest | undefined;
+  const { runtime, transport, maxResponseBytes } = settings;
+  const { operation, protocol, endpoint, parameters, resourceIds, signal } = plan;
+  let signed: ProtocolRequest | undefined;
   const redact: Redact = (text) =>
-    createRedactor([credentials.secretKey, credentials.token, signed?.signature], credentials.secretId)(text);
+    createRedactor(
+      [credentials.secretKey, credentials.token, ...(signed?.secrets ?? [])],
+      credentials.secretId,
+    )(text);
   try {
-    signed = await signedRequest({
-      endpoint,
-      method,
-      action,
-      region,
-      timestamp,
-      nonce: runtime.nonce(),
-      credentials,
-      signatureMethod,
+    signed = await protocol.request({
+      operation,
       parameters,
+      region: event.region,
+      endpoint,
+      credentials,
+      timestamp,
+      nonce: () => runtime.nonce(),
     });
   } catch (error) {
     // A page without TLS, for one, has no WebCrypto.
@@ -105,7 +105,7 @@ export async function attempt(
     ...event,
     method: sentBy,
     host: endpoint.host,
-    ids: ids?.length,
+    ids: resourceIds?.length,
   });
   tell('onRequest', requestEvent);
   const sent = runtime.now();
@@ -129,7 +129,7 @@ export async function attempt(
 /** What an event may say of an outcome. */
 const summary = (
   outcome: AttemptResult['outcome'],
-): { code?: number; requestId?: string | undefined; failure?: string } =>
+): { code?: number | string; requestId?: string | undefined; failure?: string } =>
   outcome.kind === 'output'
     ? { code: 0, requestId: outcome.requestId }
     : {

@@ -2,16 +2,15 @@ import { orAbort } from '../model/abort.js';
 import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
 import type { Settings } from './config.js';
-import { callRules, checkOptions, withDefaults } from '../model/options.js';
+import { callRules, checkOptions } from '../model/options.js';
 import { credentialsSource, inCall, type Credentials } from './credentials/credentials.js';
 import type { CallMeta, CallOptions, OperationDescriptor, ServiceDescriptor } from '../model/descriptor.js';
-import { errorDescriptor, type ErrorContext, type QcvmError } from '../model/errors.js';
+import type { ErrorContext, QcvmError } from '../model/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from './failure.js';
 import { createTell } from './hooks.js';
-import { createLimiter, type Limiter } from './limiter.js';
 import { decideRetry, isRetryable, retryCost } from './retry.js';
 import { validate } from './validate.js';
-import type { Endpoint } from '../protocols/v2/request.js';
+import type { Endpoint } from '../model/protocol.js';
 
 /** What a call came to. */
 export interface CallResult {
@@ -26,18 +25,10 @@ export type Call = (
   options: CallOptions,
 ) => Promise<CallResult>;
 
-/** What all calls to one module of the API share. */
-interface Module {
-  readonly endpoint: Endpoint;
-  readonly limiter: Limiter | undefined;
-}
-
-function openModule(service: ServiceDescriptor, { endpoint, limits, runtime }: Settings): Module {
-  const { origin, host, pathname } = endpoint ?? new URL(`https://${service.host}${service.path}`);
-  return {
-    endpoint: { origin, host, path: pathname === '/' ? service.path : pathname },
-    limiter: limits === false ? undefined : createLimiter(withDefaults(service.quota, limits), runtime),
-  };
+/** Where the calls to a service go: the client's endpoint, or the service's own host. */
+function endpointOf({ hosts: [host], path }: ServiceDescriptor, { endpoint }: Settings): Endpoint {
+  const { origin, host: authority, pathname } = endpoint ?? new URL(`https://${host}${path}`);
+  return { origin, host: authority, path: pathname === '/' ? path : pathname };
 }
 
 /** After an attempt that may have acted, no later answer of the same call can be taken at face value. */
@@ -48,18 +39,18 @@ const afterAmbiguity = {
 
 /** The life of a call. It knows operations only by their descriptors. */
 export function createCall(settings: Settings): Call {
-  const { runtime, credentials: source, retry } = settings;
+  const { runtime, credentials: source, retry, limits, limiter, protocol } = settings;
   const clock = createServiceClock(() => runtime.now());
   const tell = createTell(settings.hooks);
-  const modules = new Map<ServiceDescriptor, Module>();
+  const endpoints = new Map<ServiceDescriptor, Endpoint>();
   const budget = retry === false ? 0 : retry.budget;
   let tokens = budget;
   let calls = 0;
 
-  const moduleOf = (service: ServiceDescriptor): Module => {
-    let opened = modules.get(service);
-    if (!opened) modules.set(service, (opened = openModule(service, settings)));
-    return opened;
+  const endpointFor = (service: ServiceDescriptor): Endpoint => {
+    let found = endpoints.get(service);
+    if (!found) endpoints.set(service, (found = endpointOf(service, settings)));
+    return found;
   };
 
   return async (operation, input, options) => {
@@ -68,10 +59,10 @@ export function createCall(settings: Settings): Call {
     signal?.throwIfAborted();
     const { action, service, batch } = operation;
     const valid = validate(operation, input);
-    const ids = batch && (valid[batch.ids] as readonly string[]);
-    const { endpoint, limiter } = moduleOf(service);
-    const plan: CallPlan = { operation, endpoint, parameters: valid, ids, signal };
-    const ticket = limiter?.ticket() ?? 0;
+    const resourceIds = batch && (valid[batch.ids] as readonly string[]);
+    const endpoint = endpointFor(service);
+    const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };
+    const quotas = limits === false ? [] : (limits ?? operation.quotas ?? service.quotas);
     const call = ++calls;
 
     let attempts = 0;
@@ -86,24 +77,44 @@ export function createCall(settings: Settings): Call {
     const context = (): ErrorContext => ({
       action,
       region,
-      instanceIds: ids,
+      resourceIds,
       attempts,
       totalRetryDelay,
       ...(earlierActed && afterAmbiguity),
     });
     const errorOf = (failure: Failure): QcvmError =>
-      toError(failure, operation, {
+      toError(failure, {
         retryable: isRetryable(failure, operation),
         ambiguous: mayHaveActed(failure, operation),
         source: credentials && credentialsSource(credentials),
         ...context(),
       });
 
-    for (;;) {
-      const turn = limiter?.acquire(action, ticket, signal);
-      if (turn) await turn;
+    const obtain = async (): Promise<Credentials> => {
       const got = source.get();
-      credentials = got instanceof Promise ? await orAbort(got.catch(inCall(context)), signal) : got;
+      return got instanceof Promise ? orAbort(got.catch(inCall(context)), signal) : got;
+    };
+
+    for (;;) {
+      credentials = await obtain();
+      const turn =
+        quotas.length > 0 &&
+        limiter.acquire(
+          {
+            endpoint: endpoint.host,
+            key: credentials.secretId,
+            service: service.name,
+            action,
+            quotas,
+            ticket: call,
+          },
+          signal,
+        );
+      if (turn) {
+        await orAbort(turn, signal);
+        // Temporary credentials may have run out meanwhile.
+        credentials = await obtain();
+      }
 
       // Within a call the clock does not go backwards, except by a correction.
       local = Math.max(local, runtime.now());
@@ -128,7 +139,7 @@ export function createCall(settings: Settings): Call {
         };
       }
 
-      const known = outcome.kind === 'api' ? errorDescriptor(operation, outcome) : undefined;
+      const known = outcome.kind === 'api' ? outcome.descriptor : undefined;
       if (known?.retry === 'clock' && clock.learn(date)) local = -Infinity;
       if (known?.category === 'authentication') source.refuse(credentials);
       const decision = decideRetry(outcome, operation, {

@@ -1,6 +1,9 @@
 import { createCall, type Call } from './call.js';
 import { rememberRuntime } from './client-runtime.js';
-import { settle, type ClientConfig } from './config.js';
+import { settle, type CommonConfig } from './config.js';
+import { ValidationError } from '../model/errors.js';
+import { describeProblem } from '../model/problem.js';
+import type { ProtocolDefinition } from '../model/protocol.js';
 import type { CallOptions, OperationDescriptor, OperationMethod } from '../model/descriptor.js';
 
 /** Operations by the names that they get as methods. */
@@ -25,16 +28,30 @@ function createMethod(call: Call, operation: OperationDescriptor, name: string):
 }
 
 /**
- * A client with only the operations named, so that a bundler leaves the others out:
- * `createClient({ stopInstances }, { region: 'ap-guangzhou' })`. Nothing of the configuration can be read from it.
+ * A client with one method for each of the operations, all of which speak the given protocol. Nothing of the configuration can
+ * be read from it.
  *
  * @throws ValidationError with everything that is wrong with the configuration.
  */
-export function createClient<const Named extends Operations>(
+export function bindClient<const Named extends Operations, Options extends object>(
   operations: Named,
-  config: ClientConfig,
+  config: CommonConfig & Options,
+  protocol: ProtocolDefinition<Options>,
 ): Client<Named> {
-  const settings = settle(config);
+  const settings = settle(config, protocol);
+  const foreign = Object.entries(operations).filter(([, { service }]) => service.protocol !== protocol.name);
+  if (foreign.length > 0)
+    throw new ValidationError(
+      foreign.map(([name, operation]) =>
+        describeProblem({
+          parameter: `operations.${name}`,
+          rule: 'protocol',
+          must: `must be an operation of this client's API, but belongs to version ${operation.service.version} of ${operation.service.name}`,
+          value: operation,
+        }),
+      ),
+      { advice: 'Create its client with the createClient of its own entry point.' },
+    );
   const call = createCall(settings);
   const client: Record<string, object> = {};
   for (const [name, operation] of Object.entries(operations)) {

@@ -21,15 +21,15 @@ import {
   withDefaults,
   type Rules,
 } from '../model/options.js';
+import type { Quota } from '../model/descriptor.js';
 import type { Hooks } from './hooks.js';
-import type { Limits } from './limiter.js';
+import { createLimiter, type Limiter } from './limiter.js';
 import { defaultRetry, type RetryOptions } from './retry.js';
 import { createRuntime, type Runtime } from '../model/runtime.js';
 import { createFetchTransport, type FetchFunction } from '../transports/fetch.js';
 import { describeProblem } from '../model/problem.js';
-import type { RequestMethod } from '../protocols/v2/request.js';
 import { isPlainObject } from '../model/shape.js';
-import type { SignatureMethod } from '../protocols/query/signature.js';
+import type { Protocol, ProtocolDefinition } from '../model/protocol.js';
 import type { Transport } from '../model/transport.js';
 import { createOwnTransport } from '#platform';
 
@@ -41,23 +41,22 @@ export interface EndpointOptions {
   readonly allowPlainHttp?: boolean | undefined;
 }
 
-export interface ClientConfig {
+/** What every client can be given, whatever protocol it speaks. */
+export interface CommonConfig {
   /** Region of the instances, such as `ap-guangzhou`. A call can name another. */
   readonly region: string;
   /** A key, or a function that gives one. Default: `TENCENTCLOUD_SECRET_ID`, `_SECRET_KEY` and `_TOKEN` of the environment. */
   readonly credentials?: Credentials | CredentialsProvider | undefined;
   /** Default: the service's own host, by HTTPS. */
   readonly endpoint?: string | URL | EndpointOptions | undefined;
-  /** Default `HmacSHA256`. */
-  readonly signatureMethod?: SignatureMethod | undefined;
-  /** Default `auto`: GET until the line would grow too long, then POST. */
-  readonly method?: RequestMethod | undefined;
   /** Milliseconds for one attempt. Default 15,000. */
   readonly timeout?: number | undefined;
   /** `false`: every call is sent once. */
   readonly retry?: Partial<RetryOptions> | false | undefined;
-  /** Default: the documented quota. Calls beyond it wait; `false`: they do not. */
-  readonly limits?: Partial<Limits> | false | undefined;
+  /** Default: the documented quotas. Calls beyond them wait; `false`: they do not. */
+  readonly limits?: readonly Quota[] | false | undefined;
+  /** Keeps the count of calls. Default: one of the client's own; one over a store lets many processes share a quota. */
+  readonly limiter?: Limiter | undefined;
   /** Carries the requests. Default: `node:https` with kept-alive connections on Node and Bun, `fetch` elsewhere. */
   readonly transport?: Transport | undefined;
   /** Carries the requests, in place of a transport. */
@@ -74,11 +73,12 @@ export interface Settings {
   readonly region: string;
   readonly credentials: CredentialsSource;
   readonly endpoint: URL | undefined;
-  readonly signatureMethod: SignatureMethod;
-  readonly method: RequestMethod;
+  readonly protocol: Protocol;
   readonly timeout: number;
   readonly retry: RetryOptions | false;
-  readonly limits: Partial<Limits> | false;
+  /** In place of the documented quotas. */
+  readonly limits: readonly Quota[] | false | undefined;
+  readonly limiter: Limiter;
   readonly transport: Transport;
   readonly maxResponseBytes: number;
   readonly hooks: Hooks;
@@ -86,6 +86,12 @@ export interface Settings {
 }
 
 const isObjectOrFalse = (value: unknown): boolean => value === false || isPlainObject(value);
+const isQuota = (value: unknown): boolean =>
+  isPlainObject(value) &&
+  count.test(value['calls']) &&
+  positive.test(value['seconds']) &&
+  ['action', 'service'].includes(`${String(value['per'])}`) &&
+  Object.keys(value).length === 3;
 
 const rules: Rules = {
   region,
@@ -94,8 +100,6 @@ const rules: Rules = {
     ...checkedLater,
     fields: { url: checkedLater, allowPlainHttp: flag },
   },
-  signatureMethod: { values: ['HmacSHA256', 'HmacSHA1'] },
-  method: { values: ['auto', 'GET', 'POST'] },
   timeout: positive,
   retry: {
     must: 'an object, or false',
@@ -109,9 +113,12 @@ const rules: Rules = {
     },
   },
   limits: {
-    must: 'an object, or false',
-    test: isObjectOrFalse,
-    fields: { perMinute: count, perMinuteEachAction: count },
+    must: "a list of quotas such as { calls: 100, seconds: 60, per: 'action' }, or false",
+    test: (value) => value === false || (Array.isArray(value) && value.every(isQuota)),
+  },
+  limiter: {
+    must: 'an object with an acquire method',
+    test: (value) => isObject(value) && typeof (value as Partial<Limiter>).acquire === 'function',
   },
   transport: {
     must: 'an object with a send method',
@@ -165,7 +172,10 @@ function readEndpoint(endpoint: unknown): URL | string {
  *
  * @throws ValidationError with everything that is wrong with it.
  */
-export function settle(config: ClientConfig): Settings {
+export function settle<Options extends object>(
+  config: CommonConfig,
+  definition: ProtocolDefinition<Options>,
+): Settings {
   const problems: Problem[] = [];
   const report = (
     parameter: string,
@@ -174,10 +184,14 @@ export function settle(config: ClientConfig): Settings {
   ): void => {
     problems.push(describeProblem({ parameter, rule, value, must }));
   };
-  const given: Partial<ClientConfig> = isPlainObject(config) ? config : {};
+  const given: Partial<CommonConfig> = isPlainObject(config) ? config : {};
   if (given.region === undefined)
     report('region', 'required', { value: undefined, must: `must be ${region.must}` });
-  checkFields(rules, given, { path: '', problems });
+  const own = Object.entries<readonly unknown[]>(definition.options).map(([name, values]) => [
+    name,
+    { values },
+  ]);
+  checkFields({ ...rules, ...(Object.fromEntries(own) as Rules) }, given, { path: '', problems });
   const { credentials, endpoint, transport, fetch } = given;
   if (transport && fetch)
     report('fetch', 'conflict', { value: fetch, must: 'and transport exclude each other' });
@@ -201,11 +215,11 @@ export function settle(config: ClientConfig): Settings {
             runtime.now(),
           ),
     endpoint: typeof url === 'string' ? undefined : url,
-    signatureMethod: config.signatureMethod ?? 'HmacSHA256',
-    method: config.method ?? 'auto',
+    protocol: definition.create(config as Options),
     timeout: config.timeout ?? 15_000,
     retry: config.retry === false ? false : withDefaults(defaultRetry, config.retry),
-    limits: config.limits ?? {},
+    limits: config.limits,
+    limiter: config.limiter ?? createLimiter(runtime),
     transport:
       transport ?? (!fetch && createOwnTransport ? createOwnTransport() : createFetchTransport({ fetch })),
     // 10 MiB

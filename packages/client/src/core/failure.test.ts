@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Repeatability } from '../model/descriptor.js';
 import { ApiError, BatchError, TimeoutError, TransportError } from '../model/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from './failure.js';
+import { describeError } from '../model/error-tables.js';
 import { stopInstances } from '../services/cvm/2.0/operations.gen.js';
 
 const lists = { succeeded: [], failed: [], unexpected: [], contradictions: [] };
@@ -12,6 +13,7 @@ const api = (code: number, clockWrong = false): Failure => ({
   status: 200,
   clockWrong,
   raw: { code },
+  descriptor: describeError(stopInstances, { code }),
 });
 const batch = (unreported: readonly string[]): Failure => ({
   kind: 'batch',
@@ -66,7 +68,7 @@ test('a log names a failure by its code or its phase, never by a text of the ser
 
 describe('a failure becomes the error of its kind, with all that is known of it', () => {
   const context = { action: 'StopInstances', attempts: 2 };
-  const error = (failure: Failure) => toError(failure, stopInstances, context);
+  const error = (failure: Failure) => toError(failure, context);
 
   test('a refusal', () => {
     const refused = error({ ...api(4400), requestId: 'r-2', codeDesc: 'QuotaExceeded' } as Failure);

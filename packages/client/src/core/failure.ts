@@ -2,23 +2,22 @@ import type { OperationDescriptor } from '../model/descriptor.js';
 import {
   ApiError,
   BatchError,
-  errorDescriptor,
   TimeoutError,
   TransportError,
   type ErrorContext,
   type QcvmError,
 } from '../model/errors.js';
-import type { Outcome } from '../protocols/v2/response.js';
+import type { BatchOutcome, RefusedOutcome } from '../model/protocol.js';
 import type { TransportPhase } from '../model/transport.js';
 
-/** Why an attempt did not give an output: the facts, before anybody decided what to do about it. */
+/** Why an attempt did not give an output: the facts, before it is decided what to do about it. */
 export type Failure =
-  | (Extract<Outcome, { kind: 'api' }> & {
+  | (RefusedOutcome & {
       readonly status: number;
       /** The Timestamp of the request was far from the Date of the answer. */
       readonly clockWrong: boolean;
     })
-  | Extract<Outcome, { kind: 'batch' }>
+  | BatchOutcome
   | {
       readonly kind: 'transport';
       readonly reason: string;
@@ -30,10 +29,13 @@ export type Failure =
   | { readonly kind: 'timeout'; readonly timeout: number; readonly phase: TransportPhase };
 
 /** The service may have acted, although the call failed. */
-export function mayHaveActed(failure: Failure, operation: OperationDescriptor): boolean {
-  if (operation.repeatability === 'read') return false;
+export function mayHaveActed(
+  failure: Failure,
+  { repeatability }: Pick<OperationDescriptor, 'repeatability'>,
+): boolean {
+  if (repeatability === 'read') return false;
   if (failure.kind === 'api') {
-    const { effect, retry } = errorDescriptor(operation, failure);
+    const { effect, retry } = failure.descriptor;
     // By a clock that is right, a request is a replay only if a copy of it came before: some runtimes and proxies send a
     // request twice when a connection breaks.
     return effect === 'unknown' && !(retry === 'clock' && failure.clockWrong);
@@ -49,22 +51,17 @@ export const nameOf = (failure: Failure): string =>
 /** The failure as a member of the error family, which takes of it only what may be shown. `source`: where the credentials came from. */
 export function toError(
   failure: Failure,
-  operation: OperationDescriptor,
   { source, ...context }: ErrorContext & { readonly source?: string | undefined },
 ): QcvmError {
   switch (failure.kind) {
     case 'api': {
-      const descriptor = errorDescriptor(operation, failure);
-      const { category, advice } = descriptor;
+      const { category, advice } = failure.descriptor;
       const refused = category === 'authentication' && source !== undefined;
-      return new ApiError(
-        { ...failure, descriptor },
-        {
-          ...context,
-          requestId: failure.requestId,
-          ...(refused && { advice: `${context.advice ?? advice} The credentials came from ${source}.` }),
-        },
-      );
+      return new ApiError(failure, {
+        ...context,
+        requestId: failure.requestId,
+        ...(refused && { advice: `${context.advice ?? advice} The credentials came from ${source}.` }),
+      });
     }
     case 'batch':
       return new BatchError(failure, { ...context, requestId: failure.requestId });

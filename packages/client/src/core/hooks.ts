@@ -23,8 +23,8 @@ export interface ResponseEvent extends RequestEvent {
   readonly duration: number;
   /** The HTTP status, if there was an answer. */
   readonly status?: number | undefined;
-  /** The code of the answer; 0 is success. */
-  readonly code?: number | undefined;
+  /** The code of the answer: 0 is success, any other number or a word a failure. */
+  readonly code?: number | string | undefined;
   readonly requestId?: string | undefined;
   /** What went wrong: `code 4400`, `timeout (sent)`. */
   readonly failure?: string | undefined;

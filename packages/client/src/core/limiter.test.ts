@@ -2,7 +2,32 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../test/support/runs.js';
 import { countingController, Time } from '../../test/support/time.js';
-import { createLimiter, type Limits } from './limiter.js';
+import type { Quota } from '../model/descriptor.js';
+import type { Runtime } from '../model/runtime.js';
+import { createLimiter, type Limiter } from './limiter.js';
+
+interface Limits {
+  readonly service: number;
+  readonly action: number;
+  readonly seconds?: number;
+}
+
+/** Calls of one key at one endpoint, one after the other. */
+function callsUnder({ service, action, seconds = 60 }: Limits, time: Pick<Runtime, 'now' | 'sleep'>) {
+  const limiter: Limiter = createLimiter(time);
+  const quotas: Quota[] = [
+    { calls: service, seconds, per: 'service' },
+    { calls: action, seconds, per: 'action' },
+  ];
+  let tickets = 0;
+  return (
+    name: string,
+    given: { signal?: AbortSignal; ticket?: number; key?: string; endpoint?: string } = {},
+  ) => {
+    const { signal, ticket = tickets++, key = 'AKIDone', endpoint = 'cvm.api.qcloud.com' } = given;
+    return limiter.acquire({ endpoint, key, service: 'cvm', action: name, quotas, ticket }, signal);
+  };
+}
 
 interface Arrival {
   /** Milliseconds after the arrival before. */
@@ -15,7 +40,7 @@ interface Arrival {
 /** Lets calls arrive, and says when each was let through (or that it gave up). */
 async function simulate(limits: Limits, arrivals: readonly Arrival[]) {
   const time = new Time();
-  const limiter = createLimiter(limits, time);
+  const acquire = callsUnder(limits, time);
   const granted: { action: string; arrived: number; at: number }[] = [];
   const gaveUp: number[] = [];
   const waiting: Promise<void>[] = [];
@@ -23,7 +48,7 @@ async function simulate(limits: Limits, arrivals: readonly Arrival[]) {
     if (wait > 0) await time.advance(wait);
     const arrived = time.now();
     const controller = new AbortController();
-    const turn = limiter.acquire(action, limiter.ticket(), controller.signal);
+    const turn = acquire(action, { signal: controller.signal });
     const grant = (): void => void granted.push({ action, arrived, at: time.now() });
     if (!turn) grant();
     else {
@@ -47,22 +72,25 @@ const arrivals = fc.array(
   { maxLength: 60 },
 );
 const limits = fc.record({
-  perMinute: fc.integer({ min: 1, max: 8 }),
-  perMinuteEachAction: fc.integer({ min: 1, max: 5 }),
+  service: fc.integer({ min: 1, max: 8 }),
+  action: fc.integer({ min: 1, max: 5 }),
+  seconds: fc.constantFrom(1, 2, 60),
 });
 
-test('no window of 60 seconds holds more than the quota, and everybody who waits gets his turn, under any arrivals', async () => {
+test('no window holds more calls than the quota, and every call that waits gets its turn, under any arrivals', async () => {
   await fc.assert(
     fc.asyncProperty(limits, arrivals, async (quota, calls) => {
       const { granted, gaveUp, time } = await simulate(quota, calls);
       expect(granted.length + gaveUp.length).toBe(calls.length);
       expect(time.pending).toBe(0);
       const crowded = (moments: number[], most: number): boolean =>
-        moments.some((moment, index) => moment - (moments[index - most] ?? -Infinity) <= 60_000);
+        moments.some(
+          (moment, index) => moment - (moments[index - most] ?? -Infinity) <= quota.seconds * 1000,
+        );
       expect(
         crowded(
           granted.map(({ at }) => at),
-          quota.perMinute,
+          quota.service,
         ),
       ).toBe(false);
       for (const action of ['A', 'B', 'C']) {
@@ -70,7 +98,7 @@ test('no window of 60 seconds holds more than the quota, and everybody who waits
         expect(
           crowded(
             own.map(({ at }) => at),
-            quota.perMinuteEachAction,
+            quota.action,
           ),
         ).toBe(false);
         // First come, first served.
@@ -84,29 +112,29 @@ test('no window of 60 seconds holds more than the quota, and everybody who waits
 });
 
 test('calls within the quota do not wait at all', () => {
-  const limiter = createLimiter({ perMinute: 3, perMinuteEachAction: 2 }, new Time());
-  const turns = ['A', 'A', 'B'].map((action) => limiter.acquire(action, limiter.ticket()));
+  const acquire = callsUnder({ service: 3, action: 2 }, new Time());
+  const turns = ['A', 'A', 'B'].map((action) => acquire(action));
   expect(turns).toEqual([undefined, undefined, undefined]);
 });
 
 test('an Action whose quota is used up does not hold up another', async () => {
   const time = new Time();
-  const limiter = createLimiter({ perMinute: 10, perMinuteEachAction: 1 }, time);
-  void limiter.acquire('A', limiter.ticket());
-  const waiting = limiter.acquire('A', limiter.ticket());
+  const acquire = callsUnder({ service: 10, action: 1 }, time);
+  void acquire('A');
+  const waiting = acquire('A');
   expect(waiting).toBeInstanceOf(Promise);
-  await limiter.acquire('B', limiter.ticket());
+  await acquire('B');
   expect(time.pending).toBe(1);
   await time.run(waiting!);
 });
 
 test('of several Actions that wait for the same place, the call that came first goes first', async () => {
   const time = new Time();
-  const limiter = createLimiter({ perMinute: 1, perMinuteEachAction: 1 }, time);
-  void limiter.acquire('A', limiter.ticket());
+  const acquire = callsUnder({ service: 1, action: 1 }, time);
+  void acquire('A');
   const order: string[] = [];
   const turns = ['B', 'C', 'A', 'B'].map((action, index) =>
-    limiter.acquire(action, limiter.ticket())!.then(() => order.push(`${action}${index}`)),
+    acquire(action)!.then(() => order.push(`${action}${index}`)),
   );
   await time.run(Promise.all(turns));
   expect(order).toEqual(['B0', 'C1', 'A2', 'B3']);
@@ -114,24 +142,23 @@ test('of several Actions that wait for the same place, the call that came first 
 
 test('a retry goes before younger calls', async () => {
   const time = new Time();
-  const limiter = createLimiter({ perMinute: 1, perMinuteEachAction: 1 }, time);
-  const old = limiter.ticket();
-  void limiter.acquire('A', old);
+  const acquire = callsUnder({ service: 1, action: 1 }, time);
+  void acquire('A', { ticket: 100 });
   const order: string[] = [];
-  const young = limiter.acquire('A', limiter.ticket())!.then(() => order.push('young'));
-  const retry = limiter.acquire('A', old)!.then(() => order.push('retry'));
+  const young = acquire('A', { ticket: 101 })!.then(() => order.push('young'));
+  const retry = acquire('A', { ticket: 100 })!.then(() => order.push('retry'));
   await time.run(Promise.all([young, retry]));
   expect(order).toEqual(['retry', 'young']);
 });
 
 test('aborting frees the place in the line, rejects with the reason and leaves neither timer nor listener', async () => {
   const time = new Time();
-  const limiter = createLimiter({ perMinute: 1, perMinuteEachAction: 1 }, time);
-  void limiter.acquire('A', limiter.ticket());
+  const acquire = callsUnder({ service: 1, action: 1 }, time);
+  void acquire('A');
   const { controller, listeners } = countingController();
-  const first = limiter.acquire('A', limiter.ticket(), controller.signal)!;
-  const second = limiter.acquire('A', limiter.ticket())!;
-  const third = limiter.acquire('A', limiter.ticket(), controller.signal)!;
+  const first = acquire('A', { signal: controller.signal })!;
+  const second = acquire('A')!;
+  const third = acquire('A', { signal: controller.signal })!;
   expect(listeners()).toBe(2);
   const reason = new Error('enough');
   controller.abort(reason);
@@ -142,22 +169,52 @@ test('aborting frees the place in the line, rejects with the reason and leaves n
   await time.run(second);
   expect(time.now() - before).toBeLessThan(62_000);
   expect(time.pending).toBe(0);
-  await expect(limiter.acquire('A', limiter.ticket(), controller.signal)).rejects.toBe(reason);
+  await expect(acquire('A', { signal: controller.signal })).rejects.toBe(reason);
 });
 
 test('a sleep that is over counts as over, even if the clock stands still', async () => {
-  const limiter = createLimiter(
-    { perMinute: 1, perMinuteEachAction: 1 },
-    { now: () => 1_000, sleep: () => Promise.resolve() },
-  );
-  for (let i = 0; i < 5; i++) await limiter.acquire('A', limiter.ticket());
+  const acquire = callsUnder({ service: 1, action: 1 }, { now: () => 1_000, sleep: () => Promise.resolve() });
+  for (let i = 0; i < 5; i++) await acquire('A');
 });
 
-test('a sleep that fails keeps nobody waiting', async () => {
-  const limiter = createLimiter(
-    { perMinute: 1, perMinuteEachAction: 1 },
+test('a sleep that fails keeps no call waiting', async () => {
+  const acquire = callsUnder(
+    { service: 1, action: 1 },
     { now: () => 1_000, sleep: () => Promise.reject(new Error('no sleep')) },
   );
-  void limiter.acquire('A', limiter.ticket());
-  await expect(limiter.acquire('A', limiter.ticket())).resolves.toBeUndefined();
+  void acquire('A');
+  await expect(acquire('A')).resolves.toBeUndefined();
+});
+
+test('the margin is a share of the window: 10 a second do not become 4', async () => {
+  const time = new Time();
+  const acquire = callsUnder({ service: 1000, action: 10, seconds: 1 }, time);
+  let done = 0;
+  void (async () => {
+    for (;;) {
+      await acquire('A');
+      done++;
+    }
+  })();
+  await time.advance(10_000);
+  expect(done).toBeGreaterThanOrEqual(95);
+  expect(done).toBeLessThanOrEqual(110);
+});
+
+test('another key and another endpoint have quotas of their own', () => {
+  const acquire = callsUnder({ service: 1, action: 1 }, new Time());
+  expect(acquire('A')).toBeUndefined();
+  expect(acquire('A', { key: 'AKIDtwo' })).toBeUndefined();
+  expect(acquire('A', { endpoint: 'cvm.ap-beijing.example' })).toBeUndefined();
+  expect(acquire('A')).toBeInstanceOf(Promise);
+});
+
+test('keys that are at rest take no room, and counts that still hold are kept', async () => {
+  const time = new Time();
+  const acquire = callsUnder({ service: 1000, action: 1 }, time);
+  for (let i = 0; i < 150; i++) void acquire('A', { key: `AKID${i}` });
+  await time.advance(62_000);
+  for (let i = 150; i < 300; i++) void acquire('A', { key: `AKID${i}` });
+  expect(acquire('A', { key: 'AKID0' })).toBeUndefined();
+  expect(acquire('A', { key: 'AKID299' })).toBeInstanceOf(Promise);
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../test/support/runs.js';
 import type { ErrorDescriptor, OperationDescriptor, Repeatability } from '../model/descriptor.js';
+import { describeError } from '../model/error-tables.js';
 import type { Failure } from './failure.js';
 import { decideRetry, defaultRetry, isRetryable, retryCost, type AttemptState } from './retry.js';
 
@@ -18,9 +19,11 @@ const operation = (repeatability: Repeatability): OperationDescriptor => ({
   action: 'Act',
   service: {
     name: 'service',
-    host: 'service.example',
+    version: '2.0',
+    protocol: 'v2',
+    hosts: ['service.example'],
     path: '/',
-    quota: { perMinute: 10, perMinuteEachAction: 10 },
+    quotas: [],
     errors: {
       '1': entry('never'),
       '2': entry('later'),
@@ -45,6 +48,7 @@ const api = (code: number, clockWrong = false): Failure => ({
   status: 200,
   clockWrong,
   raw: null,
+  descriptor: describeError(operation('read'), { code }),
 });
 const transport = (phase: 'unsent' | 'sent' | 'response', status?: number): Failure => ({
   kind: 'transport',

@@ -1,4 +1,3 @@
-import { errorDescriptor } from '../model/errors.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
 import { mayHaveActed, type Failure } from './failure.js';
 
@@ -60,7 +59,7 @@ type Worth = 'never' | 'ambiguous' | 'soon' | 'backoff' | 'quota';
 function worth(failure: Failure, operation: OperationDescriptor, refreshable: boolean): Worth {
   if (failure.kind === 'batch') return 'never';
   if (failure.kind === 'api') {
-    const { retry, effect, category } = errorDescriptor(operation, failure);
+    const { retry, effect, category } = failure.descriptor;
     if (retry === 'clock') return mayHaveActed(failure, operation) ? 'ambiguous' : 'soon';
     if (retry === 'credentials') return refreshable ? 'soon' : 'never';
     if (retry !== 'later') return 'never';

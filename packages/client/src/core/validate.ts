@@ -1,6 +1,9 @@
 import type {
+  BooleanParameter,
   IntegerParameter,
   ListParameter,
+  NumberParameter,
+  ObjectParameter,
   OperationDescriptor,
   Parameter,
   ParameterTable,
@@ -47,11 +50,30 @@ export function validate(
 
 /** Copies a value as far as it is valid: the copy is used only if nothing was reported. */
 function copyValue(rules: Parameter, value: unknown, report: Report): ParameterValue {
-  if (rules.kind === 'object') return copyFields(rules.fields, value, report);
+  if (value === null && rules.nullable) return null;
+  if (rules.kind === 'object') return copyObject(rules, value, report);
   if (rules.kind === 'list') return copyList(rules, value, report);
   const fault = leafFault(rules, value);
   if (fault) report('', fault, value);
-  return value as string | number;
+  return value as string | number | boolean;
+}
+
+/** A type that holds itself could hold itself for ever: a value that goes deeper than this is none that a service takes. */
+const maxDepth = 64;
+let depth = 0;
+
+function copyObject({ fields }: ObjectParameter, value: unknown, report: Report): ParameterValue {
+  if (typeof fields !== 'function') return copyFields(fields, value, report);
+  if (depth >= maxDepth) {
+    report('', ['depth', `must not be nested deeper than ${maxDepth} levels`], value);
+    return {};
+  }
+  depth++;
+  try {
+    return copyFields(fields(), value, report);
+  } finally {
+    depth--;
+  }
 }
 
 function copyFields(table: ParameterTable, value: unknown, report: Report): Parameters {
@@ -103,9 +125,22 @@ function copyList(rules: ListParameter, value: unknown, report: Report): readonl
   return copy;
 }
 
-function leafFault(rules: StringParameter | IntegerParameter, value: unknown): Fault | undefined {
+type LeafParameter = StringParameter | IntegerParameter | NumberParameter | BooleanParameter;
+
+function leafFault(rules: LeafParameter, value: unknown): Fault | undefined {
   if (value === undefined || value === null) return ['type', 'must have a value, or be left out'];
-  return rules.kind === 'string' ? stringFault(rules, value) : integerFault(rules, value);
+  switch (rules.kind) {
+    case 'string':
+      return stringFault(rules, value);
+    case 'integer':
+      return integerFault(rules, value);
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value)
+        ? boundsFault(rules, value)
+        : ['type', 'must be a finite number'];
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : ['type', 'must be true or false'];
+  }
 }
 
 function stringFault(rules: StringParameter, value: unknown): Fault | undefined {
@@ -122,12 +157,17 @@ function stringFault(rules: StringParameter, value: unknown): Fault | undefined 
 }
 
 function integerFault(rules: IntegerParameter, value: unknown): Fault | undefined {
-  const { minimum = -Infinity, maximum = Infinity, values } = rules;
   if (typeof value === 'boolean') return ['type', 'must be an integer: 1 for true, 0 for false'];
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return ['type', 'must be a safe integer'];
+  return boundsFault(rules, value) ?? valuesFault(rules.values, value);
+}
+
+function boundsFault(
+  { minimum = -Infinity, maximum = Infinity }: { readonly minimum?: number; readonly maximum?: number },
+  value: number,
+): Fault | undefined {
   if (value < minimum) return ['minimum', `must be at least ${minimum}`];
-  if (value > maximum) return ['maximum', `must be at most ${maximum}`];
-  return valuesFault(values, value);
+  return value > maximum ? ['maximum', `must be at most ${maximum}`] : undefined;
 }
 
 const valuesFault = <Value>(values: readonly Value[] | undefined, value: Value): Fault | undefined =>

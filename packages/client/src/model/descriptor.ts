@@ -8,8 +8,10 @@
 interface ParameterBase {
   /** The call is refused without it. */
   readonly required?: true;
+  /** `null` is a value of its own. */
+  readonly nullable?: true;
   /** What the service assumes when the parameter is absent. The client never sends a default by itself. */
-  readonly default?: string | number;
+  readonly default?: string | number | boolean;
 }
 
 /** A text. `pattern` is the source of a regular expression that the whole value must match. */
@@ -23,7 +25,7 @@ export interface StringParameter extends ParameterBase {
   readonly values?: readonly string[];
 }
 
-/** A decimal integer. API 2.0 has no booleans: flags are integers with the values 0 and 1. */
+/** A decimal integer. API 2.0 has no booleans: its flags are integers with the values 0 and 1. */
 export interface IntegerParameter extends ParameterBase {
   readonly kind: 'integer';
   readonly minimum?: number;
@@ -31,21 +33,42 @@ export interface IntegerParameter extends ParameterBase {
   readonly values?: readonly number[];
 }
 
-/** `name.0`, `name.1`, … on the wire. An empty list has no wire form and is always refused. */
+/** A number that may have a fraction. */
+export interface NumberParameter extends ParameterBase {
+  readonly kind: 'number';
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+/** `true` or `false`. */
+export interface BooleanParameter extends ParameterBase {
+  readonly kind: 'boolean';
+}
+
+/** `name.0`, `name.1`, … in a query. An empty list has no form there. */
 export interface ListParameter extends ParameterBase {
   readonly kind: 'list';
   readonly items: Parameter;
   readonly maxItems?: number;
   readonly unique?: true;
+  /** Selects the resources that the call is about: an empty list, or `undefined`, could be taken for "all", and is refused. */
+  readonly selects?: true;
 }
 
-/** `name.key` on the wire. */
+/** `name.key` in a query. */
 export interface ObjectParameter extends ParameterBase {
   readonly kind: 'object';
-  readonly fields: ParameterTable;
+  /** Its fields; a function that gives them where a type holds itself. */
+  readonly fields: ParameterTable | (() => ParameterTable);
 }
 
-export type Parameter = StringParameter | IntegerParameter | ListParameter | ObjectParameter;
+export type Parameter =
+  | StringParameter
+  | IntegerParameter
+  | NumberParameter
+  | BooleanParameter
+  | ListParameter
+  | ObjectParameter;
 export type ParameterTable = Readonly<Record<string, Parameter>>;
 
 /**
@@ -95,15 +118,33 @@ export interface ErrorDescriptor {
 }
 export type ErrorTable = Readonly<Record<string, ErrorDescriptor>>;
 
-/** One module of the API: its host, and what holds for all its operations. */
+/** At most so many calls in any stretch of so many seconds, of one key at one endpoint. */
+export interface Quota {
+  readonly calls: number;
+  readonly seconds: number;
+  /** Counted for each Action, or for all Actions of the service together. */
+  readonly per: 'action' | 'service';
+}
+
+/** The wire that a service speaks: API 2.0 (query string, HMAC) or API 3.0 (JSON, TC3). */
+export type ProtocolName = 'v2' | 'v3';
+
+/** One service of the API in one version: where it is, and what holds for all its operations. */
 export interface ServiceDescriptor {
+  /** `cvm`. */
   readonly name: string;
-  readonly host: string;
+  /** `2.0`, or the date of a version of API 3.0. */
+  readonly version: string;
+  readonly protocol: ProtocolName;
+  /** The first is the one that a client asks by default; `{region}` in one stands for any region. */
+  readonly hosts: readonly string[];
   readonly path: string;
-  /** Common error codes, by decimal code. */
+  /** The service in a TC3 credential scope. */
+  readonly signingName?: string;
+  /** What holds for every Action that says nothing else. */
+  readonly quotas: readonly Quota[];
+  /** Error codes that any operation may answer with, by code. */
   readonly errors: ErrorTable;
-  /** Calls a minute for the whole module and for any single Action, per account. */
-  readonly quota: { readonly perMinute: number; readonly perMinuteEachAction: number };
 }
 
 /**
@@ -153,9 +194,11 @@ export interface OperationDescriptor<Input = never, Output = unknown> {
   readonly service: ServiceDescriptor;
   readonly input: ParameterTable;
   readonly output: ResultFields;
-  /** Module error codes (textual) of this operation. */
+  /** Error codes in words of this operation. */
   readonly errors: ErrorTable;
   readonly repeatability: Repeatability;
+  /** In place of the service's own. */
+  readonly quotas?: readonly Quota[];
   readonly batch?: BatchDescriptor;
   readonly pagination?: PaginationDescriptor;
   readonly transition?: TransitionDescriptor;

@@ -5,14 +5,12 @@ import {
   ApiError,
   BatchError,
   CredentialsError,
-  errorDescriptor,
   QcvmError,
   TimeoutError,
   TransportError,
   ValidationError,
   type ErrorContext,
 } from './errors.js';
-import { stopInstances } from '../services/cvm/2.0/operations.gen.js';
 
 const descriptor: ErrorDescriptor = {
   category: 'quota',
@@ -38,7 +36,7 @@ const context: ErrorContext = {
   totalRetryDelay: 812,
   retryable: true,
   ambiguous: true,
-  instanceIds: ['ins-a', 'ins-b', 'ins-c', 'ins-d', 'ins-e'],
+  resourceIds: ['ins-a', 'ins-b', 'ins-c', 'ins-d', 'ins-e'],
   advice: 'Wait.',
   cause: new TypeError('socket'),
 };
@@ -134,7 +132,7 @@ describe('ApiError', () => {
   test('names the code, its meaning, what the service says, to whom it applies, and what to do', () => {
     const error = new ApiError(
       { ...api, codeDesc: 'QuotaExceeded', moduleCode: '100004', serviceMessage: '(100004) slow\ndown' },
-      { action: 'StopInstances', instanceIds: ['ins-a', 'ins-b'], attempts: 1 },
+      { action: 'StopInstances', resourceIds: ['ins-a', 'ins-b'], attempts: 1 },
     );
     expect(error.message).toBe(
       'StopInstances failed with code 4400 (QuotaExceeded): Too many calls; the service says “(100004) slow down” [ins-a, ins-b; not retried]. Call less often.',
@@ -156,8 +154,8 @@ describe('ApiError', () => {
   });
 
   test('names the first of many instances and counts the rest', () => {
-    expect(new ApiError(api, { instanceIds: ['a', 'b', 'c'] }).message).toContain('[a, b, c]');
-    expect(new ApiError(api, { instanceIds: ['a', 'b', 'c', 'd', 'e'] }).message).toContain(
+    expect(new ApiError(api, { resourceIds: ['a', 'b', 'c'] }).message).toContain('[a, b, c]');
+    expect(new ApiError(api, { resourceIds: ['a', 'b', 'c', 'd', 'e'] }).message).toContain(
       '[a, b, c and 2 more]',
     );
   });
@@ -168,15 +166,15 @@ describe('BatchError', () => {
     const details = {
       ...nothing,
       code: 5400,
-      succeeded: [{ instanceId: 'ins-a', code: 0, message: '' }],
+      succeeded: [{ resourceId: 'ins-a', code: 0, message: '' }],
       failed: [
         {
-          instanceId: 'ins-b',
+          resourceId: 'ins-b',
           code: 5100,
           codeDesc: 'OperationConstraints.InvaildInstanceStatus',
           message: 'not running',
         },
-        { instanceId: 'ins-c', code: 5000, message: '' },
+        { resourceId: 'ins-c', code: 5000, message: '' },
       ],
       unreported: ['ins-d'],
       unexpected: ['ins-z'],
@@ -184,13 +182,13 @@ describe('BatchError', () => {
     };
     const error = new BatchError(details, {
       action: 'StopInstances',
-      instanceIds: ['ins-a', 'ins-b', 'ins-c', 'ins-d'],
+      resourceIds: ['ins-a', 'ins-b', 'ins-c', 'ins-d'],
       attempts: 1,
     });
     expect(error.message).toBe(
-      'StopInstances did not succeed for 3 of 4 instances (code 5400): ins-b: OperationConstraints.InvaildInstanceStatus “not running”, ' +
+      'StopInstances did not succeed for 3 of 4 resources (code 5400): ins-b: OperationConstraints.InvaildInstanceStatus “not running”, ' +
         'ins-c: 5000; no result for ins-d; unexpected results for ins-z; the result of ins-d cannot be read [not retried]. ' +
-        'Look at the state of the instances without a result before you call again.',
+        'Look at the state of the resources without a result before you call again.',
     );
     expect(error).toMatchObject(details);
   });
@@ -199,11 +197,11 @@ describe('BatchError', () => {
     const error = new BatchError({
       ...nothing,
       code: 5100,
-      failed: [{ instanceId: 'ins-a', code: 5100, message: '' }],
+      failed: [{ resourceId: 'ins-a', code: 5100, message: '' }],
     });
-    expect(error.advice).toBe('Call again for the failed instances only, when the reason is gone.');
+    expect(error.advice).toBe('Call again for the failed resources only, when the reason is gone.');
     // Nothing is said of lists that are empty.
-    expect(error.message).toMatch(/1 of 1 instances \(code 5100\): ins-a: 5100\. Call again/);
+    expect(error.message).toMatch(/1 of 1 resources \(code 5100\): ins-a: 5100\. Call again/);
   });
 });
 
@@ -254,23 +252,5 @@ describe('TransportError and TimeoutError', () => {
     expect(new TimeoutError({ timeout: 15000, phase: 'response' }).message).toMatch(
       /^The call got no complete answer within 15000 ms\./,
     );
-  });
-});
-
-describe('errorDescriptor', () => {
-  test('goes by the textual code of the operation before the common code', () => {
-    const codeDesc = 'OperationConstraints.InvaildInstanceStatus';
-    expect(errorDescriptor(stopInstances, { code: 4000, codeDesc })).toBe(stopInstances.errors[codeDesc]);
-    expect(errorDescriptor(stopInstances, { code: 4100 })).toBe(stopInstances.service.errors['4100']);
-    expect(errorDescriptor(stopInstances, { code: 4100, codeDesc: 'constructor' })).toBe(
-      stopInstances.service.errors['4100'],
-    );
-  });
-
-  test('does not take an undocumented code for harmless or for worth repeating', () => {
-    expect(errorDescriptor(stopInstances, { code: 9999, codeDesc: 'toString' })).toMatchObject({
-      retry: 'never',
-      effect: 'unknown',
-    });
   });
 });

@@ -1,17 +1,15 @@
-import type { ErrorCategory, ErrorDescriptor, ErrorTable } from './descriptor.js';
-import type { CommonErrorCode } from '../services/2.0.gen.js';
-import type { CvmErrorCode } from '../services/cvm/2.0/errors.gen.js';
+import type { ErrorCategory, ErrorDescriptor } from './descriptor.js';
 import { QcvmError, some, type ErrorContext } from './qcvm-error.js';
 import { printable } from './shape.js';
 import type { TransportPhase } from './transport.js';
 
 export { isQcvmError, QcvmError, type ErrorContext } from './qcvm-error.js';
 
-/** A documented common error code, or any other: the service may answer with codes that no page mentions. */
-export type KnownErrorCode = CommonErrorCode;
-
-/** A code in words, as the service spells it, misspellings included: a documented one, or any other. */
-export type KnownErrorName = CvmErrorCode;
+/**
+ * A code of the service: a number in API 2.0, a dotted word such as `InvalidInstanceId.NotFound` in API 3.0. The documented ones
+ * have names in `commonErrorCode`; the service may answer with others.
+ */
+export type ErrorCode = number | string;
 
 const withAdvice = (context: ErrorContext, advice: string): ErrorContext => ({
   ...context,
@@ -47,19 +45,19 @@ export class ValidationError extends QcvmError {
 }
 
 export interface ApiErrorDetails {
-  readonly code: number;
+  readonly code: ErrorCode;
   readonly codeDesc?: string | undefined;
   readonly moduleCode?: string | undefined;
   readonly serviceMessage: string;
   readonly status: number;
-  /** What the tables say of the code: see `errorDescriptor`. */
+  /** What the tables say of the code. */
   readonly descriptor: ErrorDescriptor;
 }
 
-/** The service refused the call. Source: https://cloud.tencent.com/document/api/213/6982 */
+/** The service refused the call. Source of 2.0's codes: https://cloud.tencent.com/document/api/213/6982 */
 export class ApiError extends QcvmError {
-  declare readonly code: KnownErrorCode;
-  declare readonly codeDesc?: KnownErrorName;
+  declare readonly code: ErrorCode;
+  declare readonly codeDesc?: string;
   /** The number in parentheses at the start of the service's message. */
   declare readonly moduleCode?: string;
   declare readonly category: ErrorCategory;
@@ -82,39 +80,39 @@ export class ApiError extends QcvmError {
   }
 }
 
-/** What the service reported of one instance. */
-export interface InstanceResult {
-  readonly instanceId: string;
+/** What the service reported of one resource. */
+export interface ResourceResult {
+  readonly resourceId: string;
   /** 0: accepted. */
-  readonly code: KnownErrorCode;
-  readonly codeDesc?: KnownErrorName;
+  readonly code: ErrorCode;
+  readonly codeDesc?: string;
   readonly message: string;
   /** Id of the asynchronous task. */
   readonly requestId?: string;
 }
 
 export interface BatchErrorDetails {
-  readonly code: number;
+  readonly code: ErrorCode;
   readonly codeDesc?: string | undefined;
   readonly serviceMessage: string;
-  readonly succeeded: readonly InstanceResult[];
-  readonly failed: readonly InstanceResult[];
+  readonly succeeded: readonly ResourceResult[];
+  readonly failed: readonly ResourceResult[];
   readonly unreported: readonly string[];
   readonly unexpected: readonly string[];
   readonly contradictions: readonly string[];
 }
 
 /**
- * A call on many instances did not succeed for all of them, or the answer does not say that it did. Every instance of the
+ * A call on many resources did not succeed for all of them, or the answer does not say that it did. Every resource of the
  * call is in exactly one of `succeeded`, `failed` and `unreported`.
  */
 export class BatchError extends QcvmError {
-  /** Of the whole call: 5400 if it failed for some of the instances, 5100 if for all. */
-  declare readonly code: KnownErrorCode;
-  declare readonly codeDesc?: KnownErrorName;
+  /** Of the whole call: 5400 if it failed for some of the resources, 5100 if for all. */
+  declare readonly code: ErrorCode;
+  declare readonly codeDesc?: string;
   declare readonly serviceMessage: string;
-  declare readonly succeeded: readonly InstanceResult[];
-  declare readonly failed: readonly InstanceResult[];
+  declare readonly succeeded: readonly ResourceResult[];
+  declare readonly failed: readonly ResourceResult[];
   /** Asked for, but without a result in the answer: never to be counted as done. */
   declare readonly unreported: readonly string[];
   /** With a result in the answer, but not asked for. */
@@ -125,8 +123,8 @@ export class BatchError extends QcvmError {
   constructor(details: BatchErrorDetails, context: ErrorContext = {}) {
     const { code, succeeded, failed, unreported, unexpected, contradictions } = details;
     const total = succeeded.length + failed.length + unreported.length;
-    const reasons = failed.map(({ instanceId, code: own, codeDesc, message }) =>
-      printable(`${instanceId}: ${codeDesc || own}${message && ` “${message}”`}`),
+    const reasons = failed.map(({ resourceId, code: own, codeDesc, message }) =>
+      printable(`${resourceId}: ${codeDesc || own}${message && ` “${message}”`}`),
     );
     const parts = [
       some(reasons),
@@ -135,11 +133,11 @@ export class BatchError extends QcvmError {
       ...contradictions.map(printable),
     ];
     const missing = failed.length + unreported.length;
-    const summary = `did not succeed for ${missing} of ${total} instances (code ${code}): ${parts.filter(Boolean).join('; ')}`;
+    const summary = `did not succeed for ${missing} of ${total} resources (code ${code}): ${parts.filter(Boolean).join('; ')}`;
     const advice =
       unreported.length > 0
-        ? 'Look at the state of the instances without a result before you call again.'
-        : 'Call again for the failed instances only, when the reason is gone.';
+        ? 'Look at the state of the resources without a result before you call again.'
+        : 'Call again for the failed resources only, when the reason is gone.';
     super(summary, withAdvice(context, advice), details);
   }
 
@@ -151,7 +149,7 @@ export class BatchError extends QcvmError {
 /** What to do about an exchange that failed: it depends on whether the service may have acted. */
 const repeatAdvice = ({ ambiguous }: ErrorContext): string =>
   ambiguous
-    ? 'The service may have acted: look at the state of the instances before you call again.'
+    ? 'The service may have acted: look at the state of the resources before you call again.'
     : 'It is safe to call again.';
 
 export interface TransportErrorDetails {
@@ -215,22 +213,4 @@ export class CredentialsError extends QcvmError {
   override get name(): 'CredentialsError' {
     return 'CredentialsError';
   }
-}
-
-const undocumented: ErrorDescriptor = {
-  category: 'server',
-  retry: 'never',
-  effect: 'unknown',
-  meaning: 'A code that is not documented.',
-  advice: 'Go by what the service says.',
-};
-
-/** What the tables say of an error: the operation's own textual codes come before the common ones. */
-export function errorDescriptor(
-  operation: { readonly errors: ErrorTable; readonly service: { readonly errors: ErrorTable } },
-  { code, codeDesc = '' }: { readonly code: number; readonly codeDesc?: string | undefined },
-): ErrorDescriptor {
-  const find = (table: ErrorTable, key: string): ErrorDescriptor | undefined =>
-    Object.hasOwn(table, key) ? table[key] : undefined;
-  return find(operation.errors, codeDesc) ?? find(operation.service.errors, `${code}`) ?? undocumented;
 }

@@ -16,14 +16,14 @@ export const isObject = (value: unknown): value is object => typeof value === 'o
 /** For a value that says itself what is wrong with it. */
 export const checkedLater: Rule = { must: '', test: () => true };
 export const callable: Rule = { must: 'a function', test: (value) => typeof value === 'function' };
-export const positive: Rule = {
+export const positive = {
   must: 'a positive number',
   test: (value) => typeof value === 'number' && value > 0 && value < Infinity,
-};
-export const count: Rule = {
+} satisfies Rule;
+export const count = {
   must: 'a positive whole number',
   test: (value) => Number.isSafeInteger(value) && Number(value) > 0,
-};
+} satisfies Rule;
 export const flag: Rule = { values: [true, false] };
 export const region = {
   must: 'a region such as ap-guangzhou',

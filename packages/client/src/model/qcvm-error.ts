@@ -18,7 +18,7 @@ export interface ErrorContext {
   /** What to do next, as a sentence; each class has one of its own. */
   readonly advice?: string | undefined;
   /** The ids that the call was about. */
-  readonly instanceIds?: readonly string[] | undefined;
+  readonly resourceIds?: readonly string[] | undefined;
   /** A foreign error goes through `safeCause` first. */
   readonly cause?: unknown;
 }
@@ -34,7 +34,7 @@ const shown: readonly string[] = [
     'retryable',
     'ambiguous',
     'advice',
-    'instanceIds',
+    'resourceIds',
   ],
   ...[
     'problems',
@@ -65,10 +65,10 @@ export const some = (items: readonly string[]): string =>
   items.length > 3 ? `${items.slice(0, 3).join(', ')} and ${items.length - 3} more` : items.join(', ');
 
 function bracket(context: ErrorContext, details: object): string {
-  const { instanceIds = [], region, requestId, attempts = 0, totalRetryDelay = 0 } = context;
+  const { resourceIds = [], region, requestId, attempts = 0, totalRetryDelay = 0 } = context;
   const facts = [
-    // A summary that goes through the instances one by one has named them.
-    'unreported' in details ? '' : some(instanceIds),
+    // A summary that goes through the resources one by one has named them.
+    'unreported' in details ? '' : some(resourceIds),
     region,
     requestId && `request id ${printable(requestId)}`,
     attempts > 1
@@ -97,7 +97,7 @@ export class QcvmError extends Error {
   /** What to do next, as a sentence. */
   declare readonly advice: string;
   /** The ids that the call was about. */
-  declare readonly instanceIds?: readonly string[];
+  declare readonly resourceIds?: readonly string[];
 
   /**
    * @param summary - What happened, to go on from the name of the Action: "failed with code 4100".

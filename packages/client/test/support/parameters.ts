@@ -63,11 +63,11 @@ export const plainParameters = (): fc.Arbitrary<Parameters> =>
 
 /** Every leaf as text, in the order of the input. */
 export const leafTexts = (value: ParameterValue): string[] =>
-  typeof value === 'object' ? Object.values(value).flatMap(leafTexts) : [String(value)];
+  typeof value === 'object' && value !== null ? Object.values(value).flatMap(leafTexts) : [String(value)];
 
 /** The same tree with every leaf as text. */
 export const asTexts = (value: ParameterValue): unknown =>
-  typeof value !== 'object'
+  typeof value !== 'object' || value === null
     ? String(value)
     : Array.isArray(value)
       ? value.map(asTexts)
@@ -75,7 +75,7 @@ export const asTexts = (value: ParameterValue): unknown =>
 
 /** The same tree with the keys of every object in reverse. */
 export const reversed = (value: ParameterValue): ParameterValue =>
-  typeof value !== 'object'
+  typeof value !== 'object' || value === null
     ? value
     : Array.isArray(value)
       ? value.map(reversed)

@@ -25,8 +25,8 @@ async function story(): Promise<readonly string[]> {
   told.push(`instances: ${totalCount}`);
   await cvm.stopInstances({ instanceIds: ['ins-00000001', 'ins-00000002'] }).catch((error: unknown) => {
     if (!(error instanceof BatchError)) throw error;
-    told.push(`stopping: ${error.succeeded.map(({ instanceId }) => instanceId).join()}`);
-    told.push(`refused: ${error.failed.map(({ instanceId }) => instanceId).join()}`);
+    told.push(`stopping: ${error.succeeded.map(({ resourceId }) => resourceId).join()}`);
+    told.push(`refused: ${error.failed.map(({ resourceId }) => resourceId).join()}`);
   });
   emulator.clock.advance(5000);
   const { instanceSet } = await cvm.describeInstances({ instanceIds: ['ins-00000001'] });

@@ -17,9 +17,9 @@ const sources: Readonly<Record<string, string>> = {
   '@qcvm/client/wire': '../../../client/src/wire.ts',
   '@qcvm/client/descriptors': '../../../client/src/descriptors.ts',
   '@qcvm/mock': '../../src/index.ts',
-  '@qcvm/mock/msw': '../../src/msw.ts',
+  '@qcvm/mock/msw': '../../src/adapters/msw.ts',
   '#platform': '../../../client/src/platform.web.ts',
-  '#server': '../../src/server/listen.none.ts',
+  '#server': '../../src/adapters/server/listen.none.ts',
 };
 const ourSources: Plugin = {
   name: 'our sources',

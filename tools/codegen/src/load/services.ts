@@ -1,4 +1,12 @@
-import type { ErrorCode, NamedSchema, ObjectSchema, Operation, Schema, Service } from '../model/model.js';
+import type {
+  ErrorCode,
+  NamedSchema,
+  ObjectSchema,
+  Operation,
+  Quota,
+  Schema,
+  Service,
+} from '../model/model.js';
 import { byCodeUnits, camelCase, identifier } from '../model/names.js';
 import type { Cursor } from './cursor.js';
 import { readErrors } from './errors.js';
@@ -144,6 +152,12 @@ function checkTransitions(spec: Spec, root: Cursor, service: Service): void {
   }
 }
 
+const readQuota = (at: Cursor): Quota => ({
+  calls: at.number('calls') ?? 0,
+  seconds: at.number('seconds') ?? 0,
+  per: at.text('per') === 'service' ? 'service' : 'action',
+});
+
 /** Reads one module file. */
 export function readService(
   spec: Spec,
@@ -165,12 +179,11 @@ export function readService(
   const service: Service = {
     name,
     title: facts?.text('title') ?? name,
-    host: facts?.text('host') ?? '',
+    version: '2.0',
+    protocol: 'v2',
+    hosts: [facts?.text('host') ?? ''],
     path: facts?.text('path') ?? '',
-    quota: {
-      perMinute: facts?.get('quota')?.number('perMinute') ?? 0,
-      perMinuteEachAction: facts?.get('quota')?.number('perMinuteEachAction') ?? 0,
-    },
+    quotas: (facts?.get('quotas')?.items() ?? []).map(readQuota),
     spec: file.spec,
     operations,
     waiters: readWaiters(spec, root, operations),

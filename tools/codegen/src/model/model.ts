@@ -202,14 +202,25 @@ export interface Waiter {
   readonly maxDelay: number;
 }
 
+/** At most so many calls in so many seconds. */
+export interface Quota {
+  readonly calls: number;
+  readonly seconds: number;
+  readonly per: 'action' | 'service';
+}
+
 /** One module of the API. */
 export interface Service {
   /** `cvm`. */
   readonly name: string;
   readonly title: string;
-  readonly host: string;
+  /** `2.0`. */
+  readonly version: string;
+  readonly protocol: 'v2' | 'v3';
+  /** The first is the default one. */
+  readonly hosts: readonly string[];
   readonly path: string;
-  readonly quota: { readonly perMinute: number; readonly perMinuteEachAction: number };
+  readonly quotas: readonly Quota[];
   /** The spec file, as generated files cite it. */
   readonly spec: string;
   readonly operations: readonly Operation[];

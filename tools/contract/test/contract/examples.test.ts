@@ -50,7 +50,7 @@ describe.each(examples)('%s', (_, { action, requests, responses, batch }, exampl
     else {
       expect(result.error).toBeInstanceOf(BatchError);
       const { succeeded, failed, unreported, contradictions } = result.error as BatchError;
-      const told = [...succeeded, ...failed].map(({ instanceId, ...rest }) => [instanceId, rest]);
+      const told = [...succeeded, ...failed].map(({ resourceId, ...rest }) => [resourceId, rest]);
       expect(Object.fromEntries(told)).toEqual(fields[batch.results]);
       expect([unreported, contradictions]).toEqual([[], []]);
     }

@@ -122,7 +122,7 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
               expect(result.error).toMatchObject({
                 ambiguous: true,
                 retryable: false,
-                instanceIds: ids,
+                resourceIds: ids,
                 attempts: 1,
               });
             }
@@ -154,4 +154,4 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
 });
 
 const failedOf = ({ error }: Ended): string[] | undefined =>
-  error instanceof BatchError ? error.failed.map(({ instanceId }) => instanceId) : undefined;
+  error instanceof BatchError ? error.failed.map(({ resourceId }) => resourceId) : undefined;

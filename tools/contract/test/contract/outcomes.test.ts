@@ -164,8 +164,8 @@ function judge(
     const { succeeded, failed, unreported, unexpected, contradictions, code: outer } = error as BatchError;
     expect([unreported, unexpected, contradictions]).toEqual([[], [], []]);
     expect(outer).toBe(code === '5400' ? 5400 : 5100);
-    expect(succeeded.map(({ instanceId }) => instanceId)).toEqual(code === '5400' ? fitting(operation) : []);
-    expect(failed.map(({ instanceId }) => instanceId)).toEqual(unfitting(operation));
+    expect(succeeded.map(({ resourceId }) => resourceId)).toEqual(code === '5400' ? fitting(operation) : []);
+    expect(failed.map(({ resourceId }) => resourceId)).toEqual(unfitting(operation));
     for (const { codeDesc } of failed) expect(codeDesc).toBe('OperationConstraints.InvaildInstanceStatus');
     expect(error).toMatchObject({ action, retryable: false, ambiguous: false });
     return;

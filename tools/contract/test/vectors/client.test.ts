@@ -188,9 +188,9 @@ function inVectorForm(outcome: Outcome, status: number): unknown {
       return {
         kind: 'batch-error',
         code,
-        succeeded: succeeded.map(({ instanceId }) => instanceId),
-        failed: failed.map(({ instanceId, code: own, codeDesc }) => ({
-          instanceId,
+        succeeded: succeeded.map(({ resourceId }) => resourceId),
+        failed: failed.map(({ resourceId, code: own, codeDesc }) => ({
+          instanceId: resourceId,
           code: own,
           ...(codeDesc && { codeDesc }),
         })),

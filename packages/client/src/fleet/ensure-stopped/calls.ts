@@ -1,12 +1,6 @@
-import {
-  ApiError,
-  BatchError,
-  CredentialsError,
-  errorDescriptor,
-  isQcvmError,
-  ValidationError,
-} from '../../model/errors.js';
-import type { QcvmError } from '../../model/errors.js';
+import { ApiError, BatchError, CredentialsError, isQcvmError, ValidationError } from '../../model/errors.js';
+import { describeError } from '../../model/error-tables.js';
+import type { QcvmError, ResourceResult } from '../../model/errors.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
 import type { InstanceStatus } from '../../services/cvm/2.0/types.gen.js';
 import type { Problem, Refusal } from './instance.js';
@@ -79,10 +73,10 @@ export type StopAnswer =
   /** It did not mention the instance. */
   | { readonly kind: 'unreported'; readonly problem: Problem };
 
-function refusalOf(operation: OperationDescriptor, failed: { code: number; codeDesc?: string }): Refusal {
+function refusalOf(operation: OperationDescriptor, failed: ResourceResult): Refusal {
   // The wrong status for this operation: another look tells the right one.
   if (Object.hasOwn(operation.errors, failed.codeDesc ?? '')) return 'passing';
-  const { category, retry, effect } = errorDescriptor(operation, failed);
+  const { category, retry, effect } = describeError(operation, failed);
   if (category === 'resource') return 'gone';
   return retry === 'later' || retry === 'resource' || effect === 'unknown' ? 'passing' : 'final';
 }
@@ -103,13 +97,13 @@ export async function askToStop(
       answers.set(id, { kind: 'accepted', requestId });
   } catch (error) {
     if (!(error instanceof BatchError)) throw error;
-    for (const { instanceId, requestId } of error.succeeded)
-      answers.set(instanceId, { kind: 'accepted', requestId });
+    for (const { resourceId, requestId } of error.succeeded)
+      answers.set(resourceId, { kind: 'accepted', requestId });
     for (const failed of error.failed) {
-      const { instanceId, code, codeDesc, message } = failed;
+      const { resourceId, code, codeDesc, message } = failed;
       const problem = { code, ...(codeDesc === undefined ? {} : { codeDesc }), reason: message };
       const refusal = refusalOf(client.stopInstances.operation, failed);
-      answers.set(instanceId, { kind: 'refused', refusal, problem });
+      answers.set(resourceId, { kind: 'refused', refusal, problem });
     }
     const problem = { reason: 'the service did not mention it in its answer' };
     for (const id of error.unreported) answers.set(id, { kind: 'unreported', problem });

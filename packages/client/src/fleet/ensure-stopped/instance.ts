@@ -25,7 +25,7 @@ export interface Tracked {
 }
 
 export interface Problem {
-  readonly code?: number;
+  readonly code?: number | string;
   readonly codeDesc?: string;
   readonly reason: string;
 }

@@ -28,7 +28,7 @@ export interface InstanceOutcome {
   readonly instanceId: string;
   readonly kind: EnsureStoppedKind;
   /** The service's code, where it gave one. */
-  readonly code?: number;
+  readonly code?: number | string;
   readonly codeDesc?: string;
   /** Why, when the instance is not shut down. */
   readonly reason?: string;

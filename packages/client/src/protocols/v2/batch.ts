@@ -1,4 +1,4 @@
-import type { InstanceResult } from '../../model/errors.js';
+import type { ResourceResult } from '../../model/errors.js';
 import { readId, readInteger, readObject, readText } from './normalise.js';
 import { isPlainObject } from '../../model/shape.js';
 
@@ -10,19 +10,19 @@ const someFailed = 5400;
 export const isBatchCode = (code: number): boolean => code === 0 || code === allFailed || code === someFailed;
 
 /** What the service reports of one resource. */
-interface ResourceResult extends Readonly<Record<string, unknown>> {
+interface ReportedResult extends Readonly<Record<string, unknown>> {
   readonly code: number;
   readonly message: string;
   readonly requestId?: string;
 }
 
-const isRight = (result: Readonly<Record<string, unknown>>): result is ResourceResult =>
+const isRight = (result: Readonly<Record<string, unknown>>): result is ReportedResult =>
   Number.isSafeInteger(result['code']) &&
   typeof result['message'] === 'string' &&
   (typeof result['requestId'] === 'string' || !('requestId' in result));
 
 /** A result, set right; `undefined` if it has no code that can be read. */
-function readResult(value: unknown): ResourceResult | undefined {
+function readResult(value: unknown): ReportedResult | undefined {
   if (!isPlainObject(value)) return undefined;
   if (isRight(value)) return value;
   const code = readInteger(value['code']);
@@ -55,8 +55,8 @@ export function acceptedResults({ code, results, requestedIds }: BatchAnswer): o
 
 /** Whom the answer to a batch call speaks of, and how. Every requested id is in exactly one of the first three. */
 export interface BatchReport {
-  readonly succeeded: readonly InstanceResult[];
-  readonly failed: readonly InstanceResult[];
+  readonly succeeded: readonly ResourceResult[];
+  readonly failed: readonly ResourceResult[];
   /** Asked for, but without a result that can be read. */
   readonly unreported: readonly string[];
   /** Reported on, but not asked for. */
@@ -65,32 +65,32 @@ export interface BatchReport {
   readonly contradictions: readonly string[];
 }
 
-/** Sorts the results of a batch call. What the service says of one instance counts for more than what it says of all. */
+/** Sorts the results of a batch call. What the service says of one resource counts for more than what it says of all. */
 export function reportBatch({ code, results, requestedIds }: BatchAnswer): BatchReport {
   const reported = readObject(results) ?? {};
   const requested = new Set(requestedIds ?? Object.keys(reported));
-  const succeeded: InstanceResult[] = [];
-  const failed: InstanceResult[] = [];
+  const succeeded: ResourceResult[] = [];
+  const failed: ResourceResult[] = [];
   const unreported: string[] = [];
   const unreadable: string[] = [];
 
-  for (const instanceId of requested) {
-    const mentioned = Object.hasOwn(reported, instanceId);
-    const result = mentioned ? readResult(reported[instanceId]) : undefined;
+  for (const resourceId of requested) {
+    const mentioned = Object.hasOwn(reported, resourceId);
+    const result = mentioned ? readResult(reported[resourceId]) : undefined;
     if (result) {
       const { code: own, message, requestId } = result;
       const codeDesc = readText(result['codeDesc']);
       const list = own === 0 ? succeeded : failed;
       list.push({
-        instanceId,
+        resourceId,
         code: own,
         ...(codeDesc && { codeDesc }),
         message,
         ...(requestId && { requestId }),
       });
     } else {
-      unreported.push(instanceId);
-      if (mentioned) unreadable.push(`the result of ${instanceId} cannot be read`);
+      unreported.push(resourceId);
+      if (mentioned) unreadable.push(`the result of ${resourceId} cannot be read`);
     }
   }
   const unexpected = Object.keys(reported).filter((id) => !requested.has(id));
@@ -105,6 +105,6 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
     ? [`code ${code} does not fit the results: ${done} succeeded, ${refused} failed, ${missing} missing`]
     : [];
   if (results !== undefined && !readObject(results))
-    contradictions.push('the results by instance cannot be read');
+    contradictions.push('the results by resource cannot be read');
   return { succeeded, failed, unreported, unexpected, contradictions: [...contradictions, ...unreadable] };
 }

@@ -4,17 +4,8 @@ import { leaves, type Parameters } from '../../model/parameters.js';
 import { plainQuery } from './plain-query.js';
 import { describeProblem } from '../../model/problem.js';
 import { signature as signatureOf, type SignatureMethod } from '../query/signature.js';
+import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
-
-/** Where requests go, taken apart once. */
-export interface Endpoint {
-  /** `https://cvm.api.qcloud.com` */
-  readonly origin: string;
-  /** The Host of the request, in lower case, with its port if that is not the scheme's own. */
-  readonly host: string;
-  /** `/v2/index.php` */
-  readonly path: string;
-}
 
 /**
  * Takes an endpoint's URL apart.
@@ -30,14 +21,6 @@ export function parseEndpoint(url: string): Endpoint {
 }
 
 export type RequestMethod = 'GET' | 'POST' | 'auto';
-
-/** What signing needs of the credentials. */
-export interface SigningCredentials {
-  readonly secretId: string;
-  readonly secretKey: string;
-  /** Only with temporary credentials. */
-  readonly token?: string | undefined;
-}
 
 export interface SignedRequestOptions {
   /** See `parseEndpoint`. */

@@ -248,8 +248,8 @@ describe('parseResponse: batches', () => {
     expect(outcome).toMatchObject({
       code: 5400,
       serviceMessage: 'some',
-      succeeded: [{ instanceId: 'ins-a', ...done }],
-      failed: [{ instanceId: 'ins-b', ...refused }],
+      succeeded: [{ resourceId: 'ins-a', ...done }],
+      failed: [{ resourceId: 'ins-b', ...refused }],
       unreported: ['ins-c'],
       unexpected: ['ins-z'],
       contradictions: [],
@@ -325,7 +325,7 @@ describe('parseResponse: batches', () => {
       { 'ins-a': done, 'ins-b': 'done' },
       'the result of ins-b cannot be read',
     ],
-    ['results that cannot be read', 5100, ['x'], 'the results by instance cannot be read'],
+    ['results that cannot be read', 5100, ['x'], 'the results by resource cannot be read'],
   ])('points out %s', (_, code, detail, contradiction) => {
     expect(batch(stop({ code, message: '', detail }, ['ins-a', 'ins-b'])).contradictions).toEqual([
       contradiction,
@@ -350,7 +350,7 @@ describe('parseResponse: batches', () => {
 
   test('says only that results cannot be read where nobody knows whom they should be about', () => {
     const outcome = parse({ code: 0, message: '', detail: 'x' }, { operation: stopInstances });
-    expect(batch(outcome).contradictions).toEqual(['the results by instance cannot be read']);
+    expect(batch(outcome).contradictions).toEqual(['the results by resource cannot be read']);
   });
 
   test('keeps what is said of an instance, also where its code is a text', () => {
@@ -359,8 +359,8 @@ describe('parseResponse: batches', () => {
       'ins-b': { code: 7, message: null },
     };
     expect(batch(stop({ code: 5100, message: '', detail }, ['ins-a', 'ins-b'])).failed).toEqual([
-      { instanceId: 'ins-a', ...refused, requestId: '12' },
-      { instanceId: 'ins-b', code: 7, message: '' },
+      { resourceId: 'ins-a', ...refused, requestId: '12' },
+      { resourceId: 'ins-b', code: 7, message: '' },
     ]);
   });
 
@@ -379,8 +379,8 @@ describe('parseResponse: batches', () => {
     expect(
       parse({ code: 5400, message: '', detail: { a: done, b: refused } }, { operation: stopInstances }),
     ).toMatchObject({
-      succeeded: [{ instanceId: 'a' }],
-      failed: [{ instanceId: 'b' }],
+      succeeded: [{ resourceId: 'a' }],
+      failed: [{ resourceId: 'b' }],
       unreported: [],
     });
   });
@@ -424,7 +424,7 @@ describe('parseResponse: batches', () => {
             expect(Object.getOwnPropertyDescriptor(detail, one)?.value).toMatchObject({ code: 0 });
         } else if (outcome.kind === 'batch') {
           const { succeeded, failed, unreported, unexpected } = outcome;
-          const reported = [...succeeded, ...failed].map(({ instanceId }) => instanceId);
+          const reported = [...succeeded, ...failed].map(({ resourceId }) => resourceId);
           expect([...reported, ...unreported].sort()).toEqual([...requested].sort());
           expect(succeeded.every((one) => one.code === 0) && failed.every((one) => one.code !== 0)).toBe(
             true,

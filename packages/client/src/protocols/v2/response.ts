@@ -1,5 +1,5 @@
 import type { OperationDescriptor } from '../../model/descriptor.js';
-import type { InstanceResult } from '../../model/errors.js';
+import type { ResourceResult } from '../../model/errors.js';
 import { createRedactor, excerpt, type Redact } from '../../model/redact.js';
 import { acceptedResults, isBatchCode, reportBatch, type BatchReport } from './batch.js';
 import { normaliseFields, readId, readInteger, readText, UnreadableResult } from './normalise.js';
@@ -122,7 +122,7 @@ function envelope(raw: Readonly<Record<string, unknown>>, code: number, redact: 
 }
 
 function redactReport(report: BatchReport, redact: Redact): BatchReport {
-  const redacted = (result: InstanceResult): InstanceResult => ({
+  const redacted = (result: ResourceResult): ResourceResult => ({
     ...result,
     ...(result.codeDesc && { codeDesc: redact(result.codeDesc) }),
     message: redact(result.message),

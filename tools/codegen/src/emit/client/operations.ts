@@ -29,8 +29,12 @@ function constant(name: string, type: string): string {
 }
 
 function service(service: Service): string {
-  const { name, host, path, quota } = service;
-  const value = { name, host, path, errors: new Code('commonErrors'), quota: { ...quota } };
+  const { name, version, protocol, hosts, path, quotas } = service;
+  const value = {
+    ...{ name, version, protocol, hosts, path },
+    quotas: quotas.map((quota) => ({ ...quota })),
+    errors: new Code('commonErrors'),
+  };
   return `/** The ${serviceShownName(service)} API. */\n${literal(value, { before: `export const ${name}: ServiceDescriptor = `, after: ';' })}`;
 }
 

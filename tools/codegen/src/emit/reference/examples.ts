@@ -31,7 +31,7 @@ function spaced(part: unknown): string {
 /** The signed line of a GET, broken before each parameter so that it can be read. */
 function wire(line: string, service: Service): string {
   const parameters = line.split('&');
-  const url = `https://${service.host}${service.path}`;
+  const url = `https://${service.hosts[0]}${service.path}`;
   return [url, ...parameters.map((parameter, index) => `  ${index === 0 ? '?' : '&'}${parameter}`)].join(
     '\n',
   );
@@ -110,8 +110,8 @@ export function program(operation: Operation, service: Service): string {
     indent([call(operation, service), show].join('\n')),
     '} catch (error) {',
     '  if (!(error instanceof BatchError)) throw error;',
-    "  console.log('accepted:', error.succeeded.map(({ instanceId }) => instanceId));",
-    '  for (const { instanceId, code, message } of error.failed) console.log(instanceId, code, message);',
+    "  console.log('accepted:', error.succeeded.map(({ resourceId }) => resourceId));",
+    '  for (const { resourceId, code, message } of error.failed) console.log(resourceId, code, message);',
     "  if (error.unreported.length > 0) console.log('nothing is known of:', error.unreported);",
     '}',
   ].join('\n');

@@ -4,14 +4,13 @@ import type { GeneratedFile } from '../layout.js';
 import { serviceShownName } from '../naming.js';
 import { cells, fieldRows } from './fields.js';
 import { anchor, inlineCode, listed, table } from './markdown.js';
-import { effectInWords, retryInWords } from './words.js';
+import { effectInWords, quotasInWords, retryInWords } from './words.js';
 
 function specsOf(model: Model): string[] {
   return [model.common.spec, ...model.services.map(({ spec }) => spec)];
 }
 
 function serviceSection(service: Service): string[] {
-  const { perMinute, perMinuteEachAction } = service.quota;
   const rows = service.operations.map((operation) => [
     `[${operation.action}](${service.name}/${operation.action}.md)`,
     operation.summary,
@@ -20,8 +19,7 @@ function serviceSection(service: Service): string[] {
   ]);
   return [
     `## ${serviceShownName(service)}: ${service.title}`,
-    `Host \`${service.host}\`, path \`${service.path}\`. Quota for each account: ${perMinute} calls a minute, ` +
-      `${perMinuteEachAction} for any one operation.`,
+    `Host \`${service.hosts[0]}\`, path \`${service.path}\`. Quota for each account: ${quotasInWords(service)}.`,
     table(['Operation', 'What it does', 'Effect', 'Method'], rows),
   ];
 }

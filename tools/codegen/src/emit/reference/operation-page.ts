@@ -2,18 +2,16 @@ import type { Common, ErrorCode, Operation, Schema, Service } from '../../model/
 import { describeInline } from '../facts.js';
 import { page, paragraphs } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
-import { serviceShownName } from '../naming.js';
 import { exampleSections } from './examples.js';
 import { cells, fieldRows, sections } from './fields.js';
 import { anchor, inlineCode, listed, table } from './markdown.js';
-import { repeatability, retryInWords } from './words.js';
+import { quotasInWords, repeatability, retryInWords } from './words.js';
 
 function glance(operation: Operation, service: Service): string {
   const { batch, pagination } = operation;
-  const { perMinute, perMinuteEachAction } = service.quota;
   const rows = [
     ['Method', inlineCode(`${service.name}.${operation.method}(input, options?)`)],
-    ['Host', inlineCode(service.host)],
+    ['Host', inlineCode(service.hosts[0] ?? '')],
     ...(batch === undefined
       ? []
       : [['Acts on', `at most ${batch.maximum} resources a call, named in ${inlineCode(batch.ids)}`]]),
@@ -26,10 +24,7 @@ function glance(operation: Operation, service: Service): string {
           ],
         ]),
     ['Sending it again', repeatability[operation.repeatability]],
-    [
-      'Quota',
-      `${perMinuteEachAction} calls a minute, and ${perMinute} for all of ${serviceShownName(service)} together, for each account`,
-    ],
+    ['Quota', `${quotasInWords(service)}, for each account`],
     ['Source', `[${operation.sourceTitle}](${operation.source})`],
   ];
   return table(['', ''], rows);

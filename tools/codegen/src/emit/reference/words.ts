@@ -1,4 +1,4 @@
-import type { ErrorCode, Operation, Repeatability } from '../../model/model.js';
+import type { ErrorCode, Operation, Repeatability, Service } from '../../model/model.js';
 
 /** What becomes of a call that is sent twice. */
 export const repeatability: Readonly<Record<Repeatability, string>> = {
@@ -28,3 +28,12 @@ export function retryInWords(error: ErrorCode): string {
 export function effectInWords(operation: Operation): string {
   return operation.repeatability === 'read' ? 'looks' : 'changes';
 }
+
+/** The quotas of a service: "100 calls a minute for each operation, 1000 for all of them together". */
+export const quotasInWords = ({ quotas }: Service): string =>
+  quotas
+    .map(({ calls, seconds, per }) => {
+      const time = seconds === 60 ? 'a minute' : seconds === 1 ? 'a second' : `in ${seconds} seconds`;
+      return `${calls} calls ${time} for ${per === 'action' ? 'each operation' : 'all operations together'}`;
+    })
+    .join(', ');

@@ -30,10 +30,12 @@ import type {
 /** The CVM API. */
 export const cvm: ServiceDescriptor = {
   name: 'cvm',
-  host: 'cvm.api.qcloud.com',
+  version: '2.0',
+  protocol: 'v2',
+  hosts: ['cvm.api.qcloud.com'],
   path: '/v2/index.php',
+  quotas: [{ calls: 1000, seconds: 60, per: 'service' }, { calls: 100, seconds: 60, per: 'action' }],
   errors: commonErrors,
-  quota: { perMinute: 1000, perMinuteEachAction: 100 },
 };
 
 /**

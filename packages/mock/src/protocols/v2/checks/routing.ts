@@ -9,14 +9,14 @@ import type { World } from '../../../emulator/world.js';
 export function host({ call }: Exchange, { behaviour, operations }: World): Refusal | undefined {
   const { service } = operations;
   const known =
-    withoutPort(call.host).toLowerCase() === service.host ||
+    service.hosts.includes(withoutPort(call.host).toLowerCase()) ||
     isLoopback(call.host) ||
     behaviour.hosts.includes(call.host) ||
     behaviour.hosts.includes('*');
   if (!known) {
     return {
       code: 6100,
-      message: `host ${shown(call.host)}: the module ${service.name} is at ${service.host}`,
+      message: `host ${shown(call.host)}: the module ${service.name} is at ${service.hosts.join(', ')}`,
     };
   }
   if (call.path === service.path) return undefined;

@@ -1,8 +1,8 @@
-import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
+import type { ListParameter, ObjectParameter, Parameter, ParameterTable } from '@qcvm/client/descriptors';
 import { publicParameterNames } from '../checks/public-parameters.js';
 import { didYouMean } from '../../../core/nearest.js';
 import { shown } from '../../../core/redact.js';
-import { readInteger, readText } from './scalars.js';
+import { readBoolean, readInteger, readNumber, readText } from './scalars.js';
 import { buildTree } from './tree.js';
 import type { Branch, Node } from './tree.js';
 
@@ -64,13 +64,13 @@ function readNode(node: Node, place: Place): unknown {
   switch (parameter.kind) {
     case 'string':
     case 'integer':
+    case 'number':
+    case 'boolean':
       if (typeof node !== 'string') {
         problem(`${name}: takes one value; ${name}.${firstName(node)} was given`);
         return undefined;
       }
-      return parameter.kind === 'string'
-        ? readText(node, { name, parameter, problem })
-        : readInteger(node, { name, parameter, problem });
+      return readLeaf(node, { name, parameter, problem });
     case 'list':
       if (typeof node === 'string') {
         problem(`${name}: a list; write ${name}.0, ${name}.1, …`);
@@ -80,7 +80,7 @@ function readNode(node: Node, place: Place): unknown {
     case 'object':
       if (typeof node === 'string') {
         problem(
-          `${name}: has fields; write ${Object.keys(parameter.fields)
+          `${name}: has fields; write ${Object.keys(fieldsOf(parameter))
             .map((field) => `${name}.${field}`)
             .join(', ')}`,
         );
@@ -89,6 +89,28 @@ function readNode(node: Node, place: Place): unknown {
       return readObject(node, place);
   }
 }
+
+interface Leaf {
+  readonly name: string;
+  readonly parameter: Exclude<Parameter, ListParameter | ObjectParameter>;
+  readonly problem: (message: string) => void;
+}
+
+function readLeaf(text: string, { name, parameter, problem }: Leaf): string | number | boolean | undefined {
+  switch (parameter.kind) {
+    case 'string':
+      return readText(text, { name, parameter, problem });
+    case 'integer':
+      return readInteger(text, { name, parameter, problem });
+    case 'number':
+      return readNumber(text, { name, parameter, problem });
+    case 'boolean':
+      return readBoolean(text, { name, parameter, problem });
+  }
+}
+
+const fieldsOf = ({ fields }: ObjectParameter): ParameterTable =>
+  typeof fields === 'function' ? fields() : fields;
 
 function readList(branch: Branch, { name, parameter, problem, batch }: Place): unknown[] | undefined {
   if (parameter.kind !== 'list') return undefined;
@@ -152,13 +174,14 @@ function readObject(
   { name, parameter, problem }: Place,
 ): Record<string, unknown> | undefined {
   if (parameter.kind !== 'object') return undefined;
+  const fields = fieldsOf(parameter);
   const value: Record<string, unknown> = {};
   for (const key of branch.keys()) {
-    if (!Object.hasOwn(parameter.fields, key)) {
-      problem(`${shown(`${name}.${key}`)}: unknown${didYouMean(key, Object.keys(parameter.fields))}`);
+    if (!Object.hasOwn(fields, key)) {
+      problem(`${shown(`${name}.${key}`)}: unknown${didYouMean(key, Object.keys(fields))}`);
     }
   }
-  for (const [field, inner] of Object.entries(parameter.fields)) {
+  for (const [field, inner] of Object.entries(fields)) {
     const node = branch.get(field);
     const full = `${name}.${field}`;
     if (node === undefined) {

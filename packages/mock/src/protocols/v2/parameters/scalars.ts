@@ -1,4 +1,9 @@
-import type { IntegerParameter, StringParameter } from '@qcvm/client/descriptors';
+import type {
+  BooleanParameter,
+  IntegerParameter,
+  NumberParameter,
+  StringParameter,
+} from '@qcvm/client/descriptors';
 import { shown } from '../../../core/redact.js';
 
 interface Place<Kind> {
@@ -40,6 +45,31 @@ export function readText(
     return undefined;
   }
   return text;
+}
+
+/** A number that may have a fraction, in decimal digits. */
+export function readNumber(
+  text: string,
+  { name, parameter, problem }: Place<NumberParameter>,
+): number | undefined {
+  const { minimum = -Infinity, maximum = Infinity } = parameter;
+  const value = Number(text);
+  const fault = !/^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)
+    ? `"${shown(text)}" is not a decimal number`
+    : value < minimum
+      ? `${value} is less than ${minimum}`
+      : value > maximum
+        ? `${value} is more than ${maximum}`
+        : undefined;
+  if (fault === undefined) return value;
+  problem(`${name}: ${fault}`);
+  return undefined;
+}
+
+export function readBoolean(text: string, { name, problem }: Place<BooleanParameter>): boolean | undefined {
+  if (/^(?:true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+  problem(`${name}: "${shown(text)}" is neither true nor false`);
+  return undefined;
 }
 
 export function readInteger(

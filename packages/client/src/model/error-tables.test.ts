@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { stopInstances } from '../services/cvm/2.0/operations.gen.js';
+import type { ErrorDescriptor } from './descriptor.js';
+import { describeError } from './error-tables.js';
+
+const about = (meaning: string): ErrorDescriptor => ({
+  ...{ category: 'resource', retry: 'never', effect: 'none', meaning },
+  advice: 'Look.',
+});
+
+test('the code in words of the operation comes before the common number', () => {
+  const codeDesc = 'OperationConstraints.InvaildInstanceStatus';
+  expect(describeError(stopInstances, { code: 4000, codeDesc })).toBe(stopInstances.errors[codeDesc]);
+  expect(describeError(stopInstances, { code: 4100 })).toBe(stopInstances.service.errors['4100']);
+  expect(describeError(stopInstances, { code: 4100, codeDesc: 'constructor' })).toBe(
+    stopInstances.service.errors['4100'],
+  );
+});
+
+test('an undocumented code is not taken for harmless or for worth repeating', () => {
+  for (const code of [9999, 'toString', 'Some.Thing', ''])
+    expect(describeError(stopInstances, { code, codeDesc: 'toString' })).toMatchObject({
+      retry: 'never',
+      effect: 'unknown',
+    });
+});
+
+test('a dotted code that is not in the tables is what its beginning is', () => {
+  const errors = { 'A.B': about('a kind of A'), A: about('A') };
+  const operation = { errors: {}, service: { ...stopInstances.service, errors } };
+  const meaning = (code: string): string => describeError(operation, { code }).meaning;
+  expect(['A.B', 'A.B.C', 'A', 'A.X', 'A.Bx'].map(meaning)).toEqual([
+    'a kind of A',
+    'a kind of A',
+    'A',
+    'A',
+    'A',
+  ]);
+  expect(meaning('AB')).toBe('A code that is not documented.');
+});

@@ -1,0 +1,39 @@
+import { describeError } from '../../model/error-tables.js';
+import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
+import type { SignatureMethod } from '../query/signature.js';
+import { signedRequest, type RequestMethod } from './request.js';
+import { parseResponse } from './response.js';
+
+/** What a client of API 2.0 can choose. */
+export interface V2Options {
+  /** Default `HmacSHA256`. */
+  readonly signatureMethod?: SignatureMethod | undefined;
+  /** Default `auto`: GET until the line would grow too long, then POST. */
+  readonly method?: RequestMethod | undefined;
+}
+
+function create({ signatureMethod, method }: V2Options): Protocol {
+  return {
+    async request({ operation: { action }, nonce, ...attempt }) {
+      const { signature, ...request } = await signedRequest({
+        ...attempt,
+        action,
+        nonce: nonce(),
+        signatureMethod,
+        method,
+      });
+      return { ...request, secrets: [signature] };
+    },
+    outcome({ status, body }, { operation, resourceIds, redact }) {
+      const outcome = parseResponse({ status, body, operation, requestedIds: resourceIds, redact });
+      return outcome.kind === 'api' ? { ...outcome, descriptor: describeError(operation, outcome) } : outcome;
+    },
+  };
+}
+
+/** API 2.0: a signed query string, and an envelope with a numeric code. */
+export const v2: ProtocolDefinition<V2Options> = {
+  name: 'v2',
+  options: { signatureMethod: ['HmacSHA256', 'HmacSHA1'], method: ['auto', 'GET', 'POST'] },
+  create,
+};
