@@ -39,12 +39,15 @@ function changeOf(command: Command): Change {
   return { from: from[0], via, to };
 }
 
+const callsFor = (per: 'action' | 'service'): number =>
+  cvmOperations.describeInstances.service.quotas.find((quota) => quota.per === per)?.calls ?? Infinity;
+
 export const api20: Api = {
   name: '2.0',
   path: '/v2/index.php',
   actions,
   changes: { stop: changeOf('stop'), start: changeOf('start'), restart: changeOf('restart') },
-  quota: cvmOperations.describeInstances.service.quota,
+  quota: { perMinute: callsFor('service'), perMinuteEachAction: callsFor('action') },
   idsOf: ({ parameters }) =>
     Object.entries(parameters).flatMap(([name, value]) => (/^instanceIds\.\d+$/.test(name) ? [value] : [])),
   isForced: ({ parameters }) => parameters['forceStop'] === '1',
