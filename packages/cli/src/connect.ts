@@ -1,7 +1,7 @@
 import type { ClientConfig, Cvm, Hooks, Transport } from '@qcvm/client';
 import type { Context } from './context.js';
 import type { Settings } from './configuration/settings.js';
-import { credentialsFor } from './credentials.js';
+import { searchCredentials, type FoundCredentials } from './credentials.js';
 import { duration } from './output/numbers.js';
 
 /** A client for the rest of this command. */
@@ -9,6 +9,8 @@ export interface Connection {
   readonly cvm: Cvm;
   /** Where its requests go. */
   readonly endpoint: string;
+  /** The key that its requests are signed with. */
+  readonly credentials: () => Promise<FoundCredentials>;
 }
 
 /** Where requests go unless told otherwise: for messages and journals. */
@@ -64,9 +66,10 @@ export async function connect(
 ): Promise<Connection> {
   const { createCvm } = await import('@qcvm/client');
   const { environment } = context;
+  const search = await searchCredentials(context, settings);
   const cvm = createCvm({
     region,
-    credentials: await credentialsFor(context, settings),
+    credentials: search.provider,
     ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
     ...(settings.signatureMethod === undefined ? {} : { signatureMethod: settings.signatureMethod }),
     hooks: hooksOf(context, listeners),
@@ -74,5 +77,5 @@ export async function connect(
     ...(environment.client?.runtime === undefined ? {} : { runtime: environment.client.runtime }),
     ...config,
   });
-  return { cvm, endpoint: settings.endpoint ?? serviceEndpoint };
+  return { cvm, endpoint: settings.endpoint ?? serviceEndpoint, credentials: search.found };
 }

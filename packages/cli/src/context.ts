@@ -17,3 +17,7 @@ export interface Context {
 export function warn(context: Context, message: string): Promise<void> {
   return context.environment.stderr.write(`${context.style.err.yellow('warning:')} ${message}\n`);
 }
+
+/** Whether a question can be asked: on a terminal whose input is not taken by a list of ids. */
+export const canAsk = ({ environment: { stdin, stderr } }: Context, stdinTaken = false): boolean =>
+  !stdinTaken && stdin.isTerminal && stderr.isTerminal;

@@ -1,14 +1,16 @@
 import type { ClientConfig } from '@qcvm/client';
 
-/** A stream that a person or a program reads. Writing never rejects: a reader that has gone is noted. */
+/** A stream that a person or a program reads. Writing never rejects: what went wrong is noted. */
 export interface OutputStream {
-  /** Resolves once there is room for more, or the reader has gone. */
+  /** Resolves once everything so far is written, or nothing more can be. */
   write(text: string): Promise<void>;
   readonly isTerminal: boolean;
   /** Columns of the terminal at this moment; `undefined` when it is none. */
   readonly columns: number | undefined;
-  /** Aborted when the reader has gone (EPIPE). */
+  /** Aborted when nothing more can be written: the reader has gone (EPIPE), or writing has failed. */
   readonly gone: AbortSignal;
+  /** Why what was written is not all there: a full disk, for one. A reader that has gone is no failure. */
+  readonly failure?: Error | undefined;
 }
 
 export interface InputStream {
@@ -37,12 +39,19 @@ export interface LiveDisplay {
   clear(): void;
 }
 
-/** A file that only grows. */
+/** A file that only grows. Rejections are `CliError`s that name it. */
 export interface AppendFile {
   append(text: string): Promise<void>;
   /** Returns when everything appended is on the disk. */
   sync(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** A path that no other process works with until it is released. */
+export interface FileLock {
+  /** `false` once another process has it, or the file of the lock was removed. */
+  isHeld(): boolean;
+  release(): Promise<void>;
 }
 
 export interface Files {
@@ -52,8 +61,12 @@ export interface Files {
   readPieces(path: string): AsyncIterable<string>;
   /** Replaces the file in one step, readable by its owner alone (0600), in directories of the owner alone. */
   writePrivate(path: string, text: string): Promise<void>;
-  /** Opens a file to append to (0600), locked against other processes. `truncateTo` cuts a torn tail off. */
+  /** A regular file in pieces, as it is at this moment. Rejects when there is none, or when it is a pipe or a device. */
+  readBytes(path: string): AsyncIterable<Uint8Array>;
+  /** Opens a regular file to append to (0600). `truncateTo`, in bytes, cuts a torn tail off. */
   openAppend(path: string, options: { mustBeNew: boolean; truncateTo?: number }): Promise<AppendFile>;
+  /** Locks a path against other processes. Rejects when one of them has it; what a dead one left behind does not count. */
+  lock(path: string): Promise<FileLock>;
   /** Names in a directory; empty when there is none. */
   list(directory: string): Promise<string[]>;
   remove(path: string): Promise<void>;

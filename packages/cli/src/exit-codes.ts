@@ -6,6 +6,8 @@ export const exitCodes = {
   usage: 2,
   credentials: 3,
   unreachable: 4,
+  /** A file, standard input or standard output could not be read or written: a full disk, a damaged journal. */
+  local: 5,
   interrupted: 130,
 } as const;
 
@@ -17,4 +19,5 @@ export const exitCodeHelp = `Exit codes:
   2    wrong usage: nothing was sent
   3    no credentials, or the service does not accept them
   4    the service cannot be reached
+  5    local input or output failed: a full disk, a damaged journal
   130  interrupted (Ctrl-C, SIGTERM, or a question answered with Ctrl-C)`;

@@ -4,6 +4,11 @@ import { version } from './node/version.node.js';
 // The commonest question of scripts is answered before anything else is loaded.
 const [first, ...rest] = process.argv.slice(2);
 if ((first === '--version' || first === '-V') && rest.length === 0) {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`error: cannot write standard output: ${error.message}\n`);
+    process.exitCode = 5;
+  });
   process.stdout.write(`${version()}\n`);
 } else {
   const { run } = await import('./run.js');

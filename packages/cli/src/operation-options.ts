@@ -21,6 +21,14 @@ const kebab = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1-$
 export const knownNames = (option: CommandOption): readonly string[] =>
   (option.known ?? []).map(({ name }) => kebab(name));
 
+/** A value as it would be typed: `running`, `1,2`. */
+export function valueText(option: CommandOption, value: unknown): string {
+  if (Array.isArray(value)) return value.map((each) => valueText(option, each)).join(',');
+  const known = option.known?.find((each) => each.value === value);
+  if (known !== undefined) return kebab(known.name);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 function readScalar(option: CommandOption, text: string): string | number {
   const named = option.known?.find(({ name }) => kebab(name) === text || name === text);
   if (named !== undefined) return named.value;

@@ -26,10 +26,12 @@ export async function run(argv: readonly string[], environment: Environment): Pr
   });
   try {
     await program.parseAsync([...argv], { from: 'user' });
-    return code;
+    return await whenWritten(environment, code);
   } catch (error) {
     // Help and version end like this, too; what there is to say has been said.
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.success : exitCodes.usage;
+    if (error instanceof CommanderError) {
+      return await whenWritten(environment, error.exitCode === 0 ? exitCodes.success : exitCodes.usage);
+    }
     const { color, verbose } = program.opts<{ color?: 'auto' | 'always' | 'never'; verbose?: boolean }>();
     const { exitCode, lines } = presentError(
       interrupt.signal.aborted && !(error instanceof InterruptedError) && isAbort(error)
@@ -39,10 +41,20 @@ export async function run(argv: readonly string[], environment: Environment): Pr
       verbose === true,
     );
     await environment.stderr.write(`${lines.join('\n')}\n`);
-    return exitCode;
+    return await whenWritten(environment, exitCode);
   } finally {
     stopListening();
   }
+}
+
+/** The exit code once standard output has taken everything. A list that was cut off must not pass for a whole one. */
+async function whenWritten({ stdout, stderr }: Environment, code: number): Promise<number> {
+  await stdout.write('');
+  if (stdout.failure === undefined) return code;
+  await stderr.write(
+    `error: cannot write standard output: ${stdout.failure.message}\n  What it holds is incomplete: do not use it.\n`,
+  );
+  return code === exitCodes.success || code === exitCodes.refused ? exitCodes.local : code;
 }
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

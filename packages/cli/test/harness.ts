@@ -45,6 +45,10 @@ export interface WorldOptions {
   readonly terminal?: number;
   readonly answers?: readonly (boolean | string)[];
   readonly files?: (real: Files) => Files;
+  /** What appending to a journal does, in place of appending to the file: it may kill the process, or be a full disk. */
+  readonly append?: (path: string, text: string) => void;
+  /** Hears that everything appended to a journal is on the disk. */
+  readonly synced?: (path: string) => void;
   /** What stands between the client and the emulator. */
   readonly transport?: (real: Transport) => Transport;
   /** Aborted: the process was killed. Nothing that it began goes on. */
@@ -79,13 +83,14 @@ const mortalTransport = (real: Transport, death: AbortSignal | undefined): Trans
  * Appends at once: while a real write is under way the emulated clock, which moves when nothing else can run, would
  * run ahead of it.
  */
-const mortalFiles = (real: Files, death: AbortSignal | undefined): Files => ({
+const mortalFiles = (real: Files, options: WorldOptions): Files => ({
   ...real,
-  openAppend: async (path, options) => {
-    const file = await real.openAppend(path, options);
+  openAppend: async (path, how) => {
+    const { death, append = appendFileSync, synced } = options;
+    const file = await real.openAppend(path, how);
     return {
-      append: (text) => alive(death, async () => appendFileSync(path, text)),
-      sync: () => alive(death, async () => undefined),
+      append: (text) => alive(death, async () => append(path, text)),
+      sync: () => alive(death, async () => synced?.(path)),
       close: () => alive(death, () => file.close()),
     };
   },
@@ -200,7 +205,7 @@ export class World {
       },
       prompts,
       liveDisplay: async () => ({ draw: (text) => void seen.frames.push(text), clear: () => undefined }),
-      files: mortalFiles(files(nodeFiles), death),
+      files: mortalFiles(files(nodeFiles), options),
       network: {
         lookup: async () => ['192.0.2.1'],
         tls: async () => ({ protocol: 'TLSv1.3', validTo: 'Jan  1 00:00:00 2027 GMT', issuer: 'Test CA' }),

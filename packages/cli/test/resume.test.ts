@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Transport } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator, type FaultRuleOptions } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { readJournal } from '../src/fleet/journal.js';
+import { readJournal } from '../src/fleet/journal/read.js';
 import { nodeFiles } from '../src/node/files.node.js';
 import { World, type WorldOptions } from './harness.js';
 
@@ -96,9 +96,10 @@ async function expectEverybodyAccountedFor(world: World, emulator: Emulator, pla
   const names = (await readdir(directory)).filter((name) => name.endsWith('.jsonl'));
   expect(names).toHaveLength(1);
   const path = `${directory}/${names[0] ?? ''}`;
-  const { outcomes, targets, finished } = await readJournal(nodeFiles, path);
+  const { outcomes, plan: written, finished } = await readJournal(nodeFiles, path);
   expect(finished).toBe(true);
-  expect(targets.map(({ instanceId }) => instanceId).sort()).toEqual([...plan.ids].sort());
+  const all = [...written.targets, ...written.decided];
+  expect(all.map(({ instanceId }) => instanceId).sort()).toEqual([...plan.ids].sort());
   const lines = (await readFile(path, 'utf8'))
     .split('\n')
     .filter((line) => line.includes('"type":"outcome"'));

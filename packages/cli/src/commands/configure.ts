@@ -4,7 +4,7 @@ import { editIni, parseIni } from '../configuration/ini.js';
 import {
   isProfileEntry,
   profileEntries,
-  protectedIds,
+  protectionList,
   type ProfileEntry,
 } from '../configuration/settings.js';
 import type { Context } from '../context.js';
@@ -69,11 +69,9 @@ async function checkEntry(context: Context, name: ProfileEntry, value: string): 
         throw usageError(`configure: ${JSON.stringify(value)} is not a URL`);
       }
       return value;
-    case 'protect': {
-      const settings = await context.settings();
-      await protectedIds(context.environment, { ...settings, protect: [] }, [value]);
+    case 'protect':
+      await protectionList(context.environment, { protect: [{ text: value, source: 'protect' }] });
       return value;
-    }
   }
 }
 
@@ -118,7 +116,7 @@ export async function listConfiguration(context: Context): Promise<number> {
   const settings = await context.settings();
   const path = shortPath(environment, configurationPath(environment));
   const key = await findKey(context);
-  const listed = await protectedIds(environment, settings, []);
+  const listed = await protectionList(environment, settings);
   const rows: [string, string][] = [
     ['profile', settings.profile],
     ['file', path],
@@ -127,9 +125,9 @@ export async function listConfiguration(context: Context): Promise<number> {
     ['endpoint', settings.endpoint ?? '(the service)'],
     [
       'protect',
-      listed.size === 0
+      listed.length === 0
         ? '(nobody)'
-        : `${count(listed.size)} ids from ${settings.protect.map(({ source }) => source).join(', ')}`,
+        : `${count(listed.length)} ids from ${settings.protect.map(({ source }) => source).join(', ')}`,
     ],
     ['key', key === undefined ? '(none found)' : `${key.secretId} from: ${key.place}`],
   ];

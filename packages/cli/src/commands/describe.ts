@@ -66,7 +66,7 @@ export async function describe(context: Context, invoked: Command): Promise<numb
   }
   async function* named(): AsyncGenerator<FoundInstance> {
     const instances = await readNames(context, names);
-    const located = await locate(lookup, instances, true);
+    const located = await locate(lookup, instances);
     missing = located.missing.map(({ instanceId }) => instanceId);
     for (const target of located.targets) {
       const instance = located.instances.get(targetKey(target));

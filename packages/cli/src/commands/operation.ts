@@ -1,16 +1,18 @@
 import type { Command } from 'commander';
 import { usageError } from '../cli-error.js';
 import type { CommandDescriptor } from '../command.js';
-import { needOneRegion, protectedIds, type Settings } from '../configuration/settings.js';
+import { needOneRegion, protectionList, type Settings } from '../configuration/settings.js';
 import { connect, serviceEndpoint } from '../connect.js';
-import type { Context } from '../context.js';
+import { canAsk, type Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import { optionValue, type OptionValues } from '../operation-options.js';
 import { parseFormat } from '../output/format.js';
 import { counted } from '../output/numbers.js';
 import { compileQuery } from '../output/query.js';
 import { printValue } from '../output/records.js';
-import { resolveProtection } from '../targets/protection.js';
+import { locate, type Lookup } from '../targets/locate.js';
+import { isProtected, resolveProtection } from '../targets/protection.js';
+import { tellUnmatched } from '../targets/unmatched.js';
 
 interface OperationOptions {
   readonly query?: string;
@@ -18,6 +20,7 @@ interface OperationOptions {
   readonly all?: true;
   readonly yes?: true;
   readonly dryRun?: true;
+  readonly allowUnmatchedProtect?: true;
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -52,7 +55,13 @@ export async function operation(
   const ids = descriptor.batchIds === undefined ? [] : idsOf(input[descriptor.batchIds]);
   if (descriptor.effect === 'change') {
     if (descriptor.action !== 'StartInstances') {
-      await refuseProtected(context, settings, { lookup: { cvm, regions: [region], signal }, ids, region });
+      await refuseProtected(context, settings, {
+        lookup: { cvm, regions: [region], signal },
+        ids,
+        region,
+        command: descriptor.name,
+        allowUnmatched: options.allowUnmatchedProtect === true,
+      });
     }
     if (!(await mayChange(context, { descriptor, ids, region, yes: options.yes === true }))) {
       await environment.stderr.write('Nothing was done.\n');
@@ -91,17 +100,25 @@ const idsOf = (value: unknown): string[] =>
 async function refuseProtected(
   context: Context,
   settings: Settings,
-  about: { lookup: Parameters<typeof resolveProtection>[0]; ids: readonly string[]; region: string },
+  about: {
+    readonly lookup: Lookup;
+    readonly ids: readonly string[];
+    readonly region: string;
+    readonly command: string;
+    readonly allowUnmatched: boolean;
+  },
 ): Promise<void> {
-  const { lookup, ids, region } = about;
-  const targets = ids.map((instanceId) => ({ instanceId, region }));
-  const isProtected = await resolveProtection(
-    lookup,
-    await protectedIds(context.environment, settings, []),
-    targets,
-  );
-  const found = targets.filter(isProtected).map(({ instanceId }) => instanceId);
-  if (found.length === 0) return;
+  const { lookup, ids, region, command, allowUnmatched: allowed } = about;
+  const listed = await protectionList(context.environment, settings);
+  if (listed.length === 0) return;
+  const named = ids.map((instanceId) => ({ instanceId, region }));
+  const { instances } = await locate(lookup, named);
+  const protection = await resolveProtection(lookup, listed, instances.values());
+  const found = named.filter((target) => isProtected(protection, target)).map(({ instanceId }) => instanceId);
+  if (found.length === 0) {
+    await tellUnmatched(context, { command, entries: protection.unmatched, regions: [region], allowed });
+    return;
+  }
   throw usageError(
     `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} on the protection list`,
     'Leave them out.',
@@ -113,12 +130,12 @@ async function mayChange(
   about: { descriptor: CommandDescriptor; ids: readonly string[]; region: string; yes: boolean },
 ): Promise<boolean> {
   const { descriptor, ids, region, yes } = about;
-  const { stdin, stderr, prompts } = context.environment;
+  const { prompts } = context.environment;
   // One named resource is what was meant; an operation without a list of ids may reach further than it seems.
   if (yes || (descriptor.batchIds !== undefined && ids.length <= 1)) return true;
   const scope =
     descriptor.batchIds === undefined ? region : `${counted(ids.length, 'instance')} in ${region}`;
-  if (!stdin.isTerminal || !stderr.isTerminal) {
+  if (!canAsk(context)) {
     throw usageError(
       `${descriptor.name}: this acts on ${scope}, and there is nobody to ask`,
       'Add --yes if that is what you want.',

@@ -1,9 +1,10 @@
-import { usageError } from '../cli-error.js';
+import { CliError, usageError } from '../cli-error.js';
 import type { Environment } from '../environment.js';
+import { exitCodes } from '../exit-codes.js';
 import type { ColorChoice } from '../output/style.js';
 import { configurationPath, resolvePath, shortPath } from '../paths.js';
 import { parseRegions } from '../regions.js';
-import { readProtection } from '../targets/protection.js';
+import { readProtection, type ProtectionEntry } from '../targets/protection.js';
 import { parseIni } from './ini.js';
 
 /** Options that every command takes. */
@@ -44,13 +45,19 @@ export interface Settings {
 const firstOf = (...values: readonly (string | undefined)[]): string | undefined =>
   values.find((value) => value !== undefined && value !== '');
 
-/** Resolves the settings. A profile that is asked for by name must exist somewhere. */
+/**
+ * Resolves the settings.
+ *
+ * @throws CliError when a profile that is asked for by name is neither in the configuration nor in a file of keys: with a
+ * misspelled one, region, endpoint and protection list would silently be others.
+ */
 export async function readSettings(environment: Environment, options: GlobalOptions): Promise<Settings> {
   const { variable } = environment;
   const path = configurationPath(environment);
   const ini = parseIni((await environment.files.read(path)) ?? '');
   const asked = firstOf(options.profile, variable('QCVM_PROFILE'), variable('TENCENTCLOUD_PROFILE'));
   const profile = asked ?? 'default';
+  if (asked !== undefined && !ini.has(profile)) await mustHaveKeys(environment, profile, [...ini.keys()]);
   const entries = ini.get(profile) ?? new Map<string, string>();
   const place = `${shortPath(environment, path)} [${profile}]`;
   for (const name of entries.keys()) {
@@ -84,6 +91,26 @@ export async function readSettings(environment: Environment, options: GlobalOpti
   };
 }
 
+/** A profile without a section of its own must be one of another tool's, with a key. `default` is always there. */
+async function mustHaveKeys(
+  { homeDirectory: home, variable }: Environment,
+  profile: string,
+  known: readonly string[],
+): Promise<void> {
+  if (profile === 'default') return;
+  const { fromProfile } = await import('@qcvm/client/node');
+  try {
+    await fromProfile({ profile, home, environment: variable })();
+  } catch (error) {
+    const others = known.length === 0 ? '' : `Profiles of the configuration: ${known.join(', ')}. `;
+    throw new CliError(`there is no profile ${JSON.stringify(profile)}, and no key of that name`, {
+      exitCode: exitCodes.usage,
+      hint: `${others}To make it: qcvm configure --profile ${profile}`,
+      cause: error,
+    });
+  }
+}
+
 function firstFound(
   ...candidates: readonly (readonly [string, string | undefined])[]
 ): [string, string] | undefined {
@@ -111,14 +138,14 @@ export function needOneRegion(settings: Settings): string {
   return region;
 }
 
-/** All protected ids, from the options of this command and everywhere else. */
-export function protectedIds(
+/** The whole protection list: from the options of this command and from everywhere else. */
+export function protectionList(
   environment: Environment,
-  settings: Settings,
-  options: readonly string[],
-): Promise<Set<string>> {
+  { protect }: Pick<Settings, 'protect'>,
+  options: readonly string[] = [],
+): Promise<ProtectionEntry[]> {
   return readProtection(environment.files, {
-    entries: [...settings.protect, ...options.map((text) => ({ text, source: '--protect' }))],
+    entries: [...protect, ...options.map((text) => ({ text, source: '--protect' }))],
     resolvePath: (path) => resolvePath(environment, path),
   });
 }

@@ -13,7 +13,7 @@ import { words } from './words.js';
 export interface DryRun {
   readonly command: FleetCommand;
   readonly targets: readonly Target[];
-  /** Instances that nothing is sent for, and why: protected ones, ones that no region knows. */
+  /** Instances that nothing is sent for, and why. */
   readonly left: readonly Outcome[];
   /** Status by `targetKey`; absent when the region does not know the instance. */
   readonly statuses: ReadonlyMap<string, number>;

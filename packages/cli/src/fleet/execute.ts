@@ -1,38 +1,29 @@
 import type { Cvm } from '@qcvm/client';
-import { InterruptedError } from '../cli-error.js';
-import { warn, type Context } from '../context.js';
+import { CliError, InterruptedError } from '../cli-error.js';
+import type { Context } from '../context.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
 import { shortPath } from '../paths.js';
 import { presentError } from '../present-error.js';
 import { nowhere } from '../targets/locate.js';
 import { targetKey, type Target } from '../targets/target.js';
-import { openDisplay } from './display.js';
-import type { FleetCommand, FleetEvent } from './event.js';
-import type { ForcePolicy } from './force.js';
-import { beginJournal, continueJournal, type Journal, type JournalContents } from './journal.js';
+import { openDisplay, type Display } from './display.js';
+import type { FleetEvent } from './event.js';
+import type { Journal } from './journal/journal.js';
+import type { JournalContents } from './journal/read.js';
 import { outcomeMeanings, type Outcome } from './outcome.js';
+import type { PlanTerms, Work } from './plan/plan.js';
 import type { RecentCalls } from './quota-pause.js';
 import type { FleetRun } from './run-options.js';
 import { printSummary, summaryCounts, type FleetResult } from './summary.js';
 
-/** A run that was planned and allowed. */
+/** A run that was planned and allowed, and whose plan is on the disk. */
 export interface Execution {
-  readonly command: FleetCommand;
   readonly cvm: Cvm;
-  readonly endpoint: string;
-  readonly profile?: string;
-  readonly wait: boolean;
-  readonly force: ForcePolicy;
-  readonly timeout: number;
-  /** What there is to do. */
-  readonly targets: readonly Target[];
-  /** Instances whose end is known before anything is sent. */
-  readonly known: readonly Outcome[];
+  readonly terms: PlanTerms;
+  readonly work: Work;
   /** The run of which this is the rest. */
   readonly earlier?: JournalContents;
-  readonly journalPath?: string;
-  /** Somebody named it: without it nothing is done. */
-  readonly journalRequired: boolean;
+  readonly journal?: Journal;
   readonly json: boolean;
   readonly quiet: boolean;
   /** Where the client's notices go while this runs. */
@@ -41,188 +32,254 @@ export interface Execution {
   readonly recentCalls: RecentCalls;
 }
 
-async function openJournal(context: Context, execution: Execution): Promise<Journal | undefined> {
-  const { journalPath: path, earlier, journalRequired } = execution;
-  if (path === undefined) return undefined;
-  const { environment } = context;
-  try {
-    if (earlier !== undefined) return await continueJournal(environment, path, earlier.wholeBytes);
-    const { command, endpoint, profile, wait, force, timeout } = execution;
-    return await beginJournal(environment, path, {
-      header: { command, endpoint, ...(profile === undefined ? {} : { profile }), wait, force, timeout },
-      targets: [...execution.targets, ...execution.known],
-    });
-  } catch (error) {
-    if (journalRequired) throw error;
-    // A home directory that cannot be written to must not keep a fleet from being shut down.
-    await warn(
-      context,
-      `no journal: ${error instanceof Error ? error.message : String(error)}. An interrupted run cannot be resumed.`,
-    );
-    return undefined;
-  }
-}
-
 /** Whichever engine the command and its options call for. */
-async function engineOf({ command, wait }: Execution): Promise<(run: FleetRun) => Promise<void>> {
+async function engineOf({ command, wait }: PlanTerms): Promise<(run: FleetRun) => Promise<void>> {
   if (command === 'stop' && wait) return (await import('./ensure-stopped.js')).runEnsureStopped;
   return (await import('./power.js')).runPower;
 }
 
 /**
- * Instances that an earlier run has asked already. A shutdown that was accepted longer ago than anybody would have
- * waited counts for nothing: somebody may have started the instance since, and that must not look like a shutdown
- * that has failed.
+ * Instances that an earlier run has asked already. A shutdown that was accepted longer ago than the timeout counts for
+ * nothing: the instance may have been started since, and that must not look like a shutdown that has failed.
  */
-function acceptedEarlier({ command, earlier, timeout }: Execution, now: number): ReadonlySet<string> {
+function acceptedEarlier({ terms, earlier }: Execution, now: number): ReadonlySet<string> {
   const accepted = new Set<string>();
   for (const [key, at] of earlier?.accepted ?? []) {
-    if (command !== 'stop' || now - at <= timeout) accepted.add(key);
+    if (terms.command !== 'stop' || now - at <= terms.timeout) accepted.add(key);
   }
   return accepted;
+}
+
+/** What is known of each instance while a run goes on: exactly one outcome, or whether anything was sent. */
+class Account {
+  readonly outcomes: Map<string, Outcome>;
+  readonly open: Map<string, Target>;
+  readonly sent: Set<string>;
+
+  constructor({ work: { targets, decided }, earlier }: Execution) {
+    this.outcomes = new Map(earlier?.outcomes ?? []);
+    this.open = new Map([...targets, ...decided].map((target) => [targetKey(target), target]));
+    this.sent = new Set(earlier?.sent.keys());
+  }
+
+  /** Whether the event is news: an instance keeps the outcome that it has, whatever an engine says twice. */
+  take(event: FleetEvent): boolean {
+    if (event.type === 'sending') {
+      const { region } = event;
+      for (const instanceId of event.instanceIds) this.sent.add(targetKey({ region, instanceId }));
+    }
+    if (event.type !== 'outcome') return true;
+    const key = targetKey(event.outcome);
+    if (!this.open.delete(key)) return false;
+    this.outcomes.set(key, event.outcome);
+    return true;
+  }
+}
+
+/** Does it, shows it, writes it down, sums it up. */
+export async function execute(context: Context, execution: Execution): Promise<number> {
+  const { environment, signal } = context;
+  const { journal, recentCalls } = execution;
+  const startedAt = environment.now();
+  if (journal !== undefined) {
+    for (const call of recentCalls.recent(startedAt)) await journal.call(call);
+    recentCalls.listener = (call) => void journal.call(call);
+  }
+  const account = new Account(execution);
+  const display = await displayOf(context, execution, account);
+  // A journal that cannot be written any more ends the run as Ctrl-C does: nothing more is sent.
+  const stop = journal === undefined ? signal : AbortSignal.any([signal, journal.failure]);
+  const onAbort = (): void => display.stopping();
+  stop.addEventListener('abort', onAbort, { once: true });
+  execution.notices.say = (message) => void display.take({ type: 'notice', message });
+  if (execution.json) await writeBegin(context, execution, account.open.size);
+
+  let failure: unknown;
+  try {
+    await runEngine(execution, { account, display, stop, environment });
+  } catch (error) {
+    failure = error;
+  } finally {
+    stop.removeEventListener('abort', onAbort);
+    execution.notices.say = () => undefined;
+    recentCalls.listener = undefined;
+  }
+  await display.finish();
+
+  const result: FleetResult = {
+    command: execution.terms.command,
+    outcomes: [...account.outcomes.values()],
+    unfinished: [...account.open.values()],
+    sent: account.sent,
+    listUnfinished: journal?.failure.aborted === true,
+    elapsed: environment.now() - startedAt,
+  };
+  const end = (): End => endOf(context, { account, failure, journal });
+  await printEnd(context, { execution, result, exitCode: end().exitCode });
+  // After the report: a run that is killed before it has given one is no finished run.
+  await journal?.end(end().exitCode, account.open.size);
+  const { exitCode, lines } = end();
+  for (const line of lines) await environment.stderr.write(`${line}\n`);
+  await tellJournal(context, execution, result);
+  return exitCode;
+}
+
+async function displayOf(
+  { environment, options, style }: Context,
+  { terms, json, quiet }: Execution,
+  { open, outcomes }: Account,
+): Promise<Display> {
+  const regions = [...open.values(), ...outcomes.values()].map(({ region }) => region);
+  return openDisplay(environment, {
+    command: terms.command,
+    total: open.size + outcomes.size,
+    regions: new Set(regions.filter((region) => region !== nowhere)).size,
+    earlier: outcomes.values(),
+    json,
+    quiet,
+    verbose: options.verbose === true,
+    style: style.err,
+  });
+}
+
+/** First what was decided beforehand, and then the rest. */
+async function runEngine(
+  execution: Execution,
+  about: {
+    readonly account: Account;
+    readonly display: Display;
+    readonly stop: AbortSignal;
+    readonly environment: Context['environment'];
+  },
+): Promise<void> {
+  const { cvm, terms, work, earlier, journal } = execution;
+  const { account, display, stop, environment } = about;
+  const emit = async (event: FleetEvent): Promise<void> => {
+    if (event.type !== 'sending' && !account.take(event)) return;
+    await journal?.record(event);
+    if (event.type === 'sending') {
+      // Not written down, and so not sent.
+      if (journal?.failure.aborted) return;
+      account.take(event);
+    }
+    await display.take(event);
+  };
+  for (const outcome of work.decided) await emit({ type: 'outcome', outcome });
+  await journal?.sync();
+  if (work.targets.length === 0 || stop.aborted) return;
+  const engine = await engineOf(terms);
+  await engine({
+    cvm,
+    command: terms.command,
+    targets: work.targets,
+    accepted: acceptedEarlier(execution, environment.now()),
+    sent: earlier?.sent ?? new Map(),
+    wait: terms.wait,
+    force: terms.force,
+    timeout: terms.timeout,
+    emit,
+    signal: stop,
+    clock: environment,
+  });
+}
+
+/** How a run ended: its exit code, and what there is to say about it besides the summary. */
+interface End {
+  readonly exitCode: number;
+  readonly lines: readonly string[];
+}
+
+function endOf(
+  { signal, style, options }: Context,
+  about: { readonly account: Account; readonly failure: unknown; readonly journal: Journal | undefined },
+): End {
+  const { account, failure, journal } = about;
+  const unfinished = account.open.size > 0;
+  const present = (error: unknown): End => presentError(error, style.err, options.verbose === true);
+  if (journal?.failure.aborted) return present(journalError(journal.failure.reason, unfinished));
+  if (signal.aborted && unfinished) {
+    return {
+      exitCode: new InterruptedError().exitCode,
+      lines: [
+        `${style.err.yellow('Interrupted.')} What was sent before goes on; what is unfinished was not waited for or not sent.`,
+      ],
+    };
+  }
+  if (failure !== undefined) return present(failure);
+  return { exitCode: unfinished ? exitCodes.refused : exitCodeOf([...account.outcomes.values()]), lines: [] };
 }
 
 function exitCodeOf(outcomes: readonly Outcome[]): ExitCode {
   return outcomes.every(({ kind }) => outcomeMeanings[kind].good) ? exitCodes.success : exitCodes.refused;
 }
 
-/** Does it, shows it, writes it down, sums it up. */
-export async function execute(context: Context, execution: Execution): Promise<number> {
-  const { environment, signal, style } = context;
-  const { command, targets, known, earlier, json } = execution;
-  const { now } = environment;
-  const startedAt = now();
-  const journal = await openJournal(context, execution);
-  if (journal !== undefined) {
-    for (const call of execution.recentCalls.recent(startedAt)) await journal.call(call);
-    execution.recentCalls.listener = (call) => void journal.call(call).catch(() => undefined);
-  }
-  const outcomes = new Map(earlier?.outcomes ?? []);
-  const open = new Map([...targets, ...known].map((target) => [targetKey(target), target]));
-  const display = await openDisplay(environment, {
-    command,
-    total: open.size + outcomes.size,
-    regions: regionCount([...targets, ...outcomes.values()]),
-    earlier: outcomes.values(),
-    json,
-    quiet: execution.quiet,
-    verbose: context.options.verbose === true,
-    style: style.err,
+/** Whatever the file system said: from the outside it is the one failure of writing the journal. */
+function journalError(reason: unknown, unfinished: boolean): CliError {
+  const message = reason instanceof Error ? reason.message : String(reason);
+  return new CliError(`the journal cannot be written any more: ${message}`, {
+    exitCode: exitCodes.local,
+    hint: unfinished
+      ? 'Nothing more was sent since. What was sent goes on; the list above says of each unfinished instance whether it was.'
+      : 'All instances have their outcome, as said above; the journal does not have all of them.',
+    cause: reason,
   });
-  const emit = async (event: FleetEvent): Promise<void> => {
-    if (event.type === 'outcome') {
-      const key = targetKey(event.outcome);
-      // Whoever has an end keeps it: exactly one for each, whatever an engine says twice.
-      if (!open.delete(key)) return;
-      outcomes.set(key, event.outcome);
-    }
-    await journal?.record(event);
-    await display.take(event);
-  };
-  const onAbort = (): void => display.stopping();
-  signal.addEventListener('abort', onAbort, { once: true });
-  execution.notices.say = (message) => void display.take({ type: 'notice', message });
-  if (json) await writeBegin(context, execution, open.size);
-
-  let failure: unknown;
-  try {
-    for (const outcome of known) await emit({ type: 'outcome', outcome });
-    if (targets.length > 0) {
-      const engine = await engineOf(execution);
-      await engine({
-        cvm: execution.cvm,
-        command,
-        targets,
-        accepted: acceptedEarlier(execution, startedAt),
-        sent: earlier?.sent ?? new Map(),
-        wait: execution.wait,
-        force: execution.force,
-        timeout: execution.timeout,
-        emit,
-        signal,
-        clock: environment,
-      });
-    }
-  } catch (error) {
-    failure = error;
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    execution.notices.say = () => undefined;
-    execution.recentCalls.listener = undefined;
-  }
-  await display.finish();
-
-  const result: FleetResult = {
-    command,
-    outcomes: [...outcomes.values()],
-    unfinished: [...open.values()],
-    elapsed: now() - startedAt,
-  };
-  const exitCode = await conclude(context, { execution, result, failure });
-  await journal?.end(exitCode, open.size);
-  await journal?.close();
-  if (journal !== undefined && !json) {
-    const path = shortPath(environment, journal.path);
-    const again = open.size === 0 ? '' : `. To go on: qcvm ${command} --resume --journal ${path}`;
-    await environment.stderr.write(style.err.dim(`Journal: ${path}${again}\n`));
-  }
-  return exitCode;
 }
-
-const regionCount = (targets: readonly Target[]): number =>
-  new Set(targets.flatMap(({ region }) => (region === nowhere ? [] : [region]))).size;
 
 async function writeBegin(context: Context, execution: Execution, total: number): Promise<void> {
-  const { command, wait, force, endpoint, journalPath } = execution;
-  await context.environment.stdout.write(
-    `${JSON.stringify({
-      time: new Date(context.environment.now()).toISOString(),
-      type: 'begin',
-      command,
-      wait,
-      force,
-      endpoint,
-      instances: total,
-      ...(journalPath === undefined ? {} : { journal: journalPath }),
-    })}\n`,
-  );
+  const { command, wait, force, endpoint, api, account, regions, selection } = execution.terms;
+  await writeEvent(context, {
+    type: 'begin',
+    command,
+    wait,
+    force,
+    endpoint,
+    api,
+    account,
+    regions,
+    selection,
+    instances: total,
+    ...(execution.journal === undefined ? {} : { journal: execution.journal.path }),
+  });
 }
 
-/** Prints the end of it, and gives the exit code. */
-async function conclude(
+const writeEvent = ({ environment }: Context, event: object): Promise<void> =>
+  environment.stdout.write(
+    `${JSON.stringify({ time: new Date(environment.now()).toISOString(), ...event })}\n`,
+  );
+
+/** Prints what the run came to, on stdout. */
+async function printEnd(
   context: Context,
-  { execution, result, failure }: { execution: Execution; result: FleetResult; failure: unknown },
-): Promise<number> {
-  const { environment, signal, style, options } = context;
-  const interrupted = signal.aborted && result.unfinished.length > 0;
-  const presented =
-    failure === undefined || interrupted
-      ? undefined
-      : presentError(failure, style.err, options.verbose === true);
-  const exitCode = interrupted
-    ? new InterruptedError().exitCode
-    : presented !== undefined
-      ? presented.exitCode
-      : result.unfinished.length > 0
-        ? exitCodes.refused
-        : exitCodeOf(result.outcomes);
-  if (execution.json) {
-    await environment.stdout.write(
-      `${JSON.stringify({
-        time: new Date(environment.now()).toISOString(),
-        type: 'end',
-        exitCode,
-        outcomes: summaryCounts(result.outcomes),
-        unfinished: result.unfinished.length,
-        elapsed: result.elapsed,
-      })}\n`,
-    );
-  } else await printSummary(environment.stdout, result, style.out);
-  if (presented !== undefined) await environment.stderr.write(`${presented.lines.join('\n')}\n`);
-  else if (interrupted) {
-    await environment.stderr.write(
-      `${style.err.yellow('Interrupted.')} What was sent before goes on; what is unfinished was not waited for or not sent.\n`,
-    );
+  about: { readonly execution: Execution; readonly result: FleetResult; readonly exitCode: number },
+): Promise<void> {
+  const { execution, result, exitCode } = about;
+  if (!execution.json) return printSummary(context.environment.stdout, result, context.style.out);
+  for (const target of result.unfinished) {
+    await writeEvent(context, {
+      type: 'unfinished',
+      ...targetOf(target),
+      sent: result.sent.has(targetKey(target)),
+    });
   }
-  return exitCode;
+  await writeEvent(context, {
+    type: 'end',
+    exitCode,
+    outcomes: summaryCounts(result.outcomes),
+    unfinished: result.unfinished.length,
+    elapsed: result.elapsed,
+  });
+}
+
+const targetOf = ({ region, instanceId }: Target): Target => ({ region, instanceId });
+
+/** Names the journal, and how to go on where something is left. For programs only when it has failed. */
+async function tellJournal(
+  { environment, style }: Context,
+  { journal, json, terms }: Execution,
+  { unfinished }: FleetResult,
+): Promise<void> {
+  if (journal === undefined || (json && !journal.failure.aborted)) return;
+  const path = shortPath(environment, journal.path);
+  const again = unfinished.length === 0 ? '' : `. To go on: qcvm ${terms.command} --resume --journal ${path}`;
+  await environment.stderr.write(style.err.dim(`Journal: ${path}${again}\n`));
 }

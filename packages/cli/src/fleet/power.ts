@@ -179,6 +179,7 @@ class BatchRun {
     const forced = command !== 'start' && force !== 'never';
     const about = { region: this.#region, instanceIds, force: forced };
     await emit({ type: 'sending', ...about });
+    if (signal.aborted) return;
     for (const item of items) item.requests += 1;
     const input = { instanceIds, ...(forced ? { forceStop: 1 as const } : {}) };
     // Not aborted half way: what was sent must have its answer written down.

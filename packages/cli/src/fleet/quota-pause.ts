@@ -1,4 +1,5 @@
-import type { JournalContents, SentCall } from './journal.js';
+import type { SentCall } from './journal/journal.js';
+import type { JournalContents } from './journal/read.js';
 import { maxBatch } from './batches.js';
 
 /** The service counts calls of the last minute; a little more, as it counts when they arrive. */

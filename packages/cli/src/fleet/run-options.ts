@@ -17,9 +17,12 @@ export interface FleetRun {
   readonly force: ForcePolicy;
   /** Milliseconds for one instance, from the first look at it. */
   readonly timeout: number;
-  /** Called for everything that happens, and awaited: what must be written down first, is. */
+  /**
+   * Called for everything that happens, and awaited: what must be written down first, is. Never rejects. A `sending`
+   * that could not be written down aborts `signal` before this returns: then it is not sent.
+   */
   readonly emit: (event: FleetEvent) => Promise<void>;
-  /** Aborted: nothing more is sent, and the run returns with what is known. */
+  /** Aborted: nothing more is sent, what is under way is awaited, and the run returns with what is known. */
   readonly signal: AbortSignal;
   readonly clock: Pick<Environment, 'now' | 'sleep'>;
 }

@@ -3,16 +3,20 @@ import { count, counted, duration } from '../output/numbers.js';
 import { printable } from '../output/printable.js';
 import type { Style } from '../output/style.js';
 import { tableLines } from '../output/table.js';
-import type { Target } from '../targets/target.js';
+import { targetKey, type Target } from '../targets/target.js';
 import type { FleetCommand } from './event.js';
 import { outcomeMeanings, type Outcome, type OutcomeKind } from './outcome.js';
 import { outcomeText, words } from './words.js';
 
-/** Where everybody ended, and who has no end yet. */
+/** How each instance ended, and which have no end yet. */
 export interface FleetResult {
   readonly command: FleetCommand;
   readonly outcomes: readonly Outcome[];
   readonly unfinished: readonly Target[];
+  /** Keys of instances for which a request was sent, or may have been. */
+  readonly sent: ReadonlySet<string>;
+  /** Every unfinished instance gets a line, however many they are: nothing else has written them down. */
+  readonly listUnfinished: boolean;
   /** Milliseconds. */
   readonly elapsed: number;
 }
@@ -38,6 +42,10 @@ export function why({ code, reason = '' }: Outcome): string {
   return text === '' ? `code ${code}` : `${code}: ${text}`;
 }
 
+/** Whether a request was sent for an instance that has no outcome. */
+const sentText = ({ sent }: FleetResult, target: Target): string =>
+  sent.has(targetKey(target)) ? 'sent' : 'never sent';
+
 function problemRows(result: FleetResult): string[][] {
   return [
     ...result.outcomes
@@ -49,7 +57,13 @@ function problemRows(result: FleetResult): string[][] {
         why(outcome),
         outcome.requestIds.at(-1) ?? '',
       ]),
-    ...result.unfinished.map(({ region, instanceId }) => [region, instanceId, 'unfinished', '', '']),
+    ...result.unfinished.map((target) => [
+      target.region,
+      target.instanceId,
+      'unfinished',
+      sentText(result, target),
+      '',
+    ]),
   ];
 }
 
@@ -68,7 +82,9 @@ export async function printSummary(out: OutputStream, result: FleetResult, style
         `${outcome.instanceId} ${label(outcome.kind)}${good || reason === '' ? '' : `: ${reason}`}\n`,
       );
     }
-    for (const { instanceId } of unfinished) await out.write(`${instanceId} ${style.yellow('unfinished')}\n`);
+    for (const target of unfinished) {
+      await out.write(`${target.instanceId} ${style.yellow('unfinished')}: ${sentText(result, target)}\n`);
+    }
     return;
   }
   const counts = Object.entries(summaryCounts(outcomes)) as [OutcomeKind, number][];
@@ -81,10 +97,17 @@ export async function printSummary(out: OutputStream, result: FleetResult, style
   for (const [kind, value] of counts) {
     await out.write(line(text(kind), value, outcomeMeanings[kind].good ? (same) => same : style.red));
   }
-  if (unfinished.length > 0) await out.write(line('unfinished', unfinished.length, style.yellow));
+  if (unfinished.length > 0) {
+    await out.write(line('unfinished', unfinished.length, style.yellow));
+    for (const state of ['sent', 'never sent']) {
+      const those = unfinished.filter((target) => sentText(result, target) === state).length;
+      if (those > 0) await out.write(`  ${''.padStart(widest)}    ${count(those)} ${state}\n`);
+    }
+  }
 
   const rows = problemRows(result);
   if (rows.length === 0) return;
+  const most = result.listUnfinished ? rows.length : named;
   const lines = tableLines({
     columns: [
       { title: 'REGION' },
@@ -93,10 +116,10 @@ export async function printSummary(out: OutputStream, result: FleetResult, style
       { title: 'WHY', flexible: true },
       { title: 'REQUEST', flexible: true },
     ],
-    rows: rows.slice(0, named),
+    rows: rows.slice(0, most),
     width: out.columns,
     heading: style.bold,
   });
   await out.write(`\n${[...lines].join('\n')}\n`);
-  if (rows.length > named) await out.write(`and ${count(rows.length - named)} more\n`);
+  if (rows.length > most) await out.write(`and ${count(rows.length - most)} more\n`);
 }

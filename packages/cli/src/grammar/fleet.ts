@@ -13,6 +13,7 @@ Exit codes:
   2    wrong usage: nothing was sent
   3    no credentials, or the service does not accept them
   4    the service cannot be reached
+  5    local input or output failed: a full disk, a damaged journal
   130  interrupted; what is not finished is in the journal, for --resume`;
 
 const examples: Readonly<Record<FleetCommand, string>> = {
@@ -71,6 +72,12 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
         `never touch these: ids, or @file with one on each line; may be repeated, and adds to those of the profile`,
       ).argParser(repeated),
     );
+    command.addOption(
+      new Option(
+        '--allow-unmatched-protect',
+        'go on although the protection list has ids that are no instance in these regions',
+      ),
+    );
   }
   command.optionsGroup('How:');
   command
@@ -78,7 +85,10 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
       new Option('-n, --dry-run', 'show exactly what would be sent, and send nothing that changes anything'),
     )
     .addOption(
-      new Option('-y, --yes', 'do not ask; needed for more than one instance where nobody can be asked'),
+      new Option(
+        '-y, --yes',
+        'do not ask; needed where no question can be asked, except for one instance by its id',
+      ),
     )
     .addOption(new Option('-w, --wait', `stay until they are ${participle}, not only ${changing}`));
   if (name !== 'start') {
@@ -112,8 +122,11 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
     .addOption(
       new Option(
         '--resume',
-        'go on with the run that was interrupted last, or with that of --journal: only what is left',
+        'go on with the run that was interrupted last, or with that of --journal: only what is left, as it was planned',
       ),
+    )
+    .addOption(
+      new Option('--other-account', 'with --resume: go on with another key than that of the interrupted run'),
     );
   command.addHelpText('after', `${examples[name]}\n${exitCodes}`);
   bind(command, async (context, invoked) =>

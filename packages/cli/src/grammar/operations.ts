@@ -24,6 +24,14 @@ export function addOperations(program: Command, bind: Bind): void {
       command
         .addOption(new Option('-y, --yes', 'do not ask'))
         .addOption(new Option('-n, --dry-run', 'show exactly what would be sent, and send nothing'));
+      if (descriptor.action !== 'StartInstances') {
+        command.addOption(
+          new Option(
+            '--allow-unmatched-protect',
+            'go on although the protection list has ids that are no instance in this region',
+          ),
+        );
+      }
     }
     command.addHelpText('after', `\nOne call, as it is. Source: ${descriptor.source}`);
     bind(command, async (context, invoked) =>

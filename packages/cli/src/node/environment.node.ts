@@ -10,7 +10,14 @@ import { terminalPrompts } from './prompts.node.js';
 import { inputStream, outputStream } from './streams.node.js';
 import { version } from './version.node.js';
 
-const interrupts = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/**
+ * What interrupts a run. A hangup does where there is a terminal that can hang up; a run without one was meant to
+ * outlast it (`nohup`, `setsid`, cron).
+ */
+const interrupts = (hasTerminal: boolean): readonly NodeJS.Signals[] =>
+  hasTerminal ? ['SIGINT', 'SIGTERM', 'SIGHUP'] : ['SIGINT', 'SIGTERM'];
+
+const ignore = (): void => undefined;
 
 /** This process, this terminal, this machine: the only place where the program meets them. */
 export function processEnvironment(): Environment {
@@ -37,9 +44,12 @@ export function processEnvironment(): Environment {
       return () => clearInterval(timer);
     },
     onInterrupt: (callback) => {
-      for (const name of interrupts) process.on(name, callback);
+      const hasTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+      // Node takes back what `nohup` has set: without a listener a hangup would end the process.
+      if (!hasTerminal) process.on('SIGHUP', ignore);
+      for (const name of interrupts(hasTerminal)) process.on(name, callback);
       return () => {
-        for (const name of interrupts) process.off(name, callback);
+        for (const name of interrupts(hasTerminal)) process.off(name, callback);
       };
     },
     nonce: () => randomInt(1, 2 ** 47),

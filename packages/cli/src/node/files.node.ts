@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CliError, usageError } from '../cli-error.js';
 import type { AppendFile, Files } from '../environment.js';
 import { exitCodes } from '../exit-codes.js';
+import { lockPath } from './lock.node.js';
 import { textOf } from './streams.node.js';
 
 const codeOf = (error: unknown): string | undefined =>
@@ -28,80 +29,105 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: 'a part of its path is not a directory',
   EEXIST: 'it exists already',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'it would become larger than it may',
   EROFS: 'the file system is read-only',
+  EIO: 'the disk reports an error',
 };
 
+/** The path was wrong. Everything else is a failure of the machine. */
+const wrongPath = new Set([
+  'EACCES',
+  'EPERM',
+  'EISDIR',
+  'ENOENT',
+  'ENOTDIR',
+  'EEXIST',
+  'ELOOP',
+  'ENAMETOOLONG',
+]);
+
 /** Node's file errors in words; the path is in the message, the contents never are. */
-function fileError(error: unknown): unknown {
+function fileError(error: unknown, path?: string): unknown {
   const code = codeOf(error);
-  const path = error instanceof Error && 'path' in error ? String(error.path) : 'a file';
-  if (code === undefined) return error;
-  return new CliError(`cannot use ${path}: ${reasons[code] ?? code}`, {
-    exitCode: exitCodes.usage,
+  if (code === undefined || error instanceof CliError) return error;
+  const place = path ?? (error instanceof Error && 'path' in error ? String(error.path) : 'a file');
+  return new CliError(`cannot use ${place}: ${reasons[code] ?? code}`, {
+    exitCode: wrongPath.has(code) ? exitCodes.usage : exitCodes.local,
     cause: error,
   });
 }
 
-async function translated<Value>(work: () => Promise<Value>): Promise<Value> {
+async function translated<Value>(work: () => Promise<Value>, path?: string): Promise<Value> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof CliError ? error : fileError(error);
-  }
-}
-
-function isAlive(processId: number): boolean {
-  try {
-    process.kill(processId, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
+    throw fileError(error, path);
   }
 }
 
 /**
- * A lock that a kill -9 leaves behind but does not keep: the file holds the id of its process, and counts for
- * nothing once that process is gone.
+ * Makes a directory and those above it, for the owner alone. Not `recursive`: where a directory exists and refuses to
+ * have others in it (`/proc`), Node tries for ever.
  */
-async function lock(path: string): Promise<() => Promise<void>> {
-  const lockPath = `${path}.lock`;
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      await writeFile(lockPath, `${process.pid}\n`, { flag: 'wx', mode: 0o600 });
-      return () => unlessMissing(unlink(lockPath)).then(() => undefined);
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') throw error;
-    }
-    const owner = Number((await unlessMissing(readFile(lockPath, 'utf8'))) ?? '0');
-    if (owner !== process.pid && owner > 0 && isAlive(owner)) break;
-    if (owner === process.pid) break;
-    await rm(lockPath, { force: true });
+async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path, { mode: 0o700 });
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'EEXIST' || (await stat(path).catch(() => undefined))?.isDirectory()) return;
+    const above = dirname(path);
+    if (code !== 'ENOENT' || above === path || (await stat(above).catch(() => undefined)) !== undefined)
+      throw error;
+    await makeDirectory(above);
+    await mkdir(path, { mode: 0o700 }).catch((again: unknown) => {
+      if (codeOf(again) !== 'EEXIST') throw again;
+    });
   }
-  throw usageError(`${path} is in use by another qcvm`, `When no other one runs, remove ${lockPath}.`);
+}
+
+/** A pipe or a device is never a journal: opening one may wait for ever. */
+async function mustBeRegular(path: string): Promise<void> {
+  const found = await unlessMissing(stat(path));
+  if (found === undefined || found.isFile()) return;
+  throw usageError(
+    `cannot use ${path}: ${found.isDirectory() ? 'it is a directory' : 'it is a pipe, a socket or a device'}`,
+    'Give the path of a regular file.',
+  );
+}
+
+/** The name of a new file is on the disk as well. Not every system lets a directory be opened. */
+async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, 'r').catch(() => undefined);
+  await directory?.sync().catch(() => undefined);
+  await directory?.close();
 }
 
 async function openAppend(
   path: string,
   options: { mustBeNew: boolean; truncateTo?: number },
 ): Promise<AppendFile> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const unlock = await lock(path);
+  await mustBeRegular(path);
+  const file = await open(path, options.mustBeNew ? 'ax' : 'a', 0o600);
   try {
-    const file = await open(path, options.mustBeNew ? 'ax' : 'a', 0o600);
     if (options.truncateTo !== undefined) await file.truncate(options.truncateTo);
-    return {
-      append: async (text) => void (await file.appendFile(text)),
-      sync: () => file.datasync(),
-      close: async () => {
-        await file.datasync();
-        await file.close();
-        await unlock();
-      },
-    };
   } catch (error) {
-    await unlock();
+    await file.close();
     throw error;
   }
+  if (options.mustBeNew) await syncDirectory(dirname(path));
+  return {
+    append: (text) => translated(() => file.appendFile(text), path),
+    sync: () => translated(() => file.datasync(), path),
+    close: () => translated(() => file.close(), path),
+  };
+}
+
+async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
+  await mustBeRegular(path);
+  const { size } = await stat(path);
+  // What has no size (a file of `/proc`) may have no end either.
+  if (size > 0) yield* createReadStream(path, { end: size - 1 }) as AsyncIterable<Uint8Array>;
 }
 
 /** The file system of this machine. Rejections are `CliError`s that name the file. */
@@ -111,12 +137,19 @@ export const nodeFiles: Files = {
     try {
       yield* textOf(createReadStream(path));
     } catch (error) {
-      throw fileError(error);
+      throw fileError(error, path);
+    }
+  },
+  async *readBytes(path) {
+    try {
+      yield* readBytes(path);
+    } catch (error) {
+      throw fileError(error, path);
     }
   },
   writePrivate: (path, text) =>
     translated(async () => {
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await makeDirectory(dirname(path));
       const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
       try {
         const file = await open(temporary, 'wx', 0o600);
@@ -129,7 +162,13 @@ export const nodeFiles: Files = {
         throw error;
       }
     }),
-  openAppend: (path, options) => translated(() => openAppend(path, options)),
+  openAppend: (path, options) => translated(() => openAppend(path, options), path),
+  lock: (path) =>
+    translated(async () => {
+      await mustBeRegular(path);
+      await makeDirectory(dirname(path));
+      return lockPath(path);
+    }, path),
   list: async (directory) => (await unlessMissing(readdir(directory))) ?? [],
   remove: async (path) => void (await translated(() => rm(path, { force: true }))),
   mode: async (path) => {

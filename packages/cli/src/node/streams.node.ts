@@ -1,22 +1,58 @@
-import { once } from 'node:events';
+import { fstatSync, writeSync } from 'node:fs';
 import type { ReadStream, WriteStream } from 'node:tty';
+import { CliError } from '../cli-error.js';
 import type { InputStream, OutputStream } from '../environment.js';
+import { exitCodes } from '../exit-codes.js';
 
-/** A process stream that notes a reader that has gone (EPIPE) instead of killing the process. */
-export function outputStream(stream: NodeJS.WriteStream): OutputStream {
+type ProcessStream = NodeJS.WriteStream & { readonly fd: number };
+
+/** Whether a descriptor is a file or a device, and no pipe, socket or terminal. */
+function isFile({ fd, isTTY }: ProcessStream): boolean {
+  if (isTTY) return false;
+  const found = fstatSync(fd);
+  return found.isFile() || found.isCharacterDevice();
+}
+
+/** Writes all of it. Node's own stream for files takes a part for the whole, which is what a full disk gives. */
+function writeAll(fd: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written);
+}
+
+/** A process stream that notes what goes wrong instead of killing the process. */
+export function outputStream(stream: ProcessStream): OutputStream {
   const gone = new AbortController();
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // A closed pipe is a reader who has seen enough. Anything else on a standard stream (a full disk) leaves
-    // no way to tell anybody either; the work itself and its exit code must not depend on it.
+  let failure: Error | undefined;
+  let last: Promise<void> = Promise.resolve();
+  const note = (error: NodeJS.ErrnoException): void => {
+    if (gone.signal.aborted) return;
+    // A closed pipe is a reader who has seen enough, and so is a terminal that was closed.
+    if (error.code !== 'EPIPE' && !(stream.isTTY && error.code === 'EIO')) failure = error;
     gone.abort(error);
-  });
+  };
+  stream.on('error', note);
+  const toFile = isFile(stream);
   const terminal = (): WriteStream | undefined => (stream.isTTY ? stream : undefined);
+
+  /** Resolves when the text is out, or cannot be. */
+  const send = (text: string): Promise<void> =>
+    new Promise((resolve) => void stream.write(text, () => resolve()));
   return {
     async write(text) {
-      if (gone.signal.aborted || text === '') return;
-      if (stream.write(text)) return;
-      // Waiting for `drain` must end when the reader goes, too.
-      await Promise.race([once(stream, 'drain', { signal: gone.signal }).catch(() => undefined)]);
+      if (gone.signal.aborted) return;
+      if (toFile) {
+        try {
+          writeAll(stream.fd, text);
+        } catch (error) {
+          note(error as NodeJS.ErrnoException);
+        }
+        return;
+      }
+      if (text !== '') {
+        const mine = send(text);
+        last = Promise.all([last, mine]).then(() => undefined);
+      }
+      await last;
     },
     get isTerminal() {
       return stream.isTTY === true;
@@ -25,6 +61,9 @@ export function outputStream(stream: NodeJS.WriteStream): OutputStream {
       return terminal()?.columns;
     },
     gone: gone.signal,
+    get failure() {
+      return failure;
+    },
   };
 }
 
@@ -45,13 +84,15 @@ export function inputStream(stream: NodeJS.ReadStream): InputStream {
       return terminal.isTTY === true;
     },
     async *text(signal) {
-      // Reading waits for whoever writes; Ctrl-C must not wait for him.
+      // Reading waits for the writer; Ctrl-C must not.
       const stop = (): void => void stream.destroy();
       signal?.addEventListener('abort', stop, { once: true });
       try {
         yield* textOf(stream);
       } catch (error) {
-        throw signal?.aborted ? signal.reason : error;
+        if (signal?.aborted) throw signal.reason;
+        const why = error instanceof Error ? error.message : String(error);
+        throw new CliError(`cannot read standard input: ${why}`, { exitCode: exitCodes.local, cause: error });
       } finally {
         signal?.removeEventListener('abort', stop);
       }

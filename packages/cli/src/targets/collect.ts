@@ -1,4 +1,4 @@
-import type { Cvm } from '@qcvm/client';
+import type { Instance } from '@qcvm/client';
 import type { Context } from '../context.js';
 import type { FleetCommand } from '../fleet/event.js';
 import type { OptionValues } from '../operation-options.js';
@@ -6,10 +6,14 @@ import { counted } from '../output/numbers.js';
 import { resolvePath } from '../paths.js';
 import { checkSelection, filtersOf } from './filters.js';
 import { listInstances } from './list.js';
-import { locate, type Located } from './locate.js';
-import { isOldId, parseInstance, parseInstances, type NamedInstance, type Target } from './target.js';
+import { locate, type Located, type Lookup } from './locate.js';
+import { parseInstance, parseInstances, targetKey, type NamedInstance, type Target } from './target.js';
 
-export type Collected = Located;
+/** What a command line is about. */
+export interface Collected extends Located {
+  /** Chosen by filters or `--all`: how many they are was not known to the person who typed it. */
+  readonly chosen: boolean;
+}
 
 export interface Selection {
   readonly command: FleetCommand;
@@ -18,12 +22,6 @@ export interface Selection {
   readonly values: OptionValues;
   readonly file?: string;
   readonly all: boolean;
-}
-
-interface Lookup {
-  readonly cvm: Cvm;
-  readonly regions: readonly string[];
-  readonly signal: AbortSignal;
 }
 
 /** Reads ids from the arguments, with stdin in place of `-`, and from a file. */
@@ -77,17 +75,16 @@ export async function collectTargets(
   });
   if (names.length === 0 && file === undefined) {
     const targets: Target[] = [];
+    const instances = new Map<string, Instance>();
     for await (const { region, instance } of listInstances(lookup, filters)) {
-      targets.push({ region, instanceId: instance.unInstanceId });
+      const target = { region, instanceId: instance.unInstanceId };
+      targets.push(target);
+      instances.set(targetKey(target), instance);
     }
-    return { targets, missing: [], instances: new Map() };
+    return { targets, missing: [], instances, chosen: true };
   }
   const named = await readNames(context, names, file);
   if (named.length > many && lookup.regions.length > 1)
     await tellSearch(context, named.length, lookup.regions.length);
-  return locate(
-    lookup,
-    named,
-    named.some(({ instanceId }) => isOldId(instanceId)),
-  );
+  return { ...(await locate(lookup, named)), chosen: false };
 }

@@ -1,7 +1,7 @@
 import { usageError } from '../cli-error.js';
 import type { CommandOption } from '../command.js';
 import { commandOf } from '../operation-table.js';
-import { optionValue, type OptionValues } from '../operation-options.js';
+import { optionValue, valueText, type OptionValues } from '../operation-options.js';
 
 /** Parameters that page or name instances: `describe` has its own words for them. */
 const notFilters = new Set(['instanceIds', 'offset', 'limit']);
@@ -23,6 +23,17 @@ export function filtersOf(values: OptionValues, use: 'look' | 'act'): Record<str
   }
   return filters;
 }
+
+const wordOf = (text: string): string => (/^[\w.,:@/-]+$/.test(text) ? text : JSON.stringify(text));
+
+/** The filters of a command line, as they would be typed: `--status running --search-word web`. */
+export const filtersText = (values: OptionValues): string =>
+  filterOptions('act')
+    .flatMap((option) => {
+      const value = optionValue(values, option);
+      return value === undefined ? [] : [`--${option.option} ${wordOf(valueText(option, value))}`];
+    })
+    .join(' ');
 
 /** What `stop`, `start` and `restart` must be told in exactly one way. */
 export function checkSelection(chosen: {

@@ -6,11 +6,12 @@ import { targetKey, type NamedInstance, type Target } from './target.js';
 export interface Located {
   readonly targets: readonly Target[];
   readonly missing: readonly Target[];
-  /** What the service said of them by the way, by `targetKey`; empty where it was not asked. */
+  /** What the service said of the targets, by `targetKey`. */
   readonly instances: ReadonlyMap<string, Instance>;
 }
 
-interface Lookup {
+/** Where to look. */
+export interface Lookup {
   readonly cvm: Cvm;
   readonly regions: readonly string[];
   readonly signal: AbortSignal;
@@ -21,8 +22,8 @@ const parallel = 8;
 /** The region of an instance that none of several regions knows. */
 export const nowhere = '-';
 
-/** Describes ids in one region; found instances by each of their ids. */
-export async function describeIds(
+/** Describes ids in one region or several; found instances by each of their ids. */
+async function describeIds(
   { cvm, signal }: Omit<Lookup, 'regions'>,
   targets: Iterable<Target>,
 ): Promise<Map<string, Instance>> {
@@ -33,34 +34,22 @@ export async function describeIds(
       { region, signal },
     );
     for (const instance of instanceSet) {
-      found.set(targetKey({ region, instanceId: instance.unInstanceId }), instance);
-      if (instance.instanceId !== undefined) {
-        found.set(targetKey({ region, instanceId: instance.instanceId }), instance);
-      }
+      for (const instanceId of idsOf(instance)) found.set(targetKey({ region, instanceId }), instance);
     }
   });
   return found;
 }
 
+/** An instance has one id, or that and an old one. */
+export const idsOf = ({ unInstanceId, instanceId }: Instance): string[] =>
+  instanceId === undefined ? [unInstanceId] : [unInstanceId, instanceId];
+
 /**
  * Finds the region of every instance that was named without one, and the one id of every instance that was named
- * by its old one, so that nothing is worked on twice. Asks the service only where it must.
+ * by its old one, so that nothing is worked on twice. A name with a region is looked for there and nowhere else.
  */
-export async function locate(
-  lookup: Lookup,
-  named: readonly NamedInstance[],
-  resolveIds: boolean,
-): Promise<Located> {
-  const [first] = lookup.regions;
-  const mustSearch = lookup.regions.length > 1 && named.some(({ region }) => region === undefined);
+export async function locate(lookup: Lookup, named: readonly NamedInstance[]): Promise<Located> {
   const targets = new Map<string, Target>();
-  if (!mustSearch && !resolveIds && first !== undefined) {
-    for (const { instanceId, region = first } of named) {
-      targets.set(targetKey({ region, instanceId }), { region, instanceId });
-    }
-    return { targets: [...targets.values()], missing: [], instances: new Map() };
-  }
-
   const instances = new Map<string, Instance>();
   let open: readonly NamedInstance[] = named;
   const given = named.flatMap(({ region }) => region ?? []);

@@ -1,7 +1,7 @@
-import type { Cvm } from '@qcvm/client';
+import type { Instance } from '@qcvm/client';
 import type { Files } from '../environment.js';
-import { describeIds } from './locate.js';
-import { isOldId, parseInstance, parseInstances, type Target } from './target.js';
+import { idsOf, locate, type Lookup } from './locate.js';
+import { parseInstance, parseInstances, type NamedInstance, type Target } from './target.js';
 
 /** Where a protection list comes from: ids, and files of ids. */
 export interface ProtectionSources {
@@ -10,64 +10,70 @@ export interface ProtectionSources {
   readonly resolvePath: (path: string) => string;
 }
 
+/** One instance of a protection list, and which list that is. */
+export interface ProtectionEntry extends NamedInstance {
+  readonly source: string;
+}
+
 /**
- * Reads the whole list. Anything that cannot be read or understood is an error: a list that is silently
- * shorter than meant would let somebody's machine be stopped. A region before an id is ignored, for the same reason.
+ * Reads the whole list, each instance once. Anything that cannot be read or understood is an error: a list that is
+ * silently shorter than meant lets the wrong instance be stopped.
  */
-export async function readProtection(files: Files, sources: ProtectionSources): Promise<Set<string>> {
-  const ids = new Set<string>();
+export async function readProtection(files: Files, sources: ProtectionSources): Promise<ProtectionEntry[]> {
+  const entries = new Map<string, ProtectionEntry>();
+  const add = (named: NamedInstance, source: string): void => {
+    const key = `${named.region ?? ''}/${named.instanceId}`;
+    if (!entries.has(key)) entries.set(key, { ...named, source });
+  };
   for (const { text, source } of sources.entries) {
     for (const part of text.split(',').map((each) => each.trim())) {
       if (part === '') continue;
       if (part.startsWith('@')) {
         const path = sources.resolvePath(part.slice(1));
-        for await (const { instanceId } of parseInstances(files.readPieces(path), path)) ids.add(instanceId);
-      } else {
-        ids.add(parseInstance(part, source).instanceId);
-      }
+        for await (const named of parseInstances(files.readPieces(path), path)) add(named, path);
+      } else add(parseInstance(part, source), source);
     }
   }
-  return ids;
+  return [...entries.values()];
 }
 
-/** Whether two lists may name one instance by its two different ids. */
-export function mixesIds(one: Iterable<string>, other: Iterable<string>): boolean {
-  let old = false;
-  let modern = false;
-  for (const list of [one, other]) {
-    for (const id of list) {
-      if (isOldId(id)) old = true;
-      else modern = true;
-      if (old && modern) return true;
-    }
-  }
-  return false;
+/** A protection list, compared with what there is. */
+export interface Protection {
+  /** Each instance of the list by all of its ids. */
+  readonly ids: ReadonlySet<string>;
+  /** Entries that are no instance of any region that was looked at. */
+  readonly unmatched: readonly ProtectionEntry[];
 }
 
 /**
- * Whether a target is on the list, also when the list has its other id. Asks the service only when both kinds of
- * ids occur, as only then one instance can be named in two ways.
+ * Finds the instances of a list, in the regions of the run and in those that the entries name. An entry protects its
+ * instance in every region: a wrong region before an id must not let it be stopped.
+ *
+ * @param seen - Instances that are known already: the service is asked only about others.
  */
 export async function resolveProtection(
-  lookup: { readonly cvm: Cvm; readonly regions: readonly string[]; readonly signal: AbortSignal },
-  listed: ReadonlySet<string>,
-  targets: readonly Target[],
-): Promise<(target: Target) => boolean> {
-  const all = new Set(listed);
-  if (
-    listed.size > 0 &&
-    mixesIds(
-      listed,
-      targets.map(({ instanceId }) => instanceId),
-    )
-  ) {
-    for (const region of new Set(targets.map((target) => target.region))) {
-      const named = [...listed].map((instanceId) => ({ region, instanceId }));
-      for (const instance of (await describeIds(lookup, named)).values()) {
-        all.add(instance.unInstanceId);
-        if (instance.instanceId !== undefined) all.add(instance.instanceId);
-      }
-    }
+  lookup: Lookup,
+  listed: readonly ProtectionEntry[],
+  seen: Iterable<Instance>,
+): Promise<Protection> {
+  const ids = new Set(listed.map(({ instanceId }) => instanceId));
+  const known = new Set<string>();
+  const note = (instance: Instance): void => {
+    const all = idsOf(instance);
+    for (const id of all) known.add(id);
+    if (all.some((id) => ids.has(id))) for (const id of all) ids.add(id);
+  };
+  for (const instance of seen) note(instance);
+  const isOpen = ({ instanceId }: NamedInstance): boolean => !known.has(instanceId);
+  const open = listed.filter(isOpen);
+  if (open.length > 0) {
+    const anywhere = open.map(({ instanceId }) => ({ instanceId }));
+    for (const instance of (await locate(lookup, anywhere)).instances.values()) note(instance);
+    const elsewhere = open.filter((entry) => isOpen(entry) && entry.region !== undefined);
+    for (const instance of (await locate(lookup, elsewhere)).instances.values()) note(instance);
   }
-  return ({ instanceId }) => all.has(instanceId);
+  return { ids, unmatched: listed.filter(isOpen) };
 }
+
+/** Whether a target is protected, by whichever id it was named. */
+export const isProtected = ({ ids }: Protection, { instanceId }: Target): boolean => ids.has(instanceId);

@@ -19,9 +19,6 @@ export const targetKey = ({ region, instanceId }: Target): string => `${region}/
 const instanceIdShape = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
 const regionShape = /^[a-z][a-z0-9-]{0,39}$/;
 
-/** `qcvm…` ids are the old names of instances that also have an `ins-…` id. */
-export const isOldId = (instanceId: string): boolean => instanceId.startsWith('qcvm');
-
 /** What was expected, with a short and harmless excerpt of what came. */
 function wrong(text: string, source: string): Error {
   const excerpt = text.length > 60 ? `${text.slice(0, 60)}…` : text;

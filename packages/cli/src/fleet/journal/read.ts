@@ -1,0 +1,198 @@
+import { CliError, usageError } from '../../cli-error.js';
+import type { Files } from '../../environment.js';
+import { exitCodes } from '../../exit-codes.js';
+import { targetKey, type Target } from '../../targets/target.js';
+import type { Outcome } from '../outcome.js';
+import type { Plan } from '../plan/plan.js';
+import { journalVersion, parseLine, type JournalHeader, type JournalLine, type LineOf } from './lines.js';
+import { isWholeLine, Seals } from './seal.node.js';
+
+/** What an interrupted run left behind. */
+export interface JournalContents {
+  readonly plan: Plan;
+  /** When the run began. */
+  readonly begunAt: string;
+  /** By `targetKey`: instances that are done with. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** When the service accepted an ordinary shutdown (or start, or restart), by `targetKey`. */
+  readonly accepted: ReadonlyMap<string, number>;
+  /** Instances for which a request was about to be sent, by `targetKey`, and whether by force: it may have been. */
+  readonly sent: ReadonlyMap<string, 'ordinary' | 'forced'>;
+  /** When the latest calls were sent, by Action: they count for the quota. */
+  readonly calls: ReadonlyMap<string, readonly number[]>;
+  /** The last run came to its end with nothing left over. */
+  readonly finished: boolean;
+  /** Bytes up to the end of the last whole line: a kill in the middle of a write leaves a torn one behind. */
+  readonly wholeBytes: number;
+  /** Goes on with the checksums behind the last whole line. */
+  readonly seals: Seals;
+}
+
+/** No window of the quota holds more calls of one Action. */
+const quotaCalls = 100;
+
+/** A journal line by line, and what the lines come to. */
+class Reading {
+  header: JournalHeader | undefined;
+  ready: LineOf<'ready'> | undefined;
+  finished = false;
+  readonly targets: Target[] = [];
+  readonly decided: Outcome[] = [];
+  readonly protect: string[] = [];
+  readonly outcomes = new Map<string, Outcome>();
+  readonly accepted = new Map<string, number>();
+  readonly sent = new Map<string, 'ordinary' | 'forced'>();
+  readonly calls = new Map<string, number[]>();
+
+  take(line: JournalLine): void {
+    switch (line.type) {
+      case 'begin':
+        this.header = line;
+        break;
+      case 'targets':
+        this.targets.push(...keysOf(line).map(([, target]) => target));
+        break;
+      case 'decided':
+        this.decided.push(outcomeOf(line));
+        break;
+      case 'protect':
+        for (const instanceId of line.instanceIds) this.protect.push(instanceId);
+        break;
+      case 'ready':
+        this.ready = line;
+        break;
+      case 'sending':
+        for (const [key] of keysOf(line)) this.sent.set(key, line.force ? 'forced' : 'ordinary');
+        break;
+      case 'accepted':
+        if (!line.force) for (const [key] of keysOf(line)) this.accepted.set(key, Date.parse(line.at));
+        break;
+      case 'outcome':
+        this.outcomes.set(targetKey(line), outcomeOf(line));
+        break;
+      case 'call':
+        this.calls.set(line.action, [
+          ...(this.calls.get(line.action) ?? []).slice(-quotaCalls),
+          Date.parse(line.at),
+        ]);
+        break;
+      case 'resumed':
+        this.finished = false;
+        break;
+      case 'end':
+        this.finished = line.unfinished === 0;
+        break;
+    }
+  }
+}
+
+const keysOf = ({
+  region,
+  instanceIds,
+}: {
+  region: string;
+  instanceIds: readonly string[];
+}): [string, Target][] =>
+  instanceIds.map((instanceId) => [targetKey({ region, instanceId }), { region, instanceId }]);
+
+function outcomeOf(line: LineOf<'outcome' | 'decided'>): Outcome {
+  const { region, instanceId, outcome: kind, code, reason, requestIds = [], at } = line;
+  return {
+    region,
+    instanceId,
+    kind,
+    ...(code === undefined ? {} : { code }),
+    ...(reason === undefined ? {} : { reason }),
+    requestIds,
+    at: Date.parse(at),
+  };
+}
+
+const lineFeed = 0x0a;
+
+/** Whole lines as bytes, without their end; what is left behind the last one is the last item. */
+async function* byteLines(
+  pieces: AsyncIterable<Uint8Array>,
+): AsyncGenerator<{ bytes: Uint8Array; whole: boolean }> {
+  let rest: Uint8Array[] = [];
+  for await (const piece of pieces) {
+    let from = 0;
+    for (let end = piece.indexOf(lineFeed); end >= 0; end = piece.indexOf(lineFeed, from)) {
+      yield { bytes: joined([...rest, piece.subarray(from, end)]), whole: true };
+      rest = [];
+      from = end + 1;
+    }
+    if (from < piece.length) rest.push(piece.subarray(from));
+  }
+  if (rest.length > 0) yield { bytes: joined(rest), whole: false };
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only, ...others] = parts;
+  if (only !== undefined && others.length === 0) return only;
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** What to do in place of `--resume`. */
+const anew = 'To do the rest, look at the instances, and give the command again without --resume.';
+
+function damaged(path: string, line: number): Error {
+  return new CliError(`${path}, line ${line} is damaged: it is not what qcvm wrote there`, {
+    exitCode: exitCodes.local,
+    hint: `What the run did cannot be told from it any more. ${anew}`,
+  });
+}
+
+/** The first line of another version, or of something else altogether. */
+function notOurs(path: string, first: Uint8Array): Error | undefined {
+  const text = new TextDecoder().decode(first);
+  const version = /"journal":(\d+)/.exec(text)?.[1];
+  if (version !== undefined && Number(version) !== journalVersion) {
+    return usageError(`${path} is a journal of format ${version}, this qcvm reads ${journalVersion}`, anew);
+  }
+  return version === undefined ? usageError(`${path} is not a journal of qcvm`) : undefined;
+}
+
+/**
+ * Reads a journal; the caller holds its lock. A torn last line is left out.
+ *
+ * @throws CliError for anything that qcvm did not write, with the number of the line.
+ */
+export async function readJournal(files: Pick<Files, 'readBytes'>, path: string): Promise<JournalContents> {
+  const reading = new Reading();
+  const seals = new Seals();
+  let wholeBytes = 0;
+  let number = 0;
+  for await (const { bytes, whole } of byteLines(files.readBytes(path))) {
+    number += 1;
+    if (!whole) {
+      if (isWholeLine(bytes)) throw damaged(path, number);
+      break;
+    }
+    const json = seals.open(bytes);
+    const line = json === undefined ? undefined : parseLine(json);
+    if (line === undefined || (line.type === 'begin') !== (number === 1)) {
+      throw (number === 1 ? notOurs(path, bytes) : undefined) ?? damaged(path, number);
+    }
+    reading.take(line);
+    wholeBytes += bytes.length + 1;
+  }
+  const { header, ready, targets, decided, protect, ...rest } = reading;
+  if (header === undefined || ready === undefined) {
+    throw usageError(
+      `${path}: this run was interrupted before it sent anything`,
+      'There is nothing to resume: give the command again, without --resume.',
+    );
+  }
+  if (ready.targets !== targets.length || ready.decided !== decided.length) throw damaged(path, number);
+  const { type: _type, journal: _journal, at, ...terms } = header;
+  const plan: Plan = { ...terms, targets, decided, protect };
+  const { outcomes, accepted, sent, calls, finished } = rest;
+  return { plan, begunAt: at, outcomes, accepted, sent, calls, finished, wholeBytes, seals };
+}

@@ -1,0 +1,57 @@
+import type { Instance } from '@qcvm/client';
+import type { Collected } from '../../targets/collect.js';
+import { isProtected, type Protection } from '../../targets/protection.js';
+import { targetKey, type Target } from '../../targets/target.js';
+import { powerActions } from '../actions.js';
+import type { Outcome } from '../outcome.js';
+import type { Plan, PlanTerms, Work } from './plan.js';
+
+export interface PlanFacts {
+  readonly collected: Collected;
+  readonly protection: Protection;
+  readonly now: number;
+}
+
+const undone = { requestIds: [] } as const;
+
+/** Decides what can be decided before the first request: who is worked on, who is not, and why. */
+export function makePlan(terms: PlanTerms, { collected, protection, now: at }: PlanFacts): Plan {
+  const targets: Target[] = [];
+  const decided: Outcome[] = [];
+  const { to, already } = powerActions[terms.command];
+  for (const target of collected.targets) {
+    if (isProtected(protection, target)) decided.push({ ...target, ...undone, kind: 'protected', at });
+    else if (already !== undefined && statusOf(collected.instances.get(targetKey(target))) === to)
+      decided.push({ ...target, ...undone, kind: already, at });
+    else targets.push(target);
+  }
+  for (const target of collected.missing) {
+    decided.push({ ...target, ...undone, kind: 'not-found', reason: 'there is no such instance', at });
+  }
+  return { ...terms, targets, decided, protect: [...protection.ids] };
+}
+
+const statusOf = (instance: Instance | undefined): number | undefined =>
+  instance === undefined ? undefined : Number(instance.status);
+
+/**
+ * What an interrupted run has left over. What was decided for it stays decided, whatever has happened to the instances
+ * since; and what is protected now is not touched, whatever was planned.
+ */
+export function restOf(
+  { plan, outcomes }: { readonly plan: Plan; readonly outcomes: ReadonlyMap<string, Outcome> },
+  protection: Protection,
+  at: number,
+): Work {
+  const isOpen = (target: Target): boolean => !outcomes.has(targetKey(target));
+  const open = plan.targets.filter(isOpen);
+  return {
+    targets: open.filter((target) => !isProtected(protection, target)),
+    decided: [
+      ...plan.decided.filter(isOpen),
+      ...open
+        .filter((target) => isProtected(protection, target))
+        .map((target): Outcome => ({ ...target, ...undone, kind: 'protected', at })),
+    ],
+  };
+}

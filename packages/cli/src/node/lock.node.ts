@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { constants, copyFile, link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { usageError } from '../cli-error.js';
+import type { FileLock } from '../environment.js';
+import { parseHolder, stateOf, thisProcess, type Holder } from './holder.node.js';
+
+/** Milliseconds between two signs of life of a holder: for processes that cannot see its PID. */
+const beat = 2_000;
+/** Milliseconds without one after which a holder elsewhere counts as gone. */
+const silence = 5 * beat;
+
+const codeOf = (error: unknown): unknown =>
+  error instanceof Error && 'code' in error ? error.code : undefined;
+
+/** File systems without hard links say one of these. */
+const noLinks = new Set<unknown>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+
+/** Makes `target` with the text of `source`, whole from the start; `false` when there is such a file already. */
+async function createFrom(source: string, target: string): Promise<boolean> {
+  try {
+    await link(source, target).catch((error: unknown) => {
+      if (!noLinks.has(codeOf(error))) throw error;
+      return copyFile(source, target, constants.COPYFILE_EXCL);
+    });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** A lock or a claim that was found. Without a holder: it is there, and cannot be understood. */
+interface Found {
+  readonly path: string;
+  readonly holder: Holder | undefined;
+}
+
+async function look(path: string): Promise<Found | undefined> {
+  try {
+    return { path, holder: parseHolder(await readFile(path, 'utf8')) };
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** Where the process is written that takes over from a holder that is gone: there is one such file for each token. */
+const claimPath = (lockPath: string, { token }: Holder): string => `${lockPath}.after-${token}`;
+
+/** The lock, the claim to take over from its holder, the claim to take over from that one, and so on. */
+async function chainOf(lockPath: string): Promise<Found[]> {
+  const chain: Found[] = [];
+  let next = await look(lockPath);
+  while (next !== undefined) {
+    chain.push(next);
+    next = next.holder && (await look(claimPath(lockPath, next.holder)));
+  }
+  return chain;
+}
+
+const isSame = (one: readonly Found[], other: readonly Found[]): boolean =>
+  one.every(({ holder }, index) => holder?.token === other[index]?.holder?.token);
+
+/** Whether a holder that this process cannot see has given no sign of life, for so long as to count as gone. */
+async function isSilent(path: string, mine: string): Promise<boolean> {
+  const moment = async (of: string): Promise<number> => (await stat(of)).mtimeMs;
+  try {
+    const last = await moment(path);
+    // Both times are of the clock of one file system, whatever the clocks of the machines say.
+    if ((await moment(mine)) - last > 10 * silence) return true;
+    for (let waited = 0; waited < silence; waited += beat) {
+      await wait(beat);
+      if ((await moment(path)) !== last) return false;
+    }
+    return true;
+  } catch (error) {
+    // Released meanwhile: to be looked at again.
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
+/**
+ * Takes the lock from a holder that is gone. The claim is the one file for that holder's token, so that of all who
+ * try only one goes on; who comes late finds another lock behind its claim, and leaves it alone.
+ */
+async function takeOver(lockPath: string, own: string, gone: readonly Found[]): Promise<boolean> {
+  const last = gone.at(-1)?.holder;
+  if (last === undefined) return false;
+  const claim = claimPath(lockPath, last);
+  if (!(await createFrom(own, claim))) return false;
+  try {
+    if (!isSame(gone, await chainOf(lockPath))) return false;
+    await rename(own, lockPath);
+    return true;
+  } finally {
+    await rm(claim, { force: true });
+    // Claims of processes that were gone before they took over; valid only as long as the lock is the old one.
+    const [lock, ...claims] = gone;
+    const still = (await look(lockPath))?.holder?.token === lock?.holder?.token;
+    if (!still) for (const { path } of claims) await rm(path, { force: true });
+  }
+}
+
+function inUse(path: string, lockPath: string, by: Holder | undefined): Error {
+  const who = by === undefined ? '' : ` (process ${by.pid} on ${by.host})`;
+  return usageError(
+    `${path} is in use by another qcvm${who}`,
+    `Wait until it has ended. When none runs any more, remove ${lockPath}.`,
+  );
+}
+
+async function acquire(
+  path: string,
+  lockPath: string,
+  { own, mine }: { own: string; mine: Holder },
+): Promise<void> {
+  for (;;) {
+    if (await createFrom(own, lockPath)) return;
+    const chain = await chainOf(lockPath);
+    const last = chain.at(-1);
+    // Released between the two.
+    if (last === undefined) continue;
+    const { holder } = last;
+    if (holder === undefined) throw inUse(path, lockPath, undefined);
+    const state = await stateOf(holder, mine);
+    const gone = state === 'gone' || (state === 'elsewhere' && (await isSilent(last.path, own)));
+    if (gone) {
+      if (await takeOver(lockPath, own, chain)) return;
+      continue;
+    }
+    if (isSame(chain, await chainOf(lockPath))) throw inUse(path, lockPath, holder);
+  }
+}
+
+/**
+ * Locks a path against every other process that does the same, by a file beside it that names its holder. A lock
+ * whose holder is gone (a kill -9, a crash of the machine) is taken over.
+ *
+ * @throws CliError when another process holds it.
+ */
+export async function lockPath(path: string): Promise<FileLock> {
+  const target = `${path}.lock`;
+  const mine = await thisProcess();
+  const own = `${target}.${mine.token}`;
+  try {
+    const file = await open(own, 'wx', 0o600);
+    try {
+      await file.writeFile(`${JSON.stringify(mine)}\n`);
+    } finally {
+      await file.close();
+    }
+    await acquire(path, target, { own, mine });
+  } finally {
+    await rm(own, { force: true });
+  }
+  const isHeld = (): boolean => {
+    try {
+      return parseHolder(readFileSync(target, 'utf8'))?.token === mine.token;
+    } catch {
+      return false;
+    }
+  };
+  const timer = setInterval(() => {
+    if (!isHeld()) return clearInterval(timer);
+    const now = new Date();
+    utimes(target, now, now).catch(() => undefined);
+  }, beat);
+  timer.unref();
+  return {
+    isHeld,
+    async release() {
+      clearInterval(timer);
+      if (isHeld()) await rm(target, { force: true });
+    },
+  };
+}
