@@ -1,0 +1,30 @@
+import type { Cursor } from '../load/cursor.js';
+import { defined } from '../load/defined.js';
+import type { ErrorRule } from './model.js';
+
+/** The rules for error codes of one file. */
+export function readErrorRules(declared: Cursor | undefined): ErrorRule[] {
+  return (declared?.entries() ?? []).map(([code, at]) => ({
+    code,
+    category: at.text('category') ?? '',
+    retry: at.text('retry') ?? '',
+    effect: at.text('effect') ?? '',
+    meaning: at.text('meaning') ?? '',
+    advice: at.text('advice') ?? '',
+    ...defined({ source: at.text('source') }),
+  }));
+}
+
+/** The rule that holds for a code: its own, else the longest that it begins with. Rules of the service come first. */
+export function ruleFor(code: string, ...tables: readonly (readonly ErrorRule[])[]): ErrorRule | undefined {
+  for (const rules of tables) {
+    const exact = rules.find((rule) => rule.code === code);
+    if (exact !== undefined) return exact;
+    const fitting = rules.filter(
+      (rule) => rule.code.endsWith('*') && code.startsWith(rule.code.slice(0, -1)),
+    );
+    const [longest] = fitting.sort((left, right) => right.code.length - left.code.length);
+    if (longest !== undefined) return longest;
+  }
+  return undefined;
+}
