@@ -15,11 +15,11 @@ export function readErrorRules(declared: Cursor | undefined): ErrorRule[] {
   }));
 }
 
-/** The rule that holds for a code: its own, else the longest that it begins with. Rules of the service come first. */
+/** The rule that holds for a code: its own, else the longest that it begins with; of these, one of an earlier table. */
 export function ruleFor(code: string, ...tables: readonly (readonly ErrorRule[])[]): ErrorRule | undefined {
+  const exact = tables.flat().find((rule) => rule.code === code);
+  if (exact !== undefined) return exact;
   for (const rules of tables) {
-    const exact = rules.find((rule) => rule.code === code);
-    if (exact !== undefined) return exact;
     const fitting = rules.filter(
       (rule) => rule.code.endsWith('*') && code.startsWith(rule.code.slice(0, -1)),
     );

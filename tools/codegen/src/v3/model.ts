@@ -131,6 +131,8 @@ export interface Transition {
   readonly from: readonly string[];
   readonly via: string;
   readonly to: string;
+  /** Parameters that make the change happen where an ordinary one fails. */
+  readonly force?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface Filters {

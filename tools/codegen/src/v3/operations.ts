@@ -1,4 +1,4 @@
-import type { Cursor } from '../load/cursor.js';
+import { Cursor } from '../load/cursor.js';
 import { defined } from '../load/defined.js';
 import type { Spec } from '../load/spec.js';
 import type { Repeatability } from '../model/model.js';
@@ -100,20 +100,33 @@ class OperationReader {
       : { kind: 'offset', ...common, offset: text('offset'), total: text('total') };
   }
 
-  #transition(post: Cursor): Transition | undefined {
+  #force(at: Cursor, input: ObjectType | undefined): Transition['force'] {
+    const force = at.get('force');
+    if (force === undefined) return undefined;
+    for (const [name, value] of force.entries()) {
+      const field = this.#find.named(new Cursor(value.file, value.path, name), input, ['string', 'boolean']);
+      const allowed = field?.shape.kind === 'string' ? field.shape.values : undefined;
+      this.#find.checkKnown(value, allowed);
+    }
+    return Object.fromEntries(force.entries().map(([name, { value }]) => [name, value as string | boolean]));
+  }
+
+  #transition(post: Cursor, input: ObjectType | undefined): Transition | undefined {
     const at = post.get('x-qcloud-transition');
     if (at === undefined) return undefined;
     const resource = at.text('resource') ?? '';
-    const states = [...this.#context.types.values()].find(
+    const type = [...this.#context.types.values()].find(
       ({ name }) => name.toLowerCase() === `${resource}state`,
     );
-    const known = states?.kind === 'value' ? states.shape.known?.map(({ value }) => value) : undefined;
+    const known = type?.kind === 'value' ? type.shape.known?.map(({ value }) => value) : undefined;
     const named = [
       ...(at.get('from')?.items() ?? []),
       ...['via', 'to'].flatMap((name) => at.get(name) ?? []),
     ];
     for (const state of named) this.#find.checkKnown(state, known);
-    return { resource, from: at.texts('from'), via: at.text('via') ?? '', to: at.text('to') ?? '' };
+    const force = this.#force(at, input);
+    const states = { from: at.texts('from'), via: at.text('via') ?? '', to: at.text('to') ?? '' };
+    return { resource, ...states, ...defined({ force }) };
   }
 
   #filters(post: Cursor, input: ObjectType | undefined): Filters | undefined {
@@ -170,7 +183,7 @@ class OperationReader {
         dryRun: post.text('x-qcloud-dry-run'),
         batch: this.#batch(post, input),
         pagination: this.#pagination(post, input, output),
-        transition: this.#transition(post),
+        transition: this.#transition(post, input),
         quota: readQuota(post.get('x-qcloud-quota')),
         filters: this.#filters(post, input),
       }),
