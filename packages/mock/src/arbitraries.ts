@@ -379,7 +379,7 @@ function batchOf({ batch }: OperationDescriptor, { errors }: OperationShape) {
           {
             code: asSent(code),
             message: code === 0 ? fc.constant('') : complaint,
-            [batch.results]: fc.constant(detail),
+            ...(batch.results !== undefined && { [batch.results]: fc.constant(detail) }),
           },
           { noNullPrototype: true },
         );

@@ -52,6 +52,32 @@ describe('validate', () => {
     expect(valid).toEqual({ policies: [{ action: 'drop', ports: [80, 443] }] });
   });
 
+  test('refuses what excludes each other, at any depth, and takes either', () => {
+    const login = {
+      password: { kind: 'string' },
+      keys: { kind: 'list', items: { kind: 'string' } },
+    } as const;
+    const operation = {
+      action: 'X',
+      input: {
+        force: { kind: 'boolean' },
+        type: { kind: 'string' },
+        login: { kind: 'object', fields: login, exclusive: [['password', 'keys']] },
+      },
+      exclusive: [['force', 'type']],
+    } as const;
+    expect(validate(operation, { force: false, login: { password: 'x' } })).toEqual({
+      force: false,
+      login: { password: 'x' },
+    });
+    expect(validate(operation, { type: 'HARD', login: { keys: ['k'] } })).toBeDefined();
+    expect(() =>
+      validate(operation, { force: false, type: 'HARD', login: { password: 'x', keys: ['k'] } }),
+    ).toThrow(
+      /login\.password must not be given together with keys[^]*force must not be given together with type/,
+    );
+  });
+
   test('reads every parameter once, so that nothing can change between check and use', () => {
     let reads = 0;
     const input = {

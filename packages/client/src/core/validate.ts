@@ -1,5 +1,6 @@
 import type {
   BooleanParameter,
+  ExclusivePairs,
   IntegerParameter,
   ListParameter,
   NumberParameter,
@@ -31,7 +32,7 @@ type Report = (way: string, fault: Fault, value?: unknown) => void;
  * @throws ValidationError with every problem at once, and nothing else, whatever the input does when it is read.
  */
 export function validate(
-  { action, input: table }: Pick<OperationDescriptor, 'action' | 'input'>,
+  { action, input: table, exclusive }: Pick<OperationDescriptor, 'action' | 'input' | 'exclusive'>,
   input: unknown = {},
 ): ValidInput {
   const problems: Problem[] = [];
@@ -40,7 +41,7 @@ export function validate(
   };
   let copy: ValidInput = {};
   try {
-    copy = copyFields(table, input, report);
+    copy = copyFields({ table, exclusive }, input, report);
   } catch {
     report('', ['readable', 'must be readable, but reading it threw an error'], {});
   }
@@ -62,21 +63,27 @@ function copyValue(rules: Parameter, value: unknown, report: Report): ParameterV
 const maxDepth = 64;
 let depth = 0;
 
-function copyObject({ fields }: ObjectParameter, value: unknown, report: Report): ParameterValue {
-  if (typeof fields !== 'function') return copyFields(fields, value, report);
+function copyObject({ fields, exclusive }: ObjectParameter, value: unknown, report: Report): ParameterValue {
+  if (typeof fields !== 'function') return copyFields({ table: fields, exclusive }, value, report);
   if (depth >= maxDepth) {
     report('', ['depth', `must not be nested deeper than ${maxDepth} levels`], value);
     return {};
   }
   depth++;
   try {
-    return copyFields(fields(), value, report);
+    return copyFields({ table: fields(), exclusive }, value, report);
   } finally {
     depth--;
   }
 }
 
-function copyFields(table: ParameterTable, value: unknown, report: Report): Parameters {
+/** The fields of an object, and which of them exclude each other. */
+interface Rules {
+  readonly table: ParameterTable;
+  readonly exclusive: ExclusivePairs | undefined;
+}
+
+function copyFields({ table, exclusive = [] }: Rules, value: unknown, report: Report): Parameters {
   const copy: Record<string, ParameterValue> = {};
   if (!isPlainObject(value)) {
     report('', ['type', 'must be a plain object'], value);
@@ -90,6 +97,9 @@ function copyFields(table: ParameterTable, value: unknown, report: Report): Para
   }
   for (const name of names)
     if (table[name]?.required && !Object.hasOwn(value, name)) report(`.${name}`, ['required', 'is required']);
+  for (const [first, second] of exclusive)
+    if (Object.hasOwn(copy, first) && Object.hasOwn(copy, second))
+      report(`.${first}`, ['exclusive', `must not be given together with ${second}`], copy[first]);
   return copy;
 }
 

@@ -55,11 +55,16 @@ export interface ListParameter extends ParameterBase {
   readonly selects?: true;
 }
 
+/** Pairs of names of which a request has at most one. */
+export type ExclusivePairs = readonly (readonly [string, string])[];
+
 /** `name.key` in a query. */
 export interface ObjectParameter extends ParameterBase {
   readonly kind: 'object';
   /** Its fields; a function that gives them where a type holds itself. */
   readonly fields: ParameterTable | (() => ParameterTable);
+  /** Pairs of fields that exclude each other. */
+  readonly exclusive?: ExclusivePairs;
 }
 
 export type Parameter =
@@ -143,7 +148,7 @@ export interface ServiceDescriptor {
   readonly signingName?: string;
   /** What holds for every Action that says nothing else. */
   readonly quotas: readonly Quota[];
-  /** Error codes that any operation may answer with, by code. */
+  /** Error codes that any operation may answer with, by code. One that ends with `*` stands for all that begin so. */
   readonly errors: ErrorTable;
 }
 
@@ -153,13 +158,15 @@ export interface ServiceDescriptor {
  */
 export type Repeatability = 'read' | 'idempotent' | 'once';
 
-/** The call works on many resources and reports on each of them. */
+/** The call works on many resources. */
 export interface BatchDescriptor {
   /** The parameter that carries the ids. */
   readonly ids: string;
   readonly maximum: number;
-  /** The result field with one `{ code, message, requestId }` for each id. */
-  readonly results: string;
+  /**
+   * The result field with one `{ code, message, requestId }` for each id. Absent where a call is accepted or refused as a whole.
+   */
+  readonly results?: string;
 }
 
 /** A state of a resource: a number in API 2.0, a word in API 3.0. */
@@ -193,10 +200,16 @@ export interface OperationDescriptor<Input = never, Output = unknown> {
   readonly action: string;
   readonly service: ServiceDescriptor;
   readonly input: ParameterTable;
+  /** Pairs of parameters that exclude each other. */
+  readonly exclusive?: ExclusivePairs;
   readonly output: ResultFields;
-  /** Error codes in words of this operation. */
+  /** Error codes in words of this operation. One that ends with `*` stands for all that begin so. */
   readonly errors: ErrorTable;
   readonly repeatability: Repeatability;
+  /** The parameter that makes a second call the first one again: with it, any call can be repeated. */
+  readonly clientToken?: string;
+  /** The parameter that makes a call a trial. */
+  readonly dryRun?: string;
   /** In place of the service's own. */
   readonly quotas?: readonly Quota[];
   readonly batch?: BatchDescriptor;
@@ -213,7 +226,7 @@ export interface PaginatedOperation<Input, Output, Item> extends OperationDescri
   readonly itemType?: Item;
 }
 
-/** An operation that works on many resources and reports on each. */
+/** An operation that works on many resources. */
 export interface BatchOperation<Input, Output> extends OperationDescriptor<Input, Output> {
   readonly batch: BatchDescriptor;
 }

@@ -25,16 +25,28 @@ test('an undocumented code is not taken for harmless or for worth repeating', ()
     });
 });
 
-test('a dotted code that is not in the tables is what its beginning is', () => {
-  const errors = { 'A.B': about('a kind of A'), A: about('A') };
+test('a code that is not in the tables is what all that begin so are', () => {
+  const errors = { 'A.B': about('A.B'), 'A.B.*': about('a kind of A.B'), 'A*': about('a kind of A') };
   const operation = { errors: {}, service: { ...stopInstances.service, errors } };
   const meaning = (code: string): string => describeError(operation, { code }).meaning;
-  expect(['A.B', 'A.B.C', 'A', 'A.X', 'A.Bx'].map(meaning)).toEqual([
+  expect(['A.B', 'A.B.C', 'A.Bx', 'A', 'AX'].map(meaning)).toEqual([
+    'A.B',
+    'a kind of A.B',
     'a kind of A',
     'a kind of A',
-    'A',
-    'A',
-    'A',
+    'a kind of A',
   ]);
-  expect(meaning('AB')).toBe('A code that is not documented.');
+  expect(meaning('B.A')).toBe('A code that is not documented.');
+});
+
+test('a code of the service comes before what the operation says of all that begin so', () => {
+  const operation = {
+    errors: { 'A.B*': about('of the operation') },
+    service: {
+      ...stopInstances.service,
+      errors: { 'A.B.C': about('of the service'), 'A.B.*': about('in general') },
+    },
+  };
+  const meaning = (code: string): string => describeError(operation, { code }).meaning;
+  expect(['A.B.C', 'A.B.D'].map(meaning)).toEqual(['of the service', 'of the operation']);
 });

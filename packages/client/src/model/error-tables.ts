@@ -8,19 +8,21 @@ const undocumented: ErrorDescriptor = {
   advice: 'Go by what the service says.',
 };
 
-/** A code and what it is a kind of: `A.B.C`, `A.B`, `A`. */
-function* generalisations(code: string): Generator<string> {
-  for (let end = code.length; end > 0; end = code.lastIndexOf('.', end - 1)) yield code.slice(0, end);
+/** What a table says of a code itself. */
+function exact(table: ErrorTable, code: string): ErrorDescriptor | undefined {
+  return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
-function find(table: ErrorTable, codes: Iterable<string>): ErrorDescriptor | undefined {
-  for (const code of codes) if (Object.hasOwn(table, code)) return table[code];
-  return undefined;
+/** What a table says of all codes that begin as this one: `A.B*` before `A*`. */
+function general(table: ErrorTable, code: string): ErrorDescriptor | undefined {
+  const fitting = Object.keys(table).filter((key) => key.endsWith('*') && code.startsWith(key.slice(0, -1)));
+  const longest = fitting.sort((left, right) => right.length - left.length)[0];
+  return longest === undefined ? undefined : table[longest];
 }
 
 /**
- * What the tables say of an error: the operation's own codes come before those of the service, a code in words before a
- * number, and a whole code before what it is a kind of.
+ * What the tables say of an error: a code itself before what it is a kind of, the operation's own codes before those of
+ * the service, a code in words before a number.
  */
 export function describeError(
   { errors, service }: Pick<OperationDescriptor, 'errors' | 'service'>,
@@ -28,9 +30,11 @@ export function describeError(
 ): ErrorDescriptor {
   const name = `${code}`;
   return (
-    find(errors, [codeDesc, name]) ??
-    find(service.errors, generalisations(name)) ??
-    find(errors, generalisations(name)) ??
+    exact(errors, codeDesc) ??
+    exact(errors, name) ??
+    exact(service.errors, name) ??
+    general(errors, name) ??
+    general(service.errors, name) ??
     undocumented
   );
 }

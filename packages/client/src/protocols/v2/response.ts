@@ -89,10 +89,10 @@ export function parseResponse(options: ParseOptions): Outcome {
   if (code === undefined) return malformed('JSON without a "code"');
 
   const { code: _code, codeDesc: _codeDesc, message: _message, ...fields }: Record<string, unknown> = raw;
-  const batch = operation?.batch;
-  const answer = batch && { code, results: fields[batch.results], requestedIds };
+  const results = operation?.batch?.results;
+  const answer = results && { code, results: fields[results], requestedIds };
   const accepted = answer && acceptedResults(answer);
-  if (batch && accepted) fields[batch.results] = accepted;
+  if (results && accepted) fields[results] = accepted;
   if (answer && !accepted) {
     const report = reportBatch(answer);
     if (isBatchCode(code) || report.succeeded.length + report.failed.length > 0)

@@ -66,7 +66,7 @@ export function batchOperation(
     // Written out: measured, a spread and a computed name take longer than all the rest of this function.
     const { code, message } = outcomeOf(failures, ids.length);
     const fields: Record<string, unknown> = {};
-    fields[descriptor.batch.results] = detail;
+    if (descriptor.batch.results !== undefined) fields[descriptor.batch.results] = detail;
     return { code, message, fields, results: { ids, codes }, changed: begun.size > 0 };
   };
   return { descriptor, run };
