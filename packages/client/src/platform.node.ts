@@ -5,6 +5,7 @@ import type { Transport } from './model/transport.js';
 // What differs between platforms, for Node. Its own modules are taken at the first use: loading `node:crypto` takes about as
 // long as loading all of this package.
 export { hmac } from './protocols/query/hmac.node.js';
+export { hmacSha256, sha256 } from './protocols/v3/digest.node.js';
 
 /** A channel of `node:diagnostics_channel`: see https://nodejs.org/api/diagnostics_channel.html. */
 export const diagnosticsChannel = (name: string): DiagnosticsChannel =>

@@ -3,6 +3,7 @@ import type { Transport } from './model/transport.js';
 // What differs between platforms comes in by the one import `#platform`: here for browsers and workers, and for every runtime
 // that has no more than the web's own interfaces.
 export { hmac } from './protocols/query/hmac.web.js';
+export { hmacSha256, sha256 } from './protocols/v3/digest.web.js';
 
 /** One stream of events that a debugger or a tracer may listen to. */
 export interface DiagnosticsChannel {

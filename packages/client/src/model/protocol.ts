@@ -78,6 +78,8 @@ export interface RefusedOutcome extends Reported {
   readonly moduleCode?: string | undefined;
   /** What the tables say of the code. */
   readonly descriptor: ErrorDescriptor;
+  /** Those of the requested ids that the service's message names. */
+  readonly namedIds?: readonly string[] | undefined;
 }
 
 /** The service reported on every resource, and not all succeeded. Each requested id is in one of the first three lists. */

@@ -1,0 +1,45 @@
+import { ValidationError, type Problem } from '../../model/errors.js';
+import type { Parameters } from '../../model/parameters.js';
+import { describeProblem } from '../../model/problem.js';
+import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
+
+const maxDepth = 100;
+
+/**
+ * Parameters as the JSON text that is signed and sent. Fields that are `undefined` are absent.
+ *
+ * @throws ValidationError with every value that JSON cannot carry as it is, by its path: nothing is dropped or guessed.
+ */
+export function jsonBody(parameters: Parameters): string {
+  const problems: Problem[] = [];
+  const refuse = (path: string, must: string, value: unknown): void => {
+    problems.push(describeProblem({ parameter: path, rule: 'json', must, value }));
+  };
+  const check = (value: unknown, path: string, within: readonly object[]): void => {
+    if (value === null || typeof value === 'boolean') return;
+    if (typeof value === 'string') {
+      if (hasLoneSurrogate(value)) refuse(path, 'must be well-formed Unicode', value);
+      return;
+    }
+    if (typeof value === 'number') {
+      if (!Number.isFinite(value)) refuse(path, 'must be a finite number', value);
+      return;
+    }
+    const isList = Array.isArray(value);
+    if (!isList && !isPlainObject(value))
+      return refuse(path, 'must be a string, a number, a boolean, a list or a plain object', value);
+    if (within.includes(value)) return refuse(path, 'must not contain itself', value);
+    if (within.length >= maxDepth)
+      return refuse(path, `must not be nested deeper than ${maxDepth} levels`, value);
+    const inner = [...within, value];
+    if (isList)
+      for (let index = 0; index < value.length; index++) check(value[index], `${path}[${index}]`, inner);
+    else
+      for (const [name, field] of Object.entries(value))
+        if (field !== undefined) check(field, path ? `${path}.${name}` : name, inner);
+  };
+  if (isPlainObject(parameters)) check(parameters, '', []);
+  else refuse('parameters', 'must be a plain object', parameters);
+  if (problems.length > 0) throw new ValidationError(problems);
+  return JSON.stringify(parameters);
+}

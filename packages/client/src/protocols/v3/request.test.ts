@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.js';
+import { ValidationError } from '../../model/errors.js';
+import { jsonBody } from './json.js';
+import { signedRequest, type V3SignedRequestOptions } from './request.js';
+import { authorization } from './signature.js';
+
+const credentials = {
+  secretId: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE',
+  secretKey: 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE',
+};
+const base: V3SignedRequestOptions = {
+  endpoint: { origin: 'https://cvm.tencentcloudapi.com', host: 'cvm.tencentcloudapi.com', path: '/' },
+  service: 'cvm',
+  version: '2017-03-12',
+  action: 'StopInstances',
+  region: 'ap-guangzhou',
+  timestamp: 1_551_113_065,
+  credentials,
+  parameters: { InstanceIds: ['ins-09dx96dg'], StopType: 'SOFT' },
+};
+
+test('a POST carries its parameters as JSON and everything else in headers', async () => {
+  const { headers, body, url, method, secrets } = await signedRequest({
+    ...base,
+    credentials: { ...credentials, token: 'a-token' },
+    language: 'en-US',
+  });
+  expect({ method, url, body }).toEqual({
+    method: 'POST',
+    url: 'https://cvm.tencentcloudapi.com/',
+    body: '{"InstanceIds":["ins-09dx96dg"],"StopType":"SOFT"}',
+  });
+  const { authorization: value, ...others } = headers;
+  expect(others).toEqual({
+    'content-type': 'application/json; charset=utf-8',
+    'x-tc-action': 'StopInstances',
+    'x-tc-version': '2017-03-12',
+    'x-tc-timestamp': '1551113065',
+    'x-tc-region': 'ap-guangzhou',
+    'x-tc-language': 'en-US',
+    'x-tc-token': 'a-token',
+  });
+  expect(value).toMatch(/SignedHeaders=content-type;host;x-tc-action, Signature=[0-9a-f]{64}$/);
+  expect(secrets).toEqual([value, value?.slice(-64)]);
+});
+
+test('a GET carries its parameters in the URL, percent-encoded', async () => {
+  const request = await signedRequest({
+    ...base,
+    action: 'DescribeInstances',
+    method: 'GET',
+    parameters: { Filters: [{ Name: 'instance-name', Values: ["未命名 (it's) *"] }], Limit: 1 },
+  });
+  const query =
+    'Filters.0.Name=instance-name&Filters.0.Values.0=%E6%9C%AA%E5%91%BD%E5%90%8D%20%28it%27s%29%20%2A&Limit=1';
+  expect(request).toMatchObject({
+    method: 'GET',
+    url: `https://cvm.tencentcloudapi.com/?${query}`,
+    body: undefined,
+  });
+  expect(request.headers['authorization']).toBe(
+    await authorization({
+      ...credentials,
+      ...{ service: 'cvm', timestamp: 1_551_113_065, method: 'GET', host: 'cvm.tencentcloudapi.com', query },
+      contentType: 'application/x-www-form-urlencoded',
+      headers: { 'X-TC-Action': 'DescribeInstances' },
+    }),
+  );
+});
+
+test('signature method v1 puts everything into the form, the version too', async () => {
+  const request = await signedRequest({ ...base, signatureMethod: 'HmacSHA256', nonce: () => 11_886 });
+  const form = new URLSearchParams(request.body);
+  expect(Object.fromEntries(form)).toMatchObject({
+    ...{ Action: 'StopInstances', Version: '2017-03-12', Region: 'ap-guangzhou', Nonce: '11886' },
+    ...{ 'InstanceIds.0': 'ins-09dx96dg', StopType: 'SOFT', SignatureMethod: 'HmacSHA256' },
+  });
+  expect(form.get('Signature')).toBe(request.secrets[0]);
+  expect(request.headers).toEqual({ 'content-type': 'application/x-www-form-urlencoded' });
+});
+
+test('the bytes that are signed are the bytes that are sent, whatever the values', async () => {
+  const text = fc.string({ unit: 'grapheme' });
+  const value = fc.oneof(
+    text,
+    fc.integer(),
+    fc.boolean(),
+    fc.array(text),
+    fc.dictionary(fc.stringMatching(/^[A-Z]\w{0,8}$/), text),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.dictionary(fc.stringMatching(/^[A-Z][A-Za-z]{0,8}$/), value), async (parameters) => {
+      const { body = '', headers } = await signedRequest({ ...base, parameters });
+      expect(JSON.parse(body)).toEqual(parameters);
+      const bytes = new TextEncoder().encode(body);
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(
+        createHash('sha256').update(body).digest('hex'),
+      );
+      expect(headers['authorization']).toBe(
+        await authorization({
+          ...credentials,
+          ...{
+            service: 'cvm',
+            timestamp: base.timestamp,
+            method: 'POST',
+            host: base.endpoint.host,
+            body: bytes,
+          },
+          contentType: headers['content-type'] ?? '',
+          headers: { 'x-tc-action': base.action },
+        }),
+      );
+    }),
+    runs(100),
+  );
+});
+
+test('what JSON cannot carry as it is is refused by its path, all at once', () => {
+  const loop: Record<string, unknown> = {};
+  loop['self'] = loop;
+  const wrong = {
+    Date: new Date(0),
+    List: [1, undefined, Number.NaN],
+    Big: 1n,
+    Call: () => 1,
+    Half: 'a\ud800',
+    loop,
+    Fine: undefined,
+  };
+  expect(() => jsonBody(wrong as never)).toThrow(ValidationError);
+  try {
+    jsonBody(wrong as never);
+  } catch (error) {
+    expect((error as ValidationError).problems.map(({ parameter }) => parameter)).toEqual([
+      'Date',
+      'List[1]',
+      'List[2]',
+      'Big',
+      'Call',
+      'Half',
+      'loop.self',
+    ]);
+  }
+});

@@ -1,0 +1,118 @@
+import type { Parameters } from '../../model/parameters.js';
+import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
+import type { TransportRequest } from '../../model/transport.js';
+import { signature as signV1 } from '../query/signature.js';
+import { formOf, v1CanonicalString } from './form.js';
+import { jsonBody } from './json.js';
+import { authorization } from './signature.js';
+
+/** Of the service's own messages. */
+export type Language = 'zh-CN' | 'en-US';
+
+/** `TC3-HMAC-SHA256`, or signature method v1: that of API 2.0, with the version among the parameters. */
+export type V3SignatureMethod = 'TC3-HMAC-SHA256' | 'HmacSHA256' | 'HmacSHA1';
+
+export type V3RequestMethod = 'POST' | 'GET';
+
+export interface V3SignedRequestOptions {
+  readonly endpoint: Endpoint;
+  /** The signing name of the service: `cvm`. */
+  readonly service: string;
+  /** `2017-03-12`. */
+  readonly version: string;
+  readonly action: string;
+  readonly region?: string | undefined;
+  readonly language?: Language | undefined;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+  /** A positive integer that was not used before; signature method v1 only. */
+  readonly nonce?: (() => number) | undefined;
+  readonly credentials: SigningCredentials;
+  readonly parameters: Parameters;
+  /** Default `POST`, with a JSON body; `GET` has the parameters in the URL, at most 32 KB. */
+  readonly method?: V3RequestMethod | undefined;
+  /** Default `TC3-HMAC-SHA256`. */
+  readonly signatureMethod?: V3SignatureMethod | undefined;
+}
+
+/** A request ready for a transport, and what no message may show of it. */
+export interface V3SignedRequest extends Pick<TransportRequest, 'method' | 'url' | 'headers' | 'body'> {
+  readonly secrets: readonly string[];
+}
+
+const form = 'application/x-www-form-urlencoded';
+
+/**
+ * Makes the request for one attempt.
+ *
+ * Source: https://cloud.tencent.com/document/api/213/30654
+ *
+ * @throws ValidationError if a parameter has no form on the wire.
+ */
+export async function signedRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
+  const { signatureMethod = 'TC3-HMAC-SHA256' } = options;
+  return signatureMethod === 'TC3-HMAC-SHA256' ? tc3Request(options) : v1Request(options, signatureMethod);
+}
+
+async function tc3Request(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
+  const { endpoint, service, version, action, region, language, timestamp, credentials } = options;
+  const { method = 'POST', parameters } = options;
+  const { origin, host, path } = endpoint;
+  const { secretId, secretKey, token } = credentials;
+  const json = jsonBody(parameters);
+  const query = method === 'GET' ? formOf(parameters) : '';
+  const contentType = method === 'GET' ? form : 'application/json; charset=utf-8';
+  const body = method === 'GET' ? undefined : json;
+  const value = await authorization({
+    ...{ secretId, secretKey, service, timestamp, method, host, path, query, contentType, body },
+    headers: { 'x-tc-action': action },
+    owner: credentials,
+  });
+  return {
+    method,
+    url: `${origin}${path}${query && `?${query}`}`,
+    headers: {
+      authorization: value,
+      'content-type': contentType,
+      'x-tc-action': action,
+      'x-tc-version': version,
+      'x-tc-timestamp': `${timestamp}`,
+      ...(region !== undefined && { 'x-tc-region': region }),
+      ...(language !== undefined && { 'x-tc-language': language }),
+      ...(token && { 'x-tc-token': token }),
+    },
+    body,
+    secrets: [value, value.slice(value.lastIndexOf('=') + 1)],
+  };
+}
+
+/** Signature method v1: https://cloud.tencent.com/document/api/213/15692 */
+async function v1Request(
+  options: V3SignedRequestOptions,
+  signatureMethod: Exclude<V3SignatureMethod, 'TC3-HMAC-SHA256'>,
+): Promise<V3SignedRequest> {
+  const { endpoint, version, action, region, language, timestamp, credentials, nonce } = options;
+  const { method = 'POST' } = options;
+  const { origin, host, path } = endpoint;
+  const { secretId, secretKey, token } = credentials;
+  jsonBody(options.parameters);
+  const parameters: Parameters = {
+    ...options.parameters,
+    Action: action,
+    Version: version,
+    Timestamp: timestamp,
+    Nonce: nonce?.() ?? timestamp,
+    SecretId: secretId,
+    SignatureMethod: signatureMethod,
+    ...(region !== undefined && { Region: region }),
+    ...(language !== undefined && { Language: language }),
+    ...(token && { Token: token }),
+  };
+  const canonical = v1CanonicalString({ method, host, path, parameters });
+  const signed = await signV1({ secretKey, signatureMethod, canonical, owner: credentials });
+  const sent = `${formOf(parameters)}&Signature=${encodeURIComponent(signed)}`;
+  const url = origin + path;
+  return method === 'GET'
+    ? { method, url: `${url}?${sent}`, headers: {}, secrets: [signed] }
+    : { method, url, headers: { 'content-type': form }, body: sent, secrets: [signed] };
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { runs } from '../../../test/support/runs.js';
+import { createRedactor } from '../../model/redact.js';
+import { parseResponse } from './response.js';
+
+const parse = (response: unknown, more: object = {}) =>
+  parseResponse({ status: 200, body: JSON.stringify({ Response: response }), ...more });
+
+test('a success is what stands in the Response', () => {
+  expect(parse({ TotalCount: 1, InstanceSet: null, RequestId: 'r-1' })).toMatchObject({
+    kind: 'output',
+    output: { TotalCount: 1, InstanceSet: null, RequestId: 'r-1' },
+    requestId: 'r-1',
+  });
+});
+
+test('a refusal has its code in words, and names the requested ids that its message names', () => {
+  const Message = 'The instance `ins-aaaaaaaa` whose status is stopped is not supported: ins-zzzzzzzz.';
+  const Error = { Code: 'UnsupportedOperation.InstanceStateStopped', Message };
+  const requestedIds = ['ins-aaaaaaaa', 'ins-bbbbbbbb', 'ins-aaaa'];
+  expect(parse({ Error, RequestId: 'r-2' }, { requestedIds })).toMatchObject({
+    kind: 'api',
+    code: 'UnsupportedOperation.InstanceStateStopped',
+    serviceMessage: Message,
+    requestId: 'r-2',
+    namedIds: ['ins-aaaaaaaa'],
+  });
+});
+
+test('DryRunOperation is the success of a dry run', () => {
+  const Error = { Code: 'DryRunOperation', Message: 'would have succeeded' };
+  expect(parse({ Error, RequestId: 'r-3' })).toMatchObject({ kind: 'output', requestId: 'r-3' });
+});
+
+test.each([
+  ['', 'an empty body'],
+  ['<html>', 'an HTML or XML page'],
+  ['{"Response":', 'not JSON'],
+  ['[]', 'without a "Response"'],
+  ['{"code":0}', 'without a "Response"'],
+  ['{"Response":{}}', 'without a "RequestId"'],
+  ['{"Response":{"Error":"no"}}', 'no object'],
+  ['{"Response":{"Error":{"Message":"no"}}}', 'without a "Code"'],
+])('%j is no answer: %s', (body, reason) => {
+  const outcome = parseResponse({ status: 502, body });
+  expect(outcome).toMatchObject({ kind: 'malformed', reason: expect.stringContaining(reason) as string });
+  expect(outcome).toMatchObject({ reason: expect.stringContaining('HTTP 502') as string });
+});
+
+test('a secret that the service repeats is in no text of a failure', () => {
+  const redact = createRedactor(['verysecretkey']);
+  const Error = { Code: 'AuthFailure', Message: 'verysecretkey' };
+  const { raw: _raw, ...outcome } = parse({ Error, RequestId: 'verysecretkey' }, { redact }) as {
+    raw: unknown;
+  };
+  expect(JSON.stringify(outcome)).not.toContain('verysecretkey');
+});
+
+test('never throws, whatever comes', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        fc.json().map((json) => `{"Response":${json}}`),
+      ),
+      (body) => {
+        expect(['output', 'api', 'malformed']).toContain(parseResponse({ status: 200, body }).kind);
+      },
+    ),
+    runs(300),
+  );
+});

@@ -1,0 +1,85 @@
+import { describeError } from '../../model/error-tables.js';
+import type { OperationDescriptor } from '../../model/descriptor.js';
+import type { Outcome } from '../../model/protocol.js';
+import { createRedactor, excerpt, type Redact } from '../../model/redact.js';
+import { isPlainObject } from '../../model/shape.js';
+
+export interface V3ParseOptions {
+  readonly status: number;
+  readonly body: string;
+  /** Without it, codes have no meaning of their own. */
+  readonly operation?: Pick<OperationDescriptor, 'errors' | 'service'> | undefined;
+  /** The ids that the call was about: those that a refusal names are told. */
+  readonly requestedIds?: readonly string[] | undefined;
+  /** Applied to every text of the service that ends up in an error. */
+  readonly redact?: Redact | undefined;
+}
+
+const unknown = { errors: {}, service: { errors: {} } } as unknown as OperationDescriptor;
+
+/** The code that a dry run succeeds with. */
+const dryRun = 'DryRunOperation';
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** Those of the ids that a text names, as a whole word each. */
+function named(ids: readonly string[], message: string): readonly string[] {
+  if (ids.length === 0 || message === '') return [];
+  const words = new Set(message.match(/[\w-]+/g));
+  return ids.filter((id) => words.has(id));
+}
+
+/**
+ * Reads an answer, whatever its body and its HTTP status. Never throws.
+ *
+ * Source: https://cloud.tencent.com/document/api/213/30435
+ */
+export function parseResponse(options: V3ParseOptions): Outcome {
+  const { status, body, operation = unknown, requestedIds = [], redact = createRedactor() } = options;
+  const malformed = (problem: string): Outcome => ({
+    kind: 'malformed',
+    reason: `HTTP ${status} came with ${problem}`,
+    excerpt: excerpt(body, redact),
+  });
+  const raw = parseJson(body);
+  if (raw === undefined)
+    return malformed(
+      body.trim() === ''
+        ? 'an empty body'
+        : /^\s*</.test(body)
+          ? 'an HTML or XML page instead of JSON'
+          : 'a body that is not JSON, or is cut off',
+    );
+  const response = isPlainObject(raw) && Object.hasOwn(raw, 'Response') ? raw['Response'] : undefined;
+  if (!isPlainObject(response)) return malformed('JSON without a "Response"');
+  const field = (name: string): unknown => (Object.hasOwn(response, name) ? response[name] : undefined);
+  const requestId = redact(text(field('RequestId')));
+  const error = field('Error');
+  if (error === undefined || error === null) {
+    if (!requestId) return malformed('a "Response" without a "RequestId"');
+    return { kind: 'output', output: response, raw, requestId };
+  }
+  if (!isPlainObject(error)) return malformed('an "Error" that is no object');
+  const code = Object.hasOwn(error, 'Code') ? text(error['Code']) : '';
+  const message = Object.hasOwn(error, 'Message') ? text(error['Message']) : '';
+  if (code === '') return malformed('an "Error" without a "Code"');
+  if (code === dryRun)
+    return { kind: 'output', output: { RequestId: requestId }, raw, ...(requestId && { requestId }) };
+  return {
+    kind: 'api',
+    code: redact(code),
+    serviceMessage: redact(message),
+    ...(requestId && { requestId }),
+    raw,
+    descriptor: describeError(operation, { code }),
+    namedIds: named(requestedIds, message),
+  };
+}
