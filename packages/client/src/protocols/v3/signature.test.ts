@@ -37,7 +37,7 @@ interface V1Vector {
   readonly signature: string;
 }
 const vectors = JSON.parse(
-  readFileSync(new URL('../../../../../specs/vectors/api-3.0.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../../../../specs/vectors/3.0/signature.json', import.meta.url), 'utf8'),
 ) as { readonly tc3: readonly Tc3Vector[]; readonly v1: readonly V1Vector[] };
 
 /** Written from the documentation alone, to judge ours. */
