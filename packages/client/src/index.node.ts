@@ -1,9 +1,7 @@
 import type { Transport } from './model/transport.js';
-import {
-  createNodeTransport as createTransport,
-  type NodeTransportOptions,
-} from './transports/https.node.js';
-import { parseProxy, tunnelAgent, type ProxyChoice } from './transports/proxy.node.js';
+import { createNodeTransport as createTransport } from './transports/https.node.js';
+import { checkTransportOptions, type TransportOptions } from './transports/options.node.js';
+import { tunnelAgent } from './transports/tunnel.node.js';
 
 // For users: credentials that need a file system or the instance's metadata service.
 export { chain, defaultChain, type ChainOptions } from './core/credentials/chain.node.js';
@@ -15,21 +13,17 @@ export { fromProfile, type ProfileOptions } from './core/credentials/profile.nod
 // For users: connections.
 export { proxyFromEnvironment, type ProxyChoice } from './transports/proxy.node.js';
 
-export interface TransportOptions extends NodeTransportOptions {
-  /** Goes through an HTTP proxy: its URL, or what `proxyFromEnvironment()` gives. Requests to this machine by plain HTTP do not. */
-  readonly proxy?: string | ProxyChoice | undefined;
-}
+export type { TransportOptions } from './transports/options.node.js';
 
 /**
  * The transport of Node with options: certificates to trust, a client certificate, a proxy.
  *
- * @throws TypeError if the proxy is no http:// or https:// URL.
+ * @throws ValidationError with everything that is wrong with the options: a certificate or key that cannot be read, a proxy
+ *   that is no http:// or https:// URL.
  */
-export function createNodeTransport({ proxy, ...options }: TransportOptions = {}): Transport {
-  if (proxy === undefined) return createTransport(options);
-  if (typeof proxy === 'string') parseProxy(proxy);
-  return createTransport({
-    ...options,
-    agent: tunnelAgent(typeof proxy === 'string' ? () => proxy : proxy),
-  });
+export function createNodeTransport(options: TransportOptions = {}): Transport {
+  checkTransportOptions(options);
+  const { proxy, ...rest } = options;
+  if (proxy === undefined) return createTransport(rest);
+  return createTransport({ ...rest, tunnel: tunnelAgent(typeof proxy === 'string' ? () => proxy : proxy) });
 }

@@ -1,4 +1,4 @@
-import { directSendOf } from '../transports/direct-send.js';
+import { onAbort } from '../model/abort.js';
 import type { Runtime } from '../model/runtime.js';
 import type {
   Transport,
@@ -47,60 +47,47 @@ const isTransportFailure = (error: unknown): error is TransportFailure =>
 
 /**
  * Sends one request through a transport that may do anything: throw, answer nonsense, or never come back. Rejects with the
- * caller's reason at once when his signal aborts, resolves in every other case, and leaves no timer and no listener.
+ * caller's reason at once when its signal aborts, resolves in every other case, and leaves no timer and no listener.
  */
 export function exchange({ transport, request, timeout, signal, timer }: ExchangeOptions): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as unknown);
-    let stop: ((reason: unknown) => void) | undefined;
-    let stopped: { readonly reason: unknown } | undefined;
-    const abort = (reason: unknown): void => {
-      stopped = { reason };
-      stop?.(reason);
-    };
-    const settle = (): void => {
-      cancel();
-      signal?.removeEventListener('abort', onAbort);
-    };
-    const onAbort = (): void => {
-      settle();
-      reject(signal?.reason as unknown);
-      abort(signal?.reason);
-    };
+    // One for each attempt: the caller's signal gets no listener from a transport.
+    const controller = new AbortController();
     let timedOut = false;
-    const onTimeout = async (): Promise<void> => {
-      timedOut = true;
-      abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
-      // A transport that knows how far it got rejects as soon as it is aborted: give its word time to come through some
-      // layers of promises. Of one that stays silent nothing is known, and "sent" promises nothing.
-      for (let turn = 0; turn < 16; turn++) await Promise.resolve();
-      settle();
-      resolve({ kind: 'timeout', phase: 'sent', timeout });
+    const settle = (exchanged: Exchange): void => {
+      cancel();
+      stopWaiting();
+      resolve(exchanged);
     };
-    const cancel = timer(timeout, () => void onTimeout());
-    signal?.addEventListener('abort', onAbort, { once: true });
+    const stopWaiting = onAbort(signal, () => {
+      cancel();
+      reject(signal?.reason as unknown);
+      controller.abort(signal?.reason);
+    });
+    let cancel = timer(timeout, () => {
+      timedOut = true;
+      controller.abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
+      // A transport that knows how far it got says so as soon as it is aborted: it has a turn of the event loop for it. Of
+      // one that stays silent nothing is known, and "sent" promises nothing.
+      cancel = timer(0, () => settle({ kind: 'timeout', phase: 'sent', timeout }));
+    });
     // An async function, as a transport may throw at once.
     const send = async (): Promise<TransportResponse> =>
-      directSendOf(transport)(request, (callback) => {
-        stop = callback;
-        if (stopped) stop(stopped.reason);
-      });
+      transport.send({ ...request, signal: controller.signal });
     send().then(
-      (response) => {
-        settle();
-        resolve(
+      (response) =>
+        settle(
           isResponse(response)
             ? { kind: 'response', response }
             : { kind: 'transport', phase: 'sent', reason: 'the transport gave no usable response' },
-        );
-      },
+        ),
       (error: unknown) => {
-        settle();
         const known = isTransportFailure(error);
         const phase = known ? error.phase : 'sent';
         const reason = known ? error.message : 'the transport failed';
         const cause = known ? error.cause : error;
-        resolve(timedOut ? { kind: 'timeout', phase, timeout } : { kind: 'transport', phase, reason, cause });
+        settle(timedOut ? { kind: 'timeout', phase, timeout } : { kind: 'transport', phase, reason, cause });
       },
     );
   });

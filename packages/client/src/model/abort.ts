@@ -1,11 +1,47 @@
+interface Waiting {
+  readonly callbacks: Set<() => void>;
+  readonly listener: () => void;
+}
+
+const waitingFor = new WeakMap<AbortSignal, Waiting>();
+
+/**
+ * Calls back once when the signal aborts: at once, if it has. However many wait for a signal, it gets one listener: a program
+ * may use one signal for all its calls, and Node warns of a leak at the eleventh listener.
+ *
+ * @returns Stops waiting.
+ */
+export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
+  if (!signal) return () => undefined;
+  if (signal.aborted) {
+    callback();
+    return () => undefined;
+  }
+  let waiting = waitingFor.get(signal);
+  if (!waiting) {
+    const callbacks = new Set<() => void>();
+    const listener = (): void => {
+      waitingFor.delete(signal);
+      for (const call of callbacks) call();
+    };
+    waitingFor.set(signal, (waiting = { callbacks, listener }));
+    signal.addEventListener('abort', listener, { once: true });
+  }
+  const { callbacks, listener } = waiting;
+  const own = (): void => callback();
+  callbacks.add(own);
+  return () => {
+    if (!callbacks.delete(own) || callbacks.size > 0 || signal.aborted) return;
+    waitingFor.delete(signal);
+    signal.removeEventListener('abort', listener);
+  };
+}
+
 /** What the promise comes to, or the signal's reason as soon as it aborts, whatever the promise does then. */
 export function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const onAbort = (): void => reject(signal.reason as unknown);
-    const settle = (): void => signal.removeEventListener('abort', onAbort);
-    signal.addEventListener('abort', onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    void promise.then(resolve, reject).then(settle);
+    const stop = onAbort(signal, () => reject(signal.reason as unknown));
+    void promise.then(resolve, reject).then(stop);
   });
 }

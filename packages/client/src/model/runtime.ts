@@ -1,4 +1,5 @@
 import { fillRandom } from '#platform';
+import { onAbort } from './abort.js';
 import { createNonces } from './nonce.js';
 
 /** Everything that a client takes from the world outside, besides its transport. Tests and simulations replace it. */
@@ -31,15 +32,14 @@ function timer(milliseconds: number, callback: () => void): () => void {
 function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as unknown);
-    const onAbort = (): void => {
-      cancel();
-      reject(signal?.reason as unknown);
-    };
     const cancel = timer(milliseconds, () => {
-      signal?.removeEventListener('abort', onAbort);
+      stopWaiting();
       resolve();
     });
-    signal?.addEventListener('abort', onAbort, { once: true });
+    const stopWaiting = onAbort(signal, () => {
+      cancel();
+      reject(signal?.reason as unknown);
+    });
   });
 }
 

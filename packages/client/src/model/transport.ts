@@ -33,8 +33,19 @@ export type TransportPhase = 'unsent' | 'sent' | 'response';
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
   readonly phase: TransportPhase;
-  constructor(message: string, options: { phase: TransportPhase; cause?: unknown }) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.phase = options.phase;
+  /** The same request would fail again in the same way: it is not tried again. */
+  readonly permanent: boolean;
+  constructor(
+    message: string,
+    options: {
+      readonly phase: TransportPhase;
+      readonly cause?: unknown;
+      readonly permanent?: boolean | undefined;
+    },
+  ) {
+    const { phase, cause, permanent = false } = options;
+    super(message, cause === undefined ? undefined : { cause });
+    this.phase = phase;
+    this.permanent = permanent;
   }
 }

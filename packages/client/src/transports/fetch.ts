@@ -1,4 +1,5 @@
 import { systemFetch } from '../model/runtime.js';
+import { acceptEncoding, assertDecoded, undecodable } from './content-coding.js';
 import { TransportFailure, type Transport, type TransportRequest } from '../model/transport.js';
 
 /** `globalThis.fetch`, or anything that answers a `Request` in the same way. */
@@ -34,9 +35,12 @@ export function createFetchTransport(
   const { fetch = systemFetch } = options;
   return {
     async send({ method, url, headers, body, signal, maxResponseBytes }: TransportRequest) {
-      const request = new Request(url, {
+      if (signal.aborted)
+        throw new TransportFailure('aborted before it was sent', { phase: 'unsent', cause: signal.reason });
+      const request = makeRequest(url, {
         method,
-        headers: { ...headers },
+        // Browsers leave it out: there it is not for a page to say.
+        headers: { ...acceptEncoding, ...headers },
         signal,
         redirect: 'manual',
         ...(body === undefined ? {} : { body }),
@@ -49,13 +53,25 @@ export function createFetchTransport(
       }
       if (response.type === 'opaqueredirect')
         throw new TransportFailure('the answer is a redirect, which is not followed', { phase: 'response' });
+      const coding = response.headers.get('content-encoding');
+      let text: string;
       try {
-        const text = await readBody(response, maxResponseBytes);
-        return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+        text = await readBody(response, maxResponseBytes);
       } catch (cause) {
         if (cause instanceof TransportFailure) throw cause;
+        if (coding && !signal.aborted) throw undecodable(coding, cause);
         throw new TransportFailure('the answer was cut off', { phase: 'response', cause });
       }
+      assertDecoded(text, coding);
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
     },
   };
+}
+
+function makeRequest(url: string, init: RequestInit): Request {
+  try {
+    return new Request(url, init);
+  } catch (cause) {
+    throw new TransportFailure('the request could not be prepared', { phase: 'unsent', cause });
+  }
 }

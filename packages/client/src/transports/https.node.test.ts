@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Agent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { createServer } from 'node:net';
 import { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -11,6 +12,7 @@ import {
   readAll,
   type Listening,
 } from '../../test/support/server.js';
+import { turns } from '../../test/support/time.js';
 import { createNodeTransport, type NodeTransportOptions } from './https.node.js';
 import type { TransportFailure, TransportRequest } from '../model/transport.js';
 
@@ -32,11 +34,6 @@ const request = (port: number, more: Partial<TransportRequest> = {}): TransportR
   maxResponseBytes: 10_000,
   ...more,
 });
-
-/** Turns of the event loop: what was written on this machine has arrived after a few. */
-const turns = async (): Promise<void> => {
-  for (let turn = 0; turn < 10; turn++) await new Promise((resolve) => setImmediate(resolve));
-};
 
 const failure = async (promise: Promise<unknown>): Promise<TransportFailure> => {
   const outcome: unknown = await promise.then(
@@ -91,6 +88,7 @@ describe('an exchange', () => {
       body: 'a=%E5%8F%82',
       headers: {
         ...headers,
+        'accept-encoding': 'identity',
         host: `127.0.0.1:${server.port}`,
         'content-length': '11',
         connection: 'keep-alive',
@@ -246,6 +244,53 @@ describe('how far a failed exchange got', () => {
     const agent = new Refusing();
     const error = await failure(createNodeTransport({ agent: () => agent }).send(request(1)));
     expect(error).toMatchObject({ phase: 'unsent', message: 'could not connect (EPIPE)' });
+  });
+
+  describe('what goes wrong while a connection is opened', () => {
+    class Throwing extends Agent {
+      override createConnection(): Duplex {
+        throw new Error('no connection today');
+      }
+    }
+
+    test.each<[string, NodeTransportOptions]>([
+      ['an agent that throws', { agent: () => new Throwing() }],
+      [
+        'a choice of agents that throws',
+        {
+          agent: () => {
+            throw new RangeError('no agent today');
+          },
+        },
+      ],
+      ['an agent for another protocol', { agent: () => new HttpsAgent() }],
+      ['an agent that is none', { agent: () => ({}) as Agent }],
+    ])('%s: unsent, every time', async (_, options) => {
+      const transport = createNodeTransport(options);
+      for (let round = 0; round < 3; round++)
+        expect(await failure(transport.send(request(1)))).toMatchObject({
+          phase: 'unsent',
+          message: expect.stringContaining('could not prepare a connection') as string,
+        });
+    });
+
+    test.each([
+      ['no code', {}],
+      ['a code that is none', { code: undefined }],
+      ['a number for a code', { code: 7 }],
+    ])('an error with %s says nothing of the phase: sent', async (_, fields) => {
+      class Failing extends Agent {
+        override createConnection(
+          _options: object,
+          callback?: (error: Error | null, stream: Duplex) => void,
+        ) {
+          (callback as (error: Error) => void)(Object.assign(new Error('odd'), fields));
+          return undefined;
+        }
+      }
+      const transport = createNodeTransport({ agent: () => new Failing() });
+      expect((await failure(transport.send(request(1)))).phase).toBe('sent');
+    });
   });
 
   test('a connection that breaks at a later write, after it took the whole request: sent', async () => {

@@ -7,6 +7,11 @@ interface Pending {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** Turns of the event loop: what was written on this machine has arrived after a few. */
+export const turns = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn++) await nextTurn();
+};
+
 /** Time as a value: it passes only when `run` finds that everybody waits, and then jumps to the next moment. */
 export class Time {
   #now: number;

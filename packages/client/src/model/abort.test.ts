@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { countingController } from '../../test/support/time.js';
+import { onAbort, orAbort } from './abort.js';
+
+test('many wait for one signal with one listener, which goes with the last of them', () => {
+  const { controller, listeners } = countingController();
+  const stops = Array.from({ length: 20 }, () => onAbort(controller.signal, () => undefined));
+  expect(listeners()).toBe(1);
+  for (const stop of stops.slice(1)) stop();
+  expect(listeners()).toBe(1);
+  stops[0]!();
+  stops[0]!();
+  expect(listeners()).toBe(0);
+});
+
+test('all that still wait are called once, in order, and those that come later at once', () => {
+  const { controller } = countingController();
+  const called: number[] = [];
+  const wait = (id: number): (() => void) => onAbort(controller.signal, () => called.push(id));
+  const stops = [1, 2, 3].map(wait);
+  stops[1]!();
+  controller.abort();
+  controller.abort();
+  expect(called).toEqual([1, 3]);
+  wait(4);
+  for (const stop of stops) stop();
+  expect(called).toEqual([1, 3, 4]);
+});
+
+test('one that stops another as it is called: the other is not called', () => {
+  const { controller } = countingController();
+  let stopOther = (): void => undefined;
+  let called = false;
+  onAbort(controller.signal, () => stopOther());
+  stopOther = onAbort(controller.signal, () => (called = true));
+  controller.abort();
+  expect(called).toBe(false);
+});
+
+test('a promise that never settles ends with the signal’s reason', async () => {
+  const { controller, listeners } = countingController();
+  const waiting = orAbort(new Promise(() => undefined), controller.signal);
+  controller.abort('enough');
+  await expect(waiting).rejects.toBe('enough');
+  expect(await orAbort(Promise.resolve(1), undefined)).toBe(1);
+  expect(listeners()).toBe(0);
+});

@@ -1,0 +1,142 @@
+import { createServer } from 'node:net';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
+import { afterEach, describe, expect, test } from 'vitest';
+import { listen, type Listening } from '../../test/support/server.js';
+import type { Transport, TransportFailure, TransportResponse } from '../model/transport.js';
+import { createFetchTransport } from './fetch.js';
+import { createNodeTransport } from './https.node.js';
+
+// What a server answers means the same, whatever carries it.
+
+const open: Listening[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+/** Sends one request to a server that answers in these bytes. */
+async function answered(
+  transport: Transport,
+  answer: Buffer,
+  { end = false, maxResponseBytes = 1_000 }: { end?: boolean; maxResponseBytes?: number } = {},
+): Promise<TransportResponse> {
+  const server = await listen(
+    createServer((socket) => {
+      socket.once('data', () => (end ? socket.end(answer) : socket.write(answer)));
+    }),
+  );
+  open.push(server);
+  return transport.send({
+    method: 'GET',
+    url: `http://127.0.0.1:${server.port}/v2/index.php?a=1`,
+    headers: {},
+    signal: AbortSignal.timeout(20_000),
+    maxResponseBytes,
+  });
+}
+
+const bytes = (head: string, body: string | Buffer = ''): Buffer =>
+  Buffer.concat([Buffer.from(`HTTP/1.1 ${head}\r\n\r\n`), Buffer.from(body)]);
+const ok = '{"code":0}';
+const plain = (body: string | Buffer = ok, headers = ''): Buffer =>
+  bytes(`200 OK\r\ncontent-length: ${Buffer.byteLength(body)}${headers}`, body);
+const coded = (coding: string, body: Buffer): Buffer => plain(body, `\r\ncontent-encoding: ${coding}`);
+
+const transports: [string, () => Transport][] = [
+  ['node:https', () => createNodeTransport()],
+  ['fetch', () => createFetchTransport()],
+];
+
+describe.each(transports)('over %s', (name, create) => {
+  test.each<[string, Buffer]>([
+    ['a byte order mark', plain(`\ufeff${ok}`)],
+    ['gzip', coded('gzip', gzipSync(ok))],
+    ['x-gzip, in capitals', coded('X-GZIP', gzipSync(ok))],
+    ['br', coded('br', brotliCompressSync(ok))],
+    ['deflate', coded('deflate', deflateSync(ok))],
+    ['deflate without its header', coded('deflate', deflateRawSync(ok))],
+    ['two codings', coded('br, gzip', gzipSync(brotliCompressSync(ok)))],
+    ['identity', coded('identity', Buffer.from(ok))],
+    ['a charset in the place of a coding', coded('utf-8', Buffer.from(ok))],
+    ['gzip and a byte order mark', coded('gzip', gzipSync(`\ufeff${ok}`))],
+    ['bytes after the answer', Buffer.concat([plain(), Buffer.from('garbage')])],
+    ['a second answer after it', Buffer.concat([plain(), plain('{"code":1}')])],
+    [
+      'bytes after the last chunk',
+      bytes('200 OK\r\ntransfer-encoding: chunked', `a\r\n${ok}\r\n0\r\n\r\ngarbage`),
+    ],
+    ['trailers', bytes('200 OK\r\ntransfer-encoding: chunked', `a\r\n${ok}\r\n0\r\nx: y\r\n\r\n`)],
+    ['an early hint before it', Buffer.concat([bytes('103 Early Hints'), plain()])],
+    ['an upgrade that is only offered', plain(ok, '\r\nconnection: upgrade\r\nupgrade: h2c')],
+  ])('an answer with %s is read', async (_, answer) => {
+    for (const end of [false, true]) {
+      const { status, body } = await answered(create(), answer, { end });
+      expect([status, body]).toEqual([200, ok]);
+    }
+  });
+
+  test('bytes that are no UTF-8 are replaced', async () => {
+    const { body } = await answered(create(), plain(Buffer.from([0x7b, 0xff, 0x7d])));
+    expect(body).toBe('{\ufffd}');
+  });
+
+  test('an answer without a body is empty', async () => {
+    expect(await answered(create(), bytes('204 No Content'))).toMatchObject({ status: 204, body: '' });
+    expect(await answered(create(), coded('gzip', Buffer.alloc(0)))).toMatchObject({ body: '' });
+  });
+
+  const failure = async (...options: Parameters<typeof answered>): Promise<TransportFailure> => {
+    const outcome: unknown = await answered(...options).catch((error: unknown) => error);
+    expect(outcome).toMatchObject({ name: 'TransportFailure' });
+    return outcome as TransportFailure;
+  };
+
+  test.each([
+    ['gzip', Buffer.from('no gzip')],
+    ['br', Buffer.from('no brotli, and long enough to be found out')],
+    ['zstd', Buffer.from([0x28, 0xb5, 0x2f, 0xfd, 0, 0x58, 0x51, 0, 0])],
+  ])('a body that cannot be decoded from %s is an error that names the coding', async (coding, body) => {
+    const failed = await failure(create(), coded(coding, body));
+    expect(failed).toMatchObject({ phase: 'response' });
+    expect(failed.message).toContain(`content coding “${coding}”`);
+  });
+
+  test('a body that expands beyond the bound is refused', async () => {
+    const bomb = coded('gzip', gzipSync(Buffer.alloc(1_000_000)));
+    expect(await failure(create(), bomb, { maxResponseBytes: 10_000 })).toMatchObject({
+      phase: 'response',
+      message: 'the answer is longer than 10000 bytes',
+    });
+    const twice = coded('gzip, gzip', gzipSync(gzipSync(Buffer.alloc(1_000_000))));
+    expect(await failure(create(), twice, { maxResponseBytes: 10_000 })).toMatchObject({ phase: 'response' });
+  });
+
+  test('a change of protocols is no answer', async () => {
+    const head = '101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c';
+    expect(await failure(create(), bytes(head))).toMatchObject({ phase: 'sent' });
+  });
+
+  test.each([
+    ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n'],
+    ['two lengths', 'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{}'],
+    ['an endless header', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(100_000)}\r\n\r\n{}`],
+  ])('what is %s is no answer, and the request may have been read', async (_, answer) => {
+    expect(await failure(create(), Buffer.from(answer))).toMatchObject({ phase: 'sent' });
+  });
+
+  test(`${name} is told to send nothing compressed`, async () => {
+    let head = '';
+    const server = await listen(
+      createServer((socket) => {
+        socket.once('data', (chunk) => {
+          head = chunk.toString();
+          socket.end(plain());
+        });
+      }),
+    );
+    open.push(server);
+    const url = `http://127.0.0.1:${server.port}/`;
+    const signal = AbortSignal.timeout(20_000);
+    await create().send({ method: 'GET', url, headers: {}, signal, maxResponseBytes: 1_000 });
+    expect(head.toLowerCase()).toContain('\r\naccept-encoding: identity\r\n');
+  });
+});

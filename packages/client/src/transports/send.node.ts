@@ -1,0 +1,156 @@
+import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { onAbort } from '../model/abort.js';
+import {
+  TransportFailure,
+  type TransportPhase,
+  type TransportRequest,
+  type TransportResponse,
+} from '../model/transport.js';
+import { acceptEncoding } from './content-coding.js';
+import { decodeBody } from './decode.node.js';
+
+/** An origin, ready to be asked. */
+export interface Origin {
+  readonly request: (options: RequestOptions) => ClientRequest;
+  readonly options: RequestOptions;
+}
+
+/** What an agent is told besides Node's own options. */
+export interface ForAgent {
+  /** Aborts when the request for which a connection is opened is given up: Node does not tell an agent. */
+  readonly requestSignal: AbortSignal;
+}
+
+const reasons: Record<TransportPhase, string> = {
+  unsent: 'could not connect',
+  sent: 'the connection was lost before an answer came',
+  response: 'the answer was cut off',
+};
+
+/** Node says by a code what went wrong. */
+const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+
+const withCode = (reason: string, error: unknown): string => {
+  const code = codeOf(error) ?? (error instanceof Error ? error.name : undefined);
+  return code === undefined ? reason : `${reason} (${code})`;
+};
+
+/** What throws while a connection is opened, such as an agent: there is no request yet of which anything could be sent. */
+export const notPrepared = (cause: unknown): TransportFailure =>
+  cause instanceof TransportFailure
+    ? cause
+    : new TransportFailure(withCode('could not prepare a connection', cause), { phase: 'unsent', cause });
+
+/** Sends one request and gives its whole answer, or a `TransportFailure` with all that is certain of its phase. */
+export function send(
+  { request, options: { protocol, hostname, port, agent } }: Origin,
+  { method, url, headers: own, body, signal, maxResponseBytes }: TransportRequest,
+): Promise<TransportResponse> {
+  return new Promise((resolve, reject) => {
+    const path = url.slice(url.indexOf('/', url.indexOf('://') + 3));
+    const headers = { ...acceptEncoding, ...own };
+    const forAgent: ForAgent = { requestSignal: signal };
+    let outgoing: ClientRequest;
+    try {
+      outgoing = request({ protocol, hostname, port, agent, method, path, headers, ...forAgent });
+    } catch (cause) {
+      return reject(notPrepared(cause));
+    }
+    let connected = false;
+    let flushed = false;
+    let incoming: IncomingMessage | undefined;
+
+    const fail = (failure: TransportFailure): void => {
+      reject(failure);
+      outgoing.destroy();
+    };
+    /** Without a connection, or when the system would not take all of it, no request was received. */
+    const phaseOf = (error: Error): TransportPhase => {
+      if (incoming) return 'response';
+      // What has no code does not come from Node but from between, such as a test's interceptor, which may have passed the
+      // request on.
+      if (codeOf(error) === undefined) return 'sent';
+      const refusedWrite = 'syscall' in error && error.syscall === 'write' && !flushed;
+      return connected && !refusedWrite ? 'sent' : 'unsent';
+    };
+    const onError = (error: Error): void => {
+      // Whatever follows a complete answer does not change it.
+      if (incoming?.complete) return;
+      const phase = phaseOf(error);
+      fail(
+        error instanceof TransportFailure
+          ? error
+          : new TransportFailure(withCode(reasons[phase], error), { phase, cause: error }),
+      );
+    };
+    const stop = (): void => {
+      const phase = incoming ? 'response' : connected ? 'sent' : 'unsent';
+      fail(new TransportFailure(`${reasons[phase]} (aborted)`, { phase, cause: signal.reason as unknown }));
+    };
+
+    const switched = (): void =>
+      fail(new TransportFailure('the server changed to another protocol (HTTP 101)', { phase: 'sent' }));
+
+    outgoing.on('socket', (socket: Duplex & { connecting?: boolean; secureConnecting?: boolean }) => {
+      connected = outgoing.reusedSocket || (!socket.connecting && !socket.secureConnecting);
+      if (!connected)
+        socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+          connected = true;
+        });
+    });
+    outgoing.on('finish', () => {
+      // It is also told of a write that failed.
+      flushed = !outgoing.socket?.errored;
+    });
+    outgoing.on('response', (message) => {
+      if (message.statusCode === 101) return switched();
+      incoming = message;
+      const chunks: Buffer[] = [];
+      let length = 0;
+      message.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        length += chunk.length;
+        if (length > maxResponseBytes)
+          fail(
+            new TransportFailure(`the answer is longer than ${maxResponseBytes} bytes`, {
+              phase: 'response',
+            }),
+          );
+      });
+      message.on('end', () => {
+        stopWaiting();
+        const { statusCode: status = 0, headers: received } = message;
+        const coding = received['content-encoding'];
+        const finish = (text: string): void =>
+          resolve({ status, headers: plainHeaders(message), body: text });
+        const text = decodeBody(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), {
+          coding,
+          maxBytes: maxResponseBytes,
+        });
+        if (typeof text === 'string') finish(text);
+        else text.then(finish, reject);
+      });
+      message.on('error', onError);
+    });
+    outgoing.on('upgrade', (_, socket) => {
+      socket.destroy();
+      switched();
+    });
+    outgoing.on('error', onError);
+    outgoing.on('close', () => {
+      stopWaiting();
+      // Whatever happened to it, the exchange comes to an end.
+      if (!incoming) onError(new Error('closed'));
+    });
+    const stopWaiting = onAbort(signal, stop);
+    outgoing.end(body);
+  });
+}
+
+/** One text for each header: of the few that Node keeps as lists, only this one occurs in answers. */
+const plainHeaders = ({ headers }: IncomingMessage): Record<string, string> =>
+  headers['set-cookie']
+    ? { ...(headers as Record<string, string>), 'set-cookie': headers['set-cookie'].join(', ') }
+    : (headers as Record<string, string>);

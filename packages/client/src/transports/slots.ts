@@ -1,0 +1,49 @@
+import { onAbort } from '../model/abort.js';
+import { TransportFailure } from '../model/transport.js';
+
+/** A bound on how many do something at a time; the others wait, first come, first served. */
+export interface Slots {
+  /**
+   * Takes a slot; `undefined` if there is one now.
+   *
+   * @throws TransportFailure, if the signal aborts before there is a slot.
+   */
+  take(signal: AbortSignal): Promise<void> | undefined;
+  /** Gives a slot back. */
+  release(): void;
+}
+
+export function createSlots(limit: number): Slots {
+  let free = limit;
+  const waiting = new Set<() => void>();
+  return {
+    take(signal) {
+      if (free > 0) {
+        free--;
+        return undefined;
+      }
+      return new Promise((resolve, reject) => {
+        const proceed = (): void => {
+          waiting.delete(proceed);
+          stopWaiting();
+          resolve();
+        };
+        const stopWaiting = onAbort(signal, () => {
+          waiting.delete(proceed);
+          reject(
+            new TransportFailure('aborted before it was sent', {
+              phase: 'unsent',
+              cause: signal.reason as unknown,
+            }),
+          );
+        });
+        if (!signal.aborted) waiting.add(proceed);
+      });
+    },
+    release() {
+      const [next] = waiting;
+      if (next) next();
+      else free++;
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { request as httpRequest } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest, type AgentOptions } from 'node:https';
+import { isIP } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { onAbort } from '../model/abort.js';
+import { TransportFailure } from '../model/transport.js';
+import type { AgentChoice } from './https.node.js';
+import { parseProxy, type Proxy, type ProxyChoice } from './proxy.node.js';
+import type { ForAgent } from './send.node.js';
+
+type ConnectionOptions = AgentOptions & Partial<ForAgent> & { host?: string; port?: number | string };
+
+/** `[::1]:443` */
+const authorityOf = ({ host = '', port = 443 }: ConnectionOptions): string =>
+  isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`;
+
+/** Reaches its targets through a tunnel that an HTTP proxy opens: TLS is with the target, the proxy sees only its name. */
+class TunnelAgent extends HttpsAgent {
+  readonly #proxy: Proxy;
+  readonly #ca: AgentOptions['ca'];
+
+  constructor(proxy: Proxy, options: AgentOptions) {
+    super(options);
+    this.#proxy = proxy;
+    this.#ca = options.ca;
+  }
+
+  override createConnection(
+    options: ConnectionOptions,
+    callback?: (error: Error | null, stream: Duplex) => void,
+  ): Duplex | null | undefined {
+    const { url, authorization, shown } = this.#proxy;
+    const hostname = url.hostname.replace(/^\[(.*)\]$/, '$1');
+    const authority = authorityOf(options);
+    const done = callback as (error: Error | null, stream?: Duplex) => void;
+    const fail = (
+      reason: string,
+      { advice = '', ...more }: { cause?: unknown; permanent?: boolean; advice?: string } = {},
+    ): void => {
+      stopWaiting();
+      done(new TransportFailure(`${reason} (${shown})${advice}`, { phase: 'unsent', ...more }));
+    };
+    const outgoing = (url.protocol === 'https:' ? httpsRequest : httpRequest)({
+      hostname,
+      // Else its name would be taken from the Host, which is the target's.
+      servername: isIP(hostname) ? '' : hostname,
+      port: url.port,
+      method: 'CONNECT',
+      path: authority,
+      agent: false,
+      headers: { host: authority, ...(authorization && { 'proxy-authorization': authorization }) },
+      rejectUnauthorized: true,
+      ...(this.#ca === undefined ? {} : { ca: this.#ca }),
+    });
+    // The request that wants this tunnel is over: its timeout is the tunnel's as well.
+    const stopWaiting = onAbort(options.requestSignal, () => outgoing.destroy());
+    outgoing.once('error', (cause) => fail('the proxy could not be reached', { cause }));
+    outgoing.once('response', (incoming) => {
+      incoming.destroy();
+      fail(`the proxy answered HTTP ${incoming.statusCode}`);
+    });
+    outgoing.once('connect', ({ statusCode = 0 }, socket) => {
+      if (statusCode < 200 || statusCode > 299) {
+        socket.destroy();
+        const refusal = authorization
+          ? ': it refuses the user or the password'
+          : ': it wants a user and a password';
+        const reason = `the proxy answered HTTP ${statusCode}`;
+        return statusCode === 407 ? fail(reason, { advice: refusal, permanent: true }) : fail(reason);
+      }
+      try {
+        const connection = super.createConnection({ ...options, socket } as AgentOptions);
+        stopWaiting();
+        done(null, connection ?? socket);
+      } catch (cause) {
+        socket.destroy();
+        fail('could not start TLS through the proxy', { cause, permanent: true });
+      }
+    });
+    outgoing.end();
+    return undefined;
+  }
+}
+
+/** The proxy that was chosen for a target, taken apart. */
+function chosen(choose: ProxyChoice, target: URL): Proxy | undefined {
+  const text = target.protocol === 'https:' ? choose(target) : undefined;
+  if (text === undefined) return undefined;
+  try {
+    return parseProxy(text);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'proxy cannot be read';
+    throw new TransportFailure(`could not prepare a connection: ${reason}`, {
+      phase: 'unsent',
+      cause,
+      permanent: true,
+    });
+  }
+}
+
+/** An agent for a target, if a proxy is chosen for it. */
+export const tunnelAgent =
+  (choose: ProxyChoice): AgentChoice =>
+  (target, options) => {
+    const proxy = chosen(choose, target);
+    return proxy && new TunnelAgent(proxy, options);
+  };
