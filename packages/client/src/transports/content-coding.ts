@@ -12,7 +12,6 @@ export const undecodable = (coding: string, cause?: unknown): TransportFailure =
   );
 
 /** Bytes that are no text: a control character, or what stands for bytes that are no UTF-8. */
-// eslint-disable-next-line no-control-regex
 const binary = /[\0-\x08\ufffd]/;
 
 /**

@@ -21,7 +21,7 @@ export interface TransportOptions extends NodeTransportOptions {
 }
 
 const texts = (value: unknown): string[] =>
-  [value].flat().map((part) => (part instanceof Uint8Array ? Buffer.from(part).toString() : `${part}`));
+  [value].flat().map((part) => (part instanceof Uint8Array ? Buffer.from(part).toString() : String(part)));
 
 const certificate = /-----BEGIN ((?:X509 |TRUSTED )?CERTIFICATE)-----[\s\S]+?-----END \1-----/g;
 
