@@ -1,4 +1,4 @@
-import { cvmOperations } from '@qcvm/client/descriptors';
+import { commonErrors, cvmOperations } from '@qcvm/client/descriptors';
 import { transitions, type LoggedRequest } from '@qcvm/mock';
 
 /** The commands that change something. */
@@ -21,6 +21,8 @@ export interface Api {
   readonly quota: { readonly perMinute: number; readonly perMinuteEachAction: number };
   /** The ids that a request names, as they are on the wire. */
   readonly idsOf: (request: LoggedRequest) => readonly string[];
+  /** Whether a code leaves open that the request had its effect. */
+  readonly isUnclear: (code: number) => boolean;
   readonly isForced: (request: LoggedRequest) => boolean;
 }
 
@@ -50,6 +52,7 @@ export const api20: Api = {
   quota: { perMinute: callsFor('service'), perMinuteEachAction: callsFor('action') },
   idsOf: ({ parameters }) =>
     Object.entries(parameters).flatMap(([name, value]) => (/^instanceIds\.\d+$/.test(name) ? [value] : [])),
+  isUnclear: (code) => commonErrors[code]?.effect === 'unknown',
   isForced: ({ parameters }) => parameters['forceStop'] === '1',
 };
 

@@ -180,6 +180,10 @@ const drawExtra = (random: Random): Extra =>
     [70, { kind: 'nothing' }],
   ]);
 
+/** With a wrong clock the service says this of requests without effect, and so it does not come after one. */
+const isNoClockError = ({ fault }: FaultRuleOptions): boolean =>
+  !(fault.kind === 'code' && fault.code === 4500);
+
 /** Draws a round. Times are short where the world decides, and the least that makes sense where an option does. */
 export function drawSchedule(api: Api, { seed, round }: { seed: string; round: number }): Schedule {
   const random = new Random(`${seed}/${round}`);
@@ -209,6 +213,18 @@ export function drawSchedule(api: Api, { seed, round }: { seed: string; round: n
   // A single instance gets no journal unless it is asked for.
   const few = members.filter(({ isTarget, isProtected }) => isTarget && !isProtected).length <= 2;
   const isSlow = random.chance(0.6);
+  const drawn = Array.from(
+    {
+      length: random.weighted([
+        [15, 0],
+        [30, 1],
+        [30, 2],
+        [15, 3],
+        [10, 4],
+      ]),
+    },
+    () => drawFault(random, api, command),
+  );
   return {
     seed,
     round,
@@ -239,18 +255,7 @@ export function drawSchedule(api: Api, { seed, round }: { seed: string; round: n
       jitter: 0.3,
     },
     members,
-    faults: Array.from(
-      {
-        length: random.weighted([
-          [15, 0],
-          [30, 1],
-          [30, 2],
-          [15, 3],
-          [10, 4],
-        ]),
-      },
-      () => drawFault(random, api, command),
-    ),
+    faults: drawn.some(({ fault }) => fault.kind === 'clockSkew') ? drawn.filter(isNoClockError) : drawn,
     stops: Array.from(
       {
         length: random.weighted([

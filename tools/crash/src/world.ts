@@ -24,6 +24,8 @@ export interface Seen {
   readonly isDelivered: boolean;
   /** Nothing that speaks the API answered. */
   readonly isLost: boolean;
+  /** Its answer leaves open whether it had its effect. */
+  readonly isUnclear: boolean;
   /** What refused it: a check of the emulator, `operation`, or `fault`. */
   readonly refusedBy: string | undefined;
   readonly code: number | undefined;
@@ -113,6 +115,9 @@ export class World {
       accepted: new Set(results.flatMap(([id, code]) => (code === 0 ? [this.#newIds.get(id) ?? id] : []))),
       isDelivered: answered !== undefined && !faults.some(hides),
       isLost: faults.some(loses),
+      isUnclear: faults.some(
+        (fault) => loses(fault) || (fault.kind === 'code' && this.#api.isUnclear(fault.code)),
+      ),
       refusedBy: answered?.refusedBy,
       code: answered?.code,
       faults,

@@ -43,6 +43,7 @@ const seen = (about: Partial<Seen>): Seen => ({
   accepted: new Set(about.ids ?? [a]),
   isDelivered: true,
   isLost: false,
+  isUnclear: false,
   refusedBy: undefined,
   code: 0,
   faults: [],
@@ -138,6 +139,9 @@ describe('the judge of the crash suite', () => {
       ...telling('restarted'),
     };
     expect(broken(about)).toEqual(['nothing is done twice']);
+    const unanswered = seen({ kind: 'restart', accepted: new Set(), isUnclear: true, ...lost });
+    const again = [look(running), unanswered, look(running), seen({ kind: 'restart' }), look(running)];
+    expect(broken({ ...about, seen: again })).toEqual(['nothing is done twice']);
   });
 
   it('convicts force that was not allowed, or comes first', () => {
@@ -147,6 +151,26 @@ describe('the judge of the crash suite', () => {
     expect(broken({ schedule: fallback, seen: forced, ...telling('forced') })).toEqual([
       'force only where allowed',
     ]);
+  });
+
+  it('convicts force while the ordinary shutdown may still succeed', () => {
+    const about = { schedule: { ...schedule, force: 'fallback' } as const, ...telling('forced') };
+    const force = seen({ force: true, at: 5000 });
+    expect(broken({ ...about, seen: [look(running), seen({}), look(9), force, look(down)] })).toEqual([
+      'force only where allowed',
+    ]);
+    expect(broken({ ...about, seen: [look(running), seen({}), look(running), force, look(down)] })).toEqual(
+      [],
+    );
+    const late = { ...schedule, force: '4s' } as const;
+    expect(broken({ ...about, schedule: late, seen: [look(running), seen({}), force, look(down)] })).toEqual(
+      [],
+    );
+  });
+
+  it('convicts two processes that work at once', () => {
+    expect(broken({ lives: [life({}), life({})] })).toEqual(['nothing is done twice']);
+    expect(broken({ lives: [life({ endedAt: 3100 }), life({})] })).toEqual([]);
   });
 
   it('convicts another operation, and an instance that was not chosen', () => {

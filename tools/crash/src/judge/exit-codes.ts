@@ -45,10 +45,27 @@ export function* judgeLives({ lives, seen, schedule, end }: History): Iterable<C
       const what = `${unfinished} left over (process ${index}: ${code}, ${life.stderr.trim().slice(0, 300)})`;
       yield { rule: 'nobody is abandoned', what };
     }
-    if (unfinished > 0 && code === 0) yield wrong('there are unfinished instances');
+    if (isInterrupted && unfinished > 0 && code !== 130) yield wrong('it was interrupted');
   }
+  yield* judgeTwins(lives);
   const isAgain = schedule.extra.kind === 'again' && end === 'done';
   if (isAgain && seen.some(({ life, kind }) => life === lives.at(-1)?.number && kind !== 'look')) {
     yield { rule: 'nothing is done twice', what: 'a run that was done sends again when it is resumed' };
+  }
+}
+
+/** Of two processes on one journal, one works at a time. */
+function* judgeTwins(lives: readonly Life[]): Iterable<Conviction> {
+  const outcomesUntil = ({ lines }: Life, time: number): string[] =>
+    lines.flatMap(({ type, instanceId, time: at }) =>
+      type === 'outcome' && Date.parse(String(at)) < time ? [String(instanceId)] : [],
+    );
+  for (const [index, life] of lives.entries()) {
+    const twin = lives[index + 1];
+    if (twin?.number !== life.number) continue;
+    const until = Math.min(life.endedAt, twin.endedAt) - 200;
+    const told = new Set(outcomesUntil(life, until));
+    const ids = outcomesUntil(twin, until).filter((id) => told.has(id));
+    if (ids.length > 0) yield { rule: 'nothing is done twice', what: 'by two processes at once', ids };
   }
 }

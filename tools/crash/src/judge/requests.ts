@@ -27,43 +27,51 @@ export function* judgeRequests({ schedule, seen }: History, api: Api): Iterable<
   }
   for (const [id, facts] of all) {
     yield* judgeRepeats(facts, { command: schedule.command, from, id });
-    if (schedule.command === 'stop') yield* judgeForce(facts, { schedule, id });
+    if (schedule.command === 'stop') yield* judgeForce(facts, { schedule, from, id });
   }
 }
 
-/** No second request of a kind has its effect unless the first was seen to have come to nothing; no second restart ever. */
+/** No second request of a kind has its effect unless the first was seen to have come to nothing. */
 function* judgeRepeats(
-  { seen }: Pick<Facts, 'seen'>,
+  { seen }: Facts,
   { command, from, id }: { command: Command; from: number; id: string },
 ): Iterable<Conviction> {
   const mayRepeat = { true: true, false: true };
+  let mayHaveActed = false;
   for (const each of seen) {
-    if (shows(each) && each.statuses.get(id) === from && command !== 'restart') {
-      mayRepeat.true = true;
-      mayRepeat.false = true;
-    } else if (each.accepted.has(id)) {
-      const kind = `${each.force}` as const;
-      if (!mayRepeat[kind]) {
-        const what = `a second ${command} was accepted`;
-        yield { rule: 'nothing is done twice', what, ids: [id] };
-      }
-      mayRepeat[kind] = false;
-      if (command === 'restart') mayRepeat.true = mayRepeat.false = false;
+    if (each.kind === 'look') {
+      if (shows(each) && each.statuses.get(id) === from) mayRepeat.true = mayRepeat.false = true;
+      continue;
     }
+    const kind = `${each.force}` as const;
+    if (each.accepted.has(id) && !mayRepeat[kind]) {
+      yield { rule: 'nothing is done twice', what: `a second ${command} was accepted`, ids: [id] };
+    }
+    // It looks the same before and after a restart: no look tells whether a second one is needed.
+    if (command === 'restart' && mayHaveActed) {
+      yield { rule: 'nothing is done twice', what: 'a second restart was sent', ids: [id] };
+    }
+    if (each.accepted.has(id)) mayRepeat[kind] = false;
+    mayHaveActed ||= each.accepted.has(id) || each.isUnclear;
   }
 }
 
-/** Force only where it was allowed, and only after what it is a fallback for. */
+/** Force only where it was allowed, and only once the ordinary shutdown has failed, or takes longer than was said. */
 function* judgeForce(
-  { seen }: Pick<Facts, 'seen'>,
-  { schedule: { force, wait }, id }: Pick<History, 'schedule'> & { id: string },
+  { seen, member }: Facts,
+  { schedule: { force, wait }, from, id }: Pick<History, 'schedule'> & { from: number; id: string },
 ): Iterable<Conviction> {
-  const forced = seen.findIndex((each) => each.force);
-  if (forced < 0) return;
-  if (force === 'never') yield { rule: 'force only where allowed', what: 'it was never', ids: [id] };
-  if (!wait || force === 'never') return;
-  const before = seen.slice(0, forced);
-  if (!before.some((each) => each.kind === 'stop')) {
-    yield { rule: 'force only where allowed', what: 'nothing ordinary was sent before', ids: [id] };
-  }
+  const rule = 'force only where allowed';
+  const forced = seen.find((each) => each.force);
+  if (forced === undefined) return;
+  if (force === 'never') yield { rule, what: 'it was never', ids: [id] };
+  if (!wait || force === 'never' || member?.kind === 'flapping') return;
+  const before = seen.slice(0, seen.indexOf(forced));
+  const ordinary = before.findIndex((each) => each.accepted.has(id));
+  const hasReturned = before
+    .slice(ordinary + 1)
+    .some((each) => shows(each) && each.statuses.get(id) === from);
+  const isLate = force === '4s' && forced.at - (before[ordinary]?.at ?? 0) >= 4000;
+  if (ordinary < 0) yield { rule, what: 'nothing ordinary was accepted before', ids: [id] };
+  else if (!hasReturned && !isLate) yield { rule, what: 'the ordinary shutdown was under way', ids: [id] };
 }
