@@ -123,17 +123,15 @@ class Round {
     // It had told all that there is to tell.
     if (life.end === 'killed') return end?.['unfinished'] === 0 ? 'done' : 'resume';
     if (end !== undefined) return end['unfinished'] === 0 && life.code !== 5 ? 'done' : 'resume';
+    const { extra, report } = this.#schedule;
+    if (life.resumes && extra.kind === 'damage' && (life.code === 2 || life.code === 5))
+      return { end: 'refused' };
     if (life.code === 2) {
       if (life.resumes && !hasSent) return 'anew';
-      if (life.resumes && this.#schedule.extra.kind === 'damage') return { end: 'refused' };
-      if (life.resumes || hasSent)
-        return { end: 'stuck', why: `exit code 2 with work left: ${life.stderr.trim()}` };
-      return this.#schedule.extra.kind === 'full-journal'
-        ? 'anew'
-        : { end: 'stuck', why: life.stderr.trim() };
+      return { end: 'stuck', why: `exit code 2: ${life.stderr.trim()}` };
     }
     if (life.code === 0 && life.resumes && !hasSent) return 'anew';
-    if (life.code === 0 || (life.code === 1 && (hasSent || this.#schedule.report === 'text'))) return 'done';
+    if (life.code === 0 || (life.code === 1 && (hasSent || report === 'text'))) return 'done';
     return life.resumes || hasSent ? 'resume' : 'anew';
   }
 

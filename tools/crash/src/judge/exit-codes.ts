@@ -27,7 +27,7 @@ export function* judgeLives({ lives, seen, schedule, end }: History): Iterable<C
     if (code === 4 && sent.some(({ accepted, isDelivered }) => isDelivered && accepted.size > 0)) {
       yield wrong('the service was reached');
     }
-    if (code === 5 && !isFull) yield wrong('there was room');
+    if (code === 5 && !isFull && schedule.extra.kind !== 'damage') yield wrong('nothing local has failed');
     if (code === 130 && !isInterrupted) yield wrong('nothing was interrupted');
     if (![0, 1, 2, 3, 4, 5, 130].includes(code ?? -1)) yield wrong('not in the table');
     if (life.outputIsFull && sent.length > 0 && code !== 5)

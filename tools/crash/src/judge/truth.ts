@@ -76,7 +76,8 @@ export function untruth(
     }
     case 'unknown': {
       const isUnclear =
-        requests.some((each) => !each.isDelivered) || lives.some(({ end }) => end === 'killed');
+        requests.some((each) => !each.isDelivered) ||
+        lives.some(({ end, code }) => end === 'killed' || code === 5);
       if (!isUnclear && !isFree) return 'no answer got lost';
       const settled = accepted.length > 0 && command !== 'restart' && lastLook === to;
       return settled && !isFree ? 'it was seen done' : undefined;
