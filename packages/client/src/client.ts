@@ -1,9 +1,17 @@
-import { bindClient, type Client, type Operations } from './core/client.js';
+import type { ServiceDescriptor } from './model/descriptor.js';
+import { bindClient, type Client, type ClientBinding, type Operations } from './core/client.js';
 import type { CommonConfig } from './core/config.js';
 import { v2, type V2Options } from './protocols/v2/protocol.js';
+import { cvm } from './services/cvm/2.0/operations.gen.js';
 
 /** What a client of API 2.0 can be given. Only `region` is required. */
 export interface ClientConfig extends CommonConfig, V2Options {}
+
+/** Every service of API 2.0 has its host by the same rule, and the same path, quotas and common codes. */
+const serviceOf = (name: string, version = cvm.version): ServiceDescriptor | undefined =>
+  version === cvm.version ? { ...cvm, name, hosts: [`${name}.api.qcloud.com`] } : undefined;
+
+const binding: ClientBinding<V2Options> = { protocol: v2, serviceOf };
 
 /**
  * A client with only the operations named, so that a bundler leaves the others out:
@@ -14,4 +22,4 @@ export interface ClientConfig extends CommonConfig, V2Options {}
 export const createClient = <const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
-): Client<Named> => bindClient(operations, config, v2);
+): Client<Named> => bindClient(operations, config, binding);

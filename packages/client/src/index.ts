@@ -2,6 +2,8 @@
 export { createCvm } from './cvm.js';
 export { createClient, type ClientConfig } from './client.js';
 export type { Client, Operations } from './core/client.js';
+export { callAction, type ActionRequest } from './core/call-action.js';
+export type { CallResult } from './core/call.js';
 export type { EndpointOptions } from './core/config.js';
 export type { Cvm } from './services/cvm/2.0/client.gen.js';
 export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';

@@ -2,7 +2,8 @@ import { orAbort } from '../model/abort.js';
 import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
 import type { Settings } from './config.js';
-import { callRules, checkOptions } from '../model/options.js';
+import { callRules, checkOptions, isObject } from '../model/options.js';
+import type { Parameters } from '../model/parameters.js';
 import { credentialsSource, inCall, type Credentials } from './credentials/credentials.js';
 import type { CallMeta, CallOptions, OperationDescriptor, ServiceDescriptor } from '../model/descriptor.js';
 import type { ErrorContext, QcvmError } from '../model/errors.js';
@@ -31,6 +32,23 @@ function endpointOf({ hosts: [host], path }: ServiceDescriptor, { endpoint }: Se
   return { origin, host: authority, path: pathname === '/' ? path : pathname };
 }
 
+/** What the call sends, checked and copied; an idempotency key that the caller left out is drawn once for all attempts. */
+function readInput(operation: OperationDescriptor, input: unknown, settings: Settings): Parameters {
+  const { untyped, clientToken } = operation;
+  if (untyped) return settings.protocol.readUntyped(isObject(input) ? input : {});
+  const valid = validate(operation, input);
+  if (clientToken === undefined || valid[clientToken] !== undefined) return valid;
+  const drawn = Array.from({ length: 3 }, () => settings.runtime.nonce().toString(36));
+  return { ...valid, [clientToken]: `qcvm-${drawn.join('-')}` };
+}
+
+/** The operation as this call may repeat it: an idempotency key makes a change safe to repeat, and a trial changes nothing. */
+function repeatable(operation: OperationDescriptor, valid: Parameters): OperationDescriptor {
+  const { clientToken, dryRun } = operation;
+  if (dryRun !== undefined && valid[dryRun] === true) return { ...operation, repeatability: 'read' };
+  return clientToken === undefined ? operation : { ...operation, repeatability: 'token' };
+}
+
 /** After an attempt that may have acted, no later answer of the same call can be taken at face value. */
 const afterAmbiguity = {
   ambiguous: true,
@@ -53,12 +71,13 @@ export function createCall(settings: Settings): Call {
     return found;
   };
 
-  return async (operation, input, options) => {
+  return async (given, input, options) => {
     checkOptions(callRules, options);
     const { signal, region = settings.region, timeout = settings.timeout } = options;
     signal?.throwIfAborted();
-    const { action, service, batch } = operation;
-    const valid = validate(operation, input);
+    const { action, service, batch } = given;
+    const valid = readInput(given, input, settings);
+    const operation = repeatable(given, valid);
     const resourceIds = batch && (valid[batch.ids] as readonly string[]);
     const endpoint = endpointFor(service);
     const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };

@@ -1,4 +1,5 @@
 import { createCall, type Call } from './call.js';
+import { rememberCaller, type ServiceOf } from './call-action.js';
 import { rememberRuntime } from './client-runtime.js';
 import { settle, type CommonConfig } from './config.js';
 import { ValidationError } from '../model/errors.js';
@@ -27,6 +28,13 @@ function createMethod(call: Call, operation: OperationDescriptor, name: string):
   });
 }
 
+/** What an entry point binds to its clients. */
+export interface ClientBinding<Options extends object> {
+  readonly protocol: ProtocolDefinition<Options>;
+  /** Describes a service that no table describes. */
+  readonly serviceOf: ServiceOf;
+}
+
 /**
  * A client with one method for each of the operations, all of which speak the given protocol. Nothing of the configuration can
  * be read from it.
@@ -36,7 +44,7 @@ function createMethod(call: Call, operation: OperationDescriptor, name: string):
 export function bindClient<const Named extends Operations, Options extends object>(
   operations: Named,
   config: CommonConfig & Options,
-  protocol: ProtocolDefinition<Options>,
+  { protocol, serviceOf }: ClientBinding<Options>,
 ): Client<Named> {
   const settings = settle(config, protocol);
   const foreign = Object.entries(operations).filter(([, { service }]) => service.protocol !== protocol.name);
@@ -60,5 +68,6 @@ export function bindClient<const Named extends Operations, Options extends objec
   }
   // What waits on behalf of a client waits by the client's clock.
   rememberRuntime(client, settings.runtime);
+  rememberCaller(client, { call, serviceOf });
   return Object.freeze(client) as Client<Named>;
 }

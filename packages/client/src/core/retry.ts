@@ -60,14 +60,15 @@ function worth(failure: Failure, operation: OperationDescriptor, refreshable: bo
   if (failure.kind === 'batch') return 'never';
   if (failure.kind === 'api') {
     const { retry, effect, category } = failure.descriptor;
-    if (retry === 'clock') return mayHaveActed(failure, operation) ? 'ambiguous' : 'soon';
+    if (retry === 'clock')
+      return mayHaveActed(failure, operation) && operation.repeatability !== 'token' ? 'ambiguous' : 'soon';
     if (retry === 'credentials') return refreshable ? 'soon' : 'never';
     if (retry !== 'later') return 'never';
     if (effect === 'unknown' && operation.repeatability === 'once') return 'ambiguous';
     return category === 'quota' ? 'quota' : 'backoff';
   }
   if (failure.phase === 'unsent') return 'backoff';
-  if (operation.repeatability !== 'read') return 'ambiguous';
+  if (operation.repeatability !== 'read' && operation.repeatability !== 'token') return 'ambiguous';
   const status = failure.kind === 'transport' ? (failure.status ?? 0) : 0;
   // A gateway's redirect or refusal is its answer; 408 and 429 ask to come again.
   return status >= 300 && status < 500 && status !== 408 && status !== 429 ? 'never' : 'backoff';

@@ -153,10 +153,11 @@ export interface ServiceDescriptor {
 }
 
 /**
- * How often a call may be sent. `read`: always safe to repeat. `idempotent`: repeating cannot do more than
- * the first time, but may be answered differently. `once`: repeating may act twice.
+ * How often a call may be sent. `read`: always safe to repeat. `token`: safe to repeat, as every attempt carries the same
+ * idempotency key. `idempotent`: repeating cannot do more than the first time, but may be answered differently. `once`:
+ * repeating may act twice.
  */
-export type Repeatability = 'read' | 'idempotent' | 'once';
+export type Repeatability = 'read' | 'token' | 'idempotent' | 'once';
 
 /** The call works on many resources. */
 export interface BatchDescriptor {
@@ -210,6 +211,8 @@ export interface OperationDescriptor<Input = never, Output = unknown> {
   readonly clientToken?: string;
   /** The parameter that makes a call a trial. */
   readonly dryRun?: string;
+  /** Parameters are not in any table: only what has no form on the wire is refused. */
+  readonly untyped?: true;
   /** In place of the service's own. */
   readonly quotas?: readonly Quota[];
   readonly batch?: BatchDescriptor;

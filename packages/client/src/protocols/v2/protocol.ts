@@ -1,6 +1,7 @@
 import { describeError } from '../../model/error-tables.js';
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import type { SignatureMethod } from '../query/signature.js';
+import { flatten } from '../query/flatten.js';
 import { signedRequest, type RequestMethod } from './request.js';
 import { parseResponse } from './response.js';
 
@@ -14,6 +15,7 @@ export interface V2Options {
 
 function create({ signatureMethod, method }: V2Options): Protocol {
   return {
+    readUntyped: flatten,
     async request({ operation: { action }, nonce, ...attempt }) {
       const { signature, ...request } = await signedRequest({
         ...attempt,

@@ -43,3 +43,30 @@ export function jsonBody(parameters: Parameters): string {
   if (problems.length > 0) throw new ValidationError(problems);
   return JSON.stringify(parameters);
 }
+
+/** Names of lists that select what a call is about: an empty one could be taken for "all". */
+const selector = /(?:Ids|Filters)$/;
+
+/**
+ * A copy of parameters that no table describes.
+ *
+ * @throws ValidationError with every value that JSON cannot carry as it is, and every empty list of ids or filters.
+ */
+export function readUntyped(parameters: object): Parameters {
+  const copy = JSON.parse(jsonBody(parameters as Parameters)) as Parameters;
+  const empty = Object.entries(copy).filter(
+    ([name, value]) => selector.test(name) && Array.isArray(value) && value.length === 0,
+  );
+  if (empty.length > 0)
+    throw new ValidationError(
+      empty.map(([parameter, value]) =>
+        describeProblem({
+          parameter,
+          rule: 'empty',
+          must: 'must not be empty, as that could mean “all”: leave it out to mean all, or do not call',
+          value,
+        }),
+      ),
+    );
+  return copy;
+}

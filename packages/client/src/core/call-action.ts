@@ -1,0 +1,108 @@
+import { ValidationError, type Problem } from '../model/errors.js';
+import type {
+  CallOptions,
+  OperationDescriptor,
+  Repeatability,
+  ServiceDescriptor,
+} from '../model/descriptor.js';
+import { checkFields, isObject, type Rules } from '../model/options.js';
+import type { Call, CallResult } from './call.js';
+
+/** Any Action of any service. */
+export interface ActionRequest {
+  /** The service, as its host spells it: `cvm`, `cbs`. */
+  readonly service: string;
+  /** The Action, as the vendor spells it: `DescribeDisks`. */
+  readonly action: string;
+  /** API 3.0: the version of the service, such as `2017-03-12`. Can be left out for the services that this package describes. */
+  readonly version?: string | undefined;
+  /** As the vendor documents them, in the vendor's spelling. Default: none. */
+  readonly parameters?: object | undefined;
+  /** Default: the client's. */
+  readonly region?: string | undefined;
+  /** `read` for an Action that changes nothing: it is repeated after a lost answer. Default `once`. */
+  readonly idempotency?: Exclude<Repeatability, 'token'> | undefined;
+}
+
+/** Describes a service of an API by its name alone; `undefined` where its version must be given. */
+export type ServiceOf = (name: string, version: string | undefined) => ServiceDescriptor | undefined;
+
+interface Caller {
+  readonly call: Call;
+  readonly serviceOf: ServiceOf;
+}
+
+const callers = new WeakMap<object, Caller>();
+
+/** Remembers how a client calls, without making it readable from it. */
+export const rememberCaller = (client: object, caller: Caller): void => {
+  callers.set(client, caller);
+};
+
+const word = {
+  must: 'a name such as cvm or StopInstances',
+  test: (value: unknown) => typeof value === 'string' && /^[A-Za-z][A-Za-z0-9]*$/.test(value),
+};
+const rules: Rules = {
+  service: word,
+  action: word,
+  version: {
+    must: 'a version such as 2017-03-12',
+    test: (value) => typeof value === 'string' && /^(?:\d{4}-\d{2}-\d{2}|2\.0)$/.test(value),
+  },
+  parameters: { must: 'an object', test: isObject },
+  region: { must: 'a region such as ap-guangzhou', test: (value) => typeof value === 'string' },
+  idempotency: { values: ['read', 'idempotent', 'once'] },
+};
+
+function describe(
+  client: object,
+  request: ActionRequest,
+): { caller: Caller; operation: OperationDescriptor } {
+  const caller = callers.get(client);
+  const problems: Problem[] = [];
+  const refuse = (parameter: string, message: string): void => {
+    problems.push({ parameter, rule: 'required', received: 'nothing', message: `${parameter} ${message}` });
+  };
+  if (!caller) refuse('client', 'must be a client that createCvm or createClient made');
+  if (isObject(request)) checkFields(rules, request, { path: '', problems });
+  for (const name of ['service', 'action'] as const)
+    if (!isObject(request) || request[name] === undefined) refuse(name, 'is required');
+  const service =
+    problems.length === 0 ? caller?.serviceOf(request.service.toLowerCase(), request.version) : undefined;
+  if (problems.length === 0 && !service)
+    refuse(
+      'version',
+      request.version === undefined
+        ? `is required for ${request.service}: find it on the page of the Action, such as 2017-03-12`
+        : `${request.version} is not one of this client's API: use a client of @qcvm/client/v3`,
+    );
+  if (!caller || !service) throw new ValidationError(problems, { action: 'callAction' });
+  const { action, idempotency = 'once' } = request;
+  return {
+    caller,
+    operation: {
+      ...{ action, service, input: {}, output: {}, errors: {} },
+      ...{ untyped: true, repeatability: idempotency },
+    },
+  };
+}
+
+/**
+ * Calls any Action of any service, untyped, with the signing, limits, retries and errors of a client. Its API is the client's.
+ *
+ * ```ts
+ * const { output } = await callAction(cvm, { service: 'cbs', action: 'DescribeDisks', version: '2017-03-12', idempotency: 'read' });
+ * ```
+ *
+ * @throws ValidationError if the request is not well-formed; otherwise what every call throws.
+ */
+export async function callAction(
+  client: object,
+  request: ActionRequest,
+  options: Omit<CallOptions, 'region'> = {},
+): Promise<CallResult> {
+  const { caller, operation } = describe(client, request);
+  const { parameters = {}, region } = request;
+  return caller.call(operation, parameters, { ...options, ...(region !== undefined && { region }) });
+}
