@@ -1,16 +1,12 @@
 // For users: clients.
-export { createCvm } from './cvm.js';
 export { createClient, type ClientConfig } from './client.js';
 export type { Client, Operations } from './core/client.js';
 export { callAction, type ActionRequest } from './core/call-action.js';
 export type { CallResult } from './core/call.js';
 export type { EndpointOptions } from './core/config.js';
-export type { Cvm } from './services/cvm/2.0/client.gen.js';
 export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';
-// For users: each operation's descriptor, and the types of what it takes and gives.
-export * from './services/cvm/2.0/operations.gen.js';
-export type * from './services/cvm/2.0/types.gen.js';
-export type { CvmErrorCode, KnownCvmErrorCode } from './services/cvm/2.0/errors.gen.js';
+// For users: createCvm, each operation's descriptor, and the types of what it takes and gives.
+export * from './cvm.gen.js';
 export { commonErrorCode, type CommonErrorCode, type KnownCommonErrorCode } from './services/2.0.gen.js';
 // For users: jobs made of several calls.
 export {

@@ -16,8 +16,8 @@ export interface Shape {
   readonly output: ValueObject;
   /** Schemas that only this operation knows, by the end of their names. */
   readonly own?: Readonly<Record<string, ValueObject>>;
-  /** A documented call and its answer; without one the generator makes an example. */
-  readonly example?: { readonly request: ValueObject; readonly response: ValueObject };
+  /** A documented call and its answer. */
+  readonly example: { readonly request: ValueObject; readonly response: ValueObject };
 }
 
 /** Where all the made-up facts come from. */
@@ -51,7 +51,7 @@ function reference(name: string, description: string): ValueObject {
 }
 
 function ids(description: string): ValueObject {
-  const rules = { minItems: 1, maxItems: 100, uniqueItems: true, 'x-qcloud-wire-name': 'resourceIds.n' };
+  const rules = { minItems: 1, maxItems: 100, uniqueItems: true };
   return list(description, { $ref: '#/components/schemas/ResourceId' }, rules);
 }
 
@@ -95,7 +95,6 @@ function page(name: string): Shape {
         total: 'totalCount',
         items: 'itemSet',
         id: 'resourceId',
-        maxLimit: 100,
       },
     },
     input: {
@@ -152,7 +151,7 @@ function batch(): Shape {
     summary: 'Shut several down',
     words: {
       'x-qcloud-repeatability': 'idempotent',
-      'x-qcloud-batch': { ids: 'resourceIds', maximum: 100, results: 'detail' },
+      'x-qcloud-batch': { ids: 'resourceIds', results: 'detail' },
       'x-qcloud-transition': { resource: 'resource', from: [2], via: 9, to: 4 },
     },
     input: {
@@ -161,10 +160,8 @@ function batch(): Shape {
     },
     output: {
       '!detail': {
-        type: 'object',
         description: 'One result for each, by its id.',
-        'x-qcloud-batch-results': true,
-        additionalProperties: { $ref: './common.yaml#/components/schemas/BatchResult' },
+        $ref: './common.yaml#/components/schemas/BatchResults',
       },
     },
     example: {
@@ -242,7 +239,7 @@ function modify(): Shape {
   };
 }
 
-/** One object with everything in it, and no documented example. */
+/** One object with everything in it. */
 function inspect(name: string): Shape {
   return {
     verb: 'Inspect',
@@ -269,6 +266,10 @@ function inspect(name: string): Shape {
           'x-qcloud-single-as-list': true,
         }),
       }),
+    },
+    example: {
+      request: { resourceId: 'res-09dx96dg' },
+      response: { found: { resourceId: 'res-09dx96dg', status: 2 } },
     },
   };
 }

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { GeneratedFile } from './emit/layout.js';
 import { compare, readSpecs, removeFrom, writerTo } from './files.node.js';
 import type { Changes } from './files.node.js';
 import { generateEach } from './generate.js';
+import { load } from './load/load.js';
+import type { LoadOptions } from './load/load.js';
 import { SpecError } from './load/problems.js';
-import { byCodeUnits } from './model/names.js';
 
 const usage = `Usage: node tools/codegen/dist/main.node.js [options]
 
@@ -16,7 +16,7 @@ Generates all code and reference pages from the specs.
   --specs DIR  where the specs are (default: specs)
   --out DIR    the directory that holds packages/ and docs/ (default: the repository)
   --check      write nothing; fail and list what is out of date
-  --plan       write nothing; print what would change as JSON
+  --check-only write nothing; say what is wrong with the specs
 `;
 
 /** Where the command writes to. */
@@ -34,7 +34,7 @@ function options(argv: readonly string[]) {
       specs: { type: 'string' },
       out: { type: 'string' },
       check: { type: 'boolean', default: false },
-      plan: { type: 'boolean', default: false },
+      'check-only': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -52,38 +52,33 @@ function staleLines(changes: Changes): string[] {
   ];
 }
 
-/** Generates, and hands each file that has to be written to `differs`. */
-async function changesOf(
-  { specs, out }: { readonly specs: string; readonly out: string },
-  differs: (file: GeneratedFile) => void,
-): Promise<Changes & { readonly count: number }> {
-  const texts = await readSpecs(specs);
+async function loadOptions(specs: string): Promise<LoadOptions> {
   const dialect = JSON.parse(await readFile(join(specs, 'dialect.schema.json'), 'utf8')) as object;
   const shownAs = (path: string): string => relative(process.cwd(), join(specs, path)).replaceAll('\\', '/');
-  const changes = await compare(out, generateEach({ texts, dialect, shownAs }), differs);
-  return { ...changes, count: texts.size };
+  return { texts: await readSpecs(specs), dialect, shownAs };
 }
 
 async function perform(argv: readonly string[], streams: Streams): Promise<number> {
-  const { specs, out, check, plan, help } = options(argv);
+  const { specs, out, check, help, 'check-only': checkOnly } = options(argv);
   if (help) {
     streams.out(usage);
     return 0;
   }
-  if (plan) {
-    const write: GeneratedFile[] = [];
-    const { remove } = await changesOf({ specs, out }, (file) => write.push(file));
-    write.sort((left, right) => byCodeUnits(left.path, right.path));
-    streams.out(`${JSON.stringify({ write, remove })}\n`);
+  const loading = await loadOptions(specs);
+  const count = loading.texts.size;
+  if (checkOnly) {
+    load(loading);
+    streams.out(`${count} specs, and nothing is wrong with them.\n`);
     return 0;
   }
+  const files = generateEach(loading);
   if (check) {
-    const stale = staleLines(await changesOf({ specs, out }, () => undefined));
+    const stale = staleLines(await compare(out, files, () => undefined));
     if (stale.length > 0)
       streams.error(`${stale.join('\n')}\n\nTo bring them up to date, run: npm run generate\n`);
     return stale.length > 0 ? 1 : 0;
   }
-  const { write, remove, unchanged, count } = await changesOf({ specs, out }, writerTo(out));
+  const { write, remove, unchanged } = await compare(out, files, writerTo(out));
   await removeFrom(out, remove);
   const done = `${write.length} written, ${remove.length} removed, ${unchanged} unchanged`;
   streams.out(`Generated from ${count} specs: ${done}.\n`);

@@ -59,7 +59,7 @@ beforeAll(async () => {
   }
   expect(await command()).toEqual({
     code: 0,
-    out: 'Generated from 3 specs: 18 written, 0 removed, 0 unchanged.\n',
+    out: 'Generated from 3 specs: 22 written, 0 removed, 0 unchanged.\n',
     error: '',
   });
 });
@@ -69,7 +69,7 @@ test('a second run writes nothing', async () => {
   const before = generated().map((path) => [path, statSync(path).mtimeMs, readFileSync(path, 'utf8')]);
   expect(await command()).toEqual({
     code: 0,
-    out: 'Generated from 3 specs: 0 written, 0 removed, 18 unchanged.\n',
+    out: 'Generated from 3 specs: 0 written, 0 removed, 22 unchanged.\n',
     error: '',
   });
   expect(generated().map((path) => [path, statSync(path).mtimeMs, readFileSync(path, 'utf8')])).toEqual(
@@ -95,20 +95,25 @@ To bring them up to date, run: npm run generate
   });
   expect(readFileSync(edited, 'utf8')).toBe(byHand);
 
-  expect((await command()).out).toBe('Generated from 3 specs: 2 written, 0 removed, 16 unchanged.\n');
+  expect((await command()).out).toBe('Generated from 3 specs: 2 written, 0 removed, 20 unchanged.\n');
   expect(readFileSync(edited, 'utf8')).toBe(before);
 });
 
-test('--plan prints the changes as JSON', async () => {
+test('--check-only says what is wrong with the specs, and generates nothing', async () => {
   rmSync(at('docs/reference/demo/StopThings.md'));
-  const plan = JSON.parse((await command('--plan')).out) as {
-    write: { path: string; text: string }[];
-    remove: string[];
-  };
-  expect(plan.remove).toEqual([]);
-  expect(plan.write.map(({ path }) => path)).toEqual(['docs/reference/demo/StopThings.md']);
-  expect(plan.write[0]?.text).toContain('# StopThings');
+  expect(await command('--check-only')).toEqual({
+    code: 0,
+    out: '3 specs, and nothing is wrong with them.\n',
+    error: '',
+  });
   expect(existsSync(at('docs/reference/demo/StopThings.md'))).toBe(false);
+  writeFileSync(at('specs/2.0/demo.yaml'), demo.replace('success: [2]', 'success: [22]'));
+  expect(await command('--check-only')).toMatchObject({
+    code: 1,
+    out: '',
+    error: expect.stringContaining('the state 22 is not among the documented values') as string,
+  });
+  writeFileSync(at('specs/2.0/demo.yaml'), demo);
   await command();
 });
 
@@ -119,10 +124,10 @@ test('files of operations and services that are gone disappear; what a person wr
   expect((await command('--check')).error).toContain(
     'docs/reference/demo/StartThings.md  is generated from nothing any more\n',
   );
-  expect((await command()).out).toBe('Generated from 3 specs: 0 written, 1 removed, 18 unchanged.\n');
+  expect((await command()).out).toBe('Generated from 3 specs: 0 written, 1 removed, 22 unchanged.\n');
 
   rmSync(at('specs/2.0/demo.yaml'));
-  expect((await command()).out).toBe('Generated from 2 specs: 3 written, 7 removed, 8 unchanged.\n');
+  expect((await command()).out).toBe('Generated from 2 specs: 5 written, 8 removed, 9 unchanged.\n');
   expect(generated().filter((path) => path.includes('demo'))).toEqual([at('docs/reference/demo/guide.md')]);
   expect(existsSync(at('packages/client/src/services/demo'))).toBe(false);
 
@@ -134,12 +139,12 @@ test('files of operations and services that are gone disappear; what a person wr
 test('a broken spec ends with code 1, and nothing is written', async () => {
   writeFileSync(
     at('specs/2.0/demo.yaml'),
-    demo.replace('Thing.Busy]', 'Thing.Bussy]').replace('The things to stop', 'What to stop'),
+    demo.replace('[Thing.Busy]', '[Thing.Busy, Thing.Bussy]').replace('The things to stop', 'What to stop'),
   );
   const { code, out, error } = await command();
   expect({ code, out }).toEqual({ code: 1, out: '' });
   expect(error).toMatch(
-    /specs\/2\.0\/demo\.yaml:31:33 {2}the error code "Thing\.Bussy" is not declared {2}did you mean "Thing\.Busy"\?\n\n1 problem in the specs; nothing was written\.\n$/,
+    /specs\/2\.0\/demo\.yaml:17:37 {2}the error code "Thing\.Bussy" is not declared {2}did you mean "Thing\.Busy"\?\n\n1 problem in the specs; nothing was written\.\n$/,
   );
   writeFileSync(at('specs/2.0/demo.yaml'), demo);
   expect(await command('--check')).toEqual({ code: 0, out: '', error: '' });

@@ -56,6 +56,7 @@ test('the files of the demo module', async () => {
     'docs/reference/demo/ListThings.md',
     'docs/reference/demo/StopThings.md',
     'packages/cli/src/generated/commands.gen.ts',
+    'packages/client/src/demo.gen.ts',
     'packages/client/src/services/demo/2.0/client.gen.ts',
     'packages/client/src/services/demo/2.0/errors.gen.ts',
     'packages/client/src/services/demo/2.0/operations.gen.ts',

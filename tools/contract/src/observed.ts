@@ -1,19 +1,24 @@
 import {
-  createCvm,
+  createClient,
   isQcvmError,
   type ClientConfig,
-  type Cvm,
   type OperationMethod,
   type QcvmError,
 } from '@qcvm/client';
-import type { OperationDescriptor } from '@qcvm/client/descriptors';
+import { services, type OperationDescriptor } from '@qcvm/client/descriptors';
 import { createEmulator, fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
 import { handlers } from '@qcvm/mock/msw';
 import type { HttpHandler } from 'msw';
 import type { SetupServer } from 'msw/node';
 import { signatureFor } from './independent/signature.js';
 import { readRequest } from './independent/wire.js';
-import { readLogical, requestProblems, responseProblems, type SpecOperation } from './spec.js';
+import {
+  readLogical,
+  requestProblems,
+  responseProblems,
+  type SpecOperation,
+  type SpecService,
+} from './spec.js';
 
 /** What went over the wire between a client and the emulator, as text. */
 export interface Exchange {
@@ -45,10 +50,10 @@ function watched(emulator: Emulator, noted: Exchange[]): HttpHandler[] {
 /** Everything that is wrong with a request on the wire, by the spec and by a signature of our own. */
 export function wireProblems({ method, url, body }: Exchange, secretKey: string): string[] {
   const { parameters, ...address } = readRequest({ method, url, body });
-  const action = parameters.get('Action') ?? '';
+  const asked = { host: address.host, action: parameters.get('Action') ?? '' };
   const signature = signatureFor(parameters, { ...address, secretKey });
   return [
-    ...requestProblems(action, readLogical(action, parameters)),
+    ...requestProblems(asked, readLogical(asked, parameters)),
     ...(parameters.get('Signature') === signature
       ? []
       : ['the signature is not the one that the SecretKey gives']),
@@ -58,8 +63,8 @@ export function wireProblems({ method, url, body }: Exchange, secretKey: string)
 /** Everything that is wrong with an answer in JSON, by the spec. */
 export function answerProblems({ url, body, method, answer }: Exchange): string[] {
   if (!answer?.type.startsWith('application/json')) return [];
-  const { parameters } = readRequest({ method, url, body });
-  return responseProblems(parameters.get('Action') ?? '', JSON.parse(answer.text));
+  const { parameters, host } = readRequest({ method, url, body });
+  return responseProblems({ host, action: parameters.get('Action') ?? '' }, JSON.parse(answer.text));
 }
 
 /** Instances on which every operation can be tried. */
@@ -68,12 +73,21 @@ export const instances = {
   shutDown: ['ins-00000003', 'ins-00000004'],
 } as const;
 
+const runningState = 2;
+
 /** The instances that an operation is accepted for. */
-export const fitting = ({ action }: Pick<SpecOperation, 'action'>): readonly string[] =>
-  action === 'StartInstances' ? instances.shutDown : instances.running;
+export const fitting = ({ transition }: SpecOperation): readonly string[] =>
+  transition?.from.includes(runningState) === false ? instances.shutDown : instances.running;
 /** The instances that it is refused for. */
-export const unfitting = ({ action }: Pick<SpecOperation, 'action'>): readonly string[] =>
-  action === 'StartInstances' ? instances.running : instances.shutDown;
+export const unfitting = ({ transition }: SpecOperation): readonly string[] =>
+  transition?.from.includes(runningState) === false ? instances.running : instances.shutDown;
+
+/** An input that an operation accepts: about instances of the emulator where it changes some, else the documented one. */
+export function acceptedInput(operation: SpecOperation, ids = fitting(operation)): object {
+  const { batch, transition, examples } = operation;
+  if (batch && transition) return { [batch.ids]: ids };
+  return examples.find(({ response }) => response['code'] === 0)?.request ?? {};
+}
 
 export const secretKey = 'theSecretKeyOfTheContract0123456';
 
@@ -94,25 +108,42 @@ export function startEmulator(options: EmulatorOptions = {}): Emulator {
 /** Puts an emulator behind MSW and a client in front of it. */
 export function connect(
   server: SetupServer,
-  { emulator = startEmulator(), config = {} }: { emulator?: Emulator; config?: Partial<ClientConfig> } = {},
-): { emulator: Emulator; cvm: Cvm; exchanges: readonly Exchange[] } {
+  {
+    service,
+    emulator = startEmulator(),
+    config = {},
+  }: {
+    readonly service: Pick<SpecService, 'name'>;
+    readonly emulator?: Emulator;
+    readonly config?: Partial<ClientConfig>;
+  },
+): { emulator: Emulator; client: AnyClient; exchanges: readonly Exchange[] } {
   const exchanges: Exchange[] = [];
   server.resetHandlers(...watched(emulator, exchanges));
-  const cvm = createCvm({
+  const client = clientOf(service, {
     region: 'ap-guangzhou',
     credentials: { secretId: 'AKIDcontract', secretKey },
     runtime: { ...emulator.runtime, random: () => 0.5 },
     limits: false,
     ...config,
   });
-  return { emulator, cvm, exchanges };
+  return { emulator, client, exchanges };
 }
 
 export type Method = OperationMethod<OperationDescriptor<object>>;
+/** A client of any service. */
+export type AnyClient = Readonly<Record<string, Method>>;
+
+/** A client with every operation of a service, from the registry. */
+export function clientOf({ name }: Pick<SpecService, 'name'>, config: ClientConfig): AnyClient {
+  const found = services.find(({ service }) => service.name === name);
+  if (!found) throw new Error(`the client has no service ${name}`);
+  return createClient(found.operations, config) as unknown as AnyClient;
+}
 
 /** The client's method for an Action. */
-export function methodOf(cvm: Cvm, action: string): Method {
-  const found = (Object.values(cvm) as Method[]).find(({ operation }) => operation.action === action);
+export function methodOf(client: AnyClient, action: string): Method {
+  const found = Object.values(client).find(({ operation }) => operation.action === action);
   if (!found) throw new Error(`the client has no ${action}`);
   return found;
 }

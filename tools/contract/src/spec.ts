@@ -1,25 +1,32 @@
+import { readdirSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { parse } from 'yaml';
-import { readText } from './repository.js';
+import { inRepository, readText } from './repository.js';
 
-/** What the specs say, read by nobody but the suites: the generator's reading is one of the things they judge. */
+/** What the specs of API 2.0 say, read for the suites alone: the generator's reading is one of the things they judge. */
 export interface SpecOperation {
+  readonly service: SpecService;
   readonly action: string;
   readonly repeatability: 'read' | 'idempotent' | 'once';
+  /** Every code that it may answer with, those that need no naming included. */
   readonly errors: readonly string[];
-  readonly batch?: { readonly ids: string; readonly maximum: number; readonly results: string };
+  readonly batch?: { readonly ids: string; readonly results: string };
+  readonly transition?: { readonly from: readonly number[] };
   readonly examples: readonly SpecExample[];
-  /** Inputs by the name of their example, without public parameters. */
-  readonly requests: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  readonly responses: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+export interface SpecService {
+  readonly name: string;
+  readonly host: string;
+  readonly path: string;
 }
 
 export interface SpecExample {
   readonly name: string;
   readonly title: string;
-  readonly wire: string;
-  readonly request: string;
-  readonly response: string;
+  readonly request: Readonly<Record<string, unknown>>;
+  /** The whole body of the answer. */
+  readonly response: Readonly<Record<string, unknown>>;
 }
 
 export interface SpecError {
@@ -27,11 +34,16 @@ export interface SpecError {
   readonly category: string;
   readonly retry: 'never' | 'later' | 'clock' | 'credentials' | 'resource';
   readonly effect: 'none' | 'unknown';
+  readonly scope?: 'every' | 'batch';
 }
 
 type Tree = { readonly [name: string]: Tree };
-const common = parse(readText('specs/2.0/common.yaml')) as Tree;
-const cvm = parse(readText('specs/2.0/cvm.yaml')) as Tree;
+const folder = 'specs/2.0';
+const common = parse(readText(`${folder}/common.yaml`)) as Tree;
+const modules: readonly Tree[] = readdirSync(inRepository(folder))
+  .filter((name) => name !== 'common.yaml')
+  .sort()
+  .map((name) => parse(readText(`${folder}/${name}`)) as Tree);
 
 /** A place in a document, by its names. */
 function at(tree: Tree, ...names: readonly string[]): Tree {
@@ -42,49 +54,81 @@ function at(tree: Tree, ...names: readonly string[]): Tree {
   }, tree);
 }
 
-const publicNames = Object.keys(at(common, 'components', 'schemas', 'PublicParameters', 'properties'));
+const commonErrors = at(common, 'components', 'x-qcloud-errors') as unknown as Readonly<
+  Record<string, SpecError>
+>;
 
-const inputOf = (example: Tree): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(at(example, 'value')).filter(([name]) => !publicNames.includes(name)));
+/** What the vendor's own example is signed with. */
+export const signing = at(common, 'x-qcloud-rpc', 'example') as unknown as {
+  readonly secretKey: string;
+  readonly parameters: Readonly<Record<string, string | number>>;
+};
 
-function readOperation(action: string): SpecOperation {
-  const operation = at(cvm, 'paths', `/${action}`, 'post');
-  const requests = at(operation, 'requestBody', 'content', 'application/x-www-form-urlencoded', 'examples');
-  const responses = at(operation, 'responses', '200', 'content', 'application/json', 'examples');
-  const each = <Value>(examples: Tree, read: (example: Tree) => Value): Record<string, Value> =>
-    Object.fromEntries(Object.entries(examples).map(([name, example]) => [name, read(example)]));
+const serviceOf = (module: Tree): SpecService => at(module, 'x-qcloud-service') as unknown as SpecService;
+
+function readOperation(module: Tree, action: string): SpecOperation {
+  const operation = at(module, 'paths', `/${action}`, 'post');
+  const batch = operation['x-qcloud-batch'];
+  const named = (operation['x-qcloud-errors'] ?? []) as unknown as readonly string[];
+  const implied = Object.entries(commonErrors).filter(
+    ([, { scope }]) => scope === 'every' || (scope === 'batch' && batch !== undefined),
+  );
+  const examples = at(operation, 'x-qcloud-examples') as unknown as readonly SpecExample[];
   return {
+    service: serviceOf(module),
     action,
     repeatability: at(operation, 'x-qcloud-repeatability') as never,
-    errors: at(operation, 'x-qcloud-errors') as never,
-    ...(operation['x-qcloud-batch'] && { batch: operation['x-qcloud-batch'] as never }),
-    examples: at(operation, 'x-qcloud-examples') as never,
-    requests: each(requests, inputOf),
-    responses: each(responses, (example) => at(example, 'value')),
+    errors: [...implied.map(([code]) => code), ...named].sort(),
+    ...(batch && { batch: batch as never }),
+    ...(operation['x-qcloud-transition'] && { transition: operation['x-qcloud-transition'] as never }),
+    examples: examples.map(({ request = {}, response, ...example }) => ({
+      ...example,
+      request,
+      response: 'code' in response ? response : { code: 0, codeDesc: 'Success', message: '', ...response },
+    })),
   };
 }
 
-export const specOperations: readonly SpecOperation[] = Object.keys(at(cvm, 'paths')).map((path) =>
-  readOperation(path.slice(1)),
+export const specOperations: readonly SpecOperation[] = modules.flatMap((module) =>
+  Object.keys(at(module, 'paths')).map((path) => readOperation(module, path.slice(1))),
 );
 
-/** Every declared error: the common ones by decimal code, those of the module by their text. */
-export const specErrors = {
-  ...at(common, 'components', 'x-qcloud-errors'),
-  ...at(cvm, 'components', 'x-qcloud-errors'),
-} as unknown as Readonly<Record<string, SpecError>>;
+/** Every declared error: the common ones by decimal code, those of the modules by their text. */
+export const specErrors: Readonly<Record<string, SpecError>> = Object.assign(
+  { ...commonErrors },
+  ...modules.map((module) => module['components']?.['x-qcloud-errors'] ?? {}),
+) as Readonly<Record<string, SpecError>>;
+
+/** The module that answers at a host, and its operation of that name. */
+function moduleOf(host: string): Tree {
+  const found = modules.find((module) => serviceOf(module).host === host);
+  if (!found) throw new Error(`no spec is about ${host}`);
+  return found;
+}
+
+/** An Action at a host. */
+export interface Asked {
+  readonly host: string;
+  readonly action: string;
+}
 
 const ajv = new Ajv2020({ strict: false, allErrors: true, formats: { int64: true } });
 ajv.addSchema(common, 'spec:/2.0/common.yaml');
-ajv.addSchema(cvm, 'spec:/2.0/cvm.yaml');
+for (const module of modules) ajv.addSchema(module, `spec:/2.0/${serviceOf(module).name}.yaml`);
 
-const schema = (...names: readonly string[]): string =>
-  `spec:/2.0/cvm.yaml#/${names.map((name) => encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`;
+const shared = (name: string): object => ({ $ref: `spec:/2.0/common.yaml#/components/schemas/${name}` });
+const own = ({ host, action }: Asked, word: 'input' | 'output'): object => {
+  const module = moduleOf(host);
+  const place = `#/paths/~1${action}/post/x-qcloud-${word}`;
+  const exists = at(module, 'paths', `/${action}`, 'post')[`x-qcloud-${word}`] !== undefined;
+  return exists ? { $ref: `spec:/2.0/${serviceOf(module).name}.yaml${place}` } : {};
+};
 
 const compiled = new Map<string, ValidateFunction>();
-function problems(reference: string, value: unknown): string[] {
-  let validate = compiled.get(reference);
-  if (!validate) compiled.set(reference, (validate = ajv.compile({ $ref: reference })));
+function problems(schema: object, value: unknown): string[] {
+  const key = JSON.stringify(schema);
+  let validate = compiled.get(key);
+  if (!validate) compiled.set(key, (validate = ajv.compile(schema)));
   validate(value);
   return (validate.errors ?? []).map(
     ({ instancePath, message }) => `${instancePath || 'the whole'} ${message}`,
@@ -92,44 +136,36 @@ function problems(reference: string, value: unknown): string[] {
 }
 
 /** What the schema of a whole request (public parameters included) finds wrong with it. */
-export const requestProblems = (action: string, request: unknown): string[] =>
+export const requestProblems = (asked: Asked, request: unknown): string[] =>
   problems(
-    schema(
-      'paths',
-      `/${action}`,
-      'post',
-      'requestBody',
-      'content',
-      'application/x-www-form-urlencoded',
-      'schema',
-    ),
+    { allOf: [shared('PublicParameters'), own(asked, 'input')], unevaluatedProperties: false },
     request,
   );
 
 /** What the schema of an answer finds wrong with it: success against success, failure against failure. */
-export function responseProblems(action: string, answer: unknown): string[] {
-  const path = [
-    'paths',
-    `/${action}`,
-    'post',
-    'responses',
-    '200',
-    'content',
-    'application/json',
-    'schema',
-    'anyOf',
-  ];
+export function responseProblems(asked: Asked, answer: unknown): string[] {
   const isSuccess =
     typeof answer === 'object' && answer !== null && 'code' in answer && Number(answer.code) === 0;
-  return problems(schema(...path, isSuccess ? '0' : '1'), answer);
+  if (isSuccess) return problems({ allOf: [shared('SuccessEnvelope'), own(asked, 'output')] }, answer);
+  const isBatch =
+    at(moduleOf(asked.host), 'paths', `/${asked.action}`, 'post')['x-qcloud-batch'] !== undefined;
+  return problems(shared(isBatch ? 'BatchErrorResponse' : 'ErrorResponse'), answer);
 }
 
 /**
  * The logical shape of flat parameters: lists and objects where the names say so, integers where the schema says so. It is
  * written against the spec alone.
  */
-export function readLogical(action: string, flat: ReadonlyMap<string, string>): Record<string, unknown> {
-  const properties = { ...propertiesOf(common, 'PublicParameters'), ...propertiesOf(cvm, `${action}Input`) };
+export function readLogical(
+  { host, action }: Asked,
+  flat: ReadonlyMap<string, string>,
+): Record<string, unknown> {
+  const module = moduleOf(host);
+  const input = at(module, 'paths', `/${action}`, 'post')['x-qcloud-input'];
+  const properties: Tree = {
+    ...at(common, 'components', 'schemas', 'PublicParameters', 'properties'),
+    ...input?.['properties'],
+  };
   const branches = new Map<string, [path: string[], value: string][]>();
   for (const [name, value] of flat) {
     const [top = '', ...path] = name.split('.');
@@ -137,25 +173,28 @@ export function readLogical(action: string, flat: ReadonlyMap<string, string>): 
     branch.push([path, value]);
     branches.set(top, branch);
   }
-  return Object.fromEntries([...branches].map(([top, leaves]) => [top, build(leaves, properties[top])]));
+  return Object.fromEntries(
+    [...branches].map(([top, leaves]) => [top, build(leaves, { module, found: properties[top] })]),
+  );
 }
-
-const documents: Readonly<Record<string, Tree>> = { '': cvm, './common.yaml': common };
 
 /** The schema behind a reference. */
-function resolve(tree: Tree | undefined): Tree | undefined {
-  const reference = tree?.['$ref'] as unknown;
-  if (typeof reference !== 'string') return tree;
+function resolve({ module, found }: Place): Tree | undefined {
+  const reference = found?.['$ref'] as unknown;
+  if (typeof reference !== 'string') return found;
   const [file = '', pointer = ''] = reference.split('#');
-  const document = documents[file];
-  return document && resolve(at(document, ...pointer.split('/').slice(1)));
+  const document = file === '' ? module : common;
+  return resolve({ module: document, found: at(document, ...pointer.split('/').slice(1)) });
 }
 
-const propertiesOf = (document: Tree, name: string): Tree =>
-  at(document, 'components', 'schemas', name, 'properties');
+interface Place {
+  readonly module: Tree;
+  readonly found: Tree | undefined;
+}
 
-function build(leaves: [path: string[], value: string][], found: Tree | undefined): unknown {
-  const shape = resolve(found);
+function build(leaves: [path: string[], value: string][], place: Place): unknown {
+  const { module } = place;
+  const shape = resolve(place);
   const [first] = leaves;
   if (first && first[0].length === 0) {
     if (leaves.length > 1) throw new Error('a value and names below it');
@@ -168,10 +207,13 @@ function build(leaves: [path: string[], value: string][], found: Tree | undefine
   const steps = [...inner.keys()];
   if (!steps.every((step) => /^\d+$/.test(step)))
     return Object.fromEntries(
-      [...inner].map(([step, below]) => [step, build(below, shape?.['properties']?.[step])]),
+      [...inner].map(([step, below]) => [
+        step,
+        build(below, { module, found: shape?.['properties']?.[step] }),
+      ]),
     );
   const list = steps.map(Number).sort((one, other) => one - other);
   if (list.some((index, position) => index !== position))
     throw new Error(`a list with the indexes ${list.join(', ')}`);
-  return list.map((index) => build(inner.get(`${index}`) ?? [], shape?.['items']));
+  return list.map((index) => build(inner.get(`${index}`) ?? [], { module, found: shape?.['items'] }));
 }

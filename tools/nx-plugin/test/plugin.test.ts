@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { outputFolders } from '../../codegen/src/emit/output-folders.js';
+import { generate } from '../../codegen/src/generate.js';
+import { specs } from '../../codegen/test/demo.js';
 
 /** A target as nx reads it, as far as these tests look at it. */
 interface Target {
@@ -87,14 +88,19 @@ test('generating comes after building the generator, and before building what is
   ]);
 });
 
-test('the folders of generated files are those that the generator writes to', () => {
+test('every generated file is an output and an input of its target', async () => {
   const { cache, inputs, outputs } = projects['specs']?.targets['generate'] ?? {
     cache: false,
     inputs: [],
     outputs: [],
   };
   expect(cache).toBe(true);
-  expect(outputs).toEqual(outputFolders.map((folder) => `{workspaceRoot}/${folder}`));
   // A hand edit has to make it run again.
-  expect(inputs).toEqual(expect.arrayContaining(outputs.map((folder) => `${folder}/**/*`)));
+  expect(inputs).toEqual(expect.arrayContaining([...outputs]));
+  expect(outputs).toEqual([
+    '{workspaceRoot}/packages/*/src/**/*.gen.ts',
+    '{workspaceRoot}/docs/reference/**/*',
+  ]);
+  for (const { path } of await generate(specs()))
+    expect(path).toMatch(/^(?:packages\/\w+\/src\/.*\.gen\.ts|docs\/reference\/.+)$/);
 });

@@ -222,6 +222,22 @@ export interface OperationDescriptor<Input = never, Output = unknown> {
   readonly types?: { readonly input: (input: Input) => void; readonly output: Output };
 }
 
+/** A region, in both its spellings. */
+export interface RegionDescriptor {
+  /** `ap-guangzhou`. */
+  readonly id: string;
+  /** The old spelling: `gz`. */
+  readonly short: string;
+  /** For people: Guangzhou. */
+  readonly name: string;
+}
+
+/** A service with its operations, by method name. */
+export interface RegisteredService {
+  readonly service: ServiceDescriptor;
+  readonly operations: Readonly<Record<string, OperationDescriptor>>;
+}
+
 /** An operation whose result is a page of a list. */
 export interface PaginatedOperation<Input, Output, Item> extends OperationDescriptor<Input, Output> {
   readonly pagination: PaginationDescriptor;

@@ -1,7 +1,7 @@
 // Generated from specs/2.0/common.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-import type { ErrorTable } from '../model/descriptor.js';
+import type { ErrorTable, RegionDescriptor } from '../model/descriptor.js';
 
 /** Common error codes that this API documents. */
 export type KnownCommonErrorCode =
@@ -255,6 +255,23 @@ export const commonErrors: ErrorTable = {
   },
 };
 
+/** The documented regions, in both spellings. There may be others. */
+export const regions: readonly RegionDescriptor[] = [
+  { id: 'ap-guangzhou', short: 'gz', name: 'Guangzhou' },
+  { id: 'ap-beijing', short: 'bj', name: 'Beijing' },
+  { id: 'ap-shanghai', short: 'sh', name: 'Shanghai' },
+  { id: 'ap-chengdu', short: 'cd', name: 'Chengdu' },
+  { id: 'ap-hongkong', short: 'hk', name: 'Hong Kong' },
+  { id: 'ap-singapore', short: 'sg', name: 'Singapore' },
+  { id: 'ap-seoul', short: 'kr', name: 'Seoul' },
+  { id: 'eu-frankfurt', short: 'de', name: 'Frankfurt' },
+  { id: 'na-toronto', short: 'ca', name: 'Toronto' },
+  { id: 'na-siliconvalley', short: 'usw', name: 'Silicon Valley' },
+  { id: 'ap-shanghai-fsi', short: 'shjr', name: 'Shanghai Finance' },
+  { id: 'ap-shenzhen-fsi', short: 'szjr', name: 'Shenzhen Finance' },
+  { id: 'ap-guangzhou-open', short: 'gzopen', name: 'Guangzhou Open' },
+];
+
 /**
  * What became of one resource of a batch call. Given with `code` as a number and `requestId` as a string; on
  * the wire each may be the other.
@@ -271,3 +288,10 @@ export interface BatchResult {
   /** Id of the asynchronous task. Quote it to the vendor's support. */
   readonly requestId?: string;
 }
+
+/**
+ * One result for each resource, by its id.
+ *
+ * @see https://cloud.tencent.com/document/api/213/6983
+ */
+export interface BatchResults { readonly [key: string]: BatchResult }

@@ -109,5 +109,12 @@ export interface OperationShape {
   readonly transition?: Transition;
 }
 
+/** What the specs say about the answers of a service. */
+export interface ServiceShapes {
+  readonly service: string;
+  readonly version: string;
+  readonly shapes: OperationShapes;
+}
+
 /** Every operation of a service, by Action. */
 export type OperationShapes = Readonly<Record<string, OperationShape>>;

@@ -31,10 +31,13 @@ export async function workplace(operations: number): Promise<Workplace> {
   for (const name of ['2.0/common.yaml', 'dialect.schema.json'])
     await cp(join(root, 'specs', name), join(specs, name));
   await writeFile(module, syntheticSpec('made', operations));
+  const plain = join(directory, 'theirs', 'made.yaml');
+  await writeFile(plain, syntheticSpec('made', operations, 'openapi'));
+  await cp(join(root, 'specs/2.0/common.yaml'), join(directory, 'theirs', 'common.yaml'));
   const command = fileURLToPath(new URL('../bin/cli.js', import.meta.resolve('openapi-typescript')));
   return {
     ours: { args: [join(root, 'tools/codegen/dist/main.node.js'), '--specs', specs, '--out', out] },
-    theirs: { args: [command, module, '--output', types] },
+    theirs: { args: [command, plain, '--output', types] },
     out,
     types,
     directory,

@@ -2,10 +2,12 @@ import type { Model } from '../model/model.js';
 import { emitCommands } from './cli/commands.js';
 import { emitClient } from './client/client.js';
 import { emitCommon } from './client/common.js';
+import { emitEntry } from './client/entry.js';
 import { emitErrors } from './client/errors.js';
 import { emitOperations } from './client/operations.js';
 import type { GeneratedFile } from './layout.js';
 import { emitMock } from './mock/mock.js';
+import { emitServices, emitShapes } from './registry.js';
 import { errorIndex, referenceIndex } from './reference/indexes.js';
 import { operationPages } from './reference/operation-page.js';
 import { emitTypes } from './types/types.js';
@@ -14,6 +16,8 @@ import { emitTypes } from './types/types.js';
 export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
   const { common, services } = model;
   yield await emitCommon(common);
+  yield emitServices(model);
+  yield emitShapes(model);
   yield emitCommands(model);
   yield referenceIndex(model);
   yield errorIndex(model);
@@ -22,6 +26,7 @@ export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
     yield emitErrors(service);
     yield emitOperations(service);
     yield emitClient(service);
+    yield emitEntry(service);
     yield emitMock(service, common);
     yield* operationPages(service, common);
   }

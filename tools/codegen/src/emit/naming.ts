@@ -1,13 +1,36 @@
 import type { Operation, Service } from '../model/model.js';
 
+/** The service that the package itself exports; every further one of API 2.0 has an entry point of its own. */
+export const mainService = 'cvm';
+
 /** The service as a type: `cvm` → `Cvm`. */
 export function serviceTypeName(service: Service): string {
   return service.name.charAt(0).toUpperCase() + service.name.slice(1);
 }
 
+/** The function that makes a client: `createCvm`. */
+export function factoryName(service: Service): string {
+  return `create${serviceTypeName(service)}`;
+}
+
 /** How people call the module: `cvm` → `CVM`. */
 export function serviceShownName(service: Service): string {
   return service.name.toUpperCase();
+}
+
+/** Where a program imports the service from. */
+export function entryPoint(service: Service): string {
+  return service.name === mainService ? '@qcvm/client' : `@qcvm/client/${service.name}`;
+}
+
+/** The folder of a service's generated files, below `src` of the client and of the mock: `services/cvm/2.0`. */
+export function serviceFolder({ name, version }: Service): string {
+  return `services/${name}/${version}`;
+}
+
+/** A constant of a service beside those of other services and versions: `cvmOperations`, `cvm20170312Operations`. */
+export function constantName({ name, version }: Service, what: string): string {
+  return `${name}${version === '2.0' ? '' : version.replace(/\D/g, '')}${what}`;
 }
 
 /** The type of one item of a paged list. */

@@ -1,7 +1,7 @@
-/** Folders below the root of the repository that hold generated files. */
+/** Where generated files are: what nothing generates any more is looked for here, by the mark of generated files. */
 export const outputFolders = [
-  'packages/client/src/services',
-  'packages/mock/src/services',
-  'packages/cli/src/generated',
+  'packages/client/src',
+  'packages/mock/src',
+  'packages/cli/src',
   'docs/reference',
 ];

@@ -1,9 +1,8 @@
 import { mismatches } from '../model/check.js';
-import type { Exchange, JsonObject, ObjectSchema, RequestExample, ResponseExample } from '../model/model.js';
+import type { Example, JsonObject, ObjectSchema, ServiceAddress, SigningExample } from '../model/model.js';
 import { objectInOrder } from '../model/order.js';
 import type { Cursor } from './cursor.js';
-import { defined } from './defined.js';
-import { didYouMean } from './nearest.js';
+import { signedLine } from './signed-line.js';
 import type { Spec } from './spec.js';
 
 /** Fields of a response body that belong to no operation. */
@@ -13,17 +12,17 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function pick(value: JsonObject, wanted: (name: string) => boolean): JsonObject {
-  return Object.fromEntries(Object.entries(value).filter(([name]) => wanted(name)));
-}
-
-/** What examples are checked against. */
-export interface ExampleSchemas {
+/** What examples are checked against, and signed with. */
+export interface ExampleContext {
+  readonly action: string;
+  /** The page of the operation, for examples that name none. */
+  readonly source: string;
   readonly input: ObjectSchema;
   readonly output: ObjectSchema;
-  readonly publicParameters: ObjectSchema;
   /** Whether a failure reports on each resource. */
   readonly batch: boolean;
+  readonly address: ServiceAddress;
+  readonly signing: SigningExample;
 }
 
 function report(
@@ -41,90 +40,56 @@ function report(
   }
 }
 
-function readRequests(spec: Spec, operation: Cursor, schemas: ExampleSchemas): RequestExample[] {
-  const content = operation.at('requestBody', 'content', 'application/x-www-form-urlencoded');
-  const publicNames = new Set(schemas.publicParameters.fields.map(({ name }) => name));
-  return (content?.get('examples')?.entries() ?? []).flatMap(([name, example]): RequestExample[] => {
-    const at = example.get('value');
-    if (at === undefined || !isObject(at.value)) return [];
-    const input = pick(at.value, (field) => !publicNames.has(field));
-    const publicParameters = pick(at.value, (field) => publicNames.has(field));
-    report(spec, at, { subject: `the request example "${name}"`, schema: schemas.input, value: input });
-    if (Object.keys(publicParameters).length > 0) {
-      const { publicParameters: schema } = schemas;
-      report(spec, at, { subject: `the request example "${name}"`, schema, value: publicParameters });
-    }
-    return [
-      {
-        name,
-        input: objectInOrder(input, schemas.input),
-        publicParameters: objectInOrder(publicParameters, schemas.publicParameters),
-        ...defined({ summary: example.text('summary') }),
-      },
-    ];
-  });
-}
-
-function readResponses(spec: Spec, operation: Cursor, schemas: ExampleSchemas): ResponseExample[] {
-  const content = operation.at('responses', '200', 'content', 'application/json');
-  return (content?.get('examples')?.entries() ?? []).flatMap(([name, example]): ResponseExample[] => {
-    const at = example.get('value');
-    if (at === undefined || !isObject(at.value)) return [];
-    const code = Number(at.value['code'] ?? Number.NaN);
-    if (!Number.isSafeInteger(code)) {
-      const what = `the response example "${name}" has no integer "code"`;
-      spec.report(at.get('code') ?? at, { what, remedy: 'add "code: 0", or the code of the failure' });
-    }
-    const own = pick(at.value, (field) => !envelope.includes(field));
-    if (code === 0 || (schemas.batch && Object.keys(own).length > 0)) {
-      report(spec, at, { subject: `the response example "${name}"`, schema: schemas.output, value: own });
-    }
-    return [
-      {
-        name,
-        body: objectInOrder(at.value, schemas.output),
-        ...defined({ summary: example.text('summary') }),
-      },
-    ];
-  });
-}
-
-function cited<Example extends { readonly name: string }>(
-  spec: Spec,
-  exchange: Cursor,
-  among: { readonly kind: 'request' | 'response'; readonly examples: readonly Example[] },
-): Example | undefined {
-  const at = exchange.get(among.kind);
-  if (at === undefined) return undefined;
-  const found = among.examples.find(({ name }) => name === at.value);
-  if (found === undefined) {
-    const names = among.examples.map(({ name }) => name);
-    spec.report(at, {
-      what: `there is no ${among.kind} example "${String(at.value)}"`,
-      remedy: didYouMean(String(at.value), names, `name one of: ${names.join(', ')}`),
-    });
+/** The whole body of an answer: the envelope of a success need not be written out. */
+function readBody(spec: Spec, at: Cursor, found: { name: string; context: ExampleContext }): JsonObject {
+  const { name, context } = found;
+  const value = isObject(at.value) ? at.value : {};
+  const body: JsonObject = Object.hasOwn(value, 'code')
+    ? value
+    : { code: 0, codeDesc: 'Success', message: '', ...value };
+  if (!Number.isSafeInteger(Number(body['code']))) {
+    const what = `the code of the example "${name}" is not an integer`;
+    spec.report(at.get('code') ?? at, { what, remedy: 'write the code of the failure, or leave it out' });
   }
-  return found;
+  const own = Object.fromEntries(Object.entries(body).filter(([field]) => !envelope.includes(field)));
+  if (Number(body['code']) === 0 || (context.batch && Object.keys(own).length > 0)) {
+    const subject = `the response of the example "${name}"`;
+    report(spec, at, { subject, schema: context.output, value: own });
+  }
+  return objectInOrder(body, context.output);
 }
 
-/** The documented examples of an operation, checked against its schemas. */
-export function readExamples(
-  spec: Spec,
-  operation: Cursor,
-  schemas: ExampleSchemas,
-): { requests: RequestExample[]; responses: ResponseExample[]; exchanges: Exchange[] } {
-  const requests = readRequests(spec, operation, schemas);
-  const responses = readResponses(spec, operation, schemas);
-  const exchanges = (operation.get('x-qcloud-examples')?.items() ?? []).map((at): Exchange => ({
-    name: at.text('name') ?? '',
+function readExample(spec: Spec, at: Cursor, context: ExampleContext): Example {
+  const name = at.text('name') ?? '';
+  const requestAt = at.get('request') ?? at;
+  const value = isObject(requestAt.value) ? requestAt.value : {};
+  if (at.has('request')) {
+    const subject = `the request of the example "${name}"`;
+    report(spec, requestAt, { subject, schema: context.input, value });
+  }
+  return {
+    name,
     title: at.text('title') ?? '',
     provenance: at.text('provenance') ?? '',
-    ...defined({
-      source: at.text('source'),
-      request: cited(spec, at, { kind: 'request', examples: requests }),
-      wire: at.text('wire'),
-      response: cited(spec, at, { kind: 'response', examples: responses }),
-    }),
-  }));
-  return { requests, responses, exchanges };
+    source: at.text('source') ?? context.source,
+    input: objectInOrder(value, context.input),
+    wire: signedLine(value, context),
+    body: readBody(spec, at.get('response') ?? at, { name, context }),
+  };
+}
+
+/** The documented examples of an operation, checked against its schemas, with the wire forms that follow from them. */
+export function readExamples(spec: Spec, operation: Cursor, context: ExampleContext): Example[] {
+  const list = operation.get('x-qcloud-examples');
+  const examples = (list?.items() ?? []).map((at) => readExample(spec, at, context));
+  for (const [index, { name }] of examples.entries()) {
+    if (examples.findIndex((other) => other.name === name) === index) continue;
+    const what = `there are two examples "${name}"`;
+    spec.report(list?.at(index, 'name') ?? operation, { what, remedy: 'give each a name of its own' });
+  }
+  if (list !== undefined && !examples.some(({ body }) => Number(body['code']) === 0)) {
+    const what = `no example of ${context.action} succeeds`;
+    spec.report(list, { what, remedy: 'add one whose response has no code', part: 'key' });
+  }
+  return examples;
 }

@@ -1,4 +1,4 @@
-import type { Model, ObjectSchema, Region, Schema } from '../model/model.js';
+import type { JsonObject, Model, ObjectSchema, Region, Schema, SigningExample } from '../model/model.js';
 import { byCodeUnits } from '../model/names.js';
 import { compileDialect } from './dialect.js';
 import { readErrors } from './errors.js';
@@ -45,6 +45,16 @@ function readRegions(spec: Spec): Region[] {
   }));
 }
 
+function readSigning(spec: Spec): SigningExample {
+  const at = spec.root(commonPath)?.at('x-qcloud-rpc', 'example');
+  const parameters = at?.get('parameters')?.value;
+  return {
+    secretKey: at?.text('secretKey') ?? '',
+    region: at?.get('parameters')?.text('Region') ?? '',
+    parameters: typeof parameters === 'object' && parameters !== null ? (parameters as JsonObject) : {},
+  };
+}
+
 /**
  * Reads and checks all specs.
  *
@@ -70,10 +80,11 @@ export function load(options: LoadOptions): Model {
   const errors = readErrors(common?.at('components', 'x-qcloud-errors'));
   const schemas = new Map<string, Schema>();
   const publicParameters = readPublicParameters(spec);
+  const signing = readSigning(spec);
   const services = paths.flatMap((path) => {
     const root = spec.root(path);
     if (root === undefined) return [];
-    return [readService(spec, { root, path, spec: `specs/${path}` }, { errors, publicParameters, schemas })];
+    return [readService(spec, { root, path, spec: `specs/${path}` }, { errors, signing, schemas })];
   });
 
   const check = compileDialect(options.dialect);
@@ -92,6 +103,7 @@ export function load(options: LoadOptions): Model {
         .sort((a, b) => byCodeUnits(a.name, b.name)),
       publicParameters: publicParameters.fields,
       regions: readRegions(spec),
+      signing,
     },
     services,
   };

@@ -1,4 +1,3 @@
-import { mismatches } from '../model/check.js';
 import type {
   Batch,
   ErrorCode,
@@ -8,10 +7,11 @@ import type {
   Pagination,
   Repeatability,
   Schema,
+  ServiceAddress,
+  SigningExample,
   Transition,
 } from '../model/model.js';
 import { camelCase } from '../model/names.js';
-import { sampleInput, sampleOutput } from '../model/sample.js';
 import type { Cursor } from './cursor.js';
 import { defined } from './defined.js';
 import { readOperationErrors } from './errors.js';
@@ -23,11 +23,11 @@ import type { Spec } from './spec.js';
 /** What reading an operation needs to know of its service. */
 export interface OperationContext {
   readonly spec: Spec;
-  readonly root: Cursor;
   readonly schemas: SchemaReader;
   readonly commonErrors: ReadonlyMap<string, ErrorCode>;
   readonly moduleErrors: ReadonlyMap<string, ErrorCode>;
-  readonly publicParameters: ObjectSchema;
+  readonly address: ServiceAddress;
+  readonly signing: SigningExample;
 }
 
 type NamedObject = ObjectSchema & { readonly name: string };
@@ -68,33 +68,49 @@ export function namedField(spec: Spec, at: Cursor | undefined, wanted: Wanted): 
   return field;
 }
 
-function readBatch(
-  spec: Spec,
-  at: Cursor | undefined,
-  io: { input: ObjectSchema; output: ObjectSchema },
-): Batch | undefined {
+interface InputAndOutput {
+  readonly input: ObjectSchema;
+  readonly output: ObjectSchema;
+}
+
+function readBatch(spec: Spec, at: Cursor | undefined, { input, output }: InputAndOutput): Batch | undefined {
   if (at === undefined) return undefined;
-  const ids = namedField(spec, at.get('ids'), { in: io.input, role: 'batch id parameter', kinds: ['list'] });
-  namedField(spec, at.get('results'), { in: io.output, role: 'batch result field', kinds: ['map'] });
-  const maximum = at.number('maximum') ?? 0;
-  if (ids?.schema.kind === 'list' && ids.schema.maxItems !== undefined && ids.schema.maxItems !== maximum) {
-    spec.report(at.get('maximum') ?? at, {
-      what: `a batch takes at most ${maximum} ids, but "${ids.name}" at most ${ids.schema.maxItems} items`,
-      remedy: 'make both the same',
-    });
+  const ids = namedField(spec, at.get('ids'), { in: input, role: 'batch id parameter', kinds: ['list'] });
+  if (ids?.schema.kind === 'list' && ids.schema.maxItems === undefined) {
+    const what = `the batch id parameter "${ids.name}" has no "maxItems"`;
+    spec.report(at.get('ids') ?? at, { what, remedy: 'say there how many ids one call may carry' });
   }
+  const results = namedField(spec, at.get('results'), {
+    in: output,
+    role: 'batch result field',
+    kinds: ['map'],
+  });
+  if (results?.schema.kind === 'map' && results.schema.batchResults !== true) {
+    const what = `the batch result field "${results.name}" is not marked as one`;
+    const remedy =
+      'refer to ./common.yaml#/components/schemas/BatchResults, as an empty one may be sent as []';
+    spec.report(at.get('results') ?? at, { what, remedy });
+  }
+  const maximum = ids?.schema.kind === 'list' ? (ids.schema.maxItems ?? 0) : 0;
   return { ids: at.text('ids') ?? '', maximum, results: at.text('results') ?? '' };
 }
 
 function readPagination(
   spec: Spec,
   at: Cursor | undefined,
-  io: { input: ObjectSchema; output: ObjectSchema },
+  { input, output }: InputAndOutput,
 ): Pagination | undefined {
   if (at === undefined) return undefined;
-  const { input, output } = io;
   namedField(spec, at.get('offset'), { in: input, role: 'pagination parameter', kinds: ['integer'] });
-  namedField(spec, at.get('limit'), { in: input, role: 'pagination parameter', kinds: ['integer'] });
+  const limit = namedField(spec, at.get('limit'), {
+    in: input,
+    role: 'pagination parameter',
+    kinds: ['integer'],
+  });
+  if (limit?.schema.kind === 'integer' && limit.schema.maximum === undefined) {
+    const what = `the pagination parameter "${limit.name}" has no "maximum"`;
+    spec.report(at.get('limit') ?? at, { what, remedy: 'say there how many items a page may have' });
+  }
   namedField(spec, at.get('total'), { in: output, role: 'pagination field', kinds: ['integer'] });
   const items = namedField(spec, at.get('items'), { in: output, role: 'pagination field', kinds: ['list'] });
   if (items?.schema.kind !== 'list') spec.unsound.add(output);
@@ -114,7 +130,7 @@ function readPagination(
     total: at.text('total') ?? '',
     items: at.text('items') ?? '',
     id: at.text('id') ?? '',
-    maxLimit: at.number('maxLimit') ?? 0,
+    maxLimit: limit?.schema.kind === 'integer' ? (limit.schema.maximum ?? 0) : 0,
   };
 }
 
@@ -142,33 +158,21 @@ function readTransition(spec: Spec, at: Cursor | undefined, input: NamedObject):
   };
 }
 
-/** The input or output of an operation; an empty one, marked unsound, when there is none that can be read. */
-function readObject(context: OperationContext, operation: Cursor, name: string): NamedObject {
-  const { spec, root, schemas } = context;
-  const at = root.at('components', 'schemas', name);
-  const unsound = (object: NamedObject): NamedObject => {
-    spec.unsound.add(object);
-    return object;
-  };
-  const empty: NamedObject = { kind: 'object', name, fields: [] };
-  if (at === undefined) {
-    const existing = root.at('components', 'schemas')?.names() ?? [];
-    spec.report(operation, {
-      what: `there is no schema "${name}" in components.schemas`,
-      remedy: didYouMean(name, existing, 'add it; an operation without any has "properties: {}"'),
-      part: 'key',
-    });
-    return unsound(empty);
-  }
-  const schema = schemas.read(at);
-  if (schema === undefined) return unsound(empty);
-  if (schema.kind !== 'object') {
-    const what = `the schema "${name}" is a ${schema.kind}, not an object with properties`;
-    spec.report(at, { what, remedy: 'write "type: object" with "properties:"', part: 'key' });
-    return unsound(empty);
-  }
-  const object = { ...schema, name };
-  return schemas.isFlawed(at) ? unsound(object) : object;
+/** The input or output of an operation; one without fields when the operation has none. */
+function readObject(
+  { spec, schemas }: OperationContext,
+  operation: Cursor,
+  about: { readonly word: string; readonly name: string; readonly description: string },
+): NamedObject {
+  const { word, name, description } = about;
+  const at = operation.get(word);
+  const source = operation.get('externalDocs')?.text('url');
+  const facts = { name, description, ...defined({ source }) };
+  if (at?.isObject === true) return schemas.readObject(at, facts);
+  const empty: NamedObject = { kind: 'object', fields: [], ...facts };
+  schemas.own.set(name, empty);
+  if (at !== undefined) spec.unsound.add(empty);
+  return empty;
 }
 
 /** Objects with free names have no wire form. */
@@ -187,48 +191,41 @@ function refuseMaps(spec: Spec, at: Cursor | undefined, schema: Schema): boolean
   return refused.length > 0;
 }
 
-/** Everybody who needs an example gets one: documented, or made from the schema. The latter can fail, and says so. */
-function checkSamples(spec: Spec, at: Cursor, operation: Operation): void {
-  const { action, input, output } = operation;
-  const request = sampleInput(operation);
-  const made = [
-    { schema: input, value: request, what: 'request' },
-    { schema: output, value: sampleOutput(operation, request), what: 'response' },
-  ];
-  const documented = { request: operation.requests.length > 0, response: operation.responses.length > 0 };
-  for (const { schema, value, what } of made) {
-    const [mismatch] = mismatches(schema, value);
-    if (mismatch === undefined || documented[what === 'request' ? 'request' : 'response']) continue;
-    const place = [schema.name, ...mismatch.path].join('.');
-    spec.report(at, {
-      what: `no example ${what} of ${action} can be made: ${place}: ${mismatch.message}`,
-      remedy: `give that schema "examples:", or document a ${what}`,
-      part: 'key',
-    });
-  }
-}
-
-/** Reads one operation: the `post` under its virtual path. */
+/** Reads one operation: the `post` under its virtual path, which is `/` and the Action. */
 export function readOperation(context: OperationContext, at: Cursor): Operation {
-  const { spec, root } = context;
-  const action = at.text('x-qcloud-action') ?? '';
-  const input = readObject(context, at, `${action}Input`);
-  const output = readObject(context, at, `${action}Output`);
-  if (refuseMaps(spec, root.at('components', 'schemas', input.name), input)) spec.unsound.add(input);
+  const { spec, signing, address } = context;
+  const action = String(at.path[1]).slice(1);
+  const input = readObject(context, at, {
+    word: 'x-qcloud-input',
+    name: `${action}Input`,
+    description: `Parameters of ${action}.`,
+  });
+  const output = readObject(context, at, {
+    word: 'x-qcloud-output',
+    name: `${action}Output`,
+    description: `Result of ${action}.`,
+  });
+  if (refuseMaps(spec, at.get('x-qcloud-input'), input)) spec.unsound.add(input);
   const batch = readBatch(spec, at.get('x-qcloud-batch'), { input, output });
-  const { publicParameters } = context;
-  const operation: Operation = {
+  const source = at.get('externalDocs')?.text('url') ?? '';
+  return {
     action,
     method: camelCase(action),
     summary: at.text('summary') ?? action,
     description: at.text('description') ?? '',
-    source: at.get('externalDocs')?.text('url') ?? '',
-    sourceTitle: at.get('externalDocs')?.text('description') ?? action,
+    source,
     input,
     output,
-    ...readOperationErrors(spec, at, { common: context.commonErrors, module: context.moduleErrors }),
+    ...readOperationErrors(spec, at, {
+      common: context.commonErrors,
+      module: context.moduleErrors,
+      batch: batch !== undefined,
+    }),
     repeatability: (at.text('x-qcloud-repeatability') ?? 'once') as Repeatability,
-    ...readExamples(spec, at, { input, output, publicParameters, batch: batch !== undefined }),
+    examples: readExamples(spec, at, {
+      ...{ action, source, input, output, address, signing },
+      batch: batch !== undefined,
+    }),
     ...defined({
       deprecated: at.flag('deprecated') ? (true as const) : undefined,
       batch,
@@ -236,6 +233,4 @@ export function readOperation(context: OperationContext, at: Cursor): Operation 
       transition: readTransition(spec, at.get('x-qcloud-transition'), input),
     }),
   };
-  if (!spec.unsound.has(input) && !spec.unsound.has(output)) checkSamples(spec, at, operation);
-  return operation;
 }

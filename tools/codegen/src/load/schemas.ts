@@ -1,5 +1,5 @@
 import { mismatches } from '../model/check.js';
-import type { Field, JsonValue, NamedValue, Schema, SchemaFacts } from '../model/model.js';
+import type { Field, JsonValue, NamedValue, ObjectSchema, Schema, SchemaFacts } from '../model/model.js';
 import { byName } from '../model/names.js';
 import { inOrder } from '../model/order.js';
 import type { Cursor } from './cursor.js';
@@ -55,6 +55,27 @@ export class SchemaReader {
     const said = { ...schema, ...this.#facts(at) };
     this.#checkDefault(at, said);
     return said;
+  }
+
+  /**
+   * Reads what an operation takes or gives: properties and which of them are required, without `type: object`. It gets the
+   * name, the description and the source that are given, where it has none of its own.
+   */
+  readObject(
+    at: Cursor,
+    facts: SchemaFacts & { readonly name: string },
+  ): ObjectSchema & { readonly name: string } {
+    const before = this.#flaws + this.#spec.problems.length;
+    for (const name of at.names()) {
+      if (['properties', 'required', 'description', 'x-qcloud-source'].includes(name)) continue;
+      const what = `"${name}" is unknown here`;
+      const remedy = 'write "properties:" and "required:" only: it is an object in any case';
+      this.#spec.report(at.get(name) ?? at, { what, remedy, part: 'key' });
+    }
+    const schema = { ...this.#fields(at), ...facts, ...this.#facts(at), name: facts.name };
+    if (this.#flaws + this.#spec.problems.length > before) this.#spec.unsound.add(schema);
+    this.own.set(facts.name, schema);
+    return schema;
   }
 
   /** Whether something is wrong in a schema that has been read, or in what it refers to. */
@@ -131,6 +152,7 @@ export class SchemaReader {
     const facts = this.#facts(at);
     switch (type) {
       case 'string': {
+        this.#checkEnum(at, type);
         const values = at.text('const') === undefined ? at.texts('enum') : [at.text('const') ?? ''];
         return {
           kind: 'string',
@@ -146,6 +168,7 @@ export class SchemaReader {
         };
       }
       case 'integer': {
+        this.#checkEnum(at, type);
         const values = at.number('const') === undefined ? at.numbers('enum') : [at.number('const') ?? 0];
         return {
           kind: 'integer',
@@ -162,6 +185,15 @@ export class SchemaReader {
         return this.#list(at, facts);
       case 'object':
         return this.#object(at, facts);
+    }
+  }
+
+  /** Every allowed value is of the type. */
+  #checkEnum(at: Cursor, type: 'string' | 'integer'): void {
+    for (const value of at.get('enum')?.items() ?? []) {
+      if (type === 'string' ? typeof value.value === 'string' : Number.isSafeInteger(value.value)) continue;
+      const what = `${JSON.stringify(value.value)} is not of type ${type}`;
+      this.#spec.report(value, { what, remedy: 'correct the value, or the type' });
     }
   }
 
@@ -225,6 +257,10 @@ export class SchemaReader {
       const batchResults = at.flag('x-qcloud-batch-results') ? (true as const) : undefined;
       return { kind: 'map', values, ...facts, ...defined({ batchResults }) };
     }
+    return { ...this.#fields(at), ...facts };
+  }
+
+  #fields(at: Cursor): ObjectSchema {
     const properties = at.get('properties')?.entries() ?? [];
     const required = at.texts('required');
     for (const [index, name] of required.entries()) {
@@ -240,11 +276,14 @@ export class SchemaReader {
     }
     const fields = properties.flatMap(([name, property]): Field[] => {
       const schema = this.read(property);
+      if (!/\S{2}/.test(property.text('description') ?? '')) {
+        const remedy = 'add "description:" with a sentence that says what it is';
+        this.#spec.report(property, { what: `"${name}" has no description`, remedy, part: 'key' });
+      }
       if (schema === undefined) return [];
-      const wireName = property.text('x-qcloud-wire-name');
-      return [{ name, required: required.includes(name), schema, ...defined({ wireName }) }];
+      return [{ name, required: required.includes(name), schema }];
     });
-    return { kind: 'object', fields: sortFields(fields), ...facts };
+    return { kind: 'object', fields: sortFields(fields) };
   }
 
   #checkDefault(at: Cursor, schema: Schema): void {

@@ -1,11 +1,11 @@
 import type {
   ErrorCode,
   NamedSchema,
-  ObjectSchema,
   Operation,
   Quota,
   Schema,
   Service,
+  SigningExample,
 } from '../model/model.js';
 import { byCodeUnits, camelCase, identifier } from '../model/names.js';
 import type { Cursor } from './cursor.js';
@@ -19,7 +19,7 @@ import { readWaiters } from './waiters.js';
 /** What all services share, as far as reading one of them needs it. */
 export interface SharedParts {
   readonly errors: ReadonlyMap<string, ErrorCode>;
-  readonly publicParameters: ObjectSchema;
+  readonly signing: SigningExample;
   /** Shared schemas that some service refers to; filled while services are read. */
   readonly schemas: Map<string, Schema>;
 }
@@ -53,47 +53,34 @@ class TakenNames {
   }
 }
 
-/** Path, operationId and Action are one name; no two operations share it. Whether the operation is the one of that name. */
-function checkAction(spec: Spec, at: Cursor, namesakes: readonly Cursor[]): boolean {
-  const actionAt = at.get('x-qcloud-action') ?? at;
-  const action = at.text('x-qcloud-action') ?? '';
-  const rightful = namesakes.find((each) => each.path[1] === `/${action}`) ?? namesakes[0];
-  if (rightful !== undefined && rightful.path[1] !== at.path[1]) {
-    const what = `there are two operations with the Action "${action}"; the other is ${String(rightful.path[1])}`;
-    spec.report(actionAt, { what, remedy: 'give this one its own Action, or leave it out' });
-    return false;
-  }
-  if (at.path[1] !== `/${action}`) {
-    const what = `the path ${String(at.path[1])} and the Action "${action}" differ`;
-    spec.report(actionAt, { what, remedy: `call the path /${action}` });
-  }
-  if (at.text('operationId') !== action) {
-    const what = `the operationId "${at.text('operationId') ?? ''}" and the Action "${action}" differ`;
-    spec.report(at.get('operationId') ?? at, { what, remedy: `write "operationId: ${action}"` });
-  }
-  return true;
-}
-
 function sorted(schemas: ReadonlyMap<string, Schema>): NamedSchema[] {
   return [...schemas]
     .map(([name, schema]) => ({ name, schema }))
     .sort((left, right) => byCodeUnits(left.name, right.name));
 }
 
-function readOperations(context: Omit<OperationContext, 'moduleErrors'>): Operation[] {
-  const { spec, root } = context;
-  const moduleErrors = readErrors(root.at('components', 'x-qcloud-errors'));
-  const posts = (root.get('paths')?.entries() ?? []).flatMap(([, path]) => path.get('post') ?? []);
-  const byAction = new Map<string, Cursor[]>();
-  for (const at of posts) {
-    const action = at.text('x-qcloud-action') ?? '';
-    byAction.set(action, [...(byAction.get(action) ?? []), at]);
+function readOperations(root: Cursor, context: OperationContext): Operation[] {
+  return (root.get('paths')?.entries() ?? [])
+    .flatMap(([, path]) => path.get('post') ?? [])
+    .map((at) => readOperation(context, at))
+    .sort((left, right) => byCodeUnits(left.action, right.action));
+}
+
+/** What is declared is used: a code that no operation names, and a schema that nothing refers to, say nothing. */
+function checkUse(spec: Spec, root: Cursor, service: Service): void {
+  const named = new Set(
+    service.operations.flatMap(({ moduleErrors }) => moduleErrors.map(({ code }) => code)),
+  );
+  for (const [code, at] of root.at('components', 'x-qcloud-errors')?.entries() ?? []) {
+    if (named.has(code)) continue;
+    const what = `no operation names the error code "${code}"`;
+    spec.report(at, { what, remedy: 'add it to those that answer with it, or leave it out', part: 'key' });
   }
-  const operations = posts
-    .filter((at) => at.has('x-qcloud-action'))
-    .filter((at) => checkAction(spec, at, byAction.get(at.text('x-qcloud-action') ?? '') ?? []))
-    .map((at) => readOperation({ ...context, moduleErrors }, at));
-  return operations.sort((left, right) => byCodeUnits(left.action, right.action));
+  const referred = new Set(service.schemas.map(({ name }) => name));
+  for (const [name, at] of root.at('components', 'schemas')?.entries() ?? []) {
+    if (referred.has(name)) continue;
+    spec.report(at, { what: `nothing refers to the schema "${name}"`, remedy: 'leave it out', part: 'key' });
+  }
 }
 
 function checkNames(spec: Spec, root: Cursor, service: Service): void {
@@ -131,15 +118,27 @@ function checkNames(spec: Spec, root: Cursor, service: Service): void {
   }
 }
 
-/** The states of a transition are documented ones, where the service has a schema `<Resource>Status`. */
-function checkTransitions(spec: Spec, root: Cursor, service: Service): void {
+/** The states of a transition are documented values of the schema `<Resource>Status`. */
+function checkTransitions(
+  spec: Spec,
+  { root, service, isSound }: { root: Cursor; service: Service; isSound: boolean },
+): void {
   const schemas = new Map(service.schemas.map((named) => [named.name.toLowerCase(), named]));
   for (const { action, transition } of service.operations) {
     const status = schemas.get(`${transition?.resource ?? ''}Status`.toLowerCase());
     const known =
       status?.schema.kind === 'integer' ? status.schema.known?.map(({ value }) => value) : undefined;
     const at = root.at('paths', `/${action}`, 'post', 'x-qcloud-transition');
-    if (known === undefined || at === undefined) continue;
+    if (at === undefined || transition === undefined) continue;
+    if (known === undefined) {
+      if (!isSound) continue;
+      const { resource } = transition;
+      const wanted = `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Status`;
+      const what = `the states of "${resource}" are unknown`;
+      const remedy = `refer somewhere to a schema ${wanted} with x-qcloud-values`;
+      spec.report(at.get('resource') ?? at, { what, remedy });
+      continue;
+    }
     const states = [
       ...(at.get('from')?.items() ?? []),
       ...['via', 'to'].flatMap((name) => at.get(name) ?? []),
@@ -166,9 +165,15 @@ export function readService(
 ): Service {
   const { root } = file;
   const schemas = new SchemaReader(spec, root);
-  const { errors: commonErrors, publicParameters } = shared;
-  const operations = readOperations({ spec, root, schemas, commonErrors, publicParameters });
   const facts = root.get('x-qcloud-service');
+  const operations = readOperations(root, {
+    spec,
+    schemas,
+    commonErrors: shared.errors,
+    moduleErrors: readErrors(root.at('components', 'x-qcloud-errors')),
+    address: { host: facts?.text('host') ?? '', path: facts?.text('path') ?? '' },
+    signing: shared.signing,
+  });
   const name = facts?.text('name') ?? '';
   const fileName = file.path.replace(/^.*\/|\.yaml$/g, '');
   if (facts?.has('name') === true && name !== fileName) {
@@ -193,6 +198,9 @@ export function readService(
   };
   for (const [sharedName, schema] of schemas.shared) shared.schemas.set(sharedName, schema);
   checkNames(spec, root, service);
-  checkTransitions(spec, root, service);
+  // What could not be read refers to nothing: only of a sound spec can it be said that something is missing.
+  const isSound = spec.problems.length === 0;
+  checkTransitions(spec, { root, service, isSound });
+  if (isSound) checkUse(spec, root, service);
   return service;
 }

@@ -73,6 +73,15 @@ export function readWaiters(spec: Spec, root: Cursor, operations: readonly Opera
       role: 'waiter time field',
       kinds: ['string'],
     });
+    for (const entry of at.get('failure')?.items() ?? []) {
+      if (!at.numbers('success').includes(Number(entry.value))) continue;
+      const what = `the state ${String(entry.value)} is both success and failure`;
+      spec.report(entry, { what, remedy: 'leave one of them out' });
+    }
+    if ((at.number('minDelay') ?? 0) > (at.number('maxDelay') ?? 0)) {
+      const what = 'minDelay is longer than maxDelay';
+      spec.report(at.get('minDelay') ?? at, { what, remedy: 'exchange them' });
+    }
     return [
       {
         name,

@@ -61,8 +61,6 @@ export interface ListSchema extends SchemaFacts {
 export interface Field {
   /** As the vendor spells it. */
   readonly name: string;
-  /** As the vendor's tables write it, when it differs: `instanceIds.n`. */
-  readonly wireName?: string;
   readonly required: boolean;
   readonly schema: Schema;
 }
@@ -94,6 +92,8 @@ export interface ErrorCode {
   readonly code: string;
   /** PascalCase name of a common code. */
   readonly name?: string;
+  /** Which operations may answer with it without naming it. */
+  readonly scope?: 'every' | 'batch';
   readonly category: string;
   readonly retry: string;
   readonly effect: string;
@@ -126,34 +126,33 @@ export interface Transition {
   readonly force?: Readonly<Record<string, number | string>>;
 }
 
-/** A documented request. */
-export interface RequestExample {
-  readonly name: string;
-  readonly summary?: string;
-  /** The operation's own parameters. */
-  readonly input: JsonObject;
-  /** The public parameters that the example shows. */
-  readonly publicParameters: JsonObject;
-}
-
-/** A documented response body, envelope included. */
-export interface ResponseExample {
-  readonly name: string;
-  readonly summary?: string;
-  readonly body: JsonObject;
-}
-
-/** A documented exchange: a request, how it looks on the wire, and its answer. */
-export interface Exchange {
+/** A documented call: its input, how it looks on the wire, and its answer. */
+export interface Example {
   readonly name: string;
   readonly title: string;
   /** `vendor-doc`: taken from the vendor's page; `inferred`: made from what that page says. */
   readonly provenance: string;
-  readonly source?: string;
-  readonly request?: RequestExample;
-  /** The parameters as one signed, encoded line. */
-  readonly wire?: string;
-  readonly response?: ResponseExample;
+  readonly source: string;
+  /** The operation's own parameters. */
+  readonly input: JsonObject;
+  /** The whole request as one signed, encoded line. */
+  readonly wire: string;
+  /** The whole body of the answer, envelope included. */
+  readonly body: JsonObject;
+}
+
+/** What the vendor's own example is signed with. */
+export interface SigningExample {
+  readonly secretKey: string;
+  readonly region: string;
+  /** The public parameters beside Action and Signature. */
+  readonly parameters: JsonObject;
+}
+
+/** Where the calls of a service go. */
+export interface ServiceAddress {
+  readonly host: string;
+  readonly path: string;
 }
 
 export type Repeatability = 'read' | 'idempotent' | 'once';
@@ -168,8 +167,6 @@ export interface Operation {
   /** Markdown paragraphs. */
   readonly description: string;
   readonly source: string;
-  /** Title of the source's page. */
-  readonly sourceTitle: string;
   readonly deprecated?: true;
   readonly input: ObjectSchema & { readonly name: string };
   readonly output: ObjectSchema & { readonly name: string };
@@ -179,10 +176,8 @@ export interface Operation {
   readonly batch?: Batch;
   readonly pagination?: Pagination;
   readonly transition?: Transition;
-  readonly requests: readonly RequestExample[];
-  readonly responses: readonly ResponseExample[];
   /** In the order of the spec. */
-  readonly exchanges: readonly Exchange[];
+  readonly examples: readonly Example[];
 }
 
 export interface Waiter {
@@ -250,6 +245,7 @@ export interface Common {
   readonly publicParameters: readonly Field[];
   /** In the order of the spec. */
   readonly regions: readonly Region[];
+  readonly signing: SigningExample;
 }
 
 export interface Model {

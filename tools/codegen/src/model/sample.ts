@@ -46,10 +46,8 @@ export function sample(schema: Schema): JsonValue {
 }
 
 /** An input that the operation accepts: the first documented one, or one made of what is required. */
-export function sampleInput(operation: Pick<Operation, 'input' | 'exchanges' | 'requests'>): JsonObject {
-  const documented =
-    operation.exchanges.find(({ request }) => request !== undefined)?.request ?? operation.requests[0];
-  return documented?.input ?? sampleFields(operation.input.fields, ({ required }) => required);
+export function sampleInput(operation: Pick<Operation, 'input' | 'examples'>): JsonObject {
+  return operation.examples[0]?.input ?? sampleFields(operation.input.fields, ({ required }) => required);
 }
 
 function batchResults(ids: JsonValue | undefined): JsonObject {
@@ -67,11 +65,7 @@ export function sampleOutput(operation: Pick<Operation, 'output' | 'batch'>, inp
 
 /** The body of a successful response: the first documented one, or one made from the schema. */
 export function sampleResponse(operation: Operation): JsonObject {
-  const isSuccess = (body: JsonObject | undefined): boolean =>
-    body !== undefined && Number(body['code']) === 0;
-  const documented =
-    operation.exchanges.find(({ response }) => isSuccess(response?.body))?.response ??
-    operation.responses.find(({ body }) => isSuccess(body));
-  if (documented !== undefined) return documented.body;
+  const documented = operation.examples.find(({ body }) => Number(body['code']) === 0)?.body;
+  if (documented !== undefined) return documented;
   return { code: 0, codeDesc: 'Success', message: '', ...sampleOutput(operation, sampleInput(operation)) };
 }

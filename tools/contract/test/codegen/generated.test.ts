@@ -72,13 +72,14 @@ const fields = fc
   .map((all) => Object.fromEntries(all.map((each, index) => [names[index] ?? '', each])));
 type Fields = Readonly<Record<string, Schema>>;
 
-const replaced = '        force: { type: integer, description: 1 to use force., enum: [0, 1], default: 0 }\n';
+const replaced =
+  '          force: { type: integer, description: 1 to use force., enum: [0, 1], default: 0 }\n';
 const specsWith = (added: Fields, reverse = false) =>
   specs({
     replace: replaced,
     by: Object.entries(added)
       [reverse ? 'reverse' : 'slice']()
-      .map(([name, each]) => `        ${name}: ${JSON.stringify(each)}\n`)
+      .map(([name, each]) => `          ${name}: ${JSON.stringify(each)}\n`)
       .join(''),
   });
 
@@ -190,7 +191,9 @@ test('for many small specs: everything that is generated compiles under strict s
         put(path, readText(path));
       // Data files ask the compiler to pass them by; here it must not.
       for (const [path, content] of (await generated(added)).files)
-        if (path.endsWith('.ts')) put(path, content.replace(/^\/\/ @ts-nocheck: .*\n/m, ''));
+        // An entry point binds what is generated to the runtime, which is not here.
+        if (path.endsWith('.ts') && !/^packages\/client\/src\/[^/]+$/.test(path))
+          put(path, content.replace(/^\/\/ @ts-nocheck: .*\n/m, ''));
     }
     writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
     const program = ts.createProgram(roots, {

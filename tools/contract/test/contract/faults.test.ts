@@ -3,6 +3,7 @@ import type { Fault } from '@qcvm/mock';
 import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
+  acceptedInput,
   answerProblems,
   connect,
   ended,
@@ -88,9 +89,10 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
           // A wrong clock stays wrong.
           faults: [{ fault, ...(fault.kind === 'clockSkew' ? {} : { times: 1 }) }],
         });
-        const { cvm, exchanges } = connect(server, { emulator, config });
-        const result = await ended(methodOf(cvm, action)({ instanceIds: ids }));
+        const { client, exchanges } = connect(server, { service: operation.service, emulator, config });
+        const result = await ended(methodOf(client, action)(acceptedInput(operation)));
         const reads = operation.repeatability === 'read';
+        const { batch, transition } = operation;
         const log = emulator.requests.list();
         const effects = log.flatMap(({ outcome }) =>
           outcome.kind === 'answered' && outcome.results
@@ -107,7 +109,7 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
         // No instance begins to change twice.
         expect(effects.length).toBeLessThanOrEqual(ids.length);
         const acted = effects.length > 0;
-        if (!reads && !result.error) expect(effects).toHaveLength(ids.length);
+        if (transition && !result.error) expect(effects).toHaveLength(ids.length);
 
         switch (expected) {
           case 'success':
@@ -122,14 +124,15 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
               expect(result.error).toMatchObject({
                 ambiguous: true,
                 retryable: false,
-                resourceIds: ids,
+                ...(batch && { resourceIds: ids }),
                 attempts: 1,
               });
             }
             break;
           case 'partly':
             expect(exchanges).toHaveLength(1);
-            if (reads) expect(result.error).toBeUndefined();
+            // What has no resources of its own knows nothing of it.
+            if (!transition) expect(result.error).toBeUndefined();
             else {
               expect(failedOf(result)).toEqual([ids[0]]);
               expect(result.error).toMatchObject({ code: 5400, ambiguous: false });

@@ -1,35 +1,42 @@
-import { createCvm, type ClientConfig } from '@qcvm/client';
+import type { ClientConfig } from '@qcvm/client';
 import { expect, test } from 'vitest';
 import { canonicalText } from '../../src/independent/signature.js';
 import { readRequest, type WireRequest } from '../../src/independent/wire.js';
-import { methodOf } from '../../src/observed.js';
+import { clientOf, methodOf } from '../../src/observed.js';
 import { inRepository } from '../../src/repository.js';
-import { specOperations } from '../../src/spec.js';
+import { signing, specOperations } from '../../src/spec.js';
 
-const nonce = 11886;
-const now = 1465185768000;
-const credentials = {
-  secretId: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA',
-  secretKey: 'Gu5t9xGARNpq86cd98joQYCN3Cozk1qA',
-};
+const { Nonce, Timestamp, SecretId } = signing.parameters;
+const credentials = { secretId: String(SecretId), secretKey: signing.secretKey };
+
+/** A call, and what differs from the pinned configuration. */
+interface Call {
+  readonly service: string;
+  readonly action: string;
+  readonly input: object;
+  readonly config: Partial<ClientConfig>;
+}
 
 /** The one request that a call sends, with time, Nonce and key pinned. */
-async function sent(action: string, input: object, config: Partial<ClientConfig> = {}): Promise<WireRequest> {
+async function sent({ service, action, input, config }: Call): Promise<WireRequest> {
   const requests: (WireRequest & { readonly headers: Readonly<Record<string, string>> })[] = [];
-  const cvm = createCvm({
-    region: 'ap-guangzhou',
-    credentials,
-    retry: false,
-    runtime: { now: () => now, nonce: () => nonce },
-    ...config,
-    transport: {
-      send: async (request) => {
-        requests.push(request);
-        return { status: 200, headers: {}, body: '{"code":6200}' };
+  const client = clientOf(
+    { name: service },
+    {
+      region: 'ap-guangzhou',
+      credentials,
+      retry: false,
+      runtime: { now: () => Number(Timestamp) * 1000, nonce: () => Number(Nonce) },
+      ...config,
+      transport: {
+        send: async (request) => {
+          requests.push(request);
+          return { status: 200, headers: {}, body: '{"code":6200}' };
+        },
       },
     },
-  });
-  await methodOf(cvm, action)(input).catch(() => undefined);
+  );
+  await methodOf(client, action)(input).catch(() => undefined);
   const [request] = requests;
   if (!request) throw new Error('nothing was sent');
   return request;
@@ -97,14 +104,18 @@ const special: readonly Row[] = [
     { endpoint: 'https://LOCALHOST:8443', region: 'gz' },
   ],
 ];
-const smallest = specOperations.map(({ action, batch }): Row => [
-  action,
-  action,
-  batch ? { [batch.ids]: ids(1) } : {},
-  {},
-]);
+const calls: readonly (readonly [name: string, call: Call])[] = [
+  ...specOperations.map(({ service, action, batch, examples }) => {
+    const input = batch && service.name === 'cvm' ? { [batch.ids]: ids(1) } : {};
+    const documented = service.name === 'cvm' ? input : (examples[0]?.request ?? {});
+    return [action, { service: service.name, action, input: documented, config: {} }] as const;
+  }),
+  ...special.map(
+    ([name, action, input, config]) => [name, { service: 'cvm', action, input, config }] as const,
+  ),
+];
 
-test.each([...smallest, ...special])('%s', async (name, action, input, config) => {
+test.each(calls)('%s', async (name, call) => {
   const file = `tools/contract/golden/${name.replace(/\W+/g, '-')}.txt`;
-  await expect(readable(await sent(action, input, config))).toMatchFileSnapshot(inRepository(file));
+  await expect(readable(await sent(call))).toMatchFileSnapshot(inRepository(file));
 });

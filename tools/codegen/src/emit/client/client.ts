@@ -3,7 +3,7 @@ import { alternatives, describeInline } from '../facts.js';
 import { codeFile, docComment, importNames, paragraphs } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
 import { Code, literal } from '../literal.js';
-import { serviceShownName, serviceTypeName } from '../naming.js';
+import { serviceFolder, serviceShownName, serviceTypeName } from '../naming.js';
 
 function parameterLine({ name, required, schema }: Field): string {
   const isScalar = schema.kind === 'string' || schema.kind === 'integer';
@@ -50,7 +50,7 @@ export function emitClient(service: Service): GeneratedFile {
       `${methodComment(operation)}  readonly ${operation.method}: OperationMethod<typeof ${operation.method}>;`,
   );
   return codeFile(
-    `packages/client/src/services/${service.name}/2.0/client.gen.ts`,
+    `packages/client/src/${serviceFolder(service)}/client.gen.ts`,
     ['specs/2.0/common.yaml', service.spec],
     [
       [

@@ -29,7 +29,7 @@ export async function emitCommon(common: Common): Promise<GeneratedFile> {
     'packages/client/src/services/2.0.gen.ts',
     [common.spec],
     [
-      "import type { ErrorTable } from '../model/descriptor.js';",
+      "import type { ErrorTable, RegionDescriptor } from '../model/descriptor.js';",
       `/** Common error codes that this API documents. */\n${union(codes, { before: 'export type KnownCommonErrorCode =' })};`,
       `/** A common error code: a documented one, or whatever else the service answers with. */
 export type CommonErrorCode = KnownCommonErrorCode | (number & {});`,
@@ -38,6 +38,11 @@ export type CommonErrorCode = KnownCommonErrorCode | (number & {});`,
         before: 'export const commonErrors: ErrorTable = ',
         after: ';',
       })}`,
+      `/** The documented regions, in both spellings. There may be others. */
+${literal(
+  common.regions.map((region) => ({ ...region })),
+  { before: 'export const regions: readonly RegionDescriptor[] = ', after: ';' },
+)}`,
       ...(await typeDeclarations(common.schemas)),
     ],
   );

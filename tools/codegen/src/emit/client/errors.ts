@@ -3,7 +3,7 @@ import { identifier } from '../../model/names.js';
 import { codeFile, docComment, importNames, union } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
 import { Code, literal, quote } from '../literal.js';
-import { serviceShownName, serviceTypeName } from '../naming.js';
+import { serviceFolder, serviceShownName, serviceTypeName } from '../naming.js';
 import { errorDescriptor } from './common.js';
 
 /** `<service>/errors.gen.ts`: textual error codes of one module, one constant each, so that unused ones shake away. */
@@ -30,7 +30,7 @@ export function emitErrors(service: Service): GeneratedFile {
       ? `export type Known${type}ErrorCode = never`
       : union(codes, { before: `export type Known${type}ErrorCode =` });
   return codeFile(
-    `packages/client/src/services/${service.name}/2.0/errors.gen.ts`,
+    `packages/client/src/${serviceFolder(service)}/errors.gen.ts`,
     [service.spec],
     [
       importNames(

@@ -3,7 +3,7 @@ import { camelCase, identifier } from '../../model/names.js';
 import { dataFile, docComment, importNames, lineWidth } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
 import { Code, literal, propertyName, quote } from '../literal.js';
-import { itemTypeName, serviceShownName } from '../naming.js';
+import { itemTypeName, serviceFolder, serviceShownName } from '../naming.js';
 import { descriptor } from './descriptor.js';
 
 /** The descriptor's type, by what the operation can do. */
@@ -117,7 +117,7 @@ export function emitOperations(all: Service): GeneratedFile {
     importNames(mentioned.types, './types.gen.js'),
   ];
   return dataFile(
-    `packages/client/src/services/${all.name}/2.0/operations.gen.ts`,
+    `packages/client/src/${serviceFolder(all)}/operations.gen.ts`,
     ['specs/2.0/common.yaml', all.spec],
     [
       imports.filter((line) => line !== '').join('\n'),

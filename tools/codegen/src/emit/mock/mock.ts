@@ -5,7 +5,7 @@ import { dataFile, docComment, importNames } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
 import { literal } from '../literal.js';
 import type { LiteralObject } from '../literal.js';
-import { serviceShownName } from '../naming.js';
+import { serviceFolder, serviceShownName } from '../naming.js';
 import { referredNames, shape, shapeName } from './shape.js';
 
 const shapeTypes: Readonly<Record<Schema['kind'], string>> = {
@@ -21,13 +21,13 @@ function operationShape(
   reference: (schema: Schema) => string | undefined,
 ): LiteralObject {
   const { force: _force, ...transition } = operation.transition ?? {};
-  const failures = operation.responses.filter(({ body }) => Number(body['code']) !== 0);
+  const failures = operation.examples.filter(({ body }) => Number(body['code']) !== 0);
   return {
     action: operation.action,
     output: shape(operation.output, reference),
     request: sampleInput(operation),
     response: sampleResponse(operation),
-    failures: failures.map(({ name, summary, body }) => ({ name, summary, body })),
+    failures: failures.map(({ name, title, body }) => ({ name, summary: title, body })),
     errors: [...operation.commonErrors, ...operation.moduleErrors].map(({ code }) => code),
     transition: operation.transition === undefined ? undefined : transition,
   };
@@ -88,7 +88,7 @@ export function emitMock(service: Service, common: Common): GeneratedFile {
   ];
   const shown = serviceShownName(service);
   return dataFile(
-    `packages/mock/src/services/${service.name}/2.0/shapes.gen.ts`,
+    `packages/mock/src/${serviceFolder(service)}/shapes.gen.ts`,
     [common.spec, service.spec],
     [
       importNames(types, '../../shape.js'),

@@ -1,8 +1,9 @@
-import type { Exchange, JsonObject, Operation, Service } from '../../model/model.js';
+import type { Common, Example, JsonObject, Operation, Service } from '../../model/model.js';
 import { camelCase } from '../../model/names.js';
 import { sampleInput, sampleResponse } from '../../model/sample.js';
 import { lineWidth } from '../layout.js';
 import { literal } from '../literal.js';
+import { entryPoint, factoryName } from '../naming.js';
 import { codeBlock, listed } from './markdown.js';
 
 /** JSON as a person writes it: what fits on a line stays on it. */
@@ -37,26 +38,22 @@ function wire(line: string, service: Service): string {
   );
 }
 
-function origin({ provenance, source }: Exchange): string {
-  const from = source === undefined ? '' : ` <${source}>`;
+function origin({ provenance, source }: Example): string {
   return provenance === 'vendor-doc'
-    ? `From the vendor's page${from}.`
-    : `Made from what the vendor says${from === '' ? '' : ' on'}${from}.`;
+    ? `From the vendor's page <${source}>.`
+    : `Made from what the vendor says on <${source}>.`;
 }
 
-function exchangeSection(exchange: Exchange, service: Service): string[] {
-  const { title, request, response } = exchange;
+function exampleSection(example: Example, service: Service): string[] {
   return [
-    `### ${title}`,
-    origin(exchange),
-    ...(request === undefined ? [] : ['Input:', codeBlock('json', json(request.input))]),
-    ...(exchange.wire === undefined
-      ? []
-      : [
-          'The same on the wire, signed and encoded (one line, broken here at each parameter):',
-          codeBlock('text', wire(exchange.wire, service)),
-        ]),
-    ...(response === undefined ? [] : ['Answer:', codeBlock('json', json(response.body))]),
+    `### ${example.title}`,
+    origin(example),
+    'Input:',
+    codeBlock('json', json(example.input)),
+    'The same on the wire, signed and encoded (one line, broken here at each parameter):',
+    codeBlock('text', wire(example.wire, service)),
+    'Answer:',
+    codeBlock('json', json(example.body)),
   ];
 }
 
@@ -79,30 +76,23 @@ function indent(text: string): string {
     .join('\n');
 }
 
-function region(operation: Operation): string {
-  const given = operation.requests.map(({ publicParameters }) => publicParameters['Region']);
-  return given.find((region) => typeof region === 'string') ?? 'ap-guangzhou';
-}
-
 /** How the call looks in a program: complete, with the failures that its author has to think of. */
-export function program(operation: Operation, service: Service): string {
-  const factory = `create${service.name.charAt(0).toUpperCase()}${service.name.slice(1)}`;
-  const construct = `const ${service.name} = ${factory}({ region: '${region(operation)}' }); // credentials: TENCENTCLOUD_SECRET_ID and _KEY`;
+function program(operation: Operation, { service, common }: Around): string {
+  const factory = factoryName(service);
+  const entry = entryPoint(service);
+  const construct = `const ${service.name} = ${factory}({ region: '${common.signing.region}' }); // credentials: TENCENTCLOUD_SECRET_ID and _KEY`;
   const create = construct.length <= lineWidth ? construct : construct.replace(' // ', '\n// ');
   const fields = operation.output.fields.filter(({ required }) => required).map(({ name }) => name);
   const show = `console.log(${fields.length === 0 ? 'output' : fields.join(', ')});`;
   if (operation.batch === undefined) {
-    return [
-      `import { ${factory} } from '@qcvm/client';`,
-      '',
-      create,
-      '',
-      call(operation, service),
-      show,
-    ].join('\n');
+    return [`import { ${factory} } from '${entry}';`, '', create, '', call(operation, service), show].join(
+      '\n',
+    );
   }
   return [
-    `import { BatchError, ${factory} } from '@qcvm/client';`,
+    ...(entry === '@qcvm/client'
+      ? [`import { BatchError, ${factory} } from '@qcvm/client';`]
+      : [`import { BatchError } from '@qcvm/client';`, `import { ${factory} } from '${entry}';`]),
     '',
     create,
     '',
@@ -127,13 +117,20 @@ function madeUp(operation: Operation): string[] {
   ];
 }
 
-/** The program and the documented exchanges; where there is none, one made from the schema. */
-export function exampleSections(operation: Operation, service: Service): string[] {
-  const { exchanges } = operation;
+/** What an operation's page is about besides the operation. */
+export interface Around {
+  readonly service: Service;
+  readonly common: Common;
+}
+
+/** The program and the documented examples; where there is none, one made from the schema. */
+export function exampleSections(operation: Operation, around: Around): string[] {
+  const { service } = around;
+  const { examples } = operation;
   const shown =
-    exchanges.length === 0
+    examples.length === 0
       ? madeUp(operation)
-      : exchanges.flatMap((exchange) => exchangeSection(exchange, service));
+      : examples.flatMap((example) => exampleSection(example, service));
   const waits = service.waiters.filter(
     ({ operation: called, success }) =>
       called !== operation && operation.transition !== undefined && success.includes(operation.transition.to),
@@ -141,7 +138,7 @@ export function exampleSections(operation: Operation, service: Service): string[
   const hint = waits.map(({ name }) => `\`${camelCase(name)}\``);
   return [
     '## In a program',
-    codeBlock('ts', program(operation, service)),
+    codeBlock('ts', program(operation, around)),
     ...(hint.length === 0
       ? []
       : [

@@ -25,7 +25,7 @@ function glance(operation: Operation, service: Service): string {
         ]),
     ['Sending it again', repeatability[operation.repeatability]],
     ['Quota', `${quotasInWords(service)}, for each account`],
-    ['Source', `[${operation.sourceTitle}](${operation.source})`],
+    ['Source', `<${operation.source}>`],
   ];
   return table(['', ''], rows);
 }
@@ -148,7 +148,7 @@ function operationPage(
       ...parameters(operation),
       ...results(operation),
       ...transition(operation, definitions),
-      ...exampleSections(operation, service),
+      ...exampleSections(operation, { service, common }),
       ...errors(operation),
       ...(types.length === 0 ? [] : ['## Types', ...types.flatMap(section)]),
     ],

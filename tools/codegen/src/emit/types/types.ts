@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { NamedSchema, Service } from '../../model/model.js';
 import { codeFile, docComment, importNames, union } from '../layout.js';
 import type { GeneratedFile } from '../layout.js';
+import { serviceFolder } from '../naming.js';
 import { createTypeOf } from './openapi-typescript.js';
 import { schemaComment } from './schema-comment.js';
 import { membersText, typeText } from './type-text.js';
@@ -32,7 +33,7 @@ export async function emitTypes(service: Service, shared: readonly NamedSchema[]
   const used = shared.filter(({ name }) => service.sharedSchemas.includes(name));
   const names = used.map(({ name }) => name);
   return codeFile(
-    `packages/client/src/services/${service.name}/2.0/types.gen.ts`,
+    `packages/client/src/${serviceFolder(service)}/types.gen.ts`,
     [service.spec],
     [
       [

@@ -1,8 +1,8 @@
 // Generated from specs/2.0/cvm.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-import type { BatchResult } from '../../2.0.gen.js';
-export type { BatchResult };
+import type { BatchResult, BatchResults } from '../../2.0.gen.js';
+export type { BatchResult, BatchResults };
 
 /**
  * Whether a prepaid instance renews itself.
@@ -280,7 +280,7 @@ export interface RestartInstancesInput {
  */
 export interface RestartInstancesOutput {
   /** One result for each instance, by its id. */
-  readonly detail: { readonly [key: string]: BatchResult };
+  readonly detail: BatchResults;
 }
 
 /**
@@ -304,7 +304,7 @@ export interface StartInstancesInput {
  */
 export interface StartInstancesOutput {
   /** One result for each instance, by its id. */
-  readonly detail: { readonly [key: string]: BatchResult };
+  readonly detail: BatchResults;
 }
 
 /**
@@ -335,5 +335,5 @@ export interface StopInstancesInput {
  */
 export interface StopInstancesOutput {
   /** One result for each instance, by its id. */
-  readonly detail: { readonly [key: string]: BatchResult };
+  readonly detail: BatchResults;
 }

@@ -2,7 +2,14 @@
 // To change it, edit the spec and run: npm run generate
 // @ts-nocheck: plain data, checked against its types by the tests of the generator
 
-import type { IntegerShape, NamedValue, ObjectShape, OperationShapes, StringShape } from '../../shape.js';
+import type {
+  IntegerShape,
+  MapShape,
+  NamedValue,
+  ObjectShape,
+  OperationShapes,
+  StringShape,
+} from '../../shape.js';
 
 /** Documented values of `AutoRenew`. Others may come. */
 export const autoRenewValues: readonly NamedValue[] = [
@@ -158,6 +165,9 @@ export const batchResultShape: ObjectShape = {
   required: ['code', 'message'],
 };
 
+/** One result for each resource, by its id. */
+export const batchResultsShape: MapShape = { kind: 'map', values: batchResultShape, batchResults: true };
+
 /** Every operation of the CVM API, by Action. */
 export const cvmShapes: OperationShapes = {
   DescribeInstances: {
@@ -251,7 +261,7 @@ export const cvmShapes: OperationShapes = {
     failures: [
       {
         name: 'refused',
-        summary: 'The signature does not fit',
+        summary: 'A signature that does not fit',
         body: { code: 4100, codeDesc: 'AuthFailure', message: 'signature verification failed' },
       },
     ],
@@ -262,11 +272,7 @@ export const cvmShapes: OperationShapes = {
   },
   RestartInstances: {
     action: 'RestartInstances',
-    output: {
-      kind: 'object',
-      fields: { detail: { kind: 'map', values: batchResultShape, batchResults: true } },
-      required: ['detail'],
-    },
+    output: { kind: 'object', fields: { detail: batchResultsShape }, required: ['detail'] },
     request: { instanceIds: ['ins-r8hr2upy'] },
     response: {
       code: 0,
@@ -276,8 +282,26 @@ export const cvmShapes: OperationShapes = {
     },
     failures: [
       {
-        name: 'failed',
-        summary: 'Refused for every instance',
+        name: 'partly',
+        summary: 'Restart two instances by force; one of them is shut down',
+        body: {
+          code: 5400,
+          codeDesc: 'PartlySucceeded',
+          message: 'some resources failed',
+          detail: {
+            'ins-5d8a23rs': {
+              code: 5100,
+              message: 'the instance is not running',
+              codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+              requestId: '1231231231232',
+            },
+            'ins-r8hr2upy': { code: 0, message: '', requestId: '1231231231231' },
+          },
+        },
+      },
+      {
+        name: 'refused',
+        summary: 'Neither instance can be restarted',
         body: {
           code: 5100,
           codeDesc: 'OperationFail.AllResourceOpFailed',
@@ -297,24 +321,6 @@ export const cvmShapes: OperationShapes = {
           },
         },
       },
-      {
-        name: 'partly',
-        summary: 'Accepted for one instance, refused for the other',
-        body: {
-          code: 5400,
-          codeDesc: 'PartlySucceeded',
-          message: 'some resources failed',
-          detail: {
-            'ins-5d8a23rs': {
-              code: 5100,
-              message: 'the instance is not running',
-              codeDesc: 'OperationConstraints.InvaildInstanceStatus',
-              requestId: '1231231231232',
-            },
-            'ins-r8hr2upy': { code: 0, message: '', requestId: '1231231231231' },
-          },
-        },
-      },
     ],
     errors: [
       '4000', '4100', '4101', '4102', '4103', '4104', '4105', '4106', '4110', '4200', '4300', '4400', '4500',
@@ -324,11 +330,7 @@ export const cvmShapes: OperationShapes = {
   },
   StartInstances: {
     action: 'StartInstances',
-    output: {
-      kind: 'object',
-      fields: { detail: { kind: 'map', values: batchResultShape, batchResults: true } },
-      required: ['detail'],
-    },
+    output: { kind: 'object', fields: { detail: batchResultsShape }, required: ['detail'] },
     request: { instanceIds: ['ins-qcvm12345'] },
     response: {
       code: 0,
@@ -338,8 +340,26 @@ export const cvmShapes: OperationShapes = {
     },
     failures: [
       {
-        name: 'failed',
-        summary: 'Refused for every instance',
+        name: 'partly',
+        summary: 'Start two instances; one of them is already running',
+        body: {
+          code: 5400,
+          codeDesc: 'PartlySucceeded',
+          message: 'some resources failed',
+          detail: {
+            'ins-09dx96dg': { code: 0, message: '', requestId: '1231231231231' },
+            'ins-4jgc8a6z': {
+              code: 5100,
+              message: 'the instance is not shut down',
+              codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+              requestId: '1231231231232',
+            },
+          },
+        },
+      },
+      {
+        name: 'refused',
+        summary: 'Neither instance can be started',
         body: {
           code: 5100,
           codeDesc: 'OperationFail.AllResourceOpFailed',
@@ -354,24 +374,6 @@ export const cvmShapes: OperationShapes = {
             'ins-4jgc8a6z': {
               code: 5000,
               message: 'the resource does not exist',
-              requestId: '1231231231232',
-            },
-          },
-        },
-      },
-      {
-        name: 'partly',
-        summary: 'Accepted for one instance, refused for the other',
-        body: {
-          code: 5400,
-          codeDesc: 'PartlySucceeded',
-          message: 'some resources failed',
-          detail: {
-            'ins-09dx96dg': { code: 0, message: '', requestId: '1231231231231' },
-            'ins-4jgc8a6z': {
-              code: 5100,
-              message: 'the instance is not shut down',
-              codeDesc: 'OperationConstraints.InvaildInstanceStatus',
               requestId: '1231231231232',
             },
           },
@@ -386,11 +388,7 @@ export const cvmShapes: OperationShapes = {
   },
   StopInstances: {
     action: 'StopInstances',
-    output: {
-      kind: 'object',
-      fields: { detail: { kind: 'map', values: batchResultShape, batchResults: true } },
-      required: ['detail'],
-    },
+    output: { kind: 'object', fields: { detail: batchResultsShape }, required: ['detail'] },
     request: { instanceIds: ['qcvm12345'] },
     response: {
       code: 0,
@@ -400,8 +398,26 @@ export const cvmShapes: OperationShapes = {
     },
     failures: [
       {
-        name: 'failed',
-        summary: 'Refused for every instance',
+        name: 'partly',
+        summary: 'Stop two instances by force; one of them is already shut down',
+        body: {
+          code: 5400,
+          codeDesc: 'PartlySucceeded',
+          message: 'some resources failed',
+          detail: {
+            'ins-09dx96dg': { code: 0, message: '', requestId: '1231231231231' },
+            'ins-4jgc8a6z': {
+              code: 5100,
+              message: 'the instance is not running',
+              codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+              requestId: '1231231231232',
+            },
+          },
+        },
+      },
+      {
+        name: 'refused',
+        summary: 'Neither instance can be stopped',
         body: {
           code: 5100,
           codeDesc: 'OperationFail.AllResourceOpFailed',
@@ -416,24 +432,6 @@ export const cvmShapes: OperationShapes = {
             'ins-4jgc8a6z': {
               code: 5000,
               message: 'the resource does not exist',
-              requestId: '1231231231232',
-            },
-          },
-        },
-      },
-      {
-        name: 'partly',
-        summary: 'Accepted for one instance, refused for the other',
-        body: {
-          code: 5400,
-          codeDesc: 'PartlySucceeded',
-          message: 'some resources failed',
-          detail: {
-            'ins-09dx96dg': { code: 0, message: '', requestId: '1231231231231' },
-            'ins-4jgc8a6z': {
-              code: 5100,
-              message: 'the instance is not running',
-              codeDesc: 'OperationConstraints.InvaildInstanceStatus',
               requestId: '1231231231232',
             },
           },

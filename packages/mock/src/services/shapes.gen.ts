@@ -1,0 +1,10 @@
+// Generated from specs/2.0/common.yaml and specs/2.0/cvm.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+
+import type { ServiceShapes } from './shape.js';
+import { cvmShapes } from './cvm/2.0/shapes.gen.js';
+
+/** What the specs say about answers, for every service. */
+export const serviceShapes: readonly ServiceShapes[] = [
+  { service: 'cvm', version: '2.0', shapes: cvmShapes },
+];
