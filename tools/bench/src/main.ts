@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: measures us and our peers side by side, prints what came out, and writes it into README.md and
+ * `npm run bench`: measures us and our peers side by side, prints what came out, and writes it into
  * docs/benchmarks.md. `npm run bench -- call-1 sign-1 --rounds 51` for some of the rows; `--dry-run` writes nothing.
  */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from '@qcvm-tools/checks/repository';
@@ -11,7 +11,6 @@ import { removePlaces } from './harness/place.js';
 import { details } from './report/details.js';
 import { printRow } from './report/print.js';
 import { here, readResults, writeResults, type RowResult } from './report/results.js';
-import { replaceMarked, table } from './report/table.js';
 import { rows } from './rows/rows.js';
 
 const { values, positionals: names } = parseArgs({
@@ -47,8 +46,6 @@ try {
 
 if (!values['dry-run']) {
   const results = { ...(await readResults()), ...measured };
-  const readme = join(root, 'README.md');
   await writeResults(results);
-  await writeFile(readme, replaceMarked(await readFile(readme, 'utf8'), table(rows, results)));
   await writeFile(join(root, 'docs/benchmarks.md'), details(rows, results));
 }

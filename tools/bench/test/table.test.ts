@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../../checks/src/repository.js';
 import { details } from '../src/report/details.js';
 import type { Results } from '../src/report/results.js';
-import { marked, replaceMarked, table } from '../src/report/table.js';
+import { table } from '../src/report/table.js';
 import type { Row } from '../src/row.js';
 import { rows } from '../src/rows/rows.js';
 
@@ -12,17 +12,7 @@ const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8
 const results = async (): Promise<Results> => JSON.parse(await read('tools/bench/results.json')) as Results;
 
 describe('what is written down', () => {
-  it('in README.md has a line for each row that there is, in their order', async () => {
-    const lines = marked(await read('README.md'))
-      .split('\n')
-      .slice(2);
-    expect(lines.map((line) => line.split(' | ')[0]?.replace(/^\| /, ''))).toEqual(
-      rows.map(({ title }) => title),
-    );
-  });
-
   it('is what was measured', async () => {
-    expect(marked(await read('README.md'))).toBe(table(rows, await results()));
     expect(await read('docs/benchmarks.md')).toBe(details(rows, await results()));
   });
 
@@ -79,13 +69,5 @@ describe('the table', () => {
 
   it('says that a row was not measured yet', () => {
     expect(lineOf({})).toBe('| Something | ≤ 1.10× | not measured yet |  |  |');
-  });
-
-  it('takes its place between the marks, and touches nothing else', () => {
-    const begin = '<!-- measured: begin, written by npm run bench -->';
-    const end = '<!-- measured: end -->';
-    const document = `before\n${begin}\nold\n${end}\nafter\n`;
-    expect(replaceMarked(document, 'new $&')).toBe(`before\n${begin}\nnew $&\n${end}\nafter\n`);
-    expect(() => replaceMarked('no marks', 'new')).toThrow('has no <!-- measured: begin');
   });
 });

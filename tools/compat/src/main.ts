@@ -5,7 +5,7 @@ import { root } from '@qcvm-tools/checks/repository';
 import { isWanted, readOptions, usage } from './options.js';
 import type { CompatOptions } from './options.js';
 import { typescripts } from './pinned.js';
-import { withTable } from './readme.js';
+import { withTable } from './runtimes-page.js';
 import { complaints, documentTable, isAcceptable, terminalTable } from './report.js';
 import { chromiumPage } from './runtimes/chromium.js';
 import { commandLineRuntimes } from './runtimes/command-line.js';
@@ -39,8 +39,8 @@ async function main(options: CompatOptions): Promise<void> {
   console.log(['', terminalTable(verdicts), '', ...complaints(verdicts)].join('\n'));
   if (!isAcceptable(verdicts, options)) process.exitCode = 1;
   else if (options.write) {
-    const readme = join(root, 'README.md');
-    await writeFile(readme, withTable(await readFile(readme, 'utf8'), documentTable(verdicts)));
+    const page = join(root, 'docs/runtimes.md');
+    await writeFile(page, withTable(await readFile(page, 'utf8'), documentTable(verdicts)));
   }
 }
 

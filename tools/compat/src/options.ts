@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { cacheDirectory } from '@qcvm-tools/checks/cache';
 
 export interface CompatOptions {
-  /** Puts the table into README.md. */
+  /** Puts the table into docs/runtimes.md. */
   readonly write: boolean;
   /** What cannot be had counts as failed. */
   readonly requireAll: boolean;
@@ -15,7 +15,7 @@ export const usage = `npm run compat -- [options]
 
   --only NAME    only what has this in its name, such as deno or typescript; can be given several times
   --require-all  fail when something cannot be had on this machine
-  --write        put the table into README.md
+  --write        put the table into docs/runtimes.md
   --cache DIR    where to install; default: $QCVM_COMPAT_CACHE, or ~/.cache/qcvm-compat`;
 
 /** @throws TypeError that says which option is wrong */
@@ -31,7 +31,7 @@ export function readOptions(args: readonly string[]): CompatOptions {
   });
   if (values.write && values.only.length > 0)
     throw new TypeError(
-      '--write is for a whole run: the table in README.md would lose what --only leaves out',
+      '--write is for a whole run: the table in docs/runtimes.md would lose what --only leaves out',
     );
   return {
     write: values.write,

@@ -15,6 +15,7 @@ const patterns: readonly (readonly [pattern: string, group: Group, path: (name: 
   ['ARCHITECTURE.md', 'Project', () => 'project/architecture.html'],
   ['CONTRIBUTING.md', 'Project', () => 'project/contributing.html'],
   ['docs/benchmarks.md', 'Project', () => 'project/benchmarks.html'],
+  ['docs/runtimes.md', 'Project', () => 'project/runtimes.html'],
   ['SECURITY.md', 'Project', () => 'project/security.html'],
   ['specs/README.md', 'Project', () => 'project/specs.html'],
   ['specs/vectors/README.md', 'Project', () => 'project/vectors.html'],

@@ -2,6 +2,7 @@ import { peers } from '../peers.js';
 import type { Row } from '../row.js';
 import { digits, figureText, goalText, nameText, reached, spreadText } from './figures.js';
 import type { Results, RowResult } from './results.js';
+import { table } from './table.js';
 
 function rowDetails(row: Row, result: RowResult | undefined): readonly string[] {
   const heading = [`## ${row.title}`, ''];
@@ -30,11 +31,14 @@ export const details = (rows: readonly Row[], results: Results): string =>
     '',
     'Written by `npm run bench`; how it measures, and how to add a row: [tools/bench](../tools/bench/README.md). The contenders of a',
     'row are measured in turn in the same run, each in a process of its own, and compared round by round: a figure is the median of that, and',
-    'half of the rounds are within the middle half. A figure is a multiple of what the goal names, or the value itself.',
+    'half of the rounds are within the middle half. A figure is a multiple of what the goal names, or the value itself. A goal that is',
+    'not reached stands here too.',
     '',
     '| peer | version |',
     '|---|---|',
     ...Object.entries(peers).map(([name, version]) => `| \`${name}\` | ${version} |`),
+    '',
+    table(rows, results),
     '',
     ...rows.flatMap((row) => rowDetails(row, results[row.name])),
   ]
