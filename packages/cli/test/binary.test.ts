@@ -1,4 +1,5 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -121,6 +122,74 @@ describe('the built program', () => {
         : [],
     );
     expect(new Set(accepted.map(([id]) => id)).size).toBe(accepted.length);
+  });
+
+  it('outlasts a hangup when no stream of it is a terminal, as under nohup', async () => {
+    expect((await start('start', '--all', '--wait', '--yes', '--quiet', '--no-journal').ended).code).toBe(0);
+    const { child, ended } = start('stop', '--all', '--wait', '--yes', '--json');
+    child.stdout.once('data', () => child.kill('SIGHUP'));
+    const { code, out } = await ended;
+    expect(code).toBe(0);
+    expect(JSON.parse(out.trimEnd().split('\n').at(-1) ?? '')).toMatchObject({ outcomes: { stopped: 400 } });
+  });
+
+  it.each(['/proc/x/y/run.jsonl', '/proc/kmsg', '/dev/null', 'fifo', '.'])(
+    'says that %s cannot be a journal, and does not wait for it',
+    async (path) => {
+      shell('test -e fifo || mkfifo fifo');
+      for (const line of [`stop --all --yes --journal ${path}`, `stop --resume --yes --journal ${path}`]) {
+        const { code, err } = await start(...line.split(' ')).ended;
+        expect(code).toBe(2);
+        expect(err).toMatch(/^error: (cannot use|\S+ is not a journal)/);
+      }
+    },
+  );
+
+  it.each(['describe --all -o ids', 'describe --all', '--help'])(
+    'ends with 5 where the file that it writes into cannot take all of qcvm %s',
+    async (line) => {
+      // 1 KiB: a file that may not become larger takes what a full disk takes.
+      const child = spawn('bash', ['-c', `ulimit -f 1; "${process.execPath}" "${binary}" ${line} > list`], {
+        env: environment(),
+        cwd: world.home,
+      });
+      let err = '';
+      child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+      const code = await new Promise((resolve) => child.on('close', resolve));
+      expect({ code, err }).toEqual({
+        code: 5,
+        err: expect.stringContaining('cannot write standard output: EFBIG') as string,
+      });
+    },
+  );
+
+  it('ends with 5 where its journal cannot take all, and goes on later', async () => {
+    expect((await start('start', '--all', '--wait', '--yes', '--quiet', '--no-journal').ended).code).toBe(0);
+    const line = 'stop --all --wait --yes --quiet --journal small.jsonl';
+    const child = spawn('bash', ['-c', `ulimit -f 9; exec "${process.execPath}" "${binary}" ${line}`], {
+      env: environment(),
+      cwd: world.home,
+    });
+    let err = '';
+    child.stderr.on('data', (data: Buffer) => (err += data.toString()));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(5);
+    expect(err).toContain('small.jsonl: it would become larger than it may');
+    expect(err).toContain('qcvm stop --resume --journal ~/small.jsonl');
+    expect(await readdir(world.home)).not.toContain('small.jsonl.lock');
+    const { code, out } = await start('stop', '--resume', '--journal', 'small.jsonl', '--yes').ended;
+    expect(code).toBe(0);
+    expect(out).toMatch(/400 {2}stopped/);
+  });
+
+  it('reads no ids from a directory, and says so', async () => {
+    const child = spawn(process.execPath, [binary, 'stop', '-', '--yes'], {
+      env: environment(),
+      stdio: [openSync(world.home, 'r'), 'ignore', 'pipe'],
+    });
+    let err = '';
+    child.stderr?.on('data', (data: Buffer) => (err += data.toString()));
+    expect(await new Promise((resolve) => child.on('close', resolve))).toBe(5);
+    expect(err).toContain('cannot read standard input');
   });
 
   it('reads ids from a pipe', async () => {

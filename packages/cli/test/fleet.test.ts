@@ -308,6 +308,60 @@ describe('qcvm restart', () => {
   });
 });
 
+describe('the exit code', () => {
+  const slow = (): Emulator =>
+    three({ durations: { stop: 3_600_000, start: 3_600_000, reboot: 3_600_000, forcedStop: 3_600_000 } });
+
+  it.each(['stop ins-a', 'stop ins-a --force fallback', 'start ins-down', 'restart ins-a'])(
+    'is 1 when an instance is not there in time: qcvm %s --wait',
+    async (line) => {
+      await using world = await World.create({ emulator: slow() });
+      const { code, out } = await world.run(`${line} --wait --timeout 1m`);
+      expect(out).toMatch(/^ins-\w+ timed out: /);
+      expect(code).toBe(1);
+      const events = await world.run(`${line} --wait --timeout 1m --json`, { emulator: slow() });
+      const end = JSON.parse(events.out.trimEnd().split('\n').at(-1) ?? '') as unknown;
+      expect(end).toMatchObject({ type: 'end', exitCode: 1, outcomes: { 'timed-out': 1 } });
+    },
+  );
+
+  it.each([
+    ['stop ins-a ins-none --yes', 1],
+    ['stop ins-a --protect ins-a', 0],
+    ['stop ins-down', 0],
+    ['start ins-a', 0],
+    ['restart ins-down', 1],
+    ['start ins-down ins-none --yes --wait', 1],
+    ['stop ins-a ins-b ins-down --yes --wait', 0],
+  ])('of qcvm %s is %i', async (line, expected) => {
+    await using world = await World.create({ emulator: three() });
+    expect((await world.run(line)).code).toBe(expected);
+  });
+});
+
+describe('--force never', () => {
+  it.each(['stop --wait', 'stop', 'restart', 'restart --wait', 'start --wait'])(
+    'is kept by qcvm %s, whatever the instances do',
+    async (line) => {
+      const emulator = createEmulator({
+        clock,
+        instances: fleet('ap-guangzhou').running(3).stubborn(3).shutDown(2),
+        faults: [
+          { action: 'StopInstances', nth: 1, fault: { kind: 'code', code: 4400 } },
+          { action: 'StopInstances', nth: 3, fault: { kind: 'drop', when: 'after' } },
+        ],
+      });
+      await using world = await World.create({ emulator });
+      for (const force of ['', '--force never']) {
+        if (force !== '' && line.startsWith('start')) continue;
+        await world.run(`${line} --all --yes --timeout 5m ${force}`);
+      }
+      expect(changes(emulator).length).toBeGreaterThan(0);
+      for (const { parameters } of changes(emulator)) expect(parameters['forceStop'] ?? '0').toBe('0');
+    },
+  );
+});
+
 describe('--dry-run', () => {
   it('shows every parameter that would be sent, and sends nothing that changes anything', async () => {
     const emulator = three();

@@ -42,8 +42,12 @@ export interface WorldOptions {
   /** What comes through a pipe on stdin. Absent: stdin is a terminal if `terminal` says so, and empty otherwise. */
   readonly stdin?: string;
   /** Columns of the terminal that stdout and stderr are. Absent: they are pipes. */
-  readonly terminal?: number;
+  readonly terminal?: number | undefined;
+  /** Where stdout goes, in place of being kept. */
+  readonly stdout?: Captured;
   readonly answers?: readonly (boolean | string)[];
+  /** What happens while a question waits for its answer. */
+  readonly asked?: () => Promise<void>;
   readonly files?: (real: Files) => Files;
   /** What appending to a journal does, in place of appending to the file: it may kill the process, or be a full disk. */
   readonly append?: (path: string, text: string) => void;
@@ -132,7 +136,7 @@ export class World {
     const argv = typeof line === 'string' ? line.split(' ').filter((word) => word !== '') : line;
     const frames: string[] = [];
     const questions: string[] = [];
-    this.stdout = new Captured(options.terminal);
+    this.stdout = options.stdout ?? new Captured(options.terminal);
     this.stderr = new Captured(options.terminal);
     const environment = this.#environment(options, { frames, questions });
     const code = await run(argv, environment);
@@ -167,7 +171,10 @@ export class World {
       return next;
     };
     const prompts: Prompts = {
-      confirm: async (message) => answer(message) === true,
+      confirm: async (message) => {
+        await options.asked?.();
+        return answer(message) === true;
+      },
       text: async (message, { validate } = {}) => {
         const given = String(answer(message));
         const wrong = validate?.(given);

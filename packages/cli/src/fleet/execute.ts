@@ -39,13 +39,13 @@ async function engineOf({ command, wait }: PlanTerms): Promise<(run: FleetRun) =
 }
 
 /**
- * Instances that an earlier run has asked already. A shutdown that was accepted longer ago than the timeout counts for
- * nothing: the instance may have been started since, and that must not look like a shutdown that has failed.
+ * Instances that an earlier run has asked already. A shutdown counts only where it was an ordinary one, and for no
+ * longer than the timeout: the instance may have been started since, and that must not look like a shutdown that has failed.
  */
 function acceptedEarlier({ terms, earlier }: Execution, now: number): ReadonlySet<string> {
   const accepted = new Set<string>();
-  for (const [key, at] of earlier?.accepted ?? []) {
-    if (terms.command !== 'stop' || now - at <= terms.timeout) accepted.add(key);
+  for (const [key, { at, force }] of earlier?.accepted ?? []) {
+    if (terms.command !== 'stop' || (!force && now - at <= terms.timeout)) accepted.add(key);
   }
   return accepted;
 }

@@ -77,13 +77,18 @@ export async function* textOf(bytes: AsyncIterable<Uint8Array | string>): AsyncG
   if (rest !== '') yield rest;
 }
 
-export function inputStream(stream: NodeJS.ReadStream): InputStream {
+const inputError = (why: string, cause?: unknown): CliError =>
+  new CliError(`cannot read standard input: ${why}`, { exitCode: exitCodes.local, cause });
+
+export function inputStream(stream: NodeJS.ReadStream & { readonly fd: number }): InputStream {
   const terminal: Pick<ReadStream, 'isTTY'> = stream;
   return {
     get isTerminal() {
       return terminal.isTTY === true;
     },
     async *text(signal) {
+      // Node takes a directory for an empty file.
+      if (fstatSync(stream.fd).isDirectory()) throw inputError('it is a directory');
       // Reading waits for the writer; Ctrl-C must not.
       const stop = (): void => void stream.destroy();
       signal?.addEventListener('abort', stop, { once: true });
@@ -91,8 +96,7 @@ export function inputStream(stream: NodeJS.ReadStream): InputStream {
         yield* textOf(stream);
       } catch (error) {
         if (signal?.aborted) throw signal.reason;
-        const why = error instanceof Error ? error.message : String(error);
-        throw new CliError(`cannot read standard input: ${why}`, { exitCode: exitCodes.local, cause: error });
+        throw inputError(error instanceof Error ? error.message : String(error), error);
       } finally {
         signal?.removeEventListener('abort', stop);
       }

@@ -14,8 +14,8 @@ export interface JournalContents {
   readonly begunAt: string;
   /** By `targetKey`: instances that are done with. */
   readonly outcomes: ReadonlyMap<string, Outcome>;
-  /** When the service accepted an ordinary shutdown (or start, or restart), by `targetKey`. */
-  readonly accepted: ReadonlyMap<string, number>;
+  /** When the service accepted the latest request, by `targetKey`, and whether that was by force. */
+  readonly accepted: ReadonlyMap<string, { readonly at: number; readonly force: boolean }>;
   /** Instances for which a request was about to be sent, by `targetKey`, and whether by force: it may have been. */
   readonly sent: ReadonlyMap<string, 'ordinary' | 'forced'>;
   /** When the latest calls were sent, by Action: they count for the quota. */
@@ -40,7 +40,7 @@ class Reading {
   readonly decided: Outcome[] = [];
   readonly protect: string[] = [];
   readonly outcomes = new Map<string, Outcome>();
-  readonly accepted = new Map<string, number>();
+  readonly accepted = new Map<string, { at: number; force: boolean }>();
   readonly sent = new Map<string, 'ordinary' | 'forced'>();
   readonly calls = new Map<string, number[]>();
 
@@ -65,7 +65,9 @@ class Reading {
         for (const [key] of keysOf(line)) this.sent.set(key, line.force ? 'forced' : 'ordinary');
         break;
       case 'accepted':
-        if (!line.force) for (const [key] of keysOf(line)) this.accepted.set(key, Date.parse(line.at));
+        for (const [key] of keysOf(line)) {
+          this.accepted.set(key, { at: Date.parse(line.at), force: line.force });
+        }
         break;
       case 'outcome':
         this.outcomes.set(targetKey(line), outcomeOf(line));
