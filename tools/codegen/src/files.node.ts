@@ -6,6 +6,7 @@ import type { GeneratedFile } from './emit/layout.js';
 import { outputFolders } from './emit/output-folders.js';
 import { commonPath, isModulePath } from './load/load.js';
 import { byCodeUnits } from './model/names.js';
+import { isV3Path } from './v3/services.js';
 
 /** What has to happen on disk so that it holds exactly what was generated; paths, sorted. */
 export interface Changes {
@@ -30,13 +31,20 @@ function textOf(path: string): string | undefined {
   }
 }
 
-/** The texts of the common file and of every module, by their path below the directory. */
+/** The texts of the specs of both generations, by their path below the directory. */
 export async function readSpecs(directory: string): Promise<Map<string, string>> {
-  const names = await readdir(join(directory, '2.0')).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
-  const paths = [commonPath, ...names.map((name) => `2.0/${name}`).filter(isModulePath)].sort();
+  const pathsIn = async (folder: string): Promise<string[]> => {
+    const names = await readdir(join(directory, folder)).catch((error: unknown) => {
+      if (isMissing(error)) return [];
+      throw error;
+    });
+    return names.map((name) => `${folder}/${name}`);
+  };
+  const paths = [
+    commonPath,
+    ...(await pathsIn('2.0')).filter(isModulePath),
+    ...(await pathsIn('3.0')).filter(isV3Path),
+  ].sort();
   return new Map(
     paths.flatMap((path) => {
       const text = textOf(join(directory, path));

@@ -17,7 +17,10 @@ export function isModulePath(path: string): boolean {
 }
 
 export interface LoadOptions {
-  /** The texts of `2.0/common.yaml` and every `2.0/<service>.yaml`, by their path below the specs directory. */
+  /**
+   * The texts of `2.0/common.yaml` and every `2.0/<service>.yaml`, by their path below the specs directory. Those of API 3.0
+   * may be among them.
+   */
   readonly texts: ReadonlyMap<string, string>;
   /** The dialect's JSON Schema. */
   readonly dialect: object;
@@ -62,8 +65,12 @@ function readSigning(spec: Spec): SigningExample {
  */
 export function load(options: LoadOptions): Model {
   const shownAs = options.shownAs ?? ((path: string) => `specs/${path}`);
-  const spec = new Spec(options.texts, shownAs);
-  const paths = [...options.texts.keys()].filter(isModulePath).sort(byCodeUnits);
+  const texts = [...options.texts].filter(([path]) => path === commonPath || isModulePath(path));
+  const spec = new Spec(new Map(texts), shownAs);
+  const paths = texts
+    .map(([path]) => path)
+    .filter(isModulePath)
+    .sort(byCodeUnits);
   const common = spec.root(commonPath);
   if (common === undefined) {
     const what = 'there is no such file';

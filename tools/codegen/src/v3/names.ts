@@ -12,6 +12,17 @@ const reserved = new Set(
 
 const withoutReserved = (name: string): string => (reserved.has(name) ? `${name}_` : name);
 
+/** A name, or the first after it that is not taken. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? freeName(`${name}_`, taken) : name;
+}
+
+/** The constant that describes a service: its name, unless a method has it. */
+export function serviceConstant(service: string, methods: Iterable<string>): string {
+  const taken = new Set(methods);
+  return taken.has(service) || reserved.has(service) ? freeName(`${service}Service`, taken) : service;
+}
+
 /** The client's method for an Action. */
 export function methodName(action: string): string {
   return withoutReserved(camelCase(action));
@@ -26,7 +37,9 @@ export function typeNames(
   actions: readonly { readonly action: string; readonly input: string; readonly output: string }[],
 ): ReadonlyMap<string, string> {
   const taken = new Set(schemas);
-  const names = new Map(schemas.map((schema) => [schema, withoutReserved(schema)]));
+  const names = new Map(
+    schemas.map((schema) => [schema, reserved.has(schema) ? freeName(`${schema}_`, taken) : schema]),
+  );
   for (const { action, input, output } of actions) {
     for (const [schema, ending, role] of [
       [input, 'Request', 'Input'],

@@ -15,9 +15,10 @@ export function emitClient(service: Service, { folder, model }: EmitTarget): Gen
     return `${comment}  readonly ${operation.method}: OperationMethod<typeof ${operation.method}>;`;
   });
   return codeFile(`${folder}/client.gen.ts`, service.specs, [
-    [importNames(['OperationMethod'], model), importNames(methods, './operations.gen.js', 'import')].join(
-      '\n',
-    ),
+    [
+      importNames(methods.length === 0 ? [] : ['OperationMethod'], model),
+      importNames(methods, './operations.gen.js', 'import'),
+    ].join('\n'),
     `/** Every operation of ${title} (${version}), by method name. */\n${literal(table, {
       before: `export const ${name}Operations = `,
       after: ';',

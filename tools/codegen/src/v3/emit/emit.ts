@@ -1,10 +1,26 @@
 import type { GeneratedFile } from '../../emit/layout.js';
 import type { Service } from '../model.js';
 import { emitClient } from './client.js';
-import { emitErrors } from './errors.js';
+import { emitCommonErrors, emitErrors } from './errors.js';
 import { emitOperations } from './operations.js';
 import type { EmitTarget } from './target.js';
 import { emitTypes } from './types.js';
+
+const services = 'packages/client/src/services';
+
+/** Everything that is generated from services of API 3.0 in this repository. */
+export function* emitServices(all: readonly Service[]): Generator<GeneratedFile> {
+  const [first] = all;
+  if (first === undefined) return;
+  yield emitCommonErrors(first, { path: `${services}/3.0.gen.ts`, model: '../model/descriptor.js' });
+  for (const service of all) {
+    yield* emitService(service, {
+      folder: `${services}/${service.name}/${service.version}`,
+      model: '../../../model/descriptor.js',
+      common: '../../3.0.gen.js',
+    });
+  }
+}
 
 /** The code of one service: types, error codes, descriptors, and a client with every operation. */
 export function* emitService(service: Service, target: EmitTarget): Generator<GeneratedFile> {

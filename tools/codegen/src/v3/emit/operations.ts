@@ -6,6 +6,7 @@ import { camelCase } from '../../model/names.js';
 import type { Operation, Quota, Service, Waiter } from '../model.js';
 import { operationErrors, usedErrorConstants } from './errors.js';
 import { Parameters } from './parameters.js';
+import { serviceConstant } from '../names.js';
 import type { EmitTarget } from './target.js';
 import { operationComment } from './words.js';
 
@@ -74,7 +75,7 @@ function descriptor(service: Service, operation: Operation, parameters: Paramete
   const exclusive = type?.kind === 'object' && type.exclusive.length > 0 ? type.exclusive : undefined;
   return {
     action,
-    service: new Code(service.name),
+    service: new Code(constantOf(service)),
     input: parameters.input(input),
     exclusive,
     output: output(operation),
@@ -112,7 +113,15 @@ function waiter(service: Service, each: Waiter): string {
   return comment + literal(value, { before: constant(camelCase(name), type), after: ';' });
 }
 
-function serviceText({ name, version, title, hosts, path, signingName, quotas: common }: Service): string {
+function constantOf({ name, operations }: Service): string {
+  return serviceConstant(
+    name,
+    operations.map(({ method }) => method),
+  );
+}
+
+function serviceText(service: Service): string {
+  const { name, version, title, hosts, path, signingName, quotas: common } = service;
   const errors = new Code('commonErrors');
   const value = {
     name,
@@ -124,21 +133,22 @@ function serviceText({ name, version, title, hosts, path, signingName, quotas: c
     quotas: common.map((each) => ({ ...each })),
     errors,
   };
-  return `/** ${title}, version ${version}. */\n${literal(value, { before: `export const ${name}: ServiceDescriptor = `, after: ';' })}`;
+  const before = `export const ${constantOf(service)}: ServiceDescriptor = `;
+  return `/** ${title}, version ${version}. */\n${literal(value, { before, after: ';' })}`;
 }
 
 /** `operations.gen.ts`: a constant for each operation and waiter, and tables for what several of them take. */
 export function emitOperations(service: Service, { folder, model, common }: EmitTarget): GeneratedFile {
   const { operations, waiters } = service;
   const taken = [
-    service.name,
+    constantOf(service),
     ...operations.map(({ method }) => method),
     ...waiters.map(({ name }) => camelCase(name)),
   ];
   const parameters = new Parameters(service, new Set(taken));
   const types = operations.map((operation) => contractTypes(service, operation));
   const items = operations
-    .filter(({ pagination: page }) => page !== undefined)
+    .filter(({ pagination: page }) => page?.kind === 'offset')
     .map((each) => itemType(service, each));
   const named = [...operations.flatMap(({ input, output: given }) => [input, given]), ...items];
   const tables = parameters.tables.map((table) =>

@@ -1,6 +1,7 @@
 import { Code } from '../../emit/literal.js';
 import type { LiteralObject } from '../../emit/literal.js';
 import { camelCase } from '../../model/names.js';
+import { freeName } from '../names.js';
 import type { Field, ObjectType, Service, ServiceType, Shape } from '../model.js';
 
 /** The object type that a shape refers to, in a list or not. */
@@ -40,8 +41,7 @@ export class Parameters {
       if (seen.has(type.name)) return;
       seen.add(type.name);
       this.#visitFields(type, visit);
-      let name = `${camelCase(type.name)}Fields`;
-      while (names.has(name)) name += '_';
+      const name = freeName(`${camelCase(type.name)}Fields`, names);
       names.add(name);
       this.#names.set(type.name, name);
       tables.push({ name, type });

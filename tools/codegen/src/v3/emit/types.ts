@@ -51,9 +51,9 @@ function declaration(type: ServiceType): string {
     return `${comment}${union(alternatives(shape), { before: `export type ${type.name} =` })};`;
   }
   const comment = docComment(typeComment(type));
-  // An interface without members would take anything.
+  // An interface without members would take anything. Written out, as a type of the vendor's may be called Record.
   if (type.fields.length === 0)
-    return `${comment}export type ${type.name} = Readonly<Record<string, never>>;`;
+    return `${comment}export type ${type.name} = { readonly [name: string]: never };`;
   const members = type.fields.map((field) => member(type, field));
   return `${comment}export interface ${type.name} {\n${members.join('\n')}\n}`;
 }

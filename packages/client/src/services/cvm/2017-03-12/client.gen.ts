@@ -1,0 +1,904 @@
+// Generated from specs/3.0/common.yaml, specs/3.0/cvm-2017-03-12.errors.json, specs/3.0/cvm-2017-03-12.openapi.json and specs/3.0/cvm-2017-03-12.overlay.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+
+import type { OperationMethod } from '../../../model/descriptor.js';
+import {
+  allocateHosts,
+  associateInstancesKeyPairs,
+  associateSecurityGroups,
+  configureChcAssistVpc,
+  configureChcDeployVpc,
+  convertOperatingSystems,
+  createDisasterRecoverGroup,
+  createHpcCluster,
+  createImage,
+  createKeyPair,
+  createLaunchTemplate,
+  createLaunchTemplateVersion,
+  deleteDisasterRecoverGroups,
+  deleteHpcClusters,
+  deleteImages,
+  deleteInstancesActionTimer,
+  deleteInstancesDisasterRecoverGroups,
+  deleteKeyPairs,
+  deleteLaunchTemplate,
+  deleteLaunchTemplateVersions,
+  describeAccountQuota,
+  describeChcDeniedActions,
+  describeChcHosts,
+  describeDisasterRecoverGroupQuota,
+  describeDisasterRecoverGroups,
+  describeHosts,
+  describeHpcClusters,
+  describeImageFromFamily,
+  describeImageQuota,
+  describeImageSharePermission,
+  describeImages,
+  describeImportImageOs,
+  describeInstanceFamilyConfigs,
+  describeInstanceInternetBandwidthConfigs,
+  describeInstanceTypeConfigs,
+  describeInstanceVncUrl,
+  describeInstances,
+  describeInstancesActionTimer,
+  describeInstancesAttributes,
+  describeInstancesModification,
+  describeInstancesOperationLimit,
+  describeInstancesStatus,
+  describeInternetChargeTypeConfigs,
+  describeKeyPairs,
+  describeLaunchTemplateVersions,
+  describeLaunchTemplates,
+  describeRegions,
+  describeResourcePoolPackInstances,
+  describeResourcePoolPackTypeConfigs,
+  describeResourcePoolPacks,
+  describeTaskInfo,
+  describeZoneInstanceConfigInfos,
+  describeZones,
+  disassociateInstancesKeyPairs,
+  disassociateSecurityGroups,
+  enterRescueMode,
+  exitRescueMode,
+  exportImages,
+  importImage,
+  importInstancesActionTimer,
+  importKeyPair,
+  inquirePricePurchaseResourcePoolPacks,
+  inquiryPriceModifyInstancesChargeType,
+  inquiryPriceRenewHosts,
+  inquiryPriceRenewInstances,
+  inquiryPriceResetInstance,
+  inquiryPriceResetInstancesInternetMaxBandwidth,
+  inquiryPriceResetInstancesType,
+  inquiryPriceResizeInstanceDisks,
+  inquiryPriceRunInstances,
+  inquiryPriceTerminateInstances,
+  modifyChcAttribute,
+  modifyChcNetworkMode,
+  modifyDisasterRecoverGroupAttribute,
+  modifyHostsAttribute,
+  modifyHpcClusterAttribute,
+  modifyImageAttribute,
+  modifyImageSharePermission,
+  modifyInstanceDiskType,
+  modifyInstancesAttribute,
+  modifyInstancesChargeType,
+  modifyInstancesDisasterRecoverGroup,
+  modifyInstancesProject,
+  modifyInstancesRenewFlag,
+  modifyInstancesVpcAttribute,
+  modifyKeyPairAttribute,
+  modifyLaunchTemplateDefaultVersion,
+  programFpgaImage,
+  purchaseResourcePoolPacks,
+  rebootInstances,
+  removeChcAssistVpc,
+  removeChcDeployVpc,
+  renewHosts,
+  renewInstances,
+  repairTaskControl,
+  resetInstance,
+  resetInstancesInternetMaxBandwidth,
+  resetInstancesPassword,
+  resetInstancesType,
+  resizeInstanceDisks,
+  runInstances,
+  startInstances,
+  stopInstances,
+  syncImages,
+  terminateInstances,
+  terminateResourcePoolPacks,
+} from './operations.gen.js';
+
+/** Every operation of Cloud Virtual Machine (2017-03-12), by method name. */
+export const cvmOperations = {
+  allocateHosts,
+  associateInstancesKeyPairs,
+  associateSecurityGroups,
+  configureChcAssistVpc,
+  configureChcDeployVpc,
+  convertOperatingSystems,
+  createDisasterRecoverGroup,
+  createHpcCluster,
+  createImage,
+  createKeyPair,
+  createLaunchTemplate,
+  createLaunchTemplateVersion,
+  deleteDisasterRecoverGroups,
+  deleteHpcClusters,
+  deleteImages,
+  deleteInstancesActionTimer,
+  deleteInstancesDisasterRecoverGroups,
+  deleteKeyPairs,
+  deleteLaunchTemplate,
+  deleteLaunchTemplateVersions,
+  describeAccountQuota,
+  describeChcDeniedActions,
+  describeChcHosts,
+  describeDisasterRecoverGroupQuota,
+  describeDisasterRecoverGroups,
+  describeHosts,
+  describeHpcClusters,
+  describeImageFromFamily,
+  describeImageQuota,
+  describeImageSharePermission,
+  describeImages,
+  describeImportImageOs,
+  describeInstanceFamilyConfigs,
+  describeInstanceInternetBandwidthConfigs,
+  describeInstanceTypeConfigs,
+  describeInstanceVncUrl,
+  describeInstances,
+  describeInstancesActionTimer,
+  describeInstancesAttributes,
+  describeInstancesModification,
+  describeInstancesOperationLimit,
+  describeInstancesStatus,
+  describeInternetChargeTypeConfigs,
+  describeKeyPairs,
+  describeLaunchTemplateVersions,
+  describeLaunchTemplates,
+  describeRegions,
+  describeResourcePoolPackInstances,
+  describeResourcePoolPackTypeConfigs,
+  describeResourcePoolPacks,
+  describeTaskInfo,
+  describeZoneInstanceConfigInfos,
+  describeZones,
+  disassociateInstancesKeyPairs,
+  disassociateSecurityGroups,
+  enterRescueMode,
+  exitRescueMode,
+  exportImages,
+  importImage,
+  importInstancesActionTimer,
+  importKeyPair,
+  inquirePricePurchaseResourcePoolPacks,
+  inquiryPriceModifyInstancesChargeType,
+  inquiryPriceRenewHosts,
+  inquiryPriceRenewInstances,
+  inquiryPriceResetInstance,
+  inquiryPriceResetInstancesInternetMaxBandwidth,
+  inquiryPriceResetInstancesType,
+  inquiryPriceResizeInstanceDisks,
+  inquiryPriceRunInstances,
+  inquiryPriceTerminateInstances,
+  modifyChcAttribute,
+  modifyChcNetworkMode,
+  modifyDisasterRecoverGroupAttribute,
+  modifyHostsAttribute,
+  modifyHpcClusterAttribute,
+  modifyImageAttribute,
+  modifyImageSharePermission,
+  modifyInstanceDiskType,
+  modifyInstancesAttribute,
+  modifyInstancesChargeType,
+  modifyInstancesDisasterRecoverGroup,
+  modifyInstancesProject,
+  modifyInstancesRenewFlag,
+  modifyInstancesVpcAttribute,
+  modifyKeyPairAttribute,
+  modifyLaunchTemplateDefaultVersion,
+  programFpgaImage,
+  purchaseResourcePoolPacks,
+  rebootInstances,
+  removeChcAssistVpc,
+  removeChcDeployVpc,
+  renewHosts,
+  renewInstances,
+  repairTaskControl,
+  resetInstance,
+  resetInstancesInternetMaxBandwidth,
+  resetInstancesPassword,
+  resetInstancesType,
+  resizeInstanceDisks,
+  runInstances,
+  startInstances,
+  stopInstances,
+  syncImages,
+  terminateInstances,
+  terminateResourcePoolPacks,
+};
+
+/** Cloud Virtual Machine (2017-03-12), every operation as a method. */
+export interface Cvm {
+  /**
+   * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts
+   */
+  readonly allocateHosts: OperationMethod<typeof allocateHosts>;
+  /**
+   * Put key pairs on instances.
+   *
+   * Puts key pairs on Linux instances; earlier keys and the password no longer hold. An instance has to be
+   * STOPPED unless `ForceStop` is true, which shuts it down, by force if need be, and starts it again.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15698
+   */
+  readonly associateInstancesKeyPairs: OperationMethod<typeof associateInstancesKeyPairs>;
+  /**
+   * Put instances into a security group.
+   *
+   * Puts instances into a security group, beside those that they are in.
+   *
+   * @see https://cloud.tencent.com/document/api/213/31282
+   */
+  readonly associateSecurityGroups: OperationMethod<typeof associateSecurityGroups>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
+   */
+  readonly configureChcAssistVpc: OperationMethod<typeof configureChcAssistVpc>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
+   */
+  readonly configureChcDeployVpc: OperationMethod<typeof configureChcDeployVpc>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
+   */
+  readonly convertOperatingSystems: OperationMethod<typeof convertOperatingSystems>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
+   */
+  readonly createDisasterRecoverGroup: OperationMethod<typeof createDisasterRecoverGroup>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
+   */
+  readonly createHpcCluster: OperationMethod<typeof createHpcCluster>;
+  /**
+   * Make an image.
+   *
+   * Makes an image of an instance's disks, or of snapshots.
+   *
+   * @see https://cloud.tencent.com/document/api/213/16726
+   */
+  readonly createImage: OperationMethod<typeof createImage>;
+  /**
+   * Make a key pair.
+   *
+   * Makes a key pair. Its private key is in the answer, and nowhere else.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15702
+   */
+  readonly createKeyPair: OperationMethod<typeof createKeyPair>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+   */
+  readonly createLaunchTemplate: OperationMethod<typeof createLaunchTemplate>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplateVersion
+   */
+  readonly createLaunchTemplateVersion: OperationMethod<typeof createLaunchTemplateVersion>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
+   */
+  readonly deleteDisasterRecoverGroups: OperationMethod<typeof deleteDisasterRecoverGroups>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
+   */
+  readonly deleteHpcClusters: OperationMethod<typeof deleteHpcClusters>;
+  /**
+   * Delete images.
+   *
+   * Deletes images. One that is being made or used cannot be deleted, nor one that another account shares.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15716
+   */
+  readonly deleteImages: OperationMethod<typeof deleteImages>;
+  /**
+   * Delete timers.
+   *
+   * Deletes timers that are not due yet.
+   *
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesActionTimer
+   */
+  readonly deleteInstancesActionTimer: OperationMethod<typeof deleteInstancesActionTimer>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
+   */
+  readonly deleteInstancesDisasterRecoverGroups: OperationMethod<typeof deleteInstancesDisasterRecoverGroups>;
+  /**
+   * Delete key pairs.
+   *
+   * Deletes key pairs. One that is on an instance or in an image cannot be deleted; look which ones are left.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15700
+   */
+  readonly deleteKeyPairs: OperationMethod<typeof deleteKeyPairs>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
+   */
+  readonly deleteLaunchTemplate: OperationMethod<typeof deleteLaunchTemplate>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
+   */
+  readonly deleteLaunchTemplateVersions: OperationMethod<typeof deleteLaunchTemplateVersions>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+   */
+  readonly describeAccountQuota: OperationMethod<typeof describeAccountQuota>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
+   */
+  readonly describeChcDeniedActions: OperationMethod<typeof describeChcDeniedActions>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
+   */
+  readonly describeChcHosts: OperationMethod<typeof describeChcHosts>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
+   */
+  readonly describeDisasterRecoverGroupQuota: OperationMethod<typeof describeDisasterRecoverGroupQuota>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
+   */
+  readonly describeDisasterRecoverGroups: OperationMethod<typeof describeDisasterRecoverGroups>;
+  /**
+   * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts
+   */
+  readonly describeHosts: OperationMethod<typeof describeHosts>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHpcClusters
+   */
+  readonly describeHpcClusters: OperationMethod<typeof describeHpcClusters>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
+   */
+  readonly describeImageFromFamily: OperationMethod<typeof describeImageFromFamily>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageQuota
+   */
+  readonly describeImageQuota: OperationMethod<typeof describeImageQuota>;
+  /**
+   * List whom an image is shared with.
+   *
+   * Lists the accounts that an image is shared with.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15712
+   */
+  readonly describeImageSharePermission: OperationMethod<typeof describeImageSharePermission>;
+  /**
+   * List images.
+   *
+   * Lists images, the vendor's, one's own and those that others share.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15715
+   */
+  readonly describeImages: OperationMethod<typeof describeImages>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
+   */
+  readonly describeImportImageOs: OperationMethod<typeof describeImportImageOs>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
+   */
+  readonly describeInstanceFamilyConfigs: OperationMethod<typeof describeInstanceFamilyConfigs>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
+   */
+  readonly describeInstanceInternetBandwidthConfigs: OperationMethod<typeof describeInstanceInternetBandwidthConfigs>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
+   */
+  readonly describeInstanceTypeConfigs: OperationMethod<typeof describeInstanceTypeConfigs>;
+  /**
+   * Get the address of an instance's console.
+   *
+   * Gives an address for logging in by VNC, to be put after
+   * `https://img.qcloud.com/qcloud/app/active_vnc/index.html?InstanceVncUrl=`. It holds for 15 seconds and
+   * for one visit. A STOPPED instance has none.
+   *
+   * @see https://cloud.tencent.com/document/api/213/18150
+   */
+  readonly describeInstanceVncUrl: OperationMethod<typeof describeInstanceVncUrl>;
+  /**
+   * List instances.
+   *
+   * Lists instances, those with certain ids or those that filters select, with all that is known of them.
+   * Without either it lists all of the region. An id that does not exist is no error: it is not listed.
+   *
+   * `LatestOperation`, `LatestOperationState` and `LatestOperationRequestId` tell what became of the last
+   * change. They lag some seconds behind: an older request id there is no failure.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15728
+   */
+  readonly describeInstances: OperationMethod<typeof describeInstances>;
+  /**
+   * List timers.
+   *
+   * Lists the timers that will end instances, or have.
+   *
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesActionTimer
+   */
+  readonly describeInstancesActionTimer: OperationMethod<typeof describeInstancesActionTimer>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
+   */
+  readonly describeInstancesAttributes: OperationMethod<typeof describeInstancesAttributes>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
+   */
+  readonly describeInstancesModification: OperationMethod<typeof describeInstancesModification>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
+   */
+  readonly describeInstancesOperationLimit: OperationMethod<typeof describeInstancesOperationLimit>;
+  /**
+   * List the states of instances.
+   *
+   * Lists instances with their states, and nothing else of them. An id that does not exist is not listed.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15738
+   */
+  readonly describeInstancesStatus: OperationMethod<typeof describeInstancesStatus>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
+   */
+  readonly describeInternetChargeTypeConfigs: OperationMethod<typeof describeInternetChargeTypeConfigs>;
+  /**
+   * List key pairs.
+   *
+   * Lists key pairs, without their private keys.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15699
+   */
+  readonly describeKeyPairs: OperationMethod<typeof describeKeyPairs>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
+   */
+  readonly describeLaunchTemplateVersions: OperationMethod<typeof describeLaunchTemplateVersions>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
+   */
+  readonly describeLaunchTemplates: OperationMethod<typeof describeLaunchTemplates>;
+  /**
+   * List regions.
+   *
+   * Lists the regions. The vendor no longer keeps this list up to date, and refers to DescribeRegions of its
+   * service `region` (2022-06-27).
+   *
+   * @see https://cloud.tencent.com/document/api/213/15708
+   */
+  readonly describeRegions: OperationMethod<typeof describeRegions>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
+   */
+  readonly describeResourcePoolPackInstances: OperationMethod<typeof describeResourcePoolPackInstances>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
+   */
+  readonly describeResourcePoolPackTypeConfigs: OperationMethod<typeof describeResourcePoolPackTypeConfigs>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
+   */
+  readonly describeResourcePoolPacks: OperationMethod<typeof describeResourcePoolPacks>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
+   */
+  readonly describeTaskInfo: OperationMethod<typeof describeTaskInfo>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
+   */
+  readonly describeZoneInstanceConfigInfos: OperationMethod<typeof describeZoneInstanceConfigInfos>;
+  /**
+   * List the availability zones of a region.
+   *
+   * Lists the zones of the region.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15707
+   */
+  readonly describeZones: OperationMethod<typeof describeZones>;
+  /**
+   * Take key pairs off instances.
+   *
+   * Takes key pairs off Linux instances. An instance has to be STOPPED unless `ForceStop` is true. Without a
+   * password it cannot be logged in to afterwards: ResetInstancesPassword sets one.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15697
+   */
+  readonly disassociateInstancesKeyPairs: OperationMethod<typeof disassociateInstancesKeyPairs>;
+  /**
+   * Take instances out of a security group.
+   *
+   * Takes instances out of a security group.
+   *
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateSecurityGroups
+   */
+  readonly disassociateSecurityGroups: OperationMethod<typeof disassociateSecurityGroups>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
+   */
+  readonly enterRescueMode: OperationMethod<typeof enterRescueMode>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
+   */
+  readonly exitRescueMode: OperationMethod<typeof exitRescueMode>;
+  /**
+   * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages
+   */
+  readonly exportImages: OperationMethod<typeof exportImages>;
+  /** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
+  readonly importImage: OperationMethod<typeof importImage>;
+  /**
+   * Set timers that end instances.
+   *
+   * Gives instances a timer that destroys them.
+   *
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportInstancesActionTimer
+   */
+  readonly importInstancesActionTimer: OperationMethod<typeof importInstancesActionTimer>;
+  /**
+   * Register a public key.
+   *
+   * Makes a key pair of a public key of one's own. It is on no instance yet.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15703
+   */
+  readonly importKeyPair: OperationMethod<typeof importKeyPair>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
+   */
+  readonly inquirePricePurchaseResourcePoolPacks: OperationMethod<typeof inquirePricePurchaseResourcePoolPacks>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceModifyInstancesChargeType
+   */
+  readonly inquiryPriceModifyInstancesChargeType: OperationMethod<typeof inquiryPriceModifyInstancesChargeType>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
+   */
+  readonly inquiryPriceRenewHosts: OperationMethod<typeof inquiryPriceRenewHosts>;
+  /**
+   * Ask what a renewal would cost.
+   *
+   * Says what RenewInstances with the same parameters would cost. Nothing is bought.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15725
+   */
+  readonly inquiryPriceRenewInstances: OperationMethod<typeof inquiryPriceRenewInstances>;
+  /**
+   * Ask what a reinstallation would cost.
+   *
+   * Says what ResetInstance with the same parameters would cost. Nothing is changed.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15747
+   */
+  readonly inquiryPriceResetInstance: OperationMethod<typeof inquiryPriceResetInstance>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesInternetMaxBandwidth
+   */
+  readonly inquiryPriceResetInstancesInternetMaxBandwidth: OperationMethod<typeof inquiryPriceResetInstancesInternetMaxBandwidth>;
+  /**
+   * Ask what another type would cost.
+   *
+   * Says what ResetInstancesType with the same parameters would cost. Nothing is changed.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15733
+   */
+  readonly inquiryPriceResetInstancesType: OperationMethod<typeof inquiryPriceResetInstancesType>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResizeInstanceDisks
+   */
+  readonly inquiryPriceResizeInstanceDisks: OperationMethod<typeof inquiryPriceResizeInstanceDisks>;
+  /**
+   * Ask what instances would cost.
+   *
+   * Says what RunInstances with the same parameters would cost. Nothing is bought.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15726
+   */
+  readonly inquiryPriceRunInstances: OperationMethod<typeof inquiryPriceRunInstances>;
+  /**
+   * Ask what returning instances would give back.
+   *
+   * Says what is paid back when instances are destroyed by TerminateInstances. Nothing is destroyed.
+   *
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceTerminateInstances
+   */
+  readonly inquiryPriceTerminateInstances: OperationMethod<typeof inquiryPriceTerminateInstances>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
+   */
+  readonly modifyChcAttribute: OperationMethod<typeof modifyChcAttribute>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
+   */
+  readonly modifyChcNetworkMode: OperationMethod<typeof modifyChcNetworkMode>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
+   */
+  readonly modifyDisasterRecoverGroupAttribute: OperationMethod<typeof modifyDisasterRecoverGroupAttribute>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHostsAttribute
+   */
+  readonly modifyHostsAttribute: OperationMethod<typeof modifyHostsAttribute>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
+   */
+  readonly modifyHpcClusterAttribute: OperationMethod<typeof modifyHpcClusterAttribute>;
+  /**
+   * Change an image.
+   *
+   * Changes what is said of an image. One that another account shares cannot be changed.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15713
+   */
+  readonly modifyImageAttribute: OperationMethod<typeof modifyImageAttribute>;
+  /**
+   * Share an image, or no longer.
+   *
+   * Shares an image with other accounts in the same region, or no longer.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15710
+   */
+  readonly modifyImageSharePermission: OperationMethod<typeof modifyImageSharePermission>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
+   */
+  readonly modifyInstanceDiskType: OperationMethod<typeof modifyInstanceDiskType>;
+  /**
+   * Change an attribute of instances.
+   *
+   * Changes one attribute of instances, to the same value for all. New security groups replace the old ones.
+   * A new host name restarts the instances unless `AutoReboot` is false.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15739
+   */
+  readonly modifyInstancesAttribute: OperationMethod<typeof modifyInstancesAttribute>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesChargeType
+   */
+  readonly modifyInstancesChargeType: OperationMethod<typeof modifyInstancesChargeType>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
+   */
+  readonly modifyInstancesDisasterRecoverGroup: OperationMethod<typeof modifyInstancesDisasterRecoverGroup>;
+  /**
+   * Move instances to another project.
+   *
+   * Moves instances to another project. One that is bound to a load balancer cannot be moved.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15746
+   */
+  readonly modifyInstancesProject: OperationMethod<typeof modifyInstancesProject>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesRenewFlag
+   */
+  readonly modifyInstancesRenewFlag: OperationMethod<typeof modifyInstancesRenewFlag>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
+   */
+  readonly modifyInstancesVpcAttribute: OperationMethod<typeof modifyInstancesVpcAttribute>;
+  /**
+   * Change a key pair.
+   *
+   * Changes the name or the description of a key pair.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15701
+   */
+  readonly modifyKeyPairAttribute: OperationMethod<typeof modifyKeyPairAttribute>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
+   */
+  readonly modifyLaunchTemplateDefaultVersion: OperationMethod<typeof modifyLaunchTemplateDefaultVersion>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
+   */
+  readonly programFpgaImage: OperationMethod<typeof programFpgaImage>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
+   */
+  readonly purchaseResourcePoolPacks: OperationMethod<typeof purchaseResourcePoolPacks>;
+  /**
+   * Restart instances.
+   *
+   * Restarts instances. Only one that is RUNNING can be restarted; one that is not refuses the call. Whether
+   * the others of a refused call were restarted is not documented: look.
+   *
+   * Success means accepted: the instances are REBOOTING and later RUNNING. A repeated call restarts again.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15742
+   */
+  readonly rebootInstances: OperationMethod<typeof rebootInstances>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
+   */
+  readonly removeChcAssistVpc: OperationMethod<typeof removeChcAssistVpc>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
+   */
+  readonly removeChcDeployVpc: OperationMethod<typeof removeChcDeployVpc>;
+  /** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewHosts */
+  readonly renewHosts: OperationMethod<typeof renewHosts>;
+  /**
+   * Renew prepaid instances.
+   *
+   * Buys further months for prepaid instances. A repeated call buys again.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15740
+   */
+  readonly renewInstances: OperationMethod<typeof renewInstances>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
+   */
+  readonly repairTaskControl: OperationMethod<typeof repairTaskControl>;
+  /**
+   * Reinstall an instance.
+   *
+   * Installs the operating system anew, from another image or from the same one. **All data on the system
+   * disk is lost.** Without a password the service makes one and sends it to the account's messages.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15724
+   */
+  readonly resetInstance: OperationMethod<typeof resetInstance>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesInternetMaxBandwidth
+   */
+  readonly resetInstancesInternetMaxBandwidth: OperationMethod<typeof resetInstancesInternetMaxBandwidth>;
+  /**
+   * Set the password of instances.
+   *
+   * Sets the password of a user of the operating system, the same for all instances. An instance has to be
+   * STOPPED unless `ForceStop` is true, which shuts it down, by force if need be.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15736
+   */
+  readonly resetInstancesPassword: OperationMethod<typeof resetInstancesPassword>;
+  /**
+   * Change the type of an instance.
+   *
+   * Gives an instance another type, that is other CPU, memory and price. A prepaid instance is charged for
+   * the difference at once. One that is running is refused unless `ForceStop` is true. Afterwards it is
+   * RUNNING.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15744
+   */
+  readonly resetInstancesType: OperationMethod<typeof resetInstancesType>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResizeInstanceDisks
+   */
+  readonly resizeInstanceDisks: OperationMethod<typeof resizeInstanceDisks>;
+  /**
+   * Create and start instances.
+   *
+   * Buys instances, creates them and starts them. Prepaid ones are paid at once; for postpaid ones the price
+   * of an hour is frozen.
+   *
+   * Success means accepted: the ids come at once, the instances are PENDING and later RUNNING, or
+   * LAUNCH_FAILED. Without `ClientToken` a repeated call buys again.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15730
+   */
+  readonly runInstances: OperationMethod<typeof runInstances>;
+  /**
+   * Start instances.
+   *
+   * Starts instances. Only one that is STOPPED can be started; one that is not refuses the call. Whether the
+   * others of a refused call were started is not documented: look.
+   *
+   * Success means accepted: the instances are STARTING and later RUNNING. One that was stopped without costs
+   * may fail to start when its zone has no room.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15735
+   */
+  readonly startInstances: OperationMethod<typeof startInstances>;
+  /**
+   * Shut instances down.
+   *
+   * Shuts instances down. Only one that is RUNNING can be stopped; one that is not refuses the call. Whether
+   * the others of a refused call were stopped is not documented: look.
+   *
+   * Success means accepted: the instances are STOPPING and later STOPPED. `StoppedMode: STOP_CHARGING` stops
+   * the costs of CPU and memory as well, for postpaid instances with cloud disks only: the public IP is lost
+   * unless it is an elastic one, and the room is not kept. Read `StopChargingMode` of the instance
+   * afterwards: it alone says whether that was done.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15743
+   */
+  readonly stopInstances: OperationMethod<typeof stopInstances>;
+  /**
+   * Copy an image to other regions.
+   *
+   * Copies an image of one's own to other regions, or makes one's own of one that another account shares.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15711
+   */
+  readonly syncImages: OperationMethod<typeof syncImages>;
+  /**
+   * Destroy instances.
+   *
+   * Destroys postpaid instances. A prepaid one goes to the recycle bin at the first call and is destroyed for
+   * good by the second, so a repeated call is no harmless one.
+   *
+   * @see https://cloud.tencent.com/document/api/213/15723
+   */
+  readonly terminateInstances: OperationMethod<typeof terminateInstances>;
+  /**
+   * @see
+   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
+   */
+  readonly terminateResourcePoolPacks: OperationMethod<typeof terminateResourcePoolPacks>;
+}

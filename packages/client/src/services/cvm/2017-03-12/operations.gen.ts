@@ -1,0 +1,3594 @@
+// Generated from specs/3.0/common.yaml, specs/3.0/cvm-2017-03-12.errors.json, specs/3.0/cvm-2017-03-12.openapi.json and specs/3.0/cvm-2017-03-12.overlay.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+// @ts-nocheck: plain data, checked against its types by the tests of the generator
+
+import type {
+  BatchOperation,
+  ChangeOperation,
+  OperationDescriptor,
+  PaginatedOperation,
+  ParameterTable,
+  ServiceDescriptor,
+  WaiterDescriptor,
+} from '../../../model/descriptor.js';
+import { commonErrors } from '../../3.0.gen.js';
+import {
+  accountQualificationRestrictions,
+  authFailureCamRoleNameAuthenticateFailed,
+  eniNotAllowedChangeSubnet,
+  failedOperationInquiryPriceFailed,
+  imageQuotaLimitExceeded,
+  invalidAccount,
+  invalidAccountIdNotFound,
+  invalidHostNotSupported,
+  invalidPermission,
+  mutexOperationTaskRunning,
+  operationDenied,
+  regionAbilityLimit,
+  resourceInsufficient,
+  secGroupActionFailure,
+  unsupportedOperationInstanceState,
+  unsupportedOperationStoppedModeStopCharging,
+  vpcAddrNotInSubNet,
+  vpcIpIsUsed,
+} from './errors.gen.js';
+import type {
+  AllocateHostsInput,
+  AllocateHostsOutput,
+  AssociateInstancesKeyPairsInput,
+  AssociateInstancesKeyPairsOutput,
+  AssociateSecurityGroupsInput,
+  AssociateSecurityGroupsOutput,
+  ChcHost,
+  ConfigureChcAssistVpcInput,
+  ConfigureChcAssistVpcOutput,
+  ConfigureChcDeployVpcInput,
+  ConfigureChcDeployVpcOutput,
+  ConvertOperatingSystemsInput,
+  ConvertOperatingSystemsOutput,
+  CreateDisasterRecoverGroupInput,
+  CreateDisasterRecoverGroupOutput,
+  CreateHpcClusterInput,
+  CreateHpcClusterOutput,
+  CreateImageInput,
+  CreateImageOutput,
+  CreateKeyPairInput,
+  CreateKeyPairOutput,
+  CreateLaunchTemplateInput,
+  CreateLaunchTemplateOutput,
+  CreateLaunchTemplateVersionInput,
+  CreateLaunchTemplateVersionOutput,
+  DeleteDisasterRecoverGroupsInput,
+  DeleteDisasterRecoverGroupsOutput,
+  DeleteHpcClustersInput,
+  DeleteHpcClustersOutput,
+  DeleteImagesInput,
+  DeleteImagesOutput,
+  DeleteInstancesActionTimerInput,
+  DeleteInstancesActionTimerOutput,
+  DeleteInstancesDisasterRecoverGroupsInput,
+  DeleteInstancesDisasterRecoverGroupsOutput,
+  DeleteKeyPairsInput,
+  DeleteKeyPairsOutput,
+  DeleteLaunchTemplateInput,
+  DeleteLaunchTemplateOutput,
+  DeleteLaunchTemplateVersionsInput,
+  DeleteLaunchTemplateVersionsOutput,
+  DescribeAccountQuotaInput,
+  DescribeAccountQuotaOutput,
+  DescribeChcDeniedActionsInput,
+  DescribeChcDeniedActionsOutput,
+  DescribeChcHostsInput,
+  DescribeChcHostsOutput,
+  DescribeDisasterRecoverGroupQuotaInput,
+  DescribeDisasterRecoverGroupQuotaOutput,
+  DescribeDisasterRecoverGroupsInput,
+  DescribeDisasterRecoverGroupsOutput,
+  DescribeHostsInput,
+  DescribeHostsOutput,
+  DescribeHpcClustersInput,
+  DescribeHpcClustersOutput,
+  DescribeImageFromFamilyInput,
+  DescribeImageFromFamilyOutput,
+  DescribeImageQuotaInput,
+  DescribeImageQuotaOutput,
+  DescribeImageSharePermissionInput,
+  DescribeImageSharePermissionOutput,
+  DescribeImagesInput,
+  DescribeImagesOutput,
+  DescribeImportImageOsInput,
+  DescribeImportImageOsOutput,
+  DescribeInstanceFamilyConfigsInput,
+  DescribeInstanceFamilyConfigsOutput,
+  DescribeInstanceInternetBandwidthConfigsInput,
+  DescribeInstanceInternetBandwidthConfigsOutput,
+  DescribeInstanceTypeConfigsInput,
+  DescribeInstanceTypeConfigsOutput,
+  DescribeInstanceVncUrlInput,
+  DescribeInstanceVncUrlOutput,
+  DescribeInstancesActionTimerInput,
+  DescribeInstancesActionTimerOutput,
+  DescribeInstancesAttributesInput,
+  DescribeInstancesAttributesOutput,
+  DescribeInstancesInput,
+  DescribeInstancesModificationInput,
+  DescribeInstancesModificationOutput,
+  DescribeInstancesOperationLimitInput,
+  DescribeInstancesOperationLimitOutput,
+  DescribeInstancesOutput,
+  DescribeInstancesStatusInput,
+  DescribeInstancesStatusOutput,
+  DescribeInternetChargeTypeConfigsInput,
+  DescribeInternetChargeTypeConfigsOutput,
+  DescribeKeyPairsInput,
+  DescribeKeyPairsOutput,
+  DescribeLaunchTemplateVersionsInput,
+  DescribeLaunchTemplateVersionsOutput,
+  DescribeLaunchTemplatesInput,
+  DescribeLaunchTemplatesOutput,
+  DescribeRegionsInput,
+  DescribeRegionsOutput,
+  DescribeResourcePoolPackInstancesInput,
+  DescribeResourcePoolPackInstancesOutput,
+  DescribeResourcePoolPackTypeConfigsInput,
+  DescribeResourcePoolPackTypeConfigsOutput,
+  DescribeResourcePoolPacksInput,
+  DescribeResourcePoolPacksOutput,
+  DescribeTaskInfoInput,
+  DescribeTaskInfoOutput,
+  DescribeZoneInstanceConfigInfosInput,
+  DescribeZoneInstanceConfigInfosOutput,
+  DescribeZonesInput,
+  DescribeZonesOutput,
+  DisassociateInstancesKeyPairsInput,
+  DisassociateInstancesKeyPairsOutput,
+  DisassociateSecurityGroupsInput,
+  DisassociateSecurityGroupsOutput,
+  DisasterRecoverGroup,
+  EnterRescueModeInput,
+  EnterRescueModeOutput,
+  ExitRescueModeInput,
+  ExitRescueModeOutput,
+  ExportImagesInput,
+  ExportImagesOutput,
+  HostItem,
+  HpcClusterInfo,
+  Image,
+  ImportImageInput,
+  ImportImageOutput,
+  ImportInstancesActionTimerInput,
+  ImportInstancesActionTimerOutput,
+  ImportKeyPairInput,
+  ImportKeyPairOutput,
+  InquirePricePurchaseResourcePoolPacksInput,
+  InquirePricePurchaseResourcePoolPacksOutput,
+  InquiryPriceModifyInstancesChargeTypeInput,
+  InquiryPriceModifyInstancesChargeTypeOutput,
+  InquiryPriceRenewHostsInput,
+  InquiryPriceRenewHostsOutput,
+  InquiryPriceRenewInstancesInput,
+  InquiryPriceRenewInstancesOutput,
+  InquiryPriceResetInstanceInput,
+  InquiryPriceResetInstanceOutput,
+  InquiryPriceResetInstancesInternetMaxBandwidthInput,
+  InquiryPriceResetInstancesInternetMaxBandwidthOutput,
+  InquiryPriceResetInstancesTypeInput,
+  InquiryPriceResetInstancesTypeOutput,
+  InquiryPriceResizeInstanceDisksInput,
+  InquiryPriceResizeInstanceDisksOutput,
+  InquiryPriceRunInstancesInput,
+  InquiryPriceRunInstancesOutput,
+  InquiryPriceTerminateInstancesInput,
+  InquiryPriceTerminateInstancesOutput,
+  Instance,
+  InstanceStatus,
+  KeyPair,
+  LaunchTemplateInfo,
+  LaunchTemplateVersionInfo,
+  ModifyChcAttributeInput,
+  ModifyChcAttributeOutput,
+  ModifyChcNetworkModeInput,
+  ModifyChcNetworkModeOutput,
+  ModifyDisasterRecoverGroupAttributeInput,
+  ModifyDisasterRecoverGroupAttributeOutput,
+  ModifyHostsAttributeInput,
+  ModifyHostsAttributeOutput,
+  ModifyHpcClusterAttributeInput,
+  ModifyHpcClusterAttributeOutput,
+  ModifyImageAttributeInput,
+  ModifyImageAttributeOutput,
+  ModifyImageSharePermissionInput,
+  ModifyImageSharePermissionOutput,
+  ModifyInstanceDiskTypeInput,
+  ModifyInstanceDiskTypeOutput,
+  ModifyInstancesAttributeInput,
+  ModifyInstancesAttributeOutput,
+  ModifyInstancesChargeTypeInput,
+  ModifyInstancesChargeTypeOutput,
+  ModifyInstancesDisasterRecoverGroupInput,
+  ModifyInstancesDisasterRecoverGroupOutput,
+  ModifyInstancesProjectInput,
+  ModifyInstancesProjectOutput,
+  ModifyInstancesRenewFlagInput,
+  ModifyInstancesRenewFlagOutput,
+  ModifyInstancesVpcAttributeInput,
+  ModifyInstancesVpcAttributeOutput,
+  ModifyKeyPairAttributeInput,
+  ModifyKeyPairAttributeOutput,
+  ModifyLaunchTemplateDefaultVersionInput,
+  ModifyLaunchTemplateDefaultVersionOutput,
+  ProgramFpgaImageInput,
+  ProgramFpgaImageOutput,
+  PurchaseResourcePoolPacksInput,
+  PurchaseResourcePoolPacksOutput,
+  RebootInstancesInput,
+  RebootInstancesOutput,
+  RemoveChcAssistVpcInput,
+  RemoveChcAssistVpcOutput,
+  RemoveChcDeployVpcInput,
+  RemoveChcDeployVpcOutput,
+  RenewHostsInput,
+  RenewHostsOutput,
+  RenewInstancesInput,
+  RenewInstancesOutput,
+  RepairTaskControlInput,
+  RepairTaskControlOutput,
+  RepairTaskInfo,
+  ResetInstanceInput,
+  ResetInstanceOutput,
+  ResetInstancesInternetMaxBandwidthInput,
+  ResetInstancesInternetMaxBandwidthOutput,
+  ResetInstancesPasswordInput,
+  ResetInstancesPasswordOutput,
+  ResetInstancesTypeInput,
+  ResetInstancesTypeOutput,
+  ResizeInstanceDisksInput,
+  ResizeInstanceDisksOutput,
+  RunInstancesInput,
+  RunInstancesOutput,
+  StartInstancesInput,
+  StartInstancesOutput,
+  StopInstancesInput,
+  StopInstancesOutput,
+  SyncImagesInput,
+  SyncImagesOutput,
+  TerminateInstancesInput,
+  TerminateInstancesOutput,
+  TerminateResourcePoolPacksInput,
+  TerminateResourcePoolPacksOutput,
+} from './types.gen.js';
+
+/** Cloud Virtual Machine, version 2017-03-12. */
+export const cvm: ServiceDescriptor = {
+  name: 'cvm',
+  version: '2017-03-12',
+  protocol: 'v3',
+  hosts: ['cvm.tencentcloudapi.com', 'cvm.{region}.tencentcloudapi.com', 'cvm.intl.tencentcloudapi.com'],
+  path: '/',
+  signingName: 'cvm',
+  quotas: [{ calls: 10, seconds: 1, per: 'action' }],
+  errors: commonErrors,
+};
+
+const chargePrepaidFields: ParameterTable = {
+  Period: { kind: 'integer', required: true, minimum: 0 },
+  RenewFlag: { kind: 'string' },
+};
+
+const placementFields: ParameterTable = {
+  DedicatedResourcePackIds: { kind: 'list', items: { kind: 'string' } },
+  DedicatedResourcePackTenancy: { kind: 'string' },
+  HostId: { kind: 'string' },
+  HostIds: { kind: 'list', items: { kind: 'string' } },
+  ProjectId: { kind: 'integer', default: 0 },
+  RackId: { kind: 'string' },
+  Zone: { kind: 'string', required: true, minLength: 1 },
+};
+
+const tagFields: ParameterTable = {
+  Key: { kind: 'string', required: true },
+  Value: { kind: 'string', required: true },
+};
+
+const tagSpecificationFields: ParameterTable = {
+  ResourceType: { kind: 'string', required: true },
+  Tags: { kind: 'list', required: true, items: { kind: 'object', fields: tagFields } },
+};
+
+const virtualPrivateCloudFields: ParameterTable = {
+  AsVpcGateway: { kind: 'boolean', default: false },
+  Ipv6AddressCount: { kind: 'integer', minimum: 0 },
+  PrivateIpAddresses: { kind: 'list', items: { kind: 'string' } },
+  SubnetId: { kind: 'string', required: true },
+  VpcId: { kind: 'string', required: true },
+};
+
+const chcDeployExtraConfigFields: ParameterTable = {
+  BootFile: { kind: 'string' },
+  BootType: { kind: 'string', required: true },
+  MiniOsType: { kind: 'string', required: true },
+  NextServerAddress: { kind: 'string' },
+};
+
+const storageBlockFields: ParameterTable = {
+  MaxSize: { kind: 'integer' },
+  MinSize: { kind: 'integer' },
+  Type: { kind: 'string' },
+};
+
+const externalsFields: ParameterTable = {
+  ReleaseAddress: { kind: 'boolean' },
+  StorageBlockAttr: { kind: 'object', fields: storageBlockFields },
+  UnsupportNetworks: { kind: 'list', items: { kind: 'string' } },
+};
+
+const actionTimerFields: ParameterTable = {
+  ActionTime: { kind: 'string' },
+  ActionTimerId: { kind: 'string' },
+  Externals: { kind: 'object', fields: externalsFields },
+  InstanceId: { kind: 'string' },
+  Status: { kind: 'string' },
+  TimerAction: { kind: 'string' },
+};
+
+const dataDiskFields: ParameterTable = {
+  BurstPerformance: { kind: 'boolean' },
+  CdcId: { kind: 'string', nullable: true },
+  DeleteWithInstance: { kind: 'boolean', default: true },
+  DiskId: { kind: 'string' },
+  DiskName: { kind: 'string', maxLength: 128 },
+  DiskSize: { kind: 'integer', required: true },
+  DiskType: { kind: 'string' },
+  Encrypt: { kind: 'boolean', default: false },
+  KmsKeyId: { kind: 'string', nullable: true },
+  SnapshotId: { kind: 'string' },
+  ThroughputPerformance: { kind: 'integer', nullable: true },
+};
+
+const runAutomationServiceEnabledFields: ParameterTable = { Enabled: { kind: 'boolean' } };
+
+const runMonitorServiceEnabledFields: ParameterTable = { Enabled: { kind: 'boolean' } };
+
+const runSecurityServiceEnabledFields: ParameterTable = { Enabled: { kind: 'boolean' } };
+
+const enhancedServiceFields: ParameterTable = {
+  AutomationService: { kind: 'object', fields: runAutomationServiceEnabledFields },
+  MonitorService: { kind: 'object', fields: runMonitorServiceEnabledFields },
+  SecurityService: { kind: 'object', fields: runSecurityServiceEnabledFields },
+};
+
+const instanceChargePrepaidFields: ParameterTable = {
+  Period: {
+    kind: 'integer',
+    required: true,
+    values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36, 48, 60],
+  },
+  RenewFlag: { kind: 'string' },
+};
+
+const spotMarketOptionsFields: ParameterTable = {
+  MaxPrice: { kind: 'string', required: true },
+  SpotInstanceType: { kind: 'string' },
+};
+
+const instanceMarketOptionsRequestFields: ParameterTable = {
+  MarketType: { kind: 'string' },
+  SpotOptions: { kind: 'object', required: true, fields: spotMarketOptionsFields },
+};
+
+const internetAccessibleFields: ParameterTable = {
+  AntiDDoSPackageId: { kind: 'string' },
+  BandwidthPackageId: { kind: 'string' },
+  IPv4AddressType: { kind: 'string' },
+  IPv6AddressType: { kind: 'string' },
+  InternetChargeType: { kind: 'string' },
+  InternetMaxBandwidthOut: { kind: 'integer', minimum: 0, default: 0 },
+  InternetServiceProvider: { kind: 'string' },
+  PublicIpAssigned: { kind: 'boolean' },
+};
+
+const loginSettingsFields: ParameterTable = {
+  KeepImageLogin: { kind: 'string' },
+  KeyIds: { kind: 'list', nullable: true, items: { kind: 'string' } },
+  Password: { kind: 'string', minLength: 8, maxLength: 30 },
+};
+
+const metadataItemFields: ParameterTable = {
+  Key: { kind: 'string', required: true },
+  Value: { kind: 'string', required: true },
+};
+
+const metadataFields: ParameterTable = {
+  Items: { kind: 'list', required: true, items: { kind: 'object', fields: metadataItemFields } },
+};
+
+const networkInterfacesFields: ParameterTable = {
+  DeleteWithInstance: { kind: 'boolean' },
+  InterfaceType: { kind: 'string', required: true },
+  NetworkInterfaceId: { kind: 'string' },
+  PrivateIpv4AddressCount: { kind: 'integer', required: true },
+  SecurityGroupIds: { kind: 'list', items: { kind: 'string' } },
+  SubnetId: { kind: 'string', required: true },
+  VpcId: { kind: 'string', required: true },
+};
+
+const systemDiskFields: ParameterTable = {
+  CdcId: { kind: 'string', nullable: true },
+  DiskId: { kind: 'string' },
+  DiskName: { kind: 'string', maxLength: 128 },
+  DiskSize: { kind: 'integer', default: 50 },
+  DiskType: { kind: 'string' },
+  Encrypt: { kind: 'boolean', default: false },
+  KmsKeyId: { kind: 'string' },
+};
+
+const filterFields: ParameterTable = {
+  Name: { kind: 'string', required: true, minLength: 1 },
+  Values: { kind: 'list', required: true, items: { kind: 'string' } },
+};
+
+const importImageDataDiskFields: ParameterTable = { ImageUrl: { kind: 'string', required: true } };
+
+const cpuTopologyFields: ParameterTable = {
+  CoreCount: { kind: 'integer', nullable: true },
+  ThreadPerCore: { kind: 'integer', nullable: true },
+};
+
+const launchTemplateFields: ParameterTable = {
+  LaunchTemplateId: { kind: 'string' },
+  LaunchTemplateVersion: { kind: 'integer', minimum: 0 },
+};
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts */
+export const allocateHosts: OperationDescriptor<AllocateHostsInput, AllocateHostsOutput> = {
+  action: 'AllocateHosts',
+  service: cvm,
+  input: {
+    ClientToken: {
+      kind: 'string',
+      pattern: '[\\x21-\\x7e]+',
+      meaning: 'a token of printable ASCII characters',
+      maxLength: 64,
+    },
+    HostChargePrepaid: { kind: 'object', fields: chargePrepaidFields },
+    HostChargeType: { kind: 'string' },
+    HostCount: { kind: 'integer', minimum: 0 },
+    HostType: { kind: 'string' },
+    Placement: { kind: 'object', required: true, fields: placementFields },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidProjectId.NotFound': invalidAccountIdNotFound,
+    'ResourceInsufficient*': resourceInsufficient,
+  },
+  repeatability: 'once',
+  clientToken: 'ClientToken',
+};
+
+/**
+ * Put key pairs on instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15698
+ */
+export const associateInstancesKeyPairs: BatchOperation<
+  AssociateInstancesKeyPairsInput,
+  AssociateInstancesKeyPairsOutput
+> = {
+  action: 'AssociateInstancesKeyPairs',
+  service: cvm,
+  input: {
+    ForceStop: { kind: 'boolean', default: false },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    KeyIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'skey-[0-9a-z]{1,40}',
+        meaning: 'the id of a key pair such as skey-11112222',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'InvalidKeyPairId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+};
+
+/**
+ * Put instances into a security group.
+ *
+ * @see https://cloud.tencent.com/document/api/213/31282
+ */
+export const associateSecurityGroups: BatchOperation<
+  AssociateSecurityGroupsInput,
+  AssociateSecurityGroupsOutput
+> = {
+  action: 'AssociateSecurityGroups',
+  service: cvm,
+  input: {
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    SecurityGroupIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'sg-[0-9a-z]{1,40}',
+        meaning: 'a security group such as sg-efil73jd',
+      },
+      maxItems: 1,
+      selects: true,
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    SecGroupActionFailure: secGroupActionFailure,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'idempotent',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
+ */
+export const configureChcAssistVpc: OperationDescriptor<
+  ConfigureChcAssistVpcInput,
+  ConfigureChcAssistVpcOutput
+> = {
+  action: 'ConfigureChcAssistVpc',
+  service: cvm,
+  input: {
+    BmcSecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    BmcVirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
+    ChcDeployExtraConfig: { kind: 'object', fields: chcDeployExtraConfigFields },
+    ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    DeploySecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DeployVirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+  },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'InvalidHost.NotSupported': invalidHostNotSupported,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    VpcAddrNotInSubNet: vpcAddrNotInSubNet,
+    VpcIpIsUsed: vpcIpIsUsed,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
+ */
+export const configureChcDeployVpc: OperationDescriptor<
+  ConfigureChcDeployVpcInput,
+  ConfigureChcDeployVpcOutput
+> = {
+  action: 'ConfigureChcDeployVpc',
+  service: cvm,
+  input: {
+    ChcDeployExtraConfig: { kind: 'object', fields: chcDeployExtraConfigFields },
+    ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    DeploySecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DeployVirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
+  },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'InvalidHost.NotSupported': invalidHostNotSupported,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    VpcAddrNotInSubNet: vpcAddrNotInSubNet,
+    VpcIpIsUsed: vpcIpIsUsed,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
+ */
+export const convertOperatingSystems: OperationDescriptor<
+  ConvertOperatingSystemsInput,
+  ConvertOperatingSystemsOutput
+> = {
+  action: 'ConvertOperatingSystems',
+  service: cvm,
+  input: {
+    DryRun: { kind: 'boolean', default: false },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    MinimalConversion: { kind: 'boolean' },
+    TargetOSType: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'once',
+  dryRun: 'DryRun',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
+ */
+export const createDisasterRecoverGroup: OperationDescriptor<
+  CreateDisasterRecoverGroupInput,
+  CreateDisasterRecoverGroupOutput
+> = {
+  action: 'CreateDisasterRecoverGroup',
+  service: cvm,
+  input: {
+    Affinity: { kind: 'integer' },
+    ClientToken: {
+      kind: 'string',
+      pattern: '[\\x21-\\x7e]+',
+      meaning: 'a token of printable ASCII characters',
+      maxLength: 64,
+    },
+    Name: { kind: 'string', required: true },
+    PartitionCount: { kind: 'integer' },
+    Strategy: { kind: 'string' },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    Type: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: { 'ResourceInsufficient*': resourceInsufficient },
+  repeatability: 'once',
+  clientToken: 'ClientToken',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
+ */
+export const createHpcCluster: OperationDescriptor<CreateHpcClusterInput, CreateHpcClusterOutput> = {
+  action: 'CreateHpcCluster',
+  service: cvm,
+  input: {
+    HpcClusterBusinessId: { kind: 'string' },
+    HpcClusterType: { kind: 'string' },
+    Name: { kind: 'string', required: true },
+    Remark: { kind: 'string' },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    Zone: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: { 'LimitExceeded.*': imageQuotaLimitExceeded },
+  repeatability: 'once',
+};
+
+/**
+ * Make an image.
+ *
+ * @see https://cloud.tencent.com/document/api/213/16726
+ */
+export const createImage: OperationDescriptor<CreateImageInput, CreateImageOutput> = {
+  action: 'CreateImage',
+  service: cvm,
+  input: {
+    DataDiskIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DryRun: { kind: 'boolean', default: false },
+    ForcePoweroff: { kind: 'string' },
+    ImageDescription: { kind: 'string', maxLength: 256 },
+    ImageFamily: { kind: 'string' },
+    ImageName: { kind: 'string', required: true, minLength: 1, maxLength: 60 },
+    InstanceId: {
+      kind: 'string',
+      pattern: 'ins-[0-9a-z]{1,40}',
+      meaning: 'an instance id such as ins-09dx96dg',
+    },
+    SnapshotIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    Sysprep: { kind: 'string' },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+  },
+  exclusive: [['InstanceId', 'SnapshotIds']],
+  output: {},
+  errors: {
+    ImageQuotaLimitExceeded: imageQuotaLimitExceeded,
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'ResourceInsufficient*': resourceInsufficient,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+  dryRun: 'DryRun',
+};
+
+/**
+ * Make a key pair.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15702
+ */
+export const createKeyPair: OperationDescriptor<CreateKeyPairInput, CreateKeyPairOutput> = {
+  action: 'CreateKeyPair',
+  service: cvm,
+  input: {
+    KeyName: {
+      kind: 'string',
+      required: true,
+      pattern: '[A-Za-z0-9_]+',
+      meaning: 'letters, digits and _',
+      maxLength: 25,
+    },
+    ProjectId: { kind: 'integer', required: true, minimum: 0 },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+  },
+  output: {},
+  errors: {
+    'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded,
+    'InvalidProjectId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export const createLaunchTemplate: OperationDescriptor<
+  CreateLaunchTemplateInput,
+  CreateLaunchTemplateOutput
+> = {
+  action: 'CreateLaunchTemplate',
+  service: cvm,
+  input: {
+    ActionTimer: { kind: 'object', fields: actionTimerFields },
+    CamRoleName: { kind: 'string' },
+    ClientToken: {
+      kind: 'string',
+      pattern: '[\\x21-\\x7e]+',
+      meaning: 'a token of printable ASCII characters',
+      maxLength: 64,
+    },
+    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
+    DisableApiTermination: { kind: 'boolean' },
+    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DryRun: { kind: 'boolean', default: false },
+    EnableJumboFrame: { kind: 'boolean' },
+    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    HostName: { kind: 'string' },
+    HpcClusterId: { kind: 'string' },
+    ImageId: { kind: 'string', required: true },
+    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargeType: { kind: 'string' },
+    InstanceCount: { kind: 'integer' },
+    InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
+    InstanceName: { kind: 'string' },
+    InstanceType: { kind: 'string' },
+    InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
+    LaunchTemplateName: { kind: 'string', required: true },
+    LaunchTemplateTagSpecification: {
+      kind: 'list',
+      items: { kind: 'object', fields: tagSpecificationFields },
+    },
+    LaunchTemplateVersionDescription: { kind: 'string' },
+    LoginSettings: {
+      kind: 'object',
+      fields: loginSettingsFields,
+      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
+    },
+    Metadata: { kind: 'object', fields: metadataFields },
+    NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
+    Placement: { kind: 'object', required: true, fields: placementFields },
+    SecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    TemplateDataModifyAction: { kind: 'string' },
+    UserData: { kind: 'string' },
+    VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+  },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
+    'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
+    InstancesQuotaLimitExceeded: imageQuotaLimitExceeded,
+    'InvalidAccount.*': invalidAccount,
+    'InvalidHostId.NotFound': invalidAccountIdNotFound,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+    'InvalidProjectId.NotFound': invalidAccountIdNotFound,
+    'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'ResourceInsufficient*': resourceInsufficient,
+    'ResourcesSoldOut.*': resourceInsufficient,
+    VpcAddrNotInSubNet: vpcAddrNotInSubNet,
+    VpcIpIsUsed: vpcIpIsUsed,
+  },
+  repeatability: 'once',
+  clientToken: 'ClientToken',
+  dryRun: 'DryRun',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplateVersion
+ */
+export const createLaunchTemplateVersion: OperationDescriptor<
+  CreateLaunchTemplateVersionInput,
+  CreateLaunchTemplateVersionOutput
+> = {
+  action: 'CreateLaunchTemplateVersion',
+  service: cvm,
+  input: {
+    ActionTimer: { kind: 'object', fields: actionTimerFields },
+    CamRoleName: { kind: 'string' },
+    ClientToken: {
+      kind: 'string',
+      pattern: '[\\x21-\\x7e]+',
+      meaning: 'a token of printable ASCII characters',
+      maxLength: 64,
+    },
+    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
+    DisableApiTermination: { kind: 'boolean' },
+    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DryRun: { kind: 'boolean', default: false },
+    EnableJumboFrame: { kind: 'boolean' },
+    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    HostName: { kind: 'string' },
+    HpcClusterId: { kind: 'string' },
+    ImageId: { kind: 'string' },
+    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargeType: { kind: 'string' },
+    InstanceCount: { kind: 'integer' },
+    InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
+    InstanceName: { kind: 'string' },
+    InstanceType: { kind: 'string' },
+    InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
+    LaunchTemplateId: { kind: 'string', required: true },
+    LaunchTemplateVersion: { kind: 'integer' },
+    LaunchTemplateVersionDescription: { kind: 'string' },
+    LoginSettings: {
+      kind: 'object',
+      fields: loginSettingsFields,
+      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
+    },
+    Metadata: { kind: 'object', fields: metadataFields },
+    NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
+    Placement: { kind: 'object', required: true, fields: placementFields },
+    SecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    TemplateDataModifyAction: { kind: 'string' },
+    UserData: { kind: 'string' },
+    VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+  },
+  output: {},
+  errors: {
+    'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
+    'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
+    'InvalidHostId.NotFound': invalidAccountIdNotFound,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+    'InvalidProjectId.NotFound': invalidAccountIdNotFound,
+    'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'ResourceInsufficient*': resourceInsufficient,
+    'ResourcesSoldOut.*': resourceInsufficient,
+    VpcAddrNotInSubNet: vpcAddrNotInSubNet,
+    VpcIpIsUsed: vpcIpIsUsed,
+  },
+  repeatability: 'once',
+  clientToken: 'ClientToken',
+  dryRun: 'DryRun',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
+ */
+export const deleteDisasterRecoverGroups: OperationDescriptor<
+  DeleteDisasterRecoverGroupsInput,
+  DeleteDisasterRecoverGroupsOutput
+> = {
+  action: 'DeleteDisasterRecoverGroups',
+  service: cvm,
+  input: {
+    DisasterRecoverGroupIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+  },
+  output: {},
+  errors: { 'ResourceInsufficient*': resourceInsufficient },
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
+ */
+export const deleteHpcClusters: OperationDescriptor<DeleteHpcClustersInput, DeleteHpcClustersOutput> = {
+  action: 'DeleteHpcClusters',
+  service: cvm,
+  input: { HpcClusterIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  output: {},
+  errors: {},
+  repeatability: 'idempotent',
+};
+
+/**
+ * Delete images.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15716
+ */
+export const deleteImages: OperationDescriptor<DeleteImagesInput, DeleteImagesOutput> = {
+  action: 'DeleteImages',
+  service: cvm,
+  input: {
+    DeleteBindedSnap: { kind: 'boolean' },
+    DryRun: { kind: 'boolean', default: false },
+    ImageIds: {
+      kind: 'list',
+      required: true,
+      items: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
+      selects: true,
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidImageId.InShared': invalidHostNotSupported,
+    'InvalidImageId.IncorrectState': invalidHostNotSupported,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+  },
+  repeatability: 'idempotent',
+  dryRun: 'DryRun',
+};
+
+/**
+ * Delete timers.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesActionTimer
+ */
+export const deleteInstancesActionTimer: OperationDescriptor<
+  DeleteInstancesActionTimerInput,
+  DeleteInstancesActionTimerOutput
+> = {
+  action: 'DeleteInstancesActionTimer',
+  service: cvm,
+  input: { ActionTimerIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  output: {},
+  errors: {},
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
+ */
+export const deleteInstancesDisasterRecoverGroups: OperationDescriptor<
+  DeleteInstancesDisasterRecoverGroupsInput,
+  DeleteInstancesDisasterRecoverGroupsOutput
+> = {
+  action: 'DeleteInstancesDisasterRecoverGroups',
+  service: cvm,
+  input: {
+    DisasterRecoverGroupIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'idempotent',
+};
+
+/**
+ * Delete key pairs.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15700
+ */
+export const deleteKeyPairs: BatchOperation<DeleteKeyPairsInput, DeleteKeyPairsOutput> = {
+  action: 'DeleteKeyPairs',
+  service: cvm,
+  input: {
+    KeyIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'skey-[0-9a-z]{1,40}',
+        meaning: 'the id of a key pair such as skey-11112222',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded,
+    'InvalidKeyPairId.NotFound': invalidAccountIdNotFound,
+  },
+  repeatability: 'idempotent',
+  batch: { ids: 'KeyIds', maximum: 100 },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
+ */
+export const deleteLaunchTemplate: OperationDescriptor<
+  DeleteLaunchTemplateInput,
+  DeleteLaunchTemplateOutput
+> = {
+  action: 'DeleteLaunchTemplate',
+  service: cvm,
+  input: { LaunchTemplateId: { kind: 'string', required: true } },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
+  },
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
+ */
+export const deleteLaunchTemplateVersions: OperationDescriptor<
+  DeleteLaunchTemplateVersionsInput,
+  DeleteLaunchTemplateVersionsOutput
+> = {
+  action: 'DeleteLaunchTemplateVersions',
+  service: cvm,
+  input: {
+    LaunchTemplateId: { kind: 'string', required: true },
+    LaunchTemplateVersions: { kind: 'list', required: true, items: { kind: 'integer' } },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export const describeAccountQuota: OperationDescriptor<
+  DescribeAccountQuotaInput,
+  DescribeAccountQuotaOutput
+> = {
+  action: 'DescribeAccountQuota',
+  service: cvm,
+  input: { Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true } },
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
+ */
+export const describeChcDeniedActions: OperationDescriptor<
+  DescribeChcDeniedActionsInput,
+  DescribeChcDeniedActionsOutput
+> = {
+  action: 'DescribeChcDeniedActions',
+  service: cvm,
+  input: { ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  output: {},
+  errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
+ */
+export const describeChcHosts: PaginatedOperation<DescribeChcHostsInput, DescribeChcHostsOutput, ChcHost> = {
+  action: 'DescribeChcHosts',
+  service: cvm,
+  input: {
+    ChcIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+  },
+  output: { ChcHostSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
+  errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
+  repeatability: 'read',
+  pagination: {
+    limit: 'Limit',
+    items: 'ChcHostSet',
+    id: 'ChcId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
+ */
+export const describeDisasterRecoverGroupQuota: OperationDescriptor<
+  DescribeDisasterRecoverGroupQuotaInput,
+  DescribeDisasterRecoverGroupQuotaOutput
+> = {
+  action: 'DescribeDisasterRecoverGroupQuota',
+  service: cvm,
+  input: {},
+  output: {},
+  errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
+ */
+export const describeDisasterRecoverGroups: PaginatedOperation<
+  DescribeDisasterRecoverGroupsInput,
+  DescribeDisasterRecoverGroupsOutput,
+  DisasterRecoverGroup
+> = {
+  action: 'DescribeDisasterRecoverGroups',
+  service: cvm,
+  input: {
+    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Name: { kind: 'string' },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+  },
+  output: {
+    DisasterRecoverGroupSet: { kind: 'list', required: true },
+    TotalCount: { kind: 'integer', required: true },
+  },
+  errors: {},
+  repeatability: 'read',
+  pagination: {
+    limit: 'Limit',
+    items: 'DisasterRecoverGroupSet',
+    id: 'DisasterRecoverGroupId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
+export const describeHosts: PaginatedOperation<DescribeHostsInput, DescribeHostsOutput, HostItem> = {
+  action: 'DescribeHosts',
+  service: cvm,
+  input: {
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+  },
+  output: { HostSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
+  errors: {},
+  repeatability: 'read',
+  pagination: {
+    limit: 'Limit',
+    items: 'HostSet',
+    id: 'HostId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHpcClusters
+ */
+export const describeHpcClusters: PaginatedOperation<
+  DescribeHpcClustersInput,
+  DescribeHpcClustersOutput,
+  HpcClusterInfo
+> = {
+  action: 'DescribeHpcClusters',
+  service: cvm,
+  input: {
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    HpcClusterBusinessId: { kind: 'string' },
+    HpcClusterIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    HpcClusterType: { kind: 'string' },
+    InstanceType: { kind: 'string' },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Name: { kind: 'string' },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Zone: { kind: 'string' },
+  },
+  output: {
+    HpcClusterSet: { kind: 'list', required: true },
+    TotalCount: { kind: 'integer', required: true },
+  },
+  errors: {},
+  repeatability: 'read',
+  pagination: {
+    limit: 'Limit',
+    items: 'HpcClusterSet',
+    id: 'HpcClusterId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
+ */
+export const describeImageFromFamily: OperationDescriptor<
+  DescribeImageFromFamilyInput,
+  DescribeImageFromFamilyOutput
+> = {
+  action: 'DescribeImageFromFamily',
+  service: cvm,
+  input: { ImageFamily: { kind: 'string' } },
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageQuota
+ */
+export const describeImageQuota: OperationDescriptor<DescribeImageQuotaInput, DescribeImageQuotaOutput> = {
+  action: 'DescribeImageQuota',
+  service: cvm,
+  input: {},
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * List whom an image is shared with.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15712
+ */
+export const describeImageSharePermission: OperationDescriptor<
+  DescribeImageSharePermissionInput,
+  DescribeImageSharePermissionOutput
+> = {
+  action: 'DescribeImageSharePermission',
+  service: cvm,
+  input: {
+    ImageId: {
+      kind: 'string',
+      required: true,
+      pattern: 'img-[0-9a-z]{1,40}',
+      meaning: 'an image id such as img-gvbnzy6f',
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidAccountId.NotFound': invalidAccountIdNotFound,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    OverQuota: imageQuotaLimitExceeded,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * List images.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15715
+ */
+export const describeImages: PaginatedOperation<DescribeImagesInput, DescribeImagesOutput, Image> = {
+  action: 'DescribeImages',
+  service: cvm,
+  input: {
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, maxItems: 10, selects: true },
+    ImageIds: {
+      kind: 'list',
+      items: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
+      selects: true,
+    },
+    InstanceType: { kind: 'string' },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+  },
+  exclusive: [['ImageIds', 'Filters']],
+  output: { ImageSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
+  errors: { 'ResourcesSoldOut.*': resourceInsufficient },
+  repeatability: 'read',
+  pagination: {
+    limit: 'Limit',
+    items: 'ImageSet',
+    id: 'ImageId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
+ */
+export const describeImportImageOs: OperationDescriptor<
+  DescribeImportImageOsInput,
+  DescribeImportImageOsOutput
+> = {
+  action: 'DescribeImportImageOs',
+  service: cvm,
+  input: {},
+  output: {},
+  errors: { 'ResourcesSoldOut.*': resourceInsufficient },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
+ */
+export const describeInstanceFamilyConfigs: OperationDescriptor<
+  DescribeInstanceFamilyConfigsInput,
+  DescribeInstanceFamilyConfigsOutput
+> = {
+  action: 'DescribeInstanceFamilyConfigs',
+  service: cvm,
+  input: {},
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
+ */
+export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
+  DescribeInstanceInternetBandwidthConfigsInput,
+  DescribeInstanceInternetBandwidthConfigsOutput
+> = {
+  action: 'DescribeInstanceInternetBandwidthConfigs',
+  service: cvm,
+  input: { InstanceId: { kind: 'string', required: true } },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
+ */
+export const describeInstanceTypeConfigs: OperationDescriptor<
+  DescribeInstanceTypeConfigsInput,
+  DescribeInstanceTypeConfigsOutput
+> = {
+  action: 'DescribeInstanceTypeConfigs',
+  service: cvm,
+  input: { Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true } },
+  output: {},
+  errors: { 'ResourcesSoldOut.*': resourceInsufficient },
+  repeatability: 'read',
+};
+
+/**
+ * Get the address of an instance's console.
+ *
+ * @see https://cloud.tencent.com/document/api/213/18150
+ */
+export const describeInstanceVncUrl: OperationDescriptor<
+  DescribeInstanceVncUrlInput,
+  DescribeInstanceVncUrlOutput
+> = {
+  action: 'DescribeInstanceVncUrl',
+  service: cvm,
+  input: {
+    InstanceId: {
+      kind: 'string',
+      required: true,
+      pattern: 'ins-[0-9a-z]{1,40}',
+      meaning: 'an instance id such as ins-09dx96dg',
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidInstanceState: invalidHostNotSupported,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * List instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15728
+ */
+export const describeInstances: PaginatedOperation<
+  DescribeInstancesInput,
+  DescribeInstancesOutput,
+  Instance
+> = {
+  action: 'DescribeInstances',
+  service: cvm,
+  input: {
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, maxItems: 10, selects: true },
+    InstanceIds: {
+      kind: 'list',
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+  },
+  exclusive: [['InstanceIds', 'Filters']],
+  output: { InstanceSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
+  errors: { 'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound },
+  repeatability: 'read',
+  quotas: [{ calls: 40, seconds: 1, per: 'action' }],
+  pagination: {
+    limit: 'Limit',
+    items: 'InstanceSet',
+    id: 'InstanceId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * List timers.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesActionTimer
+ */
+export const describeInstancesActionTimer: OperationDescriptor<
+  DescribeInstancesActionTimerInput,
+  DescribeInstancesActionTimerOutput
+> = {
+  action: 'DescribeInstancesActionTimer',
+  service: cvm,
+  input: {
+    ActionTimerIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    EndActionTime: { kind: 'string' },
+    InstanceIds: {
+      kind: 'list',
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      selects: true,
+    },
+    StartActionTime: { kind: 'string' },
+    StatusList: { kind: 'list', items: { kind: 'string' } },
+    TimerAction: { kind: 'string' },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
+ */
+export const describeInstancesAttributes: OperationDescriptor<
+  DescribeInstancesAttributesInput,
+  DescribeInstancesAttributesOutput
+> = {
+  action: 'DescribeInstancesAttributes',
+  service: cvm,
+  input: {
+    Attributes: { kind: 'list', required: true, items: { kind: 'string' } },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+  },
+  output: {},
+  errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
+ */
+export const describeInstancesModification: OperationDescriptor<
+  DescribeInstancesModificationInput,
+  DescribeInstancesModificationOutput
+> = {
+  action: 'DescribeInstancesModification',
+  service: cvm,
+  input: {
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
+ */
+export const describeInstancesOperationLimit: OperationDescriptor<
+  DescribeInstancesOperationLimitInput,
+  DescribeInstancesOperationLimitOutput
+> = {
+  action: 'DescribeInstancesOperationLimit',
+  service: cvm,
+  input: {
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    Operation: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
+  repeatability: 'read',
+};
+
+/**
+ * List the states of instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15738
+ */
+export const describeInstancesStatus: PaginatedOperation<
+  DescribeInstancesStatusInput,
+  DescribeInstancesStatusOutput,
+  InstanceStatus
+> = {
+  action: 'DescribeInstancesStatus',
+  service: cvm,
+  input: {
+    InstanceIds: {
+      kind: 'list',
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+  },
+  output: {
+    InstanceStatusSet: { kind: 'list', required: true },
+    TotalCount: { kind: 'integer', required: true },
+  },
+  errors: {},
+  repeatability: 'read',
+  quotas: [{ calls: 40, seconds: 1, per: 'action' }],
+  pagination: {
+    limit: 'Limit',
+    items: 'InstanceStatusSet',
+    id: 'InstanceId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
+ */
+export const describeInternetChargeTypeConfigs: OperationDescriptor<
+  DescribeInternetChargeTypeConfigsInput,
+  DescribeInternetChargeTypeConfigsOutput
+> = {
+  action: 'DescribeInternetChargeTypeConfigs',
+  service: cvm,
+  input: {},
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * List key pairs.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15699
+ */
+export const describeKeyPairs: PaginatedOperation<DescribeKeyPairsInput, DescribeKeyPairsOutput, KeyPair> = {
+  action: 'DescribeKeyPairs',
+  service: cvm,
+  input: {
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    KeyIds: {
+      kind: 'list',
+      items: {
+        kind: 'string',
+        pattern: 'skey-[0-9a-z]{1,40}',
+        meaning: 'the id of a key pair such as skey-11112222',
+      },
+      selects: true,
+    },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+  },
+  exclusive: [['KeyIds', 'Filters']],
+  output: { KeyPairSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
+  errors: { 'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded },
+  repeatability: 'read',
+  pagination: {
+    limit: 'Limit',
+    items: 'KeyPairSet',
+    id: 'KeyId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
+ */
+export const describeLaunchTemplateVersions: PaginatedOperation<
+  DescribeLaunchTemplateVersionsInput,
+  DescribeLaunchTemplateVersionsOutput,
+  LaunchTemplateVersionInfo
+> = {
+  action: 'DescribeLaunchTemplateVersions',
+  service: cvm,
+  input: {
+    DefaultVersion: { kind: 'boolean' },
+    LaunchTemplateId: { kind: 'string', required: true },
+    LaunchTemplateVersions: { kind: 'list', items: { kind: 'integer', minimum: 0 } },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    MaxVersion: { kind: 'integer', minimum: 0 },
+    MinVersion: { kind: 'integer', minimum: 0 },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+  },
+  output: {
+    LaunchTemplateVersionSet: { kind: 'list', required: true },
+    TotalCount: { kind: 'integer', required: true },
+  },
+  errors: {},
+  repeatability: 'read',
+  pagination: {
+    limit: 'Limit',
+    items: 'LaunchTemplateVersionSet',
+    id: 'LaunchTemplateVersion',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
+ */
+export const describeLaunchTemplates: PaginatedOperation<
+  DescribeLaunchTemplatesInput,
+  DescribeLaunchTemplatesOutput,
+  LaunchTemplateInfo
+> = {
+  action: 'DescribeLaunchTemplates',
+  service: cvm,
+  input: {
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    LaunchTemplateIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Offset: { kind: 'integer', minimum: 0, default: 0 },
+  },
+  output: {
+    LaunchTemplateSet: { kind: 'list', required: true },
+    TotalCount: { kind: 'integer', required: true },
+  },
+  errors: {},
+  repeatability: 'read',
+  pagination: {
+    limit: 'Limit',
+    items: 'LaunchTemplateSet',
+    id: 'LaunchTemplateId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * List regions.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15708
+ */
+export const describeRegions: OperationDescriptor<DescribeRegionsInput, DescribeRegionsOutput> = {
+  action: 'DescribeRegions',
+  service: cvm,
+  input: {},
+  output: {},
+  errors: {},
+  repeatability: 'read',
+  quotas: [{ calls: 20, seconds: 1, per: 'action' }],
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
+ */
+export const describeResourcePoolPackInstances: OperationDescriptor<
+  DescribeResourcePoolPackInstancesInput,
+  DescribeResourcePoolPackInstancesOutput
+> = {
+  action: 'DescribeResourcePoolPackInstances',
+  service: cvm,
+  input: {
+    DedicatedResourcePackIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
+ */
+export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
+  DescribeResourcePoolPackTypeConfigsInput,
+  DescribeResourcePoolPackTypeConfigsOutput
+> = {
+  action: 'DescribeResourcePoolPackTypeConfigs',
+  service: cvm,
+  input: {
+    Filters: { kind: 'list', required: true, items: { kind: 'object', fields: filterFields }, selects: true },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
+ */
+export const describeResourcePoolPacks: OperationDescriptor<
+  DescribeResourcePoolPacksInput,
+  DescribeResourcePoolPacksOutput
+> = {
+  action: 'DescribeResourcePoolPacks',
+  service: cvm,
+  input: {
+    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    MaxResults: { kind: 'integer', minimum: 10, maximum: 100, default: 10 },
+    NextToken: { kind: 'string' },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
+ */
+export const describeTaskInfo: PaginatedOperation<
+  DescribeTaskInfoInput,
+  DescribeTaskInfoOutput,
+  RepairTaskInfo
+> = {
+  action: 'DescribeTaskInfo',
+  service: cvm,
+  input: {
+    Aliases: { kind: 'list', items: { kind: 'string' } },
+    EndDate: { kind: 'string' },
+    InstanceIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    Limit: { kind: 'integer', required: true, minimum: 1, maximum: 100 },
+    Offset: { kind: 'integer', required: true, minimum: 0 },
+    Order: { kind: 'integer' },
+    OrderField: { kind: 'string' },
+    Product: { kind: 'string' },
+    StartDate: { kind: 'string' },
+    TaskIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    TaskStatus: { kind: 'list', items: { kind: 'integer' } },
+    TaskTypeIds: { kind: 'list', items: { kind: 'integer' }, selects: true },
+  },
+  output: {
+    RepairTaskInfoSet: { kind: 'list', required: true },
+    TotalCount: { kind: 'integer', required: true },
+  },
+  errors: {},
+  repeatability: 'read',
+  pagination: {
+    limit: 'Limit',
+    items: 'RepairTaskInfoSet',
+    id: 'TaskId',
+    maxLimit: 100,
+    offset: 'Offset',
+    total: 'TotalCount',
+  },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
+ */
+export const describeZoneInstanceConfigInfos: OperationDescriptor<
+  DescribeZoneInstanceConfigInfosInput,
+  DescribeZoneInstanceConfigInfosOutput
+> = {
+  action: 'DescribeZoneInstanceConfigInfos',
+  service: cvm,
+  input: { Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true } },
+  output: {},
+  errors: {
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'ResourceInsufficient*': resourceInsufficient,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * List the availability zones of a region.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15707
+ */
+export const describeZones: OperationDescriptor<DescribeZonesInput, DescribeZonesOutput> = {
+  action: 'DescribeZones',
+  service: cvm,
+  input: {},
+  output: {},
+  errors: {},
+  repeatability: 'read',
+  quotas: [{ calls: 20, seconds: 1, per: 'action' }],
+};
+
+/**
+ * Take key pairs off instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15697
+ */
+export const disassociateInstancesKeyPairs: BatchOperation<
+  DisassociateInstancesKeyPairsInput,
+  DisassociateInstancesKeyPairsOutput
+> = {
+  action: 'DisassociateInstancesKeyPairs',
+  service: cvm,
+  input: {
+    ForceStop: { kind: 'boolean', default: false },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    KeyIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'skey-[0-9a-z]{1,40}',
+        meaning: 'the id of a key pair such as skey-11112222',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'InvalidKeyPairId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+};
+
+/**
+ * Take instances out of a security group.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateSecurityGroups
+ */
+export const disassociateSecurityGroups: OperationDescriptor<
+  DisassociateSecurityGroupsInput,
+  DisassociateSecurityGroupsOutput
+> = {
+  action: 'DisassociateSecurityGroups',
+  service: cvm,
+  input: {
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      unique: true,
+      selects: true,
+    },
+    SecurityGroupIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'sg-[0-9a-z]{1,40}',
+        meaning: 'a security group such as sg-efil73jd',
+      },
+      maxItems: 1,
+      selects: true,
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    SecGroupActionFailure: secGroupActionFailure,
+  },
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
+ */
+export const enterRescueMode: OperationDescriptor<EnterRescueModeInput, EnterRescueModeOutput> = {
+  action: 'EnterRescueMode',
+  service: cvm,
+  input: {
+    ForceStop: { kind: 'boolean' },
+    InstanceId: { kind: 'string', required: true },
+    Password: { kind: 'string', required: true },
+    StopType: { kind: 'string' },
+    Username: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
+ */
+export const exitRescueMode: OperationDescriptor<ExitRescueModeInput, ExitRescueModeOutput> = {
+  action: 'ExitRescueMode',
+  service: cvm,
+  input: { InstanceId: { kind: 'string', required: true } },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'once',
+};
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
+export const exportImages: OperationDescriptor<ExportImagesInput, ExportImagesOutput> = {
+  action: 'ExportImages',
+  service: cvm,
+  input: {
+    BucketName: { kind: 'string', required: true },
+    DryRun: { kind: 'boolean', default: false },
+    ExportFormat: { kind: 'string' },
+    FileNamePrefixList: { kind: 'list', items: { kind: 'string' } },
+    ImageIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    OnlyExportRootDisk: { kind: 'boolean' },
+    RoleName: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+  },
+  repeatability: 'once',
+  dryRun: 'DryRun',
+};
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
+export const importImage: OperationDescriptor<ImportImageInput, ImportImageOutput> = {
+  action: 'ImportImage',
+  service: cvm,
+  input: {
+    Architecture: { kind: 'string', required: true },
+    BootMode: { kind: 'string' },
+    DryRun: { kind: 'boolean', default: false },
+    Force: { kind: 'boolean' },
+    ImageDescription: { kind: 'string' },
+    ImageFamily: { kind: 'string' },
+    ImageName: { kind: 'string', required: true },
+    ImageUrl: { kind: 'string', required: true },
+    ImportImageDataDiskList: { kind: 'list', items: { kind: 'object', fields: importImageDataDiskFields } },
+    LicenseType: { kind: 'string' },
+    OsType: { kind: 'string', required: true },
+    OsVersion: { kind: 'string', required: true },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+  },
+  output: {},
+  errors: {
+    ImageQuotaLimitExceeded: imageQuotaLimitExceeded,
+    'OperationDenied.*': operationDenied,
+    'RegionAbilityLimit.*': regionAbilityLimit,
+  },
+  repeatability: 'once',
+  dryRun: 'DryRun',
+};
+
+/**
+ * Set timers that end instances.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportInstancesActionTimer
+ */
+export const importInstancesActionTimer: OperationDescriptor<
+  ImportInstancesActionTimerInput,
+  ImportInstancesActionTimerOutput
+> = {
+  action: 'ImportInstancesActionTimer',
+  service: cvm,
+  input: {
+    ActionTimer: { kind: 'object', required: true, fields: actionTimerFields },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      selects: true,
+    },
+  },
+  output: {},
+  errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
+  repeatability: 'once',
+};
+
+/**
+ * Register a public key.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15703
+ */
+export const importKeyPair: OperationDescriptor<ImportKeyPairInput, ImportKeyPairOutput> = {
+  action: 'ImportKeyPair',
+  service: cvm,
+  input: {
+    KeyName: {
+      kind: 'string',
+      required: true,
+      pattern: '[A-Za-z0-9_]+',
+      meaning: 'letters, digits and _',
+      maxLength: 25,
+    },
+    ProjectId: { kind: 'integer', required: true, minimum: 0 },
+    PublicKey: { kind: 'string', required: true, minLength: 1 },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+  },
+  output: {},
+  errors: {
+    'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded,
+    'InvalidProjectId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
+ */
+export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
+  InquirePricePurchaseResourcePoolPacksInput,
+  InquirePricePurchaseResourcePoolPacksOutput
+> = {
+  action: 'InquirePricePurchaseResourcePoolPacks',
+  service: cvm,
+  input: {
+    InstanceCount: { kind: 'integer', required: true },
+    InstanceType: { kind: 'string', required: true },
+    Period: { kind: 'integer', required: true },
+    Zone: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceModifyInstancesChargeType
+ */
+export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
+  InquiryPriceModifyInstancesChargeTypeInput,
+  InquiryPriceModifyInstancesChargeTypeOutput
+> = {
+  action: 'InquiryPriceModifyInstancesChargeType',
+  service: cvm,
+  input: {
+    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargeType: { kind: 'string', required: true },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    ModifyPortableDataDisk: { kind: 'boolean' },
+  },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'ResourceInsufficient*': resourceInsufficient,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
+ */
+export const inquiryPriceRenewHosts: OperationDescriptor<
+  InquiryPriceRenewHostsInput,
+  InquiryPriceRenewHostsOutput
+> = {
+  action: 'InquiryPriceRenewHosts',
+  service: cvm,
+  input: {
+    DryRun: { kind: 'boolean', default: false },
+    HostChargePrepaid: { kind: 'object', required: true, fields: chargePrepaidFields },
+    HostIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+  },
+  output: {},
+  errors: {
+    'InvalidHost.NotSupported': invalidHostNotSupported,
+    'InvalidHostId.NotFound': invalidAccountIdNotFound,
+  },
+  repeatability: 'read',
+  dryRun: 'DryRun',
+};
+
+/**
+ * Ask what a renewal would cost.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15725
+ */
+export const inquiryPriceRenewInstances: OperationDescriptor<
+  InquiryPriceRenewInstancesInput,
+  InquiryPriceRenewInstancesOutput
+> = {
+  action: 'InquiryPriceRenewInstances',
+  service: cvm,
+  input: {
+    DryRun: { kind: 'boolean', default: false },
+    InstanceChargePrepaid: { kind: 'object', required: true, fields: instanceChargePrepaidFields },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    RenewPortableDataDisk: { kind: 'boolean', default: true },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'ResourceInsufficient*': resourceInsufficient,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'read',
+  dryRun: 'DryRun',
+};
+
+/**
+ * Ask what a reinstallation would cost.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15747
+ */
+export const inquiryPriceResetInstance: OperationDescriptor<
+  InquiryPriceResetInstanceInput,
+  InquiryPriceResetInstanceOutput
+> = {
+  action: 'InquiryPriceResetInstance',
+  service: cvm,
+  input: {
+    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    ImageId: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
+    InstanceId: {
+      kind: 'string',
+      required: true,
+      pattern: 'ins-[0-9a-z]{1,40}',
+      meaning: 'an instance id such as ins-09dx96dg',
+    },
+    LoginSettings: {
+      kind: 'object',
+      fields: loginSettingsFields,
+      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
+    },
+    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    UserData: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'ResourceInsufficient*': resourceInsufficient,
+    'ResourcesSoldOut.*': resourceInsufficient,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesInternetMaxBandwidth
+ */
+export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor<
+  InquiryPriceResetInstancesInternetMaxBandwidthInput,
+  InquiryPriceResetInstancesInternetMaxBandwidthOutput
+> = {
+  action: 'InquiryPriceResetInstancesInternetMaxBandwidth',
+  service: cvm,
+  input: {
+    EndTime: { kind: 'string' },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
+    StartTime: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * Ask what another type would cost.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15733
+ */
+export const inquiryPriceResetInstancesType: OperationDescriptor<
+  InquiryPriceResetInstancesTypeInput,
+  InquiryPriceResetInstancesTypeOutput
+> = {
+  action: 'InquiryPriceResetInstancesType',
+  service: cvm,
+  input: {
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 1,
+      selects: true,
+    },
+    InstanceType: { kind: 'string', required: true, minLength: 1 },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+    'InvalidProjectId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'ResourceInsufficient*': resourceInsufficient,
+    'ResourcesSoldOut.*': resourceInsufficient,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResizeInstanceDisks
+ */
+export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
+  InquiryPriceResizeInstanceDisksInput,
+  InquiryPriceResizeInstanceDisksOutput
+> = {
+  action: 'InquiryPriceResizeInstanceDisks',
+  service: cvm,
+  input: {
+    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
+    ForceStop: { kind: 'boolean' },
+    InstanceId: { kind: 'string', required: true },
+    ResizeOnline: { kind: 'boolean' },
+    SystemDisk: { kind: 'object', fields: systemDiskFields },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'ResourceInsufficient*': resourceInsufficient,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * Ask what instances would cost.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15726
+ */
+export const inquiryPriceRunInstances: OperationDescriptor<
+  InquiryPriceRunInstancesInput,
+  InquiryPriceRunInstancesOutput
+> = {
+  action: 'InquiryPriceRunInstances',
+  service: cvm,
+  input: {
+    ClientToken: {
+      kind: 'string',
+      pattern: '[\\x21-\\x7e]+',
+      meaning: 'a token of printable ASCII characters',
+      maxLength: 64,
+    },
+    CpuTopology: { kind: 'object', fields: cpuTopologyFields },
+    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields }, maxItems: 21 },
+    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    HostName: { kind: 'string' },
+    HpcClusterId: { kind: 'string' },
+    ImageId: {
+      kind: 'string',
+      required: true,
+      pattern: 'img-[0-9a-z]{1,40}',
+      meaning: 'an image id such as img-gvbnzy6f',
+    },
+    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargeType: { kind: 'string' },
+    InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
+    InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
+    InstanceName: { kind: 'string', maxLength: 128 },
+    InstanceType: { kind: 'string' },
+    InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
+    LaunchTemplate: { kind: 'object', fields: launchTemplateFields },
+    LoginSettings: {
+      kind: 'object',
+      fields: loginSettingsFields,
+      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
+    },
+    Metadata: { kind: 'object', fields: metadataFields },
+    NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
+    Placement: { kind: 'object', required: true, fields: placementFields },
+    SecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+  },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
+    'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
+    InstancesQuotaLimitExceeded: imageQuotaLimitExceeded,
+    'InvalidHostId.NotFound': invalidAccountIdNotFound,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+    'InvalidProjectId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'ResourceInsufficient*': resourceInsufficient,
+    'ResourcesSoldOut.*': resourceInsufficient,
+  },
+  repeatability: 'read',
+  clientToken: 'ClientToken',
+};
+
+/**
+ * Ask what returning instances would give back.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceTerminateInstances
+ */
+export const inquiryPriceTerminateInstances: OperationDescriptor<
+  InquiryPriceTerminateInstancesInput,
+  InquiryPriceTerminateInstancesOutput
+> = {
+  action: 'InquiryPriceTerminateInstances',
+  service: cvm,
+  input: {
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidInstanceNotSupportedPrepaidInstance: invalidHostNotSupported,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'read',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
+ */
+export const modifyChcAttribute: OperationDescriptor<ModifyChcAttributeInput, ModifyChcAttributeOutput> = {
+  action: 'ModifyChcAttribute',
+  service: cvm,
+  input: {
+    BmcSecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    BmcUser: { kind: 'string' },
+    ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    DeviceType: { kind: 'string' },
+    InstanceName: { kind: 'string' },
+    Password: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'InvalidHost.NotSupported': invalidHostNotSupported,
+    'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
+  },
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
+ */
+export const modifyChcNetworkMode: OperationDescriptor<
+  ModifyChcNetworkModeInput,
+  ModifyChcNetworkModeOutput
+> = {
+  action: 'ModifyChcNetworkMode',
+  service: cvm,
+  input: {
+    ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    NetworkMode: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: { 'InvalidHost.NotSupported': invalidHostNotSupported, 'OperationDenied.*': operationDenied },
+  repeatability: 'once',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
+ */
+export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
+  ModifyDisasterRecoverGroupAttributeInput,
+  ModifyDisasterRecoverGroupAttributeOutput
+> = {
+  action: 'ModifyDisasterRecoverGroupAttribute',
+  service: cvm,
+  input: {
+    Affinity: { kind: 'integer' },
+    DisasterRecoverGroupId: { kind: 'string', required: true },
+    Name: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: { 'ResourceInsufficient*': resourceInsufficient },
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHostsAttribute
+ */
+export const modifyHostsAttribute: OperationDescriptor<
+  ModifyHostsAttributeInput,
+  ModifyHostsAttributeOutput
+> = {
+  action: 'ModifyHostsAttribute',
+  service: cvm,
+  input: {
+    HostIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    HostName: { kind: 'string' },
+    ProjectId: { kind: 'integer', minimum: 0 },
+    RenewFlag: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    'InvalidHost.NotSupported': invalidHostNotSupported,
+    'InvalidHostId.NotFound': invalidAccountIdNotFound,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+  },
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
+ */
+export const modifyHpcClusterAttribute: OperationDescriptor<
+  ModifyHpcClusterAttributeInput,
+  ModifyHpcClusterAttributeOutput
+> = {
+  action: 'ModifyHpcClusterAttribute',
+  service: cvm,
+  input: {
+    HpcClusterId: { kind: 'string', required: true },
+    Name: { kind: 'string' },
+    Remark: { kind: 'string' },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'idempotent',
+};
+
+/**
+ * Change an image.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15713
+ */
+export const modifyImageAttribute: OperationDescriptor<
+  ModifyImageAttributeInput,
+  ModifyImageAttributeOutput
+> = {
+  action: 'ModifyImageAttribute',
+  service: cvm,
+  input: {
+    ImageDeprecated: { kind: 'boolean' },
+    ImageDescription: { kind: 'string', maxLength: 256 },
+    ImageFamily: { kind: 'string' },
+    ImageId: {
+      kind: 'string',
+      required: true,
+      pattern: 'img-[0-9a-z]{1,40}',
+      meaning: 'an image id such as img-gvbnzy6f',
+    },
+    ImageName: { kind: 'string', maxLength: 60 },
+  },
+  output: {},
+  errors: {
+    'InvalidImageId.IncorrectState': invalidHostNotSupported,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+  },
+  repeatability: 'idempotent',
+};
+
+/**
+ * Share an image, or no longer.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15710
+ */
+export const modifyImageSharePermission: OperationDescriptor<
+  ModifyImageSharePermissionInput,
+  ModifyImageSharePermissionOutput
+> = {
+  action: 'ModifyImageSharePermission',
+  service: cvm,
+  input: {
+    AccountIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    ImageId: {
+      kind: 'string',
+      required: true,
+      pattern: 'img-[0-9a-z]{1,40}',
+      meaning: 'an image id such as img-gvbnzy6f',
+    },
+    Permission: { kind: 'string', required: true, values: ['SHARE', 'CANCEL'] },
+  },
+  output: {},
+  errors: {
+    'InvalidAccountId.NotFound': invalidAccountIdNotFound,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    OverQuota: imageQuotaLimitExceeded,
+  },
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
+ */
+export const modifyInstanceDiskType: OperationDescriptor<
+  ModifyInstanceDiskTypeInput,
+  ModifyInstanceDiskTypeOutput
+> = {
+  action: 'ModifyInstanceDiskType',
+  service: cvm,
+  input: {
+    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
+    InstanceId: { kind: 'string', required: true },
+    SystemDisk: { kind: 'object', fields: systemDiskFields },
+  },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'ResourceInsufficient*': resourceInsufficient,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * Change an attribute of instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15739
+ */
+export const modifyInstancesAttribute: BatchOperation<
+  ModifyInstancesAttributeInput,
+  ModifyInstancesAttributeOutput
+> = {
+  action: 'ModifyInstancesAttribute',
+  service: cvm,
+  input: {
+    AutoReboot: { kind: 'boolean', default: true },
+    CamRoleName: { kind: 'string' },
+    CamRoleType: { kind: 'string' },
+    DisableApiTermination: { kind: 'boolean' },
+    HostName: { kind: 'string' },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    InstanceName: { kind: 'string', maxLength: 128 },
+    SecurityGroups: { kind: 'list', items: { kind: 'string' } },
+    UserData: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesChargeType
+ */
+export const modifyInstancesChargeType: OperationDescriptor<
+  ModifyInstancesChargeTypeInput,
+  ModifyInstancesChargeTypeOutput
+> = {
+  action: 'ModifyInstancesChargeType',
+  service: cvm,
+  input: {
+    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargeType: { kind: 'string', required: true },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    ModifyPortableDataDisk: { kind: 'boolean' },
+  },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'ResourceInsufficient*': resourceInsufficient,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
+ */
+export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
+  ModifyInstancesDisasterRecoverGroupInput,
+  ModifyInstancesDisasterRecoverGroupOutput
+> = {
+  action: 'ModifyInstancesDisasterRecoverGroup',
+  service: cvm,
+  input: {
+    DisasterRecoverGroupId: { kind: 'string' },
+    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    Force: { kind: 'boolean' },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    PartitionNumber: { kind: 'integer' },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'ResourceInsufficient*': resourceInsufficient,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * Move instances to another project.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15746
+ */
+export const modifyInstancesProject: BatchOperation<
+  ModifyInstancesProjectInput,
+  ModifyInstancesProjectOutput
+> = {
+  action: 'ModifyInstancesProject',
+  service: cvm,
+  input: {
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    ProjectId: { kind: 'integer', required: true, minimum: 0 },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'InvalidProjectId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'idempotent',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesRenewFlag
+ */
+export const modifyInstancesRenewFlag: OperationDescriptor<
+  ModifyInstancesRenewFlagInput,
+  ModifyInstancesRenewFlagOutput
+> = {
+  action: 'ModifyInstancesRenewFlag',
+  service: cvm,
+  input: {
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    RenewFlag: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
+ */
+export const modifyInstancesVpcAttribute: OperationDescriptor<
+  ModifyInstancesVpcAttributeInput,
+  ModifyInstancesVpcAttributeOutput
+> = {
+  action: 'ModifyInstancesVpcAttribute',
+  service: cvm,
+  input: {
+    ForceStop: { kind: 'boolean' },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    ReserveHostName: { kind: 'boolean' },
+    VirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
+  },
+  output: {},
+  errors: {
+    EniNotAllowedChangeSubnet: eniNotAllowedChangeSubnet,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidInstanceState: invalidHostNotSupported,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+    VpcAddrNotInSubNet: vpcAddrNotInSubNet,
+    VpcIpIsUsed: vpcIpIsUsed,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * Change a key pair.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15701
+ */
+export const modifyKeyPairAttribute: OperationDescriptor<
+  ModifyKeyPairAttributeInput,
+  ModifyKeyPairAttributeOutput
+> = {
+  action: 'ModifyKeyPairAttribute',
+  service: cvm,
+  input: {
+    Description: { kind: 'string', maxLength: 60 },
+    KeyId: {
+      kind: 'string',
+      required: true,
+      pattern: 'skey-[0-9a-z]{1,40}',
+      meaning: 'the id of a key pair such as skey-11112222',
+    },
+    KeyName: { kind: 'string', pattern: '[A-Za-z0-9_]+', meaning: 'letters, digits and _', maxLength: 25 },
+  },
+  output: {},
+  errors: { 'InvalidKeyPairId.NotFound': invalidAccountIdNotFound },
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
+ */
+export const modifyLaunchTemplateDefaultVersion: OperationDescriptor<
+  ModifyLaunchTemplateDefaultVersionInput,
+  ModifyLaunchTemplateDefaultVersionOutput
+> = {
+  action: 'ModifyLaunchTemplateDefaultVersion',
+  service: cvm,
+  input: {
+    DefaultVersion: { kind: 'integer', required: true },
+    LaunchTemplateId: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'idempotent',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
+ */
+export const programFpgaImage: OperationDescriptor<ProgramFpgaImageInput, ProgramFpgaImageOutput> = {
+  action: 'ProgramFpgaImage',
+  service: cvm,
+  input: {
+    DBDFs: { kind: 'list', items: { kind: 'string' } },
+    DryRun: { kind: 'boolean', default: false },
+    FPGAUrl: { kind: 'string', required: true },
+    InstanceId: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: {
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+  },
+  repeatability: 'once',
+  dryRun: 'DryRun',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
+ */
+export const purchaseResourcePoolPacks: OperationDescriptor<
+  PurchaseResourcePoolPacksInput,
+  PurchaseResourcePoolPacksOutput
+> = {
+  action: 'PurchaseResourcePoolPacks',
+  service: cvm,
+  input: {
+    AutoPlacement: { kind: 'boolean' },
+    DedicatedResourcePoolPackName: { kind: 'string' },
+    DryRun: { kind: 'boolean', default: false },
+    InstanceCount: { kind: 'integer', required: true, minimum: 0 },
+    InstanceType: { kind: 'string', required: true },
+    Period: { kind: 'integer', required: true, minimum: 0 },
+    RenewFlag: { kind: 'string' },
+    ResourcePoolPackType: { kind: 'string' },
+    Zone: { kind: 'string', required: true },
+  },
+  output: {},
+  errors: { 'ResourceInsufficient*': resourceInsufficient, 'ResourcesSoldOut.*': resourceInsufficient },
+  repeatability: 'once',
+  dryRun: 'DryRun',
+};
+
+/**
+ * Restart instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15742
+ */
+export const rebootInstances: ChangeOperation<RebootInstancesInput, RebootInstancesOutput> = {
+  action: 'RebootInstances',
+  service: cvm,
+  input: {
+    ForceReboot: { kind: 'boolean', default: false },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    StopType: { kind: 'string', values: ['SOFT', 'HARD', 'SOFT_FIRST'], default: 'SOFT' },
+  },
+  exclusive: [['ForceReboot', 'StopType']],
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+  transition: { from: ['RUNNING'], via: 'REBOOTING', to: 'RUNNING', force: { StopType: 'SOFT_FIRST' } },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
+ */
+export const removeChcAssistVpc: OperationDescriptor<RemoveChcAssistVpcInput, RemoveChcAssistVpcOutput> = {
+  action: 'RemoveChcAssistVpc',
+  service: cvm,
+  input: { ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'InvalidHost.NotSupported': invalidHostNotSupported,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
+ */
+export const removeChcDeployVpc: OperationDescriptor<RemoveChcDeployVpcInput, RemoveChcDeployVpcOutput> = {
+  action: 'RemoveChcDeployVpc',
+  service: cvm,
+  input: { ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'InvalidHost.NotSupported': invalidHostNotSupported,
+  },
+  repeatability: 'once',
+};
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewHosts */
+export const renewHosts: OperationDescriptor<RenewHostsInput, RenewHostsOutput> = {
+  action: 'RenewHosts',
+  service: cvm,
+  input: {
+    HostChargePrepaid: { kind: 'object', required: true, fields: chargePrepaidFields },
+    HostIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidHost.NotSupported': invalidHostNotSupported,
+    'InvalidHostId.NotFound': invalidAccountIdNotFound,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * Renew prepaid instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15740
+ */
+export const renewInstances: BatchOperation<RenewInstancesInput, RenewInstancesOutput> = {
+  action: 'RenewInstances',
+  service: cvm,
+  input: {
+    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    RenewPortableDataDisk: { kind: 'boolean', default: true },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'once',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
+ */
+export const repairTaskControl: OperationDescriptor<RepairTaskControlInput, RepairTaskControlOutput> = {
+  action: 'RepairTaskControl',
+  service: cvm,
+  input: {
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    Operate: { kind: 'string', required: true },
+    OrderAuthTime: { kind: 'string' },
+    Product: { kind: 'string', required: true },
+    TaskId: { kind: 'string', required: true },
+    TaskSubMethod: { kind: 'string' },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'once',
+};
+
+/**
+ * Reinstall an instance.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15724
+ */
+export const resetInstance: OperationDescriptor<ResetInstanceInput, ResetInstanceOutput> = {
+  action: 'ResetInstance',
+  service: cvm,
+  input: {
+    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    HostName: { kind: 'string' },
+    ImageId: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
+    InstanceId: {
+      kind: 'string',
+      required: true,
+      pattern: 'ins-[0-9a-z]{1,40}',
+      meaning: 'an instance id such as ins-09dx96dg',
+    },
+    LoginSettings: {
+      kind: 'object',
+      fields: loginSettingsFields,
+      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
+    },
+    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    UserData: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.*': operationDenied,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'ResourceInsufficient*': resourceInsufficient,
+    'ResourcesSoldOut.*': resourceInsufficient,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesInternetMaxBandwidth
+ */
+export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
+  ResetInstancesInternetMaxBandwidthInput,
+  ResetInstancesInternetMaxBandwidthOutput
+> = {
+  action: 'ResetInstancesInternetMaxBandwidth',
+  service: cvm,
+  input: {
+    EndTime: { kind: 'string' },
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
+    StartTime: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * Set the password of instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15736
+ */
+export const resetInstancesPassword: BatchOperation<
+  ResetInstancesPasswordInput,
+  ResetInstancesPasswordOutput
+> = {
+  action: 'ResetInstancesPassword',
+  service: cvm,
+  input: {
+    ForceStop: { kind: 'boolean', default: false },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    Password: { kind: 'string', required: true, minLength: 8, maxLength: 30 },
+    UserName: { kind: 'string', maxLength: 64 },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+};
+
+/**
+ * Change the type of an instance.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15744
+ */
+export const resetInstancesType: OperationDescriptor<ResetInstancesTypeInput, ResetInstancesTypeOutput> = {
+  action: 'ResetInstancesType',
+  service: cvm,
+  input: {
+    ForceStop: { kind: 'boolean', default: false },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 1,
+      selects: true,
+    },
+    InstanceType: { kind: 'string', required: true, minLength: 1 },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidPermission: invalidPermission,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'ResourceInsufficient*': resourceInsufficient,
+    'ResourcesSoldOut.*': resourceInsufficient,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResizeInstanceDisks
+ */
+export const resizeInstanceDisks: OperationDescriptor<ResizeInstanceDisksInput, ResizeInstanceDisksOutput> = {
+  action: 'ResizeInstanceDisks',
+  service: cvm,
+  input: {
+    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
+    ForceStop: { kind: 'boolean' },
+    InstanceId: { kind: 'string', required: true },
+    ResizeOnline: { kind: 'boolean' },
+    SystemDisk: { kind: 'object', fields: systemDiskFields },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'once',
+};
+
+/**
+ * Create and start instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15730
+ */
+export const runInstances: OperationDescriptor<RunInstancesInput, RunInstancesOutput> = {
+  action: 'RunInstances',
+  service: cvm,
+  input: {
+    ActionTimer: { kind: 'object', fields: actionTimerFields },
+    CamRoleName: { kind: 'string' },
+    ChcIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    ClientToken: {
+      kind: 'string',
+      pattern: '[\\x21-\\x7e]+',
+      meaning: 'a token of printable ASCII characters',
+      maxLength: 64,
+    },
+    CpuTopology: { kind: 'object', fields: cpuTopologyFields },
+    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields }, maxItems: 21 },
+    DedicatedClusterId: { kind: 'string' },
+    DisableApiTermination: { kind: 'boolean', default: false },
+    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, maxItems: 1, selects: true },
+    DryRun: { kind: 'boolean', default: false },
+    EnableJumboFrame: { kind: 'boolean' },
+    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    HostName: { kind: 'string' },
+    HpcClusterId: { kind: 'string' },
+    ImageId: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
+    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargeType: { kind: 'string' },
+    InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
+    InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
+    InstanceName: { kind: 'string', maxLength: 128 },
+    InstanceType: { kind: 'string' },
+    InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
+    LaunchTemplate: { kind: 'object', fields: launchTemplateFields },
+    LoginSettings: {
+      kind: 'object',
+      fields: loginSettingsFields,
+      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
+    },
+    Metadata: { kind: 'object', fields: metadataFields },
+    MinCount: { kind: 'integer', minimum: 1 },
+    NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
+    PartitionNumber: { kind: 'integer' },
+    Placement: { kind: 'object', fields: placementFields },
+    SecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    UserData: { kind: 'string' },
+    VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+  },
+  output: {},
+  errors: {
+    AccountQualificationRestrictions: accountQualificationRestrictions,
+    'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
+    'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
+    InstancesQuotaLimitExceeded: imageQuotaLimitExceeded,
+    'InvalidAccount.*': invalidAccount,
+    'InvalidHostId.NotFound': invalidAccountIdNotFound,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    InvalidPermission: invalidPermission,
+    'InvalidProjectId.NotFound': invalidAccountIdNotFound,
+    'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'OperationDenied.*': operationDenied,
+    'ResourceInsufficient*': resourceInsufficient,
+    'ResourcesSoldOut.*': resourceInsufficient,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    VpcAddrNotInSubNet: vpcAddrNotInSubNet,
+    VpcIpIsUsed: vpcIpIsUsed,
+  },
+  repeatability: 'once',
+  clientToken: 'ClientToken',
+  dryRun: 'DryRun',
+};
+
+/**
+ * Start instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15735
+ */
+export const startInstances: ChangeOperation<StartInstancesInput, StartInstancesOutput> = {
+  action: 'StartInstances',
+  service: cvm,
+  input: {
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+  },
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'idempotent',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+  transition: { from: ['STOPPED'], via: 'STARTING', to: 'RUNNING' },
+};
+
+/**
+ * Shut instances down.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15743
+ */
+export const stopInstances: ChangeOperation<StopInstancesInput, StopInstancesOutput> = {
+  action: 'StopInstances',
+  service: cvm,
+  input: {
+    ForceStop: { kind: 'boolean', default: false },
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    StopType: { kind: 'string', values: ['SOFT', 'HARD', 'SOFT_FIRST'], default: 'SOFT' },
+    StoppedMode: { kind: 'string', values: ['KEEP_CHARGING', 'STOP_CHARGING'], default: 'KEEP_CHARGING' },
+  },
+  exclusive: [['ForceStop', 'StopType']],
+  output: {},
+  errors: {
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+    'UnsupportedOperation.StoppedModeStopCharging*': unsupportedOperationStoppedModeStopCharging,
+  },
+  repeatability: 'idempotent',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+  transition: { from: ['RUNNING'], via: 'STOPPING', to: 'STOPPED', force: { StopType: 'SOFT_FIRST' } },
+};
+
+/**
+ * Copy an image to other regions.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15711
+ */
+export const syncImages: OperationDescriptor<SyncImagesInput, SyncImagesOutput> = {
+  action: 'SyncImages',
+  service: cvm,
+  input: {
+    DestinationRegions: { kind: 'list', required: true, items: { kind: 'string' } },
+    DryRun: { kind: 'boolean', default: false },
+    Encrypt: { kind: 'boolean', default: false },
+    ImageIds: {
+      kind: 'list',
+      required: true,
+      items: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
+      maxItems: 1,
+      selects: true,
+    },
+    ImageName: { kind: 'string' },
+    ImageSetRequired: { kind: 'boolean', default: false },
+    KmsKeyId: { kind: 'string' },
+  },
+  output: {},
+  errors: {
+    ImageQuotaLimitExceeded: imageQuotaLimitExceeded,
+    'InvalidImageId.IncorrectState': invalidHostNotSupported,
+    'InvalidImageId.NotFound': invalidAccountIdNotFound,
+  },
+  repeatability: 'once',
+  dryRun: 'DryRun',
+};
+
+/**
+ * Destroy instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15723
+ */
+export const terminateInstances: BatchOperation<TerminateInstancesInput, TerminateInstancesOutput> = {
+  action: 'TerminateInstances',
+  service: cvm,
+  input: {
+    InstanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: 'ins-[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+      selects: true,
+    },
+    ReleaseAddress: { kind: 'boolean', default: false },
+    ReleasePrepaidDataDisks: { kind: 'boolean', default: false },
+  },
+  output: {},
+  errors: {
+    'InvalidAccount.*': invalidAccount,
+    'InvalidInstance.NotSupported': invalidHostNotSupported,
+    'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
+    InvalidInstanceNotSupportedPrepaidInstance: invalidHostNotSupported,
+    'LimitExceeded.*': imageQuotaLimitExceeded,
+    'MutexOperation.TaskRunning': mutexOperationTaskRunning,
+    'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
+    'UnsupportedOperation.InstanceState*': unsupportedOperationInstanceState,
+  },
+  repeatability: 'once',
+  batch: { ids: 'InstanceIds', maximum: 100 },
+};
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
+ */
+export const terminateResourcePoolPacks: OperationDescriptor<
+  TerminateResourcePoolPacksInput,
+  TerminateResourcePoolPacksOutput
+> = {
+  action: 'TerminateResourcePoolPacks',
+  service: cvm,
+  input: {
+    DedicatedResourcePackIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+  },
+  output: {},
+  errors: {},
+  repeatability: 'once',
+};
+
+/** Every instance is running. */
+export const instancesRunning: WaiterDescriptor<DescribeInstancesInput, DescribeInstancesOutput, Instance> = {
+  name: 'InstancesRunning',
+  operation: describeInstances,
+  ids: 'InstanceIds',
+  itemIds: ['InstanceId'],
+  state: 'InstanceState',
+  success: ['RUNNING'],
+  failure: ['LAUNCH_FAILED', 'SHUTDOWN', 'TERMINATING'],
+  minDelay: 2,
+  maxDelay: 30,
+};
+
+/** Every instance is shut down. */
+export const instancesStopped: WaiterDescriptor<DescribeInstancesInput, DescribeInstancesOutput, Instance> = {
+  name: 'InstancesStopped',
+  operation: describeInstances,
+  ids: 'InstanceIds',
+  itemIds: ['InstanceId'],
+  state: 'InstanceState',
+  success: ['STOPPED'],
+  failure: ['LAUNCH_FAILED', 'SHUTDOWN', 'TERMINATING'],
+  minDelay: 2,
+  maxDelay: 30,
+};

@@ -1,0 +1,3903 @@
+// Generated from specs/3.0/common.yaml, specs/3.0/cvm-2017-03-12.errors.json, specs/3.0/cvm-2017-03-12.openapi.json and specs/3.0/cvm-2017-03-12.overlay.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export interface AccountQuota {
+  readonly DisasterRecoverGroupQuotaSet: readonly DisasterRecoverGroupQuota[];
+  readonly ImageQuotaSet: readonly ImageQuota[];
+  readonly PostPaidQuotaSet: readonly PostPaidQuota[];
+  readonly PrePaidQuotaSet: readonly PrePaidQuota[];
+  readonly SpotPaidQuotaSet: readonly SpotPaidQuota[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export interface AccountQuotaOverview {
+  readonly AccountQuota: AccountQuota;
+  readonly Region: string;
+}
+
+/**
+ * A timer of an instance.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface ActionTimer {
+  /** When: ISO 8601 in UTC, `2018-05-29T11:26:40Z`, at least five minutes from now. */
+  readonly ActionTime?: string;
+  /** Its id. In answers only. */
+  readonly ActionTimerId?: string;
+  /** Further data. In answers only. */
+  readonly Externals?: Externals;
+  /** Its instance. In answers only. */
+  readonly InstanceId?: string;
+  /**
+   * What became of it. In answers only.
+   *
+   * - `UNDO`: Not due yet.
+   * - `DOING`: At work.
+   * - `DONE`: Done.
+   */
+  readonly Status?: 'UNDO' | 'DOING' | 'DONE' | (string & {});
+  /** What it does; only `TerminateInstances`. */
+  readonly TimerAction?: string;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts */
+export interface AllocateHostsInput {
+  /**
+   * Makes a repeated call safe: a second call with the same token is the first one again. At most 64 ASCII
+   * characters, unique for each thing that is wanted. How long the service remembers it is not documented.
+   *
+   * Must be a token of printable ASCII characters. At most 64 characters.
+   */
+  readonly ClientToken?: string;
+  readonly HostChargePrepaid?: ChargePrepaid;
+  readonly HostChargeType?: string;
+  readonly HostCount?: number;
+  readonly HostType?: string;
+  readonly Placement: Placement;
+  readonly TagSpecification?: readonly TagSpecification[];
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts */
+export interface AllocateHostsOutput {
+  readonly HostIdSet: readonly string[];
+  readonly RequestId: string;
+}
+
+/**
+ * Which key pairs, and which instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15698
+ */
+export interface AssociateInstancesKeyPairsInput {
+  /** True to shut a running instance down first, by force if need be. Default: false. */
+  readonly ForceStop?: boolean;
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /**
+   * The key pairs.
+   *
+   * At most 100 items. No item twice. Each must be the id of a key pair such as skey-11112222.
+   */
+  readonly KeyIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AssociateInstancesKeyPairs
+ */
+export interface AssociateInstancesKeyPairsOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which security group, and which instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/31282
+ */
+export interface AssociateSecurityGroupsInput {
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /**
+   * The security group: a list of one.
+   *
+   * At most 1 item. Each must be a security group such as sg-efil73jd.
+   */
+  readonly SecurityGroupIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AssociateSecurityGroups
+ */
+export interface AssociateSecurityGroupsOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
+ */
+export interface Attribute {
+  readonly UserData?: string;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts */
+export interface ChargePrepaid {
+  readonly Period: number;
+  readonly RenewFlag?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
+ */
+export interface ChcDeployExtraConfig {
+  readonly BootFile?: string;
+  readonly BootType: string;
+  readonly MiniOsType: string;
+  readonly NextServerAddress?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
+ */
+export interface ChcHost {
+  readonly BmcIp: string;
+  readonly BmcMAC: string;
+  readonly BmcSecurityGroupIds: readonly string[];
+  readonly BmcVirtualPrivateCloud: VirtualPrivateCloud;
+  readonly CPU: number;
+  readonly ChcGatewayId?: string;
+  readonly ChcId: string;
+  readonly ChcInstanceFamily?: string;
+  readonly ChcInstanceFamilyName?: string;
+  readonly ChcInstanceType?: string;
+  readonly CreatedTime: string;
+  readonly CvmInstanceId: string;
+  readonly DedicatedClusterId?: string;
+  readonly DeployExtraConfig: ChcDeployExtraConfig;
+  readonly DeployIp: string;
+  readonly DeployMAC: string;
+  readonly DeploySecurityGroupIds: readonly string[];
+  readonly DeployVirtualPrivateCloud: VirtualPrivateCloud;
+  readonly DeviceType: string;
+  readonly Disk: string;
+  readonly Gpu?: string;
+  readonly HardwareDescription: string;
+  readonly InstanceName: string;
+  readonly InstanceState: string;
+  readonly IsPredefinedType?: boolean;
+  readonly LatestOperation?: string;
+  readonly LatestOperationErrorCode?: string;
+  readonly LatestOperationErrorMsg?: string;
+  readonly LatestOperationName?: string;
+  readonly LatestOperationState?: string;
+  readonly Memory: number;
+  readonly NetworkCard?: string;
+  readonly NetworkMode?: string;
+  readonly Placement: Placement;
+  readonly ResaleAccountId?: string;
+  readonly ResaleAppId?: string;
+  readonly SaleStatus?: string;
+  readonly SerialNumber: string;
+  readonly Tags?: readonly Tag[];
+  readonly TenantType: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
+ */
+export interface ChcHostDeniedActions {
+  readonly ChcId: string;
+  readonly DenyActions: readonly string[];
+  readonly State: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
+ */
+export interface ConfigureChcAssistVpcInput {
+  readonly BmcSecurityGroupIds?: readonly string[];
+  readonly BmcVirtualPrivateCloud: VirtualPrivateCloud;
+  readonly ChcDeployExtraConfig?: ChcDeployExtraConfig;
+  readonly ChcIds: readonly string[];
+  readonly DeploySecurityGroupIds?: readonly string[];
+  readonly DeployVirtualPrivateCloud?: VirtualPrivateCloud;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
+ */
+export interface ConfigureChcAssistVpcOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
+ */
+export interface ConfigureChcDeployVpcInput {
+  readonly ChcDeployExtraConfig?: ChcDeployExtraConfig;
+  readonly ChcIds: readonly string[];
+  readonly DeploySecurityGroupIds?: readonly string[];
+  readonly DeployVirtualPrivateCloud: VirtualPrivateCloud;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
+ */
+export interface ConfigureChcDeployVpcOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
+ */
+export interface ConvertOperatingSystemsInput {
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  readonly InstanceIds: readonly string[];
+  readonly MinimalConversion?: boolean;
+  readonly TargetOSType?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
+ */
+export interface ConvertOperatingSystemsOutput {
+  readonly RequestId: string;
+  readonly SupportTargetOSList?: readonly TargetOS[];
+  readonly TaskId?: string;
+}
+
+/**
+ * Cores and threads of an instance.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstances
+ */
+export interface CpuTopology {
+  /** Number of physical cores. */
+  readonly CoreCount?: number | null;
+  /** 1 without, 2 with hyper-threading. */
+  readonly ThreadPerCore?: number | null;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
+ */
+export interface CreateDisasterRecoverGroupInput {
+  readonly Affinity?: number;
+  /**
+   * Makes a repeated call safe: a second call with the same token is the first one again. At most 64 ASCII
+   * characters, unique for each thing that is wanted. How long the service remembers it is not documented.
+   *
+   * Must be a token of printable ASCII characters. At most 64 characters.
+   */
+  readonly ClientToken?: string;
+  readonly Name: string;
+  readonly PartitionCount?: number;
+  readonly Strategy?: string;
+  readonly TagSpecification?: readonly TagSpecification[];
+  readonly Type: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
+ */
+export interface CreateDisasterRecoverGroupOutput {
+  /** `YYYY-MM-DD hh:mm:ss`. */
+  readonly CreateTime: string;
+  readonly CurrentNum: number;
+  readonly CvmQuotaTotal: number;
+  readonly DisasterRecoverGroupId: string;
+  readonly Name: string;
+  readonly PartitionCount: number;
+  readonly RequestId: string;
+  readonly Strategy: string;
+  readonly Type: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
+ */
+export interface CreateHpcClusterInput {
+  readonly HpcClusterBusinessId?: string;
+  readonly HpcClusterType?: string;
+  readonly Name: string;
+  readonly Remark?: string;
+  readonly TagSpecification?: readonly TagSpecification[];
+  readonly Zone: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
+ */
+export interface CreateHpcClusterOutput {
+  readonly HpcClusterSet: readonly HpcClusterInfo[];
+  readonly RequestId: string;
+}
+
+/**
+ * What to make an image of. Instance and snapshots exclude each other.
+ *
+ * @see https://cloud.tencent.com/document/api/213/16726
+ */
+export interface CreateImageInput {
+  /** Data disks to include. */
+  readonly DataDiskIds?: readonly string[];
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  /** `true` to shut the instance down first, by force if need be. A text. */
+  readonly ForcePoweroff?: string;
+  /** What to say of it. At most 256 characters. */
+  readonly ImageDescription?: string;
+  /** Family to put it into. */
+  readonly ImageFamily?: string;
+  /** Name of the image. At most 60 characters. */
+  readonly ImageName: string;
+  /** The instance. Must be an instance id such as ins-09dx96dg. */
+  readonly InstanceId?: string;
+  /** The snapshots, one of a system disk among them. */
+  readonly SnapshotIds?: readonly string[];
+  /** `TRUE` to prepare a Windows image for others. A text. */
+  readonly Sysprep?: string;
+  /** Tags for the image. */
+  readonly TagSpecification?: readonly TagSpecification[];
+}
+
+/**
+ * The image that is being made.
+ *
+ * @see https://cloud.tencent.com/document/api/213/16726
+ */
+export interface CreateImageOutput {
+  /** Its id. */
+  readonly ImageId: string;
+  readonly RequestId: string;
+}
+
+/**
+ * What to call the key pair.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15702
+ */
+export interface CreateKeyPairInput {
+  /** Name: letters, digits and `_`. Must be letters, digits and _. At most 25 characters. */
+  readonly KeyName: string;
+  /** Project; 0 is the default one. */
+  readonly ProjectId: number;
+  /** Tags for the key pair. */
+  readonly TagSpecification?: readonly TagSpecification[];
+}
+
+/**
+ * The key pair, private key included.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15702
+ */
+export interface CreateKeyPairOutput {
+  /** The key pair. */
+  readonly KeyPair: KeyPair;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface CreateLaunchTemplateInput {
+  readonly ActionTimer?: ActionTimer;
+  readonly CamRoleName?: string;
+  /**
+   * Makes a repeated call safe: a second call with the same token is the first one again. At most 64 ASCII
+   * characters, unique for each thing that is wanted. How long the service remembers it is not documented.
+   *
+   * Must be a token of printable ASCII characters. At most 64 characters.
+   */
+  readonly ClientToken?: string;
+  readonly DataDisks?: readonly DataDisk[];
+  readonly DisableApiTermination?: boolean;
+  readonly DisasterRecoverGroupIds?: readonly string[];
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  readonly EnableJumboFrame?: boolean;
+  readonly EnhancedService?: EnhancedService;
+  readonly HostName?: string;
+  readonly HpcClusterId?: string;
+  readonly ImageId: string;
+  readonly InstanceChargePrepaid?: InstanceChargePrepaid;
+  readonly InstanceChargeType?: string;
+  readonly InstanceCount?: number;
+  readonly InstanceMarketOptions?: InstanceMarketOptionsRequest;
+  readonly InstanceName?: string;
+  readonly InstanceType?: string;
+  readonly InternetAccessible?: InternetAccessible;
+  readonly LaunchTemplateName: string;
+  readonly LaunchTemplateTagSpecification?: readonly TagSpecification[];
+  readonly LaunchTemplateVersionDescription?: string;
+  readonly LoginSettings?: LoginSettings;
+  readonly Metadata?: Metadata;
+  readonly NetworkInterfaces?: readonly NetworkInterfaces[];
+  readonly Placement: Placement;
+  readonly SecurityGroupIds?: readonly string[];
+  readonly SystemDisk?: SystemDisk;
+  readonly TagSpecification?: readonly TagSpecification[];
+  readonly TemplateDataModifyAction?: string;
+  readonly UserData?: string;
+  readonly VirtualPrivateCloud?: VirtualPrivateCloud;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface CreateLaunchTemplateOutput {
+  readonly LaunchTemplateId: string;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplateVersion
+ */
+export interface CreateLaunchTemplateVersionInput {
+  readonly ActionTimer?: ActionTimer;
+  readonly CamRoleName?: string;
+  /**
+   * Makes a repeated call safe: a second call with the same token is the first one again. At most 64 ASCII
+   * characters, unique for each thing that is wanted. How long the service remembers it is not documented.
+   *
+   * Must be a token of printable ASCII characters. At most 64 characters.
+   */
+  readonly ClientToken?: string;
+  readonly DataDisks?: readonly DataDisk[];
+  readonly DisableApiTermination?: boolean;
+  readonly DisasterRecoverGroupIds?: readonly string[];
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  readonly EnableJumboFrame?: boolean;
+  readonly EnhancedService?: EnhancedService;
+  readonly HostName?: string;
+  readonly HpcClusterId?: string;
+  readonly ImageId?: string;
+  readonly InstanceChargePrepaid?: InstanceChargePrepaid;
+  readonly InstanceChargeType?: string;
+  readonly InstanceCount?: number;
+  readonly InstanceMarketOptions?: InstanceMarketOptionsRequest;
+  readonly InstanceName?: string;
+  readonly InstanceType?: string;
+  readonly InternetAccessible?: InternetAccessible;
+  readonly LaunchTemplateId: string;
+  readonly LaunchTemplateVersion?: number;
+  readonly LaunchTemplateVersionDescription?: string;
+  readonly LoginSettings?: LoginSettings;
+  readonly Metadata?: Metadata;
+  readonly NetworkInterfaces?: readonly NetworkInterfaces[];
+  readonly Placement: Placement;
+  readonly SecurityGroupIds?: readonly string[];
+  readonly SystemDisk?: SystemDisk;
+  readonly TagSpecification?: readonly TagSpecification[];
+  readonly TemplateDataModifyAction?: string;
+  readonly UserData?: string;
+  readonly VirtualPrivateCloud?: VirtualPrivateCloud;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplateVersion
+ */
+export interface CreateLaunchTemplateVersionOutput {
+  readonly LaunchTemplateVersionNumber: number;
+  readonly RequestId: string;
+}
+
+/**
+ * A data disk of an instance.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface DataDisk {
+  /** Whether it may be faster for a while. */
+  readonly BurstPerformance?: boolean;
+  /** Dedicated cluster that it is in. */
+  readonly CdcId?: string | null;
+  /** Whether it is destroyed with the instance. Default: true. */
+  readonly DeleteWithInstance?: boolean;
+  /** Id of the disk. In answers only. */
+  readonly DiskId?: string;
+  /** Name of the disk. At most 128 characters. */
+  readonly DiskName?: string;
+  /** Size in GiB, in steps of 10. */
+  readonly DiskSize: number;
+  /** Kind of disk. */
+  readonly DiskType?: DiskType;
+  /** Whether it is encrypted. Default: false. */
+  readonly Encrypt?: boolean;
+  /** Key that it is encrypted with. */
+  readonly KmsKeyId?: string | null;
+  /** Snapshot to make it from; smaller than the disk. */
+  readonly SnapshotId?: string;
+  /** Further throughput in MiB/s, of enhanced and tremendous SSD. */
+  readonly ThroughputPerformance?: number | null;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
+ */
+export interface DeleteDisasterRecoverGroupsInput {
+  readonly DisasterRecoverGroupIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
+ */
+export interface DeleteDisasterRecoverGroupsOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
+ */
+export interface DeleteHpcClustersInput {
+  readonly HpcClusterIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
+ */
+export interface DeleteHpcClustersOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which images to delete.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15716
+ */
+export interface DeleteImagesInput {
+  /** Whether their snapshots are deleted as well. */
+  readonly DeleteBindedSnap?: boolean;
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  /** The images. Each must be an image id such as img-gvbnzy6f. */
+  readonly ImageIds: readonly string[];
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteImages */
+export interface DeleteImagesOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which timers to delete.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesActionTimer
+ */
+export interface DeleteInstancesActionTimerInput {
+  /** The timers. */
+  readonly ActionTimerIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesActionTimer
+ */
+export interface DeleteInstancesActionTimerOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
+ */
+export interface DeleteInstancesDisasterRecoverGroupsInput {
+  readonly DisasterRecoverGroupIds: readonly string[];
+  readonly InstanceIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
+ */
+export interface DeleteInstancesDisasterRecoverGroupsOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which key pairs to delete.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15700
+ */
+export interface DeleteKeyPairsInput {
+  /**
+   * The key pairs.
+   *
+   * At most 100 items. No item twice. Each must be the id of a key pair such as skey-11112222.
+   */
+  readonly KeyIds: readonly string[];
+}
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteKeyPairs
+ */
+export interface DeleteKeyPairsOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
+ */
+export interface DeleteLaunchTemplateInput {
+  readonly LaunchTemplateId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
+ */
+export interface DeleteLaunchTemplateOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
+ */
+export interface DeleteLaunchTemplateVersionsInput {
+  readonly LaunchTemplateId: string;
+  readonly LaunchTemplateVersions: readonly number[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
+ */
+export interface DeleteLaunchTemplateVersionsOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export interface DescribeAccountQuotaInput {
+  readonly Filters?: readonly Filter[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export interface DescribeAccountQuotaOutput {
+  readonly AccountQuotaOverview: AccountQuotaOverview;
+  readonly AppId: number;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
+ */
+export interface DescribeChcDeniedActionsInput {
+  readonly ChcIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
+ */
+export interface DescribeChcDeniedActionsOutput {
+  readonly ChcHostDeniedActionSet: readonly ChcHostDeniedActions[];
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
+ */
+export interface DescribeChcHostsInput {
+  readonly ChcIds?: readonly string[];
+  readonly Filters?: readonly Filter[];
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
+ */
+export interface DescribeChcHostsOutput {
+  readonly ChcHostSet: readonly ChcHost[];
+  readonly RequestId: string;
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
+ */
+export type DescribeDisasterRecoverGroupQuotaInput = { readonly [name: string]: never };
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
+ */
+export interface DescribeDisasterRecoverGroupQuotaOutput {
+  readonly CurrentNum: number;
+  readonly CvmInHostGroupQuota: number;
+  readonly CvmInRackGroupQuota: number;
+  /** @deprecated The vendor advises against it. */
+  readonly CvmInSwGroupQuota: number;
+  readonly CvmInSwitchGroupQuota?: number;
+  readonly GroupQuota: number;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
+ */
+export interface DescribeDisasterRecoverGroupsInput {
+  readonly DisasterRecoverGroupIds?: readonly string[];
+  readonly Filters?: readonly Filter[];
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  readonly Name?: string;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
+ */
+export interface DescribeDisasterRecoverGroupsOutput {
+  readonly DisasterRecoverGroupSet: readonly DisasterRecoverGroup[];
+  readonly RequestId: string;
+  readonly TotalCount: number;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
+export interface DescribeHostsInput {
+  readonly Filters?: readonly Filter[];
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
+export interface DescribeHostsOutput {
+  readonly HostSet: readonly HostItem[];
+  readonly RequestId: string;
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHpcClusters
+ */
+export interface DescribeHpcClustersInput {
+  readonly Filters?: readonly Filter[];
+  readonly HpcClusterBusinessId?: string;
+  readonly HpcClusterIds?: readonly string[];
+  readonly HpcClusterType?: string;
+  readonly InstanceType?: string;
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  readonly Name?: string;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+  readonly Zone?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHpcClusters
+ */
+export interface DescribeHpcClustersOutput {
+  readonly HpcClusterSet: readonly HpcClusterInfo[];
+  readonly RequestId: string;
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
+ */
+export interface DescribeImageFromFamilyInput {
+  readonly ImageFamily?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
+ */
+export interface DescribeImageFromFamilyOutput {
+  readonly Image?: Image | null;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageQuota
+ */
+export type DescribeImageQuotaInput = { readonly [name: string]: never };
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageQuota
+ */
+export interface DescribeImageQuotaOutput {
+  readonly ImageNumQuota: number;
+  readonly RequestId: string;
+}
+
+/**
+ * Which image.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15712
+ */
+export interface DescribeImageSharePermissionInput {
+  /** The image. Must be an image id such as img-gvbnzy6f. */
+  readonly ImageId: string;
+}
+
+/**
+ * The accounts.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15712
+ */
+export interface DescribeImageSharePermissionOutput {
+  readonly RequestId: string;
+  /** The accounts. */
+  readonly SharePermissionSet: readonly SharePermission[];
+}
+
+/**
+ * Which images to list. Ids and filters exclude each other.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15715
+ */
+export interface DescribeImagesInput {
+  /** Only the images that all of these filters select. At most 10 items. */
+  readonly Filters?: readonly Filter[];
+  /** Only the images with these ids. Each must be an image id such as img-gvbnzy6f. */
+  readonly ImageIds?: readonly string[];
+  /** Only images for this type of instance, such as `S5.LARGE4`. */
+  readonly InstanceType?: string;
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+}
+
+/**
+ * One page of images.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15715
+ */
+export interface DescribeImagesOutput {
+  /** The images of this page. */
+  readonly ImageSet: readonly Image[];
+  readonly RequestId: string;
+  /** How many images were selected, on all pages together. */
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
+ */
+export type DescribeImportImageOsInput = { readonly [name: string]: never };
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
+ */
+export interface DescribeImportImageOsOutput {
+  readonly ImportImageOsListSupported: ImageOsList;
+  readonly ImportImageOsVersionSet: readonly OsVersion[];
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
+ */
+export type DescribeInstanceFamilyConfigsInput = { readonly [name: string]: never };
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
+ */
+export interface DescribeInstanceFamilyConfigsOutput {
+  readonly InstanceFamilyConfigSet: readonly InstanceFamilyConfig[];
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
+ */
+export interface DescribeInstanceInternetBandwidthConfigsInput {
+  readonly InstanceId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
+ */
+export interface DescribeInstanceInternetBandwidthConfigsOutput {
+  readonly InternetBandwidthConfigSet: readonly InternetBandwidthConfig[];
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
+ */
+export interface DescribeInstanceTypeConfigsInput {
+  readonly Filters?: readonly Filter[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
+ */
+export interface DescribeInstanceTypeConfigsOutput {
+  readonly InstanceTypeConfigSet: readonly InstanceTypeConfig[];
+  readonly RequestId: string;
+}
+
+/**
+ * Which instance.
+ *
+ * @see https://cloud.tencent.com/document/api/213/18150
+ */
+export interface DescribeInstanceVncUrlInput {
+  /** The instance. Must be an instance id such as ins-09dx96dg. */
+  readonly InstanceId: string;
+}
+
+/**
+ * The address.
+ *
+ * @see https://cloud.tencent.com/document/api/213/18150
+ */
+export interface DescribeInstanceVncUrlOutput {
+  /** The address. Whoever has it is logged in: treat it as a secret. */
+  readonly InstanceVncUrl: string;
+  readonly RequestId: string;
+}
+
+/**
+ * Which timers to list.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesActionTimer
+ */
+export interface DescribeInstancesActionTimerInput {
+  /** Only these timers. */
+  readonly ActionTimerIds?: readonly string[];
+  /** Only timers for this time or earlier, `2018-05-01 19:00:00`. */
+  readonly EndActionTime?: string;
+  /** Only timers of these instances. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds?: readonly string[];
+  /** Only timers for this time or later, `2018-05-01 19:00:00`. */
+  readonly StartActionTime?: string;
+  /** Only timers in these states: `UNDO`, `DOING`, `DONE`. */
+  readonly StatusList?: readonly string[];
+  /** Only timers that do this: `TerminateInstances`. */
+  readonly TimerAction?: string;
+}
+
+/**
+ * The timers.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesActionTimer
+ */
+export interface DescribeInstancesActionTimerOutput {
+  /** The timers. */
+  readonly ActionTimers: readonly ActionTimer[];
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
+ */
+export interface DescribeInstancesAttributesInput {
+  readonly Attributes: readonly string[];
+  readonly InstanceIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
+ */
+export interface DescribeInstancesAttributesOutput {
+  readonly InstanceSet: readonly InstanceAttribute[];
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances to list. Ids and filters exclude each other.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15728
+ */
+export interface DescribeInstancesInput {
+  /** Only the instances that all of these filters select. At most 10 items. */
+  readonly Filters?: readonly Filter[];
+  /**
+   * Only the instances with these ids. Set `Limit` as well, as it limits these, too.
+   *
+   * At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
+   */
+  readonly InstanceIds?: readonly string[];
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
+ */
+export interface DescribeInstancesModificationInput {
+  readonly Filters?: readonly Filter[];
+  readonly InstanceIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
+ */
+export interface DescribeInstancesModificationOutput {
+  readonly InstanceTypeConfigStatusSet: readonly InstanceTypeConfigStatus[];
+  readonly RequestId: string;
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
+ */
+export interface DescribeInstancesOperationLimitInput {
+  readonly InstanceIds: readonly string[];
+  readonly Operation: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
+ */
+export interface DescribeInstancesOperationLimitOutput {
+  readonly InstanceOperationLimitSet: readonly OperationCountLimit[];
+  readonly RequestId: string;
+}
+
+/**
+ * One page of instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15728
+ */
+export interface DescribeInstancesOutput {
+  /** The instances of this page. */
+  readonly InstanceSet: readonly Instance[];
+  readonly RequestId: string;
+  /** How many instances were selected, on all pages together. */
+  readonly TotalCount: number;
+}
+
+/**
+ * Which instances to list.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15738
+ */
+export interface DescribeInstancesStatusInput {
+  /**
+   * Only the instances with these ids. Set `Limit` as well, as it limits these, too.
+   *
+   * At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
+   */
+  readonly InstanceIds?: readonly string[];
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+}
+
+/**
+ * One page of states.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15738
+ */
+export interface DescribeInstancesStatusOutput {
+  /** The states of this page. */
+  readonly InstanceStatusSet: readonly InstanceStatus[];
+  readonly RequestId: string;
+  /** How many instances were selected, on all pages together. */
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
+ */
+export type DescribeInternetChargeTypeConfigsInput = { readonly [name: string]: never };
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
+ */
+export interface DescribeInternetChargeTypeConfigsOutput {
+  readonly InternetChargeTypeConfigSet: readonly InternetChargeTypeConfig[];
+  readonly RequestId: string;
+}
+
+/**
+ * Which key pairs to list. Ids and filters exclude each other.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15699
+ */
+export interface DescribeKeyPairsInput {
+  /** Only the key pairs that all of these filters select. */
+  readonly Filters?: readonly Filter[];
+  /** Only the key pairs with these ids. Each must be the id of a key pair such as skey-11112222. */
+  readonly KeyIds?: readonly string[];
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+}
+
+/**
+ * One page of key pairs.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15699
+ */
+export interface DescribeKeyPairsOutput {
+  /** The key pairs of this page. */
+  readonly KeyPairSet: readonly KeyPair[];
+  readonly RequestId: string;
+  /** How many key pairs were selected, on all pages together. */
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
+ */
+export interface DescribeLaunchTemplateVersionsInput {
+  readonly DefaultVersion?: boolean;
+  readonly LaunchTemplateId: string;
+  readonly LaunchTemplateVersions?: readonly number[];
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  readonly MaxVersion?: number;
+  readonly MinVersion?: number;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
+ */
+export interface DescribeLaunchTemplateVersionsOutput {
+  readonly LaunchTemplateVersionSet: readonly LaunchTemplateVersionInfo[];
+  readonly RequestId: string;
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
+ */
+export interface DescribeLaunchTemplatesInput {
+  readonly Filters?: readonly Filter[];
+  readonly LaunchTemplateIds?: readonly string[];
+  /** At most how many items to return. From 1 to 100. Default: 20. */
+  readonly Limit?: number;
+  /** How many items to skip. Default: 0. */
+  readonly Offset?: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
+ */
+export interface DescribeLaunchTemplatesOutput {
+  readonly LaunchTemplateSet: readonly LaunchTemplateInfo[];
+  readonly RequestId: string;
+  readonly TotalCount: number;
+}
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeRegions
+ */
+export type DescribeRegionsInput = { readonly [name: string]: never };
+
+/**
+ * The regions.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15708
+ */
+export interface DescribeRegionsOutput {
+  /** The regions. */
+  readonly RegionSet: readonly RegionInfo[];
+  readonly RequestId: string;
+  /** How many there are. */
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
+ */
+export interface DescribeResourcePoolPackInstancesInput {
+  readonly DedicatedResourcePackIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
+ */
+export interface DescribeResourcePoolPackInstancesOutput {
+  readonly DedicatedResourcePackInstanceSet: readonly ResourcePoolPackInstance[];
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
+ */
+export interface DescribeResourcePoolPackTypeConfigsInput {
+  readonly Filters: readonly Filter[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
+ */
+export interface DescribeResourcePoolPackTypeConfigsOutput {
+  readonly InstanceTypeConfigSet: readonly InstanceTypeConfig[];
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
+ */
+export interface DescribeResourcePoolPacksInput {
+  readonly Filters?: readonly Filter[];
+  /** At most how many items to return. From 10 to 100. Default: 10. */
+  readonly MaxResults?: number;
+  /** What the page before gave; absent for the first one. */
+  readonly NextToken?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
+ */
+export interface DescribeResourcePoolPacksOutput {
+  readonly DedicatedResourcePackSet: readonly ResourcePoolPack[];
+  readonly NextToken?: string | null;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
+ */
+export interface DescribeTaskInfoInput {
+  readonly Aliases?: readonly string[];
+  /** `YYYY-MM-DD hh:mm:ss`. */
+  readonly EndDate?: string;
+  readonly InstanceIds?: readonly string[];
+  /** At most how many items to return. From 1 to 100. */
+  readonly Limit: number;
+  /** How many items to skip. */
+  readonly Offset: number;
+  readonly Order?: number;
+  readonly OrderField?: string;
+  readonly Product?: string;
+  /** `YYYY-MM-DD hh:mm:ss`. */
+  readonly StartDate?: string;
+  readonly TaskIds?: readonly string[];
+  readonly TaskStatus?: readonly number[];
+  readonly TaskTypeIds?: readonly number[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
+ */
+export interface DescribeTaskInfoOutput {
+  readonly RepairTaskInfoSet: readonly RepairTaskInfo[];
+  readonly RequestId: string;
+  readonly TotalCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
+ */
+export interface DescribeZoneInstanceConfigInfosInput {
+  readonly Filters?: readonly Filter[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
+ */
+export interface DescribeZoneInstanceConfigInfosOutput {
+  readonly InstanceTypeQuotaSet: readonly InstanceTypeQuotaItem[];
+  readonly RequestId: string;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZones */
+export type DescribeZonesInput = { readonly [name: string]: never };
+
+/**
+ * The zones of the region.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15707
+ */
+export interface DescribeZonesOutput {
+  readonly RequestId: string;
+  /** How many there are. */
+  readonly TotalCount: number;
+  /** The zones. */
+  readonly ZoneSet: readonly ZoneInfo[];
+}
+
+/**
+ * Which key pairs, and which instances.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15697
+ */
+export interface DisassociateInstancesKeyPairsInput {
+  /** True to shut a running instance down first, by force if need be. Default: false. */
+  readonly ForceStop?: boolean;
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /**
+   * The key pairs.
+   *
+   * At most 100 items. No item twice. Each must be the id of a key pair such as skey-11112222.
+   */
+  readonly KeyIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateInstancesKeyPairs
+ */
+export interface DisassociateInstancesKeyPairsOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which security group, and which instances.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateSecurityGroups
+ */
+export interface DisassociateSecurityGroupsInput {
+  /** The instances. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /**
+   * The security group: a list of one.
+   *
+   * At most 1 item. Each must be a security group such as sg-efil73jd.
+   */
+  readonly SecurityGroupIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateSecurityGroups
+ */
+export interface DisassociateSecurityGroupsOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
+ */
+export interface DisasterRecoverGroup {
+  readonly Affinity: number;
+  /** ISO 8601, in UTC. */
+  readonly CreateTime: string;
+  readonly CurrentNum: number;
+  readonly CvmQuotaTotal: number;
+  readonly DisasterRecoverGroupId: string;
+  readonly InstanceIds: readonly string[];
+  readonly Name: string;
+  readonly PartitionCount: number;
+  readonly Strategy: string;
+  readonly Tags?: readonly Tag[];
+  readonly Type: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export interface DisasterRecoverGroupQuota {
+  readonly CurrentNum: number;
+  readonly CvmInHostGroupQuota: number;
+  readonly CvmInRackGroupQuota: number;
+  readonly CvmInSwitchGroupQuota: number;
+  readonly GroupQuota: number;
+}
+
+/**
+ * Kind of a disk.
+ *
+ * - `LOCAL_BASIC`: Local disk.
+ * - `LOCAL_SSD`: Local SSD.
+ * - `LOCAL_NVME`: Local NVMe disk; comes with the instance type.
+ * - `LOCAL_PRO`: Local HDD; comes with the instance type.
+ * - `CLOUD_BASIC`: Cloud disk (HDD).
+ * - `CLOUD_PREMIUM`: Premium cloud disk.
+ * - `CLOUD_SSD`: Cloud SSD.
+ * - `CLOUD_BSSD`: Balanced cloud SSD.
+ * - `CLOUD_HSSD`: Enhanced cloud SSD.
+ * - `CLOUD_TSSD`: Tremendous cloud SSD.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export type DiskType =
+  | 'LOCAL_BASIC'
+  | 'LOCAL_SSD'
+  | 'LOCAL_NVME'
+  | 'LOCAL_PRO'
+  | 'CLOUD_BASIC'
+  | 'CLOUD_PREMIUM'
+  | 'CLOUD_SSD'
+  | 'CLOUD_BSSD'
+  | 'CLOUD_HSSD'
+  | 'CLOUD_TSSD'
+  | (string & {});
+
+/**
+ * Services of the vendor that run in an instance.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface EnhancedService {
+  /** Running of commands from outside. On by default with public images. */
+  readonly AutomationService?: RunAutomationServiceEnabled;
+  /** Monitoring. On by default with public images. */
+  readonly MonitorService?: RunMonitorServiceEnabled;
+  /** Protection. On by default with public images. */
+  readonly SecurityService?: RunSecurityServiceEnabled;
+}
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
+ */
+export interface EnterRescueModeInput {
+  /** @deprecated The vendor advises against it. */
+  readonly ForceStop?: boolean;
+  readonly InstanceId: string;
+  readonly Password: string;
+  readonly StopType?: string;
+  readonly Username?: string;
+}
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
+ */
+export interface EnterRescueModeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
+ */
+export interface ExitRescueModeInput {
+  readonly InstanceId: string;
+}
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
+ */
+export interface ExitRescueModeOutput {
+  readonly RequestId: string;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
+export interface ExportImagesInput {
+  readonly BucketName: string;
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  readonly ExportFormat?: string;
+  readonly FileNamePrefixList?: readonly string[];
+  readonly ImageIds?: readonly string[];
+  readonly OnlyExportRootDisk?: boolean;
+  readonly RoleName?: string;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
+export interface ExportImagesOutput {
+  readonly CosPaths: readonly string[];
+  readonly RequestId: string;
+  readonly TaskId: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface Externals {
+  readonly ReleaseAddress?: boolean;
+  readonly StorageBlockAttr?: StorageBlock;
+  readonly UnsupportNetworks?: readonly string[];
+}
+
+/**
+ * Selects by one property. Several filters are combined with "and", the values of one with "or".
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface Filter {
+  /** What to select by. Each operation has its own names. */
+  readonly Name: string;
+  /** The values to select; booleans and numbers as texts. */
+  readonly Values: readonly string[];
+}
+
+/**
+ * The GPUs of an instance.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstances
+ */
+export interface GPUInfo {
+  /** How many; less than 1 for a share of one. */
+  readonly GPUCount: number;
+  /** Their addresses. */
+  readonly GPUId: readonly string[];
+  /** Their type. */
+  readonly GPUType: string;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
+export interface HostItem {
+  readonly CageId: string;
+  /** ISO 8601, in UTC. */
+  readonly CreatedTime: string;
+  /** ISO 8601, in UTC. */
+  readonly ExpiredTime: string;
+  readonly HostChargeType: string;
+  readonly HostId: string;
+  readonly HostIp?: string;
+  readonly HostName: string;
+  readonly HostResource: HostResource;
+  readonly HostState: string;
+  readonly HostType: string;
+  readonly InstanceIds: readonly string[];
+  readonly Placement: Placement;
+  readonly RenewFlag: string;
+  readonly Tags: readonly Tag[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
+ */
+export interface HostPriceInfo {
+  readonly HostPrice: ItemPrice;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
+export interface HostResource {
+  readonly CpuAvailable: number;
+  readonly CpuTotal: number;
+  readonly DiskAvailable: number;
+  readonly DiskTotal: number;
+  readonly DiskType: string;
+  readonly ExclusiveOwner?: string | null;
+  readonly GpuAvailable: number;
+  readonly GpuTotal: number;
+  readonly MemAvailable: number;
+  readonly MemTotal: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
+ */
+export interface HpcClusterInfo {
+  /** ISO 8601, in UTC. */
+  readonly CreateTime: string;
+  readonly CurrentNum: number;
+  readonly CvmQuotaTotal: number;
+  readonly HpcClusterBusinessId?: string;
+  readonly HpcClusterId: string;
+  readonly HpcClusterNetMode?: number;
+  readonly HpcClusterType?: string;
+  readonly InstanceIds: readonly string[];
+  readonly Name: string;
+  readonly Remark: string;
+  readonly Tags?: readonly Tag[];
+  readonly Zone: string;
+}
+
+/**
+ * An image.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface Image {
+  /** Its architecture, such as `x86_64`. */
+  readonly Architecture: string;
+  /** Whether it is cached in a dedicated cluster. */
+  readonly CdcCacheStatus?: string;
+  /** When it was made. ISO 8601, in UTC. */
+  readonly CreatedTime: string;
+  /** The account that made it. */
+  readonly ImageCreator: string;
+  /** Whether it should no longer be used. */
+  readonly ImageDeprecated?: boolean;
+  /** What its owner says of it. */
+  readonly ImageDescription: string;
+  /** The family that it belongs to. */
+  readonly ImageFamily?: string;
+  /** Its id. */
+  readonly ImageId: string;
+  /** Its name. */
+  readonly ImageName: string;
+  /** Its size in GiB. */
+  readonly ImageSize: number;
+  /** Where it comes from. */
+  readonly ImageSource: string;
+  /** `NORMAL` when it can be used. */
+  readonly ImageState: string;
+  /**
+   * Whose it is.
+   *
+   * - `PRIVATE_IMAGE`: One's own.
+   * - `PUBLIC_IMAGE`: The vendor's.
+   * - `SHARED_IMAGE`: Another account's.
+   */
+  readonly ImageType: 'PRIVATE_IMAGE' | 'PUBLIC_IMAGE' | 'SHARED_IMAGE' | (string & {});
+  /** Whether it has cloud-init. */
+  readonly IsSupportCloudinit: boolean;
+  /** Its licence. */
+  readonly LicenseType: string;
+  /** Name of its operating system. */
+  readonly OsName: string;
+  /** Its platform, such as `CentOS`. */
+  readonly Platform: string;
+  /** Its snapshots. */
+  readonly SnapshotSet: readonly Snapshot[];
+  /** How much of it has been copied from another region. */
+  readonly SyncPercent: number | null;
+  /** Its tags. */
+  readonly Tags: readonly Tag[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
+ */
+export interface ImageOsList {
+  readonly Linux: readonly string[];
+  readonly Windows: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export interface ImageQuota {
+  readonly TotalQuota: number;
+  readonly UsedQuota: number;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
+export interface ImportImageDataDisk {
+  readonly ImageUrl: string;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
+export interface ImportImageInput {
+  readonly Architecture: string;
+  readonly BootMode?: string;
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  readonly Force?: boolean;
+  readonly ImageDescription?: string;
+  readonly ImageFamily?: string;
+  readonly ImageName: string;
+  readonly ImageUrl: string;
+  readonly ImportImageDataDiskList?: readonly ImportImageDataDisk[];
+  readonly LicenseType?: string;
+  readonly OsType: string;
+  readonly OsVersion: string;
+  readonly TagSpecification?: readonly TagSpecification[];
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
+export interface ImportImageOutput {
+  readonly ImageId?: string;
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances, and the timer.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportInstancesActionTimer
+ */
+export interface ImportInstancesActionTimerInput {
+  /** The timer. */
+  readonly ActionTimer: ActionTimer;
+  /** The instances. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+}
+
+/**
+ * The new timers.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportInstancesActionTimer
+ */
+export interface ImportInstancesActionTimerOutput {
+  /** Their ids. */
+  readonly ActionTimerIds: readonly string[];
+  readonly RequestId: string;
+}
+
+/**
+ * The public key, and what to call it.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15703
+ */
+export interface ImportKeyPairInput {
+  /** Name: letters, digits and `_`. Must be letters, digits and _. At most 25 characters. */
+  readonly KeyName: string;
+  /** Project; 0 is the default one. */
+  readonly ProjectId: number;
+  /** The public key, as OpenSSH writes RSA keys. */
+  readonly PublicKey: string;
+  /** Tags for the key pair. */
+  readonly TagSpecification?: readonly TagSpecification[];
+}
+
+/**
+ * The key pair.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15703
+ */
+export interface ImportKeyPairOutput {
+  /** Its id. */
+  readonly KeyId: string;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
+ */
+export interface InquirePricePurchaseResourcePoolPacksInput {
+  readonly InstanceCount: number;
+  readonly InstanceType: string;
+  readonly Period: number;
+  readonly Zone: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
+ */
+export interface InquirePricePurchaseResourcePoolPacksOutput {
+  readonly Price: ItemPrice;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceModifyInstancesChargeType
+ */
+export interface InquiryPriceModifyInstancesChargeTypeInput {
+  readonly InstanceChargePrepaid?: InstanceChargePrepaid;
+  readonly InstanceChargeType: string;
+  readonly InstanceIds: readonly string[];
+  readonly ModifyPortableDataDisk?: boolean;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceModifyInstancesChargeType
+ */
+export interface InquiryPriceModifyInstancesChargeTypeOutput {
+  readonly Price: Price;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
+ */
+export interface InquiryPriceRenewHostsInput {
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  readonly HostChargePrepaid: ChargePrepaid;
+  readonly HostIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
+ */
+export interface InquiryPriceRenewHostsOutput {
+  readonly Price: HostPriceInfo;
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances would be renewed, and for how long.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15725
+ */
+export interface InquiryPriceRenewInstancesInput {
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  /** For how long. */
+  readonly InstanceChargePrepaid: InstanceChargePrepaid;
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /** Whether their elastic data disks are renewed as well. Default: true. */
+  readonly RenewPortableDataDisk?: boolean;
+}
+
+/**
+ * The price.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewInstances
+ */
+export interface InquiryPriceRenewInstancesOutput {
+  /** The price. */
+  readonly Price: Price;
+  readonly RequestId: string;
+}
+
+/**
+ * Which instance would be reinstalled, and with what.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15747
+ */
+export interface InquiryPriceResetInstanceInput {
+  /** Services of the vendor that run in it. */
+  readonly EnhancedService?: EnhancedService;
+  /** Image to install; the present one when left out. Must be an image id such as img-gvbnzy6f. */
+  readonly ImageId?: string;
+  /** The instance. Must be an instance id such as ins-09dx96dg. */
+  readonly InstanceId: string;
+  /** How to log in. */
+  readonly LoginSettings?: LoginSettings;
+  /** New size of the system disk; it can only grow. */
+  readonly SystemDisk?: SystemDisk;
+  /** What it runs at its first start, in base64; at most 16 KB. */
+  readonly UserData?: string;
+}
+
+/**
+ * The price.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstance
+ */
+export interface InquiryPriceResetInstanceOutput {
+  /** The price. */
+  readonly Price: Price;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesInternetMaxBandwidth
+ */
+export interface InquiryPriceResetInstancesInternetMaxBandwidthInput {
+  readonly EndTime?: string;
+  readonly InstanceIds: readonly string[];
+  readonly InternetAccessible: InternetAccessible;
+  readonly StartTime?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesInternetMaxBandwidth
+ */
+export interface InquiryPriceResetInstancesInternetMaxBandwidthOutput {
+  readonly Price: Price;
+  readonly RequestId: string;
+}
+
+/**
+ * Which instance, and its new type.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15733
+ */
+export interface InquiryPriceResetInstancesTypeInput {
+  /** The instance: a list of one. At most 1 item. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /** New type, such as `S5.LARGE4`. */
+  readonly InstanceType: string;
+}
+
+/**
+ * The price.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesType
+ */
+export interface InquiryPriceResetInstancesTypeOutput {
+  /** The price. */
+  readonly Price: Price;
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResizeInstanceDisks
+ */
+export interface InquiryPriceResizeInstanceDisksInput {
+  readonly DataDisks?: readonly DataDisk[];
+  readonly ForceStop?: boolean;
+  readonly InstanceId: string;
+  readonly ResizeOnline?: boolean;
+  readonly SystemDisk?: SystemDisk;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResizeInstanceDisks
+ */
+export interface InquiryPriceResizeInstanceDisksOutput {
+  readonly Price: Price;
+  readonly RequestId: string;
+}
+
+/**
+ * What would be created.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15726
+ */
+export interface InquiryPriceRunInstancesInput {
+  /**
+   * Makes a repeated call safe: a second call with the same token is the first one again. At most 64 ASCII
+   * characters, unique for each thing that is wanted. How long the service remembers it is not documented.
+   *
+   * Must be a token of printable ASCII characters. At most 64 characters.
+   */
+  readonly ClientToken?: string;
+  /** Its cores and threads. */
+  readonly CpuTopology?: CpuTopology;
+  /** Its data disks; none when left out. At most 21 items. */
+  readonly DataDisks?: readonly DataDisk[];
+  /** Services of the vendor that run in it. */
+  readonly EnhancedService?: EnhancedService;
+  /** Its host name. */
+  readonly HostName?: string;
+  /** High-performance cluster to put it in. */
+  readonly HpcClusterId?: string;
+  /** Image to make it from. Must be an image id such as img-gvbnzy6f. */
+  readonly ImageId: string;
+  /** For how long; with PREPAID. */
+  readonly InstanceChargePrepaid?: InstanceChargePrepaid;
+  /** How it is paid for. Default POSTPAID_BY_HOUR. */
+  readonly InstanceChargeType?: InstanceChargeType;
+  /** How many instances. From 1 to 500. Default: 1. */
+  readonly InstanceCount?: number;
+  /** The bid for a spot instance. */
+  readonly InstanceMarketOptions?: InstanceMarketOptionsRequest;
+  /**
+   * Name; for many instances with a pattern: `web-{R:1}` gives web-1, web-2 and so on.
+   *
+   * At most 128 characters.
+   */
+  readonly InstanceName?: string;
+  /** Its type, such as `S5.LARGE4`. Left out, the service chooses one. */
+  readonly InstanceType?: string;
+  /** Its access to the public network; none when left out. */
+  readonly InternetAccessible?: InternetAccessible;
+  /** Template with the parameters that are left out. */
+  readonly LaunchTemplate?: LaunchTemplate;
+  /** How to log in. */
+  readonly LoginSettings?: LoginSettings;
+  /** Its metadata. */
+  readonly Metadata?: Metadata;
+  /** Its network interfaces. */
+  readonly NetworkInterfaces?: readonly NetworkInterfaces[];
+  /** Where to create it: zone, project, host. */
+  readonly Placement: Placement;
+  /** Its security groups; the default one of the project when left out. */
+  readonly SecurityGroupIds?: readonly string[];
+  /** Its system disk. */
+  readonly SystemDisk?: SystemDisk;
+  /** Tags for what is created. */
+  readonly TagSpecification?: readonly TagSpecification[];
+  /** Its private network. */
+  readonly VirtualPrivateCloud?: VirtualPrivateCloud;
+}
+
+/**
+ * The price.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRunInstances
+ */
+export interface InquiryPriceRunInstancesOutput {
+  /** The price. */
+  readonly Price: Price;
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances would be destroyed.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceTerminateInstances
+ */
+export interface InquiryPriceTerminateInstancesInput {
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+}
+
+/**
+ * What would be paid back.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceTerminateInstances
+ */
+export interface InquiryPriceTerminateInstancesOutput {
+  /** For each instance. */
+  readonly InstanceRefundsSet: readonly InstanceRefund[];
+  readonly RequestId: string;
+}
+
+/**
+ * One instance, as DescribeInstances lists it.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface Instance {
+  /** Number of CPU cores. */
+  readonly CPU: number;
+  /** Role of access management that the instance has. */
+  readonly CamRoleName: string | null;
+  /** Its cores and threads. */
+  readonly CpuTopology?: CpuTopology;
+  /** When it was created. ISO 8601, in UTC. */
+  readonly CreatedTime: string;
+  /** Its data disks. */
+  readonly DataDisks: readonly DataDisk[];
+  /** Dedicated cluster that it is in. */
+  readonly DedicatedClusterId: string;
+  /** Port to log in at. */
+  readonly DefaultLoginPort: number;
+  /** User to log in as. */
+  readonly DefaultLoginUser: string;
+  /** True when it cannot be destroyed by the API. */
+  readonly DisableApiTermination: boolean;
+  /** @deprecated The vendor advises against it. */
+  readonly DisasterRecoverGroupId: string;
+  /** Placement groups that it is in; at most one. */
+  readonly DisasterRecoverGroupIds: readonly string[];
+  /** When a prepaid instance runs out. Null for a postpaid one. ISO 8601, in UTC. */
+  readonly ExpiredTime: string;
+  /** Its GPUs. Absent when it has none. */
+  readonly GPUInfo?: GPUInfo;
+  /** High-performance cluster that it is in. */
+  readonly HpcClusterId: string;
+  /** Its IPv6 addresses. */
+  readonly IPv6Addresses: readonly string[] | null;
+  /** Image that it was made from. */
+  readonly ImageId: string;
+  /** How it is paid for. */
+  readonly InstanceChargeType: InstanceChargeType;
+  /** Id of the instance. What every other operation takes. */
+  readonly InstanceId: string;
+  /** Its name, chosen by its owner. */
+  readonly InstanceName: string;
+  /** What it is doing. */
+  readonly InstanceState: InstanceState;
+  /** Its type, such as `S5.LARGE4`. */
+  readonly InstanceType: string;
+  /** Its access to the public network. */
+  readonly InternetAccessible: InternetAccessible;
+  /**
+   * Why it is isolated.
+   *
+   * - `ARREAR`: The account is in arrears.
+   * - `EXPIRE`: It has run out.
+   * - `MANMADE`: It was returned.
+   * - `NOTISOLATED`: It is not.
+   */
+  readonly IsolatedSource: 'ARREAR' | 'EXPIRE' | 'MANMADE' | 'NOTISOLATED' | (string & {});
+  /** Action of the last change, such as `StopInstances`. */
+  readonly LatestOperation: string | null;
+  /** Why the last change failed. */
+  readonly LatestOperationErrorMsg: string | null;
+  /** Request id of the last change. Lags behind the call by some seconds. */
+  readonly LatestOperationRequestId: string | null;
+  /**
+   * What became of the last change.
+   *
+   * - `SUCCESS`: It was made.
+   * - `OPERATING`: It is under way.
+   * - `FAILED`: It failed.
+   */
+  readonly LatestOperationState: 'SUCCESS' | 'OPERATING' | 'FAILED' | (string & {}) | null;
+  /** Licence of its operating system. */
+  readonly LicenseType: string;
+  /** How to log in. Only the ids of its key pairs are shown. */
+  readonly LoginSettings: LoginSettings;
+  /** Memory in GiB. */
+  readonly Memory: number;
+  /** Its metadata. */
+  readonly Metadata?: Metadata;
+  /** Name of its operating system. */
+  readonly OsName: string;
+  /** Its partition in a placement group that has any. */
+  readonly PartitionNumber?: number;
+  /** Where it is. */
+  readonly Placement: Placement;
+  /** Private IPs of its primary network interface. */
+  readonly PrivateIpAddresses: readonly string[];
+  /** Its public IPv6 addresses. */
+  readonly PublicIPv6Addresses?: readonly string[];
+  /** Public IPs of its primary network interface. Null when it has none. */
+  readonly PublicIpAddresses: readonly string[] | null;
+  /** Its addresses in the high-performance cluster. */
+  readonly RdmaIpAddresses: readonly string[] | null;
+  /** Whether it renews itself. Null for a postpaid instance. */
+  readonly RenewFlag: RenewFlag;
+  /**
+   * Whether it may be used.
+   *
+   * - `NORMAL`: Yes.
+   * - `EXPIRED`: It has run out.
+   * - `PROTECTIVELY_ISOLATED`: Isolated for security.
+   */
+  readonly RestrictState: 'NORMAL' | 'EXPIRED' | 'PROTECTIVELY_ISOLATED' | (string & {});
+  /** Its security groups. */
+  readonly SecurityGroupIds: readonly string[];
+  /**
+   * What stopping it did to its costs. The only sure sign that an instance costs nothing while it is stopped.
+   *
+   * - `KEEP_CHARGING`: It goes on costing what it cost.
+   * - `STOP_CHARGING`: CPU and memory cost nothing; disks and images still do.
+   * - `NOT_APPLICABLE`: It is not stopped, or cannot be stopped without costs.
+   */
+  readonly StopChargingMode: 'KEEP_CHARGING' | 'STOP_CHARGING' | 'NOT_APPLICABLE' | (string & {});
+  /** Its system disk. */
+  readonly SystemDisk: SystemDisk;
+  /** Its tags. */
+  readonly Tags: readonly Tag[];
+  /** UUID of the instance. */
+  readonly Uuid: string;
+  /** Its private network. */
+  readonly VirtualPrivateCloud: VirtualPrivateCloud;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
+ */
+export interface InstanceAttribute {
+  readonly Attributes?: Attribute;
+  readonly InstanceId?: string;
+}
+
+/**
+ * For how long a prepaid instance is bought.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface InstanceChargePrepaid {
+  /** Months. */
+  readonly Period: 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 24 | 36 | 48 | 60;
+  /** Whether it renews itself. Default NOTIFY_AND_MANUAL_RENEW. */
+  readonly RenewFlag?: RenewFlag;
+}
+
+/**
+ * How an instance is paid for.
+ *
+ * - `PREPAID`: Prepaid, by the month.
+ * - `POSTPAID_BY_HOUR`: By use, billed by the hour.
+ * - `CDHPAID`: On a dedicated host, which is what is paid for.
+ * - `SPOTPAID`: Spot instance, which may be taken back.
+ * - `CDCPAID`: In a dedicated cluster.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15730
+ */
+export type InstanceChargeType =
+  | 'PREPAID'
+  | 'POSTPAID_BY_HOUR'
+  | 'CDHPAID'
+  | 'SPOTPAID'
+  | 'CDCPAID'
+  | (string & {});
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
+ */
+export interface InstanceFamilyConfig {
+  readonly InstanceFamily: string;
+  readonly InstanceFamilyName: string;
+}
+
+/**
+ * The bid for a spot instance.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface InstanceMarketOptionsRequest {
+  /** Kind of market; `spot`. */
+  readonly MarketType?: string;
+  /** The bid. */
+  readonly SpotOptions: SpotMarketOptions;
+}
+
+/**
+ * What would be paid back for an instance.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceTerminateInstances
+ */
+export interface InstanceRefund {
+  /** The instance. */
+  readonly InstanceId: string;
+  /** How it is made up. */
+  readonly PriceDetail?: string;
+  /** The sum. */
+  readonly Refunds: number;
+}
+
+/**
+ * What an instance is doing.
+ *
+ * - `PENDING`: Being created.
+ * - `LAUNCH_FAILED`: Creation failed.
+ * - `RUNNING`: Running.
+ * - `STOPPED`: Shut down.
+ * - `STARTING`: Starting.
+ * - `STOPPING`: Shutting down.
+ * - `REBOOTING`: Rebooting.
+ * - `SHUTDOWN`: Stopped, to be destroyed.
+ * - `TERMINATING`: Being destroyed.
+ * - `ENTER_RESCUE_MODE`: Entering rescue mode.
+ * - `RESCUE_MODE`: In rescue mode.
+ * - `EXIT_RESCUE_MODE`: Leaving rescue mode.
+ * - `ENTER_SERVICE_LIVE_MIGRATE`: About to be moved to another machine while running.
+ * - `SERVICE_LIVE_MIGRATE`: Being moved to another machine while running.
+ * - `EXIT_SERVICE_LIVE_MIGRATE`: Almost moved to another machine.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export type InstanceState =
+  | 'PENDING'
+  | 'LAUNCH_FAILED'
+  | 'RUNNING'
+  | 'STOPPED'
+  | 'STARTING'
+  | 'STOPPING'
+  | 'REBOOTING'
+  | 'SHUTDOWN'
+  | 'TERMINATING'
+  | 'ENTER_RESCUE_MODE'
+  | 'RESCUE_MODE'
+  | 'EXIT_RESCUE_MODE'
+  | 'ENTER_SERVICE_LIVE_MIGRATE'
+  | 'SERVICE_LIVE_MIGRATE'
+  | 'EXIT_SERVICE_LIVE_MIGRATE'
+  | (string & {});
+
+/**
+ * An instance and its state.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface InstanceStatus {
+  /** Id of the instance. */
+  readonly InstanceId: string;
+  /** What it is doing. */
+  readonly InstanceState: InstanceState;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
+ */
+export interface InstanceTypeConfig {
+  readonly CPU: number;
+  readonly FPGA: number;
+  readonly GPU: number;
+  readonly GpuCount: number;
+  readonly GpuMemory?: number;
+  readonly GpuType?: string;
+  readonly InstanceFamily: string;
+  readonly InstanceType: string;
+  readonly Memory: number;
+  readonly Zone: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
+ */
+export interface InstanceTypeConfigStatus {
+  readonly InstanceTypeConfig: InstanceTypeConfig;
+  readonly Message: string;
+  readonly Status: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
+ */
+export interface InstanceTypeQuotaItem {
+  readonly Cpu: number;
+  readonly CpuType: string;
+  readonly Externals: Externals;
+  readonly Fpga: number;
+  readonly Frequency: string;
+  readonly Gpu: number;
+  readonly GpuCount: number;
+  readonly InstanceBandwidth: number;
+  readonly InstanceChargeType: string;
+  readonly InstanceFamily: string;
+  readonly InstancePps: number;
+  readonly InstanceType: string;
+  readonly LocalDiskTypeList: readonly LocalDiskType[];
+  readonly Memory: number;
+  readonly NetworkCard: number;
+  readonly Price: ItemPrice;
+  readonly Remark: string;
+  readonly SoldOutReason: string;
+  readonly Status: string;
+  readonly StatusCategory: string;
+  readonly StorageBlockAmount: number;
+  readonly TypeName: string;
+  readonly Zone: string;
+}
+
+/**
+ * Access of an instance to the public network.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface InternetAccessible {
+  /** Protection package of an address that has one. */
+  readonly AntiDDoSPackageId?: string;
+  /** Bandwidth package. In requests only. */
+  readonly BandwidthPackageId?: string;
+  /** Kind of public IPv4 address. */
+  readonly IPv4AddressType?: string;
+  /** Kind of public IPv6 address. */
+  readonly IPv6AddressType?: string;
+  /** How it is paid for. */
+  readonly InternetChargeType?: InternetChargeType;
+  /** Outgoing bandwidth in Mbps. Default: 0. */
+  readonly InternetMaxBandwidthOut?: number;
+  /** Provider of the line. */
+  readonly InternetServiceProvider?: string;
+  /** Whether a public IP is assigned. In requests only. */
+  readonly PublicIpAssigned?: boolean;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
+ */
+export interface InternetBandwidthConfig {
+  /** ISO 8601, in UTC. */
+  readonly EndTime: string;
+  readonly InternetAccessible: InternetAccessible;
+  /** ISO 8601, in UTC. */
+  readonly StartTime: string;
+}
+
+/**
+ * How the public network is paid for.
+ *
+ * - `BANDWIDTH_PREPAID`: Bandwidth, prepaid.
+ * - `BANDWIDTH_POSTPAID_BY_HOUR`: Bandwidth, by the hour.
+ * - `TRAFFIC_POSTPAID_BY_HOUR`: Traffic, by the hour.
+ * - `BANDWIDTH_PACKAGE`: By a bandwidth package.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export type InternetChargeType =
+  | 'BANDWIDTH_PREPAID'
+  | 'BANDWIDTH_POSTPAID_BY_HOUR'
+  | 'TRAFFIC_POSTPAID_BY_HOUR'
+  | 'BANDWIDTH_PACKAGE'
+  | (string & {});
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
+ */
+export interface InternetChargeTypeConfig {
+  readonly Description: string;
+  readonly InternetChargeType: string;
+}
+
+/**
+ * A price, in yuan (in US dollars for international accounts). What is paid by use has unit prices, what is
+ * prepaid has sums. Discounts are percentages of the price that remains: 20 is a fifth of it.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface ItemPrice {
+  /**
+   * What a unit price is for.
+   *
+   * - `HOUR`: An hour.
+   * - `GB`: A GB of traffic.
+   */
+  readonly ChargeUnit?: 'HOUR' | 'GB' | (string & {});
+  /** Discount in percent. */
+  readonly Discount?: number;
+  /** Discount for five years in percent. */
+  readonly DiscountFiveYear?: number;
+  /** Discount for a year in percent. */
+  readonly DiscountOneYear?: number;
+  /** Discounted price of what is prepaid. */
+  readonly DiscountPrice?: number;
+  /** Discounted price of five years. */
+  readonly DiscountPriceFiveYear?: number;
+  /** Discounted price of a year. */
+  readonly DiscountPriceOneYear?: number;
+  /** Discounted price of three years. */
+  readonly DiscountPriceThreeYear?: number;
+  /** Discount for three years in percent. */
+  readonly DiscountThreeYear?: number;
+  /** Full price of what is prepaid. */
+  readonly OriginalPrice?: number;
+  /** Full price of five years. */
+  readonly OriginalPriceFiveYear?: number;
+  /** Full price of a year. */
+  readonly OriginalPriceOneYear?: number;
+  /** Full price of three years. */
+  readonly OriginalPriceThreeYear?: number;
+  /** Full price of a unit, for the first 96 hours where later ones differ. */
+  readonly UnitPrice?: number;
+  /** Discounted price of a unit, for the first 96 hours where later ones differ. */
+  readonly UnitPriceDiscount?: number;
+  /** Discounted price of a unit, hours 96 to 360. */
+  readonly UnitPriceDiscountSecondStep?: number;
+  /** Discounted price of a unit, after 360 hours. */
+  readonly UnitPriceDiscountThirdStep?: number;
+  /** Full price of a unit, hours 96 to 360. */
+  readonly UnitPriceSecondStep?: number;
+  /** Full price of a unit, after 360 hours. */
+  readonly UnitPriceThirdStep?: number;
+}
+
+/**
+ * A key pair.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface KeyPair {
+  /** Instances that it is on. */
+  readonly AssociatedInstanceIds?: readonly string[];
+  /** When it was made. ISO 8601, in UTC. */
+  readonly CreatedTime?: string;
+  /** What its owner says of it. */
+  readonly Description?: string;
+  /** Its id. */
+  readonly KeyId: string;
+  /** Its name. */
+  readonly KeyName: string;
+  /** Its private key, which the service shows once and does not keep. */
+  readonly PrivateKey?: string;
+  /** Its project; 0 is the default one. */
+  readonly ProjectId: number;
+  /** Its public key. */
+  readonly PublicKey?: string;
+  /** Its tags. */
+  readonly Tags?: readonly Tag[];
+}
+
+/**
+ * A launch template.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRunInstances
+ */
+export interface LaunchTemplate {
+  /** Its id. */
+  readonly LaunchTemplateId?: string;
+  /** Its version. */
+  readonly LaunchTemplateVersion?: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
+ */
+export interface LaunchTemplateInfo {
+  readonly CreatedBy: string;
+  /** ISO 8601, in UTC. */
+  readonly CreationTime: string;
+  readonly DefaultVersionNumber: number;
+  readonly LatestVersionNumber: number;
+  readonly LaunchTemplateId: string;
+  readonly LaunchTemplateName: string;
+  readonly LaunchTemplateVersionCount: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
+ */
+export interface LaunchTemplateVersionData {
+  readonly ActionTimer?: ActionTimer;
+  readonly CamRoleName?: string;
+  readonly ClientToken?: string;
+  readonly DataDisks?: readonly DataDisk[];
+  readonly DisableApiTermination: boolean;
+  readonly DisasterRecoverGroupIds?: readonly string[];
+  readonly EnhancedService: EnhancedService;
+  readonly HostName?: string;
+  readonly HpcClusterId?: string;
+  readonly ImageId: string;
+  readonly InstanceChargePrepaid?: InstanceChargePrepaid;
+  readonly InstanceChargeType: string;
+  readonly InstanceCount: number;
+  readonly InstanceMarketOptions?: InstanceMarketOptionsRequest;
+  readonly InstanceName: string;
+  readonly InstanceType: string;
+  readonly InternetAccessible: InternetAccessible;
+  readonly LoginSettings?: LoginSettings;
+  readonly Placement: Placement;
+  readonly SecurityGroupIds: readonly string[];
+  readonly SystemDisk: SystemDisk;
+  readonly TagSpecification?: readonly TagSpecification[];
+  readonly UserData?: string;
+  readonly VirtualPrivateCloud: VirtualPrivateCloud;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
+ */
+export interface LaunchTemplateVersionInfo {
+  readonly CreatedBy: string;
+  /** ISO 8601, in UTC. */
+  readonly CreationTime: string;
+  readonly IsDefaultVersion: boolean;
+  readonly LaunchTemplateId: string;
+  readonly LaunchTemplateVersion: number;
+  readonly LaunchTemplateVersionData: LaunchTemplateVersionData;
+  readonly LaunchTemplateVersionDescription: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
+ */
+export interface LocalDiskType {
+  readonly MaxSize: number;
+  readonly MinSize: number;
+  readonly PartitionType: string;
+  readonly Required: string;
+  readonly Type: string;
+}
+
+/**
+ * How to log in to an instance. Password, key pairs and the image's own settings exclude each other.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface LoginSettings {
+  /** `true` to log in as the image says; for images of one's own only. A text. */
+  readonly KeepImageLogin?: string;
+  /** Key pairs. Linux only. */
+  readonly KeyIds?: readonly string[] | null;
+  /**
+   * Password: 8 to 30 characters of at least two kinds for Linux, 12 to 30 of at least three for Windows.
+   * Left out, the service makes one and sends it to the account's messages.
+   *
+   * 8 to 30 characters.
+   */
+  readonly Password?: string;
+}
+
+/**
+ * Metadata of an instance.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface Metadata {
+  /** Its entries. */
+  readonly Items?: readonly MetadataItem[];
+}
+
+/**
+ * One entry of metadata.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface MetadataItem {
+  /** Its name: letters, digits, `_` and `-`, at most 128 bytes. */
+  readonly Key?: string;
+  /** Its value, at most 256 KB. */
+  readonly Value?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
+ */
+export interface ModifyChcAttributeInput {
+  readonly BmcSecurityGroupIds?: readonly string[];
+  readonly BmcUser?: string;
+  readonly ChcIds: readonly string[];
+  readonly DeviceType?: string;
+  readonly InstanceName?: string;
+  readonly Password?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
+ */
+export interface ModifyChcAttributeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
+ */
+export interface ModifyChcNetworkModeInput {
+  readonly ChcIds: readonly string[];
+  readonly NetworkMode: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
+ */
+export interface ModifyChcNetworkModeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
+ */
+export interface ModifyDisasterRecoverGroupAttributeInput {
+  readonly Affinity?: number;
+  readonly DisasterRecoverGroupId: string;
+  readonly Name: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
+ */
+export interface ModifyDisasterRecoverGroupAttributeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHostsAttribute
+ */
+export interface ModifyHostsAttributeInput {
+  readonly HostIds: readonly string[];
+  readonly HostName?: string;
+  readonly ProjectId?: number;
+  readonly RenewFlag?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHostsAttribute
+ */
+export interface ModifyHostsAttributeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
+ */
+export interface ModifyHpcClusterAttributeInput {
+  readonly HpcClusterId: string;
+  readonly Name?: string;
+  readonly Remark?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
+ */
+export interface ModifyHpcClusterAttributeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which image to change, and how.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15713
+ */
+export interface ModifyImageAttributeInput {
+  /** Whether it should no longer be used. */
+  readonly ImageDeprecated?: boolean;
+  /** New description. At most 256 characters. */
+  readonly ImageDescription?: string;
+  /** New family. */
+  readonly ImageFamily?: string;
+  /** The image. Must be an image id such as img-gvbnzy6f. */
+  readonly ImageId: string;
+  /** New name. At most 60 characters. */
+  readonly ImageName?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyImageAttribute
+ */
+export interface ModifyImageAttributeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which image, and with whom.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15710
+ */
+export interface ModifyImageSharePermissionInput {
+  /** The accounts. */
+  readonly AccountIds: readonly string[];
+  /** The image. Must be an image id such as img-gvbnzy6f. */
+  readonly ImageId: string;
+  /** `SHARE` to share it, `CANCEL` to end that. */
+  readonly Permission: 'SHARE' | 'CANCEL';
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyImageSharePermission
+ */
+export interface ModifyImageSharePermissionOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
+ */
+export interface ModifyInstanceDiskTypeInput {
+  readonly DataDisks?: readonly DataDisk[];
+  readonly InstanceId: string;
+  readonly SystemDisk?: SystemDisk;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
+ */
+export interface ModifyInstanceDiskTypeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances to change, and one attribute with its new value.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15739
+ */
+export interface ModifyInstancesAttributeInput {
+  /** Whether a new host name restarts the instance. Default: true. */
+  readonly AutoReboot?: boolean;
+  /** New role of access management; empty for none. */
+  readonly CamRoleName?: string;
+  /** Kind of that role: `user`, `system` or `service_linked`. */
+  readonly CamRoleType?: string;
+  /** True so that it cannot be destroyed by the API. */
+  readonly DisableApiTermination?: boolean;
+  /** New host name. */
+  readonly HostName?: string;
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /** New name. At most 128 characters. */
+  readonly InstanceName?: string;
+  /** New security groups, in place of the old ones. */
+  readonly SecurityGroups?: readonly string[];
+  /** New user data in base64, at most 16 KB. */
+  readonly UserData?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesAttribute
+ */
+export interface ModifyInstancesAttributeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesChargeType
+ */
+export interface ModifyInstancesChargeTypeInput {
+  readonly InstanceChargePrepaid?: InstanceChargePrepaid;
+  readonly InstanceChargeType: string;
+  readonly InstanceIds: readonly string[];
+  readonly ModifyPortableDataDisk?: boolean;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesChargeType
+ */
+export interface ModifyInstancesChargeTypeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
+ */
+export interface ModifyInstancesDisasterRecoverGroupInput {
+  /** @deprecated The vendor advises against it. */
+  readonly DisasterRecoverGroupId?: string;
+  readonly DisasterRecoverGroupIds?: readonly string[];
+  readonly Force?: boolean;
+  readonly InstanceIds: readonly string[];
+  readonly PartitionNumber?: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
+ */
+export interface ModifyInstancesDisasterRecoverGroupOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances to move, and where.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15746
+ */
+export interface ModifyInstancesProjectInput {
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /** Project; 0 is the default one. */
+  readonly ProjectId: number;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesProject
+ */
+export interface ModifyInstancesProjectOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesRenewFlag
+ */
+export interface ModifyInstancesRenewFlagInput {
+  readonly InstanceIds: readonly string[];
+  readonly RenewFlag: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesRenewFlag
+ */
+export interface ModifyInstancesRenewFlagOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
+ */
+export interface ModifyInstancesVpcAttributeInput {
+  readonly ForceStop?: boolean;
+  readonly InstanceIds: readonly string[];
+  readonly ReserveHostName?: boolean;
+  readonly VirtualPrivateCloud: VirtualPrivateCloud;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
+ */
+export interface ModifyInstancesVpcAttributeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which key pair to change, and how.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15701
+ */
+export interface ModifyKeyPairAttributeInput {
+  /** New description. At most 60 characters. */
+  readonly Description?: string;
+  /** The key pair. Must be the id of a key pair such as skey-11112222. */
+  readonly KeyId: string;
+  /** Name: letters, digits and `_`. Must be letters, digits and _. At most 25 characters. */
+  readonly KeyName?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyKeyPairAttribute
+ */
+export interface ModifyKeyPairAttributeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
+ */
+export interface ModifyLaunchTemplateDefaultVersionInput {
+  readonly DefaultVersion: number;
+  readonly LaunchTemplateId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
+ */
+export interface ModifyLaunchTemplateDefaultVersionOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface NetworkInterfaces {
+  readonly DeleteWithInstance?: boolean;
+  readonly InterfaceType: string;
+  readonly NetworkInterfaceId?: string;
+  readonly PrivateIpv4AddressCount: number;
+  readonly SecurityGroupIds?: readonly string[];
+  readonly SubnetId: string;
+  readonly VpcId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
+ */
+export interface OperationCountLimit {
+  readonly CurrentCount: number;
+  readonly InstanceId: string;
+  readonly LimitCount: number;
+  readonly Operation: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
+ */
+export interface OsVersion {
+  readonly Architecture: readonly string[];
+  readonly OsName: string;
+  readonly OsVersions: readonly string[];
+}
+
+/**
+ * Where an instance is.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface Placement {
+  /** Reserved resources to take it from. */
+  readonly DedicatedResourcePackIds?: readonly string[];
+  /** `ResourcePool` to take it from reserved resources. */
+  readonly DedicatedResourcePackTenancy?: string;
+  /** Dedicated host that it is on. In answers only. */
+  readonly HostId?: string;
+  /** Dedicated hosts that it may be put on. In requests only. */
+  readonly HostIds?: readonly string[];
+  /** Project; 0 is the default one. Default: 0. */
+  readonly ProjectId?: number;
+  /** Rack of the resource pool that it is in. In answers only. */
+  readonly RackId?: string;
+  /** Availability zone, such as `ap-guangzhou-6`. */
+  readonly Zone: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export interface PostPaidQuota {
+  readonly RemainingQuota: number;
+  readonly TotalQuota: number;
+  readonly UsedQuota: number;
+  readonly Zone: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export interface PrePaidQuota {
+  readonly OnceQuota: number;
+  readonly RemainingQuota: number;
+  readonly TotalQuota: number;
+  readonly UsedQuota: number;
+  readonly Zone: string;
+}
+
+/**
+ * What something costs, instance and network told apart.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface Price {
+  /** Price of the network. */
+  readonly BandwidthPrice?: ItemPrice;
+  /** Price of the instance. */
+  readonly InstancePrice?: ItemPrice;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
+ */
+export interface ProgramFpgaImageInput {
+  readonly DBDFs?: readonly string[];
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  readonly FPGAUrl: string;
+  readonly InstanceId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
+ */
+export interface ProgramFpgaImageOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
+ */
+export interface PurchaseResourcePoolPacksInput {
+  readonly AutoPlacement?: boolean;
+  readonly DedicatedResourcePoolPackName?: string;
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  readonly InstanceCount: number;
+  readonly InstanceType: string;
+  readonly Period: number;
+  readonly RenewFlag?: string;
+  readonly ResourcePoolPackType?: string;
+  readonly Zone: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
+ */
+export interface PurchaseResourcePoolPacksOutput {
+  readonly DedicatedResourcePackIdSet: readonly string[];
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances to restart, and how.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15742
+ */
+export interface RebootInstancesInput {
+  /**
+   * True is `StopType: SOFT_FIRST`, false is SOFT. Default: false.
+   *
+   * @deprecated The vendor advises against it.
+   */
+  readonly ForceReboot?: boolean;
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /**
+   * `SOFT` asks the operating system, `HARD` cuts the power, `SOFT_FIRST` cuts it when asking fails. Cutting
+   * the power may lose data.
+   *
+   * Default: 'SOFT'.
+   */
+  readonly StopType?: 'SOFT' | 'HARD' | 'SOFT_FIRST';
+}
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RebootInstances
+ */
+export interface RebootInstancesOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * A region.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface RegionInfo {
+  /** Its id, such as `ap-guangzhou`. */
+  readonly Region: string;
+  /** Its name; may be Chinese. */
+  readonly RegionName: string;
+  /** `AVAILABLE` when it can be used. */
+  readonly RegionState: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
+ */
+export interface RemoveChcAssistVpcInput {
+  readonly ChcIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
+ */
+export interface RemoveChcAssistVpcOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
+ */
+export interface RemoveChcDeployVpcInput {
+  readonly ChcIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
+ */
+export interface RemoveChcDeployVpcOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Whether a prepaid instance renews itself.
+ *
+ * - `NOTIFY_AND_MANUAL_RENEW`: Does not renew itself; its owner is told before it runs out.
+ * - `NOTIFY_AND_AUTO_RENEW`: Renews itself by a month; its owner is told.
+ * - `DISABLE_NOTIFY_AND_MANUAL_RENEW`: Does not renew itself, and its owner is not told.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15730
+ */
+export type RenewFlag =
+  | 'NOTIFY_AND_MANUAL_RENEW'
+  | 'NOTIFY_AND_AUTO_RENEW'
+  | 'DISABLE_NOTIFY_AND_MANUAL_RENEW'
+  | (string & {});
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewHosts */
+export interface RenewHostsInput {
+  readonly HostChargePrepaid: ChargePrepaid;
+  readonly HostIds: readonly string[];
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewHosts */
+export interface RenewHostsOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances to renew, and for how long.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15740
+ */
+export interface RenewInstancesInput {
+  /** For how long. `RenewFlag` in it replaces the present one. */
+  readonly InstanceChargePrepaid?: InstanceChargePrepaid;
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /** Whether their elastic data disks are renewed as well. Default: true. */
+  readonly RenewPortableDataDisk?: boolean;
+}
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewInstances
+ */
+export interface RenewInstancesOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
+ */
+export interface RepairTaskControlInput {
+  readonly InstanceIds: readonly string[];
+  readonly Operate: string;
+  readonly OrderAuthTime?: string;
+  readonly Product: string;
+  readonly TaskId: string;
+  readonly TaskSubMethod?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
+ */
+export interface RepairTaskControlOutput {
+  readonly RequestId: string;
+  readonly TaskId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
+ */
+export interface RepairTaskInfo {
+  readonly Alias: string | null;
+  readonly AuthSource: string;
+  /** `YYYY-MM-DD hh:mm:ss`. */
+  readonly AuthTime: string | null;
+  readonly AuthType: number;
+  /** `YYYY-MM-DD hh:mm:ss`. */
+  readonly CreateTime: string;
+  readonly DeviceStatus: number;
+  /** `YYYY-MM-DD hh:mm:ss`. */
+  readonly EndTime: string | null;
+  readonly InstanceId: string;
+  readonly LanIp: string | null;
+  readonly OperateStatus: number;
+  readonly Product: string | null;
+  readonly Region: string | null;
+  readonly SubnetId: string | null;
+  readonly SubnetName: string | null;
+  readonly TaskDetail: string | null;
+  readonly TaskId: string;
+  readonly TaskStatus: number;
+  readonly TaskSubType: string | null;
+  readonly TaskTypeId: number;
+  readonly TaskTypeName: string;
+  readonly VpcId: string | null;
+  readonly VpcName: string | null;
+  readonly WanIp: string | null;
+  readonly Zone: string | null;
+}
+
+/**
+ * Which instance to reinstall, and with what.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15724
+ */
+export interface ResetInstanceInput {
+  /** Services of the vendor that run in it. */
+  readonly EnhancedService?: EnhancedService;
+  /** New host name. */
+  readonly HostName?: string;
+  /** Image to install; the present one when left out. Must be an image id such as img-gvbnzy6f. */
+  readonly ImageId?: string;
+  /** The instance. Must be an instance id such as ins-09dx96dg. */
+  readonly InstanceId: string;
+  /** How to log in. */
+  readonly LoginSettings?: LoginSettings;
+  /** New size of the system disk; it can only grow. */
+  readonly SystemDisk?: SystemDisk;
+  /** What it runs at its first start, in base64; at most 16 KB. */
+  readonly UserData?: string;
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstance */
+export interface ResetInstanceOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesInternetMaxBandwidth
+ */
+export interface ResetInstancesInternetMaxBandwidthInput {
+  readonly EndTime?: string;
+  readonly InstanceIds: readonly string[];
+  readonly InternetAccessible: InternetAccessible;
+  readonly StartTime?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesInternetMaxBandwidth
+ */
+export interface ResetInstancesInternetMaxBandwidthOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances, and the password.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15736
+ */
+export interface ResetInstancesPasswordInput {
+  /** True to shut a running instance down first, by force if need be. Default: false. */
+  readonly ForceStop?: boolean;
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /**
+   * New password: 8 to 30 characters for Linux, not beginning with `/`; 12 to 30 for Windows.
+   *
+   * 8 to 30 characters.
+   */
+  readonly Password: string;
+  /** User; the administrator of the operating system when left out. At most 64 characters. */
+  readonly UserName?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesPassword
+ */
+export interface ResetInstancesPasswordOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which instance, and its new type.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15744
+ */
+export interface ResetInstancesTypeInput {
+  /** True to shut a running instance down first, by force if need be. Default: false. */
+  readonly ForceStop?: boolean;
+  /** The instance: a list of one. At most 1 item. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /** New type, such as `S5.LARGE4`. */
+  readonly InstanceType: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesType
+ */
+export interface ResetInstancesTypeOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResizeInstanceDisks
+ */
+export interface ResizeInstanceDisksInput {
+  readonly DataDisks?: readonly DataDisk[];
+  readonly ForceStop?: boolean;
+  readonly InstanceId: string;
+  readonly ResizeOnline?: boolean;
+  readonly SystemDisk?: SystemDisk;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResizeInstanceDisks
+ */
+export interface ResizeInstanceDisksOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
+ */
+export interface ResourceCount {
+  readonly Cpu?: number | null;
+  readonly Disk?: number | null;
+  readonly Gpu?: number | null;
+  readonly Memory?: number | null;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
+ */
+export interface ResourcePoolPack {
+  readonly AutoPlacement: boolean;
+  readonly AvailableCapacity: ResourceCount;
+  readonly DedicatedResourcePackId: string;
+  readonly DedicatedResourcePackName: string;
+  /** ISO 8601, in UTC. */
+  readonly EndTime: string;
+  readonly HostIp: string;
+  readonly InstanceFamily: string;
+  readonly InstanceType: string;
+  readonly RackId: string;
+  readonly RenewFlag: string;
+  readonly ResourcePoolPackType: string;
+  /** ISO 8601, in UTC. */
+  readonly StartTime: string;
+  readonly Status: string;
+  readonly SwitchId: string;
+  readonly TotalCapacity: ResourceCount;
+  readonly Zone: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
+ */
+export interface ResourcePoolPackInstance {
+  readonly DedicatedResourcePackId: string;
+  readonly InstanceFamily: string;
+  readonly InstanceIdSet: readonly string[];
+  readonly InstanceType: string;
+  readonly Zone: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface RunAutomationServiceEnabled {
+  /** Whether it runs. */
+  readonly Enabled?: boolean;
+}
+
+/**
+ * What to create. `Placement` and `ImageId` are needed unless a launch template gives them.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15730
+ */
+export interface RunInstancesInput {
+  /** Timer that destroys it. */
+  readonly ActionTimer?: ActionTimer;
+  /** Role of access management that it gets. */
+  readonly CamRoleName?: string;
+  /** Machines of one's own to put it on. */
+  readonly ChcIds?: readonly string[];
+  /**
+   * Makes a repeated call safe: a second call with the same token is the first one again. At most 64 ASCII
+   * characters, unique for each thing that is wanted. How long the service remembers it is not documented.
+   *
+   * Must be a token of printable ASCII characters. At most 64 characters.
+   */
+  readonly ClientToken?: string;
+  /** Its cores and threads. */
+  readonly CpuTopology?: CpuTopology;
+  /** Its data disks; none when left out. At most 21 items. */
+  readonly DataDisks?: readonly DataDisk[];
+  /** Dedicated cluster to put it in. */
+  readonly DedicatedClusterId?: string;
+  /** True so that it cannot be destroyed by the API. Default: false. */
+  readonly DisableApiTermination?: boolean;
+  /** Placement group to put it in; one at most. At most 1 item. */
+  readonly DisasterRecoverGroupIds?: readonly string[];
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  /** Whether its network takes jumbo frames; some types only. */
+  readonly EnableJumboFrame?: boolean;
+  /** Services of the vendor that run in it. */
+  readonly EnhancedService?: EnhancedService;
+  /** Its host name. */
+  readonly HostName?: string;
+  /** High-performance cluster to put it in. */
+  readonly HpcClusterId?: string;
+  /** Image to make it from. Must be an image id such as img-gvbnzy6f. */
+  readonly ImageId?: string;
+  /** For how long; with PREPAID. */
+  readonly InstanceChargePrepaid?: InstanceChargePrepaid;
+  /** How it is paid for. Default POSTPAID_BY_HOUR. */
+  readonly InstanceChargeType?: InstanceChargeType;
+  /** How many instances. From 1 to 500. Default: 1. */
+  readonly InstanceCount?: number;
+  /** The bid for a spot instance. */
+  readonly InstanceMarketOptions?: InstanceMarketOptionsRequest;
+  /**
+   * Name; for many instances with a pattern: `web-{R:1}` gives web-1, web-2 and so on.
+   *
+   * At most 128 characters.
+   */
+  readonly InstanceName?: string;
+  /** Its type, such as `S5.LARGE4`. Left out, the service chooses one. */
+  readonly InstanceType?: string;
+  /** Its access to the public network; none when left out. */
+  readonly InternetAccessible?: InternetAccessible;
+  /** Template with the parameters that are left out. */
+  readonly LaunchTemplate?: LaunchTemplate;
+  /** How to log in. */
+  readonly LoginSettings?: LoginSettings;
+  /** Its metadata. */
+  readonly Metadata?: Metadata;
+  /** How many instances at least, when there are not enough for all. At least 1. */
+  readonly MinCount?: number;
+  /** Its network interfaces. */
+  readonly NetworkInterfaces?: readonly NetworkInterfaces[];
+  /** Partition of the placement group to put it in. */
+  readonly PartitionNumber?: number;
+  /** Where to create it: zone, project, host. */
+  readonly Placement?: Placement;
+  /** Its security groups; the default one of the project when left out. */
+  readonly SecurityGroupIds?: readonly string[];
+  /** Its system disk. */
+  readonly SystemDisk?: SystemDisk;
+  /** Tags for what is created. */
+  readonly TagSpecification?: readonly TagSpecification[];
+  /** What it runs at its first start, in base64; at most 16 KB. */
+  readonly UserData?: string;
+  /** Its private network. */
+  readonly VirtualPrivateCloud?: VirtualPrivateCloud;
+}
+
+/**
+ * The ids of what is being created.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15730
+ */
+export interface RunInstancesOutput {
+  /** The ids, at once; the instances come later. Absent after a dry run. */
+  readonly InstanceIdSet: readonly string[];
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface RunMonitorServiceEnabled {
+  /** Whether it runs. */
+  readonly Enabled?: boolean;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface RunSecurityServiceEnabled {
+  /** Whether it runs. */
+  readonly Enabled?: boolean;
+}
+
+/**
+ * An account that an image is shared with.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageSharePermission
+ */
+export interface SharePermission {
+  /** The account. */
+  readonly AccountId: string;
+  /** Since when. ISO 8601, in UTC. */
+  readonly CreatedTime: string;
+}
+
+/**
+ * A snapshot of an image.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
+ */
+export interface Snapshot {
+  /** Size of that disk in GB. */
+  readonly DiskSize: number;
+  /** What disk it is of: `SYSTEM_DISK` or `DATA_DISK`. */
+  readonly DiskUsage: string;
+  /** Its id. */
+  readonly SnapshotId: string;
+}
+
+/**
+ * A bid.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface SpotMarketOptions {
+  /** The highest price, as a text. */
+  readonly MaxPrice?: string;
+  /** Kind of bid; `one-time`. */
+  readonly SpotInstanceType?: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ */
+export interface SpotPaidQuota {
+  readonly RemainingQuota: number;
+  readonly TotalQuota: number;
+  readonly UsedQuota: number;
+  readonly Zone: string;
+}
+
+/**
+ * Which instances to start.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15735
+ */
+export interface StartInstancesInput {
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+}
+
+/**
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=StartInstances
+ */
+export interface StartInstancesOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Which instances to stop, and how.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15743
+ */
+export interface StopInstancesInput {
+  /**
+   * True is `StopType: SOFT_FIRST`, false is SOFT. Default: false.
+   *
+   * @deprecated The vendor advises against it.
+   */
+  readonly ForceStop?: boolean;
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /**
+   * `SOFT` asks the operating system, `HARD` cuts the power, `SOFT_FIRST` cuts it when asking fails. Cutting
+   * the power may lose data.
+   *
+   * Default: 'SOFT'.
+   */
+  readonly StopType?: 'SOFT' | 'HARD' | 'SOFT_FIRST';
+  /**
+   * Whether CPU and memory are paid for while it is stopped. Default: 'KEEP_CHARGING'.
+   *
+   * @see https://cloud.tencent.com/document/product/213/19918
+   */
+  readonly StoppedMode?: 'KEEP_CHARGING' | 'STOP_CHARGING';
+}
+
+/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=StopInstances */
+export interface StopInstancesOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface StorageBlock {
+  readonly MaxSize?: number;
+  readonly MinSize?: number;
+  readonly Type?: string;
+}
+
+/**
+ * A copy of an image.
+ *
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=SyncImages
+ */
+export interface SyncImage {
+  /** Its id. */
+  readonly ImageId: string;
+  /** Its region. */
+  readonly Region: string;
+}
+
+/**
+ * Which image to copy, and where to.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15711
+ */
+export interface SyncImagesInput {
+  /** The regions; not the image's own unless another account shares it. */
+  readonly DestinationRegions: readonly string[];
+  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  readonly DryRun?: boolean;
+  /** True for an encrypted copy; in the image's own region only. Default: false. */
+  readonly Encrypt?: boolean;
+  /**
+   * The image: a list of one. It has to be `NORMAL`.
+   *
+   * At most 1 item. Each must be an image id such as img-gvbnzy6f.
+   */
+  readonly ImageIds: readonly string[];
+  /** Name of the copy; that of the image when left out. */
+  readonly ImageName?: string;
+  /** Whether the ids of the copies are wanted. Default: false. */
+  readonly ImageSetRequired?: boolean;
+  /** Key that the copy is encrypted with. */
+  readonly KmsKeyId?: string;
+}
+
+/**
+ * The copies.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15711
+ */
+export interface SyncImagesOutput {
+  /** The copies, when they were wanted. */
+  readonly ImageSet: readonly SyncImage[];
+  readonly RequestId: string;
+}
+
+/**
+ * The system disk of an instance.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface SystemDisk {
+  /** Dedicated cluster that it is in. */
+  readonly CdcId?: string | null;
+  /** Id of the disk. In answers only. */
+  readonly DiskId?: string;
+  /** Name of the disk. At most 128 characters. */
+  readonly DiskName?: string;
+  /** Size in GiB. Default: 50. */
+  readonly DiskSize?: number;
+  /** Kind of disk. Left out in a request, one that is available. */
+  readonly DiskType?: DiskType;
+  /** Whether it is encrypted. Default: false. */
+  readonly Encrypt?: boolean;
+  /** Key that it is encrypted with. */
+  readonly KmsKeyId?: string;
+}
+
+/**
+ * A tag.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface Tag {
+  /** Its key. */
+  readonly Key: string;
+  /** Its value. */
+  readonly Value: string;
+}
+
+/**
+ * Tags for one kind of resource.
+ *
+ * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts
+ */
+export interface TagSpecification {
+  /** What gets the tags: `instance`, `host`, `image`, `keypair`, `ps` or `hpc`. */
+  readonly ResourceType: string;
+  /** The tags. */
+  readonly Tags: readonly Tag[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
+ */
+export interface TargetOS {
+  readonly TargetOSType: string;
+  readonly TargetOSVersion: string;
+}
+
+/**
+ * Which instances to destroy, and what with them.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15723
+ */
+export interface TerminateInstancesInput {
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  readonly InstanceIds: readonly string[];
+  /** True to release its elastic IP, of some kinds. Default: false. */
+  readonly ReleaseAddress?: boolean;
+  /** True to return its prepaid data disks. Default: false. */
+  readonly ReleasePrepaidDataDisks?: boolean;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateInstances
+ */
+export interface TerminateInstancesOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
+ */
+export interface TerminateResourcePoolPacksInput {
+  readonly DedicatedResourcePackIds: readonly string[];
+}
+
+/**
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
+ */
+export interface TerminateResourcePoolPacksOutput {
+  readonly RequestId: string;
+}
+
+/**
+ * Private network of an instance.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface VirtualPrivateCloud {
+  /** Whether the instance is a gateway of its network. Default: false. */
+  readonly AsVpcGateway?: boolean;
+  /** How many IPv6 addresses to assign. */
+  readonly Ipv6AddressCount?: number;
+  /** Private IPs to assign. */
+  readonly PrivateIpAddresses?: readonly string[];
+  /** Subnet, such as `subnet-xxxxxxxx`; `DEFAULT` for the default one. */
+  readonly SubnetId: string;
+  /** Private network, such as `vpc-xxxxxxxx`; `DEFAULT` for the default one. */
+  readonly VpcId: string;
+}
+
+/**
+ * An availability zone.
+ *
+ * @see https://cloud.tencent.com/document/api/213/15753
+ */
+export interface ZoneInfo {
+  /** Its id, such as `ap-guangzhou-3`. */
+  readonly Zone: string;
+  /** Its number in API 2.0, as a text: `100003`. */
+  readonly ZoneId: string;
+  /** Its name; may be Chinese. */
+  readonly ZoneName: string;
+  /**
+   * Whether it can be used.
+   *
+   * - `AVAILABLE`: It can.
+   * - `UNAVAILABLE`: It cannot.
+   */
+  readonly ZoneState: 'AVAILABLE' | 'UNAVAILABLE' | (string & {});
+}
