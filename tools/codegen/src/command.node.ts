@@ -8,6 +8,7 @@ import { generateEach } from './generate.js';
 import { load } from './load/load.js';
 import type { LoadOptions } from './load/load.js';
 import { SpecError } from './load/problems.js';
+import { loadServices } from './v3/services.js';
 
 const usage = `Usage: node tools/codegen/dist/main.node.js [options]
 
@@ -68,6 +69,7 @@ async function perform(argv: readonly string[], streams: Streams): Promise<numbe
   const count = loading.texts.size;
   if (checkOnly) {
     load(loading);
+    loadServices(loading);
     streams.out(`${count} specs, and nothing is wrong with them.\n`);
     return 0;
   }
