@@ -266,6 +266,24 @@ describe('--resume', () => {
     expect(changes(emulator)).toHaveLength(1);
   });
 
+  it('gives way to the command itself where nothing was sent, and to nothing else', async () => {
+    const emulator = simple();
+    await using world = await World.create({ emulator });
+    await interrupted(world, 'stop --all --yes', 'ready');
+    const text = await readFile(world.path('j'), 'utf8');
+    for (const other of [text, 'precious', '{"type":"end"}\n', text.slice(1)]) {
+      await writeFile(world.path('j'), other);
+      expect((await world.run('stop --all --yes --journal j')).err).toContain('it exists already');
+      expect(await readFile(world.path('j'), 'utf8')).toBe(other);
+    }
+    expect(changes(emulator)).toEqual([]);
+    for (const other of [text.slice(0, text.indexOf('{"type":"ready"') + 5), text.slice(0, 5), '']) {
+      await writeFile(world.path('j'), other);
+      expect((await world.run('stop --resume --yes --journal j')).err).toContain('give the command again');
+      expect((await world.run('stop --all --yes --journal j')).code).toBe(0);
+    }
+  });
+
   it('lets no other one in while it waits for an answer, and has read nothing that the other changed', async () => {
     const emulator = simple();
     await using world = await World.create({ emulator, terminal: 80 });

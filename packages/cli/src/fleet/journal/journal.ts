@@ -5,7 +5,7 @@ import type { FleetEvent } from '../event.js';
 import type { Outcome } from '../outcome.js';
 import type { Plan } from '../plan/plan.js';
 import { journalVersion, type JournalLine, type LineOf } from './lines.js';
-import { readJournal, type JournalContents } from './read.js';
+import { isUnready, readJournal, type JournalContents } from './read.js';
 import { Seals } from './seal.node.js';
 
 /** One call, as the quota counts it. */
@@ -65,6 +65,7 @@ export async function beginJournal(environment: Place, path: string, plan: Plan)
   const lock = await files.lock(path);
   let file: AppendFile | undefined;
   try {
+    if (await isUnready(files, path)) await files.remove(path);
     file = await files.openAppend(path, { mustBeNew: true });
     const seals = new Seals();
     const lines = [...planLines(plan, isoTime(now()))];

@@ -161,6 +161,33 @@ function notOurs(path: string, first: Uint8Array): Error | undefined {
   return version === undefined ? usageError(`${path} is not a journal of qcvm`) : undefined;
 }
 
+/** The run was killed before its plan was whole: it has sent nothing, and there is nothing to go on with. */
+class UnreadyJournal extends CliError {
+  constructor(path: string) {
+    super(`${path}: this run was interrupted before it sent anything`, {
+      exitCode: exitCodes.usage,
+      hint: 'There is nothing to resume: give the command again, without --resume.',
+    });
+  }
+}
+
+/** Whether bytes are the beginning of a first line, whose end was never written. */
+function isFirstLine(bytes: Uint8Array): boolean {
+  const start = '{"type":"begin",';
+  const text = new TextDecoder().decode(bytes.subarray(0, start.length));
+  return start.startsWith(text);
+}
+
+/** Whether a file is what a run has left that was killed before it sent anything: another run may take its place. */
+export async function isUnready(files: Pick<Files, 'readBytes'>, path: string): Promise<boolean> {
+  try {
+    await readJournal(files, path);
+    return false;
+  } catch (error) {
+    return error instanceof UnreadyJournal;
+  }
+}
+
 /**
  * Reads a journal; the caller holds its lock. A torn last line is left out.
  *
@@ -175,6 +202,7 @@ export async function readJournal(files: Pick<Files, 'readBytes'>, path: string)
     number += 1;
     if (!whole) {
       if (isWholeLine(bytes)) throw damaged(path, number);
+      if (number === 1 && !isFirstLine(bytes)) throw usageError(`${path} is not a journal of qcvm`);
       break;
     }
     const json = seals.open(bytes);
@@ -186,12 +214,7 @@ export async function readJournal(files: Pick<Files, 'readBytes'>, path: string)
     wholeBytes += bytes.length + 1;
   }
   const { header, ready, targets, decided, protect, ...rest } = reading;
-  if (header === undefined || ready === undefined) {
-    throw usageError(
-      `${path}: this run was interrupted before it sent anything`,
-      'There is nothing to resume: give the command again, without --resume.',
-    );
-  }
+  if (header === undefined || ready === undefined) throw new UnreadyJournal(path);
   if (ready.targets !== targets.length || ready.decided !== decided.length) throw damaged(path, number);
   const { type: _type, journal: _journal, at, ...terms } = header;
   const plan: Plan = { ...terms, targets, decided, protect };
