@@ -11,11 +11,12 @@ import {
   stopInstances,
   TimeoutError,
   TransportError,
+  TransportFailure,
   ValidationError,
   type ClientConfig,
 } from '../src/index.js';
 import { accepted, code, credentials, fails, json, scripted, silent, text } from './support/scripted.js';
-import { Time } from './support/time.js';
+import { countingController, Time } from './support/time.js';
 
 const ids = ['ins-09dx96dg', 'ins-1a2b3c4d'];
 
@@ -487,4 +488,112 @@ test('calls beyond the documented quota wait', async () => {
     ),
   );
   expect(sent.map((moment) => Math.floor(moment / 60_000))).toEqual([0, 0, 1, 1, 2]);
+});
+
+test('one signal for many calls gets one listener, and keeps none', async () => {
+  const { controller, listeners } = countingController();
+  const { signal } = controller;
+  let most = 0;
+  const count = <Value>(value: Value): Value => {
+    most = Math.max(most, listeners());
+    return value;
+  };
+  const service = scripted(async (request) => {
+    count(request);
+    return code(4400)(request);
+  });
+  const { time, cvm } = clientOf(service, {
+    limits: [{ calls: 5, seconds: 60, per: 'service' }],
+    retry: { maxAttempts: 2, deadline: 10_000_000 },
+  });
+  // Some wait for their turn, some for their answer, some for their next attempt.
+  const calls = Array.from({ length: 20 }, () => rejection(cvm.describeInstances({}, { signal })));
+  await time.advance(1);
+  count(undefined);
+  for (const error of await time.run(Promise.all(calls))) expect(error).toMatchObject({ attempts: 2 });
+  expect([most, listeners(), time.listeners]).toEqual([1, 0, 0]);
+});
+
+describe('a server that is too busy', () => {
+  const busy = (retryAfter: string, status = 503) => {
+    const answer = json('<html>busy</html>', { 'retry-after': retryAfter }, status);
+    return scripted(answer, json({ code: 0, totalCount: 0, instanceSet: [] }));
+  };
+
+  test.each([429, 503])('is asked again when it said, after HTTP %s', async (status) => {
+    const { time, cvm } = clientOf(busy('45', status));
+    const { meta } = await time.run(cvm.describeInstances.withMeta());
+    expect(meta).toMatchObject({ attempts: 2, totalRetryDelay: 45_000 });
+    expect(time.sleeps).toEqual([45_000]);
+  });
+
+  test('is not asked again before the usual delay', async () => {
+    const { time, cvm } = clientOf(busy('0'));
+    const { meta } = await time.run(cvm.describeInstances.withMeta());
+    expect(meta).toMatchObject({ attempts: 2, totalRetryDelay: 100 });
+  });
+
+  test('that asks for more than the deadline is not asked again, and the error says what it asked for', async () => {
+    const service = busy('120');
+    const { time, cvm } = clientOf(service);
+    const error = await time.run(rejection(cvm.describeInstances()));
+    expect(error).toMatchObject({ status: 503, attempts: 1, retryable: true, totalRetryDelay: 0 });
+    expect((error as Error).message).toContain('asks to wait 120 s');
+    expect(service.calls).toHaveLength(1);
+    expect(time.sleeps).toEqual([]);
+  });
+
+  test('is not asked a second time to do what it may have done', async () => {
+    const service = busy('1');
+    const { time, cvm } = clientOf(service);
+    const error = await time.run(rejection(cvm.restartInstances({ instanceIds: ids })));
+    expect(error).toMatchObject({ ambiguous: true, attempts: 1 });
+    expect(service.calls).toHaveLength(1);
+  });
+
+  test('and answers by the rules of the API is taken at its word, too', async () => {
+    const refused = json({ code: 4400, message: '' }, { 'retry-after': '50' }, 429);
+    const { time, cvm } = clientOf(scripted(refused, accepted));
+    const { meta } = await time.run(cvm.restartInstances.withMeta({ instanceIds: ids }));
+    expect(meta).toMatchObject({ attempts: 2, totalRetryDelay: 50_000 });
+  });
+});
+
+test('a failure that would come again is not tried again, and says what to do', async () => {
+  const service = scripted(() =>
+    rejectWith(new TransportFailure('no way', { phase: 'unsent', permanent: true })),
+  );
+  const { time, cvm } = clientOf(service);
+  const error = await time.run(rejection(cvm.describeInstances()));
+  expect(error).toMatchObject({ phase: 'unsent', retryable: false, ambiguous: false, attempts: 1 });
+  expect((error as Error).message).toContain('remove the cause');
+});
+
+test('a request that cannot be signed is not tried again, and says why', async () => {
+  const service = scripted(accepted);
+  const { time, cvm } = clientOf(service, {
+    runtime: {
+      ...new Time().runtime(),
+      nonce: () => {
+        throw new Error(`no nonce for ${credentials.secretKey}`);
+      },
+    },
+  });
+  const error = await time.run(rejection(cvm.restartInstances({ instanceIds: ids })));
+  expect(error).toBeInstanceOf(TransportError);
+  expect(error).toMatchObject({ phase: 'unsent', retryable: false, ambiguous: false, attempts: 1 });
+  expect((error as Error).message).toContain('could not be signed: no nonce for ***');
+  expect(service.calls).toEqual([]);
+});
+
+test('of very many results that were not asked for, the first are kept and all are counted', async () => {
+  const results = Array.from({ length: 300_000 }, (_, index) => [`ins-${index}`, { code: 0, message: '' }]);
+  const body = JSON.stringify({ code: 0, message: '', detail: Object.fromEntries(results) as object });
+  const { time, cvm } = clientOf(scripted(text(body)));
+  const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
+  expect(error).toBeInstanceOf(BatchError);
+  const { unexpected, contradictions } = error as BatchError;
+  expect(unexpected).toHaveLength(100);
+  expect(contradictions).toContain('300000 results for ids that were not asked for');
+  expect(JSON.stringify(error).length).toBeLessThan(20_000);
 });

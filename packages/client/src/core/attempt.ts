@@ -6,6 +6,8 @@ import { exchange, type Exchange } from './exchange.js';
 import { nameOf, type Failure } from './failure.js';
 import type { AttemptEvent, RequestEvent, Tell } from './hooks.js';
 import { createRedactor, safeCause, type Redact } from '../model/redact.js';
+import { printable } from '../model/shape.js';
+import { retryAfterOf } from './retry-after.js';
 import type { Parameters } from '../model/parameters.js';
 import type { Endpoint, Outcome, Protocol, ProtocolRequest } from '../model/protocol.js';
 
@@ -37,6 +39,8 @@ export interface AttemptResult {
   readonly status: number;
   /** The Date of the answer. */
   readonly date?: string | undefined;
+  /** Milliseconds that the server asks to wait. */
+  readonly retryAfter?: number | undefined;
   readonly outcome: Extract<Outcome, { kind: 'output' }> | Failure;
 }
 
@@ -44,7 +48,7 @@ export interface AttemptResult {
 function interpret(
   exchanged: Exchange,
   { operation, protocol, resourceIds }: CallPlan,
-  { timestamp, redact }: { readonly timestamp: number; readonly redact: Redact },
+  { timestamp, redact, now }: { readonly timestamp: number; readonly redact: Redact; readonly now: number },
 ): AttemptResult {
   if (exchanged.kind === 'timeout') return { status: 0, outcome: exchanged };
   if (exchanged.kind === 'transport') {
@@ -57,12 +61,21 @@ function interpret(
     status >= 300 && status < 400
       ? { kind: 'malformed', reason: `got HTTP ${status}, a redirect, which is not followed`, excerpt: '' }
       : protocol.outcome(exchanged.response, { operation, resourceIds, redact });
+  const retryAfter = retryAfterOf(exchanged.response, now);
   return {
     status,
     date: headers['date'],
+    retryAfter,
     outcome:
       outcome.kind === 'malformed'
-        ? { ...outcome, kind: 'transport', phase: 'response', status }
+        ? {
+            ...outcome,
+            kind: 'transport',
+            phase: 'response',
+            status,
+            reason:
+              outcome.reason + (retryAfter ? `, and asks to wait ${Math.ceil(retryAfter / 1000)} s` : ''),
+          }
         : outcome.kind === 'api'
           ? { ...outcome, status, clockWrong: isFar(timestamp, headers['date']) }
           : outcome,
@@ -77,12 +90,9 @@ export async function attempt(
 ): Promise<AttemptResult> {
   const { runtime, transport, maxResponseBytes } = settings;
   const { operation, protocol, endpoint, parameters, resourceIds, signal } = plan;
-  let signed: ProtocolRequest | undefined;
-  const redact: Redact = (text) =>
-    createRedactor(
-      [credentials.secretKey, credentials.token, ...(signed?.secrets ?? [])],
-      credentials.secretId,
-    )(text);
+  let signed: ProtocolRequest;
+  const redactorOf = (...secrets: readonly string[]): Redact =>
+    createRedactor([credentials.secretKey, credentials.token, ...secrets], credentials.secretId);
   try {
     signed = await protocol.request({
       operation,
@@ -94,11 +104,14 @@ export async function attempt(
       nonce: () => runtime.nonce(),
     });
   } catch (error) {
-    // A page without TLS, for one, has no WebCrypto.
+    // A page without TLS, for one, has no Web Crypto. It will not have it at the next attempt either.
+    const redact = redactorOf();
     const cause = safeCause(error, redact);
-    const reason = 'the request could not be signed';
-    return { status: 0, outcome: { kind: 'transport', phase: 'unsent', reason, cause } };
+    const why = cause instanceof Error ? cause.message : cause;
+    const reason = `the request could not be signed${why ? `: ${printable(why)}` : ''}`;
+    return { status: 0, outcome: { kind: 'transport', phase: 'unsent', permanent: true, reason, cause } };
   }
+  const redact = redactorOf(...signed.secrets);
   const { method: sentBy, url, headers, body } = signed;
 
   const requestEvent = (): RequestEvent => ({
@@ -116,7 +129,7 @@ export async function attempt(
     signal,
     timer: (milliseconds, callback) => runtime.timer(milliseconds, callback),
   });
-  const result = interpret(exchanged, plan, { timestamp, redact });
+  const result = interpret(exchanged, plan, { timestamp, redact, now: runtime.now() });
   tell('onResponse', () => ({
     ...requestEvent(),
     duration: runtime.now() - sent,

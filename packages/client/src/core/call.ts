@@ -142,7 +142,7 @@ export function createCall(settings: Settings): Call {
       if (last && left <= 0) throw errorOf(last);
 
       attempts++;
-      const { outcome, status, date } = await attempt(settings, plan, {
+      const { outcome, status, date, retryAfter } = await attempt(settings, plan, {
         credentials,
         timestamp: clock.timestamp(local),
         timeout: Math.min(timeout, left),
@@ -166,6 +166,7 @@ export function createCall(settings: Settings): Call {
         state: {
           attempt: attempts,
           elapsed: runtime.now() - started,
+          retryAfter,
           tokens,
           refreshable: source.refreshable && !refreshed,
           random: runtime.random(),

@@ -16,6 +16,8 @@ export type Exchange =
       readonly phase: TransportPhase;
       readonly reason: string;
       readonly cause?: unknown;
+      /** The same request would fail again in the same way. */
+      readonly permanent?: boolean | undefined;
     }
   | { readonly kind: 'timeout'; readonly phase: TransportPhase; readonly timeout: number };
 
@@ -87,7 +89,12 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
         const phase = known ? error.phase : 'sent';
         const reason = known ? error.message : 'the transport failed';
         const cause = known ? error.cause : error;
-        settle(timedOut ? { kind: 'timeout', phase, timeout } : { kind: 'transport', phase, reason, cause });
+        const permanent = known && error.permanent ? true : undefined;
+        settle(
+          timedOut
+            ? { kind: 'timeout', phase, timeout }
+            : { kind: 'transport', phase, reason, cause, permanent },
+        );
       },
     );
   });

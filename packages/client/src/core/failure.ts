@@ -25,6 +25,8 @@ export type Failure =
       readonly status?: number;
       readonly excerpt?: string;
       readonly cause?: unknown;
+      /** The same call would fail again in the same way. */
+      readonly permanent?: boolean | undefined;
     }
   | { readonly kind: 'timeout'; readonly timeout: number; readonly phase: TransportPhase };
 
@@ -48,6 +50,8 @@ export function mayHaveActed(
 export const nameOf = (failure: Failure): string =>
   'code' in failure ? `code ${failure.code}` : `${failure.kind} (${failure.phase})`;
 
+const permanentAdvice = 'Nothing was sent, and the same call would fail again: remove the cause first.';
+
 /** The failure as a member of the error family, which takes of it only what may be shown. `source`: where the credentials came from. */
 export function toError(
   failure: Failure,
@@ -66,7 +70,11 @@ export function toError(
     case 'batch':
       return new BatchError(failure, { ...context, requestId: failure.requestId });
     case 'transport':
-      return new TransportError(failure, { ...context, cause: failure.cause });
+      return new TransportError(failure, {
+        ...(failure.permanent && { advice: permanentAdvice }),
+        ...context,
+        cause: failure.cause,
+      });
     case 'timeout':
       return new TimeoutError(failure, context);
   }

@@ -159,7 +159,7 @@ test('aborting frees the place in the line, rejects with the reason and leaves n
   const first = acquire('A', { signal: controller.signal })!;
   const second = acquire('A')!;
   const third = acquire('A', { signal: controller.signal })!;
-  expect(listeners()).toBe(2);
+  expect(listeners()).toBe(1);
   const reason = new Error('enough');
   controller.abort(reason);
   await expect(first).rejects.toBe(reason);

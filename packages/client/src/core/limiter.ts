@@ -1,3 +1,4 @@
+import { onAbort } from '../model/abort.js';
 import type { Quota } from '../model/descriptor.js';
 import type { Runtime } from '../model/runtime.js';
 
@@ -160,20 +161,19 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
         return undefined;
       }
       return new Promise((resolve, reject) => {
-        const onAbort = (): void => {
+        if (signal?.aborted) return reject(signal.reason as unknown);
+        const stopWaiting = onAbort(signal, () => {
           line.splice(line.indexOf(waiting), 1);
           reject(signal?.reason as unknown);
           void run();
-        };
+        });
         const waiting: Waiting = {
           ticket: call.ticket,
           proceed: () => {
-            signal?.removeEventListener('abort', onAbort);
+            stopWaiting();
             resolve();
           },
         };
-        if (signal?.aborted) return reject(signal.reason as unknown);
-        signal?.addEventListener('abort', onAbort, { once: true });
         const younger = line.findLastIndex((other) => other.ticket < call.ticket) + 1;
         line.splice(younger, 0, waiting);
         void run();

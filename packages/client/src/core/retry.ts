@@ -37,6 +37,8 @@ export interface AttemptState {
   readonly attempt: number;
   /** Milliseconds since the first attempt. */
   readonly elapsed: number;
+  /** Milliseconds that the server asks to wait. */
+  readonly retryAfter?: number | undefined;
   /** Tokens left in the client's budget. */
   readonly tokens: number;
   /** New credentials can be had, and were not yet asked for in this call. */
@@ -67,6 +69,7 @@ function worth(failure: Failure, operation: OperationDescriptor, refreshable: bo
     if (effect === 'unknown' && operation.repeatability === 'once') return 'ambiguous';
     return category === 'quota' ? 'quota' : 'backoff';
   }
+  if (failure.kind === 'transport' && failure.permanent) return 'never';
   if (failure.phase === 'unsent') return 'backoff';
   if (operation.repeatability !== 'read' && operation.repeatability !== 'token') return 'ambiguous';
   const status = failure.kind === 'transport' ? (failure.status ?? 0) : 0;
@@ -83,7 +86,7 @@ export function decideRetry(
   operation: OperationDescriptor,
   { options, state }: { readonly options: RetryOptions | false; readonly state: AttemptState },
 ): RetryDecision {
-  const { attempt, elapsed, tokens, refreshable, random } = state;
+  const { attempt, elapsed, retryAfter = 0, tokens, refreshable, random } = state;
   const value = worth(failure, operation, refreshable);
   if (value === 'never' || value === 'ambiguous') return { again: false, why: value };
   if (options === false) return { again: false, why: 'off' };
@@ -91,7 +94,9 @@ export function decideRetry(
   if (tokens < retryCost) return { again: false, why: 'budget' };
   const base = options.baseDelay * (value === 'quota' ? quotaFactor : 1);
   const range = Math.min(options.maxDelay, base * 2 ** (attempt - 1));
-  const after = value === 'soon' && attempt === 1 ? 0 : Math.floor(random * (range + 1));
+  const drawn = value === 'soon' && attempt === 1 ? 0 : Math.floor(random * (range + 1));
+  // What the server asks for counts for more than the longest delay, but not for more than the deadline.
+  const after = Math.max(drawn, retryAfter);
   return elapsed + after >= options.deadline ? { again: false, why: 'deadline' } : { again: true, after };
 }
 

@@ -45,3 +45,21 @@ export function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal | un
     void promise.then(resolve, reject).then(stop);
   });
 }
+
+/**
+ * Runs what is not this package's own with a signal made for it, which aborts with the given one: whatever listens to it
+ * there, and for how long, the caller's signal keeps its one listener.
+ */
+export async function withOwnSignal<Value>(
+  signal: AbortSignal | undefined,
+  run: (own: AbortSignal | undefined) => Promise<Value>,
+): Promise<Value> {
+  if (!signal) return run(undefined);
+  const controller = new AbortController();
+  const stop = onAbort(signal, () => controller.abort(signal.reason));
+  try {
+    return await run(controller.signal);
+  } finally {
+    stop();
+  }
+}

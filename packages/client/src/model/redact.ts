@@ -44,10 +44,15 @@ export function createRedactor(secrets: readonly (string | undefined)[] = [], se
   };
 }
 
-/** At most 200 printable characters of a foreign text, without secrets. */
-export const excerpt = (text: string, redact: Redact): string =>
+/** Characters of a text of which an excerpt is made, and how many at its end may be the start of a secret that is cut in two. */
+const [looked, unsure] = [65_536, 16_384];
+
+/** At most 200 printable characters of a foreign text, however long, without secrets. */
+export function excerpt(text: string, redact: Redact): string {
   // Twice: taking a control character out may put a secret together that it had split, and cutting comes last.
-  printable(redact(redact(text).replace(/\p{C}+/gu, ' ')));
+  const shown = redact(redact(text.slice(0, looked)).replace(/\p{C}+/gu, ' '));
+  return printable(text.length > looked ? shown.slice(0, -unsure) : shown);
+}
 
 /**
  * A copy of a foreign error, fit to be a `cause`: name, message, code, stack and its own causes, without secrets. Everything

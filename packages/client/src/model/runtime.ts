@@ -1,5 +1,5 @@
 import { fillRandom } from '#platform';
-import { onAbort } from './abort.js';
+import { onAbort, withOwnSignal } from './abort.js';
 import { createNonces } from './nonce.js';
 
 /** Everything that a client takes from the world outside, besides its transport. Tests and simulations replace it. */
@@ -66,7 +66,10 @@ export function createRuntime(replaced: Partial<Runtime> = {}): Runtime {
     now: () => seam('now').call(replaced),
     nonce: () => seam('nonce').call(replaced),
     random: () => seam('random').call(replaced),
-    sleep: (milliseconds, signal) => seam('sleep').call(replaced, milliseconds, signal),
+    sleep: (milliseconds, signal) =>
+      replaced.sleep
+        ? withOwnSignal(signal, (own) => seam('sleep').call(replaced, milliseconds, own))
+        : systemRuntime.sleep(milliseconds, signal),
     timer: (milliseconds, callback) => seam('timer').call(replaced, milliseconds, callback),
     environment: (name) => seam('environment').call(replaced, name),
   };

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { character } from '../../../test/support/parameters.js';
 import { runs } from '../../../test/support/runs.js';
 import { hmac as nodeHmac } from './hmac.node.js';
@@ -112,5 +112,18 @@ describe('sign', () => {
       }),
       runs(50),
     );
+  });
+
+  test('says why it cannot sign in a page without TLS, where Web Crypto is missing', async () => {
+    for (const crypto of [{}, undefined]) {
+      vi.stubGlobal('crypto', crypto);
+      try {
+        await expect(webHmac('SHA-256', { key: 'key', text: 'text' })).rejects.toThrow(
+          'only in pages that are loaded by https: or from localhost',
+        );
+      } finally {
+        vi.unstubAllGlobals();
+      }
+    }
   });
 });

@@ -53,13 +53,16 @@ export function acceptedResults({ code, results, requestedIds }: BatchAnswer): o
   return copy ?? reported;
 }
 
+/** More ids than this that were not asked for are a mistake or an attack; `raw` has them all. */
+const maxUnexpected = 100;
+
 /** Whom the answer to a batch call speaks of, and how. Every requested id is in exactly one of the first three. */
 export interface BatchReport {
   readonly succeeded: readonly ResourceResult[];
   readonly failed: readonly ResourceResult[];
   /** Asked for, but without a result that can be read. */
   readonly unreported: readonly string[];
-  /** Reported on, but not asked for. */
+  /** Reported on, but not asked for: the first 100. */
   readonly unexpected: readonly string[];
   /** Where the answer disagrees with itself, each a clause. */
   readonly contradictions: readonly string[];
@@ -93,7 +96,7 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
       if (mentioned) unreadable.push(`the result of ${resourceId} cannot be read`);
     }
   }
-  const unexpected = Object.keys(reported).filter((id) => !requested.has(id));
+  const unasked = Object.keys(reported).filter((id) => !requested.has(id));
   const [done, refused, missing] = [succeeded.length, failed.length, unreported.length];
   const contradicted =
     code === 0
@@ -106,5 +109,8 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
     : [];
   if (results !== undefined && !readObject(results))
     contradictions.push('the results by resource cannot be read');
+  if (unasked.length > maxUnexpected)
+    contradictions.push(`${unasked.length} results for ids that were not asked for`);
+  const unexpected = unasked.slice(0, maxUnexpected);
   return { succeeded, failed, unreported, unexpected, contradictions: [...contradictions, ...unreadable] };
 }

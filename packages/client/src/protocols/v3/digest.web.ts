@@ -1,3 +1,4 @@
+import { subtleCrypto } from '../../model/subtle-crypto.js';
 const bytesOf = (data: string | Uint8Array): Uint8Array<ArrayBuffer> =>
   typeof data === 'string' ? new TextEncoder().encode(data) : new Uint8Array(data);
 
@@ -7,11 +8,11 @@ const hex = (bytes: Uint8Array): string =>
 
 /** SHA-256 of a text as UTF-8, or of bytes, in lower-case hex. */
 export const sha256 = async (data: string | Uint8Array): Promise<string> =>
-  hex(new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(data))));
+  hex(new Uint8Array(await subtleCrypto().digest('SHA-256', bytesOf(data))));
 
 /** HMAC-SHA256 of a text under a key. */
 export async function hmacSha256(key: string | Uint8Array, text: string): Promise<Uint8Array> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const imported = await crypto.subtle.importKey('raw', bytesOf(key), algorithm, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign('HMAC', imported, bytesOf(text)));
+  const imported = await subtleCrypto().importKey('raw', bytesOf(key), algorithm, false, ['sign']);
+  return new Uint8Array(await subtleCrypto().sign('HMAC', imported, bytesOf(text)));
 }
