@@ -115,7 +115,7 @@ export async function live(options: LifeOptions): Promise<Life> {
   let isHit = false;
   const fire = (): void => {
     if (child.exitCode !== null || stop === undefined) return;
-    isHit = child.kill(stop.signal);
+    isHit = child.kill(stop.signal) && stop.signal !== 'SIGHUP';
   };
   const disarm = stop === undefined ? () => undefined : atMoment(stop, options, fire);
   const ended = new AbortController();

@@ -25,7 +25,8 @@ export type Moment =
   | { readonly at: 'journal'; readonly nth: number }
   | { readonly at: 'time'; readonly milliseconds: number };
 
-export type Stop = Moment & { readonly signal: 'SIGKILL' | 'SIGTERM' };
+/** A hangup is to be outlasted, as no standard stream is a terminal. */
+export type Stop = Moment & { readonly signal: 'SIGKILL' | 'SIGTERM' | 'SIGHUP' };
 
 /** Something besides that is wrong, or is tried. */
 export type Extra =
@@ -160,14 +161,22 @@ function drawFault(random: Random, api: Api, command: Command): FaultRuleOptions
 }
 
 function drawStop(random: Random): Stop {
-  const signal = random.chance(0.9) ? 'SIGKILL' : 'SIGTERM';
   const moment = random.weighted<Moment>([
     [35, { at: 'change', nth: random.between(1, 4) }],
     [15, { at: 'request', nth: random.between(1, 10) }],
     [25, { at: 'journal', nth: random.between(1, 25) }],
     [25, { at: 'time', milliseconds: random.between(150, 5000) }],
   ]);
-  return { ...moment, signal };
+  // After a while may be before the command listens.
+  const hangup = moment.at === 'time' ? 0 : 5;
+  return {
+    ...moment,
+    signal: random.weighted([
+      [85, 'SIGKILL'],
+      [10, 'SIGTERM'],
+      [hangup, 'SIGHUP'],
+    ]),
+  };
 }
 
 const drawExtra = (random: Random): Extra =>

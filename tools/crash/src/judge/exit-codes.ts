@@ -36,7 +36,10 @@ export function* judgeLives({ lives, seen, schedule, end }: History): Iterable<C
       yield { rule: 'reports are whole', what: `cut off: ${life.torn.slice(0, 60)}` };
     }
     if (unfinished === undefined) {
-      const mustTell = schedule.report === 'json' && !life.outputIsFull && sent.length > 0 && code !== 5;
+      // A twin that comes late finds that there is nothing left.
+      const isTold = lives.some((each) => each.number === index && unfinishedOf(each) !== undefined);
+      const mustTell =
+        schedule.report === 'json' && !life.outputIsFull && sent.length > 0 && code !== 5 && !isTold;
       if (mustTell)
         yield { rule: 'reports are whole', what: `no end (process ${index}: ${life.stderr.trim()})` };
       continue;
