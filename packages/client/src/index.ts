@@ -11,15 +11,41 @@ export { commonErrorCode, type CommonErrorCode, type KnownCommonErrorCode } from
 // For users: jobs made of several calls.
 export {
   ensureStopped,
-  type EnsureStoppedEvent,
+  ensureStoppedEvents,
   type EnsureStoppedKind,
   type EnsureStoppedOptions,
-  type EnsureStoppedRun,
   type EnsureStoppedSummary,
-  type ForcePolicy,
-  type InstanceOutcome,
   type StoppingClient,
 } from './fleet/ensure-stopped.js';
+export {
+  ensureRunning,
+  ensureRunningEvents,
+  type EnsureRunningKind,
+  type EnsureRunningOptions,
+  type EnsureRunningSummary,
+  type StartingClient,
+} from './fleet/ensure-running.js';
+export {
+  ensureRestarted,
+  ensureRestartedEvents,
+  type EnsureRestartedKind,
+  type EnsureRestartedOptions,
+  type EnsureRestartedSummary,
+  type RestartingClient,
+} from './fleet/ensure-restarted.js';
+export type {
+  EarlierRequest,
+  FleetEvent,
+  FleetKind,
+  FleetOptions,
+  FleetRun,
+  FleetSummary,
+  FleetTarget,
+  FleetTargets,
+  ForceOptions,
+  ForcePolicy,
+  InstanceOutcome,
+} from './fleet/engine/types.js';
 // For users: lists, and states that take their time.
 export { paginate, type Page, type Paginated, type PaginatedMethod } from './fleet/paginate.js';
 export {

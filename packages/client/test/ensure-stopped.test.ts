@@ -1,5 +1,5 @@
-import { ApiError, createCvm, ensureStopped, ValidationError } from '@qcvm/client';
-import type { EnsureStoppedEvent, EnsureStoppedKind, ForcePolicy } from '@qcvm/client';
+import { ApiError, createCvm, ensureStopped, ensureStoppedEvents, ValidationError } from '@qcvm/client';
+import type { EnsureStoppedKind, FleetEvent, ForcePolicy } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -112,8 +112,8 @@ describe('every id ends in exactly one outcome', () => {
 
   it('an id that comes twice at a time is counted once', async () => {
     const { cvm } = world({ instances: seeded(1) });
-    const events: EnsureStoppedEvent[] = [];
-    for await (const event of ensureStopped(cvm, [id(0), id(0)])) events.push(event);
+    const events: FleetEvent[] = [];
+    for await (const event of ensureStoppedEvents(cvm, [id(0), id(0)])) events.push(event);
     expect(events.filter(({ type }) => type === 'duplicate')).toHaveLength(1);
     expect(events.filter(({ type }) => type === 'outcome')).toHaveLength(1);
   });
@@ -214,7 +214,7 @@ describe('calls', () => {
   it('250 instances take three looks and three requests of at most 100, and no call comes before its event', async () => {
     const { emulator, cvm } = world({ instances: seeded(250) });
     let announced = 0;
-    for await (const event of ensureStopped(cvm, ids(250))) {
+    for await (const event of ensureStoppedEvents(cvm, ids(250))) {
       if (event.type !== 'sending') continue;
       expect(emulator.requests.list({ action: 'StopInstances' }).length).toBeLessThanOrEqual(announced);
       announced++;
@@ -235,7 +235,7 @@ describe('calls', () => {
         yield each;
       }
     };
-    for await (const event of ensureStopped(cvm, stream(), { window: 10 })) {
+    for await (const event of ensureStoppedEvents(cvm, stream(), { window: 10 })) {
       if (event.type === 'outcome') ended++;
       expect(taken - ended).toBeLessThanOrEqual(11);
     }
@@ -268,7 +268,7 @@ describe('calls', () => {
     const { emulator, cvm } = world({ instances: seeded(150) });
     const abort = new AbortController();
     const reason = new Error('enough');
-    const run = ensureStopped(cvm, ids(150), { signal: abort.signal });
+    const run = ensureStoppedEvents(cvm, ids(150), { signal: abort.signal });
     const outcomes: string[] = [];
     for await (const event of run) {
       if (event.type === 'accepted') abort.abort(reason);
@@ -283,7 +283,7 @@ describe('calls', () => {
 
   it('whoever leaves the iteration early ends the run', async () => {
     const { emulator, cvm } = world({ instances: seeded(5) });
-    for await (const event of ensureStopped(cvm, ids(5))) if (event.type === 'seen') break;
+    for await (const event of ensureStoppedEvents(cvm, ids(5))) if (event.type === 'seen') break;
     await emulator.clock.sleep(120_000);
     expect(emulator.requests.list({ action: 'StopInstances' })).toEqual([]);
   });
@@ -293,11 +293,12 @@ describe('calls', () => {
     ['an unknown option', [], { forse: 'never' }, /options\.forse is not known/],
     ['a wrong force', [], { force: 'always' }, /options\.force must be/],
     ['a negative timeout', [], { timeout: -1 }, /options\.timeout must be/],
-  ])('refuses %s before it begins', (_name, given, options, message) => {
+  ])('refuses %s before it begins', async (_name, given, options, message) => {
     const { cvm } = world();
-    const call = (): unknown => ensureStopped(cvm, given as string[], options);
+    const call = (): unknown => ensureStoppedEvents(cvm, given as string[], options);
     expect(call).toThrow(ValidationError);
     expect(call).toThrow(message);
+    await expect(ensureStopped(cvm, given as string[], options)).rejects.toThrow(message);
   });
 
   it('no ids: complete, and nothing is sent', async () => {

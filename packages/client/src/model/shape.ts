@@ -29,3 +29,9 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
 export const hasLoneSurrogate = (text: string): boolean =>
   // The first look is the cheaper one, and all that most texts need.
   /[\ud800-\udfff]/.test(text) && /\p{Cs}/u.test(text);
+
+/** A field of a value, if it has one of its own: what other code has put on `Object.prototype` is none. */
+export const ownField = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;

@@ -1,31 +1,31 @@
 /** What a source needs of the run that it feeds. */
-export interface Consumer {
-  /** How many more ids there is room for. */
+export interface Consumer<Item> {
+  /** How many more there is room for. */
   readonly room: () => number;
-  readonly take: (id: string) => Promise<void>;
-  /** There is news: enough ids for a batch, a pause of the source, or its end. */
+  readonly take: (item: Item) => Promise<void>;
+  /** There is news: enough for a batch, a pause of the source, or its end. */
   readonly wake: () => void;
   readonly batch: number;
 }
 
-/** Takes ids from the caller as there is room for them, never more. */
-export class Source {
-  readonly #iterator: Iterator<string> | AsyncIterator<string>;
-  readonly #consumer: Consumer;
+/** Takes what there is to do from the caller as there is room for it, never more. */
+export class Source<Item> {
+  readonly #iterator: Iterator<Item> | AsyncIterator<Item>;
+  readonly #consumer: Consumer<Item>;
   #closed = false;
-  /** Ids are being taken, or waited for. */
+  /** They are being taken, or waited for. */
   filling = false;
-  /** No more ids will come. */
+  /** No more will come. */
   done = false;
-  /** The caller's own failure to give ids. */
+  /** The caller's own failure to give them. */
   error: unknown;
 
-  constructor(ids: Iterable<string> | AsyncIterable<string>, consumer: Consumer) {
-    this.#iterator = Symbol.asyncIterator in ids ? ids[Symbol.asyncIterator]() : ids[Symbol.iterator]();
+  constructor(items: Iterable<Item> | AsyncIterable<Item>, consumer: Consumer<Item>) {
+    this.#iterator = Symbol.asyncIterator in items ? items[Symbol.asyncIterator]() : items[Symbol.iterator]();
     this.#consumer = consumer;
   }
 
-  /** Starts taking ids, unless that is under way or there is no room. */
+  /** Starts taking, unless that is under way or there is no room. */
   fill(): void {
     if (this.filling || this.done || this.#consumer.room() <= 0) return;
     this.filling = true;
@@ -52,8 +52,8 @@ export class Source {
     wake();
   }
 
-  /** The next id. A source that lets us wait must not hold up those that it gave before. */
-  #next(): Promise<IteratorResult<string, unknown>> | IteratorResult<string, unknown> {
+  /** The next one. A source that lets us wait must not hold up those that it gave before. */
+  #next(): Promise<IteratorResult<Item, unknown>> | IteratorResult<Item, unknown> {
     const next = this.#iterator.next();
     if (!(next instanceof Promise)) return next;
     let arrived = false;
@@ -61,7 +61,7 @@ export class Source {
       arrived = true;
     };
     next.then(noted, noted);
-    // A generator that has the id at hand needs a few turns of the microtask queue.
+    // A generator that has the next one at hand needs a few turns of the microtask queue.
     void (async () => {
       for (let turn = 0; turn < 5 && !arrived; turn++) await Promise.resolve();
       if (!arrived) this.#consumer.wake();
@@ -69,7 +69,7 @@ export class Source {
     return next;
   }
 
-  /** Tells the caller's iterator that no more ids are wanted. */
+  /** Tells the caller's iterator that no more are wanted. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

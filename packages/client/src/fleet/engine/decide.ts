@@ -1,0 +1,235 @@
+import { roleOf, type Goal, type Role } from './goal.js';
+import type { Answer, Known, Problem, Rules, SentRequest, Sight } from './known.js';
+
+export interface End extends Partial<Problem> {
+  readonly do: 'end';
+  readonly kind: string;
+}
+
+/** What to do next with an instance. */
+export type Step = { readonly do: 'look' } | { readonly do: 'send'; readonly force: boolean } | End;
+
+export interface Decision {
+  readonly known: Known;
+  readonly step: Step;
+  /** The change that was accepted has failed: the instance is back where it was. */
+  readonly returned?: true;
+}
+
+/** By what it is decided. */
+export interface Ruling {
+  readonly goal: Goal;
+  readonly rules: Rules;
+  readonly now: number;
+}
+
+/** Looks in a row that must not find an instance before it counts as not there. */
+const absencesAllowed = 2;
+/** Requests that come to nothing before an instance counts as refused. */
+const failuresAllowed = 3;
+
+const look = (known: Known): Decision => ({ known, step: { do: 'look' } });
+
+const send = (known: Known, force: boolean): Decision => ({
+  known,
+  step: { do: 'send', force },
+});
+
+const end = (known: Known, kind: string, problem: Partial<Problem> = {}): Decision => ({
+  known,
+  step: { do: 'end', kind, ...problem },
+});
+
+/** The last problem with a reason of our own: the service's code stays. */
+const because = ({ problem }: Known, reason: string): Problem => ({ ...problem, reason });
+
+/** Whether the first request for an instance already asks for force: no second one may or will follow it. */
+const forcesAtOnce = ({ goal, rules }: Ruling): boolean =>
+  goal.forceable && rules.force === 'fallback' && (goal.once || !rules.wait);
+
+/** Decides after a look that has found the instance, or has not (`undefined`). */
+export function afterSight(known: Known, sight: Sight | undefined, ruling: Ruling): Decision {
+  if (sight === undefined) {
+    const absent = { ...known, absences: known.absences + 1 };
+    return absent.absences < absencesAllowed
+      ? look(absent)
+      : end(absent, 'not-found', because(known, 'the service does not list it'));
+  }
+  const { state, changed } = sight;
+  const seen: Known = { ...known, state, changed, absences: 0 };
+  const role = roleOf(ruling.goal, state);
+  if (role === 'hopeless')
+    return end(seen, 'refused', { reason: `it is ${ruling.goal.describe(state)}, and no waiting ends that` });
+  return seen.request === undefined
+    ? beforeRequest(seen, role, ruling)
+    : afterRequest(seen, { request: seen.request, role, ruling });
+}
+
+/** Nothing was asked for yet, or what was asked for was refused. */
+function beforeRequest(known: Known, role: Exclude<Role, 'hopeless'>, ruling: Ruling): Decision {
+  const { goal, rules } = ruling;
+  const state = goal.describe(known.state ?? '');
+  switch (role) {
+    case 'reached':
+      return end(known, goal.kinds.already);
+    case 'changing':
+      // Another's request is under way: there is nothing to ask for.
+      return rules.wait
+        ? look({ ...known, moved: true })
+        : end(known, 'accepted', { reason: `it was ${state} already` });
+    case 'ready':
+      if (goal.once && known.moved) return end(known, goal.kinds.done);
+      return known.failures < failuresAllowed
+        ? send(known, forcesAtOnce(ruling))
+        : end(known, 'refused', known.problem ?? tooOften(known));
+    case 'passing':
+      return rules.wait ? look(known) : end(known, 'refused', because(known, unfit(goal, state)));
+    case 'resting':
+      return end(known, 'refused', because(known, unfit(goal, state)));
+  }
+}
+
+const unfit = ({ from, describe, aim }: Goal, state: string): string =>
+  `it is ${state}: only one that is ${from.map(describe).join(' or ')} can be ${aim}`;
+
+interface Requested {
+  readonly request: SentRequest;
+  readonly role: Exclude<Role, 'hopeless'>;
+  readonly ruling: Ruling;
+}
+
+/** A request was sent, and the service has accepted it or may have. */
+function afterRequest(known: Known, requested: Requested): Decision {
+  const { request, role, ruling } = requested;
+  const { goal, rules, now } = ruling;
+  switch (role) {
+    case 'reached':
+      return end(known, request.force ? goal.kinds.forced : goal.kinds.done);
+    case 'changing': {
+      const moved: Known = { ...known, moved: true, request: { ...request, accepted: true } };
+      if (!rules.wait) return end(moved, 'accepted');
+      const isLate =
+        typeof rules.force === 'object' && !request.force && now - request.at >= rules.force.after;
+      return isLate && goal.forceable && !goal.once ? send(moved, true) : look(moved);
+    }
+    case 'ready':
+      return goal.once ? afterOnlyRequest(known, request, ruling) : afterReturn(known, request, ruling);
+    case 'resting':
+    case 'passing':
+      return look(known);
+  }
+}
+
+/** It is where it was, after a request that may be sent again. */
+function afterReturn(known: Known, request: SentRequest, { goal, rules, now }: Ruling): Decision {
+  // What was asked for may not show yet.
+  if (!known.moved && now - request.at < rules.settle) return look(known);
+  // The service cannot have seen the request.
+  if (!request.accepted) return again(known, request.force);
+  if (request.force) return again(known, true);
+  if (!goal.forceable) return { ...again(known, false), returned: true };
+  if (rules.force !== 'never') return { ...send(known, true), returned: true };
+  const reason = `the service accepted it, but it is ${goal.describe(known.state ?? '')} again, and force is not allowed`;
+  return { ...end(known, 'refused', { reason }), returned: true };
+}
+
+/** It is where it was, after a request that must not be sent again: what tells whether it has been there and back? */
+function afterOnlyRequest(known: Known, request: SentRequest, { goal, rules, now }: Ruling): Decision {
+  if (hasBeenThereAndBack(known, request, { rules, now })) return end(known, goal.kinds.done);
+  if (request.accepted || now - request.at < rules.settle) return look(known);
+  return end(
+    known,
+    'unknown',
+    because(known, `the answer got lost, and nothing shows whether it was ${goal.aim}`),
+  );
+}
+
+function hasBeenThereAndBack(
+  { moved, changed }: Known,
+  request: SentRequest,
+  { rules, now }: Pick<Ruling, 'rules' | 'now'>,
+): boolean {
+  if (moved) return true;
+  if (request.before !== undefined) return changed !== undefined && changed > request.before;
+  // The run that sent it knew when the state had last changed; this one only knows that it was accepted, and long ago.
+  return request.earlier === true && request.accepted && now - request.at >= rules.settle;
+}
+
+const tooOften = ({ failures }: Known): Problem => ({ reason: `${failures} requests came to nothing` });
+
+/** The request came to nothing: once more, unless that has happened too often. */
+function again(known: Known, force: boolean): Decision {
+  const failed = { ...known, failures: known.failures + 1 };
+  return failed.failures < failuresAllowed
+    ? send(failed, force)
+    : end(failed, 'refused', known.problem ?? tooOften(failed));
+}
+
+/** Decides after the answer to a request, or the loss of it. */
+export function afterAnswer(
+  known: Known,
+  answer: Answer & { readonly force: boolean },
+  { rules, now }: Ruling,
+): Decision {
+  const { force } = answer;
+  const request: SentRequest = {
+    at: now,
+    force,
+    accepted: answer.kind === 'accepted',
+    before: known.changed,
+  };
+  if (answer.kind === 'accepted') {
+    const { requestId } = answer;
+    const requestIds = requestId === undefined ? known.requestIds : [...known.requestIds, requestId];
+    const accepted: Known = { ...known, request, moved: false, requestIds, problem: undefined };
+    return rules.wait ? look(accepted) : end(accepted, 'accepted');
+  }
+  const { problem } = answer;
+  if (answer.kind === 'lost') return look({ ...known, request, moved: false, problem });
+  // What was accepted before goes on; force came too early, and may come again after as long.
+  if (known.request?.accepted) return look({ ...known, problem, request: { ...known.request, at: now } });
+  return answer.final
+    ? end({ ...known, problem }, 'refused', problem)
+    : look({ ...known, problem, failures: known.failures + 1 });
+}
+
+/** How an instance ends whose time is over. `sending`: a request for it is under way. */
+export function atTimeout(
+  known: Known,
+  { goal, timeout, sending }: { readonly goal: Goal; readonly timeout: number; readonly sending: boolean },
+): End {
+  const { state, request } = known;
+  const within = `within ${timeout} ms`;
+  if (sending)
+    return {
+      do: 'end',
+      kind: 'unknown',
+      ...because(known, `the request for it was under way, and had no answer ${within}`),
+    };
+  if (request !== undefined && !request.accepted)
+    return {
+      do: 'end',
+      kind: 'unknown',
+      ...because(
+        known,
+        `the answer to its request got lost, and nothing has shown ${within} what became of it`,
+      ),
+    };
+  if (state === undefined)
+    return { do: 'end', kind: 'unknown', ...because(known, `it was not seen ${within}${cause(known)}`) };
+  const reason = `not ${goal.aim} ${within}: it is ${goal.describe(state)}${request ? '' : cause(known)}`;
+  return { do: 'end', kind: 'timed-out', ...(request ? {} : known.problem), reason };
+}
+
+const cause = ({ problem }: Known): string => (problem === undefined ? '' : `: ${problem.reason}`);
+
+/** How an instance ends whose run ends early. `refusal`: why, when the service refuses everything from now on. */
+export function atEarlyEnd(
+  known: Known,
+  { why, refusal }: { readonly why: string; readonly refusal?: Problem | undefined },
+): End {
+  const asked = known.request !== undefined;
+  if (refusal && !asked) return { do: 'end', kind: 'refused', ...refusal };
+  const when = asked ? 'before it was seen what became of its request' : 'before anything was sent for it';
+  return { do: 'end', kind: 'unknown', ...because(known, `the run ended ${when}: ${why}`) };
+}

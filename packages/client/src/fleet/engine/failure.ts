@@ -1,0 +1,74 @@
+import type { ErrorDescriptor, OperationDescriptor } from '../../model/descriptor.js';
+import {
+  ApiError,
+  CredentialsError,
+  errorDescriptor,
+  isQcvmError,
+  ValidationError,
+  type InstanceResult,
+  type QcvmError,
+} from '../../model/errors.js';
+import type { Answer, Problem } from './known.js';
+
+/** What a failed call means for the instances that it was about. */
+export type CallFailure =
+  /** Nothing that is sent from now on can succeed. */
+  | { readonly kind: 'fatal'; readonly error: unknown }
+  /** The service may have acted: the answer is lost, for these instances only. */
+  | { readonly kind: 'lost'; readonly error: QcvmError }
+  /** Nothing has happened; worth another try later. */
+  | { readonly kind: 'later'; readonly error: QcvmError }
+  /** Refused because of some of the instances: tell which by asking for fewer. */
+  | { readonly kind: 'divisible'; readonly error: QcvmError };
+
+type Tables = Pick<OperationDescriptor, 'errors' | 'service'>;
+
+export function classify(error: unknown, operation: Tables): CallFailure {
+  if (!isQcvmError(error) || error instanceof CredentialsError) return { kind: 'fatal', error };
+  if (error.ambiguous) return { kind: 'lost', error };
+  if (error.retryable) return { kind: 'later', error };
+  if (error instanceof ValidationError) return { kind: 'divisible', error };
+  if (!(error instanceof ApiError)) return { kind: 'later', error };
+  const { category, retry } = errorDescriptor(operation, error);
+  if (retry === 'resource' || isAboutSome(category)) return { kind: 'divisible', error };
+  return category === 'server' || category === 'quota' ? { kind: 'later', error } : { kind: 'fatal', error };
+}
+
+const isAboutSome = (category: ErrorDescriptor['category']): boolean =>
+  category === 'resource' || category === 'parameter' || category === 'batch';
+
+/** An error as the reason of an outcome. */
+export const problemOf = (error: unknown): Problem =>
+  error instanceof ApiError
+    ? withCode(error, error.serviceMessage || error.message)
+    : { reason: error instanceof Error ? error.message : String(error) };
+
+const withCode = (
+  { code, codeDesc }: { readonly code: number | string; readonly codeDesc?: string },
+  reason: string,
+): Problem => ({ code, ...(codeDesc !== undefined && { codeDesc }), reason });
+
+type Unaccepted = Exclude<Answer, { kind: 'accepted' }>;
+
+/**
+ * What a refusal means for the one instance that it is about. Of a resource that is refused only a look tells whether it is
+ * gone or in the wrong state.
+ */
+export function refusal(descriptor: ErrorDescriptor, problem: Problem): Unaccepted {
+  if (descriptor.effect === 'unknown') return { kind: 'lost', problem };
+  const final = ['parameter', 'authorization', 'purchase'].includes(descriptor.category);
+  return { kind: 'refused', final, problem };
+}
+
+/** The answer for an instance that was refused within a call on many. */
+export const refusedResult = (operation: Tables, result: InstanceResult): Unaccepted =>
+  refusal(
+    errorDescriptor(operation, result),
+    withCode(result, result.message || `the service refuses it with code ${result.code}`),
+  );
+
+/** The answer for the single instance of a call that was refused. */
+export const refusedCall = (operation: Tables, error: unknown): Unaccepted =>
+  error instanceof ApiError
+    ? refusal(errorDescriptor(operation, error), problemOf(error))
+    : { kind: 'refused', final: true, problem: problemOf(error) };

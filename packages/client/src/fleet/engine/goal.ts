@@ -1,0 +1,90 @@
+import type { ChangeOperation, ResourceState, WaiterDescriptor } from '../../model/descriptor.js';
+
+/** What a run brings every instance to. Plain data: states are numbers in one API and words in another. */
+export interface Goal {
+  /** What an instance shall be, as a participle: `stopped`. */
+  readonly aim: string;
+  /** The states in which the request is accepted. */
+  readonly from: readonly ResourceState[];
+  /** The state while the change is under way. */
+  readonly via: ResourceState;
+  /** The state that is wanted. */
+  readonly to: ResourceState;
+  /** States from which no waiting and no request leads to the wanted one. */
+  readonly failure: readonly ResourceState[];
+  /** Other states that last until something is asked for. */
+  readonly resting: readonly ResourceState[];
+  /** A request that is sent twice may act twice: it is not sent again unless it was refused. */
+  readonly once: boolean;
+  /** Parameters of the request make the change happen where an ordinary one fails. */
+  readonly forceable: boolean;
+  /** How an instance ends that is in the wanted state: after a request, after none, after one by force. */
+  readonly kinds: { readonly done: string; readonly already: string; readonly forced: string };
+  /** A state in words. */
+  readonly describe: (state: ResourceState) => string;
+}
+
+/** What a state means for a goal. */
+export type Role =
+  /** The wanted one. */
+  | 'reached'
+  /** The request can be sent. For a goal that ends in the state in which it begins, also the wanted one. */
+  | 'ready'
+  /** On the way. */
+  | 'changing'
+  /** No way leads from here to the wanted one. */
+  | 'hopeless'
+  /** It lasts, and the request is not accepted. */
+  | 'resting'
+  /** It passes by itself. */
+  | 'passing';
+
+export function roleOf(goal: Goal, state: ResourceState): Role {
+  if (goal.failure.includes(state)) return 'hopeless';
+  if (state === goal.via) return 'changing';
+  if (goal.from.includes(state)) return 'ready';
+  if (state === goal.to) return 'reached';
+  return goal.resting.includes(state) ? 'resting' : 'passing';
+}
+
+/** What the descriptors do not say of a goal. */
+interface GoalWords {
+  readonly aim: string;
+  readonly kinds: Goal['kinds'];
+  /** Documented states by name. */
+  readonly names: Readonly<Record<string, ResourceState>>;
+  /** Operations whose first and last states last. */
+  readonly lasting: readonly Pick<ChangeOperation<never, unknown>, 'transition'>[];
+}
+
+/** The goal of an operation, with everything about states taken from descriptors. */
+export function goalOf(
+  { transition, repeatability }: Pick<ChangeOperation<never, unknown>, 'transition' | 'repeatability'>,
+  { failure }: Pick<WaiterDescriptor<never, unknown, unknown>, 'failure'>,
+  { names, lasting, ...words }: GoalWords,
+): Goal {
+  const { from, via, to, force } = transition;
+  const resting = lasting
+    .flatMap((each) => [...each.transition.from, each.transition.to])
+    .filter((state) => state !== to && !from.includes(state));
+  return {
+    ...words,
+    from,
+    via,
+    to,
+    failure,
+    resting,
+    once: repeatability === 'once',
+    forceable: force !== undefined,
+    describe: (state) => inWords(names, state),
+  };
+}
+
+/** `shutting down (9)` for a number with a name, `stopping` for a word. */
+function inWords(names: Readonly<Record<string, ResourceState>>, state: ResourceState): string {
+  const name = Object.keys(names).find((each) => names[each] === state);
+  if (typeof state === 'string') return state.toLowerCase().replaceAll('_', ' ');
+  return name === undefined
+    ? `in status ${state}`
+    : `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} (${state})`;
+}

@@ -1,0 +1,69 @@
+import type { ResourceState } from '../../model/descriptor.js';
+
+/** How an instance looks at one moment. */
+export interface Sight {
+  readonly state: ResourceState;
+  /** When its state last changed, by the service's clock: milliseconds since 1970. */
+  readonly changed?: number | undefined;
+}
+
+/** Why something came to nothing. */
+export interface Problem {
+  readonly code?: number | string;
+  readonly codeDesc?: string;
+  readonly reason: string;
+}
+
+/** The last request for a change. */
+export interface SentRequest {
+  readonly at: number;
+  readonly force: boolean;
+  /** The service is known to have taken it on; if not, its answer got lost. */
+  readonly accepted: boolean;
+  /** When the state had last changed as the request was sent, by the service's clock. */
+  readonly before?: number | undefined;
+  /** An earlier run sent it. */
+  readonly earlier?: true;
+}
+
+/** What is known of one instance. Immutable: every decision makes a new one. */
+export interface Known {
+  readonly state?: ResourceState;
+  readonly changed?: number | undefined;
+  readonly request?: SentRequest | undefined;
+  /** It was seen on its way since the last request. */
+  readonly moved: boolean;
+  /** Looks in a row that did not find it: a list may lag behind. */
+  readonly absences: number;
+  /** Requests that came to nothing. */
+  readonly failures: number;
+  /** Of the tasks that the service started, oldest first. */
+  readonly requestIds: readonly string[];
+  /** Why the last request, or the last look, came to nothing. */
+  readonly problem?: Problem | undefined;
+}
+
+export const nothingKnown: Known = { moved: false, absences: 0, failures: 0, requestIds: [] };
+
+/** `never`; `fallback`: once an ordinary change has failed; `after`: also when it takes longer, in milliseconds. */
+export type ForcePolicy = 'never' | 'fallback' | { readonly after: number };
+
+/** What the caller wants, as far as it decides on single instances. */
+export interface Rules {
+  readonly force: ForcePolicy;
+  /** Stay until an instance is in the wanted state; if not, until the service has accepted the request. */
+  readonly wait: boolean;
+  /** Milliseconds after a request within which the instance may still be shown as it was. */
+  readonly settle: number;
+}
+
+/** Ends that no goal has to itself. */
+export const commonKinds = ['accepted', 'refused', 'not-found', 'timed-out', 'unknown'] as const;
+
+/** What the service said of one instance of a request; or nothing, or nothing that can be trusted. */
+export type Answer =
+  | { readonly kind: 'accepted'; readonly requestId?: string | undefined }
+  /** It may have acted, or not: only looking tells. */
+  | { readonly kind: 'lost'; readonly problem: Problem }
+  /** Nothing was done for it. `final`: another request would be refused as well, whatever its state. */
+  | { readonly kind: 'refused'; readonly final: boolean; readonly problem: Problem };

@@ -1,0 +1,35 @@
+import type { CallFailure } from './failure.js';
+
+/** What a call on some of the instances came to. */
+export type Part<Member, Answer> =
+  | { readonly members: readonly Member[]; readonly answer: Answer }
+  | { readonly members: readonly Member[]; readonly failure: CallFailure };
+
+interface How {
+  readonly classify: (error: unknown) => CallFailure;
+  /** Nothing more may be sent: the rest gets no part. */
+  readonly isOver: () => boolean;
+}
+
+/**
+ * Makes a call on many instances. Where it is refused because of some of them, calls for halves until it is clear because of
+ * which: what stays `divisible` is about a single one.
+ */
+export async function* inParts<Member, Answer>(
+  members: readonly Member[],
+  call: (members: readonly Member[]) => Promise<Answer>,
+  how: How,
+): AsyncGenerator<Part<Member, Answer>, void, void> {
+  if (how.isOver()) return;
+  const part = await call(members).then(
+    (answer) => ({ members, answer }),
+    (error: unknown) => ({ members, failure: how.classify(error) }),
+  );
+  if ('answer' in part || part.failure.kind !== 'divisible' || members.length === 1) {
+    yield part;
+    return;
+  }
+  const middle = Math.ceil(members.length / 2);
+  yield* inParts(members.slice(0, middle), call, how);
+  yield* inParts(members.slice(middle), call, how);
+}

@@ -1,0 +1,116 @@
+import type {
+  CallOptions,
+  ChangeOperation,
+  PaginatedOperation,
+  ResourceState,
+  WaiterDescriptor,
+} from '../../model/descriptor.js';
+import { BatchError } from '../../model/errors.js';
+import { ownField } from '../../model/shape.js';
+import type { Answer, Sight } from './known.js';
+import { refusedResult } from './failure.js';
+
+/** What the engine needs of a service, whatever its API: how instances look, and a request that changes them. */
+export interface FleetService {
+  /** Most ids of one call. */
+  readonly batch: number;
+  /** By the id that was asked for; absent if the service does not list it. */
+  look(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, Sight>>;
+  /**
+   * Asks for the change, and gives the answer for every id. Throws what the call throws, unless it speaks of each id.
+   */
+  request(
+    ids: readonly string[],
+    options: CallOptions & { readonly force: boolean },
+  ): Promise<ReadonlyMap<string, Answer>>;
+}
+
+/** A method of a client, of whose input and output only descriptors tell. */
+export interface Method<Operation> {
+  (input: never, options?: CallOptions): Promise<unknown>;
+  readonly operation: Operation;
+}
+
+type ListOperation = Pick<PaginatedOperation<never, unknown, unknown>, 'pagination' | 'action'>;
+type Change = ChangeOperation<never, unknown>;
+/** How to read an item of the list. */
+type Reading = Pick<WaiterDescriptor<never, unknown, unknown>, 'ids' | 'itemIds' | 'state' | 'changed'>;
+
+/** The service behind two methods of a client, as their descriptors say. */
+export function createFleetService(
+  list: Method<ListOperation>,
+  change: Method<Change>,
+  reading: Reading,
+): FleetService {
+  const { batch, transition } = change.operation;
+  const { pagination } = list.operation;
+  return {
+    batch: Math.min(batch.maximum, pagination.maxLimit),
+    async look(ids, options) {
+      const input = { [reading.ids]: ids, [pagination.limit]: pagination.maxLimit };
+      const output = await list(input as never, options);
+      const sights = new Map<string, Sight>();
+      const items: unknown = ownField(output, pagination.items);
+      for (const item of Array.isArray(items) ? (items as readonly unknown[]) : []) {
+        const sight = sightOf(item, reading);
+        for (const name of reading.itemIds) {
+          const id = ownField(item, name);
+          if (typeof id === 'string') sights.set(id, sight);
+        }
+      }
+      return sights;
+    },
+    async request(ids, { force, ...options }) {
+      const input = { [batch.ids]: ids, ...(force && transition.force) };
+      return answersOf(change, input, options);
+    },
+  };
+}
+
+async function answersOf(
+  change: Method<Change>,
+  input: object,
+  options: CallOptions,
+): Promise<ReadonlyMap<string, Answer>> {
+  const { operation } = change;
+  const answers = new Map<string, Answer>();
+  try {
+    const output = await change(input as never, options);
+    for (const [id, result] of Object.entries(ownField(output, operation.batch.results) ?? {}))
+      answers.set(id, { kind: 'accepted', requestId: text(ownField(result, 'requestId')) });
+  } catch (error) {
+    if (!(error instanceof BatchError)) throw error;
+    for (const { instanceId, requestId } of error.succeeded)
+      answers.set(instanceId, { kind: 'accepted', requestId });
+    for (const failed of error.failed) {
+      const answer = refusedResult(operation, failed);
+      // An earlier attempt may have acted: that the last one was refused tells nothing of what the first one did.
+      const lost = error.ambiguous && error.attempts > 1;
+      answers.set(failed.instanceId, lost ? { kind: 'lost', problem: answer.problem } : answer);
+    }
+    const problem = { reason: 'the service did not mention it in its answer' };
+    for (const id of error.unreported) answers.set(id, { kind: 'lost', problem });
+  }
+  return answers;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
+const sightOf = (item: unknown, { state, changed }: Reading): Sight => ({
+  state: readState(ownField(item, state)),
+  changed: changed && readTime(ownField(item, changed.field), changed.offset),
+});
+
+/** A state. A number may have been sent as a text; what is neither passes for a state that nothing is known of. */
+export function readState(value: unknown): ResourceState {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string') return 'unreadable';
+  return /^-?\d{1,9}$/.test(value) ? Number(value) : value;
+}
+
+/** `2016-11-30 10:48:24` as milliseconds since 1970. */
+export function readTime(value: unknown, offset: string): number | undefined {
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)) return undefined;
+  const time = Date.parse(`${value.replace(' ', 'T')}${offset}`);
+  return Number.isNaN(time) ? undefined : time;
+}

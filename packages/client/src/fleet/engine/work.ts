@@ -1,0 +1,159 @@
+import { afterAnswer, afterSight, type Decision, type End, type Ruling } from './decide.js';
+import type { refusedCall } from './failure.js';
+import { problemOf, type CallFailure } from './failure.js';
+import type { Answer } from './known.js';
+import type { Batch } from './lanes.js';
+import type { Member } from './member.js';
+import { inParts } from './parts.js';
+import type { FleetService } from './service.js';
+import type { FleetEvent } from './types.js';
+
+/** What the work on a batch needs of the run. */
+export interface Crew {
+  readonly service: FleetService;
+  readonly classify: (error: unknown) => CallFailure;
+  /** The answer for the only instance of a call that failed. */
+  readonly refused: (error: unknown) => ReturnType<typeof refusedCall>;
+  readonly ruling: () => Ruling;
+  /** Nothing more is to be sent. */
+  readonly isOver: () => boolean;
+  /** It has not got its outcome meanwhile. */
+  readonly isOpen: (member: Member) => boolean;
+  readonly tell: (event: FleetEvent) => Promise<void>;
+  readonly lookLater: (member: Member) => void;
+  readonly queue: (member: Member, force: boolean) => void;
+  readonly conclude: (member: Member, end: End) => Promise<void>;
+  /** Nothing that is sent from now on can succeed. */
+  readonly giveUp: (error: unknown) => void;
+}
+
+const ids = (members: readonly Member[]): readonly string[] => members.map(({ id }) => id);
+
+/** The region of a batch, for events and calls. */
+const regionOf = ([first]: readonly Member[]): { readonly region?: string } =>
+  first?.region === undefined ? {} : { region: first.region };
+
+/** Looks at a batch of one region, and does what follows from it. */
+export async function lookAt(crew: Crew, batch: readonly Member[], signal: AbortSignal): Promise<void> {
+  const call = (members: readonly Member[]) =>
+    crew.service.look(ids(members), { ...regionOf(members), signal });
+  for await (const part of inParts(batch, call, crew)) {
+    const members = part.members.filter(crew.isOpen);
+    if ('failure' in part && part.failure.kind !== 'divisible') {
+      if (!signal.aborted) await failed(crew, members, part.failure);
+      continue;
+    }
+    for (const member of members) {
+      if ('failure' in part) {
+        const answer = crew.refused(part.failure.error);
+        const { problem } = answer;
+        member.known = { ...member.known, problem };
+        if (answer.kind === 'refused' && answer.final) {
+          // What was asked for may happen all the same.
+          const kind = member.known.request ? 'unknown' : 'refused';
+          await crew.conclude(member, { do: 'end', kind, ...problem });
+          continue;
+        }
+      }
+      const sight = 'answer' in part ? part.answer.get(member.id) : undefined;
+      const ruling = crew.ruling();
+      if (sight !== undefined && sight.state !== member.known.state)
+        await crew.tell({ type: 'seen', at: ruling.now, ...about(member), status: sight.state });
+      member.looks++;
+      await follow(crew, member, afterSight(member.known, sight, ruling));
+    }
+  }
+}
+
+/** Sends the request for a batch, and does what follows from the answer. */
+export async function request(
+  crew: Crew,
+  { members: batch, force }: Batch,
+  signal: AbortSignal,
+): Promise<void> {
+  const call = async (members: readonly Member[]): Promise<ReadonlyMap<string, Answer> | undefined> => {
+    const at = crew.ruling().now;
+    await crew.tell({ type: 'sending', at, ...regionOf(members), instanceIds: ids(members), force });
+    if (crew.isOver()) return undefined;
+    return crew.service.request(ids(members), { ...regionOf(members), signal, force });
+  };
+  for await (const part of inParts(batch, call, crew)) {
+    if ('answer' in part && part.answer === undefined) return;
+    const members = part.members.filter(crew.isOpen);
+    if ('failure' in part && part.failure.kind !== 'divisible') {
+      // After an abort nothing tells how far the request got.
+      const failure = signal.aborted
+        ? ({ kind: 'aborted', error: part.failure.error } as const)
+        : part.failure;
+      if (failure.kind === 'lost' || failure.kind === 'aborted') {
+        const answer = { kind: 'lost', problem: problemOf(failure.error), force } as const;
+        for (const member of members) member.known = afterAnswer(member.known, answer, crew.ruling()).known;
+      }
+      if (failure.kind === 'lost') for (const member of members) member.looks = 0;
+      if (failure.kind !== 'aborted') await failed(crew, members, failure);
+      else for (const member of members) crew.lookLater(member);
+      continue;
+    }
+    for (const member of members) {
+      const answer: Answer =
+        'failure' in part ? crew.refused(part.failure.error) : (part.answer?.get(member.id) ?? unanswered);
+      await answered(crew, member, { ...answer, force });
+    }
+  }
+}
+
+const unanswered: Answer = {
+  kind: 'lost',
+  problem: { reason: 'the service did not mention it in its answer' },
+};
+
+async function answered(
+  crew: Crew,
+  member: Member,
+  answer: Answer & { readonly force: boolean },
+): Promise<void> {
+  const ruling = crew.ruling();
+  if (answer.kind !== 'refused') member.looks = 0;
+  const decision = afterAnswer(member.known, answer, ruling);
+  member.known = decision.known;
+  if (answer.kind === 'accepted') {
+    const { force, requestId } = answer;
+    const more = requestId === undefined ? {} : { requestId };
+    await crew.tell({ type: 'accepted', at: ruling.now, ...about(member), force, ...more });
+  }
+  await follow(crew, member, decision);
+}
+
+/** A call failed for all of a batch, and not because of one of them. */
+async function failed(crew: Crew, members: readonly Member[], failure: CallFailure): Promise<void> {
+  const { error } = failure;
+  for (const member of members) member.known = { ...member.known, problem: problemOf(error) };
+  if (failure.kind === 'fatal') return crew.giveUp(error);
+  if (members.length === 0) return;
+  for (const member of members) {
+    if (failure.kind !== 'lost') member.looks++;
+    crew.lookLater(member);
+  }
+  const at = crew.ruling().now;
+  await crew.tell({
+    type: 'trouble',
+    at,
+    ...regionOf(members),
+    instanceIds: ids(members),
+    error: failure.error,
+  });
+}
+
+async function follow(crew: Crew, member: Member, { known, step, returned }: Decision): Promise<void> {
+  member.known = known;
+  if (returned) await crew.tell({ type: 'returned', at: crew.ruling().now, ...about(member) });
+  if (step.do === 'end') return crew.conclude(member, step);
+  if (step.do === 'look') return crew.lookLater(member);
+  crew.queue(member, step.force);
+}
+
+/** Which instance an event is about. */
+const about = ({ id, region }: Member): { readonly instanceId: string; readonly region?: string } => ({
+  instanceId: id,
+  ...(region !== undefined && { region }),
+});

@@ -1,0 +1,77 @@
+import type { Cvm } from '../services/cvm/2.0/client.gen.js';
+import {
+  instancesRunning,
+  instanceStatus,
+  restartInstances,
+  startInstances,
+  stopInstances,
+} from '../services/cvm/2.0/operations.gen.js';
+import { goalOf } from './engine/goal.js';
+import { runJob, summarise, type Job } from './job.js';
+import type {
+  FleetKind,
+  FleetOptions,
+  FleetRun,
+  FleetSummary,
+  FleetTargets,
+  ForceOptions,
+} from './engine/types.js';
+
+/** The operations that the job needs; any client that has them will do. */
+export type RestartingClient = Pick<Cvm, 'describeInstances' | 'restartInstances'>;
+
+/**
+ * How every instance ends, each in exactly one:
+ *
+ * - `restarted`: running again, and seen rebooting, or in its status only since the restart was asked for;
+ * - the others: see `FleetKind`.
+ */
+export type EnsureRestartedKind = 'restarted' | FleetKind;
+
+export interface EnsureRestartedOptions extends FleetOptions, ForceOptions {}
+
+export interface EnsureRestartedSummary extends FleetSummary<EnsureRestartedKind> {
+  /** Complete, and every instance was restarted. */
+  readonly allRestarted: boolean;
+}
+
+const job: Job = {
+  name: 'ensureRestarted',
+  goal: goalOf(restartInstances, instancesRunning, {
+    aim: 'restarted',
+    kinds: { done: 'restarted', already: 'restarted', forced: 'restarted' },
+    names: instanceStatus,
+    lasting: [startInstances, stopInstances],
+  }),
+  waiter: instancesRunning,
+};
+
+/**
+ * Restarts every running instance of a fleet once, and loses none. A restart that was accepted, or whose answer got lost, is
+ * never sent again: what became of it is looked at, and ends as `unknown` if nothing shows it. An instance that is shut down
+ * ends as `refused`.
+ *
+ * @param ids - A list, or a stream: only as many are taken as fit into the window.
+ * @throws ValidationError if the ids are no list, or an option is wrong. An id that cannot be one ends as `refused`.
+ */
+export async function ensureRestarted(
+  client: RestartingClient,
+  ids: FleetTargets,
+  options: EnsureRestartedOptions = {},
+): Promise<EnsureRestartedSummary> {
+  const summary = await summarise(ensureRestartedEvents(client, ids, options));
+  const { complete, counts, outcomes } = summary;
+  return { ...summary, allRestarted: complete && counts.restarted === outcomes.length };
+}
+
+/**
+ * The same as `ensureRestarted`, as events: the run begins with the loop over them, and nothing accumulates.
+ *
+ * @throws ValidationError if the ids are no list, or an option is wrong.
+ */
+export const ensureRestartedEvents = (
+  client: RestartingClient,
+  ids: FleetTargets,
+  options: EnsureRestartedOptions = {},
+): FleetRun<EnsureRestartedKind> =>
+  runJob(job, { list: client.describeInstances, change: client.restartInstances }, { targets: ids, options });

@@ -1,0 +1,179 @@
+import { runtimeOf } from '../core/client-runtime.js';
+import { validate } from '../core/validate.js';
+import type { ChangeOperation, PaginatedOperation, WaiterDescriptor } from '../model/descriptor.js';
+import { ValidationError, type Problem } from '../model/errors.js';
+import { checkOptions, count, flag, positive, region, signal, type Rules } from '../model/options.js';
+import { describeProblem } from '../model/problem.js';
+import { isPlainObject } from '../model/shape.js';
+import { Channel } from './engine/channel.js';
+import { classify, refusedCall } from './engine/failure.js';
+import type { Goal } from './engine/goal.js';
+import { Run } from './engine/run.js';
+import { createFleetService, type Method } from './engine/service.js';
+import type {
+  FleetEvent,
+  FleetOptions,
+  FleetRun,
+  FleetSummary,
+  FleetTarget,
+  FleetTargets,
+  ForceOptions,
+} from './engine/types.js';
+
+/** One of the things that can be done to a fleet: all of it data. */
+export interface Job {
+  /** The function that the caller called. */
+  readonly name: string;
+  readonly goal: Goal;
+  /** How instances are looked at. */
+  readonly waiter: WaiterDescriptor<never, unknown, unknown>;
+}
+
+/** The methods of a client that a job calls. */
+export interface JobMethods {
+  readonly list: Method<PaginatedOperation<never, unknown, unknown>>;
+  readonly change: Method<ChangeOperation<never, unknown>>;
+}
+
+export interface JobOptions extends FleetOptions, ForceOptions {}
+
+const isNumber = (value: unknown): value is number =>
+  typeof value === 'number' && value >= 0 && value < Infinity;
+
+const optionRules: Rules = {
+  wait: flag,
+  timeout: positive,
+  signal,
+  region,
+  concurrency: count,
+  window: count,
+  settle: { must: 'a number of milliseconds', test: isNumber },
+  requested: { must: 'a Set of ids', test: (value) => value instanceof Set },
+};
+
+const policies: Rules = {
+  force: {
+    must: "'never', 'fallback' or { after: milliseconds }",
+    test: (value) =>
+      value === 'never' || value === 'fallback' || (isPlainObject(value) && value['after'] !== undefined),
+    fields: { after: positive },
+  },
+};
+
+/** What is wrong with the arguments, as far as the rules for single options do not say it. */
+function problemsWith(targets: unknown, options: unknown, { once }: Goal): Problem[] {
+  const problems: Problem[] = [];
+  // A text is iterable too, by its letters.
+  const isIterable =
+    typeof targets === 'object' &&
+    targets !== null &&
+    (Symbol.iterator in targets || Symbol.asyncIterator in targets);
+  const report = (parameter: string, must: string, value: unknown): void => {
+    problems.push(describeProblem({ parameter, rule: 'type', must, value }));
+  };
+  if (!isIterable) report('ids', 'must be a list or an (async) iterable of instance ids', targets);
+  const { force, wait } = isPlainObject(options) ? options : { force: undefined, wait: undefined };
+  if (isPlainObject(force) && (once || wait === false))
+    report('options.force', "must be 'never' or 'fallback' where only one request is sent", force);
+  return problems;
+}
+
+/** Begins a job, to be iterated over. */
+export function runJob<Kind extends string>(
+  { name, goal, waiter }: Job,
+  { list, change }: JobMethods,
+  { targets, options }: { readonly targets: FleetTargets; readonly options: JobOptions },
+): FleetRun<Kind> {
+  checkOptions(goal.forceable ? { ...optionRules, ...policies } : optionRules, options, {
+    action: name,
+    problems: problemsWith(targets, options, goal),
+  });
+  const { force = 'never', wait = true, timeout = 600_000, settle = 15_000 } = options;
+  const { concurrency = 4, window = 2000, requested } = options;
+  const channel = new Channel<FleetEvent>(() =>
+    run.stop(new Error('the loop over the events of the run was left')),
+  );
+  const runtime = runtimeOf(change);
+  const run: Run = new Run(
+    {
+      service: createFleetService(list, change, waiter),
+      goal,
+      rules: { force, wait, settle },
+      targets,
+      timeout,
+      signal: options.signal,
+      concurrency,
+      window,
+      pauses: { min: waiter.minDelay * 1000, max: waiter.maxDelay * 1000 },
+      runtime,
+      read: (target) => readTarget(target, { change, requested, region: options.region, now: runtime.now() }),
+      classify: (error) => classify(error, change.operation),
+      refused: (error) => refusedCall(change.operation, error),
+    },
+    channel,
+  );
+  let begun = false;
+  return {
+    [Symbol.asyncIterator]() {
+      if (begun) throw new Error(`The run of ${name} has been used: iterate over it once.`);
+      begun = true;
+      void run.run();
+      return channel as AsyncIterator<FleetEvent<Kind>>;
+    },
+    counts: run.counts as Record<Kind, number>,
+    get reason() {
+      return run.reason;
+    },
+    get complete() {
+      return run.complete;
+    },
+  };
+}
+
+/** Runs a job to its end. */
+export async function summarise<Kind extends string>(run: FleetRun<Kind>): Promise<FleetSummary<Kind>> {
+  const outcomes: FleetSummary<Kind>['outcomes'][number][] = [];
+  for await (const event of run) if (event.type === 'outcome') outcomes.push(event.outcome);
+  const { complete, reason, counts } = run;
+  return { complete, ...(complete ? {} : { reason }), counts: { ...counts }, outcomes };
+}
+
+interface Reading {
+  readonly change: Method<ChangeOperation<never, unknown>>;
+  readonly requested: ReadonlySet<string> | undefined;
+  readonly region: string | undefined;
+  readonly now: number;
+}
+
+/** What there is to do, in full, or what is wrong with it. */
+function readTarget(
+  given: string | FleetTarget,
+  { change, requested, region: everywhere, now }: Reading,
+): FleetTarget & { readonly wrong?: string } {
+  const target: FleetTarget = isPlainObject(given) ? (given as FleetTarget) : { instanceId: given as string };
+  const { instanceId, region: own = everywhere } = target;
+  const earlier =
+    target.earlier ?? (requested?.has(instanceId) ? { at: now, force: false, accepted: true } : undefined);
+  const wrong = wrongWith(instanceId, change.operation) ?? wrongWithRegion(own);
+  return {
+    instanceId: typeof instanceId === 'string' ? instanceId : String(instanceId),
+    region: own,
+    earlier,
+    ...(wrong !== undefined && { wrong }),
+  };
+}
+
+/** What is wrong with an id, if it cannot be one. */
+function wrongWith(id: unknown, operation: ChangeOperation<never, unknown>): string | undefined {
+  try {
+    validate(operation, { [operation.batch.ids]: [id] });
+    return undefined;
+  } catch (error) {
+    return error instanceof ValidationError
+      ? error.problems.map(({ message }) => message).join('; ')
+      : String(error);
+  }
+}
+
+const wrongWithRegion = (value: unknown): string | undefined =>
+  value === undefined || region.test(value) ? undefined : `region must be ${region.must}`;
