@@ -1,5 +1,5 @@
 // @ts-check
-import { ensureStopped, instanceStatus, paginate } from '@qcvm/client';
+import { ensureStoppedEvents, instanceStatus, paginate } from '@qcvm/client';
 
 /**
  * The ids of a file: one on each line, `#` begins a comment.
@@ -33,7 +33,10 @@ export async function* candidates(cvm, protectedIds) {
  * @returns {Promise<boolean>} whether everything is down
  */
 export async function shutDownTheRest(cvm, { protectedIds, signal, say = console.log }) {
-  const run = ensureStopped(cvm, candidates(cvm, protectedIds), { force: { after: 10 * 60_000 }, signal });
+  const run = ensureStoppedEvents(cvm, candidates(cvm, protectedIds), {
+    force: { after: 10 * 60_000 },
+    signal,
+  });
   for await (const event of run) {
     if (event.type === 'returned') say(`${event.instanceId} came back: its ordinary shutdown failed`);
     if (event.type === 'trouble') say(`trouble: ${event.error.message}`);

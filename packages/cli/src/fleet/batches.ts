@@ -1,3 +1,4 @@
+import { describeInstances, stopInstances } from '@qcvm/client';
 import type { Target } from '../targets/target.js';
 
 /** What one call can take: instances of one region, no more than the service accepts. */
@@ -6,8 +7,8 @@ export interface Batch {
   readonly instanceIds: readonly string[];
 }
 
-/** Ids that one call may carry. Source: https://cloud.tencent.com/document/api/213/15689 (maximum 100). */
-export const maxBatch = 100;
+/** Ids that one call may carry, whether it looks or changes. */
+export const maxBatch = Math.min(stopInstances.batch.maximum, describeInstances.pagination.maxLimit);
 
 /** Splits targets into batches, keeping their order within a region. */
 export function batchesOf(targets: Iterable<Target>, size = maxBatch): Batch[] {

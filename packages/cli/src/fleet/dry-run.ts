@@ -23,17 +23,11 @@ export interface DryRun {
   readonly json: boolean;
 }
 
-const actions: Readonly<Record<FleetCommand, string>> = {
-  stop: 'StopInstances',
-  start: 'StartInstances',
-  restart: 'RestartInstances',
-};
-
 /** Shows every request that would be sent, parameter by parameter, and who gets none. */
 export async function printDryRun(context: Context, run: DryRun): Promise<void> {
   const { command, wait, force } = run;
   const out = context.environment.stdout;
-  const { from, already } = powerActions[command];
+  const { action, from, already } = powerActions[command];
   const toSend = run.targets.filter((target) => run.statuses.get(targetKey(target)) === from);
   const skipped: { target: Target; why: string }[] = [
     ...run.left.map((outcome) => ({ target: outcome, why: outcomeMeanings[outcome.kind].label })),
@@ -52,10 +46,10 @@ export async function printDryRun(context: Context, run: DryRun): Promise<void> 
   ];
   const forceNow = command !== 'start' && force !== 'never' && (!wait || command === 'restart');
   const requests = batchesOf(toSend).map(({ region, instanceIds }) => ({
-    action: actions[command],
+    action,
     region,
     parameters: {
-      Action: actions[command],
+      Action: action,
       Region: region,
       ...flatten({ instanceIds, ...(forceNow ? { forceStop: 1 } : {}) }),
     },

@@ -13,7 +13,6 @@ import type { JournalContents } from './journal/read.js';
 import { outcomeMeanings, type Outcome } from './outcome.js';
 import type { PlanTerms, Work } from './plan/plan.js';
 import type { RecentCalls } from './quota-pause.js';
-import type { FleetRun } from './run-options.js';
 import { printSummary, summaryCounts, type FleetResult } from './summary.js';
 
 /** A run that was planned and allowed, and whose plan is on the disk. */
@@ -30,12 +29,6 @@ export interface Execution {
   readonly notices: { say: (message: string) => void };
   /** The calls that planning took, and those that come. */
   readonly recentCalls: RecentCalls;
-}
-
-/** Whichever engine the command and its options call for. */
-async function engineOf({ command, wait }: PlanTerms): Promise<(run: FleetRun) => Promise<void>> {
-  if (command === 'stop' && wait) return (await import('./ensure-stopped.js')).runEnsureStopped;
-  return (await import('./power.js')).runPower;
 }
 
 /**
@@ -167,8 +160,8 @@ async function runEngine(
   for (const outcome of work.decided) await emit({ type: 'outcome', outcome });
   await journal?.sync();
   if (work.targets.length === 0 || stop.aborted) return;
-  const engine = await engineOf(terms);
-  await engine({
+  const { runFleet } = await import('./engine.js');
+  await runFleet({
     cvm,
     command: terms.command,
     targets: work.targets,

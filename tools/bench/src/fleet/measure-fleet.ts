@@ -1,4 +1,4 @@
-import { createCvm, ensureStopped } from '@qcvm/client';
+import { createCvm, ensureStoppedEvents } from '@qcvm/client';
 import { createEmulator } from '@qcvm/mock';
 
 /** What it cost to stop a part of a fleet. */
@@ -48,7 +48,7 @@ export function createFleet(count: number): (from: number, to: number) => Promis
     const begun = process.cpuUsage();
     let done = 0;
     let memory = 0;
-    const run = ensureStopped(cvm, ids(from, to));
+    const run = ensureStoppedEvents(cvm, ids(from, to));
     for await (const event of run) {
       if (event.type !== 'outcome') continue;
       if ((done += 1) % Math.ceil((to - from) / 20) === 0) memory = Math.max(memory, inUse() - before);

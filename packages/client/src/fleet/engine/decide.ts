@@ -59,7 +59,7 @@ export function afterSight(known: Known, sight: Sight | undefined, ruling: Rulin
   const seen: Known = { ...known, state, changed, absences: 0 };
   const role = roleOf(ruling.goal, state);
   if (role === 'hopeless')
-    return end(seen, 'refused', { reason: `it is ${ruling.goal.describe(state)}, and no waiting ends that` });
+    return end(seen, 'refused', { reason: `is ${ruling.goal.describe(state)}, and no waiting ends that` });
   return seen.request === undefined
     ? beforeRequest(seen, role, ruling)
     : afterRequest(seen, { request: seen.request, role, ruling });
@@ -76,7 +76,7 @@ function beforeRequest(known: Known, role: Exclude<Role, 'hopeless'>, ruling: Ru
       // Another's request is under way: there is nothing to ask for.
       return rules.wait
         ? look({ ...known, moved: true })
-        : end(known, 'accepted', { reason: `it was ${state} already` });
+        : end(known, 'accepted', { reason: `was ${state} already` });
     case 'ready':
       if (goal.once && known.moved) return end(known, goal.kinds.done);
       return known.failures < failuresAllowed
@@ -90,7 +90,7 @@ function beforeRequest(known: Known, role: Exclude<Role, 'hopeless'>, ruling: Ru
 }
 
 const unfit = ({ from, describe, aim }: Goal, state: string): string =>
-  `it is ${state}: only one that is ${from.map(describe).join(' or ')} can be ${aim}`;
+  `is ${state}: only an instance that is ${from.map(describe).join(' or ')} can be ${aim}`;
 
 interface Requested {
   readonly request: SentRequest;
@@ -124,12 +124,13 @@ function afterRequest(known: Known, requested: Requested): Decision {
 function afterReturn(known: Known, request: SentRequest, { goal, rules, now }: Ruling): Decision {
   // What was asked for may not show yet.
   if (!known.moved && now - request.at < rules.settle) return look(known);
+  const force = request.force && rules.force !== 'never';
   // The service cannot have seen the request.
-  if (!request.accepted) return again(known, request.force);
-  if (request.force) return again(known, true);
+  if (!request.accepted) return again(known, force);
+  if (force) return again(known, true);
   if (!goal.forceable) return { ...again(known, false), returned: true };
   if (rules.force !== 'never') return { ...send(known, true), returned: true };
-  const reason = `the service accepted it, but it is ${goal.describe(known.state ?? '')} again, and force is not allowed`;
+  const reason = `is ${goal.describe(known.state ?? '')} again after the service had accepted the request, and force is not allowed`;
   return { ...end(known, 'refused', { reason }), returned: true };
 }
 
@@ -216,8 +217,8 @@ export function atTimeout(
       ),
     };
   if (state === undefined)
-    return { do: 'end', kind: 'unknown', ...because(known, `it was not seen ${within}${cause(known)}`) };
-  const reason = `not ${goal.aim} ${within}: it is ${goal.describe(state)}${request ? '' : cause(known)}`;
+    return { do: 'end', kind: 'unknown', ...because(known, `was not seen ${within}${cause(known)}`) };
+  const reason = `is still ${goal.describe(state)}, and was not ${goal.aim} ${within}${request ? '' : cause(known)}`;
   return { do: 'end', kind: 'timed-out', ...(request ? {} : known.problem), reason };
 }
 

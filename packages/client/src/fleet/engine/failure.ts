@@ -1,11 +1,11 @@
 import type { ErrorDescriptor, OperationDescriptor } from '../../model/descriptor.js';
+import { describeError } from '../../model/error-tables.js';
 import {
   ApiError,
   CredentialsError,
-  errorDescriptor,
   isQcvmError,
   ValidationError,
-  type InstanceResult,
+  type ResourceResult,
   type QcvmError,
 } from '../../model/errors.js';
 import type { Answer, Problem } from './known.js';
@@ -29,7 +29,7 @@ export function classify(error: unknown, operation: Tables): CallFailure {
   if (error.retryable) return { kind: 'later', error };
   if (error instanceof ValidationError) return { kind: 'divisible', error };
   if (!(error instanceof ApiError)) return { kind: 'later', error };
-  const { category, retry } = errorDescriptor(operation, error);
+  const { category, retry } = describeError(operation, error);
   if (retry === 'resource' || isAboutSome(category)) return { kind: 'divisible', error };
   return category === 'server' || category === 'quota' ? { kind: 'later', error } : { kind: 'fatal', error };
 }
@@ -61,14 +61,14 @@ export function refusal(descriptor: ErrorDescriptor, problem: Problem): Unaccept
 }
 
 /** The answer for an instance that was refused within a call on many. */
-export const refusedResult = (operation: Tables, result: InstanceResult): Unaccepted =>
+export const refusedResult = (operation: Tables, result: ResourceResult): Unaccepted =>
   refusal(
-    errorDescriptor(operation, result),
+    describeError(operation, result),
     withCode(result, result.message || `the service refuses it with code ${result.code}`),
   );
 
 /** The answer for the single instance of a call that was refused. */
 export const refusedCall = (operation: Tables, error: unknown): Unaccepted =>
   error instanceof ApiError
-    ? refusal(errorDescriptor(operation, error), problemOf(error))
+    ? refusal(describeError(operation, error), problemOf(error))
     : { kind: 'refused', final: true, problem: problemOf(error) };

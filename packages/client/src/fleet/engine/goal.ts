@@ -80,11 +80,9 @@ export function goalOf(
   };
 }
 
-/** `shutting down (9)` for a number with a name, `stopping` for a word. */
+/** `shutting down` for 9 and for `SHUTTING_DOWN`; a number without a name stays one. */
 function inWords(names: Readonly<Record<string, ResourceState>>, state: ResourceState): string {
-  const name = Object.keys(names).find((each) => names[each] === state);
   if (typeof state === 'string') return state.toLowerCase().replaceAll('_', ' ');
-  return name === undefined
-    ? `in status ${state}`
-    : `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} (${state})`;
+  const name = Object.keys(names).find((each) => names[each] === state);
+  return name?.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) ?? `in status ${state}`;
 }

@@ -58,7 +58,14 @@ export interface Rules {
 }
 
 /** Ends that no goal has to itself. */
-export const commonKinds = ['accepted', 'refused', 'not-found', 'timed-out', 'unknown'] as const;
+export type CommonKind = 'accepted' | 'refused' | 'not-found' | 'timed-out' | 'unknown';
+export const commonKinds: readonly CommonKind[] = [
+  'accepted',
+  'refused',
+  'not-found',
+  'timed-out',
+  'unknown',
+];
 
 /** What the service said of one instance of a request; or nothing, or nothing that can be trusted. */
 export type Answer =

@@ -1,7 +1,5 @@
 import type { Member } from './member.js';
-
-/** Milliseconds for which a batch that is not full waits for others. */
-export const linger = 500;
+import { linger } from './schedule.js';
 
 /** Those that can go into one request: of one region, all by force or none. */
 interface Lane {
@@ -70,28 +68,4 @@ export class Lanes {
     const lanes = [...this.#lanes.values()].filter(({ waiting }) => waiting.size > 0);
     return lanes.sort((one, other) => Number(other.force) - Number(one.force));
   }
-}
-
-/**
- * Who is to be looked at now, in batches of one region each. While ids keep coming, a batch that is not full waits for more.
- */
-export function dueBatches(
-  members: Iterable<Member>,
-  { now, batch, filling }: { readonly now: number; readonly batch: number; readonly filling: boolean },
-): (readonly Member[])[] {
-  const byRegion = new Map<string | undefined, { due: Member[]; first: number }>();
-  for (const member of members) {
-    if (member.stage !== 'idle' || member.lookAt > now + linger) continue;
-    let group = byRegion.get(member.region);
-    if (!group) byRegion.set(member.region, (group = { due: [], first: Infinity }));
-    group.due.push(member);
-    group.first = Math.min(group.first, member.lookAt);
-  }
-  const batches: (readonly Member[])[] = [];
-  for (const { due, first } of byRegion.values()) {
-    const isRipe = first <= now && (!filling || now >= first + linger);
-    const ready = isRipe ? due.length : due.length - (due.length % batch);
-    for (let from = 0; from < ready; from += batch) batches.push(due.slice(from, from + batch));
-  }
-  return batches;
 }

@@ -39,25 +39,3 @@ export function enter(
     looks: 0,
   };
 }
-
-/** Milliseconds between two looks at an instance: the first pause, and the longest. */
-export interface Pauses {
-  readonly min: number;
-  readonly max: number;
-}
-
-/** Milliseconds before its time is over at which an instance is looked at for the last time. */
-const lastLook = 1000;
-
-/**
- * When to look next. Looks become rarer, and the rarer the more instances there are: polling must not use up the quota. The
- * last one comes just before the instance's time is over.
- */
-export function nextLook(
-  { looks, startedAt, deadline }: Pick<Member, 'looks' | 'startedAt' | 'deadline'>,
-  { now, pauses, calls }: { readonly now: number; readonly pauses: Pauses; readonly calls: number },
-): number {
-  const next = now + Math.min(pauses.max, Math.max(calls * 1000, pauses.min * 1.5 ** looks));
-  const last = deadline - Math.min(lastLook, (deadline - startedAt) / 10);
-  return next > last && now < last ? last : next;
-}

@@ -5,8 +5,9 @@ import { atEarlyEnd, atTimeout, type End } from './decide.js';
 import { problemOf, type CallFailure, type refusedCall } from './failure.js';
 import type { Goal } from './goal.js';
 import { commonKinds, type Rules } from './known.js';
-import { dueBatches, Lanes, linger } from './lanes.js';
-import { enter, keyOf, nextLook, type Member, type Pauses } from './member.js';
+import { Lanes } from './lanes.js';
+import { enter, keyOf, type Member } from './member.js';
+import { dueBatches, endOf, farewell, linger, nextDue, nextLook, type Pauses } from './schedule.js';
 import type { FleetService } from './service.js';
 import { Source } from './source.js';
 import type { FleetEvent, FleetTarget, FleetTargets } from './types.js';
@@ -36,9 +37,6 @@ interface Call {
   readonly members: readonly Member[];
   readonly abort: AbortController;
 }
-
-/** Milliseconds that requests under way get to finish when their time is over, or the run ends early. */
-const farewell = 3000;
 
 /**
  * Looks at instances, sends requests and looks again, in batches, until each has its outcome. What to do with an instance is
@@ -187,13 +185,13 @@ export class Run {
     });
   }
 
-  /** Ends those whose time is over. A request under way gets a little longer: its answer tells what became of it. */
+  /** Ends those whose time is over. */
   async #expire(): Promise<void> {
     const { timeout, goal } = this.#settings;
     const now = this.#now;
     for (const member of this.#members.values()) {
       const sending = member.stage === 'changing';
-      if (now < end(member)) continue;
+      if (now < endOf(member)) continue;
       await this.#conclude(member, atTimeout(member.known, { goal, timeout, sending }));
     }
     for (const { members, abort } of this.#calls)
@@ -244,25 +242,23 @@ export class Run {
     const woken = new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
-    const wait = this.#nextDue() - this.#now;
-    if (wait === Infinity) return woken;
-    const timer = new AbortController();
-    const slept = this.#settings.runtime.sleep(Math.max(wait, 1), timer.signal).catch(() => {});
-    await Promise.race([woken, slept]);
-    timer.abort();
-  }
-
-  /** When the next thing is due that no call has to end for. */
-  #nextDue(): number {
-    const { concurrency } = this.#settings;
-    const mayLook = this.#active('look') < concurrency;
-    const wait = this.#source.filling ? linger : 0;
-    let next = this.#active('request') < concurrency ? this.#lanes.due : Infinity;
-    for (const member of this.#members.values()) {
-      next = Math.min(next, end(member));
-      if (mayLook && member.stage === 'idle') next = Math.min(next, member.lookAt + wait);
-    }
-    return next;
+    const { runtime, concurrency } = this.#settings;
+    const lanes = this.#active('request') < concurrency ? this.#lanes.due : Infinity;
+    const { due: own, cutoff } = nextDue(this.#members.values(), {
+      mayLook: this.#active('look') < concurrency,
+      wait: this.#source.filling ? linger : 0,
+    });
+    const due = Math.min(lanes, own);
+    const now = this.#now;
+    const rest: Promise<void>[] = [woken];
+    const over = new AbortController();
+    if (due < Infinity) rest.push(runtime.sleep(Math.max(due - now, 1), over.signal).catch(() => {}));
+    // A time-out of calls, as it must not pass in an instant where sleeping does.
+    const cancel =
+      cutoff < Infinity ? runtime.timer(Math.max(cutoff - now, 1), () => this.#wake()) : () => {};
+    await Promise.race(rest);
+    over.abort();
+    cancel();
   }
 
   #lookLater(member: Member): void {
@@ -293,6 +289,3 @@ export class Run {
       await this.#conclude(member, atEarlyEnd(member.known, { why, refusal }));
   }
 }
-
-/** When the time of a member is over. */
-const end = ({ stage, deadline }: Member): number => (stage === 'changing' ? deadline + farewell : deadline);

@@ -80,13 +80,13 @@ async function answersOf(
       answers.set(id, { kind: 'accepted', requestId: text(ownField(result, 'requestId')) });
   } catch (error) {
     if (!(error instanceof BatchError)) throw error;
-    for (const { instanceId, requestId } of error.succeeded)
-      answers.set(instanceId, { kind: 'accepted', requestId });
+    for (const { resourceId, requestId } of error.succeeded)
+      answers.set(resourceId, { kind: 'accepted', requestId });
     for (const failed of error.failed) {
       const answer = refusedResult(operation, failed);
       // An earlier attempt may have acted: that the last one was refused tells nothing of what the first one did.
       const lost = error.ambiguous && error.attempts > 1;
-      answers.set(failed.instanceId, lost ? { kind: 'lost', problem: answer.problem } : answer);
+      answers.set(failed.resourceId, lost ? { kind: 'lost', problem: answer.problem } : answer);
     }
     const problem = { reason: 'the service did not mention it in its answer' };
     for (const id of error.unreported) answers.set(id, { kind: 'lost', problem });

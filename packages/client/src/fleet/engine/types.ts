@@ -1,5 +1,5 @@
 import type { ResourceState } from '../../model/descriptor.js';
-import type { commonKinds, ForcePolicy } from './known.js';
+import type { CommonKind, ForcePolicy } from './known.js';
 
 export type { ForcePolicy } from './known.js';
 
@@ -12,7 +12,7 @@ export type { ForcePolicy } from './known.js';
  * - `timed-out`: seen, but not in the wanted state in time: see `status`;
  * - `unknown`: it could not be found out what became of it, or whether its request arrived.
  */
-export type FleetKind = (typeof commonKinds)[number];
+export type FleetKind = CommonKind;
 
 /** An instance with what is known of it beyond its id. */
 export interface FleetTarget {

@@ -3,7 +3,7 @@ import type { EnsureStoppedKind, FleetEvent, ForcePolicy } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from './support/runs.js';
+import { runs } from '../support/runs.js';
 
 /** An emulator whose time passes when somebody sleeps on it, and a client that lives in the same time. */
 function world(options: EmulatorOptions = {}): { emulator: Emulator; cvm: ReturnType<typeof createCvm> } {
