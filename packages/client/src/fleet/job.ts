@@ -9,7 +9,7 @@ import { Channel } from './engine/channel.js';
 import { classify, refusedCall } from './engine/failure.js';
 import type { Goal } from './engine/goal.js';
 import { Run } from './engine/run.js';
-import { createFleetService, type Method } from './engine/service.js';
+import { createFleetService, type Change, type Method } from './engine/service.js';
 import type {
   FleetEvent,
   FleetOptions,
@@ -32,7 +32,7 @@ export interface Job {
 /** The methods of a client that a job calls. */
 export interface JobMethods {
   readonly list: Method<PaginatedOperation<never, unknown, unknown>>;
-  readonly change: Method<ChangeOperation<never, unknown>>;
+  readonly change: Change;
 }
 
 export interface JobOptions extends FleetOptions, ForceOptions {}
@@ -139,7 +139,7 @@ export async function summarise<Kind extends string>(run: FleetRun<Kind>): Promi
 }
 
 interface Reading {
-  readonly change: Method<ChangeOperation<never, unknown>>;
+  readonly change: Change;
   readonly requested: ReadonlySet<string> | undefined;
   readonly region: string | undefined;
   readonly now: number;

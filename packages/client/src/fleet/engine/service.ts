@@ -1,4 +1,5 @@
 import type {
+  CallMeta,
   CallOptions,
   ChangeOperation,
   PaginatedOperation,
@@ -32,14 +33,16 @@ export interface Method<Operation> {
 }
 
 type ListOperation = Pick<PaginatedOperation<never, unknown, unknown>, 'pagination' | 'action'>;
-type Change = ChangeOperation<never, unknown>;
+export type Change = Method<ChangeOperation<never, unknown>> & {
+  withMeta(input: never, options?: CallOptions): Promise<{ readonly meta: Pick<CallMeta, 'requestId'> }>;
+};
 /** How to read an item of the list. */
 type Reading = Pick<WaiterDescriptor<never, unknown, unknown>, 'ids' | 'itemIds' | 'state' | 'changed'>;
 
 /** The service behind two methods of a client, as their descriptors say. */
 export function createFleetService(
   list: Method<ListOperation>,
-  change: Method<Change>,
+  change: Change,
   reading: Reading,
 ): FleetService {
   const { batch, transition } = change.operation;
@@ -62,21 +65,24 @@ export function createFleetService(
     },
     async request(ids, { force, ...options }) {
       const input = { [batch.ids]: ids, ...(force && transition.force) };
-      return answersOf(change, input, options);
+      if (batch.results !== undefined) return answersOf(change, input, { options, results: batch.results });
+      // Accepted as a whole, or refused as a whole.
+      const { meta } = await change.withMeta(input as never, options);
+      return new Map(ids.map((id) => [id, { kind: 'accepted', requestId: meta.requestId }]));
     },
   };
 }
 
 async function answersOf(
-  change: Method<Change>,
+  change: Change,
   input: object,
-  options: CallOptions,
+  { options, results }: { readonly options: CallOptions; readonly results: string },
 ): Promise<ReadonlyMap<string, Answer>> {
   const { operation } = change;
   const answers = new Map<string, Answer>();
   try {
     const output = await change(input as never, options);
-    for (const [id, result] of Object.entries(ownField(output, operation.batch.results) ?? {}))
+    for (const [id, result] of Object.entries(ownField(output, results) ?? {}))
       answers.set(id, { kind: 'accepted', requestId: text(ownField(result, 'requestId')) });
   } catch (error) {
     if (!(error instanceof BatchError)) throw error;
