@@ -97,7 +97,8 @@ const rules: Rules = {
   region,
   credentials: checkedLater,
   endpoint: {
-    ...checkedLater,
+    must: '',
+    test: () => true,
     fields: { url: checkedLater, allowPlainHttp: flag },
   },
   timeout: positive,

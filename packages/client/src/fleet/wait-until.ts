@@ -1,7 +1,7 @@
 import { instancesRunning, instancesStopped } from '../services/cvm/2.0/operations.gen.js';
 import type { Cvm } from '../services/cvm/2.0/client.gen.js';
-import { checkOptions } from '../model/options.js';
-import { waitRules, waitUntil, type WaitOptions, type WaitSummary } from './waiter.js';
+import { checkOptions, waitRules } from '../model/options.js';
+import { waitUntil, type WaitOptions, type WaitSummary } from './waiter.js';
 
 type Describing = Pick<Cvm, 'describeInstances'>;
 

@@ -2,7 +2,7 @@ import { orAbort } from '../model/abort.js';
 import { runtimeOf } from '../core/client-runtime.js';
 import type { CallOptions, WaiterDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
-import { callRules, checkOptions, positive, type Rules } from '../model/options.js';
+import { checkOptions, waitRules, type Rule } from '../model/options.js';
 import type { PaginatedMethod } from './paginate.js';
 import { validate } from '../core/validate.js';
 
@@ -35,13 +35,7 @@ export interface WaitSummary {
   readonly cause?: QcvmError;
 }
 
-/** The options of a wait. */
-export const waitRules: Rules = { ...callRules, maxWait: positive };
-
-const rules: Rules = {
-  ...waitRules,
-  ids: { must: 'a list of ids', test: (value) => Array.isArray(value) },
-};
+const list: Rule = { must: 'a list of ids', test: (value) => Array.isArray(value) };
 
 /** Calls at a time: a look at many ids takes several. */
 const concurrency = 4;
@@ -72,7 +66,7 @@ export async function waitUntil<Input extends object, Output, Item>(
   waitOptions: WaitOptions & { readonly ids: readonly string[] },
 ): Promise<WaitSummary> {
   const { action, pagination } = method.operation;
-  checkOptions(rules, waitOptions, { action });
+  checkOptions({ ...waitRules, ids: list }, waitOptions, { action });
   const { ids, maxWait = 600_000, ...options } = waitOptions;
   const runtime = runtimeOf(method);
   const wanted = [...new Set(ids)];

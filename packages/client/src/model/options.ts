@@ -14,7 +14,7 @@ export type Rules = Readonly<Record<string, Rule>>;
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** For a value that says itself what is wrong with it. */
-export const checkedLater: Rule = { must: '', test: () => true };
+export const checkedLater = { must: '', test: () => true } satisfies Rule;
 export const callable: Rule = { must: 'a function', test: (value) => typeof value === 'function' };
 export const positive = {
   must: 'a positive number',
@@ -40,6 +40,9 @@ export const signal = {
 
 /** The options of one call, which everything that makes calls for its caller takes as well. */
 export const callRules: Rules = { signal, timeout: positive, region };
+
+/** The options of a wait. Without a spread: bundlers keep one, whether it is used or not. */
+export const waitRules: Rules = { signal, timeout: positive, region, maxWait: positive };
 
 /** Checks the fields of an object; one that is `undefined` counts as absent. */
 export function checkFields(
