@@ -52,6 +52,13 @@ describe('qcvm sign', () => {
     expect(await answer.json()).toMatchObject({ code: 0, totalCount: 0 });
   });
 
+  it('signs for the path of the API where the endpoint has none', async () => {
+    await using world = await World.create({ emulator: emulatorOf() });
+    const line = 'sign DescribeInstances --endpoint https://cvm.example.com --timestamp 1 --nonce 1 --as';
+    expect((await world.run(`${line} url`)).out).toMatch('https://cvm.example.com/v2/index.php?Action=');
+    expect((await world.run(`${line} canonical`)).out).toMatch('GETcvm.example.com/v2/index.php?Action=');
+  });
+
   it('prints the text that is signed: the documented example', async () => {
     await using world = await World.create({ emulator: emulatorOf() });
     const { out } = await world.run(
@@ -69,6 +76,8 @@ describe('qcvm sign', () => {
     ['sign', "missing required argument 'action'"],
     ['sign Stop-It', 'is not an Action'],
     ['sign StopInstances ins-1', '"ins-1" is not name=value'],
+    ['sign StopInstances instanceIds=', 'instanceIds is empty'],
+    ['sign StopInstances instanceIds=ins-09dx96dg,', 'instanceIds has an empty item'],
     ['sign StopInstances Timestamp=1', 'Timestamp is filled in by itself'],
     ['sign StopInstances forceStop=1 forceStop=0', 'forceStop is given twice'],
     ['sign StopInstances --method POST', 'a URL is a GET'],

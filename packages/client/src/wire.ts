@@ -4,14 +4,9 @@ export { unflatten, type Unflattened, type UnflattenedObject } from './protocols
 export type { Parameters, ParameterValue } from './model/parameters.js';
 export { canonicalString } from './protocols/query/canonical-string.js';
 export { sign, type SignatureMethod, type SignOptions } from './protocols/query/signature.js';
-export {
-  parseEndpoint,
-  signedRequest,
-  signedUrl,
-  type RequestMethod,
-  type SignedRequest,
-  type SignedRequestOptions,
-} from './protocols/v2/request.js';
+export { parseEndpoint } from './protocols/v2/endpoint.js';
+export type { RequestMethod, SignedRequest } from './protocols/v2/request.js';
+export { signedRequest, signedUrl, type SignedRequestOptions } from './protocols/v2/signed-request.js';
 export type { Endpoint, SigningCredentials } from './model/protocol.js';
 export { parseResponse, type Outcome, type ParseOptions } from './protocols/v2/response.js';
 // For libraries: signing without a promise where the platform can, as whoever serves requests wants it.

@@ -64,7 +64,7 @@ export async function sign(context: Context, invoked: Command): Promise<number> 
       SignatureMethod: signatureMethod,
       ...(credentials.token ? { Token: credentials.token } : {}),
     };
-    const { host, path } = endpoint;
+    const { host, pathname: path } = new URL(request.url);
     const text = canonicalString({ method: request.method, host, path, params });
     // The text is no secret, but a temporary Token in it is one.
     const token = credentials.token;
@@ -100,7 +100,15 @@ async function parametersOf(
     }
     const option = descriptor?.options.find(({ parameter }) => parameter === name);
     const list = option?.kind === 'strings' || option?.kind === 'integers';
-    const given = list ? flatten({ [name]: value.split(',') }) : { [name]: value };
+    if (value === '' && option !== undefined)
+      throw usageError(
+        `sign: ${name} is empty`,
+        'Leave it out, or give it a value: a list without items would mean “all”.',
+      );
+    const items = list ? value.split(',') : [];
+    if (items.includes(''))
+      throw usageError(`sign: ${name} has an empty item`, 'Separate items by single commas.');
+    const given = list ? flatten({ [name]: items }) : { [name]: value };
     for (const [key, text] of Object.entries(given)) {
       if (Object.hasOwn(flat, key)) throw usageError(`sign: ${key} is given twice`);
       flat[key] = text;

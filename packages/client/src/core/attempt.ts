@@ -5,6 +5,7 @@ import type { OperationDescriptor } from '../model/descriptor.js';
 import { exchange, type Exchange } from './exchange.js';
 import { nameOf, type Failure } from './failure.js';
 import type { AttemptEvent, RequestEvent, Tell } from './hooks.js';
+import { member, own } from '../model/own.js';
 import { createRedactor, safeCause, type Redact } from '../model/redact.js';
 import { printable } from '../model/shape.js';
 import { retryAfterOf } from './retry-after.js';
@@ -56,28 +57,29 @@ function interpret(
     return { status: 0, outcome: { ...exchanged, reason: redact(reason), cause: safeCause(cause, redact) } };
   }
   const { status, headers } = exchanged.response;
+  const date = member(headers, 'date') as string | undefined;
   const outcome: Outcome =
     // Whatever its body says: a signed request is for one host.
     status >= 300 && status < 400
       ? { kind: 'malformed', reason: `got HTTP ${status}, a redirect, which is not followed`, excerpt: '' }
-      : protocol.outcome(exchanged.response, { operation, resourceIds, redact });
+      : own(protocol.outcome(exchanged.response, { operation, resourceIds, redact }));
   const retryAfter = retryAfterOf(exchanged.response, now);
   return {
     status,
-    date: headers['date'],
+    date,
     retryAfter,
     outcome:
       outcome.kind === 'malformed'
-        ? {
+        ? own({
             ...outcome,
             kind: 'transport',
             phase: 'response',
             status,
             reason:
               outcome.reason + (retryAfter ? `, and asks to wait ${Math.ceil(retryAfter / 1000)} s` : ''),
-          }
+          })
         : outcome.kind === 'api'
-          ? { ...outcome, status, clockWrong: isFar(timestamp, headers['date']) }
+          ? own({ ...outcome, status, clockWrong: isFar(timestamp, date) })
           : outcome,
   };
 }
@@ -94,15 +96,17 @@ export async function attempt(
   const redactorOf = (...secrets: readonly string[]): Redact =>
     createRedactor([credentials.secretKey, credentials.token, ...secrets], credentials.secretId);
   try {
-    signed = await protocol.request({
-      operation,
-      parameters,
-      region: event.region,
-      endpoint,
-      credentials,
-      timestamp,
-      nonce: () => runtime.nonce(),
-    });
+    signed = own(
+      await protocol.request({
+        operation,
+        parameters,
+        region: event.region,
+        endpoint,
+        credentials,
+        timestamp,
+        nonce: () => runtime.nonce(),
+      }),
+    );
   } catch (error) {
     // A page without TLS, for one, has no Web Crypto. It will not have it at the next attempt either.
     const redact = redactorOf();
@@ -146,6 +150,9 @@ const summary = (
   outcome.kind === 'output'
     ? { code: 0, requestId: outcome.requestId }
     : {
-        ...('code' in outcome && { code: outcome.code, requestId: outcome.requestId }),
+        ...((outcome.kind === 'api' || outcome.kind === 'batch') && {
+          code: outcome.code,
+          requestId: outcome.requestId,
+        }),
         failure: nameOf(outcome),
       };

@@ -6,6 +6,7 @@ import { callRules, checkOptions, isObject } from '../model/options.js';
 import type { Parameters } from '../model/parameters.js';
 import { credentialsSource, inCall, type Credentials } from './credentials/credentials.js';
 import type { CallMeta, CallOptions, OperationDescriptor, ServiceDescriptor } from '../model/descriptor.js';
+import { own } from '../model/own.js';
 import type { ErrorContext, QcvmError } from '../model/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from './failure.js';
 import { createTell } from './hooks.js';
@@ -73,7 +74,7 @@ export function createCall(settings: Settings): Call {
 
   return async (given, input, options) => {
     checkOptions(callRules, options);
-    const { signal, region = settings.region, timeout = settings.timeout } = options;
+    const { signal, region = settings.region, timeout = settings.timeout } = own(options);
     signal?.throwIfAborted();
     const { action, service, batch } = given;
     const valid = readInput(given, input, settings);

@@ -6,6 +6,7 @@ import { ValidationError } from '../model/errors.js';
 import { describeProblem } from '../model/problem.js';
 import type { ProtocolDefinition } from '../model/protocol.js';
 import type { CallOptions, OperationDescriptor, OperationMethod } from '../model/descriptor.js';
+import { own, ownData } from '../model/own.js';
 
 /** Operations by the names that they get as methods. */
 export type Operations = Readonly<Record<string, OperationDescriptor>>;
@@ -17,15 +18,18 @@ export type Client<Named extends Operations> = {
 
 function createMethod(call: Call, operation: OperationDescriptor, name: string): object {
   const withMeta = (input: unknown = {}, options: CallOptions = {}): Promise<unknown> =>
-    call(operation, input, options);
+    call(ownData(operation), input, options);
   const method = async (input: unknown = {}, options: CallOptions = {}): Promise<unknown> =>
-    (await call(operation, input, options)).output;
+    (await call(ownData(operation), input, options)).output;
   // Not enumerable: printing a client shows its methods, not the tables behind them.
-  return Object.defineProperties(method, {
-    name: { value: name },
-    withMeta: { value: withMeta },
-    operation: { value: operation },
-  });
+  return Object.defineProperties(
+    method,
+    own({
+      name: own({ value: name }),
+      withMeta: own({ value: withMeta }),
+      operation: own({ value: operation }),
+    }),
+  );
 }
 
 /** What an entry point binds to its clients. */

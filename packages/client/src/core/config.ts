@@ -27,6 +27,7 @@ import { createLimiter, type Limiter } from './limiter.js';
 import { defaultRetry, type RetryOptions } from './retry.js';
 import { createRuntime, type Runtime } from '../model/runtime.js';
 import { createFetchTransport, type FetchFunction } from '../transports/fetch.js';
+import { own, pick } from '../model/own.js';
 import { describeProblem } from '../model/problem.js';
 import { isPlainObject } from '../model/shape.js';
 import type { Protocol, ProtocolDefinition } from '../model/protocol.js';
@@ -152,7 +153,7 @@ const isLoopback = (host: string): boolean =>
 /** The URL of an endpoint to which a signed request may go; in words, what it must be, if it may not. */
 function readEndpoint(endpoint: unknown): URL | string {
   const { url, allowPlainHttp } = isPlainObject(endpoint)
-    ? endpoint
+    ? own(endpoint)
     : { url: endpoint, allowPlainHttp: false };
   const text = url instanceof URL ? url.href : url;
   if (typeof text !== 'string' || !URL.canParse(text))
@@ -185,14 +186,14 @@ export function settle<Options extends object>(
   ): void => {
     problems.push(describeProblem({ parameter, rule, value, must }));
   };
-  const given: Partial<CommonConfig> = isPlainObject(config) ? config : {};
+  const given: Partial<CommonConfig> = own(isPlainObject(config) ? config : {});
   if (given.region === undefined)
     report('region', 'required', { value: undefined, must: `must be ${region.must}` });
-  const own = Object.entries<readonly unknown[]>(definition.options).map(([name, values]) => [
+  const protocolRules = Object.entries<readonly unknown[]>(definition.options).map(([name, values]) => [
     name,
     { values },
   ]);
-  checkFields({ ...rules, ...(Object.fromEntries(own) as Rules) }, given, { path: '', problems });
+  checkFields({ ...rules, ...(Object.fromEntries(protocolRules) as Rules) }, given, { path: '', problems });
   const { credentials, endpoint, transport, fetch } = given;
   if (transport && fetch)
     report('fetch', 'conflict', { value: fetch, must: 'and transport exclude each other' });
@@ -206,9 +207,9 @@ export function settle<Options extends object>(
   if (typeof url === 'string') report('endpoint', 'url', { value: endpoint, must: url });
   throwIfAny(problems, { advice: 'Correct the configuration of the client.' });
 
-  const runtime = createRuntime(config.runtime);
+  const runtime = createRuntime(given.runtime);
   return {
-    region: config.region,
+    region: given.region ?? '',
     credentials:
       typeof credentials === 'object'
         ? staticCredentials(credentials)
@@ -216,16 +217,16 @@ export function settle<Options extends object>(
             runtime.now(),
           ),
     endpoint: typeof url === 'string' ? undefined : url,
-    protocol: definition.create(config as Options),
-    timeout: config.timeout ?? 15_000,
-    retry: config.retry === false ? false : withDefaults(defaultRetry, config.retry),
-    limits: config.limits,
-    limiter: config.limiter ?? createLimiter(runtime),
+    protocol: definition.create(given as Options),
+    timeout: given.timeout ?? 15_000,
+    retry: given.retry === false ? false : withDefaults(defaultRetry, given.retry),
+    limits: given.limits && given.limits.map(own),
+    limiter: given.limiter ?? createLimiter(runtime),
     transport:
       transport ?? (!fetch && createOwnTransport ? createOwnTransport() : createFetchTransport({ fetch })),
     // 10 MiB
-    maxResponseBytes: config.maxResponseBytes ?? 10_485_760,
-    hooks: config.hooks ?? {},
+    maxResponseBytes: given.maxResponseBytes ?? 10_485_760,
+    hooks: pick<Hooks>(given.hooks ?? {}, ['onRequest', 'onResponse', 'onRetry']),
     runtime,
   };
 }

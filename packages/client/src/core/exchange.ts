@@ -1,4 +1,5 @@
 import { onAbort } from '../model/abort.js';
+import { member } from '../model/own.js';
 import type { Runtime } from '../model/runtime.js';
 import type {
   Transport,
@@ -45,7 +46,7 @@ const phases: readonly unknown[] = ['unsent', 'sent', 'response'] satisfies Tran
 
 /** By its shape: a caller's transport may come with a copy of this package of its own. */
 const isTransportFailure = (error: unknown): error is TransportFailure =>
-  error instanceof Error && 'phase' in error && phases.includes(error.phase);
+  error instanceof Error && phases.includes(member(error, 'phase'));
 
 /**
  * Sends one request through a transport that may do anything: throw, answer nonsense, or never come back. Rejects with the

@@ -1,3 +1,4 @@
+import { own } from '../model/own.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
 import {
   ApiError,
@@ -48,7 +49,9 @@ export function mayHaveActed(
 
 /** A short name of a failure for hooks and logs: a code or a phase, never a text of the service. */
 export const nameOf = (failure: Failure): string =>
-  'code' in failure ? `code ${failure.code}` : `${failure.kind} (${failure.phase})`;
+  failure.kind === 'api' || failure.kind === 'batch'
+    ? `code ${failure.code}`
+    : `${failure.kind} (${failure.phase})`;
 
 const permanentAdvice = 'Nothing was sent, and the same call would fail again: remove the cause first.';
 
@@ -64,7 +67,7 @@ export function toError(
       return new ApiError(failure, {
         ...context,
         requestId: failure.requestId,
-        ...(refused && { advice: `${context.advice ?? advice} The credentials came from ${source}.` }),
+        ...(refused && { advice: `${own(context).advice ?? advice} The credentials came from ${source}.` }),
       });
     }
     case 'batch':

@@ -102,12 +102,7 @@ describe('validate', () => {
 
   test.each<[string, ParameterTable, unknown, string]>([
     ['a missing parameter', { port }, {}, 'port is required; received nothing'],
-    [
-      'undefined',
-      { flag },
-      { flag: undefined },
-      'flag must have a value, or be left out; received undefined',
-    ],
+    ['null', { flag }, { flag: null }, 'flag must have a value, or be left out; received null'],
     ['null', { flag }, { flag: null }, 'flag must have a value, or be left out; received null'],
     [
       'a number for a text',
@@ -320,10 +315,14 @@ describe('validate', () => {
     ]);
   });
 
+  const { required: _, ...optional } = ids;
+  const selecting = { ...optional, selects: true } as const;
+
   test.each<[rule: string, parameter: string, table: ParameterTable, input: unknown]>([
     ['type', 'input', { flag }, [1]],
     ['type', 'flag', { flag }, null],
-    ['type', 'flag', { flag }, undefined],
+    ['type', 'ids', { ids: selecting }, undefined],
+    ['required', 'flag', { flag: { ...flag, required: true } }, undefined],
     ['type', 'flag', { flag }, 0.5],
     ['type', 'ids', { ids }, 'ins-1'],
     ['type', 'ids[0]', { ids }, [undefined]],
@@ -350,6 +349,42 @@ describe('validate', () => {
     const whole = parameter === 'input';
     const input = whole ? value : { [Object.keys(table)[0] ?? '']: value };
     expect(problems(table, input).map((each) => [each.parameter, each.rule])).toEqual([[parameter, rule]]);
+  });
+
+  test('takes undefined for absent, except where the parameter selects resources or is in one that does', () => {
+    const placement = { kind: 'object', fields: { zone: { kind: 'string' } } } as const;
+    const values = { kind: 'list', items: { kind: 'string' } } as const;
+    const filter = { kind: 'object', fields: { name: { kind: 'string' }, values } } as const;
+    const table: ParameterTable = {
+      flag,
+      placement,
+      ids: selecting,
+      filters: { kind: 'list', items: filter, selects: true },
+    };
+    const accepted = { flag: undefined, placement: { zone: undefined } };
+    expect(validate({ action: 'X', input: table }, accepted)).toEqual({ placement: {} });
+    expect(Object.keys(validate({ action: 'X', input: table }, accepted))).toEqual(['placement']);
+    expect(problems(table, { ids: undefined }).map(({ message }) => message)).toEqual([
+      'ids must have a value: it selects resources, and without it the call would be about all of them; leave it out to mean all; received undefined',
+    ]);
+    expect(problems(table, { filters: [{ name: 'x', values: undefined }] })).toMatchObject([
+      { parameter: 'filters[0].values', rule: 'type' },
+    ]);
+    expect(problems(table, { idz: undefined })).toMatchObject([{ parameter: 'idz', rule: 'unknown' }]);
+  });
+
+  test('knows from the description what selects: all of it but the place in the list and flags', () => {
+    const { input, pagination } = describeInstances;
+    for (const name of Object.keys(input)) {
+      const given = { [name]: undefined };
+      const selects = ![pagination.offset, pagination.limit, 'simplify'].includes(name);
+      if (selects) expect(() => validate(describeInstances, given)).toThrow(`${name} must have a value`);
+      else expect(validate(describeInstances, given)).toEqual({});
+    }
+    expect(validate(stopInstances, { instanceIds: ['ins-1'], forceStop: undefined })).toEqual({
+      instanceIds: ['ins-1'],
+    });
+    expect(() => validate(stopInstances, { instanceIds: undefined })).toThrow('instanceIds is required');
   });
 
   test('counts characters, not the halves of one', () => {

@@ -12,6 +12,7 @@ import type {
 } from '../model/descriptor.js';
 import { hintAt } from '../model/did-you-mean.js';
 import { ValidationError, type Problem } from '../model/errors.js';
+import { own, ownData } from '../model/own.js';
 import type { Parameters, ParameterValue } from '../model/parameters.js';
 import { describeProblem } from '../model/problem.js';
 import { hasLoneSurrogate, isPlainObject } from '../model/shape.js';
@@ -32,16 +33,17 @@ type Report = (way: string, fault: Fault, value?: unknown) => void;
  * @throws ValidationError with every problem at once, and nothing else, whatever the input does when it is read.
  */
 export function validate(
-  { action, input: table, exclusive }: Pick<OperationDescriptor, 'action' | 'input' | 'exclusive'>,
+  operation: Pick<OperationDescriptor, 'action' | 'input' | 'exclusive'>,
   input: unknown = {},
 ): ValidInput {
+  const { action, input: table, exclusive } = ownData(operation);
   const problems: Problem[] = [];
   const report: Report = (way, [rule, must], value) => {
     problems.push(describeProblem({ parameter: way.slice(1) || 'input', rule, must, value }));
   };
   let copy: ValidInput = {};
   try {
-    copy = copyFields({ table, exclusive }, input, report);
+    copy = copyFields({ table, exclusive }, input, { report });
   } catch {
     report('', ['readable', 'must be readable, but reading it threw an error'], {});
   }
@@ -49,11 +51,19 @@ export function validate(
   return copy;
 }
 
+/** Where a value is. */
+interface Place {
+  readonly report: Report;
+  /** It is a parameter that selects resources, or in one. */
+  readonly selects?: boolean | undefined;
+}
+
 /** Copies a value as far as it is valid: the copy is used only if nothing was reported. */
-function copyValue(rules: Parameter, value: unknown, report: Report): ParameterValue {
+function copyValue(rules: Parameter, value: unknown, place: Place): ParameterValue {
+  const { report } = place;
   if (value === null && rules.nullable) return null;
-  if (rules.kind === 'object') return copyObject(rules, value, report);
-  if (rules.kind === 'list') return copyList(rules, value, report);
+  if (rules.kind === 'object') return copyObject(rules, value, place);
+  if (rules.kind === 'list') return copyList(rules, value, place);
   const fault = leafFault(rules, value);
   if (fault) report('', fault, value);
   return value as string | number | boolean;
@@ -63,15 +73,15 @@ function copyValue(rules: Parameter, value: unknown, report: Report): ParameterV
 const maxDepth = 64;
 let depth = 0;
 
-function copyObject({ fields, exclusive }: ObjectParameter, value: unknown, report: Report): ParameterValue {
-  if (typeof fields !== 'function') return copyFields({ table: fields, exclusive }, value, report);
+function copyObject({ fields, exclusive }: ObjectParameter, value: unknown, place: Place): ParameterValue {
+  if (typeof fields !== 'function') return copyFields({ table: fields, exclusive }, value, place);
   if (depth >= maxDepth) {
-    report('', ['depth', `must not be nested deeper than ${maxDepth} levels`], value);
+    place.report('', ['depth', `must not be nested deeper than ${maxDepth} levels`], value);
     return {};
   }
   depth++;
   try {
-    return copyFields({ table: fields(), exclusive }, value, report);
+    return copyFields({ table: ownData(fields()), exclusive }, value, place);
   } finally {
     depth--;
   }
@@ -83,27 +93,49 @@ interface Rules {
   readonly exclusive: ExclusivePairs | undefined;
 }
 
-function copyFields({ table, exclusive = [] }: Rules, value: unknown, report: Report): Parameters {
-  const copy: Record<string, ParameterValue> = {};
+/** A field that is `undefined` counts as absent, unless it selects resources: without it, the call would be about all of them. */
+function copyFields(
+  { table, exclusive = [] }: Rules,
+  value: unknown,
+  { report, selects }: Place,
+): Parameters {
+  const copy: Record<string, ParameterValue> = own({});
   if (!isPlainObject(value)) {
     report('', ['type', 'must be a plain object'], value);
     return copy;
   }
   const names = Object.keys(table);
+  const present = new Set<string>();
   for (const [name, field] of Object.entries(value)) {
+    if (field !== undefined) present.add(name);
     const rules = Object.hasOwn(table, name) && table[name];
-    if (rules) copy[name] = copyValue(rules, field, (way, ...rest) => report(`.${name}${way}`, ...rest));
-    else report(`.${name}`, ['unknown', `is no parameter (${hintAt(name, names)})`], field);
+    if (!rules) report(`.${name}`, ['unknown', `is no parameter (${hintAt(name, names)})`], field);
+    else if (field === undefined) {
+      if (!rules.required && (selects || rules.selects)) report(`.${name}`, undefinedSelector, field);
+    } else
+      copy[name] = copyValue(rules, field, {
+        report: (way, ...rest) => report(`.${name}${way}`, ...rest),
+        selects: selects || rules.selects,
+      });
   }
   for (const name of names)
-    if (table[name]?.required && !Object.hasOwn(value, name)) report(`.${name}`, ['required', 'is required']);
+    if (table[name]?.required && !present.has(name)) report(`.${name}`, ['required', 'is required']);
   for (const [first, second] of exclusive)
     if (Object.hasOwn(copy, first) && Object.hasOwn(copy, second))
       report(`.${first}`, ['exclusive', `must not be given together with ${second}`], copy[first]);
   return copy;
 }
 
-function copyList(rules: ListParameter, value: unknown, report: Report): readonly ParameterValue[] {
+const undefinedSelector: Fault = [
+  'type',
+  'must have a value: it selects resources, and without it the call would be about all of them; leave it out to mean all',
+];
+
+function copyList(
+  rules: ListParameter,
+  value: unknown,
+  { report, selects }: Place,
+): readonly ParameterValue[] {
   const { items, maxItems = Infinity, unique, required } = rules;
   const copy: ParameterValue[] = [];
   if (!Array.isArray(value)) {
@@ -127,7 +159,7 @@ function copyList(rules: ListParameter, value: unknown, report: Report): readonl
       reportItem('', ['sparse', 'must not be a hole'], item);
       break;
     }
-    copy.push(copyValue(items, item, reportItem));
+    copy.push(copyValue(items, item, { report: reportItem, selects }));
     const first = unique && seen.get(item);
     if (typeof first === 'number') reportItem('', ['unique', `must not repeat index ${first}`], item);
     else if (unique) seen.set(item, index);

@@ -9,6 +9,7 @@ import {
   paginate,
   TransportError,
   ValidationError,
+  type DescribeInstancesInput,
   type Instance,
 } from '../index.js';
 
@@ -56,6 +57,33 @@ test('the input filters, and says where to begin and how large a page is', async
     { searchWord: 'web', offset: '15', limit: '20' },
     { searchWord: 'web', offset: '35', limit: '20' },
   ]);
+});
+
+test.each([
+  [null],
+  [{ instanceIds: undefined }],
+  [{ searchWord: undefined }],
+  [new Map([['searchWord', 'web']])],
+  [['ins-1']],
+  ['ins-1'],
+])('an input that selects nothing does not read as "all": %j', async (input) => {
+  const { cvm, transport } = service(ids(3));
+  await expect(paginate(cvm.describeInstances, input as object).toArray()).rejects.toThrow(ValidationError);
+  expect(transport.calls).toEqual([]);
+});
+
+test('undefined for the place or the size of a page is the default', async () => {
+  const { cvm, transport } = service(ids(3));
+  const input = { offset: undefined, limit: undefined } as unknown as DescribeInstancesInput;
+  expect(await collect(paginate(cvm.describeInstances, input))).toEqual(ids(3));
+  expect(transport.calls[0]).toMatchObject({ offset: '0', limit: '100' });
+});
+
+test('what becomes of the input while pages come changes nothing', async () => {
+  const { cvm, transport } = service(ids(150));
+  const input: { searchWord?: string } = { searchWord: 'web' };
+  for await (const _ of paginate(cvm.describeInstances, input)) delete input.searchWord;
+  expect(transport.calls.map(({ searchWord }) => searchWord)).toEqual(['web', 'web']);
 });
 
 test('pages, with what the service says of the whole', async () => {

@@ -1,5 +1,7 @@
 import type { CallOptions, PaginatedOperation } from '../model/descriptor.js';
 import { TransportError } from '../model/errors.js';
+import { validate } from '../core/validate.js';
+import { member, ownData } from '../model/own.js';
 import { callRules, checkOptions } from '../model/options.js';
 
 /** A method of a client whose result is a page of a list. */
@@ -28,8 +30,6 @@ export interface Paginated<Output, Item> extends AsyncIterable<Item> {
 /** Pages in a row without anything new, while more are promised, after which a list counts as endless. */
 const patience = 3;
 
-const field = (value: unknown, name: string): unknown => (Object(value) as Record<string, unknown>)[name];
-
 /**
  * Goes through a list with the largest pages there are: `for await (const instance of paginate(cvm.describeInstances))`.
  * While it changes, no item comes twice; when it shrinks, what has moved up is read again. `offset` and `limit` of the input
@@ -43,23 +43,26 @@ export function paginate<Input extends object, Output, Item>(
   input?: Input,
   options: CallOptions = {},
 ): Paginated<Output, Item> {
-  const { action, pagination: names } = method.operation;
+  const operation = ownData(method.operation);
+  const { action, pagination: names } = operation;
   checkOptions(callRules, options, { action });
 
   async function* pages(): AsyncGenerator<Page<Output, Item>, void, void> {
-    const begin = Number(field(input, names.offset) ?? 0);
-    const limit = field(input, names.limit) ?? names.maxLimit;
+    // Checked and copied before it is added to: what is no input at all would read as "all".
+    const valid = validate(operation, input);
+    const begin = Number(valid[names.offset] ?? 0);
+    const limit = valid[names.limit] ?? names.maxLimit;
     const seen = new Set<unknown>();
     let offset = begin;
     let before = 0;
     let least = Infinity;
     for (let fruitless = 0; fruitless < patience;) {
-      const page = { ...input, [names.offset]: offset, [names.limit]: limit } as Input;
+      const page = { ...valid, [names.offset]: offset, [names.limit]: limit } as unknown as Input;
       const output = await method(page, options);
-      const all = field(output, names.items) as readonly Item[];
-      const total = Number(field(output, names.total));
+      const all = member(output, names.items) as readonly Item[];
+      const total = Number(member(output, names.total));
       const items = all.filter((item) => {
-        const id = field(item, names.id);
+        const id = member(item, names.id);
         if (id === undefined) return true;
         return !seen.has(id) && seen.add(id);
       });

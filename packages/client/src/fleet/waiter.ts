@@ -2,6 +2,7 @@ import { orAbort } from '../model/abort.js';
 import { runtimeOf } from '../core/client-runtime.js';
 import type { CallOptions, WaiterDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
+import { member, own, ownData } from '../model/own.js';
 import { checkOptions, waitRules, type Rule } from '../model/options.js';
 import type { PaginatedMethod } from './paginate.js';
 import { validate } from '../core/validate.js';
@@ -44,11 +45,9 @@ const concurrency = 4;
 const absences = 2;
 
 interface Waiting {
-  state?: number;
+  state: number | undefined;
   absent: number;
 }
-
-const field = (value: unknown, name: string): unknown => (Object(value) as Record<string, unknown>)[name];
 
 function* batches(ids: readonly string[], size: number): Generator<readonly string[]> {
   for (let start = 0; start < ids.length; start += size) yield ids.slice(start, start + size);
@@ -62,24 +61,25 @@ function* batches(ids: readonly string[], size: number): Generator<readonly stri
  */
 export async function waitUntil<Input extends object, Output, Item>(
   method: PaginatedMethod<Input, Output, Item>,
-  waiter: WaiterDescriptor<Input, Output, Item>,
+  waiterDescriptor: WaiterDescriptor<Input, Output, Item>,
   waitOptions: WaitOptions & { readonly ids: readonly string[] },
 ): Promise<WaitSummary> {
-  const { action, pagination } = method.operation;
+  const waiter = ownData(waiterDescriptor);
+  const { action, pagination } = ownData(method.operation);
   checkOptions({ ...waitRules, ids: list }, waitOptions, { action });
-  const { ids, maxWait = 600_000, ...options } = waitOptions;
+  const { ids, maxWait = 600_000, ...options } = own(waitOptions);
   const runtime = runtimeOf(method);
   const wanted = [...new Set(ids)];
   const size = pagination.maxLimit;
   for (const batch of wanted.length > 0 ? batches(wanted, size) : [wanted])
     validate(method.operation, { [waiter.ids]: batch });
 
-  const waiting = new Map<string, Waiting>(wanted.map((id) => [id, { absent: 0 }]));
+  const waiting = new Map<string, Waiting>(wanted.map((id) => [id, { absent: 0, state: undefined }]));
   const results = new Map<string, WaitResult>();
   let lastError: QcvmError | undefined;
 
   const settle = (id: string, outcome: WaitOutcome): void => {
-    const { state } = waiting.get(id) ?? {};
+    const state = waiting.get(id)?.state;
     waiting.delete(id);
     results.set(id, { id, outcome, ...(state !== undefined && { state }) });
   };
@@ -102,8 +102,8 @@ export async function waitUntil<Input extends object, Output, Item>(
       return;
     }
     const found = new Map<unknown, number>();
-    for (const item of field(output, pagination.items) as readonly Item[])
-      for (const name of waiter.itemIds) found.set(field(item, name), Number(field(item, waiter.state)));
+    for (const item of member(output, pagination.items) as readonly Item[])
+      for (const name of waiter.itemIds) found.set(member(item, name), Number(member(item, waiter.state)));
     for (const id of batch) {
       const one = waiting.get(id);
       if (!one) continue;
@@ -130,7 +130,8 @@ export async function waitUntil<Input extends object, Output, Item>(
     if (waiting.size === 0 || left <= 0) break;
     // Between half of the delay and all of it, so that many that wait for the same do not look together.
     const jittered = delay * (0.5 + runtime.random() / 2);
-    await orAbort(runtime.sleep(Math.min(jittered, left), options.signal), options.signal);
+    const { signal } = own(options);
+    await orAbort(runtime.sleep(Math.min(jittered, left), signal), signal);
   }
 
   const unsettled = waiting.size > 0;

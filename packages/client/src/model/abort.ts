@@ -1,3 +1,5 @@
+import { own } from './own.js';
+
 interface Waiting {
   readonly callbacks: Set<() => void>;
   readonly listener: () => void;
@@ -25,13 +27,13 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
       for (const call of callbacks) call();
     };
     waitingFor.set(signal, (waiting = { callbacks, listener }));
-    signal.addEventListener('abort', listener, { once: true });
+    signal.addEventListener('abort', listener, own({ once: true }));
   }
   const { callbacks, listener } = waiting;
-  const own = (): void => callback();
-  callbacks.add(own);
+  const entry = (): void => callback();
+  callbacks.add(entry);
   return () => {
-    if (!callbacks.delete(own) || callbacks.size > 0 || signal.aborted) return;
+    if (!callbacks.delete(entry) || callbacks.size > 0 || signal.aborted) return;
     waitingFor.delete(signal);
     signal.removeEventListener('abort', listener);
   };

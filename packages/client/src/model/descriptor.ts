@@ -10,6 +10,11 @@ interface ParameterBase {
   readonly required?: true;
   /** `null` is a value of its own. */
   readonly nullable?: true;
+  /**
+   * It selects what the call is about: without it, that is everything. So `undefined` is not the same as leaving it out, as it
+   * is for every other parameter, but refused.
+   */
+  readonly selects?: true;
   /** What the service assumes when the parameter is absent. The client never sends a default by itself. */
   readonly default?: string | number | boolean;
 }

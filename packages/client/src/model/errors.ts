@@ -1,4 +1,5 @@
 import type { ErrorCategory, ErrorDescriptor } from './descriptor.js';
+import { own } from './own.js';
 import { QcvmError, some, type ErrorContext } from './qcvm-error.js';
 import { printable } from './shape.js';
 import type { TransportPhase } from './transport.js';
@@ -13,7 +14,7 @@ export type ErrorCode = number | string;
 
 const withAdvice = (context: ErrorContext, advice: string): ErrorContext => ({
   ...context,
-  advice: context.advice ?? advice,
+  advice: own(context).advice ?? advice,
 });
 
 /** One thing that is wrong with an input. */
@@ -67,7 +68,7 @@ export class ApiError extends QcvmError {
   declare readonly status: number;
 
   constructor(details: ApiErrorDetails, context: ErrorContext = {}) {
-    const { code, codeDesc, serviceMessage, descriptor } = details;
+    const { code, codeDesc, serviceMessage, descriptor } = own(details);
     const { category, meaning, advice } = descriptor;
     const name = codeDesc ? `${code} (${printable(codeDesc)})` : `${code}`;
     const said = serviceMessage && `; the service says “${printable(serviceMessage)}”`;
@@ -123,9 +124,11 @@ export class BatchError extends QcvmError {
   constructor(details: BatchErrorDetails, context: ErrorContext = {}) {
     const { code, succeeded, failed, unreported, unexpected, contradictions } = details;
     const total = succeeded.length + failed.length + unreported.length;
-    const reasons = failed.map(({ resourceId, code: own, codeDesc, message }) =>
-      printable(`${resourceId}: ${codeDesc || own}${message && ` “${message}”`}`),
-    );
+    const reasons = failed
+      .map(own)
+      .map(({ resourceId, code: result, codeDesc, message }) =>
+        printable(`${resourceId}: ${codeDesc || result}${message && ` “${message}”`}`),
+      );
     const parts = [
       some(reasons),
       unreported.length > 0 && `no result for ${some(unreported)}`,
@@ -147,8 +150,8 @@ export class BatchError extends QcvmError {
 }
 
 /** What to do about an exchange that failed: it depends on whether the service may have acted. */
-const repeatAdvice = ({ ambiguous }: ErrorContext): string =>
-  ambiguous
+const repeatAdvice = (context: ErrorContext): string =>
+  own(context).ambiguous
     ? 'The service may have acted: look at the state of the resources before you call again.'
     : 'It is safe to call again.';
 
@@ -170,7 +173,7 @@ export class TransportError extends QcvmError {
   declare readonly excerpt?: string;
 
   constructor(details: TransportErrorDetails, context: ErrorContext = {}) {
-    const { reason, excerpt } = details;
+    const { reason, excerpt } = own(details);
     const shownExcerpt = excerpt ? ` (“${excerpt}”)` : '';
     super(
       `got no usable answer: ${reason}${shownExcerpt}`,

@@ -1,5 +1,6 @@
 import { hintAt } from './did-you-mean.js';
 import { ValidationError, type ErrorContext, type Problem } from './errors.js';
+import { own } from './own.js';
 import { describeProblem } from './problem.js';
 import { isPlainObject } from './shape.js';
 
@@ -52,7 +53,7 @@ export function checkFields(
 ): void {
   for (const [name, found] of Object.entries(value) as [string, unknown][]) {
     const parameter = `${path}${name}`;
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    const rule = Object.hasOwn(rules, name) ? own(rules[name]!) : undefined;
     if (rule === undefined)
       // Nothing of its value: it may be a key in the wrong place.
       problems.push({
@@ -79,8 +80,9 @@ export function checkFields(
 export function checkOptions(
   rules: Rules,
   options: unknown,
-  { problems = [], ...context }: ErrorContext & { readonly problems?: Problem[] } = {},
+  given: ErrorContext & { readonly problems?: Problem[] } = {},
 ): void {
+  const { problems = [], ...context } = own(given);
   if (isObject(options) && !Array.isArray(options))
     checkFields(rules, options, { path: 'options.', problems });
   else

@@ -1,3 +1,4 @@
+import { define, member, own } from './own.js';
 import { printable } from './shape.js';
 
 /** What every member of the error family can know of the call it is about. */
@@ -68,7 +69,7 @@ function bracket(context: ErrorContext, details: object): string {
   const { resourceIds = [], region, requestId, attempts = 0, totalRetryDelay = 0 } = context;
   const facts = [
     // A summary that goes through the resources one by one has named them.
-    'unreported' in details ? '' : some(resourceIds),
+    Object.hasOwn(details, 'unreported') ? '' : some(resourceIds),
     region,
     requestId && `request id ${printable(requestId)}`,
     attempts > 1
@@ -103,14 +104,17 @@ export class QcvmError extends Error {
    * @param summary - What happened, to go on from the name of the Action: "failed with code 4100".
    * @param details - The fields of the subclass.
    */
-  constructor(summary: string, context: ErrorContext = {}, details: object = {}) {
+  constructor(summary: string, given: ErrorContext = {}, details: object = {}) {
+    const context = own(given);
     const { action = 'The call', advice = '', cause } = context;
     const message = `${action} ${summary}${bracket(context, details)}.${advice && ` ${advice}`}`;
     super(message, cause === undefined ? undefined : { cause });
     const defaults = { attempts: 0, totalRetryDelay: 0, retryable: false, ambiguous: false, advice };
-    Object.assign(this, defaults, pickShown({ ...context, ...details }));
+    for (const [name, value] of Object.entries({ ...defaults, ...pickShown({ ...context, ...details }) }))
+      define(this, name, { value, enumerable: true });
     // Not members of the class: bundlers keep a class with computed names, whether it is used or not.
-    Object.defineProperties(this, { [brand]: { value: true }, [inspection]: { value: inspectError } });
+    define(this, brand, { value: true });
+    define(this, inspection, { value: inspectError });
   }
 
   override get name(): string {
@@ -119,7 +123,8 @@ export class QcvmError extends Error {
 
   /** What is known of the error. Never a SecretKey, a Token or a Signature. */
   toJSON(): Record<string, unknown> {
-    const { name, message, cause } = this;
+    const { name, message } = this;
+    const cause = member(this, 'cause');
     return { name, message, ...pickShown(this), ...(cause !== undefined && { cause: summarise(cause) }) };
   }
 }
@@ -136,7 +141,7 @@ function inspectError(
 function summarise(cause: unknown): unknown {
   if (isQcvmError(cause) || !(cause instanceof Error)) return cause;
   const { name, message } = cause;
-  return { name, message, ...('code' in cause && { code: cause.code }) };
+  return { name, message, ...(member(cause, 'code') !== undefined && { code: member(cause, 'code') }) };
 }
 
 /**

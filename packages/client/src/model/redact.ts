@@ -1,3 +1,4 @@
+import { define, member } from './own.js';
 import { printable, shapeOf } from './shape.js';
 
 /** Takes secrets out of a text that we are about to show. */
@@ -62,13 +63,16 @@ export function safeCause(cause: unknown, redact: Redact, depth = 4): Error | st
   if (cause === undefined) return undefined;
   try {
     if (!(cause instanceof Error)) return redact(typeof cause === 'string' ? cause : shapeOf(cause));
-    const code = 'code' in cause && typeof cause.code === 'string' ? redact(cause.code) : undefined;
+    const given = member(cause, 'code');
+    const code = typeof given === 'string' ? redact(given) : undefined;
     const copy = new Error(redact(cause.message) || code || 'no message');
-    const hidden = (value: string): PropertyDescriptor => ({ value, configurable: true, writable: true });
-    Object.defineProperty(copy, 'name', hidden(redact(cause.name)));
-    Object.defineProperty(copy, 'stack', hidden(redact(`${cause.stack}`)));
-    if (depth > 0 && cause.cause !== undefined) copy.cause = safeCause(cause.cause, redact, depth - 1);
-    return code ? Object.assign(copy, { code }) : copy;
+    define(copy, 'name', { value: redact(cause.name) });
+    define(copy, 'stack', { value: redact(`${cause.stack}`) });
+    const inner = member(cause, 'cause');
+    if (depth > 0 && inner !== undefined)
+      define(copy, 'cause', { value: safeCause(inner, redact, depth - 1), enumerable: true });
+    if (code) define(copy, 'code', { value: code, enumerable: true });
+    return copy;
   } catch {
     return 'an error that cannot be read';
   }

@@ -1,5 +1,6 @@
 import { fillRandom } from '#platform';
 import { onAbort, withOwnSignal } from './abort.js';
+import { member } from './own.js';
 import { createNonces } from './nonce.js';
 
 /** Everything that a client takes from the world outside, besides its transport. Tests and simulations replace it. */
@@ -52,7 +53,8 @@ export const systemRuntime: Runtime = {
   random: () => Math.random(),
   sleep,
   timer,
-  environment: (name) => (typeof process === 'undefined' ? undefined : process.env[name]),
+  environment: (name) =>
+    typeof process === 'undefined' || !Object.hasOwn(process.env, name) ? undefined : process.env[name],
 };
 
 /** The runtime's own `fetch`, looked up at every call, so that it can be replaced at any time. */
@@ -61,7 +63,7 @@ export const systemFetch = (request: Request): Promise<Response> => fetch(reques
 /** The system's runtime with some replaced. Looked up at every use, so that a test can change them under way. */
 export function createRuntime(replaced: Partial<Runtime> = {}): Runtime {
   const seam = <Name extends keyof Runtime>(name: Name): Runtime[Name] =>
-    replaced[name] ?? systemRuntime[name];
+    (member(replaced, name) as Runtime[Name] | undefined) ?? systemRuntime[name];
   return {
     now: () => seam('now').call(replaced),
     nonce: () => seam('nonce').call(replaced),

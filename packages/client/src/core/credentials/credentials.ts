@@ -1,4 +1,5 @@
 import { CredentialsError, type ErrorContext } from '../../model/errors.js';
+import { pick } from '../../model/own.js';
 import { createRedactor, safeCause } from '../../model/redact.js';
 
 /** A key of the account, or temporary credentials with a Token. Never printed, never part of an error. */
@@ -60,6 +61,9 @@ export const summaryOf = (error: CredentialsError): string => summaries.get(erro
 /** Milliseconds before the expiration: a call that is signed now must still be valid when it arrives. */
 const margin = 60_000;
 
+/** All that is read of credentials, which may be an instance of a class. */
+const names = ['secretId', 'secretKey', 'token', 'expiration'] as const;
+
 /** One thing that is wrong with credentials: of which field, and what must be. Never the value. */
 interface Fault {
   readonly field: '' | keyof Credentials;
@@ -75,7 +79,7 @@ export function credentialsFaults(credentials: unknown): Fault[] {
     return [
       { field: '', must: 'must be an object with secretId and secretKey, or a function that gives one' },
     ];
-  const fields = credentials as Partial<Record<string, unknown>>;
+  const fields = pick(credentials as Partial<Record<keyof Credentials, unknown>>, names);
   const text = (field: 'secretId' | 'secretKey' | 'token'): Fault[] => {
     const value = fields[field];
     if (typeof value !== 'string' || value === '')
@@ -108,7 +112,7 @@ function checked(credentials: Credentials): Credentials {
         advice: 'Give secretId and secretKey as the console shows them.',
       },
     );
-  const { secretId, secretKey, token, expiration } = credentials;
+  const { secretId, secretKey, token, expiration } = pick(credentials, names) as Credentials;
   const copy = { secretId, secretKey, token, expiration };
   return source ? withSource(copy, source) : copy;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
 import { name, text } from '../../../test/support/parameters.js';
+import { ValidationError } from '../../model/errors.js';
 import { canonicalString } from '../../wire.js';
 
 const place = { method: 'GET', host: 'cvm.api.qcloud.com', path: '/v2/index.php' };
@@ -148,5 +149,18 @@ describe('canonicalString', () => {
     expect(of(JSON.parse('{"__proto__":"1","toString":"2"}') as Record<string, string>)).toMatch(
       /\?__proto__=1&toString=2$/,
     );
+  });
+
+  test.each([[undefined], [null], [true], [7], [['a']], ['\ud800']])(
+    'refuses a value that is no well-formed text: %j',
+    (value) => {
+      for (const method of ['GET', 'POST'])
+        expect(() => of({ a: value as string, b: 'x' }, method)).toThrow(ValidationError);
+    },
+  );
+
+  test('refuses what is no method, host or path, and parameters that are no object', () => {
+    for (const wrong of [{ method: undefined }, { host: 7 }, { path: null }, { params: undefined }])
+      expect(() => canonicalString({ ...place, params: {}, ...wrong } as never)).toThrow(ValidationError);
   });
 });

@@ -1,3 +1,6 @@
+import { ValidationError, type Problem } from '../../model/errors.js';
+import { describeProblem } from '../../model/problem.js';
+import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
 import type { FlatParameters } from './flatten.js';
 
 /**
@@ -15,6 +18,7 @@ import type { FlatParameters } from './flatten.js';
  * @param request.method - `GET` or `POST`, in upper case.
  * @param request.host - The Host that the request goes to, in lower case, with its port if it names one.
  * @param request.params - Flat: see `flatten`.
+ * @throws ValidationError with everything that is no well-formed text: nothing is signed that cannot be sent.
  */
 export function canonicalString(request: {
   readonly method: string;
@@ -23,13 +27,32 @@ export function canonicalString(request: {
   readonly params: FlatParameters;
 }): string {
   const { method, host, path, params } = request;
+  check({ method, host, path }, params);
   let joined = '';
   for (const name of inByteOrder(Object.keys(params))) {
-    const value = params[name] ?? '';
+    const value = params[name]!;
     if (name === 'Signature' || (method === 'POST' && value.startsWith('@'))) continue;
     joined += `&${name.startsWith('_') ? name : name.replaceAll('_', '.')}=${value}`;
   }
   return `${method}${host}${path}?${joined.slice(1)}`;
+}
+
+function check(place: FlatParameters, params: FlatParameters): void {
+  const problems: Problem[] = [];
+  const checkTexts = (texts: Readonly<Record<string, unknown>>): void => {
+    for (const [parameter, value] of Object.entries(texts))
+      if (typeof value !== 'string' || hasLoneSurrogate(value) || hasLoneSurrogate(parameter))
+        problems.push(
+          describeProblem({ parameter, rule: 'type', value, must: 'must be a text, in well-formed Unicode' }),
+        );
+  };
+  checkTexts(place);
+  if (isPlainObject(params)) checkTexts(params);
+  else
+    problems.push(
+      describeProblem({ parameter: 'params', rule: 'type', value: params, must: 'must be a plain object' }),
+    );
+  if (problems.length > 0) throw new ValidationError(problems);
 }
 
 /** Sorts names as their UTF-8 bytes sort. */

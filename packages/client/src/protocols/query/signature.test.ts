@@ -6,7 +6,8 @@ import { character } from '../../../test/support/parameters.js';
 import { runs } from '../../../test/support/runs.js';
 import { hmac as nodeHmac } from './hmac.node.js';
 import { hmac as webHmac } from './hmac.web.js';
-import { sign } from '../../wire.js';
+import { ValidationError } from '../../model/errors.js';
+import { sign, type SignOptions } from '../../wire.js';
 
 const utf8 = (options: { minLength?: number; maxLength?: number } = {}): fc.Arbitrary<string> =>
   fc.string({ unit: character(), ...options });
@@ -99,6 +100,15 @@ describe('sign', () => {
       }),
       runs(25),
     );
+  });
+
+  test.each([
+    { secretKey: undefined, canonical: 'x' },
+    { secretKey: 'key', canonical: undefined },
+    { secretKey: 'key', canonical: '\ud800' },
+  ])('signs nothing but texts: %j', async (options) => {
+    await expect(sign(options as SignOptions)).rejects.toThrow(ValidationError);
+    await expect(sign(options as SignOptions)).rejects.not.toThrow(/"key"/);
   });
 
   test('survives a query string, a form and a second reading', async () => {

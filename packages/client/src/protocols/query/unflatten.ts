@@ -2,6 +2,7 @@ import { ValidationError, type Problem } from '../../model/errors.js';
 import type { FlatParameters } from './flatten.js';
 import { flatNameFault, isIndex, maxDepth } from './parameter-name.js';
 import { describeProblem } from '../../model/problem.js';
+import { isPlainObject } from '../../model/shape.js';
 
 /** What flat parameters read as: every leaf is a string, for on the wire nothing tells an integer from a text. */
 export type Unflattened = string | readonly Unflattened[] | UnflattenedObject;
@@ -25,6 +26,10 @@ export function unflatten(flat: FlatParameters): UnflattenedObject {
   };
 
   const root: Branch = new Map();
+  if (!isPlainObject(flat))
+    throw new ValidationError([
+      describeProblem({ parameter: 'flat', rule: 'type', value: flat, must: 'must be a plain object' }),
+    ]);
   for (const [name, value] of Object.entries(flat)) {
     const parts = name.split('.', maxDepth + 1);
     const fault = flatNameFault(name);

@@ -1,4 +1,5 @@
 import type { ResourceResult } from '../../model/errors.js';
+import { member, own } from '../../model/own.js';
 import { readId, readInteger, readObject, readText } from './normalise.js';
 import { isPlainObject } from '../../model/shape.js';
 
@@ -17,19 +18,19 @@ interface ReportedResult extends Readonly<Record<string, unknown>> {
 }
 
 const isRight = (result: Readonly<Record<string, unknown>>): result is ReportedResult =>
-  Number.isSafeInteger(result['code']) &&
-  typeof result['message'] === 'string' &&
-  (typeof result['requestId'] === 'string' || !('requestId' in result));
+  Number.isSafeInteger(member(result, 'code')) &&
+  typeof member(result, 'message') === 'string' &&
+  (!Object.hasOwn(result, 'requestId') || typeof result['requestId'] === 'string');
 
 /** A result, set right; `undefined` if it has no code that can be read. */
 function readResult(value: unknown): ReportedResult | undefined {
   if (!isPlainObject(value)) return undefined;
   if (isRight(value)) return value;
-  const code = readInteger(value['code']);
+  const code = readInteger(member(value, 'code'));
   if (code === undefined) return undefined;
-  const { requestId, ...rest } = value;
+  const { requestId, ...rest } = own(value);
   const id = readId(requestId);
-  return { ...rest, code, message: readText(value['message']), ...(id && { requestId: id }) };
+  return { ...rest, code, message: readText(member(value, 'message')), ...(id && { requestId: id }) };
 }
 
 export interface BatchAnswer {
@@ -81,12 +82,12 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
     const mentioned = Object.hasOwn(reported, resourceId);
     const result = mentioned ? readResult(reported[resourceId]) : undefined;
     if (result) {
-      const { code: own, message, requestId } = result;
-      const codeDesc = readText(result['codeDesc']);
-      const list = own === 0 ? succeeded : failed;
+      const { code: resultCode, message, requestId, codeDesc: said } = own<ReportedResult>(result);
+      const codeDesc = readText(said);
+      const list = resultCode === 0 ? succeeded : failed;
       list.push({
         resourceId,
-        code: own,
+        code: resultCode,
         ...(codeDesc && { codeDesc }),
         message,
         ...(requestId && { requestId }),

@@ -1,19 +1,19 @@
 import type { ParameterValue } from '../../model/parameters.js';
-import type { SignedRequestOptions } from './request.js';
+import type { RequestOptions } from './request.js';
 import type { SignatureMethod } from '../query/signature.js';
 
 /** What stands in a URL as it is, and in the canonical string as well. */
 const plainText = /^[\w.~-]*$/;
 
-/** Sorts after the public parameters, which all start in upper case, and has no underscore. */
-const plainName = /^[a-z][A-Za-z0-9]*$/;
+/** Sorts after the public parameters, which all start in upper case, and has no underscore. A flat name may have dots. */
+const plainName = /^[a-z][A-Za-z0-9.]*$/;
 
 /**
  * The query string of a call in which nothing has to be encoded, renamed or left out, in byte order: the same text then
  * serves for signing and for sending. Almost every call is like that. `undefined` for the others.
  */
 export function plainQuery(
-  { action, nonce, region, credentials, timestamp, parameters }: SignedRequestOptions,
+  { action, nonce, region, credentials, timestamp, parameters }: RequestOptions,
   signatureMethod: SignatureMethod,
 ): string | undefined {
   const { secretId, token } = credentials;

@@ -2,7 +2,7 @@ import { describeError } from '../../model/error-tables.js';
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import type { SignatureMethod } from '../query/signature.js';
 import { flatten } from '../query/flatten.js';
-import { signedRequest, type RequestMethod } from './request.js';
+import { signRequest, type RequestMethod } from './request.js';
 import { parseResponse } from './response.js';
 
 /** What a client of API 2.0 can choose. */
@@ -17,7 +17,7 @@ function create({ signatureMethod, method }: V2Options): Protocol {
   return {
     readUntyped: flatten,
     async request({ operation: { action }, nonce, ...attempt }) {
-      const { signature, ...request } = await signedRequest({
+      const { signature, ...request } = await signRequest({
         ...attempt,
         action,
         nonce: nonce(),

@@ -73,14 +73,15 @@ describe('signedRequest', () => {
     // What needs no encoding, and what does.
     const usual = <Value>(value: Value, other: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
       fc.oneof({ arbitrary: fc.constant(value), weight: 4 }, { arbitrary: other, weight: 1 });
+    const someText = text().filter((one) => one !== '');
     const options = fc.record({
       method: fc.constantFrom('GET', 'POST', 'auto'),
       signatureMethod: fc.constantFrom('HmacSHA256', 'HmacSHA1'),
-      action: usual('StopInstances', text()),
-      secretId: usual(call.credentials.secretId, text()),
-      nonce: usual(11886, fc.constant(1e21)),
-      timestamp: usual(1465185768, fc.constant(1e21)),
-      region: fc.oneof(fc.constant(undefined), fc.constantFrom('gz', 'ap-guangzhou'), text()),
+      action: usual('StopInstances', someText),
+      secretId: usual(call.credentials.secretId, someText),
+      nonce: usual(11886, fc.maxSafeNat()),
+      timestamp: usual(1465185768, fc.maxSafeNat()),
+      region: fc.oneof(fc.constant(undefined), fc.constantFrom('gz', 'ap-guangzhou'), someText),
       token: fc.oneof(fc.constant(undefined), text()),
       parameters: fc.oneof(plainParameters(), parameters()),
     });
@@ -198,7 +199,80 @@ describe('signedRequest', () => {
   });
 });
 
+describe('what has no form on the wire is not signed', () => {
+  const refused = async (options: object): Promise<string[]> => {
+    const broken = { ...call, ...options };
+    const outcomes = await Promise.allSettled([signedUrl(broken), signedRequest(broken)]);
+    const [first, second] = outcomes.map((outcome) => {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(ValidationError) as unknown });
+      return ((outcome as PromiseRejectedResult).reason as ValidationError).problems;
+    });
+    expect(first).toEqual(second);
+    expect(JSON.stringify(first)).not.toContain(call.credentials.secretKey);
+    return (first ?? []).map(({ parameter, rule }) => `${parameter} ${rule}`);
+  };
+
+  test.each([
+    [{ instanceIds: [] }, 'instanceIds empty'],
+    [{ instanceIds: undefined }, 'instanceIds type'],
+    [{ forceStop: true }, 'forceStop boolean'],
+    [{ limit: null }, 'limit type'],
+    [{ limit: 1.5 }, 'limit integer'],
+    [{ searchWord: '\ud83d' }, 'searchWord unicode'],
+    [{ since: new Date(0) }, 'since type'],
+    [{ a: ['x'], 'a.0': 'y' }, '["a.0"] conflict'],
+    [{ 'a..b': 'x' }, '["a..b"] name'],
+  ])('as a parameter: %j', async (parameters, problem) => {
+    expect(await refused({ parameters })).toEqual([problem.replace(/^\["(.*)"\]/, '"$1"')]);
+  });
+
+  test.each([
+    [{ nonce: 1e21 }, 'nonce type'],
+    [{ nonce: undefined }, 'nonce required'],
+    [{ timestamp: '1465185768' }, 'timestamp type'],
+    [{ timestamp: -1 }, 'timestamp type'],
+    [{ action: '' }, 'action type'],
+    [{ region: '' }, 'region type'],
+    [{ region: null }, 'region type'],
+    [{ method: 'PUT' }, 'method type'],
+    [{ signatureMethod: 'HmacMD5' }, 'signatureMethod type'],
+    [{ endpoint: 'cvm.api.qcloud.com' }, 'endpoint url'],
+    [{ endpoint: {} }, 'endpoint type'],
+    [{ credentials: undefined }, 'credentials required'],
+    [{ credentials: { secretId: 'AKID' } }, 'credentials.secretKey required'],
+    [{ credentials: { ...call.credentials, token: 7 } }, 'credentials.token type'],
+    [{ parameters: undefined }, 'parameters required'],
+    [{ parameters: ['x'] }, 'parameters type'],
+  ])('as an option: %j', async (options, problem) => {
+    expect(await refused(options)).toEqual([problem]);
+  });
+
+  test('and everything that is wrong is said at once', async () => {
+    expect(await refused({ nonce: -1, region: 7, parameters: { a: [], b: true } })).toEqual([
+      'region type',
+      'nonce type',
+      'a empty',
+      'b boolean',
+    ]);
+  });
+
+  test('an option that is undefined is absent', async () => {
+    const nothing = { region: undefined, method: undefined, signatureMethod: undefined };
+    const { region: _, ...rest } = call;
+    expect(await signedUrl({ ...call, ...nothing })).toBe(await signedUrl(rest));
+  });
+});
+
 describe('signedUrl', () => {
+  test.each([
+    'https://cvm.api.qcloud.com',
+    'https://cvm.api.qcloud.com/',
+    parseEndpoint('https://cvm.api.qcloud.com'),
+  ])('goes to the path of the API where the endpoint has none: %j', async (given) => {
+    expect(await signedUrl({ ...call, endpoint: given })).toBe(await signedUrl(call));
+    expect((await signedRequest({ ...call, endpoint: given })).url).toBe(await signedUrl(call));
+  });
+
   test('takes the endpoint as a text, too', async () => {
     const text = 'https://CVM.api.qcloud.com/v2/index.php';
     expect(await signedUrl({ ...call, endpoint: text })).toBe(await signedUrl(call));

@@ -1,28 +1,13 @@
-import { ValidationError } from '../../model/errors.js';
 import { canonicalString } from '../query/canonical-string.js';
 import { leaves, type Parameters } from '../../model/parameters.js';
 import { plainQuery } from './plain-query.js';
-import { describeProblem } from '../../model/problem.js';
 import { signature as signatureOf, type SignatureMethod } from '../query/signature.js';
 import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
 
-/**
- * Takes an endpoint's URL apart.
- *
- * @throws ValidationError if it is no http or https URL, or has credentials, a query or a fragment in it.
- */
-export function parseEndpoint(url: string): Endpoint {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.href === parsed.origin + parsed.pathname)
-    return { origin: parsed.origin, host: parsed.host, path: parsed.pathname };
-  const must = 'must be an http(s) URL without credentials, query or fragment';
-  throw new ValidationError([describeProblem({ parameter: 'endpoint', rule: 'url', value: url, must })]);
-}
-
 export type RequestMethod = 'GET' | 'POST' | 'auto';
 
-export interface SignedRequestOptions {
+export interface RequestOptions {
   /** See `parseEndpoint`. */
   readonly endpoint: Endpoint;
   /** `auto`, the default, is GET until the query string could grow longer than 2,048 bytes. */
@@ -53,11 +38,16 @@ const maxQuery = 2048;
 const signatureRoom = 11 + 3 * 44;
 
 /**
- * Makes the request for one attempt: public parameters, signature, encoding. Never send one twice: its Nonce is used up.
+ * Makes the request for one attempt: public parameters, signature, encoding. It checks nothing: `signedRequest` does.
  *
  * Source: https://cloud.tencent.com/document/api/213/6976
+ *
+ * @param owner - The object that the SecretKey belongs to, if it will sign more than once.
  */
-export async function signedRequest(options: SignedRequestOptions): Promise<SignedRequest> {
+export async function signRequest(
+  options: RequestOptions,
+  owner: object = options.credentials,
+): Promise<SignedRequest> {
   const { endpoint, credentials, signatureMethod = 'HmacSHA256', method: wanted = 'auto' } = options;
   const { secretKey } = credentials;
 
@@ -69,13 +59,13 @@ export async function signedRequest(options: SignedRequestOptions): Promise<Sign
   const canonical = plain
     ? `${method}${host}${path}?${plain}`
     : canonicalString({ method, host, path, params });
-  const signed = signatureOf({ secretKey, signatureMethod, canonical, owner: credentials });
+  const signed = signatureOf({ secretKey, signatureMethod, canonical, owner });
   const signature = typeof signed === 'string' ? signed : await signed;
 
   const url = endpoint.origin + path;
   const sent = `${query}&Signature=${encodeURIComponent(signature)}`;
   return method === 'GET'
-    ? { method, url: `${url}?${sent}`, headers: {}, signature }
+    ? { method, url: `${url}?${sent}`, headers: {}, body: undefined, signature }
     : {
         method,
         url,
@@ -87,7 +77,7 @@ export async function signedRequest(options: SignedRequestOptions): Promise<Sign
 
 /** All parameters but the signature. The public ones win over those of the operation. */
 function parametersOf(
-  { action, nonce, region, credentials, timestamp, parameters }: SignedRequestOptions,
+  { action, nonce, region, credentials, timestamp, parameters }: RequestOptions,
   signatureMethod: SignatureMethod,
 ): Record<string, string> {
   const { secretId, token } = credentials;
@@ -112,17 +102,3 @@ const encodeAll = (parameters: Readonly<Record<string, string>>): string =>
     .filter(([name]) => name !== 'Signature')
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
-
-/**
- * The signed URL of a GET, encoded once. Whoever has it can make this one call, until its Timestamp is too old: treat it like
- * a password.
- *
- * @throws ValidationError if the endpoint is given as a text that `parseEndpoint` refuses.
- */
-export async function signedUrl(
-  options: Omit<SignedRequestOptions, 'endpoint' | 'method'> & { readonly endpoint: Endpoint | string },
-): Promise<string> {
-  const { endpoint } = options;
-  const parsed = typeof endpoint === 'string' ? parseEndpoint(endpoint) : endpoint;
-  return (await signedRequest({ ...options, endpoint: parsed, method: 'GET' })).url;
-}

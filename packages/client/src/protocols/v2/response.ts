@@ -1,5 +1,6 @@
 import type { OperationDescriptor } from '../../model/descriptor.js';
 import type { ResourceResult } from '../../model/errors.js';
+import { own, ownData } from '../../model/own.js';
 import { createRedactor, excerpt, type Redact } from '../../model/redact.js';
 import { acceptedResults, isBatchCode, reportBatch, type BatchReport } from './batch.js';
 import { normaliseFields, readId, readInteger, readText, UnreadableResult } from './normalise.js';
@@ -74,39 +75,43 @@ const notJson = (body: string): string =>
  *
  * Source: https://cloud.tencent.com/document/api/213/6983
  */
-export function parseResponse(options: ParseOptions): Outcome {
-  const { status, body, operation, requestedIds, redact = createRedactor() } = options;
+export const parseResponse = (options: ParseOptions): Outcome => own(read(options));
+
+function read(options: ParseOptions): Outcome {
+  const { status, body, operation: given, requestedIds, redact = createRedactor() } = own(options);
+  const operation = ownData(given);
   const malformed = (problem: string): Outcome => ({
     kind: 'malformed',
     reason: `HTTP ${status} came with ${redact(problem)}`,
     excerpt: excerpt(body, redact),
   });
 
-  const raw = parseJson(body);
-  if (raw === undefined) return malformed(notJson(body));
-  if (!isPlainObject(raw)) return malformed('JSON that is no object');
+  const parsed = parseJson(body);
+  if (parsed === undefined) return malformed(notJson(body));
+  if (!isPlainObject(parsed)) return malformed('JSON that is no object');
+  const raw = own(parsed);
   const code = readInteger(raw['code']);
   if (code === undefined) return malformed('JSON without a "code"');
 
   const { code: _code, codeDesc: _codeDesc, message: _message, ...fields }: Record<string, unknown> = raw;
   const results = operation?.batch?.results;
-  const answer = results && { code, results: fields[results], requestedIds };
+  const answer = results && { code, results: raw[results], requestedIds };
   const accepted = answer && acceptedResults(answer);
   if (results && accepted) fields[results] = accepted;
   if (answer && !accepted) {
     const report = reportBatch(answer);
     if (isBatchCode(code) || report.succeeded.length + report.failed.length > 0)
-      return { kind: 'batch', ...envelope(raw, code, redact), ...redactReport(report, redact) };
+      return { kind: 'batch', raw: parsed, ...envelope(raw, code, redact), ...redactReport(report, redact) };
   }
   if (code !== 0) {
     const refusal = envelope(raw, code, redact);
     const moduleCode = /^\((-?\d+)\)/.exec(refusal.serviceMessage)?.[1];
-    return { kind: 'api', ...refusal, ...(moduleCode && { moduleCode }) };
+    return { kind: 'api', raw: parsed, ...refusal, ...(moduleCode && { moduleCode }) };
   }
   try {
     const requestId = readId(raw['requestId']);
     const output = operation ? normaliseFields(fields, operation.output) : fields;
-    return { kind: 'output', output, raw, ...(requestId && { requestId }) };
+    return { kind: 'output', output, raw: parsed, ...(requestId && { requestId }) };
   } catch (error) {
     if (error instanceof UnreadableResult) return malformed(`an incomplete result: ${error.message}`);
     throw error;
@@ -114,19 +119,23 @@ export function parseResponse(options: ParseOptions): Outcome {
 }
 
 /** What an envelope says of a failure, fit to be shown. */
-function envelope(raw: Readonly<Record<string, unknown>>, code: number, redact: Redact): Envelope {
+function envelope(
+  raw: Readonly<Record<string, unknown>>,
+  code: number,
+  redact: Redact,
+): Omit<Envelope, 'raw'> {
   const codeDesc = redact(readText(raw['codeDesc']));
   const requestId = redact(readId(raw['requestId']));
   const serviceMessage = redact(readText(raw['message']));
-  return { raw, code, serviceMessage, ...(codeDesc && { codeDesc }), ...(requestId && { requestId }) };
+  return own({ code, serviceMessage, ...(codeDesc && { codeDesc }), ...(requestId && { requestId }) });
 }
 
 function redactReport(report: BatchReport, redact: Redact): BatchReport {
   const redacted = (result: ResourceResult): ResourceResult => ({
     ...result,
-    ...(result.codeDesc && { codeDesc: redact(result.codeDesc) }),
+    ...(Object.hasOwn(result, 'codeDesc') && { codeDesc: redact(`${result.codeDesc}`) }),
     message: redact(result.message),
-    ...(result.requestId && { requestId: redact(result.requestId) }),
+    ...(Object.hasOwn(result, 'requestId') && { requestId: redact(`${result.requestId}`) }),
   });
   return {
     succeeded: report.succeeded.map(redacted),

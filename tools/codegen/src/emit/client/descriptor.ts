@@ -22,19 +22,50 @@ function bounds(schema: Schema): LiteralObject {
   }
 }
 
-function parameter(schema: Schema, required = false): LiteralObject {
+function parameter(
+  schema: Schema,
+  { required, selects }: { readonly required?: boolean; readonly selects?: boolean } = {},
+): LiteralObject {
   return {
     kind: schema.kind,
-    required: required ? true : undefined,
+    required: required === true ? true : undefined,
+    selects: selects === true ? true : undefined,
     ...bounds(schema),
     default: schema.default,
   };
 }
 
 /** The plan by which the runtime checks an input. */
-export function parameters(fields: readonly Field[]): LiteralObject {
-  return Object.fromEntries(fields.map(({ name, required, schema }) => [name, parameter(schema, required)]));
+export function parameters(
+  fields: readonly Field[],
+  selects: (field: Field) => boolean = () => false,
+): LiteralObject {
+  return Object.fromEntries(
+    fields.map((field) => [
+      field.name,
+      parameter(field.schema, { required: field.required, selects: selects(field) }),
+    ]),
+  );
 }
+
+const isFlag = (schema: Schema): boolean =>
+  schema.kind === 'integer' &&
+  schema.values !== undefined &&
+  schema.values.every((value) => value === 0 || value === 1);
+
+/**
+ * Whether an optional parameter selects what a call is about: the ids of a batch, and for what only reads, all but the place in
+ * a list and flags. In doubt it does: what is taken for a selector is refused when it is undefined, and nothing worse.
+ */
+const selectsResources =
+  ({ batch, pagination, repeatability }: Operation) =>
+  ({ name, required, schema }: Field): boolean =>
+    !required &&
+    (name === batch?.ids ||
+      (repeatability === 'read' &&
+        name !== pagination?.offset &&
+        name !== pagination?.limit &&
+        !isFlag(schema)));
 
 /** Whether the runtime has to set something right in a result of this shape. */
 function needsCare(schema: Schema): boolean {
@@ -80,7 +111,7 @@ export function descriptor(operation: Operation, service: string): LiteralObject
   return {
     action,
     service: new Code(service),
-    input: parameters(input.fields),
+    input: parameters(input.fields, selectsResources(operation)),
     output: results(ownFields),
     errors: Object.fromEntries(moduleErrors.map(({ code }) => [code, new Code(identifier(code))])),
     repeatability,

@@ -53,6 +53,7 @@ export const describeInstances: PaginatedOperation<
   input: {
     instanceIds: {
       kind: 'list',
+      selects: true,
       items: {
         kind: 'string',
         pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
@@ -63,6 +64,7 @@ export const describeInstances: PaginatedOperation<
     },
     lanIps: {
       kind: 'list',
+      selects: true,
       items: {
         kind: 'string',
         pattern: '[0-9A-Fa-f.:]{2,45}',
@@ -72,11 +74,11 @@ export const describeInstances: PaginatedOperation<
     },
     limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
     offset: { kind: 'integer', minimum: 0, default: 0 },
-    projectId: { kind: 'integer', minimum: 0 },
-    searchWord: { kind: 'string', minLength: 1 },
+    projectId: { kind: 'integer', selects: true, minimum: 0 },
+    searchWord: { kind: 'string', selects: true, minLength: 1 },
     simplify: { kind: 'integer', values: [0, 1] },
-    status: { kind: 'integer' },
-    zoneId: { kind: 'integer', minimum: 0 },
+    status: { kind: 'integer', selects: true },
+    zoneId: { kind: 'integer', selects: true, minimum: 0 },
   },
   output: { instanceSet: { kind: 'list', required: true }, totalCount: { kind: 'integer', required: true } },
   errors: {},

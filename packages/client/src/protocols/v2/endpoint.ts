@@ -1,0 +1,19 @@
+import { ValidationError } from '../../model/errors.js';
+import type { Endpoint } from '../../model/protocol.js';
+import { describeProblem } from '../../model/problem.js';
+
+/** Where every service of API 2.0 is on its host. Source: https://cloud.tencent.com/document/api/213/6976 */
+export const apiPath = '/v2/index.php';
+
+/**
+ * Takes an endpoint's URL apart.
+ *
+ * @throws ValidationError if it is no http or https URL, or has credentials, a query or a fragment in it.
+ */
+export function parseEndpoint(url: string): Endpoint {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed && /^https?:$/.test(parsed.protocol) && parsed.href === parsed.origin + parsed.pathname)
+    return { origin: parsed.origin, host: parsed.host, path: parsed.pathname };
+  const must = 'must be an http(s) URL without credentials, query or fragment';
+  throw new ValidationError([describeProblem({ parameter: 'endpoint', rule: 'url', value: url, must })]);
+}

@@ -1,0 +1,114 @@
+import { ValidationError, type Problem } from '../../model/errors.js';
+import { checkedLater, checkFields, type Rule, type Rules } from '../../model/options.js';
+import { own } from '../../model/own.js';
+import { describeProblem } from '../../model/problem.js';
+import type { Endpoint } from '../../model/protocol.js';
+import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
+import { flattenNamed } from '../query/flatten.js';
+import { flatNameFault } from '../query/parameter-name.js';
+import { apiPath, parseEndpoint } from './endpoint.js';
+import { signRequest, type RequestOptions, type SignedRequest } from './request.js';
+
+export interface SignedRequestOptions extends Omit<RequestOptions, 'endpoint'> {
+  /** A URL, or what `parseEndpoint` made of one. Without a path of its own, the request goes to `/v2/index.php`. */
+  readonly endpoint: Endpoint | string;
+}
+
+const isText = (value: unknown): boolean =>
+  typeof value === 'string' && value !== '' && !hasLoneSurrogate(value);
+const text: Rule = { must: 'a text that is not empty, in well-formed Unicode', test: isText };
+const whole: Rule = {
+  must: 'a safe integer that is not negative',
+  test: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+};
+
+const rules: Rules = {
+  endpoint: {
+    must: 'a URL, or what parseEndpoint makes of one',
+    test: (value) =>
+      typeof value === 'string' ||
+      (isPlainObject(value) && ['origin', 'host', 'path'].every((name) => isText(value[name]))),
+  },
+  method: { values: ['auto', 'GET', 'POST'] },
+  action: text,
+  region: text,
+  timestamp: whole,
+  nonce: whole,
+  credentials: {
+    must: 'an object with secretId and secretKey',
+    test: isPlainObject,
+    fields: {
+      secretId: text,
+      secretKey: text,
+      // An empty text is what a variable gives that is not set.
+      token: { ...text, test: (value) => value === '' || isText(value) },
+      expiration: checkedLater,
+    },
+  },
+  signatureMethod: { values: ['HmacSHA256', 'HmacSHA1'] },
+  parameters: checkedLater,
+};
+const required = ['endpoint', 'action', 'timestamp', 'nonce', 'credentials', 'parameters'] as const;
+
+/** Checks and copies what a request is made of: nothing is signed that has no form on the wire. */
+function check(options: SignedRequestOptions): RequestOptions {
+  const problems: Problem[] = [];
+  const collect = <Made>(make: () => Made): Made | undefined => {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
+  const need = (fields: object, names: readonly string[], path = ''): void => {
+    for (const name of names)
+      if ((fields as Readonly<Record<string, unknown>>)[name] === undefined)
+        problems.push(
+          describeProblem({
+            parameter: path + name,
+            rule: 'required',
+            must: 'is required',
+            value: undefined,
+          }),
+        );
+  };
+
+  const given = own(isPlainObject(options) ? (options as unknown as SignedRequestOptions) : ({} as never));
+  need(given, required);
+  checkFields(rules, given, { path: '', problems });
+  const credentials = own(isPlainObject(given.credentials) ? given.credentials : ({} as never));
+  if (isPlainObject(given.credentials)) need(credentials, ['secretId', 'secretKey'], 'credentials.');
+  const { endpoint: place } = given;
+  const endpoint = typeof place === 'string' ? collect(() => parseEndpoint(place)) : place;
+  const parameters =
+    given.parameters === undefined ? {} : collect(() => flattenNamed(given.parameters, flatNameFault));
+  if (problems.length > 0 || !endpoint || !parameters) throw new ValidationError(problems);
+  const { origin, host, path } = own(endpoint);
+  return own({
+    ...given,
+    endpoint: { origin, host, path: path === '/' ? apiPath : path },
+    credentials,
+    parameters,
+  });
+}
+
+/**
+ * Makes the request for one attempt: public parameters, signature, encoding. Never send one twice: its Nonce is used up.
+ *
+ * Source: https://cloud.tencent.com/document/api/213/6976
+ *
+ * @throws ValidationError with everything that is wrong with the options and the parameters.
+ */
+export const signedRequest = async (options: SignedRequestOptions): Promise<SignedRequest> =>
+  signRequest(check(options), options.credentials);
+
+/**
+ * The signed URL of a GET, encoded once. Whoever has it can make this one call, until its Timestamp is too old: treat it like
+ * a password.
+ *
+ * @throws ValidationError with everything that is wrong with the options and the parameters.
+ */
+export const signedUrl = async (options: Omit<SignedRequestOptions, 'method'>): Promise<string> =>
+  (await signRequest(own({ ...check(options), method: 'GET' }), options.credentials)).url;
