@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, rmSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator, type LoggedRequest } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
@@ -181,6 +181,31 @@ describe('the account of a plan', () => {
     expect((await world.run('stop --all --other-account --yes')).err).toContain('belongs to --resume');
   });
 
+  it('lets temporary keys of one place go on, whatever keys they are', async () => {
+    const keys = ['one', 'two'].map((token) => ({ secretId: `AKID${token}`, secretKey: token, token }));
+    const emulator = createEmulator({
+      clock,
+      accounts: [{ keys }],
+      instances: fleet('ap-guangzhou').running(3),
+    });
+    await using world = await World.create({ emulator });
+    const [first, second] = keys.map(({ secretId, secretKey, token }) => ({
+      TENCENTCLOUD_SECRET_ID: secretId,
+      TENCENTCLOUD_SECRET_KEY: secretKey,
+      TENCENTCLOUD_TOKEN: token,
+    }));
+    const kill = killedAt('ready');
+    void world.run('stop --all --yes --journal j', { ...kill, variables: first ?? {} });
+    await kill.dead;
+    await removeLocks(world.home);
+    const lasting = await world.run('stop --resume --journal j --yes', {
+      variables: { ...second, TENCENTCLOUD_TOKEN: '' },
+    });
+    expect(lasting.code).toBe(2);
+    expect(lasting.err).toContain('not a key with the fingerprint');
+    expect((await world.run('stop --resume --journal j --yes', { variables: second ?? {} })).code).toBe(0);
+  });
+
   it('is the profile and the place for temporary keys, which are new each time', async () => {
     const emulator = twoKeys();
     const { secretId, secretKey } = emulator.credentials;
@@ -302,6 +327,66 @@ describe('--resume', () => {
     expect(first.code).toBe(0);
     expect(changes(emulator)).toHaveLength(1);
     expect(await readdir(world.home)).not.toContain('j.lock');
+  });
+
+  it('takes no journal of another command for its own', async () => {
+    const emulator = simple();
+    await using world = await World.create({ emulator });
+    const kill = killedAt('ready');
+    void world.run('stop --all --yes', kill);
+    await kill.dead;
+    await removeLocks(world.path(journals));
+    emulator.clock.advance(1000);
+    await world.run('restart --all --yes');
+    expect((await world.run('restart --resume --yes')).err).toContain('nothing to resume');
+    expect((await world.run('start --resume --yes')).err).toContain('nothing to resume');
+    expect((await world.run('stop --resume --yes')).err).toContain('5 instances left');
+  });
+
+  it('is not kept from going on by fifty later runs, as long as another process has the journal', async () => {
+    const emulator = simple();
+    await using world = await World.create({ emulator, terminal: 80 });
+    const kill = killedAt('ready');
+    void world.run('stop --all --yes', kill);
+    await kill.dead;
+    await removeLocks(world.path(journals));
+    const path = await newest(world);
+    const { code } = await world.run(`stop --resume --journal ${path}`, {
+      answers: [true],
+      asked: async () => {
+        const late = '20990101T0000000';
+        for (let index = 0; index < 60; index += 1) {
+          await writeFile(`${world.path(journals)}/${late}${String(index).padStart(2, '0')}Z-stop.jsonl`, '');
+        }
+        await using other = await World.create({
+          emulator,
+          variables: { XDG_STATE_HOME: world.path('.local/state') },
+        });
+        await other.run('start --all --yes');
+        expect(await readdir(world.path(journals))).toContain(path.split('/').at(-1));
+      },
+    });
+    expect(code).toBe(0);
+  });
+
+  it('sends nothing more once another process has taken the journal over', async () => {
+    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(900), quota: false });
+    await using world = await World.create({ emulator });
+    let sentBefore = 0;
+    const { code, err } = await world.run('stop --all --yes --wait --journal j', {
+      append: (path, text) => {
+        appendFileSync(path, text);
+        if (sentBefore > 0 || !text.includes('"type":"accepted"')) return;
+        sentBefore = touched(emulator).length;
+        rmSync(`${path}.lock`);
+      },
+    });
+    expect(code).toBe(5);
+    expect(err).toContain('was taken over by another qcvm, or its lock was removed');
+    expect(sentBefore).toBeGreaterThan(0);
+    expect(sentBefore).toBeLessThan(900);
+    // Those that were on their way when it happened, and no others.
+    expect(touched(emulator).length).toBeLessThanOrEqual(sentBefore + 300);
   });
 
   it('leaves no lock behind when it is refused or answered with no', async () => {

@@ -256,6 +256,95 @@ describe('Ctrl-C', () => {
   });
 });
 
+describe('the report of an interrupted run', () => {
+  const interruptAt = (world: World, nth: number): WorldOptions => {
+    let count = 0;
+    return {
+      transport: (real) => ({
+        async send(request) {
+          const response = await real.send(request);
+          const isStop = (request.body ?? request.url).includes('Action=StopInstances');
+          if (isStop && (count += 1) === nth) world.interrupt();
+          return response;
+        },
+      }),
+    };
+  };
+  /** Ids that the service was asked to stop. */
+  const asked = (emulator: Emulator): Set<string> =>
+    new Set(
+      emulator.requests
+        .list({ action: 'StopInstances' })
+        .flatMap(({ parameters }) =>
+          Object.entries(parameters).flatMap(([name, id]) => (name.startsWith('instanceIds') ? id : [])),
+        ),
+    );
+
+  it.each(['stop --all --yes', 'stop --all --yes --wait'])(
+    'tells what was sent from what was never sent: qcvm %s',
+    async (line) => {
+      const emulator = createEmulator({
+        clock,
+        instances: fleet('ap-guangzhou').running(1200),
+        quota: false,
+      });
+      await using world = await World.create({ emulator });
+      const { code, out } = await world.run(`${line} --json`, interruptAt(world, 2));
+      expect(code).toBe(130);
+      const events = out
+        .trimEnd()
+        .split('\n')
+        .map((text) => JSON.parse(text) as { type: string; instanceId: string; sent?: boolean });
+      const left = events.filter(({ type }) => type === 'unfinished');
+      const done = events.filter(({ type }) => type === 'outcome');
+      expect(left.length + done.length).toBe(1200);
+      const before = asked(emulator);
+      for (const { instanceId, sent } of left)
+        expect([instanceId, sent]).toEqual([instanceId, before.has(instanceId)]);
+      const never = left.filter(({ sent }) => sent === false).length;
+      expect(never).toBe(1200 - before.size);
+      expect(never).toBeGreaterThan(0);
+    },
+  );
+
+  it('counts both in its summary', async () => {
+    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1200), quota: false });
+    await using world = await World.create({ emulator });
+    const { out } = await world.run('stop --all --yes --wait', interruptAt(world, 2));
+    const sent = asked(emulator).size;
+    expect(sent).toBeLessThan(1200);
+    expect(out.replaceAll(',', '')).toMatch(
+      new RegExp(` +1200 {2}unfinished\\n +${sent} sent\\n +${1200 - sent} never sent\\n`),
+    );
+    expect(out).toMatch(/ins-\w+ +unfinished +(never )?sent/);
+  });
+
+  it('is true for --resume as well: a restart that was never sent is sent then', async () => {
+    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1200), quota: false });
+    await using world = await World.create({ emulator });
+    const first = await world.run('restart --all --yes', {
+      transport: (real) => ({
+        async send(request) {
+          const response = await real.send(request);
+          if ((request.body ?? request.url).includes('Action=RestartInstances')) world.interrupt();
+          return response;
+        },
+      }),
+    });
+    expect(first.code).toBe(130);
+    const { code, out } = await world.run('restart --resume --yes');
+    expect(out).toMatch(/1,200 {2}restarting\n$/);
+    expect(code).toBe(0);
+  });
+
+  it('says it of each of a few', async () => {
+    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(2) });
+    await using world = await World.create({ emulator });
+    const { out } = await world.run('stop --all --yes --wait', interruptAt(world, 1));
+    expect(out).toMatch(/^(ins-\w+ unfinished: sent\n){2}$/);
+  });
+});
+
 describe('--resume', () => {
   const simple = (): Emulator => createEmulator({ clock, instances: fleet('ap-guangzhou').running(5) });
 

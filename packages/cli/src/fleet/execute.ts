@@ -44,7 +44,7 @@ function acceptedEarlier({ terms, earlier }: Execution, now: number): ReadonlySe
 }
 
 /** What is known of each instance while a run goes on: exactly one outcome, or whether anything was sent. */
-class Account {
+class Ledger {
   readonly outcomes: Map<string, Outcome>;
   readonly open: Map<string, Target>;
   readonly sent: Set<string>;
@@ -78,18 +78,18 @@ export async function execute(context: Context, execution: Execution): Promise<n
     for (const call of recentCalls.recent(startedAt)) await journal.call(call);
     recentCalls.listener = (call) => void journal.call(call);
   }
-  const account = new Account(execution);
-  const display = await displayOf(context, execution, account);
+  const ledger = new Ledger(execution);
+  const display = await displayOf(context, execution, ledger);
   // A journal that cannot be written any more ends the run as Ctrl-C does: nothing more is sent.
   const stop = journal === undefined ? signal : AbortSignal.any([signal, journal.failure]);
   const onAbort = (): void => display.stopping();
   stop.addEventListener('abort', onAbort, { once: true });
   execution.notices.say = (message) => void display.take({ type: 'notice', message });
-  if (execution.json) await writeBegin(context, execution, account.open.size);
+  if (execution.json) await writeBegin(context, execution, ledger.open.size);
 
   let failure: unknown;
   try {
-    await runEngine(execution, { account, display, stop, environment });
+    await runEngine(execution, { ledger, display, stop, environment });
   } catch (error) {
     failure = error;
   } finally {
@@ -101,16 +101,16 @@ export async function execute(context: Context, execution: Execution): Promise<n
 
   const result: FleetResult = {
     command: execution.terms.command,
-    outcomes: [...account.outcomes.values()],
-    unfinished: [...account.open.values()],
-    sent: account.sent,
+    outcomes: [...ledger.outcomes.values()],
+    unfinished: [...ledger.open.values()],
+    sent: ledger.sent,
     listUnfinished: journal?.failure.aborted === true,
     elapsed: environment.now() - startedAt,
   };
-  const end = (): End => endOf(context, { account, failure, journal });
+  const end = (): End => endOf(context, { ledger, failure, journal });
   await printEnd(context, { execution, result, exitCode: end().exitCode });
   // After the report: a run that is killed before it has given one is no finished run.
-  await journal?.end(end().exitCode, account.open.size);
+  await journal?.end(end().exitCode, ledger.open.size);
   const { exitCode, lines } = end();
   for (const line of lines) await environment.stderr.write(`${line}\n`);
   await tellJournal(context, execution, result);
@@ -120,7 +120,7 @@ export async function execute(context: Context, execution: Execution): Promise<n
 async function displayOf(
   { environment, options, style }: Context,
   { terms, json, quiet }: Execution,
-  { open, outcomes }: Account,
+  { open, outcomes }: Ledger,
 ): Promise<Display> {
   const regions = [...open.values(), ...outcomes.values()].map(({ region }) => region);
   return openDisplay(environment, {
@@ -135,26 +135,33 @@ async function displayOf(
   });
 }
 
+type SendingEvent = Extract<FleetEvent, { type: 'sending' }>;
+
 /** First what was decided beforehand, and then the rest. */
 async function runEngine(
   execution: Execution,
   about: {
-    readonly account: Account;
+    readonly ledger: Ledger;
     readonly display: Display;
     readonly stop: AbortSignal;
     readonly environment: Context['environment'];
   },
 ): Promise<void> {
   const { cvm, terms, work, earlier, journal } = execution;
-  const { account, display, stop, environment } = about;
-  const emit = async (event: FleetEvent): Promise<void> => {
-    if (event.type !== 'sending' && !account.take(event)) return;
+  const { ledger, display, stop, environment } = about;
+  const beforeSending = async (event: SendingEvent): Promise<void> => {
     await journal?.record(event);
-    if (event.type === 'sending') {
-      // Not written down, and so not sent.
-      if (journal?.failure.aborted) return;
-      account.take(event);
-    }
+    // Not written down, and so not sent.
+    if (journal?.failure.aborted) return;
+    await display.take(event);
+    // An engine sends nothing once it was told to stop: what was written down is not true then.
+    if (stop.aborted) await journal?.unsent(event);
+    else ledger.take(event);
+  };
+  const emit = async (event: FleetEvent): Promise<void> => {
+    if (event.type === 'sending') return beforeSending(event);
+    if (!ledger.take(event)) return;
+    await journal?.record(event);
     await display.take(event);
   };
   for (const outcome of work.decided) await emit({ type: 'outcome', outcome });
@@ -184,10 +191,10 @@ interface End {
 
 function endOf(
   { signal, style, options }: Context,
-  about: { readonly account: Account; readonly failure: unknown; readonly journal: Journal | undefined },
+  about: { readonly ledger: Ledger; readonly failure: unknown; readonly journal: Journal | undefined },
 ): End {
-  const { account, failure, journal } = about;
-  const unfinished = account.open.size > 0;
+  const { ledger, failure, journal } = about;
+  const unfinished = ledger.open.size > 0;
   const present = (error: unknown): End => presentError(error, style.err, options.verbose === true);
   if (journal?.failure.aborted) return present(journalError(journal.failure.reason, unfinished));
   if (signal.aborted && unfinished) {
@@ -199,7 +206,7 @@ function endOf(
     };
   }
   if (failure !== undefined) return present(failure);
-  return { exitCode: unfinished ? exitCodes.refused : exitCodeOf([...account.outcomes.values()]), lines: [] };
+  return { exitCode: unfinished ? exitCodes.refused : exitCodeOf([...ledger.outcomes.values()]), lines: [] };
 }
 
 function exitCodeOf(outcomes: readonly Outcome[]): ExitCode {

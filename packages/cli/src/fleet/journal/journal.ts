@@ -24,6 +24,8 @@ export interface Journal {
   readonly failure: AbortSignal;
   /** Returns when the event is written down; `sending`, when it is on the disk. */
   record(event: FleetEvent): Promise<void>;
+  /** What was recorded as `sending` is not sent after all. */
+  unsent(event: { readonly region: string; readonly instanceIds: readonly string[] }): Promise<void>;
   /** A call is being sent. */
   call(call: SentCall): Promise<void>;
   /** Returns when all of it is on the disk. */
@@ -206,6 +208,10 @@ class JournalWriter implements Journal {
       const durability = type === 'sending' ? 'now' : 'soon';
       await this.write({ type, at: this.#time(), region, instanceIds, force }, durability);
     } else if (event.type === 'outcome') await this.write(outcomeLine('outcome', event.outcome));
+  }
+
+  unsent({ region, instanceIds }: { region: string; instanceIds: readonly string[] }): Promise<void> {
+    return this.write({ type: 'unsent', at: this.#time(), region, instanceIds });
   }
 
   call({ action, at }: SentCall): Promise<void> {

@@ -39,6 +39,8 @@ export type JournalLine =
   /** How many lines about instances there must have been. */
   | { readonly type: 'ready'; readonly targets: number; readonly decided: number }
   | ({ readonly type: 'sending' | 'accepted'; readonly at: string; readonly force: boolean } & Ids)
+  /** The run was interrupted between the latest `sending` for these and the request itself. */
+  | ({ readonly type: 'unsent'; readonly at: string } & Ids)
   | ({ readonly type: 'outcome'; readonly at: string } & Target & OutcomeFields)
   /** A call was sent; of any kind, as it counts for the account's quota. */
   | { readonly type: 'call'; readonly at: string; readonly action: string }
@@ -71,6 +73,7 @@ const types: Readonly<Record<JournalLine['type'], true>> = {
   ready: true,
   sending: true,
   accepted: true,
+  unsent: true,
   outcome: true,
   call: true,
   resumed: true,

@@ -42,6 +42,8 @@ class Reading {
   readonly outcomes = new Map<string, Outcome>();
   readonly accepted = new Map<string, { at: number; force: boolean }>();
   readonly sent = new Map<string, 'ordinary' | 'forced'>();
+  /** What was in `sent` before the latest `sending`. */
+  readonly #sentBefore = new Map<string, 'ordinary' | 'forced' | undefined>();
   readonly calls = new Map<string, number[]>();
 
   take(line: JournalLine): void {
@@ -62,7 +64,17 @@ class Reading {
         this.ready = line;
         break;
       case 'sending':
-        for (const [key] of keysOf(line)) this.sent.set(key, line.force ? 'forced' : 'ordinary');
+        for (const [key] of keysOf(line)) {
+          this.#sentBefore.set(key, this.sent.get(key));
+          this.sent.set(key, line.force ? 'forced' : 'ordinary');
+        }
+        break;
+      case 'unsent':
+        for (const [key] of keysOf(line)) {
+          const before = this.#sentBefore.get(key);
+          if (before === undefined) this.sent.delete(key);
+          else this.sent.set(key, before);
+        }
         break;
       case 'accepted':
         for (const [key] of keysOf(line)) {
