@@ -41,6 +41,8 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@qcvm\/(client|mock|cli)$/, replacement: source('$1/src/index.ts') },
+      { find: '@qcvm/client/v3/wire', replacement: source('client/src/v3/wire.ts') },
+      { find: '@qcvm/client/v3', replacement: source('client/src/v3/index.ts') },
       { find: '@qcvm/client/wire', replacement: source('client/src/wire.ts') },
       { find: '@qcvm/client/descriptors', replacement: source('client/src/descriptors.ts') },
       { find: '@qcvm/client/node', replacement: source('client/src/index.node.ts') },

@@ -3,12 +3,12 @@ import { instanceStatus } from '@qcvm/client';
 import Table from 'cli-table3';
 import type { Outcomes } from './outcomes.js';
 
-const statusNames = new Map<number, string>(
+const statusNames = new Map<number | string, string>(
   Object.entries(instanceStatus).map(([name, value]) => [value, name]),
 );
 
 /** A status as its number and name: `2 running`. */
-export const statusText = (status: number): string =>
+export const statusText = (status: number | string): string =>
   `${status} ${statusNames.get(status) ?? 'in maintenance'}`;
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string => {

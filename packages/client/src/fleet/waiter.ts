@@ -1,6 +1,6 @@
 import { orAbort } from '../model/abort.js';
 import { runtimeOf } from '../core/client-runtime.js';
-import type { CallOptions, WaiterDescriptor } from '../model/descriptor.js';
+import type { CallOptions, ResourceState, WaiterDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
 import { member, own, ownData } from '../model/own.js';
 import { checkOptions, waitRules, type Rule } from '../model/options.js';
@@ -25,7 +25,7 @@ export interface WaitResult {
   readonly id: string;
   readonly outcome: WaitOutcome;
   /** The state in which it was last seen. */
-  readonly state?: number;
+  readonly state?: ResourceState;
 }
 
 export interface WaitSummary {
@@ -38,6 +38,12 @@ export interface WaitSummary {
 
 const list: Rule = { must: 'a list of ids', test: (value) => Array.isArray(value) };
 
+/** A number, also where the service sends one as text, or a word. */
+const readState = (value: unknown): ResourceState => {
+  const text = String(value);
+  return /^-?\d+$/.test(text) ? Number(text) : text;
+};
+
 /** Calls at a time: a look at many ids takes several. */
 const concurrency = 4;
 
@@ -45,7 +51,7 @@ const concurrency = 4;
 const absences = 2;
 
 interface Waiting {
-  state: number | undefined;
+  state: ResourceState | undefined;
   absent: number;
 }
 
@@ -101,9 +107,9 @@ export async function waitUntil<Input extends object, Output, Item>(
       lastError = error;
       return;
     }
-    const found = new Map<unknown, number>();
+    const found = new Map<unknown, ResourceState>();
     for (const item of member(output, pagination.items) as readonly Item[])
-      for (const name of waiter.itemIds) found.set(member(item, name), Number(member(item, waiter.state)));
+      for (const name of waiter.itemIds) found.set(member(item, name), readState(member(item, waiter.state)));
     for (const id of batch) {
       const one = waiting.get(id);
       if (!one) continue;

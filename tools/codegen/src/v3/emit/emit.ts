@@ -1,6 +1,7 @@
 import type { GeneratedFile } from '../../emit/layout.js';
 import type { Service } from '../model.js';
 import { emitClient } from './client.js';
+import { emitEntry } from './entry.js';
 import { emitCommonErrors, emitErrors } from './errors.js';
 import { emitOperations } from './operations.js';
 import type { EmitTarget } from './target.js';
@@ -19,6 +20,7 @@ export function* emitServices(all: readonly Service[]): Generator<GeneratedFile>
       model: '../../../model/descriptor.js',
       common: '../../3.0.gen.js',
     });
+    yield emitEntry(service);
   }
 }
 

@@ -1,0 +1,35 @@
+import { bindClient, type Client, type ClientBinding, type Operations } from '../core/client.js';
+import type { CommonConfig } from '../core/config.js';
+import type { ServiceDescriptor } from '../model/descriptor.js';
+import { v3, type V3Options } from '../protocols/v3/protocol.js';
+import { cvm } from '../services/cvm/2017-03-12/operations.gen.js';
+
+/** What a client of API 3.0 can be given. Only `region` is required. */
+export interface ClientConfig extends CommonConfig, V3Options {}
+
+/** Every service of API 3.0 has its hosts by the same rule; each has versions of its own. */
+function serviceOf(name: string, version: string | undefined): ServiceDescriptor | undefined {
+  const known = version ?? (name === cvm.name ? cvm.version : undefined);
+  return known === undefined || known === '2.0'
+    ? undefined
+    : {
+        ...cvm,
+        name,
+        version: known,
+        signingName: name,
+        hosts: cvm.hosts.map((host) => host.replace(/^[^.]+/, name)),
+      };
+}
+
+const binding: ClientBinding<V3Options> = { protocol: v3, serviceOf };
+
+/**
+ * A client with only the operations named, so that a bundler leaves the others out:
+ * `createClient({ stopInstances }, { region: 'ap-guangzhou' })`.
+ *
+ * @throws ValidationError with everything that is wrong with the configuration.
+ */
+export const createClient = <const Named extends Operations>(
+  operations: Named,
+  config: ClientConfig,
+): Client<Named> => bindClient(operations, config, binding);

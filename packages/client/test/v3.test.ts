@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import {
+  createClient as createClient2,
+  stopInstances as stopInstances2,
+  ValidationError,
+} from '../src/index.js';
+import { paginate } from '../src/fleet/paginate.js';
+import { waitUntil } from '../src/fleet/waiter.js';
+import {
+  callAction,
+  createClient,
+  createCvm,
+  describeInstances,
+  instancesStopped,
+  runInstances,
+  stopInstances,
+  type ClientConfig,
+} from '../src/v3/index.js';
+import { credentials, fails, json, scripted, type Answer } from './support/scripted.js';
+import { Time } from './support/time.js';
+
+const InstanceIds = ['ins-09dx96dg', 'ins-1a2b3c4d'];
+const RequestId = 'c1f6a2a8-6d0f-4a52-8d4e-0a3f9f6b7c11';
+const success = (fields: object = {}): Answer => json({ Response: { ...fields, RequestId } });
+const refusal = (Code: string, Message = 'no'): Answer =>
+  json({ Response: { Error: { Code, Message }, RequestId } });
+
+function clientOf(transport: ReturnType<typeof scripted>, more: Partial<ClientConfig> = {}) {
+  const time = new Time();
+  const config = { region: 'ap-guangzhou', credentials, transport, runtime: time.runtime(), ...more };
+  return { time, cvm: createCvm(config) };
+}
+
+const bodies = (service: ReturnType<typeof scripted>): Record<string, unknown>[] =>
+  service.requests.map(({ body }) => JSON.parse(body ?? '{}') as Record<string, unknown>);
+
+const rejection = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => expect.fail('it did not reject'),
+    (error: unknown) => error,
+  );
+
+test('a call sends JSON to the service of API 3.0, and gives what stands in the Response', async () => {
+  const service = scripted(success());
+  const { time, cvm } = clientOf(service);
+  const { output, meta } = await time.run(
+    cvm.stopInstances.withMeta({ InstanceIds, StopType: 'SOFT_FIRST', StoppedMode: 'STOP_CHARGING' }),
+  );
+  expect(output).toEqual({ RequestId });
+  expect(meta).toMatchObject({ requestId: RequestId, attempts: 1, status: 200 });
+  expect(service.requests[0]).toMatchObject({
+    method: 'POST',
+    url: 'https://cvm.tencentcloudapi.com/',
+    headers: { 'x-tc-action': 'StopInstances', 'x-tc-version': '2017-03-12', 'x-tc-region': 'ap-guangzhou' },
+  });
+  expect(bodies(service)).toEqual([{ InstanceIds, StopType: 'SOFT_FIRST', StoppedMode: 'STOP_CHARGING' }]);
+});
+
+test.each<[object, string]>([
+  [{ InstanceIds: [] }, 'InstanceIds must not be empty'],
+  [{ InstanceIds, StopType: 'SOFTLY' }, 'StopType must be SOFT or HARD or SOFT_FIRST'],
+  [{ InstanceIds, StopType: 'HARD', ForceStop: true }, 'ForceStop'],
+  [{ InstanceIds, instanceIds: [] }, 'instanceIds is no parameter (did you mean InstanceIds?)'],
+  [{ InstanceIds: Array.from({ length: 101 }, (_, index) => `ins-${index}`) }, 'at most 100 items'],
+])('%j is refused before anything is sent', async (input, message) => {
+  const service = scripted(success());
+  const { cvm } = clientOf(service);
+  const error = await rejection(cvm.stopInstances(input as never));
+  expect(error).toBeInstanceOf(ValidationError);
+  expect((error as Error).message).toContain(message);
+  expect(service.requests).toHaveLength(0);
+});
+
+test('an empty selector is refused in lists, too: it could mean all', async () => {
+  const { cvm } = clientOf(scripted(success()));
+  for (const input of [{ InstanceIds: [] }, { Filters: [] }])
+    expect(await rejection(cvm.describeInstances(input))).toBeInstanceOf(ValidationError);
+  expect(
+    await rejection(
+      callAction(cvm, {
+        service: 'cbs',
+        version: '2017-03-12',
+        action: 'DescribeDisks',
+        parameters: { DiskIds: [] },
+      }),
+    ),
+  ).toBeInstanceOf(ValidationError);
+});
+
+describe('errors', () => {
+  test('a refusal has the code in words, the category and advice of the spec, and the ids of the call', async () => {
+    const code = 'UnsupportedOperation.InstanceStateStopped';
+    const { time, cvm } = clientOf(scripted(refusal(code, 'ins-09dx96dg is stopped')));
+    expect(await rejection(time.run(cvm.stopInstances({ InstanceIds })))).toMatchObject({
+      name: 'ApiError',
+      code,
+      category: 'resource',
+      requestId: RequestId,
+      resourceIds: InstanceIds,
+      attempts: 1,
+      retryable: false,
+      ambiguous: false,
+    });
+  });
+
+  test('a request over the limit never reached the service, so a change is sent again', async () => {
+    const service = scripted(refusal('RequestLimitExceeded.UinLimitExceeded'), success());
+    const { time, cvm } = clientOf(service);
+    expect((await time.run(cvm.stopInstances.withMeta({ InstanceIds }))).meta.attempts).toBe(2);
+  });
+
+  test('a wrong clock is corrected by the Date of the answer', async () => {
+    const expired = json(
+      { Response: { Error: { Code: 'AuthFailure.SignatureExpire', Message: '' }, RequestId } },
+      { date: 'Fri, 02 Jan 2026 06:04:05 GMT' },
+    );
+    const service = scripted(expired, success());
+    const { time, cvm } = clientOf(service);
+    await time.run(cvm.stopInstances({ InstanceIds }));
+    const stamps = service.requests.map(({ headers }) => Number(headers['x-tc-timestamp']));
+    expect(stamps[1]! - stamps[0]!).toBe(3 * 3600);
+  });
+
+  test('no error shows the key, the Authorization or the token', async () => {
+    const { time, cvm } = clientOf(
+      scripted(async ({ headers }) => ({
+        ...{ status: 200, headers: {} },
+        body: JSON.stringify({
+          Response: {
+            Error: { Code: 'InternalError', Message: Object.values(headers).join(' ') },
+            RequestId,
+          },
+        }),
+      })),
+      { credentials: { ...credentials, token: 'a-very-long-token' } },
+    );
+    const error = (await rejection(time.run(cvm.stopInstances({ InstanceIds })))) as Error;
+    const shown = `${error.message} ${JSON.stringify(error)} ${error.stack}`;
+    expect(shown).not.toContain('a-very-long-token');
+    expect(shown).not.toMatch(/Signature=[0-9a-f]{64}/);
+  });
+});
+
+describe('an idempotency key', () => {
+  test('belongs to the call: RunInstances is repeated after a lost answer, with the same ClientToken', async () => {
+    const service = scripted(fails('sent'), success({ InstanceIdSet: ['ins-1'] }));
+    const time = new Time();
+    const cvm = createClient(
+      { runInstances },
+      { region: 'ap-guangzhou', credentials, transport: service, runtime: time.runtime() },
+    );
+    const input = { Placement: { Zone: 'ap-guangzhou-3' }, ImageId: 'img-pi0ii46r' };
+    const { meta } = await time.run(cvm.runInstances.withMeta(input));
+    expect(meta.attempts).toBe(2);
+    const tokens = bodies(service).map(({ ClientToken }) => ClientToken);
+    expect(tokens[0]).toMatch(/^[\x21-\x7e]{8,64}$/);
+    expect(tokens[1]).toBe(tokens[0]);
+    await time.run(cvm.runInstances(input));
+    expect(bodies(service)[2]?.['ClientToken']).not.toBe(tokens[0]);
+    await time.run(cvm.runInstances({ ...input, ClientToken: 'mine' }));
+    expect(bodies(service)[3]?.['ClientToken']).toBe('mine');
+  });
+
+  test('StopInstances has none: after a lost answer it is not sent again', async () => {
+    const service = scripted(fails('sent'), success());
+    const { time, cvm } = clientOf(service);
+    expect(await rejection(time.run(cvm.stopInstances({ InstanceIds })))).toMatchObject({ ambiguous: true });
+    expect(service.requests).toHaveLength(1);
+  });
+});
+
+test('lists are paged, and states waited for, by the words of API 3.0', async () => {
+  const page = (from: number, count: number, InstanceState = 'RUNNING') =>
+    success({
+      TotalCount: 150,
+      InstanceSet: Array.from({ length: count }, (_, index) => ({
+        InstanceId: `ins-${from + index}`,
+        InstanceState,
+      })),
+    });
+  const service = scripted(page(0, 100), page(100, 50));
+  const { time, cvm } = clientOf(service);
+  const listed: string[] = [];
+  await time.run(
+    (async () => {
+      for await (const { InstanceId } of paginate(cvm.describeInstances)) listed.push(InstanceId ?? '');
+    })(),
+  );
+  expect(new Set(listed).size).toBe(150);
+  expect(bodies(service)).toEqual([
+    { Offset: 0, Limit: 100 },
+    { Offset: 100, Limit: 100 },
+  ]);
+
+  const waiting = scripted(page(0, 1, 'STOPPING'), page(0, 1, 'STOPPED'));
+  const second = clientOf(waiting);
+  const { results } = await second.time.run(
+    waitUntil(second.cvm.describeInstances, instancesStopped, { ids: ['ins-0'] }),
+  );
+  expect([...results.values()]).toMatchObject([{ outcome: 'reached', state: 'STOPPED' }]);
+});
+
+test('an operation of the other generation is refused when the client is made', () => {
+  const config = { region: 'ap-guangzhou', credentials };
+  expect(() => createClient({ stopInstances: stopInstances2 }, config)).toThrow(ValidationError);
+  expect(() => createClient2({ stopInstances, describeInstances }, config)).toThrow(
+    'belongs to version 2017-03-12 of cvm',
+  );
+  expect(() => createClient({}, { ...config, method: 'auto' as 'GET' })).toThrow(
+    'method must be one of POST, GET',
+  );
+  expect(() => createClient2({}, { ...config, language: 'en-US' } as never)).toThrow('language is not known');
+});
+
+test('any Action of any service, with its version', async () => {
+  const service = scripted(success({ DiskSet: [] }));
+  const { time, cvm } = clientOf(service);
+  const call = { service: 'cbs', version: '2017-03-12', action: 'DescribeDisks', parameters: { Limit: 5 } };
+  expect((await time.run(callAction(cvm, call))).output).toEqual({ DiskSet: [], RequestId });
+  expect(service.requests[0]).toMatchObject({
+    url: 'https://cbs.tencentcloudapi.com/',
+    headers: { 'x-tc-action': 'DescribeDisks', 'x-tc-version': '2017-03-12' },
+  });
+  expect(service.requests[0]!.headers['authorization']).toContain('/cbs/tc3_request');
+  await expect(callAction(cvm, { service: 'cbs', action: 'DescribeDisks' })).rejects.toThrow(
+    'version is required for cbs',
+  );
+});
