@@ -57,6 +57,68 @@ const runtime = {
   ],
 };
 
+/** Packages that the emulator may know of, and the files that know more. */
+const mockKnows = [
+  {
+    group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/,
+    message: 'The mock knows only the wire and the descriptors.',
+  },
+];
+const mockLibraries = [
+  { group: /^msw($|\/)/, message: 'One file imports msw.' },
+  { group: /^fast-check$/, message: 'Only arbitraries import fast-check.' },
+];
+
+/** The rooms of the emulator, from the ground up, and what each must not know. */
+const mockWalls = {
+  core: {
+    group: /\/(accounts|protocols|services|emulator|adapters|conformance)\//,
+    message: 'core names no API and no service: it imports nothing of the other rooms.',
+  },
+  accounts: {
+    group: /\/(protocols|services|emulator|adapters|conformance)\//,
+    message: 'accounts knows core, and nothing above it.',
+  },
+  protocols: {
+    group: /\/(services|emulator|adapters|conformance)\//,
+    message: 'A protocol names no service: it knows core and accounts.',
+  },
+  services: {
+    group: /\/(protocols|emulator|adapters|conformance)\//,
+    message: 'A service knows core and accounts; protocols hand it invocations.',
+  },
+  emulator: {
+    group: /\/(adapters|conformance)\//,
+    message: 'What an emulator is knows nothing of how it is reached.',
+  },
+  adapters: {
+    group: /\/(create-emulator|conformance|index)/,
+    message: 'Adapters serve an emulator that they are given.',
+  },
+};
+
+const mockRooms = [
+  {
+    files: ['packages/mock/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: imports(outside, ...mockKnows),
+  },
+  {
+    files: ['packages/mock/src/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/msw*.ts', '**/arbitraries*.ts', '**/arbitraries/**', '**/*.node.ts'],
+    rules: imports(builtIns, outside, ...mockKnows, ...mockLibraries),
+  },
+  ...Object.entries(mockWalls).map(([room, wall]) => ({
+    files: [`packages/mock/src/${room}/**/*.ts`],
+    ignores: ['**/*.test.ts', '**/msw*.ts', '**/*.node.ts'],
+    rules: imports(builtIns, outside, ...mockKnows, ...mockLibraries, wall),
+  })),
+  {
+    files: ['packages/mock/src/adapters/**/*.node.ts'],
+    rules: imports(outside, ...mockKnows, mockWalls.adapters),
+  },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -150,28 +212,7 @@ export default tseslint.config(
       message: 'core names no protocol, no service and no operation: entry points bind them.',
     }),
   },
-  {
-    files: ['packages/mock/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: imports(outside, {
-      group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/,
-      message: 'The mock knows only the wire and the descriptors.',
-    }),
-  },
-  {
-    files: ['packages/mock/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/msw*.ts', '**/arbitraries*.ts', '**/*.node.ts'],
-    rules: imports(
-      builtIns,
-      outside,
-      {
-        group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/,
-        message: 'The mock knows only the wire and the descriptors.',
-      },
-      { group: /^msw($|\/)/, message: 'One file imports msw.' },
-      { group: /^fast-check$/, message: 'One file imports fast-check.' },
-    ),
-  },
+  ...mockRooms,
   {
     files: ['packages/cli/src/**/*.ts'],
     ignores: ['**/*.test.ts'],

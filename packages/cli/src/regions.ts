@@ -1,26 +1,7 @@
+import { regions } from '@qcvm/client/descriptors';
 import { usageError } from './cli-error.js';
 
-/**
- * Regions and their old short spelling. Others are passed on as they are: new regions appear more often than
- * this program.
- * Source: https://cloud.tencent.com/document/api/213/6976
- */
-export const regions: readonly { readonly id: string; readonly short: string; readonly name: string }[] = [
-  { id: 'ap-guangzhou', short: 'gz', name: 'Guangzhou' },
-  { id: 'ap-beijing', short: 'bj', name: 'Beijing' },
-  { id: 'ap-shanghai', short: 'sh', name: 'Shanghai' },
-  { id: 'ap-chengdu', short: 'cd', name: 'Chengdu' },
-  { id: 'ap-hongkong', short: 'hk', name: 'Hong Kong' },
-  { id: 'ap-singapore', short: 'sg', name: 'Singapore' },
-  { id: 'ap-seoul', short: 'kr', name: 'Seoul' },
-  { id: 'eu-frankfurt', short: 'de', name: 'Frankfurt' },
-  { id: 'na-toronto', short: 'ca', name: 'Toronto' },
-  { id: 'na-siliconvalley', short: 'usw', name: 'Silicon Valley' },
-  { id: 'ap-shanghai-fsi', short: 'shjr', name: 'Shanghai Finance' },
-  { id: 'ap-shenzhen-fsi', short: 'szjr', name: 'Shenzhen Finance' },
-  { id: 'ap-guangzhou-open', short: 'gzopen', name: 'Guangzhou Open' },
-];
-
+/** Texts that name no documented region are passed on as they are: new regions appear more often than this program. */
 const long = new Map(regions.map(({ id, short }) => [short, id]));
 
 /** The long spelling of either: instances of `gz` and of `ap-guangzhou` are the same ones. */

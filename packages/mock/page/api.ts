@@ -1,4 +1,4 @@
-import type { SignatureExplanation } from '../src/protocols/v2/explain/explanation.js';
+import type { SignatureExplanation } from '../src/core/signature-explanation.js';
 import type { FaultRule, FaultRuleOptions } from '../src/core/faults/rule.js';
 import type {
   ClockBody,

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { SignatureDivergence, SignatureExplanation } from '../src/protocols/v2/explain/explanation.js';
+import type { SignatureDivergence, SignatureExplanation } from '../src/core/signature-explanation.js';
 import { api } from './api.js';
 
 /** Why the signature of a request was refused. */

@@ -86,9 +86,9 @@ const messageOf = (outcome: LoggedOutcome): string =>
   outcome.kind === 'answered' || outcome.kind === 'unexpected' ? outcome.message : outcome.reason;
 
 function Details({ request }: { request: LoggedRequest }) {
-  const { id, method, scheme, host, path, remote, door, account, outcome, parameters } = request;
+  const { id, method, scheme, host, path, remote, adapter, account, outcome, parameters } = request;
   const facts: [string, string | undefined][] = [
-    ['Request', `#${id} through ${door}${remote === undefined ? '' : ` from ${remote}`}`],
+    ['Request', `#${id} through ${adapter}${remote === undefined ? '' : ` from ${remote}`}`],
     ['Line', `${method} ${scheme}://${host}${path}`],
     ['Account', account],
     ['Refused by', outcome.kind === 'answered' ? outcome.refusedBy : undefined],

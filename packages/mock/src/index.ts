@@ -1,16 +1,24 @@
 // For tests: the emulator, and what to fill it with.
-export { createEmulator, type Emulator } from './emulator.js';
-export type { EmulatorOptions, QuotaOptions } from './emulator/options.js';
-export { defaultBehaviour, type Behaviour } from './protocols/v2/behaviour.js';
+export { createEmulator } from './create-emulator.js';
+export type { Emulator } from './emulator/emulator.js';
+export type { EmulatorOptions } from './emulator/options.js';
+export type { Quota } from '@qcvm/client/descriptors';
+export { defaultBehaviour, type Behaviour } from './emulator/behaviour.js';
 export { checkNames, type CheckName } from './protocols/v2/checks/checks.js';
 export type { Clock, ClockMode, ClockOptions } from './core/clock.js';
 export { fleet, Fleet, type FleetFields } from './services/cvm/fleet.js';
-export type { InstanceSeed, StatusLike } from './services/cvm/instances/seed.js';
+export type { InstanceSeed } from './services/cvm/instances/seed.js';
 export type { InstanceView } from './services/cvm/instances/view.js';
 export type { InstanceChange, InstanceFilter, Instances } from './services/cvm/instances/instances.js';
 export type { DiskInfo, InstanceFields } from './services/cvm/instances/fields.js';
 export { defaultDurations, type Durations } from './services/cvm/instances/durations.js';
-export { statusName, transitions, type InstanceStatusName } from './services/cvm/transitions.js';
+export {
+  statusName,
+  transitions,
+  type InstanceState,
+  type InstanceStatusName,
+  type StatusLike,
+} from './services/cvm/states.js';
 export type { AccountSeed, AccountView, KeySeed, KeyView, Permissions } from './accounts/account.js';
 export type { Accounts, KeyChange } from './accounts/accounts.js';
 export type { Task, Tasks, TaskView } from './services/cvm/tasks.js';
@@ -37,13 +45,13 @@ export type {
   SignatureCause,
   SignatureDivergence,
   SignatureExplanation,
-} from './protocols/v2/explain/explanation.js';
+} from './core/signature-explanation.js';
 export type { EmulatorServer, ListenOptions, ServerLimits, TlsOptions } from './emulator/listen.js';
-// For doors of your own: the engine's words for a request and its answer.
+// For adapters of your own: the engine's words for a request and its answer.
 export type {
+  Adapter,
   CompleteAnswer,
   CutAnswer,
-  Door,
   DroppedAnswer,
   IncomingCall,
   OutgoingAnswer,

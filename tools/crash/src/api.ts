@@ -22,7 +22,7 @@ export interface Api {
   /** The ids that a request names, as they are on the wire. */
   readonly idsOf: (request: LoggedRequest) => readonly string[];
   /** Whether a code leaves open that the request had its effect. */
-  readonly isUnclear: (code: number) => boolean;
+  readonly isUnclear: (code: number | string) => boolean;
   readonly isForced: (request: LoggedRequest) => boolean;
 }
 

@@ -28,7 +28,7 @@ export interface Seen {
   readonly isUnclear: boolean;
   /** What refused it: a check of the emulator, `operation`, or `fault`. */
   readonly refusedBy: string | undefined;
-  readonly code: number | undefined;
+  readonly code: number | string | undefined;
   readonly faults: readonly Fault[];
   /** The statuses that a look has shown, or would have shown. */
   readonly statuses: ReadonlyMap<string, number>;
@@ -72,7 +72,6 @@ export class World {
       instances: schedule.members.flatMap((member) => seedOf(member, schedule, api) ?? []),
       durations: schedule.durations,
       faults: schedule.faults.map((rule, index) => ({ ...rule, name: `${index}` })),
-      quota: api.quota,
       maxLogged: 100,
     });
     const server = await emulator.listen({ limits: { closeGrace: 100 } });

@@ -13,7 +13,8 @@ import { exitCodes } from '../exit-codes.js';
 import { outputFormats, parseFormat } from '../output/format.js';
 import { count } from '../output/numbers.js';
 import { configurationPath, join, shortPath } from '../paths.js';
-import { parseRegions, regions } from '../regions.js';
+import { regions } from '@qcvm/client/descriptors';
+import { parseRegions } from '../regions.js';
 
 const profileShape = /^[\w.@-]{1,64}$/;
 

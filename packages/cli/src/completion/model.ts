@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { knownNames } from '../operation-options.js';
 import { commands } from '../operation-table.js';
-import { regions } from '../regions.js';
+import { regions } from '@qcvm/client/descriptors';
 
 /** What a shell can offer after an option: words, file names, or nothing. */
 export type Values = readonly string[] | 'files' | 'none';

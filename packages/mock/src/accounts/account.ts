@@ -1,4 +1,4 @@
-import type { QuotaOptions } from '../emulator/options.js';
+import type { Quota } from '@qcvm/client/descriptors';
 
 /** What a key may do. Absent means everything; `mayNot` wins over `may`. */
 export interface Permissions {
@@ -21,7 +21,7 @@ export interface KeySeed {
   readonly mayNot?: Permissions;
 }
 
-/** An account: it owns instances, and its keys share its quota. */
+/** An account: it owns instances, and its keys share its quotas. */
 export interface AccountSeed {
   /** Default: drawn from the emulator's seed. */
   readonly id?: string;
@@ -29,7 +29,7 @@ export interface AccountSeed {
   /** Refused with 4300. Default: false. */
   readonly blocked?: boolean;
   /** Overrides the emulator's quota for this account. */
-  readonly quota?: QuotaOptions | false;
+  readonly quota?: readonly Quota[] | false;
 }
 
 /** A key with everything decided. */

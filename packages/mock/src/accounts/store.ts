@@ -1,11 +1,11 @@
-import type { QuotaOptions } from '../emulator/options.js';
 import type { AccountSeed, Key, KeySeed } from './account.js';
+import type { Quota } from '@qcvm/client/descriptors';
 
 /** An account as the engine keeps it. */
 export interface Account {
   readonly id: string;
   blocked: boolean;
-  readonly quota: QuotaOptions | false | undefined;
+  readonly quota: readonly Quota[] | false | undefined;
   /** Its SecretIds, in order. */
   readonly secretIds: string[];
 }

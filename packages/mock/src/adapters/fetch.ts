@@ -2,10 +2,13 @@ import type { CutAnswer, IncomingCall, OutgoingAnswer } from '../core/call.js';
 import { addressOf } from './address.js';
 
 /** Reads a `Request` into the engine's own words. */
-export async function callOfRequest(request: Request, door: IncomingCall['door']): Promise<IncomingCall> {
+export async function callOfRequest(
+  request: Request,
+  adapter: IncomingCall['adapter'],
+): Promise<IncomingCall> {
   const { scheme, host, path, query, loopback } = addressOf(request.url);
   return {
-    door,
+    adapter,
     method: request.method,
     scheme,
     host,

@@ -10,7 +10,7 @@ export function createSend(handle: (call: IncomingCall) => Promise<OutgoingAnswe
   return async (request) => {
     const { method, url, headers, body = empty, signal, maxResponseBytes } = request;
     if (signal.aborted) throw signal.reason;
-    const answer = await handle({ door: 'transport', method, headers, body, signal, ...addressOf(url) });
+    const answer = await handle({ adapter: 'transport', method, headers, body, signal, ...addressOf(url) });
     if (signal.aborted) throw signal.reason;
     if (answer.kind === 'dropped') {
       throw new TransportFailure(answer.reason, { phase: answer.reached ? 'sent' : 'unsent' });

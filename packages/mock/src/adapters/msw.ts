@@ -1,7 +1,7 @@
 import { http, HttpResponse } from 'msw';
 import type { HttpHandler } from 'msw';
 import { callOfRequest, responseOf } from './fetch.js';
-import type { Emulator } from '../emulator.js';
+import type { Emulator } from '../emulator/emulator.js';
 
 /** Every module of the API, and nothing else: requests to other hosts are none of our business. */
 const everyModule = /^https?:\/\/[a-z0-9-]+\.api\.qcloud\.com(?::\d+)?\/v2\/index\.php$/i;

@@ -1,14 +1,14 @@
 /**
- * What every door (in-process transport, fetch, MSW, HTTP server) hands to the engine and gets back. Neither
+ * What every adapter (in-process transport, fetch, MSW, HTTP server) hands to the engine and gets back. Neither
  * side knows anything of sockets, `Request` objects or Node.
  */
 
-/** Which door a request came through. The in-process doors can throw at the caller; the server cannot. */
-export type Door = 'transport' | 'fetch' | 'msw' | 'server';
+/** How a request came in. The in-process adapters can throw at the caller; the server cannot. */
+export type Adapter = 'transport' | 'fetch' | 'msw' | 'server';
 
 /** One HTTP request, as it arrived. */
 export interface IncomingCall {
-  readonly door: Door;
+  readonly adapter: Adapter;
   /** As sent; the service knows GET and POST. */
   readonly method: string;
   readonly scheme: 'http' | 'https';
@@ -34,7 +34,7 @@ export interface IncomingCall {
 export interface CompleteAnswer {
   readonly kind: 'complete';
   readonly status: number;
-  /** Names in lower case. `content-length` is the door's business. */
+  /** Names in lower case. `content-length` is the adapter's business. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -57,5 +57,5 @@ export interface DroppedAnswer {
   readonly reason: string;
 }
 
-/** What a door must do with a request. */
+/** What an adapter must do with a request. */
 export type OutgoingAnswer = CompleteAnswer | CutAnswer | DroppedAnswer;

@@ -1,59 +1,43 @@
-import { answerOf, gatewayPage } from '../protocols/v2/answer.js';
 import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from './call.js';
 import type { Changes } from './changes.js';
-import type { NamedCheck } from '../protocols/v2/checks/checks.js';
-import { nonceUse } from '../protocols/v2/checks/freshness.js';
-import type { Exchange, Refusal } from '../protocols/v2/exchange.js';
+import type { Clock } from './clock.js';
 import type { UnexpectedCalls } from './expectations/unexpected-calls.js';
+import { cutAnswer, gatewayPage } from './faults/broken-answers.js';
 import type { Fault } from './faults/rule.js';
-import type { FaultStore, Hits } from './faults/store.js';
-import { formOf } from '../protocols/v2/form.js';
-import type { Form } from '../protocols/v2/form.js';
+import type { FaultStore } from './faults/store.js';
+import { clear, Weather } from './faults/weather.js';
 import type { LoggedOutcome } from './log/entry.js';
-import type { Entry, Log, LoggedCall } from './log/log.js';
-import type { World } from '../emulator/world.js';
+import type { Entry, Log } from './log/log.js';
+import type { Admission, Delivery, Protocol, Reading, Refusal } from './protocol.js';
+import type { Failure, ResourceResult } from './service.js';
 
-/** What the engine is made of, besides the world that answers depend on. */
+/** What the engine is made of. It names no API and no service: protocols bring them. */
 export interface EngineParts {
-  readonly world: World;
-  readonly checks: readonly NamedCheck[];
+  /** The emulated time. */
+  readonly clock: Clock;
+  /** The time that Timestamps are judged by, and that answers have as their Date. */
+  readonly signatureNow: () => number;
+  /** The first one that accepts a call serves it; the last one serves what none accepts. */
+  readonly protocols: readonly [Protocol, ...Protocol[]];
   readonly faults: FaultStore;
   readonly log: Log;
   readonly unexpected: UnexpectedCalls;
   readonly changes: Changes;
 }
 
-type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
-
-/** The faults that hit one call, by kind and moment. */
-class Weather {
-  readonly names: readonly string[];
-  readonly #faults: readonly Fault[];
-
-  constructor(hits: Hits | undefined) {
-    this.#faults = hits?.faults ?? [];
-    this.names = hits?.names ?? [];
-  }
-
-  of<Kind extends Fault['kind']>(kind: Kind, when?: 'before' | 'after'): FaultOf<Kind> | undefined {
-    return this.#faults.find(
-      (fault): fault is FaultOf<Kind> =>
-        fault.kind === kind &&
-        (when === undefined || (('when' in fault ? fault.when : undefined) ?? 'before') === when),
-    );
-  }
-}
-
-const clear = new Weather(undefined);
-
-/** One delivery of a call on its way. */
-interface Delivery {
+/** One call on its way. */
+interface Passage {
   readonly call: IncomingCall;
-  readonly form: Form;
+  readonly protocol: Protocol;
+  readonly reading: Reading;
   readonly weather: Weather;
+  /** When it arrived, in emulated time. */
+  readonly arrived: number;
+  /** What the log has of it so far. */
+  entry?: Entry;
 }
 
-/** The engine behind every door: checks a call, lets it act, and writes down what became of it. */
+/** Checks a call, lets it act, and writes down what became of it. */
 export class Engine {
   readonly #parts: EngineParts;
 
@@ -62,52 +46,73 @@ export class Engine {
   }
 
   handle(call: IncomingCall): Promise<OutgoingAnswer> {
-    const form = formOf(call);
-    const hits = this.#parts.faults.hit(form);
-    if (!hits) return this.#serve({ call, form, weather: clear });
-    return this.#serveInWeather({ call, form, weather: new Weather(hits) });
+    const protocol = this.protocolOf(call);
+    const reading = protocol.read(call);
+    const arrived = this.#parts.clock.now();
+    const hits = this.#parts.faults.hit(reading);
+    if (!hits) return this.#serve({ call, protocol, reading, weather: clear, arrived });
+    return this.#serveInWeather({ call, protocol, reading, weather: new Weather(hits), arrived });
   }
 
-  async #serveInWeather(delivery: Delivery): Promise<OutgoingAnswer> {
-    return (await this.#before(delivery)) ?? this.#after(await this.#deliver(delivery), delivery);
+  protocolOf(call: IncomingCall): Protocol {
+    const { protocols } = this.#parts;
+    if (protocols.length === 1) return protocols[0];
+    return protocols.find((protocol) => protocol.accepts(call)) ?? protocols.at(-1) ?? protocols[0];
+  }
+
+  async #serveInWeather(passage: Passage): Promise<OutgoingAnswer> {
+    return (await this.#before(passage)) ?? this.#after(await this.#deliver(passage), passage);
   }
 
   /** What happens to a call before it has an effect: an answer if it never has one. */
-  async #before(delivery: Delivery): Promise<OutgoingAnswer | undefined> {
-    const { call, weather } = delivery;
-    const now = this.#now(weather);
+  async #before(passage: Passage): Promise<OutgoingAnswer | undefined> {
+    const { call, weather } = passage;
     if (weather.of('unreachable'))
-      return this.#lost(delivery, { reached: false, reason: 'the service could not be reached' });
+      return this.#lost(passage, { reached: false, reason: 'the service could not be reached' });
     const latency = weather.of('latency', 'before');
-    if (latency) await this.#parts.world.clock.sleep(latency.milliseconds, call.signal);
+    if (latency) await this.#parts.clock.sleep(latency.milliseconds, call.signal);
     if (weather.of('drop', 'before'))
-      return this.#lost(delivery, { reached: true, reason: 'the connection ended without an answer' });
+      return this.#lost(passage, { reached: true, reason: 'the connection ended without an answer' });
     const gateway = weather.of('gateway', 'before');
     if (gateway) {
-      const page = gatewayPage(gateway.status ?? 502, now);
-      this.#note(delivery, {
+      const page = gatewayPage(gateway.status ?? 502, this.#signatureNow(weather));
+      this.#note(passage, {
         outcome: { kind: 'faulty', status: page.status, reason: 'a gateway answered' },
       });
       return page;
     }
     const code = weather.of('code', 'before');
-    return code && this.#answerCode(code, delivery);
+    if (!code) return undefined;
+    const answer = this.#codeAnswer(code, passage);
+    this.#note(passage, {
+      outcome: {
+        kind: 'answered',
+        status: answer.status,
+        code: code.code,
+        message: code.message ?? '',
+        refusedBy: 'fault',
+      },
+    });
+    return answer;
   }
 
   /** The network may deliver a call twice; each delivery is served, and logged, by itself. */
-  async #deliver(delivery: Delivery): Promise<CompleteAnswer> {
-    const first = await this.#serve(delivery);
-    const duplicate = delivery.weather.of('duplicate');
+  async #deliver(passage: Passage): Promise<CompleteAnswer> {
+    const first = await this.#serve(passage);
+    const duplicate = passage.weather.of('duplicate');
     if (!duplicate) return first;
-    const second = await this.#serve(delivery);
+    const second = await this.#serve(passage);
     return duplicate.answer === 'second' ? second : first;
   }
 
   /** What happens to an answer on its way back. */
-  async #after(answer: CompleteAnswer, { call, weather }: Delivery): Promise<OutgoingAnswer> {
-    const now = this.#now(weather);
+  async #after(answer: CompleteAnswer, passage: Passage): Promise<OutgoingAnswer> {
+    const { call, weather } = passage;
     const latency = weather.of('latency', 'after');
-    if (latency) await this.#parts.world.clock.sleep(latency.milliseconds, call.signal);
+    if (latency) {
+      await this.#parts.clock.sleep(latency.milliseconds, call.signal);
+      if (passage.entry) passage.entry.duration = this.#parts.clock.now() - passage.arrived;
+    }
     if (weather.of('drop', 'after')) {
       return {
         kind: 'dropped',
@@ -116,158 +121,163 @@ export class Engine {
       };
     }
     const gateway = weather.of('gateway', 'after');
-    if (gateway) return gatewayPage(gateway.status ?? 502, now);
+    if (gateway) return gatewayPage(gateway.status ?? 502, this.#signatureNow(weather));
     const code = weather.of('code', 'after');
-    if (code) return this.#codeAnswer(code, now);
+    if (code) return this.#codeAnswer(code, passage);
     const cut = weather.of('cut');
-    if (!cut) return answer;
-    const bytes = new TextEncoder().encode(answer.body);
-    const keep = Math.min(cut.keep ?? Math.floor(bytes.length / 2), bytes.length);
-    return {
-      ...answer,
-      kind: 'cut',
-      // A character cut in two is left out: a text cannot hold half of one.
-      body: new TextDecoder().decode(bytes.subarray(0, keep), { stream: true }),
-      announcedLength: bytes.length,
-    };
+    return cut ? cutAnswer(answer, cut.keep) : answer;
   }
 
   /** Checks one delivery and runs its operation. From the signature on, all happens in one step. */
-  async #serve(delivery: Delivery): Promise<CompleteAnswer> {
-    const { call, form, weather } = delivery;
-    const { world, checks, log } = this.#parts;
-    const exchange: Exchange = {
+  async #serve(passage: Passage): Promise<CompleteAnswer> {
+    const { call, protocol, reading, weather } = passage;
+    const delivery: Delivery = {
       call,
-      form,
-      id: log.nextId(),
-      now: this.#now(weather),
+      reading,
+      id: this.#parts.log.nextId(),
+      now: this.#parts.clock.now(),
+      signatureNow: this.#signatureNow(weather),
       partialFailure: weather.of('partialFailure'),
-      timestamp: NaN,
     };
-    for (const { name, check } of checks) {
-      const verdict = check(exchange, world);
-      const refusal = verdict instanceof Promise ? await verdict : verdict;
-      if (refusal) return this.#refuse(refusal, { by: name, exchange, delivery });
-    }
-    return this.#run(exchange, delivery);
+    const verdict = protocol.admit(delivery);
+    const admission = verdict instanceof Promise ? await verdict : verdict;
+    return admission.invocation
+      ? this.#run(admission, { passage, delivery })
+      : this.#refuse(admission, { passage, delivery });
   }
 
-  #run(exchange: Exchange, delivery: Delivery): CompleteAnswer {
-    const { world, changes } = this.#parts;
-    const { operation, now } = exchange;
-    if (!operation) throw new Error('an operation runs only after every check has passed');
-    const result = operation.run(exchange, world);
-    if (!world.behaviour.refusedRequestUsesNonce) world.nonces.add(nonceUse(exchange));
-    const { code, message, codeDesc } = result;
-    const status = code === 0 ? 200 : world.behaviour.failureHttpStatus;
-    const answered = { kind: 'answered', status, code, message } as const;
-    const described = codeDesc === undefined ? answered : { ...answered, codeDesc };
-    this.#note(delivery, {
-      outcome: code === 0 ? described : { ...described, refusedBy: 'operation' },
-      exchange,
-      results: result.results,
-    });
-    if (result.changed) changes.announce({ kind: 'instances' });
-    return answerOf(result, { behaviour: world.behaviour, now });
-  }
-
-  #refuse(
-    refusal: Refusal,
-    { by, exchange, delivery }: { by: string; exchange: Exchange; delivery: Delivery },
+  #run(
+    admission: Admission,
+    { passage, delivery }: { passage: Passage; delivery: Delivery },
   ): CompleteAnswer {
-    const { world, unexpected } = this.#parts;
-    const { code, message, codeDesc } = refusal;
-    const note = (outcome: LoggedOutcome): void => this.#note(delivery, { outcome, exchange });
-    if (refusal.unexpected && unexpected.matters) {
-      note({ kind: 'unexpected', message });
-      unexpected.report({ exchange, message });
-    } else {
-      note({
-        kind: 'answered',
-        status: world.behaviour.failureHttpStatus,
-        code,
-        message,
-        ...(codeDesc === undefined ? {} : { codeDesc }),
-        refusedBy: by,
-      });
-    }
-    return answerOf(
-      { code, message, fields: {}, ...(codeDesc === undefined ? {} : { codeDesc }) },
-      { behaviour: world.behaviour, now: exchange.now },
-    );
-  }
-
-  #answerCode(fault: FaultOf<'code'>, delivery: Delivery): CompleteAnswer {
-    const answer = this.#codeAnswer(fault, this.#now(delivery.weather));
-    this.#note(delivery, {
-      outcome: {
-        kind: 'answered',
-        status: answer.status,
-        code: fault.code,
-        message: fault.message ?? '',
-        refusedBy: 'fault',
-      },
+    const { invocation } = admission;
+    if (!invocation) throw new Error('an operation runs only after every check has passed');
+    const { protocol } = passage;
+    const outcome = invocation.operation.run(invocation);
+    protocol.carriedOut?.(admission);
+    const failure = protocol.failureOf(outcome);
+    const answer = protocol.answer(outcome, {
+      operation: invocation.operation,
+      now: delivery.signatureNow,
     });
+    this.#note(passage, {
+      outcome: failure
+        ? { ...answered(answer.status, failure), refusedBy: 'operation' }
+        : { kind: 'answered', status: answer.status, code: 0, message: '' },
+      delivery,
+      admission,
+      results: outcome.results,
+    });
+    if (outcome.changed) this.#parts.changes.announce({ kind: 'instances' });
     return answer;
   }
 
-  #codeAnswer({ code, codeDesc, message }: FaultOf<'code'>, now: number): CompleteAnswer {
-    const { world } = this.#parts;
-    const meaning = world.operations.service.errors[code]?.meaning ?? 'injected failure';
-    return answerOf(
-      { code, message: message ?? meaning, fields: {}, ...(codeDesc === undefined ? {} : { codeDesc }) },
-      { behaviour: world.behaviour, now },
+  #refuse(
+    admission: Admission,
+    { passage, delivery }: { passage: Passage; delivery: Delivery },
+  ): CompleteAnswer {
+    const { unexpected } = this.#parts;
+    const refusal: Refusal = admission.refusal ?? { by: 'nothing', code: 0, message: '' };
+    const { message } = refusal;
+    const answer = passage.protocol.answer(
+      { failure: refusal, changed: false },
+      { now: delivery.signatureNow },
+    );
+    if (refusal.unexpected && unexpected.matters) {
+      this.#note(passage, { outcome: { kind: 'unexpected', message }, delivery, admission });
+      const { call, reading } = passage;
+      unexpected.report({ id: delivery.id, action: reading.action, adapter: call.adapter, message });
+    } else {
+      this.#note(passage, {
+        outcome: { ...answered(answer.status, refusal), refusedBy: refusal.by },
+        delivery,
+        admission,
+      });
+    }
+    return answer;
+  }
+
+  #codeAnswer(
+    { code, codeDesc, message }: Extract<Fault, { kind: 'code' }>,
+    { protocol, weather }: Passage,
+  ): CompleteAnswer {
+    return protocol.answer(
+      {
+        failure: {
+          code,
+          message: message ?? protocol.meaning(code) ?? 'injected failure',
+          ...(codeDesc === undefined ? {} : { codeDesc }),
+        },
+        changed: false,
+      },
+      { now: this.#signatureNow(weather) },
     );
   }
 
-  #lost(delivery: Delivery, { reached, reason }: { reached: boolean; reason: string }): OutgoingAnswer {
-    this.#note(delivery, { outcome: { kind: 'dropped', reason } });
+  #lost(passage: Passage, { reached, reason }: { reached: boolean; reason: string }): OutgoingAnswer {
+    this.#note(passage, { outcome: { kind: 'dropped', reason } });
     return { kind: 'dropped', reached, reason };
   }
 
-  /** The service's time: the clock's, unless a fault has it go wrong. */
-  #now(weather: Weather): number {
-    return this.#parts.world.clock.now() + (weather.of('clockSkew')?.seconds ?? 0) * 1000;
+  #signatureNow(weather: Weather): number {
+    return this.#parts.signatureNow() + (weather.of('clockSkew')?.seconds ?? 0) * 1000;
   }
 
   #note(
-    { call, form, weather }: Delivery,
-    { outcome, exchange, results }: Pick<Entry, 'outcome' | 'results'> & { exchange?: Exchange },
+    passage: Passage,
+    {
+      outcome,
+      delivery,
+      admission,
+      results,
+    }: {
+      outcome: LoggedOutcome;
+      delivery?: Delivery;
+      admission?: Admission;
+      results?: readonly ResourceResult[] | undefined;
+    },
   ): void {
-    const { log, changes, world } = this.#parts;
-    const id = exchange?.id ?? log.nextId();
-    log.add({
+    const { log, changes, clock } = this.#parts;
+    const { call, protocol, reading, weather, arrived } = passage;
+    const id = delivery?.id ?? log.nextId();
+    const now = clock.now();
+    const entry: Entry = {
       id,
-      at: world.clock.now(),
-      call: withoutSignal(call),
-      action: form.parameters['Action'],
-      account: exchange?.account?.id,
-      input: exchange?.input,
+      at: now,
+      duration: now - arrived,
+      protocol,
+      call: kept(call, protocol),
+      action: reading.action,
+      account: admission?.account,
+      input: admission?.input,
       outcome,
       results,
       faults: weather.names,
-    });
+    };
+    passage.entry = entry;
+    log.add(entry);
     changes.announce({ kind: 'request', id });
   }
 }
 
-/** A call as it can be kept: neither its headers nor its signal, which would keep a caller's things alive. */
-const withoutSignal = ({
-  door,
-  method,
-  scheme,
-  host,
-  path,
-  query,
-  body,
-  remote,
-}: IncomingCall): LoggedCall => ({
-  door,
-  method,
-  scheme,
-  host,
-  path,
-  query,
-  body,
-  remote,
+const answered = (status: number, { code, codeDesc, message }: Failure) =>
+  ({
+    kind: 'answered',
+    status,
+    code,
+    message,
+    ...(codeDesc === undefined ? {} : { codeDesc }),
+  }) as const;
+
+/** A call as it can be kept: neither all its headers nor its signal, which would keep a caller's things alive. */
+const kept = (call: IncomingCall, protocol: Protocol) => ({
+  adapter: call.adapter,
+  method: call.method,
+  scheme: call.scheme,
+  host: call.host,
+  path: call.path,
+  query: call.query,
+  body: call.body,
+  remote: call.remote,
+  headers: protocol.kept(call),
 });

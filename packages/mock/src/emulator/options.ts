@@ -1,6 +1,7 @@
 import type { AccountSeed } from '../accounts/account.js';
 import type { ClockOptions } from '../core/clock.js';
-import type { Behaviour } from '../protocols/v2/behaviour.js';
+import type { Quota } from '@qcvm/client/descriptors';
+import type { Behaviour } from './behaviour.js';
 import type { FaultRuleOptions } from '../core/faults/rule.js';
 import type { Fleet } from '../services/cvm/fleet.js';
 import type { InstanceSeed } from '../services/cvm/instances/seed.js';
@@ -11,9 +12,15 @@ import type { Durations } from '../services/cvm/instances/durations.js';
 export interface EmulatorOptions {
   /** One seed, one history: ids, task ids, jitter and chance all come from it. Default: 1. */
   readonly seed?: number;
-  /** Default: `'real'`. */
+  /** The time in which instances change, tasks run, quotas are counted and faults delay. Default: `'real'`. */
   readonly clock?: ClockOptions;
-  /** The machine's time, for a clock that does not stand still. */
+  /**
+   * The clock that Timestamps and Nonces are judged by, and that answers have as their Date. `machine`: the machine's, as
+   * programs sign by it, however fast the emulator's own runs or wherever it was set to. `emulator`: the emulator's own, so
+   * that a test decides what is stale. Default: `emulator` for a manual clock, else `machine`.
+   */
+  readonly signatureClock?: 'machine' | 'emulator';
+  /** The machine's time, for a clock that does not stand still, and for the Timestamps of requests. */
   readonly runtime?: Partial<Runtime>;
   /** Default: one account with one active key, `emulator.credentials`. */
   readonly accounts?: readonly AccountSeed[];
@@ -24,15 +31,15 @@ export interface EmulatorOptions {
   /** Faults that are active from the start. */
   readonly faults?: readonly FaultRuleOptions[];
   /**
-   * Calls that one account may make in 60 seconds; `false` switches the quota off. A sliding window: at no
-   * moment do the last 60 seconds hold more. Default: 1000 in all, 100 for any single Action.
+   * How many calls one account may make: `[{ calls: 100, seconds: 60, per: 'action' }]`; `false` for as many as it likes.
+   * Sliding windows: at no moment do the last `seconds` hold more. Default: what the service documents.
    */
-  readonly quota?: QuotaOptions | false;
+  readonly quota?: readonly Quota[] | false;
   /** What the documentation leaves open. */
   readonly behaviour?: Partial<Behaviour>;
   /**
-   * What happens on a call that nobody expects (an unknown Action, or one that `expect` did not announce).
-   * `error`: the in-process doors throw an `UnexpectedCallError`, the server answers with code 6100, and
+   * What happens on a call that was not expected (an unknown Action, or one that `expect` did not announce).
+   * `error`: the in-process adapters throw an `UnexpectedCallError`, the server answers with code 6100, and
    * `assertNoUnexpectedCalls` throws. `answer`: it is answered like any other call. Default: `error`.
    */
   readonly onUnexpected?: 'error' | 'answer';
@@ -45,11 +52,4 @@ export interface EmulatorOptions {
   readonly maxLogged?: number;
   /** Asynchronous tasks that can be looked up; older ones are forgotten. Default: 10000. */
   readonly maxTasks?: number;
-}
-
-export interface QuotaOptions {
-  /** Calls in 60 seconds, whatever their Action. Default: 1000. */
-  readonly perMinute?: number;
-  /** Calls in 60 seconds for any single Action. Default: 100. */
-  readonly perMinuteEachAction?: number;
 }

@@ -1,6 +1,9 @@
 import type { Snapshot } from './snapshot.js';
 import { OptionsError } from '../core/options/options-error.js';
-import { faultRuleFields, fieldRules, keyRule, quotaRule } from './option-rules.js';
+import { keyRule, quotaRule } from '../accounts/rules.js';
+import { faultRuleFields } from '../core/faults/rules.js';
+import { fieldRules } from '../services/cvm/instances/rules.js';
+import { isState } from '../services/cvm/states.js';
 import {
   either,
   flag,
@@ -25,9 +28,11 @@ const pair = that(
     Number.isSafeInteger(value[1]),
 );
 
+const state = that('a state of an instance, such as running', isState);
+
 const snapshotRule = object({
   'format!': oneOf('qcvm-emulator-snapshot'),
-  'version!': oneOf(1),
+  'version!': oneOf(2),
   'seed!': integer(),
   'now!': time,
   'created!': object({ 'instances!': integer(0), 'tasks!': integer(0), 'faults!': integer(0) }),
@@ -41,9 +46,9 @@ const snapshotRule = object({
       'createdAt!': time,
       fields: object(fieldRules),
       'stubborn!': flag,
-      'status!': integer(),
+      'state!': state,
       'since!': time,
-      'nextStatus!': integer(),
+      'nextState!': state,
       'nextAt!': either('a time or null', (value) => (value === null ? () => undefined : time)),
       'changes!': integer(0),
     }),

@@ -1,4 +1,5 @@
 import type { AccountSeed } from '../accounts/account.js';
+import type { CountedCalls } from '../accounts/quota.js';
 import type { FaultRule } from '../core/faults/rule.js';
 import type { FaultStore } from '../core/faults/store.js';
 import type { InstanceRecord } from '../services/cvm/instances/record.js';
@@ -18,7 +19,7 @@ export type SavedInstance = Omit<InstanceRecord, 'nextAt' | 'fields'> & {
  */
 export interface Snapshot {
   readonly format: 'qcvm-emulator-snapshot';
-  readonly version: 1;
+  readonly version: 2;
   readonly seed: number;
   /** Milliseconds since 1970. A manual clock is set to it; others go on as they are. */
   readonly now: number;
@@ -29,8 +30,7 @@ export interface Snapshot {
   readonly faults: readonly FaultRule[];
   /** By SecretId: `[nonce, Timestamp]`. */
   readonly nonces: Readonly<Record<string, readonly (readonly [nonce: string, timestamp: number])[]>>;
-  /** By account and Action (the empty text for all of them): when calls were counted, in milliseconds since 1970. */
-  readonly quota: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  readonly quota: CountedCalls;
 }
 
 /** Takes a snapshot. It shares nothing with the emulator. */
@@ -38,7 +38,7 @@ export function takeSnapshot(world: World, faults: FaultStore): Snapshot {
   const { accounts, instances, tasks, nonces, quota } = world;
   const snapshot: Snapshot = {
     format: 'qcvm-emulator-snapshot',
-    version: 1,
+    version: 2,
     seed: world.seed,
     now: world.clock.now(),
     created: { instances: instances.created, tasks: tasks.count, faults: faults.created },

@@ -1,7 +1,8 @@
 /**
- * The contract between the generator and the mock: what the spec says about answers, as plain data.
- * Generated files import types from here and nothing else; the mock reads the data and names no operation.
- * What the spec says about requests is in the client's descriptors (`@qcvm/client/descriptors`).
+ * The contract between the generator and the mock, and the only place that says what tables there are: what the spec says
+ * about answers, as plain data. `<service>/<version>/shapes.gen.ts` and `shapes.gen.ts` import types from here and nothing
+ * else; the mock reads the data and names no operation. What the spec says about requests is in the client's descriptors
+ * (`@qcvm/client/descriptors`). A table changes here and in `tools/codegen/src/emit/mock/`, together.
  */
 
 export type JsonValue =

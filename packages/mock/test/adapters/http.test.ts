@@ -35,7 +35,7 @@ describe('a request over HTTP', () => {
     expect(await got.json()).toMatchObject({ code: 0, totalCount: 2 });
     const body = signedForm(emulator, { host: host(server) });
     expect(await (await post(server, body)).json()).toMatchObject({ code: 0, totalCount: 2 });
-    expect(emulator.requests.list().map(({ door }) => door)).toEqual(['server', 'server']);
+    expect(emulator.requests.list().map(({ adapter }) => adapter)).toEqual(['server', 'server']);
   });
 
   it('changes the state', async () => {
@@ -167,7 +167,7 @@ describe('what is no request of the API gets a clear answer, and changes nothing
   it.each(cases)('%s', async (_name, bytes, status, message) => {
     const { emulator, server } = await start({ limits: { bodyBytes: 2000, headerBytes: 4000 } });
     const before = emulator.snapshot();
-    // What is refused at the door ends the connection: the client need not.
+    // What is refused at the adapter ends the connection: the client need not.
     const { answers } = await exchangeBytes(server.port, (socket) => socket.end(bytes));
     expect(answers).toHaveLength(1);
     expect(answers[0]?.status).toBe(status);

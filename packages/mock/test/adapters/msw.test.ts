@@ -34,7 +34,7 @@ describe('MSW handlers', () => {
     const parameters = { Action: 'StopInstances', 'instanceIds.0': 'ins-00000001' };
     expect(await (await post(signedForm(emulator, { parameters }))).json()).toMatchObject({ code: 0 });
     expect(emulator.instances.get('ins-00000001').statusName).toBe('shuttingDown');
-    expect(emulator.requests.list().map(({ door }) => door)).toEqual(['msw', 'msw']);
+    expect(emulator.requests.list().map(({ adapter }) => adapter)).toEqual(['msw', 'msw']);
   });
 
   it('answer what is sent with node:https', async () => {
@@ -60,7 +60,7 @@ describe('MSW handlers', () => {
     });
     const output = await cvm.stopInstances({ instanceIds: ['ins-00000001'] });
     expect(output.detail).toMatchObject({ 'ins-00000001': { code: 0 } });
-    expect(emulator.requests.last()).toMatchObject({ door: 'msw', action: 'StopInstances' });
+    expect(emulator.requests.last()).toMatchObject({ adapter: 'msw', action: 'StopInstances' });
   });
 
   it('answer every module of the API, in its own words', async () => {

@@ -73,7 +73,7 @@ describe('a state file that cannot be used is named, and left as it is', () => {
     ],
     ['empty', '', /state\.json.*not JSON/s],
     ['of something else', '{"name":"something"}', /state\.json.*format: missing/s],
-    ['of a version to come', '{"format":"qcvm-emulator-snapshot","version":2}', /state\.json.*version/s],
+    ['of a version to come', '{"format":"qcvm-emulator-snapshot","version":3}', /state\.json.*version/s],
   ])('%s', async (_name, content, message) => {
     await writeFile(file, content);
     const emulator = newEmulator();

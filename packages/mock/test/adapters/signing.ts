@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { Emulator } from '../../src/emulator.js';
+import type { Emulator } from '../../src/emulator/emulator.js';
 
 let nonce = 0;
 

@@ -44,7 +44,7 @@ async function story(): Promise<readonly string[]> {
   });
   // Whatever is not the API's goes where it always went.
   told.push(`elsewhere: ${await (await fetch('/elsewhere')).text()}`);
-  told.push(`doors: ${[...new Set(emulator.requests.list().map(({ door }) => door))].join()}`);
+  told.push(`adapters: ${[...new Set(emulator.requests.list().map(({ adapter }) => adapter))].join()}`);
   return told;
 }
 

@@ -79,7 +79,7 @@ describe.skipIf(!hasChromium)(`MSW in Chromium${unlessMissing}`, () => {
       'lost',
       'gateway: 502',
       'elsewhere: untouched',
-      'doors: msw',
+      'adapters: msw',
     ]);
   });
 });

@@ -9,7 +9,7 @@ const signal = new AbortController().signal;
 const urlOf = ({ scheme, host, path, query }: ReturnType<typeof request>): string =>
   `${scheme}://${host}${path}${query ? `?${query}` : ''}`;
 
-describe('every in-process door gives the same answer', () => {
+describe('every in-process adapter gives the same answer', () => {
   test.each<[string, Asked]>([
     ['GET', {}],
     ['POST', { method: 'POST' }],
@@ -43,8 +43,8 @@ describe('every in-process door gives the same answer', () => {
     });
     expect(await response.text()).toBe(sent.body);
     expect(Object.fromEntries(response.headers)).toEqual(sent.headers);
-    expect(third.requests.last()).toEqual({ ...first.requests.last(), door: 'fetch' });
-    expect(second.requests.last()).toEqual({ ...first.requests.last(), door: 'transport' });
+    expect(third.requests.last()).toEqual({ ...first.requests.last(), adapter: 'fetch' });
+    expect(second.requests.last()).toEqual({ ...first.requests.last(), adapter: 'transport' });
   });
 });
 

@@ -2,10 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { cvmOperations } from '@qcvm/client/descriptors';
 import { createEmulator } from '@qcvm/mock';
 import type { Behaviour, Emulator, EmulatorOptions, Fault } from '@qcvm/mock';
-import { createOperations } from '../../src/services/cvm/catalogue.js';
-import { exampleOperation } from '../../src/services/generic.js';
-import type { Exchange } from '../../src/protocols/v2/exchange.js';
-import type { World } from '../../src/emulator/world.js';
+import { createServices } from '../../src/services/services.js';
 import { ask, batch, idList } from './support.js';
 import type { Body } from './support.js';
 
@@ -206,13 +203,11 @@ test('nobody hears of a change because somebody has looked', async () => {
 });
 
 test('the emulator knows the operations of the spec by their Actions, and no others', () => {
-  const { actions, has, get } = createOperations();
-  expect(actions).toEqual(Object.values(cvmOperations).map(({ action }) => action));
-  for (const action of actions) {
-    expect(has(action)).toBe(true);
-    expect(get(action)?.descriptor.action).toBe(action);
-  }
-  expect([has('toString'), get('toString')]).toEqual([false, undefined]);
+  const [service] = createServices([]);
+  expect([...(service?.operations.keys() ?? [])]).toEqual(
+    Object.values(cvmOperations).map(({ action }) => action),
+  );
+  for (const [action, { descriptor }] of service?.operations ?? []) expect(descriptor.action).toBe(action);
 });
 
 test('Region is written as it was asked for, or always in one spelling', async () => {
@@ -226,21 +221,4 @@ test('Region is written as it was asked for, or always in one spelling', async (
       (await ask(emulator, { region })).instanceSet?.[0]?.['Region'];
     expect([await shown('ap-guangzhou'), await shown('gz')]).toEqual([long, short]);
   }
-});
-
-test('an operation that nobody has written answers its documented example, in its own envelope', () => {
-  const descriptor = cvmOperations.describeInstances;
-  const { run } = exampleOperation(descriptor, {
-    code: 7,
-    codeDesc: 'x',
-    message: 'y',
-    zoneSet: [1],
-    total: 1,
-  });
-  expect(run({} as Exchange, {} as World)).toEqual({
-    code: 0,
-    message: '',
-    fields: { zoneSet: [1], total: 1 },
-    changed: false,
-  });
 });

@@ -4,7 +4,8 @@ import type { Emulator, EmulatorOptions } from '@qcvm/mock';
 import { CheckOrderError, checkNames, orderChecks } from '../../src/protocols/v2/checks/checks.js';
 import { NonceStore } from '../../src/protocols/v2/nonces.js';
 import { QuotaCounter } from '../../src/accounts/quota.js';
-import { defaultBehaviour } from '../../src/protocols/v2/behaviour.js';
+import { defaultProtocolBehaviour } from '../../src/protocols/v2/behaviour.js';
+import type { Quota } from '@qcvm/client/descriptors';
 import { ask, bodyOf, idList, rawRequest, request } from './support.js';
 import type { Asked } from './support.js';
 
@@ -281,21 +282,27 @@ describe('the quota of an account of its own', () => {
     return codes;
   };
 
-  test('counts more than that of the emulator, in both directions, each limit for itself', async () => {
-    const tight = { quota: { perMinuteEachAction: 2 } };
+  test('counts instead of that of the emulator, in both directions', async () => {
+    const tight: EmulatorOptions = { quota: [{ calls: 2, seconds: 60, per: 'action' }] };
     expect(await quotas({}, tight)).toEqual([0, 0, 4400, 4400]);
-    expect(await quotas({ quota: { perMinuteEachAction: 3 } }, tight)).toEqual([0, 0, 0, 4400]);
+    expect(await quotas({ quota: [{ calls: 3, seconds: 60, per: 'action' }] }, tight)).toEqual([
+      0, 0, 0, 4400,
+    ]);
     expect(await quotas({ quota: false }, tight)).toEqual([0, 0, 0, 0]);
-    expect(await quotas({ quota: { perMinute: 3 } }, tight)).toEqual([0, 0, 4400, 4400]);
-    expect(await quotas({ quota: { perMinute: 1 } }, { quota: false })).toEqual([0, 4400, 4400, 4400]);
-    expect(await quotas({ quota: { perMinuteEachAction: 1 } }, { quota: false })).toEqual([
+    expect(await quotas({ quota: [{ calls: 3, seconds: 60, per: 'service' }] }, tight)).toEqual([
+      0, 0, 0, 4400,
+    ]);
+    expect(await quotas({ quota: [{ calls: 1, seconds: 60, per: 'service' }] }, { quota: false })).toEqual([
+      0, 4400, 4400, 4400,
+    ]);
+    expect(await quotas({ quota: [{ calls: 1, seconds: 60, per: 'action' }] }, { quota: false })).toEqual([
       0, 4400, 4400, 4400,
     ]);
     expect(await quotas({}, { quota: false })).toEqual([0, 0, 0, 0]);
   });
 
   test('that of all Actions is not said to be that of one', async () => {
-    const emulator = world({ quota: { perMinute: 1 } });
+    const emulator = world({ quota: [{ calls: 1, seconds: 60, per: 'service' }] });
     await ask(emulator);
     emulator.clock.advance(20_000);
     const { message } = await ask(emulator);
@@ -304,7 +311,12 @@ describe('the quota of an account of its own', () => {
   });
 
   test('Actions that do not exist share one count, and fill no memory', async () => {
-    const emulator = world({ quota: { perMinute: 100, perMinuteEachAction: 2 } });
+    const emulator = world({
+      quota: [
+        { calls: 2, seconds: 60, per: 'action' },
+        { calls: 100, seconds: 60, per: 'service' },
+      ],
+    });
     const codes: number[] = [];
     for (const action of ['InventA', 'InventB', 'InventC'])
       codes.push((await ask(emulator, { action })).code);
@@ -315,22 +327,27 @@ describe('the quota of an account of its own', () => {
 });
 
 describe('the counter behind the quota', () => {
-  const quota = { perMinute: 5_000, perMinuteEachAction: 3_000 };
-  const call = { account: 'a', action: 'X', quota };
+  const quotas: readonly Quota[] = [
+    { calls: 3_000, seconds: 60, per: 'action' },
+    { calls: 5_000, seconds: 60, per: 'service' },
+  ];
+  const call = { account: 'a', service: 'cvm', action: 'X', quotas };
 
   test('a restored counter goes on where it was, without what was there before', () => {
     const counter = new QuotaCounter();
-    const limits = { perMinute: 10, perMinuteEachAction: 2 };
-    counter.take({ ...call, now: 0, quota: limits });
-    counter.take({ ...call, now: 1_000, quota: limits });
+    const limits: readonly Quota[] = [
+      { calls: 2, seconds: 60, per: 'action' },
+      { calls: 10, seconds: 60, per: 'service' },
+    ];
+    counter.take({ ...call, now: 0, quotas: limits });
+    counter.take({ ...call, now: 1_000, quotas: limits });
     const dump = counter.dump();
     const other = new QuotaCounter();
-    other.take({ ...call, account: 'b', now: 0, quota: limits });
+    other.take({ ...call, account: 'b', now: 0, quotas: limits });
     other.load(dump);
     expect(other.dump()).toEqual(dump);
-    expect(other.take({ ...call, now: 2_000, quota: limits })).toEqual({
-      limit: 2,
-      action: 'X',
+    expect(other.take({ ...call, now: 2_000, quotas: limits })).toEqual({
+      quota: limits[0],
       milliseconds: 58_000,
     });
   });
@@ -338,19 +355,22 @@ describe('the counter behind the quota', () => {
   test('thousands of calls that have left the window are dropped, and those in it still count', () => {
     const counter = new QuotaCounter();
     for (let now = 0; now < 200_000; now += 50) expect(counter.take({ ...call, now })).toBeUndefined();
-    expect(counter.dump()['a']?.['X']).toEqual(
+    expect(counter.dump()['a']?.['cvm/X 60 s']).toEqual(
       Array.from({ length: 1_200 }, (_, index) => 140_000 + 50 * index),
     );
-    const limits = { perMinute: 5_000, perMinuteEachAction: 1_200 };
-    expect(counter.take({ ...call, now: 199_999, quota: limits })).toMatchObject({ milliseconds: 1 });
-    expect(counter.take({ ...call, now: 200_000, quota: limits })).toBeUndefined();
+    const limits: readonly Quota[] = [
+      { calls: 1_200, seconds: 60, per: 'action' },
+      { calls: 5_000, seconds: 60, per: 'service' },
+    ];
+    expect(counter.take({ ...call, now: 199_999, quotas: limits })).toMatchObject({ milliseconds: 1 });
+    expect(counter.take({ ...call, now: 200_000, quotas: limits })).toBeUndefined();
   });
 });
 
 describe('the Nonces that are remembered', () => {
   const use = (nonce: string, timestamp: number) => ({ secretId: 's', nonce, timestamp });
-  const store = (behaviour: Partial<typeof defaultBehaviour> = {}): NonceStore =>
-    new NonceStore({ ...defaultBehaviour, timestampWindow: 10, ...behaviour });
+  const store = (behaviour: Partial<typeof defaultProtocolBehaviour> = {}): NonceStore =>
+    new NonceStore({ ...defaultProtocolBehaviour, timestampWindow: 10, ...behaviour });
 
   test('are those whose Timestamp could still be accepted, to the second', () => {
     for (const nonceRememberedWith of ['timestamp', 'alone'] as const) {

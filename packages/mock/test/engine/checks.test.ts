@@ -277,7 +277,13 @@ describe('nonce', () => {
 });
 
 describe('quota', () => {
-  const limited = (): Emulator => world({ quota: { perMinute: 5, perMinuteEachAction: 3 } });
+  const limited = (): Emulator =>
+    world({
+      quota: [
+        { calls: 3, seconds: 60, per: 'action' },
+        { calls: 5, seconds: 60, per: 'service' },
+      ],
+    });
 
   test('per Action and in all; a refused call does not count; the window slides', async () => {
     const emulator = limited();

@@ -9,7 +9,7 @@ const id = 'ins-00000001';
 const world = (options: EmulatorOptions = {}): Emulator =>
   createEmulator({ clock: 'manual', instances: fleet().running(1, { unInstanceId: id }), ...options });
 const inProcess = (emulator: Emulator, asked: Asked): Promise<unknown> =>
-  emulator.handle({ ...request(emulator, asked), door: 'transport' });
+  emulator.handle({ ...request(emulator, asked), adapter: 'transport' });
 
 describe('an unknown Action', () => {
   test('throws in process, and fails the test afterwards', async () => {
@@ -144,7 +144,8 @@ describe('the request log', () => {
     expect(logged).toEqual({
       id: 1,
       at: Date.UTC(2026, 0, 1),
-      door: 'server',
+      duration: 0,
+      adapter: 'server',
       method: 'GET',
       scheme: 'https',
       host: 'cvm.api.qcloud.com',

@@ -275,7 +275,12 @@ test('no 60 seconds hold more accepted calls than the quota', async () => {
       fc.integer({ min: 1, max: 4 }),
       fc.integer({ min: 1, max: 6 }),
       async (waits, each, all) => {
-        const emulator = world({ quota: { perMinute: all, perMinuteEachAction: each } });
+        const emulator = world({
+          quota: [
+            { calls: each, seconds: 60, per: 'action' },
+            { calls: all, seconds: 60, per: 'service' },
+          ],
+        });
         const accepted: number[] = [];
         for (const [index, wait] of waits.entries()) {
           emulator.clock.advance(wait);

@@ -53,6 +53,8 @@ describe('what is right is read as what it is', () => {
     [{ size: '20' }, { size: 20 }],
     [{ flag: '0' }, { flag: 0 }],
     [{ limit: '-3' }, { limit: -3 }],
+    // As the official PHP SDK sends lists.
+    [{ ports_0: '1', ports_1: '2' }, { ports: [1, 2] }],
     [{ limit: '9007199254740991' }, { limit: 9_007_199_254_740_991 }],
     [{ mode: 'safe' }, { mode: 'safe' }],
     [{ note: 'ab' }, { note: 'ab' }],

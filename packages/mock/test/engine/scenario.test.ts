@@ -44,7 +44,7 @@ const scenario = {
   ],
   durations: { stop: 1000 },
   faults: [{ fault: { kind: 'code', code: 6200 }, action: 'StopInstances', times: 1 }],
-  quota: { perMinute: 10 },
+  quota: [{ calls: 10, seconds: 60, per: 'service' }],
   behaviour: { maxBatch: 5 },
 };
 
@@ -103,7 +103,7 @@ const wrong: readonly [value: unknown, ...problems: string[]][] = [
     'faults.0.fault.kind: expected latency, unreachable, drop, cut, gateway, code, clockSkew, partialFailure, duplicate, got "latncy" (did you mean latency?)',
   ],
   [{ faults: [{ fault: { kind: 'latency' } }] }, 'faults.0.fault.milliseconds: missing'],
-  [{ quota: true }, 'quota: expected an object, got true'],
+  [{ quota: true }, 'quota: expected false or a list of quotas, got true'],
   [
     { behaviour: { checkOrder: ['signatur'] } },
     expect.stringContaining('behaviour.checkOrder.0: expected protocol,') as string,
@@ -124,9 +124,9 @@ test.each(wrong)('%j is refused', (value, ...problems) => {
 
 test('options in code are checked alike', () => {
   // What a program without types could pass.
-  const untyped = { instances: fleet().running(1, { cpu: 0 }), runtime: { now: 5 } } as unknown;
+  const untyped = { instances: fleet().running(1, { cpu: -1 }), runtime: { now: 5 } } as unknown;
   expect(() => createEmulator(untyped as EmulatorOptions)).toThrow(
-    'emulator options: 2 problems\n- instances.0.cpu: expected an integer from 1 up, got 0\n- runtime.now: expected a function, got 5',
+    'emulator options: 2 problems\n- instances.0.cpu: expected an integer from 0 up, got -1\n- runtime.now: expected a function, got 5',
   );
   expect(() =>
     createEmulator({
@@ -147,7 +147,7 @@ describe('a snapshot', () => {
     createEmulator({ clock: 'manual', instances: fleet().running(2) });
 
   test('remembers how much of the quota is used, and which Nonces', async () => {
-    const options = { clock: 'manual', quota: { perMinuteEachAction: 2 } } as const;
+    const options = { clock: 'manual', quota: [{ calls: 2, seconds: 60, per: 'action' }] } as const;
     const [one, other] = [createEmulator(options), createEmulator(options)];
     const call = request(one);
     await one.handle(call);
@@ -181,7 +181,7 @@ describe('a snapshot', () => {
       (snapshot) => ({ ...snapshot, format: 'zip' }),
       'snapshot: format: expected qcvm-emulator-snapshot, got "zip"',
     ],
-    ['a later version', (snapshot) => ({ ...snapshot, version: 2 }), 'snapshot: version: expected 1, got 2'],
+    ['another version', (snapshot) => ({ ...snapshot, version: 1 }), 'snapshot: version: expected 2, got 1'],
     ['a part missing', ({ nonces: _, ...rest }) => rest, 'snapshot: nonces: missing'],
     ['an instance of nobody', (snapshot) => ({ ...snapshot, accounts: [] }), 'its account'],
     [
@@ -236,10 +236,14 @@ describe('accounts', () => {
     const emulator = createEmulator({
       clock: 'manual',
       accounts: [
-        { id: '1', keys: [{ secretId: 'AKIDone', secretKey: 'x' }], quota: { perMinuteEachAction: 1 } },
+        {
+          id: '1',
+          keys: [{ secretId: 'AKIDone', secretKey: 'x' }],
+          quota: [{ calls: 1, seconds: 60, per: 'action' }],
+        },
         { id: '2', keys: [{ secretId: 'AKIDtwo', secretKey: 'x' }], quota: false },
       ],
-      quota: { perMinuteEachAction: 2 },
+      quota: [{ calls: 2, seconds: 60, per: 'action' }],
       instances: fleet('gz', '2').running(2),
     });
     const as = (secretId: string): Promise<{ code: number; totalCount?: number }> =>

@@ -116,7 +116,7 @@ export function rawRequest(options: {
     headers = {},
   } = options;
   return {
-    door: 'server',
+    adapter: 'server',
     method,
     scheme,
     host,

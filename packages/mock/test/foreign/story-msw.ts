@@ -32,5 +32,5 @@ for (const client of [overHttps, overFetch]) {
   const { totalCount: again } = await client.describeInstances();
   console.log(`instances: ${again}`);
 }
-console.log([...new Set(emulator.requests.list().map(({ door }) => door))].join());
+console.log([...new Set(emulator.requests.list().map(({ adapter }) => adapter))].join());
 server.close();

@@ -8,6 +8,9 @@ export const emulatorOf = (count: number, clock: 'real' | 'manual' = 'real'): Em
     clock,
     accounts: [{ keys: [credentials] }],
     instances: instanceIds(lanes * count).map((unInstanceId) => ({ unInstanceId, region })),
-    quota: { perMinute: 1e9, perMinuteEachAction: 1e9 },
+    quota: [
+      { calls: 1e9, seconds: 60, per: 'action' },
+      { calls: 1e9, seconds: 60, per: 'service' },
+    ],
     durations: { stop: 0, start: 0 },
   });

@@ -6,6 +6,7 @@ import { emitEntry } from './client/entry.js';
 import { emitErrors } from './client/errors.js';
 import { emitOperations } from './client/operations.js';
 import type { GeneratedFile } from './layout.js';
+import { emitCodes } from './mock/codes.js';
 import { emitMock } from './mock/mock.js';
 import { emitServices, emitShapes } from './registry.js';
 import { errorIndex, referenceIndex } from './reference/indexes.js';
@@ -19,6 +20,7 @@ export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
   yield emitServices(model);
   yield emitShapes(model);
   yield emitCommands(model);
+  yield emitCodes(common);
   yield referenceIndex(model);
   yield errorIndex(model);
   for (const service of services) {

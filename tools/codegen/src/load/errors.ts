@@ -23,6 +23,7 @@ export function readErrors(declared: Cursor | undefined): Map<string, ErrorCode>
       ...defined({
         name: entry.text('name'),
         scope: scopeOf(entry),
+        codeDesc: entry.text('codeDesc'),
         source: entry.text('source'),
       }),
     },

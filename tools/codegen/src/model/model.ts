@@ -94,6 +94,8 @@ export interface ErrorCode {
   readonly name?: string;
   /** Which operations may answer with it without naming it. */
   readonly scope?: 'every' | 'batch';
+  /** What answers have as `codeDesc` beside a common code, where it is not its name. */
+  readonly codeDesc?: string;
   readonly category: string;
   readonly retry: string;
   readonly effect: string;

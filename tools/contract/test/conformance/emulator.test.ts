@@ -93,7 +93,7 @@ describe('the emulator', () => {
   });
 
   test('whose quota is small is asked more slowly', async () => {
-    const emulator = emulatorToJudge({ quota: { perMinuteEachAction: 10 } });
+    const emulator = emulatorToJudge({ quota: [{ calls: 10, seconds: 60, per: 'action' }] });
     expect((await judge({ emulator })).conforms).toBe(true);
     expect(emulator.requests.list({ code: 4400 }).length).toBeGreaterThan(0);
   });

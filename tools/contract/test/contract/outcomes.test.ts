@@ -54,7 +54,7 @@ const circumstances: Readonly<
   '4105': () => ({ client: { credentials: { ...key, token: 'of-other-credentials' } } }),
   '4200': () => ({ client: off(-301) }),
   '4300': () => ({ emulator: { accounts: [{ keys: [key], blocked: true }] } }),
-  '4400': () => ({ emulator: { quota: { perMinute: 1 } }, before: 1 }),
+  '4400': () => ({ emulator: { quota: [{ calls: 1, seconds: 60, per: 'service' }] }, before: 1 }),
   '4500': () => ({ client: off(301) }),
   '4600': ({ service }) => ({
     client: { endpoint: { url: `http://${service.host}`, allowPlainHttp: true } },

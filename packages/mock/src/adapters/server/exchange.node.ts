@@ -62,7 +62,7 @@ function textOf({ request, response }: Exchange, body: BodyReading, limit: numbe
 
 /** The request as the engine knows it. The log keeps it, so it must not keep its socket once it is answered. */
 export class ServerCall implements IncomingCall {
-  readonly door = 'server';
+  readonly adapter = 'server';
   readonly method: string;
   readonly scheme: 'http' | 'https';
   readonly host: string;
@@ -145,7 +145,7 @@ export function writeAnswer({ response }: Exchange, answer: OutgoingAnswer): voi
 }
 
 /**
- * Refuses a request at the door. The connection ends with it: what follows on it may be the rest of a body that
+ * Refuses a request before the engine sees it. The connection ends with it: what follows on it may be the rest of a body that
  * nobody read.
  */
 export function refuse(

@@ -2,7 +2,7 @@ import { createServer as createHttpServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
-import type { Emulator } from '../../emulator.js';
+import type { Emulator } from '../../emulator/emulator.js';
 import type { EmulatorServer, ListenOptions } from '../../emulator/listen.js';
 import { machineRuntime, turn } from '../../core/runtime.js';
 import { adminDoor } from './admin/admin.node.js';

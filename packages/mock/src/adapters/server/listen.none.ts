@@ -1,4 +1,4 @@
-import type { Emulator } from '../../emulator.js';
+import type { Emulator } from '../../emulator/emulator.js';
 import type { EmulatorServer, ListenOptions } from '../../emulator/listen.js';
 
 /** Outside Node there is no server to listen with. */

@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Emulator } from '../../emulator.js';
+import type { Emulator } from '../../emulator/emulator.js';
 
 /** Thrown by `listen` for a state file that cannot be read or written. The file is left as it is. */
 export class StateFileError extends Error {

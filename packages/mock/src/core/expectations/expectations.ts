@@ -17,7 +17,7 @@ export interface UnexpectedCall {
   readonly message: string;
 }
 
-/** Thrown by the in-process doors for a call that nobody expected. */
+/** Thrown by the in-process adapters for a call that was not expected. */
 export class UnexpectedCallError extends Error {
   override readonly name = 'UnexpectedCallError';
   readonly action: string;

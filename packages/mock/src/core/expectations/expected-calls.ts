@@ -1,4 +1,4 @@
-import { canonicalRegion } from '../../services/regions.js';
+import { isSameRegion } from '../regions.js';
 import { nearest } from '../nearest.js';
 import { isSecret, shown } from '../redact.js';
 import type { ExpectedCall } from './expectations.js';
@@ -62,7 +62,7 @@ function difference(
   arrived: ArrivedCall,
 ): string | undefined {
   if (action !== arrived.action) return `Action: expected ${action}, got ${arrived.action}`;
-  if (region !== undefined && (canonicalRegion(region) ?? region) !== arrived.region) {
+  if (region !== undefined && !isSameRegion(region, arrived.region)) {
     return `Region: expected ${region}, got ${arrived.region}`;
   }
   for (const [name, expected] of Object.entries(parameters)) {

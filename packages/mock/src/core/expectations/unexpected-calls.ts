@@ -1,4 +1,4 @@
-import type { Exchange } from '../../protocols/v2/exchange.js';
+import type { Adapter } from '../call.js';
 import { shown } from '../redact.js';
 import { UnexpectedCallError } from './expectations.js';
 import type { UnexpectedCall } from './expectations.js';
@@ -23,11 +23,12 @@ export class UnexpectedCalls {
   /**
    * Remembers one.
    *
-   * @throws UnexpectedCallError where a door can throw at the caller
+   * @throws UnexpectedCallError where an adapter can throw at the caller
    */
-  report({ exchange, message }: { exchange: Exchange; message: string }): void {
-    const action = shown(exchange.form.parameters['Action'] ?? '');
-    if (this.#calls.length < mostRemembered) this.#calls.push({ requestId: exchange.id, action, message });
-    if (exchange.call.door !== 'server') throw new UnexpectedCallError(message, { action });
+  report(call: { id: number; action: string | undefined; adapter: Adapter; message: string }): void {
+    const action = shown(call.action ?? '');
+    const { id, adapter, message } = call;
+    if (this.#calls.length < mostRemembered) this.#calls.push({ requestId: id, action, message });
+    if (adapter !== 'server') throw new UnexpectedCallError(message, { action });
   }
 }

@@ -10,10 +10,13 @@ export type Fault =
   | { readonly kind: 'cut'; readonly keep?: number }
   /** A gateway answers with an HTML page. Default: 502, before. */
   | { readonly kind: 'gateway'; readonly status?: number; readonly when?: FaultMoment }
-  /** The service answers with this code: 4400, 6000, 6200, … Default: before the request had any effect. */
+  /**
+   * The service answers with this code: 4400, 6000, 6200, … or a word such as `OperationConstraints.InvaildInstanceStatus`,
+   * which API 2.0 writes as `codeDesc` beside 5100. Default: before the request had any effect.
+   */
   | {
       readonly kind: 'code';
-      readonly code: number;
+      readonly code: number | string;
       readonly message?: string;
       readonly codeDesc?: string;
       readonly when?: FaultMoment;
@@ -25,8 +28,8 @@ export type Fault =
       readonly kind: 'partialFailure';
       readonly instances?: readonly string[];
       readonly count?: number;
-      /** Default: 6000. */
-      readonly code?: number;
+      /** A number or a word, as above. Default: 6000. */
+      readonly code?: number | string;
       readonly codeDesc?: string;
       readonly message?: string;
     }

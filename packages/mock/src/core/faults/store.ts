@@ -1,9 +1,9 @@
 import type { Changes } from '../changes.js';
-import type { Form } from '../../protocols/v2/form.js';
+import type { Reading } from '../protocol.js';
 import { chance } from '../chance.js';
-import { canonicalRegion } from '../../services/regions.js';
+import { isSameRegion } from '../regions.js';
 import { checkThat } from '../options/options-error.js';
-import { faultOptionsRule } from '../../emulator/option-rules.js';
+import { faultOptionsRule } from './rules.js';
 import type { Fault, FaultRule, FaultRuleOptions, Faults } from './rule.js';
 
 /** What hits one call: at most one fault of each kind and moment, in the order in which the rules were added. */
@@ -76,12 +76,12 @@ export class FaultStore implements Faults {
   }
 
   /** Which faults hit a call. Counts it for every rule that it fits. */
-  hit({ parameters }: Form): Hits | undefined {
+  hit(reading: Reading): Hits | undefined {
     if (this.#rules.size === 0) return undefined;
     const faults = new Map<string, Fault>();
     const names: string[] = [];
     for (const rule of this.#rules.values()) {
-      if (rule.hits >= (rule.times ?? Infinity) || !this.#fits(rule, parameters)) continue;
+      if (rule.hits >= (rule.times ?? Infinity) || !this.#fits(rule, reading)) continue;
       rule.matched += 1;
       if (!isTurn(rule) || !this.#isChosen(rule)) continue;
       const kind = `${rule.fault.kind}/${'when' in rule.fault ? rule.fault.when : ''}`;
@@ -95,14 +95,14 @@ export class FaultStore implements Faults {
     return { faults: [...faults.values()], names };
   }
 
-  #fits({ action, region, secretId, instance }: FaultRule, parameters: Form['parameters']): boolean {
-    const { Action = '', Region = '', SecretId } = parameters;
-    if (action !== undefined && !(typeof action === 'string' ? [action] : action).includes(Action))
+  #fits({ action, region, secretId, instance }: FaultRule, reading: Reading): boolean {
+    const asked = reading.action ?? '';
+    if (action !== undefined && !(typeof action === 'string' ? [action] : action).includes(asked))
       return false;
-    if (secretId !== undefined && secretId !== SecretId) return false;
-    if (region !== undefined && (canonicalRegion(region) ?? region) !== (canonicalRegion(Region) ?? Region))
-      return false;
+    if (secretId !== undefined && secretId !== reading.secretId) return false;
+    if (region !== undefined && !isSameRegion(region, reading.region ?? '')) return false;
     if (instance === undefined) return true;
+    const { parameters } = reading;
     const ids = this.#around.idsOf(instance);
     for (const name in parameters) if (ids.includes(parameters[name] ?? '')) return true;
     return false;

@@ -1,5 +1,5 @@
-import type { Door } from '../call.js';
-import type { SignatureExplanation } from '../../protocols/v2/explain/explanation.js';
+import type { Adapter } from '../call.js';
+import type { SignatureExplanation } from '../signature-explanation.js';
 
 /** How a request ended. */
 export type LoggedOutcome =
@@ -7,7 +7,8 @@ export type LoggedOutcome =
       readonly kind: 'answered';
       /** The HTTP status. */
       readonly status: number;
-      readonly code: number;
+      /** 0 on success; else a number or a word of the API. */
+      readonly code: number | string;
       readonly codeDesc?: string;
       readonly message: string;
       /** Which check refused it, or `operation`; absent on success. */
@@ -25,7 +26,9 @@ export interface LoggedRequest {
   readonly id: number;
   /** Milliseconds since 1970, on the emulator's clock. */
   readonly at: number;
-  readonly door: Door;
+  /** From its arrival to its answer, in milliseconds of the emulator's clock. */
+  readonly duration: number;
+  readonly adapter: Adapter;
   readonly remote?: string;
   readonly method: string;
   readonly scheme: 'http' | 'https';
@@ -47,7 +50,7 @@ export interface LoggedRequest {
 
 export interface LogFilter {
   readonly action?: string;
-  readonly code?: number;
+  readonly code?: number | string;
   readonly account?: string;
   /** Only requests with a higher id. */
   readonly after?: number;

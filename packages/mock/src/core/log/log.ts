@@ -1,26 +1,22 @@
-import type { IncomingCall } from '../call.js';
-import type { SignatureExplanation } from '../../protocols/v2/explain/explanation.js';
-import { formOf } from '../../protocols/v2/form.js';
-import type { BatchCodes } from '../../services/operation.js';
+import type { Protocol, LoggedCall } from '../protocol.js';
 import { redactParameters, shown } from '../redact.js';
+import type { ResourceResult } from '../service.js';
+import type { SignatureExplanation } from '../signature-explanation.js';
 import type { LogFilter, LoggedOutcome, LoggedRequest, RequestLog } from './entry.js';
 
-/** What is kept of a call. */
-export type LoggedCall = Pick<
-  IncomingCall,
-  'door' | 'method' | 'scheme' | 'host' | 'path' | 'query' | 'body'
-> & { readonly remote: string | undefined };
-
-/** One request as the log keeps it: little. What is shown of it is made when somebody looks. */
+/** One request as the log keeps it: little. What is shown of it is made when it is looked at. */
 export interface Entry {
   readonly id: number;
   readonly at: number;
+  /** A fault may hold the answer back after it was written down. */
+  duration: number;
+  readonly protocol: Pick<Protocol, 'read' | 'explain'>;
   readonly call: LoggedCall;
   readonly action: string | undefined;
   readonly account: string | undefined;
   readonly input: Readonly<Record<string, unknown>> | undefined;
   readonly outcome: LoggedOutcome;
-  readonly results?: BatchCodes | undefined;
+  readonly results?: readonly ResourceResult[] | undefined;
   readonly faults: readonly string[];
 }
 
@@ -28,18 +24,14 @@ export class LogError extends Error {
   override readonly name = 'LogError';
 }
 
-type Explain = (call: LoggedCall) => Promise<SignatureExplanation>;
-
 /** The last requests, in a ring: each has its place by its id. */
 export class Log implements RequestLog {
   #entries: (Entry | undefined)[] = [];
   readonly #maximum: number;
-  readonly #explain: Explain;
   #total = 0;
 
-  constructor(options: { maximum: number; explain: Explain }) {
-    this.#maximum = options.maximum;
-    this.#explain = options.explain;
+  constructor(maximum: number) {
+    this.#maximum = maximum;
   }
 
   get total(): number {
@@ -77,7 +69,7 @@ export class Log implements RequestLog {
     const entry = this.#find(id);
     if (!entry)
       throw new LogError(`the log has no request ${id}${id > 0 && id <= this.#total ? ' any more' : ''}`);
-    return this.#explain(entry.call);
+    return entry.protocol.explain(entry.call);
   }
 
   clear(): void {
@@ -103,21 +95,22 @@ export class Log implements RequestLog {
   }
 }
 
-function viewOf({ id, at, call, account, input, outcome, results, faults }: Entry): LoggedRequest {
-  const { parameters } = formOf(call);
-  const { Action, Region, SecretId } = parameters;
+function viewOf(entry: Entry): LoggedRequest {
+  const { id, at, duration, protocol, call, account, input, outcome, results, faults } = entry;
+  const { action, region, secretId, parameters } = protocol.read(call);
   return {
     id,
     at,
-    door: call.door,
+    duration,
+    adapter: call.adapter,
     ...(call.remote === undefined ? {} : { remote: call.remote }),
     method: shown(call.method),
     scheme: call.scheme,
     host: shown(call.host, 255),
     path: shown(call.path, 255),
-    ...(Action === undefined ? {} : { action: Action }),
-    ...(Region === undefined ? {} : { region: Region }),
-    ...(SecretId === undefined ? {} : { secretId: SecretId }),
+    ...(action === undefined ? {} : { action }),
+    ...(region === undefined ? {} : { region }),
+    ...(secretId === undefined ? {} : { secretId }),
     ...(account === undefined ? {} : { account }),
     parameters: redactParameters(parameters),
     ...(input ? { input: structuredClone(input) } : {}),
@@ -126,5 +119,5 @@ function viewOf({ id, at, call, account, input, outcome, results, faults }: Entr
   };
 }
 
-const byId = ({ ids, codes }: BatchCodes): Record<string, number> =>
-  Object.fromEntries(ids.map((id, index) => [id, codes[index] ?? 0]));
+const byId = (results: readonly ResourceResult[]): Record<string, number> =>
+  Object.fromEntries(results.map(({ id, code }) => [id, code]));

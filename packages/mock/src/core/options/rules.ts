@@ -40,10 +40,14 @@ export const text = that('a text that is not empty', (value) => typeof value ===
 export const flag = that('true or false', (value) => typeof value === 'boolean');
 export const anything: Rule = () => undefined;
 
-export const integer = (minimum = -Infinity): Rule =>
+export const integer = (minimum = -Infinity, maximum = Infinity): Rule =>
   that(
-    minimum === -Infinity ? 'an integer' : `an integer from ${minimum} up`,
-    (value) => Number.isSafeInteger(value) && Number(value) >= minimum,
+    minimum === -Infinity
+      ? 'an integer'
+      : maximum === Infinity
+        ? `an integer from ${minimum} up`
+        : `an integer from ${minimum} to ${maximum}`,
+    (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
   );
 
 export const number = (minimum: number, maximum = Infinity): Rule =>

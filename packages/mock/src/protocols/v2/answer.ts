@@ -1,64 +1,78 @@
-import type { Behaviour } from './behaviour.js';
 import type { CompleteAnswer } from '../../core/call.js';
+import { headersOf } from '../../core/http.js';
+import type { Failure, Operation, Outcome, ResourceResult } from '../../core/service.js';
+import type { ProtocolBehaviour } from './behaviour.js';
 import { codeName } from './codes.js';
-import type { Result } from '../../services/operation.js';
 
-let dateSecond = NaN;
-let dateText = '';
+/** The code that stands beside a module's own one, which is a word and is written as `codeDesc`. */
+const besideWord = 5100;
 
-/** The Date header of a time. Formatting one costs more than all the other headers, and a second has many. */
-function httpDate(now: number): string {
-  const second = Math.floor(now / 1000);
-  if (second !== dateSecond) {
-    dateSecond = second;
-    dateText = new Date(second * 1000).toUTCString();
-  }
-  return dateText;
+/** A failure as it is written here: words do not stand in `code`. */
+export function numbered({ code, codeDesc, message }: Failure): {
+  code: number;
+  codeDesc?: string;
+  message: string;
+} {
+  if (typeof code === 'string') return { code: besideWord, codeDesc: codeDesc ?? code, message };
+  const described = codeDesc ?? codeName(code);
+  return described === undefined ? { code, message } : { code, codeDesc: described, message };
 }
 
-/** The headers that every answer has. */
-const headersOf = (now: number, type: string): Record<string, string> => ({
-  'content-type': type,
-  date: httpDate(now),
-  'cache-control': 'no-store',
-});
+/** The outer code of a batch: all failed, or some. Source: https://cloud.tencent.com/document/api/213/6983 */
+function batchFailure(results: readonly ResourceResult[]): Failure | undefined {
+  let failures = 0;
+  for (const { code } of results) if (code !== 0) failures += 1;
+  if (failures === 0) return undefined;
+  const all = results.length;
+  return failures === all
+    ? { code: 5100, message: `the operation failed for every instance (${all})` }
+    : { code: 5400, message: `the operation failed for ${failures} of ${all} instances` };
+}
 
-/** Puts the envelope around a result. `now` is the service's time, in milliseconds. */
+/** What an outcome is as a whole; nothing when it is a success. */
+export const failureOf = ({ failure, results }: Outcome): Failure | undefined =>
+  failure ?? (results && batchFailure(results));
+
+/** Puts the envelope around an outcome. `now`: the service's time, in milliseconds. */
 export function answerOf(
+  outcome: Outcome,
   {
-    code,
-    codeDesc = codeName(code),
-    message,
-    fields,
-  }: Pick<Result, 'code' | 'codeDesc' | 'message' | 'fields'>,
-  { behaviour, now }: { behaviour: Behaviour; now: number },
+    behaviour,
+    operation,
+    now,
+  }: { behaviour: ProtocolBehaviour; operation: Operation | undefined; now: number },
 ): CompleteAnswer {
+  const failure = failureOf(outcome);
+  const { code, codeDesc, message } = failure ? numbered(failure) : success;
   const envelope: Record<string, unknown> = {
     code: behaviour.codeAs === 'string' ? `${code}` : code,
     message,
   };
   if (behaviour.codeDesc && codeDesc !== undefined) envelope['codeDesc'] = codeDesc;
+  if (outcome.fields) Object.assign(envelope, outcome.fields);
+  const { results } = outcome;
+  if (results) {
+    const detail: Record<string, unknown> = {};
+    for (const result of results) detail[result.id] = written(result, behaviour);
+    envelope[operation?.descriptor.batch?.results ?? 'detail'] = detail;
+  }
   return {
     kind: 'complete',
     status: code === 0 ? 200 : behaviour.failureHttpStatus,
     headers: headersOf(now, 'application/json; charset=utf-8'),
-    body: JSON.stringify(Object.assign(envelope, fields)),
+    body: JSON.stringify(envelope),
   };
 }
 
-const titles: Readonly<Record<number, string>> = {
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
-};
+const success = { code: 0, codeDesc: codeName(0), message: '' };
 
-/** The page that a gateway in front of the service answers with. */
-export function gatewayPage(status: number, now: number): CompleteAnswer {
-  const title = `${status} ${titles[status] ?? 'Gateway Error'}`;
-  return {
-    kind: 'complete',
-    status,
-    headers: headersOf(now, 'text/html'),
-    body: `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n`,
-  };
-}
+/** A result as it stands in `detail`: JSON leaves out what is undefined. */
+const written = (
+  { code, codeDesc, message, requestId }: ResourceResult,
+  behaviour: ProtocolBehaviour,
+): Record<string, unknown> => ({
+  code: behaviour.codeAs === 'string' ? `${code}` : code,
+  message,
+  codeDesc: behaviour.codeDesc ? codeDesc : undefined,
+  requestId: behaviour.requestIdAs === 'number' ? Number(requestId) : requestId,
+});

@@ -1,14 +1,11 @@
-/**
- * What the documentation leaves open. Each is an option with a stated default, so that nobody comes to depend
- * on a guess: a test that matters runs with more than one value.
- */
-export interface Behaviour {
+/** What the documentation of API 2.0 leaves open. */
+export interface ProtocolBehaviour {
   /**
    * Which requests over plain HTTP are refused with 4600. `unless-loopback`: those that leave the machine.
    * Default: `unless-loopback`, so that a local server needs no certificate.
    */
   readonly requireHttps: 'always' | 'unless-loopback' | 'never';
-  /** Hosts that are answered besides the module's own and loopback names, with port; `*` for all. Default: none. */
+  /** Hosts that are answered besides the services' own and loopback names, with port; `*` for all. Default: none. */
   readonly hosts: readonly string[];
   /** Seconds that a Timestamp may be away from the service's clock, in both directions. Default: 300. */
   readonly timestampWindow: number;
@@ -39,16 +36,8 @@ export interface Behaviour {
   readonly maxBatch: number;
   /** What ids that occur twice in one batch do. `once`: the id is served once. Default: `once`. */
   readonly duplicateIds: 'once' | 'refuse';
-  /** The inner answer for an instance in the wrong status. Default: 5100, `OperationConstraints.InvaildInstanceStatus`. */
-  readonly wrongStatus: { readonly code: number; readonly codeDesc?: string };
-  /** The inner answer for an unknown id, or one of somebody else's. Default: 5000, without `codeDesc`. */
-  readonly unknownInstance: { readonly code: number; readonly codeDesc?: string };
   /** Whether one instance without permission refuses the whole request (4102), or only itself. Default: `request`. */
   readonly unauthorizedInstance: 'request' | 'instance';
-  /** What DescribeInstances does with ids that it does not find. `refuse`: code 5000. Default: `omit`. */
-  readonly describeUnknownIds: 'omit' | 'refuse';
-  /** The status that a stubborn instance returns to when its ordinary shutdown has failed. Default: 2, running. */
-  readonly failedStopStatus: number;
   /** The HTTP status of answers with a code other than 0. Default: 200. */
   readonly failureHttpStatus: number;
   /** How `requestId` is written. Default: `string`. */
@@ -57,11 +46,9 @@ export interface Behaviour {
   readonly codeAs: 'number' | 'string';
   /** Whether answers carry `codeDesc`. Default: true. */
   readonly codeDesc: boolean;
-  /** How Region is written in results. Default: `asRequested`. */
-  readonly regionSpelling: 'asRequested' | 'long' | 'short';
 }
 
-export const defaultBehaviour: Behaviour = {
+export const defaultProtocolBehaviour: ProtocolBehaviour = {
   requireHttps: 'unless-loopback',
   hosts: [],
   timestampWindow: 300,
@@ -77,14 +64,9 @@ export const defaultBehaviour: Behaviour = {
   missingRegion: 'refuse',
   maxBatch: 100,
   duplicateIds: 'once',
-  wrongStatus: { code: 5100, codeDesc: 'OperationConstraints.InvaildInstanceStatus' },
-  unknownInstance: { code: 5000 },
   unauthorizedInstance: 'request',
-  describeUnknownIds: 'omit',
-  failedStopStatus: 2,
   failureHttpStatus: 200,
   requestIdAs: 'string',
   codeAs: 'number',
   codeDesc: true,
-  regionSpelling: 'asRequested',
 };

@@ -1,7 +1,7 @@
+import type { Reading } from '../../core/protocol.js';
+
 /** Reads `application/x-www-form-urlencoded` text, a query string or a form body, as the service does. */
-export interface Form {
-  /** By name as sent; of a name that occurs twice, the last value. Has no prototype: any name is safe. */
-  readonly parameters: Readonly<Record<string, string>>;
+export interface Form extends Reading {
   /** Names that occur more than once. */
   readonly duplicates: readonly string[];
   /** Names whose name or value is not percent-encoded UTF-8; what could not be decoded stands there as it was. */
@@ -51,6 +51,9 @@ export function readForm(text: string): Form {
     start = end + 1;
   }
   return {
+    action: parameters['Action'],
+    region: parameters['Region'],
+    secretId: parameters['SecretId'],
     parameters,
     duplicates: duplicates ?? nothing,
     malformed: malformed ?? nothing,

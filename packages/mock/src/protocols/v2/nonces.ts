@@ -1,4 +1,6 @@
-import type { Behaviour } from './behaviour.js';
+import type { ProtocolBehaviour } from './behaviour.js';
+
+type Rules = Pick<ProtocolBehaviour, 'nonceRememberedWith' | 'maxNonces' | 'timestampWindow'>;
 
 /** The Nonces that one SecretId has used, each until its Timestamp would be refused anyway. */
 class UsedNonces {
@@ -35,10 +37,10 @@ export interface NonceUse {
 
 /** Replay protection: remembers which Nonces were used. Bounded in time and in number, per SecretId. */
 export class NonceStore {
-  readonly #behaviour: Behaviour;
+  readonly #behaviour: Rules;
   readonly #bySecretId = new Map<string, UsedNonces>();
 
-  constructor(behaviour: Behaviour) {
+  constructor(behaviour: Rules) {
     this.#behaviour = behaviour;
   }
 

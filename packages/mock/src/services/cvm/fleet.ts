@@ -1,4 +1,5 @@
-import type { InstanceSeed, StatusLike } from './instances/seed.js';
+import type { InstanceSeed } from './instances/seed.js';
+import type { StatusLike } from './states.js';
 
 /** What can be said of instances in a fleet besides how many there are. */
 export type FleetFields = Omit<InstanceSeed, 'count' | 'status' | 'stubborn' | 'region' | 'account'>;

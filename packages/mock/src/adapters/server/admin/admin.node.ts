@@ -1,4 +1,4 @@
-import type { Emulator } from '../../../emulator.js';
+import type { Emulator } from '../../../emulator/emulator.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
 import { bodyOf } from '../exchange.node.js';
 import type { Exchange } from '../exchange.node.js';

@@ -1,6 +1,6 @@
-import type { Emulator } from '../../../emulator.js';
+import type { Emulator } from '../../../emulator/emulator.js';
 import type { InstanceFilter } from '../../../services/cvm/instances/instances.js';
-import type { StatusLike } from '../../../services/cvm/instances/seed.js';
+import type { StatusLike } from '../../../services/cvm/states.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
 import { AdminError } from './admin-error.js';
 import { advanceIn, faultIn, instanceChangeIn, instanceSeedsIn, snapshotIn } from './bodies-in.js';

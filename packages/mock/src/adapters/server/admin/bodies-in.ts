@@ -1,7 +1,8 @@
 import type { FaultRuleOptions } from '../../../core/faults/rule.js';
 import type { InstanceChange } from '../../../services/cvm/instances/instances.js';
 import type { InstanceSeed } from '../../../services/cvm/instances/seed.js';
-import { faultRuleFields, instanceChangeFields, instanceRule } from '../../../emulator/option-rules.js';
+import { faultOptionsRule } from '../../../core/faults/rules.js';
+import { instanceChangeRule, instanceRule } from '../../../services/cvm/instances/rules.js';
 import { list, number, object, problemsOf } from '../../../core/options/rules.js';
 import type { Rule } from '../../../core/options/rules.js';
 import { AdminError } from './admin-error.js';
@@ -13,8 +14,6 @@ function checked(body: unknown, rule: Rule): asserts body is object {
 }
 
 const seeds = list(instanceRule);
-const change = object(instanceChangeFields);
-const fault = object(faultRuleFields);
 const advance = object({ 'milliseconds!': number(0) });
 
 /** One seed, or a list of them. */
@@ -25,12 +24,12 @@ export function instanceSeedsIn(body: unknown): readonly InstanceSeed[] {
 }
 
 export function instanceChangeIn(body: unknown): InstanceChange {
-  checked(body, change);
+  checked(body, instanceChangeRule);
   return body;
 }
 
 export function faultIn(body: unknown): FaultRuleOptions {
-  checked(body, fault);
+  checked(body, faultOptionsRule);
   return body as FaultRuleOptions;
 }
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Change } from '../../../core/changes.js';
-import type { Emulator } from '../../../emulator.js';
+import type { Emulator } from '../../../emulator/emulator.js';
 import { machineRuntime } from '../../../core/runtime.js';
 import type { ChangesMessage } from './bodies.js';
 

@@ -1,6 +1,7 @@
 import { actionPermission, instancePermission } from './permission.js';
 import { account, keyStatus, secretId, token } from './credentials.js';
-import type { Check } from './check.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { Surroundings } from '../surroundings.js';
 import { expectation } from './expectation.js';
 import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
@@ -9,6 +10,15 @@ import { publicParameters } from './public-parameters.js';
 import { quota } from './quota.js';
 import { action, host, region, version } from './routing.js';
 import { signature } from './signature.js';
+
+/**
+ * Looks at one thing, and refuses the request or lets it through. Only the signature may need to wait; every
+ * check after it, and the operation itself, happen in one go, so that calls never interleave in between.
+ */
+export type Check = (
+  exchange: Exchange,
+  surroundings: Surroundings,
+) => CheckRefusal | undefined | Promise<CheckRefusal | undefined>;
 
 /** Every check, in the order in which a request meets them. The operation itself comes last. */
 export const checks = {

@@ -1,10 +1,10 @@
-import type { Exchange, Refusal } from '../exchange.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
 import { didYouMean } from '../../../core/nearest.js';
 import { shown } from '../../../core/redact.js';
-import type { World } from '../../../emulator/world.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** 4104: the SecretId must exist. */
-export function secretId(exchange: Exchange, { accounts }: World): Refusal | undefined {
+export function secretId(exchange: Exchange, { accounts }: Surroundings): CheckRefusal | undefined {
   const text = exchange.form.parameters['SecretId'] ?? '';
   const found = accounts.key(text);
   if (!found) {
@@ -12,18 +12,19 @@ export function secretId(exchange: Exchange, { accounts }: World): Refusal | und
     return { code: 4104, message: `SecretId ${shown(text)} does not exist${didYouMean(text, known)}` };
   }
   exchange.key = found.key;
-  exchange.account = found.account;
+  exchange.holder = found.account;
+  exchange.account = found.account.id;
   return undefined;
 }
 
 /** 4100: the key must be enabled. */
-export function keyStatus({ key }: Exchange): Refusal | undefined {
+export function keyStatus({ key }: Exchange): CheckRefusal | undefined {
   if (key?.status !== 'disabled') return undefined;
   return { code: 4100, message: `the key ${key.secretId} is disabled` };
 }
 
 /** 4105: a temporary key needs its Token, and works until it expires. */
-export function token({ key, form, now }: Exchange): Refusal | undefined {
+export function token({ key, form, delivery: { now } }: Exchange): CheckRefusal | undefined {
   const given = form.parameters['Token'];
   if (key?.token === undefined) {
     if (!given) return undefined;
@@ -45,7 +46,7 @@ export function token({ key, form, now }: Exchange): Refusal | undefined {
 }
 
 /** 4300: the account must not be blocked. */
-export function account({ account: owner }: Exchange): Refusal | undefined {
-  if (!owner?.blocked) return undefined;
-  return { code: 4300, message: `account ${owner.id} is blocked` };
+export function account({ holder }: Exchange): CheckRefusal | undefined {
+  if (!holder?.blocked) return undefined;
+  return { code: 4300, message: `account ${holder.id} is blocked` };
 }

@@ -1,8 +1,8 @@
-import type { Exchange, Refusal } from '../exchange.js';
-import type { World } from '../../../emulator/world.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** A test may announce which calls it expects; then any other is refused before it has an effect. */
-export function expectation(exchange: Exchange, { expected }: World): Refusal | undefined {
+export function expectation(exchange: Exchange, { expected }: Surroundings): CheckRefusal | undefined {
   const message = expected.receive({
     action: exchange.operation?.descriptor.action ?? '',
     region: exchange.region ?? '',

@@ -1,13 +1,13 @@
-import type { Exchange, Refusal } from '../exchange.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
 import type { NonceUse } from '../nonces.js';
-import type { World } from '../../../emulator/world.js';
+import type { Surroundings } from '../surroundings.js';
 
 /**
  * 4200 or 4500: the Timestamp must be near the service's clock. The pages disagree on how near (2 hours in the
  * older ones, 5 minutes in the newer) and on the code; see `Behaviour`.
  */
-export function timestamp(exchange: Exchange, { behaviour }: World): Refusal | undefined {
-  const now = Math.floor(exchange.now / 1000);
+export function timestamp(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
+  const now = Math.floor(exchange.delivery.signatureNow / 1000);
   const ahead = exchange.timestamp - now;
   if (Math.abs(ahead) <= behaviour.timestampWindow) return undefined;
   const where = ahead < 0 ? `${-ahead} s behind` : `${ahead} s ahead of`;
@@ -18,9 +18,9 @@ export function timestamp(exchange: Exchange, { behaviour }: World): Refusal | u
 }
 
 /** 4500: no Nonce twice. */
-export function nonce(exchange: Exchange, { behaviour, nonces }: World): Refusal | undefined {
+export function nonce(exchange: Exchange, { behaviour, nonces }: Surroundings): CheckRefusal | undefined {
   const use = nonceUse(exchange);
-  if (nonces.has(use, Math.floor(exchange.now / 1000))) {
+  if (nonces.has(use, Math.floor(exchange.delivery.signatureNow / 1000))) {
     return { code: 4500, message: `Nonce ${use.nonce} was used before: give every attempt a new one` };
   }
   if (behaviour.refusedRequestUsesNonce) nonces.add(use);
@@ -28,7 +28,7 @@ export function nonce(exchange: Exchange, { behaviour, nonces }: World): Refusal
 }
 
 /** What a request uses up when it uses its Nonce up. */
-export const nonceUse = ({ form, timestamp: seconds }: Exchange): NonceUse => ({
+export const nonceUse = ({ form, timestamp: seconds }: Pick<Exchange, 'form' | 'timestamp'>): NonceUse => ({
   secretId: form.parameters['SecretId'] ?? '',
   nonce: withoutLeadingZeros(form.parameters['Nonce'] ?? ''),
   timestamp: seconds,

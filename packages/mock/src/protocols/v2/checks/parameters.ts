@@ -1,12 +1,12 @@
-import type { Exchange, Refusal } from '../exchange.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
 import { readParameters } from '../parameters/read.js';
-import type { World } from '../../../emulator/world.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** How many problems one message names. */
 const mostNamed = 5;
 
 /** 4000: the API parameters must be those of the operation, with values that it accepts. */
-export function parameters(exchange: Exchange, { behaviour }: World): Refusal | undefined {
+export function parameters(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
   const { operation, form } = exchange;
   if (!operation) return undefined;
   const { input, problems } = readParameters(form.parameters, {

@@ -1,8 +1,8 @@
-import type { Exchange, Refusal } from '../exchange.js';
-import type { World } from '../../../emulator/world.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** 4600: the API speaks HTTPS only. Source: https://cloud.tencent.com/document/product/213/6982 */
-export function protocol({ call }: Exchange, { behaviour }: World): Refusal | undefined {
+export function protocol({ call }: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
   if (call.scheme === 'https' || behaviour.requireHttps === 'never') return undefined;
   if (behaviour.requireHttps === 'unless-loopback' && call.loopback) return undefined;
   return { code: 4600, message: `plain http to ${call.host}: send the request over https` };

@@ -1,7 +1,7 @@
-import type { Exchange, Refusal } from '../exchange.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
 import { didYouMean } from '../../../core/nearest.js';
 import { shown } from '../../../core/redact.js';
-import type { World } from '../../../emulator/world.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** Those that must be there. Region is not among them: whether it is needed depends on the Action. */
 const required = ['Action', 'Timestamp', 'Nonce', 'SecretId', 'Signature'] as const;
@@ -14,10 +14,10 @@ export const publicParameterNames: ReadonlySet<string> = new Set([
   'Token',
 ]);
 
-const refuse = (message: string): Refusal => ({ code: 4000, message });
+const refuse = (message: string): CheckRefusal => ({ code: 4000, message });
 
 /** 4000: the request must be readable, and its public parameters present and well formed. */
-export function publicParameters(exchange: Exchange, { behaviour }: World): Refusal | undefined {
+export function publicParameters(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
   const { form } = exchange;
   const unreadable = unreadableBecause(exchange);
   if (unreadable) return refuse(unreadable);

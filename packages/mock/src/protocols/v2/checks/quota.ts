@@ -1,23 +1,28 @@
-import type { Exchange, Refusal } from '../exchange.js';
-import type { World } from '../../../emulator/world.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { Surroundings } from '../surroundings.js';
 
-/** 4400: not too many calls a minute, for one Action and in all. Source: https://cloud.tencent.com/doc/api/229/568 */
-export function quota(exchange: Exchange, world: World): Refusal | undefined {
-  const { account, form } = exchange;
-  const own = account?.quota;
-  if (!account || own === false || (own === undefined && world.quotaOptions === false)) return undefined;
-  const limits = { perMinute: Infinity, perMinuteEachAction: Infinity, ...world.quotaOptions, ...own };
-  const action = form.parameters['Action'] ?? '';
-  const exceeded = world.quota.take({
-    account: account.id,
-    // Texts that name no operation share one count, so that nobody can fill the memory with inventions.
-    action: world.operations.has(action) ? action : 'unknown',
-    now: world.clock.now(),
-    quota: limits,
+/** 4400: not too many calls, for one Action and in all. Source: https://cloud.tencent.com/doc/api/229/568 */
+export function quota(exchange: Exchange, surroundings: Surroundings): CheckRefusal | undefined {
+  const { holder, form, service, delivery } = exchange;
+  const quotas =
+    holder?.quota ??
+    surroundings.quotas ??
+    service?.operations.get(form.action ?? '')?.descriptor.quotas ??
+    service?.descriptor.quotas;
+  if (!holder || !quotas) return undefined;
+  const action = form.action ?? '';
+  const exceeded = surroundings.quota.take({
+    account: holder.id,
+    service: service?.descriptor.name ?? '',
+    // Texts that name no operation share one count, so that inventions cannot fill the memory.
+    action: service?.operations.has(action) ? action : 'unknown',
+    now: delivery.now,
+    quotas,
   });
   if (!exceeded) return undefined;
+  const { calls, seconds, per } = exceeded.quota;
   return {
     code: 4400,
-    message: `more than ${exceeded.limit} calls in 60 s${exceeded.action === undefined ? '' : ` of ${exceeded.action}`}: the next one is accepted in ${exceeded.milliseconds} ms`,
+    message: `more than ${calls} calls in ${seconds} s${per === 'action' ? ` of ${service?.operations.has(action) ? action : 'unknown'}` : ''}: the next one is accepted in ${exceeded.milliseconds} ms`,
   };
 }

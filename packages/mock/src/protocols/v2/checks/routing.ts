@@ -1,51 +1,52 @@
-import type { Exchange, Refusal } from '../exchange.js';
-import { isLoopback, withoutPort } from '../../../core/hosts.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
 import { didYouMean } from '../../../core/nearest.js';
 import { shown } from '../../../core/redact.js';
-import { canonicalRegion, regionSpellings } from '../../../services/regions.js';
-import type { World } from '../../../emulator/world.js';
+import { canonicalRegion, regionSpellings } from '../../../core/regions.js';
+import type { Surroundings } from '../surroundings.js';
 
-/** 6100: the host and the path must be the module's. Loopback names stand for any module. */
-export function host({ call }: Exchange, { behaviour, operations }: World): Refusal | undefined {
-  const { service } = operations;
-  const known =
-    service.hosts.includes(withoutPort(call.host).toLowerCase()) ||
-    isLoopback(call.host) ||
-    behaviour.hosts.includes(call.host) ||
-    behaviour.hosts.includes('*');
-  if (!known) {
+/** 6100: the host and the path must be those of a service. Loopback names stand for any. */
+export function host({ call, form, service }: Exchange, { routes }: Surroundings): CheckRefusal | undefined {
+  if (!service) {
+    const meant = routes.serviceWith(form.action ?? '')?.descriptor;
     return {
       code: 6100,
-      message: `host ${shown(call.host)}: the module ${service.name} is at ${service.hosts.join(', ')}`,
+      message: `host ${shown(call.host)}: the module ${meant?.name} is at ${meant?.hosts.join(', ')}`,
     };
   }
-  if (call.path === service.path) return undefined;
-  return { code: 6100, message: `path ${shown(call.path)}: the API is at ${service.path}` };
+  const { path } = service.descriptor;
+  return call.path === path
+    ? undefined
+    : { code: 6100, message: `path ${shown(call.path)}: the API is at ${path}` };
 }
 
 /** 6100: the Action must exist. */
-export function action(exchange: Exchange, { operations }: World): Refusal | undefined {
+export function action(exchange: Exchange, { routes }: Surroundings): CheckRefusal | undefined {
   const { parameters } = exchange.form;
   const name = parameters['Action'] ?? '';
-  const operation = operations.get(name);
+  const { service = routes.serviceWith(name) } = exchange;
+  const operation = service?.operations.get(name);
   if (operation) {
     exchange.operation = operation;
     return undefined;
   }
+  const actions = [...(service?.operations.keys() ?? [])];
+  const elsewhere = routes.services.find(({ operations }) => operations.has(name));
   const version = parameters['Version'];
-  const newer =
+  const hint =
     version === undefined
-      ? ''
+      ? elsewhere && elsewhere !== service
+        ? `; the module ${elsewhere.descriptor.name} at ${elsewhere.descriptor.hosts[0]} has it`
+        : ''
       : `; Version ${shown(version)} belongs to another API on the same host, API 2.0 has no such parameter`;
   return {
     code: 6100,
-    message: `Action ${shown(name)} is not one of this API${didYouMean(name, operations.actions)}${newer}`,
+    message: `Action ${shown(name)} is not one of this API${didYouMean(name, actions)}${hint}`,
     unexpected: true,
   };
 }
 
 /** 4000: API 2.0 has no Version; what comes with one means the newer API. */
-export function version({ form }: Exchange): Refusal | undefined {
+export function version({ form }: Exchange): CheckRefusal | undefined {
   const given = form.parameters['Version'];
   if (given === undefined) return undefined;
   return {
@@ -55,7 +56,7 @@ export function version({ form }: Exchange): Refusal | undefined {
 }
 
 /** 4000: the Region must be one that exists, in either spelling. */
-export function region(exchange: Exchange, { behaviour }: World): Refusal | undefined {
+export function region(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
   const text = exchange.form.parameters['Region'];
   if (!text) {
     if (behaviour.missingRegion === 'refuse') {

@@ -1,13 +1,16 @@
 import { canonicalString, signature as signatureOf } from '@qcvm/client/wire';
-import type { Exchange, Refusal } from '../exchange.js';
+import type { CheckRefusal, Exchange } from '../exchange.js';
 import { explainCall } from '../explain/explain-call.js';
-import type { World } from '../../../emulator/world.js';
+import type { Surroundings } from '../surroundings.js';
 
 /**
  * 4100: the signature must be the one that the SecretKey gives.
  * Source: https://cloud.tencent.com/document/api/213/6984
  */
-export async function signature(exchange: Exchange, world: World): Promise<Refusal | undefined> {
+export async function signature(
+  exchange: Exchange,
+  surroundings: Surroundings,
+): Promise<CheckRefusal | undefined> {
   const { call, form, key } = exchange;
   const signed = signatureOf({
     secretKey: key?.secretKey ?? '',
@@ -18,8 +21,8 @@ export async function signature(exchange: Exchange, world: World): Promise<Refus
   const expected = typeof signed === 'string' ? signed : await signed;
   if (form.parameters['Signature'] === expected) return undefined;
   const message = `Signature: not the one that the SecretKey of ${key?.secretId} gives for this request`;
-  if (world.explainSignatures === 'never') return { code: 4100, message };
-  const { summary } = await explainCall({ call, accounts: world.accounts });
+  if (surroundings.explainSignatures === 'never') return { code: 4100, message };
+  const { summary } = await explainCall({ call, accounts: surroundings.accounts });
   return { code: 4100, message: `${message}. ${summary}` };
 }
 

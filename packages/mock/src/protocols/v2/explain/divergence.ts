@@ -1,4 +1,4 @@
-import type { SignatureDivergence } from './explanation.js';
+import type { SignatureDivergence } from '../../../core/signature-explanation.js';
 
 /** How much of each text is shown from the place where they part. */
 const shown = 40;

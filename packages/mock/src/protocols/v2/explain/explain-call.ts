@@ -2,7 +2,7 @@ import type { AccountStore } from '../../../accounts/store.js';
 import type { IncomingCall } from '../../../core/call.js';
 import { formOf } from '../form.js';
 import { explainSignature } from './explain-signature.js';
-import type { SignatureExplanation } from './explanation.js';
+import type { SignatureExplanation } from '../../../core/signature-explanation.js';
 
 /** Explains the signature of a request to the emulator, which knows all the keys. */
 export function explainCall({

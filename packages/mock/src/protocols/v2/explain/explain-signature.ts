@@ -1,7 +1,7 @@
 import { sign } from '@qcvm/client/wire';
 import { addressMistakes } from './address-mistakes.js';
 import { divergenceOf } from './divergence.js';
-import type { SignatureCause, SignatureExplanation } from './explanation.js';
+import type { SignatureCause, SignatureExplanation } from '../../../core/signature-explanation.js';
 import { keyMistakes } from './key-mistakes.js';
 import { orderMistakes } from './order-mistakes.js';
 import { parameterMistakes } from './parameter-mistakes.js';

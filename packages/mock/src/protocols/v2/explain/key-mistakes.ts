@@ -1,4 +1,4 @@
-import type { SignatureCause } from './explanation.js';
+import type { SignatureCause } from '../../../core/signature-explanation.js';
 import type { Plan } from './plan.js';
 import type { Variation } from './variation.js';
 

@@ -1,4 +1,4 @@
-import type { SignatureCause } from './explanation.js';
+import type { SignatureCause } from '../../../core/signature-explanation.js';
 
 /** One way to read the Signature that arrived: the base64 text that was meant, and what was done to it. */
 export interface Reading {

@@ -1,4 +1,4 @@
-import type { SignatureExplanation } from './explanation.js';
+import type { SignatureExplanation } from '../../../core/signature-explanation.js';
 
 /** The explanation in words. */
 export function summarize(

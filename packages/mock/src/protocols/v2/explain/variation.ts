@@ -1,4 +1,4 @@
-import type { SignatureCause } from './explanation.js';
+import type { SignatureCause } from '../../../core/signature-explanation.js';
 import type { Plan } from './plan.js';
 
 /** One mistake: what it is called, and what it does to the plan. */

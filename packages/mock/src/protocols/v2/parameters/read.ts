@@ -31,7 +31,11 @@ export function readParameters(
   const { table, batch } = options;
   const problems: string[] = [];
   const problem = (message: string): void => void problems.push(message);
-  const tree = buildTree(parameters, { skip: (name) => publicParameterNames.has(name), problem });
+  const tree = buildTree(parameters, {
+    skip: (name) => publicParameterNames.has(name),
+    spelled: (name) => dotted(name, table),
+    problem,
+  });
   if (options.unknown === 'refuse') findStrangers(tree, { table, action: options.action, problem });
   const input: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(table)) {
@@ -50,6 +54,19 @@ export function readParameters(
     if (value !== undefined) input[name] = value;
   }
   return { input, problems };
+}
+
+/**
+ * PHP makes underscores of dots: its official SDK sends `instanceIds_0`, and signs it as `instanceIds.0`. So an underscore
+ * after the name of a parameter means a dot, unless a parameter has the underscore in its name.
+ */
+function dotted(name: string, table: ParameterTable): string {
+  const underscore = name.indexOf('_');
+  if (underscore < 1) return name;
+  const dot = name.indexOf('.');
+  const whole = dot === -1 ? name : name.slice(0, dot);
+  const isKnown = underscore < whole.length && !Object.hasOwn(table, whole);
+  return isKnown && Object.hasOwn(table, name.slice(0, underscore)) ? name.replaceAll('_', '.') : name;
 }
 
 interface Place {

@@ -7,13 +7,22 @@ export type Branch = Map<string, Node>;
  */
 export function buildTree(
   parameters: Readonly<Record<string, string>>,
-  { skip, problem }: { skip: (name: string) => boolean; problem: (message: string) => void },
+  {
+    skip,
+    spelled,
+    problem,
+  }: {
+    skip: (name: string) => boolean;
+    /** The name as it is written elsewhere. */
+    spelled: (name: string) => string;
+    problem: (message: string) => void;
+  },
 ): Branch {
   const root: Branch = new Map();
   for (const name in parameters) {
     if (skip(name)) continue;
     const value = parameters[name] ?? '';
-    if (!insert(root, { name, value }))
+    if (!insert(root, { name: spelled(name), value }))
       problem(`${name}: also given with names below it, or as a single value`);
   }
   return root;

@@ -1,14 +1,14 @@
 import type { Changes } from '../../../core/changes.js';
 import { Fleet } from '../fleet.js';
 import { checkThat } from '../../../core/options/options-error.js';
-import { instanceChangeRule, instanceRule } from '../../../emulator/option-rules.js';
+import { instanceChangeRule, instanceRule } from './rules.js';
 import { list as listOf } from '../../../core/options/rules.js';
-import { statusName } from '../transitions.js';
-import { changeOf, createInstances, fieldsIn, InstanceError, regionOf, statusNumber } from './create.js';
+import { stateName, statusOf } from '../states.js';
+import { changeOf, createInstances, fieldsIn, InstanceError, regionOf, stateLike } from './create.js';
 import type { Nursery } from './create.js';
 import { fieldsOf } from './fields.js';
 import type { InstanceFilter, Instances } from './instances.js';
-import { putInto, sinceAt, statusAt } from './record.js';
+import { putInto, sinceAt, stateAt } from './record.js';
 import type { InstanceRecord } from './record.js';
 import type { InstanceView } from './view.js';
 import { waitForStatus } from './wait.js';
@@ -48,7 +48,7 @@ export function instancesApi(world: Nursery, changes: Changes): Instances {
       checkThat(change, { what: `instance ${id}`, rule: instanceChangeRule });
       const record = existing(id);
       const fields = fieldsIn(change);
-      const status = change.status === undefined ? undefined : statusNumber(change.status);
+      const state = change.status === undefined ? undefined : stateLike(change.status);
       const becomes = change.becomes && changeOf(change.becomes);
       const now = clock.now();
       if (fields?.instanceId !== undefined && (store.find(fields.instanceId) ?? record) !== record) {
@@ -57,10 +57,10 @@ export function instancesApi(world: Nursery, changes: Changes): Instances {
       if (fields) record.fields = { ...record.fields, ...fields };
       if (fields?.instanceId !== undefined) store.forgetOldIds();
       if (change.stubborn !== undefined) record.stubborn = change.stubborn;
-      if (status !== undefined) putInto(record, { now, status });
+      if (state !== undefined) putInto(record, { now, state });
       if (becomes) {
-        if (status === undefined) putInto(record, { now, status: statusAt(record, now) });
-        record.nextStatus = becomes.status;
+        if (state === undefined) putInto(record, { now, state: stateAt(record, now) });
+        record.nextState = becomes.state;
         record.nextAt = now + becomes.after;
       }
       changes.announce({ kind: 'instances' });
@@ -80,23 +80,29 @@ export function instancesApi(world: Nursery, changes: Changes): Instances {
     },
     waitFor: async (ids, status, { signal } = {}) => {
       const list = typeof ids === 'string' ? [ids] : ids;
-      await waitForStatus(list, { status: statusNumber(status), find: existing, clock, changes, signal });
+      await waitForStatus(list, { state: stateLike(status), find: existing, clock, changes, signal });
       return list.map((id) => view(existing(id)));
     },
   };
 }
 
 function viewOf(record: InstanceRecord, now: number): InstanceView {
-  const status = statusAt(record, now);
+  const state = stateAt(record, now);
   return {
     unInstanceId: record.unInstanceId,
     account: record.account,
     region: record.region,
-    status,
-    statusName: statusName(status),
+    status: statusOf(state),
+    statusName: stateName(state),
     since: sinceAt(record, now),
     ...(record.nextAt > now && record.nextAt !== Infinity
-      ? { next: { status: record.nextStatus, statusName: statusName(record.nextStatus), at: record.nextAt } }
+      ? {
+          next: {
+            status: statusOf(record.nextState),
+            statusName: stateName(record.nextState),
+            at: record.nextAt,
+          },
+        }
       : {}),
     stubborn: record.stubborn,
     ...fieldsOf(record),
@@ -108,9 +114,9 @@ function filterOf(
   { regions, now }: { regions: readonly string[]; now: number },
 ): (record: InstanceRecord) => boolean {
   const wantedRegion = region === undefined ? undefined : regionOf(region, regions);
-  const wantedStatus = status === undefined ? undefined : statusNumber(status);
+  const wantedState = status === undefined ? undefined : stateLike(status);
   return (record) =>
     (account === undefined || record.account === account) &&
     (wantedRegion === undefined || record.region === wantedRegion) &&
-    (wantedStatus === undefined || statusAt(record, now) === wantedStatus);
+    (wantedState === undefined || stateAt(record, now) === wantedState);
 }

@@ -1,26 +1,27 @@
 import type { AccountStore } from '../../../accounts/store.js';
-import type { Behaviour } from '../../../protocols/v2/behaviour.js';
 import type { Clock } from '../../../core/clock.js';
 import { code } from '../../../core/chance.js';
 import { didYouMean } from '../../../core/nearest.js';
-import { canonicalRegion, regionSpellings } from '../../regions.js';
+import { canonicalRegion, regionSpellings } from '../../../core/regions.js';
 import { instanceStatus } from '@qcvm/client/descriptors';
 import type { InstanceFields } from './fields.js';
 import type { InstanceRecord } from './record.js';
-import type { InstanceSeed, StatusLike } from './seed.js';
+import { stateOf } from '../states.js';
+import type { InstanceState, StatusLike } from '../states.js';
+import type { InstanceSeed } from './seed.js';
 import type { InstanceStore } from './store.js';
 
 export class InstanceError extends Error {
   override readonly name = 'InstanceError';
 }
 
-/** The number of a status, given by number or by name. */
-export function statusNumber(status: StatusLike): number {
+/** The state of a status that was given by number or by name. */
+export function stateLike(status: StatusLike): InstanceState {
   if (typeof status === 'number') {
-    if (Number.isSafeInteger(status)) return status;
+    if (Number.isSafeInteger(status)) return stateOf(status);
     throw new InstanceError(`status: ${status} is not an integer`);
   }
-  if (Object.hasOwn(instanceStatus, status)) return instanceStatus[status];
+  if (Object.hasOwn(instanceStatus, status)) return status;
   throw new InstanceError(
     `status: "${String(status)}" has no number${didYouMean(String(status), Object.keys(instanceStatus))}`,
   );
@@ -50,10 +51,14 @@ export interface Nursery {
   readonly clock: Clock;
   readonly accounts: AccountStore;
   readonly instances: InstanceStore;
-  readonly behaviour: Pick<Behaviour, 'regions'>;
+  /** Region texts that are accepted besides the documented ones. */
+  readonly behaviour: { readonly regions: readonly string[] };
 }
 
 const idPattern = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
+
+/** So many instances at the most: more than any account has, and few enough to be made in a moment. */
+export const maxInstances = 1_000_000;
 
 /** Makes the records of some seeds, or throws and makes none. */
 export function createInstances(seeds: readonly InstanceSeed[], nursery: Nursery): readonly InstanceRecord[] {
@@ -61,6 +66,12 @@ export function createInstances(seeds: readonly InstanceSeed[], nursery: Nursery
   const taken = new Set<string>();
   const isTaken = (id: string): boolean => taken.has(id) || nursery.instances.find(id) !== undefined;
   let number = nursery.instances.created;
+  const total = seeds.reduce((sum, { count = 1 }) => sum + count, nursery.instances.size);
+  if (total > maxInstances) {
+    throw new InstanceError(
+      `instances: ${total} in all would be too many: an emulator holds at most ${maxInstances}`,
+    );
+  }
   for (const seed of seeds) {
     const { count = 1 } = seed;
     if (!Number.isSafeInteger(count) || count < 0)
@@ -95,7 +106,7 @@ function commonPart(
   const now = clock.now();
   const account = seed.account === undefined ? accounts.first() : accounts.get(seed.account);
   if (!account) throw new InstanceError(`account ${seed.account ?? '(first)'} does not exist`);
-  const status = statusNumber(seed.status ?? 'running');
+  const state = stateLike(seed.status ?? 'running');
   const becomes = seed.becomes && changeOf(seed.becomes);
   return {
     account: account.id,
@@ -103,20 +114,23 @@ function commonPart(
     createdAt: now,
     fields: fieldsIn(seed),
     stubborn: seed.stubborn ?? false,
-    status,
+    state,
     since: now,
-    nextStatus: becomes?.status ?? status,
+    nextState: becomes?.state ?? state,
     nextAt: becomes ? now + becomes.after : Infinity,
     changes: 0,
   };
 }
 
 /** A change that is under way when a test says so. */
-export function changeOf(becomes: { status: StatusLike; after: number }): { status: number; after: number } {
+export function changeOf(becomes: { status: StatusLike; after: number }): {
+  state: InstanceState;
+  after: number;
+} {
   if (!Number.isFinite(becomes.after) || becomes.after < 0) {
     throw new InstanceError(`becomes.after: ${becomes.after} is not a number of milliseconds from 0 up`);
   }
-  return { status: statusNumber(becomes.status), after: becomes.after };
+  return { state: stateLike(becomes.status), after: becomes.after };
 }
 
 /** An id that nobody has: a function of the seed and of how many there were before. */

@@ -1,58 +1,24 @@
+import type { cvmOperations } from '@qcvm/client/descriptors';
 import { code, hash, pick } from '../../../core/chance.js';
-import { regionName, regionNumber } from '../../regions.js';
+import { regionName, regionNumber } from '../../../core/regions.js';
 import { chinaTime } from '../china-time.js';
 import type { InstanceRecord } from './record.js';
+
+type Instance = NonNullable<(typeof cvmOperations)['describeInstances']['itemType']>;
+
+/** Fields of a DescribeInstances result that say where an instance is and what it is doing. */
+type PlaceAndState = 'unInstanceId' | 'status' | 'statusTime' | 'Region';
 
 /**
  * The fields of an instance in a DescribeInstances result that do not depend on time, as the vendor spells
  * them. Source: https://cloud.tencent.com/doc/api/229/831
  */
-export interface InstanceFields {
-  readonly instanceName: string;
-  /** The old id, `qcvm` and 32 hexadecimal digits. */
-  readonly instanceId: string;
-  readonly uuid: string;
-  readonly lanIp: string;
-  readonly wanIpSet: readonly string[];
-  /** Cores. */
-  readonly cpu: number;
-  /** GB. */
-  readonly mem: number;
-  /** Mbps. */
-  readonly bandwidth: number;
-  readonly unImgId: string;
-  readonly imageId: number;
-  readonly imageType: string;
-  readonly createTime: string;
-  readonly deadlineTime: string;
-  /** 0 no, 1 yes, 2 explicitly not. */
-  readonly autoRenew: number;
-  readonly projectId: number;
-  readonly os: string;
-  /** 0 monthly postpaid, 1 prepaid, 2 postpaid. */
-  readonly cvmPayMode: number;
-  /** 0 monthly postpaid, 1 prepaid, 2 by traffic, 3 by bandwidth. */
-  readonly networkPayMode: number;
-  readonly zoneId: number;
-  readonly zoneName: string;
-  readonly vpcId: number;
-  readonly subnetId: number;
-  readonly isVpcGateway: number;
-  readonly deviceClass: string;
-  readonly diskInfo: DiskInfo;
-}
+export type InstanceFields = {
+  readonly [Field in Exclude<keyof Instance, PlaceAndState | 'diskInfo'>]-?: NonNullable<Instance[Field]>;
+} & { readonly diskInfo: DiskInfo };
 
-export interface DiskInfo {
-  readonly storageId: string;
-  /** 1 local, 2 cloud HDD, 3 local SSD, 4 cloud SSD, 5 premium cloud. */
-  readonly storageType: number;
-  /** GB. */
-  readonly storageSize: number;
-  readonly rootId: string;
-  /** GB. */
-  readonly rootSize: number;
-  readonly rootType: number;
-}
+/** The disks of an instance, all of it said. */
+export type DiskInfo = Readonly<Required<NonNullable<Instance['diskInfo']>>>;
 
 const sizes = [
   { cpu: 1, mem: 1, deviceClass: 'VSELF_1' },

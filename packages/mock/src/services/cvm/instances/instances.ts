@@ -1,4 +1,5 @@
-import type { InstanceSeed, StatusLike } from './seed.js';
+import type { StatusLike } from '../states.js';
+import type { InstanceSeed } from './seed.js';
 import type { InstanceView } from './view.js';
 import type { Fleet } from '../fleet.js';
 

@@ -1,8 +1,5 @@
-import type { InstanceStatusName } from '../transitions.js';
+import type { StatusLike } from '../states.js';
 import type { InstanceFields } from './fields.js';
-
-/** A status by its documented number, or by its name. */
-export type StatusLike = number | InstanceStatusName;
 
 /** What a test says about an instance; everything else is derived from its id, the same every time. */
 export interface InstanceSeed extends Partial<InstanceFields> {

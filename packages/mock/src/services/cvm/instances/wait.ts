@@ -1,10 +1,11 @@
 import type { Changes } from '../../../core/changes.js';
 import type { Clock } from '../../../core/clock.js';
-import { statusAt } from './record.js';
+import { stateAt } from './record.js';
+import type { InstanceState } from '../states.js';
 import type { InstanceRecord } from './record.js';
 
 interface WaitOptions {
-  readonly status: number;
+  readonly state: InstanceState;
   /** Throws for an id that does not exist. */
   readonly find: (id: string) => InstanceRecord;
   readonly clock: Clock;
@@ -13,16 +14,16 @@ interface WaitOptions {
 }
 
 /**
- * Waits until instances have a status. Looks when the next of their own changes is due, and whenever somebody
- * changes instances or moves the clock; in between nothing runs.
+ * Waits until instances have a status. Looks when the next of their own changes is due, and whenever instances are
+ * changed or the clock is moved; in between nothing runs.
  */
 export async function waitForStatus(ids: readonly string[], options: WaitOptions): Promise<void> {
-  const { status, find, clock, changes, signal } = options;
+  const { state, find, clock, changes, signal } = options;
   for (;;) {
     if (signal?.aborted) throw signal.reason;
     const now = clock.now();
     const records = ids.map(find);
-    if (records.every((record) => statusAt(record, now) === status)) return;
+    if (records.every((record) => stateAt(record, now) === state)) return;
     const due = records.map(({ nextAt }) => nextAt).filter((at) => at > now);
     const next = Math.min(...due);
     const stop = new AbortController();

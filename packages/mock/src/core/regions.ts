@@ -1,0 +1,31 @@
+import { regions } from '@qcvm/client/descriptors';
+
+/** Regions have a long and an old short spelling; inside, only the long one is used. */
+const canonical = new Map<string, string>(
+  regions.flatMap(({ id, short }) => [
+    [id, id],
+    [short, id],
+  ]),
+);
+const described = new Map(
+  regions.map(({ id, short, name }, index) => [id, { short, name, number: index + 1 }]),
+);
+
+/** Every documented spelling. */
+export const regionSpellings: readonly string[] = [...canonical.keys()];
+
+/** The long form of either spelling; `undefined` for a text that names no documented region. */
+export const canonicalRegion = (text: string): string | undefined => canonical.get(text);
+
+/** Whether two texts name the same region, in whatever spelling. */
+export const isSameRegion = (one: string, other: string): boolean =>
+  one === other || (canonical.get(one) ?? one) === (canonical.get(other) ?? other);
+
+/** The short form of a canonical region, or the region itself when it has none. */
+export const shortRegion = (region: string): string => described.get(region)?.short ?? region;
+
+/** The name for people, or the region itself when it has none. */
+export const regionName = (region: string): string => described.get(region)?.name ?? region;
+
+/** A small number for a region, for zone ids and addresses. */
+export const regionNumber = (region: string): number => described.get(region)?.number ?? 99;

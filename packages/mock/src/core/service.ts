@@ -1,0 +1,75 @@
+import type { OperationDescriptor, ServiceDescriptor } from '@qcvm/client/descriptors';
+import type { FailingResources } from './faults/partial-failure.js';
+
+/** A call that has passed every check of its protocol: who asks, where, and for what. */
+export interface Invocation {
+  readonly operation: Operation;
+  /** The id of the caller's account. */
+  readonly account: string;
+  readonly secretId: string;
+  /** In the long spelling. */
+  readonly region: string;
+  /** As the caller wrote it. */
+  readonly writtenRegion: string;
+  /** The parameters with their types. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** When the caller says the request was made. Seconds since 1970. */
+  readonly timestamp: number;
+  /** Whether the caller may touch a resource; absent for a caller who may touch all of them. */
+  readonly permits: ((resource: string) => boolean) | undefined;
+  /** A fault has some resources of a batch fail. */
+  readonly failing: FailingResources | undefined;
+}
+
+/** Why something was not done: a code of the API, a number or a word. */
+export interface Failure {
+  readonly code: number | string;
+  /** The code in words, beside a number. Default: what the protocol calls the code. */
+  readonly codeDesc?: string;
+  readonly message: string;
+}
+
+/** What became of one resource of a batch; code 0 is success. */
+export interface ResourceResult {
+  readonly id: string;
+  readonly code: number;
+  readonly codeDesc?: string | undefined;
+  readonly message: string;
+  /** The id of the task that was begun for it. */
+  readonly requestId: string;
+}
+
+/** What an operation answers, before a protocol writes it down. */
+export interface Outcome {
+  /** The operation as a whole failed. Left out on success, and for a batch, whose results speak for themselves. */
+  readonly failure?: Failure;
+  /** The result's own fields. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+  /** Of a batch: one result for each id that was asked for, in order. */
+  readonly results?: readonly ResourceResult[];
+  /** Something has changed that watchers want to know of. */
+  readonly changed: boolean;
+}
+
+/** One Action: what is checked of it, and what it does. */
+export interface Operation {
+  readonly descriptor: OperationDescriptor;
+  /** Runs when every check has passed. Does not wait: its effect is one step. */
+  readonly run: (invocation: Invocation) => Outcome;
+  /** The ids that a call names and its caller may not touch. Left out where callers are not told apart. */
+  readonly forbidden?: (invocation: Invocation) => readonly string[];
+}
+
+/** One service in one version of the API: where it is, and what it can do. */
+export interface Service {
+  readonly descriptor: ServiceDescriptor;
+  /** By Action. */
+  readonly operations: ReadonlyMap<string, Operation>;
+}
+
+/** The ids that a batch call names, as sent; empty for other calls. */
+export function batchIds({ input, operation }: Invocation): readonly string[] {
+  const parameter = operation.descriptor.batch?.ids;
+  const ids = parameter === undefined ? undefined : input[parameter];
+  return Array.isArray(ids) ? (ids as readonly string[]) : [];
+}

@@ -1,0 +1,164 @@
+import { accountsApi, drawAccountId } from './accounts/api.js';
+import type { AccountSeed } from './accounts/account.js';
+import { QuotaCounter } from './accounts/quota.js';
+import { AccountStore } from './accounts/store.js';
+import { createFetch } from './adapters/fetch.js';
+import { createSend } from './adapters/in-process.js';
+import type { IncomingCall, OutgoingAnswer } from './core/call.js';
+import { Changes } from './core/changes.js';
+import { createClock } from './core/clock.js';
+import { Engine } from './core/engine.js';
+import { ExpectedCalls } from './core/expectations/expected-calls.js';
+import { ExpectationError, UnexpectedCallError } from './core/expectations/expectations.js';
+import { UnexpectedCalls } from './core/expectations/unexpected-calls.js';
+import { FaultStore } from './core/faults/store.js';
+import { Log } from './core/log/log.js';
+import { machineRuntime } from './core/runtime.js';
+import { defaultBehaviour } from './emulator/behaviour.js';
+import type { Emulator } from './emulator/emulator.js';
+import type { EmulatorOptions } from './emulator/options.js';
+import { checkOptions } from './emulator/scenario.js';
+import { checkSnapshot } from './emulator/snapshot-rules.js';
+import { restoreSnapshot, takeSnapshot } from './emulator/snapshot.js';
+import type { World } from './emulator/world.js';
+import { NonceStore } from './protocols/v2/nonces.js';
+import { protocolV2 } from './protocols/v2/protocol.js';
+import { Routes } from './protocols/v2/routes.js';
+import { instancesApi } from './services/cvm/instances/api.js';
+import { createInstances } from './services/cvm/instances/create.js';
+import { defaultDurations } from './services/cvm/instances/durations.js';
+import { oldIdOf } from './services/cvm/instances/fields.js';
+import { InstanceStore } from './services/cvm/instances/store.js';
+import { cvmBehaviours } from './services/cvm/service.js';
+import { tasksApi, TaskStore } from './services/cvm/tasks.js';
+import { createServices } from './services/services.js';
+
+/** The key of the account that an emulator has when nobody names one. Worth nothing anywhere else. */
+const defaultKey = {
+  secretId: 'AKIDemulatoremulatoremulatoremulator',
+  secretKey: 'emulatoremulatoremulatoremulator',
+};
+
+/**
+ * Makes an emulator of the CVM API 2.0. It needs no network and starts nothing that would have to be stopped.
+ *
+ * ```ts
+ * const emulator = createEmulator({ instances: fleet('ap-guangzhou').running(3).stubborn() });
+ * const cvm = createCvm({ region: 'ap-guangzhou', credentials: emulator.credentials, transport: emulator });
+ * ```
+ *
+ * @throws OptionsError that names every option that is wrong
+ */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  checkOptions(options);
+  const { seed = 1, maxTasks = 10_000, maxLogged = 1000 } = options;
+  const changes = new Changes();
+  const runtime = { ...machineRuntime, ...options.runtime };
+  const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  const clock = createClock(options.clock, {
+    runtime,
+    moved: (now) => changes.announce({ kind: 'clock', now }),
+  });
+  const { signatureClock = clock.mode === 'manual' ? 'emulator' : 'machine' } = options;
+  const signatureNow = signatureClock === 'machine' ? () => runtime.now() : () => clock.now();
+  const world: World = {
+    seed,
+    behaviour,
+    durations: { ...defaultDurations, ...options.durations },
+    clock,
+    accounts: new AccountStore(),
+    instances: new InstanceStore(),
+    nonces: new NonceStore(behaviour),
+    quota: new QuotaCounter(),
+    tasks: new TaskStore({ maximum: maxTasks, seed }),
+  };
+  const expected = new ExpectedCalls();
+  const { accounts, instances } = world;
+  const accountSeeds: readonly AccountSeed[] = options.accounts ?? [{ keys: [defaultKey] }];
+  for (const account of accountSeeds) {
+    accounts.add({ ...account, id: account.id ?? drawAccountId(accounts, seed) });
+  }
+  const seeds = options.instances ?? [];
+  createInstances('seeds' in seeds ? seeds.seeds() : seeds, world);
+  const faults = new FaultStore({
+    world,
+    changes,
+    idsOf: (id) => {
+      const record = instances.find(id);
+      return record ? [record.unInstanceId, oldIdOf(record)] : [id];
+    },
+  });
+  for (const rule of options.faults ?? []) faults.add(rule);
+  const log = new Log(maxLogged);
+  const unexpected = new UnexpectedCalls(options.onUnexpected ?? 'error');
+  const engine = new Engine({
+    clock,
+    signatureNow,
+    protocols: [
+      protocolV2({
+        behaviour,
+        clock,
+        accounts,
+        quota: world.quota,
+        quotas: options.quota,
+        nonces: world.nonces,
+        expected,
+        routes: new Routes(createServices([cvmBehaviours(world)]), behaviour.hosts),
+        explainSignatures: options.explainSignatures ?? 'never',
+      }),
+    ],
+    faults,
+    log,
+    unexpected,
+    changes,
+  });
+  const handle = (call: IncomingCall): Promise<OutgoingAnswer> => engine.handle(call);
+
+  const emulator: Emulator = {
+    get credentials() {
+      return workingKey(accounts);
+    },
+    clock,
+    runtime: { now: signatureNow, sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal) },
+    instances: instancesApi(world, changes),
+    accounts: accountsApi(accounts, { world, changes }),
+    tasks: tasksApi(world.tasks, () => clock.now()),
+    faults,
+    requests: log,
+    handle,
+    send: createSend(handle),
+    fetch: createFetch(handle),
+    listen: async (listenOptions = {}) => (await import('#server')).listen(emulator, listenOptions),
+    expect: (call) => expected.announce(call),
+    assertExpectations: () => {
+      const problems = [...expected.missing(), ...unexpected.all.map(({ message }) => message)];
+      if (problems.length > 0) throw new ExpectationError(problems.join('\n'));
+    },
+    get unexpectedCalls() {
+      return unexpected.all;
+    },
+    assertNoUnexpectedCalls: () => {
+      const [first] = unexpected.all;
+      if (!first) return;
+      throw new UnexpectedCallError(unexpected.all.map(({ message }) => message).join('\n'), first);
+    },
+    snapshot: () => takeSnapshot(world, faults),
+    restore: (snapshot) => {
+      restoreSnapshot(checkSnapshot(snapshot), { world, faults });
+      changes.announce({ kind: 'restored' });
+    },
+    subscribe: (listener) => changes.subscribe(listener),
+  };
+  return emulator;
+}
+
+/** The first active key of the first account that has one. */
+function workingKey(accounts: AccountStore): Emulator['credentials'] {
+  for (const account of accounts.all()) {
+    const key = accounts.keysOf(account).find(({ status }) => status === 'active');
+    if (!key) continue;
+    const { secretId, secretKey, token } = key;
+    return { secretId, secretKey, ...(token === undefined ? {} : { token }) };
+  }
+  throw new Error('no account has an active key');
+}

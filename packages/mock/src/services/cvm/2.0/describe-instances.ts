@@ -1,0 +1,124 @@
+import type { OperationDescriptor } from '@qcvm/client/descriptors';
+import { shortRegion } from '../../../core/regions.js';
+import type { Invocation, Operation, Outcome } from '../../../core/service.js';
+import { fieldsOf } from '../instances/fields.js';
+import { sinceAt, stateAt } from '../instances/record.js';
+import type { InstanceRecord } from '../instances/record.js';
+import { stateOf, statusOf } from '../states.js';
+import { findOwn } from '../world.js';
+import type { CvmWorld } from '../world.js';
+import { chinaTime } from '../china-time.js';
+
+/** The parameters of DescribeInstances, as its table has checked them. */
+interface Filters {
+  readonly instanceIds?: readonly string[];
+  readonly lanIps?: readonly string[];
+  readonly searchWord?: string;
+  readonly status?: number;
+  readonly projectId?: number;
+  readonly zoneId?: number;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+interface Place {
+  readonly invocation: Invocation;
+  readonly world: CvmWorld;
+}
+
+/** DescribeInstances. Source: https://cloud.tencent.com/doc/api/229/831 */
+export function describeInstances(descriptor: OperationDescriptor, world: CvmWorld): Operation {
+  const run = (invocation: Invocation): Outcome => {
+    const filters = invocation.input as Filters;
+    const { behaviour } = world;
+    const { instanceIds, offset = 0, limit = 20 } = filters;
+    if (instanceIds && behaviour.describeUnknownIds === 'refuse') {
+      const unknown = instanceIds.filter((id) => !findOwn(id, invocation, world));
+      if (unknown.length > 0) {
+        return {
+          failure: {
+            ...behaviour.unknownInstance,
+            message: `no such instance in ${invocation.region}: ${unknown.join(', ')}`,
+          },
+          changed: false,
+        };
+      }
+    }
+    const found = select(filters, { invocation, world });
+    const page = found.slice(offset, offset + limit);
+    return {
+      fields: {
+        totalCount: found.length,
+        instanceSet: page.map((record) => written(record, { invocation, world })),
+      },
+      changed: false,
+    };
+  };
+  return { descriptor, run };
+}
+
+/** The instances that fit all filters, in order of creation. Those that the key may not touch are not shown. */
+function select(filters: Filters, { invocation, world }: Place): readonly InstanceRecord[] {
+  const { instanceIds } = filters;
+  const candidates = instanceIds
+    ? inOrder(instanceIds, { invocation, world })
+    : world.instances.scope(invocation.account, invocation.region);
+  const tests = testsOf(filters, { invocation, world });
+  return tests.length === 0 ? candidates : candidates.filter((record) => tests.every((test) => test(record)));
+}
+
+/** The instances of some ids, each once, in order of creation. */
+function inOrder(ids: readonly string[], { invocation, world }: Place): readonly InstanceRecord[] {
+  const found = new Set<InstanceRecord>();
+  for (const id of ids) {
+    const record = findOwn(id, invocation, world);
+    if (record) found.add(record);
+  }
+  return [...found].sort((one, other) => one.number - other.number);
+}
+
+function testsOf(
+  { lanIps, searchWord, status, projectId, zoneId }: Filters,
+  { invocation, world }: Place,
+): ((record: InstanceRecord) => boolean)[] {
+  const tests: ((record: InstanceRecord) => boolean)[] = [];
+  const { permits } = invocation;
+  const now = world.clock.now();
+  if (permits) tests.push((record) => permits(record.unInstanceId));
+  if (status !== undefined) {
+    const state = stateOf(status);
+    tests.push((record) => stateAt(record, now) === state);
+  }
+  if (projectId !== undefined) tests.push((record) => fieldsOf(record).projectId === projectId);
+  if (zoneId !== undefined) tests.push((record) => fieldsOf(record).zoneId === zoneId);
+  if (searchWord !== undefined) {
+    const word = searchWord.toLowerCase();
+    tests.push((record) => fieldsOf(record).instanceName.toLowerCase().includes(word));
+  }
+  if (lanIps) {
+    const addresses = new Set(lanIps);
+    tests.push((record) => {
+      const { lanIp, wanIpSet } = fieldsOf(record);
+      return addresses.has(lanIp) || wanIpSet.some((address) => addresses.has(address));
+    });
+  }
+  return tests;
+}
+
+/** An instance as the answer shows it. */
+function written(record: InstanceRecord, { invocation, world }: Place): Record<string, unknown> {
+  const now = world.clock.now();
+  const { regionSpelling } = world.behaviour;
+  const short =
+    regionSpelling === 'short' ||
+    (regionSpelling === 'asRequested' && !invocation.writtenRegion.includes('-'));
+  return Object.assign(
+    {
+      unInstanceId: record.unInstanceId,
+      status: statusOf(stateAt(record, now)),
+      statusTime: chinaTime(sinceAt(record, now)),
+      Region: short ? shortRegion(record.region) : record.region,
+    },
+    fieldsOf(record),
+  );
+}

@@ -1,0 +1,21 @@
+/** What the documentation of CVM leaves open. */
+export interface CvmBehaviour {
+  /** The inner answer for an instance in the wrong status. Default: 5100, `OperationConstraints.InvaildInstanceStatus`. */
+  readonly wrongStatus: { readonly code: number; readonly codeDesc?: string };
+  /** The inner answer for an unknown id, or one of another account. Default: 5000, without `codeDesc`. */
+  readonly unknownInstance: { readonly code: number; readonly codeDesc?: string };
+  /** What DescribeInstances does with ids that it does not find. `refuse`: code 5000. Default: `omit`. */
+  readonly describeUnknownIds: 'omit' | 'refuse';
+  /** The status that a stubborn instance returns to when its ordinary shutdown has failed. Default: 2, running. */
+  readonly failedStopStatus: number;
+  /** How Region is written in results. Default: `asRequested`. */
+  readonly regionSpelling: 'asRequested' | 'long' | 'short';
+}
+
+export const defaultCvmBehaviour: CvmBehaviour = {
+  wrongStatus: { code: 5100, codeDesc: 'OperationConstraints.InvaildInstanceStatus' },
+  unknownInstance: { code: 5000 },
+  describeUnknownIds: 'omit',
+  failedStopStatus: 2,
+  regionSpelling: 'asRequested',
+};

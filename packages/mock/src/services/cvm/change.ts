@@ -1,0 +1,56 @@
+import { jittered } from './instances/durations.js';
+import { beginChange } from './instances/record.js';
+import type { InstanceRecord } from './instances/record.js';
+import { stateOf } from './states.js';
+import type { InstanceState, StateChange } from './states.js';
+import type { Task } from './tasks.js';
+import type { CvmWorld } from './world.js';
+
+/** Begins the change of one instance, and the task that stands for it. */
+export function beginStateChange(
+  record: InstanceRecord,
+  options: {
+    readonly world: CvmWorld;
+    readonly change: StateChange;
+    readonly action: string;
+    /** An instance that an ordinary shutdown does not bring down is forced. */
+    readonly force: boolean;
+    readonly now: number;
+  },
+): Task {
+  const { world, change, action, now } = options;
+  const { to, duration, willSucceed } = goal(record, options);
+  const lasts = jittered(duration, {
+    jitter: world.durations.jitter,
+    seed: world.seed,
+    unInstanceId: record.unInstanceId,
+    changes: record.changes,
+  });
+  beginChange(record, { now, via: change.via, to, duration: lasts });
+  return world.tasks.begin({
+    action,
+    account: record.account,
+    region: record.region,
+    unInstanceId: record.unInstanceId,
+    startedAt: now,
+    finishesAt: now + lasts,
+    willSucceed,
+  });
+}
+
+/**
+ * Where a change leads. Whatever shuts an instance down (to a stop, or on the way of a reboot) tries the
+ * ordinary way first; a stubborn instance then needs force, or stays up.
+ */
+function goal(
+  { stubborn }: InstanceRecord,
+  { world, change, force }: { world: CvmWorld; change: StateChange; force: boolean },
+): { to: InstanceState; duration: number; willSucceed: boolean } {
+  const { stop, forcedStop, start, reboot } = world.durations;
+  const stops = change.from.includes('running');
+  const restarts = change.to === 'running';
+  const ordinary = stops ? (restarts ? reboot : stop) : start;
+  if (!stops || !stubborn) return { to: change.to, duration: ordinary, willSucceed: true };
+  if (force) return { to: change.to, duration: ordinary + forcedStop, willSucceed: true };
+  return { to: stateOf(world.behaviour.failedStopStatus), duration: stop, willSucceed: false };
+}

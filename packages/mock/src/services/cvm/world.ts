@@ -1,0 +1,27 @@
+import type { Clock } from '../../core/clock.js';
+import type { Invocation } from '../../core/service.js';
+import type { CvmBehaviour } from './behaviour.js';
+import type { Durations } from './instances/durations.js';
+import type { InstanceRecord } from './instances/record.js';
+import type { InstanceStore } from './instances/store.js';
+import type { TaskStore } from './tasks.js';
+
+/** What the answers of CVM depend on, whichever generation of the API asks. */
+export interface CvmWorld {
+  readonly seed: number;
+  readonly clock: Clock;
+  readonly durations: Durations;
+  readonly behaviour: CvmBehaviour;
+  readonly instances: InstanceStore;
+  readonly tasks: TaskStore;
+}
+
+/** The instance of an id, if it belongs to the caller's account and is in the call's region. */
+export function findOwn(
+  id: string,
+  { account, region }: Invocation,
+  { instances }: CvmWorld,
+): InstanceRecord | undefined {
+  const record = instances.find(id);
+  return record?.account === account && record.region === region ? record : undefined;
+}

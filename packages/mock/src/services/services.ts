@@ -1,0 +1,29 @@
+import { services } from '@qcvm/client/descriptors';
+import type { OperationDescriptor, ServiceDescriptor } from '@qcvm/client/descriptors';
+import type { Operation, Service } from '../core/service.js';
+import { genericOperation } from './generic.js';
+import type { OperationShapes } from './shape.js';
+import { serviceShapes } from './shapes.gen.js';
+
+/** What the operations of one service do, where that is more than to answer well. */
+export interface Behaviours {
+  /** Which service it is, by its name and version. */
+  readonly service: Pick<ServiceDescriptor, 'name' | 'version'>;
+  /** The operation, if there is a behaviour for it; any other gets the generic one. */
+  readonly behaviour: (descriptor: OperationDescriptor) => Operation | undefined;
+}
+
+/** Every service that there is, its operations with the behaviour that there is for them. */
+export function createServices(behaviours: readonly Behaviours[]): readonly Service[] {
+  return services.map(({ service: descriptor, operations }) => {
+    const { name, version } = descriptor;
+    const own = behaviours.find(({ service }) => service.name === name && service.version === version);
+    const shapes: OperationShapes =
+      serviceShapes.find((each) => each.service === name && each.version === version)?.shapes ?? {};
+    const byAction = Object.values(operations).map((operation: OperationDescriptor) => {
+      const { action } = operation;
+      return [action, own?.behaviour(operation) ?? genericOperation(operation, shapes[action])] as const;
+    });
+    return { descriptor, operations: new Map(byAction) };
+  });
+}
