@@ -10,13 +10,19 @@ import { serviceConstant } from '../names.js';
 import type { EmitTarget } from './target.js';
 import { operationComment } from './words.js';
 
+/**
+ * A type of the service: by the name of the module that has it, as a method may be called like a type. No method begins with
+ * a capital letter.
+ */
+const typeName = (name: string): string => `Types.${name}`;
+
 /** The type of the items of a page. */
 function itemType(service: Service, { output, pagination }: Operation): string {
   const type = service.types.find(({ name }) => name === output);
   const field =
     type?.kind === 'object' ? type.fields.find(({ name }) => name === pagination?.items) : undefined;
   const items = field?.shape.kind === 'list' ? field.shape.items : undefined;
-  return items?.kind === 'named' ? items.type : 'never';
+  return items?.kind === 'named' ? typeName(items.type) : 'never';
 }
 
 /** Types of the contract that an operation's descriptor has, each with its arguments. */
@@ -25,7 +31,7 @@ function contractTypes(
   operation: Operation,
 ): { readonly name: string; readonly text: string }[] {
   const { input, output, batch, transition, pagination } = operation;
-  const io = `${input}, ${output}`;
+  const io = `${typeName(input)}, ${typeName(output)}`;
   const types = [];
   if (batch !== undefined) {
     const name = transition === undefined ? 'BatchOperation' : 'ChangeOperation';
@@ -96,7 +102,8 @@ function descriptor(service: Service, operation: Operation, parameters: Paramete
 function waiter(service: Service, each: Waiter): string {
   const called = service.operations.find(({ action }) => action === each.operation);
   if (called === undefined) throw new Error(`the waiter ${each.name} calls no operation`);
-  const type = `WaiterDescriptor<${called.input}, ${called.output}, ${itemType(service, called)}>`;
+  const io = `${typeName(called.input)}, ${typeName(called.output)}`;
+  const type = `WaiterDescriptor<${io}, ${itemType(service, called)}>`;
   const { name, ids, itemIds, state, success, failure, minDelay, maxDelay } = each;
   const value = {
     name,
@@ -147,10 +154,6 @@ export function emitOperations(service: Service, { folder, model, common }: Emit
   ];
   const parameters = new Parameters(service, new Set(taken));
   const types = operations.map((operation) => contractTypes(service, operation));
-  const items = operations
-    .filter(({ pagination: page }) => page?.kind === 'offset')
-    .map((each) => itemType(service, each));
-  const named = [...operations.flatMap(({ input, output: given }) => [input, given]), ...items];
   const tables = parameters.tables.map((table) =>
     literal(parameters.table(table), { before: `const ${table.name}: ParameterTable = `, after: ';' }),
   );
@@ -164,10 +167,7 @@ export function emitOperations(service: Service, { folder, model, common }: Emit
     importNames(contract, model),
     `import { commonErrors } from '${common}';`,
     importNames(usedErrorConstants(service), './errors.gen.js', 'import'),
-    importNames(
-      named.filter((name) => name !== 'never'),
-      './types.gen.js',
-    ),
+    operations.length === 0 ? '' : "import type * as Types from './types.gen.js';",
   ];
   return dataFile(`${folder}/operations.gen.ts`, service.specs, [
     imports.filter((line) => line !== '').join('\n'),

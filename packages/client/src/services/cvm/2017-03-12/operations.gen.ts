@@ -32,231 +32,7 @@ import {
   vpcAddrNotInSubNet,
   vpcIpIsUsed,
 } from './errors.gen.js';
-import type {
-  AllocateHostsInput,
-  AllocateHostsOutput,
-  AssociateInstancesKeyPairsInput,
-  AssociateInstancesKeyPairsOutput,
-  AssociateSecurityGroupsInput,
-  AssociateSecurityGroupsOutput,
-  ChcHost,
-  ConfigureChcAssistVpcInput,
-  ConfigureChcAssistVpcOutput,
-  ConfigureChcDeployVpcInput,
-  ConfigureChcDeployVpcOutput,
-  ConvertOperatingSystemsInput,
-  ConvertOperatingSystemsOutput,
-  CreateDisasterRecoverGroupInput,
-  CreateDisasterRecoverGroupOutput,
-  CreateHpcClusterInput,
-  CreateHpcClusterOutput,
-  CreateImageInput,
-  CreateImageOutput,
-  CreateKeyPairInput,
-  CreateKeyPairOutput,
-  CreateLaunchTemplateInput,
-  CreateLaunchTemplateOutput,
-  CreateLaunchTemplateVersionInput,
-  CreateLaunchTemplateVersionOutput,
-  DeleteDisasterRecoverGroupsInput,
-  DeleteDisasterRecoverGroupsOutput,
-  DeleteHpcClustersInput,
-  DeleteHpcClustersOutput,
-  DeleteImagesInput,
-  DeleteImagesOutput,
-  DeleteInstancesActionTimerInput,
-  DeleteInstancesActionTimerOutput,
-  DeleteInstancesDisasterRecoverGroupsInput,
-  DeleteInstancesDisasterRecoverGroupsOutput,
-  DeleteKeyPairsInput,
-  DeleteKeyPairsOutput,
-  DeleteLaunchTemplateInput,
-  DeleteLaunchTemplateOutput,
-  DeleteLaunchTemplateVersionsInput,
-  DeleteLaunchTemplateVersionsOutput,
-  DescribeAccountQuotaInput,
-  DescribeAccountQuotaOutput,
-  DescribeChcDeniedActionsInput,
-  DescribeChcDeniedActionsOutput,
-  DescribeChcHostsInput,
-  DescribeChcHostsOutput,
-  DescribeDisasterRecoverGroupQuotaInput,
-  DescribeDisasterRecoverGroupQuotaOutput,
-  DescribeDisasterRecoverGroupsInput,
-  DescribeDisasterRecoverGroupsOutput,
-  DescribeHostsInput,
-  DescribeHostsOutput,
-  DescribeHpcClustersInput,
-  DescribeHpcClustersOutput,
-  DescribeImageFromFamilyInput,
-  DescribeImageFromFamilyOutput,
-  DescribeImageQuotaInput,
-  DescribeImageQuotaOutput,
-  DescribeImageSharePermissionInput,
-  DescribeImageSharePermissionOutput,
-  DescribeImagesInput,
-  DescribeImagesOutput,
-  DescribeImportImageOsInput,
-  DescribeImportImageOsOutput,
-  DescribeInstanceFamilyConfigsInput,
-  DescribeInstanceFamilyConfigsOutput,
-  DescribeInstanceInternetBandwidthConfigsInput,
-  DescribeInstanceInternetBandwidthConfigsOutput,
-  DescribeInstanceTypeConfigsInput,
-  DescribeInstanceTypeConfigsOutput,
-  DescribeInstanceVncUrlInput,
-  DescribeInstanceVncUrlOutput,
-  DescribeInstancesActionTimerInput,
-  DescribeInstancesActionTimerOutput,
-  DescribeInstancesAttributesInput,
-  DescribeInstancesAttributesOutput,
-  DescribeInstancesInput,
-  DescribeInstancesModificationInput,
-  DescribeInstancesModificationOutput,
-  DescribeInstancesOperationLimitInput,
-  DescribeInstancesOperationLimitOutput,
-  DescribeInstancesOutput,
-  DescribeInstancesStatusInput,
-  DescribeInstancesStatusOutput,
-  DescribeInternetChargeTypeConfigsInput,
-  DescribeInternetChargeTypeConfigsOutput,
-  DescribeKeyPairsInput,
-  DescribeKeyPairsOutput,
-  DescribeLaunchTemplateVersionsInput,
-  DescribeLaunchTemplateVersionsOutput,
-  DescribeLaunchTemplatesInput,
-  DescribeLaunchTemplatesOutput,
-  DescribeRegionsInput,
-  DescribeRegionsOutput,
-  DescribeResourcePoolPackInstancesInput,
-  DescribeResourcePoolPackInstancesOutput,
-  DescribeResourcePoolPackTypeConfigsInput,
-  DescribeResourcePoolPackTypeConfigsOutput,
-  DescribeResourcePoolPacksInput,
-  DescribeResourcePoolPacksOutput,
-  DescribeTaskInfoInput,
-  DescribeTaskInfoOutput,
-  DescribeZoneInstanceConfigInfosInput,
-  DescribeZoneInstanceConfigInfosOutput,
-  DescribeZonesInput,
-  DescribeZonesOutput,
-  DisassociateInstancesKeyPairsInput,
-  DisassociateInstancesKeyPairsOutput,
-  DisassociateSecurityGroupsInput,
-  DisassociateSecurityGroupsOutput,
-  DisasterRecoverGroup,
-  EnterRescueModeInput,
-  EnterRescueModeOutput,
-  ExitRescueModeInput,
-  ExitRescueModeOutput,
-  ExportImagesInput,
-  ExportImagesOutput,
-  HostItem,
-  HpcClusterInfo,
-  Image,
-  ImportImageInput,
-  ImportImageOutput,
-  ImportInstancesActionTimerInput,
-  ImportInstancesActionTimerOutput,
-  ImportKeyPairInput,
-  ImportKeyPairOutput,
-  InquirePricePurchaseResourcePoolPacksInput,
-  InquirePricePurchaseResourcePoolPacksOutput,
-  InquiryPriceModifyInstancesChargeTypeInput,
-  InquiryPriceModifyInstancesChargeTypeOutput,
-  InquiryPriceRenewHostsInput,
-  InquiryPriceRenewHostsOutput,
-  InquiryPriceRenewInstancesInput,
-  InquiryPriceRenewInstancesOutput,
-  InquiryPriceResetInstanceInput,
-  InquiryPriceResetInstanceOutput,
-  InquiryPriceResetInstancesInternetMaxBandwidthInput,
-  InquiryPriceResetInstancesInternetMaxBandwidthOutput,
-  InquiryPriceResetInstancesTypeInput,
-  InquiryPriceResetInstancesTypeOutput,
-  InquiryPriceResizeInstanceDisksInput,
-  InquiryPriceResizeInstanceDisksOutput,
-  InquiryPriceRunInstancesInput,
-  InquiryPriceRunInstancesOutput,
-  InquiryPriceTerminateInstancesInput,
-  InquiryPriceTerminateInstancesOutput,
-  Instance,
-  InstanceStatus,
-  KeyPair,
-  LaunchTemplateInfo,
-  LaunchTemplateVersionInfo,
-  ModifyChcAttributeInput,
-  ModifyChcAttributeOutput,
-  ModifyChcNetworkModeInput,
-  ModifyChcNetworkModeOutput,
-  ModifyDisasterRecoverGroupAttributeInput,
-  ModifyDisasterRecoverGroupAttributeOutput,
-  ModifyHostsAttributeInput,
-  ModifyHostsAttributeOutput,
-  ModifyHpcClusterAttributeInput,
-  ModifyHpcClusterAttributeOutput,
-  ModifyImageAttributeInput,
-  ModifyImageAttributeOutput,
-  ModifyImageSharePermissionInput,
-  ModifyImageSharePermissionOutput,
-  ModifyInstanceDiskTypeInput,
-  ModifyInstanceDiskTypeOutput,
-  ModifyInstancesAttributeInput,
-  ModifyInstancesAttributeOutput,
-  ModifyInstancesChargeTypeInput,
-  ModifyInstancesChargeTypeOutput,
-  ModifyInstancesDisasterRecoverGroupInput,
-  ModifyInstancesDisasterRecoverGroupOutput,
-  ModifyInstancesProjectInput,
-  ModifyInstancesProjectOutput,
-  ModifyInstancesRenewFlagInput,
-  ModifyInstancesRenewFlagOutput,
-  ModifyInstancesVpcAttributeInput,
-  ModifyInstancesVpcAttributeOutput,
-  ModifyKeyPairAttributeInput,
-  ModifyKeyPairAttributeOutput,
-  ModifyLaunchTemplateDefaultVersionInput,
-  ModifyLaunchTemplateDefaultVersionOutput,
-  ProgramFpgaImageInput,
-  ProgramFpgaImageOutput,
-  PurchaseResourcePoolPacksInput,
-  PurchaseResourcePoolPacksOutput,
-  RebootInstancesInput,
-  RebootInstancesOutput,
-  RemoveChcAssistVpcInput,
-  RemoveChcAssistVpcOutput,
-  RemoveChcDeployVpcInput,
-  RemoveChcDeployVpcOutput,
-  RenewHostsInput,
-  RenewHostsOutput,
-  RenewInstancesInput,
-  RenewInstancesOutput,
-  RepairTaskControlInput,
-  RepairTaskControlOutput,
-  RepairTaskInfo,
-  ResetInstanceInput,
-  ResetInstanceOutput,
-  ResetInstancesInternetMaxBandwidthInput,
-  ResetInstancesInternetMaxBandwidthOutput,
-  ResetInstancesPasswordInput,
-  ResetInstancesPasswordOutput,
-  ResetInstancesTypeInput,
-  ResetInstancesTypeOutput,
-  ResizeInstanceDisksInput,
-  ResizeInstanceDisksOutput,
-  RunInstancesInput,
-  RunInstancesOutput,
-  StartInstancesInput,
-  StartInstancesOutput,
-  StopInstancesInput,
-  StopInstancesOutput,
-  SyncImagesInput,
-  SyncImagesOutput,
-  TerminateInstancesInput,
-  TerminateInstancesOutput,
-  TerminateResourcePoolPacksInput,
-  TerminateResourcePoolPacksOutput,
-} from './types.gen.js';
+import type * as Types from './types.gen.js';
 
 /** Cloud Virtual Machine, version 2017-03-12. */
 export const cvm: ServiceDescriptor = {
@@ -440,7 +216,7 @@ const launchTemplateFields: ParameterTable = {
 };
 
 /** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts */
-export const allocateHosts: OperationDescriptor<AllocateHostsInput, AllocateHostsOutput> = {
+export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.AllocateHostsOutput> = {
   action: 'AllocateHosts',
   service: cvm,
   input: {
@@ -473,8 +249,8 @@ export const allocateHosts: OperationDescriptor<AllocateHostsInput, AllocateHost
  * @see https://cloud.tencent.com/document/api/213/15698
  */
 export const associateInstancesKeyPairs: BatchOperation<
-  AssociateInstancesKeyPairsInput,
-  AssociateInstancesKeyPairsOutput
+  Types.AssociateInstancesKeyPairsInput,
+  Types.AssociateInstancesKeyPairsOutput
 > = {
   action: 'AssociateInstancesKeyPairs',
   service: cvm,
@@ -525,8 +301,8 @@ export const associateInstancesKeyPairs: BatchOperation<
  * @see https://cloud.tencent.com/document/api/213/31282
  */
 export const associateSecurityGroups: BatchOperation<
-  AssociateSecurityGroupsInput,
-  AssociateSecurityGroupsOutput
+  Types.AssociateSecurityGroupsInput,
+  Types.AssociateSecurityGroupsOutput
 > = {
   action: 'AssociateSecurityGroups',
   service: cvm,
@@ -574,8 +350,8 @@ export const associateSecurityGroups: BatchOperation<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
  */
 export const configureChcAssistVpc: OperationDescriptor<
-  ConfigureChcAssistVpcInput,
-  ConfigureChcAssistVpcOutput
+  Types.ConfigureChcAssistVpcInput,
+  Types.ConfigureChcAssistVpcOutput
 > = {
   action: 'ConfigureChcAssistVpc',
   service: cvm,
@@ -604,8 +380,8 @@ export const configureChcAssistVpc: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
  */
 export const configureChcDeployVpc: OperationDescriptor<
-  ConfigureChcDeployVpcInput,
-  ConfigureChcDeployVpcOutput
+  Types.ConfigureChcDeployVpcInput,
+  Types.ConfigureChcDeployVpcOutput
 > = {
   action: 'ConfigureChcDeployVpc',
   service: cvm,
@@ -631,8 +407,8 @@ export const configureChcDeployVpc: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
  */
 export const convertOperatingSystems: OperationDescriptor<
-  ConvertOperatingSystemsInput,
-  ConvertOperatingSystemsOutput
+  Types.ConvertOperatingSystemsInput,
+  Types.ConvertOperatingSystemsOutput
 > = {
   action: 'ConvertOperatingSystems',
   service: cvm,
@@ -657,8 +433,8 @@ export const convertOperatingSystems: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
  */
 export const createDisasterRecoverGroup: OperationDescriptor<
-  CreateDisasterRecoverGroupInput,
-  CreateDisasterRecoverGroupOutput
+  Types.CreateDisasterRecoverGroupInput,
+  Types.CreateDisasterRecoverGroupOutput
 > = {
   action: 'CreateDisasterRecoverGroup',
   service: cvm,
@@ -686,7 +462,10 @@ export const createDisasterRecoverGroup: OperationDescriptor<
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
  */
-export const createHpcCluster: OperationDescriptor<CreateHpcClusterInput, CreateHpcClusterOutput> = {
+export const createHpcCluster: OperationDescriptor<
+  Types.CreateHpcClusterInput,
+  Types.CreateHpcClusterOutput
+> = {
   action: 'CreateHpcCluster',
   service: cvm,
   input: {
@@ -707,7 +486,7 @@ export const createHpcCluster: OperationDescriptor<CreateHpcClusterInput, Create
  *
  * @see https://cloud.tencent.com/document/api/213/16726
  */
-export const createImage: OperationDescriptor<CreateImageInput, CreateImageOutput> = {
+export const createImage: OperationDescriptor<Types.CreateImageInput, Types.CreateImageOutput> = {
   action: 'CreateImage',
   service: cvm,
   input: {
@@ -749,7 +528,7 @@ export const createImage: OperationDescriptor<CreateImageInput, CreateImageOutpu
  *
  * @see https://cloud.tencent.com/document/api/213/15702
  */
-export const createKeyPair: OperationDescriptor<CreateKeyPairInput, CreateKeyPairOutput> = {
+export const createKeyPair: OperationDescriptor<Types.CreateKeyPairInput, Types.CreateKeyPairOutput> = {
   action: 'CreateKeyPair',
   service: cvm,
   input: {
@@ -777,8 +556,8 @@ export const createKeyPair: OperationDescriptor<CreateKeyPairInput, CreateKeyPai
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
  */
 export const createLaunchTemplate: OperationDescriptor<
-  CreateLaunchTemplateInput,
-  CreateLaunchTemplateOutput
+  Types.CreateLaunchTemplateInput,
+  Types.CreateLaunchTemplateOutput
 > = {
   action: 'CreateLaunchTemplate',
   service: cvm,
@@ -856,8 +635,8 @@ export const createLaunchTemplate: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplateVersion
  */
 export const createLaunchTemplateVersion: OperationDescriptor<
-  CreateLaunchTemplateVersionInput,
-  CreateLaunchTemplateVersionOutput
+  Types.CreateLaunchTemplateVersionInput,
+  Types.CreateLaunchTemplateVersionOutput
 > = {
   action: 'CreateLaunchTemplateVersion',
   service: cvm,
@@ -929,8 +708,8 @@ export const createLaunchTemplateVersion: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
  */
 export const deleteDisasterRecoverGroups: OperationDescriptor<
-  DeleteDisasterRecoverGroupsInput,
-  DeleteDisasterRecoverGroupsOutput
+  Types.DeleteDisasterRecoverGroupsInput,
+  Types.DeleteDisasterRecoverGroupsOutput
 > = {
   action: 'DeleteDisasterRecoverGroups',
   service: cvm,
@@ -946,7 +725,10 @@ export const deleteDisasterRecoverGroups: OperationDescriptor<
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
  */
-export const deleteHpcClusters: OperationDescriptor<DeleteHpcClustersInput, DeleteHpcClustersOutput> = {
+export const deleteHpcClusters: OperationDescriptor<
+  Types.DeleteHpcClustersInput,
+  Types.DeleteHpcClustersOutput
+> = {
   action: 'DeleteHpcClusters',
   service: cvm,
   input: { HpcClusterIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
@@ -960,7 +742,7 @@ export const deleteHpcClusters: OperationDescriptor<DeleteHpcClustersInput, Dele
  *
  * @see https://cloud.tencent.com/document/api/213/15716
  */
-export const deleteImages: OperationDescriptor<DeleteImagesInput, DeleteImagesOutput> = {
+export const deleteImages: OperationDescriptor<Types.DeleteImagesInput, Types.DeleteImagesOutput> = {
   action: 'DeleteImages',
   service: cvm,
   input: {
@@ -991,8 +773,8 @@ export const deleteImages: OperationDescriptor<DeleteImagesInput, DeleteImagesOu
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesActionTimer
  */
 export const deleteInstancesActionTimer: OperationDescriptor<
-  DeleteInstancesActionTimerInput,
-  DeleteInstancesActionTimerOutput
+  Types.DeleteInstancesActionTimerInput,
+  Types.DeleteInstancesActionTimerOutput
 > = {
   action: 'DeleteInstancesActionTimer',
   service: cvm,
@@ -1007,8 +789,8 @@ export const deleteInstancesActionTimer: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
  */
 export const deleteInstancesDisasterRecoverGroups: OperationDescriptor<
-  DeleteInstancesDisasterRecoverGroupsInput,
-  DeleteInstancesDisasterRecoverGroupsOutput
+  Types.DeleteInstancesDisasterRecoverGroupsInput,
+  Types.DeleteInstancesDisasterRecoverGroupsOutput
 > = {
   action: 'DeleteInstancesDisasterRecoverGroups',
   service: cvm,
@@ -1026,7 +808,7 @@ export const deleteInstancesDisasterRecoverGroups: OperationDescriptor<
  *
  * @see https://cloud.tencent.com/document/api/213/15700
  */
-export const deleteKeyPairs: BatchOperation<DeleteKeyPairsInput, DeleteKeyPairsOutput> = {
+export const deleteKeyPairs: BatchOperation<Types.DeleteKeyPairsInput, Types.DeleteKeyPairsOutput> = {
   action: 'DeleteKeyPairs',
   service: cvm,
   input: {
@@ -1057,8 +839,8 @@ export const deleteKeyPairs: BatchOperation<DeleteKeyPairsInput, DeleteKeyPairsO
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
  */
 export const deleteLaunchTemplate: OperationDescriptor<
-  DeleteLaunchTemplateInput,
-  DeleteLaunchTemplateOutput
+  Types.DeleteLaunchTemplateInput,
+  Types.DeleteLaunchTemplateOutput
 > = {
   action: 'DeleteLaunchTemplate',
   service: cvm,
@@ -1076,8 +858,8 @@ export const deleteLaunchTemplate: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
  */
 export const deleteLaunchTemplateVersions: OperationDescriptor<
-  DeleteLaunchTemplateVersionsInput,
-  DeleteLaunchTemplateVersionsOutput
+  Types.DeleteLaunchTemplateVersionsInput,
+  Types.DeleteLaunchTemplateVersionsOutput
 > = {
   action: 'DeleteLaunchTemplateVersions',
   service: cvm,
@@ -1095,8 +877,8 @@ export const deleteLaunchTemplateVersions: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
  */
 export const describeAccountQuota: OperationDescriptor<
-  DescribeAccountQuotaInput,
-  DescribeAccountQuotaOutput
+  Types.DescribeAccountQuotaInput,
+  Types.DescribeAccountQuotaOutput
 > = {
   action: 'DescribeAccountQuota',
   service: cvm,
@@ -1111,8 +893,8 @@ export const describeAccountQuota: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
  */
 export const describeChcDeniedActions: OperationDescriptor<
-  DescribeChcDeniedActionsInput,
-  DescribeChcDeniedActionsOutput
+  Types.DescribeChcDeniedActionsInput,
+  Types.DescribeChcDeniedActionsOutput
 > = {
   action: 'DescribeChcDeniedActions',
   service: cvm,
@@ -1126,7 +908,11 @@ export const describeChcDeniedActions: OperationDescriptor<
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
  */
-export const describeChcHosts: PaginatedOperation<DescribeChcHostsInput, DescribeChcHostsOutput, ChcHost> = {
+export const describeChcHosts: PaginatedOperation<
+  Types.DescribeChcHostsInput,
+  Types.DescribeChcHostsOutput,
+  Types.ChcHost
+> = {
   action: 'DescribeChcHosts',
   service: cvm,
   input: {
@@ -1153,8 +939,8 @@ export const describeChcHosts: PaginatedOperation<DescribeChcHostsInput, Describ
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
  */
 export const describeDisasterRecoverGroupQuota: OperationDescriptor<
-  DescribeDisasterRecoverGroupQuotaInput,
-  DescribeDisasterRecoverGroupQuotaOutput
+  Types.DescribeDisasterRecoverGroupQuotaInput,
+  Types.DescribeDisasterRecoverGroupQuotaOutput
 > = {
   action: 'DescribeDisasterRecoverGroupQuota',
   service: cvm,
@@ -1169,9 +955,9 @@ export const describeDisasterRecoverGroupQuota: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
  */
 export const describeDisasterRecoverGroups: PaginatedOperation<
-  DescribeDisasterRecoverGroupsInput,
-  DescribeDisasterRecoverGroupsOutput,
-  DisasterRecoverGroup
+  Types.DescribeDisasterRecoverGroupsInput,
+  Types.DescribeDisasterRecoverGroupsOutput,
+  Types.DisasterRecoverGroup
 > = {
   action: 'DescribeDisasterRecoverGroups',
   service: cvm,
@@ -1199,7 +985,11 @@ export const describeDisasterRecoverGroups: PaginatedOperation<
 };
 
 /** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
-export const describeHosts: PaginatedOperation<DescribeHostsInput, DescribeHostsOutput, HostItem> = {
+export const describeHosts: PaginatedOperation<
+  Types.DescribeHostsInput,
+  Types.DescribeHostsOutput,
+  Types.HostItem
+> = {
   action: 'DescribeHosts',
   service: cvm,
   input: {
@@ -1225,9 +1015,9 @@ export const describeHosts: PaginatedOperation<DescribeHostsInput, DescribeHosts
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHpcClusters
  */
 export const describeHpcClusters: PaginatedOperation<
-  DescribeHpcClustersInput,
-  DescribeHpcClustersOutput,
-  HpcClusterInfo
+  Types.DescribeHpcClustersInput,
+  Types.DescribeHpcClustersOutput,
+  Types.HpcClusterInfo
 > = {
   action: 'DescribeHpcClusters',
   service: cvm,
@@ -1263,8 +1053,8 @@ export const describeHpcClusters: PaginatedOperation<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
  */
 export const describeImageFromFamily: OperationDescriptor<
-  DescribeImageFromFamilyInput,
-  DescribeImageFromFamilyOutput
+  Types.DescribeImageFromFamilyInput,
+  Types.DescribeImageFromFamilyOutput
 > = {
   action: 'DescribeImageFromFamily',
   service: cvm,
@@ -1278,7 +1068,10 @@ export const describeImageFromFamily: OperationDescriptor<
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageQuota
  */
-export const describeImageQuota: OperationDescriptor<DescribeImageQuotaInput, DescribeImageQuotaOutput> = {
+export const describeImageQuota: OperationDescriptor<
+  Types.DescribeImageQuotaInput,
+  Types.DescribeImageQuotaOutput
+> = {
   action: 'DescribeImageQuota',
   service: cvm,
   input: {},
@@ -1293,8 +1086,8 @@ export const describeImageQuota: OperationDescriptor<DescribeImageQuotaInput, De
  * @see https://cloud.tencent.com/document/api/213/15712
  */
 export const describeImageSharePermission: OperationDescriptor<
-  DescribeImageSharePermissionInput,
-  DescribeImageSharePermissionOutput
+  Types.DescribeImageSharePermissionInput,
+  Types.DescribeImageSharePermissionOutput
 > = {
   action: 'DescribeImageSharePermission',
   service: cvm,
@@ -1320,7 +1113,11 @@ export const describeImageSharePermission: OperationDescriptor<
  *
  * @see https://cloud.tencent.com/document/api/213/15715
  */
-export const describeImages: PaginatedOperation<DescribeImagesInput, DescribeImagesOutput, Image> = {
+export const describeImages: PaginatedOperation<
+  Types.DescribeImagesInput,
+  Types.DescribeImagesOutput,
+  Types.Image
+> = {
   action: 'DescribeImages',
   service: cvm,
   input: {
@@ -1353,8 +1150,8 @@ export const describeImages: PaginatedOperation<DescribeImagesInput, DescribeIma
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
  */
 export const describeImportImageOs: OperationDescriptor<
-  DescribeImportImageOsInput,
-  DescribeImportImageOsOutput
+  Types.DescribeImportImageOsInput,
+  Types.DescribeImportImageOsOutput
 > = {
   action: 'DescribeImportImageOs',
   service: cvm,
@@ -1369,8 +1166,8 @@ export const describeImportImageOs: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
  */
 export const describeInstanceFamilyConfigs: OperationDescriptor<
-  DescribeInstanceFamilyConfigsInput,
-  DescribeInstanceFamilyConfigsOutput
+  Types.DescribeInstanceFamilyConfigsInput,
+  Types.DescribeInstanceFamilyConfigsOutput
 > = {
   action: 'DescribeInstanceFamilyConfigs',
   service: cvm,
@@ -1385,8 +1182,8 @@ export const describeInstanceFamilyConfigs: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
  */
 export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
-  DescribeInstanceInternetBandwidthConfigsInput,
-  DescribeInstanceInternetBandwidthConfigsOutput
+  Types.DescribeInstanceInternetBandwidthConfigsInput,
+  Types.DescribeInstanceInternetBandwidthConfigsOutput
 > = {
   action: 'DescribeInstanceInternetBandwidthConfigs',
   service: cvm,
@@ -1404,8 +1201,8 @@ export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
  */
 export const describeInstanceTypeConfigs: OperationDescriptor<
-  DescribeInstanceTypeConfigsInput,
-  DescribeInstanceTypeConfigsOutput
+  Types.DescribeInstanceTypeConfigsInput,
+  Types.DescribeInstanceTypeConfigsOutput
 > = {
   action: 'DescribeInstanceTypeConfigs',
   service: cvm,
@@ -1421,8 +1218,8 @@ export const describeInstanceTypeConfigs: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/18150
  */
 export const describeInstanceVncUrl: OperationDescriptor<
-  DescribeInstanceVncUrlInput,
-  DescribeInstanceVncUrlOutput
+  Types.DescribeInstanceVncUrlInput,
+  Types.DescribeInstanceVncUrlOutput
 > = {
   action: 'DescribeInstanceVncUrl',
   service: cvm,
@@ -1452,9 +1249,9 @@ export const describeInstanceVncUrl: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15728
  */
 export const describeInstances: PaginatedOperation<
-  DescribeInstancesInput,
-  DescribeInstancesOutput,
-  Instance
+  Types.DescribeInstancesInput,
+  Types.DescribeInstancesOutput,
+  Types.Instance
 > = {
   action: 'DescribeInstances',
   service: cvm,
@@ -1496,8 +1293,8 @@ export const describeInstances: PaginatedOperation<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesActionTimer
  */
 export const describeInstancesActionTimer: OperationDescriptor<
-  DescribeInstancesActionTimerInput,
-  DescribeInstancesActionTimerOutput
+  Types.DescribeInstancesActionTimerInput,
+  Types.DescribeInstancesActionTimerOutput
 > = {
   action: 'DescribeInstancesActionTimer',
   service: cvm,
@@ -1527,8 +1324,8 @@ export const describeInstancesActionTimer: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
  */
 export const describeInstancesAttributes: OperationDescriptor<
-  DescribeInstancesAttributesInput,
-  DescribeInstancesAttributesOutput
+  Types.DescribeInstancesAttributesInput,
+  Types.DescribeInstancesAttributesOutput
 > = {
   action: 'DescribeInstancesAttributes',
   service: cvm,
@@ -1546,8 +1343,8 @@ export const describeInstancesAttributes: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
  */
 export const describeInstancesModification: OperationDescriptor<
-  DescribeInstancesModificationInput,
-  DescribeInstancesModificationOutput
+  Types.DescribeInstancesModificationInput,
+  Types.DescribeInstancesModificationOutput
 > = {
   action: 'DescribeInstancesModification',
   service: cvm,
@@ -1568,8 +1365,8 @@ export const describeInstancesModification: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
  */
 export const describeInstancesOperationLimit: OperationDescriptor<
-  DescribeInstancesOperationLimitInput,
-  DescribeInstancesOperationLimitOutput
+  Types.DescribeInstancesOperationLimitInput,
+  Types.DescribeInstancesOperationLimitOutput
 > = {
   action: 'DescribeInstancesOperationLimit',
   service: cvm,
@@ -1588,9 +1385,9 @@ export const describeInstancesOperationLimit: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15738
  */
 export const describeInstancesStatus: PaginatedOperation<
-  DescribeInstancesStatusInput,
-  DescribeInstancesStatusOutput,
-  InstanceStatus
+  Types.DescribeInstancesStatusInput,
+  Types.DescribeInstancesStatusOutput,
+  Types.InstanceStatus
 > = {
   action: 'DescribeInstancesStatus',
   service: cvm,
@@ -1631,8 +1428,8 @@ export const describeInstancesStatus: PaginatedOperation<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
  */
 export const describeInternetChargeTypeConfigs: OperationDescriptor<
-  DescribeInternetChargeTypeConfigsInput,
-  DescribeInternetChargeTypeConfigsOutput
+  Types.DescribeInternetChargeTypeConfigsInput,
+  Types.DescribeInternetChargeTypeConfigsOutput
 > = {
   action: 'DescribeInternetChargeTypeConfigs',
   service: cvm,
@@ -1647,7 +1444,11 @@ export const describeInternetChargeTypeConfigs: OperationDescriptor<
  *
  * @see https://cloud.tencent.com/document/api/213/15699
  */
-export const describeKeyPairs: PaginatedOperation<DescribeKeyPairsInput, DescribeKeyPairsOutput, KeyPair> = {
+export const describeKeyPairs: PaginatedOperation<
+  Types.DescribeKeyPairsInput,
+  Types.DescribeKeyPairsOutput,
+  Types.KeyPair
+> = {
   action: 'DescribeKeyPairs',
   service: cvm,
   input: {
@@ -1683,9 +1484,9 @@ export const describeKeyPairs: PaginatedOperation<DescribeKeyPairsInput, Describ
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
  */
 export const describeLaunchTemplateVersions: PaginatedOperation<
-  DescribeLaunchTemplateVersionsInput,
-  DescribeLaunchTemplateVersionsOutput,
-  LaunchTemplateVersionInfo
+  Types.DescribeLaunchTemplateVersionsInput,
+  Types.DescribeLaunchTemplateVersionsOutput,
+  Types.LaunchTemplateVersionInfo
 > = {
   action: 'DescribeLaunchTemplateVersions',
   service: cvm,
@@ -1719,9 +1520,9 @@ export const describeLaunchTemplateVersions: PaginatedOperation<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
  */
 export const describeLaunchTemplates: PaginatedOperation<
-  DescribeLaunchTemplatesInput,
-  DescribeLaunchTemplatesOutput,
-  LaunchTemplateInfo
+  Types.DescribeLaunchTemplatesInput,
+  Types.DescribeLaunchTemplatesOutput,
+  Types.LaunchTemplateInfo
 > = {
   action: 'DescribeLaunchTemplates',
   service: cvm,
@@ -1752,7 +1553,7 @@ export const describeLaunchTemplates: PaginatedOperation<
  *
  * @see https://cloud.tencent.com/document/api/213/15708
  */
-export const describeRegions: OperationDescriptor<DescribeRegionsInput, DescribeRegionsOutput> = {
+export const describeRegions: OperationDescriptor<Types.DescribeRegionsInput, Types.DescribeRegionsOutput> = {
   action: 'DescribeRegions',
   service: cvm,
   input: {},
@@ -1767,8 +1568,8 @@ export const describeRegions: OperationDescriptor<DescribeRegionsInput, Describe
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
  */
 export const describeResourcePoolPackInstances: OperationDescriptor<
-  DescribeResourcePoolPackInstancesInput,
-  DescribeResourcePoolPackInstancesOutput
+  Types.DescribeResourcePoolPackInstancesInput,
+  Types.DescribeResourcePoolPackInstancesOutput
 > = {
   action: 'DescribeResourcePoolPackInstances',
   service: cvm,
@@ -1785,8 +1586,8 @@ export const describeResourcePoolPackInstances: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
  */
 export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
-  DescribeResourcePoolPackTypeConfigsInput,
-  DescribeResourcePoolPackTypeConfigsOutput
+  Types.DescribeResourcePoolPackTypeConfigsInput,
+  Types.DescribeResourcePoolPackTypeConfigsOutput
 > = {
   action: 'DescribeResourcePoolPackTypeConfigs',
   service: cvm,
@@ -1803,8 +1604,8 @@ export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
  */
 export const describeResourcePoolPacks: OperationDescriptor<
-  DescribeResourcePoolPacksInput,
-  DescribeResourcePoolPacksOutput
+  Types.DescribeResourcePoolPacksInput,
+  Types.DescribeResourcePoolPacksOutput
 > = {
   action: 'DescribeResourcePoolPacks',
   service: cvm,
@@ -1823,9 +1624,9 @@ export const describeResourcePoolPacks: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
  */
 export const describeTaskInfo: PaginatedOperation<
-  DescribeTaskInfoInput,
-  DescribeTaskInfoOutput,
-  RepairTaskInfo
+  Types.DescribeTaskInfoInput,
+  Types.DescribeTaskInfoOutput,
+  Types.RepairTaskInfo
 > = {
   action: 'DescribeTaskInfo',
   service: cvm,
@@ -1864,8 +1665,8 @@ export const describeTaskInfo: PaginatedOperation<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
  */
 export const describeZoneInstanceConfigInfos: OperationDescriptor<
-  DescribeZoneInstanceConfigInfosInput,
-  DescribeZoneInstanceConfigInfosOutput
+  Types.DescribeZoneInstanceConfigInfosInput,
+  Types.DescribeZoneInstanceConfigInfosOutput
 > = {
   action: 'DescribeZoneInstanceConfigInfos',
   service: cvm,
@@ -1883,7 +1684,7 @@ export const describeZoneInstanceConfigInfos: OperationDescriptor<
  *
  * @see https://cloud.tencent.com/document/api/213/15707
  */
-export const describeZones: OperationDescriptor<DescribeZonesInput, DescribeZonesOutput> = {
+export const describeZones: OperationDescriptor<Types.DescribeZonesInput, Types.DescribeZonesOutput> = {
   action: 'DescribeZones',
   service: cvm,
   input: {},
@@ -1899,8 +1700,8 @@ export const describeZones: OperationDescriptor<DescribeZonesInput, DescribeZone
  * @see https://cloud.tencent.com/document/api/213/15697
  */
 export const disassociateInstancesKeyPairs: BatchOperation<
-  DisassociateInstancesKeyPairsInput,
-  DisassociateInstancesKeyPairsOutput
+  Types.DisassociateInstancesKeyPairsInput,
+  Types.DisassociateInstancesKeyPairsOutput
 > = {
   action: 'DisassociateInstancesKeyPairs',
   service: cvm,
@@ -1952,8 +1753,8 @@ export const disassociateInstancesKeyPairs: BatchOperation<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateSecurityGroups
  */
 export const disassociateSecurityGroups: OperationDescriptor<
-  DisassociateSecurityGroupsInput,
-  DisassociateSecurityGroupsOutput
+  Types.DisassociateSecurityGroupsInput,
+  Types.DisassociateSecurityGroupsOutput
 > = {
   action: 'DisassociateSecurityGroups',
   service: cvm,
@@ -1995,7 +1796,7 @@ export const disassociateSecurityGroups: OperationDescriptor<
 /**
  * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
  */
-export const enterRescueMode: OperationDescriptor<EnterRescueModeInput, EnterRescueModeOutput> = {
+export const enterRescueMode: OperationDescriptor<Types.EnterRescueModeInput, Types.EnterRescueModeOutput> = {
   action: 'EnterRescueMode',
   service: cvm,
   input: {
@@ -2020,7 +1821,7 @@ export const enterRescueMode: OperationDescriptor<EnterRescueModeInput, EnterRes
 /**
  * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
  */
-export const exitRescueMode: OperationDescriptor<ExitRescueModeInput, ExitRescueModeOutput> = {
+export const exitRescueMode: OperationDescriptor<Types.ExitRescueModeInput, Types.ExitRescueModeOutput> = {
   action: 'ExitRescueMode',
   service: cvm,
   input: { InstanceId: { kind: 'string', required: true } },
@@ -2036,7 +1837,7 @@ export const exitRescueMode: OperationDescriptor<ExitRescueModeInput, ExitRescue
 };
 
 /** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
-export const exportImages: OperationDescriptor<ExportImagesInput, ExportImagesOutput> = {
+export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.ExportImagesOutput> = {
   action: 'ExportImages',
   service: cvm,
   input: {
@@ -2059,7 +1860,7 @@ export const exportImages: OperationDescriptor<ExportImagesInput, ExportImagesOu
 };
 
 /** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
-export const importImage: OperationDescriptor<ImportImageInput, ImportImageOutput> = {
+export const importImage: OperationDescriptor<Types.ImportImageInput, Types.ImportImageOutput> = {
   action: 'ImportImage',
   service: cvm,
   input: {
@@ -2094,8 +1895,8 @@ export const importImage: OperationDescriptor<ImportImageInput, ImportImageOutpu
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportInstancesActionTimer
  */
 export const importInstancesActionTimer: OperationDescriptor<
-  ImportInstancesActionTimerInput,
-  ImportInstancesActionTimerOutput
+  Types.ImportInstancesActionTimerInput,
+  Types.ImportInstancesActionTimerOutput
 > = {
   action: 'ImportInstancesActionTimer',
   service: cvm,
@@ -2122,7 +1923,7 @@ export const importInstancesActionTimer: OperationDescriptor<
  *
  * @see https://cloud.tencent.com/document/api/213/15703
  */
-export const importKeyPair: OperationDescriptor<ImportKeyPairInput, ImportKeyPairOutput> = {
+export const importKeyPair: OperationDescriptor<Types.ImportKeyPairInput, Types.ImportKeyPairOutput> = {
   action: 'ImportKeyPair',
   service: cvm,
   input: {
@@ -2151,8 +1952,8 @@ export const importKeyPair: OperationDescriptor<ImportKeyPairInput, ImportKeyPai
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
  */
 export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
-  InquirePricePurchaseResourcePoolPacksInput,
-  InquirePricePurchaseResourcePoolPacksOutput
+  Types.InquirePricePurchaseResourcePoolPacksInput,
+  Types.InquirePricePurchaseResourcePoolPacksOutput
 > = {
   action: 'InquirePricePurchaseResourcePoolPacks',
   service: cvm,
@@ -2172,8 +1973,8 @@ export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceModifyInstancesChargeType
  */
 export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
-  InquiryPriceModifyInstancesChargeTypeInput,
-  InquiryPriceModifyInstancesChargeTypeOutput
+  Types.InquiryPriceModifyInstancesChargeTypeInput,
+  Types.InquiryPriceModifyInstancesChargeTypeOutput
 > = {
   action: 'InquiryPriceModifyInstancesChargeType',
   service: cvm,
@@ -2201,8 +2002,8 @@ export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
  */
 export const inquiryPriceRenewHosts: OperationDescriptor<
-  InquiryPriceRenewHostsInput,
-  InquiryPriceRenewHostsOutput
+  Types.InquiryPriceRenewHostsInput,
+  Types.InquiryPriceRenewHostsOutput
 > = {
   action: 'InquiryPriceRenewHosts',
   service: cvm,
@@ -2226,8 +2027,8 @@ export const inquiryPriceRenewHosts: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15725
  */
 export const inquiryPriceRenewInstances: OperationDescriptor<
-  InquiryPriceRenewInstancesInput,
-  InquiryPriceRenewInstancesOutput
+  Types.InquiryPriceRenewInstancesInput,
+  Types.InquiryPriceRenewInstancesOutput
 > = {
   action: 'InquiryPriceRenewInstances',
   service: cvm,
@@ -2266,8 +2067,8 @@ export const inquiryPriceRenewInstances: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15747
  */
 export const inquiryPriceResetInstance: OperationDescriptor<
-  InquiryPriceResetInstanceInput,
-  InquiryPriceResetInstanceOutput
+  Types.InquiryPriceResetInstanceInput,
+  Types.InquiryPriceResetInstanceOutput
 > = {
   action: 'InquiryPriceResetInstance',
   service: cvm,
@@ -2305,8 +2106,8 @@ export const inquiryPriceResetInstance: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesInternetMaxBandwidth
  */
 export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor<
-  InquiryPriceResetInstancesInternetMaxBandwidthInput,
-  InquiryPriceResetInstancesInternetMaxBandwidthOutput
+  Types.InquiryPriceResetInstancesInternetMaxBandwidthInput,
+  Types.InquiryPriceResetInstancesInternetMaxBandwidthOutput
 > = {
   action: 'InquiryPriceResetInstancesInternetMaxBandwidth',
   service: cvm,
@@ -2333,8 +2134,8 @@ export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor
  * @see https://cloud.tencent.com/document/api/213/15733
  */
 export const inquiryPriceResetInstancesType: OperationDescriptor<
-  InquiryPriceResetInstancesTypeInput,
-  InquiryPriceResetInstancesTypeOutput
+  Types.InquiryPriceResetInstancesTypeInput,
+  Types.InquiryPriceResetInstancesTypeOutput
 > = {
   action: 'InquiryPriceResetInstancesType',
   service: cvm,
@@ -2372,8 +2173,8 @@ export const inquiryPriceResetInstancesType: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResizeInstanceDisks
  */
 export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
-  InquiryPriceResizeInstanceDisksInput,
-  InquiryPriceResizeInstanceDisksOutput
+  Types.InquiryPriceResizeInstanceDisksInput,
+  Types.InquiryPriceResizeInstanceDisksOutput
 > = {
   action: 'InquiryPriceResizeInstanceDisks',
   service: cvm,
@@ -2401,8 +2202,8 @@ export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15726
  */
 export const inquiryPriceRunInstances: OperationDescriptor<
-  InquiryPriceRunInstancesInput,
-  InquiryPriceRunInstancesOutput
+  Types.InquiryPriceRunInstancesInput,
+  Types.InquiryPriceRunInstancesOutput
 > = {
   action: 'InquiryPriceRunInstances',
   service: cvm,
@@ -2470,8 +2271,8 @@ export const inquiryPriceRunInstances: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceTerminateInstances
  */
 export const inquiryPriceTerminateInstances: OperationDescriptor<
-  InquiryPriceTerminateInstancesInput,
-  InquiryPriceTerminateInstancesOutput
+  Types.InquiryPriceTerminateInstancesInput,
+  Types.InquiryPriceTerminateInstancesOutput
 > = {
   action: 'InquiryPriceTerminateInstances',
   service: cvm,
@@ -2503,7 +2304,10 @@ export const inquiryPriceTerminateInstances: OperationDescriptor<
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
  */
-export const modifyChcAttribute: OperationDescriptor<ModifyChcAttributeInput, ModifyChcAttributeOutput> = {
+export const modifyChcAttribute: OperationDescriptor<
+  Types.ModifyChcAttributeInput,
+  Types.ModifyChcAttributeOutput
+> = {
   action: 'ModifyChcAttribute',
   service: cvm,
   input: {
@@ -2528,8 +2332,8 @@ export const modifyChcAttribute: OperationDescriptor<ModifyChcAttributeInput, Mo
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
  */
 export const modifyChcNetworkMode: OperationDescriptor<
-  ModifyChcNetworkModeInput,
-  ModifyChcNetworkModeOutput
+  Types.ModifyChcNetworkModeInput,
+  Types.ModifyChcNetworkModeOutput
 > = {
   action: 'ModifyChcNetworkMode',
   service: cvm,
@@ -2547,8 +2351,8 @@ export const modifyChcNetworkMode: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
  */
 export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
-  ModifyDisasterRecoverGroupAttributeInput,
-  ModifyDisasterRecoverGroupAttributeOutput
+  Types.ModifyDisasterRecoverGroupAttributeInput,
+  Types.ModifyDisasterRecoverGroupAttributeOutput
 > = {
   action: 'ModifyDisasterRecoverGroupAttribute',
   service: cvm,
@@ -2567,8 +2371,8 @@ export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHostsAttribute
  */
 export const modifyHostsAttribute: OperationDescriptor<
-  ModifyHostsAttributeInput,
-  ModifyHostsAttributeOutput
+  Types.ModifyHostsAttributeInput,
+  Types.ModifyHostsAttributeOutput
 > = {
   action: 'ModifyHostsAttribute',
   service: cvm,
@@ -2592,8 +2396,8 @@ export const modifyHostsAttribute: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
  */
 export const modifyHpcClusterAttribute: OperationDescriptor<
-  ModifyHpcClusterAttributeInput,
-  ModifyHpcClusterAttributeOutput
+  Types.ModifyHpcClusterAttributeInput,
+  Types.ModifyHpcClusterAttributeOutput
 > = {
   action: 'ModifyHpcClusterAttribute',
   service: cvm,
@@ -2613,8 +2417,8 @@ export const modifyHpcClusterAttribute: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15713
  */
 export const modifyImageAttribute: OperationDescriptor<
-  ModifyImageAttributeInput,
-  ModifyImageAttributeOutput
+  Types.ModifyImageAttributeInput,
+  Types.ModifyImageAttributeOutput
 > = {
   action: 'ModifyImageAttribute',
   service: cvm,
@@ -2644,8 +2448,8 @@ export const modifyImageAttribute: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15710
  */
 export const modifyImageSharePermission: OperationDescriptor<
-  ModifyImageSharePermissionInput,
-  ModifyImageSharePermissionOutput
+  Types.ModifyImageSharePermissionInput,
+  Types.ModifyImageSharePermissionOutput
 > = {
   action: 'ModifyImageSharePermission',
   service: cvm,
@@ -2673,8 +2477,8 @@ export const modifyImageSharePermission: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
  */
 export const modifyInstanceDiskType: OperationDescriptor<
-  ModifyInstanceDiskTypeInput,
-  ModifyInstanceDiskTypeOutput
+  Types.ModifyInstanceDiskTypeInput,
+  Types.ModifyInstanceDiskTypeOutput
 > = {
   action: 'ModifyInstanceDiskType',
   service: cvm,
@@ -2705,8 +2509,8 @@ export const modifyInstanceDiskType: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15739
  */
 export const modifyInstancesAttribute: BatchOperation<
-  ModifyInstancesAttributeInput,
-  ModifyInstancesAttributeOutput
+  Types.ModifyInstancesAttributeInput,
+  Types.ModifyInstancesAttributeOutput
 > = {
   action: 'ModifyInstancesAttribute',
   service: cvm,
@@ -2753,8 +2557,8 @@ export const modifyInstancesAttribute: BatchOperation<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesChargeType
  */
 export const modifyInstancesChargeType: OperationDescriptor<
-  ModifyInstancesChargeTypeInput,
-  ModifyInstancesChargeTypeOutput
+  Types.ModifyInstancesChargeTypeInput,
+  Types.ModifyInstancesChargeTypeOutput
 > = {
   action: 'ModifyInstancesChargeType',
   service: cvm,
@@ -2784,8 +2588,8 @@ export const modifyInstancesChargeType: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
  */
 export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
-  ModifyInstancesDisasterRecoverGroupInput,
-  ModifyInstancesDisasterRecoverGroupOutput
+  Types.ModifyInstancesDisasterRecoverGroupInput,
+  Types.ModifyInstancesDisasterRecoverGroupOutput
 > = {
   action: 'ModifyInstancesDisasterRecoverGroup',
   service: cvm,
@@ -2816,8 +2620,8 @@ export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15746
  */
 export const modifyInstancesProject: BatchOperation<
-  ModifyInstancesProjectInput,
-  ModifyInstancesProjectOutput
+  Types.ModifyInstancesProjectInput,
+  Types.ModifyInstancesProjectOutput
 > = {
   action: 'ModifyInstancesProject',
   service: cvm,
@@ -2854,8 +2658,8 @@ export const modifyInstancesProject: BatchOperation<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesRenewFlag
  */
 export const modifyInstancesRenewFlag: OperationDescriptor<
-  ModifyInstancesRenewFlagInput,
-  ModifyInstancesRenewFlagOutput
+  Types.ModifyInstancesRenewFlagInput,
+  Types.ModifyInstancesRenewFlagOutput
 > = {
   action: 'ModifyInstancesRenewFlag',
   service: cvm,
@@ -2879,8 +2683,8 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
  */
 export const modifyInstancesVpcAttribute: OperationDescriptor<
-  ModifyInstancesVpcAttributeInput,
-  ModifyInstancesVpcAttributeOutput
+  Types.ModifyInstancesVpcAttributeInput,
+  Types.ModifyInstancesVpcAttributeOutput
 > = {
   action: 'ModifyInstancesVpcAttribute',
   service: cvm,
@@ -2912,8 +2716,8 @@ export const modifyInstancesVpcAttribute: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15701
  */
 export const modifyKeyPairAttribute: OperationDescriptor<
-  ModifyKeyPairAttributeInput,
-  ModifyKeyPairAttributeOutput
+  Types.ModifyKeyPairAttributeInput,
+  Types.ModifyKeyPairAttributeOutput
 > = {
   action: 'ModifyKeyPairAttribute',
   service: cvm,
@@ -2937,8 +2741,8 @@ export const modifyKeyPairAttribute: OperationDescriptor<
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
  */
 export const modifyLaunchTemplateDefaultVersion: OperationDescriptor<
-  ModifyLaunchTemplateDefaultVersionInput,
-  ModifyLaunchTemplateDefaultVersionOutput
+  Types.ModifyLaunchTemplateDefaultVersionInput,
+  Types.ModifyLaunchTemplateDefaultVersionOutput
 > = {
   action: 'ModifyLaunchTemplateDefaultVersion',
   service: cvm,
@@ -2955,7 +2759,10 @@ export const modifyLaunchTemplateDefaultVersion: OperationDescriptor<
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
  */
-export const programFpgaImage: OperationDescriptor<ProgramFpgaImageInput, ProgramFpgaImageOutput> = {
+export const programFpgaImage: OperationDescriptor<
+  Types.ProgramFpgaImageInput,
+  Types.ProgramFpgaImageOutput
+> = {
   action: 'ProgramFpgaImage',
   service: cvm,
   input: {
@@ -2978,8 +2785,8 @@ export const programFpgaImage: OperationDescriptor<ProgramFpgaImageInput, Progra
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
  */
 export const purchaseResourcePoolPacks: OperationDescriptor<
-  PurchaseResourcePoolPacksInput,
-  PurchaseResourcePoolPacksOutput
+  Types.PurchaseResourcePoolPacksInput,
+  Types.PurchaseResourcePoolPacksOutput
 > = {
   action: 'PurchaseResourcePoolPacks',
   service: cvm,
@@ -3005,7 +2812,7 @@ export const purchaseResourcePoolPacks: OperationDescriptor<
  *
  * @see https://cloud.tencent.com/document/api/213/15742
  */
-export const rebootInstances: ChangeOperation<RebootInstancesInput, RebootInstancesOutput> = {
+export const rebootInstances: ChangeOperation<Types.RebootInstancesInput, Types.RebootInstancesOutput> = {
   action: 'RebootInstances',
   service: cvm,
   input: {
@@ -3043,7 +2850,10 @@ export const rebootInstances: ChangeOperation<RebootInstancesInput, RebootInstan
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
  */
-export const removeChcAssistVpc: OperationDescriptor<RemoveChcAssistVpcInput, RemoveChcAssistVpcOutput> = {
+export const removeChcAssistVpc: OperationDescriptor<
+  Types.RemoveChcAssistVpcInput,
+  Types.RemoveChcAssistVpcOutput
+> = {
   action: 'RemoveChcAssistVpc',
   service: cvm,
   input: { ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
@@ -3059,7 +2869,10 @@ export const removeChcAssistVpc: OperationDescriptor<RemoveChcAssistVpcInput, Re
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
  */
-export const removeChcDeployVpc: OperationDescriptor<RemoveChcDeployVpcInput, RemoveChcDeployVpcOutput> = {
+export const removeChcDeployVpc: OperationDescriptor<
+  Types.RemoveChcDeployVpcInput,
+  Types.RemoveChcDeployVpcOutput
+> = {
   action: 'RemoveChcDeployVpc',
   service: cvm,
   input: { ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
@@ -3072,7 +2885,7 @@ export const removeChcDeployVpc: OperationDescriptor<RemoveChcDeployVpcInput, Re
 };
 
 /** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewHosts */
-export const renewHosts: OperationDescriptor<RenewHostsInput, RenewHostsOutput> = {
+export const renewHosts: OperationDescriptor<Types.RenewHostsInput, Types.RenewHostsOutput> = {
   action: 'RenewHosts',
   service: cvm,
   input: {
@@ -3093,7 +2906,7 @@ export const renewHosts: OperationDescriptor<RenewHostsInput, RenewHostsOutput> 
  *
  * @see https://cloud.tencent.com/document/api/213/15740
  */
-export const renewInstances: BatchOperation<RenewInstancesInput, RenewInstancesOutput> = {
+export const renewInstances: BatchOperation<Types.RenewInstancesInput, Types.RenewInstancesOutput> = {
   action: 'RenewInstances',
   service: cvm,
   input: {
@@ -3128,7 +2941,10 @@ export const renewInstances: BatchOperation<RenewInstancesInput, RenewInstancesO
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
  */
-export const repairTaskControl: OperationDescriptor<RepairTaskControlInput, RepairTaskControlOutput> = {
+export const repairTaskControl: OperationDescriptor<
+  Types.RepairTaskControlInput,
+  Types.RepairTaskControlOutput
+> = {
   action: 'RepairTaskControl',
   service: cvm,
   input: {
@@ -3149,7 +2965,7 @@ export const repairTaskControl: OperationDescriptor<RepairTaskControlInput, Repa
  *
  * @see https://cloud.tencent.com/document/api/213/15724
  */
-export const resetInstance: OperationDescriptor<ResetInstanceInput, ResetInstanceOutput> = {
+export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.ResetInstanceOutput> = {
   action: 'ResetInstance',
   service: cvm,
   input: {
@@ -3192,8 +3008,8 @@ export const resetInstance: OperationDescriptor<ResetInstanceInput, ResetInstanc
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesInternetMaxBandwidth
  */
 export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
-  ResetInstancesInternetMaxBandwidthInput,
-  ResetInstancesInternetMaxBandwidthOutput
+  Types.ResetInstancesInternetMaxBandwidthInput,
+  Types.ResetInstancesInternetMaxBandwidthOutput
 > = {
   action: 'ResetInstancesInternetMaxBandwidth',
   service: cvm,
@@ -3223,8 +3039,8 @@ export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
  * @see https://cloud.tencent.com/document/api/213/15736
  */
 export const resetInstancesPassword: BatchOperation<
-  ResetInstancesPasswordInput,
-  ResetInstancesPasswordOutput
+  Types.ResetInstancesPasswordInput,
+  Types.ResetInstancesPasswordOutput
 > = {
   action: 'ResetInstancesPassword',
   service: cvm,
@@ -3263,7 +3079,10 @@ export const resetInstancesPassword: BatchOperation<
  *
  * @see https://cloud.tencent.com/document/api/213/15744
  */
-export const resetInstancesType: OperationDescriptor<ResetInstancesTypeInput, ResetInstancesTypeOutput> = {
+export const resetInstancesType: OperationDescriptor<
+  Types.ResetInstancesTypeInput,
+  Types.ResetInstancesTypeOutput
+> = {
   action: 'ResetInstancesType',
   service: cvm,
   input: {
@@ -3301,7 +3120,10 @@ export const resetInstancesType: OperationDescriptor<ResetInstancesTypeInput, Re
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResizeInstanceDisks
  */
-export const resizeInstanceDisks: OperationDescriptor<ResizeInstanceDisksInput, ResizeInstanceDisksOutput> = {
+export const resizeInstanceDisks: OperationDescriptor<
+  Types.ResizeInstanceDisksInput,
+  Types.ResizeInstanceDisksOutput
+> = {
   action: 'ResizeInstanceDisks',
   service: cvm,
   input: {
@@ -3328,7 +3150,7 @@ export const resizeInstanceDisks: OperationDescriptor<ResizeInstanceDisksInput, 
  *
  * @see https://cloud.tencent.com/document/api/213/15730
  */
-export const runInstances: OperationDescriptor<RunInstancesInput, RunInstancesOutput> = {
+export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.RunInstancesOutput> = {
   action: 'RunInstances',
   service: cvm,
   input: {
@@ -3407,7 +3229,7 @@ export const runInstances: OperationDescriptor<RunInstancesInput, RunInstancesOu
  *
  * @see https://cloud.tencent.com/document/api/213/15735
  */
-export const startInstances: ChangeOperation<StartInstancesInput, StartInstancesOutput> = {
+export const startInstances: ChangeOperation<Types.StartInstancesInput, Types.StartInstancesOutput> = {
   action: 'StartInstances',
   service: cvm,
   input: {
@@ -3442,7 +3264,7 @@ export const startInstances: ChangeOperation<StartInstancesInput, StartInstances
  *
  * @see https://cloud.tencent.com/document/api/213/15743
  */
-export const stopInstances: ChangeOperation<StopInstancesInput, StopInstancesOutput> = {
+export const stopInstances: ChangeOperation<Types.StopInstancesInput, Types.StopInstancesOutput> = {
   action: 'StopInstances',
   service: cvm,
   input: {
@@ -3482,7 +3304,7 @@ export const stopInstances: ChangeOperation<StopInstancesInput, StopInstancesOut
  *
  * @see https://cloud.tencent.com/document/api/213/15711
  */
-export const syncImages: OperationDescriptor<SyncImagesInput, SyncImagesOutput> = {
+export const syncImages: OperationDescriptor<Types.SyncImagesInput, Types.SyncImagesOutput> = {
   action: 'SyncImages',
   service: cvm,
   input: {
@@ -3515,7 +3337,10 @@ export const syncImages: OperationDescriptor<SyncImagesInput, SyncImagesOutput> 
  *
  * @see https://cloud.tencent.com/document/api/213/15723
  */
-export const terminateInstances: BatchOperation<TerminateInstancesInput, TerminateInstancesOutput> = {
+export const terminateInstances: BatchOperation<
+  Types.TerminateInstancesInput,
+  Types.TerminateInstancesOutput
+> = {
   action: 'TerminateInstances',
   service: cvm,
   input: {
@@ -3554,8 +3379,8 @@ export const terminateInstances: BatchOperation<TerminateInstancesInput, Termina
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
  */
 export const terminateResourcePoolPacks: OperationDescriptor<
-  TerminateResourcePoolPacksInput,
-  TerminateResourcePoolPacksOutput
+  Types.TerminateResourcePoolPacksInput,
+  Types.TerminateResourcePoolPacksOutput
 > = {
   action: 'TerminateResourcePoolPacks',
   service: cvm,
@@ -3568,7 +3393,11 @@ export const terminateResourcePoolPacks: OperationDescriptor<
 };
 
 /** Every instance is running. */
-export const instancesRunning: WaiterDescriptor<DescribeInstancesInput, DescribeInstancesOutput, Instance> = {
+export const instancesRunning: WaiterDescriptor<
+  Types.DescribeInstancesInput,
+  Types.DescribeInstancesOutput,
+  Types.Instance
+> = {
   name: 'InstancesRunning',
   operation: describeInstances,
   ids: 'InstanceIds',
@@ -3581,7 +3410,11 @@ export const instancesRunning: WaiterDescriptor<DescribeInstancesInput, Describe
 };
 
 /** Every instance is shut down. */
-export const instancesStopped: WaiterDescriptor<DescribeInstancesInput, DescribeInstancesOutput, Instance> = {
+export const instancesStopped: WaiterDescriptor<
+  Types.DescribeInstancesInput,
+  Types.DescribeInstancesOutput,
+  Types.Instance
+> = {
   name: 'InstancesStopped',
   operation: describeInstances,
   ids: 'InstanceIds',
