@@ -57,11 +57,11 @@ for (const platform of ['node', 'web']) {
   for (const { fileName, code } of chunks) {
     // Which platform's file is taken is decided where the package runs: see `imports` in package.json.
     const text = code.replaceAll(/(?<= from ")\.{1,2}\/shared\.\w+\.js(?=")/g, '#shared');
-    const known = files.get(fileName);
-    // The one for Node only is as it was made for Node, which comes first.
-    if (known === undefined) files.set(fileName, text);
-    else if (known !== text && !fileName.includes('.node.'))
-      throw new Error(`${fileName} is not the same for all platforms`);
+    // A bundler that knows nothing of Node gets the entry for Node as well, over what it shares with the web.
+    if (fileName === 'index.node.js')
+      files.set(`node.${platform}.js`, text).set(fileName, "export * from '#node';\n");
+    else if ((files.get(fileName) ?? text) === text) files.set(fileName, text);
+    else throw new Error(`${fileName} is not the same for all platforms`);
   }
 }
 

@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { AdminError } from './admin-error.js';
 import type { WrittenAnswer } from './admin.node.js';
-
-/** The page is bundled into the package's `dist/page`; this file is three levels below the package in `src` and in `dist`. */
-const directory = new URL('../../../../dist/page/', import.meta.url);
 
 const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
   '/': { name: 'index.html', type: 'text/html; charset=utf-8' },
@@ -31,12 +27,7 @@ export async function pageFile(method: string, path: string): Promise<WrittenAns
   if (path === '') return { status: 308, headers: { location: '/_emulator/' }, body: '' };
   const file = Object.hasOwn(files, path) ? files[path] : undefined;
   if (!file) throw new AdminError(404, 'There is no such file.');
-  const body = await readFile(new URL(file.name, directory)).catch(() => {
-    throw new AdminError(
-      500,
-      `The page's file ${file.name} is not in the package: build it with "npm run build".`,
-    );
-  });
+  const body = await contentOf(file.name);
   return {
     status: 200,
     headers: {
@@ -47,4 +38,14 @@ export async function pageFile(method: string, path: string): Promise<WrittenAns
     },
     body,
   };
+}
+
+/** A module and no files beside it, so that a bundled program has the page as well. Loaded when it is first asked for. */
+async function contentOf(name: string): Promise<string> {
+  const content = await import('#page').then(
+    ({ files: built }) => built[name],
+    () => undefined,
+  );
+  if (content !== undefined) return content;
+  throw new AdminError(500, `The page's file ${name} is not in the package: build it with "npm run build".`);
 }
