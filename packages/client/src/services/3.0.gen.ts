@@ -238,6 +238,13 @@ export const commonErrors: ErrorTable = {
     meaning: 'The account may not do this, or not with these resources.',
     advice: "Have the account's owner allow the Action and its resources to it.",
   },
+  'UnauthorizedOperation.MFA*': {
+    category: 'authentication',
+    retry: 'never',
+    effect: 'none',
+    meaning: 'The check of the second factor (MFA) was not made, or has expired.',
+    advice: 'Pass it in the console, or use a key that needs none.',
+  },
   'UnknownParameter*': {
     category: 'parameter',
     retry: 'never',
@@ -267,3 +274,27 @@ export const commonErrors: ErrorTable = {
     advice: 'Check the spelling of the region, or use another one.',
   },
 };
+
+/** The documented regions of API 3.0. There may be others. */
+export const regions: readonly { readonly id: string; readonly name: string }[] = [
+  { id: 'ap-bangkok', name: 'Bangkok' },
+  { id: 'ap-beijing', name: 'Beijing' },
+  { id: 'ap-beijing-fsi', name: 'Beijing Finance' },
+  { id: 'ap-chengdu', name: 'Chengdu' },
+  { id: 'ap-chongqing', name: 'Chongqing' },
+  { id: 'ap-guangzhou', name: 'Guangzhou' },
+  { id: 'ap-hongkong', name: 'Hong Kong' },
+  { id: 'ap-jakarta', name: 'Jakarta' },
+  { id: 'ap-nanjing', name: 'Nanjing' },
+  { id: 'ap-seoul', name: 'Seoul' },
+  { id: 'ap-shanghai', name: 'Shanghai' },
+  { id: 'ap-shanghai-fsi', name: 'Shanghai Finance' },
+  { id: 'ap-shenzhen-fsi', name: 'Shenzhen Finance' },
+  { id: 'ap-singapore', name: 'Singapore' },
+  { id: 'ap-tokyo', name: 'Tokyo' },
+  { id: 'eu-frankfurt', name: 'Frankfurt' },
+  { id: 'na-ashburn', name: 'Ashburn' },
+  { id: 'na-siliconvalley', name: 'Silicon Valley' },
+  { id: 'na-toronto', name: 'Toronto' },
+  { id: 'sa-saopaulo', name: 'São Paulo' },
+];

@@ -109,6 +109,10 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
     errors: readErrorRules(root.at('components', 'x-qcloud-errors')),
     commonErrors: readErrorRules(files.common.at('components', 'x-qcloud-errors')),
     selectors: files.common.get('x-qcloud-rpc')?.texts('selectors') ?? [],
+    regions: (files.common.at('x-qcloud-rpc', 'regions')?.items() ?? []).map((at) => ({
+      id: at.text('id') ?? '',
+      name: at.text('name') ?? '',
+    })),
   };
 }
 

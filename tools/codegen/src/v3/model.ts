@@ -216,4 +216,6 @@ export interface Service {
   readonly commonErrors: readonly ErrorRule[];
   /** Parameters that choose what a request is about: names, or ends of names after `*`. */
   readonly selectors: readonly string[];
+  /** The documented regions, in the order of the spec. */
+  readonly regions: readonly { readonly id: string; readonly name: string }[];
 }

@@ -2,7 +2,8 @@ import type { GeneratedFile } from '../../emit/layout.js';
 import type { Service } from '../model.js';
 import { emitClient } from './client.js';
 import { emitEntry } from './entry.js';
-import { emitCommonErrors, emitErrors } from './errors.js';
+import { emitCommon } from './common.js';
+import { emitErrors } from './errors.js';
 import { emitOperations } from './operations.js';
 import type { EmitTarget } from './target.js';
 import { emitTypes } from './types.js';
@@ -13,7 +14,7 @@ const services = 'packages/client/src/services';
 export function* emitServices(all: readonly Service[]): Generator<GeneratedFile> {
   const [first] = all;
   if (first === undefined) return;
-  yield emitCommonErrors(first, { path: `${services}/3.0.gen.ts`, model: '../model/descriptor.js' });
+  yield emitCommon(first, { path: `${services}/3.0.gen.ts`, model: '../model/descriptor.js' });
   for (const service of all) {
     yield* emitService(service, {
       folder: `${services}/${service.name}/${service.version}`,

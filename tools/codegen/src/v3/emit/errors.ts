@@ -7,7 +7,8 @@ import { ruleFor } from '../error-rules.js';
 import type { ErrorRule, Operation, Service } from '../model.js';
 import type { EmitTarget } from './target.js';
 
-function descriptor({ category, retry, effect, meaning, advice }: ErrorRule): LiteralObject {
+/** A rule as the runtime wants to know it. */
+export function errorDescriptor({ category, retry, effect, meaning, advice }: ErrorRule): LiteralObject {
   return { category, retry, effect, meaning, advice };
 }
 
@@ -19,7 +20,7 @@ class Constants {
   constructor(rules: readonly ErrorRule[]) {
     const byContent = new Map<string, string>();
     for (const rule of rules) {
-      const content = JSON.stringify(descriptor(rule));
+      const content = JSON.stringify(errorDescriptor(rule));
       const name = byContent.get(content) ?? identifier(rule.code);
       byContent.set(content, name);
       this.#names.set(rule.code, name);
@@ -39,7 +40,7 @@ class Constants {
       });
       return (
         comment +
-        literal(descriptor(rule), { before: `export const ${name}: ErrorDescriptor = `, after: ';' })
+        literal(errorDescriptor(rule), { before: `export const ${name}: ErrorDescriptor = `, after: ';' })
       );
     });
   }
@@ -71,18 +72,5 @@ export function emitErrors(service: Service, { folder, model }: EmitTarget): Gen
   return codeFile(`${folder}/errors.gen.ts`, service.specs, [
     imports,
     ...(texts.length === 0 ? ['export {};'] : texts),
-  ]);
-}
-
-/** `3.0.gen.ts`: the error codes that all services of API 3.0 share. */
-export function emitCommonErrors(
-  { commonErrors, specs }: Pick<Service, 'commonErrors' | 'specs'>,
-  { path, model }: { readonly path: string; readonly model: string },
-): GeneratedFile {
-  const table = Object.fromEntries(commonErrors.map((rule) => [rule.code, descriptor(rule)]));
-  return codeFile(path, specs.slice(0, 1), [
-    importNames(['ErrorTable'], model),
-    `/** What every common error code means, and what to do about it. One that ends with * stands for all that begin so. */
-${literal(table, { before: 'export const commonErrors: ErrorTable = ', after: ';' })}`,
   ]);
 }

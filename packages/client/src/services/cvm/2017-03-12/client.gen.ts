@@ -223,9 +223,7 @@ export const cvmOperations = {
 
 /** Cloud Virtual Machine (2017-03-12), every operation as a method. */
 export interface Cvm {
-  /**
-   * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts
-   */
+  /** @see https://cloud.tencent.com/document/api/213/16473 */
   readonly allocateHosts: OperationMethod<typeof allocateHosts>;
   /**
    * Put key pairs on instances.
@@ -290,10 +288,7 @@ export interface Cvm {
    *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
    */
   readonly createLaunchTemplate: OperationMethod<typeof createLaunchTemplate>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplateVersion
-   */
+  /** @see https://cloud.tencent.com/document/api/213/66326 */
   readonly createLaunchTemplateVersion: OperationMethod<typeof createLaunchTemplateVersion>;
   /**
    * @see
@@ -365,29 +360,18 @@ export interface Cvm {
    *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
    */
   readonly describeDisasterRecoverGroupQuota: OperationMethod<typeof describeDisasterRecoverGroupQuota>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
-   */
+  /** @see https://cloud.tencent.com/document/api/213/17810 */
   readonly describeDisasterRecoverGroups: OperationMethod<typeof describeDisasterRecoverGroups>;
-  /**
-   * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts
-   */
+  /** @see https://cloud.tencent.com/document/api/213/16474 */
   readonly describeHosts: OperationMethod<typeof describeHosts>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHpcClusters
-   */
+  /** @see https://cloud.tencent.com/document/api/213/83220 */
   readonly describeHpcClusters: OperationMethod<typeof describeHpcClusters>;
   /**
    * @see
    *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
    */
   readonly describeImageFromFamily: OperationMethod<typeof describeImageFromFamily>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageQuota
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15719 */
   readonly describeImageQuota: OperationMethod<typeof describeImageQuota>;
   /**
    * List whom an image is shared with.
@@ -405,25 +389,13 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15715
    */
   readonly describeImages: OperationMethod<typeof describeImages>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15718 */
   readonly describeImportImageOs: OperationMethod<typeof describeImportImageOs>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15748 */
   readonly describeInstanceFamilyConfigs: OperationMethod<typeof describeInstanceFamilyConfigs>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15734 */
   readonly describeInstanceInternetBandwidthConfigs: OperationMethod<typeof describeInstanceInternetBandwidthConfigs>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15749 */
   readonly describeInstanceTypeConfigs: OperationMethod<typeof describeInstanceTypeConfigs>;
   /**
    * Get the address of an instance's console.
@@ -479,10 +451,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15738
    */
   readonly describeInstancesStatus: OperationMethod<typeof describeInstancesStatus>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15729 */
   readonly describeInternetChargeTypeConfigs: OperationMethod<typeof describeInternetChargeTypeConfigs>;
   /**
    * List key pairs.
@@ -492,15 +461,9 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15699
    */
   readonly describeKeyPairs: OperationMethod<typeof describeKeyPairs>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
-   */
+  /** @see https://cloud.tencent.com/document/api/213/66323 */
   readonly describeLaunchTemplateVersions: OperationMethod<typeof describeLaunchTemplateVersions>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
-   */
+  /** @see https://cloud.tencent.com/document/api/213/66322 */
   readonly describeLaunchTemplates: OperationMethod<typeof describeLaunchTemplates>;
   /**
    * List regions.
@@ -526,15 +489,9 @@ export interface Cvm {
    *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
    */
   readonly describeResourcePoolPacks: OperationMethod<typeof describeResourcePoolPacks>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
-   */
+  /** @see https://cloud.tencent.com/document/api/213/87933 */
   readonly describeTaskInfo: OperationMethod<typeof describeTaskInfo>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
-   */
+  /** @see https://cloud.tencent.com/document/api/213/17378 */
   readonly describeZoneInstanceConfigInfos: OperationMethod<typeof describeZoneInstanceConfigInfos>;
   /**
    * List the availability zones of a region.
@@ -558,8 +515,7 @@ export interface Cvm {
    *
    * Takes instances out of a security group.
    *
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateSecurityGroups
+   * @see https://cloud.tencent.com/document/api/213/31281
    */
   readonly disassociateSecurityGroups: OperationMethod<typeof disassociateSecurityGroups>;
   /**
@@ -576,7 +532,7 @@ export interface Cvm {
    * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages
    */
   readonly exportImages: OperationMethod<typeof exportImages>;
-  /** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
+  /** @see https://cloud.tencent.com/document/api/213/15717 */
   readonly importImage: OperationMethod<typeof importImage>;
   /**
    * Set timers that end instances.
@@ -600,10 +556,7 @@ export interface Cvm {
    *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
    */
   readonly inquirePricePurchaseResourcePoolPacks: OperationMethod<typeof inquirePricePurchaseResourcePoolPacks>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceModifyInstancesChargeType
-   */
+  /** @see https://cloud.tencent.com/document/api/213/17965 */
   readonly inquiryPriceModifyInstancesChargeType: OperationMethod<typeof inquiryPriceModifyInstancesChargeType>;
   /**
    * @see
@@ -626,10 +579,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15747
    */
   readonly inquiryPriceResetInstance: OperationMethod<typeof inquiryPriceResetInstance>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesInternetMaxBandwidth
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15732 */
   readonly inquiryPriceResetInstancesInternetMaxBandwidth: OperationMethod<typeof inquiryPriceResetInstancesInternetMaxBandwidth>;
   /**
    * Ask what another type would cost.
@@ -639,10 +589,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15733
    */
   readonly inquiryPriceResetInstancesType: OperationMethod<typeof inquiryPriceResetInstancesType>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResizeInstanceDisks
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15751 */
   readonly inquiryPriceResizeInstanceDisks: OperationMethod<typeof inquiryPriceResizeInstanceDisks>;
   /**
    * Ask what instances would cost.
@@ -676,10 +623,7 @@ export interface Cvm {
    *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
    */
   readonly modifyDisasterRecoverGroupAttribute: OperationMethod<typeof modifyDisasterRecoverGroupAttribute>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHostsAttribute
-   */
+  /** @see https://cloud.tencent.com/document/api/213/16475 */
   readonly modifyHostsAttribute: OperationMethod<typeof modifyHostsAttribute>;
   /**
    * @see
@@ -716,10 +660,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15739
    */
   readonly modifyInstancesAttribute: OperationMethod<typeof modifyInstancesAttribute>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesChargeType
-   */
+  /** @see https://cloud.tencent.com/document/api/213/17964 */
   readonly modifyInstancesChargeType: OperationMethod<typeof modifyInstancesChargeType>;
   /**
    * @see
@@ -734,10 +675,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15746
    */
   readonly modifyInstancesProject: OperationMethod<typeof modifyInstancesProject>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesRenewFlag
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15752 */
   readonly modifyInstancesRenewFlag: OperationMethod<typeof modifyInstancesRenewFlag>;
   /**
    * @see
@@ -788,7 +726,7 @@ export interface Cvm {
    *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
    */
   readonly removeChcDeployVpc: OperationMethod<typeof removeChcDeployVpc>;
-  /** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewHosts */
+  /** @see https://cloud.tencent.com/document/api/213/16476 */
   readonly renewHosts: OperationMethod<typeof renewHosts>;
   /**
    * Renew prepaid instances.
@@ -812,10 +750,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15724
    */
   readonly resetInstance: OperationMethod<typeof resetInstance>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesInternetMaxBandwidth
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15721 */
   readonly resetInstancesInternetMaxBandwidth: OperationMethod<typeof resetInstancesInternetMaxBandwidth>;
   /**
    * Set the password of instances.
@@ -836,10 +771,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15744
    */
   readonly resetInstancesType: OperationMethod<typeof resetInstancesType>;
-  /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResizeInstanceDisks
-   */
+  /** @see https://cloud.tencent.com/document/api/213/15731 */
   readonly resizeInstanceDisks: OperationMethod<typeof resizeInstanceDisks>;
   /**
    * Create and start instances.

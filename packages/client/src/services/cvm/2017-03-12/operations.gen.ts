@@ -215,7 +215,7 @@ const launchTemplateFields: ParameterTable = {
   LaunchTemplateVersion: { kind: 'integer', minimum: 0 },
 };
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts */
+/** @see https://cloud.tencent.com/document/api/213/16473 */
 export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.AllocateHostsOutput> = {
   action: 'AllocateHosts',
   service: cvm,
@@ -630,10 +630,7 @@ export const createLaunchTemplate: OperationDescriptor<
   dryRun: 'DryRun',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplateVersion
- */
+/** @see https://cloud.tencent.com/document/api/213/66326 */
 export const createLaunchTemplateVersion: OperationDescriptor<
   Types.CreateLaunchTemplateVersionInput,
   Types.CreateLaunchTemplateVersionOutput
@@ -950,10 +947,7 @@ export const describeDisasterRecoverGroupQuota: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
- */
+/** @see https://cloud.tencent.com/document/api/213/17810 */
 export const describeDisasterRecoverGroups: PaginatedOperation<
   Types.DescribeDisasterRecoverGroupsInput,
   Types.DescribeDisasterRecoverGroupsOutput,
@@ -984,7 +978,7 @@ export const describeDisasterRecoverGroups: PaginatedOperation<
   },
 };
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
+/** @see https://cloud.tencent.com/document/api/213/16474 */
 export const describeHosts: PaginatedOperation<
   Types.DescribeHostsInput,
   Types.DescribeHostsOutput,
@@ -1010,10 +1004,7 @@ export const describeHosts: PaginatedOperation<
   },
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHpcClusters
- */
+/** @see https://cloud.tencent.com/document/api/213/83220 */
 export const describeHpcClusters: PaginatedOperation<
   Types.DescribeHpcClustersInput,
   Types.DescribeHpcClustersOutput,
@@ -1064,10 +1055,7 @@ export const describeImageFromFamily: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageQuota
- */
+/** @see https://cloud.tencent.com/document/api/213/15719 */
 export const describeImageQuota: OperationDescriptor<
   Types.DescribeImageQuotaInput,
   Types.DescribeImageQuotaOutput
@@ -1145,10 +1133,7 @@ export const describeImages: PaginatedOperation<
   },
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
- */
+/** @see https://cloud.tencent.com/document/api/213/15718 */
 export const describeImportImageOs: OperationDescriptor<
   Types.DescribeImportImageOsInput,
   Types.DescribeImportImageOsOutput
@@ -1161,10 +1146,7 @@ export const describeImportImageOs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
- */
+/** @see https://cloud.tencent.com/document/api/213/15748 */
 export const describeInstanceFamilyConfigs: OperationDescriptor<
   Types.DescribeInstanceFamilyConfigsInput,
   Types.DescribeInstanceFamilyConfigsOutput
@@ -1177,10 +1159,7 @@ export const describeInstanceFamilyConfigs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
- */
+/** @see https://cloud.tencent.com/document/api/213/15734 */
 export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
   Types.DescribeInstanceInternetBandwidthConfigsInput,
   Types.DescribeInstanceInternetBandwidthConfigsOutput
@@ -1196,10 +1175,7 @@ export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
- */
+/** @see https://cloud.tencent.com/document/api/213/15749 */
 export const describeInstanceTypeConfigs: OperationDescriptor<
   Types.DescribeInstanceTypeConfigsInput,
   Types.DescribeInstanceTypeConfigsOutput
@@ -1423,10 +1399,7 @@ export const describeInstancesStatus: PaginatedOperation<
   },
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
- */
+/** @see https://cloud.tencent.com/document/api/213/15729 */
 export const describeInternetChargeTypeConfigs: OperationDescriptor<
   Types.DescribeInternetChargeTypeConfigsInput,
   Types.DescribeInternetChargeTypeConfigsOutput
@@ -1479,10 +1452,7 @@ export const describeKeyPairs: PaginatedOperation<
   },
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
- */
+/** @see https://cloud.tencent.com/document/api/213/66323 */
 export const describeLaunchTemplateVersions: PaginatedOperation<
   Types.DescribeLaunchTemplateVersionsInput,
   Types.DescribeLaunchTemplateVersionsOutput,
@@ -1515,10 +1485,7 @@ export const describeLaunchTemplateVersions: PaginatedOperation<
   },
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
- */
+/** @see https://cloud.tencent.com/document/api/213/66322 */
 export const describeLaunchTemplates: PaginatedOperation<
   Types.DescribeLaunchTemplatesInput,
   Types.DescribeLaunchTemplatesOutput,
@@ -1619,10 +1586,7 @@ export const describeResourcePoolPacks: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
- */
+/** @see https://cloud.tencent.com/document/api/213/87933 */
 export const describeTaskInfo: PaginatedOperation<
   Types.DescribeTaskInfoInput,
   Types.DescribeTaskInfoOutput,
@@ -1660,10 +1624,7 @@ export const describeTaskInfo: PaginatedOperation<
   },
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
- */
+/** @see https://cloud.tencent.com/document/api/213/17378 */
 export const describeZoneInstanceConfigInfos: OperationDescriptor<
   Types.DescribeZoneInstanceConfigInfosInput,
   Types.DescribeZoneInstanceConfigInfosOutput
@@ -1749,10 +1710,9 @@ export const disassociateInstancesKeyPairs: BatchOperation<
 /**
  * Take instances out of a security group.
  *
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateSecurityGroups
+ * @see https://cloud.tencent.com/document/api/213/31281
  */
-export const disassociateSecurityGroups: OperationDescriptor<
+export const disassociateSecurityGroups: BatchOperation<
   Types.DisassociateSecurityGroupsInput,
   Types.DisassociateSecurityGroupsOutput
 > = {
@@ -1767,6 +1727,7 @@ export const disassociateSecurityGroups: OperationDescriptor<
         pattern: 'ins-[0-9a-z]{1,40}',
         meaning: 'an instance id such as ins-09dx96dg',
       },
+      maxItems: 100,
       unique: true,
       selects: true,
     },
@@ -1791,6 +1752,7 @@ export const disassociateSecurityGroups: OperationDescriptor<
     SecGroupActionFailure: secGroupActionFailure,
   },
   repeatability: 'idempotent',
+  batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
 /**
@@ -1859,7 +1821,7 @@ export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.Ex
   dryRun: 'DryRun',
 };
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
+/** @see https://cloud.tencent.com/document/api/213/15717 */
 export const importImage: OperationDescriptor<Types.ImportImageInput, Types.ImportImageOutput> = {
   action: 'ImportImage',
   service: cvm,
@@ -1968,10 +1930,7 @@ export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceModifyInstancesChargeType
- */
+/** @see https://cloud.tencent.com/document/api/213/17965 */
 export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
   Types.InquiryPriceModifyInstancesChargeTypeInput,
   Types.InquiryPriceModifyInstancesChargeTypeOutput
@@ -2101,10 +2060,7 @@ export const inquiryPriceResetInstance: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesInternetMaxBandwidth
- */
+/** @see https://cloud.tencent.com/document/api/213/15732 */
 export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor<
   Types.InquiryPriceResetInstancesInternetMaxBandwidthInput,
   Types.InquiryPriceResetInstancesInternetMaxBandwidthOutput
@@ -2168,10 +2124,7 @@ export const inquiryPriceResetInstancesType: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResizeInstanceDisks
- */
+/** @see https://cloud.tencent.com/document/api/213/15751 */
 export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
   Types.InquiryPriceResizeInstanceDisksInput,
   Types.InquiryPriceResizeInstanceDisksOutput
@@ -2366,10 +2319,7 @@ export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHostsAttribute
- */
+/** @see https://cloud.tencent.com/document/api/213/16475 */
 export const modifyHostsAttribute: OperationDescriptor<
   Types.ModifyHostsAttributeInput,
   Types.ModifyHostsAttributeOutput
@@ -2552,10 +2502,7 @@ export const modifyInstancesAttribute: BatchOperation<
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesChargeType
- */
+/** @see https://cloud.tencent.com/document/api/213/17964 */
 export const modifyInstancesChargeType: OperationDescriptor<
   Types.ModifyInstancesChargeTypeInput,
   Types.ModifyInstancesChargeTypeOutput
@@ -2653,10 +2600,7 @@ export const modifyInstancesProject: BatchOperation<
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesRenewFlag
- */
+/** @see https://cloud.tencent.com/document/api/213/15752 */
 export const modifyInstancesRenewFlag: OperationDescriptor<
   Types.ModifyInstancesRenewFlagInput,
   Types.ModifyInstancesRenewFlagOutput
@@ -2884,7 +2828,7 @@ export const removeChcDeployVpc: OperationDescriptor<
   repeatability: 'once',
 };
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewHosts */
+/** @see https://cloud.tencent.com/document/api/213/16476 */
 export const renewHosts: OperationDescriptor<Types.RenewHostsInput, Types.RenewHostsOutput> = {
   action: 'RenewHosts',
   service: cvm,
@@ -3003,10 +2947,7 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
   repeatability: 'once',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesInternetMaxBandwidth
- */
+/** @see https://cloud.tencent.com/document/api/213/15721 */
 export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
   Types.ResetInstancesInternetMaxBandwidthInput,
   Types.ResetInstancesInternetMaxBandwidthOutput
@@ -3116,10 +3057,7 @@ export const resetInstancesType: OperationDescriptor<
   repeatability: 'once',
 };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResizeInstanceDisks
- */
+/** @see https://cloud.tencent.com/document/api/213/15731 */
 export const resizeInstanceDisks: OperationDescriptor<
   Types.ResizeInstanceDisksInput,
   Types.ResizeInstanceDisksOutput
@@ -3318,7 +3256,7 @@ export const syncImages: OperationDescriptor<Types.SyncImagesInput, Types.SyncIm
       maxItems: 1,
       selects: true,
     },
-    ImageName: { kind: 'string' },
+    ImageName: { kind: 'string', maxLength: 60 },
     ImageSetRequired: { kind: 'boolean', default: false },
     KmsKeyId: { kind: 'string' },
   },

@@ -1413,11 +1413,10 @@ export interface DisassociateInstancesKeyPairsOutput {
 /**
  * Which security group, and which instances.
  *
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateSecurityGroups
+ * @see https://cloud.tencent.com/document/api/213/31281
  */
 export interface DisassociateSecurityGroupsInput {
-  /** The instances. No item twice. Each must be an instance id such as ins-09dx96dg. */
+  /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
   readonly InstanceIds: readonly string[];
   /**
    * The security group: a list of one.
@@ -3751,7 +3750,7 @@ export interface SyncImagesInput {
    * At most 1 item. Each must be an image id such as img-gvbnzy6f.
    */
   readonly ImageIds: readonly string[];
-  /** Name of the copy; that of the image when left out. */
+  /** Name of the copy; that of the image when left out. At most 60 characters. */
   readonly ImageName?: string;
   /** Whether the ids of the copies are wanted. Default: false. */
   readonly ImageSetRequired?: boolean;
