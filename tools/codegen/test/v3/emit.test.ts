@@ -10,7 +10,9 @@ import { anyDescription } from '../import/any-description.js';
 import { complaints } from './compile.js';
 import { dialect, ownSpec, sources } from './sources.js';
 
-const filesOf = (service: Service) => [...emitServices([service])];
+/** The files of a service itself; entry points are compiled with the client. */
+const filesOf = (service: Service) =>
+  [...emitServices([service])].filter(({ path }) => path.includes('/services/'));
 const fileOf = (service: Service, name: string): string =>
   filesOf(service).find(({ path }) => path.endsWith(name))?.text ?? '';
 
