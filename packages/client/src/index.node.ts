@@ -1,3 +1,4 @@
+import { own } from './model/own.js';
 import type { Transport } from './model/transport.js';
 import { createNodeTransport as createTransport } from './transports/https.node.js';
 import { checkTransportOptions, type TransportOptions } from './transports/options.node.js';
@@ -23,7 +24,7 @@ export type { TransportOptions } from './transports/options.node.js';
  */
 export function createNodeTransport(options: TransportOptions = {}): Transport {
   checkTransportOptions(options);
-  const { proxy, ...rest } = options;
+  const { proxy, ...rest } = own(options);
   if (proxy === undefined) return createTransport(rest);
   return createTransport({ ...rest, tunnel: tunnelAgent(typeof proxy === 'string' ? () => proxy : proxy) });
 }

@@ -10,6 +10,7 @@ import {
   type ClientConfig,
 } from '../src/index.js';
 import { canonicalString, flatten, parseResponse, signedRequest, signedUrl, sign } from '../src/wire.js';
+import { polluted } from './support/pollution.js';
 import { runs } from './support/runs.js';
 import { accepted, credentials, json, scripted, text } from './support/scripted.js';
 
@@ -96,28 +97,6 @@ async function everything(): Promise<string[]> {
     await outcome(() => parseResponse({ status: 200, body: '{"message":"x"}' })),
   );
   return results.map((result) => JSON.stringify(result));
-}
-
-/** Does something while `Object.prototype` has more than it should. */
-async function polluted<Result>(
-  properties: Readonly<Record<string, unknown>>,
-  options: { readonly enumerable: boolean; readonly act: () => Promise<Result> },
-): Promise<Result> {
-  const { enumerable, act } = options;
-  const descriptor = (value: unknown): PropertyDescriptor =>
-    Object.assign(Object.create(null) as PropertyDescriptor, {
-      value,
-      enumerable,
-      configurable: true,
-      writable: true,
-    });
-  for (const [name, value] of Object.entries(properties))
-    Object.defineProperty(Object.prototype, name, descriptor(value));
-  try {
-    return await act();
-  } finally {
-    for (const name of Object.keys(properties)) Reflect.deleteProperty(Object.prototype, name);
-  }
 }
 
 /** Where two lists of texts first differ, each time with a little of what stands there. */

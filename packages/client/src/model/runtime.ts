@@ -1,6 +1,6 @@
 import { fillRandom } from '#platform';
 import { onAbort, withOwnSignal } from './abort.js';
-import { member } from './own.js';
+import { member, own } from './own.js';
 import { createNonces } from './nonce.js';
 
 /** Everything that a client takes from the world outside, besides its transport. Tests and simulations replace it. */
@@ -58,7 +58,9 @@ export const systemRuntime: Runtime = {
 };
 
 /** The runtime's own `fetch`, looked up at every call, so that it can be replaced at any time. */
-export const systemFetch = (request: Request): Promise<Response> => fetch(request);
+export const systemFetch = (request: Request): Promise<Response> =>
+  // Without options of its own, Node's fetch would take some from Object.prototype.
+  fetch(request, own({}));
 
 /** The system's runtime with some replaced. Looked up at every use, so that a test can change them under way. */
 export function createRuntime(replaced: Partial<Runtime> = {}): Runtime {

@@ -1,3 +1,4 @@
+import { own } from '../model/own.js';
 import { systemFetch } from '../model/runtime.js';
 import { acceptEncoding, assertDecoded, undecodable } from './content-coding.js';
 import { TransportFailure, type Transport, type TransportRequest } from '../model/transport.js';
@@ -32,19 +33,22 @@ async function readBody(response: Response, maximum: number): Promise<string> {
 export function createFetchTransport(
   options: { readonly fetch?: FetchFunction | undefined } = {},
 ): Transport {
-  const { fetch = systemFetch } = options;
+  const { fetch = systemFetch } = own(options);
   return {
     async send({ method, url, headers, body, signal, maxResponseBytes }: TransportRequest) {
       if (signal.aborted)
         throw new TransportFailure('aborted before it was sent', { phase: 'unsent', cause: signal.reason });
-      const request = makeRequest(url, {
-        method,
-        // Browsers leave it out: there it is not for a page to say.
-        headers: { ...acceptEncoding, ...headers },
-        signal,
-        redirect: 'manual',
-        ...(body === undefined ? {} : { body }),
-      });
+      const request = makeRequest(
+        url,
+        own<RequestInit>({
+          method,
+          // Browsers leave it out: there it is not for a page to say.
+          headers: { ...acceptEncoding, ...headers },
+          signal,
+          redirect: 'manual',
+          ...(body === undefined ? {} : { body }),
+        }),
+      );
       let response: Response;
       try {
         response = await fetch(request);

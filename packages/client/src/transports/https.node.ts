@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http';
 import type { AgentOptions } from 'node:https';
+import { own } from '../model/own.js';
 import type { Transport } from '../model/transport.js';
 import { notPrepared, send, type Origin } from './send.node.js';
 import { createSlots, type Slots } from './slots.js';
@@ -30,10 +31,8 @@ interface OpenedOrigin extends Origin {
   readonly slots: Slots | undefined;
 }
 
-function openOrigin(
-  origin: string,
-  { maxSockets = 64, ca, cert, key, agent, tunnel }: NodeTransportOptions & { tunnel?: AgentChoice },
-): OpenedOrigin {
+function openOrigin(origin: string, given: NodeTransportOptions & { tunnel?: AgentChoice }): OpenedOrigin {
+  const { maxSockets = 64, ca, cert, key, agent, tunnel } = own(given);
   const url = new URL(origin);
   // At the first request: importing the package costs a program that sends nothing next to nothing.
   // This is the object that interceptors such as MSW patch; the named exports of an import stay as they are.
@@ -54,7 +53,8 @@ function openOrigin(
   };
   const foreign = agent?.(url, agentOptions);
   return {
-    request: (options) => http.request(options),
+    // With a URL's text, of which Node makes options without a prototype: a `socketPath` on Object.prototype counts for nothing.
+    request: (options) => http.request(origin, own(options)),
     options: {
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),

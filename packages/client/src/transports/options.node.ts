@@ -9,6 +9,7 @@ import {
   type Rule,
   type Rules,
 } from '../model/options.js';
+import { own } from '../model/own.js';
 import type { Problem } from '../model/errors.js';
 import { describeProblem } from '../model/problem.js';
 import { isPlainObject } from '../model/shape.js';
@@ -62,13 +63,14 @@ const secretProblem = (parameter: string, rule: string, message: string): Proble
   message,
 });
 
-function tlsProblem({ ca, cert, key }: TransportOptions): Problem | undefined {
+function tlsProblem(options: TransportOptions): Problem | undefined {
+  const { ca, cert, key } = own(options);
   if (cert === undefined && key !== undefined)
     return secretProblem('cert', 'required', 'cert must come with key');
   if (key === undefined && cert !== undefined)
     return secretProblem('key', 'required', 'key must come with cert');
   try {
-    createSecureContext({ ca, cert, key });
+    createSecureContext(own({ ca, cert, key }));
     return undefined;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'for an unknown reason';
@@ -99,7 +101,7 @@ export function checkTransportOptions(options: TransportOptions): void {
     );
   else {
     checkFields(rules, options, { path: '', problems });
-    const { ca, cert, key, proxy, agent } = options;
+    const { ca, cert, key, proxy, agent } = own(options);
     if (problems.length === 0 && (ca ?? cert ?? key) !== undefined) {
       const problem = tlsProblem(options);
       if (problem) problems.push(problem);

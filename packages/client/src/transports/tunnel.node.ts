@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest, type AgentOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { own } from '../model/own.js';
 import { onAbort } from '../model/abort.js';
 import { TransportFailure } from '../model/transport.js';
 import type { AgentChoice } from './https.node.js';
@@ -40,18 +41,20 @@ class TunnelAgent extends HttpsAgent {
       stopWaiting();
       done(new TransportFailure(`${reason} (${shown})${advice}`, { phase: 'unsent', ...more }));
     };
-    const outgoing = (url.protocol === 'https:' ? httpsRequest : httpRequest)({
-      hostname,
-      // Else its name would be taken from the Host, which is the target's.
-      servername: isIP(hostname) ? '' : hostname,
-      port: url.port,
-      method: 'CONNECT',
-      path: authority,
-      agent: false,
-      headers: { host: authority, ...(authorization && { 'proxy-authorization': authorization }) },
-      rejectUnauthorized: true,
-      ...(this.#ca === undefined ? {} : { ca: this.#ca }),
-    });
+    const outgoing = (url.protocol === 'https:' ? httpsRequest : httpRequest)(
+      url.origin,
+      own({
+        // Else its name would be taken from the Host, which is the target's.
+        servername: isIP(hostname) ? '' : hostname,
+        port: url.port,
+        method: 'CONNECT',
+        path: authority,
+        agent: false,
+        headers: { host: authority, ...(authorization && { 'proxy-authorization': authorization }) },
+        rejectUnauthorized: true,
+        ...(this.#ca === undefined ? {} : { ca: this.#ca }),
+      }),
+    );
     // The request that wants this tunnel is over: its timeout is the tunnel's as well.
     const stopWaiting = onAbort(options.requestSignal, () => outgoing.destroy());
     outgoing.once('error', (cause) => fail('the proxy could not be reached', { cause }));

@@ -1,5 +1,6 @@
 import { credentialsError, summaryOf, type CredentialsProvider } from './credentials.js';
 import { fromEnvironment } from './environment.js';
+import { own } from '../../model/own.js';
 import { CredentialsError } from '../../model/errors.js';
 import { fromInstanceMetadata, type InstanceMetadataOptions } from './instance-metadata.node.js';
 import { fromProfile, type ProfileOptions } from './profile.node.js';
@@ -34,7 +35,8 @@ export function chain(...providers: readonly CredentialsProvider[]): Credentials
  * Environment, then the files of the vendor's tools, then the role of the instance. When the options name a
  * profile, its file comes first: who names one wants that one.
  */
-export function defaultChain(options: ChainOptions = {}): CredentialsProvider {
+export function defaultChain(given: ChainOptions = {}): CredentialsProvider {
+  const options = own(given);
   const { metadata = {} } = options;
   const sources = [fromEnvironment(options.environment), fromProfile(options)];
   if (options.profile !== undefined) sources.reverse();

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { credentialsError, withSource, type Credentials, type CredentialsProvider } from './credentials.js';
+import { own } from '../../model/own.js';
 import type { CredentialsError } from '../../model/errors.js';
 
 export interface InstanceMetadataOptions {
@@ -19,16 +20,20 @@ const maxBytes = 64 * 1024;
 /** Asks the metadata service, which is on the same machine's host: plain HTTP, no proxy, little patience. */
 function ask(url: URL, timeout: number): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { agent: false, signal: AbortSignal.timeout(timeout) }, (incoming) => {
-      let body = '';
-      incoming.setEncoding('utf8');
-      incoming.on('data', (chunk: string) => {
-        body += chunk;
-        if (body.length > maxBytes) outgoing.destroy(new RangeError('the answer is too long'));
-      });
-      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, body }));
-      incoming.on('error', reject);
-    });
+    const outgoing = request(
+      url.href,
+      own({ agent: false as const, signal: AbortSignal.timeout(timeout) }),
+      (incoming) => {
+        let body = '';
+        incoming.setEncoding('utf8');
+        incoming.on('data', (chunk: string) => {
+          body += chunk;
+          if (body.length > maxBytes) outgoing.destroy(new RangeError('the answer is too long'));
+        });
+        incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, body }));
+        incoming.on('error', reject);
+      },
+    );
     outgoing.on('error', reject);
     outgoing.end();
   });
@@ -54,7 +59,7 @@ function readRole(body: string): Credentials {
   const fields = (typeof value === 'object' && value !== null ? value : {}) as Partial<
     Record<string, unknown>
   >;
-  const { Code, TmpSecretId, TmpSecretKey, Token, ExpiredTime } = fields;
+  const { Code, TmpSecretId, TmpSecretKey, Token, ExpiredTime } = own(fields);
   if (Code !== 'Success') throw failed('the instance metadata service gave no credentials for the role');
   if (typeof TmpSecretId !== 'string' || typeof TmpSecretKey !== 'string' || typeof Token !== 'string')
     throw failed('the instance metadata service gave incomplete credentials');
@@ -71,7 +76,7 @@ function readRole(body: string): Credentials {
  * @throws CredentialsError if this is no instance, or one without a role.
  */
 export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): CredentialsProvider {
-  const { timeout = 1_000, endpoint = 'http://metadata.tencentyun.com' } = options;
+  const { timeout = 1_000, endpoint = 'http://metadata.tencentyun.com', role: named } = own(options);
   const get = async (name: string): Promise<string> => {
     let answer: { status: number; body: string };
     try {
@@ -84,7 +89,7 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
     return answer.body;
   };
   return async () => {
-    const role = options.role ?? (await get('')).trim().split(/\s/)[0] ?? '';
+    const role = named ?? (await get('')).trim().split(/\s/)[0] ?? '';
     if (!/^[\w.@-]+$/.test(role)) throw failed('the instance metadata service named no CAM role');
     return withSource(readRole(await get(encodeURIComponent(role))), `the role ${role} of this instance`);
   };

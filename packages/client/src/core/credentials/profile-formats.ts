@@ -1,4 +1,5 @@
 import type { Credentials } from './credentials.js';
+import { own } from '../../model/own.js';
 import { parseIni } from './ini.js';
 
 /** A name that can be a part of a file's name: no path, and nothing that a terminal would act upon. */
@@ -42,7 +43,7 @@ export const tccliFormat: ProfileFormat = {
   read: (text) => {
     const value: unknown = JSON.parse(text);
     if (typeof value !== 'object' || value === null) throw new SyntaxError('no object');
-    const { secretId, secretKey, token } = value as Partial<Record<string, unknown>>;
+    const { secretId, secretKey, token } = own(value as Partial<Record<string, unknown>>);
     const read = (key: unknown): string => (typeof key === 'string' ? key : '');
     return {
       secretId: read(secretId),

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { credentialsError, withSource, type Credentials, type CredentialsProvider } from './credentials.js';
+import { own } from '../../model/own.js';
 import { systemRuntime, type Runtime } from '../../model/runtime.js';
 import { isProfileName, profileFormats } from './profile-formats.js';
 import { decodeText } from './text-file.js';
@@ -45,7 +46,8 @@ async function readIfThere(path: string): Promise<string | undefined> {
  *
  * @throws CredentialsError if none does, or if the one that does is incomplete.
  */
-export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
+export function fromProfile(given: ProfileOptions = {}): CredentialsProvider {
+  const options = own(given);
   const { environment = (name) => systemRuntime.environment(name) } = options;
   return async () => {
     const profile =
@@ -71,7 +73,7 @@ export function fromProfile(options: ProfileOptions = {}): CredentialsProvider {
           advice: 'Write it again with the tool that it belongs to.',
         });
       }
-      const { secretId, secretKey } = found ?? {};
+      const { secretId, secretKey } = own(found ?? {});
       // A profile without any key may be one that only says where to get them.
       if (!secretId && !secretKey) continue;
       if (secretId && secretKey)

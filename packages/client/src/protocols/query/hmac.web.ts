@@ -1,3 +1,4 @@
+import { own } from '../../model/own.js';
 import { subtleCrypto } from '../../model/subtle-crypto.js';
 import type { Hash, HmacOptions } from './hmac.node.js';
 
@@ -7,7 +8,7 @@ const ready = new WeakMap<object, { readonly id: string; readonly key: Promise<C
 
 const importKey = (hash: Hash, key: string): Promise<CryptoKey> =>
   // Web Crypto refuses an empty key. HMAC fills a key up with zeros, so this is the same one.
-  subtleCrypto().importKey('raw', encode(key || '\0'), { name: 'HMAC', hash }, false, ['sign']);
+  subtleCrypto().importKey('raw', encode(key || '\0'), own({ name: 'HMAC', hash }), false, ['sign']);
 
 function keyOf(hash: Hash, { key, owner = {} }: HmacOptions): Promise<CryptoKey> {
   const id = `${hash} ${key}`;

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.js';
 import { subtleCrypto } from '../../model/subtle-crypto.js';
 const bytesOf = (data: string | Uint8Array): Uint8Array<ArrayBuffer> =>
   typeof data === 'string' ? new TextEncoder().encode(data) : new Uint8Array(data);
@@ -12,7 +13,7 @@ export const sha256 = async (data: string | Uint8Array): Promise<string> =>
 
 /** HMAC-SHA256 of a text under a key. */
 export async function hmacSha256(key: string | Uint8Array, text: string): Promise<Uint8Array> {
-  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const algorithm = own({ name: 'HMAC', hash: 'SHA-256' });
   const imported = await subtleCrypto().importKey('raw', bytesOf(key), algorithm, false, ['sign']);
   return new Uint8Array(await subtleCrypto().sign('HMAC', imported, bytesOf(text)));
 }
