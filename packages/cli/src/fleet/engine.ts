@@ -5,7 +5,6 @@ import {
   isQcvmError,
   TimeoutError,
   TransportError,
-  type EarlierRequest,
   type FleetEvent as ClientEvent,
   type FleetRun as ClientRun,
   type FleetTarget,
@@ -47,15 +46,9 @@ function begin(run: FleetRun, signal: AbortSignal): ClientRun {
   }
 }
 
-function* targetsOf({ targets, accepted, sent, clock }: FleetRun): Generator<FleetTarget> {
-  for (const { region, instanceId } of targets) {
-    const key = targetKey({ region, instanceId });
-    const earlier: EarlierRequest | undefined =
-      sent.has(key) || accepted.has(key)
-        ? { at: clock.now(), force: sent.get(key) === 'forced', accepted: accepted.has(key) }
-        : undefined;
-    yield { region, instanceId, ...(earlier && { earlier }) };
-  }
+function* targetsOf({ targets, earlier }: FleetRun): Generator<FleetTarget> {
+  for (const { region, instanceId } of targets)
+    yield { region, instanceId, earlier: earlier.get(targetKey({ region, instanceId })) };
 }
 
 const cannotBeReached = (error: Error): boolean =>

@@ -1,4 +1,4 @@
-import type { Cvm } from '@qcvm/client';
+import type { Cvm, EarlierRequest } from '@qcvm/client';
 import { CliError, InterruptedError } from '../cli-error.js';
 import type { Context } from '../context.js';
 import { exitCodes, type ExitCode } from '../exit-codes.js';
@@ -32,15 +32,19 @@ export interface Execution {
 }
 
 /**
- * Instances that an earlier run has asked already. A shutdown counts only where it was an ordinary one, and for no
- * longer than the timeout: the instance may have been started since, and that must not look like a shutdown that has failed.
+ * What an earlier run has sent. A shutdown that was accepted longer ago than the timeout, or by force, counts as one whose
+ * answer got lost: the instance may have been started since, and that must not look like a shutdown that has failed.
  */
-function acceptedEarlier({ terms, earlier }: Execution, now: number): ReadonlySet<string> {
-  const accepted = new Set<string>();
-  for (const [key, { at, force }] of earlier?.accepted ?? []) {
-    if (terms.command !== 'stop' || (!force && now - at <= terms.timeout)) accepted.add(key);
+function earlierRequests({ terms, earlier }: Execution, now: number): ReadonlyMap<string, EarlierRequest> {
+  const requests = new Map<string, EarlierRequest>();
+  for (const [key, kind] of earlier?.sent ?? []) {
+    const force = kind === 'forced';
+    const answer = earlier?.accepted.get(key);
+    const isKnown =
+      answer?.force === force && (terms.command !== 'stop' || (!force && now - answer.at <= terms.timeout));
+    requests.set(key, { at: isKnown ? Math.min(answer.at, now) : now, force, accepted: isKnown });
   }
-  return accepted;
+  return requests;
 }
 
 /** What is known of each instance while a run goes on: exactly one outcome, or whether anything was sent. */
@@ -147,7 +151,7 @@ async function runEngine(
     readonly environment: Context['environment'];
   },
 ): Promise<void> {
-  const { cvm, terms, work, earlier, journal } = execution;
+  const { cvm, terms, work, journal } = execution;
   const { ledger, display, stop, environment } = about;
   const beforeSending = async (event: SendingEvent): Promise<void> => {
     await journal?.record(event);
@@ -172,14 +176,12 @@ async function runEngine(
     cvm,
     command: terms.command,
     targets: work.targets,
-    accepted: acceptedEarlier(execution, environment.now()),
-    sent: earlier?.sent ?? new Map(),
+    earlier: earlierRequests(execution, environment.now()),
     wait: terms.wait,
     force: terms.force,
     timeout: terms.timeout,
     emit,
     signal: stop,
-    clock: environment,
   });
 }
 

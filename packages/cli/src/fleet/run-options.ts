@@ -1,5 +1,4 @@
-import type { Cvm } from '@qcvm/client';
-import type { Environment } from '../environment.js';
+import type { Cvm, EarlierRequest } from '@qcvm/client';
 import type { Target } from '../targets/target.js';
 import type { FleetCommand, FleetEvent } from './event.js';
 import type { ForcePolicy } from './force.js';
@@ -9,10 +8,8 @@ export interface FleetRun {
   readonly cvm: Cvm;
   readonly command: FleetCommand;
   readonly targets: readonly Target[];
-  /** Keys of instances for which an earlier run of the same journal had a request accepted. */
-  readonly accepted: ReadonlySet<string>;
-  /** Keys of instances for which it was about to send one, and whether by force: nobody knows whether it did. */
-  readonly sent: ReadonlyMap<string, 'ordinary' | 'forced'>;
+  /** What an earlier run of the same journal has sent, or was about to, by `targetKey`. */
+  readonly earlier: ReadonlyMap<string, EarlierRequest>;
   readonly wait: boolean;
   readonly force: ForcePolicy;
   /** Milliseconds for one instance, from the first look at it. */
@@ -24,5 +21,4 @@ export interface FleetRun {
   readonly emit: (event: FleetEvent) => Promise<void>;
   /** Aborted: nothing more is sent, what is under way is awaited, and the run returns with what is known. */
   readonly signal: AbortSignal;
-  readonly clock: Pick<Environment, 'now' | 'sleep'>;
 }

@@ -1,6 +1,7 @@
 import { orAbort } from '../model/abort.js';
 import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
+import { conductOf } from './conduct.js';
 import type { Settings } from './config.js';
 import { callRules, checkOptions, isObject } from '../model/options.js';
 import type { Parameters } from '../model/parameters.js';
@@ -78,7 +79,8 @@ export function createCall(settings: Settings): Call {
     signal?.throwIfAborted();
     const { action, service, batch } = given;
     const valid = readInput(given, input, settings);
-    const operation = repeatable(given, valid);
+    const { once, beforeAttempt } = conductOf(options);
+    const operation = once ? { ...given, repeatability: 'once' as const } : repeatable(given, valid);
     const resourceIds = batch && (valid[batch.ids] as readonly string[]);
     const endpoint = endpointFor(service);
     const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };
@@ -142,6 +144,7 @@ export function createCall(settings: Settings): Call {
       const left = retry === false ? Infinity : started + retry.deadline - local;
       if (last && left <= 0) throw errorOf(last);
 
+      beforeAttempt?.();
       attempts++;
       const { outcome, status, date, retryAfter } = await attempt(settings, plan, {
         credentials,

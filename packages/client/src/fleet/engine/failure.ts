@@ -15,9 +15,11 @@ export type CallFailure =
   /** Nothing that is sent from now on can succeed. */
   | { readonly kind: 'fatal'; readonly error: unknown }
   /** The service may have acted: the answer is lost, for these instances only. */
-  | { readonly kind: 'lost'; readonly error: QcvmError }
+  | { readonly kind: 'lost'; readonly error: unknown }
   /** Nothing has happened; worth another try later. */
   | { readonly kind: 'later'; readonly error: QcvmError }
+  /** It was not sent, for a reason of our own. */
+  | { readonly kind: 'unsent' }
   /** Refused because of some of the instances: tell which by asking for fewer. */
   | { readonly kind: 'divisible'; readonly error: QcvmError };
 
@@ -48,7 +50,7 @@ const withCode = (
   reason: string,
 ): Problem => ({ code, ...(codeDesc !== undefined && { codeDesc }), reason });
 
-type Unaccepted = Exclude<Answer, { kind: 'accepted' }>;
+export type Unaccepted = Exclude<Answer, { kind: 'accepted' }>;
 
 /**
  * What a refusal means for the one instance that it is about. Of a resource that is refused only a look tells whether it is

@@ -74,7 +74,7 @@ export function goalOf(
     to,
     failure,
     resting,
-    once: repeatability === 'once',
+    once: repeatability !== 'idempotent',
     forceable: force !== undefined,
     describe: (state) => inWords(names, state),
   };

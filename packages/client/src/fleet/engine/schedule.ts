@@ -2,7 +2,7 @@ import type { Member } from './member.js';
 
 /** Milliseconds for which a batch that is not full waits for others. */
 export const linger = 500;
-/** Milliseconds that requests under way get to finish when their time is over, or the run ends early. */
+/** Milliseconds that calls under way get to finish when the time of an instance is over, or the run ends early. */
 export const farewell = 3000;
 /** Milliseconds before its time is over at which an instance is looked at for the last time. */
 const lastLook = 1000;
@@ -50,9 +50,11 @@ export function dueBatches(
   return batches;
 }
 
-/** When the time of a member is over. A request under way gets a little longer: its answer tells what became of it. */
-export const endOf = ({ stage, deadline }: Pick<Member, 'stage' | 'deadline'>): number =>
-  stage === 'changing' ? deadline + farewell : deadline;
+const isUnderWay = ({ stage }: Pick<Member, 'stage'>): boolean => stage === 'looking' || stage === 'changing';
+
+/** When the time of a member is over. A call under way gets a little longer: its answer tells what became of it. */
+export const endOf = (member: Pick<Member, 'stage' | 'deadline'>): number =>
+  isUnderWay(member) ? member.deadline + farewell : member.deadline;
 
 /** When something is due next, as far as members decide on it. */
 export interface Due {
@@ -71,7 +73,7 @@ export function nextDue(
   let cutoff = Infinity;
   for (const member of members) {
     const end = endOf(member);
-    if (member.stage === 'looking' || member.stage === 'changing') cutoff = Math.min(cutoff, end);
+    if (isUnderWay(member)) cutoff = Math.min(cutoff, end);
     else due = Math.min(due, end, member.stage === 'idle' && mayLook ? member.lookAt + wait : Infinity);
   }
   return { due, cutoff };

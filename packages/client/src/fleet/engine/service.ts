@@ -1,3 +1,4 @@
+import { withConduct } from '../../core/conduct.js';
 import type {
   CallMeta,
   CallOptions,
@@ -18,11 +19,12 @@ export interface FleetService {
   /** By the id that was asked for; absent if the service does not list it. */
   look(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, Sight>>;
   /**
-   * Asks for the change, and gives the answer for every id. Throws what the call throws, unless it speaks of each id.
+   * Asks for the change, and gives the answer for every id. Throws what the call throws, unless it speaks of each id, and
+   * what `beforeAttempt` throws: nothing is sent then. A request whose answer got lost is not sent again by itself.
    */
   request(
     ids: readonly string[],
-    options: CallOptions & { readonly force: boolean },
+    options: CallOptions & { readonly force: boolean; readonly beforeAttempt: () => void },
   ): Promise<ReadonlyMap<string, Answer>>;
 }
 
@@ -63,7 +65,8 @@ export function createFleetService(
       }
       return sights;
     },
-    async request(ids, { force, ...options }) {
+    async request(ids, { force, beforeAttempt, ...given }) {
+      const options = withConduct(given, { once: true, beforeAttempt });
       const input = { [batch.ids]: ids, ...(force && transition.force) };
       if (batch.results !== undefined) return answersOf(change, input, { options, results: batch.results });
       // Accepted as a whole, or refused as a whole.

@@ -1,6 +1,5 @@
 import { afterAnswer, afterSight, type Decision, type End, type Ruling } from './decide.js';
-import type { refusedCall } from './failure.js';
-import { problemOf, type CallFailure } from './failure.js';
+import { problemOf, type CallFailure, type Unaccepted } from './failure.js';
 import type { Answer } from './known.js';
 import type { Batch } from './lanes.js';
 import type { Member } from './member.js';
@@ -13,7 +12,7 @@ export interface Crew {
   readonly service: FleetService;
   readonly classify: (error: unknown) => CallFailure;
   /** The answer for the only instance of a call that failed. */
-  readonly refused: (error: unknown) => ReturnType<typeof refusedCall>;
+  readonly refused: (error: unknown) => Unaccepted;
   readonly ruling: () => Ruling;
   /** Nothing more is to be sent. */
   readonly isOver: () => boolean;
@@ -37,15 +36,18 @@ const regionOf = ([first]: readonly Member[]): { readonly region?: string } =>
 export async function lookAt(crew: Crew, batch: readonly Member[], signal: AbortSignal): Promise<void> {
   const call = (members: readonly Member[]) =>
     crew.service.look(ids(members), { ...regionOf(members), signal });
-  for await (const part of inParts(batch, call, crew)) {
+  const classify = (error: unknown): CallFailure =>
+    signal.aborted ? { kind: 'unsent' } : crew.classify(error);
+  for await (const part of inParts(batch, call, { classify, isOver: crew.isOver })) {
     const members = part.members.filter(crew.isOpen);
-    if ('failure' in part && part.failure.kind !== 'divisible') {
-      if (!signal.aborted) await failed(crew, members, part.failure);
+    const failure = 'failure' in part ? part.failure : undefined;
+    if (failure && failure.kind !== 'divisible') {
+      await failed(crew, members, failure);
       continue;
     }
     for (const member of members) {
-      if ('failure' in part) {
-        const answer = crew.refused(part.failure.error);
+      if (failure) {
+        const answer = crew.refused(failure.error);
         const { problem } = answer;
         member.known = { ...member.known, problem };
         if (answer.kind === 'refused' && answer.final) {
@@ -65,38 +67,47 @@ export async function lookAt(crew: Crew, batch: readonly Member[], signal: Abort
   }
 }
 
+/** Nothing was sent: the run has ended meanwhile, or one of the batch has its outcome. */
+class NotSent extends Error {}
+
 /** Sends the request for a batch, and does what follows from the answer. */
 export async function request(
   crew: Crew,
   { members: batch, force }: Batch,
   signal: AbortSignal,
 ): Promise<void> {
-  const call = async (members: readonly Member[]): Promise<ReadonlyMap<string, Answer> | undefined> => {
+  const call = async (members: readonly Member[]): Promise<ReadonlyMap<string, Answer>> => {
     const at = crew.ruling().now;
+    const beforeAttempt = (): void => {
+      // One that has its outcome must not be sent anything any more: the others go without it.
+      if (crew.isOver() || !members.every(crew.isOpen)) throw new NotSent();
+    };
     await crew.tell({ type: 'sending', at, ...regionOf(members), instanceIds: ids(members), force });
-    if (crew.isOver()) return undefined;
-    return crew.service.request(ids(members), { ...regionOf(members), signal, force });
+    beforeAttempt();
+    return crew.service.request(ids(members), { ...regionOf(members), signal, force, beforeAttempt });
   };
-  for await (const part of inParts(batch, call, crew)) {
-    if ('answer' in part && part.answer === undefined) return;
+  const classify = (error: unknown): CallFailure => {
+    if (error instanceof NotSent) return { kind: 'unsent' };
+    // After an abort nothing tells how far the request got.
+    return signal.aborted ? { kind: 'lost', error } : crew.classify(error);
+  };
+  for await (const part of inParts(batch, call, { classify, isOver: crew.isOver })) {
     const members = part.members.filter(crew.isOpen);
-    if ('failure' in part && part.failure.kind !== 'divisible') {
-      // After an abort nothing tells how far the request got.
-      const failure = signal.aborted
-        ? ({ kind: 'aborted', error: part.failure.error } as const)
-        : part.failure;
-      if (failure.kind === 'lost' || failure.kind === 'aborted') {
-        const answer = { kind: 'lost', problem: problemOf(failure.error), force } as const;
-        for (const member of members) member.known = afterAnswer(member.known, answer, crew.ruling()).known;
+    const failure = 'failure' in part ? part.failure : undefined;
+    if (failure?.kind === 'lost') {
+      const answer = { kind: 'lost', problem: problemOf(failure.error), force } as const;
+      for (const member of members) {
+        member.known = afterAnswer(member.known, answer, crew.ruling()).known;
+        member.looks = 0;
       }
-      if (failure.kind === 'lost') for (const member of members) member.looks = 0;
-      if (failure.kind !== 'aborted') await failed(crew, members, failure);
-      else for (const member of members) crew.lookLater(member);
+    }
+    if (failure && failure.kind !== 'divisible') {
+      await failed(crew, members, failure);
       continue;
     }
     for (const member of members) {
-      const answer: Answer =
-        'failure' in part ? crew.refused(part.failure.error) : (part.answer?.get(member.id) ?? unanswered);
+      const given = 'answer' in part ? part.answer.get(member.id) : undefined;
+      const answer: Answer = failure ? crew.refused(failure.error) : (given ?? unanswered);
       await answered(crew, member, { ...answer, force });
     }
   }
@@ -125,23 +136,22 @@ async function answered(
 }
 
 /** A call failed for all of a batch, and not because of one of them. */
-async function failed(crew: Crew, members: readonly Member[], failure: CallFailure): Promise<void> {
-  const { error } = failure;
-  for (const member of members) member.known = { ...member.known, problem: problemOf(error) };
-  if (failure.kind === 'fatal') return crew.giveUp(error);
-  if (members.length === 0) return;
+async function failed(
+  crew: Crew,
+  members: readonly Member[],
+  failure: Exclude<CallFailure, { kind: 'divisible' }>,
+): Promise<void> {
+  if (failure.kind === 'unsent') return members.forEach(crew.lookLater);
+  const { kind, error } = failure;
   for (const member of members) {
-    if (failure.kind !== 'lost') member.looks++;
+    member.known = { ...member.known, problem: problemOf(error) };
+    if (kind === 'later') member.looks++;
     crew.lookLater(member);
   }
+  if (kind === 'fatal') return crew.giveUp(error);
+  if (members.length === 0 || crew.isOver() || !(error instanceof Error)) return;
   const at = crew.ruling().now;
-  await crew.tell({
-    type: 'trouble',
-    at,
-    ...regionOf(members),
-    instanceIds: ids(members),
-    error: failure.error,
-  });
+  await crew.tell({ type: 'trouble', at, ...regionOf(members), instanceIds: ids(members), error });
 }
 
 async function follow(crew: Crew, member: Member, { known, step, returned }: Decision): Promise<void> {

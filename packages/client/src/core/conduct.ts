@@ -1,0 +1,21 @@
+import type { CallOptions } from '../model/descriptor.js';
+
+/** How a call behaves that a job of many calls makes: beside its options, and not for applications. */
+export interface Conduct {
+  /** After an answer that leaves open whether the service has acted, nothing is sent again, whatever the operation allows. */
+  readonly once?: true;
+  /** Called before each attempt, when nothing but sending is left to do. What it throws ends the call. */
+  readonly beforeAttempt?: () => void;
+}
+
+const conduct = Symbol('conduct');
+
+type Conducted = CallOptions & { readonly [conduct]?: Conduct };
+
+/** Options of a call with its conduct among them. */
+export const withConduct = (options: CallOptions, wanted: Conduct): CallOptions => {
+  const conducted: Conducted = { ...options, [conduct]: wanted };
+  return conducted;
+};
+
+export const conductOf = (options: Conducted): Conduct => options[conduct] ?? {};
