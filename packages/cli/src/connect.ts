@@ -70,7 +70,9 @@ export async function connect(
   const cvm = createCvm({
     region,
     credentials: search.provider,
-    ...(settings.endpoint === undefined ? {} : { endpoint: settings.endpoint }),
+    ...(settings.endpoint === undefined
+      ? {}
+      : { endpoint: { url: settings.endpoint, allowPlainHttp: settings.allowPlainHttp } }),
     ...(settings.signatureMethod === undefined ? {} : { signatureMethod: settings.signatureMethod }),
     hooks: hooksOf(context, listeners),
     transport: await transportFor(context),

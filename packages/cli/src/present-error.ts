@@ -54,15 +54,17 @@ const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] 
     /the configuration of the client/,
     'the option, the environment variable or the profile that it comes from',
   ],
+  [/there is \{ url, allowPlainHttp: true \}/, 'there is --allow-plain-http'],
 ];
+
+const translated = (words: string): string =>
+  translations.reduce((text, [toProgram, toPerson]) => text.replace(toProgram, toPerson), words);
 
 /** What happened, and on a line of its own what to do; the client says both in one message. */
 function happenedAndAdvice({ message, advice = '' }: QcvmError): readonly [string, string[]] {
   const whole = message.trim();
-  if (advice === '' || !whole.endsWith(advice)) return [whole, []];
-  let translated = advice;
-  for (const [toProgram, toPerson] of translations) translated = translated.replace(toProgram, toPerson);
-  return [whole.slice(0, -advice.length).trim(), [`  ${printable(translated)}`]];
+  if (advice === '' || !whole.endsWith(advice)) return [translated(whole), []];
+  return [translated(whole.slice(0, -advice.length).trim()), [`  ${printable(translated(advice))}`]];
 }
 
 /** What is known and not said in the message yet, a line for each. */
@@ -91,7 +93,7 @@ export function presentError(error: unknown, style: Style, verbose: boolean): Pr
   if (error instanceof CliError) {
     return {
       exitCode: error.exitCode,
-      lines: [first(error.message), ...(error.hint === undefined ? [] : [`  ${printable(error.hint)}`])],
+      lines: [first(error.message), ...(error.hint?.split('\n').map((line) => `  ${printable(line)}`) ?? [])],
     };
   }
   if (isOfTheFamily(error)) {

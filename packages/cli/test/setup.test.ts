@@ -174,6 +174,55 @@ describe('qcvm emulate', () => {
     await expect(fetch(told.page)).rejects.toThrow();
   });
 
+  /** What an emulator says of itself, and what a command against it then says. */
+  async function commanded(
+    emulate: string,
+    command: (told: { endpoint: string; url: string }) => string,
+  ): Promise<{ told: { endpoint: string }; code: number; out: string; err: string }> {
+    await using world = await World.create();
+    await writeFile(world.path('plain.json'), JSON.stringify({ instances: [{ region: 'gz', count: 2 }] }));
+    const running = world.run(`${emulate} --port 0 --json`);
+    while (world.stdout.text === '') await new Promise((resolve) => setTimeout(resolve, 5));
+    const told = JSON.parse(world.stdout.text) as {
+      endpoint: string;
+      url: string;
+      secretId: string;
+      secretKey: string;
+    };
+    const variables = { TENCENTCLOUD_SECRET_ID: told.secretId, TENCENTCLOUD_SECRET_KEY: told.secretKey };
+    await using operator = await World.create({ variables });
+    const said = await operator.run(command(told));
+    world.interrupt();
+    await running;
+    return { told, ...said };
+  }
+
+  it.each([
+    ['whose time runs a thousand times as fast', 'emulate --speed 1000 --instances 2'],
+    ['that listens everywhere', 'emulate --host 0.0.0.0 --allow-remote --instances 2'],
+    ['with a scenario that names no account', 'emulate --scenario plain.json'],
+  ])('an emulator %s answers at the endpoint and to the key that it prints', async (_what, line) => {
+    const { told, code, out, err } = await commanded(
+      line,
+      ({ endpoint }) => `describe -r gz -o ids --endpoint ${endpoint}`,
+    );
+    expect(told.endpoint).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/v2\/index\.php$/);
+    expect({ code, err, lines: out.trimEnd().split('\n').length }).toEqual({ code: 0, err: '', lines: 2 });
+  });
+
+  it('plain HTTP to another address is refused, unless it is allowed by name', async () => {
+    const asked = async (options: string): Promise<{ code: number; out: string; err: string }> =>
+      commanded('emulate --host 0.0.0.0 --allow-remote --instances 2', ({ url }) => {
+        const endpoint = `http://0.0.0.0:${new URL(url).port}/v2/index.php`;
+        return `describe -r gz -o ids --endpoint ${endpoint} ${options}`;
+      });
+    const refused = await asked('');
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('--allow-plain-http');
+    expect(refused.err).not.toContain('allowPlainHttp');
+    expect(await asked('--allow-plain-http')).toMatchObject({ code: 0, err: '' });
+  });
+
   it('takes a scenario, and prints no key of it', async () => {
     await using world = await World.create();
     const scenario = {
@@ -203,11 +252,22 @@ describe('qcvm emulate', () => {
     expect(err).toContain(word);
   });
 
+  it('names everything that is wrong with a scenario, a line for each', async () => {
+    await using world = await World.create();
+    const scenario = { instances: [{ region: 'gz', count: -1 }], instanzes: [] };
+    await writeFile(world.path('scenario.json'), JSON.stringify(scenario));
+    const { err } = await world.run('emulate --port 0 --scenario scenario.json');
+    expect(err).not.toContain('\\n');
+    expect(err).toMatch(/2 problems\n {2}instances\.0\.count: .*\n {2}instanzes: unknown/);
+  });
+
   it.each([
     ['emulate --scenario nowhere.json', 'there is no scenario file'],
     ['emulate --scenario x --instances 5', '--instances and --scenario exclude each other'],
     ['emulate --port 99999', 'Give a port from 0 to 65535'],
     ['emulate --ca-file x --port 0', '--ca-file needs --tls'],
+    ['emulate --tls-name ci.example --port 0', '--tls-name needs --tls'],
+    ['emulate --region mars --port 0', 'region: "mars" is not a region'],
     ['emulate --host 0.0.0.0 --port 0', 'allowRemote'],
   ])('refuses `qcvm %s`', async (line, message) => {
     await using world = await World.create();

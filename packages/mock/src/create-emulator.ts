@@ -13,6 +13,7 @@ import { ExpectationError, UnexpectedCallError } from './core/expectations/expec
 import { UnexpectedCalls } from './core/expectations/unexpected-calls.js';
 import { FaultStore } from './core/faults/store.js';
 import { Log } from './core/log/log.js';
+import { OptionsError } from './core/options/options-error.js';
 import { machineRuntime } from './core/runtime.js';
 import { defaultBehaviour } from './emulator/behaviour.js';
 import type { Emulator } from './emulator/emulator.js';
@@ -51,6 +52,19 @@ const defaultKey = {
  */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   checkOptions(options);
+  try {
+    return assemble(options);
+  } catch (failure) {
+    // What only the whole can tell: an id that is taken, a region or an account that does not exist.
+    if (!(failure instanceof Error) || !toldByParts.test(failure.name)) throw failure;
+    throw new OptionsError('emulator options', [failure.message]);
+  }
+}
+
+/** How the parts of an emulator call what they are given and cannot use. */
+const toldByParts = /^(?:Account|CheckOrder|Clock|Fault|Instance)Error$/;
+
+function assemble(options: EmulatorOptions): Emulator {
   const { seed = 1, maxTasks = 10_000, maxLogged = 1000 } = options;
   const changes = new Changes();
   const runtime = { ...machineRuntime, ...options.runtime };

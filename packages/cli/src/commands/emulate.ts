@@ -11,6 +11,7 @@ interface EmulateOptions {
   readonly host: string;
   readonly allowRemote?: true;
   readonly tls?: true;
+  readonly tlsName?: readonly string[];
   readonly caFile?: string;
   readonly scenario?: string;
   readonly instances: number;
@@ -33,39 +34,59 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
   }
   const { regions } = await context.settings();
   let emulator: ReturnType<typeof createEmulator>;
+  // A scenario with accounts has keys that are known, and may be real ones.
+  let ownKeys: boolean;
   try {
-    emulator = createEmulator(await emulatorOptions(context, options, regions));
+    const emulated = await emulatorOptions(context, options, regions);
+    ownKeys = emulated.accounts !== undefined;
+    emulator = createEmulator(emulated);
   } catch (error) {
-    if (error instanceof OptionsError) throw usageError(`emulate: ${error.message}`);
-    throw error;
+    if (!(error instanceof OptionsError)) throw error;
+    const [only, ...others] = error.problems;
+    throw others.length === 0
+      ? usageError(`emulate: ${only ?? error.message}`)
+      : usageError(`emulate: ${error.problems.length} problems`, error.problems.join('\n'));
   }
   const server = await emulator.listen(listenOptions(context, options)).catch((error: unknown) => {
     throw listenError(error, options);
   });
   const endpoint = `${server.url}/v2/index.php`;
-  const own = options.scenario !== undefined;
+  const isPlain = server.url.startsWith('http:') && !isLocal(server.url);
   if (options.json) {
     await environment.stdout.write(
       `${JSON.stringify({
         endpoint,
         url: server.url,
         ...(server.pageUrl === undefined ? {} : { page: server.pageUrl }),
-        ...(own ? {} : emulator.credentials),
+        ...(ownKeys ? {} : emulator.credentials),
       })}\n`,
     );
   } else {
     const { bold, dim } = context.style.out;
-    const key = own
-      ? '  the key is in your scenario: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY'
-      : `  export TENCENTCLOUD_SECRET_ID=${emulator.credentials.secretId}\n  export TENCENTCLOUD_SECRET_KEY=${emulator.credentials.secretKey}`;
+    const { secretId, secretKey } = emulator.credentials;
+    const variables: readonly (readonly [string, string] | undefined)[] = [
+      ['QCVM_ENDPOINT', endpoint],
+      isPlain ? ['QCVM_ALLOW_PLAIN_HTTP', '1'] : undefined,
+      ['QCVM_REGION', (regions.length > 0 ? regions : ['ap-guangzhou']).join(',')],
+      ...(ownKeys
+        ? []
+        : ([
+            ['TENCENTCLOUD_SECRET_ID', secretId],
+            ['TENCENTCLOUD_SECRET_KEY', secretKey],
+          ] as const)),
+      server.certificateAuthority === undefined
+        ? undefined
+        : ['NODE_EXTRA_CA_CERTS', options.caFile ?? '(give --ca-file to have it written)'],
+    ];
+    const exports = variables.flatMap((each) => (each ? [`  export ${each[0]}=${each[1]}\n`] : []));
+    const remote = isEveryAddress(options.host)
+      ? `\nFrom another machine, the same with its name or address in place of ${new URL(server.url).hostname}` +
+        `${options.tls ? ', which --tls-name must name' : ', and QCVM_ALLOW_PLAIN_HTTP=1'}.\n`
+      : '';
     await environment.stdout.write(
-      `${bold(`Emulating the CVM API at ${endpoint}`)} with ${counted(emulator.instances.list().length, 'instance')}.\n` +
+      `${bold(`Emulating the CVM API at ${endpoint}`)} with ${counted(emulator.instances.count, 'instance')}.\n` +
         (server.pageUrl === undefined ? '' : `See it at ${server.pageUrl}\n`) +
-        `\nIn another terminal:\n  export QCVM_ENDPOINT=${endpoint} QCVM_REGION=${(regions.length > 0 ? regions : ['ap-guangzhou']).join(',')}\n${key}\n` +
-        (server.certificateAuthority === undefined
-          ? ''
-          : `  export NODE_EXTRA_CA_CERTS=${options.caFile ?? '(give --ca-file to have it written)'}\n`) +
-        `  qcvm describe\n\n${dim('Ctrl-C ends it.')}\n`,
+        `\nIn another terminal:\n${exports.join('')}${ownKeys ? '  the key is in your scenario: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY\n' : ''}  qcvm describe\n${remote}\n${dim('Ctrl-C ends it.')}\n`,
     );
   }
   await new Promise<void>((resolve) => {
@@ -76,19 +97,29 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
   return exitCodes.success;
 }
 
+const isLocal = (url: string): boolean => /^https?:\/\/(?:127\.|localhost[:/]|\[::1\])/.test(url);
+const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::' || host === '[::]';
+
+/** What a server needs that other machines reach, unless a scenario says otherwise: any host, and plain HTTP without --tls. */
+const forOthers = ({ allowRemote, tls }: EmulateOptions): NonNullable<EmulatorOptions['behaviour']> =>
+  allowRemote ? { hosts: ['*'], ...(tls ? {} : { requireHttps: 'never' }) } : {};
+
 async function emulatorOptions(
   context: Context,
-  { scenario, instances, speed }: EmulateOptions,
+  options: EmulateOptions,
   regions: readonly string[],
 ): Promise<EmulatorOptions> {
+  const { scenario, instances, speed } = options;
   const clock: EmulatorOptions = speed === undefined ? {} : { clock: { mode: 'accelerated', factor: speed } };
+  // Programs sign by the machine's clock, whatever the emulated one says.
+  const common: EmulatorOptions = { onUnexpected: 'answer', signatureClock: 'machine' };
   if (scenario === undefined) {
     const { fleet } = await import('@qcvm/mock');
     let all = fleet();
     for (const region of regions.length > 0 ? regions : ['ap-guangzhou']) {
       if (instances > 0) all = all.in(region).running(instances);
     }
-    return { ...clock, instances: all, onUnexpected: 'answer' };
+    return { ...common, ...clock, behaviour: forOthers(options), instances: all };
   }
   const { parseScenario } = await import('@qcvm/mock');
   const { environment } = context;
@@ -100,20 +131,26 @@ async function emulatorOptions(
   } catch (error) {
     throw usageError(`emulate: ${scenario} is not JSON: ${error instanceof Error ? error.message : ''}`);
   }
-  const { instances: seeds = [], ...rest } = parseScenario(value);
-  return { onUnexpected: 'answer', ...rest, instances: seeds, ...clock };
+  const { behaviour, ...rest } = parseScenario(value);
+  return { ...common, ...rest, behaviour: { ...forOthers(options), ...behaviour }, ...clock };
 }
 
 function listenOptions(context: Context, options: EmulateOptions): ListenOptions {
   const { environment } = context;
-  const { port, host, allowRemote, tls, caFile, persist, page } = options;
+  const { port, host, allowRemote, tls, tlsName, caFile, persist, page } = options;
   if (caFile !== undefined && !tls) throw usageError('emulate: --ca-file needs --tls');
+  if (tlsName !== undefined && !tls) throw usageError('emulate: --tls-name needs --tls');
   return {
     port,
     host,
     ...(allowRemote ? { allowRemote } : {}),
     ...(tls
-      ? { tls: caFile === undefined ? true : { certificateAuthorityFile: resolvePath(environment, caFile) } }
+      ? {
+          tls: {
+            ...(tlsName === undefined ? {} : { names: tlsName }),
+            ...(caFile === undefined ? {} : { certificateAuthorityFile: resolvePath(environment, caFile) }),
+          },
+        }
       : {}),
     ...(persist === undefined ? {} : { persist: resolvePath(environment, persist) }),
     ...(page ? {} : { page: false }),

@@ -12,6 +12,7 @@ export interface GlobalOptions {
   readonly region?: string;
   readonly profile?: string;
   readonly endpoint?: string;
+  readonly allowPlainHttp?: boolean;
   readonly color?: ColorChoice;
   readonly verbose?: boolean;
   readonly signatureMethod?: 'HmacSHA256' | 'HmacSHA1';
@@ -36,6 +37,8 @@ export interface Settings {
   /** Empty when nothing names one. */
   readonly regions: readonly string[];
   readonly endpoint: string | undefined;
+  /** Requests may go over plain HTTP to another machine. */
+  readonly allowPlainHttp: boolean;
   readonly output: string | undefined;
   /** Where the protection list comes from; all of these count together. */
   readonly protect: readonly { readonly text: string; readonly source: string }[];
@@ -82,6 +85,7 @@ export async function readSettings(environment: Environment, options: GlobalOpti
     profileIsNamed: asked !== undefined,
     regions: region === undefined ? [] : parseRegions(region[1], region[0]),
     endpoint: firstOf(options.endpoint, variable('QCVM_ENDPOINT'), entries.get('endpoint')),
+    allowPlainHttp: options.allowPlainHttp ?? variable('QCVM_ALLOW_PLAIN_HTTP') === '1',
     output: firstOf(variable('QCVM_OUTPUT'), entries.get('output')),
     protect: [
       ...(fromProfile ? [{ text: fromProfile, source: `${place} protect` }] : []),

@@ -29,6 +29,8 @@ const environmentHelp = `Environment:
                      the key to sign with
   QCVM_REGION, QCVM_PROFILE, QCVM_ENDPOINT, QCVM_OUTPUT
                      as the options of these names
+  QCVM_ALLOW_PLAIN_HTTP
+                     1: as --allow-plain-http
   QCVM_PROTECT       instances that are never stopped, besides the profile's
   QCVM_CONFIG_FILE   default: ~/.config/qcvm/config
   HTTPS_PROXY, NO_PROXY, NO_COLOR, FORCE_COLOR
@@ -39,6 +41,7 @@ function globalOptions(program: Command): void {
     .addOption(new Option('-r, --region <region>', 'region, or several separated by commas'))
     .addOption(new Option('-p, --profile <name>', 'profile of the configuration and of the credentials'))
     .addOption(new Option('--endpoint <url>', 'send requests here, such as to `qcvm emulate`'))
+    .addOption(new Option('--allow-plain-http', 'let --endpoint be http:// on a network that you trust'))
     .addOption(
       new Option('--signature-method <method>', 'how requests are signed').choices([
         'HmacSHA256',

@@ -30,6 +30,12 @@ function addEmulate(program: Command, bind: Bind): void {
     .addOption(new Option('--host <address>', 'where to listen').default('127.0.0.1'))
     .addOption(new Option('--allow-remote', 'let --host be an address that other machines reach'))
     .addOption(new Option('--tls', 'HTTPS, with a certificate made at start'))
+    .addOption(
+      new Option(
+        '--tls-name <name>',
+        'with --tls: a further name or address the certificate is for; repeatable',
+      ).argParser((name: string, names: readonly string[] | undefined) => [...(names ?? []), name]),
+    )
     .addOption(new Option('--ca-file <path>', 'with --tls: write the certificate to trust here'))
     .addOption(new Option('--scenario <path>', 'instances, accounts, faults, clock and behaviour, as JSON'))
     .addOption(
@@ -47,7 +53,8 @@ function addEmulate(program: Command, bind: Bind): void {
 Examples:
   qcvm emulate --instances 20
   qcvm emulate --region ap-guangzhou,ap-beijing --instances 500 --speed 10
-  qcvm emulate --scenario outage.json --port 0 --json`,
+  qcvm emulate --scenario outage.json --port 0 --json
+  qcvm emulate --host 0.0.0.0 --allow-remote --tls --tls-name ci.example --ca-file ca.pem`,
   );
   bind(command, async (context, invoked) =>
     (await import('../commands/emulate.js')).emulate(context, invoked),

@@ -72,8 +72,9 @@ export const defaultServerLimits: ServerLimits = {
 
 /** A server that listens. With `await using` it closes itself. */
 export interface EmulatorServer extends AsyncDisposable {
-  /** Where it listens: `http://127.0.0.1:8787`. */
+  /** Where it is reached from this machine: `http://127.0.0.1:8787`, also when it listens on all addresses. */
   readonly url: string;
+  /** The address that it listens on. */
   readonly host: string;
   readonly port: number;
   /** The page, when it is on: `http://127.0.0.1:8787/_emulator/`. */

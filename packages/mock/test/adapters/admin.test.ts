@@ -368,3 +368,18 @@ describe('who may use the admin API', () => {
     expect((await fetch(`${server.url}/_emulator/api/clock`)).status).toBe(200);
   });
 });
+
+it('a request that would add more instances than can be answered is refused at once', async () => {
+  const emulator = createEmulator();
+  await using server = await emulator.listen();
+  const response = await fetch(`${server.url}/_emulator/api/instances`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify([{ count: 1_000_000 }, { count: 1_000_000 }]),
+  });
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    { error: 'A request adds at most 10000 instances, not 2000000.' },
+  ]);
+  expect(emulator.instances.count).toBe(0);
+});

@@ -293,3 +293,24 @@ describe('what the doors make of it', () => {
     });
   });
 });
+
+describe('a code that is a word', () => {
+  const word = 'OperationConstraints.InvaildInstanceStatus';
+
+  test('is answered as codeDesc, beside 5100, with what it means', async () => {
+    const emulator = createEmulator({ clock: 'manual', faults: [{ fault: { kind: 'code', code: word } }] });
+    expect(await ask(emulator)).toEqual({ code: 5100, codeDesc: word, message: expect.stringMatching(/\w/) });
+    expect(emulator.requests.last({ code: word })?.faults).toEqual([`code ${word}`]);
+  });
+
+  test('can be that of one instance of a batch', async () => {
+    const [instance] = fleet().running(1, { unInstanceId: 'ins-00000001' }).seeds();
+    const emulator = createEmulator({
+      clock: 'manual',
+      instances: instance ? [instance] : [],
+      faults: [{ fault: { kind: 'partialFailure', code: word } }],
+    });
+    const { detail } = await batch(emulator, { action: 'StopInstances', ids: ['ins-00000001'] });
+    expect(detail?.['ins-00000001']).toMatchObject({ code: 5100, codeDesc: word });
+  });
+});

@@ -98,7 +98,8 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   }
   server.on('error', onProblem);
   const { port } = server.address() as AddressInfo;
-  const shownHost = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  const host = reachable(settings.host);
+  const shownHost = host.includes(':') ? `[${host}]` : host;
   const url = `${scheme}://${shownHost}:${port}`;
 
   const shutDown = async (): Promise<void> => {
@@ -134,6 +135,9 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     [Symbol.asyncDispose]: close,
   };
 }
+
+/** An address that reaches a server from this machine: one that listens everywhere is asked at a loopback address. */
+const reachable = (host: string): string => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host);
 
 const listening = (server: Server, { host, port }: ServerSettings): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -16,11 +16,18 @@ function checked(body: unknown, rule: Rule): asserts body is object {
 const seeds = list(instanceRule);
 const advance = object({ 'milliseconds!': number(0) });
 
+/** What is added is also answered, and the server answers nothing else meanwhile. */
+const mostAdded = 10_000;
+
 /** One seed, or a list of them. */
 export function instanceSeedsIn(body: unknown): readonly InstanceSeed[] {
   const given: unknown = Array.isArray(body) ? body : [body];
   checked(given, seeds);
-  return given as readonly InstanceSeed[];
+  const list = given as readonly InstanceSeed[];
+  const total = list.reduce((sum, { count = 1 }) => sum + count, 0);
+  if (total > mostAdded)
+    throw new AdminError(400, `A request adds at most ${mostAdded} instances, not ${total}.`);
+  return list;
 }
 
 export function instanceChangeIn(body: unknown): InstanceChange {
