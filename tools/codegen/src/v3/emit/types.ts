@@ -44,18 +44,23 @@ function member(type: ObjectType, field: Field): string {
   return `${docComment(fieldComment(field.shape), '  ')}  ${text};`;
 }
 
+/** Where a type has no words of ours, the page that it is from says no more than its operation's comment. */
+function comment(type: ServiceType): string {
+  const { description, ...facts } = type;
+  if (description === undefined) return '';
+  const known = type.kind === 'value' ? type.shape.known : undefined;
+  return docComment(typeComment({ ...facts, description, ...(known && { known }) }));
+}
+
 function declaration(type: ServiceType): string {
   if (type.kind === 'value') {
-    const { shape } = type;
-    const comment = docComment(typeComment({ ...type, ...(shape.known && { known: shape.known }) }));
-    return `${comment}${union(alternatives(shape), { before: `export type ${type.name} =` })};`;
+    return `${comment(type)}${union(alternatives(type.shape), { before: `export type ${type.name} =` })};`;
   }
-  const comment = docComment(typeComment(type));
   // An interface without members would take anything. Written out, as a type of the vendor's may be called Record.
   if (type.fields.length === 0)
-    return `${comment}export type ${type.name} = { readonly [name: string]: never };`;
+    return `${comment(type)}export type ${type.name} = { readonly [name: string]: never };`;
   const members = type.fields.map((field) => member(type, field));
-  return `${comment}export interface ${type.name} {\n${members.join('\n')}\n}`;
+  return `${comment(type)}export interface ${type.name} {\n${members.join('\n')}\n}`;
 }
 
 /** `types.gen.ts`: what operations take and give, and what that is made of. */

@@ -1,10 +1,6 @@
 // Generated from specs/3.0/common.yaml, specs/3.0/cvm-2017-03-12.errors.json, specs/3.0/cvm-2017-03-12.openapi.json and specs/3.0/cvm-2017-03-12.overlay.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export interface AccountQuota {
   readonly DisasterRecoverGroupQuotaSet: readonly DisasterRecoverGroupQuota[];
   readonly ImageQuotaSet: readonly ImageQuota[];
@@ -13,10 +9,6 @@ export interface AccountQuota {
   readonly SpotPaidQuotaSet: readonly SpotPaidQuota[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export interface AccountQuotaOverview {
   readonly AccountQuota: AccountQuota;
   readonly Region: string;
@@ -48,7 +40,6 @@ export interface ActionTimer {
   readonly TimerAction?: string;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts */
 export interface AllocateHostsInput {
   /**
    * Makes a repeated call safe: a second call with the same token is the first one again. At most 64 ASCII
@@ -65,7 +56,6 @@ export interface AllocateHostsInput {
   readonly TagSpecification?: readonly TagSpecification[];
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts */
 export interface AllocateHostsOutput {
   readonly HostIdSet: readonly string[];
   readonly RequestId: string;
@@ -89,10 +79,6 @@ export interface AssociateInstancesKeyPairsInput {
   readonly KeyIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AssociateInstancesKeyPairs
- */
 export interface AssociateInstancesKeyPairsOutput {
   readonly RequestId: string;
 }
@@ -113,32 +99,19 @@ export interface AssociateSecurityGroupsInput {
   readonly SecurityGroupIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AssociateSecurityGroups
- */
 export interface AssociateSecurityGroupsOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
- */
 export interface Attribute {
   readonly UserData?: string;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=AllocateHosts */
 export interface ChargePrepaid {
   readonly Period: number;
   readonly RenewFlag?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
- */
 export interface ChcDeployExtraConfig {
   readonly BootFile?: string;
   readonly BootType: string;
@@ -146,10 +119,6 @@ export interface ChcDeployExtraConfig {
   readonly NextServerAddress?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
- */
 export interface ChcHost {
   readonly BmcIp: string;
   readonly BmcMAC: string;
@@ -193,20 +162,12 @@ export interface ChcHost {
   readonly TenantType: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
- */
 export interface ChcHostDeniedActions {
   readonly ChcId: string;
   readonly DenyActions: readonly string[];
   readonly State: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
- */
 export interface ConfigureChcAssistVpcInput {
   readonly BmcSecurityGroupIds?: readonly string[];
   readonly BmcVirtualPrivateCloud: VirtualPrivateCloud;
@@ -216,18 +177,10 @@ export interface ConfigureChcAssistVpcInput {
   readonly DeployVirtualPrivateCloud?: VirtualPrivateCloud;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
- */
 export interface ConfigureChcAssistVpcOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
- */
 export interface ConfigureChcDeployVpcInput {
   readonly ChcDeployExtraConfig?: ChcDeployExtraConfig;
   readonly ChcIds: readonly string[];
@@ -235,18 +188,10 @@ export interface ConfigureChcDeployVpcInput {
   readonly DeployVirtualPrivateCloud: VirtualPrivateCloud;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
- */
 export interface ConfigureChcDeployVpcOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
- */
 export interface ConvertOperatingSystemsInput {
   /** True only checks whether the call would succeed; nothing is done. Default: false. */
   readonly DryRun?: boolean;
@@ -255,10 +200,6 @@ export interface ConvertOperatingSystemsInput {
   readonly TargetOSType?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
- */
 export interface ConvertOperatingSystemsOutput {
   readonly RequestId: string;
   readonly SupportTargetOSList?: readonly TargetOS[];
@@ -278,10 +219,6 @@ export interface CpuTopology {
   readonly ThreadPerCore?: number | null;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
- */
 export interface CreateDisasterRecoverGroupInput {
   readonly Affinity?: number;
   /**
@@ -298,10 +235,6 @@ export interface CreateDisasterRecoverGroupInput {
   readonly Type: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
- */
 export interface CreateDisasterRecoverGroupOutput {
   /** `YYYY-MM-DD hh:mm:ss`. */
   readonly CreateTime: string;
@@ -315,10 +248,6 @@ export interface CreateDisasterRecoverGroupOutput {
   readonly Type: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
- */
 export interface CreateHpcClusterInput {
   readonly HpcClusterBusinessId?: string;
   readonly HpcClusterType?: string;
@@ -328,10 +257,6 @@ export interface CreateHpcClusterInput {
   readonly Zone: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
- */
 export interface CreateHpcClusterOutput {
   readonly HpcClusterSet: readonly HpcClusterInfo[];
   readonly RequestId: string;
@@ -401,10 +326,6 @@ export interface CreateKeyPairOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
- */
 export interface CreateLaunchTemplateInput {
   readonly ActionTimer?: ActionTimer;
   readonly CamRoleName?: string;
@@ -447,19 +368,11 @@ export interface CreateLaunchTemplateInput {
   readonly VirtualPrivateCloud?: VirtualPrivateCloud;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
- */
 export interface CreateLaunchTemplateOutput {
   readonly LaunchTemplateId: string;
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplateVersion
- */
 export interface CreateLaunchTemplateVersionInput {
   readonly ActionTimer?: ActionTimer;
   readonly CamRoleName?: string;
@@ -502,10 +415,6 @@ export interface CreateLaunchTemplateVersionInput {
   readonly VirtualPrivateCloud?: VirtualPrivateCloud;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplateVersion
- */
 export interface CreateLaunchTemplateVersionOutput {
   readonly LaunchTemplateVersionNumber: number;
   readonly RequestId: string;
@@ -541,34 +450,18 @@ export interface DataDisk {
   readonly ThroughputPerformance?: number | null;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
- */
 export interface DeleteDisasterRecoverGroupsInput {
   readonly DisasterRecoverGroupIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
- */
 export interface DeleteDisasterRecoverGroupsOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
- */
 export interface DeleteHpcClustersInput {
   readonly HpcClusterIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
- */
 export interface DeleteHpcClustersOutput {
   readonly RequestId: string;
 }
@@ -587,7 +480,6 @@ export interface DeleteImagesInput {
   readonly ImageIds: readonly string[];
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteImages */
 export interface DeleteImagesOutput {
   readonly RequestId: string;
 }
@@ -603,27 +495,15 @@ export interface DeleteInstancesActionTimerInput {
   readonly ActionTimerIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesActionTimer
- */
 export interface DeleteInstancesActionTimerOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
- */
 export interface DeleteInstancesDisasterRecoverGroupsInput {
   readonly DisasterRecoverGroupIds: readonly string[];
   readonly InstanceIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
- */
 export interface DeleteInstancesDisasterRecoverGroupsOutput {
   readonly RequestId: string;
 }
@@ -642,85 +522,46 @@ export interface DeleteKeyPairsInput {
   readonly KeyIds: readonly string[];
 }
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteKeyPairs
- */
 export interface DeleteKeyPairsOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
- */
 export interface DeleteLaunchTemplateInput {
   readonly LaunchTemplateId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
- */
 export interface DeleteLaunchTemplateOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
- */
 export interface DeleteLaunchTemplateVersionsInput {
   readonly LaunchTemplateId: string;
   readonly LaunchTemplateVersions: readonly number[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
- */
 export interface DeleteLaunchTemplateVersionsOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export interface DescribeAccountQuotaInput {
   readonly Filters?: readonly Filter[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export interface DescribeAccountQuotaOutput {
   readonly AccountQuotaOverview: AccountQuotaOverview;
   readonly AppId: number;
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
- */
 export interface DescribeChcDeniedActionsInput {
   readonly ChcIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
- */
 export interface DescribeChcDeniedActionsOutput {
   readonly ChcHostDeniedActionSet: readonly ChcHostDeniedActions[];
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
- */
 export interface DescribeChcHostsInput {
   readonly ChcIds?: readonly string[];
   readonly Filters?: readonly Filter[];
@@ -730,26 +571,14 @@ export interface DescribeChcHostsInput {
   readonly Offset?: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
- */
 export interface DescribeChcHostsOutput {
   readonly ChcHostSet: readonly ChcHost[];
   readonly RequestId: string;
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
- */
 export type DescribeDisasterRecoverGroupQuotaInput = { readonly [name: string]: never };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
- */
 export interface DescribeDisasterRecoverGroupQuotaOutput {
   readonly CurrentNum: number;
   readonly CvmInHostGroupQuota: number;
@@ -761,10 +590,6 @@ export interface DescribeDisasterRecoverGroupQuotaOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
- */
 export interface DescribeDisasterRecoverGroupsInput {
   readonly DisasterRecoverGroupIds?: readonly string[];
   readonly Filters?: readonly Filter[];
@@ -775,17 +600,12 @@ export interface DescribeDisasterRecoverGroupsInput {
   readonly Offset?: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
- */
 export interface DescribeDisasterRecoverGroupsOutput {
   readonly DisasterRecoverGroupSet: readonly DisasterRecoverGroup[];
   readonly RequestId: string;
   readonly TotalCount: number;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
 export interface DescribeHostsInput {
   readonly Filters?: readonly Filter[];
   /** At most how many items to return. From 1 to 100. Default: 20. */
@@ -794,17 +614,12 @@ export interface DescribeHostsInput {
   readonly Offset?: number;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
 export interface DescribeHostsOutput {
   readonly HostSet: readonly HostItem[];
   readonly RequestId: string;
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHpcClusters
- */
 export interface DescribeHpcClustersInput {
   readonly Filters?: readonly Filter[];
   readonly HpcClusterBusinessId?: string;
@@ -819,43 +634,23 @@ export interface DescribeHpcClustersInput {
   readonly Zone?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHpcClusters
- */
 export interface DescribeHpcClustersOutput {
   readonly HpcClusterSet: readonly HpcClusterInfo[];
   readonly RequestId: string;
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
- */
 export interface DescribeImageFromFamilyInput {
   readonly ImageFamily?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
- */
 export interface DescribeImageFromFamilyOutput {
   readonly Image?: Image | null;
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageQuota
- */
 export type DescribeImageQuotaInput = { readonly [name: string]: never };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageQuota
- */
 export interface DescribeImageQuotaOutput {
   readonly ImageNumQuota: number;
   readonly RequestId: string;
@@ -913,66 +708,34 @@ export interface DescribeImagesOutput {
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
- */
 export type DescribeImportImageOsInput = { readonly [name: string]: never };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
- */
 export interface DescribeImportImageOsOutput {
   readonly ImportImageOsListSupported: ImageOsList;
   readonly ImportImageOsVersionSet: readonly OsVersion[];
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
- */
 export type DescribeInstanceFamilyConfigsInput = { readonly [name: string]: never };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
- */
 export interface DescribeInstanceFamilyConfigsOutput {
   readonly InstanceFamilyConfigSet: readonly InstanceFamilyConfig[];
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
- */
 export interface DescribeInstanceInternetBandwidthConfigsInput {
   readonly InstanceId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
- */
 export interface DescribeInstanceInternetBandwidthConfigsOutput {
   readonly InternetBandwidthConfigSet: readonly InternetBandwidthConfig[];
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
- */
 export interface DescribeInstanceTypeConfigsInput {
   readonly Filters?: readonly Filter[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
- */
 export interface DescribeInstanceTypeConfigsOutput {
   readonly InstanceTypeConfigSet: readonly InstanceTypeConfig[];
   readonly RequestId: string;
@@ -1032,19 +795,11 @@ export interface DescribeInstancesActionTimerOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
- */
 export interface DescribeInstancesAttributesInput {
   readonly Attributes: readonly string[];
   readonly InstanceIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
- */
 export interface DescribeInstancesAttributesOutput {
   readonly InstanceSet: readonly InstanceAttribute[];
   readonly RequestId: string;
@@ -1070,38 +825,22 @@ export interface DescribeInstancesInput {
   readonly Offset?: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
- */
 export interface DescribeInstancesModificationInput {
   readonly Filters?: readonly Filter[];
   readonly InstanceIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
- */
 export interface DescribeInstancesModificationOutput {
   readonly InstanceTypeConfigStatusSet: readonly InstanceTypeConfigStatus[];
   readonly RequestId: string;
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
- */
 export interface DescribeInstancesOperationLimitInput {
   readonly InstanceIds: readonly string[];
   readonly Operation: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
- */
 export interface DescribeInstancesOperationLimitOutput {
   readonly InstanceOperationLimitSet: readonly OperationCountLimit[];
   readonly RequestId: string;
@@ -1151,16 +890,8 @@ export interface DescribeInstancesStatusOutput {
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
- */
 export type DescribeInternetChargeTypeConfigsInput = { readonly [name: string]: never };
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
- */
 export interface DescribeInternetChargeTypeConfigsOutput {
   readonly InternetChargeTypeConfigSet: readonly InternetChargeTypeConfig[];
   readonly RequestId: string;
@@ -1195,10 +926,6 @@ export interface DescribeKeyPairsOutput {
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
- */
 export interface DescribeLaunchTemplateVersionsInput {
   readonly DefaultVersion?: boolean;
   readonly LaunchTemplateId: string;
@@ -1211,20 +938,12 @@ export interface DescribeLaunchTemplateVersionsInput {
   readonly Offset?: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
- */
 export interface DescribeLaunchTemplateVersionsOutput {
   readonly LaunchTemplateVersionSet: readonly LaunchTemplateVersionInfo[];
   readonly RequestId: string;
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
- */
 export interface DescribeLaunchTemplatesInput {
   readonly Filters?: readonly Filter[];
   readonly LaunchTemplateIds?: readonly string[];
@@ -1234,19 +953,12 @@ export interface DescribeLaunchTemplatesInput {
   readonly Offset?: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
- */
 export interface DescribeLaunchTemplatesOutput {
   readonly LaunchTemplateSet: readonly LaunchTemplateInfo[];
   readonly RequestId: string;
   readonly TotalCount: number;
 }
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeRegions
- */
 export type DescribeRegionsInput = { readonly [name: string]: never };
 
 /**
@@ -1262,44 +974,24 @@ export interface DescribeRegionsOutput {
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
- */
 export interface DescribeResourcePoolPackInstancesInput {
   readonly DedicatedResourcePackIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
- */
 export interface DescribeResourcePoolPackInstancesOutput {
   readonly DedicatedResourcePackInstanceSet: readonly ResourcePoolPackInstance[];
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
- */
 export interface DescribeResourcePoolPackTypeConfigsInput {
   readonly Filters: readonly Filter[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
- */
 export interface DescribeResourcePoolPackTypeConfigsOutput {
   readonly InstanceTypeConfigSet: readonly InstanceTypeConfig[];
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
- */
 export interface DescribeResourcePoolPacksInput {
   readonly Filters?: readonly Filter[];
   /** At most how many items to return. From 10 to 100. Default: 10. */
@@ -1308,20 +1000,12 @@ export interface DescribeResourcePoolPacksInput {
   readonly NextToken?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
- */
 export interface DescribeResourcePoolPacksOutput {
   readonly DedicatedResourcePackSet: readonly ResourcePoolPack[];
   readonly NextToken?: string | null;
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
- */
 export interface DescribeTaskInfoInput {
   readonly Aliases?: readonly string[];
   /** `YYYY-MM-DD hh:mm:ss`. */
@@ -1341,34 +1025,21 @@ export interface DescribeTaskInfoInput {
   readonly TaskTypeIds?: readonly number[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
- */
 export interface DescribeTaskInfoOutput {
   readonly RepairTaskInfoSet: readonly RepairTaskInfo[];
   readonly RequestId: string;
   readonly TotalCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
- */
 export interface DescribeZoneInstanceConfigInfosInput {
   readonly Filters?: readonly Filter[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
- */
 export interface DescribeZoneInstanceConfigInfosOutput {
   readonly InstanceTypeQuotaSet: readonly InstanceTypeQuotaItem[];
   readonly RequestId: string;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZones */
 export type DescribeZonesInput = { readonly [name: string]: never };
 
 /**
@@ -1402,10 +1073,6 @@ export interface DisassociateInstancesKeyPairsInput {
   readonly KeyIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateInstancesKeyPairs
- */
 export interface DisassociateInstancesKeyPairsOutput {
   readonly RequestId: string;
 }
@@ -1426,18 +1093,10 @@ export interface DisassociateSecurityGroupsInput {
   readonly SecurityGroupIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DisassociateSecurityGroups
- */
 export interface DisassociateSecurityGroupsOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroups
- */
 export interface DisasterRecoverGroup {
   readonly Affinity: number;
   /** ISO 8601, in UTC. */
@@ -1453,10 +1112,6 @@ export interface DisasterRecoverGroup {
   readonly Type: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export interface DisasterRecoverGroupQuota {
   readonly CurrentNum: number;
   readonly CvmInHostGroupQuota: number;
@@ -1509,9 +1164,6 @@ export interface EnhancedService {
   readonly SecurityService?: RunSecurityServiceEnabled;
 }
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
- */
 export interface EnterRescueModeInput {
   /** @deprecated The vendor advises against it. */
   readonly ForceStop?: boolean;
@@ -1521,28 +1173,18 @@ export interface EnterRescueModeInput {
   readonly Username?: string;
 }
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
- */
 export interface EnterRescueModeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
- */
 export interface ExitRescueModeInput {
   readonly InstanceId: string;
 }
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
- */
 export interface ExitRescueModeOutput {
   readonly RequestId: string;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
 export interface ExportImagesInput {
   readonly BucketName: string;
   /** True only checks whether the call would succeed; nothing is done. Default: false. */
@@ -1554,17 +1196,12 @@ export interface ExportImagesInput {
   readonly RoleName?: string;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
 export interface ExportImagesOutput {
   readonly CosPaths: readonly string[];
   readonly RequestId: string;
   readonly TaskId: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
- */
 export interface Externals {
   readonly ReleaseAddress?: boolean;
   readonly StorageBlockAttr?: StorageBlock;
@@ -1598,7 +1235,6 @@ export interface GPUInfo {
   readonly GPUType: string;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
 export interface HostItem {
   readonly CageId: string;
   /** ISO 8601, in UTC. */
@@ -1618,15 +1254,10 @@ export interface HostItem {
   readonly Tags: readonly Tag[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
- */
 export interface HostPriceInfo {
   readonly HostPrice: ItemPrice;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeHosts */
 export interface HostResource {
   readonly CpuAvailable: number;
   readonly CpuTotal: number;
@@ -1640,10 +1271,6 @@ export interface HostResource {
   readonly MemTotal: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
- */
 export interface HpcClusterInfo {
   /** ISO 8601, in UTC. */
   readonly CreateTime: string;
@@ -1714,30 +1341,20 @@ export interface Image {
   readonly Tags: readonly Tag[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
- */
 export interface ImageOsList {
   readonly Linux: readonly string[];
   readonly Windows: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export interface ImageQuota {
   readonly TotalQuota: number;
   readonly UsedQuota: number;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
 export interface ImportImageDataDisk {
   readonly ImageUrl: string;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
 export interface ImportImageInput {
   readonly Architecture: string;
   readonly BootMode?: string;
@@ -1755,7 +1372,6 @@ export interface ImportImageInput {
   readonly TagSpecification?: readonly TagSpecification[];
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportImage */
 export interface ImportImageOutput {
   readonly ImageId?: string;
   readonly RequestId: string;
@@ -1813,10 +1429,6 @@ export interface ImportKeyPairOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
- */
 export interface InquirePricePurchaseResourcePoolPacksInput {
   readonly InstanceCount: number;
   readonly InstanceType: string;
@@ -1824,19 +1436,11 @@ export interface InquirePricePurchaseResourcePoolPacksInput {
   readonly Zone: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
- */
 export interface InquirePricePurchaseResourcePoolPacksOutput {
   readonly Price: ItemPrice;
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceModifyInstancesChargeType
- */
 export interface InquiryPriceModifyInstancesChargeTypeInput {
   readonly InstanceChargePrepaid?: InstanceChargePrepaid;
   readonly InstanceChargeType: string;
@@ -1844,19 +1448,11 @@ export interface InquiryPriceModifyInstancesChargeTypeInput {
   readonly ModifyPortableDataDisk?: boolean;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceModifyInstancesChargeType
- */
 export interface InquiryPriceModifyInstancesChargeTypeOutput {
   readonly Price: Price;
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
- */
 export interface InquiryPriceRenewHostsInput {
   /** True only checks whether the call would succeed; nothing is done. Default: false. */
   readonly DryRun?: boolean;
@@ -1864,10 +1460,6 @@ export interface InquiryPriceRenewHostsInput {
   readonly HostIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
- */
 export interface InquiryPriceRenewHostsOutput {
   readonly Price: HostPriceInfo;
   readonly RequestId: string;
@@ -1933,10 +1525,6 @@ export interface InquiryPriceResetInstanceOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesInternetMaxBandwidth
- */
 export interface InquiryPriceResetInstancesInternetMaxBandwidthInput {
   readonly EndTime?: string;
   readonly InstanceIds: readonly string[];
@@ -1944,10 +1532,6 @@ export interface InquiryPriceResetInstancesInternetMaxBandwidthInput {
   readonly StartTime?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResetInstancesInternetMaxBandwidth
- */
 export interface InquiryPriceResetInstancesInternetMaxBandwidthOutput {
   readonly Price: Price;
   readonly RequestId: string;
@@ -1977,10 +1561,6 @@ export interface InquiryPriceResetInstancesTypeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResizeInstanceDisks
- */
 export interface InquiryPriceResizeInstanceDisksInput {
   readonly DataDisks?: readonly DataDisk[];
   readonly ForceStop?: boolean;
@@ -1989,10 +1569,6 @@ export interface InquiryPriceResizeInstanceDisksInput {
   readonly SystemDisk?: SystemDisk;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceResizeInstanceDisks
- */
 export interface InquiryPriceResizeInstanceDisksOutput {
   readonly Price: Price;
   readonly RequestId: string;
@@ -2221,10 +1797,6 @@ export interface Instance {
   readonly VirtualPrivateCloud: VirtualPrivateCloud;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
- */
 export interface InstanceAttribute {
   readonly Attributes?: Attribute;
   readonly InstanceId?: string;
@@ -2261,10 +1833,6 @@ export type InstanceChargeType =
   | 'CDCPAID'
   | (string & {});
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceFamilyConfigs
- */
 export interface InstanceFamilyConfig {
   readonly InstanceFamily: string;
   readonly InstanceFamilyName: string;
@@ -2349,10 +1917,6 @@ export interface InstanceStatus {
   readonly InstanceState: InstanceState;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceTypeConfigs
- */
 export interface InstanceTypeConfig {
   readonly CPU: number;
   readonly FPGA: number;
@@ -2366,20 +1930,12 @@ export interface InstanceTypeConfig {
   readonly Zone: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
- */
 export interface InstanceTypeConfigStatus {
   readonly InstanceTypeConfig: InstanceTypeConfig;
   readonly Message: string;
   readonly Status: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
- */
 export interface InstanceTypeQuotaItem {
   readonly Cpu: number;
   readonly CpuType: string;
@@ -2430,10 +1986,6 @@ export interface InternetAccessible {
   readonly PublicIpAssigned?: boolean;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstanceInternetBandwidthConfigs
- */
 export interface InternetBandwidthConfig {
   /** ISO 8601, in UTC. */
   readonly EndTime: string;
@@ -2459,10 +2011,6 @@ export type InternetChargeType =
   | 'BANDWIDTH_PACKAGE'
   | (string & {});
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInternetChargeTypeConfigs
- */
 export interface InternetChargeTypeConfig {
   readonly Description: string;
   readonly InternetChargeType: string;
@@ -2559,10 +2107,6 @@ export interface LaunchTemplate {
   readonly LaunchTemplateVersion?: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplates
- */
 export interface LaunchTemplateInfo {
   readonly CreatedBy: string;
   /** ISO 8601, in UTC. */
@@ -2574,10 +2118,6 @@ export interface LaunchTemplateInfo {
   readonly LaunchTemplateVersionCount: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
- */
 export interface LaunchTemplateVersionData {
   readonly ActionTimer?: ActionTimer;
   readonly CamRoleName?: string;
@@ -2605,10 +2145,6 @@ export interface LaunchTemplateVersionData {
   readonly VirtualPrivateCloud: VirtualPrivateCloud;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeLaunchTemplateVersions
- */
 export interface LaunchTemplateVersionInfo {
   readonly CreatedBy: string;
   /** ISO 8601, in UTC. */
@@ -2620,10 +2156,6 @@ export interface LaunchTemplateVersionInfo {
   readonly LaunchTemplateVersionDescription: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeZoneInstanceConfigInfos
- */
 export interface LocalDiskType {
   readonly MaxSize: number;
   readonly MinSize: number;
@@ -2675,10 +2207,6 @@ export interface MetadataItem {
   readonly Value?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
- */
 export interface ModifyChcAttributeInput {
   readonly BmcSecurityGroupIds?: readonly string[];
   readonly BmcUser?: string;
@@ -2688,53 +2216,29 @@ export interface ModifyChcAttributeInput {
   readonly Password?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
- */
 export interface ModifyChcAttributeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
- */
 export interface ModifyChcNetworkModeInput {
   readonly ChcIds: readonly string[];
   readonly NetworkMode: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
- */
 export interface ModifyChcNetworkModeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
- */
 export interface ModifyDisasterRecoverGroupAttributeInput {
   readonly Affinity?: number;
   readonly DisasterRecoverGroupId: string;
   readonly Name: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
- */
 export interface ModifyDisasterRecoverGroupAttributeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHostsAttribute
- */
 export interface ModifyHostsAttributeInput {
   readonly HostIds: readonly string[];
   readonly HostName?: string;
@@ -2742,28 +2246,16 @@ export interface ModifyHostsAttributeInput {
   readonly RenewFlag?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHostsAttribute
- */
 export interface ModifyHostsAttributeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
- */
 export interface ModifyHpcClusterAttributeInput {
   readonly HpcClusterId: string;
   readonly Name?: string;
   readonly Remark?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
- */
 export interface ModifyHpcClusterAttributeOutput {
   readonly RequestId: string;
 }
@@ -2786,10 +2278,6 @@ export interface ModifyImageAttributeInput {
   readonly ImageName?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyImageAttribute
- */
 export interface ModifyImageAttributeOutput {
   readonly RequestId: string;
 }
@@ -2808,28 +2296,16 @@ export interface ModifyImageSharePermissionInput {
   readonly Permission: 'SHARE' | 'CANCEL';
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyImageSharePermission
- */
 export interface ModifyImageSharePermissionOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
- */
 export interface ModifyInstanceDiskTypeInput {
   readonly DataDisks?: readonly DataDisk[];
   readonly InstanceId: string;
   readonly SystemDisk?: SystemDisk;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
- */
 export interface ModifyInstanceDiskTypeOutput {
   readonly RequestId: string;
 }
@@ -2860,18 +2336,10 @@ export interface ModifyInstancesAttributeInput {
   readonly UserData?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesAttribute
- */
 export interface ModifyInstancesAttributeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesChargeType
- */
 export interface ModifyInstancesChargeTypeInput {
   readonly InstanceChargePrepaid?: InstanceChargePrepaid;
   readonly InstanceChargeType: string;
@@ -2879,18 +2347,10 @@ export interface ModifyInstancesChargeTypeInput {
   readonly ModifyPortableDataDisk?: boolean;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesChargeType
- */
 export interface ModifyInstancesChargeTypeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
- */
 export interface ModifyInstancesDisasterRecoverGroupInput {
   /** @deprecated The vendor advises against it. */
   readonly DisasterRecoverGroupId?: string;
@@ -2900,10 +2360,6 @@ export interface ModifyInstancesDisasterRecoverGroupInput {
   readonly PartitionNumber?: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
- */
 export interface ModifyInstancesDisasterRecoverGroupOutput {
   readonly RequestId: string;
 }
@@ -2920,35 +2376,19 @@ export interface ModifyInstancesProjectInput {
   readonly ProjectId: number;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesProject
- */
 export interface ModifyInstancesProjectOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesRenewFlag
- */
 export interface ModifyInstancesRenewFlagInput {
   readonly InstanceIds: readonly string[];
   readonly RenewFlag: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesRenewFlag
- */
 export interface ModifyInstancesRenewFlagOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
- */
 export interface ModifyInstancesVpcAttributeInput {
   readonly ForceStop?: boolean;
   readonly InstanceIds: readonly string[];
@@ -2956,10 +2396,6 @@ export interface ModifyInstancesVpcAttributeInput {
   readonly VirtualPrivateCloud: VirtualPrivateCloud;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
- */
 export interface ModifyInstancesVpcAttributeOutput {
   readonly RequestId: string;
 }
@@ -2978,35 +2414,19 @@ export interface ModifyKeyPairAttributeInput {
   readonly KeyName?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyKeyPairAttribute
- */
 export interface ModifyKeyPairAttributeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
- */
 export interface ModifyLaunchTemplateDefaultVersionInput {
   readonly DefaultVersion: number;
   readonly LaunchTemplateId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
- */
 export interface ModifyLaunchTemplateDefaultVersionOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
- */
 export interface NetworkInterfaces {
   readonly DeleteWithInstance?: boolean;
   readonly InterfaceType: string;
@@ -3017,10 +2437,6 @@ export interface NetworkInterfaces {
   readonly VpcId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
- */
 export interface OperationCountLimit {
   readonly CurrentCount: number;
   readonly InstanceId: string;
@@ -3028,10 +2444,6 @@ export interface OperationCountLimit {
   readonly Operation: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImportImageOs
- */
 export interface OsVersion {
   readonly Architecture: readonly string[];
   readonly OsName: string;
@@ -3060,10 +2472,6 @@ export interface Placement {
   readonly Zone: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export interface PostPaidQuota {
   readonly RemainingQuota: number;
   readonly TotalQuota: number;
@@ -3071,10 +2479,6 @@ export interface PostPaidQuota {
   readonly Zone: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export interface PrePaidQuota {
   readonly OnceQuota: number;
   readonly RemainingQuota: number;
@@ -3095,10 +2499,6 @@ export interface Price {
   readonly InstancePrice?: ItemPrice;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
- */
 export interface ProgramFpgaImageInput {
   readonly DBDFs?: readonly string[];
   /** True only checks whether the call would succeed; nothing is done. Default: false. */
@@ -3107,18 +2507,10 @@ export interface ProgramFpgaImageInput {
   readonly InstanceId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
- */
 export interface ProgramFpgaImageOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
- */
 export interface PurchaseResourcePoolPacksInput {
   readonly AutoPlacement?: boolean;
   readonly DedicatedResourcePoolPackName?: string;
@@ -3132,10 +2524,6 @@ export interface PurchaseResourcePoolPacksInput {
   readonly Zone: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
- */
 export interface PurchaseResourcePoolPacksOutput {
   readonly DedicatedResourcePackIdSet: readonly string[];
   readonly RequestId: string;
@@ -3164,9 +2552,6 @@ export interface RebootInstancesInput {
   readonly StopType?: 'SOFT' | 'HARD' | 'SOFT_FIRST';
 }
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RebootInstances
- */
 export interface RebootInstancesOutput {
   readonly RequestId: string;
 }
@@ -3185,34 +2570,18 @@ export interface RegionInfo {
   readonly RegionState: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
- */
 export interface RemoveChcAssistVpcInput {
   readonly ChcIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
- */
 export interface RemoveChcAssistVpcOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
- */
 export interface RemoveChcDeployVpcInput {
   readonly ChcIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
- */
 export interface RemoveChcDeployVpcOutput {
   readonly RequestId: string;
 }
@@ -3232,13 +2601,11 @@ export type RenewFlag =
   | 'DISABLE_NOTIFY_AND_MANUAL_RENEW'
   | (string & {});
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewHosts */
 export interface RenewHostsInput {
   readonly HostChargePrepaid: ChargePrepaid;
   readonly HostIds: readonly string[];
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewHosts */
 export interface RenewHostsOutput {
   readonly RequestId: string;
 }
@@ -3257,17 +2624,10 @@ export interface RenewInstancesInput {
   readonly RenewPortableDataDisk?: boolean;
 }
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RenewInstances
- */
 export interface RenewInstancesOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
- */
 export interface RepairTaskControlInput {
   readonly InstanceIds: readonly string[];
   readonly Operate: string;
@@ -3277,19 +2637,11 @@ export interface RepairTaskControlInput {
   readonly TaskSubMethod?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
- */
 export interface RepairTaskControlOutput {
   readonly RequestId: string;
   readonly TaskId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeTaskInfo
- */
 export interface RepairTaskInfo {
   readonly Alias: string | null;
   readonly AuthSource: string;
@@ -3342,15 +2694,10 @@ export interface ResetInstanceInput {
   readonly UserData?: string;
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstance */
 export interface ResetInstanceOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesInternetMaxBandwidth
- */
 export interface ResetInstancesInternetMaxBandwidthInput {
   readonly EndTime?: string;
   readonly InstanceIds: readonly string[];
@@ -3358,10 +2705,6 @@ export interface ResetInstancesInternetMaxBandwidthInput {
   readonly StartTime?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesInternetMaxBandwidth
- */
 export interface ResetInstancesInternetMaxBandwidthOutput {
   readonly RequestId: string;
 }
@@ -3386,10 +2729,6 @@ export interface ResetInstancesPasswordInput {
   readonly UserName?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesPassword
- */
 export interface ResetInstancesPasswordOutput {
   readonly RequestId: string;
 }
@@ -3408,18 +2747,10 @@ export interface ResetInstancesTypeInput {
   readonly InstanceType: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResetInstancesType
- */
 export interface ResetInstancesTypeOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResizeInstanceDisks
- */
 export interface ResizeInstanceDisksInput {
   readonly DataDisks?: readonly DataDisk[];
   readonly ForceStop?: boolean;
@@ -3428,18 +2759,10 @@ export interface ResizeInstanceDisksInput {
   readonly SystemDisk?: SystemDisk;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ResizeInstanceDisks
- */
 export interface ResizeInstanceDisksOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
- */
 export interface ResourceCount {
   readonly Cpu?: number | null;
   readonly Disk?: number | null;
@@ -3447,10 +2770,6 @@ export interface ResourceCount {
   readonly Memory?: number | null;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
- */
 export interface ResourcePoolPack {
   readonly AutoPlacement: boolean;
   readonly AvailableCapacity: ResourceCount;
@@ -3472,10 +2791,6 @@ export interface ResourcePoolPack {
   readonly Zone: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
- */
 export interface ResourcePoolPackInstance {
   readonly DedicatedResourcePackId: string;
   readonly InstanceFamily: string;
@@ -3484,10 +2799,6 @@ export interface ResourcePoolPackInstance {
   readonly Zone: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
- */
 export interface RunAutomationServiceEnabled {
   /** Whether it runs. */
   readonly Enabled?: boolean;
@@ -3589,19 +2900,11 @@ export interface RunInstancesOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
- */
 export interface RunMonitorServiceEnabled {
   /** Whether it runs. */
   readonly Enabled?: boolean;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
- */
 export interface RunSecurityServiceEnabled {
   /** Whether it runs. */
   readonly Enabled?: boolean;
@@ -3648,10 +2951,6 @@ export interface SpotMarketOptions {
   readonly SpotInstanceType?: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export interface SpotPaidQuota {
   readonly RemainingQuota: number;
   readonly TotalQuota: number;
@@ -3669,9 +2968,6 @@ export interface StartInstancesInput {
   readonly InstanceIds: readonly string[];
 }
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=StartInstances
- */
 export interface StartInstancesOutput {
   readonly RequestId: string;
 }
@@ -3705,15 +3001,10 @@ export interface StopInstancesInput {
   readonly StoppedMode?: 'KEEP_CHARGING' | 'STOP_CHARGING';
 }
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=StopInstances */
 export interface StopInstancesOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
- */
 export interface StorageBlock {
   readonly MaxSize?: number;
   readonly MinSize?: number;
@@ -3815,10 +3106,6 @@ export interface TagSpecification {
   readonly Tags: readonly Tag[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
- */
 export interface TargetOS {
   readonly TargetOSType: string;
   readonly TargetOSVersion: string;
@@ -3838,26 +3125,14 @@ export interface TerminateInstancesInput {
   readonly ReleasePrepaidDataDisks?: boolean;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateInstances
- */
 export interface TerminateInstancesOutput {
   readonly RequestId: string;
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
- */
 export interface TerminateResourcePoolPacksInput {
   readonly DedicatedResourcePackIds: readonly string[];
 }
 
-/**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
- */
 export interface TerminateResourcePoolPacksOutput {
   readonly RequestId: string;
 }
