@@ -423,6 +423,31 @@ describe('--resume', () => {
   });
 });
 
+describe('an interrupt between the journal and the request', () => {
+  it.each(['stop', 'stop --wait', 'restart', 'start --wait'])(
+    'lets nothing be sent by qcvm %s, says so, and leaves it to --resume',
+    async (line) => {
+      const [command = ''] = line.split(' ');
+      const all = fleet('ap-guangzhou');
+      const instances = command === 'start' ? all.shutDown(3) : all.running(3);
+      const emulator = createEmulator({ clock, instances });
+      await using world = await World.create({ emulator });
+      const first = await world.run(`${line} --all --yes --journal j`, {
+        append: (path, text) => {
+          appendFileSync(path, text);
+          if (text.includes('"type":"sending"')) world.interrupt();
+        },
+      });
+      expect(first.code).toBe(130);
+      expect(first.out).toMatch(/^(ins-\w+ unfinished: never sent\n){3}$/);
+      expect(changes(emulator)).toEqual([]);
+      const { code, out } = await world.run(`${command} --resume --journal j --yes`);
+      expect({ code, left: out.includes('unknown') }).toEqual({ code: 0, left: false });
+      expect(new Set(touched(emulator)).size).toBe(3);
+    },
+  );
+});
+
 describe('a request by force', () => {
   it('that was accepted before a kill is known to have been', async () => {
     const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
