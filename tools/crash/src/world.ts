@@ -24,8 +24,9 @@ export interface Seen {
   readonly isDelivered: boolean;
   /** Nothing that speaks the API answered. */
   readonly isLost: boolean;
-  /** Its answer leaves open whether it had its effect. */
+  /** Its answer leaves open whether it had its effect; `unclear`: for these instances. */
   readonly isUnclear: boolean;
+  readonly unclear: ReadonlySet<string>;
   /** What refused it: a check of the emulator, `operation`, or `fault`. */
   readonly refusedBy: string | undefined;
   readonly code: number | string | undefined;
@@ -103,6 +104,8 @@ export class World {
     const ids = this.#api.idsOf(request).map((id) => this.#newIds.get(id) ?? id);
     const faults = request.faults.flatMap((name) => this.#schedule.faults[Number(name)]?.fault ?? []);
     const results = outcome.kind === 'answered' ? Object.entries(outcome.results ?? {}) : [];
+    const having = (fits: (code: number) => boolean): Set<string> =>
+      new Set(results.flatMap(([id, code]) => (fits(code) ? [this.#newIds.get(id) ?? id] : [])));
     const answered = outcome.kind === 'answered' ? outcome : undefined;
     const seen: Seen = {
       at,
@@ -111,7 +114,8 @@ export class World {
       kind,
       force: this.#api.isForced(request),
       ids,
-      accepted: new Set(results.flatMap(([id, code]) => (code === 0 ? [this.#newIds.get(id) ?? id] : []))),
+      accepted: having((code) => code === 0),
+      unclear: having((code) => this.#api.isUnclear(code)),
       isDelivered: answered !== undefined && !faults.some(hides),
       isLost: faults.some(loses),
       isUnclear: faults.some(

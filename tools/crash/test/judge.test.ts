@@ -44,6 +44,7 @@ const seen = (about: Partial<Seen>): Seen => ({
   isDelivered: true,
   isLost: false,
   isUnclear: false,
+  unclear: new Set(),
   refusedBy: undefined,
   code: 0,
   faults: [],

@@ -25,3 +25,7 @@ export const factsOf = (
 
 /** A look whose answer has arrived. */
 export const shows = (seen: Seen): boolean => seen.kind === 'look' && seen.isDelivered;
+
+/** The service may have acted on an instance, and has not said so. */
+export const isUnclearOf = (id: string, { isUnclear, unclear }: Seen): boolean =>
+  isUnclear || unclear.has(id);

@@ -1,4 +1,5 @@
 import type { Api } from '../api.js';
+import type { ReportLine } from '../life.js';
 import type { History } from '../round.js';
 import { factsOf, type Conviction } from './facts.js';
 import { untruth, type Told } from './truth.js';
@@ -42,8 +43,12 @@ export function* judgeOutcomes(history: History, api: Api): Iterable<Conviction>
   if (unasked.length > 0) yield { rule, what: 'not asked for', ids: unasked };
 
   // What was told by a process that was ended while it wrote is known by number only.
-  const last = lives.at(-1);
-  const end = last?.lines.find(({ type }) => type === 'end');
+  const isEnd = ({ type }: ReportLine): boolean => type === 'end';
+  // Of twins, the one that has told the end.
+  const last =
+    lives.findLast(({ number, lines }) => number === lives.at(-1)?.number && lines.some(isEnd)) ??
+    lives.at(-1);
+  const end = last?.lines.find(isEnd);
   const untold = expected.filter(({ id }) => !told.has(id)).map(({ id }) => id);
   if (end === undefined) {
     const isBlind = lives.some(({ outputIsFull }) => outputIsFull);

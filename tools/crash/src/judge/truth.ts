@@ -1,7 +1,7 @@
 import type { Api } from '../api.js';
 import type { Life } from '../life.js';
 import type { History } from '../round.js';
-import { shows, type Facts } from './facts.js';
+import { isUnclearOf, shows, type Facts } from './facts.js';
 
 /** Seconds by which a run may be late, on a machine that is busy. */
 const slack = 8;
@@ -76,7 +76,7 @@ export function untruth(
     }
     case 'unknown': {
       const isUnclear =
-        requests.some((each) => !each.isDelivered) ||
+        requests.some((each) => isUnclearOf(id, each)) ||
         lives.some(({ end, code }) => end === 'killed' || code === 5);
       if (!isUnclear && !isFree) return 'no answer got lost';
       const settled = accepted.length > 0 && command !== 'restart' && lastLook === to;
