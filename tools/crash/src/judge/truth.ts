@@ -26,6 +26,7 @@ export function untruth(
   const requests = seen.filter((each) => each.kind !== 'look');
   const accepted = requests.filter((each) => each.accepted.has(id));
   const looks = seen.filter(shows);
+  const isKilled = lives.some(({ end }) => end === 'killed');
   const isFree = member?.kind === 'flapping';
   const lastLook = looks.at(-1)?.statuses.get(id);
   const isMissing = member === undefined || member.kind === 'missing';
@@ -40,13 +41,14 @@ export function untruth(
         : 'it was not seen so';
     case 'stopped':
     case 'started':
-      if (isFree) return requests.length > 0 ? undefined : 'nothing was sent for it';
+      if (isFree) return requests.length > 0 || isKilled ? undefined : 'nothing was sent for it';
       if (accepted.length === 0) return 'nothing was accepted for it';
       // Without waiting, the service decides whether force is needed.
       if (wait && accepted.some(({ force }) => force)) return 'it was by force';
       return status === to ? undefined : `its status is ${status}`;
     case 'forced':
-      if (!requests.some(({ force }) => force)) return 'no force was sent';
+      // A process that was killed may have been about to send it.
+      if (!requests.some(({ force }) => force)) return isFree && isKilled ? undefined : 'no force was sent';
       return isFree || status === to ? undefined : `its status is ${status}`;
     case 'restarted':
       return accepted.length > 0 || isFree ? undefined : 'nothing was accepted for it';
@@ -75,9 +77,12 @@ export function untruth(
       return isDone && !isFree ? 'it was seen done' : undefined;
     }
     case 'unknown': {
+      const isUnseen = hits.some((each) => each.life === life.number && each.kind === 'look' && !shows(each));
       const isUnclear =
         requests.some((each) => isUnclearOf(id, each)) ||
-        lives.some(({ end, code }) => end === 'killed' || code === 5);
+        isKilled ||
+        isUnseen ||
+        lives.some(({ code }) => code === 5);
       if (!isUnclear && !isFree) return 'no answer got lost';
       const settled = accepted.length > 0 && command !== 'restart' && lastLook === to;
       return settled && !isFree ? 'it was seen done' : undefined;
