@@ -8,6 +8,8 @@ import type {
   RequestsBody,
 } from '../src/adapters/server/admin/bodies.js';
 
+import type { Part } from './list.js';
+
 const base = '/_emulator/api';
 
 /** What the server refused, in its own words. */
@@ -36,16 +38,27 @@ function errorIn(text: string): string | undefined {
   }
 }
 
-/** Rows that the page shows of each list. */
-export const shownRows = 200;
+/** Rows on a page of each list. */
+export const rowsOf = { requests: 12, instances: 25 } as const;
+
+const queryOf = (
+  kind: keyof typeof rowsOf,
+  { search, page }: Part,
+  more: Record<string, string> = {},
+): string => {
+  const query = new URLSearchParams({
+    limit: String(rowsOf[kind]),
+    offset: String(page * rowsOf[kind]),
+    ...more,
+  });
+  if (search !== '') query.set('search', search);
+  return `${kind}?${query}`;
+};
 
 export const api = {
-  instances: (status: string) =>
-    call<InstancesBody>(
-      'GET',
-      `instances?limit=${shownRows}${status === '' ? '' : `&status=${encodeURIComponent(status)}`}`,
-    ),
-  requests: () => call<RequestsBody>('GET', `requests?limit=${shownRows}`),
+  instances: (part: Part, status: string) =>
+    call<InstancesBody>('GET', queryOf('instances', part, status === '' ? {} : { status })),
+  requests: (part: Part) => call<RequestsBody>('GET', queryOf('requests', part)),
   explanation: (id: number) => call<SignatureExplanation>('GET', `requests/${id}/explanation`),
   forgetRequests: () => call<undefined>('DELETE', 'requests'),
   faults: () => call<FaultsBody>('GET', 'faults'),

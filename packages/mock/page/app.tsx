@@ -5,11 +5,13 @@ import { Clock } from './clock.js';
 import { Faults } from './faults.js';
 import { Fleet } from './fleet.js';
 import { Requests } from './requests.js';
-import { useStore } from './store.js';
+import { firstFocus, useStore } from './store.js';
+import type { Focus } from './store.js';
 
 function App() {
-  const [status, setStatus] = useState('');
-  const { view, live, problem, act } = useStore(status);
+  const [focus, setFocus] = useState(firstFocus);
+  const { view, live, problem, act } = useStore(focus);
+  const turn = (change: Partial<Focus>): void => setFocus((before) => ({ ...before, ...change }));
   return (
     <>
       <header class="top">
@@ -27,8 +29,8 @@ function App() {
       {view && (
         <main>
           <div class="wide">
-            <Fleet view={view} status={status} onStatus={setStatus} />
-            <Requests view={view} act={act} />
+            <Requests view={view} act={act} part={focus.requests} onPart={(requests) => turn({ requests })} />
+            <Fleet view={view} focus={focus} onFocus={turn} />
           </div>
           <div class="side">
             <Clock view={view} act={act} />

@@ -1,27 +1,41 @@
 import type { InstanceView } from '../src/services/cvm/instances/view.js';
-import { shownRows } from './api.js';
+import { rowsOf } from './api.js';
 import { timeOfDay, tone, words } from './format.js';
-import type { View } from './store.js';
+import { Pages, Search } from './list.js';
+import type { Part } from './list.js';
+import type { Focus, View } from './store.js';
 
 /** The instances and their states. */
 export function Fleet({
   view,
-  status,
-  onStatus,
+  focus,
+  onFocus,
 }: {
   view: View;
-  status: string;
-  onStatus: (status: string) => void;
+  focus: Focus;
+  onFocus: (change: Partial<Focus>) => void;
 }) {
   const { instances, total, counts } = view.instances;
+  const { status, instances: part } = focus;
+  const onPart = (changed: Part): void => onFocus({ instances: changed });
+  const onStatus = (chosen: string): void => onFocus({ status: chosen, instances: { ...part, page: 0 } });
   return (
     <section class="fleet" aria-labelledby="fleet-title">
       <header>
         <h2 id="fleet-title">Fleet</h2>
-        <Filter total={total} counts={counts} status={status} onStatus={onStatus} />
+        <div class="buttons">
+          <Search label="Search instances" part={part} onPart={onPart} />
+          <Filter total={total} counts={counts} status={status} onStatus={onStatus} />
+        </div>
       </header>
       {instances.length === 0 ? (
-        <p class="quiet">{status === '' ? 'No instances.' : `No instance is ${words(status)}.`}</p>
+        <p class="quiet">
+          {part.search !== ''
+            ? 'No instance has this.'
+            : status === ''
+              ? 'No instances.'
+              : `No instance is ${words(status)}.`}
+        </p>
       ) : (
         <table>
           <thead>
@@ -40,11 +54,7 @@ export function Fleet({
           </tbody>
         </table>
       )}
-      {total > instances.length && (
-        <p class="quiet">
-          The first {shownRows} of {total}.
-        </p>
-      )}
+      <Pages what="instances" part={part} rows={rowsOf.instances} found={total} onPart={onPart} />
     </section>
   );
 }

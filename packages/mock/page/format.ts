@@ -7,6 +7,10 @@ export const dateTime = (time: number): string => new Date(time).toISOString().s
 /** `08:00:05`, in UTC. */
 export const timeOfDay = (time: number): string => new Date(time).toISOString().slice(11, 19);
 
+/** `0 ms`, `1.5 s`. */
+export const milliseconds = (duration: number): string =>
+  duration < 1000 ? `${duration} ms` : `${Math.round(duration / 100) / 10} s`;
+
 /** How the page shows a status: by what it means for somebody who waits. */
 export function tone(status: number): 'on' | 'off' | 'busy' | 'bad' {
   if (status === 2) return 'on';

@@ -1,27 +1,48 @@
 import { useState } from 'preact/hooks';
 import type { LoggedOutcome, LoggedRequest } from '../src/core/log/entry.js';
-import { api } from './api.js';
+import { api, rowsOf } from './api.js';
 import { Explanation } from './explanation.js';
-import { timeOfDay } from './format.js';
+import { milliseconds, timeOfDay } from './format.js';
+import { Pages, Search } from './list.js';
+import type { Part } from './list.js';
 import type { Store, View } from './store.js';
 
 const signatureRefused = 4100;
 
 /** What was asked, latest first, and what became of it. */
-export function Requests({ view, act }: { view: View; act: Store['act'] }) {
-  const { requests, total } = view.requests;
+export function Requests({
+  view,
+  act,
+  part,
+  onPart,
+}: {
+  view: View;
+  act: Store['act'];
+  part: Part;
+  onPart: (part: Part) => void;
+}) {
+  const { requests, total, found } = view.requests;
   const [open, setOpen] = useState<number>();
+  const forget = (): void => {
+    act(api.forgetRequests);
+    onPart({ ...part, page: 0 });
+  };
   return (
     <section class="requests" aria-labelledby="requests-title">
       <header>
         <h2 id="requests-title">
           Requests <span class="quiet">{total}</span>
         </h2>
-        <button type="button" disabled={requests.length === 0} onClick={() => act(api.forgetRequests)}>
-          Forget
-        </button>
+        <div class="buttons">
+          <Search label="Search requests" part={part} onPart={onPart} />
+          <button type="button" disabled={total === 0} onClick={forget}>
+            Forget
+          </button>
+        </div>
       </header>
-      {requests.length === 0 && <p class="quiet">None yet.</p>}
+      {requests.length === 0 && (
+        <p class="quiet">{part.search === '' ? 'None yet.' : 'No request that is remembered has this.'}</p>
+      )}
       <ol>
         {[...requests].reverse().map((request) => (
           <Request
@@ -32,6 +53,7 @@ export function Requests({ view, act }: { view: View; act: Store['act'] }) {
           />
         ))}
       </ol>
+      <Pages what="requests" part={part} rows={rowsOf.requests} found={found} onPart={onPart} />
     </section>
   );
 }
@@ -43,7 +65,7 @@ interface RequestProps {
 }
 
 function Request({ request, open, onToggle }: RequestProps) {
-  const { id, at, action, outcome, faults } = request;
+  const { id, at, duration, action, region, outcome, faults } = request;
   const details = `request-${id}`;
   const good = outcome.kind === 'answered' && outcome.code === 0;
   return (
@@ -51,8 +73,12 @@ function Request({ request, open, onToggle }: RequestProps) {
       <button type="button" class="row" aria-expanded={open} aria-controls={details} onClick={onToggle}>
         <time>{timeOfDay(at)}</time>
         <strong>{action ?? 'no Action'}</strong>
+        <span class="quiet">{region ?? 'no Region'}</span>
         <span class={`state ${good ? 'on' : 'bad'}`}>{shortOutcome(outcome)}</span>
         <span class="quiet message">{messageOf(outcome)}</span>
+        <span class="quiet" title="On the emulator's clock, from the request to its answer">
+          {milliseconds(duration)}
+        </span>
         {faults.map((name) => (
           <span class="mark" key={name}>
             {name}

@@ -7,6 +7,8 @@ import type {
   RequestsBody,
 } from '../src/adapters/server/admin/bodies.js';
 import { api } from './api.js';
+import { firstPart } from './list.js';
+import type { Part } from './list.js';
 
 /** The emulator as it was when the page last looked. */
 export interface View {
@@ -31,12 +33,22 @@ export interface Store {
 
 const words = (failure: unknown): string => (failure instanceof Error ? failure.message : String(failure));
 
-/** Follows the emulator. `status` narrows the fleet to one status. */
-export function useStore(status: string): Store {
+/** What the page looks at. */
+export interface Focus {
+  readonly requests: Part;
+  readonly instances: Part;
+  /** Narrows the fleet to one status; empty for all. */
+  readonly status: string;
+}
+
+export const firstFocus: Focus = { requests: firstPart, instances: firstPart, status: '' };
+
+/** Follows the emulator. */
+export function useStore(focus: Focus): Store {
   const [view, setView] = useState<View>();
   const [live, setLive] = useState(false);
   const [problem, setProblem] = useState<string>();
-  const wanted = useRef(status);
+  const wanted = useRef(focus);
   const looking = useRef(false);
   const again = useRef(false);
 
@@ -49,8 +61,8 @@ export function useStore(status: string): Store {
       while (again.current) {
         again.current = false;
         const [instances, requests, faults, clock] = await Promise.all([
-          api.instances(wanted.current),
-          api.requests(),
+          api.instances(wanted.current.instances, wanted.current.status),
+          api.requests(wanted.current.requests),
           api.faults(),
           api.clock(),
         ]);
@@ -64,9 +76,9 @@ export function useStore(status: string): Store {
   }, []);
 
   useEffect(() => {
-    wanted.current = status;
+    wanted.current = focus;
     void look();
-  }, [status, look]);
+  }, [focus, look]);
 
   useEffect(() => {
     const events = api.changes();

@@ -383,3 +383,41 @@ it('a request that would add more instances than can be answered is refused at o
   ]);
   expect(emulator.instances.count).toBe(0);
 });
+
+describe('parts of long lists', () => {
+  const ask = async (server: EmulatorServer, path: string): Promise<Record<string, unknown>> =>
+    (await (await fetch(`${server.url}/_emulator/api/${path}`)).json()) as Record<string, unknown>;
+
+  it('are counted from the latest request, and found by what was asked and answered', async () => {
+    const emulator = createEmulator({ clock: 'manual', onUnexpected: 'answer' });
+    await using server = await emulator.listen();
+    for (const Action of ['InventA', 'InventB', 'InventC']) {
+      const body = signedForm(emulator, {
+        parameters: { Action },
+        host: `127.0.0.1:${server.port}`,
+      });
+      await fetch(`${server.url}/v2/index.php`, { method: 'POST', body, headers: formHeaders });
+    }
+    const actions = async (query: string): Promise<unknown> => {
+      const { found, requests } = await ask(server, `requests?${query}`);
+      return [found, (requests as { action: string }[]).map(({ action }) => action)];
+    };
+    expect(await actions('limit=2')).toEqual([3, ['InventB', 'InventC']]);
+    expect(await actions('limit=2&offset=2')).toEqual([3, ['InventA']]);
+    expect(await actions('search=inventb+6100')).toEqual([1, ['InventB']]);
+    expect(await actions('search=nothing')).toEqual([0, []]);
+  });
+
+  it('are found among instances by id, name, region and address', async () => {
+    const emulator = createEmulator({
+      instances: [{ unInstanceId: 'ins-aaaaaaa1', instanceName: 'Web one' }, { region: 'bj' }],
+    });
+    await using server = await emulator.listen();
+    const total = async (search: string): Promise<unknown> =>
+      (await ask(server, `instances?search=${encodeURIComponent(search)}`))['total'];
+    const [, other] = emulator.instances.list();
+    expect(await Promise.all(['AAAA1', 'web ONE', 'beijing', other?.lanIp ?? '', 'x'].map(total))).toEqual([
+      1, 1, 1, 1, 0,
+    ]);
+  });
+});

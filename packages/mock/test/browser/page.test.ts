@@ -87,6 +87,40 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
     expect(await row('ins-aaaaaaa3').count()).toBe(1);
   });
 
+  it('has the latest requests where they are seen at once, with their region and duration', async () => {
+    emulator.instances.add({ count: 100 });
+    emulator.faults.add({
+      fault: { kind: 'latency', milliseconds: 1500 },
+      action: 'StopInstances',
+      times: 1,
+    });
+    const slow = stop('ins-aaaaaaa1');
+    await expect.poll(() => emulator.faults.list()[0]?.hits).toBe(1);
+    emulator.clock.advance(1500);
+    await slow;
+    const entry = page.getByRole('button', { name: /StopInstances.*ap-guangzhou.*ok.*1\.5 s/ });
+    await entry.waitFor();
+    expect((await entry.boundingBox())?.y).toBeLessThan(450);
+    await picture('requests-first');
+  });
+
+  it('looks through everything that is remembered, and pages through it', async () => {
+    for (let number = 0; number < 30; number++)
+      await call({ parameters: { Action: 'DescribeInstances', searchWord: `word${number}` } });
+    const log = page.getByRole('region', { name: /^Requests/ });
+    await log.getByText('1 to 12 of 30').waitFor();
+    await log.getByRole('button', { name: 'Next' }).click();
+    await log.getByText('13 to 24 of 30').waitFor();
+    expect(await log.locator('[data-request="18"]').count()).toBe(1);
+    await log.getByRole('searchbox').fill('word3');
+    await expect.poll(() => log.locator('[data-request]').count()).toBe(1);
+    expect(await log.locator('[data-request="4"]').count()).toBe(1);
+    await page.getByRole('searchbox', { name: 'Search instances' }).fill('SPARE');
+    await row('ins-aaaaaaa1').waitFor({ state: 'detached' });
+    expect(await row('ins-aaaaaaa3').count()).toBe(1);
+    await picture('search');
+  });
+
   it('explains a signature that was refused', async () => {
     await call({ secretKey: 'wrong' });
     await page.getByRole('button', { name: /DescribeInstances.*4100/ }).click();

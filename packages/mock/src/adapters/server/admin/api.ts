@@ -1,10 +1,9 @@
 import type { Emulator } from '../../../emulator/emulator.js';
-import type { InstanceFilter } from '../../../services/cvm/instances/instances.js';
-import type { StatusLike } from '../../../services/cvm/states.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
 import { AdminError } from './admin-error.js';
 import { advanceIn, faultIn, instanceChangeIn, instanceSeedsIn, snapshotIn } from './bodies-in.js';
-import type { AccountsBody, ClockBody, FaultsBody, InstancesBody, RequestsBody } from './bodies.js';
+import type { AccountsBody, ClockBody, FaultsBody } from './bodies.js';
+import { instancesBody, requestsBody } from './queries.js';
 import { withSecrets, withoutSecrets } from './snapshot-secrets.js';
 
 /** A request to the admin API, below `/_emulator/api/`. */
@@ -40,9 +39,6 @@ interface Route {
 
 const ok = (body: unknown): AdminAnswer => ({ status: 200, body });
 const done: AdminAnswer = { status: 204 };
-
-/** Instances and requests that one answer holds unless `limit` says otherwise. */
-const defaultLimit = 100;
 
 /** What can be done with an emulator from outside. Knows nothing of HTTP beyond methods and statuses. */
 export class AdminApi {
@@ -98,8 +94,8 @@ export class AdminApi {
       {
         method: 'GET',
         path: 'instances',
-        summary: 'The fleet as it is now; region, account, status, offset, limit.',
-        run: ({ query }) => ok(this.#instances(query)),
+        summary: 'The fleet as it is now; region, account, status, search, offset, limit.',
+        run: ({ query }) => ok(instancesBody(this.#emulator, query)),
       },
       {
         method: 'POST',
@@ -129,8 +125,9 @@ export class AdminApi {
       {
         method: 'GET',
         path: 'requests',
-        summary: 'The latest requests, oldest first; action, code, account, after, limit.',
-        run: ({ query }) => ok(this.#requests(query)),
+        summary:
+          'The latest requests, oldest first; action, code, account, after, search, offset (from the end), limit.',
+        run: ({ query }) => ok(requestsBody(this.#emulator, query)),
       },
       {
         method: 'DELETE',
@@ -229,36 +226,6 @@ export class AdminApi {
     ];
   }
 
-  #instances(query: URLSearchParams): InstancesBody {
-    const filter: InstanceFilter = {
-      ...optional('account', query.get('account')),
-      ...optional('region', query.get('region')),
-      ...optional('status', statusOf(query.get('status'))),
-    };
-    const found = this.#emulator.instances.list(filter);
-    const counts: Record<string, number> = {};
-    for (const { statusName } of found) counts[statusName] = (counts[statusName] ?? 0) + 1;
-    const offset = integerIn(query, 'offset') ?? 0;
-    const limit = integerIn(query, 'limit') ?? defaultLimit;
-    return {
-      now: this.#emulator.clock.now(),
-      total: found.length,
-      counts,
-      instances: found.slice(offset, offset + limit),
-    };
-  }
-
-  #requests(query: URLSearchParams): RequestsBody {
-    const found = this.#emulator.requests.list({
-      ...optional('action', query.get('action')),
-      ...optional('account', query.get('account')),
-      ...optional('code', integerIn(query, 'code')),
-      ...optional('after', integerIn(query, 'after')),
-    });
-    const limit = integerIn(query, 'limit') ?? defaultLimit;
-    return { total: this.#emulator.requests.total, requests: limit === 0 ? [] : found.slice(-limit) };
-  }
-
   #request(id: string) {
     const found = /^\d+$/.test(id) ? this.#emulator.requests.get(Number(id)) : undefined;
     if (!found) throw new AdminError(404, `The log has no request ${id}.`);
@@ -281,20 +248,3 @@ function matched(pattern: string, segments: readonly string[]): string | undefin
 
 const shownPath = (segments: readonly string[]): string =>
   `/_emulator/api/${segments.map(encodeURIComponent).join('/')}`;
-
-const optional = <Name extends string, Value>(
-  name: Name,
-  value: Value | null | undefined,
-): Partial<Record<Name, Value>> =>
-  value === null || value === undefined ? {} : ({ [name]: value } as Record<Name, Value>);
-
-function integerIn(query: URLSearchParams, name: string): number | undefined {
-  const text = query.get(name);
-  if (text === null) return undefined;
-  if (!/^\d{1,15}$/.test(text)) throw new AdminError(400, `${name}: give an integer from 0 up.`);
-  return Number(text);
-}
-
-/** A status by its number or its name, as in seeds. The engine refuses a name that it does not know. */
-const statusOf = (text: string | null): StatusLike | undefined =>
-  text === null ? undefined : /^-?\d+$/.test(text) ? Number(text) : (text as StatusLike);

@@ -27,6 +27,8 @@ export interface InstancesBody {
 export interface RequestsBody {
   /** How many were asked in all, forgotten ones included. */
   readonly total: number;
+  /** How many of those that are remembered fit, those that are not shown included. */
+  readonly found: number;
   /** Oldest first. */
   readonly requests: readonly LoggedRequest[];
 }
