@@ -184,7 +184,7 @@ export default tseslint.config(
     files: ['packages/client/src/model/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: imports(builtIns, outside, {
-      group: /^\.\.\//,
+      group: /^\.\.\/|^#platform\/(?!model\/)/,
       message: 'model is the ground floor: it imports nothing of the other rooms.',
     }),
   },
@@ -192,7 +192,7 @@ export default tseslint.config(
     files: ['packages/client/src/transports/**/*.ts'],
     ignores: ['**/*.test.ts', '**/*.node.ts'],
     rules: imports(builtIns, outside, {
-      group: /^\.\.\/(?!model\/)/,
+      group: /^\.\.\/(?!model\/)|^#platform\//,
       message: 'transports knows the model, and nothing else.',
     }),
   },

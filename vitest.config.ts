@@ -50,7 +50,7 @@ export default defineConfig({
       { find: '@qcvm/mock/node', replacement: source('mock/src/node/index.node.ts') },
       { find: '@qcvm/mock/arbitraries', replacement: source('mock/src/arbitraries.ts') },
       { find: '@qcvm/mock/conformance', replacement: source('mock/src/conformance/index.ts') },
-      { find: '#platform', replacement: source('client/src/platform.node.ts') },
+      { find: /^#platform\/(.*)$/, replacement: source('client/src/$1.node.ts') },
       { find: '#server', replacement: source('mock/src/adapters/server/listen.node.ts') },
     ],
   },

@@ -3,6 +3,7 @@
  * Bundles the sources into `dist`, where the compiler has put the declarations: a file for each entry point, and a file for
  * each platform with all that entry points share. A program has two files to find, read and link instead of fifty.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,12 +43,27 @@ async function bundle(input, output) {
   return chunks.filter((chunk) => chunk.type === 'chunk');
 }
 
-for (const platform of ['node', 'web']) {
+/**
+ * `#platform/model/system` is `model/system.node.ts` or `model/system.web.ts`: what differs between platforms is a file for each.
+ * Deno has Node's where it has none of its own.
+ * @param {string} platform @returns {import('rolldown').Plugin}
+ */
+const platformFiles = (platform) => ({
+  name: 'platform files',
+  resolveId(id) {
+    if (!id.startsWith('#platform/')) return undefined;
+    const name = id.slice('#platform/'.length);
+    const own = local(`src/${name}.${platform}.ts`);
+    return existsSync(own) ? own : local(`src/${name}.node.ts`);
+  },
+});
+
+for (const platform of ['node', 'deno', 'web']) {
   const shared = `shared.${platform}.js`;
   const chunks = await bundle(
     {
       input: Object.fromEntries(entries.map((name) => [name, local(`src/${name}.ts`)])),
-      resolve: { alias: { '#platform': local(`src/platform.${platform}.ts`) } },
+      plugins: [platformFiles(platform)],
       external: /^node:/,
       // What differs must stay in the shared file.
       optimization: { inlineConst: false },
@@ -57,23 +73,16 @@ for (const platform of ['node', 'web']) {
   for (const { fileName, code } of chunks) {
     // Which platform's file is taken is decided where the package runs: see `imports` in package.json.
     const text = code.replaceAll(/(?<= from ")\.{1,2}\/shared\.\w+\.js(?=")/g, '#shared');
-    // A bundler that knows nothing of Node gets the entry for Node as well, over what it shares with the web.
-    if (fileName === 'index.node.js')
-      files.set(`node.${platform}.js`, text).set(fileName, "export * from '#node';\n");
-    else if ((files.get(fileName) ?? text) === text) files.set(fileName, text);
-    else throw new Error(`${fileName} is not the same for all platforms`);
+    let name = fileName;
+    // The entry for Node is chosen as well: elsewhere it brings what is not shared there.
+    if (fileName === 'index.node.js') {
+      name = platform === 'node' ? 'node.node.js' : 'node.web.js';
+      files.set(fileName, "export * from '#node';\n");
+    }
+    if ((files.get(name) ?? text) !== text) throw new Error(`${name} is not the same for all platforms`);
+    files.set(name, text);
   }
 }
-
-// What Deno has of its own is so little that its file is Node's with an export of another value.
-const [deno] = await bundle({
-  input: { 'shared.deno': local('src/platform.deno.ts') },
-  external: /platform\.node\.js$/,
-});
-files.set(
-  'shared.deno.js',
-  (deno?.code ?? '').replace(/(?<= from ")[^"]*platform\.node\.js/, './shared.node.js'),
-);
 
 for (const [fileName, text] of files) {
   const path = join(local('dist'), fileName);

@@ -87,7 +87,7 @@ function errors(): Map<number, string> {
     lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
     paths: {
       '@qcvm/client': [source('index.ts')],
-      '#platform': [source('platform.web.ts')],
+      '#platform/*': [source('*.web.ts')],
     },
   };
   const host = ts.createCompilerHost(options);

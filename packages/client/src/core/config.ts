@@ -32,7 +32,7 @@ import { describeProblem } from '../model/problem.js';
 import { isPlainObject } from '../model/shape.js';
 import type { Protocol, ProtocolDefinition } from '../model/protocol.js';
 import type { Transport } from '../model/transport.js';
-import { createOwnTransport } from '#platform';
+import { createOwnTransport } from '#platform/transports/own';
 
 /** Where requests go instead of the service's own host. */
 export interface EndpointOptions {

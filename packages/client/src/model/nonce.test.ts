@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createNonces } from './nonce.js';
-import { fillRandom } from '../platform.node.js';
+import { fillRandom } from './system.node.js';
 import { systemRuntime } from './runtime.js';
 
 test('300,000 Nonces are different positive integers of 31 bits', () => {

@@ -1,4 +1,4 @@
-import { fillRandom } from '#platform';
+import { fillRandom } from '#platform/model/system';
 import { onAbort, withOwnSignal } from './abort.js';
 import { member, own } from './own.js';
 import { createNonces } from './nonce.js';

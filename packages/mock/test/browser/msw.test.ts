@@ -18,13 +18,15 @@ const sources: Readonly<Record<string, string>> = {
   '@qcvm/client/descriptors': '../../../client/src/descriptors.ts',
   '@qcvm/mock': '../../src/index.ts',
   '@qcvm/mock/msw': '../../src/adapters/msw.ts',
-  '#platform': '../../../client/src/platform.web.ts',
   '#server': '../../src/adapters/server/listen.none.ts',
 };
 const ourSources: Plugin = {
   name: 'our sources',
   setup: ({ onResolve }) => {
     onResolve({ filter: /^@qcvm\// }, ({ path }) => ({ path: local(sources[path] ?? path) }));
+    onResolve({ filter: /^#platform\// }, ({ path }) => ({
+      path: local(`../../../client/src/${path.slice('#platform/'.length)}.web.ts`),
+    }));
     onResolve({ filter: /^#/ }, ({ path }) => ({ path: local(sources[path] ?? path) }));
   },
 };

@@ -1,4 +1,4 @@
-import { hmac } from '#platform';
+import { hmac } from '#platform/protocols/query/hmac';
 import { ValidationError } from '../../model/errors.js';
 import { own } from '../../model/own.js';
 import { describeProblem } from '../../model/problem.js';

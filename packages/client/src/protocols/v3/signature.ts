@@ -1,6 +1,6 @@
 import { ValidationError, type Problem } from '../../model/errors.js';
 import { describeProblem } from '../../model/problem.js';
-import { hmacSha256, sha256 } from '#platform';
+import { hmacSha256, sha256 } from '#platform/protocols/v3/digest';
 
 /** What an `Authorization` begins with, and a string to sign. */
 export const algorithm = 'TC3-HMAC-SHA256';
