@@ -66,11 +66,15 @@ async function perform(argv: readonly string[], streams: Streams): Promise<numbe
   await mkdir(folder, { recursive: true });
   await writeFile(path('openapi'), jsonText(openApi(description)));
   if (codes !== undefined) await writeFile(path('errors'), jsonText(codes));
-  const { actions, objects } = description;
+  const { actions, objects, unknown } = description;
   streams.out(
     `Imported ${actions.length} actions and ${objects.length} objects: ${shown(path('openapi'))}\n`,
   );
   if (codes !== undefined) streams.out(`Imported their error codes: ${shown(path('errors'))}\n`);
+  for (const { name, of, count } of unknown)
+    streams.error(
+      `Left out, as it is not understood: "${name}" of ${count} ${of}${count === 1 ? '' : 's'}.\n`,
+    );
   return 0;
 }
 

@@ -50,4 +50,6 @@ export interface Description {
   readonly version: string;
   readonly actions: readonly Action[];
   readonly objects: readonly ObjectType[];
+  /** What the description says that is not understood, and how often: perhaps the vendor says something new. */
+  readonly unknown: readonly { readonly name: string; readonly of: string; readonly count: number }[];
 }

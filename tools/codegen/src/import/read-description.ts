@@ -22,6 +22,16 @@ const scalarByWord = new Map(
   ),
 );
 
+/** What actions, objects and members say of themselves; the texts among it are not taken over. */
+const understood: Readonly<Record<'action' | 'object' | 'member', readonly string[]>> = {
+  action: ['document', 'input', 'name', 'output', 'status'],
+  object: ['document', 'members', 'type', 'usage'],
+  member: [
+    ...['disabled', 'document', 'example', 'member', 'name', 'output_required', 'required', 'type'],
+    'value_allowed_null',
+  ],
+};
+
 const statuses = ['online', 'deprecated', 'offline'];
 
 interface Form {
@@ -57,6 +67,7 @@ class Reader {
   readonly #problems: (() => Problem)[] = [];
   readonly #objects: ReadonlySet<string>;
   readonly #root: Cursor;
+  readonly #unknown = new Map<string, { readonly name: string; readonly of: string; count: number }>();
 
   constructor(root: Cursor) {
     this.#root = root;
@@ -76,6 +87,16 @@ class Reader {
     if (this.#problems.length === 0) return;
     const said = this.#problems.slice(0, maximumProblems).map((problem) => problem());
     throw new SpecError(sortProblems(said));
+  }
+
+  /** Notes what is said that is not understood. */
+  #note(at: Cursor, of: keyof typeof understood): void {
+    for (const name of at.names()) {
+      if (understood[of].includes(name)) continue;
+      const known = this.#unknown.get(`${of} ${name}`) ?? { name, of, count: 0 };
+      known.count += 1;
+      this.#unknown.set(`${of} ${name}`, known);
+    }
   }
 
   /** A text that has to be there. */
@@ -138,6 +159,7 @@ class Reader {
   }
 
   #member(at: Cursor): Member | undefined {
+    this.#note(at, 'member');
     const name = this.#text(at, 'name', nameForm);
     const shape = this.#shape(at);
     const member = {
@@ -150,6 +172,7 @@ class Reader {
   }
 
   #object(name: string, at: Cursor): ObjectType {
+    this.#note(at, 'object');
     this.#nameOf(at, name);
     const list = at.get('members');
     if (!Array.isArray(list?.value)) {
@@ -172,6 +195,7 @@ class Reader {
   }
 
   #action(name: string, at: Cursor): Action {
+    this.#note(at, 'action');
     this.#nameOf(at, name);
     const status = at.get('status');
     if (status !== undefined && !statuses.includes(String(status.value))) {
@@ -212,7 +236,8 @@ class Reader {
     const actions = this.#entries('actions').map(([name, at]) => this.#action(name, at));
     const objects = this.#entries('objects').map(([name, at]) => this.#object(name, at));
     this.refuse();
-    return { ...said, actions, objects };
+    const unknown = [...this.#unknown.values()].sort((a, b) => byCodeUnits(a.of + a.name, b.of + b.name));
+    return { ...said, actions, objects, unknown };
   }
 }
 

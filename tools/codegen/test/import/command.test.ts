@@ -42,6 +42,20 @@ test('leaves error codes as they are when none are given', async () => {
   expect(readdirSync(at('specs'))).toEqual(['things-2020-02-02.openapi.json']);
 });
 
+test('says what it has not understood, as the vendor may say something new', async () => {
+  const description = things();
+  Object.assign(description.actions['DropThing'] ?? {}, { timeout: 5 });
+  for (const { members } of Object.values(description.objects))
+    for (const member of members as object[]) Object.assign(member, { secret: true });
+  writeFileSync(at('api.json'), JSON.stringify(description));
+  const { code, error } = await command('things', '2020-02-02', at('api.json'), '--out', at('specs'));
+  expect(code).toBe(0);
+  expect(error).toBe(
+    'Left out, as it is not understood: "timeout" of 1 action.\n' +
+      'Left out, as it is not understood: "secret" of 24 members.\n',
+  );
+});
+
 test('writes nothing when something is wrong, and says what', async () => {
   writeFileSync(at('errors.json'), JSON.stringify({ perAction: { DropThings: [] } }));
   const { code, error } = await command(
