@@ -47,7 +47,7 @@ interface Case {
 
 const ruling = ({ command = 'stop', rules = {} }: Case) => ({
   goal: goals[command],
-  rules: { force: 'never', wait: true, settle: 15_000, ...rules } as Rules,
+  rules: { force: 'never', wait: true, settle: 15_000, ...rules },
   now,
 });
 

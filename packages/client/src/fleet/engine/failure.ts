@@ -50,27 +50,27 @@ const withCode = (
   reason: string,
 ): Problem => ({ code, ...(codeDesc !== undefined && { codeDesc }), reason });
 
-export type Unaccepted = Exclude<Answer, { kind: 'accepted' }>;
-
 /**
- * What a refusal means for the one instance that it is about. Of a resource that is refused only a look tells whether it is
- * gone or in the wrong state.
+ * What a refusal means for the one instance that it is about: nothing was done for it. Of a resource that is refused only a
+ * look tells whether it is gone or in the wrong state.
  */
-export function refusal(descriptor: ErrorDescriptor, problem: Problem): Unaccepted {
-  if (descriptor.effect === 'unknown') return { kind: 'lost', problem };
-  const final = ['parameter', 'authorization', 'purchase'].includes(descriptor.category);
-  return { kind: 'refused', final, problem };
-}
+export const refusal = ({ category }: ErrorDescriptor, problem: Problem): Refusal => ({
+  kind: 'refused',
+  final: category === 'parameter' || category === 'authorization' || category === 'purchase',
+  problem,
+});
+
+export type Refusal = Extract<Answer, { kind: 'refused' }>;
 
 /** The answer for an instance that was refused within a call on many. */
-export const refusedResult = (operation: Tables, result: ResourceResult): Unaccepted =>
+export const refusedResult = (operation: Tables, result: ResourceResult): Refusal =>
   refusal(
     describeError(operation, result),
     withCode(result, result.message || `the service refuses it with code ${result.code}`),
   );
 
 /** The answer for the single instance of a call that was refused. */
-export const refusedCall = (operation: Tables, error: unknown): Unaccepted =>
+export const refusedCall = (operation: Tables, error: unknown): Refusal =>
   error instanceof ApiError
     ? refusal(describeError(operation, error), problemOf(error))
     : { kind: 'refused', final: true, problem: problemOf(error) };

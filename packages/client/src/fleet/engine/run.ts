@@ -2,7 +2,7 @@ import { isQcvmError } from '../../model/errors.js';
 import type { Runtime } from '../../model/runtime.js';
 import type { Channel } from './channel.js';
 import { atEarlyEnd, atTimeout, type End } from './decide.js';
-import { problemOf, type CallFailure, type Unaccepted } from './failure.js';
+import { problemOf, type CallFailure, type Refusal } from './failure.js';
 import type { Goal } from './goal.js';
 import { commonKinds, type Rules } from './known.js';
 import { Lanes } from './lanes.js';
@@ -28,7 +28,7 @@ export interface RunSettings {
   /** What to work on, or what is wrong with it. */
   readonly read: (target: string | FleetTarget) => FleetTarget & { readonly wrong?: string };
   readonly classify: (error: unknown) => CallFailure;
-  readonly refused: (error: unknown) => Unaccepted;
+  readonly refused: (error: unknown) => Refusal;
 }
 
 /** A call under way. It is aborted when all of those that it is about have their outcome. */

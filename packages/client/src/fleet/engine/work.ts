@@ -1,5 +1,5 @@
 import { afterAnswer, afterSight, type Decision, type End, type Ruling } from './decide.js';
-import { problemOf, type CallFailure, type Unaccepted } from './failure.js';
+import { problemOf, type CallFailure, type Refusal } from './failure.js';
 import type { Answer } from './known.js';
 import type { Batch } from './lanes.js';
 import type { Member } from './member.js';
@@ -12,7 +12,7 @@ export interface Crew {
   readonly service: FleetService;
   readonly classify: (error: unknown) => CallFailure;
   /** The answer for the only instance of a call that failed. */
-  readonly refused: (error: unknown) => Unaccepted;
+  readonly refused: (error: unknown) => Refusal;
   readonly ruling: () => Ruling;
   /** Nothing more is to be sent. */
   readonly isOver: () => boolean;
@@ -50,7 +50,7 @@ export async function lookAt(crew: Crew, batch: readonly Member[], signal: Abort
         const answer = crew.refused(failure.error);
         const { problem } = answer;
         member.known = { ...member.known, problem };
-        if (answer.kind === 'refused' && answer.final) {
+        if (answer.final) {
           // What was asked for may happen all the same.
           const kind = member.known.request ? 'unknown' : 'refused';
           await crew.conclude(member, { do: 'end', kind, ...problem });
