@@ -7,7 +7,7 @@ import {
   startInstances,
   stopInstances,
 } from '../../services/cvm/2.0/operations.gen.js';
-import { afterAnswer, afterSight, atEarlyEnd, atTimeout, type Decision } from './decide.js';
+import { afterAnswer, afterSight, atEarlyEnd, atTimeout, type Decision, type Ruling } from './decide.js';
 import { goalOf, roleOf, type Goal } from './goal.js';
 import { nothingKnown, type Answer, type Known, type Rules, type SentRequest } from './known.js';
 
@@ -45,7 +45,7 @@ interface Case {
   readonly request?: Partial<SentRequest> & { readonly ago: number };
 }
 
-const ruling = ({ command = 'stop', rules = {} }: Case) => ({
+const ruling = ({ command = 'stop', rules = {} }: Case): Ruling => ({
   goal: goals[command],
   rules: { force: 'never', wait: true, settle: 15_000, ...rules },
   now,
