@@ -1,3 +1,4 @@
+import { onAbort } from '../../model/abort.js';
 import { isQcvmError } from '../../model/errors.js';
 import type { Runtime } from '../../model/runtime.js';
 import type { Channel } from './channel.js';
@@ -93,10 +94,8 @@ export class Run {
   /** Runs to the end. Never rejects: why it ended early is in `reason`. */
   async run(): Promise<void> {
     const { signal } = this.#settings;
-    const onAbort = (): void => this.#end(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
+    const stopWaiting = onAbort(signal, () => this.#end(signal?.reason));
     try {
-      if (signal?.aborted) onAbort();
       while (!this.#ended) {
         this.#hasNews = false;
         await this.#expire();
@@ -112,7 +111,7 @@ export class Run {
       // Not even a mistake of our own may leave the consumer waiting.
       this.#end(error);
     } finally {
-      signal?.removeEventListener('abort', onAbort);
+      stopWaiting();
       this.#source.close();
       this.#channel.close();
     }
