@@ -207,7 +207,7 @@ test.each([
   [
     'a tunnel in which no TLS is spoken',
     'HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 400 Bad Request\r\n\r\n',
-    'could not connect',
+    'the proxy sent something else than TLS through the tunnel',
   ],
 ])('a proxy that answers with %s: unsent', async (_, answer, message) => {
   const server = await start(createServer((socket) => void socket.once('data', () => socket.end(answer))));
@@ -269,4 +269,18 @@ test('a tunnel that breaks after the request went into it: sent', async () => {
     proxy: `http://127.0.0.1:${proxy.port}`,
   });
   await expect(transport.send(request)).rejects.toMatchObject({ phase: 'sent' });
+});
+
+test('a choice may say null for none, and anything else than a text is a mistake', async () => {
+  const target = await start(httpsServer(certificate, (_, response) => response.end('{}')));
+  const direct = { ...request, url: `https://127.0.0.1:${target.port}/` };
+  const transportOf = (choice: unknown) => createNodeTransport({ proxy: () => choice as string });
+  await expect(transportOf(null).send(direct)).rejects.toMatchObject({
+    message: expect.stringContaining('SELF_SIGNED') as string,
+  });
+  await expect(transportOf(42).send(direct)).rejects.toMatchObject({
+    phase: 'unsent',
+    permanent: true,
+    message: expect.stringContaining('proxy must be a URL') as string,
+  });
 });

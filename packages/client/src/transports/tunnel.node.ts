@@ -62,7 +62,7 @@ class TunnelAgent extends HttpsAgent {
       incoming.destroy();
       fail(`the proxy answered HTTP ${incoming.statusCode}`);
     });
-    outgoing.once('connect', ({ statusCode = 0 }, socket) => {
+    outgoing.once('connect', ({ statusCode = 0 }, socket, head) => {
       if (statusCode < 200 || statusCode > 299) {
         socket.destroy();
         const refusal = authorization
@@ -70,6 +70,11 @@ class TunnelAgent extends HttpsAgent {
           : ': it wants a user and a password';
         const reason = `the proxy answered HTTP ${statusCode}`;
         return statusCode === 407 ? fail(reason, { advice: refusal, permanent: true }) : fail(reason);
+      }
+      if (head.length > 0) {
+        // A server waits for the client's part of TLS: this comes from the proxy, and would be lost.
+        socket.destroy();
+        return fail('the proxy sent something else than TLS through the tunnel');
       }
       try {
         const connection = super.createConnection({ ...options, socket } as AgentOptions);
@@ -87,9 +92,11 @@ class TunnelAgent extends HttpsAgent {
 
 /** The proxy that was chosen for a target, taken apart. */
 function chosen(choose: ProxyChoice, target: URL): Proxy | undefined {
-  const text = target.protocol === 'https:' ? choose(target) : undefined;
-  if (text === undefined) return undefined;
+  const text: unknown = target.protocol === 'https:' ? choose(target) : undefined;
+  // A function written without types may say so by null.
+  if (text === undefined || text === null) return undefined;
   try {
+    if (typeof text !== 'string') throw new TypeError('proxy must be a URL, as text, or undefined');
     return parseProxy(text);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'proxy cannot be read';
