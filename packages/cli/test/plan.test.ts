@@ -329,6 +329,14 @@ describe('--resume', () => {
     expect(await readdir(world.home)).not.toContain('j.lock');
   });
 
+  it('makes nothing where there is no journal', async () => {
+    await using world = await World.create({ emulator: simple() });
+    const { code, err } = await world.run('stop --resume --yes --journal typo/of/j');
+    expect(code).toBe(2);
+    expect(err).toContain('typo/of/j: there is no such file');
+    expect(await readdir(world.home)).toEqual([]);
+  });
+
   it('takes no journal of another command for its own', async () => {
     const emulator = simple();
     await using world = await World.create({ emulator });

@@ -32,7 +32,7 @@ export const isProfileEntry = (name: string): name is ProfileEntry => Object.has
 /** What options, environment and configuration file come to, the first of these that says something. */
 export interface Settings {
   readonly profile: string;
-  /** Somebody asked for it by name. */
+  /** It was asked for by name. */
   readonly profileIsNamed: boolean;
   /** Empty when nothing names one. */
   readonly regions: readonly string[];

@@ -30,7 +30,7 @@ function countText({ work: { targets, decided }, terms }: Scope): string {
   return `${total} (${places.join(', ')})`;
 }
 
-/** Of these instances, who gets a request and who does not. */
+/** How many of the instances get a request, and why the others do not. */
 function shareText({ targets, decided }: Work): string {
   const kinds = new Map<OutcomeKind, number>();
   for (const { kind } of decided) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);

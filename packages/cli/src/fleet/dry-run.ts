@@ -23,7 +23,7 @@ export interface DryRun {
   readonly json: boolean;
 }
 
-/** Shows every request that would be sent, parameter by parameter, and who gets none. */
+/** Shows every request that would be sent, parameter by parameter, and which instances get none. */
 export async function printDryRun(context: Context, run: DryRun): Promise<void> {
   const { command, wait, force } = run;
   const out = context.environment.stdout;

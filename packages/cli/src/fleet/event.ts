@@ -6,7 +6,7 @@ export type FleetCommand = 'stop' | 'start' | 'restart';
 /** How far an instance has come before its outcome is known. */
 export type Stage = 'queued' | 'looked-at' | 'requested' | 'changing' | 'returned';
 
-/** What happens while a fleet is worked on. Times are added by whoever writes it down. */
+/** What happens while a fleet is worked on. Times are added where it is written down. */
 export type FleetEvent =
   /** A request that changes something is about to be sent. */
   | {

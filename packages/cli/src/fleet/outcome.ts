@@ -8,7 +8,7 @@ export type OutcomeKind =
   | 'started'
   | 'already-running'
   | 'restarted'
-  /** The service has accepted it, and nobody asked to wait for the rest. */
+  /** The service has accepted it, and the run does not wait for the rest. */
   | 'accepted'
   | 'protected'
   | 'refused'

@@ -17,7 +17,7 @@ export interface Drawing {
 
 const labelWidth = 16;
 const longestBar = 48;
-/** Milliseconds after which somebody may wonder whether it still works. */
+/** Milliseconds without an event after which it says what it waits for. */
 const quietIsNews = 6_000;
 
 const cut = (text: string, width: number): string =>
@@ -43,7 +43,7 @@ export function renderProgress(snapshot: ProgressSnapshot, drawing: Drawing): st
   const [full, empty] = unicode ? ['█', '░'] : ['#', '-'];
 
   const bar = (value: number): { filled: string; rest: string } => {
-    // Whoever is there at all is seen: never an empty bar for one instance of thousands.
+    // Never an empty bar for one instance of thousands.
     const cells = value === 0 ? 0 : Math.max(1, Math.round((value / total) * barWidth));
     return { filled: full.repeat(cells), rest: empty.repeat(Math.max(0, barWidth - cells)) };
   };

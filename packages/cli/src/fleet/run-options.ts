@@ -3,7 +3,7 @@ import type { Target } from '../targets/target.js';
 import type { FleetCommand, FleetEvent } from './event.js';
 import type { ForcePolicy } from './force.js';
 
-/** One run over a fleet, whatever the command and whoever shows it. */
+/** One run over a fleet, whatever the command and the display. */
 export interface FleetRun {
   readonly cvm: Cvm;
   readonly command: FleetCommand;

@@ -82,8 +82,8 @@ async function isSilent(path: string, mine: string): Promise<boolean> {
 }
 
 /**
- * Takes the lock from a holder that is gone. The claim is the one file for that holder's token, so that of all who
- * try only one goes on; who comes late finds another lock behind its claim, and leaves it alone.
+ * Takes the lock from a holder that is gone. The claim is the one file for that holder's token, so that of all
+ * processes that try only one goes on; a late one finds another lock behind its claim, and leaves it alone.
  */
 async function takeOver(lockPath: string, own: string, gone: readonly Found[]): Promise<boolean> {
   const last = gone.at(-1)?.holder;

@@ -26,7 +26,7 @@ export function outputStream(stream: ProcessStream): OutputStream {
   let last: Promise<void> = Promise.resolve();
   const note = (error: NodeJS.ErrnoException): void => {
     if (gone.signal.aborted) return;
-    // A closed pipe is a reader who has seen enough, and so is a terminal that was closed.
+    // A closed pipe is a reader that has seen enough, and so is a terminal that was closed.
     if (error.code !== 'EPIPE' && !(stream.isTTY && error.code === 'EIO')) failure = error;
     gone.abort(error);
   };

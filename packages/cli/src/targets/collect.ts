@@ -11,7 +11,7 @@ import { parseInstance, parseInstances, targetKey, type NamedInstance, type Targ
 
 /** What a command line is about. */
 export interface Collected extends Located {
-  /** Chosen by filters or `--all`: how many they are was not known to the person who typed it. */
+  /** Chosen by filters or `--all`: how many they are does not show in the command line. */
   readonly chosen: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { usageError } from '../cli-error.js';
 import { longRegion } from '../regions.js';
 
-/** An instance as somebody named it: the region may be missing. */
+/** An instance as it was named: the region may be missing. */
 export interface NamedInstance {
   readonly instanceId: string;
   readonly region?: string;

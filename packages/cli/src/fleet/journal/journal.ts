@@ -1,4 +1,4 @@
-import { CliError } from '../../cli-error.js';
+import { CliError, usageError } from '../../cli-error.js';
 import type { AppendFile, Environment, FileLock } from '../../environment.js';
 import { exitCodes } from '../../exit-codes.js';
 import type { FleetEvent } from '../event.js';
@@ -90,6 +90,8 @@ export async function beginJournal(environment: Place, path: string, plan: Plan)
  */
 export async function openJournal(environment: Place, path: string): Promise<OpenedJournal> {
   const { files, now } = environment;
+  // Looked for first: a lock makes the directories of its file.
+  if ((await files.mode(path)) === undefined) throw usageError(`cannot use ${path}: there is no such file`);
   const lock = await files.lock(path);
   try {
     const contents = await readJournal(files, path);

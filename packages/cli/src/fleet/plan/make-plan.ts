@@ -14,7 +14,7 @@ export interface PlanFacts {
 
 const undone = { requestIds: [] } as const;
 
-/** Decides what can be decided before the first request: who is worked on, who is not, and why. */
+/** Decides what can be decided before the first request: which instances are worked on, which are not, and why. */
 export function makePlan(terms: PlanTerms, { collected, protection, now: at }: PlanFacts): Plan {
   const targets: Target[] = [];
   const decided: Outcome[] = [];
