@@ -3,6 +3,8 @@
  * Two kinds of rules: those that keep code correct (typescript-eslint, type-checked), and those that keep the
  * house in order: who may import whom, and which names may be used only behind a seam.
  */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
 
 const nodeBuiltIns = {
@@ -22,6 +24,14 @@ const imports = (...forbidden) => ({
       patterns: forbidden.map(({ group, message }) => ({ regex: group.source, message })),
     },
   ],
+});
+
+/** Every entry point that the packages export, without `@qcvm/`: `client/wire`. */
+const entryPoints = ['client', 'mock', 'fleet'].flatMap((name) => {
+  const manifest = join(import.meta.dirname, 'packages', name, 'package.json');
+  /** @type {{ exports: Record<string, string> }} */
+  const { exports } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : { exports: {} };
+  return Object.keys(exports).map((entry) => name + entry.slice(1));
 });
 
 const builtIns = { group: new RegExp(nodeBuiltIns.regex), message: nodeBuiltIns.message };
@@ -217,8 +227,8 @@ export default tseslint.config(
     files: ['packages/cli/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: imports(outside, {
-      group: /^@qcvm\/(client|mock)\/(?!node$|wire$|descriptors$|conformance$)/,
-      message: 'The command line uses the public packages.',
+      group: new RegExp(`^@qcvm/(?!(?:${entryPoints.join('|')})$)`),
+      message: 'The command line uses the public entry points of the packages.',
     }),
   },
   {

@@ -1,7 +1,25 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const source = (path: string): string => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+
+/** Every entry point that the packages export, and its source. */
+const entryPoints = readdirSync(source(''))
+  .filter((folder) => existsSync(source(`${folder}/package.json`)))
+  .flatMap((folder) => {
+    const { name, exports } = JSON.parse(readFileSync(source(`${folder}/package.json`), 'utf8')) as {
+      readonly name: string;
+      readonly exports: Readonly<Record<string, string>>;
+    };
+    return Object.entries(exports).flatMap(([entry, target]) => {
+      const file = /^\.\/dist\/(.*)\.js$/.exec(target)?.[1];
+      const specifier = `${name}${entry.slice(1)}`;
+      return file === undefined
+        ? []
+        : [{ find: new RegExp(`^${specifier}$`), replacement: source(`${folder}/src/${file}.ts`) }];
+    });
+  });
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -40,16 +58,7 @@ const inOneProcess = [
 export default defineConfig({
   resolve: {
     alias: [
-      { find: /^@qcvm\/(client|mock|cli)$/, replacement: source('$1/src/index.ts') },
-      { find: '@qcvm/client/v3/wire', replacement: source('client/src/v3/wire.ts') },
-      { find: '@qcvm/client/v3', replacement: source('client/src/v3/index.ts') },
-      { find: '@qcvm/client/wire', replacement: source('client/src/wire.ts') },
-      { find: '@qcvm/client/descriptors', replacement: source('client/src/descriptors.ts') },
-      { find: '@qcvm/client/node', replacement: source('client/src/index.node.ts') },
-      { find: '@qcvm/mock/msw', replacement: source('mock/src/adapters/msw.ts') },
-      { find: '@qcvm/mock/node', replacement: source('mock/src/node/index.node.ts') },
-      { find: '@qcvm/mock/arbitraries', replacement: source('mock/src/arbitraries.ts') },
-      { find: '@qcvm/mock/conformance', replacement: source('mock/src/conformance/index.ts') },
+      ...entryPoints,
       { find: /^#platform\/(.*)$/, replacement: source('client/src/$1.node.ts') },
       { find: '#server', replacement: source('mock/src/adapters/server/listen.node.ts') },
     ],

@@ -13,7 +13,12 @@ const generator = 'tools/codegen';
 const specs = 'specs';
 
 /** Where generated files are. Also inputs: a hand edit of one of them makes `generate` run again. */
-const generated = ['{workspaceRoot}/packages/*/src/**/*.gen.ts', '{workspaceRoot}/docs/reference/**/*'];
+const generated = [
+  '{workspaceRoot}/packages/*/src/**/*.gen.ts',
+  '{workspaceRoot}/docs/reference/**/*',
+  '{workspaceRoot}/packages/client/package.json',
+  '{workspaceRoot}/tsconfig.tests.json',
+];
 
 /** Scripts that a package may have for what the compiler does not do, and what they need. @type {Record<string, string[]>} */
 const bundlers = { 'bundle.mjs': ['rolldown'], 'page/build.mjs': ['esbuild', 'preact'] };

@@ -37,6 +37,8 @@ export interface CommandDescriptor {
   readonly method: string;
   /** The module of the API: `cvm`. */
   readonly service: string;
+  /** Where its requests go unless told otherwise. */
+  readonly endpoint: string;
   /** One line, no full stop. */
   readonly summary: string;
   readonly description: string;

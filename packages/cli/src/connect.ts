@@ -1,7 +1,9 @@
-import type { ClientConfig, Cvm, Hooks, Transport } from '@qcvm/client';
+import type { Client, ClientConfig, Cvm, Hooks, Operations, Transport } from '@qcvm/client';
+import type { CommandDescriptor } from './command.js';
 import type { Context } from './context.js';
 import type { Settings } from './configuration/settings.js';
 import { searchCredentials, type FoundCredentials } from './credentials.js';
+import { commandOf } from './operation-table.js';
 import { duration } from './output/numbers.js';
 
 /** A client for the rest of this command. */
@@ -13,8 +15,8 @@ export interface Connection {
   readonly credentials: () => Promise<FoundCredentials>;
 }
 
-/** Where requests go unless told otherwise: for messages and journals. */
-export const serviceEndpoint = 'https://cvm.api.qcloud.com/v2/index.php';
+/** Where requests about instances go unless told otherwise: for messages and journals. */
+export const serviceEndpoint = commandOf('DescribeInstances').endpoint;
 
 export interface ConnectOptions {
   readonly region: string;
@@ -58,16 +60,14 @@ export async function transportFor(context: Context): Promise<Transport> {
   return createNodeTransport({ proxy: proxyFromEnvironment((name) => environment.variable(name)) });
 }
 
-/** Opens a client. One for all regions: they share the account's quota, and so must we. */
-export async function connect(
+async function configOf(
   context: Context,
   settings: Settings,
   { region, config = {}, ...listeners }: ConnectOptions,
-): Promise<Connection> {
-  const { createCvm } = await import('@qcvm/client');
+): Promise<{ readonly config: ClientConfig; readonly found: () => Promise<FoundCredentials> }> {
   const { environment } = context;
   const search = await searchCredentials(context, settings);
-  const cvm = createCvm({
+  const all: ClientConfig = {
     region,
     credentials: search.provider,
     ...(settings.endpoint === undefined
@@ -78,6 +78,31 @@ export async function connect(
     transport: await transportFor(context),
     ...(environment.client?.runtime === undefined ? {} : { runtime: environment.client.runtime }),
     ...config,
-  });
-  return { cvm, endpoint: settings.endpoint ?? serviceEndpoint, credentials: search.found };
+  };
+  return { config: all, found: search.found };
+}
+
+/** Opens a client for instances. One for all regions: they share the account's quota, and so must we. */
+export async function connect(
+  context: Context,
+  settings: Settings,
+  options: ConnectOptions,
+): Promise<Connection> {
+  const { createCvm } = await import('@qcvm/client');
+  const { config, found } = await configOf(context, settings, options);
+  return { cvm: createCvm(config), endpoint: settings.endpoint ?? serviceEndpoint, credentials: found };
+}
+
+/** Opens a client of the service that a command belongs to. */
+export async function connectFor(
+  command: CommandDescriptor,
+  context: Context,
+  { settings, region }: { readonly settings: Settings; readonly region: string },
+): Promise<Client<Operations>> {
+  const { createClient } = await import('@qcvm/client');
+  const { services } = await import('@qcvm/client/descriptors');
+  const found = services.find(({ service }) => service.name === command.service);
+  if (found === undefined) throw new Error(`the client has no service ${command.service}`);
+  const { config } = await configOf(context, settings, { region });
+  return createClient(found.operations, config);
 }

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { GeneratedFile } from './emit/layout.js';
+import { emitEach, loadSpecs } from './generate.js';
+import type { Specs } from './generate.js';
 import { compare, readSpecs, removeFrom, writerTo } from './files.node.js';
 import type { Changes } from './files.node.js';
-import { generateEach } from './generate.js';
-import { load } from './load/load.js';
 import type { LoadOptions } from './load/load.js';
 import { SpecError } from './load/problems.js';
-import { loadServices } from './v3/services.js';
+import { takenNames, workspaceFiles } from './workspace.node.js';
 
 const usage = `Usage: node tools/codegen/dist/main.node.js [options]
 
@@ -53,10 +54,15 @@ function staleLines(changes: Changes): string[] {
   ];
 }
 
-async function loadOptions(specs: string): Promise<LoadOptions> {
+async function loadOptions({ specs, out }: { specs: string; out: string }): Promise<LoadOptions> {
   const dialect = JSON.parse(await readFile(join(specs, 'dialect.schema.json'), 'utf8')) as object;
   const shownAs = (path: string): string => relative(process.cwd(), join(specs, path)).replaceAll('\\', '/');
-  return { texts: await readSpecs(specs), dialect, shownAs };
+  return { texts: await readSpecs(specs), dialect, shownAs, taken: takenNames(out) };
+}
+
+async function* everything(specs: Specs, out: string): AsyncGenerator<GeneratedFile> {
+  yield* emitEach(specs);
+  yield* workspaceFiles(out, specs.model.services);
 }
 
 async function perform(argv: readonly string[], streams: Streams): Promise<number> {
@@ -65,15 +71,14 @@ async function perform(argv: readonly string[], streams: Streams): Promise<numbe
     streams.out(usage);
     return 0;
   }
-  const loading = await loadOptions(specs);
+  const loading = await loadOptions({ specs, out });
   const count = loading.texts.size;
+  const loaded = loadSpecs(loading);
   if (checkOnly) {
-    load(loading);
-    loadServices(loading);
     streams.out(`${count} specs, and nothing is wrong with them.\n`);
     return 0;
   }
-  const files = generateEach(loading);
+  const files = everything(loaded, out);
   if (check) {
     const stale = staleLines(await compare(out, files, () => undefined));
     if (stale.length > 0)

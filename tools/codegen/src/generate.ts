@@ -2,26 +2,41 @@ import { emit } from './emit/emit.js';
 import type { GeneratedFile } from './emit/layout.js';
 import { load } from './load/load.js';
 import type { LoadOptions } from './load/load.js';
+import type { Model } from './model/model.js';
 import { byCodeUnits } from './model/names.js';
 import { emitServices } from './v3/emit/emit.js';
+import type { Service } from './v3/model.js';
 import { loadServices } from './v3/services.js';
 
+/** What the specs of both generations say. */
+export interface Specs {
+  readonly model: Model;
+  /** Services of API 3.0. */
+  readonly services: readonly Service[];
+}
+
 /**
- * From the texts of the specs to the texts of everything that is made from them, one file after the other. Pure: the
- * same texts give the same files, byte for byte.
+ * Reads and checks the specs of both generations.
  *
- * @throws SpecError, before the first file, with every problem that was found in the specs.
+ * @throws SpecError with every problem that was found in those of one.
  */
-export async function* generateEach(options: LoadOptions): AsyncGenerator<GeneratedFile> {
-  const model = load(options);
-  const services = loadServices(options);
+export function loadSpecs(options: LoadOptions): Specs {
+  return { model: load(options), services: loadServices(options) };
+}
+
+/** The texts of everything that is made from the specs, one file after the other: the same specs give the same bytes. */
+export async function* emitEach({ model, services }: Specs): AsyncGenerator<GeneratedFile> {
   yield* emit(model);
   yield* emitServices(services);
 }
 
-/** The same all at once, sorted by path. */
+/**
+ * All of them at once, sorted by path.
+ *
+ * @throws SpecError, before the first file, with every problem that was found in the specs.
+ */
 export async function generate(options: LoadOptions): Promise<GeneratedFile[]> {
   const files: GeneratedFile[] = [];
-  for await (const file of generateEach(options)) files.push(file);
+  for await (const file of emitEach(loadSpecs(options))) files.push(file);
   return files.sort((left, right) => byCodeUnits(left.path, right.path));
 }

@@ -15,7 +15,7 @@ import { run } from '../src/command.node.js';
 import { demo, specsDirectory } from './demo.js';
 
 /** A second module like the first. */
-const other = demo.replace('name: demo', 'name: other');
+const other = demo.replace('name: demo', 'name: other').replace('host: demo.', 'host: other.');
 
 let root = '';
 const at = (path: string): string => join(root, path);

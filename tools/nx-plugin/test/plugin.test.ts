@@ -100,6 +100,8 @@ test('every generated file is an output and an input of its target', async () =>
   expect(outputs).toEqual([
     '{workspaceRoot}/packages/*/src/**/*.gen.ts',
     '{workspaceRoot}/docs/reference/**/*',
+    '{workspaceRoot}/packages/client/package.json',
+    '{workspaceRoot}/tsconfig.tests.json',
   ]);
   for (const { path } of await generate(specs()))
     expect(path).toMatch(/^(?:packages\/\w+\/src\/.*\.gen\.ts|docs\/reference\/.+)$/);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { usageError } from '../cli-error.js';
 import type { CommandDescriptor } from '../command.js';
 import { needOneRegion, protectionList, type Settings } from '../configuration/settings.js';
-import { connect, serviceEndpoint } from '../connect.js';
+import { connect, connectFor } from '../connect.js';
 import { canAsk, type Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
 import { optionValue, type OptionValues } from '../operation-options.js';
@@ -22,6 +22,9 @@ interface OperationOptions {
   readonly dryRun?: true;
   readonly allowUnmatchedProtect?: true;
 }
+
+/** The parameter of operations on instances: those are what may be protected. */
+const instanceIds = 'instanceIds';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -47,14 +50,14 @@ export async function operation(
       descriptor,
       input,
       region,
-      endpoint: settings.endpoint ?? serviceEndpoint,
+      endpoint: settings.endpoint ?? descriptor.endpoint,
     });
     return exitCodes.success;
   }
-  const { cvm } = await connect(context, settings, { region });
   const ids = descriptor.batchIds === undefined ? [] : idsOf(input[descriptor.batchIds]);
   if (descriptor.effect === 'change') {
-    if (descriptor.action !== 'StartInstances') {
+    if (descriptor.batchIds === instanceIds && descriptor.action !== 'StartInstances') {
+      const { cvm } = await connect(context, settings, { region });
       await refuseProtected(context, settings, {
         lookup: { cvm, regions: [region], signal },
         ids,
@@ -68,8 +71,11 @@ export async function operation(
       return exitCodes.refused;
     }
   }
-  const methods: Readonly<Record<string, unknown>> = { ...cvm };
-  const method = methods[descriptor.method];
+  const client: Readonly<Record<string, unknown>> = await connectFor(descriptor, context, {
+    settings,
+    region,
+  });
+  const method = client[descriptor.method];
   if (typeof method !== 'function') throw new Error(`the client has no method ${descriptor.method}`);
   const call: Method = (given, callOptions) => (method as Method)(given, callOptions);
   const output = options.all
@@ -134,7 +140,9 @@ async function mayChange(
   // One named resource is what was meant; an operation without a list of ids may reach further than it seems.
   if (yes || (descriptor.batchIds !== undefined && ids.length <= 1)) return true;
   const scope =
-    descriptor.batchIds === undefined ? region : `${counted(ids.length, 'instance')} in ${region}`;
+    descriptor.batchIds === undefined
+      ? region
+      : `${counted(ids.length, descriptor.batchIds.replace(/Ids$/, ''))} in ${region}`;
   if (!canAsk(context)) {
     throw usageError(
       `${descriptor.name}: this acts on ${scope}, and there is nobody to ask`,

@@ -2,12 +2,12 @@ import type { Command } from 'commander';
 import type { FlatParameters, SignedRequest } from '@qcvm/client/wire';
 import { usageError } from '../cli-error.js';
 import type { CommandDescriptor } from '../command.js';
-import { serviceEndpoint } from '../connect.js';
 import { warn, type Context } from '../context.js';
 import { credentialsFor } from '../credentials.js';
 import { exitCodes } from '../exit-codes.js';
 import { needOneRegion } from '../configuration/settings.js';
-import { commands } from '../operation-table.js';
+import { serviceEndpoint } from '../connect.js';
+import { commandsNamed } from '../operation-table.js';
 
 interface SignOptions {
   readonly as: 'url' | 'curl' | 'canonical';
@@ -22,12 +22,12 @@ export async function sign(context: Context, invoked: Command): Promise<number> 
   const { environment } = context;
   const options = invoked.opts<SignOptions>();
   const [name = '', ...words] = invoked.args;
-  const descriptor = commands.find((command) => command.action === name || command.name === name);
+  const descriptor = commandFor(name);
   const parameters = await parametersOf(words, descriptor);
   const settings = await context.settings();
   const region = needOneRegion(settings);
   const credentials = await (await credentialsFor(context, settings))();
-  const endpoint = parseEndpoint(settings.endpoint ?? serviceEndpoint);
+  const endpoint = parseEndpoint(settings.endpoint ?? descriptor?.endpoint ?? serviceEndpoint);
   const method = options.method ?? (options.as === 'url' ? 'GET' : undefined);
   if (options.as === 'url' && method === 'POST') {
     throw usageError('sign: a URL is a GET', 'For a POST, print a curl command: --as curl.');
@@ -78,6 +78,16 @@ export async function sign(context: Context, invoked: Command): Promise<number> 
       '(minutes, at most 2 hours). Treat it like a password.',
   );
   return exitCodes.success;
+}
+
+/** The operation that a name means, where the table knows one. */
+function commandFor(name: string): CommandDescriptor | undefined {
+  const [found, ...others] = commandsNamed(name);
+  if (others.length > 0) {
+    const names = commandsNamed(name).map((command) => command.name);
+    throw usageError(`sign: several services have the Action ${name}`, `Name one of: ${names.join(', ')}.`);
+  }
+  return found;
 }
 
 /** Reads `name=value`; a list of the table may be given as one: `instanceIds=ins-1,ins-2`. */

@@ -17,8 +17,9 @@ import { emitTypes } from './types/types.js';
 export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
   const { common, services } = model;
   yield await emitCommon(common);
-  yield emitServices(model);
-  yield emitShapes(model);
+  const specs = [common.spec, ...services.map(({ spec }) => spec)];
+  yield emitServices(services, { path: 'packages/client/src/services/services.gen.ts', specs });
+  yield emitShapes(services, { path: 'packages/mock/src/services/shapes.gen.ts', specs });
   yield emitCommands(model);
   yield emitCodes(common);
   yield referenceIndex(model);

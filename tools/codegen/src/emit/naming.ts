@@ -1,7 +1,5 @@
 import type { Operation, Service } from '../model/model.js';
-
-/** The service that the package itself exports; every further one of API 2.0 has an entry point of its own. */
-export const mainService = 'cvm';
+import { mainService } from '../model/names.js';
 
 /** The service as a type: `cvm` → `Cvm`. */
 export function serviceTypeName(service: Service): string {
@@ -26,11 +24,6 @@ export function entryPoint(service: Service): string {
 /** The folder of a service's generated files, below `src` of the client and of the mock: `services/cvm/2.0`. */
 export function serviceFolder({ name, version }: Service): string {
   return `services/${name}/${version}`;
-}
-
-/** A constant of a service beside those of other services and versions: `cvmOperations`, `cvm20170312Operations`. */
-export function constantName({ name, version }: Service, what: string): string {
-  return `${name}${version === '2.0' ? '' : version.replace(/\D/g, '')}${what}`;
 }
 
 /** The type of one item of a paged list. */

@@ -1,54 +1,52 @@
-import type { Model, Service } from '../model/model.js';
-import { codeFile } from './layout.js';
+import { codeFile, importNames } from './layout.js';
 import type { GeneratedFile } from './layout.js';
-import { constantName, serviceFolder } from './naming.js';
 
-const specsOf = ({ common, services }: Model): string[] => [common.spec, ...services.map(({ spec }) => spec)];
-
-function imports(services: readonly Service[], from: { constant: string; file: string }): string {
-  const lines = services.map((service) => {
-    const name = `${service.name}${from.constant}`;
-    const as = constantName(service, from.constant);
-    const path = `./${serviceFolder(service).replace(/^services\//, '')}/${from.file}.gen.js`;
-    return `import { ${as === name ? name : `${name} as ${as}`} } from '${path}';`;
-  });
-  return lines.join('\n');
+/** What a registry says of a service. Services of one generation have different names. */
+interface Registered {
+  readonly name: string;
+  readonly version: string;
+  /** The constant of the service, where it is not called by the name. */
+  readonly constant?: string;
 }
 
-/** `packages/client/src/services/services.gen.ts`: every service with its operations, for whoever asks "which?". */
-export function emitServices(model: Model): GeneratedFile {
-  const { services } = model;
-  const rows = services.map((service) => {
-    const operations = constantName(service, 'Operations');
-    return `  { service: ${constantName(service, 'Service')}, operations: ${operations} },`;
-  });
-  return codeFile('packages/client/src/services/services.gen.ts', specsOf(model), [
+/** A registry: where it goes, and what it is made from. */
+interface Target {
+  readonly path: string;
+  readonly specs: readonly string[];
+}
+
+/** Every service of one generation with its operations, for whoever asks "which?". */
+export function emitServices(services: readonly Registered[], { path, specs }: Target): GeneratedFile {
+  const folder = ({ name, version }: Registered): string => `./${name}/${version}`;
+  const operations = services.map(({ name }) => `${name}Operations`);
+  return codeFile(path, specs, [
     [
       "import type { RegisteredService } from '../model/descriptor.js';",
-      imports(services, { constant: 'Operations', file: 'client' }),
-      ...services.map((service) => {
-        const path = `./${serviceFolder(service).replace(/^services\//, '')}/operations.gen.js`;
-        return `import { ${service.name} as ${constantName(service, 'Service')} } from '${path}';`;
-      }),
+      ...services.flatMap((service) => [
+        importNames([`${service.name}Operations`], `${folder(service)}/client.gen.js`, 'import'),
+        `import { ${service.constant ?? service.name} as ${service.name}Service } from '${folder(service)}/operations.gen.js';`,
+      ]),
     ].join('\n'),
+    `export { ${operations.join(', ')} };`,
     `/** Every service that the specs describe, with its operations by method name. */
-export const services: readonly RegisteredService[] = [\n${rows.join('\n')}\n];`,
+export const services: readonly RegisteredService[] = [
+${services.map(({ name }) => `  { service: ${name}Service, operations: ${name}Operations },`).join('\n')}
+];`,
   ]);
 }
 
-/** `packages/mock/src/services/shapes.gen.ts`: what the specs say about answers, by service and version. */
-export function emitShapes(model: Model): GeneratedFile {
-  const { services } = model;
-  const rows = services.map(
-    (service) =>
-      `  { service: '${service.name}', version: '${service.version}', shapes: ${constantName(service, 'Shapes')} },`,
-  );
-  return codeFile('packages/mock/src/services/shapes.gen.ts', specsOf(model), [
+/** What the specs say about answers, for every service. */
+export function emitShapes(services: readonly Registered[], { path, specs }: Target): GeneratedFile {
+  return codeFile(path, specs, [
     [
       "import type { ServiceShapes } from './shape.js';",
-      imports(services, { constant: 'Shapes', file: 'shapes' }),
+      ...services.map(({ name, version }) =>
+        importNames([`${name}Shapes`], `./${name}/${version}/shapes.gen.js`, 'import'),
+      ),
     ].join('\n'),
     `/** What the specs say about answers, for every service. */
-export const serviceShapes: readonly ServiceShapes[] = [\n${rows.join('\n')}\n];`,
+export const serviceShapes: readonly ServiceShapes[] = [
+${services.map(({ name, version }) => `  { service: '${name}', version: '${version}', shapes: ${name}Shapes },`).join('\n')}
+];`,
   ]);
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, Model, ObjectSchema, Region, Schema, SigningExample } from '../model/model.js';
-import { byCodeUnits } from '../model/names.js';
+import { byCodeUnits, mainService } from '../model/names.js';
+import { checkTogether } from './collisions.js';
 import { compileDialect } from './dialect.js';
 import { readErrors } from './errors.js';
 import { sortProblems, SpecError } from './problems.js';
@@ -7,6 +8,7 @@ import type { Problem } from './problems.js';
 import { SchemaReader } from './schemas.js';
 import { readService } from './services.js';
 import { Spec } from './spec.js';
+import type { TakenNames } from './taken.js';
 
 /** The shared file, below the specs directory. */
 export const commonPath = '2.0/common.yaml';
@@ -26,6 +28,8 @@ export interface LoadOptions {
   readonly dialect: object;
   /** Turns a path below the specs directory into the one that problems name; `specs/…` unless given. */
   readonly shownAs?: (path: string) => string;
+  /** Names that programs written by hand have taken. */
+  readonly taken?: TakenNames;
 }
 
 function refuse(problems: readonly Problem[]): void {
@@ -88,11 +92,15 @@ export function load(options: LoadOptions): Model {
   const schemas = new Map<string, Schema>();
   const publicParameters = readPublicParameters(spec);
   const signing = readSigning(spec);
-  const services = paths.flatMap((path) => {
+  const taken = options.taken ?? {};
+  const read = paths.flatMap((path) => {
     const root = spec.root(path);
     if (root === undefined) return [];
-    return [readService(spec, { root, path, spec: `specs/${path}` }, { errors, signing, schemas })];
+    const exported = path === `2.0/${mainService}.yaml` ? (taken.exports ?? []) : [];
+    const file = { root, path, spec: `specs/${path}` };
+    return [{ root, service: readService(spec, file, { errors, signing, schemas, exported }) }];
   });
+  const commands = checkTogether(spec, read, { taken, mainService });
 
   const check = compileDialect(options.dialect);
   for (const path of [commonPath, ...paths]) {
@@ -112,6 +120,7 @@ export function load(options: LoadOptions): Model {
       regions: readRegions(spec),
       signing,
     },
-    services,
+    services: read.map(({ service }) => service),
+    commands,
   };
 }

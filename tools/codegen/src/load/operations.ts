@@ -227,6 +227,7 @@ export function readOperation(context: OperationContext, at: Cursor): Operation 
       batch: batch !== undefined,
     }),
     ...defined({
+      command: at.text('x-qcloud-command'),
       deprecated: at.flag('deprecated') ? (true as const) : undefined,
       batch,
       pagination: readPagination(spec, at.get('x-qcloud-pagination'), { input, output }),

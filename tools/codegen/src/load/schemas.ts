@@ -281,7 +281,8 @@ export class SchemaReader {
         this.#spec.report(property, { what: `"${name}" has no description`, remedy, part: 'key' });
       }
       if (schema === undefined) return [];
-      return [{ name, required: required.includes(name), schema }];
+      const option = property.text('x-qcloud-option');
+      return [{ name, required: required.includes(name), schema, ...defined({ option }) }];
     });
     return { kind: 'object', fields: sortFields(fields) };
   }

@@ -7,7 +7,8 @@ import type {
   Service,
   SigningExample,
 } from '../model/model.js';
-import { byCodeUnits, camelCase, identifier } from '../model/names.js';
+import { byCodeUnits } from '../model/names.js';
+import { checkServiceNames } from './collisions.js';
 import type { Cursor } from './cursor.js';
 import { readErrors } from './errors.js';
 import { readOperation } from './operations.js';
@@ -20,37 +21,10 @@ import { readWaiters } from './waiters.js';
 export interface SharedParts {
   readonly errors: ReadonlyMap<string, ErrorCode>;
   readonly signing: SigningExample;
+  /** What the entry point of the service exports by hand. */
+  readonly exported: readonly string[];
   /** Shared schemas that some service refers to; filled while services are read. */
   readonly schemas: Map<string, Schema>;
-}
-
-/** Words that cannot name a constant or a method. */
-const reserved = new Set(
-  (
-    'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
-    'false finally for function if implements import in instanceof interface let new null package private protected ' +
-    'public return static super switch this throw true try typeof var void while with yield'
-  ).split(' '),
-);
-
-/** Reports a second use of a name that generated code can give to only one thing. */
-class TakenNames {
-  readonly #taken = new Map<string, string>();
-  readonly #spec: Spec;
-
-  constructor(spec: Spec) {
-    this.#spec = spec;
-  }
-
-  take(name: string, owner: string, at: Cursor): void {
-    const other = this.#taken.get(name);
-    const why = reserved.has(name) ? `"${name}" is a word of the language` : `${other ?? ''} has it already`;
-    if (other !== undefined || reserved.has(name)) {
-      const what = `${owner} would be called "${name}" in generated code, but ${why}`;
-      this.#spec.report(at, { what, remedy: 'give it another name', part: 'key' });
-    }
-    this.#taken.set(name, owner);
-  }
 }
 
 function sorted(schemas: ReadonlyMap<string, Schema>): NamedSchema[] {
@@ -80,41 +54,6 @@ function checkUse(spec: Spec, root: Cursor, service: Service): void {
   for (const [name, at] of root.at('components', 'schemas')?.entries() ?? []) {
     if (referred.has(name)) continue;
     spec.report(at, { what: `nothing refers to the schema "${name}"`, remedy: 'leave it out', part: 'key' });
-  }
-}
-
-function checkNames(spec: Spec, root: Cursor, service: Service): void {
-  const constants = new TakenNames(spec);
-  constants.take(service.name, 'the service', root.at('x-qcloud-service', 'name') ?? root);
-  for (const { action, method } of service.operations) {
-    constants.take(method, `the operation ${action}`, root.at('paths', `/${action}`) ?? root);
-  }
-  for (const { name } of service.waiters) {
-    constants.take(
-      camelCase(name),
-      `the waiter ${name}`,
-      root.at('components', 'x-qcloud-waiters', name) ?? root,
-    );
-  }
-  for (const { name, schema } of service.schemas) {
-    const at = root.at('components', 'schemas', name) ?? root;
-    if ('known' in schema) constants.take(camelCase(name), `the values of ${name}`, at);
-    if (service.sharedSchemas.includes(name)) {
-      const what = `the schema "${name}" has the name of a shared one`;
-      spec.report(at, {
-        what,
-        remedy: 'refer to the shared one, or give this one another name',
-        part: 'key',
-      });
-    }
-  }
-  const errors = new TakenNames(spec);
-  for (const { code } of service.errors) {
-    errors.take(
-      identifier(code),
-      `the error ${code}`,
-      root.at('components', 'x-qcloud-errors', code) ?? root,
-    );
   }
 }
 
@@ -197,7 +136,7 @@ export function readService(
     errors: [...readErrors(declared).values()],
   };
   for (const [sharedName, schema] of schemas.shared) shared.schemas.set(sharedName, schema);
-  checkNames(spec, root, service);
+  checkServiceNames(spec, { root, service }, { shared: service.sharedSchemas, exported: shared.exported });
   // What could not be read refers to nothing: only of a sound spec can it be said that something is missing.
   const isSound = spec.problems.length === 0;
   checkTransitions(spec, { root, service, isSound });

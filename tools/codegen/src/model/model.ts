@@ -63,6 +63,8 @@ export interface Field {
   readonly name: string;
   readonly required: boolean;
   readonly schema: Schema;
+  /** The option on the command line, where it is not the name. */
+  readonly option?: string;
 }
 
 export interface ObjectSchema extends SchemaFacts {
@@ -170,6 +172,8 @@ export interface Operation {
   readonly description: string;
   readonly source: string;
   readonly deprecated?: true;
+  /** What it is called on the command line, where that is not its Action. */
+  readonly command?: string;
   readonly input: ObjectSchema & { readonly name: string };
   readonly output: ObjectSchema & { readonly name: string };
   readonly commonErrors: readonly ErrorCode[];
@@ -253,4 +257,6 @@ export interface Common {
 export interface Model {
   readonly common: Common;
   readonly services: readonly Service[];
+  /** What each operation is called on the command line. */
+  readonly commands: ReadonlyMap<Operation, string>;
 }

@@ -1,3 +1,6 @@
+/** The service that the client itself exports; every further one of API 2.0 has an entry point of its own. */
+export const mainService = 'cvm';
+
 /** `StopInstances` → `stopInstances`, `CVMStatus` → `cvmStatus`. */
 export function camelCase(name: string): string {
   return name.replace(/^(?:[A-Z]+(?=[A-Z][a-z])|[A-Z]+$|[A-Z])/, (start) => start.toLowerCase());

@@ -13,14 +13,14 @@ function optionKind(schema: Schema): string {
 }
 
 /** One parameter as an option. */
-export function optionOf({ name, required, schema }: Field): LiteralObject {
+export function optionOf({ name, required, schema, option }: Field): LiteralObject {
   const scalar = schema.kind === 'list' ? schema.items : schema;
   const known =
     'known' in scalar ? scalar.known?.map((each) => ({ value: each.value, name: each.name })) : undefined;
   const range = scalar.kind === 'integer' ? { minimum: scalar.minimum, maximum: scalar.maximum } : {};
   return {
     parameter: name,
-    option: kebabCase(name),
+    option: option ?? kebabCase(name),
     kind: optionKind(schema),
     required: required ? true : undefined,
     values: scalar.kind === 'string' || scalar.kind === 'integer' ? scalar.values : undefined,
@@ -32,13 +32,14 @@ export function optionOf({ name, required, schema }: Field): LiteralObject {
   };
 }
 
-function command(service: Service, operation: Operation): LiteralObject {
+function command(name: string, service: Service, operation: Operation): LiteralObject {
   const { action, method, summary, description, repeatability, batch, pagination, source } = operation;
   return {
-    name: kebabCase(action),
+    name,
     action,
     method,
     service: service.name,
+    endpoint: `https://${service.hosts[0]}${service.path}`,
     summary,
     description: paragraphs(description).join('\n\n'),
     effect: repeatability === 'read' ? 'read' : 'change',
@@ -54,8 +55,12 @@ function command(service: Service, operation: Operation): LiteralObject {
 export function emitCommands(model: Model): GeneratedFile {
   const commands = model.services
     .flatMap((service) => service.operations.map((operation) => ({ service, operation })))
-    .sort((left, right) => byCodeUnits(left.operation.action, right.operation.action))
-    .map(({ service, operation }) => command(service, operation));
+    .map(({ service, operation }) => {
+      const name = model.commands.get(operation) ?? kebabCase(operation.action);
+      return { name, literal: command(name, service, operation) };
+    })
+    .sort((left, right) => byCodeUnits(left.name, right.name))
+    .map((each) => each.literal);
   const specs = [model.common.spec, ...model.services.map(({ spec }) => spec)];
   return dataFile('packages/cli/src/generated/commands.gen.ts', specs, [
     "import type { CommandDescriptor } from '../command.js';",

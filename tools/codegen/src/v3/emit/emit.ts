@@ -1,10 +1,11 @@
 import type { GeneratedFile } from '../../emit/layout.js';
+import { emitServices as emitRegistry } from '../../emit/registry.js';
 import type { Service } from '../model.js';
 import { emitClient } from './client.js';
 import { emitEntry } from './entry.js';
 import { emitCommon } from './common.js';
 import { emitErrors } from './errors.js';
-import { emitOperations } from './operations.js';
+import { constantOf, emitOperations } from './operations.js';
 import type { EmitTarget } from './target.js';
 import { emitTypes } from './types.js';
 
@@ -15,6 +16,9 @@ export function* emitServices(all: readonly Service[]): Generator<GeneratedFile>
   const [first] = all;
   if (first === undefined) return;
   yield emitCommon(first, { path: `${services}/3.0.gen.ts`, model: '../model/descriptor.js' });
+  const specs = all.flatMap((service) => service.specs);
+  const registered = all.map((service) => ({ ...service, constant: constantOf(service) }));
+  yield emitRegistry(registered, { path: `${services}/services-3.0.gen.ts`, specs });
   for (const service of all) {
     yield* emitService(service, {
       folder: `${services}/${service.name}/${service.version}`,

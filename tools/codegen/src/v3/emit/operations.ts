@@ -120,7 +120,8 @@ function waiter(service: Service, each: Waiter): string {
   return comment + literal(value, { before: constant(camelCase(name), type), after: ';' });
 }
 
-function constantOf({ name, operations }: Service): string {
+/** What the constant of a service is called. */
+export function constantOf({ name, operations }: Service): string {
   return serviceConstant(
     name,
     operations.map(({ method }) => method),
