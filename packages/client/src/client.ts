@@ -1,6 +1,9 @@
 import type { ServiceDescriptor } from './model/descriptor.js';
-import { bindClient, type Client, type ClientBinding, type Operations } from './core/client.js';
+import { callUntyped, type ActionOptions, type ActionRequest, type UntypedApi } from './core/call-action.js';
+import type { CallResult } from './core/call.js';
+import { bindClient, type Client, type Operations } from './core/client.js';
 import type { CommonConfig } from './core/config.js';
+import { flatten } from './protocols/query/flatten.js';
 import { v2, type V2Options } from './protocols/v2/protocol.js';
 import { cvm } from './services/cvm/2.0/operations.gen.js';
 
@@ -11,7 +14,7 @@ export interface ClientConfig extends CommonConfig, V2Options {}
 const serviceOf = (name: string, version = cvm.version): ServiceDescriptor | undefined =>
   version === cvm.version ? { ...cvm, name, hosts: [`${name}.api.qcloud.com`] } : undefined;
 
-const binding: ClientBinding<V2Options> = { protocol: v2, serviceOf };
+const api: UntypedApi = { protocol: 'v2', serviceOf, readParameters: flatten };
 
 /**
  * A client with only the operations named, so that a bundler leaves the others out:
@@ -22,4 +25,19 @@ const binding: ClientBinding<V2Options> = { protocol: v2, serviceOf };
 export const createClient = <const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
-): Client<Named> => bindClient(operations, config, binding);
+): Client<Named> => bindClient(operations, config, { protocol: v2 });
+
+/**
+ * Calls any Action of any service, untyped, with the signing, limits, retries and errors of a client. Its API is the client's.
+ *
+ * ```ts
+ * const { output } = await callAction(cvm, { service: 'image', action: 'DescribeImages', idempotency: 'read' });
+ * ```
+ *
+ * @throws ValidationError if the request is not well-formed; otherwise what every call throws.
+ */
+export const callAction = (
+  client: object,
+  request: ActionRequest,
+  options?: ActionOptions,
+): Promise<CallResult> => callUntyped(client, request, { options, api });

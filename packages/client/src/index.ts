@@ -1,7 +1,7 @@
 // For users: clients.
-export { createClient, type ClientConfig } from './client.js';
+export { callAction, createClient, type ClientConfig } from './client.js';
 export type { Client, Operations } from './core/client.js';
-export { callAction, type ActionRequest } from './core/call-action.js';
+export type { ActionOptions, ActionRequest } from './core/call-action.js';
 export type { CallResult } from './core/call.js';
 export type { EndpointOptions } from './core/config.js';
 export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';

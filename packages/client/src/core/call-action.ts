@@ -2,10 +2,12 @@ import { ValidationError, type Problem } from '../model/errors.js';
 import type {
   CallOptions,
   OperationDescriptor,
+  ProtocolName,
   Repeatability,
   ServiceDescriptor,
 } from '../model/descriptor.js';
 import { checkFields, isObject, type Rules } from '../model/options.js';
+import type { Parameters } from '../model/parameters.js';
 import type { Call, CallResult } from './call.js';
 
 /** Any Action of any service. */
@@ -24,12 +26,27 @@ export interface ActionRequest {
   readonly idempotency?: Exclude<Repeatability, 'token'> | undefined;
 }
 
-/** Describes a service of an API by its name alone; `undefined` where its version must be given. */
-export type ServiceOf = (name: string, version: string | undefined) => ServiceDescriptor | undefined;
+/** How an API takes Actions that no table describes. */
+export interface UntypedApi {
+  readonly protocol: ProtocolName;
+  /** Describes a service by its name alone; `undefined` where its version must be given. */
+  readonly serviceOf: (name: string, version: string | undefined) => ServiceDescriptor | undefined;
+  /**
+   * Copies parameters.
+   *
+   * @throws ValidationError with everything that has no form on the wire.
+   */
+  readonly readParameters: (parameters: object) => Parameters;
+}
+
+/** What a call can be given besides its request. */
+export type ActionOptions = Omit<CallOptions, 'region'>;
 
 interface Caller {
   readonly call: Call;
-  readonly serviceOf: ServiceOf;
+  readonly protocol: ProtocolName;
+  /** Of a client whose entry point brings it along: what only `callAction` needs is no part of other programs. */
+  readonly api: UntypedApi | undefined;
 }
 
 const callers = new WeakMap<object, Caller>();
@@ -55,21 +72,28 @@ const rules: Rules = {
   idempotency: { values: ['read', 'idempotent', 'once'] },
 };
 
-function describe(
-  client: object,
-  request: ActionRequest,
-): { caller: Caller; operation: OperationDescriptor } {
+/** A caller, an Action that it can call, and the parameters of the call. */
+interface Described {
+  readonly caller: Caller;
+  readonly operation: OperationDescriptor;
+  readonly parameters: Parameters;
+}
+
+function describe(client: object, request: ActionRequest, own: UntypedApi | undefined): Described {
   const caller = callers.get(client);
+  const api = caller?.api ?? (caller?.protocol === own?.protocol ? own : undefined);
   const problems: Problem[] = [];
   const refuse = (parameter: string, message: string): void => {
     problems.push({ parameter, rule: 'required', received: 'nothing', message: `${parameter} ${message}` });
   };
   if (!caller) refuse('client', 'must be a client that createCvm or createClient made');
+  else if (!api)
+    refuse('client', 'must be one of API 3.0: for one of API 2.0 use callAction of @qcvm/client');
   if (isObject(request)) checkFields(rules, request, { path: '', problems });
   for (const name of ['service', 'action'] as const)
     if (!isObject(request) || request[name] === undefined) refuse(name, 'is required');
   const service =
-    problems.length === 0 ? caller?.serviceOf(request.service.toLowerCase(), request.version) : undefined;
+    problems.length === 0 ? api?.serviceOf(request.service.toLowerCase(), request.version) : undefined;
   if (problems.length === 0 && !service)
     refuse(
       'version',
@@ -77,32 +101,28 @@ function describe(
         ? `is required for ${request.service}: find it on the page of the Action, such as 2017-03-12`
         : `${request.version} is not one of this client's API: use a client of @qcvm/client/v3`,
     );
-  if (!caller || !service) throw new ValidationError(problems, { action: 'callAction' });
-  const { action, idempotency = 'once' } = request;
+  if (!caller || !api || !service) throw new ValidationError(problems, { action: 'callAction' });
+  const { action, idempotency = 'once', parameters = {} } = request;
   return {
     caller,
     operation: {
       ...{ action, service, input: {}, output: {}, errors: {} },
       ...{ untyped: true, repeatability: idempotency },
     },
+    parameters: api.readParameters(parameters),
   };
 }
 
-/**
- * Calls any Action of any service, untyped, with the signing, limits, retries and errors of a client. Its API is the client's.
- *
- * ```ts
- * const { output } = await callAction(cvm, { service: 'cbs', action: 'DescribeDisks', version: '2017-03-12', idempotency: 'read' });
- * ```
- *
- * @throws ValidationError if the request is not well-formed; otherwise what every call throws.
- */
-export async function callAction(
+/** What `callAction` does. `api`: that of the entry point, for clients that do not bring theirs along. */
+export async function callUntyped(
   client: object,
   request: ActionRequest,
-  options: Omit<CallOptions, 'region'> = {},
+  {
+    options = {},
+    api,
+  }: { readonly options?: ActionOptions | undefined; readonly api?: UntypedApi | undefined },
 ): Promise<CallResult> {
-  const { caller, operation } = describe(client, request);
-  const { parameters = {}, region } = request;
+  const { caller, operation, parameters } = describe(client, request, api);
+  const { region } = request;
   return caller.call(operation, parameters, { ...options, ...(region !== undefined && { region }) });
 }

@@ -3,7 +3,7 @@ import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
 import { conductOf } from './conduct.js';
 import type { Settings } from './config.js';
-import { callRules, checkOptions, isObject } from '../model/options.js';
+import { callRules, checkOptions } from '../model/options.js';
 import type { Parameters } from '../model/parameters.js';
 import { credentialsSource, inCall, type Credentials } from './credentials/credentials.js';
 import type { CallMeta, CallOptions, OperationDescriptor, ServiceDescriptor } from '../model/descriptor.js';
@@ -37,7 +37,8 @@ function endpointOf({ hosts: [host], path }: ServiceDescriptor, { endpoint }: Se
 /** What the call sends, checked and copied; an idempotency key that the caller left out is drawn once for all attempts. */
 function readInput(operation: OperationDescriptor, input: unknown, settings: Settings): Parameters {
   const { untyped, clientToken } = operation;
-  if (untyped) return settings.protocol.readUntyped(isObject(input) ? input : {});
+  // Read before the call: see `callAction`.
+  if (untyped) return input as Parameters;
   const valid = validate(operation, input);
   if (clientToken === undefined || valid[clientToken] !== undefined) return valid;
   const drawn = Array.from({ length: 3 }, () => settings.runtime.nonce().toString(36));

@@ -1,5 +1,5 @@
 import { createCall, type Call } from './call.js';
-import { rememberCaller, type ServiceOf } from './call-action.js';
+import { rememberCaller, type UntypedApi } from './call-action.js';
 import { rememberRuntime } from './client-runtime.js';
 import { settle, type CommonConfig } from './config.js';
 import { ValidationError } from '../model/errors.js';
@@ -35,8 +35,8 @@ function createMethod(call: Call, operation: OperationDescriptor, name: string):
 /** What an entry point binds to its clients. */
 export interface ClientBinding<Options extends object> {
   readonly protocol: ProtocolDefinition<Options>;
-  /** Describes a service that no table describes. */
-  readonly serviceOf: ServiceOf;
+  /** How its API takes Actions that no table describes, where every program of the entry point may bear that. */
+  readonly api?: UntypedApi;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface ClientBinding<Options extends object> {
 export function bindClient<const Named extends Operations, Options extends object>(
   operations: Named,
   config: CommonConfig & Options,
-  { protocol, serviceOf }: ClientBinding<Options>,
+  { protocol, api }: ClientBinding<Options>,
 ): Client<Named> {
   const settings = settle(config, protocol);
   const foreign = Object.entries(operations).filter(([, { service }]) => service.protocol !== protocol.name);
@@ -72,6 +72,6 @@ export function bindClient<const Named extends Operations, Options extends objec
   }
   // What waits on behalf of a client waits by the client's clock.
   rememberRuntime(client, settings.runtime);
-  rememberCaller(client, { call, serviceOf });
+  rememberCaller(client, { call, protocol: protocol.name, api });
   return Object.freeze(client) as Client<Named>;
 }

@@ -112,12 +112,6 @@ export type Outcome =
 
 /** How one request is made and one answer read. Pure: no network, no clock, no environment. */
 export interface Protocol {
-  /**
-   * Copies parameters that no table describes.
-   *
-   * @throws ValidationError with everything that has no form on the wire.
-   */
-  readUntyped(parameters: object): Parameters;
   /** Makes the request for one attempt. Called anew for each of them. */
   request(attempt: AttemptRequest): ProtocolRequest | Promise<ProtocolRequest>;
   /** Reads an answer, whatever it is. Never throws. */

@@ -1,6 +1,9 @@
+import { callUntyped, type ActionOptions, type ActionRequest } from '../core/call-action.js';
+import type { CallResult } from '../core/call.js';
 import { bindClient, type Client, type ClientBinding, type Operations } from '../core/client.js';
 import type { CommonConfig } from '../core/config.js';
 import type { ServiceDescriptor } from '../model/descriptor.js';
+import { readUntyped } from '../protocols/v3/json.js';
 import { v3, type V3Options } from '../protocols/v3/protocol.js';
 import { cvm } from '../services/cvm/2017-03-12/operations.gen.js';
 
@@ -21,7 +24,10 @@ function serviceOf(name: string, version: string | undefined): ServiceDescriptor
       };
 }
 
-const binding: ClientBinding<V3Options> = { protocol: v3, serviceOf };
+const binding: ClientBinding<V3Options> = {
+  protocol: v3,
+  api: { protocol: 'v3', serviceOf, readParameters: readUntyped },
+};
 
 /**
  * A client with only the operations named, so that a bundler leaves the others out:
@@ -33,3 +39,18 @@ export const createClient = <const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
 ): Client<Named> => bindClient(operations, config, binding);
+
+/**
+ * Calls any Action of any service, untyped, with the signing, limits, retries and errors of a client. Its API is the client's.
+ *
+ * ```ts
+ * const { output } = await callAction(cvm, { service: 'cbs', version: '2017-03-12', action: 'DescribeDisks', idempotency: 'read' });
+ * ```
+ *
+ * @throws ValidationError if the request is not well-formed; otherwise what every call throws.
+ */
+export const callAction = (
+  client: object,
+  request: ActionRequest,
+  options?: ActionOptions,
+): Promise<CallResult> => callUntyped(client, request, { options });

@@ -1,6 +1,6 @@
 // For users: clients of API 3.0.
-export { createClient, type ClientConfig } from './client.js';
-export { callAction, type ActionRequest } from '../core/call-action.js';
+export { callAction, createClient, type ClientConfig } from './client.js';
+export type { ActionOptions, ActionRequest } from '../core/call-action.js';
 export type { Client, Operations } from '../core/client.js';
 // For users: createCvm, each operation's descriptor, and the types of what it takes and gives.
 export * from './cvm.gen.js';

@@ -1,7 +1,6 @@
 import { describeError } from '../../model/error-tables.js';
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import type { SignatureMethod } from '../query/signature.js';
-import { flatten } from '../query/flatten.js';
 import { signRequest, type RequestMethod } from './request.js';
 import { parseResponse } from './response.js';
 
@@ -15,7 +14,6 @@ export interface V2Options {
 
 function create({ signatureMethod, method }: V2Options): Protocol {
   return {
-    readUntyped: flatten,
     async request({ operation: { action }, nonce, ...attempt }) {
       const { signature, ...request } = await signRequest({
         ...attempt,

@@ -1,6 +1,5 @@
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import { signedRequest, type Language, type V3RequestMethod, type V3SignatureMethod } from './request.js';
-import { readUntyped } from './json.js';
 import { parseResponse } from './response.js';
 
 /** What a client of API 3.0 can choose. */
@@ -15,7 +14,6 @@ export interface V3Options {
 
 function create({ signatureMethod, method, language }: V3Options): Protocol {
   return {
-    readUntyped,
     request: ({ operation, ...attempt }) =>
       signedRequest({
         ...attempt,
