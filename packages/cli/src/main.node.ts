@@ -11,8 +11,13 @@ if ((first === '--version' || first === '-V') && rest.length === 0) {
   });
   process.stdout.write(`${version()}\n`);
 } else {
+  // Node takes back what `nohup` has set: without a listener a hangup would end a run that was meant to outlast it. It is
+  // the first thing that is done, and stays until the process is gone.
+  const hasTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  if (!hasTerminal) process.on('SIGHUP', () => undefined);
   const { run } = await import('./run.js');
   const { processEnvironment } = await import('./node/environment.node.js');
-  // Not process.exit: what is still on its way into a pipe must get there.
-  process.exitCode = await run(process.argv.slice(2), processEnvironment());
+  const code = await run(process.argv.slice(2), processEnvironment());
+  // Everything is written by now. An end by itself would take the listeners away some milliseconds before the process.
+  process.exit(code);
 }

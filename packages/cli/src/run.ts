@@ -47,9 +47,10 @@ export async function run(argv: readonly string[], environment: Environment): Pr
   }
 }
 
-/** The exit code once standard output has taken everything. A list that was cut off must not pass for a whole one. */
+/** The exit code once both streams have taken everything. A list that was cut off must not pass for a whole one. */
 async function whenWritten({ stdout, stderr }: Environment, code: number): Promise<number> {
   await stdout.write('');
+  await stderr.write('');
   if (stdout.failure === undefined) return code;
   await stderr.write(
     `error: cannot write standard output: ${stdout.failure.message}\n  What it holds is incomplete: do not use it.\n`,

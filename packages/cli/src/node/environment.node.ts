@@ -14,10 +14,10 @@ import { version } from './version.node.js';
  * What interrupts a run. A hangup does where there is a terminal that can hang up; a run without one was meant to
  * outlast it (`nohup`, `setsid`, cron).
  */
-const interrupts = (hasTerminal: boolean): readonly NodeJS.Signals[] =>
-  hasTerminal ? ['SIGINT', 'SIGTERM', 'SIGHUP'] : ['SIGINT', 'SIGTERM'];
-
-const ignore = (): void => undefined;
+const interrupts = (): readonly NodeJS.Signals[] =>
+  [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY)
+    ? ['SIGINT', 'SIGTERM', 'SIGHUP']
+    : ['SIGINT', 'SIGTERM'];
 
 /** This process, this terminal, this machine: the only place where the program meets them. */
 export function processEnvironment(): Environment {
@@ -44,12 +44,10 @@ export function processEnvironment(): Environment {
       return () => clearInterval(timer);
     },
     onInterrupt: (callback) => {
-      const hasTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
-      // Node takes back what `nohup` has set: without a listener a hangup would end the process.
-      if (!hasTerminal) process.on('SIGHUP', ignore);
-      for (const name of interrupts(hasTerminal)) process.on(name, callback);
+      const names = interrupts();
+      for (const name of names) process.on(name, callback);
       return () => {
-        for (const name of interrupts(hasTerminal)) process.off(name, callback);
+        for (const name of names) process.off(name, callback);
       };
     },
     nonce: () => randomInt(1, 2 ** 47),
