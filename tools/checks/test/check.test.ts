@@ -36,6 +36,9 @@ describe('npm run check', () => {
     const steps = commands(['specs/2.0/cvm.yaml'], []);
     expect(steps).toContain('lint:spec');
     expect(steps).toContain('generate:check');
+    expect(steps.at(-1)).toBe(
+      'vitest run --passWithNoTests tools/codegen/ tools/contract/ packages/client/ packages/mock/ packages/cli/',
+    );
   });
 
   it('checks everything after a change that everything depends on', () => {

@@ -41,12 +41,15 @@ const steps = planCheck({
   projects: [...roots.values()],
 });
 if (steps.length === 0) console.log(`Nothing differs from ${base}.`);
+const failed: string[] = [];
 for (const { program, args } of steps) {
   const shown = args.length > 12 ? [...args.slice(0, 12), '…'] : args;
   console.log(`\n== ${program} ${shown.join(' ')}`);
   const { status } = spawnSync(program, args, { cwd: root, env: environment, stdio: 'inherit' });
-  if (status !== 0) {
-    process.exitCode = status ?? 1;
-    break;
-  }
+  if (status !== 0) failed.push([program, ...args].join(' '));
+}
+if (failed.length > 0) {
+  console.log(`\n${failed.length} of ${steps.length} steps failed:`);
+  for (const step of failed) console.log(`  ${step.length > 100 ? `${step.slice(0, 100)} …` : step}`);
+  process.exitCode = 1;
 }

@@ -23,6 +23,9 @@ const isProse = (file: string): boolean => /\.(md|ya?ml)$|\/src\/.*(?<!\.gen|\.t
 const isFormatted = (file: string): boolean => /\.(ts|mjs|cjs|js|json|ya?ml|css)$/.test(file);
 const isCode = (file: string): boolean => /\.ts$/.test(file);
 
+/** Whose tests read the specs, whatever depends on whom. */
+const specReaders = ['tools/codegen', 'tools/contract', 'packages/client', 'packages/mock', 'packages/cli'];
+
 const npm = (script: string): Step => ({ program: 'npm', args: ['run', '--silent', script] });
 /** After `--`, or npm takes the program's options for its own. */
 const npx = (...args: string[]): Step => ({ program: 'npx', args: ['--no', '--', ...args] });
@@ -38,9 +41,13 @@ export function planCheck({ changed, affected, projects }: Situation): readonly 
 
   const documents =
     some(isDocument).length > 0 && !roots.includes('tools/checks') ? ['tools/checks/test/documents'] : [];
-  // A folder that only holds data, such as specs/, has no tests of its own.
+  // A folder that only holds data, such as specs/, has no tests of its own: those who read it have them.
+  const readers = changed.some((file) => file.startsWith('specs/'))
+    ? specReaders.filter((root) => !roots.includes(root))
+    : [];
   const tested = [
     ...roots.filter((root) => /^(packages|tools)\//.test(root)).map((root) => `${root}/`),
+    ...readers.map((root) => `${root}/`),
     ...documents,
   ];
 
