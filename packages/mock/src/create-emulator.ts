@@ -4,7 +4,7 @@ import { QuotaCounter } from './accounts/quota.js';
 import { AccountStore } from './accounts/store.js';
 import { createFetch } from './adapters/fetch.js';
 import { createSend } from './adapters/in-process.js';
-import type { IncomingCall, OutgoingAnswer } from './core/call.js';
+import type { IncomingCall, OutgoingAnswer } from './core/http/call.js';
 import { Changes } from './core/changes.js';
 import { createClock } from './core/clock.js';
 import { Engine } from './core/engine.js';

@@ -55,7 +55,7 @@ export type {
   DroppedAnswer,
   IncomingCall,
   OutgoingAnswer,
-} from './core/call.js';
+} from './core/http/call.js';
 export { callOfRequest, responseOf } from './adapters/fetch.js';
 export type { Change, ChangeListener } from './core/changes.js';
 export type { Runtime } from './core/runtime.js';

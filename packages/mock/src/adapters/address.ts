@@ -1,5 +1,5 @@
-import type { IncomingCall } from '../core/call.js';
-import { isLoopback } from '../core/hosts.js';
+import type { IncomingCall } from '../core/http/call.js';
+import { isLoopback } from '../core/http/hosts.js';
 
 /** Where a call goes. */
 export type Address = Pick<IncomingCall, 'scheme' | 'host' | 'path' | 'query' | 'loopback'>;

@@ -1,4 +1,4 @@
-import type { CutAnswer, IncomingCall, OutgoingAnswer } from '../core/call.js';
+import type { CutAnswer, IncomingCall, OutgoingAnswer } from '../core/http/call.js';
 import { addressOf } from './address.js';
 
 /** Reads a `Request` into the engine's own words. */

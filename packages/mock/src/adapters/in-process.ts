@@ -1,6 +1,6 @@
 import { TransportFailure } from '@qcvm/client/wire';
 import type { Transport } from '@qcvm/client/wire';
-import type { IncomingCall, OutgoingAnswer } from '../core/call.js';
+import type { IncomingCall, OutgoingAnswer } from '../core/http/call.js';
 import { addressOf } from './address.js';
 
 const empty = '';

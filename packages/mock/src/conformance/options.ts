@@ -1,4 +1,4 @@
-import { isLoopback } from '../core/hosts.js';
+import { isLoopback } from '../core/http/hosts.js';
 
 /** The time of the run, so that a test needs no real one. */
 export interface ConformanceRuntime {

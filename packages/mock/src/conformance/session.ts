@@ -1,4 +1,4 @@
-import { shown } from '../core/redact.js';
+import { shown } from '../core/words/redact.js';
 import { machineFetch, machineRuntime } from '../core/runtime.js';
 import type { ConformanceOptions, ConformanceRuntime } from './options.js';
 import { makeRequest } from './request.js';

@@ -1,4 +1,4 @@
-import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from './call.js';
+import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from './http/call.js';
 import type { Changes } from './changes.js';
 import type { Clock } from './clock.js';
 import type { UnexpectedCalls } from './expectations/unexpected-calls.js';

@@ -1,4 +1,4 @@
-import type { CompleteAnswer, IncomingCall } from './call.js';
+import type { CompleteAnswer, IncomingCall } from './http/call.js';
 import type { Fault } from './faults/rule.js';
 import type { Failure, Invocation, Outcome } from './service.js';
 import type { SignatureExplanation } from './signature-explanation.js';

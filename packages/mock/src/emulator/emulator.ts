@@ -1,6 +1,6 @@
 import type { Transport, TransportRequest, TransportResponse } from '@qcvm/client/wire';
 import type { Accounts } from '../accounts/accounts.js';
-import type { IncomingCall, OutgoingAnswer } from '../core/call.js';
+import type { IncomingCall, OutgoingAnswer } from '../core/http/call.js';
 import type { ChangeListener } from '../core/changes.js';
 import type { Clock } from '../core/clock.js';
 import type { ExpectedCall, UnexpectedCall } from '../core/expectations/expectations.js';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { refuse } from './exchange.node.js';
+import { refuse } from './refuse.node.js';
 import type { Refusal } from './refusal.js';
 import { rawRefusal } from './refusal.js';
 import { isLoopback } from './loopback.js';

@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from '../../core/call.js';
+import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
 import { readBody, type BodyReading } from './body.node.js';
 import type { Connection } from './connection.node.js';
-import type { Refusal } from './refusal.js';
-import { refusalBody, refusalHeaders } from './refusal.js';
+import { refuse } from './refuse.node.js';
 import { readRequestTarget } from './request-target.js';
 import type { RequestTarget } from './request-target.js';
 
@@ -14,9 +13,6 @@ export interface Exchange {
   readonly connection: Connection;
   readonly scheme: 'http' | 'https';
 }
-
-/** Bytes of a refused body that are read and thrown away, so that the caller gets to read why it was refused. */
-const drained = 8 * 1024 * 1024;
 
 /** The target of a request; when it has none that can be served, refuses it and returns nothing. */
 export function targetOf({ request, response }: Exchange): RequestTarget | undefined {
@@ -142,33 +138,4 @@ export function writeAnswer({ response }: Exchange, answer: OutgoingAnswer): voi
       response.destroy();
       return;
   }
-}
-
-/**
- * Refuses a request before the engine sees it. The connection ends with it: what follows on it may be the rest of a body that
- * nobody read.
- */
-export function refuse(
-  { request, response }: Pick<Exchange, 'request' | 'response'>,
-  refusal: Refusal,
-): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const body = refusalBody(refusal);
-  response.writeHead(refusal.status, refusalHeaders(refusal, body));
-  // Who asks before sending a body will not send it now; a broken one has no end to wait for.
-  if (request.complete || request.headers.expect !== undefined || refusal.broken) {
-    response.end(body);
-    return;
-  }
-  response.write(body);
-  let left = drained;
-  request.on('data', (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) response.destroy();
-  });
-  request.once('end', () => response.end());
-  request.once('error', () => response.destroy());
 }

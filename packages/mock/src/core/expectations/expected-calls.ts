@@ -1,6 +1,6 @@
 import { isSameRegion } from '../regions.js';
-import { nearest } from '../nearest.js';
-import { isSecret, shown } from '../redact.js';
+import { nearest } from '../words/nearest.js';
+import { isSecret, shown } from '../words/redact.js';
 import type { ExpectedCall } from './expectations.js';
 
 /** A call that has arrived, as far as expectations look at it. */

@@ -1,5 +1,5 @@
-import type { Adapter } from '../call.js';
-import { shown } from '../redact.js';
+import type { Adapter } from '../http/call.js';
+import { shown } from '../words/redact.js';
 import { UnexpectedCallError } from './expectations.js';
 import type { UnexpectedCall } from './expectations.js';
 

@@ -1,5 +1,5 @@
-import type { CompleteAnswer, CutAnswer } from '../call.js';
-import { headersOf } from '../http.js';
+import type { CompleteAnswer, CutAnswer } from '../http/call.js';
+import { headersOf } from '../http/headers.js';
 
 const titles: Readonly<Record<number, string>> = {
   502: 'Bad Gateway',

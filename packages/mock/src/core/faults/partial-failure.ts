@@ -1,4 +1,3 @@
-import type { Failure } from '../service.js';
 import type { Fault } from './rule.js';
 
 /** The resources of a batch that a fault has fail: the named ones, or so many of those asked for. */
@@ -13,7 +12,11 @@ export interface FailingResources {
 /** A fault with its defaults; `write` makes a number of its code, and says it in words. */
 export function failingResources(
   fault: Extract<Fault, { kind: 'partialFailure' }> | undefined,
-  write: (failure: Failure) => { code: number; codeDesc?: string; message: string },
+  write: (failure: { code: number | string; codeDesc?: string; message: string }) => {
+    code: number;
+    codeDesc?: string;
+    message: string;
+  },
 ): FailingResources | undefined {
   if (!fault) return undefined;
   const { code, codeDesc, message } = write({

@@ -1,4 +1,4 @@
-import type { Adapter } from '../call.js';
+import type { Adapter } from '../http/call.js';
 import type { SignatureExplanation } from '../signature-explanation.js';
 
 /** How a request ended. */

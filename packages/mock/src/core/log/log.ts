@@ -1,5 +1,5 @@
 import type { Protocol, LoggedCall } from '../protocol.js';
-import { redactParameters, shown } from '../redact.js';
+import { redactParameters, shown } from '../words/redact.js';
 import type { ResourceResult } from '../service.js';
 import type { SignatureExplanation } from '../signature-explanation.js';
 import type { LogFilter, LoggedOutcome, LoggedRequest, RequestLog } from './entry.js';

@@ -1,5 +1,5 @@
-import { didYouMean } from '../nearest.js';
-import { isSecret, shown } from '../redact.js';
+import { didYouMean } from '../words/nearest.js';
+import { isSecret, shown } from '../words/redact.js';
 
 /** Where a rule looks, and where it reports. */
 export interface Place {

@@ -1,5 +1,5 @@
-import type { CompleteAnswer } from '../../core/call.js';
-import { headersOf } from '../../core/http.js';
+import type { CompleteAnswer } from '../../core/http/call.js';
+import { headersOf } from '../../core/http/headers.js';
 import type { Failure, Operation, Outcome, ResourceResult } from '../../core/service.js';
 import type { ProtocolBehaviour } from './behaviour.js';
 import { codeName } from './codes.js';

@@ -1,6 +1,6 @@
 import type { Account } from '../../accounts/store.js';
 import type { Key } from '../../accounts/account.js';
-import type { IncomingCall } from '../../core/call.js';
+import type { IncomingCall } from '../../core/http/call.js';
 import type { FailingResources } from '../../core/faults/partial-failure.js';
 import type { Admission, Delivery, Refusal } from '../../core/protocol.js';
 import type { Invocation, Operation, Service } from '../../core/service.js';

@@ -1,4 +1,4 @@
-import { isLoopback, withoutPort } from '../../core/hosts.js';
+import { isLoopback, withoutPort } from '../../core/http/hosts.js';
 import type { Service } from '../../core/service.js';
 
 /** Which service a call is for: by its host; where any service may live there, by its Action. */

@@ -9,6 +9,7 @@ import type { AdminAnswer } from './api.js';
 import { EventStream } from './events.node.js';
 import { denial } from './guard.js';
 import { pageFile } from './page-files.node.js';
+import type { WrittenAnswer } from './written-answer.js';
 
 const base = '/_emulator';
 
@@ -72,13 +73,6 @@ export function adminDoor(
     },
     close: () => events.close(),
   };
-}
-
-/** An answer as bytes. */
-export interface WrittenAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
 }
 
 const notThere: WrittenAnswer = jsonAnswer({ status: 404, body: { error: 'The page is switched off.' } });

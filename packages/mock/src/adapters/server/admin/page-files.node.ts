@@ -1,5 +1,5 @@
 import { AdminError } from './admin-error.js';
-import type { WrittenAnswer } from './admin.node.js';
+import type { WrittenAnswer } from './written-answer.js';
 
 const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
   '/': { name: 'index.html', type: 'text/html; charset=utf-8' },

@@ -1,6 +1,6 @@
 import type { CheckRefusal, Exchange } from '../exchange.js';
-import { didYouMean } from '../../../core/nearest.js';
-import { shown } from '../../../core/redact.js';
+import { didYouMean } from '../../../core/words/nearest.js';
+import { shown } from '../../../core/words/redact.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** Those that must be there. Region is not among them: whether it is needed depends on the Action. */

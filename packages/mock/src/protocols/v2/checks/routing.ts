@@ -1,6 +1,6 @@
 import type { CheckRefusal, Exchange } from '../exchange.js';
-import { didYouMean } from '../../../core/nearest.js';
-import { shown } from '../../../core/redact.js';
+import { didYouMean } from '../../../core/words/nearest.js';
+import { shown } from '../../../core/words/redact.js';
 import { canonicalRegion, regionSpellings } from '../../../core/regions.js';
 import type { Surroundings } from '../surroundings.js';
 

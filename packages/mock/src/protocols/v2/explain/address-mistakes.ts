@@ -1,4 +1,4 @@
-import { isLoopback, withoutPort } from '../../../core/hosts.js';
+import { isLoopback, withoutPort } from '../../../core/http/hosts.js';
 import type { Plan } from './plan.js';
 import type { Variation } from './variation.js';
 

@@ -1,7 +1,7 @@
 import type { ListParameter, ObjectParameter, Parameter, ParameterTable } from '@qcvm/client/descriptors';
 import { publicParameterNames } from '../checks/public-parameters.js';
-import { didYouMean } from '../../../core/nearest.js';
-import { shown } from '../../../core/redact.js';
+import { didYouMean } from '../../../core/words/nearest.js';
+import { shown } from '../../../core/words/redact.js';
 import { readBoolean, readInteger, readNumber, readText } from './scalars.js';
 import { buildTree } from './tree.js';
 import type { Branch, Node } from './tree.js';

@@ -4,7 +4,7 @@ import type {
   NumberParameter,
   StringParameter,
 } from '@qcvm/client/descriptors';
-import { shown } from '../../../core/redact.js';
+import { shown } from '../../../core/words/redact.js';
 
 interface Place<Kind> {
   readonly name: string;

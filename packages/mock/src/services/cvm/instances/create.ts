@@ -1,7 +1,7 @@
 import type { AccountStore } from '../../../accounts/store.js';
 import type { Clock } from '../../../core/clock.js';
 import { code } from '../../../core/chance.js';
-import { didYouMean } from '../../../core/nearest.js';
+import { didYouMean } from '../../../core/words/nearest.js';
 import { canonicalRegion, regionSpellings } from '../../../core/regions.js';
 import { instanceStatus } from '@qcvm/client/descriptors';
 import type { InstanceFields } from './fields.js';

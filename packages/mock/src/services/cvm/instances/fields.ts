@@ -2,7 +2,14 @@ import type { cvmOperations } from '@qcvm/client/descriptors';
 import { code, hash, pick } from '../../../core/chance.js';
 import { regionName, regionNumber } from '../../../core/regions.js';
 import { chinaTime } from '../china-time.js';
-import type { InstanceRecord } from './record.js';
+
+/** What fields depend on: the id, the place, and what was said of the instance. */
+interface Described {
+  readonly unInstanceId: string;
+  readonly region: string;
+  readonly createdAt: number;
+  readonly fields: Partial<InstanceFields> | undefined;
+}
 
 type Instance = NonNullable<(typeof cvmOperations)['describeInstances']['itemType']>;
 
@@ -41,7 +48,7 @@ const derivedOldId = (unInstanceId: string): string =>
   `qcvm${code(`old/${unInstanceId}`, { seed: 0, length: 32, base: 16 })}`;
 
 /** The old id, given or derived. */
-export const oldIdOf = (record: Pick<InstanceRecord, 'unInstanceId' | 'fields'>): string =>
+export const oldIdOf = (record: Pick<Described, 'unInstanceId' | 'fields'>): string =>
   record.fields?.instanceId ?? derivedOldId(record.unInstanceId);
 
 const uuid = (unInstanceId: string): string => {
@@ -101,5 +108,5 @@ export function deriveFields(options: {
 }
 
 /** All fields of an instance: what its seed said, and what is derived. */
-export const fieldsOf = (record: InstanceRecord): InstanceFields =>
+export const fieldsOf = (record: Described): InstanceFields =>
   record.fields ? { ...deriveFields(record), ...record.fields } : deriveFields(record);

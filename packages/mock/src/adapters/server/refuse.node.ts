@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { refusalBody, refusalHeaders } from './refusal.js';
+import type { Refusal } from './refusal.js';
+
+/** Bytes of a refused body that are read and thrown away, so that the caller gets to read why it was refused. */
+const drained = 8 * 1024 * 1024;
+
+/**
+ * Refuses a request before the engine sees it. The connection ends with it: what follows on it may be the rest of a body that
+ * nobody read.
+ */
+export function refuse(
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+  refusal: Refusal,
+): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = refusalBody(refusal);
+  response.writeHead(refusal.status, refusalHeaders(refusal, body));
+  // Who asks before sending a body will not send it now; a broken one has no end to wait for.
+  if (request.complete || request.headers.expect !== undefined || refusal.broken) {
+    response.end(body);
+    return;
+  }
+  response.write(body);
+  let left = drained;
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) response.destroy();
+  });
+  request.once('end', () => response.end());
+  request.once('error', () => response.destroy());
+}
