@@ -15,6 +15,37 @@ describe('quotaPause', () => {
     expect(quotaPause(calls(95, now - 62_000), { now, left: 2000 })).toBe(0);
     expect(quotaPause(new Map(), { now, left: 2000 })).toBe(0);
   });
+
+  it('counts what fits to the call: 100 a minute for one Action, 12 for each batch that is left', () => {
+    expect(quotaPause(calls(88, now - 1000), { now, left: 100 })).toBe(0);
+    expect(quotaPause(calls(89, now - 1000), { now, left: 100 })).toBe(60_500);
+    expect(quotaPause(calls(76, now - 1000), { now, left: 101 })).toBe(0);
+    expect(quotaPause(calls(77, now - 1000), { now, left: 101 })).toBe(60_500);
+  });
+
+  it('waits for the latest of the calls, and leaves out those that no longer count', () => {
+    const times = [
+      ...Array.from({ length: 50 }, () => now - 61_500),
+      ...Array.from({ length: 95 }, () => now - 30_000),
+      now - 500,
+    ];
+    expect(quotaPause(new Map([['StopInstances', times]]), { now, left: 500 })).toBe(61_000);
+  });
+
+  it('counts all Actions together as well', () => {
+    const many = new Map(
+      Array.from({ length: 11 }, (_, index) => [
+        `Action${index}`,
+        Array.from({ length: 88 }, () => now - 1000),
+      ]),
+    );
+    expect(quotaPause(many, { now, left: 1 })).toBe(0);
+    many.set(
+      'Another',
+      Array.from({ length: 88 }, () => now - 900),
+    );
+    expect(quotaPause(many, { now, left: 1 })).toBe(60_600);
+  });
 });
 
 describe('RecentCalls', () => {

@@ -4,6 +4,7 @@ import type { CallOptions, ResourceState, WaiterDescriptor } from '../model/desc
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
 import { member, own, ownData } from '../model/own.js';
 import { checkOptions, waitRules, type Rule } from '../model/options.js';
+import { readState } from './engine/service.js';
 import type { PaginatedMethod } from './paginate.js';
 import { validate } from '../core/validate.js';
 
@@ -37,12 +38,6 @@ export interface WaitSummary {
 }
 
 const list: Rule = { must: 'a list of ids', test: (value) => Array.isArray(value) };
-
-/** A number, also where the service sends one as text, or a word. */
-const readState = (value: unknown): ResourceState => {
-  const text = String(value);
-  return /^-?\d+$/.test(text) ? Number(text) : text;
-};
 
 /** Calls at a time: a look at many ids takes several. */
 const concurrency = 4;

@@ -386,6 +386,24 @@ describe('after a restart, which is not sent twice', () => {
     ],
     ['of an earlier run, accepted long ago', { request: { ago: 15, earlier: true } }, {}, 'restarted'],
     ['of an earlier run, accepted just now', { request: { ago: 14, earlier: true } }, {}, 'look'],
+    [
+      'of an earlier run, accepted just now, unchanged since',
+      { request: { ago: 14, earlier: true } },
+      { changed: now - 15_000 },
+      'look',
+    ],
+    [
+      'of an earlier run, accepted just now, changed since',
+      { request: { ago: 14, earlier: true } },
+      { changed: now - 14_999 },
+      'restarted',
+    ],
+    [
+      'of an earlier run, lost, and nothing tells what changed it',
+      { request: { ago: 14, earlier: true, accepted: false } },
+      { changed: now },
+      'look',
+    ],
     ['of an earlier run, lost', { request: { ago: 15, earlier: true, accepted: false } }, {}, 'unknown'],
     ['on its way', { request: { ago: 900 } }, { status: rebooting }, 'look'],
   ])('%s', (_name, given, { status = running, changed }, decided) => {

@@ -152,8 +152,10 @@ function hasBeenThereAndBack(
 ): boolean {
   if (moved) return true;
   if (request.before !== undefined) return changed !== undefined && changed > request.before;
-  // The run that sent it knew when the state had last changed; this one only knows that it was accepted, and long ago.
-  return request.earlier === true && request.accepted && now - request.at >= rules.settle;
+  // The run that sent it knew when the state had last changed. This one knows that it was accepted, and when: that has to be
+  // long ago, or to be followed by a change, by times that are told in whole seconds.
+  if (!request.earlier || !request.accepted) return false;
+  return now - request.at >= rules.settle || (changed !== undefined && changed > request.at - 1000);
 }
 
 const tooOften = ({ failures }: Known): Problem => ({ reason: `${failures} requests came to nothing` });
