@@ -247,8 +247,9 @@ export function drawSchedule(api: Api, { seed, round }: { seed: string; round: n
             [4, 'fallback'],
             [command === 'stop' && wait ? 2 : 0, '4s'],
           ]),
+    // Of an interrupted restart only time tells that it is over: longer than a change may take to show.
     timeout: random.weighted([
-      [90, random.between(9, 16)],
+      [90, random.between(9, 16) + (command === 'restart' ? 8 : 0)],
       [10, 30],
     ]),
     journal: few || extra.kind === 'full-journal' || random.chance(0.6) ? 'named' : 'default',
