@@ -72,7 +72,10 @@ export function untruth(
       const first = looks.find((each) => each.life === life.number)?.at ?? at;
       const isClear = !hits.some((each) => each.life === life.number && each.faults.length > 0);
       if (isClear && at - first > (timeout + slack) * 1000) return `more than ${slack} s after its time`;
-      const after = seen.slice(seen.findLastIndex((each) => each.accepted.has(id)) + 1).filter(shows);
+      // A look of the last second may have been answered when its time was over.
+      const after = seen
+        .slice(seen.findLastIndex((each) => each.accepted.has(id)) + 1)
+        .filter((each) => shows(each) && each.at < at - 1000);
       const isDone = accepted.length > 0 && after.some(({ statuses }) => statuses.get(id) === to);
       return isDone && !isFree ? 'it was seen done' : undefined;
     }
