@@ -35,8 +35,17 @@ export interface Seen {
   readonly statuses: ReadonlyMap<string, number>;
 }
 
-const hides = ({ kind }: Fault): boolean => ['drop', 'gateway', 'cut', 'code', 'unreachable'].includes(kind);
-const loses = ({ kind }: Fault): boolean => ['drop', 'gateway', 'cut', 'unreachable'].includes(kind);
+/** Faults that are the whole answer: of several, the first in this order is it, and those before the effect come first. */
+const answers: readonly Fault['kind'][] = ['unreachable', 'drop', 'gateway', 'code', 'cut'];
+
+function answerOf(faults: readonly Fault[]): Fault | undefined {
+  const order = (fault: Fault): number =>
+    answers.indexOf(fault.kind) +
+    (fault.kind === 'cut' || ('when' in fault && fault.when === 'after') ? answers.length : 0);
+  return faults
+    .filter(({ kind }) => answers.includes(kind))
+    .sort((one, other) => order(one) - order(other))[0];
+}
 
 /** An emulator behind HTTP, and a memory of all that it was asked. */
 export class World {
@@ -103,6 +112,9 @@ export class World {
     const kind = this.#kinds.get(action) ?? 'other';
     const ids = this.#api.idsOf(request).map((id) => this.#newIds.get(id) ?? id);
     const faults = request.faults.flatMap((name) => this.#schedule.faults[Number(name)]?.fault ?? []);
+    const fault = answerOf(faults);
+    const code = fault?.kind === 'code' ? fault.code : undefined;
+    const isLost = fault !== undefined && code === undefined;
     const results = outcome.kind === 'answered' ? Object.entries(outcome.results ?? {}) : [];
     const having = (fits: (code: number) => boolean): Set<string> =>
       new Set(results.flatMap(([id, code]) => (fits(code) ? [this.#newIds.get(id) ?? id] : [])));
@@ -116,11 +128,9 @@ export class World {
       ids,
       accepted: having((code) => code === 0),
       unclear: having((code) => this.#api.isUnclear(code)),
-      isDelivered: answered !== undefined && !faults.some(hides),
-      isLost: faults.some(loses),
-      isUnclear: faults.some(
-        (fault) => loses(fault) || (fault.kind === 'code' && this.#api.isUnclear(fault.code)),
-      ),
+      isDelivered: answered !== undefined && fault === undefined,
+      isLost,
+      isUnclear: isLost || (code !== undefined && this.#api.isUnclear(code)),
       refusedBy: answered?.refusedBy,
       code: answered?.code,
       faults,
