@@ -81,11 +81,9 @@ export function untruth(
     }
     case 'unknown': {
       const isUnseen = hits.some((each) => each.life === life.number && each.kind === 'look' && !shows(each));
-      const isUnclear =
-        requests.some((each) => isUnclearOf(id, each)) ||
-        isKilled ||
-        isUnseen ||
-        lives.some(({ code }) => code === 5);
+      // What was accepted longer ago than the timeout counts for nothing when a run is resumed.
+      const isCut = lives.some(({ code, isInterrupted }) => code === 5 || isInterrupted);
+      const isUnclear = requests.some((each) => isUnclearOf(id, each)) || isKilled || isUnseen || isCut;
       if (!isUnclear && !isFree) return 'no answer got lost';
       const settled = accepted.length > 0 && command !== 'restart' && lastLook === to;
       return settled && !isFree ? 'it was seen done' : undefined;
