@@ -45,6 +45,16 @@ export const groups = [
     tests: ['state', 'batch-results', 'describe-instances'].map((name) => `${engine}/${name}.test.ts`),
   },
   {
+    name: 'fleet',
+    goal: 90,
+    files: ['decide', 'goal', 'schedule', 'lanes', 'member', 'failure', 'parts', 'service'].map(
+      (name) => `${client}/fleet/engine/${name}.ts`,
+    ),
+    tests: ['decide', 'schedule', 'failure', 'service'].map(
+      (name) => `${client}/fleet/engine/${name}.test.ts`,
+    ),
+  },
+  {
     name: 'errors',
     goal: 80,
     files: [
