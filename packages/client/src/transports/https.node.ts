@@ -1,4 +1,4 @@
-import type { Agent } from 'node:http';
+import type { Agent, RequestOptions } from 'node:http';
 import type { AgentOptions } from 'node:https';
 import { own } from '../model/own.js';
 import type { Transport } from '../model/transport.js';
@@ -54,7 +54,9 @@ function openOrigin(origin: string, given: NodeTransportOptions & { tunnel?: Age
   const foreign = agent?.(url, agentOptions);
   return {
     // With a URL's text, of which Node makes options without a prototype: a `socketPath` on Object.prototype counts for nothing.
-    request: (options) => http.request(origin, own(options)),
+    // The prototype of ours is an empty object of its own rather than none: interceptors such as MSW's copy options onto it.
+    request: (options) =>
+      http.request(origin, Object.setPrototypeOf({ ...options }, own({})) as RequestOptions),
     options: {
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
