@@ -185,6 +185,12 @@ function judge(
     expect(error).toMatchObject({ action, retryable: false, ambiguous: false });
     return;
   }
+  if (batch && (code === '5100' || code === '5400')) {
+    // Injected, without a result for any resource.
+    expect(error).toBeInstanceOf(BatchError);
+    expect(error).toMatchObject({ code: Number(code), action, succeeded: [] });
+    return;
+  }
   expect(error).toBeInstanceOf(ApiError);
   expect(error).toMatchObject({
     code: Number(code),
