@@ -48,6 +48,8 @@ export interface CommandDescriptor {
   readonly batchIds?: string;
   /** The output field that holds the items of a paged list. */
   readonly pageItems?: string;
+  /** The documented fields of these items, those within objects by their whole way. */
+  readonly itemFields?: readonly string[];
   /** Required ones first, then by name. */
   readonly options: readonly CommandOption[];
   /** Documented error codes: common ones as decimal text, the module's own as they are. Sorted. */

@@ -1,3 +1,4 @@
+import { wrapped } from './output/wrap.js';
 import type { Environment } from './environment.js';
 import type { GlobalOptions, Settings } from './configuration/settings.js';
 import type { Style } from './output/style.js';
@@ -15,7 +16,9 @@ export interface Context {
 
 /** Tells a person something on stderr, where it does not get into the data. */
 export function warn(context: Context, message: string): Promise<void> {
-  return context.environment.stderr.write(`${context.style.err.yellow('warning:')} ${message}\n`);
+  const { stderr } = context.environment;
+  const line = `${context.style.err.yellow('warning:')} ${message}`;
+  return stderr.write(`${wrapped([line], stderr.columns).join('\n')}\n`);
 }
 
 /** Whether a question can be asked: on a terminal whose input is not taken by a list of ids. */

@@ -3,6 +3,7 @@ import { InterruptedError } from './cli-error.js';
 import type { Environment } from './environment.js';
 import { exitCodes } from './exit-codes.js';
 import { styleFor } from './output/style.js';
+import { wrapped } from './output/wrap.js';
 import { presentError } from './present-error.js';
 import { buildProgram } from './grammar/program.js';
 
@@ -40,7 +41,7 @@ export async function run(argv: readonly string[], environment: Environment): Pr
       styleFor(environment, environment.stderr, color),
       verbose === true,
     );
-    await environment.stderr.write(`${lines.join('\n')}\n`);
+    await environment.stderr.write(`${wrapped(lines, environment.stderr.columns).join('\n')}\n`);
     return await whenWritten(environment, exitCode);
   } finally {
     stopListening();

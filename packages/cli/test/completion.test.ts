@@ -56,6 +56,16 @@ describe('qcvm completion', () => {
     expect(await offered('qcvm sign Stop')).toEqual(['StopInstances']);
   });
 
+  it('knows commands by their aliases, and values that are attached with =', async () => {
+    expect(await offered('qcvm l')).toEqual(['ls']);
+    expect(await offered('qcvm ls --sta')).toEqual(['--status']);
+    // As bash breaks words at =, and as it does where COMP_WORDBREAKS has none.
+    expect(await offered('qcvm ls --region = ap-shanghai-')).toEqual(['ap-shanghai-fsi']);
+    expect(await offered('qcvm ls --output =')).toEqual(['table', 'json', 'jsonl', 'csv', 'ids']);
+    expect(await offered('qcvm ls --region=ap-shanghai-')).toEqual(['--region=ap-shanghai-fsi']);
+    expect(await script('zsh')).toContain("'*--region=[");
+  });
+
   it('refuses other shells', async () => {
     await using world = await World.create();
     expect(await world.run('completion tcsh')).toMatchObject({ code: 2, out: '' });

@@ -145,6 +145,8 @@ describe('qcvm describe', () => {
     ['describe --limit 0', '--limit takes a number from 1 up'],
     ['describe --all --limit 5', '--all and --limit exclude each other'],
     ['describe ins-web1 --status running', 'named, and chosen by filters as well'],
+    ['describe --columns foo', 'an instance has no field foo'],
+    ['describe --columns unInstanceID', 'Did you mean unInstanceId?'],
     ['describe --columns a,b -o json', '--columns is for table and csv'],
     ['describe -o yaml', 'Allowed choices are table, json, jsonl, csv, ids'],
     ['describe --status foo', 'It is not an integer and none of'],
@@ -189,5 +191,47 @@ describe('settings', () => {
     expect(code).toBe(2);
     expect(err).toContain('no region is given');
     expect(err).toContain('--region ap-guangzhou');
+  });
+});
+
+describe('qcvm describe-instances --all', () => {
+  it.each([
+    ['--offset 240', 10, 1],
+    ['--offset 240 --limit 4', 10, 3],
+    ['--limit 50', 250, 5],
+    ['', 250, 3],
+  ])('begins where --offset says, in pages of --limit: %s', async (options, count, calls) => {
+    const emulator = large();
+    await using world = await World.create({ emulator });
+    const { code, out } = await world.run(`describe-instances --all ${options}`);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toHaveLength(count);
+    expect(emulator.requests.total).toBe(calls);
+  });
+});
+
+describe('a bare operation with --protect', () => {
+  it('is refused for what is on the list, and goes on for anything else', async () => {
+    const emulator = small();
+    await using world = await World.create({ emulator });
+    const line = 'stop-instances --instance-ids ins-web1 --yes --protect';
+    const refused = await world.run(`${line} ins-web1`);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toContain('ins-web1 is on the protection list');
+    const stateOf = (id: string) =>
+      emulator.instances.list().find(({ unInstanceId }) => unInstanceId === id)?.status;
+    expect(stateOf('ins-web1')).toBe(2);
+    expect((await world.run(`${line} ins-web2`)).code).toBe(0);
+  });
+});
+
+describe('help', () => {
+  it('has no example that a shell would run a part of', async () => {
+    await using world = await World.create();
+    for (const command of ['describe', 'stop', 'sign', 'explain', 'conformance', 'emulate', 'configure']) {
+      const { out } = await world.run(`${command} --help`);
+      for (const line of out.split('\n').filter((text) => /^ +qcvm /.test(text)))
+        expect(line).not.toMatch(/"[^"]*`/);
+    }
   });
 });

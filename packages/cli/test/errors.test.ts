@@ -38,7 +38,18 @@ describe('exit codes', () => {
     });
     expect(code).toBe(2);
     expect(err).toContain('endpoint must start with https://');
+    expect(err).not.toContain('allowPlainHttp');
     expect(err).toMatch(/^ {2}Correct the option, the environment variable or the profile/m);
+  });
+
+  it('wraps a long message to the terminal, and leaves it whole in a pipe', async () => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const variables = { QCVM_ENDPOINT: 'http://gateway.example/' };
+    const piped = await world.run('describe', { variables });
+    const shown = await world.run('describe --color never', { variables, terminal: 60 });
+    expect(Math.max(...shown.err.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(60);
+    expect(shown.err.replace(/\s+/g, ' ')).toBe(piped.err.replace(/\s+/g, ' '));
+    expect(piped.err.trimEnd().split('\n')).toHaveLength(2);
   });
 
   it('3 when the service does not know the key', async () => {

@@ -1,4 +1,4 @@
-import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import { World } from './harness.js';
@@ -87,7 +87,11 @@ describe('qcvm configure', () => {
     ['configure set secret_key x', '"secret_key" is not an entry'],
     ['configure set output yaml', '"yaml" is not one of table'],
     ['configure set region Mars!', 'is not a region'],
-    ['configure set endpoint nowhere', 'is not a URL'],
+    ['configure set endpoint nowhere', 'endpoint must be a URL such as'],
+    ['configure set endpoint http://example.com', 'endpoint must start with https://'],
+    ['configure set endpoint https://example.com/?a=1', 'endpoint must have no user, password, query'],
+    ['configure get region --profile nosuch', 'nosuch'],
+    ['configure unset region --profile nosuch', 'nosuch'],
     ['configure set protect @nowhere', 'no such file'],
     ['configure set region gz --profile ../x', 'is not a profile name'],
     ['configure nonsense', 'too many arguments'],
@@ -96,6 +100,52 @@ describe('qcvm configure', () => {
     const { code, err } = await world.run(line);
     expect(code).toBe(2);
     expect(err).toContain(message);
+  });
+});
+
+describe('the configuration file', () => {
+  const text = '# mine\n[default]\nregion: ap-beijing # near\n[night shift]\nregion = "ap-shanghai"\n';
+  const region = async (content: string | Buffer, options = ''): Promise<string> => {
+    await using world = await World.create();
+    await mkdir(world.path('.config/qcvm'), { recursive: true });
+    await writeFile(world.path('.config/qcvm/config'), content);
+    const { out, err } = await world.run(`configure get region ${options}`);
+    return out + err;
+  };
+
+  it.each<[string, string | Buffer]>([
+    ['as it is', text],
+    ['a byte order mark', `\ufeff${text}`],
+    ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['lines that end with CR', text.replaceAll('\n', '\r')],
+  ])('reads the same with %s', async (_, content) => {
+    expect(await region(content)).toBe('ap-beijing\n');
+  });
+
+  it('may have any name of a profile that is no path', async () => {
+    await using world = await World.create();
+    const run = (...words: string[]) => world.run([...words, '--profile', '夜班 1']);
+    expect(await run('configure', 'set', 'region', 'ap-shanghai')).toMatchObject({ code: 0, err: '' });
+    expect((await run('configure', 'get', 'region')).out).toBe('ap-shanghai\n');
+  });
+
+  it('stays a link where it is one', async () => {
+    await using world = await World.create();
+    await mkdir(world.path('.config/qcvm'), { recursive: true });
+    await mkdir(world.path('dotfiles'));
+    await writeFile(world.path('dotfiles/qcvm'), text);
+    await symlink(world.path('dotfiles/qcvm'), world.path('.config/qcvm/config'));
+    expect((await world.run('configure set region ap-guangzhou')).code).toBe(0);
+    expect((await lstat(world.path('.config/qcvm/config'))).isSymbolicLink()).toBe(true);
+    expect(await readFile(world.path('dotfiles/qcvm'), 'utf8')).toContain('region = ap-guangzhou');
+  });
+
+  it('keeps a value that would read as another one', async () => {
+    await using world = await World.create();
+    await writeFile(world.path('keep # 1.txt'), 'ins-09dx96dg\n');
+    const protect = `@${world.path('keep # 1.txt')}`;
+    expect((await world.run(['configure', 'set', 'protect', protect])).code).toBe(0);
+    expect((await world.run('configure get protect')).out).toBe(`${protect}\n`);
   });
 });
 

@@ -16,19 +16,18 @@ import { configurationPath, join, shortPath } from '../paths.js';
 import { regions } from '@qcvm/client/descriptors';
 import { parseRegions } from '../regions.js';
 
-const profileShape = /^[\w.@-]{1,64}$/;
-
-function profileOf(context: Context): string {
+async function profileOf(context: Context): Promise<string> {
   const { options, environment } = context;
   const profile =
     options.profile ||
     environment.variable('QCVM_PROFILE') ||
     environment.variable('TENCENTCLOUD_PROFILE') ||
     'default';
-  if (!profileShape.test(profile)) {
+  const { isProfileName } = await import('@qcvm/client/node');
+  if (!isProfileName(profile) || /[\]#;]|^\s|\s$/.test(profile)) {
     throw usageError(
       `${JSON.stringify(profile)} is not a profile name`,
-      'Use letters, digits, _, -, . and @.',
+      'It becomes a part of a file’s name and the title of a section: use none of / \\ ] # ; and no space at an end.',
     );
   }
   return profile;
@@ -36,8 +35,11 @@ function profileOf(context: Context): string {
 
 async function entriesOf(context: Context): Promise<ReadonlyMap<string, string>> {
   const text = (await context.environment.files.read(configurationPath(context.environment))) ?? '';
-  return parseIni(text).get(profileOf(context)) ?? new Map();
+  return parseIni(text).get(await profileOf(context)) ?? new Map();
 }
+
+/** Reading the settings refuses a profile that is nowhere. */
+const needProfile = async (context: Context): Promise<void> => void (await context.settings());
 
 async function writeEntries(
   context: Context,
@@ -46,7 +48,7 @@ async function writeEntries(
   const { environment } = context;
   const path = configurationPath(environment);
   const text = (await environment.files.read(path)) ?? '';
-  await environment.files.writePrivate(path, editIni(text, profileOf(context), changes));
+  await environment.files.writePrivate(path, editIni(text, await profileOf(context), changes));
 }
 
 function needEntry(name: string | undefined): ProfileEntry {
@@ -66,9 +68,8 @@ async function checkEntry(context: Context, name: ProfileEntry, value: string): 
     case 'output':
       return parseFormat(value, 'output');
     case 'endpoint':
-      if (!/^https?:\/\//.test(value) || !URL.canParse(value)) {
-        throw usageError(`configure: ${JSON.stringify(value)} is not a URL`);
-      }
+      // What the client refuses now, it would refuse in every later command.
+      (await import('@qcvm/client')).createClient({}, { region: 'ap-guangzhou', endpoint: value });
       return value;
     case 'protect':
       await protectionList(context.environment, { protect: [{ text: value, source: 'protect' }] });
@@ -78,7 +79,9 @@ async function checkEntry(context: Context, name: ProfileEntry, value: string): 
 
 /** `qcvm configure get`. */
 export async function getEntry(context: Context, [name]: readonly string[]): Promise<number> {
-  const value = (await entriesOf(context)).get(needEntry(name));
+  const entry = needEntry(name);
+  await needProfile(context);
+  const value = (await entriesOf(context)).get(entry);
   if (value === undefined) return exitCodes.refused;
   await context.environment.stdout.write(`${value}\n`);
   return exitCodes.success;
@@ -93,7 +96,9 @@ export async function setEntry(context: Context, [name, value = '']: readonly st
 
 /** `qcvm configure unset`. */
 export async function unsetEntry(context: Context, [name]: readonly string[]): Promise<number> {
-  await writeEntries(context, { [needEntry(name)]: undefined });
+  const entry = needEntry(name);
+  await needProfile(context);
+  await writeEntries(context, { [entry]: undefined });
   return exitCodes.success;
 }
 
@@ -145,7 +150,7 @@ const keyShape = (answer: string): string | undefined =>
 export async function configure(context: Context): Promise<number> {
   const { environment } = context;
   const { stdin, stderr, prompts, homeDirectory } = environment;
-  const profile = profileOf(context);
+  const profile = await profileOf(context);
   if (!stdin.isTerminal || !stderr.isTerminal) {
     throw usageError(
       'configure: there is nobody to ask',

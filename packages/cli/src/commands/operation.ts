@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { PaginatedMethod } from '@qcvm/client';
 import { usageError } from '../cli-error.js';
 import type { CommandDescriptor } from '../command.js';
 import { needOneRegion, protectionList, type Settings } from '../configuration/settings.js';
@@ -21,6 +22,7 @@ interface OperationOptions {
   readonly yes?: true;
   readonly dryRun?: true;
   readonly allowUnmatchedProtect?: true;
+  readonly protect?: readonly string[];
 }
 
 /** The parameter of operations on instances: those are what may be protected. */
@@ -30,6 +32,8 @@ type Input = Readonly<Record<string, unknown>>;
 
 /** A method of a client, by a name that only the table knows. */
 type Method = (input: Input, options: { signal: AbortSignal; region: string }) => Promise<Input>;
+
+type Paged = PaginatedMethod<Input, unknown, unknown>;
 
 /** `qcvm stop-instances` and its like: one call, parameters and answer as they are. */
 export async function operation(
@@ -64,6 +68,7 @@ export async function operation(
         region,
         command: descriptor.name,
         allowUnmatched: options.allowUnmatchedProtect === true,
+        protect: options.protect ?? [],
       });
     }
     if (!(await mayChange(context, { descriptor, ids, region, yes: options.yes === true }))) {
@@ -78,8 +83,9 @@ export async function operation(
   const method = client[descriptor.method];
   if (typeof method !== 'function') throw new Error(`the client has no method ${descriptor.method}`);
   const call: Method = (given, callOptions) => (method as Method)(given, callOptions);
+  const { paginate } = await import('@qcvm/client');
   const output = options.all
-    ? await allPages({ call, descriptor, input, options: { signal, region } })
+    ? await paginate(method as Paged, input, { signal, region }).toArray()
     : await call(input, { signal, region });
   await printValue(environment.stdout, query === undefined ? output : query(output), {
     format,
@@ -112,10 +118,12 @@ async function refuseProtected(
     readonly region: string;
     readonly command: string;
     readonly allowUnmatched: boolean;
+    /** Lists of the command line, besides those of the profile. */
+    readonly protect: readonly string[];
   },
 ): Promise<void> {
-  const { lookup, ids, region, command, allowUnmatched: allowed } = about;
-  const listed = await protectionList(context.environment, settings);
+  const { lookup, ids, region, command, allowUnmatched: allowed, protect } = about;
+  const listed = await protectionList(context.environment, settings, protect);
   if (listed.length === 0) return;
   const named = ids.map((instanceId) => ({ instanceId, region }));
   const { instances } = await locate(lookup, named);
@@ -166,24 +174,5 @@ async function printRequest(
     ...flatten(input),
   })) {
     await stdout.write(`${name}=${value}\n`);
-  }
-}
-
-/** All pages as one list of items. */
-async function allPages(about: {
-  call: Method;
-  descriptor: CommandDescriptor;
-  input: Input;
-  options: { signal: AbortSignal; region: string };
-}): Promise<unknown[]> {
-  const { call, descriptor, input, options } = about;
-  const limit = descriptor.options.find(({ option }) => option === 'limit')?.maximum ?? 100;
-  const items: unknown[] = [];
-  for (let offset = 0; ; offset += limit) {
-    const page = await call({ ...input, offset, limit }, options);
-    const some = page[descriptor.pageItems ?? ''];
-    if (!Array.isArray(some) || some.length === 0) return items;
-    items.push(...(some as unknown[]));
-    if (some.length < limit) return items;
   }
 }

@@ -9,10 +9,12 @@ function valueCases(command: CompletionCommand): string[] {
     const pattern = spelled.map((name) => `'${command.path} ${name}'`).join('|');
     if (values === 'files')
       return [
-        `    ${pattern}) COMPREPLY=($(compgen -f -- "$current")); compopt -o filenames 2>/dev/null; return ;;`,
+        `    ${pattern}) COMPREPLY=($(compgen -P "$prefix" -f -- "$current")); compopt -o filenames 2>/dev/null; return ;;`,
       ];
     if (values === 'none') return [`    ${pattern}) return ;;`];
-    return [`    ${pattern}) COMPREPLY=($(compgen -W '${values.join(' ')}' -- "$current")); return ;;`];
+    return [
+      `    ${pattern}) COMPREPLY=($(compgen -P "$prefix" -W '${values.join(' ')}' -- "$current")); return ;;`,
+    ];
   });
 }
 
@@ -22,8 +24,13 @@ export function bashScript(commands: readonly CompletionCommand[]): string {
   return `# bash completion for qcvm
 _qcvm() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} path='' word
-  local index
+  local index prefix=''
   COMPREPLY=()
+  # --option=value is three words where = breaks words, and one where it does not.
+  if [[ $current == '=' ]]; then current=''
+  elif [[ $previous == '=' ]]; then previous=\${COMP_WORDS[COMP_CWORD-2]}
+  elif [[ $current == --*=* ]]; then prefix=\${current%%=*}= previous=\${current%%=*} current=\${current#*=}
+  fi
   for ((index = 1; index < COMP_CWORD; index++)); do
     word=\${COMP_WORDS[index]}
     case "\${path:+$path }$word" in

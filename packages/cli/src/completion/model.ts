@@ -67,6 +67,9 @@ const argumentValues: Readonly<Record<string, Values>> = {
   'configure unset': ['region', 'output', 'endpoint', 'protect'],
 };
 
+/** A command's name and its aliases. */
+const spellings = (command: Command): string[] => [command.name(), ...command.aliases()];
+
 /** Every command with its options, the program itself first, under the empty path. */
 export function completionModel(program: Command): CompletionCommand[] {
   const globals = program.options.filter(({ hidden }) => !hidden).map(toOption);
@@ -80,11 +83,11 @@ export function completionModel(program: Command): CompletionCommand[] {
         ...globals,
         help,
       ],
-      subcommands: command.commands.map((each) => each.name()),
+      subcommands: command.commands.flatMap(spellings),
       arguments: argumentValues[path] ?? 'none',
     },
     ...command.commands.flatMap((each) =>
-      collect(each, path === '' ? each.name() : `${path} ${each.name()}`),
+      spellings(each).flatMap((name) => collect(each, path === '' ? name : `${path} ${name}`)),
     ),
   ];
   return collect(program, '');

@@ -11,7 +11,10 @@ function specs({ names, description, values }: CompletionOption): string[] {
         : values === 'none'
           ? ':value: '
           : `:value:(${values.join(' ')})`;
-  return names.map((name) => quoted(`*${name}[${description}]${action}`));
+  // With =, zsh takes the value of a long option attached as well.
+  return names.map((name) =>
+    quoted(`*${name}${action !== '' && name.startsWith('--') ? '=' : ''}[${description}]${action}`),
+  );
 }
 
 const functionName = (path: string): string =>

@@ -1,27 +1,25 @@
-/** The sections of an INI file, as the vendor's tools and aws write them. */
-export type Ini = ReadonlyMap<string, ReadonlyMap<string, string>>;
+import { iniLines, parseIni as parseSections, readIniLine, type Ini } from '@qcvm/client/node';
 
-const sectionShape = /^\s*\[\s*(?:profile\s+)?([^\]]+?)\s*\]\s*(?:[#;].*)?$/;
-const entryShape = /^\s*([^=#;[\s][^=]*?)\s*=\s*(.*?)\s*$/;
+export type { Ini };
 
-/** What comes before the first section belongs to `default`. Later entries win. */
+/** `[profile night]`, as aws writes it, is `[night]`. */
+const profileOf = (section: string): string => section.replace(/^profile\s+/, '');
+
+/** The sections of an INI file, as the vendor's tools and aws write them; entries of a section that comes twice are put together. */
 export function parseIni(text: string): Ini {
-  const sections = new Map<string, Map<string, string>>();
-  let section = 'default';
-  for (const line of text.replace(/^\ufeff/, '').split(/\r?\n/)) {
-    const title = sectionShape.exec(line)?.[1];
-    if (title !== undefined) {
-      section = title;
-      if (!sections.has(section)) sections.set(section, new Map());
-      continue;
-    }
-    const [, name, value] = entryShape.exec(line) ?? [];
-    if (name === undefined || value === undefined) continue;
-    const entries = sections.get(section) ?? new Map<string, string>();
-    sections.set(section, entries);
-    entries.set(name.toLowerCase(), value.replace(/^(["'])(.*)\1$/, '$2'));
+  const profiles = new Map<string, Map<string, string>>();
+  for (const [section, entries] of parseSections(text)) {
+    const profile = profileOf(section);
+    profiles.set(profile, new Map([...(profiles.get(profile) ?? []), ...entries]));
   }
-  return sections;
+  return profiles;
+}
+
+/** A value as it stands in a file: in quotes, where it would read as another one without. */
+function written(value: string): string {
+  const read = readIniLine(`name = ${value}`);
+  if (read?.kind === 'entry' && read.value === value) return value;
+  return value.includes('"') ? `'${value}'` : `"${value}"`;
 }
 
 /**
@@ -33,33 +31,38 @@ export function editIni(
   section: string,
   changes: Readonly<Record<string, string | undefined>>,
 ): string {
-  const lines = text === '' ? [] : text.replace(/\r?\n$/, '').split(/\r?\n/);
+  const lines = text === '' ? [] : iniLines(text.replace(/(\r\n|\r|\n)$/, ''));
+  const title = (line: string): string | undefined => {
+    const read = readIniLine(line);
+    return read?.kind === 'section' ? profileOf(read.name) : undefined;
+  };
   const left = new Map(Object.entries(changes));
   const out: string[] = [];
-  let inside = section === 'default' && !lines.some((line) => sectionShape.exec(line)?.[1] === 'default');
+  let inside = section === 'default' && !lines.some((line) => title(line) === 'default');
   let seen = false;
   /** Where the section's last entry, or its title, ends: behind it is room for more. */
   let end = 0;
   const add = (): void => {
-    const added = [...left].flatMap(([name, value]) => (value === undefined ? [] : [`${name} = ${value}`]));
+    const added = [...left].flatMap(([name, value]) => (value === undefined ? [] : [`${name} = ${written(value)}`]));
     out.splice(end, 0, ...added);
     left.clear();
   };
   for (const line of lines) {
-    const title = sectionShape.exec(line)?.[1];
-    if (title !== undefined) {
+    const heading = title(line);
+    if (heading !== undefined) {
       if (inside && seen) add();
-      inside = title === section;
+      inside = heading === section;
       seen ||= inside;
       out.push(line);
       if (inside) end = out.length;
       continue;
     }
-    const name = entryShape.exec(line)?.[1]?.toLowerCase();
+    const read = readIniLine(line);
+    const name = read?.kind === 'entry' ? read.name : undefined;
     if (inside && name !== undefined && Object.hasOwn(changes, name)) {
       const value = left.get(name);
       left.delete(name);
-      if (value !== undefined) out.push(`${name} = ${value}`);
+      if (value !== undefined) out.push(`${name} = ${written(value)}`);
       seen = true;
       end = out.length;
       continue;
@@ -71,7 +74,7 @@ export function editIni(
   const missing = [...left].filter(([, value]) => value !== undefined);
   if (missing.length > 0) {
     if (out.length > 0 && out.at(-1) !== '') out.push('');
-    out.push(`[${section}]`, ...missing.map(([name, value]) => `${name} = ${value ?? ''}`));
+    out.push(`[${section}]`, ...missing.map(([name, value]) => `${name} = ${written(value ?? '')}`));
   }
   return out.length === 0 ? '' : `${out.join('\n')}\n`;
 }

@@ -5,7 +5,6 @@ import type { ColorChoice } from '../output/style.js';
 import { configurationPath, resolvePath, shortPath } from '../paths.js';
 import { parseRegions } from '../regions.js';
 import { readProtection, type ProtectionEntry } from '../targets/protection.js';
-import { parseIni } from './ini.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -57,6 +56,8 @@ const firstOf = (...values: readonly (string | undefined)[]): string | undefined
 export async function readSettings(environment: Environment, options: GlobalOptions): Promise<Settings> {
   const { variable } = environment;
   const path = configurationPath(environment);
+  // Only now: help and completion need no client.
+  const { parseIni } = await import('./ini.js');
   const ini = parseIni((await environment.files.read(path)) ?? '');
   const asked = firstOf(options.profile, variable('QCVM_PROFILE'), variable('TENCENTCLOUD_PROFILE'));
   const profile = asked ?? 'default';

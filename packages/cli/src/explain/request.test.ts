@@ -36,6 +36,44 @@ describe('readRequest', () => {
     });
   });
 
+  it.each([
+    `$ curl -sS 'https://h.example/v2/index.php' -d '${query}'`,
+    `curl -sSd'${query}' https://h.example/v2/index.php`,
+    `curl -sS -XPOST -d'${query}' https://h.example/v2/index.php`,
+    `curl --connect-to ::127.0.0.1:8443 --resolve h.example:443:127.0.0.1 https://h.example/v2/index.php -d '${query}'`,
+    `curl -kso out.json https://h.example/v2/index.php -d '${query}'`,
+    `curl \u2018https://h.example/v2/index.php\u2019 -d \u201c${query}\u201d`,
+    `curl 'https://h.example/v2/index.php' \\\n  -H 'Accept: */*' \\\n  --data-raw '${query}' \\\n  --compressed`,
+    `wget -qO- --post-data='${query}' https://h.example/v2/index.php`,
+    `wget --method POST --body-data '${query}' -T 5 https://h.example/v2/index.php`,
+    `POST /v2/index.php HTTP/1.1\r\nHost: h.example\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n${query}`,
+    "```sh\ncurl -d '" + query + "' https://h.example/v2/index.php\n```",
+  ])('reads what people paste: %s', (command) => {
+    expect(readRequest(command)).toMatchObject({
+      method: 'POST',
+      scheme: 'https',
+      host: 'h.example',
+      path: '/v2/index.php',
+      parameters,
+    });
+  });
+
+  it.each([
+    `curl 'https://h.example/v2/index.php?Action=DescribeInstances&Nonce=7&SecretId=AKID' --url-query Signature=a+b= --url-query Timestamp=1`,
+    `wget -q -O out.json 'https://h.example/v2/index.php?${query}'`,
+    `GET /v2/index.php?${query} HTTP/1.1\nHost: h.example\nAccept: */*\n`,
+    `"https://h.example/v2/index.php?${query}"`,
+    `\u201chttps://h.example/v2/index.php?${query}\u201d`,
+  ])('reads a GET that people paste: %s', (command) => {
+    expect(readRequest(command)).toMatchObject({ method: 'GET', host: 'h.example', parameters });
+  });
+
+  it('says of a multipart form what is wrong with it', () => {
+    expect(() => readRequest('curl -F Action=DescribeInstances https://h.example/v2/index.php')).toThrow(
+      '-F sends another body than a form',
+    );
+  });
+
   it('reads -G as a GET', () => {
     expect(readRequest(`curl -G https://h.example/v2/index.php -d '${query}'`)).toMatchObject({
       method: 'GET',

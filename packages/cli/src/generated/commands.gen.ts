@@ -140,6 +140,13 @@ export const commands: readonly CommandDescriptor[] = [
       'instance of the region is listed. An empty list of ids is therefore never sent: it would mean "all".',
     effect: 'read',
     pageItems: 'instanceSet',
+    itemFields: [
+      'status', 'unInstanceId', 'autoRenew', 'bandwidth', 'cpu', 'createTime', 'cvmPayMode', 'deadlineTime',
+      'deviceClass', 'diskInfo', 'diskInfo.rootId', 'diskInfo.rootSize', 'diskInfo.rootType',
+      'diskInfo.storageId', 'diskInfo.storageSize', 'diskInfo.storageType', 'imageId', 'imageType',
+      'instanceId', 'instanceName', 'isVpcGateway', 'lanIp', 'mem', 'networkPayMode', 'os', 'projectId',
+      'Region', 'statusTime', 'subnetId', 'unImgId', 'uuid', 'vpcId', 'wanIpSet', 'zoneId', 'zoneName',
+    ],
     options: [
       {
         parameter: 'instanceIds',

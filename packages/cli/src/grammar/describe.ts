@@ -9,7 +9,7 @@ Examples:
   qcvm describe --status running --all
   qcvm describe ins-09dx96dg ins-1kz2m3n4 -o json
   qcvm describe --region ap-guangzhou,ap-beijing --all -o csv > fleet.csv
-  qcvm describe --all --query "[?cpu>=\`8\`].{id: unInstanceId, name: instanceName}"
+  qcvm describe --all --query '[?cpu>=\`8\`].{id: unInstanceId, name: instanceName}'
   qcvm describe --search-word nightly --all -o ids | qcvm stop - --yes --wait
 
 Exit codes: 0 done, 1 an instance that was named does not exist, 2 usage,

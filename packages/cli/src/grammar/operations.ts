@@ -27,6 +27,12 @@ export function addOperations(program: Command, bind: Bind): void {
       if (descriptor.action !== 'StartInstances') {
         command.addOption(
           new Option(
+            '--protect <list>',
+            'refuse the call if one of these is named: ids, or @file with one on each line; may be repeated, and adds to those of the profile',
+          ).argParser((text: string, earlier: string[] | undefined) => [...(earlier ?? []), text]),
+        );
+        command.addOption(
+          new Option(
             '--allow-unmatched-protect',
             'go on although the protection list has ids that are no instance in this region',
           ),

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { homedir } from 'node:os';
+import { isAbsolute } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { usageError } from '../cli-error.js';
 import type { Environment } from '../environment.js';
 import { nodeFiles } from './files.node.js';
 import { liveDisplay } from './live-display.node.js';
@@ -19,6 +21,26 @@ const interrupts = (): readonly NodeJS.Signals[] =>
     ? ['SIGINT', 'SIGTERM', 'SIGHUP']
     : ['SIGINT', 'SIGTERM'];
 
+/** In place of a home directory that is not known: nothing can be read or written below it. */
+const nowhere = '/dev/null/no-home-directory';
+
+function homeDirectory(): string {
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? home : nowhere;
+  } catch {
+    return nowhere;
+  }
+}
+
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw usageError('the working directory is gone', 'Change to another one, or give absolute paths.');
+  }
+}
+
 /** This process, this terminal, this machine: the only place where the program meets them. */
 export function processEnvironment(): Environment {
   // Every call under way listens for the one Ctrl-C: many listeners are no leak here.
@@ -28,8 +50,13 @@ export function processEnvironment(): Environment {
     stdout: outputStream(process.stdout),
     stderr: outputStream(process.stderr),
     variable: (name) => process.env[name],
-    homeDirectory: homedir(),
-    workingDirectory: process.cwd(),
+    // Only what needs them may fail without them: a container may run as a user that no file knows, and a directory may be gone.
+    get homeDirectory() {
+      return homeDirectory();
+    },
+    get workingDirectory() {
+      return workingDirectory();
+    },
     now: () => Date.now(),
     sleep: async (milliseconds, signal) => {
       try {

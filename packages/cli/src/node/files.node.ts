@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CliError, usageError } from '../cli-error.js';
 import type { AppendFile, Files } from '../environment.js';
@@ -132,7 +132,10 @@ async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
 
 /** The file system of this machine. Rejections are `CliError`s that name the file. */
 export const nodeFiles: Files = {
-  read: (path) => unlessMissing(readFile(path, 'utf8')),
+  read: async (path) => {
+    const bytes = await unlessMissing(readFile(path));
+    return bytes && (await import('@qcvm/client/node')).decodeText(bytes);
+  },
   async *readPieces(path) {
     try {
       yield* textOf(createReadStream(path));
@@ -147,8 +150,10 @@ export const nodeFiles: Files = {
       throw fileError(error, path);
     }
   },
-  writePrivate: (path, text) =>
+  writePrivate: (given, text) =>
     translated(async () => {
+      // A link stays a link: what it points to is what is written.
+      const path = (await unlessMissing(realpath(given))) ?? given;
       await makeDirectory(dirname(path));
       const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
       try {

@@ -1,5 +1,7 @@
 import type { Instance } from '@qcvm/client';
+import { hintAt } from '@qcvm/client/descriptors';
 import { usageError } from '../cli-error.js';
+import { commands } from '../operation-table.js';
 import { statusText } from '../status.js';
 import type { RecordColumn } from './records.js';
 import type { Style } from './style.js';
@@ -64,11 +66,19 @@ export function chosenColumns(
   heading: (name: string) => string,
 ): RecordColumn<FoundInstance>[] {
   const names = text.split(',').map((name) => name.trim());
+  const known = commands.find(({ action }) => action === 'DescribeInstances')?.itemFields ?? [];
   return names.map((name) => {
     if (!shape.test(name)) {
       throw usageError(
         `--columns: ${JSON.stringify(name)} is not a field name`,
         'Fields are those of the JSON output, such as unInstanceId,instanceName,diskInfo.rootSize.',
+      );
+    }
+    if (!known.includes(name)) {
+      const hint = hintAt(name, known);
+      throw usageError(
+        `--columns: an instance has no field ${name}`,
+        `${hint.charAt(0).toUpperCase()}${hint.slice(1)}`,
       );
     }
     const path = name.split('.');

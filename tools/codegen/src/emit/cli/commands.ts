@@ -32,6 +32,22 @@ export function optionOf({ name, required, schema, option }: Field): LiteralObje
   };
 }
 
+/** Names of the fields of a schema, those within objects by their whole way: `diskInfo.rootSize`. */
+function fieldNames(schema: Schema, path = ''): string[] {
+  if (schema.kind === 'list') return fieldNames(schema.items, path);
+  // A type may hold itself: no column is deeper.
+  if (schema.kind !== 'object' || path.split('.').length > 3) return [];
+  return schema.fields.flatMap((field) => {
+    const name = path + field.name;
+    return [name, ...fieldNames(field.schema, `${name}.`)];
+  });
+}
+
+const itemFields = ({ output }: Operation, items: string): string[] => {
+  const list = output.fields.find(({ name }) => name === items);
+  return list === undefined ? [] : fieldNames(list.schema);
+};
+
 function command(name: string, service: Service, operation: Operation): LiteralObject {
   const { action, method, summary, description, repeatability, batch, pagination, source } = operation;
   return {
@@ -45,6 +61,7 @@ function command(name: string, service: Service, operation: Operation): LiteralO
     effect: repeatability === 'read' ? 'read' : 'change',
     batchIds: batch?.ids,
     pageItems: pagination?.items,
+    itemFields: pagination === undefined ? undefined : itemFields(operation, pagination.items),
     options: operation.input.fields.map(optionOf),
     errors: [...operation.commonErrors, ...operation.moduleErrors].map(({ code }) => code),
     source,
