@@ -81,6 +81,9 @@ export const commands: readonly CommandDescriptor[] = [
     description: 'Lists images of one type with their details, one page at a time. Filters combine.',
     effect: 'read',
     pageItems: 'imageSet',
+    itemFields: [
+      'unImgId', 'createTime', 'creator', 'imageDescription', 'imageName', 'imageType', 'osName', 'status',
+    ],
     options: [
       {
         parameter: 'imageType',
