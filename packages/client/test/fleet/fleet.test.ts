@@ -1,4 +1,5 @@
 import {
+  createCvm,
   ensureRestarted,
   ensureRunning,
   ensureStopped,
@@ -10,7 +11,7 @@ import {
   type FleetTargets,
 } from '@qcvm/client';
 import type { Fault } from '@qcvm/mock';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { accepted, answer, id, ids, kindsOf, requests, seeded, world } from '../support/world.js';
 
 type Ensure = (cvm: Cvm, targets: FleetTargets, options?: EnsureStoppedOptions) => Promise<FleetSummary>;
@@ -226,6 +227,44 @@ describe('a run as a promise, a run as events', () => {
     }
     expect(requests(emulator, 'StopInstances')).toEqual([]);
     expect(emulator.instances.get(id(0)).status).toBe(2);
+  });
+});
+
+describe('a request that waits for the quota', () => {
+  /** A client whose changes wait until they are let go. */
+  function held() {
+    const { emulator } = world({ instances: seeded(2) });
+    let release = (): void => undefined;
+    const turn = new Promise<void>((resolve) => (release = resolve));
+    const cvm = createCvm({
+      region: 'ap-guangzhou',
+      credentials: emulator.credentials,
+      transport: emulator,
+      runtime: emulator.runtime,
+      limiter: { acquire: ({ action }) => (action === 'StopInstances' ? turn : undefined) },
+    });
+    return { emulator, cvm, release };
+  }
+
+  it('is not sent after the run has ended, although its turn comes', async () => {
+    const { emulator, cvm, release } = held();
+    const abort = new AbortController();
+    const summary = ensureStopped(cvm, ids(2), { signal: abort.signal });
+    await vi.waitFor(() => expect(emulator.requests.total).toBe(1));
+    abort.abort(new Error('enough'));
+    release();
+    expect(await summary).toMatchObject({ complete: false, counts: { unknown: 2 } });
+    for (const { reason } of (await summary).outcomes)
+      expect(reason).toBe('the run ended before anything was sent for it: enough');
+    expect(requests(emulator, 'StopInstances')).toEqual([]);
+  });
+
+  it('is sent when its turn comes', async () => {
+    const { emulator, cvm, release } = held();
+    const summary = ensureStopped(cvm, ids(2));
+    await vi.waitFor(() => expect(emulator.requests.total).toBe(1));
+    release();
+    expect((await summary).allStopped).toBe(true);
   });
 });
 
