@@ -19,3 +19,7 @@ export function commandsNamed(name: string): readonly CommandDescriptor[] {
   const called = commands.filter((command) => command.name === name);
   return called.length > 0 ? called : commands.filter(({ action }) => action === name);
 }
+
+/** Whether the protection list holds for an operation: it changes instances, and does more to them than start them. */
+export const isForbiddenToProtected = ({ effect, service, batchIds, action }: CommandDescriptor): boolean =>
+  effect === 'change' && service === instances && batchIds === 'instanceIds' && action !== 'StartInstances';

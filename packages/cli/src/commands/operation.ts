@@ -6,6 +6,7 @@ import { needOneRegion, protectionList, type Settings } from '../configuration/s
 import { connect, connectFor } from '../connect.js';
 import { canAsk, type Context } from '../context.js';
 import { exitCodes } from '../exit-codes.js';
+import { isForbiddenToProtected } from '../operation-table.js';
 import { optionValue, type OptionValues } from '../operation-options.js';
 import { parseFormat } from '../output/format.js';
 import { counted } from '../output/numbers.js';
@@ -24,9 +25,6 @@ interface OperationOptions {
   readonly allowUnmatchedProtect?: true;
   readonly protect?: readonly string[];
 }
-
-/** The parameter of operations on instances: those are what may be protected. */
-const instanceIds = 'instanceIds';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -60,7 +58,7 @@ export async function operation(
   }
   const ids = descriptor.batchIds === undefined ? [] : idsOf(input[descriptor.batchIds]);
   if (descriptor.effect === 'change') {
-    if (descriptor.batchIds === instanceIds && descriptor.action !== 'StartInstances') {
+    if (isForbiddenToProtected(descriptor)) {
       const { cvm } = await connect(context, settings, { region });
       await refuseProtected(context, settings, {
         lookup: { cvm, regions: [region], signal },

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { addOptions } from '../operation-options.js';
-import { commands } from '../operation-table.js';
+import { commands, isForbiddenToProtected } from '../operation-table.js';
 import type { Bind } from './program.js';
 
 /** One command for each operation of the API, made from the generated table. */
@@ -24,7 +24,7 @@ export function addOperations(program: Command, bind: Bind): void {
       command
         .addOption(new Option('-y, --yes', 'do not ask'))
         .addOption(new Option('-n, --dry-run', 'show exactly what would be sent, and send nothing'));
-      if (descriptor.action !== 'StartInstances') {
+      if (isForbiddenToProtected(descriptor)) {
         command.addOption(
           new Option(
             '--protect <list>',
