@@ -1,6 +1,6 @@
 import type { Api, Command } from '../api.js';
 import type { History } from '../round.js';
-import { factsOf, isUnclearOf, shows, type Conviction, type Facts } from './facts.js';
+import { factsOf, shows, type Conviction, type Facts } from './facts.js';
 
 export function* judgeRequests({ schedule, seen }: History, api: Api): Iterable<Conviction> {
   const members = new Map(schedule.members.map((member) => [member.id, member]));
@@ -52,7 +52,7 @@ function* judgeRepeats(
       yield { rule: 'nothing is done twice', what: 'a second restart was sent', ids: [id] };
     }
     if (each.accepted.has(id)) mayRepeat[kind] = false;
-    mayHaveActed ||= each.accepted.has(id) || isUnclearOf(id, each);
+    mayHaveActed ||= each.accepted.has(id) || each.isUnclear;
   }
 }
 
