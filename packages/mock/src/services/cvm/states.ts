@@ -60,5 +60,13 @@ export const stateName = (state: InstanceState): string => (numbers.has(state) ?
 export const statusName = (status: number): string => names.get(status) ?? 'maintenance';
 
 /** `shut down (4)`, for messages. */
-export const stateInWords = (state: InstanceState): string =>
-  `${stateName(state).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} (${statusOf(state)})`;
+export function stateInWords(state: InstanceState): string {
+  let words = inWords.get(state);
+  if (words === undefined) {
+    const name = stateName(state).replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+    inWords.set(state, (words = `${name} (${statusOf(state)})`));
+  }
+  return words;
+}
+
+const inWords = new Map<InstanceState, string>();

@@ -112,13 +112,11 @@ function written(record: InstanceRecord, { invocation, world }: Place): Record<s
   const short =
     regionSpelling === 'short' ||
     (regionSpelling === 'asRequested' && !invocation.writtenRegion.includes('-'));
-  return Object.assign(
-    {
-      unInstanceId: record.unInstanceId,
-      status: statusOf(stateAt(record, now)),
-      statusTime: chinaTime(sinceAt(record, now)),
-      Region: short ? shortRegion(record.region) : record.region,
-    },
-    fieldsOf(record),
-  );
+  // Written into the fields, which are made anew for each look: measured, to copy them takes as long as all the rest.
+  const fields: Record<string, unknown> = fieldsOf(record);
+  fields['unInstanceId'] = record.unInstanceId;
+  fields['status'] = statusOf(stateAt(record, now));
+  fields['statusTime'] = chinaTime(sinceAt(record, now));
+  fields['Region'] = short ? shortRegion(record.region) : record.region;
+  return fields;
 }
