@@ -54,9 +54,8 @@ function openOrigin(origin: string, given: NodeTransportOptions & { tunnel?: Age
   const foreign = agent?.(url, agentOptions);
   return {
     // With a URL's text, of which Node makes options without a prototype: a `socketPath` on Object.prototype counts for nothing.
-    // The prototype of ours is an empty object of its own rather than none: interceptors such as MSW's copy options onto it.
-    request: (options) =>
-      http.request(origin, Object.setPrototypeOf({ ...options }, own({})) as RequestOptions),
+    // Interceptors take the URL from there, and the options only as a plain object.
+    request: (wanted, options) => http.request(wanted, options),
     options: {
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),

@@ -12,7 +12,7 @@ import { decodeBody } from './decode.node.js';
 
 /** An origin, ready to be asked. */
 export interface Origin {
-  readonly request: (options: RequestOptions) => ClientRequest;
+  readonly request: (url: string, options: RequestOptions) => ClientRequest;
   readonly options: RequestOptions;
 }
 
@@ -54,7 +54,7 @@ export function send(
     const forAgent: ForAgent = { requestSignal: signal };
     let outgoing: ClientRequest;
     try {
-      outgoing = request({ protocol, hostname, port, agent, method, path, headers, ...forAgent });
+      outgoing = request(url, { protocol, hostname, port, agent, method, path, headers, ...forAgent });
     } catch (cause) {
       return reject(notPrepared(cause));
     }
