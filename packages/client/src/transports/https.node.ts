@@ -1,4 +1,4 @@
-import type { Agent, RequestOptions } from 'node:http';
+import type { Agent } from 'node:http';
 import type { AgentOptions } from 'node:https';
 import { own } from '../model/own.js';
 import type { Transport } from '../model/transport.js';
