@@ -1,5 +1,6 @@
 /** What CONTRIBUTING tells a newcomer to do works: its operation is added to a copy of the specs, checked and generated. */
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readBlocks } from '../src/documents/blocks.js';
@@ -44,3 +45,98 @@ it('becomes a method, types, a command and a page by one run of the generator', 
     '# DescribeAvailabilityZones',
   );
 });
+
+/** Two more operations, of other kinds and at the other host. */
+const further = `  /ShareImage:
+    post:
+      summary: Share an image with accounts
+      description: Shares an image with other accounts.
+      externalDocs: { url: https://example.com/ShareImage }
+      x-qcloud-repeatability: once
+      x-qcloud-input:
+        required: [imageId, uinList]
+        properties:
+          imageId: { description: Id of the image., $ref: '#/components/schemas/ImageId' }
+          uinList: { type: array, description: Ids of the accounts., items: { type: string, description: An id. } }
+      x-qcloud-examples:
+        - name: one
+          title: Share an image
+          provenance: inferred
+          request: { imageId: img-31tjrtph, uinList: ['100000001'] }
+          response: {}
+  /PublishImages:
+    post:
+      summary: Publish images
+      description: Publishes images, and reports on each.
+      externalDocs: { url: https://example.com/PublishImages }
+      x-qcloud-repeatability: idempotent
+      x-qcloud-batch: { ids: imageIds, results: detail }
+      x-qcloud-input:
+        required: [imageIds]
+        properties:
+          imageIds: { type: array, description: Ids., maxItems: 10, items: { $ref: '#/components/schemas/ImageId' } }
+      x-qcloud-output:
+        required: [detail]
+        properties:
+          detail: { description: 'One result for each.', $ref: ./common.yaml#/components/schemas/BatchResults }
+      x-qcloud-examples:
+        - name: one
+          title: Publish an image
+          provenance: inferred
+          request: { imageIds: [img-31tjrtph] }
+          response: { detail: { img-31tjrtph: { code: 0, message: '' } } }
+`;
+
+it('leaves the contract suites green, with operations of three kinds on two hosts', async () => {
+  const at = (path: string): string => join(copy, path);
+  const needed = [
+    'packages/client',
+    'packages/mock',
+    'tools/contract',
+    'tools/codegen/test',
+    'tools/codegen/src',
+  ];
+  for (const path of [
+    ...needed,
+    'vitest.config.ts',
+    'tsconfig.base.json',
+    'tools/closing-line-reporter.mjs',
+    'packages/cli/package.json',
+  ])
+    await cp(join(root, path), at(path), {
+      recursive: true,
+      filter: (from) => !/[\\/](?:node_modules|dist|page)$/.test(from),
+    });
+  // What a package has of its own beside what all have.
+  for (const path of needed.map((folder) => `${folder}/node_modules`))
+    if (existsSync(join(root, path))) await symlink(join(root, path), at(path));
+  const images = at('specs/2.0/image.yaml');
+  const before = await readFile(images, 'utf8');
+  await writeFile(images, insertBefore(before, /^components:$/m, further));
+  const generator = join(root, 'tools', 'codegen', 'dist', 'main.node.js');
+  const generate = () => runOrThrow(process.execPath, [generator, '--specs', at('specs'), '--out', copy]);
+  await generate();
+  const actions = ['DescribeAvailabilityZones', 'ShareImage', 'PublishImages'];
+  const { stdout } = await runOrThrow(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      ...['run', '--root', copy, '--reporter=json', '--testNamePattern', actions.join('|')],
+      ...['examples', 'outcomes'].map((name) => `tools/contract/test/contract/${name}.test.ts`),
+    ],
+    { cwd: copy },
+  );
+  const { numPassedTests, numFailedTests } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as Record<
+    string,
+    number
+  >;
+  expect(numFailedTests).toBe(0);
+  // At least each code of each, and what each sends and understands.
+  expect(numPassedTests).toBeGreaterThan(3 * 20);
+
+  await writeFile(images, before);
+  await generate();
+  expect(await readFile(at('packages/client/src/services/image/2.0/client.gen.ts'), 'utf8')).not.toMatch(
+    /ShareImage|PublishImages/,
+  );
+}, 300_000);
