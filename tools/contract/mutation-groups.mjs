@@ -41,7 +41,11 @@ export const groups = [
   {
     name: 'states',
     goal: 90,
-    files: [`${mock}/services/cvm/*.ts`, `${mock}/services/cvm/instances/record.ts`],
+    files: [
+      `${mock}/services/cvm/{change,states}.ts`,
+      `${mock}/services/cvm/2.0/{power,describe-instances}.ts`,
+      `${mock}/services/cvm/instances/record.ts`,
+    ],
     tests: ['state', 'batch-results', 'describe-instances'].map((name) => `${engine}/${name}.test.ts`),
   },
   {
