@@ -29,7 +29,7 @@ test('hands on what went wrong, without a secret', async () => {
   const answer = await ask({ instanceIds: ['ins-00000000'] });
   const text = await answer.text();
   assert.equal(answer.status, 409);
-  assert.equal(JSON.parse(text).failed[0].instanceId, 'ins-00000000');
+  assert.equal(JSON.parse(text).failed[0].resourceId, 'ins-00000000');
   assert.ok(!text.includes(secretKey));
 });
 

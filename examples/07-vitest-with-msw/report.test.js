@@ -25,7 +25,7 @@ function start(instances) {
 test('counts a fleet of several pages', async () => {
   start(fleet('ap-guangzhou').running(150).shutDown(3).in('ap-beijing').running(7));
   expect(await report()).toEqual({ 2: 150, 4: 3 });
-  expect(emulator.requests.list().map(({ door, outcome }) => [door, outcome.code])).toEqual([
+  expect(emulator.requests.list().map(({ adapter, outcome }) => [adapter, outcome.code])).toEqual([
     ['msw', 0],
     ['msw', 0],
   ]);
