@@ -25,9 +25,15 @@ describe('a program that only stops instances', () => {
     expect(files.filter((path) => path.includes('.node.'))).toEqual([]);
   });
 
-  it('brings on Node only what a signed call over TLS needs', async () => {
+  it('brings on Node only what a signed call over TLS and a compressed answer need', async () => {
     const { externals } = await bundle({ program: stopOnlyProgram, directory, platform: 'node' });
-    expect(externals).toEqual(['node:crypto', 'node:diagnostics_channel', 'node:http', 'node:https']);
+    expect(externals).toEqual([
+      'node:crypto',
+      'node:diagnostics_channel',
+      'node:http',
+      'node:https',
+      'node:zlib',
+    ]);
   });
 
   it.each(['node', 'browser'] as const)(

@@ -1,12 +1,12 @@
 /**
  * What our users pay, at most: a guard against growth, just above what it is today. To raise a budget is a decision: say
- * in the commit what the bytes are for. The goal for the program is 8 kB; most of what is above it are words (what each error
- * code means and what to do, what is wrong with an input or a configuration), which no call that succeeds needs.
+ * in the commit what the bytes are for. The goal for the program is 15.7 kB (14.8 in a browser): what is above it came with answers
+ * that are compressed, tunnels that end with their requests, values of more kinds, and reading every field by its owner.
  * A kB is 1,000 bytes, a KiB 1,024.
  */
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
-  stopOnly: { node: 15_700, browser: 14_800 },
+  stopOnly: { node: 19_600, browser: 18_100 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /** Installed: the sum of all files, bytes. Most of it are the types of both generations of the API. */
