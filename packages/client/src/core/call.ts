@@ -48,8 +48,8 @@ function readInput(operation: OperationDescriptor, input: unknown, settings: Set
 /** The operation as this call may repeat it: an idempotency key makes a change safe to repeat, and a trial changes nothing. */
 function repeatable(operation: OperationDescriptor, valid: Parameters): OperationDescriptor {
   const { clientToken, dryRun } = operation;
-  if (dryRun !== undefined && valid[dryRun] === true) return { ...operation, repeatability: 'read' };
-  return clientToken === undefined ? operation : { ...operation, repeatability: 'token' };
+  if (dryRun !== undefined && valid[dryRun] === true) return own({ ...operation, repeatability: 'read' });
+  return clientToken === undefined ? operation : own({ ...operation, repeatability: 'token' });
 }
 
 /** After an attempt that may have acted, no later answer of the same call can be taken at face value. */
@@ -81,7 +81,7 @@ export function createCall(settings: Settings): Call {
     const { action, service, batch } = given;
     const valid = readInput(given, input, settings);
     const { once, beforeAttempt } = conductOf(options);
-    const operation = once ? { ...given, repeatability: 'once' as const } : repeatable(given, valid);
+    const operation = once ? own({ ...given, repeatability: 'once' as const }) : repeatable(given, valid);
     const resourceIds = batch && (valid[batch.ids] as readonly string[]);
     const endpoint = endpointFor(service);
     const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };
@@ -147,13 +147,15 @@ export function createCall(settings: Settings): Call {
 
       beforeAttempt?.();
       attempts++;
-      const { outcome, status, date, retryAfter } = await attempt(settings, plan, {
-        credentials,
-        timestamp: clock.timestamp(local),
-        timeout: Math.min(timeout, left),
-        event: { call, action, region, attempt: attempts },
-        tell,
-      });
+      const { outcome, status, date, retryAfter } = own(
+        await attempt(settings, plan, {
+          credentials,
+          timestamp: clock.timestamp(local),
+          timeout: Math.min(timeout, left),
+          event: { call, action, region, attempt: attempts },
+          tell,
+        }),
+      );
       if (outcome.kind === 'output') {
         tokens = Math.min(budget, tokens + (last ? retryCost : 1));
         const { output, raw, requestId } = outcome;

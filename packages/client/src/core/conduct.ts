@@ -1,3 +1,4 @@
+import { own } from '../model/own.js';
 import type { CallOptions } from '../model/descriptor.js';
 
 /** How a call behaves that a job of many calls makes: beside its options, and not for applications. */
@@ -18,4 +19,4 @@ export const withConduct = (options: CallOptions, wanted: Conduct): CallOptions 
   return conducted;
 };
 
-export const conductOf = (options: Conducted): Conduct => options[conduct] ?? {};
+export const conductOf = (options: Conducted): Conduct => own(options[conduct] ?? {});

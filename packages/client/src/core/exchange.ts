@@ -83,7 +83,12 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
         settle(
           isResponse(response)
             ? { kind: 'response', response }
-            : { kind: 'transport', phase: 'sent', reason: 'the transport gave no usable response' },
+            : {
+                kind: 'transport',
+                phase: 'sent',
+                reason: 'the transport gave no usable response',
+                permanent: undefined,
+              },
         ),
       (error: unknown) => {
         const known = isTransportFailure(error);
