@@ -9,7 +9,7 @@ import { imageOperations, type Image } from './services/image/2.0/client.gen.js'
  *
  * @throws ValidationError with everything that is wrong with the configuration.
  */
-export const createImage = (config: ClientConfig): Image => createClient(imageOperations, config);
+export const createImageClient = (config: ClientConfig): Image => createClient(imageOperations, config);
 
 export type { Image };
 export * from './services/image/2.0/operations.gen.js';

@@ -43,7 +43,9 @@ export function editIni(
   /** Where the section's last entry, or its title, ends: behind it is room for more. */
   let end = 0;
   const add = (): void => {
-    const added = [...left].flatMap(([name, value]) => (value === undefined ? [] : [`${name} = ${written(value)}`]));
+    const added = [...left].flatMap(([name, value]) =>
+      value === undefined ? [] : [`${name} = ${written(value)}`],
+    );
     out.splice(end, 0, ...added);
     left.clear();
   };

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import type { Bind } from './program.js';
+import type { Bind } from './bind.js';
 
 function seconds(text: string): number {
   const value = Number(text);

@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander';
 import { addOptions } from '../operation-options.js';
 import { outputFormats } from '../output/format.js';
 import { filterOptions } from '../targets/filters.js';
-import type { Bind } from './program.js';
+import type { Bind } from './bind.js';
 
 const examples = `
 Examples:

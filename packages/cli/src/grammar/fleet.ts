@@ -4,7 +4,7 @@ import { words } from '../fleet/words.js';
 import { addOptions } from '../operation-options.js';
 import { parseDuration } from '../output/numbers.js';
 import { filterOptions } from '../targets/filters.js';
-import type { Bind } from './program.js';
+import type { Bind } from './bind.js';
 
 const exitCodes = `
 Exit codes:

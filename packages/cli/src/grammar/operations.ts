@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { addOptions } from '../operation-options.js';
 import { commands, isForbiddenToProtected } from '../operation-table.js';
-import type { Bind } from './program.js';
+import type { Bind } from './bind.js';
 
 /** One command for each operation of the API, made from the generated table. */
 export function addOperations(program: Command, bind: Bind): void {

@@ -1,9 +1,9 @@
 import { Command, Option } from 'commander';
 import { readSettings, type GlobalOptions, type Settings } from '../configuration/settings.js';
-import type { Context } from '../context.js';
 import type { Environment } from '../environment.js';
 import { exitCodeHelp } from '../exit-codes.js';
 import { styleFor } from '../output/style.js';
+import type { Bind } from './bind.js';
 import { addConformance } from './conformance.js';
 import { addDescribe } from './describe.js';
 import { addFleetCommands } from './fleet.js';
@@ -18,11 +18,6 @@ export interface ProgramOptions {
   /** Hears the exit code of the command that ran. */
   readonly finish: (exitCode: number) => void;
 }
-
-/** What a command's action does: the exit code is its result. */
-export type Handler = (context: Context, command: Command) => Promise<number>;
-/** Gives a command its action. */
-export type Bind = (command: Command, handler: Handler) => Command;
 
 const environmentHelp = `Environment:
   TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN

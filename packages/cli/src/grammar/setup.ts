@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { profileEntries } from '../configuration/settings.js';
-import type { Bind } from './program.js';
+import type { Bind } from './bind.js';
 
 function port(text: string): number {
   const value = Number(text);

@@ -6,9 +6,10 @@ export function serviceTypeName(service: Service): string {
   return service.name.charAt(0).toUpperCase() + service.name.slice(1);
 }
 
-/** The function that makes a client: `createCvm`. */
+/** The function that makes a client: `createCvm`; `createImageClient` where `createImage` is an operation of the service. */
 export function factoryName(service: Service): string {
-  return `create${serviceTypeName(service)}`;
+  const name = `create${serviceTypeName(service)}`;
+  return service.operations.some(({ method }) => method === name) ? `${name}Client` : name;
 }
 
 /** How people call the module: `cvm` → `CVM`. */
