@@ -2,14 +2,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Group, Page } from './page.js';
 
-/** The files of the repository that become pages, in the order of the navigation. A pattern has one `*`. */
-const patterns: readonly (readonly [pattern: string, group: Group, path: (name: string) => string])[] = [
+/** The files of the repository that become pages. A pattern has one `*`. */
+type Pattern = readonly [pattern: string, group: Group, path: (name: string) => string];
+
+/** All of them, in the order of the navigation; each service has a folder of the reference. */
+const patternsOf = (services: readonly string[]): readonly Pattern[] => [
   ['README.md', 'Start', () => 'index.html'],
   ['docs/guide/*.md', 'Guide', (name) => `guide/${name.replace(/^\d+-/, '')}.html`],
   ['packages/*/README.md', 'Packages', (name) => `packages/${name}.html`],
   ['docs/reference/README.md', 'Operations', () => 'reference/index.html'],
   ['docs/reference/errors.md', 'Operations', () => 'reference/errors.html'],
-  ['docs/reference/cvm/*.md', 'Operations', (name) => `reference/cvm/${name}.html`],
+  ...services.map((service): Pattern => [
+    `docs/reference/${service}/*.md`,
+    'Operations',
+    (name) => `reference/${service}/${name}.html`,
+  ]),
   ['examples/README.md', 'Examples', () => 'examples/index.html'],
   ['examples/*/README.md', 'Examples', (name) => `examples/${name}.html`],
   ['ARCHITECTURE.md', 'Project', () => 'project/architecture.html'],
@@ -49,7 +56,11 @@ const titleOf = (text: string, source: string): string =>
 /** All pages that are written as Markdown in the repository. */
 export function readPages(root: string): readonly Page[] {
   const seen = new Set<string>();
-  return patterns.flatMap(([pattern, group, path]) =>
+  const services = readdirSync(join(root, 'docs/reference'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  return patternsOf(services).flatMap(([pattern, group, path]) =>
     expand(root, pattern).flatMap(([source, name]) => {
       if (seen.has(source)) return [];
       seen.add(source);
