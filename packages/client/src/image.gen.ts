@@ -12,11 +12,6 @@ import { imageOperations, type Image } from './services/image/2.0/client.gen.js'
 export const createImageClient = (config: ClientConfig): Image => createClient(imageOperations, config);
 
 export { imageOperations, type Image };
-export {
-  deleteImages,
-  describeImages,
-  image,
-  modifyImageAttributes,
-} from './services/image/2.0/operations.gen.js';
+export * from './services/image/2.0/operations.gen.js';
 export type * from './services/image/2.0/types.gen.js';
 export type { KnownImageErrorCode, ImageErrorCode } from './services/image/2.0/errors.gen.js';
