@@ -110,7 +110,11 @@ export interface OperationShape {
   readonly transition?: Transition;
 }
 
-/** What the specs say about the answers of a service. */
+/**
+ * What the specs say about the answers of a service.
+ *
+ * @public as generated files take it
+ */
 export interface ServiceShapes {
   readonly service: string;
   readonly version: string;
