@@ -111,10 +111,10 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
     await log.getByText('1 to 12 of 30').waitFor();
     await log.getByRole('button', { name: 'Next' }).click();
     await log.getByText('13 to 24 of 30').waitFor();
-    expect(await log.locator('[data-request="18"]').count()).toBe(1);
+    await log.locator('[data-request="18"]').waitFor();
     await log.getByRole('searchbox').fill('word3');
     await expect.poll(() => log.locator('[data-request]').count()).toBe(1);
-    expect(await log.locator('[data-request="4"]').count()).toBe(1);
+    await log.locator('[data-request="4"]').waitFor();
     await page.getByRole('searchbox', { name: 'Search instances' }).fill('SPARE');
     await row('ins-aaaaaaa1').waitFor({ state: 'detached' });
     expect(await row('ins-aaaaaaa3').count()).toBe(1);

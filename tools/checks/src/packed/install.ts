@@ -36,6 +36,29 @@ async function link(names: readonly string[], { from, to }: { from: string; to: 
   }
 }
 
+/** The directory of a package that another one finds from where it is. */
+function find(name: string, from: string): string | undefined {
+  for (let at = from; ; at = dirname(at)) {
+    const found = join(at, 'node_modules', name);
+    if (existsSync(found)) return found;
+    if (at === root || at === dirname(at)) return undefined;
+  }
+}
+
+/** Copies packages with all that they need below them, each in the version that it finds in the repository. */
+async function install(names: readonly string[], { from, to }: { from: string; to: string }): Promise<void> {
+  for (const name of names) {
+    const target = find(name, from);
+    const path = join(to, 'node_modules', name);
+    if (target === undefined || existsSync(path)) continue;
+    await cp(target, path, {
+      recursive: true,
+      filter: (each) => !each.slice(target.length).includes('node_modules'),
+    });
+    await install(Object.keys(manifestOf(target).dependencies ?? {}), { from: target, to: path });
+  }
+}
+
 /**
  * Makes a directory outside the repository in which the packed tarballs are installed, and returns its path. Each
  * package finds what it declares and nothing else, so a dependency that is used but not declared is missing here as it
@@ -56,6 +79,13 @@ export async function installPacked({
     const to = join(place, 'node_modules', '@qcvm', name);
     await mkdir(to, { recursive: true });
     await runOrThrow('tar', ['-xzf', packed[name].tarball, '-C', to, '--strip-components=1']);
+    await install(
+      Object.keys(manifestOf(to).dependencies ?? {}).filter((each) => !each.startsWith('@qcvm/')),
+      {
+        from: directoryOf(name),
+        to,
+      },
+    );
     await link(thirdParties(manifestOf(to)), { from: directoryOf(name), to });
   }
   await link([...thirdParties(manifestOf(place)), ...also], { from: from ?? root, to: place });
