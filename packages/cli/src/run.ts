@@ -56,7 +56,8 @@ async function whenWritten({ stdout, stderr }: Environment, code: number): Promi
   await stderr.write(
     `error: cannot write standard output: ${stdout.failure.message}\n  What it holds is incomplete: do not use it.\n`,
   );
-  return code === exitCodes.success || code === exitCodes.refused ? exitCodes.local : code;
+  // Nothing was asked of the service, and nothing can be missing.
+  return code === exitCodes.usage || code === exitCodes.credentials ? code : exitCodes.local;
 }
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

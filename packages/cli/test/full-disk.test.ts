@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import type { Transport } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import { CliError } from '../src/cli-error.js';
@@ -181,6 +182,19 @@ describe('standard output on a full disk', () => {
     if (line === 'stop --all --yes --wait') {
       expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
     }
+  });
+
+  it('ends an interrupted run with 5: its report is incomplete', async () => {
+    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+    await using world = await World.create({ emulator });
+    const transport = (real: Transport): Transport => ({
+      async send(request) {
+        if ((request.body ?? request.url).includes('Action=StopInstances')) world.interrupt();
+        return real.send(request);
+      },
+    });
+    const { code } = await world.run('stop --all --yes --wait', { stdout: new Full(), transport });
+    expect(code).toBe(5);
   });
 
   it('does not hide an exit code that says more', async () => {
