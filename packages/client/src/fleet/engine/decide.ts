@@ -151,7 +151,12 @@ function hasBeenThereAndBack(
   { rules, now }: Pick<Ruling, 'rules' | 'now'>,
 ): boolean {
   if (moved) return true;
-  if (request.before !== undefined) return changed !== undefined && changed > request.before;
+  if (request.before !== undefined) {
+    if (changed !== undefined && changed > request.before) return true;
+    // Times are told in whole seconds: a change in the second of the one before shows no later time.
+    const isSameSecond = changed === request.before && Math.abs(request.at - request.before) < 2000;
+    return request.accepted && isSameSecond && now - request.at >= rules.settle;
+  }
   // The run that sent it knew when the state had last changed. This one knows that it was accepted, and when: that has to be
   // long ago, or to be followed by a change, by times that are told in whole seconds.
   if (!request.earlier || !request.accepted) return false;
