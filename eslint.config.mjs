@@ -129,6 +129,69 @@ const mockRooms = [
   },
 ];
 
+/** The rooms of the command line, from the ground up: each knows those before it. */
+const cliRoomsInOrder = [
+  'environment',
+  'output',
+  'operations',
+  'configuration',
+  'session',
+  'targets',
+  'fleet',
+  'commands',
+];
+const fleetRoomsInOrder = ['terms', 'plan', 'journal', 'report', 'run'];
+
+const cliKnows = {
+  group: new RegExp(`^@qcvm/(?!(?:${entryPoints.join('|')})$)`),
+  message: 'The command line uses the public entry points of the packages.',
+};
+
+/**
+ * What a room must not import: the rooms above it, and the files on top of all.
+ * @param {readonly string[]} rooms @param {string} room
+ */
+const cliWall = (rooms, room) => ({
+  group: new RegExp(
+    `^(?:\\.\\./)+(?:${rooms
+      .slice(rooms.indexOf(room) + 1)
+      .map((above) => `${above}/|`)
+      .join('')}(?:program|run)\\.js$)`,
+  ),
+  message: `${room} knows only the rooms before it: ${rooms.join(', ')}.`,
+});
+
+const otherCommands = {
+  group: /^\.\.\/(?!\.\.\/)/,
+  message: 'A command knows no other command: what two of them need has a room of its own.',
+};
+
+const cliRooms = [
+  { files: ['packages/cli/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: imports(outside, cliKnows) },
+  ...cliRoomsInOrder.map((room) => ({
+    files: [`packages/cli/src/${room}/**/*.ts`],
+    ignores: ['**/*.test.ts', '**/*.node.ts'],
+    rules: imports(
+      builtIns,
+      outside,
+      cliKnows,
+      cliWall(cliRoomsInOrder, room),
+      ...(room === 'commands' ? [otherCommands] : []),
+    ),
+  })),
+  ...fleetRoomsInOrder.map((room) => ({
+    files: [`packages/cli/src/fleet/${room}/**/*.ts`],
+    ignores: ['**/*.test.ts', '**/*.node.ts'],
+    rules: imports(
+      builtIns,
+      outside,
+      cliKnows,
+      cliWall(cliRoomsInOrder, 'fleet'),
+      cliWall(fleetRoomsInOrder, room),
+    ),
+  })),
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -223,14 +286,7 @@ export default tseslint.config(
     }),
   },
   ...mockRooms,
-  {
-    files: ['packages/cli/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: imports(outside, {
-      group: new RegExp(`^@qcvm/(?!(?:${entryPoints.join('|')})$)`),
-      message: 'The command line uses the public entry points of the packages.',
-    }),
-  },
+  ...cliRooms,
   {
     files: ['tools/codegen/src/**/*.ts'],
     ignores: ['**/*.test.ts'],

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { version } from './node/version.node.js';
+import { version } from './environment/node/version.node.js';
 
 // The commonest question of scripts is answered before anything else is loaded.
 const [first, ...rest] = process.argv.slice(2);
@@ -16,7 +16,7 @@ if ((first === '--version' || first === '-V') && rest.length === 0) {
   const hasTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
   if (!hasTerminal) process.on('SIGHUP', () => undefined);
   const { run } = await import('./run.js');
-  const { processEnvironment } = await import('./node/environment.node.js');
+  const { processEnvironment } = await import('./environment/node/environment.node.js');
   const code = await run(process.argv.slice(2), processEnvironment());
   // Everything is written by now. An end by itself would take the listeners away some milliseconds before the process.
   process.exit(code);

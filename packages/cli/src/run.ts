@@ -1,11 +1,11 @@
 import { CommanderError } from 'commander';
-import { InterruptedError } from './cli-error.js';
-import type { Environment } from './environment.js';
-import { exitCodes } from './exit-codes.js';
+import { InterruptedError } from './environment/cli-error.js';
+import type { Environment } from './environment/environment.js';
+import { exitCodes } from './environment/exit-codes.js';
 import { styleFor } from './output/style.js';
 import { wrapped } from './output/wrap.js';
-import { presentError } from './present-error.js';
-import { buildProgram } from './grammar/program.js';
+import { presentError } from './output/present-error.js';
+import { buildProgram } from './program.js';
 
 /**
  * The whole program: arguments and an environment in, an exit code out. Prints what there is to print, throws

@@ -70,7 +70,7 @@ describe('the built program', () => {
     expect({ code, out }).toEqual({ code: 0, out: `${version}\n` });
     const source = await readFile(join(root, 'packages/cli/src/main.node.ts'), 'utf8');
     expect([...source.matchAll(/^import .* from '(.*)';$/gm)].map(([, from]) => from)).toEqual([
-      './node/version.node.js',
+      './environment/node/version.node.js',
     ]);
   });
 

@@ -3,8 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Transport } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { CliError } from '../src/cli-error.js';
-import { exitCodes } from '../src/exit-codes.js';
+import { CliError } from '../src/environment/cli-error.js';
+import { exitCodes } from '../src/environment/exit-codes.js';
 import { Captured, World } from './harness.js';
 
 const clock = { mode: 'manual', automatic: true } as const;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Transport } from '@qcvm/client';
 import type { Emulator } from '@qcvm/mock';
-import { InterruptedError } from '../src/cli-error.js';
-import type { Environment, Files, OutputStream, Prompts } from '../src/environment.js';
-import { nodeFiles } from '../src/node/files.node.js';
+import { InterruptedError } from '../src/environment/cli-error.js';
+import type { Environment, Files, OutputStream, Prompts } from '../src/environment/environment.js';
+import { nodeFiles } from '../src/environment/node/files.node.js';
 import { run } from '../src/run.js';
 
 /** A stream that keeps what is written to it. */

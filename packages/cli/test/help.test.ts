@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { commands } from '../src/operation-table.js';
+import { commands } from '../src/operations/operation-table.js';
 import { World } from './harness.js';
 
 const written = [

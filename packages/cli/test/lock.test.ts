@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nodeFiles } from '../src/node/files.node.js';
+import { nodeFiles } from '../src/environment/node/files.node.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -55,7 +55,7 @@ const hear = async (child: ChildProcess): Promise<unknown> =>
 async function start(): Promise<ChildProcess> {
   const script = join(directory, 'child.mjs');
   await writeFile(script, program);
-  const child = fork(script, [join(root, 'packages/cli/dist/node/files.node.js')]);
+  const child = fork(script, [join(root, 'packages/cli/dist/environment/node/files.node.js')]);
   children.push(child);
   expect(await hear(child)).toBe('ready');
   return child;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { handWrittenCommands, handWrittenOptions } from '../../../tools/codegen/src/load/taken.js';
-import type { Environment } from '../src/environment.js';
-import { buildProgram } from '../src/grammar/program.js';
-import { commands } from '../src/operation-table.js';
+import type { Environment } from '../src/environment/environment.js';
+import { buildProgram } from '../src/program.js';
+import { commands } from '../src/operations/operation-table.js';
 
 const program = buildProgram({
   environment: { version: '0.0.0' } as Environment,

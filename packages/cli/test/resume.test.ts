@@ -2,8 +2,8 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Transport } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator, type FaultRuleOptions } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { readJournal } from '../src/fleet/journal/read.js';
-import { nodeFiles } from '../src/node/files.node.js';
+import { readJournal } from '../src/fleet/journal/read-journal.js';
+import { nodeFiles } from '../src/environment/node/files.node.js';
 import { World, type WorldOptions } from './harness.js';
 
 const clock = { mode: 'manual', automatic: true } as const;

@@ -63,8 +63,8 @@ describe('qcvm configure', () => {
     await writeFile(world.path('.tccli/default.configure'), '{"_sys_param":{"region":"sh"}}');
     const seen: (string | undefined)[] = [];
     // The suggestion is the prompt's initial value; the harness answers with what it is given, so ask the source.
-    const { existingRegion } = await import('../src/configuration/existing.js');
-    const { nodeFiles } = await import('../src/node/files.node.js');
+    const { existingRegion } = await import('../src/configuration/other-tools.js');
+    const { nodeFiles } = await import('../src/environment/node/files.node.js');
     seen.push(await existingRegion({ files: nodeFiles, homeDirectory: world.home }, 'default'));
     await mkdir(world.path('.qcloudcli'));
     await writeFile(world.path('.qcloudcli/config'), '[night]\nregion = bj\n');

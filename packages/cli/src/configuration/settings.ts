@@ -1,10 +1,9 @@
-import { CliError, usageError } from '../cli-error.js';
-import type { Environment } from '../environment.js';
-import { exitCodes } from '../exit-codes.js';
+import { CliError, usageError } from '../environment/cli-error.js';
+import type { Environment } from '../environment/environment.js';
+import { exitCodes } from '../environment/exit-codes.js';
 import type { ColorChoice } from '../output/style.js';
-import { configurationPath, resolvePath, shortPath } from '../paths.js';
-import { parseRegions } from '../regions.js';
-import { readProtection, type ProtectionEntry } from '../targets/protection.js';
+import { configurationPath, shortPath } from '../environment/paths.js';
+import { parseRegions } from './regions.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -141,16 +140,4 @@ export function needOneRegion(settings: Settings): string {
   if (second !== undefined)
     throw usageError('this command takes one region', `Give one of ${settings.regions.join(', ')}.`);
   return region;
-}
-
-/** The whole protection list: from the options of this command and from everywhere else. */
-export function protectionList(
-  environment: Environment,
-  { protect }: Pick<Settings, 'protect'>,
-  options: readonly string[] = [],
-): Promise<ProtectionEntry[]> {
-  return readProtection(environment.files, {
-    entries: [...protect, ...options.map((text) => ({ text, source: '--protect' }))],
-    resolvePath: (path) => resolvePath(environment, path),
-  });
 }

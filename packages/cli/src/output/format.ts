@@ -1,4 +1,4 @@
-import { usageError } from '../cli-error.js';
+import { usageError } from '../environment/cli-error.js';
 
 export const outputFormats = ['table', 'json', 'jsonl', 'csv', 'ids'] as const;
 export type OutputFormat = (typeof outputFormats)[number];

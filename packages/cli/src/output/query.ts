@@ -1,4 +1,4 @@
-import { usageError } from '../cli-error.js';
+import { usageError } from '../environment/cli-error.js';
 
 type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
 

@@ -1,4 +1,4 @@
-import type { OutputStream } from '../environment.js';
+import type { OutputStream } from '../environment/environment.js';
 import { csvLine } from './csv.js';
 import type { OutputFormat } from './format.js';
 import type { Style } from './style.js';

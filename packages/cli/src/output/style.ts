@@ -1,5 +1,5 @@
 import picocolors from 'picocolors';
-import type { Environment, OutputStream } from '../environment.js';
+import type { Environment, OutputStream } from '../environment/environment.js';
 
 export type ColorChoice = 'auto' | 'always' | 'never';
 

@@ -1,7 +1,7 @@
-import { usageError } from '../cli-error.js';
+import { usageError } from '../environment/cli-error.js';
 import type { CommandOption } from '../command.js';
-import { commandOf } from '../operation-table.js';
-import { optionValue, valueText, type OptionValues } from '../operation-options.js';
+import { commandOf } from '../operations/operation-table.js';
+import { optionValue, valueText, type OptionValues } from '../operations/operation-options.js';
 
 /** Parameters that page or name instances: `describe` has its own words for them. */
 const notFilters = new Set(['instanceIds', 'offset', 'limit']);

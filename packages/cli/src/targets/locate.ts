@@ -1,5 +1,5 @@
 import type { Cvm, Instance } from '@qcvm/client';
-import { batchesOf, inParallel } from '../fleet/batches.js';
+import { batchesOf, inParallel } from './batches.js';
 import { targetKey, type NamedInstance, type Target } from './target.js';
 
 /** What became of the names: instances that exist, each once, and names that no region knows. */

@@ -1,10 +1,12 @@
 import type { Instance } from '@qcvm/client';
-import type { Files } from '../environment.js';
+import type { Settings } from '../configuration/settings.js';
+import type { Environment, Files } from '../environment/environment.js';
+import { resolvePath } from '../environment/paths.js';
 import { idsOf, locate, type Lookup } from './locate.js';
 import { parseInstance, parseInstances, type NamedInstance, type Target } from './target.js';
 
 /** Where a protection list comes from: ids, and files of ids. */
-export interface ProtectionSources {
+interface ProtectionSources {
   /** `--protect` and `protect =` in the configuration: ids, or `@file`; several separated by commas. */
   readonly entries: readonly { readonly text: string; readonly source: string }[];
   readonly resolvePath: (path: string) => string;
@@ -19,7 +21,7 @@ export interface ProtectionEntry extends NamedInstance {
  * Reads the whole list, each instance once. Anything that cannot be read or understood is an error: a list that is
  * silently shorter than meant lets the wrong instance be stopped.
  */
-export async function readProtection(files: Files, sources: ProtectionSources): Promise<ProtectionEntry[]> {
+async function readProtection(files: Files, sources: ProtectionSources): Promise<ProtectionEntry[]> {
   const entries = new Map<string, ProtectionEntry>();
   const add = (named: NamedInstance, source: string): void => {
     const key = `${named.region ?? ''}/${named.instanceId}`;
@@ -35,6 +37,18 @@ export async function readProtection(files: Files, sources: ProtectionSources): 
     }
   }
   return [...entries.values()];
+}
+
+/** The whole protection list: from the options of this command and from everywhere else. */
+export function protectionList(
+  environment: Environment,
+  { protect }: Pick<Settings, 'protect'>,
+  options: readonly string[] = [],
+): Promise<ProtectionEntry[]> {
+  return readProtection(environment.files, {
+    entries: [...protect, ...options.map((text) => ({ text, source: '--protect' }))],
+    resolvePath: (path) => resolvePath(environment, path),
+  });
 }
 
 /** A protection list, compared with what there is. */

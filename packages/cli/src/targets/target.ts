@@ -1,5 +1,5 @@
-import { usageError } from '../cli-error.js';
-import { longRegion } from '../regions.js';
+import { usageError } from '../environment/cli-error.js';
+import { longRegion } from '../configuration/regions.js';
 
 /** An instance as it was named: the region may be missing. */
 export interface NamedInstance {

@@ -2,13 +2,13 @@ import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Environment } from '../../environment.js';
-import { nodeFiles } from '../../node/files.node.js';
+import type { Environment } from '../../environment/environment.js';
+import { nodeFiles } from '../../environment/node/files.node.js';
 import type { Target } from '../../targets/target.js';
-import type { Outcome } from '../outcome.js';
+import type { Outcome } from '../terms/outcome.js';
 import type { Plan } from '../plan/plan.js';
 import { beginJournal, openJournal } from './journal.js';
-import { readJournal } from './read.js';
+import { readJournal } from './read-journal.js';
 
 let directory: string;
 let path: string;

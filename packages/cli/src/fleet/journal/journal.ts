@@ -1,11 +1,11 @@
-import { CliError, usageError } from '../../cli-error.js';
-import type { AppendFile, Environment, FileLock } from '../../environment.js';
-import { exitCodes } from '../../exit-codes.js';
-import type { FleetEvent } from '../event.js';
-import type { Outcome } from '../outcome.js';
+import { CliError, usageError } from '../../environment/cli-error.js';
+import type { AppendFile, Environment, FileLock } from '../../environment/environment.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import type { FleetEvent } from '../terms/event.js';
+import type { Outcome } from '../terms/outcome.js';
 import type { Plan } from '../plan/plan.js';
-import { journalVersion, type JournalLine, type LineOf } from './lines.js';
-import { isUnready, readJournal, type JournalContents } from './read.js';
+import { journalVersion, type JournalLine, type LineOf } from './journal-lines.js';
+import { isUnready, readJournal, type JournalContents } from './read-journal.js';
 import { Seals } from './seal.node.js';
 
 /** One call, as the quota counts it. */

@@ -1,4 +1,4 @@
-import type { FoundCredentials } from '../../credentials.js';
+import type { FoundCredentials } from '../../session/credentials.js';
 
 /**
  * Whose instances a run works on, as far as a key tells. A long-lived key by its fingerprint; temporary ones are new in

@@ -1,9 +1,9 @@
 import type { Instance } from '@qcvm/client';
-import type { Collected } from '../../targets/collect.js';
+import type { Collected } from '../../targets/collect-targets.js';
 import { isProtected, type Protection } from '../../targets/protection.js';
 import { targetKey, type Target } from '../../targets/target.js';
-import { powerActions } from '../actions.js';
-import type { Outcome } from '../outcome.js';
+import { powerActions } from '../terms/power-actions.js';
+import type { Outcome } from '../terms/outcome.js';
 import type { Plan, PlanTerms, Work } from './plan.js';
 
 export interface PlanFacts {

@@ -1,7 +1,7 @@
 import type { Target } from '../../targets/target.js';
-import type { FleetCommand } from '../event.js';
-import type { ForcePolicy } from '../force.js';
-import type { Outcome } from '../outcome.js';
+import type { FleetCommand } from '../terms/event.js';
+import type { ForcePolicy } from '../terms/force.js';
+import type { Outcome } from '../terms/outcome.js';
 import type { Account } from './account.js';
 
 /** What a run was asked to do, and where. A resumed run does the rest of exactly this. */

@@ -1,0 +1,52 @@
+import type { CompletionCommand, CompletionOption } from './completion-model.js';
+
+function condition(path: string): string {
+  if (path === '') return '';
+  const parts = path.split(' ');
+  return parts.map((part) => `__fish_seen_subcommand_from ${part}`).join('; and ');
+}
+
+function optionLine(path: string, { names, description, values }: CompletionOption): string {
+  const long = names.find((name) => name.startsWith('--'))?.slice(2);
+  const short = names.find((name) => !name.startsWith('--'))?.slice(1);
+  const where = condition(path);
+  return [
+    'complete -c qcvm',
+    ...(where === '' ? [] : [`-n '${where}'`]),
+    ...(long === undefined ? [] : [`-l ${long}`]),
+    ...(short === undefined ? [] : [`-s ${short}`]),
+    ...(values === undefined
+      ? []
+      : values === 'files'
+        ? ['-r -F']
+        : values === 'none'
+          ? ['-x']
+          : [`-x -a '${values.join(' ')}'`]),
+    `-d '${description}'`,
+  ].join(' ');
+}
+
+/** A script for fish. */
+export function fishScript(commands: readonly CompletionCommand[]): string {
+  const lines = ['# fish completion for qcvm', 'complete -c qcvm -f'];
+  for (const command of commands) {
+    const parents = command.path.split(' ');
+    const name = parents.at(-1) ?? '';
+    const parent = parents.slice(0, -1).join(' ');
+    if (command.path !== '') {
+      const where = parent === '' ? '__fish_use_subcommand' : condition(parent);
+      lines.push(`complete -c qcvm -n '${where}' -a ${name} -d '${command.description}'`);
+    }
+    // Options of the program itself are offered everywhere, so once is enough.
+    const own =
+      command.path === '' ? command.options : command.options.filter((option) => !isGlobal(commands, option));
+    for (const option of own) lines.push(optionLine(command.path, option));
+    if (Array.isArray(command.arguments)) {
+      lines.push(`complete -c qcvm -n '${condition(command.path)}' -a '${command.arguments.join(' ')}'`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const isGlobal = (commands: readonly CompletionCommand[], option: CompletionOption): boolean =>
+  commands[0]?.options.some(({ names }) => names[0] === option.names[0]) ?? false;

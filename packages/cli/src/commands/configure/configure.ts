@@ -1,0 +1,200 @@
+import { usageError } from '../../environment/cli-error.js';
+import { existingRegion } from '../../configuration/other-tools.js';
+import { editIni, parseIni } from '../../configuration/ini.js';
+import { isProfileEntry, profileEntries, type ProfileEntry } from '../../configuration/settings.js';
+import type { Context } from '../../session/context.js';
+import { credentialsPlaces } from '../../session/credentials.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import { outputFormats, parseFormat } from '../../output/format.js';
+import { protectionList } from '../../targets/protection.js';
+import { count } from '../../output/numbers.js';
+import { configurationPath, join, shortPath } from '../../environment/paths.js';
+import { regions } from '@qcvm/client/descriptors';
+import { parseRegions } from '../../configuration/regions.js';
+
+async function profileOf(context: Context): Promise<string> {
+  const { options, environment } = context;
+  const profile =
+    options.profile ||
+    environment.variable('QCVM_PROFILE') ||
+    environment.variable('TENCENTCLOUD_PROFILE') ||
+    'default';
+  const { isProfileName } = await import('@qcvm/client/node');
+  if (!isProfileName(profile) || /[\]#;]|^\s|\s$/.test(profile)) {
+    throw usageError(
+      `${JSON.stringify(profile)} is not a profile name`,
+      'It becomes a part of a file’s name and the title of a section: use none of / \\ ] # ; and no space at an end.',
+    );
+  }
+  return profile;
+}
+
+async function entriesOf(context: Context): Promise<ReadonlyMap<string, string>> {
+  const text = (await context.environment.files.read(configurationPath(context.environment))) ?? '';
+  return parseIni(text).get(await profileOf(context)) ?? new Map();
+}
+
+/** Reading the settings refuses a profile that is nowhere. */
+const needProfile = async (context: Context): Promise<void> => void (await context.settings());
+
+async function writeEntries(
+  context: Context,
+  changes: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const { environment } = context;
+  const path = configurationPath(environment);
+  const text = (await environment.files.read(path)) ?? '';
+  await environment.files.writePrivate(path, editIni(text, await profileOf(context), changes));
+}
+
+function needEntry(name: string | undefined): ProfileEntry {
+  if (name !== undefined && isProfileEntry(name)) return name;
+  throw usageError(
+    `configure: ${JSON.stringify(name ?? '')} is not an entry`,
+    `Entries are ${Object.keys(profileEntries).join(', ')}. Keys are written by \`qcvm configure\`, never on a command line.`,
+  );
+}
+
+/** What may be written into an entry: nothing that a later command would refuse. */
+async function checkEntry(context: Context, name: ProfileEntry, value: string): Promise<string> {
+  if (/[\r\n]/.test(value)) throw usageError(`configure: ${name} is one line`);
+  switch (name) {
+    case 'region':
+      return parseRegions(value, 'region').join(',');
+    case 'output':
+      return parseFormat(value, 'output');
+    case 'endpoint':
+      // What the client refuses now, it would refuse in every later command.
+      (await import('@qcvm/client')).createClient({}, { region: 'ap-guangzhou', endpoint: value });
+      return value;
+    case 'protect':
+      await protectionList(context.environment, { protect: [{ text: value, source: 'protect' }] });
+      return value;
+  }
+}
+
+/** `qcvm configure get`. */
+export async function getEntry(context: Context, [name]: readonly string[]): Promise<number> {
+  const entry = needEntry(name);
+  await needProfile(context);
+  const value = (await entriesOf(context)).get(entry);
+  if (value === undefined) return exitCodes.refused;
+  await context.environment.stdout.write(`${value}\n`);
+  return exitCodes.success;
+}
+
+/** `qcvm configure set`. */
+export async function setEntry(context: Context, [name, value = '']: readonly string[]): Promise<number> {
+  const entry = needEntry(name);
+  await writeEntries(context, { [entry]: await checkEntry(context, entry, value) });
+  return exitCodes.success;
+}
+
+/** `qcvm configure unset`. */
+export async function unsetEntry(context: Context, [name]: readonly string[]): Promise<number> {
+  const entry = needEntry(name);
+  await needProfile(context);
+  await writeEntries(context, { [entry]: undefined });
+  return exitCodes.success;
+}
+
+/** Where a key is found for the profile, without the key. */
+async function findKey(context: Context): Promise<{ place: string; secretId: string } | undefined> {
+  const settings = await context.settings();
+  for (const { name, provider } of await credentialsPlaces(context, settings)) {
+    try {
+      const { secretId } = await provider();
+      return { place: name, secretId: `${secretId.slice(0, 8)}…` };
+    } catch {
+      continue;
+    }
+  }
+  return undefined;
+}
+
+/** `qcvm configure list`. */
+export async function listConfiguration(context: Context): Promise<number> {
+  const { environment, style } = context;
+  const settings = await context.settings();
+  const path = shortPath(environment, configurationPath(environment));
+  const key = await findKey(context);
+  const listed = await protectionList(environment, settings);
+  const rows: [string, string][] = [
+    ['profile', settings.profile],
+    ['file', path],
+    ['region', settings.regions.join(',') || '(none)'],
+    ['output', settings.output ?? 'table'],
+    ['endpoint', settings.endpoint ?? '(the service)'],
+    [
+      'protect',
+      listed.length === 0
+        ? '(nobody)'
+        : `${count(listed.length)} ids from ${settings.protect.map(({ source }) => source).join(', ')}`,
+    ],
+    ['key', key === undefined ? '(none found)' : `${key.secretId} from: ${key.place}`],
+  ];
+  for (const [name, value] of rows)
+    await environment.stdout.write(`${style.out.bold(name.padEnd(9))} ${value}\n`);
+  return exitCodes.success;
+}
+
+const notEmpty = (answer: string): string | undefined => (answer.trim() === '' ? 'It is empty.' : undefined);
+const keyShape = (answer: string): string | undefined =>
+  /^[\x21-\x7e]+$/.test(answer.trim()) ? undefined : 'That is not a key: no spaces, no special characters.';
+
+/** `qcvm configure`: asks, and writes. */
+export async function configure(context: Context): Promise<number> {
+  const { environment } = context;
+  const { stdin, stderr, prompts, homeDirectory } = environment;
+  const profile = await profileOf(context);
+  if (!stdin.isTerminal || !stderr.isTerminal) {
+    throw usageError(
+      'configure: there is nobody to ask',
+      'Use `qcvm configure set region ap-guangzhou` and the like; keys go into TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY or ~/.tencentcloud/credentials.',
+    );
+  }
+  const entries = await entriesOf(context);
+  const region = await prompts.text(`Region of profile ${profile} (several separated by commas)`, {
+    initial: entries.get('region') ?? (await existingRegion(environment, profile)) ?? regions[0]?.id ?? '',
+    validate: (answer) => {
+      try {
+        parseRegions(answer);
+        return undefined;
+      } catch (error) {
+        return error instanceof Error ? error.message : 'That is not a region.';
+      }
+    },
+  });
+  const output = await prompts.select(
+    'How describe prints',
+    outputFormats.map((format) => ({ value: format, label: format })),
+  );
+  await writeEntries(context, { region: parseRegions(region).join(','), output });
+  await stderr.write(`Wrote ${shortPath(environment, configurationPath(environment))}\n`);
+
+  const key = await findKey(context);
+  if (
+    key !== undefined &&
+    !(await prompts.confirm(`There is a key (${key.secretId}, from: ${key.place}). Enter another one?`))
+  ) {
+    return exitCodes.success;
+  }
+  const secretId = (
+    await prompts.text('SecretId', { validate: (answer) => notEmpty(answer) ?? keyShape(answer) })
+  ).trim();
+  const secretKey = (
+    await prompts.secret('SecretKey (not shown)', {
+      validate: (answer) => notEmpty(answer) ?? keyShape(answer),
+    })
+  ).trim();
+  const path = join(homeDirectory, '.tencentcloud/credentials');
+  const text = (await environment.files.read(path)) ?? '';
+  await environment.files.writePrivate(
+    path,
+    editIni(text, profile, { secret_id: secretId, secret_key: secretKey, token: undefined }),
+  );
+  await stderr.write(
+    `Wrote ${shortPath(environment, path)}, readable by you alone. Check it with: qcvm doctor\n`,
+  );
+  return exitCodes.success;
+}

@@ -1,0 +1,59 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Bind } from '../../session/bind.js';
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('Give seconds above 0, at most 86400.');
+  return value;
+}
+
+const words = (text: string, before: readonly string[] = []): string[] => [
+  ...before,
+  ...text.split(/[\s,]+/).filter((word) => word !== ''),
+];
+
+export function addConformance(program: Command, bind: Bind): void {
+  const command = program
+    .command('conformance')
+    .summary('check whether an endpoint does what the documentation says')
+    .description(
+      'Ask an endpoint that claims to speak the CVM API everything that the documentation says: signatures, time and ' +
+        'Nonces, parameters, lists, the form of answers. Nothing that it asks can change anything, unless instances are given: ' +
+        'those are stopped and started, and brought back to the status that they had. The endpoint is that of --endpoint.',
+    )
+    .addOption(
+      new Option(
+        '--instances <ids...>',
+        'tell the story of these instances as well: they are stopped and started',
+      ).argParser(words),
+    )
+    .addOption(
+      new Option('--only <checks...>', 'only these checks, by id or group, such as signature').argParser(
+        words,
+      ),
+    )
+    .addOption(
+      new Option('--patience <seconds>', 'how long a change of status may take')
+        .default(300)
+        .argParser(seconds),
+    )
+    .addOption(
+      new Option('-o, --output <format>', 'how to print the report')
+        .choices(['text', 'junit', 'json'])
+        .default('text'),
+    )
+    .addOption(new Option('-y, --yes', 'do not ask before instances are stopped'));
+  command.addHelpText(
+    'after',
+    `
+Examples:
+  qcvm conformance --endpoint http://127.0.0.1:8787
+  qcvm conformance --only signature freshness/replay
+  qcvm conformance --output junit > conformance.xml
+  qcvm conformance --instances ins-09dx96dg ins-1kz2m3n4
+
+Exit codes: 0 it agrees, 1 it differs somewhere, 2 usage, 3 no credentials,
+4 unreachable, 130 interrupted.`,
+  );
+  bind(command, async (context, invoked) => (await import('./conformance.js')).conformance(context, invoked));
+}

@@ -1,0 +1,105 @@
+import type { Command } from 'commander';
+import type { Transport } from '@qcvm/client';
+import type { CheckStatus, ConformanceReport } from '@qcvm/mock/conformance';
+import { usageError } from '../../environment/cli-error.js';
+import { serviceEndpoint, transportFor } from '../../session/connect.js';
+import type { Context } from '../../session/context.js';
+import { credentialsFor } from '../../session/credentials.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import { counted } from '../../output/numbers.js';
+
+interface ConformanceCommandOptions {
+  readonly instances?: readonly string[];
+  readonly only?: readonly string[];
+  /** Seconds. */
+  readonly patience: number;
+  readonly output: 'text' | 'junit' | 'json';
+  readonly yes?: true;
+}
+
+const largestAnswer = 10 * 2 ** 20;
+
+/** The transport of this environment, proxies and all, in the words of `fetch`. */
+const fetchOver =
+  (transport: Transport) =>
+  async (request: Request): Promise<Response> => {
+    const { method, url, signal } = request;
+    const { status, headers, body } = await transport.send({
+      method: method === 'POST' ? 'POST' : 'GET',
+      url,
+      headers: Object.fromEntries(request.headers),
+      ...(method === 'POST' ? { body: await request.text() } : {}),
+      signal,
+      maxResponseBytes: largestAnswer,
+    });
+    // A Response with one of these must have no body.
+    const bodiless = [204, 205, 304].includes(status);
+    return new Response(bodiless ? null : body, { status, headers: { ...headers } });
+  };
+
+/** Stopping machines is never a surprise: somebody must have said so. */
+async function mayStop(
+  context: Context,
+  { instances = [], yes }: ConformanceCommandOptions,
+  endpoint: string,
+): Promise<boolean> {
+  if (instances.length === 0 || yes) return true;
+  const { stdin, stderr, prompts } = context.environment;
+  const scope = `${counted(instances.length, 'instance')} at ${new URL(endpoint).host}`;
+  if (!stdin.isTerminal || !stderr.isTerminal)
+    throw usageError(
+      `conformance: this stops and starts ${scope}, and there is nobody to ask`,
+      'Add --yes if that is what you want.',
+    );
+  return prompts.confirm(`Stop and start ${scope}?`);
+}
+
+/** `qcvm conformance`. */
+export async function conformance(context: Context, invoked: Command): Promise<number> {
+  const { ConformanceOptionsError, runConformance } = await import('@qcvm/mock/conformance');
+  const { environment, signal } = context;
+  const options = invoked.opts<ConformanceCommandOptions>();
+  const settings = await context.settings();
+  const { endpoint = serviceEndpoint, regions } = settings;
+  if (!URL.canParse(endpoint)) throw usageError(`${JSON.stringify(endpoint)} is not a URL`);
+  if (!(await mayStop(context, options, endpoint))) return exitCodes.interrupted;
+  const provider = await credentialsFor(context, settings);
+  const { secretId, secretKey, token } = await provider();
+  const { now = environment.now, sleep = environment.sleep } = environment.client?.runtime ?? {};
+  try {
+    const report = await runConformance({
+      endpoint,
+      credentials: { secretId, secretKey, ...(token === undefined ? {} : { token }) },
+      ...(regions[0] === undefined ? {} : { region: regions[0] }),
+      ...(options.instances === undefined ? {} : { instances: options.instances }),
+      ...(options.only === undefined ? {} : { only: options.only }),
+      patience: options.patience * 1000,
+      fetch: fetchOver(await transportFor(context)),
+      runtime: { now, sleep },
+      signal,
+    });
+    await environment.stdout.write(await printed(context, options, report));
+    if (!report.reachable) return exitCodes.unreachable;
+    return report.conforms ? exitCodes.success : exitCodes.refused;
+  } catch (error) {
+    if (error instanceof ConformanceOptionsError) throw usageError(`conformance: ${error.message}`);
+    throw error;
+  }
+}
+
+async function printed(
+  context: Context,
+  { output }: ConformanceCommandOptions,
+  report: ConformanceReport,
+): Promise<string> {
+  const { formatJson, formatJUnit, formatText } = await import('@qcvm/mock/conformance');
+  if (output === 'json') return formatJson(report);
+  if (output === 'junit') return formatJUnit(report);
+  const { green, red, dim } = context.style.out;
+  const paint: Readonly<Record<CheckStatus, (text: string) => string>> = {
+    agrees: green,
+    differs: red,
+    skipped: dim,
+  };
+  return formatText(report, { status: (status, text) => paint[status](text), aside: dim });
+}

@@ -1,0 +1,38 @@
+import { Option, type Command } from 'commander';
+import { addOptions } from '../../operations/operation-options.js';
+import { outputFormats } from '../../output/format.js';
+import { filterOptions } from '../../targets/filters.js';
+import type { Bind } from '../../session/bind.js';
+
+const examples = `
+Examples:
+  qcvm describe --status running --all
+  qcvm describe ins-09dx96dg ins-1kz2m3n4 -o json
+  qcvm describe --region ap-guangzhou,ap-beijing --all -o csv > fleet.csv
+  qcvm describe --all --query '[?cpu>=\`8\`].{id: unInstanceId, name: instanceName}'
+  qcvm describe --search-word nightly --all -o ids | qcvm stop - --yes --wait
+
+Exit codes: 0 done, 1 an instance that was named does not exist, 2 usage,
+3 credentials, 4 unreachable, 130 interrupted.`;
+
+export function addDescribe(program: Command, bind: Bind): void {
+  const command = program
+    .command('describe')
+    .alias('ls')
+    .summary('list instances')
+    .description(
+      'List instances: those that are named, or those that the filters choose. The first 100, unless --all or --limit says otherwise.',
+    )
+    .argument('[id...]', 'instance ids; `-` reads them from stdin')
+    .addOption(new Option('-a, --all', 'all that there are, however many'))
+    .addOption(new Option('--limit <number>', 'this many at most').default(100).argParser(Number))
+    .addOption(
+      new Option('-o, --output <format>', 'how to print them (default: table)').choices([...outputFormats]),
+    )
+    .addOption(new Option('--columns <fields>', 'fields for table and csv, such as unInstanceId,lanIp'))
+    .addOption(new Option('--query <jmespath>', 'JMESPath over the list of instances (see jmespath.org)'));
+  command.optionsGroup('Filters:');
+  addOptions(command, filterOptions('look'));
+  command.addHelpText('after', examples);
+  bind(command, async (context, invoked) => (await import('./describe.js')).describe(context, invoked));
+}

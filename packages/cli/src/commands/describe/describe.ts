@@ -1,0 +1,145 @@
+import type { Command } from 'commander';
+import { usageError } from '../../environment/cli-error.js';
+import { needRegions } from '../../configuration/settings.js';
+import { connect } from '../../session/connect.js';
+import { warn, type Context } from '../../session/context.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import type { OptionValues } from '../../operations/operation-options.js';
+import { parseFormat, type OutputFormat } from '../../output/format.js';
+import { chosenColumns, csvColumns, tableColumns } from './instance-columns.js';
+import { count } from '../../output/numbers.js';
+import { compileQuery } from '../../output/query.js';
+import { printRecords, printValue, type RecordColumn } from '../../output/records.js';
+import { readNames } from '../../targets/collect-targets.js';
+import { filtersOf } from '../../targets/filters.js';
+import { listInstances, type FoundInstance } from '../../targets/list-instances.js';
+import { locate } from '../../targets/locate.js';
+import { targetKey } from '../../targets/target.js';
+
+interface DescribeOptions {
+  readonly all?: true;
+  readonly limit: number;
+  readonly output?: string;
+  readonly columns?: string;
+  readonly query?: string;
+}
+
+/** `qcvm describe`. */
+export async function describe(context: Context, invoked: Command): Promise<number> {
+  const { environment, signal, style } = context;
+  const options = invoked.opts<DescribeOptions>();
+  const limitIsGiven = invoked.getOptionValueSource('limit') === 'cli';
+  checkLimit(options, limitIsGiven);
+  const settings = await context.settings();
+  const regions = needRegions(settings);
+  const query = options.query === undefined ? undefined : await compileQuery(options.query);
+  const format: OutputFormat =
+    options.output !== undefined
+      ? parseFormat(options.output, '--output')
+      : query !== undefined
+        ? 'json'
+        : parseFormat(settings.output ?? 'table', 'output');
+  const columns = columnsFor({ format, chosen: options.columns, context, regions: regions.length });
+  const filters = filtersOf(invoked.opts<OptionValues>(), 'look');
+  const names = invoked.args;
+  if (names.length > 0 && Object.keys(filters).length > 0) {
+    throw usageError(
+      'describe: instances are named, and chosen by filters as well',
+      'Name them, or choose them.',
+    );
+  }
+  const { cvm } = await connect(context, settings, { region: regions[0] });
+  const lookup = { cvm, regions, signal };
+
+  let missing: readonly string[] = [];
+  let total = 0;
+  const limit = options.all ? Infinity : options.limit;
+  async function* chosen(): AsyncGenerator<FoundInstance> {
+    const pageSize = Math.min(100, limit);
+    const all = listInstances({ ...lookup, pageSize, onTotal: (more) => (total += more) }, filters);
+    let shown = 0;
+    for await (const found of all) {
+      if (shown >= limit) break;
+      shown += 1;
+      yield found;
+    }
+  }
+  async function* named(): AsyncGenerator<FoundInstance> {
+    const instances = await readNames(context, names);
+    const located = await locate(lookup, instances);
+    missing = located.missing.map(({ instanceId }) => instanceId);
+    for (const target of located.targets) {
+      const instance = located.instances.get(targetKey(target));
+      if (instance !== undefined) yield { region: target.region, instance };
+    }
+  }
+  const items = names.length > 0 ? named() : chosen();
+  const shown =
+    query === undefined
+      ? await printRecords(environment.stdout, items, {
+          format,
+          columns,
+          id: ({ region, instance }: FoundInstance) =>
+            regions.length > 1 ? `${region}/${instance.unInstanceId}` : instance.unInstanceId,
+          style: style.out,
+          json: ({ instance }) => instance,
+        })
+      : await printQuery(context, { items, query, format });
+
+  if (shown === 0 && format === 'table' && query === undefined && missing.length === 0) {
+    await environment.stderr.write(`No such instances in ${regions.join(', ')}.\n`);
+  }
+  if (missing.length > 0) {
+    for (const id of missing) await warn(context, `${id} does not exist in ${regions.join(', ')}`);
+    return exitCodes.refused;
+  }
+  if (
+    names.length === 0 &&
+    !options.all &&
+    shown >= limit &&
+    total > shown &&
+    !environment.stdout.gone.aborted
+  ) {
+    const more = regions.length > 1 ? 'there are more' : `there are ${count(total)}`;
+    await environment.stderr.write(
+      style.err.dim(`Showing the first ${count(shown)}: ${more}. Add --all, or --limit with a number.\n`),
+    );
+  }
+  return exitCodes.success;
+}
+
+function checkLimit({ all, limit }: DescribeOptions, limitIsGiven: boolean): void {
+  if (all && limitIsGiven) throw usageError('describe: --all and --limit exclude each other');
+  if (!Number.isSafeInteger(limit) || limit < 1)
+    throw usageError('describe: --limit takes a number from 1 up');
+}
+
+function columnsFor(about: {
+  format: OutputFormat;
+  chosen: string | undefined;
+  context: Context;
+  regions: number;
+}): RecordColumn<FoundInstance>[] {
+  const { format, chosen, context, regions } = about;
+  if (chosen !== undefined) {
+    if (format !== 'table' && format !== 'csv') {
+      throw usageError('describe: --columns is for table and csv', 'For JSON, choose fields with --query.');
+    }
+    return chosenColumns(chosen, (name) => (format === 'csv' ? name : name.toUpperCase()));
+  }
+  return format === 'csv' ? csvColumns() : tableColumns(context.style.out, regions);
+}
+
+async function printQuery(
+  context: Context,
+  {
+    items,
+    query,
+    format,
+  }: { items: AsyncIterable<FoundInstance>; query: (value: unknown) => unknown; format: OutputFormat },
+): Promise<number> {
+  const all: unknown[] = [];
+  for await (const { instance } of items) all.push(instance);
+  await printValue(context.environment.stdout, query(all), { format, style: context.style.out });
+  return all.length;
+}

@@ -1,0 +1,235 @@
+import type { Credentials, Transport } from '@qcvm/client';
+import { usageError } from '../../environment/cli-error.js';
+import type { Settings } from '../../configuration/settings.js';
+import { connect, serviceEndpoint, transportFor } from '../../session/connect.js';
+import type { Context } from '../../session/context.js';
+import { credentialsPlaces } from '../../session/credentials.js';
+import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
+import { duration } from '../../output/numbers.js';
+import { configurationPath, join, shortPath } from '../../environment/paths.js';
+import { presentError } from '../../output/present-error.js';
+
+/** What a check came to. `note`: nothing to do about it. */
+interface Check {
+  readonly result: 'good' | 'bad' | 'warning' | 'note';
+  readonly what: string;
+  readonly found: string;
+  readonly advice?: string;
+  readonly exitCode?: ExitCode;
+}
+
+/** Certificates that end this soon deserve a word. */
+const soon = 14 * 86_400_000;
+/** Below this, no page of the documentation would complain. */
+const toleratedOffset = 60_000;
+
+/** `qcvm doctor`. */
+export async function doctor(context: Context): Promise<number> {
+  const settings = await context.settings();
+  const { stdout } = context.environment;
+  const { green, red, yellow, dim, bold } = context.style.out;
+  const marks = { good: green('ok  '), bad: red('FAIL'), warning: yellow('warn'), note: dim('note') };
+  let exitCode: ExitCode = exitCodes.success;
+  for await (const { result, what, found, advice, exitCode: code } of checks(context, settings)) {
+    await stdout.write(`${marks[result]} ${bold(what.padEnd(12))} ${found}\n`);
+    if (advice !== undefined) await stdout.write(`${' '.repeat(18)}${advice}\n`);
+    if (result === 'bad' && exitCode === exitCodes.success) exitCode = code ?? exitCodes.refused;
+  }
+  return exitCode;
+}
+
+async function* checks(context: Context, settings: Settings): AsyncGenerator<Check> {
+  const endpoint = settings.endpoint ?? serviceEndpoint;
+  if (!URL.canParse(endpoint)) throw usageError(`${JSON.stringify(endpoint)} is not a URL`);
+  const url = new URL(endpoint);
+  yield* settingsChecks(context, settings, url);
+  const credentials = yield* credentialsChecks(context, settings);
+  yield* networkChecks(context, url);
+  if (credentials === undefined) {
+    yield { result: 'note', what: 'call', found: 'not made: there is no key to sign it with' };
+    return;
+  }
+  yield* callChecks(context, settings);
+}
+
+async function* settingsChecks(context: Context, settings: Settings, url: URL): AsyncGenerator<Check> {
+  const { environment } = context;
+  const path = configurationPath(environment);
+  const exists = (await environment.files.read(path)) !== undefined;
+  yield {
+    result: 'note',
+    what: 'settings',
+    found: `profile ${settings.profile}, ${exists ? shortPath(environment, path) : `no ${shortPath(environment, path)}`}`,
+  };
+  yield settings.regions.length === 0
+    ? {
+        result: 'bad',
+        what: 'region',
+        found: 'none is set',
+        advice: 'Use --region ap-guangzhou, set QCVM_REGION, or run `qcvm configure`.',
+        exitCode: exitCodes.usage,
+      }
+    : { result: 'good', what: 'region', found: settings.regions.join(', ') };
+  yield { result: 'note', what: 'endpoint', found: url.href };
+}
+
+const keyFiles = ['.tencentcloud/credentials', '.qcloudcli/credentials'];
+
+async function* credentialsChecks(
+  context: Context,
+  settings: Settings,
+): AsyncGenerator<Check, Credentials | undefined> {
+  const { environment } = context;
+  for (const file of [...keyFiles, `.tccli/${settings.profile}.credential`]) {
+    const path = join(environment.homeDirectory, file);
+    const mode = await environment.files.mode(path);
+    if (mode !== undefined && (mode & 0o077) !== 0) {
+      yield {
+        result: 'warning',
+        what: 'key file',
+        found: `${shortPath(environment, path)} can be read by others`,
+        advice: `chmod 600 ${shortPath(environment, path)}`,
+      };
+    }
+  }
+  const reasons: string[] = [];
+  for (const { name, provider } of await credentialsPlaces(context, settings)) {
+    try {
+      const credentials = await provider();
+      const kind = credentials.token ? 'temporary key' : 'key';
+      // Enough of a SecretId to recognise it; of a SecretKey nothing at all.
+      yield {
+        result: 'good',
+        what: 'credentials',
+        found: `${kind} ${credentials.secretId.slice(0, 8)}… from: ${name}`,
+      };
+      return credentials;
+    } catch (error) {
+      reasons.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  yield {
+    result: 'bad',
+    what: 'credentials',
+    found: 'none found',
+    advice: `Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run \`qcvm configure\`. ${reasons.join(' ')}`,
+    exitCode: exitCodes.credentials,
+  };
+  return undefined;
+}
+
+async function* networkChecks(context: Context, url: URL): AsyncGenerator<Check> {
+  const { environment } = context;
+  const { proxyFromEnvironment } = await import('@qcvm/client/node');
+  const proxy = proxyFromEnvironment((name) => environment.variable(name))(url);
+  if (proxy !== undefined) {
+    const shown = URL.canParse(proxy) ? new URL(proxy).host : 'an address that is no URL';
+    yield {
+      result: 'note',
+      what: 'proxy',
+      found: `${shown} (HTTPS_PROXY); it does the DNS and sees only the host`,
+    };
+    return;
+  }
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+  try {
+    const addresses = await environment.network.lookup(host);
+    yield { result: 'good', what: 'DNS', found: `${host} is ${addresses.slice(0, 3).join(', ')}` };
+  } catch (error) {
+    yield {
+      result: 'bad',
+      what: 'DNS',
+      found: message(error),
+      advice: 'Check the network and the name server; behind a proxy, set HTTPS_PROXY.',
+      exitCode: exitCodes.unreachable,
+    };
+    return;
+  }
+  if (url.protocol !== 'https:') {
+    yield { result: 'note', what: 'TLS', found: 'not used: plain HTTP' };
+    return;
+  }
+  try {
+    const { protocol, validTo, issuer } = await environment.network.tls(host, Number(url.port || 443));
+    const left = Date.parse(validTo) - environment.now();
+    yield {
+      result: left < soon ? 'warning' : 'good',
+      what: 'TLS',
+      found: `${protocol}, certificate of ${issuer}, valid until ${validTo}`,
+    };
+  } catch (error) {
+    yield {
+      result: 'bad',
+      what: 'TLS',
+      found: message(error),
+      advice:
+        'Something between here and the service may be opening TLS. NODE_EXTRA_CA_CERTS names further authorities.',
+      exitCode: exitCodes.unreachable,
+    };
+  }
+}
+
+/** Passes requests on and keeps the Date of the last answer. */
+function watched(transport: Transport): { transport: Transport; date: () => number | undefined } {
+  let date: number | undefined;
+  return {
+    transport: {
+      async send(request) {
+        const response = await transport.send(request);
+        const parsed = Date.parse(response.headers['date'] ?? '');
+        date = Number.isNaN(parsed) ? undefined : parsed;
+        return response;
+      },
+    },
+    date: () => date,
+  };
+}
+
+async function* callChecks(context: Context, settings: Settings): AsyncGenerator<Check> {
+  const { environment, signal } = context;
+  const { transport, date } = watched(await transportFor(context));
+  const region = settings.regions[0] ?? 'ap-guangzhou';
+  const { cvm } = await connect(context, settings, { region, config: { retry: false, transport } });
+  const before = environment.now();
+  let failure: Check | undefined;
+  let found = '';
+  try {
+    const { totalCount } = await cvm.describeInstances({ limit: 1 }, { signal });
+    found = `DescribeInstances in ${region}: ${totalCount} in all, ${duration(environment.now() - before)}`;
+  } catch (error) {
+    const { exitCode, lines } = presentError(error, { ...context.style.out, red: (text) => text }, false);
+    failure = {
+      result: 'bad',
+      what: 'call',
+      found: (lines[0] ?? '').replace(/^error: /, ''),
+      ...(lines.length > 1
+        ? {
+            advice: lines
+              .slice(1)
+              .map((line) => line.trim())
+              .join('; '),
+          }
+        : {}),
+      exitCode,
+    };
+  }
+  const server = date();
+  if (server === undefined) {
+    yield { result: 'note', what: 'clock', found: 'not compared: no answer told the time' };
+  } else {
+    // The header has whole seconds, and the answer took its time.
+    const offset = (before + environment.now()) / 2 - server - 500;
+    const off = Math.abs(offset) > toleratedOffset;
+    yield {
+      result: off ? 'bad' : 'good',
+      what: 'clock',
+      found:
+        Math.abs(offset) < 1500
+          ? 'agrees with that of the service'
+          : `${duration(Math.abs(offset))} ${offset > 0 ? 'ahead of' : 'behind'} that of the service`,
+      ...(off ? { advice: 'Set the clock of this machine right (NTP): signatures carry the time.' } : {}),
+    };
+  }
+  yield failure ?? { result: 'good', what: 'call', found };
+}

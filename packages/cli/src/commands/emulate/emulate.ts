@@ -1,0 +1,174 @@
+import type { Command } from 'commander';
+import type { EmulatorOptions, ListenOptions } from '@qcvm/mock';
+import { CliError, usageError } from '../../environment/cli-error.js';
+import { warn, type Context } from '../../session/context.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import { counted } from '../../output/numbers.js';
+import { resolvePath } from '../../environment/paths.js';
+
+interface EmulateOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly allowRemote?: true;
+  readonly tls?: true;
+  readonly tlsName?: readonly string[];
+  readonly caFile?: string;
+  readonly scenario?: string;
+  readonly instances: number;
+  readonly speed?: number;
+  readonly persist?: string;
+  readonly page: boolean;
+  readonly json?: true;
+}
+
+/** `qcvm emulate`: until Ctrl-C. */
+export async function emulate(context: Context, invoked: Command): Promise<number> {
+  const { createEmulator, OptionsError } = await import('@qcvm/mock');
+  const { environment, signal } = context;
+  const options = invoked.opts<EmulateOptions>();
+  if (options.scenario !== undefined && invoked.getOptionValueSource('instances') === 'cli') {
+    throw usageError(
+      'emulate: --instances and --scenario exclude each other',
+      'The scenario says which instances there are.',
+    );
+  }
+  const { regions } = await context.settings();
+  let emulator: ReturnType<typeof createEmulator>;
+  // A scenario with accounts has keys that are known, and may be real ones.
+  let ownKeys: boolean;
+  try {
+    const emulated = await emulatorOptions(context, options, regions);
+    ownKeys = emulated.accounts !== undefined;
+    emulator = createEmulator(emulated);
+  } catch (error) {
+    if (!(error instanceof OptionsError)) throw error;
+    const [only, ...others] = error.problems;
+    throw others.length === 0
+      ? usageError(`emulate: ${only ?? error.message}`)
+      : usageError(`emulate: ${error.problems.length} problems`, error.problems.join('\n'));
+  }
+  const server = await emulator.listen(listenOptions(context, options)).catch((error: unknown) => {
+    throw listenError(error, options);
+  });
+  const endpoint = `${server.url}/v2/index.php`;
+  const isPlain = server.url.startsWith('http:') && !isLocal(server.url);
+  if (options.json) {
+    await environment.stdout.write(
+      `${JSON.stringify({
+        endpoint,
+        url: server.url,
+        ...(server.pageUrl === undefined ? {} : { page: server.pageUrl }),
+        ...(ownKeys ? {} : emulator.credentials),
+      })}\n`,
+    );
+  } else {
+    const { bold, dim } = context.style.out;
+    const { secretId, secretKey } = emulator.credentials;
+    const variables: readonly (readonly [string, string] | undefined)[] = [
+      ['QCVM_ENDPOINT', endpoint],
+      isPlain ? ['QCVM_ALLOW_PLAIN_HTTP', '1'] : undefined,
+      ['QCVM_REGION', (regions.length > 0 ? regions : ['ap-guangzhou']).join(',')],
+      ...(ownKeys
+        ? []
+        : ([
+            ['TENCENTCLOUD_SECRET_ID', secretId],
+            ['TENCENTCLOUD_SECRET_KEY', secretKey],
+          ] as const)),
+      server.certificateAuthority === undefined
+        ? undefined
+        : ['NODE_EXTRA_CA_CERTS', options.caFile ?? '(give --ca-file to have it written)'],
+    ];
+    const exports = variables.flatMap((each) => (each ? [`  export ${each[0]}=${each[1]}\n`] : []));
+    const remote = isEveryAddress(options.host)
+      ? `\nFrom another machine, the same with its name or address in place of ${new URL(server.url).hostname}` +
+        `${options.tls ? ', which --tls-name must name' : ', and QCVM_ALLOW_PLAIN_HTTP=1'}.\n`
+      : '';
+    await environment.stdout.write(
+      `${bold(`Emulating the CVM API at ${endpoint}`)} with ${counted(emulator.instances.count, 'instance')}.\n` +
+        (server.pageUrl === undefined ? '' : `See it at ${server.pageUrl}\n`) +
+        `\nIn another terminal:\n${exports.join('')}${ownKeys ? '  the key is in your scenario: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY\n' : ''}  qcvm describe\n${remote}\n${dim('Ctrl-C ends it.')}\n`,
+    );
+  }
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await server.close();
+  return exitCodes.success;
+}
+
+const isLocal = (url: string): boolean => /^https?:\/\/(?:127\.|localhost[:/]|\[::1\])/.test(url);
+const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::' || host === '[::]';
+
+/** What a server needs that other machines reach, unless a scenario says otherwise: any host, and plain HTTP without --tls. */
+const forOthers = ({ allowRemote, tls }: EmulateOptions): NonNullable<EmulatorOptions['behaviour']> =>
+  allowRemote ? { hosts: ['*'], ...(tls ? {} : { requireHttps: 'never' }) } : {};
+
+async function emulatorOptions(
+  context: Context,
+  options: EmulateOptions,
+  regions: readonly string[],
+): Promise<EmulatorOptions> {
+  const { scenario, instances, speed } = options;
+  const clock: EmulatorOptions = speed === undefined ? {} : { clock: { mode: 'accelerated', factor: speed } };
+  // Programs sign by the machine's clock, whatever the emulated one says.
+  const common: EmulatorOptions = { onUnexpected: 'answer', signatureClock: 'machine' };
+  if (scenario === undefined) {
+    const { fleet } = await import('@qcvm/mock');
+    let all = fleet();
+    for (const region of regions.length > 0 ? regions : ['ap-guangzhou']) {
+      if (instances > 0) all = all.in(region).running(instances);
+    }
+    return { ...common, ...clock, behaviour: forOthers(options), instances: all };
+  }
+  const { parseScenario } = await import('@qcvm/mock');
+  const { environment } = context;
+  const text = await environment.files.read(resolvePath(environment, scenario));
+  if (text === undefined) throw usageError(`emulate: there is no scenario file ${scenario}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw usageError(`emulate: ${scenario} is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+  const { behaviour, ...rest } = parseScenario(value);
+  return { ...common, ...rest, behaviour: { ...forOthers(options), ...behaviour }, ...clock };
+}
+
+function listenOptions(context: Context, options: EmulateOptions): ListenOptions {
+  const { environment } = context;
+  const { port, host, allowRemote, tls, tlsName, caFile, persist, page } = options;
+  if (caFile !== undefined && !tls) throw usageError('emulate: --ca-file needs --tls');
+  if (tlsName !== undefined && !tls) throw usageError('emulate: --tls-name needs --tls');
+  return {
+    port,
+    host,
+    ...(allowRemote ? { allowRemote } : {}),
+    ...(tls
+      ? {
+          tls: {
+            ...(tlsName === undefined ? {} : { names: tlsName }),
+            ...(caFile === undefined ? {} : { certificateAuthorityFile: resolvePath(environment, caFile) }),
+          },
+        }
+      : {}),
+    ...(persist === undefined ? {} : { persist: resolvePath(environment, persist) }),
+    ...(page ? {} : { page: false }),
+    onProblem: (problem) => void warn(context, problem.message),
+  };
+}
+
+function listenError(error: unknown, { port, host }: EmulateOptions): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return usageError(
+      `emulate: port ${port} is in use`,
+      'Give another with --port, or --port 0 for any free one.',
+    );
+  }
+  if (code === 'EACCES') return usageError(`emulate: port ${port} may not be used`, 'Give one above 1023.');
+  if (code === 'EADDRNOTAVAIL') return usageError(`emulate: ${host} is no address of this machine`);
+  return error instanceof Error && !(error instanceof CliError)
+    ? usageError(`emulate: ${error.message}`)
+    : error;
+}

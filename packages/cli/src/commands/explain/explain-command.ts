@@ -1,0 +1,27 @@
+import { Option, type Command } from 'commander';
+import type { Bind } from '../../session/bind.js';
+
+export function addExplain(program: Command, bind: Bind): void {
+  const explain = program
+    .command('explain')
+    .summary('find out why a signature is wrong (code 4100)')
+    .description(
+      'Take a request or a canonical string of another client apart, stage by stage, and show where it departs ' +
+        'from what the service expects, with the usual cause. Sends nothing. The SecretKey is taken from where ' +
+        'the other commands take it; without one, the signature itself is not checked.',
+    )
+    .argument('[request]', 'a URL, a curl command, or a canonical string; `-` or nothing reads stdin')
+    .addOption(new Option('--signed-text <text>', 'the text that the other client signed, where it is known'))
+    .addOption(new Option('--json', 'the findings as JSON'));
+  explain.addHelpText(
+    'after',
+    `
+Examples:
+  qcvm explain 'https://cvm.api.qcloud.com/v2/index.php?Action=DescribeInstances&Nonce=…&Signature=…'
+  pbpaste | qcvm explain
+  qcvm explain 'GETcvm.api.qcloud.com/v2/index.php?Action=DescribeInstances&Nonce=…'
+
+Exit codes: 0 nothing is wrong with it, 1 something is, 2 usage.`,
+  );
+  bind(explain, async (context, invoked) => (await import('./explain.js')).explain(context, invoked));
+}

@@ -1,0 +1,47 @@
+import { Option, type Command } from 'commander';
+import { addOptions } from '../../operations/operation-options.js';
+import { commands, isForbiddenToProtected } from '../../operations/operation-table.js';
+import type { Bind } from '../../session/bind.js';
+
+/** One command for each operation of the API, made from the generated table. */
+export function addOperations(program: Command, bind: Bind): void {
+  program.commandsGroup('The API, one command for each operation:');
+  for (const descriptor of commands) {
+    const command = program
+      .command(descriptor.name)
+      .summary(descriptor.summary.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()))
+      .description(descriptor.description);
+    addOptions(command, descriptor.options);
+    command
+      .addOption(new Option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)'))
+      .addOption(
+        new Option('-o, --output <format>', 'how to print it').choices(['json', 'jsonl', 'table', 'csv']),
+      );
+    if (descriptor.pageItems !== undefined) {
+      command.addOption(new Option('-a, --all', `all pages, as one list of ${descriptor.pageItems}`));
+    }
+    if (descriptor.effect === 'change') {
+      command
+        .addOption(new Option('-y, --yes', 'do not ask'))
+        .addOption(new Option('-n, --dry-run', 'show exactly what would be sent, and send nothing'));
+      if (isForbiddenToProtected(descriptor)) {
+        command.addOption(
+          new Option(
+            '--protect <list>',
+            'refuse the call if one of these is named: ids, or @file with one on each line; may be repeated, and adds to those of the profile',
+          ).argParser((text: string, earlier: string[] | undefined) => [...(earlier ?? []), text]),
+        );
+        command.addOption(
+          new Option(
+            '--allow-unmatched-protect',
+            'go on although the protection list has ids that are no instance in this region',
+          ),
+        );
+      }
+    }
+    command.addHelpText('after', `\nOne call, as it is. Source: ${descriptor.source}`);
+    bind(command, async (context, invoked) =>
+      (await import('./operation.js')).operation(context, invoked, descriptor),
+    );
+  }
+}

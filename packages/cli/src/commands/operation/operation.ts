@@ -1,0 +1,176 @@
+import type { Command } from 'commander';
+import type { PaginatedMethod } from '@qcvm/client';
+import { usageError } from '../../environment/cli-error.js';
+import type { CommandDescriptor } from '../../command.js';
+import { needOneRegion, type Settings } from '../../configuration/settings.js';
+import { connect, connectFor } from '../../session/connect.js';
+import { canAsk, type Context } from '../../session/context.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import { isForbiddenToProtected } from '../../operations/operation-table.js';
+import { optionValue, type OptionValues } from '../../operations/operation-options.js';
+import { parseFormat } from '../../output/format.js';
+import { counted } from '../../output/numbers.js';
+import { compileQuery } from '../../output/query.js';
+import { printValue } from '../../output/records.js';
+import { locate, type Lookup } from '../../targets/locate.js';
+import { protectionList, isProtected, resolveProtection } from '../../targets/protection.js';
+import { tellUnmatched } from '../../targets/unmatched.js';
+
+interface OperationOptions {
+  readonly query?: string;
+  readonly output?: string;
+  readonly all?: true;
+  readonly yes?: true;
+  readonly dryRun?: true;
+  readonly allowUnmatchedProtect?: true;
+  readonly protect?: readonly string[];
+}
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** A method of a client, by a name that only the table knows. */
+type Method = (input: Input, options: { signal: AbortSignal; region: string }) => Promise<Input>;
+
+type Paged = PaginatedMethod<Input, unknown, unknown>;
+
+/** `qcvm stop-instances` and its like: one call, parameters and answer as they are. */
+export async function operation(
+  context: Context,
+  invoked: Command,
+  descriptor: CommandDescriptor,
+): Promise<number> {
+  const { environment, signal, style } = context;
+  const options = invoked.opts<OperationOptions>();
+  const input = inputOf(descriptor, invoked.opts<OptionValues>());
+  const query = options.query === undefined ? undefined : await compileQuery(options.query);
+  const format = parseFormat(options.output ?? 'json', '--output');
+  const settings = await context.settings();
+  const region = needOneRegion(settings);
+
+  if (options.dryRun) {
+    await printRequest(context, {
+      descriptor,
+      input,
+      region,
+      endpoint: settings.endpoint ?? descriptor.endpoint,
+    });
+    return exitCodes.success;
+  }
+  const ids = descriptor.batchIds === undefined ? [] : idsOf(input[descriptor.batchIds]);
+  if (descriptor.effect === 'change') {
+    if (isForbiddenToProtected(descriptor)) {
+      const { cvm } = await connect(context, settings, { region });
+      await refuseProtected(context, settings, {
+        lookup: { cvm, regions: [region], signal },
+        ids,
+        region,
+        command: descriptor.name,
+        allowUnmatched: options.allowUnmatchedProtect === true,
+        protect: options.protect ?? [],
+      });
+    }
+    if (!(await mayChange(context, { descriptor, ids, region, yes: options.yes === true }))) {
+      await environment.stderr.write('Nothing was done.\n');
+      return exitCodes.refused;
+    }
+  }
+  const client: Readonly<Record<string, unknown>> = await connectFor(descriptor, context, {
+    settings,
+    region,
+  });
+  const method = client[descriptor.method];
+  if (typeof method !== 'function') throw new Error(`the client has no method ${descriptor.method}`);
+  const call: Method = (given, callOptions) => (method as Method)(given, callOptions);
+  const { paginate } = await import('@qcvm/client');
+  const output = options.all
+    ? await paginate(method as Paged, input, { signal, region }).toArray()
+    : await call(input, { signal, region });
+  await printValue(environment.stdout, query === undefined ? output : query(output), {
+    format,
+    style: style.out,
+  });
+  return exitCodes.success;
+}
+
+function inputOf(descriptor: CommandDescriptor, values: OptionValues): Input {
+  const input: Record<string, unknown> = {};
+  const missing: string[] = [];
+  for (const option of descriptor.options) {
+    const value = optionValue(values, option);
+    if (value !== undefined) input[option.parameter] = value;
+    else if (option.required) missing.push(`--${option.option}`);
+  }
+  if (missing.length > 0) throw usageError(`${descriptor.name}: ${missing.join(', ')} is missing`);
+  return input;
+}
+
+const idsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
+
+async function refuseProtected(
+  context: Context,
+  settings: Settings,
+  about: {
+    readonly lookup: Lookup;
+    readonly ids: readonly string[];
+    readonly region: string;
+    readonly command: string;
+    readonly allowUnmatched: boolean;
+    /** Lists of the command line, besides those of the profile. */
+    readonly protect: readonly string[];
+  },
+): Promise<void> {
+  const { lookup, ids, region, command, allowUnmatched: allowed, protect } = about;
+  const listed = await protectionList(context.environment, settings, protect);
+  if (listed.length === 0) return;
+  const named = ids.map((instanceId) => ({ instanceId, region }));
+  const { instances } = await locate(lookup, named);
+  const protection = await resolveProtection(lookup, listed, instances.values());
+  const found = named.filter((target) => isProtected(protection, target)).map(({ instanceId }) => instanceId);
+  if (found.length === 0) {
+    await tellUnmatched(context, { command, entries: protection.unmatched, regions: [region], allowed });
+    return;
+  }
+  throw usageError(
+    `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} on the protection list`,
+    'Leave them out.',
+  );
+}
+
+async function mayChange(
+  context: Context,
+  about: { descriptor: CommandDescriptor; ids: readonly string[]; region: string; yes: boolean },
+): Promise<boolean> {
+  const { descriptor, ids, region, yes } = about;
+  const { prompts } = context.environment;
+  // One named resource is what was meant; an operation without a list of ids may reach further than it seems.
+  if (yes || (descriptor.batchIds !== undefined && ids.length <= 1)) return true;
+  const scope =
+    descriptor.batchIds === undefined
+      ? region
+      : `${counted(ids.length, descriptor.batchIds.replace(/Ids$/, ''))} in ${region}`;
+  if (!canAsk(context)) {
+    throw usageError(
+      `${descriptor.name}: this acts on ${scope}, and there is nobody to ask`,
+      'Add --yes if that is what you want.',
+    );
+  }
+  return prompts.confirm(`${descriptor.action}: ${scope}?`);
+}
+
+async function printRequest(
+  context: Context,
+  about: { descriptor: CommandDescriptor; input: Input; region: string; endpoint: string },
+): Promise<void> {
+  const { flatten } = await import('@qcvm/client/wire');
+  const { descriptor, input, region, endpoint } = about;
+  const { stdout } = context.environment;
+  await stdout.write(`Dry run: this would be sent to ${endpoint}.\n\n`);
+  for (const [name, value] of Object.entries({
+    Action: descriptor.action,
+    Region: region,
+    ...flatten(input),
+  })) {
+    await stdout.write(`${name}=${value}\n`);
+  }
+}

@@ -1,0 +1,38 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Bind } from '../../session/bind.js';
+
+function seconds(text: string): number {
+  if (!/^[1-9]\d{0,11}$/.test(text)) throw new InvalidArgumentError('Give seconds since 1970.');
+  return Number(text);
+}
+function positive(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('Give a positive integer.');
+  return Number(text);
+}
+
+export function addSign(program: Command, bind: Bind): void {
+  const sign = program
+    .command('sign')
+    .summary('print a signed URL or curl command, and send nothing')
+    .description(
+      'Sign a call and print it. What is printed carries a live signature: whoever has it can make this one call, ' +
+        'once, until its Timestamp is too old. Treat it like a password.',
+    )
+    .argument('<action>', 'such as DescribeInstances, or describe-instances')
+    .argument('[parameter...]', 'name=value, such as instanceIds.0=ins-09dx96dg or limit=5')
+    .addOption(
+      new Option('--as <form>', 'what to print').choices(['url', 'curl', 'canonical']).default('url'),
+    )
+    .addOption(new Option('--method <method>', 'HTTP method').choices(['GET', 'POST']))
+    .addOption(new Option('--timestamp <seconds>', 'default: now').argParser(seconds))
+    .addOption(new Option('--nonce <number>', 'default: random').argParser(positive));
+  sign.addHelpText(
+    'after',
+    `
+Examples:
+  qcvm sign DescribeInstances limit=5
+  qcvm sign StopInstances instanceIds.0=ins-09dx96dg forceStop=1 --as curl
+  qcvm sign DescribeInstances --as canonical   the text that is signed, without the signature`,
+  );
+  bind(sign, async (context, invoked) => (await import('./sign.js')).sign(context, invoked));
+}

@@ -1,0 +1,134 @@
+import type { Command } from 'commander';
+import type { FlatParameters, SignedRequest } from '@qcvm/client/wire';
+import { usageError } from '../../environment/cli-error.js';
+import type { CommandDescriptor } from '../../command.js';
+import { warn, type Context } from '../../session/context.js';
+import { credentialsFor } from '../../session/credentials.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import { needOneRegion } from '../../configuration/settings.js';
+import { serviceEndpoint } from '../../session/connect.js';
+import { commandsNamed } from '../../operations/operation-table.js';
+
+interface SignOptions {
+  readonly as: 'url' | 'curl' | 'canonical';
+  readonly method?: 'GET' | 'POST';
+  readonly timestamp?: number;
+  readonly nonce?: number;
+}
+
+/** `qcvm sign`. */
+export async function sign(context: Context, invoked: Command): Promise<number> {
+  const { canonicalString, parseEndpoint, signedRequest } = await import('@qcvm/client/wire');
+  const { environment } = context;
+  const options = invoked.opts<SignOptions>();
+  const [name = '', ...words] = invoked.args;
+  const descriptor = commandFor(name);
+  const parameters = await parametersOf(words, descriptor);
+  const settings = await context.settings();
+  const region = needOneRegion(settings);
+  const credentials = await (await credentialsFor(context, settings))();
+  const endpoint = parseEndpoint(settings.endpoint ?? descriptor?.endpoint ?? serviceEndpoint);
+  const method = options.method ?? (options.as === 'url' ? 'GET' : undefined);
+  if (options.as === 'url' && method === 'POST') {
+    throw usageError('sign: a URL is a GET', 'For a POST, print a curl command: --as curl.');
+  }
+  const action = descriptor?.action ?? name;
+  if (!/^[A-Za-z][A-Za-z0-9]{0,80}$/.test(action)) {
+    throw usageError(
+      `sign: ${JSON.stringify(name)} is not an Action`,
+      'An Action looks like DescribeInstances.',
+    );
+  }
+  const timestamp = options.timestamp ?? Math.floor(environment.now() / 1000);
+  const nonce = options.nonce ?? environment.nonce();
+  const signatureMethod = settings.signatureMethod ?? 'HmacSHA256';
+  const request = await signedRequest({
+    endpoint,
+    ...(method === undefined ? {} : { method }),
+    action,
+    region,
+    timestamp,
+    nonce,
+    credentials,
+    signatureMethod,
+    parameters,
+  });
+  if (options.as === 'canonical') {
+    const params = {
+      ...parameters,
+      Action: action,
+      Region: region,
+      Timestamp: String(timestamp),
+      Nonce: String(nonce),
+      SecretId: credentials.secretId,
+      SignatureMethod: signatureMethod,
+      ...(credentials.token ? { Token: credentials.token } : {}),
+    };
+    const { host, pathname: path } = new URL(request.url);
+    const text = canonicalString({ method: request.method, host, path, params });
+    // The text is no secret, but a temporary Token in it is one.
+    const token = credentials.token;
+    await environment.stdout.write(`${token ? text.replaceAll(token, '[redacted]') : text}\n`);
+    return exitCodes.success;
+  }
+  await environment.stdout.write(`${options.as === 'url' ? request.url : curlCommand(request)}\n`);
+  await warn(
+    context,
+    'this carries a live signature: whoever has it can make this call in your name until its Timestamp is too old ' +
+      '(minutes, at most 2 hours). Treat it like a password.',
+  );
+  return exitCodes.success;
+}
+
+/** The operation that a name means, where the table knows one. */
+function commandFor(name: string): CommandDescriptor | undefined {
+  const [found, ...others] = commandsNamed(name);
+  if (others.length > 0) {
+    const names = commandsNamed(name).map((command) => command.name);
+    throw usageError(`sign: several services have the Action ${name}`, `Name one of: ${names.join(', ')}.`);
+  }
+  return found;
+}
+
+/** Reads `name=value`; a list of the table may be given as one: `instanceIds=ins-1,ins-2`. */
+async function parametersOf(
+  words: readonly string[],
+  descriptor: CommandDescriptor | undefined,
+): Promise<FlatParameters> {
+  const { flatten } = await import('@qcvm/client/wire');
+  const flat: Record<string, string> = {};
+  for (const word of words) {
+    const equals = word.indexOf('=');
+    const name = word.slice(0, equals);
+    const value = word.slice(equals + 1);
+    if (equals < 1) throw usageError(`sign: ${JSON.stringify(word)} is not name=value`);
+    if (/^[A-Z]/.test(name)) {
+      throw usageError(
+        `sign: ${name} is filled in by itself`,
+        'For Region, use --region; for Timestamp and Nonce, the options of these names.',
+      );
+    }
+    const option = descriptor?.options.find(({ parameter }) => parameter === name);
+    const list = option?.kind === 'strings' || option?.kind === 'integers';
+    if (value === '' && option !== undefined)
+      throw usageError(
+        `sign: ${name} is empty`,
+        'Leave it out, or give it a value: a list without items would mean “all”.',
+      );
+    const items = list ? value.split(',') : [];
+    if (items.includes(''))
+      throw usageError(`sign: ${name} has an empty item`, 'Separate items by single commas.');
+    const given = list ? flatten({ [name]: items }) : { [name]: value };
+    for (const [key, text] of Object.entries(given)) {
+      if (Object.hasOwn(flat, key)) throw usageError(`sign: ${key} is given twice`);
+      flat[key] = text;
+    }
+  }
+  return flat;
+}
+
+/** Quoted so that no shell takes a part of it for something else. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+const curlCommand = ({ method, url, body }: SignedRequest): string =>
+  method === 'GET' ? `curl -sS ${quoted(url)}` : `curl -sS ${quoted(url)} --data-raw ${quoted(body ?? '')}`;

@@ -1,0 +1,113 @@
+import { needRegions } from '../../configuration/settings.js';
+import { usageError } from '../../environment/cli-error.js';
+import { resolvePath } from '../../environment/paths.js';
+import { newJournalPath, pruneJournals } from '../../fleet/journal/journal-files.js';
+import { beginJournal, type Journal } from '../../fleet/journal/journal.js';
+import { accountOf, credentialsText } from '../../fleet/plan/account.js';
+import { makePlan } from '../../fleet/plan/make-plan.js';
+import type { Plan, PlanTerms } from '../../fleet/plan/plan.js';
+import type { FleetCommand } from '../../fleet/terms/event.js';
+import { parseForce, type ForcePolicy } from '../../fleet/terms/force.js';
+import { counted } from '../../output/numbers.js';
+import { warn, type Context } from '../../session/context.js';
+import { collectTargets } from '../../targets/collect-targets.js';
+import { filtersText } from '../../targets/filters.js';
+import type { Lookup } from '../../targets/locate.js';
+import { resolveProtection } from '../../targets/protection.js';
+import { type Invocation, protectionOf } from './invocation.js';
+import type { Planned } from './planned-run.js';
+import type { Session } from './run-session.js';
+
+/** Plans a new run from its command line. */
+export async function planNew(context: Context, invocation: Invocation, session: Session): Promise<Planned> {
+  const { environment, signal } = context;
+  const { command, options, names, values } = invocation;
+  const settings = await context.settings();
+  const force = parseForce(options.force ?? 'never');
+  const wait = options.wait === true;
+  checkForce({ command, force, wait });
+  const regions = needRegions(settings);
+  const { cvm, endpoint, credentials } = await session.connect(settings, regions[0]);
+  const lookup: Lookup = { cvm, regions, signal };
+  const found = await credentials();
+  const collected = await collectTargets(context, lookup, {
+    command,
+    names,
+    values,
+    ...(options.file === undefined ? {} : { file: options.file }),
+    all: options.all === true,
+  });
+  const listed = await protectionOf(context, invocation, settings);
+  const protection = await resolveProtection(lookup, listed, collected.instances.values());
+  const terms: PlanTerms = {
+    command,
+    api: '2.0',
+    endpoint,
+    account: await accountOf(found),
+    ...(settings.profile === 'default' ? {} : { profile: settings.profile }),
+    regions,
+    selection: selectionText(invocation),
+    wait,
+    force,
+    timeout: options.timeout,
+  };
+  const plan = makePlan(terms, { collected, protection, now: environment.now() });
+  return {
+    terms,
+    work: plan,
+    collected,
+    account: credentialsText(found),
+    unmatched: protection.unmatched,
+    lookup,
+    writeDown: () => writePlan(context, invocation, plan),
+  };
+}
+
+const few = 3;
+
+/** How the instances were chosen, as it was typed. */
+function selectionText({ names, options, values }: Invocation): string {
+  const ids = names.filter((name) => name !== '-');
+  const parts = [
+    ...(ids.length > few ? [counted(ids.length, 'id')] : ids),
+    ...(names.includes('-') ? ['ids from stdin'] : []),
+    ...(options.file === undefined ? [] : [`--file ${options.file}`]),
+    ...(options.all ? ['--all'] : []),
+    filtersText(values),
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+/** Begins a journal; `undefined` when one named instance is all there is, or none is wanted. */
+async function writePlan(
+  context: Context,
+  { command, options: { journal } }: Invocation,
+  plan: Plan,
+): Promise<Journal | undefined> {
+  const { environment } = context;
+  if (journal === false) return undefined;
+  if (typeof journal === 'string') return beginJournal(environment, resolvePath(environment, journal), plan);
+  if (plan.targets.length + plan.decided.length <= 1) return undefined;
+  const tell = (what: string) => (error: unknown) =>
+    warn(context, `${what}: ${error instanceof Error ? error.message : String(error)}`);
+  await pruneJournals(environment).catch(tell('old journals stay'));
+  try {
+    return await beginJournal(environment, await newJournalPath(environment, command), plan);
+  } catch (error) {
+    // A home directory that cannot be written to must not keep a fleet from being shut down.
+    await tell('no journal, so that an interrupted run cannot be resumed')(error);
+    return undefined;
+  }
+}
+
+function checkForce(about: { command: FleetCommand; force: ForcePolicy; wait: boolean }): void {
+  const { command, force, wait } = about;
+  if (typeof force === 'string') return;
+  if (command !== 'stop') throw usageError(`${command}: --force takes never or fallback here`);
+  if (!wait) {
+    throw usageError(
+      'stop: --force with a time needs --wait',
+      'Only a run that waits can tell that the time is over.',
+    );
+  }
+}

@@ -1,0 +1,139 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { FleetCommand } from '../../fleet/terms/event.js';
+import { words } from '../../fleet/terms/words.js';
+import { addOptions } from '../../operations/operation-options.js';
+import { parseDuration } from '../../output/numbers.js';
+import { filterOptions } from '../../targets/filters.js';
+import type { Bind } from '../../session/bind.js';
+
+const exitCodes = `
+Exit codes:
+  0    every instance is as asked for (also: was so already, or is protected)
+  1    at least one was refused, not found, timed out or is unknown
+  2    wrong usage: nothing was sent
+  3    no credentials, or the service does not accept them
+  4    the service cannot be reached
+  5    local input or output failed: a full disk, a damaged journal
+  130  interrupted; what is not finished is in the journal, for --resume`;
+
+const examples: Readonly<Record<FleetCommand, string>> = {
+  stop: `
+Examples:
+  qcvm stop ins-09dx96dg --wait
+  qcvm stop --status running --search-word nightly --wait --force fallback --yes
+  qcvm describe --status running --all -o ids | qcvm stop - --wait --yes
+  qcvm stop --all --region ap-guangzhou,ap-beijing --protect @keep.txt --dry-run
+  qcvm stop --resume`,
+  start: `
+Examples:
+  qcvm start ins-09dx96dg --wait
+  qcvm start --file fleet.txt --wait --yes`,
+  restart: `
+Examples:
+  qcvm restart ins-09dx96dg --wait
+  qcvm restart --search-word web --status running --yes`,
+};
+
+const about: Readonly<Record<FleetCommand, string>> = {
+  stop:
+    'Shut instances down. Those that are shut down already get nothing sent; with --wait it stays until every instance ' +
+    'is down, sends again what failed, and with --force switches off what an ordinary shutdown does not stop.',
+  start: 'Start instances that are shut down. Those that run already get nothing sent.',
+  restart: 'Restart running instances. No instance is sent a restart twice, also when an answer gets lost.',
+};
+
+function time(text: string): number {
+  const value = parseDuration(text);
+  if (value === undefined || value === 0)
+    throw new InvalidArgumentError('Give a time such as 90s, 15m or 1h.');
+  return value;
+}
+
+const repeated = (text: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), text];
+
+function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void {
+  const { verb, participle, changing } = words[name];
+  const command = program
+    .command(name)
+    .summary(`${verb.toLowerCase()} instances${name === 'stop' ? ', a whole fleet safely' : ''}`)
+    .description(about[name])
+    .argument('[id...]', 'instance ids, also as region/id; `-` reads them from stdin');
+  command.optionsGroup('Choosing instances:');
+  command
+    .addOption(
+      new Option('-f, --file <path>', 'read ids from a file: one or more on each line, # for comments'),
+    )
+    .addOption(new Option('-a, --all', 'every instance of the region'));
+  addOptions(command, filterOptions('act'));
+  if (name !== 'start') {
+    command.addOption(
+      new Option(
+        '--protect <list>',
+        `never touch these: ids, or @file with one on each line; may be repeated, and adds to those of the profile`,
+      ).argParser(repeated),
+    );
+    command.addOption(
+      new Option(
+        '--allow-unmatched-protect',
+        'go on although the protection list has ids that are no instance in these regions',
+      ),
+    );
+  }
+  command.optionsGroup('How:');
+  command
+    .addOption(
+      new Option('-n, --dry-run', 'show exactly what would be sent, and send nothing that changes anything'),
+    )
+    .addOption(
+      new Option(
+        '-y, --yes',
+        'do not ask; needed where no question can be asked, except for one instance by its id',
+      ),
+    )
+    .addOption(new Option('-w, --wait', `stay until they are ${participle}, not only ${changing}`));
+  if (name !== 'start') {
+    command.addOption(
+      new Option(
+        '--force <when>',
+        name === 'stop'
+          ? 'switch off what does not shut down: never, fallback (as soon as an ordinary shutdown has failed), ' +
+              'or a time such as 10m after which waiting for it ends; without --wait, fallback leaves that to the service'
+          : 'never, or fallback: let the service switch it off when an ordinary shutdown fails',
+      ).default('never'),
+    );
+  }
+  command
+    .addOption(
+      new Option('-t, --timeout <time>', 'how long to wait for one instance')
+        .default(900_000, '15m')
+        .argParser(time),
+    )
+    .addOption(new Option('--json', 'events as JSON lines on stdout, in place of progress and summary'))
+    .addOption(new Option('-q, --quiet', 'no progress, only the summary'));
+  command.optionsGroup('Interruptions:');
+  command
+    .addOption(
+      new Option(
+        '--journal <path>',
+        'write down what happens here (default: a new file in ~/.local/state/qcvm/journal)',
+      ),
+    )
+    .addOption(new Option('--no-journal', 'write nothing down'))
+    .addOption(
+      new Option(
+        '--resume',
+        'go on with the run that was interrupted last, or with that of --journal: only what is left, as it was planned',
+      ),
+    )
+    .addOption(
+      new Option('--other-account', 'with --resume: go on with another key than that of the interrupted run'),
+    );
+  command.addHelpText('after', `${examples[name]}\n${exitCodes}`);
+  bind(command, async (context, invoked) =>
+    (await import('./stop-start-restart.js')).fleet(context, invoked, name),
+  );
+}
+
+export function addFleetCommands(program: Command, bind: Bind): void {
+  for (const name of ['stop', 'start', 'restart'] as const) addFleetCommand(program, bind, name);
+}

@@ -1,0 +1,47 @@
+import { cvm } from '@qcvm/client';
+import { maxBatch } from '../../targets/batches.js';
+import type { SentCall } from './journal.js';
+import type { JournalContents } from './read-journal.js';
+
+/** Milliseconds for which the service counts a call; a little longer, as it counts when it arrives. */
+const windowOf = (seconds: number): number => seconds * 1025;
+const longestWindow = windowOf(Math.max(...cvm.quotas.map(({ seconds }) => seconds)));
+const mostCalls = Math.max(...cvm.quotas.map(({ calls }) => calls));
+/** Looks and requests that one batch may take in its first minute. */
+const callsOfBatch = 12;
+
+/**
+ * How long the rest of a run must wait for the quotas that the interrupted one has used: the service remembers its
+ * calls, a new process does not. Nothing where both fit into them.
+ */
+export function quotaPause(calls: JournalContents['calls'], about: { now: number; left: number }): number {
+  const { now, left } = about;
+  const wanted = Math.ceil(left / maxBatch) * callsOfBatch;
+  let pause = 0;
+  for (const { calls: quota, seconds, per } of cvm.quotas) {
+    const window = windowOf(seconds);
+    for (const times of per === 'action' ? calls.values() : [[...calls.values()].flat()]) {
+      const recent = times.filter((at) => at > now - window);
+      if (recent.length === 0 || recent.length + wanted <= quota) continue;
+      pause = Math.max(pause, Math.max(...recent) + window - now);
+    }
+  }
+  return pause;
+}
+
+/** Remembers the calls of the last minute, for a journal that is begun later. */
+export class RecentCalls {
+  #calls: SentCall[] = [];
+  /** Where calls go as soon as there is a journal. */
+  listener: ((call: SentCall) => void) | undefined;
+
+  add(call: SentCall): void {
+    this.listener?.(call);
+    this.#calls.push(call);
+    if (this.#calls.length > mostCalls) this.#calls = this.recent(call.at);
+  }
+
+  recent(now: number): SentCall[] {
+    return this.#calls.filter(({ at }) => at > now - longestWindow);
+  }
+}

@@ -1,0 +1,106 @@
+import {
+  ensureRestartedEvents,
+  ensureRunningEvents,
+  ensureStoppedEvents,
+  isQcvmError,
+  TimeoutError,
+  TransportError,
+  type FleetEvent as ClientEvent,
+  type FleetRun as ClientRun,
+  type FleetTarget,
+} from '@qcvm/client';
+import { targetKey, type Target } from '../../targets/target.js';
+import { powerActions } from '../terms/power-actions.js';
+import { isOutcomeKind, type Outcome } from '../terms/outcome.js';
+import type { FleetRun } from './fleet-run.js';
+
+/**
+ * Stops, starts or restarts a fleet by the client's engine, all regions at a time, and says what happens in the words of the
+ * command. Throws what made going on pointless; what has no outcome then, or after an abort, is unfinished.
+ */
+export async function runFleet(run: FleetRun): Promise<void> {
+  // An address where nothing answers is no outage to sit out.
+  const unreachable = new AbortController();
+  const events = begin(run, AbortSignal.any([run.signal, unreachable.signal]));
+  let answered = false;
+  for await (const event of events) {
+    if (event.type === 'seen' || event.type === 'accepted') answered = true;
+    if (event.type === 'trouble' && !answered && cannotBeReached(event.error)) unreachable.abort(event.error);
+    await passOn(event, run, events);
+  }
+  if (events.complete || run.signal.aborted) return;
+  throw events.reason instanceof Error ? events.reason : new Error(String(events.reason));
+}
+
+function begin(run: FleetRun, signal: AbortSignal): ClientRun {
+  const { command, cvm, force, timeout, wait } = run;
+  const targets = targetsOf(run);
+  const options = { timeout, wait, signal };
+  switch (command) {
+    case 'stop':
+      return ensureStoppedEvents(cvm, targets, { ...options, force });
+    case 'start':
+      return ensureRunningEvents(cvm, targets, options);
+    case 'restart':
+      return ensureRestartedEvents(cvm, targets, { ...options, force });
+  }
+}
+
+function* targetsOf({ targets, earlier }: FleetRun): Generator<FleetTarget> {
+  for (const { region, instanceId } of targets)
+    yield { region, instanceId, earlier: earlier.get(targetKey({ region, instanceId })) };
+}
+
+const cannotBeReached = (error: Error): boolean =>
+  error instanceof TransportError || error instanceof TimeoutError;
+
+/** Where an event of the client happened. Every target of a command has a region. */
+const targetOf = ({ region = '', instanceId }: Partial<Target> & { instanceId: string }): Target => ({
+  region,
+  instanceId,
+});
+
+async function passOn(event: ClientEvent, { command, emit }: FleetRun, { reason }: ClientRun): Promise<void> {
+  switch (event.type) {
+    case 'seen': {
+      const stage = event.status === powerActions[command].via ? 'changing' : 'looked-at';
+      return emit({ type: 'stage', stage, ...targetOf(event) });
+    }
+    case 'sending':
+    case 'accepted': {
+      const { type, force, region = '' } = event;
+      const instanceIds = event.type === 'sending' ? event.instanceIds : [event.instanceId];
+      return emit({ type, region, instanceIds, force });
+    }
+    case 'returned':
+      return emit({ type: 'stage', stage: 'returned', ...targetOf(event) });
+    case 'trouble':
+      return emit({ type: 'notice', message: noticeOf(event) });
+    case 'outcome': {
+      const { kind } = event.outcome;
+      // An early end gives every instance in the works an end, too; for a command these are unfinished, and resumed.
+      if (reason !== undefined && (kind === 'unknown' || kind === 'refused')) return undefined;
+      return emit({ type: 'outcome', outcome: outcomeOf(event.outcome) });
+    }
+    case 'duplicate':
+      return undefined;
+  }
+}
+
+function noticeOf({ error, instanceIds, region = '' }: Extract<ClientEvent, { type: 'trouble' }>): string {
+  if (!isQcvmError(error) || !error.ambiguous) return error.message;
+  return `An answer for ${instanceIds.length} instances in ${region} got lost: looking what became of them`;
+}
+
+function outcomeOf(outcome: Extract<ClientEvent, { type: 'outcome' }>['outcome']): Outcome {
+  const { kind, code, codeDesc, reason, requestIds, endedAt } = outcome;
+  const said = codeDesc ?? code;
+  return {
+    ...targetOf(outcome),
+    kind: isOutcomeKind(kind) ? kind : 'unknown',
+    ...(said !== undefined && { code: said }),
+    ...(reason !== undefined && { reason }),
+    requestIds,
+    at: endedAt,
+  };
+}

@@ -1,0 +1,122 @@
+import type { QcvmError } from '@qcvm/client';
+import { CliError, InterruptedError } from '../environment/cli-error.js';
+import { exitCodes, type ExitCode } from '../environment/exit-codes.js';
+import { printable } from './printable.js';
+import type { Style } from './style.js';
+
+/** How an error ends the program: what a person reads, and what a script sees. */
+export interface Presentation {
+  readonly exitCode: ExitCode;
+  readonly lines: readonly string[];
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** By name: the client is loaded only by commands that call, and this must not load it for the others. */
+const familyNames = new Set([
+  'QcvmError',
+  'ValidationError',
+  'ApiError',
+  'BatchError',
+  'TransportError',
+  'TimeoutError',
+  'CredentialsError',
+]);
+const isOfTheFamily = (error: unknown): error is QcvmError =>
+  error instanceof Error && familyNames.has(error.name) && 'toJSON' in error;
+
+function exitCodeOf(error: QcvmError): ExitCode {
+  switch (error.name) {
+    case 'ValidationError':
+      return exitCodes.usage;
+    case 'CredentialsError':
+      return exitCodes.credentials;
+    case 'TransportError':
+    case 'TimeoutError':
+      return exitCodes.unreachable;
+    default: {
+      const { category } = error.toJSON();
+      return category === 'authentication' || category === 'authorization'
+        ? exitCodes.credentials
+        : exitCodes.refused;
+    }
+  }
+}
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? printable(value) : undefined;
+
+/** Advice of the client to a program, in the words of a command. */
+const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] = [
+  [/^Pass credentials to the client/, 'Run `qcvm configure`'],
+  [/pass credentials to the client/, 'run `qcvm configure`'],
+  [
+    /the configuration of the client/,
+    'the option, the environment variable or the profile that it comes from',
+  ],
+  [/there is \{ url, allowPlainHttp: true \}/, 'there is --allow-plain-http'],
+];
+
+const translated = (words: string): string =>
+  translations.reduce((text, [toProgram, toPerson]) => text.replace(toProgram, toPerson), words);
+
+/** What happened, and on a line of its own what to do; the client says both in one message. */
+function happenedAndAdvice({ message, advice = '' }: QcvmError): readonly [string, string[]] {
+  const whole = message.trim();
+  if (advice === '' || !whole.endsWith(advice)) return [translated(whole), []];
+  return [translated(whole.slice(0, -advice.length).trim()), [`  ${printable(translated(advice))}`]];
+}
+
+/** What is known and not said in the message yet, a line for each. */
+function details(error: QcvmError): string[] {
+  const fields: Fields = error.toJSON();
+  const said = printable(error.message);
+  const lines: string[] = [];
+  const add = (label: string, value: string | undefined): void => {
+    if (value !== undefined && !said.includes(value)) lines.push(`  ${label}: ${value}`);
+  };
+  add('service says', text(fields['serviceMessage']));
+  add('error code', text(fields['codeDesc']));
+  add('answer began', text(fields['excerpt']));
+  add('region', text(error.region));
+  add('request id', text(error.requestId));
+  if (error.ambiguous) lines.push('  The service may have acted: look before you try again.');
+  return lines;
+}
+
+/** The command line's own errors, the client's family, and anything else. Never a stack: see `--verbose`. */
+export function presentError(error: unknown, style: Style, verbose: boolean): Presentation {
+  const first = (message: string): string => `${style.red('error:')} ${printable(message)}`;
+  if (error instanceof InterruptedError) {
+    return { exitCode: error.exitCode, lines: [style.yellow(error.message)] };
+  }
+  if (error instanceof CliError) {
+    return {
+      exitCode: error.exitCode,
+      lines: [first(error.message), ...(error.hint?.split('\n').map((line) => `  ${printable(line)}`) ?? [])],
+    };
+  }
+  if (isOfTheFamily(error)) {
+    const [happened, advice] = happenedAndAdvice(error);
+    return {
+      exitCode: exitCodeOf(error),
+      lines: [first(happened), ...advice, ...details(error), ...causes(error.cause)],
+    };
+  }
+  const unexpected = error instanceof Error ? error : new Error(String(error));
+  return {
+    exitCode: exitCodes.refused,
+    lines: [
+      first(unexpected.message),
+      verbose && unexpected.stack !== undefined
+        ? unexpected.stack
+        : '  This should not happen. Add --verbose to see where it comes from.',
+    ],
+  };
+}
+
+/** The messages of causes, innermost last; the client has taken secrets out of them. */
+function causes(cause: unknown, depth = 0): string[] {
+  if (!(cause instanceof Error) || depth > 3) return [];
+  return [`  because: ${printable(cause.message)}`, ...causes(cause.cause, depth + 1)];
+}

@@ -1,0 +1,118 @@
+import { Command, Option } from 'commander';
+import { readSettings, type GlobalOptions, type Settings } from './configuration/settings.js';
+import type { Environment } from './environment/environment.js';
+import { exitCodeHelp } from './environment/exit-codes.js';
+import { styleFor } from './output/style.js';
+import type { Bind } from './session/bind.js';
+import { addConformance } from './commands/conformance/conformance-command.js';
+import { addDescribe } from './commands/describe/describe-command.js';
+import { addFleetCommands } from './commands/stop-start-restart/stop-start-restart-commands.js';
+import { addOperations } from './commands/operation/operation-commands.js';
+import { addSign } from './commands/sign/sign-command.js';
+import { addExplain } from './commands/explain/explain-command.js';
+import { addEmulate } from './commands/emulate/emulate-command.js';
+import { addConfigure } from './commands/configure/configure-command.js';
+import { addDoctor } from './commands/doctor/doctor-command.js';
+import { addCompletion } from './commands/completion/completion-command.js';
+
+/** What the commands of a program work with. */
+export interface ProgramOptions {
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  /** Hears the exit code of the command that ran. */
+  readonly finish: (exitCode: number) => void;
+}
+
+const environmentHelp = `Environment:
+  TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN
+                     the key to sign with
+  QCVM_REGION, QCVM_PROFILE, QCVM_ENDPOINT, QCVM_OUTPUT
+                     as the options of these names
+  QCVM_ALLOW_PLAIN_HTTP
+                     1: as --allow-plain-http
+  QCVM_PROTECT       instances that are never stopped, besides the profile's
+  QCVM_CONFIG_FILE   default: ~/.config/qcvm/config
+  HTTPS_PROXY, NO_PROXY, NO_COLOR, FORCE_COLOR
+                     as in other tools`;
+
+function globalOptions(program: Command): void {
+  program
+    .addOption(new Option('-r, --region <region>', 'region, or several separated by commas'))
+    .addOption(new Option('-p, --profile <name>', 'profile of the configuration and of the credentials'))
+    .addOption(new Option('--endpoint <url>', 'send requests here, such as to `qcvm emulate`'))
+    .addOption(new Option('--allow-plain-http', 'let --endpoint be http:// on a network that you trust'))
+    .addOption(
+      new Option('--signature-method <method>', 'how requests are signed').choices([
+        'HmacSHA256',
+        'HmacSHA1',
+      ]),
+    )
+    .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(new Option('-v, --verbose', 'tell about every request on stderr, without secrets'));
+}
+
+/** The grammar of the whole command line. Handlers are loaded when they are needed, not before. */
+export function buildProgram({ environment, signal, finish }: ProgramOptions): Command {
+  const program = new Command('qcvm');
+  const { stdout, stderr } = environment;
+  program
+    .description('Watch, stop, start and restart Tencent Cloud CVM instances (API 2.0).')
+    .version(environment.version, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError('  Add --help for how to use it.')
+    // The names of the commands take half of a terminal of 80 columns; what is said of them wraps in the other half.
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 30 })
+    .configureOutput({
+      writeOut: (text) => void stdout.write(text),
+      writeErr: (text) => void stderr.write(text),
+      getOutHelpWidth: () => Math.min(stdout.columns ?? 80, 110),
+      getErrHelpWidth: () => Math.min(stderr.columns ?? 80, 110),
+      getOutHasColors: () => styleFor(environment, stdout).enabled,
+      getErrHasColors: () => styleFor(environment, stderr).enabled,
+      outputError: (text, write) => {
+        const { red } = styleFor(environment, stderr);
+        write(text.replace(/^error:/, red('error:')));
+      },
+    });
+  globalOptions(program);
+
+  const bind: Bind = (command, handler) =>
+    command.action(async () => {
+      const options = program.opts<GlobalOptions>();
+      let settings: Promise<Settings> | undefined;
+      finish(
+        await handler(
+          {
+            environment,
+            options,
+            signal,
+            style: {
+              out: styleFor(environment, stdout, options.color),
+              err: styleFor(environment, stderr, options.color),
+            },
+            settings: () => (settings ??= readSettings(environment, options)),
+          },
+          command,
+        ),
+      );
+    });
+
+  addDescribe(program, bind);
+  addFleetCommands(program, bind);
+  addSign(program, bind);
+  addExplain(program, bind);
+  addConformance(program, bind);
+  addEmulate(program, bind);
+  addConfigure(program, bind);
+  addDoctor(program, bind);
+  addCompletion(program, bind);
+  addOperations(program, bind);
+  program.addHelpText(
+    'after',
+    `\n${exitCodeHelp}\n\n${environmentHelp}\n\nEvery command has its own --help.`,
+  );
+  return program;
+}

@@ -1,0 +1,108 @@
+import type { Client, ClientConfig, Cvm, Hooks, Operations, Transport } from '@qcvm/client';
+import type { CommandDescriptor } from '../command.js';
+import type { Context } from './context.js';
+import type { Settings } from '../configuration/settings.js';
+import { searchCredentials, type FoundCredentials } from './credentials.js';
+import { commandOf } from '../operations/operation-table.js';
+import { duration } from '../output/numbers.js';
+
+/** A client for the rest of this command. */
+export interface Connection {
+  readonly cvm: Cvm;
+  /** Where its requests go. */
+  readonly endpoint: string;
+  /** The key that its requests are signed with. */
+  readonly credentials: () => Promise<FoundCredentials>;
+}
+
+/** Where requests about instances go unless told otherwise: for messages and journals. */
+export const serviceEndpoint = commandOf('DescribeInstances').endpoint;
+
+export interface ConnectOptions {
+  readonly region: string;
+  /** Hears of retries, besides `--verbose`. */
+  readonly notice?: (message: string) => void;
+  /** Hears of every attempt that is sent. */
+  readonly onCall?: (action: string) => void;
+  /** What differs from the client's defaults. */
+  readonly config?: Pick<ClientConfig, 'retry' | 'transport'>;
+}
+
+function hooksOf(context: Context, { notice, onCall }: Pick<ConnectOptions, 'notice' | 'onCall'>): Hooks {
+  const { environment, options, style } = context;
+  const say = (text: string): void => void environment.stderr.write(style.err.dim(`${text}\n`));
+  return {
+    onRequest: ({ action }) => onCall?.(action),
+    ...(options.verbose
+      ? {
+          onResponse: (event) => {
+            const { method, action, region, status, code, ids, failure } = event;
+            const about = ids === undefined ? '' : ` (${ids} ids)`;
+            const answer = failure ?? `HTTP ${status ?? '?'}, code ${code ?? '?'}`;
+            const request = event.requestId === undefined ? '' : `, request ${event.requestId}`;
+            say(`${method} ${action} ${region}${about}: ${answer} in ${duration(event.duration)}${request}`);
+          },
+        }
+      : {}),
+    onRetry: ({ action, region, attempt, delay, failure }) => {
+      const text = `${action} in ${region}: ${failure}, attempt ${attempt + 1} in ${duration(delay)}`;
+      if (options.verbose) say(text);
+      notice?.(text);
+    },
+  };
+}
+
+/** The transport of this environment: the network, through a proxy where the environment says so. */
+export async function transportFor(context: Context): Promise<Transport> {
+  const { environment } = context;
+  if (environment.client?.transport !== undefined) return environment.client.transport;
+  const { createNodeTransport, proxyFromEnvironment } = await import('@qcvm/client/node');
+  return createNodeTransport({ proxy: proxyFromEnvironment((name) => environment.variable(name)) });
+}
+
+async function configOf(
+  context: Context,
+  settings: Settings,
+  { region, config = {}, ...listeners }: ConnectOptions,
+): Promise<{ readonly config: ClientConfig; readonly found: () => Promise<FoundCredentials> }> {
+  const { environment } = context;
+  const search = await searchCredentials(context, settings);
+  const all: ClientConfig = {
+    region,
+    credentials: search.provider,
+    ...(settings.endpoint === undefined
+      ? {}
+      : { endpoint: { url: settings.endpoint, allowPlainHttp: settings.allowPlainHttp } }),
+    ...(settings.signatureMethod === undefined ? {} : { signatureMethod: settings.signatureMethod }),
+    hooks: hooksOf(context, listeners),
+    transport: await transportFor(context),
+    ...(environment.client?.runtime === undefined ? {} : { runtime: environment.client.runtime }),
+    ...config,
+  };
+  return { config: all, found: search.found };
+}
+
+/** Opens a client for instances. One for all regions: they share the account's quota, and so must we. */
+export async function connect(
+  context: Context,
+  settings: Settings,
+  options: ConnectOptions,
+): Promise<Connection> {
+  const { createCvm } = await import('@qcvm/client');
+  const { config, found } = await configOf(context, settings, options);
+  return { cvm: createCvm(config), endpoint: settings.endpoint ?? serviceEndpoint, credentials: found };
+}
+
+/** Opens a client of the service that a command belongs to. */
+export async function connectFor(
+  command: CommandDescriptor,
+  context: Context,
+  { settings, region }: { readonly settings: Settings; readonly region: string },
+): Promise<Client<Operations>> {
+  const { createClient } = await import('@qcvm/client');
+  const { services } = await import('@qcvm/client/descriptors');
+  const found = services.find(({ service }) => service.name === command.service);
+  if (found === undefined) throw new Error(`the client has no service ${command.service}`);
+  const { config } = await configOf(context, settings, { region });
+  return createClient(found.operations, config);
+}

@@ -1,0 +1,26 @@
+import { wrapped } from '../output/wrap.js';
+import type { Environment } from '../environment/environment.js';
+import type { GlobalOptions, Settings } from '../configuration/settings.js';
+import type { Style } from '../output/style.js';
+
+/** What every command gets. */
+export interface Context {
+  readonly environment: Environment;
+  readonly options: GlobalOptions;
+  /** Aborted at the first Ctrl-C, with an `InterruptedError`. */
+  readonly signal: AbortSignal;
+  /** Colours for stdout and for stderr: either may be a pipe. */
+  readonly style: { readonly out: Style; readonly err: Style };
+  readonly settings: () => Promise<Settings>;
+}
+
+/** Tells a person something on stderr, where it does not get into the data. */
+export function warn(context: Context, message: string): Promise<void> {
+  const { stderr } = context.environment;
+  const line = `${context.style.err.yellow('warning:')} ${message}`;
+  return stderr.write(`${wrapped([line], stderr.columns).join('\n')}\n`);
+}
+
+/** Whether a question can be asked: on a terminal whose input is not taken by a list of ids. */
+export const canAsk = ({ environment: { stdin, stderr } }: Context, stdinTaken = false): boolean =>
+  !stdinTaken && stdin.isTerminal && stderr.isTerminal;

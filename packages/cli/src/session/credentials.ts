@@ -1,0 +1,76 @@
+import type { Credentials, CredentialsProvider } from '@qcvm/client';
+import type { Context } from './context.js';
+import type { Settings } from '../configuration/settings.js';
+
+/** One place where credentials may be, and what it is called in messages. */
+export interface CredentialsPlace {
+  readonly name: string;
+  readonly provider: CredentialsProvider;
+}
+
+/** Milliseconds: there may be no metadata service. */
+const metadata = { timeout: 1_000 };
+
+/** The places in the order in which they are asked; a profile that was asked for by name comes first. */
+export async function credentialsPlaces(context: Context, settings: Settings): Promise<CredentialsPlace[]> {
+  const { fromEnvironment } = await import('@qcvm/client');
+  const { fromInstanceMetadata, fromProfile } = await import('@qcvm/client/node');
+  const { homeDirectory: home, variable: environment } = context.environment;
+  const places: CredentialsPlace[] = [
+    { name: 'environment', provider: fromEnvironment(environment) },
+    {
+      name: `profile ${settings.profile}`,
+      provider: fromProfile({ profile: settings.profile, home, environment }),
+    },
+  ];
+  if (settings.profileIsNamed) places.reverse();
+  return [...places, { name: 'role of this instance', provider: fromInstanceMetadata(metadata) }];
+}
+
+/** Credentials, and where they come from. */
+export interface FoundCredentials {
+  readonly credentials: Credentials;
+  /** The place: `environment`. */
+  readonly source: string;
+  readonly profile: string;
+}
+
+/** Credentials from wherever there are some, and the place that gave them last. */
+export interface CredentialsSearch {
+  readonly provider: CredentialsProvider;
+  /** Rejects with a `CredentialsError` when no place has any. */
+  readonly found: () => Promise<FoundCredentials>;
+}
+
+export async function searchCredentials(context: Context, settings: Settings): Promise<CredentialsSearch> {
+  const { chain } = await import('@qcvm/client/node');
+  let latest: FoundCredentials | undefined;
+  const places = await credentialsPlaces(context, settings);
+  const search = chain(
+    ...places.map(({ name: source, provider }) => async () => {
+      const credentials = await provider();
+      latest = { credentials, source, profile: settings.profile };
+      return credentials;
+    }),
+  );
+  // The first search is for the client as well: both must speak of the same key.
+  let first: Promise<Credentials> | undefined;
+  const once = (): Promise<Credentials> => (first ??= Promise.resolve(search()));
+  let used = false;
+  return {
+    provider: () => {
+      if (used) return search();
+      used = true;
+      return once();
+    },
+    found: async () => {
+      await once();
+      if (latest === undefined) throw new Error('credentials without a place');
+      return latest;
+    },
+  };
+}
+
+/** Credentials from wherever there are some. */
+export const credentialsFor = async (context: Context, settings: Settings): Promise<CredentialsProvider> =>
+  (await searchCredentials(context, settings)).provider;

@@ -1,0 +1,90 @@
+import type { Instance } from '@qcvm/client';
+import type { Context } from '../session/context.js';
+import type { OptionValues } from '../operations/operation-options.js';
+import { counted } from '../output/numbers.js';
+import { resolvePath } from '../environment/paths.js';
+import { checkSelection, filtersOf } from './filters.js';
+import { listInstances } from './list-instances.js';
+import { locate, type Located, type Lookup } from './locate.js';
+import { parseInstance, parseInstances, targetKey, type NamedInstance, type Target } from './target.js';
+
+/** What a command line is about. */
+export interface Collected extends Located {
+  /** Chosen by filters or `--all`: how many they are does not show in the command line. */
+  readonly chosen: boolean;
+}
+
+export interface Selection {
+  /** For messages: `stop`. */
+  readonly command: string;
+  /** Ids, and `-` for stdin. */
+  readonly names: readonly string[];
+  readonly values: OptionValues;
+  readonly file?: string;
+  readonly all: boolean;
+}
+
+/** Reads ids from the arguments, with stdin in place of `-`, and from a file. */
+export async function readNames(
+  context: Context,
+  names: readonly string[],
+  file?: string,
+): Promise<NamedInstance[]> {
+  const { environment, signal } = context;
+  const named: NamedInstance[] = [];
+  for (const name of names) {
+    if (name === '-') {
+      for await (const each of parseInstances(environment.stdin.text(signal), 'stdin')) named.push(each);
+    } else {
+      named.push(parseInstance(name, 'argument'));
+    }
+  }
+  if (file !== undefined) {
+    const path = resolvePath(environment, file);
+    for await (const each of parseInstances(environment.files.readPieces(path), file)) named.push(each);
+  }
+  return named;
+}
+
+/** From here on finding out where instances are takes more than a moment. */
+const many = 100;
+
+async function tellSearch(
+  { environment, style }: Context,
+  instances: number,
+  regions: number,
+): Promise<void> {
+  if (!environment.stderr.isTerminal) return;
+  const text = `Looking for ${counted(instances, 'instance')} in ${regions} regions…`;
+  await environment.stderr.write(style.err.dim(`${text}\n`));
+}
+
+/** All instances that a command line is about, each once. */
+export async function collectTargets(
+  context: Context,
+  lookup: Lookup,
+  selection: Selection,
+): Promise<Collected> {
+  const { names, file, all, command, values } = selection;
+  const filters = filtersOf(values, 'act');
+  checkSelection({
+    names: names.length > 0 || file !== undefined,
+    filters: Object.keys(filters).length > 0,
+    all,
+    command,
+  });
+  if (names.length === 0 && file === undefined) {
+    const targets: Target[] = [];
+    const instances = new Map<string, Instance>();
+    for await (const { region, instance } of listInstances(lookup, filters)) {
+      const target = { region, instanceId: instance.unInstanceId };
+      targets.push(target);
+      instances.set(targetKey(target), instance);
+    }
+    return { targets, missing: [], instances, chosen: true };
+  }
+  const named = await readNames(context, names, file);
+  if (named.length > many && lookup.regions.length > 1)
+    await tellSearch(context, named.length, lookup.regions.length);
+  return { ...(await locate(lookup, named)), chosen: false };
+}
