@@ -5,7 +5,7 @@ import { putToSleep } from './put-to-sleep.js';
 
 /** A fleet of its own for each test, and a client that reaches nothing else. */
 function start(instances) {
-  // Whoever sleeps moves the clock: minutes of waiting pass in no time, and without fake timers.
+  // A sleep moves the clock: minutes of waiting pass in no time, and without fake timers.
   const emulator = createEmulator({ clock: { mode: 'manual', automatic: true }, instances });
   const cvm = createCvm({
     region: 'ap-guangzhou',

@@ -33,7 +33,7 @@ test('hands on what went wrong, without a secret', async () => {
   assert.ok(!text.includes(secretKey));
 });
 
-test('lets nobody in without the token', async () => {
+test('refuses requests without the token', async () => {
   assert.equal((await ask({ instanceIds: ['ins-09dx96dg'] }, 'guess')).status, 401);
 });
 

@@ -18,6 +18,6 @@ test('stops what runs and has the name, and nothing else', async () => {
 
 test('stops nothing when nothing has the name', async () => {
   const before = emulator.requests.total;
-  assert.deepEqual(await stopByName(cvm, 'nobody'), { stopped: [], failed: [], unknown: [] });
+  assert.deepEqual(await stopByName(cvm, 'no-such-name'), { stopped: [], failed: [], unknown: [] });
   assert.equal(emulator.requests.total, before + 1, 'one look, and no call that would have meant all');
 });

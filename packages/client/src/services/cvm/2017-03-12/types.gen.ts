@@ -757,7 +757,7 @@ export interface DescribeInstanceVncUrlInput {
  * @see https://cloud.tencent.com/document/api/213/18150
  */
 export interface DescribeInstanceVncUrlOutput {
-  /** The address. Whoever has it is logged in: treat it as a secret. */
+  /** The address. It logs in without a password: treat it as a secret. */
   readonly InstanceVncUrl: string;
   readonly RequestId: string;
 }
