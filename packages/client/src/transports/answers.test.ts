@@ -140,3 +140,88 @@ describe.each(transports)('over %s', (name, create) => {
     expect(head.toLowerCase()).toContain('\r\naccept-encoding: identity\r\n');
   });
 });
+
+describe('an answer in a content coding comes to the same over all transports', () => {
+  const text = `{"code":0,"message":"${'abc'.repeat(60)}"}`;
+  const noise = Buffer.from(Array.from({ length: 990 }, (_, index) => 33 + ((index * 7919 * index) % 90)));
+  const codings: [string, (body: string | Buffer) => Buffer][] = [
+    ['gzip', (body) => gzipSync(body)],
+    ['x-gzip', (body) => gzipSync(body, { level: 0 })],
+    ['br', (body) => brotliCompressSync(body)],
+    ['deflate', (body) => deflateSync(body)],
+    ['deflate', (body) => deflateRawSync(body, { level: 0 })],
+  ];
+  const cases = codings.flatMap(([coding, encode]): [string, Buffer, string | RegExp, number?][] => {
+    const body = encode(text);
+    const broken = `the answer came in the content coding “${coding}” and could not be decoded`;
+    const read = `200 ${text}`;
+    const chunked = `200 OK\r\ntransfer-encoding: chunked\r\ncontent-encoding: ${coding}`;
+    const chunks = Buffer.concat([
+      Buffer.from(`${body.length.toString(16)}\r\n`),
+      body,
+      Buffer.from('\r\n0\r\n\r\n'),
+    ]);
+    return [
+      ['complete', coded(coding, body), read],
+      ['complete, in chunks', bytes(chunked, chunks), read],
+      ['with bytes after it', coded(coding, Buffer.concat([body, Buffer.from('garbage')])), /./],
+      ['twice', coded(`${coding}, ${coding}`, encode(body)), read],
+      ['of a page', coded(coding, encode('<html>')), '200 <html>'],
+      ['cut off after one byte', coded(coding, body.subarray(0, 1)), broken],
+      ['cut off in the middle', coded(coding, body.subarray(0, body.length / 2)), broken],
+      ['no bytes, in chunks', bytes(chunked, '0\r\n\r\n'), broken],
+      ['cut off near its end', coded(coding, body.subarray(0, -2)), /./],
+      ['of nothing', coded(coding, encode('')), broken],
+      [
+        'twice, the inner one cut off',
+        coded(`${coding}, ${coding}`, encode(body.subarray(0, 8))),
+        /could not/,
+      ],
+      ...[0, 2, 12, 20, body.length - 6, body.length - 1].map((at): [string, Buffer, RegExp] => {
+        const damaged = Buffer.from(body);
+        damaged[at]! ^= 0xff;
+        return [`damaged at ${at}`, coded(coding, damaged), /./];
+      }),
+      [
+        'longer than the bound',
+        coded(coding, encode('a'.repeat(100_000))),
+        'the answer is longer than 1000 bytes',
+      ],
+      ['coded longer than the bound', coded(coding, encode(noise)), `200 ${noise.toString()}`, 990],
+      ['behind an unknown coding', coded(`odd, ${coding}`, body), /“odd, \S+” and could not be decoded/],
+      ['before an unknown coding', coded(`${coding}, odd`, body), /, odd” and could not be decoded/],
+      ['six times', coded(Array(6).fill(coding).join(), body), /more than 5 content codings/],
+    ].map(
+      ([name, ...rest]) => [`${coding}: ${name as string}`, ...rest] as [string, Buffer, RegExp, number?],
+    );
+  });
+
+  test.each(cases)('%s', async (_, answer, expected, maxResponseBytes = 1_000) => {
+    const outcomes = await Promise.all(
+      transports.map(([, create]) =>
+        answered(create(), answer, { maxResponseBytes }).then(
+          ({ status, body }) => ({ phase: 'response', outcome: `${status} ${body}` }),
+          ({ phase, message }: TransportFailure) => ({ phase, outcome: message }),
+        ),
+      ),
+    );
+    expect(outcomes[1]).toEqual(outcomes[0]);
+    expect(outcomes[0]).toEqual({
+      phase: 'response',
+      outcome: typeof expected === 'string' ? expected : expect.stringMatching(expected),
+    });
+  });
+
+  test('a connection that breaks is not the coding’s fault', async () => {
+    const body = gzipSync(text);
+    const answer = bytes(
+      `200 OK\r\ncontent-length: ${body.length}\r\ncontent-encoding: gzip`,
+      body.subarray(0, 20),
+    );
+    for (const [, create] of transports)
+      await expect(answered(create(), answer, { end: true })).rejects.toMatchObject({
+        phase: 'response',
+        message: expect.stringContaining('the answer was cut off') as string,
+      });
+  });
+});

@@ -1,10 +1,21 @@
-import { own } from '../model/own.js';
+import { member, own } from '../model/own.js';
 import { systemFetch } from '../model/runtime.js';
-import { acceptEncoding, assertDecoded, undecodable } from './content-coding.js';
+import { acceptEncoding, assertDecoded, tooLong, tooManyCodings, undecodable } from './answer-body.js';
 import { TransportFailure, type Transport, type TransportRequest } from '../model/transport.js';
 
 /** `globalThis.fetch`, or anything that answers a `Request` in the same way. */
 export type FetchFunction = (request: Request) => Promise<Response>;
+
+/** What Node's fetch gives as the cause of its errors. */
+const causeOf = (error: unknown): unknown => member(error, 'cause') ?? error;
+
+/** Node's fetch refuses such an answer as a whole. */
+const refusesCodings = (error: unknown): boolean =>
+  /content-encodings/.test(String(member(causeOf(error), 'message')));
+
+/** The connection broke, and not a decoder. */
+const lostConnection = (error: unknown): boolean =>
+  /^(UND_ERR_\w+|E[A-Z]+)$/.test(String(member(causeOf(error), 'code')));
 
 /** Reads a body until its end, or until it grows too long. */
 async function readBody(response: Response, maximum: number): Promise<string> {
@@ -20,7 +31,7 @@ async function readBody(response: Response, maximum: number): Promise<string> {
     if (length > maximum) {
       // Nobody waits for this: a source that never confirms must not hold up the call.
       reader.cancel().catch(() => undefined);
-      throw new TransportFailure(`the answer is longer than ${maximum} bytes`, { phase: 'response' });
+      throw tooLong(maximum);
     }
     text += decoder.decode(value, { stream: true });
   }
@@ -53,21 +64,24 @@ export function createFetchTransport(
       try {
         response = await fetch(request);
       } catch (cause) {
-        throw new TransportFailure('the request failed', { phase: 'sent', cause });
+        throw refusesCodings(cause)
+          ? tooManyCodings(cause)
+          : new TransportFailure('the request failed', { phase: 'sent', cause });
       }
       if (response.type === 'opaqueredirect')
         throw new TransportFailure('the answer is a redirect, which is not followed', { phase: 'response' });
-      const coding = response.headers.get('content-encoding');
+      const { status, headers: received } = response;
+      const coding = received.get('content-encoding');
       let text: string;
       try {
         text = await readBody(response, maxResponseBytes);
       } catch (cause) {
         if (cause instanceof TransportFailure) throw cause;
-        if (coding && !signal.aborted) throw undecodable(coding, cause);
+        if (coding && !signal.aborted && !lostConnection(cause)) throw undecodable(coding, cause);
         throw new TransportFailure('the answer was cut off', { phase: 'response', cause });
       }
-      assertDecoded(text, coding);
-      return { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+      assertDecoded(text, { status, headers: (name) => received.get(name) });
+      return { status, headers: Object.fromEntries(received), body: text };
     },
   };
 }

@@ -7,7 +7,7 @@ import {
   type TransportRequest,
   type TransportResponse,
 } from '../model/transport.js';
-import { acceptEncoding } from './content-coding.js';
+import { acceptEncoding, tooLong } from './answer-body.js';
 import { decodeBody } from './decode.node.js';
 
 /** An origin, ready to be asked. */
@@ -107,26 +107,24 @@ export function send(
     outgoing.on('response', (message) => {
       if (message.statusCode === 101) return switched();
       incoming = message;
+      const { statusCode: status = 0, headers: received } = message;
+      const coding = received['content-encoding'];
+      // A text that is coded is hardly ever longer for it; the bound is for the text.
+      const maxBytes = coding ? 2 * maxResponseBytes : maxResponseBytes;
       const chunks: Buffer[] = [];
       let length = 0;
       message.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
         length += chunk.length;
-        if (length > maxResponseBytes)
-          fail(
-            new TransportFailure(`the answer is longer than ${maxResponseBytes} bytes`, {
-              phase: 'response',
-            }),
-          );
+        if (length > maxBytes) fail(tooLong(maxResponseBytes));
       });
       message.on('end', () => {
         stopWaiting();
-        const { statusCode: status = 0, headers: received } = message;
-        const coding = received['content-encoding'];
         const finish = (text: string): void =>
           resolve({ status, headers: plainHeaders(message), body: text });
         const text = decodeBody(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), {
-          coding,
+          status,
+          headers: received,
           maxBytes: maxResponseBytes,
         });
         if (typeof text === 'string') finish(text);
