@@ -138,7 +138,7 @@ export async function attempt(
     ...requestEvent(),
     duration: runtime.now() - sent,
     ...(result.status > 0 && { status: result.status }),
-    ...summary(result.outcome),
+    ...summary(result.outcome, redact),
   }));
   return result;
 }
@@ -146,9 +146,10 @@ export async function attempt(
 /** What an event may say of an outcome. */
 const summary = (
   outcome: AttemptResult['outcome'],
+  redact: Redact,
 ): { code?: number | string; requestId?: string | undefined; failure?: string } =>
   outcome.kind === 'output'
-    ? { code: 0, requestId: outcome.requestId }
+    ? { code: 0, requestId: outcome.requestId && redact(outcome.requestId) }
     : {
         ...((outcome.kind === 'api' || outcome.kind === 'batch') && {
           code: outcome.code,

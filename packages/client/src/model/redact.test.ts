@@ -58,12 +58,51 @@ describe('createRedactor', () => {
     fc.assert(
       fc.property(secret, text, text, (id, before, after) => {
         const written = spell(id);
-        const shown = createRedactor([], id)(`${before}${written}${after}`);
-        expect(shown).not.toContain(written);
-        expect(shown).toContain(`${written.slice(0, Math.min(8, Math.floor(written.length / 3)))}***`);
+        expect(createRedactor([], id)(`${before}${written}${after}`)).not.toContain(written);
       }),
       runs(),
     );
+    const id = 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA';
+    expect(createRedactor([], id)(`no such key: ${spell(id)}!`)).toBe('no such key: AKIDz8kr***!');
+  });
+
+  const key = fc
+    .shuffledSubarray([...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/='], {
+      minLength: 16,
+      maxLength: 40,
+    })
+    .map((characters) => characters.join(''));
+
+  test('takes out every part of a secret that is six characters long', () => {
+    fc.assert(
+      fc.property(key, key, fc.nat(10), fc.nat(34), text, (secretKey, secretId, at, more, before) => {
+        const redact = createRedactor([secretKey], secretId);
+        for (const one of [secretKey, secretId]) {
+          const part = one.slice(at, at + 6 + more);
+          // What the text before it adds by chance is hidden as well.
+          const shown = redact(`${before} ${part}`);
+          expect(shown.endsWith('***')).toBe(true);
+          for (let index = one === secretId && at === 0 ? 3 : 0; index + 6 <= part.length; index++)
+            expect(shown).not.toContain(part.slice(index, index + 6));
+        }
+      }),
+      runs(),
+    );
+  });
+
+  test.each([
+    ['the key ending in Zq7x is disabled', 'the key ending in *** is disabled'],
+    ['key ****Wq7Zq7x, id …hESA', 'key *******, id …***'],
+    ['Gu5t9xGARN... is no id', '***... is no id'],
+    ['AKIDz8krbsJ5...', 'AKIDz8kr***...'],
+    ['AKIDz8 is no id', 'AKIDz8*** is no id'],
+    ['Zq7xample', 'Zq7xample'],
+  ])('takes out what servers show of keys: %s', (said, shown) => {
+    const redact = createRedactor(
+      ['Gu5t9xGARNpq86cd98joQYCN3Wq7Zq7x'],
+      'AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA',
+    );
+    expect(redact(said)).toBe(shown);
   });
 
   test('leaves a secret alone that is too short to be one: it stands in ordinary words', () => {

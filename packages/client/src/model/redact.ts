@@ -5,8 +5,9 @@ import { printable, shapeOf } from './shape.js';
 export type Redact = (text: string) => string;
 
 /** What is shown of a SecretId: enough to know which one, and too little to be of use if it is the SecretKey that stands there. */
-export const shortId = (secretId: string): string =>
-  `${secretId.slice(0, Math.min(8, Math.floor(secretId.length / 3)))}***`;
+export const shortId = (secretId: string): string => `${secretId.slice(0, visibleOfId(secretId))}***`;
+
+const visibleOfId = ({ length }: string): number => Math.min(8, Math.floor(length / 3));
 
 /** Values that give themselves away by their names, in URLs, forms and JSON: `Signature=…`, `"SecretKey": "…"`. */
 const named = /(Signature|Token|SecretKey)(=|%3D|"\s*:\s*")[^&\s"'<>]+/gi;
@@ -22,27 +23,87 @@ function spellings(secret: string): string[] {
   return [secret, form, encoded, lowerCase, json, json.replaceAll('/', '\\/')];
 }
 
+/** A part of a secret that is this long is one by no accident; at the end of a word its last four characters are enough. */
+const [shortestPart, shortestEnd] = [6, 4];
+
+/** A secret in one spelling, and how many characters at its start may be shown. */
+interface Spelling {
+  readonly text: string;
+  readonly visible: number;
+}
+
+/** Takes out all parts of secrets: what a server says back is often cut, or only the end. */
+function createPartFinder(spelt: readonly Spelling[]): Redact {
+  /** What stands in a secret, and how much of it may be shown. */
+  const parts = new Map<string, number>();
+  for (const { text, visible } of spelt)
+    for (let at = 0; at + shortestPart <= text.length; at++) {
+      const part = text.slice(at, at + shortestPart);
+      parts.set(part, Math.min(at === 0 ? visible : 0, parts.get(part) ?? Infinity));
+    }
+  const partAt = (text: string, at: number): number | undefined =>
+    parts.get(text.slice(at, at + shortestPart));
+  return (text) => {
+    let shown = '';
+    let copied = 0;
+    for (let at = 0; at + shortestPart <= text.length; at++) {
+      const visible = partAt(text, at);
+      if (visible === undefined) continue;
+      let end = at + shortestPart;
+      for (let next = at + 1; next < end; next++)
+        if (partAt(text, next) !== undefined) end = next + shortestPart;
+      shown += `${text.slice(copied, Math.min(at + visible, end))}***`;
+      copied = end;
+      at = end - 1;
+    }
+    return shown + text.slice(copied);
+  };
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+
+/** Takes out short secrets, and the ends of all. */
+function createEndFinder(spelt: readonly Spelling[]): Redact {
+  const whole = spelt.filter(({ text }) => text.length < shortestPart);
+  const ends = spelt
+    .filter(({ text }) => text.length > shortestPart)
+    .flatMap(({ text }) => [text.slice(-shortestEnd - 1), text.slice(-shortestEnd)]);
+  const end = new RegExp(`(?:${ends.map(escaped).join('|')})(?![A-Za-z0-9])`, 'g');
+  return (text) => {
+    const rest = whole.reduce(
+      (left, { text: secret, visible }) => left.replaceAll(secret, () => `${secret.slice(0, visible)}***`),
+      text,
+    );
+    return ends.length > 0 ? rest.replace(end, '***') : rest;
+  };
+}
+
 /**
- * A redactor that knows these secrets (SecretKey, Token, Signature) wherever they stand, and every other one by its name.
- * A secret of less than 4 characters is left alone: it stands in ordinary words. Of the SecretId the first characters remain:
- * who swaps id and key puts the key in its place.
+ * A redactor that knows these secrets (SecretKey, Token, Signature), whole or in part, wherever they stand, and every other one
+ * by its name. A secret of less than 4 characters is left alone: it stands in ordinary words. Of the SecretId the first
+ * characters remain: who swaps id and key puts the key in its place.
  */
 export function createRedactor(secrets: readonly (string | undefined)[] = [], secretId = ''): Redact {
   // Made when they are first needed: most calls succeed, and show nothing.
-  let known: readonly (readonly [text: string, instead: string])[] | undefined;
+  let finders: readonly Redact[] | undefined;
   return (text) => {
-    known ??= [
-      ...secrets.flatMap((secret = '') =>
-        secret.length < 4 ? [] : spellings(secret).map((spelt) => [spelt, '***'] as const),
-      ),
-      ...(secretId.length < 4 ? [] : spellings(secretId).map((spelt) => [spelt, shortId(spelt)] as const)),
-      // The longest first: a secret may contain another one.
-    ].sort(([left], [right]) => right.length - left.length);
-    return known
-      .reduce((rest, [secret, instead]) => rest.replaceAll(secret, () => instead), text)
+    finders ??= createFinders(secrets, secretId);
+    return finders
+      .reduce((rest, find) => find(rest), text)
       .replace(named, '$1$2***')
       .replace(namedId, (id) => shortId(id));
   };
+}
+
+function createFinders(secrets: readonly (string | undefined)[], secretId: string): readonly Redact[] {
+  const spelt: Spelling[] = [];
+  const add = (secret: string, visibleOf: (text: string) => number): void => {
+    if (secret.length >= 4)
+      for (const text of new Set(spellings(secret))) spelt.push({ text, visible: visibleOf(text) });
+  };
+  for (const secret of secrets) add(secret ?? '', () => 0);
+  add(secretId, visibleOfId);
+  return [createPartFinder(spelt), createEndFinder(spelt)];
 }
 
 /** Characters of a text of which an excerpt is made, and how many at its end may be the start of a secret that is cut in two. */

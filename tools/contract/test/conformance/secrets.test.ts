@@ -32,6 +32,7 @@ test('the SecretKey is in no request, and no SecretKey, Token or Signature is in
   const secret = fc.stringMatching(/^[A-Za-z0-9+/]{16,40}$/);
   await fc.assert(
     fc.asyncProperty(secret, secret, async (secretKey, token) => {
+      fc.pre(!token.includes(secretKey));
       const heard: string[] = [];
       const report = await judge(
         { deviation: gossip(heard, secretKey) },
@@ -46,7 +47,7 @@ test('the SecretKey is in no request, and no SecretKey, Token or Signature is in
       for (const value of [secretKey, token, ...signatures, ...signatures.map(decodeURIComponent)])
         expect(shown).not.toContain(value);
     }),
-    runs(6),
+    { ...runs(6), examples: [['A'.repeat(20), 'b'.repeat(20)]] },
   );
 });
 

@@ -44,7 +44,7 @@ test('a POST carries its parameters as JSON and everything else in headers', asy
     'x-tc-token': 'a-token',
   });
   expect(value).toMatch(/SignedHeaders=content-type;host;x-tc-action, Signature=[0-9a-f]{64}$/);
-  expect(secrets).toEqual([value, value?.slice(-64)]);
+  expect(secrets).toEqual([value?.slice(-64)]);
 });
 
 test('a GET carries its parameters in the URL, percent-encoded', async () => {

@@ -82,7 +82,7 @@ async function tc3Request(options: V3SignedRequestOptions): Promise<V3SignedRequ
       ...(token && { 'x-tc-token': token }),
     },
     body,
-    secrets: [value, value.slice(value.lastIndexOf('=') + 1)],
+    secrets: [value.slice(value.lastIndexOf('=') + 1)],
   };
 }
 

@@ -61,7 +61,7 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   const response = isPlainObject(raw) && Object.hasOwn(raw, 'Response') ? raw['Response'] : undefined;
   if (!isPlainObject(response)) return malformed('JSON without a "Response"');
   const field = (name: string): unknown => (Object.hasOwn(response, name) ? response[name] : undefined);
-  const requestId = redact(text(field('RequestId')));
+  const requestId = text(field('RequestId'));
   const error = field('Error');
   if (error === undefined || error === null) {
     if (!requestId) return malformed('a "Response" without a "RequestId"');
@@ -77,7 +77,7 @@ export function parseResponse(options: V3ParseOptions): Outcome {
     kind: 'api',
     code: redact(code),
     serviceMessage: redact(message),
-    ...(requestId && { requestId }),
+    ...(requestId && { requestId: redact(requestId) }),
     raw,
     descriptor: describeError(operation, { code }),
     namedIds: named(requestedIds, message),
