@@ -80,7 +80,7 @@ export function createCall(settings: Settings): Call {
     signal?.throwIfAborted();
     const { action, service, batch } = given;
     const valid = readInput(given, input, settings);
-    const { once, beforeAttempt } = conductOf(options);
+    const { once, beforeAttempt, afterAttempt } = conductOf(options);
     const operation = once ? own({ ...given, repeatability: 'once' as const }) : repeatable(given, valid);
     const resourceIds = batch && (valid[batch.ids] as readonly string[]);
     const endpoint = endpointFor(service);
@@ -156,6 +156,7 @@ export function createCall(settings: Settings): Call {
           tell,
         }),
       );
+      afterAttempt?.();
       if (outcome.kind === 'output') {
         tokens = Math.min(budget, tokens + (last ? retryCost : 1));
         const { output, raw, requestId } = outcome;

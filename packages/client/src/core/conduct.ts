@@ -7,6 +7,8 @@ export interface Conduct {
   readonly once?: true;
   /** Called before each attempt, when nothing but sending is left to do. What it throws ends the call. */
   readonly beforeAttempt?: () => void;
+  /** Called after each attempt: nothing is under way until the next one. */
+  readonly afterAttempt?: () => void;
 }
 
 const conduct = Symbol('conduct');

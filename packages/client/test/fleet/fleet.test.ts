@@ -9,6 +9,7 @@ import {
   type FleetEvent,
   type FleetSummary,
   type FleetTargets,
+  type Limiter,
 } from '@qcvm/client';
 import type { Fault } from '@qcvm/mock';
 import { describe, expect, it, vi } from 'vitest';
@@ -118,6 +119,38 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
     // The last look comes just before: what happened since the one before it is not missed.
     const last = emulator.requests.last({ action: 'DescribeInstances' })!;
     expect(outcomes[0]!.endedAt - last.at).toBeLessThanOrEqual(1500);
+  });
+
+  it('a request that waits for the quota until the time is over is known to have done nothing', async () => {
+    const { emulator } = world({ instances: seeded(2, () => ({ status: from })) });
+    const { runtime, credentials } = emulator;
+    const limiter: Limiter = {
+      acquire: (call, signal) => (call.action === action ? runtime.sleep(600_000, signal) : undefined),
+    };
+    const cvm = createCvm({ region: 'ap-guangzhou', credentials, transport: emulator, runtime, limiter });
+    const { outcomes } = await ensure(cvm, ids(2), { timeout: 30_000 });
+    expect(outcomes).toMatchObject([{ kind: 'timed-out' }, { kind: 'timed-out' }]);
+    expect(accepted(emulator, action).size).toBe(0);
+  });
+
+  it('a request that never gets its turn is known to have done nothing', async () => {
+    const { emulator } = world({ instances: seeded(2, () => ({ status: from })) });
+    const limiter: Limiter = {
+      acquire: (call, signal) =>
+        call.action !== action
+          ? undefined
+          : new Promise((_resolve, reject) =>
+              signal?.addEventListener('abort', () => reject(new Error('aborted'))),
+            ),
+    };
+    const cvm = createCvm({
+      region: 'ap-guangzhou',
+      credentials: emulator.credentials,
+      transport: emulator,
+      limiter,
+    });
+    const { outcomes } = await ensure(cvm, ids(2), { timeout: 50 });
+    expect(outcomes).toMatchObject([{ kind: 'timed-out' }, { kind: 'timed-out' }]);
   });
 
   it('what is done just before its time is over counts', async () => {

@@ -12,6 +12,8 @@ export interface Member {
   known: Known;
   /** `idle`: it is looked at when its time comes. `queued`: it waits for a request. The others: a call is under way. */
   stage: 'idle' | 'queued' | 'looking' | 'changing';
+  /** An attempt of its request is under way: sent, and not answered. */
+  isSent: boolean;
   /** When it is to be looked at next. */
   lookAt: number;
   /** Looks since the last request, or since the start: looks become rarer. */
@@ -35,6 +37,7 @@ export function enter(
     deadline: now + timeout,
     known,
     stage: 'idle',
+    isSent: false,
     lookAt: now,
     looks: 0,
   };

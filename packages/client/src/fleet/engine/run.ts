@@ -189,7 +189,7 @@ export class Run {
     const { timeout, goal } = this.#settings;
     const now = this.#now;
     for (const member of this.#members.values()) {
-      const sending = member.stage === 'changing';
+      const sending = member.stage === 'changing' && member.isSent;
       if (now < endOf(member)) continue;
       await this.#conclude(member, atTimeout(member.known, { goal, timeout, sending }));
     }
@@ -224,7 +224,10 @@ export class Run {
   #start(kind: Call['kind'], members: readonly Member[], work: (signal: AbortSignal) => Promise<void>): void {
     const call: Call = { kind, members, abort: new AbortController() };
     this.#calls.add(call);
-    for (const member of members) member.stage = kind === 'look' ? 'looking' : 'changing';
+    for (const member of members) {
+      member.stage = kind === 'look' ? 'looking' : 'changing';
+      member.isSent = false;
+    }
     const done = (): void => {
       this.#calls.delete(call);
       this.#news();

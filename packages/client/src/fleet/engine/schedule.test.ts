@@ -12,6 +12,7 @@ const member = (given: Partial<Member> = {}): Member => ({
   deadline: 600_000,
   known: nothingKnown,
   stage: 'idle',
+  isSent: false,
   lookAt: 0,
   looks: 0,
   ...given,
@@ -29,6 +30,7 @@ test('an instance is looked at as soon as it is there, and has its time from the
     deadline: 150,
     known: { ...nothingKnown, request: { ...earlier, earlier: true } },
     stage: 'idle',
+    isSent: false,
     lookAt: 100,
     looks: 0,
   });

@@ -5,7 +5,7 @@ import { BatchError, type BatchErrorDetails, type ErrorContext } from '../../mod
 import { describeInstances, instancesStopped, stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { createFleetService, readState, readTime } from './service.js';
 
-const nothing = { force: false, beforeAttempt: () => undefined };
+const nothing = { force: false, beforeAttempt: () => undefined, afterAttempt: () => undefined };
 
 /** A service whose methods answer with these outputs, or throw them, and remember their input. */
 function serviceOf(answers: { list?: unknown; change?: unknown; operation?: object }) {
@@ -54,23 +54,21 @@ describe('a look', () => {
 
 describe('a request', () => {
   test('is sent once, by force only if that is wanted, and accepted for each', async () => {
-    const beforeAttempt = (): void => undefined;
+    const { beforeAttempt, afterAttempt } = nothing;
     const { service, calls } = serviceOf({
       change: { detail: { 'ins-1': { code: 0, requestId: '7' }, 'ins-2': { code: 0 } } },
     });
-    expect([
-      ...(await service.request(['ins-1', 'ins-2'], { force: false, region: 'gz', beforeAttempt })),
-    ]).toEqual([
+    expect([...(await service.request(['ins-1', 'ins-2'], { ...nothing, region: 'gz' }))]).toEqual([
       ['ins-1', { kind: 'accepted', requestId: '7' }],
       ['ins-2', { kind: 'accepted', requestId: undefined }],
     ]);
-    await service.request(['ins-1'], { force: true, beforeAttempt });
+    await service.request(['ins-1'], { ...nothing, force: true });
     expect(calls.map(([, input]) => input)).toEqual([
       { instanceIds: ['ins-1', 'ins-2'] },
       { instanceIds: ['ins-1'], forceStop: 1 },
     ]);
     expect(calls[0]![2]).toMatchObject({ region: 'gz' });
-    expect(conductOf(calls[0]![2]!)).toEqual({ once: true, beforeAttempt });
+    expect(conductOf(calls[0]![2]!)).toEqual({ once: true, beforeAttempt, afterAttempt });
   });
 
   test('one that is accepted as a whole is accepted for each, with the id of the request', async () => {

@@ -1,4 +1,4 @@
-import { withConduct } from '../../core/conduct.js';
+import { withConduct, type Conduct } from '../../core/conduct.js';
 import type {
   CallMeta,
   CallOptions,
@@ -21,10 +21,13 @@ export interface FleetService {
   /**
    * Asks for the change, and gives the answer for every id. Throws what the call throws, unless it speaks of each id, and
    * what `beforeAttempt` throws: nothing is sent then. A request whose answer got lost is not sent again by itself.
+   * Between `afterAttempt` and the next `beforeAttempt` nothing is under way, and nothing was done.
    */
   request(
     ids: readonly string[],
-    options: CallOptions & { readonly force: boolean; readonly beforeAttempt: () => void },
+    options: CallOptions & { readonly force: boolean } & Required<
+        Pick<Conduct, 'beforeAttempt' | 'afterAttempt'>
+      >,
   ): Promise<ReadonlyMap<string, Answer>>;
 }
 
@@ -65,8 +68,8 @@ export function createFleetService(
       }
       return sights;
     },
-    async request(ids, { force, beforeAttempt, ...given }) {
-      const options = withConduct(given, { once: true, beforeAttempt });
+    async request(ids, { force, beforeAttempt, afterAttempt, ...given }) {
+      const options = withConduct(given, { once: true, beforeAttempt, afterAttempt });
       const input = { [batch.ids]: ids, ...(force && transition.force) };
       if (batch.results !== undefined) return answersOf(change, input, { options, results: batch.results });
       // Accepted as a whole, or refused as a whole.

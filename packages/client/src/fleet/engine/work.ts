@@ -78,13 +78,20 @@ export async function request(
 ): Promise<void> {
   const call = async (members: readonly Member[]): Promise<ReadonlyMap<string, Answer>> => {
     const at = crew.ruling().now;
+    const mark = (isSent: boolean): void => {
+      for (const member of members) member.isSent = isSent;
+    };
+    // One that has its outcome, or whose time is over, must not be sent anything any more: the others go without it.
+    const isWanted = (member: Member): boolean => crew.isOpen(member) && crew.ruling().now < member.deadline;
+    const isUnwanted = (): boolean => crew.isOver() || !members.every(isWanted);
     const beforeAttempt = (): void => {
-      // One that has its outcome must not be sent anything any more: the others go without it.
-      if (crew.isOver() || !members.every(crew.isOpen)) throw new NotSent();
+      if (isUnwanted()) throw new NotSent();
+      mark(true);
     };
     await crew.tell({ type: 'sending', at, ...regionOf(members), instanceIds: ids(members), force });
-    beforeAttempt();
-    return crew.service.request(ids(members), { ...regionOf(members), signal, force, beforeAttempt });
+    if (isUnwanted()) throw new NotSent();
+    const options = { ...regionOf(members), signal, force, beforeAttempt, afterAttempt: () => mark(false) };
+    return crew.service.request(ids(members), options);
   };
   const classify = (error: unknown): CallFailure => {
     if (error instanceof NotSent) return { kind: 'unsent' };
