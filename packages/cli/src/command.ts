@@ -42,7 +42,7 @@ export interface CommandDescriptor {
   /** One line, no full stop. */
   readonly summary: string;
   readonly description: string;
-  /** `read` looks only; `change` acts on resources, so that asking before it is good manners. */
+  /** `read` looks only; `change` acts on resources, so that commands ask before it. */
   readonly effect: 'read' | 'change';
   /** The parameter that carries the ids of a batch operation. */
   readonly batchIds?: string;

@@ -74,7 +74,7 @@ describe('the built program', () => {
     ]);
   });
 
-  it('ends quietly when nobody reads on', async () => {
+  it('ends quietly when the reader has gone', async () => {
     const { stdout, stderr } = spawnSync(
       'bash',
       [

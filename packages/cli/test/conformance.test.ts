@@ -45,17 +45,17 @@ describe('qcvm conformance', () => {
     expect(new Set(report.checks.map(({ id }) => id.split('/')[0]))).toEqual(new Set(['freshness', 'list']));
   });
 
-  it('tells the story of instances when asked to, and brings them back', async () => {
+  it('checks the life cycle of instances when asked to, and restores their status', async () => {
     const emulator = start();
     await using world = await World.create({ emulator });
-    const { code, out } = await world.run(`conformance --only story --instances ${ids.join(' ')} --yes`);
+    const { code, out } = await world.run(`conformance --only life-cycle --instances ${ids.join(' ')} --yes`);
     expect(code).toBe(0);
-    expect(out).toContain('ok   in the end every instance has the status that it had [story/back]');
+    expect(out).toContain('ok   in the end every instance has the status that it had [life-cycle/back]');
     expect(emulator.tasks.list().length).toBeGreaterThan(2);
     expect(ids.map((id) => emulator.instances.get(id).statusName)).toEqual(['running', 'shutDown']);
   });
 
-  it('stops nothing unless somebody agrees to it', async () => {
+  it('stops nothing without a confirmation', async () => {
     const emulator = start();
     await using world = await World.create({ emulator });
     const piped = await world.run(`conformance --instances ${ids[0]}`);

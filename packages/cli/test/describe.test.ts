@@ -163,7 +163,7 @@ describe('qcvm describe', () => {
     expect(emulator.requests.total).toBe(0);
   });
 
-  it('stops asking for more when nobody reads on', async () => {
+  it('stops asking for more when the reader has gone', async () => {
     const emulator = large();
     await using world = await World.create({ emulator });
     const running = world.run('describe --all -o ids');

@@ -55,7 +55,7 @@ describe('exit codes', () => {
   it('3 when the service does not know the key', async () => {
     await using world = await World.create({ emulator: emulatorWith() });
     const { code, err } = await world.run('describe', {
-      variables: { TENCENTCLOUD_SECRET_ID: 'AKIDnobody' },
+      variables: { TENCENTCLOUD_SECRET_ID: 'AKIDunknown' },
     });
     expect(code).toBe(3);
     expect(err).toContain('4104');

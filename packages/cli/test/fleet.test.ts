@@ -59,14 +59,14 @@ describe('qcvm stop', () => {
   });
 
   it.each(['stop --all', 'stop ins-a ins-b', 'restart --all', 'start --all', 'stop -', 'stop --file ids'])(
-    'refuses `qcvm %s` where nobody can be asked',
+    'refuses `qcvm %s` where no question can be asked',
     async (line) => {
       const emulator = three();
       await using world = await World.create({ emulator, stdin: 'ins-a ins-b' });
       await writeFile(world.path('ids'), 'ins-a\nins-b\n');
       const { code, out, err } = await world.run(line);
       expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toContain('there is nobody to ask');
+      expect(err).toContain('no question can be asked here');
       expect(err).toContain('--yes');
       expect(changes(emulator)).toEqual([]);
     },
@@ -152,7 +152,7 @@ describe('qcvm stop', () => {
     expect(changes(emulator).map(({ parameters }) => parameters['forceStop'] ?? '0')).toEqual(['0', '1']);
   });
 
-  it('passes --force fallback on to the service when nobody waits', async () => {
+  it('passes --force fallback on to the service without --wait', async () => {
     const emulator = three();
     await using world = await World.create({ emulator });
     await world.run('stop ins-a --force fallback');

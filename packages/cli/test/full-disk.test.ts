@@ -201,7 +201,7 @@ describe('standard output on a full disk', () => {
     const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
     await using world = await World.create({ emulator });
     expect((await world.run('describe --region', { stdout: new Full() })).code).toBe(2);
-    const nobody = { TENCENTCLOUD_SECRET_ID: 'AKIDunknown' };
-    expect((await world.run('describe', { stdout: new Full(), variables: nobody })).code).toBe(3);
+    const unknownKey = { TENCENTCLOUD_SECRET_ID: 'AKIDunknown' };
+    expect((await world.run('describe', { stdout: new Full(), variables: unknownKey })).code).toBe(3);
   });
 });

@@ -68,10 +68,10 @@ async function ask(child: ChildProcess, say: string): Promise<unknown> {
 }
 
 /** Lets all of them try at once, stops those that have not got it as soon as one has, and says what each of them got. */
-async function race(contenders: readonly ChildProcess[]): Promise<unknown[]> {
-  const answers = contenders.map((child) => ask(child, 'try'));
+async function race(processes: readonly ChildProcess[]): Promise<unknown[]> {
+  const answers = processes.map((child) => ask(child, 'try'));
   await Promise.race(answers);
-  for (const child of contenders) child.send({ say: 'stop' });
+  for (const child of processes) child.send({ say: 'stop' });
   return Promise.all(answers);
 }
 
@@ -100,11 +100,11 @@ describe('the lock of a journal', () => {
     dead.kill('SIGKILL');
     await once(dead, 'exit');
     const left = await readFile(`${path}.lock`, 'utf8');
-    const contenders = await Promise.all([start(), start(), start()]);
+    const processes = await Promise.all([start(), start(), start()]);
     for (let round = 0; round < rounds; round += 1) {
-      const got = await race(contenders);
+      const got = await race(processes);
       expect(got.toSorted(), `round ${round}`).toEqual(oneOfThree);
-      await Promise.all(contenders.map((child) => ask(child, 'release')));
+      await Promise.all(processes.map((child) => ask(child, 'release')));
       expect(await readdir(directory)).toEqual(['child.mjs']);
       await writeFile(`${path}.lock`, left);
     }

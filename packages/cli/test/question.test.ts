@@ -63,7 +63,7 @@ describe('the question before a run', () => {
       const piped = await world.run(line, { terminal: undefined });
       expect(piped.code).toBe(2);
       expect(piped.err).toMatch(
-        /there is nobody to ask \(chosen by: --search-word db; .*account: .*endpoint: /,
+        /no question can be asked here \(chosen by: --search-word db; .*account: .*endpoint: /,
       );
       expect(sent(emulator)).toBe(0);
     },

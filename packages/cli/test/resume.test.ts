@@ -29,7 +29,7 @@ function hardFleet(faults: readonly FaultRuleOptions[] = []): Emulator {
   });
 }
 
-const weather: readonly FaultRuleOptions[] = [
+const faults: readonly FaultRuleOptions[] = [
   { action: 'StopInstances', nth: 2, fault: { kind: 'code', code: 4400 } },
   { action: 'DescribeInstances', nth: [3, 9], fault: { kind: 'code', code: 4400 } },
   { action: 'StopInstances', nth: 4, fault: { kind: 'drop', when: 'after' } },
@@ -72,7 +72,7 @@ function killed(nth: number, moment: 'before' | 'after'): WorldOptions & { dead:
         if (!isStop || (count += 1) !== nth) return real.send(request);
         if (moment === 'after') await real.send(request).catch(() => undefined);
         death.abort(new Error('kill -9'));
-        throw new Error('nobody hears this');
+        throw new Error('not seen by the run');
       },
     }),
   };
@@ -118,7 +118,7 @@ async function expectEverybodyAccountedFor(world: World, emulator: Emulator, pla
     .flatMap(({ parameters }) => Object.values(parameters));
   for (const id of plan.keep) expect(touched).not.toContain(id);
   for (const [id, times] of acceptedStops(emulator, false)) {
-    // A stubborn one that came back to running just when nobody looked may be asked politely once more.
+    // One that came back to running between two looks may get one more ordinary shutdown.
     expect(times, id).toBeLessThanOrEqual(plan.mules.has(id) ? 2 : 1);
   }
   for (const [id, times] of acceptedStops(emulator, true)) expect(times, id).toBe(1);
@@ -130,7 +130,7 @@ const overQuota = (emulator: Emulator): number =>
 
 describe('a shutdown that is killed and resumed', () => {
   it('accounts for everybody without being killed', async () => {
-    const emulator = hardFleet(weather);
+    const emulator = hardFleet(faults);
     await using world = await World.create({ emulator });
     const plan = await prepare(world, emulator);
     const { code, out } = await world.run(plan.command);
@@ -154,7 +154,7 @@ describe('a shutdown that is killed and resumed', () => {
   ] as const)(
     'accounts for everybody when killed at request %i, %s it had its effect',
     async (nth, moment) => {
-      const emulator = hardFleet(weather);
+      const emulator = hardFleet(faults);
       await using world = await World.create({ emulator });
       const plan = await prepare(world, emulator);
       const kill = killed(nth, moment);
@@ -375,7 +375,7 @@ describe('--resume', () => {
     expect(elsewhere.code).toBe(2);
     expect(elsewhere.err).toContain('Give the same --endpoint');
     const alone = await world.run('stop --resume --journal mine.jsonl');
-    expect(alone.err).toContain('there is nobody to ask');
+    expect(alone.err).toContain('no question can be asked here');
     expect((await world.run('stop --resume --journal mine.jsonl --yes')).code).toBe(0);
     expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
   });

@@ -83,7 +83,7 @@ describe('qcvm configure', () => {
   });
 
   it.each([
-    ['configure', 'there is nobody to ask'],
+    ['configure', 'questions need a terminal'],
     ['configure set secret_key x', '"secret_key" is not an entry'],
     ['configure set output yaml', '"yaml" is not one of table'],
     ['configure set region Mars!', 'is not a region'],

@@ -9,7 +9,7 @@ export type { RequestMethod, SignedRequest } from './protocols/v2/request.js';
 export { signedRequest, signedUrl, type SignedRequestOptions } from './protocols/v2/signed-request.js';
 export type { Endpoint, SigningCredentials } from './model/protocol.js';
 export { parseResponse, type Outcome, type ParseOptions } from './protocols/v2/response.js';
-// For libraries: signing without a promise where the platform can, as whoever serves requests wants it.
+// For libraries: signing without a promise where the platform can, as servers want it.
 export { signature } from './protocols/query/signature.js';
 // For libraries: the seam between the client and whatever carries its requests.
 export {

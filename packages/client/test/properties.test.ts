@@ -226,7 +226,7 @@ test('an abort at any moment rejects at once with the caller’s reason, and lea
         expect(time.now()).toBe(before);
         if (ended !== undefined && ended !== reason) expect(ended).toSatisfy(isQcvmError);
         expect(listeners()).toBe(0);
-        // Only the provider, which nobody can abort, may still be asleep.
+        // Only the provider, which cannot be aborted, may still be asleep.
         await time.advance(1_001);
         expect([time.pending, time.listeners]).toEqual([0, 0]);
       },

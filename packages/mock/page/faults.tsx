@@ -19,7 +19,7 @@ const presets: readonly Preset[] = [
   { name: 'unreachable', hint: 'Nothing gets through.', fault: { kind: 'unreachable' } },
   {
     name: 'answer lost',
-    hint: 'It is done, but the connection ends before anybody is told.',
+    hint: 'It is done, but the connection ends before the answer.',
     fault: { kind: 'drop', when: 'after' },
   },
   { name: 'body cut', hint: 'It is done, but the answer ends in the middle.', fault: { kind: 'cut' } },

@@ -11,7 +11,7 @@ export const timeOfDay = (time: number): string => new Date(time).toISOString().
 export const milliseconds = (duration: number): string =>
   duration < 1000 ? `${duration} ms` : `${Math.round(duration / 100) / 10} s`;
 
-/** How the page shows a status: by what it means for somebody who waits. */
+/** How the page shows a status: by whether it is still changing. */
 export function tone(status: number): 'on' | 'off' | 'busy' | 'bad' {
   if (status === 2) return 'on';
   if (status === 4 || status === 5) return 'off';

@@ -34,7 +34,7 @@ import { cvmBehaviours } from './services/cvm/service.js';
 import { tasksApi, TaskStore } from './services/cvm/tasks.js';
 import { createServices } from './services/services.js';
 
-/** The key of the account that an emulator has when nobody names one. Worth nothing anywhere else. */
+/** The key of the account that an emulator has unless another one is given. Worth nothing anywhere else. */
 const defaultKey = {
   secretId: 'AKIDemulatoremulatoremulatoremulator',
   secretKey: 'emulatoremulatoremulatoremulator',

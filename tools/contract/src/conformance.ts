@@ -22,7 +22,7 @@ export type Fetch = (request: Request) => Promise<Response>;
 /** What stands between the run and the emulator, and does something else than it. */
 export type Deviation = (fetch: Fetch, emulator: Emulator) => Fetch;
 
-/** Runs every check, the story of instances included, against an emulator behind a deviation. */
+/** Runs every check, the life cycle of instances included, against an emulator behind a deviation. */
 export async function judge(
   { emulator = emulatorToJudge(), deviation }: { emulator?: Emulator; deviation?: Deviation } = {},
   more: Partial<ConformanceOptions> = {},

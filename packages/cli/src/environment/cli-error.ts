@@ -16,7 +16,7 @@ export class CliError extends Error {
 export const usageError = (message: string, hint?: string): CliError =>
   new CliError(message, { exitCode: exitCodes.usage, ...(hint === undefined ? {} : { hint }) });
 
-/** Somebody pressed Ctrl-C, answered a question with it, or sent SIGTERM. */
+/** Ctrl-C was pressed, also in answer to a question, or SIGTERM was sent. */
 export class InterruptedError extends CliError {
   override readonly name = 'InterruptedError';
   constructor(message = 'interrupted') {

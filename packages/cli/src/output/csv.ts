@@ -4,7 +4,7 @@ function field(value: string): string {
 }
 
 /**
- * A spreadsheet takes a text that starts like this for a formula, and an instance name is whatever somebody
+ * A spreadsheet takes a text that starts like this for a formula, and an instance name is any text that a user
  * typed. Numbers are left alone.
  */
 const formula = /^[=+@\t\r]|^-(?!\d+(\.\d+)?$)/;

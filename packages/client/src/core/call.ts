@@ -1,4 +1,4 @@
-import { orAbort } from '../model/abort.js';
+import { withAbort } from '../model/abort.js';
 import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
 import { conductOf } from './conduct.js';
@@ -115,7 +115,7 @@ export function createCall(settings: Settings): Call {
 
     const obtain = async (): Promise<Credentials> => {
       const got = source.get();
-      return got instanceof Promise ? orAbort(got.catch(inCall(context)), signal) : got;
+      return got instanceof Promise ? withAbort(got.catch(inCall(context)), signal) : got;
     };
 
     for (;;) {
@@ -134,7 +134,7 @@ export function createCall(settings: Settings): Call {
           signal,
         );
       if (turn) {
-        await orAbort(turn, signal);
+        await withAbort(turn, signal);
         // Temporary credentials may have run out meanwhile.
         credentials = await obtain();
       }
@@ -193,7 +193,7 @@ export function createCall(settings: Settings): Call {
         delay: decision.after,
         failure: nameOf(outcome),
       }));
-      if (decision.after > 0) await orAbort(runtime.sleep(decision.after, signal), signal);
+      if (decision.after > 0) await withAbort(runtime.sleep(decision.after, signal), signal);
       totalRetryDelay += decision.after;
       earlierActed ||= mayHaveActed(outcome, operation);
       signal?.throwIfAborted();

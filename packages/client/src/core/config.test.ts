@@ -151,7 +151,7 @@ test.each([
   expect(problemsOf({ region: 'gz', credentials: wrong })).toEqual([expect.stringContaining(word)]);
 });
 
-test('what the caller does to his objects later does not matter', async () => {
+test('later changes of the caller’s objects do not matter', async () => {
   const own = { ...credentials };
   const config = { region: 'gz', credentials: own, transport, retry: false as const };
   const cvm = createCvm(config);

@@ -38,7 +38,7 @@ import { createOwnTransport } from '#platform/transports/own';
 export interface EndpointOptions {
   /** With a path of its own, or with the service's if it has none. */
   readonly url: string | URL;
-  /** Without TLS, anybody on the way can read and change requests; allowed to this machine only, unless this is `true`. */
+  /** Without TLS, requests can be read and changed on the way; allowed to this machine only, unless this is `true`. */
   readonly allowPlainHttp?: boolean | undefined;
 }
 
@@ -164,7 +164,7 @@ function readEndpoint(endpoint: unknown): URL | string {
   if (protocol === 'https:') return parsed;
   if (protocol === 'http:' && (allowPlainHttp === true || isLoopback(hostname))) return parsed;
   return (
-    'must start with https:// (anybody on the way can read and change what goes by plain HTTP; ' +
+    'must start with https:// (plain HTTP can be read and changed on the way; ' +
     'for a network that you trust there is { url, allowPlainHttp: true })'
   );
 }

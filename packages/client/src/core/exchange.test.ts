@@ -55,7 +55,7 @@ test('a transport that does not listen is left behind: after a timeout nothing i
   expect([time.pending, listeners()]).toEqual([0, 0]);
 });
 
-test('the caller’s abort rejects at once with his reason, and reaches the transport', async () => {
+test('the caller’s abort rejects at once with its reason, and reaches the transport', async () => {
   let seen: AbortSignal | undefined;
   const { time, controller, listeners, result } = start(({ signal }) => {
     seen = signal;

@@ -19,7 +19,7 @@ async function run(hooks: Hooks): Promise<unknown> {
 
 const base = { call: 1, action: 'StopInstances', region: 'ap-guangzhou' };
 const sent = { ...base, method: 'GET', host: 'cvm.api.qcloud.com', ids: 2 };
-const story = [
+const expected = [
   ['request', { ...sent, attempt: 1 }],
   ['response', { ...sent, attempt: 1, duration: 0, status: 200, code: 4400, failure: 'code 4400' }],
   ['retry', { ...base, attempt: 1, delay: 2_500, failure: 'code 4400' }],
@@ -37,7 +37,7 @@ test('hooks see every attempt, its end and every delay, and nothing but the fiel
     onResponse: (event) => void seen.push(['response', event]),
     onRetry: (event) => void seen.push(['retry', event]),
   });
-  expect(seen).toEqual(story);
+  expect(seen).toEqual(expected);
 });
 
 test('an event cannot be used to change a call', async () => {
@@ -78,5 +78,5 @@ test('diagnostics channels tell the same', async () => {
   });
   await run({});
   for (const stop of hears) stop();
-  expect(seen).toEqual(story);
+  expect(seen).toEqual(expected);
 });

@@ -47,7 +47,7 @@ export interface Hooks {
 
 type EventOf<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0];
 
-/** Tells hooks and diagnostics channels what happens. The event is made only if somebody listens. */
+/** Tells hooks and diagnostics channels what happens. The event is made only for a listener. */
 export type Tell = <Name extends keyof Hooks>(name: Name, make: () => EventOf<Name>) => void;
 
 export function createTell(hooks: Hooks): Tell {
@@ -63,7 +63,7 @@ export function createTell(hooks: Hooks): Tell {
     if (!hook && !channel.hasSubscribers) return;
     const event = Object.freeze(make());
     channel.publish(event);
-    // An async function is a hook as well: its rejection must not be nobody's.
+    // An async function is a hook as well: its rejection must be handled.
     const run = async (): Promise<unknown> => hook?.(event);
     run().catch((error: unknown) => channels.hookError.publish({ hook: name, error }));
   };

@@ -36,7 +36,7 @@ const policies = {
 } as const;
 
 describe('validate', () => {
-  test('gives a copy of a valid input, in which nothing changes when the caller changes his own', () => {
+  test('gives a copy of a valid input, which later changes of the caller’s object do not reach', () => {
     const input = { instanceIds: ['ins-09dx96dg'], forceStop: 1 };
     const valid = validate(stopInstances, input);
     input.instanceIds[0] = 'ins-xxxxxxxx';
@@ -278,7 +278,7 @@ describe('validate', () => {
     ],
     ['null in place of an input', { flag }, null, 'input must be a plain object; received null'],
     [
-      'a promise that nobody awaited',
+      'a promise that was not awaited',
       { flag },
       Promise.resolve({}),
       'input must be a plain object; received an instance of Promise',

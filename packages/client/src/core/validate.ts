@@ -17,7 +17,7 @@ import type { Parameters, ParameterValue } from '../model/parameters.js';
 import { describeProblem } from '../model/problem.js';
 import { hasLoneSurrogate, isPlainObject } from '../model/shape.js';
 
-/** An input that was checked and copied: what the caller does to his own object no longer matters. */
+/** An input that was checked and copied: later changes of the caller’s object do not matter. */
 export type ValidInput = Parameters;
 
 /** A rule that a value breaks, by its name and in words. */

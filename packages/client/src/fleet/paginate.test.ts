@@ -98,7 +98,7 @@ test('pages, with what the service says of the whole', async () => {
   expect(await paginate(service(ids(150)).cvm.describeInstances).toArray()).toHaveLength(150);
 });
 
-test('whoever leaves the loop asks for no more', async () => {
+test('leaving the loop asks for no more', async () => {
   const { cvm, transport } = service(ids(1_000));
   for await (const item of paginate(cvm.describeInstances)) if (item.unInstanceId === 'ins-5') break;
   expect(transport.calls).toHaveLength(1);
@@ -135,7 +135,7 @@ describe('while the list changes', () => {
         const gone = new Set<string>();
         const { cvm } = service(ids(count), (page, list) => {
           const { remove, add } = steps[page] ?? { remove: 0, add: 0 };
-          // Not both at once: what a list that moves both ways shows, nobody can tell.
+          // Not both at once: what a list that moves both ways shows is not defined.
           if (remove > add) for (const id of list.splice(0, remove)) gone.add(id);
           else list.unshift(...ids(add, `ins-n${page}x`));
         });

@@ -1,4 +1,4 @@
-import { orAbort } from '../model/abort.js';
+import { withAbort } from '../model/abort.js';
 import { runtimeOf } from '../core/client-runtime.js';
 import type { CallOptions, ResourceState, WaiterDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
@@ -132,7 +132,7 @@ export async function waitUntil<Input extends object, Output, Item>(
     // Between half of the delay and all of it, so that many that wait for the same do not look together.
     const jittered = delay * (0.5 + runtime.random() / 2);
     const { signal } = own(options);
-    await orAbort(runtime.sleep(Math.min(jittered, left), signal), signal);
+    await withAbort(runtime.sleep(Math.min(jittered, left), signal), signal);
   }
 
   const unsettled = waiting.size > 0;

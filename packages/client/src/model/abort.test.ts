@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countingController } from '../../test/support/time.js';
-import { onAbort, orAbort } from './abort.js';
+import { onAbort, withAbort } from './abort.js';
 
 test('many wait for one signal with one listener, which goes with the last of them', () => {
   const { controller, listeners } = countingController();
@@ -39,9 +39,9 @@ test('one that stops another as it is called: the other is not called', () => {
 
 test('a promise that never settles ends with the signal’s reason', async () => {
   const { controller, listeners } = countingController();
-  const waiting = orAbort(new Promise(() => undefined), controller.signal);
+  const waiting = withAbort(new Promise(() => undefined), controller.signal);
   controller.abort('enough');
   await expect(waiting).rejects.toBe('enough');
-  expect(await orAbort(Promise.resolve(1), undefined)).toBe(1);
+  expect(await withAbort(Promise.resolve(1), undefined)).toBe(1);
   expect(listeners()).toBe(0);
 });

@@ -40,7 +40,7 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
 }
 
 /** What the promise comes to, or the signal's reason as soon as it aborts, whatever the promise does then. */
-export function orAbort<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+export function withAbort<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
     const stop = onAbort(signal, () => reject(signal.reason as unknown));

@@ -1,5 +1,5 @@
 /**
- * Nonces that never repeat within one process and that nobody can foretell.
+ * Nonces that never repeat within one process and that cannot be foretold.
  *
  * The page says only "random positive integer" of type UInt (https://cloud.tencent.com/document/api/213/6976). We
  * give 1 … 2^31 − 1: the widest range that also fits a signed 32-bit integer, whatever the service stores it in. The

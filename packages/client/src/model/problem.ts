@@ -12,7 +12,7 @@ export function describeProblem(options: {
   readonly value: unknown;
 }): Problem {
   const { rule, must, value } = options;
-  // Whoever named the parameter may be a stranger, too.
+  // The name may come from outside, too.
   const parameter = printable(options.parameter);
   const secret = typeof value === 'string' && sensitive.test(parameter);
   const received = rule === 'required' ? 'nothing' : secret ? 'a string' : shapeOf(value);

@@ -93,7 +93,7 @@ describe('a problem with a parameter', () => {
     expect(received('searchWord', 'web')).toBe('a string of length 3, "web"');
   });
 
-  test('shows the name on one line, whoever chose it', () => {
+  test('shows any name on one line', () => {
     expect(
       describeProblem({ parameter: 'a\n\u001b[2Jb', rule: 'name', must: 'must go', value: 1 }).message,
     ).toBe('a [2Jb must go; received the number 1');

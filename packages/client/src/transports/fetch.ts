@@ -29,7 +29,7 @@ async function readBody(response: Response, maximum: number): Promise<string> {
     if (done) return text + decoder.decode();
     length += value.byteLength;
     if (length > maximum) {
-      // Nobody waits for this: a source that never confirms must not hold up the call.
+      // Not awaited: a source that never confirms must not hold up the call.
       reader.cancel().catch(() => undefined);
       throw tooLong(maximum);
     }

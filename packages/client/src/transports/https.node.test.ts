@@ -133,7 +133,7 @@ describe('how far a failed exchange got', () => {
     return (await failure(createNodeTransport().send(request(server.port, more)))).phase;
   };
 
-  test('nobody listens: unsent', async () => {
+  test('no listener: unsent', async () => {
     const server = await listen(httpServer(() => undefined));
     await server.close();
     const error = await failure(createNodeTransport().send(request(server.port)));
@@ -348,7 +348,7 @@ describe('TLS', () => {
   const attempt = async (options: NodeTransportOptions, send: TransportRequest) =>
     failure(createNodeTransport(options).send(send));
 
-  test('a certificate that nobody knows is refused, and nothing was sent', async () => {
+  test('an unknown certificate is refused, and nothing was sent', async () => {
     let requests = 0;
     const server = await start(httpsServer(certificate, () => requests++));
     const error = await attempt({}, secure(server.port));

@@ -219,7 +219,7 @@ test.each([
   });
 });
 
-test('a token without a user is sent, and credentials are sent to no one but the proxy', async () => {
+test('a token without a user is sent, and credentials are sent to the proxy only', async () => {
   let seen: unknown;
   const target = await start(
     httpsServer(certificate, (incoming, response) => {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../support/runs.js';
 
-/** An emulator whose time passes when somebody sleeps on it, and a client that lives in the same time. */
+/** An emulator whose time passes with each sleep, and a client that lives in the same time. */
 function world(options: EmulatorOptions = {}): { emulator: Emulator; cvm: ReturnType<typeof createCvm> } {
   const emulator = createEmulator({
     clock: { mode: 'manual', start: '2026-01-01T00:00:00Z', automatic: true },
@@ -180,7 +180,7 @@ describe('an answer that got lost is resolved by looking, never guessed', () => 
   });
 });
 
-describe('nobody is stopped twice', () => {
+describe('no instance is stopped twice', () => {
   it('running it again asks for nothing', async () => {
     const { emulator, cvm } = world({ instances: seeded(5) });
     await ensureStopped(cvm, ids(5));
@@ -281,7 +281,7 @@ describe('calls', () => {
     expect(emulator.requests.list({ action: 'StopInstances' }).length).toBeLessThanOrEqual(2);
   });
 
-  it('whoever leaves the iteration early ends the run', async () => {
+  it('leaving the iteration early ends the run', async () => {
     const { emulator, cvm } = world({ instances: seeded(5) });
     for await (const event of ensureStoppedEvents(cvm, ids(5))) if (event.type === 'seen') break;
     await emulator.clock.sleep(120_000);

@@ -52,7 +52,7 @@ export const fails =
     throw new TransportFailure('broken on purpose', { phase });
   };
 
-/** Never answers, and does not listen to anybody. */
+/** Never answers, and ignores the signal. */
 export const silent: Answer = () => new Promise(() => undefined);
 
 /** Every id accepted. */

@@ -46,7 +46,7 @@ export interface Certificate {
   readonly cert: string;
 }
 
-/** A certificate that nobody knows, for names and addresses of this machine. Made once for each test file. */
+/** A certificate of an unknown authority, for names and addresses of this machine. Made once for each test file. */
 export function makeCertificate(names = 'DNS:localhost,IP:127.0.0.1'): Certificate {
   const folder = mkdtempSync(join(tmpdir(), 'qcvm-certificate-'));
   try {

@@ -7,7 +7,7 @@ import { accountRule, keyRule } from './rules.js';
 import { AccountError } from './store.js';
 import type { Account, AccountStore } from './store.js';
 
-/** The id of an account whose seed gave none: a number of 9 digits that nobody has. */
+/** The id of an account whose seed gave none: a number of 9 digits that is free. */
 export function drawAccountId(store: AccountStore, seed: number): string {
   for (let attempt = 0; ; attempt++) {
     const id = `1${code(`account/${attempt}`, { seed, length: 8, base: 10 })}`;

@@ -155,10 +155,10 @@ function wrongValue(parameter: Parameter): fc.Arbitrary<Mistake>[] {
 
 export function wrongTable(table: ParameterTable): fc.Arbitrary<Mistake>[] {
   const valid = validTable(table);
-  const strangers = fc.stringMatching(/^[a-z][A-Za-z]{0,12}$/).filter((name) => !(name in table));
+  const unknownNames = fc.stringMatching(/^[a-z][A-Za-z]{0,12}$/).filter((name) => !(name in table));
   return [
     fc
-      .tuple(valid, strangers)
+      .tuple(valid, unknownNames)
       .map(([value, name]) => ({ value: { ...value, [name]: 1 }, way: `.${name}`, rule: 'unknown' })),
     ...requiredIn(table).map((name) =>
       valid.map(({ [name]: _left, ...value }) => ({ value, way: `.${name}`, rule: 'required' })),

@@ -1,4 +1,4 @@
-// For whoever plays the service, or meets one: does an endpoint do what the documentation says?
+// Does an endpoint do what the documentation says?
 export { runConformance } from './run.js';
 export { ConformanceOptionsError, type ConformanceOptions, type ConformanceRuntime } from './options.js';
 export type { CheckResult, CheckStatus, ConformanceReport } from './report.js';

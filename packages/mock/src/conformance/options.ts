@@ -22,7 +22,7 @@ export interface ConformanceOptions {
   /** Default: `ap-guangzhou`. */
   readonly region?: string;
   /**
-   * Instances, running or shut down, that may be stopped and started: then their whole story is checked as well, and in the end each is
+   * Instances, running or shut down, that may be stopped and started: then their life cycle is checked as well, and in the end each is
    * brought back to the status that it had. Default: none, and nothing that is asked can change anything.
    */
   readonly instances?: readonly string[];
@@ -32,7 +32,7 @@ export interface ConformanceOptions {
   readonly patience?: number;
   /** How long one answer may take. Default: 15,000 ms. */
   readonly timeout?: number;
-  /** Plain HTTP beyond this machine, where anybody on the way can read what is asked. Default: false. */
+  /** Plain HTTP beyond this machine, where requests can be read on the way. Default: false. */
   readonly allowPlainHttp?: boolean;
   /** Carries the requests. Default: the `fetch` of the platform. */
   readonly fetch?: (request: Request) => Promise<Response>;

@@ -30,7 +30,7 @@ export interface ConformanceReport {
   readonly startedAt: string;
   readonly milliseconds: number;
   readonly requests: number;
-  /** Somebody answered. If not, every check was skipped. */
+  /** There was an answer. If not, every check was skipped. */
   readonly reachable: boolean;
   /** Nothing differs, and there was an answer at all. */
   readonly conforms: boolean;

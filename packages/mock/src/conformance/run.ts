@@ -6,7 +6,7 @@ import { freshnessChecks } from './checks/freshness.js';
 import { listChecks } from './checks/list.js';
 import { parameterChecks } from './checks/parameters.js';
 import { signatureChecks } from './checks/signature.js';
-import { storyChecks } from './checks/life-cycle.js';
+import { lifeCycleChecks } from './checks/life-cycle.js';
 import { checkConformanceOptions } from './options.js';
 import type { ConformanceOptions } from './options.js';
 import type { CheckResult, ConformanceReport } from './report.js';
@@ -70,13 +70,13 @@ const checksFor = ({ instances = [] }: ConformanceOptions): readonly Check[] => 
   ...parameterChecks,
   ...listChecks,
   ...answerChecks,
-  ...(instances.length > 0 ? storyChecks(instances) : []),
+  ...(instances.length > 0 ? lifeCycleChecks(instances) : []),
 ];
 
 const isWanted = (id: string, only: ConformanceOptions['only']): boolean =>
   only === undefined || only.some((wanted) => id === wanted || id.startsWith(`${wanted}/`));
 
-/** Looks whether anybody answers, and what time it is there. */
+/** Looks whether there is an answer, and what time it is there. */
 async function meet(session: Session): Promise<string | undefined> {
   try {
     const { date } = await session.ask();

@@ -16,7 +16,7 @@ export type ClockOptions =
       readonly mode: 'manual';
       /** Default: `2026-01-01T00:00:00Z`, so that a test sees the same history every time. */
       readonly start?: number | string;
-      /** Whoever sleeps on this clock moves it, as soon as nothing else can run. Default: false. */
+      /** A sleep on this clock moves it, as soon as nothing else can run. Default: false. */
       readonly automatic?: boolean;
     }
   | {

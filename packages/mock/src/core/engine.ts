@@ -5,7 +5,7 @@ import type { UnexpectedCalls } from './expectations/unexpected-calls.js';
 import { cutAnswer, gatewayPage } from './faults/broken-answers.js';
 import type { Fault } from './faults/rule.js';
 import type { FaultStore } from './faults/store.js';
-import { clear, Weather } from './faults/weather.js';
+import { CallFaults, noFaults } from './faults/call-faults.js';
 import type { LoggedOutcome } from './log/entry.js';
 import type { Entry, Log } from './log/log.js';
 import type { Admission, Delivery, Protocol, Reading, Refusal } from './protocol.js';
@@ -30,7 +30,7 @@ interface Passage {
   readonly call: IncomingCall;
   readonly protocol: Protocol;
   readonly reading: Reading;
-  readonly weather: Weather;
+  readonly faults: CallFaults;
   /** When it arrived, in emulated time. */
   readonly arrived: number;
   /** What the log has of it so far. */
@@ -50,8 +50,8 @@ export class Engine {
     const reading = protocol.read(call);
     const arrived = this.#parts.clock.now();
     const hits = this.#parts.faults.hit(reading);
-    if (!hits) return this.#serve({ call, protocol, reading, weather: clear, arrived });
-    return this.#serveInWeather({ call, protocol, reading, weather: new Weather(hits), arrived });
+    if (!hits) return this.#serve({ call, protocol, reading, faults: noFaults, arrived });
+    return this.#serveWithFaults({ call, protocol, reading, faults: new CallFaults(hits), arrived });
   }
 
   protocolOf(call: IncomingCall): Protocol {
@@ -60,28 +60,28 @@ export class Engine {
     return protocols.find((protocol) => protocol.accepts(call)) ?? protocols.at(-1) ?? protocols[0];
   }
 
-  async #serveInWeather(passage: Passage): Promise<OutgoingAnswer> {
+  async #serveWithFaults(passage: Passage): Promise<OutgoingAnswer> {
     return (await this.#before(passage)) ?? this.#after(await this.#deliver(passage), passage);
   }
 
   /** What happens to a call before it has an effect: an answer if it never has one. */
   async #before(passage: Passage): Promise<OutgoingAnswer | undefined> {
-    const { call, weather } = passage;
-    if (weather.of('unreachable'))
+    const { call, faults } = passage;
+    if (faults.of('unreachable'))
       return this.#lost(passage, { reached: false, reason: 'the service could not be reached' });
-    const latency = weather.of('latency', 'before');
+    const latency = faults.of('latency', 'before');
     if (latency) await this.#parts.clock.sleep(latency.milliseconds, call.signal);
-    if (weather.of('drop', 'before'))
+    if (faults.of('drop', 'before'))
       return this.#lost(passage, { reached: true, reason: 'the connection ended without an answer' });
-    const gateway = weather.of('gateway', 'before');
+    const gateway = faults.of('gateway', 'before');
     if (gateway) {
-      const page = gatewayPage(gateway.status ?? 502, this.#signatureNow(weather));
+      const page = gatewayPage(gateway.status ?? 502, this.#signatureNow(faults));
       this.#note(passage, {
         outcome: { kind: 'faulty', status: page.status, reason: 'a gateway answered' },
       });
       return page;
     }
-    const code = weather.of('code', 'before');
+    const code = faults.of('code', 'before');
     if (!code) return undefined;
     const answer = this.#codeAnswer(code, passage);
     this.#note(passage, {
@@ -99,7 +99,7 @@ export class Engine {
   /** The network may deliver a call twice; each delivery is served, and logged, by itself. */
   async #deliver(passage: Passage): Promise<CompleteAnswer> {
     const first = await this.#serve(passage);
-    const duplicate = passage.weather.of('duplicate');
+    const duplicate = passage.faults.of('duplicate');
     if (!duplicate) return first;
     const second = await this.#serve(passage);
     return duplicate.answer === 'second' ? second : first;
@@ -107,37 +107,37 @@ export class Engine {
 
   /** What happens to an answer on its way back. */
   async #after(answer: CompleteAnswer, passage: Passage): Promise<OutgoingAnswer> {
-    const { call, weather } = passage;
-    const latency = weather.of('latency', 'after');
+    const { call, faults } = passage;
+    const latency = faults.of('latency', 'after');
     if (latency) {
       await this.#parts.clock.sleep(latency.milliseconds, call.signal);
       if (passage.entry) passage.entry.duration = this.#parts.clock.now() - passage.arrived;
     }
-    if (weather.of('drop', 'after')) {
+    if (faults.of('drop', 'after')) {
       return {
         kind: 'dropped',
         reached: true,
         reason: 'the connection ended without an answer, after the effect',
       };
     }
-    const gateway = weather.of('gateway', 'after');
-    if (gateway) return gatewayPage(gateway.status ?? 502, this.#signatureNow(weather));
-    const code = weather.of('code', 'after');
+    const gateway = faults.of('gateway', 'after');
+    if (gateway) return gatewayPage(gateway.status ?? 502, this.#signatureNow(faults));
+    const code = faults.of('code', 'after');
     if (code) return this.#codeAnswer(code, passage);
-    const cut = weather.of('cut');
+    const cut = faults.of('cut');
     return cut ? cutAnswer(answer, cut.keep) : answer;
   }
 
   /** Checks one delivery and runs its operation. From the signature on, all happens in one step. */
   async #serve(passage: Passage): Promise<CompleteAnswer> {
-    const { call, protocol, reading, weather } = passage;
+    const { call, protocol, reading, faults } = passage;
     const delivery: Delivery = {
       call,
       reading,
       id: this.#parts.log.nextId(),
       now: this.#parts.clock.now(),
-      signatureNow: this.#signatureNow(weather),
-      partialFailure: weather.of('partialFailure'),
+      signatureNow: this.#signatureNow(faults),
+      partialFailure: faults.of('partialFailure'),
     };
     const verdict = protocol.admit(delivery);
     const admission = verdict instanceof Promise ? await verdict : verdict;
@@ -199,7 +199,7 @@ export class Engine {
 
   #codeAnswer(
     { code, codeDesc, message }: Extract<Fault, { kind: 'code' }>,
-    { protocol, weather }: Passage,
+    { protocol, faults }: Passage,
   ): CompleteAnswer {
     return protocol.answer(
       {
@@ -210,7 +210,7 @@ export class Engine {
         },
         changed: false,
       },
-      { now: this.#signatureNow(weather) },
+      { now: this.#signatureNow(faults) },
     );
   }
 
@@ -219,8 +219,8 @@ export class Engine {
     return { kind: 'dropped', reached, reason };
   }
 
-  #signatureNow(weather: Weather): number {
-    return this.#parts.signatureNow() + (weather.of('clockSkew')?.seconds ?? 0) * 1000;
+  #signatureNow(faults: CallFaults): number {
+    return this.#parts.signatureNow() + (faults.of('clockSkew')?.seconds ?? 0) * 1000;
   }
 
   #note(
@@ -238,7 +238,7 @@ export class Engine {
     },
   ): void {
     const { log, changes, clock } = this.#parts;
-    const { call, protocol, reading, weather, arrived } = passage;
+    const { call, protocol, reading, faults, arrived } = passage;
     const id = delivery?.id ?? log.nextId();
     const now = clock.now();
     const entry: Entry = {
@@ -252,7 +252,7 @@ export class Engine {
       input: admission?.input,
       outcome,
       results,
-      faults: weather.names,
+      faults: faults.names,
     };
     passage.entry = entry;
     log.add(entry);

@@ -80,7 +80,7 @@ async function listenTo(server: EmulatorServer): Promise<Heard> {
       text += decoder.decode(value, { stream: true });
     }
   };
-  // The first line says that whoever listens is heard of.
+  // The first line says that the connection is open.
   await until('retry');
   return { until, stop: () => listening.abort() };
 }
@@ -185,7 +185,7 @@ describe('the admin API', () => {
     expect(emulator.requests.last()).toMatchObject({ outcome: { code: 0 } });
   });
 
-  it('does not restore a key whose secret nobody knows', async () => {
+  it('does not restore a key whose secret is hidden', async () => {
     const { emulator, server } = await start();
     const { body: snapshot } = await admin(server, 'GET snapshot');
     const text = JSON.stringify(snapshot).replaceAll(emulator.credentials.secretId, 'AKIDforeign');
@@ -226,7 +226,7 @@ describe('the admin API', () => {
   });
 
   it('tells when an instance changes by itself on a clock that runs', async () => {
-    // The time of the machine, which passes only when somebody listens: else the change could be over before.
+    // The time of the machine, which passes only with a listener: else the change could be over before.
     let time = 1_000_000;
     let wake = (): void => undefined;
     const sleep = (): Promise<void> => new Promise((resolve) => (wake = resolve));
@@ -354,7 +354,7 @@ describe('who may use the admin API', () => {
     expect(emulator.instances.has('ins-00000001')).toBe(true);
   });
 
-  it('nobody, when it is switched off', async () => {
+  it('no page, when it is switched off', async () => {
     const { server } = await start({ adminApi: false });
     const answer = await fetch(`${server.url}/_emulator/api/instances`);
     // The path is then one like any other: the API's own answer.

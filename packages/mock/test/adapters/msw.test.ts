@@ -104,7 +104,7 @@ describe('MSW handlers', () => {
     await expect(answer.text()).rejects.toThrow('terminated');
   });
 
-  it('a call that nobody expected fails', async () => {
+  it('a call that was not expected fails', async () => {
     const emulator = createEmulator();
     const body = signedForm(emulator, { parameters: { Action: 'StopInstance' } });
     const call = getResponse(

@@ -10,7 +10,7 @@ import { handlers } from '../../src/adapters/msw.js';
 import { formHeaders, signedForm } from './signing.js';
 import type { SignedCall } from './signing.js';
 
-/** Every door is asked under this name; over HTTP by way of the absolute form and the Host header. */
+/** Every adapter is asked under this name; over HTTP by way of the absolute form and the Host header. */
 const origin = 'https://cvm.api.qcloud.com';
 const path = '/v2/index.php';
 
@@ -33,13 +33,13 @@ interface Asked {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-type Door = (asked: Asked) => Promise<{ status: number; body: string }>;
+type Ask = (asked: Asked) => Promise<{ status: number; body: string }>;
 
 const answerOf = async (response: Response) => ({ status: response.status, body: await response.text() });
 const requestOf = ({ method, query, body, headers }: Asked): Request =>
   new Request(`${origin}${path}?${query}`, { method, headers, ...(body === undefined ? {} : { body }) });
 
-const inProcess: Record<string, (emulator: Emulator) => Door> = {
+const inProcess: Record<string, (emulator: Emulator) => Ask> = {
   fetch: (emulator) => async (asked) => answerOf(await emulator.fetch(requestOf(asked))),
   msw: (emulator) => async (asked) => {
     const response = await getResponse(handlers(emulator), requestOf(asked));
@@ -63,7 +63,7 @@ const inProcess: Record<string, (emulator: Emulator) => Door> = {
 
 /** The same request over a socket. */
 const server =
-  ({ port }: EmulatorServer): Door =>
+  ({ port }: EmulatorServer): Ask =>
   ({ method, query, body, headers }) =>
     new Promise((resolve, reject) => {
       const call = request(
@@ -86,16 +86,16 @@ const server =
       call.end(body);
     });
 
-const doorNames = [...Object.keys(inProcess), 'server'];
+const names = [...Object.keys(inProcess), 'server'];
 const emulators = new Map<string, Emulator>();
-const doors = new Map<string, Door>();
+const adapters = new Map<string, Ask>();
 let listening: EmulatorServer;
 
 beforeAll(async () => {
-  for (const name of doorNames) emulators.set(name, createEmulator(options));
-  for (const [name, open] of Object.entries(inProcess)) doors.set(name, open(emulatorOf(name)));
+  for (const name of names) emulators.set(name, createEmulator(options));
+  for (const [name, open] of Object.entries(inProcess)) adapters.set(name, open(emulatorOf(name)));
   listening = await emulatorOf('server').listen();
-  doors.set('server', server(listening));
+  adapters.set('server', server(listening));
 });
 afterAll(() => listening.close());
 
@@ -111,13 +111,13 @@ const stateOf = (emulator: Emulator): unknown => {
   return state;
 };
 
-/** Asks every door, makes sure that all say the same and come to the same, and gives the common answer. */
+/** Asks every adapter, makes sure that all say the same and come to the same, and gives the common answer. */
 async function ask(asked: Asked): Promise<{ code: number; message: string; changed: boolean }> {
   const before = JSON.stringify(stateOf(emulatorOf('fetch')));
   const answers = new Map<string, { status: number; body: string }>();
-  for (const [name, door] of doors) answers.set(name, await door(asked));
+  for (const [name, ask] of adapters) answers.set(name, await ask(asked));
   const first = answers.get('fetch');
-  const states = doorNames.map((name) => JSON.stringify(emulatorOf(name).snapshot()));
+  const states = names.map((name) => JSON.stringify(emulatorOf(name).snapshot()));
   for (const [name, answer] of answers) expect([name, answer]).toEqual([name, first]);
   expect(new Set(states).size).toBe(1);
   const { code, message } = JSON.parse(first?.body ?? '') as { code: number; message: string };
@@ -136,7 +136,7 @@ const post = (call: SignedCall = {}): Asked => ({
   headers: formHeaders,
 });
 
-describe('every door gives the same answer to the same request', () => {
+describe('every adapter gives the same answer to the same request', () => {
   it.each<[string, () => Asked, number]>([
     ['a list', () => get(), 0],
     ['a search in Chinese', () => post({ parameters: { searchWord: '网站 & more=1' } }), 0],
@@ -164,7 +164,7 @@ describe('every door gives the same answer to the same request', () => {
     expect((await ask(asked())).code).toBe(code);
   });
 
-  it('also to any that somebody has tampered with, and then it changes nothing', async () => {
+  it('also to a request that was tampered with, and then it changes nothing', async () => {
     const nasty = fc.constantFrom(
       '%zz',
       '%ff',

@@ -12,7 +12,7 @@ export interface SignedCall {
   readonly encodedTooEarly?: true;
 }
 
-/** A signed parameter text, made by hand: the doors are not to be tested with the code that they share with the client. */
+/** A signed parameter text, made by hand: the adapters are not to be tested with the code that they share with the client. */
 export function signedForm(
   emulator: Emulator,
   {

@@ -31,7 +31,7 @@ function get(server: EmulatorServer, { host, path }: { host: string; path: strin
   });
 }
 
-it("serves the vendor's names to whoever trusts its authority", async () => {
+it("serves the vendor's names to clients that trust its authority", async () => {
   const emulator = createEmulator({ instances: [{}] });
   await using server = await emulator.listen({ tls: true });
   expect(server.url).toBe(`https://127.0.0.1:${server.port}`);
@@ -41,15 +41,15 @@ it("serves the vendor's names to whoever trusts its authority", async () => {
   await expect(get(server, { host: 'cvm.example', path: '/' })).rejects.toThrow(/altnames/);
 });
 
-it('is trusted by nobody else', async () => {
+it('is not trusted by other clients', async () => {
   await using server = await createEmulator().listen({ tls: true });
-  const stranger = createServerCertificate({ names: ['localhost'], now: Date.now() });
+  const another = createServerCertificate({ names: ['localhost'], now: Date.now() });
   const failure = await new Promise<Error>((resolve) => {
     const socket = connect({
       host: '127.0.0.1',
       port: server.port,
       servername: 'localhost',
-      ca: stranger.certificateAuthority,
+      ca: another.certificateAuthority,
     });
     socket.once('error', resolve);
   });

@@ -10,7 +10,7 @@ export const hasChromium = existsSync(executablePath);
 /** Said in the name of what is left out where there is no browser. */
 export const unlessMissing = hasChromium ? '' : ` (needs ${executablePath})`;
 
-/** A browser that talks to nobody but our servers. */
+/** A browser that reaches only our servers. */
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath,

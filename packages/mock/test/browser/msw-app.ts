@@ -4,7 +4,7 @@ import { createEmulator, fleet } from '@qcvm/mock';
 import { handlers } from '@qcvm/mock/msw';
 import { setupWorker } from 'msw/browser';
 
-async function story(): Promise<readonly string[]> {
+async function program(): Promise<readonly string[]> {
   const told: string[] = [];
   const emulator = createEmulator({
     clock: { mode: 'manual' },
@@ -50,7 +50,7 @@ async function story(): Promise<readonly string[]> {
 
 // The test waits for it.
 document.title = 'running';
-story().then(
+program().then(
   (told) => {
     document.body.textContent = told.join('\n');
     document.title = 'done';

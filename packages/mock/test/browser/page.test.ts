@@ -10,7 +10,7 @@ import { formHeaders, signedForm } from '../adapters/signing.js';
 import type { SignedCall } from '../adapters/signing.js';
 import { hasChromium, launch, unlessMissing } from './chromium.js';
 
-/** Pictures of the page, for whoever wants to see it: `QCVM_SCREENSHOTS=directory`. */
+/** Pictures of the page, to look at: `QCVM_SCREENSHOTS=directory`. */
 const screenshots = process.env['QCVM_SCREENSHOTS'];
 
 describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
@@ -22,7 +22,7 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    // The page as it is now, not as it was when somebody last built it.
+    // The page as it is now, not as it was when it was last built.
     execFileSync(process.execPath, [fileURLToPath(new URL('../../page/build.mjs', import.meta.url))]);
     browser = await launch();
   });

@@ -26,7 +26,7 @@ describe('a partial failure on demand', () => {
     ['hits as many as it says', { count: 2 }, [6000, 6000, 0]],
     ['hits those that it names', { instances: [ids[2]!, ids[0]!] }, [6000, 0, 6000]],
     ['hits so many of those that it names', { instances: [ids[1]!, ids[2]!], count: 1 }, [0, 6000, 0]],
-    ['hits nobody that the call does not name', { instances: ['ins-00000009'] }, [0, 0, 0]],
+    ['hits no instance that the call does not name', { instances: ['ins-00000009'] }, [0, 0, 0]],
     ['answers the code that it says', { code: 5100, count: 3 }, [5100, 5100, 5100]],
   ])('%s', async (_what, fault, codes) => {
     const answer = await failing(fault);
@@ -193,12 +193,12 @@ test('ids that all exist are answered, even where one that does not would be ref
   });
 });
 
-test('nobody hears of a change because somebody has looked', async () => {
+test('a look alone announces no change', async () => {
   const emulator = world({ behaviour: { describeUnknownIds: 'refuse' } });
   const heard: string[] = [];
   emulator.subscribe(({ kind }) => void heard.push(kind));
   await ask(emulator);
-  await ask(emulator, { parameters: idList(['ins-nobody']) });
+  await ask(emulator, { parameters: idList(['ins-unknown']) });
   expect(heard).not.toContain('instances');
 });
 

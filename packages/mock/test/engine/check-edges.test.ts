@@ -200,8 +200,8 @@ describe('permissions', () => {
     expect(await codeOf(stop, account({ mayNot: { instances: ['ins-00000003'] } }))).toBe(0);
     expect(await codeOf(stop, account({ may: { instances: [id] } }))).toBe(4102);
     expect(await codeOf(stop, account({ may: { instances: [id, 'ins-00000002'] } }))).toBe(0);
-    // An instance that does not exist is not told from one that nobody may touch by its permission.
-    const unknown = { action: 'StopInstances', parameters: idList(['ins-nobody']) };
+    // An instance that does not exist looks the same as one that the permission excludes.
+    const unknown = { action: 'StopInstances', parameters: idList(['ins-unknown']) };
     expect(await codeOf(unknown, account({ may: { instances: [id] } }))).toBe(5100);
   });
 

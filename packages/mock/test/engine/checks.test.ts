@@ -164,7 +164,7 @@ describe('of two mistakes, the one that is checked first is answered', () => {
     secretKey: 'wrong',
     scheme: 'http',
     host: 'eip.api.qcloud.com',
-    secretId: 'AKIDnobody',
+    secretId: 'AKIDunknown',
     timestamp: now - 9999,
     action: 'Nothing',
     region: 'nowhere',
@@ -182,7 +182,7 @@ describe('of two mistakes, the one that is checked first is answered', () => {
     [6100, { host: 'cvm.api.qcloud.com' }],
     [4000, { action: 'StopInstances' }],
     [4000, { region: 'gz' }],
-    [5100, { parameters: idList(['ins-nobody']) }],
+    [5100, { parameters: idList(['ins-unknown']) }],
     [0, { parameters: idList([id]) }],
   ];
   test.each(repairs.map(([code], index) => [index, code] as const))(

@@ -59,27 +59,27 @@ describe('announced calls', () => {
     [
       'another Action',
       { action: 'StartInstances' },
-      'nobody expected this StopInstances: announced were StartInstances; the nearest is StartInstances',
+      'unexpected StopInstances: announced were StartInstances; the nearest is StartInstances',
     ],
     [
       'another value',
       { action: 'StopInstances', parameters: { forceStop: 0 } },
-      'nobody expected this StopInstances: the nearest announced call differs in forceStop: expected 0, got 1',
+      'unexpected StopInstances: the nearest announced call differs in forceStop: expected 0, got 1',
     ],
     [
       'another id',
       { action: 'StopInstances', parameters: { instanceIds: ['ins-2'] } },
-      'nobody expected this StopInstances: the nearest announced call differs in instanceIds.0: expected "ins-2", got "ins-00000001"',
+      'unexpected StopInstances: the nearest announced call differs in instanceIds.0: expected "ins-2", got "ins-00000001"',
     ],
     [
       'one id more',
       { action: 'StopInstances', parameters: { instanceIds: [id, 'ins-2'] } },
-      'nobody expected this StopInstances: the nearest announced call differs in instanceIds.1: expected "ins-2", got nothing',
+      'unexpected StopInstances: the nearest announced call differs in instanceIds.1: expected "ins-2", got nothing',
     ],
     [
       'another region',
       { action: 'StopInstances', region: 'bj' },
-      'nobody expected this StopInstances: the nearest announced call differs in Region: expected bj, got ap-guangzhou',
+      'unexpected StopInstances: the nearest announced call differs in Region: expected bj, got ap-guangzhou',
     ],
   ])('that differ in %s are not served', async (_what, announced, message) => {
     const emulator = world();
@@ -97,7 +97,7 @@ describe('announced calls', () => {
     await inProcess(emulator, {});
     emulator.assertExpectations();
     await expect(inProcess(emulator, {})).rejects.toThrow(
-      'nobody expected another DescribeInstances: it was announced 2 times',
+      'unexpected DescribeInstances: it was announced 2 times',
     );
   });
 
@@ -121,7 +121,7 @@ test('through a client, the error says what was unexpected', async () => {
   });
   const error: unknown = await cvm.stopInstances({ instanceIds: [id] }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ cause: { name: 'UnexpectedCallError' } });
-  expect(() => emulator.assertNoUnexpectedCalls()).toThrow('nobody expected this StopInstances');
+  expect(() => emulator.assertNoUnexpectedCalls()).toThrow('unexpected StopInstances');
 });
 
 describe('the request log', () => {
@@ -180,7 +180,7 @@ describe('the request log', () => {
     });
   });
 
-  test('never shows a SecretKey or Password that somebody sent by mistake', async () => {
+  test('never shows a SecretKey or Password that was sent by mistake', async () => {
     const emulator = world();
     await ask(emulator, { parameters: { SecretKey: 'oops', password: 'oops', 'a.token': 'oops' } });
     expect(JSON.stringify(emulator.requests.list())).not.toContain('oops');

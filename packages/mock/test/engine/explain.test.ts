@@ -17,7 +17,7 @@ const sent = {
   Region: 'ap-guangzhou',
   SecretId: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA',
   SignatureMethod: 'HmacSHA256',
-  Token: 'the+token/of=somebody',
+  Token: 'the+token/of=another',
   limit: '20',
   some_name: 'with an underscore',
   some0name: 'with a digit where the other has an underscore',
@@ -185,12 +185,12 @@ const wrongSignatures: readonly [cause: string, signature: string][] = [
   ['secret-key-with-white-space', sha256(right, `"${secretKey}"`)],
   ['secret-key-with-ampersand', sha256(right, `${secretKey}&`)],
   ['not-the-secret-key', sha256(right, sent.SecretId)],
-  ['other-secret-key', sha256(right, 'the key of somebody else')],
+  ['other-secret-key', sha256(right, 'the key of another account')],
 ];
 
 test.each(wrongSignatures)('signature: %s', async (cause, signature) => {
   const { valid, causes, divergence } = await explain(signature, {
-    otherKeys: [{ secretId: 'AKIDsomebody', secretKey: 'the key of somebody else' }],
+    otherKeys: [{ secretId: 'AKIDother', secretKey: 'the key of another account' }],
   });
   expect(valid).toBe(false);
   expect(causes.map(({ name }) => name)).toEqual([cause]);

@@ -157,7 +157,7 @@ describe('which calls are hit', () => {
     ['so many times', { times: 2 }, [true, true, false]],
     ['a region', { region: 'ap-beijing' }, [false, false, false]],
     ['a region in the other spelling', { region: 'ap-guangzhou' }, [true, true, true]],
-    ['a key', { secretId: 'AKIDsomebody' }, [false, false, false]],
+    ['a key', { secretId: 'AKIDother' }, [false, false, false]],
   ] as const)('%s', async (_name, rule, expected) => expect(await hits(rule, three)).toEqual(expected));
 
   test('an instance by its old id, though the call names the new one', async () => {
@@ -239,7 +239,7 @@ describe('rules can be added, listed and removed', () => {
   });
 });
 
-describe('what the doors make of it', () => {
+describe('what the adapters make of it', () => {
   const signal = new AbortController().signal;
   const send = (emulator: Emulator): ReturnType<Emulator['send']> =>
     emulator.send({

@@ -125,7 +125,7 @@ const refused = fc.constantFrom<Asked>(
   { scheme: 'http' },
   { method: 'DELETE' },
   { tamper: { Timestamp: undefined } },
-  { secretId: 'AKIDnobody' },
+  { secretId: 'AKIDunknown' },
   { secretKey: 'wrong' },
   { timestamp: now - 100_000 },
   { timestamp: now + 100_000 },
@@ -237,12 +237,12 @@ test('to restore a snapshot is to have lived on: the same state and the same fut
       const snapshot: unknown = JSON.parse(JSON.stringify(emulator.snapshot()));
       const expected = await run(emulator, future);
       const { nonces: _mine, ...after } = emulator.snapshot();
-      for (const stranger of [world({ seed: 99, durations: { jitter: 0.2 } }), emulator]) {
-        await run(stranger, other);
-        stranger.restore(snapshot);
-        expect(stranger.snapshot()).toEqual(snapshot);
-        expect(await run(stranger, future)).toBe(expected);
-        const { nonces: _its, ...reached } = stranger.snapshot();
+      for (const another of [world({ seed: 99, durations: { jitter: 0.2 } }), emulator]) {
+        await run(another, other);
+        another.restore(snapshot);
+        expect(another.snapshot()).toEqual(snapshot);
+        expect(await run(another, future)).toBe(expected);
+        const { nonces: _its, ...reached } = another.snapshot();
         expect(reached).toEqual(after);
       }
     }),
@@ -286,7 +286,7 @@ test('no 60 seconds hold more accepted calls than the quota', async () => {
           emulator.clock.advance(wait);
           const { code } = await ask(
             emulator,
-            index % 2 === 0 ? {} : { action: 'StopInstances', parameters: idList(['ins-nobody']) },
+            index % 2 === 0 ? {} : { action: 'StopInstances', parameters: idList(['ins-unknown']) },
           );
           if (code !== 4400) accepted.push(emulator.clock.now());
         }

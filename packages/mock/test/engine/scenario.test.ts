@@ -26,7 +26,7 @@ describe('a fleet', () => {
     ]);
   });
 
-  test('of nobody and nothing is nothing', () => {
+  test('of no instance is nothing', () => {
     expect(createEmulator({ instances: fleet().running(0) }).instances.count).toBe(0);
   });
 });
@@ -183,7 +183,7 @@ describe('a snapshot', () => {
     ],
     ['another version', (snapshot) => ({ ...snapshot, version: 1 }), 'snapshot: version: expected 2, got 1'],
     ['a part missing', ({ nonces: _, ...rest }) => rest, 'snapshot: nonces: missing'],
-    ['an instance of nobody', (snapshot) => ({ ...snapshot, accounts: [] }), 'its account'],
+    ['an instance without an account', (snapshot) => ({ ...snapshot, accounts: [] }), 'its account'],
     [
       'an instance twice',
       (snapshot) => ({ ...snapshot, instances: [snapshot['instances'], snapshot['instances']].flat() }),
@@ -255,9 +255,9 @@ describe('accounts', () => {
   });
 
   test.each([
-    [() => createEmulator().accounts.updateKey('AKIDnobody', {}), 'SecretId AKIDnobody does not exist'],
-    [() => createEmulator().accounts.removeKey('AKIDnobody'), 'SecretId AKIDnobody does not exist'],
-    [() => createEmulator().accounts.block('nobody'), 'account nobody does not exist'],
+    [() => createEmulator().accounts.updateKey('AKIDunknown', {}), 'SecretId AKIDunknown does not exist'],
+    [() => createEmulator().accounts.removeKey('AKIDunknown'), 'SecretId AKIDunknown does not exist'],
+    [() => createEmulator().accounts.block('unknown'), 'account unknown does not exist'],
     [() => createEmulator({ accounts: [] }).credentials, 'no account has an active key'],
   ])('%#: what does not exist is said so', (act, message) => expect(act).toThrow(message));
 });

@@ -338,7 +338,7 @@ describe('what a test does behind the back of the API', () => {
     [{ unInstanceId: id }, `instance ${id} exists already`],
     [{ unInstanceId: 'i-123' }, '"i-123" is not an instance id such as ins-09dx96dg'],
     [{ region: 'ap-guangzou' }, 'did you mean ap-guangzhou?'],
-    [{ account: 'nobody' }, 'account nobody does not exist'],
+    [{ account: 'unknown' }, 'account unknown does not exist'],
     [{ count: 2, unInstanceId: 'ins-2' }, '2 instances cannot share the id ins-2'],
   ] as const)('%j is refused, and nothing is added', (seed, message) => {
     const emulator = one();

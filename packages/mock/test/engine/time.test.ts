@@ -115,7 +115,7 @@ describe('the clock', () => {
 });
 
 describe('waiting for a status', () => {
-  test('on a clock that stands still, until somebody moves it', async () => {
+  test('on a clock that stands still, until it is moved', async () => {
     const emulator = world();
     await batch(emulator, { action: 'StopInstances', ids: [id] });
     let reached = false;
@@ -130,7 +130,7 @@ describe('waiting for a status', () => {
     expect(await waiting).toMatchObject([{ unInstanceId: id, status: 4 }]);
   });
 
-  test('until somebody changes the instance', async () => {
+  test('until the instance is changed', async () => {
     const emulator = world();
     const waiting = emulator.instances.waitFor([id], 4);
     await settle();
@@ -138,7 +138,7 @@ describe('waiting for a status', () => {
     await waiting;
   });
 
-  test('on an automatic clock, without anybody doing anything', async () => {
+  test('on an automatic clock, without any call', async () => {
     const emulator = world({ clock: { mode: 'manual', automatic: true } });
     await batch(emulator, { action: 'StopInstances', ids: [id] });
     await emulator.instances.waitFor(id, 'shutDown');
@@ -190,7 +190,7 @@ test("a client that lives on the emulator's time waits without waiting", async (
 });
 
 describe('live changes', () => {
-  test('are announced, until nobody listens any more', async () => {
+  test('are announced, until the listener has gone', async () => {
     const emulator = world();
     const seen: Change['kind'][] = [];
     const stop = emulator.subscribe(({ kind }) => seen.push(kind));

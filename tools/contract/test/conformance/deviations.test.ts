@@ -324,7 +324,7 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
           }
         : body;
     }),
-    ['story/partly'],
+    ['life-cycle/partly'],
   ],
   [
     'says that it has stopped, and does nothing',
@@ -339,7 +339,7 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
         detail: Object.fromEntries(ids.map((id) => [id, { code: 0, message: '', requestId: '1' }])),
       });
     },
-    ['story/stop'],
+    ['life-cycle/stop'],
   ],
   [
     'stops a second time',
@@ -350,7 +350,7 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
         ? { ...body, code: 0 }
         : body;
     }),
-    ['story/stop-again'],
+    ['life-cycle/stop-again'],
   ],
   [
     'does not know SHA-256',
@@ -387,14 +387,14 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
         ? { ...body, instanceSet: [], totalCount: 0 }
         : body,
     ),
-    ['list/by-id', 'story/listed'],
+    ['list/by-id', 'life-cycle/listed'],
   ],
   [
     'starts a second time',
     rewriting((body, { parameters }) =>
       body.code === 5100 && parameters.get('Action') === 'StartInstances' ? { ...body, code: 0 } : body,
     ),
-    ['story/start-again'],
+    ['life-cycle/start-again'],
   ],
   [
     'does not stop what it has started',
@@ -403,7 +403,7 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
         parameters.get('Action') === 'StopInstances' && parameters.get('instanceIds.0') === shutDownIds[0],
       6200,
     ),
-    ['story/back'],
+    ['life-cycle/back'],
   ],
 ];
 
@@ -435,7 +435,7 @@ describe('an endpoint that', () => {
     });
     expect(report.conforms).toBe(false);
     expect(report.agrees).toBeGreaterThan(0);
-    expect(report.checks.at(-3)).toMatchObject({ id: 'story/partly', status: 'skipped' });
+    expect(report.checks.at(-3)).toMatchObject({ id: 'life-cycle/partly', status: 'skipped' });
   });
 });
 

@@ -109,7 +109,7 @@ describe('the emulator', () => {
 
 test('a report reads like this', async () => {
   const emulator = emulatorToJudge({ instances: [], behaviour: { failureHttpStatus: 400 } });
-  const text = formatText(await judge({ emulator }, { instances: ['ins-nobody'] }));
+  const text = formatText(await judge({ emulator }, { instances: ['ins-unknown'] }));
   expect(text.replace(/\d+ requests in [\d.]+ s/, 'N requests in N s')).toMatchInlineSnapshot(`
     "Conformance of https://cvm.api.qcloud.com/v2/index.php (ap-guangzhou) to the CVM API 2.0
 
@@ -152,19 +152,19 @@ test('a report reads like this', async () => {
          source: https://cloud.tencent.com/document/product/213/6982
     ok   a batch of nothing but an id that does not exist is 5100, with the reason under that id in detail [answers/batch-unknown]
     ok   a batch with a malformed parameter is refused as a whole with 4000 [answers/batch-invalid]
-    DIFF the instances are listed, each running or shut down [story/listed]
-         observed: ins-nobody is not listed
-         meaning: The story cannot be told of these instances.
+    DIFF the instances are listed, each running or shut down [life-cycle/listed]
+         observed: ins-unknown is not listed
+         meaning: The life cycle of these instances cannot be checked.
          source: https://cloud.tencent.com/doc/api/229/831
-    skip StopInstances is accepted for what runs, with a task for each; it shuts down (9) and is shut down (4) [story/stop]
-         the story ended with ins-nobody is not listed
-    skip StopInstances of what is shut down is refused for each of them, and changes nothing [story/stop-again]
-         the story ended with ins-nobody is not listed
-    skip a batch with an id that does not exist is 5400: the others are accepted, and detail tells who is who [story/partly]
-         the story ended with ins-nobody is not listed
-    skip StartInstances of what runs is refused for each of them, and changes nothing [story/start-again]
-         the story ended with ins-nobody is not listed
-    skip in the end every instance has the status that it had [story/back]
+    skip StopInstances is accepted for what runs, with a task for each; it shuts down (9) and is shut down (4) [life-cycle/stop]
+         the life cycle ended with ins-unknown is not listed
+    skip StopInstances of what is shut down is refused for each of them, and changes nothing [life-cycle/stop-again]
+         the life cycle ended with ins-unknown is not listed
+    skip a batch with an id that does not exist is 5400: the others are accepted, and detail tells who is who [life-cycle/partly]
+         the life cycle ended with ins-unknown is not listed
+    skip StartInstances of what runs is refused for each of them, and changes nothing [life-cycle/start-again]
+         the life cycle ended with ins-unknown is not listed
+    skip in the end every instance has the status that it had [life-cycle/back]
          nothing was changed
 
     Left open by the documentation, and decided here:

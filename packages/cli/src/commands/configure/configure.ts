@@ -128,7 +128,7 @@ export async function listConfiguration(context: Context): Promise<number> {
     [
       'protect',
       listed.length === 0
-        ? '(nobody)'
+        ? '(none)'
         : `${count(listed.length)} ids from ${settings.protect.map(({ source }) => source).join(', ')}`,
     ],
     ['key', key === undefined ? '(none found)' : `${key.secretId} from: ${key.place}`],
@@ -149,7 +149,7 @@ export async function configure(context: Context): Promise<number> {
   const profile = await profileOf(context);
   if (!stdin.isTerminal || !stderr.isTerminal) {
     throw usageError(
-      'configure: there is nobody to ask',
+      'configure: questions need a terminal',
       'Use `qcvm configure set region ap-guangzhou` and the like; keys go into TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY or ~/.tencentcloud/credentials.',
     );
   }

@@ -24,7 +24,7 @@ export function addConformance(program: Command, bind: Bind): void {
     .addOption(
       new Option(
         '--instances <ids...>',
-        'tell the story of these instances as well: they are stopped and started',
+        'check the life cycle of these instances as well: they are stopped and started',
       ).argParser(words),
     )
     .addOption(

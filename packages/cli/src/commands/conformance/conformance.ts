@@ -37,7 +37,7 @@ const fetchOver =
     return new Response(bodiless ? null : body, { status, headers: { ...headers } });
   };
 
-/** Stopping machines is never a surprise: somebody must have said so. */
+/** Instances are stopped only after `--yes`, or a question that was answered with yes. */
 async function mayStop(
   context: Context,
   { instances = [], yes }: ConformanceCommandOptions,
@@ -48,7 +48,7 @@ async function mayStop(
   const scope = `${counted(instances.length, 'instance')} at ${new URL(endpoint).host}`;
   if (!stdin.isTerminal || !stderr.isTerminal)
     throw usageError(
-      `conformance: this stops and starts ${scope}, and there is nobody to ask`,
+      `conformance: this stops and starts ${scope}, and no question can be asked here`,
       'Add --yes if that is what you want.',
     );
   return prompts.confirm(`Stop and start ${scope}?`);

@@ -55,7 +55,7 @@ export const csvColumns = (): RecordColumn<FoundInstance>[] =>
 
 const shape = /^[A-Za-z][A-Za-z0-9.]{0,60}$/;
 
-/** Columns that somebody asks for by field name: `unInstanceId,diskInfo.rootSize`. */
+/** Columns that are asked for by field name: `unInstanceId,diskInfo.rootSize`. */
 export function chosenColumns(
   text: string,
   heading: (name: string) => string,

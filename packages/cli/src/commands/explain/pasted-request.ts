@@ -157,7 +157,7 @@ function fromRaw(text: string): ExplainedRequest {
 const canonicalShape =
   /^(get|post|put|head|delete|[a-z]*?)(?:(https?):\/\/)?((?:[a-z0-9-]+\.)+[a-z0-9-]+(?::\d+)?|localhost(?::\d+)?|\[[0-9a-f:]+\](?::\d+)?)(\/[^?&=]*)?\??(.*)$/is;
 
-/** Percent-encoding in a value is almost always a mistake of whoever made the text: the request has it decoded. */
+/** Percent-encoding in a value is almost always a mistake: the request has it decoded. */
 function decoded(value: string): string {
   try {
     return /%[0-9A-Fa-f]{2}/.test(value) ? decodeURIComponent(value) : value;
@@ -166,7 +166,7 @@ function decoded(value: string): string {
   }
 }
 
-/** What a request must have been like for somebody to sign this text. */
+/** The request that this text was signed for. */
 function fromCanonical(text: string): ExplainedRequest {
   const [, method = '', scheme, host, path = '', rest = ''] = canonicalShape.exec(text) ?? [];
   if (host === undefined) {

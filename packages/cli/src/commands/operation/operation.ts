@@ -151,7 +151,7 @@ async function mayChange(
       : `${counted(ids.length, descriptor.batchIds.replace(/Ids$/, ''))} in ${region}`;
   if (!canAsk(context)) {
     throw usageError(
-      `${descriptor.name}: this acts on ${scope}, and there is nobody to ask`,
+      `${descriptor.name}: this acts on ${scope}, and no question can be asked here`,
       'Add --yes if that is what you want.',
     );
   }

@@ -15,7 +15,7 @@ export function addSign(program: Command, bind: Bind): void {
     .command('sign')
     .summary('print a signed URL or curl command, and send nothing')
     .description(
-      'Sign a call and print it. What is printed carries a live signature: whoever has it can make this one call, ' +
+      'Sign a call and print it. What is printed carries a live signature: it can be sent, ' +
         'once, until its Timestamp is too old. Treat it like a password.',
     )
     .argument('<action>', 'such as DescribeInstances, or describe-instances')

@@ -74,7 +74,7 @@ export async function sign(context: Context, invoked: Command): Promise<number> 
   await environment.stdout.write(`${options.as === 'url' ? request.url : curlCommand(request)}\n`);
   await warn(
     context,
-    'this carries a live signature: whoever has it can make this call in your name until its Timestamp is too old ' +
+    'this carries a live signature: it can be sent in your name until its Timestamp is too old ' +
       '(minutes, at most 2 hours). Treat it like a password.',
   );
   return exitCodes.success;

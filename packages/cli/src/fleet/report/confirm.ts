@@ -71,7 +71,7 @@ export async function mayTouch(
   const { command } = scope.terms;
   if (!canAsk(context, stdinTaken)) {
     throw usageError(
-      `${command}: this touches ${countText(scope)}, and there is nobody to ask (${facts(scope)
+      `${command}: this touches ${countText(scope)}, and no question can be asked here (${facts(scope)
         .map((fact) => fact.replace(/: +/, ': '))
         .join('; ')})`,
       'Add --yes if that is what you want, or --dry-run to see what would be sent.',

@@ -122,7 +122,7 @@ test('an error of a provider becomes one of the call', () => {
   expect(() => rethrow(credentialsError('found none', { advice: 'Look again.' }))).toThrow(
     'StopInstances found none [gz]. Look again.',
   );
-  const foreign = new CredentialsError('is somebody else’s');
+  const foreign = new CredentialsError('is of another account');
   expect(() => rethrow(foreign)).toThrow(
     expect.objectContaining({ action: 'StopInstances', cause: foreign }),
   );

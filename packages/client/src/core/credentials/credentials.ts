@@ -101,7 +101,7 @@ export function credentialsFaults(credentials: unknown): Fault[] {
   ];
 }
 
-/** Checked, copied (what the caller does to his own object no longer matters) and without anything else that was in it. */
+/** Checked, copied (later changes of the caller’s object do not matter) and without anything else that was in it. */
 function checked(credentials: Credentials): Credentials {
   const faults = credentialsFaults(credentials).map(({ field, must }) => `${field || 'they'} ${must}`);
   const source = Object(credentials) === credentials ? credentialsSource(credentials) : undefined;

@@ -1,5 +1,5 @@
 /**
- * Events on their way from the run to whoever iterates over it. A push resolves when the consumer has come back for
+ * Events on their way from the run to the consumer that iterates over it. A push resolves when the consumer has come back for
  * the next event, so that a slow consumer slows the run down, and what must be written down first, is.
  */
 export class Channel<Item> implements AsyncIterableIterator<Item> {

@@ -1,5 +1,5 @@
 import type { Member } from './member.js';
-import { linger } from './schedule.js';
+import { batchWait } from './schedule.js';
 
 /** Those that can go into one request: of one region, all by force or none. */
 interface Lane {
@@ -38,14 +38,14 @@ export class Lanes {
   }
 
   /**
-   * Takes out the next batch that is ripe: it is full, or its first has waited long enough, or nobody else could join. Force
+   * Takes out the next batch that is ripe: it is full, or its first has waited long enough, or no other instance could join. Force
    * goes first.
    */
   take(now: number, { alone }: { readonly alone: boolean }): Batch | undefined {
     for (const lane of this.#byUrgency()) {
       const { waiting, force } = lane;
       const [since = Infinity] = waiting.values();
-      if (waiting.size < this.#batch && now < since + linger && !(alone && waiting.size > 0)) continue;
+      if (waiting.size < this.#batch && now < since + batchWait && !(alone && waiting.size > 0)) continue;
       const members = [...waiting.keys()].slice(0, this.#batch);
       for (const member of members) waiting.delete(member);
       this.size -= members.length;
@@ -54,12 +54,12 @@ export class Lanes {
     return undefined;
   }
 
-  /** When the next batch is ripe if nobody joins it. */
+  /** When the next batch is ripe if no instance joins it. */
   get due(): number {
     let due = Infinity;
     for (const { waiting } of this.#lanes.values()) {
       const [since = Infinity] = waiting.values();
-      due = Math.min(due, since + linger);
+      due = Math.min(due, since + batchWait);
     }
     return due;
   }

@@ -8,7 +8,7 @@ import type { Goal } from './goal.js';
 import { commonKinds, type Rules } from './known.js';
 import { Lanes } from './lanes.js';
 import { enter, keyOf, type Member } from './member.js';
-import { dueBatches, endOf, farewell, linger, nextDue, nextLook, type Pauses } from './schedule.js';
+import { dueBatches, endOf, finalWait, batchWait, nextDue, nextLook, type Pauses } from './schedule.js';
 import type { FleetService } from './service.js';
 import { Source } from './source.js';
 import type { FleetEvent, FleetTarget, FleetTargets } from './types.js';
@@ -248,7 +248,7 @@ export class Run {
     const lanes = this.#active('request') < concurrency ? this.#lanes.due : Infinity;
     const { due: own, cutoff } = nextDue(this.#members.values(), {
       mayLook: this.#active('look') < concurrency,
-      wait: this.#source.filling ? linger : 0,
+      wait: this.#source.filling ? batchWait : 0,
     });
     const due = Math.min(lanes, own);
     const now = this.#now;
@@ -282,7 +282,7 @@ export class Run {
       over.abort();
     };
     const settled = idle();
-    await Promise.race([settled, runtime.sleep(farewell, over.signal).catch(() => {})]);
+    await Promise.race([settled, runtime.sleep(finalWait, over.signal).catch(() => {})]);
     for (const { abort } of this.#calls) abort.abort(this.reason);
     await settled;
     const refusal = isQcvmError(this.reason) ? problemOf(this.reason) : undefined;

@@ -79,7 +79,7 @@ test.each([
 
 describe('what is due next', () => {
   const how = { mayLook: true, wait: 0 };
-  test('nothing, when there is nobody', () => {
+  test('nothing, when there is no instance', () => {
     expect(nextDue([], how)).toEqual({ due: Infinity, cutoff: Infinity });
   });
 
@@ -128,7 +128,7 @@ describe('who is looked at now', () => {
 });
 
 describe('those that wait for a request', () => {
-  test('go when the batch is full, or has waited, or nobody else could join; force first', () => {
+  test('go when the batch is full, or has waited, or no other could join; force first', () => {
     const lanes = new Lanes(2);
     const [a, b, c, d, e] = many(5) as [Member, Member, Member, Member, Member];
     const take = (now: number, alone = false): string | undefined => {

@@ -1,9 +1,9 @@
 import type { Member } from './member.js';
 
 /** Milliseconds for which a batch that is not full waits for others. */
-export const linger = 500;
+export const batchWait = 500;
 /** Milliseconds that calls under way get to finish when the time of an instance is over, or the run ends early. */
-export const farewell = 3000;
+export const finalWait = 3000;
 /** Milliseconds before its time is over at which an instance is looked at for the last time. */
 const lastLook = 1000;
 
@@ -35,7 +35,7 @@ export function dueBatches(
 ): (readonly Member[])[] {
   const byRegion = new Map<string | undefined, { due: Member[]; first: number }>();
   for (const member of members) {
-    if (member.stage !== 'idle' || member.lookAt > now + linger) continue;
+    if (member.stage !== 'idle' || member.lookAt > now + batchWait) continue;
     let group = byRegion.get(member.region);
     if (!group) byRegion.set(member.region, (group = { due: [], first: Infinity }));
     group.due.push(member);
@@ -43,7 +43,7 @@ export function dueBatches(
   }
   const batches: (readonly Member[])[] = [];
   for (const { due, first } of byRegion.values()) {
-    const isRipe = first <= now && (!filling || now >= first + linger);
+    const isRipe = first <= now && (!filling || now >= first + batchWait);
     const ready = isRipe ? due.length : due.length - (due.length % batch);
     for (let from = 0; from < ready; from += batch) batches.push(due.slice(from, from + batch));
   }
@@ -54,7 +54,7 @@ const isUnderWay = ({ stage }: Pick<Member, 'stage'>): boolean => stage === 'loo
 
 /** When the time of a member is over. A call under way gets a little longer: its answer tells what became of it. */
 export const endOf = (member: Pick<Member, 'stage' | 'deadline'>): number =>
-  isUnderWay(member) ? member.deadline + farewell : member.deadline;
+  isUnderWay(member) ? member.deadline + finalWait : member.deadline;
 
 /** When something is due next, as far as members decide on it. */
 export interface Due {

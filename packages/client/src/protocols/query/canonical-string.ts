@@ -10,7 +10,7 @@ import type { FlatParameters } from './flatten.js';
  * Two habits of the official SDKs belong to it. An underscore in a name is written as a dot, unless the name starts with
  * one. And on POST a parameter whose value starts with `@` is left out (a file upload, once), although it is sent.
  *
- * As values are not encoded, `a=1&b=2` as the value of one parameter signs like two parameters: whoever verifies a request
+ * As values are not encoded, `a=1&b=2` as the value of one parameter signs like two parameters: a service that verifies a request
  * must start from its parameters, never from this text.
  *
  * Source: https://cloud.tencent.com/document/api/213/6984

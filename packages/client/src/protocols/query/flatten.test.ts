@@ -126,7 +126,7 @@ describe('flatten', () => {
     );
   });
 
-  test('does not care in which order the caller wrote his keys', () => {
+  test('does not depend on the order of the keys', () => {
     fc.assert(
       fc.property(parameters(), (input) => {
         expect(flatten(reversed(input) as object)).toEqual(flatten(input));
@@ -231,7 +231,7 @@ describe('unflatten', () => {
     expect(refusals(() => unflatten(flat))).toEqual([problem]);
   });
 
-  test('either refuses what a stranger sent, by name, or gives what flattens to it again', () => {
+  test('either refuses any other input, by name, or gives what flattens to it again', () => {
     const part = fc.constantFrom(
       'a',
       'b',

@@ -1,4 +1,4 @@
-/** Lists and objects may be this deep in one another; the API needs 3. It bounds the recursion of whoever walks them. */
+/** Lists and objects may be this deep in one another; the API needs 3. It bounds every recursion over them. */
 export const maxDepth = 32;
 
 /** The name of an item of a list. */

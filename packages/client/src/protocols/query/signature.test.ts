@@ -87,7 +87,7 @@ describe('sign', () => {
     );
   });
 
-  test('is the same for a key that is kept ready for its owner, whatever keys and hashes he has in turn', async () => {
+  test('is the same for a key that is kept ready, also between other keys and hashes', async () => {
     const keys = fc.array(fc.tuple(utf8(), fc.constantFrom('SHA-1', 'SHA-256')), { minLength: 2 });
     await fc.assert(
       fc.asyncProperty(keys, utf8(), async (turns, text) => {

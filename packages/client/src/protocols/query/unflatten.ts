@@ -10,7 +10,7 @@ export interface UnflattenedObject {
   readonly [name: string]: Unflattened;
 }
 
-/** Maps, not objects: names come from strangers. */
+/** Maps, not objects: names come from outside. */
 type Branch = Map<string, string | Branch>;
 
 /**

@@ -26,7 +26,7 @@ export interface RequestOptions {
   readonly parameters: Parameters;
 }
 
-/** A request ready for a transport, and the signature that it carries, for whoever must redact it. */
+/** A request ready for a transport, and the signature that it carries, to be redacted. */
 export interface SignedRequest extends Pick<TransportRequest, 'method' | 'url' | 'headers' | 'body'> {
   readonly signature: string;
 }

@@ -348,7 +348,7 @@ describe('parseResponse: batches', () => {
     },
   );
 
-  test('says only that results cannot be read where nobody knows whom they should be about', () => {
+  test('says only that results cannot be read where it is unknown which resources they are about', () => {
     const outcome = parse({ code: 0, message: '', detail: 'x' }, { operation: stopInstances });
     expect(batch(outcome).contradictions).toEqual(['the results by resource cannot be read']);
   });

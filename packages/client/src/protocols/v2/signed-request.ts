@@ -106,7 +106,7 @@ export const signedRequest = async (options: SignedRequestOptions): Promise<Sign
   signRequest(check(options), options.credentials);
 
 /**
- * The signed URL of a GET, encoded once. Whoever has it can make this one call, until its Timestamp is too old: treat it like
+ * The signed URL of a GET, encoded once. It can be sent as it is until its Timestamp is too old: treat it like
  * a password.
  *
  * @throws ValidationError with everything that is wrong with the options and the parameters.

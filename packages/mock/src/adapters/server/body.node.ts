@@ -11,7 +11,7 @@ const empty: BodyReading = { kind: 'text', text: '' };
 
 /**
  * Reads a body and holds no more than `limit` bytes of it, whatever its head announced. Waits for ever when the caller
- * goes away in the middle: then there is nobody to answer.
+ * goes away in the middle: then there is no connection to answer on.
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<BodyReading> | BodyReading {
   const announced = request.headers['content-length'];

@@ -54,7 +54,7 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = { request, response, connection: connections.of(request.socket), scheme } as const;
     serve(exchange).catch((failure: unknown) => {
-      // Whoever has gone away waits for nothing: a sleep that was cut short is no failure.
+      // The client has gone away: a sleep that was cut short is no failure.
       if (response.destroyed) return;
       onProblem(new Error('A request could not be served', { cause: failure }));
       refuse(exchange, {

@@ -75,7 +75,7 @@ async function writeState(file: string, emulator: Emulator): Promise<void> {
   try {
     const text = JSON.stringify(emulator.snapshot());
     await rm(aside, { force: true });
-    // `wx`: never through a link that somebody else has put there. Secrets are inside: for the owner only.
+    // `wx`: never through a link that another user has put there. Secrets are inside: for the owner only.
     const handle = await open(aside, 'wx', 0o600);
     try {
       await handle.writeFile(text);

@@ -5,7 +5,7 @@ import type { Refusal } from './refusal.js';
  * What to answer to bytes that Node's parser gave up on.
  *
  * @param code Node's name of the failure; for names that begin with `HPE_` see llhttp
- * @returns nothing when there is nobody left to answer
+ * @returns nothing when the connection has gone
  */
 export function refusalFor(code: string | undefined, limits: ServerLimits): Refusal | undefined {
   if (code === 'HPE_HEADER_OVERFLOW') {

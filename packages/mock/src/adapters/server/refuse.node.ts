@@ -7,7 +7,7 @@ const drained = 8 * 1024 * 1024;
 
 /**
  * Refuses a request before the engine sees it. The connection ends with it: what follows on it may be the rest of a body that
- * nobody read.
+ * was not read.
  */
 export function refuse(
   { request, response }: { request: IncomingMessage; response: ServerResponse },

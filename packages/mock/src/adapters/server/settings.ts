@@ -29,7 +29,7 @@ export function serverSettings(options: ListenOptions): ServerSettings {
   if (host === '') throw new ListenError('listen: host is empty: leave it out to listen on 127.0.0.1');
   if (remote && options.allowRemote !== true) {
     throw new ListenError(
-      `listen: host ${host} can be reached by other machines, and whoever reaches the emulator can change everything in it: ` +
+      `listen: host ${host} can be reached by other machines, and all of them can change everything in it: ` +
         'listen on 127.0.0.1, or say allowRemote: true',
     );
   }

@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.js';
 import type { Asked } from '../request.js';
 import { codeOf } from '../session.js';
 import type { Answer } from '../session.js';
-import { nobody } from './list.js';
+import { unknownInstance } from './list.js';
 
 const invalid = 4000;
 
@@ -65,9 +65,9 @@ export const answerChecks: readonly Check[] = [
       const answer = await session.ask({
         method: 'POST',
         action: 'StopInstances',
-        parameters: { 'instanceIds.0': nobody },
+        parameters: { 'instanceIds.0': unknownInstance },
       });
-      const result = resultOf(answer, nobody);
+      const result = resultOf(answer, unknownInstance);
       const inner = codeOf(result?.['code']);
       const told = result ? `, in detail code ${String(inner)}` : ', nothing about it in detail';
       if (result && inner !== undefined && inner !== 0)
@@ -91,9 +91,12 @@ export const answerChecks: readonly Check[] = [
       const observed: string[] = [];
       // Ids that cannot exist: whatever the endpoint makes of it, nothing is stopped.
       for (const [what, parameters] of [
-        ['forceStop=2', { 'instanceIds.0': nobody, forceStop: '2' }],
-        ['a list that counts from 1', { 'instanceIds.1': nobody }],
-        ['a list with a gap', { 'instanceIds.0': nobody, 'instanceIds.2': nobody.replace(/0$/, '1') }],
+        ['forceStop=2', { 'instanceIds.0': unknownInstance, forceStop: '2' }],
+        ['a list that counts from 1', { 'instanceIds.1': unknownInstance }],
+        [
+          'a list with a gap',
+          { 'instanceIds.0': unknownInstance, 'instanceIds.2': unknownInstance.replace(/0$/, '1') },
+        ],
       ] as const) {
         const answer = await session.ask({ action: 'StopInstances', parameters });
         if (answer.code !== invalid) return { agrees: false, observed: `${what}: ${answer.inWords}` };

@@ -22,7 +22,7 @@ export const freshnessChecks: readonly Check[] = [
   {
     id: 'freshness/stale',
     title: 'a Timestamp of three hours ago is refused with 4200 or 4500',
-    meaning: 'A request that somebody wrote down stays valid.',
+    meaning: 'A recorded request stays valid.',
     source: pages.errors,
     run: async (session) => {
       const answer = await session.ask({ clockOff: -3 * hours });
@@ -49,7 +49,7 @@ export const freshnessChecks: readonly Check[] = [
   {
     id: 'freshness/replay',
     title: 'the same request a second time is refused with 4500',
-    meaning: 'Whoever sees a request can send it again: an instance is restarted twice.',
+    meaning: 'A request that was seen can be sent again: an instance is restarted twice.',
     source: pages.request,
     run: async (session) => {
       const first = await session.ask();

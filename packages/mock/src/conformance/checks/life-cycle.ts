@@ -3,7 +3,7 @@ import type { Check, Finding } from '../check.js';
 import { codeOf } from '../session.js';
 import type { Answer, Session } from '../session.js';
 import { resultOf } from './answers.js';
-import { nobody } from './list.js';
+import { unknownInstance } from './list.js';
 
 const [running, shutDown, starting, shuttingDown] = [2, 4, 8, 9] as const;
 const wrongStatus = 'OperationConstraints.InvaildInstanceStatus';
@@ -12,8 +12,8 @@ const bad = (observed: string): Finding => ({ agrees: false, observed });
 const idList = (ids: readonly string[]): Record<string, string> =>
   Object.fromEntries(ids.map((id, index) => [`instanceIds.${index}`, id]));
 
-/** The story is told in turns, each of which starts where the one before has ended. */
-interface Plot {
+/** What the checks of one life cycle share: each starts where the one before has ended. */
+interface Progress {
   /** The status that each instance had at the beginning. */
   before?: ReadonlyMap<string, number>;
   /** A turn did not go as it should: the rest cannot be told. */
@@ -95,15 +95,15 @@ function refused(session: Session, answer: Answer, ids: readonly string[]): Find
 }
 
 /** The whole life of some instances, for those who allow it. It leaves them as it found them. */
-export function storyChecks(ids: readonly string[]): readonly Check[] {
-  const plot: Plot = {};
+export function lifeCycleChecks(ids: readonly string[]): readonly Check[] {
+  const progress: Progress = {};
   const turn =
     (run: (session: Session) => Promise<Finding>): Check['run'] =>
     async (session) => {
-      if (plot.broken !== undefined) throw new Skipped(`the story ended with ${plot.broken}`);
-      plot.broken = 'no answer';
+      if (progress.broken !== undefined) throw new Skipped(`the life cycle ended with ${progress.broken}`);
+      progress.broken = 'no answer';
       const finding = await run(session);
-      plot.broken = finding.agrees ? undefined : finding.observed;
+      progress.broken = finding.agrees ? undefined : finding.observed;
       return finding;
     };
 
@@ -145,21 +145,21 @@ export function storyChecks(ids: readonly string[]): readonly Check[] {
 
   return [
     {
-      id: 'story/listed',
+      id: 'life-cycle/listed',
       title: 'the instances are listed, each running or shut down',
-      meaning: 'The story cannot be told of these instances.',
+      meaning: 'The life cycle of these instances cannot be checked.',
       source: pages.list,
       run: turn(async (session) => {
         const found = await statuses(session, ids);
         if (typeof found === 'string') return bad(found);
         const other = [...found].find(([, status]) => status !== running && status !== shutDown);
         if (other) return bad(`${other[0]} has the status ${other[1]}`);
-        plot.before = found;
+        progress.before = found;
         return { agrees: true, observed: [...found].map(([id, status]) => `${id}: ${status}`).join(', ') };
       }),
     },
     {
-      id: 'story/stop',
+      id: 'life-cycle/stop',
       title:
         'StopInstances is accepted for what runs, with a task for each; it shuts down (9) and is shut down (4)',
       meaning: 'A program that stops instances and waits for it fails, or waits for ever.',
@@ -167,23 +167,23 @@ export function storyChecks(ids: readonly string[]): readonly Check[] {
       run: turn(bring('StopInstances', { wanted: shutDown, via: shuttingDown })),
     },
     {
-      id: 'story/stop-again',
+      id: 'life-cycle/stop-again',
       title: 'StopInstances of what is shut down is refused for each of them, and changes nothing',
       meaning: 'A program cannot tell an instance that it has stopped from one that was already shut down.',
       source: pages.stop,
       run: turn(again('StopInstances', shutDown)),
     },
     {
-      id: 'story/partly',
+      id: 'life-cycle/partly',
       title:
         'a batch with an id that does not exist is 5400: the others are accepted, and detail tells who is who',
       meaning: 'A single wrong id fails the whole batch, or hides among those that were accepted.',
       source: pages.batch,
       run: turn(async (session) => {
-        const answer = await act(session, 'StartInstances', [...ids, nobody]);
+        const answer = await act(session, 'StartInstances', [...ids, unknownInstance]);
         const problem = accepted(answer, ids);
         if (problem !== undefined) return bad(problem);
-        const code = codeOf(resultOf(answer, nobody)?.['code']);
+        const code = codeOf(resultOf(answer, unknownInstance)?.['code']);
         if (answer.code !== 5400 || code === undefined || code === 0)
           return bad(`${answer.inWords}, and of the unknown id: code ${String(code)}`);
         const settled = await settle(session, ids, { wanted: running, via: starting });
@@ -191,20 +191,20 @@ export function storyChecks(ids: readonly string[]): readonly Check[] {
       }),
     },
     {
-      id: 'story/start-again',
+      id: 'life-cycle/start-again',
       title: 'StartInstances of what runs is refused for each of them, and changes nothing',
       meaning: 'A program cannot tell an instance that it has started from one that was already running.',
       source: pages.start,
       run: turn(again('StartInstances', running)),
     },
     {
-      id: 'story/back',
+      id: 'life-cycle/back',
       title: 'in the end every instance has the status that it had',
       meaning: 'Look at the instances: the run could not bring them back.',
       source: pages.stop,
-      // Whatever became of the story.
+      // However the checks before it ended.
       run: async (session) => {
-        const { before } = plot;
+        const { before } = progress;
         if (!before) throw new Skipped('nothing was changed');
         for (const [action, wanted, via] of [
           ['StopInstances', shutDown, shuttingDown],

@@ -124,7 +124,7 @@ export const listChecks: readonly Check[] = [
     meaning: 'A misspelt id answers for the whole fleet.',
     source: pages.list,
     run: async (session) => {
-      const answer = await session.ask({ parameters: { 'instanceIds.0': nobody } });
+      const answer = await session.ask({ parameters: { 'instanceIds.0': unknownInstance } });
       if (answer.code === 5000) {
         session.note('DescribeInstances refuses an id that does not exist with 5000');
         return { agrees: true, observed: answer.inWords };
@@ -137,4 +137,4 @@ export const listChecks: readonly Check[] = [
 ];
 
 /** Of the form of an id, but longer than any that exists. */
-export const nobody = `ins-${'0'.repeat(40)}`;
+export const unknownInstance = `ins-${'0'.repeat(40)}`;

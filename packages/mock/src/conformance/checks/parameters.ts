@@ -76,12 +76,12 @@ export const parameterChecks: readonly Check[] = [
       if (url.protocol === 'http:') throw new Skipped('the endpoint was given as plain http');
       if (url.port !== '')
         throw new Skipped('where plain http would be answered is not known for a port of its own');
-      // By nobody: what goes over the network as plain text must be worth nothing.
+      // By no real account: what goes over the network as plain text must be worth nothing.
       return expectCode(
         {
           plain: true,
-          change: { SecretId: 'AKIDnobodynobodynobodynobodynobodyno', Token: undefined },
-          signedAs: { secretKey: 'nobody' },
+          change: { SecretId: 'AKIDunknownunknownunknownunknownunkn', Token: undefined },
+          signedAs: { secretKey: 'unknown' },
         },
         4600,
       )(session);

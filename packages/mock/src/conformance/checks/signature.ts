@@ -51,7 +51,7 @@ export const signatureChecks: readonly Check[] = [
   {
     id: 'signature/wrong',
     title: 'a signature that is not right is refused with 4100',
-    meaning: 'Anybody can act in the name of any SecretId.',
+    meaning: 'Requests can be made in the name of any SecretId.',
     source,
     run: expectAll(
       ['one letter changed', { signature: altered }, refused],
@@ -68,7 +68,7 @@ export const signatureChecks: readonly Check[] = [
   {
     id: 'signature/parameters',
     title: 'a parameter changed, added or left out after signing is refused with 4100',
-    meaning: 'Whoever sees a request can make another one of it.',
+    meaning: 'A request that was seen can be changed into another one.',
     source,
     run: expectAll(
       ['changed', { tamper: { limit: '2' } }, refused],
@@ -146,7 +146,7 @@ export const signatureChecks: readonly Check[] = [
   {
     id: 'signature/secret-id',
     title: 'a SecretId that does not exist is refused with 4104',
-    meaning: 'A client cannot tell a wrong key from a wrong signature, or strangers are let in.',
+    meaning: 'A client cannot tell a wrong key from a wrong signature, or an unknown key is accepted.',
     source: pages.errors,
     run: expectCode({ change: { SecretId: 'AKIDdoesnotexistdoesnotexistdoesnote' } }, 4104),
   },

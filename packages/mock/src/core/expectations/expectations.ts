@@ -9,7 +9,7 @@ export interface ExpectedCall {
   readonly times?: number;
 }
 
-/** A call that nobody expected, with what was nearest. Says nothing of secrets. */
+/** A call that was not announced, with the nearest that was. Says nothing of secrets. */
 export interface UnexpectedCall {
   /** Its id in the request log. */
   readonly requestId: number;

@@ -24,7 +24,7 @@ export class ExpectedCalls {
     this.#announced.push({ call, left: call.times ?? 1 });
   }
 
-  /** Ticks a call off, or tells why nobody expected it. Without any announcement every call is welcome. */
+  /** Ticks a call off, or says why it was not expected. Without any announcement every call is accepted. */
   receive(arrived: ArrivedCall): string | undefined {
     if (this.#announced.length === 0) return undefined;
     const fitting = this.#announced.filter(({ call }) => difference(call, arrived) === undefined);
@@ -35,9 +35,9 @@ export class ExpectedCalls {
     }
     const times = fitting[0]?.call.times ?? 1;
     if (fitting.length > 0) {
-      return `nobody expected another ${arrived.action}: it was announced ${times === 1 ? 'once' : `${times} times`}`;
+      return `unexpected ${arrived.action}: it was announced ${times === 1 ? 'once' : `${times} times`}`;
     }
-    return `nobody expected this ${arrived.action}: ${nearMiss(this.#announced, arrived)}`;
+    return `unexpected ${arrived.action}: ${nearMiss(this.#announced, arrived)}`;
   }
 
   /** The announcements that are still open, in words. */
@@ -48,7 +48,7 @@ export class ExpectedCalls {
   }
 }
 
-/** What is nearest to a call that nobody announced. */
+/** The announced call that is nearest to an unexpected one. */
 function nearMiss(announced: readonly Announced[], arrived: ArrivedCall): string {
   const same = announced.find(({ call }) => call.action === arrived.action);
   if (same) return `the nearest announced call differs in ${difference(same.call, arrived) ?? 'nothing'}`;

@@ -6,7 +6,7 @@ import type { UnexpectedCall } from './expectations.js';
 /** A server that runs for days must not collect for ever; a test fails on the first. */
 const mostRemembered = 1000;
 
-/** The calls that nobody expected. */
+/** The calls that were not expected. */
 export class UnexpectedCalls {
   /** Whether such a call fails the test, or is answered like any other. */
   readonly matters: boolean;

@@ -16,7 +16,7 @@ function distance(first: string, second: string): number {
 
 /** The candidate that is most like a text, if any is near enough to be what was meant. */
 export function nearest(text: string, candidates: Iterable<string>): string | undefined {
-  // Nobody means something by a text of a thousand characters, and comparing it would take its time.
+  // A text of a thousand characters is no misspelling, and comparing it takes long.
   if (text.length > 100) return undefined;
   let best: string | undefined;
   let least = Math.max(2, Math.ceil(text.length / 3)) + 1;

@@ -9,7 +9,7 @@ const pace = 50;
 /** A listener who has not read so many bytes is cut off; browsers come back by themselves. */
 const tooFarBehind = 256 * 1024;
 
-/** Tells open pages what has changed, as Server-Sent Events. Does nothing while nobody listens. */
+/** Tells open pages what has changed, as Server-Sent Events. Does nothing without listeners. */
 export class EventStream {
   readonly #emulator: Emulator;
   readonly #responses = new Set<ServerResponse>();
@@ -74,7 +74,7 @@ export class EventStream {
   }
 
   /**
-   * On a clock that runs by itself instances change without anybody asking: sleeps until the next one is due.
+   * On a clock that runs by itself instances change without a call: sleeps until the next one is due.
    * A clock that stands still announces when it is moved; sleeping on it could move it.
    */
   #wakeAtNextChange(): void {

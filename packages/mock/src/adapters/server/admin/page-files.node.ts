@@ -8,7 +8,7 @@ const files: Readonly<Record<string, { readonly name: string; readonly type: str
   '/icon.svg': { name: 'icon.svg', type: 'image/svg+xml' },
 };
 
-/** Nothing but our own files, and nobody may frame them. */
+/** Nothing but our own files, and no other page may frame them. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",

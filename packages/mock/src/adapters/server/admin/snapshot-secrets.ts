@@ -4,7 +4,7 @@ import { AdminError } from './admin-error.js';
 
 type PublicKey = Omit<KeySeed, 'secretKey' | 'token'>;
 
-/** A snapshot that may be shown to whoever reaches the admin API. */
+/** A snapshot that may be shown to all users of the admin API. */
 export type PublicSnapshot = Omit<Snapshot, 'accounts'> & {
   readonly accounts: readonly (Omit<Snapshot['accounts'][number], 'keys'> & {
     readonly keys: readonly PublicKey[];

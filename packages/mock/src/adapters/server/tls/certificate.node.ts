@@ -93,7 +93,7 @@ const certificate = ({ subject, issuer, publicKey, signer, now, extensions }: Co
 const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 
 /**
- * Makes a certificate authority and a server certificate signed by it. The authority's key is forgotten at once, so that whoever
+ * Makes a certificate authority and a server certificate signed by it. The authority's key is forgotten at once, so that a client that
  * trusts the authority for a test trusts nothing but this one server.
  */
 export const createServerCertificate = ({ names, now }: CertificateOptions): ServerCertificate => {

@@ -11,7 +11,7 @@ export interface ServerIdentity {
 }
 
 const alwaysNamed = ['*.api.qcloud.com', 'localhost', '127.0.0.1', '::1'];
-/** Addresses that mean "all of them" are nobody's name. */
+/** Addresses that mean "all of them" are no name for a certificate. */
 const anyAddress = ['0.0.0.0', '::'];
 
 /** The key and certificate to serve with: the given ones, or new ones. */

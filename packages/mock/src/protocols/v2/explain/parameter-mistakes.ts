@@ -2,7 +2,7 @@ import { byBytes } from './plan.js';
 import type { Pair, Plan } from './plan.js';
 import type { Variation } from './variation.js';
 
-/** Beyond this, leaving out each parameter by itself is not tried: nobody forgets one of a hundred ids. */
+/** Beyond this, leaving out each parameter by itself is not tried: one of a hundred ids is hardly forgotten. */
 const mostTried = 40;
 
 const without =

@@ -7,7 +7,7 @@ export interface Pair {
 }
 
 /**
- * How somebody made a signature, step by step, so that each step can be done wrong by itself. The right plan
+ * How a signature was made, step by step, so that each step can be done wrong by itself. The right plan
  * and every variation of it are written out by the same few lines.
  */
 export interface Plan {

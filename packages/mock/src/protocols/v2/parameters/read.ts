@@ -36,7 +36,7 @@ export function readParameters(
     spelled: (name) => dotted(name, table),
     problem,
   });
-  if (options.unknown === 'refuse') findStrangers(tree, { table, action: options.action, problem });
+  if (options.unknown === 'refuse') findUnknown(tree, { table, action: options.action, problem });
   const input: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(table)) {
     const node = tree.get(name);
@@ -178,7 +178,7 @@ function wrongIndex(key: string, { name, node }: { name: string; node: Node }): 
 function findTwins(items: readonly unknown[], { name, problem }: Pick<Place, 'name' | 'problem'>): void {
   const seen = new Map<unknown, number>();
   items.forEach((item, index) => {
-    // What could not be read is like nothing else, and objects are compared by nobody.
+    // What could not be read is like nothing else, and objects are not compared.
     if (item === undefined) return;
     const before = seen.get(item);
     if (before === undefined) seen.set(item, index);
@@ -214,7 +214,7 @@ function readObject(
  * API parameters start with a lower-case letter; what starts otherwise is none and passes, as the vendor's own
  * clients send such things (`RequestClient`), unless it is an API parameter but for its first letter.
  */
-function findStrangers(
+function findUnknown(
   tree: Branch,
   { table, action, problem }: Pick<ReadOptions, 'table' | 'action'> & Pick<Place, 'problem'>,
 ): void {

@@ -133,7 +133,7 @@ export function changeOf(becomes: { status: StatusLike; after: number }): {
   return { state: stateLike(becomes.status), after: becomes.after };
 }
 
-/** An id that nobody has: a function of the seed and of how many there were before. */
+/** An id that is free: a function of the seed and of how many there were before. */
 function drawId(
   number: number,
   { seed, isTaken }: { seed: number; isTaken: (id: string) => boolean },

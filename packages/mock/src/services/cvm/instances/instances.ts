@@ -32,7 +32,7 @@ export interface Instances {
   nextChangeAt(ids?: readonly string[]): number | undefined;
   /**
    * Resolves when every one of these instances has the status. On a clock that stands still it waits until
-   * somebody moves it. Rejects at once when an instance does not exist, and with the signal's reason.
+   * it is moved. Rejects at once when an instance does not exist, and with the signal's reason.
    */
   waitFor(
     ids: string | readonly string[],

@@ -4,7 +4,7 @@ import type { Hits } from './store.js';
 type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
 
 /** The faults that hit one call, by kind and moment. */
-export class Weather {
+export class CallFaults {
   readonly names: readonly string[];
   readonly #faults: readonly Fault[];
 
@@ -22,4 +22,4 @@ export class Weather {
   }
 }
 
-export const clear = new Weather(undefined);
+export const noFaults = new CallFaults(undefined);
