@@ -6,6 +6,7 @@ import type { GeneratedFile } from './emit/layout.js';
 import { outputFolders } from './emit/output-folders.js';
 import { commonPath, isModulePath } from './load/load.js';
 import { byCodeUnits } from './model/names.js';
+import { isSuccessionPath } from './succession/load.js';
 import { isV3Path } from './v3/services.js';
 
 /** What has to happen on disk so that it holds exactly what was generated; paths, sorted. */
@@ -44,6 +45,7 @@ export async function readSpecs(directory: string): Promise<Map<string, string>>
     commonPath,
     ...(await pathsIn('2.0')).filter(isModulePath),
     ...(await pathsIn('3.0')).filter(isV3Path),
+    ...(await pathsIn('succession')).filter(isSuccessionPath),
   ].sort();
   return new Map(
     paths.flatMap((path) => {

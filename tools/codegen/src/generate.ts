@@ -5,6 +5,9 @@ import type { LoadOptions } from './load/load.js';
 import type { Model } from './model/model.js';
 import { byCodeUnits } from './model/names.js';
 import { emitServices } from './v3/emit/emit.js';
+import { emitSuccessions } from './succession/emit.js';
+import { loadSuccessions } from './succession/load.js';
+import type { Succession } from './succession/model.js';
 import type { Service } from './v3/model.js';
 import { loadServices } from './v3/services.js';
 
@@ -13,6 +16,8 @@ export interface Specs {
   readonly model: Model;
   /** Services of API 3.0. */
   readonly services: readonly Service[];
+  /** What became of the operations of API 2.0. */
+  readonly successions: readonly Succession[];
 }
 
 /**
@@ -21,13 +26,16 @@ export interface Specs {
  * @throws SpecError with every problem that was found in those of one.
  */
 export function loadSpecs(options: LoadOptions): Specs {
-  return { model: load(options), services: loadServices(options) };
+  const model = load(options);
+  const services = loadServices(options);
+  return { model, services, successions: loadSuccessions({ ...options, model, services }) };
 }
 
 /** The texts of everything that is made from the specs, one file after the other: the same specs give the same bytes. */
-export async function* emitEach({ model, services }: Specs): AsyncGenerator<GeneratedFile> {
+export async function* emitEach({ model, services, successions }: Specs): AsyncGenerator<GeneratedFile> {
   yield* emit(model);
   yield* emitServices(services);
+  yield* emitSuccessions(successions, { model, services });
 }
 
 /**

@@ -1,0 +1,299 @@
+// Generated from specs/2.0/common.yaml, specs/3.0/common.yaml, specs/3.0/cvm-2017-03-12.errors.json, specs/3.0/cvm-2017-03-12.openapi.json, specs/3.0/cvm-2017-03-12.overlay.yaml and specs/succession/cvm.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+
+import {
+  describeInstances,
+  describeZones,
+  rebootInstances,
+  startInstances,
+  stopInstances,
+} from '../services/cvm/2017-03-12/operations.gen.js';
+import type { SuccessionTable, ValueTable } from './table.js';
+
+const autoRenewValues: ValueTable = {
+  words: { 0: 'NOTIFY_AND_MANUAL_RENEW', 1: 'NOTIFY_AND_AUTO_RENEW', 2: 'DISABLE_NOTIFY_AND_MANUAL_RENEW' },
+  numbers: { NOTIFY_AND_MANUAL_RENEW: 0, NOTIFY_AND_AUTO_RENEW: 1, DISABLE_NOTIFY_AND_MANUAL_RENEW: 2 },
+  none: {},
+};
+
+const cvmPayModeValues: ValueTable = {
+  words: { 1: 'PREPAID', 2: 'POSTPAID_BY_HOUR' },
+  numbers: { PREPAID: 1, POSTPAID_BY_HOUR: 2 },
+  none: { 0: 'API 3.0 has no instances that are postpaid by the month.' },
+};
+
+const diskTypeValues: ValueTable = {
+  words: { 1: 'LOCAL_BASIC', 2: 'CLOUD_BASIC', 3: 'LOCAL_SSD', 4: 'CLOUD_SSD', 5: 'CLOUD_PREMIUM' },
+  numbers: { LOCAL_BASIC: 1, CLOUD_BASIC: 2, LOCAL_SSD: 3, CLOUD_SSD: 4, CLOUD_PREMIUM: 5 },
+  none: {},
+};
+
+const networkPayModeValues: ValueTable = {
+  words: { 1: 'BANDWIDTH_PREPAID', 2: 'TRAFFIC_POSTPAID_BY_HOUR', 3: 'BANDWIDTH_POSTPAID_BY_HOUR' },
+  numbers: { BANDWIDTH_PREPAID: 1, TRAFFIC_POSTPAID_BY_HOUR: 2, BANDWIDTH_POSTPAID_BY_HOUR: 3 },
+  none: { 0: 'API 3.0 has no bandwidth that is postpaid by the month.' },
+};
+
+const statusValues: ValueTable = {
+  words: {
+    2: 'RUNNING',
+    3: 'PENDING',
+    4: 'STOPPED',
+    5: 'SHUTDOWN',
+    6: 'TERMINATING',
+    7: 'REBOOTING',
+    8: 'STARTING',
+    9: 'STOPPING',
+    '-1': 'LAUNCH_FAILED',
+  },
+  numbers: {
+    RUNNING: 2,
+    PENDING: 3,
+    STOPPED: 4,
+    REBOOTING: 7,
+    STARTING: 8,
+    STOPPING: 9,
+    TERMINATING: 6,
+    SHUTDOWN: 5,
+    LAUNCH_FAILED: -1,
+    ENTER_RESCUE_MODE: 21,
+    RESCUE_MODE: 21,
+    EXIT_RESCUE_MODE: 21,
+    ENTER_SERVICE_LIVE_MIGRATE: 21,
+    SERVICE_LIVE_MIGRATE: 21,
+    EXIT_SERVICE_LIVE_MIGRATE: 21,
+  },
+  otherwise: 21,
+  none: {
+    1: 'API 3.0 shows such an instance as LAUNCH_FAILED, which is -1, or not at all.',
+    10: 'Ask for `LatestOperation` ResetInstancesPassword with `LatestOperationState` OPERATING.',
+    11: 'API 3.0 has nothing of the kind.',
+    12: 'Ask for `LatestOperation` CreateImage with `LatestOperationState` OPERATING.',
+    13: 'Ask for `LatestOperation` ResetInstancesInternetMaxBandwidth with `LatestOperationState` OPERATING.',
+    14: 'Ask for `LatestOperation` ResetInstance with `LatestOperationState` OPERATING.',
+    15: 'API 3.0 has nothing of the kind.',
+    16: 'API 3.0 has nothing of the kind.',
+    17: 'API 3.0 has nothing of the kind.',
+    18: 'API 3.0 has nothing of the kind.',
+    19:
+      'Ask for `LatestOperation` ResetInstancesType or ResizeInstanceDisks with `LatestOperationState` ' +
+      'OPERATING.',
+    20:
+      'Ask for `LatestOperation` AssociateInstancesKeyPairs or DisassociateInstancesKeyPairs with ' +
+      '`LatestOperationState` OPERATING.',
+  },
+};
+
+/** What became of the operations of cvm in API 2.0. */
+export const cvmSuccession: SuccessionTable = {
+  service: 'cvm',
+  changes: {
+    RestartInstances: {
+      operation: rebootInstances,
+      parameters: {
+        forceStop: { kind: 'parameter', to: 'StopType', words: { 0: 'SOFT', 1: 'SOFT_FIRST' } },
+        instanceIds: { kind: 'parameter', to: 'InstanceIds' },
+      },
+    },
+    StartInstances: {
+      operation: startInstances,
+      parameters: { instanceIds: { kind: 'parameter', to: 'InstanceIds' } },
+    },
+    StopInstances: {
+      operation: stopInstances,
+      parameters: {
+        forceStop: { kind: 'parameter', to: 'StopType', words: { 0: 'SOFT', 1: 'SOFT_FIRST' } },
+        instanceIds: { kind: 'parameter', to: 'InstanceIds' },
+      },
+    },
+  },
+  lists: {
+    DescribeInstances: {
+      operation: describeInstances,
+      parameters: {
+        instanceIds: { kind: 'parameter', to: 'InstanceIds' },
+        lanIps: {
+          kind: 'filter',
+          filters: ['private-ip-address', 'public-ip-address'],
+          fields: ['lanIp', 'wanIpSet'],
+        },
+        limit: { kind: 'parameter', to: 'Limit' },
+        offset: { kind: 'parameter', to: 'Offset' },
+        projectId: { kind: 'filter', filters: ['project-id'], fields: ['projectId'] },
+        searchWord: { kind: 'filter', filters: ['instance-name'], fields: ['instanceName'], part: true },
+        simplify: { kind: 'dropped' },
+        status: { kind: 'filter', filters: ['instance-state'], fields: ['status'], values: statusValues },
+        zoneId: { kind: 'filter', filters: ['zone'], fields: ['zoneId'], zone: true },
+      },
+      total: { name: 'totalCount', from: 'TotalCount' },
+      items: { name: 'instanceSet', from: 'InstanceSet' },
+      fields: {
+        Region: { kind: 'region' },
+        autoRenew: { kind: 'field', from: ['RenewFlag'], values: autoRenewValues, none: 0 },
+        bandwidth: { kind: 'field', from: ['InternetAccessible', 'InternetMaxBandwidthOut'] },
+        cpu: { kind: 'field', from: ['CPU'] },
+        createTime: { kind: 'field', from: ['CreatedTime'], as: 'china-time' },
+        cvmPayMode: { kind: 'field', from: ['InstanceChargeType'], values: cvmPayModeValues },
+        deadlineTime: { kind: 'field', from: ['ExpiredTime'], as: 'china-time', none: '0000-00-00 00:00:00' },
+        instanceName: { kind: 'field', from: ['InstanceName'] },
+        isVpcGateway: { kind: 'field', from: ['VirtualPrivateCloud', 'AsVpcGateway'], as: 'flag' },
+        lanIp: { kind: 'field', from: ['PrivateIpAddresses'], as: 'first' },
+        mem: { kind: 'field', from: ['Memory'] },
+        networkPayMode: {
+          kind: 'field',
+          from: ['InternetAccessible', 'InternetChargeType'],
+          values: networkPayModeValues,
+        },
+        os: { kind: 'field', from: ['OsName'] },
+        projectId: { kind: 'field', from: ['Placement', 'ProjectId'] },
+        status: { kind: 'field', from: ['InstanceState'], values: statusValues },
+        unImgId: { kind: 'field', from: ['ImageId'] },
+        unInstanceId: { kind: 'field', from: ['InstanceId'] },
+        uuid: { kind: 'field', from: ['Uuid'] },
+        wanIpSet: { kind: 'field', from: ['PublicIpAddresses'], as: 'list' },
+        zoneId: { kind: 'field', from: ['Placement', 'Zone'], as: 'zone-id' },
+        zoneName: { kind: 'field', from: ['Placement', 'Zone'], as: 'zone-name' },
+        diskInfo: {
+          kind: 'object',
+          fields: {
+            rootId: { kind: 'field', from: ['SystemDisk', 'DiskId'] },
+            rootSize: { kind: 'field', from: ['SystemDisk', 'DiskSize'] },
+            rootType: { kind: 'field', from: ['SystemDisk', 'DiskType'], values: diskTypeValues },
+            storageId: { kind: 'field', from: ['DataDisks', '0', 'DiskId'] },
+            storageSize: { kind: 'field', from: ['DataDisks', '0', 'DiskSize'] },
+            storageType: { kind: 'field', from: ['DataDisks', '0', 'DiskType'], values: diskTypeValues },
+          },
+        },
+      },
+    },
+  },
+  zones: { operation: describeZones, items: 'ZoneSet', id: 'ZoneId', key: 'Zone', name: 'ZoneName' },
+  look: {
+    list: describeInstances,
+    ids: 'InstanceIds',
+    id: 'InstanceId',
+    state: 'InstanceState',
+    gone: ['SHUTDOWN'],
+  },
+  regions: {
+    gz: 'ap-guangzhou',
+    bj: 'ap-beijing',
+    sh: 'ap-shanghai',
+    cd: 'ap-chengdu',
+    hk: 'ap-hongkong',
+    sg: 'ap-singapore',
+    kr: 'ap-seoul',
+    de: 'eu-frankfurt',
+    ca: 'na-toronto',
+    usw: 'na-siliconvalley',
+    shjr: 'ap-shanghai-fsi',
+    szjr: 'ap-shenzhen-fsi',
+    gzopen: 'ap-guangzhou-open',
+    cq: 'ap-chongqing',
+    use: 'na-ashburn',
+    in: 'ap-mumbai',
+    th: 'ap-bangkok',
+    jp: 'ap-tokyo',
+    ru: 'eu-moscow',
+    nj: 'ap-nanjing',
+    tsn: 'ap-tianjin',
+    tpe: 'ap-taipei',
+    szx: 'ap-shenzhen',
+    qy: 'ap-qingyuan',
+    bjjr: 'ap-beijing-fsi',
+    jkt: 'ap-jakarta',
+    sao: 'sa-saopaulo',
+    gy: 'ap-guiyang',
+  },
+  errors: {
+    'Invalid*': { code: 4000, codeDesc: 'InvalidRequestParameter' },
+    'MissingParameter*': { code: 4000, codeDesc: 'InvalidRequestParameter' },
+    'UnknownParameter*': { code: 4000, codeDesc: 'InvalidRequestParameter' },
+    UnsupportedRegion: { code: 4000, codeDesc: 'InvalidRequestParameter' },
+    RequestSizeLimitExceeded: { code: 4000, codeDesc: 'InvalidRequestParameter' },
+    'InvalidInstanceId.Malformed': { code: 4000, codeDesc: 'InvalidInstanceId.Malformed', each: true },
+    'InvalidParameterValue.InstanceIdMalformed': {
+      code: 4000,
+      codeDesc: 'InvalidInstanceId.Malformed',
+      each: true,
+    },
+    'AuthFailure.*': { code: 4100, codeDesc: 'AuthFailure' },
+    'UnauthorizedOperation*': { code: 4101, codeDesc: 'ActionNotAuthorized', named: 4102 },
+    'AuthFailure.UnauthorizedOperation': { code: 4101, codeDesc: 'ActionNotAuthorized', named: 4102 },
+    'AuthFailure.SecretIdNotFound': { code: 4104, codeDesc: 'SecretIdNotFound' },
+    'AuthFailure.InvalidSecretId': { code: 4104, codeDesc: 'SecretIdNotFound' },
+    'AuthFailure.TokenFailure': { code: 4105, codeDesc: 'TokenInvalid' },
+    'AuthFailure.MFAFailure': { code: 4106, codeDesc: 'MfaCheckFailed' },
+    'UnauthorizedOperation.MFA*': { code: 4106, codeDesc: 'MfaCheckFailed' },
+    'OperationDenied*': { code: 4110, codeDesc: 'AuthorizationFailed' },
+    IpInBlacklist: { code: 4110, codeDesc: 'AuthorizationFailed' },
+    IpNotInWhitelist: { code: 4110, codeDesc: 'AuthorizationFailed' },
+    'AuthFailure.SignatureExpire': { code: 4200, codeDesc: 'RequestExpired' },
+    'RequestLimitExceeded*': { code: 4400, codeDesc: 'QuotaExceeded' },
+    UnsupportedProtocol: { code: 4600, codeDesc: 'ProtocolNotSupported' },
+    'InvalidInstanceId.NotFound': { code: 5000, each: true },
+    'UnsupportedOperation.InstanceStateShutdown': { code: 5000, each: true },
+    'UnsupportedOperation.InstanceStateTerminated': { code: 5000, each: true },
+    'ResourceNotFound*': { code: 5000, codeDesc: 'ResourceNotFound' },
+    'UnsupportedOperation.InstanceState*': {
+      code: 5100,
+      codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+      each: true,
+    },
+    'UnsupportedOperation.StoppedModeStopCharging*': {
+      code: 5100,
+      codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+      each: true,
+    },
+    'UnsupportedOperation.HibernationForNormalInstance': {
+      code: 5100,
+      codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+      each: true,
+    },
+    'UnsupportedOperation.InstanceReinstallFailed': {
+      code: 5100,
+      codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+      each: true,
+    },
+    'InvalidInstance.NotSupported': {
+      code: 5100,
+      codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+      each: true,
+    },
+    'OperationDenied.InstanceOperationInProgress': {
+      code: 5100,
+      codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+      each: true,
+    },
+    'MutexOperation.TaskRunning': {
+      code: 5100,
+      codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+      each: true,
+    },
+    'UnsupportedOperation*': { code: 5100, each: true },
+    'ResourceInUse*': { code: 5100, each: true },
+    'ResourceUnavailable*': { code: 5100, each: true },
+    'FailedOperation*': { code: 5100, codeDesc: 'OperationFail.AllResourceOpFailed' },
+    'LimitExceeded*': { code: 5100, codeDesc: 'OperationFail.AllResourceOpFailed' },
+    'ResourceInsufficient*': { code: 5200, each: true },
+    'ResourcesSoldOut*': { code: 5200, each: true },
+    'InternalError*': { code: 6000, codeDesc: 'InternalError' },
+    InternalServerError: { code: 6000, codeDesc: 'InternalError' },
+    ResponseSizeLimitExceeded: { code: 6000, codeDesc: 'InternalError' },
+    InvalidAction: { code: 6100, codeDesc: 'VersionNotSupported' },
+    InvalidRequest: { code: 6100, codeDesc: 'VersionNotSupported' },
+    NoSuchProduct: { code: 6100, codeDesc: 'VersionNotSupported' },
+    NoSuchVersion: { code: 6100, codeDesc: 'VersionNotSupported' },
+    ActionOffline: { code: 6100, codeDesc: 'VersionNotSupported' },
+    ServiceUnavailable: { code: 6200, codeDesc: 'ServiceUnavailable' },
+  },
+  verdicts: {
+    missing: 'InvalidInstanceId.NotFound',
+    unfit: 'InvalidInstance.NotSupported',
+    oldId: 'InvalidInstanceId.Malformed',
+  },
+  batch: {
+    all: { code: 5100, codeDesc: 'OperationFail.AllResourceOpFailed' },
+    some: { code: 5400, codeDesc: 'PartlySucceeded' },
+  },
+};

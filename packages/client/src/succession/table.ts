@@ -1,0 +1,111 @@
+import type { OperationDescriptor } from '../model/descriptor.js';
+
+/** Values of API 2.0 and of API 3.0, each by the other. */
+export interface ValueTable {
+  /** Words by the number that asks for them. */
+  readonly words: Readonly<Record<string, string>>;
+  /** Numbers by the word that is answered. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** The number for every other word. */
+  readonly otherwise?: number;
+  /** Numbers that have no word, each with what to do instead. */
+  readonly none: Readonly<Record<string, string>>;
+}
+
+/** What becomes of a parameter of API 2.0. */
+export type CarriedParameter =
+  /** Another name, and perhaps another value. */
+  | { readonly kind: 'parameter'; readonly to: string; readonly words?: Readonly<Record<string, string>> }
+  /** A filter, each of several being a query of its own; or, where no filter can be sent, a choice from what comes. */
+  | {
+      readonly kind: 'filter';
+      readonly filters: readonly string[];
+      /** The fields of an item, as API 2.0 spells them, that it is compared with. */
+      readonly fields: readonly string[];
+      readonly part?: true;
+      readonly zone?: true;
+      readonly values?: ValueTable;
+    }
+  /** Nothing is lost without it. */
+  | { readonly kind: 'dropped' };
+
+/** What a field of API 2.0 is made of. */
+export type CarriedField =
+  | {
+      readonly kind: 'field';
+      readonly from: readonly string[];
+      readonly as?: 'first' | 'list' | 'china-time' | 'flag' | 'zone-id' | 'zone-name';
+      readonly values?: ValueTable;
+      /** What it is where there is none in API 3.0. */
+      readonly none?: string | number;
+    }
+  | { readonly kind: 'region' }
+  | { readonly kind: 'object'; readonly fields: CarriedFields };
+export type CarriedFields = Readonly<Record<string, CarriedField>>;
+
+type Parameters = Readonly<Record<string, CarriedParameter>>;
+
+/** A change of many resources, which API 3.0 accepts or refuses as a whole. */
+export interface CarriedChange {
+  readonly operation: OperationDescriptor;
+  readonly parameters: Parameters;
+}
+
+/** A list of resources. */
+export interface CarriedList {
+  readonly operation: OperationDescriptor;
+  readonly parameters: Parameters;
+  readonly total: { readonly name: string; readonly from: string };
+  readonly items: { readonly name: string; readonly from: string };
+  readonly fields: CarriedFields;
+}
+
+/** The list of zones: numbers of API 2.0, and names. */
+export interface ZoneList {
+  readonly operation: OperationDescriptor;
+  readonly items: string;
+  readonly id: string;
+  readonly key: string;
+  readonly name: string;
+}
+
+/** What a code of API 3.0 is in API 2.0. */
+export interface CarriedCode {
+  readonly code: number;
+  /** In place of it where the service names resources of the call. */
+  readonly named?: number;
+  readonly codeDesc?: string;
+  /** It is about some of the resources of a call. */
+  readonly each?: true;
+}
+
+/** What became of one service of API 2.0, as data. */
+export interface SuccessionTable {
+  readonly service: string;
+  readonly changes: Readonly<Record<string, CarriedChange>>;
+  readonly lists: Readonly<Record<string, CarriedList>>;
+  readonly zones?: ZoneList;
+  /** How the state of a resource is seen: by the list with this Action. */
+  readonly look: {
+    readonly list: OperationDescriptor;
+    readonly ids: string;
+    readonly id: string;
+    readonly state: string;
+    /** States of resources that count as ones that do not exist. */
+    readonly gone: readonly string[];
+  };
+  /** Short regions. */
+  readonly regions: Readonly<Record<string, string>>;
+  /** By code; one that ends with `*` stands for all that begin so. */
+  readonly errors: Readonly<Record<string, CarriedCode>>;
+  /** What a resource that is not asked again counts as, by a code of API 3.0. */
+  readonly verdicts: { readonly missing: string; readonly unfit: string; readonly oldId: string };
+  /** The codes of a call that failed for all of its resources, or for some. */
+  readonly batch: {
+    readonly all: Omit<CarriedCode, 'each'>;
+    readonly some: Omit<CarriedCode, 'each'>;
+  };
+}
+
+/** Where API 3.0 has what is not carried: by service and Action of API 2.0; empty where there is nothing. */
+export type ElsewhereTable = Readonly<Record<string, Readonly<Record<string, string>>>>;

@@ -1,0 +1,23 @@
+import type { GeneratedFile } from '../emit/layout.js';
+import type { Model } from '../model/model.js';
+import type { Service as Service3 } from '../v3/model.js';
+import { emitReference } from './emit-reference.js';
+import { emitElsewhere, emitTable } from './emit-table.js';
+import type { Succession } from './model.js';
+
+/** Everything that is generated from what became of API 2.0. */
+export function* emitSuccessions(
+  successions: readonly Succession[],
+  { model, services }: { readonly model: Model; readonly services: readonly Service3[] },
+): Generator<GeneratedFile> {
+  if (successions.length === 0) return;
+  for (const succession of successions) {
+    const { service, to, carried } = succession;
+    const old = model.services.find(({ name }) => name === service);
+    const target = services.find(({ name, version }) => name === to.service && version === to.version);
+    if (carried.length > 0 && old && target)
+      yield emitTable(succession, { common: model.common, old, target });
+  }
+  yield emitElsewhere(successions);
+  yield emitReference(successions);
+}
