@@ -1,4 +1,3 @@
-import type { ServiceDescriptor } from './model/descriptor.js';
 import { callUntyped, type ActionOptions, type ActionRequest, type UntypedApi } from './core/call-action.js';
 import type { CallResult } from './core/call.js';
 import { bindClient, type Client, type Operations } from './core/client.js';
@@ -10,11 +9,7 @@ import { cvm } from './services/cvm/2.0/operations.gen.js';
 /** What a client of API 2.0 can be given. Only `region` is required. */
 export interface ClientConfig extends CommonConfig, V2Options {}
 
-/** Every service of API 2.0 has its host by the same rule, and the same path, quotas and common codes. */
-const serviceOf = (name: string, version = cvm.version): ServiceDescriptor | undefined =>
-  version === cvm.version ? { ...cvm, name, hosts: [`${name}.api.qcloud.com`] } : undefined;
-
-const api: UntypedApi = { protocol: 'v2', serviceOf, readParameters: flatten };
+const api: UntypedApi = { like: cvm, readParameters: flatten };
 
 /**
  * A client with only the operations named, so that a bundler leaves the others out:

@@ -6,6 +6,7 @@ import type {
   Repeatability,
   ServiceDescriptor,
 } from '../model/descriptor.js';
+import { readUntyped } from '../model/json.js';
 import { checkFields, isObject, type Rules } from '../model/options.js';
 import type { Parameters } from '../model/parameters.js';
 import type { Call, CallResult } from './call.js';
@@ -28,15 +29,26 @@ export interface ActionRequest {
 
 /** How an API takes Actions that no table describes. */
 export interface UntypedApi {
-  readonly protocol: ProtocolName;
-  /** Describes a service by its name alone; `undefined` where its version must be given. */
-  readonly serviceOf: (name: string, version: string | undefined) => ServiceDescriptor | undefined;
+  /** One of its services: any other has its hosts by the same rule, and the same path, quotas and common codes. */
+  readonly like: ServiceDescriptor;
+  /** Each service has versions of its own; else all have the same. */
+  readonly versioned?: true;
   /**
-   * Copies parameters.
+   * Copies parameters. Default: by what JSON can carry.
    *
    * @throws ValidationError with everything that has no form on the wire.
    */
-  readonly readParameters: (parameters: object) => Parameters;
+  readonly readParameters?: (parameters: object) => Parameters;
+}
+
+/** A service that no table describes; `undefined` where its version must be given, or is one of another API. */
+function serviceOf({ service, version }: ActionRequest, api: UntypedApi): ServiceDescriptor | undefined {
+  const { like, versioned } = api;
+  const name = service.toLowerCase();
+  const known = version ?? (versioned && name !== like.name ? undefined : like.version);
+  if (known === undefined || (versioned ? known === '2.0' : known !== like.version)) return undefined;
+  const hosts = like.hosts.map((host) => host.replace(/^[^.]+/, name));
+  return { ...like, name, version: known, hosts, ...(like.signingName && { signingName: name }) };
 }
 
 /** What a call can be given besides its request. */
@@ -81,7 +93,7 @@ interface Described {
 
 function describe(client: object, request: ActionRequest, own: UntypedApi | undefined): Described {
   const caller = callers.get(client);
-  const api = caller?.api ?? (caller?.protocol === own?.protocol ? own : undefined);
+  const api = caller?.api ?? (caller?.protocol === own?.like.protocol ? own : undefined);
   const problems: Problem[] = [];
   const refuse = (parameter: string, message: string): void => {
     problems.push({ parameter, rule: 'required', received: 'nothing', message: `${parameter} ${message}` });
@@ -92,8 +104,7 @@ function describe(client: object, request: ActionRequest, own: UntypedApi | unde
   if (isObject(request)) checkFields(rules, request, { path: '', problems });
   for (const name of ['service', 'action'] as const)
     if (!isObject(request) || request[name] === undefined) refuse(name, 'is required');
-  const service =
-    problems.length === 0 ? api?.serviceOf(request.service.toLowerCase(), request.version) : undefined;
+  const service = problems.length === 0 && api ? serviceOf(request, api) : undefined;
   if (problems.length === 0 && !service)
     refuse(
       'version',
@@ -109,7 +120,7 @@ function describe(client: object, request: ActionRequest, own: UntypedApi | unde
       ...{ action, service, input: {}, output: {}, errors: {} },
       ...{ untyped: true, repeatability: idempotency },
     },
-    parameters: api.readParameters(parameters),
+    parameters: (api.readParameters ?? readUntyped)(parameters),
   };
 }
 

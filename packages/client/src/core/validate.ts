@@ -1,14 +1,10 @@
 import type {
-  BooleanParameter,
   ExclusivePairs,
-  IntegerParameter,
   ListParameter,
-  NumberParameter,
   ObjectParameter,
   OperationDescriptor,
   Parameter,
   ParameterTable,
-  StringParameter,
 } from '../model/descriptor.js';
 import { hintAt } from '../model/did-you-mean.js';
 import { ValidationError, type Problem } from '../model/errors.js';
@@ -56,6 +52,8 @@ interface Place {
   readonly report: Report;
   /** It is a parameter that selects resources, or in one. */
   readonly selects?: boolean | undefined;
+  /** How many objects it is in. */
+  readonly depth?: number | undefined;
 }
 
 /** Copies a value as far as it is valid: the copy is used only if nothing was reported. */
@@ -71,20 +69,15 @@ function copyValue(rules: Parameter, value: unknown, place: Place): ParameterVal
 
 /** A type that holds itself could hold itself for ever: a value that goes deeper than this is none that a service takes. */
 const maxDepth = 64;
-let depth = 0;
 
 function copyObject({ fields, exclusive }: ObjectParameter, value: unknown, place: Place): ParameterValue {
-  if (typeof fields !== 'function') return copyFields({ table: fields, exclusive }, value, place);
+  const { report, depth = 0 } = place;
   if (depth >= maxDepth) {
-    place.report('', ['depth', `must not be nested deeper than ${maxDepth} levels`], value);
+    report('', ['depth', `must not be nested deeper than ${maxDepth} levels`], value);
     return {};
   }
-  depth++;
-  try {
-    return copyFields({ table: ownData(fields()), exclusive }, value, place);
-  } finally {
-    depth--;
-  }
+  const table = typeof fields === 'function' ? ownData(fields()) : fields;
+  return copyFields({ table, exclusive }, value, { ...place, depth: depth + 1 });
 }
 
 /** The fields of an object, and which of them exclude each other. */
@@ -97,7 +90,7 @@ interface Rules {
 function copyFields(
   { table, exclusive = [] }: Rules,
   value: unknown,
-  { report, selects }: Place,
+  { report, selects, depth }: Place,
 ): Parameters {
   const copy: Record<string, ParameterValue> = own({});
   if (!isPlainObject(value)) {
@@ -115,7 +108,7 @@ function copyFields(
     } else
       copy[name] = copyValue(rules, field, {
         report: (way, ...rest) => report(`.${name}${way}`, ...rest),
-        selects: selects || rules.selects,
+        ...{ selects: selects || rules.selects, depth },
       });
   }
   for (const name of names)
@@ -134,7 +127,7 @@ const undefinedSelector: Fault = [
 function copyList(
   rules: ListParameter,
   value: unknown,
-  { report, selects }: Place,
+  { report, selects, depth }: Place,
 ): readonly ParameterValue[] {
   const { items, maxItems = Infinity, unique, required } = rules;
   const copy: ParameterValue[] = [];
@@ -159,7 +152,7 @@ function copyList(
       reportItem('', ['sparse', 'must not be a hole'], item);
       break;
     }
-    copy.push(copyValue(items, item, { report: reportItem, selects }));
+    copy.push(copyValue(items, item, { report: reportItem, selects, depth }));
     const first = unique && seen.get(item);
     if (typeof first === 'number') reportItem('', ['unique', `must not repeat index ${first}`], item);
     else if (unique) seen.set(item, index);
@@ -167,53 +160,60 @@ function copyList(
   return copy;
 }
 
-type LeafParameter = StringParameter | IntegerParameter | NumberParameter | BooleanParameter;
-
-function leafFault(rules: LeafParameter, value: unknown): Fault | undefined {
-  if (value === undefined || value === null) return ['type', 'must have a value, or be left out'];
-  switch (rules.kind) {
-    case 'string':
-      return stringFault(rules, value);
-    case 'integer':
-      return integerFault(rules, value);
-    case 'number':
-      return typeof value === 'number' && Number.isFinite(value)
-        ? boundsFault(rules, value)
-        : ['type', 'must be a finite number'];
-    case 'boolean':
-      return typeof value === 'boolean' ? undefined : ['type', 'must be true or false'];
-  }
+/** All that a rule for a single value can say. */
+interface LeafRules {
+  readonly kind: 'string' | 'integer' | 'number' | 'boolean';
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly meaning?: string;
+  readonly values?: readonly unknown[];
 }
 
-function stringFault(rules: StringParameter, value: unknown): Fault | undefined {
-  if (typeof value !== 'string') return ['type', 'must be a string'];
+function leafFault(rules: LeafRules, value: unknown): Fault | undefined {
+  const { kind, values } = rules;
+  if (value === undefined || value === null) return type('must have a value, or be left out');
+  return (
+    (kind === 'string'
+      ? stringFault(rules, value)
+      : kind === 'boolean'
+        ? typeof value !== kind && type('must be true or false')
+        : numberFault(rules, value)) ||
+    (values?.includes(value) === false ? ['values', `must be ${values.join(' or ')}`] : undefined)
+  );
+}
+
+const type = (must: string): Fault => ['type', must];
+
+function stringFault(rules: LeafRules, value: unknown): Fault | false {
+  if (typeof value !== 'string') return type('must be a string');
   const { pattern, meaning, minLength = 0, maxLength = Infinity } = rules;
   // In characters, as JSON Schema counts; only a text that has at least so many units is worth counting.
   const length = value.length > minLength * 2 && value.length <= maxLength ? value.length : [...value].length;
   if (length < minLength) return ['minLength', `must have at least ${minLength} characters`];
   if (length > maxLength) return ['maxLength', `must have at most ${maxLength} characters`];
   if (hasLoneSurrogate(value)) return ['unicode', 'must be well-formed Unicode'];
-  if (pattern !== undefined && !wholeMatch(pattern).test(value))
-    return ['pattern', `must be ${meaning ?? `a text that matches ${pattern}`}`];
-  return valuesFault(rules.values, value);
+  return (
+    pattern !== undefined &&
+    !wholeMatch(pattern).test(value) && ['pattern', `must be ${meaning ?? `a text that matches ${pattern}`}`]
+  );
 }
 
-function integerFault(rules: IntegerParameter, value: unknown): Fault | undefined {
-  if (typeof value === 'boolean') return ['type', 'must be an integer: 1 for true, 0 for false'];
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) return ['type', 'must be a safe integer'];
-  return boundsFault(rules, value) ?? valuesFault(rules.values, value);
+function numberFault(rules: LeafRules, value: unknown): Fault | false {
+  const { kind, minimum = -Infinity, maximum = Infinity } = rules;
+  if (kind === 'number' ? !Number.isFinite(value) : !Number.isSafeInteger(value))
+    return type(
+      kind === 'number'
+        ? 'must be a finite number'
+        : typeof value === 'boolean'
+          ? 'must be an integer: 1 for true, 0 for false'
+          : 'must be a safe integer',
+    );
+  if (Number(value) < minimum) return ['minimum', `must be at least ${minimum}`];
+  return Number(value) > maximum && ['maximum', `must be at most ${maximum}`];
 }
-
-function boundsFault(
-  { minimum = -Infinity, maximum = Infinity }: { readonly minimum?: number; readonly maximum?: number },
-  value: number,
-): Fault | undefined {
-  if (value < minimum) return ['minimum', `must be at least ${minimum}`];
-  return value > maximum ? ['maximum', `must be at most ${maximum}`] : undefined;
-}
-
-const valuesFault = <Value>(values: readonly Value[] | undefined, value: Value): Fault | undefined =>
-  values?.includes(value) === false ? ['values', `must be ${values.join(' or ')}`] : undefined;
 
 const compiled = new Map<string, RegExp>();
 

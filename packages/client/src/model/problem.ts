@@ -1,5 +1,5 @@
 import type { Problem } from './errors.js';
-import { printable, shapeOf } from './shape.js';
+import { hasLoneSurrogate, printable, shapeOf } from './shape.js';
 
 /** Names whose values are not even hinted at. */
 const sensitive = /secret|token|signature|password/i;
@@ -18,3 +18,11 @@ export function describeProblem(options: {
   const received = rule === 'required' ? 'nothing' : secret ? 'a string' : shapeOf(value);
   return { parameter, rule, received, message: `${parameter} ${must}; received ${received}` };
 }
+
+/** What is wrong with values that must be texts, and with their names. */
+export const textProblems = (texts: Readonly<Record<string, unknown>>): Problem[] =>
+  Object.entries(texts).flatMap(([parameter, value]) =>
+    typeof value !== 'string' || hasLoneSurrogate(value) || hasLoneSurrogate(parameter)
+      ? [describeProblem({ parameter, rule: 'type', value, must: 'must be a text, in well-formed Unicode' })]
+      : [],
+  );

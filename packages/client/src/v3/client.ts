@@ -2,32 +2,13 @@ import { callUntyped, type ActionOptions, type ActionRequest } from '../core/cal
 import type { CallResult } from '../core/call.js';
 import { bindClient, type Client, type ClientBinding, type Operations } from '../core/client.js';
 import type { CommonConfig } from '../core/config.js';
-import type { ServiceDescriptor } from '../model/descriptor.js';
-import { readUntyped } from '../protocols/v3/json.js';
 import { v3, type V3Options } from '../protocols/v3/protocol.js';
 import { cvm } from '../services/cvm/2017-03-12/operations.gen.js';
 
 /** What a client of API 3.0 can be given. Only `region` is required. */
 export interface ClientConfig extends CommonConfig, V3Options {}
 
-/** Every service of API 3.0 has its hosts by the same rule; each has versions of its own. */
-function serviceOf(name: string, version: string | undefined): ServiceDescriptor | undefined {
-  const known = version ?? (name === cvm.name ? cvm.version : undefined);
-  return known === undefined || known === '2.0'
-    ? undefined
-    : {
-        ...cvm,
-        name,
-        version: known,
-        signingName: name,
-        hosts: cvm.hosts.map((host) => host.replace(/^[^.]+/, name)),
-      };
-}
-
-const binding: ClientBinding<V3Options> = {
-  protocol: v3,
-  api: { protocol: 'v3', serviceOf, readParameters: readUntyped },
-};
+const binding: ClientBinding<V3Options> = { protocol: v3, api: { like: cvm, versioned: true } };
 
 /**
  * A client with only the operations named, so that a bundler leaves the others out:

@@ -1,6 +1,6 @@
 // For users: the stages of a call of API 3.0, each usable by itself. Pure: no network, no clock, no environment.
+export { authorization } from '../protocols/v3/authorization.js';
 export {
-  authorization,
   canonicalRequest,
   dateOf,
   signedHeaders,
@@ -10,13 +10,13 @@ export {
   type HeaderValues,
   type StringToSignOptions,
 } from '../protocols/v3/signature.js';
-export {
-  signedRequest,
-  type Language,
-  type V3RequestMethod,
-  type V3SignatureMethod,
-  type V3SignedRequest,
-  type V3SignedRequestOptions,
+export { signedRequest } from '../protocols/v3/signed-request.js';
+export type {
+  Language,
+  V3RequestMethod,
+  V3SignatureMethod,
+  V3SignedRequest,
+  V3SignedRequestOptions,
 } from '../protocols/v3/request.js';
 export { parseResponse, type V3ParseOptions } from '../protocols/v3/response.js';
 export type { Endpoint, Outcome, SigningCredentials } from '../model/protocol.js';

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { character } from '../../../test/support/parameters.js';
 import { runs } from '../../../test/support/runs.js';
-import { hmac as nodeHmac } from './hmac.node.js';
-import { hmac as webHmac } from './hmac.web.js';
+import { hmac as nodeHmac } from './crypto.node.js';
+import { hmac as webHmac } from './crypto.web.js';
 import { ValidationError } from '../../model/errors.js';
 import { sign, type SignOptions } from '../../wire.js';
 
@@ -80,25 +80,10 @@ describe('sign', () => {
         fc.oneof(utf8(), fc.constant('')),
         utf8(),
         async (hash, key, text) => {
-          expect(await webHmac(hash, { key, text })).toBe(nodeHmac(hash, { key, text }));
+          expect([...(await webHmac(hash, key, text))]).toEqual([...(await nodeHmac(hash, key, text))]);
         },
       ),
       runs(50),
-    );
-  });
-
-  test('is the same for a key that is kept ready, also between other keys and hashes', async () => {
-    const keys = fc.array(fc.tuple(utf8(), fc.constantFrom('SHA-1', 'SHA-256')), { minLength: 2 });
-    await fc.assert(
-      fc.asyncProperty(keys, utf8(), async (turns, text) => {
-        const owner = {};
-        for (const [key, hash] of [...turns, ...turns]) {
-          const expected = nodeHmac(hash, { key, text });
-          expect(nodeHmac(hash, { key, text, owner })).toBe(expected);
-          expect(await webHmac(hash, { key, text, owner })).toBe(expected);
-        }
-      }),
-      runs(25),
     );
   });
 
@@ -128,7 +113,7 @@ describe('sign', () => {
     for (const crypto of [{}, undefined]) {
       vi.stubGlobal('crypto', crypto);
       try {
-        await expect(webHmac('SHA-256', { key: 'key', text: 'text' })).rejects.toThrow(
+        await expect(webHmac('SHA-256', 'key', 'text')).rejects.toThrow(
           'only in pages that are loaded by https: or from localhost',
         );
       } finally {

@@ -1,8 +1,7 @@
-import { hmac } from '#platform/protocols/query/hmac';
+import { hmac, textOf } from '#platform/protocols/query/crypto';
 import { ValidationError } from '../../model/errors.js';
 import { own } from '../../model/own.js';
-import { describeProblem } from '../../model/problem.js';
-import { hasLoneSurrogate } from '../../model/shape.js';
+import { textProblems } from '../../model/problem.js';
 
 /** How a request is signed. HMAC-SHA1 is what the service assumes when a request does not say. */
 export type SignatureMethod = 'HmacSHA256' | 'HmacSHA1';
@@ -15,6 +14,22 @@ export interface SignOptions {
   readonly canonical: string;
 }
 
+/** The signature of texts that are known to be well-formed; at once where the platform can. */
+export function signText({ secretKey, signatureMethod, canonical }: SignOptions): string | Promise<string> {
+  const signed = hmac(signatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1', secretKey, canonical);
+  return signed instanceof Promise
+    ? signed.then((bytes) => textOf(bytes, 'base64'))
+    : textOf(signed, 'base64');
+}
+
+/** The same as `sign`, at once where the platform can. */
+export function signature(options: SignOptions): string | Promise<string> {
+  const { secretKey, signatureMethod, canonical } = own(options);
+  const problems = textProblems({ secretKey, canonical });
+  if (problems.length > 0) throw new ValidationError(problems);
+  return signText({ secretKey, signatureMethod, canonical });
+}
+
 /**
  * Signs a canonical string: HMAC under the SecretKey, in base64. It is not URL-encoded yet; like every other value it is
  * encoded once, when it is put into a query string or a form.
@@ -24,25 +39,3 @@ export interface SignOptions {
  * @throws ValidationError if the SecretKey or the canonical string is no well-formed text.
  */
 export const sign = async (options: SignOptions): Promise<string> => signature(options);
-
-/** The same, at once where the platform can. `owner`: the object that the key belongs to, if it will sign more than once. */
-export function signature(
-  options: SignOptions & { readonly owner?: object | undefined },
-): string | Promise<string> {
-  const { secretKey: key, signatureMethod, canonical: text, owner } = own(options);
-  const problems = Object.entries({ secretKey: key, canonical: text }).flatMap(
-    ([parameter, value]: [string, unknown]) =>
-      typeof value === 'string' && !hasLoneSurrogate(value)
-        ? []
-        : [
-            describeProblem({
-              parameter,
-              rule: 'type',
-              value,
-              must: 'must be a text, in well-formed Unicode',
-            }),
-          ],
-  );
-  if (problems.length > 0) throw new ValidationError(problems);
-  return hmac(signatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1', { key, text, owner });
-}

@@ -1,9 +1,8 @@
-import { canonicalString } from '../query/canonical-string.js';
-import { leaves, type Parameters } from '../../model/parameters.js';
-import { plainQuery } from './plain-query.js';
-import { signature as signatureOf, type SignatureMethod } from '../query/signature.js';
 import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
-import type { TransportRequest } from '../../model/transport.js';
+import { leaves, type Parameters } from '../../model/parameters.js';
+import { inByteOrder, joinCanonical } from '../query/canonical-string.js';
+import { signQuery, type SignedRequest } from '../query/signed-query.js';
+import type { SignatureMethod } from '../query/signature.js';
 
 export type RequestMethod = 'GET' | 'POST' | 'auto';
 
@@ -26,11 +25,6 @@ export interface RequestOptions {
   readonly parameters: Parameters;
 }
 
-/** A request ready for a transport, and the signature that it carries, to be redacted. */
-export interface SignedRequest extends Pick<TransportRequest, 'method' | 'url' | 'headers' | 'body'> {
-  readonly signature: string;
-}
-
 /** The shortest documented limit of a GET line is 2 KB. Source: https://cloud.tencent.com/doc/api/229/568 */
 const maxQuery = 2048;
 
@@ -41,64 +35,28 @@ const signatureRoom = 11 + 3 * 44;
  * Makes the request for one attempt: public parameters, signature, encoding. It checks nothing: `signedRequest` does.
  *
  * Source: https://cloud.tencent.com/document/api/213/6976
- *
- * @param owner - The object that the SecretKey belongs to, if it will sign more than once.
  */
-export async function signRequest(
-  options: RequestOptions,
-  owner: object = options.credentials,
-): Promise<SignedRequest> {
-  const { endpoint, credentials, signatureMethod = 'HmacSHA256', method: wanted = 'auto' } = options;
-  const { secretKey } = credentials;
-
-  const plain = plainQuery(options, signatureMethod);
-  const params = plain ? {} : parametersOf(options, signatureMethod);
-  const query = plain ?? encodeAll(params);
-  const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maxQuery ? 'POST' : 'GET';
-  const { host, path } = endpoint;
-  const canonical = plain
-    ? `${method}${host}${path}?${plain}`
-    : canonicalString({ method, host, path, params });
-  const signed = signatureOf({ secretKey, signatureMethod, canonical, owner });
-  const signature = typeof signed === 'string' ? signed : await signed;
-
-  const url = endpoint.origin + path;
-  const sent = `${query}&Signature=${encodeURIComponent(signature)}`;
-  return method === 'GET'
-    ? { method, url: `${url}?${sent}`, headers: {}, body: undefined, signature }
-    : {
-        method,
-        url,
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        body: sent,
-        signature,
-      };
-}
-
-/** All parameters but the signature. The public ones win over those of the operation. */
-function parametersOf(
-  { action, nonce, region, credentials, timestamp, parameters }: RequestOptions,
-  signatureMethod: SignatureMethod,
-): Record<string, string> {
-  const { secretId, token } = credentials;
-  return {
-    ...Object.fromEntries(leaves(parameters)),
-    Action: action,
-    Nonce: `${nonce}`,
+export function signRequest(options: RequestOptions): Promise<SignedRequest> {
+  const { endpoint, signatureMethod = 'HmacSHA256', method: wanted = 'auto', region } = options;
+  const { secretId, secretKey, token } = options.credentials;
+  const params = inByteOrder({
+    ...Object.fromEntries(leaves(options.parameters)),
+    // The public ones win.
+    Action: options.action,
+    Nonce: `${options.nonce}`,
     ...(region !== undefined && { Region: region }),
     SecretId: secretId,
     SignatureMethod: signatureMethod,
-    Timestamp: `${timestamp}`,
+    Timestamp: `${options.timestamp}`,
     ...(token && { Token: token }),
-  };
-}
-
-/**
- * A query string and a form alike. A space becomes `%20`, which every reader of either understands; `+` would be one in forms
- * only. The form needs no charset in its content type: what is percent-encoded is ASCII, and UTF-8 beneath.
- */
-const encodeAll = (parameters: Readonly<Record<string, string>>): string =>
-  Object.entries(parameters)
-    .filter(([name]) => name !== 'Signature')
+  }).filter(([name]) => name !== 'Signature');
+  // A query string and a form alike. A space becomes `%20`, which every reader of either understands; `+` would be one in forms
+  // only. The form needs no charset in its content type: what is percent-encoded is ASCII, and UTF-8 beneath.
+  const query = params
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
     .join('&');
+  const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maxQuery ? 'POST' : 'GET';
+  const { host, path } = endpoint;
+  const canonical = joinCanonical({ method, host, path }, params);
+  return signQuery({ endpoint, method, query, canonical, secretKey, signatureMethod });
+}

@@ -7,7 +7,8 @@ import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
 import { flattenNamed } from '../query/flatten.js';
 import { flatNameFault } from '../query/parameter-name.js';
 import { apiPath, parseEndpoint } from './endpoint.js';
-import { signRequest, type RequestOptions, type SignedRequest } from './request.js';
+import type { SignedRequest } from '../query/signed-query.js';
+import { signRequest, type RequestOptions } from './request.js';
 
 export interface SignedRequestOptions extends Omit<RequestOptions, 'endpoint'> {
   /** A URL, or what `parseEndpoint` made of one. Without a path of its own, the request goes to `/v2/index.php`. */
@@ -103,7 +104,7 @@ function check(options: SignedRequestOptions): RequestOptions {
  * @throws ValidationError with everything that is wrong with the options and the parameters.
  */
 export const signedRequest = async (options: SignedRequestOptions): Promise<SignedRequest> =>
-  signRequest(check(options), options.credentials);
+  signRequest(check(options));
 
 /**
  * The signed URL of a GET, encoded once. It can be sent as it is until its Timestamp is too old: treat it like
@@ -112,4 +113,4 @@ export const signedRequest = async (options: SignedRequestOptions): Promise<Sign
  * @throws ValidationError with everything that is wrong with the options and the parameters.
  */
 export const signedUrl = async (options: Omit<SignedRequestOptions, 'method'>): Promise<string> =>
-  (await signRequest(own({ ...check(options), method: 'GET' }), options.credentials)).url;
+  (await signRequest(own({ ...check(options), method: 'GET' }))).url;

@@ -1,5 +1,5 @@
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
-import { signedRequest, type Language, type V3RequestMethod, type V3SignatureMethod } from './request.js';
+import { signRequest, type Language, type V3RequestMethod, type V3SignatureMethod } from './request.js';
 import { parseResponse } from './response.js';
 
 /** What a client of API 3.0 can choose. */
@@ -15,7 +15,7 @@ export interface V3Options {
 function create({ signatureMethod, method, language }: V3Options): Protocol {
   return {
     request: ({ operation, ...attempt }) =>
-      signedRequest({
+      signRequest({
         ...attempt,
         service: operation.service.signingName ?? operation.service.name,
         version: operation.service.version,

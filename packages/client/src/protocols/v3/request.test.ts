@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
 import { ValidationError } from '../../model/errors.js';
-import { jsonBody } from './json.js';
-import { signedRequest, type V3SignedRequestOptions } from './request.js';
-import { authorization } from './signature.js';
+import { jsonBody } from '../../model/json.js';
+import { authorization } from './authorization.js';
+import type { V3SignedRequestOptions } from './request.js';
+import { signedRequest } from './signed-request.js';
 
 const credentials = {
   secretId: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3EXAMPLE',

@@ -1,10 +1,9 @@
 import type { Parameters } from '../../model/parameters.js';
 import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
-import { signature as signV1 } from '../query/signature.js';
+import { formType, signQuery } from '../query/signed-query.js';
 import { formOf, v1CanonicalString } from './form.js';
-import { jsonBody } from './json.js';
-import { authorization } from './signature.js';
+import { authorize } from './signature.js';
 
 /** Of the service's own messages. */
 export type Language = 'zh-CN' | 'en-US';
@@ -40,39 +39,47 @@ export interface V3SignedRequest extends Pick<TransportRequest, 'method' | 'url'
   readonly secrets: readonly string[];
 }
 
-const form = 'application/x-www-form-urlencoded';
-
-/**
- * Makes the request for one attempt.
- *
- * Source: https://cloud.tencent.com/document/api/213/30654
- *
- * @throws ValidationError if a parameter has no form on the wire.
- */
-export async function signedRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
-  const { signatureMethod = 'TC3-HMAC-SHA256' } = options;
-  return signatureMethod === 'TC3-HMAC-SHA256' ? tc3Request(options) : v1Request(options, signatureMethod);
-}
-
-async function tc3Request(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
+/** Makes the request for one attempt. It checks nothing: `signedRequest` does. */
+export async function signRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
   const { endpoint, service, version, action, region, language, timestamp, credentials } = options;
-  const { method = 'POST', parameters } = options;
+  const { method = 'POST', parameters, signatureMethod = 'TC3-HMAC-SHA256', nonce } = options;
   const { origin, host, path } = endpoint;
   const { secretId, secretKey, token } = credentials;
-  const json = jsonBody(parameters);
-  const query = method === 'GET' ? formOf(parameters) : '';
-  const contentType = method === 'GET' ? form : 'application/json; charset=utf-8';
-  const body = method === 'GET' ? undefined : json;
-  const value = await authorization({
+  // Signature method v1: https://cloud.tencent.com/document/api/213/15692
+  if (signatureMethod !== 'TC3-HMAC-SHA256') {
+    const all: Parameters = {
+      ...parameters,
+      Action: action,
+      Version: version,
+      Timestamp: timestamp,
+      Nonce: nonce?.() ?? timestamp,
+      SecretId: secretId,
+      SignatureMethod: signatureMethod,
+      ...(region !== undefined && { Region: region }),
+      ...(language !== undefined && { Language: language }),
+      ...(token && { Token: token }),
+    };
+    const canonical = v1CanonicalString({ method, host, path, parameters: all });
+    const query = formOf(all);
+    const { signature, ...request } = await signQuery({
+      ...{ endpoint, method, query, canonical, secretKey, signatureMethod },
+    });
+    return { ...request, secrets: [signature] };
+  }
+  const isGet = method === 'GET';
+  const query = isGet ? formOf(parameters) : '';
+  const contentType = isGet ? formType : 'application/json; charset=utf-8';
+  const body = isGet ? undefined : JSON.stringify(parameters);
+  const authorization = await authorize({
     ...{ secretId, secretKey, service, timestamp, method, host, path, query, contentType, body },
     headers: { 'x-tc-action': action },
     owner: credentials,
   });
   return {
     method,
-    url: `${origin}${path}${query && `?${query}`}`,
+    url: origin + path + (query && `?${query}`),
     headers: {
-      authorization: value,
+      authorization,
       'content-type': contentType,
       'x-tc-action': action,
       'x-tc-version': version,
@@ -82,37 +89,6 @@ async function tc3Request(options: V3SignedRequestOptions): Promise<V3SignedRequ
       ...(token && { 'x-tc-token': token }),
     },
     body,
-    secrets: [value.slice(value.lastIndexOf('=') + 1)],
+    secrets: [authorization.slice(-64)],
   };
-}
-
-/** Signature method v1: https://cloud.tencent.com/document/api/213/15692 */
-async function v1Request(
-  options: V3SignedRequestOptions,
-  signatureMethod: Exclude<V3SignatureMethod, 'TC3-HMAC-SHA256'>,
-): Promise<V3SignedRequest> {
-  const { endpoint, version, action, region, language, timestamp, credentials, nonce } = options;
-  const { method = 'POST' } = options;
-  const { origin, host, path } = endpoint;
-  const { secretId, secretKey, token } = credentials;
-  jsonBody(options.parameters);
-  const parameters: Parameters = {
-    ...options.parameters,
-    Action: action,
-    Version: version,
-    Timestamp: timestamp,
-    Nonce: nonce?.() ?? timestamp,
-    SecretId: secretId,
-    SignatureMethod: signatureMethod,
-    ...(region !== undefined && { Region: region }),
-    ...(language !== undefined && { Language: language }),
-    ...(token && { Token: token }),
-  };
-  const canonical = v1CanonicalString({ method, host, path, parameters });
-  const signed = await signV1({ secretKey, signatureMethod, canonical, owner: credentials });
-  const sent = `${formOf(parameters)}&Signature=${encodeURIComponent(signed)}`;
-  const url = origin + path;
-  return method === 'GET'
-    ? { method, url: `${url}?${sent}`, headers: {}, secrets: [signed] }
-    : { method, url, headers: { 'content-type': form }, body: sent, secrets: [signed] };
 }

@@ -1,12 +1,7 @@
-import { ValidationError, type Problem } from '../../model/errors.js';
-import { describeProblem } from '../../model/problem.js';
-import { hmacSha256, sha256 } from '#platform/protocols/v3/digest';
+import { hmac, sha256, textOf } from '#platform/protocols/query/crypto';
 
 /** What an `Authorization` begins with, and a string to sign. */
-export const algorithm = 'TC3-HMAC-SHA256';
-
-/** In place of the body's hash when the body is not signed. */
-export const unsignedPayload = 'UNSIGNED-PAYLOAD';
+const algorithm = 'TC3-HMAC-SHA256';
 
 /** Headers by name, in any spelling. */
 export type HeaderValues = Readonly<Record<string, string>>;
@@ -45,21 +40,16 @@ export function canonicalRequest(options: CanonicalRequestOptions): string {
   const { method, path = '/', query = '', headers, hashedPayload } = options;
   const verb = method.toUpperCase();
   const lines = canonicalHeaders(headers).map(([name, value]) => `${name}:${value}\n`);
-  return [
-    verb,
-    path,
-    verb === 'POST' ? '' : query,
-    lines.join(''),
-    signedHeaders(headers),
-    hashedPayload,
-  ].join('\n');
+  return `${verb}\n${path}\n${verb === 'POST' ? '' : query}\n${lines.join('')}\n${signedHeaders(headers)}\n${hashedPayload}`;
 }
-
-/** Later ones have no date of ten characters. */
-const latestTimestamp = 253_402_300_799;
 
 /** The UTC day of a Timestamp: `2019-02-25`. */
 export const dateOf = (timestamp: number): string => new Date(timestamp * 1000).toISOString().slice(0, 10);
+
+/** What a signature holds for. */
+const scopeOf = (timestamp: number, service: string): string => `${dateOf(timestamp)}/${service}/tc3_request`;
+
+const hashOf = async (data: string | Uint8Array): Promise<string> => textOf(await sha256(data), 'hex');
 
 export interface StringToSignOptions {
   /** Seconds since 1970. */
@@ -70,60 +60,32 @@ export interface StringToSignOptions {
 }
 
 /** The text that is signed: algorithm, Timestamp, scope, and the hash of the canonical request. */
-export async function stringToSign({
+export const stringToSign = async ({
   timestamp,
   service,
   canonicalRequest: canonical,
-}: StringToSignOptions): Promise<string> {
-  const scope = `${dateOf(timestamp)}/${service}/tc3_request`;
-  return `${algorithm}\n${timestamp}\n${scope}\n${await sha256(canonical)}`;
+}: StringToSignOptions): Promise<string> =>
+  `${algorithm}\n${timestamp}\n${scopeOf(timestamp, service)}\n${await hashOf(canonical)}`;
+
+/** The last derived key of each owner. It is as secret as the SecretKey that it is derived from. */
+const derived = new WeakMap<object, { readonly from: string; readonly key: Promise<Uint8Array> }>();
+
+async function derive([first, ...steps]: readonly [string, ...string[]]): Promise<Uint8Array> {
+  let key: string | Uint8Array = first;
+  for (const step of steps) key = await hmac('SHA-256', key, step);
+  return key as Uint8Array;
 }
 
-export interface SigningKeyOptions {
-  readonly secretKey: string;
-  /** See `dateOf`. */
-  readonly date: string;
-  readonly service: string;
-}
-
-/** The key that signs a service's requests of one day. It is as secret as the SecretKey that it is derived from. */
-async function deriveKey({ secretKey, date, service }: SigningKeyOptions): Promise<Uint8Array> {
-  const secretDate = await hmacSha256(`TC3${secretKey}`, date);
-  return hmacSha256(await hmacSha256(secretDate, service), 'tc3_request');
-}
-
-/** The last derived key of each owner: it holds for its day, key and service only. */
-const derived = new WeakMap<object, SigningKeyOptions & { readonly key: Promise<Uint8Array> | Uint8Array }>();
-
-async function signingKey(options: SigningKeyOptions, owner: object | undefined): Promise<Uint8Array> {
-  const { secretKey, date, service } = options;
-  const known = owner && derived.get(owner);
-  if (known?.secretKey === secretKey && known.date === date && known.service === service) return known.key;
-  const key = deriveKey(options);
-  if (owner) {
-    derived.set(owner, { secretKey, date, service, key });
-    // From then on without waiting; a failure is not kept.
-    key.then(
-      (ready) => derived.get(owner)?.key === key && derived.set(owner, { ...options, key: ready }),
-      () => derived.delete(owner),
-    );
-  }
-  return key;
-}
-
-const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-
-export interface SignatureOptions extends SigningKeyOptions {
-  /** See `stringToSign`. */
-  readonly text: string;
-  /** The object that the key belongs to, if it will sign more than once. */
-  readonly owner?: object | undefined;
-}
-
-/** The signature of a string to sign, in hex. */
-export async function signature({ text, owner, ...options }: SignatureOptions): Promise<string> {
-  return hex(await hmacSha256(await signingKey(options, owner), text));
+/** The key that signs a service's requests of one day, kept for this day, service and SecretKey only. */
+function signingKey(
+  { secretKey, service, timestamp }: AuthorizationOptions,
+  owner: object,
+): Promise<Uint8Array> {
+  const steps = [`TC3${secretKey}`, dateOf(timestamp), service, 'tc3_request'] as const;
+  const from = steps.join('\n');
+  let known = derived.get(owner);
+  if (known?.from !== from) derived.set(owner, (known = { from, key: derive(steps) }));
+  return known.key;
 }
 
 export interface AuthorizationOptions {
@@ -152,63 +114,18 @@ export interface AuthorizationOptions {
   readonly owner?: object | undefined;
 }
 
-/** A text that fits into one line of what is signed. */
-const isLine = (value: unknown): value is string => typeof value === 'string' && !/[\r\n]/.test(value);
-
-function checkOptions(options: AuthorizationOptions): void {
-  const problems: Problem[] = [];
-  const refuse = (parameter: string, must: string, value: unknown): void => {
-    problems.push(describeProblem({ parameter, rule: 'type', must, value }));
-  };
-  for (const name of ['secretId', 'secretKey', 'service', 'method', 'host', 'contentType'] as const)
-    if (!isLine(options[name]) || options[name] === '')
-      refuse(name, 'must be a text of one line', options[name]);
-  for (const name of ['path', 'query'] as const)
-    if (options[name] !== undefined && !isLine(options[name]))
-      refuse(name, 'must be a text of one line', options[name]);
-  if (typeof options.query === 'string' && options.query.startsWith('?'))
-    refuse('query', 'must not start with "?"', options.query);
-  const { timestamp, body, headers } = options;
-  if (!Number.isSafeInteger(timestamp) || timestamp < 0 || timestamp > latestTimestamp)
-    refuse('timestamp', 'must be whole seconds since 1970', timestamp);
-  if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
-    refuse('body', 'must be a text or bytes', body);
-  for (const [name, value] of Object.entries(headers ?? {}))
-    if (!isLine(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
-      refuse(`headers.${name}`, 'must be a header with a text of one line', value);
-  if (problems.length > 0) throw new ValidationError(problems);
-}
-
-/**
- * The value of the `Authorization` header of a request, by signature method TC3-HMAC-SHA256.
- *
- * ```ts
- * const value = await authorization({
- *   secretId, secretKey, service: 'cvm', timestamp: 1551113065, method: 'POST',
- *   host: 'cvm.tencentcloudapi.com', contentType: 'application/json', body: '{"Limit":1}',
- * });
- * ```
- *
- * Source: https://cloud.tencent.com/document/api/213/30654
- */
-export async function authorization(options: AuthorizationOptions): Promise<string> {
-  checkOptions(options);
-  const { secretId, secretKey, service, timestamp, method, host, path, query, contentType } = options;
-  const further = Object.entries(options.headers ?? {}).map(
-    ([name, value]) => [name.toLowerCase(), value] as const,
-  );
+/** `authorization` of what is known to be well-formed. */
+export async function authorize(options: AuthorizationOptions): Promise<string> {
+  const { secretId, service, timestamp, host, contentType, body = '', owner = {} } = options;
+  const further = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
   const headers: HeaderValues = {
-    ...Object.fromEntries<string>(further),
+    ...(Object.fromEntries(further) as HeaderValues),
     'content-type': contentType,
     host,
   };
-  const hashedPayload = await sha256(options.unsignedPayload ? unsignedPayload : (options.body ?? ''));
-  const canonical = canonicalRequest({ method, path, query, headers, hashedPayload });
-  const date = dateOf(timestamp);
-  const signed = await signature({
-    ...{ secretKey, date, service, owner: options.owner },
-    text: await stringToSign({ timestamp, service, canonicalRequest: canonical }),
-  });
-  const credential = `${secretId}/${date}/${service}/tc3_request`;
-  return `${algorithm} Credential=${credential}, SignedHeaders=${signedHeaders(headers)}, Signature=${signed}`;
+  const hashedPayload = await hashOf(options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : body);
+  const canonical = canonicalRequest({ ...options, headers, hashedPayload });
+  const text = await stringToSign({ timestamp, service, canonicalRequest: canonical });
+  const signature = textOf(await hmac('SHA-256', await signingKey(options, owner), text), 'hex');
+  return `${algorithm} Credential=${secretId}/${scopeOf(timestamp, service)}, SignedHeaders=${signedHeaders(headers)}, Signature=${signature}`;
 }

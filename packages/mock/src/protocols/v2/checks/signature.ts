@@ -16,7 +16,6 @@ export async function signature(
     secretKey: key?.secretKey ?? '',
     signatureMethod: form.parameters['SignatureMethod'],
     canonical: canonicalOf(exchange),
-    owner: key,
   });
   const expected = typeof signed === 'string' ? signed : await signed;
   if (form.parameters['Signature'] === expected) return undefined;

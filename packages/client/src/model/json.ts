@@ -1,12 +1,12 @@
-import { ValidationError, type Problem } from '../../model/errors.js';
-import type { Parameters } from '../../model/parameters.js';
-import { describeProblem } from '../../model/problem.js';
-import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
+import { ValidationError, type Problem } from './errors.js';
+import type { Parameters } from './parameters.js';
+import { describeProblem } from './problem.js';
+import { hasLoneSurrogate, isPlainObject } from './shape.js';
 
 const maxDepth = 100;
 
 /**
- * Parameters as the JSON text that is signed and sent. Fields that are `undefined` are absent.
+ * Parameters as JSON. Fields that are `undefined` are absent.
  *
  * @throws ValidationError with every value that JSON cannot carry as it is, by its path: nothing is dropped or guessed.
  */

@@ -1,0 +1,23 @@
+import { jsonBody } from '../../model/json.js';
+import { checkAuthorization } from './authorization.js';
+import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from './request.js';
+
+/**
+ * Makes the request for one attempt.
+ *
+ * Source: https://cloud.tencent.com/document/api/213/30654
+ *
+ * @throws ValidationError if something has no form on the wire.
+ */
+export async function signedRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
+  const { endpoint, credentials, action, region, version, parameters, method = 'POST' } = options;
+  const { secretId, secretKey, token } = credentials;
+  const { service, timestamp } = options;
+  jsonBody(parameters);
+  checkAuthorization({
+    ...{ secretId, secretKey, service, timestamp, method, host: endpoint.host, path: endpoint.path },
+    contentType: 'application/json',
+    headers: { action, version, ...(region !== undefined && { region }), ...(token && { token }) },
+  });
+  return signRequest(options);
+}
