@@ -1,5 +1,6 @@
 import { onAbort } from '../model/abort.js';
-import { member } from '../model/own.js';
+import { isObject } from '../model/options.js';
+import { member, own } from '../model/own.js';
 import type { Runtime } from '../model/runtime.js';
 import type {
   Transport,
@@ -31,22 +32,12 @@ export interface ExchangeOptions {
   readonly timer: Runtime['timer'];
 }
 
-const isResponse = (value: unknown): value is TransportResponse =>
-  typeof value === 'object' &&
-  value !== null &&
-  'status' in value &&
-  Number.isInteger(value.status) &&
-  'body' in value &&
-  typeof value.body === 'string' &&
-  'headers' in value &&
-  typeof value.headers === 'object' &&
-  value.headers !== null;
+const isResponse = (value: unknown): value is TransportResponse => {
+  const { status, body, headers } = Object(value) as Partial<TransportResponse>;
+  return Number.isInteger(status) && typeof body === 'string' && isObject(headers);
+};
 
 const phases: readonly unknown[] = ['unsent', 'sent', 'response'] satisfies TransportPhase[];
-
-/** By its shape: a caller's transport may come with a copy of this package of its own. */
-const isTransportFailure = (error: unknown): error is TransportFailure =>
-  error instanceof Error && phases.includes(member(error, 'phase'));
 
 /**
  * Sends one request through a transport that may do anything: throw, answer nonsense, or never come back. Rejects with the
@@ -63,6 +54,17 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
       stopWaiting();
       resolve(exchanged);
     };
+    const fail = (
+      reason: string,
+      { phase, cause, permanent }: Partial<TransportFailure> = own({}),
+    ): void => {
+      const known = phase ?? 'sent';
+      settle(
+        timedOut
+          ? { kind: 'timeout', phase: known, timeout }
+          : { kind: 'transport', phase: known, reason, cause, permanent: permanent || undefined },
+      );
+    };
     const stopWaiting = onAbort(signal, () => {
       cancel();
       reject(signal?.reason as unknown);
@@ -73,35 +75,21 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
       controller.abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
       // A transport that knows how far it got says so as soon as it is aborted: it has a turn of the event loop for it. Of
       // one that stays silent nothing is known, and "sent" promises nothing.
-      cancel = timer(0, () => settle({ kind: 'timeout', phase: 'sent', timeout }));
+      cancel = timer(0, () => fail(''));
     });
     // An async function, as a transport may throw at once.
     const send = async (): Promise<TransportResponse> =>
       transport.send({ ...request, signal: controller.signal });
     send().then(
       (response) =>
-        settle(
-          isResponse(response)
-            ? { kind: 'response', response }
-            : {
-                kind: 'transport',
-                phase: 'sent',
-                reason: 'the transport gave no usable response',
-                permanent: undefined,
-              },
-        ),
-      (error: unknown) => {
-        const known = isTransportFailure(error);
-        const phase = known ? error.phase : 'sent';
-        const reason = known ? error.message : 'the transport failed';
-        const cause = known ? error.cause : error;
-        const permanent = known && error.permanent ? true : undefined;
-        settle(
-          timedOut
-            ? { kind: 'timeout', phase, timeout }
-            : { kind: 'transport', phase, reason, cause, permanent },
-        );
-      },
+        isResponse(response)
+          ? settle({ kind: 'response', response })
+          : fail('the transport gave no usable response'),
+      (error: unknown) =>
+        // By its shape: a caller's transport may come with a copy of this package of its own.
+        error instanceof Error && phases.includes(member(error, 'phase'))
+          ? fail(error.message, error as TransportFailure)
+          : fail('the transport failed', own({ cause: error })),
     );
   });
 }
