@@ -54,10 +54,7 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
       stopWaiting();
       resolve(exchanged);
     };
-    const fail = (
-      reason: string,
-      { phase, cause, permanent }: Partial<TransportFailure> = own({}),
-    ): void => {
+    const fail = (reason: string, { phase, cause, permanent }: Partial<TransportFailure> = own({})): void => {
       const known = phase ?? 'sent';
       settle(
         timedOut

@@ -60,12 +60,13 @@ export interface StringToSignOptions {
 }
 
 /** The text that is signed: algorithm, Timestamp, scope, and the hash of the canonical request. */
-export const stringToSign = async ({
+export async function stringToSign({
   timestamp,
   service,
   canonicalRequest: canonical,
-}: StringToSignOptions): Promise<string> =>
-  `${algorithm}\n${timestamp}\n${scopeOf(timestamp, service)}\n${await hashOf(canonical)}`;
+}: StringToSignOptions): Promise<string> {
+  return `${algorithm}\n${timestamp}\n${scopeOf(timestamp, service)}\n${await hashOf(canonical)}`;
+}
 
 /** The last derived key of each owner. It is as secret as the SecretKey that it is derived from. */
 const derived = new WeakMap<object, { readonly from: string; readonly key: Promise<Uint8Array> }>();
