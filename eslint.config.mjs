@@ -70,8 +70,8 @@ const runtime = {
 /** Packages that the emulator may know of, and the files that know more. */
 const mockKnows = [
   {
-    group: /^@qcvm\/client($|\/(?!wire$|descriptors$))/,
-    message: 'The mock knows only the wire and the descriptors.',
+    group: /^@qcvm\/client($|\/(?!wire$|descriptors$|v3$|v3\/wire$))/,
+    message: 'The mock knows only the wire and the descriptors, of both generations.',
   },
 ];
 const mockLibraries = [

@@ -15,7 +15,7 @@ import { FaultStore } from './core/faults/store.js';
 import { Log } from './core/log/log.js';
 import { OptionsError } from './core/options/options-error.js';
 import { machineRuntime } from './core/runtime.js';
-import { defaultBehaviour } from './emulator/behaviour.js';
+import { behaviourOf } from './emulator/behaviour.js';
 import type { Emulator } from './emulator/emulator.js';
 import type { EmulatorOptions } from './emulator/options.js';
 import { checkOptions } from './emulator/scenario.js';
@@ -25,6 +25,10 @@ import type { World } from './emulator/world.js';
 import { NonceStore } from './protocols/v2/nonces.js';
 import { protocolV2 } from './protocols/v2/protocol.js';
 import { Routes } from './protocols/v2/routes.js';
+import { protocolV3 } from './protocols/v3/protocol.js';
+import { RequestIds } from './protocols/v3/request-ids.js';
+import { Routes as RoutesV3 } from './protocols/v3/routes.js';
+import { cvmV3Behaviours } from './services/cvm/2017-03-12/service.js';
 import { instancesApi } from './services/cvm/instances/api.js';
 import { createInstances } from './services/cvm/instances/create.js';
 import { defaultDurations } from './services/cvm/instances/durations.js';
@@ -32,7 +36,7 @@ import { oldIdOf } from './services/cvm/instances/fields.js';
 import { InstanceStore } from './services/cvm/instances/store.js';
 import { cvmBehaviours } from './services/cvm/service.js';
 import { tasksApi, TaskStore } from './services/cvm/tasks.js';
-import { createServices } from './services/services.js';
+import { createServices, createServicesV3 } from './services/services.js';
 
 /** The key of the account that an emulator has unless another one is given. Worth nothing anywhere else. */
 const defaultKey = {
@@ -41,7 +45,7 @@ const defaultKey = {
 };
 
 /**
- * Makes an emulator of the CVM API 2.0. It needs no network and starts nothing that would have to be stopped.
+ * Makes an emulator of the CVM API, of both its generations. It needs no network and starts nothing that would have to be stopped.
  *
  * ```ts
  * const emulator = createEmulator({ instances: fleet('ap-guangzhou').running(3).stubborn() });
@@ -68,7 +72,7 @@ function assemble(options: EmulatorOptions): Emulator {
   const { seed = 1, maxTasks = 10_000, maxLogged = 1000 } = options;
   const changes = new Changes();
   const runtime = { ...machineRuntime, ...options.runtime };
-  const behaviour = { ...defaultBehaviour, ...options.behaviour };
+  const behaviour = behaviourOf(options.behaviour);
   const clock = createClock(options.clock, {
     runtime,
     moved: (now) => changes.announce({ kind: 'clock', now }),
@@ -84,6 +88,7 @@ function assemble(options: EmulatorOptions): Emulator {
     instances: new InstanceStore(),
     nonces: new NonceStore(behaviour),
     quota: new QuotaCounter(),
+    requestIds: new RequestIds(seed),
     tasks: new TaskStore({ maximum: maxTasks, seed }),
   };
   const expected = new ExpectedCalls();
@@ -109,6 +114,17 @@ function assemble(options: EmulatorOptions): Emulator {
     clock,
     signatureNow,
     protocols: [
+      protocolV3({
+        behaviour: behaviour.v3,
+        regions: behaviour.regions,
+        accounts,
+        quota: world.quota,
+        quotas: options.quota,
+        expected,
+        routes: new RoutesV3(createServicesV3([cvmV3Behaviours(world)]), behaviour.v3.hosts),
+        requestIds: world.requestIds,
+        explainSignatures: options.explainSignatures ?? 'never',
+      }),
       protocolV2({
         behaviour,
         clock,

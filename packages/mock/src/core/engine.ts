@@ -158,6 +158,8 @@ export class Engine {
     const failure = protocol.failureOf(outcome);
     const answer = protocol.answer(outcome, {
       operation: invocation.operation,
+      reading: passage.reading,
+      requestId: admission.requestId,
       now: delivery.signatureNow,
     });
     this.#note(passage, {
@@ -181,7 +183,7 @@ export class Engine {
     const { message } = refusal;
     const answer = passage.protocol.answer(
       { failure: refusal, changed: false },
-      { now: delivery.signatureNow },
+      { reading: passage.reading, requestId: admission.requestId, now: delivery.signatureNow },
     );
     if (refusal.unexpected && unexpected.matters) {
       this.#note(passage, { outcome: { kind: 'unexpected', message }, delivery, admission });
@@ -199,7 +201,7 @@ export class Engine {
 
   #codeAnswer(
     { code, codeDesc, message }: Extract<Fault, { kind: 'code' }>,
-    { protocol, faults }: Passage,
+    { protocol, reading, faults }: Passage,
   ): CompleteAnswer {
     return protocol.answer(
       {
@@ -210,7 +212,7 @@ export class Engine {
         },
         changed: false,
       },
-      { now: this.#signatureNow(faults) },
+      { reading, now: this.#signatureNow(faults) },
     );
   }
 

@@ -43,6 +43,9 @@ export interface Refusal extends Failure {
   readonly unexpected?: true | undefined;
 }
 
+/** Why a check refuses a call. */
+export type CheckRefusal = Omit<Refusal, 'by'>;
+
 /** What became of a call at the checks. */
 export interface Admission {
   /** The account that the key belongs to, once it is known. */
@@ -52,6 +55,19 @@ export interface Admission {
   readonly refusal: Refusal | undefined;
   /** Present when nothing refused it. */
   readonly invocation: Invocation | undefined;
+  /** The id that its answer will have, in a protocol that gives one to every call. */
+  readonly requestId?: string;
+}
+
+/** What an answer is written for, besides what it says. */
+export interface AnsweredCall {
+  readonly operation?: Invocation['operation'];
+  /** The call as it was read; left out where none could be. */
+  readonly reading?: Reading;
+  /** See `Admission`. */
+  readonly requestId?: string | undefined;
+  /** As `signatureNow`. */
+  readonly now: number;
 }
 
 /** How calls of one generation of the API are read, checked and answered. */
@@ -68,8 +84,8 @@ export interface Protocol {
   carriedOut?(admission: Admission): void;
   /** What the service makes of an outcome: the failure that stands for it, if it is one. */
   failureOf(outcome: Outcome): Failure | undefined;
-  /** Writes an outcome down. `now`: as `signatureNow`. */
-  answer(outcome: Outcome, written: { operation?: Invocation['operation']; now: number }): CompleteAnswer;
+  /** Writes an outcome down. */
+  answer(outcome: Outcome, call: AnsweredCall): CompleteAnswer;
   /** What a code means, for a fault that gives no message. */
   meaning(code: number | string): string | undefined;
   /** Why the signature of a call is wrong, or that it is right. */

@@ -1,4 +1,5 @@
 import { regions } from '@qcvm/client/descriptors';
+import { regions as newer } from './regions-3.0.gen.js';
 
 /** Regions have a long and an old short spelling; inside, only the long one is used. */
 const canonical = new Map<string, string>(
@@ -8,7 +9,11 @@ const canonical = new Map<string, string>(
   ]),
 );
 const described = new Map(
-  regions.map(({ id, short, name }, index) => [id, { short, name, number: index + 1 }]),
+  [
+    ...regions,
+    // API 3.0 has no short spellings.
+    ...newer.filter(({ id }) => !canonical.has(id)).map(({ id, name }) => ({ id, short: id, name })),
+  ].map(({ id, short, name }, index) => [id, { short, name, number: index + 1 }]),
 );
 
 /** Every documented spelling. */
@@ -16,6 +21,9 @@ export const regionSpellings: readonly string[] = [...canonical.keys()];
 
 /** The long form of either spelling; `undefined` for a text that names no documented region. */
 export const canonicalRegion = (text: string): string | undefined => canonical.get(text);
+
+/** Whether a text is a region of any generation of the API, in the long spelling. */
+export const isRegion = (text: string): boolean => described.has(text);
 
 /** Whether two texts name the same region, in whatever spelling. */
 export const isSameRegion = (one: string, other: string): boolean =>

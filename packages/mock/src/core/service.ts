@@ -13,6 +13,8 @@ export interface Invocation {
   readonly writtenRegion: string;
   /** The parameters with their types. */
   readonly input: Readonly<Record<string, unknown>>;
+  /** The id that the answer will have, in a protocol that gives one to every call. */
+  readonly requestId?: string;
   /** When the caller says the request was made. Seconds since 1970. */
   readonly timestamp: number;
   /** Whether the caller may touch a resource; absent for a caller who may touch all of them. */
@@ -27,6 +29,8 @@ export interface Failure {
   /** The code in words, beside a number. Default: what the protocol calls the code. */
   readonly codeDesc?: string;
   readonly message: string;
+  /** The message in further languages, by tag such as `zh-CN`. */
+  readonly localized?: Readonly<Record<string, string>>;
 }
 
 /** What became of one resource of a batch; code 0 is success. */
@@ -58,6 +62,10 @@ export interface Operation {
   readonly run: (invocation: Invocation) => Outcome;
   /** The ids that a call names and its caller may not touch. Left out where callers are not told apart. */
   readonly forbidden?: (invocation: Invocation) => readonly string[];
+  /** The codes that the service documents for it, where they are words. */
+  readonly codes?: readonly string[];
+  /** It has to do with no region, and needs none said. */
+  readonly regionless?: true;
 }
 
 /** One service in one version of the API: where it is, and what it can do. */

@@ -15,6 +15,7 @@ import {
 } from '../core/options/rules.js';
 import type { Rule } from '../core/options/rules.js';
 import { checkNames } from '../protocols/v2/checks/checks.js';
+import { checkNamesV3 } from '../protocols/v3/checks/checks.js';
 import { Fleet } from '../services/cvm/fleet.js';
 import { instanceRule } from '../services/cvm/instances/rules.js';
 
@@ -47,6 +48,20 @@ const behaviour = object({
   codeAs: oneOf('number', 'string'),
   codeDesc: flag,
   regionSpelling: oneOf('asRequested', 'long', 'short'),
+  v3: object({
+    hosts: texts,
+    timestampWindow: integer(0),
+    checkOrder: list(oneOf(...checkNamesV3)),
+    unknownParameters: oneOf('refuse', 'ignore'),
+    nullParameters: oneOf('absent', 'refuse'),
+    emptySelection: oneOf('all', 'refuse'),
+    missingRegion: oneOf('refuse', 'default'),
+    duplicateIds: oneOf('once', 'refuse'),
+    language: oneOf('en-US', 'zh-CN'),
+    mixedBatch: oneOf('whole', 'partial'),
+    refusedIds: oneOf('first', 'all'),
+    cannotStopCharging: oneOf('keep', 'refuse'),
+  }),
 });
 
 const clockModes = tagged('mode', {

@@ -1,7 +1,7 @@
 import type { AccountSeed } from '../accounts/account.js';
 import type { ClockOptions } from '../core/clock.js';
 import type { Quota } from '@qcvm/client/descriptors';
-import type { Behaviour } from './behaviour.js';
+import type { BehaviourOptions } from './behaviour.js';
 import type { FaultRuleOptions } from '../core/faults/rule.js';
 import type { Fleet } from '../services/cvm/fleet.js';
 import type { InstanceSeed } from '../services/cvm/instances/seed.js';
@@ -36,7 +36,7 @@ export interface EmulatorOptions {
    */
   readonly quota?: readonly Quota[] | false;
   /** What the documentation leaves open. */
-  readonly behaviour?: Partial<Behaviour>;
+  readonly behaviour?: BehaviourOptions;
   /**
    * What happens on a call that was not expected (an unknown Action, or one that `expect` did not announce).
    * `error`: the in-process adapters throw an `UnexpectedCallError`, the server answers with code 6100, and

@@ -35,7 +35,12 @@ const snapshotRule = object({
   'version!': oneOf(2),
   'seed!': integer(),
   'now!': time,
-  'created!': object({ 'instances!': integer(0), 'tasks!': integer(0), 'faults!': integer(0) }),
+  'created!': object({
+    'instances!': integer(0),
+    'tasks!': integer(0),
+    'faults!': integer(0),
+    requests: integer(0),
+  }),
   'accounts!': list(object({ 'id!': text, 'blocked!': flag, 'keys!': list(keyRule), quota: quotaRule })),
   'instances!': list(
     object({
@@ -51,6 +56,8 @@ const snapshotRule = object({
       'nextState!': state,
       'nextAt!': either('a time or null', (value) => (value === null ? () => undefined : time)),
       'changes!': integer(0),
+      latest: object({ 'operation!': text, 'requestId!': text, 'finishesAt!': time, 'willSucceed!': flag }),
+      stoppedMode: oneOf('KEEP_CHARGING', 'STOP_CHARGING'),
     }),
   ),
   'tasks!': list(

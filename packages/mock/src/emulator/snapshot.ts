@@ -23,7 +23,13 @@ export interface Snapshot {
   readonly seed: number;
   /** Milliseconds since 1970. A manual clock is set to it; others go on as they are. */
   readonly now: number;
-  readonly created: { readonly instances: number; readonly tasks: number; readonly faults: number };
+  readonly created: {
+    readonly instances: number;
+    readonly tasks: number;
+    readonly faults: number;
+    /** Ids of calls of API 3.0 that were given out. Left out by emulators that had none. */
+    readonly requests?: number;
+  };
   readonly accounts: readonly (AccountSeed & { readonly id: string })[];
   readonly instances: readonly SavedInstance[];
   readonly tasks: readonly Task[];
@@ -35,13 +41,18 @@ export interface Snapshot {
 
 /** Takes a snapshot. It shares nothing with the emulator. */
 export function takeSnapshot(world: World, faults: FaultStore): Snapshot {
-  const { accounts, instances, tasks, nonces, quota } = world;
+  const { accounts, instances, tasks, nonces, quota, requestIds } = world;
   const snapshot: Snapshot = {
     format: 'qcvm-emulator-snapshot',
     version: 2,
     seed: world.seed,
     now: world.clock.now(),
-    created: { instances: instances.created, tasks: tasks.count, faults: faults.created },
+    created: {
+      instances: instances.created,
+      tasks: tasks.count,
+      faults: faults.created,
+      requests: requestIds.count,
+    },
     accounts: [...accounts.all()].map((account) => ({
       id: account.id,
       blocked: account.blocked,
@@ -66,7 +77,7 @@ export function restoreSnapshot(
   snapshot: Snapshot,
   { world, faults }: { world: World; faults: FaultStore },
 ): void {
-  const { accounts, instances, tasks, nonces, quota, clock } = world;
+  const { accounts, instances, tasks, nonces, quota, requestIds, clock } = world;
   const own = structuredClone(snapshot);
   world.seed = own.seed;
   accounts.clear();
@@ -83,5 +94,6 @@ export function restoreSnapshot(
     for (const [nonce, timestamp] of uses) nonces.add({ secretId, nonce, timestamp });
   }
   quota.load(own.quota);
+  requestIds.load(own.created.requests ?? 0, own.seed);
   if (clock.mode === 'manual') clock.set(own.now);
 }

@@ -1,6 +1,7 @@
 import type { QuotaCounter } from '../accounts/quota.js';
 import type { AccountStore } from '../accounts/store.js';
 import type { NonceStore } from '../protocols/v2/nonces.js';
+import type { RequestIds } from '../protocols/v3/request-ids.js';
 import type { Behaviour } from './behaviour.js';
 import type { CvmWorld } from '../services/cvm/world.js';
 
@@ -12,4 +13,5 @@ export interface World extends CvmWorld {
   readonly accounts: AccountStore;
   readonly nonces: NonceStore;
   readonly quota: QuotaCounter;
+  readonly requestIds: RequestIds;
 }

@@ -1,9 +1,10 @@
 import { services } from '@qcvm/client/descriptors';
-import type { OperationDescriptor, ServiceDescriptor } from '@qcvm/client/descriptors';
+import type { OperationDescriptor, RegisteredService, ServiceDescriptor } from '@qcvm/client/descriptors';
 import type { Operation, Service } from '../core/service.js';
 import { genericOperation } from './generic.js';
 import type { OperationShapes } from './shape.js';
 import { serviceShapes } from './shapes.gen.js';
+import { services as newerServices } from './services-3.0.gen.js';
 
 /** What the operations of one service do, where that is more than to answer well. */
 export interface Behaviours {
@@ -13,9 +14,19 @@ export interface Behaviours {
   readonly behaviour: (descriptor: OperationDescriptor) => Operation | undefined;
 }
 
-/** Every service that there is, its operations with the behaviour that there is for them. */
-export function createServices(behaviours: readonly Behaviours[]): readonly Service[] {
-  return services.map(({ service: descriptor, operations }) => {
+/** Every service of API 2.0, its operations with the behaviour that there is for them. */
+export const createServices = (behaviours: readonly Behaviours[]): readonly Service[] =>
+  withBehaviour(services, behaviours);
+
+/** The same of API 3.0. */
+export const createServicesV3 = (behaviours: readonly Behaviours[]): readonly Service[] =>
+  withBehaviour(newerServices, behaviours);
+
+function withBehaviour(
+  registered: readonly RegisteredService[],
+  behaviours: readonly Behaviours[],
+): readonly Service[] {
+  return registered.map(({ service: descriptor, operations }) => {
     const { name, version } = descriptor;
     const own = behaviours.find(({ service }) => service.name === name && service.version === version);
     const shapes: OperationShapes =

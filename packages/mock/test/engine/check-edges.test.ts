@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator, EmulatorOptions } from '@qcvm/mock';
-import { CheckOrderError, checkNames, orderChecks } from '../../src/protocols/v2/checks/checks.js';
+import { CheckOrderError } from '../../src/protocols/order.js';
+import { checkNames, orderChecks } from '../../src/protocols/v2/checks/checks.js';
 import { NonceStore } from '../../src/protocols/v2/nonces.js';
 import { QuotaCounter } from '../../src/accounts/quota.js';
 import { defaultProtocolBehaviour } from '../../src/protocols/v2/behaviour.js';

@@ -114,7 +114,9 @@ test('the order of the ids orders the answer, and changes nothing else', async (
       const given = await batch(one, { action: what, ids: set });
       expect(Object.keys(given.detail ?? {})).toEqual(set);
       expect(codes(given)).toEqual(codes(await batch(other, { action: what, ids: [...set].sort() })));
-      expect(stateOf(one)).toBe(stateOf(other));
+      // Tasks have their ids in the order in which they began.
+      const withoutTaskIds = (state: string): string => state.replace(/"requestId":"\d+"/g, '');
+      expect(withoutTaskIds(stateOf(one))).toBe(withoutTaskIds(stateOf(other)));
     }),
     runs(40),
   );

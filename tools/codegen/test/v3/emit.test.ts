@@ -12,7 +12,7 @@ import { dialect, ownSpec, sources } from './sources.js';
 
 /** The files of a service itself; entry points are compiled with the client. */
 const filesOf = (service: Service) =>
-  [...emitServices([service])].filter(({ path }) => path.includes('/services/'));
+  [...emitServices([service])].filter(({ path }) => path.includes('client/src/services/'));
 const fileOf = (service: Service, name: string): string =>
   filesOf(service).find(({ path }) => path.endsWith(name))?.text ?? '';
 

@@ -4,7 +4,7 @@ import type { IncomingCall } from '../../core/http/call.js';
 import type { FailingResources } from '../../core/faults/partial-failure.js';
 import type { Admission, Delivery, Refusal } from '../../core/protocol.js';
 import type { Invocation, Operation, Service } from '../../core/service.js';
-import type { Form } from './form.js';
+import type { Form } from '../query/form.js';
 
 /** One request on its way through the checks: each check may rely on what those before it have found. */
 export interface Exchange extends Admission {
@@ -26,6 +26,3 @@ export interface Exchange extends Admission {
   invocation: Invocation | undefined;
   failing: FailingResources | undefined;
 }
-
-/** Why a check refuses a request. */
-export type CheckRefusal = Omit<Refusal, 'by'>;

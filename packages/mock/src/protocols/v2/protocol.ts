@@ -1,13 +1,13 @@
 import { failingResources } from '../../core/faults/partial-failure.js';
-import type { Admission, Delivery, Protocol } from '../../core/protocol.js';
+import type { Delivery, Protocol } from '../../core/protocol.js';
 import { answerOf, failureOf, numbered } from './answer.js';
-import type { CheckName, NamedCheck } from './checks/checks.js';
 import { orderChecks } from './checks/checks.js';
 import { nonceUse } from './checks/freshness.js';
-import type { CheckRefusal, Exchange } from './exchange.js';
+import type { Exchange } from './exchange.js';
 import { explainCall } from './explain/explain-call.js';
-import { formOf } from './form.js';
-import type { Form } from './form.js';
+import { formOf } from '../query/form.js';
+import type { Form } from '../query/form.js';
+import { admitter } from '../order.js';
 import { invocationOf } from './invocation.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -34,39 +34,13 @@ export function protocolV2(surroundings: Surroundings): Protocol {
     };
   };
 
-  const refuse = (exchange: Exchange, { by, why }: { by: CheckName; why: CheckRefusal }): Admission => {
-    exchange.refusal = { ...why, by };
-    return exchange;
-  };
-
-  /** Goes on after a check that had to wait. */
-  const resume = async (
-    exchange: Exchange,
-    { from, verdict }: { from: NamedCheck; verdict: Promise<CheckRefusal | undefined> },
-  ): Promise<Admission> => {
-    const why = await verdict;
-    if (why) return refuse(exchange, { by: from.name, why });
-    return check(exchange, checks.indexOf(from) + 1);
-  };
-
-  const check = (exchange: Exchange, first: number): Admission | Promise<Admission> => {
-    for (let index = first; index < checks.length; index++) {
-      const named = checks[index];
-      const why = named?.check(exchange, surroundings);
-      if (!named || !why) continue;
-      return why instanceof Promise
-        ? resume(exchange, { from: named, verdict: why })
-        : refuse(exchange, { by: named.name, why });
-    }
-    exchange.invocation = invocationOf(exchange);
-    return exchange;
-  };
+  const check = admitter({ checks, surroundings, invocationOf });
 
   return {
     accepts: () => true,
     read: (call) => formOf(call),
     kept: () => undefined,
-    admit: (delivery) => check(begin(delivery), 0),
+    admit: (delivery) => check(begin(delivery)),
     carriedOut: (admission) => {
       // What `begin` above has made of the delivery.
       if (!behaviour.refusedRequestUsesNonce) nonces.add(nonceUse(admission as Exchange));

@@ -1,3 +1,22 @@
+/** What the documentation of CVM in API 3.0 leaves open. */
+export interface CvmV3Behaviour {
+  /**
+   * What one instance that something stands against does to a batch. `whole`: nothing is done with any of them. `partial`: the
+   * others change, and the call is refused all the same. Default: `whole`.
+   */
+  readonly mixedBatch: 'whole' | 'partial';
+  /** Which ids the refusal of a batch names: those of its code, or the first of them. Default: `first`. */
+  readonly refusedIds: 'first' | 'all';
+  /** Whether an instance that cannot stop without costing is stopped and goes on costing, or is refused. Default: `keep`. */
+  readonly cannotStopCharging: 'keep' | 'refuse';
+}
+
+export const defaultCvmV3Behaviour: CvmV3Behaviour = {
+  mixedBatch: 'whole',
+  refusedIds: 'first',
+  cannotStopCharging: 'keep',
+};
+
 /** What the documentation of CVM leaves open. */
 export interface CvmBehaviour {
   /** The inner answer for an instance in the wrong status. Default: 5100, `OperationConstraints.InvaildInstanceStatus`. */

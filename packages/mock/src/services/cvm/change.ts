@@ -13,12 +13,16 @@ export function beginStateChange(
     readonly world: CvmWorld;
     readonly change: StateChange;
     readonly action: string;
-    /** An instance that an ordinary shutdown does not bring down is forced. */
-    readonly force: boolean;
+    /** Whether an instance that an ordinary shutdown does not bring down is forced; `at once`: without trying that first. */
+    readonly force: boolean | 'at once';
     readonly now: number;
+    /** The id of the call, where calls have one; else that of the task. */
+    readonly requestId?: string | undefined;
+    /** The Action by its name in API 3.0. */
+    readonly operation: string;
   },
 ): Task {
-  const { world, change, action, now } = options;
+  const { world, change, action, now, operation } = options;
   const { to, duration, willSucceed } = goal(record, options);
   const lasts = jittered(duration, {
     jitter: world.durations.jitter,
@@ -27,7 +31,7 @@ export function beginStateChange(
     changes: record.changes,
   });
   beginChange(record, { now, via: change.via, to, duration: lasts });
-  return world.tasks.begin({
+  const task = world.tasks.begin({
     action,
     account: record.account,
     region: record.region,
@@ -36,6 +40,9 @@ export function beginStateChange(
     finishesAt: now + lasts,
     willSucceed,
   });
+  const { requestId = task.requestId } = options;
+  record.latest = { operation, requestId, finishesAt: task.finishesAt, willSucceed };
+  return task;
 }
 
 /**
@@ -44,12 +51,14 @@ export function beginStateChange(
  */
 function goal(
   { stubborn }: InstanceRecord,
-  { world, change, force }: { world: CvmWorld; change: StateChange; force: boolean },
+  { world, change, force }: { world: CvmWorld; change: StateChange; force: boolean | 'at once' },
 ): { to: InstanceState; duration: number; willSucceed: boolean } {
   const { stop, forcedStop, start, reboot } = world.durations;
   const stops = change.from.includes('running');
   const restarts = change.to === 'running';
   const ordinary = stops ? (restarts ? reboot : stop) : start;
+  if (stops && force === 'at once')
+    return { to: change.to, duration: restarts ? forcedStop + start : forcedStop, willSucceed: true };
   if (!stops || !stubborn) return { to: change.to, duration: ordinary, willSucceed: true };
   if (force) return { to: change.to, duration: ordinary + forcedStop, willSucceed: true };
   return { to: stateOf(world.behaviour.failedStopStatus), duration: stop, willSucceed: false };

@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.js';
+import { batchIds } from '../../core/service.js';
 import type { Invocation } from '../../core/service.js';
-import type { CvmBehaviour } from './behaviour.js';
+import type { CvmBehaviour, CvmV3Behaviour } from './behaviour.js';
 import type { Durations } from './instances/durations.js';
 import type { InstanceRecord } from './instances/record.js';
 import type { InstanceStore } from './instances/store.js';
@@ -11,7 +12,7 @@ export interface CvmWorld {
   readonly seed: number;
   readonly clock: Clock;
   readonly durations: Durations;
-  readonly behaviour: CvmBehaviour;
+  readonly behaviour: CvmBehaviour & { readonly v3: CvmV3Behaviour };
   readonly instances: InstanceStore;
   readonly tasks: TaskStore;
 }
@@ -24,4 +25,14 @@ export function findOwn(
 ): InstanceRecord | undefined {
   const record = instances.find(id);
   return record?.account === account && record.region === region ? record : undefined;
+}
+
+/** The ids that a batch names and its caller may not touch. */
+export function forbiddenIds(invocation: Invocation, world: CvmWorld): readonly string[] {
+  const { permits } = invocation;
+  if (!permits) return [];
+  return batchIds(invocation).filter((id) => {
+    const record = findOwn(id, invocation, world);
+    return record && !permits(record.unInstanceId);
+  });
 }

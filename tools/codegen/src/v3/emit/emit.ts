@@ -5,6 +5,7 @@ import { emitClient } from './client.js';
 import { emitEntry } from './entry.js';
 import { emitCommon } from './common.js';
 import { emitErrors } from './errors.js';
+import { emitMockServices, emitRegions } from './mock/registry.js';
 import { constantOf, emitOperations } from './operations.js';
 import type { EmitTarget } from './target.js';
 import { emitTypes } from './types.js';
@@ -19,6 +20,8 @@ export function* emitServices(all: readonly Service[]): Generator<GeneratedFile>
   const specs = all.flatMap((service) => service.specs);
   const registered = all.map((service) => ({ ...service, constant: constantOf(service) }));
   yield emitRegistry(registered, { path: `${services}/services-3.0.gen.ts`, specs });
+  yield emitRegions(first);
+  yield emitMockServices(all);
   for (const service of all) {
     yield* emitService(service, {
       folder: `${services}/${service.name}/${service.version}`,

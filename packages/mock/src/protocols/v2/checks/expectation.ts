@@ -1,4 +1,5 @@
-import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Exchange } from '../exchange.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** A test may announce which calls it expects; then any other is refused before it has an effect. */

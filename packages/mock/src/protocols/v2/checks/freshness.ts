@@ -1,4 +1,5 @@
-import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Exchange } from '../exchange.js';
 import type { NonceUse } from '../nonces.js';
 import type { Surroundings } from '../surroundings.js';
 

@@ -1,5 +1,6 @@
 import { mayCall } from '../../../accounts/permissions.js';
-import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Exchange } from '../exchange.js';
 import { invocationOf } from '../invocation.js';
 import type { Surroundings } from '../surroundings.js';
 

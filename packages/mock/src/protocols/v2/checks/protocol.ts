@@ -1,4 +1,5 @@
-import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Exchange } from '../exchange.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** 4600: the API speaks HTTPS only. Source: https://cloud.tencent.com/document/product/213/6982 */

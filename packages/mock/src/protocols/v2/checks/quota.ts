@@ -1,4 +1,5 @@
-import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Exchange } from '../exchange.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** 4400: not too many calls, for one Action and in all. Source: https://cloud.tencent.com/doc/api/229/568 */

@@ -1,5 +1,6 @@
 import { canonicalString, signature as signatureOf } from '@qcvm/client/wire';
-import type { CheckRefusal, Exchange } from '../exchange.js';
+import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Exchange } from '../exchange.js';
 import { explainCall } from '../explain/explain-call.js';
 import type { Surroundings } from '../surroundings.js';
 

@@ -1,6 +1,6 @@
 import type { AccountStore } from '../../../accounts/store.js';
 import type { IncomingCall } from '../../../core/http/call.js';
-import { formOf } from '../form.js';
+import { formOf } from '../../query/form.js';
 import { explainSignature } from './explain-signature.js';
 import type { SignatureExplanation } from '../../../core/signature-explanation.js';
 

@@ -3,12 +3,13 @@ import { failingIds } from '../../../core/faults/partial-failure.js';
 import { batchIds } from '../../../core/service.js';
 import type { Invocation, Operation, Outcome, ResourceResult } from '../../../core/service.js';
 import { unkeptRequestId } from '../../generic.js';
+import { operationThrough } from '../2017-03-12/operations.js';
 import { beginStateChange } from '../change.js';
 import { stateAt } from '../instances/record.js';
 import type { InstanceRecord } from '../instances/record.js';
 import { stateInWords } from '../states.js';
 import type { StateChange } from '../states.js';
-import { findOwn } from '../world.js';
+import { findOwn, forbiddenIds } from '../world.js';
 import type { CvmWorld } from '../world.js';
 
 /** Why an instance is refused. */
@@ -36,6 +37,7 @@ export function powerOperation(
 ): Operation {
   const { action } = descriptor;
   const forcing = Object.entries(descriptor.transition?.force ?? {});
+  const operation = operationThrough(change.via, action);
   const run = (invocation: Invocation): Outcome => {
     const ids = [...new Set(batchIds(invocation))];
     const { failing, input, timestamp } = invocation;
@@ -56,8 +58,10 @@ export function powerOperation(
       }
       // The old and the new id of one instance name it twice: it changes once.
       const requestId =
-        begun.get(verdict) ?? beginStateChange(verdict, { world, change, action, force, now }).requestId;
+        begun.get(verdict) ??
+        beginStateChange(verdict, { world, change, action, operation, force, now }).requestId;
       begun.set(verdict, requestId);
+      verdict.stoppedMode = change.to === 'shutDown' ? 'KEEP_CHARGING' : undefined;
       return { id, code: 0, codeDesc: undefined, message: '', requestId };
     });
     return { results, changed: begun.size > 0 };
@@ -83,14 +87,4 @@ function judge(id: string, { invocation, world, change, now }: Circumstances): I
   const { action } = invocation.operation.descriptor;
   const message = `instance ${id} is ${stateInWords(state)}; ${action} needs it ${wanted}`;
   return { ...behaviour.wrongStatus, message };
-}
-
-/** The ids that a batch names and its caller may not touch. */
-function forbiddenIds(invocation: Invocation, world: CvmWorld): readonly string[] {
-  const { permits } = invocation;
-  if (!permits) return [];
-  return batchIds(invocation).filter((id) => {
-    const record = findOwn(id, invocation, world);
-    return record && !permits(record.unInstanceId);
-  });
 }

@@ -26,6 +26,24 @@ export interface InstanceRecord {
   nextAt: number;
   /** Changes of state so far: names the stream that jitter is drawn from. */
   changes: number;
+  /** What was done with it last. */
+  latest?: LatestOperation | undefined;
+  /** What the last stop asked for: whether a stopped instance goes on costing. */
+  stoppedMode?: StoppedMode | undefined;
+}
+
+/** What an instance goes on costing while it is stopped. */
+export type StoppedMode = 'KEEP_CHARGING' | 'STOP_CHARGING';
+
+/** A change that was asked for through the API, of either generation. */
+export interface LatestOperation {
+  /** The Action by its name in API 3.0. */
+  readonly operation: string;
+  readonly requestId: string;
+  /** When it is done. Milliseconds since 1970. */
+  readonly finishesAt: number;
+  /** Whether it reaches what was asked for. */
+  readonly willSucceed: boolean;
 }
 
 /** The state at a time. A pure reading: nothing is written down by it. */

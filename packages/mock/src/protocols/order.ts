@@ -1,0 +1,97 @@
+import type { Admission, CheckRefusal, Refusal } from '../core/protocol.js';
+import type { Invocation } from '../core/service.js';
+
+/**
+ * Looks at one thing, and refuses a call or lets it through. Only the signature may need to wait; every check after it, and
+ * the operation itself, happen in one go, so that calls never interleave in between.
+ */
+export type Check<Exchange, Surroundings> = (
+  exchange: Exchange,
+  surroundings: Surroundings,
+) => CheckRefusal | undefined | Promise<CheckRefusal | undefined>;
+
+/** A check in its place. */
+export interface NamedCheck<Exchange, Surroundings> {
+  readonly name: string;
+  readonly check: Check<Exchange, Surroundings>;
+}
+
+export class CheckOrderError extends Error {
+  override readonly name = 'CheckOrderError';
+}
+
+/** The checks of a protocol in the order in which calls meet them, and what each needs to have been found out by others. */
+export interface CheckList<Exchange, Surroundings> {
+  readonly checks: Readonly<Record<string, Check<Exchange, Surroundings>>>;
+  readonly needs: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+/**
+ * The checks in another order: the named ones come first, the rest keep their order after them.
+ *
+ * @throws CheckOrderError for a name that is no check, or a check before one that it needs
+ */
+export function orderChecks<Exchange, Surroundings>(
+  { checks, needs }: CheckList<Exchange, Surroundings>,
+  named: readonly string[],
+): readonly NamedCheck<Exchange, Surroundings>[] {
+  const names = Object.keys(checks);
+  const unknown = named.find((name) => !Object.hasOwn(checks, name));
+  if (unknown !== undefined) {
+    throw new CheckOrderError(`checkOrder: "${unknown}" is no check; there are ${names.join(', ')}`);
+  }
+  const first = names.filter((name) => named.includes(name));
+  first.sort((one, other) => named.indexOf(one) - named.indexOf(other));
+  const order = [...first, ...names.filter((name) => !named.includes(name))];
+  order.forEach((name, index) => {
+    const late = needs[name]?.find((needed) => order.indexOf(needed) > index);
+    if (late)
+      throw new CheckOrderError(
+        `checkOrder: ${name} needs what ${late} finds out, so ${late} must come before it`,
+      );
+  });
+  return Object.entries(checks)
+    .map(([name, check]) => ({ name, check }))
+    .sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+}
+
+/** A call on its way through the checks: what becomes of it is written into it. */
+export interface Admitted extends Admission {
+  refusal: Refusal | undefined;
+  invocation: Invocation | undefined;
+}
+
+/** Takes calls through checks, one after the other, until one refuses. */
+export function admitter<Exchange extends Admitted, Surroundings>(options: {
+  readonly checks: readonly NamedCheck<Exchange, Surroundings>[];
+  readonly surroundings: Surroundings;
+  readonly invocationOf: (exchange: Exchange) => Invocation;
+}): (exchange: Exchange) => Exchange | Promise<Exchange> {
+  const { checks, surroundings, invocationOf } = options;
+
+  /** Goes on after a check that had to wait. */
+  const resume = async (
+    exchange: Exchange,
+    { at, by, verdict }: { at: number; by: string; verdict: Promise<CheckRefusal | undefined> },
+  ): Promise<Exchange> => {
+    const why = await verdict;
+    if (!why) return from(exchange, at + 1);
+    exchange.refusal = { ...why, by };
+    return exchange;
+  };
+
+  const from = (exchange: Exchange, first: number): Exchange | Promise<Exchange> => {
+    for (let at = first; at < checks.length; at++) {
+      const named = checks[at];
+      const why = named?.check(exchange, surroundings);
+      if (!named || !why) continue;
+      if (why instanceof Promise) return resume(exchange, { at, by: named.name, verdict: why });
+      exchange.refusal = { ...why, by: named.name };
+      return exchange;
+    }
+    exchange.invocation = invocationOf(exchange);
+    return exchange;
+  };
+
+  return (exchange) => from(exchange, 0);
+}

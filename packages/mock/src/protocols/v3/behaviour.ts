@@ -1,0 +1,36 @@
+/** The language of messages. */
+export type MessageLanguage = 'en-US' | 'zh-CN';
+
+/** What the documentation of API 3.0 leaves open about calls as such. */
+export interface V3Behaviour {
+  /** Hosts that are answered besides the services' own and loopback names, with port; `*` for all. Default: none. */
+  readonly hosts: readonly string[];
+  /** Seconds that a Timestamp may be away from the service's clock, in both directions. Default: 300. */
+  readonly timestampWindow: number;
+  /** The order in which a request is checked; checks that are not named keep their place after the named ones. */
+  readonly checkOrder: readonly string[];
+  /** What happens to a parameter that the operation does not have. Default: `refuse`, with `UnknownParameter`. */
+  readonly unknownParameters: 'refuse' | 'ignore';
+  /** Whether a parameter that is `null` counts as left out, or as a value of the wrong type. Default: `absent`. */
+  readonly nullParameters: 'absent' | 'refuse';
+  /** What an empty list of ids or filters means. Default: `all`, as if it was left out. */
+  readonly emptySelection: 'all' | 'refuse';
+  /** Whether an operation that needs a region is refused without one, or means `ap-guangzhou`. Default: `refuse`. */
+  readonly missingRegion: 'refuse' | 'default';
+  /** What ids that occur twice in one batch do. `once`: the id is served once. Default: `once`. */
+  readonly duplicateIds: 'once' | 'refuse';
+  /** The language of messages where a call asks for none. Default: `en-US`. */
+  readonly language: MessageLanguage;
+}
+
+export const defaultV3Behaviour: V3Behaviour = {
+  hosts: [],
+  timestampWindow: 300,
+  checkOrder: [],
+  unknownParameters: 'refuse',
+  nullParameters: 'absent',
+  emptySelection: 'all',
+  missingRegion: 'refuse',
+  duplicateIds: 'once',
+  language: 'en-US',
+};

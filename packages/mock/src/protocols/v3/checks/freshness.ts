@@ -1,0 +1,18 @@
+import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Exchange } from '../exchange.js';
+import { refusal } from '../refusal.js';
+import type { Surroundings } from '../surroundings.js';
+
+/** `AuthFailure.SignatureExpire`: the Timestamp must be near the service's clock. */
+export function timestamp(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
+  const now = Math.floor(exchange.delivery.signatureNow / 1000);
+  const ahead = exchange.timestamp - now;
+  const { timestampWindow } = behaviour;
+  if (Math.abs(ahead) <= timestampWindow) return undefined;
+  const where = ahead < 0 ? `${-ahead} s behind` : `${ahead} s ahead of`;
+  return refusal(
+    'AuthFailure.SignatureExpire',
+    `Timestamp ${exchange.timestamp} is ${where} the service's clock (${now}); at most ${timestampWindow} s are accepted`,
+    `签名过期：时间戳 ${exchange.timestamp} 与服务器时间 ${now} 相差不得超过 ${timestampWindow} 秒`,
+  );
+}

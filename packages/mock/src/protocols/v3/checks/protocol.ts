@@ -1,0 +1,14 @@
+import type { CheckRefusal } from '../../../core/protocol.js';
+import { shown } from '../../../core/words/redact.js';
+import type { Exchange } from '../exchange.js';
+import { refusal } from '../refusal.js';
+
+/** `UnsupportedProtocol`: the API takes GET and POST. Over HTTP as well as HTTPS, so that it needs no certificate. */
+export function protocol({ call: { method } }: Exchange): CheckRefusal | undefined {
+  if (method === 'GET' || method === 'POST') return undefined;
+  return refusal(
+    'UnsupportedProtocol',
+    `HTTP method ${shown(method)}: the API takes GET and POST`,
+    `不支持 HTTP 方法 ${shown(method)}，请使用 GET 或 POST`,
+  );
+}

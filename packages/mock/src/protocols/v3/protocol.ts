@@ -1,0 +1,86 @@
+import { failingResources } from '../../core/faults/partial-failure.js';
+import type { IncomingCall } from '../../core/http/call.js';
+import type { Delivery, Protocol } from '../../core/protocol.js';
+import type { Failure } from '../../core/service.js';
+import { answerOf, failureOf } from './answer.js';
+import { admit } from './checks/checks.js';
+import type { Exchange } from './exchange.js';
+import { readCall } from './reading.js';
+import type { V3Reading } from './reading.js';
+import { isVendorHost } from './routes.js';
+import type { Surroundings } from './surroundings.js';
+
+/** API 3.0: parameters in a JSON body, a signature in a header, words as codes. */
+export function protocolV3(surroundings: Surroundings): Protocol {
+  const { behaviour, requestIds } = surroundings;
+  const check = admit(surroundings);
+
+  const begin = (delivery: Delivery): Exchange => ({
+    call: delivery.call,
+    // What `read` below has made of the call.
+    reading: delivery.reading as V3Reading,
+    delivery,
+    requestId: requestIds.next(),
+    services: [],
+    timestamp: NaN,
+    account: undefined,
+    input: undefined,
+    refusal: undefined,
+    invocation: undefined,
+    failing: failingResources(delivery.partialFailure, worded),
+  });
+
+  return {
+    accepts: isOfV3,
+    read: (call) => readCall(call),
+    kept,
+    admit: (delivery) => check(begin(delivery)),
+    failureOf,
+    answer: (outcome, { reading, requestId = requestIds.next(), now }) => {
+      const language = (reading as V3Reading | undefined)?.language ?? behaviour.language;
+      return answerOf(outcome, { requestId, language, now });
+    },
+    meaning: (code) => meaningOf(`${code}`, surroundings),
+    explain: () => Promise.reject(new Error('the signature of a call of API 3.0 is not explained yet')),
+  };
+}
+
+/** Whether a call is one of API 3.0: by where it goes, else by what only such a call has. */
+export function isOfV3(call: IncomingCall): boolean {
+  if (call.path === '/v2/index.php') return false;
+  if (isVendorHost(call.host)) return true;
+  const { headers } = call;
+  return (
+    headers['x-tc-action'] !== undefined ||
+    headers['x-tc-version'] !== undefined ||
+    headers['authorization']?.startsWith('TC3-') === true ||
+    /(?:^|&)Version=\d/.test(call.method === 'POST' ? call.body : call.query)
+  );
+}
+
+/** A failure as it is written here: numbers are no codes. */
+const worded = ({ code, message }: Failure) => ({
+  code: 0,
+  codeDesc: typeof code === 'string' ? code : 'InternalError',
+  message,
+});
+
+/** What the log needs to read a call again: its public parameters, and what may be signed. */
+function kept({ headers }: IncomingCall): IncomingCall['headers'] {
+  const found: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.startsWith('x-tc-') || name === 'authorization' || name === 'content-type') found[name] = value;
+  }
+  return found;
+}
+
+/** What a code means, a common one or one of any operation. */
+function meaningOf(code: string, { routes }: Surroundings): string | undefined {
+  for (const { descriptor, operations } of routes.services) {
+    for (const { errors } of [...[...operations.values()].map((each) => each.descriptor), descriptor]) {
+      const exact = errors[code]?.meaning;
+      if (exact !== undefined) return exact;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,16 @@
+/** Parameters of every call that is signed by method v1. Source: https://cloud.tencent.com/document/api/213/15692 */
+export const publicParameters: ReadonlySet<string> = new Set([
+  'Action',
+  'Version',
+  'Timestamp',
+  'Nonce',
+  'SecretId',
+  'Signature',
+  'SignatureMethod',
+  'Region',
+  'Token',
+  'Language',
+]);
+
+/** Headers that a call has in their place when it is signed by TC3. */
+export const publicHeader = (parameter: string): string => `X-TC-${parameter}`;

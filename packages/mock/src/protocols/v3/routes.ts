@@ -1,0 +1,72 @@
+import { isLoopback, withoutPort } from '../../core/http/hosts.js';
+import type { Operation, Service } from '../../core/service.js';
+
+/** What of a call tells which operation it is for. */
+interface Asked {
+  readonly version: string | undefined;
+  readonly action: string | undefined;
+  /** The service in the credential scope, where the call has one. */
+  readonly signingName: string | undefined;
+}
+
+/** `cvm.{region}.tencentcloudapi.com` as an expression with the region in its first group. */
+const patternOf = (host: string): RegExp =>
+  new RegExp(`^${host.replaceAll('.', String.raw`\.`).replace('{region}', '([a-z0-9-]+)')}$`);
+
+/** The domains of the vendor: everywhere else any service may live. */
+export const isVendorHost = (host: string): boolean =>
+  /(?:^|\.)tencentcloudapi\.com$/.test(withoutPort(host).toLowerCase());
+
+/** Which service, version and operation a call is for. */
+export class Routes {
+  readonly services: readonly Service[];
+  readonly #patterns: readonly { readonly pattern: RegExp; readonly service: Service }[];
+  readonly #alsoHosts: readonly string[];
+  readonly #found = new Map<string, readonly Service[]>();
+
+  /** @param alsoHosts hosts at which every service is, with port; `*` for all */
+  constructor(services: readonly Service[], alsoHosts: readonly string[]) {
+    this.services = services;
+    this.#patterns = services.flatMap((service) =>
+      service.descriptor.hosts.map((host) => ({ pattern: patternOf(host), service })),
+    );
+    this.#alsoHosts = alsoHosts;
+  }
+
+  /** The services at a host, in all their versions. */
+  at(host: string): readonly Service[] {
+    const known = this.#found.get(host);
+    if (known) return known;
+    const found = this.#search(host);
+    // Hosts that callers invent must not fill the memory.
+    if (this.#found.size < 1000) this.#found.set(host, found);
+    return found;
+  }
+
+  #search(host: string): readonly Service[] {
+    const name = withoutPort(host).toLowerCase();
+    const own = this.#patterns.filter(({ pattern }) => pattern.test(name)).map(({ service }) => service);
+    if (own.length > 0) return [...new Set(own)];
+    if (!isLoopback(host) && !this.#alsoHosts.includes(host) && !this.#alsoHosts.includes('*')) return [];
+    // `cbs.localhost:8787` names its service as `cbs.tencentcloudapi.com` does.
+    const label = name.slice(0, name.indexOf('.'));
+    const named = this.services.filter(({ descriptor }) => descriptor.name === label);
+    return named.length > 0 ? named : this.services;
+  }
+
+  /** Those of some services that have the version that is asked for. */
+  versions(services: readonly Service[], version: string | undefined): readonly Service[] {
+    return services.filter(({ descriptor }) => descriptor.version === version);
+  }
+
+  /** The operation of an Action; of several services that have one, that of the service that was signed for. */
+  operation(services: readonly Service[], { action, signingName }: Asked): Operation | undefined {
+    let found: Operation | undefined;
+    for (const { descriptor, operations } of services) {
+      const operation = operations.get(action ?? '');
+      if (operation && descriptor.signingName === signingName) return operation;
+      found ??= operation;
+    }
+    return found;
+  }
+}
