@@ -192,6 +192,28 @@ const cliRooms = [
   })),
 ];
 
+/**
+ * The rooms of the generator: what is read, what it says, and what is printed from it. `emit/client` goes with the package when
+ * the generator is published, so it knows nothing of what is printed for the other packages.
+ */
+const codegenWalls = {
+  model: /\/(load|emit|overlay|import|succession)\//,
+  spec: /\/(load|emit|overlay|import|succession)\//,
+  overlay: /\/(load|emit|import|succession)\//,
+  load: /\/(emit|import|succession)\//,
+  'emit/text': /\/(spec|load|overlay|import|succession|client|mock|cli|reference)\//,
+  'emit/client': /\/(spec|load|overlay|import|succession|mock|cli|reference)\//,
+};
+const noPackage = { group: /^@qcvm\//, message: 'The generator reads specs/, and no package of ours.' };
+const codegenRooms = [
+  { files: ['tools/codegen/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: imports(noPackage) },
+  ...Object.entries(codegenWalls).map(([room, group]) => ({
+    files: [`tools/codegen/src/${room}/**/*.ts`],
+    ignores: ['**/*.test.ts'],
+    rules: imports(noPackage, { group, message: `${room} does not know this room of the generator.` }),
+  })),
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -287,11 +309,7 @@ export default tseslint.config(
   },
   ...mockRooms,
   ...cliRooms,
-  {
-    files: ['tools/codegen/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: imports({ group: /^@qcvm\//, message: 'The generator reads specs/, and no package of ours.' }),
-  },
+  ...codegenRooms,
   // Programs for people print; configuration files export a default.
   {
     files: ['packages/cli/src/**/*.ts', 'tools/**/*.ts', 'examples/**/*.ts'],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { handWrittenCommands, handWrittenOptions } from '../../../tools/codegen/src/load/taken.js';
+import { handWrittenCommands, handWrittenOptions } from '../../../tools/codegen/src/spec/taken-names.js';
 import type { Environment } from '../src/environment/environment.js';
 import { buildProgram } from '../src/program.js';
 import { commands } from '../src/operations/operation-table.js';

@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { generatedMark } from './emit/layout.js';
-import type { GeneratedFile } from './emit/layout.js';
+import { generatedMark } from './emit/text/layout.js';
+import type { GeneratedFile } from './emit/text/layout.js';
 import { outputFolders } from './emit/output-folders.js';
-import { commonPath, isModulePath } from './load/load.js';
+import { commonPath, isModulePath } from './load/v2/load.js';
 import { byCodeUnits } from './model/names.js';
 import { isSuccessionPath } from './succession/load.js';
-import { isV3Path } from './v3/services.js';
+import { isV3Path } from './load/v3/load.js';
 
 /** What has to happen on disk so that it holds exactly what was generated; paths, sorted. */
 export interface Changes {

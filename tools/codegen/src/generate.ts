@@ -1,15 +1,15 @@
 import { emit } from './emit/emit.js';
-import type { GeneratedFile } from './emit/layout.js';
-import { load } from './load/load.js';
-import type { LoadOptions } from './load/load.js';
-import type { Model } from './model/model.js';
+import type { GeneratedFile } from './emit/text/layout.js';
+import { load } from './load/v2/load.js';
+import type { LoadOptions } from './load/v2/load.js';
+import type { Model } from './model/v2.js';
 import { byCodeUnits } from './model/names.js';
-import { emitServices } from './v3/emit/emit.js';
+import { emitServices } from './emit/client/v3/emit.js';
 import { emitSuccessions } from './succession/emit.js';
 import { loadSuccessions } from './succession/load.js';
 import type { Succession } from './succession/model.js';
-import type { Service } from './v3/model.js';
-import { loadServices } from './v3/services.js';
+import type { Service } from './model/v3.js';
+import { loadServices } from './load/v3/load.js';
 
 /** What the specs of both generations say. */
 export interface Specs {

@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import type { GeneratedFile } from './emit/layout.js';
-import type { TakenNames } from './load/taken.js';
-import type { Service } from './model/model.js';
+import type { GeneratedFile } from './emit/text/layout.js';
+import type { TakenNames } from './spec/taken-names.js';
+import type { Service } from './model/v2.js';
 import { byCodeUnits, mainService } from './model/names.js';
 
 const clientManifest = 'packages/client/package.json';

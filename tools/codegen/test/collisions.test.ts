@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { emitCommands } from '../src/emit/cli/commands.js';
-import { load } from '../src/load/load.js';
-import { formatProblem, SpecError } from '../src/load/problems.js';
-import type { TakenNames } from '../src/load/taken.js';
+import { load } from '../src/load/v2/load.js';
+import { formatProblem, SpecError } from '../src/spec/problems.js';
+import type { TakenNames } from '../src/spec/taken-names.js';
 import { demo, dialect, readSpec } from './demo.js';
 
 /** Two or more modules, by their names; and what programs written by hand have taken. */

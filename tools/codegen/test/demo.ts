@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { LoadOptions } from '../src/load/load.js';
+import type { LoadOptions } from '../src/load/v2/load.js';
 
 /** The repository's own specs directory. */
 export const specsDirectory = fileURLToPath(new URL('../../../specs', import.meta.url));

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { optionOf } from '../src/emit/cli/commands.js';
-import { parameters, results } from '../src/emit/client/descriptor.js';
-import { literal } from '../src/emit/literal.js';
-import { shape } from '../src/emit/mock/shape.js';
+import { parameters, results } from '../src/emit/client/v2/descriptor.js';
+import { literal } from '../src/emit/text/literal.js';
+import { shape } from '../src/emit/mock/v2/shape.js';
 import { fieldRows } from '../src/emit/reference/fields.js';
 import { table } from '../src/emit/reference/markdown.js';
-import { typeDeclarations } from '../src/emit/types/types.js';
-import type { Field, NamedSchema, Schema } from '../src/model/model.js';
+import { typeDeclarations } from '../src/emit/client/v2/types.js';
+import type { Field, NamedSchema, Schema } from '../src/model/v2.js';
 
 type Table<Given, Want> = readonly (readonly [
   name: string,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { load } from '../src/load/load.js';
+import { load } from '../src/load/v2/load.js';
 import { withEntryPoints, withSources } from '../src/workspace.node.js';
 import { specs } from './demo.js';
 

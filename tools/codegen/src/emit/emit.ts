@@ -1,17 +1,17 @@
-import type { Model } from '../model/model.js';
+import type { Model } from '../model/v2.js';
 import { emitCommands } from './cli/commands.js';
-import { emitClient } from './client/client.js';
-import { emitCommon } from './client/common.js';
-import { emitEntry } from './client/entry.js';
-import { emitErrors } from './client/errors.js';
-import { emitOperations } from './client/operations.js';
-import type { GeneratedFile } from './layout.js';
-import { emitCodes } from './mock/codes.js';
-import { emitMock } from './mock/mock.js';
+import { emitClient } from './client/v2/client.js';
+import { emitCommon } from './client/v2/common.js';
+import { emitEntry } from './client/v2/entry.js';
+import { emitErrors } from './client/v2/errors.js';
+import { emitOperations } from './client/v2/operations.js';
+import type { GeneratedFile } from './text/layout.js';
+import { emitCodes } from './mock/v2/codes.js';
+import { emitMock } from './mock/v2/mock.js';
 import { emitServices, emitShapes } from './registry.js';
 import { errorIndex, referenceIndex } from './reference/indexes.js';
 import { operationPages } from './reference/operation-page.js';
-import { emitTypes } from './types/types.js';
+import { emitTypes } from './client/v2/types.js';
 
 /** Everything that is generated from the specs, one file after the other: nobody has to hold thousands of pages at once. */
 export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {

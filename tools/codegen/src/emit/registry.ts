@@ -1,5 +1,5 @@
-import { codeFile, importNames } from './layout.js';
-import type { GeneratedFile } from './layout.js';
+import { codeFile, importNames } from './text/layout.js';
+import type { GeneratedFile } from './text/layout.js';
 
 /** What a registry says of a service. Services of one generation have different names. */
 interface Registered {

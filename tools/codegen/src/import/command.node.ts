@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Streams } from '../command.node.js';
-import { SpecError } from '../load/problems.js';
+import { SpecError } from '../spec/problems.js';
 import { jsonText } from './json-text.js';
 import { openApi } from './openapi.js';
 import { readDescription } from './read-description.js';

@@ -1,9 +1,9 @@
-import { Cursor } from '../load/cursor.js';
-import { defined } from '../load/defined.js';
-import { didYouMean } from '../load/nearest.js';
-import { sortProblems, SpecError } from '../load/problems.js';
-import type { Problem } from '../load/problems.js';
-import { readJson } from '../load/yaml-file.js';
+import { Cursor } from '../spec/cursor.js';
+import { defined } from '../spec/defined.js';
+import { didYouMean } from '../spec/did-you-mean.js';
+import { sortProblems, SpecError } from '../spec/problems.js';
+import type { Problem } from '../spec/problems.js';
+import { readJson } from '../spec/yaml-file.js';
 import { byCodeUnits } from '../model/names.js';
 import type { Action, Description, Member, ObjectType, Scalar } from './description.js';
 

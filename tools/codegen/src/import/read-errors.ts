@@ -1,8 +1,8 @@
-import { Cursor } from '../load/cursor.js';
-import { didYouMean } from '../load/nearest.js';
-import { sortProblems, SpecError } from '../load/problems.js';
-import type { Problem } from '../load/problems.js';
-import { readJson } from '../load/yaml-file.js';
+import { Cursor } from '../spec/cursor.js';
+import { didYouMean } from '../spec/did-you-mean.js';
+import { sortProblems, SpecError } from '../spec/problems.js';
+import type { Problem } from '../spec/problems.js';
+import { readJson } from '../spec/yaml-file.js';
 import { byCodeUnits } from '../model/names.js';
 import type { Description } from './description.js';
 import type { Json } from './openapi.js';

@@ -1,4 +1,4 @@
-import type { Field, Schema } from './model.js';
+import type { Field, Schema } from './v2.js';
 
 /** Where in a value, and why, it does not fit its schema. */
 export interface Mismatch {

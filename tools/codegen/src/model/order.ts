@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue, Schema } from './model.js';
+import type { JsonObject, JsonValue, Schema } from './v2.js';
 import { byCodeUnits } from './names.js';
 
 /** Fields of every response, in the order in which the service sends them. */

@@ -1,5 +1,5 @@
 import { mismatches } from './check.js';
-import type { Field, JsonObject, JsonValue, ObjectSchema, Operation, Schema } from './model.js';
+import type { Field, JsonObject, JsonValue, ObjectSchema, Operation, Schema } from './v2.js';
 
 /** Values that look like something, for a pattern that has no example: the first that fits is taken. */
 function candidates(meaning: string | undefined): string[] {

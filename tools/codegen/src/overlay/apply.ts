@@ -1,8 +1,8 @@
-import { Cursor } from '../load/cursor.js';
-import { didYouMean } from '../load/nearest.js';
-import type { Problem } from '../load/problems.js';
-import type { SaidProblem } from '../load/spec.js';
-import type { Path, YamlFile } from '../load/yaml-file.js';
+import { Cursor } from '../spec/cursor.js';
+import { didYouMean } from '../spec/did-you-mean.js';
+import type { Problem } from '../spec/problems.js';
+import type { SaidProblem } from '../spec/spec.js';
+import type { Path, YamlFile } from '../spec/yaml-file.js';
 import { isBranch, MergedFile } from './merged-file.js';
 import { parseTarget } from './target.js';
 import type { Step } from './target.js';

@@ -1,4 +1,4 @@
-import type { Path, YamlFile } from '../load/yaml-file.js';
+import type { Path, YamlFile } from '../spec/yaml-file.js';
 
 type Branch = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
-import type { Cursor } from '../load/cursor.js';
-import { didYouMean } from '../load/nearest.js';
+import type { Cursor } from '../spec/cursor.js';
+import { didYouMean } from '../spec/did-you-mean.js';
 import type { Context } from './context.js';
 
 /** Every code that the service may answer with, and every beginning of codes that is described. */

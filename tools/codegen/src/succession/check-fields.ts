@@ -1,6 +1,6 @@
-import type { Cursor } from '../load/cursor.js';
-import type { Operation, Schema } from '../model/model.js';
-import type { Operation as Operation3, ServiceType, Shape } from '../v3/model.js';
+import type { Cursor } from '../spec/cursor.js';
+import type { Operation, Schema } from '../model/v2.js';
+import type { Operation as Operation3, ServiceType, Shape } from '../model/v3.js';
 import { checkComplete, checkName, type Context } from './context.js';
 import type { Carried } from './model.js';
 

@@ -1,6 +1,6 @@
-import type { Schema } from '../model/model.js';
-import type { ServiceType } from '../v3/model.js';
-import type { Cursor } from '../load/cursor.js';
+import type { Schema } from '../model/v2.js';
+import type { ServiceType } from '../model/v3.js';
+import type { Cursor } from '../spec/cursor.js';
 import { checkName, type Context } from './context.js';
 import type { ValueRow } from './model.js';
 

@@ -1,8 +1,8 @@
-import type { Cursor } from '../load/cursor.js';
-import { didYouMean } from '../load/nearest.js';
-import type { Spec } from '../load/spec.js';
-import type { Common, Service } from '../model/model.js';
-import type { Service as Service3 } from '../v3/model.js';
+import type { Cursor } from '../spec/cursor.js';
+import { didYouMean } from '../spec/did-you-mean.js';
+import type { Spec } from '../spec/spec.js';
+import type { Common, Service } from '../model/v2.js';
+import type { Service as Service3 } from '../model/v3.js';
 import type { Succession } from './model.js';
 
 /** A file of succession beside what the specs of both generations say. */

@@ -1,9 +1,9 @@
-import { codeFile, importNames } from '../emit/layout.js';
-import type { GeneratedFile } from '../emit/layout.js';
-import { Code, literal } from '../emit/literal.js';
-import type { Literal, LiteralObject } from '../emit/literal.js';
-import type { Common, Service } from '../model/model.js';
-import type { Service as Service3 } from '../v3/model.js';
+import { codeFile, importNames } from '../emit/text/layout.js';
+import type { GeneratedFile } from '../emit/text/layout.js';
+import { Code, literal } from '../emit/text/literal.js';
+import type { Literal, LiteralObject } from '../emit/text/literal.js';
+import type { Common, Service } from '../model/v2.js';
+import type { Service as Service3 } from '../model/v3.js';
 import type { Carried, ErrorRow, Parameter, Result, Succession, ValueTable } from './model.js';
 
 /** What the tables are made of besides the succession itself. */

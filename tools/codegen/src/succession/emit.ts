@@ -1,6 +1,6 @@
-import type { GeneratedFile } from '../emit/layout.js';
-import type { Model } from '../model/model.js';
-import type { Service as Service3 } from '../v3/model.js';
+import type { GeneratedFile } from '../emit/text/layout.js';
+import type { Model } from '../model/v2.js';
+import type { Service as Service3 } from '../model/v3.js';
 import { emitReference } from './emit-reference.js';
 import { emitElsewhere, emitTable } from './emit-table.js';
 import type { Succession } from './model.js';

@@ -1,10 +1,10 @@
-import { compileDialect } from '../load/dialect.js';
-import { didYouMean } from '../load/nearest.js';
-import { sortProblems, SpecError } from '../load/problems.js';
-import { Spec } from '../load/spec.js';
-import type { Model } from '../model/model.js';
+import { compileDialect } from '../spec/dialect.js';
+import { didYouMean } from '../spec/did-you-mean.js';
+import { sortProblems, SpecError } from '../spec/problems.js';
+import { Spec } from '../spec/spec.js';
+import type { Model } from '../model/v2.js';
 import { byCodeUnits } from '../model/names.js';
-import type { Service as Service3 } from '../v3/model.js';
+import type { Service as Service3 } from '../model/v3.js';
 import { checkErrors } from './check-errors.js';
 import { checkFields } from './check-fields.js';
 import { checkValues } from './check-values.js';

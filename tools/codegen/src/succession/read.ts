@@ -1,5 +1,5 @@
-import type { Cursor } from '../load/cursor.js';
-import { defined } from '../load/defined.js';
+import type { Cursor } from '../spec/cursor.js';
+import { defined } from '../spec/defined.js';
 import type {
   Carried,
   Elsewhere,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { methodName } from '../../src/v3/names.js';
+import { methodName } from '../../src/model/v3-names.js';
 
 const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,12}$/);
 const scalar = fc.constantFrom<readonly [type: string, member: string]>(

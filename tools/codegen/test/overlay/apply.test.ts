@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { readJson, readYaml } from '../../src/load/yaml-file.js';
-import { formatProblem } from '../../src/load/problems.js';
-import type { Problem } from '../../src/load/problems.js';
+import { readJson, readYaml } from '../../src/spec/yaml-file.js';
+import { formatProblem } from '../../src/spec/problems.js';
+import type { Problem } from '../../src/spec/problems.js';
 import { applyOverlay } from '../../src/overlay/apply.js';
 
 const spec = {

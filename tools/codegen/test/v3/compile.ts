@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import type { GeneratedFile } from '../../src/emit/layout.js';
+import type { GeneratedFile } from '../../src/emit/text/layout.js';
 
 const repository = fileURLToPath(new URL('../../../..', import.meta.url));
 const options: ts.CompilerOptions = {

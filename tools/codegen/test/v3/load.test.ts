@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ruleFor } from '../../src/v3/error-rules.js';
-import { loadService } from '../../src/v3/load.js';
-import type { ObjectType, Service } from '../../src/v3/model.js';
+import { ruleFor } from '../../src/model/error-rules.js';
+import { loadService } from '../../src/load/v3/service.js';
+import type { ObjectType, Service } from '../../src/model/v3.js';
 import { dialect, overlay, ownSpec, sources } from './sources.js';
 
 function objectOf(service: Service, name: string): ObjectType {

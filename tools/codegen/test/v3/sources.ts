@@ -4,7 +4,7 @@ import { jsonText } from '../../src/import/json-text.js';
 import { openApi } from '../../src/import/openapi.js';
 import { readDescription } from '../../src/import/read-description.js';
 import { errorNames } from '../../src/import/read-errors.js';
-import type { ServiceSources, SpecText } from '../../src/v3/load.js';
+import type { ServiceSources, SpecText } from '../../src/load/v3/service.js';
 import { things } from '../import/things.js';
 
 const specs = new URL('../../../../specs/3.0/', import.meta.url);

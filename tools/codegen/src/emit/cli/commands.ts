@@ -1,9 +1,9 @@
-import type { Field, Model, Operation, Schema, Service } from '../../model/model.js';
+import type { Field, Model, Operation, Schema, Service } from '../../model/v2.js';
 import { byCodeUnits, kebabCase } from '../../model/names.js';
-import { dataFile, paragraphs } from '../layout.js';
-import type { GeneratedFile } from '../layout.js';
-import { literal } from '../literal.js';
-import type { LiteralObject } from '../literal.js';
+import { dataFile, paragraphs } from '../text/layout.js';
+import type { GeneratedFile } from '../text/layout.js';
+import { literal } from '../text/literal.js';
+import type { LiteralObject } from '../text/literal.js';
 
 function optionKind(schema: Schema): string {
   if (schema.kind === 'string' || schema.kind === 'integer') return schema.kind;

@@ -1,9 +1,9 @@
-import type { Common, Example, JsonObject, Operation, Service } from '../../model/model.js';
+import type { Common, Example, JsonObject, Operation, Service } from '../../model/v2.js';
 import { camelCase } from '../../model/names.js';
 import { sampleInput, sampleResponse } from '../../model/sample.js';
-import { lineWidth } from '../layout.js';
-import { literal } from '../literal.js';
-import { entryPoint, factoryName } from '../naming.js';
+import { lineWidth } from '../text/layout.js';
+import { literal } from '../text/literal.js';
+import { entryPoint, factoryName } from '../text/naming.js';
 import { codeBlock, listed } from './markdown.js';
 
 /** JSON as a person writes it: what fits on a line stays on it. */

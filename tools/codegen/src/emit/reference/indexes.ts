@@ -1,7 +1,7 @@
-import type { ErrorCode, Model, Operation, Service } from '../../model/model.js';
-import { page, paragraphs } from '../layout.js';
-import type { GeneratedFile } from '../layout.js';
-import { serviceShownName } from '../naming.js';
+import type { ErrorCode, Model, Operation, Service } from '../../model/v2.js';
+import { page, paragraphs } from '../text/layout.js';
+import type { GeneratedFile } from '../text/layout.js';
+import { serviceShownName } from '../text/naming.js';
 import { cells, fieldRows } from './fields.js';
 import { anchor, inlineCode, listed, table } from './markdown.js';
 import { effectInWords, quotasInWords, retryInWords } from './words.js';

@@ -1,7 +1,7 @@
-import type { Common, ErrorCode, Operation, Schema, Service } from '../../model/model.js';
-import { describeInline } from '../facts.js';
-import { page, paragraphs } from '../layout.js';
-import type { GeneratedFile } from '../layout.js';
+import type { Common, ErrorCode, Operation, Schema, Service } from '../../model/v2.js';
+import { describeInline } from '../text/rules-in-words.js';
+import { page, paragraphs } from '../text/layout.js';
+import type { GeneratedFile } from '../text/layout.js';
 import { exampleSections } from './examples.js';
 import { cells, fieldRows, sections } from './fields.js';
 import { anchor, inlineCode, listed, table } from './markdown.js';

@@ -1,4 +1,4 @@
-import type { ErrorCode, Operation, Repeatability, Service } from '../../model/model.js';
+import type { ErrorCode, Operation, Repeatability, Service } from '../../model/v2.js';
 
 /** What becomes of a call that is sent twice. */
 export const repeatability: Readonly<Record<Repeatability, string>> = {

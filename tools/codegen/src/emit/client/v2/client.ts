@@ -1,0 +1,69 @@
+import type { Field, Operation, Service } from '../../../model/v2.js';
+import { alternatives, describeInline } from '../../text/rules-in-words.js';
+import { codeFile, docComment, importNames, paragraphs } from '../../text/layout.js';
+import type { GeneratedFile } from '../../text/layout.js';
+import { Code, literal } from '../../text/literal.js';
+import { serviceFolder, serviceShownName, serviceTypeName } from '../../text/naming.js';
+
+function parameterLine({ name, required, schema }: Field): string {
+  const isScalar = schema.kind === 'string' || schema.kind === 'integer';
+  const values = isScalar && schema.values !== undefined ? ` Either ${alternatives(schema.values)}.` : '';
+  return `- \`${name}\`${required ? '' : ' (optional)'}: ${describeInline(schema)}${values}`;
+}
+
+function documentedErrors({ commonErrors, moduleErrors, batch }: Operation): string[] {
+  const codes = [...moduleErrors.map(({ code }) => `\`${code}\``), ...commonErrors.map(({ code }) => code)];
+  return [
+    batch === undefined
+      ? ''
+      : 'Rejects with a `BatchError` when it did not work for every one of the resources.',
+    codes.length === 0 ? '' : `Documented error codes: ${codes.join(', ')}.`,
+  ];
+}
+
+function methodComment(operation: Operation): string {
+  return docComment(
+    {
+      paragraphs: [
+        `${operation.summary}.`,
+        ...paragraphs(operation.description),
+        ...documentedErrors(operation),
+      ],
+      list: operation.input.fields.map(parameterLine),
+      tags: [
+        ...(operation.deprecated === true ? ['@deprecated The vendor advises against it.'] : []),
+        `@see ${operation.source}`,
+      ],
+    },
+    '  ',
+  );
+}
+
+/** `<service>/client.gen.ts`: the table of all operations, and the interface of a client that has them as methods. */
+export function emitClient(service: Service): GeneratedFile {
+  const methods = service.operations.map(({ method }) => method);
+  const types = service.operations.flatMap(({ input, output }) => [input.name, output.name]);
+  const shown = serviceShownName(service);
+  const table = Object.fromEntries(methods.map((method) => [method, new Code(method)]));
+  const members = service.operations.map(
+    (operation) =>
+      `${methodComment(operation)}  readonly ${operation.method}: OperationMethod<typeof ${operation.method}>;`,
+  );
+  return codeFile(
+    `packages/client/src/${serviceFolder(service)}/client.gen.ts`,
+    ['specs/2.0/common.yaml', service.spec],
+    [
+      [
+        "import type { OperationMethod } from '../../../model/descriptor.js';",
+        importNames(methods, './operations.gen.js', 'import'),
+        importNames(types, './types.gen.js', 'export type'),
+      ].join('\n'),
+      `/** Every operation of the ${shown} API, by method name. */\n${literal(table, {
+        before: `export const ${service.name}Operations = `,
+        after: ';',
+      })}`,
+      `/** The ${shown} API (${service.title}), every operation as a method. */
+export interface ${serviceTypeName(service)} {\n${members.join('\n')}\n}`,
+    ],
+  );
+}

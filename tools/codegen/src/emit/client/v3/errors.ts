@@ -1,0 +1,76 @@
+import { codeFile, docComment, importNames } from '../../text/layout.js';
+import type { GeneratedFile } from '../../text/layout.js';
+import { Code, literal } from '../../text/literal.js';
+import type { LiteralObject } from '../../text/literal.js';
+import { identifier } from '../../../model/names.js';
+import { ruleFor } from '../../../model/error-rules.js';
+import type { ErrorRule, Operation, Service } from '../../../model/v3.js';
+import type { EmitTarget } from './target.js';
+
+/** A rule as the runtime wants to know it. */
+export function errorDescriptor({ category, retry, effect, meaning, advice }: ErrorRule): LiteralObject {
+  return { category, retry, effect, meaning, advice };
+}
+
+/** The constants that say what is to be thought of codes, each once; and the name of the constant for each rule. */
+class Constants {
+  readonly #names = new Map<string, string>();
+  readonly #rules = new Map<string, ErrorRule>();
+
+  constructor(rules: readonly ErrorRule[]) {
+    const byContent = new Map<string, string>();
+    for (const rule of rules) {
+      const content = JSON.stringify(errorDescriptor(rule));
+      const name = byContent.get(content) ?? identifier(rule.code);
+      byContent.set(content, name);
+      this.#names.set(rule.code, name);
+      if (!this.#rules.has(name)) this.#rules.set(name, rule);
+    }
+  }
+
+  nameOf(code: string): string {
+    return this.#names.get(code) ?? '';
+  }
+
+  get texts(): string[] {
+    return [...this.#rules].map(([name, rule]) => {
+      const comment = docComment({
+        paragraphs: [rule.meaning],
+        tags: rule.source === undefined ? [] : [`@see ${rule.source}`],
+      });
+      return (
+        comment +
+        literal(errorDescriptor(rule), { before: `export const ${name}: ErrorDescriptor = `, after: ';' })
+      );
+    });
+  }
+}
+
+/** The rules of the service that an operation's codes come under: what its descriptor carries. */
+export function operationErrors(service: Service, operation: Operation): LiteralObject {
+  const constants = new Constants(service.errors);
+  const used = new Set<ErrorRule>();
+  for (const code of operation.errors) {
+    const rule = ruleFor(code, service.errors, service.commonErrors);
+    if (rule !== undefined && service.errors.includes(rule)) used.add(rule);
+  }
+  return Object.fromEntries([...used].map(({ code }) => [code, new Code(constants.nameOf(code))]));
+}
+
+/** The names of all constants of `errors.gen.ts` that are needed for some operations. */
+export function usedErrorConstants(service: Service): string[] {
+  const tables = service.operations.map((operation) => operationErrors(service, operation));
+  return tables.flatMap((table) =>
+    Object.values(table).map((code) => (code instanceof Code ? code.text : '')),
+  );
+}
+
+/** `errors.gen.ts`: what is to be thought of the codes of one service, one constant each, so that unused ones shake away. */
+export function emitErrors(service: Service, { folder, model }: EmitTarget): GeneratedFile {
+  const { texts } = new Constants(service.errors);
+  const imports = importNames(texts.length === 0 ? [] : ['ErrorDescriptor'], model);
+  return codeFile(`${folder}/errors.gen.ts`, service.specs, [
+    imports,
+    ...(texts.length === 0 ? ['export {};'] : texts),
+  ]);
+}

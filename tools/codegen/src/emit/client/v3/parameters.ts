@@ -1,0 +1,134 @@
+import { Code } from '../../text/literal.js';
+import type { LiteralObject } from '../../text/literal.js';
+import { camelCase } from '../../../model/names.js';
+import { freeName } from '../../../model/v3-names.js';
+import type { Field, ObjectType, Service, ServiceType, Shape } from '../../../model/v3.js';
+
+/** The object type that a shape refers to, in a list or not. */
+function objectNamed(types: ReadonlyMap<string, ServiceType>, shape: Shape): ObjectType | undefined {
+  if (shape.kind === 'list') return objectNamed(types, shape.items);
+  const type = shape.kind === 'named' ? types.get(shape.type) : undefined;
+  return type?.kind === 'object' ? type : undefined;
+}
+
+/** A type of requests as a table that several operations share. */
+export interface SharedTable {
+  /** The name of its constant. */
+  readonly name: string;
+  readonly type: ObjectType;
+}
+
+/**
+ * The plans by which the runtime checks inputs. Each type that inputs hold is a table of its own, which operations share and
+ * bundlers leave out with them. Tables come after those that they refer to; where types hold each other, by a function.
+ */
+export class Parameters {
+  /** In the order in which they have to be written. */
+  readonly tables: readonly SharedTable[];
+  readonly #types: ReadonlyMap<string, ServiceType>;
+  readonly #names = new Map<string, string>();
+  readonly #selectors: readonly string[];
+  /** The tables that are written when another is: it can refer to these as they are. */
+  readonly #written = new Set<string>();
+
+  constructor(service: Service, taken: ReadonlySet<string>) {
+    this.#types = new Map(service.types.map((type) => [type.name, type]));
+    this.#selectors = service.selectors;
+    const names = new Set(taken);
+    const tables: SharedTable[] = [];
+    const seen = new Set<string>();
+    const visit = (type: ObjectType): void => {
+      if (seen.has(type.name)) return;
+      seen.add(type.name);
+      this.#visitFields(type, visit);
+      const name = freeName(`${camelCase(type.name)}Fields`, names);
+      names.add(name);
+      this.#names.set(type.name, name);
+      tables.push({ name, type });
+    };
+    for (const { input } of service.operations) {
+      const type = this.#types.get(input);
+      if (type?.kind === 'object') this.#visitFields(type, visit);
+    }
+    this.tables = tables;
+  }
+
+  #visitFields(type: ObjectType, visit: (type: ObjectType) => void): void {
+    for (const { shape } of type.fields) {
+      const named = objectNamed(this.#types, shape);
+      if (named !== undefined) visit(named);
+    }
+  }
+
+  /** A table as a literal; from then on others can refer to it. */
+  table({ name, type }: SharedTable): LiteralObject {
+    const literal = this.#fields(type.fields);
+    this.#written.add(name);
+    return literal;
+  }
+
+  /** What an operation takes. */
+  input(name: string): LiteralObject {
+    const type = this.#types.get(name);
+    return type?.kind === 'object' ? this.#fields(type.fields, { ofInput: true }) : {};
+  }
+
+  #selects(name: string): boolean {
+    return this.#selectors.some((selector) =>
+      selector.startsWith('*') ? name.endsWith(selector.slice(1)) : name === selector,
+    );
+  }
+
+  #fields(fields: readonly Field[], options: { readonly ofInput?: true } = {}): LiteralObject {
+    const members = fields.map(({ name, required, shape }): [string, LiteralObject] => {
+      const selects = options.ofInput === true && shape.kind === 'list' && this.#selects(name);
+      return [name, this.#parameter(shape, { required, selects })];
+    });
+    return Object.fromEntries(members);
+  }
+
+  #parameter(shape: Shape, { required = false, selects = false } = {}): LiteralObject {
+    const rules = this.#rules(shape);
+    return {
+      kind: rules['kind'],
+      required: required ? true : undefined,
+      nullable: shape.nullable,
+      ...rules,
+      selects: selects ? true : undefined,
+      default: shape.default,
+    };
+  }
+
+  #rules(shape: Shape): LiteralObject {
+    switch (shape.kind) {
+      case 'string': {
+        const { pattern, meaning, minLength, maxLength, values } = shape;
+        return { kind: 'string', pattern, meaning, minLength, maxLength, values };
+      }
+      case 'integer': {
+        const { minimum, maximum, values } = shape;
+        return { kind: 'integer', minimum, maximum, values };
+      }
+      case 'number':
+        return { kind: 'number', minimum: shape.minimum, maximum: shape.maximum };
+      case 'boolean':
+        return { kind: 'boolean' };
+      case 'binary':
+        return { kind: 'string' };
+      case 'list': {
+        const { items, maxItems, unique } = shape;
+        return { kind: 'list', items: this.#parameter(items), maxItems, unique };
+      }
+      case 'named': {
+        const type = this.#types.get(shape.type);
+        if (type?.kind === 'value') return this.#rules(type.shape);
+        const name = this.#names.get(shape.type) ?? '';
+        return {
+          kind: 'object',
+          fields: new Code(this.#written.has(name) ? name : `() => ${name}`),
+          exclusive: type === undefined || type.exclusive.length === 0 ? undefined : type.exclusive,
+        };
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { codeFile, docComment, union } from '../../text/layout.js';
+import type { GeneratedFile } from '../../text/layout.js';
+import { propertyName, quote } from '../../text/literal.js';
+import type { Field, ObjectType, Service, ServiceType, Shape } from '../../../model/v3.js';
+import type { EmitTarget } from './target.js';
+import { fieldComment, typeComment } from './words.js';
+
+/** The alternatives of a type; one for most. */
+function alternatives(shape: Shape): string[] {
+  const nothing = shape.nullable === true ? ['null'] : [];
+  switch (shape.kind) {
+    case 'string':
+      if (shape.values !== undefined) return [...shape.values.map(quote), ...nothing];
+      if (shape.known !== undefined)
+        return [...shape.known.map(({ value }) => quote(value)), '(string & {})', ...nothing];
+      return ['string', ...nothing];
+    case 'integer':
+      return [...(shape.values?.map(String) ?? ['number']), ...nothing];
+    case 'number':
+      return ['number', ...nothing];
+    case 'boolean':
+      return ['boolean', ...nothing];
+    case 'binary':
+      return ['string', ...nothing];
+    case 'named':
+      return [shape.type, ...nothing];
+    case 'list': {
+      const items = alternatives(shape.items);
+      const item = items.join(' | ');
+      return [`readonly ${items.length === 1 ? item : `(${item})`}[]`, ...nothing];
+    }
+  }
+}
+
+/** Whether a value of the type always has the field, be it in a request or in an answer. */
+function isAlwaysThere({ inRequests, inAnswers }: ObjectType, { required, answered }: Field): boolean {
+  return (required || !inRequests) && (answered || !inAnswers) && (inRequests || inAnswers);
+}
+
+function member(type: ObjectType, field: Field): string {
+  const optional = isAlwaysThere(type, field) ? '' : '?';
+  const before = `readonly ${propertyName(field.name)}${optional}:`;
+  const text = union(alternatives(field.shape), { before, indent: '  ' });
+  return `${docComment(fieldComment(field.shape), '  ')}  ${text};`;
+}
+
+/** Where a type has no words of ours, the page that it is from says no more than its operation's comment. */
+function comment(type: ServiceType): string {
+  const { description, ...facts } = type;
+  if (description === undefined) return '';
+  const known = type.kind === 'value' ? type.shape.known : undefined;
+  return docComment(typeComment({ ...facts, description, ...(known && { known }) }));
+}
+
+function declaration(type: ServiceType): string {
+  if (type.kind === 'value') {
+    return `${comment(type)}${union(alternatives(type.shape), { before: `export type ${type.name} =` })};`;
+  }
+  // An interface without members would take anything. Written out, as a type of the vendor's may be called Record.
+  if (type.fields.length === 0)
+    return `${comment(type)}export type ${type.name} = { readonly [name: string]: never };`;
+  const members = type.fields.map((field) => member(type, field));
+  return `${comment(type)}export interface ${type.name} {\n${members.join('\n')}\n}`;
+}
+
+/** `types.gen.ts`: what operations take and give, and what that is made of. */
+export function emitTypes(service: Service, { folder }: EmitTarget): GeneratedFile {
+  return codeFile(`${folder}/types.gen.ts`, service.specs, service.types.map(declaration));
+}
