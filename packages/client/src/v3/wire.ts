@@ -20,6 +20,3 @@ export type {
 } from '../protocols/v3/request.js';
 export { parseResponse, type V3ParseOptions } from '../protocols/v3/response.js';
 export type { Endpoint, Outcome, SigningCredentials } from '../model/protocol.js';
-// For libraries: the two digests by themselves, as whoever serves requests judges what others have signed.
-export { signature, type SignatureOptions, type SigningKeyOptions } from '../protocols/v3/signature.js';
-export { sha256 } from '#platform/protocols/v3/digest';

@@ -1,4 +1,4 @@
-import { canonicalRequest, sha256, signature as sign } from '@qcvm/client/v3/wire';
+import { authorization, dateOf } from '@qcvm/client/v3/wire';
 import { canonicalString, signature as signV1 } from '@qcvm/client/wire';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { Key } from '../../../accounts/account.js';
@@ -25,28 +25,25 @@ export async function signature(exchange: Exchange): Promise<CheckRefusal | unde
 }
 
 async function isSigned({ call, reading, timestamp }: Exchange, key: Key): Promise<boolean> {
-  const { authorization } = reading;
-  if (!authorization) return false;
-  const { date, service, signedHeaders } = authorization;
-  if (date !== new Date(timestamp * 1000).toISOString().slice(0, 10)) return false;
+  const given = reading.authorization;
+  if (!given || given.date !== dateOf(timestamp)) return false;
   const headers: Record<string, string> = {};
-  for (const name of signedHeaders) {
+  for (const name of given.signedHeaders) {
     const value = name === 'host' ? call.host : call.headers[name];
     if (value === undefined) return false;
     headers[name] = value;
   }
-  const isUnsigned = call.headers['x-tc-content-sha256'] === unsignedPayload;
-  const hashed = sha256(isUnsigned ? unsignedPayload : call.body);
-  const { method, path, query } = call;
-  const canonical = sha256(
-    canonicalRequest({
-      ...{ method, path, query, headers },
-      hashedPayload: typeof hashed === 'string' ? hashed : await hashed,
-    }),
-  );
-  const text = `TC3-HMAC-SHA256\n${timestamp}\n${date}/${service}/tc3_request\n${typeof canonical === 'string' ? canonical : await canonical}`;
-  const expected = await sign({ secretKey: key.secretKey, date, service, text, owner: key });
-  return expected === authorization.signature;
+  const { method, host, path, query, body } = call;
+  const expected = await authorization({
+    ...{ method, host, path, query, body, headers, timestamp },
+    secretId: key.secretId,
+    secretKey: key.secretKey,
+    service: given.service,
+    contentType: headers['content-type'] ?? '',
+    unsignedPayload: call.headers['x-tc-content-sha256'] === unsignedPayload,
+    owner: key,
+  });
+  return expected.endsWith(`, Signature=${given.signature}`);
 }
 
 async function isSignedV1({ call, reading: { parameters } }: Exchange, key: Key): Promise<boolean> {
@@ -55,7 +52,6 @@ async function isSignedV1({ call, reading: { parameters } }: Exchange, key: Key)
     secretKey: key.secretKey,
     signatureMethod: parameters['SignatureMethod'],
     canonical: canonicalString({ method, host, path, params: parameters }),
-    owner: key,
   });
   return expected === parameters['Signature'];
 }
