@@ -1,10 +1,10 @@
-import { emit } from './emit/emit.js';
+import { emit } from './emit/emit-v2.js';
 import type { GeneratedFile } from './emit/text/layout.js';
 import { load } from './load/v2/load.js';
 import type { LoadOptions } from './load/v2/load.js';
 import type { Model } from './model/v2.js';
 import { byCodeUnits } from './model/names.js';
-import { emitServices } from './emit/client/v3/emit.js';
+import { emitServices } from './emit/emit-v3.js';
 import { emitSuccessions } from './succession/emit.js';
 import { loadSuccessions } from './succession/load.js';
 import type { Succession } from './succession/model.js';

@@ -3,7 +3,7 @@ import { expect, inject, test } from 'vitest';
 import { jsonText } from '../../src/import/json-text.js';
 import { openApi } from '../../src/import/openapi.js';
 import { readDescription } from '../../src/import/read-description.js';
-import { emitServices } from '../../src/emit/client/v3/emit.js';
+import { emitServices } from '../../src/emit/emit-v3.js';
 import { loadService } from '../../src/load/v3/service.js';
 import type { Service } from '../../src/model/v3.js';
 import { anyDescription } from '../import/any-description.js';

@@ -1,8 +1,8 @@
-import { codeFile } from '../../../emit/layout.js';
-import type { GeneratedFile } from '../../../emit/layout.js';
-import { literal } from '../../../emit/literal.js';
-import type { Service } from '../../model.js';
-import { constantOf } from '../operations.js';
+import { codeFile } from '../../text/layout.js';
+import type { GeneratedFile } from '../../text/layout.js';
+import { literal } from '../../text/literal.js';
+import type { Service } from '../../../model/v3.js';
+import { constantOf } from '../../client/v3/operations.js';
 
 /** `core/regions-3.0.gen.ts`: the regions that the emulator accepts. */
 export function emitRegions({ regions, specs }: Pick<Service, 'regions' | 'specs'>): GeneratedFile {
