@@ -76,4 +76,13 @@ test('what is wrong is refused by name, and nothing is sent', async () => {
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters: { ids: [] } })).toEqual([
     'ids must not be empty: it has no form on the wire, and would mean “all”; received a list of length 0',
   ]);
+  const parameters = { Region: 'ap-beijing', Nonce: 1, Token: 'a-token-of-another' };
+  expect(await problemsOf({ service: 'cbs', action: 'A', parameters })).toEqual([
+    'Region must not be among the parameters of the Action: it is a public parameter, which the option region gives; received a string of length 10, "ap-beijing"',
+    'Nonce must not be among the parameters of the Action: it is a public parameter, which is made for each request; received the number 1',
+    'Token must not be among the parameters of the Action: it is a public parameter, which is made for each request; received a string',
+  ]);
+  expect(await problemsOf({ service: 'cbs', action: 'A', parameters: { 'a b': 1 } })).toEqual([
+    '"a b" must not have a name with spaces or punctuation in it; received the number 1',
+  ]);
 });

@@ -225,4 +225,10 @@ test('any Action of any service, with its version', async () => {
   await expect(callAction(cvm, { service: 'cbs', action: 'DescribeDisks' })).rejects.toThrow(
     'version is required for cbs',
   );
+  const parameters = { Region: 'ap-beijing', 'a b': 1 };
+  await expect(callAction(cvm, { ...call, parameters })).rejects.toThrow('"a b" must not have a name');
+  await expect(callAction(cvm, { ...call, parameters: { Version: '1' } })).rejects.toThrow(
+    'Version must not be among the parameters of the Action: it is a public parameter, which the option version gives',
+  );
+  expect(service.requests).toHaveLength(1);
 });

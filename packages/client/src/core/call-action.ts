@@ -8,6 +8,7 @@ import type {
 } from '../model/descriptor.js';
 import { readUntyped } from '../model/json.js';
 import { checkFields, isObject, type Rules } from '../model/options.js';
+import { assertNotPublic } from '../model/parameter-name.js';
 import type { Parameters } from '../model/parameters.js';
 import type { Call, CallResult } from './call.js';
 
@@ -113,14 +114,16 @@ function describe(client: object, request: ActionRequest, own: UntypedApi | unde
         : `${request.version} is not one of this client's API: use a client of @qcvm/client/v3`,
     );
   if (!caller || !api || !service) throw new ValidationError(problems, { action: 'callAction' });
-  const { action, idempotency = 'once', parameters = {} } = request;
+  const { action, idempotency = 'once' } = request;
+  const parameters = (api.readParameters ?? readUntyped)(request.parameters ?? {});
+  assertNotPublic(parameters, service.protocol);
   return {
     caller,
     operation: {
       ...{ action, service, input: {}, output: {}, errors: {} },
       ...{ untyped: true, repeatability: idempotency },
     },
-    parameters: (api.readParameters ?? readUntyped)(parameters),
+    parameters,
   };
 }
 

@@ -1,4 +1,5 @@
 import { ValidationError, type Problem } from './errors.js';
+import { nameFault } from './parameter-name.js';
 import type { Parameters } from './parameters.js';
 import { describeProblem } from './problem.js';
 import { hasLoneSurrogate, isPlainObject } from './shape.js';
@@ -35,8 +36,13 @@ export function jsonBody(parameters: Parameters): string {
     if (isList)
       for (let index = 0; index < value.length; index++) check(value[index], `${path}[${index}]`, inner);
     else
-      for (const [name, field] of Object.entries(value))
-        if (field !== undefined) check(field, path ? `${path}.${name}` : name, inner);
+      for (const [name, field] of Object.entries(value)) {
+        const shown = /^\w+$/.test(name) ? name : JSON.stringify(name);
+        const parameter = path ? `${path}.${shown}` : shown;
+        const must = nameFault(name);
+        if (must) problems.push(describeProblem({ parameter, rule: 'name', must, value: field }));
+        else if (field !== undefined) check(field, parameter, inner);
+      }
   };
   if (isPlainObject(parameters)) check(parameters, '', []);
   else refuse('parameters', 'must be a plain object', parameters);

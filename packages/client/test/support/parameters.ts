@@ -21,7 +21,10 @@ export const name = (): fc.Arbitrary<string> =>
       weight: 1,
       arbitrary: fc
         .string({ unit: character(), minLength: 1, maxLength: 6 })
-        .filter((text) => !/[.=&]/.test(text) && !/^\d+$/.test(text) && text !== '__proto__'),
+        .filter(
+          (text) =>
+            !/[.=&]|[^\P{ASCII}\w-]|[\p{C}\p{Z}]/u.test(text) && !/^\d+$/.test(text) && text !== '__proto__',
+        ),
     },
   );
 

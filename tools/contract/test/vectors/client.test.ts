@@ -110,6 +110,8 @@ describe('url', () => {
       SecretId,
       Token,
       SignatureMethod: signatureMethod,
+      // A client of ours refuses one that it has not made.
+      Signature: _given,
       ...parameters
     } = all;
     const canonical = canonicalString({ method, host, path, params: all });

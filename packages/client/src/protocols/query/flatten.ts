@@ -1,5 +1,5 @@
 import { ValidationError, type Problem } from '../../model/errors.js';
-import { maxDepth, nameFault } from './parameter-name.js';
+import { maxDepth, nameFault } from '../../model/parameter-name.js';
 import { describeProblem } from '../../model/problem.js';
 import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
 

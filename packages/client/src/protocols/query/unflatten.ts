@@ -1,6 +1,6 @@
 import { ValidationError, type Problem } from '../../model/errors.js';
 import type { FlatParameters } from './flatten.js';
-import { flatNameFault, isIndex, maxDepth } from './parameter-name.js';
+import { flatNameFault, isIndex, maxDepth } from '../../model/parameter-name.js';
 import { describeProblem } from '../../model/problem.js';
 import { isPlainObject } from '../../model/shape.js';
 

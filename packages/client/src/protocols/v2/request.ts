@@ -21,7 +21,7 @@ export interface RequestOptions {
   readonly credentials: SigningCredentials;
   /** Default `HmacSHA256`. */
   readonly signatureMethod?: SignatureMethod | undefined;
-  /** The API parameters: what `flatten` gives, or an input that `validate` has passed. Public parameters in them are overruled. */
+  /** The API parameters: what `flatten` gives, or an input that `validate` has passed. No public ones. */
   readonly parameters: Parameters;
 }
 
@@ -41,7 +41,6 @@ export function signRequest(options: RequestOptions): Promise<SignedRequest> {
   const { secretId, secretKey, token } = options.credentials;
   const params = inByteOrder({
     ...Object.fromEntries(leaves(options.parameters)),
-    // The public ones win.
     Action: options.action,
     Nonce: `${options.nonce}`,
     ...(region !== undefined && { Region: region }),
@@ -49,7 +48,7 @@ export function signRequest(options: RequestOptions): Promise<SignedRequest> {
     SignatureMethod: signatureMethod,
     Timestamp: `${options.timestamp}`,
     ...(token && { Token: token }),
-  }).filter(([name]) => name !== 'Signature');
+  });
   // A query string and a form alike. A space becomes `%20`, which every reader of either understands; `+` would be one in forms
   // only. The form needs no charset in its content type: what is percent-encoded is ASCII, and UTF-8 beneath.
   const query = params

@@ -5,7 +5,7 @@ import { describeProblem } from '../../model/problem.js';
 import type { Endpoint } from '../../model/protocol.js';
 import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
 import { flattenNamed } from '../query/flatten.js';
-import { flatNameFault } from '../query/parameter-name.js';
+import { flatNameFault, publicNameFault } from '../../model/parameter-name.js';
 import { apiPath, parseEndpoint } from './endpoint.js';
 import type { SignedRequest } from '../query/signed-query.js';
 import { signRequest, type RequestOptions } from './request.js';
@@ -52,6 +52,8 @@ const rules: Rules = {
 };
 const required = ['endpoint', 'action', 'timestamp', 'nonce', 'credentials', 'parameters'] as const;
 
+const nameFault = (name: string): string | undefined => flatNameFault(name) ?? publicNameFault(name, 'v2');
+
 /** Checks and copies what a request is made of: nothing is signed that has no form on the wire. */
 function check(options: SignedRequestOptions): RequestOptions {
   const problems: Problem[] = [];
@@ -85,7 +87,7 @@ function check(options: SignedRequestOptions): RequestOptions {
   const { endpoint: place } = given;
   const endpoint = typeof place === 'string' ? collect(() => parseEndpoint(place)) : place;
   const parameters =
-    given.parameters === undefined ? {} : collect(() => flattenNamed(given.parameters, flatNameFault));
+    given.parameters === undefined ? {} : collect(() => flattenNamed(given.parameters, nameFault));
   if (problems.length > 0 || !endpoint || !parameters) throw new ValidationError(problems);
   const { origin, host, path } = own(endpoint);
   return own({

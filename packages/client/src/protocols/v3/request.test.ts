@@ -4,8 +4,9 @@ import { expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
 import { ValidationError } from '../../model/errors.js';
 import { jsonBody } from '../../model/json.js';
+import { publicParameters } from '../../model/parameter-name.js';
 import { authorization } from './authorization.js';
-import type { V3SignedRequestOptions } from './request.js';
+import { signRequest, type V3SignedRequestOptions } from './request.js';
 import { signedRequest } from './signed-request.js';
 
 const credentials = {
@@ -145,4 +146,27 @@ test('what JSON cannot carry as it is is refused by its path, all at once', () =
       'loop.self',
     ]);
   }
+});
+
+test.each(publicParameters.v3)('%s is no parameter of an Action', async (name) => {
+  for (const signatureMethod of ['TC3-HMAC-SHA256', 'HmacSHA256', 'HmacSHA1'] as const)
+    await expect(
+      signedRequest({ ...base, signatureMethod, parameters: { [name]: 'x' } }),
+    ).rejects.toMatchObject({ name: 'ValidationError', problems: [{ parameter: name, rule: 'name' }] });
+});
+
+test('an operation may have a parameter called like a public one, where headers carry those', async () => {
+  const operation = { ...base, parameters: { Version: '5.7' } };
+  expect((await signRequest(operation)).body).toBe('{"Version":"5.7"}');
+  await expect(signRequest({ ...operation, signatureMethod: 'HmacSHA256' })).rejects.toThrow(ValidationError);
+});
+
+test.each(['a b', '', 'a.b', 'a=b', '0', 'a\n', 'a:b'])('%j is no name of a parameter', async (name) => {
+  for (const [parameters, at] of [
+    [{ [name]: 1 }, ''],
+    [{ List: [{ [name]: 1 }] }, 'List[0].'],
+  ] as const)
+    await expect(signedRequest({ ...base, parameters })).rejects.toMatchObject({
+      problems: [{ parameter: `${at}${name === '0' ? name : JSON.stringify(name)}`, rule: 'name' }],
+    });
 });

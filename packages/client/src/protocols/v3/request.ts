@@ -1,3 +1,4 @@
+import { assertNotPublic } from '../../model/parameter-name.js';
 import type { Parameters } from '../../model/parameters.js';
 import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
@@ -39,7 +40,7 @@ export interface V3SignedRequest extends Pick<TransportRequest, 'method' | 'url'
   readonly secrets: readonly string[];
 }
 
-/** Makes the request for one attempt. It checks nothing: `signedRequest` does. */
+/** Makes the request for one attempt. It checks next to nothing: `signedRequest` does. */
 export async function signRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
   const { endpoint, service, version, action, region, language, timestamp, credentials } = options;
   const { method = 'POST', parameters, signatureMethod = 'TC3-HMAC-SHA256', nonce } = options;
@@ -47,6 +48,8 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
   const { secretId, secretKey, token } = credentials;
   // Signature method v1: https://cloud.tencent.com/document/api/213/15692
   if (signatureMethod !== 'TC3-HMAC-SHA256') {
+    // Here they stand beside the parameters of the Action, which may have one of the same name.
+    assertNotPublic(parameters, 'v3');
     const all: Parameters = {
       ...parameters,
       Action: action,

@@ -1,4 +1,5 @@
 import { jsonBody } from '../../model/json.js';
+import { assertNotPublic } from '../../model/parameter-name.js';
 import { checkAuthorization } from './authorization.js';
 import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from './request.js';
 
@@ -7,13 +8,14 @@ import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from '
  *
  * Source: https://cloud.tencent.com/document/api/213/30654
  *
- * @throws ValidationError if something has no form on the wire.
+ * @throws ValidationError if something has no form on the wire, or a public parameter is among those of the Action.
  */
 export async function signedRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
   const { endpoint, credentials, action, region, version, parameters, method = 'POST' } = options;
   const { secretId, secretKey, token } = credentials;
   const { service, timestamp } = options;
   jsonBody(parameters);
+  assertNotPublic(parameters, 'v3');
   checkAuthorization({
     ...{ secretId, secretKey, service, timestamp, method, host: endpoint.host, path: endpoint.path },
     contentType: 'application/json',

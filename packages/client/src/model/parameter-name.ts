@@ -1,0 +1,73 @@
+import type { ProtocolName } from './descriptor.js';
+import { ValidationError } from './errors.js';
+import type { Parameters } from './parameters.js';
+import { describeProblem } from './problem.js';
+
+/** Lists and objects may be this deep in one another; the API needs 3. It bounds every recursion over them. */
+export const maxDepth = 32;
+
+/** The name of an item of a list. */
+export const isIndex = (name: string): boolean => /^\d+$/.test(name);
+
+/**
+ * What is wrong with a name between two dots, or at either end, of a name on the wire. Such a name could not be told apart
+ * from another one: on the wire, in the text that is signed, or when it is read back.
+ */
+export function nameFault(name: string): string | undefined {
+  if (name === '') return 'must not have an empty name';
+  if (/[.=&]/.test(name)) return 'must not have a name with ".", "=" or "&" in it';
+  if (isIndex(name)) return 'must not have a number as its name: it would read as an index of a list';
+  if (/\p{Cs}/u.test(name)) return 'must have a name in well-formed Unicode';
+  if (/[^\P{ASCII}\w-]|[\p{C}\p{Z}]/u.test(name))
+    return 'must not have a name with spaces or punctuation in it';
+  // Assigning to this name, which some program further on might do, would change a prototype.
+  return name === '__proto__' ? 'must not have this name' : undefined;
+}
+
+/** What is wrong with a whole name on the wire, such as `policies.0.port`. */
+export const flatNameFault = (name: string): string | undefined =>
+  name
+    .split('.', maxDepth + 1)
+    .map((part, depth) => (depth > 0 && isIndex(part) ? undefined : nameFault(part)))
+    .find(Boolean);
+
+const publicV2 = [
+  'Action',
+  'Nonce',
+  'Region',
+  'SecretId',
+  'Signature',
+  'SignatureMethod',
+  'Timestamp',
+  'Token',
+] as const;
+
+/** The public parameters: a request has them of itself. In API 3.0 most of them are headers, except by signature method v1. */
+export const publicParameters: Readonly<Record<ProtocolName, readonly string[]>> = {
+  v2: publicV2,
+  v3: [...publicV2, 'Language', 'Version'],
+};
+
+/** Those that an option gives. */
+const chosen = ['Region', 'Language', 'Version'];
+
+/** What is wrong with a public parameter among those of an Action: one of the two would be lost. */
+export const publicNameFault = (name: string, protocol: ProtocolName): string | undefined =>
+  publicParameters[protocol].includes(name)
+    ? `must not be among the parameters of the Action: it is a public parameter, which ${
+        chosen.includes(name) ? `the option ${name.toLowerCase()} gives` : 'is made for each request'
+      }`
+    : undefined;
+
+/**
+ * Refuses public parameters among those of an Action.
+ *
+ * @throws ValidationError that names them all.
+ */
+export function assertNotPublic(parameters: Parameters, protocol: ProtocolName): void {
+  const problems = Object.entries(parameters).flatMap(([parameter, value]) => {
+    const must = publicNameFault(parameter, protocol);
+    return must ? [describeProblem({ parameter, rule: 'name', must, value })] : [];
+  });
+  if (problems.length > 0) throw new ValidationError(problems);
+}
