@@ -49,7 +49,7 @@ const generateTarget = (workspace) => ({
     `{workspaceRoot}/${generator}/src/**/*`,
     `!{workspaceRoot}/${generator}/src/**/*.test.ts`,
     ...generated,
-    { externalDependencies: ['ajv', 'openapi-typescript', 'typescript', 'yaml'] },
+    { externalDependencies: ['ajv', 'js-yaml', 'typescript', 'yaml'] },
   ],
   outputs: generated,
   metadata: { description: 'Generates all code and reference pages from the specs' },

@@ -223,6 +223,16 @@ export interface StopInput {
       },
     ],
     [
+      'a list of lists',
+      {
+        given: {
+          name: 'Table',
+          schema: { kind: 'list', items: { kind: 'list', items: { kind: 'integer' } } },
+        },
+        want: 'export type Table = readonly (readonly number[])[];',
+      },
+    ],
+    [
       'a name that is no identifier',
       {
         given: {
@@ -236,8 +246,8 @@ export interface StopInput {
       },
     ],
   ];
-  test.each(cases)('%s', async (_name, { given, want }) => {
-    expect((await typeDeclarations([given])).join('\n')).toBe(want);
+  test.each(cases)('%s', (_name, { given, want }) => {
+    expect(typeDeclarations([given]).join('\n')).toBe(want);
   });
 });
 

@@ -16,7 +16,7 @@ import { emitTypes } from './client/v2/types.js';
 /** Everything that is generated from the specs, one file after the other: nobody has to hold thousands of pages at once. */
 export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
   const { common, services } = model;
-  yield await emitCommon(common);
+  yield emitCommon(common);
   const specs = [common.spec, ...services.map(({ spec }) => spec)];
   yield emitServices(services, { path: 'packages/client/src/services/services.gen.ts', specs });
   yield emitShapes(services, { path: 'packages/mock/src/services/shapes.gen.ts', specs });
@@ -25,7 +25,7 @@ export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
   yield referenceIndex(model);
   yield errorIndex(model);
   for (const service of services) {
-    yield await emitTypes(service, common.schemas);
+    yield emitTypes(service, common.schemas);
     yield emitErrors(service);
     yield emitOperations(service);
     yield emitClient(service);

@@ -115,6 +115,6 @@ export function importNames(
 export function union(members: readonly string[], around: { before: string; indent?: string }): string {
   const { before, indent = '' } = around;
   const line = `${before} ${members.join(' | ')}`;
-  if (indent.length + line.length + 1 <= lineWidth) return line;
+  if (members.length === 1 || indent.length + line.length + 1 <= lineWidth) return line;
   return `${before}\n${members.map((member) => `${indent}  | ${member}`).join('\n')}`;
 }

@@ -22,7 +22,7 @@ export const commonErrorCode = {\n${members.join('\n')}\n} as const;`;
 }
 
 /** `common.gen.ts`: what all services share. */
-export async function emitCommon(common: Common): Promise<GeneratedFile> {
+export function emitCommon(common: Common): GeneratedFile {
   const table = Object.fromEntries(common.errors.map((error) => [error.code, errorDescriptor(error)]));
   const codes = common.errors.map(({ code }) => code);
   return codeFile(
@@ -43,7 +43,7 @@ ${literal(
   common.regions.map((region) => ({ ...region })),
   { before: 'export const regions: readonly RegionDescriptor[] = ', after: ';' },
 )}`,
-      ...(await typeDeclarations(common.schemas)),
+      ...typeDeclarations(common.schemas),
     ],
   );
 }

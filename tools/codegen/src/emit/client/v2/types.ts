@@ -1,48 +1,63 @@
-import ts from 'typescript';
-import type { NamedSchema, Service } from '../../../model/v2.js';
+import type { NamedSchema, ObjectSchema, Schema, Service } from '../../../model/v2.js';
 import { codeFile, docComment, importNames, union } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
+import { propertyName } from '../../text/literal.js';
 import { serviceFolder } from '../../text/naming.js';
-import { createTypeOf } from './openapi-typescript.js';
+import { listOf, valuesOf } from '../../text/types.js';
 import { schemaComment } from './schema-comment.js';
-import { membersText, typeText } from './type-text.js';
 
-function declaration({ name, schema }: NamedSchema, type: ts.TypeNode): string {
+/** The members of an object type between braces, each with a comment that says what its schema says. */
+function membersText({ fields }: ObjectSchema, indent: string): string {
+  const inner = `${indent}  `;
+  const lines = fields.map(({ name, required, schema }) => {
+    const before = `readonly ${propertyName(name)}${required ? '' : '?'}:`;
+    const type = union(alternatives(schema, inner), { before, indent: inner });
+    return `${docComment(schemaComment(schema), inner)}${inner}${type};`;
+  });
+  return `{\n${lines.join('\n')}\n${indent}}`;
+}
+
+/** The alternatives of a type, one for most; a named schema is referred to. */
+function alternatives(schema: Schema, indent = ''): string[] {
+  return schema.name === undefined ? definition(schema, indent) : [schema.name];
+}
+
+function definition(schema: Schema, indent: string): string[] {
+  switch (schema.kind) {
+    case 'string':
+      return valuesOf('string', schema);
+    case 'integer':
+      return valuesOf('number', schema);
+    case 'list':
+      return [listOf(alternatives(schema.items, indent))];
+    case 'object':
+      return [schema.fields.length === 0 ? 'Record<string, never>' : membersText(schema, indent)];
+    case 'map':
+      return [`{ readonly [key: string]: ${alternatives(schema.values, indent).join(' | ')} }`];
+  }
+}
+
+function declaration({ name, schema }: NamedSchema): string {
   const comment = docComment(schemaComment(schema, { definition: true }));
-  if (ts.isTypeLiteralNode(type))
-    return `${comment}export interface ${name} ${membersText(type, schema, '')}`;
-  const before = `export type ${name} =`;
-  const text = ts.isUnionTypeNode(type)
-    ? union(
-        type.types.map((each) => typeText(each, schema)),
-        { before },
-      )
-    : `${before} ${typeText(type, schema)}`;
-  return `${comment}${text};`;
+  const types = definition(schema, '');
+  return types[0]?.startsWith('{') === true
+    ? `${comment}export interface ${name} ${types[0]}`
+    : `${comment}${union(types, { before: `export type ${name} =` })};`;
 }
 
 /** Declarations of named schemas: interfaces and type aliases. */
-export async function typeDeclarations(schemas: readonly NamedSchema[]): Promise<string[]> {
-  const typeOf = await createTypeOf();
-  // One after the other: the trees of thousands of types at once are most of what the generator would need in memory.
-  return schemas.map((named) => declaration(named, typeOf(named)));
-}
+export const typeDeclarations = (schemas: readonly NamedSchema[]): string[] => schemas.map(declaration);
 
 /** `<service>/types.gen.ts`: inputs, outputs and what they are made of. */
-export async function emitTypes(service: Service, shared: readonly NamedSchema[]): Promise<GeneratedFile> {
-  const used = shared.filter(({ name }) => service.sharedSchemas.includes(name));
-  const names = used.map(({ name }) => name);
+export function emitTypes(service: Service, shared: readonly NamedSchema[]): GeneratedFile {
+  const names = shared.map(({ name }) => name).filter((name) => service.sharedSchemas.includes(name));
+  const imports = [
+    importNames(names, '../../2.0.gen.js'),
+    names.length === 0 ? '' : `export type { ${names.join(', ')} };`,
+  ];
   return codeFile(
     `packages/client/src/${serviceFolder(service)}/types.gen.ts`,
     [service.spec],
-    [
-      [
-        importNames(names, '../../2.0.gen.js'),
-        names.length === 0 ? '' : `export type { ${names.join(', ')} };`,
-      ]
-        .filter((line) => line !== '')
-        .join('\n'),
-      ...(await typeDeclarations(service.schemas)),
-    ],
+    [imports.filter((line) => line !== '').join('\n'), ...typeDeclarations(service.schemas)],
   );
 }

@@ -1,34 +1,31 @@
 import { codeFile, docComment, union } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
-import { propertyName, quote } from '../../text/literal.js';
+import { propertyName } from '../../text/literal.js';
 import type { Field, ObjectType, Service, ServiceType, Shape } from '../../../model/v3.js';
+import { listOf, valuesOf } from '../../text/types.js';
 import type { EmitTarget } from './target.js';
 import { fieldComment, typeComment } from './words.js';
 
 /** The alternatives of a type; one for most. */
 function alternatives(shape: Shape): string[] {
-  const nothing = shape.nullable === true ? ['null'] : [];
+  return [...definition(shape), ...(shape.nullable === true ? ['null'] : [])];
+}
+
+function definition(shape: Shape): string[] {
   switch (shape.kind) {
     case 'string':
-      if (shape.values !== undefined) return [...shape.values.map(quote), ...nothing];
-      if (shape.known !== undefined)
-        return [...shape.known.map(({ value }) => quote(value)), '(string & {})', ...nothing];
-      return ['string', ...nothing];
+      return valuesOf('string', shape);
     case 'integer':
-      return [...(shape.values?.map(String) ?? ['number']), ...nothing];
+      return valuesOf('number', shape);
     case 'number':
-      return ['number', ...nothing];
     case 'boolean':
-      return ['boolean', ...nothing];
+      return [shape.kind];
     case 'binary':
-      return ['string', ...nothing];
+      return ['string'];
     case 'named':
-      return [shape.type, ...nothing];
-    case 'list': {
-      const items = alternatives(shape.items);
-      const item = items.join(' | ');
-      return [`readonly ${items.length === 1 ? item : `(${item})`}[]`, ...nothing];
-    }
+      return [shape.type];
+    case 'list':
+      return [listOf(alternatives(shape.items))];
   }
 }
 
