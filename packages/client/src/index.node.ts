@@ -1,8 +1,7 @@
-import { own } from './model/own.js';
 import type { Transport } from './model/transport.js';
 import { createNodeTransport as createTransport } from './transports/https.node.js';
+import { connectBy } from './transports/connect.node.js';
 import { checkTransportOptions, type TransportOptions } from './transports/options.node.js';
-import { tunnelAgent } from './transports/tunnel.node.js';
 
 // For users: credentials that need a file system or the instance's metadata service.
 export { chain, defaultChain, type ChainOptions } from './core/credentials/chain.node.js';
@@ -28,7 +27,5 @@ export type { TransportOptions } from './transports/options.node.js';
  */
 export function createNodeTransport(options: TransportOptions = {}): Transport {
   checkTransportOptions(options);
-  const { proxy, ...rest } = own(options);
-  if (proxy === undefined) return createTransport(rest);
-  return createTransport({ ...rest, tunnel: tunnelAgent(typeof proxy === 'string' ? () => proxy : proxy) });
+  return createTransport(connectBy(options));
 }

@@ -15,15 +15,13 @@ const api = (code: number, clockWrong = false): Failure => ({
   raw: { code },
   descriptor: describeError(stopInstances, { code }),
 });
-const batch = (unreported: readonly string[]): Failure => ({
-  kind: 'batch',
-  code: 5400,
-  serviceMessage: '',
-  ...lists,
-  unreported,
-  requestId: 'r-1',
-  raw: { code: 5400 },
-});
+const batch = (unreported: readonly string[]): Failure => {
+  const reported = { code: 5400, serviceMessage: '', ...lists, unreported, requestId: 'r-1' };
+  return {
+    ...{ kind: 'batch', raw: { code: 5400 }, ...reported },
+    toError: (context) => new BatchError(reported, context),
+  };
+};
 const timeout = (phase: 'unsent' | 'sent' | 'response'): Failure => ({ kind: 'timeout', timeout: 5, phase });
 const transport = (phase: 'unsent' | 'sent' | 'response'): Failure => ({
   kind: 'transport',

@@ -2,7 +2,6 @@ import { own } from '../model/own.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
 import {
   ApiError,
-  BatchError,
   TimeoutError,
   TransportError,
   type ErrorContext,
@@ -71,7 +70,7 @@ export function toError(
       });
     }
     case 'batch':
-      return new BatchError(failure, { ...context, requestId: failure.requestId });
+      return failure.toError({ ...context, requestId: failure.requestId });
     case 'transport':
       return new TransportError(failure, {
         ...(failure.permanent && { advice: permanentAdvice }),

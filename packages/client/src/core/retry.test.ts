@@ -67,6 +67,7 @@ const batch: Failure = {
   unexpected: [],
   contradictions: [],
   raw: null,
+  toError: () => expect.fail('nothing throws it'),
 };
 
 const fresh: AttemptState = { attempt: 1, elapsed: 0, tokens: 500, refreshable: true, random: 0.5 };

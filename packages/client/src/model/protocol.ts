@@ -1,5 +1,5 @@
 import type { ErrorDescriptor, OperationDescriptor, ProtocolName } from './descriptor.js';
-import type { ResourceResult } from './errors.js';
+import type { ErrorContext, QcvmError, ResourceResult } from './errors.js';
 import type { Parameters } from './parameters.js';
 import type { Redact } from './redact.js';
 import type { TransportRequest } from './transport.js';
@@ -90,6 +90,8 @@ export interface BatchOutcome extends Reported {
   readonly unreported: readonly string[];
   readonly unexpected: readonly string[];
   readonly contradictions: readonly string[];
+  /** Made by the protocol: one that reports on no resource by itself brings no class for it. */
+  readonly toError: (context: ErrorContext) => QcvmError;
 }
 
 /** What an answer means. The life of a call turns all but `output` into errors. */

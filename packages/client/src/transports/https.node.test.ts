@@ -13,8 +13,9 @@ import {
   type Listening,
 } from '../../test/support/server.js';
 import { turns } from '../../test/support/time.js';
-import { createNodeTransport, type NodeTransportOptions } from './https.node.js';
+import { createNodeTransport, type TransportOptions } from '../index.node.js';
 import type { TransportFailure, TransportRequest } from '../model/transport.js';
+import { createOwnTransport } from './own.node.js';
 
 const open: Listening[] = [];
 afterEach(async () => {
@@ -215,6 +216,23 @@ describe('how far a failed exchange got', () => {
     );
   });
 
+  test('aborted while all connections of the client’s own transport are taken: unsent', async () => {
+    const server = await start(httpServer(() => undefined));
+    const transport = createOwnTransport();
+    const taken = new AbortController();
+    const all = Array.from({ length: 64 }, () =>
+      failure(transport.send(request(server.port, { signal: taken.signal }))),
+    );
+    const second = new AbortController();
+    const waiting = failure(transport.send(request(server.port, { signal: second.signal })));
+    await turns();
+    second.abort();
+    expect((await waiting).phase).toBe('unsent');
+    taken.abort();
+    await Promise.all(all);
+    expect(server.connections()).toBeLessThanOrEqual(64);
+  });
+
   test('a kept connection that the server closes as the next request arrives: sent, for it may have been read', async () => {
     let requests = 0;
     const server = await start(
@@ -253,7 +271,7 @@ describe('how far a failed exchange got', () => {
       }
     }
 
-    test.each<[string, NodeTransportOptions]>([
+    test.each<[string, TransportOptions]>([
       ['an agent that throws', { agent: () => new Throwing() }],
       [
         'a choice of agents that throws',
@@ -345,7 +363,7 @@ describe('TLS', () => {
   const secure = (port: number, host = '127.0.0.1'): TransportRequest =>
     request(port, { url: `https://${host}:${port}/v2/index.php` });
   const answering = () => start(httpsServer(certificate, (_, response) => response.end('{}')));
-  const attempt = async (options: NodeTransportOptions, send: TransportRequest) =>
+  const attempt = async (options: TransportOptions, send: TransportRequest) =>
     failure(createNodeTransport(options).send(send));
 
   test('an unknown certificate is refused, and nothing was sent', async () => {
@@ -377,7 +395,7 @@ describe('TLS', () => {
   test('no environment variable switches verification off: it is asked for outright', async () => {
     const server = await answering();
     const seen: unknown[] = [];
-    const agent: NodeTransportOptions['agent'] = (_, options) => void seen.push(options.rejectUnauthorized);
+    const agent: TransportOptions['agent'] = (_, options) => void seen.push(options.rejectUnauthorized);
     await attempt({ agent }, secure(server.port));
     expect(seen).toEqual([true]);
   });

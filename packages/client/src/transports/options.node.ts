@@ -1,4 +1,6 @@
 import { X509Certificate } from 'node:crypto';
+import type { Agent } from 'node:http';
+import type { AgentOptions } from 'node:https';
 import { createSecureContext } from 'node:tls';
 import {
   callable,
@@ -13,10 +15,22 @@ import { own } from '../model/own.js';
 import type { Problem } from '../model/errors.js';
 import { describeProblem } from '../model/problem.js';
 import { isPlainObject } from '../model/shape.js';
-import type { NodeTransportOptions } from './https.node.js';
 import { parseProxy, type ProxyChoice } from './proxy.node.js';
 
-export interface TransportOptions extends NodeTransportOptions {
+/** An agent for an origin, made with the given options; `undefined`: the transport's own. */
+export type AgentChoice = (origin: URL, options: AgentOptions) => Agent | undefined;
+
+/** Options of the transport of Node. */
+export interface TransportOptions {
+  /** Certificates to trust in place of Node's own, in PEM form: for a private authority, or a proxy that opens TLS. */
+  readonly ca?: AgentOptions['ca'];
+  /** A client certificate, and its key. */
+  readonly cert?: AgentOptions['cert'];
+  readonly key?: AgentOptions['key'];
+  /** Connections to one host at a time, those that are being opened included. Default 64. */
+  readonly maxSockets?: number | undefined;
+  /** An agent of the caller's own for an origin, in place of ours. */
+  readonly agent?: AgentChoice | undefined;
   /** Goes through an HTTP proxy: its URL, or what `proxyFromEnvironment()` gives. Requests to this machine by plain HTTP do not. */
   readonly proxy?: string | ProxyChoice | undefined;
 }

@@ -5,7 +5,6 @@ import type { Duplex } from 'node:stream';
 import { own } from '../model/own.js';
 import { onAbort } from '../model/abort.js';
 import { TransportFailure } from '../model/transport.js';
-import type { AgentChoice } from './https.node.js';
 import { parseProxy, type Proxy, type ProxyChoice } from './proxy.node.js';
 import type { ForAgent } from './send.node.js';
 
@@ -110,8 +109,8 @@ function chosen(choose: ProxyChoice, target: URL): Proxy | undefined {
 
 /** An agent for a target, if a proxy is chosen for it. */
 export const tunnelAgent =
-  (choose: ProxyChoice): AgentChoice =>
-  (target, options) => {
+  (choose: ProxyChoice) =>
+  (target: URL, options: AgentOptions): HttpsAgent | undefined => {
     const proxy = chosen(choose, target);
     return proxy && new TunnelAgent(proxy, options);
   };

@@ -1,3 +1,4 @@
+import { BatchError } from '../../model/errors.js';
 import { describeError } from '../../model/error-tables.js';
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import type { SignatureMethod } from '../query/signature.js';
@@ -26,6 +27,8 @@ function create({ signatureMethod, method }: V2Options): Protocol {
     },
     outcome({ status, body }, { operation, resourceIds, redact }) {
       const outcome = parseResponse({ status, body, operation, requestedIds: resourceIds, redact });
+      if (outcome.kind === 'batch')
+        return { ...outcome, toError: (context) => new BatchError(outcome, context) };
       return outcome.kind === 'api' ? { ...outcome, descriptor: describeError(operation, outcome) } : outcome;
     },
   };
