@@ -1,5 +1,5 @@
 import type { ResourceResult } from '../../model/errors.js';
-import { member, own } from '../../model/own.js';
+import { own } from '../../model/own.js';
 import { readId, readInteger, readObject, readText } from './normalise.js';
 import { isPlainObject } from '../../model/shape.js';
 
@@ -17,20 +17,14 @@ interface ReportedResult extends Readonly<Record<string, unknown>> {
   readonly requestId?: string;
 }
 
-const isRight = (result: Readonly<Record<string, unknown>>): result is ReportedResult =>
-  Number.isSafeInteger(member(result, 'code')) &&
-  typeof member(result, 'message') === 'string' &&
-  (!Object.hasOwn(result, 'requestId') || typeof result['requestId'] === 'string');
-
 /** A result, set right; `undefined` if it has no code that can be read. */
 function readResult(value: unknown): ReportedResult | undefined {
-  if (!isPlainObject(value)) return undefined;
-  if (isRight(value)) return value;
-  const code = readInteger(member(value, 'code'));
-  if (code === undefined) return undefined;
-  const { requestId, ...rest } = own(value);
+  const { code: given, message, requestId, ...rest } = own(isPlainObject(value) ? value : {});
+  const code = readInteger(given);
   const id = readId(requestId);
-  return { ...rest, code, message: readText(member(value, 'message')), ...(id && { requestId: id }) };
+  return code === undefined
+    ? undefined
+    : { ...rest, code, message: readText(message), ...(id && { requestId: id }) };
 }
 
 export interface BatchAnswer {
@@ -39,19 +33,6 @@ export interface BatchAnswer {
   readonly results: unknown;
   /** Without them, those that the results name. */
   readonly requestedIds?: readonly string[] | undefined;
-}
-
-/** The results, set right, if the service accepted the call for every id that was asked for. */
-export function acceptedResults({ code, results, requestedIds }: BatchAnswer): object | undefined {
-  const reported = readObject(results);
-  if (code !== 0 || !reported) return undefined;
-  let copy: Record<string, unknown> | undefined;
-  for (const id of requestedIds ?? Object.keys(reported)) {
-    const result = Object.hasOwn(reported, id) ? readResult(reported[id]) : undefined;
-    if (result?.code !== 0) return undefined;
-    if (result !== reported[id]) (copy ??= { ...reported })[id] = result;
-  }
-  return copy ?? reported;
 }
 
 /** More ids than this that were not asked for are a mistake or an attack; `raw` has them all. */
@@ -67,11 +48,14 @@ export interface BatchReport {
   readonly unexpected: readonly string[];
   /** Where the answer disagrees with itself, each a clause. */
   readonly contradictions: readonly string[];
+  /** The results, set right, if the service accepted the call for every id that was asked for. */
+  readonly accepted: object | undefined;
 }
 
 /** Sorts the results of a batch call. What the service says of one resource counts for more than what it says of all. */
 export function reportBatch({ code, results, requestedIds }: BatchAnswer): BatchReport {
-  const reported = readObject(results) ?? {};
+  const readable = readObject(results);
+  const reported = readable ?? {};
   const requested = new Set(requestedIds ?? Object.keys(reported));
   const succeeded: ResourceResult[] = [];
   const failed: ResourceResult[] = [];
@@ -99,6 +83,10 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
   }
   const unasked = Object.keys(reported).filter((id) => !requested.has(id));
   const [done, refused, missing] = [succeeded.length, failed.length, unreported.length];
+  const accepted =
+    code === 0 && readable && done === requested.size
+      ? Object.fromEntries(Object.entries(reported).map(([id, value]) => [id, readResult(value) ?? value]))
+      : undefined;
   const contradicted =
     code === 0
       ? refused + missing > 0
@@ -108,10 +96,10 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
   const contradictions = contradicted
     ? [`code ${code} does not fit the results: ${done} succeeded, ${refused} failed, ${missing} missing`]
     : [];
-  if (results !== undefined && !readObject(results))
-    contradictions.push('the results by resource cannot be read');
+  if (results !== undefined && !readable) contradictions.push('the results by resource cannot be read');
   if (unasked.length > maxUnexpected)
     contradictions.push(`${unasked.length} results for ids that were not asked for`);
   const unexpected = unasked.slice(0, maxUnexpected);
-  return { succeeded, failed, unreported, unexpected, contradictions: [...contradictions, ...unreadable] };
+  contradictions.push(...unreadable);
+  return { succeeded, failed, unreported, unexpected, contradictions, accepted };
 }

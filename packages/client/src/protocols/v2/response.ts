@@ -2,7 +2,7 @@ import type { OperationDescriptor } from '../../model/descriptor.js';
 import type { ResourceResult } from '../../model/errors.js';
 import { own, ownData } from '../../model/own.js';
 import { createRedactor, excerpt, type Redact } from '../../model/redact.js';
-import { acceptedResults, isBatchCode, reportBatch, type BatchReport } from './batch.js';
+import { isBatchCode, reportBatch, type BatchReport } from './batch.js';
 import { normaliseFields, readId, readInteger, readText, UnreadableResult } from './normalise.js';
 import { isPlainObject } from '../../model/shape.js';
 
@@ -29,7 +29,7 @@ export type Outcome =
       /** The number in parentheses at the start of some messages: `(100004)projectId is incorrect`. */
       readonly moduleCode?: string;
     })
-  | (Envelope & BatchReport & { readonly kind: 'batch' })
+  | (Envelope & Omit<BatchReport, 'accepted'> & { readonly kind: 'batch' })
   | {
       readonly kind: 'malformed';
       /** A clause: what is wrong with the answer. */
@@ -95,12 +95,10 @@ function read(options: ParseOptions): Outcome {
 
   const { code: _code, codeDesc: _codeDesc, message: _message, ...fields }: Record<string, unknown> = raw;
   const results = operation?.batch?.results;
-  const answer = results && { code, results: raw[results], requestedIds };
-  const accepted = answer && acceptedResults(answer);
-  if (results && accepted) fields[results] = accepted;
-  if (answer && !accepted) {
-    const report = reportBatch(answer);
-    if (isBatchCode(code) || report.succeeded.length + report.failed.length > 0)
+  if (results) {
+    const { accepted, ...report } = reportBatch({ code, results: raw[results], requestedIds });
+    if (accepted) fields[results] = accepted;
+    else if (isBatchCode(code) || report.succeeded.length + report.failed.length > 0)
       return { kind: 'batch', raw: parsed, ...envelope(raw, code, redact), ...redactReport(report, redact) };
   }
   if (code !== 0) {
@@ -130,7 +128,10 @@ function envelope(
   return own({ code, serviceMessage, ...(codeDesc && { codeDesc }), ...(requestId && { requestId }) });
 }
 
-function redactReport(report: BatchReport, redact: Redact): BatchReport {
+function redactReport(
+  { succeeded, failed, unreported, unexpected, contradictions }: Omit<BatchReport, 'accepted'>,
+  redact: Redact,
+): Omit<BatchReport, 'accepted'> {
   const redacted = (result: ResourceResult): ResourceResult => ({
     ...result,
     ...(Object.hasOwn(result, 'codeDesc') && { codeDesc: redact(`${result.codeDesc}`) }),
@@ -138,10 +139,10 @@ function redactReport(report: BatchReport, redact: Redact): BatchReport {
     ...(Object.hasOwn(result, 'requestId') && { requestId: redact(`${result.requestId}`) }),
   });
   return {
-    succeeded: report.succeeded.map(redacted),
-    failed: report.failed.map(redacted),
-    unreported: report.unreported,
-    unexpected: report.unexpected.map(redact),
-    contradictions: report.contradictions.map(redact),
+    succeeded: succeeded.map(redacted),
+    failed: failed.map(redacted),
+    unreported,
+    unexpected: unexpected.map(redact),
+    contradictions: contradictions.map(redact),
   };
 }
