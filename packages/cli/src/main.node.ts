@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { version } from './environment/node/version.node.js';
 
 // The commonest question of scripts is answered before anything else is loaded.

@@ -29,7 +29,8 @@ describe.each(publishedPackages)('the tarball of %s', (name) => {
   it('holds programs, their types, and what a reader needs, and nothing else', () => {
     const other = paths().filter((path) => !/^dist\/.*\.(js|d\.ts)$|^dist\/page\//.test(path));
     const notices = bundling.includes(name) ? ['THIRD-PARTY-NOTICES.md'] : [];
-    expect(other.sort()).toEqual(['LICENSE', 'README.md', ...notices, 'package.json']);
+    const commands = Object.values(packed[name].manifest.bin ?? {}).map((path) => path.replace('./', ''));
+    expect(other.sort()).toEqual(['LICENSE', 'README.md', ...notices, ...commands, 'package.json'].sort());
   });
 
   it('holds no test, no build state, no source map', () => {
