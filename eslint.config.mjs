@@ -214,6 +214,46 @@ const codegenRooms = [
   })),
 ];
 
+/** The rooms of fleets beyond one machine, and what each must not know. */
+const fleetKnows = {
+  group: new RegExp(`^@qcvm/(?!(?:${entryPoints.filter((name) => name.startsWith('client')).join('|')})$)`),
+  message: 'Fleets know the public entry points of the client, and no other package of ours.',
+};
+const fleetWalls = {
+  model: {
+    group: /^\.\.\/(?!plan\/plan\.js$)/,
+    message: 'model is the ground floor: it knows what a plan is, and nothing of the other rooms.',
+  },
+  plan: {
+    group: /\.\.\/(store|queue|limit|run)\//,
+    message: 'A plan knows nothing of how it is carried out.',
+  },
+  store: {
+    group: /\.\.\/(queue|limit|run)\//,
+    message: 'A store keeps what it is given: it knows no queue and no limiter.',
+  },
+  queue: {
+    group: /\.\.\/(limit|run)\//,
+    message: 'The queue carries jobs: it knows nothing of what they do.',
+  },
+  limit: {
+    group: /\.\.\/(queue|run)\//,
+    message: 'The limiter knows the store, and nothing of runs.',
+  },
+};
+const fleetRooms = [
+  {
+    files: ['packages/fleet/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: imports(builtIns, outside, fleetKnows),
+  },
+  ...Object.entries(fleetWalls).map(([room, wall]) => ({
+    files: [`packages/fleet/src/${room}/**/*.ts`],
+    ignores: ['**/*.test.ts'],
+    rules: imports(builtIns, outside, fleetKnows, wall),
+  })),
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -255,7 +295,7 @@ export default tseslint.config(
   },
   // Runtime, in everything that is shipped to applications and to test authors.
   {
-    files: ['packages/client/src/**/*.ts', 'packages/mock/src/**/*.ts'],
+    files: ['packages/{client,mock,fleet}/src/**/*.ts'],
     ignores: ['**/*.test.ts', '**/runtime.ts'],
     rules: runtime,
   },
@@ -310,6 +350,7 @@ export default tseslint.config(
   ...mockRooms,
   ...cliRooms,
   ...codegenRooms,
+  ...fleetRooms,
   // Programs for people print; configuration files export a default.
   {
     files: ['packages/cli/src/**/*.ts', 'tools/**/*.ts', 'examples/**/*.ts'],

@@ -30,7 +30,10 @@ describe.each(publishedPackages)('the tarball of %s', (name) => {
     const other = paths().filter((path) => !/^dist\/.*\.(js|d\.ts)$|^dist\/page\//.test(path));
     const notices = bundling.includes(name) ? ['THIRD-PARTY-NOTICES.md'] : [];
     const commands = Object.values(packed[name].manifest.bin ?? {}).map((path) => path.replace('./', ''));
-    expect(other.sort()).toEqual(['LICENSE', 'README.md', ...notices, ...commands, 'package.json'].sort());
+    const schemas = name === 'fleet' ? ['plan.schema.json'] : [];
+    expect(other.sort()).toEqual(
+      ['LICENSE', 'README.md', ...notices, ...commands, 'package.json', ...schemas].sort(),
+    );
   });
 
   it('holds no test, no build state, no source map', () => {

@@ -50,6 +50,7 @@ describe('a release', () => {
     expect(plan.map(({ packageName, from, to }) => `${packageName} ${from} ${to}`)).toEqual([
       '@qcvm/client 1.2.3 1.3.0',
       '@qcvm/mock 1.2.3 1.3.0',
+      '@qcvm/fleet 1.2.3 1.3.0',
       '@qcvm/cli 1.2.3 1.3.0',
     ]);
     expect(plan[1]?.changelog).toMatch(/^## 1\.3\.0\n\n### Minor Changes\n\n- (\w+: )?A new door\./);

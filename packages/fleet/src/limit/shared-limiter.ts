@@ -1,0 +1,82 @@
+import type { LimitedCall, Limiter } from '@qcvm/client';
+import { fingerprintOf } from '../model/fingerprint.js';
+import type { Runtime } from '../model/runtime.js';
+import { windowOf, type Fence, type PlaceRequest, type Store } from '../store/store.js';
+
+/** Milliseconds from a grant to the departure of its call, at first and at most. */
+const shortest = 200;
+const longest = 10_000;
+
+/** Whose a call is, where only the holder of a batch may send it. */
+export type FenceOf = (action: string) => Fence | undefined;
+
+/**
+ * Limiters for clients whose counts are in a store: all processes share them. Sliding windows, exact by departure: the store
+ * counts a call at the latest moment at which it can leave, and a grant that has become older than that on the way is not used.
+ */
+export function createSharedLimiters(
+  store: Pick<Store, 'takePlace'>,
+  runtime: Pick<Runtime, 'elapsed' | 'sleep'>,
+): (fenceOf?: FenceOf) => Limiter {
+  // Of calls that are counted together, one of a process asks at a time, in the order in which they came.
+  const lines = new Map<string, Promise<void>>();
+  let allowance = shortest;
+
+  const take = async (request: Omit<PlaceRequest, 'allowance'>, signal?: AbortSignal): Promise<void> => {
+    for (;;) {
+      signal?.throwIfAborted();
+      const asked = runtime.elapsed();
+      const allowed = allowance;
+      const answer = await store.takePlace({ ...request, allowance: allowed });
+      if (!answer.granted) {
+        await runtime.sleep(answer.wait, signal);
+        continue;
+      }
+      // Half of it is left for signing and sending.
+      if (runtime.elapsed() - asked <= allowed / 2) return;
+      allowance = Math.min(longest, allowed * 2);
+    }
+  };
+
+  const inLine = async (name: string, work: () => Promise<void>): Promise<void> => {
+    const before = lines.get(name);
+    const mine = (async () => {
+      await before;
+      await work();
+    })();
+    const settled = mine.catch(() => undefined);
+    lines.set(name, settled);
+    try {
+      await mine;
+    } finally {
+      if (lines.get(name) === settled) lines.delete(name);
+    }
+  };
+
+  return (fenceOf) => ({
+    async acquire(call, signal) {
+      const windows = await windowsOf(call);
+      const fence = fenceOf?.(call.action);
+      const name = windows.map(({ scope }) => scope).join(' ');
+      await inLine(name, () => take({ windows, fence }, signal));
+    },
+  });
+}
+
+/** A quota's name in the store tells keys apart, and nothing of them. */
+async function windowsOf({
+  endpoint,
+  key,
+  service,
+  action,
+  quotas,
+}: LimitedCall): Promise<PlaceRequest['windows']> {
+  return Promise.all(
+    quotas.map(async (quota) => {
+      const { calls, seconds, per } = quota;
+      const what = per === 'action' ? `${service}/${action}` : service;
+      const scope = await fingerprintOf('qcvm quota', endpoint, key, what, `${calls}/${seconds}`);
+      return { scope, ...windowOf(quota) };
+    }),
+  );
+}

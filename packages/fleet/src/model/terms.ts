@@ -1,0 +1,16 @@
+import type { Plan, PlanAccount } from '../plan/plan.js';
+
+/** An account as a run keeps it: where its key comes from, and which one it was. */
+export interface TermsAccount extends Omit<PlanAccount, 'regions'> {
+  /** Of the key that the run was planned with; absent for temporary keys. */
+  readonly fingerprint?: string;
+}
+
+/** What a run was asked to do. Without secrets: it is in the store. */
+export interface Terms extends Pick<
+  Plan,
+  'action' | 'force' | 'wait' | 'timeout' | 'settle' | 'api' | 'stoppedMode' | 'endpoint' | 'allowPlainHttp'
+> {
+  readonly plan: string;
+  readonly accounts: readonly TermsAccount[];
+}

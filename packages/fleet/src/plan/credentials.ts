@@ -1,0 +1,42 @@
+import { fromEnvironment, type Credentials, type CredentialsProvider } from '@qcvm/client';
+import { fromInstanceMetadata, fromProfile } from '@qcvm/client/node';
+import { fingerprintOf } from '../model/fingerprint.js';
+import type { Runtime } from '../model/runtime.js';
+import type { CredentialsReference } from './schema.js';
+
+/** How a reference becomes a key on this machine. */
+export type ResolveCredentials = (reference: CredentialsReference) => CredentialsProvider;
+
+/** The key that a reference stands for, from this machine's files, environment or role. */
+export const credentialsOf =
+  ({ environment }: Pick<Runtime, 'environment'>): ResolveCredentials =>
+  (reference) => {
+    if ('profile' in reference) return fromProfile({ profile: reference.profile, environment });
+    if ('role' in reference) return fromInstanceMetadata();
+    const { environment: prefix } = reference;
+    if (prefix === 'TENCENTCLOUD') return fromEnvironment(environment);
+    return () => {
+      const variable = (name: string): string => {
+        const value = environment(`${prefix}_${name}`);
+        if (!value) throw new Error(`${prefix}_${name} is not set`);
+        return value;
+      };
+      const token = environment(`${prefix}_TOKEN`);
+      return {
+        secretId: variable('SECRET_ID'),
+        secretKey: variable('SECRET_KEY'),
+        ...(token ? { token } : {}),
+      };
+    };
+  };
+
+export const credentialsText = (reference: CredentialsReference): string =>
+  'profile' in reference
+    ? `profile ${reference.profile}`
+    : 'environment' in reference
+      ? `environment ${reference.environment}_SECRET_ID`
+      : 'role of the instance';
+
+/** What tells the account of a long-lived key apart; `undefined` for temporary keys, which are new every time. */
+export const accountFingerprint = async (credentials: Credentials): Promise<string | undefined> =>
+  credentials.token ? undefined : fingerprintOf('qcvm account', credentials.secretId);

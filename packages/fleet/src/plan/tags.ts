@@ -1,0 +1,41 @@
+import { createCvm as createCvm3, type ClientConfig } from '@qcvm/client/v3';
+import type { Selector } from './schema.js';
+
+type Tag = NonNullable<Selector['tag']>;
+
+/** The ids of the instances of one region that have a tag. */
+export type TaggedIds = (
+  tag: Tag,
+  where: { readonly region: string; readonly signal: AbortSignal },
+) => Promise<ReadonlySet<string>>;
+
+/** Most instances of one page. */
+const limit = 100;
+
+/** Looks tags up through API 3.0, as API 2.0 knows none. */
+export function taggedIdsOf(config: Omit<ClientConfig, 'region'>): TaggedIds {
+  const known = new Map<string, Promise<ReadonlySet<string>>>();
+  return (tag, { region, signal }) => {
+    const key = JSON.stringify([region, tag.key, tag.value]);
+    let ids = known.get(key);
+    if (ids === undefined) known.set(key, (ids = lookUp(config, tag, { region, signal })));
+    return ids;
+  };
+}
+
+async function lookUp(
+  config: Omit<ClientConfig, 'region'>,
+  { key, value }: Tag,
+  { region, signal }: { readonly region: string; readonly signal: AbortSignal },
+): Promise<ReadonlySet<string>> {
+  const cvm = createCvm3({ ...config, region });
+  const filter =
+    value === undefined ? { Name: 'tag-key', Values: [key] } : { Name: `tag:${key}`, Values: [value] };
+  const ids = new Set<string>();
+  for (let offset = 0; ; offset += limit) {
+    const input = { Filters: [filter], Offset: offset, Limit: limit };
+    const { InstanceSet = [], TotalCount = 0 } = await cvm.describeInstances(input, { region, signal });
+    for (const { InstanceId } of InstanceSet) if (InstanceId !== undefined) ids.add(InstanceId);
+    if (InstanceSet.length === 0 || offset + limit >= TotalCount) return ids;
+  }
+}

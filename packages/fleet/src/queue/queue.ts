@@ -1,0 +1,145 @@
+import { createPostgresBackend, Queue, Worker, type JobsOptions } from 'bullmq';
+import { FleetError } from '../model/errors.js';
+import type { Schedule } from '../plan/plan.js';
+import type { PlanDocument } from '../plan/schema.js';
+import { readAddress } from '../store/address.js';
+import { readNamespace } from '../store/open-store.js';
+import { postgresError } from '../store/postgres/open-postgres.js';
+import { connectRedis, redisError } from '../store/redis/open-redis.js';
+import type { Job, ScheduledPlan, TakenJob } from './jobs.js';
+
+const queueName = 'fleet';
+/** Jobs that are added in one go. */
+const page = 500;
+
+/** A batch is tried again until its ids have outcomes: what counts as too often is decided where outcomes are. */
+const jobOptions: JobsOptions = {
+  attempts: 1_000_000,
+  backoff: { type: 'fixed', delay: 5000 },
+  removeOnComplete: true,
+  removeOnFail: true,
+};
+
+export interface ConsumeOptions {
+  /** Batches at a time. */
+  readonly concurrency: number;
+  /** Milliseconds after which a job whose worker is gone is given to another. */
+  readonly lock: number;
+  readonly onError: (error: Error) => void;
+}
+
+/** Jobs for workers, over the server that also has the store. */
+export interface JobQueue {
+  add(jobs: readonly Job[]): Promise<void>;
+  schedule(name: string, schedule: Schedule, plan: PlanDocument): Promise<void>;
+  unschedule(name: string): Promise<boolean>;
+  scheduled(): Promise<readonly ScheduledPlan[]>;
+  /** Gives jobs to the handler until it is stopped; one that throws comes again. */
+  consume(handler: (taken: TakenJob) => Promise<void>, options: ConsumeOptions): Consumer;
+  close(): Promise<void>;
+}
+
+export interface Consumer {
+  /** Takes no more jobs, and waits for those that are under way. */
+  stop(): Promise<void>;
+}
+
+/** What BullMQ connects with: a client of Redis, or where PostgreSQL is. */
+type Connection = { readonly connection: never };
+
+export async function openQueue(url: string, namespace?: string): Promise<JobQueue> {
+  const address = readAddress(url);
+  const space = readNamespace(namespace);
+  const isRedis = address.kind === 'redis';
+  const factory = isRedis ? undefined : createPostgresBackend;
+  const redis = isRedis
+    ? await connectRedis(url, {
+        maxRetriesPerRequest: null,
+        retryStrategy: (times) => Math.min(1000, 50 * times),
+      })
+    : undefined;
+  const connection = (redis ?? {
+    connectionString: url,
+    schema: `${space}_queue`,
+    migrate: true,
+    connectionTimeoutMillis: 5000,
+  }) as never;
+  const options: Connection & { readonly prefix: string } = { connection, prefix: `{${space}}` };
+  const inWords = (error: unknown): unknown =>
+    isRedis ? redisError(error, address.shown) : postgresError(error, address.shown);
+  const queue = new Queue<Job>(queueName, options, factory as never);
+  queue.on('error', () => undefined);
+  const step = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw inWords(error);
+    }
+  };
+  await step(() => queue.waitUntilReady()).catch(async (error: unknown) => {
+    await queue.close().catch(() => undefined);
+    redis?.disconnect();
+    throw error;
+  });
+  return {
+    add: (jobs) =>
+      step(async () => {
+        for (let from = 0; from < jobs.length; from += page)
+          await queue.addBulk(
+            jobs.slice(from, from + page).map((data) => ({
+              name: data.type,
+              data,
+              opts: { ...jobOptions, ...(data.type === 'batch' && { jobId: idOf(data) }) },
+            })),
+          );
+      }),
+    schedule: (name, { cron, timeZone }, plan) =>
+      step(async () => {
+        const data: Job = { type: 'plan', plan };
+        await queue.upsertJobScheduler(
+          name,
+          { pattern: cron, tz: timeZone },
+          { name: 'plan', data, opts: { ...jobOptions, attempts: 10 } },
+        );
+      }),
+    unschedule: (name) => step(() => queue.removeJobScheduler(name)),
+    scheduled: () =>
+      step(async () =>
+        (await queue.getJobSchedulers()).map(({ key, pattern = '', tz = '', next }) => ({
+          plan: key,
+          cron: pattern,
+          timeZone: tz,
+          next,
+        })),
+      ),
+    consume(handler, { concurrency, lock, onError }) {
+      const worker = new Worker<Job>(
+        queueName,
+        async ({ data, opts }) => {
+          const { prevMillis } = opts as { readonly prevMillis?: number };
+          await handler({ job: data, ...(prevMillis !== undefined && { dueAt: prevMillis }) });
+        },
+        {
+          ...options,
+          concurrency,
+          lockDuration: lock,
+          stalledInterval: lock,
+          // A job that was lost with its worker always comes again.
+          maxStalledCount: Number.MAX_SAFE_INTEGER,
+        },
+        factory as never,
+      );
+      worker.on('error', (error) => {
+        const told = inWords(error);
+        onError(told instanceof Error ? told : new FleetError('store-unreachable', String(told)));
+      });
+      return { stop: () => worker.close() };
+    },
+    async close() {
+      await queue.close();
+      redis?.disconnect();
+    },
+  };
+}
+
+const idOf = ({ run, number, round }: Extract<Job, { type: 'batch' }>): string => `${run}.${round}.${number}`;

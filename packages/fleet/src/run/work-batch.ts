@@ -1,0 +1,120 @@
+import {
+  ensureRestartedEvents,
+  ensureRunningEvents,
+  ensureStoppedEvents,
+  type Cvm,
+  type EarlierRequest,
+  type FleetRun,
+  type FleetTarget,
+  type InstanceOutcome,
+} from '@qcvm/client';
+import { FleetError } from '../model/errors.js';
+import type { Runtime } from '../model/runtime.js';
+import type { BatchWork, ItemOutcome, SentRequest, Store } from '../store/store.js';
+import { Ledger } from './ledger.js';
+import { isOutcomeKind } from '../model/outcome.js';
+import type { Terms } from '../model/terms.js';
+
+export interface WorkBatchOptions {
+  readonly store: Store;
+  readonly cvm: Cvm;
+  readonly terms: Terms;
+  readonly runtime: Pick<Runtime, 'now' | 'sleep'>;
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds between two looks at whether the run still goes on. */
+const checkPause = 5000;
+
+/**
+ * Works on a batch to its end: looks, writes what it is about to send, sends, looks, and writes what came of it.
+ *
+ * @throws FleetError with `fenced` when the batch is another's now; what made going on pointless otherwise, or the signal's reason.
+ */
+export async function workBatch(work: BatchWork, options: WorkBatchOptions): Promise<void> {
+  const { store, signal } = options;
+  const { fence } = work;
+  const stop = new AbortController();
+  const ledger = new Ledger(store, fence, (error) => stop.abort(error));
+  const over = new AbortController();
+  void watch(work, options, { stop, over: over.signal });
+  try {
+    const run = begin(work, options, AbortSignal.any([signal, stop.signal]));
+    for await (const event of run) {
+      if (event.type === 'sending') {
+        await ledger.flush();
+        await store.intend(fence, event.instanceIds, event.force);
+      } else if (event.type === 'accepted') ledger.accept(event.instanceId);
+      else if (event.type === 'outcome' && isKnown(event.outcome, run)) ledger.settle(itemOf(event.outcome));
+    }
+    await ledger.flush();
+    if (!run.complete) throw run.reason;
+  } finally {
+    over.abort();
+  }
+}
+
+/** An early end gives what is in the works an outcome too, which is none: it is worked on again. */
+const isKnown = ({ kind }: InstanceOutcome, { reason }: FleetRun): boolean =>
+  reason === undefined || (kind !== 'unknown' && kind !== 'refused');
+
+function itemOf({ instanceId, kind, code, reason, requestIds, endedAt }: InstanceOutcome): ItemOutcome {
+  if (!isOutcomeKind(kind)) throw new Error(`the client ended ${instanceId} as ${JSON.stringify(kind)}`);
+  return {
+    instanceId,
+    kind,
+    requestIds,
+    at: endedAt,
+    ...(code !== undefined && { code }),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+function begin(work: BatchWork, { cvm, terms, runtime }: WorkBatchOptions, signal: AbortSignal): FleetRun {
+  const { action, wait, timeout, settle, force } = terms;
+  const now = runtime.now();
+  const targets = work.items.map(({ instanceId, sent }): FleetTarget => {
+    const { region } = work;
+    return { instanceId, region, earlier: sent && earlierOf(sent, { work, terms, now }) };
+  });
+  const options = { wait, timeout, settle, signal };
+  switch (action) {
+    case 'stop':
+      return ensureStoppedEvents(cvm, targets, { ...options, force });
+    case 'start':
+      return ensureRunningEvents(cvm, targets, options);
+    case 'restart':
+      return ensureRestartedEvents(cvm, targets, { ...options, force });
+  }
+}
+
+/**
+ * What an earlier worker has sent. A request whose answer is not known may have left as late as now: nothing is sent again
+ * before it must have shown. A shutdown that was accepted longer ago than the timeout, or by force, counts like one whose
+ * answer got lost: the instance may have been started since, and that must not look like a shutdown that has failed.
+ */
+function earlierOf(
+  { at, force, accepted }: SentRequest,
+  { work, terms, now }: { readonly work: BatchWork; readonly terms: Terms; readonly now: number },
+): EarlierRequest {
+  const age = Math.max(0, work.now - at);
+  const isKnown = accepted && (terms.action !== 'stop' || (!force && age <= terms.timeout));
+  return { at: isKnown ? now - age : now, force, accepted: isKnown };
+}
+
+/** Ends the work when the run was cancelled. */
+async function watch(
+  { fence }: BatchWork,
+  { store, runtime }: WorkBatchOptions,
+  { stop, over }: { readonly stop: AbortController; readonly over: AbortSignal },
+): Promise<void> {
+  try {
+    for (;;) {
+      await runtime.sleep(checkPause, over);
+      const { state } = await store.readRun(fence.run);
+      if (state !== 'ready') return stop.abort(new FleetError('fenced', 'The run was cancelled.'));
+    }
+  } catch {
+    // The work is over, or the store is away: then the next write tells.
+  }
+}

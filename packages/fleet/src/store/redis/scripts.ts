@@ -1,0 +1,238 @@
+/**
+ * What has to happen as a whole, in Lua. An item is `''` while it is open, else `kind TAB failed TAB outcome`; a count has the
+ * name `account TAB region TAB kind`.
+ */
+
+const now = `
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+`;
+
+/** `FENCED` unless the batch is still the caller's. */
+const fenced = (batch: number, epoch: number): string => `
+if redis.call('HGET', KEYS[${batch}], 'epoch') ~= ARGV[${epoch}] then return redis.error_reply('FENCED') end
+`;
+
+/** `STATE` unless the run is being planned by the caller. */
+const planning = `
+local about = redis.call('HMGET', KEYS[1], 'state', 'token')
+if about[1] ~= 'planning' or about[2] ~= ARGV[1] then return redis.error_reply('STATE') end
+`;
+
+interface Script {
+  readonly numberOfKeys?: number;
+  readonly lua: string;
+}
+
+export const scripts = {
+  /** run, counts, seen, bad, runs · id, token, terms, createdAt */
+  beginPlanning: {
+    numberOfKeys: 5,
+    lua: `
+local state = redis.call('HGET', KEYS[1], 'state')
+if state and state ~= 'planning' then return 0 end
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
+redis.call('HSET', KEYS[1], 'state', 'planning', 'token', ARGV[2], 'terms', ARGV[3], 'createdAt', ARGV[4], 'batches', 0, 'round', 1)
+redis.call('ZADD', KEYS[5], ARGV[4], ARGV[1])
+return 1`,
+  },
+  /** run, seen · token, place, claim, ids…: a claim that is made again gets the same answer */
+  claimIds: {
+    numberOfKeys: 2,
+    lua: `${planning}
+local fresh = {}
+for i = 4, #ARGV do
+  local name = ARGV[2] .. '\\t' .. ARGV[i]
+  if redis.call('HSETNX', KEYS[2], name, ARGV[3]) == 1 or redis.call('HGET', KEYS[2], name) == ARGV[3] then
+    fresh[#fresh + 1] = ARGV[i]
+  end
+end
+return fresh`,
+  },
+  /** run, batch, items, sent, counts, bad · token, number, account, region, [id, value, kind, failed]… */
+  addBatch: {
+    numberOfKeys: 6,
+    lua: `${planning}
+if redis.call('HGET', KEYS[2], 'token') == ARGV[1] then return 0 end
+redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
+local place = ARGV[3] .. '\\t' .. ARGV[4] .. '\\t'
+local open = 0
+for i = 5, #ARGV, 4 do
+  redis.call('HSET', KEYS[3], ARGV[i], ARGV[i + 1])
+  redis.call('HINCRBY', KEYS[5], place .. ARGV[i + 2], 1)
+  if ARGV[i + 1] == '' then open = open + 1 end
+  if ARGV[i + 3] == '1' then redis.call('SADD', KEYS[6], ARGV[2]) end
+end
+redis.call('HSET', KEYS[2], 'token', ARGV[1], 'account', ARGV[3], 'region', ARGV[4], 'epoch', 0, 'open', open, 'failures', 0)
+redis.call('HSET', KEYS[1], 'batches', math.max(tonumber(redis.call('HGET', KEYS[1], 'batches')), ARGV[2] + 1))
+return open`,
+  },
+  /** run, seen · token, batches */
+  finishPlanning: {
+    numberOfKeys: 2,
+    lua: `${planning}
+redis.call('HSET', KEYS[1], 'state', 'ready', 'batches', ARGV[2])
+redis.call('DEL', KEYS[2])
+return 1`,
+  },
+  /** run, batch, items, sent */
+  takeBatch: {
+    numberOfKeys: 4,
+    lua: `${now}
+if redis.call('HGET', KEYS[1], 'state') ~= 'ready' then return false end
+local about = redis.call('HMGET', KEYS[2], 'account', 'region', 'open')
+if not about[3] or tonumber(about[3]) == 0 then return false end
+local epoch = redis.call('HINCRBY', KEYS[2], 'epoch', 1)
+return {epoch, now, about[1], about[2], redis.call('HGETALL', KEYS[3]), redis.call('HGETALL', KEYS[4])}`,
+  },
+  /** run, batch, items, sent · epoch, force, ids… */
+  intend: {
+    numberOfKeys: 4,
+    lua: `${now}${fenced(2, 1)}
+if redis.call('HGET', KEYS[1], 'state') ~= 'ready' then return redis.error_reply('FENCED') end
+for i = 3, #ARGV do
+  redis.call('HSET', KEYS[4], ARGV[i], now .. ' ' .. ARGV[2] .. ' 0')
+end
+return 1`,
+  },
+  /** batch, sent · epoch, ids… */
+  accept: {
+    numberOfKeys: 2,
+    lua: `${fenced(1, 1)}
+for i = 2, #ARGV do
+  local sent = redis.call('HGET', KEYS[2], ARGV[i])
+  if sent then redis.call('HSET', KEYS[2], ARGV[i], string.sub(sent, 1, -2) .. '1') end
+end
+redis.call('HSET', KEYS[1], 'failures', 0)
+return 1`,
+  },
+  /** batch, items, counts, bad · epoch, number, [id, value, kind, failed]… */
+  settle: {
+    numberOfKeys: 4,
+    lua: `${fenced(1, 1)}
+local about = redis.call('HMGET', KEYS[1], 'account', 'region')
+local place = about[1] .. '\\t' .. about[2] .. '\\t'
+local settled = 0
+for i = 3, #ARGV, 4 do
+  if redis.call('HGET', KEYS[2], ARGV[i]) == '' then
+    redis.call('HSET', KEYS[2], ARGV[i], ARGV[i + 1])
+    redis.call('HINCRBY', KEYS[3], place .. ARGV[i + 2], 1)
+    if ARGV[i + 3] == '1' then redis.call('SADD', KEYS[4], ARGV[2]) end
+    settled = settled + 1
+  end
+end
+if settled > 0 then
+  redis.call('HINCRBY', KEYS[3], place .. 'open', -settled)
+  redis.call('HINCRBY', KEYS[1], 'open', -settled)
+  redis.call('HSET', KEYS[1], 'failures', 0)
+end
+return settled`,
+  },
+  /** batch · epoch */
+  countFailure: {
+    numberOfKeys: 1,
+    lua: `${fenced(1, 1)}
+return redis.call('HINCRBY', KEYS[1], 'failures', 1)`,
+  },
+  /** run */
+  cancelRun: {
+    numberOfKeys: 1,
+    lua: `
+local state = redis.call('HGET', KEYS[1], 'state')
+if not state then return redis.error_reply('UNKNOWN') end
+redis.call('HSET', KEYS[1], 'state', 'cancelled', 'token', '')
+return 1`,
+  },
+  /** batch, items, sent, counts, bad · number, head, tail of an outcome around id, reasons: sent, unsent */
+  cancelBatch: {
+    numberOfKeys: 5,
+    lua: `${now}
+local about = redis.call('HMGET', KEYS[1], 'account', 'region')
+if not about[1] then return 0 end
+redis.call('HINCRBY', KEYS[1], 'epoch', 1)
+local place = about[1] .. '\\t' .. about[2] .. '\\t'
+local items = redis.call('HGETALL', KEYS[2])
+local settled = 0
+for i = 1, #items, 2 do
+  if items[i + 1] == '' then
+    local reason = redis.call('HEXISTS', KEYS[3], items[i]) == 1 and ARGV[2] or ARGV[3]
+    local outcome = cjson.encode({instanceId = items[i], kind = 'cancelled', reason = reason, at = now})
+    redis.call('HSET', KEYS[2], items[i], 'cancelled\\t1\\t' .. outcome)
+    settled = settled + 1
+  end
+end
+if settled > 0 then
+  redis.call('HINCRBY', KEYS[4], place .. 'cancelled', settled)
+  redis.call('HINCRBY', KEYS[4], place .. 'open', -settled)
+  redis.call('HSET', KEYS[1], 'open', 0)
+  redis.call('SADD', KEYS[5], ARGV[1])
+end
+return settled`,
+  },
+  /** run */
+  beginRound: {
+    numberOfKeys: 1,
+    lua: `
+local state = redis.call('HGET', KEYS[1], 'state')
+if not state then return redis.error_reply('UNKNOWN') end
+if state == 'planning' then return redis.error_reply('STATE') end
+redis.call('HSET', KEYS[1], 'state', 'ready')
+return redis.call('HINCRBY', KEYS[1], 'round', 1)`,
+  },
+  /** batch, items, sent, counts, bad · number, kinds… */
+  reopen: {
+    numberOfKeys: 5,
+    lua: `
+local about = redis.call('HMGET', KEYS[1], 'account', 'region')
+if not about[1] then return 0 end
+local place = about[1] .. '\\t' .. about[2] .. '\\t'
+local kinds = {}
+for i = 2, #ARGV do kinds[ARGV[i]] = true end
+local items = redis.call('HGETALL', KEYS[2])
+local reopened, failed = 0, 0
+for i = 1, #items, 2 do
+  local kind, bad = string.match(items[i + 1], '^([^\\t]+)\\t(%d)')
+  if kind and kinds[kind] then
+    redis.call('HSET', KEYS[2], items[i], '')
+    redis.call('HINCRBY', KEYS[4], place .. kind, -1)
+    if kind == 'refused' then redis.call('HDEL', KEYS[3], items[i]) end
+    reopened = reopened + 1
+  elseif bad == '1' then failed = failed + 1 end
+end
+if reopened > 0 then
+  redis.call('HINCRBY', KEYS[1], 'epoch', 1)
+  redis.call('HINCRBY', KEYS[1], 'open', reopened)
+  redis.call('HSET', KEYS[1], 'failures', 0)
+  redis.call('HINCRBY', KEYS[4], place .. 'open', reopened)
+end
+if failed == 0 then redis.call('SREM', KEYS[5], ARGV[1]) end
+return reopened`,
+  },
+  /** windows…, then run and batch if fenced · windows, allowance, member, epoch, [calls, milliseconds]… */
+  takePlace: {
+    lua: `${now}
+local windows = tonumber(ARGV[1])
+if #KEYS > windows then
+  if redis.call('HGET', KEYS[windows + 1], 'state') ~= 'ready' then return redis.error_reply('FENCED') end
+  if redis.call('HGET', KEYS[windows + 2], 'epoch') ~= ARGV[4] then return redis.error_reply('FENCED') end
+end
+local wait = 0
+for i = 1, windows do
+  local calls, length = tonumber(ARGV[3 + 2 * i]), tonumber(ARGV[4 + 2 * i])
+  redis.call('ZREMRANGEBYSCORE', KEYS[i], '-inf', now - length)
+  local held = redis.call('ZCARD', KEYS[i])
+  if held >= calls then
+    local oldest = redis.call('ZRANGE', KEYS[i], held - calls, held - calls, 'WITHSCORES')
+    wait = math.max(wait, tonumber(oldest[2]) + length - now)
+  end
+end
+if wait > 0 then return wait end
+for i = 1, windows do
+  redis.call('ZADD', KEYS[i], now + tonumber(ARGV[2]), ARGV[3])
+  redis.call('PEXPIRE', KEYS[i], tonumber(ARGV[4 + 2 * i]) + tonumber(ARGV[2]) + 1000)
+end
+return 0`,
+  },
+} as const satisfies Readonly<Record<string, Script>>;
+
+export type ScriptName = keyof typeof scripts;
