@@ -2,9 +2,10 @@
 // To change it, edit the spec and run: npm run generate
 
 import { cvm, cvmOperations } from '@qcvm/client/v3';
-import type { RegisteredService } from '@qcvm/client/descriptors';
+import type { AnsweredService } from './answers.js';
+import { cvmAnswers } from './cvm/2017-03-12/answers.gen.js';
 
-/** Every service of API 3.0 that the specs describe, with its operations by method name. */
-export const services: readonly RegisteredService[] = [
-  { service: cvm, operations: cvmOperations },
+/** Every service of API 3.0 that the specs describe: its operations by method name, and what they answer. */
+export const services: readonly AnsweredService[] = [
+  { service: cvm, operations: cvmOperations, answers: cvmAnswers },
 ];

@@ -3,7 +3,7 @@ import { emitCommon } from './client/v3/common.js';
 import { emitService } from './client/v3/emit.js';
 import { emitEntry } from './client/v3/entry.js';
 import { constantOf } from './client/v3/operations.js';
-import { emitMockServices, emitRegions } from './mock/v3/registry.js';
+import { emitMockV3 } from './mock/v3/emit.js';
 import { emitServices as emitRegistry } from './registry.js';
 import type { GeneratedFile } from './text/layout.js';
 
@@ -17,8 +17,7 @@ export function* emitServices(all: readonly Service[]): Generator<GeneratedFile>
   const specs = all.flatMap((service) => service.specs);
   const registered = all.map((service) => ({ ...service, constant: constantOf(service) }));
   yield emitRegistry(registered, { path: `${services}/services-3.0.gen.ts`, specs });
-  yield emitRegions(first);
-  yield emitMockServices(all);
+  yield* emitMockV3(all);
   for (const service of all) {
     yield* emitService(service, {
       folder: `${services}/${service.name}/${service.version}`,

@@ -1,8 +1,8 @@
+import { serviceConstant } from '../../../model/v3-names.js';
+import type { Service } from '../../../model/v3.js';
 import { codeFile } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
 import { literal } from '../../text/literal.js';
-import type { Service } from '../../../model/v3.js';
-import { constantOf } from '../../client/v3/operations.js';
 
 /** `core/regions-3.0.gen.ts`: the regions that the emulator accepts. */
 export function emitRegions({ regions, specs }: Pick<Service, 'regions' | 'specs'>): GeneratedFile {
@@ -15,20 +15,32 @@ ${literal(places, { before: 'export const regions: readonly { readonly id: strin
 
 /** `services/services-3.0.gen.ts`: every service of API 3.0 that the emulator answers for. */
 export function emitMockServices(services: readonly Service[]): GeneratedFile {
-  const names = services.map((service) => ({
-    operations: `${service.name}Operations`,
-    service: constantOf(service),
+  const all = services.map(({ name, version, operations }) => ({
+    constant: serviceConstant(
+      name,
+      operations.map(({ method }) => method),
+    ),
+    operations: `${name}Operations`,
+    answers: `${name}Answers`,
+    module: `./${name}/${version}/answers.gen.js`,
   }));
-  const imported = names.flatMap(({ service, operations }) => [service, operations]);
+  const imported = all.flatMap(({ constant, operations }) => [constant, operations]);
+  const entries = all.map(
+    ({ constant, operations, answers }) =>
+      `  { service: ${constant}, operations: ${operations}, answers: ${answers} },`,
+  );
   return codeFile(
     'packages/mock/src/services/services-3.0.gen.ts',
     services.flatMap(({ specs }) => specs),
     [
-      `import { ${imported.join(', ')} } from '@qcvm/client/v3';
-import type { RegisteredService } from '@qcvm/client/descriptors';`,
-      `/** Every service of API 3.0 that the specs describe, with its operations by method name. */
-export const services: readonly RegisteredService[] = [
-${names.map(({ service, operations }) => `  { service: ${service}, operations: ${operations} },`).join('\n')}
+      [
+        `import { ${imported.join(', ')} } from '@qcvm/client/v3';`,
+        "import type { AnsweredService } from './answers.js';",
+        ...all.map(({ answers, module }) => `import { ${answers} } from '${module}';`),
+      ].join('\n'),
+      `/** Every service of API 3.0 that the specs describe: its operations by method name, and what they answer. */
+export const services: readonly AnsweredService[] = [
+${entries.join('\n')}
 ];`,
     ],
   );
