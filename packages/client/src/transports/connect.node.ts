@@ -17,6 +17,7 @@ export function connectBy(given: TransportOptions): Connect {
     // An agent of the caller's own has bounds of its own.
     if (foreign) return { agent: foreign };
     // An agent counts a connection only when it is open: without slots, many tunnels could be on their way at a time.
-    return { agent: tunnel?.(origin, options), options, slots: createSlots(maxSockets) };
+    const leading = tunnel?.(origin, options);
+    return { agent: leading, options, slots: leading && createSlots(maxSockets) };
   };
 }

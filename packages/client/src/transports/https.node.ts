@@ -10,8 +10,8 @@ export interface Connections {
   /** Default: one of Node's own, with the options given. */
   readonly agent?: Agent | undefined;
   readonly options?: AgentOptions;
-  /** How many requests are under way at a time, where the agent does not see to it. */
-  readonly slots?: Slots;
+  /** How many connections are used or opened at a time, where the agent does not see to it. */
+  readonly slots?: Slots | undefined;
 }
 
 /** Chooses how an origin is connected to, beginning from the options of all. */
@@ -78,11 +78,7 @@ export function createNodeTransport(connect?: Connect): Transport {
         }
       }
       await opened.slots?.take(request.signal);
-      try {
-        return await send(opened, request);
-      } finally {
-        opened.slots?.release();
-      }
+      return send(opened, request, () => opened.slots?.release());
     },
   };
 }

@@ -56,7 +56,29 @@ test('a proxy’s address', () => {
     shown: 'http://proxy.example:3128',
   });
   expect(parseProxy('https://proxy.example').url.protocol).toBe('https:');
-  expect(() => parseProxy('socks5://proxy.example')).toThrow('SOCKS');
+});
+
+test.each([
+  ['', 'must not be empty'],
+  ['  ', 'must not be empty'],
+  [' http://proxy.example', 'must not have spaces'],
+  ['http://proxy.example\n', 'must not have spaces'],
+  ['http://user:pass word@proxy.example', 'must not have spaces'],
+  ['socks5://proxy.example', 'SOCKS is not supported'],
+  ['SOCKS4a://proxy.example', 'SOCKS is not supported'],
+  ['ftp://proxy.example', 'must be an http:// or https:// URL, not ftp://'],
+  ['http://h%:1', 'its host or port is not valid'],
+  ['http://', 'its host or port is not valid'],
+  ['http://proxy.example:99999', 'its host or port is not valid'],
+  ['proxy.example:port', 'its host or port is not valid'],
+  ['http://user:12/hunter2@proxy.example', 'has a /, ? or # in its user or password'],
+  ['http://user:12#hunter2@proxy.example', 'has a /, ? or # in its user or password'],
+  ['http://user:hunter2/@proxy.example', 'its host or port is not valid'],
+  ['http://user:hunter2%@proxy.example', 'has a % in its user or password'],
+])('what is wrong with %j is said, without a password', (text, message) => {
+  expect(() => parseProxy(text)).toThrow(message);
+  expect(() => parseProxy(text)).not.toThrow(/hunter2|pass word/);
+  if (!message.includes('SOCKS')) expect(() => parseProxy(text)).not.toThrow('SOCKS');
 });
 
 test.each([

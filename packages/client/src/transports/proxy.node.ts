@@ -1,4 +1,5 @@
 import { systemRuntime, type Runtime } from '../model/runtime.js';
+import { printable } from '../model/shape.js';
 import { hostOf, isExcepted } from './no-proxy.node.js';
 
 /** The URL of the proxy for requests to a target, if one is to be used. */
@@ -55,10 +56,24 @@ export interface Proxy {
  * @throws TypeError, without anything of its user and password.
  */
 export function parseProxy(text: string): Proxy {
-  const full = /^[a-z][\w+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const url = URL.canParse(full) ? new URL(full) : undefined;
-  if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
+  if (text.trim() === '') throw new TypeError('proxy must not be empty: leave it out to connect directly');
+  // The URL parser would drop some of it silently, or take it for a part of the user or the password.
+  if (/[\s\p{Cc}]/u.test(text))
+    throw new TypeError('proxy must not have spaces, line breaks or control characters in it');
+  const scheme = /^([a-z][\w+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme?.startsWith('socks'))
     throw new TypeError('proxy must be an http:// or https:// URL: SOCKS is not supported');
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https')
+    throw new TypeError(`proxy must be an http:// or https:// URL, not ${printable(scheme)}://`);
+  const full = scheme === undefined ? `http://${text}` : text;
+  // Nothing of it is quoted: what cannot be taken apart may have a password anywhere.
+  if (!URL.canParse(full))
+    throw new TypeError(
+      'proxy must be a URL such as http://proxy.example:3128: its host or port is not valid',
+    );
+  const url = new URL(full);
+  if (/@/.test(url.pathname + url.search + url.hash))
+    throw new TypeError('proxy has a /, ? or # in its user or password: write / as %2F, ? as %3F, # as %23');
   const { protocol, host, username, password } = url;
   // A token may come without a user.
   const credentials = username || password ? `${userInfo(username)}:${userInfo(password)}` : undefined;

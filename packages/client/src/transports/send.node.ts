@@ -43,10 +43,15 @@ export const notPrepared = (cause: unknown): TransportFailure =>
     ? cause
     : new TransportFailure(withCode('could not prepare a connection', cause), { phase: 'unsent', cause });
 
-/** Sends one request and gives its whole answer, or a `TransportFailure` with all that is certain of its phase. */
+/**
+ * Sends one request and gives its whole answer, or a `TransportFailure` with all that is certain of its phase.
+ *
+ * @param closed - Called when the agent has got the connection back, or it is closed: after the answer.
+ */
 export function send(
   { request, options: { protocol, hostname, port, agent } }: Origin,
   { method, url, headers: own, body, signal, maxResponseBytes }: TransportRequest,
+  closed: () => void = () => undefined,
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const path = url.slice(url.indexOf('/', url.indexOf('://') + 3));
@@ -56,6 +61,7 @@ export function send(
     try {
       outgoing = request(url, { protocol, hostname, port, agent, method, path, headers, ...forAgent });
     } catch (cause) {
+      closed();
       return reject(notPrepared(cause));
     }
     let connected = false;
@@ -138,6 +144,7 @@ export function send(
     });
     outgoing.on('error', onError);
     outgoing.on('close', () => {
+      closed();
       stopWaiting();
       // Whatever happened to it, the exchange comes to an end.
       if (!incoming) onError(new Error('closed'));

@@ -1,4 +1,5 @@
-import { connect, createServer } from 'node:net';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { connect, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   httpServer,
@@ -191,6 +192,52 @@ test('many requests share the tunnels that are allowed', async () => {
   const answers = await Promise.all(Array.from({ length: 20 }, () => transport.send(request)));
   expect(answers.every(({ status }) => status === 200)).toBe(true);
   expect(proxy.asked).toHaveLength(2);
+});
+
+test('there are never more tunnels than allowed, whatever ends the others', async () => {
+  const target = await start(
+    httpsServer(certificate, (incoming, response) => {
+      const number = Number(incoming.url?.split('=')[1]);
+      if (number % 7 === 0) incoming.socket.destroy();
+      else if (number % 5 === 0) response.writeHead(200, { connection: 'close' }).end('{}');
+      else if (number % 3 === 0)
+        response.writeHead(200, { 'content-length': 9 }).write('cut', () => incoming.socket.destroy());
+      else response.end('{}');
+    }),
+  );
+  const proxy = await startProxy(target.port);
+  const sockets = new Set<Socket>();
+  let most = 0;
+  const onSocket = (message: unknown): void => {
+    const { socket } = message as { readonly socket: Socket };
+    // Those of this proxy are known by their port as soon as they are connected.
+    setImmediate(() => {
+      if (socket.remotePort !== proxy.port) return;
+      sockets.add(socket);
+      socket.once('close', () => sockets.delete(socket));
+      most = Math.max(most, [...sockets].filter(({ destroyed }) => !destroyed).length);
+    });
+  };
+  subscribe('net.client.socket', onSocket);
+  try {
+    const transport = createNodeTransport({
+      ca: certificate.cert,
+      proxy: `http://127.0.0.1:${proxy.port}`,
+      maxSockets: 4,
+    });
+    await Promise.all(
+      Array.from({ length: 300 }, async (_, number) => {
+        const controller = new AbortController();
+        const url = request.url.replace(/1$/, `${number}`);
+        const sending = transport.send({ ...request, url, signal: controller.signal });
+        if (number % 11 === 0) void turns().then(() => controller.abort());
+        await sending.catch(() => undefined);
+      }),
+    );
+  } finally {
+    unsubscribe('net.client.socket', onSocket);
+  }
+  expect(most).toBe(4);
 });
 
 test.each([
