@@ -21,7 +21,7 @@ const rounds = Number(values.rounds);
 const unknown = names.filter((name) => !rows.some((row) => row.name === name));
 if (unknown.length > 0 || !Number.isSafeInteger(rounds) || rounds < 1) {
   if (unknown.length > 0) console.error(`There is no row called ${unknown.join(', ')}.`);
-  else console.error('--rounds is how often each contender is measured: a whole number from 1 up.');
+  else console.error('--rounds is how often each candidate is measured: a whole number from 1 up.');
   console.error(`Rows: ${rows.map(({ name }) => name).join(', ')}`);
   process.exit(2);
 }

@@ -1,14 +1,14 @@
-/** One line of the table: one thing that is measured, of several contenders, in the same rounds. */
+/** One line of the table: one thing that is measured, of several candidates, in the same rounds. */
 export interface Row {
   /** What one types: `npm run bench -- call-1`. */
   readonly name: string;
   /** What is measured, and as a multiple of what: the first column of the table. */
   readonly title: string;
-  /** Of what a contender's sampler gives, such as `µs`. */
+  /** Of what a candidate's sampler gives, such as `µs`. */
   readonly unit: string;
   readonly goal: Goal;
   /** In the order of a round. */
-  readonly contenders: readonly Contender[];
+  readonly candidates: readonly Candidate[];
   /** For what is the same every time, 1. Default: as many as the command line says. */
   readonly rounds?: number;
 }
@@ -28,25 +28,25 @@ export type Goal =
     }
   | { readonly kind: 'value'; readonly of: string; readonly atMost: number };
 
-export interface Contender {
+export interface Candidate {
   readonly name: string;
   /** Gets it ready to be measured. Throws `Unavailable` when it cannot take part. */
   readonly open: () => Promise<Sampler>;
 }
 
-/** Measures one contender, once for each round. */
+/** Measures one candidate, once for each round. */
 export interface Sampler {
   readonly sample: () => Promise<number>;
   readonly close?: () => Promise<void>;
 }
 
-/** A contender that cannot take part: the others are measured without it, and the table says why. */
+/** A candidate that cannot take part: the others are measured without it, and the table says why. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
 /** What always gives the same number: a size, a count. */
-export const constant = (measure: () => Promise<number>): Contender['open'] => {
+export const constant = (measure: () => Promise<number>): Candidate['open'] => {
   return async () => {
     const value = await measure();
     return { sample: async () => value };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { measure } from '../src/harness/measure.js';
-import { Unavailable, type Contender, type Goal } from '../src/row.js';
+import { Unavailable, type Candidate, type Goal } from '../src/row.js';
 
 const goal: Goal = { kind: 'ratio', of: 'a', to: 'b', atMost: 1 };
 
-/** A contender that gives these numbers, and writes down when it is asked. */
-const contender = (name: string, numbers: readonly number[], told: string[]): Contender => ({
+/** A candidate that gives these numbers, and writes down when it is asked. */
+const candidate = (name: string, numbers: readonly number[], told: string[]): Candidate => ({
   name,
   open: async () => {
     told.push(`open ${name}`);
@@ -20,7 +20,7 @@ const contender = (name: string, numbers: readonly number[], told: string[]): Co
   },
 });
 
-const failing = (name: string, error: Error): Contender => ({
+const failing = (name: string, error: Error): Candidate => ({
   name,
   open: async () => {
     throw error;
@@ -28,14 +28,14 @@ const failing = (name: string, error: Error): Contender => ({
 });
 
 describe('measure', () => {
-  it('takes the contenders in turn, and closes them', async () => {
+  it('takes the candidates in turn, and closes them', async () => {
     const told: string[] = [];
-    const contenders = [contender('a', [2, 4], told), contender('b', [1, 1], told)];
-    const { rounds, contenders: results } = await measure({ goal, contenders }, 2);
+    const candidates = [candidate('a', [2, 4], told), candidate('b', [1, 1], told)];
+    const { rounds, candidates: results } = await measure({ goal, candidates }, 2);
     expect(told).toEqual(['open a', 'open b', 'a', 'b', 'a', 'b', 'close a', 'close b']);
     expect(rounds).toBe(2);
     expect(
-      results.map(({ contender, figure, sampled }) => [contender, figure?.median, sampled?.median]),
+      results.map(({ candidate, figure, sampled }) => [candidate, figure?.median, sampled?.median]),
     ).toEqual([
       ['a', 3, 3],
       ['b', 1, 1],
@@ -44,23 +44,23 @@ describe('measure', () => {
 
   it('measures as often as the row wants, if it wants something else', async () => {
     const told: string[] = [];
-    const { rounds } = await measure({ goal, contenders: [contender('a', [1], told)], rounds: 1 }, 50);
+    const { rounds } = await measure({ goal, candidates: [candidate('a', [1], told)], rounds: 1 }, 50);
     expect(rounds).toBe(1);
     expect(told).toEqual(['open a', 'a', 'close a']);
   });
 
   it('goes on without one that is not available, and says why in a line', async () => {
     const absent = failing('b', new Unavailable('no network\nand more'));
-    const { contenders } = await measure({ goal, contenders: [contender('a', [1], []), absent] }, 1);
-    expect(contenders[1]).toEqual({ contender: 'b', unavailable: 'no network' });
-    expect(contenders[0]?.figure).toBeUndefined();
-    expect(contenders[0]?.sampled?.median).toBe(1);
+    const { candidates } = await measure({ goal, candidates: [candidate('a', [1], []), absent] }, 1);
+    expect(candidates[1]).toEqual({ candidate: 'b', unavailable: 'no network' });
+    expect(candidates[0]?.figure).toBeUndefined();
+    expect(candidates[0]?.sampled?.median).toBe(1);
   });
 
   it('closes what is open when another fails for a reason of ours', async () => {
     const told: string[] = [];
-    const contenders = [contender('a', [1], told), failing('b', new TypeError('ours'))];
-    await expect(measure({ goal, contenders }, 1)).rejects.toThrow('ours');
+    const candidates = [candidate('a', [1], told), failing('b', new TypeError('ours'))];
+    await expect(measure({ goal, candidates }, 1)).rejects.toThrow('ours');
     expect(told).toEqual(['open a', 'close a']);
   });
 });

@@ -16,19 +16,19 @@ describe('what is written down', () => {
     expect(await read('docs/benchmarks.md')).toBe(details(rows, await results()));
   });
 
-  it('is of rows and contenders that there are', async () => {
-    for (const [name, { contenders }] of Object.entries(await results()))
-      expect(contenders.map(({ contender }) => contender)).toEqual(
-        rows.find((row) => row.name === name)?.contenders.map((contender) => contender.name),
+  it('is of rows and candidates that there are', async () => {
+    for (const [name, { candidates }] of Object.entries(await results()))
+      expect(candidates.map(({ candidate }) => candidate)).toEqual(
+        rows.find((row) => row.name === name)?.candidates.map((candidate) => candidate.name),
       );
   });
 });
 
 describe('rows', () => {
-  it('have names of their own, and goals about contenders that take part', () => {
+  it('have names of their own, and goals about candidates that take part', () => {
     expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
-    for (const { goal, contenders } of rows) {
-      const names = contenders.map(({ name }) => name);
+    for (const { goal, candidates } of rows) {
+      const names = candidates.map(({ name }) => name);
       expect(new Set(names).size).toBe(names.length);
       expect(names).toContain(goal.of);
       if (goal.kind !== 'value') expect(names).toContain(goal.to);
@@ -37,7 +37,7 @@ describe('rows', () => {
 });
 
 describe('the table', () => {
-  const contenders = ['qcvm', 'by hand', 'peer'].map((name) => ({
+  const candidates = ['qcvm', 'by hand', 'peer'].map((name) => ({
     name,
     open: () => Promise.reject(new Error()),
   }));
@@ -46,7 +46,7 @@ describe('the table', () => {
     title: 'Something',
     unit: 'µs',
     goal: { kind: 'ratio', of: 'qcvm', to: 'by hand', atMost: 1.1 },
-    contenders,
+    candidates,
   };
   const spread = (median: number) => ({ low: median, median, high: median });
   const result = (median: number) => ({
@@ -54,10 +54,10 @@ describe('the table', () => {
     node: 'v20.19.0',
     machine: 'a machine',
     rounds: 3,
-    contenders: [
-      { contender: 'qcvm', figure: spread(median), sampled: spread(10) },
-      { contender: 'by hand', figure: spread(1), sampled: spread(9) },
-      { contender: 'peer', unavailable: 'no network' },
+    candidates: [
+      { candidate: 'qcvm', figure: spread(median), sampled: spread(10) },
+      { candidate: 'by hand', figure: spread(1), sampled: spread(9) },
+      { candidate: 'peer', unavailable: 'no network' },
     ],
   });
   const lineOf = (measured: Results): string | undefined => table([row], measured).split('\n')[2];

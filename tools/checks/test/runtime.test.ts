@@ -54,7 +54,7 @@ describe('an installed tarball on this Node', () => {
 
   it('stops an instance of an emulator that is a tarball, too, and hears of one that does not exist', async () => {
     await writeFile(
-      join(directory, 'story.mjs'),
+      join(directory, 'scenario.mjs'),
       `import { BatchError, createCvm } from '@qcvm/client';
 import { createEmulator } from '@qcvm/mock';
 const emulator = createEmulator({ instances: [{ unInstanceId: 'ins-09dx96dg' }] });
@@ -67,7 +67,7 @@ try {
 }
 `,
     );
-    const { stdout } = await runOrThrow(process.execPath, ['story.mjs'], { cwd: directory });
+    const { stdout } = await runOrThrow(process.execPath, ['scenario.mjs'], { cwd: directory });
     expect(stdout).toBe('true ins-00000000\n');
   });
 

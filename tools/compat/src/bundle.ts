@@ -1,7 +1,7 @@
 import { build } from 'esbuild';
 
 export interface BundleProgramOptions {
-  /** Where the story and the packages are. */
+  /** Where the scenario and the packages are. */
   readonly place: string;
   /** The conditions under which packages are resolved. */
   readonly conditions: readonly string[];

@@ -11,7 +11,7 @@ import { chromiumPage } from './runtimes/chromium.js';
 import { commandLineRuntimes } from './runtimes/command-line.js';
 import { workerd } from './runtimes/workerd.js';
 import { makeStage } from './stage.js';
-import { judge } from './tell.js';
+import { judge } from './judge.js';
 import { judgeTypes, makeConsumers } from './types/judge-types.js';
 import type { Verdict } from './verdict.js';
 

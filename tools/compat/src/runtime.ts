@@ -1,16 +1,16 @@
-import type { StoryInput, ToldStory, Transport } from './story.js';
+import type { ScenarioInput, ScenarioReport, Transport } from './scenario.js';
 
-/** What is ready to tell the story. */
+/** What is ready to run the scenario. */
 export interface ReadyRuntime {
   /** The version that it says it is. */
   readonly version: string;
-  tell(input: StoryInput): Promise<ToldStory>;
+  run(input: ScenarioInput): Promise<ScenarioReport>;
   close(): Promise<void>;
 }
 
 /** Where everything is that a runtime needs. */
 export interface Stage {
-  /** A directory in which the packed packages and the story are installed: see `stage.ts`. */
+  /** A directory in which the packed packages and the scenario are installed: see `stage.ts`. */
   readonly place: string;
   /** Where runtimes are installed. */
   readonly cache: string;
@@ -31,5 +31,5 @@ export interface Runtime {
   start(stage: Stage): Promise<ReadyRuntime | { readonly missing: string }>;
 }
 
-/** Milliseconds in which a whole story has been told, on a machine that has much else to do. */
+/** Milliseconds in which a whole scenario has run, on a machine that has much else to do. */
 export const patience = 120_000;

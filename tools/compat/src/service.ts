@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { root } from '@qcvm-tools/checks/repository';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator } from '@qcvm/mock';
-import { makeFleet } from './story.js';
-import type { KnownSignature, StoryInput } from './story.js';
+import { makeFleet } from './scenario.js';
+import type { KnownSignature, ScenarioInput } from './scenario.js';
 
 interface VectorFile {
   readonly vectors: readonly {
@@ -44,10 +44,10 @@ async function desertedPort(): Promise<number> {
 
 export interface Service extends AsyncDisposable {
   readonly emulator: Emulator;
-  readonly input: StoryInput;
+  readonly input: ScenarioInput;
 }
 
-/** The world of one story: an emulator that listens in this process. Restarting takes for ever, and starting is never answered. */
+/** The world of one scenario: an emulator that listens in this process. Restarting takes for ever, and starting is never answered. */
 export async function openService(): Promise<Service> {
   const emulator = createEmulator({
     instances: makeFleet(),

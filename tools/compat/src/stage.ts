@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { installPacked } from '@qcvm-tools/checks/packed/install';
 
-/** A place outside the repository with the story and the tarballs that npm would get. */
+/** A place outside the repository with the scenario and the tarballs that npm would get. */
 export async function makeStage(): Promise<string> {
   const place = await installPacked({ packages: ['client', 'mock'] });
-  await copyFile(fileURLToPath(new URL('story.js', import.meta.url)), join(place, 'story.js'));
+  await copyFile(fileURLToPath(new URL('scenario.js', import.meta.url)), join(place, 'scenario.js'));
   return place;
 }

@@ -7,7 +7,7 @@ const passed: Verdict = {
   version: '20.19.0',
   way: 'node:https',
   outcome: 'passed',
-  summary: 'all 14 chapters',
+  summary: 'all 14 steps',
   problems: [],
 };
 const failed: Verdict = {
@@ -30,7 +30,7 @@ describe('the table on a terminal', () => {
     expect(terminalTable([passed, failed, missing]).split('\n')).toEqual([
       '| runtime | version | by itself it takes | what passed               |',
       '|---------|---------|--------------------|---------------------------|',
-      '| Node 20 | 20.19.0 | node:https         | all 14 chapters           |',
+      '| Node 20 | 20.19.0 | node:https         | all 14 steps              |',
       '| Node 20 | 20.20.2 | node:https         | FAILED: 1 problem         |',
       '| Bun     | 1.4.5   | node:https         | not to be had: no \\| such |',
     ]);
@@ -51,7 +51,7 @@ describe('the table in the document', () => {
         .split('\n')
         .slice(2),
     ).toEqual([
-      '| Node 20 | 20.19.0, 20.20.2 | `node:https` | all 14 chapters |',
+      '| Node 20 | 20.19.0, 20.20.2 | `node:https` | all 14 steps |',
       '| TypeScript 5.4 | 5.4.5 |  | compiles |',
     ]);
   });

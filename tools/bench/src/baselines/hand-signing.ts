@@ -1,5 +1,5 @@
-import { instanceIds } from '../contenders/fleet.js';
-import { host, path, type OpenSigning } from '../contenders/signing.js';
+import { instanceIds } from '../candidates/fleet.js';
+import { host, path, type OpenSigning } from '../candidates/signing.js';
 import { signByHand } from './hand-signed.js';
 
 export const open: OpenSigning = ({ count }) => {

@@ -1,7 +1,7 @@
 /** The floor: the HMAC over a text of the same length, and nothing else. */
 import { createHmac } from 'node:crypto';
-import { credentials, instanceIds } from '../contenders/fleet.js';
-import { host, path, type OpenSigning } from '../contenders/signing.js';
+import { credentials, instanceIds } from '../candidates/fleet.js';
+import { host, path, type OpenSigning } from '../candidates/signing.js';
 import { signByHand } from './hand-signed.js';
 
 export const open: OpenSigning = ({ count }) => {

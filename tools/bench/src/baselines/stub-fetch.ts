@@ -1,5 +1,5 @@
 /** The measure of the emulator in process: a `fetch` that always gives the same answer, as one writes it in a test. */
-import { replies } from '../contenders/replies.js';
+import { replies } from '../candidates/replies.js';
 
 export const stubFetch = (count: number): typeof fetch => {
   const { contentType, body } = replies.qcloud(count);

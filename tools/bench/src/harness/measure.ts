@@ -1,9 +1,9 @@
 import { Unavailable, type Row, type Sampler } from '../row.js';
 import { figureOf, spreadOf, type Spread } from './statistics.js';
 
-/** What was measured of one contender. */
-export interface ContenderResult {
-  readonly contender: string;
+/** What was measured of one candidate. */
+export interface CandidateResult {
+  readonly candidate: string;
   /** In the terms of the row's goal: a multiple, or the value itself. */
   readonly figure?: Spread;
   /** What was sampled, in the unit of the row. */
@@ -14,26 +14,26 @@ export interface ContenderResult {
 
 export interface Measurement {
   readonly rounds: number;
-  readonly contenders: readonly ContenderResult[];
+  readonly candidates: readonly CandidateResult[];
 }
 
 const firstLine = (error: Error): string => error.message.split('\n')[0] ?? '';
 
-/** Measures the contenders of a row in turn, A B C A B C …, and compares them round by round. */
+/** Measures the candidates of a row in turn, A B C A B C …, and compares them round by round. */
 export async function measure(
-  { contenders, goal, rounds: fixed }: Pick<Row, 'contenders' | 'goal' | 'rounds'>,
+  { candidates, goal, rounds: fixed }: Pick<Row, 'candidates' | 'goal' | 'rounds'>,
   wanted: number,
 ): Promise<Measurement> {
   const rounds = fixed ?? wanted;
   const open = new Map<string, Sampler>();
   const absent = new Map<string, string>();
   try {
-    for (const contender of contenders)
+    for (const candidate of candidates)
       try {
-        open.set(contender.name, await contender.open());
+        open.set(candidate.name, await candidate.open());
       } catch (error) {
         if (!(error instanceof Unavailable)) throw error;
-        absent.set(contender.name, firstLine(error));
+        absent.set(candidate.name, firstLine(error));
       }
     const samples = new Map([...open.keys()].map((name) => [name, [] as number[]]));
     for (let round = 0; round < rounds; round++)
@@ -41,11 +41,11 @@ export async function measure(
 
     return {
       rounds,
-      contenders: contenders.map(({ name }): ContenderResult => {
+      candidates: candidates.map(({ name }): CandidateResult => {
         const unavailable = absent.get(name);
-        if (unavailable !== undefined) return { contender: name, unavailable };
+        if (unavailable !== undefined) return { candidate: name, unavailable };
         const figure = figureOf(name, goal, samples);
-        return { contender: name, ...(figure && { figure }), sampled: spreadOf(samples.get(name) ?? []) };
+        return { candidate: name, ...(figure && { figure }), sampled: spreadOf(samples.get(name) ?? []) };
       }),
     };
   } finally {

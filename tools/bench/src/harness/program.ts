@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Contender } from '../row.js';
+import type { Candidate } from '../row.js';
 
 export interface Program {
   /** Arguments for Node: a file, and the file's own arguments. */
@@ -56,7 +56,7 @@ const measures = {
 };
 
 /** What a program takes, in the unit of the measure, once for each round. */
-export function timeOf(kind: keyof typeof measures, program: () => Promise<Program>): Contender['open'] {
+export function timeOf(kind: keyof typeof measures, program: () => Promise<Program>): Candidate['open'] {
   return async () => {
     const ready = await program();
     const sample = (): Promise<number> => measures[kind](ready);

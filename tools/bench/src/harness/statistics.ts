@@ -23,11 +23,11 @@ export function spreadOf(values: readonly number[]): Spread {
   return { low: quantile(sorted, 0.25), median: quantile(sorted, 0.5), high: quantile(sorted, 0.75) };
 }
 
-/** What was sampled of each contender, by its name; of all in the same rounds. */
+/** What was sampled of each candidate, by its name; of all in the same rounds. */
 export type Samples = ReadonlyMap<string, readonly number[]>;
 
 /**
- * A contender's figure in the terms of the goal. Each round is compared with itself, and then the median taken: what disturbs
+ * A candidate's figure in the terms of the goal. Each round is compared with itself, and then the median taken: what disturbs
  * the machine for a while disturbs neighbours alike. `undefined` when it, or what it is compared with, was not measured.
  */
 export function figureOf(name: string, goal: Goal, samples: Samples): Spread | undefined {

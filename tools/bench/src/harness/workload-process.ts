@@ -1,4 +1,4 @@
-/** The process of one contender: gets it warm, and then measures a short batch whenever it is asked to. */
+/** The process of one candidate: gets it warm, and then measures a short batch whenever it is asked to. */
 import { answerParent } from './child.js';
 import type { OpenWorkload, Workload, WorkloadRequest } from './workload.js';
 

@@ -1,22 +1,22 @@
-import { Unavailable, type Contender } from '../row.js';
+import { Unavailable, type Candidate } from '../row.js';
 import { startChild, type Child } from './child.js';
 
-/** What a contender does over and over in a process of its own. */
+/** What a candidate does over and over in a process of its own. */
 export type Workload =
   | {
       /** Once. Asynchronous work is under way sixteen times at once. */
       readonly work: () => unknown;
     }
   | {
-      /** So many times; for a contender that is asked from outside, such as a server. */
+      /** So many times; for a candidate that is asked from outside, such as a server. */
       readonly batch: (count: number) => Promise<void>;
     };
 
-/** What the module of a contender exports as `open`. Options arrive as JSON. */
+/** What the module of a candidate exports as `open`. Options arrive as JSON. */
 export type OpenWorkload<Options> = (options: Options) => Workload | Promise<Workload>;
 
 export interface WorkloadOptions<Options> {
-  /** The module: `new URL('../contenders/qcvm.js', import.meta.url)`. */
+  /** The module: `new URL('../candidates/qcvm.js', import.meta.url)`. */
   readonly module: URL;
   readonly options: Options | (() => Promise<Options>);
   /** A process that has to run beside it, such as the server that it calls: its answers are merged into the options. */
@@ -28,12 +28,12 @@ export interface WorkloadRequest {
   readonly open?: { readonly module: string; readonly options: unknown };
 }
 
-/** Microseconds of CPU time for each piece of work, of the whole process of the contender and of nothing else. */
+/** Microseconds of CPU time for each piece of work, of the whole process of the candidate and of nothing else. */
 export function cpuOf<Options extends object>({
   module,
   options,
   beside,
-}: WorkloadOptions<Options>): Contender['open'] {
+}: WorkloadOptions<Options>): Candidate['open'] {
   return async () => {
     const given = typeof options === 'function' ? await options() : options;
     const neighbour = await beside?.();

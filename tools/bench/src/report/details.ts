@@ -13,12 +13,12 @@ function rowDetails(row: Row, result: RowResult | undefined): readonly string[] 
     `\`npm run bench -- ${row.name}\`, ${result.date}, Node ${result.node}, ${result.machine}, ` +
       `${result.rounds} ${result.rounds === 1 ? 'round' : 'rounds'}. Goal of ${row.goal.of}: ${goalText(row)}, ${verdict}.`,
     '',
-    `| contender | figure | middle half | ${row.unit === '' ? 'sampled' : `${row.unit}, median`} |`,
+    `| candidate | figure | middle half | ${row.unit === '' ? 'sampled' : `${row.unit}, median`} |`,
     '|---|---|---|---|',
-    ...result.contenders.map(({ contender, figure, sampled, unavailable }) =>
+    ...result.candidates.map(({ candidate, figure, sampled, unavailable }) =>
       unavailable === undefined
-        ? `| ${nameText(contender)} | ${figure ? figureText(row, figure.median) : ''} | ${figure ? spreadText(row, figure) : ''} | ${sampled ? digits(sampled.median) : ''} |`
-        : `| ${nameText(contender)} | not measured | ${unavailable.replaceAll('|', '\\|')} | |`,
+        ? `| ${nameText(candidate)} | ${figure ? figureText(row, figure.median) : ''} | ${figure ? spreadText(row, figure) : ''} | ${sampled ? digits(sampled.median) : ''} |`
+        : `| ${nameText(candidate)} | not measured | ${unavailable.replaceAll('|', '\\|')} | |`,
     ),
     '',
   ];
@@ -29,7 +29,7 @@ export const details = (rows: readonly Row[], results: Results): string =>
   [
     '# Benchmarks',
     '',
-    'Written by `npm run bench`; how it measures, and how to add a row: [tools/bench](../tools/bench/README.md). The contenders of a',
+    'Written by `npm run bench`; how it measures, and how to add a row: [tools/bench](../tools/bench/README.md). The candidates of a',
     'row are measured in turn in the same run, each in a process of its own, and compared round by round: a figure is the median of that, and',
     'half of the rounds are within the middle half. A figure is a multiple of what the goal names, or the value itself. A goal that is',
     'not reached stands here too.',

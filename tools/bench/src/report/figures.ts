@@ -21,11 +21,11 @@ export const spreadText = (row: Pick<Row, 'goal' | 'unit'>, { low, high }: Sprea
 
 export const goalText = (row: Pick<Row, 'goal' | 'unit'>): string => `≤ ${figureText(row, row.goal.atMost)}`;
 
-/** Whether the median of the contender that the goal is about reached it; `undefined` when it was not measured. */
+/** Whether the median of the candidate that the goal is about reached it; `undefined` when it was not measured. */
 export function reached({ goal }: Pick<Row, 'goal'>, result: RowResult | undefined): boolean | undefined {
-  const figure = result?.contenders.find(({ contender }) => contender === goal.of)?.figure;
+  const figure = result?.candidates.find(({ candidate }) => candidate === goal.of)?.figure;
   return figure && figure.median <= goal.atMost;
 }
 
-/** A contender in a document: the name of a package is set as code. */
-export const nameText = (contender: string): string => (contender in peers ? `\`${contender}\`` : contender);
+/** A candidate in a document: the name of a package is set as code. */
+export const nameText = (candidate: string): string => (candidate in peers ? `\`${candidate}\`` : candidate);

@@ -5,9 +5,9 @@ import type { RowResult } from './results.js';
 /** A row on a terminal. */
 export function printRow(row: Row, result: RowResult): void {
   console.log(`\n${row.name}: ${row.title}`);
-  const width = Math.max(...row.contenders.map(({ name }) => name.length));
-  for (const { contender, figure, sampled, unavailable } of result.contenders) {
-    const name = contender.padEnd(width);
+  const width = Math.max(...row.candidates.map(({ name }) => name.length));
+  for (const { candidate, figure, sampled, unavailable } of result.candidates) {
+    const name = candidate.padEnd(width);
     if (unavailable !== undefined) console.log(`  ${name}  not measured: ${unavailable}`);
     else if (figure && sampled) {
       const spread = result.rounds > 1 ? `  (${spreadText(row, figure)})` : '';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { root } from '@qcvm-tools/checks/repository';
 import { join } from 'node:path';
-import type { ContenderResult, Measurement } from '../harness/measure.js';
+import type { CandidateResult, Measurement } from '../harness/measure.js';
 
 /** What was measured of a row, and where. */
 export interface RowResult extends Measurement {
@@ -25,18 +25,18 @@ export const writeResults = (results: Results): Promise<void> =>
 /** Enough digits to see what matters, and few enough for a difference to be read. */
 const round = (value: number): number => Number(value.toPrecision(4));
 
-function rounded(result: ContenderResult): ContenderResult {
+function rounded(result: CandidateResult): CandidateResult {
   const all = JSON.stringify(result, (_, value: unknown) =>
     typeof value === 'number' ? round(value) : value,
   );
-  return JSON.parse(all) as ContenderResult;
+  return JSON.parse(all) as CandidateResult;
 }
 
 /** Adds where and when it was measured. */
-export const here = ({ rounds, contenders }: Measurement): RowResult => ({
+export const here = ({ rounds, candidates }: Measurement): RowResult => ({
   date: new Date().toISOString().slice(0, 10),
   node: process.version,
   machine: `${process.platform} ${process.arch}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}`,
   rounds,
-  contenders: contenders.map(rounded),
+  candidates: candidates.map(rounded),
 });

@@ -2,15 +2,15 @@ import type { Row } from '../row.js';
 import { figureText, goalText, nameText, reached } from './figures.js';
 import type { Results, RowResult } from './results.js';
 
-const others = (row: Row, { contenders }: RowResult): string =>
-  contenders
-    .filter(({ contender }) => !Object.values(row.goal).includes(contender))
-    .map(({ contender, figure }) => `${nameText(contender)} ${figure ? figureText(row, figure.median) : '–'}`)
+const others = (row: Row, { candidates }: RowResult): string =>
+  candidates
+    .filter(({ candidate }) => !Object.values(row.goal).includes(candidate))
+    .map(({ candidate, figure }) => `${nameText(candidate)} ${figure ? figureText(row, figure.median) : '–'}`)
     .join(', ');
 
 /** One line of the table. */
 function line(row: Row, result: RowResult | undefined): string {
-  const own = result?.contenders.find(({ contender }) => contender === row.goal.of)?.figure;
+  const own = result?.candidates.find(({ candidate }) => candidate === row.goal.of)?.figure;
   const measured = own ? figureText(row, own.median) : 'not measured yet';
   const verdict = { true: 'yes', false: '**not yet**', undefined: '' }[`${reached(row, result)}`];
   const cells = [row.title, goalText(row), measured, verdict, result ? others(row, result) : ''];

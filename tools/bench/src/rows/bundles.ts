@@ -1,8 +1,8 @@
 import { bundle, type BundlePlatform } from '@qcvm-tools/checks/sizes/bundle';
 import { stopOnlyProgram } from '@qcvm-tools/checks/sizes/budgets';
-import { peerPrograms, type ContenderProgram } from '../contenders/programs.js';
+import { peerPrograms, type CandidateProgram } from '../candidates/programs.js';
 import { packedClient } from '../harness/place.js';
-import { constant, Unavailable, type Contender, type Row } from '../row.js';
+import { constant, Unavailable, type Candidate, type Row } from '../row.js';
 
 const service = new URL('https://cvm.api.qcloud.com');
 
@@ -13,7 +13,7 @@ interface Bundled {
 }
 
 /** kB, of 1,000 bytes, minified and compressed. */
-const size = ({ program, directory, platform }: Bundled): Contender['open'] =>
+const size = ({ program, directory, platform }: Bundled): Candidate['open'] =>
   constant(async () => {
     const installation = await directory();
     try {
@@ -24,9 +24,9 @@ const size = ({ program, directory, platform }: Bundled): Contender['open'] =>
   });
 
 const peer = (
-  { name, installation, imports, call }: ContenderProgram,
+  { name, installation, imports, call }: CandidateProgram,
   platform: BundlePlatform,
-): Contender => ({
+): Candidate => ({
   name,
   open: size({
     program: imports + call(service),
@@ -41,7 +41,7 @@ const row = (platform: BundlePlatform, where: string): Row => ({
   unit: 'kB',
   rounds: 1,
   goal: { kind: 'value', of: 'qcvm', atMost: 8 },
-  contenders: [
+  candidates: [
     { name: 'qcvm', open: size({ program: stopOnlyProgram, directory: packedClient, platform }) },
     ...peerPrograms.map((program) => peer(program, platform)),
   ],

@@ -1,9 +1,9 @@
 import { installed, type Peer } from '../peers.js';
-import type { CallOptions } from '../contenders/call.js';
-import { startReplyServer } from '../contenders/reply-server.js';
-import { replies, type Format } from '../contenders/replies.js';
+import type { CallOptions } from '../candidates/call.js';
+import { startReplyServer } from '../candidates/reply-server.js';
+import { replies, type Format } from '../candidates/replies.js';
 import { cpuOf } from '../harness/workload.js';
-import type { Contender, Row } from '../row.js';
+import type { Candidate, Row } from '../row.js';
 
 interface Caller {
   readonly name: string;
@@ -17,37 +17,37 @@ const hand = 'hand-written http.request';
 
 const callers: readonly Caller[] = [
   { name: hand, module: '../baselines/hand-written-call.js', format: 'qcloud' },
-  { name: 'qcvm', module: '../contenders/qcvm.js', format: 'qcloud' },
+  { name: 'qcvm', module: '../candidates/qcvm.js', format: 'qcloud' },
   { name: 'prepared http.request', module: '../baselines/prepared-call.js', format: 'qcloud' },
-  { name: 'qcvm over fetch', module: '../contenders/qcvm-fetch.js', format: 'qcloud' },
+  { name: 'qcvm over fetch', module: '../candidates/qcvm-fetch.js', format: 'qcloud' },
   {
     name: 'qcloudapi-sdk',
-    module: '../contenders/qcloudapi-sdk.js',
+    module: '../candidates/qcloudapi-sdk.js',
     format: 'qcloud',
     peer: 'qcloudapi-sdk',
   },
   {
     name: 'tencentcloud-sdk-nodejs-cvm',
-    module: '../contenders/tencentcloud-sdk.js',
+    module: '../candidates/tencentcloud-sdk.js',
     format: 'tencentcloud',
     peer: 'tencentcloud-sdk-nodejs-cvm',
   },
   {
     name: '@alicloud/pop-core',
-    module: '../contenders/pop-core.js',
+    module: '../candidates/pop-core.js',
     format: 'alicloud',
     peer: '@alicloud/pop-core',
   },
   {
     name: '@aws-sdk/client-ec2',
-    module: '../contenders/ec2.js',
+    module: '../candidates/ec2.js',
     format: 'ec2',
     peer: '@aws-sdk/client-ec2',
   },
-  { name: 'openai', module: '../contenders/openai.js', format: 'openai', peer: 'openai' },
+  { name: 'openai', module: '../candidates/openai.js', format: 'openai', peer: 'openai' },
 ];
 
-const contender = ({ name, module, format, peer }: Caller, count: number): Contender => ({
+const candidate = ({ name, module, format, peer }: Caller, count: number): Candidate => ({
   name,
   open: cpuOf<CallOptions>({
     module: new URL(module, import.meta.url),
@@ -64,7 +64,7 @@ export const callOne: Row = {
   title: 'CPU of a call for 1 instance, against one signed by hand over `http.request`',
   unit: 'µs',
   goal: { kind: 'ratio', of: 'qcvm', to: hand, atMost: 1.15 },
-  contenders: callers.map((caller) => contender(caller, 1)),
+  candidates: callers.map((caller) => candidate(caller, 1)),
 };
 
 /** OpenAI's call has no instances: with a hundred of them it is the same as with one. */
@@ -73,5 +73,5 @@ export const callHundred: Row = {
   title: 'CPU of a call for 100 instances, every one of the answer looked at, against one written by hand',
   unit: 'µs',
   goal: { kind: 'ratio', of: 'qcvm', to: hand, atMost: 1 },
-  contenders: callers.filter(({ name }) => name !== 'openai').map((caller) => contender(caller, 100)),
+  candidates: callers.filter(({ name }) => name !== 'openai').map((caller) => candidate(caller, 100)),
 };

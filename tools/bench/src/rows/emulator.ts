@@ -1,16 +1,16 @@
-import type { InProcessOptions } from '../contenders/in-process.js';
-import { startLoad } from '../contenders/load.js';
-import type { ServedOptions } from '../contenders/served.js';
+import type { InProcessOptions } from '../candidates/in-process.js';
+import { startLoad } from '../candidates/load.js';
+import type { ServedOptions } from '../candidates/served.js';
 import { cpuOf } from '../harness/workload.js';
-import type { Contender, Row } from '../row.js';
+import type { Candidate, Row } from '../row.js';
 
 const bare = 'hand-written node:http server';
 const stub = 'stub fetch';
 
-const served = (name: string, server: ServedOptions['server'], count: number): Contender => ({
+const served = (name: string, server: ServedOptions['server'], count: number): Candidate => ({
   name,
   open: cpuOf<ServedOptions>({
-    module: new URL('../contenders/served.js', import.meta.url),
+    module: new URL('../candidates/served.js', import.meta.url),
     options: { server, count, load: 0 },
     beside: async () => {
       const { child, load } = await startLoad();
@@ -19,7 +19,7 @@ const served = (name: string, server: ServedOptions['server'], count: number): C
   }),
 });
 
-const servers = (count: number): readonly Contender[] => [
+const servers = (count: number): readonly Candidate[] => [
   served(bare, 'bare', count),
   served('qcvm', 'emulator', count),
 ];
@@ -30,7 +30,7 @@ export const emulatorServerOne: Row = {
     'CPU of the emulator over HTTP for a call for 1 instance, every check on, against a server written by hand',
   unit: 'µs',
   goal: { kind: 'ratio', of: 'qcvm', to: bare, atMost: 1.5 },
-  contenders: servers(1),
+  candidates: servers(1),
 };
 
 export const emulatorServerHundred: Row = {
@@ -38,13 +38,13 @@ export const emulatorServerHundred: Row = {
   title: 'The same for a call for 100 instances',
   unit: 'µs',
   goal: { kind: 'ratio', of: 'qcvm', to: bare, atMost: 1.5 },
-  contenders: servers(100),
+  candidates: servers(100),
 };
 
-const inProcess = (name: string, door: InProcessOptions['door']): Contender => ({
+const inProcess = (name: string, door: InProcessOptions['door']): Candidate => ({
   name,
   open: cpuOf<InProcessOptions>({
-    module: new URL('../contenders/in-process.js', import.meta.url),
+    module: new URL('../candidates/in-process.js', import.meta.url),
     options: { door },
   }),
 });
@@ -55,7 +55,7 @@ export const emulatorInProcess: Row = {
   title: 'CPU of a call of the emulator over its `fetch`, against a stub that gives a fixed `Response`',
   unit: 'µs',
   goal: { kind: 'ratio', of: 'qcvm', to: stub, atMost: 1 / 0.3 },
-  contenders: [
+  candidates: [
     inProcess(stub, 'stub'),
     inProcess('qcvm', 'fetch'),
     inProcess('qcvm as transport', 'transport'),

@@ -1,7 +1,7 @@
 import type { FleetRequest } from '../fleet/fleet-process.js';
 import type { FleetCost } from '../fleet/measure-fleet.js';
 import { startChild } from '../harness/child.js';
-import type { Contender, Row } from '../row.js';
+import type { Candidate, Row } from '../row.js';
 
 const few = 100_000;
 const many = 1_000_000;
@@ -18,7 +18,7 @@ interface Measure {
   readonly nodeOptions?: readonly string[];
 }
 
-const contender = (count: number, { figure, nodeOptions }: Measure): Contender => ({
+const candidate = (count: number, { figure, nodeOptions }: Measure): Candidate => ({
   name: nameOf(count),
   open: async () => {
     const child = startChild(new URL('../fleet/fleet-process.js', import.meta.url), nodeOptions);
@@ -38,7 +38,7 @@ export const fleetTime: Row = {
   unit: 'µs',
   rounds,
   goal: { kind: 'ratio', of: nameOf(many), to: nameOf(few), atMost: 1.1 },
-  contenders: [few, many].map((count) => contender(count, { figure: ({ cpu }) => cpu })),
+  candidates: [few, many].map((count) => candidate(count, { figure: ({ cpu }) => cpu })),
 };
 
 export const fleetMemory: Row = {
@@ -47,5 +47,5 @@ export const fleetMemory: Row = {
   unit: 'MiB',
   rounds,
   goal: { kind: 'value', of: nameOf(many), atMost: 64 },
-  contenders: [contender(many, { figure: ({ memory }) => memory / 2 ** 20, nodeOptions: ['--expose-gc'] })],
+  candidates: [candidate(many, { figure: ({ memory }) => memory / 2 ** 20, nodeOptions: ['--expose-gc'] })],
 };

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
-import { empty, typeChecks, workplace, type Workplace } from '../contenders/generators.js';
+import { empty, typeChecks, workplace, type Workplace } from '../candidates/generators.js';
 import { timeOf } from '../harness/program.js';
-import type { Contender, Row } from '../row.js';
+import type { Candidate, Row } from '../row.js';
 
 const ours = 'qcvm';
 const theirs = 'openapi-typescript';
@@ -15,7 +15,7 @@ function program(
     /** Before each time. */
     readonly prepare?: (place: Workplace) => Promise<void>;
   },
-): Contender['open'] {
+): Candidate['open'] {
   return async () => {
     const place = await measured.make();
     const { sample } = await timeOf(measured.kind, async () => place[which])();
@@ -40,7 +40,7 @@ const generateRows = [10, 100, 1000, 5000].map((operations): Row => ({
   title: `CPU of generating everything for ${operations} operations, against openapi-typescript alone`,
   unit: 'ms',
   goal: { kind: 'ratio', of: ours, to: theirs, atMost: 1.5 },
-  contenders: [
+  candidates: [
     { name: theirs, open: generating('theirs', operations) },
     { name: ours, open: generating('ours', operations) },
   ],
@@ -52,7 +52,7 @@ const generateLinear: Row = {
   title: 'CPU of generating everything for 5000 operations, against 1000: five times as much',
   unit: 'ms',
   goal: { kind: 'ratio', of: '5000 operations', to: '1000 operations', atMost: 5 },
-  contenders: [
+  candidates: [
     { name: '1000 operations', open: generating('ours', 1000) },
     { name: '5000 operations', open: generating('ours', 5000) },
   ],
@@ -64,7 +64,7 @@ const generateMemory: Row = {
   title: 'Memory of generating everything for 5000 operations, at its peak',
   unit: 'MB',
   goal: { kind: 'value', of: ours, atMost: 600 },
-  contenders: [
+  candidates: [
     { name: theirs, open: generating('theirs', 5000, 'memory') },
     { name: ours, open: generating('ours', 5000, 'memory') },
   ],
@@ -79,7 +79,7 @@ const typeCheck: Row = {
     'CPU of checking the types of all generated code for 1000 operations, against openapi-typescript alone',
   unit: 'ms',
   goal: { kind: 'ratio', of: ours, to: theirs, atMost: 1.5 },
-  contenders: [
+  candidates: [
     { name: theirs, open: checking('theirs') },
     { name: ours, open: checking('ours') },
   ],

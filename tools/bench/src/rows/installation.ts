@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { clientProgram, peerPrograms, type ContenderProgram } from '../contenders/programs.js';
-import { constant, type Contender, type Row } from '../row.js';
+import { clientProgram, peerPrograms, type CandidateProgram } from '../candidates/programs.js';
+import { constant, type Candidate, type Row } from '../row.js';
 
 /** Every file below a directory, hidden ones of npm's own left out. */
 async function filesBelow(directory: string): Promise<readonly string[]> {
@@ -26,7 +26,7 @@ async function packagesIn(directory: string): Promise<number> {
 
 const measured =
   (measure: (modules: string) => Promise<number>) =>
-  ({ name, installation }: ContenderProgram): Contender => ({
+  ({ name, installation }: CandidateProgram): Candidate => ({
     name,
     open: constant(async () => measure(join((await installation?.()) ?? '.', 'node_modules'))),
   });
@@ -39,7 +39,7 @@ export const installedSize: Row = {
   unit: 'KiB',
   rounds: 1,
   goal: { kind: 'value', of: 'qcvm', atMost: 300 },
-  contenders: installations.map(measured(sizeOf)),
+  candidates: installations.map(measured(sizeOf)),
 };
 
 export const dependencies: Row = {
@@ -48,5 +48,5 @@ export const dependencies: Row = {
   unit: '',
   rounds: 1,
   goal: { kind: 'value', of: 'qcvm', atMost: 0 },
-  contenders: installations.map(measured(async (modules) => (await packagesIn(modules)) - 1)),
+  candidates: installations.map(measured(async (modules) => (await packagesIn(modules)) - 1)),
 };

@@ -1,7 +1,7 @@
 import { cpuOf } from '../harness/workload.js';
-import type { SigningOptions } from '../contenders/signing.js';
+import type { SigningOptions } from '../candidates/signing.js';
 import { installed, type Peer } from '../peers.js';
-import type { Contender, Row } from '../row.js';
+import type { Candidate, Row } from '../row.js';
 
 const hand = 'sort, join, encode, HMAC by hand';
 
@@ -14,12 +14,12 @@ interface Signer {
 
 const signers: readonly Signer[] = [
   { name: hand, module: '../baselines/hand-signing.js' },
-  { name: 'qcvm', module: '../contenders/qcvm-signing.js' },
+  { name: 'qcvm', module: '../candidates/qcvm-signing.js' },
   { name: 'createHmac alone', module: '../baselines/hmac.js' },
-  { name: 'qcloudapi-sdk', module: '../contenders/qcloudapi-sdk-signing.js', peer: 'qcloudapi-sdk' },
+  { name: 'qcloudapi-sdk', module: '../candidates/qcloudapi-sdk-signing.js', peer: 'qcloudapi-sdk' },
 ];
 
-const contender = ({ name, module, peer }: Signer, count: number): Contender => ({
+const candidate = ({ name, module, peer }: Signer, count: number): Candidate => ({
   name,
   open: cpuOf<SigningOptions>({
     module: new URL(module, import.meta.url),
@@ -32,7 +32,7 @@ const row = (count: number, atMost: number): Row => ({
   title: `From parameters to a signed request for ${count} instance${count === 1 ? '' : 's'}, against the same by hand`,
   unit: 'µs',
   goal: { kind: 'ratio', of: 'qcvm', to: hand, atMost },
-  contenders: signers.map((signer) => contender(signer, count)),
+  candidates: signers.map((signer) => candidate(signer, count)),
 });
 
 export const signOne = row(1, 0.65);

@@ -4,29 +4,29 @@ import {
   clientProgram,
   emptyProgram,
   peerPrograms,
-  type ContenderProgram,
-} from '../contenders/programs.js';
-import { startReplyServer } from '../contenders/reply-server.js';
-import { replies } from '../contenders/replies.js';
+  type CandidateProgram,
+} from '../candidates/programs.js';
+import { startReplyServer } from '../candidates/reply-server.js';
+import { replies } from '../candidates/replies.js';
 import { makePlace } from '../harness/place.js';
 import { timeOf, type Program } from '../harness/program.js';
 import type { Peer } from '../peers.js';
-import type { Contender, Row } from '../row.js';
+import type { Candidate, Row } from '../row.js';
 
 /** Idle connections are of no interest here, and some would keep the process alive. */
 const end = '\nprocess.exit();\n';
 
-async function write({ installation }: ContenderProgram, source: string): Promise<Program> {
+async function write({ installation }: CandidateProgram, source: string): Promise<Program> {
   const directory = await makePlace({ 'program.mjs': source + end }, await installation?.());
   return { args: [join(directory, 'program.mjs')] };
 }
 
-const importing = (program: ContenderProgram): Contender => ({
+const importing = (program: CandidateProgram): Candidate => ({
   name: program.name,
   open: timeOf('cpu', () => write(program, program.imports)),
 });
 
-const answered = (program: ContenderProgram): Contender => ({
+const answered = (program: CandidateProgram): Candidate => ({
   name: program.name,
   open: async () => {
     const { child, port } = await startReplyServer(replies[program.format](1));
@@ -53,7 +53,7 @@ export const importTime: Row = {
     over: emptyProgram.name,
     atMost: 8 / 47,
   },
-  contenders: [emptyProgram, clientProgram, ...peerPrograms].map(importing),
+  candidates: [emptyProgram, clientProgram, ...peerPrograms].map(importing),
 };
 
 /** The goal was 45 ms where the bare program took 33 ms. */
@@ -62,5 +62,5 @@ export const firstReply: Row = {
   title: 'CPU of a process until its first answer, against one with a bare `http.request`',
   unit: 'ms',
   goal: { kind: 'ratio', of: 'qcvm', to: bareProgram.name, atMost: 45 / 33 },
-  contenders: [bareProgram, clientProgram, emptyProgram, ...peerPrograms].map(answered),
+  candidates: [bareProgram, clientProgram, emptyProgram, ...peerPrograms].map(answered),
 };

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { clientProgram, emptyProgram, peerPrograms, type ContenderProgram } from '../contenders/programs.js';
+import { clientProgram, emptyProgram, peerPrograms, type CandidateProgram } from '../candidates/programs.js';
 import { makePlace } from '../harness/place.js';
 import { timeOf } from '../harness/program.js';
-import { Unavailable, type Contender, type Row } from '../row.js';
+import { Unavailable, type Candidate, type Row } from '../row.js';
 
 const compiler = createRequire(import.meta.url).resolve('typescript/lib/tsc.js');
 
@@ -22,7 +22,7 @@ const tsconfig = JSON.stringify({
 
 const service = new URL('https://cvm.api.qcloud.com');
 
-const contender = ({ name, installation, imports, call, untyped }: ContenderProgram): Contender => ({
+const candidate = ({ name, installation, imports, call, untyped }: CandidateProgram): Candidate => ({
   name,
   open: timeOf('cpu', async () => {
     if (untyped === true) throw new Unavailable('has no types');
@@ -37,5 +37,5 @@ export const typeCheck: Row = {
   title: 'CPU of a strict type-check of a program that uses it, against an empty program',
   unit: 'ms',
   goal: { kind: 'ratio', of: 'qcvm', to: emptyProgram.name, atMost: 1.05 },
-  contenders: [emptyProgram, clientProgram, ...peerPrograms].map(contender),
+  candidates: [emptyProgram, clientProgram, ...peerPrograms].map(candidate),
 };

@@ -4,13 +4,13 @@ import type { Page } from 'playwright-core';
 import { bundleProgram } from '../bundle.js';
 import { patience } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
-import type { StoryInput, ToldStory } from '../story.js';
+import type { ScenarioInput, ScenarioReport } from '../scenario.js';
 
 /** Debian's; nothing is downloaded. */
 const executablePath = '/usr/bin/chromium';
 
-const program = `import { tellStory } from './story.js';
-globalThis.tellStory = tellStory;
+const program = `import { runScenario } from './scenario.js';
+globalThis.runScenario = runScenario;
 `;
 
 /** A page of the server's own origin, which a browser lets read its answers; only this page itself is ours. */
@@ -24,7 +24,7 @@ async function openPage(page: Page, { url, script }: { url: string; script: stri
   };
   await page.route('**/compat/**', (route) => route.fulfill(files[new URL(route.request().url()).pathname]));
   await page.goto(new URL('/compat/', url).href);
-  await page.waitForFunction('globalThis.tellStory');
+  await page.waitForFunction('globalThis.runScenario');
 }
 
 export const chromiumPage: Runtime = {
@@ -46,15 +46,17 @@ export const chromiumPage: Runtime = {
     });
     return {
       version: browser.version(),
-      async tell(input) {
+      async run(input) {
         const page = await browser.newPage();
         page.setDefaultTimeout(patience);
-        const tell = (told: StoryInput): Promise<ToldStory> =>
-          (globalThis as unknown as { tellStory(input: StoryInput): Promise<ToldStory> }).tellStory(told);
+        const run = (input: ScenarioInput): Promise<ScenarioReport> =>
+          (
+            globalThis as unknown as { runScenario(input: ScenarioInput): Promise<ScenarioReport> }
+          ).runScenario(input);
         await openPage(page, { url: input.server.url, script });
-        const story = await page.evaluate(tell, input);
+        const report = await page.evaluate(run, input);
         await page.close();
-        return story;
+        return report;
       },
       close: () => browser.close(),
     };

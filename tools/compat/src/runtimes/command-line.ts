@@ -5,12 +5,12 @@ import { bun, deno, nodes } from '../pinned.js';
 import type { PinnedProgram } from '../pinned.js';
 import { patience } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
-import type { ToldStory } from '../story.js';
+import type { ScenarioReport } from '../scenario.js';
 import { obtainProgram } from './program.js';
 
-const program = `import { tellStory } from './story.js';
+const program = `import { runScenario } from './scenario.js';
 import { input } from './input.js';
-console.log(JSON.stringify(await tellStory(input)));
+console.log(JSON.stringify(await runScenario(input)));
 `;
 
 /** A runtime that is started with a file and prints. */
@@ -27,7 +27,7 @@ const commandLine = (
     const { path, version } = obtained;
     return {
       version,
-      async tell(input) {
+      async run(input) {
         await writeFile(join(place, 'program.js'), program);
         await writeFile(join(place, 'input.js'), `export const input = ${JSON.stringify(input)};\n`);
         const { code, stdout, stderr } = await run(path, [...options, 'program.js'], {
@@ -43,7 +43,7 @@ const commandLine = (
           },
         });
         if (code !== 0) throw new Error(`it ended with ${code}\n${stdout}${stderr}`);
-        return JSON.parse(stdout) as ToldStory;
+        return JSON.parse(stdout) as ScenarioReport;
       },
       close: async () => undefined,
     };

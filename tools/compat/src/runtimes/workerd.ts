@@ -9,11 +9,11 @@ import { bundleProgram } from '../bundle.js';
 import { compatibilityDate, workerd as pinned } from '../pinned.js';
 import { patience } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
-import type { StoryInput, ToldStory } from '../story.js';
+import type { ScenarioInput, ScenarioReport } from '../scenario.js';
 import { obtainProgram } from './program.js';
 
-const program = `import { tellStory } from './story.js';
-export default { fetch: async (request) => Response.json(await tellStory(await request.json())) };
+const program = `import { runScenario } from './scenario.js';
+export default { fetch: async (request) => Response.json(await runScenario(await request.json())) };
 `;
 
 /** No flags of compatibility with Node: what a worker has by itself must be enough. */
@@ -66,16 +66,16 @@ export const workerd: Runtime = {
       stdio: ['ignore', 'inherit', 'pipe', 'pipe'],
     });
     const url = `http://127.0.0.1:${await listeningPort(child)}/`;
-    const ask = async (input: StoryInput): Promise<ToldStory> => {
+    const ask = async (input: ScenarioInput): Promise<ScenarioReport> => {
       const body = JSON.stringify(input);
       const answer = await fetch(url, { method: 'POST', body, signal: AbortSignal.timeout(patience) });
       const text = await answer.text();
       if (!answer.ok) throw new Error(`the worker answered with ${answer.status}: ${text}`);
-      return JSON.parse(text) as ToldStory;
+      return JSON.parse(text) as ScenarioReport;
     };
     return {
       version,
-      tell: ask,
+      run: ask,
       async close() {
         child.kill();
         if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');

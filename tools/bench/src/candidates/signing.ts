@@ -1,9 +1,9 @@
 import type { OpenWorkload } from '../harness/workload.js';
 
-/** What a contender needs that signs a request to stop instances; nothing is sent. */
+/** What a candidate needs that signs a request to stop instances; nothing is sent. */
 export interface SigningOptions {
   readonly count: number;
-  /** Where the contender's package is installed. */
+  /** Where the candidate's package is installed. */
   readonly directory?: string;
 }
 

@@ -11,7 +11,7 @@ answerParent(async (message) => {
       response.writeHead(200, { 'content-type': contentType, 'content-length': bytes.length }).end(bytes);
     });
   });
-  // A contender's connections outlive the rounds of the others.
+  // A candidate's connections outlive the rounds of the others.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return { port: (server.address() as AddressInfo).port };

@@ -4,7 +4,7 @@ import { installed } from '../peers.js';
 import { credentials, instanceIds, region } from './fleet.js';
 import type { Format } from './replies.js';
 
-export interface ContenderProgram {
+export interface CandidateProgram {
   readonly name: string;
   /** Where its package is installed; `undefined` when it needs none. */
   readonly installation?: () => Promise<string>;
@@ -19,7 +19,7 @@ export interface ContenderProgram {
 const { secretId, secretKey } = credentials;
 const ids = JSON.stringify(instanceIds(1));
 
-export const emptyProgram: ContenderProgram = {
+export const emptyProgram: CandidateProgram = {
   name: 'empty program',
   imports: 'export {};',
   call: () => '',
@@ -27,7 +27,7 @@ export const emptyProgram: ContenderProgram = {
 };
 
 /** What a process needs at least in order to ask a server something. */
-export const bareProgram: ContenderProgram = {
+export const bareProgram: CandidateProgram = {
   name: 'bare http.request',
   untyped: true,
   imports: "import http from 'node:http';",
@@ -45,7 +45,7 @@ const answer = await new Promise((resolve, reject) => {
   format: 'qcloud',
 };
 
-export const clientProgram: ContenderProgram = {
+export const clientProgram: CandidateProgram = {
   name: 'qcvm',
   installation: packedClient,
   imports: "import { createCvm } from '@qcvm/client';",
@@ -59,7 +59,7 @@ const answer = await cvm.stopInstances({ instanceIds: ${ids} });`,
   format: 'qcloud',
 };
 
-export const peerPrograms: readonly ContenderProgram[] = [
+export const peerPrograms: readonly CandidateProgram[] = [
   {
     name: 'qcloudapi-sdk',
     installation: () => installed('qcloudapi-sdk'),

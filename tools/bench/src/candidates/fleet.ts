@@ -1,4 +1,4 @@
-/** Instances and keys that all contenders share. Nobody has them. */
+/** Instances and keys that all candidates share. Nobody has them. */
 
 export const region = 'ap-guangzhou';
 

@@ -25,8 +25,8 @@ export interface KnownSignature {
   readonly signature: string;
 }
 
-/** What a runtime is told of the world around it. */
-export interface StoryInput {
+/** What a runtime is given of the world around it. */
+export interface ScenarioInput {
   /** An emulator that listens on this machine, outside the runtime: see `service.ts`. */
   readonly server: {
     readonly url: string;
@@ -39,14 +39,14 @@ export interface StoryInput {
 
 export type Transport = 'node:https' | 'fetch';
 
-export interface Chapter {
+export interface Step {
   readonly title: string;
   /** What went wrong; absent when nothing did. */
   readonly problem?: string;
 }
 
-export interface ToldStory {
-  readonly chapters: readonly Chapter[];
+export interface ScenarioReport {
+  readonly steps: readonly Step[];
   /** The transport that the client took by itself, unless that could not be found out. */
   readonly transport: Transport | undefined;
 }
@@ -79,7 +79,7 @@ const early = inProcess(makeEmulator());
 
 /** A client for the server, made once: what it keeps from one request of a worker must be of use to the next. */
 const clients = new Map<string, Cvm>();
-function overTheNetwork({ url, credentials }: StoryInput['server']): Cvm {
+function overTheNetwork({ url, credentials }: ScenarioInput['server']): Cvm {
   const key = `${url} ${credentials.secretKey}`;
   const client = clients.get(key) ?? createCvm({ region, credentials, endpoint: url, retry: false });
   clients.set(key, client);
@@ -171,7 +171,7 @@ async function loseAnAnswer(cvm: Cvm): Promise<void> {
 }
 
 /** Only the transport over `node:https` knows that a refused connection carried nothing; `fetch` does not tell. */
-async function findTransport({ deserted, server }: StoryInput): Promise<Transport> {
+async function findTransport({ deserted, server }: ScenarioInput): Promise<Transport> {
   const { ambiguous } = await rejection(
     overTheNetwork({ ...server, url: deserted }).startInstances({ instanceIds: [shutDown] }),
     TransportError,
@@ -185,8 +185,8 @@ function problemOf(error: unknown): string {
   return `${error.stack ?? `${error.name}: ${error.message}`}${cause}`;
 }
 
-/** Tells it from the beginning to the end, whatever fails on the way. */
-export async function tellStory(input: StoryInput): Promise<ToldStory> {
+/** Runs it from the beginning to the end, whatever fails on the way. */
+export async function runScenario(input: ScenarioInput): Promise<ScenarioReport> {
   const { server, signatures } = input;
   const remote = overTheNetwork(server);
   const wrong = { ...server.credentials, secretKey: 'wrong' };
@@ -211,13 +211,13 @@ export async function tellStory(input: StoryInput): Promise<ToldStory> {
       transport = await findTransport(input);
     },
   };
-  const chapters: Chapter[] = [];
+  const steps: Step[] = [];
   for (const [title, happen] of Object.entries(plot))
-    chapters.push(
+    steps.push(
       await happen().then(
         () => ({ title }),
         (error: unknown) => ({ title, problem: problemOf(error) }),
       ),
     );
-  return { chapters, transport };
+  return { steps, transport };
 }
