@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What is mutated, which tests have to notice it, and how many of the faults they must. A group's tests are those that are
- * about its files: a fault that only some far-away test would notice by accident counts as one that nobody noticed.
+ * about its files: a fault that only some far-away test would notice by accident counts as unnoticed.
  *
  * @typedef {{ name: string, goal: number, files: readonly string[], tests: readonly string[] }} Group
  */

@@ -54,7 +54,7 @@ describe('figureOf', () => {
       high: 6,
     });
     expect(figureOf('floor', { ...ratio, over: 'floor' }, floored)?.median).toBe(0);
-    expect(figureOf('ours', { ...ratio, over: 'nobody' }, floored)).toBeUndefined();
+    expect(figureOf('ours', { ...ratio, over: 'unknown' }, floored)).toBeUndefined();
   });
 
   it('gives values in the same way', () => {
@@ -62,8 +62,8 @@ describe('figureOf', () => {
   });
 
   it('gives nothing for what was not measured, nor against it', () => {
-    expect(figureOf('nobody', ratio, samples)).toBeUndefined();
+    expect(figureOf('unknown', ratio, samples)).toBeUndefined();
     expect(figureOf('absent', ratio, samples)).toBeUndefined();
-    expect(figureOf('ours', { ...ratio, to: 'nobody' }, samples)).toBeUndefined();
+    expect(figureOf('ours', { ...ratio, to: 'unknown' }, samples)).toBeUndefined();
   });
 });

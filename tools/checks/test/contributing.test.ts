@@ -1,4 +1,4 @@
-/** What CONTRIBUTING tells a newcomer to do works: its operation is added to a copy of the specs, checked and generated. */
+/** What CONTRIBUTING says to do works: its operation is added to a copy of the specs, checked and generated. */
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     blocks.find(({ directives }) => directives.file === name)?.code ?? '';
   const path = join(copy, 'specs', '2.0', 'cvm.yaml');
   const spec = await readFile(path, 'utf8');
-  // Whoever has followed CONTRIBUTING has it in the spec already.
+  // After the steps of CONTRIBUTING it is in the spec already.
   if (spec.includes(part('operation.yaml')) && spec.includes(part('schemas.yaml'))) return;
   const withOperation = insertBefore(spec, /^components:$/m, part('operation.yaml'));
   await writeFile(path, insertBefore(withOperation, /^ {2}x-qcloud-errors:$/m, part('schemas.yaml')));

@@ -30,7 +30,7 @@ describe('the lockfile', () => {
     expect(missing).toEqual([]);
   });
 
-  it('names no registry: everybody uses his own', () => {
+  it('names no registry: each machine uses its own', () => {
     const named = Object.values(packages).filter(({ resolved }) => /^https?:/.test(resolved ?? ''));
     expect(named).toEqual([]);
   });

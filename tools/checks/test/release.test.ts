@@ -34,7 +34,10 @@ beforeAll(async () => {
     const text = JSON.stringify({ ...rest, version: '1.2.3', dependencies: own });
     await writeFile(join(directoryOf(name, checkout), 'package.json'), text);
   }
-  await writeFile(join(checkout, '.changeset', 'one.md'), "---\n'@qcvm/mock': minor\n---\n\nA new door.\n");
+  await writeFile(
+    join(checkout, '.changeset', 'one.md'),
+    "---\n'@qcvm/mock': minor\n---\n\nA new adapter.\n",
+  );
   await symlink(join(root, 'node_modules'), join(checkout, 'node_modules'), 'junction');
   const identity = ['-c', 'user.name=test', '-c', 'user.email=test@localhost'];
   await runOrThrow('git', ['init', '--quiet', '--initial-branch=main'], { cwd: checkout });
@@ -53,7 +56,7 @@ describe('a release', () => {
       '@qcvm/fleet 1.2.3 1.3.0',
       '@qcvm/cli 1.2.3 1.3.0',
     ]);
-    expect(plan[1]?.changelog).toMatch(/^## 1\.3\.0\n\n### Minor Changes\n\n- (\w+: )?A new door\./);
+    expect(plan[1]?.changelog).toMatch(/^## 1\.3\.0\n\n### Minor Changes\n\n- (\w+: )?A new adapter\./);
     expect((await manifest('cli'))['dependencies']).toEqual({
       '@qcvm/client': '1.3.0',
       '@qcvm/mock': '1.3.0',

@@ -84,7 +84,7 @@ globalThis.fetch = async () => {
   by = 'fetch';
   return Response.json({ code: 0, message: '', detail: { 'ins-09dx96dg': { code: 0, message: '' } } });
 };
-// Nobody listens there.
+// No server listens there.
 const config = { region: 'ap-guangzhou', credentials: { secretId: 'a', secretKey: 'b' }, endpoint: 'http://127.0.0.1:1', retry: false };
 const stop = (more) => createCvm({ ...config, ...more }).stopInstances({ instanceIds: ['ins-09dx96dg'] }).catch(({ phase }) => phase);
 await stop({});

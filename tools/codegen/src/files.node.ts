@@ -79,7 +79,7 @@ async function unwantedPaths(root: string, wanted: ReadonlySet<string>): Promise
 
 /**
  * Compares what was generated with what is on disk. `differs` is given each file that has to be written as soon as it
- * is found: nobody has to hold them all.
+ * is found: they need not all be held.
  */
 export async function compare(
   root: string,

@@ -12,7 +12,7 @@ import { validate } from '../../../packages/client/src/core/validate.js';
 import { run } from '../src/command.node.js';
 import { specsDirectory } from './demo.js';
 
-/** One more operation as somebody would write it: nested lists of objects and integers. */
+/** One more operation as it would be written: nested lists of objects and integers. */
 const operation = `
 summary: Add rules to a security group
 description: Adds rules to a security group.

@@ -1,6 +1,6 @@
 /**
  * What compatibility is checked with: exact versions of packages that contain the program itself, so that nothing else has to be
- * downloaded. Nobody depends on them; they are installed into a cache for this one job. After a change of this file:
+ * downloaded. They are no dependency; they are installed into a cache for this one job. After a change of this file:
  * `npm run compat -- --write`.
  */
 

@@ -16,7 +16,7 @@ function markdownTable(rows: readonly (readonly string[])[], aligned: boolean): 
   return [line(head), rule, ...body.map(line)].join('\n');
 }
 
-/** Everything that was found out, for whoever ran it. */
+/** Everything that was found out. */
 export function terminalTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(({ name, version, way, outcome, summary }) => [
     name,

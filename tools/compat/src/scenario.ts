@@ -32,7 +32,7 @@ export interface ScenarioInput {
     readonly url: string;
     readonly credentials: Credentials;
   };
-  /** A URL of this machine at which nobody listens. */
+  /** A URL of this machine without a listener. */
   readonly deserted: string;
   readonly signatures: readonly KnownSignature[];
 }

@@ -56,7 +56,7 @@ export async function openService(): Promise<Service> {
       { action: 'StartInstances', fault: { kind: 'drop', when: 'after' } },
     ],
   });
-  // Nobody waits for the answers that come too late.
+  // Answers that come too late are not awaited.
   const server = await emulator.listen({ limits: { closeGrace: 1 } });
   return {
     emulator,

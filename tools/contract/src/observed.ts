@@ -91,7 +91,7 @@ export function acceptedInput(operation: SpecOperation, ids = fitting(operation)
 
 export const secretKey = 'theSecretKeyOfTheContract0123456';
 
-/** An emulator with a fleet, a key, and a clock that whoever sleeps moves on. */
+/** An emulator with a fleet, a key, and a clock that a sleep moves on. */
 export function startEmulator(options: EmulatorOptions = {}): Emulator {
   return createEmulator({
     clock: { mode: 'manual', automatic: true },

@@ -33,7 +33,7 @@ export function failureText({ history, convictions }: Result): string {
   const { schedule, lives, seen } = history;
   const begin = lives[0]?.startedAt ?? 0;
   const time = (at: number): string => `${((at - begin) / 1000).toFixed(2)} s`;
-  const story = (id: string): string[] =>
+  const eventsOf = (id: string): string[] =>
     seen.flatMap((each) => {
       const { kind, ids, statuses, force, accepted, isDelivered, code, faults, life } = each;
       if (kind === 'look' ? !statuses.has(id) : !ids.includes(id)) return [];
@@ -56,7 +56,7 @@ export function failureText({ history, convictions }: Result): string {
       .slice(0, 8)
       .flatMap(({ rule, what, ids = [] }: Conviction) => [
         `  ${rule}: ${what}${ids.length > 0 ? `: ${ids.slice(0, 5).join(' ')}${ids.length > 5 ? ` and ${ids.length - 5} more` : ''}` : ''}`,
-        ...ids.slice(0, 1).flatMap(story),
+        ...ids.slice(0, 1).flatMap(eventsOf),
       ]),
     ...(convictions.length > 8 ? [`  and ${convictions.length - 8} more`] : []),
   ].join('\n');

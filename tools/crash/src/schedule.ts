@@ -4,7 +4,7 @@ import { Random } from './random.js';
 
 /**
  * How an instance behaves. `plain`: in the status that the command needs; `stubborn`: an ordinary shutdown of it fails;
- * `already`: as the command would have it, or beyond it; `busy`: on its way to somewhere else for longer than anybody
+ * `already`: as the command would have it, or beyond it; `busy`: on its way to somewhere else for longer than a run
  * waits; `broken`: for good; `flapping`: something else starts and stops it; `missing`: only its id is there.
  */
 export type Kind = 'plain' | 'stubborn' | 'already' | 'busy' | 'broken' | 'flapping' | 'missing';
@@ -256,7 +256,7 @@ export function drawSchedule(api: Api, { seed, round }: { seed: string; round: n
     report: random.chance(0.85) ? 'json' : 'text',
     selection,
     regions: [...new Set(members.map(({ region }) => region))],
-    // The shorter ones are over before anybody looks, the longer ones are seen on their way.
+    // The shorter ones are over before a look, the longer ones are seen on their way.
     durations: {
       stop: isSlow ? random.between(2500, 6000) : random.between(100, 1500),
       forcedStop: random.between(200, 2000),

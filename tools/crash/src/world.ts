@@ -50,7 +50,7 @@ function answerOf(faults: readonly Fault[]): Fault | undefined {
 /** An emulator behind HTTP, and a memory of all that it was asked. */
 export class World {
   readonly seen: Seen[] = [];
-  /** Set by whoever starts processes. */
+  /** Set where processes are started. */
   life = 0;
   attempt = 0;
   /** Hears of every request once it has had its effect, before its answer leaves. */

@@ -231,7 +231,7 @@ describe('the judge of the crash suite', () => {
 
   it('convicts instances that are left over without need, a report that is cut off, and a run that does not end', () => {
     const left = life({ code: 1, lines: [end({}, { exitCode: 1, unfinished: 2 })] });
-    expect(broken({ lives: [left, ...history.lives] })).toEqual(['nobody is abandoned']);
+    expect(broken({ lives: [left, ...history.lives] })).toEqual(['no instance is abandoned']);
     expect(broken({ lives: [life({ torn: '{"ty' })] })).toEqual(['reports are whole']);
     expect(broken({ lives: [life({ lines: [] })] })).toContain('reports are whole');
     expect(broken({ end: 'stuck', why: 'not done' })).toEqual(['it ends']);

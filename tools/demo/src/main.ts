@@ -1,17 +1,17 @@
 /**
- * The main job as a story: a small fleet in an embedded emulator is listed, stopped through the published client
+ * The main job: a small fleet in an embedded emulator is listed, stopped through the published client
  * over real, signed HTTP, forced where it has to be, and waited for until it is down. Exits 0 when everything went
- * as the story says, 1 otherwise.
+ * as expected, 1 otherwise.
  */
 import { createCvm, instanceStatus, paginate, waitUntilStopped } from '@qcvm/client';
 import { createEmulator } from '@qcvm/mock';
-import { story } from './fleet.js';
+import { demo } from './fleet.js';
 import { Outcomes, type State } from './outcomes.js';
 import { fleetTable, heading, outcomeTable, statusText } from './print.js';
 import { realSignedUrl } from './signed-url.js';
 import { stop } from './stop.js';
 
-const { region, instances, durations, targets, expected } = story;
+const { region, instances, durations, targets, expected } = demo;
 const emulator = createEmulator({ instances, durations });
 const server = await emulator.listen();
 const cvm = createCvm({ region, endpoint: server.url, credentials: emulator.credentials });

@@ -9,7 +9,7 @@ export interface Outcome {
   readonly requestId?: string;
 }
 
-/** One outcome for each instance; nobody is lost. */
+/** One outcome for each instance. */
 export class Outcomes {
   readonly #byId = new Map<string, Outcome>();
 

@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
-test('whoever has specs can generate, and whoever has an output folder can build', () => {
+test('a project with specs can generate, and one with an output folder can build', () => {
   const targets = Object.entries(projects).map(([path, project]) => [path, Object.keys(project.targets)]);
   expect(targets).toEqual([
     ['specs', ['generate']],

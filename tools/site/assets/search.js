@@ -1,4 +1,4 @@
-// Search without a server: the index is a script, loaded when somebody begins to search.
+// Search without a server: the index is a script, loaded with the first search.
 (() => {
   const root = document.currentScript.dataset.root;
   const input = document.getElementById('search');

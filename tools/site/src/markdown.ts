@@ -119,7 +119,7 @@ export function render(page: Page, { resolve, decorate, exactIds = false }: Rend
         const body = `<tbody>${token.rows.map((cells) => row('td', cells)).join('\n')}</tbody>`;
         return `<div class="table" tabindex="0"><table${bare ? ' class="facts"' : ''}>${head}${body}</table></div>\n`;
       },
-      // Comments are for whoever checks or makes the document.
+      // Comments are for the checks of the document.
       html({ text }) {
         return text.startsWith('<!--') ? '' : text;
       },

@@ -32,7 +32,7 @@ it.each<{ name: string; dependencies: Record<string, string>; runtime?: string }
     await copyFile(local(`../../../${ours}/package.json`), join(target, 'package.json'));
     await cp(local(`../../../${ours}/dist`), join(target, 'dist'), { recursive: true });
   }
-  await copyFile(local('story-msw.ts'), join(directory, 'story.mts'));
+  await copyFile(local('scenario-msw.ts'), join(directory, 'scenario.mts'));
   const options = [
     '--strict',
     '--skipLibCheck',
@@ -43,10 +43,10 @@ it.each<{ name: string; dependencies: Record<string, string>; runtime?: string }
     '--lib',
     'ES2023,DOM,DOM.Iterable',
   ];
-  await run(process.execPath, [compiler, ...options, 'story.mts'], { cwd: directory });
+  await run(process.execPath, [compiler, ...options, 'scenario.mts'], { cwd: directory });
   const { stdout } = await run(
     runtime === undefined ? process.execPath : join(directory, runtime),
-    ['story.mjs'],
+    ['scenario.mjs'],
     {
       cwd: directory,
     },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { isInstalled, storyAfterDescribing, tellStory } from './story.js';
+import { isInstalled, linesAfterDescribing, runScenario } from './scenario.js';
 
-/** The state that every teller of the story leaves behind. */
+/** The state that every client leaves behind. */
 const inTheEnd = ['running', 'shutDown', 'shutDown', 'shutDown', 'shutDown'];
 
 /** A test of a program that is missing is left out with a word about it, never in silence. */
@@ -15,26 +15,29 @@ const unlessMissing = (...programs: readonly string[]) => {
 };
 
 const shell = unlessMissing('bash', 'curl', 'openssl');
-it.skipIf(shell.skip)(`a shell script with curl and openssl tells the whole story${shell.note}`, async () => {
-  const { lines, emulator } = await tellStory(['bash', 'story.sh']);
-  expect(lines).toEqual([
-    'describe from 0: 0',
-    'describe from 2: 0',
-    'describe from 4: 0',
-    'describe from 6: 0',
-    ...storyAfterDescribing,
-  ]);
-  expect(emulator.instances.list().map(({ statusName }) => statusName)).toEqual(inTheEnd);
-});
+it.skipIf(shell.skip)(
+  `a shell script with curl and openssl runs the whole scenario${shell.note}`,
+  async () => {
+    const { lines, emulator } = await runScenario(['bash', 'scenario.sh']);
+    expect(lines).toEqual([
+      'describe from 0: 0',
+      'describe from 2: 0',
+      'describe from 4: 0',
+      'describe from 6: 0',
+      ...linesAfterDescribing,
+    ]);
+    expect(emulator.instances.list().map(({ statusName }) => statusName)).toEqual(inTheEnd);
+  },
+);
 
 const python = unlessMissing('python3');
-it.skipIf(python.skip)(`Python with its standard library tells the whole story${python.note}`, async () => {
-  const { lines, emulator } = await tellStory(['python3', 'story.py']);
+it.skipIf(python.skip)(`Python with its standard library runs the whole scenario${python.note}`, async () => {
+  const { lines, emulator } = await runScenario(['python3', 'scenario.py']);
   expect(lines).toEqual([
     'describe from 0: 0',
     'describe from 2: 0',
     'describe from 4: 0',
-    ...storyAfterDescribing,
+    ...linesAfterDescribing,
     'say something in Chinese: 0',
   ]);
   expect(emulator.instances.list().map(({ statusName }) => statusName)).toEqual(inTheEnd);

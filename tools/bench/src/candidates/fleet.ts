@@ -1,4 +1,4 @@
-/** Instances and keys that all candidates share. Nobody has them. */
+/** Instances and keys that all candidates share. They are nowhere else. */
 
 export const region = 'ap-guangzhou';
 

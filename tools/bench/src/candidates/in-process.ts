@@ -6,14 +6,14 @@ import { credentials, instanceIds, region } from './fleet.js';
 import { lanes } from './load.js';
 
 export interface InProcessOptions {
-  readonly door: 'stub' | 'fetch' | 'transport';
+  readonly way: 'stub' | 'fetch' | 'transport';
 }
 
 /** Signed before anything is measured; when all are used, the emulator goes back to where it began. */
 const prepared = 10_000;
 
 /** Calls that never leave the process: to stop an instance and to start it, in turn. A real clock would outlast their Timestamps. */
-export const open: OpenWorkload<InProcessOptions> = async ({ door }) => {
+export const open: OpenWorkload<InProcessOptions> = async ({ way }) => {
   const emulator = emulatorOf(1, 'manual');
   const beginning = emulator.snapshot();
   const endpoint = parseEndpoint('https://cvm.api.qcloud.com/v2/index.php');
@@ -32,12 +32,12 @@ export const open: OpenWorkload<InProcessOptions> = async ({ door }) => {
   );
   const requests = calls.map(({ url }) => new Request(url));
   const { signal } = new AbortController();
-  const fetching = door === 'stub' ? stubFetch(1) : emulator.fetch;
+  const fetching = way === 'stub' ? stubFetch(1) : emulator.fetch;
   const ask = async (number: number): Promise<void> => {
     const [call, request] = [calls[number], requests[number]];
     if (!call || !request) throw new Error(`There is no call ${number}`);
     const answer =
-      door === 'transport'
+      way === 'transport'
         ? (await emulator.send({ ...call, signal, maxResponseBytes: 1e6 })).body
         : await (await fetching(request)).text();
     if (!answer.startsWith('{"code":0,')) throw new Error(`It answered ${answer.slice(0, 200)}`);

@@ -25,7 +25,7 @@ function inUse(): number {
 
 /**
  * Makes a fleet, and gives a function that stops a part of it. The emulator answers in process, and time passes as soon as
- * nobody has anything else to do. Its instances are made before anything is measured.
+ * nothing else runs. Its instances are made before anything is measured.
  */
 export function createFleet(count: number): (from: number, to: number) => Promise<FleetCost> {
   const emulator = createEmulator({

@@ -41,11 +41,11 @@ export const emulatorServerHundred: Row = {
   candidates: servers(100),
 };
 
-const inProcess = (name: string, door: InProcessOptions['door']): Candidate => ({
+const inProcess = (name: string, way: InProcessOptions['way']): Candidate => ({
   name,
   open: cpuOf<InProcessOptions>({
     module: new URL('../candidates/in-process.js', import.meta.url),
-    options: { door },
+    options: { way },
   }),
 });
 

@@ -46,7 +46,7 @@ const isPrivate = (node: ts.Node): boolean =>
   ts.canHaveModifiers(node) &&
   (ts.getModifiers(node) ?? []).some((modifier) => modifier.kind === ts.SyntaxKind.PrivateKeyword);
 
-/** A declaration is what a user reads: private members and `declare` say nothing to him. */
+/** A declaration is what a user reads: private members and `declare` are left out. */
 function print(node: ts.Declaration): string {
   const statement = ts.isVariableDeclaration(node) ? node.parent.parent : node;
   const shown =

@@ -72,12 +72,12 @@ async function runProgram(
   say(`${program}\n${stdout}`);
 }
 
-/** Installs what was published into an empty directory, as a stranger would, and uses it. */
-export async function useAsStranger(
+/** Installs what was published into an empty directory, as a user would, and uses it. */
+export async function useAsUser(
   published: readonly PublishedIdentity[],
   { registry, say }: { registry: string; say: Say },
 ): Promise<void> {
-  const place = await mkdtemp(join(tmpdir(), 'qcvm-stranger-'));
+  const place = await mkdtemp(join(tmpdir(), 'qcvm-user-'));
   const qcvm = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> => {
     const options = { cwd: place, env: { ...process.env, ...env }, timeout: 60_000 };
     const { stdout } = await runOrThrow('npx', ['--no', '--', 'qcvm', ...args], options);

@@ -9,7 +9,7 @@ import { applyChangesets, pendingChangesets } from './plan.js';
 import { tellPackage, tellPlan, tellPublication } from './tell.js';
 import { verify } from './verify-release.js';
 
-/** A copy of what is committed, with what is built: versions can be raised in it and nobody sees it. */
+/** A copy of what is committed, with what is built: versions can be raised in it without a trace. */
 async function scratchCheckout(): Promise<string> {
   const checkout = await mkdtemp(join(tmpdir(), 'qcvm-release-'));
   await runOrThrow('git', ['clone', '--quiet', '--shared', root, checkout]);

@@ -47,7 +47,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** A registry of this machine that nobody else can reach, and that knows no other. */
+/** A registry that only this machine can reach, and that knows no other. */
 export async function startRegistry(): Promise<LocalRegistry> {
   const obtained = await obtain(`verdaccio-${verdaccio}`, {
     packages: { verdaccio },

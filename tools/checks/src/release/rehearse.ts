@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../repository.js';
 import { runOrThrow } from '../run.js';
-import { useAsStranger } from './consumer.js';
+import { useAsUser } from './consumer.js';
 import { obstacles, publishCheckout } from './publish-checkout.js';
 import type { PublishedIdentity } from './publish-checkout.js';
 import { npmOptionsFor, startRegistry } from './registry.js';
@@ -76,7 +76,7 @@ export async function rehearse(say: Say): Promise<boolean> {
     };
     const first = await publishCheckout(say, publication);
     if (first === undefined) return false;
-    await useAsStranger(first, { registry: registry.url, say });
+    await useAsUser(first, { registry: registry.url, say });
     say('Publishing again');
     const second = (await publishCheckout(say, publication)) ?? [];
     const { stdout } = await runOrThrow('git', ['tag', '--list'], { cwd: checkout });

@@ -1,4 +1,4 @@
-/** Programs of somebody who has installed the tarballs: they are compiled, never run. */
+/** Programs of a user of the tarballs: they are compiled, never run. */
 
 /** Uses the client. What does not compile is part of the promise: each `@ts-expect-error` is an error if there is none. */
 const program = `
@@ -42,7 +42,7 @@ void small.startInstances({ instanceIds: ['ins-09dx96dg'] });
 createCvm({ credentials: configuration.credentials });
 `;
 
-/** Uses the emulator, and the doors that need neither a file system nor another package. */
+/** Uses the emulator, and the adapters that need neither a file system nor another package. */
 const testing = `
 import { createCvm } from '@qcvm/client';
 import { stopInstances } from '@qcvm/client/descriptors';

@@ -13,7 +13,7 @@ import { errorIndex, referenceIndex } from './reference/indexes.js';
 import { operationPages } from './reference/operation-page.js';
 import { emitTypes } from './client/v2/types.js';
 
-/** Everything that is generated from the specs, one file after the other: nobody has to hold thousands of pages at once. */
+/** Everything that is generated from the specs, one file after the other: thousands of pages need not be held at once. */
 export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
   const { common, services } = model;
   yield emitCommon(common);

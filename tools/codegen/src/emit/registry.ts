@@ -15,7 +15,7 @@ interface Target {
   readonly specs: readonly string[];
 }
 
-/** Every service of one generation with its operations, for whoever asks "which?". */
+/** Every service of one generation with its operations, for code that asks "which?". */
 export function emitServices(services: readonly Registered[], { path, specs }: Target): GeneratedFile {
   const folder = ({ name, version }: Registered): string => `./${name}/${version}`;
   const operations = services.map(({ name }) => `${name}Operations`);

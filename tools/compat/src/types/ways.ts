@@ -1,4 +1,4 @@
-/** One way in which a consumer may have his compiler set up. All of them are strict. */
+/** One way in which a consumer’s compiler may be set up. All of them are strict. */
 export interface Way {
   readonly name: string;
   /** Whether the declarations of Node are installed; without them, those of a browser are used. */

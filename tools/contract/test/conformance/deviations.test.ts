@@ -222,7 +222,7 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
   [
     'speaks plain HTTP',
     (fetch) => async (request) =>
-      request.url.startsWith('http:') ? answer({ code: 4104, message: 'nobody' }) : fetch(request),
+      request.url.startsWith('http:') ? answer({ code: 4104, message: 'unknown' }) : fetch(request),
     ['parameters/https'],
   ],
   [

@@ -20,7 +20,7 @@ const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 afterAll(() => server.close());
 
-/** What makes the service answer with a code, without anybody injecting it. */
+/** What makes the service answer with a code, without a fault. */
 interface Circumstances {
   readonly emulator?: EmulatorOptions;
   readonly client?: Partial<ClientConfig>;
@@ -50,7 +50,7 @@ const circumstances: Readonly<
     changesInstances(operation) && {
       emulator: { accounts: [{ keys: [{ ...key, mayNot: { instances: fitting(operation).slice(1) } }] }] },
     },
-  '4104': () => ({ client: { credentials: { ...key, secretId: 'AKIDnobody' } } }),
+  '4104': () => ({ client: { credentials: { ...key, secretId: 'AKIDunknown' } } }),
   '4105': () => ({ client: { credentials: { ...key, token: 'of-other-credentials' } } }),
   '4200': () => ({ client: off(-301) }),
   '4300': () => ({ emulator: { accounts: [{ keys: [key], blocked: true }] } }),

@@ -46,7 +46,7 @@ export function* judgeLives({ lives, seen, schedule, end }: History): Iterable<C
     }
     if (unfinished > 0 && ![4, 5, 130].includes(code ?? -1)) {
       const what = `${unfinished} left over (process ${index}: ${code}, ${life.stderr.trim().slice(0, 300)})`;
-      yield { rule: 'nobody is abandoned', what };
+      yield { rule: 'no instance is abandoned', what };
     }
     if (isInterrupted && unfinished > 0 && code !== 130) yield wrong('it was interrupted');
   }

@@ -9,8 +9,8 @@ import type { Emulator } from '../../src/index.js';
 
 const run = promisify(execFile);
 
-/** What a foreign client tells of the story, whatever it is written in. */
-export const storyAfterDescribing = [
+/** What a foreign client prints of the scenario, in any language. */
+export const linesAfterDescribing = [
   'instances: 5',
   'stop two: 0',
   'stop one that runs and one that does not: 5400',
@@ -25,19 +25,19 @@ export const storyAfterDescribing = [
   'sign with another key: 4100',
 ];
 
-export interface ToldStory {
+export interface ScenarioRun {
   readonly lines: readonly string[];
   readonly emulator: Emulator;
 }
 
 /**
- * Has a program of this directory tell the story against a server with TLS, whose clock stands at the machine's
+ * Has a program of this directory run the scenario against a server with TLS, whose clock stands at the machine's
  * time: foreign clients take their Timestamp from the machine, and move the clock through the admin API.
  */
-export async function tellStory(
+export async function runScenario(
   [command, ...given]: readonly [string, ...string[]],
   environment: Readonly<Record<string, string>> = {},
-): Promise<ToldStory> {
+): Promise<ScenarioRun> {
   const emulator = createEmulator({
     clock: { mode: 'manual', start: Date.now() },
     instances: fleet('ap-guangzhou').running(3, { instanceName: '网站-1' }).stubborn().shutDown(),

@@ -1,5 +1,5 @@
 /**
- * The whole story with the official Node SDK of this API generation, as it comes from npm.
+ * The whole scenario with the official Node SDK of this API generation, as it comes from npm.
  *
  * Environment: SDK (its directory), PORT, AUTHORITY, SECRET_ID, SECRET_KEY.
  */
@@ -31,7 +31,7 @@ const toEmulator = {
 const client = (overrides) => new QcloudApi({ ...settings, ...overrides });
 const post = client({});
 const get = client({ method: 'GET', signatureMethod: 'sha256' });
-const stranger = client({ SecretKey: 'wrong' });
+const other = client({ SecretKey: 'wrong' });
 
 const call = (sdk, data) =>
   new Promise((resolve, reject) => {
@@ -110,7 +110,7 @@ const main = async () => {
   await waitFor(2, first);
   console.log('it runs');
 
-  expect('sign with another key', 4100, await call(stranger, { Action: 'DescribeInstances' }));
+  expect('sign with another key', 4100, await call(other, { Action: 'DescribeInstances' }));
 };
 
 main().catch((error) => {

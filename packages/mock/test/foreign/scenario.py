@@ -1,4 +1,4 @@
-"""The whole story with nothing but Python's standard library: no code is shared with the emulator.
+"""The whole scenario with nothing but Python's standard library: no code is shared with the emulator.
 
 Environment: PORT, AUTHORITY (certificate authority file), SECRET_ID, SECRET_KEY.
 """

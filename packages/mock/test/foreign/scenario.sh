@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The whole story with nothing but curl and openssl: what the service's documentation says, written down once more by
+# The whole scenario with nothing but curl and openssl: what the service's documentation says, written down once more by
 # hand, so that the emulator is judged by code that shares nothing with it.
 #
 #   PORT         where the emulator listens, with TLS
