@@ -135,7 +135,7 @@ export interface Store {
   /** Removes a run and its ids. */
   removeRun(id: string): Promise<void>;
 
-  /** Takes a batch over from whoever had it. `undefined` if nothing is left to do. */
+  /** Takes a batch over from its owner. `undefined` if nothing is left to do. */
   takeBatch(run: string, number: number): Promise<BatchWork | undefined>;
   /** Writes that a request for these ids is about to be sent. */
   intend(fence: Fence, ids: readonly string[], force: boolean): Promise<void>;
@@ -147,7 +147,7 @@ export interface Store {
 
   /** From now on no request of this run is sent. */
   cancelRun(run: string): Promise<void>;
-  /** Gives every id of a batch that has no outcome the kind `cancelled`, and takes the batch from whoever had it. */
+  /** Gives every id of a batch that has no outcome the kind `cancelled`, and takes the batch from its owner. */
   cancelBatch(run: string, number: number): Promise<void>;
   /** Begins another round of a run. */
   beginRound(run: string): Promise<RunRecord>;

@@ -32,7 +32,7 @@ export interface ConnectionOptions {
   readonly retryStrategy: (times: number) => number;
 }
 
-/** Connects for steps of the store: a step that cannot be sent fails, and is tried again by whoever has patience. */
+/** Connects for steps of the store: a step that cannot be sent fails, and is tried again by its caller. */
 export async function connectRedis(url: string, options: ConnectionOptions): Promise<Redis> {
   const { Redis: Client } = await importRedis();
   const redis = new Client(url, options);
