@@ -1,9 +1,11 @@
-import { Command, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { readSettings, type GlobalOptions, type Settings } from './configuration/settings.js';
+import { usageError } from './environment/cli-error.js';
 import type { Environment } from './environment/environment.js';
 import { exitCodeHelp } from './environment/exit-codes.js';
 import { styleFor } from './output/style.js';
 import type { Bind } from './session/bind.js';
+import { addApi } from './commands/api/api-command.js';
 import { addConformance } from './commands/conformance/conformance-command.js';
 import { addDescribe } from './commands/describe/describe-command.js';
 import { addFleetCommands } from './commands/stop-start-restart/stop-start-restart-commands.js';
@@ -51,13 +53,24 @@ function globalOptions(program: Command): void {
     .addOption(new Option('-v, --verbose', 'tell about every request on stderr, without secrets'));
 }
 
+/** `--version` prints it; with a version behind it, as `qcvm api` takes one, it is an option of that command. */
+function addVersion(program: Command, version: string): void {
+  const option = new Option('-V, --version [version]', 'print the version');
+  // What help shows.
+  option.flags = '-V, --version';
+  program.addOption(option).on('option:version', (value?: string | null) => {
+    if (/^\d/.test(value ?? '')) return;
+    program.configureOutput().writeOut?.(`${version}\n`);
+    throw new CommanderError(0, 'commander.version', version);
+  });
+}
+
 /** The grammar of the whole command line. Handlers are loaded when they are needed, not before. */
 export function buildProgram({ environment, signal, finish }: ProgramOptions): Command {
   const program = new Command('qcvm');
   const { stdout, stderr } = environment;
   program
     .description('Watch, stop, start and restart Tencent Cloud CVM instances (API 2.0).')
-    .version(environment.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
     .exitOverride()
@@ -77,11 +90,14 @@ export function buildProgram({ environment, signal, finish }: ProgramOptions): C
         write(text.replace(/^error:/, red('error:')));
       },
     });
+  addVersion(program, environment.version);
   globalOptions(program);
 
   const bind: Bind = (command, handler) =>
     command.action(async () => {
-      const options = program.opts<GlobalOptions>();
+      const options = program.opts<GlobalOptions & { readonly version?: string }>();
+      if (options.version !== undefined && command.name() !== 'api')
+        throw usageError(`${command.name()}: --version takes no value`);
       let settings: Promise<Settings> | undefined;
       finish(
         await handler(
@@ -102,6 +118,7 @@ export function buildProgram({ environment, signal, finish }: ProgramOptions): C
 
   addDescribe(program, bind);
   addFleetCommands(program, bind);
+  addApi(program, bind);
   addSign(program, bind);
   addExplain(program, bind);
   addConformance(program, bind);

@@ -4,6 +4,7 @@ import { World } from './harness.js';
 
 const written = [
   'describe',
+  'api',
   'stop',
   'start',
   'restart',

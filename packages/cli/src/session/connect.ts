@@ -1,4 +1,14 @@
-import type { Client, ClientConfig, Cvm, Hooks, Operations, Transport } from '@qcvm/client';
+import type {
+  ActionOptions,
+  ActionRequest,
+  CallResult,
+  Client,
+  ClientConfig,
+  Cvm,
+  Hooks,
+  Operations,
+  Transport,
+} from '@qcvm/client';
 import type { CommandDescriptor } from '../command.js';
 import type { Context } from './context.js';
 import type { Settings } from '../configuration/settings.js';
@@ -105,4 +115,25 @@ export async function connectFor(
   if (found === undefined) throw new Error(`the client has no service ${command.service}`);
   const { config } = await configOf(context, settings, { region });
   return createClient(found.operations, config);
+}
+
+/** Calls any Action of one generation of the API. */
+export type UntypedCall = (request: ActionRequest, options: ActionOptions) => Promise<CallResult>;
+
+/** Opens a client for Actions that no table describes. */
+export async function connectUntyped(
+  generation: 'v2' | 'v3',
+  context: Context,
+  { settings, region }: { readonly settings: Settings; readonly region: string },
+): Promise<UntypedCall> {
+  const { config } = await configOf(context, settings, { region });
+  if (generation === 'v2') {
+    const { callAction, createClient } = await import('@qcvm/client');
+    const client = createClient({}, config);
+    return (request, options) => callAction(client, request, options);
+  }
+  const { callAction, createClient } = await import('@qcvm/client/v3');
+  const { method: _method, ...common } = config;
+  const client = createClient({}, common);
+  return (request, options) => callAction(client, request, options);
 }

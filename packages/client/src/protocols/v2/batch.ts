@@ -48,12 +48,15 @@ export interface BatchReport {
   readonly unexpected: readonly string[];
   /** Where the answer disagrees with itself, each a clause. */
   readonly contradictions: readonly string[];
-  /** The results, set right, if the service accepted the call for every id that was asked for. */
+}
+
+/** A report, and the results, set right, if the service accepted the call for every id that was asked for. */
+interface BatchReading extends BatchReport {
   readonly accepted: object | undefined;
 }
 
 /** Sorts the results of a batch call. What the service says of one resource counts for more than what it says of all. */
-export function reportBatch({ code, results, requestedIds }: BatchAnswer): BatchReport {
+export function reportBatch({ code, results, requestedIds }: BatchAnswer): BatchReading {
   const readable = readObject(results);
   const reported = readable ?? {};
   const requested = new Set(requestedIds ?? Object.keys(reported));

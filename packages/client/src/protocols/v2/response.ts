@@ -29,7 +29,7 @@ export type Outcome =
       /** The number in parentheses at the start of some messages: `(100004)projectId is incorrect`. */
       readonly moduleCode?: string;
     })
-  | (Envelope & Omit<BatchReport, 'accepted'> & { readonly kind: 'batch' })
+  | (Envelope & BatchReport & { readonly kind: 'batch' })
   | {
       readonly kind: 'malformed';
       /** A clause: what is wrong with the answer. */
@@ -129,9 +129,9 @@ function envelope(
 }
 
 function redactReport(
-  { succeeded, failed, unreported, unexpected, contradictions }: Omit<BatchReport, 'accepted'>,
+  { succeeded, failed, unreported, unexpected, contradictions }: BatchReport,
   redact: Redact,
-): Omit<BatchReport, 'accepted'> {
+): BatchReport {
   const redacted = (result: ResourceResult): ResourceResult => ({
     ...result,
     ...(Object.hasOwn(result, 'codeDesc') && { codeDesc: redact(`${result.codeDesc}`) }),

@@ -1,0 +1,49 @@
+import { Option, type Command } from 'commander';
+import type { Bind } from '../../session/bind.js';
+
+export function addApi(program: Command, bind: Bind): void {
+  const api = program
+    .command('api')
+    .summary('call any Action of any service, as it is')
+    .description(
+      'Call any Action of any service, in either generation of the API, with the key, region, endpoint, limits and retries of ' +
+        'every other command. The answer is printed as JSON. A call is sent once, unless --read says that it can be repeated.',
+    )
+    .argument('<service>', 'such as cvm or cbs')
+    .argument('<action>', 'as the vendor spells it, such as DescribeInstances')
+    .argument('[param...]', 'Name=value, such as Limit=5 or InstanceIds=ins-09dx96dg')
+    .addOption(
+      new Option(
+        '--version <version>',
+        'version of the service, such as 2017-03-12, which is the default for cvm; 2.0 for API 2.0',
+      ),
+    )
+    .addOption(new Option('--input <file>', 'take the parameters from a JSON file; - for stdin'))
+    .addOption(new Option('--read', 'it changes nothing: send it again after a lost answer'))
+    .addOption(new Option('-a, --all', 'all pages, as one list; implies --read'))
+    .addOption(new Option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)'))
+    .addOption(
+      new Option('-o, --output <format>', 'how to print it')
+        .choices(['json', 'jsonl', 'table', 'csv'])
+        .default('json'),
+    );
+  api.addHelpText(
+    'after',
+    `
+Values are read by the tables of the API where these have the Action. Elsewhere
+whole numbers, true and false are themselves, what begins with [, { or " is
+JSON, and all else is a text. API 2.0 takes every value as a text.
+
+An Action that names an instance of the protection list is refused, unless it
+only reads.
+
+Examples:
+  qcvm api cvm DescribeInstances InstanceIds.0=ins-09dx96dg --read
+  qcvm api cvm DescribeInstances --all --query '[].InstanceId'
+  qcvm api cvm StopInstances InstanceIds=ins-09dx96dg StoppedMode=STOP_CHARGING
+  qcvm api cbs DescribeDisks --version 2017-03-12 'Filters=[{"Name":"zone","Values":["ap-guangzhou-3"]}]'
+  qcvm api image DescribeImages imageType=2 --version 2.0
+  echo '{"InstanceIds":["ins-09dx96dg"]}' | qcvm api cvm StartInstances --input -`,
+  );
+  bind(api, async (context, invoked) => (await import('./api.js')).api(context, invoked));
+}

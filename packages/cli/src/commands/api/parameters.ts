@@ -1,0 +1,114 @@
+import type { ParameterTable } from '@qcvm/client/descriptors';
+import type { Unflattened } from '@qcvm/client/wire';
+import { usageError } from '../../environment/cli-error.js';
+
+type Rule = ParameterTable[string];
+
+/**
+ * Parameters of the command line: `Limit=5`, `InstanceIds.0=ins-…`, `InstanceIds=ins-…,ins-…`, `Filters=[…]`.
+ *
+ * @param table - What is known of them; `undefined` for an Action that no table has.
+ * @param readUnknown - Reads a value of which no table says what it is.
+ */
+export async function readParameters(
+  words: readonly string[],
+  {
+    table = {},
+    readUnknown,
+  }: { readonly table?: ParameterTable | undefined; readonly readUnknown: (text: string) => unknown },
+): Promise<Record<string, unknown>> {
+  const { unflatten } = await import('@qcvm/client/wire');
+  const flat: Record<string, string> = {};
+  const whole: Record<string, unknown> = {};
+  const ruleOf = (name: string): Rule | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
+  for (const word of words) {
+    const equals = word.indexOf('=');
+    const name = word.slice(0, equals);
+    const text = word.slice(equals + 1);
+    if (equals < 1) throw usageError(`api: ${JSON.stringify(word)} is not Name=value`);
+    if (Object.hasOwn(flat, name) || Object.hasOwn(whole, name))
+      throw usageError(
+        `api: ${name} is given twice`,
+        'Items of a list have a number each: Name.0=… Name.1=…',
+      );
+    if (name.includes('.')) flat[name] = text;
+    else whole[name] = readValue(text, ruleOf(name), { name, readUnknown });
+  }
+  const nested = unflatten(flat);
+  for (const [name, value] of Object.entries(nested)) {
+    if (Object.hasOwn(whole, name)) throw usageError(`api: ${name} is given twice`);
+    whole[name] = typed(value, ruleOf(name), { name, readUnknown });
+  }
+  return whole;
+}
+
+interface Reading {
+  /** For messages. */
+  readonly name: string;
+  readonly readUnknown: (text: string) => unknown;
+}
+
+/** A value that stands in one word. */
+function readValue(text: string, rule: Rule | undefined, reading: Reading): unknown {
+  if (rule?.kind !== 'list' && rule?.kind !== 'object') return scalar(text, rule, reading);
+  if (/^\s*[[{]/.test(text)) return readJson(text, reading.name);
+  if (rule.kind === 'object')
+    throw usageError(
+      `api: ${reading.name} is an object`,
+      `Give JSON, or its fields: ${reading.name}.Field=…`,
+    );
+  const items = text.split(',');
+  if (items.includes(''))
+    throw usageError(
+      `api: ${reading.name} has an empty item`,
+      'Leave it out, or separate items by single commas.',
+    );
+  return items.map((item) => readValue(item, rule.items, reading));
+}
+
+/** What flat names came to, with texts read as what they are. */
+function typed(value: Unflattened, rule: Rule | undefined, reading: Reading): unknown {
+  if (typeof value === 'string') return readValue(value, rule, reading);
+  if (Array.isArray(value))
+    return value.map((item: Unflattened) =>
+      typed(item, rule?.kind === 'list' ? rule.items : undefined, reading),
+    );
+  const given = rule?.kind === 'object' ? rule.fields : undefined;
+  const fields: ParameterTable = (typeof given === 'function' ? given() : given) ?? {};
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]: [string, Unflattened]) => [
+      name,
+      typed(inner, Object.hasOwn(fields, name) ? fields[name] : undefined, reading),
+    ]),
+  );
+}
+
+function scalar(text: string, rule: Rule | undefined, { name, readUnknown }: Reading): unknown {
+  if (rule === undefined) return readUnknown(text);
+  if (rule.kind === 'string') return text;
+  if (rule.kind === 'boolean') {
+    if (text !== 'true' && text !== 'false') throw usageError(`api: ${name} takes true or false`);
+    return text === 'true';
+  }
+  if (text.trim() === '' || !Number.isFinite(Number(text))) throw usageError(`api: ${name} takes a number`);
+  return Number(text);
+}
+
+/** A value of API 3.0 of which no table says what it is. */
+export function readByForm(text: string): unknown {
+  if (text === 'true' || text === 'false') return text === 'true';
+  if (/^-?(?:0|[1-9]\d*)$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
+  return readText(text);
+}
+
+/** A value of API 2.0, which takes texts: only lists and objects are more than one. */
+export const readText = (text: string): unknown =>
+  /^\s*[[{"]/.test(text) ? readJson(text, 'a value that begins with [, { or "') : text;
+
+export function readJson(text: string, name: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw usageError(`api: ${name} is not JSON: ${error instanceof Error ? error.message : ''}`);
+  }
+}

@@ -1,0 +1,210 @@
+import { createEmulator, type Emulator } from '@qcvm/mock';
+import type { TransportRequest } from '@qcvm/client';
+import { describe, expect, test } from 'vitest';
+import { World, type WorldOptions } from './harness.js';
+
+const key = { secretId: 'AKIDcommandline', secretKey: 'theSecretKeyOfTheCommandLine0001' };
+const emulated = (): Emulator =>
+  createEmulator({
+    clock: { mode: 'manual', automatic: true },
+    accounts: [{ keys: [key] }],
+    instances: [{ count: 130 }],
+  });
+
+interface Machine {
+  readonly world: World;
+  readonly requests: TransportRequest[];
+  readonly bodies: () => unknown[];
+}
+
+/** A machine in front of an emulator, or of answers by word of mouth, that notes what is sent. */
+async function machine(answers?: readonly object[], more: WorldOptions = {}): Promise<Machine> {
+  const requests: TransportRequest[] = [];
+  const left = [...(answers ?? [])];
+  const world = await World.create({
+    emulator: emulated(),
+    transport: (real) => ({
+      send: async (request) => {
+        requests.push(request);
+        if (answers === undefined) return real.send(request);
+        return {
+          status: 200,
+          headers: {},
+          body: JSON.stringify({ Response: { ...left.shift(), RequestId: 'r-1' } }),
+        };
+      },
+    }),
+    ...more,
+  });
+  return { world, requests, bodies: () => requests.map(({ body }) => JSON.parse(body ?? '{}') as unknown) };
+}
+
+const run = async (
+  line: string | readonly string[],
+  answers?: readonly object[],
+  more: WorldOptions = {},
+) => {
+  const { world, requests, bodies } = await machine(answers, more);
+  await using _ = world;
+  const ran = await world.run(line);
+  return { ...ran, requests, bodies: requests[0]?.method === 'POST' ? bodies() : [] };
+};
+
+describe('qcvm api', () => {
+  test('calls an Action of API 3.0 and prints the answer', async () => {
+    const { code, err, out, requests, bodies } = await run('api cvm DescribeInstances Limit=2 --read');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ TotalCount: 130, InstanceSet: [{}, {}] });
+    expect(requests[0]!.headers).toMatchObject({
+      'x-tc-action': 'DescribeInstances',
+      'x-tc-version': '2017-03-12',
+      'x-tc-region': 'ap-guangzhou',
+    });
+    expect(bodies).toEqual([{ Limit: 2 }]);
+  });
+
+  test('calls an Action of API 2.0 with --version 2.0', async () => {
+    const { code, err, out, requests } = await run(
+      'api image DescribeImages imageType=2 limit=1 --version 2.0',
+    );
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ imageSet: [{ unImgId: 'img-31tjrtph' }] });
+    expect(new URL(requests[0]!.url).searchParams.get('imageType')).toBe('2');
+  });
+
+  test('reads values by the tables where they have the Action', async () => {
+    const words = [
+      ...['api', 'cvm', 'StopInstances', 'InstanceIds=ins-aaaaaaaa,ins-bbbbbbbb'],
+      ...['StoppedMode=STOP_CHARGING', 'ForceStop=true'],
+    ];
+    expect((await run(words, [{}])).bodies).toEqual([
+      { InstanceIds: ['ins-aaaaaaaa', 'ins-bbbbbbbb'], StoppedMode: 'STOP_CHARGING', ForceStop: true },
+    ]);
+    const nested = [
+      'api',
+      'cvm',
+      'DescribeInstances',
+      'Filters.0.Name=project-id',
+      'Filters.0.Values.0=0',
+      'Limit=5',
+    ];
+    expect((await run(nested, [{}])).bodies).toEqual([
+      { Filters: [{ Name: 'project-id', Values: ['0'] }], Limit: 5 },
+    ]);
+  });
+
+  test('reads values by their form where no table has the Action', async () => {
+    const words = [
+      ...[
+        'api',
+        'cbs',
+        'DoSomething',
+        '--version',
+        '2017-03-12',
+        'Size=50',
+        'Fast=true',
+        'Name=web 1',
+        'Code="007"',
+      ],
+      ...['Zip=007', 'DiskIds.0=disk-1', 'Filters=[{"Name":"zone","Values":["a"]}]'],
+    ];
+    const { bodies, requests } = await run(words, [{}]);
+    expect(new URL(requests[0]!.url).host).toBe('cbs.tencentcloudapi.com');
+    expect(bodies).toEqual([
+      {
+        ...{ Size: 50, Fast: true, Name: 'web 1', Code: '007', Zip: '007' },
+        ...{ DiskIds: ['disk-1'], Filters: [{ Name: 'zone', Values: ['a'] }] },
+      },
+    ]);
+  });
+
+  test('takes parameters from stdin', async () => {
+    const stdin = '{"InstanceIds":["ins-aaaaaaaa"]}';
+    const { code, bodies } = await run('api cvm StartInstances --input -', [{}], { stdin });
+    expect({ code, bodies }).toEqual({ code: 0, bodies: [{ InstanceIds: ['ins-aaaaaaaa'] }] });
+  });
+
+  test('fetches all pages of a list by number', async () => {
+    const { code, out, requests } = await run([
+      ...['api', 'cvm', 'DescribeInstances', 'Limit=100', '--all', '--query', 'length([].InstanceId)'],
+    ]);
+    expect({ code, out: out.trim(), calls: requests.length }).toEqual({ code: 0, out: '130', calls: 2 });
+  });
+
+  test('fetches all pages of a list by token', async () => {
+    const pages = [
+      { PackSet: [1, 2], NextToken: 'a' },
+      { PackSet: [3], NextToken: 'b' },
+      { PackSet: [4], NextToken: null },
+    ];
+    const { out, bodies } = await run('api cvm DescribeResourcePoolPacks MaxResults=2 --all -o jsonl', pages);
+    expect(out.trim().split('\n')).toEqual(['1', '2', '3', '4']);
+    expect(bodies).toEqual([
+      { MaxResults: 2 },
+      { MaxResults: 2, NextToken: 'a' },
+      { MaxResults: 2, NextToken: 'b' },
+    ]);
+  });
+
+  test('a list whose tokens come again is refused, and so is an answer without one list', async () => {
+    const again = { Set: [1], NextToken: 'a' };
+    const endless = await run('api cvm DescribeResourcePoolPacks --all', [again, again, again]);
+    expect(endless.code).toBe(1);
+    expect(endless.err).toContain('does not end');
+    expect((await run('api cvm DescribeX --all', [{ A: [], B: [] }])).err).toContain('several lists: A, B');
+    expect((await run('api cvm DescribeX --all', [{ A: 1 }])).err).toContain('no list');
+  });
+
+  test('is sent once after a lost answer, and again with --read', async () => {
+    const lost = (): Promise<never> =>
+      Promise.reject(Object.assign(new Error('cut off'), { name: 'TransportFailure', phase: 'sent' }));
+    let calls = 0;
+    const transport: NonNullable<WorldOptions['transport']> = () => ({ send: () => (calls++, lost()) });
+    await using world = await World.create({ emulator: emulated(), transport });
+    expect((await world.run('api cvm RunSomething')).code).toBe(4);
+    expect(calls).toBe(1);
+    await world.run('api cvm DescribeSomething --read');
+    expect(calls).toBe(5);
+  });
+
+  test('an Action that names an instance of the protection list is refused', async () => {
+    const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
+    const line = 'api cvm StopInstances InstanceIds=ins-aaaaaaaa,ins-keep0000';
+    const { code, err, requests } = await run(line, [{}], more);
+    expect({ code, requests }).toEqual({ code: 2, requests: [] });
+    expect(err).toContain('ins-keep0000 is on the protection list');
+    const look = 'api cvm DescribeInstances InstanceIds=ins-keep0000 --read';
+    expect((await run(look, [{}], more)).code).toBe(0);
+  });
+
+  test.each([
+    ['api cbs DescribeDisks', 'version is required for cbs'],
+    ['api cvm DescribeInstances Limit', '"Limit" is not Name=value'],
+    ['api cvm DescribeInstances Limit=5 Limit=6', 'Limit is given twice'],
+    ['api cvm DescribeInstances InstanceIds=', 'InstanceIds has an empty item'],
+    ['api cvm DescribeInstances Limit=many', 'Limit takes a number'],
+    ['api cvm StopInstances ForceStop=1', 'ForceStop takes true or false'],
+    ['api cvm DescribeInstances Filters=[', 'Filters is not JSON'],
+    ['api cvm DescribeInstances Limit=5 --input -', 'and --input as well'],
+    ['api cvm DescribeInstances --input nowhere.json', 'there is no file nowhere.json'],
+    ['api cvm DescribeInstances --query [', '--query'],
+    ['describe --version 2.0', '--version takes no value'],
+  ])('%s is refused before anything is sent', async (line, message) => {
+    const { code, err, requests } = await run(line, [{}]);
+    expect({ code, requests }).toEqual({ code: 2, requests: [] });
+    expect(err).toContain(message);
+  });
+
+  test('an error of the service is told with its code and what to do', async () => {
+    const { code, err } = await run('api cvm StopInstances InstanceIds=ins-aaaaaaaa', [
+      { Error: { Code: 'InvalidInstanceId.NotFound', Message: 'no such instance' } },
+    ]);
+    expect(code).toBe(1);
+    expect(err).toContain('InvalidInstanceId.NotFound');
+  });
+
+  test('--version alone still prints the version', async () => {
+    for (const line of ['--version', '-V', 'describe --version'])
+      expect(await run(line)).toMatchObject({ code: 0, out: '0.1.0\n' });
+  });
+});
