@@ -72,6 +72,18 @@ describe('qcvm api', () => {
     expect(new URL(requests[0]!.url).searchParams.get('imageType')).toBe('2');
   });
 
+  test('goes to the root of an endpoint that has the path of API 2.0, as `emulate` prints it', async () => {
+    const { requests } = await run(
+      'api cvm DescribeInstances --endpoint http://127.0.0.1:8787/v2/index.php',
+      [{}],
+    );
+    expect(requests[0]!.url).toBe('http://127.0.0.1:8787/');
+    const v2 = await run(
+      'api cvm DescribeInstances --version 2.0 --endpoint http://127.0.0.1:8787/v2/index.php',
+    );
+    expect(v2.requests[0]!.url).toContain('http://127.0.0.1:8787/v2/index.php?Action=');
+  });
+
   test('reads values by the tables where they have the Action', async () => {
     const words = [
       ...['api', 'cvm', 'StopInstances', 'InstanceIds=ins-aaaaaaaa,ins-bbbbbbbb'],

@@ -117,6 +117,14 @@ export async function connectFor(
   return createClient(found.operations, config);
 }
 
+/** An endpoint as it is for API 3.0: the path of API 2.0, which an emulator prints along, is none there. */
+function withoutPath(endpoint: string | undefined): string | undefined {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return endpoint;
+  const url = new URL(endpoint);
+  if (url.pathname === new URL(serviceEndpoint).pathname) url.pathname = '/';
+  return url.href;
+}
+
 /** Calls any Action of one generation of the API. */
 export type UntypedCall = (request: ActionRequest, options: ActionOptions) => Promise<CallResult>;
 
@@ -126,7 +134,8 @@ export async function connectUntyped(
   context: Context,
   { settings, region }: { readonly settings: Settings; readonly region: string },
 ): Promise<UntypedCall> {
-  const { config } = await configOf(context, settings, { region });
+  const endpoint = generation === 'v2' ? settings.endpoint : withoutPath(settings.endpoint);
+  const { config } = await configOf(context, { ...settings, endpoint }, { region });
   if (generation === 'v2') {
     const { callAction, createClient } = await import('@qcvm/client');
     const client = createClient({}, config);
