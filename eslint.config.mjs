@@ -347,6 +347,14 @@ export default tseslint.config(
       message: 'core names no protocol, no service and no operation: entry points bind them.',
     }),
   },
+  {
+    files: ['packages/client/src/succession/**/*.ts'],
+    ignores: ['**/*.test.ts', '**/*.gen.ts'],
+    rules: imports(builtIns, outside, {
+      group: /(^|\/)(protocols\/(v2|query)|services|fleet)\//,
+      message: 'succession knows core, the protocol of API 3.0, and its generated tables.',
+    }),
+  },
   ...mockRooms,
   ...cliRooms,
   ...codegenRooms,

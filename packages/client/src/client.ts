@@ -1,5 +1,7 @@
+import type { ProtocolDefinition } from './model/protocol.js';
 import { callUntyped, type ActionOptions, type ActionRequest, type UntypedApi } from './core/call-action.js';
 import type { CallResult } from './core/call.js';
+import { carrierRule, type Carrier } from './core/carrier.js';
 import { bindClient, type Client, type Operations } from './core/client.js';
 import type { CommonConfig } from './core/config.js';
 import { flatten } from './protocols/query/flatten.js';
@@ -7,7 +9,17 @@ import { v2, type V2Options } from './protocols/v2/protocol.js';
 import { cvm } from './services/cvm/2.0/operations.gen.js';
 
 /** What a client of API 2.0 can be given. Only `region` is required. */
-export interface ClientConfig extends CommonConfig, V2Options {}
+export interface ClientConfig extends CommonConfig, V2Options {
+  /** The API that carries the calls: `v3()` of `@qcvm/client/v3`. Default: API 2.0 itself. */
+  readonly api?: Carrier | undefined;
+}
+
+/** API 2.0, unless another one carries the calls: `bindClient` looks for that itself. */
+const ownApi: ProtocolDefinition<V2Options & Pick<ClientConfig, 'api'>> = {
+  name: v2.name,
+  options: { signatureMethod: v2.options.signatureMethod, method: v2.options.method, api: carrierRule },
+  create: (options) => v2.create(options),
+};
 
 const api: UntypedApi = { like: cvm, readParameters: flatten };
 
@@ -20,7 +32,7 @@ const api: UntypedApi = { like: cvm, readParameters: flatten };
 export const createClient = <const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
-): Client<Named> => bindClient(operations, config, { protocol: v2 });
+): Client<Named> => bindClient(operations, config, { protocol: ownApi });
 
 /**
  * Calls any Action of any service, untyped, with the signing, limits, retries and errors of a client. Its API is the client's.

@@ -2,6 +2,7 @@
 export { callAction, createClient, type ClientConfig } from './client.js';
 export type { Client, Operations } from './core/client.js';
 export type { ActionOptions, ActionRequest } from './core/call-action.js';
+export type { Carrier } from './core/carrier.js';
 export type { CallResult } from './core/call.js';
 export type { EndpointOptions } from './core/config.js';
 export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';

@@ -58,8 +58,23 @@ const afterAmbiguity = {
   advice: 'An earlier attempt of this call may have acted: look at the resources before you send it again.',
 };
 
-/** The life of a call. It knows operations only by their descriptors. */
+/** Sends one request of a call, and gives what it came to in the end. */
+export type Send = (operation: OperationDescriptor, input: unknown) => Promise<CallResult>;
+
+/**
+ * Begins a call of one request or of several, one after the other, which share its number, attempts, retries and deadline.
+ * `about`: what errors say of the call in place of what they would say of the request.
+ */
+export type Begin = (options: CallOptions, about?: ErrorContext) => Send;
+
+/** The life of a call that is one request. */
 export function createCall(settings: Settings): Call {
+  const begin = createCalls(settings);
+  return async (operation, input, options) => begin(options)(operation, input);
+}
+
+/** The life of calls. It knows operations only by their descriptors. */
+export function createCalls(settings: Settings): Begin {
   const { runtime, credentials: source, retry, limits, limiter, protocol } = settings;
   const clock = createServiceClock(() => runtime.now());
   const tell = createTell(settings.hooks);
@@ -74,129 +89,140 @@ export function createCall(settings: Settings): Call {
     return found;
   };
 
-  return async (given, input, options) => {
+  return (options, about) => {
     checkOptions(callRules, options);
     const { signal, region = settings.region, timeout = settings.timeout } = own(options);
-    signal?.throwIfAborted();
-    const { action, service, batch } = given;
-    const valid = readInput(given, input, settings);
     const { once, beforeAttempt, afterAttempt } = conductOf(options);
-    const operation = once ? own({ ...given, repeatability: 'once' as const }) : repeatable(given, valid);
-    const resourceIds = batch && (valid[batch.ids] as readonly string[]);
-    const endpoint = endpointFor(service);
-    const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };
-    const quotas = limits === false ? [] : (limits ?? operation.quotas ?? service.quotas);
-    const call = ++calls;
-
+    let call = 0;
+    let sends = 0;
     let attempts = 0;
     let totalRetryDelay = 0;
-    let started = 0;
-    let local = -Infinity;
+    let started: number | undefined;
     let refreshed = false;
-    let earlierActed = false;
-    let last: Failure | undefined;
-    let credentials: Credentials | undefined;
 
-    const context = (): ErrorContext => ({
-      action,
-      region,
-      resourceIds,
-      attempts,
-      totalRetryDelay,
-      ...(earlierActed && afterAmbiguity),
-    });
-    const errorOf = (failure: Failure): QcvmError =>
-      toError(failure, {
-        retryable: isRetryable(failure, operation),
-        ambiguous: mayHaveActed(failure, operation),
-        source: credentials && credentialsSource(credentials),
-        ...context(),
-      });
+    return async (given, input) => {
+      signal?.throwIfAborted();
+      const { action, service, batch } = given;
+      const valid = readInput(given, input, settings);
+      const operation =
+        once && given.repeatability !== 'read'
+          ? own({ ...given, repeatability: 'once' as const })
+          : repeatable(given, valid);
+      const resourceIds = batch && (valid[batch.ids] as readonly string[]);
+      const endpoint = endpointFor(service);
+      const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };
+      const quotas = limits === false ? [] : (limits ?? operation.quotas ?? service.quotas);
+      call ||= ++calls;
+      sends++;
 
-    const obtain = async (): Promise<Credentials> => {
-      const got = source.get();
-      return got instanceof Promise ? withAbort(got.catch(inCall(context)), signal) : got;
-    };
+      let local = -Infinity;
+      let earlierActed = false;
+      let last: Failure | undefined;
+      let credentials: Credentials | undefined;
 
-    for (;;) {
-      credentials = await obtain();
-      const turn =
-        quotas.length > 0 &&
-        limiter.acquire(
-          {
-            endpoint: endpoint.host,
-            key: credentials.secretId,
-            service: service.name,
-            action,
-            quotas,
-            ticket: call,
-          },
-          signal,
-        );
-      if (turn) {
-        await withAbort(turn, signal);
-        // Temporary credentials may have run out meanwhile.
-        credentials = await obtain();
-      }
-
-      // Within a call the clock does not go backwards, except by a correction.
-      local = Math.max(local, runtime.now());
-      if (!last) started = local;
-      const left = retry === false ? Infinity : started + retry.deadline - local;
-      if (last && left <= 0) throw errorOf(last);
-
-      beforeAttempt?.();
-      attempts++;
-      const { outcome, status, date, retryAfter } = own(
-        await attempt(settings, plan, {
-          credentials,
-          timestamp: clock.timestamp(local),
-          timeout: Math.min(timeout, left),
-          event: { call, action, region, attempt: attempts },
-          tell,
-        }),
-      );
-      afterAttempt?.();
-      if (outcome.kind === 'output') {
-        tokens = Math.min(budget, tokens + (last ? retryCost : 1));
-        const { output, raw, requestId } = outcome;
-        return {
-          output,
-          meta: { ...(requestId && { requestId }), attempts, totalRetryDelay, status, raw },
-        };
-      }
-
-      const known = outcome.kind === 'api' ? outcome.descriptor : undefined;
-      if (known?.retry === 'clock' && clock.learn(date)) local = -Infinity;
-      if (known?.category === 'authentication') source.refuse(credentials);
-      const decision = decideRetry(outcome, operation, {
-        options: retry,
-        state: {
-          attempt: attempts,
-          elapsed: runtime.now() - started,
-          retryAfter,
-          tokens,
-          refreshable: source.refreshable && !refreshed,
-          random: runtime.random(),
-        },
-      });
-      if (!decision.again) throw errorOf(outcome);
-
-      tokens -= retryCost;
-      last = outcome;
-      refreshed ||= known?.retry === 'credentials';
-      tell('onRetry', () => ({
-        call,
+      const context = (): ErrorContext => ({
         action,
         region,
-        attempt: attempts,
-        delay: decision.after,
-        failure: nameOf(outcome),
-      }));
-      if (decision.after > 0) await withAbort(runtime.sleep(decision.after, signal), signal);
-      totalRetryDelay += decision.after;
-      earlierActed ||= mayHaveActed(outcome, operation);
-      signal?.throwIfAborted();
-    }
+        resourceIds,
+        attempts,
+        totalRetryDelay,
+        ...(earlierActed && afterAmbiguity),
+        ...about,
+      });
+      const errorOf = (failure: Failure): QcvmError =>
+        toError(failure, {
+          retryable: isRetryable(failure, operation),
+          ambiguous: mayHaveActed(failure, operation),
+          source: credentials && credentialsSource(credentials),
+          ...context(),
+        });
+
+      const obtain = async (): Promise<Credentials> => {
+        const got = source.get();
+        return got instanceof Promise ? withAbort(got.catch(inCall(context)), signal) : got;
+      };
+
+      for (;;) {
+        credentials = await obtain();
+        const turn =
+          quotas.length > 0 &&
+          limiter.acquire(
+            {
+              endpoint: endpoint.host,
+              key: credentials.secretId,
+              service: service.name,
+              action,
+              quotas,
+              ticket: call,
+            },
+            signal,
+          );
+        if (turn) {
+          await withAbort(turn, signal);
+          // Temporary credentials may have run out meanwhile.
+          credentials = await obtain();
+        }
+
+        // Within a call the clock does not go backwards, except by a correction.
+        local = Math.max(local, runtime.now());
+        started ??= local;
+        const left = retry === false ? Infinity : started + retry.deadline - local;
+        if (left <= 0) throw errorOf(last ?? { kind: 'timeout', timeout, phase: 'unsent' });
+
+        beforeAttempt?.();
+        attempts++;
+        const { outcome, status, date, retryAfter } = own(
+          await attempt(settings, plan, {
+            credentials,
+            timestamp: clock.timestamp(local),
+            timeout: Math.min(timeout, left),
+            event: { call, action, region, attempt: attempts },
+            tell,
+          }),
+        );
+        afterAttempt?.();
+        if (outcome.kind === 'output') {
+          tokens = Math.min(budget, tokens + (last ? retryCost : 1));
+          const { output, raw, requestId } = outcome;
+          return {
+            output,
+            meta: { ...(requestId && { requestId }), attempts, totalRetryDelay, status, raw },
+          };
+        }
+
+        const known = outcome.kind === 'api' ? outcome.descriptor : undefined;
+        if (known?.retry === 'clock' && clock.learn(date)) local = -Infinity;
+        if (known?.category === 'authentication') source.refuse(credentials);
+        const decision = decideRetry(outcome, operation, {
+          options: retry,
+          state: {
+            // A further request of the call is no retry.
+            attempt: attempts - sends + 1,
+            elapsed: runtime.now() - started,
+            retryAfter,
+            tokens,
+            refreshable: source.refreshable && !refreshed,
+            random: runtime.random(),
+          },
+        });
+        if (!decision.again) throw errorOf(outcome);
+
+        tokens -= retryCost;
+        last = outcome;
+        refreshed ||= known?.retry === 'credentials';
+        tell('onRetry', () => ({
+          call,
+          action,
+          region,
+          attempt: attempts,
+          delay: decision.after,
+          failure: nameOf(outcome),
+        }));
+        if (decision.after > 0) await withAbort(runtime.sleep(decision.after, signal), signal);
+        totalRetryDelay += decision.after;
+        earlierActed ||= mayHaveActed(outcome, operation);
+        signal?.throwIfAborted();
+      }
+    };
   };
 }

@@ -1,7 +1,8 @@
 import { createCall, type Call } from './call.js';
 import { rememberCaller, type UntypedApi } from './call-action.js';
 import { rememberRuntime } from './client-runtime.js';
-import { settle, type CommonConfig } from './config.js';
+import { isCarrier, type Calling } from './carrier.js';
+import { settle, type CommonConfig, type Settings } from './config.js';
 import { ValidationError } from '../model/errors.js';
 import { describeProblem } from '../model/problem.js';
 import type { ProtocolDefinition } from '../model/protocol.js';
@@ -32,6 +33,8 @@ function createMethod(call: Call, operation: OperationDescriptor, name: string):
   );
 }
 
+const calling = (settings: Settings): Calling => ({ settings, call: createCall(settings) });
+
 /** What an entry point binds to its clients. */
 export interface ClientBinding<Options extends object> {
   readonly protocol: ProtocolDefinition<Options>;
@@ -40,8 +43,8 @@ export interface ClientBinding<Options extends object> {
 }
 
 /**
- * A client with one method for each of the operations, all of which speak the given protocol. Nothing of the configuration can
- * be read from it.
+ * A client with one method for each of the operations, all of which speak the given protocol, unless the configuration names
+ * another API that carries the calls. Nothing of the configuration can be read from it.
  *
  * @throws ValidationError with everything that is wrong with the configuration.
  */
@@ -50,7 +53,11 @@ export function bindClient<const Named extends Operations, Options extends objec
   config: CommonConfig & Options,
   { protocol, api }: ClientBinding<Options>,
 ): Client<Named> {
-  const settings = settle(config, protocol);
+  const carrier: unknown = own({ ...config } as { readonly api?: unknown }).api;
+  const { settings, call } =
+    'api' in protocol.options && isCarrier(carrier)
+      ? carrier.bind(config)
+      : calling(settle(config, protocol));
   const foreign = Object.entries(operations).filter(([, { service }]) => service.protocol !== protocol.name);
   if (foreign.length > 0)
     throw new ValidationError(
@@ -64,7 +71,6 @@ export function bindClient<const Named extends Operations, Options extends objec
       ),
       { advice: 'Create its client with the createClient of its own entry point.' },
     );
-  const call = createCall(settings);
   const client: Record<string, object> = {};
   for (const [name, operation] of Object.entries(operations)) {
     client[name] = createMethod(call, operation, name);

@@ -19,6 +19,7 @@ import {
   region,
   throwIfAny,
   withDefaults,
+  type Rule,
   type Rules,
 } from '../model/options.js';
 import type { Quota } from '../model/descriptor.js';
@@ -189,9 +190,9 @@ export function settle<Options extends object>(
   const given: Partial<CommonConfig> = own(isPlainObject(config) ? config : {});
   if (given.region === undefined)
     report('region', 'required', { value: undefined, must: `must be ${region.must}` });
-  const protocolRules = Object.entries<readonly unknown[]>(definition.options).map(([name, values]) => [
+  const protocolRules = Object.entries<readonly unknown[] | Rule>(definition.options).map(([name, rule]) => [
     name,
-    { values },
+    'length' in rule ? { values: rule } : rule,
   ]);
   checkFields({ ...rules, ...(Object.fromEntries(protocolRules) as Rules) }, given, { path: '', problems });
   const { credentials, endpoint, transport, fetch } = given;

@@ -51,6 +51,7 @@ export interface ApiErrorDetails {
   readonly moduleCode?: string | undefined;
   readonly serviceMessage: string;
   readonly status: number;
+  readonly namedIds?: readonly string[] | undefined;
   /** What the tables say of the code. */
   readonly descriptor: ErrorDescriptor;
 }
@@ -66,6 +67,8 @@ export class ApiError extends QcvmError {
   declare readonly serviceMessage: string;
   /** The HTTP status that came with it; the service documents 200 for failures too. */
   declare readonly status: number;
+  /** API 3.0: those of the requested ids that the service's message names, if it names any. */
+  declare readonly namedIds?: readonly string[];
 
   constructor(details: ApiErrorDetails, context: ErrorContext = {}) {
     const { code, codeDesc, serviceMessage, descriptor } = own(details);
@@ -99,6 +102,7 @@ export interface BatchErrorDetails {
   readonly succeeded: readonly ResourceResult[];
   readonly failed: readonly ResourceResult[];
   readonly unreported: readonly string[];
+  readonly unsent?: readonly string[] | undefined;
   readonly unexpected: readonly string[];
   readonly contradictions: readonly string[];
 }
@@ -116,13 +120,19 @@ export class BatchError extends QcvmError {
   declare readonly failed: readonly ResourceResult[];
   /** Asked for, but without a result in the answer: never to be counted as done. */
   declare readonly unreported: readonly string[];
+  /**
+   * Those of the unreported ones for which nothing was asked any more, where a call was divided and ended early: nothing is
+   * known to have been done for them.
+   */
+  declare readonly unsent?: readonly string[];
   /** With a result in the answer, but not asked for. */
   declare readonly unexpected: readonly string[];
   /** Where the answer disagrees with itself, each a clause. */
   declare readonly contradictions: readonly string[];
 
   constructor(details: BatchErrorDetails, context: ErrorContext = {}) {
-    const { code, succeeded, failed, unreported, unexpected, contradictions } = details;
+    const { code, succeeded, failed, unreported, unsent = [], unexpected, contradictions } = own(details);
+    const lost = unsent.length > 0 ? unreported.filter((id) => !unsent.includes(id)) : unreported;
     const total = succeeded.length + failed.length + unreported.length;
     const reasons = failed
       .map(own)
@@ -131,14 +141,15 @@ export class BatchError extends QcvmError {
       );
     const parts = [
       some(reasons),
-      unreported.length > 0 && `no result for ${some(unreported)}`,
+      lost.length > 0 && `no result for ${some(lost)}`,
+      unsent.length > 0 && `not sent for ${some(unsent)}`,
       unexpected.length > 0 && `unexpected results for ${some(unexpected.map(printable))}`,
       ...contradictions.map(printable),
     ];
     const missing = failed.length + unreported.length;
     const summary = `did not succeed for ${missing} of ${total} resources (code ${code}): ${parts.filter(Boolean).join('; ')}`;
     const advice =
-      unreported.length > 0
+      lost.length > 0
         ? 'Look at the state of the resources without a result before you call again.'
         : 'Call again for the failed resources only, when the reason is gone.';
     super(summary, withAdvice(context, advice), details);

@@ -1,5 +1,6 @@
 import type { ErrorDescriptor, OperationDescriptor, ProtocolName } from './descriptor.js';
 import type { ErrorContext, QcvmError, ResourceResult } from './errors.js';
+import type { Rule } from './options.js';
 import type { Parameters } from './parameters.js';
 import type { Redact } from './redact.js';
 import type { TransportRequest } from './transport.js';
@@ -78,7 +79,7 @@ export interface RefusedOutcome extends Reported {
   readonly moduleCode?: string | undefined;
   /** What the tables say of the code. */
   readonly descriptor: ErrorDescriptor;
-  /** Those of the requested ids that the service's message names. */
+  /** Those of the requested ids that the service's message names, if it names any. */
   readonly namedIds?: readonly string[] | undefined;
 }
 
@@ -123,7 +124,7 @@ export interface Protocol {
 /** A protocol, and the options of a client that belong to it. An entry point binds one to its clients. */
 export interface ProtocolDefinition<Options extends object = object> {
   readonly name: ProtocolName;
-  /** Names of its options, each with the values that it can have. */
-  readonly options: { readonly [Name in keyof Options]-?: readonly unknown[] };
+  /** Names of its options, each with the values that it can have, or with a rule. */
+  readonly options: { readonly [Name in keyof Options]-?: readonly unknown[] | Rule };
   create(options: Options): Protocol;
 }

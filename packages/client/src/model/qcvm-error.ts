@@ -44,12 +44,13 @@ const shown: readonly string[] = [
     'moduleCode',
     'category',
     'serviceMessage',
+    'namedIds',
     'status',
     'phase',
     'excerpt',
     'timeout',
   ],
-  ...['succeeded', 'failed', 'unreported', 'unexpected', 'contradictions'],
+  ...['succeeded', 'failed', 'unreported', 'unsent', 'unexpected', 'contradictions'],
 ];
 
 const pickShown = (source: object): Record<string, unknown> =>

@@ -163,7 +163,9 @@ export const commonErrors: ErrorTable = {
     retry: 'never',
     effect: 'none',
     meaning: 'The account is blocked, or outside the audience of this API.',
-    advice: "Look in the console whether the account is blocked or in arrears, or ask the vendor's support.",
+    advice:
+      'Have API 3.0 carry the calls (`api: v3()` of @qcvm/client/v3); if it refuses them as well, look in ' +
+      'the console whether the account is blocked.',
   },
   4400: {
     category: 'quota',

@@ -55,9 +55,22 @@ export interface CarriedChange {
 export interface CarriedList {
   readonly operation: OperationDescriptor;
   readonly parameters: Parameters;
+  /** The ids that may be asked for: in API 2.0, and in API 3.0. */
+  readonly ids: { readonly name: string; readonly to: string };
   readonly total: { readonly name: string; readonly from: string };
   readonly items: { readonly name: string; readonly from: string };
   readonly fields: CarriedFields;
+  /** How API 2.0 pages. */
+  readonly own: { readonly offset: string; readonly limit: string; readonly defaultLimit: number };
+  /** How API 3.0 pages. */
+  readonly paging: {
+    readonly offset: string;
+    readonly limit: string;
+    readonly id: string;
+    readonly maxLimit: number;
+  };
+  /** Most values of one filter. */
+  readonly maxValues: number;
 }
 
 /** The list of zones: numbers of API 2.0, and names. */
@@ -89,8 +102,13 @@ export interface SuccessionTable {
   readonly look: {
     readonly list: OperationDescriptor;
     readonly ids: string;
+    readonly limit: string;
+    readonly maxLimit: number;
+    readonly items: string;
     readonly id: string;
     readonly state: string;
+    /** The field with the request id of the last change. */
+    readonly lastRequest: string;
     /** States of resources that count as ones that do not exist. */
     readonly gone: readonly string[];
   };

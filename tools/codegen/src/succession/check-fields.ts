@@ -147,6 +147,7 @@ function checkResults(context: Context, { at, old, now, carried }: Both): void {
     of: `the items of ${old.action}`,
     remedy: 'add one, or say why it is absent',
   });
+  checkWay(context, context.root.get('lastRequest'), { types, from: item });
   for (const [, row] of items.entries()) {
     checkName(context, row, { names: fields, of: `the items of ${old.action}`, part: 'key' });
     check(row, item);

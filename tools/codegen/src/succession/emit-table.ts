@@ -80,18 +80,40 @@ function fields(rows: readonly Result[]): LiteralObject {
 }
 
 function list(described: Described, { action, by, parameters, results, items }: Carried): LiteralObject {
-  const { pagination } = described.old.operations.find((operation) => operation.action === action) ?? {};
+  const old = described.old.operations.find((operation) => operation.action === action);
+  const now = described.target.operations.find((operation) => operation.action === by);
+  const { pagination } = old ?? {};
+  const paging = now?.pagination?.kind === 'offset' ? now.pagination : undefined;
+  const ids = idsOf(described, by);
+  const limit = old?.input.fields.find(({ name }) => name === pagination?.limit)?.schema;
   const from = (name: string): string => results.find((row) => row.name === name)?.from ?? '';
   const total = pagination?.total ?? '';
   const listed = pagination?.items ?? '';
   return {
     operation: methodOf(described, by),
     parameters: byName(parameters, parameter),
+    ids: { name: parameters.find(({ to }) => to === ids)?.name ?? '', to: ids },
     total: { name: total, from: from(total) },
     items: { name: listed, from: from(listed) },
     fields: fields(items),
+    own: {
+      offset: pagination?.offset ?? '',
+      limit: pagination?.limit ?? '',
+      defaultLimit: limit?.kind === 'integer' ? (limit.default ?? pagination?.maxLimit ?? 0) : 0,
+    },
+    paging: paging && {
+      offset: paging.offset,
+      limit: paging.limit,
+      id: paging.id,
+      maxLimit: paging.maxLimit,
+    },
+    maxValues: now?.filters?.maxValues ?? 1,
   };
 }
+
+/** The parameter that takes the ids of resources, where they are waited for. */
+const idsOf = ({ target }: Described, action: string): string =>
+  target.waiters.find(({ operation }) => operation === action)?.ids ?? '';
 
 /** The common code, and the words that come with it. */
 function codeOf(common: Common, code: number): LiteralObject {
@@ -104,15 +126,19 @@ function errorRow(common: Common, { code, named, codeDesc, each }: ErrorRow): Li
 }
 
 /** How the list shows the state of a resource that a change is about. */
-function look(described: Described, { carried, values }: Succession): LiteralObject {
+function look(described: Described, { carried, values, lastRequest }: Succession): LiteralObject {
   const listing = carried.find(({ kind }) => kind === 'list');
   const operation = described.target.operations.find(({ action }) => action === listing?.by);
   const waiter = described.target.waiters.find((each) => each.operation === listing?.by);
   return {
     list: methodOf(described, listing?.by ?? ''),
     ids: waiter?.ids ?? '',
+    limit: operation?.pagination?.limit ?? '',
+    maxLimit: operation?.pagination?.maxLimit ?? 0,
+    items: operation?.pagination?.items ?? '',
     id: operation?.pagination?.id ?? '',
     state: waiter?.state ?? '',
+    lastRequest: lastRequest ?? '',
     gone: values.flatMap(({ rows }) => rows.filter(({ gone }) => gone === true).map((row) => row.new)),
   };
 }

@@ -73,6 +73,7 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   if (code === '') return malformed('an "Error" without a "Code"');
   if (code === dryRun)
     return { kind: 'output', output: { RequestId: requestId }, raw, ...(requestId && { requestId }) };
+  const namedIds = named(requestedIds, message);
   return {
     kind: 'api',
     code: redact(code),
@@ -80,6 +81,6 @@ export function parseResponse(options: V3ParseOptions): Outcome {
     ...(requestId && { requestId: redact(requestId) }),
     raw,
     descriptor: describeError(operation, { code }),
-    namedIds: named(requestedIds, message),
+    ...(namedIds.length > 0 && { namedIds }),
   };
 }

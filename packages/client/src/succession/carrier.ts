@@ -1,0 +1,197 @@
+import type { Calling, Carrier } from '../core/carrier.js';
+import { createCalls, type Begin, type Call } from '../core/call.js';
+import { settle, type CommonConfig, type EndpointOptions, type Settings } from '../core/config.js';
+import { validate } from '../core/validate.js';
+import type { OperationDescriptor } from '../model/descriptor.js';
+import { ValidationError, type Problem } from '../model/errors.js';
+import { checkedLater, checkOptions, region as regionRule, type Rule, type Rules } from '../model/options.js';
+import { own, ownData } from '../model/own.js';
+import { describeProblem } from '../model/problem.js';
+import type { ProtocolDefinition } from '../model/protocol.js';
+import type { Language } from '../protocols/v3/request.js';
+import { v3 as protocol } from '../protocols/v3/protocol.js';
+import { CarriedCall } from './carried.js';
+import { carryChange } from './change.js';
+import { cvmSuccession } from './cvm.gen.js';
+import { elsewhere } from './elsewhere.gen.js';
+import { carryList } from './list.js';
+import type { SuccessionTable } from './table.js';
+import { ZoneCache } from './zones.js';
+
+/** How API 3.0 carries the calls of a client of API 2.0. */
+export interface CarrierOptions {
+  /** Where the calls go. Default: the client's `endpoint`, or else the service's own host. */
+  readonly endpoint?: string | URL | EndpointOptions | undefined;
+  /** Language of the service's messages. Default: the account's own. */
+  readonly language?: Language | undefined;
+  /**
+   * Whether a stopped instance goes on costing what it costs while it runs. With `STOP_CHARGING` it loses its ordinary public
+   * address, and its capacity is not kept. Default: as the service does, `KEEP_CHARGING`.
+   */
+  readonly stoppedMode?: 'KEEP_CHARGING' | 'STOP_CHARGING' | undefined;
+}
+
+const optionRules: Rules = {
+  endpoint: checkedLater,
+  language: { values: protocol.options.language as readonly unknown[] },
+  stoppedMode: { values: ['KEEP_CHARGING', 'STOP_CHARGING'] },
+};
+
+const leftOut = (why: string): Rule => ({ must: `left out with \`api: v3()\`: ${why}`, test: () => false });
+
+/** The options of a client whose calls are carried: those of API 2.0's wire make no sense. */
+const definition = (language: Language | undefined): ProtocolDefinition<Record<string, unknown>> => ({
+  name: protocol.name,
+  options: {
+    api: checkedLater,
+    signatureMethod: leftOut('API 3.0 signs by TC3-HMAC-SHA256'),
+    method: leftOut('API 3.0 is called by POST'),
+  },
+  create: () => protocol.create({ language }),
+});
+
+/** A descriptor whose refusals because of resources are final: to ask again later is the caller's decision. */
+function withoutRepeats(operation: OperationDescriptor): OperationDescriptor {
+  const errors = Object.entries(operation.errors).map(([code, error]) => [
+    code,
+    error.category === 'resource' ? own({ ...error, retry: 'resource' as const }) : error,
+  ]);
+  return own({ ...operation, errors: own(Object.fromEntries(errors) as OperationDescriptor['errors']) });
+}
+
+function tableFor(): SuccessionTable {
+  const table = ownData(cvmSuccession);
+  const changes = Object.entries(table.changes).map(([action, change]) => [
+    action,
+    own({ ...change, operation: withoutRepeats(change.operation) }),
+  ]);
+  return own({ ...table, changes: own(Object.fromEntries(changes) as SuccessionTable['changes']) });
+}
+
+/** A region in the long spelling; `undefined` for a short one that is not known. */
+const longRegion = ({ regions }: SuccessionTable, region: string): string | undefined =>
+  region.includes('-') ? region : regions[region];
+
+const unknownRegion = (parameter: string, value: unknown): Problem =>
+  describeProblem({
+    parameter,
+    rule: 'region',
+    must: 'must be a region in its long spelling, such as ap-guangzhou, as API 3.0 does not know the short ones',
+    value,
+  });
+
+/** Refuses a call that cannot be carried, with what there is instead. */
+function refuse({ action, service, untyped }: OperationDescriptor, table: SuccessionTable): never {
+  const own = elsewhere[service.name];
+  const there = own && Object.hasOwn(own, action) ? own[action] : undefined;
+  const isCarried = service.name === table.service && (action in table.changes || action in table.lists);
+  const message = isCarried
+    ? `${action} is carried as a method of the client only`
+    : `${action} of ${service.name} cannot be carried by API 3.0`;
+  const instead = isCarried
+    ? 'call the method'
+    : there === undefined
+      ? 'call what API 3.0 has for it with callAction of @qcvm/client/v3'
+      : there === ''
+        ? 'API 3.0 has nothing of the kind'
+        : `call ${there} with @qcvm/client/v3`;
+  const problem: Problem = {
+    parameter: untyped ? 'action' : 'operation',
+    rule: 'carried',
+    received: action,
+    message: `${message}: ${instead}`,
+  };
+  throw new ValidationError([problem], { action });
+}
+
+function carriedCalls(settings: Settings, { stoppedMode }: CarrierOptions): Call {
+  const begin: Begin = createCalls(settings);
+  const table = tableFor();
+  const zones = new ZoneCache();
+  return async (given, input, options) => {
+    const { action, service, untyped } = given;
+    const change = Object.hasOwn(table.changes, action) ? table.changes[action] : undefined;
+    const list = Object.hasOwn(table.lists, action) ? table.lists[action] : undefined;
+    const carried = change ?? list;
+    if (service.name !== table.service || untyped || !carried) refuse(given, table);
+    const written = own(options).region ?? settings.region;
+    const region = regionRule.test(written) ? longRegion(table, written) : written;
+    if (region === undefined)
+      throw new ValidationError([unknownRegion('options.region', written)], { action });
+    // Of what stopping costs, only an operation knows that has a parameter for it.
+    const fixed =
+      stoppedMode !== undefined && Object.hasOwn(carried.operation.input, 'StoppedMode')
+        ? { StoppedMode: stoppedMode }
+        : {};
+    own(options).signal?.throwIfAborted();
+    const call = new CarriedCall({
+      begin,
+      table,
+      given,
+      input: validate(given, input),
+      options,
+      region: written,
+      longRegion: region,
+    });
+    try {
+      return await (change ? carryChange(call, change, fixed) : carryList(call, list!, zones));
+    } catch (error) {
+      throw call.failure(error, carried.operation);
+    }
+  };
+}
+
+/** Of API 2.0's path: nothing of API 3.0 is there. */
+const isOldEndpoint = (endpoint: unknown): boolean => /\/v2\/index\.php$/.test(`${endpoint as string}`);
+
+/**
+ * Has API 3.0 carry the calls of a client of API 2.0, which stay as they are:
+ *
+ * ```ts
+ * const cvm = createCvm({ region: 'ap-guangzhou', api: v3() });
+ * await cvm.stopInstances({ instanceIds: ['ins-09dx96dg'] });
+ * ```
+ *
+ * What cannot be carried is refused before anything is sent; fields of answers that API 3.0 has no source for are absent.
+ *
+ * @throws ValidationError if an option is wrong.
+ */
+export function v3(options: CarrierOptions = {}): Carrier {
+  checkOptions(optionRules, options, { advice: 'Correct the options of v3().' });
+  const { endpoint, language, stoppedMode } = own(options);
+  return Object.freeze({
+    bind(config: CommonConfig): Calling {
+      const { endpoint: given, region, ...rest } = own({ ...config });
+      const problems: Problem[] = [];
+      const url = given !== undefined && typeof given === 'object' && 'url' in given ? given.url : given;
+      if (given !== undefined && endpoint !== undefined)
+        problems.push(
+          describeProblem({
+            parameter: 'endpoint',
+            rule: 'conflict',
+            must: 'and the endpoint of v3() exclude each other',
+            value: url,
+          }),
+        );
+      else if (isOldEndpoint(url))
+        problems.push(
+          describeProblem({
+            parameter: 'endpoint',
+            rule: 'carried',
+            must: 'must be one of API 3.0 with `api: v3()`, but has the path of API 2.0: leave it out, or the api',
+            value: url,
+          }),
+        );
+      const table = ownData(cvmSuccession);
+      if (regionRule.test(region) && longRegion(table, region) === undefined)
+        problems.push(unknownRegion('region', region));
+      if (problems.length > 0)
+        throw new ValidationError(problems, { advice: 'Correct the configuration of the client.' });
+      const settings = settle(
+        { ...rest, ...(region !== undefined && { region }), endpoint: endpoint ?? given } as CommonConfig,
+        definition(language),
+      );
+      return { settings, call: carriedCalls(settings, { stoppedMode }) };
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import { describeError } from '../model/error-tables.js';
+import type { OperationDescriptor } from '../model/descriptor.js';
+import { ApiError, type ErrorContext, type ResourceResult } from '../model/errors.js';
+import type { CarriedCode, SuccessionTable } from './table.js';
+
+/** What a code of API 3.0 is in API 2.0; `undefined` for one that has no number there. */
+export function carriedCode(
+  { errors }: Pick<SuccessionTable, 'errors'>,
+  word: string,
+): CarriedCode | undefined {
+  const exact = errors[word];
+  if (exact) return exact;
+  let longest: string | undefined;
+  for (const key of Object.keys(errors))
+    if (key.endsWith('*') && word.startsWith(key.slice(0, -1)) && key.length > (longest ?? '').length)
+      longest = key;
+  return longest === undefined ? undefined : errors[longest];
+}
+
+/** A refusal that is about some of the resources of a call. */
+export function isAboutSome(table: SuccessionTable, error: unknown): error is ApiError {
+  if (!(error instanceof ApiError) || error.ambiguous) return false;
+  const { category, namedIds = [] } = error;
+  return (
+    carriedCode(table, `${error.code}`)?.each === true ||
+    (namedIds.length > 0 && (category === 'resource' || category === 'parameter'))
+  );
+}
+
+/** What the service said, with the code that it said it with. */
+const said = ({ code, serviceMessage }: ApiError): string =>
+  serviceMessage ? `${code}: ${serviceMessage}` : `${code}`;
+
+/** A refusal by API 3.0 as one by API 2.0; it stays the cause. */
+export function carriedError(
+  error: ApiError,
+  {
+    table,
+    operation,
+    context,
+  }: {
+    readonly table: SuccessionTable;
+    readonly operation: OperationDescriptor;
+    readonly context: ErrorContext;
+  },
+): ApiError {
+  const { namedIds, status, requestId, attempts, totalRetryDelay, retryable, ambiguous, advice } = error;
+  const { code, named, codeDesc } = carriedCode(table, `${error.code}`) ?? { code: error.code };
+  return new ApiError(
+    {
+      code: namedIds && named !== undefined ? named : code,
+      codeDesc,
+      serviceMessage: said(error),
+      status,
+      namedIds,
+      descriptor: describeError(operation, error),
+    },
+    { requestId, attempts, totalRetryDelay, retryable, ambiguous, advice, ...context, cause: error },
+  );
+}
+
+/** What is reported of one resource, without its id. */
+export type Reported = Omit<ResourceResult, 'resourceId'>;
+
+/** The result of a resource that was refused. */
+export function refusedResult(table: SuccessionTable, error: ApiError): Reported {
+  const { code, codeDesc } = carriedCode(table, `${error.code}`) ?? { code: error.code };
+  return {
+    code,
+    ...(codeDesc !== undefined && { codeDesc }),
+    message: said(error),
+    ...(error.requestId !== undefined && { requestId: error.requestId }),
+  };
+}
+
+/** The result of a resource that is not asked for: that of the code of API 3.0 that says the same. */
+export function verdict(
+  table: SuccessionTable,
+  kind: keyof SuccessionTable['verdicts'],
+  { message, requestId }: { readonly message: string; readonly requestId?: string | undefined },
+): Reported {
+  const word = table.verdicts[kind];
+  const { code, codeDesc } = carriedCode(table, word) ?? { code: word };
+  return {
+    code,
+    ...(codeDesc !== undefined && { codeDesc }),
+    message,
+    ...(requestId !== undefined && { requestId }),
+  };
+}

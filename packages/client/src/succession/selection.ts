@@ -1,0 +1,94 @@
+import { ValidationError, type Problem } from '../model/errors.js';
+import type { Parameters, ParameterValue } from '../model/parameters.js';
+import { describeProblem } from '../model/problem.js';
+import { ownField } from '../model/shape.js';
+import type { CarriedCall } from './carried.js';
+import { hasForm } from './parameters.js';
+import type { CarriedList, CarriedParameter } from './table.js';
+
+/** One thing that the caller selects by. */
+export interface Wanted {
+  readonly row: Extract<CarriedParameter, { kind: 'filter' }>;
+  /** As API 2.0 writes it: one value, or any of several. */
+  readonly values: readonly ParameterValue[];
+  /** As API 3.0 writes it: none of them if it has no such thing. */
+  readonly words: readonly string[];
+}
+
+/**
+ * What the caller selects by.
+ *
+ * @param keyOf - Finds the key of a zone.
+ * @throws ValidationError, before anything is sent, with all that API 3.0 cannot be asked for.
+ */
+export async function wantedBy(
+  { input, given }: CarriedCall,
+  { parameters, operation, ids }: CarriedList,
+  keyOf: (zone: number) => Promise<string | undefined>,
+): Promise<Wanted[]> {
+  const problems: Problem[] = [];
+  const refuse = (parameter: string, must: string, value: unknown): void => {
+    problems.push(describeProblem({ parameter, rule: 'carried', must, value }));
+  };
+  const wanted: Wanted[] = [];
+  for (const [name, row] of Object.entries(parameters)) {
+    const value = ownField(input, name) as ParameterValue | undefined;
+    if (value === undefined || row.kind !== 'filter') continue;
+    const values = Array.isArray(value) ? (value as readonly ParameterValue[]) : [value];
+    const words = values.flatMap((each) => {
+      const text = `${each as string | number}`;
+      if (!row.values) return text;
+      const word = ownField(row.values.words, text) as string | undefined;
+      if (word !== undefined) return word;
+      const instead = ownField(row.values.none, text) as string | undefined;
+      const reason = instead === undefined ? '' : `: ${instead.replace(/\.$/, '')}`;
+      refuse(name, `must be one that API 3.0 can be asked for${reason}`, each);
+      return [];
+    });
+    wanted.push({ row, values, words });
+  }
+  const { test, meaning } = hasForm(operation, ids.to);
+  const asked = (ownField(input, ids.name) ?? []) as readonly string[];
+  for (const [index, id] of asked.entries())
+    if (!test(id))
+      refuse(`${ids.name}[${index}]`, `must be ${meaning}, as API 3.0 does not know the older ids`, id);
+  if (problems.length > 0)
+    throw new ValidationError(problems, {
+      action: given.action,
+      advice: 'Nothing was sent. Select by something else, or call API 3.0 as it is (@qcvm/client/v3).',
+    });
+  return Promise.all(
+    wanted.map(async (each): Promise<Wanted> => {
+      if (each.row.zone !== true) return each;
+      const key = await keyOf(each.values[0] as number);
+      return { ...each, words: key === undefined ? [] : [key] };
+    }),
+  );
+}
+
+/** The queries that find all that is wanted: several where one thing of API 2.0 is several filters of API 3.0. */
+export function queriesFor(wanted: readonly Wanted[], maxValues: number): Parameters[] {
+  let queries: Parameters[][] = [[]];
+  for (const { row, words } of wanted) {
+    const alternatives: Parameters[] = [];
+    for (const Name of row.filters)
+      for (let first = 0; first < words.length; first += maxValues)
+        alternatives.push({ Name, Values: words.slice(first, first + maxValues) });
+    queries = queries.flatMap((filters) => alternatives.map((alternative) => [...filters, alternative]));
+  }
+  return queries.map((Filters): Parameters => (Filters.length > 0 ? { Filters } : {}));
+}
+
+/** Whether an item, as API 2.0 shows it, is wanted. */
+export const fits = (item: Readonly<Record<string, unknown>>, { row, values }: Wanted): boolean =>
+  row.fields.some((name) => {
+    const found = item[name];
+    const all: readonly unknown[] = Array.isArray(found) ? found : [found];
+    return all.some((each) =>
+      values.some((value) =>
+        row.part === true && typeof each === 'string'
+          ? each.toLowerCase().includes(`${value as string}`.toLowerCase())
+          : each === value,
+      ),
+    );
+  });

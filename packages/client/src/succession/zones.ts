@@ -1,0 +1,59 @@
+import { ApiError } from '../model/errors.js';
+import { ownField } from '../model/shape.js';
+import type { CarriedCall } from './carried.js';
+import type { ZoneList } from './table.js';
+
+/** The zones of a region: their numbers in API 2.0, their keys in API 3.0, and their names for people. */
+export interface Zones {
+  readonly keys: ReadonlyMap<number, string>;
+  readonly byKey: ReadonlyMap<string, { readonly id: number; readonly name: unknown }>;
+}
+
+const none: Zones = { keys: new Map(), byKey: new Map() };
+
+/** The zones of each region, kept for the life of a client. */
+export class ZoneCache {
+  readonly #zones = new Map<string, Zones>();
+
+  /** The key of a zone. One that is not known yet is asked for; `undefined` if the region has none with this number. */
+  async keyOf(call: CarriedCall, id: number): Promise<string | undefined> {
+    return this.#zones.get(call.longRegion)?.keys.get(id) ?? (await this.#ask(call)).keys.get(id);
+  }
+
+  /** What the items of a list are described with: without permission for the list, or when it fails, nothing. */
+  async forItems(call: CarriedCall): Promise<Zones> {
+    const known = this.#zones.get(call.longRegion);
+    if (known) return known;
+    try {
+      return await this.#ask(call);
+    } catch (error) {
+      call.signal?.throwIfAborted();
+      // It will not be had at the next call either.
+      if (error instanceof ApiError && error.category === 'authorization')
+        this.#zones.set(call.longRegion, none);
+      return none;
+    }
+  }
+
+  async #ask(call: CarriedCall): Promise<Zones> {
+    const { zones } = call.table;
+    if (!zones) return none;
+    const { output } = await call.send(zones.operation, {});
+    const found = read(ownField(output, zones.items), zones);
+    this.#zones.set(call.longRegion, found);
+    return found;
+  }
+}
+
+function read(items: unknown, { id, key, name }: ZoneList): Zones {
+  const keys = new Map<number, string>();
+  const byKey = new Map<string, { readonly id: number; readonly name: unknown }>();
+  for (const item of Array.isArray(items) ? (items as readonly unknown[]) : []) {
+    const number = Number(ownField(item, id));
+    const zone = ownField(item, key);
+    if (!Number.isSafeInteger(number) || typeof zone !== 'string') continue;
+    keys.set(number, zone);
+    byKey.set(zone, { id: number, name: ownField(item, name) });
+  }
+  return { keys, byKey };
+}

@@ -1,0 +1,276 @@
+import { expect, test } from 'vitest';
+import { ApiError, createCvm, paginate, ValidationError, waitUntilStopped } from '../../src/index.js';
+import { v3 } from '../../src/v3/index.js';
+import { credentials } from '../support/scripted.js';
+import { Time } from '../support/time.js';
+import { wholeService, type Asked, type Instead } from '../support/whole-service.js';
+
+/** An instance as API 3.0 documents it, in an example of its own. */
+const documented = {
+  Placement: { Zone: 'ap-guangzhou-3', HostId: null, ProjectId: 1002 },
+  InstanceId: 'ins-xlsyru2j',
+  InstanceType: 'S5.LARGE4',
+  CPU: 2,
+  Memory: 4,
+  RestrictState: 'NORMAL',
+  InstanceName: 'Web-1',
+  InstanceChargeType: 'PREPAID',
+  SystemDisk: { DiskType: 'CLOUD_PREMIUM', DiskId: 'disk-o7nh6vn6', DiskSize: 50 },
+  DataDisks: [
+    { DiskType: 'CLOUD_SSD', DiskId: 'disk-bzsodqk6', DiskSize: 100 },
+    { DiskType: 'CLOUD_BSSD', DiskId: 'disk-second00', DiskSize: 200 },
+  ],
+  PrivateIpAddresses: ['172.16.32.78', '172.16.32.79'],
+  PublicIpAddresses: ['123.207.11.190'],
+  InternetAccessible: { InternetChargeType: 'TRAFFIC_POSTPAID_BY_HOUR', InternetMaxBandwidthOut: 1 },
+  VirtualPrivateCloud: { VpcId: 'vpc-dgv7t9s1', SubnetId: 'subnet-l2m4n6p8', AsVpcGateway: false },
+  ImageId: 'img-9qabwvbn',
+  RenewFlag: 'NOTIFY_AND_AUTO_RENEW',
+  CreatedTime: '2016-11-24T01:22:18Z',
+  ExpiredTime: '2017-01-24T17:22:25Z',
+  OsName: 'CentOS 7.6 64bit',
+  InstanceState: 'RUNNING',
+  StopChargingMode: 'NOT_APPLICABLE',
+  Uuid: 'e85f1388-0422-410d-8e50-bef540e78c18',
+};
+
+const page = (...items: object[]): Instead => ({ fields: { TotalCount: items.length, InstanceSet: items } });
+
+function clientOf(instead: (asked: Asked) => Instead, more: object = {}) {
+  const service = wholeService({}, { instead });
+  const time = new Time();
+  const config = { region: 'gz', credentials, transport: service, runtime: time.runtime(), ...more };
+  return { service, time, cvm: createCvm({ ...config, api: v3() }) };
+}
+
+const listed =
+  (...items: object[]) =>
+  ({ action }: Asked): Instead =>
+    action === 'DescribeInstances' ? page(...items) : undefined;
+
+const describes = (asked: readonly Asked[]) =>
+  asked.filter(({ action }) => action === 'DescribeInstances').map(({ body }) => body);
+
+test('an instance is shown as API 2.0 shows it; what has no source is absent', async () => {
+  const { time, cvm } = clientOf(listed(documented));
+  const { totalCount, instanceSet } = await time.run(cvm.describeInstances());
+  expect(totalCount).toBe(1);
+  expect(instanceSet).toEqual([
+    {
+      unInstanceId: 'ins-xlsyru2j',
+      instanceName: 'Web-1',
+      uuid: 'e85f1388-0422-410d-8e50-bef540e78c18',
+      lanIp: '172.16.32.78',
+      wanIpSet: ['123.207.11.190'],
+      cpu: 2,
+      mem: 4,
+      bandwidth: 1,
+      unImgId: 'img-9qabwvbn',
+      status: 2,
+      Region: 'gz',
+      createTime: '2016-11-24 09:22:18',
+      deadlineTime: '2017-01-25 01:22:25',
+      autoRenew: 1,
+      projectId: 1002,
+      os: 'CentOS 7.6 64bit',
+      cvmPayMode: 1,
+      networkPayMode: 2,
+      zoneId: 100003,
+      zoneName: 'Guangzhou Zone 3',
+      isVpcGateway: 0,
+      diskInfo: {
+        storageId: 'disk-bzsodqk6',
+        storageType: 4,
+        storageSize: 100,
+        rootId: 'disk-o7nh6vn6',
+        rootType: 5,
+        rootSize: 50,
+      },
+    },
+  ]);
+});
+
+test('a postpaid instance without data disks, public address and renewal', async () => {
+  const { time, cvm } = clientOf(
+    listed({
+      InstanceId: 'ins-00000001',
+      InstanceState: 'RESCUE_MODE',
+      InstanceChargeType: 'SPOTPAID',
+      ExpiredTime: null,
+      RenewFlag: null,
+      DataDisks: [],
+      SystemDisk: { DiskType: 'CLOUD_BSSD', DiskId: 'disk-00000001', DiskSize: 50 },
+      PublicIpAddresses: null,
+    }),
+  );
+  const { instanceSet } = await time.run(cvm.describeInstances());
+  expect(instanceSet).toEqual([
+    {
+      unInstanceId: 'ins-00000001',
+      status: 21,
+      Region: 'gz',
+      deadlineTime: '0000-00-00 00:00:00',
+      autoRenew: 0,
+      wanIpSet: [],
+      diskInfo: { rootId: 'disk-00000001', rootSize: 50 },
+    },
+  ]);
+});
+
+test.each([
+  [{}, {}],
+  [
+    { offset: 40, limit: 7 },
+    { Offset: 40, Limit: 7 },
+  ],
+  [{ simplify: 1 }, {}],
+  [{ projectId: 0 }, { Filters: [{ Name: 'project-id', Values: ['0'] }] }],
+  [{ status: 9 }, { Filters: [{ Name: 'instance-state', Values: ['STOPPING'] }] }],
+  [
+    { searchWord: 'web', status: 2, limit: 100 },
+    {
+      Filters: [
+        { Name: 'instance-name', Values: ['web'] },
+        { Name: 'instance-state', Values: ['RUNNING'] },
+      ],
+      Limit: 100,
+    },
+  ],
+])('%j is asked for by one query', async (input, body) => {
+  const { service, time, cvm } = clientOf(listed());
+  const { meta } = await time.run(cvm.describeInstances.withMeta(input));
+  expect(describes(service.asked)).toEqual([body]);
+  expect(meta).toMatchObject({ attempts: 1, requestId: 'request-1', status: 200 });
+});
+
+test('a zone is asked for by its name, which is asked for once', async () => {
+  const { service, time, cvm } = clientOf(listed(documented));
+  await time.run(cvm.describeInstances({ zoneId: 100003 }));
+  await time.run(cvm.describeInstances({ zoneId: 100003 }));
+  expect(service.asked.map(({ action }) => action)).toEqual([
+    'DescribeZones',
+    'DescribeInstances',
+    'DescribeInstances',
+  ]);
+  expect(describes(service.asked)[0]).toEqual({ Filters: [{ Name: 'zone', Values: ['ap-guangzhou-3'] }] });
+});
+
+test('a zone that the region does not have selects nothing', async () => {
+  const { service, time, cvm } = clientOf(listed(documented));
+  const { output, meta } = await time.run(cvm.describeInstances.withMeta({ zoneId: 200001 }));
+  expect(output).toEqual({ totalCount: 0, instanceSet: [] });
+  expect(meta.attempts).toBe(1);
+  expect(describes(service.asked)).toEqual([]);
+});
+
+test('without permission for the zones instances are described without them, and none can be asked for', async () => {
+  const { service, time, cvm } = clientOf(({ action }) =>
+    action === 'DescribeZones' ? { refuse: { Code: 'UnauthorizedOperation' } } : page(documented),
+  );
+  for (const _call of [1, 2]) {
+    const { instanceSet } = await time.run(cvm.describeInstances());
+    expect(instanceSet[0]).not.toHaveProperty('zoneId');
+    expect(instanceSet[0]).not.toHaveProperty('zoneName');
+  }
+  expect(service.asked.filter(({ action }) => action === 'DescribeZones')).toHaveLength(1);
+  const error: unknown = await time
+    .run(cvm.describeInstances({ zoneId: 100003 }))
+    .catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({ action: 'DescribeInstances', code: 4101 });
+});
+
+test('ids are asked for with the largest page, and what else is selected by is compared here', async () => {
+  const items = [1, 2, 3, 4].map((number) => ({
+    InstanceId: `ins-0000000${number}`,
+    InstanceName: number < 4 ? `Web ${number}` : 'db',
+    InstanceState: number === 2 ? 'STOPPED' : 'RUNNING',
+  }));
+  const { service, time, cvm } = clientOf(listed(...items));
+  const instanceIds = items.map(({ InstanceId }) => InstanceId);
+  const { totalCount, instanceSet } = await time.run(
+    cvm.describeInstances({ instanceIds, searchWord: 'web', status: 2, offset: 1, limit: 5 }),
+  );
+  expect(describes(service.asked)).toEqual([{ InstanceIds: instanceIds, Limit: 100 }]);
+  expect(totalCount).toBe(2);
+  expect(instanceSet.map(({ unInstanceId }) => unInstanceId)).toEqual(['ins-00000003']);
+});
+
+test('ids without a limit come by twenty, as with API 2.0', async () => {
+  const items = Array.from({ length: 30 }, (_, number) => ({
+    InstanceId: `ins-${String(number).padStart(8, '0')}`,
+    InstanceState: 'RUNNING',
+  }));
+  const { time, cvm } = clientOf(listed(...items));
+  const instanceIds = items.map(({ InstanceId }) => InstanceId);
+  const { totalCount, instanceSet } = await time.run(cvm.describeInstances({ instanceIds }));
+  expect([totalCount, instanceSet.length]).toEqual([30, 20]);
+});
+
+test('addresses are looked for among the private and the public ones, five at a time, each instance once', async () => {
+  const both = { InstanceId: 'ins-00000001', InstanceState: 'RUNNING' };
+  const other = { InstanceId: 'ins-00000002', InstanceState: 'STOPPED' };
+  const { service, time, cvm } = clientOf(({ action, body }) => {
+    if (action !== 'DescribeInstances') return undefined;
+    const [filter] = body['Filters'] as { Name: string; Values: string[] }[];
+    if (!filter?.Values.includes('10.0.0.1')) return page();
+    return filter.Name === 'private-ip-address' ? page(both) : page(both, other);
+  });
+  const lanIps = [1, 2, 3, 4, 5, 6].map((number) => `10.0.0.${number}`);
+  const { totalCount, instanceSet } = await time.run(cvm.describeInstances({ lanIps, projectId: 3 }));
+  expect(totalCount).toBe(2);
+  expect(instanceSet.map(({ unInstanceId }) => unInstanceId)).toEqual(['ins-00000001', 'ins-00000002']);
+  const asked = describes(service.asked).map(
+    ({ Filters }) => Filters as { Name: string; Values: string[] }[],
+  );
+  expect(asked.map(([first]) => [first?.Name, first?.Values.length])).toEqual([
+    ['private-ip-address', 5],
+    ['private-ip-address', 1],
+    ['public-ip-address', 5],
+    ['public-ip-address', 1],
+  ]);
+  for (const filters of asked) expect(filters[1]).toEqual({ Name: 'project-id', Values: ['3'] });
+});
+
+test.each([
+  [{ status: 12 }, 'status must be one that API 3.0 can be asked for: Ask for `LatestOperation` CreateImage'],
+  [{ status: 1 }, 'LAUNCH_FAILED, which is -1'],
+  [{ status: 99 }, 'status must be one that API 3.0 can be asked for; received'],
+  [
+    { instanceIds: ['ins-00000001', `qcvm${'0'.repeat(32)}`] },
+    'instanceIds[1] must be an instance id such as ins-09dx96dg, as',
+  ],
+])('%j is refused before anything is sent', async (input, message) => {
+  const { service, time, cvm } = clientOf(listed());
+  const error: unknown = await time.run(cvm.describeInstances(input)).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(ValidationError);
+  expect((error as Error).message).toContain(message);
+  expect(service.asked).toEqual([]);
+});
+
+test('lists page, and waiters wait, over carried calls', async () => {
+  const items = Array.from({ length: 150 }, (_, number) => ({
+    InstanceId: `ins-${String(number).padStart(8, '0')}`,
+    InstanceState: 'STOPPED',
+  }));
+  const { time, cvm } = clientOf(({ action, body }) => {
+    if (action !== 'DescribeInstances') return undefined;
+    const ids = body['InstanceIds'] as string[] | undefined;
+    const found = ids ? items.filter(({ InstanceId }) => ids.includes(InstanceId)) : items;
+    const first = Number(body['Offset'] ?? 0);
+    return {
+      fields: {
+        TotalCount: found.length,
+        InstanceSet: found.slice(first, first + Number(body['Limit'] ?? 20)),
+      },
+    };
+  });
+  const seen: string[] = [];
+  const collect = async (): Promise<void> => {
+    for await (const { unInstanceId } of paginate(cvm.describeInstances)) seen.push(unInstanceId);
+  };
+  await time.run(collect());
+  expect(seen).toEqual(items.map(({ InstanceId }) => InstanceId));
+  const { allReached } = await time.run(waitUntilStopped(cvm, seen.slice(0, 30)));
+  expect(allReached).toBe(true);
+});

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { callAction, createClient, createCvm, stopInstances, ValidationError } from '../../src/index.js';
+import { createImageClient } from '../../src/image.gen.js';
+import { createCvm as createNativeCvm, v3 } from '../../src/v3/index.js';
+import { commonErrors } from '../../src/services/2.0.gen.js';
+import { credentials } from '../support/scripted.js';
+import { wholeService } from '../support/whole-service.js';
+
+const base = { region: 'ap-guangzhou', credentials };
+
+const thrownBy = (run: () => unknown): ValidationError => {
+  try {
+    run();
+  } catch (error) {
+    expect(error).toBeInstanceOf(ValidationError);
+    return error as ValidationError;
+  }
+  expect.fail('nothing was thrown');
+};
+
+describe('the configuration', () => {
+  test.each<[more: object, message: string]>([
+    [{ signatureMethod: 'HmacSHA1' }, 'signatureMethod must be left out with `api: v3()`'],
+    [{ method: 'POST' }, 'method must be left out with `api: v3()`'],
+    [{ endpoint: 'https://cvm.api.qcloud.com/v2/index.php' }, 'has the path of API 2.0'],
+    [{ region: 'xx' }, 'region must be a region in its long spelling'],
+    [{ timeout: -1 }, 'timeout must be a positive number'],
+    [{ nonsense: 1 }, 'nonsense is not known'],
+  ])('%j does not go with a carrier', (more, message) => {
+    expect(thrownBy(() => createCvm({ ...base, ...more, api: v3() })).message).toContain(message);
+  });
+
+  test('everything that is wrong is said at once', () => {
+    const { problems } = thrownBy(() =>
+      createCvm({ ...base, signatureMethod: 'HmacSHA1', method: 'GET', timeout: 0, api: v3() }),
+    );
+    expect(problems.map(({ parameter }) => parameter)).toEqual(['signatureMethod', 'method', 'timeout']);
+  });
+
+  test('two endpoints exclude each other', () => {
+    const endpoint = 'http://127.0.0.1:8080';
+    expect(thrownBy(() => createCvm({ ...base, endpoint, api: v3({ endpoint }) })).message).toContain(
+      'endpoint and the endpoint of v3() exclude each other',
+    );
+  });
+
+  test.each([
+    [{ endpoint: 'http://127.0.0.1:8080' }, {}, 'http://127.0.0.1:8080/'],
+    [{}, { endpoint: 'https://cvm.intl.tencentcloudapi.com' }, 'https://cvm.intl.tencentcloudapi.com/'],
+    [{}, {}, 'https://cvm.tencentcloudapi.com/'],
+  ])('with %j and v3(%j) calls go to %s', async (more, options, url) => {
+    const service = wholeService({ 'ins-00000001': 'RUNNING' });
+    const cvm = createCvm({
+      ...base,
+      ...more,
+      transport: service,
+      api: v3({ language: 'en-US', ...options }),
+    });
+    await cvm.stopInstances({ instanceIds: ['ins-00000001'] });
+    expect(service.requests[0]?.url).toBe(url);
+    expect(service.requests[0]?.headers['x-tc-language']).toBe('en-US');
+  });
+
+  test.each([
+    [{ stoppedMode: 'FREE' }, 'options.stoppedMode must be one of KEEP_CHARGING, STOP_CHARGING'],
+    [{ language: 'de' }, 'options.language must be one of zh-CN, en-US'],
+    [{ endPoint: '' }, 'options.endPoint is not known (did you mean endpoint?)'],
+  ])('v3(%j) is refused', (options, message) => {
+    expect(thrownBy(() => v3(options as never)).message).toContain(message);
+  });
+
+  test('what is no carrier is refused', () => {
+    const message = 'api must be what v3() of @qcvm/client/v3 gives';
+    expect(thrownBy(() => createCvm({ ...base, api: '3.0' as never })).message).toContain(message);
+    expect(thrownBy(() => createNativeCvm({ ...base, api: v3() } as never)).message).toContain(
+      'api is not known',
+    );
+    expect(createCvm({ ...base, api: undefined })).toBeDefined();
+  });
+});
+
+describe('what cannot be carried', () => {
+  const service = wholeService({});
+  const config = { ...base, transport: service, api: v3() };
+
+  test.each([
+    [
+      { service: 'cvm', action: 'RunInstances' },
+      'RunInstances of cvm cannot be carried by API 3.0: call RunInstances of cvm 2017-03-12',
+    ],
+    [
+      { service: 'cbs', action: 'AttachCbsStorages' },
+      'call AttachDisks of cbs 2017-03-12 with @qcvm/client/v3',
+    ],
+    [{ service: 'cvm', action: 'ModifyUserCvmOverview' }, 'API 3.0 has nothing of the kind'],
+    [
+      { service: 'cvm', action: 'StopInstances' },
+      'StopInstances is carried as a method of the client only: call the method',
+    ],
+    [
+      { service: 'lb', action: 'DescribeLoadBalancers' },
+      'call what API 3.0 has for it with callAction of @qcvm/client/v3',
+    ],
+  ])('%j is refused by name, with what there is', async (request, message) => {
+    const error: unknown = await callAction(createCvm(config), request).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ValidationError);
+    expect((error as Error).message).toContain(message);
+    expect(service.asked).toEqual([]);
+  });
+
+  test('an operation of another service', async () => {
+    const images = createImageClient(config);
+    const error: unknown = await images.describeImages().catch((thrown: unknown) => thrown);
+    expect((error as Error).message).toContain('call DescribeImages of cvm 2017-03-12 with @qcvm/client/v3');
+    expect(service.asked).toEqual([]);
+  });
+
+  test('a short region that API 3.0 cannot be told', async () => {
+    const cvm = createClient({ stopInstances }, config);
+    const call = cvm.stopInstances({ instanceIds: ['ins-00000001'] }, { region: 'moon' });
+    const error: unknown = await call.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ValidationError);
+    expect((error as Error).message).toContain('options.region must be a region in its long spelling');
+  });
+});
+
+test('API 2.0 refusing an account is answered with the way out', () => {
+  expect(commonErrors['4300']?.advice).toContain('`api: v3()`');
+});
