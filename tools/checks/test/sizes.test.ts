@@ -50,6 +50,21 @@ describe('a program that only stops instances', () => {
     },
   );
 
+  it.each(['node', 'browser'] as const)(
+    'contains nothing of API 3.0, and nothing of how that carries calls: %s',
+    async (platform) => {
+      const ofCarriers = /tencentcloudapi|SOFT_FIRST|LatestOperationRequestId|TC3-HMAC-SHA256|RebootInstances/g;
+      const texts = async (program: string): Promise<readonly string[]> => [
+        ...new Set((await bundle({ program, directory, platform })).text.match(ofCarriers) ?? []),
+      ];
+      const carried = stopOnlyProgram
+        .replace('\n', "\nimport { v3 } from '@qcvm/client/v3';\n")
+        .replace("region: 'ap-guangzhou',", "region: 'ap-guangzhou', api: v3(),");
+      expect(await texts(carried)).toHaveLength(5);
+      expect(await texts(stopOnlyProgram)).toEqual([]);
+    },
+  );
+
   it('consists of nothing but the client', async () => {
     const { files } = await bundle({ program: stopOnlyProgram, directory, platform: 'browser' });
     expect(files.filter((path) => !path.startsWith('@qcvm/client/dist/'))).toEqual([]);

@@ -138,7 +138,7 @@ test.each([
   ],
 ])('%j is asked for by one query', async (input, body) => {
   const { service, time, cvm } = clientOf(listed());
-  const { meta } = await time.run(cvm.describeInstances.withMeta(input));
+  const { meta } = await time.run(cvm.describeInstances.withMeta(input as object));
   expect(describes(service.asked)).toEqual([body]);
   expect(meta).toMatchObject({ attempts: 1, requestId: 'request-1', status: 200 });
 });
