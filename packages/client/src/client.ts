@@ -1,7 +1,6 @@
-import type { ProtocolDefinition } from './model/protocol.js';
 import { callUntyped, type ActionOptions, type ActionRequest, type UntypedApi } from './core/call-action.js';
 import type { CallResult } from './core/call.js';
-import { carrierRule, type Carrier } from './core/carrier.js';
+import type { Carrier } from './core/carrier.js';
 import { bindClient, type Client, type Operations } from './core/client.js';
 import type { CommonConfig } from './core/config.js';
 import { flatten } from './protocols/query/flatten.js';
@@ -14,13 +13,6 @@ export interface ClientConfig extends CommonConfig, V2Options {
   readonly api?: Carrier | undefined;
 }
 
-/** API 2.0, unless another one carries the calls: `bindClient` looks for that itself. */
-const ownApi: ProtocolDefinition<V2Options & Pick<ClientConfig, 'api'>> = {
-  name: v2.name,
-  options: { signatureMethod: v2.options.signatureMethod, method: v2.options.method, api: carrierRule },
-  create: (options) => v2.create(options),
-};
-
 const api: UntypedApi = { like: cvm, readParameters: flatten };
 
 /**
@@ -32,7 +24,7 @@ const api: UntypedApi = { like: cvm, readParameters: flatten };
 export const createClient = <const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
-): Client<Named> => bindClient(operations, config, { protocol: ownApi });
+): Client<Named> => bindClient(operations, config, { protocol: v2 });
 
 /**
  * Calls any Action of any service, untyped, with the signing, limits, retries and errors of a client. Its API is the client's.

@@ -1,7 +1,7 @@
 import { createCall, type Call } from './call.js';
 import { rememberCaller, type UntypedApi } from './call-action.js';
 import { rememberRuntime } from './client-runtime.js';
-import { isCarrier, type Calling } from './carrier.js';
+import { bindOf, type Calling } from './carrier.js';
 import { settle, type CommonConfig, type Settings } from './config.js';
 import { ValidationError } from '../model/errors.js';
 import { describeProblem } from '../model/problem.js';
@@ -53,11 +53,8 @@ export function bindClient<const Named extends Operations, Options extends objec
   config: CommonConfig & Options,
   { protocol, api }: ClientBinding<Options>,
 ): Client<Named> {
-  const carrier: unknown = own({ ...config } as { readonly api?: unknown }).api;
-  const { settings, call } =
-    'api' in protocol.options && isCarrier(carrier)
-      ? carrier.bind(config)
-      : calling(settle(config, protocol));
+  const bind = bindOf(config);
+  const { settings, call } = bind ? bind(config, protocol.name) : calling(settle(config, protocol));
   const foreign = Object.entries(operations).filter(([, { service }]) => service.protocol !== protocol.name);
   if (foreign.length > 0)
     throw new ValidationError(

@@ -96,6 +96,8 @@ const isQuota = (value: unknown): boolean =>
   Object.keys(value).length === 3;
 
 const rules: Rules = {
+  // One that carries calls does not come here.
+  api: { must: 'what v3() of @qcvm/client/v3 gives', test: () => false },
   region,
   credentials: checkedLater,
   endpoint: {

@@ -131,8 +131,7 @@ export class BatchError extends QcvmError {
   declare readonly contradictions: readonly string[];
 
   constructor(details: BatchErrorDetails, context: ErrorContext = {}) {
-    const { code, succeeded, failed, unreported, unsent = [], unexpected, contradictions } = own(details);
-    const lost = unsent.length > 0 ? unreported.filter((id) => !unsent.includes(id)) : unreported;
+    const { code, succeeded, failed, unreported, unexpected, contradictions } = details;
     const total = succeeded.length + failed.length + unreported.length;
     const reasons = failed
       .map(own)
@@ -141,15 +140,14 @@ export class BatchError extends QcvmError {
       );
     const parts = [
       some(reasons),
-      lost.length > 0 && `no result for ${some(lost)}`,
-      unsent.length > 0 && `not sent for ${some(unsent)}`,
+      unreported.length > 0 && `no result for ${some(unreported)}`,
       unexpected.length > 0 && `unexpected results for ${some(unexpected.map(printable))}`,
       ...contradictions.map(printable),
     ];
     const missing = failed.length + unreported.length;
     const summary = `did not succeed for ${missing} of ${total} resources (code ${code}): ${parts.filter(Boolean).join('; ')}`;
     const advice =
-      lost.length > 0
+      unreported.length > 0
         ? 'Look at the state of the resources without a result before you call again.'
         : 'Call again for the failed resources only, when the reason is gone.';
     super(summary, withAdvice(context, advice), details);

@@ -1,4 +1,4 @@
-import type { Calling, Carrier } from '../core/carrier.js';
+import { createCarrier, type Carrier } from '../core/carrier.js';
 import { createCalls, type Begin, type Call } from '../core/call.js';
 import { settle, type CommonConfig, type EndpointOptions, type Settings } from '../core/config.js';
 import { validate } from '../core/validate.js';
@@ -31,11 +31,12 @@ export interface CarrierOptions {
   readonly stoppedMode?: 'KEEP_CHARGING' | 'STOP_CHARGING' | undefined;
 }
 
-const optionRules: Rules = {
+/** Made when they are needed: what a bundler could not leave out is nothing here. */
+const optionRules = (): Rules => ({
   endpoint: checkedLater,
   language: { values: protocol.options.language as readonly unknown[] },
   stoppedMode: { values: ['KEEP_CHARGING', 'STOP_CHARGING'] },
-};
+});
 
 const leftOut = (why: string): Rule => ({ must: `left out with \`api: v3()\`: ${why}`, test: () => false });
 
@@ -157,41 +158,47 @@ const isOldEndpoint = (endpoint: unknown): boolean => /\/v2\/index\.php$/.test(`
  * @throws ValidationError if an option is wrong.
  */
 export function v3(options: CarrierOptions = {}): Carrier {
-  checkOptions(optionRules, options, { advice: 'Correct the options of v3().' });
+  checkOptions(optionRules(), options, { advice: 'Correct the options of v3().' });
   const { endpoint, language, stoppedMode } = own(options);
-  return Object.freeze({
-    bind(config: CommonConfig): Calling {
-      const { endpoint: given, region, ...rest } = own({ ...config });
-      const problems: Problem[] = [];
-      const url = given !== undefined && typeof given === 'object' && 'url' in given ? given.url : given;
-      if (given !== undefined && endpoint !== undefined)
-        problems.push(
-          describeProblem({
-            parameter: 'endpoint',
-            rule: 'conflict',
-            must: 'and the endpoint of v3() exclude each other',
-            value: url,
-          }),
-        );
-      else if (isOldEndpoint(url))
-        problems.push(
-          describeProblem({
-            parameter: 'endpoint',
-            rule: 'carried',
-            must: 'must be one of API 3.0 with `api: v3()`, but has the path of API 2.0: leave it out, or the api',
-            value: url,
-          }),
-        );
-      const table = ownData(cvmSuccession);
-      if (regionRule.test(region) && longRegion(table, region) === undefined)
-        problems.push(unknownRegion('region', region));
-      if (problems.length > 0)
-        throw new ValidationError(problems, { advice: 'Correct the configuration of the client.' });
-      const settings = settle(
-        { ...rest, ...(region !== undefined && { region }), endpoint: endpoint ?? given } as CommonConfig,
-        definition(language),
+  return createCarrier(protocol.name, (config, carried) => {
+    const { endpoint: given, region, ...rest } = own({ ...config });
+    const problems: Problem[] = [];
+    if (carried !== 'v2')
+      problems.push({
+        parameter: 'api',
+        rule: 'carried',
+        received: 'a carrier',
+        message:
+          'api must be left out: v3() carries the calls of API 2.0, and this client is of API 3.0 itself',
+      });
+    const url = given !== undefined && typeof given === 'object' && 'url' in given ? given.url : given;
+    if (given !== undefined && endpoint !== undefined)
+      problems.push(
+        describeProblem({
+          parameter: 'endpoint',
+          rule: 'conflict',
+          must: 'and the endpoint of v3() exclude each other',
+          value: url,
+        }),
       );
-      return { settings, call: carriedCalls(settings, { stoppedMode }) };
-    },
+    else if (isOldEndpoint(url))
+      problems.push(
+        describeProblem({
+          parameter: 'endpoint',
+          rule: 'carried',
+          must: 'must be one of API 3.0 with `api: v3()`, but has the path of API 2.0: leave it out, or the api',
+          value: url,
+        }),
+      );
+    const table = ownData(cvmSuccession);
+    if (regionRule.test(region) && longRegion(table, region) === undefined)
+      problems.push(unknownRegion('region', region));
+    if (problems.length > 0)
+      throw new ValidationError(problems, { advice: 'Correct the configuration of the client.' });
+    const settings = settle(
+      { ...rest, ...(region !== undefined && { region }), endpoint: endpoint ?? given } as CommonConfig,
+      definition(language),
+    );
+    return { settings, call: carriedCalls(settings, { stoppedMode }) };
   });
 }

@@ -126,6 +126,12 @@ export async function carryChange(
       ...call.context,
       requestId: requestId ?? refusal?.requestId,
       ambiguous: lost.length > 0,
+      ...(unsent.length > 0 && {
+        advice:
+          lost.length > 0
+            ? 'Look at the state of the resources without a result before you call again; for those in `unsent` nothing was asked any more.'
+            : 'Call again for those in `unsent`, for which nothing was asked any more.',
+      }),
       ...(end !== undefined && { cause: call.failure(end, operation) }),
     },
   );

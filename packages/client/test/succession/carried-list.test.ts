@@ -123,7 +123,7 @@ test.each([
     { offset: 40, limit: 7 },
     { Offset: 40, Limit: 7 },
   ],
-  [{ simplify: 1 }, {}],
+  [{ simplify: 1 as const }, {}],
   [{ projectId: 0 }, { Filters: [{ Name: 'project-id', Values: ['0'] }] }],
   [{ status: 9 }, { Filters: [{ Name: 'instance-state', Values: ['STOPPING'] }] }],
   [
@@ -138,7 +138,7 @@ test.each([
   ],
 ])('%j is asked for by one query', async (input, body) => {
   const { service, time, cvm } = clientOf(listed());
-  const { meta } = await time.run(cvm.describeInstances.withMeta(input as object));
+  const { meta } = await time.run(cvm.describeInstances.withMeta(input));
   expect(describes(service.asked)).toEqual([body]);
   expect(meta).toMatchObject({ attempts: 1, requestId: 'request-1', status: 200 });
 });

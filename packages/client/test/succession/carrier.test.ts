@@ -73,7 +73,7 @@ describe('the configuration', () => {
     const message = 'api must be what v3() of @qcvm/client/v3 gives';
     expect(thrownBy(() => createCvm({ ...base, api: '3.0' as never })).message).toContain(message);
     expect(thrownBy(() => createNativeCvm({ ...base, api: v3() } as never)).message).toContain(
-      'api is not known',
+      'v3() carries the calls of API 2.0',
     );
     expect(createCvm({ ...base, api: undefined })).toBeDefined();
   });
@@ -110,7 +110,9 @@ describe('what cannot be carried', () => {
 
   test('an operation of another service', async () => {
     const images = createImageClient(config);
-    const error: unknown = await images.describeImages({ imageType: 1 } as never).catch((thrown: unknown) => thrown);
+    const error: unknown = await images
+      .describeImages({ imageType: 1 })
+      .catch((thrown: unknown) => thrown);
     expect((error as Error).message).toContain('call DescribeImages of cvm 2017-03-12 with @qcvm/client/v3');
     expect(service.asked).toEqual([]);
   });

@@ -6,11 +6,11 @@
  */
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
-  stopOnly: { node: 19_600, browser: 18_100 },
+  stopOnly: { node: 19_800, browser: 18_350 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /** Installed: the sum of all files, bytes. Most of it are the types of both generations of the API. */
-  installed: { client: 900 * 1024 },
+  installed: { client: 920 * 1024 },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: {
     client: 0,
