@@ -3,6 +3,7 @@ import { validate } from '../core/validate.js';
 import type { ChangeOperation, PaginatedOperation, WaiterDescriptor } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors.js';
 import { checkOptions, count, flag, positive, region, signal, type Rules } from '../model/options.js';
+import { own } from '../model/own.js';
 import { describeProblem } from '../model/problem.js';
 import { isPlainObject } from '../model/shape.js';
 import { Channel } from './engine/channel.js';
@@ -72,7 +73,7 @@ function problemsWith(targets: unknown, options: unknown, { once }: Goal): Probl
     problems.push(describeProblem({ parameter, rule: 'type', must, value }));
   };
   if (!isIterable) report('ids', 'must be a list or an (async) iterable of instance ids', targets);
-  const { force, wait } = isPlainObject(options) ? options : { force: undefined, wait: undefined };
+  const { force, wait } = isPlainObject(options) ? own(options) : { force: undefined, wait: undefined };
   if (isPlainObject(force) && (once || wait === false))
     report('options.force', "must be 'never' or 'fallback' where only one request is sent", force);
   return problems;
@@ -88,8 +89,9 @@ export function runJob<Kind extends string>(
     action: name,
     problems: problemsWith(targets, options, goal),
   });
-  const { force = 'never', wait = true, timeout = 600_000, settle = 15_000 } = options;
-  const { concurrency = 4, window = 2000, requested } = options;
+  const given = own(options);
+  const { force = 'never', wait = true, timeout = 600_000, settle = 15_000 } = given;
+  const { concurrency = 4, window = 2000, requested } = given;
   const channel = new Channel<FleetEvent>(() =>
     run.stop(new Error('the loop over the events of the run was left')),
   );
@@ -101,12 +103,12 @@ export function runJob<Kind extends string>(
       rules: { force, wait, settle },
       targets,
       timeout,
-      signal: options.signal,
+      signal: given.signal,
       concurrency,
       window,
       pauses: { min: waiter.minDelay * 1000, max: waiter.maxDelay * 1000 },
       runtime,
-      read: (target) => readTarget(target, { change, requested, region: options.region, now: runtime.now() }),
+      read: (target) => readTarget(target, { change, requested, region: given.region, now: runtime.now() }),
       classify: (error) => classify(error, change.operation),
       refused: (error) => refusedCall(change.operation, error),
     },
@@ -149,18 +151,20 @@ interface Reading {
 function readTarget(
   given: string | FleetTarget,
   { change, requested, region: everywhere, now }: Reading,
-): FleetTarget & { readonly wrong?: string } {
-  const target: FleetTarget = isPlainObject(given) ? (given as FleetTarget) : { instanceId: given as string };
-  const { instanceId, region: own = everywhere } = target;
+): FleetTarget & { readonly wrong: string | undefined } {
+  const target = own<FleetTarget>(
+    isPlainObject(given) ? (given as FleetTarget) : { instanceId: given as string },
+  );
+  const { instanceId, region: where = everywhere } = target;
   const earlier =
     target.earlier ?? (requested?.has(instanceId) ? { at: now, force: false, accepted: true } : undefined);
-  const wrong = wrongWith(instanceId, change.operation) ?? wrongWithRegion(own);
-  return {
+  const wrong = wrongWith(instanceId, change.operation) ?? wrongWithRegion(where);
+  return own({
     instanceId: typeof instanceId === 'string' ? instanceId : String(instanceId),
-    region: own,
+    region: where,
     earlier,
-    ...(wrong !== undefined && { wrong }),
-  };
+    wrong,
+  });
 }
 
 /** What is wrong with an id, if it cannot be one. */

@@ -1,7 +1,7 @@
 import type { CallOptions, PaginatedOperation } from '../model/descriptor.js';
 import { TransportError } from '../model/errors.js';
 import { validate } from '../core/validate.js';
-import { member, ownData } from '../model/own.js';
+import { member, own, ownData } from '../model/own.js';
 import { callRules, checkOptions } from '../model/options.js';
 
 /** A method of a client whose result is a page of a list. */
@@ -76,7 +76,7 @@ export function paginate<Input extends object, Output, Item>(
       least = Math.min(least, total);
     }
     const reason = `the list does not end: ${patience} pages in a row brought nothing new`;
-    throw new TransportError({ reason, phase: 'response' }, { action, region: options.region });
+    throw new TransportError({ reason, phase: 'response' }, { action, region: own(options).region });
   }
 
   async function* items(): AsyncGenerator<Item, void, void> {

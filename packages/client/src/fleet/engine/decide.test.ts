@@ -56,7 +56,7 @@ function knownOf({ known = {}, request }: Case): Known {
   const { ago, ...rest } = request;
   return {
     ...nothingKnown,
-    request: { at: now - ago * 1000, force: false, accepted: true, ...rest },
+    request: { at: now - ago * 1000, force: false, accepted: true, earlier: false, ...rest },
     ...known,
   };
 }

@@ -185,6 +185,7 @@ export function afterAnswer(
     force,
     accepted: answer.kind === 'accepted',
     before: known.changed,
+    earlier: false,
   };
   if (answer.kind === 'accepted') {
     const { requestId } = answer;

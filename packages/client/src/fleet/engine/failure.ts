@@ -8,6 +8,7 @@ import {
   type ResourceResult,
   type QcvmError,
 } from '../../model/errors.js';
+import { member } from '../../model/own.js';
 import type { Answer, Problem } from './known.js';
 
 /** What a failed call means for the instances that it was about. */
@@ -45,10 +46,13 @@ export const problemOf = (error: unknown): Problem =>
     ? withCode(error, error.serviceMessage || error.message)
     : { reason: error instanceof Error ? error.message : String(error) };
 
-const withCode = (
-  { code, codeDesc }: { readonly code: number | string; readonly codeDesc?: string },
+function withCode(
+  given: { readonly code: number | string; readonly codeDesc?: string },
   reason: string,
-): Problem => ({ code, ...(codeDesc !== undefined && { codeDesc }), reason });
+): Problem {
+  const codeDesc = member(given, 'codeDesc') as string | undefined;
+  return { code: given.code, ...(codeDesc !== undefined && { codeDesc }), reason };
+}
 
 /**
  * What a refusal means for the one instance that it is about: nothing was done for it. Of a resource that is refused only a

@@ -1,3 +1,4 @@
+import { ownData } from '../../model/own.js';
 import type { ChangeOperation, ResourceState, WaiterDescriptor } from '../../model/descriptor.js';
 
 /** What a run brings every instance to. Plain data: states are numbers in one API and words in another. */
@@ -59,10 +60,11 @@ interface GoalWords {
 
 /** The goal of an operation, with everything about states taken from descriptors. */
 export function goalOf(
-  { transition, repeatability }: Pick<ChangeOperation<never, unknown>, 'transition' | 'repeatability'>,
+  operation: Pick<ChangeOperation<never, unknown>, 'transition' | 'repeatability'>,
   { failure }: Pick<WaiterDescriptor<never, unknown, unknown>, 'failure'>,
   { names, lasting, ...words }: GoalWords,
 ): Goal {
+  const { transition, repeatability } = ownData(operation);
   const { from, via, to, force } = transition;
   const resting = lasting
     .flatMap((each) => [...each.transition.from, each.transition.to])

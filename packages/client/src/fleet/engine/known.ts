@@ -23,12 +23,12 @@ export interface SentRequest {
   /** When the state had last changed as the request was sent, by the service's clock. */
   readonly before?: number | undefined;
   /** An earlier run sent it. */
-  readonly earlier?: true;
+  readonly earlier: boolean;
 }
 
 /** What is known of one instance. Immutable: every decision makes a new one. */
 export interface Known {
-  readonly state?: ResourceState;
+  readonly state?: ResourceState | undefined;
   readonly changed?: number | undefined;
   readonly request?: SentRequest | undefined;
   /** It was seen on its way since the last request. */
@@ -43,7 +43,11 @@ export interface Known {
   readonly problem?: Problem | undefined;
 }
 
-export const nothingKnown: Known = { moved: false, absences: 0, failures: 0, requestIds: [] };
+/** With every field there is: none of them must be looked for on `Object.prototype`. */
+export const nothingKnown: Known = {
+  ...{ state: undefined, changed: undefined, request: undefined, problem: undefined },
+  ...{ moved: false, absences: 0, failures: 0, requestIds: [] },
+};
 
 /** `never`; `fallback`: once an ordinary change has failed; `after`: also when it takes longer, in milliseconds. */
 export type ForcePolicy = 'never' | 'fallback' | { readonly after: number };

@@ -28,7 +28,9 @@ export function enter(
   { instanceId, region, earlier }: FleetTarget,
   { now, timeout }: { readonly now: number; readonly timeout: number },
 ): Member {
-  const known: Known = earlier ? { ...nothingKnown, request: { ...earlier, earlier: true } } : nothingKnown;
+  const known: Known = earlier
+    ? { ...nothingKnown, request: { before: undefined, ...earlier, earlier: true } }
+    : nothingKnown;
   return {
     key: keyOf({ instanceId, region }),
     id: instanceId,

@@ -1,3 +1,4 @@
+import { own } from '../../model/own.js';
 import type { CallFailure } from './failure.js';
 
 /** What a call on some of the instances came to. */
@@ -22,8 +23,8 @@ export async function* inParts<Member, Answer>(
 ): AsyncGenerator<Part<Member, Answer>, void, void> {
   if (how.isOver()) return;
   const part = await call(members).then(
-    (answer) => ({ members, answer }),
-    (error: unknown) => ({ members, failure: how.classify(error) }),
+    (answer) => own({ members, answer }),
+    (error: unknown) => own({ members, failure: how.classify(error) }),
   );
   if ('answer' in part || part.failure.kind !== 'divisible' || members.length === 1) {
     yield part;

@@ -27,7 +27,7 @@ export interface RunSettings {
   readonly pauses: Pauses;
   readonly runtime: Runtime;
   /** What to work on, or what is wrong with it. */
-  readonly read: (target: string | FleetTarget) => FleetTarget & { readonly wrong?: string };
+  readonly read: (target: string | FleetTarget) => FleetTarget & { readonly wrong?: string | undefined };
   readonly classify: (error: unknown) => CallFailure;
   readonly refused: (error: unknown) => Refusal;
 }
@@ -94,8 +94,9 @@ export class Run {
   /** Runs to the end. Never rejects: why it ended early is in `reason`. */
   async run(): Promise<void> {
     const { signal } = this.#settings;
-    const stopWaiting = onAbort(signal, () => this.#end(signal?.reason));
+    let stopWaiting = (): void => undefined;
     try {
+      stopWaiting = onAbort(signal, () => this.#end(signal?.reason));
       while (!this.#ended) {
         this.#hasNews = false;
         await this.#expire();

@@ -8,6 +8,7 @@ import type {
   WaiterDescriptor,
 } from '../../model/descriptor.js';
 import { BatchError } from '../../model/errors.js';
+import { own, ownData } from '../../model/own.js';
 import { ownField } from '../../model/shape.js';
 import type { Answer, Sight } from './known.js';
 import { refusedResult } from './failure.js';
@@ -48,10 +49,11 @@ type Reading = Pick<WaiterDescriptor<never, unknown, unknown>, 'ids' | 'itemIds'
 export function createFleetService(
   list: Method<ListOperation>,
   change: Change,
-  reading: Reading,
+  waiter: Reading,
 ): FleetService {
-  const { batch, transition } = change.operation;
-  const { pagination } = list.operation;
+  const reading = ownData(waiter);
+  const { batch, transition } = ownData(change.operation);
+  const { pagination } = ownData(list.operation);
   return {
     batch: Math.min(batch.maximum, pagination.maxLimit),
     async look(ids, options) {
@@ -92,7 +94,7 @@ async function answersOf(
       answers.set(id, { kind: 'accepted', requestId: text(ownField(result, 'requestId')) });
   } catch (error) {
     if (!(error instanceof BatchError)) throw error;
-    for (const { resourceId, requestId } of error.succeeded)
+    for (const { resourceId, requestId } of error.succeeded.map(own))
       answers.set(resourceId, { kind: 'accepted', requestId });
     for (const failed of error.failed) {
       const answer = refusedResult(operation, failed);

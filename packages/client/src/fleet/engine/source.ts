@@ -1,3 +1,5 @@
+import { member } from '../../model/own.js';
+
 /** What a source needs of the run that it feeds. */
 export interface Consumer<Item> {
   /** How many more there is room for. */
@@ -73,6 +75,10 @@ export class Source<Item> {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    if (!this.done) void Promise.resolve(this.#iterator.return?.()).catch(() => {});
+    const leave = member(this.#iterator, 'return');
+    // An iterator may throw at once.
+    const leaving = async (): Promise<unknown> =>
+      typeof leave === 'function' ? (leave.call(this.#iterator) as unknown) : undefined;
+    if (!this.done) leaving().catch(() => undefined);
   }
 }

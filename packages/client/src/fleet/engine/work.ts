@@ -1,3 +1,4 @@
+import { own } from '../../model/own.js';
 import { afterAnswer, afterSight, type Decision, type End, type Ruling } from './decide.js';
 import { problemOf, type CallFailure, type Refusal } from './failure.js';
 import type { Answer } from './known.js';
@@ -161,7 +162,8 @@ async function failed(
   await crew.tell({ type: 'trouble', at, ...regionOf(members), instanceIds: ids(members), error });
 }
 
-async function follow(crew: Crew, member: Member, { known, step, returned }: Decision): Promise<void> {
+async function follow(crew: Crew, member: Member, decision: Decision): Promise<void> {
+  const { known, step, returned } = own(decision);
   member.known = known;
   if (returned) await crew.tell({ type: 'returned', at: crew.ruling().now, ...about(member) });
   if (step.do === 'end') return crew.conclude(member, step);
