@@ -1,5 +1,5 @@
 import type { Common, ErrorCode, Operation, Schema, Service } from '../../model/v2.js';
-import { describeInline } from '../text/rules-in-words.js';
+import { describeInline } from '../text/words.js';
 import { page, paragraphs } from '../text/layout.js';
 import type { GeneratedFile } from '../text/layout.js';
 import { exampleSections } from './examples.js';

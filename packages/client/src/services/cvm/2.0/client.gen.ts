@@ -33,13 +33,13 @@ export interface Cvm {
    * - `lanIps` (optional): Only the instances with these IPs, private, public or elastic. No item twice.
    *   Each must be an IP address such as 10.104.37.58.
    * - `limit` (optional): At most how many instances to return. From 1 to 100. Default: 20.
-   * - `offset` (optional): How many instances to skip. At least 0. Default: 0.
-   * - `projectId` (optional): Only the instances of this project; 0 is the default project. At least 0.
-   * - `searchWord` (optional): Only the instances whose name contains this word. At least 1 character.
+   * - `offset` (optional): How many instances to skip. Default: 0.
+   * - `projectId` (optional): Only the instances of this project; 0 is the default project.
+   * - `searchWord` (optional): Only the instances whose name contains this word.
    * - `simplify` (optional): 1 to accept data that is not quite live, for a quicker answer. From an older
    *   edition of the page. Either 0 or 1.
    * - `status` (optional): Only the instances in this status.
-   * - `zoneId` (optional): Only the instances in this availability zone. At least 0.
+   * - `zoneId` (optional): Only the instances in this availability zone.
    *
    * @see https://cloud.tencent.com/doc/api/229/831
    */

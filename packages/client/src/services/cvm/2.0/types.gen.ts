@@ -46,17 +46,17 @@ export interface DescribeInstancesInput {
   readonly lanIps?: readonly string[];
   /** At most how many instances to return. From 1 to 100. Default: 20. */
   readonly limit?: number;
-  /** How many instances to skip. At least 0. Default: 0. */
+  /** How many instances to skip. Default: 0. */
   readonly offset?: number;
-  /** Only the instances of this project; 0 is the default project. At least 0. */
+  /** Only the instances of this project; 0 is the default project. */
   readonly projectId?: number;
-  /** Only the instances whose name contains this word. At least 1 character. */
+  /** Only the instances whose name contains this word. */
   readonly searchWord?: string;
   /** 1 to accept data that is not quite live, for a quicker answer. From an older edition of the page. */
   readonly simplify?: 0 | 1;
   /** Only the instances in this status. */
   readonly status?: InstanceStatus;
-  /** Only the instances in this availability zone. At least 0. */
+  /** Only the instances in this availability zone. */
   readonly zoneId?: number;
 }
 
@@ -68,7 +68,7 @@ export interface DescribeInstancesInput {
 export interface DescribeInstancesOutput {
   /** The instances of this page. */
   readonly instanceSet: readonly Instance[];
-  /** How many instances fit the filters, on all pages together. At least 0. */
+  /** How many instances fit the filters, on all pages together. */
   readonly totalCount: number;
 }
 
@@ -80,13 +80,13 @@ export interface DescribeInstancesOutput {
 export interface DiskInfo {
   /** Id of the system disk. */
   readonly rootId?: string;
-  /** Size of the system disk in GB. At least 0. */
+  /** Size of the system disk in GB. */
   readonly rootSize?: number;
   /** Kind of the system disk. */
   readonly rootType?: DiskType;
   /** Id of the data disk. Absent when there is none. */
   readonly storageId?: string;
-  /** Size of the data disk in GB. At least 0. */
+  /** Size of the data disk in GB. */
   readonly storageSize?: number;
   /** Kind of the data disk. */
   readonly storageType?: DiskType;
@@ -121,9 +121,9 @@ export interface Instance {
   readonly unInstanceId: InstanceId;
   /** Whether the instance renews itself. */
   readonly autoRenew?: AutoRenew;
-  /** Public bandwidth in Mbps. At least 0. */
+  /** Public bandwidth in Mbps. */
   readonly bandwidth?: number;
-  /** Number of CPU cores. At least 0. */
+  /** Number of CPU cores. */
   readonly cpu?: number;
   /** When the instance was created, `YYYY-MM-DD hh:mm:ss`, China time (UTC+8). */
   readonly createTime?: string;
@@ -150,7 +150,7 @@ export interface Instance {
   readonly isVpcGateway?: number;
   /** Private IP of the instance's primary network interface. */
   readonly lanIp?: string;
-  /** Memory in GB. At least 0. */
+  /** Memory in GB. */
   readonly mem?: number;
   /** How its network is paid for. */
   readonly networkPayMode?: NetworkPayMode;

@@ -278,7 +278,7 @@ export interface CreateImageInput {
   readonly ImageDescription?: string;
   /** Family to put it into. */
   readonly ImageFamily?: string;
-  /** Name of the image. At most 60 characters. */
+  /** Name of the image. 1 to 60 characters. */
   readonly ImageName: string;
   /** The instance. Must be an instance id such as ins-09dx96dg. */
   readonly InstanceId?: string;

@@ -63,12 +63,12 @@ export interface Image {
    * Documented error codes: 4000, 4100, 4101, 4102, 4103, 4104, 4105, 4106, 4110, 4200, 4300, 4400, 4500,
    * 4600, 5000, 6000, 6100, 6200.
    *
-   * - `imageType`: Only images of this type. At least 0.
+   * - `imageType`: Only images of this type.
    * - `imageIds` (optional): Only the images with these ids. No item twice. Each must be an image id such
    *   as img-31tjrtph.
    * - `limit` (optional): At most how many images to return. From 1 to 100. Default: 20.
-   * - `offset` (optional): How many images to skip. At least 0. Default: 0.
-   * - `status` (optional): Only images in this status; 0 for all. At least 0. Default: 0.
+   * - `offset` (optional): How many images to skip. Default: 0.
+   * - `status` (optional): Only images in this status; 0 for all. Default: 0.
    *
    * @see
    *   https://github.com/tencentyun/intlcloud-documents/blob/master/product/%E8%AE%A1%E7%AE%97/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8/API%20%E6%96%87%E6%A1%A3/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8API%EF%BC%88%E6%97%A7%E7%89%88%EF%BC%89/%E9%95%9C%E5%83%8F%E7%9B%B8%E5%85%B3%E6%8E%A5%E5%8F%A3/%E6%9F%A5%E8%AF%A2%E5%8F%AF%E7%94%A8%E7%9A%84%E9%95%9C%E5%83%8F%E5%88%97%E8%A1%A8_en.md

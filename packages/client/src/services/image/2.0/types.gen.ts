@@ -30,7 +30,7 @@ export interface CreateImageInput {
  *   https://github.com/tencentyun/intlcloud-documents/blob/master/product/%E8%AE%A1%E7%AE%97/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8/API%20%E6%96%87%E6%A1%A3/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8API%EF%BC%88%E6%97%A7%E7%89%88%EF%BC%89/%E9%95%9C%E5%83%8F%E7%9B%B8%E5%85%B3%E6%8E%A5%E5%8F%A3/%E5%88%9B%E5%BB%BA%E8%87%AA%E5%AE%9A%E4%B9%89%E9%95%9C%E5%83%8F_en.md
  */
 export interface CreateImageOutput {
-  /** Id of the task that makes the image. At least 0. */
+  /** Id of the task that makes the image. */
   readonly requestId: number;
 }
 
@@ -67,15 +67,15 @@ export interface DeleteImagesOutput {
  *   https://github.com/tencentyun/intlcloud-documents/blob/master/product/%E8%AE%A1%E7%AE%97/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8/API%20%E6%96%87%E6%A1%A3/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8API%EF%BC%88%E6%97%A7%E7%89%88%EF%BC%89/%E9%95%9C%E5%83%8F%E7%9B%B8%E5%85%B3%E6%8E%A5%E5%8F%A3/%E6%9F%A5%E8%AF%A2%E5%8F%AF%E7%94%A8%E7%9A%84%E9%95%9C%E5%83%8F%E5%88%97%E8%A1%A8_en.md
  */
 export interface DescribeImagesInput {
-  /** Only images of this type. At least 0. */
+  /** Only images of this type. */
   readonly imageType: number;
   /** Only the images with these ids. No item twice. Each must be an image id such as img-31tjrtph. */
   readonly imageIds?: readonly ImageId[];
   /** At most how many images to return. From 1 to 100. Default: 20. */
   readonly limit?: number;
-  /** How many images to skip. At least 0. Default: 0. */
+  /** How many images to skip. Default: 0. */
   readonly offset?: number;
-  /** Only images in this status; 0 for all. At least 0. Default: 0. */
+  /** Only images in this status; 0 for all. Default: 0. */
   readonly status?: number;
 }
 
@@ -88,7 +88,7 @@ export interface DescribeImagesInput {
 export interface DescribeImagesOutput {
   /** The images of this page. */
   readonly imageSet: readonly ImageDetails[];
-  /** How many images fit the filters. At least 0. */
+  /** How many images fit the filters. */
   readonly totalCount: number;
 }
 

@@ -1,5 +1,5 @@
 import type { Field, Operation, Service } from '../../../model/v2.js';
-import { alternatives, describeInline } from '../../text/rules-in-words.js';
+import { alternatives, deprecatedTags, describeInline } from '../../text/words.js';
 import { codeFile, docComment, importNames, paragraphs } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
 import { Code, literal } from '../../text/literal.js';
@@ -30,10 +30,7 @@ function methodComment(operation: Operation): string {
         ...documentedErrors(operation),
       ],
       list: operation.input.fields.map(parameterLine),
-      tags: [
-        ...(operation.deprecated === true ? ['@deprecated The vendor advises against it.'] : []),
-        `@see ${operation.source}`,
-      ],
+      tags: [...deprecatedTags(operation), `@see ${operation.source}`],
     },
     '  ',
   );

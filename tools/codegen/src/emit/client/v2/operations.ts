@@ -4,6 +4,7 @@ import { dataFile, docComment, importNames, lineWidth } from '../../text/layout.
 import type { GeneratedFile } from '../../text/layout.js';
 import { Code, literal, propertyName, quote } from '../../text/literal.js';
 import { itemTypeName, serviceFolder, serviceShownName } from '../../text/naming.js';
+import { deprecatedTags } from '../../text/words.js';
 import { descriptor } from './descriptor.js';
 
 /** The descriptor's type, by what the operation can do. */
@@ -39,10 +40,9 @@ function service(service: Service): string {
 }
 
 function operation(each: Operation, serviceName: string): string {
-  const deprecated = each.deprecated === true ? ['@deprecated The vendor advises against it.'] : [];
   const comment = docComment({
     paragraphs: [`${each.summary}.`],
-    tags: [...deprecated, `@see ${each.source}`],
+    tags: [...deprecatedTags(each), `@see ${each.source}`],
   });
   return (
     comment +

@@ -4,7 +4,7 @@ import type { GeneratedFile } from '../../text/layout.js';
 import { propertyName } from '../../text/literal.js';
 import { serviceFolder } from '../../text/naming.js';
 import { listOf, valuesOf } from '../../text/types.js';
-import { schemaComment } from './schema-comment.js';
+import { schemaComment } from '../../text/words.js';
 
 /** The members of an object type between braces, each with a comment that says what its schema says. */
 function membersText({ fields }: ObjectSchema, indent: string): string {

@@ -3,8 +3,8 @@ import type { GeneratedFile } from '../../text/layout.js';
 import { propertyName } from '../../text/literal.js';
 import type { Field, ObjectType, Service, ServiceType, Shape } from '../../../model/v3.js';
 import { listOf, valuesOf } from '../../text/types.js';
+import { schemaComment } from '../../text/words.js';
 import type { EmitTarget } from './target.js';
-import { fieldComment, typeComment } from './words.js';
 
 /** The alternatives of a type; one for most. */
 function alternatives(shape: Shape): string[] {
@@ -38,7 +38,7 @@ function member(type: ObjectType, field: Field): string {
   const optional = isAlwaysThere(type, field) ? '' : '?';
   const before = `readonly ${propertyName(field.name)}${optional}:`;
   const text = union(alternatives(field.shape), { before, indent: '  ' });
-  return `${docComment(fieldComment(field.shape), '  ')}  ${text};`;
+  return `${docComment(schemaComment(field.shape, { definition: true }), '  ')}  ${text};`;
 }
 
 /** Where a type has no words of ours, the page that it is from says no more than its operation's comment. */
@@ -46,7 +46,7 @@ function comment(type: ServiceType): string {
   const { description, ...facts } = type;
   if (description === undefined) return '';
   const known = type.kind === 'value' ? type.shape.known : undefined;
-  return docComment(typeComment({ ...facts, description, ...(known && { known }) }));
+  return docComment(schemaComment({ ...facts, description, ...(known && { known }) }, { definition: true }));
 }
 
 function declaration(type: ServiceType): string {
