@@ -3,57 +3,47 @@
  * Every list is sorted by name (required fields and parameters first), unless its order means something.
  */
 
-/** A value of the spec that was written in it as JSON: an example or a default. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
-export type JsonObject = { readonly [name: string]: JsonValue };
+import type {
+  Batch as AnyBatch,
+  ErrorRule,
+  Facts,
+  IntegerFacts,
+  JsonObject,
+  JsonValue,
+  KnownValue,
+  ListFacts,
+  OperationFacts,
+  ServiceFacts,
+  TextFacts,
+  Transition as AnyTransition,
+  Waiter as AnyWaiter,
+} from './shared.js';
+
+export type { JsonObject, JsonValue, Quota, Repeatability } from './shared.js';
 
 /** What every schema can say of itself. */
-export interface SchemaFacts {
+export interface SchemaFacts extends Facts {
   /** Set when this is a named schema, or a reference to one. */
   readonly name?: string;
-  readonly description?: string;
   readonly default?: string | number;
   readonly examples?: readonly JsonValue[];
-  readonly deprecated?: true;
-  /** The page that this is taken from, where it differs from the operation's. */
-  readonly source?: string;
 }
 
-/** One documented value of an open set: `x-qcloud-values`. */
-export interface NamedValue {
-  readonly value: string | number;
+/** One documented value of an open set, by its name. */
+export interface NamedValue extends KnownValue {
   readonly name: string;
-  readonly meaning: string;
 }
 
-export interface StringSchema extends SchemaFacts {
-  readonly kind: 'string';
-  /** Source of a regular expression that the whole value must match. */
-  readonly pattern?: string;
-  /** What the pattern means: "an instance id such as ins-09dx96dg". */
-  readonly meaning?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  /** The only values allowed. */
-  readonly values?: readonly string[];
+export interface StringSchema extends SchemaFacts, TextFacts {
   /** Documented values; others may come. */
   readonly known?: readonly NamedValue[];
 }
 
-export interface IntegerSchema extends SchemaFacts {
-  readonly kind: 'integer';
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly values?: readonly number[];
+export interface IntegerSchema extends SchemaFacts, IntegerFacts {
   readonly known?: readonly NamedValue[];
 }
 
-export interface ListSchema extends SchemaFacts {
-  readonly kind: 'list';
-  readonly items: Schema;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly unique?: true;
+export interface ListSchema extends SchemaFacts, ListFacts<Schema> {
   /** Documented as a list, but known to be sent as a single item. */
   readonly singleAsList?: true;
 }
@@ -89,26 +79,17 @@ export interface NamedSchema {
   readonly schema: Schema;
 }
 
-export interface ErrorCode {
-  /** A common code as decimal text, or a textual code of a module. */
-  readonly code: string;
+/** A common code as decimal text, or a textual code of a module. */
+export interface ErrorCode extends ErrorRule {
   /** PascalCase name of a common code. */
   readonly name?: string;
   /** Which operations may answer with it without naming it. */
   readonly scope?: 'every' | 'batch';
   /** What answers have as `codeDesc` beside a common code, where it is not its name. */
   readonly codeDesc?: string;
-  readonly category: string;
-  readonly retry: string;
-  readonly effect: string;
-  readonly meaning: string;
-  readonly advice: string;
-  readonly source?: string;
 }
 
-export interface Batch {
-  readonly ids: string;
-  readonly maximum: number;
+export interface Batch extends AnyBatch {
   readonly results: string;
 }
 
@@ -121,14 +102,7 @@ export interface Pagination {
   readonly maxLimit: number;
 }
 
-export interface Transition {
-  readonly resource: string;
-  readonly from: readonly number[];
-  readonly via: number;
-  readonly to: number;
-  /** Parameters that make the change happen where an ordinary one fails. */
-  readonly force?: Readonly<Record<string, number | string>>;
-}
+export type Transition = AnyTransition<number, number | string>;
 
 /** A documented call: its input, how it looks on the wire, and its answer. */
 export interface Example {
@@ -159,26 +133,17 @@ export interface ServiceAddress {
   readonly path: string;
 }
 
-export type Repeatability = 'read' | 'idempotent' | 'once';
-
-export interface Operation {
-  /** As the vendor spells it: `StopInstances`. */
-  readonly action: string;
-  /** The client's method and the descriptor: `stopInstances`. */
-  readonly method: string;
+export interface Operation extends OperationFacts {
   /** One line, no full stop. */
   readonly summary: string;
   /** Markdown paragraphs. */
   readonly description: string;
-  readonly source: string;
-  readonly deprecated?: true;
   /** What it is called on the command line, where that is not its Action. */
   readonly command?: string;
   readonly input: ObjectSchema & { readonly name: string };
   readonly output: ObjectSchema & { readonly name: string };
   readonly commonErrors: readonly ErrorCode[];
   readonly moduleErrors: readonly ErrorCode[];
-  readonly repeatability: Repeatability;
   readonly batch?: Batch;
   readonly pagination?: Pagination;
   readonly transition?: Transition;
@@ -186,42 +151,14 @@ export interface Operation {
   readonly examples: readonly Example[];
 }
 
-export interface Waiter {
-  /** `InstancesStopped`. */
-  readonly name: string;
-  readonly description?: string;
-  /** Method of the operation that is called again and again. */
-  readonly operation: Operation;
-  readonly ids: string;
-  readonly itemIds: readonly string[];
-  readonly state: string;
+export interface Waiter extends AnyWaiter<Operation, number> {
   /** The field of an item that tells when its state last changed, and the offset of its times from UTC. */
   readonly changed?: { readonly field: string; readonly offset: string };
-  readonly success: readonly number[];
-  readonly failure: readonly number[];
-  readonly minDelay: number;
-  readonly maxDelay: number;
-}
-
-/** At most so many calls in so many seconds. */
-export interface Quota {
-  readonly calls: number;
-  readonly seconds: number;
-  readonly per: 'action' | 'service';
 }
 
 /** One module of the API. */
-export interface Service {
-  /** `cvm`. */
-  readonly name: string;
-  readonly title: string;
-  /** `2.0`. */
-  readonly version: string;
+export interface Service extends ServiceFacts {
   readonly protocol: 'v2' | 'v3';
-  /** The first is the default one. */
-  readonly hosts: readonly string[];
-  readonly path: string;
-  readonly quotas: readonly Quota[];
   /** The spec file, as generated files cite it. */
   readonly spec: string;
   readonly operations: readonly Operation[];

@@ -3,45 +3,39 @@
  * contain themselves. Every list is sorted by name, unless its order means something.
  */
 
-import type { Repeatability } from './v2.js';
+import type {
+  Batch,
+  ErrorRule,
+  Facts,
+  IntegerFacts,
+  KnownValue as AnyKnownValue,
+  ListFacts,
+  OperationFacts,
+  Quota,
+  ServiceFacts,
+  TextFacts,
+  Transition as AnyTransition,
+  Waiter as AnyWaiter,
+} from './shared.js';
+
+export type { Batch, ErrorRule, Quota, Repeatability } from './shared.js';
 
 /** What every value can say of itself. */
-export interface ShapeFacts {
-  readonly description?: string;
+export interface ShapeFacts extends Facts {
   readonly default?: string | number | boolean;
-  readonly deprecated?: true;
   readonly nullable?: true;
-  /** The page that this is taken from, where it differs from its type's. */
-  readonly source?: string;
 }
 
-/** One documented value of an open set: `x-qcloud-values`. */
-export interface KnownValue {
-  readonly value: string;
-  readonly meaning: string;
-}
+export type KnownValue = AnyKnownValue<string>;
 
-export interface TextShape extends ShapeFacts {
-  readonly kind: 'string';
+export interface TextShape extends ShapeFacts, TextFacts {
   /** `date-time`, `datetime`, `date`, or `password` for what must not be shown. */
   readonly format?: string;
-  /** Source of a regular expression that the whole value must match. */
-  readonly pattern?: string;
-  readonly meaning?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  /** The only values allowed. */
-  readonly values?: readonly string[];
   /** Documented values; others may come. */
   readonly known?: readonly KnownValue[];
 }
 
-export interface IntegerShape extends ShapeFacts {
-  readonly kind: 'integer';
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly values?: readonly number[];
-}
+export type IntegerShape = ShapeFacts & IntegerFacts;
 
 export interface NumberShape extends ShapeFacts {
   readonly kind: 'number';
@@ -54,13 +48,7 @@ export interface PlainShape extends ShapeFacts {
   readonly kind: 'boolean' | 'binary';
 }
 
-export interface ListShape extends ShapeFacts {
-  readonly kind: 'list';
-  readonly items: Shape;
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly unique?: true;
-}
+export interface ListShape extends ShapeFacts, ListFacts<Shape> {}
 
 /** A type of the service. */
 export interface NamedShape extends ShapeFacts {
@@ -104,17 +92,6 @@ export interface ValueType extends TypeFacts {
 
 export type ServiceType = ObjectType | ValueType;
 
-export interface Quota {
-  readonly calls: number;
-  readonly seconds: number;
-  readonly per: string;
-}
-
-export interface Batch {
-  readonly ids: string;
-  readonly maximum: number;
-}
-
 /** By number of items to skip, or by a token that each page gives for the next one. */
 export type Pagination = {
   readonly limit: string;
@@ -126,14 +103,7 @@ export type Pagination = {
   | { readonly kind: 'token'; readonly token: string; readonly nextToken: string }
 );
 
-export interface Transition {
-  readonly resource: string;
-  readonly from: readonly string[];
-  readonly via: string;
-  readonly to: string;
-  /** Parameters that make the change happen where an ordinary one fails. */
-  readonly force?: Readonly<Record<string, string | number | boolean>>;
-}
+export type Transition = AnyTransition<string, string | number | boolean>;
 
 export interface Filters {
   readonly parameter: string;
@@ -142,21 +112,14 @@ export interface Filters {
   readonly names: readonly { readonly name: string; readonly description: string }[];
 }
 
-export interface Operation {
-  /** As the vendor spells it: `StopInstances`. */
-  readonly action: string;
-  /** The client's method and the descriptor: `stopInstances`. */
-  readonly method: string;
+export interface Operation extends OperationFacts {
   /** One line, no full stop. */
   readonly summary?: string;
   readonly description?: string;
-  readonly source: string;
   readonly tags: readonly string[];
-  readonly deprecated?: true;
   /** Names of object types. */
   readonly input: string;
   readonly output: string;
-  readonly repeatability: Repeatability;
   /** The parameter that makes a repeated call safe. */
   readonly clientToken?: string;
   /** The parameter that makes a call a trial. */
@@ -170,42 +133,11 @@ export interface Operation {
   readonly errors: readonly string[];
 }
 
-export interface Waiter {
-  /** `InstancesStopped`. */
-  readonly name: string;
-  readonly description?: string;
-  /** Action of the operation that is called again and again. */
-  readonly operation: string;
-  readonly ids: string;
-  readonly itemIds: readonly string[];
-  readonly state: string;
-  readonly success: readonly string[];
-  readonly failure: readonly string[];
-  readonly minDelay: number;
-  readonly maxDelay: number;
-}
+/** The operation is named by its Action. */
+export type Waiter = AnyWaiter<string, string>;
 
-/** What is to be thought of a code, or of all codes that begin alike. */
-export interface ErrorRule {
-  /** A code; or, ending in `*`, how codes begin. */
-  readonly code: string;
-  readonly category: string;
-  readonly retry: string;
-  readonly effect: string;
-  readonly meaning: string;
-  readonly advice: string;
-  readonly source?: string;
-}
-
-export interface Service {
-  readonly name: string;
-  readonly version: string;
-  readonly title: string;
-  /** The first is the default. */
-  readonly hosts: readonly string[];
-  readonly path: string;
+export interface Service extends ServiceFacts {
   readonly signingName: string;
-  readonly quotas: readonly Quota[];
   /** The files that it was read from, as generated files cite them. */
   readonly specs: readonly string[];
   readonly operations: readonly Operation[];

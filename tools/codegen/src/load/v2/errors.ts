@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../model/v2.js';
 import type { Cursor } from '../../spec/cursor.js';
 import { defined } from '../../spec/defined.js';
+import { readErrorRules } from '../facts.js';
 import { didYouMean } from '../../spec/did-you-mean.js';
 import type { Spec } from '../../spec/spec.js';
 
@@ -11,23 +12,15 @@ function scopeOf(entry: Cursor): ErrorCode['scope'] {
 
 /** The declared error codes of one file, by code. */
 export function readErrors(declared: Cursor | undefined): Map<string, ErrorCode> {
-  const codes = (declared?.entries() ?? []).map(([code, entry]): readonly [string, ErrorCode] => [
-    code,
-    {
-      code,
-      category: entry.text('category') ?? '',
-      retry: entry.text('retry') ?? '',
-      effect: entry.text('effect') ?? '',
-      meaning: entry.text('meaning') ?? '',
-      advice: entry.text('advice') ?? '',
-      ...defined({
-        name: entry.text('name'),
-        scope: scopeOf(entry),
-        codeDesc: entry.text('codeDesc'),
-        source: entry.text('source'),
-      }),
-    },
-  ]);
+  const codes = readErrorRules(declared).map((rule): readonly [string, ErrorCode] => {
+    const at = declared?.get(rule.code);
+    const own = defined({
+      name: at?.text('name'),
+      scope: at && scopeOf(at),
+      codeDesc: at?.text('codeDesc'),
+    });
+    return [rule.code, { ...rule, ...own }];
+  });
   return new Map(codes);
 }
 

@@ -6,7 +6,7 @@ import type { Cursor } from '../../spec/cursor.js';
 import { defined } from '../../spec/defined.js';
 import { checkKeywords, readType } from './keywords.js';
 import { didYouMean } from '../../spec/did-you-mean.js';
-import { readPattern } from '../../spec/pattern.js';
+import { readText } from '../facts.js';
 import type { Spec } from '../../spec/spec.js';
 
 /** Required ones first, then by name: the same whatever the order in the file. */
@@ -154,18 +154,8 @@ export class SchemaReader {
       case 'string': {
         this.#checkEnum(at, type);
         const values = at.text('const') === undefined ? at.texts('enum') : [at.text('const') ?? ''];
-        return {
-          kind: 'string',
-          ...facts,
-          ...defined({
-            pattern: readPattern(this.#spec, at),
-            meaning: at.text('x-qcloud-meaning'),
-            minLength: at.number('minLength'),
-            maxLength: at.number('maxLength'),
-            values: values.length === 0 ? undefined : values,
-            known: this.#namedValues(at, 'string'),
-          }),
-        };
+        const known = this.#namedValues(at, 'string');
+        return { ...facts, ...readText(this.#spec, at, values), ...defined({ known }) };
       }
       case 'integer': {
         this.#checkEnum(at, type);

@@ -1,16 +1,9 @@
-import type {
-  ErrorCode,
-  NamedSchema,
-  Operation,
-  Quota,
-  Schema,
-  Service,
-  SigningExample,
-} from '../../model/v2.js';
+import type { ErrorCode, NamedSchema, Operation, Schema, Service, SigningExample } from '../../model/v2.js';
 import { byCodeUnits } from '../../model/names.js';
 import { checkServiceNames } from './collisions.js';
 import type { Cursor } from '../../spec/cursor.js';
 import { readErrors } from './errors.js';
+import { readQuota } from '../facts.js';
 import { readOperation } from './operations.js';
 import type { OperationContext } from './operations.js';
 import { SchemaReader } from './schemas.js';
@@ -89,12 +82,6 @@ function checkTransitions(
     }
   }
 }
-
-const readQuota = (at: Cursor): Quota => ({
-  calls: at.number('calls') ?? 0,
-  seconds: at.number('seconds') ?? 0,
-  per: at.text('per') === 'service' ? 'service' : 'action',
-});
 
 /** Reads one module file. */
 export function readService(

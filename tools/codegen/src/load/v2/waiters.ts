@@ -1,6 +1,6 @@
 import type { Operation, Schema, Waiter } from '../../model/v2.js';
 import type { Cursor } from '../../spec/cursor.js';
-import { defined } from '../../spec/defined.js';
+import { readWaiter } from '../facts.js';
 import { didYouMean } from '../../spec/did-you-mean.js';
 import { namedField } from './operations.js';
 import type { Spec } from '../../spec/spec.js';
@@ -84,19 +84,13 @@ export function readWaiters(spec: Spec, root: Cursor, operations: readonly Opera
     }
     return [
       {
-        name,
+        ...readWaiter(name, at),
         operation,
-        ids: at.text('ids') ?? '',
-        itemIds: at.texts('itemIds'),
-        state: at.text('state') ?? '',
         ...(changed && {
           changed: { field: changed.text('field') ?? '', offset: changed.text('offset') ?? '' },
         }),
         success: at.numbers('success'),
         failure: at.numbers('failure'),
-        minDelay: at.number('minDelay') ?? 0,
-        maxDelay: at.number('maxDelay') ?? 0,
-        ...defined({ description: at.text('description') }),
       },
     ];
   });

@@ -2,6 +2,7 @@ import { Cursor } from '../../spec/cursor.js';
 import { defined } from '../../spec/defined.js';
 import type { Spec } from '../../spec/spec.js';
 import type { Repeatability } from '../../model/v2.js';
+import { readQuota } from '../facts.js';
 import { FieldFinder, objectType } from './fields.js';
 import type {
   Batch,
@@ -9,7 +10,6 @@ import type {
   ObjectType,
   Operation,
   Pagination,
-  Quota,
   ServiceType,
   Transition,
 } from '../../model/v3.js';
@@ -33,12 +33,6 @@ export function schemasOf(post: Cursor): {
 /** The operations of a spec, as they are written. */
 export function postsOf(root: Cursor): Cursor[] {
   return (root.get('paths')?.entries() ?? []).flatMap(([, path]) => path.get('post') ?? []);
-}
-
-/** Calls in a stretch of time. */
-export function readQuota(at: Cursor | undefined): Quota | undefined {
-  if (at === undefined) return undefined;
-  return { calls: at.number('calls') ?? 0, seconds: at.number('seconds') ?? 0, per: at.text('per') ?? '' };
 }
 
 export interface OperationsContext {
@@ -166,6 +160,7 @@ class OperationReader {
     this.#find.named(post.get('x-qcloud-client-token'), input, ['string']);
     this.#find.named(post.get('x-qcloud-dry-run'), input, ['boolean']);
     this.#checkTags(post);
+    const quota = post.get('x-qcloud-quota');
     return {
       action,
       method: methodName(action),
@@ -184,7 +179,7 @@ class OperationReader {
         batch: this.#batch(post, input),
         pagination: this.#pagination(post, input, output),
         transition: this.#transition(post, input),
-        quota: readQuota(post.get('x-qcloud-quota')),
+        quota: quota && readQuota(quota),
         filters: this.#filters(post, input),
       }),
     };

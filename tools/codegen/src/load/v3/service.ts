@@ -8,10 +8,10 @@ import { byCodeUnits, camelCase } from '../../model/names.js';
 import { applyOverlay } from '../../overlay/apply.js';
 import { checkDefaults } from './defaults.js';
 import { ruleFor } from '../../model/error-rules.js';
-import { readErrorRules } from './error-rules.js';
+import { readErrorRules, readQuota } from '../facts.js';
 import type { Operation, Service } from '../../model/v3.js';
 import { typeNames } from '../../model/v3-names.js';
-import { postsOf, readOperations, readQuota, schemasOf } from './operations.js';
+import { postsOf, readOperations, schemasOf } from './operations.js';
 import { readTypes } from './types.js';
 import { readWaiters } from './waiters.js';
 
@@ -90,7 +90,7 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
   const about = root.get('x-qcloud-service');
   const name = about?.text('name') ?? '';
   const hosts = about?.texts('hosts') ?? [];
-  const quotas = (about?.get('quotas')?.items() ?? []).flatMap((at) => readQuota(at) ?? []);
+  const quotas = (about?.get('quotas')?.items() ?? []).map(readQuota);
   const byName = <Named extends { readonly name: string }>(left: Named, right: Named): number =>
     byCodeUnits(left.name, right.name);
   const byAction = (left: Operation, right: Operation): number => byCodeUnits(left.action, right.action);

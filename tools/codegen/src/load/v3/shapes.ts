@@ -1,6 +1,6 @@
 import type { Cursor } from '../../spec/cursor.js';
 import { defined } from '../../spec/defined.js';
-import { readPattern } from '../../spec/pattern.js';
+import { readText } from '../facts.js';
 import type { Spec } from '../../spec/spec.js';
 import type { KnownValue, Shape, ShapeFacts, TextShape } from '../../model/v3.js';
 
@@ -55,20 +55,8 @@ function known(at: Cursor): readonly KnownValue[] | undefined {
 
 /** What a text is beyond its type. */
 export function textShape(spec: Spec, at: Cursor, nullable = false): TextShape {
-  const values = at.texts('enum');
-  return {
-    kind: 'string',
-    ...facts(at, nullable),
-    ...defined({
-      format: at.text('format'),
-      pattern: readPattern(spec, at),
-      meaning: at.text('x-qcloud-meaning'),
-      minLength: at.number('minLength'),
-      maxLength: at.number('maxLength'),
-      values: values.length === 0 ? undefined : values,
-      known: known(at),
-    }),
-  };
+  const more = defined({ format: at.text('format'), known: known(at) });
+  return { ...facts(at, nullable), ...readText(spec, at, at.texts('enum')), ...more };
 }
 
 /** Reads shapes; `typeName` gives the name of a schema in code. */

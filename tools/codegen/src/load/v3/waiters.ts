@@ -1,5 +1,5 @@
 import type { Cursor } from '../../spec/cursor.js';
-import { defined } from '../../spec/defined.js';
+import { readWaiter } from '../facts.js';
 import { didYouMean } from '../../spec/did-you-mean.js';
 import type { Spec } from '../../spec/spec.js';
 import { FieldFinder, objectType } from './fields.js';
@@ -48,16 +48,10 @@ export function readWaiters(context: WaitersContext): Waiter[] {
       spec.report(at.get('operation') ?? at, { what, remedy });
     } else check(context, at, operation);
     return {
-      name,
+      ...readWaiter(name, at),
       operation: at.text('operation') ?? '',
-      ids: at.text('ids') ?? '',
-      itemIds: at.texts('itemIds'),
-      state: at.text('state') ?? '',
       success: at.texts('success'),
       failure: at.texts('failure'),
-      minDelay: at.number('minDelay') ?? 0,
-      maxDelay: at.number('maxDelay') ?? 0,
-      ...defined({ description: at.text('description') }),
     };
   });
 }

@@ -2,8 +2,8 @@ import type { Field, Operation, Service } from '../../../model/v2.js';
 import { alternatives, deprecatedTags, describeInline } from '../../text/words.js';
 import { codeFile, docComment, importNames, paragraphs } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
-import { Code, literal } from '../../text/literal.js';
-import { serviceFolder, serviceShownName, serviceTypeName } from '../../text/naming.js';
+import { clientBlocks } from '../parts.js';
+import { serviceFolder, serviceShownName } from '../../text/naming.js';
 
 function parameterLine({ name, required, schema }: Field): string {
   const isScalar = schema.kind === 'string' || schema.kind === 'integer';
@@ -38,29 +38,18 @@ function methodComment(operation: Operation): string {
 
 /** `<service>/client.gen.ts`: the table of all operations, and the interface of a client that has them as methods. */
 export function emitClient(service: Service): GeneratedFile {
-  const methods = service.operations.map(({ method }) => method);
   const types = service.operations.flatMap(({ input, output }) => [input.name, output.name]);
-  const shown = serviceShownName(service);
-  const table = Object.fromEntries(methods.map((method) => [method, new Code(method)]));
-  const members = service.operations.map(
-    (operation) =>
-      `${methodComment(operation)}  readonly ${operation.method}: OperationMethod<typeof ${operation.method}>;`,
-  );
+  const shown = `the ${serviceShownName(service)} API`;
   return codeFile(
     `packages/client/src/${serviceFolder(service)}/client.gen.ts`,
     ['specs/2.0/common.yaml', service.spec],
-    [
-      [
-        "import type { OperationMethod } from '../../../model/descriptor.js';",
-        importNames(methods, './operations.gen.js', 'import'),
-        importNames(types, './types.gen.js', 'export type'),
-      ].join('\n'),
-      `/** Every operation of the ${shown} API, by method name. */\n${literal(table, {
-        before: `export const ${service.name}Operations = `,
-        after: ';',
-      })}`,
-      `/** The ${shown} API (${service.title}), every operation as a method. */
-export interface ${serviceTypeName(service)} {\n${members.join('\n')}\n}`,
-    ],
+    clientBlocks({
+      service: service.name,
+      shown,
+      title: `The ${serviceShownName(service)} API (${service.title})`,
+      methods: service.operations.map((each) => ({ method: each.method, comment: methodComment(each) })),
+      model: '../../../model/descriptor.js',
+      imports: importNames(types, './types.gen.js', 'export type'),
+    }),
   );
 }

@@ -3,14 +3,8 @@ import { camelCase } from '../../../model/names.js';
 import { codeFile, docComment, union } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
 import { literal, propertyName } from '../../text/literal.js';
-import type { LiteralObject } from '../../text/literal.js';
+import { errorDescriptor } from '../parts.js';
 import { typeDeclarations } from './types.js';
-
-/** An error as the runtime wants to know it. */
-export function errorDescriptor(error: ErrorCode): LiteralObject {
-  const { category, retry, effect, meaning, advice } = error;
-  return { category, retry, effect, meaning, advice };
-}
 
 function codesByName(errors: readonly ErrorCode[]): string {
   const members = errors.map(({ code, name, meaning }) => {

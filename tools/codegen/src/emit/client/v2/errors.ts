@@ -1,10 +1,10 @@
 import type { Service } from '../../../model/v2.js';
 import { identifier } from '../../../model/names.js';
-import { codeFile, docComment, importNames, union } from '../../text/layout.js';
+import { codeFile, importNames, union } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
 import { Code, literal, quote } from '../../text/literal.js';
 import { serviceFolder, serviceShownName, serviceTypeName } from '../../text/naming.js';
-import { errorDescriptor } from './common.js';
+import { errorConstant } from '../parts.js';
 
 /** `<service>/errors.gen.ts`: textual error codes of one module, one constant each, so that unused ones shake away. */
 export function emitErrors(service: Service): GeneratedFile {
@@ -12,19 +12,7 @@ export function emitErrors(service: Service): GeneratedFile {
   const shown = serviceShownName(service);
   const codes = service.errors.map(({ code }) => quote(code));
   const table = Object.fromEntries(service.errors.map(({ code }) => [code, new Code(identifier(code))]));
-  const constants = service.errors.map((error) => {
-    const comment = docComment({
-      paragraphs: [error.meaning],
-      tags: error.source === undefined ? [] : [`@see ${error.source}`],
-    });
-    return (
-      comment +
-      literal(errorDescriptor(error), {
-        before: `export const ${identifier(error.code)}: ErrorDescriptor = `,
-        after: ';',
-      })
-    );
-  });
+  const constants = service.errors.map((error) => errorConstant(identifier(error.code), error));
   const known =
     codes.length === 0
       ? `export type Known${type}ErrorCode = never`

@@ -1,10 +1,11 @@
 import type { NamedSchema, NamedValue, Operation, Service, Waiter } from '../../../model/v2.js';
 import { camelCase, identifier } from '../../../model/names.js';
-import { dataFile, docComment, importNames, lineWidth } from '../../text/layout.js';
+import { dataFile, docComment, importNames } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
 import { Code, literal, propertyName, quote } from '../../text/literal.js';
 import { itemTypeName, serviceFolder, serviceShownName } from '../../text/naming.js';
 import { deprecatedTags } from '../../text/words.js';
+import { constant, waiterConstant } from '../parts.js';
 import { descriptor } from './descriptor.js';
 
 /** The descriptor's type, by what the operation can do. */
@@ -19,14 +20,6 @@ function operationType(operation: Operation): { name: string; text: string } {
   if (operation.batch !== undefined) return { name: 'BatchOperation', text: `BatchOperation<${io}>` };
   if (operation.pagination !== undefined) return { name: 'PaginatedOperation', text: paged };
   return { name: 'OperationDescriptor', text: `OperationDescriptor<${io}>` };
-}
-
-/** `export const name: Type = `, the type on a line of its own when both are long. */
-function constant(name: string, type: string): string {
-  const line = `export const ${name}: ${type} = `;
-  return line.length + 1 <= lineWidth
-    ? line
-    : `export const ${name}: ${type.replace('<', '<\n  ').replace(/, /g, ',\n  ').replace(/>$/, '\n>')} = `;
 }
 
 function service(service: Service): string {
@@ -54,23 +47,8 @@ function operation(each: Operation, serviceName: string): string {
 }
 
 function waiter(each: Waiter): string {
-  const { name, ids, itemIds, state, changed, success, failure, minDelay, maxDelay } = each;
-  const called = each.operation;
-  const type = `WaiterDescriptor<${called.input.name}, ${called.output.name}, ${itemTypeName(called)}>`;
-  const value = {
-    name,
-    operation: new Code(called.method),
-    ids,
-    itemIds,
-    state,
-    changed,
-    success,
-    failure,
-    minDelay,
-    maxDelay,
-  };
-  const comment = docComment({ paragraphs: [each.description ?? ''] });
-  return comment + literal(value, { before: constant(camelCase(name), type), after: ';' });
+  const { method, input, output } = each.operation;
+  return waiterConstant(each, { method, types: [input.name, output.name, itemTypeName(each.operation)] });
 }
 
 function namedValues(name: string, values: readonly NamedValue[]): string {

@@ -2,7 +2,7 @@ import { codeFile } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
 import { literal } from '../../text/literal.js';
 import type { Service } from '../../../model/v3.js';
-import { errorDescriptor } from './errors.js';
+import { errorDescriptor } from '../parts.js';
 
 /** `3.0.gen.ts`: what all services of API 3.0 share. */
 export function emitCommon(

@@ -1,16 +1,12 @@
-import { codeFile, docComment, importNames } from '../../text/layout.js';
+import { codeFile, importNames } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
-import { Code, literal } from '../../text/literal.js';
+import { Code } from '../../text/literal.js';
 import type { LiteralObject } from '../../text/literal.js';
 import { identifier } from '../../../model/names.js';
 import { ruleFor } from '../../../model/error-rules.js';
 import type { ErrorRule, Operation, Service } from '../../../model/v3.js';
+import { errorConstant, errorDescriptor } from '../parts.js';
 import type { EmitTarget } from './target.js';
-
-/** A rule as the runtime wants to know it. */
-export function errorDescriptor({ category, retry, effect, meaning, advice }: ErrorRule): LiteralObject {
-  return { category, retry, effect, meaning, advice };
-}
 
 /** The constants that say what is to be thought of codes, each once; and the name of the constant for each rule. */
 class Constants {
@@ -33,16 +29,7 @@ class Constants {
   }
 
   get texts(): string[] {
-    return [...this.#rules].map(([name, rule]) => {
-      const comment = docComment({
-        paragraphs: [rule.meaning],
-        tags: rule.source === undefined ? [] : [`@see ${rule.source}`],
-      });
-      return (
-        comment +
-        literal(errorDescriptor(rule), { before: `export const ${name}: ErrorDescriptor = `, after: ';' })
-      );
-    });
+    return [...this.#rules].map(([name, rule]) => errorConstant(name, rule));
   }
 }
 

@@ -1,9 +1,10 @@
-import { dataFile, docComment, importNames, lineWidth } from '../../text/layout.js';
+import { dataFile, docComment, importNames } from '../../text/layout.js';
 import type { GeneratedFile } from '../../text/layout.js';
 import { Code, literal } from '../../text/literal.js';
 import type { LiteralObject } from '../../text/literal.js';
 import { camelCase } from '../../../model/names.js';
 import type { Operation, Quota, Service, Waiter } from '../../../model/v3.js';
+import { constant, waiterConstant } from '../parts.js';
 import { operationErrors, usedErrorConstants } from './errors.js';
 import { Parameters } from './parameters.js';
 import { serviceConstant } from '../../../model/v3-names.js';
@@ -43,14 +44,6 @@ function contractTypes(
       text: `PaginatedOperation<${io}, ${itemType(service, operation)}>`,
     });
   return types.length > 0 ? types : [{ name: 'OperationDescriptor', text: `OperationDescriptor<${io}>` }];
-}
-
-/** `export const name: Type = `, the type on lines of its own when both are long. */
-function constant(name: string, type: string): string {
-  const line = `export const ${name}: ${type} = `;
-  return line.length + 1 <= lineWidth
-    ? line
-    : `export const ${name}: ${type.replace('<', '<\n  ').replace(/, /g, ',\n  ').replace(/>$/, '\n>')} = `;
 }
 
 function quotas(service: Service, quota: Quota | undefined): LiteralObject[] | undefined {
@@ -102,22 +95,8 @@ function descriptor(service: Service, operation: Operation, parameters: Paramete
 function waiter(service: Service, each: Waiter): string {
   const called = service.operations.find(({ action }) => action === each.operation);
   if (called === undefined) throw new Error(`the waiter ${each.name} calls no operation`);
-  const io = `${typeName(called.input)}, ${typeName(called.output)}`;
-  const type = `WaiterDescriptor<${io}, ${itemType(service, called)}>`;
-  const { name, ids, itemIds, state, success, failure, minDelay, maxDelay } = each;
-  const value = {
-    name,
-    operation: new Code(called.method),
-    ids,
-    itemIds,
-    state,
-    success,
-    failure,
-    minDelay,
-    maxDelay,
-  };
-  const comment = docComment({ paragraphs: [each.description ?? ''] });
-  return comment + literal(value, { before: constant(camelCase(name), type), after: ';' });
+  const types = [typeName(called.input), typeName(called.output), itemType(service, called)];
+  return waiterConstant(each, { method: called.method, types });
 }
 
 /** What the constant of a service is called. */
