@@ -8,6 +8,7 @@
 
 const client = 'packages/client/src';
 const mock = 'packages/mock/src';
+const cli = 'packages/cli/src';
 const engine = 'packages/mock/test/engine';
 
 /** @type {readonly Group[]} */
@@ -57,6 +58,20 @@ export const groups = [
     tests: ['decide', 'schedule', 'failure', 'service'].map(
       (name) => `${client}/fleet/engine/${name}.test.ts`,
     ),
+  },
+  {
+    name: 'journal',
+    goal: 90,
+    files: ['journal', 'read-journal', 'journal-lines', 'quota-pause', 'seal.node'].map(
+      (name) => `${cli}/fleet/journal/${name}.ts`,
+    ),
+    tests: ['journal', 'quota-pause'].map((name) => `${cli}/fleet/journal/${name}.test.ts`),
+  },
+  {
+    name: 'targets',
+    goal: 90,
+    files: ['target', 'batches'].map((name) => `${cli}/targets/${name}.ts`),
+    tests: [`${cli}/targets/target.test.ts`],
   },
   {
     name: 'errors',

@@ -3,6 +3,7 @@ import type { Transport } from '@qcvm/client';
 import type { CheckStatus, ConformanceReport } from '@qcvm/mock/conformance';
 import { usageError } from '../../environment/cli-error.js';
 import { serviceEndpoint, transportFor } from '../../session/connect.js';
+import { confirm } from '../../session/confirm.js';
 import type { Context } from '../../session/context.js';
 import { credentialsFor } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
@@ -44,14 +45,11 @@ async function mayStop(
   endpoint: string,
 ): Promise<boolean> {
   if (instances.length === 0 || yes) return true;
-  const { stdin, stderr, prompts } = context.environment;
   const scope = `${counted(instances.length, 'instance')} at ${new URL(endpoint).host}`;
-  if (!stdin.isTerminal || !stderr.isTerminal)
-    throw usageError(
-      `conformance: this stops and starts ${scope}, and no question can be asked here`,
-      'Add --yes if that is what you want.',
-    );
-  return prompts.confirm(`Stop and start ${scope}?`);
+  return confirm(context, {
+    statement: `conformance: this stops and starts ${scope}`,
+    question: `Stop and start ${scope}?`,
+  });
 }
 
 /** `qcvm conformance`. */

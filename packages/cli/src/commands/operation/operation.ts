@@ -4,7 +4,8 @@ import { usageError } from '../../environment/cli-error.js';
 import type { CommandDescriptor } from '../../command.js';
 import { needOneRegion, type Settings } from '../../configuration/settings.js';
 import { connect, connectFor } from '../../session/connect.js';
-import { canAsk, type Context } from '../../session/context.js';
+import { confirm } from '../../session/confirm.js';
+import type { Context } from '../../session/context.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { isForbiddenToProtected } from '../../operations/operation-table.js';
 import { optionValue, type OptionValues } from '../../operations/operation-options.js';
@@ -142,20 +143,16 @@ async function mayChange(
   about: { descriptor: CommandDescriptor; ids: readonly string[]; region: string; yes: boolean },
 ): Promise<boolean> {
   const { descriptor, ids, region, yes } = about;
-  const { prompts } = context.environment;
   // One named resource is what was meant; an operation without a list of ids may reach further than it seems.
   if (yes || (descriptor.batchIds !== undefined && ids.length <= 1)) return true;
   const scope =
     descriptor.batchIds === undefined
       ? region
       : `${counted(ids.length, descriptor.batchIds.replace(/Ids$/, ''))} in ${region}`;
-  if (!canAsk(context)) {
-    throw usageError(
-      `${descriptor.name}: this acts on ${scope}, and no question can be asked here`,
-      'Add --yes if that is what you want.',
-    );
-  }
-  return prompts.confirm(`${descriptor.action}: ${scope}?`);
+  return confirm(context, {
+    statement: `${descriptor.name}: this acts on ${scope}`,
+    question: `${descriptor.action}: ${scope}?`,
+  });
 }
 
 async function printRequest(

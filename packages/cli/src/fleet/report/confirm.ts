@@ -1,5 +1,5 @@
-import { usageError } from '../../environment/cli-error.js';
-import { canAsk, type Context } from '../../session/context.js';
+import { confirm } from '../../session/confirm.js';
+import type { Context } from '../../session/context.js';
 import { count, counted } from '../../output/numbers.js';
 import { nowhere } from '../../targets/locate.js';
 import type { Target } from '../../targets/target.js';
@@ -69,15 +69,11 @@ export async function mayTouch(
   const { scope, namedOne, yes, stdinTaken } = about;
   if (yes || namedOne || scope.work.targets.length === 0) return true;
   const { command } = scope.terms;
-  if (!canAsk(context, stdinTaken)) {
-    throw usageError(
-      `${command}: this touches ${countText(scope)}, and no question can be asked here (${facts(scope)
-        .map((fact) => fact.replace(/: +/, ': '))
-        .join('; ')})`,
-      'Add --yes if that is what you want, or --dry-run to see what would be sent.',
-    );
-  }
-  return context.environment.prompts.confirm(
-    [`${words[command].verb} ${countText(scope)}?`, ...facts(scope).map((fact) => `  ${fact}`)].join('\n'),
-  );
+  return confirm(context, {
+    statement: `${command}: this touches ${countText(scope)}`,
+    question: `${words[command].verb} ${countText(scope)}?`,
+    facts: facts(scope),
+    otherwise: ', or --dry-run to see what would be sent',
+    stdinTaken,
+  });
 }

@@ -1,0 +1,31 @@
+import { usageError } from '../environment/cli-error.js';
+import { canAsk, type Context } from './context.js';
+
+/**
+ * Asks on the terminal before a command acts.
+ *
+ * @throws CliError where no question can be asked: then `--yes` must be there instead.
+ */
+export function confirm(
+  context: Context,
+  about: {
+    /** What it does, after the name of the command: `stop: this touches 5 instances`. */
+    readonly statement: string;
+    readonly question: string;
+    /** What the answer depends on, a line for each. */
+    readonly facts?: readonly string[];
+    /** What there is besides `--yes`. */
+    readonly otherwise?: string;
+    readonly stdinTaken?: boolean;
+  },
+): Promise<boolean> {
+  const { statement, question, facts = [], otherwise = '', stdinTaken } = about;
+  if (canAsk(context, stdinTaken)) {
+    return context.environment.prompts.confirm([question, ...facts.map((fact) => `  ${fact}`)].join('\n'));
+  }
+  const known = facts.length === 0 ? '' : ` (${facts.map((fact) => fact.replace(/: +/, ': ')).join('; ')})`;
+  throw usageError(
+    `${statement}, and no question can be asked here${known}`,
+    `Add --yes if that is what you want${otherwise}.`,
+  );
+}
