@@ -50,7 +50,7 @@ function globalOptions(program: Command): void {
       ]),
     )
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
-    .addOption(new Option('-v, --verbose', 'tell about every request on stderr, without secrets'));
+    .addOption(new Option('-v, --verbose', 'report every request on stderr, without secrets'));
 }
 
 /** `--version` prints it; with a version behind it, as `qcvm api` takes one, it is an option of that command. */

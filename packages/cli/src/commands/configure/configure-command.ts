@@ -7,9 +7,9 @@ export function addConfigure(program: Command, bind: Bind): void {
     .command('configure')
     .summary('set up profiles: region, key, protection list')
     .description(
-      'Ask for what is needed and write it down: settings to ~/.config/qcvm/config, the key to ' +
-        '~/.tencentcloud/credentials, both readable by you alone. A key that ~/.tccli or ~/.qcloudcli has is found ' +
-        'there and need not be entered again. --profile names the profile.',
+      'Ask for settings and a key, and save them: settings in ~/.config/qcvm/config, the key in ' +
+        '~/.tencentcloud/credentials, both readable only by you. A key in ~/.tccli or ~/.qcloudcli is used where it is. ' +
+        '--profile names the profile.',
     );
   bind(configure, async (context) => (await import('./configure.js')).configure(context));
   const entries = Object.entries(profileEntries)

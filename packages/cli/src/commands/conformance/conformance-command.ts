@@ -17,9 +17,9 @@ export function addConformance(program: Command, bind: Bind): void {
     .command('conformance')
     .summary('check whether an endpoint does what the documentation says')
     .description(
-      'Ask an endpoint that claims to speak the CVM API everything that the documentation says: signatures, time and ' +
-        'Nonces, parameters, lists, the form of answers. Nothing that it asks can change anything, unless instances are given: ' +
-        'those are stopped and started, and brought back to the status that they had. The endpoint is that of --endpoint.',
+      'Check an endpoint that claims to speak the CVM API against the documentation: signatures, time and Nonces, ' +
+        'parameters, lists, the form of answers. The checks change nothing unless instances are given: those are stopped ' +
+        'and started, and returned to the status that they had. The endpoint is that of --endpoint.',
     )
     .addOption(
       new Option(
@@ -38,7 +38,7 @@ export function addConformance(program: Command, bind: Bind): void {
         .argParser(seconds),
     )
     .addOption(
-      new Option('-o, --output <format>', 'how to print the report')
+      new Option('-o, --output <format>', 'format of the report')
         .choices(['text', 'junit', 'json'])
         .default('text'),
     )

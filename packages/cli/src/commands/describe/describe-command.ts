@@ -12,7 +12,7 @@ Examples:
   qcvm describe --all --query '[?cpu>=\`8\`].{id: unInstanceId, name: instanceName}'
   qcvm describe --search-word nightly --all -o ids | qcvm stop - --yes --wait
 
-Exit codes: 0 done, 1 an instance that was named does not exist, 2 usage,
+Exit codes: 0 done, 1 a given instance does not exist, 2 usage,
 3 credentials, 4 unreachable, 130 interrupted.`;
 
 export function addDescribe(program: Command, bind: Bind): void {
@@ -20,14 +20,12 @@ export function addDescribe(program: Command, bind: Bind): void {
     .command('describe')
     .alias('ls')
     .summary('list instances')
-    .description(
-      'List instances: those that are named, or those that the filters choose. The first 100, unless --all or --limit says otherwise.',
-    )
+    .description('List instances, by id or by filters: the first 100, unless --all or --limit is given.')
     .argument('[id...]', 'instance ids; `-` reads them from stdin')
-    .addOption(new Option('-a, --all', 'all that there are, however many'))
-    .addOption(new Option('--limit <number>', 'this many at most').default(100).argParser(Number))
+    .addOption(new Option('-a, --all', 'all instances'))
+    .addOption(new Option('--limit <number>', 'at most this many').default(100).argParser(Number))
     .addOption(
-      new Option('-o, --output <format>', 'how to print them (default: table)').choices([...outputFormats]),
+      new Option('-o, --output <format>', 'output format (default: table)').choices([...outputFormats]),
     )
     .addOption(new Option('--columns <fields>', 'fields for table and csv, such as unInstanceId,lanIp'))
     .addOption(new Option('--query <jmespath>', 'JMESPath over the list of instances (see jmespath.org)'));

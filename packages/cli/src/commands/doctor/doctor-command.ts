@@ -6,8 +6,8 @@ export function addDoctor(program: Command, bind: Bind): void {
     .command('doctor')
     .summary('check clock, DNS, TLS, credentials and one harmless call')
     .description(
-      'Check everything that a call needs, one after the other, and say what to do where something is wrong. The one ' +
-        'call that it sends is DescribeInstances with limit=1.',
+      'Check everything that a call needs, in order, and say how to fix what is wrong. The only call that it sends is ' +
+        'DescribeInstances with limit=1.',
     );
   bind(doctor, async (context) => (await import('./doctor.js')).doctor(context));
 }

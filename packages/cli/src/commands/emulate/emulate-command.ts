@@ -22,11 +22,11 @@ export function addEmulate(program: Command, bind: Bind): void {
     .command('emulate')
     .summary('run an emulator of the API on this machine')
     .description(
-      'Run a server that answers as the CVM API does, signatures, quotas and state included, with a page that shows ' +
-        'what happens. For trying things out: no account is needed, nothing costs anything.',
+      'Run a server that answers as the CVM API does, including signatures, quotas and state, with a page that shows ' +
+        'what happens. No account is needed, and nothing costs anything.',
     )
-    .addOption(new Option('--port <number>', '0 for any free one').default(8787).argParser(port))
-    .addOption(new Option('--host <address>', 'where to listen').default('127.0.0.1'))
+    .addOption(new Option('--port <number>', 'port; 0 for any free one').default(8787).argParser(port))
+    .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1'))
     .addOption(new Option('--allow-remote', 'let --host be an address that other machines reach'))
     .addOption(new Option('--tls', 'HTTPS, with a certificate made at start'))
     .addOption(
@@ -42,10 +42,12 @@ export function addEmulate(program: Command, bind: Bind): void {
         .default(5)
         .argParser(size),
     )
-    .addOption(new Option('--speed <factor>', 'let its time pass faster than the real one').argParser(factor))
-    .addOption(new Option('--persist <path>', 'keep the state in a file over restarts'))
-    .addOption(new Option('--no-page', 'without the page'))
-    .addOption(new Option('--json', 'say where it listens as one JSON line'));
+    .addOption(
+      new Option('--speed <factor>', 'let emulated time pass faster by this factor').argParser(factor),
+    )
+    .addOption(new Option('--persist <path>', 'keep the state in this file across restarts'))
+    .addOption(new Option('--no-page', 'do not serve the page'))
+    .addOption(new Option('--json', 'print where it listens as one JSON line'));
   command.addHelpText(
     'after',
     `

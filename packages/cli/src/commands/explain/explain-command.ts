@@ -6,12 +6,12 @@ export function addExplain(program: Command, bind: Bind): void {
     .command('explain')
     .summary('find out why a signature is wrong (code 4100)')
     .description(
-      'Take a request or a canonical string of another client apart, stage by stage, and show where it departs ' +
-        'from what the service expects, with the usual cause. Sends nothing. The SecretKey is taken from where ' +
-        'the other commands take it; without one, the signature itself is not checked.',
+      'Take apart a request or a canonical string of another client, stage by stage, and show where it differs from ' +
+        'what the service expects, with the usual cause. Nothing is sent. The SecretKey is looked up as for the other ' +
+        'commands; without one, the signature itself is not checked.',
     )
-    .argument('[request]', 'a URL, a curl command, or a canonical string; `-` or nothing reads stdin')
-    .addOption(new Option('--signed-text <text>', 'the text that the other client signed, where it is known'))
+    .argument('[request]', 'a URL, a curl command, or a canonical string; default, or `-`: stdin')
+    .addOption(new Option('--signed-text <text>', 'the text that the other client signed, if known'))
     .addOption(new Option('--json', 'the findings as JSON'));
   explain.addHelpText(
     'after',

@@ -15,7 +15,7 @@ export function addOperations(program: Command, bind: Bind): void {
     command
       .addOption(new Option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)'))
       .addOption(
-        new Option('-o, --output <format>', 'how to print it').choices(['json', 'jsonl', 'table', 'csv']),
+        new Option('-o, --output <format>', 'output format').choices(['json', 'jsonl', 'table', 'csv']),
       );
     if (descriptor.pageItems !== undefined) {
       command.addOption(new Option('-a, --all', `all pages, as one list of ${descriptor.pageItems}`));
@@ -23,18 +23,18 @@ export function addOperations(program: Command, bind: Bind): void {
     if (descriptor.effect === 'change') {
       command
         .addOption(new Option('-y, --yes', 'do not ask'))
-        .addOption(new Option('-n, --dry-run', 'show exactly what would be sent, and send nothing'));
+        .addOption(new Option('-n, --dry-run', 'show exactly what would be sent, without sending it'));
       if (isForbiddenToProtected(descriptor)) {
         command.addOption(
           new Option(
             '--protect <list>',
-            'refuse the call if one of these is named: ids, or @file with one on each line; may be repeated, and adds to those of the profile',
+            'refuse the call if it names one of these: ids, or @file with one id per line; repeatable, in addition to those of the profile',
           ).argParser((text: string, earlier: string[] | undefined) => [...(earlier ?? []), text]),
         );
         command.addOption(
           new Option(
             '--allow-unmatched-protect',
-            'go on although the protection list has ids that are no instance in this region',
+            'continue although the protection list has ids that match no instance in this region',
           ),
         );
       }

@@ -8,7 +8,7 @@ import type { Bind } from '../../session/bind.js';
 
 const exitCodes = `
 Exit codes:
-  0    every instance is as asked for (also: was so already, or is protected)
+  0    every instance is as requested, was so already, or is protected
   1    at least one was refused, not found, timed out or is unknown
   2    wrong usage: nothing was sent
   3    no credentials, or the service does not accept them
@@ -36,10 +36,10 @@ Examples:
 
 const about: Readonly<Record<FleetCommand, string>> = {
   stop:
-    'Shut instances down. Those that are shut down already get nothing sent; with --wait it stays until every instance ' +
-    'is down, sends again what failed, and with --force switches off what an ordinary shutdown does not stop.',
-  start: 'Start instances that are shut down. Those that run already get nothing sent.',
-  restart: 'Restart running instances. No instance is sent a restart twice, also when an answer gets lost.',
+    'Shut down instances. Nothing is sent to those that are shut down already. With --wait, the command runs until every ' +
+    'instance is down and retries what failed; with --force, it powers off what an ordinary shutdown does not stop.',
+  start: 'Start instances that are shut down. Nothing is sent to those that run already.',
+  restart: 'Restart running instances. No instance is sent a restart twice, even when an answer is lost.',
 };
 
 function time(text: string): number {
@@ -69,36 +69,34 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
     command.addOption(
       new Option(
         '--protect <list>',
-        `never touch these: ids, or @file with one on each line; may be repeated, and adds to those of the profile`,
+        'never touch these: ids, or @file with one id per line; repeatable, in addition to those of the profile',
       ).argParser(repeated),
     );
     command.addOption(
       new Option(
         '--allow-unmatched-protect',
-        'go on although the protection list has ids that are no instance in these regions',
+        'continue although the protection list has ids that match no instance in these regions',
       ),
     );
   }
   command.optionsGroup('How:');
   command
-    .addOption(
-      new Option('-n, --dry-run', 'show exactly what would be sent, and send nothing that changes anything'),
-    )
+    .addOption(new Option('-n, --dry-run', 'show exactly what would be sent, and change nothing'))
     .addOption(
       new Option(
         '-y, --yes',
-        'do not ask; needed where no question can be asked, except for one instance by its id',
+        'do not ask; required where no question can be asked, except for one instance given by its id',
       ),
     )
-    .addOption(new Option('-w, --wait', `stay until they are ${participle}, not only ${changing}`));
+    .addOption(new Option('-w, --wait', `wait until they are ${participle}, not only ${changing}`));
   if (name !== 'start') {
     command.addOption(
       new Option(
         '--force <when>',
         name === 'stop'
-          ? 'switch off what does not shut down: never, fallback (as soon as an ordinary shutdown has failed), ' +
-              'or a time such as 10m after which waiting for it ends; without --wait, fallback leaves that to the service'
-          : 'never, or fallback: let the service switch it off when an ordinary shutdown fails',
+          ? 'power off what does not shut down: never, fallback (as soon as an ordinary shutdown has failed), ' +
+              'or a time to wait for it, such as 10m; without --wait, fallback leaves that to the service'
+          : 'never, or fallback: let the service power it off when an ordinary shutdown fails',
       ).default('never'),
     );
   }
@@ -108,25 +106,28 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
         .default(900_000, '15m')
         .argParser(time),
     )
-    .addOption(new Option('--json', 'events as JSON lines on stdout, in place of progress and summary'))
+    .addOption(new Option('--json', 'print events as JSON lines on stdout instead of progress and summary'))
     .addOption(new Option('-q, --quiet', 'no progress, only the summary'));
   command.optionsGroup('Interruptions:');
   command
     .addOption(
       new Option(
         '--journal <path>',
-        'write down what happens here (default: a new file in ~/.local/state/qcvm/journal)',
+        'file for the journal (default: a new one in ~/.local/state/qcvm/journal)',
       ),
     )
-    .addOption(new Option('--no-journal', 'write nothing down'))
+    .addOption(new Option('--no-journal', 'keep no journal'))
     .addOption(
       new Option(
         '--resume',
-        'go on with the run that was interrupted last, or with that of --journal: only what is left, as it was planned',
+        'continue the run that was interrupted last, or that of --journal: only what is left, as planned',
       ),
     )
     .addOption(
-      new Option('--other-account', 'with --resume: go on with another key than that of the interrupted run'),
+      new Option(
+        '--other-account',
+        'with --resume: continue with another key than that of the interrupted run',
+      ),
     );
   command.addHelpText('after', `${examples[name]}\n${exitCodes}`);
   bind(command, async (context, invoked) =>
