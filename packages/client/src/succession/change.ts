@@ -28,10 +28,10 @@ function judge(
   const state = ownField(item, look.state);
   if (typeof state !== 'string' || look.gone.includes(state))
     return verdict(table, 'missing', { message: `instance ${id} does not exist in ${region}`, requestId });
+  // The service had done it for this one when it refused the call, whatever has become of it since.
+  if (requestId !== undefined && ownField(item, look.lastRequest) === requestId) return accepted(requestId);
   const { from = [] } = operation.transition ?? {};
   if (from.includes(state)) return undefined;
-  // The service had done it for this one when it refused the call.
-  if (requestId !== undefined && ownField(item, look.lastRequest) === requestId) return accepted(requestId);
   const message = `instance ${id} is ${state}; ${given.action} needs it ${from.join(' or ')}`;
   return verdict(table, 'unfit', { message, requestId });
 }

@@ -278,7 +278,11 @@ export const cvmSuccession: SuccessionTable = {
       codeDesc: 'OperationConstraints.InvaildInstanceStatus',
       each: true,
     },
-    'UnsupportedOperation*': { code: 5100, each: true },
+    'UnsupportedOperation*': {
+      code: 5100,
+      codeDesc: 'OperationConstraints.InvaildInstanceStatus',
+      each: true,
+    },
     'ResourceInUse*': { code: 5100, each: true },
     'ResourceUnavailable*': { code: 5100, each: true },
     'FailedOperation*': { code: 5100, codeDesc: 'OperationFail.AllResourceOpFailed' },

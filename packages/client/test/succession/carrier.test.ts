@@ -110,9 +110,7 @@ describe('what cannot be carried', () => {
 
   test('an operation of another service', async () => {
     const images = createImageClient(config);
-    const error: unknown = await images
-      .describeImages({ imageType: 1 })
-      .catch((thrown: unknown) => thrown);
+    const error: unknown = await images.describeImages({ imageType: 1 }).catch((thrown: unknown) => thrown);
     expect((error as Error).message).toContain('call DescribeImages of cvm 2017-03-12 with @qcvm/client/v3');
     expect(service.asked).toEqual([]);
   });
