@@ -6,7 +6,7 @@ export { canonicalString } from './protocols/query/canonical-string.js';
 export { sign, type SignatureMethod, type SignOptions } from './protocols/query/signature.js';
 export { parseEndpoint } from './protocols/v2/endpoint.js';
 export type { SignedRequest } from './protocols/query/signed-query.js';
-export type { RequestMethod } from './protocols/v2/request.js';
+export type { RequestMethod } from './protocols/v2/request-options.js';
 export { signedRequest, signedUrl, type SignedRequestOptions } from './protocols/v2/signed-request.js';
 export type { Endpoint, SigningCredentials } from './model/protocol.js';
 export { parseResponse, type Outcome, type ParseOptions } from './protocols/v2/response.js';

@@ -1,9 +1,8 @@
 import { ValidationError } from '../../model/errors.js';
 import { describeProblem, textProblems } from '../../model/problem.js';
+import type { Leaf } from '../../model/parameters.js';
 import { isPlainObject } from '../../model/shape.js';
 import type { FlatParameters } from './flatten.js';
-
-type Pair = readonly [name: string, value: string];
 
 export interface CanonicalStringOptions {
   /** `GET` or `POST`, in upper case. */
@@ -38,13 +37,13 @@ export function canonicalString(request: CanonicalStringOptions): string {
       describeProblem({ parameter: 'params', rule: 'type', value: params, must: 'must be a plain object' }),
     );
   if (problems.length > 0) throw new ValidationError(problems);
-  return joinCanonical(request, inByteOrder(params));
+  return joinCanonical(request, inByteOrder(Object.entries(params)));
 }
 
 /** The same of parameters that are known to be well-formed and in byte order. */
 export function joinCanonical(
   { method, host, path }: Omit<CanonicalStringOptions, 'params'>,
-  params: readonly Pair[],
+  params: readonly Leaf[],
 ): string {
   const joined = params
     .filter(([name, value]) => name !== 'Signature' && !(method === 'POST' && value.startsWith('@')))
@@ -53,14 +52,13 @@ export function joinCanonical(
 }
 
 /** Parameters in byte order of their names. */
-export const inByteOrder = (params: FlatParameters): readonly Pair[] => {
-  const names = Object.keys(params);
+export function inByteOrder(params: readonly Leaf[]): readonly Leaf[] {
   // JavaScript compares 16-bit units, in which the last of the first plane stand after surrogates, not before.
-  if (/[\ue000-\uffff]/.test(names.join()))
-    names.sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
-  else names.sort();
-  return names.map((name) => [name, params[name]!]);
-};
+  const keyOf = params.some(([name]) => /[\ue000-\uffff]/.test(name)) ? sortKey : undefined;
+  return [...params].sort(([left], [right]) =>
+    (keyOf ? keyOf(left) < keyOf(right) : left < right) ? -1 : 1,
+  );
+}
 
 /** Brings those units down to where they belong: below the surrogates, above everything else. */
 const sortKey = (name: string): string => name.replace(/[\ue000-\uffff]/g, '\ud7ff$&');

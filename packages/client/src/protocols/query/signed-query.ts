@@ -17,12 +17,9 @@ export interface QueryOptions extends SignOptions {
 export const formType = 'application/x-www-form-urlencoded';
 
 /** A request that carries everything in its query string or in its form, the signature too: API 2.0, and signature method v1 of 3.0. */
-export async function signQuery({
-  endpoint: { origin, path },
-  method,
-  query,
-  ...options
-}: QueryOptions): Promise<SignedRequest> {
+export async function signQuery(options: QueryOptions): Promise<SignedRequest> {
+  const { endpoint, method, query } = options;
+  const { origin, path } = endpoint;
   const signature = await signText(options);
   const url = origin + path;
   const sent = `${query}&Signature=${encodeURIComponent(signature)}`;

@@ -1,5 +1,5 @@
 import type { ResourceResult } from '../../model/errors.js';
-import { own } from '../../model/own.js';
+import { member, own } from '../../model/own.js';
 import { readId, readInteger, readObject, readText } from './normalise.js';
 import { isPlainObject } from '../../model/shape.js';
 
@@ -17,14 +17,20 @@ interface ReportedResult extends Readonly<Record<string, unknown>> {
   readonly requestId?: string;
 }
 
+const isRight = (result: Readonly<Record<string, unknown>>): result is ReportedResult =>
+  Number.isSafeInteger(member(result, 'code')) &&
+  typeof member(result, 'message') === 'string' &&
+  (!Object.hasOwn(result, 'requestId') || typeof result['requestId'] === 'string');
+
 /** A result, set right; `undefined` if it has no code that can be read. */
 function readResult(value: unknown): ReportedResult | undefined {
-  const { code: given, message, requestId, ...rest } = own(isPlainObject(value) ? value : {});
-  const code = readInteger(given);
+  if (!isPlainObject(value)) return undefined;
+  if (isRight(value)) return value;
+  const code = readInteger(member(value, 'code'));
+  if (code === undefined) return undefined;
+  const { requestId, ...rest } = own(value);
   const id = readId(requestId);
-  return code === undefined
-    ? undefined
-    : { ...rest, code, message: readText(message), ...(id && { requestId: id }) };
+  return { ...rest, code, message: readText(member(value, 'message')), ...(id && { requestId: id }) };
 }
 
 export interface BatchAnswer {
@@ -33,6 +39,19 @@ export interface BatchAnswer {
   readonly results: unknown;
   /** Without them, those that the results name. */
   readonly requestedIds?: readonly string[] | undefined;
+}
+
+/** The results, set right, if the service accepted the call for every id that was asked for. */
+export function acceptedResults({ code, results, requestedIds }: BatchAnswer): object | undefined {
+  const reported = readObject(results);
+  if (code !== 0 || !reported) return undefined;
+  let copy: Record<string, unknown> | undefined;
+  for (const id of requestedIds ?? Object.keys(reported)) {
+    const result = Object.hasOwn(reported, id) ? readResult(reported[id]) : undefined;
+    if (result?.code !== 0) return undefined;
+    if (result !== reported[id]) (copy ??= { ...reported })[id] = result;
+  }
+  return copy ?? reported;
 }
 
 /** More ids than this that were not asked for are a mistake or an attack; `raw` has them all. */
@@ -50,15 +69,9 @@ export interface BatchReport {
   readonly contradictions: readonly string[];
 }
 
-/** A report, and the results, set right, if the service accepted the call for every id that was asked for. */
-interface BatchReading extends BatchReport {
-  readonly accepted: object | undefined;
-}
-
 /** Sorts the results of a batch call. What the service says of one resource counts for more than what it says of all. */
-export function reportBatch({ code, results, requestedIds }: BatchAnswer): BatchReading {
-  const readable = readObject(results);
-  const reported = readable ?? {};
+export function reportBatch({ code, results, requestedIds }: BatchAnswer): BatchReport {
+  const reported = readObject(results) ?? {};
   const requested = new Set(requestedIds ?? Object.keys(reported));
   const succeeded: ResourceResult[] = [];
   const failed: ResourceResult[] = [];
@@ -86,10 +99,6 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
   }
   const unasked = Object.keys(reported).filter((id) => !requested.has(id));
   const [done, refused, missing] = [succeeded.length, failed.length, unreported.length];
-  const accepted =
-    code === 0 && readable && done === requested.size
-      ? Object.fromEntries(Object.entries(reported).map(([id, value]) => [id, readResult(value) ?? value]))
-      : undefined;
   const contradicted =
     code === 0
       ? refused + missing > 0
@@ -99,10 +108,10 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
   const contradictions = contradicted
     ? [`code ${code} does not fit the results: ${done} succeeded, ${refused} failed, ${missing} missing`]
     : [];
-  if (results !== undefined && !readable) contradictions.push('the results by resource cannot be read');
+  if (results !== undefined && !readObject(results))
+    contradictions.push('the results by resource cannot be read');
   if (unasked.length > maxUnexpected)
     contradictions.push(`${unasked.length} results for ids that were not asked for`);
   const unexpected = unasked.slice(0, maxUnexpected);
-  contradictions.push(...unreadable);
-  return { succeeded, failed, unreported, unexpected, contradictions, accepted };
+  return { succeeded, failed, unreported, unexpected, contradictions: [...contradictions, ...unreadable] };
 }

@@ -2,7 +2,8 @@ import { BatchError } from '../../model/errors.js';
 import { describeError } from '../../model/error-tables.js';
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import type { SignatureMethod } from '../query/signature.js';
-import { signRequest, type RequestMethod } from './request.js';
+import { signRequest } from './request.js';
+import type { RequestMethod } from './request-options.js';
 import { parseResponse } from './response.js';
 
 /** What a client of API 2.0 can choose. */
@@ -15,15 +16,10 @@ export interface V2Options {
 
 function create({ signatureMethod, method }: V2Options): Protocol {
   return {
-    async request({ operation: { action }, nonce, ...attempt }) {
-      const { signature, ...request } = await signRequest({
-        ...attempt,
-        action,
-        nonce: nonce(),
-        signatureMethod,
-        method,
-      });
-      return { ...request, secrets: [signature] };
+    async request({ operation: { action }, nonce, parameters, region, endpoint, credentials, timestamp }) {
+      const options = { action, nonce: nonce(), parameters, region, endpoint, credentials, timestamp };
+      const request = await signRequest({ ...options, signatureMethod, method });
+      return { ...request, secrets: [request.signature] };
     },
     outcome({ status, body }, { operation, resourceIds, redact }) {
       const outcome = parseResponse({ status, body, operation, requestedIds: resourceIds, redact });

@@ -1,29 +1,9 @@
-import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
-import { leaves, type Parameters } from '../../model/parameters.js';
+import { leaves } from '../../model/parameters.js';
 import { inByteOrder, joinCanonical } from '../query/canonical-string.js';
 import { signQuery, type SignedRequest } from '../query/signed-query.js';
 import type { SignatureMethod } from '../query/signature.js';
-
-export type RequestMethod = 'GET' | 'POST' | 'auto';
-
-export interface RequestOptions {
-  /** See `parseEndpoint`. */
-  readonly endpoint: Endpoint;
-  /** `auto`, the default, is GET until the query string could grow longer than 2,048 bytes. */
-  readonly method?: RequestMethod | undefined;
-  /** The Action, as the vendor spells it. */
-  readonly action: string;
-  readonly region?: string | undefined;
-  /** Seconds since 1970. */
-  readonly timestamp: number;
-  /** A positive integer that was not used before with this SecretId. */
-  readonly nonce: number;
-  readonly credentials: SigningCredentials;
-  /** Default `HmacSHA256`. */
-  readonly signatureMethod?: SignatureMethod | undefined;
-  /** The API parameters: what `flatten` gives, or an input that `validate` has passed. No public ones. */
-  readonly parameters: Parameters;
-}
+import { plainQuery } from './plain-query.js';
+import type { RequestOptions } from './request-options.js';
 
 /** The shortest documented limit of a GET line is 2 KB. Source: https://cloud.tencent.com/doc/api/229/568 */
 const maxQuery = 2048;
@@ -37,25 +17,37 @@ const signatureRoom = 11 + 3 * 44;
  * Source: https://cloud.tencent.com/document/api/213/6976
  */
 export function signRequest(options: RequestOptions): Promise<SignedRequest> {
-  const { endpoint, signatureMethod = 'HmacSHA256', method: wanted = 'auto', region } = options;
-  const { secretId, secretKey, token } = options.credentials;
-  const params = inByteOrder({
-    ...Object.fromEntries(leaves(options.parameters)),
-    Action: options.action,
-    Nonce: `${options.nonce}`,
+  const { endpoint, credentials, signatureMethod = 'HmacSHA256', method: wanted = 'auto' } = options;
+  const plain = plainQuery(options, signatureMethod);
+  const params = plain === undefined ? parametersOf(options, signatureMethod) : [];
+  // A query string and a form alike. A space becomes `%20`, which every reader of either understands; `+` would be one in forms
+  // only. The form needs no charset in its content type: what is percent-encoded is ASCII, and UTF-8 beneath.
+  const query =
+    plain ??
+    params.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+  const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maxQuery ? 'POST' : 'GET';
+  const { host, path } = endpoint;
+  const canonical =
+    plain === undefined ? joinCanonical({ method, host, path }, params) : `${method}${host}${path}?${plain}`;
+  const { secretKey } = credentials;
+  return signQuery({ endpoint, method, query, canonical, secretKey, signatureMethod });
+}
+
+/** All parameters but the signature, in byte order. The public ones win over those of the operation. */
+function parametersOf(
+  { action, nonce, region, credentials, timestamp, parameters }: RequestOptions,
+  signatureMethod: SignatureMethod,
+): readonly (readonly [string, string])[] {
+  const { secretId, token } = credentials;
+  const { Signature: _, ...params }: Record<string, string> = {
+    ...Object.fromEntries(leaves(parameters)),
+    Action: action,
+    Nonce: `${nonce}`,
     ...(region !== undefined && { Region: region }),
     SecretId: secretId,
     SignatureMethod: signatureMethod,
-    Timestamp: `${options.timestamp}`,
+    Timestamp: `${timestamp}`,
     ...(token && { Token: token }),
-  });
-  // A query string and a form alike. A space becomes `%20`, which every reader of either understands; `+` would be one in forms
-  // only. The form needs no charset in its content type: what is percent-encoded is ASCII, and UTF-8 beneath.
-  const query = params
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
-    .join('&');
-  const method = wanted !== 'auto' ? wanted : query.length + signatureRoom > maxQuery ? 'POST' : 'GET';
-  const { host, path } = endpoint;
-  const canonical = joinCanonical({ method, host, path }, params);
-  return signQuery({ endpoint, method, query, canonical, secretKey, signatureMethod });
+  };
+  return inByteOrder(Object.entries(params));
 }

@@ -2,7 +2,7 @@ import type { OperationDescriptor } from '../../model/descriptor.js';
 import type { ResourceResult } from '../../model/errors.js';
 import { own, ownData } from '../../model/own.js';
 import { createRedactor, excerpt, type Redact } from '../../model/redact.js';
-import { isBatchCode, reportBatch, type BatchReport } from './batch.js';
+import { acceptedResults, isBatchCode, reportBatch, type BatchReport } from './batch.js';
 import { normaliseFields, readId, readInteger, readText, UnreadableResult } from './normalise.js';
 import { isPlainObject } from '../../model/shape.js';
 
@@ -95,10 +95,12 @@ function read(options: ParseOptions): Outcome {
 
   const { code: _code, codeDesc: _codeDesc, message: _message, ...fields }: Record<string, unknown> = raw;
   const results = operation?.batch?.results;
-  if (results) {
-    const { accepted, ...report } = reportBatch({ code, results: raw[results], requestedIds });
-    if (accepted) fields[results] = accepted;
-    else if (isBatchCode(code) || report.succeeded.length + report.failed.length > 0)
+  const answer = results && { code, results: raw[results], requestedIds };
+  const accepted = answer && acceptedResults(answer);
+  if (results && accepted) fields[results] = accepted;
+  if (answer && !accepted) {
+    const report = reportBatch(answer);
+    if (isBatchCode(code) || report.succeeded.length + report.failed.length > 0)
       return { kind: 'batch', raw: parsed, ...envelope(raw, code, redact), ...redactReport(report, redact) };
   }
   if (code !== 0) {
@@ -128,10 +130,7 @@ function envelope(
   return own({ code, serviceMessage, ...(codeDesc && { codeDesc }), ...(requestId && { requestId }) });
 }
 
-function redactReport(
-  { succeeded, failed, unreported, unexpected, contradictions }: BatchReport,
-  redact: Redact,
-): BatchReport {
+function redactReport(report: BatchReport, redact: Redact): BatchReport {
   const redacted = (result: ResourceResult): ResourceResult => ({
     ...result,
     ...(Object.hasOwn(result, 'codeDesc') && { codeDesc: redact(`${result.codeDesc}`) }),
@@ -139,10 +138,10 @@ function redactReport(
     ...(Object.hasOwn(result, 'requestId') && { requestId: redact(`${result.requestId}`) }),
   });
   return {
-    succeeded: succeeded.map(redacted),
-    failed: failed.map(redacted),
-    unreported,
-    unexpected: unexpected.map(redact),
-    contradictions: contradictions.map(redact),
+    succeeded: report.succeeded.map(redacted),
+    failed: report.failed.map(redacted),
+    unreported: report.unreported,
+    unexpected: report.unexpected.map(redact),
+    contradictions: report.contradictions.map(redact),
   };
 }

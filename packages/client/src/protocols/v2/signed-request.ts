@@ -8,7 +8,8 @@ import { flattenNamed } from '../query/flatten.js';
 import { flatNameFault, publicNameFault } from '../../model/parameter-name.js';
 import { apiPath, parseEndpoint } from './endpoint.js';
 import type { SignedRequest } from '../query/signed-query.js';
-import { signRequest, type RequestOptions } from './request.js';
+import { signRequest } from './request.js';
+import type { RequestOptions } from './request-options.js';
 
 export interface SignedRequestOptions extends Omit<RequestOptions, 'endpoint'> {
   /** A URL, or what `parseEndpoint` made of one. Without a path of its own, the request goes to `/v2/index.php`. */

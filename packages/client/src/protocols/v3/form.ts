@@ -1,4 +1,5 @@
 import { leaves, type Parameters } from '../../model/parameters.js';
+import { inByteOrder } from '../query/canonical-string.js';
 
 /** Percent-encoded by RFC 3986: `encodeURIComponent` leaves some characters that the service encodes. */
 const encode = (text: string): string =>
@@ -22,8 +23,6 @@ export function v1CanonicalString(request: {
   readonly parameters: Parameters;
 }): string {
   const { method, host, path, parameters } = request;
-  const pairs = leaves(parameters)
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, value]) => `${name}=${value}`);
+  const pairs = inByteOrder(leaves(parameters)).map(([name, value]) => `${name}=${value}`);
   return `${method}${host}${path}?${pairs.join('&')}`;
 }
