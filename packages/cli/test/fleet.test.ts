@@ -243,7 +243,8 @@ describe('the protection list', () => {
     expect(code).toBe(2);
     expect(err).toContain('keep.txt, line 2: "the" is not an instance id');
     const typo = await world.run('stop --all --yes', { variables: { QCVM_CONFIG_FILE: 'config' } });
-    expect(typo.code).toBe(0);
+    expect(typo.code).toBe(2);
+    expect(typo.err).toMatch(/QCVM_CONFIG_FILE: there is no file .*config/);
     await writeFile(world.path('config'), '[default]\nprotected = ins-a\n');
     const wrong = await world.run('stop --all --yes', { variables: { QCVM_CONFIG_FILE: 'config' } });
     expect(wrong.code).toBe(2);

@@ -128,10 +128,14 @@ describe('a journal on a disk that becomes full', () => {
     expect(named.err).toContain('/j');
     expect(asked(emulator).size).toBe(0);
     expect(await readdir(world.home)).toEqual([]);
-    // The default journal is a help, and no condition.
+    // An earlier journal would be the newest one: --resume must not go on with that.
     const without = await world.run('stop --all --yes --wait', { append: disk(2000).append });
-    expect(without.code).toBe(0);
-    expect(without.err).toContain('warning: no journal');
+    expect(without.code).toBe(5);
+    expect(without.err).toContain('--no-journal');
+    expect(asked(emulator).size).toBe(0);
+    expect((await world.run('stop --all --yes --wait --no-journal', { append: disk(0).append })).code).toBe(
+      0,
+    );
   });
 
   it('is no reason for --resume to send anything either', async () => {

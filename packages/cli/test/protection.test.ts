@@ -204,3 +204,60 @@ describe('where an instance is', () => {
     expect(stopped(emulator)).toHaveLength(500);
   });
 });
+
+describe('a protection list that protects less than was meant', () => {
+  const line = 'stop --all --yes';
+  it.each<[string, string, { config?: string; keep?: string; variables?: Record<string, string> }]>([
+    ['an option without a value', `${line} --protect=`, {}],
+    ['an option of a comma', `${line} --protect ,`, {}],
+    ['a variable of blanks', line, { variables: { QCVM_PROTECT: '  ' } }],
+    ['a file without an id', `${line} --protect @keep`, { keep: '# none yet\n' }],
+    ['a bare operation', 'stop-instances --instance-ids ins-a --yes --protect=', {}],
+    ['an entry without a sign between', line, { config: '[default]\nprotect ins-a\n' }],
+    ['an entry of two lines', line, { config: '[default]\nprotect = ins-a,\n  ins-b\n' }],
+    ['a section in another case', line, { config: '[Default]\nprotect = ins-a\n' }],
+    ['a misspelled section', line, { config: '[defualt]\nprotect = ins-a\n' }],
+    ['a profile without a name', `${line} --profile=`, { config: '[default]\nprotect = ins-a\n' }],
+    ['the profile default, where there are only others', `${line} --profile default`, { config: '[prod]\n' }],
+    ['an entry that stands twice', line, { config: 'output = csv\noutput = json\n' }],
+    ['a configuration that is not there', line, { variables: { QCVM_CONFIG_FILE: 'none' } }],
+  ])('is refused before anything is sent: %s', async (_what, command, { config, keep, variables = {} }) => {
+    const emulator = twoRegions();
+    await using world = await World.create({ emulator });
+    await mkdir(world.path('.config/qcvm'), { recursive: true });
+    if (config !== undefined) await writeFile(world.path('.config/qcvm/config'), config);
+    if (keep !== undefined) await writeFile(world.path('keep'), keep);
+    const { code, err } = await world.run(command, { variables });
+    expect({ code, err }).toMatchObject({ code: 2 });
+    expect(emulator.requests.list().filter(({ action }) => action !== 'DescribeInstances')).toEqual([]);
+  });
+
+  it('counts every list of the profile, wherever it stands', async () => {
+    const emulator = twoRegions();
+    await using world = await World.create({ emulator });
+    await mkdir(world.path('.config/qcvm'), { recursive: true });
+    await writeFile(
+      world.path('.config/qcvm/config'),
+      '[default]\nprotect = ins-a\nprotect = ins-b\n[x]\n[default]\nprotect = ins-db\n',
+    );
+    const { code } = await world.run('stop --all --yes -r gz,bj');
+    expect(code).toBe(0);
+    expect(stopped(emulator)).toEqual(['ins-far']);
+  });
+
+  it('may be an empty file, if that is said', async () => {
+    const emulator = twoRegions();
+    await using world = await World.create({ emulator });
+    await writeFile(world.path('keep'), '');
+    const { code } = await world.run(`${line} --protect @keep --allow-unmatched-protect`);
+    expect(code).toBe(0);
+  });
+
+  it('is read whole when its lines end in CR', async () => {
+    const emulator = twoRegions();
+    await using world = await World.create({ emulator });
+    await writeFile(world.path('keep'), '# keep\rins-a\rins-b\r');
+    await world.run(`${line} --protect @keep`);
+    expect(stopped(emulator)).toEqual(['ins-db']);
+  });
+});

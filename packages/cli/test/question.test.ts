@@ -51,6 +51,22 @@ describe('the question before a run', () => {
     expect(out).toMatch(/^Stopping 17 instances took \S+:\n +13 {2}stopped\n +4 {2}already stopped\n/);
   });
 
+  it.each([
+    ['stop ins-db ins-dc', ''],
+    ['stop -', 'ins-db'],
+    ['stop - --protect ins-keep --allow-unmatched-protect', 'ins-db ins-keep'],
+    ['stop --file list', ''],
+  ])('cannot be left out for a list that comes to one instance: qcvm %s', async (line, stdin) => {
+    const emulator = several();
+    await using world = await World.create({ emulator });
+    await writeFile(world.path('list'), 'ins-db\nins-dc\n');
+    const { code, err } = await world.run(line, { stdin });
+    expect(code).toBe(2);
+    expect(err).toContain('Add --yes');
+    expect(sent(emulator)).toBe(0);
+    expect((await world.run('stop ins-db')).code).toBe(0);
+  });
+
   it.each(['stop --search-word db', 'restart --search-word db', 'stop --search-word db --wait'])(
     'is asked when filters match exactly one: qcvm %s',
     async (line) => {

@@ -15,6 +15,29 @@ export function parseIni(text: string): Ini {
   return profiles;
 }
 
+/** Every entry of a profile in its order, those that come twice among them, and where each stands. */
+export type Profile = readonly { readonly name: string; readonly value: string; readonly line: number }[];
+
+/**
+ * Reads the configuration of qcvm: as `parseIni`, but nothing is passed over.
+ *
+ * @param wrong makes the error for a line that is neither an entry, a section, a comment nor empty
+ */
+export function readProfiles(text: string, wrong: (line: number) => Error): ReadonlyMap<string, Profile> {
+  const profiles = new Map<string, { name: string; value: string; line: number }[]>();
+  let profile = 'default';
+  for (const [index, line] of iniLines(text).entries()) {
+    if (/^\s*(?:[#;]|$)/.test(line)) continue;
+    const read = readIniLine(line);
+    if (read === undefined) throw wrong(index + 1);
+    if (read.kind === 'section') profile = profileOf(read.name);
+    const entries = profiles.get(profile) ?? [];
+    profiles.set(profile, entries);
+    if (read.kind === 'entry') entries.push({ name: read.name, value: read.value, line: index + 1 });
+  }
+  return profiles;
+}
+
 /** A value as it stands in a file: in quotes, where it would read as another one without. */
 function written(value: string): string {
   const read = readIniLine(`name = ${value}`);

@@ -3,6 +3,7 @@ import type { Environment } from '../environment/environment.js';
 import { exitCodes } from '../environment/exit-codes.js';
 import type { ColorChoice } from '../output/style.js';
 import { configurationPath, shortPath } from '../environment/paths.js';
+import type { Profile } from './ini.js';
 import { parseRegions } from './regions.js';
 
 /** Options that every command takes. */
@@ -54,23 +55,16 @@ const firstOf = (...values: readonly (string | undefined)[]): string | undefined
  */
 export async function readSettings(environment: Environment, options: GlobalOptions): Promise<Settings> {
   const { variable } = environment;
-  const path = configurationPath(environment);
-  // Only now: help and completion need no client.
-  const { parseIni } = await import('./ini.js');
-  const ini = parseIni((await environment.files.read(path)) ?? '');
+  checkGiven(options);
+  const { path, profiles } = await readConfiguration(environment);
   const asked = firstOf(options.profile, variable('QCVM_PROFILE'), variable('TENCENTCLOUD_PROFILE'));
   const profile = asked ?? 'default';
-  if (asked !== undefined && !ini.has(profile)) await mustHaveKeys(environment, profile, [...ini.keys()]);
-  const entries = ini.get(profile) ?? new Map<string, string>();
+  if (asked !== undefined && !profiles.has(profile))
+    await mustHaveKeys(environment, profile, [...profiles.keys()]);
   const place = `${shortPath(environment, path)} [${profile}]`;
-  for (const name of entries.keys()) {
-    if (!isProfileEntry(name)) {
-      throw usageError(
-        `${place}: ${JSON.stringify(name)} is not an entry`,
-        `Entries are ${Object.keys(profileEntries).join(', ')}.`,
-      );
-    }
-  }
+  const listed = profiles.get(profile) ?? [];
+  checkEntries(listed, place);
+  const entries = new Map(listed.map(({ name, value }) => [name, value]));
   const region: [string, string] | undefined = options.region
     ? ['--region', options.region]
     : firstFound(
@@ -78,7 +72,6 @@ export async function readSettings(environment: Environment, options: GlobalOpti
         ['TENCENTCLOUD_REGION', variable('TENCENTCLOUD_REGION')],
         [`${place} region`, entries.get('region')],
       );
-  const fromProfile = entries.get('protect');
   const fromVariable = variable('QCVM_PROTECT');
   return {
     profile,
@@ -88,20 +81,94 @@ export async function readSettings(environment: Environment, options: GlobalOpti
     allowPlainHttp: options.allowPlainHttp ?? variable('QCVM_ALLOW_PLAIN_HTTP') === '1',
     output: firstOf(variable('QCVM_OUTPUT'), entries.get('output')),
     protect: [
-      ...(fromProfile ? [{ text: fromProfile, source: `${place} protect` }] : []),
+      ...listed.flatMap(({ name, value }) =>
+        name === 'protect' && value !== '' ? { text: value, source: `${place} protect` } : [],
+      ),
       ...(fromVariable ? [{ text: fromVariable, source: 'QCVM_PROTECT' }] : []),
     ],
     signatureMethod: options.signatureMethod,
   };
 }
 
-/** A profile without a section of its own must be one of another tool's, with a key. `default` is always there. */
+/** An option without a value, as `--profile "$PROFILE"` is where the variable is not set, would silently mean another one. */
+function checkGiven(options: GlobalOptions): void {
+  for (const name of ['profile', 'region', 'endpoint'] as const)
+    if (options[name]?.trim() === '')
+      throw usageError(`--${name} is empty`, 'Give a value, or leave it out.');
+}
+
+interface Configuration {
+  readonly path: string;
+  readonly profiles: ReadonlyMap<string, Profile>;
+}
+
+/** What the file says that is not understood may have been meant to protect something: it is an error. */
+async function readConfiguration(environment: Environment): Promise<Configuration> {
+  const path = configurationPath(environment);
+  const text = await environment.files.read(path);
+  if (text === undefined) {
+    if (environment.variable('QCVM_CONFIG_FILE'))
+      throw usageError(
+        `QCVM_CONFIG_FILE: there is no file ${path}`,
+        'Correct it, or write it: qcvm configure',
+      );
+    return { path, profiles: new Map() };
+  }
+  // Only now: help and completion need no client.
+  const { readProfiles } = await import('./ini.js');
+  const short = shortPath(environment, path);
+  const profiles = readProfiles(text, (line) =>
+    usageError(
+      `${short}, line ${line} is no entry`,
+      'An entry is one line: name = value. Several values are separated by commas.',
+    ),
+  );
+  const meant = [...profiles.keys()].find((name) => name !== 'default' && isLikeDefault(name));
+  if (meant !== undefined) {
+    throw usageError(
+      `${short}: the section [${meant}] is used only with --profile ${meant}`,
+      'If [default] is meant, correct it; if not, give it a name that is less like it.',
+    );
+  }
+  return { path, profiles };
+}
+
+/** `Default`, `defualt`, `defaults`: the letters of `default`, but for one at most. */
+function isLikeDefault(name: string): boolean {
+  const letters = (text: string): string => [...text.toLowerCase()].sort().join('');
+  const [given, wanted] = [letters(name), letters('default')];
+  const without = (text: string): string[] =>
+    [...text].map((_, index) => text.slice(0, index) + text.slice(index + 1));
+  return given === wanted || without(given).includes(wanted) || without(wanted).includes(given);
+}
+
+/** Of `protect` all count together; anything else that stands twice would have one that is not in force. */
+function checkEntries(entries: Profile, place: string): void {
+  const seen = new Map<string, number>();
+  for (const { name, line } of entries) {
+    if (!isProfileEntry(name)) {
+      throw usageError(
+        `${place}: ${JSON.stringify(name)} is not an entry`,
+        `Entries are ${Object.keys(profileEntries).join(', ')}.`,
+      );
+    }
+    const before = seen.get(name);
+    if (before !== undefined && name !== 'protect')
+      throw usageError(
+        `${place}: ${name} stands on line ${before} and on line ${line}`,
+        'Leave one of them.',
+      );
+    seen.set(name, line);
+  }
+}
+
+/** A profile without a section of its own must be one of another tool's, with a key. Where there is no profile at all, `default` is there. */
 async function mustHaveKeys(
   { homeDirectory: home, variable }: Environment,
   profile: string,
   known: readonly string[],
 ): Promise<void> {
-  if (profile === 'default') return;
+  if (profile === 'default' && known.length === 0) return;
   const { fromProfile } = await import('@qcvm/client/node');
   try {
     await fromProfile({ profile, home, environment: variable })();

@@ -1,4 +1,5 @@
 import type { Instance } from '@qcvm/client';
+import { usageError } from '../environment/cli-error.js';
 import type { Settings } from '../configuration/settings.js';
 import type { Environment, Files } from '../environment/environment.js';
 import { resolvePath } from '../environment/paths.js';
@@ -10,6 +11,8 @@ interface ProtectionSources {
   /** `--protect` and `protect =` in the configuration: ids, or `@file`; several separated by commas. */
   readonly entries: readonly { readonly text: string; readonly source: string }[];
   readonly resolvePath: (path: string) => string;
+  /** A file may name no instance. */
+  readonly allowEmpty: boolean;
 }
 
 /** One instance of a protection list, and which list that is. */
@@ -28,26 +31,47 @@ async function readProtection(files: Files, sources: ProtectionSources): Promise
     if (!entries.has(key)) entries.set(key, { ...named, source });
   };
   for (const { text, source } of sources.entries) {
-    for (const part of text.split(',').map((each) => each.trim())) {
-      if (part === '') continue;
+    const parts = text
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== '');
+    if (parts.length === 0) throw emptyList(source);
+    for (const part of parts) {
       if (part.startsWith('@')) {
         const path = sources.resolvePath(part.slice(1));
-        for await (const named of parseInstances(files.readPieces(path), path)) add(named, path);
+        let isEmpty = true;
+        for await (const named of parseInstances(files.readPieces(path), path)) {
+          add(named, path);
+          isEmpty = false;
+        }
+        if (isEmpty && !sources.allowEmpty) throw emptyList(path);
       } else add(parseInstance(part, source), source);
     }
   }
   return [...entries.values()];
 }
 
-/** The whole protection list: from the options of this command and from everywhere else. */
+const emptyList = (source: string): Error =>
+  usageError(
+    `${source} names no instance, and protects nothing`,
+    'Name some, or leave it out. A file that may be empty needs --allow-unmatched-protect.',
+  );
+
+/**
+ * The whole protection list: from the options of this command and from everywhere else.
+ *
+ * @throws CliError when any part of it cannot be understood, or names nothing.
+ */
 export function protectionList(
   environment: Environment,
   { protect }: Pick<Settings, 'protect'>,
-  options: readonly string[] = [],
+  options: { readonly protect?: readonly string[]; readonly allowUnmatchedProtect?: boolean } = {},
 ): Promise<ProtectionEntry[]> {
+  const { protect: given = [], allowUnmatchedProtect = false } = options;
   return readProtection(environment.files, {
-    entries: [...protect, ...options.map((text) => ({ text, source: '--protect' }))],
+    entries: [...protect, ...given.map((text) => ({ text, source: '--protect' }))],
     resolvePath: (path) => resolvePath(environment, path),
+    allowEmpty: allowUnmatchedProtect,
   });
 }
 

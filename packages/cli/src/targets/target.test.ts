@@ -55,9 +55,15 @@ describe('parseInstances', () => {
 });
 
 describe('linesOf', () => {
-  it('leaves out a last line without an end, when only whole lines count', async () => {
-    const lines = [];
-    for await (const line of linesOf(pieces('a\nb\nc', 2), { whole: true })) lines.push(line);
-    expect(lines).toEqual(['a', 'b']);
-  });
+  it.each(['\n', '\r\n', '\r'])(
+    'reads lines that end in %j, however they are cut into pieces',
+    async (end) => {
+      const text = `# keep${end}a${end}b`;
+      for (let size = 1; size <= text.length; size += 1) {
+        const lines = [];
+        for await (const line of linesOf(pieces(text, size))) lines.push(line);
+        expect(lines).toEqual(['# keep', 'a', 'b']);
+      }
+    },
+  );
 });

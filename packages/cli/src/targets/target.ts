@@ -75,22 +75,20 @@ export async function* parseInstances(
 }
 
 /**
- * Lines of a text that comes in pieces. A byte order mark at the start is no part of the first.
- *
- * @param options.whole leaves out a last line that has no line end
+ * Lines of a text that comes in pieces, by any of the three line ends. A byte order mark at the start is no part of the first.
  */
-export async function* linesOf(
-  pieces: AsyncIterable<string>,
-  options: { whole?: boolean } = {},
-): AsyncGenerator<string> {
+export async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string> {
   let rest = '';
   let first = true;
   for await (const piece of pieces) {
     rest += first ? piece.replace(/^\ufeff/, '') : piece;
     first = false;
-    const lines = rest.split('\n');
-    rest = lines.pop() ?? '';
+    // What ends in CR may be half of a line end.
+    const half = rest.endsWith('\r') ? '\r' : '';
+    const lines = rest.slice(0, rest.length - half.length).split(/\r\n|\r|\n/);
+    rest = `${lines.pop() ?? ''}${half}`;
     yield* lines;
   }
-  if (rest !== '' && !options.whole) yield rest;
+  const last = rest.replace(/\r$/, '');
+  if (last !== '') yield last;
 }

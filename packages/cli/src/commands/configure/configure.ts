@@ -118,7 +118,7 @@ export async function listConfiguration(context: Context): Promise<number> {
   const settings = await context.settings();
   const path = shortPath(environment, configurationPath(environment));
   const key = await findKey(context);
-  const listed = await protectionList(environment, settings);
+  const listed = await protectionList(environment, settings, { allowUnmatchedProtect: true });
   const rows: [string, string][] = [
     ['profile', settings.profile],
     ['file', path],

@@ -122,7 +122,10 @@ async function refuseProtected(
   },
 ): Promise<void> {
   const { lookup, ids, region, command, allowUnmatched: allowed, protect } = about;
-  const listed = await protectionList(context.environment, settings, protect);
+  const listed = await protectionList(context.environment, settings, {
+    protect,
+    allowUnmatchedProtect: allowed,
+  });
   if (listed.length === 0) return;
   const named = ids.map((instanceId) => ({ instanceId, region }));
   const { instances } = await locate(lookup, named);

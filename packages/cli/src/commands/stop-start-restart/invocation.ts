@@ -36,5 +36,4 @@ export const protectionOf = async (
   { environment }: Context,
   { command, options }: Invocation,
   settings: Settings,
-): Promise<ProtectionEntry[]> =>
-  command === 'start' ? [] : protectionList(environment, settings, options.protect);
+): Promise<ProtectionEntry[]> => (command === 'start' ? [] : protectionList(environment, settings, options));

@@ -1,5 +1,6 @@
 import { needRegions } from '../../configuration/settings.js';
-import { usageError } from '../../environment/cli-error.js';
+import { CliError, usageError } from '../../environment/cli-error.js';
+import { exitCodes } from '../../environment/exit-codes.js';
 import { resolvePath } from '../../environment/paths.js';
 import { newJournalPath, pruneJournals } from '../../fleet/journal/journal-files.js';
 import { beginJournal, type Journal } from '../../fleet/journal/journal.js';
@@ -94,9 +95,17 @@ async function writePlan(
   try {
     return await beginJournal(environment, await newJournalPath(environment, command), plan);
   } catch (error) {
-    // A home directory that cannot be written to must not keep a fleet from being shut down.
-    await tell('no journal, so that an interrupted run cannot be resumed')(error);
-    return undefined;
+    // A place that can hold no journals must not keep a fleet from being shut down. Where there may be some, as on a disk
+    // that is full now, --resume would go on with an earlier run than this one.
+    if (!(error instanceof CliError && error.exitCode === exitCodes.local)) {
+      await tell('no journal, so that an interrupted run cannot be resumed')(error);
+      return undefined;
+    }
+    throw new CliError(error.message, {
+      exitCode: exitCodes.local,
+      hint: 'Nothing was sent. Make room, name another place with --journal, or go without: --no-journal.',
+      cause: error,
+    });
   }
 }
 

@@ -55,7 +55,9 @@ export async function carryOut(
     return exitCodes.success;
   }
   const yes = options.yes === true;
-  const namedOne = !collected.chosen && work.targets.length === 1;
+  // A list that comes to one instance does not show in the command line which one that is.
+  const isTyped = names.length === 1 && !stdinTaken && options.file === undefined;
+  const namedOne = isTyped && work.targets.length === 1;
   if (!(await mayTouch(context, { scope: { terms, work, account }, namedOne, yes, stdinTaken }))) {
     await environment.stderr.write('Nothing was done.\n');
     return exitCodes.refused;

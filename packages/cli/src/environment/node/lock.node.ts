@@ -38,7 +38,9 @@ interface Found {
 
 async function look(path: string): Promise<Found | undefined> {
   try {
-    return { path, holder: parseHolder(await readFile(path, 'utf8')) };
+    // Reading a pipe would wait for a writer.
+    const isFile = (await stat(path)).isFile();
+    return { path, holder: isFile ? parseHolder(await readFile(path, 'utf8')) : undefined };
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;

@@ -163,20 +163,22 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 const anew = 'To do the rest, look at the instances, and give the command again without --resume.';
 
 function damaged(path: string, line: number): Error {
-  return new CliError(`${path}, line ${line} is damaged: it is not what qcvm wrote there`, {
-    exitCode: exitCodes.local,
-    hint: `What the run did cannot be told from it any more. ${anew}`,
-  });
+  return new CliError(
+    `${path}, line ${line} is damaged: it is not what qcvm wrote there${line === 1 ? ', or this is not a journal of qcvm' : ''}`,
+    {
+      exitCode: exitCodes.local,
+      hint: `What the run did cannot be told from it any more. ${anew}`,
+    },
+  );
 }
 
-/** The first line of another version, or of something else altogether. */
-function notOurs(path: string, first: Uint8Array): Error | undefined {
+/** The first line of an earlier version, which had no checksums; or damage, of which all that can be told is where it is. */
+function notOurs(path: string, first: Uint8Array): Error {
   const text = new TextDecoder().decode(first);
-  const version = /"journal":(\d+)/.exec(text)?.[1];
-  if (version !== undefined && Number(version) !== journalVersion) {
-    return usageError(`${path} is a journal of format ${version}, this qcvm reads ${journalVersion}`, anew);
-  }
-  return version === undefined ? usageError(`${path} is not a journal of qcvm`) : undefined;
+  const version = text.includes('"check":') ? undefined : /^\{"type":"begin","journal":(\d+)/.exec(text)?.[1];
+  return version === undefined || Number(version) >= journalVersion
+    ? damaged(path, 1)
+    : usageError(`${path} is a journal of format ${version}, this qcvm reads ${journalVersion}`, anew);
 }
 
 /** The run was killed before its plan was whole: it has sent nothing, and there is nothing to go on with. */
@@ -220,13 +222,13 @@ export async function readJournal(files: Pick<Files, 'readBytes'>, path: string)
     number += 1;
     if (!whole) {
       if (isWholeLine(bytes)) throw damaged(path, number);
-      if (number === 1 && !isFirstLine(bytes)) throw usageError(`${path} is not a journal of qcvm`);
+      if (number === 1 && !isFirstLine(bytes)) throw damaged(path, number);
       break;
     }
     const json = seals.open(bytes);
     const line = json === undefined ? undefined : parseLine(json);
     if (line === undefined || (line.type === 'begin') !== (number === 1)) {
-      throw (number === 1 ? notOurs(path, bytes) : undefined) ?? damaged(path, number);
+      throw number === 1 ? notOurs(path, bytes) : damaged(path, number);
     }
     reading.take(line);
     wholeBytes += bytes.length + 1;

@@ -34,15 +34,20 @@ export function makePlan(terms: PlanTerms, { collected, protection, now: at }: P
 const statusOf = (instance: Instance | undefined): number | undefined =>
   instance === undefined ? undefined : Number(instance.status);
 
+/** What an interrupted run has done so far; all but its plan by `targetKey`. */
+export interface EarlierRun {
+  readonly plan: Plan;
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  readonly sent: ReadonlyMap<string, unknown>;
+  readonly accepted: ReadonlyMap<string, unknown>;
+}
+
 /**
  * What an interrupted run has left over. What was decided for it stays decided, whatever has happened to the instances
  * since; and what is protected now is not touched, whatever was planned.
  */
-export function restOf(
-  { plan, outcomes }: { readonly plan: Plan; readonly outcomes: ReadonlyMap<string, Outcome> },
-  protection: Protection,
-  at: number,
-): Work {
+export function restOf(earlier: EarlierRun, protection: Protection, at: number): Work {
+  const { plan, outcomes } = earlier;
   const isOpen = (target: Target): boolean => !outcomes.has(targetKey(target));
   const open = plan.targets.filter(isOpen);
   return {
@@ -51,7 +56,21 @@ export function restOf(
       ...plan.decided.filter(isOpen),
       ...open
         .filter((target) => isProtected(protection, target))
-        .map((target): Outcome => ({ ...target, ...undone, kind: 'protected', at })),
+        .map((target): Outcome => ({ ...target, ...undone, ...protectedNow(target, earlier), at })),
     ],
   };
+}
+
+/** Nothing more is sent for it; but what was sent before it was protected may have had its effect. */
+function protectedNow(
+  target: Target,
+  { plan, sent, accepted }: EarlierRun,
+): Pick<Outcome, 'kind' | 'reason'> {
+  const key = targetKey(target);
+  if (!sent.has(key)) return { kind: 'protected' };
+  const answer = accepted.has(key)
+    ? 'the service accepted a request for it'
+    : 'a request for it may have been sent';
+  const reason = `${answer} before it was protected; nothing more is sent`;
+  return { kind: accepted.has(key) && !plan.wait ? 'accepted' : 'unknown', reason };
 }

@@ -8,8 +8,8 @@ import type { Outcome } from '../terms/outcome.js';
 /** Shows how a run goes on, in one of three ways. */
 export interface Display {
   take(event: FleetEvent): Promise<void>;
-  /** Ctrl-C was pressed once. */
-  stopping(): void;
+  /** Nothing more is sent, as Ctrl-C was pressed or the journal cannot be written: `why`. */
+  stopping(why: string): void;
   /** Takes the live part away, before the summary is printed. */
   finish(): Promise<void>;
 }
@@ -107,7 +107,7 @@ function lineDisplay(environment: Environment, options: DisplayOptions): Display
       progress.take(event, environment.now());
       tick();
     },
-    stopping: () => void show('interrupted: finishing what is under way'),
+    stopping: (why) => void show(`${why}: finishing what is under way`),
     finish: async () => stop(),
   };
 }

@@ -86,7 +86,8 @@ export async function execute(context: Context, execution: Execution): Promise<n
   const display = await displayOf(context, execution, ledger);
   // A journal that cannot be written any more ends the run as Ctrl-C does: nothing more is sent.
   const stop = journal === undefined ? signal : AbortSignal.any([signal, journal.failure]);
-  const onAbort = (): void => display.stopping();
+  const onAbort = (): void =>
+    display.stopping(journal?.failure.aborted ? 'the journal cannot be written' : 'interrupted');
   stop.addEventListener('abort', onAbort, { once: true });
   execution.notices.say = (message) => void display.take({ type: 'notice', message });
   if (execution.json) await writeBegin(context, execution, ledger.open.size);

@@ -7,6 +7,7 @@ import type {
   ResourceState,
   WaiterDescriptor,
 } from '../../model/descriptor.js';
+import { describeError } from '../../model/error-tables.js';
 import { BatchError } from '../../model/errors.js';
 import { own, ownData } from '../../model/own.js';
 import { ownField } from '../../model/shape.js';
@@ -98,8 +99,9 @@ async function answersOf(
       answers.set(resourceId, { kind: 'accepted', requestId });
     for (const failed of error.failed) {
       const answer = refusedResult(operation, failed);
-      // An earlier attempt may have acted: that the last one was refused tells nothing of what the first one did.
-      const lost = error.ambiguous && error.attempts > 1;
+      // A code may leave it open; and an earlier attempt may have acted, of which the refusal of the last one tells nothing.
+      const isOpen = describeError(operation, failed).effect === 'unknown';
+      const lost = isOpen || (error.ambiguous && error.attempts > 1);
       answers.set(failed.resourceId, lost ? { kind: 'lost', problem: answer.problem } : answer);
     }
     const problem = { reason: 'the service did not mention it in its answer' };
