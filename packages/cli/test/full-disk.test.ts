@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Transport } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
@@ -161,6 +161,25 @@ class Full extends Captured {
     return AbortSignal.abort(this.failure);
   }
 }
+
+describe('the end of a run', () => {
+  it('is in the journal only after its report was given', async () => {
+    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+    await using world = await World.create({ emulator });
+    const ends: boolean[] = [];
+    class Watched extends Captured {
+      override write(text: string): Promise<void> {
+        ends.push(readFileSync(world.path('j'), 'utf8').includes('"type":"end"'));
+        return super.write(text);
+      }
+    }
+    const { code } = await world.run('stop --all --yes --wait --journal j', { stdout: new Watched() });
+    expect(code).toBe(0);
+    expect(ends.length).toBeGreaterThan(0);
+    expect(ends[0]).toBe(false);
+    expect(await readFile(world.path('j'), 'utf8')).toContain('"type":"end"');
+  });
+});
 
 describe('standard output on a full disk', () => {
   it.each([

@@ -79,6 +79,11 @@ const rounds = 200;
 const oneOfThree = ['held', 'refused', 'refused'];
 
 describe('the lock of a journal', () => {
+  it('is never a pipe, whose reading would not end', async () => {
+    spawnSync('mkfifo', [`${path}.lock`]);
+    await expect(nodeFiles.lock(path)).rejects.toThrow('in use by another qcvm');
+  });
+
   it('goes to one of the processes that wait when it is released', async () => {
     const all = await Promise.all([start(), start(), start(), start()]);
     let [holder, ...others] = all as [ChildProcess, ...ChildProcess[]];

@@ -126,6 +126,36 @@ describe('what is decided before the first request', () => {
     }
   });
 
+  it.each(['', '--wait'])('does not call protected what was asked before it was: stop %s', async (wait) => {
+    const emulator = mixed();
+    await using world = await World.create({ emulator });
+    await interrupted(world, `stop --all --yes ${wait}`, 'accepted');
+    const [asked = ''] = touched(emulator);
+    const { code, out } = await world.run(`stop --resume --journal j --yes --protect ${asked} --json`);
+    const outcome = out
+      .split('\n')
+      .flatMap((line) => (line.includes('"outcome"') ? (JSON.parse(line) as Record<string, unknown>) : []))
+      .find(({ instanceId }) => instanceId === asked);
+    expect(outcome?.['outcome']).toMatch(wait === '' ? /^(accepted|unknown)$/ : /^unknown$/);
+    expect(outcome?.['reason']).toContain('before it was protected');
+    expect(code).toBe(outcome?.['outcome'] === 'accepted' ? 0 : 1);
+    expect(touched(emulator).filter((id) => id === asked)).toHaveLength(1);
+  });
+
+  it('does not take for a failed shutdown what was started again since, long after it was asked for', async () => {
+    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+    await using world = await World.create({ emulator });
+    await interrupted(world, 'stop --all --yes --wait --force fallback', 'accepted');
+    emulator.clock.advance(60_000);
+    for (const { unInstanceId } of emulator.instances.list())
+      emulator.instances.update(unInstanceId, { status: 2 });
+    emulator.clock.advance(3_600_000);
+    const { code } = await world.run('stop --resume --journal j --yes');
+    expect(code).toBe(0);
+    expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
+    expect(forced(emulator)).toEqual([]);
+  });
+
   it('remembers what came onto the protection list in between', async () => {
     const emulator = mixed();
     const [late = ''] = idsNamed(emulator, 'web');

@@ -208,6 +208,44 @@ describe('what is reported after a fault behind the effect', () => {
     expect((await ensureRunning(cvm, ids(3))).counts).toMatchObject({ started: 3, 'already-running': 0 });
   });
 
+  it.each(commands)(
+    'the code of one instance leaves open whether it was asked: $action once',
+    async (given) => {
+      const { action, ensure, from, done } = given;
+      for (const code of [6000, 4500]) {
+        const { emulator, cvm } = world(
+          {
+            instances: seeded(4, () => ({ status: from })),
+            durations: { stop: 900, start: 900, reboot: 900 },
+          },
+          async (called, send) => {
+            const response = await send();
+            if (called !== action) return response;
+            const body = JSON.parse(response.body) as { code: number; detail: Record<string, object> };
+            for (const each of [id(1), id(2)]) body.detail[each] = { code, message: '' };
+            body.code = 5100;
+            return { ...response, body: JSON.stringify(body) };
+          },
+        );
+        emulator.clock.advance(60_000);
+        const { counts } = await ensure(cvm, ids(4));
+        expect(counts).toMatchObject({ [done]: 4 });
+        expect([...accepted(emulator, action).values()]).toEqual([1, 1, 1, 1]);
+      }
+    },
+  );
+
+  it('a lost answer is followed by a look soon, however long the instance was looked at before', async () => {
+    const { emulator, cvm } = world({
+      instances: [{ unInstanceId: id(0), status: 8, becomes: { status: 2, after: 300_000 } }],
+      faults: [{ action: 'StopInstances', nth: 1, fault: { kind: 'drop', when: 'after' } }],
+    });
+    expect((await ensureStopped(cvm, ids(1))).counts).toMatchObject({ stopped: 1 });
+    const requests = emulator.requests.list();
+    const asked = requests.findIndex(({ action }) => action === 'StopInstances');
+    expect(requests[asked + 1]!.at - requests[asked]!.at).toBeLessThan(5000);
+  });
+
   it('an instance of a batch that fails is looked at and asked again; its code leaves open what became of it', async () => {
     const fault = { kind: 'partialFailure', instances: [id(1)] } as const;
     const once = world({ instances: seeded(3), faults: [{ action: 'StopInstances', times: 1, fault }] });

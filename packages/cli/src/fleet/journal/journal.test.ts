@@ -69,6 +69,44 @@ async function written(plan = planOf(many, [kept])): Promise<void> {
   await journal.close();
 }
 
+describe('what may have been sent', () => {
+  it('is on the disk, as is the whole plan, before anything goes on', async () => {
+    const done: string[] = [];
+    const watched: typeof environment = {
+      ...environment,
+      files: {
+        ...nodeFiles,
+        async openAppend(of, options) {
+          const file = await nodeFiles.openAppend(of, options);
+          return {
+            append: (text) => (done.push('append'), file.append(text)),
+            sync: () => (done.push('sync'), file.sync()),
+            close: () => file.close(),
+          };
+        },
+      },
+    };
+    const journal = await beginJournal(watched, path, planOf(few));
+    expect(done.at(-1)).toBe('sync');
+    await journal.record({ type: 'sending', region: 'ap-guangzhou', instanceIds: ['ins-0'], force: false });
+    expect(done.slice(-2)).toEqual(['append', 'sync']);
+    await journal.close();
+  });
+
+  it('is what it was before, when a later request was not sent after all', async () => {
+    const journal = await beginJournal(environment, path, planOf(few));
+    const about = { region: 'ap-guangzhou', instanceIds: ['ins-0'] };
+    await journal.record({ type: 'sending', ...about, force: false });
+    await journal.record({ type: 'sending', ...about, force: true });
+    await journal.unsent(about);
+    await journal.record({ type: 'sending', region: 'ap-guangzhou', instanceIds: ['ins-2'], force: true });
+    await journal.unsent({ region: 'ap-guangzhou', instanceIds: ['ins-2'] });
+    await journal.close();
+    const { sent } = await readJournal(nodeFiles, path);
+    expect([...sent]).toEqual([['ap-guangzhou/ins-0', 'ordinary']]);
+  });
+});
+
 /** Reads bytes as if they were the file. */
 const readBytes = (bytes: Uint8Array): ReturnType<typeof readJournal> =>
   readJournal(
