@@ -33,6 +33,7 @@ import { instancesApi } from './services/cvm/instances/api.js';
 import { createInstances } from './services/cvm/instances/create.js';
 import { defaultDurations } from './services/cvm/instances/durations.js';
 import { oldIdOf } from './services/cvm/instances/fields.js';
+import { Resources } from './services/cvm/resources.js';
 import { InstanceStore } from './services/cvm/instances/store.js';
 import { cvmBehaviours } from './services/cvm/service.js';
 import { tasksApi, TaskStore } from './services/cvm/tasks.js';
@@ -85,7 +86,8 @@ function assemble(options: EmulatorOptions): Emulator {
     durations: { ...defaultDurations, ...options.durations },
     clock,
     accounts: new AccountStore(),
-    instances: new InstanceStore(),
+    instances: new InstanceStore(() => clock.now()),
+    resources: new Resources(),
     nonces: new NonceStore(behaviour),
     quota: new QuotaCounter(),
     requestIds: new RequestIds(seed),

@@ -55,7 +55,7 @@ export interface Schedule {
   readonly report: 'json' | 'text';
   readonly selection: 'all' | 'file' | 'arguments';
   readonly regions: readonly string[];
-  readonly durations: Durations;
+  readonly durations: Partial<Durations>;
   readonly members: readonly Member[];
   readonly faults: readonly FaultRuleOptions[];
   /** Every process gets the next of them; when there are none left, nothing ends it but itself. */

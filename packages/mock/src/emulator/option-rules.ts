@@ -61,6 +61,7 @@ const behaviour = object({
     mixedBatch: oneOf('whole', 'partial'),
     refusedIds: oneOf('first', 'all'),
     cannotStopCharging: oneOf('keep', 'refuse'),
+    dryRun: oneOf('answer', 'DryRunOperation'),
   }),
 });
 
@@ -85,6 +86,9 @@ const scenarioFields: Readonly<Record<string, Rule>> = {
     forcedStop: number(0),
     start: number(0),
     reboot: number(0),
+    create: number(0),
+    terminate: number(0),
+    modify: number(0),
     jitter: number(0, 1),
   }),
   faults: list(faultOptionsRule),

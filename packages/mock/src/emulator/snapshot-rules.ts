@@ -5,6 +5,7 @@ import { faultRuleFields } from '../core/faults/rules.js';
 import { fieldRules } from '../services/cvm/instances/rules.js';
 import { isState } from '../services/cvm/states.js';
 import {
+  anything,
   either,
   flag,
   integer,
@@ -29,6 +30,8 @@ const pair = that(
 );
 
 const state = that('a state of an instance, such as running', isState);
+
+const resources = list(object({ 'id!': text, 'account!': text, 'region!': text, 'fields!': map(anything) }));
 
 const snapshotRule = object({
   'format!': oneOf('qcvm-emulator-snapshot'),
@@ -58,6 +61,8 @@ const snapshotRule = object({
       'changes!': integer(0),
       latest: object({ 'operation!': text, 'requestId!': text, 'finishesAt!': time, 'willSucceed!': flag }),
       stoppedMode: oneOf('KEEP_CHARGING', 'STOP_CHARGING'),
+      newer: map(anything),
+      ends: object({ 'at!': time, 'gone!': time }),
     }),
   ),
   'tasks!': list(
@@ -72,6 +77,13 @@ const snapshotRule = object({
       'willSucceed!': flag,
     }),
   ),
+  resources: object({
+    'created!': integer(0),
+    'keyPairs!': resources,
+    'images!': resources,
+    'timers!': resources,
+    'clientTokens!': resources,
+  }),
   'faults!': list(
     object({
       ...faultRuleFields,

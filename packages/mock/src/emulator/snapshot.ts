@@ -4,6 +4,7 @@ import type { FaultRule } from '../core/faults/rule.js';
 import type { FaultStore } from '../core/faults/store.js';
 import type { InstanceRecord } from '../services/cvm/instances/record.js';
 import type { Task } from '../services/cvm/tasks.js';
+import type { SavedResources } from '../services/cvm/resources.js';
 import type { World } from './world.js';
 
 /** An instance in a snapshot: `nextAt` is `null` where nothing is going to change. */
@@ -33,6 +34,8 @@ export interface Snapshot {
   readonly accounts: readonly (AccountSeed & { readonly id: string })[];
   readonly instances: readonly SavedInstance[];
   readonly tasks: readonly Task[];
+  /** Key pairs, images, timers and ClientTokens. Left out by emulators that had none. */
+  readonly resources?: SavedResources;
   readonly faults: readonly FaultRule[];
   /** By SecretId: `[nonce, Timestamp]`. */
   readonly nonces: Readonly<Record<string, readonly (readonly [nonce: string, timestamp: number])[]>>;
@@ -65,6 +68,7 @@ export function takeSnapshot(world: World, faults: FaultStore): Snapshot {
       ...(fields ? { fields } : {}),
     })),
     tasks: tasks.all(),
+    resources: world.resources.dump(),
     faults: faults.list(),
     nonces: nonces.dump(),
     quota: quota.dump(),
@@ -94,6 +98,7 @@ export function restoreSnapshot(
     for (const [nonce, timestamp] of uses) nonces.add({ secretId, nonce, timestamp });
   }
   quota.load(own.quota);
+  world.resources.load(own.resources);
   requestIds.load(own.created.requests ?? 0, own.seed);
   if (clock.mode === 'manual') clock.set(own.now);
 }

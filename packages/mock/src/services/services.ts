@@ -1,6 +1,7 @@
 import { services } from '@qcvm/client/descriptors';
 import type { OperationDescriptor, RegisteredService, ServiceDescriptor } from '@qcvm/client/descriptors';
 import type { Operation, Service } from '../core/service.js';
+import { genericOperationV3, idPrefixes } from './generic-v3.js';
 import { genericOperation } from './generic.js';
 import type { OperationShapes } from './shape.js';
 import { serviceShapes } from './shapes.gen.js';
@@ -18,9 +19,27 @@ export interface Behaviours {
 export const createServices = (behaviours: readonly Behaviours[]): readonly Service[] =>
   withBehaviour(services, behaviours);
 
-/** The same of API 3.0. */
-export const createServicesV3 = (behaviours: readonly Behaviours[]): readonly Service[] =>
-  withBehaviour(newerServices, behaviours);
+/** The same of API 3.0. Each operation knows the codes that it documents. */
+export function createServicesV3(behaviours: readonly Behaviours[]): readonly Service[] {
+  return newerServices.map(({ service: descriptor, operations, answers }) => {
+    const own = behaviourFor(descriptor, behaviours);
+    const all: readonly OperationDescriptor[] = Object.values(operations);
+    const world = { types: answers.types, prefixes: idPrefixes(all) };
+    const byAction = all.map((each) => {
+      const answer = answers.operations[each.action];
+      const codes = (answer?.codes ?? []).flatMap((place) => answers.codes[place] ?? []);
+      const operation = own?.behaviour(each) ?? genericOperationV3(each, { answer, world });
+      return [each.action, { ...operation, codes }] as const;
+    });
+    return { descriptor, operations: new Map<string, Operation>(byAction) };
+  });
+}
+
+const behaviourFor = (
+  { name, version }: ServiceDescriptor,
+  behaviours: readonly Behaviours[],
+): Behaviours | undefined =>
+  behaviours.find(({ service }) => service.name === name && service.version === version);
 
 function withBehaviour(
   registered: readonly RegisteredService[],
@@ -28,7 +47,7 @@ function withBehaviour(
 ): readonly Service[] {
   return registered.map(({ service: descriptor, operations }) => {
     const { name, version } = descriptor;
-    const own = behaviours.find(({ service }) => service.name === name && service.version === version);
+    const own = behaviourFor(descriptor, behaviours);
     const shapes: OperationShapes =
       serviceShapes.find((each) => each.service === name && each.version === version)?.shapes ?? {};
     const byAction = Object.values(operations).map((operation: OperationDescriptor) => {

@@ -9,12 +9,15 @@ export interface CvmV3Behaviour {
   readonly refusedIds: 'first' | 'all';
   /** Whether an instance that cannot stop without costing is stopped and goes on costing, or is refused. Default: `keep`. */
   readonly cannotStopCharging: 'keep' | 'refuse';
+  /** What a dry run of RunInstances that would succeed gets: an ordinary answer, or the code. Default: `answer`. */
+  readonly dryRun: 'answer' | 'DryRunOperation';
 }
 
 export const defaultCvmV3Behaviour: CvmV3Behaviour = {
   mixedBatch: 'whole',
   refusedIds: 'first',
   cannotStopCharging: 'keep',
+  dryRun: 'answer',
 };
 
 /** What the documentation of CVM leaves open. */

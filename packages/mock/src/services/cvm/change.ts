@@ -1,6 +1,6 @@
 import { jittered } from './instances/durations.js';
 import { beginChange } from './instances/record.js';
-import type { InstanceRecord } from './instances/record.js';
+import type { InstanceRecord, StoppedMode } from './instances/record.js';
 import { stateOf } from './states.js';
 import type { InstanceState, StateChange } from './states.js';
 import type { Task } from './tasks.js';
@@ -20,6 +20,8 @@ export function beginStateChange(
     readonly requestId?: string | undefined;
     /** The Action by its name in API 3.0. */
     readonly operation: string;
+    /** What a stopped instance goes on costing. Default: what it cost. */
+    readonly stoppedMode?: StoppedMode | undefined;
   },
 ): Task {
   const { world, change, action, now, operation } = options;
@@ -31,6 +33,8 @@ export function beginStateChange(
     changes: record.changes,
   });
   beginChange(record, { now, via: change.via, to, duration: lasts });
+  if (record.stoppedMode === 'STOP_CHARGING') takeNewAddress(record);
+  record.stoppedMode = change.to === 'shutDown' ? (options.stoppedMode ?? 'KEEP_CHARGING') : undefined;
   const task = world.tasks.begin({
     action,
     account: record.account,
@@ -43,6 +47,12 @@ export function beginStateChange(
   const { requestId = task.requestId } = options;
   record.latest = { operation, requestId, finishesAt: task.finishesAt, willSucceed };
   return task;
+}
+
+/** An instance that has cost nothing while it was stopped has given its public address back, and gets another one. */
+function takeNewAddress(record: InstanceRecord): void {
+  const { releasedAddresses = 0 } = record.newer ?? {};
+  record.newer = { ...record.newer, releasedAddresses: releasedAddresses + 1 };
 }
 
 /**

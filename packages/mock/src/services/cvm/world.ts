@@ -1,10 +1,10 @@
 import type { Clock } from '../../core/clock.js';
-import { batchIds } from '../../core/service.js';
 import type { Invocation } from '../../core/service.js';
 import type { CvmBehaviour, CvmV3Behaviour } from './behaviour.js';
 import type { Durations } from './instances/durations.js';
 import type { InstanceRecord } from './instances/record.js';
 import type { InstanceStore } from './instances/store.js';
+import type { Resources } from './resources.js';
 import type { TaskStore } from './tasks.js';
 
 /** What the answers of CVM depend on, whichever generation of the API asks. */
@@ -15,6 +15,7 @@ export interface CvmWorld {
   readonly behaviour: CvmBehaviour & { readonly v3: CvmV3Behaviour };
   readonly instances: InstanceStore;
   readonly tasks: TaskStore;
+  readonly resources: Resources;
 }
 
 /** The instance of an id, if it belongs to the caller's account and is in the call's region. */
@@ -27,11 +28,14 @@ export function findOwn(
   return record?.account === account && record.region === region ? record : undefined;
 }
 
-/** The ids that a batch names and its caller may not touch. */
-export function forbiddenIds(invocation: Invocation, world: CvmWorld): readonly string[] {
+/** Those of some ids that the caller may not touch. */
+export function forbiddenIds(
+  ids: readonly string[],
+  { invocation, world }: { invocation: Invocation; world: CvmWorld },
+): readonly string[] {
   const { permits } = invocation;
   if (!permits) return [];
-  return batchIds(invocation).filter((id) => {
+  return ids.filter((id) => {
     const record = findOwn(id, invocation, world);
     return record && !permits(record.unInstanceId);
   });

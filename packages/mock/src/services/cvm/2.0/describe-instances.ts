@@ -1,7 +1,7 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { shortRegion } from '../../../core/regions.js';
 import type { Invocation, Operation, Outcome } from '../../../core/service.js';
-import { fieldsOf } from '../instances/fields.js';
+import { fieldsOf, publicAddresses } from '../instances/fields.js';
 import { sinceAt, stateAt } from '../instances/record.js';
 import type { InstanceRecord } from '../instances/record.js';
 import { stateOf, statusOf } from '../states.js';
@@ -113,7 +113,12 @@ function written(record: InstanceRecord, { invocation, world }: Place): Record<s
     regionSpelling === 'short' ||
     (regionSpelling === 'asRequested' && !invocation.writtenRegion.includes('-'));
   // Written into the fields, which are made anew for each look: measured, to copy them takes as long as all the rest.
-  const fields: Record<string, unknown> = fieldsOf(record);
+  const own = fieldsOf(record);
+  const fields: Record<string, unknown> = own;
+  if (record.stoppedMode === 'STOP_CHARGING' || record.newer?.releasedAddresses !== undefined) {
+    const hasNone = record.stoppedMode === 'STOP_CHARGING' && stateAt(record, now) === 'shutDown';
+    fields['wanIpSet'] = publicAddresses(record, { fields: own, hasNone });
+  }
   fields['unInstanceId'] = record.unInstanceId;
   fields['status'] = statusOf(stateAt(record, now));
   fields['statusTime'] = chinaTime(sinceAt(record, now));

@@ -61,12 +61,15 @@ export function powerOperation(
         begun.get(verdict) ??
         beginStateChange(verdict, { world, change, action, operation, force, now }).requestId;
       begun.set(verdict, requestId);
-      verdict.stoppedMode = change.to === 'shutDown' ? 'KEEP_CHARGING' : undefined;
       return { id, code: 0, codeDesc: undefined, message: '', requestId };
     });
     return { results, changed: begun.size > 0 };
   };
-  return { descriptor, run, forbidden: (invocation) => forbiddenIds(invocation, world) };
+  return {
+    descriptor,
+    run,
+    forbidden: (invocation) => forbiddenIds(batchIds(invocation), { invocation, world }),
+  };
 }
 
 /** The instance, if the operation is accepted for it, or why it is not. Changes nothing. */

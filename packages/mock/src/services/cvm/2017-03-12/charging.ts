@@ -2,24 +2,29 @@ import { fieldsOf } from '../instances/fields.js';
 import { stateAt } from '../instances/record.js';
 import type { InstanceRecord } from '../instances/record.js';
 
-/** The number that API 2.0 has for an instance that is paid for by use. */
-const byUse = 2;
-
 /** Whether an instance is paid for in advance. */
 export const isPrepaid = (record: InstanceRecord): boolean => fieldsOf(record).cvmPayMode === 1;
 
-/** Local disks: HDD and SSD. */
+/** How an instance is paid for. API 2.0 tells prepaid ones from others. */
+export const chargeTypeOf = (record: InstanceRecord): string =>
+  isPrepaid(record) ? 'PREPAID' : (record.newer?.chargeType ?? 'POSTPAID_BY_HOUR');
+
+/** API 2.0's numbers for local disks: HDD and SSD. */
 const localDisks: readonly number[] = [1, 3];
 
-/** Whether an instance can be stopped without costing: it is paid for by use, and all its disks are cloud disks. */
-export function canStopCharging(record: InstanceRecord): boolean {
-  const { cvmPayMode, diskInfo } = fieldsOf(record);
-  return (
-    cvmPayMode === byUse &&
-    !localDisks.includes(diskInfo.rootType) &&
-    !localDisks.includes(diskInfo.storageType)
-  );
+function hasLocalDisk(record: InstanceRecord): boolean {
+  const { diskInfo } = fieldsOf(record);
+  const { systemDiskType, dataDisks } = record.newer ?? {};
+  const system = systemDiskType?.startsWith('LOCAL_') ?? localDisks.includes(diskInfo.rootType);
+  const data =
+    dataDisks?.some(({ type }) => type.startsWith('LOCAL_')) ??
+    (diskInfo.storageSize > 0 && localDisks.includes(diskInfo.storageType));
+  return system || data;
 }
+
+/** Whether an instance can be stopped without costing: it is paid for by use, and all its disks are cloud disks. */
+export const canStopCharging = (record: InstanceRecord): boolean =>
+  chargeTypeOf(record) === 'POSTPAID_BY_HOUR' && !hasLocalDisk(record);
 
 /** What stopping an instance did to its costs, as DescribeInstances tells it. */
 export function stopChargingMode(record: InstanceRecord, now: number): string {

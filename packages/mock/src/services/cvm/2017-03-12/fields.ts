@@ -1,9 +1,10 @@
 import type { Instance } from '@qcvm/client/v3';
 import { code } from '../../../core/chance.js';
-import { fieldsOf } from '../instances/fields.js';
+import { fieldsOf, publicAddresses } from '../instances/fields.js';
 import { stateAt } from '../instances/record.js';
 import type { InstanceRecord } from '../instances/record.js';
-import { isPrepaid, stopChargingMode } from './charging.js';
+import { chargeTypeOf, isPrepaid, stopChargingMode } from './charging.js';
+import { typeFor } from './instance-type.js';
 import { isTask, wordFor } from './states.js';
 
 /** `2026-01-01T00:00:00Z` */
@@ -30,11 +31,18 @@ const diskType = (number: number): string => diskTypes.get(number) ?? 'CLOUD_PRE
 const networkId = (kind: string, number: number): string =>
   `${kind}-${code(`${kind}/${number}`, { seed: 0, length: 8 })}`;
 
-const sizeNames = ['SMALL', 'MEDIUM', 'LARGE', 'XLARGE', '2XLARGE'];
+/** The default security group of an account in a region. */
+const defaultGroup = (record: InstanceRecord): string =>
+  `sg-${code(`sg/${record.account}/${record.region}`, { seed: 0, length: 8 })}`;
 
-/** A type such as `S5.LARGE8` for so many cores and so much memory. */
-const typeOf = (cpu: number, mem: number): string =>
-  `S5.${sizeNames[Math.ceil(Math.log2(Math.max(1, cpu)))] ?? `${Math.ceil(cpu / 4)}XLARGE`}${mem}`;
+/** The security groups of an instance. */
+export const securityGroupsOf = (record: InstanceRecord): readonly string[] =>
+  record.newer?.securityGroupIds ?? [defaultGroup(record)];
+
+/** API 2.0's number for whether a prepaid instance renews itself, in a word. */
+const renewFlags = ['NOTIFY_AND_MANUAL_RENEW', 'NOTIFY_AND_AUTO_RENEW', 'DISABLE_NOTIFY_AND_MANUAL_RENEW'];
+const renewFlagOf = (autoRenew: number): string => renewFlags[autoRenew] ?? 'NOTIFY_AND_MANUAL_RENEW';
+export const autoRenewFor = (renewFlag: string): number => Math.max(0, renewFlags.indexOf(renewFlag));
 
 /** What became of the last change that was asked for; before the first one there is none. */
 function latestOperation(record: InstanceRecord, now: number) {
@@ -59,71 +67,74 @@ function latestOperation(record: InstanceRecord, now: number) {
 /** An instance as DescribeInstances of API 3.0 shows it. */
 export function described(record: InstanceRecord, now: number): Instance {
   const fields = fieldsOf(record);
-  const { unInstanceId } = record;
+  const { unInstanceId, newer = {} } = record;
   const state = stateAt(record, now);
   const { diskInfo } = fields;
   const prepaid = isPrepaid(record);
+  const charging = stopChargingMode(record, now);
+  const addresses = publicAddresses(record, { fields, hasNone: charging === 'STOP_CHARGING' });
   return {
     Placement: {
       Zone: zoneOf(record.region, fields.zoneId),
       ProjectId: fields.projectId,
+      ...(newer.hostId === undefined ? {} : { HostId: newer.hostId }),
     },
     InstanceId: unInstanceId,
-    InstanceType: typeOf(fields.cpu, fields.mem),
+    InstanceType: newer.instanceType ?? typeFor(fields.cpu, fields.mem),
     CPU: fields.cpu,
     Memory: fields.mem,
     RestrictState: state === 'returned' ? 'EXPIRED' : 'NORMAL',
     InstanceName: fields.instanceName,
-    InstanceChargeType: prepaid ? 'PREPAID' : 'POSTPAID_BY_HOUR',
+    InstanceChargeType: chargeTypeOf(record),
     SystemDisk: {
-      DiskType: diskType(diskInfo.rootType),
+      DiskType: newer.systemDiskType ?? diskType(diskInfo.rootType),
       DiskId: diskInfo.rootId,
       DiskSize: diskInfo.rootSize,
     },
-    DataDisks:
-      diskInfo.storageSize > 0
-        ? [
-            {
-              DiskSize: diskInfo.storageSize,
-              DiskType: diskType(diskInfo.storageType),
-              DiskId: diskInfo.storageId,
-              DeleteWithInstance: !prepaid,
-            },
-          ]
-        : [],
+    DataDisks: (
+      newer.dataDisks ??
+      (diskInfo.storageSize > 0
+        ? [{ size: diskInfo.storageSize, type: diskType(diskInfo.storageType), id: diskInfo.storageId }]
+        : [])
+    ).map(({ size, type, id }) => ({
+      DiskSize: size,
+      DiskType: type,
+      DiskId: id,
+      DeleteWithInstance: !prepaid,
+    })),
     PrivateIpAddresses: [fields.lanIp],
-    PublicIpAddresses: fields.wanIpSet.length === 0 ? null : fields.wanIpSet,
+    PublicIpAddresses: addresses.length === 0 ? null : addresses,
     InternetAccessible: {
-      InternetChargeType: 'TRAFFIC_POSTPAID_BY_HOUR',
+      InternetChargeType: newer.internetChargeType ?? 'TRAFFIC_POSTPAID_BY_HOUR',
       InternetMaxBandwidthOut: fields.bandwidth,
     },
     VirtualPrivateCloud: {
-      VpcId: networkId('vpc', fields.vpcId),
-      SubnetId: networkId('subnet', fields.subnetId),
+      VpcId: newer.vpcId ?? networkId('vpc', fields.vpcId),
+      SubnetId: newer.subnetId ?? networkId('subnet', fields.subnetId),
       AsVpcGateway: fields.isVpcGateway === 1,
     },
     ImageId: fields.unImgId,
-    RenewFlag: fields.autoRenew === 1 ? 'NOTIFY_AND_AUTO_RENEW' : 'NOTIFY_AND_MANUAL_RENEW',
+    RenewFlag: newer.renewFlag ?? renewFlagOf(fields.autoRenew),
     CreatedTime: fromChina(fields.createTime),
     ExpiredTime: prepaid ? expiry(fields.deadlineTime, record) : '',
     OsName: fields.os,
-    SecurityGroupIds: [`sg-${code(`sg/${record.account}/${record.region}`, { seed: 0, length: 8 })}`],
-    LoginSettings: {},
+    SecurityGroupIds: securityGroupsOf(record),
+    LoginSettings: newer.keyIds && newer.keyIds.length > 0 ? { KeyIds: newer.keyIds } : {},
     InstanceState: wordFor(state),
-    Tags: [],
-    StopChargingMode: stopChargingMode(record, now),
+    Tags: newer.tags ?? [],
+    StopChargingMode: charging,
     Uuid: fields.uuid,
     ...latestOperation(record, now),
     ...(isTask(state) ? { LatestOperationState: 'OPERATING' } : {}),
     DisasterRecoverGroupId: '',
     DisasterRecoverGroupIds: [],
     IPv6Addresses: null,
-    CamRoleName: '',
+    CamRoleName: newer.camRoleName ?? '',
     HpcClusterId: '',
     RdmaIpAddresses: null,
     DedicatedClusterId: '',
     IsolatedSource: state === 'returned' ? 'MANMADE' : 'NOTISOLATED',
-    DisableApiTermination: false,
+    DisableApiTermination: newer.disableApiTermination ?? false,
     LicenseType: 'TencentCloud',
     DefaultLoginUser: 'root',
     DefaultLoginPort: 22,

@@ -3,28 +3,71 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import type { Operation } from '../../../core/service.js';
 import type { Behaviours } from '../../services.js';
 import type { CvmWorld } from '../world.js';
+import { modifyAttribute, modifyProject, modifyRenewFlag, renew, securityGroups } from './attributes.js';
+import { batchOperation } from './batch.js';
+import type { BatchChange } from './batch.js';
 import { describeInstances, describeInstancesStatus } from './describe-instances.js';
+import { createImage, deleteImages, describeImages, modifyImage } from './images.js';
+import {
+  createKeyPair,
+  deleteKeyPairs,
+  describeKeyPairs,
+  instancesKeyPairs,
+  modifyKeyPair,
+} from './key-pairs.js';
+import { describeRegions, describeZones } from './places.js';
 import { powerOperation } from './power.js';
+import { resetPassword, resetType } from './reset.js';
+import { runInstances } from './run-instances.js';
 import { stateChangeIn } from './states.js';
+import { terminate } from './terminate.js';
+import { deleteTimers, describeTimers, importTimers } from './timers.js';
 
 type Behaviour = (descriptor: OperationDescriptor, world: CvmWorld) => Operation;
 
-/** Operations that the state table does not make, by Action. */
-const byAction: Readonly<Record<string, Behaviour>> = {
-  DescribeInstances: describeInstances,
-  DescribeInstancesStatus: describeInstancesStatus,
-  DescribeRegions: (descriptor) => ({
-    descriptor,
-    regionless: true,
-    run: () => ({ fields: {}, changed: false }),
-  }),
+/** What operations do to each instance of a batch, by Action. */
+const changes: Readonly<Record<string, BatchChange>> = {
+  TerminateInstances: terminate,
+  ModifyInstancesAttribute: modifyAttribute,
+  ModifyInstancesProject: modifyProject,
+  ModifyInstancesRenewFlag: modifyRenewFlag,
+  RenewInstances: renew,
+  ResetInstancesPassword: resetPassword,
+  ResetInstancesType: resetType,
+  AssociateInstancesKeyPairs: instancesKeyPairs('associate'),
+  DisassociateInstancesKeyPairs: instancesKeyPairs('disassociate'),
+  AssociateSecurityGroups: securityGroups('associate'),
+  DisassociateSecurityGroups: securityGroups('disassociate'),
 };
 
-/** What the operations of CVM in API 3.0 do: by the state table, or by hand. */
+/** All else that operations do, by Action. */
+const behaviours: Readonly<Record<string, Behaviour>> = {
+  DescribeInstances: describeInstances,
+  DescribeInstancesStatus: describeInstancesStatus,
+  RunInstances: runInstances,
+  DescribeRegions: describeRegions,
+  DescribeZones: describeZones,
+  ImportInstancesActionTimer: importTimers,
+  DescribeInstancesActionTimer: describeTimers,
+  DeleteInstancesActionTimer: deleteTimers,
+  CreateKeyPair: createKeyPair,
+  ImportKeyPair: createKeyPair,
+  DescribeKeyPairs: describeKeyPairs,
+  ModifyKeyPairAttribute: modifyKeyPair,
+  DeleteKeyPairs: deleteKeyPairs,
+  DescribeImages: describeImages,
+  CreateImage: createImage,
+  ModifyImageAttribute: modifyImage,
+  DeleteImages: deleteImages,
+};
+
+/** What the operations of CVM in API 3.0 do: by the state table, or by hand; nothing for those that only answer. */
 export const cvmV3Behaviours = (world: CvmWorld): Behaviours => ({
   service: cvm,
-  behaviour: (descriptor) =>
-    descriptor.transition
-      ? powerOperation(descriptor, { change: stateChangeIn(descriptor.transition), world })
-      : byAction[descriptor.action]?.(descriptor, world),
+  behaviour: (descriptor) => {
+    const { action, transition } = descriptor;
+    if (transition) return powerOperation(descriptor, { change: stateChangeIn(transition), world });
+    const change = changes[action];
+    return change ? batchOperation(descriptor, { world, change }) : behaviours[action]?.(descriptor, world);
+  },
 });

@@ -8,7 +8,7 @@ import { changeOf, createInstances, fieldsIn, InstanceError, regionOf, stateLike
 import type { Nursery } from './create.js';
 import { fieldsOf } from './fields.js';
 import type { InstanceFilter, Instances } from './instances.js';
-import { putInto, sinceAt, stateAt } from './record.js';
+import { nextChangeOf, putInto, sinceAt, stateAt } from './record.js';
 import type { InstanceRecord } from './record.js';
 import type { InstanceView } from './view.js';
 import { waitForStatus } from './wait.js';
@@ -74,7 +74,7 @@ export function instancesApi(world: Nursery, changes: Changes): Instances {
       const now = clock.now();
       let next = Infinity;
       for (const record of ids ? ids.map(existing) : store.all()) {
-        if (record.nextAt > now) next = Math.min(next, record.nextAt);
+        next = Math.min(next, nextChangeOf(record, now));
       }
       return next === Infinity ? undefined : next;
     },

@@ -99,6 +99,29 @@ export function createInstances(seeds: readonly InstanceSeed[], nursery: Nursery
   return made;
 }
 
+/** So many more instances that have all else in common, with ids that nobody has. */
+export function createRecords(
+  count: number,
+  {
+    world,
+    common,
+  }: {
+    world: { readonly seed: number; readonly instances: InstanceStore };
+    common: Omit<InstanceRecord, 'number' | 'unInstanceId'>;
+  },
+): readonly InstanceRecord[] {
+  const { seed, instances } = world;
+  const made: InstanceRecord[] = [];
+  for (let nth = 0; nth < count; nth++) {
+    const number = instances.created;
+    const unInstanceId = drawId(number, { seed, isTaken: (id) => instances.find(id) !== undefined });
+    const record = { number, unInstanceId, ...common };
+    instances.add(record);
+    made.push(record);
+  }
+  return made;
+}
+
 function commonPart(
   seed: InstanceSeed,
   { clock, accounts, behaviour }: Nursery,

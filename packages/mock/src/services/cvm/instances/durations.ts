@@ -10,6 +10,12 @@ export interface Durations {
   readonly start: number;
   /** A reboot, ordinary shutdown included. Default: 12000. */
   readonly reboot: number;
+  /** From the purchase of an instance to its running. Default: 10000. */
+  readonly create: number;
+  /** The destruction of an instance. Default: 5000. */
+  readonly terminate: number;
+  /** A change of type, password or keys. Default: 5000. */
+  readonly modify: number;
   /** How much longer or shorter each change may take, as a part of itself; drawn from the seed. Default: 0. */
   readonly jitter: number;
 }
@@ -19,6 +25,9 @@ export const defaultDurations: Durations = {
   forcedStop: 2000,
   start: 8000,
   reboot: 12_000,
+  create: 10_000,
+  terminate: 5000,
+  modify: 5000,
   jitter: 0,
 };
 

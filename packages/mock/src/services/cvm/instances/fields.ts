@@ -2,6 +2,7 @@ import type { cvmOperations } from '@qcvm/client/descriptors';
 import { code, hash, pick } from '../../../core/chance.js';
 import { regionName, regionNumber } from '../../../core/regions.js';
 import { chinaTime } from '../china-time.js';
+import type { NewerFields } from './newer-fields.js';
 
 /** What fields depend on: the id, the place, and what was said of the instance. */
 interface Described {
@@ -34,7 +35,8 @@ const sizes = [
   { cpu: 8, mem: 16, deviceClass: 'VSELF_8' },
 ] as const;
 
-const systems = [
+/** The systems of the public images. */
+export const systems = [
   { imageId: 1, unImgId: 'img-31tjrtph', os: 'centos7.2x86_64' },
   { imageId: 2, unImgId: 'img-pyqx34y1', os: 'ubuntu16.04.1 LTSx86_64' },
   { imageId: 3, unImgId: 'img-feqctfd3', os: 'tlinux1.2x86_64' },
@@ -110,3 +112,14 @@ export function deriveFields(options: {
 /** All fields of an instance: what its seed said, and what is derived. */
 export const fieldsOf = (record: Described): InstanceFields =>
   record.fields ? { ...deriveFields(record), ...record.fields } : deriveFields(record);
+
+/** The public addresses of an instance; it has none while it is stopped and costs nothing. */
+export function publicAddresses(
+  record: Described & { readonly newer?: NewerFields | undefined },
+  { fields, hasNone }: { fields: InstanceFields; hasNone: boolean },
+): readonly string[] {
+  if (hasNone) return [];
+  const released = record.newer?.releasedAddresses;
+  if (released === undefined || fields.wanIpSet.length === 0) return fields.wanIpSet;
+  return [address(198, 18, hash(`wan/${record.unInstanceId}/${released}`))];
+}

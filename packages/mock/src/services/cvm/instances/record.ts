@@ -1,5 +1,6 @@
 import type { InstanceState } from '../states.js';
 import type { InstanceFields } from './fields.js';
+import type { NewerFields } from './newer-fields.js';
 
 /**
  * One instance as the engine keeps it: who owns it, and its state as a function of time. Everything that can
@@ -30,6 +31,10 @@ export interface InstanceRecord {
   latest?: LatestOperation | undefined;
   /** What the last stop asked for: whether a stopped instance goes on costing. */
   stoppedMode?: StoppedMode | undefined;
+  /** What only API 3.0 knows of it. */
+  newer?: NewerFields | undefined;
+  /** When it begins to be destroyed, and when it is gone. Milliseconds since 1970. */
+  ends?: { readonly at: number; readonly gone: number } | undefined;
 }
 
 /** What an instance goes on costing while it is stopped. */
@@ -47,12 +52,22 @@ export interface LatestOperation {
 }
 
 /** The state at a time. A pure reading: nothing is written down by it. */
-export const stateAt = (record: InstanceRecord, now: number): InstanceState =>
-  now >= record.nextAt ? record.nextState : record.state;
+export function stateAt(record: InstanceRecord, now: number): InstanceState {
+  if (record.ends !== undefined && now >= record.ends.at) return 'returning';
+  return now >= record.nextAt ? record.nextState : record.state;
+}
 
 /** Since when the instance has the state that it has at a time. */
-export const sinceAt = (record: InstanceRecord, now: number): number =>
-  now >= record.nextAt ? record.nextAt : record.since;
+export function sinceAt(record: InstanceRecord, now: number): number {
+  if (record.ends !== undefined && now >= record.ends.at) return record.ends.at;
+  return now >= record.nextAt ? record.nextAt : record.since;
+}
+
+/** When the state changes next by itself; `Infinity` when it does not. */
+export function nextChangeOf({ nextAt, ends }: InstanceRecord, now: number): number {
+  const times = [nextAt, ends?.at ?? Infinity, ends?.gone ?? Infinity];
+  return Math.min(...times.filter((at) => at > now));
+}
 
 /** Begins a change of state: `via` from now on, `to` after so many milliseconds. */
 export function beginChange(

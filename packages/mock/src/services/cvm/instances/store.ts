@@ -9,24 +9,49 @@ export class InstanceStore {
   /** By account and region, in order of creation: what a listing starts from. */
   #scopes = new Map<string, InstanceRecord[]>();
 
+  readonly #now: () => number;
+  /** Those that are going to be gone, or are. */
+  readonly #ending = new Set<InstanceRecord>();
+
   /** Instances so far, removed ones included. */
   created = 0;
 
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  /** An instance is going to be gone, or no longer: see its `ends`. */
+  ending(record: InstanceRecord): void {
+    if (record.ends === undefined) this.#ending.delete(record);
+    else this.#ending.add(record);
+  }
+
+  /** Leaves out those that are gone by now. Everything that looks at instances does so first. */
+  #settle(): void {
+    if (this.#ending.size === 0) return;
+    const now = this.#now();
+    for (const record of [...this.#ending]) if (now >= (record.ends?.gone ?? Infinity)) this.remove(record);
+  }
+
   get size(): number {
+    this.#settle();
     return this.#byId.size;
   }
 
   all(): IterableIterator<InstanceRecord> {
+    this.#settle();
     return this.#byId.values();
   }
 
   /** The instances of one account in one region, in order of creation. */
   scope(account: string, region: string): readonly InstanceRecord[] {
+    this.#settle();
     return this.#scopes.get(`${account}/${region}`) ?? [];
   }
 
   /** By `ins-…` or by the old `qcvm…`. */
   find(id: string): InstanceRecord | undefined {
+    this.#settle();
     const record = this.#byId.get(id);
     if (record || !id.startsWith('qcvm')) return record;
     if (!this.#byOldId) {
@@ -39,6 +64,7 @@ export class InstanceStore {
   add(record: InstanceRecord): void {
     this.created = Math.max(this.created, record.number + 1);
     this.#byId.set(record.unInstanceId, record);
+    this.ending(record);
     this.#byOldId?.set(oldIdOf(record), record);
     const key = `${record.account}/${record.region}`;
     const scope = this.#scopes.get(key);
@@ -48,6 +74,7 @@ export class InstanceStore {
 
   remove(record: InstanceRecord): void {
     this.#byId.delete(record.unInstanceId);
+    this.#ending.delete(record);
     this.#byOldId = undefined;
     const scope = this.#scopes.get(`${record.account}/${record.region}`);
     scope?.splice(scope.indexOf(record), 1);
@@ -60,6 +87,7 @@ export class InstanceStore {
 
   clear(): void {
     this.#byId.clear();
+    this.#ending.clear();
     this.#scopes.clear();
     this.#byOldId = undefined;
     this.created = 0;

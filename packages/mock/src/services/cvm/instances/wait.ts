@@ -1,6 +1,6 @@
 import type { Changes } from '../../../core/changes.js';
 import type { Clock } from '../../../core/clock.js';
-import { stateAt } from './record.js';
+import { nextChangeOf, stateAt } from './record.js';
 import type { InstanceState } from '../states.js';
 import type { InstanceRecord } from './record.js';
 
@@ -24,8 +24,7 @@ export async function waitForStatus(ids: readonly string[], options: WaitOptions
     const now = clock.now();
     const records = ids.map(find);
     if (records.every((record) => stateAt(record, now) === state)) return;
-    const due = records.map(({ nextAt }) => nextAt).filter((at) => at > now);
-    const next = Math.min(...due);
+    const next = Math.min(...records.map((record) => nextChangeOf(record, now)));
     const stop = new AbortController();
     const stopped = (): void => stop.abort();
     signal?.addEventListener('abort', stopped, { once: true });

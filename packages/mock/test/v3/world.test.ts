@@ -1,0 +1,309 @@
+import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
+import { cvmOperations } from '@qcvm/client/v3';
+import { fleet } from '@qcvm/mock';
+import { expect, test } from 'vitest';
+import { documented, idsOf, region, worldOf } from './support.js';
+
+const order = {
+  Placement: { Zone: 'ap-guangzhou-3' },
+  ImageId: 'img-31tjrtph',
+  InstanceType: 'S5.LARGE8',
+} as const;
+
+test('RunInstances makes instances that both generations see', async () => {
+  const { emulator, v2, v3 } = worldOf({ instances: [] });
+  const { InstanceIdSet, RequestId } = await v3.runInstances({
+    ...order,
+    InstanceCount: 2,
+    InstanceName: 'web',
+    InternetAccessible: { InternetMaxBandwidthOut: 5, PublicIpAssigned: true },
+    SecurityGroupIds: ['sg-11112222'],
+    TagSpecification: [{ ResourceType: 'instance', Tags: [{ Key: 'team', Value: 'a' }] }],
+    VirtualPrivateCloud: { VpcId: 'vpc-11112222', SubnetId: 'subnet-11112222' },
+    DataDisks: [{ DiskType: 'CLOUD_SSD', DiskSize: 100 }],
+  });
+  expect(InstanceIdSet).toHaveLength(2);
+  const look = async () => (await v3.describeInstances({ InstanceIds: InstanceIdSet })).InstanceSet[0];
+  expect(await look()).toMatchObject({
+    InstanceState: 'PENDING',
+    InstanceName: 'web1',
+    LatestOperation: 'RunInstances',
+    LatestOperationState: 'OPERATING',
+    LatestOperationRequestId: RequestId,
+    InstanceType: 'S5.LARGE8',
+    CPU: 4,
+    Memory: 8,
+    Placement: { Zone: 'ap-guangzhou-3' },
+    SecurityGroupIds: ['sg-11112222'],
+    Tags: [{ Key: 'team', Value: 'a' }],
+    VirtualPrivateCloud: { VpcId: 'vpc-11112222', SubnetId: 'subnet-11112222' },
+    DataDisks: [{ DiskType: 'CLOUD_SSD', DiskSize: 100 }],
+  });
+  const older = await v2.describeInstances();
+  expect(older.instanceSet).toMatchObject([
+    { status: 3, cpu: 4, mem: 8 },
+    { status: 3, cpu: 4, mem: 8 },
+  ]);
+  emulator.clock.advance(10_000);
+  expect(await look()).toMatchObject({ InstanceState: 'RUNNING', LatestOperationState: 'SUCCESS' });
+  await v2.stopInstances({ instanceIds: [...InstanceIdSet] });
+  expect(await look()).toMatchObject({ InstanceState: 'STOPPING' });
+});
+
+test('a ClientToken buys once, also after a snapshot', async () => {
+  const { emulator, v3 } = worldOf({ instances: [] });
+  const ClientToken = 'once';
+  const first = await v3.runInstances({ ...order, ClientToken });
+  const again = await v3.runInstances({ ...order, ClientToken });
+  expect(again.InstanceIdSet).toEqual(first.InstanceIdSet);
+  emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())));
+  expect((await v3.runInstances({ ...order, ClientToken })).InstanceIdSet).toEqual(first.InstanceIdSet);
+  expect(emulator.instances.count).toBe(1);
+});
+
+test.each([
+  { dryRun: 'answer', code: 'none' },
+  { dryRun: 'DryRunOperation', code: 'DryRunOperation' },
+] as const)('a dry run buys nothing ($dryRun)', async ({ dryRun, code }) => {
+  const { emulator, v3 } = worldOf({ instances: [], behaviour: { v3: { dryRun } } });
+  await v3.runInstances({ ...order, DryRun: true });
+  expect(emulator.instances.count).toBe(0);
+  expect(emulator.requests.last()?.outcome).toMatchObject({ code: code === 'none' ? 0 : code });
+});
+
+test('TerminateInstances destroys what is paid for by use, and what is prepaid at the second call', async () => {
+  const { emulator, v2, v3 } = worldOf({
+    instances: fleet(region).running(1, { cvmPayMode: 2 }).running(1, { cvmPayMode: 1 }),
+  });
+  const [postpaid = '', prepaid = ''] = idsOf(emulator);
+  const states = async () =>
+    Object.fromEntries(
+      (await v3.describeInstances()).InstanceSet.map(({ InstanceId, InstanceState }) => [
+        InstanceId,
+        InstanceState,
+      ]),
+    );
+  await v3.terminateInstances({ InstanceIds: [postpaid, prepaid] });
+  expect(await states()).toEqual({ [postpaid]: 'TERMINATING', [prepaid]: 'SHUTDOWN' });
+  const { instanceSet } = await v2.describeInstances();
+  expect(instanceSet.map(({ status }) => status)).toEqual([6, 5]);
+  emulator.clock.advance(5000);
+  expect(await states()).toEqual({ [prepaid]: 'SHUTDOWN' });
+  await v3.terminateInstances({ InstanceIds: [prepaid] });
+  emulator.clock.advance(5000);
+  expect(emulator.instances.count).toBe(0);
+});
+
+test('a protected instance is not destroyed', async () => {
+  const { emulator, v3 } = worldOf();
+  const InstanceIds = idsOf(emulator).slice(0, 1);
+  await v3.modifyInstancesAttribute({ InstanceIds, DisableApiTermination: true, InstanceName: 'kept' });
+  await expect(v3.terminateInstances({ InstanceIds })).rejects.toMatchObject({
+    code: 'UnsupportedOperation.InstancesProtected',
+  });
+  expect(emulator.instances.get(InstanceIds[0] ?? '').instanceName).toBe('kept');
+});
+
+test('what needs an instance down takes a running one down by force only', async () => {
+  const { emulator, v3 } = worldOf();
+  const InstanceIds = idsOf(emulator).slice(0, 1);
+  const Password = 'Abcdefg1!';
+  await expect(v3.resetInstancesPassword({ InstanceIds, Password })).rejects.toMatchObject({
+    code: expect.stringMatching(/^UnsupportedOperation\.InstanceStateRunning|^InvalidInstance\.NotSupported/),
+  });
+  await v3.resetInstancesPassword({ InstanceIds, Password, ForceStop: true });
+  const look = async () => (await v3.describeInstances({ InstanceIds })).InstanceSet[0];
+  expect(await look()).toMatchObject({
+    LatestOperation: 'ResetInstancesPassword',
+    LatestOperationState: 'OPERATING',
+  });
+  await expect(v3.stopInstances({ InstanceIds })).rejects.toMatchObject({
+    code: 'MutexOperation.TaskRunning',
+  });
+  emulator.clock.advance(5000);
+  expect(await look()).toMatchObject({ InstanceState: 'RUNNING', LatestOperationState: 'SUCCESS' });
+  await v3.resetInstancesType({ InstanceIds, InstanceType: 'S5.2XLARGE16', ForceStop: true });
+  expect(await look()).toMatchObject({ InstanceType: 'S5.2XLARGE16', CPU: 8, Memory: 16 });
+  await expect(v3.resetInstancesType({ InstanceIds, InstanceType: 'big' })).rejects.toMatchObject({
+    code: 'InvalidInstanceType.Malformed',
+  });
+});
+
+test('prepaid instances are renewed, others are not', async () => {
+  const { emulator, v3 } = worldOf({
+    instances: fleet(region).running(1, { cvmPayMode: 1 }).running(1, { cvmPayMode: 2 }),
+  });
+  const [prepaid = '', postpaid = ''] = idsOf(emulator);
+  const look = async () => (await v3.describeInstances({ InstanceIds: [prepaid] })).InstanceSet[0];
+  const before = (await look())?.ExpiredTime ?? '';
+  await v3.renewInstances({
+    InstanceIds: [prepaid],
+    InstanceChargePrepaid: { Period: 1, RenewFlag: 'NOTIFY_AND_AUTO_RENEW' },
+  });
+  expect(await look()).toMatchObject({
+    RenewFlag: 'NOTIFY_AND_AUTO_RENEW',
+    LatestOperation: 'RenewInstances',
+  });
+  expect((await look())?.ExpiredTime).not.toBe(before);
+  await expect(
+    v3.renewInstances({ InstanceIds: [postpaid], InstanceChargePrepaid: { Period: 1 } }),
+  ).rejects.toMatchObject({ code: 'UnsupportedOperation.InstanceChargeType' });
+});
+
+test('a timer destroys its instance, unless it is deleted before', async () => {
+  const { emulator, v3 } = worldOf();
+  const InstanceIds = idsOf(emulator).slice(0, 2);
+  const ActionTime = '2026-01-01T01:00:00Z';
+  const { ActionTimerIds } = await v3.importInstancesActionTimer({
+    InstanceIds,
+    ActionTimer: { TimerAction: 'TerminateInstances', ActionTime },
+  });
+  const { ActionTimers } = await v3.describeInstancesActionTimer({ InstanceIds });
+  expect(ActionTimers).toMatchObject([{ Status: 'UNDO', ActionTime }, { Status: 'UNDO' }]);
+  await v3.deleteInstancesActionTimer({ ActionTimerIds: ActionTimerIds.slice(0, 1) });
+  emulator.clock.advance(3_600_000);
+  expect(
+    (await v3.describeInstances({ InstanceIds })).InstanceSet.map(({ InstanceState }) => InstanceState),
+  ).toEqual(['RUNNING', 'TERMINATING']);
+  emulator.clock.advance(5000);
+  expect(emulator.instances.has(InstanceIds[1] ?? '')).toBe(false);
+});
+
+test('key pairs go on instances that are down, and cannot be deleted there', async () => {
+  const { emulator, v3 } = worldOf();
+  const [, , down = ''] = idsOf(emulator);
+  const { KeyPair } = await v3.createKeyPair({ KeyName: 'mine', ProjectId: 0 });
+  const KeyIds = [KeyPair.KeyId];
+  await v3.associateInstancesKeyPairs({ InstanceIds: [down], KeyIds });
+  expect((await v3.describeKeyPairs({ KeyIds })).KeyPairSet).toMatchObject([
+    { KeyName: 'mine', AssociatedInstanceIds: [down] },
+  ]);
+  await expect(v3.deleteKeyPairs({ KeyIds })).rejects.toMatchObject({
+    code: 'InvalidParameterValue.KeyPairNotSupported',
+  });
+  await v3.disassociateInstancesKeyPairs({ InstanceIds: [down], KeyIds });
+  await v3.deleteKeyPairs({ KeyIds });
+  expect((await v3.describeKeyPairs()).TotalCount).toBe(0);
+});
+
+test('images are made of instances, listed and deleted', async () => {
+  const { emulator, v3 } = worldOf();
+  const [InstanceId = ''] = idsOf(emulator);
+  const { ImageId } = await v3.createImage({ InstanceId, ImageName: 'golden' });
+  const own = { Filters: [{ Name: 'image-type', Values: ['PRIVATE_IMAGE'] }] };
+  expect((await v3.describeImages(own)).ImageSet).toMatchObject([{ ImageId, ImageState: 'CREATING' }]);
+  emulator.clock.advance(10_000);
+  expect((await v3.describeImages(own)).ImageSet).toMatchObject([{ ImageState: 'NORMAL' }]);
+  await v3.deleteImages({ ImageIds: [ImageId] });
+  expect((await v3.describeImages(own)).TotalCount).toBe(0);
+  await expect(v3.deleteImages({ ImageIds: [ImageId] })).rejects.toMatchObject({
+    code: 'InvalidImageId.NotFound',
+  });
+});
+
+test('zones have the numbers that API 2.0 calls them by', async () => {
+  const { emulator, v3, v2 } = worldOf();
+  const { ZoneSet } = await v3.describeZones();
+  const numbers = new Map(ZoneSet.map(({ Zone, ZoneId }) => [Zone, Number(ZoneId)]));
+  const { InstanceSet } = await v3.describeInstances();
+  const { instanceSet } = await v2.describeInstances();
+  expect(InstanceSet.map(({ Placement }) => numbers.get(Placement.Zone))).toEqual(
+    instanceSet.map(({ zoneId }) => zoneId),
+  );
+  expect(emulator.instances.count).toBe(InstanceSet.length);
+  expect((await v3.describeRegions()).RegionSet).toContainEqual(
+    expect.objectContaining({ Region: region, RegionState: 'AVAILABLE' }),
+  );
+});
+
+test('filters select by every documented name', async () => {
+  const { emulator, v3, call } = worldOf();
+  const [instance] = (await v3.describeInstances()).InstanceSet;
+  if (!instance) throw new Error('there are instances');
+  await v3.modifyInstancesAttribute({ InstanceIds: [instance.InstanceId], InstanceName: 'one of a kind' });
+  const names: Readonly<Record<string, string | undefined>> = {
+    zone: instance.Placement.Zone,
+    'instance-id': instance.InstanceId,
+    'instance-name': 'one of a kind',
+    'private-ip-address': instance.PrivateIpAddresses[0],
+    'public-ip-address': instance.PublicIpAddresses?.[0],
+    uuid: instance.Uuid,
+    'instance-state': 'RUNNING',
+    'instance-charge-type': 'POSTPAID_BY_HOUR',
+    'project-id': '0',
+    'vpc-id': instance.VirtualPrivateCloud.VpcId,
+    'subnet-id': instance.VirtualPrivateCloud.SubnetId,
+    'security-group-id': instance.SecurityGroupIds[0],
+    'creation-start-time': '2026-01-01 08:00:00',
+  };
+  for (const [Name, value = ''] of Object.entries(names)) {
+    const { InstanceSet } = await v3.describeInstances({ Filters: [{ Name, Values: [value] }] });
+    expect(
+      InstanceSet.map(({ InstanceId }) => InstanceId),
+      Name,
+    ).toContain(instance.InstanceId);
+  }
+  await expect(v3.describeInstances({ Filters: [{ Name: 'tag:a', Values: ['b'] }] })).resolves.toMatchObject({
+    TotalCount: 0,
+  });
+  await expect(
+    call('DescribeInstances', { Filters: [{ Name: 'nothing', Values: ['x'] }] }),
+  ).rejects.toMatchObject({
+    code: 'InvalidFilter',
+  });
+  await expect(
+    call('DescribeInstances', { Filters: [{ Name: 'zone', Values: ['x'] }], InstanceIds: idsOf(emulator) }),
+  ).rejects.toMatchObject({ code: 'InvalidParameter' });
+});
+
+/** The least that an operation can be asked with. */
+function least(table: ParameterTable): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(table)
+      .filter(([, { required }]) => required)
+      .map(([name, parameter]) => [name, value(parameter)]),
+  );
+}
+
+function value(parameter: Parameter): unknown {
+  switch (parameter.kind) {
+    case 'string':
+      return parameter.values?.[0] ?? sample(parameter.pattern);
+    case 'integer':
+    case 'number':
+      return (
+        ('values' in parameter ? parameter.values?.[0] : undefined) ?? Math.max(1, parameter.minimum ?? 1)
+      );
+    case 'boolean':
+      return false;
+    case 'list':
+      return [value(parameter.items)];
+    case 'object':
+      return least(typeof parameter.fields === 'function' ? parameter.fields() : parameter.fields);
+  }
+}
+
+const sample = (pattern = ''): string => `${/^[a-z]+-/.exec(pattern)?.[0] ?? ''}a1b2c3d4`;
+
+test('every operation answers by the spec, or refuses with a code that it documents', async () => {
+  const { call } = worldOf();
+  for (const operation of Object.values(cvmOperations)) {
+    const outcome = await call(operation.action, least(operation.input)).then(
+      ({ output }) => output,
+      (error: { code?: string }) => error.code ?? 'no code',
+    );
+    if (typeof outcome === 'string') {
+      expect([...(documented[operation.action] ?? []), 'MissingParameter'], operation.action).toContain(
+        outcome,
+      );
+    } else {
+      expect(outcome, operation.action).toHaveProperty('RequestId');
+    }
+  }
+});
+
+test('an operation that only answers does so about what was asked', async () => {
+  const { call } = worldOf();
+  const { output } = await call('DescribeHosts', { Limit: 5 });
+  expect(output).toMatchObject({ TotalCount: 1, HostSet: [{ HostId: expect.stringMatching(/^host-/) }] });
+});
