@@ -1,7 +1,7 @@
 import type { Transport } from './model/transport.js';
 import { createNodeTransport as createTransport } from './transports/https.node.js';
 import { connectBy } from './transports/connect.node.js';
-import { checkTransportOptions, type TransportOptions } from './transports/options.node.js';
+import { checkTransportOptions, type TransportOptions } from './transports/transport-options.node.js';
 
 // For users: credentials that need a file system or the instance's metadata service.
 export { chain, defaultChain, type ChainOptions } from './core/credentials/chain.node.js';
@@ -17,7 +17,7 @@ export { decodeText } from './core/credentials/text-file.js';
 // For users: connections.
 export { proxyFromEnvironment, type ProxyChoice } from './transports/proxy.node.js';
 
-export type { TransportOptions } from './transports/options.node.js';
+export type { TransportOptions } from './transports/transport-options.node.js';
 
 /**
  * The transport of Node with options: certificates to trust, a client certificate, a proxy.

@@ -17,7 +17,7 @@ import { OptionsError } from './core/options/options-error.js';
 import { machineRuntime } from './core/runtime.js';
 import { behaviourOf } from './emulator/behaviour.js';
 import type { Emulator } from './emulator/emulator.js';
-import type { EmulatorOptions } from './emulator/options.js';
+import type { EmulatorOptions } from './emulator/emulator-options.js';
 import { checkOptions } from './emulator/scenario.js';
 import { checkSnapshot } from './emulator/snapshot-rules.js';
 import { restoreSnapshot, takeSnapshot } from './emulator/snapshot.js';

@@ -1,12 +1,12 @@
 // For tests: the emulator, and what to fill it with.
 export { createEmulator } from './create-emulator.js';
 export type { Emulator } from './emulator/emulator.js';
-export type { EmulatorOptions } from './emulator/options.js';
+export type { EmulatorOptions } from './emulator/emulator-options.js';
 export type { Quota } from '@qcvm/client/descriptors';
 export { defaultBehaviour, type Behaviour } from './emulator/behaviour.js';
 export { checkNames, type CheckName } from './protocols/v2/checks/checks.js';
 export type { Clock, ClockMode, ClockOptions } from './core/clock.js';
-export { fleet, Fleet, type FleetFields } from './services/cvm/fleet.js';
+export { fleet, Fleet, type FleetFields } from './services/cvm/fleet-builder.js';
 export type { InstanceSeed } from './services/cvm/instances/seed.js';
 export type { InstanceView } from './services/cvm/instances/view.js';
 export type { InstanceChange, InstanceFilter, Instances } from './services/cvm/instances/instances.js';

@@ -7,7 +7,7 @@ import type {
   ServiceDescriptor,
 } from '../model/descriptor.js';
 import { readUntyped } from '../model/json.js';
-import { checkFields, isObject, type Rules } from '../model/options.js';
+import { checkFields, isObject, type Rules } from '../model/option-rules.js';
 import { assertNotPublic } from '../model/parameter-name.js';
 import type { Parameters } from '../model/parameters.js';
 import type { Call, CallResult } from './call.js';

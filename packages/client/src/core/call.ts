@@ -3,7 +3,7 @@ import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
 import { conductOf } from './conduct.js';
 import type { Settings } from './config.js';
-import { callRules, checkOptions } from '../model/options.js';
+import { callRules, checkOptions } from '../model/option-rules.js';
 import type { Parameters } from '../model/parameters.js';
 import { credentialsSource, inCall, type Credentials } from './credentials/credentials.js';
 import type { CallMeta, CallOptions, OperationDescriptor, ServiceDescriptor } from '../model/descriptor.js';

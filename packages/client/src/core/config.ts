@@ -21,7 +21,7 @@ import {
   withDefaults,
   type Rule,
   type Rules,
-} from '../model/options.js';
+} from '../model/option-rules.js';
 import type { Quota } from '../model/descriptor.js';
 import type { Hooks } from './hooks.js';
 import { createLimiter, type Limiter } from './limiter.js';

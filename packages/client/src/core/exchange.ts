@@ -1,5 +1,5 @@
 import { onAbort } from '../model/abort.js';
-import { isObject } from '../model/options.js';
+import { isObject } from '../model/option-rules.js';
 import { member, own } from '../model/own.js';
 import type { Runtime } from '../model/runtime.js';
 import type {

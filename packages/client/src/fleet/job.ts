@@ -2,7 +2,7 @@ import { runtimeOf } from '../core/client-runtime.js';
 import { validate } from '../core/validate.js';
 import type { ChangeOperation, PaginatedOperation, WaiterDescriptor } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors.js';
-import { checkOptions, count, flag, positive, region, signal, type Rules } from '../model/options.js';
+import { checkOptions, count, flag, positive, region, signal, type Rules } from '../model/option-rules.js';
 import { own } from '../model/own.js';
 import { describeProblem } from '../model/problem.js';
 import { isPlainObject } from '../model/shape.js';

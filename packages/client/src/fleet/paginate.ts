@@ -2,7 +2,7 @@ import type { CallOptions, PaginatedOperation } from '../model/descriptor.js';
 import { TransportError } from '../model/errors.js';
 import { validate } from '../core/validate.js';
 import { member, own, ownData } from '../model/own.js';
-import { callRules, checkOptions } from '../model/options.js';
+import { callRules, checkOptions } from '../model/option-rules.js';
 
 /** A method of a client whose result is a page of a list. */
 export interface PaginatedMethod<Input, Output, Item> {

@@ -1,6 +1,6 @@
 import { instancesRunning, instancesStopped } from '../services/cvm/2.0/operations.gen.js';
 import type { Cvm } from '../services/cvm/2.0/client.gen.js';
-import { checkOptions, waitRules } from '../model/options.js';
+import { checkOptions, waitRules } from '../model/option-rules.js';
 import { waitUntil, type WaitOptions, type WaitSummary } from './waiter.js';
 
 type Describing = Pick<Cvm, 'describeInstances'>;

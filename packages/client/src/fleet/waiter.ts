@@ -3,7 +3,7 @@ import { runtimeOf } from '../core/client-runtime.js';
 import type { CallOptions, ResourceState, WaiterDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
 import { member, own, ownData } from '../model/own.js';
-import { checkOptions, waitRules, type Rule } from '../model/options.js';
+import { checkOptions, waitRules, type Rule } from '../model/option-rules.js';
 import { readState } from './engine/service.js';
 import type { PaginatedMethod } from './paginate.js';
 import { validate } from '../core/validate.js';

@@ -1,6 +1,6 @@
 import type { ErrorDescriptor, OperationDescriptor, ProtocolName } from './descriptor.js';
 import type { ErrorContext, QcvmError, ResourceResult } from './errors.js';
-import type { Rule } from './options.js';
+import type { Rule } from './option-rules.js';
 import type { Parameters } from './parameters.js';
 import type { Redact } from './redact.js';
 import type { TransportRequest } from './transport.js';

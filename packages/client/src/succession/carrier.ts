@@ -4,7 +4,13 @@ import { settle, type CommonConfig, type EndpointOptions, type Settings } from '
 import { validate } from '../core/validate.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors.js';
-import { checkedLater, checkOptions, region as regionRule, type Rule, type Rules } from '../model/options.js';
+import {
+  checkedLater,
+  checkOptions,
+  region as regionRule,
+  type Rule,
+  type Rules,
+} from '../model/option-rules.js';
 import { own, ownData } from '../model/own.js';
 import { describeProblem } from '../model/problem.js';
 import type { ProtocolDefinition } from '../model/protocol.js';

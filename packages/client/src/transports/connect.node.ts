@@ -1,7 +1,7 @@
 import type { AgentOptions } from 'node:https';
 import { own } from '../model/own.js';
 import { maxSockets as usual, type Connect } from './https.node.js';
-import type { TransportOptions } from './options.node.js';
+import type { TransportOptions } from './transport-options.node.js';
 import { createSlots } from './slots.js';
 import { tunnelAgent } from './tunnel.node.js';
 

@@ -3,7 +3,7 @@ import { code } from '../core/chance.js';
 import type { AccountSeed, AccountView, Key, KeyView } from './account.js';
 import type { Accounts } from './accounts.js';
 import { checkThat } from '../core/options/options-error.js';
-import { accountRule, keyRule } from './rules.js';
+import { accountRule, keyRule } from './account-rules.js';
 import { AccountError } from './store.js';
 import type { Account, AccountStore } from './store.js';
 

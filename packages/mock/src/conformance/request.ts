@@ -1,5 +1,5 @@
 import { canonicalString, sign } from '@qcvm/client/wire';
-import type { ConformanceOptions } from './options.js';
+import type { ConformanceOptions } from './conformance-options.js';
 
 /** One request, right unless something is said to be wrong with it. */
 export interface Asked {

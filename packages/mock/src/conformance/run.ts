@@ -7,8 +7,8 @@ import { listChecks } from './checks/list.js';
 import { parameterChecks } from './checks/parameters.js';
 import { signatureChecks } from './checks/signature.js';
 import { lifeCycleChecks } from './checks/life-cycle.js';
-import { checkConformanceOptions } from './options.js';
-import type { ConformanceOptions } from './options.js';
+import { checkConformanceOptions } from './conformance-options.js';
+import type { ConformanceOptions } from './conformance-options.js';
 import type { CheckResult, ConformanceReport } from './report.js';
 import { NoAnswer, Session } from './session.js';
 

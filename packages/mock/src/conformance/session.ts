@@ -1,6 +1,6 @@
 import { shown } from '../core/words/redact.js';
 import { machineFetch, machineRuntime } from '../core/runtime.js';
-import type { ConformanceOptions, ConformanceRuntime } from './options.js';
+import type { ConformanceOptions, ConformanceRuntime } from './conformance-options.js';
 import { makeRequest } from './request.js';
 import type { Asked } from './request.js';
 

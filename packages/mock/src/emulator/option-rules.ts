@@ -1,5 +1,5 @@
-import { accountRule, quotaRule } from '../accounts/rules.js';
-import { faultOptionsRule } from '../core/faults/rules.js';
+import { accountRule, quotaRule } from '../accounts/account-rules.js';
+import { faultOptionsRule } from '../core/faults/fault-rules.js';
 import {
   either,
   flag,
@@ -12,12 +12,12 @@ import {
   tagged,
   text,
   time,
-} from '../core/options/rules.js';
-import type { Rule } from '../core/options/rules.js';
+} from '../core/options/option-rules.js';
+import type { Rule } from '../core/options/option-rules.js';
 import { checkNames } from '../protocols/v2/checks/checks.js';
 import { checkNamesV3 } from '../protocols/v3/checks/checks.js';
-import { Fleet } from '../services/cvm/fleet.js';
-import { instanceRule } from '../services/cvm/instances/rules.js';
+import { Fleet } from '../services/cvm/fleet-builder.js';
+import { instanceRule } from '../services/cvm/instances/instance-rules.js';
 
 const texts = list(text);
 const inner = object({ 'code!': integer(1), codeDesc: text });

@@ -1,8 +1,8 @@
 import type { InstanceSeed } from '../services/cvm/instances/seed.js';
-import type { EmulatorOptions } from './options.js';
+import type { EmulatorOptions } from './emulator-options.js';
 import { optionsRule, scenarioRule } from './option-rules.js';
 import { checkThat, OptionsError } from '../core/options/options-error.js';
-import { problemsOf } from '../core/options/rules.js';
+import { problemsOf } from '../core/options/option-rules.js';
 
 /** @throws OptionsError */
 export function checkOptions(options: EmulatorOptions): void {

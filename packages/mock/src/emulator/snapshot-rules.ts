@@ -1,8 +1,8 @@
 import type { Snapshot } from './snapshot.js';
 import { OptionsError } from '../core/options/options-error.js';
-import { keyRule, quotaRule } from '../accounts/rules.js';
-import { faultRuleFields } from '../core/faults/rules.js';
-import { fieldRules } from '../services/cvm/instances/rules.js';
+import { keyRule, quotaRule } from '../accounts/account-rules.js';
+import { faultRuleFields } from '../core/faults/fault-rules.js';
+import { fieldRules } from '../services/cvm/instances/instance-rules.js';
 import { isState } from '../services/cvm/states.js';
 import {
   anything,
@@ -17,7 +17,7 @@ import {
   problemsOf,
   text,
   that,
-} from '../core/options/rules.js';
+} from '../core/options/option-rules.js';
 
 const time = number(-8.64e15, 8.64e15);
 const pair = that(

@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { credentials } from '../candidates/fleet.js';
+import { credentials } from '../candidates/shared-fleet.js';
 
 const nonces = new Set<string>();
 

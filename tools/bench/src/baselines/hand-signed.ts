@@ -1,6 +1,6 @@
 /** What one writes by hand for this one call: sort, join, HMAC, encode. The measure of our signing. */
 import { createHmac, randomInt } from 'node:crypto';
-import { credentials, region } from '../candidates/fleet.js';
+import { credentials, region } from '../candidates/shared-fleet.js';
 
 export interface HandSigned {
   readonly method: 'GET' | 'POST';

@@ -1,4 +1,4 @@
-import { instanceIds } from '../candidates/fleet.js';
+import { instanceIds } from '../candidates/shared-fleet.js';
 import { host, path, type OpenSigning } from '../candidates/signing.js';
 import { signByHand } from './hand-signed.js';
 

@@ -1,7 +1,7 @@
 /** The same call, written by hand: signed anew each time, its answer parsed and looked at. Nothing else. */
 import { Agent } from 'node:http';
 import type { OpenCall } from '../candidates/call.js';
-import { instanceIds } from '../candidates/fleet.js';
+import { instanceIds } from '../candidates/shared-fleet.js';
 import { exchange } from './exchange.js';
 import { signByHand } from './hand-signed.js';
 

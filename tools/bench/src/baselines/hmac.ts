@@ -1,6 +1,6 @@
 /** The floor: the HMAC over a text of the same length, and nothing else. */
 import { createHmac } from 'node:crypto';
-import { credentials, instanceIds } from '../candidates/fleet.js';
+import { credentials, instanceIds } from '../candidates/shared-fleet.js';
 import { host, path, type OpenSigning } from '../candidates/signing.js';
 import { signByHand } from './hand-signed.js';
 

@@ -1,7 +1,7 @@
 /** The floor: a request that was made and signed beforehand, its answer read as text. */
 import { Agent } from 'node:http';
 import type { OpenCall } from '../candidates/call.js';
-import { instanceIds } from '../candidates/fleet.js';
+import { instanceIds } from '../candidates/shared-fleet.js';
 import { exchange, type BareRequest } from './exchange.js';
 import { signByHand } from './hand-signed.js';
 

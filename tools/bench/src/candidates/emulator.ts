@@ -1,5 +1,5 @@
 import { createEmulator, type Emulator } from '@qcvm/mock';
-import { credentials, instanceIds, region } from './fleet.js';
+import { credentials, instanceIds, region } from './shared-fleet.js';
 import { lanes } from './load.js';
 
 /** The emulator with every check on. The quota counts, and is never used up; what is stopped or started is so at once. */

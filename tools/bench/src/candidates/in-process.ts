@@ -2,7 +2,7 @@ import { parseEndpoint, signedRequest } from '@qcvm/client/wire';
 import { stubFetch } from '../baselines/stub-fetch.js';
 import type { OpenWorkload } from '../harness/workload.js';
 import { emulatorOf } from './emulator.js';
-import { credentials, instanceIds, region } from './fleet.js';
+import { credentials, instanceIds, region } from './shared-fleet.js';
 import { lanes } from './load.js';
 
 export interface InProcessOptions {

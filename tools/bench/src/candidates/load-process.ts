@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { parseEndpoint, signedRequest, type SignedRequest } from '@qcvm/client/wire';
 import { exchange } from '../baselines/exchange.js';
 import { answerParent } from '../harness/child.js';
-import { credentials, region } from './fleet.js';
+import { credentials, region } from './shared-fleet.js';
 import { idsOfLane, lanes, type Load } from './load.js';
 
 const agent = new Agent({ keepAlive: true, maxSockets: lanes });

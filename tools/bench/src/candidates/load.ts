@@ -1,5 +1,5 @@
 import { startChild, type Child } from '../harness/child.js';
-import { instanceIds } from './fleet.js';
+import { instanceIds } from './shared-fleet.js';
 
 /** What the process that makes calls is asked for. */
 export interface Load {

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { OpenCall } from './call.js';
-import { credentials } from './fleet.js';
+import { credentials } from './shared-fleet.js';
 
 interface Sdk {
   OpenAI: new (config: object) => {

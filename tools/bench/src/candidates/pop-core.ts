@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { OpenCall } from './call.js';
-import { credentials, instanceIds } from './fleet.js';
+import { credentials, instanceIds } from './shared-fleet.js';
 
 interface Core {
   RPCClient: new (config: object) => {

@@ -1,7 +1,7 @@
 /** The same small program with each package: one call, its answer awaited. It is started, bundled and type-checked. */
 import { packedClient } from '../harness/place.js';
 import { installed } from '../peers.js';
-import { credentials, instanceIds, region } from './fleet.js';
+import { credentials, instanceIds, region } from './shared-fleet.js';
 import type { Format } from './replies.js';
 
 export interface CandidateProgram {

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { credentials, instanceIds, region } from './fleet.js';
+import { credentials, instanceIds, region } from './shared-fleet.js';
 import { host, path, type OpenSigning } from './signing.js';
 
 interface Api {

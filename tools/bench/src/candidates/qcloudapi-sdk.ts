@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import type { OpenCall } from './call.js';
-import { credentials, instanceIds, region } from './fleet.js';
+import { credentials, instanceIds, region } from './shared-fleet.js';
 
 interface Api {
   request(data: object, options: object, callback: (error: Error | null) => void, extra: object): void;

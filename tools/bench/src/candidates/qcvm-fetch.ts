@@ -1,6 +1,6 @@
 import { createCvm } from '@qcvm/client';
 import type { OpenCall } from './call.js';
-import { credentials, instanceIds, region } from './fleet.js';
+import { credentials, instanceIds, region } from './shared-fleet.js';
 
 /** The client over Node's global `fetch` in place of `node:https`. */
 export const open: OpenCall = ({ port, count }) => {

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { signedRequest } from '@qcvm/client/wire';
-import { credentials, instanceIds, region } from './fleet.js';
+import { credentials, instanceIds, region } from './shared-fleet.js';
 import { host, path, type OpenSigning } from './signing.js';
 
 export const open: OpenSigning = ({ count }) => {

@@ -1,6 +1,6 @@
 import { createCvm } from '@qcvm/client';
 import type { OpenCall } from './call.js';
-import { credentials, instanceIds, region } from './fleet.js';
+import { credentials, instanceIds, region } from './shared-fleet.js';
 
 export const open: OpenCall = ({ port, count }) => {
   const cvm = createCvm({ region, credentials, endpoint: `http://127.0.0.1:${port}`, limits: false });

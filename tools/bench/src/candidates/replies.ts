@@ -1,5 +1,5 @@
 /** What each service answers when it is asked to stop instances: the same for each call, as long as the real one. */
-import { instanceIds } from './fleet.js';
+import { instanceIds } from './shared-fleet.js';
 
 export interface Reply {
   readonly contentType: string;

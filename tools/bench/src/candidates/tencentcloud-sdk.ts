@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { OpenCall } from './call.js';
-import { credentials, instanceIds, region } from './fleet.js';
+import { credentials, instanceIds, region } from './shared-fleet.js';
 
 interface Sdk {
   cvm: {

@@ -1,5 +1,5 @@
 import { ValidationError, type Problem } from '../../model/errors.js';
-import { checkedLater, checkFields, type Rule, type Rules } from '../../model/options.js';
+import { checkedLater, checkFields, type Rule, type Rules } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
 import { describeProblem } from '../../model/problem.js';
 import type { Endpoint } from '../../model/protocol.js';

@@ -3,7 +3,7 @@ import type { Reading } from '../protocol.js';
 import { chance } from '../chance.js';
 import { isSameRegion } from '../regions.js';
 import { checkThat } from '../options/options-error.js';
-import { faultOptionsRule } from './rules.js';
+import { faultOptionsRule } from './fault-rules.js';
 import type { Fault, FaultRule, FaultRuleOptions, Faults } from './rule.js';
 
 /** What hits one call: at most one fault of each kind and moment, in the order in which the rules were added. */

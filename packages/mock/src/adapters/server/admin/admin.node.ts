@@ -1,7 +1,7 @@
 import type { Emulator } from '../../../emulator/emulator.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
-import { bodyOf } from '../exchange.node.js';
-import type { Exchange } from '../exchange.node.js';
+import { bodyOf } from '../http-exchange.node.js';
+import type { Exchange } from '../http-exchange.node.js';
 import type { RequestTarget } from '../request-target.js';
 import { AdminError } from './admin-error.js';
 import { AdminApi } from './api.js';

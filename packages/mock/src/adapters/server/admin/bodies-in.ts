@@ -1,10 +1,10 @@
 import type { FaultRuleOptions } from '../../../core/faults/rule.js';
 import type { InstanceChange } from '../../../services/cvm/instances/instances.js';
 import type { InstanceSeed } from '../../../services/cvm/instances/seed.js';
-import { faultOptionsRule } from '../../../core/faults/rules.js';
-import { instanceChangeRule, instanceRule } from '../../../services/cvm/instances/rules.js';
-import { list, number, object, problemsOf } from '../../../core/options/rules.js';
-import type { Rule } from '../../../core/options/rules.js';
+import { faultOptionsRule } from '../../../core/faults/fault-rules.js';
+import { instanceChangeRule, instanceRule } from '../../../services/cvm/instances/instance-rules.js';
+import { list, number, object, problemsOf } from '../../../core/options/option-rules.js';
+import type { Rule } from '../../../core/options/option-rules.js';
 import { AdminError } from './admin-error.js';
 
 /** What is sent is checked by the same rules as what a scenario file says. */

@@ -1,8 +1,8 @@
 import type { Changes } from '../../../core/changes.js';
-import { Fleet } from '../fleet.js';
+import { Fleet } from '../fleet-builder.js';
 import { checkThat } from '../../../core/options/options-error.js';
-import { instanceChangeRule, instanceRule } from './rules.js';
-import { list as listOf } from '../../../core/options/rules.js';
+import { instanceChangeRule, instanceRule } from './instance-rules.js';
+import { list as listOf } from '../../../core/options/option-rules.js';
 import { stateName, statusOf } from '../states.js';
 import { changeOf, createInstances, fieldsIn, InstanceError, regionOf, stateLike } from './create.js';
 import type { Nursery } from './create.js';

@@ -1,7 +1,7 @@
 import type { StatusLike } from '../states.js';
 import type { InstanceSeed } from './seed.js';
 import type { InstanceView } from './view.js';
-import type { Fleet } from '../fleet.js';
+import type { Fleet } from '../fleet-builder.js';
 
 export interface InstanceFilter {
   readonly account?: string;

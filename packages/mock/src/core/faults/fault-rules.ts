@@ -1,5 +1,5 @@
-import { either, integer, list, number, object, oneOf, tagged, text } from '../options/rules.js';
-import type { Rule } from '../options/rules.js';
+import { either, integer, list, number, object, oneOf, tagged, text } from '../options/option-rules.js';
+import type { Rule } from '../options/option-rules.js';
 
 const when = oneOf('before', 'after');
 const code = either('a code of the API, a number from 1 up or a word', (value) =>

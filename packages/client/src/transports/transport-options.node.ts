@@ -10,7 +10,7 @@ import {
   throwIfAny,
   type Rule,
   type Rules,
-} from '../model/options.js';
+} from '../model/option-rules.js';
 import { own } from '../model/own.js';
 import type { Problem } from '../model/errors.js';
 import { describeProblem } from '../model/problem.js';

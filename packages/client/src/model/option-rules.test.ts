@@ -8,7 +8,7 @@ import {
   waitUntilRunning,
   waitUntilStopped,
 } from '../index.js';
-import { checkOptions, positive, withDefaults } from './options.js';
+import { checkOptions, positive, withDefaults } from './option-rules.js';
 
 const sent: string[] = [];
 const cvm = createCvm({

@@ -3,7 +3,7 @@ import type { ClockOptions } from '../core/clock.js';
 import type { Quota } from '@qcvm/client/descriptors';
 import type { BehaviourOptions } from './behaviour.js';
 import type { FaultRuleOptions } from '../core/faults/rule.js';
-import type { Fleet } from '../services/cvm/fleet.js';
+import type { Fleet } from '../services/cvm/fleet-builder.js';
 import type { InstanceSeed } from '../services/cvm/instances/seed.js';
 import type { Runtime } from '../core/runtime.js';
 import type { Durations } from '../services/cvm/instances/durations.js';

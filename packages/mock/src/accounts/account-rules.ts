@@ -1,4 +1,4 @@
-import { either, flag, integer, list, object, oneOf, text, time } from '../core/options/rules.js';
+import { either, flag, integer, list, object, oneOf, text, time } from '../core/options/option-rules.js';
 
 const texts = list(text);
 const permissions = object({ actions: texts, instances: texts });

@@ -1,6 +1,15 @@
 import { instanceStatus } from '@qcvm/client/descriptors';
-import { either, flag, integer, list, number, object, oneOf, text } from '../../../core/options/rules.js';
-import type { Rule } from '../../../core/options/rules.js';
+import {
+  either,
+  flag,
+  integer,
+  list,
+  number,
+  object,
+  oneOf,
+  text,
+} from '../../../core/options/option-rules.js';
+import type { Rule } from '../../../core/options/option-rules.js';
 import type { ObjectShape, Shape } from '../../shape.js';
 import { instanceShape } from '../2.0/shapes.gen.js';
 import { maxInstances } from './create.js';
