@@ -134,7 +134,7 @@ describe('what is decided before the first request', () => {
     const { code, out } = await world.run(`stop --resume --journal j --yes --protect ${asked} --json`);
     const outcome = out
       .split('\n')
-      .flatMap((line) => (line.includes('"outcome"') ? (JSON.parse(line) as Record<string, unknown>) : []))
+      .flatMap((line) => (line.includes('"outcome"') ? [JSON.parse(line) as Record<string, unknown>] : []))
       .find(({ instanceId }) => instanceId === asked);
     expect(outcome?.['outcome']).toMatch(wait === '' ? /^(accepted|unknown)$/ : /^unknown$/);
     expect(outcome?.['reason']).toContain('before it was protected');
