@@ -89,7 +89,7 @@ export async function packInto(destination: string, checkout: string = root): Pr
 }
 
 /**
- * Packs the three packages with `npm pack`, once for each state of the build. Several processes may ask at the same
+ * Packs the published packages with `npm pack`, once for each state of the build. Several processes may ask at the same
  * time: each packs into a directory of its own, and the first to finish gives it the name that all then use.
  */
 export async function packPackages(): Promise<PackedPackages> {
