@@ -99,7 +99,7 @@ export function createInstances(seeds: readonly InstanceSeed[], nursery: Nursery
   return made;
 }
 
-/** So many more instances that have all else in common, with ids that nobody has. */
+/** So many more instances that have all else in common, with ids that are free. */
 export function createRecords(
   count: number,
   {
