@@ -93,12 +93,19 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const runtime: Runtime = { ...systemRuntime, ...options.runtime };
   const { store: url, namespace, patience, transport, onEvent = () => undefined } = options;
   const resolve = options.credentials ?? credentialsOf(runtime);
+  // Each outage is told once, by whichever of store and queue sees it first.
+  let isOut = false;
+  const tellOutage = (error: Error | undefined): void => {
+    if (isOut === (error !== undefined)) return;
+    isOut = error !== undefined;
+    onEvent(error ? { type: 'outage', error } : { type: 'outage-over' });
+  };
   const store = await openStore({
     url,
     namespace,
     patience,
     runtime,
-    onOutage: (error) => onEvent(error ? { type: 'outage', error } : { type: 'outage-over' }),
+    onOutage: tellOutage,
   });
   const queue = await openQueue(url, namespace).catch(async (error: unknown) => {
     await store.close();
@@ -168,7 +175,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
       const consumer = queue.consume(handler, {
         concurrency,
         lock,
-        onError: (error) => onEvent({ type: 'outage', error }),
+        onError: tellOutage,
       });
       const worker: FleetWorker = {
         async stop() {

@@ -125,7 +125,7 @@ export async function openQueue(url: string, namespace?: string): Promise<JobQue
           lockDuration: lock,
           stalledInterval: lock,
           // A job that was lost with its worker always comes again.
-          maxStalledCount: Number.MAX_SAFE_INTEGER,
+          maxStalledCount: 1_000_000,
         },
         factory as never,
       );

@@ -5,7 +5,7 @@ export interface Patience {
   /** Milliseconds for which a step is tried again while the store is unreachable or full. */
   readonly milliseconds: number;
   readonly runtime: Pick<Runtime, 'elapsed' | 'sleep'>;
-  /** Hears once of each outage, and of its end (`undefined`). */
+  /** Hears of every step: why it has to wait, or that it was done (`undefined`). */
   readonly onOutage?: ((error: FleetError | undefined) => void) | undefined;
 }
 
@@ -17,22 +17,16 @@ const longestPause = 1000;
 
 /** Runs steps of a store; while it is away or full they wait, and nothing is sent meanwhile. */
 export function createPatience({ milliseconds, runtime, onOutage }: Patience) {
-  let isOut = false;
-  const tell = (error: FleetError | undefined): void => {
-    if (isOut === (error !== undefined)) return;
-    isOut = error !== undefined;
-    onOutage?.(error);
-  };
   return async <Result>(step: () => Promise<Result>): Promise<Result> => {
     const begin = runtime.elapsed();
     for (let pause = firstPause; ; pause = Math.min(longestPause, pause * 2)) {
       try {
         const result = await step();
-        tell(undefined);
+        onOutage?.(undefined);
         return result;
       } catch (error) {
         if (!passes(error)) throw error;
-        tell(error);
+        onOutage?.(error);
         if (runtime.elapsed() - begin + pause > milliseconds) throw error;
         await runtime.sleep(pause);
       }
