@@ -15,10 +15,13 @@ const page = 500;
 /** A batch is tried again until its ids have outcomes: what counts as too often is decided where outcomes are. */
 const jobOptions: JobsOptions = {
   attempts: 1_000_000,
-  backoff: { type: 'fixed', delay: 5000 },
+  backoff: { type: 'custom' },
   removeOnComplete: true,
   removeOnFail: true,
 };
+
+/** Milliseconds before a job that failed comes again. */
+const pauseAfter = (attempts: number): number => Math.min(30_000, 250 * 2 ** Math.min(attempts, 10));
 
 export interface ConsumeOptions {
   /** Batches at a time. */
@@ -99,7 +102,7 @@ export async function openQueue(url: string, namespace?: string): Promise<JobQue
         await queue.upsertJobScheduler(
           name,
           { pattern: cron, tz: timeZone },
-          { name: 'plan', data, opts: { ...jobOptions, attempts: 10 } },
+          { name: 'plan', data, opts: { ...jobOptions, attempts: 20 } },
         );
       }),
     unschedule: (name) => step(() => queue.removeJobScheduler(name)),
@@ -126,6 +129,7 @@ export async function openQueue(url: string, namespace?: string): Promise<JobQue
           stalledInterval: lock,
           // A job that was lost with its worker always comes again.
           maxStalledCount: 1_000_000,
+          settings: { backoffStrategy: pauseAfter },
         },
         factory as never,
       );

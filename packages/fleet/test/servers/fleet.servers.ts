@@ -88,7 +88,7 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
     fleet!.startWorker();
     const status = await done(planned.id);
     expect(counts(status)).toEqual({
-      stopped: 236 - 0,
+      stopped: 236,
       forced: 3,
       'already-stopped': 5,
       protected: 4,
@@ -101,5 +101,109 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
       Array.from({ length: 4 }, () => 'db-1'),
     );
     expect((await fleet!.runs()).map(({ id }) => id)).toEqual([planned.id]);
+  });
+
+  it('cancels a run: nothing more is sent, and a retry goes on', async () => {
+    const emulator = world({ instances: seeds('ap-guangzhou').running(150), durations: { stop: 60_000 } });
+    await open(emulator);
+    const { id } = await fleet!.run(planOf());
+    const worker = fleet!.startWorker();
+    while (emulator.instances.list({ status: 'shuttingDown' }).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    const status = await fleet!.cancel(id);
+    expect(status).toMatchObject({ state: 'cancelled', open: 0, total: 150 });
+    expect(counts(status)).toEqual({ cancelled: 150 });
+    await worker.stop();
+    const sent = emulator.requests.list({ action: 'StopInstances' }).length;
+
+    emulator.clock.advance(60_000);
+    expect(await fleet!.retry(id)).toMatchObject({ state: 'working', open: 150, round: 2 });
+    fleet!.startWorker();
+    const end = await done(id);
+    expect(Object.keys(counts(end)).every((kind) => /stopped/.test(kind))).toBe(true);
+    expect(end).toMatchObject({ state: 'done', failed: 0, total: 150 });
+    expect(emulator.instances.list({ status: 'running' })).toEqual([]);
+    expect(emulator.requests.list({ action: 'StopInstances' }).length).toBeLessThanOrEqual(sent + 1);
+  });
+
+  it('gives every id an outcome, with the reason, when the key does not work', async () => {
+    const emulator = world({ instances: seeds('ap-guangzhou').running(3) });
+    let key = keys;
+    await open(emulator, { credentials: () => () => key });
+    const { id } = await fleet!.run(planOf());
+    key = { secretId: 'AKIDofAnotherAccount000000000000000', secretKey: 'x' };
+    fleet!.startWorker();
+    const status = await done(id);
+    expect(counts(status)).toEqual({ refused: 3 });
+    for await (const { reason } of fleet!.outcomes(id, { failed: true }))
+      expect(reason).toMatch(/^account prod: .* gives another key on this machine/);
+    expect(emulator.requests.list({ action: 'StopInstances' })).toEqual([]);
+    key = keys;
+    await fleet!.retry(id);
+    expect(counts(await done(id))).toEqual({ stopped: 3 });
+  });
+
+  it('refuses a plan in which two accounts are the same, or that fits nothing', async () => {
+    await open(world());
+    const accounts = ['one', 'two'].map((name) => ({ name, credentials: { environment: 'PROD' } }));
+    await expect(fleet!.run(planOf({ accounts }))).rejects.toMatchObject({
+      code: 'plan-invalid',
+      message: expect.stringMatching(/^accounts one and two have the same key/),
+    });
+    await expect(fleet!.run(planOf())).rejects.toMatchObject({ code: 'plan-invalid' });
+    expect(await fleet!.runs()).toEqual([]);
+  });
+
+  it('runs a plan at the times of its schedule, each time once', async () => {
+    const emulator = world({ instances: seeds('ap-guangzhou').running(2) });
+    await open(emulator);
+    fleet!.startWorker();
+    const plan = planOf({ schedule: { cron: '* * * * * *', timeZone: 'Asia/Shanghai' } });
+    await fleet!.schedule(plan);
+    expect(await fleet!.scheduled()).toMatchObject([{ plan: 'nightly', timeZone: 'Asia/Shanghai' }]);
+    while ((await fleet!.runs()).filter(({ state }) => state === 'done').length < 2)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(await fleet!.unschedule('nightly')).toBe(true);
+    expect(await fleet!.scheduled()).toEqual([]);
+    const runs = await fleet!.runs();
+    expect(runs.every(({ id }) => /^nightly-\d{8}T\d{6}$/.test(id))).toBe(true);
+    expect(emulator.instances.list({ status: 'running' })).toEqual([]);
+  });
+
+  it('restarts once what its worker was stopped over, though the answer had not come', async () => {
+    const emulator = world({
+      instances: seeds('ap-guangzhou').running(5),
+      // The request is on its way, longer than its worker lives.
+      faults: [{ fault: { kind: 'latency', milliseconds: 1000, when: 'before' }, action: 'RestartInstances' }],
+    });
+    await open(emulator);
+    const { id } = await fleet!.run(planOf({ action: 'restart', settle: '3s' }));
+    const first = fleet!.startWorker();
+    let sent = false;
+    emulator.subscribe(() => (sent = true));
+    while (!sent) await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await first.stop();
+    fleet!.startWorker();
+    const status = await done(id);
+    expect(status).toMatchObject({ state: 'done', total: 5, open: 0 });
+    const accepted = emulator.requests
+      .list({ action: 'RestartInstances' })
+      .flatMap(({ outcome }) => Object.keys((outcome.kind === 'answered' && outcome.results) || {}));
+    expect(accepted).toHaveLength(5);
+    expect(new Set(accepted).size).toBe(5);
+  });
+
+  it('keeps no key in the store', async () => {
+    const emulator = world({ instances: seeds('ap-guangzhou').running(3) });
+    await open(emulator);
+    const { id } = await fleet!.run(planOf({ schedule: { cron: '0 22 * * *', timeZone: 'Asia/Shanghai' } }));
+    await fleet!.schedule(planOf({ schedule: { cron: '0 22 * * *', timeZone: 'Asia/Shanghai' } }));
+    fleet!.startWorker();
+    await done(id);
+    const content = await server.dump();
+    expect(content).toContain(id);
+    expect(content).not.toContain(secretKey);
+    expect(content).not.toContain(keys.secretId);
   });
 });

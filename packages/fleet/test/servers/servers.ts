@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,8 @@ export interface Server {
   kill(): Promise<void>;
   /** Starts it again with what it has on its disk. */
   start(): Promise<void>;
+  /** Everything that is in it, as text. */
+  dump(): Promise<string>;
   /** Ends it, and removes what it has. */
   remove(): Promise<void>;
 }
@@ -84,6 +86,12 @@ export async function startRedis(options: Readonly<Record<string, string>> = {})
     url: `redis://127.0.0.1:${port}`,
     start,
     kill: () => end(child, 'SIGKILL'),
+    // The append-only file has every command with its values.
+    async dump() {
+      const files = readdirSync(directory, { recursive: true, withFileTypes: true });
+      const texts = files.filter((file) => file.isFile()).map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'));
+      return texts.join('\n');
+    },
     async remove() {
       await end(child, 'SIGKILL');
       rmSync(directory, { recursive: true, force: true });
@@ -141,6 +149,10 @@ export async function startPostgres(): Promise<Server> {
     start,
     // What a crash of the server is to its clients: all connections end, and it recovers from its log.
     kill: () => end(child, 'SIGQUIT'),
+    async dump() {
+      const args = ['-h', '127.0.0.1', '-p', String(port), '-U', 'qcvm', '--data-only', 'postgres'];
+      return execFileSync(join(programs, 'pg_dump'), args, { encoding: 'utf8', maxBuffer: 1e9 });
+    },
     async remove() {
       await end(child, 'SIGQUIT');
       rmSync(directory, { recursive: true, force: true });

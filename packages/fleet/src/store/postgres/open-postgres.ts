@@ -50,7 +50,7 @@ export function postgresError(error: unknown, shown: string): unknown {
 }
 
 /** Refuses a server that is too old, and makes what is not there yet. */
-async function prepare(query: Query, { shown }: StoreAddress, schema: string): Promise<void> {
+export async function prepare(query: Query, { shown }: StoreAddress, schema: string): Promise<void> {
   const { rows } = await query(`select current_setting('server_version_num')::int as number`, []);
   const major = Math.floor(Number(rows[0]?.['number']) / 10_000);
   if (major < minimum)
