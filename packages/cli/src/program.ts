@@ -10,6 +10,7 @@ import { addConformance } from './commands/conformance/conformance-command.js';
 import { addDescribe } from './commands/describe/describe-command.js';
 import { addFleetCommands } from './commands/stop-start-restart/stop-start-restart-commands.js';
 import { addOperations } from './commands/operation/operation-commands.js';
+import { addFleet } from './commands/fleet/fleet-command.js';
 import { addSign } from './commands/sign/sign-command.js';
 import { addExplain } from './commands/explain/explain-command.js';
 import { addEmulate } from './commands/emulate/emulate-command.js';
@@ -118,6 +119,7 @@ export function buildProgram({ environment, signal, finish }: ProgramOptions): C
 
   addDescribe(program, bind);
   addFleetCommands(program, bind);
+  addFleet(program, bind);
   addApi(program, bind);
   addSign(program, bind);
   addExplain(program, bind);

@@ -8,6 +8,14 @@ const written = [
   'stop',
   'start',
   'restart',
+  'fleet',
+  'fleet plan',
+  'fleet run',
+  'fleet schedule',
+  'fleet worker',
+  'fleet status',
+  'fleet cancel',
+  'fleet retry',
   'sign',
   'explain',
   'emulate',
@@ -24,7 +32,7 @@ describe('help texts', () => {
       await using world = await World.create();
       const { code, out, err } = await world.run(`${name} --help`);
       expect({ code, err }).toEqual({ code: 0, err: '' });
-      await expect(out).toMatchFileSnapshot(`./help/${name === '' ? 'qcvm' : name}.txt`);
+      await expect(out).toMatchFileSnapshot(`./help/${name === '' ? 'qcvm' : name.replace(' ', '-')}.txt`);
     },
   );
 

@@ -2,14 +2,14 @@
 export { openFleet, type Fleet, type FleetOptions, type FleetWorker, type WorkerOptions } from './fleet.js';
 export type { WorkerEvent } from './run/worker.js';
 export type { RunStatus } from './run/status.js';
-export { isGood, outcomeKinds, type OutcomeKind } from './model/outcome.js';
+export { isGood, isOutcomeKind, outcomeKinds, type OutcomeKind } from './model/outcome.js';
 export type { ItemOutcome, Place, PlacedOutcome, Tally } from './store/store.js';
 export type { ScheduledPlan } from './queue/jobs.js';
 // For users: plans.
 export { parsePlan, readPlan } from './plan/read-plan.js';
 export type { FleetAction, Plan, PlanAccount, Schedule } from './plan/plan.js';
 export type { CredentialsReference, PlanDocument, Selector } from './plan/schema.js';
-export { credentialsText, type ResolveCredentials } from './plan/credentials.js';
+export { credentialsOf, credentialsText, type ResolveCredentials } from './plan/credentials.js';
 export { nextTimes } from './plan/schedule.js';
 export { previewPlan, type PreviewOptions } from './run/preview.js';
 export type { Decision } from './run/decide.js';

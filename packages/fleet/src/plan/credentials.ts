@@ -7,11 +7,14 @@ import type { CredentialsReference } from './schema.js';
 /** How a reference becomes a key on this machine. */
 export type ResolveCredentials = (reference: CredentialsReference) => CredentialsProvider;
 
-/** The key that a reference stands for, from this machine's files, environment or role. */
+/** The key that a reference stands for, from this machine's files, environment or role. `home`: where the files are. */
 export const credentialsOf =
-  ({ environment }: Pick<Runtime, 'environment'>): ResolveCredentials =>
+  ({
+    environment,
+    home,
+  }: Pick<Runtime, 'environment'> & { readonly home?: string | undefined }): ResolveCredentials =>
   (reference) => {
-    if ('profile' in reference) return fromProfile({ profile: reference.profile, environment });
+    if ('profile' in reference) return fromProfile({ profile: reference.profile, home, environment });
     if ('role' in reference) return fromInstanceMetadata();
     const { environment: prefix } = reference;
     if (prefix === 'TENCENTCLOUD') return fromEnvironment(environment);

@@ -174,7 +174,9 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
     const emulator = world({
       instances: seeds('ap-guangzhou').running(5),
       // The request is on its way, longer than its worker lives.
-      faults: [{ fault: { kind: 'latency', milliseconds: 1000, when: 'before' }, action: 'RestartInstances' }],
+      faults: [
+        { fault: { kind: 'latency', milliseconds: 1000, when: 'before' }, action: 'RestartInstances' },
+      ],
     });
     await open(emulator);
     const { id } = await fleet!.run(planOf({ action: 'restart', settle: '3s' }));

@@ -22,7 +22,13 @@ const plan = readPlan({
   settle: '1s',
 });
 const open = (store: string, more: Partial<FleetOptions> = {}): Promise<Fleet> =>
-  openFleet({ store, transport: emulator, credentials: () => () => emulator.credentials, patience: 300, ...more });
+  openFleet({
+    store,
+    transport: emulator,
+    credentials: () => () => emulator.credentials,
+    patience: 300,
+    ...more,
+  });
 const stops = (): number => emulator.requests.list({ action: 'StopInstances' }).length;
 
 async function until(isTrue: () => boolean | Promise<boolean>): Promise<void> {
@@ -144,7 +150,10 @@ describe.each(kinds)('$name', ({ start, fill, age }) => {
     secret.username = 'qcvm';
     secret.password = 'pass-word-of-the-store';
     const refusal = await open(secret.href).catch((error: unknown) => error);
-    expect(refusal).toMatchObject({ code: 'store-unreachable', message: expect.stringContaining(secret.host) });
+    expect(refusal).toMatchObject({
+      code: 'store-unreachable',
+      message: expect.stringContaining(secret.host),
+    });
     expect(String(refusal)).not.toContain(secret.password);
     await server.start();
     expect((await fleet.run(plan, { id: 'back' })).total).toBe(12);
@@ -195,7 +204,8 @@ describe('a server that must not be used', () => {
   });
 
   it('PostgreSQL whose database does not exist, or that refuses the user', () => {
-    const refusal = (code: string) => postgresError(Object.assign(new Error('no'), { code }), 'PostgreSQL at host');
+    const refusal = (code: string) =>
+      postgresError(Object.assign(new Error('no'), { code }), 'PostgreSQL at host');
     expect(refusal('3D000')).toMatchObject({ code: 'store-unusable' });
     expect(refusal('28P01')).toMatchObject({ code: 'store-unusable' });
   });
@@ -205,6 +215,8 @@ describe('a server that must not be used', () => {
       code: 'store-unusable',
       message: expect.not.stringContaining('pass-word'),
     });
-    await expect(open('redis://localhost', { namespace: 'Two Words' })).rejects.toMatchObject({ code: 'store-unusable' });
+    await expect(open('redis://localhost', { namespace: 'Two Words' })).rejects.toMatchObject({
+      code: 'store-unusable',
+    });
   });
 });

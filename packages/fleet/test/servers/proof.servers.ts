@@ -18,106 +18,114 @@ const restartAfter = 5000;
 
 const program = fileURLToPath(new URL('worker-process.mjs', import.meta.url));
 
-describe.each(stores)('over %s, workers that are killed and a store that is restarted', (name, startServer) => {
-  let server: Server;
-  let world: World;
-  let fleet: Fleet;
-  const children = new Set<ChildProcess>();
+describe.each(stores)(
+  'over %s, workers that are killed and a store that is restarted',
+  (name, startServer) => {
+    let server: Server;
+    let world: World;
+    let fleet: Fleet;
+    const children = new Set<ChildProcess>();
 
-  beforeAll(async () => {
-    server = await startServer();
-    world = new World({ accounts: 5, regions, size, quota });
-  });
-  afterAll(async () => {
-    for (const child of children) child.kill('SIGKILL');
-    await fleet.close();
-    await world.close();
-    await server.remove();
-  });
-
-  const startWorker = (): ChildProcess => {
-    const options = { store: server.url, concurrency: 10, lock: 2000 };
-    const child = spawn(process.execPath, [program, JSON.stringify(options)], {
-      env: { ...process.env, ...world.environment },
-      stdio: ['ignore', 'pipe', 'inherit'],
+    beforeAll(async () => {
+      server = await startServer();
+      world = new World({ accounts: 5, regions, size, quota });
     });
-    if (process.env['QCVM_FLEET_PROOF_LOG']) child.stdout?.pipe(process.stdout);
-    else child.stdout?.resume();
-    children.add(child);
-    child.once('exit', () => children.delete(child));
-    return child;
-  };
-
-  it('lose no instance, stop none twice, touch no protected one, and keep the quota', async () => {
-    const missing = Array.from({ length: 30 }, (_, index) => `ins-missing${index}`);
-    const plan = readPlan({
-      name: 'proof',
-      action: 'stop',
-      accounts: world.accounts.map((account) => ({ name: account, credentials: { environment: account } })),
-      regions,
-      select: [{ all: true }, { ids: missing }],
-      protect: [{ name: 'db-*' }],
-      force: 'fallback',
-      timeout: '5m',
-      settle: '3s',
-      endpoint: await world.listen(),
-      limits: [{ ...quota, per: 'action' }],
+    afterAll(async () => {
+      for (const child of children) child.kill('SIGKILL');
+      await fleet.close();
+      await world.close();
+      await server.remove();
     });
-    fleet = await openFleet({
-      store: server.url,
-      patience: 60_000,
-      runtime: { environment: (variable) => world.environment[variable] },
-    });
-    const protectedIds = new Set(world.named('db-1').map(({ unInstanceId }) => unInstanceId));
-    const all = world.emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
-    const gone = world.named('goes').map(({ unInstanceId }) => unInstanceId);
-    const flapping = new Set(world.named('flapping').map(({ unInstanceId }) => unInstanceId));
-    const begun = performance.now();
-    const { id, total } = await fleet.run(plan);
-    expect(total).toBe(all.length + missing.length);
-    for (const each of gone) world.emulator.instances.remove(each);
 
-    let line = Array.from({ length: workers }, startWorker);
-    let kills = 0;
-    let isOver = false;
-    const murder = (async () => {
-      while (!isOver) {
-        await wait(killPause);
-        if (isOver) return;
-        const [victim, ...others] = line;
-        victim?.kill('SIGKILL');
-        kills++;
-        line = [...others, startWorker()];
+    const startWorker = (): ChildProcess => {
+      const options = { store: server.url, concurrency: 10, lock: 2000 };
+      const child = spawn(process.execPath, [program, JSON.stringify(options)], {
+        env: { ...process.env, ...world.environment },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      if (process.env['QCVM_FLEET_PROOF_LOG']) child.stdout?.pipe(process.stdout);
+      else child.stdout?.resume();
+      children.add(child);
+      child.once('exit', () => children.delete(child));
+      return child;
+    };
+
+    it('lose no instance, stop none twice, touch no protected one, and keep the quota', async () => {
+      const missing = Array.from({ length: 30 }, (_, index) => `ins-missing${index}`);
+      const plan = readPlan({
+        name: 'proof',
+        action: 'stop',
+        accounts: world.accounts.map((account) => ({ name: account, credentials: { environment: account } })),
+        regions,
+        select: [{ all: true }, { ids: missing }],
+        protect: [{ name: 'db-*' }],
+        force: 'fallback',
+        timeout: '5m',
+        settle: '3s',
+        endpoint: await world.listen(),
+        limits: [{ ...quota, per: 'action' }],
+      });
+      fleet = await openFleet({
+        store: server.url,
+        patience: 60_000,
+        runtime: { environment: (variable) => world.environment[variable] },
+      });
+      const protectedIds = new Set(world.named('db-1').map(({ unInstanceId }) => unInstanceId));
+      const all = world.emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
+      const gone = world.named('goes').map(({ unInstanceId }) => unInstanceId);
+      const flapping = new Set(world.named('flapping').map(({ unInstanceId }) => unInstanceId));
+      const begun = performance.now();
+      const { id, total } = await fleet.run(plan);
+      expect(total).toBe(all.length + missing.length);
+      for (const each of gone) world.emulator.instances.remove(each);
+
+      let line = Array.from({ length: workers }, startWorker);
+      let kills = 0;
+      let isOver = false;
+      const murder = (async () => {
+        while (!isOver) {
+          await wait(killPause);
+          if (isOver) return;
+          const [victim, ...others] = line;
+          victim?.kill('SIGKILL');
+          kills++;
+          line = [...others, startWorker()];
+        }
+      })();
+      const restart = (async () => {
+        await wait(restartAfter);
+        await server.kill();
+        await wait(500);
+        await server.start();
+      })();
+      while ((await fleet.status(id)).state === 'working') await wait(250);
+      isOver = true;
+      await Promise.all([murder, restart]);
+      const seconds = Math.round((performance.now() - begun) / 1000);
+
+      const outcomes: PlacedOutcome[] = [];
+      for await (const outcome of fleet.outcomes(id)) outcomes.push(outcome);
+      const ids = outcomes.map(({ instanceId }) => instanceId);
+      expect(ids.toSorted()).toEqual([...all, ...missing].toSorted());
+      const kindOf = new Map(outcomes.map(({ instanceId, kind }) => [instanceId, kind]));
+      for (const each of [...gone, ...missing]) expect(kindOf.get(each), each).toBe('not-found');
+      for (const each of protectedIds) expect(kindOf.get(each), each).toBe('protected');
+      for (const { unInstanceId, status } of world.emulator.instances.list()) {
+        const kind = kindOf.get(unInstanceId);
+        if (protectedIds.has(unInstanceId)) expect([unInstanceId, status]).toEqual([unInstanceId, 2]);
+        else
+          expect([unInstanceId, status, kind]).toEqual([
+            unInstanceId,
+            4,
+            expect.stringMatching(/stopped|forced/),
+          ]);
       }
-    })();
-    const restart = (async () => {
-      await wait(restartAfter);
-      await server.kill();
-      await wait(500);
-      await server.start();
-    })();
-    while ((await fleet.status(id)).state === 'working') await wait(250);
-    isOver = true;
-    await Promise.all([murder, restart]);
-    const seconds = Math.round((performance.now() - begun) / 1000);
-
-    const outcomes: PlacedOutcome[] = [];
-    for await (const outcome of fleet.outcomes(id)) outcomes.push(outcome);
-    const ids = outcomes.map(({ instanceId }) => instanceId);
-    expect(ids.toSorted()).toEqual([...all, ...missing].toSorted());
-    const kindOf = new Map(outcomes.map(({ instanceId, kind }) => [instanceId, kind]));
-    for (const each of [...gone, ...missing]) expect(kindOf.get(each), each).toBe('not-found');
-    for (const each of protectedIds) expect(kindOf.get(each), each).toBe('protected');
-    for (const { unInstanceId, status } of world.emulator.instances.list()) {
-      const kind = kindOf.get(unInstanceId);
-      if (protectedIds.has(unInstanceId)) expect([unInstanceId, status]).toEqual([unInstanceId, 2]);
-      else expect([unInstanceId, status, kind]).toEqual([unInstanceId, 4, expect.stringMatching(/stopped|forced/)]);
-    }
-    const isProtected = (each: string): boolean => protectedIds.has(each);
-    expect(judge(world.seen, { isProtected, quota })).toEqual([]);
-    const stops = world.seen.filter(({ action }) => action === 'StopInstances').length;
-    console.log(
-      `${name}: ${total} instances in ${seconds} s, ${world.seen.length} calls (${stops} stops), ${kills} workers killed, ${flapping.size} flapping`,
-    );
-  });
-});
+      const isProtected = (each: string): boolean => protectedIds.has(each);
+      expect(judge(world.seen, { isProtected, quota })).toEqual([]);
+      const stops = world.seen.filter(({ action }) => action === 'StopInstances').length;
+      console.log(
+        `${name}: ${total} instances in ${seconds} s, ${world.seen.length} calls (${stops} stops), ${kills} workers killed, ${flapping.size} flapping`,
+      );
+    });
+  },
+);

@@ -89,7 +89,9 @@ export async function startRedis(options: Readonly<Record<string, string>> = {})
     // The append-only file has every command with its values.
     async dump() {
       const files = readdirSync(directory, { recursive: true, withFileTypes: true });
-      const texts = files.filter((file) => file.isFile()).map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'));
+      const texts = files
+        .filter((file) => file.isFile())
+        .map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'));
       return texts.join('\n');
     },
     async remove() {

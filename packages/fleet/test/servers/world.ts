@@ -37,7 +37,10 @@ export class World {
 
   constructor({ accounts, regions, size, quota }: WorldOptions) {
     this.accounts = Array.from({ length: accounts }, (_, index) => `A${index}`);
-    const keys = this.accounts.map((name) => ({ secretId: `AKID${name}0000`, secretKey: `secret-of-${name}` }));
+    const keys = this.accounts.map((name) => ({
+      secretId: `AKID${name}0000`,
+      secretKey: `secret-of-${name}`,
+    }));
     this.environment = Object.fromEntries(
       keys.flatMap(({ secretId, secretKey }, index) => [
         [`${this.accounts[index]}_SECRET_ID`, secretId],
@@ -110,14 +113,18 @@ export class World {
 }
 
 /** What the log says against the workers; empty when all is well. */
-export function judge(seen: readonly Seen[], about: { readonly isProtected: (id: string) => boolean; readonly quota: WorldOptions['quota'] }): readonly string[] {
+export function judge(
+  seen: readonly Seen[],
+  about: { readonly isProtected: (id: string) => boolean; readonly quota: WorldOptions['quota'] },
+): readonly string[] {
   const verdict: string[] = [];
   const lastStop = new Map<string, number>();
   const lastRunning = new Map<string, number>();
   for (const [index, { action, ids, accepted, running: shown }] of seen.entries()) {
     for (const id of shown) lastRunning.set(id, index);
     if (action === 'DescribeInstances') continue;
-    for (const id of ids) if (about.isProtected(id)) verdict.push(`${id} is protected, and was in a ${action}`);
+    for (const id of ids)
+      if (about.isProtected(id)) verdict.push(`${id} is protected, and was in a ${action}`);
     for (const id of accepted) {
       const before = lastStop.get(id);
       if (before !== undefined && (lastRunning.get(id) ?? -1) < before)
@@ -140,7 +147,9 @@ function* judgeQuota(seen: readonly Seen[], { calls, seconds }: WorldOptions['qu
   }
   for (const [key, times] of lines) {
     times.sort((one, other) => one - other);
-    const over = times.filter((at, index) => index >= calls && at - times[index - calls]! < seconds * 1000).length;
+    const over = times.filter(
+      (at, index) => index >= calls && at - times[index - calls]! < seconds * 1000,
+    ).length;
     if (over > 0) yield `${key}: ${over} calls came too early for the quota`;
   }
 }

@@ -73,8 +73,11 @@ export function redisError(error: unknown, shown: string): unknown {
     /max retries per request|Connection is closed|Command timed out|connect E|ECONN|EPIPE|ENOTFOUND|ETIMEDOUT|Socket closed/i.test(
       `${error.name} ${message}`,
     );
+  const [reason] =
+    /\b(ECONN[A-Z]+|ENOTFOUND|ETIMEDOUT|EPIPE|LOADING|MASTERDOWN|CLUSTERDOWN|READONLY)\b/.exec(message) ?? [];
+  const why = reason === undefined ? '' : ` (${reason})`;
   return isAway
-    ? about('store-unreachable', `${shown} does not answer: ${message}. Nothing is sent until it does.`)
+    ? about('store-unreachable', `${shown} does not answer${why}. Nothing is sent until it does.`)
     : error;
 }
 

@@ -1,0 +1,142 @@
+import { Option, type Command } from 'commander';
+import type { Bind } from '../../session/bind.js';
+
+const examples = `
+Examples:
+  qcvm fleet plan nightly.yaml
+  qcvm fleet run nightly.yaml --wait
+  qcvm fleet schedule nightly.yaml
+  QCVM_FLEET_STORE=redis://queue.internal:6379 qcvm fleet worker
+  qcvm fleet status nightly-20261129T220000 --json
+
+Needs the package @qcvm/fleet, and ioredis or pg: npm install -g @qcvm/fleet ioredis
+For a fleet that one process can carry there is qcvm stop --wait, without a server.
+
+Exit codes: 0 done, 1 an instance is not as asked for, 2 usage or a wrong plan,
+3 credentials, 4 service or store unreachable, 5 store full, 130 interrupted.`;
+
+const storeOptions = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--store <url>', 'redis://… or postgres://…, where runs and queue are (QCVM_FLEET_STORE)'),
+    )
+    .addOption(
+      new Option(
+        '--namespace <name>',
+        'keeps teams on one server apart (QCVM_FLEET_NAMESPACE; default: qcvm)',
+      ),
+    );
+
+const json = (): Option => new Option('--json', 'JSON lines, for programs');
+const yes = (): Option => new Option('-y, --yes', 'do not ask');
+const file = ['<file>', 'the plan: YAML; `-` reads it from stdin'] as const;
+const run = ['<run>', 'the id of the run, as `fleet run` and `fleet status` print it'] as const;
+
+/** `qcvm fleet`: fleets beyond one machine. */
+export function addFleet(program: Command, bind: Bind): void {
+  const fleet = program
+    .command('fleet')
+    .summary('run plans for many accounts and regions, by any number of workers')
+    .description(
+      'Stop, start or restart fleets by a plan, from many machines: workers share one quota, and what became of each instance ' +
+        'is kept in Redis or PostgreSQL, whichever worker is lost on the way.',
+    );
+  bind(
+    fleet
+      .command('plan')
+      .summary('show what a plan would do, when, and to which instances')
+      .description(
+        'Show what a run of the plan would do now, instance by instance, and when its schedule has it run.',
+      )
+      .argument(...file)
+      .addOption(json()),
+    async (context, invoked) => (await import('./show-plan.js')).showPlan(context, invoked),
+  );
+  bind(
+    storeOptions(
+      fleet
+        .command('run')
+        .summary('plan a run and give it to the workers')
+        .description('Decide what there is to do, write it into the store, and give it to the workers.')
+        .argument(...file)
+        .addOption(
+          new Option(
+            '--id <run>',
+            "id of the run; the same id goes on with the same run (default: the plan's name and the time)",
+          ),
+        )
+        .addOption(new Option('-w, --wait', 'stay until every instance has its outcome'))
+        .addOption(json())
+        .addOption(yes()),
+    ),
+    async (context, invoked) => (await import('./run-plan.js')).runPlan(context, invoked),
+  );
+  bind(
+    storeOptions(
+      fleet
+        .command('schedule')
+        .summary('let workers run a plan at its times')
+        .description(
+          'Let workers run the plan at the times of its schedule, in place of what was scheduled under its name. Without a plan: what is scheduled.',
+        )
+        .argument('[file]', file[1])
+        .addOption(new Option('--remove <plan>', 'take the schedule of this plan away')),
+    ),
+    async (context, invoked) => (await import('./schedule-plan.js')).schedulePlan(context, invoked),
+  );
+  bind(
+    storeOptions(
+      fleet
+        .command('worker')
+        .summary('work on what is in the queue, until it is stopped')
+        .description(
+          'Work on the batches of all runs. SIGTERM and Ctrl-C stop it; another worker goes on with what was under way.',
+        )
+        .addOption(
+          new Option('--concurrency <number>', 'batches of at most 100 instances at a time')
+            .default(50)
+            .argParser(Number),
+        ),
+    ),
+    async (context, invoked) => (await import('./work.js')).work(context, invoked),
+  );
+  bind(
+    storeOptions(
+      fleet
+        .command('status')
+        .summary('show how a run stands, or the latest runs')
+        .description(
+          'Show how a run stands by account and region, what failed, and why: live on a terminal, until it is done.',
+        )
+        .argument('[run]', run[1])
+        .addOption(json()),
+    ),
+    async (context, invoked) => (await import('./show-status.js')).showStatus(context, invoked),
+  );
+  bind(
+    storeOptions(
+      fleet
+        .command('cancel')
+        .summary('send nothing more for a run')
+        .description('Send nothing more for a run. What was sent before goes on, and is not waited for.')
+        .argument(...run)
+        .addOption(yes()),
+    ),
+    async (context, invoked) => (await import('./cancel-retry.js')).cancelRun(context, invoked),
+  );
+  bind(
+    storeOptions(
+      fleet
+        .command('retry')
+        .summary('work once more on what failed or was left over')
+        .description(
+          'Work once more on the instances of a run that ended as one of some kinds, and on those without an outcome.',
+        )
+        .argument(...run)
+        .addOption(new Option('--kind <kinds...>', 'default: refused timed-out unknown cancelled'))
+        .addOption(yes()),
+    ),
+    async (context, invoked) => (await import('./cancel-retry.js')).retryRun(context, invoked),
+  );
+  fleet.addHelpText('after', examples);
+}

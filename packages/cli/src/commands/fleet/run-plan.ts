@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { usageError } from '../../environment/cli-error.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import { canAsk, type Context } from '../../session/context.js';
+import { withFleet, type StoreOptions } from './open.js';
+import { readPlanFile } from './read-plan-file.js';
+import { preview, summaryOf } from './show-plan.js';
+import { follow } from './status-display.js';
+
+interface RunOptions extends StoreOptions {
+  readonly id?: string;
+  readonly wait?: true;
+  readonly json?: true;
+  readonly yes?: true;
+}
+
+/** `qcvm fleet run FILE`. */
+export async function runPlan(context: Context, invoked: Command): Promise<number> {
+  const options = invoked.opts<RunOptions>();
+  const { environment, style, signal } = context;
+  const [file = ''] = invoked.args;
+  return withFleet(context, options, async (fleet) => {
+    const plan = await readPlanFile(context, file);
+    if (!options.yes) {
+      if (!canAsk(context, file === '-'))
+        throw usageError(
+          'fleet run: this changes instances, and no question can be asked here',
+          'Add --yes if that is what you want; `qcvm fleet plan` shows what would happen.',
+        );
+      await environment.stderr.write(`${summaryOf(plan, await preview(context, plan))}\n`);
+      if (!(await environment.prompts.confirm('Go on?'))) return exitCodes.success;
+    }
+    const run = await fleet.run(plan, { signal, ...(options.id !== undefined && { id: options.id }) });
+    if (options.wait) return follow(context, fleet, { run: run.id, isJson: options.json === true });
+    await environment.stdout.write(options.json ? `${JSON.stringify(run)}\n` : `${run.id}\n`);
+    if (!options.json)
+      await environment.stderr.write(style.err.dim(`To see how it goes: qcvm fleet status ${run.id}\n`));
+    return exitCodes.success;
+  });
+}

@@ -1,0 +1,47 @@
+import type { Command } from 'commander';
+import type { WorkerEvent } from '@qcvm/fleet';
+import { usageError } from '../../environment/cli-error.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import { counted } from '../../output/numbers.js';
+import { printable } from '../../output/printable.js';
+import type { Context } from '../../session/context.js';
+import { withFleet, type StoreOptions } from './open.js';
+
+/** What is told of an event; batches only with `--verbose`. */
+function lineOf(event: WorkerEvent, isVerbose: boolean): string | undefined {
+  switch (event.type) {
+    case 'batch':
+      return isVerbose
+        ? `${event.run}: batch ${event.number}, ${counted(event.instances, 'instance')}`
+        : undefined;
+    case 'planned':
+      return `${event.run}: planned`;
+    case 'failed':
+      return `${event.job} comes again: ${event.error.message}`;
+    case 'outage':
+      return event.error.message;
+    case 'outage-over':
+      return 'the store is back';
+  }
+}
+
+/** `qcvm fleet worker`. */
+export async function work(context: Context, invoked: Command): Promise<number> {
+  const { environment, signal, options: global } = context;
+  const { concurrency, ...store } = invoked.opts<StoreOptions & { readonly concurrency: number }>();
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw usageError('fleet worker: --concurrency must be a number from 1 up');
+  const onEvent = (event: WorkerEvent): void => {
+    const line = lineOf(event, global.verbose === true);
+    if (line === undefined) return;
+    const time = new Date(environment.now()).toISOString();
+    void environment.stderr.write(`${time} ${printable(line)}\n`);
+  };
+  return withFleet(context, { ...store, onEvent }, async (fleet) => {
+    fleet.startWorker({ concurrency });
+    await environment.stderr.write('Working on what is in the queue. Ctrl-C stops.\n');
+    if (!signal.aborted)
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    return exitCodes.success;
+  });
+}
