@@ -83,9 +83,7 @@ describe('the commands with a store', () => {
     await using world = await worldOf(plan, { QCVM_FLEET_STORE: 'redis://qcvm:pass-word@127.0.0.1:9' });
     const { code, err } = await world.run('fleet status');
     expect(code).toBe(4);
-    expect(err).toMatch(
-      /Redis at 127\.0\.0\.1:9 does not answer.*\. Nothing is sent until it does\./,
-    );
+    expect(err).toMatch(/Redis at 127\.0\.0\.1:9 does not answer.*\. Nothing is sent until it does\./);
     expect(err).not.toContain('pass-word');
   });
 
