@@ -54,6 +54,13 @@ const inOneProcess = [
   'tools/contract/**/*.test.ts',
 ];
 
+/** What takes what npm would get, documents, examples, browsers and bundlers: `npm run test:packed`. */
+const packed = [
+  'packages/mock/test/browser/**/*.test.ts',
+  'tools/checks/test/{api,bundlers,contents,contributing,documents,examples,publishable,runtime,sizes,types}.test.ts',
+  'tools/site/test/site.test.ts',
+];
+
 /** Tests run against the sources, so that none can pass on a stale build; packed tarballs have suites of their own. */
 export default defineConfig({
   resolve: {
@@ -71,9 +78,10 @@ export default defineConfig({
         test: {
           name: 'in a process each',
           include: all,
-          exclude: [...configDefaults.exclude, ...inOneProcess],
+          exclude: [...configDefaults.exclude, ...inOneProcess, ...packed],
         },
       },
+      { extends: true, test: { name: 'packed', include: packed } },
     ],
     reporters: ['default', './tools/closing-line-reporter.mjs'],
     provide: {

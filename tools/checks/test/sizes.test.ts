@@ -53,7 +53,8 @@ describe('a program that only stops instances', () => {
   it.each(['node', 'browser'] as const)(
     'contains nothing of API 3.0, and nothing of how that carries calls: %s',
     async (platform) => {
-      const ofCarriers = /tencentcloudapi|SOFT_FIRST|LatestOperationRequestId|TC3-HMAC-SHA256|RebootInstances/g;
+      const ofCarriers =
+        /tencentcloudapi|SOFT_FIRST|LatestOperationRequestId|TC3-HMAC-SHA256|RebootInstances/g;
       const texts = async (program: string): Promise<readonly string[]> => [
         ...new Set((await bundle({ program, directory, platform })).text.match(ofCarriers) ?? []),
       ];
