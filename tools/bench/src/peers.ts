@@ -14,6 +14,8 @@ export const peers = {
 
 export type Peer = keyof typeof peers;
 
+export const isPeer = (name: string): name is Peer => Object.hasOwn(peers, name);
+
 /** Outside the repository: a peer never becomes a dependency of ours, and stays installed between runs. */
 const cache =
   process.env['QCVM_BENCH_CACHE'] ??

@@ -51,8 +51,6 @@ const measures = {
   wall: async (program: Program): Promise<number> => (await runProgram(program)).wall,
   /** Milliseconds of CPU time, of all its threads. */
   cpu: async (program: Program): Promise<number> => (await reported('report-cpu.js', program)) / 1000,
-  /** MB, the most that it ever had. */
-  memory: async (program: Program): Promise<number> => (await reported('report-memory.js', program)) / 1024,
 };
 
 /** What a program takes, in the unit of the measure, once for each round. */

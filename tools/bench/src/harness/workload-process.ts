@@ -14,7 +14,6 @@ function cpuSince(before: NodeJS.CpuUsage): number {
 }
 
 async function repeat(workload: Workload, count: number): Promise<void> {
-  if ('batch' in workload) return workload.batch(count);
   let left = count;
   const lane = async (): Promise<void> => {
     while (left-- > 0) {
@@ -45,9 +44,13 @@ let count = 0;
 answerParent(async (message) => {
   const { open } = message as WorkloadRequest;
   if (open !== undefined) {
-    const module = (await import(open.module)) as { open: OpenWorkload<unknown> };
+    const { candidates } = (await import(open.module)) as {
+      candidates: Readonly<Record<string, OpenWorkload<unknown>>>;
+    };
     try {
-      workload = await module.open(open.options);
+      const start = candidates[open.candidate];
+      if (!start) throw new Error(`There is no candidate ${open.candidate}`);
+      workload = await start(open.options);
       count = await getWarm(workload);
     } catch (error) {
       return { unavailable: String(error) };

@@ -1,57 +1,31 @@
-import { installed, type Peer } from '../peers.js';
-import type { CallOptions } from '../candidates/call.js';
+import { installed, isPeer } from '../peers.js';
+import type { CallOptions } from '../candidates/calls.js';
 import { startReplyServer } from '../candidates/reply-server.js';
 import { replies, type Format } from '../candidates/replies.js';
 import { cpuOf } from '../harness/workload.js';
 import type { Candidate, Row } from '../row.js';
 
-interface Caller {
-  readonly name: string;
-  /** Relative to this folder. */
-  readonly module: string;
-  readonly format: Format;
-  readonly peer?: Peer;
-}
-
 const hand = 'hand-written http.request';
 
-const callers: readonly Caller[] = [
-  { name: hand, module: '../baselines/hand-written-call.js', format: 'qcloud' },
-  { name: 'qcvm', module: '../candidates/qcvm.js', format: 'qcloud' },
-  { name: 'prepared http.request', module: '../baselines/prepared-call.js', format: 'qcloud' },
-  { name: 'qcvm over fetch', module: '../candidates/qcvm-fetch.js', format: 'qcloud' },
-  {
-    name: 'qcloudapi-sdk',
-    module: '../candidates/qcloudapi-sdk.js',
-    format: 'qcloud',
-    peer: 'qcloudapi-sdk',
-  },
-  {
-    name: 'tencentcloud-sdk-nodejs-cvm',
-    module: '../candidates/tencentcloud-sdk.js',
-    format: 'tencentcloud',
-    peer: 'tencentcloud-sdk-nodejs-cvm',
-  },
-  {
-    name: '@alicloud/pop-core',
-    module: '../candidates/pop-core.js',
-    format: 'alicloud',
-    peer: '@alicloud/pop-core',
-  },
-  {
-    name: '@aws-sdk/client-ec2',
-    module: '../candidates/ec2.js',
-    format: 'ec2',
-    peer: '@aws-sdk/client-ec2',
-  },
-  { name: 'openai', module: '../candidates/openai.js', format: 'openai', peer: 'openai' },
+/** In the order of a round, each with the form of the answers that it reads. */
+const callers: readonly (readonly [name: string, format: Format])[] = [
+  [hand, 'qcloud'],
+  ['qcvm', 'qcloud'],
+  ['prepared http.request', 'qcloud'],
+  ['qcvm over fetch', 'qcloud'],
+  ['qcloudapi-sdk', 'qcloud'],
+  ['tencentcloud-sdk-nodejs-cvm', 'tencentcloud'],
+  ['@alicloud/pop-core', 'alicloud'],
+  ['@aws-sdk/client-ec2', 'ec2'],
+  ['openai', 'openai'],
 ];
 
-const candidate = ({ name, module, format, peer }: Caller, count: number): Candidate => ({
+const candidate = (name: string, format: Format, count: number): Candidate => ({
   name,
   open: cpuOf<CallOptions>({
-    module: new URL(module, import.meta.url),
-    options: async () => ({ port: 0, count, ...(peer && { directory: await installed(peer) }) }),
+    module: new URL('../candidates/calls.js', import.meta.url),
+    candidate: name,
+    options: async () => ({ port: 0, count, ...(isPeer(name) && { directory: await installed(name) }) }),
     beside: async () => {
       const { child, port } = await startReplyServer(replies[format](count));
       return { child, options: { port } };
@@ -64,7 +38,7 @@ export const callOne: Row = {
   title: 'CPU of a call for 1 instance, against one signed by hand over `http.request`',
   unit: 'µs',
   goal: { kind: 'ratio', of: 'qcvm', to: hand, atMost: 1.15 },
-  candidates: callers.map((caller) => candidate(caller, 1)),
+  candidates: callers.map(([name, format]) => candidate(name, format, 1)),
 };
 
 /** OpenAI's call has no instances: with a hundred of them it is the same as with one. */
@@ -73,5 +47,7 @@ export const callHundred: Row = {
   title: 'CPU of a call for 100 instances, every one of the answer looked at, against one written by hand',
   unit: 'µs',
   goal: { kind: 'ratio', of: 'qcvm', to: hand, atMost: 1 },
-  candidates: callers.filter(({ name }) => name !== 'openai').map((caller) => candidate(caller, 100)),
+  candidates: callers
+    .filter(([name]) => name !== 'openai')
+    .map(([name, format]) => candidate(name, format, 100)),
 };

@@ -1,9 +1,7 @@
 import type { Row } from '../row.js';
 import { browserBundle, nodeBundle } from './bundles.js';
 import { callHundred, callOne } from './calls.js';
-import { emulatorInProcess, emulatorServerHundred, emulatorServerOne } from './emulator.js';
 import { fleetMemory, fleetTime } from './fleet.js';
-import { generatorRows } from './generator.js';
 import { dependencies, installedSize } from './installation.js';
 import { signHundred, signOne } from './signing.js';
 import { firstReply, importTime } from './start-up.js';
@@ -24,8 +22,4 @@ export const rows: readonly Row[] = [
   typeCheck,
   fleetTime,
   fleetMemory,
-  ...generatorRows,
-  emulatorServerOne,
-  emulatorServerHundred,
-  emulatorInProcess,
 ];

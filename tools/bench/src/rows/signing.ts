@@ -1,29 +1,18 @@
 import { cpuOf } from '../harness/workload.js';
 import type { SigningOptions } from '../candidates/signing.js';
-import { installed, type Peer } from '../peers.js';
+import { installed, isPeer } from '../peers.js';
 import type { Candidate, Row } from '../row.js';
 
 const hand = 'sort, join, encode, HMAC by hand';
 
-interface Signer {
-  readonly name: string;
-  /** Relative to this folder. */
-  readonly module: string;
-  readonly peer?: Peer;
-}
+const signers = [hand, 'qcvm', 'createHmac alone', 'qcloudapi-sdk'];
 
-const signers: readonly Signer[] = [
-  { name: hand, module: '../baselines/hand-signing.js' },
-  { name: 'qcvm', module: '../candidates/qcvm-signing.js' },
-  { name: 'createHmac alone', module: '../baselines/hmac.js' },
-  { name: 'qcloudapi-sdk', module: '../candidates/qcloudapi-sdk-signing.js', peer: 'qcloudapi-sdk' },
-];
-
-const candidate = ({ name, module, peer }: Signer, count: number): Candidate => ({
+const candidate = (name: string, count: number): Candidate => ({
   name,
   open: cpuOf<SigningOptions>({
-    module: new URL(module, import.meta.url),
-    options: async () => ({ count, ...(peer && { directory: await installed(peer) }) }),
+    module: new URL('../candidates/signing.js', import.meta.url),
+    candidate: name,
+    options: async () => ({ count, ...(isPeer(name) && { directory: await installed(name) }) }),
   }),
 });
 
