@@ -7,6 +7,8 @@ export async function callOfRequest(
   adapter: IncomingCall['adapter'],
 ): Promise<IncomingCall> {
   const { scheme, host, path, query, loopback } = addressOf(request.url);
+  const bytes = isMultipart(request) ? new Uint8Array(await request.arrayBuffer()) : undefined;
+  let headers: Record<string, string> | undefined;
   return {
     adapter,
     method: request.method,
@@ -14,15 +16,20 @@ export async function callOfRequest(
     host,
     path,
     query,
-    body: request.body === null ? '' : await request.text(),
+    body: bytes || request.body === null ? '' : await request.text(),
+    bytes,
     // Made only when they are asked for: hardly a check looks at them.
     get headers() {
-      return Object.fromEntries(request.headers);
+      return (headers ??= Object.fromEntries(request.headers));
     },
     loopback,
     signal: request.signal,
   };
 }
+
+/** What may hold files is kept as it is. */
+const isMultipart = ({ headers }: Request): boolean =>
+  headers.get('content-type')?.startsWith('multipart/') === true;
 
 /** The body of a connection that ends too soon. */
 function cutBody({ body }: CutAnswer): ReadableStream<Uint8Array> {

@@ -280,6 +280,7 @@ const kept = (call: IncomingCall, protocol: Protocol) => ({
   path: call.path,
   query: call.query,
   body: call.body,
+  bytes: call.bytes,
   remote: call.remote,
   headers: protocol.kept(call),
 });

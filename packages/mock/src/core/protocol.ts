@@ -15,7 +15,7 @@ export interface Reading {
 /** What is kept of a call once it is answered. */
 export type LoggedCall = Pick<
   IncomingCall,
-  'adapter' | 'method' | 'scheme' | 'host' | 'path' | 'query' | 'body'
+  'adapter' | 'method' | 'scheme' | 'host' | 'path' | 'query' | 'body' | 'bytes'
 > & {
   readonly remote: string | undefined;
   /** Where the protocol needs them to read the call again. */

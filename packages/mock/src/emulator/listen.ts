@@ -12,8 +12,8 @@ export interface ListenOptions {
    */
   readonly allowRemote?: boolean;
   /**
-   * HTTPS, with a certificate made at start for `*.api.qcloud.com`, `localhost`, the loopback addresses and
-   * `host`, or with the one given. Default: false.
+   * HTTPS, with a certificate made at start for `*.api.qcloud.com`, `*.tencentcloudapi.com` and its regional names, `localhost`,
+   * the loopback addresses and `host`, or with the one given. Default: false.
    */
   readonly tls?: boolean | TlsOptions;
   /** The admin API under `/_emulator/api/`. Default: true on a loopback address. */

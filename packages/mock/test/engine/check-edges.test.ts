@@ -163,8 +163,8 @@ describe('hosts and regions', () => {
 
   test('an unknown Action that comes with a Version is said to be of the newer API', async () => {
     const options: EmulatorOptions = { behaviour: { checkOrder: ['action'] } };
-    const asked = { action: 'RunInstances', change: { Version: '2017-03-12' } };
-    expect(await messageOf(asked, options)).toMatch(/RunInstances.*2017-03-12/);
+    const asked = { action: 'RunInstances', change: { Version: '3.0' } };
+    expect(await messageOf(asked, options)).toMatch(/RunInstances.*3\.0/);
     expect(await messageOf({ action: 'RunInstances' }, options)).not.toMatch(/Version/);
   });
 });

@@ -110,10 +110,10 @@ const refusals: readonly [check: string, what: string, asked: Asked, code: numbe
   ['host', 'another path', { path: '/' }, 6100, /path \/.*\/v2\/index\.php/],
   [
     'version',
-    'the newer API',
-    { parameters: { Version: '2017-03-12', 'InstanceIds.1': id }, action: 'StopInstances' },
+    'a Version that is none',
+    { parameters: { Version: '3.0', 'InstanceIds.1': id }, action: 'StopInstances' },
     4000,
-    /2017-03-12.*instanceIds\.0/,
+    /3\.0.*instanceIds\.0/,
   ],
   ['action', 'an unknown Action', { action: 'StopInstance' }, 6100, /did you mean StopInstances\?/],
   ['region', 'no Region', { region: null }, 4000, /^Region: missing/],

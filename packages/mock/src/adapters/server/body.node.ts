@@ -3,11 +3,16 @@ import type { IncomingMessage } from 'node:http';
 
 /** The whole body as text, or why there is none. */
 export type BodyReading =
+  /** Of a multipart body, which may hold files, each character is a byte. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'tooLarge' }
   | { readonly kind: 'notUtf8' };
 
 const empty: BodyReading = { kind: 'text', text: '' };
+
+/** Whether a body has parts, of which some may be files. */
+export const isMultipart = ({ headers }: IncomingMessage): boolean =>
+  headers['content-type']?.startsWith('multipart/') === true;
 
 /**
  * Reads a body and holds no more than `limit` bytes of it, whatever its head announced. Waits for ever when the caller
@@ -33,7 +38,8 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
     request.once('end', () => {
       const [only] = chunks;
       const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks);
-      resolve(isUtf8(whole) ? { kind: 'text', text: whole.toString('utf8') } : { kind: 'notUtf8' });
+      if (isMultipart(request)) resolve({ kind: 'text', text: whole.toString('latin1') });
+      else resolve(isUtf8(whole) ? { kind: 'text', text: whole.toString('utf8') } : { kind: 'notUtf8' });
     });
   });
 }

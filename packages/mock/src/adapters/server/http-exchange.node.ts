@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
-import { readBody, type BodyReading } from './body.node.js';
+import { isMultipart, readBody, type BodyReading } from './body.node.js';
 import type { Connection } from './connection.node.js';
 import { refuse } from './refuse.node.js';
 import { readRequestTarget } from './request-target.js';
@@ -65,9 +65,11 @@ export class ServerCall implements IncomingCall {
   readonly path: string;
   readonly query: string;
   readonly body: string;
+  readonly bytes: Uint8Array | undefined;
   readonly loopback: boolean;
   readonly remote: string;
   readonly #given: IncomingMessage['headers'];
+  #headers: Readonly<Record<string, string>> | undefined;
   #waiting: ServerResponse | undefined;
 
   constructor(
@@ -79,7 +81,8 @@ export class ServerCall implements IncomingCall {
     this.host = host;
     this.path = path;
     this.query = query;
-    this.body = body;
+    this.bytes = isMultipart(request) ? Buffer.from(body, 'latin1') : undefined;
+    this.body = this.bytes ? '' : body;
     this.#given = request.headers;
     this.loopback = connection.loopback;
     this.remote = connection.remote;
@@ -88,7 +91,7 @@ export class ServerCall implements IncomingCall {
 
   /** Made only when they are asked for: hardly a check looks at them. */
   get headers(): Readonly<Record<string, string>> {
-    return singleHeaders(this.#given);
+    return (this.#headers ??= singleHeaders(this.#given));
   }
 
   /** Made only when it is asked for: few requests ever wait. */

@@ -20,6 +20,8 @@ export interface IncomingCall {
   readonly query: string;
   /** The body as UTF-8 text; empty when there is none. */
   readonly body: string;
+  /** The body as it was sent, where it may be no text. */
+  readonly bytes?: Uint8Array | undefined;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** The connection ends on this machine, so plain HTTP gives nothing away. */

@@ -47,7 +47,7 @@ export function protocolV3(surroundings: Surroundings): Protocol {
 
 /** Whether a call is one of API 3.0: by where it goes, else by what only such a call has. */
 export function isOfV3(call: IncomingCall): boolean {
-  if (call.path === '/v2/index.php') return false;
+  if (call.path === pathOfV2) return isBetween(call);
   if (isVendorHost(call.host)) return true;
   const { headers } = call;
   return (
@@ -64,6 +64,13 @@ const worded = ({ code, message }: Failure) => ({
   codeDesc: typeof code === 'string' ? code : 'InternalError',
   message,
 });
+
+/** Where API 2.0 is. */
+const pathOfV2 = '/v2/index.php';
+
+/** A call of the generation in between: where API 2.0 is and signed like it, but with the version of an API 3.0. */
+const isBetween = (call: IncomingCall): boolean =>
+  /(?:^|&)Version=\d{4}-\d\d-\d\d(?:&|$)/.test(call.method === 'POST' ? call.body : call.query);
 
 /** What the log needs to read a call again: its public parameters, and what may be signed. */
 function kept({ headers }: IncomingCall): IncomingCall['headers'] {

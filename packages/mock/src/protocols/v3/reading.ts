@@ -3,11 +3,12 @@ import { formOf } from '../query/form.js';
 import type { Form } from '../query/form.js';
 import { readAuthorization } from './authorization.js';
 import type { Authorization } from './authorization.js';
+import { bytesOf, readMultipart } from './multipart.js';
 import { publicParameters } from './public-parameters.js';
 import { flatNames, readJson, readTree } from './sent.js';
 import type { Sent } from './sent.js';
 
-type ReadableCall = Pick<LoggedCall, 'method' | 'host' | 'path' | 'query' | 'body' | 'headers'>;
+type ReadableCall = Pick<LoggedCall, 'method' | 'host' | 'path' | 'query' | 'body' | 'bytes' | 'headers'>;
 
 /** What a call of API 3.0 says of itself, whichever way it is signed. */
 export interface V3Reading extends Reading {
@@ -66,7 +67,15 @@ class Tc3Reading implements V3Reading {
   }
 
   get sent(): Sent {
-    return (this.#sent ??= this.form ? readTree(this.form, new Set()) : readJson(this.#call.body));
+    return (this.#sent ??= this.#read());
+  }
+
+  #read(): Sent {
+    if (this.form) return readTree(this.form, new Set());
+    const type = this.#call.headers?.['content-type'];
+    return isOfType(type, 'multipart/form-data')
+      ? readMultipart(bytesOf(this.#call), type ?? '')
+      : readJson(this.#call.body);
   }
 
   get parameters(): Readonly<Record<string, string>> {

@@ -13,6 +13,9 @@ interface Asked {
 const patternOf = (host: string): RegExp =>
   new RegExp(`^${host.replaceAll('.', String.raw`\.`).replace('{region}', '([a-z0-9-]+)')}$`);
 
+/** Where a service was in API 2.0: the generation in between is still there. */
+const hostOfV2 = /^([a-z0-9-]+)\.api\.qcloud\.com$/;
+
 /** The domains of the vendor: everywhere else any service may live. */
 export const isVendorHost = (host: string): boolean =>
   /(?:^|\.)tencentcloudapi\.com$/.test(withoutPort(host).toLowerCase());
@@ -47,6 +50,8 @@ export class Routes {
     const name = withoutPort(host).toLowerCase();
     const own = this.#patterns.filter(({ pattern }) => pattern.test(name)).map(({ service }) => service);
     if (own.length > 0) return [...new Set(own)];
+    const [, older] = hostOfV2.exec(name) ?? [];
+    if (older !== undefined) return this.services.filter(({ descriptor }) => descriptor.name === older);
     if (!isLoopback(host) && !this.#alsoHosts.includes(host) && !this.#alsoHosts.includes('*')) return [];
     // `cbs.localhost:8787` names its service as `cbs.tencentcloudapi.com` does.
     const label = name.slice(0, name.indexOf('.'));

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import type { TlsOptions } from '../../../emulator/listen.js';
+import { regions } from '../../../core/regions-3.0.gen.js';
 import { createServerCertificate } from './certificate.node.js';
 import { isAddress } from '../loopback.js';
 
@@ -10,7 +11,13 @@ export interface ServerIdentity {
   readonly certificateAuthority?: string;
 }
 
-const alwaysNamed = ['*.api.qcloud.com', 'localhost', '127.0.0.1', '::1'];
+const alwaysNamed = [
+  '*.api.qcloud.com',
+  '*.tencentcloudapi.com',
+  // A star stands for one label: regional names have one more.
+  ...['intl', ...regions.map(({ id }) => id)].map((place) => `*.${place}.tencentcloudapi.com`),
+  ...['localhost', '127.0.0.1', '::1'],
+];
 /** Addresses that mean "all of them" are no name for a certificate. */
 const anyAddress = ['0.0.0.0', '::'];
 

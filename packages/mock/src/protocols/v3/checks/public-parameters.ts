@@ -33,6 +33,7 @@ function wrongType({ call, reading: { signing } }: Exchange): CheckRefusal | und
   if (call.method !== 'POST') return undefined;
   const type = call.headers['content-type'];
   const wanted = signing === 'TC3' ? 'application/json' : 'application/x-www-form-urlencoded';
+  if (signing === 'TC3' && isOfType(type, 'multipart/form-data')) return undefined;
   if (isOfType(type, wanted) || (signing === 'v1' && type === undefined)) return undefined;
   return refusal(
     'InvalidRequest',

@@ -33,7 +33,8 @@ async function isSigned({ call, reading, timestamp }: Exchange, key: Key): Promi
     if (value === undefined) return false;
     headers[name] = value;
   }
-  const { method, host, path, query, body } = call;
+  const { method, host, path, query } = call;
+  const body = call.bytes ?? call.body;
   const expected = await authorization({
     ...{ method, host, path, query, body, headers, timestamp },
     secretId: key.secretId,
