@@ -40,7 +40,8 @@ export {
 export { parseScenario, type Scenario } from './emulator/scenario.js';
 export { OptionsError } from './core/options/options-error.js';
 export type { SavedInstance, Snapshot } from './emulator/snapshot.js';
-export { explainSignature, type ExplainOptions } from './protocols/v2/explain/explain-signature.js';
+export { explainTc3, type ExplainTc3Options } from './protocols/v3/explain/explain-tc3.js';
+export { explainSignature, type ExplainOptions } from './protocols/query/explain/explain-signature.js';
 export type {
   SignatureCause,
   SignatureDivergence,

@@ -23,10 +23,12 @@ export interface SignatureDivergence {
 /** Why a signature is wrong. Holds no SecretKey, no Token and no valid Signature. */
 export interface SignatureExplanation {
   readonly valid: boolean;
-  /** The text that should have been signed. */
+  /** The text that should have been signed; of TC3 the canonical request, whose hash is signed. */
   readonly expected: string;
-  /** `HmacSHA256` or `HmacSHA1`: what the request's SignatureMethod asks for. */
-  readonly signatureMethod: 'HmacSHA256' | 'HmacSHA1';
+  /** Of TC3: what holds that hash, and is signed. */
+  readonly stringToSign?: string;
+  /** What the request asks for. */
+  readonly signatureMethod: 'HmacSHA256' | 'HmacSHA1' | 'TC3-HMAC-SHA256';
   /** The text that was signed, when a mistake that is known leads to the signature that was sent. */
   readonly implied?: string;
   /** Absent when the texts are the same, and the mistake is elsewhere (the key, the method of hashing, the encoding). */

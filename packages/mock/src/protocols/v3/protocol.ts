@@ -5,6 +5,7 @@ import type { Failure } from '../../core/service.js';
 import { answerOf, failureOf } from './answer.js';
 import { admit } from './checks/checks.js';
 import type { Exchange } from './exchange.js';
+import { explainCall } from './explain/explain-call.js';
 import { readCall } from './reading.js';
 import type { V3Reading } from './reading.js';
 import { isVendorHost } from './routes.js';
@@ -41,7 +42,7 @@ export function protocolV3(surroundings: Surroundings): Protocol {
       return answerOf(outcome, { requestId, language, now });
     },
     meaning: (code) => meaningOf(`${code}`, surroundings),
-    explain: () => Promise.reject(new Error('the signature of a call of API 3.0 is not explained yet')),
+    explain: (call) => explainCall({ call, accounts: surroundings.accounts }),
   };
 }
 

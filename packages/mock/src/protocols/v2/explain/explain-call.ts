@@ -1,7 +1,7 @@
 import type { AccountStore } from '../../../accounts/store.js';
 import type { IncomingCall } from '../../../core/http/call.js';
 import { formOf } from '../../query/form.js';
-import { explainSignature } from './explain-signature.js';
+import { explainSignature } from '../../query/explain/explain-signature.js';
 import type { SignatureExplanation } from '../../../core/signature-explanation.js';
 
 /** Explains the signature of a request to the emulator, which knows all the keys. */

@@ -3,7 +3,12 @@ import { canonicalString, signature as signV1 } from '@qcvm/client/wire';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { Key } from '../../../accounts/account.js';
 import type { Exchange } from '../exchange.js';
+import { shown } from '../../../core/words/redact.js';
+import { explainCall } from '../explain/explain-call.js';
 import { refusal } from '../refusal.js';
+import { isVendorHost } from '../routes.js';
+import type { Routes } from '../routes.js';
+import type { Surroundings } from '../surroundings.js';
 
 /** What takes the place of a body that is not signed. */
 const unsignedPayload = 'UNSIGNED-PAYLOAD';
@@ -12,16 +17,36 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD';
  * `AuthFailure.SignatureFailure`: the signature must be the one that the SecretKey gives.
  * Source: https://cloud.tencent.com/document/api/213/30654
  */
-export async function signature(exchange: Exchange): Promise<CheckRefusal | undefined> {
+export async function signature(
+  exchange: Exchange,
+  { routes, accounts, explainSignatures }: Surroundings,
+): Promise<CheckRefusal | undefined> {
   const { key, reading } = exchange;
   if (!key) return undefined;
+  const foreign = foreignService(exchange, routes);
   const isRight = reading.signing === 'TC3' ? await isSigned(exchange, key) : await isSignedV1(exchange, key);
-  if (isRight) return undefined;
+  if (isRight && foreign === undefined) return undefined;
+  const message =
+    foreign !== undefined && isRight
+      ? `Credential: the scope says the service ${shown(foreign)}, which is not the one at ${exchange.call.host}`
+      : `Signature: not the one that the SecretKey of ${key.secretId} gives for this request`;
+  const { summary } =
+    explainSignatures === 'response' ? await explainCall({ call: exchange.call, accounts }) : { summary: '' };
   return refusal(
     'AuthFailure.SignatureFailure',
-    `Signature: not the one that the SecretKey of ${key.secretId} gives for this request`,
+    summary === '' ? message : `${message}. ${summary}`,
     '请求签名验证失败，请检查签名计算是否正确',
   );
+}
+
+/** The service in the scope, where it is none of those at a host of the vendor; elsewhere any is accepted. */
+function foreignService({ call, reading }: Exchange, routes: Routes): string | undefined {
+  const service = reading.authorization?.service;
+  if (service === undefined || !isVendorHost(call.host)) return undefined;
+  const there = routes.at(call.host);
+  return there.length === 0 || there.some(({ descriptor }) => descriptor.signingName === service)
+    ? undefined
+    : service;
 }
 
 async function isSigned({ call, reading, timestamp }: Exchange, key: Key): Promise<boolean> {
