@@ -12,5 +12,9 @@ const connect = Agent.prototype.createConnection;
 Agent.prototype.createConnection = function (options, callback) {
   const { host } = options;
   const redirected = { ...options, host: '127.0.0.1', port, ...(host && { servername: host }) };
-  return connect.call(this, host?.endsWith('.api.qcloud.com') ? redirected : options, callback);
+  return connect.call(
+    this,
+    /\.(?:api\.qcloud|tencentcloudapi)\.com$/.test(host ?? '') ? redirected : options,
+    callback,
+  );
 };
