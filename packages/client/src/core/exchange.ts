@@ -1,4 +1,4 @@
-import { onAbort } from '../model/abort.js';
+import { createAbort, onAbort } from '../model/abort.js';
 import { isObject } from '../model/option-rules.js';
 import { member, own } from '../model/own.js';
 import type { Runtime } from '../model/runtime.js';
@@ -47,7 +47,7 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as unknown);
     // One for each attempt: the caller's signal gets no listener from a transport.
-    const controller = new AbortController();
+    const controller = createAbort();
     let timedOut = false;
     const settle = (exchanged: Exchange): void => {
       cancel();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countingController } from '../../test/support/time.js';
-import { onAbort, withAbort } from './abort.js';
+import { createAbort, onAbort, withAbort } from './abort.js';
 
 test('many wait for one signal with one listener, which goes with the last of them', () => {
   const { controller, listeners } = countingController();
@@ -35,6 +35,20 @@ test('one that stops another as it is called: the other is not called', () => {
   stopOther = onAbort(controller.signal, () => (called = true));
   controller.abort();
   expect(called).toBe(false);
+});
+
+test('a signal of our own calls back without a listener, once, in order, and has listeners of others as well', () => {
+  const { signal, abort } = createAbort();
+  const called: unknown[] = [];
+  signal.addEventListener('abort', () => called.push(signal.reason));
+  const stops = [1, 2, 3].map((id) => onAbort(signal, () => called.push(id)));
+  stops[1]!();
+  stops[1]!();
+  abort('why');
+  abort('again');
+  expect(called).toEqual(['why', 1, 3]);
+  onAbort(signal, () => called.push(4));
+  expect(called).toEqual(['why', 1, 3, 4]);
 });
 
 test('a promise that never settles ends with the signal’s reason', async () => {

@@ -2,7 +2,8 @@ import { own } from './own.js';
 
 interface Waiting {
   readonly callbacks: Set<() => void>;
-  readonly listener: () => void;
+  /** Absent where `createAbort` calls back: a signal's listener costs more than all else that an attempt adds to it. */
+  readonly listener?: () => void;
 }
 
 const waitingFor = new WeakMap<AbortSignal, Waiting>();
@@ -33,9 +34,27 @@ export function onAbort(signal: AbortSignal | undefined, callback: () => void): 
   const entry = (): void => callback();
   callbacks.add(entry);
   return () => {
-    if (!callbacks.delete(entry) || callbacks.size > 0 || signal.aborted) return;
+    if (!callbacks.delete(entry) || callbacks.size > 0 || !listener || signal.aborted) return;
     waitingFor.delete(signal);
     signal.removeEventListener('abort', listener);
+  };
+}
+
+/** A signal of our own, and what aborts it. Whatever waits for it by `onAbort` does so without a listener. */
+export function createAbort(): Pick<AbortController, 'signal' | 'abort'> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const callbacks = new Set<() => void>();
+  waitingFor.set(signal, { callbacks });
+  return {
+    signal,
+    abort(reason) {
+      controller.abort(reason);
+      for (const call of callbacks) {
+        callbacks.delete(call);
+        call();
+      }
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 export type Hash = 'SHA-1' | 'SHA-256';
 
+let loaded: typeof import('node:crypto') | undefined;
+
 /** At the first signature: loading it takes about as long as loading all of this package. */
-const crypto = (): typeof import('node:crypto') => process.getBuiltinModule('node:crypto');
+const crypto = (): typeof import('node:crypto') => (loaded ??= process.getBuiltinModule('node:crypto'));
 
 /** SHA-256 of a text as UTF-8, or of bytes. At once: measured, Web Crypto takes 5 to 10 times as long on Node. */
 export const sha256 = (data: string | Uint8Array): Uint8Array | Promise<Uint8Array> =>

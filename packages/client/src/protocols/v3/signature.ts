@@ -39,12 +39,24 @@ export const signedHeaders = (headers: HeaderValues): string =>
 export function canonicalRequest(options: CanonicalRequestOptions): string {
   const { method, path = '/', query = '', headers, hashedPayload } = options;
   const verb = method.toUpperCase();
-  const lines = canonicalHeaders(headers).map(([name, value]) => `${name}:${value}\n`);
-  return `${verb}\n${path}\n${verb === 'POST' ? '' : query}\n${lines.join('')}\n${signedHeaders(headers)}\n${hashedPayload}`;
+  let lines = '';
+  let names = '';
+  for (const [name, value] of canonicalHeaders(headers)) {
+    lines += `${name}:${value}\n`;
+    names += `;${name}`;
+  }
+  return `${verb}\n${path}\n${verb === 'POST' ? '' : query}\n${lines}\n${names.slice(1)}\n${hashedPayload}`;
 }
 
+const secondsPerDay = 86_400;
+let lastDay: readonly [day: number, date: string] | undefined;
+
 /** The UTC day of a Timestamp: `2019-02-25`. */
-export const dateOf = (timestamp: number): string => new Date(timestamp * 1000).toISOString().slice(0, 10);
+export function dateOf(timestamp: number): string {
+  const day = Math.floor(timestamp / secondsPerDay);
+  if (lastDay?.[0] !== day) lastDay = [day, new Date(timestamp * 1000).toISOString().slice(0, 10)];
+  return lastDay[1];
+}
 
 /** What a signature holds for. */
 const scopeOf = (timestamp: number, service: string): string => `${dateOf(timestamp)}/${service}/tc3_request`;
@@ -118,12 +130,14 @@ export interface AuthorizationOptions {
 /** `authorization` of what is known to be well-formed. */
 export async function authorize(options: AuthorizationOptions): Promise<string> {
   const { secretId, service, timestamp, host, contentType, body = '', owner = {} } = options;
-  const further = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-  const headers: HeaderValues = {
-    ...(Object.fromEntries(further) as HeaderValues),
-    'content-type': contentType,
-    host,
-  };
+  const further = Object.entries(options.headers ?? {}).map(
+    ([name, value]) => [name.toLowerCase(), value] as const,
+  );
+  const headers: HeaderValues = Object.fromEntries<string>([
+    ...further,
+    ['content-type', contentType],
+    ['host', host],
+  ]);
   const hashedPayload = await hashOf(options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : body);
   const canonical = canonicalRequest({ ...options, headers, hashedPayload });
   const text = await stringToSign({ timestamp, service, canonicalRequest: canonical });
