@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createCvm } from '@qcvm/client';
+import { createCvm as createV3Cvm } from '@qcvm/client/v3';
 import type { OpenWorkload } from '../harness/workload.js';
 import { exchange, handCall, signByHand } from './by-hand.js';
 import { credentials, instanceIds, region } from './shared-fleet.js';
@@ -73,6 +74,12 @@ export const candidates: Readonly<Record<string, OpenCall>> = {
   qcvm: ({ port, count }) => {
     const cvm = createCvm({ region, credentials, endpoint: `http://127.0.0.1:${port}`, limits: false });
     const input = { instanceIds: instanceIds(count) };
+    return { work: () => cvm.stopInstances(input) };
+  },
+
+  'qcvm over API 3.0': ({ port, count }) => {
+    const cvm = createV3Cvm({ region, credentials, endpoint: `http://127.0.0.1:${port}`, limits: false });
+    const input = { InstanceIds: instanceIds(count) };
     return { work: () => cvm.stopInstances(input) };
   },
 

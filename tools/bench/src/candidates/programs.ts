@@ -59,6 +59,23 @@ const answer = await cvm.stopInstances({ instanceIds: ${ids} });`,
   format: 'qcloud',
 };
 
+export const v3Program: CandidateProgram = {
+  name: 'qcvm over API 3.0',
+  installation: packedClient,
+  imports: "import { createClient, stopInstances } from '@qcvm/client/v3';",
+  call: ({ origin }) => `
+const cvm = createClient(
+  { stopInstances },
+  {
+    region: '${region}',
+    credentials: { secretId: '${secretId}', secretKey: '${secretKey}' },
+    endpoint: '${origin}',
+  },
+);
+const answer = await cvm.stopInstances({ InstanceIds: ${ids} });`,
+  format: 'tencentcloud',
+};
+
 export const peerPrograms: readonly CandidateProgram[] = [
   {
     name: 'qcloudapi-sdk',

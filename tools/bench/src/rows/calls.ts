@@ -1,4 +1,4 @@
-import { installed, isPeer } from '../peers.js';
+import { installed, isPeer, type Peer } from '../peers.js';
 import type { CallOptions } from '../candidates/calls.js';
 import { startReplyServer } from '../candidates/reply-server.js';
 import { replies, type Format } from '../candidates/replies.js';
@@ -40,6 +40,20 @@ export const callOne: Row = {
   goal: { kind: 'ratio', of: 'qcvm', to: hand, atMost: 1.15 },
   candidates: callers.map(([name, format]) => candidate(name, format, 1)),
 };
+
+const official = 'tencentcloud-sdk-nodejs-cvm' satisfies Peer;
+const overV3 = 'qcvm over API 3.0';
+
+const v3Row = (count: number, instances: string): Row => ({
+  name: `call-v3-${count}`,
+  title: `CPU of a call of API 3.0 for ${instances}, against \`${official}\``,
+  unit: 'µs',
+  goal: { kind: 'ratio', of: overV3, to: official, atMost: 0.6 },
+  candidates: [overV3, official].map((name) => candidate(name, 'tencentcloud', count)),
+});
+
+export const v3CallOne = v3Row(1, '1 instance');
+export const v3CallHundred = v3Row(100, '100 instances');
 
 /** OpenAI's call has no instances: with a hundred of them it is the same as with one. */
 export const callHundred: Row = {

@@ -1,25 +1,31 @@
 import type { Row } from '../row.js';
-import { browserBundle, nodeBundle } from './bundles.js';
-import { callHundred, callOne } from './calls.js';
+import { browserBundle, nodeBundle, v3BrowserBundle, v3NodeBundle } from './bundles.js';
+import { callHundred, callOne, v3CallHundred, v3CallOne } from './calls.js';
 import { fleetMemory, fleetTime } from './fleet.js';
 import { dependencies, installedSize } from './installation.js';
 import { signHundred, signOne } from './signing.js';
-import { firstReply, importTime } from './start-up.js';
-import { typeCheck } from './type-check.js';
+import { firstReply, importTime, v3ImportTime } from './start-up.js';
+import { typeCheck, v3TypeCheck } from './type-check.js';
 
 /** All rows, in the order of the table. */
 export const rows: readonly Row[] = [
   callOne,
   callHundred,
+  v3CallOne,
+  v3CallHundred,
   signOne,
   signHundred,
   importTime,
+  v3ImportTime,
   firstReply,
   nodeBundle,
   browserBundle,
+  v3NodeBundle,
+  v3BrowserBundle,
   installedSize,
   dependencies,
   typeCheck,
+  v3TypeCheck,
   fleetTime,
   fleetMemory,
 ];

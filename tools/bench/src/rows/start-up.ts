@@ -4,6 +4,7 @@ import {
   clientProgram,
   emptyProgram,
   peerPrograms,
+  v3Program,
   type CandidateProgram,
 } from '../candidates/programs.js';
 import { startReplyServer } from '../candidates/reply-server.js';
@@ -54,6 +55,18 @@ export const importTime: Row = {
     atMost: 8 / 47,
   },
   candidates: [emptyProgram, clientProgram, ...peerPrograms].map(importing),
+};
+
+const official = 'tencentcloud-sdk-nodejs-cvm' satisfies Peer;
+
+export const v3ImportTime: Row = {
+  name: 'import-v3',
+  title: `CPU of an import of \`@qcvm/client/v3\`, over an empty program, against that of \`${official}\``,
+  unit: 'ms',
+  goal: { kind: 'ratio', of: v3Program.name, to: official, over: emptyProgram.name, atMost: 0.1 },
+  candidates: [emptyProgram, v3Program, ...peerPrograms.filter(({ name }) => name === official)].map(
+    importing,
+  ),
 };
 
 /** The goal was 45 ms where the bare program took 33 ms. */

@@ -1,6 +1,12 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { clientProgram, emptyProgram, peerPrograms, type CandidateProgram } from '../candidates/programs.js';
+import {
+  clientProgram,
+  emptyProgram,
+  peerPrograms,
+  v3Program,
+  type CandidateProgram,
+} from '../candidates/programs.js';
 import { makePlace } from '../harness/place.js';
 import { timeOf } from '../harness/program.js';
 import { Unavailable, type Candidate, type Row } from '../row.js';
@@ -31,6 +37,18 @@ const candidate = ({ name, installation, imports, call, untyped }: CandidateProg
     return { args: [compiler, '-p', join(directory, 'tsconfig.json')] };
   }),
 });
+
+export const v3TypeCheck: Row = {
+  name: 'type-check-v3',
+  title: 'CPU of a strict type-check of a program with one operation of API 3.0, against an empty program',
+  unit: 'ms',
+  goal: { kind: 'ratio', of: v3Program.name, to: emptyProgram.name, atMost: 1.15 },
+  candidates: [
+    emptyProgram,
+    v3Program,
+    ...peerPrograms.filter(({ name }) => name === 'tencentcloud-sdk-nodejs-cvm'),
+  ].map(candidate),
+};
 
 export const typeCheck: Row = {
   name: 'type-check',
