@@ -35,6 +35,8 @@ export {
   type RestartingClient,
 } from './fleet/ensure-restarted.js';
 export type {
+  Charging,
+  ChargingOptions,
   EarlierRequest,
   FleetEvent,
   FleetKind,

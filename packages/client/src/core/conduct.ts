@@ -1,5 +1,6 @@
 import { own } from '../model/own.js';
 import type { CallOptions } from '../model/descriptor.js';
+import type { Parameters } from '../model/parameters.js';
 
 /** How a call behaves that a job of many calls makes: beside its options, and not for applications. */
 export interface Conduct {
@@ -9,6 +10,8 @@ export interface Conduct {
   readonly beforeAttempt?: () => void;
   /** Called after each attempt: nothing is under way until the next one. */
   readonly afterAttempt?: () => void;
+  /** Parameters of the API that carries the call, for which the operation itself has none. */
+  readonly extra?: Parameters;
 }
 
 const conduct = Symbol('conduct');

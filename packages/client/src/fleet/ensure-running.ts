@@ -1,11 +1,12 @@
 import type { Cvm } from '../services/cvm/2.0/client.gen.js';
-import { instancesRunning, instanceStatus, startInstances } from '../services/cvm/2.0/operations.gen.js';
-import { goalOf } from './engine/goal.js';
-import { runJob, summarise, type Job } from './job.js';
+import { instancesRunning, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
+import { jobFor, runJob, summarise, type JobMethods } from './job.js';
 import type { FleetKind, FleetOptions, FleetRun, FleetSummary, FleetTargets } from './engine/types.js';
 
-/** The operations that the job needs; any client that has them will do. */
-export type StartingClient = Pick<Cvm, 'describeInstances' | 'startInstances'>;
+/** The operations that the job needs; any client that has them will do, of API 2.0 or of API 3.0. */
+export type StartingClient =
+  | Pick<Cvm, 'describeInstances' | 'startInstances'>
+  | { readonly describeInstances: JobMethods['list']; readonly startInstances: JobMethods['change'] };
 
 /**
  * How every instance ends, each in exactly one:
@@ -23,17 +24,23 @@ export interface EnsureRunningSummary extends FleetSummary<EnsureRunningKind> {
   readonly allRunning: boolean;
 }
 
-/** Made when it is needed: what a bundler could not leave out is nothing here. */
-const job = (): Job => ({
-  name: 'ensureRunning',
-  goal: goalOf(startInstances, instancesRunning, {
-    aim: 'started',
-    kinds: { done: 'started', already: 'already-running', forced: 'started' },
-    names: instanceStatus,
-    lasting: [],
-  }),
-  waiter: instancesRunning,
-});
+const run = (
+  methods: JobMethods,
+  targets: FleetTargets,
+  options: EnsureRunningOptions,
+): FleetRun<EnsureRunningKind> =>
+  runJob(
+    jobFor(methods, {
+      name: 'ensureRunning',
+      waiter: instancesRunning,
+      aim: 'started',
+      kinds: { done: 'started', already: 'already-running', forced: 'started' },
+      names: instanceStatus,
+      lasting: [],
+    }),
+    methods,
+    { targets, options },
+  );
 
 /**
  * Starts a fleet and loses no instance: what `ensureStopped` is for stopping. An instance that is on its way down is waited
@@ -63,4 +70,4 @@ export const ensureRunningEvents = (
   ids: FleetTargets,
   options: EnsureRunningOptions = {},
 ): FleetRun<EnsureRunningKind> =>
-  runJob(job(), { list: client.describeInstances, change: client.startInstances }, { targets: ids, options });
+  run({ list: client.describeInstances, change: client.startInstances }, ids, options);

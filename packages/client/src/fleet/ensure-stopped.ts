@@ -1,7 +1,6 @@
 import type { Cvm } from '../services/cvm/2.0/client.gen.js';
-import { instancesStopped, instanceStatus, stopInstances } from '../services/cvm/2.0/operations.gen.js';
-import { goalOf } from './engine/goal.js';
-import { runJob, summarise, type Job } from './job.js';
+import { instancesStopped, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
+import { jobFor, runJob, summarise, type JobMethods } from './job.js';
 import type {
   FleetKind,
   FleetOptions,
@@ -9,10 +8,13 @@ import type {
   FleetSummary,
   FleetTargets,
   ForceOptions,
+  ChargingOptions,
 } from './engine/types.js';
 
-/** The operations that the job needs; any client that has them will do. */
-export type StoppingClient = Pick<Cvm, 'describeInstances' | 'stopInstances'>;
+/** The operations that the job needs; any client that has them will do, of API 2.0 or of API 3.0. */
+export type StoppingClient =
+  | Pick<Cvm, 'describeInstances' | 'stopInstances'>
+  | { readonly describeInstances: JobMethods['list']; readonly stopInstances: JobMethods['change'] };
 
 /**
  * How every instance ends, each in exactly one:
@@ -24,24 +26,31 @@ export type StoppingClient = Pick<Cvm, 'describeInstances' | 'stopInstances'>;
  */
 export type EnsureStoppedKind = 'stopped' | 'already-stopped' | 'forced' | FleetKind;
 
-export interface EnsureStoppedOptions extends FleetOptions, ForceOptions {}
+export interface EnsureStoppedOptions extends FleetOptions, ForceOptions, ChargingOptions {}
 
 export interface EnsureStoppedSummary extends FleetSummary<EnsureStoppedKind> {
   /** Complete, and every instance is shut down. */
   readonly allStopped: boolean;
 }
 
-/** Made when it is needed: what a bundler could not leave out is nothing here. */
-const job = (): Job => ({
-  name: 'ensureStopped',
-  goal: goalOf(stopInstances, instancesStopped, {
-    aim: 'stopped',
-    kinds: { done: 'stopped', already: 'already-stopped', forced: 'forced' },
-    names: instanceStatus,
-    lasting: [],
-  }),
-  waiter: instancesStopped,
-});
+const run = (
+  methods: JobMethods,
+  targets: FleetTargets,
+  options: EnsureStoppedOptions,
+): FleetRun<EnsureStoppedKind> =>
+  runJob(
+    jobFor(methods, {
+      name: 'ensureStopped',
+      waiter: instancesStopped,
+      aim: 'stopped',
+      kinds: { done: 'stopped', already: 'already-stopped', forced: 'forced' },
+      names: instanceStatus,
+      lasting: [],
+      stops: true,
+    }),
+    methods,
+    { targets, options },
+  );
 
 /**
  * Shuts a fleet down and loses no instance: looks at every one, asks those that run to stop, in batches and in parallel under
@@ -86,4 +95,4 @@ export const ensureStoppedEvents = (
   ids: FleetTargets,
   options: EnsureStoppedOptions = {},
 ): FleetRun<EnsureStoppedKind> =>
-  runJob(job(), { list: client.describeInstances, change: client.stopInstances }, { targets: ids, options });
+  run({ list: client.describeInstances, change: client.stopInstances }, ids, options);

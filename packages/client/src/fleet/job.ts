@@ -1,3 +1,4 @@
+import { isCarried, waiterFor } from '../core/client-facts.js';
 import { runtimeOf } from '../core/client-runtime.js';
 import { validate } from '../core/validate.js';
 import type { ChangeOperation, PaginatedOperation, WaiterDescriptor } from '../model/descriptor.js';
@@ -5,10 +6,10 @@ import { ValidationError, type Problem } from '../model/errors.js';
 import { checkOptions, count, flag, positive, region, signal, type Rules } from '../model/option-rules.js';
 import { own } from '../model/own.js';
 import { describeProblem } from '../model/problem.js';
-import { isPlainObject } from '../model/shape.js';
+import { isPlainObject, ownField } from '../model/shape.js';
 import { Channel } from './engine/channel.js';
 import { classify, refusedCall } from './engine/failure.js';
-import type { Goal } from './engine/goal.js';
+import { goalOf, type Goal, type GoalWords } from './engine/goal.js';
 import { Run } from './engine/run.js';
 import { createFleetService, type Change, type Method } from './engine/service.js';
 import type {
@@ -19,6 +20,7 @@ import type {
   FleetTarget,
   FleetTargets,
   ForceOptions,
+  ChargingOptions,
 } from './engine/types.js';
 
 /** One of the things that can be done to a fleet: all of it data. */
@@ -36,7 +38,7 @@ export interface JobMethods {
   readonly change: Change;
 }
 
-export interface JobOptions extends FleetOptions, ForceOptions {}
+export interface JobOptions extends FleetOptions, ForceOptions, ChargingOptions {}
 
 const isNumber = (value: unknown): value is number =>
   typeof value === 'number' && value >= 0 && value < Infinity;
@@ -61,6 +63,17 @@ const policies: Rules = {
   },
 };
 
+const charging: Rules = { stoppedMode: { values: ['STOP_CHARGING', 'KEEP_CHARGING'] } };
+
+/** What costs can only be stopped over API 3.0. */
+function problemsOfApi(options: unknown, { goal, change }: { goal: Goal; change: Change }): Problem[] {
+  const value = ownField(options, 'stoppedMode');
+  const { protocol } = change.operation.service;
+  if (!goal.stops || value === undefined || protocol === 'v3' || isCarried(change)) return [];
+  const must = 'must be left out over API 2.0: give the client `api: v3()`, or use one of @qcvm/client/v3';
+  return [describeProblem({ parameter: 'options.stoppedMode', rule: 'conflict', must, value })];
+}
+
 /** What is wrong with the arguments, as far as the rules for single options do not say it. */
 function problemsWith(targets: unknown, options: unknown, { once }: Goal): Problem[] {
   const problems: Problem[] = [];
@@ -79,28 +92,41 @@ function problemsWith(targets: unknown, options: unknown, { once }: Goal): Probl
   return problems;
 }
 
+/** A job for the API that the client's methods call. */
+export function jobFor(
+  { change }: Pick<JobMethods, 'change'>,
+  { name, waiter: given, ...words }: GoalWords & Pick<Job, 'name' | 'waiter'>,
+): Job {
+  const waiter = waiterFor(change, given);
+  return { name, waiter, goal: goalOf(change.operation, waiter, words) };
+}
+
 /** Begins a job, to be iterated over. */
 export function runJob<Kind extends string>(
   { name, goal, waiter }: Job,
   { list, change }: JobMethods,
   { targets, options }: { readonly targets: FleetTargets; readonly options: JobOptions },
 ): FleetRun<Kind> {
-  checkOptions(goal.forceable ? { ...optionRules, ...policies } : optionRules, options, {
+  const rules = { ...optionRules, ...(goal.forceable && policies), ...(goal.stops && charging) };
+  checkOptions(rules, options, {
     action: name,
-    problems: problemsWith(targets, options, goal),
+    problems: [...problemsWith(targets, options, goal), ...problemsOfApi(options, { goal, change })],
   });
   const given = own(options);
   const { force = 'never', wait = true, timeout = 600_000, settle = 15_000 } = given;
-  const { concurrency = 4, window = 2000, requested } = given;
+  const { concurrency = 4, window = 2000, requested, stoppedMode } = given;
   const channel = new Channel<FleetEvent>(() =>
     run.stop(new Error('the loop over the events of the run was left')),
   );
   const runtime = runtimeOf(change);
   const run: Run = new Run(
     {
-      service: createFleetService(list, change, waiter),
+      service: createFleetService(list, change, {
+        ...waiter,
+        extra: stoppedMode === undefined ? undefined : { StoppedMode: stoppedMode },
+      }),
       goal,
-      rules: { force, wait, settle },
+      rules: { force, wait, settle, stopCharging: stoppedMode === 'STOP_CHARGING' },
       targets,
       timeout,
       signal: given.signal,

@@ -42,11 +42,11 @@ export class CarriedCall {
     this.signal = own(options).signal;
     const resourceIds = given.batch && (input[given.batch.ids] as readonly string[]);
     this.#about = { action: given.action, region, resourceIds };
-    const { beforeAttempt, afterAttempt, ...conduct } = conductOf(options);
+    const { beforeAttempt, afterAttempt, once } = conductOf(options);
     const conducted = withConduct(
       { ...options, region: longRegion },
       {
-        ...conduct,
+        ...(once && { once }),
         beforeAttempt: () => {
           beforeAttempt?.();
           this.#meta = { ...this.#meta, attempts: this.#meta.attempts + 1 };

@@ -1,6 +1,8 @@
 import { createCarrier, type Carrier } from '../core/carrier.js';
 import { createCalls, type Begin, type Call } from '../core/call.js';
 import { settle, type CommonConfig, type EndpointOptions, type Settings } from '../core/config.js';
+import { rememberCarrying } from '../core/client-facts.js';
+import { conductOf } from '../core/conduct.js';
 import { validate } from '../core/validate.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors.js';
@@ -130,6 +132,7 @@ function carriedCalls(settings: Settings, { stoppedMode }: CarrierOptions): Call
       stoppedMode !== undefined && Object.hasOwn(carried.operation.input, 'StoppedMode')
         ? { StoppedMode: stoppedMode }
         : {};
+    const { extra } = conductOf(options);
     own(options).signal?.throwIfAborted();
     const call = new CarriedCall({
       begin,
@@ -141,7 +144,9 @@ function carriedCalls(settings: Settings, { stoppedMode }: CarrierOptions): Call
       longRegion: region,
     });
     try {
-      return await (change ? carryChange(call, change, fixed) : carryList(call, list!, zones));
+      return await (change
+        ? carryChange(call, change, { ...fixed, ...extra })
+        : carryList(call, list!, zones));
     } catch (error) {
       throw call.failure(error, carried.operation);
     }
@@ -205,6 +210,7 @@ export function v3(options: CarrierOptions = {}): Carrier {
       { ...rest, ...(region !== undefined && { region }), endpoint: endpoint ?? given } as CommonConfig,
       definition(language),
     );
+    rememberCarrying(settings.runtime);
     return { settings, call: carriedCalls(settings, { stoppedMode }) };
   });
 }

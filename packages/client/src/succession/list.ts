@@ -1,4 +1,5 @@
 import type { CallResult } from '../core/call.js';
+import { rememberSource } from '../core/client-facts.js';
 import type { Parameters } from '../model/parameters.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
@@ -80,7 +81,11 @@ export async function carryList(call: CarriedCall, list: CarriedList, zones: Zon
     region: call.region,
     zones: items.length > 0 ? await zones.forItems(call) : undefined,
   };
-  let carried = items.map((item) => carriedItem(item, fields, surroundings));
+  let carried = items.map((item) => {
+    const made = carriedItem(item, fields, surroundings);
+    rememberSource(made, item);
+    return made;
+  });
   let count = total;
   if (total === undefined) {
     if (ownField(call.input, ids.name) !== undefined)

@@ -1,9 +1,10 @@
 import { callUntyped, type ActionOptions, type ActionRequest } from '../core/call-action.js';
 import type { CallResult } from '../core/call.js';
+import { rememberWaiters } from '../core/client-facts.js';
 import { bindClient, type Client, type ClientBinding, type Operations } from '../core/client.js';
 import type { CommonConfig } from '../core/config.js';
 import { v3, type V3Options } from '../protocols/v3/protocol.js';
-import { cvm } from '../services/cvm/2017-03-12/operations.gen.js';
+import { cvm, instancesRunning, instancesStopped } from '../services/cvm/2017-03-12/operations.gen.js';
 
 /** What a client of API 3.0 can be given. Only `region` is required. */
 export interface ClientConfig extends CommonConfig, V3Options {}
@@ -19,7 +20,11 @@ const binding: ClientBinding<V3Options> = { protocol: v3, api: { like: cvm, vers
 export const createClient = <const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
-): Client<Named> => bindClient(operations, config, binding);
+): Client<Named> => {
+  const client = bindClient(operations, config, binding);
+  rememberWaiters(client, [instancesRunning, instancesStopped]);
+  return client;
+};
 
 /**
  * Calls any Action of any service, untyped, with the signing, limits, retries and errors of a client. Its API is the client's.

@@ -2,6 +2,23 @@
 export { callAction, createClient, type ClientConfig } from './client.js';
 export type { ActionOptions, ActionRequest } from '../core/call-action.js';
 export type { Client, Operations } from '../core/client.js';
+// For users: jobs made of several calls. They take clients of either API.
+export {
+  ensureStopped,
+  ensureStoppedEvents,
+  type EnsureStoppedKind,
+  type EnsureStoppedOptions,
+  type EnsureStoppedSummary,
+  type StoppingClient,
+} from '../fleet/ensure-stopped.js';
+export {
+  ensureRunning,
+  ensureRunningEvents,
+  type EnsureRunningKind,
+  type EnsureRunningOptions,
+  type EnsureRunningSummary,
+  type StartingClient,
+} from '../fleet/ensure-running.js';
 // For users: createCvm, each operation's descriptor, and the types of what it takes and gives.
 export * from './cvm.gen.js';
 export { v3, type CarrierOptions } from '../succession/carrier.js';

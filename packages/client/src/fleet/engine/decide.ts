@@ -1,3 +1,4 @@
+import type { LatestChange } from './latest.js';
 import { roleOf, type Goal, type Role } from './goal.js';
 import type { Answer, Known, Problem, Rules, SentRequest, Sight } from './known.js';
 
@@ -40,6 +41,10 @@ const end = (known: Known, kind: string, problem: Partial<Problem> = {}): Decisi
   step: { do: 'end', kind, ...problem },
 });
 
+/** Why an instance that is stopped is not as asked for. */
+const stillCharged = ({ charging }: Known, { stopCharging }: Rules, reason: string): Partial<Problem> =>
+  stopCharging === true && charging === 'kept' ? { reason } : {};
+
 /** The last problem with a reason of our own: the service's code stays. */
 const because = ({ problem }: Known, reason: string): Problem => ({ ...problem, reason });
 
@@ -55,8 +60,8 @@ export function afterSight(known: Known, sight: Sight | undefined, ruling: Rulin
       ? look(absent)
       : end(absent, 'not-found', because(known, 'the service does not list it'));
   }
-  const { state, changed } = sight;
-  const seen: Known = { ...known, state, changed, absences: 0 };
+  const { state, changed, latest, charging } = sight;
+  const seen: Known = { ...known, state, changed, latest, charging, absences: 0 };
   const role = roleOf(ruling.goal, state);
   if (role === 'hopeless')
     return end(seen, 'refused', { reason: `is ${ruling.goal.describe(state)}, and no waiting ends that` });
@@ -71,7 +76,15 @@ function beforeRequest(known: Known, role: Exclude<Role, 'hopeless'>, ruling: Ru
   const state = goal.describe(known.state ?? '');
   switch (role) {
     case 'reached':
-      return end(known, goal.kinds.already);
+      return end(
+        known,
+        goal.kinds.already,
+        stillCharged(
+          known,
+          rules,
+          'was stopped before, and goes on being charged: start it, and stop it again',
+        ),
+      );
     case 'changing':
       // Another's request is under way: there is nothing to ask for.
       return rules.wait
@@ -104,7 +117,15 @@ function afterRequest(known: Known, requested: Requested): Decision {
   const { goal, rules, now } = ruling;
   switch (role) {
     case 'reached':
-      return end(known, request.force ? goal.kinds.forced : goal.kinds.done);
+      return end(
+        known,
+        request.force ? goal.kinds.forced : goal.kinds.done,
+        stillCharged(
+          known,
+          rules,
+          'is stopped, but goes on being charged: only pay-as-you-go instances whose disks are all cloud disks can stop that',
+        ),
+      );
     case 'changing': {
       const moved: Known = { ...known, moved: true, request: { ...request, accepted: true } };
       if (!rules.wait) return end(moved, 'accepted');
@@ -113,6 +134,7 @@ function afterRequest(known: Known, requested: Requested): Decision {
       return isLate && goal.forceable && !goal.once ? send(moved, true) : look(moved);
     }
     case 'ready':
+      if (outcomeOf(known) === 'OPERATING') return look(known);
       return goal.once ? afterOnlyRequest(known, request, ruling) : afterReturn(known, request, ruling);
     case 'resting':
     case 'passing':
@@ -120,10 +142,16 @@ function afterRequest(known: Known, requested: Requested): Decision {
   }
 }
 
+/** What the service says of the request that it accepted last. It lags behind: an older change says nothing. */
+const outcomeOf = ({ latest, requestIds, request }: Known): LatestChange['state'] | undefined =>
+  request?.accepted === true && latest !== undefined && latest.requestId === requestIds.at(-1)
+    ? latest.state
+    : undefined;
+
 /** It is where it was, after a request that may be sent again. */
 function afterReturn(known: Known, request: SentRequest, { goal, rules, now }: Ruling): Decision {
   // What was asked for may not show yet.
-  if (!known.moved && now - request.at < rules.settle) return look(known);
+  if (!known.moved && outcomeOf(known) !== 'FAILED' && now - request.at < rules.settle) return look(known);
   const force = request.force && rules.force !== 'never';
   // The service cannot have seen the request.
   if (!request.accepted) return again(known, force);
@@ -146,11 +174,12 @@ function afterOnlyRequest(known: Known, request: SentRequest, { goal, rules, now
 }
 
 function hasBeenThereAndBack(
-  { moved, changed }: Known,
+  known: Known,
   request: SentRequest,
   { rules, now }: Pick<Ruling, 'rules' | 'now'>,
 ): boolean {
-  if (moved) return true;
+  const { moved, changed } = known;
+  if (moved || outcomeOf(known) === 'SUCCESS') return true;
   if (request.before !== undefined) {
     if (changed !== undefined && changed > request.before) return true;
     // Times are told in whole seconds: a change in the second of the one before shows no later time.

@@ -29,7 +29,9 @@ type Tables = Pick<OperationDescriptor, 'errors' | 'service'>;
 export function classify(error: unknown, operation: Tables): CallFailure {
   if (!isQcvmError(error) || error instanceof CredentialsError) return { kind: 'fatal', error };
   if (error.ambiguous) return { kind: 'lost', error };
-  if (error.retryable) return { kind: 'later', error };
+  // What one of them is busy with must not hold up the others.
+  if (error.retryable && !(error instanceof ApiError && error.category === 'resource'))
+    return { kind: 'later', error };
   if (error instanceof ValidationError) return { kind: 'divisible', error };
   if (!(error instanceof ApiError)) return { kind: 'later', error };
   const { category, retry } = describeError(operation, error);

@@ -1,4 +1,4 @@
-import { ownData } from '../../model/own.js';
+import { own, ownData } from '../../model/own.js';
 import type { ChangeOperation, ResourceState, WaiterDescriptor } from '../../model/descriptor.js';
 
 /** What a run brings every instance to. Plain data: states are numbers in one API and words in another. */
@@ -21,6 +21,8 @@ export interface Goal {
   readonly forceable: boolean;
   /** How an instance ends that is in the wanted state: after a request, after none, after one by force. */
   readonly kinds: { readonly done: string; readonly already: string; readonly forced: string };
+  /** It stops instances: what becomes of their costs is told. */
+  readonly stops: boolean;
   /** A state in words. */
   readonly describe: (state: ResourceState) => string;
 }
@@ -49,9 +51,10 @@ export function roleOf(goal: Goal, state: ResourceState): Role {
 }
 
 /** What the descriptors do not say of a goal. */
-interface GoalWords {
+export interface GoalWords {
   readonly aim: string;
   readonly kinds: Goal['kinds'];
+  readonly stops?: true;
   /** Documented states by name. */
   readonly names: Readonly<Record<string, ResourceState>>;
   /** Operations whose first and last states last. */
@@ -71,6 +74,7 @@ export function goalOf(
     .filter((state) => state !== to && !from.includes(state));
   return {
     ...words,
+    stops: own(words).stops === true,
     from,
     via,
     to,

@@ -1,10 +1,15 @@
 import type { ResourceState } from '../../model/descriptor.js';
+import type { Charging, LatestChange } from './latest.js';
 
 /** How an instance looks at one moment. */
 export interface Sight {
   readonly state: ResourceState;
   /** When its state last changed, by the service's clock: milliseconds since 1970. */
   readonly changed?: number | undefined;
+  /** API 3.0: its last change. */
+  readonly latest?: LatestChange | undefined;
+  /** API 3.0: what became of its costs. */
+  readonly charging?: Charging | undefined;
 }
 
 /** Why something came to nothing. */
@@ -30,6 +35,8 @@ export interface SentRequest {
 export interface Known {
   readonly state?: ResourceState | undefined;
   readonly changed?: number | undefined;
+  readonly latest?: LatestChange | undefined;
+  readonly charging?: Charging | undefined;
   readonly request?: SentRequest | undefined;
   /** It was seen on its way since the last request. */
   readonly moved: boolean;
@@ -46,6 +53,7 @@ export interface Known {
 /** With every field there is: none of them must be looked for on `Object.prototype`. */
 export const nothingKnown: Known = {
   ...{ state: undefined, changed: undefined, request: undefined, problem: undefined },
+  ...{ latest: undefined, charging: undefined },
   ...{ moved: false, absences: 0, failures: 0, requestIds: [] },
 };
 
@@ -59,6 +67,8 @@ export interface Rules {
   readonly wait: boolean;
   /** Milliseconds after a request within which the instance may still be shown as it was. */
   readonly settle: number;
+  /** An instance that goes on being charged is not as asked for, although it is stopped. */
+  readonly stopCharging?: boolean;
 }
 
 /** Ends that no goal has to itself. */

@@ -1,3 +1,5 @@
+import { cut } from '../../core/divide.js';
+import { ApiError } from '../../model/errors.js';
 import { own } from '../../model/own.js';
 import type { CallFailure } from './failure.js';
 
@@ -12,11 +14,15 @@ interface How {
   readonly isOver: () => boolean;
 }
 
+/** Members of which a refusal can name some. */
+type Named = { readonly id: string } | number;
+const idOf = (member: Named): string => (typeof member === 'number' ? `${member}` : member.id);
+
 /**
- * Makes a call on many instances. Where it is refused because of some of them, calls for halves until it is clear because of
- * which: what stays `divisible` is about a single one.
+ * Makes a call on many instances. Where it is refused because of some of them, calls for those that the refusal names apart
+ * from the others, or for halves, until it is clear because of which: what stays `divisible` is about a single one.
  */
-export async function* inParts<Member, Answer>(
+export async function* inParts<Member extends Named, Answer>(
   members: readonly Member[],
   call: (members: readonly Member[]) => Promise<Answer>,
   how: How,
@@ -30,7 +36,12 @@ export async function* inParts<Member, Answer>(
     yield part;
     return;
   }
-  const middle = Math.ceil(members.length / 2);
-  yield* inParts(members.slice(0, middle), call, how);
-  yield* inParts(members.slice(middle), call, how);
+  const { error } = part.failure;
+  const byId = new Map(members.map((member) => [idOf(member), member]));
+  for (const ids of cut([...byId.keys()], error instanceof ApiError ? error.namedIds : []))
+    yield* inParts(
+      ids.flatMap((id) => byId.get(id) ?? []),
+      call,
+      how,
+    );
 }

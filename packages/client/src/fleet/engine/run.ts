@@ -165,6 +165,7 @@ export class Run {
   async #conclude(member: Member, { do: _do, kind, ...problem }: End): Promise<void> {
     if (!this.#isOpen(member)) return;
     const { id, region, startedAt, known } = member;
+    const { goal } = this.#settings;
     this.#members.delete(member.key);
     if (member.stage === 'queued') this.#lanes.remove(member);
     this.counts[kind] = (this.counts[kind] ?? 0) + 1;
@@ -178,6 +179,9 @@ export class Run {
         kind,
         ...problem,
         ...(known.state !== undefined && { status: known.state }),
+        ...(goal.stops &&
+          known.state === goal.to &&
+          known.charging !== undefined && { charging: known.charging }),
         requestIds: known.requestIds,
         startedAt,
         endedAt: at,

@@ -1,3 +1,4 @@
+import { isCarried } from '../../core/client-facts.js';
 import { withConduct, type Conduct } from '../../core/conduct.js';
 import type {
   CallMeta,
@@ -10,8 +11,10 @@ import type {
 import { describeError } from '../../model/error-tables.js';
 import { BatchError } from '../../model/errors.js';
 import { own, ownData } from '../../model/own.js';
+import type { Parameters } from '../../model/parameters.js';
 import { ownField } from '../../model/shape.js';
 import type { Answer, Sight } from './known.js';
+import { readLatest } from './latest.js';
 import { refusedResult } from './failure.js';
 
 /** What the engine needs of a service, whatever its API: how instances look, and a request that changes them. */
@@ -50,7 +53,7 @@ type Reading = Pick<WaiterDescriptor<never, unknown, unknown>, 'ids' | 'itemIds'
 export function createFleetService(
   list: Method<ListOperation>,
   change: Change,
-  waiter: Reading,
+  { extra, ...waiter }: Reading & { readonly extra?: Parameters | undefined },
 ): FleetService {
   const reading = ownData(waiter);
   const { batch, transition } = ownData(change.operation);
@@ -72,8 +75,10 @@ export function createFleetService(
       return sights;
     },
     async request(ids, { force, beforeAttempt, afterAttempt, ...given }) {
-      const options = withConduct(given, { once: true, beforeAttempt, afterAttempt });
-      const input = { [batch.ids]: ids, ...(force && transition.force) };
+      const carried = isCarried(change) && extra !== undefined;
+      const conduct = { once: true, beforeAttempt, afterAttempt } as const;
+      const options = withConduct(given, carried ? { ...conduct, extra } : conduct);
+      const input = { [batch.ids]: ids, ...(force && transition.force), ...(!carried && extra) };
       if (batch.results !== undefined) return answersOf(change, input, { options, results: batch.results });
       // Accepted as a whole, or refused as a whole.
       const { meta } = await change.withMeta(input as never, options);
@@ -115,6 +120,7 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const sightOf = (item: unknown, { state, changed }: Reading): Sight => ({
   state: readState(ownField(item, state)),
   changed: changed && readTime(ownField(item, changed.field), changed.offset),
+  ...readLatest(item),
 });
 
 /** A state. A number may have been sent as a text; what is neither passes for a state that nothing is known of. */

@@ -1,6 +1,8 @@
+import type { Charging } from './latest.js';
 import type { ResourceState } from '../../model/descriptor.js';
 import type { CommonKind, ForcePolicy } from './known.js';
 
+export type { Charging } from './latest.js';
 export type { ForcePolicy } from './known.js';
 
 /**
@@ -65,6 +67,15 @@ export interface ForceOptions {
   readonly force?: ForcePolicy | undefined;
 }
 
+export interface ChargingOptions {
+  /**
+   * Over API 3.0: whether a stopped instance goes on costing what it costs while it runs. With `STOP_CHARGING` it loses its
+   * ordinary public address, and its capacity is not kept: starting it again can fail. What became of it is in `charging` of
+   * each outcome. One that was stopped before may still be charged. Default: as the service does, `KEEP_CHARGING`.
+   */
+  readonly stoppedMode?: 'STOP_CHARGING' | 'KEEP_CHARGING' | undefined;
+}
+
 export interface InstanceOutcome<Kind extends string = string> {
   readonly instanceId: string;
   /** Where it was looked for; absent: in the client's region. */
@@ -77,6 +88,8 @@ export interface InstanceOutcome<Kind extends string = string> {
   readonly reason?: string;
   /** The status in which it was last seen. */
   readonly status?: ResourceState;
+  /** API 3.0, of a stopped instance: what became of its costs, as it was read afterwards. */
+  readonly charging?: Charging;
   /** Ids of the tasks that the service started for it, oldest first. */
   readonly requestIds: readonly string[];
   /** Milliseconds since 1970 when its turn came, and when its outcome was known. */

@@ -1,0 +1,33 @@
+import type { WaiterDescriptor } from '../model/descriptor.js';
+import type { Runtime } from '../model/runtime.js';
+import { runtimeOf } from './client-runtime.js';
+
+/** What jobs of many calls know of a client beyond its methods, without making it readable from it. */
+
+type Waiter = WaiterDescriptor<never, unknown, unknown>;
+
+const waiters = new WeakMap<object, readonly Waiter[]>();
+const carrying = new WeakSet<Runtime>();
+const sources = new WeakMap<object, unknown>();
+
+/** Remembers how the API of a client's methods shows what its instances are doing. */
+export function rememberWaiters(client: object, known: readonly Waiter[]): void {
+  for (const method of Object.values(client) as object[]) waiters.set(method, known);
+}
+
+/** The waiter of a method's API that has the name of a given one; that itself for API 2.0. */
+export const waiterFor = (method: object, given: Waiter): Waiter =>
+  waiters.get(method)?.find(({ name }) => name === given.name) ?? given;
+
+/** Remembers that the calls of the client with this runtime are carried by another API. */
+export const rememberCarrying = (runtime: Runtime): void => void carrying.add(runtime);
+
+/** Whether the calls of a method are carried by another API. */
+export const isCarried = (method: object): boolean => carrying.has(runtimeOf(method));
+
+/** Remembers what an item of a carried list was made of. */
+export const rememberSource = (item: object, source: unknown): void => void sources.set(item, source);
+
+/** What an item was made of, if another API has carried the list: else the item itself. */
+export const sourceOf = (item: unknown): unknown =>
+  typeof item === 'object' && item !== null ? (sources.get(item) ?? item) : item;

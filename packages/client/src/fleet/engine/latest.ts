@@ -1,0 +1,39 @@
+import { sourceOf } from '../../core/client-facts.js';
+import { ownField } from '../../model/shape.js';
+
+/** The last change of an instance, as API 3.0 tells it. It lags behind the call: an older one says nothing. */
+export interface LatestChange {
+  readonly requestId: string;
+  readonly state: 'SUCCESS' | 'OPERATING' | 'FAILED';
+}
+
+/** What became of the costs of a stopped instance; `not applicable`: there is nothing to stop. */
+export type Charging = 'stopped' | 'kept' | 'not applicable';
+
+const chargingModes: Readonly<Record<string, Charging>> = {
+  STOP_CHARGING: 'stopped',
+  KEEP_CHARGING: 'kept',
+  NOT_APPLICABLE: 'not applicable',
+};
+
+/** What only API 3.0 tells of an instance. */
+export interface Told {
+  readonly latest: LatestChange | undefined;
+  readonly charging: Charging | undefined;
+}
+
+/** Nothing of an instance that API 2.0 lists. Source: https://cloud.tencent.com/document/api/213/15753 */
+export function readLatest(item: unknown): Told {
+  const source = sourceOf(item);
+  const requestId = ownField(source, 'LatestOperationRequestId');
+  const state = ownField(source, 'LatestOperationState');
+  const mode = ownField(source, 'StopChargingMode');
+  return {
+    latest:
+      typeof requestId === 'string' && (state === 'SUCCESS' || state === 'OPERATING' || state === 'FAILED')
+        ? { requestId, state }
+        : undefined,
+    charging:
+      typeof mode === 'string' && Object.hasOwn(chargingModes, mode) ? chargingModes[mode] : undefined,
+  };
+}
