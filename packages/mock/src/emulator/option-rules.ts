@@ -56,6 +56,7 @@ const behaviour = object({
     nullParameters: oneOf('absent', 'refuse'),
     emptySelection: oneOf('all', 'refuse'),
     missingRegion: oneOf('refuse', 'default'),
+    signedPort: oneOf('optional', 'required'),
     duplicateIds: oneOf('once', 'refuse'),
     language: oneOf('en-US', 'zh-CN'),
     mixedBatch: oneOf('whole', 'partial'),

@@ -37,6 +37,7 @@ export interface ScenarioRun {
 export async function runScenario(
   [command, ...given]: readonly [string, ...string[]],
   environment: Readonly<Record<string, string>> = {},
+  { tls = true }: { tls?: boolean } = {},
 ): Promise<ScenarioRun> {
   const emulator = createEmulator({
     clock: { mode: 'manual', start: Date.now() },
@@ -45,7 +46,7 @@ export async function runScenario(
   const directory = await mkdtemp(join(tmpdir(), 'qcvm-foreign-'));
   const certificateAuthorityFile = join(directory, 'authority.pem');
   try {
-    await using server = await emulator.listen({ tls: { certificateAuthorityFile } });
+    await using server = await emulator.listen(tls ? { tls: { certificateAuthorityFile } } : {});
     const { stdout } = await run(command, [...given], {
       cwd: fileURLToPath(new URL('.', import.meta.url)),
       timeout: 55_000,
@@ -53,7 +54,10 @@ export async function runScenario(
         PATH: process.env['PATH'],
         PYTHONIOENCODING: 'utf-8',
         PORT: String(server.port),
-        AUTHORITY: certificateAuthorityFile,
+        ORIGIN: server.url,
+        ...(tls
+          ? { AUTHORITY: certificateAuthorityFile, NODE_EXTRA_CA_CERTS: certificateAuthorityFile }
+          : {}),
         SECRET_ID: emulator.credentials.secretId,
         SECRET_KEY: emulator.credentials.secretKey,
         ...environment,

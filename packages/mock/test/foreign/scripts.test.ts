@@ -42,3 +42,21 @@ it.skipIf(python.skip)(`Python with its standard library runs the whole scenario
   ]);
   expect(emulator.instances.list().map(({ statusName }) => statusName)).toEqual(inTheEnd);
 });
+
+it.skipIf(python.skip).each([{ tls: true }, { tls: false }])(
+  `Python with its standard library signs for API 3.0 by the documentation, TLS: $tls${python.note}`,
+  async ({ tls }) => {
+    const { lines } = await runScenario(['python3', 'scenario-tc3.py'], {}, { tls });
+    expect(lines).toEqual([
+      'instances: 5',
+      'named in Chinese: 3',
+      'stop two: accepted',
+      'at once: STOPPING',
+      'later: STOPPED',
+      'again: UnsupportedOperation.InstanceStateStopped',
+      'another region: InvalidInstanceId.NotFound',
+      'another key: AuthFailure.SignatureFailure',
+      'no such parameter: UnknownParameter',
+    ]);
+  },
+);

@@ -33,7 +33,7 @@ test.each<{ cause: string; options: Tc3Options }>([
     },
   },
   { cause: 'host-or-port', options: { tamper: () => ({ host: 'cvm.tencentcloudapi.com:8443' }) } },
-  { cause: 'other-host', options: { tamper: () => ({ host: '127.0.0.1:8787' }) } },
+  { cause: 'other-host', options: { tamper: () => ({ host: 'emulator.example:8787' }) } },
   {
     cause: 'content-type',
     options: {

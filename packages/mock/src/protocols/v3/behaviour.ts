@@ -17,6 +17,8 @@ export interface V3Behaviour {
   readonly emptySelection: 'all' | 'refuse';
   /** Whether an operation that needs a region is refused without one, or means `ap-guangzhou`. Default: `refuse`. */
   readonly missingRegion: 'refuse' | 'default';
+  /** Whether what is signed may leave the port of a host out that is none of the vendor's: the official Node SDK does. Default: `optional`. */
+  readonly signedPort: 'optional' | 'required';
   /** What ids that occur twice in one batch do. `once`: the id is served once. Default: `once`. */
   readonly duplicateIds: 'once' | 'refuse';
   /** The language of messages where a call asks for none. Default: `en-US`. */
@@ -31,6 +33,7 @@ export const defaultV3Behaviour: V3Behaviour = {
   nullParameters: 'absent',
   emptySelection: 'all',
   missingRegion: 'refuse',
+  signedPort: 'optional',
   duplicateIds: 'once',
   language: 'en-US',
 };

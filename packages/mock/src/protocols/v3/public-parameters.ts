@@ -10,6 +10,8 @@ export const publicParameters: ReadonlySet<string> = new Set([
   'Region',
   'Token',
   'Language',
+  // What the vendor's SDKs call themselves.
+  'RequestClient',
 ]);
 
 /** Headers that a call has in their place when it is signed by TC3. */

@@ -1,5 +1,8 @@
 import { authorization, dateOf } from '@qcvm/client/v3/wire';
 import { canonicalString, signature as signV1 } from '@qcvm/client/wire';
+import type { IncomingCall } from '../../../core/http/call.js';
+import { withoutPort } from '../../../core/http/hosts.js';
+import type { V3Behaviour } from '../behaviour.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { Key } from '../../../accounts/account.js';
 import type { Exchange } from '../exchange.js';
@@ -19,12 +22,15 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD';
  */
 export async function signature(
   exchange: Exchange,
-  { routes, accounts, explainSignatures }: Surroundings,
+  { routes, accounts, behaviour, explainSignatures }: Surroundings,
 ): Promise<CheckRefusal | undefined> {
   const { key, reading } = exchange;
   if (!key) return undefined;
   const foreign = foreignService(exchange, routes);
-  const isRight = reading.signing === 'TC3' ? await isSigned(exchange, key) : await isSignedV1(exchange, key);
+  const isRight =
+    reading.signing === 'TC3'
+      ? await isSigned(exchange, { key, behaviour })
+      : await isSignedV1(exchange, { key, behaviour });
   if (isRight && foreign === undefined) return undefined;
   const message =
     foreign !== undefined && isRight
@@ -49,7 +55,14 @@ function foreignService({ call, reading }: Exchange, routes: Routes): string | u
     : service;
 }
 
-async function isSigned({ call, reading, timestamp }: Exchange, key: Key): Promise<boolean> {
+/** The hosts that may be signed: the one that is sent; of a host of one's own also without its port, as some SDKs sign it. */
+const signedHosts = ({ host }: IncomingCall, { signedPort }: V3Behaviour): readonly string[] =>
+  signedPort === 'optional' && !isVendorHost(host) ? [...new Set([host, withoutPort(host)])] : [host];
+
+async function isSigned(
+  { call, reading, timestamp }: Exchange,
+  { key, behaviour }: { key: Key; behaviour: V3Behaviour },
+): Promise<boolean> {
   const given = reading.authorization;
   if (!given || given.date !== dateOf(timestamp)) return false;
   const headers: Record<string, string> = {};
@@ -58,26 +71,35 @@ async function isSigned({ call, reading, timestamp }: Exchange, key: Key): Promi
     if (value === undefined) return false;
     headers[name] = value;
   }
-  const { method, host, path, query } = call;
+  const { method, path, query } = call;
   const body = call.bytes ?? call.body;
-  const expected = await authorization({
-    ...{ method, host, path, query, body, headers, timestamp },
-    secretId: key.secretId,
-    secretKey: key.secretKey,
-    service: given.service,
-    contentType: headers['content-type'] ?? '',
-    unsignedPayload: call.headers['x-tc-content-sha256'] === unsignedPayload,
-    owner: key,
-  });
-  return expected.endsWith(`, Signature=${given.signature}`);
+  for (const host of signedHosts(call, behaviour)) {
+    const expected = await authorization({
+      ...{ method, host, path, query, body, headers, timestamp },
+      secretId: key.secretId,
+      secretKey: key.secretKey,
+      service: given.service,
+      contentType: headers['content-type'] ?? '',
+      unsignedPayload: call.headers['x-tc-content-sha256'] === unsignedPayload,
+      owner: key,
+    });
+    if (expected.endsWith(`, Signature=${given.signature}`)) return true;
+  }
+  return false;
 }
 
-async function isSignedV1({ call, reading: { parameters } }: Exchange, key: Key): Promise<boolean> {
-  const { method, host, path } = call;
-  const expected = await signV1({
-    secretKey: key.secretKey,
-    signatureMethod: parameters['SignatureMethod'],
-    canonical: canonicalString({ method, host, path, params: parameters }),
-  });
-  return expected === parameters['Signature'];
+async function isSignedV1(
+  { call, reading: { parameters } }: Exchange,
+  { key, behaviour }: { key: Key; behaviour: V3Behaviour },
+): Promise<boolean> {
+  const { method, path } = call;
+  for (const host of signedHosts(call, behaviour)) {
+    const expected = await signV1({
+      secretKey: key.secretKey,
+      signatureMethod: parameters['SignatureMethod'],
+      canonical: canonicalString({ method, host, path, params: parameters }),
+    });
+    if (expected === parameters['Signature']) return true;
+  }
+  return false;
 }
