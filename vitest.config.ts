@@ -49,6 +49,8 @@ const all = [
  */
 const inOneProcess = [
   'packages/client/**/*.test.ts',
+  'packages/{cli,fleet}/src/**/*.test.ts',
+  'packages/cli/test/{api,conformance,describe,errors,fleet,full-disk,help,plan,protection,question,resume,services,setup}.test.ts',
   'packages/mock/{src,test/engine}/**/*.test.ts',
   'tools/codegen/**/*.test.ts',
   'tools/contract/**/*.test.ts',
@@ -56,6 +58,7 @@ const inOneProcess = [
 
 /** What takes what npm would get, documents, examples, browsers and bundlers: `npm run test:packed`. */
 const packed = [
+  'packages/cli/test/binary.test.ts',
   'packages/mock/test/browser/**/*.test.ts',
   'tools/checks/test/{api,bundlers,contents,contributing,documents,examples,publishable,runtime,sizes,types}.test.ts',
   'tools/site/test/site.test.ts',
