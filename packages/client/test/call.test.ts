@@ -386,6 +386,14 @@ describe('a transport', () => {
     },
   );
 
+  test('that never asked whether anything is new: 304 is no redirect, and no answer', async () => {
+    const service = scripted(text('', 304));
+    const { cvm, time } = clientOf(service, { retry: false });
+    await expect(time.run(cvm.describeInstances())).rejects.toThrow(
+      'got HTTP 304, which is no answer to a call',
+    );
+  });
+
   test('that follows no redirect: even one with a body that looks like success', async () => {
     const service = scripted(json({ code: 0, totalCount: 0, instanceSet: [] }, {}, 302));
     const { time, cvm } = clientOf(service);

@@ -45,6 +45,14 @@ export interface AttemptResult {
   readonly outcome: Extract<Outcome, { kind: 'output' }> | Failure;
 }
 
+/** Those that say where else to ask. The others of their hundred answer what was never asked. */
+const redirects = [301, 302, 303, 307, 308];
+
+const redirectOr = (status: number): string =>
+  redirects.includes(status)
+    ? `got HTTP ${status}, a redirect, which is not followed`
+    : `got HTTP ${status}, which is no answer to a call`;
+
 /** What an exchange means. */
 function interpret(
   exchanged: Exchange,
@@ -61,7 +69,7 @@ function interpret(
   const outcome: Outcome =
     // Whatever its body says: a signed request is for one host.
     status >= 300 && status < 400
-      ? { kind: 'malformed', reason: `got HTTP ${status}, a redirect, which is not followed`, excerpt: '' }
+      ? { kind: 'malformed', reason: redirectOr(status), excerpt: '' }
       : own(protocol.outcome(exchanged.response, { operation, resourceIds, redact }));
   const retryAfter = retryAfterOf(exchanged.response, now);
   return {

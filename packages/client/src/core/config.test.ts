@@ -21,6 +21,11 @@ test('a region is all that is needed', () => {
   expect(problemsOf({ region: 'ap-guangzhou' })).toEqual([]);
 });
 
+test('a user or a password in an endpoint is not shown', () => {
+  const [problem] = problemsOf({ region: 'gz', endpoint: 'https://u:p@host' });
+  expect(problem).toMatch(/^endpoint must have no user, password.*; received a string$/);
+});
+
 test('everything that is wrong is said at once', () => {
   const problems = problemsOf({
     regoin: 'ap-guangzhou',

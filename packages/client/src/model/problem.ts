@@ -1,8 +1,9 @@
 import type { Problem } from './errors.js';
 import { hasLoneSurrogate, printable, shapeOf } from './shape.js';
 
-/** Names whose values are not even hinted at. */
+/** Names whose values are not even hinted at, and a value with a user or a password in it. */
 const sensitive = /secret|token|signature|password/i;
+const userInfo = /:\/\/[^/]*@/;
 
 /** Puts into words what is wrong with one parameter. `must` goes on from its name: "must be 0 or 1". */
 export function describeProblem(options: {
@@ -14,7 +15,7 @@ export function describeProblem(options: {
   const { rule, must, value } = options;
   // The name may come from outside, too.
   const parameter = printable(options.parameter);
-  const secret = typeof value === 'string' && sensitive.test(parameter);
+  const secret = typeof value === 'string' && (sensitive.test(parameter) || userInfo.test(value));
   const received = rule === 'required' ? 'nothing' : secret ? 'a string' : shapeOf(value);
   return { parameter, rule, received, message: `${parameter} ${must}; received ${received}` };
 }
