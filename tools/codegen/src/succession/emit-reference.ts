@@ -161,7 +161,7 @@ export function emitReference(successions: readonly Succession[]): GeneratedFile
     [
       '# From API 2.0 to API 3.0',
       'What became of the operations of API 2.0. One that is *carried* is called as before, with `api: v3()`; ' +
-        'for the others the client names what API 3.0 has.',
+        'for the others the client names what API 3.0 has: see [From API 2.0 to 3.0](../guide/9-from-api-2.0-to-3.0.md).',
       "How sure a row is: in *the vendor's table* of succession; *evident* from names and documentation of both; *inferred*, " +
         'our judgement, because no page says it.',
       ...sections,
