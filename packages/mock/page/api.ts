@@ -1,7 +1,10 @@
 import type { SignatureExplanation } from '../src/core/signature-explanation.js';
 import type { FaultRule, FaultRuleOptions } from '../src/core/faults/rule.js';
+import type { InstanceChange } from '../src/services/cvm/instances/instances.js';
+import type { InstanceView } from '../src/services/cvm/instances/view.js';
 import type {
   ClockBody,
+  CredentialsBody,
   ErrorBody,
   FaultsBody,
   InstancesBody,
@@ -58,6 +61,10 @@ const queryOf = (
 export const api = {
   instances: (part: Part, status: string) =>
     call<InstancesBody>('GET', queryOf('instances', part, status === '' ? {} : { status })),
+  addInstance: () => call<InstancesBody>('POST', 'instances', {}),
+  changeInstance: (id: string, change: InstanceChange) =>
+    call<InstanceView>('PATCH', `instances/${encodeURIComponent(id)}`, change),
+  credentials: () => call<CredentialsBody>('GET', 'credentials'),
   requests: (part: Part) => call<RequestsBody>('GET', queryOf('requests', part)),
   explanation: (id: number) => call<SignatureExplanation>('GET', `requests/${id}/explanation`),
   forgetRequests: () => call<undefined>('DELETE', 'requests'),

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { api } from './api.js';
 import { Clock } from './clock.js';
+import { Connect } from './connect.js';
 import { Faults } from './faults.js';
 import { Fleet } from './fleet.js';
 import { Requests } from './requests.js';
@@ -30,7 +31,8 @@ function App() {
         <main>
           <div class="wide">
             <Requests view={view} act={act} part={focus.requests} onPart={(requests) => turn({ requests })} />
-            <Fleet view={view} focus={focus} onFocus={turn} />
+            <Fleet view={view} act={act} focus={focus} onFocus={turn} />
+            <Connect view={view} />
           </div>
           <div class="side">
             <Clock view={view} act={act} />

@@ -29,6 +29,11 @@ const presets: readonly Preset[] = [
     fault: { kind: 'gateway', status: 502 },
   },
   { name: 'quota 4400', hint: 'Too many requests.', fault: { kind: 'code', code: 4400 } },
+  {
+    name: 'RequestLimitExceeded',
+    hint: 'Too many requests, as API 3.0 says it.',
+    fault: { kind: 'code', code: 'RequestLimitExceeded' },
+  },
   { name: 'internal 6000', hint: 'Internal server error.', fault: { kind: 'code', code: 6000 } },
   { name: 'maintenance 6200', hint: 'Temporarily unavailable.', fault: { kind: 'code', code: 6200 } },
   { name: 'partial failure', hint: 'One instance of each batch fails.', fault: { kind: 'partialFailure' } },
@@ -40,7 +45,15 @@ const presets: readonly Preset[] = [
   { name: 'delivered twice', hint: 'The network repeats each request.', fault: { kind: 'duplicate' } },
 ];
 
-const actions = ['DescribeInstances', 'StopInstances', 'StartInstances', 'RestartInstances'];
+const actions = [
+  'DescribeInstances',
+  'StopInstances',
+  'StartInstances',
+  'RestartInstances',
+  'RebootInstances',
+  'RunInstances',
+  'TerminateInstances',
+];
 
 /** Switches for what may go wrong. */
 export function Faults({ view, act }: { view: View; act: Store['act'] }) {

@@ -1,17 +1,20 @@
 import type { InstanceView } from '../src/services/cvm/instances/view.js';
-import { rowsOf } from './api.js';
+import type { InstanceChange } from '../src/services/cvm/instances/instances.js';
+import { api, rowsOf } from './api.js';
 import { timeOfDay, tone, words } from './format.js';
 import { Pages, Search } from './list.js';
 import type { Part } from './list.js';
-import type { Focus, View } from './store.js';
+import type { Focus, Store, View } from './store.js';
 
 /** The instances and their states. */
 export function Fleet({
   view,
+  act,
   focus,
   onFocus,
 }: {
   view: View;
+  act: Store['act'];
   focus: Focus;
   onFocus: (change: Partial<Focus>) => void;
 }) {
@@ -25,6 +28,9 @@ export function Fleet({
         <h2 id="fleet-title">Fleet</h2>
         <div class="buttons">
           <Search label="Search instances" part={part} onPart={onPart} />
+          <button type="button" onClick={() => act(api.addInstance)}>
+            Add an instance
+          </button>
           <Filter total={total} counts={counts} status={status} onStatus={onStatus} />
         </div>
       </header>
@@ -45,11 +51,14 @@ export function Fleet({
               <th scope="col">Next</th>
               <th scope="col">Region</th>
               <th scope="col">Address</th>
+              <th scope="col">
+                <span class="unseen">Change</span>
+              </th>
             </tr>
           </thead>
           <tbody>
             {instances.map((instance) => (
-              <Row key={instance.unInstanceId} instance={instance} />
+              <Row key={instance.unInstanceId} instance={instance} act={act} />
             ))}
           </tbody>
         </table>
@@ -59,8 +68,18 @@ export function Fleet({
   );
 }
 
-function Row({ instance }: { instance: InstanceView }) {
+/** What a button does with an instance that has a status: the way there, and how long it takes. */
+const changes: Readonly<Record<string, { name: string; change: InstanceChange } | undefined>> = {
+  running: {
+    name: 'Stop',
+    change: { status: 'shuttingDown', becomes: { status: 'shutDown', after: 5000 } },
+  },
+  shutDown: { name: 'Start', change: { status: 'starting', becomes: { status: 'running', after: 8000 } } },
+};
+
+function Row({ instance, act }: { instance: InstanceView; act: Store['act'] }) {
   const { unInstanceId, instanceName, status, statusName, next, stubborn, region, lanIp, account } = instance;
+  const change = changes[statusName];
   return (
     <tr data-instance={unInstanceId} data-status={status}>
       <th scope="row">
@@ -83,6 +102,17 @@ function Row({ instance }: { instance: InstanceView }) {
         {region}
       </td>
       <td data-label="Address">{lanIp}</td>
+      <td data-label="Change">
+        {change && (
+          <button
+            type="button"
+            aria-label={`${change.name} ${unInstanceId}`}
+            onClick={() => act(() => api.changeInstance(unInstanceId, change.change))}
+          >
+            {change.name}
+          </button>
+        )}
+      </td>
     </tr>
   );
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type {
   ChangesMessage,
   ClockBody,
+  CredentialsBody,
   FaultsBody,
   InstancesBody,
   RequestsBody,
@@ -16,6 +17,7 @@ export interface View {
   readonly requests: RequestsBody;
   readonly faults: FaultsBody;
   readonly clock: ClockBody;
+  readonly credentials: CredentialsBody;
   /** When the page looked, on its own clock. */
   readonly seenAt: number;
 }
@@ -60,13 +62,14 @@ export function useStore(focus: Focus): Store {
     try {
       while (again.current) {
         again.current = false;
-        const [instances, requests, faults, clock] = await Promise.all([
+        const [instances, requests, faults, clock, credentials] = await Promise.all([
           api.instances(wanted.current.instances, wanted.current.status),
           api.requests(wanted.current.requests),
           api.faults(),
           api.clock(),
+          api.credentials(),
         ]);
-        setView({ instances, requests, faults, clock, seenAt: performance.now() });
+        setView({ instances, requests, faults, clock, credentials, seenAt: performance.now() });
       }
     } catch (failure) {
       setProblem(`The emulator cannot be reached: ${words(failure)}`);

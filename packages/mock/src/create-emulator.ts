@@ -1,4 +1,5 @@
 import { accountsApi, drawAccountId } from './accounts/api.js';
+import { builtInKey } from './accounts/built-in-key.js';
 import type { AccountSeed } from './accounts/account.js';
 import { QuotaCounter } from './accounts/quota.js';
 import { AccountStore } from './accounts/store.js';
@@ -38,12 +39,6 @@ import { InstanceStore } from './services/cvm/instances/store.js';
 import { cvmBehaviours } from './services/cvm/service.js';
 import { tasksApi, TaskStore } from './services/cvm/tasks.js';
 import { createServices, createServicesV3 } from './services/services.js';
-
-/** The key of the account that an emulator has unless another one is given. Worth nothing anywhere else. */
-const defaultKey = {
-  secretId: 'AKIDemulatoremulatoremulatoremulator',
-  secretKey: 'emulatoremulatoremulatoremulator',
-};
 
 /**
  * Makes an emulator of the CVM API, of both its generations. It needs no network and starts nothing that would have to be stopped.
@@ -95,7 +90,7 @@ function assemble(options: EmulatorOptions): Emulator {
   };
   const expected = new ExpectedCalls();
   const { accounts, instances } = world;
-  const accountSeeds: readonly AccountSeed[] = options.accounts ?? [{ keys: [defaultKey] }];
+  const accountSeeds: readonly AccountSeed[] = options.accounts ?? [{ keys: [builtInKey] }];
   for (const account of accountSeeds) {
     accounts.add({ ...account, id: account.id ?? drawAccountId(accounts, seed) });
   }

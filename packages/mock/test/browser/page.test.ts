@@ -68,6 +68,25 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
     await page.screenshot({ path: `${screenshots}/${name}.png`, fullPage: true });
   };
 
+  it('stops, starts and adds instances at the press of a button', async () => {
+    await page.getByRole('button', { name: 'Stop ins-aaaaaaa1' }).click();
+    await row('ins-aaaaaaa1').getByText('shut down at 00:00:05').waitFor();
+    await page.getByRole('button', { name: 'Start ins-aaaaaaa3' }).click();
+    await row('ins-aaaaaaa3').getByText('starting').waitFor();
+    await page.getByRole('button', { name: 'Add an instance' }).click();
+    await page.getByRole('button', { name: 'all 4' }).waitFor();
+    expect(emulator.instances.count).toBe(4);
+    await picture('buttons');
+  });
+
+  it('shows what to tell a shell', async () => {
+    const block = page.locator('.connect pre');
+    await block.getByText('TENCENTCLOUD_SECRET_ID=AKIDemulatoremulatoremulatoremulator').waitFor();
+    const text = (await block.textContent()) ?? '';
+    expect(text).toContain(`QCVM_ENDPOINT=${server.url}/v2/index.php`);
+    expect(text).toContain('TENCENTCLOUD_SECRET_KEY=emulatoremulatoremulatoremulator');
+  });
+
   it('shows the fleet, and a stop as it happens', async () => {
     await row('ins-aaaaaaa1').getByText('running').waitFor();
     // A name is a text, whatever it looks like.

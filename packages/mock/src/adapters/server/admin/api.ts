@@ -1,8 +1,9 @@
+import { builtInKey } from '../../../accounts/built-in-key.js';
 import type { Emulator } from '../../../emulator/emulator.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
 import { AdminError } from './admin-error.js';
 import { advanceIn, faultIn, instanceChangeIn, instanceSeedsIn, snapshotIn } from './bodies-in.js';
-import type { AccountsBody, ClockBody, FaultsBody } from './bodies.js';
+import type { AccountsBody, ClockBody, CredentialsBody, FaultsBody } from './bodies.js';
 import { instancesBody, requestsBody } from './queries.js';
 import { withSecrets, withoutSecrets } from './snapshot-secrets.js';
 
@@ -200,6 +201,12 @@ export class AdminApi {
       },
       {
         method: 'GET',
+        path: 'credentials',
+        summary: 'A key that works; its SecretKey only where that is the built-in one.',
+        run: () => ok(credentialsBody(this.#emulator)),
+      },
+      {
+        method: 'GET',
         path: 'snapshot',
         summary: 'Everything that makes the future, without secrets.',
         run: () => ok(withoutSecrets(this.#emulator.snapshot())),
@@ -231,6 +238,18 @@ export class AdminApi {
     if (!found) throw new AdminError(404, `The log has no request ${id}.`);
     return found;
   }
+}
+
+/** A key that works; throws nothing where there is none. */
+function credentialsBody(emulator: Emulator): CredentialsBody {
+  const active = emulator.accounts
+    .list()
+    .flatMap(({ keys }) => keys)
+    .find(({ status }) => status === 'active');
+  const secretId = active?.secretId ?? '';
+  if (secretId !== builtInKey.secretId || emulator.credentials.secretKey !== builtInKey.secretKey)
+    return { secretId };
+  return { secretId, secretKey: builtInKey.secretKey };
 }
 
 /** Fits a path to a pattern: what stands at `:id`, an empty text when the pattern has none, nothing when it does not fit. */

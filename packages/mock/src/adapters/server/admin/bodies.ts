@@ -41,6 +41,13 @@ export interface AccountsBody {
   readonly accounts: readonly AccountView[];
 }
 
+/** The key that programs may use. */
+export interface CredentialsBody {
+  readonly secretId: string;
+  /** Only of the built-in key, which is no secret. */
+  readonly secretKey?: string;
+}
+
 /** One message of the event stream: what is not as it was. */
 export interface ChangesMessage {
   readonly changed: readonly ('request' | 'instances' | 'clock' | 'faults' | 'accounts' | 'restored')[];
