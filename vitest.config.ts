@@ -52,14 +52,17 @@ const inOneProcess = [
   'packages/{cli,fleet}/src/**/*.test.ts',
   'packages/cli/test/{api,conformance,describe,errors,fleet,full-disk,help,plan,protection,question,resume,services,setup}.test.ts',
   'packages/mock/{src,test/engine}/**/*.test.ts',
-  'tools/codegen/**/*.test.ts',
+  'packages/mock/test/v3/**/*.test.ts',
+  'tools/{bench,checks,codegen,compat,nx-plugin,site}/**/*.test.ts',
   'tools/contract/**/*.test.ts',
 ];
 
-/** What takes what npm would get, documents, examples, browsers and bundlers: `npm run test:packed`. */
+/** What takes what npm would get, documents, examples, browsers, bundlers and programs of others: `npm run test:packed`. */
 const packed = [
   'packages/cli/test/binary.test.ts',
   'packages/mock/test/browser/**/*.test.ts',
+  'packages/mock/test/foreign/scripts.test.ts',
+  'tools/contract/test/vectors/files.test.ts',
   'tools/checks/test/{api,bundlers,contents,contributing,documents,examples,publishable,runtime,sizes,types}.test.ts',
   'tools/site/test/site.test.ts',
 ];
@@ -75,7 +78,15 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'in one process', include: inOneProcess, isolate: false } },
+      {
+        extends: true,
+        test: {
+          name: 'in one process',
+          include: inOneProcess,
+          exclude: [...configDefaults.exclude, ...packed],
+          isolate: false,
+        },
+      },
       {
         extends: true,
         test: {

@@ -58,7 +58,7 @@ const modes = (emulator: Emulator): Record<string, string | undefined> =>
   );
 
 describe.each(['native', 'carried'] as const)('a fleet over API 3.0, with a %s client', (name) => {
-  it('is stopped as over API 2.0: whoever is down, stubborn or missing is accounted for', async () => {
+  it('is stopped as over API 2.0: each that is down, stubborn or missing is accounted for', async () => {
     const world = worldOf({
       instances: seeded(250, (number) => ({
         status: number % 5 === 0 ? 'shutDown' : 'running',
@@ -140,7 +140,7 @@ it('a fleet is started over API 3.0, and restarted by a carried client', async (
   });
   const { allRunning } = await ensureRunning(createNativeCvm(world.config), ids(3));
   expect(allRunning).toBe(true);
-  // It is over before anybody can look: the latest operation tells.
+  // It is over before it can be looked at: the latest operation tells.
   const { allRestarted } = await ensureRestarted(createCvm({ ...world.config, api: v3() }), ids(3));
   expect(allRestarted).toBe(true);
 });
