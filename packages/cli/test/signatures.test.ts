@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { signedRequest } from '@qcvm/client/v3/wire';
 import { createEmulator, fleet } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import { World } from './harness.js';
@@ -101,6 +102,38 @@ describe('qcvm explain', () => {
       expect(explained.code).toBe(0);
     }
     expect(emulator.requests.total).toBe(0);
+  });
+
+  it('takes requests of API 3.0, from curl and as they go over the wire', async () => {
+    const emulator = emulatorOf();
+    await using world = await World.create({ emulator });
+    const body = '{"Limit":1}';
+    const { headers } = await signedRequest({
+      endpoint: { origin: 'https://cvm.tencentcloudapi.com', host: 'cvm.tencentcloudapi.com', path: '/' },
+      ...{ service: 'cvm', version: '2017-03-12', action: 'DescribeInstances', region: 'ap-guangzhou' },
+      timestamp: Math.floor(emulator.clock.now() / 1000),
+      credentials: emulator.credentials,
+      parameters: { Limit: 1 },
+    });
+    const named = Object.entries(headers);
+    const curl = (sent: string): string =>
+      `curl https://cvm.tencentcloudapi.com/ ${named.map(([name, value]) => `-H '${name}: ${value}'`).join(' ')} -d '${sent}'`;
+    const raw = `POST / HTTP/1.1\nHost: cvm.tencentcloudapi.com\n${named.map(([name, value]) => `${name}: ${value}`).join('\n')}\n\n${body}`;
+    for (const text of [curl(body), raw]) {
+      const explained = await world.run(['explain', text]);
+      expect(explained.out).toContain('The signature is right.');
+      expect(explained.out).toContain('3. String to sign');
+      expect(explained.code).toBe(0);
+    }
+    const changed = await world.run(['explain', curl('{"Limit": 1}')]);
+    expect(changed.out).toContain('Serialise the body once');
+    expect(changed.code).toBe(1);
+    const json = await world.run(['explain', curl('{"Limit": 1}'), '--json']);
+    expect(JSON.parse(json.out)).toMatchObject({
+      signature: 'wrong',
+      causes: [{ name: 'body-serialised-again' }],
+    });
+    expect(changed.out + json.out).not.toContain(emulator.credentials.secretKey);
   });
 
   it('names the usual cause of a wrong signature', async () => {

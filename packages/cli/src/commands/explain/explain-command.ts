@@ -4,13 +4,16 @@ import type { Bind } from '../../session/bind.js';
 export function addExplain(program: Command, bind: Bind): void {
   const explain = program
     .command('explain')
-    .summary('find out why a signature is wrong (code 4100)')
+    .summary('find out why a signature is wrong (code 4100, AuthFailure.SignatureFailure)')
     .description(
       'Take apart a request or a canonical string of another client, stage by stage, and show where it differs from ' +
         'what the service expects, with the usual cause. Nothing is sent. The SecretKey is looked up as for the other ' +
         'commands; without one, the signature itself is not checked.',
     )
-    .argument('[request]', 'a URL, a curl command, or a canonical string; default, or `-`: stdin')
+    .argument(
+      '[request]',
+      'a URL, a curl command, a raw request of either API, or a canonical string; default, or `-`: stdin',
+    )
     .addOption(new Option('--signed-text <text>', 'the text that the other client signed, if known'))
     .addOption(new Option('--json', 'the findings as JSON'));
   explain.addHelpText(

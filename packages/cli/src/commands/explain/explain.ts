@@ -5,8 +5,10 @@ import { CliError } from '../../environment/cli-error.js';
 import type { Context } from '../../session/context.js';
 import { credentialsFor } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
+import { explainTc3Request } from './explain-tc3.js';
 import { findingsOf, type Finding } from './findings.js';
 import { readRequest, type ExplainedRequest } from './pasted-request.js';
+import { isTc3 } from './tc3-request.js';
 import { printable } from '../../output/printable.js';
 import { counted } from '../../output/numbers.js';
 
@@ -25,6 +27,12 @@ export async function explain(context: Context, invoked: Command): Promise<numbe
     text = '';
     for await (const piece of environment.stdin.text(signal)) text += piece;
   }
+  if (isTc3(text))
+    return explainTc3Request(context, {
+      text,
+      credentials: await keyFor(context),
+      json: options.json === true,
+    });
   const request = readRequest(text);
   const signedText = options.signedText ?? request.signedText;
   const credentials = await keyFor(context);
