@@ -19,7 +19,7 @@ import type {
   Waiter as AnyWaiter,
 } from './shared.js';
 
-export type { JsonObject, JsonValue, Quota, Repeatability } from './shared.js';
+export type { JsonObject, JsonValue, Repeatability } from './shared.js';
 
 /** What every schema can say of itself. */
 export interface SchemaFacts extends Facts {
