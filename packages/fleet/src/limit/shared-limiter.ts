@@ -7,17 +7,15 @@ import { windowOf, type Fence, type PlaceRequest, type Store } from '../store/st
 const shortest = 200;
 const longest = 10_000;
 
-/** Whose a call is, where only the holder of a batch may send it. */
-export type FenceOf = (action: string) => Fence | undefined;
-
 /**
  * Limiters for clients whose counts are in a store: all processes share them. Sliding windows, exact by departure: the store
- * counts a call at the latest moment at which it can leave, and a grant that has become older than that on the way is not used.
+ * counts a call at the latest moment at which it can leave, and a grant that has become older than that on the way is not used. With a `fence`, only the holder of the batch is
+ * given places.
  */
 export function createSharedLimiters(
   store: Pick<Store, 'takePlace'>,
   runtime: Pick<Runtime, 'elapsed' | 'sleep'>,
-): (fenceOf?: FenceOf) => Limiter {
+): (fence?: Fence) => Limiter {
   // Of calls that are counted together, one of a process asks at a time, in the order in which they came.
   const lines = new Map<string, Promise<void>>();
   let allowance = shortest;
@@ -53,10 +51,9 @@ export function createSharedLimiters(
     }
   };
 
-  return (fenceOf) => ({
+  return (fence) => ({
     async acquire(call, signal) {
       const windows = await windowsOf(call);
-      const fence = fenceOf?.(call.action);
       const name = windows.map(({ scope }) => scope).join(' ');
       await inLine(name, () => take({ windows, fence }, signal));
     },

@@ -1,4 +1,12 @@
-import { createCvm, type Credentials, type Cvm, type Limiter, type Transport } from '@qcvm/client';
+import {
+  createCvm,
+  stopInstances,
+  type Credentials,
+  type Cvm,
+  type Limiter,
+  type Transport,
+} from '@qcvm/client';
+import { v3 } from '@qcvm/client/v3';
 import { FleetError } from '../model/errors.js';
 import { accountFingerprint, credentialsText, type ResolveCredentials } from '../plan/credentials.js';
 import type { Plan } from '../plan/plan.js';
@@ -12,7 +20,7 @@ export interface Connections {
 }
 
 /** Where calls go, as a plan or the terms of a run say it. */
-export type Target = Pick<Plan, 'endpoint' | 'allowPlainHttp'>;
+export type Target = Pick<Plan, 'api' | 'stoppedMode' | 'endpoint' | 'allowPlainHttp'>;
 
 export interface ClientOptions extends Connections {
   readonly target: Target;
@@ -21,19 +29,37 @@ export interface ClientOptions extends Connections {
   readonly limiter: Limiter;
 }
 
-/** What every client of an account is given. */
-export const configOf = ({ target, account, region, limiter, resolve, transport }: ClientOptions) => ({
+/** What every client of an account is given, whichever API it calls. */
+const configOf = (
+  { target, account, region, limiter, resolve, transport }: ClientOptions,
+  api: Plan['api'],
+) => ({
   region,
   credentials: resolve(account.credentials),
   limiter,
   ...(account.limits && { limits: account.limits }),
   ...(target.endpoint !== undefined && {
-    endpoint: { url: target.endpoint, allowPlainHttp: target.allowPlainHttp },
+    endpoint: { url: endpointOf(target.endpoint, api), allowPlainHttp: target.allowPlainHttp },
   }),
   ...(transport && { transport }),
 });
 
-export const clientOf = (options: ClientOptions): Cvm => createCvm(configOf(options));
+/** The path of API 2.0, which an emulator prints along, is none of API 3.0. */
+function endpointOf(endpoint: string, api: Plan['api']): string {
+  const url = new URL(endpoint);
+  if (api === '3.0' && url.pathname === stopInstances.service.path) url.pathname = '/';
+  return url.href;
+}
+
+/** A client of API 2.0, whose calls the API of the target carries. */
+export const clientOf = (options: ClientOptions): Cvm => {
+  const { api, stoppedMode } = options.target;
+  const config = configOf(options, api);
+  return createCvm(api === '3.0' ? { ...config, api: v3({ stoppedMode }) } : config);
+};
+
+/** What a client of API 3.0 itself is given. */
+export const newerConfigOf = (options: ClientOptions) => configOf(options, '3.0');
 
 /** The key of an account on this machine; a message says which account has none. */
 export async function keyOf(

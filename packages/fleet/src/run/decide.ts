@@ -1,16 +1,9 @@
-import {
-  restartInstances,
-  startInstances,
-  stopInstances,
-  type Cvm,
-  type Instance,
-  type Limiter,
-} from '@qcvm/client';
+import { startInstances, stopInstances, type Cvm, type Instance, type Limiter } from '@qcvm/client';
 import { accountFingerprint } from '../plan/credentials.js';
 import type { FleetAction, Plan, PlanAccount } from '../plan/plan.js';
 import { idsOf, instancesOf, matcherOf, type Lookup } from '../plan/selector.js';
 import { taggedIdsOf } from '../plan/tags.js';
-import { clientOf, configOf, keyOf, type Connections } from './connect.js';
+import { clientOf, keyOf, newerConfigOf, type Connections } from './connect.js';
 import { FleetError } from '../model/errors.js';
 import type { OutcomeKind } from '../model/outcome.js';
 import type { TermsAccount } from '../model/terms.js';
@@ -44,13 +37,6 @@ const already: Readonly<
   stop: { status: Number(stopInstances.transition.to), kind: 'already-stopped' },
   start: { status: Number(startInstances.transition.to), kind: 'already-running' },
   restart: undefined,
-};
-
-/** The Action that carries out each action. */
-export const changeOf: Readonly<Record<FleetAction, string>> = {
-  stop: stopInstances.action,
-  start: startInstances.action,
-  restart: restartInstances.action,
 };
 
 /** The accounts of a plan with what tells them apart. Throws when two are the same. */
@@ -106,7 +92,7 @@ async function* inRegion(
 ): AsyncGenerator<readonly Decision[]> {
   const { options, account, cvm, region, named } = about;
   const { signal } = options;
-  const tagged = taggedIdsOf(configOf({ ...options, target: plan, account, region }));
+  const tagged = taggedIdsOf(newerConfigOf({ ...options, target: plan, account, region }));
   const lookup: Lookup = { cvm, region, tagged, signal };
   const protections = await Promise.all(plan.protect.map((selector) => matcherOf(selector, lookup)));
   const wanted = already[plan.action];

@@ -1,14 +1,13 @@
 import type { Limiter, Transport } from '@qcvm/client';
 import { FleetError, isFleetError } from '../model/errors.js';
-import { createSharedLimiters, type FenceOf } from '../limit/shared-limiter.js';
+import { createSharedLimiters } from '../limit/shared-limiter.js';
 import type { ResolveCredentials } from '../plan/credentials.js';
 import { readPlan } from '../plan/read-plan.js';
 import type { Job, TakenJob } from '../queue/jobs.js';
 import type { JobQueue } from '../queue/queue.js';
 import type { Runtime } from '../model/runtime.js';
-import type { BatchWork, Store } from '../store/store.js';
+import type { BatchWork, Fence, Store } from '../store/store.js';
 import { checkAccount, clientOf } from './connect.js';
-import { changeOf } from './decide.js';
 import { enqueue } from './enqueue.js';
 import { planRun, runIdOf } from './plan-run.js';
 import type { Terms } from '../model/terms.js';
@@ -37,7 +36,7 @@ export interface HandlerOptions {
 
 /** What all jobs of a worker share. */
 interface Tools extends HandlerOptions {
-  readonly limiterFor: (fenceOf?: FenceOf) => Limiter;
+  readonly limiterFor: (fence?: Fence) => Limiter;
 }
 
 /** Attempts at a batch in a row that fail without progress before its ids get an outcome. */
@@ -112,9 +111,8 @@ async function workAs(work: BatchWork, terms: Terms, options: Tools): Promise<vo
   if (account === undefined) throw new Error(`the run knows no account ${work.account}`);
   await checkAccount(account, resolve);
   const { region } = work;
-  // Only the holder of the batch is given a place for a change.
-  const change = changeOf[terms.action];
-  const limiter = options.limiterFor((action) => (action === change ? work.fence : undefined));
+  // Only the holder of the batch is given places.
+  const limiter = options.limiterFor(work.fence);
   const cvm = clientOf({ ...options, target: terms, account, region, limiter });
   await workBatch(work, { store, cvm, terms, runtime, signal: options.signal });
 }

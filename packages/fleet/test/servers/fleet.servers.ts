@@ -196,6 +196,33 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
     expect(new Set(accepted).size).toBe(5);
   });
 
+  it('chooses and protects by tags, and stops over API 3.0 without further costs', async () => {
+    const tags = (Value: string) => [{ Key: 'env', Value }];
+    const emulator = world({
+      instances: seeds('ap-guangzhou')
+        .running(3, { instanceName: 'web-1', tags: tags('test') })
+        .running(2, { instanceName: 'web-2', tags: tags('live') })
+        .running(1, { instanceName: 'db-1', tags: [...tags('test'), { Key: 'keep', Value: 'yes' }] }),
+    });
+    await open(emulator);
+    const { id, total } = await fleet!.run(
+      planOf({
+        api: '3.0',
+        stoppedMode: 'STOP_CHARGING',
+        select: [{ tag: { key: 'env', value: 'test' } }],
+        protect: [{ tag: { key: 'keep' } }],
+        endpoint: 'http://127.0.0.1:9999/v2/index.php',
+      }),
+    );
+    expect(total).toBe(4);
+    fleet!.startWorker();
+    expect(counts(await done(id))).toEqual({ stopped: 3, protected: 1 });
+    const names = emulator.instances.list({ status: 'running' }).map(({ instanceName }) => instanceName);
+    expect(names.toSorted()).toEqual(['db-1', 'web-2', 'web-2']);
+    const stop = emulator.requests.last({ action: 'StopInstances' });
+    expect(stop?.input).toMatchObject({ StoppedMode: 'STOP_CHARGING' });
+  });
+
   it('keeps no key in the store', async () => {
     const emulator = world({ instances: seeds('ap-guangzhou').running(3) });
     await open(emulator);
