@@ -1,4 +1,5 @@
 import { createEmulator, fleet as seeds, type Emulator } from '@qcvm/mock';
+import { createCvm } from '@qcvm/client/v3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openFleet, readPlan, type Fleet, type FleetOptions, type RunStatus } from '../../src/index.js';
 import { stores, type Server } from './servers.js';
@@ -197,13 +198,23 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
   });
 
   it('chooses and protects by tags, and stops over API 3.0 without further costs', async () => {
-    const tags = (Value: string) => [{ Key: 'env', Value }];
-    const emulator = world({
-      instances: seeds('ap-guangzhou')
-        .running(3, { instanceName: 'web-1', tags: tags('test') })
-        .running(2, { instanceName: 'web-2', tags: tags('live') })
-        .running(1, { instanceName: 'db-1', tags: [...tags('test'), { Key: 'keep', Value: 'yes' }] }),
-    });
+    const emulator = world();
+    const v3 = createCvm({ region: 'ap-guangzhou', credentials: keys, transport: emulator });
+    const buy = (InstanceName: string, InstanceCount: number, tags: Readonly<Record<string, string>>) =>
+      v3.runInstances({
+        ImageId: 'img-7xiap3qc',
+        InstanceType: 'S5.MEDIUM4',
+        Placement: { Zone: 'ap-guangzhou-3' },
+        InstanceName,
+        InstanceCount,
+        TagSpecification: [
+          { ResourceType: 'instance', Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) },
+        ],
+      });
+    await buy('web-1', 3, { env: 'test' });
+    await buy('web-2', 2, { env: 'live' });
+    await buy('db-1', 1, { env: 'test', keep: 'yes' });
+    emulator.clock.advance(600_000);
     await open(emulator);
     const { id, total } = await fleet!.run(
       planOf({
@@ -218,7 +229,7 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
     fleet!.startWorker();
     expect(counts(await done(id))).toEqual({ stopped: 3, protected: 1 });
     const names = emulator.instances.list({ status: 'running' }).map(({ instanceName }) => instanceName);
-    expect(names.toSorted()).toEqual(['db-1', 'web-2', 'web-2']);
+    expect(names.toSorted()).toEqual(['db-1', 'web-21', 'web-22']);
     const stop = emulator.requests.last({ action: 'StopInstances' });
     expect(stop?.input).toMatchObject({ StoppedMode: 'STOP_CHARGING' });
   });

@@ -1,9 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFleet, readPlan, type Fleet, type PlacedOutcome } from '../../src/index.js';
 import { stores, type Server } from './servers.js';
+import { Workers } from './workers.js';
 import { judge, World } from './world.js';
 
 /** `QCVM_FLEET_PROOF=full npm run test:fleet`: as many instances as the issue of fleets is about. */
@@ -16,39 +15,25 @@ const workers = 3;
 const killPause = isFull ? 4000 : 3000;
 const restartAfter = 5000;
 
-const program = fileURLToPath(new URL('worker-process.mjs', import.meta.url));
-
 describe.each(stores)(
   'over %s, workers that are killed and a store that is restarted',
   (name, startServer) => {
     let server: Server;
     let world: World;
     let fleet: Fleet;
-    const children = new Set<ChildProcess>();
+    let line: Workers;
 
     beforeAll(async () => {
       server = await startServer();
       world = new World({ accounts: 5, regions, size, quota });
+      line = new Workers({ store: server.url, concurrency: 10, lock: 2000, environment: world.environment });
     });
     afterAll(async () => {
-      for (const child of children) child.kill('SIGKILL');
+      await line.killAll();
       await fleet.close();
       await world.close();
       await server.remove();
     });
-
-    const startWorker = (): ChildProcess => {
-      const options = { store: server.url, concurrency: 10, lock: 2000 };
-      const child = spawn(process.execPath, [program, JSON.stringify(options)], {
-        env: { ...process.env, ...world.environment },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      });
-      if (process.env['QCVM_FLEET_PROOF_LOG']) child.stdout?.pipe(process.stdout);
-      else child.stdout?.resume();
-      children.add(child);
-      child.once('exit', () => children.delete(child));
-      return child;
-    };
 
     it('lose no instance, stop none twice, touch no protected one, and keep the quota', async () => {
       const missing = Array.from({ length: 30 }, (_, index) => `ins-missing${index}`);
@@ -79,17 +64,16 @@ describe.each(stores)(
       expect(total).toBe(all.length + missing.length);
       for (const each of gone) world.emulator.instances.remove(each);
 
-      let line = Array.from({ length: workers }, startWorker);
+      for (let count = 0; count < workers; count++) line.start();
       let kills = 0;
       let isOver = false;
-      const murder = (async () => {
+      const killing = (async () => {
         while (!isOver) {
           await wait(killPause);
           if (isOver) return;
-          const [victim, ...others] = line;
-          victim?.kill('SIGKILL');
+          line.killOldest();
+          line.start();
           kills++;
-          line = [...others, startWorker()];
         }
       })();
       const restart = (async () => {
@@ -100,7 +84,7 @@ describe.each(stores)(
       })();
       while ((await fleet.status(id)).state === 'working') await wait(250);
       isOver = true;
-      await Promise.all([murder, restart]);
+      await Promise.all([killing, restart]);
       const seconds = Math.round((performance.now() - begun) / 1000);
 
       const outcomes: PlacedOutcome[] = [];

@@ -1,0 +1,8 @@
+import { defineConfig } from 'vitest/config';
+import servers from './vitest.config.js';
+
+/** What the guide has figures of: `npm run bench:workers`. */
+export default defineConfig({
+  ...servers,
+  test: { ...servers.test, include: ['packages/fleet/test/servers/**/*.measure.ts'], testTimeout: 1_800_000 },
+});

@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('worker-process.mjs', import.meta.url));
+
+export interface WorkersOptions {
+  readonly store: string;
+  /** Batches of each worker at a time. */
+  readonly concurrency: number;
+  /** Milliseconds after which the work of a worker that is gone is given to another. */
+  readonly lock: number;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Workers as processes, which can be killed. */
+export class Workers {
+  readonly #options: WorkersOptions;
+  readonly #children = new Set<ChildProcess>();
+
+  constructor(options: WorkersOptions) {
+    this.#options = options;
+  }
+
+  start(): ChildProcess {
+    const { environment, ...options } = this.#options;
+    const child = spawn(process.execPath, [program, JSON.stringify(options)], {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    if (process.env['QCVM_FLEET_EVENTS']) child.stdout?.pipe(process.stdout);
+    else child.stdout?.resume();
+    this.#children.add(child);
+    child.once('exit', () => this.#children.delete(child));
+    return child;
+  }
+
+  /** Kills the one that has lived longest. */
+  killOldest(): void {
+    const [oldest] = this.#children;
+    if (oldest === undefined) return;
+    this.#children.delete(oldest);
+    oldest.kill('SIGKILL');
+  }
+
+  async killAll(): Promise<void> {
+    const all = [...this.#children];
+    await Promise.all(
+      all.map((child) => {
+        const gone = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGKILL');
+        return gone;
+      }),
+    );
+  }
+}
