@@ -7,3 +7,5 @@ const fleet = await openFleet({ store, patience: 60_000, onEvent: say });
 fleet.startWorker({ concurrency, lock });
 process.on('SIGTERM', () => void fleet.close());
 say({ type: 'ready' });
+// Its memory, for measurements: the most it ever had, in bytes.
+setInterval(() => say({ type: 'memory', most: process.resourceUsage().maxRSS * 1024 }), 1000).unref();

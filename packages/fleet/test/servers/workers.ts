@@ -16,6 +16,8 @@ export interface WorkersOptions {
 export class Workers {
   readonly #options: WorkersOptions;
   readonly #children = new Set<ChildProcess>();
+  /** Bytes that the largest of them has had. */
+  mostMemory = 0;
 
   constructor(options: WorkersOptions) {
     this.#options = options;
@@ -28,7 +30,10 @@ export class Workers {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     if (process.env['QCVM_FLEET_EVENTS']) child.stdout?.pipe(process.stdout);
-    else child.stdout?.resume();
+    child.stdout?.on('data', (data: Buffer) => {
+      for (const [, most] of data.toString().matchAll(/"most":(\d+)/g))
+        this.mostMemory = Math.max(this.mostMemory, Number(most));
+    });
     this.#children.add(child);
     child.once('exit', () => this.#children.delete(child));
     return child;
