@@ -64,11 +64,11 @@ const further = `  /ShareImage:
           provenance: inferred
           request: { imageId: img-31tjrtph, uinList: ['100000001'] }
           response: {}
-  /PublishImages:
+  /SyncCvmImage:
     post:
-      summary: Publish images
-      description: Publishes images, and reports on each.
-      externalDocs: { url: https://example.com/PublishImages }
+      summary: Copy images into other regions
+      description: Copies images into other regions, and reports on each.
+      externalDocs: { url: https://example.com/SyncCvmImage }
       x-qcloud-repeatability: idempotent
       x-qcloud-batch: { ids: imageIds, results: detail }
       x-qcloud-input:
@@ -81,7 +81,7 @@ const further = `  /ShareImage:
           detail: { description: 'One result for each.', $ref: ./common.yaml#/components/schemas/BatchResults }
       x-qcloud-examples:
         - name: one
-          title: Publish an image
+          title: Copy an image
           provenance: inferred
           request: { imageIds: [img-31tjrtph] }
           response: { detail: { img-31tjrtph: { code: 0, message: '' } } }
@@ -116,7 +116,7 @@ it('leaves the contract suites green, with operations of three kinds on two host
   const generator = join(root, 'tools', 'codegen', 'dist', 'main.node.js');
   const generate = () => runOrThrow(process.execPath, [generator, '--specs', at('specs'), '--out', copy]);
   await generate();
-  const actions = ['DescribeAvailabilityZones', 'ShareImage', 'PublishImages'];
+  const actions = ['DescribeAvailabilityZones', 'ShareImage', 'SyncCvmImage'];
   const { stdout } = await runOrThrow(
     process.execPath,
     [
@@ -137,6 +137,6 @@ it('leaves the contract suites green, with operations of three kinds on two host
   await writeFile(images, before);
   await generate();
   expect(await readFile(at('packages/client/src/services/image/2.0/client.gen.ts'), 'utf8')).not.toMatch(
-    /ShareImage|PublishImages/,
+    /ShareImage|SyncCvmImage/,
   );
 }, 300_000);
