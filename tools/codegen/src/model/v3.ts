@@ -18,7 +18,7 @@ import type {
   Waiter as AnyWaiter,
 } from './shared.js';
 
-export type { Batch, ErrorRule, Quota, Repeatability } from './shared.js';
+export type { Batch, ErrorRule, Quota } from './shared.js';
 
 /** What every value can say of itself. */
 export interface ShapeFacts extends Facts {
