@@ -65,7 +65,9 @@ export const groups = [
     files: ['journal', 'read-journal', 'journal-lines', 'quota-pause', 'seal.node'].map(
       (name) => `${cli}/fleet/journal/${name}.ts`,
     ),
-    tests: ['journal', 'quota-pause'].map((name) => `${cli}/fleet/journal/${name}.test.ts`),
+    tests: ['journal', 'journal-durability', 'quota-pause'].map(
+      (name) => `${cli}/fleet/journal/${name}.test.ts`,
+    ),
   },
   {
     name: 'targets',

@@ -56,10 +56,9 @@ export type JournalLine =
 /** One line in as few fields as there are: `undefined` stays out of the file. */
 export type LineOf<Type extends JournalLine['type']> = Extract<JournalLine, { readonly type: Type }>;
 
-/** A line whose checksum is right was written by qcvm: what is left to tell is which version did. */
+/** A line whose checksum is right was written by qcvm, as an object: what is left to tell is which version did. */
 export function parseLine(json: string): JournalLine | undefined {
-  const value: unknown = JSON.parse(json);
-  if (typeof value !== 'object' || value === null || !('type' in value)) return undefined;
+  const value = JSON.parse(json) as { readonly type?: unknown };
   return typeof value.type === 'string' && Object.hasOwn(types, value.type)
     ? (value as JournalLine)
     : undefined;

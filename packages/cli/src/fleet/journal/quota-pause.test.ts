@@ -48,6 +48,23 @@ describe('quotaPause', () => {
   });
 });
 
+describe('the window of a quota', () => {
+  it('is over for calls at its very end, and counts only what is in it', () => {
+    expect(quotaPause(calls(95, now - 61_500), { now, left: 100 })).toBe(0);
+    const old = Array.from({ length: 95 }, () => now - 62_000);
+    const recent = Array.from({ length: 5 }, () => now - 1000);
+    expect(quotaPause(new Map([['StopInstances', [...old, ...recent]]]), { now, left: 100 })).toBe(0);
+  });
+
+  it('is forgotten by recent calls as well, with or without a listener', () => {
+    const recent = new RecentCalls();
+    expect(recent.recent(0)).toEqual([]);
+    recent.add({ action: 'StopInstances', at: 0 });
+    expect(recent.recent(61_499)).toEqual([{ action: 'StopInstances', at: 0 }]);
+    expect(recent.recent(61_500)).toEqual([]);
+  });
+});
+
 describe('RecentCalls', () => {
   it('remembers a minute, tells the listener at once, and does not grow without end', () => {
     const recent = new RecentCalls();
