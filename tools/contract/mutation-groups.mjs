@@ -73,7 +73,7 @@ export const groups = [
     name: 'targets',
     goal: 90,
     files: ['target', 'batches'].map((name) => `${cli}/targets/${name}.ts`),
-    tests: [`${cli}/targets/target.test.ts`],
+    tests: ['target', 'batches'].map((name) => `${cli}/targets/${name}.test.ts`),
   },
   {
     name: 'errors',

@@ -25,7 +25,51 @@ describe('parseInstance', () => {
   );
 });
 
+describe('what is refused', () => {
+  it('is shown in part when it is long, with what an id looks like', () => {
+    const message = (text: string): unknown => {
+      try {
+        return parseInstance(text, 'argument');
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(message('x'.repeat(60))).toMatchObject({
+      name: 'CliError',
+      message: `argument: "${'x'.repeat(60)}" is not an instance id`,
+      hint: expect.stringContaining('ins-09dx96dg') as string,
+    });
+    expect(message('x'.repeat(61))).toMatchObject({
+      message: `argument: "${'x'.repeat(60)}…" is not an instance id`,
+    });
+  });
+
+  it.each(['{', '{"unInstanceId":1}', '{"Region":"gz"}', '{"unInstanceId":"ins-1","Region":"a b"}'])(
+    'is a line of JSON that names no instance: %s',
+    async (line) => {
+      await expect(read(line)).rejects.toThrow(/^list, line 1: .* is not an instance id$/);
+    },
+  );
+});
+
+describe('a line of JSON', () => {
+  it.each([
+    ['{"unInstanceId":"ins-1"}', { instanceId: 'ins-1' }],
+    ['  {"unInstanceId":"ins-1","Region":""}', { instanceId: 'ins-1' }],
+    ['{"unInstanceId":"ins-1","Region":7}', { instanceId: 'ins-1' }],
+    ['{"instanceId":"qcvm1"}', { instanceId: 'qcvm1' }],
+    ['{"unInstanceId":"ins-1","instanceId":"qcvm1"}', { instanceId: 'ins-1' }],
+  ])('%s', async (line, instance) => {
+    expect(await read(line)).toEqual([instance]);
+  });
+});
+
 describe('parseInstances', () => {
+  it('takes any white space between ids, and a byte order mark before them', async () => {
+    const [one, two] = [{ instanceId: 'ins-1' }, { instanceId: 'ins-2' }];
+    expect(await read('\ufeff ins-1 ,\t ins-2  \n\n,\n')).toEqual([one, two]);
+  });
+
   it('reads words, commas, comments, JSON lines, and files from Windows', async () => {
     const text =
       '\ufeff# nightly\r\nins-1 ins-2,ins-3\r\n\r\nap-beijing/ins-4 # far\n' +
