@@ -1,7 +1,7 @@
 import { Cursor } from '../../spec/cursor.js';
 import { defined } from '../../spec/defined.js';
 import type { Spec } from '../../spec/spec.js';
-import type { Repeatability } from '../../model/v3.js';
+import type { Repeatability } from '../../model/shared.js';
 import { readQuota } from '../facts.js';
 import { FieldFinder, objectType } from './fields.js';
 import type {
