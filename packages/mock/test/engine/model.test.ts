@@ -10,6 +10,7 @@ import { fault } from './model/fault.js';
 import { key } from './model/key.js';
 import { look } from './model/look.js';
 import { Model, reachable } from './model/model.js';
+import { powerV3 } from './model/power-v3.js';
 import { put } from './model/put.js';
 import { restart } from './model/restart.js';
 import { seed } from './model/seed.js';
@@ -18,7 +19,21 @@ import { skew } from './model/skew.js';
 import { start } from './model/start.js';
 import { stop } from './model/stop.js';
 
-const commands = [stop, start, restart, describe, advance, setClock, seed, put, key, fault, skew, look];
+const commands = [
+  stop,
+  start,
+  restart,
+  powerV3,
+  describe,
+  advance,
+  setClock,
+  seed,
+  put,
+  key,
+  fault,
+  skew,
+  look,
+];
 
 const fresh = (): { model: Model; real: Emulator } => {
   const real = createEmulator({
@@ -47,14 +62,17 @@ test('the emulator does what the simple model does, whatever happens in whatever
 
 test('calls alone never take an instance out of the documented table', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.commands([stop, start, restart, advance], { maxCommands: 40 }), async (list) => {
-      const { model, real } = fresh();
-      await fc.asyncModelRun(() => ({ model, real }), list);
-      for (const { status, next } of real.instances.list()) {
-        expect(reachable).toContain(status);
-        if (next) expect(reachable).toContain(next.status);
-      }
-    }),
+    fc.asyncProperty(
+      fc.commands([stop, start, restart, powerV3, advance], { maxCommands: 40 }),
+      async (list) => {
+        const { model, real } = fresh();
+        await fc.asyncModelRun(() => ({ model, real }), list);
+        for (const { status, next } of real.instances.list()) {
+          expect(reachable).toContain(status);
+          if (next) expect(reachable).toContain(next.status);
+        }
+      },
+    ),
     runs(40),
   );
 });

@@ -52,6 +52,16 @@ export class Model {
     return codes;
   }
 
+  /** Why API 3.0 refuses a batch as a whole: for the first id that it does not know, or that is in the wrong state. */
+  refuses(action: string, ids: readonly string[]): 'InvalidInstanceId.NotFound' | 'state' | undefined {
+    for (const id of ids) {
+      const status = this.status(id);
+      if (status === undefined) return 'InvalidInstanceId.NotFound';
+      if (!transitions[action]?.from.includes(status)) return 'state';
+    }
+    return undefined;
+  }
+
   #judge(action: string, id: string): number {
     const status = this.status(id);
     if (status === undefined || status === 5) return 5000;

@@ -3,7 +3,9 @@ import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
 import type { InstanceRecord } from '../instances/record.js';
 import type { Instance } from '@qcvm/client/v3';
-import { described } from './fields.js';
+import { stateAt } from '../instances/record.js';
+import { described, securityGroupsOf } from './fields.js';
+import { wordFor } from './states.js';
 
 export interface Filter {
   readonly Name: string;
@@ -12,25 +14,48 @@ export interface Filter {
 
 type Test = (record: InstanceRecord) => boolean;
 
+/** An instance that filters look at. What is derived is derived once, and only where a filter asks for it. */
+class Looked {
+  readonly record: InstanceRecord;
+  readonly now: number;
+  #instance: Instance | undefined;
+
+  constructor(record: InstanceRecord, now: number) {
+    this.record = record;
+    this.now = now;
+  }
+
+  get instance(): Instance {
+    return (this.#instance ??= described(this.record, this.now));
+  }
+}
+
+type Look = (looked: Looked) => readonly (string | undefined)[];
+
+const derived =
+  (look: (instance: Instance) => readonly (string | undefined)[]): Look =>
+  ({ instance }) =>
+    look(instance);
+
 /** What a filter looks at: the values of an instance of which one must be among those asked for. */
-const looksAt: Readonly<Record<string, (instance: Instance) => readonly (string | undefined)[]>> = {
-  zone: ({ Placement }) => [Placement.Zone],
-  'project-id': ({ Placement }) => [`${Placement.ProjectId}`],
-  'host-id': ({ Placement }) => [Placement.HostId],
-  'dedicated-cluster-id': ({ DedicatedClusterId }) => [DedicatedClusterId],
-  'vpc-id': ({ VirtualPrivateCloud }) => [VirtualPrivateCloud.VpcId],
-  'subnet-id': ({ VirtualPrivateCloud }) => [VirtualPrivateCloud.SubnetId],
-  'instance-id': ({ InstanceId }) => [InstanceId],
-  uuid: ({ Uuid }) => [Uuid],
-  'security-group-id': ({ SecurityGroupIds }) => SecurityGroupIds,
-  'instance-name': ({ InstanceName }) => [InstanceName],
-  'instance-charge-type': ({ InstanceChargeType }) => [InstanceChargeType],
-  'instance-state': ({ InstanceState }) => [InstanceState],
-  'private-ip-address': ({ PrivateIpAddresses }) => PrivateIpAddresses,
-  'public-ip-address': ({ PublicIpAddresses }) => PublicIpAddresses ?? [],
-  'ipv6-address': ({ IPv6Addresses }) => IPv6Addresses ?? [],
-  'tag-key': ({ Tags }) => Tags.map(({ Key }) => Key),
-  'tag-value': ({ Tags }) => Tags.map(({ Value }) => Value),
+const looksAt: Readonly<Record<string, Look>> = {
+  zone: derived(({ Placement }) => [Placement.Zone]),
+  'project-id': derived(({ Placement }) => [`${Placement.ProjectId}`]),
+  'host-id': derived(({ Placement }) => [Placement.HostId]),
+  'dedicated-cluster-id': derived(({ DedicatedClusterId }) => [DedicatedClusterId]),
+  'vpc-id': derived(({ VirtualPrivateCloud }) => [VirtualPrivateCloud.VpcId]),
+  'subnet-id': derived(({ VirtualPrivateCloud }) => [VirtualPrivateCloud.SubnetId]),
+  'instance-id': ({ record }) => [record.unInstanceId],
+  uuid: derived(({ Uuid }) => [Uuid]),
+  'security-group-id': ({ record }) => securityGroupsOf(record),
+  'instance-name': derived(({ InstanceName }) => [InstanceName]),
+  'instance-charge-type': derived(({ InstanceChargeType }) => [InstanceChargeType]),
+  'instance-state': ({ record, now }) => [wordFor(stateAt(record, now))],
+  'private-ip-address': derived(({ PrivateIpAddresses }) => PrivateIpAddresses),
+  'public-ip-address': derived(({ PublicIpAddresses }) => PublicIpAddresses ?? []),
+  'ipv6-address': derived(({ IPv6Addresses }) => IPv6Addresses ?? []),
+  'tag-key': ({ record }) => (record.newer?.tags ?? []).map(({ Key }) => Key),
+  'tag-value': ({ record }) => (record.newer?.tags ?? []).map(({ Value }) => Value),
 };
 
 const time = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
@@ -40,7 +65,7 @@ export function testsOf(
   filters: readonly Filter[],
   { now, codes }: { now: number; codes: readonly string[] },
 ): Test[] | Failure {
-  const tests: ((instance: Instance) => boolean)[] = [];
+  const tests: ((looked: Looked) => boolean)[] = [];
   for (const { Name, Values } of filters) {
     if (Values.length > mostValues)
       return {
@@ -59,8 +84,8 @@ export function testsOf(
   if (tests.length === 0) return [];
   return [
     (record) => {
-      const instance = described(record, now);
-      return tests.every((test) => test(instance));
+      const looked = new Looked(record, now);
+      return tests.every((test) => test(looked));
     },
   ];
 }
@@ -70,22 +95,23 @@ const mostValues = 5;
 function testOf(
   name: string,
   values: readonly string[],
-): ((instance: Instance) => boolean) | 'no time' | undefined {
+): ((looked: Looked) => boolean) | 'no time' | undefined {
   const wanted = new Set(values);
   if (name.startsWith('tag:') && name.length > 4) {
     const key = name.slice(4);
-    return ({ Tags }) => Tags.some(({ Key, Value }) => Key === key && wanted.has(Value));
+    return ({ record }) =>
+      (record.newer?.tags ?? []).some(({ Key, Value }) => Key === key && wanted.has(Value));
   }
   if (name === 'creation-start-time' || name === 'creation-end-time') {
     const [value = ''] = values;
     if (!time.test(value)) return 'no time';
     const at = Date.parse(`${value.replace(' ', 'T')}+08:00`);
     return name === 'creation-start-time'
-      ? ({ CreatedTime }) => Date.parse(CreatedTime) >= at
-      : ({ CreatedTime }) => Date.parse(CreatedTime) <= at;
+      ? ({ instance }) => Date.parse(instance.CreatedTime) >= at
+      : ({ instance }) => Date.parse(instance.CreatedTime) <= at;
   }
   const look = Object.hasOwn(looksAt, name) ? looksAt[name] : undefined;
-  return look && ((instance) => look(instance).some((value) => value !== undefined && wanted.has(value)));
+  return look && ((looked) => look(looked).some((value) => value !== undefined && wanted.has(value)));
 }
 
 function unknownFilter(name: string): Failure {
