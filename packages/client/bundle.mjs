@@ -3,7 +3,6 @@
  * Bundles the sources into `dist`, where the compiler has put the declarations: a file for each entry point, and a file for
  * each platform with all that entry points share. A program has two files to find, read and link instead of fifty.
  */
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -45,7 +44,7 @@ async function bundle(input, output) {
 
 /**
  * `#platform/model/system` is `model/system.node.ts` or `model/system.web.ts`: what differs between platforms is a file for each.
- * Deno has Node's where it has none of its own.
+ * Deno has the web's: what it has of `node:https` keeps a program from ending after a call was aborted.
  * @param {string} platform @returns {import('rolldown').Plugin}
  */
 const platformFiles = (platform) => ({
@@ -53,12 +52,11 @@ const platformFiles = (platform) => ({
   resolveId(id) {
     if (!id.startsWith('#platform/')) return undefined;
     const name = id.slice('#platform/'.length);
-    const own = local(`src/${name}.${platform}.ts`);
-    return existsSync(own) ? own : local(`src/${name}.node.ts`);
+    return local(`src/${name}.${platform}.ts`);
   },
 });
 
-for (const platform of ['node', 'deno', 'web']) {
+for (const platform of ['node', 'web']) {
   const shared = `shared.${platform}.js`;
   const chunks = await bundle(
     {

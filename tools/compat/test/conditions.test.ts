@@ -17,7 +17,7 @@ const resolve = (name: string, conditions: readonly string[]): string | undefine
 it.each([
   ['Node', ['node', 'import'], 'node'],
   ['Bun', ['bun', 'node', 'import'], 'node'],
-  ['Deno', ['deno', 'node', 'import'], 'deno'],
+  ['Deno', ['deno', 'node', 'import'], 'web'],
   ['a worker', ['workerd', 'worker', 'browser', 'import'], 'web'],
   ['a browser', ['browser', 'import'], 'web'],
 ])('%s', (_, conditions, platform) => {

@@ -2,7 +2,7 @@
 // region, count as done by a state, or make a property by a getter that it finds there.
 
 /** Instead of `Object.prototype`: an object whose prototype is `null` itself is one of Node's slow ones. */
-const nothing: object = Object.freeze(Object.create(null) as object);
+const nothing: object = { __proto__: null };
 
 /** A copy of an object literal in which a field that is absent is not there, whatever `Object.prototype` has. */
 export const own = <Fields extends object>(fields: Fields): Fields => ({ ...fields, __proto__: nothing });

@@ -31,21 +31,22 @@ export const flatNameFault = (name: string): string | undefined =>
     .map((part, depth) => (depth > 0 && isIndex(part) ? undefined : nameFault(part)))
     .find(Boolean);
 
-const publicV2 = [
-  'Action',
-  'Nonce',
-  'Region',
-  'SecretId',
-  'Signature',
-  'SignatureMethod',
-  'Timestamp',
-  'Token',
-] as const;
-
 /** The public parameters: a request has them of itself. In API 3.0 most of them are headers, except by signature method v1. */
 export const publicParameters: Readonly<Record<ProtocolName, readonly string[]>> = {
-  v2: publicV2,
-  v3: [...publicV2, 'Language', 'Version'],
+  v2: ['Action', 'Nonce', 'Region', 'SecretId', 'Signature', 'SignatureMethod', 'Timestamp', 'Token'],
+  // Without a spread: bundlers keep one, whether it is used or not.
+  v3: [
+    'Action',
+    'Language',
+    'Nonce',
+    'Region',
+    'SecretId',
+    'Signature',
+    'SignatureMethod',
+    'Timestamp',
+    'Token',
+    'Version',
+  ],
 };
 
 /** Those that an option gives. */

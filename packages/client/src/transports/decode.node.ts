@@ -1,39 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { assertDecoded, maxCodings, tooLong, tooManyCodings, undecodable } from './answer-body.js';
 
-type Zlib = typeof import('node:zlib');
-type Options = { readonly maxOutputLength: number; readonly finishFlush?: number };
-type Decode = (
-  bytes: Buffer,
-  options: Options,
-  callback: (error: Error | null, decoded: Buffer) => void,
-) => void;
+type Decode = (bytes: Buffer, options: { maxOutputLength: number; finishFlush: number }) => Buffer;
 
-/** How bytes in a coding are decoded; `undefined` on a Node that does not know it. */
-type Decoder = (zlib: Zlib, bytes: Buffer) => { decode: Decode; finishFlush?: number } | undefined;
-
-// Of a body that is cut off, all three give what there is, as fetch does: whether it is complete shows in its text.
-const gzip: Decoder = ({ gunzip, constants }) => ({ decode: gunzip, finishFlush: constants.Z_SYNC_FLUSH });
-const brotli: Decoder = ({ brotliDecompress, constants }) => ({
-  decode: brotliDecompress,
-  finishFlush: constants.BROTLI_OPERATION_FLUSH,
-});
-/** With a zlib header, as it is defined, or without, as some servers send it. */
-const deflate: Decoder = ({ inflate, inflateRaw, constants }, bytes) => ({
-  decode: (bytes[0]! & 0x0f) === 8 ? inflate : inflateRaw,
-  finishFlush: constants.Z_SYNC_FLUSH,
-});
-/** Node 22.15 and newer. */
-const zstd: Decoder = (zlib) =>
-  'zstdDecompress' in zlib ? { decode: zlib.zstdDecompress as Decode } : undefined;
-
-/** None of them is asked for. Some proxies compress all the same, and fetch takes these off by itself. */
-const decoders: ReadonlyMap<string, Decoder> = new Map([
-  ['gzip', gzip],
-  ['x-gzip', gzip],
-  ['br', brotli],
-  ['deflate', deflate],
-  ['zstd', zstd],
+/**
+ * What takes each coding off, by its name in `node:zlib`; zstd is there from Node 22.15 on. None of them is asked for. Some
+ * proxies compress all the same, and fetch takes these off by itself.
+ */
+const decoders: ReadonlyMap<string, string> = new Map([
+  ['gzip', 'gunzip'],
+  ['x-gzip', 'gunzip'],
+  ['br', 'brotliDecompress'],
+  // With a zlib header, as it is defined; without one, as some servers send it, it is `inflateRaw`.
+  ['deflate', 'inflate'],
+  ['zstd', 'zstdDecompress'],
 ]);
 
 const utf8 = (bytes: Buffer): string => {
@@ -41,32 +21,38 @@ const utf8 = (bytes: Buffer): string => {
   return text.startsWith('\ufeff') ? text.slice(1) : text;
 };
 
-/**
- * The text of a body: its content codings taken off, read as UTF-8 without a byte order mark, as fetch does. It is left as it
- * is if one of the codings is unknown.
- *
- * @throws TransportFailure if it cannot be decoded, or is longer than `maxBytes` when decoded.
- */
-export function decodeBody(bytes: Buffer, answer: CodedAnswer): string | Promise<string> {
-  return answer.headers['content-encoding'] ? decodeAll(bytes, answer) : utf8(bytes);
-}
-
 interface CodedAnswer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly maxBytes: number;
 }
 
-async function decodeAll(bytes: Buffer, { status, headers, maxBytes }: CodedAnswer): Promise<string> {
-  const coding = headers['content-encoding']!;
+/**
+ * The text of a body: its content codings taken off, read as UTF-8 without a byte order mark, as fetch does. It is left as it
+ * is if one of the codings is unknown. At once: it comes to `maxBytes` at most, and hardly ever to anything.
+ *
+ * @throws TransportFailure if it cannot be decoded, or is longer than `maxBytes` when decoded.
+ */
+export function decodeBody(bytes: Buffer, { status, headers, maxBytes }: CodedAnswer): string {
+  const coding = headers['content-encoding'];
+  if (!coding) return utf8(bytes);
   const names = coding.split(',').map((name) => name.trim().toLowerCase());
   if (names.length > maxCodings) throw tooManyCodings();
   const zlib = process.getBuiltinModule('node:zlib');
+  const decoderOf = (name: string, coded: Buffer): Decode | undefined => {
+    const known = decoders.get(name);
+    const isRaw = known === 'inflate' && (coded[0]! & 0x0f) !== 8;
+    return (zlib as unknown as Record<string, Decode>)[`${isRaw ? 'inflateRaw' : known}Sync`];
+  };
   let decoded = bytes;
   try {
-    if (bytes.length > 0 && names.every((name) => decoders.get(name)?.(zlib, bytes)))
+    if (bytes.length > 0 && names.every((name) => decoderOf(name, bytes)))
       for (const name of names.reverse())
-        decoded = await decode(decoders.get(name)!(zlib, decoded)!, decoded, maxBytes);
+        decoded = decoderOf(name, decoded)!(decoded, {
+          maxOutputLength: maxBytes,
+          // Of a body that is cut off, it gives what there is, as fetch does: whether it is complete shows in its text.
+          finishFlush: name === 'br' ? zlib.constants.BROTLI_OPERATION_FLUSH : zlib.constants.Z_SYNC_FLUSH,
+        });
   } catch (cause) {
     throw cause instanceof RangeError ? tooLong(maxBytes, cause) : undecodable(coding, cause);
   }
@@ -75,14 +61,3 @@ async function decodeAll(bytes: Buffer, { status, headers, maxBytes }: CodedAnsw
   assertDecoded(text, { status, headers: (name) => headers[name] as string | undefined });
   return text;
 }
-
-const decode = (
-  { decode: run, ...options }: NonNullable<ReturnType<Decoder>>,
-  bytes: Buffer,
-  maxOutputLength: number,
-): Promise<Buffer> =>
-  new Promise((resolve, reject) =>
-    run(bytes, { ...options, maxOutputLength }, (error, decoded) =>
-      error ? reject(error) : resolve(decoded),
-    ),
-  );

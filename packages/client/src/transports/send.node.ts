@@ -126,15 +126,13 @@ export function send(
       });
       message.on('end', () => {
         stopWaiting();
-        const finish = (text: string): void =>
-          resolve({ status, headers: plainHeaders(message), body: text });
-        const text = decodeBody(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks), {
-          status,
-          headers: received,
-          maxBytes: maxResponseBytes,
-        });
-        if (typeof text === 'string') finish(text);
-        else text.then(finish, reject);
+        const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
+        try {
+          const body = decodeBody(bytes, { status, headers: received, maxBytes: maxResponseBytes });
+          resolve({ status, headers: plainHeaders(message), body });
+        } catch (error) {
+          reject(error);
+        }
       });
       message.on('error', onError);
     });

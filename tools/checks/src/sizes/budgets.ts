@@ -1,16 +1,16 @@
 /**
  * What our users pay, at most: a guard against growth, just above what it is today. To raise a budget is a decision: say
  * in the commit what the bytes are for. The goal for the program is 15.7 kB (14.8 in a browser): what is above it came with answers
- * that are compressed, tunnels that end with their requests, values of more kinds, and reading every field by its owner.
+ * that are compressed, values of more kinds, reading every field by its owner, and taking parts of secrets out of texts.
  * A kB is 1,000 bytes, a KiB 1,024.
  */
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
-  stopOnly: { node: 19_800, browser: 18_350 },
+  stopOnly: { node: 20_200, browser: 18_800 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /** Installed: the sum of all files, bytes. Most of it are the types of both generations of the API. */
-  installed: { client: 920 * 1024 },
+  installed: { client: 860 * 1024 },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: {
     client: 0,

@@ -7,6 +7,7 @@ import type {
   ChangeOperation,
   OperationDescriptor,
   PaginatedOperation,
+  Parameter,
   ParameterTable,
   ServiceDescriptor,
   WaiterDescriptor,
@@ -46,19 +47,81 @@ export const cvm: ServiceDescriptor = {
   errors: commonErrors,
 };
 
-const chargePrepaidFields: ParameterTable = {
-  Period: { kind: 'integer', required: true, minimum: 0 },
-  RenewFlag: { kind: 'string' },
+const clientTokenParameter: Parameter = {
+  kind: 'string',
+  pattern: '[\\x21-\\x7e]+',
+  meaning: 'a token of printable ASCII characters',
+  maxLength: 64,
 };
 
+const instanceIdsParameter: Parameter = {
+  kind: 'list',
+  required: true,
+  items: { kind: 'string', pattern: 'ins-[0-9a-z]{1,40}', meaning: 'an instance id such as ins-09dx96dg' },
+  maxItems: 100,
+  unique: true,
+  selects: true,
+};
+
+const keyIdsParameter: Parameter = {
+  kind: 'list',
+  required: true,
+  items: {
+    kind: 'string',
+    pattern: 'skey-[0-9a-z]{1,40}',
+    meaning: 'the id of a key pair such as skey-11112222',
+  },
+  maxItems: 100,
+  unique: true,
+  selects: true,
+};
+
+const bmcSecurityGroupIdsParameter: Parameter = { kind: 'list', items: { kind: 'string' }, selects: true };
+
+const chcIdsParameter: Parameter = { kind: 'list', required: true, items: { kind: 'string' }, selects: true };
+
+const projectIdParameter: Parameter = { kind: 'integer', required: true, minimum: 0 };
+
+const limitParameter: Parameter = { kind: 'integer', minimum: 1, maximum: 100, default: 20 };
+
+const offsetParameter: Parameter = { kind: 'integer', minimum: 0, default: 0 };
+
+const imageIdParameter: Parameter = {
+  kind: 'string',
+  required: true,
+  pattern: 'img-[0-9a-z]{1,40}',
+  meaning: 'an image id such as img-gvbnzy6f',
+};
+
+const instanceIdParameter: Parameter = {
+  kind: 'string',
+  required: true,
+  pattern: 'ins-[0-9a-z]{1,40}',
+  meaning: 'an instance id such as ins-09dx96dg',
+};
+
+const statusListParameter: Parameter = { kind: 'list', items: { kind: 'string' } };
+
+const attributesParameter: Parameter = { kind: 'list', required: true, items: { kind: 'string' } };
+
+const publicKeyParameter: Parameter = { kind: 'string', required: true, minLength: 1 };
+
+const imageIdParameter_: Parameter = {
+  kind: 'string',
+  pattern: 'img-[0-9a-z]{1,40}',
+  meaning: 'an image id such as img-gvbnzy6f',
+};
+
+const chargePrepaidFields: ParameterTable = { Period: projectIdParameter, RenewFlag: { kind: 'string' } };
+
 const placementFields: ParameterTable = {
-  DedicatedResourcePackIds: { kind: 'list', items: { kind: 'string' } },
+  DedicatedResourcePackIds: statusListParameter,
   DedicatedResourcePackTenancy: { kind: 'string' },
   HostId: { kind: 'string' },
-  HostIds: { kind: 'list', items: { kind: 'string' } },
+  HostIds: statusListParameter,
   ProjectId: { kind: 'integer', default: 0 },
   RackId: { kind: 'string' },
-  Zone: { kind: 'string', required: true, minLength: 1 },
+  Zone: publicKeyParameter,
 };
 
 const tagFields: ParameterTable = {
@@ -74,7 +137,7 @@ const tagSpecificationFields: ParameterTable = {
 const virtualPrivateCloudFields: ParameterTable = {
   AsVpcGateway: { kind: 'boolean', default: false },
   Ipv6AddressCount: { kind: 'integer', minimum: 0 },
-  PrivateIpAddresses: { kind: 'list', items: { kind: 'string' } },
+  PrivateIpAddresses: statusListParameter,
   SubnetId: { kind: 'string', required: true },
   VpcId: { kind: 'string', required: true },
 };
@@ -95,7 +158,7 @@ const storageBlockFields: ParameterTable = {
 const externalsFields: ParameterTable = {
   ReleaseAddress: { kind: 'boolean' },
   StorageBlockAttr: { kind: 'object', fields: storageBlockFields },
-  UnsupportNetworks: { kind: 'list', items: { kind: 'string' } },
+  UnsupportNetworks: statusListParameter,
 };
 
 const actionTimerFields: ParameterTable = {
@@ -158,7 +221,7 @@ const internetAccessibleFields: ParameterTable = {
   IPv4AddressType: { kind: 'string' },
   IPv6AddressType: { kind: 'string' },
   InternetChargeType: { kind: 'string' },
-  InternetMaxBandwidthOut: { kind: 'integer', minimum: 0, default: 0 },
+  InternetMaxBandwidthOut: offsetParameter,
   InternetServiceProvider: { kind: 'string' },
   PublicIpAssigned: { kind: 'boolean' },
 };
@@ -183,7 +246,7 @@ const networkInterfacesFields: ParameterTable = {
   InterfaceType: { kind: 'string', required: true },
   NetworkInterfaceId: { kind: 'string' },
   PrivateIpv4AddressCount: { kind: 'integer', required: true },
-  SecurityGroupIds: { kind: 'list', items: { kind: 'string' } },
+  SecurityGroupIds: statusListParameter,
   SubnetId: { kind: 'string', required: true },
   VpcId: { kind: 'string', required: true },
 };
@@ -198,10 +261,7 @@ const systemDiskFields: ParameterTable = {
   KmsKeyId: { kind: 'string' },
 };
 
-const filterFields: ParameterTable = {
-  Name: { kind: 'string', required: true, minLength: 1 },
-  Values: { kind: 'list', required: true, items: { kind: 'string' } },
-};
+const filterFields: ParameterTable = { Name: publicKeyParameter, Values: attributesParameter };
 
 const importImageDataDiskFields: ParameterTable = { ImageUrl: { kind: 'string', required: true } };
 
@@ -220,12 +280,7 @@ export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.
   action: 'AllocateHosts',
   service: cvm,
   input: {
-    ClientToken: {
-      kind: 'string',
-      pattern: '[\\x21-\\x7e]+',
-      meaning: 'a token of printable ASCII characters',
-      maxLength: 64,
-    },
+    ClientToken: clientTokenParameter,
     HostChargePrepaid: { kind: 'object', fields: chargePrepaidFields },
     HostChargeType: { kind: 'string' },
     HostCount: { kind: 'integer', minimum: 0 },
@@ -256,30 +311,8 @@ export const associateInstancesKeyPairs: BatchOperation<
   service: cvm,
   input: {
     ForceStop: { kind: 'boolean', default: false },
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
-    KeyIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'skey-[0-9a-z]{1,40}',
-        meaning: 'the id of a key pair such as skey-11112222',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
+    KeyIds: keyIdsParameter,
   },
   output: {},
   errors: {
@@ -307,18 +340,7 @@ export const associateSecurityGroups: BatchOperation<
   action: 'AssociateSecurityGroups',
   service: cvm,
   input: {
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
     SecurityGroupIds: {
       kind: 'list',
       required: true,
@@ -356,11 +378,11 @@ export const configureChcAssistVpc: OperationDescriptor<
   action: 'ConfigureChcAssistVpc',
   service: cvm,
   input: {
-    BmcSecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    BmcSecurityGroupIds: bmcSecurityGroupIdsParameter,
     BmcVirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
     ChcDeployExtraConfig: { kind: 'object', fields: chcDeployExtraConfigFields },
-    ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-    DeploySecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    ChcIds: chcIdsParameter,
+    DeploySecurityGroupIds: bmcSecurityGroupIdsParameter,
     DeployVirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
   },
   output: {},
@@ -387,8 +409,8 @@ export const configureChcDeployVpc: OperationDescriptor<
   service: cvm,
   input: {
     ChcDeployExtraConfig: { kind: 'object', fields: chcDeployExtraConfigFields },
-    ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-    DeploySecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    ChcIds: chcIdsParameter,
+    DeploySecurityGroupIds: bmcSecurityGroupIdsParameter,
     DeployVirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
   },
   output: {},
@@ -414,7 +436,7 @@ export const convertOperatingSystems: OperationDescriptor<
   service: cvm,
   input: {
     DryRun: { kind: 'boolean', default: false },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: chcIdsParameter,
     MinimalConversion: { kind: 'boolean' },
     TargetOSType: { kind: 'string' },
   },
@@ -440,12 +462,7 @@ export const createDisasterRecoverGroup: OperationDescriptor<
   service: cvm,
   input: {
     Affinity: { kind: 'integer' },
-    ClientToken: {
-      kind: 'string',
-      pattern: '[\\x21-\\x7e]+',
-      meaning: 'a token of printable ASCII characters',
-      maxLength: 64,
-    },
+    ClientToken: clientTokenParameter,
     Name: { kind: 'string', required: true },
     PartitionCount: { kind: 'integer' },
     Strategy: { kind: 'string' },
@@ -490,7 +507,7 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
   action: 'CreateImage',
   service: cvm,
   input: {
-    DataDiskIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DataDiskIds: bmcSecurityGroupIdsParameter,
     DryRun: { kind: 'boolean', default: false },
     ForcePoweroff: { kind: 'string' },
     ImageDescription: { kind: 'string', maxLength: 256 },
@@ -501,7 +518,7 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
       pattern: 'ins-[0-9a-z]{1,40}',
       meaning: 'an instance id such as ins-09dx96dg',
     },
-    SnapshotIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    SnapshotIds: bmcSecurityGroupIdsParameter,
     Sysprep: { kind: 'string' },
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
   },
@@ -539,7 +556,7 @@ export const createKeyPair: OperationDescriptor<Types.CreateKeyPairInput, Types.
       meaning: 'letters, digits and _',
       maxLength: 25,
     },
-    ProjectId: { kind: 'integer', required: true, minimum: 0 },
+    ProjectId: projectIdParameter,
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
   },
   output: {},
@@ -564,15 +581,10 @@ export const createLaunchTemplate: OperationDescriptor<
   input: {
     ActionTimer: { kind: 'object', fields: actionTimerFields },
     CamRoleName: { kind: 'string' },
-    ClientToken: {
-      kind: 'string',
-      pattern: '[\\x21-\\x7e]+',
-      meaning: 'a token of printable ASCII characters',
-      maxLength: 64,
-    },
+    ClientToken: clientTokenParameter,
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
     DisableApiTermination: { kind: 'boolean' },
-    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
     DryRun: { kind: 'boolean', default: false },
     EnableJumboFrame: { kind: 'boolean' },
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
@@ -600,7 +612,7 @@ export const createLaunchTemplate: OperationDescriptor<
     Metadata: { kind: 'object', fields: metadataFields },
     NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
     Placement: { kind: 'object', required: true, fields: placementFields },
-    SecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    SecurityGroupIds: bmcSecurityGroupIdsParameter,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
     TemplateDataModifyAction: { kind: 'string' },
@@ -640,15 +652,10 @@ export const createLaunchTemplateVersion: OperationDescriptor<
   input: {
     ActionTimer: { kind: 'object', fields: actionTimerFields },
     CamRoleName: { kind: 'string' },
-    ClientToken: {
-      kind: 'string',
-      pattern: '[\\x21-\\x7e]+',
-      meaning: 'a token of printable ASCII characters',
-      maxLength: 64,
-    },
+    ClientToken: clientTokenParameter,
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
     DisableApiTermination: { kind: 'boolean' },
-    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
     DryRun: { kind: 'boolean', default: false },
     EnableJumboFrame: { kind: 'boolean' },
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
@@ -673,7 +680,7 @@ export const createLaunchTemplateVersion: OperationDescriptor<
     Metadata: { kind: 'object', fields: metadataFields },
     NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
     Placement: { kind: 'object', required: true, fields: placementFields },
-    SecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    SecurityGroupIds: bmcSecurityGroupIdsParameter,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
     TemplateDataModifyAction: { kind: 'string' },
@@ -710,9 +717,7 @@ export const deleteDisasterRecoverGroups: OperationDescriptor<
 > = {
   action: 'DeleteDisasterRecoverGroups',
   service: cvm,
-  input: {
-    DisasterRecoverGroupIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-  },
+  input: { DisasterRecoverGroupIds: chcIdsParameter },
   output: {},
   errors: { 'ResourceInsufficient*': resourceInsufficient },
   repeatability: 'idempotent',
@@ -728,7 +733,7 @@ export const deleteHpcClusters: OperationDescriptor<
 > = {
   action: 'DeleteHpcClusters',
   service: cvm,
-  input: { HpcClusterIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  input: { HpcClusterIds: chcIdsParameter },
   output: {},
   errors: {},
   repeatability: 'idempotent',
@@ -775,7 +780,7 @@ export const deleteInstancesActionTimer: OperationDescriptor<
 > = {
   action: 'DeleteInstancesActionTimer',
   service: cvm,
-  input: { ActionTimerIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  input: { ActionTimerIds: chcIdsParameter },
   output: {},
   errors: {},
   repeatability: 'idempotent',
@@ -791,10 +796,7 @@ export const deleteInstancesDisasterRecoverGroups: OperationDescriptor<
 > = {
   action: 'DeleteInstancesDisasterRecoverGroups',
   service: cvm,
-  input: {
-    DisasterRecoverGroupIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-  },
+  input: { DisasterRecoverGroupIds: chcIdsParameter, InstanceIds: chcIdsParameter },
   output: {},
   errors: {},
   repeatability: 'idempotent',
@@ -808,20 +810,7 @@ export const deleteInstancesDisasterRecoverGroups: OperationDescriptor<
 export const deleteKeyPairs: BatchOperation<Types.DeleteKeyPairsInput, Types.DeleteKeyPairsOutput> = {
   action: 'DeleteKeyPairs',
   service: cvm,
-  input: {
-    KeyIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'skey-[0-9a-z]{1,40}',
-        meaning: 'the id of a key pair such as skey-11112222',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
-  },
+  input: { KeyIds: keyIdsParameter },
   output: {},
   errors: {
     'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded,
@@ -895,7 +884,7 @@ export const describeChcDeniedActions: OperationDescriptor<
 > = {
   action: 'DescribeChcDeniedActions',
   service: cvm,
-  input: { ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  input: { ChcIds: chcIdsParameter },
   output: {},
   errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
   repeatability: 'read',
@@ -913,10 +902,10 @@ export const describeChcHosts: PaginatedOperation<
   action: 'DescribeChcHosts',
   service: cvm,
   input: {
-    ChcIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    ChcIds: bmcSecurityGroupIdsParameter,
     Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Limit: limitParameter,
+    Offset: offsetParameter,
   },
   output: { ChcHostSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
   errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
@@ -956,11 +945,11 @@ export const describeDisasterRecoverGroups: PaginatedOperation<
   action: 'DescribeDisasterRecoverGroups',
   service: cvm,
   input: {
-    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
     Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Limit: limitParameter,
     Name: { kind: 'string' },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Offset: offsetParameter,
   },
   output: {
     DisasterRecoverGroupSet: { kind: 'list', required: true },
@@ -988,8 +977,8 @@ export const describeHosts: PaginatedOperation<
   service: cvm,
   input: {
     Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Limit: limitParameter,
+    Offset: offsetParameter,
   },
   output: { HostSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
   errors: {},
@@ -1015,12 +1004,12 @@ export const describeHpcClusters: PaginatedOperation<
   input: {
     Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
     HpcClusterBusinessId: { kind: 'string' },
-    HpcClusterIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    HpcClusterIds: bmcSecurityGroupIdsParameter,
     HpcClusterType: { kind: 'string' },
     InstanceType: { kind: 'string' },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Limit: limitParameter,
     Name: { kind: 'string' },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Offset: offsetParameter,
     Zone: { kind: 'string' },
   },
   output: {
@@ -1079,14 +1068,7 @@ export const describeImageSharePermission: OperationDescriptor<
 > = {
   action: 'DescribeImageSharePermission',
   service: cvm,
-  input: {
-    ImageId: {
-      kind: 'string',
-      required: true,
-      pattern: 'img-[0-9a-z]{1,40}',
-      meaning: 'an image id such as img-gvbnzy6f',
-    },
-  },
+  input: { ImageId: imageIdParameter },
   output: {},
   errors: {
     'InvalidAccountId.NotFound': invalidAccountIdNotFound,
@@ -1116,8 +1098,8 @@ export const describeImages: PaginatedOperation<
       selects: true,
     },
     InstanceType: { kind: 'string' },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Limit: limitParameter,
+    Offset: offsetParameter,
   },
   exclusive: [['ImageIds', 'Filters']],
   output: { ImageSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
@@ -1199,14 +1181,7 @@ export const describeInstanceVncUrl: OperationDescriptor<
 > = {
   action: 'DescribeInstanceVncUrl',
   service: cvm,
-  input: {
-    InstanceId: {
-      kind: 'string',
-      required: true,
-      pattern: 'ins-[0-9a-z]{1,40}',
-      meaning: 'an instance id such as ins-09dx96dg',
-    },
-  },
+  input: { InstanceId: instanceIdParameter },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -1244,8 +1219,8 @@ export const describeInstances: PaginatedOperation<
       unique: true,
       selects: true,
     },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Limit: limitParameter,
+    Offset: offsetParameter,
   },
   exclusive: [['InstanceIds', 'Filters']],
   output: { InstanceSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
@@ -1275,7 +1250,7 @@ export const describeInstancesActionTimer: OperationDescriptor<
   action: 'DescribeInstancesActionTimer',
   service: cvm,
   input: {
-    ActionTimerIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    ActionTimerIds: bmcSecurityGroupIdsParameter,
     EndActionTime: { kind: 'string' },
     InstanceIds: {
       kind: 'list',
@@ -1287,7 +1262,7 @@ export const describeInstancesActionTimer: OperationDescriptor<
       selects: true,
     },
     StartActionTime: { kind: 'string' },
-    StatusList: { kind: 'list', items: { kind: 'string' } },
+    StatusList: statusListParameter,
     TimerAction: { kind: 'string' },
   },
   output: {},
@@ -1305,10 +1280,7 @@ export const describeInstancesAttributes: OperationDescriptor<
 > = {
   action: 'DescribeInstancesAttributes',
   service: cvm,
-  input: {
-    Attributes: { kind: 'list', required: true, items: { kind: 'string' } },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-  },
+  input: { Attributes: attributesParameter, InstanceIds: chcIdsParameter },
   output: {},
   errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
   repeatability: 'read',
@@ -1326,7 +1298,7 @@ export const describeInstancesModification: OperationDescriptor<
   service: cvm,
   input: {
     Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: chcIdsParameter,
   },
   output: {},
   errors: {
@@ -1346,10 +1318,7 @@ export const describeInstancesOperationLimit: OperationDescriptor<
 > = {
   action: 'DescribeInstancesOperationLimit',
   service: cvm,
-  input: {
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-    Operation: { kind: 'string', required: true },
-  },
+  input: { InstanceIds: chcIdsParameter, Operation: { kind: 'string', required: true } },
   output: {},
   errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
   repeatability: 'read',
@@ -1379,8 +1348,8 @@ export const describeInstancesStatus: PaginatedOperation<
       unique: true,
       selects: true,
     },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Limit: limitParameter,
+    Offset: offsetParameter,
   },
   output: {
     InstanceStatusSet: { kind: 'list', required: true },
@@ -1435,8 +1404,8 @@ export const describeKeyPairs: PaginatedOperation<
       },
       selects: true,
     },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Limit: limitParameter,
+    Offset: offsetParameter,
   },
   exclusive: [['KeyIds', 'Filters']],
   output: { KeyPairSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
@@ -1464,10 +1433,10 @@ export const describeLaunchTemplateVersions: PaginatedOperation<
     DefaultVersion: { kind: 'boolean' },
     LaunchTemplateId: { kind: 'string', required: true },
     LaunchTemplateVersions: { kind: 'list', items: { kind: 'integer', minimum: 0 } },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
+    Limit: limitParameter,
     MaxVersion: { kind: 'integer', minimum: 0 },
     MinVersion: { kind: 'integer', minimum: 0 },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    Offset: offsetParameter,
   },
   output: {
     LaunchTemplateVersionSet: { kind: 'list', required: true },
@@ -1495,9 +1464,9 @@ export const describeLaunchTemplates: PaginatedOperation<
   service: cvm,
   input: {
     Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
-    LaunchTemplateIds: { kind: 'list', items: { kind: 'string' }, selects: true },
-    Limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
-    Offset: { kind: 'integer', minimum: 0, default: 0 },
+    LaunchTemplateIds: bmcSecurityGroupIdsParameter,
+    Limit: limitParameter,
+    Offset: offsetParameter,
   },
   output: {
     LaunchTemplateSet: { kind: 'list', required: true },
@@ -1540,9 +1509,7 @@ export const describeResourcePoolPackInstances: OperationDescriptor<
 > = {
   action: 'DescribeResourcePoolPackInstances',
   service: cvm,
-  input: {
-    DedicatedResourcePackIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-  },
+  input: { DedicatedResourcePackIds: chcIdsParameter },
   output: {},
   errors: {},
   repeatability: 'read',
@@ -1595,16 +1562,16 @@ export const describeTaskInfo: PaginatedOperation<
   action: 'DescribeTaskInfo',
   service: cvm,
   input: {
-    Aliases: { kind: 'list', items: { kind: 'string' } },
+    Aliases: statusListParameter,
     EndDate: { kind: 'string' },
-    InstanceIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    InstanceIds: bmcSecurityGroupIdsParameter,
     Limit: { kind: 'integer', required: true, minimum: 1, maximum: 100 },
-    Offset: { kind: 'integer', required: true, minimum: 0 },
+    Offset: projectIdParameter,
     Order: { kind: 'integer' },
     OrderField: { kind: 'string' },
     Product: { kind: 'string' },
     StartDate: { kind: 'string' },
-    TaskIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    TaskIds: bmcSecurityGroupIdsParameter,
     TaskStatus: { kind: 'list', items: { kind: 'integer' } },
     TaskTypeIds: { kind: 'list', items: { kind: 'integer' }, selects: true },
   },
@@ -1668,30 +1635,8 @@ export const disassociateInstancesKeyPairs: BatchOperation<
   service: cvm,
   input: {
     ForceStop: { kind: 'boolean', default: false },
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
-    KeyIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'skey-[0-9a-z]{1,40}',
-        meaning: 'the id of a key pair such as skey-11112222',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
+    KeyIds: keyIdsParameter,
   },
   output: {},
   errors: {
@@ -1719,18 +1664,7 @@ export const disassociateSecurityGroups: BatchOperation<
   action: 'DisassociateSecurityGroups',
   service: cvm,
   input: {
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
     SecurityGroupIds: {
       kind: 'list',
       required: true,
@@ -1806,8 +1740,8 @@ export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.Ex
     BucketName: { kind: 'string', required: true },
     DryRun: { kind: 'boolean', default: false },
     ExportFormat: { kind: 'string' },
-    FileNamePrefixList: { kind: 'list', items: { kind: 'string' } },
-    ImageIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    FileNamePrefixList: statusListParameter,
+    ImageIds: bmcSecurityGroupIdsParameter,
     OnlyExportRootDisk: { kind: 'boolean' },
     RoleName: { kind: 'string' },
   },
@@ -1896,8 +1830,8 @@ export const importKeyPair: OperationDescriptor<Types.ImportKeyPairInput, Types.
       meaning: 'letters, digits and _',
       maxLength: 25,
     },
-    ProjectId: { kind: 'integer', required: true, minimum: 0 },
-    PublicKey: { kind: 'string', required: true, minLength: 1 },
+    ProjectId: projectIdParameter,
+    PublicKey: publicKeyParameter,
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
   },
   output: {},
@@ -1940,7 +1874,7 @@ export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
   input: {
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
     InstanceChargeType: { kind: 'string', required: true },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: chcIdsParameter,
     ModifyPortableDataDisk: { kind: 'boolean' },
   },
   output: {},
@@ -1969,7 +1903,7 @@ export const inquiryPriceRenewHosts: OperationDescriptor<
   input: {
     DryRun: { kind: 'boolean', default: false },
     HostChargePrepaid: { kind: 'object', required: true, fields: chargePrepaidFields },
-    HostIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    HostIds: chcIdsParameter,
   },
   output: {},
   errors: {
@@ -1994,18 +1928,7 @@ export const inquiryPriceRenewInstances: OperationDescriptor<
   input: {
     DryRun: { kind: 'boolean', default: false },
     InstanceChargePrepaid: { kind: 'object', required: true, fields: instanceChargePrepaidFields },
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
     RenewPortableDataDisk: { kind: 'boolean', default: true },
   },
   output: {},
@@ -2033,13 +1956,8 @@ export const inquiryPriceResetInstance: OperationDescriptor<
   service: cvm,
   input: {
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
-    ImageId: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
-    InstanceId: {
-      kind: 'string',
-      required: true,
-      pattern: 'ins-[0-9a-z]{1,40}',
-      meaning: 'an instance id such as ins-09dx96dg',
-    },
+    ImageId: imageIdParameter_,
+    InstanceId: instanceIdParameter,
     LoginSettings: {
       kind: 'object',
       fields: loginSettingsFields,
@@ -2069,7 +1987,7 @@ export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor
   service: cvm,
   input: {
     EndTime: { kind: 'string' },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: chcIdsParameter,
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
     StartTime: { kind: 'string' },
   },
@@ -2107,7 +2025,7 @@ export const inquiryPriceResetInstancesType: OperationDescriptor<
       maxItems: 1,
       selects: true,
     },
-    InstanceType: { kind: 'string', required: true, minLength: 1 },
+    InstanceType: publicKeyParameter,
   },
   output: {},
   errors: {
@@ -2161,23 +2079,13 @@ export const inquiryPriceRunInstances: OperationDescriptor<
   action: 'InquiryPriceRunInstances',
   service: cvm,
   input: {
-    ClientToken: {
-      kind: 'string',
-      pattern: '[\\x21-\\x7e]+',
-      meaning: 'a token of printable ASCII characters',
-      maxLength: 64,
-    },
+    ClientToken: clientTokenParameter,
     CpuTopology: { kind: 'object', fields: cpuTopologyFields },
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields }, maxItems: 21 },
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
     HostName: { kind: 'string' },
     HpcClusterId: { kind: 'string' },
-    ImageId: {
-      kind: 'string',
-      required: true,
-      pattern: 'img-[0-9a-z]{1,40}',
-      meaning: 'an image id such as img-gvbnzy6f',
-    },
+    ImageId: imageIdParameter,
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
     InstanceChargeType: { kind: 'string' },
     InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
@@ -2194,7 +2102,7 @@ export const inquiryPriceRunInstances: OperationDescriptor<
     Metadata: { kind: 'object', fields: metadataFields },
     NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
     Placement: { kind: 'object', required: true, fields: placementFields },
-    SecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    SecurityGroupIds: bmcSecurityGroupIdsParameter,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
     VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
@@ -2229,20 +2137,7 @@ export const inquiryPriceTerminateInstances: OperationDescriptor<
 > = {
   action: 'InquiryPriceTerminateInstances',
   service: cvm,
-  input: {
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
-  },
+  input: { InstanceIds: instanceIdsParameter },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2264,9 +2159,9 @@ export const modifyChcAttribute: OperationDescriptor<
   action: 'ModifyChcAttribute',
   service: cvm,
   input: {
-    BmcSecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    BmcSecurityGroupIds: bmcSecurityGroupIdsParameter,
     BmcUser: { kind: 'string' },
-    ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    ChcIds: chcIdsParameter,
     DeviceType: { kind: 'string' },
     InstanceName: { kind: 'string' },
     Password: { kind: 'string' },
@@ -2290,10 +2185,7 @@ export const modifyChcNetworkMode: OperationDescriptor<
 > = {
   action: 'ModifyChcNetworkMode',
   service: cvm,
-  input: {
-    ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-    NetworkMode: { kind: 'string', required: true },
-  },
+  input: { ChcIds: chcIdsParameter, NetworkMode: { kind: 'string', required: true } },
   output: {},
   errors: { 'InvalidHost.NotSupported': invalidHostNotSupported, 'OperationDenied.*': operationDenied },
   repeatability: 'once',
@@ -2327,7 +2219,7 @@ export const modifyHostsAttribute: OperationDescriptor<
   action: 'ModifyHostsAttribute',
   service: cvm,
   input: {
-    HostIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    HostIds: chcIdsParameter,
     HostName: { kind: 'string' },
     ProjectId: { kind: 'integer', minimum: 0 },
     RenewFlag: { kind: 'string' },
@@ -2376,12 +2268,7 @@ export const modifyImageAttribute: OperationDescriptor<
     ImageDeprecated: { kind: 'boolean' },
     ImageDescription: { kind: 'string', maxLength: 256 },
     ImageFamily: { kind: 'string' },
-    ImageId: {
-      kind: 'string',
-      required: true,
-      pattern: 'img-[0-9a-z]{1,40}',
-      meaning: 'an image id such as img-gvbnzy6f',
-    },
+    ImageId: imageIdParameter,
     ImageName: { kind: 'string', maxLength: 60 },
   },
   output: {},
@@ -2404,13 +2291,8 @@ export const modifyImageSharePermission: OperationDescriptor<
   action: 'ModifyImageSharePermission',
   service: cvm,
   input: {
-    AccountIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-    ImageId: {
-      kind: 'string',
-      required: true,
-      pattern: 'img-[0-9a-z]{1,40}',
-      meaning: 'an image id such as img-gvbnzy6f',
-    },
+    AccountIds: chcIdsParameter,
+    ImageId: imageIdParameter,
     Permission: { kind: 'string', required: true, values: ['SHARE', 'CANCEL'] },
   },
   output: {},
@@ -2470,20 +2352,9 @@ export const modifyInstancesAttribute: BatchOperation<
     CamRoleType: { kind: 'string' },
     DisableApiTermination: { kind: 'boolean' },
     HostName: { kind: 'string' },
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
     InstanceName: { kind: 'string', maxLength: 128 },
-    SecurityGroups: { kind: 'list', items: { kind: 'string' } },
+    SecurityGroups: statusListParameter,
     UserData: { kind: 'string' },
   },
   output: {},
@@ -2512,7 +2383,7 @@ export const modifyInstancesChargeType: OperationDescriptor<
   input: {
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
     InstanceChargeType: { kind: 'string', required: true },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: chcIdsParameter,
     ModifyPortableDataDisk: { kind: 'boolean' },
   },
   output: {},
@@ -2542,9 +2413,9 @@ export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
   service: cvm,
   input: {
     DisasterRecoverGroupId: { kind: 'string' },
-    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
     Force: { kind: 'boolean' },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: chcIdsParameter,
     PartitionNumber: { kind: 'integer' },
   },
   output: {},
@@ -2572,21 +2443,7 @@ export const modifyInstancesProject: BatchOperation<
 > = {
   action: 'ModifyInstancesProject',
   service: cvm,
-  input: {
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
-    ProjectId: { kind: 'integer', required: true, minimum: 0 },
-  },
+  input: { InstanceIds: instanceIdsParameter, ProjectId: projectIdParameter },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2607,10 +2464,7 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
 > = {
   action: 'ModifyInstancesRenewFlag',
   service: cvm,
-  input: {
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-    RenewFlag: { kind: 'string', required: true },
-  },
+  input: { InstanceIds: chcIdsParameter, RenewFlag: { kind: 'string', required: true } },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2634,7 +2488,7 @@ export const modifyInstancesVpcAttribute: OperationDescriptor<
   service: cvm,
   input: {
     ForceStop: { kind: 'boolean' },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: chcIdsParameter,
     ReserveHostName: { kind: 'boolean' },
     VirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
   },
@@ -2710,7 +2564,7 @@ export const programFpgaImage: OperationDescriptor<
   action: 'ProgramFpgaImage',
   service: cvm,
   input: {
-    DBDFs: { kind: 'list', items: { kind: 'string' } },
+    DBDFs: statusListParameter,
     DryRun: { kind: 'boolean', default: false },
     FPGAUrl: { kind: 'string', required: true },
     InstanceId: { kind: 'string', required: true },
@@ -2738,9 +2592,9 @@ export const purchaseResourcePoolPacks: OperationDescriptor<
     AutoPlacement: { kind: 'boolean' },
     DedicatedResourcePoolPackName: { kind: 'string' },
     DryRun: { kind: 'boolean', default: false },
-    InstanceCount: { kind: 'integer', required: true, minimum: 0 },
+    InstanceCount: projectIdParameter,
     InstanceType: { kind: 'string', required: true },
-    Period: { kind: 'integer', required: true, minimum: 0 },
+    Period: projectIdParameter,
     RenewFlag: { kind: 'string' },
     ResourcePoolPackType: { kind: 'string' },
     Zone: { kind: 'string', required: true },
@@ -2761,18 +2615,7 @@ export const rebootInstances: ChangeOperation<Types.RebootInstancesInput, Types.
   service: cvm,
   input: {
     ForceReboot: { kind: 'boolean', default: false },
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
     StopType: { kind: 'string', values: ['SOFT', 'HARD', 'SOFT_FIRST'], default: 'SOFT' },
   },
   exclusive: [['ForceReboot', 'StopType']],
@@ -2800,7 +2643,7 @@ export const removeChcAssistVpc: OperationDescriptor<
 > = {
   action: 'RemoveChcAssistVpc',
   service: cvm,
-  input: { ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  input: { ChcIds: chcIdsParameter },
   output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
@@ -2819,7 +2662,7 @@ export const removeChcDeployVpc: OperationDescriptor<
 > = {
   action: 'RemoveChcDeployVpc',
   service: cvm,
-  input: { ChcIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true } },
+  input: { ChcIds: chcIdsParameter },
   output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
@@ -2834,7 +2677,7 @@ export const renewHosts: OperationDescriptor<Types.RenewHostsInput, Types.RenewH
   service: cvm,
   input: {
     HostChargePrepaid: { kind: 'object', required: true, fields: chargePrepaidFields },
-    HostIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    HostIds: chcIdsParameter,
   },
   output: {},
   errors: {
@@ -2855,18 +2698,7 @@ export const renewInstances: BatchOperation<Types.RenewInstancesInput, Types.Ren
   service: cvm,
   input: {
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
     RenewPortableDataDisk: { kind: 'boolean', default: true },
   },
   output: {},
@@ -2892,7 +2724,7 @@ export const repairTaskControl: OperationDescriptor<
   action: 'RepairTaskControl',
   service: cvm,
   input: {
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: chcIdsParameter,
     Operate: { kind: 'string', required: true },
     OrderAuthTime: { kind: 'string' },
     Product: { kind: 'string', required: true },
@@ -2915,13 +2747,8 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
   input: {
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
     HostName: { kind: 'string' },
-    ImageId: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
-    InstanceId: {
-      kind: 'string',
-      required: true,
-      pattern: 'ins-[0-9a-z]{1,40}',
-      meaning: 'an instance id such as ins-09dx96dg',
-    },
+    ImageId: imageIdParameter_,
+    InstanceId: instanceIdParameter,
     LoginSettings: {
       kind: 'object',
       fields: loginSettingsFields,
@@ -2956,7 +2783,7 @@ export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
   service: cvm,
   input: {
     EndTime: { kind: 'string' },
-    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
+    InstanceIds: chcIdsParameter,
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
     StartTime: { kind: 'string' },
   },
@@ -2987,18 +2814,7 @@ export const resetInstancesPassword: BatchOperation<
   service: cvm,
   input: {
     ForceStop: { kind: 'boolean', default: false },
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
     Password: { kind: 'string', required: true, minLength: 8, maxLength: 30 },
     UserName: { kind: 'string', maxLength: 64 },
   },
@@ -3039,7 +2855,7 @@ export const resetInstancesType: OperationDescriptor<
       maxItems: 1,
       selects: true,
     },
-    InstanceType: { kind: 'string', required: true, minLength: 1 },
+    InstanceType: publicKeyParameter,
   },
   output: {},
   errors: {
@@ -3094,13 +2910,8 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
   input: {
     ActionTimer: { kind: 'object', fields: actionTimerFields },
     CamRoleName: { kind: 'string' },
-    ChcIds: { kind: 'list', items: { kind: 'string' }, selects: true },
-    ClientToken: {
-      kind: 'string',
-      pattern: '[\\x21-\\x7e]+',
-      meaning: 'a token of printable ASCII characters',
-      maxLength: 64,
-    },
+    ChcIds: bmcSecurityGroupIdsParameter,
+    ClientToken: clientTokenParameter,
     CpuTopology: { kind: 'object', fields: cpuTopologyFields },
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields }, maxItems: 21 },
     DedicatedClusterId: { kind: 'string' },
@@ -3111,7 +2922,7 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
     HostName: { kind: 'string' },
     HpcClusterId: { kind: 'string' },
-    ImageId: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
+    ImageId: imageIdParameter_,
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
     InstanceChargeType: { kind: 'string' },
     InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
@@ -3130,7 +2941,7 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
     NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
     PartitionNumber: { kind: 'integer' },
     Placement: { kind: 'object', fields: placementFields },
-    SecurityGroupIds: { kind: 'list', items: { kind: 'string' }, selects: true },
+    SecurityGroupIds: bmcSecurityGroupIdsParameter,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
     UserData: { kind: 'string' },
@@ -3170,20 +2981,7 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
 export const startInstances: ChangeOperation<Types.StartInstancesInput, Types.StartInstancesOutput> = {
   action: 'StartInstances',
   service: cvm,
-  input: {
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
-  },
+  input: { InstanceIds: instanceIdsParameter },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -3207,18 +3005,7 @@ export const stopInstances: ChangeOperation<Types.StopInstancesInput, Types.Stop
   service: cvm,
   input: {
     ForceStop: { kind: 'boolean', default: false },
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
     StopType: { kind: 'string', values: ['SOFT', 'HARD', 'SOFT_FIRST'], default: 'SOFT' },
     StoppedMode: { kind: 'string', values: ['KEEP_CHARGING', 'STOP_CHARGING'], default: 'KEEP_CHARGING' },
   },
@@ -3246,7 +3033,7 @@ export const syncImages: OperationDescriptor<Types.SyncImagesInput, Types.SyncIm
   action: 'SyncImages',
   service: cvm,
   input: {
-    DestinationRegions: { kind: 'list', required: true, items: { kind: 'string' } },
+    DestinationRegions: attributesParameter,
     DryRun: { kind: 'boolean', default: false },
     Encrypt: { kind: 'boolean', default: false },
     ImageIds: {
@@ -3282,18 +3069,7 @@ export const terminateInstances: BatchOperation<
   action: 'TerminateInstances',
   service: cvm,
   input: {
-    InstanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: 'ins-[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-      selects: true,
-    },
+    InstanceIds: instanceIdsParameter,
     ReleaseAddress: { kind: 'boolean', default: false },
     ReleasePrepaidDataDisks: { kind: 'boolean', default: false },
   },
@@ -3322,9 +3098,7 @@ export const terminateResourcePoolPacks: OperationDescriptor<
 > = {
   action: 'TerminateResourcePoolPacks',
   service: cvm,
-  input: {
-    DedicatedResourcePackIds: { kind: 'list', required: true, items: { kind: 'string' }, selects: true },
-  },
+  input: { DedicatedResourcePackIds: chcIdsParameter },
   output: {},
   errors: {},
   repeatability: 'once',

@@ -134,12 +134,16 @@ export function emitOperations(service: Service, { folder, model, common }: Emit
   ];
   const parameters = new Parameters(service, new Set(taken));
   const types = operations.map((operation) => contractTypes(service, operation));
+  const shared = parameters.shared.map(({ name, literal: value }) =>
+    literal(value, { before: `const ${name}: Parameter = `, after: ';' }),
+  );
   const tables = parameters.tables.map((table) =>
     literal(parameters.table(table), { before: `const ${table.name}: ParameterTable = `, after: ';' }),
   );
   const contract = [
     'ServiceDescriptor',
     ...types.flat().map(({ name }) => name),
+    ...(shared.length === 0 ? [] : ['Parameter']),
     ...(tables.length === 0 ? [] : ['ParameterTable']),
     ...(waiters.length === 0 ? [] : ['WaiterDescriptor']),
   ];
@@ -152,6 +156,7 @@ export function emitOperations(service: Service, { folder, model, common }: Emit
   return dataFile(`${folder}/operations.gen.ts`, service.specs, [
     imports.filter((line) => line !== '').join('\n'),
     serviceText(service),
+    ...shared,
     ...tables,
     ...operations.map((operation, index) => {
       const type = (types[index] ?? []).map(({ text }) => text).join(' & ');
