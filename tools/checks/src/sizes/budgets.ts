@@ -10,7 +10,7 @@ export const budgets = {
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /** Installed: the sum of all files, bytes. Most of it are the types of both generations of the API. */
-  installed: { client: 860 * 1024 },
+  installed: { client: 880 * 1024 },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: {
     client: 0,
