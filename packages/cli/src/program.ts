@@ -29,7 +29,7 @@ export interface ProgramOptions {
 const environmentHelp = `Environment:
   TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY, TENCENTCLOUD_TOKEN
                      the key to sign with
-  QCVM_REGION, QCVM_PROFILE, QCVM_ENDPOINT, QCVM_OUTPUT
+  QCVM_REGION, QCVM_PROFILE, QCVM_API, QCVM_ENDPOINT, QCVM_OUTPUT
                      as the options of these names
   QCVM_ALLOW_PLAIN_HTTP
                      1: as --allow-plain-http
@@ -42,6 +42,7 @@ function globalOptions(program: Command): void {
   program
     .addOption(new Option('-r, --region <region>', 'region, or several separated by commas'))
     .addOption(new Option('-p, --profile <name>', 'profile of the configuration and of the credentials'))
+    .addOption(new Option('--api <version>', 'API to send requests to').choices(['2.0', '3.0']))
     .addOption(new Option('--endpoint <url>', 'send requests here, such as to `qcvm emulate`'))
     .addOption(new Option('--allow-plain-http', 'let --endpoint be http:// on a network that you trust'))
     .addOption(
@@ -71,7 +72,7 @@ export function buildProgram({ environment, signal, finish }: ProgramOptions): C
   const program = new Command('qcvm');
   const { stdout, stderr } = environment;
   program
-    .description('Watch, stop, start and restart Tencent Cloud CVM instances (API 2.0).')
+    .description('Watch, stop, start and restart Tencent Cloud CVM instances (API 2.0 and 3.0).')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
     .exitOverride()

@@ -154,6 +154,8 @@ export class World {
     const credentials = emulator?.credentials;
     const variables: Readonly<Record<string, string | undefined>> = {
       LANG: 'C.UTF-8',
+      // What is tested of API 3.0 says so.
+      QCVM_API: '2.0',
       ...(credentials === undefined
         ? {}
         : {

@@ -3,6 +3,7 @@ import type { Environment } from '../environment/environment.js';
 import { exitCodes } from '../environment/exit-codes.js';
 import type { ColorChoice } from '../output/style.js';
 import { configurationPath, shortPath } from '../environment/paths.js';
+import { resolveApi, type Api } from './api.js';
 import type { Profile } from './ini.js';
 import { parseRegions } from './regions.js';
 
@@ -10,6 +11,7 @@ import { parseRegions } from './regions.js';
 export interface GlobalOptions {
   readonly region?: string;
   readonly profile?: string;
+  readonly api?: Api;
   readonly endpoint?: string;
   readonly allowPlainHttp?: boolean;
   readonly color?: ColorChoice;
@@ -21,6 +23,7 @@ export interface GlobalOptions {
 export const profileEntries = {
   region: 'region, or several separated by commas',
   output: 'format of describe: table, json, jsonl, csv or ids',
+  api: 'API that requests are sent to: 2.0 or 3.0',
   endpoint: 'where requests go in place of the service',
   protect: 'instances that are never stopped: ids, or @file, one a line',
 } as const;
@@ -35,6 +38,9 @@ export interface Settings {
   readonly profileIsNamed: boolean;
   /** Empty when nothing names one. */
   readonly regions: readonly string[];
+  readonly api: Api;
+  /** The API was named, and is not only the one that an endpoint or nothing leads to. */
+  readonly apiIsNamed: boolean;
   readonly endpoint: string | undefined;
   /** Requests may go over plain HTTP to another machine. */
   readonly allowPlainHttp: boolean;
@@ -73,11 +79,20 @@ export async function readSettings(environment: Environment, options: GlobalOpti
         [`${place} region`, entries.get('region')],
       );
   const fromVariable = variable('QCVM_PROTECT');
+  const endpoint = firstOf(options.endpoint, variable('QCVM_ENDPOINT'), entries.get('endpoint'));
+  const named = firstFound(
+    ['--api', options.api],
+    ['QCVM_API', variable('QCVM_API')],
+    [`${place} api`, entries.get('api')],
+  );
+  const { signatureMethod } = options;
   return {
     profile,
     profileIsNamed: asked !== undefined,
     regions: region === undefined ? [] : parseRegions(region[1], region[0]),
-    endpoint: firstOf(options.endpoint, variable('QCVM_ENDPOINT'), entries.get('endpoint')),
+    api: resolveApi({ named, endpoint, signatureMethod }),
+    apiIsNamed: named !== undefined,
+    endpoint,
     allowPlainHttp: options.allowPlainHttp ?? variable('QCVM_ALLOW_PLAIN_HTTP') === '1',
     output: firstOf(variable('QCVM_OUTPUT'), entries.get('output')),
     protect: [
@@ -86,7 +101,7 @@ export async function readSettings(environment: Environment, options: GlobalOpti
       ),
       ...(fromVariable ? [{ text: fromVariable, source: 'QCVM_PROTECT' }] : []),
     ],
-    signatureMethod: options.signatureMethod,
+    signatureMethod,
   };
 }
 

@@ -92,6 +92,20 @@ async function configOf(
   return { config: all, found: search.found };
 }
 
+/** Where requests about instances go with API 3.0 unless told otherwise. */
+const endpointOfV3 = 'https://cvm.tencentcloudapi.com/';
+
+/** Where the requests of these settings go. */
+export const endpointOf = ({ api, endpoint }: Pick<Settings, 'api' | 'endpoint'>): string =>
+  endpoint ?? (api === '3.0' ? endpointOfV3 : serviceEndpoint);
+
+/** The API that carries the calls, where that is not API 2.0 itself. */
+async function carrierOf({ api }: Settings): Promise<Pick<ClientConfig, 'api'>> {
+  if (api === '2.0') return {};
+  const { v3 } = await import('@qcvm/client/v3');
+  return { api: v3({ language: 'en-US' }) };
+}
+
 /** Opens a client for instances. One for all regions: they share the account's quota, and so must we. */
 export async function connect(
   context: Context,
@@ -100,25 +114,44 @@ export async function connect(
 ): Promise<Connection> {
   const { createCvm } = await import('@qcvm/client');
   const { config, found } = await configOf(context, settings, options);
-  return { cvm: createCvm(config), endpoint: settings.endpoint ?? serviceEndpoint, credentials: found };
+  return {
+    cvm: createCvm({ ...config, ...(await carrierOf(settings)) }),
+    endpoint: endpointOf(settings),
+    credentials: found,
+  };
 }
+
+/**
+ * The API that a command's operation is called by. What API 3.0 does not carry goes by API 2.0, unless 3.0 was asked for: the
+ * client then says what there is instead.
+ */
+export const apiFor = ({ api, apiIsNamed }: Settings, { service }: CommandDescriptor): Settings['api'] =>
+  apiIsNamed || service === commandOf('DescribeInstances').service ? api : '2.0';
 
 /** Opens a client of the service that a command belongs to. */
 export async function connectFor(
   command: CommandDescriptor,
   context: Context,
-  { settings, region }: { readonly settings: Settings; readonly region: string },
+  {
+    settings,
+    region,
+    transport,
+  }: { readonly settings: Settings; readonly region: string; readonly transport?: Transport },
 ): Promise<Client<Operations>> {
   const { createClient } = await import('@qcvm/client');
   const { services } = await import('@qcvm/client/descriptors');
   const found = services.find(({ service }) => service.name === command.service);
   if (found === undefined) throw new Error(`the client has no service ${command.service}`);
-  const { config } = await configOf(context, settings, { region });
-  return createClient(found.operations, config);
+  const { config } = await configOf(context, settings, {
+    region,
+    ...(transport && { config: { transport, retry: false } }),
+  });
+  const api = apiFor(settings, command);
+  return createClient(found.operations, { ...config, ...(await carrierOf({ ...settings, api })) });
 }
 
 /** An endpoint as it is for API 3.0: the path of API 2.0, which an emulator prints along, is none there. */
-function withoutPath(endpoint: string | undefined): string | undefined {
+export function withoutPath(endpoint: string | undefined): string | undefined {
   if (endpoint === undefined || !URL.canParse(endpoint)) return endpoint;
   const url = new URL(endpoint);
   if (url.pathname === new URL(serviceEndpoint).pathname) url.pathname = '/';

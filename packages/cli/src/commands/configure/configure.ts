@@ -1,3 +1,4 @@
+import { resolveApi } from '../../configuration/api.js';
 import { usageError } from '../../environment/cli-error.js';
 import { existingRegion } from '../../configuration/other-tools.js';
 import { editIni, parseIni } from '../../configuration/ini.js';
@@ -67,6 +68,8 @@ async function checkEntry(context: Context, name: ProfileEntry, value: string): 
       // What the client refuses now, it would refuse in every later command.
       (await import('@qcvm/client')).createClient({}, { region: 'ap-guangzhou', endpoint: value });
       return value;
+    case 'api':
+      return resolveApi({ named: ['api', value], endpoint: undefined, signatureMethod: undefined });
     case 'protect':
       await protectionList(context.environment, { protect: [{ text: value, source: 'protect' }] });
       return value;

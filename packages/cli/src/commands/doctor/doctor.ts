@@ -1,7 +1,7 @@
 import type { Credentials, Transport } from '@qcvm/client';
 import { usageError } from '../../environment/cli-error.js';
 import type { Settings } from '../../configuration/settings.js';
-import { connect, serviceEndpoint, transportFor } from '../../session/connect.js';
+import { connect, endpointOf, transportFor, withoutPath } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
 import { credentialsPlaces } from '../../session/credentials.js';
 import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
@@ -39,7 +39,7 @@ export async function doctor(context: Context): Promise<number> {
 }
 
 async function* checks(context: Context, settings: Settings): AsyncGenerator<Check> {
-  const endpoint = settings.endpoint ?? serviceEndpoint;
+  const endpoint = endpointOf(settings);
   if (!URL.canParse(endpoint)) throw usageError(`${JSON.stringify(endpoint)} is not a URL`);
   const url = new URL(endpoint);
   yield* settingsChecks(context, settings, url);
@@ -70,7 +70,7 @@ async function* settingsChecks(context: Context, settings: Settings, url: URL): 
         exitCode: exitCodes.usage,
       }
     : { result: 'good', what: 'region', found: settings.regions.join(', ') };
-  yield { result: 'note', what: 'endpoint', found: url.href };
+  yield { result: 'note', what: 'endpoint', found: `${url.href} (API ${settings.api})` };
 }
 
 const keyFiles = ['.tencentcloud/credentials', '.qcloudcli/credentials'];
@@ -232,4 +232,23 @@ async function* callChecks(context: Context, settings: Settings): AsyncGenerator
     };
   }
   yield failure ?? { result: 'good', what: 'call', found };
+  yield await otherApi(context, settings, region);
+}
+
+/** Whether the other API answers for this account as well: only a note, as nothing is sent to it. */
+async function otherApi(context: Context, settings: Settings, region: string): Promise<Check> {
+  const api = settings.api === '3.0' ? '2.0' : '3.0';
+  const endpoint = api === '3.0' ? withoutPath(settings.endpoint) : settings.endpoint;
+  const other = { ...settings, api, endpoint, signatureMethod: undefined } as const;
+  const what = `API ${api}`;
+  try {
+    const transport = await transportFor(context);
+    const { cvm } = await connect(context, other, { region, config: { retry: false, transport } });
+    await cvm.describeInstances({ limit: 1 }, { signal: context.signal });
+    return { result: 'note', what, found: `answers as well: --api ${api}` };
+  } catch (error) {
+    const { code } = error as { readonly code?: unknown };
+    const reason = typeof code === 'number' || typeof code === 'string' ? `code ${code}` : 'no usable answer';
+    return { result: 'note', what, found: `does not answer for this account: ${reason}` };
+  }
 }

@@ -3,7 +3,9 @@ import type { PaginatedMethod } from '@qcvm/client';
 import { usageError } from '../../environment/cli-error.js';
 import type { CommandDescriptor } from '../../command.js';
 import { needOneRegion, type Settings } from '../../configuration/settings.js';
-import { connect, connectFor } from '../../session/connect.js';
+import { requestText } from '../../fleet/report/dry-run.js';
+import { apiFor, connect, connectFor, endpointOf } from '../../session/connect.js';
+import { recordedRequest } from '../../session/recorded.js';
 import { confirm } from '../../session/confirm.js';
 import type { Context } from '../../session/context.js';
 import { exitCodes } from '../../environment/exit-codes.js';
@@ -53,7 +55,11 @@ export async function operation(
       descriptor,
       input,
       region,
-      endpoint: settings.endpoint ?? descriptor.endpoint,
+      endpoint:
+        apiFor(settings, descriptor) === '3.0'
+          ? endpointOf(settings)
+          : (settings.endpoint ?? descriptor.endpoint),
+      settings,
     });
     return exitCodes.success;
   }
@@ -160,11 +166,27 @@ async function mayChange(
 
 async function printRequest(
   context: Context,
-  about: { descriptor: CommandDescriptor; input: Input; region: string; endpoint: string },
+  about: {
+    descriptor: CommandDescriptor;
+    input: Input;
+    region: string;
+    endpoint: string;
+    settings: Settings;
+  },
 ): Promise<void> {
   const { flatten } = await import('@qcvm/client/wire');
-  const { descriptor, input, region, endpoint } = about;
+  const { descriptor, input, region, endpoint, settings } = about;
   const { stdout } = context.environment;
+  const api = apiFor(settings, descriptor);
+  if (api === '3.0') {
+    const request = await recordedRequest(context, descriptor, {
+      settings,
+      region,
+      call: (client) => (client[descriptor.method] as unknown as (given: Input) => Promise<unknown>)(input),
+    });
+    await stdout.write(`Dry run: this would be sent to ${endpoint}.\n\n${requestText(api, request)}\n`);
+    return;
+  }
   await stdout.write(`Dry run: this would be sent to ${endpoint}.\n\n`);
   for (const [name, value] of Object.entries({
     Action: descriptor.action,

@@ -13,6 +13,7 @@ export interface FleetOptions {
   readonly yes?: true;
   readonly wait?: true;
   readonly force?: string;
+  readonly stopCharging?: true;
   readonly timeout: number;
   readonly json?: true;
   readonly quiet?: true;

@@ -27,6 +27,11 @@ export async function planNew(context: Context, invocation: Invocation, session:
   const force = parseForce(options.force ?? 'never');
   const wait = options.wait === true;
   checkForce({ command, force, wait });
+  if (options.stopCharging === true && settings.api !== '3.0')
+    throw usageError(
+      'stop: --stop-charging needs API 3.0',
+      'Leave --api, QCVM_API, and an endpoint with the path of API 2.0 out.',
+    );
   const regions = needRegions(settings);
   const { cvm, endpoint, credentials } = await session.connect(settings, regions[0]);
   const lookup: Lookup = { cvm, regions, signal };
@@ -42,7 +47,8 @@ export async function planNew(context: Context, invocation: Invocation, session:
   const protection = await resolveProtection(lookup, listed, collected.instances.values());
   const terms: PlanTerms = {
     command,
-    api: '2.0',
+    api: settings.api,
+    ...(options.stopCharging === true ? { stopCharging: true as const } : {}),
     endpoint,
     account: await accountOf(found),
     ...(settings.profile === 'default' ? {} : { profile: settings.profile }),

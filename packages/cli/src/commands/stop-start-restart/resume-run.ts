@@ -78,8 +78,8 @@ function checkTerms(
       `Go on with: qcvm ${plan.command} --resume --journal ${path}`,
     );
   }
-  if (plan.api !== '2.0')
-    throw usageError(`${path} was planned for API ${String(plan.api)}, not for API 2.0`);
+  if (plan.api !== '2.0' && plan.api !== '3.0')
+    throw usageError(`${path} was planned for API ${String(plan.api)}, which this version does not know`);
   const { region } = context.options;
   const planned = new Set(plan.regions);
   const others: readonly [string, boolean][] = [
@@ -88,6 +88,7 @@ function checkTerms(
       '--force',
       isTyped('force') && JSON.stringify(parseForce(options.force ?? '')) !== JSON.stringify(plan.force),
     ],
+    ['--stop-charging', options.stopCharging === true && plan.stopCharging !== true],
     ['--timeout', isTyped('timeout') && options.timeout !== plan.timeout],
     ['--region', region !== undefined && !parseRegions(region).every((each) => planned.has(each))],
   ];
@@ -164,7 +165,12 @@ async function settingsOf(context: Context, terms: PlanTerms): Promise<Settings>
     profile === undefined || now.profileIsNamed
       ? now
       : await readSettings(environment, { ...options, profile });
-  return { ...settings, endpoint: settings.endpoint ?? terms.endpoint };
+  if (settings.apiIsNamed && settings.api !== terms.api)
+    throw usageError(
+      `the interrupted run was over API ${terms.api}, not ${settings.api}`,
+      'Leave --api and QCVM_API out: it goes on with the API that it was planned with.',
+    );
+  return { ...settings, api: terms.api, endpoint: settings.endpoint ?? terms.endpoint };
 }
 
 /** The service still counts what the interrupted run has sent in the last minute. */

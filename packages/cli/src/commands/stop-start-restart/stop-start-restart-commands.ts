@@ -100,6 +100,14 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
       ).default('never'),
     );
   }
+  if (name === 'stop') {
+    command.addOption(
+      new Option(
+        '--stop-charging',
+        'stop paying for CPU and memory: the public address is lost, and capacity is not kept (API 3.0)',
+      ),
+    );
+  }
   command
     .addOption(
       new Option('-t, --timeout <time>', 'how long to wait for one instance')

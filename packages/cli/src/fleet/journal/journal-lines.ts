@@ -1,5 +1,5 @@
 import type { Target } from '../../targets/target.js';
-import type { OutcomeKind } from '../terms/outcome.js';
+import type { Outcome, OutcomeKind } from '../terms/outcome.js';
 import type { PlanTerms } from '../plan/plan.js';
 
 /** The version of the format: checksums, and all that is decided beforehand, came with 2. */
@@ -16,6 +16,7 @@ interface OutcomeFields {
   readonly outcome: OutcomeKind;
   readonly code?: number | string;
   readonly reason?: string;
+  readonly charging?: Outcome['charging'];
   readonly requestIds?: readonly string[];
 }
 

@@ -116,13 +116,14 @@ const keysOf = ({
   instanceIds.map((instanceId) => [targetKey({ region, instanceId }), { region, instanceId }]);
 
 function outcomeOf(line: LineOf<'outcome' | 'decided'>): Outcome {
-  const { region, instanceId, outcome: kind, code, reason, requestIds = [], at } = line;
+  const { region, instanceId, outcome: kind, code, reason, charging, requestIds = [], at } = line;
   return {
     region,
     instanceId,
     kind,
     ...(code === undefined ? {} : { code }),
     ...(reason === undefined ? {} : { reason }),
+    ...(charging === undefined ? {} : { charging }),
     requestIds,
     at: Date.parse(at),
   };

@@ -1,3 +1,4 @@
+import type { Api } from '../../configuration/api.js';
 import type { Target } from '../../targets/target.js';
 import type { FleetCommand } from '../terms/event.js';
 import type { ForcePolicy } from '../terms/force.js';
@@ -8,7 +9,9 @@ import type { Account } from './account.js';
 export interface PlanTerms {
   readonly command: FleetCommand;
   /** Which API carries the calls. */
-  readonly api: '2.0';
+  readonly api: Api;
+  /** Over API 3.0: instances stop costing what they cost while they run. */
+  readonly stopCharging?: true;
   readonly endpoint: string;
   readonly account: Account;
   /** The profile, where it is not `default`. */

@@ -45,6 +45,9 @@ function facts(scope: Scope): string[] {
     `chosen by: ${terms.selection}`,
     `of these:  ${shareText(work)}`,
     ...(terms.command === 'start' ? [] : [`force:     ${forceText(terms.force)}`]),
+    ...(terms.stopCharging
+      ? ['costs:     stopped for CPU and memory; the public address is lost, and capacity is not kept']
+      : []),
     `account:   ${account}`,
     `endpoint:  ${terms.endpoint} (API ${terms.api})`,
   ];

@@ -1,5 +1,7 @@
 import { flatten } from '@qcvm/client/wire';
+import type { Api } from '../../configuration/api.js';
 import type { Context } from '../../session/context.js';
+import type { RecordedRequest } from '../../session/recorded.js';
 import { count, counted } from '../../output/numbers.js';
 import { statusText } from '../../operations/status.js';
 import { targetKey, type Target } from '../../targets/target.js';
@@ -20,8 +22,23 @@ export interface DryRun {
   readonly force: ForcePolicy;
   readonly wait: boolean;
   readonly endpoint: string;
+  readonly api: Api;
+  /** What a request over API 3.0 would be. */
+  readonly record: (request: {
+    readonly region: string;
+    readonly instanceIds: readonly string[];
+    readonly force: boolean;
+  }) => Promise<RecordedRequest>;
   readonly json: boolean;
 }
+
+/** A request as it is: parameter by parameter, or its JSON. */
+export const requestText = (api: Api, { action, region, parameters }: RecordedRequest): string =>
+  api === '3.0'
+    ? `X-TC-Action: ${action}\nX-TC-Region: ${region}\n${JSON.stringify(parameters, null, 2)}`
+    : Object.entries(parameters)
+        .map(([name, value]) => `${name}=${String(value)}`)
+        .join('\n');
 
 /** Shows every request that would be sent, parameter by parameter, and which instances get none. */
 export async function printDryRun(context: Context, run: DryRun): Promise<void> {
@@ -45,15 +62,21 @@ export async function printDryRun(context: Context, run: DryRun): Promise<void> 
     }),
   ];
   const forceNow = command !== 'start' && force !== 'never' && (!wait || command === 'restart');
-  const requests = batchesOf(toSend).map(({ region, instanceIds }) => ({
-    action,
-    region,
-    parameters: {
-      Action: action,
-      Region: region,
-      ...flatten({ instanceIds, ...(forceNow ? { forceStop: 1 } : {}) }),
-    },
-  }));
+  const requests: RecordedRequest[] = [];
+  for (const { region, instanceIds } of batchesOf(toSend))
+    requests.push(
+      run.api === '3.0'
+        ? await run.record({ region, instanceIds, force: forceNow })
+        : {
+            action,
+            region,
+            parameters: {
+              Action: action,
+              Region: region,
+              ...flatten({ instanceIds, ...(forceNow ? { forceStop: 1 } : {}) }),
+            },
+          },
+    );
 
   if (run.json) {
     const write = (event: object): Promise<void> => out.write(`${JSON.stringify(event)}\n`);
@@ -71,21 +94,20 @@ export async function printDryRun(context: Context, run: DryRun): Promise<void> 
     `${bold(`Dry run: ${count(toSend.length)} of ${counted(total, 'instance')} would be ${words[command].participle}, by ${counted(requests.length, 'request')} to ${run.endpoint}.`)}\n`,
   );
   for (const { target, why } of skipped) await out.write(dim(`skip ${targetKey(target)}: ${why}\n`));
-  for (const { parameters } of requests) {
-    await out.write('\n');
-    for (const [name, value] of Object.entries(parameters)) await out.write(`${name}=${value}\n`);
-  }
+  for (const request of requests) await out.write(`\n${requestText(run.api, request)}\n`);
   if (requests.length > 0) {
     await out.write(
       dim(
-        '\nEach also carries SecretId, Timestamp, Nonce, SignatureMethod and Signature, made when it is sent.\n',
+        run.api === '3.0'
+          ? '\nEach also carries a timestamp and an Authorization, made when it is sent.\n'
+          : '\nEach also carries SecretId, Timestamp, Nonce, SignatureMethod and Signature, made when it is sent.\n',
       ),
     );
   }
   if (command === 'stop' && wait && force !== 'never' && requests.length > 0) {
     await out.write(
       dim(
-        `Instances that do not shut down would be sent the same with forceStop=1 (--force ${forceText(force)}).\n`,
+        `Instances that do not shut down would be sent the same with ${run.api === '3.0' ? 'StopType SOFT_FIRST' : 'forceStop=1'} (--force ${forceText(force)}).\n`,
       ),
     );
   }

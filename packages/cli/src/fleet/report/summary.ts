@@ -30,6 +30,24 @@ export const summaryCounts = (outcomes: readonly Outcome[]): Partial<Record<Outc
   return counts;
 };
 
+/** For how many costs have stopped, go on, or cannot be stopped; nothing over API 2.0, which does not say it. */
+export function chargingText(outcomes: readonly Outcome[]): string | undefined {
+  const counts = { stopped: 0, kept: 0, 'not applicable': 0 };
+  for (const { charging } of outcomes) if (charging !== undefined) counts[charging]++;
+  const { stopped, kept, 'not applicable': none } = counts;
+  if (stopped + kept + none === 0) return undefined;
+  return `costs: stopped for ${count(stopped)}, go on for ${count(kept)}, cannot be stopped for ${count(none)}`;
+}
+
+const costsOf = ({ charging }: Outcome): string =>
+  charging === undefined
+    ? ''
+    : {
+        stopped: ', costs stopped',
+        kept: ', costs go on',
+        'not applicable': ', costs cannot be stopped',
+      }[charging];
+
 /** Up to here every instance gets a line of its own. */
 const few = 10;
 /** So many instances that are not as asked for are named; a mail from cron should be readable. */
@@ -79,7 +97,7 @@ export async function printSummary(out: OutputStream, result: FleetResult, style
       const reason = why(outcome);
       const good = outcomeMeanings[outcome.kind].good;
       await out.write(
-        `${outcome.instanceId} ${label(outcome.kind)}${good || reason === '' ? '' : `: ${reason}`}\n`,
+        `${outcome.instanceId} ${label(outcome.kind)}${good || reason === '' ? '' : `: ${reason}`}${costsOf(outcome)}\n`,
       );
     }
     for (const target of unfinished) {
@@ -87,6 +105,7 @@ export async function printSummary(out: OutputStream, result: FleetResult, style
     }
     return;
   }
+  const costs = chargingText(outcomes);
   const counts = Object.entries(summaryCounts(outcomes)) as [OutcomeKind, number][];
   const widest = count(total).length;
   const line = (name: string, value: number, paint: (name: string) => string): string =>
@@ -105,6 +124,7 @@ export async function printSummary(out: OutputStream, result: FleetResult, style
     }
   }
 
+  if (costs !== undefined) await out.write(`  ${costs}\n`);
   const rows = problemRows(result);
   if (rows.length === 0) return;
   const most = result.listUnfinished ? rows.length : named;

@@ -33,12 +33,16 @@ export async function runFleet(run: FleetRun): Promise<void> {
 }
 
 function begin(run: FleetRun, signal: AbortSignal): ClientRun {
-  const { command, cvm, force, timeout, wait } = run;
+  const { command, cvm, force, timeout, wait, stopCharging } = run;
   const targets = targetsOf(run);
   const options = { timeout, wait, signal };
   switch (command) {
     case 'stop':
-      return ensureStoppedEvents(cvm, targets, { ...options, force });
+      return ensureStoppedEvents(cvm, targets, {
+        ...options,
+        force,
+        ...(stopCharging && { stoppedMode: 'STOP_CHARGING' as const }),
+      });
     case 'start':
       return ensureRunningEvents(cvm, targets, options);
     case 'restart':
@@ -93,13 +97,14 @@ function noticeOf({ error, instanceIds, region = '' }: Extract<ClientEvent, { ty
 }
 
 function outcomeOf(outcome: Extract<ClientEvent, { type: 'outcome' }>['outcome']): Outcome {
-  const { kind, code, codeDesc, reason, requestIds, endedAt } = outcome;
+  const { kind, code, codeDesc, reason, charging, requestIds, endedAt } = outcome;
   const said = codeDesc ?? code;
   return {
     ...targetOf(outcome),
     kind: isOutcomeKind(kind) ? kind : 'unknown',
     ...(said !== undefined && { code: said }),
     ...(reason !== undefined && { reason }),
+    ...(charging !== undefined && { charging }),
     requestIds,
     at: endedAt,
   };

@@ -180,6 +180,7 @@ async function runEngine(
     earlier: earlierRequests(execution, environment.now()),
     wait: terms.wait,
     force: terms.force,
+    stopCharging: terms.stopCharging === true,
     timeout: terms.timeout,
     emit,
     signal: stop,

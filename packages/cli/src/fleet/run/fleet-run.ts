@@ -12,6 +12,8 @@ export interface FleetRun {
   readonly earlier: ReadonlyMap<string, EarlierRequest>;
   readonly wait: boolean;
   readonly force: ForcePolicy;
+  /** Over API 3.0: costs stop with the instance. */
+  readonly stopCharging: boolean;
   /** Milliseconds for one instance, from the first look at it. */
   readonly timeout: number;
   /**

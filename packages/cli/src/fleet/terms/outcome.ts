@@ -22,6 +22,8 @@ export interface Outcome extends Target {
   readonly code?: number | string;
   /** Why, in words, when it is not what was asked for. */
   readonly reason?: string;
+  /** Over API 3.0, of a stopped instance: what became of its costs. */
+  readonly charging?: 'stopped' | 'kept' | 'not applicable';
   readonly requestIds: readonly string[];
   /** Milliseconds since the epoch. */
   readonly at: number;

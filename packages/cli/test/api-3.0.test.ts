@@ -1,0 +1,144 @@
+import { createEmulator } from '@qcvm/mock';
+import { describe, expect, it } from 'vitest';
+import { World } from './harness.js';
+
+const cloud = {
+  rootType: 2,
+  rootSize: 50,
+  rootId: 'disk-1',
+  storageType: 2,
+  storageSize: 50,
+  storageId: 'disk-2',
+};
+const id = (number: number): string => `ins-0000000${number}`;
+
+const emulatorOf = () =>
+  createEmulator({
+    clock: { mode: 'manual', start: '2026-01-01T00:00:00Z', automatic: true },
+    instances: [
+      { unInstanceId: id(0), cvmPayMode: 2, diskInfo: cloud },
+      { unInstanceId: id(1), cvmPayMode: 2, diskInfo: { ...cloud, rootType: 1 } },
+      { unInstanceId: id(2), cvmPayMode: 1, diskInfo: cloud },
+      { unInstanceId: id(3), cvmPayMode: 2, diskInfo: cloud, status: 'shutDown' },
+    ],
+  });
+
+/** A world in which nothing names an API. */
+const worldOf = (variables: Record<string, string> = {}) => {
+  const emulator = emulatorOf();
+  return World.create({ emulator, variables: { QCVM_API: '', ...variables } }).then((world) => ({
+    world,
+    emulator,
+  }));
+};
+
+describe('which API is asked', () => {
+  it.each([
+    ['describe', {}, '3.0'],
+    ['describe --api 2.0', {}, '2.0'],
+    ['describe', { QCVM_API: '2.0' }, '2.0'],
+    ['describe --api 3.0', { QCVM_API: '2.0' }, '3.0'],
+    ['describe --endpoint https://cvm.example.com/v2/index.php', {}, '2.0'],
+    ['describe --endpoint https://cvm.tencentcloudapi.com', {}, '3.0'],
+  ])('%s with %j asks API %s', async (line, variables, api) => {
+    const { world } = await worldOf(variables);
+    await using _world = world;
+    const seen = new Set<string>();
+    await world.run(line, {
+      transport: (real) => ({
+        send: (request) => {
+          seen.add(new URL(request.url).pathname.includes('/v2/') ? '2.0' : '3.0');
+          return real.send(request);
+        },
+      }),
+    });
+    expect([...seen]).toEqual([api]);
+  });
+
+  it.each([
+    ['describe --api 3.0 --endpoint https://cvm.api.qcloud.com/v2/index.php', 'has the path of API 2.0'],
+    ['describe --api 2.0 --endpoint https://cvm.tencentcloudapi.com', 'is one of API 3.0'],
+    ['describe --api 3.0 --signature-method HmacSHA1', '--signature-method belongs to API 2.0'],
+    ['stop --all --api 2.0 --stop-charging --yes', '--stop-charging needs API 3.0'],
+  ])('%s contradicts itself, and sends nothing', async (line, message) => {
+    const { world, emulator } = await worldOf();
+    await using _world = world;
+    const { code, err } = await world.run(line);
+    expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+    expect(emulator.requests.list()).toEqual([]);
+  });
+
+  it('a configuration can name it, and a wrong name is refused', async () => {
+    const { world } = await worldOf();
+    await using _world = world;
+    expect((await world.run('configure set api 2.0')).code).toBe(0);
+    expect((await world.run('configure get api')).out).toBe('2.0\n');
+    expect(await world.run('configure set api 4.0')).toMatchObject({ code: 2 });
+    expect(await world.run('describe', { variables: { QCVM_API: 'three' } })).toMatchObject({ code: 2 });
+  });
+});
+
+describe('over API 3.0', () => {
+  it('instances are listed and stopped as over API 2.0', async () => {
+    const { world, emulator } = await worldOf();
+    await using _world = world;
+    const listed = await world.run('describe --status running --output ids');
+    expect(listed.out.trim().split('\n')).toEqual([0, 1, 2].map(id));
+    const { code } = await world.run('stop --all --wait --yes');
+    expect(code).toBe(0);
+    expect(emulator.instances.list({ status: 'shutDown' })).toHaveLength(4);
+  });
+
+  it('costs stop where they can, and the question and the summary say so', async () => {
+    const { world } = await worldOf();
+    await using _world = world;
+    const { code, out, questions } = await world.run('stop --all --wait --stop-charging', {
+      terminal: 100,
+      answers: [true],
+    });
+    expect(questions[0]).toContain('the public address is lost, and capacity is not kept');
+    expect(questions[0]).toContain('https://cvm.tencentcloudapi.com/ (API 3.0)');
+    expect(code).toBe(0);
+    expect(out).toContain(`${id(0)} stopped, costs stopped`);
+    expect(out).toContain(`${id(1)} stopped, costs go on`);
+    expect(out).toContain(`${id(2)} stopped, costs cannot be stopped`);
+  });
+
+  it('a dry run shows the very requests', async () => {
+    const { world, emulator } = await worldOf();
+    await using _world = world;
+    const { out } = await world.run(`stop ${id(0)} --force fallback --stop-charging --dry-run --json`);
+    const request = out
+      .split('\n')
+      .flatMap((line) => (line.includes('"request"') ? [JSON.parse(line) as object] : []));
+    expect(request).toEqual([
+      {
+        type: 'request',
+        endpoint: 'https://cvm.tencentcloudapi.com/',
+        action: 'StopInstances',
+        region: 'ap-guangzhou',
+        parameters: { StopType: 'SOFT_FIRST', InstanceIds: [id(0)], StoppedMode: 'STOP_CHARGING' },
+      },
+    ]);
+    const { out: text } = await world.run(`stop-instances --instance-ids ${id(0)} --dry-run`);
+    expect(text).toContain('X-TC-Action: StopInstances');
+    expect(emulator.instances.get(id(0)).status).toBe(2);
+  });
+
+  it('an interrupted run goes on with the API that it was planned with', async () => {
+    const { world } = await worldOf();
+    await using _world = world;
+    await world.run('stop --all --wait --yes --journal run.jsonl');
+    const { code, err } = await world.run('stop --resume --journal run.jsonl --api 2.0');
+    expect([code, err]).toEqual([2, expect.stringContaining('was over API 3.0, not 2.0')]);
+    expect((await world.run('stop --resume --journal run.jsonl')).code).toBe(0);
+  });
+
+  it('doctor says of the other API whether it answers', async () => {
+    const { world } = await worldOf();
+    await using _world = world;
+    const { out } = await world.run('doctor');
+    expect(out).toMatch(/endpoint.*https:\/\/cvm\.tencentcloudapi\.com\/ \(API 3\.0\)/);
+    expect(out).toMatch(/API 2\.0 +answers as well: --api 2\.0/);
+  });
+});
