@@ -106,6 +106,6 @@ test('an announced call of API 3.0 is expected, and no other', async () => {
   await call({ action: 'StopInstances', body: '{"InstanceIds":["ins-00000001"]}' });
   emulator.assertExpectations();
   await expect(call({ action: 'DescribeInstances' })).rejects.toThrow(
-    /nobody expected|was not announced|DescribeInstances/,
+    /DescribeInstances/,
   );
 });
