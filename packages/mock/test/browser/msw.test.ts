@@ -15,6 +15,8 @@ const local = (path: string): string => fileURLToPath(new URL(path, import.meta.
 const sources: Readonly<Record<string, string>> = {
   '@qcvm/client': '../../../client/src/index.ts',
   '@qcvm/client/wire': '../../../client/src/wire.ts',
+  '@qcvm/client/v3': '../../../client/src/v3/index.ts',
+  '@qcvm/client/v3/wire': '../../../client/src/v3/wire.ts',
   '@qcvm/client/descriptors': '../../../client/src/descriptors.ts',
   '@qcvm/mock': '../../src/index.ts',
   '@qcvm/mock/msw': '../../src/adapters/msw.ts',
