@@ -72,6 +72,17 @@ test('the certificate made at start is for the hosts of API 3.0, regional names 
     expect(certificate.checkHost(host), host).toMatch(/^\*\./);
 });
 
+test('the server refuses what is too large in the envelope of API 3.0', async () => {
+  await using server = await make().listen({ limits: { bodyBytes: 10 } });
+  const answer = await fetch(server.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-tc-action': 'DescribeInstances' },
+    body: '{"InstanceIds":["ins-00000001"]}',
+  });
+  expect(answer.status).toBe(413);
+  expect(await answer.json()).toMatchObject({ Response: { Error: { Code: 'RequestSizeLimitExceeded' } } });
+});
+
 test('faults hit calls of API 3.0, and a lost answer has had its effect', async () => {
   const emulator = make();
   const cvm = createCvm({
@@ -105,7 +116,5 @@ test('an announced call of API 3.0 is expected, and no other', async () => {
   const call = (options: Tc3Options): Promise<unknown> => emulator.fetch(requestOf(tc3(emulator, options)));
   await call({ action: 'StopInstances', body: '{"InstanceIds":["ins-00000001"]}' });
   emulator.assertExpectations();
-  await expect(call({ action: 'DescribeInstances' })).rejects.toThrow(
-    /DescribeInstances/,
-  );
+  await expect(call({ action: 'DescribeInstances' })).rejects.toThrow(/DescribeInstances/);
 });

@@ -28,6 +28,14 @@ export function refusalBody({ status, message }: Refusal): string {
   return JSON.stringify({ code, message, codeDesc: codeName(code) });
 }
 
+/** The same in the envelope of API 3.0. The engine never saw the request, so its id is none that was given out. */
+export function refusalBodyV3({ status, message }: Refusal): string {
+  const code =
+    status === 413 ? 'RequestSizeLimitExceeded' : status >= 500 ? 'InternalError' : 'InvalidRequest';
+  const requestId = '00000000-0000-4000-8000-000000000000';
+  return JSON.stringify({ Response: { Error: { Code: code, Message: message }, RequestId: requestId } });
+}
+
 export const refusalHeaders = (refusal: Refusal, body: string): Record<string, string> => ({
   'content-type': 'application/json; charset=utf-8',
   'content-length': String(new TextEncoder().encode(body).length),

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { refusalBody, refusalHeaders } from './refusal.js';
+import { refusalBody, refusalBodyV3, refusalHeaders } from './refusal.js';
 import type { Refusal } from './refusal.js';
 
 /** Bytes of a refused body that are read and thrown away, so that the caller gets to read why it was refused. */
@@ -17,7 +17,8 @@ export function refuse(
     response.destroy();
     return;
   }
-  const body = refusalBody(refusal);
+  const isOfV3 = request.headers['x-tc-action'] !== undefined;
+  const body = isOfV3 ? refusalBodyV3(refusal) : refusalBody(refusal);
   response.writeHead(refusal.status, refusalHeaders(refusal, body));
   // Who asks before sending a body will not send it now; a broken one has no end to wait for.
   if (request.complete || request.headers.expect !== undefined || refusal.broken) {
