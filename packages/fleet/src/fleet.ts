@@ -6,6 +6,7 @@ import type { ScheduledPlan } from './queue/jobs.js';
 import { openQueue } from './queue/queue.js';
 import { enqueue } from './run/enqueue.js';
 import { retriedKinds, type OutcomeKind } from './model/outcome.js';
+import { forgetOldRuns } from './run/forget.js';
 import { planRun, runIdOf } from './run/plan-run.js';
 import { statusOf, type RunStatus } from './run/status.js';
 import { createHandler, type WorkerEvent } from './run/worker.js';
@@ -21,6 +22,8 @@ export interface FleetOptions {
   readonly namespace?: string | undefined;
   /** Milliseconds for which a step is tried again while the store is away or full. Default: 5000. */
   readonly patience?: number | undefined;
+  /** Milliseconds after which a run that is over is removed, when another is planned. Default: 30 days. */
+  readonly keep?: number | undefined;
   /** How a reference in a plan becomes a key. Default: from this machine's files, environment or role. */
   readonly credentials?: ResolveCredentials | undefined;
   /** Carries the requests. Default: the client's own transport. */
@@ -92,6 +95,7 @@ export interface Fleet {
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const runtime: Runtime = { ...systemRuntime, ...options.runtime };
   const { store: url, namespace, patience, transport, onEvent = () => undefined } = options;
+  const { keep = 30 * 86_400_000 } = options;
   const resolve = options.credentials ?? credentialsOf(runtime);
   // Each outage is told once, by whichever of store and queue sees it first.
   let isOut = false;
@@ -126,6 +130,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
         signal,
       });
       if (run.state === 'ready') await enqueue(run, { store, queue });
+      await forgetOldRuns(store, { now: runtime.now(), keep });
       return status(id);
     },
     async schedule(plan) {
@@ -170,6 +175,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
         resolve,
         transport,
         signal: stopping.signal,
+        keep,
         onEvent,
       });
       const consumer = queue.consume(handler, {

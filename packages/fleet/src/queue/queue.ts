@@ -129,6 +129,8 @@ export async function openQueue(url: string, namespace?: string): Promise<JobQue
           stalledInterval: lock,
           // A job that was lost with its worker always comes again.
           maxStalledCount: 1_000_000,
+          // After an error of the connection; the default is longer than most outages.
+          runRetryDelay: 1000,
           settings: { backoffStrategy: pauseAfter },
         },
         factory as never,

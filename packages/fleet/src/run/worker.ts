@@ -9,6 +9,7 @@ import type { Runtime } from '../model/runtime.js';
 import type { BatchWork, Fence, Store } from '../store/store.js';
 import { checkAccount, clientOf } from './connect.js';
 import { enqueue } from './enqueue.js';
+import { forgetOldRuns } from './forget.js';
 import { planRun, runIdOf } from './plan-run.js';
 import type { Terms } from '../model/terms.js';
 import { workBatch } from './work-batch.js';
@@ -32,6 +33,8 @@ export interface HandlerOptions {
   /** Ends what is under way; it comes again, here or elsewhere. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: WorkerEvent) => void;
+  /** Milliseconds for which runs that are over are kept. */
+  readonly keep: number;
 }
 
 /** What all jobs of a worker share. */
@@ -74,6 +77,7 @@ async function planScheduled(
   const run = await planRun(runIdOf(plan, dueAt ?? runtime.now()), plan, { ...options, limiter, signal });
   await enqueue(run, { store, queue });
   onEvent({ type: 'planned', run: run.id });
+  await forgetOldRuns(store, { now: runtime.now(), keep: options.keep });
 }
 
 async function workOn(job: Extract<Job, { type: 'batch' }>, options: Tools): Promise<void> {

@@ -117,10 +117,13 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
     await worker.stop();
     const sent = emulator.requests.list({ action: 'StopInstances' }).length;
 
-    emulator.clock.advance(60_000);
     expect(await fleet!.retry(id)).toMatchObject({ state: 'working', open: 150, round: 2 });
     fleet!.startWorker();
-    const end = await done(id);
+    while ((await fleet!.status(id)).state === 'working') {
+      emulator.clock.advance(60_000);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    const end = await fleet!.status(id);
     expect(Object.keys(counts(end)).every((kind) => /stopped/.test(kind))).toBe(true);
     expect(end).toMatchObject({ state: 'done', failed: 0, total: 150 });
     expect(emulator.instances.list({ status: 'running' })).toEqual([]);
@@ -232,6 +235,22 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
     expect(names.toSorted()).toEqual(['db-1', 'web-21', 'web-22']);
     const stop = emulator.requests.last({ action: 'StopInstances' });
     expect(stop?.input).toMatchObject({ StoppedMode: 'STOP_CHARGING' });
+  });
+
+  it('removes runs that have been over for long', async () => {
+    const emulator = world({ instances: seeds('ap-guangzhou').running(2) });
+    let days = 0;
+    await open(emulator, { runtime: { now: () => Date.now() + days * 86_400_000 } });
+    const worker = fleet!.startWorker();
+    await fleet!.run(planOf(), { id: 'over' });
+    await done('over');
+    await worker.stop();
+    emulator.instances.add(seeds('ap-guangzhou').running(1));
+    await fleet!.run(planOf(), { id: 'left-over' });
+    days = 31;
+    await fleet!.run(planOf(), { id: 'new' });
+    expect((await fleet!.runs()).map(({ id }) => id)).toEqual(['new', 'left-over']);
+    await expect(fleet!.status('over')).rejects.toMatchObject({ code: 'run-unknown' });
   });
 
   it('keeps no key in the store', async () => {

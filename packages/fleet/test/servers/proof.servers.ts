@@ -12,7 +12,7 @@ const regions = ['ap-guangzhou', 'ap-shanghai', 'ap-beijing'];
 const quota = { calls: 20, seconds: 4 };
 const workers = 3;
 /** Milliseconds between two kills, and before the store is restarted. */
-const killPause = isFull ? 4000 : 3000;
+const killPause = isFull ? 5000 : 3000;
 const restartAfter = 5000;
 
 describe.each(stores)(

@@ -140,7 +140,18 @@ export async function startPostgres(): Promise<Server> {
   const start = async (): Promise<void> => {
     child = await launch({
       program: join(programs, 'postgres'),
-      args: ['-D', data, '-p', String(port), '-k', directory, '-c', 'listen_addresses=127.0.0.1'],
+      args: [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        '-k',
+        directory,
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        'fsync=off',
+      ],
       user,
       ready: isReady,
     });

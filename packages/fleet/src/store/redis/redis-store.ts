@@ -182,8 +182,9 @@ export class RedisStore implements Store {
 
   async removeRun(id: string) {
     const batches = Number(await this.#ask((redis) => redis.hget(this.#key('run', id), 'batches')));
-    for (let number = 0; number < batches; number++) {
-      const keys = this.#batchKeys(id, number, 'batch', 'items', 'sent');
+    for (let from = 0; from < batches; from += page) {
+      const numbers = Array.from({ length: Math.min(page, batches - from) }, (_, index) => from + index);
+      const keys = numbers.flatMap((number) => this.#batchKeys(id, number, 'batch', 'items', 'sent'));
       await this.#ask((redis) => redis.del(...keys));
     }
     await this.#ask((redis) => redis.del(...this.#keys(id, 'run', 'counts', 'seen', 'bad')));

@@ -1,0 +1,17 @@
+import type { Store } from '../store/store.js';
+import { statusOf } from './status.js';
+
+/** Runs that are looked through: the latest. */
+const most = 1000;
+
+/** Removes runs that are older than so many milliseconds, and that nothing works on any more. */
+export async function forgetOldRuns(
+  store: Store,
+  { now, keep }: { readonly now: number; readonly keep: number },
+): Promise<void> {
+  for (const run of await store.listRuns(most)) {
+    if (run.createdAt >= now - keep) continue;
+    const { state } = statusOf(run, await store.tally(run.id));
+    if (state !== 'working') await store.removeRun(run.id);
+  }
+}
