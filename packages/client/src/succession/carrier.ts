@@ -68,13 +68,26 @@ function withoutRepeats(operation: OperationDescriptor): OperationDescriptor {
   return own({ ...operation, errors: own(Object.fromEntries(errors) as OperationDescriptor['errors']) });
 }
 
+/** A descriptor for input that was made of checked input: it is not checked again. */
+const unchecked = (operation: OperationDescriptor): OperationDescriptor =>
+  own({ ...operation, untyped: true as const });
+
 function tableFor(): SuccessionTable {
   const table = ownData(cvmSuccession);
   const changes = Object.entries(table.changes).map(([action, change]) => [
     action,
-    own({ ...change, operation: withoutRepeats(change.operation) }),
+    own({ ...change, operation: unchecked(withoutRepeats(change.operation)) }),
   ]);
-  return own({ ...table, changes: own(Object.fromEntries(changes) as SuccessionTable['changes']) });
+  const lists = Object.entries(table.lists).map(([action, list]) => [
+    action,
+    own({ ...list, operation: unchecked(list.operation) }),
+  ]);
+  return own({
+    ...table,
+    changes: own(Object.fromEntries(changes) as SuccessionTable['changes']),
+    lists: own(Object.fromEntries(lists) as SuccessionTable['lists']),
+    look: own({ ...table.look, list: unchecked(table.look.list) }),
+  });
 }
 
 /** A region in the long spelling; `undefined` for a short one that is not known. */

@@ -74,8 +74,10 @@ export async function carryChange(
   const common = { ...parametersOf(parameters, input), ...fixed };
   const { test: isNew, meaning } = hasForm(operation, ids);
   const reported = new Map<string, Reported>();
+  const known: string[] = [];
   for (const id of requested)
-    if (!isNew(id)) {
+    if (isNew(id)) known.push(id);
+    else {
       const message = `API 3.0 does not know the older id ${id}: it takes ${meaning}`;
       reported.set(id, verdict(table, 'oldId', { message }));
     }
@@ -97,19 +99,24 @@ export async function carryChange(
     refused: (error) => refusedResult(table, error),
     mayHaveArrived: () => call.underWay,
   };
-  const known = requested.filter(isNew);
   const divided =
     known.length > 0 ? await divide(known, division) : { verdicts: reported, lost: [], unsent: [] };
   for (const [id, verdictOn] of divided.verdicts) reported.set(id, verdictOn);
+  const { lost, unsent } = divided;
+
+  const detail: Record<string, Reported> = {};
+  let done = 0;
+  for (const [id, result] of reported) {
+    detail[id] = result;
+    if (result.code === 0) done++;
+  }
+  if (done === requested.length) return call.result({ [results]: detail });
 
   const all = requested.flatMap((resourceId): ResourceResult[] => {
     const found = reported.get(resourceId);
     return found ? [{ resourceId, ...found }] : [];
   });
   const succeeded = all.filter(({ code }) => code === 0);
-  if (succeeded.length === requested.length)
-    return call.result({ [results]: Object.fromEntries(requested.map((id) => [id, reported.get(id)])) });
-  const { lost, unsent } = divided;
   const end = 'end' in divided ? divided.end : undefined;
   throw new BatchError(
     {

@@ -25,6 +25,14 @@ export function hasForm(
   const parameter = input[ids];
   const items = parameter?.kind === 'list' ? parameter.items : undefined;
   const { pattern = '', meaning = '' } = items?.kind === 'string' ? items : {};
-  const form = new RegExp(`^(?:${pattern})$`);
+  const form = formOf(pattern);
   return { test: (id) => pattern === '' || form.test(id), meaning };
+}
+
+const forms = new Map<string, RegExp>();
+
+function formOf(pattern: string): RegExp {
+  let form = forms.get(pattern);
+  if (!form) forms.set(pattern, (form = new RegExp(`^(?:${pattern})$`)));
+  return form;
 }

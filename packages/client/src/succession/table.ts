@@ -34,10 +34,10 @@ export type CarriedField =
   | {
       readonly kind: 'field';
       readonly from: readonly string[];
-      readonly as?: 'first' | 'list' | 'china-time' | 'flag' | 'zone-id' | 'zone-name';
-      readonly values?: ValueTable;
+      readonly as?: 'first' | 'list' | 'china-time' | 'flag' | 'zone-id' | 'zone-name' | undefined;
+      readonly values?: ValueTable | undefined;
       /** What it is where there is none in API 3.0. */
-      readonly none?: string | number;
+      readonly none?: string | number | undefined;
     }
   | { readonly kind: 'region' }
   | { readonly kind: 'object'; readonly fields: CarriedFields };
