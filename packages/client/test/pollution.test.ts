@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  callAction,
   createClient,
   describeInstances,
   isQcvmError,
@@ -75,6 +76,9 @@ async function everything(): Promise<string[]> {
       await outcome(async () => cvm.describeInstances()),
       await outcome(async () => paginate(cvm.describeInstances, { limit: 1 }).toArray()),
       await outcome(async () => waitUntilStopped(cvm, ids, { maxWait: 100 })),
+      await outcome(async () =>
+        callAction(cvm, { service: 'cvm', action: 'StopInstances', parameters: { instanceIds: ids } }),
+      ),
     );
     results.push(transport.requests.map(({ method, url, headers, body }) => [method, url, headers, body]));
   }
@@ -112,6 +116,7 @@ const differences = (clean: readonly string[], dirty: readonly string[]): string
 
 /** Names that the client reads from something: configuration, options, descriptors, answers, errors, property descriptors. */
 const names = [
+  ...['service', 'action', 'version', 'parameters', 'idempotency', 'options', 'untyped', 'repeatability'],
   ...[
     'get',
     'set',

@@ -7,6 +7,7 @@ import type {
   ServiceDescriptor,
 } from '../model/descriptor.js';
 import { readUntyped } from '../model/json.js';
+import { own } from '../model/own.js';
 import { checkFields, isObject, type Rules } from '../model/option-rules.js';
 import { assertNotPublic } from '../model/parameter-name.js';
 import type { Parameters } from '../model/parameters.js';
@@ -92,9 +93,9 @@ interface Described {
   readonly parameters: Parameters;
 }
 
-function describe(client: object, request: ActionRequest, own: UntypedApi | undefined): Described {
+function describe(client: object, request: ActionRequest, given: UntypedApi | undefined): Described {
   const caller = callers.get(client);
-  const api = caller?.api ?? (caller?.protocol === own?.like.protocol ? own : undefined);
+  const api = caller?.api ?? (caller?.protocol === given?.like.protocol ? given : undefined);
   const problems: Problem[] = [];
   const refuse = (parameter: string, message: string): void => {
     problems.push({ parameter, rule: 'required', received: 'nothing', message: `${parameter} ${message}` });
@@ -119,10 +120,10 @@ function describe(client: object, request: ActionRequest, own: UntypedApi | unde
   assertNotPublic(parameters, service.protocol);
   return {
     caller,
-    operation: {
+    operation: own({
       ...{ action, service, input: {}, output: {}, errors: {} },
       ...{ untyped: true, repeatability: idempotency },
-    },
+    }),
     parameters,
   };
 }
@@ -130,12 +131,11 @@ function describe(client: object, request: ActionRequest, own: UntypedApi | unde
 /** What `callAction` does. `api`: that of the entry point, for clients that do not bring theirs along. */
 export async function callUntyped(
   client: object,
-  request: ActionRequest,
-  {
-    options = {},
-    api,
-  }: { readonly options?: ActionOptions | undefined; readonly api?: UntypedApi | undefined },
+  wanted: ActionRequest,
+  given: { readonly options?: ActionOptions | undefined; readonly api?: UntypedApi | undefined },
 ): Promise<CallResult> {
+  const { options = {}, api } = own(given);
+  const request = isObject(wanted) ? own(wanted) : wanted;
   const { caller, operation, parameters } = describe(client, request, api);
   const { region } = request;
   return caller.call(operation, parameters, { ...options, ...(region !== undefined && { region }) });

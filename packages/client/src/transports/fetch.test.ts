@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { httpServer, listen, type Listening } from '../../test/support/server.js';
+import { ValidationError } from '../model/errors.js';
 import { createFetchTransport } from './fetch.js';
 import type { TransportRequest } from '../model/transport.js';
 
@@ -123,4 +124,8 @@ describe('over the network', () => {
     const sending = createFetchTransport().send(request({ url, signal: controller.signal }));
     await expect(sending).rejects.toMatchObject({ phase: 'sent' });
   });
+});
+
+test.each([{ fetch: 5 }, { fetsh: fetch }, null])('options that mean nothing are refused: %j', (options) => {
+  expect(() => createFetchTransport(options as never)).toThrow(ValidationError);
 });

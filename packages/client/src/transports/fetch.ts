@@ -1,4 +1,5 @@
 import { member, own } from '../model/own.js';
+import { callable, checkOptions } from '../model/option-rules.js';
 import { systemFetch } from '../model/runtime.js';
 import { acceptEncoding, assertDecoded, tooLong, tooManyCodings, undecodable } from './answer-body.js';
 import { TransportFailure, type Transport, type TransportRequest } from '../model/transport.js';
@@ -40,10 +41,13 @@ async function readBody(response: Response, maximum: number): Promise<string> {
 /**
  * A transport over `fetch`. What a failed `fetch` tells of itself does not say whether the request was sent, so every failure
  * before the answer counts as sent. Redirects are not followed: a signed request is for one host.
+ *
+ * @throws ValidationError when `fetch` is no function, or another option is given.
  */
 export function createFetchTransport(
   options: { readonly fetch?: FetchFunction | undefined } = {},
 ): Transport {
+  checkOptions({ fetch: callable }, options);
   const { fetch = systemFetch } = own(options);
   return {
     async send({ method, url, headers, body, signal, maxResponseBytes }: TransportRequest) {

@@ -1,9 +1,11 @@
 import { credentialsError, summaryOf, type CredentialsProvider } from './credentials.js';
 import { fromEnvironment } from './environment.js';
 import { own } from '../../model/own.js';
-import { CredentialsError } from '../../model/errors.js';
+import { CredentialsError, ValidationError } from '../../model/errors.js';
+import { checkedLater, checkOptions } from '../../model/option-rules.js';
+import { describeProblem } from '../../model/problem.js';
 import { fromInstanceMetadata, type InstanceMetadataOptions } from './instance-metadata.node.js';
-import { fromProfile, type ProfileOptions } from './profile.node.js';
+import { fromProfile, profileRules, type ProfileOptions } from './profile.node.js';
 
 export interface ChainOptions extends ProfileOptions {
   readonly metadata?: InstanceMetadataOptions | false | undefined;
@@ -12,9 +14,18 @@ export interface ChainOptions extends ProfileOptions {
 /**
  * Asks one provider after the other; the first that has credentials counts.
  *
- * @throws CredentialsError that says what each of them said.
+ * @throws ValidationError when one of them is no function. The provider throws a CredentialsError that says what each of them said.
  */
 export function chain(...providers: readonly CredentialsProvider[]): CredentialsProvider {
+  if (!providers.every((provider) => typeof provider === 'function'))
+    throw new ValidationError([
+      describeProblem({
+        parameter: 'providers',
+        rule: 'type',
+        value: providers.find((provider) => typeof provider !== 'function'),
+        must: 'must be functions, such as fromEnvironment()',
+      }),
+    ]);
   return async () => {
     const reasons: string[] = [];
     for (const provider of providers) {
@@ -36,8 +47,8 @@ export function chain(...providers: readonly CredentialsProvider[]): Credentials
  * profile, its file comes first: who names one wants that one.
  */
 export function defaultChain(given: ChainOptions = {}): CredentialsProvider {
-  const options = own(given);
-  const { metadata = {} } = options;
+  checkOptions({ ...profileRules, metadata: checkedLater }, given);
+  const { metadata = {}, ...options } = own(given);
   const sources = [fromEnvironment(options.environment), fromProfile(options)];
   if (options.profile !== undefined) sources.reverse();
   return metadata === false ? chain(...sources) : chain(...sources, fromInstanceMetadata(metadata));

@@ -1,4 +1,5 @@
 import { credentialsError, isQuoted, withSource, type CredentialsProvider } from './credentials.js';
+import { callable, checkOptions } from '../../model/option-rules.js';
 import { systemRuntime, type Runtime } from '../../model/runtime.js';
 
 /** Names of variables that belong together: a token of one set says nothing of a key of the other. */
@@ -38,6 +39,7 @@ const listed = (names: readonly string[]): string =>
 export function fromEnvironment(
   environment: Runtime['environment'] = (name) => systemRuntime.environment(name),
 ): CredentialsProvider {
+  checkOptions({ environment: callable }, { environment });
   return () => {
     const read = (name: string): string => environment(name)?.trim() ?? '';
     const isSet = (name: string): boolean => read(name) !== '';

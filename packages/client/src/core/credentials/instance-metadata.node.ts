@@ -1,3 +1,4 @@
+import { checkOptions, positive, type Rules } from '../../model/option-rules.js';
 import { request } from 'node:http';
 import { credentialsError, withSource, type Credentials, type CredentialsProvider } from './credentials.js';
 import { own } from '../../model/own.js';
@@ -11,6 +12,21 @@ export interface InstanceMetadataOptions {
   /** Where the service is. Default `http://metadata.tencentyun.com`, which only an instance can reach. */
   readonly endpoint?: string | undefined;
 }
+
+const rules: Rules = {
+  role: {
+    must: 'the name of a CAM role',
+    test: (value) => typeof value === 'string' && /^[\w.@-]+$/.test(value),
+  },
+  timeout: {
+    must: 'a positive number of milliseconds, less than 2^31',
+    test: (value) => positive.test(value) && Number(value) < 2 ** 31,
+  },
+  endpoint: {
+    must: 'a URL such as http://metadata.tencentyun.com',
+    test: (value) => typeof value === 'string' && /^https?:\/\//.test(value) && URL.canParse(value),
+  },
+};
 
 const path = '/latest/meta-data/cam/security-credentials/';
 
@@ -76,6 +92,7 @@ function readRole(body: string): Credentials {
  * @throws CredentialsError if this is no instance, or one without a role.
  */
 export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): CredentialsProvider {
+  checkOptions(rules, options);
   const { timeout = 1_000, endpoint = 'http://metadata.tencentyun.com', role: named } = own(options);
   const get = async (name: string): Promise<string> => {
     let answer: { status: number; body: string };

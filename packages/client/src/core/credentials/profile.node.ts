@@ -1,3 +1,4 @@
+import { callable, checkOptions, type Rule, type Rules } from '../../model/option-rules.js';
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
@@ -15,6 +16,9 @@ export interface ProfileOptions {
   /** Default: the environment of the process. */
   readonly environment?: Runtime['environment'] | undefined;
 }
+
+const text = { must: 'a text', test: (value) => typeof value === 'string' } satisfies Rule;
+export const profileRules: Rules = { profile: text, home: text, environment: callable };
 
 /** The home directory, if there is one: a container may run as a user that no file knows. */
 function homeDirectory(): string | undefined {
@@ -47,6 +51,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
  * @throws CredentialsError if none does, or if the one that does is incomplete.
  */
 export function fromProfile(given: ProfileOptions = {}): CredentialsProvider {
+  checkOptions(profileRules, given);
   const options = own(given);
   const { environment = (name) => systemRuntime.environment(name) } = options;
   return async () => {

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { httpServer, listen, type Listening } from '../../../test/support/server.js';
-import { CredentialsError } from '../../model/errors.js';
+import { CredentialsError, ValidationError } from '../../model/errors.js';
 import { chain, defaultChain } from './chain.node.js';
 import { credentialsSource } from './credentials.js';
+import { fromEnvironment } from './environment.js';
 import { parseIni } from './ini.js';
 import { fromInstanceMetadata } from './instance-metadata.node.js';
 import { fromProfile, type ProfileOptions } from './profile.node.js';
@@ -263,5 +264,24 @@ describe('a chain', () => {
     expect(await ask('ops')).toMatchObject({ secretId: 'AKID4' });
     expect(await ask()).toMatchObject({ secretId: 'environment' });
     await rm(home, { recursive: true });
+  });
+});
+
+describe('options that mean nothing', () => {
+  const wrong: readonly [string, () => unknown][] = [
+    ['a misspelled profile', () => fromProfile({ profil: 'prod' } as object)],
+    ['no profile at all', () => fromProfile(null as never)],
+    ['a home that is no path', () => fromProfile({ home: 5 } as object)],
+    ['an environment that is no function', () => fromProfile({ environment: {} } as object)],
+    ['a misspelled profile of the chain', () => defaultChain({ profil: 'prod' } as object)],
+    ['a timeout longer than a timer', () => fromInstanceMetadata({ timeout: 2 ** 31 })],
+    ['a timeout that is a text', () => fromInstanceMetadata({ timeout: 'x' } as object)],
+    ['an endpoint that is no URL', () => fromInstanceMetadata({ endpoint: 'not url' })],
+    ['metadata options that are a number', () => defaultChain({ metadata: 5 } as object)],
+    ['a provider that is none', () => chain(5 as never)],
+    ['process.env in place of a function', () => fromEnvironment(process.env as never)],
+  ];
+  test.each(wrong)('are refused when the provider is made: %s', (_what, make) => {
+    expect(make).toThrow(ValidationError);
   });
 });
