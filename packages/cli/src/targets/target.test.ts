@@ -110,4 +110,17 @@ describe('linesOf', () => {
       }
     },
   );
+
+  it('has no line behind the last line end, and keeps a byte order mark that is not at the start', async () => {
+    const all = async (text: string, size: number): Promise<string[]> => {
+      const lines = [];
+      for await (const line of linesOf(pieces(text, size))) lines.push(line);
+      return lines;
+    };
+    expect(await all('a\r', 1)).toEqual(['a']);
+    expect(await all('a\r\n', 2)).toEqual(['a']);
+    expect(await all('', 1)).toEqual([]);
+    expect(await all('\ufeffa\n\ufeffb', 3)).toEqual(['a', '\ufeffb']);
+    expect(await all('a\ufeff', 5)).toEqual(['a\ufeff']);
+  });
 });

@@ -39,16 +39,14 @@ export function parseInstance(text: string, source: string): NamedInstance {
   return { instanceId, region: longRegion(region) };
 }
 
-/** Reads a line of `describe --output jsonl`. */
+/** Reads a line of `describe --output jsonl`, which begins with a brace: what can be read of it is an object. */
 function parseJsonLine(line: string, source: string): NamedInstance {
-  let value: unknown;
+  let instance: Readonly<Record<string, unknown>>;
   try {
-    value = JSON.parse(line);
+    instance = JSON.parse(line) as Readonly<Record<string, unknown>>;
   } catch {
     throw wrong(line, source);
   }
-  if (typeof value !== 'object' || value === null) throw wrong(line, source);
-  const instance = value as Readonly<Record<string, unknown>>;
   const id = instance['unInstanceId'] ?? instance['instanceId'];
   const region = instance['Region'];
   if (typeof id !== 'string') throw wrong(line, source);
