@@ -3,6 +3,7 @@
  * Bundles the sources into `dist`, where the compiler has put the declarations: a file for each entry point, and a file for
  * each platform with all that entry points share. A program has two files to find, read and link instead of fifty.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -88,5 +89,9 @@ for (const [fileName, text] of files) {
   await writeFile(path, text);
 }
 // What an earlier build left must not be packed.
-for (const path of await readdir(local('dist'), { recursive: true }))
-  if (path.endsWith('.js') && !files.has(path)) await rm(join(local('dist'), path));
+for (const path of await readdir(local('dist'), { recursive: true })) {
+  const isOld = path.endsWith('.d.ts')
+    ? !existsSync(local(`src/${path.replace(/\.d\.ts$/, '.ts')}`))
+    : path.endsWith('.js') && !files.has(path);
+  if (isOld) await rm(join(local('dist'), path));
+}

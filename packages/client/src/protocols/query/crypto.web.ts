@@ -10,7 +10,7 @@ function subtleCrypto(): SubtleCrypto {
   const { subtle } = (globalThis as { crypto?: Partial<Crypto> }).crypto ?? {};
   if (subtle) return subtle;
   throw new Error(
-    'this runtime has no Web Crypto (crypto.subtle); a browser has it only in pages that are loaded by https: or from localhost',
+    'there is no Web Crypto (crypto.subtle): browsers have it only in pages that are loaded by https: or from localhost',
   );
 }
 
