@@ -7,6 +7,7 @@ import {
   stopInstances,
 } from '../services/cvm/2.0/operations.gen.js';
 import { goalOf } from './engine/goal.js';
+import { fleetMethods } from './client-method.js';
 import { runJob, summarise, type Job } from './job.js';
 import type {
   FleetKind,
@@ -75,8 +76,4 @@ export const ensureRestartedEvents = (
   ids: FleetTargets,
   options: EnsureRestartedOptions = {},
 ): FleetRun<EnsureRestartedKind> =>
-  runJob(
-    job(),
-    { list: client.describeInstances, change: client.restartInstances },
-    { targets: ids, options },
-  );
+  runJob(job(), fleetMethods(client, 'restartInstances', 'ensureRestarted'), { targets: ids, options });

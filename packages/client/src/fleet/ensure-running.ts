@@ -1,5 +1,6 @@
 import type { Cvm } from '../services/cvm/2.0/client.gen.js';
 import { instancesRunning, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
+import { fleetMethods } from './client-method.js';
 import { jobFor, runJob, summarise, type JobMethods } from './job.js';
 import type { FleetKind, FleetOptions, FleetRun, FleetSummary, FleetTargets } from './engine/types.js';
 
@@ -69,5 +70,4 @@ export const ensureRunningEvents = (
   client: StartingClient,
   ids: FleetTargets,
   options: EnsureRunningOptions = {},
-): FleetRun<EnsureRunningKind> =>
-  run({ list: client.describeInstances, change: client.startInstances }, ids, options);
+): FleetRun<EnsureRunningKind> => run(fleetMethods(client, 'startInstances', 'ensureRunning'), ids, options);

@@ -1,5 +1,6 @@
 import type { Cvm } from '../services/cvm/2.0/client.gen.js';
 import { instancesStopped, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
+import { fleetMethods } from './client-method.js';
 import { jobFor, runJob, summarise, type JobMethods } from './job.js';
 import type {
   FleetKind,
@@ -94,5 +95,4 @@ export const ensureStoppedEvents = (
   client: StoppingClient,
   ids: FleetTargets,
   options: EnsureStoppedOptions = {},
-): FleetRun<EnsureStoppedKind> =>
-  run({ list: client.describeInstances, change: client.stopInstances }, ids, options);
+): FleetRun<EnsureStoppedKind> => run(fleetMethods(client, 'stopInstances', 'ensureStopped'), ids, options);

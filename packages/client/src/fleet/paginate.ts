@@ -2,6 +2,7 @@ import type { CallOptions, PaginatedOperation } from '../model/descriptor.js';
 import { TransportError } from '../model/errors.js';
 import { validate } from '../core/validate.js';
 import { member, own, ownData } from '../model/own.js';
+import { needMethod } from './client-method.js';
 import { callRules, checkOptions } from '../model/option-rules.js';
 
 /** A method of a client whose result is a page of a list. */
@@ -43,7 +44,7 @@ export function paginate<Input extends object, Output, Item>(
   input?: Input,
   options: CallOptions = {},
 ): Paginated<Output, Item> {
-  const operation = ownData(method.operation);
+  const operation = ownData(needMethod(method, { action: 'paginate', fact: 'pagination' }).operation);
   const { action, pagination: names } = operation;
   checkOptions(callRules, options, { action });
 

@@ -1,9 +1,13 @@
 import { instancesRunning, instancesStopped } from '../services/cvm/2.0/operations.gen.js';
 import type { Cvm } from '../services/cvm/2.0/client.gen.js';
 import { checkOptions, waitRules } from '../model/option-rules.js';
+import { clientMethod } from './client-method.js';
 import { waitUntil, type WaitOptions, type WaitSummary } from './waiter.js';
 
 type Describing = Pick<Cvm, 'describeInstances'>;
+
+const listOf = (cvm: Describing, action: string): Describing['describeInstances'] =>
+  clientMethod(cvm, 'describeInstances', { action, fact: 'pagination' });
 
 /**
  * Waits until every instance is shut down, and says of each how it ended. It asks nothing to stop: see `ensureStopped`.
@@ -17,7 +21,7 @@ export async function waitUntilStopped(
   options: WaitOptions = {},
 ): Promise<WaitSummary> {
   checkOptions(waitRules, options, { action: 'waitUntilStopped' });
-  return waitUntil(cvm.describeInstances, instancesStopped, { ...options, ids });
+  return waitUntil(listOf(cvm, 'waitUntilStopped'), instancesStopped, { ...options, ids });
 }
 
 /**
@@ -32,5 +36,5 @@ export async function waitUntilRunning(
   options: WaitOptions = {},
 ): Promise<WaitSummary> {
   checkOptions(waitRules, options, { action: 'waitUntilRunning' });
-  return waitUntil(cvm.describeInstances, instancesRunning, { ...options, ids });
+  return waitUntil(listOf(cvm, 'waitUntilRunning'), instancesRunning, { ...options, ids });
 }

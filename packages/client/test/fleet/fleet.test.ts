@@ -4,6 +4,9 @@ import {
   ensureRunning,
   ensureStopped,
   ensureStoppedEvents,
+  paginate,
+  ValidationError,
+  waitUntilStopped,
   type Cvm,
   type EnsureStoppedOptions,
   type FleetEvent,
@@ -374,5 +377,29 @@ describe('force', () => {
     await expect(ensureStopped(cvm, ids(1), { wait: false, force: { after: 1 } })).rejects.toThrow(
       "options.force must be 'never' or 'fallback'",
     );
+  });
+});
+
+describe('a client that is none', () => {
+  const list = ids(1);
+  it.each<[string, () => unknown]>([
+    ['ensureStopped', () => ensureStopped({} as never, list)],
+    ['ensureRunning', () => ensureRunning(null as never, list)],
+    ['ensureRestarted', () => ensureRestarted(undefined as never, list)],
+    ['waitUntilStopped', () => waitUntilStopped(null as never, list)],
+    ['waitUntilStopped', () => waitUntilStopped({ describeInstances: () => undefined } as never, list)],
+    ['paginate', () => paginate(undefined as never)],
+  ])('is refused by name: %s', async (name, call) => {
+    await expect(async () => call()).rejects.toThrow(ValidationError);
+    await expect(async () => call()).rejects.toThrow(name);
+  });
+
+  it('nor is a method that lists nothing ever called to find out', async () => {
+    const { emulator, cvm } = world({ instances: seeded(1) });
+    expect(() => paginate(cvm.stopInstances as never, { instanceIds: list })).toThrow(ValidationError);
+    await expect(
+      ensureStopped({ ...cvm, describeInstances: cvm.stopInstances } as never, list),
+    ).rejects.toThrow(ValidationError);
+    expect(emulator.requests.total).toBe(0);
   });
 });

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createEmulator } from '../../src/index.js';
+import { createEmulator, OptionsError } from '../../src/index.js';
 import type { Emulator } from '../../src/index.js';
 import type { EmulatorServer, ListenOptions } from '../../src/emulator/listen.js';
 import { formHeaders, signedForm } from './signing.js';
@@ -350,5 +350,22 @@ describe('options', () => {
     expect(server.pageUrl).toBeUndefined();
     const answer = await fetch(`http://127.0.0.1:${server.port}/_emulator/api/clock`);
     expect(await answer.json()).toMatchObject({ code: expect.any(Number) });
+  });
+});
+
+describe('options of listen that mean nothing', () => {
+  it.each([
+    null,
+    5,
+    { host: 5 },
+    { prot: 5 },
+    { tls: 'x' },
+    { tls: { kee: 'x' } },
+    { page: 'no' },
+    { adminApi: 'false' },
+    { persist: 5 },
+    { onProblem: 'log' },
+  ])('are refused by name: %j', async (options) => {
+    await expect(createEmulator().listen(options as never)).rejects.toThrow(OptionsError);
   });
 });

@@ -5,7 +5,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Emulator } from '../../emulator/emulator.js';
 import type { EmulatorServer, ListenOptions } from '../../emulator/listen.js';
 import { machineRuntime, turn } from '../../core/runtime.js';
-import { adminDoor } from './admin/admin.node.js';
+import { createAdmin } from './admin/admin.node.js';
 import { Connections } from './connection.node.js';
 import { bodyOf, ServerCall, targetOf, writeAnswer } from './http-exchange.node.js';
 import type { Exchange } from './http-exchange.node.js';
@@ -28,7 +28,7 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     settings.tls && (await serverIdentity(settings.tls, { host: settings.host, now: machineRuntime.now() }));
   const scheme = identity ? 'https' : 'http';
   const admin =
-    pristine && adminDoor(emulator, { pristine, page: settings.page, host: settings.host, onProblem });
+    pristine && createAdmin(emulator, { pristine, page: settings.page, host: settings.host, onProblem });
   const connections = new Connections();
   let closing = false;
 

@@ -1,3 +1,5 @@
+import { checkThat } from '../../core/options/options-error.js';
+import { anything, either, flag, list, object, text, that } from '../../core/options/option-rules.js';
 import { defaultServerLimits } from '../../emulator/listen.js';
 import type { ListenOptions, ServerLimits, TlsOptions } from '../../emulator/listen.js';
 import { hostName, isLoopback } from './loopback.js';
@@ -18,8 +20,32 @@ export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
-/** Checks the options and fills in the defaults. */
+const anyText = that('a text', (value) => typeof value === 'string');
+const rule = object({
+  host: anyText,
+  port: that('a number', (value) => typeof value === 'number'),
+  allowRemote: flag,
+  tls: either('true, false or an object', (value) =>
+    typeof value === 'boolean'
+      ? flag
+      : typeof value === 'object' && value !== null
+        ? object({ key: text, certificate: text, names: list(text), certificateAuthorityFile: text })
+        : undefined,
+  ),
+  adminApi: flag,
+  page: flag,
+  persist: text,
+  limits: anything,
+  onProblem: that('a function', (value) => typeof value === 'function'),
+});
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws OptionsError for what is no option; ListenError for what cannot be meant.
+ */
 export function serverSettings(options: ListenOptions): ServerSettings {
+  checkThat(options, { what: 'listen', rule });
   const host = hostName(options.host ?? '127.0.0.1');
   const port = options.port ?? 0;
   const remote = !isLoopback(host);

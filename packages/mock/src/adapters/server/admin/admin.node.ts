@@ -14,13 +14,13 @@ import type { WrittenAnswer } from './written-answer.js';
 const base = '/_emulator';
 
 /** Everything under `/_emulator/`. */
-export interface AdminDoor {
+export interface Admin {
   owns(path: string): boolean;
   serve(exchange: Exchange, request: { target: RequestTarget; bodyLimit: number }): Promise<void>;
   close(): void;
 }
 
-export interface AdminDoorOptions {
+export interface AdminOptions {
   /** What `reset` goes back to. */
   readonly pristine: Snapshot;
   readonly page: boolean;
@@ -30,10 +30,10 @@ export interface AdminDoorOptions {
 }
 
 /** Opens the admin API, and the page when it is wanted. */
-export function adminDoor(
+export function createAdmin(
   emulator: Emulator,
-  { pristine, page, host: ownHost, onProblem }: AdminDoorOptions,
-): AdminDoor {
+  { pristine, page, host: ownHost, onProblem }: AdminOptions,
+): Admin {
   const api = new AdminApi(emulator, pristine);
   const events = new EventStream(emulator);
 

@@ -1,0 +1,68 @@
+import { ValidationError } from '../model/errors.js';
+import { describeProblem } from '../model/problem.js';
+import { isPlainObject, ownField } from '../model/shape.js';
+
+/** What a method must be for a job. */
+interface Need {
+  /** The function that the caller called. */
+  readonly action: string;
+  /** What of its descriptor the job goes by. */
+  readonly fact: 'pagination' | 'transition';
+  /** Absent: the method itself is the argument. */
+  readonly name?: string;
+}
+
+/**
+ * A method that makes calls as its descriptor says. Anything else must be found out before it is called: what is no list
+ * would be carried out by reading it.
+ *
+ * @throws ValidationError when it is not there, or is of another kind.
+ */
+export function needMethod<Method>(method: Method, { action, fact, name }: Need): Method {
+  const operation = typeof method === 'function' ? (method as { operation?: unknown }).operation : undefined;
+  if (isPlainObject(operation) && ownField(operation, fact) !== undefined) return method;
+  const example = name ?? (fact === 'pagination' ? 'describeInstances' : 'stopInstances');
+  throw new ValidationError(
+    [
+      describeProblem({
+        parameter: name === undefined ? 'method' : 'client',
+        rule: 'type',
+        must:
+          name === undefined
+            ? `must be a method of a client that lists something, such as cvm.${example}`
+            : `must be a client that has ${example}`,
+        value: method,
+      }),
+    ],
+    { action },
+  );
+}
+
+/**
+ * A method of a client by its name.
+ *
+ * @throws ValidationError when the client has none of that kind.
+ */
+export const clientMethod = <Client extends object, Name extends keyof Client & string>(
+  client: Client,
+  name: Name,
+  { action, fact }: Omit<Need, 'name'>,
+): Client[Name] =>
+  needMethod((client as Client | null | undefined)?.[name] as Client[Name], { action, fact, name });
+
+/**
+ * The two methods that bring a fleet into a state.
+ *
+ * @throws ValidationError when the client has not both.
+ */
+export const fleetMethods = <
+  Client extends { readonly describeInstances: unknown },
+  Name extends keyof Client & string,
+>(
+  client: Client,
+  name: Name,
+  action: string,
+): { list: Client['describeInstances']; change: Client[Name] } => ({
+  list: clientMethod(client, 'describeInstances', { action, fact: 'pagination' }),
+  change: clientMethod(client, name, { action, fact: 'transition' }),
+});
