@@ -519,8 +519,8 @@ describe('after an answer', () => {
 
 describe('when the time is over', () => {
   const goal = goals.stop;
-  const over = (about: Case, sending = false) =>
-    atTimeout(knownOf(about), { goal, timeout: 30_000, sending });
+  const over = (about: Case, { sending = false, wait = true } = {}) =>
+    atTimeout(knownOf(about), { goal, timeout: 30_000, sending, wait });
   const problem = { code: 4400, reason: 'too many calls' };
 
   test('seen, but not there: timed out, with what it is', () => {
@@ -529,6 +529,19 @@ describe('when the time is over', () => {
       kind: 'timed-out',
       reason: 'is still shutting down, and was not stopped within 30000 ms',
     });
+  });
+
+  test('of a run that does not wait, nothing was accepted: refused, and why', () => {
+    const reason = 'no request for it was accepted within 30000 ms';
+    expect(over({ known: { state: 2 } }, { wait: false })).toEqual({ do: 'end', kind: 'refused', reason });
+    expect(over({ known: { state: 2, problem } }, { wait: false })).toEqual({
+      do: 'end',
+      kind: 'refused',
+      code: 4400,
+      reason: `${reason}: too many calls`,
+    });
+    expect(over({ request: { ago: 30, accepted: false } }, { wait: false }).kind).toBe('unknown');
+    expect(over({ known: {} }, { wait: false }).kind).toBe('unknown');
   });
 
   test('seen, and nothing was asked for: why not', () => {
@@ -559,7 +572,10 @@ describe('when the time is over', () => {
     ['never seen', { known: { problem } }, false, /^was not seen within 30000 ms: too many calls$/],
     ['never seen, without a problem', {}, false, /^was not seen within 30000 ms$/],
   ])('%s: unknown', (_name, about, sending, reason) => {
-    expect(over(about, sending)).toMatchObject({ kind: 'unknown', reason: expect.stringMatching(reason) });
+    expect(over(about, { sending })).toMatchObject({
+      kind: 'unknown',
+      reason: expect.stringMatching(reason),
+    });
   });
 });
 

@@ -231,10 +231,20 @@ export function afterAnswer(
     : look({ ...known, problem, failures: known.failures + 1 });
 }
 
-/** How an instance ends whose time is over. `sending`: a request for it is under way. */
+/** How an instance ends whose time is over. `sending`: a request for it is under way. `wait`: as in `Rules`. */
 export function atTimeout(
   known: Known,
-  { goal, timeout, sending }: { readonly goal: Goal; readonly timeout: number; readonly sending: boolean },
+  {
+    goal,
+    timeout,
+    sending,
+    wait,
+  }: {
+    readonly goal: Goal;
+    readonly timeout: number;
+    readonly sending: boolean;
+    readonly wait: boolean;
+  },
 ): End {
   const { state, request } = known;
   const within = `within ${timeout} ms`;
@@ -255,6 +265,10 @@ export function atTimeout(
     };
   if (state === undefined)
     return { do: 'end', kind: 'unknown', ...because(known, `was not seen ${within}${cause(known)}`) };
+  if (!wait && request === undefined) {
+    const reason = `no request for it was accepted ${within}${cause(known)}`;
+    return { do: 'end', kind: 'refused', ...known.problem, reason };
+  }
   const reason = `is still ${goal.describe(state)}, and was not ${goal.aim} ${within}${request ? '' : cause(known)}`;
   return { do: 'end', kind: 'timed-out', ...(request ? {} : known.problem), reason };
 }

@@ -191,12 +191,12 @@ export class Run {
 
   /** Ends those whose time is over. */
   async #expire(): Promise<void> {
-    const { timeout, goal } = this.#settings;
+    const { timeout, goal, rules } = this.#settings;
     const now = this.#now;
     for (const member of this.#members.values()) {
       const sending = member.stage === 'changing' && member.isSent;
       if (now < endOf(member)) continue;
-      await this.#conclude(member, atTimeout(member.known, { goal, timeout, sending }));
+      await this.#conclude(member, atTimeout(member.known, { goal, timeout, sending, wait: rules.wait }));
     }
     for (const { members, abort } of this.#calls)
       if (!members.some((member) => this.#isOpen(member))) abort.abort();
