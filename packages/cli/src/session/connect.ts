@@ -150,6 +150,19 @@ export async function connectFor(
   return createClient(found.operations, { ...config, ...(await carrierOf({ ...settings, api })) });
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+/** A method of a client, by a name that only the table of commands knows. */
+type NamedMethod = (input: Fields, options?: { signal: AbortSignal; region: string }) => Promise<Fields>;
+
+const isMethod = (value: unknown): value is NamedMethod => typeof value === 'function';
+
+/** The method of a client that a command calls. */
+export function methodOf(client: Fields, { method: name }: CommandDescriptor): NamedMethod {
+  const method = client[name];
+  if (!isMethod(method)) throw new Error(`the client has no method ${name}`);
+  return method;
+}
+
 /** An endpoint as it is for API 3.0: the path of API 2.0, which an emulator prints along, is none there. */
 export function withoutPath(endpoint: string | undefined): string | undefined {
   if (endpoint === undefined || !URL.canParse(endpoint)) return endpoint;

@@ -1,7 +1,7 @@
-import type { Client, Operations, Transport } from '@qcvm/client';
+import type { Transport } from '@qcvm/client';
 import type { CommandDescriptor } from '../command.js';
 import type { Settings } from '../configuration/settings.js';
-import { connectFor } from './connect.js';
+import { connectFor, methodOf } from './connect.js';
 import type { Context } from './context.js';
 
 /** A request of API 3.0 as it would be sent. */
@@ -22,10 +22,10 @@ export async function recordedRequest(
   about: {
     readonly settings: Settings;
     readonly region: string;
-    readonly call: (client: Client<Operations>) => Promise<unknown>;
+    readonly input: Readonly<Record<string, unknown>>;
   },
 ): Promise<RecordedRequest> {
-  const { settings, region, call } = about;
+  const { settings, region, input } = about;
   let recorded: RecordedRequest | undefined;
   const transport: Transport = {
     send: async ({ headers, body }) => {
@@ -39,7 +39,7 @@ export async function recordedRequest(
   };
   const client = await connectFor(command, context, { settings, region, transport });
   try {
-    await call(client);
+    await methodOf(client, command)(input);
   } catch (error) {
     if (recorded === undefined) throw error;
   }

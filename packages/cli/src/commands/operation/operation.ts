@@ -4,7 +4,7 @@ import { usageError } from '../../environment/cli-error.js';
 import type { CommandDescriptor } from '../../command.js';
 import { needOneRegion, type Settings } from '../../configuration/settings.js';
 import { requestText } from '../../fleet/report/dry-run.js';
-import { apiFor, connect, connectFor, endpointOf } from '../../session/connect.js';
+import { apiFor, connect, connectFor, endpointOf, methodOf } from '../../session/connect.js';
 import { recordedRequest } from '../../session/recorded.js';
 import { confirm } from '../../session/confirm.js';
 import type { Context } from '../../session/context.js';
@@ -30,9 +30,6 @@ interface OperationOptions {
 }
 
 type Input = Readonly<Record<string, unknown>>;
-
-/** A method of a client, by a name that only the table knows. */
-type Method = (input: Input, options: { signal: AbortSignal; region: string }) => Promise<Input>;
 
 type Paged = PaginatedMethod<Input, unknown, unknown>;
 
@@ -81,17 +78,11 @@ export async function operation(
       return exitCodes.refused;
     }
   }
-  const client: Readonly<Record<string, unknown>> = await connectFor(descriptor, context, {
-    settings,
-    region,
-  });
-  const method = client[descriptor.method];
-  if (typeof method !== 'function') throw new Error(`the client has no method ${descriptor.method}`);
-  const call: Method = (given, callOptions) => (method as Method)(given, callOptions);
+  const method = methodOf(await connectFor(descriptor, context, { settings, region }), descriptor);
   const { paginate } = await import('@qcvm/client');
   const output = options.all
     ? await paginate(method as Paged, input, { signal, region }).toArray()
-    : await call(input, { signal, region });
+    : await method(input, { signal, region });
   await printValue(environment.stdout, query === undefined ? output : query(output), {
     format,
     style: style.out,
@@ -179,11 +170,7 @@ async function printRequest(
   const { stdout } = context.environment;
   const api = apiFor(settings, descriptor);
   if (api === '3.0') {
-    const request = await recordedRequest(context, descriptor, {
-      settings,
-      region,
-      call: (client) => (client[descriptor.method] as unknown as (given: Input) => Promise<unknown>)(input),
-    });
+    const request = await recordedRequest(context, descriptor, { settings, region, input });
     await stdout.write(`Dry run: this would be sent to ${endpoint}.\n\n${requestText(api, request)}\n`);
     return;
   }

@@ -28,11 +28,7 @@ async function record(
   const recorded = await recordedRequest(context, descriptor, {
     settings,
     region,
-    call: (client) =>
-      (client[descriptor.method] as unknown as (input: object) => Promise<unknown>)({
-        instanceIds,
-        ...(force && { forceStop: 1 }),
-      }),
+    input: { instanceIds, ...(force && { forceStop: 1 }) },
   });
   if (stopCharging !== true) return recorded;
   return { ...recorded, parameters: { ...recorded.parameters, StoppedMode: 'STOP_CHARGING' } };
