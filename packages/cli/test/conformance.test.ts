@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { World } from './harness.js';
 
 const ids = ['ins-00000001', 'ins-00000002'];
+/** When the emulator's clock begins. */
+const since = Date.UTC(2026, 0, 1);
 const start = (options: EmulatorOptions = {}) =>
   createEmulator({
     clock: { mode: 'manual', automatic: true },
@@ -24,6 +26,21 @@ describe('qcvm conformance', () => {
     expect(out).toMatch(/\d+ agree, 0 differ, 0 skipped; \d+ requests in /);
     expect(out).not.toContain(emulator.credentials.secretKey);
     expect(emulator.tasks.list()).toEqual([]);
+  });
+
+  it('asks for API 3.0 when it is told to', async () => {
+    const emulator = start();
+    await using world = await World.create({ emulator });
+    const { code, out, err } = await world.run('conformance --api 3.0');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(
+      /^Conformance of https:\/\/cvm\.tencentcloudapi\.com\/ \(ap-guangzhou\) to the CVM API 3\.0/,
+    );
+    expect(out).toContain(
+      'ok   a body or a query that is changed after signing is refused [signature/payload]',
+    );
+    expect(out).toContain('skip a temporary key works only with its own X-TC-Token [signature/token]');
+    expect(emulator.instances.list().map(({ since }) => since)).toEqual([since, since]);
   });
 
   it('says where an endpoint differs and what that means, and fails', async () => {

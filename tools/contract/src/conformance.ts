@@ -37,3 +37,10 @@ export async function judge(
     ...more,
   });
 }
+
+/** The same for API 3.0. */
+export const judgeV3 = (
+  setting: Parameters<typeof judge>[0] = {},
+  more: Partial<ConformanceOptions> = {},
+): Promise<ConformanceReport> =>
+  judge(setting, { endpoint: 'https://cvm.tencentcloudapi.com', api: '3.0', ...more });

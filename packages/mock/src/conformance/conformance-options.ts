@@ -10,8 +10,10 @@ export interface ConformanceRuntime {
 
 /** What `runConformance` asks, whom, and as whom. */
 export interface ConformanceOptions {
-  /** `https://cvm.api.qcloud.com`, `http://127.0.0.1:8787`; the API's path unless it has one of its own. */
+  /** `https://cvm.tencentcloudapi.com`, `http://127.0.0.1:8787`; the API's path unless it has one of its own. */
   readonly endpoint: string | URL;
+  /** The API that the endpoint claims to speak. Default: `2.0`. */
+  readonly api?: '2.0' | '3.0';
   /** A key that may call DescribeInstances. The SecretKey is used for signing and goes nowhere else. */
   readonly credentials: {
     readonly secretId: string;
@@ -57,11 +59,12 @@ export function checkConformanceOptions(
   options: ConformanceOptions,
   { defaultPath, checkIds }: { defaultPath: string; checkIds: readonly string[] },
 ): URL {
-  const { endpoint, credentials, region, instances = [], only, patience, timeout, allowPlainHttp } = options;
+  const { endpoint, api, credentials, region, instances = [], only } = options;
+  const { patience, timeout, allowPlainHttp } = options;
   const problems: string[] = [];
   const url = URL.canParse(String(endpoint)) ? new URL(String(endpoint)) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
-    problems.push('endpoint: give a URL such as https://cvm.api.qcloud.com');
+    problems.push('endpoint: give a URL such as https://cvm.tencentcloudapi.com');
   else {
     if (url.username || url.password || url.search || url.hash)
       problems.push('endpoint: must have no user, password, query or fragment');
@@ -69,6 +72,7 @@ export function checkConformanceOptions(
       problems.push('endpoint: plain http only to this machine, unless allowPlainHttp is true');
     if (url.pathname === '/') url.pathname = defaultPath;
   }
+  if (!([undefined, '2.0', '3.0'] as readonly unknown[]).includes(api)) problems.push('api: give 2.0 or 3.0');
   for (const name of ['secretId', 'secretKey'] as const) {
     const value: unknown = (credentials as Partial<typeof credentials> | undefined)?.[name];
     if (typeof value !== 'string' || value === '')

@@ -1,40 +1,54 @@
-import { cvmOperations } from '@qcvm/client/descriptors';
 import { Skipped } from './check.js';
 import type { Check } from './check.js';
-import { answerChecks } from './checks/answers.js';
-import { freshnessChecks } from './checks/freshness.js';
-import { listChecks } from './checks/list.js';
-import { parameterChecks } from './checks/parameters.js';
-import { signatureChecks } from './checks/signature.js';
-import { lifeCycleChecks } from './checks/life-cycle.js';
 import { checkConformanceOptions } from './conformance-options.js';
 import type { ConformanceOptions } from './conformance-options.js';
-import type { CheckResult, ConformanceReport } from './report.js';
-import { NoAnswer, Session } from './session.js';
+import type { CheckResult, ConformanceCheck, ConformanceReport } from './report.js';
+import { NoAnswer } from './session.js';
+import type { AnySession } from './session.js';
+import type { Suite } from './suite.js';
+import { suiteV2 } from './2.0/suite.js';
+import { suiteV3 } from './3.0/suite.js';
 
 /** More than a Date can be off by itself. */
 const clockTolerance = 2000;
 
 /**
- * Asks an endpoint that claims to speak the CVM API 2.0 everything that the documentation says, and reports what agrees, what
- * differs, and what that means. Without `instances` nothing that it asks can change anything. It makes about seventy calls, most of
- * them of DescribeInstances, and waits where the quota is used up.
+ * Asks an endpoint that claims to speak the CVM API, 2.0 or 3.0, what the documentation says of it, and reports what agrees, what
+ * differs, and what that means. Without `instances` it only reads, has calls refused, and makes dry runs. It makes about seventy
+ * calls, most of them of DescribeInstances, and waits where the quota is used up.
  *
  * ```ts
- * const report = await runConformance({ endpoint: 'http://127.0.0.1:8787', credentials });
+ * const report = await runConformance({ endpoint: 'http://127.0.0.1:8787', credentials, api: '3.0' });
  * console.log(formatText(report));
  * ```
  *
  * @throws ConformanceOptionsError with everything that is wrong with the options; the reason of an abort. Never because
  * of the endpoint: one that does not answer is a report, too.
  */
-export async function runConformance(options: ConformanceOptions): Promise<ConformanceReport> {
-  const all = checksFor(options);
+export const runConformance = (options: ConformanceOptions): Promise<ConformanceReport> =>
+  options.api === '3.0' ? runSuite(options, suiteV3) : runSuite(options, suiteV2);
+
+/** What `runConformance` would check with these options, in its order: for a test runner that lists tests before it runs them. */
+export function conformanceChecks(
+  options: Pick<ConformanceOptions, 'api' | 'instances' | 'only'> = {},
+): readonly ConformanceCheck[] {
+  const { api, instances = [], only } = options;
+  const all: readonly ConformanceCheck[] = (api === '3.0' ? suiteV3 : suiteV2).checks(instances);
+  return all
+    .filter(({ id }) => isWanted(id, only))
+    .map(({ id, title, meaning, source }) => ({ id, title, meaning, source }));
+}
+
+async function runSuite<Session extends AnySession>(
+  options: ConformanceOptions,
+  suite: Suite<Session>,
+): Promise<ConformanceReport> {
+  const all = suite.checks(options.instances ?? []);
   const url = checkConformanceOptions(options, {
-    defaultPath: cvmOperations.describeInstances.service.path,
+    defaultPath: suite.path,
     checkIds: all.map(({ id }) => id),
   });
-  const session = new Session(options, url);
+  const session = suite.session(options, url);
   const started = session.runtime.now();
   const unreachable = await meet(session);
   const checks: CheckResult[] = [];
@@ -49,6 +63,7 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
     checks.filter((each) => each.status === status).length;
   return {
     endpoint: url.href,
+    api: options.api ?? '2.0',
     region: session.region,
     startedAt: new Date(started).toISOString(),
     milliseconds: session.runtime.now() - started,
@@ -63,21 +78,11 @@ export async function runConformance(options: ConformanceOptions): Promise<Confo
   };
 }
 
-/** Every check that a run with these options can make, in its order. */
-const checksFor = ({ instances = [] }: ConformanceOptions): readonly Check[] => [
-  ...signatureChecks,
-  ...freshnessChecks,
-  ...parameterChecks,
-  ...listChecks,
-  ...answerChecks,
-  ...(instances.length > 0 ? lifeCycleChecks(instances) : []),
-];
-
 const isWanted = (id: string, only: ConformanceOptions['only']): boolean =>
   only === undefined || only.some((wanted) => id === wanted || id.startsWith(`${wanted}/`));
 
 /** Looks whether there is an answer, and what time it is there. */
-async function meet(session: Session): Promise<string | undefined> {
+async function meet(session: AnySession): Promise<string | undefined> {
   try {
     const { date } = await session.ask();
     const offset = date === undefined ? 0 : date - session.runtime.now();
@@ -95,7 +100,10 @@ async function meet(session: Session): Promise<string | undefined> {
   }
 }
 
-async function runCheck(check: Check, session: Session): Promise<CheckResult> {
+async function runCheck<Session extends AnySession>(
+  check: Check<Session>,
+  session: Session,
+): Promise<CheckResult> {
   try {
     const { agrees, observed } = await check.run(session);
     return resultOf(check, agrees ? 'agrees' : 'differs', session.clean(observed));
@@ -107,7 +115,7 @@ async function runCheck(check: Check, session: Session): Promise<CheckResult> {
 }
 
 const resultOf = (
-  { id, title, source, meaning }: Check,
+  { id, title, source, meaning }: ConformanceCheck,
   status: CheckResult['status'],
   observed: string,
 ): CheckResult => ({

@@ -1,52 +1,41 @@
-import { shown } from '../core/words/redact.js';
 import { machineFetch, machineRuntime } from '../core/runtime.js';
+import { shown } from '../core/words/redact.js';
 import type { ConformanceOptions, ConformanceRuntime } from './conformance-options.js';
-import { makeRequest } from './request.js';
-import type { Asked } from './request.js';
 
-/** An answer, as far as it can be read. */
-export interface Answer {
+/** A request that is ready to be sent. */
+export interface Made {
+  readonly request: Request;
+  /** What a report must never show, the longest first: one may contain another. */
+  readonly secrets: readonly string[];
+}
+
+/** What came back, before an API makes sense of it. */
+export interface Received {
   readonly status: number;
   /** The Date header in milliseconds since 1970, if there is a readable one. */
   readonly date: number | undefined;
-  /** The JSON object; `undefined` for anything else. */
-  readonly body: Readonly<Record<string, unknown>> | undefined;
-  /** The code, as a number or as decimal text; `undefined` where there is none. */
-  readonly code: number | undefined;
-  /** All of it in words, without secrets: `code 4100, "signature verification failed"`. */
-  readonly inWords: string;
-  readonly nonce: string;
-  readonly timestamp: string;
+  readonly text: string;
+  /** A part of the answer in quotes, without secrets, at most so many characters long. */
+  readonly quoted: (said: string, longest: number) => string;
+}
+
+/** What a session knows when it makes a request. */
+export interface Moment {
+  /** The service's time, in milliseconds. */
+  readonly now: number;
+  readonly signal: AbortSignal;
 }
 
 /** There was no answer: the endpoint cannot be reached, or did not answer in time. */
 export class NoAnswer extends Error {}
 
-/** The service counts calls by the minute: this is how long it may refuse, and how often we ask again. */
-const quotaPause = 15_000;
+const defaultTimeout = 15_000;
+
+/** How often a used-up quota is waited for. */
 const quotaPauses = 5;
-const quotaExceeded = 4400;
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A code as the service may write it: a number, or decimal text. */
-export function codeOf(value: unknown): number | undefined {
-  if (typeof value === 'string' && /^-?\d{1,9}$/.test(value)) return Number(value);
-  return typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** One run against one endpoint: asks, keeps the service's time, and counts. */
-export class Session {
+/** How one API is asked: its requests, its answers, and how long it refuses who has asked too often. */
+export abstract class Session<Asked, Answer extends Pick<Received, 'date'>, Ready extends Made = Made> {
   readonly options: ConformanceOptions;
   readonly url: URL;
   readonly runtime: ConformanceRuntime;
@@ -54,7 +43,6 @@ export class Session {
   requests = 0;
   /** What the service's clock is ahead of ours, in milliseconds. */
   clockOffset = 0;
-  readonly #nonces = new Set<string>();
   readonly #secrets = new Set<string>();
 
   constructor(options: ConformanceOptions, url: URL) {
@@ -62,6 +50,13 @@ export class Session {
     this.url = url;
     this.runtime = { ...machineRuntime, ...options.runtime };
   }
+
+  /** How long the service refuses calls, once there were too many, in milliseconds. */
+  protected abstract readonly quotaPause: number;
+  protected abstract make(asked: Asked | undefined, moment: Moment): Promise<Ready>;
+  protected abstract read(received: Received, made: Ready): Answer;
+  /** Whether the service refuses because of too many calls. */
+  protected abstract isThrottled(answer: Answer): boolean;
 
   get region(): string {
     return this.options.region ?? 'ap-guangzhou';
@@ -88,69 +83,58 @@ export class Session {
   }
 
   /**
-   * Sends one request and reads whatever comes. A used-up quota is waited for, unless it is what a check asks for.
+   * Sends one request and reads whatever comes. A used-up quota is waited for.
    *
    * @throws NoAnswer, or the reason of the caller's abort
    */
-  async ask(asked: Asked = {}): Promise<Answer> {
+  async ask(asked?: Asked): Promise<Answer> {
     for (let pauses = 0; ; pauses++) {
       const answer = await this.#askOnce(asked);
-      if (answer.code !== quotaExceeded || pauses === quotaPauses) return answer;
-      await this.sleep(quotaPause);
+      if (!this.isThrottled(answer) || pauses === quotaPauses) return answer;
+      await this.sleep(this.quotaPause);
     }
   }
 
-  async #askOnce(asked: Asked): Promise<Answer> {
-    const { signal, timeout = 15_000, fetch = machineFetch } = this.options;
+  async #askOnce(asked: Asked | undefined): Promise<Answer> {
+    const { signal, timeout = defaultTimeout } = this.options;
     signal?.throwIfAborted();
     const limit = AbortSignal.timeout(timeout);
-    const { request, nonce, timestamp, secrets } = await makeRequest(asked, {
-      options: this.options,
-      url: this.url,
+    const made = await this.make(asked, {
       now: this.runtime.now() + this.clockOffset,
-      nonce: this.#nonce(),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
+    return this.read(await this.#send(made, limit), made);
+  }
+
+  async #send({ request, secrets }: Made, limit: AbortSignal): Promise<Received> {
+    const { signal, timeout = defaultTimeout, fetch = machineFetch } = this.options;
     const withoutSecrets = (text: string): string =>
       secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
     for (const secret of secrets) this.#secrets.add(secret);
     this.requests += 1;
-    let status: number;
-    let text: string;
-    let date: number;
     try {
       const response = await fetch(request);
-      status = response.status;
-      date = Date.parse(response.headers.get('date') ?? '');
-      text = await response.text();
+      const date = Date.parse(response.headers.get('date') ?? '');
+      return {
+        status: response.status,
+        date: Number.isNaN(date) ? undefined : date,
+        text: await response.text(),
+        // Secrets go first, then what is too long: no half of one must remain.
+        quoted: (said, longest) => JSON.stringify(shown(withoutSecrets(said), longest)),
+      };
     } catch (error) {
       signal?.throwIfAborted();
       const reason = limit.aborted ? `no answer within ${timeout} ms` : reasonOf(error);
       throw new NoAnswer(shown(withoutSecrets(reason), 200));
     }
-    const body = parse(text);
-    const code = codeOf(body?.['code']);
-    return {
-      status,
-      date: Number.isNaN(date) ? undefined : date,
-      body,
-      code,
-      inWords: inWords({ status, text, body, code }, withoutSecrets),
-      nonce,
-      timestamp,
-    };
-  }
-
-  #nonce(): string {
-    for (;;) {
-      const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
-      const nonce = `${1 + (word % (2 ** 31 - 1))}`;
-      if (this.#nonces.has(nonce)) continue;
-      this.#nonces.add(nonce);
-      return nonce;
-    }
   }
 }
+
+/** A session of any API, for what all runs do. */
+export type AnySession = Pick<
+  Session<unknown, Pick<Received, 'date'>>,
+  'ask' | 'clean' | 'note' | 'notes' | 'requests' | 'region' | 'runtime' | 'clockOffset'
+>;
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'the request failed';
@@ -158,16 +142,12 @@ function reasonOf(error: unknown): string {
   return cause instanceof Error && cause.message ? `${error.message}: ${cause.message}` : error.message;
 }
 
-/** Secrets go first, then what is too long: no half of one must remain. */
-function inWords(
-  { status, text, body, code }: Pick<Answer, 'status' | 'body' | 'code'> & { text: string },
-  withoutSecrets: (text: string) => string,
-): string {
-  const quoted = (said: string, longest: number): string =>
-    JSON.stringify(shown(withoutSecrets(said), longest));
-  const http = status === 200 ? '' : `, HTTP ${status}`;
-  if (!body) return `no JSON object${http}: ${quoted(text, 80)}`;
-  if (code === undefined) return `JSON without a code${http}: ${quoted(text, 80)}`;
-  const message = typeof body['message'] === 'string' ? body['message'] : '';
-  return `code ${code}${http}${message && `, ${quoted(message, 120)}`}`;
-}
+/** Secrets in every spelling that a report could show, the longest first. */
+export const spellings = (
+  secrets: readonly string[],
+  encode: (text: string) => string = encodeURIComponent,
+): readonly string[] =>
+  secrets
+    .filter((text) => text !== '')
+    .flatMap((text) => [text, encode(text), encodeURIComponent(text)])
+    .sort((one, other) => other.length - one.length);

@@ -6,6 +6,7 @@ import { runs } from '../../../../packages/client/test/support/runs.js';
 
 const report: ConformanceReport = {
   endpoint: 'https://cvm.api.qcloud.com/v2/index.php',
+  api: '2.0',
   region: 'ap-guangzhou',
   startedAt: '2026-01-01T00:00:00.000Z',
   milliseconds: 1234,

@@ -17,9 +17,10 @@ export function addConformance(program: Command, bind: Bind): void {
     .command('conformance')
     .summary('check whether an endpoint does what the documentation says')
     .description(
-      'Check an endpoint that claims to speak the CVM API against the documentation: signatures, time and Nonces, ' +
-        'parameters, lists, the form of answers. The checks change nothing unless instances are given: those are stopped ' +
-        'and started, and returned to the status that they had. The endpoint is that of --endpoint.',
+      'Check an endpoint that claims to speak the CVM API against the documentation: signatures, time, parameters, lists, ' +
+        'the form of answers. The checks read, have calls refused and make dry runs: they change nothing unless instances ' +
+        'are given. Those are stopped and started, and returned to the status that they had. The endpoint is that of ' +
+        '--endpoint, the API that of --api.',
     )
     .addOption(
       new Option(
@@ -47,7 +48,7 @@ export function addConformance(program: Command, bind: Bind): void {
     'after',
     `
 Examples:
-  qcvm conformance --endpoint http://127.0.0.1:8787
+  qcvm conformance --endpoint http://127.0.0.1:8787 --api 3.0
   qcvm conformance --only signature freshness/replay
   qcvm conformance --output junit > conformance.xml
   qcvm conformance --instances ins-09dx96dg ins-1kz2m3n4

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Transport } from '@qcvm/client';
 import type { CheckStatus, ConformanceReport } from '@qcvm/mock/conformance';
 import { usageError } from '../../environment/cli-error.js';
-import { serviceEndpoint, transportFor } from '../../session/connect.js';
+import { endpointOf, transportFor } from '../../session/connect.js';
 import { confirm } from '../../session/confirm.js';
 import type { Context } from '../../session/context.js';
 import { credentialsFor } from '../../session/credentials.js';
@@ -58,7 +58,8 @@ export async function conformance(context: Context, invoked: Command): Promise<n
   const { environment, signal } = context;
   const options = invoked.opts<ConformanceCommandOptions>();
   const settings = await context.settings();
-  const { endpoint = serviceEndpoint, regions } = settings;
+  const { api, regions } = settings;
+  const endpoint = endpointOf(settings);
   if (!URL.canParse(endpoint)) throw usageError(`${JSON.stringify(endpoint)} is not a URL`);
   if (!(await mayStop(context, options, endpoint))) return exitCodes.interrupted;
   const provider = await credentialsFor(context, settings);
@@ -67,6 +68,7 @@ export async function conformance(context: Context, invoked: Command): Promise<n
   try {
     const report = await runConformance({
       endpoint,
+      api,
       credentials: { secretId, secretKey, ...(token === undefined ? {} : { token }) },
       ...(regions[0] === undefined ? {} : { region: regions[0] }),
       ...(options.instances === undefined ? {} : { instances: options.instances }),

@@ -11,7 +11,7 @@ export interface TextStyle {
 /** A report for people: what differs with what that means, then what the endpoint has decided, then the sum. */
 export function formatText(report: ConformanceReport, style: TextStyle = {}): string {
   const { status: paint = (_status, text) => text, aside = (text) => text } = style;
-  const lines = [`Conformance of ${report.endpoint} (${report.region}) to the CVM API 2.0`, ''];
+  const lines = [`Conformance of ${report.endpoint} (${report.region}) to the CVM API ${report.api}`, ''];
   for (const { id, title, status, observed, meaning, source } of report.checks) {
     lines.push(`${paint(status, marks[status])} ${title} ${aside(`[${id}]`)}`);
     if (status === 'agrees') continue;

@@ -90,6 +90,8 @@ export function described(record: InstanceRecord, now: number): Instance {
       DiskType: newer.systemDiskType ?? diskType(diskInfo.rootType),
       DiskId: diskInfo.rootId,
       DiskSize: diskInfo.rootSize,
+      Encrypt: false,
+      KmsKeyId: '',
     },
     DataDisks: (
       newer.dataDisks ??
@@ -101,6 +103,8 @@ export function described(record: InstanceRecord, now: number): Instance {
       DiskType: type,
       DiskId: id,
       DeleteWithInstance: !prepaid,
+      Encrypt: false,
+      KmsKeyId: null,
     })),
     PrivateIpAddresses: [fields.lanIp],
     PublicIpAddresses: addresses.length === 0 ? null : addresses,

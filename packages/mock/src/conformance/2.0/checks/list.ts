@@ -1,8 +1,9 @@
-import { cvmShapes } from '../../services/cvm/2.0/shapes.gen.js';
-import { pages, Skipped } from '../check.js';
-import type { Check, Finding } from '../check.js';
+import { cvmShapes } from '../../../services/cvm/2.0/shapes.gen.js';
+import { Skipped, bad } from '../../check.js';
+import type { Check } from '../check.js';
+import { pages } from '../pages.js';
 import type { Asked } from '../request.js';
-import type { Answer, Session } from '../session.js';
+import type { Answer, SessionV2 } from '../session.js';
 import { shapeProblems } from '../shape-problems.js';
 
 const success = 0;
@@ -25,11 +26,9 @@ function readPage({ body, code, inWords }: Answer): Page | string {
     : 'an instance without unInstanceId';
 }
 
-async function askPage(session: Session, parameters: Asked['parameters']): Promise<Page | string> {
+async function askPage(session: SessionV2, parameters: Asked['parameters']): Promise<Page | string> {
   return readPage(await session.ask({ parameters: parameters ?? {} }));
 }
-
-const bad = (observed: string): Finding => ({ agrees: false, observed });
 
 /** Reading the fleet. */
 export const listChecks: readonly Check[] = [

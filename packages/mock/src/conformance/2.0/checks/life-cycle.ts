@@ -1,27 +1,26 @@
-import { pages, Skipped } from '../check.js';
-import type { Check, Finding } from '../check.js';
+import { Skipped, bad } from '../../check.js';
+import type { Finding } from '../../check.js';
+import { inTurns } from '../../turns.js';
+import type { Check } from '../check.js';
+import { pages } from '../pages.js';
 import { codeOf } from '../session.js';
-import type { Answer, Session } from '../session.js';
+import type { Answer, SessionV2 } from '../session.js';
 import { resultOf } from './answers.js';
 import { unknownInstance } from './list.js';
 
 const [running, shutDown, starting, shuttingDown] = [2, 4, 8, 9] as const;
 const wrongStatus = 'OperationConstraints.InvaildInstanceStatus';
-const bad = (observed: string): Finding => ({ agrees: false, observed });
-
 const idList = (ids: readonly string[]): Record<string, string> =>
   Object.fromEntries(ids.map((id, index) => [`instanceIds.${index}`, id]));
 
-/** What the checks of one life cycle share: each starts where the one before has ended. */
+/** What the checks of one life cycle share. */
 interface Progress {
   /** The status that each instance had at the beginning. */
   before?: ReadonlyMap<string, number>;
-  /** A turn did not go as it should: the rest cannot be told. */
-  broken?: string | undefined;
 }
 
 async function statuses(
-  session: Session,
+  session: SessionV2,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number> | string> {
   const { code, body, inWords } = await session.ask({
@@ -44,7 +43,7 @@ async function statuses(
 
 /** Waits until all have a status; says what else was seen on the way, or why it gave up. */
 async function settle(
-  session: Session,
+  session: SessionV2,
   ids: readonly string[],
   { wanted, via }: { wanted: number; via: number },
 ): Promise<{ seen: ReadonlySet<number> } | string> {
@@ -63,7 +62,7 @@ async function settle(
   }
 }
 
-const act = (session: Session, action: string, ids: readonly string[]): Promise<Answer> =>
+const act = (session: SessionV2, action: string, ids: readonly string[]): Promise<Answer> =>
   session.ask({ method: 'POST', action, parameters: idList(ids) });
 
 /** Whether a batch was accepted for all of these, each with a task of its own. */
@@ -79,7 +78,7 @@ function accepted(answer: Answer, ids: readonly string[]): string | undefined {
 }
 
 /** Whether a batch was refused for all of these because of their status. */
-function refused(session: Session, answer: Answer, ids: readonly string[]): Finding {
+function refused(session: SessionV2, answer: Answer, ids: readonly string[]): Finding {
   if (answer.code !== 5100) return bad(answer.inWords);
   for (const id of ids) {
     const result = resultOf(answer, id);
@@ -97,15 +96,7 @@ function refused(session: Session, answer: Answer, ids: readonly string[]): Find
 /** The whole life of some instances, for those who allow it. It leaves them as it found them. */
 export function lifeCycleChecks(ids: readonly string[]): readonly Check[] {
   const progress: Progress = {};
-  const turn =
-    (run: (session: Session) => Promise<Finding>): Check['run'] =>
-    async (session) => {
-      if (progress.broken !== undefined) throw new Skipped(`the life cycle ended with ${progress.broken}`);
-      progress.broken = 'no answer';
-      const finding = await run(session);
-      progress.broken = finding.agrees ? undefined : finding.observed;
-      return finding;
-    };
+  const turn = inTurns<SessionV2>();
 
   const bring =
     (

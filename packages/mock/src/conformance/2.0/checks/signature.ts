@@ -1,5 +1,6 @@
-import { expectAll, expectCode, pages } from '../check.js';
+import { expectAll, expectCode } from '../check.js';
 import type { Check } from '../check.js';
+import { pages } from '../pages.js';
 
 const success = 0;
 const refused = 4100;

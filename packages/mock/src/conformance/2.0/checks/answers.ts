@@ -1,5 +1,6 @@
-import { pages } from '../check.js';
-import type { Check, Finding } from '../check.js';
+import type { Finding } from '../../check.js';
+import type { Check } from '../check.js';
+import { pages } from '../pages.js';
 import type { Asked } from '../request.js';
 import { codeOf } from '../session.js';
 import type { Answer } from '../session.js';

@@ -1,5 +1,7 @@
 import { canonicalString, sign } from '@qcvm/client/wire';
-import type { ConformanceOptions } from './conformance-options.js';
+import type { ConformanceOptions } from '../conformance-options.js';
+import { spellings } from '../session.js';
+import type { Made } from '../session.js';
 
 /** One request, right unless something is said to be wrong with it. */
 export interface Asked {
@@ -14,7 +16,7 @@ export interface Asked {
   /** Seconds from the service's time. */
   readonly clockOff?: number;
   /** The Nonce and Timestamp of a request that was sent before. */
-  readonly reuse?: { readonly nonce: string; readonly timestamp: string };
+  readonly reuse?: Freshness;
   /** Public parameters with another value, or (`undefined`) left out, before signing. */
   readonly change?: Readonly<Record<string, string | undefined>>;
   /** Parameters with another value, or left out, after signing. */
@@ -35,12 +37,10 @@ export interface Asked {
   readonly plain?: boolean;
 }
 
-export interface Made {
-  readonly request: Request;
+/** What makes a request a fresh one. */
+export interface Freshness {
   readonly nonce: string;
   readonly timestamp: string;
-  /** What a report must never show. */
-  readonly secrets: readonly string[];
 }
 
 const apply = (parameters: Record<string, string>, changes: Asked['change'] = {}): void => {
@@ -60,7 +60,7 @@ export async function makeRequest(
     nonce: fresh,
     signal,
   }: { options: ConformanceOptions; url: URL; now: number; nonce: string; signal: AbortSignal },
-): Promise<Made> {
+): Promise<Made & Freshness> {
   const {
     method = 'GET',
     action = 'DescribeInstances',
@@ -111,11 +111,5 @@ export async function makeRequest(
       ? { headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: asked.inQuery ? '' : form }
       : {}),
   });
-  const spelt = (text: string): string[] => [text, encode(text), encodeURIComponent(text)];
-  // The longest first: one may contain another.
-  const secrets = [secretKey, token ?? '', signature, sent]
-    .filter((text) => text !== '')
-    .flatMap(spelt)
-    .sort((one, other) => other.length - one.length);
-  return { request, nonce, timestamp, secrets };
+  return { request, nonce, timestamp, secrets: spellings([secretKey, token ?? '', signature, sent], encode) };
 }

@@ -1,6 +1,7 @@
-import { expectAll, hasCode, pages } from '../check.js';
+import { expectAll, hasCode } from '../check.js';
 import type { Check } from '../check.js';
-import type { Session } from '../session.js';
+import { pages } from '../pages.js';
+import type { SessionV2 } from '../session.js';
 
 const success = 0;
 /** Sources disagree on which of the two a Timestamp is refused with. */
@@ -8,7 +9,7 @@ const [expired, replayed] = [4200, 4500] as const;
 const hours = 3600;
 
 /** Notes which of the documented windows the endpoint has. */
-async function noteWindow(session: Session): Promise<void> {
+async function noteWindow(session: SessionV2): Promise<void> {
   const { code } = await session.ask({ clockOff: -2000 });
   session.note(
     code === success

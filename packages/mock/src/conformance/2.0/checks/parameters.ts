@@ -1,5 +1,7 @@
-import { expectAll, expectCode, pages, Skipped } from '../check.js';
+import { Skipped } from '../../check.js';
+import { expectAll, expectCode } from '../check.js';
 import type { Check } from '../check.js';
+import { pages } from '../pages.js';
 
 const success = 0;
 const invalid = 4000;

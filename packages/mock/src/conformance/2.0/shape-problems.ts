@@ -1,7 +1,5 @@
-import type { Shape } from '../services/shape.js';
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import type { Shape } from '../../services/shape.js';
+import { isJsonObject } from '../json.js';
 
 /** Where a value is not of the shape that the spec gives it, each place once. Fields beyond the shape are welcome. */
 export function shapeProblems(value: unknown, shape: Shape, path = 'the result'): string[] {
@@ -14,12 +12,12 @@ export function shapeProblems(value: unknown, shape: Shape, path = 'the result')
       if (!Array.isArray(value)) return [`${path} is no list`];
       return value.flatMap((item, index) => shapeProblems(item, shape.items, `${path}[${index}]`));
     case 'map':
-      if (!isObject(value)) return [`${path} is no object`];
+      if (!isJsonObject(value)) return [`${path} is no object`];
       return Object.entries(value).flatMap(([name, item]) =>
         shapeProblems(item, shape.values, `${path}.${name}`),
       );
     case 'object': {
-      if (!isObject(value)) return [`${path} is no object`];
+      if (!isJsonObject(value)) return [`${path} is no object`];
       const missing = shape.required
         .filter((name) => !Object.hasOwn(value, name))
         .map((name) => `${path}.${name} is missing`);

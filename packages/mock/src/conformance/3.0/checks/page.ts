@@ -1,0 +1,27 @@
+import { isJsonObject } from '../../json.js';
+import type { JsonObject } from '../../json.js';
+import type { Answer, SessionV3 } from '../session.js';
+
+/** A page of DescribeInstances or DescribeInstancesStatus. */
+export interface Page {
+  readonly total: number;
+  readonly ids: readonly string[];
+  readonly items: readonly JsonObject[];
+}
+
+/** Reads a page; a text with what is wrong where it cannot be read. */
+export function readPage({ response, succeeded, inWords }: Answer, items = 'InstanceSet'): Page | string {
+  if (!succeeded) return inWords;
+  const { TotalCount: total, [items]: set } = response ?? {};
+  if (typeof total !== 'number' || !Array.isArray(set)) return `an answer without TotalCount and ${items}`;
+  const objects = set.map((item: unknown) => (isJsonObject(item) ? item : {}));
+  const ids = objects.map(({ InstanceId }) => InstanceId);
+  return ids.every((id) => typeof id === 'string')
+    ? { total, ids, items: objects }
+    : 'an instance without InstanceId';
+}
+
+export const askPage = async (
+  session: SessionV3,
+  parameters: Readonly<Record<string, unknown>>,
+): Promise<Page | string> => readPage(await session.ask({ parameters }));
