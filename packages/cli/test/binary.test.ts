@@ -102,27 +102,40 @@ describe('the built program', () => {
     expect((await start('stop', '--resume', '--yes', '--quiet').ended).code).toBe(0);
   });
 
-  it('goes on after a kill -9, also when the lock is still there', async () => {
-    expect((await start('start', '--all', '--wait', '--yes', '--quiet', '--no-journal').ended).code).toBe(0);
-    const after = emulator.requests.total;
-    const { child, ended } = start('stop', '--all', '--wait', '--yes', '--journal', 'night.jsonl', '--json');
-    child.stdout.on('data', (data: Buffer) => {
-      if (data.toString().includes('"accepted"')) child.kill('SIGKILL');
-    });
-    await ended;
-    expect(await readdir(world.home)).toContain('night.jsonl.lock');
-    const { code, out } = await start('stop', '--resume', '--journal', 'night.jsonl', '--yes').ended;
-    expect(code).toBe(0);
-    expect(out).toMatch(/400 {2}stopped/);
-    expect(await readdir(world.home)).not.toContain('night.jsonl.lock');
-    const stops = emulator.requests.list({ action: 'StopInstances', after });
-    const accepted = stops.flatMap(({ outcome }) =>
-      outcome.kind === 'answered'
-        ? Object.entries(outcome.results ?? {}).filter(([, result]) => result === 0)
-        : [],
-    );
-    expect(new Set(accepted.map(([id]) => id)).size).toBe(accepted.length);
-  });
+  it.each([
+    ['2.0', '/v2/index.php', 'night-2.jsonl'],
+    ['3.0', '/', 'night-3.jsonl'],
+  ])(
+    'goes on after a kill -9 over API %s, also when the lock is still there',
+    async (_api, path, journal) => {
+      const endpoint = ['--endpoint', `${server.url}${path}`];
+      const started = start('start', '--all', '--wait', '--yes', '--quiet', '--no-journal', ...endpoint);
+      expect((await started.ended).code).toBe(0);
+      const after = emulator.requests.total;
+      const { child, ended } = start(
+        ...['stop', '--all', '--wait', '--yes', '--journal', journal, '--json', ...endpoint],
+      );
+      child.stdout.on('data', (data: Buffer) => {
+        if (data.toString().includes('"accepted"')) child.kill('SIGKILL');
+      });
+      await ended;
+      expect(await readdir(world.home)).toContain(`${journal}.lock`);
+      const { code, out, err } = await start('stop', '--resume', '--journal', journal, '--yes', ...endpoint)
+        .ended;
+      expect({ code, err }).toMatchObject({ code: 0 });
+      expect(out).toMatch(/400 {2}stopped/);
+      expect(await readdir(world.home)).not.toContain(`${journal}.lock`);
+      const accepted = emulator.requests
+        .list({ action: 'StopInstances', after })
+        .flatMap(({ outcome, input }) => {
+          if (outcome.kind !== 'answered') return [];
+          const ids = outcome.code === 0 ? (input?.['InstanceIds'] as string[] | undefined) : undefined;
+          return ids ?? Object.keys(outcome.results ?? {}).filter((id) => outcome.results?.[id] === 0);
+        });
+      expect(accepted).toHaveLength(400);
+      expect(new Set(accepted).size).toBe(400);
+    },
+  );
 
   it('outlasts a hangup when no stream of it is a terminal, as under nohup', async () => {
     expect((await start('start', '--all', '--wait', '--yes', '--quiet', '--no-journal').ended).code).toBe(0);

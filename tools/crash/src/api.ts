@@ -1,4 +1,11 @@
-import { commonErrors, cvmOperations } from '@qcvm/client/descriptors';
+import { commonErrors, cvmOperations, type ErrorTable, type Quota } from '@qcvm/client/descriptors';
+import {
+  describeInstances,
+  describeZones,
+  rebootInstances,
+  startInstances,
+  stopInstances,
+} from '@qcvm/client/v3';
 import { transitions, type LoggedRequest } from '@qcvm/mock';
 
 /** The commands that change something. */
@@ -11,20 +18,51 @@ export interface Change {
   readonly to: number;
 }
 
+/** The codes of faults. */
+export interface FaultCodes {
+  readonly limited: number | string;
+  /** What a wrong clock gives. */
+  readonly expired: number | string;
+  /** The same is said of a request that has arrived before: it may come after the effect. */
+  readonly expiredAfterEffect: boolean;
+  /** Before the effect, or after it. */
+  readonly failed: number | string;
+  /** With which single instances of a batch fail. */
+  readonly partial: readonly (number | string)[];
+}
+
 /** What the suite must know of a generation of the API: how its requests are read, and what they do. */
 export interface Api {
+  /** As `--api` takes it. */
   readonly name: string;
   /** Appended to the emulator's address. */
   readonly path: string;
   readonly actions: Readonly<Record<Command | 'look', string>>;
+  /** Actions that are called besides, and change nothing. */
+  readonly asides: readonly string[];
+  /** In the emulator's numbers, whatever the API calls them. */
   readonly changes: Readonly<Record<Command, Change>>;
-  readonly quota: { readonly perMinute: number; readonly perMinuteEachAction: number };
+  /** By kind of request. */
+  readonly quotasOf: (kind: Command | 'look') => readonly Quota[];
+  readonly codes: FaultCodes;
+  /** Older ids can be asked for. */
+  readonly hasOldIds: boolean;
+  /** Instances can be stopped without costing. */
+  readonly canStopCharging: boolean;
   /** The ids that a request names, as they are on the wire. */
   readonly idsOf: (request: LoggedRequest) => readonly string[];
+  /** What an answered request came to for each id, as codes; 0 is success. */
+  readonly resultsOf: (request: LoggedRequest) => Readonly<Record<string, number>>;
   /** Whether a code leaves open that the request had its effect. */
   readonly isUnclear: (code: number | string) => boolean;
   readonly isForced: (request: LoggedRequest) => boolean;
 }
+
+/** The texts of a list on the wire. */
+const listed = ({ parameters }: LoggedRequest, name: string): string[] =>
+  Object.entries(parameters).flatMap(([each, value]) =>
+    each.startsWith(`${name}.`) && /^\d+$/.test(each.slice(name.length + 1)) ? [value] : [],
+  );
 
 const actions = {
   stop: cvmOperations.stopInstances.action,
@@ -41,20 +79,68 @@ function changeOf(command: Command): Change {
   return { from: from[0], via, to };
 }
 
-const callsFor = (per: 'action' | 'service'): number =>
-  cvmOperations.describeInstances.service.quotas.find((quota) => quota.per === per)?.calls ?? Infinity;
+const changes = { stop: changeOf('stop'), start: changeOf('start'), restart: changeOf('restart') };
 
 export const api20: Api = {
   name: '2.0',
   path: '/v2/index.php',
   actions,
-  changes: { stop: changeOf('stop'), start: changeOf('start'), restart: changeOf('restart') },
-  quota: { perMinute: callsFor('service'), perMinuteEachAction: callsFor('action') },
-  idsOf: ({ parameters }) =>
-    Object.entries(parameters).flatMap(([name, value]) => (/^instanceIds\.\d+$/.test(name) ? [value] : [])),
+  asides: [],
+  changes,
+  quotasOf: () => cvmOperations.describeInstances.service.quotas,
+  codes: { limited: 4400, expired: 4500, expiredAfterEffect: true, failed: 6000, partial: [6000] },
+  hasOldIds: true,
+  canStopCharging: false,
+  idsOf: (request) => listed(request, 'instanceIds'),
+  resultsOf: ({ outcome }) => (outcome.kind === 'answered' ? (outcome.results ?? {}) : {}),
   isUnclear: (code) => commonErrors[code]?.effect === 'unknown',
   isForced: ({ parameters }) => parameters['forceStop'] === '1',
 };
 
+/** What a table says of a code: of it alone, or of all that begin so. */
+const entryOf = (errors: ErrorTable, code: string): ErrorTable[string] | undefined =>
+  errors[code] ??
+  Object.entries(errors)
+    .filter(([key]) => key.endsWith('*') && code.startsWith(key.slice(0, -1)))
+    .sort(([one], [other]) => other.length - one.length)[0]?.[1];
+
+const operations30 = {
+  stop: stopInstances,
+  start: startInstances,
+  restart: rebootInstances,
+  look: describeInstances,
+} as const;
+
+export const api30: Api = {
+  name: '3.0',
+  path: '/',
+  actions: {
+    stop: stopInstances.action,
+    start: startInstances.action,
+    restart: rebootInstances.action,
+    look: describeInstances.action,
+  },
+  asides: [describeZones.action],
+  changes,
+  quotasOf: (kind) => operations30[kind].quotas ?? operations30[kind].service.quotas,
+  codes: {
+    limited: 'RequestLimitExceeded',
+    expired: 'AuthFailure.SignatureExpire',
+    expiredAfterEffect: false,
+    failed: 'InternalError',
+    partial: ['InternalError', 'OperationDenied.InstanceOperationInProgress', 'MutexOperation.TaskRunning'],
+  },
+  hasOldIds: false,
+  canStopCharging: true,
+  idsOf: (request) => listed(request, 'InstanceIds'),
+  // A call is accepted or refused as a whole.
+  resultsOf: (request) =>
+    request.outcome.kind === 'answered' && request.outcome.code === 0
+      ? Object.fromEntries(listed(request, 'InstanceIds').map((id) => [id, 0]))
+      : {},
+  isUnclear: (code) => entryOf(stopInstances.service.errors, `${code}`)?.effect === 'unknown',
+  isForced: ({ parameters }) => parameters['StopType'] === 'SOFT_FIRST',
+};
+
 /** By the name that `--api` takes. */
-export const apis: Readonly<Record<string, Api>> = { [api20.name]: api20 };
+export const apis: Readonly<Record<string, Api>> = { [api20.name]: api20, [api30.name]: api30 };

@@ -3,7 +3,7 @@ import { closeSync, openSync, watch } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Stop } from './schedule.js';
-import type { Seen } from './world.js';
+import { isChange, type Seen } from './world.js';
 
 /** The built command. Nothing else of it is known here. */
 const binary = fileURLToPath(new URL('../../../packages/cli/dist/main.node.js', import.meta.url));
@@ -71,8 +71,8 @@ function atMoment(stop: Stop, { journals, listen }: LifeOptions, fire: () => voi
     }
     case 'change':
     case 'request':
-      listen(({ kind }) => {
-        if (stop.at === 'request' || kind !== 'look') count();
+      listen((seen) => {
+        if (stop.at === 'request' || isChange(seen)) count();
       });
       return () => listen(() => undefined);
   }

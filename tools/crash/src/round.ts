@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Api } from './api.js';
 import { live, mountSmall, type Life } from './life.js';
 import type { Member, Schedule, Stop } from './schedule.js';
-import { World, type Seen } from './world.js';
+import { isChange, World, type Seen } from './world.js';
 
 /** All that a round is judged by. */
 export interface History {
@@ -26,19 +26,21 @@ type Next = 'done' | 'resume' | 'anew' | Pick<History, 'end' | 'why'>;
 /** Processes that a round may take: more than there are stops and faults. */
 const most = 12;
 
-const nameOf = ({ region, id, oldId }: Member, index: number): string =>
-  [id, `${region}/${id}`, oldId][index % 7 === 3 ? 2 : index % 2] ?? id;
+const nameOf =
+  ({ hasOldIds }: Api) =>
+  ({ region, id, oldId }: Member, index: number): string =>
+    hasOldIds && index % 7 === 3 ? oldId : index % 2 === 1 ? `${region}/${id}` : id;
 
 /** What is chosen, how, and what is protected: written into files where a person would. */
-async function firstArguments(schedule: Schedule, directory: string): Promise<string[]> {
-  const { command, selection, wait: waits, force, timeout, regions } = schedule;
-  const targets = schedule.members.filter(({ isTarget }) => isTarget).map(nameOf);
+async function firstArguments(schedule: Schedule, api: Api, directory: string): Promise<string[]> {
+  const { command, selection, wait: waits, force, stopCharging, timeout, regions } = schedule;
+  const targets = schedule.members.filter(({ isTarget }) => isTarget).map(nameOf(api));
   const keep = schedule.members.filter(({ isProtected }) => isProtected);
   const list = (ids: readonly string[]): string => ids.map((id) => `${id}\n`).join('');
   await writeFile(join(directory, 'targets'), list(targets));
   await writeFile(
     join(directory, 'keep'),
-    list(keep.map(({ id, oldId }, index) => (index % 5 === 4 ? oldId : id))),
+    list(keep.map(({ id, oldId }, index) => (api.hasOldIds && index % 5 === 4 ? oldId : id))),
   );
   return [
     command,
@@ -46,6 +48,7 @@ async function firstArguments(schedule: Schedule, directory: string): Promise<st
     ...['--region', regions.join(','), '--timeout', `${timeout}s`, '--yes'],
     ...(waits ? ['--wait'] : []),
     ...(force === 'never' ? [] : ['--force', force]),
+    ...(stopCharging ? ['--stop-charging'] : []),
     ...(keep.length > 0 ? ['--protect', '@keep'] : []),
   ];
 }
@@ -117,7 +120,7 @@ class Round {
   /** What a person does next, by the words of the README, knowing only how the process ended and what it printed. */
   #next(life: Life): Next {
     const { seen, attempt } = this.#world;
-    const hasSent = seen.some((each) => each.attempt === attempt && each.kind !== 'look');
+    const hasSent = seen.some((each) => each.attempt === attempt && isChange(each));
     if (life.end === 'died') return { end: 'stuck', why: 'a process crashed, or did not end in time' };
     const end = life.lines.find(({ type }) => type === 'end');
     // It had told all that there is to tell.
@@ -200,7 +203,7 @@ export async function runRound(schedule: Schedule, api: Api): Promise<History> {
   const isNamed = schedule.journal === 'named';
   const journals = join(directory, isNamed ? 'journals' : '.local/state/qcvm/journal');
   await mkdir(journals, { recursive: true, mode: 0o700 });
-  const first = await firstArguments(schedule, directory);
+  const first = await firstArguments(schedule, api, directory);
   const world = await World.open(schedule, api);
   const round = new Round({ schedule, world, directory, journals, first });
   try {

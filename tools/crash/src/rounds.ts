@@ -5,6 +5,7 @@ import { runRound, type History } from './round.js';
 import { drawSchedule, summaryOf } from './schedule.js';
 
 export interface Result {
+  readonly api: Api;
   readonly history: History;
   readonly convictions: readonly Conviction[];
 }
@@ -18,7 +19,7 @@ export async function* runRounds(
   const running = new Map<number, Promise<Result>>();
   const run = async (round: number): Promise<Result> => {
     const history = await runRound(drawSchedule(api, { seed, round }), api);
-    return { history, convictions: judge(history, api) };
+    return { api, history, convictions: judge(history, api) };
   };
   while (waiting.length + running.size > 0) {
     for (const round of waiting.splice(0, parallel - running.size)) running.set(round, run(round));
@@ -29,7 +30,7 @@ export async function* runRounds(
 }
 
 /** Lines that a person needs to see what went wrong, and how to see it again. */
-export function failureText({ history, convictions }: Result): string {
+export function failureText({ api, history, convictions }: Result): string {
   const { schedule, lives, seen } = history;
   const begin = lives[0]?.startedAt ?? 0;
   const time = (at: number): string => `${((at - begin) / 1000).toFixed(2)} s`;
@@ -46,7 +47,7 @@ export function failureText({ history, convictions }: Result): string {
     });
   return [
     `ROUND ${schedule.round} of seed ${schedule.seed} FAILED`,
-    `  again: npm run test:crash -- --seed ${schedule.seed} --round ${schedule.round}`,
+    `  again: npm run test:crash -- --api ${api.name} --seed ${schedule.seed} --round ${schedule.round}`,
     `  schedule: ${JSON.stringify(summaryOf(schedule))}`,
     ...lives.map(({ number, args, startedAt, endedAt, end, code, resumes }) => {
       const shown = resumes || args.length < 16 ? args : [...args.slice(0, 3), '…', ...args.slice(-12)];

@@ -49,6 +49,8 @@ export interface Schedule {
   readonly command: Command;
   readonly wait: boolean;
   readonly force: 'never' | 'fallback' | '4s';
+  /** Instances are stopped without costing. */
+  readonly stopCharging: boolean;
   /** Seconds. */
   readonly timeout: number;
   readonly journal: 'named' | 'default';
@@ -141,14 +143,20 @@ function drawMembers(
 
 function drawFault(random: Random, api: Api, command: Command): FaultRuleOptions {
   const when = random.pick(['before', 'after'] as const);
+  const { partial, expiredAfterEffect } = api.codes;
+  const partialFailure = (count: number): FaultRuleOptions['fault'] => ({
+    kind: 'partialFailure',
+    count,
+    code: partial[count % partial.length]!,
+  });
   const fault = random.weighted<FaultRuleOptions['fault']>([
     [4, { kind: 'drop', when }],
-    [2, { kind: 'code', code: 4400 }],
-    [3, { kind: 'code', code: 4500, when }],
-    [4, { kind: 'code', code: 6000, when }],
+    [2, { kind: 'code', code: api.codes.limited }],
+    [3, { kind: 'code', code: api.codes.expired, when: expiredAfterEffect ? when : 'before' }],
+    [4, { kind: 'code', code: api.codes.failed, when }],
     [2, { kind: 'gateway', status: 502, when }],
     [2, { kind: 'cut' }],
-    [3, { kind: 'partialFailure', count: random.between(1, 3) }],
+    [3, partialFailure(random.between(1, 3))],
     [1, { kind: 'clockSkew', seconds: random.between(200, 900) * random.pick([1, -1]) }],
   ]);
   if (fault.kind === 'clockSkew') return { fault, times: random.pick([3, 20, 100_000]) };
@@ -190,8 +198,10 @@ const drawExtra = (random: Random): Extra =>
   ]);
 
 /** With a wrong clock the service says this of requests without effect, and so it does not come after one. */
-const isNoClockError = ({ fault }: FaultRuleOptions): boolean =>
-  !(fault.kind === 'code' && fault.code === 4500);
+const isNoClockError =
+  ({ codes }: Api) =>
+  ({ fault }: FaultRuleOptions): boolean =>
+    !(fault.kind === 'code' && fault.code === codes.expired);
 
 /** Draws a round. Times are short where the world decides, and the least that makes sense where an option does. */
 export function drawSchedule(api: Api, { seed, round }: { seed: string; round: number }): Schedule {
@@ -265,7 +275,7 @@ export function drawSchedule(api: Api, { seed, round }: { seed: string; round: n
       jitter: 0.3,
     },
     members,
-    faults: drawn.some(({ fault }) => fault.kind === 'clockSkew') ? drawn.filter(isNoClockError) : drawn,
+    faults: drawn.some(({ fault }) => fault.kind === 'clockSkew') ? drawn.filter(isNoClockError(api)) : drawn,
     stops: Array.from(
       {
         length: random.weighted([
@@ -279,6 +289,7 @@ export function drawSchedule(api: Api, { seed, round }: { seed: string; round: n
     ),
     flaps,
     extra,
+    stopCharging: api.canStopCharging && command === 'stop' && random.chance(0.4),
   };
 }
 

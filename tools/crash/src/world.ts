@@ -14,7 +14,8 @@ export interface Seen {
   /** Which process was the last to be started by then, and of which attempt it was; counted from 0. */
   readonly life: number;
   readonly attempt: number;
-  readonly kind: Command | 'look' | 'other';
+  /** `aside`: it changes nothing, and shows no instance; `other`: it has no business here. */
+  readonly kind: Command | 'look' | 'aside' | 'other';
   readonly force: boolean;
   /** The instances that it names, by their new ids. */
   readonly ids: readonly string[];
@@ -34,6 +35,9 @@ export interface Seen {
   /** The statuses that a look has shown, or would have shown. */
   readonly statuses: ReadonlyMap<string, number>;
 }
+
+/** A request that changes something, or may. */
+export const isChange = ({ kind }: Pick<Seen, 'kind'>): boolean => kind !== 'look' && kind !== 'aside';
 
 /** Faults that are the whole answer: of several, the first in this order is it, and those before the effect come first. */
 const answers: readonly Fault['kind'][] = ['unreachable', 'drop', 'gateway', 'code', 'cut'];
@@ -70,7 +74,8 @@ export class World {
     this.#api = parts.api;
     this.#newIds = new Map(parts.schedule.members.map(({ id, oldId }) => [oldId, id]));
     const names = Object.entries(parts.api.actions) as [Seen['kind'], string][];
-    this.#kinds = new Map(names.map(([kind, action]) => [action, kind]));
+    const asides = parts.api.asides.map((action) => [action, 'aside'] as const);
+    this.#kinds = new Map([...names.map(([kind, action]) => [action, kind] as const), ...asides]);
     this.#emulator.subscribe((change) => {
       if (change.kind === 'request') this.#take(this.#emulator.requests.get(change.id));
     });
@@ -115,10 +120,11 @@ export class World {
     const fault = answerOf(faults);
     const code = fault?.kind === 'code' ? fault.code : undefined;
     const isLost = fault !== undefined && code === undefined;
-    const results = outcome.kind === 'answered' ? Object.entries(outcome.results ?? {}) : [];
+    const results = Object.entries(this.#api.resultsOf(request));
     const having = (fits: (code: number) => boolean): Set<string> =>
       new Set(results.flatMap(([id, code]) => (fits(code) ? [this.#newIds.get(id) ?? id] : [])));
     const answered = outcome.kind === 'answered' ? outcome : undefined;
+    const said = code ?? answered?.code;
     const seen: Seen = {
       at,
       life: this.life,
@@ -130,7 +136,7 @@ export class World {
       unclear: having((code) => this.#api.isUnclear(code)),
       isDelivered: answered !== undefined && fault === undefined,
       isLost,
-      isUnclear: isLost || (code !== undefined && this.#api.isUnclear(code)),
+      isUnclear: isLost || (said !== undefined && this.#api.isUnclear(said)),
       refusedBy: answered?.refusedBy,
       code: answered?.code,
       faults,

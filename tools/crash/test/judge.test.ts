@@ -1,6 +1,6 @@
 import type { Fault } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { api20 } from '../src/api.js';
+import { api20, api30 } from '../src/api.js';
 import { judge } from '../src/judge/judge.js';
 import type { Life } from '../src/life.js';
 import type { History } from '../src/round.js';
@@ -184,9 +184,8 @@ describe('the judge of the crash suite', () => {
   });
 
   it('convicts more calls in a minute than the quota, and a refusal because of it', () => {
-    const calls = Array.from({ length: api20.quota.perMinuteEachAction + 1 }, (_, index) =>
-      look(down, { at: 2000 + index }),
-    );
+    const perAction = api20.quotasOf('look').find(({ per }) => per === 'action')?.calls ?? NaN;
+    const calls = Array.from({ length: perAction + 1 }, (_, index) => look(down, { at: 2000 + index }));
     expect(broken({ seen: [...history.seen.slice(0, 2), ...calls] })).toEqual(['the quota is kept']);
     expect(broken({ seen: [...history.seen, look(down, { refusedBy: 'quota', code: 4400 })] })).toEqual([
       'the quota is kept',
@@ -235,5 +234,32 @@ describe('the judge of the crash suite', () => {
     expect(broken({ lives: [life({ torn: '{"ty' })] })).toEqual(['reports are whole']);
     expect(broken({ lives: [life({ lines: [] })] })).toContain('reports are whole');
     expect(broken({ end: 'stuck', why: 'not done' })).toEqual(['it ends']);
+  });
+});
+
+describe('the judge of the crash suite, over API 3.0', () => {
+  const about3 = (given: Partial<History>): string[] => [
+    ...new Set(judge({ ...history, ...given }, api30).map(({ rule }) => rule)),
+  ];
+
+  it('knows the calls beside the looks that a run makes', () => {
+    const zones = seen({ kind: 'aside', ids: [], accepted: new Set() });
+    expect(about3({ seen: [zones, ...history.seen] })).toEqual([]);
+    const protectedOnes = seen({ ids: [a, kept], accepted: new Set(), code: 'InternalError' });
+    expect(about3({ seen: [zones, ...history.seen, protectedOnes] })).toContain('protected ones stay');
+  });
+
+  it('convicts more calls in a moment than the quota of a second', () => {
+    const [{ calls = NaN } = {}] = api30.quotasOf('look');
+    const looks = (every: number): Seen[] =>
+      Array.from({ length: calls + 1 }, (_, index) => look(down, { at: 2000 + index * every }));
+    expect(about3({ seen: [...history.seen.slice(0, 2), ...looks(1)] })).toEqual(['the quota is kept']);
+    expect(about3({ seen: [...history.seen.slice(0, 2), ...looks(25)] })).toEqual([]);
+  });
+
+  it('takes words for codes', () => {
+    expect(api30.isUnclear('InternalError')).toBe(true);
+    expect(api30.isUnclear('RequestLimitExceeded.UinLimitExceeded')).toBe(false);
+    expect(api30.isUnclear('AuthFailure.SignatureExpire')).toBe(false);
   });
 });

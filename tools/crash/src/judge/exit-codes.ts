@@ -1,5 +1,6 @@
 import type { Life } from '../life.js';
 import type { History } from '../round.js';
+import { isChange } from '../world.js';
 import type { Conviction } from './facts.js';
 
 const unfinishedOf = ({ lines }: Life): number | undefined => {
@@ -17,7 +18,7 @@ export function* judgeLives({ lives, seen, schedule, end }: History): Iterable<C
       what: `${what} (process ${index}: ${code})`,
     });
     const mine = seen.filter((each) => each.life === index);
-    const sent = mine.filter(({ kind }) => kind !== 'look');
+    const sent = mine.filter(isChange);
     const unfinished = unfinishedOf(life);
     const isFull = life.outputIsFull || (index === 0 && schedule.extra.kind === 'full-journal');
     if (code === 2 && sent.length > 0) yield wrong('2 means that nothing was sent');
@@ -52,7 +53,7 @@ export function* judgeLives({ lives, seen, schedule, end }: History): Iterable<C
   }
   yield* judgeTwins(lives);
   const isAgain = schedule.extra.kind === 'again' && end === 'done';
-  if (isAgain && seen.some(({ life, kind }) => life === lives.at(-1)?.number && kind !== 'look')) {
+  if (isAgain && seen.some((each) => each.life === lives.at(-1)?.number && isChange(each))) {
     yield { rule: 'nothing is done twice', what: 'a run that was done sends again when it is resumed' };
   }
 }

@@ -1,32 +1,47 @@
-import type { Api } from '../api.js';
+import type { Quota } from '@qcvm/client/descriptors';
+import type { Api, Command } from '../api.js';
 import type { History } from '../round.js';
 import type { Seen } from '../world.js';
 import type { Conviction } from './facts.js';
 
-const window = 60_000;
+/** Most calls in any stretch of so many milliseconds. */
+function mostWithin(window: number, list: readonly Seen[]): number {
+  let most = 0;
+  for (let last = 0, first = 0; last < list.length; last += 1) {
+    while (list[first]!.at <= list[last]!.at - window) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+}
 
-/** By departure, as it arrives here at once: no 60 seconds hold more calls of a run than the quota. */
-export function* judgeQuota({ seen }: History, { quota }: Api): Iterable<Conviction> {
-  const counts = (list: readonly Seen[]): number => {
-    let most = 0;
-    for (let last = 0, first = 0; last < list.length; last += 1) {
-      while (list[first]!.at <= list[last]!.at - window) first += 1;
-      most = Math.max(most, last - first + 1);
-    }
-    return most;
-  };
+/** From here on a window is so long that how long calls are on their way does not matter. */
+const longWindow = 60;
+
+/**
+ * Milliseconds in which no more calls than the quota may arrive. They are counted when they leave, and some are longer on their
+ * way than others: on a busy machine by a part of a short window.
+ */
+const windowOf = ({ seconds }: Quota): number => seconds * (seconds < longWindow ? 500 : 1000);
+
+const isCounted = (kind: Seen['kind']): kind is Command | 'look' => kind !== 'aside' && kind !== 'other';
+
+/** No window holds more calls of a run than the quota. */
+export function* judgeQuota({ seen }: History, { quotasOf }: Api): Iterable<Conviction> {
+  const rule = 'the quota is kept';
   // Who was ended before a journal was begun has left nothing that the next could count.
   for (const attempt of new Set(seen.map((each) => each.attempt))) {
-    const mine = seen.filter((each) => each.attempt === attempt);
-    const all = counts(mine);
-    if (all > quota.perMinute) yield { rule: 'the quota is kept', what: `${all} calls in 60 s` };
-    for (const kind of new Set(mine.map((each) => each.kind))) {
-      const most = counts(mine.filter((each) => each.kind === kind));
-      if (most > quota.perMinuteEachAction)
-        yield { rule: 'the quota is kept', what: `${most} of ${kind} in 60 s` };
+    const mine = seen.filter((each) => each.attempt === attempt && isCounted(each.kind));
+    for (const kind of new Set(mine.map((each) => each.kind).filter(isCounted))) {
+      for (const quota of quotasOf(kind)) {
+        const counted = quota.per === 'service' ? mine : mine.filter((each) => each.kind === kind);
+        const most = mostWithin(windowOf(quota), counted);
+        const what = quota.per === 'service' ? 'calls' : `of ${kind}`;
+        if (most > quota.calls) yield { rule, what: `${most} ${what} in ${quota.seconds} s` };
+      }
     }
   }
-  if (seen.some(({ refusedBy, attempt }) => refusedBy === 'quota' && attempt === 0)) {
-    yield { rule: 'the quota is kept', what: 'the service has refused a call because of it' };
+  const isLong = quotasOf('look').some(({ seconds }) => seconds >= longWindow);
+  if (isLong && seen.some(({ refusedBy, attempt }) => refusedBy === 'quota' && attempt === 0)) {
+    yield { rule, what: 'the service has refused a call because of it' };
   }
 }

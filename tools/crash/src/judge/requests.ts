@@ -1,5 +1,6 @@
 import type { Api, Command } from '../api.js';
 import type { History } from '../round.js';
+import { isChange } from '../world.js';
 import { factsOf, shows, type Conviction, type Facts } from './facts.js';
 
 export function* judgeRequests({ schedule, seen }: History, api: Api): Iterable<Conviction> {
@@ -13,7 +14,7 @@ export function* judgeRequests({ schedule, seen }: History, api: Api): Iterable<
     ) {
       yield { rule: 'requests are correct', what: `${each.kind} refused by the check ${each.refusedBy}` };
     }
-    if (each.kind === 'look') continue;
+    if (!isChange(each)) continue;
     if (each.kind !== schedule.command)
       yield { rule: 'only what was asked for', what: `${each.kind} was sent` };
     const touched = each.ids.filter((id) => members.get(id)?.isProtected);

@@ -1,6 +1,7 @@
 import type { Api } from '../api.js';
 import type { Life } from '../life.js';
 import type { History } from '../round.js';
+import { isChange } from '../world.js';
 import { isUnclearOf, shows, type Facts } from './facts.js';
 
 /** Seconds by which a run may be late, on a machine that is busy. */
@@ -23,7 +24,7 @@ export function untruth(
   const { command, wait, timeout } = schedule;
   const { via, to } = api.changes[command];
   const status = statuses.get(id);
-  const requests = seen.filter((each) => each.kind !== 'look');
+  const requests = seen.filter(isChange);
   const accepted = requests.filter((each) => each.accepted.has(id));
   const looks = seen.filter(shows);
   const isKilled = lives.some(({ end }) => end === 'killed');

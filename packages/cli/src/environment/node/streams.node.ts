@@ -9,7 +9,9 @@ type ProcessStream = NodeJS.WriteStream & { readonly fd: number };
 /** Whether a descriptor is a file or a device, and no pipe, socket or terminal. */
 function isFile({ fd, isTTY }: ProcessStream): boolean {
   if (isTTY) return false;
-  const found = fstatSync(fd);
+  // As big integers: Node's loader takes a pipe that was looked at as plain numbers for a part of the next path, does not follow
+  // its links any more, and loads packages a second time by another path (`realpathSync` of Node 20).
+  const found = fstatSync(fd, { bigint: true });
   return found.isFile() || found.isCharacterDevice();
 }
 
@@ -88,7 +90,7 @@ export function inputStream(stream: NodeJS.ReadStream & { readonly fd: number })
     },
     async *text(signal) {
       // Node takes a directory for an empty file.
-      if (fstatSync(stream.fd).isDirectory()) throw inputError('it is a directory');
+      if (fstatSync(stream.fd, { bigint: true }).isDirectory()) throw inputError('it is a directory');
       // Reading waits for the writer; Ctrl-C must not.
       const stop = (): void => void stream.destroy();
       signal?.addEventListener('abort', stop, { once: true });
