@@ -206,7 +206,7 @@ describe('a shutdown that is killed and resumed', () => {
     await removeLocks(world);
     const { code, err } = await world.run('stop --resume --yes');
     expect(code).toBe(0);
-    expect(err).toMatch(/Waiting \S+: the interrupted run has used the quota of this minute\./);
+    expect(err).toMatch(/Waiting \S+: the service still counts the calls of the interrupted run\./);
     expect(overQuota(emulator)).toBe(0);
   });
 

@@ -65,6 +65,8 @@ export function untruth(
         command === 'restart' ? accepted.length > 0 : accepted.length > 0 && status !== undefined;
       if (isDone && (status === to || status === via) && member.kind !== 'stubborn') return 'it was accepted';
       const isRefused = requests.some((each) => each.code !== 0 && !each.accepted.has(id));
+      // A run that does not wait says so of what it could not ask for in time.
+      if (!wait && at - life.startedAt >= timeout * 1000) return undefined;
       return isRefused || member.kind !== 'plain' ? undefined : 'nothing has refused it';
     }
     case 'timed-out': {

@@ -5,7 +5,7 @@ import { exitCodes } from '../../environment/exit-codes.js';
 import { resolvePath, shortPath } from '../../environment/paths.js';
 import { newestJournal } from '../../fleet/journal/journal-files.js';
 import { openJournal, type OpenedJournal } from '../../fleet/journal/journal.js';
-import { quotaPause } from '../../fleet/journal/quota-pause.js';
+import { quotaPause, quotasOf } from '../../fleet/journal/quota-pause.js';
 import type { JournalContents } from '../../fleet/journal/read-journal.js';
 import { accountOf, accountText, credentialsText, isSameAccount } from '../../fleet/plan/account.js';
 import { restOf } from '../../fleet/plan/make-plan.js';
@@ -177,9 +177,10 @@ async function settingsOf(context: Context, terms: PlanTerms): Promise<Settings>
 async function awaitQuota(context: Context, { calls, plan, outcomes }: JournalContents): Promise<void> {
   const { environment, signal, style } = context;
   const left = plan.targets.length + plan.decided.length - outcomes.size;
-  const pause = left <= 0 ? 0 : quotaPause(calls, { now: environment.now(), left });
+  const quotas = await quotasOf(plan.api);
+  const pause = left <= 0 ? 0 : quotaPause(calls, { quotas, now: environment.now(), left });
   if (pause === 0) return;
-  const text = `Waiting ${duration(pause)}: the interrupted run has used the quota of this minute.`;
+  const text = `Waiting ${duration(pause)}: the service still counts the calls of the interrupted run.`;
   await environment.stderr.write(style.err.dim(`${text}\n`));
   await environment.sleep(pause, signal);
 }

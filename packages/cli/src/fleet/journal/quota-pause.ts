@@ -1,24 +1,36 @@
 import { cvm } from '@qcvm/client';
+import type { Quota } from '@qcvm/client/descriptors';
+import type { Api } from '../../configuration/api.js';
 import { maxBatch } from '../../targets/batches.js';
 import type { SentCall } from './journal.js';
 import type { JournalContents } from './read-journal.js';
 
 /** Milliseconds for which the service counts a call; a little longer, as it counts when it arrives. */
-const windowOf = (seconds: number): number => seconds * 1025;
+const windowOf = (seconds: number): number => seconds * 1000 + Math.max(50, seconds * 25);
 const longestWindow = windowOf(Math.max(...cvm.quotas.map(({ seconds }) => seconds)));
 const mostCalls = Math.max(...cvm.quotas.map(({ calls }) => calls));
 /** Looks and requests that one batch may take in its first minute. */
 const callsOfBatch = 12;
 
+/** The quotas of calls about instances. */
+export async function quotasOf(api: Api): Promise<readonly Quota[]> {
+  if (api === '2.0') return cvm.quotas;
+  const { stopInstances } = await import('@qcvm/client/v3');
+  return stopInstances.service.quotas;
+}
+
 /**
  * How long the rest of a run must wait for the quotas that the interrupted one has used: the service remembers its
  * calls, a new process does not. Nothing where both fit into them.
  */
-export function quotaPause(calls: JournalContents['calls'], about: { now: number; left: number }): number {
-  const { now, left } = about;
+export function quotaPause(
+  calls: JournalContents['calls'],
+  about: { readonly quotas: readonly Quota[]; readonly now: number; readonly left: number },
+): number {
+  const { quotas, now, left } = about;
   const wanted = Math.ceil(left / maxBatch) * callsOfBatch;
   let pause = 0;
-  for (const { calls: quota, seconds, per } of cvm.quotas) {
+  for (const { calls: quota, seconds, per } of quotas) {
     const window = windowOf(seconds);
     for (const times of per === 'action' ? calls.values() : [[...calls.values()].flat()]) {
       const recent = times.filter((at) => at > now - window);
