@@ -1,4 +1,5 @@
 import type { Reading } from '../../core/protocol.js';
+import { bytesOf, isMultipart, partsOf, textOf } from './multipart.js';
 
 /** Reads `application/x-www-form-urlencoded` text, a query string or a form body, as the service does. */
 export interface Form extends Reading {
@@ -14,11 +15,39 @@ export interface Form extends Reading {
 }
 
 /** The parameters of a request: of a POST those in its body, else those in its query. They are never mixed. */
-export const formOf = (call: {
+export function formOf(call: {
   readonly method: string;
   readonly query: string;
   readonly body: string;
-}): Form => readForm(call.method === 'POST' ? call.body : call.query);
+  readonly bytes?: Uint8Array | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}): Form {
+  if (call.method !== 'POST') return readForm(call.query);
+  // Only a body in parts comes as bytes, and only then is there a need to look at the headers.
+  const type = call.bytes && call.headers?.['content-type'];
+  return isMultipart(type) ? readParts(bytesOf(call), type ?? '') : readForm(call.body);
+}
+
+/** Reads a form in parts, as the vendor's PHP SDK sends it. A part that is a file, or no text, is malformed. */
+function readParts(body: Uint8Array, contentType: string): Form {
+  const read = partsOf(body, contentType);
+  const parameters = Object.create(null) as Record<string, string>;
+  const duplicates: string[] = [];
+  const malformed: string[] = [];
+  for (const { name, content, isFile } of read.kind === 'parts' ? read.parts : []) {
+    const text = isFile ? undefined : textOf(content);
+    if (text === undefined) malformed.push(name);
+    if (name in parameters) duplicates.push(name);
+    parameters[name] = text ?? content;
+  }
+  return { ...publicOf(parameters), parameters, duplicates, malformed, signed: undefined };
+}
+
+const publicOf = (parameters: Readonly<Record<string, string>>) => ({
+  action: parameters['Action'],
+  region: parameters['Region'],
+  secretId: parameters['SecretId'],
+});
 
 const nothing: readonly string[] = [];
 
@@ -51,9 +80,7 @@ export function readForm(text: string): Form {
     start = end + 1;
   }
   return {
-    action: parameters['Action'],
-    region: parameters['Region'],
-    secretId: parameters['SecretId'],
+    ...publicOf(parameters),
     parameters,
     duplicates: duplicates ?? nothing,
     malformed: malformed ?? nothing,

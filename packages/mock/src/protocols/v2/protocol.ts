@@ -39,7 +39,9 @@ export function protocolV2(surroundings: Surroundings): Protocol {
   return {
     accepts: () => true,
     read: (call) => formOf(call),
-    kept: () => undefined,
+    // The type says how a form in parts is read again.
+    kept: ({ bytes, headers }) =>
+      bytes && { 'content-type': headers['content-type'] ?? '' },
     admit: (delivery) => check(begin(delivery)),
     carriedOut: (admission) => {
       // What `begin` above has made of the delivery.

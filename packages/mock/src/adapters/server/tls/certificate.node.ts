@@ -1,6 +1,21 @@
-import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  X509Certificate,
+  type KeyObject,
+} from 'node:crypto';
 import { isIP, isIPv4 } from 'node:net';
 import * as der from './der.js';
+
+/** A certificate authority: its certificate, which clients trust, and the key that signs with it. Both PEM. */
+export interface CertificateAuthority {
+  readonly key: string;
+  readonly certificate: string;
+}
 
 /** What a TLS server needs, and what its clients have to trust. All PEM. */
 export interface ServerCertificate {
@@ -30,8 +45,10 @@ const oid = {
 } as const;
 
 const day = 24 * 60 * 60 * 1000;
-/** The longest life that Apple's clients accept of a server certificate is 825 days; a fake needs far less. */
-const lifetime = 90 * day;
+/** Longer than any server certificate, and than most machines that trust it. */
+const lifeOfAuthority = 3650 * day;
+/** The longest life that Apple's clients accept of a server certificate is 825 days; most others need far less. */
+const lifeOfServer = 397 * day;
 
 const algorithm = der.sequence(der.objectIdentifier(oid.ecdsaWithSha256));
 
@@ -69,13 +86,15 @@ interface Contents {
   readonly publicKey: KeyObject;
   readonly signer: KeyObject;
   readonly now: number;
+  /** Milliseconds. */
+  readonly life: number;
   readonly extensions: readonly Uint8Array[];
 }
 
-const certificate = ({ subject, issuer, publicKey, signer, now, extensions }: Contents): string => {
+const certificate = ({ subject, issuer, publicKey, signer, now, life, extensions }: Contents): string => {
   const version3 = der.contextSpecific(0, der.integer(Uint8Array.of(2)), { constructed: true });
   // A day of leeway: the machine that checks may run behind.
-  const validity = der.sequence(der.time(now - day), der.time(now + lifetime));
+  const validity = der.sequence(der.time(now - day), der.time(now + life));
   const signed = der.sequence(
     version3,
     der.integer(randomBytes(16)),
@@ -93,49 +112,81 @@ const certificate = ({ subject, issuer, publicKey, signer, now, extensions }: Co
 const newKeys = () => generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
 
 /**
- * Makes a certificate authority and a server certificate signed by it. The authority's key is forgotten at once, so that a client that
- * trusts the authority for a test trusts nothing but this one server.
+ * Makes a certificate authority, which is good for ten years.
+ *
+ * @param about - `name`: what it is called. A few random letters are added, because clients that trust several of our
+ * authorities tell them apart by it. `now`: in milliseconds since 1970.
  */
-export const createServerCertificate = ({ names, now }: CertificateOptions): ServerCertificate => {
-  const authority = newKeys();
-  const server = newKeys();
-  // Part of the name, because clients that trust several of our authorities tell them apart by it.
-  const issuer = `qcvm emulator test authority ${randomBytes(4).toString('hex')}`;
-  const certificateAuthority = certificate({
-    subject: issuer,
-    issuer,
-    publicKey: authority.publicKey,
-    signer: authority.privateKey,
-    now,
-    extensions: [
-      extension(oid.basicConstraints, der.sequence(der.boolean(true), der.integer(Uint8Array.of(0))), true),
-      // keyCertSign and cRLSign: bits 5 and 6.
-      extension(oid.keyUsage, der.bitString(Uint8Array.of(0b0000_0110), 1), true),
-      extension(oid.subjectKeyIdentifier, der.octetString(keyIdentifier(authority.publicKey)), false),
-    ],
-  });
+export const createAuthority = ({
+  name: called,
+  now,
+}: {
+  readonly name: string;
+  readonly now: number;
+}): CertificateAuthority => {
+  const { publicKey, privateKey } = newKeys();
+  const subject = `${called} ${randomBytes(4).toString('hex')}`;
+  return {
+    key: pemOf(privateKey),
+    certificate: certificate({
+      ...{ subject, issuer: subject, publicKey, signer: privateKey, now, life: lifeOfAuthority },
+      extensions: [
+        extension(
+          oid.basicConstraints,
+          der.sequence(der.boolean(true), der.integer(Uint8Array.of(0))),
+          true,
+        ),
+        // keyCertSign and cRLSign: bits 5 and 6.
+        extension(oid.keyUsage, der.bitString(Uint8Array.of(0b0000_0110), 1), true),
+        extension(oid.subjectKeyIdentifier, der.octetString(keyIdentifier(publicKey)), false),
+      ],
+    }),
+  };
+};
+
+const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+/**
+ * Makes a server certificate, which an authority signs, and its key.
+ *
+ * @param options - `subject`: what the certificate calls the server.
+ * @throws what Node says of an authority that is no such PEM.
+ */
+export const issueCertificate = (
+  authority: CertificateAuthority,
+  { names, now, subject }: CertificateOptions & { readonly subject: string },
+): ServerCertificate => {
+  const signer = createPrivateKey(authority.key);
+  const issuer = new X509Certificate(authority.certificate).subject.replace(/^CN=/, '');
+  const { publicKey, privateKey } = newKeys();
   const authorityIdentifier = der.sequence(
-    der.contextSpecific(0, keyIdentifier(authority.publicKey), { constructed: false }),
+    der.contextSpecific(0, keyIdentifier(createPublicKey(signer)), { constructed: false }),
   );
-  const serverCertificate = certificate({
-    subject: 'qcvm emulator',
-    issuer,
-    publicKey: server.publicKey,
-    signer: authority.privateKey,
-    now,
+  const issued = certificate({
+    ...{ subject, issuer, publicKey, signer, now, life: lifeOfServer },
     extensions: [
       extension(oid.basicConstraints, der.sequence(), true),
       // digitalSignature: bit 0.
       extension(oid.keyUsage, der.bitString(Uint8Array.of(0b1000_0000), 7), true),
       extension(oid.extendedKeyUsage, der.sequence(der.objectIdentifier(oid.serverAuthentication)), false),
       extension(oid.subjectAlternativeName, der.sequence(...names.map(alternativeName)), false),
-      extension(oid.subjectKeyIdentifier, der.octetString(keyIdentifier(server.publicKey)), false),
+      extension(oid.subjectKeyIdentifier, der.octetString(keyIdentifier(publicKey)), false),
       extension(oid.authorityKeyIdentifier, authorityIdentifier, false),
     ],
   });
   return {
-    key: server.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-    certificate: serverCertificate + certificateAuthority,
-    certificateAuthority,
+    key: pemOf(privateKey),
+    certificate: issued + authority.certificate,
+    certificateAuthority: authority.certificate,
   };
 };
+
+/**
+ * Makes a certificate authority and a server certificate signed by it. The authority's key is forgotten at once, so that a client that
+ * trusts the authority for a test trusts nothing but this one server.
+ */
+export const createServerCertificate = ({ names, now }: CertificateOptions): ServerCertificate =>
+  issueCertificate(createAuthority({ name: 'qcvm emulator test authority', now }), {
+    ...{ names, now },
+    subject: 'qcvm emulator',
+  });

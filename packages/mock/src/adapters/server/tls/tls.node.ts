@@ -28,12 +28,17 @@ export async function serverIdentity(
 ): Promise<ServerIdentity> {
   if (tls.key !== undefined && tls.certificate !== undefined)
     return { key: tls.key, certificate: tls.certificate };
-  const names = [...alwaysNamed, ...(tls.names ?? []), ...(anyAddress.includes(host) ? [] : [host])];
-  const identity = createServerCertificate({ names: [...new Set(names.map(canonicalName))], now });
+  const identity = createServerCertificate({ names: serverNames(host, tls.names), now });
   if (tls.certificateAuthorityFile !== undefined) {
     await writeFile(tls.certificateAuthorityFile, identity.certificateAuthority);
   }
   return identity;
+}
+
+/** The names that the certificate of a server is for: those of the API, of this machine, and further ones. */
+export function serverNames(host: string, further: readonly string[] = []): readonly string[] {
+  const names = [...alwaysNamed, ...further, ...(anyAddress.includes(host) ? [] : [host])];
+  return [...new Set(names.map(canonicalName))];
 }
 
 const canonicalName = (name: string): string => (isAddress(name) ? name : name.toLowerCase());

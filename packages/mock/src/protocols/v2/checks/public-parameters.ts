@@ -2,6 +2,7 @@ import type { CheckRefusal } from '../../../core/protocol.js';
 import type { Exchange } from '../exchange.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
+import { isMultipart } from '../../query/multipart.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** Those that must be there. Region is not among them: whether it is needed depends on the Action. */
@@ -58,6 +59,7 @@ function unreadableBecause({ call }: Exchange): string | undefined {
   if (call.method === 'GET') return undefined;
   const type = call.headers['content-type'];
   if (type === undefined || /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return undefined;
+  if (isMultipart(type)) return undefined;
   return `Content-Type ${shown(type)}: a POST carries its parameters as application/x-www-form-urlencoded`;
 }
 

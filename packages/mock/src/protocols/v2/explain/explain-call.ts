@@ -1,5 +1,5 @@
 import type { AccountStore } from '../../../accounts/store.js';
-import type { IncomingCall } from '../../../core/http/call.js';
+import type { LoggedCall } from '../../../core/protocol.js';
 import { formOf } from '../../query/form.js';
 import { explainSignature } from '../../query/explain/explain-signature.js';
 import type { SignatureExplanation } from '../../../core/signature-explanation.js';
@@ -9,7 +9,7 @@ export function explainCall({
   call,
   accounts,
 }: {
-  call: Pick<IncomingCall, 'method' | 'host' | 'path' | 'query' | 'body'>;
+  call: Pick<LoggedCall, 'method' | 'host' | 'path' | 'query' | 'body' | 'bytes' | 'headers'>;
   accounts: AccountStore;
 }): Promise<SignatureExplanation> {
   const { parameters } = formOf(call);

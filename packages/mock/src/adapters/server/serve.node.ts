@@ -1,0 +1,193 @@
+import { createServer as createHttpServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer as createHttpsServer } from 'node:https';
+import type { Server as HttpsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import type { ServerLimits } from '../../emulator/listen.js';
+import type { IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
+import { machineRuntime, turn } from '../../core/runtime.js';
+import { Connections } from './connection.node.js';
+import { bodyOf, ServerCall, targetOf, writeAnswer } from './http-exchange.node.js';
+import type { Exchange } from './http-exchange.node.js';
+import { refusalFor } from './protocol-error.js';
+import { refuse } from './refuse.node.js';
+import type { RequestTarget } from './request-target.js';
+import type { ServerIdentity } from './tls/tls.node.js';
+
+/** What is served, where, and how much of it. */
+export interface ServeOptions {
+  /** The address to listen on. */
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly limits: ServerLimits;
+  /** HTTPS with this certificate. Left out: HTTP. */
+  readonly identity?: ServerIdentity | undefined;
+  /** Answers a call. What it throws is answered with HTTP 500. */
+  readonly handle: (call: IncomingCall) => Promise<OutgoingAnswer>;
+  /** Serves a request itself, before its body is read; `undefined` for one that is a call. */
+  readonly intercept?: (exchange: Exchange, target: RequestTarget) => Promise<void> | undefined;
+  /** What failed, for the answer to a call that could not be served: `The emulator failed.` */
+  readonly failed: string;
+  /** Hears of trouble that no caller is told of. */
+  readonly onProblem: (problem: Error) => void;
+}
+
+/** A server that listens. */
+export interface HttpServer extends AsyncDisposable {
+  /** Where it is reached from this machine, also when it listens on all addresses. */
+  readonly url: string;
+  readonly port: number;
+  /** Serves new connections with another certificate. Only of a server with TLS. */
+  renew(identity: ServerIdentity): void;
+  /**
+   * Stops accepting, closes idle connections, waits for answers under way (at most `limits.closeGrace`). Closing twice does no
+   * more than closing once.
+   */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts a handler of calls behind an HTTP(S) server that keeps to limits.
+ *
+ * @throws what the system says of an address that cannot be listened on
+ */
+export async function serve(options: ServeOptions): Promise<HttpServer> {
+  const { host, limits, identity, handle, intercept, failed, onProblem } = options;
+  const scheme = identity ? 'https' : 'http';
+  const connections = new Connections();
+  let closing = false;
+
+  const answerTo = async (exchange: Exchange): Promise<void> => {
+    const { request, response, connection } = exchange;
+    connection.began(request, response);
+    const target = targetOf(exchange);
+    if (target === undefined) return;
+    const intercepted = intercept?.(exchange, target);
+    if (intercepted !== undefined) {
+      await intercepted;
+      return;
+    }
+    const reading = bodyOf(exchange, limits.bodyBytes);
+    const body = reading instanceof Promise ? await reading : reading;
+    if (body === undefined) return;
+    const call = new ServerCall(exchange, { ...target, body });
+    const answer = await handle(call);
+    call.answered();
+    // The server may have begun to close while the call waited.
+    if (closing && !response.headersSent) response.setHeader('connection', 'close');
+    writeAnswer(exchange, answer);
+  };
+  const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
+    const exchange = { request, response, connection: connections.of(request.socket), scheme } as const;
+    answerTo(exchange).catch((failure: unknown) => {
+      // The client has gone away: a sleep that was cut short is no failure.
+      if (response.destroyed) return;
+      onProblem(new Error('A request could not be served', { cause: failure }));
+      refuse(exchange, {
+        status: 500,
+        message: failed,
+        broken: true,
+      });
+    });
+  };
+
+  const server = createServer(limits, identity);
+  server.on('request', onRequest);
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    // A body that is announced as too large is refused before it is sent.
+    if (!(Number(request.headers['content-length']) > limits.bodyBytes)) response.writeContinue();
+    onRequest(request, response);
+  });
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
+    refuse(
+      { request, response },
+      { status: 417, message: 'The only expectation that is met is 100-continue.' },
+    );
+  });
+  server.on('connect', (_request: IncomingMessage, socket: Socket) => {
+    connections.of(socket).refuse({
+      status: 405,
+      message: 'CONNECT is not served: this is no proxy.',
+      headers: { allow: 'GET, POST' },
+    });
+  });
+  server.on('clientError', (failure: NodeJS.ErrnoException, socket: Socket) => {
+    const refusal = refusalFor(failure.code, limits);
+    if (refusal && socket.writable) connections.of(socket).refuse(refusal);
+    else socket.destroy();
+  });
+
+  await listening(server, options);
+  server.on('error', onProblem);
+  const { port } = server.address() as AddressInfo;
+  const shown = reachable(host);
+
+  const shutDown = async (): Promise<void> => {
+    closing = true;
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+    server.closeIdleConnections();
+    // A connection whose answer is just leaving becomes idle a moment later.
+    await turn();
+    server.closeIdleConnections();
+    const waiting = new AbortController();
+    const grace = machineRuntime.sleep(limits.closeGrace, waiting.signal).then(
+      () => server.closeAllConnections(),
+      () => undefined,
+    );
+    await closed;
+    waiting.abort();
+    await grace;
+  };
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => (closed ??= shutDown());
+
+  return {
+    url: `${scheme}://${shown.includes(':') ? `[${shown}]` : shown}:${port}`,
+    port,
+    renew: ({ key, certificate }) => {
+      if ('setSecureContext' in server) server.setSecureContext({ key, cert: certificate });
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** An address that reaches a server from this machine: one that listens everywhere is asked at a loopback address. */
+const reachable = (host: string): string => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host);
+
+const listening = (server: Server, { host, port }: ServeOptions): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+/** How often Node looks for connections that have been waiting too long. */
+const longestCheckInterval = 1000;
+
+function createServer(limits: ServerLimits, identity: ServerIdentity | undefined): Server | HttpsServer {
+  const { headersTimeout, requestTimeout, keepAliveTimeout, headerBytes } = limits;
+  const http = {
+    maxHeaderSize: headerBytes,
+    headersTimeout: Math.min(headersTimeout, requestTimeout),
+    requestTimeout,
+    keepAliveTimeout,
+    connectionsCheckingInterval: Math.min(longestCheckInterval, headersTimeout, requestTimeout),
+    // A missing Host is refused by us, in the API's own envelope.
+    requireHostHeader: false,
+    noDelay: true,
+  };
+  const server = identity
+    ? createHttpsServer({
+        ...http,
+        key: identity.key,
+        cert: identity.certificate,
+        handshakeTimeout: headersTimeout,
+      })
+    : createHttpServer(http);
+  server.maxConnections = limits.connections;
+  return server;
+}
