@@ -13,6 +13,7 @@ import { addOperations } from './commands/operation/operation-commands.js';
 import { addFleet } from './commands/fleet/fleet-command.js';
 import { addSign } from './commands/sign/sign-command.js';
 import { addExplain } from './commands/explain/explain-command.js';
+import { addBridge } from './commands/bridge/bridge-command.js';
 import { addEmulate } from './commands/emulate/emulate-command.js';
 import { addConfigure } from './commands/configure/configure-command.js';
 import { addDoctor } from './commands/doctor/doctor-command.js';
@@ -126,6 +127,7 @@ export function buildProgram({ environment, signal, finish }: ProgramOptions): C
   addExplain(program, bind);
   addConformance(program, bind);
   addEmulate(program, bind);
+  addBridge(program, bind);
   addConfigure(program, bind);
   addDoctor(program, bind);
   addCompletion(program, bind);

@@ -18,6 +18,7 @@ const written = [
   'fleet retry',
   'sign',
   'explain',
+  'bridge',
   'emulate',
   'conformance',
   'configure',

@@ -34,3 +34,7 @@ export const configurationPath = (place: Place): string => {
 
 export const journalDirectory = (place: Place): string =>
   join(xdg(place, 'XDG_STATE_HOME', '.local/state'), 'qcvm', 'journal');
+
+/** Where the certificate authority of bridges is kept. */
+export const authorityPath = (place: Place): string =>
+  join(xdg(place, 'XDG_STATE_HOME', '.local/state'), 'qcvm', 'bridge-authority.pem');

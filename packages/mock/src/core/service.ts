@@ -40,7 +40,7 @@ export interface ResourceResult {
   readonly codeDesc?: string | undefined;
   readonly message: string;
   /** The id of the task that was begun for it. */
-  readonly requestId: string;
+  readonly requestId?: string | undefined;
 }
 
 /** What an operation answers, before a protocol writes it down. */

@@ -22,13 +22,15 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
 
   let server: HttpServer;
   try {
-    server = await serve({
-      ...{ host, port, limits, identity, onProblem },
-      handle: (call) => emulator.handle(call),
-      intercept: (exchange, target) =>
+    server = await serve(
+      {
+        ...{ host, port, limits, identity, onProblem },
+        handle: (call) => emulator.handle(call),
+        failed: 'The emulator failed. This is a bug in the emulator.',
+      },
+      (exchange, target) =>
         admin?.owns(target.path) ? admin.serve(exchange, { target, bodyLimit: limits.bodyBytes }) : undefined,
-      failed: 'The emulator failed. This is a bug in the emulator.',
-    });
+    );
   } catch (failure) {
     await persistence?.close();
     throw failure;

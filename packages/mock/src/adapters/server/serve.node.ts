@@ -25,13 +25,14 @@ export interface ServeOptions {
   readonly identity?: ServerIdentity | undefined;
   /** Answers a call. What it throws is answered with HTTP 500. */
   readonly handle: (call: IncomingCall) => Promise<OutgoingAnswer>;
-  /** Serves a request itself, before its body is read; `undefined` for one that is a call. */
-  readonly intercept?: (exchange: Exchange, target: RequestTarget) => Promise<void> | undefined;
   /** What failed, for the answer to a call that could not be served: `The emulator failed.` */
   readonly failed: string;
   /** Hears of trouble that no caller is told of. */
   readonly onProblem: (problem: Error) => void;
 }
+
+/** Serves a request itself, before its body is read; `undefined` for one that is a call. */
+export type Intercept = (exchange: Exchange, target: RequestTarget) => Promise<void> | undefined;
 
 /** A server that listens. */
 export interface HttpServer extends AsyncDisposable {
@@ -52,8 +53,8 @@ export interface HttpServer extends AsyncDisposable {
  *
  * @throws what the system says of an address that cannot be listened on
  */
-export async function serve(options: ServeOptions): Promise<HttpServer> {
-  const { host, limits, identity, handle, intercept, failed, onProblem } = options;
+export async function serve(options: ServeOptions, intercept?: Intercept): Promise<HttpServer> {
+  const { host, limits, identity, handle, failed, onProblem } = options;
   const scheme = identity ? 'https' : 'http';
   const connections = new Connections();
   let closing = false;

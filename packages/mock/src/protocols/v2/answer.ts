@@ -40,7 +40,7 @@ export function answerOf(
     behaviour,
     operation,
     now,
-  }: { behaviour: ProtocolBehaviour; operation: Operation | undefined; now: number },
+  }: { behaviour: ProtocolBehaviour; operation: Pick<Operation, 'descriptor'> | undefined; now: number },
 ): CompleteAnswer {
   const failure = failureOf(outcome);
   const { code, codeDesc, message } = failure ? numbered(failure) : success;

@@ -40,8 +40,7 @@ export function protocolV2(surroundings: Surroundings): Protocol {
     accepts: () => true,
     read: (call) => formOf(call),
     // The type says how a form in parts is read again.
-    kept: ({ bytes, headers }) =>
-      bytes && { 'content-type': headers['content-type'] ?? '' },
+    kept: ({ bytes, headers }) => bytes && { 'content-type': headers['content-type'] ?? '' },
     admit: (delivery) => check(begin(delivery)),
     carriedOut: (admission) => {
       // What `begin` above has made of the delivery.

@@ -131,11 +131,7 @@ export const createAuthority = ({
     certificate: certificate({
       ...{ subject, issuer: subject, publicKey, signer: privateKey, now, life: lifeOfAuthority },
       extensions: [
-        extension(
-          oid.basicConstraints,
-          der.sequence(der.boolean(true), der.integer(Uint8Array.of(0))),
-          true,
-        ),
+        extension(oid.basicConstraints, der.sequence(der.boolean(true), der.integer(Uint8Array.of(0))), true),
         // keyCertSign and cRLSign: bits 5 and 6.
         extension(oid.keyUsage, der.bitString(Uint8Array.of(0b0000_0110), 1), true),
         extension(oid.subjectKeyIdentifier, der.octetString(keyIdentifier(publicKey)), false),

@@ -1,4 +1,4 @@
-import type { CheckRefusal } from '../../../core/protocol.js';
+import type { CheckRefusal, Delivery } from '../../../core/protocol.js';
 import type { Exchange } from '../exchange.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
@@ -25,7 +25,11 @@ export function keyStatus({ key }: Exchange): CheckRefusal | undefined {
 }
 
 /** 4105: a temporary key needs its Token, and works until it expires. */
-export function token({ key, form, delivery: { now } }: Exchange): CheckRefusal | undefined {
+export function token({
+  key,
+  form,
+  delivery: { now },
+}: Pick<Exchange, 'key' | 'form'> & { readonly delivery: Pick<Delivery, 'now'> }): CheckRefusal | undefined {
   const given = form.parameters['Token'];
   if (key?.token === undefined) {
     if (!given) return undefined;

@@ -35,5 +35,6 @@ export const nonceUse = ({ form, timestamp: seconds }: Pick<Exchange, 'form' | '
   timestamp: seconds,
 });
 
-const withoutLeadingZeros = (digits: string): string =>
+/** A Nonce is a number: `007` is `7`. */
+export const withoutLeadingZeros = (digits: string): string =>
   digits.startsWith('0') ? digits.replace(/^0+/, '') : digits;

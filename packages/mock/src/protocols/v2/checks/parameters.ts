@@ -1,13 +1,21 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Operation } from '../../../core/service.js';
+import type { ProtocolBehaviour } from '../behaviour.js';
 import type { Exchange } from '../exchange.js';
 import { readParameters } from '../parameters/read.js';
-import type { Surroundings } from '../surroundings.js';
 
 /** How many problems one message names. */
 const mostNamed = 5;
 
 /** 4000: the API parameters must be those of the operation, with values that it accepts. */
-export function parameters(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
+export function parameters(
+  exchange: Pick<Exchange, 'form' | 'input'> & {
+    readonly operation?: Pick<Operation, 'descriptor'>;
+  },
+  {
+    behaviour,
+  }: { readonly behaviour: Pick<ProtocolBehaviour, 'unknownParameters' | 'maxBatch' | 'duplicateIds'> },
+): CheckRefusal | undefined {
   const { operation, form } = exchange;
   if (!operation) return undefined;
   const { input, problems } = readParameters(form.parameters, {

@@ -1,9 +1,9 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
+import type { ProtocolBehaviour } from '../behaviour.js';
 import type { Exchange } from '../exchange.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
 import { isMultipart } from '../../query/multipart.js';
-import type { Surroundings } from '../surroundings.js';
 
 /** Those that must be there. Region is not among them: whether it is needed depends on the Action. */
 const required = ['Action', 'Timestamp', 'Nonce', 'SecretId', 'Signature'] as const;
@@ -19,7 +19,10 @@ export const publicParameterNames: ReadonlySet<string> = new Set([
 const refuse = (message: string): CheckRefusal => ({ code: 4000, message });
 
 /** 4000: the request must be readable, and its public parameters present and well formed. */
-export function publicParameters(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
+export function publicParameters(
+  exchange: Pick<Exchange, 'call' | 'form' | 'timestamp'>,
+  { behaviour }: { readonly behaviour: Pick<ProtocolBehaviour, 'duplicateParameters'> },
+): CheckRefusal | undefined {
   const { form } = exchange;
   const unreadable = unreadableBecause(exchange);
   if (unreadable) return refuse(unreadable);
@@ -52,7 +55,7 @@ export function publicParameters(exchange: Exchange, { behaviour }: Surroundings
 }
 
 /** Why no parameters could be read from a request at all. */
-function unreadableBecause({ call }: Exchange): string | undefined {
+function unreadableBecause({ call }: Pick<Exchange, 'call'>): string | undefined {
   if (call.method !== 'GET' && call.method !== 'POST') {
     return `HTTP method ${shown(call.method)}: the API knows GET and POST`;
   }
@@ -64,7 +67,7 @@ function unreadableBecause({ call }: Exchange): string | undefined {
 }
 
 /** What is missing, and where it may have gone. */
-function missing(name: string, { call, form }: Exchange): string {
+function missing(name: string, { call, form }: Pick<Exchange, 'call' | 'form'>): string {
   const { parameters } = form;
   if (call.headers['authorization']?.startsWith('TC3-')) {
     return `${name}: missing; the Authorization header is one of API 3.0 (TC3), and this is API 2.0, which signs with the parameter Signature`;

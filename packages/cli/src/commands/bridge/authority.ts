@@ -1,0 +1,67 @@
+import { createAuthority, issueCertificate, serverNames } from '@qcvm/mock/server';
+import type { CertificateAuthority, ServerCertificate } from '@qcvm/mock/server';
+import { usageError } from '../../environment/cli-error.js';
+import { authorityPath, resolvePath, shortPath } from '../../environment/paths.js';
+import { warn, type Context } from '../../session/context.js';
+
+const keyPem = /-----BEGIN PRIVATE KEY-----[\s\S]+?-----END PRIVATE KEY-----\r?\n?/;
+const certificatePem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----\r?\n?/;
+
+/**
+ * The certificate authority of the bridges of this user: made once, and kept in a file that only the user can read, so that
+ * programs need to be told of it only once.
+ *
+ * @throws CliError when the file holds something else.
+ */
+export async function keptAuthority(
+  context: Context,
+  options: { readonly authority?: string },
+): Promise<CertificateAuthority> {
+  const { environment } = context;
+  const { files } = environment;
+  const path =
+    options.authority === undefined
+      ? authorityPath(environment)
+      : resolvePath(environment, options.authority);
+  const short = shortPath(environment, path);
+  const text = await files.read(path);
+  if (text === undefined) {
+    const made = createAuthority({ name: 'qcvm bridge', now: environment.now() });
+    await files.writePrivate(path, made.key + made.certificate);
+    return made;
+  }
+  const mode = await files.mode(path);
+  if (mode !== undefined && (mode & 0o077) !== 0)
+    await warn(
+      context,
+      `others can read the key of the certificate authority in ${short}: whoever has it can pass for any server to the programs that trust it. Remove the file, and give the new certificate to them`,
+    );
+  const [key] = keyPem.exec(text) ?? [];
+  const [certificate] = certificatePem.exec(text) ?? [];
+  if (key === undefined || certificate === undefined)
+    throw usageError(
+      `bridge: ${short} does not hold a certificate authority: a private key and a certificate, both PEM`,
+      'Name another file with --authority, or move this one away to have one made.',
+    );
+  return { key, certificate };
+}
+
+/** A certificate for the names of API 2.0, of this machine, and further ones. */
+export function certificateFor(
+  context: Context,
+  authority: CertificateAuthority,
+  { host, tlsName }: { readonly host: string; readonly tlsName?: readonly string[] },
+): ServerCertificate {
+  try {
+    return issueCertificate(authority, {
+      names: serverNames(host, tlsName),
+      now: context.environment.now(),
+      subject: 'qcvm bridge',
+    });
+  } catch (error) {
+    throw usageError(
+      `bridge: the certificate authority cannot sign: ${error instanceof Error ? error.message : ''}`,
+      'Move its file away to have a new one made, and give its certificate to the programs.',
+    );
+  }
+}

@@ -1,0 +1,281 @@
+import type { Command } from 'commander';
+import type { ClientConfig, Transport } from '@qcvm/client';
+import { createVerifier, defaultServerLimits, isLoopback, serve } from '@qcvm/mock/server';
+import type { HttpServer, ServerCertificate, ServerLimits } from '@qcvm/mock/server';
+import { usageError } from '../../environment/cli-error.js';
+import { exitCodes } from '../../environment/exit-codes.js';
+import { resolvePath } from '../../environment/paths.js';
+import type { Settings } from '../../configuration/settings.js';
+import { counted } from '../../output/numbers.js';
+import { transportFor, withoutPath } from '../../session/connect.js';
+import { warn, type Context } from '../../session/context.js';
+import { certificateFor, keptAuthority } from './authority.js';
+import { Counters, callLog, type LogFormat } from './call-log.js';
+import { createHandler } from './handler.js';
+import { readKeys, type Key, type Keys } from './keys.js';
+import { boundedLimiter } from './limiter.js';
+import { protectedIds } from './protected-ids.js';
+import { rehearsalEmulator } from './rehearsal.js';
+import { ServiceClients } from './service-clients.js';
+
+interface BridgeOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly allowRemote?: true;
+  readonly tls?: true;
+  readonly tlsName?: readonly string[];
+  readonly caFile?: string;
+  readonly authority?: string;
+  readonly printCa?: true;
+  readonly keys?: string;
+  readonly acceptAnyKey?: true;
+  readonly protect?: readonly string[];
+  readonly to?: string;
+  readonly scenario?: string;
+  readonly dryRun?: true;
+  readonly timeout: number;
+  readonly maxCalls: number;
+  readonly log: LogFormat;
+  readonly json?: true;
+}
+
+/** `qcvm bridge`: until Ctrl-C. */
+export async function bridge(context: Context, invoked: Command): Promise<number> {
+  const { environment, signal } = context;
+  const startedAt = environment.now();
+  const options = invoked.opts<BridgeOptions>();
+  if (options.printCa) {
+    const { certificate } = await keptAuthority(context, options);
+    await environment.stdout.write(certificate);
+    return exitCodes.success;
+  }
+  const settings = await context.settings();
+  checkOptions(options, settings);
+  const keys = await readKeys(context, settings, options);
+  const protection = await protectedIds(context, settings, options);
+  const counters = new Counters();
+  const goal = await goalOf(context, { options, settings, keys });
+  const identity = options.tls && (await identityOf(context, options));
+  const { now } = environment;
+  const verifier = createVerifier({
+    keys: [...keys.known.values()],
+    acceptAnyKey: options.acceptAnyKey,
+    hosts: options.allowRemote ? ['*'] : options.tlsName,
+    allowPlainHttp: settings.allowPlainHttp,
+    startedAt,
+    now,
+    sleep: environment.sleep,
+  });
+  const handle = createHandler({
+    verifier,
+    clientsOf: clientsFor(context, { options, settings, keys, counters, goal }),
+    findProtected: protection.find,
+    dryRun: options.dryRun ?? false,
+    maxCalls: options.maxCalls,
+    counters,
+    log: callLog(environment, options.log),
+    now,
+    about: { version: environment.version, startedAt: new Date(startedAt).toISOString() },
+  });
+  // Until then every call would be refused: see createVerifier.
+  await environment.sleep(Math.max(0, verifier.opensAt - now()), signal);
+  const server = await serve({
+    host: options.host,
+    port: options.port,
+    limits: limitsOf(options),
+    identity: identity || undefined,
+    handle,
+    failed: 'The bridge failed. This is a bug in the bridge.',
+    onProblem: (problem) => void warn(context, problem.message),
+  }).catch((error: unknown) => {
+    throw listenError(error, options);
+  });
+  const stopRenewing = environment.every(day, () => {
+    if (options.tls) void identityOf(context, options).then((renewed) => server.renew(renewed));
+  });
+  await tellWhere(context, { options, server, keys, goal, protectedCount: protection.count });
+  await new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  stopRenewing();
+  await server.close();
+  const { carried, refused, unanswered, retried } = counters;
+  await environment.stderr.write(
+    `${counted(carried, 'call')} carried, ${refused} refused, ${unanswered} without an answer; ${counted(retried, 'request')} repeated.\n`,
+  );
+  return exitCodes.success;
+}
+
+const day = 86_400_000;
+
+/** Calls under way at the end are waited for as long as they may take. */
+const limitsOf = ({ timeout }: BridgeOptions): ServerLimits => ({
+  ...defaultServerLimits,
+  closeGrace: timeout + 5000,
+});
+
+function checkOptions(options: BridgeOptions, settings: Settings): void {
+  const { host, allowRemote, tls, tlsName, caFile, to, scenario, acceptAnyKey } = options;
+  const remote = !isLoopback(host.replace(/^\[(.*)\]$/, '$1'));
+  if (settings.apiIsNamed && settings.api === '2.0')
+    throw usageError(
+      'bridge: calls go to API 3.0, but the API is set to 2.0',
+      'Leave --api, or QCVM_API, out.',
+    );
+  for (const [name, value] of [
+    ['--tls-name', tlsName],
+    ['--ca-file', caFile],
+  ] as const)
+    if (value !== undefined && !tls) throw usageError(`bridge: ${name} needs --tls`);
+  if (scenario !== undefined && to !== 'emulator') throw usageError('bridge: --scenario needs --to emulator');
+  if (remote && !allowRemote)
+    throw usageError(
+      `bridge: other machines can reach ${host}`,
+      'Listen on 127.0.0.1, or add --allow-remote.',
+    );
+  if (remote && !tls && !settings.allowPlainHttp)
+    throw usageError(
+      `bridge: without --tls, the calls of other machines can be read and changed on the way`,
+      'Add --tls, or --allow-plain-http for a network that you trust.',
+    );
+  if (remote && acceptAnyKey)
+    throw usageError(
+      'bridge: --accept-any-key would let everyone who reaches this machine act with your key',
+      'Listen on 127.0.0.1, or give the keys of the programs with --keys.',
+    );
+}
+
+/** Where the calls go. */
+interface Goal {
+  readonly name: string;
+  readonly endpoint: string | undefined;
+  readonly transport: Transport;
+  /** Of an emulator: what is in it. */
+  readonly instances?: readonly string[];
+}
+
+async function goalOf(
+  context: Context,
+  about: { readonly options: BridgeOptions; readonly settings: Settings; readonly keys: Keys },
+): Promise<Goal> {
+  const { options, settings, keys } = about;
+  const { to, scenario } = options;
+  if (to === 'emulator') {
+    const emulator = await rehearsalEmulator(context, {
+      ...(scenario !== undefined && { scenario }),
+      regions: settings.regions,
+      keys: [...keys.known.values()],
+    });
+    return {
+      name: 'an emulator',
+      endpoint: undefined,
+      transport: emulator,
+      instances: emulator.instances.list().map(({ unInstanceId }) => unInstanceId),
+    };
+  }
+  const endpoint = withoutPath(to ?? settings.endpoint);
+  if (endpoint !== undefined) {
+    if (!URL.canParse(endpoint))
+      throw usageError(`bridge: ${JSON.stringify(endpoint)} is neither a URL nor emulator`);
+    if (new URL(endpoint).hostname.endsWith('api.qcloud.com'))
+      throw usageError(`bridge: ${endpoint} is API 2.0, and calls go to API 3.0`, 'Leave it out.');
+  }
+  return { name: endpoint ?? 'API 3.0', endpoint, transport: await transportFor(context) };
+}
+
+function identityOf(context: Context, options: BridgeOptions): Promise<ServerCertificate> {
+  const { environment } = context;
+  return keptAuthority(context, options).then(async (authority) => {
+    const { caFile } = options;
+    if (caFile !== undefined)
+      await environment.files.writePrivate(resolvePath(environment, caFile), authority.certificate);
+    return certificateFor(context, authority, options);
+  });
+}
+
+/** The clients of each key, made when its first call comes. */
+function clientsFor(
+  context: Context,
+  about: {
+    readonly options: BridgeOptions;
+    readonly settings: Settings;
+    readonly keys: Keys;
+    readonly counters: Counters;
+    readonly goal: Goal;
+  },
+): Parameters<typeof createHandler>[0]['clientsOf'] {
+  const { options, settings, keys, counters, goal } = about;
+  const { environment } = context;
+  const { timeout } = options;
+  const limiter = boundedLimiter(environment, timeout);
+  const config: Omit<ClientConfig, 'api' | 'credentials'> = {
+    // Every call has one of its own.
+    region: 'ap-guangzhou',
+    transport: goal.transport,
+    limiter,
+    timeout: Math.min(15_000, timeout),
+    retry: { deadline: timeout },
+    hooks: { onRetry: () => void (counters.retried += 1) },
+    ...(goal.endpoint !== undefined && {
+      endpoint: { url: goal.endpoint, allowPlainHttp: settings.allowPlainHttp },
+    }),
+    ...(environment.client?.runtime && { runtime: environment.client.runtime }),
+  };
+  const clients = new Map<Key, ServiceClients>();
+  return ({ secretId, isKnown }, transport) => {
+    const key = isKnown ? keys.known.get(secretId) : keys.own;
+    if (key === undefined) throw new Error('a call was let in that no key can sign');
+    if (transport) return new ServiceClients({ ...config, transport, limits: false, retry: false }, key);
+    let found = clients.get(key);
+    if (!found) clients.set(key, (found = new ServiceClients(config, key)));
+    return found;
+  };
+}
+
+async function tellWhere(
+  context: Context,
+  about: {
+    readonly options: BridgeOptions;
+    readonly server: HttpServer;
+    readonly keys: Keys;
+    readonly goal: Goal;
+    readonly protectedCount: number;
+  },
+): Promise<void> {
+  const { options, server, keys, goal, protectedCount } = about;
+  const { stdout } = context.environment;
+  const endpoint = `${server.url}/v2/index.php`;
+  const secretIds = [...keys.known.keys()];
+  if (options.json) {
+    const { instances } = goal;
+    await stdout.write(
+      `${JSON.stringify({
+        ...{ endpoint, url: server.url, port: server.port, to: goal.name, secretIds },
+        ...(instances && { instances }),
+      })}\n`,
+    );
+    return;
+  }
+  const { bold, dim } = context.style.out;
+  const lines = [
+    bold(`API 2.0 is answered at ${endpoint}, over ${goal.name}.`),
+    ...(options.dryRun ? ['Dry run: nothing is sent.'] : []),
+    `Keys: ${secretIds.join(', ')}${options.acceptAnyKey ? ', and any other' : ''}`,
+    ...(protectedCount > 0 ? [`Protected: ${counted(protectedCount, 'instance')}`] : []),
+    ...(goal.instances ? [`Instances: ${goal.instances.join(', ')}`] : []),
+    dim('Ctrl-C ends it.'),
+  ];
+  await stdout.write(`${lines.join('\n')}\n`);
+}
+
+function listenError(error: unknown, { port, host }: BridgeOptions): unknown {
+  const reason = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (reason === 'EADDRINUSE')
+    return usageError(`bridge: port ${port} is in use`, 'Give another with --port.');
+  if (reason === 'EACCES')
+    return usageError(`bridge: port ${port} may not be used`, 'Give one above 1023, or the right to use it.');
+  if (reason === 'EADDRNOTAVAIL' || reason === 'ENOTFOUND')
+    return usageError(`bridge: ${host} is no address of this machine`);
+  return error;
+}

@@ -1,0 +1,281 @@
+import type {
+  CompleteAnswer,
+  Failure,
+  Form,
+  IncomingCall,
+  OutgoingAnswer,
+  VerifiedRequest,
+  Verifier,
+} from '@qcvm/mock/server';
+import { readInput, writeOutcome } from '@qcvm/mock/server';
+import { ApiError } from '@qcvm/client';
+import type { OperationDescriptor } from '@qcvm/client/descriptors';
+import type { CallResult, Transport } from '@qcvm/client';
+import { longRegion } from '../../configuration/regions.js';
+import type { CallRecord, Counters } from './call-log.js';
+import { newerAnswer, newerCall, newerRefusal } from './newer-version.js';
+import { code, failed, success, verdictOn, type Verdict } from './outcome.js';
+import type { FindProtected } from './protected-ids.js';
+import { recordingTransport } from './recording-transport.js';
+import { operationOf, serviceOf, type ServiceClients } from './service-clients.js';
+
+/** What a bridge answers calls with. */
+export interface HandlerParts {
+  readonly verifier: Verifier;
+  /** The clients that sign for a program. `transport`: in place of theirs. */
+  readonly clientsOf: (request: VerifiedRequest, transport?: Transport) => ServiceClients;
+  readonly findProtected: FindProtected;
+  /** Nothing is sent. */
+  readonly dryRun: boolean;
+  /** Calls under way at once. */
+  readonly maxCalls: number;
+  readonly counters: Counters;
+  readonly log: (call: CallRecord) => void;
+  readonly now: () => number;
+  /** What `/healthz` tells besides the counters. */
+  readonly about: Readonly<Record<string, unknown>>;
+}
+
+/** A call that is known to be allowed, but for what it names. */
+interface Wanted {
+  readonly parameters: unknown;
+  readonly reads: boolean;
+  readonly ids?: number | undefined;
+  readonly send: (clients: ServiceClients) => Promise<CallResult>;
+  /** Writes down what was done. */
+  readonly done: (result: CallResult) => OutgoingAnswer;
+}
+
+/** What became of a call: the answer, and what the log says of it. */
+interface Served extends Pick<CallRecord, 'result' | 'code' | 'message' | 'requests' | 'ids' | 'wouldSend'> {
+  readonly answer: OutgoingAnswer;
+}
+
+/** The generation that a call is of decides how it is answered. */
+interface Envelope {
+  readonly isNewer: boolean;
+  readonly operation?: OperationDescriptor | undefined;
+}
+
+const isVersion = /^\d{4}-\d\d-\d\d$/;
+
+/** Makes what answers the calls of programs. */
+export function createHandler(parts: HandlerParts): (call: IncomingCall) => Promise<OutgoingAnswer> {
+  const { counters, log, now, maxCalls } = parts;
+  return async (call) => {
+    if (call.path === '/healthz') return health(parts);
+    const started = now();
+    const note = (form: Form | undefined, { answer, ...served }: Served): OutgoingAnswer => {
+      counters.note(served);
+      const { action = '', region = '', secretId = '' } = form ?? {};
+      const from = call.remote ?? '';
+      log({ action, region, secretId, from, ...served, duration: now() - started });
+      return answer;
+    };
+    if (counters.underWay >= maxCalls)
+      return note(
+        undefined,
+        refused(
+          parts,
+          { isNewer: false },
+          {
+            code: code.unavailable,
+            message: `${maxCalls} calls are under way already: it was not sent, and can be sent again`,
+          },
+        ),
+      );
+    counters.underWay += 1;
+    try {
+      const verification = await parts.verifier.verify(call);
+      const { form } = verification.kind === 'verified' ? verification.request : verification;
+      const isNewer = isVersion.test(form.parameters['Version'] ?? '');
+      if (verification.kind === 'refused')
+        return note(form, refused(parts, { isNewer }, verification.refusal));
+      if (verification.kind === 'lost')
+        return note(form, unanswered('it was received before, and it is not known whether it was done'));
+      const { request, use } = verification;
+      const served = await serveVerified(parts, { request, call, isNewer });
+      if (served.answer.kind === 'dropped') parts.verifier.lose(use);
+      return note(form, served);
+    } finally {
+      counters.underWay -= 1;
+    }
+  };
+}
+
+async function serveVerified(
+  parts: HandlerParts,
+  about: { readonly request: VerifiedRequest; readonly call: IncomingCall; readonly isNewer: boolean },
+): Promise<Served> {
+  const { request, isNewer } = about;
+  const service = serviceOf(request.module, request.form.action ?? '');
+  const operation = isNewer ? undefined : operationOf(service, request.form.action ?? '')?.descriptor;
+  const envelope: Envelope = { isNewer, operation };
+  let wanted: Wanted;
+  try {
+    const read = isNewer
+      ? readNewer(about.call, { form: request.form, service })
+      : readOld(parts, { ...about, service });
+    if ('code' in read) return refused(parts, envelope, read);
+    wanted = read;
+  } catch (error) {
+    return written(parts, envelope, { verdict: verdictOn(error, { reads: true }), requests: 0 });
+  }
+  const { parameters, reads, ids } = wanted;
+  const named = reads ? [] : parts.findProtected(parameters);
+  if (named.length > 0)
+    return refused(parts, envelope, {
+      code: code.notPermitted,
+      message: `${named.join(', ')} ${named.length === 1 ? 'is' : 'are'} on the protection list: nothing was sent`,
+    });
+  if (parts.dryRun) return rehearse(parts, envelope, { request, wanted });
+  try {
+    const result = await wanted.send(parts.clientsOf(request));
+    return {
+      answer: wanted.done(result),
+      ...{ result: 'carried', code: 0, requests: result.meta.attempts, ids },
+    };
+  } catch (error) {
+    const requests = attemptsOf(error);
+    if (isNewer && error instanceof ApiError && (reads || !error.ambiguous))
+      return { ...passedRefusal(error), requests, ids };
+    return { ...written(parts, envelope, { verdict: verdictOn(error, { reads }), requests }), ids };
+  }
+}
+
+/** An operation of API 2.0, or why there is none. */
+function readOld(
+  { now }: HandlerParts,
+  about: { readonly request: VerifiedRequest; readonly call: IncomingCall; readonly service: string },
+): Wanted | Failure {
+  const { request, call, service } = about;
+  const { form } = request;
+  const { action = '', region } = form;
+  const operation = operationOf(service, action);
+  const signal = call.signal;
+  if (!operation)
+    return {
+      ...{ parameters: {}, reads: true },
+      send: (clients) => clients.refuseUnknown({ service, action }),
+      done: () => writeOutcome({}, { now: now() }),
+    };
+  const { descriptor } = operation;
+  if (!region)
+    return { code: code.parameter, message: `Region: missing; ${action} needs one, such as ap-guangzhou` };
+  const reading = readInput(form, descriptor);
+  if (reading.kind === 'refused') return reading.refusal;
+  const input = withoutRepeats(reading.input, descriptor);
+  const ids = descriptor.batch && (input[descriptor.batch.ids] as readonly string[]).length;
+  return {
+    ...{ parameters: input, reads: descriptor.repeatability === 'read', ids },
+    send: (clients) => clients.carry(operation, input, { region, signal }),
+    done: ({ output }) => outcomeAnswer(success(descriptor, output), { operation: descriptor, now: now() }),
+  };
+}
+
+/** The service takes an id that occurs twice once. */
+function withoutRepeats(
+  input: Readonly<Record<string, unknown>>,
+  { batch }: OperationDescriptor,
+): Readonly<Record<string, unknown>> {
+  return batch ? { ...input, [batch.ids]: [...new Set(input[batch.ids] as readonly string[])] } : input;
+}
+
+/** A call of API 3.0, which is passed on. */
+function readNewer(
+  call: IncomingCall,
+  { form, service }: { readonly form: Form; readonly service: string },
+): Wanted {
+  const newer = newerCall(form, service);
+  const { signal } = call;
+  const region = form.region ? longRegion(form.region) : undefined;
+  return {
+    ...{ parameters: newer.parameters, reads: newer.reads },
+    send: (clients) => clients.pass(newer, { region, signal }),
+    done: ({ meta }) => newerAnswer(meta.raw),
+  };
+}
+
+/** A refusal by API 3.0, as it was. */
+function passedRefusal(error: ApiError): Omit<Served, 'requests'> {
+  const { code: word, serviceMessage: message, requestId } = error;
+  return {
+    answer: newerAnswer(newerRefusal({ code: word, message }, requestId)),
+    ...{ result: 'carried', code: word, message },
+  };
+}
+
+/** Makes a call without sending it, and tells what would have been sent. */
+async function rehearse(
+  parts: HandlerParts,
+  envelope: Envelope,
+  { request, wanted }: { readonly request: VerifiedRequest; readonly wanted: Wanted },
+): Promise<Served> {
+  const { transport, recorded } = recordingTransport();
+  try {
+    await wanted.send(parts.clientsOf(request, transport));
+  } catch (error) {
+    if (recorded.length === 0)
+      return written(parts, envelope, { verdict: verdictOn(error, { reads: true }), requests: 0 });
+  }
+  const message = 'dry run: the call is well-formed, and nothing was sent';
+  const served = refused(parts, envelope, { code: code.unavailable, message });
+  return { ...served, ids: wanted.ids, wouldSend: recorded[0] };
+}
+
+/** A call that the bridge itself refuses. */
+function refused(parts: HandlerParts, envelope: Envelope, failure: Failure): Served {
+  return written(parts, envelope, { verdict: failed(failure), requests: 0 });
+}
+
+const unanswered = (reason: string): Served => ({
+  answer: { kind: 'dropped', reached: true, reason },
+  ...{ result: 'unanswered', message: reason, requests: 0 },
+});
+
+/** A verdict as an answer. It was carried if anything was sent. */
+function written(
+  { now }: HandlerParts,
+  { isNewer, operation }: Envelope,
+  { verdict, requests }: { readonly verdict: Verdict; readonly requests: number },
+): Served {
+  if (verdict.kind === 'none') return { ...unanswered(verdict.reason), requests };
+  const { failure } = verdict.outcome;
+  const answer =
+    isNewer && failure
+      ? newerAnswer(newerRefusal(failure))
+      : outcomeAnswer(verdict, { operation, now: now() });
+  const told = codeOf(answer);
+  return { answer, result: requests > 0 ? 'carried' : 'refused', requests, ...told };
+}
+
+const outcomeAnswer = (
+  verdict: Verdict,
+  about: { readonly operation: OperationDescriptor | undefined; readonly now: number },
+): OutgoingAnswer =>
+  verdict.kind === 'none'
+    ? { kind: 'dropped', reached: true, reason: verdict.reason }
+    : writeOutcome(verdict.outcome, about);
+
+/** The code and message of an answer, for the log. */
+function codeOf(answer: OutgoingAnswer): { readonly code?: number | string; readonly message?: string } {
+  if (answer.kind !== 'complete') return {};
+  const body = JSON.parse(answer.body) as {
+    readonly code?: number;
+    readonly message?: string;
+    readonly Response?: { readonly Error?: { readonly Code: string; readonly Message: string } };
+  };
+  const { Response, code: number = 0, message = '' } = body;
+  return Response?.Error
+    ? { code: Response.Error.Code, message: Response.Error.Message }
+    : { code: number, message };
+}
+
+const attemptsOf = (error: unknown): number =>
+  error instanceof Error && 'attempts' in error && typeof error.attempts === 'number' ? error.attempts : 0;
+
+function health({ counters, about }: HandlerParts): CompleteAnswer {
+  const { carried, refused: refusals, unanswered: without, retried, underWay } = counters;
+  const calls = { carried, refused: refusals, unanswered: without, retried, underWay };
+  return newerAnswer({ status: 'ok', ...about, calls });
+}

@@ -1,0 +1,111 @@
+import type { OperationDescriptor, ParameterTable } from '@qcvm/client/descriptors';
+import { cvmOperations } from '@qcvm/client/v3';
+import { unflatten, type Unflattened } from '@qcvm/client/wire';
+import type { CompleteAnswer, Failure, Form } from '@qcvm/mock/server';
+import type { NewerCall } from './service-clients.js';
+
+/**
+ * Calls of the generation in between: where API 2.0 is and signed like it, but with a `Version` of API 3.0 and what belongs to it.
+ * They are passed on as they are.
+ */
+
+/** The parameters that say who asks for what, and not what of it. */
+const publicNames = new Set([
+  ...['Action', 'Region', 'Timestamp', 'Nonce', 'SecretId', 'Signature', 'SignatureMethod', 'Token'],
+  ...['Version', 'Language', 'RequestClient'],
+]);
+
+const known = new Map(
+  Object.values<OperationDescriptor>(cvmOperations).map((each) => [each.action, each] as const),
+);
+
+/** What such a call asks of API 3.0. */
+export function newerCall(form: Form, service: string): NewerCall {
+  const { Action: action = '', Version: version = '' } = form.parameters;
+  const own = Object.entries(form.parameters).filter(([name]) => !publicNames.has(name));
+  const tree = unflatten(countedFromZero(Object.fromEntries(own)));
+  const found = known.get(action);
+  const operation = found?.service.name === service && found.service.version === version ? found : undefined;
+  const reads = operation ? operation.repeatability === 'read' : /^(?:Describe|Inquiry)/.test(action);
+  const parameters = operation ? typedFields(tree, operation.input) : tree;
+  return { service, version, action, parameters, reads, isTyped: operation !== undefined };
+}
+
+/** Lists that count from 1, as this generation documents them, as ones that count from 0. */
+function countedFromZero(flat: Readonly<Record<string, string>>): Record<string, string> {
+  const isNumber = (part: string | undefined): boolean => part !== undefined && /^\d+$/.test(part);
+  const zeros = new Set<string>();
+  for (const name of Object.keys(flat)) {
+    const parts = name.split('.');
+    for (const [place, part] of parts.entries())
+      if (place > 0 && part === '0') zeros.add(parts.slice(0, place).join('.'));
+  }
+  const counted = Object.entries(flat).map(([name, value]) => {
+    const parts = name.split('.');
+    const moved = parts.map((part, place) =>
+      place > 0 && isNumber(part) && !zeros.has(parts.slice(0, place).join('.'))
+        ? `${Number(part) - 1}`
+        : part,
+    );
+    return [moved.join('.'), value] as const;
+  });
+  return Object.fromEntries(counted);
+}
+
+/** Texts as what the tables of API 3.0 say that they are. What is none of it stays a text, for the service to refuse. */
+function typed(value: Unflattened, rule: ParameterTable[string] | undefined): unknown {
+  if (typeof value !== 'string') {
+    if (Array.isArray(value))
+      return value.map((item: Unflattened) => typed(item, rule?.kind === 'list' ? rule.items : undefined));
+    const fields = rule?.kind === 'object' ? rule.fields : {};
+    return typedFields(
+      value as Readonly<Record<string, Unflattened>>,
+      typeof fields === 'function' ? fields() : fields,
+    );
+  }
+  if (rule?.kind === 'boolean' && /^(?:true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+  const isNumber = rule?.kind === 'integer' || rule?.kind === 'number';
+  return isNumber && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+}
+
+const typedFields = (
+  value: Readonly<Record<string, Unflattened>>,
+  table: ParameterTable,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      typed(inner, Object.hasOwn(table, name) ? table[name] : undefined),
+    ]),
+  );
+
+/** What API 3.0 calls the refusals of the bridge itself. */
+const words: Readonly<Record<number, string>> = {
+  4100: 'AuthFailure.SignatureFailure',
+  4102: 'UnauthorizedOperation',
+  4104: 'AuthFailure.SecretIdNotFound',
+  4105: 'AuthFailure.TokenFailure',
+  4200: 'AuthFailure.SignatureExpire',
+  4300: 'UnauthorizedOperation',
+  4400: 'RequestLimitExceeded',
+  4500: 'AuthFailure.SignatureExpire',
+  6100: 'InvalidAction',
+  6200: 'ResourceUnavailable',
+};
+
+/** The id of answers that are not of the service. */
+const ownRequestId = '00000000-0000-4000-8000-000000000000';
+
+/** Writes a refusal in the envelope of API 3.0. */
+export function newerRefusal({ code, message }: Failure, requestId = ownRequestId): unknown {
+  const word = typeof code === 'number' ? (words[code] ?? 'InvalidParameter') : code;
+  return { Response: { Error: { Code: word, Message: message }, RequestId: requestId } };
+}
+
+/** Puts a body of API 3.0 into an answer. */
+export const newerAnswer = (body: unknown): CompleteAnswer => ({
+  kind: 'complete',
+  status: 200,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+});

@@ -1,0 +1,120 @@
+import {
+  ApiError,
+  BatchError,
+  CredentialsError,
+  isQcvmError,
+  TimeoutError,
+  TransportError,
+  ValidationError,
+  type QcvmError,
+  type ResourceResult as ClientResult,
+} from '@qcvm/client';
+import type { OperationDescriptor } from '@qcvm/client/descriptors';
+import type { Failure, Outcome, ResourceResult } from '@qcvm/mock/server';
+import { WaitedTooLong } from './limiter.js';
+
+/** What a call came to, as a program is told. */
+export type Verdict =
+  | { readonly kind: 'outcome'; readonly outcome: Omit<Outcome, 'changed'> }
+  /** It is not known whether it was done: the program gets no answer, as no code says that. */
+  | { readonly kind: 'none'; readonly reason: string };
+
+/** Codes of API 2.0 that the bridge itself gives. */
+export const code = {
+  parameter: 4000,
+  notPermitted: 4102,
+  quota: 4400,
+  batchFailed: 5100,
+  notSupported: 6100,
+  unavailable: 6200,
+} as const;
+
+export const failed = (failure: Failure): Verdict => ({ kind: 'outcome', outcome: { failure } });
+
+/** What a call that was done came to. */
+export function success(
+  { batch }: Pick<OperationDescriptor, 'batch'>,
+  output: Readonly<Record<string, unknown>>,
+): Verdict {
+  if (batch?.results === undefined) return { kind: 'outcome', outcome: { fields: output } };
+  const { [batch.results]: detail, ...fields } = output;
+  const results = Object.entries(
+    (detail ?? {}) as Readonly<Record<string, Omit<ClientResult, 'resourceId'>>>,
+  );
+  return {
+    kind: 'outcome',
+    outcome: { fields, results: results.map(([resourceId, result]) => resultOf({ resourceId, ...result })) },
+  };
+}
+
+/** A result as it stands in an envelope: a code in words is written beside a number. */
+function resultOf({
+  resourceId: id,
+  code: given,
+  codeDesc,
+  message,
+  requestId,
+}: ClientResult): ResourceResult {
+  return typeof given === 'number'
+    ? { id, code: given, codeDesc, message, requestId }
+    : { id, code: code.batchFailed, codeDesc: codeDesc ?? given, message, requestId };
+}
+
+/**
+ * What a call that failed came to. `reads`: it changes nothing, so that a lost answer is no danger.
+ *
+ * The rule: a program is told of a failure only if nothing was done. Whatever leaves that open gets no answer.
+ */
+export function verdictOn(error: unknown, { reads }: { readonly reads: boolean }): Verdict {
+  if (error instanceof WaitedTooLong)
+    return failed({ code: code.quota, message: `${error.message}: it was not sent` });
+  if (!isQcvmError(error)) return { kind: 'none', reason: reasonOf(error) };
+  if (error.ambiguous && !reads) return { kind: 'none', reason: error.message };
+  if (error instanceof ValidationError) return failed(refusedInput(error));
+  if (error instanceof BatchError) return partly(error);
+  return failed(failureOf(error));
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'it was aborted');
+
+function refusedInput({ problems }: ValidationError): Failure {
+  const message = problems
+    .map(({ message: text }) => text.replace(/^options\.region\b/, 'Region'))
+    .slice(0, 5)
+    .join('; ');
+  const isUncarried = problems.some(
+    ({ rule, parameter }) => rule === 'carried' && (parameter === 'operation' || parameter === 'action'),
+  );
+  return { code: isUncarried ? code.notSupported : code.parameter, message };
+}
+
+/** A call of which nothing was done. */
+function failureOf(error: QcvmError): Failure {
+  if (error instanceof ApiError) {
+    const { code: given, codeDesc, serviceMessage } = error;
+    return {
+      code: given,
+      ...(codeDesc !== undefined && { codeDesc }),
+      message: serviceMessage || error.message,
+    };
+  }
+  if (error instanceof TransportError || error instanceof TimeoutError)
+    return { code: code.unavailable, message: `API 3.0 cannot be reached: ${error.message}` };
+  if (error instanceof CredentialsError) return { code: 4105, message: error.message };
+  return { code: code.unavailable, message: error.message };
+}
+
+/** A call on many instances that was not done for all of them. */
+function partly(error: BatchError): Verdict {
+  const { succeeded, failed: refused, unreported, cause } = error;
+  const why = isQcvmError(cause)
+    ? failureOf(cause)
+    : { code: code.unavailable, message: cause === undefined ? '' : reasonOf(cause) };
+  const left = unreported.map((resourceId): ClientResult => ({
+    resourceId,
+    code: why.code,
+    message: `not asked for any more: ${why.message}`,
+  }));
+  const results = [...succeeded, ...refused, ...left].map(resultOf);
+  return { kind: 'outcome', outcome: { results } };
+}

@@ -1,0 +1,153 @@
+import {
+  callAction as callUntyped,
+  createClient,
+  type Client,
+  type ClientConfig,
+  type Operations,
+  type Transport,
+} from '@qcvm/client';
+import { services, type OperationDescriptor } from '@qcvm/client/descriptors';
+import { callAction, createClient as createClientV3, v3 } from '@qcvm/client/v3';
+import type { CallResult } from '@qcvm/client';
+import type { Key } from './keys.js';
+
+/** An operation of API 2.0, and how a client calls it. */
+export interface KnownOperation {
+  readonly descriptor: OperationDescriptor;
+  readonly method: string;
+}
+
+/** Of every operation, by service and Action. */
+const operations = new Map<string, ReadonlyMap<string, KnownOperation>>(
+  services.map(({ service, operations: all }) => [
+    service.name,
+    new Map(
+      Object.entries(all).map(([method, descriptor]) => [descriptor.action, { descriptor, method }] as const),
+    ),
+  ]),
+);
+
+/** The service of a call: the one that its host names, or else the first that has its Action. */
+export function serviceOf(module: string | undefined, action: string): string {
+  const [first = 'cvm'] = operations.keys();
+  if (module !== undefined) return module;
+  return [...operations].find(([, byAction]) => byAction.has(action))?.[0] ?? first;
+}
+
+export const operationOf = (service: string, action: string): KnownOperation | undefined =>
+  operations.get(service)?.get(action);
+
+/** How one call is made. */
+export interface CallHow {
+  /** Nothing for a call that names none. */
+  readonly region: string | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Any Action of a version of API 3.0. */
+export interface NewerCall {
+  readonly service: string;
+  readonly version: string;
+  readonly action: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly reads: boolean;
+  /** The types of its parameters are known. */
+  readonly isTyped: boolean;
+}
+
+type WithMeta = (this: void, input: Readonly<Record<string, unknown>>, how: object) => Promise<CallResult>;
+
+/** The clients of one key. */
+export class ServiceClients {
+  readonly #config: Omit<ClientConfig, 'api'>;
+  readonly #carried = new Map<string, Client<Operations>>();
+  readonly #passed = new Map<string, object>();
+
+  constructor(config: Omit<ClientConfig, 'api' | 'credentials'>, key: Key) {
+    const { secretId, secretKey, token } = key;
+    this.#config = { ...config, credentials: { secretId, secretKey, ...(token !== undefined && { token }) } };
+  }
+
+  /** Calls an operation of API 2.0, carried by API 3.0. */
+  carry(
+    { descriptor, method }: KnownOperation,
+    input: Readonly<Record<string, unknown>>,
+    how: CallHow,
+  ): Promise<CallResult> {
+    const client = this.#clientOf(descriptor.service.name);
+    const called = client[method] as { readonly withMeta: WithMeta } | undefined;
+    if (called === undefined) throw new Error(`the client has no method ${method}`);
+    return called.withMeta(input, optionsOf(how));
+  }
+
+  /** Refuses an Action that no table has, with what API 3.0 has for it. */
+  refuseUnknown({
+    service,
+    action,
+  }: {
+    readonly service: string;
+    readonly action: string;
+  }): Promise<CallResult> {
+    const [known = ''] = operations.keys();
+    return callUntyped(this.#clientOf(operations.has(service) ? service : known), { service, action });
+  }
+
+  /** Calls an Action of API 3.0 as it is. */
+  async pass(call: NewerCall, how: CallHow): Promise<CallResult> {
+    const { service, version, action, parameters, reads, isTyped } = call;
+    const { region, signal } = how;
+    const idempotency = reads ? 'read' : 'once';
+    return callAction(
+      this.#passing(isTyped ? 'json' : formFor(parameters), region !== undefined),
+      { service, version, action, parameters, idempotency, ...(region !== undefined && { region }) },
+      signal ? { signal } : {},
+    );
+  }
+
+  #passing(form: PassedForm, hasRegion: boolean): object {
+    const name = `${form} ${hasRegion}`;
+    let client = this.#passed.get(name);
+    if (!client) {
+      const { method: _, signatureMethod: __, transport, ...config } = this.#config;
+      client = createClientV3(
+        {},
+        {
+          ...{ ...config, ...passedForms[form] },
+          transport: hasRegion || transport === undefined ? transport : withoutRegion(transport),
+        },
+      );
+      this.#passed.set(name, client);
+    }
+    return client;
+  }
+
+  #clientOf(service: string): Client<Operations> {
+    let client = this.#carried.get(service);
+    if (!client) {
+      const own = services.find((each) => each.service.name === service);
+      client = createClient(own?.operations ?? {}, { ...this.#config, api: v3({ language: 'en-US' }) });
+      this.#carried.set(service, client);
+    }
+    return client;
+  }
+}
+
+/** How the parameters of a call are sent that is passed on: as texts, where no table says what they are. */
+const passedForms = {
+  json: {},
+  query: { method: 'GET' },
+  form: { method: 'POST', signatureMethod: 'HmacSHA256' },
+} as const;
+type PassedForm = keyof typeof passedForms;
+
+/** A query has its limit at 32 KB; with its encoding it may become three times as long. */
+const formFor = (parameters: object): PassedForm =>
+  JSON.stringify(parameters).length < 10_000 ? 'query' : 'form';
+
+/** A client has a region, which a call that names none must not be given. It is not signed. */
+const withoutRegion = (transport: Transport): Transport => ({
+  send: ({ headers: { 'x-tc-region': _, ...headers }, ...request }) =>
+    transport.send({ ...request, headers }),
+});
+
+const optionsOf = ({ region, signal }: CallHow): object => ({ region, ...(signal && { signal }) });

@@ -1,0 +1,75 @@
+import { createCvm, type ClientConfig, type Cvm } from '@qcvm/client';
+import type { Emulator } from '@qcvm/mock';
+import { Captured, World, type Ran, type WorldOptions } from '../harness.js';
+
+/** A bridge that runs in this process, over an emulator. */
+export interface Bridged extends AsyncDisposable {
+  readonly world: World;
+  readonly url: string;
+  readonly endpoint: string;
+  /** What it printed so far on stderr: a line for each call. */
+  readonly lines: () => string[];
+  /** Presses Ctrl-C, and gives what it came to. */
+  readonly end: () => Promise<Ran>;
+  /** A client of API 2.0 that talks to it. Each call is sent once. */
+  readonly client: (config?: Partial<ClientConfig>) => Cvm;
+  readonly health: () => Promise<Record<string, unknown>>;
+}
+
+/** Starts `qcvm bridge`, and waits until it listens. */
+export async function bridged(
+  emulator: Emulator,
+  {
+    options = '',
+    variables = {},
+    prepare,
+    ...rest
+  }: WorldOptions & {
+    readonly options?: string;
+    /** What is done in its home directory first. */
+    readonly prepare?: (world: World) => Promise<void>;
+  } = {},
+): Promise<Bridged> {
+  const { secretId, secretKey } = emulator.credentials;
+  const stdout = new (class extends Captured {
+    heard: (() => void) | undefined;
+    override async write(text: string): Promise<void> {
+      await super.write(text);
+      this.heard?.();
+    }
+  })();
+  const world = await World.create({ emulator, variables: { QCVM_API: '', ...variables }, ...rest, stdout });
+  await prepare?.(world);
+  const listening = new Promise<void>((resolve) => (stdout.heard = resolve));
+  const running = world.run(`bridge --port 0 --json ${options}`);
+  await Promise.race([
+    listening,
+    running.then(({ code, err }) => {
+      throw new Error(`the bridge ended with ${code}: ${err}`);
+    }),
+  ]);
+  const { url, endpoint } = JSON.parse(stdout.text) as { url: string; endpoint: string };
+  let ended: Promise<Ran> | undefined;
+  const end = (): Promise<Ran> => {
+    world.interrupt();
+    return (ended ??= running);
+  };
+  return {
+    world,
+    url,
+    endpoint,
+    lines: () => world.stderr.lines,
+    end,
+    client: (config) =>
+      createCvm({
+        ...{ region: 'ap-guangzhou', endpoint, credentials: { secretId, secretKey } },
+        ...{ retry: false, runtime: emulator.runtime },
+        ...config,
+      }),
+    health: async () => (await (await fetch(`${url}/healthz`)).json()) as Record<string, unknown>,
+    [Symbol.asyncDispose]: async () => {
+      await end();
+      await world[Symbol.asyncDispose]();
+    },
+  };
+}

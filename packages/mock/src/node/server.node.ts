@@ -1,0 +1,32 @@
+// For programs that serve API 2.0 themselves: the emulator's server, its certificates, and its checks of who asks.
+export { serve, type HttpServer, type ServeOptions } from '../adapters/server/serve.node.js';
+export { isLoopback } from '../adapters/server/loopback.js';
+export { defaultServerLimits, type ServerLimits } from '../emulator/listen.js';
+export {
+  createAuthority,
+  issueCertificate,
+  type CertificateAuthority,
+  type CertificateOptions,
+  type ServerCertificate,
+} from '../adapters/server/tls/certificate.node.js';
+export { serverNames, type ServerIdentity } from '../adapters/server/tls/tls.node.js';
+export {
+  createVerifier,
+  type Verification,
+  type VerifiedRequest,
+  type Verifier,
+  type VerifierKey,
+  type VerifierOptions,
+} from '../protocols/v2/verifier.js';
+export type { NonceUse } from '../protocols/v2/replay-guard.js';
+export { readInput, writeOutcome, type InputReading } from '../protocols/v2/server-side.js';
+export type { Form } from '../protocols/query/form.js';
+export type { CheckRefusal, Reading } from '../core/protocol.js';
+export type { Failure, Outcome, ResourceResult } from '../core/service.js';
+export type {
+  CompleteAnswer,
+  CutAnswer,
+  DroppedAnswer,
+  IncomingCall,
+  OutgoingAnswer,
+} from '../core/http/call.js';

@@ -1,0 +1,76 @@
+/** One use of a Nonce. */
+export interface NonceUse {
+  readonly secretId: string;
+  /** In decimal digits, without leading zeros. */
+  readonly nonce: string;
+  /** Seconds since 1970. */
+  readonly timestamp: number;
+}
+
+/** What is known of a request by its SecretId, Timestamp and Nonce. `lost`: it was received before, and got no answer. */
+export type Freshness = 'fresh' | 'forgotten' | 'used' | 'lost';
+
+export interface ReplayGuardOptions {
+  /** Requests up to this second count as seen. */
+  readonly floor: number;
+  /** Seconds that a Nonce is remembered for after its Timestamp. */
+  readonly window: number;
+  /** Nonces that are remembered, in all. */
+  readonly maxNonces: number;
+}
+
+/** Small numbers take less room than texts. */
+type Nonce = number | string;
+const short = (nonce: string): Nonce => (nonce.length <= 15 ? Number(nonce) : nonce);
+
+/**
+ * Lets no request through twice, whatever is forgotten: what is forgotten counts as seen. It is for servers whose requests do
+ * something; an emulator may forget more freely.
+ */
+export class ReplayGuard {
+  readonly #options: ReplayGuardOptions;
+  /** By Timestamp, then by SecretId. */
+  readonly #used = new Map<number, Map<string, Set<Nonce>>>();
+  readonly #lost = new Map<number, Set<string>>();
+  #floor: number;
+  #count = 0;
+
+  constructor(options: ReplayGuardOptions) {
+    this.#options = options;
+    this.#floor = options.floor;
+  }
+
+  /** Uses a Nonce up. `now` in seconds. Only of a `fresh` request this is the first use. */
+  use({ secretId, nonce, timestamp }: NonceUse, now: number): Freshness {
+    this.#forgetUntil(now - this.#options.window - 1);
+    if (timestamp <= this.#floor) return 'forgotten';
+    let second = this.#used.get(timestamp);
+    if (!second) this.#used.set(timestamp, (second = new Map<string, Set<Nonce>>()));
+    let nonces = second.get(secretId);
+    if (!nonces) second.set(secretId, (nonces = new Set()));
+    const key = short(nonce);
+    if (nonces.has(key)) return this.#lost.get(timestamp)?.has(`${secretId} ${nonce}`) ? 'lost' : 'used';
+    nonces.add(key);
+    this.#count += 1;
+    if (this.#count > this.#options.maxNonces) this.#forgetUntil(Math.min(...this.#used.keys()));
+    return 'fresh';
+  }
+
+  /** Notes that a request got no answer. */
+  lose({ secretId, nonce, timestamp }: NonceUse): void {
+    let lost = this.#lost.get(timestamp);
+    if (!lost) this.#lost.set(timestamp, (lost = new Set()));
+    lost.add(`${secretId} ${nonce}`);
+  }
+
+  #forgetUntil(floor: number): void {
+    if (floor <= this.#floor) return;
+    this.#floor = floor;
+    for (const [timestamp, second] of this.#used) {
+      if (timestamp > floor) continue;
+      for (const { size } of second.values()) this.#count -= size;
+      this.#used.delete(timestamp);
+    }
+    for (const timestamp of this.#lost.keys()) if (timestamp <= floor) this.#lost.delete(timestamp);
+  }
+}

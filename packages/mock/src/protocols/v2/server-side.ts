@@ -1,0 +1,34 @@
+import type { OperationDescriptor } from '@qcvm/client/descriptors';
+import type { CompleteAnswer } from '../../core/http/call.js';
+import type { CheckRefusal } from '../../core/protocol.js';
+import type { Outcome } from '../../core/service.js';
+import type { Form } from '../query/form.js';
+import { answerOf } from './answer.js';
+import { defaultProtocolBehaviour as behaviour } from './behaviour.js';
+import { parameters } from './checks/parameters.js';
+
+/** The parameters of an operation with their types, or why they are none. */
+export type InputReading =
+  | { readonly kind: 'input'; readonly input: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'refused'; readonly refusal: CheckRefusal };
+
+/** Reads the parameters of an operation of API 2.0 as the service does, with the defaults of those that are left out. */
+export function readInput(form: Form, descriptor: OperationDescriptor): InputReading {
+  const exchange: Parameters<typeof parameters>[0] = { form, input: undefined, operation: { descriptor } };
+  const refusal = parameters(exchange, { behaviour });
+  return refusal ? { kind: 'refused', refusal } : { kind: 'input', input: exchange.input ?? {} };
+}
+
+/**
+ * Writes an outcome in the envelope of API 2.0.
+ *
+ * @param about - `operation`: what was called, where that is known. `now`: milliseconds since 1970.
+ */
+export const writeOutcome = (
+  outcome: Omit<Outcome, 'changed'>,
+  { operation, now }: { readonly operation?: OperationDescriptor | undefined; readonly now: number },
+): CompleteAnswer =>
+  answerOf(
+    { ...outcome, changed: false },
+    { behaviour, operation: operation && { descriptor: operation }, now },
+  );
