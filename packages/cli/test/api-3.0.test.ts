@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { createEmulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import { World } from './harness.js';
@@ -11,13 +12,15 @@ const cloud = {
   storageId: 'disk-2',
 };
 const id = (number: number): string => `ins-0000000${number}`;
+/** What API 2.0 called it before. */
+const older = (number: number): string => `qcvm${`${number}`.repeat(32)}`;
 
 const emulatorOf = () =>
   createEmulator({
     clock: { mode: 'manual', start: '2026-01-01T00:00:00Z', automatic: true },
     instances: [
       { unInstanceId: id(0), cvmPayMode: 2, diskInfo: cloud },
-      { unInstanceId: id(1), cvmPayMode: 2, diskInfo: { ...cloud, rootType: 1 } },
+      { unInstanceId: id(1), instanceId: older(1), cvmPayMode: 2, diskInfo: { ...cloud, rootType: 1 } },
       { unInstanceId: id(2), cvmPayMode: 1, diskInfo: cloud },
       { unInstanceId: id(3), cvmPayMode: 2, diskInfo: cloud, status: 'shutDown' },
     ],
@@ -39,6 +42,7 @@ describe('which API is asked', () => {
     ['describe', { QCVM_API: '2.0' }, '2.0'],
     ['describe --api 3.0', { QCVM_API: '2.0' }, '3.0'],
     ['describe --endpoint https://cvm.example.com/v2/index.php', {}, '2.0'],
+    ['describe --endpoint https://cvm.api.qcloud.com', {}, '2.0'],
     ['describe --endpoint https://cvm.tencentcloudapi.com', {}, '3.0'],
   ])('%s with %j asks API %s', async (line, variables, api) => {
     const { world } = await worldOf(variables);
@@ -58,7 +62,14 @@ describe('which API is asked', () => {
   it.each([
     ['describe --api 3.0 --endpoint https://cvm.api.qcloud.com/v2/index.php', 'has the path of API 2.0'],
     ['describe --api 2.0 --endpoint https://cvm.tencentcloudapi.com', 'is one of API 3.0'],
+    ['describe --api 3.0 --endpoint https://cvm.example.com/v2/index.php/', 'has the path of API 2.0'],
+    ['describe --api 3.0 --endpoint https://cvm.api.qcloud.com', 'is one of API 2.0'],
     ['describe --api 3.0 --signature-method HmacSHA1', '--signature-method belongs to API 2.0'],
+    [
+      'describe --endpoint https://cvm.tencentcloudapi.com --signature-method HmacSHA1',
+      'is one of API 3.0, but --signature-method belongs to API 2.0',
+    ],
+    ['describe --endpoint https://cvm.tencentcloudapi.com/v2/index.php', 'is one of API 3.0'],
     ['stop --all --api 2.0 --stop-charging --yes', '--stop-charging needs API 3.0'],
   ])('%s contradicts itself, and sends nothing', async (line, message) => {
     const { world, emulator } = await worldOf();
@@ -131,8 +142,60 @@ describe('over API 3.0', () => {
     await world.run('stop --all --wait --yes --journal run.jsonl');
     const { code, err } = await world.run('stop --resume --journal run.jsonl --api 2.0');
     expect([code, err]).toEqual([2, expect.stringContaining('was over API 3.0, not 2.0')]);
+    for (const given of [
+      { QCVM_API: '2.0' },
+      { QCVM_ENDPOINT: 'https://cvm.api.qcloud.com/v2/index.php' },
+      { QCVM_ENDPOINT: 'https://cvm.example.com/' },
+    ]) {
+      const other = await world.run('stop --resume --journal run.jsonl', {
+        variables: { QCVM_API: '', ...given },
+      });
+      expect(other.code).toBe(2);
+      expect(other.err).toMatch(/^error: the interrupted run was (?:over|against) /);
+    }
     expect((await world.run('stop --resume --journal run.jsonl')).code).toBe(0);
   });
+
+  it.each([
+    `stop --all --yes --protect ${older(1)}`,
+    `stop --all --yes --protect ${older(1)} --allow-unmatched-protect`,
+    `restart --all --yes --protect @keep`,
+    `stop-instances --instance-ids ${id(1)} --yes --protect ${older(1)}`,
+  ])('an older id on the protection list is refused, as it would protect nothing: %s', async (line) => {
+    const { world, emulator } = await worldOf();
+    await using _world = world;
+    await writeFile(world.path('keep'), `${older(1)}\n`);
+    const { code, err } = await world.run(line);
+    expect([code, err]).toEqual([2, expect.stringContaining('API 3.0 does not know older ids: qcvm1')]);
+    expect(err).toContain('add --api 2.0');
+    expect(emulator.requests.list().every(({ action }) => action?.startsWith('Describe'))).toBe(true);
+  });
+
+  it.each([`stop ${id(0)} ${older(1)} --yes`, `describe ${older(1)}`])(
+    'an older id is refused before anything is sent: %s',
+    async (line) => {
+      const { world, emulator } = await worldOf();
+      await using _world = world;
+      const { code, err } = await world.run(line);
+      expect([code, err]).toEqual([2, expect.stringContaining('Give the newer ids')]);
+      expect(emulator.requests.list()).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['api cvm StopInstances InstanceIds.0=ins-00000001', `QCVM_PROTECT=${older(1)}`],
+    [`api cvm StopInstances --version 2.0 instanceIds.0=${older(1)}`, 'QCVM_PROTECT=ins-00000001'],
+    ['api cvm StopInstances --version 2.0 instanceIds.0=ins-00000001', `QCVM_PROTECT=${older(1)}`],
+  ])(
+    'an Action on a protected instance is refused by whichever id it is named: %s, %s',
+    async (line, list) => {
+      const [name = '', value = ''] = list.split('=');
+      const { world, emulator } = await worldOf({ [name]: value });
+      await using _world = world;
+      expect((await world.run(line)).code).toBe(2);
+      expect(emulator.instances.get(id(1)).status).toBe(2);
+    },
+  );
 
   it('doctor says of the other API whether it answers', async () => {
     const { world } = await worldOf();

@@ -14,29 +14,48 @@ interface Given {
   readonly signatureMethod: string | undefined;
 }
 
-const urlOf = (endpoint: string | undefined): URL | undefined =>
-  endpoint !== undefined && URL.canParse(endpoint) ? new URL(endpoint) : undefined;
+/** Something that only one of the APIs has. */
+interface Claim {
+  readonly api: Api;
+  /** For messages: what it is that says so. */
+  readonly because: string;
+}
+
+/** What an endpoint says by its path, and by the host where that is one of the vendor's. */
+function claimsOf(endpoint: string | undefined): readonly Claim[] {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return [];
+  const { href, pathname, hostname } = new URL(endpoint);
+  const isOf = (domain: string): boolean => `.${hostname}`.endsWith(`.${domain}`);
+  const because = `the endpoint ${href} `;
+  return [
+    ...(/\/v2\/index\.php\/?$/i.test(pathname)
+      ? [{ api: '2.0', because: `${because}has the path of API 2.0` } as const]
+      : []),
+    ...(isOf('api.qcloud.com') ? [{ api: '2.0', because: `${because}is one of API 2.0` } as const] : []),
+    ...(isOf('tencentcloudapi.com') ? [{ api: '3.0', because: `${because}is one of API 3.0` } as const] : []),
+  ];
+}
 
 /**
- * The API: what names it, or an endpoint with the path of API 2.0, or else 3.0, as that is what answers.
+ * The API: what names it, or something that only one of them has, such as an endpoint with the path of API 2.0; or else 3.0, as
+ * that is what answers.
  *
  * @throws CliError when two of them contradict each other.
  */
 export function resolveApi({ named, endpoint, signatureMethod }: Given): Api {
-  const url = urlOf(endpoint);
-  const isOld = url?.pathname.endsWith('/v2/index.php') === true;
-  if (named === undefined) return isOld || signatureMethod !== undefined ? '2.0' : '3.0';
-  const [source, value] = named;
-  if (!isApi(value)) throw usageError(`${source}: ${JSON.stringify(value)} is no API`, 'Give 2.0 or 3.0.');
-  const contradiction =
-    value === '3.0' && isOld
-      ? `the endpoint ${url?.href} has the path of API 2.0`
-      : value === '3.0' && signatureMethod !== undefined
-        ? '--signature-method belongs to API 2.0'
-        : value === '2.0' && url?.hostname.endsWith('tencentcloudapi.com') === true
-          ? `the endpoint ${url.href} is one of API 3.0`
-          : undefined;
-  if (contradiction !== undefined)
-    throw usageError(`${source} is ${value}, but ${contradiction}`, 'Leave one of them out.');
-  return value;
+  const claims: Claim[] = [];
+  if (named !== undefined) {
+    const [source, value] = named;
+    if (!isApi(value)) throw usageError(`${source}: ${JSON.stringify(value)} is no API`, 'Give 2.0 or 3.0.');
+    claims.push({ api: value, because: `${source} is ${value}` });
+  }
+  claims.push(...claimsOf(endpoint));
+  if (signatureMethod !== undefined)
+    claims.push({ api: '2.0', because: '--signature-method belongs to API 2.0' });
+  const [first, ...others] = claims;
+  if (first === undefined) return '3.0';
+  const other = others.find(({ api }) => api !== first.api);
+  if (other !== undefined)
+    throw usageError(`${first.because}, but ${other.because}`, 'Leave one of them out.');
+  return first.api;
 }

@@ -6,6 +6,7 @@ import { resolvePath } from '../environment/paths.js';
 import { checkSelection, filtersOf } from './filters.js';
 import { listInstances } from './list-instances.js';
 import { locate, type Located, type Lookup } from './locate.js';
+import { refuseOlderIds } from './older-ids.js';
 import { parseInstance, parseInstances, targetKey, type NamedInstance, type Target } from './target.js';
 
 /** What a command line is about. */
@@ -84,6 +85,7 @@ export async function collectTargets(
     return { targets, missing: [], instances, chosen: true };
   }
   const named = await readNames(context, names, file);
+  refuseOlderIds((await context.settings()).api, named);
   if (named.length > many && lookup.regions.length > 1)
     await tellSearch(context, named.length, lookup.regions.length);
   return { ...(await locate(lookup, named)), chosen: false };

@@ -2,8 +2,9 @@ import type { Instance } from '@qcvm/client';
 import { usageError } from '../environment/cli-error.js';
 import type { Settings } from '../configuration/settings.js';
 import type { Environment, Files } from '../environment/environment.js';
-import { resolvePath } from '../environment/paths.js';
+import { resolvePath, shortPath } from '../environment/paths.js';
 import { idsOf, locate, type Lookup } from './locate.js';
+import { refuseOlderIds } from './older-ids.js';
 import { parseInstance, parseInstances, type NamedInstance, type Target } from './target.js';
 
 /** Where a protection list comes from: ids, and files of ids. */
@@ -60,19 +61,24 @@ const emptyList = (source: string): Error =>
 /**
  * The whole protection list: from the options of this command and from everywhere else.
  *
- * @throws CliError when any part of it cannot be understood, or names nothing.
+ * @throws CliError when any part of it cannot be understood, names nothing, or is not known to the API that is asked.
  */
-export function protectionList(
+export async function protectionList(
   environment: Environment,
-  { protect }: Pick<Settings, 'protect'>,
+  { protect, api }: Pick<Settings, 'protect'> & Partial<Pick<Settings, 'api'>>,
   options: { readonly protect?: readonly string[]; readonly allowUnmatchedProtect?: boolean } = {},
 ): Promise<ProtectionEntry[]> {
   const { protect: given = [], allowUnmatchedProtect = false } = options;
-  return readProtection(environment.files, {
+  const listed = await readProtection(environment.files, {
     entries: [...protect, ...given.map((text) => ({ text, source: '--protect' }))],
     resolvePath: (path) => resolvePath(environment, path),
     allowEmpty: allowUnmatchedProtect,
   });
+  refuseOlderIds(
+    api ?? '2.0',
+    listed.map((entry) => ({ ...entry, source: shortPath(environment, entry.source) })),
+  );
+  return listed;
 }
 
 /** A protection list, compared with what there is. */

@@ -17,6 +17,9 @@ export interface Target {
 export const targetKey = ({ region, instanceId }: Target): string => `${region}/${instanceId}`;
 
 const instanceIdShape = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
+/** Whether a text has the shape of an instance id, of either kind. */
+export const isInstanceId = (text: string): boolean => instanceIdShape.test(text);
+
 const regionShape = /^[a-z][a-z0-9-]{0,39}$/;
 
 /** What was expected, with a short and harmless excerpt of what came. */

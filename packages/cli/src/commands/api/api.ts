@@ -7,9 +7,11 @@ import { resolvePath } from '../../environment/paths.js';
 import { parseFormat } from '../../output/format.js';
 import { compileQuery } from '../../output/query.js';
 import { printValue } from '../../output/records.js';
-import { connectUntyped } from '../../session/connect.js';
+import { connect, connectUntyped } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
-import { protectionList } from '../../targets/protection.js';
+import { isOlderId } from '../../targets/older-ids.js';
+import { protectionList, resolveProtection, type ProtectionEntry } from '../../targets/protection.js';
+import { isInstanceId } from '../../targets/target.js';
 import { allItems, pageNames } from './pages.js';
 import { readByForm, readJson, readParameters, readText } from './parameters.js';
 
@@ -44,7 +46,8 @@ export async function api(context: Context, invoked: Command): Promise<number> {
   const settings = await context.settings();
   const region = needOneRegion(settings);
   const reads = options.read ?? options.all ?? false;
-  if (!reads) await refuseProtected(context, settings, parameters);
+  const api = generation === 'v2' ? '2.0' : '3.0';
+  if (!reads) await refuseProtected(context, { ...settings, api }, { parameters, region });
 
   const callAction = await connectUntyped(generation, context, { settings, region });
   const call = async (given: Fields): Promise<Fields> => {
@@ -106,11 +109,35 @@ const textsIn = (value: unknown): readonly string[] =>
       ? Object.values(value).flatMap(textsIn)
       : [];
 
-async function refuseProtected(context: Context, settings: Settings, parameters: Fields): Promise<void> {
-  const listed = new Set(
-    (await protectionList(context.environment, settings)).map(({ instanceId }) => instanceId),
-  );
-  const found = [...new Set(textsIn(parameters))].filter((text) => listed.has(text));
+/** The instances of a list by all of their ids: over API 2.0 it may name one by its older id, and the parameters by the newer one. */
+async function allIdsOf(
+  context: Context,
+  settings: Settings,
+  { listed, named, region }: { listed: readonly ProtectionEntry[]; named: readonly string[]; region: string },
+): Promise<ReadonlySet<string>> {
+  const ids = new Set(listed.map(({ instanceId }) => instanceId));
+  const isOpen = named.some((id) => !ids.has(id));
+  if (settings.api === '3.0' || !isOpen || ![...ids, ...named].some(isOlderId)) return ids;
+  const { cvm } = await connect(context, settings, { region });
+  const lookup = { cvm, regions: [region], signal: context.signal };
+  return (await resolveProtection(lookup, listed, [])).ids;
+}
+
+/** With the API that the call goes to. */
+async function refuseProtected(
+  context: Context,
+  settings: Settings,
+  { parameters, region }: { readonly parameters: Fields; readonly region: string },
+): Promise<void> {
+  const named = [...new Set(textsIn(parameters))].filter(isInstanceId);
+  const { protect, api: asked } = settings;
+  const listed = await protectionList(context.environment, {
+    protect,
+    ...(named.length > 0 && { api: asked }),
+  });
+  if (listed.length === 0 || named.length === 0) return;
+  const ids = await allIdsOf(context, settings, { listed, named, region });
+  const found = named.filter((id) => ids.has(id));
   if (found.length > 0)
     throw usageError(
       `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} on the protection list`,

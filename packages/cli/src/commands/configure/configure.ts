@@ -121,7 +121,11 @@ export async function listConfiguration(context: Context): Promise<number> {
   const settings = await context.settings();
   const path = shortPath(environment, configurationPath(environment));
   const key = await findKey(context);
-  const listed = await protectionList(environment, settings, { allowUnmatchedProtect: true });
+  const listed = await protectionList(
+    environment,
+    { protect: settings.protect },
+    { allowUnmatchedProtect: true },
+  );
   const rows: [string, string][] = [
     ['profile', settings.profile],
     ['file', path],

@@ -14,6 +14,7 @@ import { readNames } from '../../targets/collect-targets.js';
 import { filtersOf } from '../../targets/filters.js';
 import { listInstances, type FoundInstance } from '../../targets/list-instances.js';
 import { locate } from '../../targets/locate.js';
+import { refuseOlderIds } from '../../targets/older-ids.js';
 import { targetKey } from '../../targets/target.js';
 
 interface DescribeOptions {
@@ -66,6 +67,7 @@ export async function describe(context: Context, invoked: Command): Promise<numb
   }
   async function* named(): AsyncGenerator<FoundInstance> {
     const instances = await readNames(context, names);
+    refuseOlderIds(settings.api, instances);
     const located = await locate(lookup, instances);
     missing = located.missing.map(({ instanceId }) => instanceId);
     for (const target of located.targets) {

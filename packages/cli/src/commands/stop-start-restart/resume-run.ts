@@ -12,6 +12,7 @@ import { restOf } from '../../fleet/plan/make-plan.js';
 import type { PlanTerms } from '../../fleet/plan/plan.js';
 import { parseForce } from '../../fleet/terms/force.js';
 import { counted, duration } from '../../output/numbers.js';
+import { endpointOf } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
 import { filtersText } from '../../targets/filters.js';
 import type { Lookup } from '../../targets/locate.js';
@@ -112,13 +113,14 @@ async function planRest(
   const { targets: _targets, decided: _decided, protect, ...terms } = contents.plan;
   checkTerms(context, invocation, opened);
   const settings = await settingsOf(context, terms);
-  const { cvm, endpoint, credentials } = await session.connect(settings, terms.regions[0] ?? '');
+  const endpoint = endpointOf(settings);
   if (terms.endpoint !== endpoint) {
     throw usageError(
       `the interrupted run was against ${terms.endpoint}, not ${endpoint}`,
       'Give the same --endpoint (and profile) again.',
     );
   }
+  const { cvm, credentials } = await session.connect(settings, terms.regions[0] ?? '');
   const found = await credentials();
   const account = await accountOf(found);
   if (!isSameAccount(terms.account, account) && !invocation.options.otherAccount) {
