@@ -29,7 +29,7 @@ export async function callOfRequest(
 
 /** What may hold files is kept as it is. */
 const isMultipart = ({ headers }: Request): boolean =>
-  headers.get('content-type')?.startsWith('multipart/') === true;
+  /^multipart\//i.test(headers.get('content-type') ?? '');
 
 /** The body of a connection that ends too soon. */
 function cutBody({ body }: CutAnswer): ReadableStream<Uint8Array> {

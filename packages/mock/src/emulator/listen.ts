@@ -44,9 +44,9 @@ export interface TlsOptions {
 
 /** What the server takes from a caller, and for how long it waits. */
 export interface ServerLimits {
-  /** Request line and headers, in bytes; more is answered with 431. Default: 16384. */
+  /** Request line and headers, in bytes; more is answered with 431. Default: 49152, as a query may have 32 KB. */
   readonly headerBytes: number;
-  /** The body, in bytes; more is answered with 413. Default: 1048576. */
+  /** The body, in bytes; more is answered with 413. Default: 10485760. */
   readonly bodyBytes: number;
   /** Open connections; further ones are closed at once. Default: 1000. */
   readonly connections: number;
@@ -61,8 +61,8 @@ export interface ServerLimits {
 }
 
 export const defaultServerLimits: ServerLimits = {
-  headerBytes: 16_384,
-  bodyBytes: 1_048_576,
+  headerBytes: 49_152,
+  bodyBytes: 10_485_760,
   connections: 1000,
   headersTimeout: 10_000,
   requestTimeout: 30_000,

@@ -60,3 +60,19 @@ it.skipIf(python.skip).each([{ tls: true }, { tls: false }])(
     ]);
   },
 );
+
+it.skipIf(python.skip)(`answers what SDKs of other languages put on the wire${python.note}`, async () => {
+  const { lines } = await runScenario(['python3', 'wire-forms.py'], {}, { tls: false });
+  const refused: Readonly<Record<string, string>> = {
+    'bytes of no form': 'InvalidRequest',
+    'a call that asks not to be checked': 'AuthFailure.InvalidAuthorization',
+    'Python, v1 with a flag': 'InvalidInstanceId.NotFound',
+    '2.0, Java, parts that were changed': 'code 4100',
+  };
+  expect(lines.length).toBe(35);
+  for (const line of lines) {
+    const [name = '', outcome] = line.split(': ');
+    if (name in refused) expect(line).toBe(`${name}: ${refused[name]}`);
+    else expect(outcome, name).toMatch(/^(?:(?:accepted|code 0)(?:, )?)+$/);
+  }
+});

@@ -150,6 +150,20 @@ test.each<{ code: string; options: Tc3Options; behaviour?: EmulatorOptions }>([
   expect(JSON.stringify(emulator.snapshot().instances)).toBe(before);
 });
 
+test('a body is measured in bytes, by how it is signed', async () => {
+  const emulator = make();
+  const name = { Name: 'instance-name', Values: ['云'.repeat(3_600_000)] };
+  const code = async (call: ReturnType<typeof tc3>) => (await ask(emulator, call)).Error?.Code;
+  const large = JSON.stringify({ Filters: [name] });
+  expect(await code(tc3(emulator, { body: large }))).toBe('RequestSizeLimitExceeded');
+  const parts = new TextEncoder().encode(multipart({ Filters: JSON.stringify([name]) }));
+  const contentType = 'multipart/form-data; boundary=b0undary';
+  expect(await code(tc3(emulator, { body: '', bytes: parts, contentType }))).toBe('RequestSizeLimitExceeded');
+  const form = v1(emulator, { method: 'POST', parameters: { 'Filters.0.Name': 'x'.repeat(1_048_576) } });
+  expect(await code(form)).toBe('RequestSizeLimitExceeded');
+  expect(await code(tc3(emulator, { body: ' '.repeat(1_048_576) + '{}' }))).toBeUndefined();
+});
+
 test('messages are in the language that a call asks for', async () => {
   const emulator = make();
   const message = async (language?: string) =>
@@ -158,6 +172,12 @@ test('messages are in the language that a call asks for', async () => {
   expect(await message('zh-CN')).toMatch(/签名/);
   expect(await message('en-US')).toMatch(/SecretKey/);
   expect(await message()).toMatch(/SecretKey/);
+});
+
+test('an empty language is that of the emulator', async () => {
+  const emulator = make({ behaviour: { v3: { language: 'zh-CN' } } });
+  const { Error: failure } = await ask(emulator, tc3(emulator, { secretKey: 'wrong', language: '' }));
+  expect(failure?.Message).toMatch(/签名/);
 });
 
 test('temporary keys need their token, and work until they expire', async () => {

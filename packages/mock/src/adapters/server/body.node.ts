@@ -12,7 +12,7 @@ const empty: BodyReading = { kind: 'text', text: '' };
 
 /** Whether a body has parts, of which some may be files. */
 export const isMultipart = ({ headers }: IncomingMessage): boolean =>
-  headers['content-type']?.startsWith('multipart/') === true;
+  /^\s*multipart\//i.test(headers['content-type'] ?? '');
 
 /**
  * Reads a body and holds no more than `limit` bytes of it, whatever its head announced. Waits for ever when the caller

@@ -1,7 +1,7 @@
 import { canonicalString, signedRequest } from '@qcvm/client/wire';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readForm } from './form.js';
+import { formOf, readForm } from './form.js';
 
 /** What forms are made of, and what makes them difficult. */
 const part = fc.oneof(
@@ -103,3 +103,41 @@ function decoded(sent: string): { text: string; broken: boolean } {
     return { text: spaced, broken: true };
   }
 }
+
+const partsIn = (bytes: Uint8Array) =>
+  formOf({
+    ...{ method: 'POST', query: 'Action=other', body: '', bytes },
+    headers: { 'content-type': 'multipart/form-data; boundary=b' },
+  });
+
+test('the parts of a body are its parameters, whatever bytes they have', () => {
+  const bytes = fc.uint8Array({ maxLength: 20 }).filter((content) => !Buffer.from(content).includes('--b'));
+  const fields = fc.uniqueArray(fc.tuple(fc.stringMatching(/^[A-Za-z.0-9]{1,9}$/), bytes), {
+    selector: ([each]) => each,
+    minLength: 1,
+    maxLength: 5,
+  });
+  fc.assert(
+    fc.property(fields, fc.boolean(), (all, leadingLineEnd) => {
+      const chunks = all.flatMap(([each, content]) => [
+        `\r\n--b\r\nContent-Disposition: form-data; name="${each}"\r\n\r\n`,
+        content,
+      ]);
+      const whole = Buffer.concat([...chunks, '\r\n--b--\r\n'].map((chunk) => Buffer.from(chunk)));
+      const { parameters, malformed } = partsIn(leadingLineEnd ? whole : whole.subarray(2));
+      const isText = (content: Uint8Array): boolean =>
+        Buffer.from(Buffer.from(content).toString('utf8')).equals(Buffer.from(content));
+      expect(Object.keys(parameters).sort()).toEqual(all.map(([each]) => each).sort());
+      for (const [each, content] of all) {
+        if (isText(content)) expect(parameters[each]).toBe(Buffer.from(content).toString('utf8'));
+        else expect(malformed).toContain(each);
+      }
+    }),
+  );
+});
+
+test('a part that is there twice is named', () => {
+  const part = '--b\r\nContent-Disposition: form-data; name="Action"\r\n\r\nDescribeInstances\r\n';
+  const form = partsIn(Buffer.from(`${part}${part}--b--\r\n`));
+  expect(form).toMatchObject({ action: 'DescribeInstances', duplicates: ['Action'], signed: undefined });
+});

@@ -5,6 +5,7 @@ import type { Failure } from '../../core/service.js';
 import { answerOf, failureOf } from './answer.js';
 import { admit } from './checks/checks.js';
 import type { Exchange } from './exchange.js';
+import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
 import { readCall } from './reading.js';
 import type { V3Reading } from './reading.js';
@@ -38,7 +39,8 @@ export function protocolV3(surroundings: Surroundings): Protocol {
     admit: (delivery) => check(begin(delivery)),
     failureOf,
     answer: (outcome, { reading, requestId = requestIds.next(), now }) => {
-      const language = (reading as V3Reading | undefined)?.language ?? behaviour.language;
+      // Some clients send the header empty.
+      const language = (reading as V3Reading | undefined)?.language || behaviour.language;
       return answerOf(outcome, { requestId, language, now });
     },
     meaning: (code) => meaningOf(`${code}`, surroundings),
@@ -55,7 +57,7 @@ export function isOfV3(call: IncomingCall): boolean {
     headers['x-tc-action'] !== undefined ||
     headers['x-tc-version'] !== undefined ||
     headers['authorization']?.startsWith('TC3-') === true ||
-    /(?:^|&)Version=\d/.test(call.method === 'POST' ? call.body : call.query)
+    versionOf(call) !== undefined
   );
 }
 
@@ -70,8 +72,16 @@ const worded = ({ code, message }: Failure) => ({
 const pathOfV2 = '/v2/index.php';
 
 /** A call of the generation in between: where API 2.0 is and signed like it, but with the version of an API 3.0. */
-const isBetween = (call: IncomingCall): boolean =>
-  /(?:^|&)Version=\d{4}-\d\d-\d\d(?:&|$)/.test(call.method === 'POST' ? call.body : call.query);
+const isBetween = (call: IncomingCall): boolean => /^\d{4}-\d\d-\d\d$/.test(versionOf(call) ?? '');
+
+/** The version among the parameters of a call; a look that costs little, as most calls have none. */
+function versionOf(call: IncomingCall): string | undefined {
+  const { method, body, query, bytes } = call;
+  if (method !== 'POST') return inForm.exec(query)?.[1];
+  return bytes ? formOf(call).parameters['Version'] : inForm.exec(body)?.[1];
+}
+
+const inForm = /(?:^|&)Version=(\d[^&]*)/;
 
 /** What the log needs to read a call again: its public parameters, and what may be signed. */
 function kept({ headers }: IncomingCall): IncomingCall['headers'] {

@@ -1,4 +1,5 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
+import type { IncomingCall } from '../../../core/http/call.js';
 import { shown } from '../../../core/words/redact.js';
 import type { Exchange } from '../exchange.js';
 import { publicHeader } from '../public-parameters.js';
@@ -19,9 +20,15 @@ export function publicParameters(exchange: Exchange): CheckRefusal | undefined {
   );
 }
 
-function tooLarge({ call: { body, query }, reading: { signing } }: Exchange): CheckRefusal | undefined {
+const encoder = new TextEncoder();
+
+/** Whether a body has more bytes than it may. UTF-8 needs at most 3 for each UTF-16 code unit: most texts need no counting. */
+const isLonger = ({ body, bytes }: IncomingCall, most: number): boolean =>
+  bytes ? bytes.length > most : body.length * 3 > most && encoder.encode(body).length > most;
+
+function tooLarge({ call, reading: { signing } }: Exchange): CheckRefusal | undefined {
   const most = limits[signing];
-  if (body.length <= most.body && query.length <= most.query) return undefined;
+  if (!isLonger(call, most.body) && call.query.length <= most.query) return undefined;
   return refusal(
     'RequestSizeLimitExceeded',
     `the request is larger than the API takes: at most ${most.body} bytes in a body, ${most.query} in a query`,
@@ -33,7 +40,7 @@ function wrongType({ call, reading: { signing } }: Exchange): CheckRefusal | und
   if (call.method !== 'POST') return undefined;
   const type = call.headers['content-type'];
   const wanted = signing === 'TC3' ? 'application/json' : 'application/x-www-form-urlencoded';
-  if (signing === 'TC3' && isOfType(type, 'multipart/form-data')) return undefined;
+  if (isOfType(type, 'multipart/form-data')) return undefined;
   if (isOfType(type, wanted) || (signing === 'v1' && type === undefined)) return undefined;
   return refusal(
     'InvalidRequest',
