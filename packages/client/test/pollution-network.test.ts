@@ -57,6 +57,9 @@ const names = [
   ...[
     'insecureHTTPParser',
     'maxHeaderSize',
+    'joinDuplicateHeaders',
+    'uniqueHeaders',
+    'lookup',
     'proxy',
     'tunnel',
     'ca',

@@ -186,7 +186,7 @@ export function createCalls(settings: Settings): Begin {
           const { output, raw, requestId } = outcome;
           return {
             output,
-            meta: { ...(requestId && { requestId }), attempts, totalRetryDelay, status, raw },
+            meta: { attempts, totalRetryDelay, status, raw, ...(requestId && { requestId }) },
           };
         }
 

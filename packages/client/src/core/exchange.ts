@@ -1,4 +1,4 @@
-import { createAbort, onAbort } from '../model/abort.js';
+import { abortable, onAbort } from '../model/abort.js';
 import { isObject } from '../model/option-rules.js';
 import { member, own } from '../model/own.js';
 import type { Runtime } from '../model/runtime.js';
@@ -47,7 +47,7 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as unknown);
     // One for each attempt: the caller's signal gets no listener from a transport.
-    const controller = createAbort();
+    const sent = abortable(request);
     let timedOut = false;
     const settle = (exchanged: Exchange): void => {
       cancel();
@@ -62,21 +62,20 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
           : { kind: 'transport', phase: known, reason, cause, permanent: permanent || undefined },
       );
     };
-    const stopWaiting = onAbort(signal, () => {
+    const stopWaiting = onAbort(signal, (reason) => {
       cancel();
-      reject(signal?.reason as unknown);
-      controller.abort(signal?.reason);
+      reject(reason);
+      sent.abort(reason);
     });
     let cancel = timer(timeout, () => {
       timedOut = true;
-      controller.abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
+      sent.abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
       // A transport that knows how far it got says so as soon as it is aborted: it has a turn of the event loop for it. Of
       // one that stays silent nothing is known, and "sent" promises nothing.
       cancel = timer(0, () => fail(''));
     });
     // An async function, as a transport may throw at once.
-    const send = async (): Promise<TransportResponse> =>
-      transport.send({ ...request, signal: controller.signal });
+    const send = async (): Promise<TransportResponse> => transport.send(sent.fields);
     send().then(
       (response) =>
         isResponse(response)

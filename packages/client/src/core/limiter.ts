@@ -162,9 +162,9 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
       }
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason as unknown);
-        const stopWaiting = onAbort(signal, () => {
+        const stopWaiting = onAbort(signal, (reason) => {
           line.splice(line.indexOf(waiting), 1);
-          reject(signal?.reason as unknown);
+          reject(reason);
           void run();
         });
         const waiting: Waiting = {

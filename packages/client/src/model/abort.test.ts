@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countingController } from '../../test/support/time.js';
-import { createAbort, onAbort, withAbort } from './abort.js';
+import { abortable, onAbort, withAbort } from './abort.js';
 
 test('many wait for one signal with one listener, which goes with the last of them', () => {
   const { controller, listeners } = countingController();
@@ -37,18 +37,35 @@ test('one that stops another as it is called: the other is not called', () => {
   expect(called).toBe(false);
 });
 
-test('a signal of our own calls back without a listener, once, in order, and has listeners of others as well', () => {
-  const { signal, abort } = createAbort();
+test('what is abortable calls back without a signal, once, in order, and gives one to those who ask', () => {
+  const { fields, abort } = abortable({ url: 'https://cvm.api.qcloud.com' });
   const called: unknown[] = [];
-  signal.addEventListener('abort', () => called.push(signal.reason));
-  const stops = [1, 2, 3].map((id) => onAbort(signal, () => called.push(id)));
+  fields.signal.addEventListener('abort', () => called.push(fields.signal.reason));
+  const stops = [1, 2, 3].map((id) => onAbort(fields, (reason) => called.push(`${id} ${String(reason)}`)));
   stops[1]!();
   stops[1]!();
   abort('why');
   abort('again');
-  expect(called).toEqual(['why', 1, 3]);
-  onAbort(signal, () => called.push(4));
-  expect(called).toEqual(['why', 1, 3, 4]);
+  expect(called).toEqual(['why', '1 why', '3 why']);
+  onAbort(fields, (reason) => called.push(reason));
+  expect(called.at(-1)).toBe('why');
+  expect(fields.signal).toBe(fields.signal);
+});
+
+test('a signal that is first read after the abort has aborted; a copy is abortable by its own signal', () => {
+  const { fields, abort } = abortable({});
+  const copy = { ...fields };
+  const other = new AbortController();
+  const called: unknown[] = [];
+  onAbort(copy, () => called.push('copy'));
+  onAbort({ ...fields, signal: other.signal }, () => called.push('other'));
+  abort('why');
+  expect(called).toEqual(['copy']);
+  other.abort();
+  expect(called).toEqual(['copy', 'other']);
+  const late = abortable({});
+  late.abort('late');
+  expect([late.fields.signal.aborted, late.fields.signal.reason]).toEqual([true, 'late']);
 });
 
 test('a promise that never settles ends with the signal’s reason', async () => {

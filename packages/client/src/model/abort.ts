@@ -1,59 +1,108 @@
-import { own } from './own.js';
+import { member, own } from './own.js';
+
+/** What may be aborted: a signal, or what `abortable` has given one. */
+export type Abortable = AbortSignal | { readonly signal: AbortSignal };
 
 interface Waiting {
-  readonly callbacks: Set<() => void>;
-  /** Absent where `createAbort` calls back: a signal's listener costs more than all else that an attempt adds to it. */
-  readonly listener?: () => void;
+  readonly callbacks: Set<(reason: unknown) => void>;
+  /** Called when no callback is left. Absent where `abortable` calls back: a listener costs more than all else of an attempt. */
+  readonly idle?: () => void;
 }
 
-const waitingFor = new WeakMap<AbortSignal, Waiting>();
+const waitingFor = new WeakMap<Abortable, Waiting>();
+
+const callAll = ({ callbacks }: Waiting, reason: unknown): void => {
+  for (const call of callbacks) {
+    callbacks.delete(call);
+    call(reason);
+  }
+};
+
+/** Waits for a signal with one listener, however many wait. */
+function listenTo(signal: AbortSignal): Waiting {
+  const listener = (): void => {
+    waitingFor.delete(signal);
+    callAll(waiting, signal.reason);
+  };
+  const waiting: Waiting = {
+    callbacks: new Set(),
+    idle: () => {
+      waitingFor.delete(signal);
+      signal.removeEventListener('abort', listener);
+    },
+  };
+  signal.addEventListener('abort', listener, own({ once: true }));
+  return waiting;
+}
 
 /**
- * Calls back once when the signal aborts: at once, if it has. However many wait for a signal, it gets one listener: a program
- * may use one signal for all its calls, and Node warns of a leak at the eleventh listener.
+ * Calls back once with the reason when it is aborted: at once, if it has been. However many wait for a signal, it gets one listener:
+ * a program may use one signal for all its calls, and Node warns of a leak at the eleventh listener.
  *
  * @returns Stops waiting.
  */
-export function onAbort(signal: AbortSignal | undefined, callback: () => void): () => void {
-  if (!signal) return () => undefined;
-  if (signal.aborted) {
-    callback();
-    return () => undefined;
-  }
-  let waiting = waitingFor.get(signal);
+export function onAbort(of: Abortable | undefined, callback: (reason: unknown) => void): () => void {
+  if (!of) return () => undefined;
+  const state = (of as WithLazySignal)[lazy];
+  let waiting = state?.of === of ? state : waitingFor.get(of);
   if (!waiting) {
-    const callbacks = new Set<() => void>();
-    const listener = (): void => {
-      waitingFor.delete(signal);
-      for (const call of callbacks) call();
-    };
-    waitingFor.set(signal, (waiting = { callbacks, listener }));
-    signal.addEventListener('abort', listener, own({ once: true }));
+    const signal = (member(of, 'signal') ?? of) as AbortSignal;
+    if (signal !== of) return onAbort(signal, callback);
+    if (signal.aborted) {
+      callback(signal.reason);
+      return () => undefined;
+    }
+    waitingFor.set(signal, (waiting = listenTo(signal)));
   }
-  const { callbacks, listener } = waiting;
-  const entry = (): void => callback();
+  const { callbacks, idle } = waiting;
+  const entry = (reason: unknown): void => callback(reason);
   callbacks.add(entry);
   return () => {
-    if (!callbacks.delete(entry) || callbacks.size > 0 || !listener || signal.aborted) return;
-    waitingFor.delete(signal);
-    signal.removeEventListener('abort', listener);
+    if (callbacks.delete(entry) && callbacks.size === 0) idle?.();
   };
 }
 
-/** A signal of our own, and what aborts it. Whatever waits for it by `onAbort` does so without a listener. */
-export function createAbort(): Pick<AbortController, 'signal' | 'abort'> {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const callbacks = new Set<() => void>();
-  waitingFor.set(signal, { callbacks });
+/** Fields with a signal beside them, and what aborts it. */
+export interface Aborting<Fields> {
+  readonly fields: Fields & { readonly signal: AbortSignal };
+  abort(reason: unknown): void;
+}
+
+/** What is behind the signal of some fields. */
+interface LazySignal extends Waiting {
+  /** A copy of the fields, which may have another signal, is not them. */
+  of?: object | undefined;
+  controller?: AbortController;
+}
+
+const lazy = Symbol('signal');
+type WithLazySignal = { readonly [lazy]?: LazySignal };
+
+const controllerOf = (state: LazySignal): AbortController => (state.controller ??= new AbortController());
+
+/** One for all: an engine makes a new kind of object for each getter. */
+const signalProperty: PropertyDescriptor = own({
+  get(this: Required<WithLazySignal>) {
+    return controllerOf(this[lazy]).signal;
+  },
+  enumerable: true,
+});
+
+/**
+ * Gives fields a signal, which is made when it is first read: on Node it costs more than signing a request does, and hardly any
+ * is ever aborted. What waits by `onAbort` for the fields themselves does without it.
+ */
+export function abortable<Fields extends object>(given: Fields): Aborting<Fields> {
+  const state: LazySignal = { callbacks: new Set() };
+  const fields = Object.defineProperty({ [lazy]: state, ...given }, 'signal', signalProperty);
+  state.of = fields;
   return {
-    signal,
+    fields: fields as typeof fields & { readonly signal: AbortSignal },
     abort(reason) {
-      controller.abort(reason);
-      for (const call of callbacks) {
-        callbacks.delete(call);
-        call();
-      }
+      // What comes later asks the signal.
+      state.of = undefined;
+      controllerOf(state).abort(reason);
+      callAll(state, reason);
     },
   };
 }
@@ -62,7 +111,7 @@ export function createAbort(): Pick<AbortController, 'signal' | 'abort'> {
 export function withAbort<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {
-    const stop = onAbort(signal, () => reject(signal.reason as unknown));
+    const stop = onAbort(signal, reject);
     void promise.then(resolve, reject).then(stop);
   });
 }
@@ -77,7 +126,7 @@ export async function withOwnSignal<Value>(
 ): Promise<Value> {
   if (!signal) return run(undefined);
   const controller = new AbortController();
-  const stop = onAbort(signal, () => controller.abort(signal.reason));
+  const stop = onAbort(signal, (reason) => controller.abort(reason));
   try {
     return await run(controller.signal);
   } finally {

@@ -37,9 +37,9 @@ function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
       stopWaiting();
       resolve();
     });
-    const stopWaiting = onAbort(signal, () => {
+    const stopWaiting = onAbort(signal, (reason) => {
       cancel();
-      reject(signal?.reason as unknown);
+      reject(reason);
     });
   });
 }
@@ -63,7 +63,9 @@ export const systemFetch = (request: Request): Promise<Response> =>
   fetch(request, own({}));
 
 /** The system's runtime with some replaced. Looked up at every use, so that a test can change them under way. */
-export function createRuntime(replaced: Partial<Runtime> = {}): Runtime {
+export function createRuntime(replaced?: Partial<Runtime>): Runtime {
+  // An object of its own: jobs know a client by its runtime.
+  if (!replaced) return { ...systemRuntime };
   const seam = <Name extends keyof Runtime>(name: Name): Runtime[Name] =>
     (member(replaced, name) as Runtime[Name] | undefined) ?? systemRuntime[name];
   return {

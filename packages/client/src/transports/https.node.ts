@@ -46,9 +46,7 @@ function openOrigin(origin: string, connect: Connect | undefined): OpenedOrigin 
       : process.getBuiltinModule('node:http');
   const { agent, options = agentOptions, slots } = own(connect?.(url, agentOptions) ?? {});
   return {
-    // With a URL's text, of which Node makes options without a prototype: a `socketPath` on Object.prototype counts for nothing.
-    // Interceptors take the URL from there, and the options only as a plain object.
-    request: (wanted, more) => http.request(wanted, more),
+    request: (wanted) => http.request(wanted),
     options: {
       protocol: url.protocol,
       hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
@@ -77,7 +75,7 @@ export function createNodeTransport(connect?: Connect): Transport {
           throw notPrepared(cause);
         }
       }
-      await opened.slots?.take(request.signal);
+      await opened.slots?.take(request);
       return send(opened, request, () => opened.slots?.release());
     },
   };

@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { onAbort } from '../model/abort.js';
+import { onAbort, type Abortable } from '../model/abort.js';
 import {
   TransportFailure,
   type TransportPhase,
@@ -10,16 +10,29 @@ import {
 import { acceptEncoding, tooLong } from './answer-body.js';
 import { decodeBody } from './decode.node.js';
 
+/** What `Object.prototype` has by the language itself. */
+const ordinary = /^(?:__|constructor|hasOwn|isProto|propertyIs|to[LS]|valueOf)/;
+
+/**
+ * Options that take nothing from `Object.prototype`, where other code may have put anything. They stay a plain object: Node copies
+ * them into one, and interceptors know no other.
+ */
+function withoutStrangers<Options extends RequestOptions>(options: Options): Options {
+  for (const name of Object.getOwnPropertyNames(Object.prototype))
+    if (!ordinary.test(name) && !Object.hasOwn(options, name)) Object.assign(options, { [name]: undefined });
+  return options;
+}
+
 /** An origin, ready to be asked. */
 export interface Origin {
-  readonly request: (url: string, options: RequestOptions) => ClientRequest;
+  readonly request: (options: RequestOptions) => ClientRequest;
   readonly options: RequestOptions;
 }
 
 /** What an agent is told besides Node's own options. */
 export interface ForAgent {
-  /** Aborts when the request for which a connection is opened is given up: Node does not tell an agent. */
-  readonly requestSignal: AbortSignal;
+  /** The request for which a connection is opened, and with which it is given up: Node does not tell an agent. */
+  readonly transportRequest: Abortable;
 }
 
 const reasons: Record<TransportPhase, string> = {
@@ -50,16 +63,19 @@ export const notPrepared = (cause: unknown): TransportFailure =>
  */
 export function send(
   { request, options: { protocol, hostname, port, agent } }: Origin,
-  { method, url, headers: own, body, signal, maxResponseBytes }: TransportRequest,
+  wanted: TransportRequest,
   closed: () => void = () => undefined,
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
+    const { method, url, body, maxResponseBytes } = wanted;
     const path = url.slice(url.indexOf('/', url.indexOf('://') + 3));
-    const headers = { ...acceptEncoding, ...own };
-    const forAgent: ForAgent = { requestSignal: signal };
+    const headers = { ...acceptEncoding, ...wanted.headers };
     let outgoing: ClientRequest;
     try {
-      outgoing = request(url, { protocol, hostname, port, agent, method, path, headers, ...forAgent });
+      const forAgent: ForAgent = { transportRequest: wanted };
+      outgoing = request(
+        withoutStrangers({ protocol, hostname, port, agent, method, path, headers, ...forAgent }),
+      );
     } catch (cause) {
       closed();
       return reject(notPrepared(cause));
@@ -91,9 +107,9 @@ export function send(
           : new TransportFailure(withCode(reasons[phase], error), { phase, cause: error }),
       );
     };
-    const stop = (): void => {
+    const stop = (cause: unknown): void => {
       const phase = incoming ? 'response' : connected ? 'sent' : 'unsent';
-      fail(new TransportFailure(`${reasons[phase]} (aborted)`, { phase, cause: signal.reason as unknown }));
+      fail(new TransportFailure(`${reasons[phase]} (aborted)`, { phase, cause }));
     };
 
     const switched = (): void =>
@@ -147,7 +163,7 @@ export function send(
       // Whatever happened to it, the exchange comes to an end.
       if (!incoming) onError(new Error('closed'));
     });
-    const stopWaiting = onAbort(signal, stop);
+    const stopWaiting = onAbort(wanted, stop);
     outgoing.end(body);
   });
 }

@@ -1,4 +1,4 @@
-import { onAbort } from '../model/abort.js';
+import { onAbort, type Abortable } from '../model/abort.js';
 import { TransportFailure } from '../model/transport.js';
 
 /** A bound on how many do something at a time; the others wait, first come, first served. */
@@ -6,9 +6,9 @@ export interface Slots {
   /**
    * Takes a slot; `undefined` if there is one now.
    *
-   * @throws TransportFailure, if the signal aborts before there is a slot.
+   * @throws TransportFailure, if the request is aborted before there is a slot.
    */
-  take(signal: AbortSignal): Promise<void> | undefined;
+  take(request: Abortable): Promise<void> | undefined;
   /** Gives a slot back. */
   release(): void;
 }
@@ -17,7 +17,7 @@ export function createSlots(limit: number): Slots {
   let free = limit;
   const waiting = new Set<() => void>();
   return {
-    take(signal) {
+    take(request) {
       if (free > 0) {
         free--;
         return undefined;
@@ -28,16 +28,11 @@ export function createSlots(limit: number): Slots {
           stopWaiting();
           resolve();
         };
-        const stopWaiting = onAbort(signal, () => {
+        waiting.add(proceed);
+        const stopWaiting = onAbort(request, (cause) => {
           waiting.delete(proceed);
-          reject(
-            new TransportFailure('aborted before it was sent', {
-              phase: 'unsent',
-              cause: signal.reason as unknown,
-            }),
-          );
+          reject(new TransportFailure('aborted before it was sent', { phase: 'unsent', cause }));
         });
-        if (!signal.aborted) waiting.add(proceed);
       });
     },
     release() {

@@ -55,7 +55,7 @@ class TunnelAgent extends HttpsAgent {
       }),
     );
     // The request that wants this tunnel is over: its timeout is the tunnel's as well.
-    const stopWaiting = onAbort(options.requestSignal, () => outgoing.destroy());
+    const stopWaiting = onAbort(options.transportRequest, () => outgoing.destroy());
     outgoing.on('error', (cause) => fail('the proxy could not be reached', { cause }));
     outgoing.once('response', (incoming) => {
       incoming.destroy();

@@ -1,4 +1,4 @@
-import { hmac, textOf } from '#platform/protocols/query/crypto';
+import { hmacText } from '#platform/protocols/query/crypto';
 import { ValidationError } from '../../model/errors.js';
 import { own } from '../../model/own.js';
 import { textProblems } from '../../model/problem.js';
@@ -15,12 +15,11 @@ export interface SignOptions {
 }
 
 /** The signature of texts that are known to be well-formed; at once where the platform can. */
-export function signText({ secretKey, signatureMethod, canonical }: SignOptions): string | Promise<string> {
-  const signed = hmac(signatureMethod === 'HmacSHA256' ? 'SHA-256' : 'SHA-1', secretKey, canonical);
-  return signed instanceof Promise
-    ? signed.then((bytes) => textOf(bytes, 'base64'))
-    : textOf(signed, 'base64');
-}
+export const signText = ({ secretKey, signatureMethod, canonical }: SignOptions): string | Promise<string> =>
+  hmacText(signatureMethod === 'HmacSHA256' ? 'sha256' : 'sha1', secretKey, {
+    text: canonical,
+    encoding: 'base64',
+  });
 
 /** The same as `sign`, at once where the platform can. */
 export function signature(options: SignOptions): string | Promise<string> {

@@ -17,9 +17,20 @@ export interface V2Options {
 function create({ signatureMethod, method }: V2Options): Protocol {
   return {
     async request({ operation: { action }, nonce, parameters, region, endpoint, credentials, timestamp }) {
-      const options = { action, nonce: nonce(), parameters, region, endpoint, credentials, timestamp };
-      const request = await signRequest({ ...options, signatureMethod, method });
-      return { ...request, secrets: [request.signature] };
+      const { signature, ...request } = await signRequest({
+        ...{
+          action,
+          nonce: nonce(),
+          parameters,
+          region,
+          endpoint,
+          credentials,
+          timestamp,
+          signatureMethod,
+          method,
+        },
+      });
+      return { secrets: [signature], ...request };
     },
     outcome({ status, body }, { operation, resourceIds, redact }) {
       const outcome = parseResponse({ status, body, operation, requestedIds: resourceIds, redact });

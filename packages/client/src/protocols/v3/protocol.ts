@@ -16,11 +16,11 @@ function create({ signatureMethod, method, language }: V3Options): Protocol {
   return {
     request: ({ operation, ...attempt }) =>
       signRequest({
-        ...attempt,
         service: operation.service.signingName ?? operation.service.name,
         version: operation.service.version,
         action: operation.action,
         ...{ signatureMethod, method, language },
+        ...attempt,
       }),
     outcome: ({ status, body }, { operation, resourceIds, redact }) =>
       parseResponse({ status, body, operation, requestedIds: resourceIds, redact }),

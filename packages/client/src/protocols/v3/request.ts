@@ -74,9 +74,9 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
   const contentType = isGet ? formType : 'application/json; charset=utf-8';
   const body = isGet ? undefined : JSON.stringify(parameters);
   const authorization = await authorize({
-    ...{ secretId, secretKey, service, timestamp, method, host, path, query, contentType, body },
     headers: { 'x-tc-action': action },
     owner: credentials,
+    ...{ secretId, secretKey, service, timestamp, method, host, path, query, contentType, body },
   });
   return {
     method,

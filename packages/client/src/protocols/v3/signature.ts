@@ -1,4 +1,4 @@
-import { hmac, sha256, textOf } from '#platform/protocols/query/crypto';
+import { hmac, hmacText, sha256 } from '#platform/protocols/query/crypto';
 
 /** What an `Authorization` begins with, and a string to sign. */
 const algorithm = 'TC3-HMAC-SHA256';
@@ -19,33 +19,40 @@ export interface CanonicalRequestOptions {
   readonly hashedPayload: string;
 }
 
-/** Names in lower case and trimmed values in lower case, sorted by name. */
-const canonicalHeaders = (headers: HeaderValues): (readonly [name: string, value: string])[] =>
-  Object.entries(headers)
+interface CanonicalHeaders {
+  /** As the signature sees them: a line for each. */
+  readonly lines: string;
+  /** As it lists them: `content-type;host`. */
+  readonly names: string;
+}
+
+function canonicalHeaders(headers: HeaderValues): CanonicalHeaders {
+  const sorted = Object.entries(headers)
     .map(([name, value]) => [name.trim().toLowerCase(), value.trim().toLowerCase()] as const)
     .sort(([left], [right]) => (left < right ? -1 : 1));
+  return {
+    lines: sorted.map(([name, value]) => `${name}:${value}\n`).join(''),
+    names: sorted.map(([name]) => name).join(';'),
+  };
+}
 
 /** The names of the signed headers as the signature lists them: `content-type;host`. */
-export const signedHeaders = (headers: HeaderValues): string =>
-  canonicalHeaders(headers)
-    .map(([name]) => name)
-    .join(';');
+export const signedHeaders = (headers: HeaderValues): string => canonicalHeaders(headers).names;
 
 /**
  * The request as the signature sees it.
  *
  * Source: https://cloud.tencent.com/document/api/213/30654
  */
-export function canonicalRequest(options: CanonicalRequestOptions): string {
-  const { method, path = '/', query = '', headers, hashedPayload } = options;
+export const canonicalRequest = (options: CanonicalRequestOptions): string =>
+  requestText(options, canonicalHeaders(options.headers));
+
+function requestText(
+  { method, path = '/', query = '', hashedPayload }: Omit<CanonicalRequestOptions, 'headers'>,
+  { lines, names }: CanonicalHeaders,
+): string {
   const verb = method.toUpperCase();
-  let lines = '';
-  let names = '';
-  for (const [name, value] of canonicalHeaders(headers)) {
-    lines += `${name}:${value}\n`;
-    names += `;${name}`;
-  }
-  return `${verb}\n${path}\n${verb === 'POST' ? '' : query}\n${lines}\n${names.slice(1)}\n${hashedPayload}`;
+  return `${verb}\n${path}\n${verb === 'POST' ? '' : query}\n${lines}\n${names}\n${hashedPayload}`;
 }
 
 const secondsPerDay = 86_400;
@@ -61,8 +68,6 @@ export function dateOf(timestamp: number): string {
 /** What a signature holds for. */
 const scopeOf = (timestamp: number, service: string): string => `${dateOf(timestamp)}/${service}/tc3_request`;
 
-const hashOf = async (data: string | Uint8Array): Promise<string> => textOf(await sha256(data), 'hex');
-
 export interface StringToSignOptions {
   /** Seconds since 1970. */
   readonly timestamp: number;
@@ -77,7 +82,7 @@ export async function stringToSign({
   service,
   canonicalRequest: canonical,
 }: StringToSignOptions): Promise<string> {
-  return `${algorithm}\n${timestamp}\n${scopeOf(timestamp, service)}\n${await hashOf(canonical)}`;
+  return `${algorithm}\n${timestamp}\n${scopeOf(timestamp, service)}\n${await sha256(canonical)}`;
 }
 
 /** The last derived key of each owner. It is as secret as the SecretKey that it is derived from. */
@@ -85,7 +90,7 @@ const derived = new WeakMap<object, { readonly from: string; readonly key: Promi
 
 async function derive([first, ...steps]: readonly [string, ...string[]]): Promise<Uint8Array> {
   let key: string | Uint8Array = first;
-  for (const step of steps) key = await hmac('SHA-256', key, step);
+  for (const step of steps) key = await hmac('sha256', key, step);
   return key as Uint8Array;
 }
 
@@ -130,17 +135,17 @@ export interface AuthorizationOptions {
 /** `authorization` of what is known to be well-formed. */
 export async function authorize(options: AuthorizationOptions): Promise<string> {
   const { secretId, service, timestamp, host, contentType, body = '', owner = {} } = options;
-  const further = Object.entries(options.headers ?? {}).map(
-    ([name, value]) => [name.toLowerCase(), value] as const,
+  const further = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+  const headers = canonicalHeaders(
+    Object.fromEntries([...further, ['content-type', contentType], ['host', host]]) as HeaderValues,
   );
-  const headers: HeaderValues = Object.fromEntries<string>([
-    ...further,
-    ['content-type', contentType],
-    ['host', host],
-  ]);
-  const hashedPayload = await hashOf(options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : body);
-  const canonical = canonicalRequest({ ...options, headers, hashedPayload });
-  const text = await stringToSign({ timestamp, service, canonicalRequest: canonical });
-  const signature = textOf(await hmac('SHA-256', await signingKey(options, owner), text), 'hex');
-  return `${algorithm} Credential=${secretId}/${scopeOf(timestamp, service)}, SignedHeaders=${signedHeaders(headers)}, Signature=${signature}`;
+  const hashedPayload = await sha256(options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : body);
+  const text = await stringToSign({
+    timestamp,
+    service,
+    canonicalRequest: requestText({ hashedPayload, ...options }, headers),
+  });
+  const key = await signingKey(options, owner);
+  const signature = await hmacText('sha256', key, { text, encoding: 'hex' });
+  return `${algorithm} Credential=${secretId}/${scopeOf(timestamp, service)}, SignedHeaders=${headers.names}, Signature=${signature}`;
 }
