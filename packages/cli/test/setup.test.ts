@@ -25,6 +25,7 @@ describe('qcvm configure', () => {
     expect(out + err).not.toContain('secretSecret');
     const listed = await world.run('configure list --profile night --color never');
     expect(listed.out).toMatch(/region +ap-guangzhou,ap-beijing\n/);
+    expect(listed.out).toMatch(/api +2.0\n/);
     expect(listed.out).toContain('AKIDnew… from: profile night');
     expect(listed.out).not.toContain('secretSecret');
   });
@@ -138,6 +139,19 @@ describe('the configuration file', () => {
     expect((await world.run('configure set region ap-guangzhou')).code).toBe(0);
     expect((await lstat(world.path('.config/qcvm/config'))).isSymbolicLink()).toBe(true);
     expect(await readFile(world.path('dotfiles/qcvm'), 'utf8')).toContain('region = ap-guangzhou');
+  });
+
+  it('shows every line of the protection list, and replaces all of them', async () => {
+    await using world = await World.create();
+    await mkdir(world.path('.config/qcvm'), { recursive: true });
+    await writeFile(
+      world.path('.config/qcvm/config'),
+      '[default]\nprotect = ins-00000001\nregion = gz\nprotect = ins-00000002, ins-00000003\n',
+    );
+    const get = async (): Promise<string> => (await world.run('configure get protect')).out;
+    expect(await get()).toBe('ins-00000001\nins-00000002, ins-00000003\n');
+    await world.run('configure set protect ins-00000004');
+    expect(await get()).toBe('ins-00000004\n');
   });
 
   it('keeps a value that would read as another one', async () => {

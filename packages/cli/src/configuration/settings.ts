@@ -118,7 +118,7 @@ interface Configuration {
 }
 
 /** What the file says that is not understood may have been meant to protect something: it is an error. */
-async function readConfiguration(environment: Environment): Promise<Configuration> {
+export async function readConfiguration(environment: Environment): Promise<Configuration> {
   const path = configurationPath(environment);
   const text = await environment.files.read(path);
   if (text === undefined) {

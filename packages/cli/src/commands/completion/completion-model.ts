@@ -1,4 +1,5 @@
 import type { Command, Option } from 'commander';
+import { profileEntries } from '../../configuration/settings.js';
 import { knownNames } from '../../operations/operation-options.js';
 import { commands } from '../../operations/operation-table.js';
 import { regions } from '@qcvm/client/descriptors';
@@ -59,12 +60,13 @@ const toOption = (option: Option): CompletionOption => ({
   values: valuesOf(option),
 });
 
+const entries = Object.keys(profileEntries);
 const argumentValues: Readonly<Record<string, Values>> = {
   completion: ['bash', 'zsh', 'fish'],
   sign: commands.map(({ action }) => action),
-  'configure get': ['region', 'output', 'endpoint', 'protect'],
-  'configure set': ['region', 'output', 'endpoint', 'protect'],
-  'configure unset': ['region', 'output', 'endpoint', 'protect'],
+  'configure get': entries,
+  'configure set': entries,
+  'configure unset': entries,
 };
 
 /** A command's name and its aliases. */

@@ -1,8 +1,13 @@
 import { resolveApi } from '../../configuration/api.js';
 import { usageError } from '../../environment/cli-error.js';
 import { existingRegion } from '../../configuration/other-tools.js';
-import { editIni, parseIni } from '../../configuration/ini.js';
-import { isProfileEntry, profileEntries, type ProfileEntry } from '../../configuration/settings.js';
+import { editIni } from '../../configuration/ini.js';
+import {
+  isProfileEntry,
+  profileEntries,
+  readConfiguration,
+  type ProfileEntry,
+} from '../../configuration/settings.js';
 import type { Context } from '../../session/context.js';
 import { credentialsPlaces } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
@@ -30,9 +35,11 @@ async function profileOf(context: Context): Promise<string> {
   return profile;
 }
 
-async function entriesOf(context: Context): Promise<ReadonlyMap<string, string>> {
-  const text = (await context.environment.files.read(configurationPath(context.environment))) ?? '';
-  return parseIni(text).get(await profileOf(context)) ?? new Map();
+/** What the profile says of an entry: several values where `protect` has several lines. */
+async function valuesOf(context: Context, entry: ProfileEntry): Promise<readonly string[]> {
+  const { profiles } = await readConfiguration(context.environment);
+  const entries = profiles.get(await profileOf(context)) ?? [];
+  return entries.flatMap(({ name, value }) => (name === entry ? value : []));
 }
 
 /** Reading the settings refuses a profile that is nowhere. */
@@ -80,10 +87,9 @@ async function checkEntry(context: Context, name: ProfileEntry, value: string): 
 export async function getEntry(context: Context, [name]: readonly string[]): Promise<number> {
   const entry = needEntry(name);
   await needProfile(context);
-  const value = (await entriesOf(context)).get(entry);
-  if (value === undefined) return exitCodes.refused;
-  await context.environment.stdout.write(`${value}\n`);
-  return exitCodes.success;
+  const values = await valuesOf(context, entry);
+  for (const value of values) await context.environment.stdout.write(`${value}\n`);
+  return values.length > 0 ? exitCodes.success : exitCodes.refused;
 }
 
 /** `qcvm configure set`. */
@@ -131,6 +137,7 @@ export async function listConfiguration(context: Context): Promise<number> {
     ['file', path],
     ['region', settings.regions.join(',') || '(none)'],
     ['output', settings.output ?? 'table'],
+    ['api', settings.api],
     ['endpoint', settings.endpoint ?? '(the service)'],
     [
       'protect',
@@ -160,9 +167,9 @@ export async function configure(context: Context): Promise<number> {
       'Use `qcvm configure set region ap-guangzhou` and the like; keys go into TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY or ~/.tencentcloud/credentials.',
     );
   }
-  const entries = await entriesOf(context);
+  const [before] = await valuesOf(context, 'region');
   const region = await prompts.text(`Region of profile ${profile} (several separated by commas)`, {
-    initial: entries.get('region') ?? (await existingRegion(environment, profile)) ?? regions[0]?.id ?? '',
+    initial: before ?? (await existingRegion(environment, profile)) ?? regions[0]?.id ?? '',
     validate: (answer) => {
       try {
         parseRegions(answer);

@@ -95,21 +95,17 @@ async function writePlan(
   if (journal === false) return undefined;
   if (typeof journal === 'string') return beginJournal(environment, resolvePath(environment, journal), plan);
   if (plan.targets.length + plan.decided.length <= 1) return undefined;
-  const tell = (what: string) => (error: unknown) =>
-    warn(context, `${what}: ${error instanceof Error ? error.message : String(error)}`);
-  await pruneJournals(environment).catch(tell('old journals stay'));
+  await pruneJournals(environment).catch((error: unknown) =>
+    warn(context, `old journals stay: ${error instanceof Error ? error.message : String(error)}`),
+  );
   try {
     return await beginJournal(environment, await newJournalPath(environment, command), plan);
   } catch (error) {
-    // A place that can hold no journals must not keep a fleet from being shut down. Where there may be some, as on a disk
-    // that is full now, --resume would go on with an earlier run than this one.
-    if (!(error instanceof CliError && error.exitCode === exitCodes.local)) {
-      await tell('no journal, so that an interrupted run cannot be resumed')(error);
-      return undefined;
-    }
+    // Without one, an interrupted run cannot be resumed, or --resume would go on with an earlier run than this one.
+    if (!(error instanceof CliError)) throw error;
     throw new CliError(error.message, {
       exitCode: exitCodes.local,
-      hint: 'Nothing was sent. Make room, name another place with --journal, or go without: --no-journal.',
+      hint: 'Nothing was sent. Correct that, name another place with --journal, or go without: --no-journal.',
       cause: error,
     });
   }
