@@ -389,18 +389,21 @@ describe('--resume', () => {
     expect(await readFile(world.path('mine.jsonl'), 'utf8')).toBe('precious');
   });
 
-  it.each(['--wait', ''])('sends nothing where no journal can be kept, unless told so: stop %s', async (wait) => {
-    const emulator = simple();
-    await using world = await World.create({ emulator, variables: { XDG_STATE_HOME: '/dev/null' } });
-    const { code, err } = await world.run(`stop --all --yes ${wait}`);
-    expect(code).toBe(5);
-    expect(err).toContain('error: cannot use /dev/null/qcvm/journal');
-    expect(err).toContain('Nothing was sent.');
-    expect(err).toContain('--no-journal');
-    expect(emulator.instances.list().every(({ status }) => status === 2)).toBe(true);
-    expect((await world.run(`stop --all --yes --no-journal --wait`)).code).toBe(0);
-    expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
-  });
+  it.each(['--wait', ''])(
+    'sends nothing where no journal can be kept, unless told so: stop %s',
+    async (wait) => {
+      const emulator = simple();
+      await using world = await World.create({ emulator, variables: { XDG_STATE_HOME: '/dev/null' } });
+      const { code, err } = await world.run(`stop --all --yes ${wait}`);
+      expect(code).toBe(5);
+      expect(err).toContain('error: cannot use /dev/null/qcvm/journal');
+      expect(err).toContain('Nothing was sent.');
+      expect(err).toContain('--no-journal');
+      expect(emulator.instances.list().every(({ status }) => status === 2)).toBe(true);
+      expect((await world.run(`stop --all --yes --no-journal --wait`)).code).toBe(0);
+      expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
+    },
+  );
 
   it('keeps the latest fifty journals', async () => {
     const emulator = simple();

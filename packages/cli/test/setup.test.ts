@@ -332,7 +332,7 @@ describe('qcvm emulate', () => {
     ['emulate --ca-file x --port 0', '--ca-file needs --tls'],
     ['emulate --tls-name ci.example --port 0', '--tls-name needs --tls'],
     ['emulate --region mars --port 0', 'region: "mars" is not a region'],
-    ['emulate --host 0.0.0.0 --port 0', 'allowRemote'],
+    ['emulate --host 0.0.0.0 --port 0', 'or add --allow-remote'],
   ])('refuses `qcvm %s`', async (line, message) => {
     await using world = await World.create();
     const { code, err } = await world.run(line);

@@ -23,5 +23,5 @@ export async function compileQuery(expression: string): Promise<(value: unknown)
 const wrong = (expression: string, error: unknown): Error =>
   usageError(
     `--query ${JSON.stringify(expression)}: ${error instanceof Error ? error.message : 'not a JMESPath expression'}`,
-    'See jmespath.org for the language; example: --query "[?status==`2`].unInstanceId"',
+    "See jmespath.org for the language; example: --query '[?status==`2`].unInstanceId'",
   );

@@ -167,8 +167,14 @@ function listenError(error: unknown, { port, host }: EmulateOptions): unknown {
     );
   }
   if (code === 'EACCES') return usageError(`emulate: port ${port} may not be used`, 'Give one above 1023.');
-  if (code === 'EADDRNOTAVAIL') return usageError(`emulate: ${host} is no address of this machine`);
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
+    return usageError(
+      `emulate: ${host} is no address of this machine`,
+      'Such as 127.0.0.1, or 0.0.0.0 for all.',
+    );
   return error instanceof Error && !(error instanceof CliError)
-    ? usageError(`emulate: ${error.message}`)
+    ? usageError(
+        `emulate: ${error.message.replace(/^listen: /, '').replace('say allowRemote: true', 'add --allow-remote')}`,
+      )
     : error;
 }

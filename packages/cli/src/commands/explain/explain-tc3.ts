@@ -2,7 +2,8 @@ import type { Credentials } from '@qcvm/client';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { printable } from '../../output/printable.js';
 import type { Context } from '../../session/context.js';
-import { readTc3 } from './tc3-request.js';
+import { usageError } from '../../environment/cli-error.js';
+import { readPasted } from './pasted-request.js';
 
 /** The window in which a Timestamp is accepted, in seconds. */
 const window = 300;
@@ -13,7 +14,12 @@ export async function explainTc3Request(
   { text, credentials, json }: { text: string; credentials: Credentials | undefined; json: boolean },
 ): Promise<number> {
   const { environment } = context;
-  const request = readTc3(text);
+  const request = readPasted(text);
+  if (request === undefined)
+    throw usageError(
+      'explain: a request of API 3.0 is read from a curl command, or from its request line, headers and body',
+      'Paste the request line (POST / HTTP/1.1) and the Host as well.',
+    );
   const { explainTc3 } = await import('@qcvm/mock');
   const secretId = /Credential=([^/,\s]+)\//.exec(request.headers['authorization'] ?? '')?.[1];
   const knowsKey = credentials !== undefined && (secretId ?? credentials.secretId) === credentials.secretId;

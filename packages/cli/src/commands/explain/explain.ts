@@ -8,7 +8,7 @@ import { exitCodes } from '../../environment/exit-codes.js';
 import { explainTc3Request } from './explain-tc3.js';
 import { findingsOf, type Finding } from './findings.js';
 import { readRequest, type ExplainedRequest } from './pasted-request.js';
-import { isTc3 } from './tc3-request.js';
+import { isTc3 } from './http-request.js';
 import { printable } from '../../output/printable.js';
 import { counted } from '../../output/numbers.js';
 

@@ -19,12 +19,15 @@ export function findingsOf(request: ExplainedRequest, now: number): Finding[] {
   const findings: Finding[] = [];
   const add = (code: number | undefined, message: string): void =>
     void findings.push(code === undefined ? { message } : { code, message });
+  // API 3.0 takes signatures of this kind as well, and has its own Actions, lists and path.
+  const isNew = parameters['Version'] !== undefined;
   const local = /^(localhost|127\.|\[::1\])/.test(request.host);
-  if (scheme === 'http' && !local)
+  if (scheme === 'http' && !local && !isNew)
     add(4600, 'It goes over plain HTTP. The service answers only to https://.');
   if (method !== 'GET' && method !== 'POST')
     add(undefined, `The method is ${method}. The service knows GET and POST.`);
-  if (path !== '/v2/index.php') add(undefined, `The path is ${path}. The service has only /v2/index.php.`);
+  if (path !== '/v2/index.php' && !isNew)
+    add(undefined, `The path is ${path}. The service has only /v2/index.php.`);
   for (const name of duplicates)
     add(undefined, `${name} is there more than once: clients and service may not agree which one counts.`);
   for (const name of ['Action', 'Timestamp', 'Nonce', 'SecretId', 'Signature']) {
@@ -32,7 +35,7 @@ export function findingsOf(request: ExplainedRequest, now: number): Finding[] {
     if (!parameters[name] && !unsigned) add(4000, `${name} is missing.`);
   }
   const action = parameters['Action'];
-  if (action && !commands.some((command) => command.action === action)) {
+  if (action && !isNew && !commands.some((command) => command.action === action)) {
     const same = commands.find((command) => command.action.toLowerCase() === action.toLowerCase());
     add(
       undefined,
@@ -65,7 +68,7 @@ export function findingsOf(request: ExplainedRequest, now: number): Finding[] {
   if (parameters['instanceIds.1'] && !parameters['instanceIds.0']) {
     add(4000, 'Lists count from 0 in this API: instanceIds.0 is missing.');
   }
-  if (parameters['InstanceIds.1'] || parameters['Version']) {
+  if (parameters['InstanceIds.1'] || isNew) {
     add(
       undefined,
       'This looks like a call to API 3.0 (Version=2017-03-12): names, lists and answers are different there.',

@@ -48,6 +48,20 @@ describe('readRequest', () => {
     `wget --method POST --body-data '${query}' -T 5 https://h.example/v2/index.php`,
     `POST /v2/index.php HTTP/1.1\r\nHost: h.example\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n${query}`,
     "```sh\ncurl -d '" + query + "' https://h.example/v2/index.php\n```",
+    `me@host:~$ sudo HTTPS_PROXY=http://p:1 /usr/bin/curl -d '${query}' https://h.example/v2/index.php; echo`,
+    `curl.exe ^\r\n  ^"https://h.example/v2/index.php^" ^\r\n --data-raw ^"${query.replaceAll('&', '^&')}^"`,
+    `curl -d $'${query.replaceAll('&', '\\u0026').replaceAll('=', '\\x3d')}' \\\r\n https://h.example/v2/index.php`,
+    `http --form POST https://h.example/v2/index.php Accept:x ${query.replaceAll('&', ' ').replace('a%2Bb%3D', "'a+b='")}`,
+    `> POST /v2/index.php HTTP/1.1\n> Host: h.example\n>\n> ${query}\n< HTTP/1.1 200 OK`,
+    `:method: POST\n:authority: h.example\n:path: /v2/index.php\n:scheme: https\n\n${query}`,
+    JSON.stringify({
+      log: {
+        entries: [
+          { request: { method: 'GET', url: 'https://other.example/', headers: [] } },
+          { request: { method: 'POST', url: 'https://h.example/v2/index.php', postData: { text: query } } },
+        ],
+      },
+    }),
   ])('reads what people paste: %s', (command) => {
     expect(readRequest(command)).toMatchObject({
       method: 'POST',
@@ -64,6 +78,13 @@ describe('readRequest', () => {
     `GET /v2/index.php?${query} HTTP/1.1\nHost: h.example\nAccept: */*\n`,
     `"https://h.example/v2/index.php?${query}"`,
     `\u201chttps://h.example/v2/index.php?${query}\u201d`,
+    `<https://h.example/v2/index.php?${query}>`,
+    `https h.example/v2/index.php ${query.replaceAll('&', ' ').replaceAll('=', '==').replace('a%2Bb%3D', "'a+b='")}`,
+    `curl https://h.example/v2/index.php ${query.replaceAll(/&|^/g, ' --url-query +')}`,
+    `requests.get("https://h.example/v2/index.php?${query}", timeout=5)`,
+    `Request URL: https://h.example/v2/index.php?${query}\nRequest Method: GET`,
+    `GET /v2/index.php?${query}\nHost: h.example`,
+    `\u001b[32mhttps://h.example/v2/index.php?${query}\u001b[0m`,
   ])('reads a GET that people paste: %s', (command) => {
     expect(readRequest(command)).toMatchObject({ method: 'GET', host: 'h.example', parameters });
   });
@@ -71,6 +92,12 @@ describe('readRequest', () => {
   it('says of a multipart form what is wrong with it', () => {
     expect(() => readRequest('curl -F Action=DescribeInstances https://h.example/v2/index.php')).toThrow(
       '-F sends another body than a form',
+    );
+  });
+
+  it('says of a file what to paste in place of it', () => {
+    expect(() => readRequest('curl -d @body.txt https://h.example/v2/index.php')).toThrow(
+      '-d @body.txt sends what is in a file',
     );
   });
 

@@ -8,6 +8,11 @@ describe('shellWords', () => {
     ['curl -d a=1\\&b=2 \\\n  url', ['curl', '-d', 'a=1&b=2', 'url']],
     [`curl $'tab\\there'`, ['curl', 'tab\there']],
     [`curl ''`, ['curl', '']],
+    [`curl $'it\\'s \\x26 \\u00e9\\101'`, ['curl', "it's & éA"]],
+    ['curl a#b x&y ; rm z', ['curl', 'a#b', 'x&y']],
+    ['curl a | jq . # all', ['curl', 'a']],
+    ['curl a && b', ['curl', 'a']],
+    ['curl a # all', ['curl', 'a']],
   ])('reads %s', (text, words) => expect(shellWords(text)).toEqual(words));
 
   it('refuses a quote that is not closed', () => expect(() => shellWords("curl 'a")).toThrow('not closed'));
