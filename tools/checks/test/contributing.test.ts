@@ -31,6 +31,17 @@ beforeAll(async () => {
 });
 afterAll(() => rm(copy, { recursive: true }));
 
+it('is written as `npm run lint` wants it', async () => {
+  const oxfmt = join(root, 'node_modules', 'oxfmt', 'bin', 'oxfmt');
+  // Where the specs are copied to, git ignores everything, and so does the formatter.
+  const written = await readFile(join(copy, 'specs', '2.0', 'cvm.yaml'), 'utf8');
+  const { stdout } = await runOrThrow(process.execPath, [oxfmt, '--stdin-filepath', 'specs/2.0/cvm.yaml'], {
+    cwd: root,
+    input: written,
+  });
+  expect(stdout).toBe(written);
+});
+
 it('becomes a method, types, a command and a page by one run of the generator', async () => {
   const generator = join(root, 'tools', 'codegen', 'dist', 'main.node.js');
   await runOrThrow(process.execPath, [generator, '--specs', join(copy, 'specs'), '--out', copy]);
