@@ -420,3 +420,42 @@ describe('--resume', () => {
     expect(names.filter((name) => name.startsWith('2026'))).toHaveLength(2);
   });
 });
+
+describe.each(['2.0', '3.0'])('a restart over API %s whose answer a kill has cut off', (api) => {
+  const action = api === '2.0' ? 'RestartInstances' : 'RebootInstances';
+  const isRestart = (request: { url: string; body?: string | undefined; headers: object }): boolean =>
+    JSON.stringify(request).includes(action);
+
+  it.each([
+    ['after', 'restarted'],
+    ['before', 'unknown'],
+  ])('%s its effect ends as %s when the run is resumed, and is not sent again', async (when, kind) => {
+    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
+    emulator.clock.advance(60_000);
+    await using world = await World.create({ emulator, variables: { QCVM_API: api } });
+    const death = new AbortController();
+    const dead = new Promise((resolve) => death.signal.addEventListener('abort', resolve));
+    void world.run('restart --all --yes --wait --journal j', {
+      death: death.signal,
+      transport: (real) => ({
+        async send(request) {
+          if (!isRestart(request)) return real.send(request);
+          if (when === 'after') await real.send(request);
+          death.abort();
+          return new Promise(() => undefined);
+        },
+      }),
+    });
+    await dead;
+    // Of a process that is gone; this one lives on.
+    await rm(world.path('j.lock'));
+    emulator.clock.advance(120_000);
+    const { out } = await world.run('restart --resume --yes --json --journal j');
+    const outcomes = out
+      .split('\n')
+      .filter((line) => line.includes('"outcome"'))
+      .map((line) => (JSON.parse(line) as { outcome?: unknown }).outcome);
+    expect(outcomes).toEqual([kind, kind, kind]);
+    expect(emulator.requests.list({ action })).toHaveLength(when === 'after' ? 1 : 0);
+  });
+});

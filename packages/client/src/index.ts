@@ -46,6 +46,7 @@ export type {
   FleetTarget,
   FleetTargets,
   ForceOptions,
+  ChangeMark,
   ForcePolicy,
   InstanceOutcome,
 } from './fleet/engine/types.js';

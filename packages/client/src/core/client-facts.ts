@@ -7,7 +7,7 @@ import { runtimeOf } from './client-runtime.js';
 type Waiter = WaiterDescriptor<never, unknown, unknown>;
 
 const waiters = new WeakMap<object, readonly Waiter[]>();
-const carrying = new WeakSet<Runtime>();
+const carrying = new WeakMap<Runtime, ActionNames>();
 const sources = new WeakMap<object, unknown>();
 
 /** Remembers how the API of a client's methods shows what its instances are doing. */
@@ -19,11 +19,21 @@ export function rememberWaiters(client: object, known: readonly Waiter[]): void 
 export const waiterFor = (method: object, given: Waiter): Waiter =>
   waiters.get(method)?.find(({ name }) => name === given.name) ?? given;
 
-/** Remembers that the calls of the client with this runtime are carried by another API. */
-export const rememberCarrying = (runtime: Runtime): void => void carrying.add(runtime);
+/** Actions of the API that carries others, by these. */
+export type ActionNames = Readonly<Record<string, string>>;
+
+/** Remembers that the calls of the client with this runtime are carried by another API, and by which of its Actions. */
+export const rememberCarrying = (runtime: Runtime, names: ActionNames): void =>
+  void carrying.set(runtime, names);
 
 /** Whether the calls of a method are carried by another API. */
 export const isCarried = (method: object): boolean => carrying.has(runtimeOf(method));
+
+/** The Action that a method calls in the end. */
+export const actionOf = (method: { readonly operation: { readonly action: string } }): string => {
+  const { action } = method.operation;
+  return carrying.get(runtimeOf(method))?.[action] ?? action;
+};
 
 /** Remembers what an item of a carried list was made of. */
 export const rememberSource = (item: object, source: unknown): void => void sources.set(item, source);

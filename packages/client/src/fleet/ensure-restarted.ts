@@ -1,14 +1,8 @@
 import type { Cvm } from '../services/cvm/2.0/client.gen.js';
-import {
-  instancesRunning,
-  instanceStatus,
-  restartInstances,
-  startInstances,
-  stopInstances,
-} from '../services/cvm/2.0/operations.gen.js';
-import { goalOf } from './engine/goal.js';
+import { instancesRunning, instancesStopped, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
+import { member } from '../model/own.js';
 import { fleetMethods } from './client-method.js';
-import { runJob, summarise, type Job } from './job.js';
+import { jobFor, runJob, summarise, type JobMethods } from './job.js';
 import type {
   FleetKind,
   FleetOptions,
@@ -18,8 +12,10 @@ import type {
   ForceOptions,
 } from './engine/types.js';
 
-/** The operations that the job needs; any client that has them will do. */
-export type RestartingClient = Pick<Cvm, 'describeInstances' | 'restartInstances'>;
+/** The operations that the job needs; any client that has them will do, of API 2.0 or of API 3.0. */
+export type RestartingClient =
+  | Pick<Cvm, 'describeInstances' | 'restartInstances'>
+  | { readonly describeInstances: JobMethods['list']; readonly rebootInstances: JobMethods['change'] };
 
 /**
  * How every instance ends, each in exactly one:
@@ -36,17 +32,36 @@ export interface EnsureRestartedSummary extends FleetSummary<EnsureRestartedKind
   readonly allRestarted: boolean;
 }
 
-/** Made when it is needed: what a bundler could not leave out is nothing here. */
-const job = (): Job => ({
-  name: 'ensureRestarted',
-  goal: goalOf(restartInstances, instancesRunning, {
-    aim: 'restarted',
-    kinds: { done: 'restarted', already: 'restarted', forced: 'restarted' },
-    names: instanceStatus,
-    lasting: [startInstances, stopInstances],
-  }),
-  waiter: instancesRunning,
-});
+const action = 'ensureRestarted';
+
+/** API 3.0 has another name for it. */
+const isOfV3 = (
+  client: RestartingClient,
+): client is Extract<RestartingClient, { rebootInstances: unknown }> =>
+  member(client, 'rebootInstances') !== undefined;
+
+const methodsOf = (client: RestartingClient): JobMethods =>
+  isOfV3(client)
+    ? fleetMethods(client, 'rebootInstances', action)
+    : fleetMethods(client, 'restartInstances', action);
+
+const run = (
+  methods: JobMethods,
+  targets: FleetTargets,
+  options: EnsureRestartedOptions,
+): FleetRun<EnsureRestartedKind> =>
+  runJob(
+    jobFor(methods, {
+      name: action,
+      waiter: instancesRunning,
+      aim: 'restarted',
+      kinds: { done: 'restarted', already: 'restarted', forced: 'restarted' },
+      names: instanceStatus,
+      lasting: [instancesStopped],
+    }),
+    methods,
+    { targets, options },
+  );
 
 /**
  * Restarts every running instance of a fleet once, and loses none. A restart that was accepted, or whose answer got lost, is
@@ -75,5 +90,4 @@ export const ensureRestartedEvents = (
   client: RestartingClient,
   ids: FleetTargets,
   options: EnsureRestartedOptions = {},
-): FleetRun<EnsureRestartedKind> =>
-  runJob(job(), fleetMethods(client, 'restartInstances', 'ensureRestarted'), { targets: ids, options });
+): FleetRun<EnsureRestartedKind> => run(methodsOf(client), ids, options);

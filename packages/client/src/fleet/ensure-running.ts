@@ -37,7 +37,6 @@ const run = (
       aim: 'started',
       kinds: { done: 'started', already: 'already-running', forced: 'started' },
       names: instanceStatus,
-      lasting: [],
     }),
     methods,
     { targets, options },

@@ -46,7 +46,6 @@ const run = (
       aim: 'stopped',
       kinds: { done: 'stopped', already: 'already-stopped', forced: 'forced' },
       names: instanceStatus,
-      lasting: [],
       stops: true,
     }),
     methods,

@@ -92,13 +92,17 @@ function problemsWith(targets: unknown, options: unknown, { once }: Goal): Probl
   return problems;
 }
 
+/** What a job is, in words and waiters of API 2.0. */
+interface JobWords extends Omit<GoalWords, 'lasting'>, Pick<Job, 'name' | 'waiter'> {
+  readonly lasting?: readonly Job['waiter'][];
+}
+
 /** A job for the API that the client's methods call. */
-export function jobFor(
-  { change }: Pick<JobMethods, 'change'>,
-  { name, waiter: given, ...words }: GoalWords & Pick<Job, 'name' | 'waiter'>,
-): Job {
-  const waiter = waiterFor(change, given);
-  return { name, waiter, goal: goalOf(change.operation, waiter, words) };
+export function jobFor({ change }: Pick<JobMethods, 'change'>, given: JobWords): Job {
+  const { name, waiter, lasting = [], ...words } = own(given);
+  const ours = waiterFor(change, waiter);
+  const others = lasting.map((each) => waiterFor(change, each));
+  return { name, waiter: ours, goal: goalOf(change.operation, ours, { ...words, lasting: others }) };
 }
 
 /** Begins a job, to be iterated over. */

@@ -223,7 +223,9 @@ export function v3(options: CarrierOptions = {}): Carrier {
       { ...rest, ...(region !== undefined && { region }), endpoint: endpoint ?? given } as CommonConfig,
       definition(language),
     );
-    rememberCarrying(settings.runtime);
+    const changes = Object.entries(table.changes);
+    const names = changes.map(([action, { operation }]) => [action, operation.action]);
+    rememberCarrying(settings.runtime, own(Object.fromEntries(names) as Record<string, string>));
     return { settings, call: carriedCalls(settings, { stoppedMode }) };
   });
 }

@@ -19,6 +19,14 @@ export {
   type EnsureRunningSummary,
   type StartingClient,
 } from '../fleet/ensure-running.js';
+export {
+  ensureRestarted,
+  ensureRestartedEvents,
+  type EnsureRestartedKind,
+  type EnsureRestartedOptions,
+  type EnsureRestartedSummary,
+  type RestartingClient,
+} from '../fleet/ensure-restarted.js';
 // For users: createCvm, each operation's descriptor, and the types of what it takes and gives.
 export * from './cvm.gen.js';
 export { v3, type CarrierOptions } from '../succession/carrier.js';

@@ -1,4 +1,10 @@
-import { ensureRestarted, type EarlierRequest } from '@qcvm/client';
+import {
+  ensureRestarted,
+  ensureRestartedEvents,
+  type ChangeMark,
+  type EarlierRequest,
+  type RestartingClient,
+} from '@qcvm/client';
 import { describe, expect, it } from 'vitest';
 import { accepted, answer, id, ids, kindsOf, requests, seeded, world } from '../support/world.js';
 
@@ -118,4 +124,35 @@ describe('ensureRestarted', () => {
     expect((await ensureRestarted(cvm, [target])).outcomes).toMatchObject([{ kind }]);
     expect(requests(emulator, 'RestartInstances')).toEqual([]);
   });
+
+  it.each([
+    ['after', 'restarted'],
+    ['before', 'unknown'],
+  ] as const)(
+    'a run that was killed before it had the answer left what a later one tells it by: lost %s the effect is %s',
+    async (when, kind) => {
+      const { emulator, cvm } = world({
+        instances: seeded(1),
+        faults: [{ action: 'RestartInstances', fault: { kind: 'drop', when } }],
+      });
+      emulator.clock.advance(60_000);
+      const before = await beforeKilled(cvm);
+      expect(before).toEqual([expect.any(Number)]);
+      emulator.clock.advance(60_000);
+      const at = emulator.clock.now();
+      const target = { instanceId: id(0), earlier: { at, force: false, accepted: false, before: before[0] } };
+      expect((await ensureRestarted(cvm, [target])).outcomes).toMatchObject([{ kind }]);
+      expect(requests(emulator, 'RestartInstances')).toHaveLength(1);
+    },
+  );
 });
+
+/** What was known when the restart was about to be sent; the run goes no further than to lose the answer. */
+async function beforeKilled(client: RestartingClient): Promise<readonly (ChangeMark | undefined)[]> {
+  let before: readonly (ChangeMark | undefined)[] = [];
+  for await (const event of ensureRestartedEvents(client, ids(1))) {
+    if (event.type === 'sending') ({ before } = event);
+    if (event.type === 'trouble') break;
+  }
+  return before;
+}

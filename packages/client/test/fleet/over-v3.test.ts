@@ -3,11 +3,18 @@ import { describe, expect, it } from 'vitest';
 import {
   createCvm,
   ensureRestarted,
+  ensureRestartedEvents,
   ensureRunning,
   ensureStopped,
   ValidationError,
 } from '../../src/index.js';
-import type { EnsureStoppedOptions, EnsureStoppedSummary, TransportRequest } from '../../src/index.js';
+import type {
+  ChangeMark,
+  EnsureStoppedOptions,
+  EnsureStoppedSummary,
+  RestartingClient,
+  TransportRequest,
+} from '../../src/index.js';
 import { createCvm as createNativeCvm, v3 } from '../../src/v3/index.js';
 import { id, ids, kindsOf, seeded } from '../support/world.js';
 
@@ -143,4 +150,109 @@ it('a fleet is started over API 3.0, and restarted by a carried client', async (
   // It is over before it can be looked at: the latest operation tells.
   const { allRestarted } = await ensureRestarted(createCvm({ ...world.config, api: v3() }), ids(3));
   expect(allRestarted).toBe(true);
+});
+
+describe.each(['native', 'carried'] as const)('a restart over API 3.0, with a %s client', (name) => {
+  const clientOf = ({ config }: ReturnType<typeof worldOf>): RestartingClient =>
+    name === 'native' ? createNativeCvm(config) : createCvm({ ...config, api: v3() });
+
+  it('restarts what runs, waits for what will, and refuses what is shut down, as over API 2.0', async () => {
+    const world = worldOf({
+      instances: [
+        { unInstanceId: id(0), status: 2 },
+        { unInstanceId: id(1), status: 4 },
+        { unInstanceId: id(2), status: 8, becomes: { status: 2, after: 9000 } },
+        { unInstanceId: id(3), status: 9, becomes: { status: 4, after: 9000 } },
+        { unInstanceId: id(5), status: -1 },
+      ],
+    });
+    const { outcomes, allRestarted } = await ensureRestarted(clientOf(world), [...ids(5), id(5)]);
+    expect(kindsOf(outcomes)).toEqual({
+      [id(0)]: 'restarted',
+      [id(1)]: 'refused',
+      [id(2)]: 'restarted',
+      [id(3)]: 'refused',
+      [id(4)]: 'not-found',
+      [id(5)]: 'refused',
+    });
+    expect(allRestarted).toBe(false);
+    expect(outcomes.find(({ instanceId }) => instanceId === id(1))?.reason).toMatch(
+      /^is (?:shut down|stopped): only an instance that is running can be restarted$/,
+    );
+    const restarts = world.emulator.requests.list({ action: 'RebootInstances' });
+    expect(restarts.map(({ input }) => input?.['InstanceIds'])).toEqual([[id(0)], [id(2)]]);
+  });
+
+  it.each([1500, 100])('a restart of %i ms that falls between two looks is seen', async (reboot) => {
+    const world = worldOf({ instances: seeded(2), durations: { reboot } });
+    world.emulator.clock.advance(60_000);
+    const { allRestarted, outcomes } = await ensureRestarted(clientOf(world), ids(2), { timeout: 60_000 });
+    expect(allRestarted).toBe(true);
+    for (const { startedAt, endedAt } of outcomes) expect(endedAt - startedAt).toBeLessThan(10_000);
+  });
+
+  it('force leaves a stubborn instance to the service, in the one request that there is', async () => {
+    const world = worldOf({ instances: seeded(1, () => ({ stubborn: true })) });
+    const { outcomes } = await ensureRestarted(clientOf(world), ids(1), { force: 'fallback' });
+    expect(outcomes).toMatchObject([{ kind: 'restarted' }]);
+    expect(world.emulator.requests.list({ action: 'RebootInstances' }).map(({ input }) => input)).toEqual([
+      { InstanceIds: [id(0)], StopType: 'SOFT_FIRST' },
+    ]);
+  });
+
+  it.each([
+    [{ kind: 'drop', when: 'after' }, 'restarted'],
+    [{ kind: 'code', code: 'InternalError', when: 'after' }, 'restarted'],
+    [{ kind: 'drop', when: 'before' }, 'unknown'],
+    [{ kind: 'code', code: 'InternalError', when: 'before' }, 'unknown'],
+  ] as const)('after %j on every request: %s, and no second request', async (fault, kind) => {
+    const world = worldOf({
+      instances: seeded(2),
+      durations: { reboot: 100 },
+      faults: [{ action: 'RebootInstances', fault }],
+    });
+    const { outcomes } = await ensureRestarted(clientOf(world), ids(2));
+    expect(outcomes.map((outcome) => outcome.kind)).toEqual([kind, kind]);
+    expect(world.emulator.requests.list({ action: 'RebootInstances' })).toHaveLength(1);
+  });
+
+  it.each([
+    ['after', 'restarted'],
+    ['before', 'unknown'],
+  ] as const)(
+    'a run that was killed left what a later one tells it by: lost %s the effect is %s',
+    async (when, kind) => {
+      const world = worldOf({
+        instances: seeded(1),
+        faults: [{ action: 'RebootInstances', fault: { kind: 'drop', when } }],
+      });
+      const client = clientOf(world);
+      let before: ChangeMark | undefined;
+      for await (const event of ensureRestartedEvents(client, ids(1))) {
+        if (event.type === 'sending') [before] = event.before;
+        if (event.type === 'trouble') break;
+      }
+      expect(before).toBe('');
+      world.emulator.clock.advance(60_000);
+      const at = world.emulator.clock.now();
+      const target = { instanceId: id(0), earlier: { at, force: false, accepted: false, before } };
+      expect((await ensureRestarted(client, [target])).outcomes).toMatchObject([{ kind }]);
+      expect(world.emulator.requests.list({ action: 'RebootInstances' })).toHaveLength(1);
+    },
+  );
+
+  it('another change since tells nothing of a restart', async () => {
+    const world = worldOf({ instances: seeded(1) });
+    const client = clientOf(world);
+    await createNativeCvm(world.config)
+      .resetInstancesPassword({ InstanceIds: [id(0)], Password: 'Secret-123456', ForceStop: false })
+      .catch(() => undefined);
+    await createNativeCvm(world.config).modifyInstancesAttribute({
+      InstanceIds: [id(0)],
+      InstanceName: 'other',
+    });
+    const at = world.emulator.clock.now();
+    const target = { instanceId: id(0), earlier: { at, force: false, accepted: false, before: '' } };
+    expect((await ensureRestarted(client, [target])).outcomes).toMatchObject([{ kind: 'unknown' }]);
+  });
 });

@@ -29,7 +29,6 @@ export function untruth(
   const looks = seen.filter(shows);
   const isKilled = lives.some(({ end }) => end === 'killed');
   const isFree = member?.kind === 'flapping';
-  const lastLook = looks.at(-1)?.statuses.get(id);
   const isMissing = member === undefined || member.kind === 'missing';
   if (member?.isProtected === true) return kind === 'protected' ? undefined : 'it is protected';
   if (isMissing) return kind === 'not-found' ? undefined : 'it does not exist';
@@ -88,6 +87,8 @@ export function untruth(
       const isCut = lives.some(({ code, isInterrupted }) => code === 5 || isInterrupted);
       const isUnclear = requests.some((each) => isUnclearOf(id, each)) || isKilled || isUnseen || isCut;
       if (!isUnclear && !isFree) return 'no answer got lost';
+      // A look of the last second may have been answered when its time was over.
+      const lastLook = looks.findLast((each) => each.at < at - 1000)?.statuses.get(id);
       const settled = accepted.length > 0 && command !== 'restart' && lastLook === to;
       return settled && !isFree ? 'it was seen done' : undefined;
     }

@@ -1,3 +1,4 @@
+import type { ChangeMark } from '@qcvm/client';
 import type { Target } from '../../targets/target.js';
 import type { Outcome, OutcomeKind } from '../terms/outcome.js';
 import type { PlanTerms } from '../plan/plan.js';
@@ -39,7 +40,14 @@ export type JournalLine =
   | { readonly type: 'protect'; readonly instanceIds: readonly string[] }
   /** How many lines about instances there must have been. */
   | { readonly type: 'ready'; readonly targets: number; readonly decided: number }
-  | ({ readonly type: 'sending' | 'accepted'; readonly at: string; readonly force: boolean } & Ids)
+  | ({
+      readonly type: 'sending';
+      readonly at: string;
+      readonly force: boolean;
+      /** For each of them, what was known of its last change; of a restart. Absent in journals of earlier versions. */
+      readonly before?: readonly (ChangeMark | null)[];
+    } & Ids)
+  | ({ readonly type: 'accepted'; readonly at: string; readonly force: boolean } & Ids)
   /** The run was interrupted between the latest `sending` for these and the request itself. */
   | ({ readonly type: 'unsent'; readonly at: string } & Ids)
   | ({ readonly type: 'outcome'; readonly at: string } & Target & OutcomeFields)

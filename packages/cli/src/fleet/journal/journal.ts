@@ -206,9 +206,10 @@ class JournalWriter implements Journal {
   async record(event: FleetEvent): Promise<void> {
     if (event.type === 'sending' || event.type === 'accepted') {
       const { type, region, instanceIds, force } = event;
+      const before = event.type === 'sending' && event.before ? { before: event.before } : {};
       // What may have been sent must be known afterwards, whatever happens: a restart is not sent twice.
       const durability = type === 'sending' ? 'now' : 'soon';
-      await this.write({ type, at: this.#time(), region, instanceIds, force }, durability);
+      await this.write({ type, at: this.#time(), region, instanceIds, force, ...before }, durability);
     } else if (event.type === 'outcome') await this.write(outcomeLine('outcome', event.outcome));
   }
 

@@ -1,4 +1,5 @@
 import { CliError, usageError } from '../../environment/cli-error.js';
+import type { ChangeMark } from '@qcvm/client';
 import type { Files } from '../../environment/environment.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { targetKey, type Target } from '../../targets/target.js';
@@ -24,6 +25,8 @@ export interface JournalContents {
   readonly accepted: ReadonlyMap<string, { readonly at: number; readonly force: boolean }>;
   /** Instances for which a request was about to be sent, by `targetKey`, and whether by force: it may have been. */
   readonly sent: ReadonlyMap<string, 'ordinary' | 'forced'>;
+  /** What was known of the last change of an instance before a request for it was sent, by `targetKey`; of a restart. */
+  readonly before: ReadonlyMap<string, ChangeMark>;
   /** When the latest calls were sent, by Action: they count for the quota. */
   readonly calls: ReadonlyMap<string, readonly number[]>;
   /** The last run came to its end with nothing left over. */
@@ -50,6 +53,7 @@ class Reading {
   readonly sent = new Map<string, 'ordinary' | 'forced'>();
   /** What was in `sent` before the latest `sending`. */
   readonly #sentBefore = new Map<string, 'ordinary' | 'forced' | undefined>();
+  readonly before = new Map<string, ChangeMark>();
   readonly calls = new Map<string, number[]>();
 
   take(line: JournalLine): void {
@@ -70,9 +74,11 @@ class Reading {
         this.ready = line;
         break;
       case 'sending':
-        for (const [key] of keysOf(line)) {
+        for (const [index, [key]] of keysOf(line).entries()) {
           this.#sentBefore.set(key, this.sent.get(key));
           this.sent.set(key, line.force ? 'forced' : 'ordinary');
+          const mark = line.before?.[index] ?? undefined;
+          if (mark !== undefined) this.before.set(key, mark);
         }
         break;
       case 'unsent':
@@ -239,6 +245,6 @@ export async function readJournal(files: Pick<Files, 'readBytes'>, path: string)
   if (ready.targets !== targets.length || ready.decided !== decided.length) throw damaged(path, number);
   const { type: _type, journal: _journal, at, ...terms } = header;
   const plan: Plan = { ...terms, targets, decided, protect };
-  const { outcomes, accepted, sent, calls, finished } = rest;
-  return { plan, begunAt: at, outcomes, accepted, sent, calls, finished, wholeBytes, seals };
+  const { outcomes, accepted, sent, before, calls, finished } = rest;
+  return { plan, begunAt: at, outcomes, accepted, sent, before, calls, finished, wholeBytes, seals };
 }

@@ -70,11 +70,18 @@ async function passOn(event: ClientEvent, { command, emit }: FleetRun, { reason 
       const stage = event.status === powerActions[command].via ? 'changing' : 'looked-at';
       return emit({ type: 'stage', stage, ...targetOf(event) });
     }
-    case 'sending':
+    case 'sending': {
+      const { type, force, region = '', instanceIds, before } = event;
+      // What may be sent again is told by its state.
+      const isOnce = powerActions[command].already === undefined;
+      return emit({
+        ...{ type, region, instanceIds, force },
+        ...(isOnce && { before: before.map((mark) => mark ?? null) }),
+      });
+    }
     case 'accepted': {
-      const { type, force, region = '' } = event;
-      const instanceIds = event.type === 'sending' ? event.instanceIds : [event.instanceId];
-      return emit({ type, region, instanceIds, force });
+      const { type, force, region = '', instanceId } = event;
+      return emit({ type, region, instanceIds: [instanceId], force });
     }
     case 'returned':
       return emit({ type: 'stage', stage: 'returned', ...targetOf(event) });

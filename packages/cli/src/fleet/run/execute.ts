@@ -42,7 +42,8 @@ function earlierRequests({ terms, earlier }: Execution, now: number): ReadonlyMa
     const answer = earlier?.accepted.get(key);
     const isKnown =
       answer?.force === force && (terms.command !== 'stop' || (!force && now - answer.at <= terms.timeout));
-    requests.set(key, { at: isKnown ? Math.min(answer.at, now) : now, force, accepted: isKnown });
+    const before = earlier?.before.get(key);
+    requests.set(key, { at: isKnown ? Math.min(answer.at, now) : now, force, accepted: isKnown, before });
   }
   return requests;
 }

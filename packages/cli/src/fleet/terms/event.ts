@@ -1,3 +1,4 @@
+import type { ChangeMark } from '@qcvm/client';
 import type { Target } from '../../targets/target.js';
 import type { Outcome } from './outcome.js';
 
@@ -14,6 +15,8 @@ export type FleetEvent =
       readonly region: string;
       readonly instanceIds: readonly string[];
       readonly force: boolean;
+      /** For each of them, what was known of its last change; for requests that must not be sent twice. */
+      readonly before?: readonly (ChangeMark | null)[];
     }
   /** The service has accepted it for these instances. */
   | {

@@ -29,7 +29,7 @@ const goals: Readonly<Record<'stop' | 'start' | 'restart', Goal>> = {
     aim: 'restarted',
     kinds: { done: 'restarted', already: 'restarted', forced: 'restarted' },
     names,
-    lasting: [startInstances, stopInstances],
+    lasting: [instancesStopped],
   }),
 };
 

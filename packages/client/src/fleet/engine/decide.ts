@@ -1,6 +1,14 @@
 import type { LatestChange } from './latest.js';
 import { roleOf, type Goal, type Role } from './goal.js';
-import type { Answer, Known, Problem, Rules, SentRequest, Sight } from './known.js';
+import {
+  markOf,
+  type Answer,
+  type Known,
+  type Problem,
+  type Rules,
+  type SentRequest,
+  type Sight,
+} from './known.js';
 
 export interface End extends Partial<Problem> {
   readonly do: 'end';
@@ -60,8 +68,8 @@ export function afterSight(known: Known, sight: Sight | undefined, ruling: Rulin
       ? look(absent)
       : end(absent, 'not-found', because(known, 'the service does not list it'));
   }
-  const { state, changed, latest, charging } = sight;
-  const seen: Known = { ...known, state, changed, latest, charging, absences: 0 };
+  const { state, changed, latest, lastRequest, charging } = sight;
+  const seen: Known = { ...known, state, changed, latest, lastRequest, charging, absences: 0 };
   const role = roleOf(ruling.goal, state);
   if (role === 'hopeless')
     return end(seen, 'refused', { reason: `is ${ruling.goal.describe(state)}, and no waiting ends that` });
@@ -134,7 +142,8 @@ function afterRequest(known: Known, requested: Requested): Decision {
       return isLate && goal.forceable && !goal.once ? send(moved, true) : look(moved);
     }
     case 'ready':
-      if (outcomeOf(known) === 'OPERATING') return look(known);
+      if ((outcomeOf(known) ?? newerChange(known, request)) === 'OPERATING')
+        return look({ ...known, request: { ...request, accepted: true } });
       return goal.once ? afterOnlyRequest(known, request, ruling) : afterReturn(known, request, ruling);
     case 'resting':
     case 'passing':
@@ -145,6 +154,12 @@ function afterRequest(known: Known, requested: Requested): Decision {
 /** What the service says of the request that it accepted last. It lags behind: an older change says nothing. */
 const outcomeOf = ({ latest, requestIds, request }: Known): LatestChange['state'] | undefined =>
   request?.accepted === true && latest !== undefined && latest.requestId === requestIds.at(-1)
+    ? latest.state
+    : undefined;
+
+/** What the service says of a change like the one that was asked for, if there was one since. */
+const newerChange = ({ latest }: Known, { before }: SentRequest): LatestChange['state'] | undefined =>
+  typeof before === 'string' && latest?.isOurs === true && latest.requestId !== before
     ? latest.state
     : undefined;
 
@@ -179,11 +194,12 @@ function hasBeenThereAndBack(
   { rules, now }: Pick<Ruling, 'rules' | 'now'>,
 ): boolean {
   const { moved, changed } = known;
-  if (moved || outcomeOf(known) === 'SUCCESS') return true;
-  if (request.before !== undefined) {
-    if (changed !== undefined && changed > request.before) return true;
+  const { before } = request;
+  if (moved || outcomeOf(known) === 'SUCCESS' || newerChange(known, request) === 'SUCCESS') return true;
+  if (typeof before === 'number') {
+    if (changed !== undefined && changed > before) return true;
     // Times are told in whole seconds: a change in the second of the one before shows no later time.
-    const isSameSecond = changed === request.before && Math.abs(request.at - request.before) < 2000;
+    const isSameSecond = changed === before && Math.abs(request.at - before) < 2000;
     return request.accepted && isSameSecond && now - request.at >= rules.settle;
   }
   // The run that sent it knew when the state had last changed. This one knows that it was accepted, and when: that has to be
@@ -213,7 +229,7 @@ export function afterAnswer(
     at: now,
     force,
     accepted: answer.kind === 'accepted',
-    before: known.changed,
+    before: markOf(known),
     earlier: false,
   };
   if (answer.kind === 'accepted') {

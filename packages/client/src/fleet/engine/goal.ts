@@ -57,8 +57,8 @@ export interface GoalWords {
   readonly stops?: true;
   /** Documented states by name. */
   readonly names: Readonly<Record<string, ResourceState>>;
-  /** Operations whose first and last states last. */
-  readonly lasting: readonly Pick<ChangeOperation<never, unknown>, 'transition'>[];
+  /** What waits for states that last. */
+  readonly lasting: readonly Pick<WaiterDescriptor<never, unknown, unknown>, 'success'>[];
 }
 
 /** The goal of an operation, with everything about states taken from descriptors. */
@@ -70,7 +70,7 @@ export function goalOf(
   const { transition, repeatability } = ownData(operation);
   const { from, via, to, force } = transition;
   const resting = lasting
-    .flatMap((each) => [...each.transition.from, each.transition.to])
+    .flatMap(({ success }) => success)
     .filter((state) => state !== to && !from.includes(state));
   return {
     ...words,

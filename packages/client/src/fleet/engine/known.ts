@@ -8,9 +8,17 @@ export interface Sight {
   readonly changed?: number | undefined;
   /** API 3.0: its last change. */
   readonly latest?: LatestChange | undefined;
+  /** API 3.0: the request id of its last change; empty if there was none. */
+  readonly lastRequest?: string | undefined;
   /** API 3.0: what became of its costs. */
   readonly charging?: Charging | undefined;
 }
+
+/**
+ * By what a later look tells that an instance has changed: when its state last did, by the service's clock, in milliseconds
+ * since 1970 (API 2.0), or the request id of its last change, empty if there was none (API 3.0).
+ */
+export type ChangeMark = number | string;
 
 /** Why something came to nothing. */
 export interface Problem {
@@ -25,8 +33,8 @@ export interface SentRequest {
   readonly force: boolean;
   /** The service is known to have taken it on; if not, its answer got lost. */
   readonly accepted: boolean;
-  /** When the state had last changed as the request was sent, by the service's clock. */
-  readonly before?: number | undefined;
+  /** What a look had shown of the last change before it was sent. */
+  readonly before?: ChangeMark | undefined;
   /** An earlier run sent it. */
   readonly earlier: boolean;
 }
@@ -36,6 +44,7 @@ export interface Known {
   readonly state?: ResourceState | undefined;
   readonly changed?: number | undefined;
   readonly latest?: LatestChange | undefined;
+  readonly lastRequest?: string | undefined;
   readonly charging?: Charging | undefined;
   readonly request?: SentRequest | undefined;
   /** It was seen on its way since the last request. */
@@ -53,9 +62,12 @@ export interface Known {
 /** With every field there is: none of them must be looked for on `Object.prototype`. */
 export const nothingKnown: Known = {
   ...{ state: undefined, changed: undefined, request: undefined, problem: undefined },
-  ...{ latest: undefined, charging: undefined },
+  ...{ latest: undefined, lastRequest: undefined, charging: undefined },
   ...{ moved: false, absences: 0, failures: 0, requestIds: [] },
 };
+
+/** What is known of the last change of an instance. */
+export const markOf = ({ changed, lastRequest }: Known): ChangeMark | undefined => changed ?? lastRequest;
 
 /** `never`; `fallback`: once an ordinary change has failed; `after`: also when it takes longer, in milliseconds. */
 export type ForcePolicy = 'never' | 'fallback' | { readonly after: number };

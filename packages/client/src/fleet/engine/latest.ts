@@ -5,6 +5,8 @@ import { ownField } from '../../model/shape.js';
 export interface LatestChange {
   readonly requestId: string;
   readonly state: 'SUCCESS' | 'OPERATING' | 'FAILED';
+  /** It is of the kind that the run asks for. */
+  readonly isOurs: boolean;
 }
 
 /** What became of the costs of a stopped instance; `not applicable`: there is nothing to stop. */
@@ -19,11 +21,17 @@ const chargingModes: Readonly<Record<string, Charging>> = {
 /** What only API 3.0 tells of an instance. */
 export interface Told {
   readonly latest: LatestChange | undefined;
+  /** The request id of the last change, whatever it was; empty if there was none. */
+  readonly lastRequest: string | undefined;
   readonly charging: Charging | undefined;
 }
 
-/** Nothing of an instance that API 2.0 lists. Source: https://cloud.tencent.com/document/api/213/15753 */
-export function readLatest(item: unknown): Told {
+/**
+ * Nothing of an instance that API 2.0 lists. Source: https://cloud.tencent.com/document/api/213/15753
+ *
+ * @param action - What the run asks for.
+ */
+export function readLatest(item: unknown, action: string): Told {
   const source = sourceOf(item);
   const requestId = ownField(source, 'LatestOperationRequestId');
   const state = ownField(source, 'LatestOperationState');
@@ -31,8 +39,10 @@ export function readLatest(item: unknown): Told {
   return {
     latest:
       typeof requestId === 'string' && (state === 'SUCCESS' || state === 'OPERATING' || state === 'FAILED')
-        ? { requestId, state }
+        ? { requestId, state, isOurs: ownField(source, 'LatestOperation') === action }
         : undefined,
+    // Before the first change there is none.
+    lastRequest: typeof requestId === 'string' ? requestId : requestId === null ? '' : undefined,
     charging:
       typeof mode === 'string' && Object.hasOwn(chargingModes, mode) ? chargingModes[mode] : undefined,
   };

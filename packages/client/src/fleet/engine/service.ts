@@ -1,4 +1,4 @@
-import { isCarried } from '../../core/client-facts.js';
+import { actionOf, isCarried } from '../../core/client-facts.js';
 import { withConduct, type Conduct } from '../../core/conduct.js';
 import type {
   CallMeta,
@@ -58,6 +58,7 @@ export function createFleetService(
   const reading = ownData(waiter);
   const { batch, transition } = ownData(change.operation);
   const { pagination } = ownData(list.operation);
+  const action = actionOf(change);
   return {
     batch: Math.min(batch.maximum, pagination.maxLimit),
     async look(ids, options) {
@@ -66,7 +67,7 @@ export function createFleetService(
       const sights = new Map<string, Sight>();
       const items: unknown = ownField(output, pagination.items);
       for (const item of Array.isArray(items) ? (items as readonly unknown[]) : []) {
-        const sight = sightOf(item, reading);
+        const sight = sightOf(item, { ...reading, action });
         for (const name of reading.itemIds) {
           const id = ownField(item, name);
           if (typeof id === 'string') sights.set(id, sight);
@@ -117,10 +118,13 @@ async function answersOf(
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-const sightOf = (item: unknown, { state, changed }: Reading): Sight => ({
+const sightOf = (
+  item: unknown,
+  { state, changed, action }: Reading & { readonly action: string },
+): Sight => ({
   state: readState(ownField(item, state)),
   changed: changed && readTime(ownField(item, changed.field), changed.offset),
-  ...readLatest(item),
+  ...readLatest(item, action),
 });
 
 /** A state. A number may have been sent as a text; what is neither passes for a state that nothing is known of. */

@@ -1,9 +1,9 @@
 import type { Charging } from './latest.js';
 import type { ResourceState } from '../../model/descriptor.js';
-import type { CommonKind, ForcePolicy } from './known.js';
+import type { ChangeMark, CommonKind, ForcePolicy } from './known.js';
 
 export type { Charging } from './latest.js';
-export type { ForcePolicy } from './known.js';
+export type { ChangeMark, ForcePolicy } from './known.js';
 
 /**
  * How an instance can end, whatever was asked for:
@@ -31,6 +31,11 @@ export interface EarlierRequest {
   readonly force: boolean;
   /** The service is known to have accepted it; if not, it may have. */
   readonly accepted: boolean;
+  /**
+   * What was known of the last change of the instance before it was sent: `before` of the event `sending`. With it a run tells
+   * whether a restart whose answer it does not know has happened.
+   */
+  readonly before?: ChangeMark | undefined;
 }
 
 /** Instances by id, or with a region of their own and what is known of them: a list, or a stream of any length. */
@@ -113,7 +118,13 @@ export type FleetEvent<Kind extends string = string> =
   /** The status of an instance was seen for the first time, or has changed. */
   | (AboutInstance & { readonly type: 'seen'; readonly status: ResourceState })
   /** A request for a change is about to be sent; it is not before the consumer has come back for the next event. */
-  | (About & { readonly type: 'sending'; readonly instanceIds: readonly string[]; readonly force: boolean })
+  | (About & {
+      readonly type: 'sending';
+      readonly instanceIds: readonly string[];
+      readonly force: boolean;
+      /** For each of them, what a look has shown of its last change. */
+      readonly before: readonly (ChangeMark | undefined)[];
+    })
   /** The service has accepted it for this instance. */
   | (AboutInstance & { readonly type: 'accepted'; readonly force: boolean; readonly requestId?: string })
   /** The change that was accepted for this instance has failed: it is back where it was. */

@@ -1,7 +1,7 @@
 import { own } from '../../model/own.js';
 import { afterAnswer, afterSight, type Decision, type End, type Ruling } from './decide.js';
 import { problemOf, type CallFailure, type Refusal } from './failure.js';
-import type { Answer } from './known.js';
+import { markOf, type Answer } from './known.js';
 import type { Batch } from './lanes.js';
 import type { Member } from './member.js';
 import { inParts } from './parts.js';
@@ -89,7 +89,14 @@ export async function request(
       if (isUnwanted()) throw new NotSent();
       mark(true);
     };
-    await crew.tell({ type: 'sending', at, ...regionOf(members), instanceIds: ids(members), force });
+    await crew.tell({
+      type: 'sending',
+      at,
+      ...regionOf(members),
+      instanceIds: ids(members),
+      force,
+      before: members.map(({ known }) => markOf(known)),
+    });
     if (isUnwanted()) throw new NotSent();
     const options = { ...regionOf(members), signal, force, beforeAttempt, afterAttempt: () => mark(false) };
     return crew.service.request(ids(members), options);
