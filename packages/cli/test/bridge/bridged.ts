@@ -16,6 +16,8 @@ export interface Bridged extends AsyncDisposable {
   readonly health: () => Promise<Record<string, unknown>>;
 }
 
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
 /** Starts `qcvm bridge`, and waits until it listens. */
 export async function bridged(
   emulator: Emulator,
@@ -42,8 +44,14 @@ export async function bridged(
   await prepare?.(world);
   const listening = new Promise<void>((resolve) => (stdout.heard = resolve));
   const running = world.run(`bridge --port 0 --json ${options}`);
+  let hasBegun = false;
+  // It waits until no earlier bridge can have seen a request, and a clock that stands still has to be moved for it.
+  const move = async (): Promise<void> => {
+    for (; !hasBegun; await turn()) if (emulator.clock.mode === 'manual') emulator.clock.advance(100);
+  };
+  void move();
   await Promise.race([
-    listening,
+    listening.then(() => (hasBegun = true)),
     running.then(({ code, err }) => {
       throw new Error(`the bridge ended with ${code}: ${err}`);
     }),

@@ -119,7 +119,8 @@ function refuse({ action, service, untyped }: OperationDescriptor, table: Succes
         : `call ${there} with @qcvm/client/v3`;
   const problem: Problem = {
     parameter: untyped ? 'action' : 'operation',
-    rule: 'carried',
+    // Of what is carried, only the way of calling it is wrong.
+    rule: isCarried ? 'method' : 'carried',
     received: action,
     message: `${message}: ${instead}`,
   };

@@ -1,4 +1,5 @@
 import type { Environment } from '../../environment/environment.js';
+import { counted } from '../../output/numbers.js';
 import { printable } from '../../output/printable.js';
 
 /** What became of one call. It holds no secret: neither a key nor a signature. */
@@ -30,7 +31,7 @@ const longest = 400;
 const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
 function asText({ duration, requests, ...call }: CallRecord): string {
-  const about = call.ids === undefined ? '' : ` (${call.ids} ids)`;
+  const about = call.ids === undefined ? '' : ` (${counted(call.ids, 'instance')})`;
   const came = call.result === 'unanswered' ? 'no answer' : `${call.result}, code ${call.code}`;
   const why = call.message ? `: ${cut(call.message)}` : '';
   const sent = requests === 1 ? '' : `, ${requests} requests`;

@@ -115,7 +115,7 @@ async function serveVerified(
   try {
     const read = isNewer
       ? readNewer(about.call, { form: request.form, service })
-      : readOld(parts, { ...about, service });
+      : await readOld(parts, { ...about, service });
     if ('code' in read) return refused(parts, envelope, read);
     wanted = read;
   } catch (error) {
@@ -144,21 +144,19 @@ async function serveVerified(
 }
 
 /** An operation of API 2.0, or why there is none. */
-function readOld(
-  { now }: HandlerParts,
+async function readOld(
+  parts: HandlerParts,
   about: { readonly request: VerifiedRequest; readonly call: IncomingCall; readonly service: string },
-): Wanted | Failure {
+): Promise<Wanted | Failure> {
+  const { now } = parts;
   const { request, call, service } = about;
   const { form } = request;
   const { action = '', region } = form;
   const operation = operationOf(service, action);
   const signal = call.signal;
-  if (!operation)
-    return {
-      ...{ parameters: {}, reads: true },
-      send: (clients) => clients.refuseUnknown({ service, action }),
-      done: () => writeOutcome({}, { now: now() }),
-    };
+  const uncarried = await parts.clientsOf(request).uncarried(service, action);
+  if (uncarried) throw uncarried;
+  if (!operation) throw new Error(`${action} is carried, and has no table`);
   const { descriptor } = operation;
   if (!region)
     return { code: code.parameter, message: `Region: missing; ${action} needs one, such as ap-guangzhou` };

@@ -1,6 +1,7 @@
 import {
   callAction as callUntyped,
   createClient,
+  ValidationError,
   type Client,
   type ClientConfig,
   type Operations,
@@ -61,6 +62,8 @@ type WithMeta = (this: void, input: Readonly<Record<string, unknown>>, how: obje
 export class ServiceClients {
   readonly #config: Omit<ClientConfig, 'api'>;
   readonly #carried = new Map<string, Client<Operations>>();
+  /** Services with Actions that were asked for and are carried. */
+  readonly #carries = new Set<string>();
   readonly #passed = new Map<string, object>();
 
   constructor(config: Omit<ClientConfig, 'api' | 'credentials'>, key: Key) {
@@ -80,16 +83,21 @@ export class ServiceClients {
     return called.withMeta(input, optionsOf(how));
   }
 
-  /** Refuses an Action that no table has, with what API 3.0 has for it. */
-  refuseUnknown({
-    service,
-    action,
-  }: {
-    readonly service: string;
-    readonly action: string;
-  }): Promise<CallResult> {
+  /** Why an Action of API 2.0 is not carried, with what API 3.0 has for it; nothing for one that is. Nothing is sent. */
+  async uncarried(service: string, action: string): Promise<ValidationError | undefined> {
+    const name = `${service} ${action}`;
+    if (this.#carries.has(name)) return undefined;
     const [known = ''] = operations.keys();
-    return callUntyped(this.#clientOf(operations.has(service) ? service : known), { service, action });
+    try {
+      // A client calls what it carries as its methods only: so this is always refused.
+      await callUntyped(this.#clientOf(operations.has(service) ? service : known), { service, action });
+    } catch (error) {
+      if (!(error instanceof ValidationError)) throw error;
+      if (!error.problems.some(({ rule }) => rule === 'method')) return error;
+      this.#carries.add(name);
+      return undefined;
+    }
+    throw new Error(`${action} was called by a client that carries calls`);
   }
 
   /** Calls an Action of API 3.0 as it is. */

@@ -1,0 +1,237 @@
+import { chmod, writeFile } from 'node:fs/promises';
+import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { World } from '../harness.js';
+import { bridged, type Bridged } from './bridged.js';
+import { program, type Answer, type Sent } from './program.js';
+
+let emulator: Emulator;
+let ids: readonly string[];
+beforeEach(() => {
+  emulator = createEmulator({
+    clock: { mode: 'manual', automatic: true },
+    instances: fleet('ap-guangzhou').running(3, { cvmPayMode: 2 }).in('ap-beijing').running(1),
+  });
+  ids = emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
+});
+const callTo = (bridge: Bridged): ((sent: Sent) => Promise<Answer>) => program(bridge, emulator);
+const running = (): number =>
+  emulator.instances.list().filter(({ statusName }) => statusName === 'running').length;
+const newer = (parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+  Version: '2017-03-12',
+  ...parameters,
+});
+/** The body of an answer of API 3.0. */
+const responseOf = ({ body }: Answer): Readonly<Record<string, unknown>> =>
+  body['Response'] as Readonly<Record<string, unknown>>;
+
+describe('protected instances', () => {
+  it.each<[where: string, options: string, variables: Record<string, string>, file?: string]>([
+    ['--protect', '--protect ID', {}],
+    ['--protect with a region', '--protect ap-beijing/ID', {}],
+    ['QCVM_PROTECT', '', { QCVM_PROTECT: 'ID' }],
+    ['the configuration', '', {}, '[default]\nprotect = ID\n'],
+  ])('of %s are never changed', async (_where, options, variables, file) => {
+    const [id = '', other = ''] = ids;
+    const named = (text: string): string => text.replace('ID', id);
+    await using bridge = await bridged(emulator, {
+      options: named(options),
+      variables: {
+        ...Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, named(value)])),
+        ...(file && { QCVM_CONFIG_FILE: 'config' }),
+      },
+      prepare: async (world) => writeFile(world.path('config'), named(file ?? '')),
+    });
+    const call = callTo(bridge);
+    const both = { 'instanceIds.0': other, 'instanceIds.1': id };
+    for (const action of ['StopInstances', 'RestartInstances', 'StartInstances']) {
+      const { body } = await call({ action, parameters: both });
+      expect(body).toMatchObject({ code: 4102, message: expect.stringContaining(id) as string });
+    }
+    for (const action of ['StopInstances', 'TerminateInstances'])
+      expect(
+        responseOf(
+          await call({ action, parameters: newer({ 'InstanceIds.1': other, 'InstanceIds.2': id }) }),
+        ),
+      ).toMatchObject({ Error: { Code: 'UnauthorizedOperation' } });
+    expect(emulator.requests.total).toBe(0);
+    // Looking is no change.
+    const look = await call({ action: 'DescribeInstances', parameters: { 'instanceIds.0': id } });
+    expect(look.body).toMatchObject({ code: 0, totalCount: 1 });
+    expect((await call({ action: 'StopInstances', parameters: { 'instanceIds.0': other } })).body.code).toBe(
+      0,
+    );
+  });
+
+  it.each([
+    ['an older id', 'qcvm4b3c7dbda2ef98ffc5b0c73d9d3a3ce7', 'an older id'],
+    ['a file that is not there', '@missing', 'missing'],
+    ['nothing', ',', 'names no instance'],
+  ])('cannot be named by %s: the bridge does not start', async (_what, entry, says) => {
+    await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+    const { code, err } = await world.run(`bridge --port 0 --protect ${entry}`);
+    expect(code).toBe(2);
+    expect(err).toContain(says);
+  });
+});
+
+describe('a call of the generation in between', () => {
+  it('is passed on as it is, with lists that count from 1 or from 0, and answered as API 3.0 answers', async () => {
+    await using bridge = await bridged(emulator);
+    const call = callTo(bridge);
+    const [first = '', second = ''] = ids;
+    const listed = responseOf(
+      await call({
+        action: 'DescribeInstances',
+        parameters: newer({ 'InstanceIds.1': first, 'InstanceIds.2': second }),
+      }),
+    );
+    expect(listed).toMatchObject({ TotalCount: 2, RequestId: expect.any(String) as string });
+    const stopped = responseOf(
+      await call({
+        ...{ action: 'StopInstances', method: 'GET', region: 'gz' },
+        parameters: newer({ 'InstanceIds.0': first, ForceStop: 'TRUE' }),
+      }),
+    );
+    expect(Object.keys(stopped)).toEqual(['RequestId']);
+    expect(emulator.requests.last()?.input).toMatchObject({ InstanceIds: [first], ForceStop: true });
+    expect(running()).toBe(3);
+    const refused = responseOf(
+      await call({ action: 'StopInstances', parameters: newer({ 'InstanceIds.0': 'ins-00000000' }) }),
+    );
+    expect(refused).toEqual({
+      Error: { Code: 'InvalidInstanceId.NotFound', Message: expect.any(String) as string },
+      RequestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+    });
+  });
+
+  it('may be of any service and any Action, and is signed for that service', async () => {
+    const seen: { url: string; headers: Readonly<Record<string, string>> }[] = [];
+    await using bridge = await bridged(emulator, {
+      transport: () => ({
+        send: async ({ url, headers }) => {
+          seen.push({ url, headers });
+          return {
+            ...{ status: 200, headers: {} },
+            body: '{"Response":{"DiskSet":[],"TotalCount":0,"RequestId":"r-1"}}',
+          };
+        },
+      }),
+    });
+    const call = callTo(bridge);
+    const parameters = newer({
+      'Filters.1.Name': 'zone',
+      'Filters.1.Values.1': 'ap-guangzhou-3',
+      Limit: '5',
+    });
+    const answer = await call({ action: 'DescribeDisks', host: 'cbs.api.qcloud.com', parameters });
+    expect(answer.body).toEqual({ Response: { DiskSet: [], TotalCount: 0, RequestId: 'r-1' } });
+    const [{ url, headers } = { url: '', headers: {} }] = seen;
+    expect(url).toBe(
+      'https://cbs.tencentcloudapi.com/?Filters.0.Name=zone&Filters.0.Values.0=ap-guangzhou-3&Limit=5',
+    );
+    expect(headers).toMatchObject({
+      'x-tc-action': 'DescribeDisks',
+      'x-tc-version': '2017-03-12',
+      'x-tc-region': 'ap-guangzhou',
+      authorization: expect.stringMatching(/\/cbs\/tc3_request, /) as string,
+    });
+    // A call that names no region gets none.
+    await call({ action: 'DescribeDisks', host: 'cbs.api.qcloud.com', region: undefined, parameters });
+    expect(seen[1]?.headers).not.toHaveProperty('x-tc-region');
+  });
+
+  it('is refused in the envelope of API 3.0', async () => {
+    await using bridge = await bridged(emulator);
+    const call = callTo(bridge);
+    const parameters = newer({});
+    expect(responseOf(await call({ action: 'DescribeInstances', parameters, secretKey: 'a' }))).toMatchObject(
+      {
+        Error: { Code: 'AuthFailure.SignatureFailure' },
+      },
+    );
+    expect(responseOf(await call({ action: 'DescribeInstances', parameters, secretId: 'a' }))).toMatchObject({
+      Error: { Code: 'AuthFailure.SecretIdNotFound' },
+    });
+  });
+});
+
+describe('the keys of a bridge', () => {
+  const second = { secretId: 'AKIDofanotherprogram', secretKey: 'itsownkey' };
+  const file = `# programs\n[nightly]\nsecret_id = ${second.secretId}\nsecret_key = ${second.secretKey}\n`;
+
+  it('may be several, and each call is signed anew with the key of its program', async () => {
+    emulator.accounts.addKey(second);
+    await using bridge = await bridged(emulator, {
+      options: '--keys keys',
+      prepare: (world) => writeFile(world.path('keys'), file, { mode: 0o600 }),
+    });
+    const call = callTo(bridge);
+    expect((await call({ action: 'DescribeInstances', ...second })).body.code).toBe(0);
+    expect((await call({ action: 'DescribeInstances' })).body.code).toBe(0);
+    const signers = emulator.requests.list({ action: 'DescribeInstances' }).map(({ secretId }) => secretId);
+    expect(signers).toEqual([second.secretId, emulator.credentials.secretId]);
+    expect(bridge.lines().join()).not.toContain('warning');
+  });
+
+  it.each([
+    ['has a section without a key', '[a]\nsecret_id = AKIDa\n', '[a]: secret_key is missing'],
+    ['is empty', '', 'holds no key'],
+    [
+      'contradicts the environment',
+      `[a]\nsecret_id = ID\nsecret_key = other\n`,
+      'one key in environment and another',
+    ],
+  ])('cannot be read from a file that %s', async (_what, text, says) => {
+    await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+    await writeFile(world.path('keys'), text.replace('ID', emulator.credentials.secretId));
+    const { code, err } = await world.run('bridge --port 0 --keys keys');
+    expect({ code, says: err.replace(/\s+/g, ' ').includes(says) ? says : err }).toEqual({ code: 2, says });
+  });
+
+  it('are warned of when others can read their file', async () => {
+    await using bridge = await bridged(emulator, {
+      options: '--keys keys',
+      prepare: async (world) => {
+        await writeFile(world.path('keys'), file);
+        await chmod(world.path('keys'), 0o644);
+      },
+    });
+    expect(bridge.lines().join(' ')).toContain('others can read the keys in keys');
+  });
+
+  it('must be there', async () => {
+    await using world = await World.create({
+      variables: { QCVM_API: '', TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '' },
+    });
+    const { code, err } = await world.run('bridge --port 0');
+    expect({ code, err }).toMatchObject({ code: 3, err: expect.stringContaining('no key') as string });
+  });
+});
+
+describe('--dry-run', () => {
+  it('logs what would be sent, sends nothing and answers 6200', async () => {
+    await using bridge = await bridged(emulator, { options: '--dry-run --log json' });
+    const call = callTo(bridge);
+    const [id = ''] = ids;
+    const { body } = await call({
+      action: 'StopInstances',
+      parameters: { 'instanceIds.0': id, forceStop: '1' },
+    });
+    expect(body).toMatchObject({ code: 6200 });
+    const passed = await call({ action: 'StopInstances', parameters: newer({ 'InstanceIds.0': id }) });
+    expect(responseOf(passed)).toMatchObject({ Error: { Code: 'ResourceUnavailable' } });
+    // What would be refused is refused.
+    expect((await call({ action: 'StopInstances' })).body.code).toBe(4000);
+    const sent = {
+      ...{ host: 'cvm.tencentcloudapi.com', version: '2017-03-12', region: 'ap-guangzhou' },
+      action: 'StopInstances',
+    };
+    expect(bridge.lines().map((line) => (JSON.parse(line) as Record<string, unknown>)['wouldSend'])).toEqual([
+      { ...sent, parameters: { InstanceIds: [id], StopType: 'SOFT_FIRST' } },
+      { ...sent, parameters: { InstanceIds: [id] } },
+      undefined,
+    ]);
+    expect(emulator.requests.total).toBe(0);
+  });
+});

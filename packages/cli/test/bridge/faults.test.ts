@@ -1,0 +1,183 @@
+import { createEmulator, fleet, type Emulator, type Fault } from '@qcvm/mock';
+import type { Transport } from '@qcvm/client';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bridged, type Bridged } from './bridged.js';
+import { program, type Answer, type Sent } from './program.js';
+
+let emulator: Emulator;
+let bridge: Bridged;
+let call: (sent: Sent) => Promise<Answer>;
+let instanceIds: readonly string[];
+const start = async (options = '', transport?: (real: Transport) => Transport): Promise<void> => {
+  bridge = await bridged(emulator, { options, ...(transport && { transport }) });
+  call = program(bridge, emulator);
+};
+beforeEach(async () => {
+  emulator = createEmulator({
+    clock: { mode: 'manual', automatic: true },
+    instances: fleet('ap-guangzhou').running(3).shutDown(1),
+    quota: false,
+  });
+  instanceIds = emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
+  await start();
+});
+afterEach(() => bridge[Symbol.asyncDispose]());
+
+const noAnswer = 'no answer';
+/** What the program gets: a code, or no answer. */
+const heard = (answer: Promise<Answer>): Promise<number | string> =>
+  answer.then(
+    ({ body }) => body.code,
+    () => noAnswer,
+  );
+const stop = (...ids: readonly string[]): Promise<Answer> =>
+  call({
+    action: 'StopInstances',
+    parameters: Object.fromEntries(ids.map((id, index) => [`instanceIds.${index}`, id])),
+  });
+const isRunning = (id: string): boolean => emulator.instances.get(id)?.statusName === 'running';
+const stops = (): number => emulator.requests.list({ action: 'StopInstances' }).length;
+
+/** A fault that hits the first stop, and what the program hears of it: done, not done, or no answer. */
+const cases: readonly [what: string, fault: Fault, heard: number | string, runs: boolean, sent: number][] = [
+  ['is lost before it had an effect', { kind: 'drop', when: 'before' }, noAnswer, true, 1],
+  ['is lost after it had an effect', { kind: 'drop', when: 'after' }, noAnswer, false, 1],
+  ['is cut off', { kind: 'cut' }, noAnswer, false, 1],
+  ['is that of a gateway', { kind: 'gateway', status: 502, when: 'before' }, noAnswer, true, 1],
+  ['is HTTP 429', { kind: 'gateway', status: 429, when: 'before' }, noAnswer, true, 1],
+  [
+    'says nothing of what was done',
+    { kind: 'code', code: 'InternalError', when: 'after' },
+    noAnswer,
+    false,
+    2,
+  ],
+  ['is a throttle, and then all is well', { kind: 'code', code: 'RequestLimitExceeded' }, 0, false, 2],
+  ['cannot be got at first', { kind: 'unreachable' }, 0, false, 2],
+  ['is that the time is wrong', { kind: 'clockSkew', seconds: 4000 }, 0, false, 2],
+  ['is a refusal', { kind: 'code', code: 'UnauthorizedOperation' }, 4101, true, 1],
+];
+
+describe('when the answer of API 3.0', () => {
+  it.each(cases)('%s, the program is told what is true', async (_what, fault, expected, runs, sent) => {
+    const [id = ''] = instanceIds;
+    // A clock that is wrong stays wrong.
+    emulator.faults.add({ action: 'StopInstances', fault, ...(fault.kind !== 'clockSkew' && { times: 1 }) });
+    expect({ heard: await heard(stop(id)), runs: isRunning(id), sent: stops() }).toEqual({
+      heard: expected,
+      runs,
+      sent,
+    });
+  });
+
+  it('keeps on being a throttle, the program hears 4400 and nothing is done', async () => {
+    const [id = ''] = instanceIds;
+    emulator.faults.add({ action: 'StopInstances', fault: { kind: 'code', code: 'RequestLimitExceeded' } });
+    expect(await heard(stop(id))).toBe(4400);
+    expect(isRunning(id)).toBe(true);
+    expect(await bridge.health()).toMatchObject({ calls: { carried: 1, retried: 3, unanswered: 0 } });
+  });
+
+  it('cannot be got at all, the program hears 6200 and nothing is done', async () => {
+    const [id = ''] = instanceIds;
+    emulator.faults.add({ fault: { kind: 'unreachable' } });
+    expect(await heard(stop(id))).toBe(6200);
+    expect(await heard(call({ action: 'DescribeInstances' }))).toBe(6200);
+    expect(isRunning(id)).toBe(true);
+  });
+
+  it('is lost for a call that only reads, it is asked for again', async () => {
+    emulator.faults.add({ fault: { kind: 'drop', when: 'after' }, times: 1 });
+    expect(await heard(call({ action: 'DescribeInstances' }))).toBe(0);
+  });
+
+  it('is lost while a refused call is divided, the program gets no answer, although some results are known', async () => {
+    const [first = '', second = '', , down = ''] = instanceIds;
+    emulator.faults.add({ action: 'StopInstances', nth: 2, fault: { kind: 'drop', when: 'after' } });
+    expect(await heard(stop(first, second, down))).toBe(noAnswer);
+    expect([first, second].map(isRunning)).toEqual([false, false]);
+  });
+
+  it('cannot be got for the rest of a divided call, each instance has its result, and the rest was not asked for', async () => {
+    const [first = '', second = '', , down = ''] = instanceIds;
+    emulator.faults.add({ action: 'StopInstances', nth: [2, 3, 4, 5], fault: { kind: 'unreachable' } });
+    const { body } = await stop(first, second, down);
+    expect(body.code).toBe(5100);
+    expect(body.detail).toMatchObject({
+      [first]: { code: 6200, message: expect.stringContaining('not asked for') },
+      [second]: { code: 6200 },
+      [down]: { code: 5100 },
+    });
+    expect([first, second].map(isRunning)).toEqual([true, true]);
+  });
+});
+
+describe('a request that got no answer', () => {
+  it('gets none when it comes again, as HTTP libraries send it on a broken connection', async () => {
+    const [id = ''] = instanceIds;
+    const sent = {
+      ...{ action: 'StopInstances', parameters: { 'instanceIds.0': id } },
+      ...{ timestamp: Math.floor(emulator.runtime.now() / 1000), nonce: 5 },
+    };
+    emulator.faults.add({ fault: { kind: 'drop', when: 'after' }, times: 1 });
+    expect(await heard(call(sent))).toBe(noAnswer);
+    expect(await heard(call(sent))).toBe(noAnswer);
+    expect(stops()).toBe(1);
+    expect(bridge.lines().at(-1)).toContain('no answer');
+    expect(await bridge.health()).toMatchObject({ calls: { unanswered: 2 } });
+  });
+});
+
+/** Looks until it is so. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo()));
+}
+const underWay = async (): Promise<number> =>
+  ((await bridge.health())['calls'] as { readonly underWay: number }).underWay;
+
+describe('a program that leaves while its call waits', () => {
+  it('has nothing sent for it any more', async () => {
+    await bridge[Symbol.asyncDispose]();
+    // Its clock stands still: what waits for a quota waits until the test moves it.
+    emulator = createEmulator({ clock: { mode: 'manual' }, instances: fleet('ap-guangzhou').running(1) });
+    await start();
+    const [{ unInstanceId = '' } = {}] = emulator.instances.list();
+    const shutDown = 'ins-00000000';
+    // As many as the quota lets through in a second.
+    const answers = await Promise.all(Array.from({ length: 10 }, () => heard(stop(shutDown))));
+    expect(answers).toEqual(Array.from({ length: 10 }, () => 5100));
+    const before = stops();
+    const leaving = new AbortController();
+    const waiting = heard(
+      call({
+        ...{ action: 'StopInstances', parameters: { 'instanceIds.0': unInstanceId } },
+        signal: leaving.signal,
+      }),
+    );
+    await until(async () => (await underWay()) === 1);
+    leaving.abort();
+    expect(await waiting).toBe(noAnswer);
+    await until(async () => (await underWay()) === 0);
+    emulator.clock.advance(60_000);
+    expect(await heard(call({ action: 'DescribeInstances' }))).toBe(0);
+    expect(stops()).toBe(before);
+    expect(isRunning(unInstanceId)).toBe(true);
+  });
+});
+
+describe('an answer of API 3.0 that does not come', () => {
+  it('is waited for as long as a call may take, and then the program gets none', async () => {
+    await bridge[Symbol.asyncDispose]();
+    await start('--timeout 1s', (real) => ({
+      send: async (request) => {
+        await real.send(request);
+        return new Promise((_resolve, reject) => {
+          request.signal?.addEventListener('abort', () => reject(request.signal?.reason as Error));
+        });
+      },
+    }));
+    const [id = ''] = instanceIds;
+    expect(await heard(stop(id))).toBe(noAnswer);
+    expect({ runs: isRunning(id), sent: stops() }).toEqual({ runs: false, sent: 1 });
+  });
+});

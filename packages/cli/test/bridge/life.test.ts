@@ -1,0 +1,223 @@
+import { X509Certificate } from 'node:crypto';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { request } from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
+import type { Transport } from '@qcvm/client';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { World } from '../harness.js';
+import { bridged } from './bridged.js';
+import { program } from './program.js';
+
+let emulator: Emulator;
+let id: string;
+beforeEach(() => {
+  emulator = createEmulator({
+    clock: { mode: 'manual', automatic: true },
+    instances: fleet('ap-guangzhou').running(2),
+  });
+  id = emulator.instances.list()[0]?.unInstanceId ?? '';
+});
+
+/** A transport that holds requests back until it is told to let them go. */
+function held(): {
+  readonly through: (real: Transport) => Transport;
+  readonly began: Promise<void>;
+  letGo(): void;
+} {
+  let letGo = (): void => undefined;
+  let begin = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (letGo = resolve));
+  const began = new Promise<void>((resolve) => (begin = resolve));
+  return {
+    began,
+    letGo: () => letGo(),
+    through: (real) => ({
+      send: async (sent) => {
+        begin();
+        await gate;
+        return real.send(sent);
+      },
+    }),
+  };
+}
+
+describe('the end of a bridge', () => {
+  it('waits for calls under way, and says what was done', async () => {
+    const gate = held();
+    await using bridge = await bridged(emulator, { transport: gate.through });
+    const call = program(bridge, emulator);
+    await call({ action: 'StopInstances', secretKey: 'another' });
+    const stopping = call({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });
+    await gate.began;
+    const end = bridge.end();
+    gate.letGo();
+    expect((await stopping).body.code).toBe(0);
+    const { code, err } = await end;
+    expect(code).toBe(0);
+    expect(err.trimEnd().split('\n').at(-1)).toBe(
+      '1 call carried, 1 refused, 0 without an answer; 0 requests repeated.',
+    );
+    await expect(bridge.health()).rejects.toThrow();
+  });
+});
+
+describe('what a bridge tells', () => {
+  it('is a line for each call, without secrets', async () => {
+    await using bridge = await bridged(emulator);
+    const call = program(bridge, emulator);
+    const { secretId, secretKey } = { secretId: 'AKIDgone', secretKey: 'not-to-be-seen' };
+    await call({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });
+    await call({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });
+    await call({
+      action: 'Stop\nInstances',
+      secretId,
+      secretKey,
+      parameters: { password: 'not-to-be-seen' },
+    });
+    const [done = '', refused = '', unknown = '', ...others] = bridge.lines();
+    expect(done).toMatch(
+      /Z StopInstances ap-guangzhou \(1 instance\) by AKIDemulator\S+ at 127\.0\.0\.1:\d+: carried, code 0 in \d+ms$/,
+    );
+    expect(refused).toMatch(/carried, code 5100 in \d+ms: the operation failed/);
+    expect(unknown).toContain('Stop\\nInstances ap-guangzhou by AKIDgone');
+    expect(unknown).toContain('refused, code 4000');
+    expect(others).toEqual([]);
+    expect(bridge.lines().join()).not.toMatch(/not-to-be-seen|Signature=|TC3-HMAC/);
+  });
+
+  it('is JSON for programs', async () => {
+    await using bridge = await bridged(emulator, { options: '--log json' });
+    await program(bridge, emulator)({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });
+    expect(JSON.parse(bridge.lines()[0] ?? '')).toEqual({
+      time: expect.any(String) as string,
+      ...{ action: 'StopInstances', region: 'ap-guangzhou', secretId: emulator.credentials.secretId },
+      from: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string,
+      ...{ result: 'carried', code: 0, requests: 1, ids: 1, duration: expect.any(Number) as number },
+    });
+  });
+
+  it('is counted at /healthz, which needs no key', async () => {
+    await using bridge = await bridged(emulator, { options: '--log off' });
+    const call = program(bridge, emulator);
+    await call({ action: 'DescribeInstances' });
+    await call({ action: 'DescribeInstances', secretKey: 'another' });
+    expect(await bridge.health()).toEqual({
+      ...{ status: 'ok', version: '0.1.0', startedAt: expect.any(String) as string },
+      calls: { carried: 1, refused: 1, unanswered: 0, retried: 0, underWay: 0 },
+    });
+    expect(bridge.lines()).toEqual([]);
+  });
+});
+
+describe('the bounds of a bridge', () => {
+  it('are kept for calls under way: more are refused, and nothing is sent', async () => {
+    const gate = held();
+    await using bridge = await bridged(emulator, { options: '--max-calls 2', transport: gate.through });
+    const call = program(bridge, emulator);
+    const under = [0, 1].map(() => call({ action: 'StopInstances', parameters: { 'instanceIds.0': id } }));
+    await gate.began;
+    for (let underWay = 0; underWay < 2;)
+      ({ underWay } = (await bridge.health())['calls'] as { underWay: number });
+    expect((await call({ action: 'DescribeInstances' })).body).toMatchObject({
+      code: 6200,
+      message: expect.stringContaining('2 calls are under way') as string,
+    });
+    gate.letGo();
+    expect((await Promise.all(under)).map(({ body }) => body.code).sort()).toEqual([0, 5100]);
+  });
+
+  it('are kept for bodies and headers', async () => {
+    await using bridge = await bridged(emulator);
+    const call = program(bridge, emulator);
+    const long = 'a'.repeat(1_100_000);
+    expect((await call({ action: 'DescribeInstances', parameters: { searchWord: long } })).status).toBe(413);
+    const header = { 'x-long': 'a'.repeat(20_000) };
+    expect((await call({ action: 'DescribeInstances', headers: header })).status).toBe(431);
+  });
+});
+
+describe('TLS', () => {
+  /** Talks to a server whose name leads to this machine, as an entry in the hosts file makes it. */
+  const subjectAt = (url: string, ca: string, servername: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const { port } = new URL(url);
+      request({ host: '127.0.0.1', port, ca, servername, path: '/healthz', agent: false }, (response) => {
+        const { subject } = (response.socket as TLSSocket).getPeerCertificate();
+        response.resume().on('end', () => resolve(String(subject.CN)));
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it('is by an authority that is kept for its user alone, so that programs need to be told of it once', async () => {
+    await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+    const { out: ca } = await world.run('bridge --print-ca');
+    const file = world.path('.local/state/qcvm/bridge-authority.pem');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(new X509Certificate(ca).ca).toBe(true);
+    expect(ca).not.toContain('PRIVATE');
+    expect((await world.run('bridge --print-ca')).out).toBe(ca);
+    const kept = await readFile(file, 'utf8');
+    await using bridge = await bridged(emulator, {
+      options: '--tls --tls-name ops.example --ca-file ca.pem --authority kept.pem',
+      prepare: (other) => writeFile(other.path('kept.pem'), kept, { mode: 0o600 }),
+    });
+    for (const name of ['cvm.api.qcloud.com', 'image.api.qcloud.com', 'localhost', 'ops.example'])
+      expect(await subjectAt(bridge.url, ca, name)).toBe('qcvm bridge');
+    await expect(subjectAt(bridge.url, ca, 'cvm.example')).rejects.toThrow(/altnames/);
+    expect(await readFile(bridge.world.path('ca.pem'), 'utf8')).toBe(ca);
+  });
+
+  it('is not served by what is no authority', async () => {
+    await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+    await writeFile(world.path('kept.pem'), 'not PEM', { mode: 0o600 });
+    const { code, err } = await world.run('bridge --port 0 --tls --authority kept.pem');
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('kept.pem') as string });
+  });
+});
+
+describe('a bridge for other machines', () => {
+  it.each([
+    ['--host 0.0.0.0', '--allow-remote'],
+    ['--host 0.0.0.0 --allow-remote', '--tls'],
+    ['--host 0.0.0.0 --allow-remote --tls --accept-any-key', 'with your key'],
+    ['--tls-name a.example', '--tls'],
+    ['--ca-file ca.pem', '--tls'],
+    ['--scenario a.json', '--to emulator'],
+    ['--to nowhere', 'neither a URL nor emulator'],
+    ['--to https://cvm.api.qcloud.com', 'is API 2.0'],
+    ['--api 2.0', 'API 3.0'],
+  ])('is refused, or a mistake, with %s', async (options, says) => {
+    await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+    const { code, err } = await world.run(`bridge --port 0 ${options}`);
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining(says) as string });
+  });
+});
+
+describe('--to emulator', () => {
+  it('is a rehearsal with the keys that the programs have', async () => {
+    await using bridge = await bridged(emulator, { options: '--to emulator' });
+    const call = program(bridge, emulator);
+    const { body } = await call({ action: 'DescribeInstances' });
+    expect(body).toMatchObject({ code: 0, totalCount: 5 });
+    const [first] = body['instanceSet'] as readonly { unInstanceId: string }[];
+    const stopped = await call({
+      action: 'StopInstances',
+      parameters: { 'instanceIds.0': first?.unInstanceId ?? '' },
+    });
+    expect(stopped.body.code).toBe(0);
+    // What it was started over was never asked.
+    expect(emulator.requests.total).toBe(0);
+  });
+
+  it('has what a scenario says', async () => {
+    const scenario = { instances: [{ unInstanceId: 'ins-09dx96dg', region: 'ap-beijing' }] };
+    await using bridge = await bridged(emulator, {
+      options: '--to emulator --scenario world.json',
+      prepare: (world) => writeFile(world.path('world.json'), JSON.stringify(scenario)),
+    });
+    const { body } = await program(bridge, emulator)({ action: 'DescribeInstances', region: 'bj' });
+    expect(body).toMatchObject({ code: 0, instanceSet: [{ unInstanceId: 'ins-09dx96dg', Region: 'bj' }] });
+  });
+});

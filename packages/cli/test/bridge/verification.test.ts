@@ -1,0 +1,165 @@
+import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { bridged, type Bridged } from './bridged.js';
+import { program, type Answer, type Sent } from './program.js';
+
+let emulator: Emulator;
+let bridge: Bridged;
+let call: (sent: Sent) => Promise<Answer>;
+const start = async (options = ''): Promise<void> => {
+  bridge = await bridged(emulator, { options });
+  call = program(bridge, emulator);
+};
+beforeEach(async () => {
+  emulator = createEmulator({
+    clock: { mode: 'manual', automatic: true },
+    instances: fleet('ap-guangzhou').running(3),
+  });
+  await start();
+});
+afterEach(() => bridge[Symbol.asyncDispose]());
+
+const now = (): number => Math.floor(emulator.runtime.now() / 1000);
+const firstId = (): string => emulator.instances.list()[0]?.unInstanceId ?? '';
+/** A stop of the first instance. */
+const stop = (sent: Partial<Sent> = {}): Promise<Answer> =>
+  call({ action: 'StopInstances', parameters: { 'instanceIds.0': firstId() }, ...sent });
+const codeOf = async (answer: Promise<Answer>): Promise<number> => (await answer).body.code;
+const stops = (): number => emulator.requests.list({ action: 'StopInstances' }).length;
+
+describe('a request to the bridge', () => {
+  it.each([
+    { method: 'GET', hash: 'sha1' },
+    { method: 'GET', hash: 'sha256' },
+    { method: 'POST', hash: 'sha1' },
+    { method: 'POST', hash: 'sha256' },
+    { method: 'POST', hash: 'sha1', as: 'multipart' },
+  ] as const)('is carried however it is signed and sent: %o', async (way) => {
+    expect((await stop(way)).body).toMatchObject({
+      code: 0,
+      codeDesc: 'Success',
+      detail: { [firstId()]: { code: 0 } },
+    });
+    expect(stops()).toBe(1);
+  });
+
+  it.each(['127.0.0.1', 'localhost:8790', 'cvm.api.qcloud.com', 'cvm.api.qcloud.com:8443'])(
+    'is for API 2.0 at the host that it was signed for: %s',
+    async (host) => expect(await codeOf(stop({ host }))).toBe(0),
+  );
+
+  it('is sent to the region that it names, in either spelling', async () => {
+    expect(await codeOf(stop({ region: 'gz' }))).toBe(0);
+    expect(emulator.requests.list({ action: 'StopInstances' }).map(({ region }) => region)).toEqual([
+      'ap-guangzhou',
+    ]);
+  });
+
+  it.each<[what: string, sent: Partial<Sent>, code: number]>([
+    ['another key', { secretKey: 'another' }, 4100],
+    ['an unknown SecretId', { secretId: 'AKIDemulatoremulatoremulatoremulatoR' }, 4104],
+    ['no region', { region: undefined }, 4000],
+    ['a region that does not exist', { region: 'xx' }, 4000],
+    [
+      'a parameter that the operation does not have',
+      { parameters: { 'instanceIds.0': 'ins-1', size: '1' } },
+      4000,
+    ],
+    ['no ids', { parameters: {} }, 4000],
+    ['an unknown path', { path: '/' }, 6100],
+    ['a host of another kind', { host: 'cvm.tencentcloudapi.com' }, 6100],
+    ['a web page', { headers: { origin: 'http://a.example' } }, 4300],
+    ['a token that does not belong to the key', { parameters: { Token: 'a' } }, 4105],
+    ['an Action that API 2.0 never had', { action: 'MakeCoffee' }, 6100],
+  ])('is refused, and nothing is sent, with %s', async (_what, sent, code) => {
+    const { body } = await stop(sent);
+    expect(body).toMatchObject({ code });
+    // Which keys there are is told to none who has none of them.
+    expect(body.message).not.toContain(
+      emulator.credentials.secretId.slice(0, -1) + (code === 4104 ? 'r' : '\0'),
+    );
+    expect(emulator.requests.total).toBe(0);
+  });
+
+  it('is refused where API 3.0 has nothing for it, with what there is instead', async () => {
+    const { body } = await call({ action: 'DescribeImages', host: 'image.api.qcloud.com' });
+    expect(body.code).toBe(6100);
+    expect(body.message).toContain('DescribeImages of cvm 2017-03-12');
+    const disks = await call({ action: 'AttachCbsStorages', host: 'cbs.api.qcloud.com' });
+    expect(disks.body).toMatchObject({ code: 6100 });
+    expect(disks.body.message).toContain('AttachDisks of cbs 2017-03-12');
+    const gone = await call({ action: 'DescribeUserCvmOverview' });
+    expect(gone.body).toMatchObject({ code: 6100 });
+    expect(gone.body.message).toContain('API 3.0 has nothing of the kind');
+    expect(emulator.requests.total).toBe(0);
+  });
+});
+
+describe('a request that was seen before', () => {
+  it('is refused with 4500, and not sent again', async () => {
+    const sent = { timestamp: now(), nonce: 7 };
+    expect(await codeOf(stop(sent))).toBe(0);
+    expect(await codeOf(stop(sent))).toBe(4500);
+    // The same Nonce is another one with another Timestamp.
+    expect(await codeOf(stop({ timestamp: now() + 1, nonce: 7 }))).toBe(5100);
+    expect(stops()).toBe(1 + 1);
+  });
+
+  it('is refused while the first one is under way', async () => {
+    const sent = { timestamp: now(), nonce: 8 };
+    const codes = await Promise.all([1, 2, 3].map(() => codeOf(stop(sent))));
+    expect(codes.sort()).toEqual([0, 4500, 4500]);
+    expect(stops()).toBe(1);
+  });
+
+  it('counts as seen if an earlier bridge may have seen it', async () => {
+    // A clock that is rounded up is ahead by a second.
+    const sent = { timestamp: now() + 1, nonce: 9 };
+    expect(await codeOf(stop(sent))).toBe(0);
+    await bridge[Symbol.asyncDispose]();
+    await start();
+    expect(await codeOf(stop(sent))).toBe(4500);
+    expect(await codeOf(stop({ timestamp: now() }))).toBe(5100);
+  });
+
+  it('is not used up by a signature that is wrong', async () => {
+    const sent = { timestamp: now(), nonce: 10 };
+    expect(await codeOf(stop({ ...sent, secretKey: 'another' }))).toBe(4100);
+    expect(await codeOf(stop(sent))).toBe(0);
+  });
+});
+
+describe('the time of a request', () => {
+  it('must be after the start of the bridge, however old that is', async () => {
+    const { startedAt } = await bridge.health();
+    const started = Math.floor(Date.parse(String(startedAt)) / 1000);
+    // A clock that is rounded up may have been ahead by a second.
+    const seen = { timestamp: started + 1 };
+    expect(await codeOf(stop(seen))).toBe(4500);
+    expect(await codeOf(stop({ timestamp: started + 2 }))).toBe(0);
+    emulator.clock.advance(1000_000);
+    expect(await codeOf(stop(seen))).toBe(4500);
+    expect(await codeOf(stop({ timestamp: now() - 301 }))).toBe(4200);
+    expect(await codeOf(stop({ timestamp: now() - 300 }))).toBe(5100);
+  });
+
+  it('may be ahead: the request waits until it is due', async () => {
+    const early = now() + 20;
+    expect(await codeOf(stop({ timestamp: early }))).toBe(0);
+    expect(now()).toBeGreaterThanOrEqual(early - 1);
+    expect(await codeOf(stop({ timestamp: now() + 40 }))).toBe(4500);
+  });
+});
+
+describe('--accept-any-key', () => {
+  it('carries the calls of unknown SecretIds with the own key, and still checks those that are known', async () => {
+    await bridge[Symbol.asyncDispose]();
+    await start('--accept-any-key');
+    expect(await codeOf(stop({ secretId: 'AKIDgone', secretKey: 'gone' }))).toBe(0);
+    expect(emulator.requests.last({ action: 'StopInstances' })?.secretId).toBe(emulator.credentials.secretId);
+    expect(await codeOf(stop({ secretKey: 'another' }))).toBe(4100);
+    expect(await codeOf(stop({ secretId: 'AKIDgone', headers: { 'sec-fetch-site': 'cross-site' } }))).toBe(
+      4300,
+    );
+  });
+});
