@@ -64,7 +64,7 @@ describe('protected instances', () => {
   });
 
   it.each([
-    ['an older id', 'qcvm4b3c7dbda2ef98ffc5b0c73d9d3a3ce7', 'an older id'],
+    ['an older id', 'qcvm4b3c7dbda2ef98ffc5b0c73d9d3a3ce7', 'API 3.0 does not know older ids'],
     ['a file that is not there', '@missing', 'missing'],
     ['nothing', ',', 'names no instance'],
   ])('cannot be named by %s: the bridge does not start', async (_what, entry, says) => {

@@ -25,9 +25,12 @@ export async function bridged(
     options = '',
     variables = {},
     prepare,
+    isStill = false,
     ...rest
   }: WorldOptions & {
     readonly options?: string;
+    /** The clock of the emulator stands still. */
+    readonly isStill?: boolean;
     /** What is done in its home directory first. */
     readonly prepare?: (world: World) => Promise<void>;
   } = {},
@@ -47,9 +50,9 @@ export async function bridged(
   let hasBegun = false;
   // It waits until no earlier bridge can have seen a request, and a clock that stands still has to be moved for it.
   const move = async (): Promise<void> => {
-    for (; !hasBegun; await turn()) if (emulator.clock.mode === 'manual') emulator.clock.advance(100);
+    for (; !hasBegun; await turn()) emulator.clock.advance(10);
   };
-  void move();
+  if (isStill) void move();
   await Promise.race([
     listening.then(() => (hasBegun = true)),
     running.then(({ code, err }) => {

@@ -140,7 +140,8 @@ describe('a program that leaves while its call waits', () => {
     await bridge[Symbol.asyncDispose]();
     // Its clock stands still: what waits for a quota waits until the test moves it.
     emulator = createEmulator({ clock: { mode: 'manual' }, instances: fleet('ap-guangzhou').running(1) });
-    await start();
+    bridge = await bridged(emulator, { isStill: true });
+    call = program(bridge, emulator);
     const [{ unInstanceId = '' } = {}] = emulator.instances.list();
     const shutDown = 'ins-00000000';
     // As many as the quota lets through in a second.

@@ -132,7 +132,7 @@ describe('the bounds of a bridge', () => {
     const call = program(bridge, emulator);
     const long = 'a'.repeat(1_100_000);
     expect((await call({ action: 'DescribeInstances', parameters: { searchWord: long } })).status).toBe(413);
-    const header = { 'x-long': 'a'.repeat(20_000) };
+    const header = { 'x-long': 'a'.repeat(60_000) };
     expect((await call({ action: 'DescribeInstances', headers: header })).status).toBe(431);
   });
 });

@@ -112,6 +112,8 @@ const day = 86_400_000;
 /** Calls under way at the end are waited for as long as they may take. */
 const limitsOf = ({ timeout }: BridgeOptions): ServerLimits => ({
   ...defaultServerLimits,
+  // As much as signature method v1 takes.
+  bodyBytes: 1_048_576,
   closeGrace: timeout + 5000,
 });
 

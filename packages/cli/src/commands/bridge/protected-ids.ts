@@ -1,4 +1,3 @@
-import { usageError } from '../../environment/cli-error.js';
 import type { Settings } from '../../configuration/settings.js';
 import type { Context } from '../../session/context.js';
 import { protectionList } from '../../targets/protection.js';
@@ -6,14 +5,10 @@ import { protectionList } from '../../targets/protection.js';
 /** Finds the protected instances that a call names. */
 export type FindProtected = (parameters: unknown) => readonly string[];
 
-/** Ids as API 3.0 spells them. */
-const newId = /^ins-[0-9a-z]+$/;
-
 /**
  * Reads the protection list.
  *
- * @throws CliError when a part of it cannot be understood, or names an instance by an id that calls of API 3.0 never have: it
- * would protect nothing.
+ * @throws CliError when a part of it cannot be understood, or is not known to API 3.0.
  */
 export async function protectedIds(
   context: Context,
@@ -23,15 +18,9 @@ export async function protectedIds(
   const { protect } = options;
   const listed = await protectionList(
     context.environment,
-    settings,
+    { protect: settings.protect, api: '3.0' },
     protect === undefined ? {} : { protect },
   );
-  const old = listed.find(({ instanceId }) => !newId.test(instanceId));
-  if (old)
-    throw usageError(
-      `bridge: ${old.source} protects ${old.instanceId}, an older id that API 3.0 does not know`,
-      'Name the instance by its id ins-…, which `qcvm describe` shows.',
-    );
   const ids = new Set(listed.map(({ instanceId }) => instanceId));
   return {
     count: ids.size,
