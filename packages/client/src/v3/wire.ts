@@ -1,11 +1,10 @@
 // For users: the stages of a call of API 3.0, each usable by itself. Pure: no network, no clock, no environment.
-export { authorization } from '../protocols/v3/authorization.js';
+export { authorization, type AuthorizationOptions } from '../protocols/v3/authorization.js';
 export {
   canonicalRequest,
   dateOf,
   signedHeaders,
   stringToSign,
-  type AuthorizationOptions,
   type CanonicalRequestOptions,
   type HeaderValues,
   type StringToSignOptions,

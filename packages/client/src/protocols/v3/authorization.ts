@@ -1,6 +1,21 @@
 import { ValidationError, type Problem } from '../../model/errors.js';
+import { jsonBody } from '../../model/json.js';
+import { own } from '../../model/own.js';
+import type { Parameters } from '../../model/parameters.js';
 import { describeProblem } from '../../model/problem.js';
-import { authorize, type AuthorizationOptions } from './signature.js';
+import { isPlainObject } from '../../model/shape.js';
+import { pairsOf } from './form.js';
+import { authorize, type AuthorizationOptions as SigningOptions } from './signature.js';
+
+export interface AuthorizationOptions extends Omit<SigningOptions, 'query' | 'headers'> {
+  /**
+   * The query of a GET. A text exactly as it is sent, with or without `?`; or parameters, which are percent-encoded in their
+   * order: lists count from 0 (`InstanceIds.0`), nested names are joined with dots.
+   */
+  readonly query?: string | URLSearchParams | Parameters | undefined;
+  /** Further headers to sign. */
+  readonly headers?: Readonly<Record<string, string | number>> | undefined;
+}
 
 /** Later ones have no date of ten characters. */
 const latestTimestamp = 253_402_300_799;
@@ -9,11 +24,25 @@ const latestTimestamp = 253_402_300_799;
 const isLine = (value: unknown): value is string => typeof value === 'string' && !/[\r\n]/.test(value);
 
 /**
- * Refuses what has no form in an `Authorization`, or in a header beside it.
+ * The text of a query; `undefined` for what is none.
  *
- * @throws ValidationError
+ * @throws ValidationError for parameters that have no form in one.
  */
-export function checkAuthorization(options: AuthorizationOptions): void {
+function queryText(query: unknown): string | undefined {
+  if (query instanceof URLSearchParams) return `${query}`;
+  if (isLine(query)) return query.replace(/^\?/, '');
+  return isPlainObject(query)
+    ? pairsOf(JSON.parse(jsonBody(query as Parameters)) as Parameters).join('&')
+    : undefined;
+}
+
+/**
+ * What is signed, in one form.
+ *
+ * @throws ValidationError with everything that has no form in an `Authorization`, or in a header beside it.
+ */
+export function readAuthorization(given: AuthorizationOptions): SigningOptions {
+  const options: AuthorizationOptions = own(given);
   const problems: Problem[] = [];
   const refuse = (parameter: string, must: string, value: unknown): void => {
     problems.push(describeProblem({ parameter, rule: 'type', must, value }));
@@ -21,20 +50,31 @@ export function checkAuthorization(options: AuthorizationOptions): void {
   for (const name of ['secretId', 'secretKey', 'service', 'method', 'host', 'contentType'] as const)
     if (!isLine(options[name]) || options[name] === '')
       refuse(name, 'must be a text of one line', options[name]);
-  for (const name of ['path', 'query'] as const)
-    if (options[name] !== undefined && !isLine(options[name]))
-      refuse(name, 'must be a text of one line', options[name]);
-  if (typeof options.query === 'string' && options.query.startsWith('?'))
-    refuse('query', 'must not start with "?"', options.query);
-  const { timestamp, body, headers } = options;
+  if (options.path !== undefined && !isLine(options.path))
+    refuse('path', 'must be a text of one line', options.path);
+  const query = options.query === undefined ? '' : queryText(options.query);
+  if (query === undefined) refuse('query', 'must be a text of one line, or parameters', options.query);
+  const { timestamp, body } = options;
   if (!Number.isSafeInteger(timestamp) || timestamp < 0 || timestamp > latestTimestamp)
     refuse('timestamp', 'must be whole seconds since 1970', timestamp);
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
     refuse('body', 'must be a text or bytes', body);
-  for (const [name, value] of Object.entries(headers ?? {}))
-    if (!isLine(value) || !/^[\w!#$%&'*+.^`|~-]+$/.test(name))
-      refuse(`headers.${name}`, 'must be a header with a text of one line', value);
+  const { contentType, host } = options;
+  const headers: Record<string, string> = own({ 'content-type': contentType, host });
+  const fields = options.headers ?? {};
+  if (!isPlainObject(fields)) refuse('headers', 'must be a plain object', fields);
+  else
+    for (const [name, value] of Object.entries<unknown>(fields)) {
+      const key = name.trim().toLowerCase();
+      const text = Number.isFinite(value) ? `${value as number}` : value;
+      if (!isLine(text) || !/^[\w!#$%&'*+.^`|~-]+$/.test(key))
+        refuse(`headers.${name}`, 'must be a header with a text of one line', value);
+      else if (Object.hasOwn(headers, key) && headers[key] !== text)
+        refuse(`headers.${name}`, 'must not be given twice, with two values', value);
+      else headers[key] = text;
+    }
   if (problems.length > 0) throw new ValidationError(problems);
+  return { ...options, query, headers };
 }
 
 /**
@@ -52,6 +92,5 @@ export function checkAuthorization(options: AuthorizationOptions): void {
  * @throws ValidationError with everything that has no form in what is signed.
  */
 export async function authorization(options: AuthorizationOptions): Promise<string> {
-  checkAuthorization(options);
-  return authorize(options);
+  return authorize(readAuthorization(options));
 }

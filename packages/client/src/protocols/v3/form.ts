@@ -8,12 +8,12 @@ const encode = (text: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/** Parameters as a query string or a form: lists count from 0 (`InstanceIds.0`), nested names are joined with dots. */
-export const formOf = (parameters: Parameters): string =>
-  leaves(parameters)
-    .map(([name, value]) => `${encode(name)}=${encode(value)}`)
-    .sort()
-    .join('&');
+/** Parameters as pairs of a query string, in their order: lists count from 0 (`InstanceIds.0`), nested names are joined with dots. */
+export const pairsOf = (parameters: Parameters): string[] =>
+  leaves(parameters).map(([name, value]) => `${encode(name)}=${encode(value)}`);
+
+/** Parameters as a query string or a form, sorted. */
+export const formOf = (parameters: Parameters): string => pairsOf(parameters).sort().join('&');
 
 /** The text that signature method v1 signs: all parameters in byte order of their names, values as they are. */
 export function v1CanonicalString(request: {

@@ -1,6 +1,6 @@
 import { jsonBody } from '../../model/json.js';
 import { assertNotPublic } from '../../model/parameter-name.js';
-import { checkAuthorization } from './authorization.js';
+import { readAuthorization } from './authorization.js';
 import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from './request.js';
 
 /**
@@ -16,7 +16,7 @@ export async function signedRequest(options: V3SignedRequestOptions): Promise<V3
   const { service, timestamp } = options;
   jsonBody(parameters);
   assertNotPublic(parameters, 'v3');
-  checkAuthorization({
+  readAuthorization({
     ...{ secretId, secretKey, service, timestamp, method, host: endpoint.host, path: endpoint.path },
     contentType: 'application/json',
     headers: { action, version, ...(region !== undefined && { region }), ...(token && { token }) },
