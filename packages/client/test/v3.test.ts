@@ -87,6 +87,44 @@ test('an empty selector is refused in lists, too: it could mean all', async () =
   ).toBeInstanceOf(ValidationError);
 });
 
+test.each<[object, string]>([
+  [{ DiskIds: [] }, 'DiskIds'],
+  [{ DiskIds: undefined }, 'DiskIds'],
+  [{ DiskIds: null }, 'DiskIds'],
+  [{ DiskIds: {} }, 'DiskIds'],
+  [{ DiskIds: [null] }, 'DiskIds[0]'],
+  [{ Filters: null }, 'Filters'],
+  [{ Filters: [{}] }, 'Filters[0]'],
+  [{ Filters: [{ Name: 'zone', Values: [] }] }, 'Filters[0].Values'],
+  [{ Filters: [{ Name: 'zone', Values: undefined }] }, 'Filters[0].Values'],
+  [{ Scope: { List: [{ InstanceIds: [] }] } }, 'Scope.List[0].InstanceIds'],
+])('nothing that selects is empty where no table describes it: %j', async (parameters, parameter) => {
+  const service = scripted(success());
+  const { time, cvm } = clientOf(service);
+  const call = { service: 'cbs', version: '2017-03-12', action: 'DescribeDisks', parameters };
+  const error = await rejection(time.run(callAction(cvm, call)));
+  expect(error).toBeInstanceOf(ValidationError);
+  expect((error as ValidationError).problems).toMatchObject([{ parameter, rule: 'empty' }]);
+  expect(service.requests).toHaveLength(0);
+});
+
+test('what selects nothing may be empty where no table describes it', async () => {
+  const service = scripted(success());
+  const { time, cvm } = clientOf(service);
+  const parameters = {
+    Tags: [],
+    Note: null,
+    Left: undefined,
+    DiskIds: ['disk-1'],
+    Filters: [{ Values: [''] }],
+  };
+  await time.run(
+    callAction(cvm, { service: 'cbs', version: '2017-03-12', action: 'DescribeDisks', parameters }),
+  );
+  const { Left: _, ...sent } = parameters;
+  expect(bodies(service)).toEqual([sent]);
+});
+
 describe('errors', () => {
   test('a refusal has the code in words, the category and advice of the spec, and the ids of the call', async () => {
     const code = 'UnsupportedOperation.InstanceStateStopped';

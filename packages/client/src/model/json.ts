@@ -50,29 +50,40 @@ export function jsonBody(parameters: Parameters): string {
   return JSON.stringify(parameters);
 }
 
-/** Names of lists that select what a call is about: an empty one could be taken for "all". */
+/** Names of what selects what a call is about: an empty one could be taken for "all". */
 const selector = /(?:Ids|Filters)$/;
+
+/** Every part of what selects that would be lost on the way, or mean nothing there. */
+function emptySelectors(value: unknown, path: string, selects: boolean): Problem[] {
+  const isList = Array.isArray(value);
+  const isEmpty =
+    value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+  if (selects && isEmpty)
+    return [
+      describeProblem({
+        parameter: path,
+        rule: 'empty',
+        must: 'must not be empty, as that could mean “all”: leave it out to mean all, or do not call',
+        value,
+      }),
+    ];
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, field]) =>
+        isList
+          ? emptySelectors(field, `${path}[${name}]`, selects)
+          : emptySelectors(field, path ? `${path}.${name}` : name, selects || selector.test(name)),
+      )
+    : [];
+}
 
 /**
  * A copy of parameters that no table describes.
  *
- * @throws ValidationError with every value that JSON cannot carry as it is, and every empty list of ids or filters.
+ * @throws ValidationError with every value that JSON cannot carry as it is, and everything empty in lists of ids and filters.
  */
 export function readUntyped(parameters: object): Parameters {
   const copy = JSON.parse(jsonBody(parameters as Parameters)) as Parameters;
-  const empty = Object.entries(copy).filter(
-    ([name, value]) => selector.test(name) && Array.isArray(value) && value.length === 0,
-  );
-  if (empty.length > 0)
-    throw new ValidationError(
-      empty.map(([parameter, value]) =>
-        describeProblem({
-          parameter,
-          rule: 'empty',
-          must: 'must not be empty, as that could mean “all”: leave it out to mean all, or do not call',
-          value,
-        }),
-      ),
-    );
+  const empty = emptySelectors(parameters, '', false);
+  if (empty.length > 0) throw new ValidationError(empty);
   return copy;
 }
