@@ -199,6 +199,41 @@ describe('an idempotency key', () => {
     expect(bodies(service)[3]?.['ClientToken']).toBe('mine');
   });
 
+  test.each([
+    ['one that was made for the call', undefined, false],
+    ['one of the caller, who has it still', 'mine', true],
+  ])(
+    'after a lost answer a call is worth sending again with the same one only: %s',
+    async (_, ClientToken, retryable) => {
+      const input = {
+        Placement: { Zone: 'ap-guangzhou-3' },
+        ImageId: 'img-pi0ii46r',
+        ...(ClientToken !== undefined && { ClientToken }),
+      };
+      for (const retry of [false, {}] as const)
+        for (const answer of [fails('sent'), refusal('InternalError')]) {
+          const { time, cvm } = clientOf(scripted(answer, answer, answer, answer), { retry });
+          expect(await rejection(time.run(cvm.runInstances(input)))).toMatchObject({
+            ambiguous: true,
+            retryable,
+          });
+        }
+      // A request over the limit never arrived, nor did one that was refused after others that were.
+      const { time, cvm } = clientOf(scripted(refusal('RequestLimitExceeded')), { retry: false });
+      expect(await rejection(time.run(cvm.runInstances(input)))).toMatchObject({
+        ambiguous: false,
+        retryable: true,
+      });
+      const later = clientOf(scripted(fails('sent'), refusal('RequestLimitExceeded')), {
+        retry: { maxAttempts: 2 },
+      });
+      expect(await rejection(later.time.run(later.cvm.runInstances(input)))).toMatchObject({
+        ambiguous: true,
+        retryable,
+      });
+    },
+  );
+
   test('StopInstances has none: after a lost answer it is not sent again', async () => {
     const service = scripted(fails('sent'), success());
     const { time, cvm } = clientOf(service);

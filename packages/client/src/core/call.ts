@@ -34,16 +34,9 @@ function endpointOf({ hosts: [host], path }: ServiceDescriptor, { endpoint }: Se
   return { origin, host: authority, path: pathname === '/' ? path : pathname };
 }
 
-/** What the call sends, checked and copied; an idempotency key that the caller left out is drawn once for all attempts. */
-function readInput(operation: OperationDescriptor, input: unknown, settings: Settings): Parameters {
-  const { untyped, clientToken } = operation;
-  // Read before the call: see `callAction`.
-  if (untyped) return input as Parameters;
-  const valid = validate(operation, input);
-  if (clientToken === undefined || valid[clientToken] !== undefined) return valid;
-  const drawn = Array.from({ length: 3 }, () => settings.runtime.nonce().toString(36));
-  return { ...valid, [clientToken]: `qcvm-${drawn.join('-')}` };
-}
+/** An idempotency key for all attempts of a call that was given none. */
+const drawToken = ({ runtime }: Settings): string =>
+  `qcvm-${Array.from({ length: 3 }, () => runtime.nonce().toString(36)).join('-')}`;
 
 /** The operation as this call may repeat it: an idempotency key makes a change safe to repeat, and a trial changes nothing. */
 function repeatable(operation: OperationDescriptor, valid: Parameters): OperationDescriptor {
@@ -102,8 +95,11 @@ export function createCalls(settings: Settings): Begin {
 
     return async (given, input) => {
       signal?.throwIfAborted();
-      const { action, service, batch } = given;
-      const valid = readInput(given, input, settings);
+      const { action, service, batch, untyped, clientToken } = given;
+      // What is untyped was read before the call: see `callAction`.
+      const checked = untyped ? (input as Parameters) : validate(given, input);
+      const drawn = clientToken !== undefined && checked[clientToken] === undefined && drawToken(settings);
+      const valid = drawn ? { ...checked, [clientToken]: drawn } : checked;
       const operation =
         once && given.repeatability !== 'read'
           ? own({ ...given, repeatability: 'once' as const })
@@ -129,13 +125,16 @@ export function createCalls(settings: Settings): Begin {
         ...(earlierActed && afterAmbiguity),
         ...about,
       });
-      const errorOf = (failure: Failure): QcvmError =>
-        toError(failure, {
-          retryable: isRetryable(failure, operation),
-          ambiguous: mayHaveActed(failure, operation),
+      const errorOf = (failure: Failure): QcvmError => {
+        const ambiguous = mayHaveActed(failure, operation);
+        return toError(failure, {
+          // A key that was drawn ends with its call: another call would act a second time.
+          retryable: isRetryable(failure, operation) && !(drawn && (ambiguous || earlierActed)),
+          ambiguous,
           source: credentials && credentialsSource(credentials),
           ...context(),
         });
+      };
 
       const obtain = async (): Promise<Credentials> => {
         const got = source.get();
