@@ -11,6 +11,7 @@ import {
   createClient,
   createCvm,
   describeInstances,
+  ensureStopped,
   instancesStopped,
   runInstances,
   stopInstances,
@@ -240,6 +241,15 @@ describe('an idempotency key', () => {
     expect(await rejection(time.run(cvm.stopInstances({ InstanceIds })))).toMatchObject({ ambiguous: true });
     expect(service.requests).toHaveLength(1);
   });
+});
+
+test('an answer without its list is a lost one: no instance counts as missing because of it', async () => {
+  const service = scripted(success(), success({ TotalCount: 1, InstanceSet: [{ InstanceId: 'ins-1' }] }));
+  const { time, cvm } = clientOf(service);
+  expect(await time.run(paginate(cvm.describeInstances).toArray())).toEqual([{ InstanceId: 'ins-1' }]);
+  const never = clientOf(scripted(success(), success()), { retry: false });
+  const { outcomes } = await never.time.run(ensureStopped(never.cvm, InstanceIds, { timeout: 1000 }));
+  expect(outcomes.map(({ kind }) => kind)).not.toContain('not-found');
 });
 
 test('lists are paged, and states waited for, by the words of API 3.0', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
 import { createRedactor } from '../../model/redact.js';
+import { describeInstances } from '../../services/cvm/2017-03-12/operations.gen.js';
 import { parseResponse } from './response.js';
 
 const parse = (response: unknown, more: object = {}) =>
@@ -13,6 +14,18 @@ test('a success is what stands in the Response', () => {
     output: { TotalCount: 1, InstanceSet: null, RequestId: 'r-1' },
     requestId: 'r-1',
   });
+});
+
+test('a page of a list has its list: without one, nothing is known of what was asked for', () => {
+  const page = (fields: object) => parse({ ...fields, RequestId: 'r-1' }, { operation: describeInstances });
+  for (const fields of [{}, { TotalCount: 3 }, { InstanceSet: {} }, { TotalCount: 1, InstanceSet: null }])
+    expect(page(fields)).toMatchObject({
+      kind: 'malformed',
+      reason: 'HTTP 200 came with a "Response" without a list "InstanceSet"',
+    });
+  for (const fields of [{ TotalCount: 0 }, { TotalCount: 0, InstanceSet: null }])
+    expect(page(fields)).toMatchObject({ kind: 'output', output: { TotalCount: 0, InstanceSet: [] } });
+  expect(page({ InstanceSet: [{}] })).toMatchObject({ kind: 'output', output: { InstanceSet: [{}] } });
 });
 
 test('a refusal has its code in words, and names the requested ids that its message names', () => {

@@ -8,7 +8,7 @@ export interface V3ParseOptions {
   readonly status: number;
   readonly body: string;
   /** Without it, codes have no meaning of their own. */
-  readonly operation?: Pick<OperationDescriptor, 'errors' | 'service'> | undefined;
+  readonly operation?: Pick<OperationDescriptor, 'errors' | 'service' | 'pagination'> | undefined;
   /** The ids that the call was about: those that a refusal names are told. */
   readonly requestedIds?: readonly string[] | undefined;
   /** Applied to every text of the service that ends up in an error. */
@@ -65,7 +65,13 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   const error = field('Error');
   if (error === undefined || error === null) {
     if (!requestId) return malformed('a "Response" without a "RequestId"');
-    return { kind: 'output', output: response, raw, requestId };
+    const { pagination: page } = operation;
+    if (!page || Array.isArray(field(page.items)))
+      return { kind: 'output', output: response, raw, requestId };
+    // Some services leave an empty list out.
+    return (field(page.items) ?? field(page.total)) === 0
+      ? { kind: 'output', output: { ...response, [page.items]: [] }, raw, requestId }
+      : malformed(`a "Response" without a list "${page.items}"`);
   }
   if (!isPlainObject(error)) return malformed('an "Error" that is no object');
   const code = Object.hasOwn(error, 'Code') ? text(error['Code']) : '';
