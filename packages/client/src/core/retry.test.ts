@@ -188,3 +188,21 @@ test('whatever happened: a delay is a whole number within the range, and never r
     runs(),
   );
 });
+
+test('after a quota error a call comes back about when the quota does: within a second, if it is counted by the second', () => {
+  const bySecond: OperationDescriptor = {
+    ...operation('read'),
+    quotas: [{ calls: 10, seconds: 1, per: 'action' }],
+  };
+  const at = { attempt: 1, elapsed: 0, tokens: 500, refreshable: false, random: 1 - 1e-9 };
+  const delays = (about: OperationDescriptor): unknown[] =>
+    [1, 2, 3].map((attempt) =>
+      decideRetry(api(7), about, { options: defaultRetry, state: { ...at, attempt } }),
+    );
+  expect(delays(bySecond)).toEqual([1000, 2000, 4000].map((after) => ({ again: true, after })));
+  expect(delays(operation('read'))).toEqual([5000, 10_000, 20_000].map((after) => ({ again: true, after })));
+  const slow = { ...defaultRetry, baseDelay: 3000 };
+  expect(decideRetry(api(7), bySecond, { options: slow, state: at })).toEqual({ again: true, after: 3000 });
+  const ofService = { ...operation('read').service, quotas: bySecond.quotas! };
+  expect(delays({ ...operation('read'), service: ofService })).toEqual(delays(bySecond));
+});

@@ -4,7 +4,10 @@ import { mayHaveActed, type Failure } from './failure.js';
 export interface RetryOptions {
   /** Attempts in all, the first included. Default 4. */
   readonly maxAttempts: number;
-  /** Milliseconds: the first delay is drawn from 0 to this, then the range doubles. Default 200; 25 times that after a quota error. */
+  /**
+   * Milliseconds: the first delay is drawn from 0 to this, then the range doubles. Default 200; after a quota error 25 times that, but
+   * no more than the time that the quota is counted over.
+   */
   readonly baseDelay: number;
   /** Milliseconds: the range grows no further. Default 30,000. */
   readonly maxDelay: number;
@@ -25,8 +28,12 @@ export const defaultRetry: RetryOptions = {
   budget: 500,
 };
 
-/** The quota is counted over a minute: there is no point in coming back much sooner. */
+/** A quota of API 2.0 is counted over a minute: there is no point in coming back much sooner. */
 const quotaFactor = 25;
+
+/** Milliseconds over which the quotas of an operation are counted. */
+const quotaWindow = ({ quotas, service }: OperationDescriptor): number =>
+  1000 * Math.max(0, ...(quotas ?? service.quotas).map(({ seconds }) => seconds)) || Infinity;
 
 /** What one retry takes from the budget. */
 export const retryCost = 5;
@@ -92,7 +99,11 @@ export function decideRetry(
   if (options === false) return { again: false, why: 'off' };
   if (attempt >= options.maxAttempts) return { again: false, why: 'attempts' };
   if (tokens < retryCost) return { again: false, why: 'budget' };
-  const base = options.baseDelay * (value === 'quota' ? quotaFactor : 1);
+  const { baseDelay } = options;
+  const base =
+    value === 'quota'
+      ? Math.max(baseDelay, Math.min(baseDelay * quotaFactor, quotaWindow(operation)))
+      : baseDelay;
   const range = Math.min(options.maxDelay, base * 2 ** (attempt - 1));
   const drawn = value === 'soon' && attempt === 1 ? 0 : Math.floor(random * (range + 1));
   // What the server asks for counts for more than the longest delay, but not for more than the deadline.
