@@ -45,16 +45,12 @@ test('headers are signed in any spelling, with numbers as their digits', async (
   const value = await authorization({ ...base, headers: odd });
   expect(value).toBe(await authorization({ ...base, headers: plain }));
   expect(value).toContain('SignedHeaders=content-type;host;x-tc-action;x-tc-timestamp,');
-  const all = { ...plain, Host: base.host, 'Content-Type': base.contentType };
+  const all = { ...plain, Host: 'another.example', 'Content-Type': 'text/plain' };
   expect(await authorization({ ...base, headers: all })).toBe(value);
 });
 
 test.each<[Partial<Record<keyof AuthorizationOptions, unknown>>, string]>([
-  [
-    { headers: { 'X-TC-Action': 'a', 'x-tc-action': 'b' } },
-    'headers.x-tc-action must not be given twice, with two',
-  ],
-  [{ headers: { Host: 'another.example' } }, 'headers.Host must not be given twice'],
+  [{ headers: { 'X-TC-Action': 'a', 'x-tc-action': 'b' } }, 'headers.x-tc-action must not be given twice'],
   [{ headers: { 'x-tc-timestamp': Number.NaN } }, 'headers.x-tc-timestamp must be a header'],
   [{ headers: 'x-tc-action' }, 'headers must be a plain object'],
   [{ query: ['Limit=1'] }, 'query must be'],

@@ -13,7 +13,7 @@ export interface AuthorizationOptions extends Omit<SigningOptions, 'query' | 'he
    * order: lists count from 0 (`InstanceIds.0`), nested names are joined with dots.
    */
   readonly query?: string | URLSearchParams | Parameters | undefined;
-  /** Further headers to sign. */
+  /** Further headers to sign. `contentType` and `host` hold, whatever stands here. */
   readonly headers?: Readonly<Record<string, string | number>> | undefined;
 }
 
@@ -59,8 +59,7 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
     refuse('timestamp', 'must be whole seconds since 1970', timestamp);
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
     refuse('body', 'must be a text or bytes', body);
-  const { contentType, host } = options;
-  const headers: Record<string, string> = own({ 'content-type': contentType, host });
+  const headers: Record<string, string> = own({});
   const fields = options.headers ?? {};
   if (!isPlainObject(fields)) refuse('headers', 'must be a plain object', fields);
   else
@@ -69,8 +68,7 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
       const text = Number.isFinite(value) ? `${value as number}` : value;
       if (!isLine(text) || !/^[\w!#$%&'*+.^`|~-]+$/.test(key))
         refuse(`headers.${name}`, 'must be a header with a text of one line', value);
-      else if (Object.hasOwn(headers, key) && headers[key] !== text)
-        refuse(`headers.${name}`, 'must not be given twice, with two values', value);
+      else if (Object.hasOwn(headers, key)) refuse(`headers.${name}`, 'must not be given twice', value);
       else headers[key] = text;
     }
   if (problems.length > 0) throw new ValidationError(problems);
