@@ -193,25 +193,40 @@ const cliRooms = [
 ];
 
 /**
- * The rooms of the generator: what is read, what it says, and what is printed from it. `emit/client` goes with the package when
- * the generator is published, so it knows nothing of what is printed for the other packages.
+ * The rooms of the generator: what is read, what it says, and what is printed from it. The package knows no other of ours; what
+ * is private knows the package's toolkit.
  */
 const codegenWalls = {
-  model: /\/(load|emit|overlay|import|succession)\//,
-  spec: /\/(load|emit|overlay|import|succession)\//,
-  overlay: /\/(load|emit|import|succession)\//,
-  load: /\/(emit|import|succession)\//,
-  'emit/text': /\/(spec|load|overlay|import|succession|client|mock|cli|reference)\//,
-  'emit/client': /\/(spec|load|overlay|import|succession|mock|cli|reference)\//,
+  model: /\/(load|emit|overlay|import|command)\//,
+  spec: /\/(load|emit|overlay|import|command)\//,
+  overlay: /\/(load|emit|import|command)\//,
+  import: /\/(load|emit|overlay|command)\//,
+  load: /\/(emit|import|command)\//,
+  'emit/text': /\/(spec|load|overlay|import|client|command)\//,
+  'emit/client': /\/(spec|load|overlay|import|command)\//,
 };
-const noPackage = { group: /^@qcvm\//, message: 'The generator reads specs/, and no package of ours.' };
-const codegenRooms = [
-  { files: ['tools/codegen/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: imports(noPackage) },
-  ...Object.entries(codegenWalls).map(([room, group]) => ({
-    files: [`tools/codegen/src/${room}/**/*.ts`],
-    ignores: ['**/*.test.ts'],
-    rules: imports(noPackage, { group, message: `${room} does not know this room of the generator.` }),
+const privateWalls = {
+  model: /\/(load|emit|import|succession)\//,
+  load: /\/(emit|import|succession)\/(?!defaults\.js$)/,
+  'emit/client': /\/(load|import|succession|mock|cli|reference)\//,
+};
+const noPackage = { group: /^@qcvm\//, message: 'The generator knows no other package of ours.' };
+const onlyToolkit = {
+  group: /^@qcvm\/(?!codegen\/toolkit$)/,
+  message: 'The private generator knows the toolkit, and no other package of ours.',
+};
+/** @param {string} folder @param {Record<string, RegExp>} walls @param {{ group: RegExp, message: string }[]} known */
+const roomsOf = (folder, walls, known) => [
+  { files: [`${folder}/src/**/*.ts`], ignores: ['**/*.test.ts'], rules: imports(...known) },
+  ...Object.entries(walls).map(([room, group]) => ({
+    files: [`${folder}/src/${room}/**/*.ts`],
+    ignores: ['**/*.test.ts', '**/*.node.ts'],
+    rules: imports(...known, { group, message: `${room} does not know this room of the generator.` }),
   })),
+];
+const codegenRooms = [
+  ...roomsOf('packages/codegen', codegenWalls, [outside, noPackage]),
+  ...roomsOf('tools/codegen', privateWalls, [onlyToolkit]),
 ];
 
 /** The rooms of fleets beyond one machine, and what each must not know. */

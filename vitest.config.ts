@@ -48,7 +48,7 @@ const all = [
  * longer than running them.
  */
 const inOneProcess = [
-  'packages/client/**/*.test.ts',
+  'packages/{client,codegen}/**/*.test.ts',
   'packages/{cli,fleet}/src/**/*.test.ts',
   'packages/cli/test/{api,conformance,describe,errors,fleet,full-disk,help,plan,protection,question,resume,services,setup}.test.ts',
   'packages/mock/{src,test/engine}/**/*.test.ts',

@@ -48,6 +48,8 @@ const generateTarget = (workspace) => ({
     `{workspaceRoot}/${specs}/**/*.{yaml,json}`,
     `{workspaceRoot}/${generator}/src/**/*`,
     `!{workspaceRoot}/${generator}/src/**/*.test.ts`,
+    '{workspaceRoot}/packages/codegen/src/**/*',
+    '!{workspaceRoot}/packages/codegen/src/**/*.test.ts',
     ...generated,
     { externalDependencies: ['ajv', 'js-yaml', 'typescript', 'yaml'] },
   ],

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** The packages that npm sees, dependencies first: this is also the order in which they are published. */
-export const publishedPackages = ['client', 'mock', 'fleet', 'cli'] as const;
+export const publishedPackages = ['client', 'codegen', 'mock', 'fleet', 'cli'] as const;
 export type PublishedPackage = (typeof publishedPackages)[number];
 
 /** The part of a package.json that the checks read. */

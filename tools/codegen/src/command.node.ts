@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { GeneratedFile } from './emit/text/layout.js';
+import { SpecError } from '@qcvm/codegen/toolkit';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { emitEach, loadSpecs } from './generate.js';
 import type { Specs } from './generate.js';
 import { compare, readSpecs, removeFrom, writerTo } from './files.node.js';
 import type { Changes } from './files.node.js';
 import type { LoadOptions } from './load/v2/load.js';
-import { SpecError } from './spec/problems.js';
 import { takenNames, workspaceFiles } from './workspace.node.js';
 
 const usage = `Usage: node tools/codegen/dist/main.node.js [options]

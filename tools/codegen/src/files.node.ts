@@ -1,13 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { generatedMark } from './emit/text/layout.js';
-import type { GeneratedFile } from './emit/text/layout.js';
+import { byCodeUnits } from '@qcvm/codegen/toolkit';
+import { generatedMark } from './emit/text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { outputFolders } from './emit/output-folders.js';
 import { commonPath, isModulePath } from './load/v2/load.js';
-import { byCodeUnits } from './model/names.js';
 import { isSuccessionPath } from './succession/load.js';
-import { isV3Path } from './load/v3/load.js';
+import { isV3Path } from './load/v3.js';
 
 /** What has to happen on disk so that it holds exactly what was generated; paths, sorted. */
 export interface Changes {

@@ -2,10 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import type { GeneratedFile } from './emit/text/layout.js';
+import { byCodeUnits, mainService } from '@qcvm/codegen/toolkit';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import type { TakenNames } from './spec/taken-names.js';
 import type { Service } from './model/v2.js';
-import { byCodeUnits, mainService } from './model/names.js';
 
 const clientManifest = 'packages/client/package.json';
 const testSettings = 'tsconfig.tests.json';

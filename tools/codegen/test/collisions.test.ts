@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emitCommands } from '../src/emit/cli/commands.js';
 import { load } from '../src/load/v2/load.js';
-import { formatProblem, SpecError } from '../src/spec/problems.js';
+import { formatProblem, SpecError } from '../../../packages/codegen/src/spec/problems.js';
 import type { TakenNames } from '../src/spec/taken-names.js';
 import { demo, dialect, readSpec } from './demo.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { optionOf } from '../src/emit/cli/commands.js';
 import { parameters, results } from '../src/emit/client/v2/descriptor.js';
-import { literal } from '../src/emit/text/literal.js';
+import { literal } from '../../../packages/codegen/src/emit/text/literal.js';
 import { shape } from '../src/emit/mock/v2/shape.js';
 import { fieldRows } from '../src/emit/reference/fields.js';
 import { table } from '../src/emit/reference/markdown.js';

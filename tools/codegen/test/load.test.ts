@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { load } from '../src/load/v2/load.js';
-import { formatProblem, SpecError } from '../src/spec/problems.js';
+import { formatProblem, SpecError } from '../../../packages/codegen/src/spec/problems.js';
 import { demo, dialect, readSpec, specs } from './demo.js';
 import type { Edit } from './demo.js';
 

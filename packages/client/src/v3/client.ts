@@ -27,6 +27,23 @@ export const createClient = <const Named extends Operations>(
 };
 
 /**
+ * A client with operations of any service: what code that `@qcvm/codegen` generates makes its clients with. A program that uses
+ * nothing else contains nothing of CVM.
+ *
+ * @throws ValidationError with everything that is wrong with the configuration.
+ */
+export const createServiceClient = <const Named extends Operations>(
+  operations: Named,
+  config: ClientConfig,
+): Client<Named> => {
+  const [first] = Object.values(operations);
+  return bindClient(operations, config, {
+    protocol: v3,
+    ...(first && { api: { like: first.service, versioned: true } }),
+  });
+};
+
+/**
  * Calls any Action of any service, untyped, with the signing, limits, retries and errors of a client. Its API is the client's.
  *
  * ```ts

@@ -1,5 +1,5 @@
 // For users: clients of API 3.0.
-export { callAction, createClient, type ClientConfig } from './client.js';
+export { callAction, createClient, createServiceClient, type ClientConfig } from './client.js';
 export type { ActionOptions, ActionRequest } from '../core/call-action.js';
 export type { Client, Operations } from '../core/client.js';
 // For users: jobs made of several calls. They take clients of either API.
@@ -29,6 +29,8 @@ export {
 } from '../fleet/ensure-restarted.js';
 // For users: createCvm, each operation's descriptor, and the types of what it takes and gives.
 export * from './cvm.gen.js';
+// For code that @qcvm/codegen generates: what the error codes mean that all services share.
+export { commonErrors } from '../services/3.0.gen.js';
 export { v3, type CarrierOptions } from '../succession/carrier.js';
 export type { Carrier } from '../core/carrier.js';
 export type { Language, V3RequestMethod, V3SignatureMethod } from '../protocols/v3/request.js';

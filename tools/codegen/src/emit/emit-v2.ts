@@ -5,7 +5,7 @@ import { emitCommon } from './client/v2/common.js';
 import { emitEntry } from './client/v2/entry.js';
 import { emitErrors } from './client/v2/errors.js';
 import { emitOperations } from './client/v2/operations.js';
-import type { GeneratedFile } from './text/layout.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { emitCodes } from './mock/v2/codes.js';
 import { emitMock } from './mock/v2/mock.js';
 import { emitServices, emitShapes } from './registry.js';

@@ -1,11 +1,10 @@
-import type { Service } from '../model/v3.js';
+import { emitService } from '@qcvm/codegen/toolkit';
+import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 import { emitCommon } from './client/v3/common.js';
-import { emitService } from './client/v3/emit.js';
 import { emitEntry } from './client/v3/entry.js';
-import { constantOf } from './client/v3/operations.js';
 import { emitMockV3 } from './mock/v3/emit.js';
+import { headerOf, uncheckedNote } from './text/files.js';
 import { emitServices as emitRegistry } from './registry.js';
-import type { GeneratedFile } from './text/layout.js';
 
 const services = 'packages/client/src/services';
 
@@ -15,11 +14,13 @@ export function* emitServices(all: readonly Service[]): Generator<GeneratedFile>
   if (first === undefined) return;
   yield emitCommon(first, { path: `${services}/3.0.gen.ts`, model: '../model/descriptor.js' });
   const specs = all.flatMap((service) => service.specs);
-  const registered = all.map((service) => ({ ...service, constant: constantOf(service) }));
+  const registered = all.map((service) => ({ ...service, constant: service.code.service }));
   yield emitRegistry(registered, { path: `${services}/services-3.0.gen.ts`, specs });
   yield* emitMockV3(all);
   for (const service of all) {
     yield* emitService(service, {
+      header: headerOf(service.specs),
+      note: uncheckedNote,
       folder: `${services}/${service.name}/${service.version}`,
       model: '../../../model/descriptor.js',
       common: '../../3.0.gen.js',

@@ -1,5 +1,6 @@
-import { codeFile, importNames } from './text/layout.js';
-import type { GeneratedFile } from './text/layout.js';
+import { importNames } from '@qcvm/codegen/toolkit';
+import { codeFile } from './text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 
 /** What a registry says of a service. Services of one generation have different names. */
 interface Registered {

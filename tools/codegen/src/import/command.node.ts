@@ -3,11 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Streams } from '../command.node.js';
-import { SpecError } from '../spec/problems.js';
-import { jsonText } from './json-text.js';
-import { openApi } from './openapi.js';
-import { readDescription } from './read-description.js';
-import { errorNames } from './read-errors.js';
+import { SpecError, errorNames, jsonText, openApi, readDescription } from '@qcvm/codegen/toolkit';
 
 const usage = `Usage: npm run spec:import -- SERVICE VERSION FILE [options]
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue, Schema } from './v2.js';
-import { byCodeUnits } from './names.js';
+import { byCodeUnits } from '@qcvm/codegen/toolkit';
 
 /** Fields of every response, in the order in which the service sends them. */
 const envelope = ['code', 'codeDesc', 'message'];

@@ -17,9 +17,9 @@ import type {
   TextFacts,
   Transition as AnyTransition,
   Waiter as AnyWaiter,
-} from './shared.js';
+} from '@qcvm/codegen/toolkit';
 
-export type { JsonObject, JsonValue, Repeatability } from './shared.js';
+export type { JsonObject, JsonValue, Repeatability } from '@qcvm/codegen/toolkit';
 
 /** What every schema can say of itself. */
 export interface SchemaFacts extends Facts {

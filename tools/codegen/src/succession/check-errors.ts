@@ -1,5 +1,5 @@
-import type { Cursor } from '../spec/cursor.js';
-import { didYouMean } from '../spec/did-you-mean.js';
+import { didYouMean } from '@qcvm/codegen/toolkit';
+import type { Cursor } from '@qcvm/codegen/toolkit';
 import type { Context } from './context.js';
 
 /** Every code that the service may answer with, and every beginning of codes that is described. */

@@ -1,6 +1,5 @@
-import type { Cursor } from '../spec/cursor.js';
+import type { Cursor, Operation as Operation3, ServiceType, Shape } from '@qcvm/codegen/toolkit';
 import type { Operation, Schema } from '../model/v2.js';
-import type { Operation as Operation3, ServiceType, Shape } from '../model/v3.js';
 import { checkComplete, checkName, type Context } from './context.js';
 import type { Carried } from './model.js';
 

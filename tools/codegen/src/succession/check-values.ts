@@ -1,6 +1,5 @@
 import type { Schema } from '../model/v2.js';
-import type { ServiceType } from '../model/v3.js';
-import type { Cursor } from '../spec/cursor.js';
+import type { Cursor, ServiceType } from '@qcvm/codegen/toolkit';
 import { checkName, type Context } from './context.js';
 import type { ValueRow } from './model.js';
 

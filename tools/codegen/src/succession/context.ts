@@ -1,8 +1,6 @@
-import type { Cursor } from '../spec/cursor.js';
-import { didYouMean } from '../spec/did-you-mean.js';
-import type { Spec } from '../spec/spec.js';
+import { didYouMean } from '@qcvm/codegen/toolkit';
+import type { Cursor, Service as Service3, Spec } from '@qcvm/codegen/toolkit';
 import type { Common, Service } from '../model/v2.js';
-import type { Service as Service3 } from '../model/v3.js';
 import type { Succession } from './model.js';
 
 /** A file of succession beside what the specs of both generations say. */

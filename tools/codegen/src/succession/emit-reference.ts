@@ -1,5 +1,5 @@
-import { page } from '../emit/text/layout.js';
-import type { GeneratedFile } from '../emit/text/layout.js';
+import { page } from '../emit/text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { inlineCode, listed, table } from '../emit/reference/markdown.js';
 import type { Carried, Parameter, Result, Succession, Sure } from './model.js';
 

@@ -1,9 +1,7 @@
-import { codeFile, importNames } from '../emit/text/layout.js';
-import type { GeneratedFile } from '../emit/text/layout.js';
-import { Code, literal } from '../emit/text/literal.js';
-import type { Literal, LiteralObject } from '../emit/text/literal.js';
+import { Code, importNames, literal } from '@qcvm/codegen/toolkit';
+import { codeFile } from '../emit/text/files.js';
+import type { GeneratedFile, Literal, LiteralObject, Service as Service3 } from '@qcvm/codegen/toolkit';
 import type { Common, Service } from '../model/v2.js';
-import type { Service as Service3 } from '../model/v3.js';
 import type { Carried, ErrorRow, Parameter, Result, Succession, ValueTable } from './model.js';
 
 /** What the tables are made of besides the succession itself. */

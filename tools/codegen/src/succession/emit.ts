@@ -1,6 +1,5 @@
-import type { GeneratedFile } from '../emit/text/layout.js';
+import type { GeneratedFile, Service as Service3 } from '@qcvm/codegen/toolkit';
 import type { Model } from '../model/v2.js';
-import type { Service as Service3 } from '../model/v3.js';
 import { emitReference } from './emit-reference.js';
 import { emitElsewhere, emitTable } from './emit-table.js';
 import type { Succession } from './model.js';

@@ -1,10 +1,13 @@
-import { compileDialect } from '../spec/dialect.js';
-import { didYouMean } from '../spec/did-you-mean.js';
-import { sortProblems, SpecError } from '../spec/problems.js';
-import { Spec } from '../spec/spec.js';
+import {
+  Spec,
+  SpecError,
+  byCodeUnits,
+  compileDialect,
+  didYouMean,
+  sortProblems,
+} from '@qcvm/codegen/toolkit';
+import type { Service as Service3 } from '@qcvm/codegen/toolkit';
 import type { Model } from '../model/v2.js';
-import { byCodeUnits } from '../model/names.js';
-import type { Service as Service3 } from '../model/v3.js';
 import { checkErrors } from './check-errors.js';
 import { checkFields } from './check-fields.js';
 import { checkValues } from './check-values.js';

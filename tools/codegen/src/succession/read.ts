@@ -1,5 +1,5 @@
-import type { Cursor } from '../spec/cursor.js';
-import { defined } from '../spec/defined.js';
+import { defined } from '@qcvm/codegen/toolkit';
+import type { Cursor } from '@qcvm/codegen/toolkit';
 import type {
   Carried,
   Elsewhere,

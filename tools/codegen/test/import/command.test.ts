@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run } from '../../src/import/command.node.js';
-import { things } from './things.js';
+import { things } from '../../../../packages/codegen/test/import/things.js';
 
 let root = '';
 const at = (path: string): string => join(root, path);

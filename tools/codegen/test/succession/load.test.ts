@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { generate, loadSpecs } from '../../src/generate.js';
-import { SpecError } from '../../src/spec/problems.js';
+import { SpecError } from '../../../../packages/codegen/src/spec/problems.js';
 import { loadSuccessions } from '../../src/succession/load.js';
 import { dialect, readSpec, specsDirectory } from '../demo.js';
 

@@ -1,9 +1,7 @@
 import type { Field, Model, Operation, Schema, Service } from '../../model/v2.js';
-import { byCodeUnits, kebabCase } from '../../model/names.js';
-import { dataFile, paragraphs } from '../text/layout.js';
-import type { GeneratedFile } from '../text/layout.js';
-import { literal } from '../text/literal.js';
-import type { LiteralObject } from '../text/literal.js';
+import { byCodeUnits, kebabCase, literal, paragraphs } from '@qcvm/codegen/toolkit';
+import { dataFile } from '../text/files.js';
+import type { GeneratedFile, LiteralObject } from '@qcvm/codegen/toolkit';
 
 function optionKind(schema: Schema): string {
   if (schema.kind === 'string' || schema.kind === 'integer') return schema.kind;

@@ -1,8 +1,6 @@
 import type { Common, Example, JsonObject, Operation, Service } from '../../model/v2.js';
-import { camelCase } from '../../model/names.js';
+import { camelCase, lineWidth, literal } from '@qcvm/codegen/toolkit';
 import { sampleInput, sampleResponse } from '../../model/sample.js';
-import { lineWidth } from '../text/layout.js';
-import { literal } from '../text/literal.js';
 import { entryPoint, factoryName } from '../text/naming.js';
 import { codeBlock, listed } from './markdown.js';
 

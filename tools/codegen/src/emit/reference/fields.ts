@@ -1,5 +1,5 @@
 import type { Field, Schema } from '../../model/v2.js';
-import { describeInline } from '../text/words.js';
+import { describeInline } from '@qcvm/codegen/toolkit';
 import { inlineCode, listed } from './markdown.js';
 
 /** Schemas that are worth a section of their own: objects, and sets of documented values. */

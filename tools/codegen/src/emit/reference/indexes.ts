@@ -1,6 +1,7 @@
 import type { ErrorCode, Model, Operation, Service } from '../../model/v2.js';
-import { page, paragraphs } from '../text/layout.js';
-import type { GeneratedFile } from '../text/layout.js';
+import { paragraphs } from '@qcvm/codegen/toolkit';
+import { page } from '../text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { serviceShownName } from '../text/naming.js';
 import { cells, fieldRows } from './fields.js';
 import { anchor, inlineCode, listed, table } from './markdown.js';

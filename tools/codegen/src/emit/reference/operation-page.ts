@@ -1,7 +1,7 @@
 import type { Common, ErrorCode, Operation, Schema, Service } from '../../model/v2.js';
-import { describeInline } from '../text/words.js';
-import { page, paragraphs } from '../text/layout.js';
-import type { GeneratedFile } from '../text/layout.js';
+import { describeInline, paragraphs } from '@qcvm/codegen/toolkit';
+import { page } from '../text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { exampleSections } from './examples.js';
 import { cells, fieldRows, sections } from './fields.js';
 import { anchor, inlineCode, listed, table } from './markdown.js';

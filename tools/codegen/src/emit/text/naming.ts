@@ -1,5 +1,5 @@
 import type { Operation, Service } from '../../model/v2.js';
-import { mainService } from '../../model/names.js';
+import { mainService } from '@qcvm/codegen/toolkit';
 
 /** The service as a type: `cvm` → `Cvm`. */
 export function serviceTypeName(service: Service): string {

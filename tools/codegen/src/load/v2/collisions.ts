@@ -1,8 +1,6 @@
 import type { Operation, Service } from '../../model/v2.js';
-import { camelCase, identifier, kebabCase } from '../../model/names.js';
-import type { Cursor } from '../../spec/cursor.js';
-import { Names } from '../../spec/unique-names.js';
-import type { Spec } from '../../spec/spec.js';
+import { Names, camelCase, identifier, kebabCase } from '@qcvm/codegen/toolkit';
+import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
 import { handWrittenCommands, handWrittenOptions } from '../../spec/taken-names.js';
 import type { TakenNames } from '../../spec/taken-names.js';
 

@@ -1,9 +1,6 @@
 import type { ErrorCode } from '../../model/v2.js';
-import type { Cursor } from '../../spec/cursor.js';
-import { defined } from '../../spec/defined.js';
-import { readErrorRules } from '../facts.js';
-import { didYouMean } from '../../spec/did-you-mean.js';
-import type { Spec } from '../../spec/spec.js';
+import { defined, didYouMean, readErrorRules } from '@qcvm/codegen/toolkit';
+import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
 
 function scopeOf(entry: Cursor): ErrorCode['scope'] {
   const scope = entry.text('scope');

@@ -1,9 +1,8 @@
 import { mismatches } from '../../model/check.js';
 import type { Example, JsonObject, ObjectSchema, ServiceAddress, SigningExample } from '../../model/v2.js';
 import { objectInOrder } from '../../model/order.js';
-import type { Cursor } from '../../spec/cursor.js';
+import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
 import { signedLine } from './signed-line.js';
-import type { Spec } from '../../spec/spec.js';
 
 /** Fields of a response body that belong to no operation. */
 const envelope = ['code', 'codeDesc', 'message'];

@@ -1,6 +1,5 @@
-import type { Cursor } from '../../spec/cursor.js';
-import { didYouMean } from '../../spec/did-you-mean.js';
-import type { Spec } from '../../spec/spec.js';
+import { didYouMean } from '@qcvm/codegen/toolkit';
+import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
 
 const annotations = [
   '$ref',

@@ -1,13 +1,17 @@
 import type { JsonObject, Model, ObjectSchema, Region, Schema, SigningExample } from '../../model/v2.js';
-import { byCodeUnits, mainService } from '../../model/names.js';
+import {
+  Spec,
+  SpecError,
+  byCodeUnits,
+  compileDialect,
+  mainService,
+  sortProblems,
+} from '@qcvm/codegen/toolkit';
+import type { Problem } from '@qcvm/codegen/toolkit';
 import { checkTogether } from './collisions.js';
-import { compileDialect } from '../../spec/dialect.js';
 import { readErrors } from './errors.js';
-import { sortProblems, SpecError } from '../../spec/problems.js';
-import type { Problem } from '../../spec/problems.js';
 import { SchemaReader } from './schemas.js';
 import { readService } from './service.js';
-import { Spec } from '../../spec/spec.js';
 import type { TakenNames } from '../../spec/taken-names.js';
 
 /** The shared file, below the specs directory. */

@@ -11,14 +11,11 @@ import type {
   SigningExample,
   Transition,
 } from '../../model/v2.js';
-import { camelCase } from '../../model/names.js';
-import type { Cursor } from '../../spec/cursor.js';
-import { defined } from '../../spec/defined.js';
+import { camelCase, defined, didYouMean } from '@qcvm/codegen/toolkit';
+import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
 import { readOperationErrors } from './errors.js';
 import { readExamples } from './examples.js';
-import { didYouMean } from '../../spec/did-you-mean.js';
 import type { SchemaReader } from './schemas.js';
-import type { Spec } from '../../spec/spec.js';
 
 /** What reading an operation needs to know of its service. */
 export interface OperationContext {

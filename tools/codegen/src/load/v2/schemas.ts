@@ -1,13 +1,9 @@
 import { mismatches } from '../../model/check.js';
 import type { Field, JsonValue, NamedValue, ObjectSchema, Schema, SchemaFacts } from '../../model/v2.js';
-import { byName } from '../../model/names.js';
+import { byName, defined, didYouMean, readText } from '@qcvm/codegen/toolkit';
+import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
 import { inOrder } from '../../model/order.js';
-import type { Cursor } from '../../spec/cursor.js';
-import { defined } from '../../spec/defined.js';
 import { checkKeywords, readType } from './keywords.js';
-import { didYouMean } from '../../spec/did-you-mean.js';
-import { readText } from '../facts.js';
-import type { Spec } from '../../spec/spec.js';
 
 /** Required ones first, then by name: the same whatever the order in the file. */
 export function sortFields(fields: readonly Field[]): Field[] {

@@ -1,13 +1,11 @@
 import type { ErrorCode, NamedSchema, Operation, Schema, Service, SigningExample } from '../../model/v2.js';
-import { byCodeUnits } from '../../model/names.js';
+import { byCodeUnits, readQuota } from '@qcvm/codegen/toolkit';
+import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
 import { checkServiceNames } from './collisions.js';
-import type { Cursor } from '../../spec/cursor.js';
 import { readErrors } from './errors.js';
-import { readQuota } from '../facts.js';
 import { readOperation } from './operations.js';
 import type { OperationContext } from './operations.js';
 import { SchemaReader } from './schemas.js';
-import type { Spec } from '../../spec/spec.js';
 import { readWaiters } from './waiters.js';
 
 /** What all services share, as far as reading one of them needs it. */

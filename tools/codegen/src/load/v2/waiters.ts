@@ -1,9 +1,7 @@
 import type { Operation, Schema, Waiter } from '../../model/v2.js';
-import type { Cursor } from '../../spec/cursor.js';
-import { readWaiter } from '../facts.js';
-import { didYouMean } from '../../spec/did-you-mean.js';
+import { didYouMean, readWaiter } from '@qcvm/codegen/toolkit';
+import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
 import { namedField } from './operations.js';
-import type { Spec } from '../../spec/spec.js';
 
 function itemOf(operation: Operation): Schema | undefined {
   const field = operation.output.fields.find(({ name }) => name === operation.pagination?.items);

@@ -223,7 +223,7 @@ export const cvmOperations = {
 
 /** Cloud Virtual Machine (2017-03-12), every operation as a method. */
 export interface Cvm {
-  /** @see https://cloud.tencent.com/document/api/213/16473 */
+  /** See https://cloud.tencent.com/document/api/213/16473 */
   readonly allocateHosts: OperationMethod<typeof allocateHosts>;
   /**
    * Put key pairs on instances.
@@ -243,28 +243,27 @@ export interface Cvm {
    */
   readonly associateSecurityGroups: OperationMethod<typeof associateSecurityGroups>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
    */
   readonly configureChcAssistVpc: OperationMethod<typeof configureChcAssistVpc>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
    */
   readonly configureChcDeployVpc: OperationMethod<typeof configureChcDeployVpc>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
    */
   readonly convertOperatingSystems: OperationMethod<typeof convertOperatingSystems>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
    */
   readonly createDisasterRecoverGroup: OperationMethod<typeof createDisasterRecoverGroup>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
+   * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
    */
   readonly createHpcCluster: OperationMethod<typeof createHpcCluster>;
   /**
@@ -284,20 +283,20 @@ export interface Cvm {
    */
   readonly createKeyPair: OperationMethod<typeof createKeyPair>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
    */
   readonly createLaunchTemplate: OperationMethod<typeof createLaunchTemplate>;
-  /** @see https://cloud.tencent.com/document/api/213/66326 */
+  /** See https://cloud.tencent.com/document/api/213/66326 */
   readonly createLaunchTemplateVersion: OperationMethod<typeof createLaunchTemplateVersion>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
    */
   readonly deleteDisasterRecoverGroups: OperationMethod<typeof deleteDisasterRecoverGroups>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
    */
   readonly deleteHpcClusters: OperationMethod<typeof deleteHpcClusters>;
   /**
@@ -318,8 +317,8 @@ export interface Cvm {
    */
   readonly deleteInstancesActionTimer: OperationMethod<typeof deleteInstancesActionTimer>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
    */
   readonly deleteInstancesDisasterRecoverGroups: OperationMethod<typeof deleteInstancesDisasterRecoverGroups>;
   /**
@@ -331,47 +330,46 @@ export interface Cvm {
    */
   readonly deleteKeyPairs: OperationMethod<typeof deleteKeyPairs>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
    */
   readonly deleteLaunchTemplate: OperationMethod<typeof deleteLaunchTemplate>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
    */
   readonly deleteLaunchTemplateVersions: OperationMethod<typeof deleteLaunchTemplateVersions>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
    */
   readonly describeAccountQuota: OperationMethod<typeof describeAccountQuota>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
    */
   readonly describeChcDeniedActions: OperationMethod<typeof describeChcDeniedActions>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
+   * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
    */
   readonly describeChcHosts: OperationMethod<typeof describeChcHosts>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
    */
   readonly describeDisasterRecoverGroupQuota: OperationMethod<typeof describeDisasterRecoverGroupQuota>;
-  /** @see https://cloud.tencent.com/document/api/213/17810 */
+  /** See https://cloud.tencent.com/document/api/213/17810 */
   readonly describeDisasterRecoverGroups: OperationMethod<typeof describeDisasterRecoverGroups>;
-  /** @see https://cloud.tencent.com/document/api/213/16474 */
+  /** See https://cloud.tencent.com/document/api/213/16474 */
   readonly describeHosts: OperationMethod<typeof describeHosts>;
-  /** @see https://cloud.tencent.com/document/api/213/83220 */
+  /** See https://cloud.tencent.com/document/api/213/83220 */
   readonly describeHpcClusters: OperationMethod<typeof describeHpcClusters>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
    */
   readonly describeImageFromFamily: OperationMethod<typeof describeImageFromFamily>;
-  /** @see https://cloud.tencent.com/document/api/213/15719 */
+  /** See https://cloud.tencent.com/document/api/213/15719 */
   readonly describeImageQuota: OperationMethod<typeof describeImageQuota>;
   /**
    * List whom an image is shared with.
@@ -389,13 +387,13 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15715
    */
   readonly describeImages: OperationMethod<typeof describeImages>;
-  /** @see https://cloud.tencent.com/document/api/213/15718 */
+  /** See https://cloud.tencent.com/document/api/213/15718 */
   readonly describeImportImageOs: OperationMethod<typeof describeImportImageOs>;
-  /** @see https://cloud.tencent.com/document/api/213/15748 */
+  /** See https://cloud.tencent.com/document/api/213/15748 */
   readonly describeInstanceFamilyConfigs: OperationMethod<typeof describeInstanceFamilyConfigs>;
-  /** @see https://cloud.tencent.com/document/api/213/15734 */
+  /** See https://cloud.tencent.com/document/api/213/15734 */
   readonly describeInstanceInternetBandwidthConfigs: OperationMethod<typeof describeInstanceInternetBandwidthConfigs>;
-  /** @see https://cloud.tencent.com/document/api/213/15749 */
+  /** See https://cloud.tencent.com/document/api/213/15749 */
   readonly describeInstanceTypeConfigs: OperationMethod<typeof describeInstanceTypeConfigs>;
   /**
    * Get the address of an instance's console.
@@ -429,18 +427,18 @@ export interface Cvm {
    */
   readonly describeInstancesActionTimer: OperationMethod<typeof describeInstancesActionTimer>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
    */
   readonly describeInstancesAttributes: OperationMethod<typeof describeInstancesAttributes>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
    */
   readonly describeInstancesModification: OperationMethod<typeof describeInstancesModification>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
    */
   readonly describeInstancesOperationLimit: OperationMethod<typeof describeInstancesOperationLimit>;
   /**
@@ -451,7 +449,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15738
    */
   readonly describeInstancesStatus: OperationMethod<typeof describeInstancesStatus>;
-  /** @see https://cloud.tencent.com/document/api/213/15729 */
+  /** See https://cloud.tencent.com/document/api/213/15729 */
   readonly describeInternetChargeTypeConfigs: OperationMethod<typeof describeInternetChargeTypeConfigs>;
   /**
    * List key pairs.
@@ -461,9 +459,9 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15699
    */
   readonly describeKeyPairs: OperationMethod<typeof describeKeyPairs>;
-  /** @see https://cloud.tencent.com/document/api/213/66323 */
+  /** See https://cloud.tencent.com/document/api/213/66323 */
   readonly describeLaunchTemplateVersions: OperationMethod<typeof describeLaunchTemplateVersions>;
-  /** @see https://cloud.tencent.com/document/api/213/66322 */
+  /** See https://cloud.tencent.com/document/api/213/66322 */
   readonly describeLaunchTemplates: OperationMethod<typeof describeLaunchTemplates>;
   /**
    * List regions.
@@ -475,23 +473,23 @@ export interface Cvm {
    */
   readonly describeRegions: OperationMethod<typeof describeRegions>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
    */
   readonly describeResourcePoolPackInstances: OperationMethod<typeof describeResourcePoolPackInstances>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
    */
   readonly describeResourcePoolPackTypeConfigs: OperationMethod<typeof describeResourcePoolPackTypeConfigs>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
    */
   readonly describeResourcePoolPacks: OperationMethod<typeof describeResourcePoolPacks>;
-  /** @see https://cloud.tencent.com/document/api/213/87933 */
+  /** See https://cloud.tencent.com/document/api/213/87933 */
   readonly describeTaskInfo: OperationMethod<typeof describeTaskInfo>;
-  /** @see https://cloud.tencent.com/document/api/213/17378 */
+  /** See https://cloud.tencent.com/document/api/213/17378 */
   readonly describeZoneInstanceConfigInfos: OperationMethod<typeof describeZoneInstanceConfigInfos>;
   /**
    * List the availability zones of a region.
@@ -519,20 +517,16 @@ export interface Cvm {
    */
   readonly disassociateSecurityGroups: OperationMethod<typeof disassociateSecurityGroups>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
+   * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
    */
   readonly enterRescueMode: OperationMethod<typeof enterRescueMode>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
+   * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
    */
   readonly exitRescueMode: OperationMethod<typeof exitRescueMode>;
-  /**
-   * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages
-   */
+  /** See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
   readonly exportImages: OperationMethod<typeof exportImages>;
-  /** @see https://cloud.tencent.com/document/api/213/15717 */
+  /** See https://cloud.tencent.com/document/api/213/15717 */
   readonly importImage: OperationMethod<typeof importImage>;
   /**
    * Set timers that end instances.
@@ -552,15 +546,15 @@ export interface Cvm {
    */
   readonly importKeyPair: OperationMethod<typeof importKeyPair>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
    */
   readonly inquirePricePurchaseResourcePoolPacks: OperationMethod<typeof inquirePricePurchaseResourcePoolPacks>;
-  /** @see https://cloud.tencent.com/document/api/213/17965 */
+  /** See https://cloud.tencent.com/document/api/213/17965 */
   readonly inquiryPriceModifyInstancesChargeType: OperationMethod<typeof inquiryPriceModifyInstancesChargeType>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
    */
   readonly inquiryPriceRenewHosts: OperationMethod<typeof inquiryPriceRenewHosts>;
   /**
@@ -579,7 +573,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15747
    */
   readonly inquiryPriceResetInstance: OperationMethod<typeof inquiryPriceResetInstance>;
-  /** @see https://cloud.tencent.com/document/api/213/15732 */
+  /** See https://cloud.tencent.com/document/api/213/15732 */
   readonly inquiryPriceResetInstancesInternetMaxBandwidth: OperationMethod<typeof inquiryPriceResetInstancesInternetMaxBandwidth>;
   /**
    * Ask what another type would cost.
@@ -589,7 +583,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15733
    */
   readonly inquiryPriceResetInstancesType: OperationMethod<typeof inquiryPriceResetInstancesType>;
-  /** @see https://cloud.tencent.com/document/api/213/15751 */
+  /** See https://cloud.tencent.com/document/api/213/15751 */
   readonly inquiryPriceResizeInstanceDisks: OperationMethod<typeof inquiryPriceResizeInstanceDisks>;
   /**
    * Ask what instances would cost.
@@ -609,25 +603,25 @@ export interface Cvm {
    */
   readonly inquiryPriceTerminateInstances: OperationMethod<typeof inquiryPriceTerminateInstances>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
    */
   readonly modifyChcAttribute: OperationMethod<typeof modifyChcAttribute>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
    */
   readonly modifyChcNetworkMode: OperationMethod<typeof modifyChcNetworkMode>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
    */
   readonly modifyDisasterRecoverGroupAttribute: OperationMethod<typeof modifyDisasterRecoverGroupAttribute>;
-  /** @see https://cloud.tencent.com/document/api/213/16475 */
+  /** See https://cloud.tencent.com/document/api/213/16475 */
   readonly modifyHostsAttribute: OperationMethod<typeof modifyHostsAttribute>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
    */
   readonly modifyHpcClusterAttribute: OperationMethod<typeof modifyHpcClusterAttribute>;
   /**
@@ -647,8 +641,8 @@ export interface Cvm {
    */
   readonly modifyImageSharePermission: OperationMethod<typeof modifyImageSharePermission>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
    */
   readonly modifyInstanceDiskType: OperationMethod<typeof modifyInstanceDiskType>;
   /**
@@ -660,11 +654,11 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15739
    */
   readonly modifyInstancesAttribute: OperationMethod<typeof modifyInstancesAttribute>;
-  /** @see https://cloud.tencent.com/document/api/213/17964 */
+  /** See https://cloud.tencent.com/document/api/213/17964 */
   readonly modifyInstancesChargeType: OperationMethod<typeof modifyInstancesChargeType>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
    */
   readonly modifyInstancesDisasterRecoverGroup: OperationMethod<typeof modifyInstancesDisasterRecoverGroup>;
   /**
@@ -675,11 +669,11 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15746
    */
   readonly modifyInstancesProject: OperationMethod<typeof modifyInstancesProject>;
-  /** @see https://cloud.tencent.com/document/api/213/15752 */
+  /** See https://cloud.tencent.com/document/api/213/15752 */
   readonly modifyInstancesRenewFlag: OperationMethod<typeof modifyInstancesRenewFlag>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
    */
   readonly modifyInstancesVpcAttribute: OperationMethod<typeof modifyInstancesVpcAttribute>;
   /**
@@ -691,18 +685,17 @@ export interface Cvm {
    */
   readonly modifyKeyPairAttribute: OperationMethod<typeof modifyKeyPairAttribute>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
    */
   readonly modifyLaunchTemplateDefaultVersion: OperationMethod<typeof modifyLaunchTemplateDefaultVersion>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
+   * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
    */
   readonly programFpgaImage: OperationMethod<typeof programFpgaImage>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
    */
   readonly purchaseResourcePoolPacks: OperationMethod<typeof purchaseResourcePoolPacks>;
   /**
@@ -717,16 +710,16 @@ export interface Cvm {
    */
   readonly rebootInstances: OperationMethod<typeof rebootInstances>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
    */
   readonly removeChcAssistVpc: OperationMethod<typeof removeChcAssistVpc>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
    */
   readonly removeChcDeployVpc: OperationMethod<typeof removeChcDeployVpc>;
-  /** @see https://cloud.tencent.com/document/api/213/16476 */
+  /** See https://cloud.tencent.com/document/api/213/16476 */
   readonly renewHosts: OperationMethod<typeof renewHosts>;
   /**
    * Renew prepaid instances.
@@ -737,8 +730,8 @@ export interface Cvm {
    */
   readonly renewInstances: OperationMethod<typeof renewInstances>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
    */
   readonly repairTaskControl: OperationMethod<typeof repairTaskControl>;
   /**
@@ -750,7 +743,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15724
    */
   readonly resetInstance: OperationMethod<typeof resetInstance>;
-  /** @see https://cloud.tencent.com/document/api/213/15721 */
+  /** See https://cloud.tencent.com/document/api/213/15721 */
   readonly resetInstancesInternetMaxBandwidth: OperationMethod<typeof resetInstancesInternetMaxBandwidth>;
   /**
    * Set the password of instances.
@@ -771,7 +764,7 @@ export interface Cvm {
    * @see https://cloud.tencent.com/document/api/213/15744
    */
   readonly resetInstancesType: OperationMethod<typeof resetInstancesType>;
-  /** @see https://cloud.tencent.com/document/api/213/15731 */
+  /** See https://cloud.tencent.com/document/api/213/15731 */
   readonly resizeInstanceDisks: OperationMethod<typeof resizeInstanceDisks>;
   /**
    * Create and start instances.
@@ -829,8 +822,8 @@ export interface Cvm {
    */
   readonly terminateInstances: OperationMethod<typeof terminateInstances>;
   /**
-   * @see
-   *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
+   * See
+   * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
    */
   readonly terminateResourcePoolPacks: OperationMethod<typeof terminateResourcePoolPacks>;
 }

@@ -54,6 +54,12 @@ const clientTokenParameter: Parameter = {
   maxLength: 64,
 };
 
+const text: Parameter = { kind: 'string' };
+
+const minimumInteger: Parameter = { kind: 'integer', minimum: 0 };
+
+const defaultFlag: Parameter = { kind: 'boolean', default: false };
+
 const instanceIdsParameter: Parameter = {
   kind: 'list',
   required: true,
@@ -79,6 +85,12 @@ const keyIdsParameter: Parameter = {
 const bmcSecurityGroupIdsParameter: Parameter = { kind: 'list', items: { kind: 'string' }, selects: true };
 
 const chcIdsParameter: Parameter = { kind: 'list', required: true, items: { kind: 'string' }, selects: true };
+
+const flag: Parameter = { kind: 'boolean' };
+
+const integer: Parameter = { kind: 'integer' };
+
+const requiredText: Parameter = { kind: 'string', required: true };
 
 const projectIdParameter: Parameter = { kind: 'integer', required: true, minimum: 0 };
 
@@ -106,89 +118,94 @@ const attributesParameter: Parameter = { kind: 'list', required: true, items: { 
 
 const publicKeyParameter: Parameter = { kind: 'string', required: true, minLength: 1 };
 
+const requiredInteger: Parameter = { kind: 'integer', required: true };
+
+const defaultFlag_: Parameter = { kind: 'boolean', default: true };
+
 const imageIdParameter_: Parameter = {
   kind: 'string',
   pattern: 'img-[0-9a-z]{1,40}',
   meaning: 'an image id such as img-gvbnzy6f',
 };
 
-const chargePrepaidFields: ParameterTable = { Period: projectIdParameter, RenewFlag: { kind: 'string' } };
+const maxLengthText: Parameter = { kind: 'string', maxLength: 128 };
+
+const maxLengthText_: Parameter = { kind: 'string', maxLength: 60 };
+
+const nullableText: Parameter = { kind: 'string', nullable: true };
+
+const nullableInteger: Parameter = { kind: 'integer', nullable: true };
+
+const chargePrepaidFields: ParameterTable = { Period: projectIdParameter, RenewFlag: text };
 
 const placementFields: ParameterTable = {
   DedicatedResourcePackIds: statusListParameter,
-  DedicatedResourcePackTenancy: { kind: 'string' },
-  HostId: { kind: 'string' },
+  DedicatedResourcePackTenancy: text,
+  HostId: text,
   HostIds: statusListParameter,
   ProjectId: { kind: 'integer', default: 0 },
-  RackId: { kind: 'string' },
+  RackId: text,
   Zone: publicKeyParameter,
 };
 
-const tagFields: ParameterTable = {
-  Key: { kind: 'string', required: true },
-  Value: { kind: 'string', required: true },
-};
+const tagFields: ParameterTable = { Key: requiredText, Value: requiredText };
 
 const tagSpecificationFields: ParameterTable = {
-  ResourceType: { kind: 'string', required: true },
+  ResourceType: requiredText,
   Tags: { kind: 'list', required: true, items: { kind: 'object', fields: tagFields } },
 };
 
 const virtualPrivateCloudFields: ParameterTable = {
-  AsVpcGateway: { kind: 'boolean', default: false },
-  Ipv6AddressCount: { kind: 'integer', minimum: 0 },
+  AsVpcGateway: defaultFlag,
+  Ipv6AddressCount: minimumInteger,
   PrivateIpAddresses: statusListParameter,
-  SubnetId: { kind: 'string', required: true },
-  VpcId: { kind: 'string', required: true },
+  SubnetId: requiredText,
+  VpcId: requiredText,
 };
 
 const chcDeployExtraConfigFields: ParameterTable = {
-  BootFile: { kind: 'string' },
-  BootType: { kind: 'string', required: true },
-  MiniOsType: { kind: 'string', required: true },
-  NextServerAddress: { kind: 'string' },
+  BootFile: text,
+  BootType: requiredText,
+  MiniOsType: requiredText,
+  NextServerAddress: text,
 };
 
-const storageBlockFields: ParameterTable = {
-  MaxSize: { kind: 'integer' },
-  MinSize: { kind: 'integer' },
-  Type: { kind: 'string' },
-};
+const storageBlockFields: ParameterTable = { MaxSize: integer, MinSize: integer, Type: text };
 
 const externalsFields: ParameterTable = {
-  ReleaseAddress: { kind: 'boolean' },
+  ReleaseAddress: flag,
   StorageBlockAttr: { kind: 'object', fields: storageBlockFields },
   UnsupportNetworks: statusListParameter,
 };
 
 const actionTimerFields: ParameterTable = {
-  ActionTime: { kind: 'string' },
-  ActionTimerId: { kind: 'string' },
+  ActionTime: text,
+  ActionTimerId: text,
   Externals: { kind: 'object', fields: externalsFields },
-  InstanceId: { kind: 'string' },
-  Status: { kind: 'string' },
-  TimerAction: { kind: 'string' },
+  InstanceId: text,
+  Status: text,
+  TimerAction: text,
 };
 
 const dataDiskFields: ParameterTable = {
-  BurstPerformance: { kind: 'boolean' },
-  CdcId: { kind: 'string', nullable: true },
-  DeleteWithInstance: { kind: 'boolean', default: true },
-  DiskId: { kind: 'string' },
-  DiskName: { kind: 'string', maxLength: 128 },
-  DiskSize: { kind: 'integer', required: true },
-  DiskType: { kind: 'string' },
-  Encrypt: { kind: 'boolean', default: false },
-  KmsKeyId: { kind: 'string', nullable: true },
-  SnapshotId: { kind: 'string' },
-  ThroughputPerformance: { kind: 'integer', nullable: true },
+  BurstPerformance: flag,
+  CdcId: nullableText,
+  DeleteWithInstance: defaultFlag_,
+  DiskId: text,
+  DiskName: maxLengthText,
+  DiskSize: requiredInteger,
+  DiskType: text,
+  Encrypt: defaultFlag,
+  KmsKeyId: nullableText,
+  SnapshotId: text,
+  ThroughputPerformance: nullableInteger,
 };
 
-const runAutomationServiceEnabledFields: ParameterTable = { Enabled: { kind: 'boolean' } };
+const runAutomationServiceEnabledFields: ParameterTable = { Enabled: flag };
 
-const runMonitorServiceEnabledFields: ParameterTable = { Enabled: { kind: 'boolean' } };
+const runMonitorServiceEnabledFields: ParameterTable = { Enabled: flag };
 
-const runSecurityServiceEnabledFields: ParameterTable = { Enabled: { kind: 'boolean' } };
+const runSecurityServiceEnabledFields: ParameterTable = { Enabled: flag };
 
 const enhancedServiceFields: ParameterTable = {
   AutomationService: { kind: 'object', fields: runAutomationServiceEnabledFields },
@@ -202,89 +219,80 @@ const instanceChargePrepaidFields: ParameterTable = {
     required: true,
     values: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 24, 36, 48, 60],
   },
-  RenewFlag: { kind: 'string' },
+  RenewFlag: text,
 };
 
-const spotMarketOptionsFields: ParameterTable = {
-  MaxPrice: { kind: 'string', required: true },
-  SpotInstanceType: { kind: 'string' },
-};
+const spotMarketOptionsFields: ParameterTable = { MaxPrice: requiredText, SpotInstanceType: text };
 
 const instanceMarketOptionsRequestFields: ParameterTable = {
-  MarketType: { kind: 'string' },
+  MarketType: text,
   SpotOptions: { kind: 'object', required: true, fields: spotMarketOptionsFields },
 };
 
 const internetAccessibleFields: ParameterTable = {
-  AntiDDoSPackageId: { kind: 'string' },
-  BandwidthPackageId: { kind: 'string' },
-  IPv4AddressType: { kind: 'string' },
-  IPv6AddressType: { kind: 'string' },
-  InternetChargeType: { kind: 'string' },
+  AntiDDoSPackageId: text,
+  BandwidthPackageId: text,
+  IPv4AddressType: text,
+  IPv6AddressType: text,
+  InternetChargeType: text,
   InternetMaxBandwidthOut: offsetParameter,
-  InternetServiceProvider: { kind: 'string' },
-  PublicIpAssigned: { kind: 'boolean' },
+  InternetServiceProvider: text,
+  PublicIpAssigned: flag,
 };
 
 const loginSettingsFields: ParameterTable = {
-  KeepImageLogin: { kind: 'string' },
+  KeepImageLogin: text,
   KeyIds: { kind: 'list', nullable: true, items: { kind: 'string' } },
   Password: { kind: 'string', minLength: 8, maxLength: 30 },
 };
 
-const metadataItemFields: ParameterTable = {
-  Key: { kind: 'string', required: true },
-  Value: { kind: 'string', required: true },
-};
+const metadataItemFields: ParameterTable = { Key: requiredText, Value: requiredText };
 
 const metadataFields: ParameterTable = {
   Items: { kind: 'list', required: true, items: { kind: 'object', fields: metadataItemFields } },
 };
 
 const networkInterfacesFields: ParameterTable = {
-  DeleteWithInstance: { kind: 'boolean' },
-  InterfaceType: { kind: 'string', required: true },
-  NetworkInterfaceId: { kind: 'string' },
-  PrivateIpv4AddressCount: { kind: 'integer', required: true },
+  DeleteWithInstance: flag,
+  InterfaceType: requiredText,
+  NetworkInterfaceId: text,
+  PrivateIpv4AddressCount: requiredInteger,
   SecurityGroupIds: statusListParameter,
-  SubnetId: { kind: 'string', required: true },
-  VpcId: { kind: 'string', required: true },
+  SubnetId: requiredText,
+  VpcId: requiredText,
 };
 
 const systemDiskFields: ParameterTable = {
-  CdcId: { kind: 'string', nullable: true },
-  DiskId: { kind: 'string' },
-  DiskName: { kind: 'string', maxLength: 128 },
+  CdcId: nullableText,
+  DiskId: text,
+  DiskName: maxLengthText,
   DiskSize: { kind: 'integer', default: 50 },
-  DiskType: { kind: 'string' },
-  Encrypt: { kind: 'boolean', default: false },
-  KmsKeyId: { kind: 'string' },
+  DiskType: text,
+  Encrypt: defaultFlag,
+  KmsKeyId: text,
 };
 
 const filterFields: ParameterTable = { Name: publicKeyParameter, Values: attributesParameter };
 
-const importImageDataDiskFields: ParameterTable = { ImageUrl: { kind: 'string', required: true } };
+const importImageDataDiskFields: ParameterTable = { ImageUrl: requiredText };
 
-const cpuTopologyFields: ParameterTable = {
-  CoreCount: { kind: 'integer', nullable: true },
-  ThreadPerCore: { kind: 'integer', nullable: true },
-};
+const cpuTopologyFields: ParameterTable = { CoreCount: nullableInteger, ThreadPerCore: nullableInteger };
 
 const launchTemplateFields: ParameterTable = {
-  LaunchTemplateId: { kind: 'string' },
-  LaunchTemplateVersion: { kind: 'integer', minimum: 0 },
+  LaunchTemplateId: text,
+  LaunchTemplateVersion: minimumInteger,
 };
 
-/** @see https://cloud.tencent.com/document/api/213/16473 */
+/** See https://cloud.tencent.com/document/api/213/16473 */
 export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.AllocateHostsOutput> = {
   action: 'AllocateHosts',
   service: cvm,
   input: {
     ClientToken: clientTokenParameter,
     HostChargePrepaid: { kind: 'object', fields: chargePrepaidFields },
-    HostChargeType: { kind: 'string' },
-    HostCount: { kind: 'integer', minimum: 0 },
-    HostType: { kind: 'string' },
+    HostChargeType: text,
+    HostCount: minimumInteger,
+    HostType: text,
     Placement: { kind: 'object', required: true, fields: placementFields },
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
   },
@@ -309,11 +317,7 @@ export const associateInstancesKeyPairs: BatchOperation<
 > = {
   action: 'AssociateInstancesKeyPairs',
   service: cvm,
-  input: {
-    ForceStop: { kind: 'boolean', default: false },
-    InstanceIds: instanceIdsParameter,
-    KeyIds: keyIdsParameter,
-  },
+  input: { ForceStop: defaultFlag, InstanceIds: instanceIdsParameter, KeyIds: keyIdsParameter },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -368,8 +372,8 @@ export const associateSecurityGroups: BatchOperation<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
  */
 export const configureChcAssistVpc: OperationDescriptor<
   Types.ConfigureChcAssistVpcInput,
@@ -398,8 +402,8 @@ export const configureChcAssistVpc: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
  */
 export const configureChcDeployVpc: OperationDescriptor<
   Types.ConfigureChcDeployVpcInput,
@@ -425,8 +429,8 @@ export const configureChcDeployVpc: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
  */
 export const convertOperatingSystems: OperationDescriptor<
   Types.ConvertOperatingSystemsInput,
@@ -434,12 +438,7 @@ export const convertOperatingSystems: OperationDescriptor<
 > = {
   action: 'ConvertOperatingSystems',
   service: cvm,
-  input: {
-    DryRun: { kind: 'boolean', default: false },
-    InstanceIds: chcIdsParameter,
-    MinimalConversion: { kind: 'boolean' },
-    TargetOSType: { kind: 'string' },
-  },
+  input: { DryRun: defaultFlag, InstanceIds: chcIdsParameter, MinimalConversion: flag, TargetOSType: text },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -451,8 +450,8 @@ export const convertOperatingSystems: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
  */
 export const createDisasterRecoverGroup: OperationDescriptor<
   Types.CreateDisasterRecoverGroupInput,
@@ -461,13 +460,13 @@ export const createDisasterRecoverGroup: OperationDescriptor<
   action: 'CreateDisasterRecoverGroup',
   service: cvm,
   input: {
-    Affinity: { kind: 'integer' },
+    Affinity: integer,
     ClientToken: clientTokenParameter,
-    Name: { kind: 'string', required: true },
-    PartitionCount: { kind: 'integer' },
-    Strategy: { kind: 'string' },
+    Name: requiredText,
+    PartitionCount: integer,
+    Strategy: text,
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
-    Type: { kind: 'string', required: true },
+    Type: requiredText,
   },
   output: {},
   errors: { 'ResourceInsufficient*': resourceInsufficient },
@@ -476,8 +475,7 @@ export const createDisasterRecoverGroup: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
+ * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
  */
 export const createHpcCluster: OperationDescriptor<
   Types.CreateHpcClusterInput,
@@ -486,12 +484,12 @@ export const createHpcCluster: OperationDescriptor<
   action: 'CreateHpcCluster',
   service: cvm,
   input: {
-    HpcClusterBusinessId: { kind: 'string' },
-    HpcClusterType: { kind: 'string' },
-    Name: { kind: 'string', required: true },
-    Remark: { kind: 'string' },
+    HpcClusterBusinessId: text,
+    HpcClusterType: text,
+    Name: requiredText,
+    Remark: text,
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
-    Zone: { kind: 'string', required: true },
+    Zone: requiredText,
   },
   output: {},
   errors: { 'LimitExceeded.*': imageQuotaLimitExceeded },
@@ -508,10 +506,10 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
   service: cvm,
   input: {
     DataDiskIds: bmcSecurityGroupIdsParameter,
-    DryRun: { kind: 'boolean', default: false },
-    ForcePoweroff: { kind: 'string' },
+    DryRun: defaultFlag,
+    ForcePoweroff: text,
     ImageDescription: { kind: 'string', maxLength: 256 },
-    ImageFamily: { kind: 'string' },
+    ImageFamily: text,
     ImageName: { kind: 'string', required: true, minLength: 1, maxLength: 60 },
     InstanceId: {
       kind: 'string',
@@ -519,7 +517,7 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
       meaning: 'an instance id such as ins-09dx96dg',
     },
     SnapshotIds: bmcSecurityGroupIdsParameter,
-    Sysprep: { kind: 'string' },
+    Sysprep: text,
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
   },
   exclusive: [['InstanceId', 'SnapshotIds']],
@@ -569,8 +567,8 @@ export const createKeyPair: OperationDescriptor<Types.CreateKeyPairInput, Types.
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
  */
 export const createLaunchTemplate: OperationDescriptor<
   Types.CreateLaunchTemplateInput,
@@ -580,30 +578,30 @@ export const createLaunchTemplate: OperationDescriptor<
   service: cvm,
   input: {
     ActionTimer: { kind: 'object', fields: actionTimerFields },
-    CamRoleName: { kind: 'string' },
+    CamRoleName: text,
     ClientToken: clientTokenParameter,
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
-    DisableApiTermination: { kind: 'boolean' },
+    DisableApiTermination: flag,
     DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
-    DryRun: { kind: 'boolean', default: false },
-    EnableJumboFrame: { kind: 'boolean' },
+    DryRun: defaultFlag,
+    EnableJumboFrame: flag,
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
-    HostName: { kind: 'string' },
-    HpcClusterId: { kind: 'string' },
-    ImageId: { kind: 'string', required: true },
+    HostName: text,
+    HpcClusterId: text,
+    ImageId: requiredText,
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
-    InstanceChargeType: { kind: 'string' },
-    InstanceCount: { kind: 'integer' },
+    InstanceChargeType: text,
+    InstanceCount: integer,
     InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
-    InstanceName: { kind: 'string' },
-    InstanceType: { kind: 'string' },
+    InstanceName: text,
+    InstanceType: text,
     InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
-    LaunchTemplateName: { kind: 'string', required: true },
+    LaunchTemplateName: requiredText,
     LaunchTemplateTagSpecification: {
       kind: 'list',
       items: { kind: 'object', fields: tagSpecificationFields },
     },
-    LaunchTemplateVersionDescription: { kind: 'string' },
+    LaunchTemplateVersionDescription: text,
     LoginSettings: {
       kind: 'object',
       fields: loginSettingsFields,
@@ -615,8 +613,8 @@ export const createLaunchTemplate: OperationDescriptor<
     SecurityGroupIds: bmcSecurityGroupIdsParameter,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
-    TemplateDataModifyAction: { kind: 'string' },
-    UserData: { kind: 'string' },
+    TemplateDataModifyAction: text,
+    UserData: text,
     VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
   },
   output: {},
@@ -642,7 +640,7 @@ export const createLaunchTemplate: OperationDescriptor<
   dryRun: 'DryRun',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/66326 */
+/** See https://cloud.tencent.com/document/api/213/66326 */
 export const createLaunchTemplateVersion: OperationDescriptor<
   Types.CreateLaunchTemplateVersionInput,
   Types.CreateLaunchTemplateVersionOutput
@@ -651,27 +649,27 @@ export const createLaunchTemplateVersion: OperationDescriptor<
   service: cvm,
   input: {
     ActionTimer: { kind: 'object', fields: actionTimerFields },
-    CamRoleName: { kind: 'string' },
+    CamRoleName: text,
     ClientToken: clientTokenParameter,
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
-    DisableApiTermination: { kind: 'boolean' },
+    DisableApiTermination: flag,
     DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
-    DryRun: { kind: 'boolean', default: false },
-    EnableJumboFrame: { kind: 'boolean' },
+    DryRun: defaultFlag,
+    EnableJumboFrame: flag,
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
-    HostName: { kind: 'string' },
-    HpcClusterId: { kind: 'string' },
-    ImageId: { kind: 'string' },
+    HostName: text,
+    HpcClusterId: text,
+    ImageId: text,
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
-    InstanceChargeType: { kind: 'string' },
-    InstanceCount: { kind: 'integer' },
+    InstanceChargeType: text,
+    InstanceCount: integer,
     InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
-    InstanceName: { kind: 'string' },
-    InstanceType: { kind: 'string' },
+    InstanceName: text,
+    InstanceType: text,
     InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
-    LaunchTemplateId: { kind: 'string', required: true },
-    LaunchTemplateVersion: { kind: 'integer' },
-    LaunchTemplateVersionDescription: { kind: 'string' },
+    LaunchTemplateId: requiredText,
+    LaunchTemplateVersion: integer,
+    LaunchTemplateVersionDescription: text,
     LoginSettings: {
       kind: 'object',
       fields: loginSettingsFields,
@@ -683,8 +681,8 @@ export const createLaunchTemplateVersion: OperationDescriptor<
     SecurityGroupIds: bmcSecurityGroupIdsParameter,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
-    TemplateDataModifyAction: { kind: 'string' },
-    UserData: { kind: 'string' },
+    TemplateDataModifyAction: text,
+    UserData: text,
     VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
   },
   output: {},
@@ -708,8 +706,8 @@ export const createLaunchTemplateVersion: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
  */
 export const deleteDisasterRecoverGroups: OperationDescriptor<
   Types.DeleteDisasterRecoverGroupsInput,
@@ -724,8 +722,7 @@ export const deleteDisasterRecoverGroups: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
+ * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
  */
 export const deleteHpcClusters: OperationDescriptor<
   Types.DeleteHpcClustersInput,
@@ -748,8 +745,8 @@ export const deleteImages: OperationDescriptor<Types.DeleteImagesInput, Types.De
   action: 'DeleteImages',
   service: cvm,
   input: {
-    DeleteBindedSnap: { kind: 'boolean' },
-    DryRun: { kind: 'boolean', default: false },
+    DeleteBindedSnap: flag,
+    DryRun: defaultFlag,
     ImageIds: {
       kind: 'list',
       required: true,
@@ -787,8 +784,8 @@ export const deleteInstancesActionTimer: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
  */
 export const deleteInstancesDisasterRecoverGroups: OperationDescriptor<
   Types.DeleteInstancesDisasterRecoverGroupsInput,
@@ -821,8 +818,8 @@ export const deleteKeyPairs: BatchOperation<Types.DeleteKeyPairsInput, Types.Del
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
  */
 export const deleteLaunchTemplate: OperationDescriptor<
   Types.DeleteLaunchTemplateInput,
@@ -830,7 +827,7 @@ export const deleteLaunchTemplate: OperationDescriptor<
 > = {
   action: 'DeleteLaunchTemplate',
   service: cvm,
-  input: { LaunchTemplateId: { kind: 'string', required: true } },
+  input: { LaunchTemplateId: requiredText },
   output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
@@ -840,8 +837,8 @@ export const deleteLaunchTemplate: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
  */
 export const deleteLaunchTemplateVersions: OperationDescriptor<
   Types.DeleteLaunchTemplateVersionsInput,
@@ -850,7 +847,7 @@ export const deleteLaunchTemplateVersions: OperationDescriptor<
   action: 'DeleteLaunchTemplateVersions',
   service: cvm,
   input: {
-    LaunchTemplateId: { kind: 'string', required: true },
+    LaunchTemplateId: requiredText,
     LaunchTemplateVersions: { kind: 'list', required: true, items: { kind: 'integer' } },
   },
   output: {},
@@ -859,8 +856,8 @@ export const deleteLaunchTemplateVersions: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
  */
 export const describeAccountQuota: OperationDescriptor<
   Types.DescribeAccountQuotaInput,
@@ -875,8 +872,8 @@ export const describeAccountQuota: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
  */
 export const describeChcDeniedActions: OperationDescriptor<
   Types.DescribeChcDeniedActionsInput,
@@ -891,8 +888,7 @@ export const describeChcDeniedActions: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
+ * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
  */
 export const describeChcHosts: PaginatedOperation<
   Types.DescribeChcHostsInput,
@@ -921,8 +917,8 @@ export const describeChcHosts: PaginatedOperation<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
  */
 export const describeDisasterRecoverGroupQuota: OperationDescriptor<
   Types.DescribeDisasterRecoverGroupQuotaInput,
@@ -936,7 +932,7 @@ export const describeDisasterRecoverGroupQuota: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/17810 */
+/** See https://cloud.tencent.com/document/api/213/17810 */
 export const describeDisasterRecoverGroups: PaginatedOperation<
   Types.DescribeDisasterRecoverGroupsInput,
   Types.DescribeDisasterRecoverGroupsOutput,
@@ -948,7 +944,7 @@ export const describeDisasterRecoverGroups: PaginatedOperation<
     DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
     Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
     Limit: limitParameter,
-    Name: { kind: 'string' },
+    Name: text,
     Offset: offsetParameter,
   },
   output: {
@@ -967,7 +963,7 @@ export const describeDisasterRecoverGroups: PaginatedOperation<
   },
 };
 
-/** @see https://cloud.tencent.com/document/api/213/16474 */
+/** See https://cloud.tencent.com/document/api/213/16474 */
 export const describeHosts: PaginatedOperation<
   Types.DescribeHostsInput,
   Types.DescribeHostsOutput,
@@ -993,7 +989,7 @@ export const describeHosts: PaginatedOperation<
   },
 };
 
-/** @see https://cloud.tencent.com/document/api/213/83220 */
+/** See https://cloud.tencent.com/document/api/213/83220 */
 export const describeHpcClusters: PaginatedOperation<
   Types.DescribeHpcClustersInput,
   Types.DescribeHpcClustersOutput,
@@ -1003,14 +999,14 @@ export const describeHpcClusters: PaginatedOperation<
   service: cvm,
   input: {
     Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
-    HpcClusterBusinessId: { kind: 'string' },
+    HpcClusterBusinessId: text,
     HpcClusterIds: bmcSecurityGroupIdsParameter,
-    HpcClusterType: { kind: 'string' },
-    InstanceType: { kind: 'string' },
+    HpcClusterType: text,
+    InstanceType: text,
     Limit: limitParameter,
-    Name: { kind: 'string' },
+    Name: text,
     Offset: offsetParameter,
-    Zone: { kind: 'string' },
+    Zone: text,
   },
   output: {
     HpcClusterSet: { kind: 'list', required: true },
@@ -1029,8 +1025,8 @@ export const describeHpcClusters: PaginatedOperation<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
  */
 export const describeImageFromFamily: OperationDescriptor<
   Types.DescribeImageFromFamilyInput,
@@ -1038,13 +1034,13 @@ export const describeImageFromFamily: OperationDescriptor<
 > = {
   action: 'DescribeImageFromFamily',
   service: cvm,
-  input: { ImageFamily: { kind: 'string' } },
+  input: { ImageFamily: text },
   output: {},
   errors: {},
   repeatability: 'read',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15719 */
+/** See https://cloud.tencent.com/document/api/213/15719 */
 export const describeImageQuota: OperationDescriptor<
   Types.DescribeImageQuotaInput,
   Types.DescribeImageQuotaOutput
@@ -1097,7 +1093,7 @@ export const describeImages: PaginatedOperation<
       items: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
       selects: true,
     },
-    InstanceType: { kind: 'string' },
+    InstanceType: text,
     Limit: limitParameter,
     Offset: offsetParameter,
   },
@@ -1115,7 +1111,7 @@ export const describeImages: PaginatedOperation<
   },
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15718 */
+/** See https://cloud.tencent.com/document/api/213/15718 */
 export const describeImportImageOs: OperationDescriptor<
   Types.DescribeImportImageOsInput,
   Types.DescribeImportImageOsOutput
@@ -1128,7 +1124,7 @@ export const describeImportImageOs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15748 */
+/** See https://cloud.tencent.com/document/api/213/15748 */
 export const describeInstanceFamilyConfigs: OperationDescriptor<
   Types.DescribeInstanceFamilyConfigsInput,
   Types.DescribeInstanceFamilyConfigsOutput
@@ -1141,14 +1137,14 @@ export const describeInstanceFamilyConfigs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15734 */
+/** See https://cloud.tencent.com/document/api/213/15734 */
 export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
   Types.DescribeInstanceInternetBandwidthConfigsInput,
   Types.DescribeInstanceInternetBandwidthConfigsOutput
 > = {
   action: 'DescribeInstanceInternetBandwidthConfigs',
   service: cvm,
-  input: { InstanceId: { kind: 'string', required: true } },
+  input: { InstanceId: requiredText },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -1157,7 +1153,7 @@ export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15749 */
+/** See https://cloud.tencent.com/document/api/213/15749 */
 export const describeInstanceTypeConfigs: OperationDescriptor<
   Types.DescribeInstanceTypeConfigsInput,
   Types.DescribeInstanceTypeConfigsOutput
@@ -1251,7 +1247,7 @@ export const describeInstancesActionTimer: OperationDescriptor<
   service: cvm,
   input: {
     ActionTimerIds: bmcSecurityGroupIdsParameter,
-    EndActionTime: { kind: 'string' },
+    EndActionTime: text,
     InstanceIds: {
       kind: 'list',
       items: {
@@ -1261,9 +1257,9 @@ export const describeInstancesActionTimer: OperationDescriptor<
       },
       selects: true,
     },
-    StartActionTime: { kind: 'string' },
+    StartActionTime: text,
     StatusList: statusListParameter,
-    TimerAction: { kind: 'string' },
+    TimerAction: text,
   },
   output: {},
   errors: {},
@@ -1271,8 +1267,8 @@ export const describeInstancesActionTimer: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
  */
 export const describeInstancesAttributes: OperationDescriptor<
   Types.DescribeInstancesAttributesInput,
@@ -1287,8 +1283,8 @@ export const describeInstancesAttributes: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
  */
 export const describeInstancesModification: OperationDescriptor<
   Types.DescribeInstancesModificationInput,
@@ -1309,8 +1305,8 @@ export const describeInstancesModification: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
  */
 export const describeInstancesOperationLimit: OperationDescriptor<
   Types.DescribeInstancesOperationLimitInput,
@@ -1318,7 +1314,7 @@ export const describeInstancesOperationLimit: OperationDescriptor<
 > = {
   action: 'DescribeInstancesOperationLimit',
   service: cvm,
-  input: { InstanceIds: chcIdsParameter, Operation: { kind: 'string', required: true } },
+  input: { InstanceIds: chcIdsParameter, Operation: requiredText },
   output: {},
   errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
   repeatability: 'read',
@@ -1368,7 +1364,7 @@ export const describeInstancesStatus: PaginatedOperation<
   },
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15729 */
+/** See https://cloud.tencent.com/document/api/213/15729 */
 export const describeInternetChargeTypeConfigs: OperationDescriptor<
   Types.DescribeInternetChargeTypeConfigsInput,
   Types.DescribeInternetChargeTypeConfigsOutput
@@ -1421,7 +1417,7 @@ export const describeKeyPairs: PaginatedOperation<
   },
 };
 
-/** @see https://cloud.tencent.com/document/api/213/66323 */
+/** See https://cloud.tencent.com/document/api/213/66323 */
 export const describeLaunchTemplateVersions: PaginatedOperation<
   Types.DescribeLaunchTemplateVersionsInput,
   Types.DescribeLaunchTemplateVersionsOutput,
@@ -1430,12 +1426,12 @@ export const describeLaunchTemplateVersions: PaginatedOperation<
   action: 'DescribeLaunchTemplateVersions',
   service: cvm,
   input: {
-    DefaultVersion: { kind: 'boolean' },
-    LaunchTemplateId: { kind: 'string', required: true },
+    DefaultVersion: flag,
+    LaunchTemplateId: requiredText,
     LaunchTemplateVersions: { kind: 'list', items: { kind: 'integer', minimum: 0 } },
     Limit: limitParameter,
-    MaxVersion: { kind: 'integer', minimum: 0 },
-    MinVersion: { kind: 'integer', minimum: 0 },
+    MaxVersion: minimumInteger,
+    MinVersion: minimumInteger,
     Offset: offsetParameter,
   },
   output: {
@@ -1454,7 +1450,7 @@ export const describeLaunchTemplateVersions: PaginatedOperation<
   },
 };
 
-/** @see https://cloud.tencent.com/document/api/213/66322 */
+/** See https://cloud.tencent.com/document/api/213/66322 */
 export const describeLaunchTemplates: PaginatedOperation<
   Types.DescribeLaunchTemplatesInput,
   Types.DescribeLaunchTemplatesOutput,
@@ -1500,8 +1496,8 @@ export const describeRegions: OperationDescriptor<Types.DescribeRegionsInput, Ty
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
  */
 export const describeResourcePoolPackInstances: OperationDescriptor<
   Types.DescribeResourcePoolPackInstancesInput,
@@ -1516,8 +1512,8 @@ export const describeResourcePoolPackInstances: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
  */
 export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
   Types.DescribeResourcePoolPackTypeConfigsInput,
@@ -1534,8 +1530,8 @@ export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
  */
 export const describeResourcePoolPacks: OperationDescriptor<
   Types.DescribeResourcePoolPacksInput,
@@ -1546,14 +1542,14 @@ export const describeResourcePoolPacks: OperationDescriptor<
   input: {
     Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
     MaxResults: { kind: 'integer', minimum: 10, maximum: 100, default: 10 },
-    NextToken: { kind: 'string' },
+    NextToken: text,
   },
   output: {},
   errors: {},
   repeatability: 'read',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/87933 */
+/** See https://cloud.tencent.com/document/api/213/87933 */
 export const describeTaskInfo: PaginatedOperation<
   Types.DescribeTaskInfoInput,
   Types.DescribeTaskInfoOutput,
@@ -1563,14 +1559,14 @@ export const describeTaskInfo: PaginatedOperation<
   service: cvm,
   input: {
     Aliases: statusListParameter,
-    EndDate: { kind: 'string' },
+    EndDate: text,
     InstanceIds: bmcSecurityGroupIdsParameter,
     Limit: { kind: 'integer', required: true, minimum: 1, maximum: 100 },
     Offset: projectIdParameter,
-    Order: { kind: 'integer' },
-    OrderField: { kind: 'string' },
-    Product: { kind: 'string' },
-    StartDate: { kind: 'string' },
+    Order: integer,
+    OrderField: text,
+    Product: text,
+    StartDate: text,
     TaskIds: bmcSecurityGroupIdsParameter,
     TaskStatus: { kind: 'list', items: { kind: 'integer' } },
     TaskTypeIds: { kind: 'list', items: { kind: 'integer' }, selects: true },
@@ -1591,7 +1587,7 @@ export const describeTaskInfo: PaginatedOperation<
   },
 };
 
-/** @see https://cloud.tencent.com/document/api/213/17378 */
+/** See https://cloud.tencent.com/document/api/213/17378 */
 export const describeZoneInstanceConfigInfos: OperationDescriptor<
   Types.DescribeZoneInstanceConfigInfosInput,
   Types.DescribeZoneInstanceConfigInfosOutput
@@ -1633,11 +1629,7 @@ export const disassociateInstancesKeyPairs: BatchOperation<
 > = {
   action: 'DisassociateInstancesKeyPairs',
   service: cvm,
-  input: {
-    ForceStop: { kind: 'boolean', default: false },
-    InstanceIds: instanceIdsParameter,
-    KeyIds: keyIdsParameter,
-  },
+  input: { ForceStop: defaultFlag, InstanceIds: instanceIdsParameter, KeyIds: keyIdsParameter },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -1690,17 +1682,17 @@ export const disassociateSecurityGroups: BatchOperation<
 };
 
 /**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
+ * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
  */
 export const enterRescueMode: OperationDescriptor<Types.EnterRescueModeInput, Types.EnterRescueModeOutput> = {
   action: 'EnterRescueMode',
   service: cvm,
   input: {
-    ForceStop: { kind: 'boolean' },
-    InstanceId: { kind: 'string', required: true },
-    Password: { kind: 'string', required: true },
-    StopType: { kind: 'string' },
-    Username: { kind: 'string' },
+    ForceStop: flag,
+    InstanceId: requiredText,
+    Password: requiredText,
+    StopType: text,
+    Username: text,
   },
   output: {},
   errors: {
@@ -1714,13 +1706,11 @@ export const enterRescueMode: OperationDescriptor<Types.EnterRescueModeInput, Ty
   repeatability: 'once',
 };
 
-/**
- * @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode
- */
+/** See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode */
 export const exitRescueMode: OperationDescriptor<Types.ExitRescueModeInput, Types.ExitRescueModeOutput> = {
   action: 'ExitRescueMode',
   service: cvm,
-  input: { InstanceId: { kind: 'string', required: true } },
+  input: { InstanceId: requiredText },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -1732,18 +1722,18 @@ export const exitRescueMode: OperationDescriptor<Types.ExitRescueModeInput, Type
   repeatability: 'once',
 };
 
-/** @see https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
+/** See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
 export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.ExportImagesOutput> = {
   action: 'ExportImages',
   service: cvm,
   input: {
-    BucketName: { kind: 'string', required: true },
-    DryRun: { kind: 'boolean', default: false },
-    ExportFormat: { kind: 'string' },
+    BucketName: requiredText,
+    DryRun: defaultFlag,
+    ExportFormat: text,
     FileNamePrefixList: statusListParameter,
     ImageIds: bmcSecurityGroupIdsParameter,
-    OnlyExportRootDisk: { kind: 'boolean' },
-    RoleName: { kind: 'string' },
+    OnlyExportRootDisk: flag,
+    RoleName: text,
   },
   output: {},
   errors: {
@@ -1755,23 +1745,23 @@ export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.Ex
   dryRun: 'DryRun',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15717 */
+/** See https://cloud.tencent.com/document/api/213/15717 */
 export const importImage: OperationDescriptor<Types.ImportImageInput, Types.ImportImageOutput> = {
   action: 'ImportImage',
   service: cvm,
   input: {
-    Architecture: { kind: 'string', required: true },
-    BootMode: { kind: 'string' },
-    DryRun: { kind: 'boolean', default: false },
-    Force: { kind: 'boolean' },
-    ImageDescription: { kind: 'string' },
-    ImageFamily: { kind: 'string' },
-    ImageName: { kind: 'string', required: true },
-    ImageUrl: { kind: 'string', required: true },
+    Architecture: requiredText,
+    BootMode: text,
+    DryRun: defaultFlag,
+    Force: flag,
+    ImageDescription: text,
+    ImageFamily: text,
+    ImageName: requiredText,
+    ImageUrl: requiredText,
     ImportImageDataDiskList: { kind: 'list', items: { kind: 'object', fields: importImageDataDiskFields } },
-    LicenseType: { kind: 'string' },
-    OsType: { kind: 'string', required: true },
-    OsVersion: { kind: 'string', required: true },
+    LicenseType: text,
+    OsType: requiredText,
+    OsVersion: requiredText,
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
   },
   output: {},
@@ -1844,8 +1834,8 @@ export const importKeyPair: OperationDescriptor<Types.ImportKeyPairInput, Types.
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
  */
 export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
   Types.InquirePricePurchaseResourcePoolPacksInput,
@@ -1854,17 +1844,17 @@ export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
   action: 'InquirePricePurchaseResourcePoolPacks',
   service: cvm,
   input: {
-    InstanceCount: { kind: 'integer', required: true },
-    InstanceType: { kind: 'string', required: true },
-    Period: { kind: 'integer', required: true },
-    Zone: { kind: 'string', required: true },
+    InstanceCount: requiredInteger,
+    InstanceType: requiredText,
+    Period: requiredInteger,
+    Zone: requiredText,
   },
   output: {},
   errors: {},
   repeatability: 'read',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/17965 */
+/** See https://cloud.tencent.com/document/api/213/17965 */
 export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
   Types.InquiryPriceModifyInstancesChargeTypeInput,
   Types.InquiryPriceModifyInstancesChargeTypeOutput
@@ -1873,9 +1863,9 @@ export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
   service: cvm,
   input: {
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
-    InstanceChargeType: { kind: 'string', required: true },
+    InstanceChargeType: requiredText,
     InstanceIds: chcIdsParameter,
-    ModifyPortableDataDisk: { kind: 'boolean' },
+    ModifyPortableDataDisk: flag,
   },
   output: {},
   errors: {
@@ -1891,8 +1881,8 @@ export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
  */
 export const inquiryPriceRenewHosts: OperationDescriptor<
   Types.InquiryPriceRenewHostsInput,
@@ -1901,7 +1891,7 @@ export const inquiryPriceRenewHosts: OperationDescriptor<
   action: 'InquiryPriceRenewHosts',
   service: cvm,
   input: {
-    DryRun: { kind: 'boolean', default: false },
+    DryRun: defaultFlag,
     HostChargePrepaid: { kind: 'object', required: true, fields: chargePrepaidFields },
     HostIds: chcIdsParameter,
   },
@@ -1926,10 +1916,10 @@ export const inquiryPriceRenewInstances: OperationDescriptor<
   action: 'InquiryPriceRenewInstances',
   service: cvm,
   input: {
-    DryRun: { kind: 'boolean', default: false },
+    DryRun: defaultFlag,
     InstanceChargePrepaid: { kind: 'object', required: true, fields: instanceChargePrepaidFields },
     InstanceIds: instanceIdsParameter,
-    RenewPortableDataDisk: { kind: 'boolean', default: true },
+    RenewPortableDataDisk: defaultFlag_,
   },
   output: {},
   errors: {
@@ -1964,7 +1954,7 @@ export const inquiryPriceResetInstance: OperationDescriptor<
       exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
     },
     SystemDisk: { kind: 'object', fields: systemDiskFields },
-    UserData: { kind: 'string' },
+    UserData: text,
   },
   output: {},
   errors: {
@@ -1978,7 +1968,7 @@ export const inquiryPriceResetInstance: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15732 */
+/** See https://cloud.tencent.com/document/api/213/15732 */
 export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor<
   Types.InquiryPriceResetInstancesInternetMaxBandwidthInput,
   Types.InquiryPriceResetInstancesInternetMaxBandwidthOutput
@@ -1986,10 +1976,10 @@ export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor
   action: 'InquiryPriceResetInstancesInternetMaxBandwidth',
   service: cvm,
   input: {
-    EndTime: { kind: 'string' },
+    EndTime: text,
     InstanceIds: chcIdsParameter,
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
-    StartTime: { kind: 'string' },
+    StartTime: text,
   },
   output: {},
   errors: {
@@ -2042,7 +2032,7 @@ export const inquiryPriceResetInstancesType: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15751 */
+/** See https://cloud.tencent.com/document/api/213/15751 */
 export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
   Types.InquiryPriceResizeInstanceDisksInput,
   Types.InquiryPriceResizeInstanceDisksOutput
@@ -2051,9 +2041,9 @@ export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
   service: cvm,
   input: {
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
-    ForceStop: { kind: 'boolean' },
-    InstanceId: { kind: 'string', required: true },
-    ResizeOnline: { kind: 'boolean' },
+    ForceStop: flag,
+    InstanceId: requiredText,
+    ResizeOnline: flag,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
   },
   output: {},
@@ -2083,15 +2073,15 @@ export const inquiryPriceRunInstances: OperationDescriptor<
     CpuTopology: { kind: 'object', fields: cpuTopologyFields },
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields }, maxItems: 21 },
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
-    HostName: { kind: 'string' },
-    HpcClusterId: { kind: 'string' },
+    HostName: text,
+    HpcClusterId: text,
     ImageId: imageIdParameter,
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
-    InstanceChargeType: { kind: 'string' },
+    InstanceChargeType: text,
     InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
     InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
-    InstanceName: { kind: 'string', maxLength: 128 },
-    InstanceType: { kind: 'string' },
+    InstanceName: maxLengthText,
+    InstanceType: text,
     InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
     LaunchTemplate: { kind: 'object', fields: launchTemplateFields },
     LoginSettings: {
@@ -2149,8 +2139,7 @@ export const inquiryPriceTerminateInstances: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
+ * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
  */
 export const modifyChcAttribute: OperationDescriptor<
   Types.ModifyChcAttributeInput,
@@ -2160,11 +2149,11 @@ export const modifyChcAttribute: OperationDescriptor<
   service: cvm,
   input: {
     BmcSecurityGroupIds: bmcSecurityGroupIdsParameter,
-    BmcUser: { kind: 'string' },
+    BmcUser: text,
     ChcIds: chcIdsParameter,
-    DeviceType: { kind: 'string' },
-    InstanceName: { kind: 'string' },
-    Password: { kind: 'string' },
+    DeviceType: text,
+    InstanceName: text,
+    Password: text,
   },
   output: {},
   errors: {
@@ -2176,8 +2165,8 @@ export const modifyChcAttribute: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
  */
 export const modifyChcNetworkMode: OperationDescriptor<
   Types.ModifyChcNetworkModeInput,
@@ -2185,15 +2174,15 @@ export const modifyChcNetworkMode: OperationDescriptor<
 > = {
   action: 'ModifyChcNetworkMode',
   service: cvm,
-  input: { ChcIds: chcIdsParameter, NetworkMode: { kind: 'string', required: true } },
+  input: { ChcIds: chcIdsParameter, NetworkMode: requiredText },
   output: {},
   errors: { 'InvalidHost.NotSupported': invalidHostNotSupported, 'OperationDenied.*': operationDenied },
   repeatability: 'once',
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
  */
 export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
   Types.ModifyDisasterRecoverGroupAttributeInput,
@@ -2201,29 +2190,20 @@ export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
 > = {
   action: 'ModifyDisasterRecoverGroupAttribute',
   service: cvm,
-  input: {
-    Affinity: { kind: 'integer' },
-    DisasterRecoverGroupId: { kind: 'string', required: true },
-    Name: { kind: 'string', required: true },
-  },
+  input: { Affinity: integer, DisasterRecoverGroupId: requiredText, Name: requiredText },
   output: {},
   errors: { 'ResourceInsufficient*': resourceInsufficient },
   repeatability: 'idempotent',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/16475 */
+/** See https://cloud.tencent.com/document/api/213/16475 */
 export const modifyHostsAttribute: OperationDescriptor<
   Types.ModifyHostsAttributeInput,
   Types.ModifyHostsAttributeOutput
 > = {
   action: 'ModifyHostsAttribute',
   service: cvm,
-  input: {
-    HostIds: chcIdsParameter,
-    HostName: { kind: 'string' },
-    ProjectId: { kind: 'integer', minimum: 0 },
-    RenewFlag: { kind: 'string' },
-  },
+  input: { HostIds: chcIdsParameter, HostName: text, ProjectId: minimumInteger, RenewFlag: text },
   output: {},
   errors: {
     'InvalidHost.NotSupported': invalidHostNotSupported,
@@ -2234,8 +2214,8 @@ export const modifyHostsAttribute: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
  */
 export const modifyHpcClusterAttribute: OperationDescriptor<
   Types.ModifyHpcClusterAttributeInput,
@@ -2243,11 +2223,7 @@ export const modifyHpcClusterAttribute: OperationDescriptor<
 > = {
   action: 'ModifyHpcClusterAttribute',
   service: cvm,
-  input: {
-    HpcClusterId: { kind: 'string', required: true },
-    Name: { kind: 'string' },
-    Remark: { kind: 'string' },
-  },
+  input: { HpcClusterId: requiredText, Name: text, Remark: text },
   output: {},
   errors: {},
   repeatability: 'idempotent',
@@ -2265,11 +2241,11 @@ export const modifyImageAttribute: OperationDescriptor<
   action: 'ModifyImageAttribute',
   service: cvm,
   input: {
-    ImageDeprecated: { kind: 'boolean' },
+    ImageDeprecated: flag,
     ImageDescription: { kind: 'string', maxLength: 256 },
-    ImageFamily: { kind: 'string' },
+    ImageFamily: text,
     ImageId: imageIdParameter,
-    ImageName: { kind: 'string', maxLength: 60 },
+    ImageName: maxLengthText_,
   },
   output: {},
   errors: {
@@ -2305,8 +2281,8 @@ export const modifyImageSharePermission: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
  */
 export const modifyInstanceDiskType: OperationDescriptor<
   Types.ModifyInstanceDiskTypeInput,
@@ -2316,7 +2292,7 @@ export const modifyInstanceDiskType: OperationDescriptor<
   service: cvm,
   input: {
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
-    InstanceId: { kind: 'string', required: true },
+    InstanceId: requiredText,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
   },
   output: {},
@@ -2347,15 +2323,15 @@ export const modifyInstancesAttribute: BatchOperation<
   action: 'ModifyInstancesAttribute',
   service: cvm,
   input: {
-    AutoReboot: { kind: 'boolean', default: true },
-    CamRoleName: { kind: 'string' },
-    CamRoleType: { kind: 'string' },
-    DisableApiTermination: { kind: 'boolean' },
-    HostName: { kind: 'string' },
+    AutoReboot: defaultFlag_,
+    CamRoleName: text,
+    CamRoleType: text,
+    DisableApiTermination: flag,
+    HostName: text,
     InstanceIds: instanceIdsParameter,
-    InstanceName: { kind: 'string', maxLength: 128 },
+    InstanceName: maxLengthText,
     SecurityGroups: statusListParameter,
-    UserData: { kind: 'string' },
+    UserData: text,
   },
   output: {},
   errors: {
@@ -2373,7 +2349,7 @@ export const modifyInstancesAttribute: BatchOperation<
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/** @see https://cloud.tencent.com/document/api/213/17964 */
+/** See https://cloud.tencent.com/document/api/213/17964 */
 export const modifyInstancesChargeType: OperationDescriptor<
   Types.ModifyInstancesChargeTypeInput,
   Types.ModifyInstancesChargeTypeOutput
@@ -2382,9 +2358,9 @@ export const modifyInstancesChargeType: OperationDescriptor<
   service: cvm,
   input: {
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
-    InstanceChargeType: { kind: 'string', required: true },
+    InstanceChargeType: requiredText,
     InstanceIds: chcIdsParameter,
-    ModifyPortableDataDisk: { kind: 'boolean' },
+    ModifyPortableDataDisk: flag,
   },
   output: {},
   errors: {
@@ -2402,8 +2378,8 @@ export const modifyInstancesChargeType: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
  */
 export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
   Types.ModifyInstancesDisasterRecoverGroupInput,
@@ -2412,11 +2388,11 @@ export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
   action: 'ModifyInstancesDisasterRecoverGroup',
   service: cvm,
   input: {
-    DisasterRecoverGroupId: { kind: 'string' },
+    DisasterRecoverGroupId: text,
     DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
-    Force: { kind: 'boolean' },
+    Force: flag,
     InstanceIds: chcIdsParameter,
-    PartitionNumber: { kind: 'integer' },
+    PartitionNumber: integer,
   },
   output: {},
   errors: {
@@ -2457,14 +2433,14 @@ export const modifyInstancesProject: BatchOperation<
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15752 */
+/** See https://cloud.tencent.com/document/api/213/15752 */
 export const modifyInstancesRenewFlag: OperationDescriptor<
   Types.ModifyInstancesRenewFlagInput,
   Types.ModifyInstancesRenewFlagOutput
 > = {
   action: 'ModifyInstancesRenewFlag',
   service: cvm,
-  input: { InstanceIds: chcIdsParameter, RenewFlag: { kind: 'string', required: true } },
+  input: { InstanceIds: chcIdsParameter, RenewFlag: requiredText },
   output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2477,8 +2453,8 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
  */
 export const modifyInstancesVpcAttribute: OperationDescriptor<
   Types.ModifyInstancesVpcAttributeInput,
@@ -2487,9 +2463,9 @@ export const modifyInstancesVpcAttribute: OperationDescriptor<
   action: 'ModifyInstancesVpcAttribute',
   service: cvm,
   input: {
-    ForceStop: { kind: 'boolean' },
+    ForceStop: flag,
     InstanceIds: chcIdsParameter,
-    ReserveHostName: { kind: 'boolean' },
+    ReserveHostName: flag,
     VirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
   },
   output: {},
@@ -2520,7 +2496,7 @@ export const modifyKeyPairAttribute: OperationDescriptor<
   action: 'ModifyKeyPairAttribute',
   service: cvm,
   input: {
-    Description: { kind: 'string', maxLength: 60 },
+    Description: maxLengthText_,
     KeyId: {
       kind: 'string',
       required: true,
@@ -2535,8 +2511,8 @@ export const modifyKeyPairAttribute: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
  */
 export const modifyLaunchTemplateDefaultVersion: OperationDescriptor<
   Types.ModifyLaunchTemplateDefaultVersionInput,
@@ -2544,18 +2520,14 @@ export const modifyLaunchTemplateDefaultVersion: OperationDescriptor<
 > = {
   action: 'ModifyLaunchTemplateDefaultVersion',
   service: cvm,
-  input: {
-    DefaultVersion: { kind: 'integer', required: true },
-    LaunchTemplateId: { kind: 'string', required: true },
-  },
+  input: { DefaultVersion: requiredInteger, LaunchTemplateId: requiredText },
   output: {},
   errors: {},
   repeatability: 'idempotent',
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
+ * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
  */
 export const programFpgaImage: OperationDescriptor<
   Types.ProgramFpgaImageInput,
@@ -2563,12 +2535,7 @@ export const programFpgaImage: OperationDescriptor<
 > = {
   action: 'ProgramFpgaImage',
   service: cvm,
-  input: {
-    DBDFs: statusListParameter,
-    DryRun: { kind: 'boolean', default: false },
-    FPGAUrl: { kind: 'string', required: true },
-    InstanceId: { kind: 'string', required: true },
-  },
+  input: { DBDFs: statusListParameter, DryRun: defaultFlag, FPGAUrl: requiredText, InstanceId: requiredText },
   output: {},
   errors: {
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2579,8 +2546,8 @@ export const programFpgaImage: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
  */
 export const purchaseResourcePoolPacks: OperationDescriptor<
   Types.PurchaseResourcePoolPacksInput,
@@ -2589,15 +2556,15 @@ export const purchaseResourcePoolPacks: OperationDescriptor<
   action: 'PurchaseResourcePoolPacks',
   service: cvm,
   input: {
-    AutoPlacement: { kind: 'boolean' },
-    DedicatedResourcePoolPackName: { kind: 'string' },
-    DryRun: { kind: 'boolean', default: false },
+    AutoPlacement: flag,
+    DedicatedResourcePoolPackName: text,
+    DryRun: defaultFlag,
     InstanceCount: projectIdParameter,
-    InstanceType: { kind: 'string', required: true },
+    InstanceType: requiredText,
     Period: projectIdParameter,
-    RenewFlag: { kind: 'string' },
-    ResourcePoolPackType: { kind: 'string' },
-    Zone: { kind: 'string', required: true },
+    RenewFlag: text,
+    ResourcePoolPackType: text,
+    Zone: requiredText,
   },
   output: {},
   errors: { 'ResourceInsufficient*': resourceInsufficient, 'ResourcesSoldOut.*': resourceInsufficient },
@@ -2614,7 +2581,7 @@ export const rebootInstances: ChangeOperation<Types.RebootInstancesInput, Types.
   action: 'RebootInstances',
   service: cvm,
   input: {
-    ForceReboot: { kind: 'boolean', default: false },
+    ForceReboot: defaultFlag,
     InstanceIds: instanceIdsParameter,
     StopType: { kind: 'string', values: ['SOFT', 'HARD', 'SOFT_FIRST'], default: 'SOFT' },
   },
@@ -2634,8 +2601,7 @@ export const rebootInstances: ChangeOperation<Types.RebootInstancesInput, Types.
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
+ * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
  */
 export const removeChcAssistVpc: OperationDescriptor<
   Types.RemoveChcAssistVpcInput,
@@ -2653,8 +2619,7 @@ export const removeChcAssistVpc: OperationDescriptor<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
+ * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
  */
 export const removeChcDeployVpc: OperationDescriptor<
   Types.RemoveChcDeployVpcInput,
@@ -2671,7 +2636,7 @@ export const removeChcDeployVpc: OperationDescriptor<
   repeatability: 'once',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/16476 */
+/** See https://cloud.tencent.com/document/api/213/16476 */
 export const renewHosts: OperationDescriptor<Types.RenewHostsInput, Types.RenewHostsOutput> = {
   action: 'RenewHosts',
   service: cvm,
@@ -2699,7 +2664,7 @@ export const renewInstances: BatchOperation<Types.RenewInstancesInput, Types.Ren
   input: {
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
     InstanceIds: instanceIdsParameter,
-    RenewPortableDataDisk: { kind: 'boolean', default: true },
+    RenewPortableDataDisk: defaultFlag_,
   },
   output: {},
   errors: {
@@ -2714,8 +2679,7 @@ export const renewInstances: BatchOperation<Types.RenewInstancesInput, Types.Ren
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
+ * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
  */
 export const repairTaskControl: OperationDescriptor<
   Types.RepairTaskControlInput,
@@ -2725,11 +2689,11 @@ export const repairTaskControl: OperationDescriptor<
   service: cvm,
   input: {
     InstanceIds: chcIdsParameter,
-    Operate: { kind: 'string', required: true },
-    OrderAuthTime: { kind: 'string' },
-    Product: { kind: 'string', required: true },
-    TaskId: { kind: 'string', required: true },
-    TaskSubMethod: { kind: 'string' },
+    Operate: requiredText,
+    OrderAuthTime: text,
+    Product: requiredText,
+    TaskId: requiredText,
+    TaskSubMethod: text,
   },
   output: {},
   errors: {},
@@ -2746,7 +2710,7 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
   service: cvm,
   input: {
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
-    HostName: { kind: 'string' },
+    HostName: text,
     ImageId: imageIdParameter_,
     InstanceId: instanceIdParameter,
     LoginSettings: {
@@ -2755,7 +2719,7 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
       exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
     },
     SystemDisk: { kind: 'object', fields: systemDiskFields },
-    UserData: { kind: 'string' },
+    UserData: text,
   },
   output: {},
   errors: {
@@ -2774,7 +2738,7 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
   repeatability: 'once',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15721 */
+/** See https://cloud.tencent.com/document/api/213/15721 */
 export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
   Types.ResetInstancesInternetMaxBandwidthInput,
   Types.ResetInstancesInternetMaxBandwidthOutput
@@ -2782,10 +2746,10 @@ export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
   action: 'ResetInstancesInternetMaxBandwidth',
   service: cvm,
   input: {
-    EndTime: { kind: 'string' },
+    EndTime: text,
     InstanceIds: chcIdsParameter,
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
-    StartTime: { kind: 'string' },
+    StartTime: text,
   },
   output: {},
   errors: {
@@ -2813,7 +2777,7 @@ export const resetInstancesPassword: BatchOperation<
   action: 'ResetInstancesPassword',
   service: cvm,
   input: {
-    ForceStop: { kind: 'boolean', default: false },
+    ForceStop: defaultFlag,
     InstanceIds: instanceIdsParameter,
     Password: { kind: 'string', required: true, minLength: 8, maxLength: 30 },
     UserName: { kind: 'string', maxLength: 64 },
@@ -2843,7 +2807,7 @@ export const resetInstancesType: OperationDescriptor<
   action: 'ResetInstancesType',
   service: cvm,
   input: {
-    ForceStop: { kind: 'boolean', default: false },
+    ForceStop: defaultFlag,
     InstanceIds: {
       kind: 'list',
       required: true,
@@ -2873,7 +2837,7 @@ export const resetInstancesType: OperationDescriptor<
   repeatability: 'once',
 };
 
-/** @see https://cloud.tencent.com/document/api/213/15731 */
+/** See https://cloud.tencent.com/document/api/213/15731 */
 export const resizeInstanceDisks: OperationDescriptor<
   Types.ResizeInstanceDisksInput,
   Types.ResizeInstanceDisksOutput
@@ -2882,9 +2846,9 @@ export const resizeInstanceDisks: OperationDescriptor<
   service: cvm,
   input: {
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
-    ForceStop: { kind: 'boolean' },
-    InstanceId: { kind: 'string', required: true },
-    ResizeOnline: { kind: 'boolean' },
+    ForceStop: flag,
+    InstanceId: requiredText,
+    ResizeOnline: flag,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
   },
   output: {},
@@ -2909,26 +2873,26 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
   service: cvm,
   input: {
     ActionTimer: { kind: 'object', fields: actionTimerFields },
-    CamRoleName: { kind: 'string' },
+    CamRoleName: text,
     ChcIds: bmcSecurityGroupIdsParameter,
     ClientToken: clientTokenParameter,
     CpuTopology: { kind: 'object', fields: cpuTopologyFields },
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields }, maxItems: 21 },
-    DedicatedClusterId: { kind: 'string' },
-    DisableApiTermination: { kind: 'boolean', default: false },
+    DedicatedClusterId: text,
+    DisableApiTermination: defaultFlag,
     DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, maxItems: 1, selects: true },
-    DryRun: { kind: 'boolean', default: false },
-    EnableJumboFrame: { kind: 'boolean' },
+    DryRun: defaultFlag,
+    EnableJumboFrame: flag,
     EnhancedService: { kind: 'object', fields: enhancedServiceFields },
-    HostName: { kind: 'string' },
-    HpcClusterId: { kind: 'string' },
+    HostName: text,
+    HpcClusterId: text,
     ImageId: imageIdParameter_,
     InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
-    InstanceChargeType: { kind: 'string' },
+    InstanceChargeType: text,
     InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
     InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
-    InstanceName: { kind: 'string', maxLength: 128 },
-    InstanceType: { kind: 'string' },
+    InstanceName: maxLengthText,
+    InstanceType: text,
     InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
     LaunchTemplate: { kind: 'object', fields: launchTemplateFields },
     LoginSettings: {
@@ -2939,12 +2903,12 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
     Metadata: { kind: 'object', fields: metadataFields },
     MinCount: { kind: 'integer', minimum: 1 },
     NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
-    PartitionNumber: { kind: 'integer' },
+    PartitionNumber: integer,
     Placement: { kind: 'object', fields: placementFields },
     SecurityGroupIds: bmcSecurityGroupIdsParameter,
     SystemDisk: { kind: 'object', fields: systemDiskFields },
     TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
-    UserData: { kind: 'string' },
+    UserData: text,
     VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
   },
   output: {},
@@ -3004,7 +2968,7 @@ export const stopInstances: ChangeOperation<Types.StopInstancesInput, Types.Stop
   action: 'StopInstances',
   service: cvm,
   input: {
-    ForceStop: { kind: 'boolean', default: false },
+    ForceStop: defaultFlag,
     InstanceIds: instanceIdsParameter,
     StopType: { kind: 'string', values: ['SOFT', 'HARD', 'SOFT_FIRST'], default: 'SOFT' },
     StoppedMode: { kind: 'string', values: ['KEEP_CHARGING', 'STOP_CHARGING'], default: 'KEEP_CHARGING' },
@@ -3034,8 +2998,8 @@ export const syncImages: OperationDescriptor<Types.SyncImagesInput, Types.SyncIm
   service: cvm,
   input: {
     DestinationRegions: attributesParameter,
-    DryRun: { kind: 'boolean', default: false },
-    Encrypt: { kind: 'boolean', default: false },
+    DryRun: defaultFlag,
+    Encrypt: defaultFlag,
     ImageIds: {
       kind: 'list',
       required: true,
@@ -3043,9 +3007,9 @@ export const syncImages: OperationDescriptor<Types.SyncImagesInput, Types.SyncIm
       maxItems: 1,
       selects: true,
     },
-    ImageName: { kind: 'string', maxLength: 60 },
-    ImageSetRequired: { kind: 'boolean', default: false },
-    KmsKeyId: { kind: 'string' },
+    ImageName: maxLengthText_,
+    ImageSetRequired: defaultFlag,
+    KmsKeyId: text,
   },
   output: {},
   errors: {
@@ -3070,8 +3034,8 @@ export const terminateInstances: BatchOperation<
   service: cvm,
   input: {
     InstanceIds: instanceIdsParameter,
-    ReleaseAddress: { kind: 'boolean', default: false },
-    ReleasePrepaidDataDisks: { kind: 'boolean', default: false },
+    ReleaseAddress: defaultFlag,
+    ReleasePrepaidDataDisks: defaultFlag,
   },
   output: {},
   errors: {
@@ -3089,8 +3053,8 @@ export const terminateInstances: BatchOperation<
 };
 
 /**
- * @see
- *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
+ * See
+ * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
  */
 export const terminateResourcePoolPacks: OperationDescriptor<
   Types.TerminateResourcePoolPacksInput,

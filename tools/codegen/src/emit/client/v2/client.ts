@@ -1,9 +1,16 @@
 import type { Field, Operation, Service } from '../../../model/v2.js';
-import { alternatives, deprecatedTags, describeInline } from '../../text/words.js';
-import { codeFile, docComment, importNames, paragraphs } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { clientBlocks } from '../parts.js';
-import { serviceFolder, serviceShownName } from '../../text/naming.js';
+import {
+  alternatives,
+  clientBlocks,
+  deprecatedTags,
+  describeInline,
+  docComment,
+  importNames,
+  paragraphs,
+} from '@qcvm/codegen/toolkit';
+import { codeFile } from '../../text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
+import { serviceFolder, serviceShownName, serviceTypeName } from '../../text/naming.js';
 
 function parameterLine({ name, required, schema }: Field): string {
   const isScalar = schema.kind === 'string' || schema.kind === 'integer';
@@ -44,7 +51,7 @@ export function emitClient(service: Service): GeneratedFile {
     `packages/client/src/${serviceFolder(service)}/client.gen.ts`,
     ['specs/2.0/common.yaml', service.spec],
     clientBlocks({
-      service: service.name,
+      names: { client: serviceTypeName(service), operations: `${service.name}Operations` },
       shown,
       title: `The ${serviceShownName(service)} API (${service.title})`,
       methods: service.operations.map((each) => ({ method: each.method, comment: methodComment(each) })),

@@ -1,9 +1,7 @@
 import type { Common, ErrorCode } from '../../../model/v2.js';
-import { camelCase } from '../../../model/names.js';
-import { codeFile, docComment, union } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { literal, propertyName } from '../../text/literal.js';
-import { errorDescriptor } from '../parts.js';
+import { camelCase, docComment, errorDescriptor, literal, propertyName, union } from '@qcvm/codegen/toolkit';
+import { codeFile } from '../../text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { typeDeclarations } from './types.js';
 
 function codesByName(errors: readonly ErrorCode[]): string {

@@ -1,7 +1,6 @@
 import type { Field, Operation, Schema } from '../../../model/v2.js';
-import { identifier } from '../../../model/names.js';
-import { Code } from '../../text/literal.js';
-import type { LiteralObject } from '../../text/literal.js';
+import { Code, identifier } from '@qcvm/codegen/toolkit';
+import type { LiteralObject } from '@qcvm/codegen/toolkit';
 
 function bounds(schema: Schema): LiteralObject {
   switch (schema.kind) {

@@ -1,8 +1,7 @@
 import type { Service } from '../../../model/v2.js';
-import { mainService } from '../../../model/names.js';
-import { codeFile } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { entryBlocks } from '../parts.js';
+import { entryBlocks, mainService } from '@qcvm/codegen/toolkit';
+import { codeFile } from '../../text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { factoryName, serviceFolder, serviceShownName, serviceTypeName } from '../../text/naming.js';
 
 /** `<service>.gen.ts`: the entry point of a service, with its client, its operations and their types. */
@@ -14,9 +13,9 @@ export function emitEntry(service: Service): GeneratedFile {
     `packages/client/src/${name}.gen.ts`,
     [service.spec],
     entryBlocks({
-      service: name,
+      names: { client: type, operations: `${name}Operations`, factory: factoryName(service) },
       shown: `the ${serviceShownName(service)} API`,
-      factory: factoryName(service),
+      create: { name: 'createClient', module: './client.js' },
       folder,
       exported: name === mainService ? `type { ${type} }` : `{ ${name}Operations, type ${type} }`,
       exports: `\nexport type { Known${type}ErrorCode, ${type}ErrorCode } from '${folder}/errors.gen.js';`,

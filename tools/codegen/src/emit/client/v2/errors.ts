@@ -1,10 +1,8 @@
 import type { Service } from '../../../model/v2.js';
-import { identifier } from '../../../model/names.js';
-import { codeFile, importNames, union } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { Code, literal, quote } from '../../text/literal.js';
+import { Code, errorConstant, identifier, importNames, literal, quote, union } from '@qcvm/codegen/toolkit';
+import { codeFile } from '../../text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { serviceFolder, serviceShownName, serviceTypeName } from '../../text/naming.js';
-import { errorConstant } from '../parts.js';
 
 /** `<service>/errors.gen.ts`: textual error codes of one module, one constant each, so that unused ones shake away. */
 export function emitErrors(service: Service): GeneratedFile {

@@ -1,11 +1,20 @@
 import type { NamedSchema, NamedValue, Operation, Service, Waiter } from '../../../model/v2.js';
-import { camelCase, identifier } from '../../../model/names.js';
-import { dataFile, docComment, importNames } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { Code, literal, propertyName, quote } from '../../text/literal.js';
+import {
+  Code,
+  camelCase,
+  constant,
+  deprecatedTags,
+  docComment,
+  identifier,
+  importNames,
+  literal,
+  propertyName,
+  quote,
+  waiterConstant,
+} from '@qcvm/codegen/toolkit';
+import { dataFile } from '../../text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { itemTypeName, serviceFolder, serviceShownName } from '../../text/naming.js';
-import { deprecatedTags } from '../../text/words.js';
-import { constant, waiterConstant } from '../parts.js';
 import { descriptor } from './descriptor.js';
 
 /** The descriptor's type, by what the operation can do. */

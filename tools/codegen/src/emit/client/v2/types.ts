@@ -1,10 +1,16 @@
 import type { NamedSchema, ObjectSchema, Schema, Service } from '../../../model/v2.js';
-import { codeFile, docComment, importNames, union } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { propertyName } from '../../text/literal.js';
+import {
+  docComment,
+  importNames,
+  listOf,
+  propertyName,
+  schemaComment,
+  union,
+  valuesOf,
+} from '@qcvm/codegen/toolkit';
+import { codeFile } from '../../text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { serviceFolder } from '../../text/naming.js';
-import { listOf, valuesOf } from '../../text/types.js';
-import { schemaComment } from '../../text/words.js';
 
 /** The members of an object type between braces, each with a comment that says what its schema says. */
 function membersText({ fields }: ObjectSchema, indent: string): string {

@@ -1,8 +1,6 @@
-import { codeFile } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { literal } from '../../text/literal.js';
-import type { Service } from '../../../model/v3.js';
-import { errorDescriptor } from '../parts.js';
+import { errorDescriptor, literal } from '@qcvm/codegen/toolkit';
+import { codeFile } from '../../text/files.js';
+import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 
 /** `3.0.gen.ts`: what all services of API 3.0 share. */
 export function emitCommon(

@@ -1,20 +1,18 @@
-import type { Service } from '../../../model/v3.js';
-import { codeFile } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { entryBlocks, typeNameOf } from '../parts.js';
+import { entryBlocks } from '@qcvm/codegen/toolkit';
+import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
+import { codeFile } from '../../text/files.js';
 
 /** `v3/<service>.gen.ts`: the entry point of a service of API 3.0, with its client, its operations and their types. */
-export function emitEntry({ name, title, version, specs }: Service): GeneratedFile {
-  const type = typeNameOf(name);
+export function emitEntry({ name, title, version, specs, code }: Service): GeneratedFile {
   return codeFile(
     `packages/client/src/v3/${name}.gen.ts`,
     specs,
     entryBlocks({
-      service: name,
+      names: code,
       shown: `${title} (${version})`,
-      factory: `create${type}`,
+      create: { name: 'createClient', module: './client.js' },
       folder: `../services/${name}/${version}`,
-      exported: `{ ${name}Operations, type ${type} }`,
+      exported: `{ ${code.operations}, type ${code.client} }`,
     }),
   );
 }

@@ -1,7 +1,7 @@
 import type { Common } from '../../../model/v2.js';
-import { dataFile } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { literal } from '../../text/literal.js';
+import { literal } from '@qcvm/codegen/toolkit';
+import { dataFile } from '../../text/files.js';
+import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 
 /** `packages/mock/src/protocols/v2/codes.gen.ts`: what answers have as `codeDesc` beside each common code. */
 export function emitCodes(common: Common): GeneratedFile {

@@ -1,10 +1,8 @@
 import type { Common, NamedSchema, Operation, Schema, Service } from '../../../model/v2.js';
-import { camelCase } from '../../../model/names.js';
+import { camelCase, docComment, importNames, literal } from '@qcvm/codegen/toolkit';
+import { dataFile } from '../../text/files.js';
+import type { GeneratedFile, LiteralObject } from '@qcvm/codegen/toolkit';
 import { sampleInput, sampleResponse } from '../../../model/sample.js';
-import { dataFile, docComment, importNames } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { literal } from '../../text/literal.js';
-import type { LiteralObject } from '../../text/literal.js';
 import { serviceFolder, serviceShownName } from '../../text/naming.js';
 import { referredNames, shape, shapeName } from './shape.js';
 

@@ -1,7 +1,6 @@
 import type { JsonValue, NamedValue, Schema } from '../../../model/v2.js';
-import { byCodeUnits, camelCase } from '../../../model/names.js';
-import { Code } from '../../text/literal.js';
-import type { LiteralObject } from '../../text/literal.js';
+import { Code, byCodeUnits, camelCase } from '@qcvm/codegen/toolkit';
+import type { LiteralObject } from '@qcvm/codegen/toolkit';
 
 /** The constant that holds the shape of a named schema. */
 export function shapeName(schemaName: string): string {

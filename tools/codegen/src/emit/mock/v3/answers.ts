@@ -1,9 +1,15 @@
-import { byCodeUnits } from '../../../model/names.js';
-import type { Field, ObjectType, Operation, Service, ServiceType, Shape } from '../../../model/v3.js';
-import { dataFile } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { Code, literal } from '../../text/literal.js';
-import type { LiteralObject } from '../../text/literal.js';
+import { Code, byCodeUnits, literal } from '@qcvm/codegen/toolkit';
+import { dataFile } from '../../text/files.js';
+import type {
+  Field,
+  GeneratedFile,
+  LiteralObject,
+  ObjectType,
+  Operation,
+  Service,
+  ServiceType,
+  Shape,
+} from '@qcvm/codegen/toolkit';
 
 /** Fields that say nothing but their type: most do, and share a constant. */
 const scalars = {

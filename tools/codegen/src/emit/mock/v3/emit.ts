@@ -1,5 +1,4 @@
-import type { Service } from '../../../model/v3.js';
-import type { GeneratedFile } from '../../text/layout.js';
+import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 import { emitAnswers } from './answers.js';
 import { emitMockServices, emitRegions } from './registry.js';
 

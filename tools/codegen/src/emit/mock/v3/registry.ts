@@ -1,8 +1,6 @@
-import { serviceConstant } from '../../../model/v3-names.js';
-import type { Service } from '../../../model/v3.js';
-import { codeFile } from '../../text/layout.js';
-import type { GeneratedFile } from '../../text/layout.js';
-import { literal } from '../../text/literal.js';
+import { literal } from '@qcvm/codegen/toolkit';
+import { codeFile } from '../../text/files.js';
+import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 
 /** `core/regions-3.0.gen.ts`: the regions that the emulator accepts. */
 export function emitRegions({ regions, specs }: Pick<Service, 'regions' | 'specs'>): GeneratedFile {
@@ -15,12 +13,9 @@ ${literal(places, { before: 'export const regions: readonly { readonly id: strin
 
 /** `services/services-3.0.gen.ts`: every service of API 3.0 that the emulator answers for. */
 export function emitMockServices(services: readonly Service[]): GeneratedFile {
-  const all = services.map(({ name, version, operations }) => ({
-    constant: serviceConstant(
-      name,
-      operations.map(({ method }) => method),
-    ),
-    operations: `${name}Operations`,
+  const all = services.map(({ name, version, code }) => ({
+    constant: code.service,
+    operations: code.operations,
     answers: `${name}Answers`,
     module: `./${name}/${version}/answers.gen.js`,
   }));

@@ -1,0 +1,170 @@
+import { codeFile, docComment, importNames } from '../text/layout.js';
+import type { GeneratedFile } from '../text/layout.js';
+import { Code, literal } from '../text/literal.js';
+import type { LiteralObject } from '../text/literal.js';
+import { camelCase } from '../../model/names.js';
+import type { Operation, Quota, Service, ServiceType, Waiter } from '../../model/service.js';
+import { constant, waiterConstant } from './parts.js';
+import { operationErrors, usedErrorConstants } from './errors.js';
+import { Parameters } from './parameters.js';
+import { freeName } from '../../model/code-names.js';
+import { pathIn } from './target.js';
+import type { EmitTarget } from './target.js';
+import { operationComment } from './words.js';
+
+/**
+ * A type of the service: by the name of the module that has it, as a method may be called like a type. No method begins with
+ * a capital letter.
+ */
+const typeName = (name: string): string => `Types.${name}`;
+
+type TypesByName = ReadonlyMap<string, ServiceType>;
+
+/** The type of the items of a page. */
+function itemType(types: TypesByName, { output, pagination }: Operation): string {
+  const type = types.get(output);
+  const field =
+    type?.kind === 'object' ? type.fields.find(({ name }) => name === pagination?.items) : undefined;
+  const items = field?.shape.kind === 'list' ? field.shape.items : undefined;
+  return items?.kind === 'named' ? typeName(items.type) : 'never';
+}
+
+/** Types of the contract that an operation's descriptor has, each with its arguments. */
+function contractTypes(
+  types: TypesByName,
+  operation: Operation,
+): { readonly name: string; readonly text: string }[] {
+  const { input, output, batch, transition, pagination } = operation;
+  const io = `${typeName(input)}, ${typeName(output)}`;
+  const contract = [];
+  if (batch !== undefined) {
+    const name = transition === undefined ? 'BatchOperation' : 'ChangeOperation';
+    contract.push({ name, text: `${name}<${io}>` });
+  }
+  if (pagination?.kind === 'offset')
+    contract.push({
+      name: 'PaginatedOperation',
+      text: `PaginatedOperation<${io}, ${itemType(types, operation)}>`,
+    });
+  return contract.length > 0
+    ? contract
+    : [{ name: 'OperationDescriptor', text: `OperationDescriptor<${io}>` }];
+}
+
+function quotas(service: Service, quota: Quota | undefined): LiteralObject[] | undefined {
+  if (quota === undefined) return undefined;
+  const isCommon = service.quotas.length === 1 && JSON.stringify(service.quotas[0]) === JSON.stringify(quota);
+  return isCommon ? undefined : [{ ...quota }];
+}
+
+/** Pages by number of items; what pages by token is called page by page, as any other operation. */
+function pagination({ pagination: page }: Operation): LiteralObject | undefined {
+  if (page?.kind !== 'offset') return undefined;
+  const { kind: _, ...members } = page;
+  return members;
+}
+
+/** What the runtime has to check in an answer: what paging goes by. */
+function output({ pagination: page }: Operation): LiteralObject {
+  if (page?.kind !== 'offset') return {};
+  return {
+    [page.items]: { kind: 'list', required: true },
+    [page.total]: { kind: 'integer', required: true },
+  };
+}
+
+function descriptor(service: Service, operation: Operation, parameters: Parameters): LiteralObject {
+  const { action, input, repeatability, quota, batch, transition, clientToken, dryRun } = operation;
+  const { exclusive } = parameters.inputType(input);
+  return {
+    action,
+    service: new Code(service.code.service),
+    input: parameters.input(input),
+    exclusive: exclusive.length > 0 ? exclusive : undefined,
+    output: output(operation),
+    errors: operationErrors(service, operation),
+    repeatability,
+    clientToken,
+    dryRun,
+    quotas: quotas(service, quota),
+    batch: batch === undefined ? undefined : { ...batch },
+    pagination: pagination(operation),
+    transition:
+      transition === undefined
+        ? undefined
+        : { from: transition.from, via: transition.via, to: transition.to, force: transition.force },
+  };
+}
+
+function waiter(service: Service, types: TypesByName, each: Waiter): string {
+  const called = service.operations.find(({ action }) => action === each.operation);
+  if (called === undefined) throw new Error(`the waiter ${each.name} calls no operation`);
+  const args = [typeName(called.input), typeName(called.output), itemType(types, called)];
+  return waiterConstant(each, { method: called.method, types: args });
+}
+
+function serviceText(service: Service, commonErrors: string): string {
+  const { name, version, title, hosts, path, signingName, quotas: common, code } = service;
+  const errors = new Code(commonErrors);
+  const value = {
+    name,
+    version,
+    protocol: 'v3',
+    hosts,
+    path,
+    signingName,
+    quotas: common.map((each) => ({ ...each })),
+    errors,
+  };
+  const before = `export const ${code.service}: ServiceDescriptor = `;
+  return `/** ${title}, version ${version}. */\n${literal(value, { before, after: ';' })}`;
+}
+
+/** `operations.gen.ts`: a constant for each operation and waiter, and tables for what several of them take. */
+export function emitOperations(service: Service, target: EmitTarget): GeneratedFile {
+  const { folder, header, note, model, common } = target;
+  const { operations, waiters } = service;
+  const taken = [
+    service.code.service,
+    ...operations.map(({ method }) => method),
+    ...waiters.map(({ name }) => camelCase(name)),
+    ...usedErrorConstants(service),
+  ];
+  const commonErrors = freeName('commonErrors', new Set(taken));
+  const parameters = new Parameters(service, new Set([...taken, commonErrors]));
+  const byName = new Map(service.types.map((type) => [type.name, type]));
+  const types = operations.map((operation) => contractTypes(byName, operation));
+  const shared = parameters.shared.map(({ name, literal: value }) =>
+    literal(value, { before: `const ${name}: Parameter = `, after: ';' }),
+  );
+  const tables = parameters.tables.map((table) =>
+    literal(parameters.table(table), { before: `const ${table.name}: ParameterTable = `, after: ';' }),
+  );
+  const constants = operations.map((operation, index) => {
+    const type = (types[index] ?? []).map(({ text }) => text).join(' & ');
+    const before = constant(operation.method, type);
+    const value = literal(descriptor(service, operation, parameters), { before, after: ';' });
+    return docComment(operationComment(operation, { short: true })) + value;
+  });
+  const contract = [
+    'ServiceDescriptor',
+    ...types.flat().map(({ name }) => name),
+    ...(shared.length === 0 && !parameters.namesType ? [] : ['Parameter']),
+    ...(tables.length === 0 ? [] : ['ParameterTable']),
+    ...(waiters.length === 0 ? [] : ['WaiterDescriptor']),
+  ];
+  const imports = [
+    importNames(contract, model),
+    `import { ${commonErrors === 'commonErrors' ? commonErrors : `commonErrors as ${commonErrors}`} } from '${common}';`,
+    importNames(usedErrorConstants(service), './errors.gen.js', 'import'),
+    operations.length === 0 ? '' : "import type * as Types from './types.gen.js';",
+  ];
+  return codeFile(pathIn(folder, 'operations.gen.ts'), note === undefined ? header : [...header, note], [
+    imports.filter((line) => line !== '').join('\n'),
+    serviceText(service, commonErrors),
+    ...shared,
+    ...tables,
+    ...constants,
+    ...waiters.map((each) => waiter(service, byName, each)),
+  ]);
+}

@@ -1,0 +1,110 @@
+/** What the code of a service looks like in both generations. */
+import type { ErrorRule, Waiter } from '../../model/shared.js';
+import type { CodeNames } from '../../model/code-names.js';
+import { camelCase } from '../../model/names.js';
+import { docComment, importNames, lineWidth } from '../text/layout.js';
+import { Code, literal } from '../text/literal.js';
+import type { LiteralObject } from '../text/literal.js';
+import { sourceTags } from '../text/words.js';
+
+/** `export const name: Type = `, the type on lines of its own when both are long. */
+export function constant(name: string, type: string): string {
+  const line = `export const ${name}: ${type} = `;
+  return line.length + 1 <= lineWidth
+    ? line
+    : `export const ${name}: ${type.replace('<', '<\n  ').replace(/, /g, ',\n  ').replace(/>$/, '\n>')} = `;
+}
+
+/** An error as the runtime wants to know it. */
+export function errorDescriptor({
+  category,
+  retry,
+  effect,
+  meaning,
+  advice,
+}: Omit<ErrorRule, 'code'>): LiteralObject {
+  return { category, retry, effect, meaning, advice };
+}
+
+/** The constant of an error: one each, so that unused ones shake away. */
+export function errorConstant(name: string, error: Omit<ErrorRule, 'code'>): string {
+  const comment = docComment({ paragraphs: [error.meaning], tags: sourceTags(error) });
+  const before = `export const ${name}: ErrorDescriptor = `;
+  return comment + literal(errorDescriptor(error), { before, after: ';' });
+}
+
+/** The constant of a waiter that calls a method, whose `type` has these arguments. */
+export function waiterConstant(
+  waiter: Waiter<unknown, string | number> & { readonly changed?: LiteralObject },
+  called: { readonly method: string; readonly types: readonly string[] },
+): string {
+  const { name, ids, itemIds, state, changed, success, failure, minDelay, maxDelay } = waiter;
+  const operation = new Code(called.method);
+  const value = { name, operation, ids, itemIds, state, changed, success, failure, minDelay, maxDelay };
+  const before = constant(camelCase(name), `WaiterDescriptor<${called.types.join(', ')}>`);
+  return docComment({ paragraphs: [waiter.description ?? ''] }) + literal(value, { before, after: ';' });
+}
+
+/** The body of `client.gen.ts`: the table of all operations, and the interface of a client that has them as methods. */
+export function clientBlocks(about: {
+  readonly names: Pick<CodeNames, 'client' | 'operations'>;
+  /** `the CVM API`. */
+  readonly shown: string;
+  /** What the interface is described as. */
+  readonly title: string;
+  /** Each method with its comment. */
+  readonly methods: readonly { readonly method: string; readonly comment: string }[];
+  readonly model: string;
+  /** Further imports. */
+  readonly imports?: string;
+}): string[] {
+  const { names, shown, title, methods, model, imports = '' } = about;
+  const all = methods.map(({ method }) => method);
+  const table = Object.fromEntries(all.map((name) => [name, new Code(name)]));
+  const members = methods.map(
+    ({ method, comment }) => `${comment}  readonly ${method}: OperationMethod<typeof ${method}>;`,
+  );
+  const before = `export const ${names.operations} = `;
+  return [
+    [
+      importNames(all.length === 0 ? [] : ['OperationMethod'], model),
+      importNames(all, './operations.gen.js', 'import'),
+      imports,
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+    `/** Every operation of ${shown}, by method name. */\n${literal(table, { before, after: ';' })}`,
+    `/** ${title}, every operation as a method. */\nexport interface ${names.client} {\n${members.join('\n')}\n}`,
+  ];
+}
+
+/** The body of an entry point: the client, the operations and their types. */
+export function entryBlocks(about: {
+  readonly names: Pick<CodeNames, 'client' | 'operations' | 'factory'>;
+  readonly shown: string;
+  /** The function that makes clients, and where it is. */
+  readonly create: { readonly name: string; readonly module: string };
+  /** Where the files of the service are, from here. */
+  readonly folder: string;
+  readonly exported: string;
+  /** Further exports. */
+  readonly exports?: string;
+}): string[] {
+  const { names, shown, create, folder, exported, exports = '' } = about;
+  const { client, operations, factory } = names;
+  const call = `export const ${factory} = (config: ClientConfig): ${client} =>`;
+  const body = `${create.name}(${operations}, config);`;
+  return [
+    `import { ${create.name}, type ClientConfig } from '${create.module}';
+import { ${operations}, type ${client} } from '${folder}/client.gen.js';`,
+    `/**
+ * A client with every operation of ${shown} as a method.
+ *
+ * @throws ValidationError with everything that is wrong with the configuration.
+ */
+${call.length + 1 + body.length <= lineWidth ? `${call} ${body}` : `${call}\n  ${body}`}`,
+    `export ${exported};
+export * from '${folder}/operations.gen.js';
+export type * from '${folder}/types.gen.js';${exports}`,
+  ];
+}

@@ -1,0 +1,164 @@
+import { Cursor } from '../spec/cursor.js';
+import { compileDialect } from '../spec/dialect.js';
+import { sortProblems, SpecError } from '../spec/problems.js';
+import { Spec } from '../spec/spec.js';
+import { readJson, readYaml } from '../spec/yaml-file.js';
+import type { YamlFile } from '../spec/yaml-file.js';
+import { byCodeUnits, camelCase } from '../model/names.js';
+import { applyOverlay } from '../overlay/apply.js';
+import { checkDefaults } from './defaults.js';
+import { ruleFor } from '../model/error-rules.js';
+import { readErrorRules, readQuota } from './facts.js';
+import type { Operation, Service } from '../model/service.js';
+import { codeNames, methodName, methodNames, typeNames } from '../model/code-names.js';
+import { postsOf, readOperations, schemasOf } from './operations.js';
+import { readTypes } from './types.js';
+import { readWaiters } from './waiters.js';
+
+/** A file: its name for messages and citations, and its text. */
+export interface SpecText {
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ServiceSources {
+  /** The imported spec. */
+  readonly openapi: SpecText;
+  /** The imported error codes of each Action. */
+  readonly errors?: SpecText;
+  readonly overlay?: SpecText;
+  /** What all services share. */
+  readonly common: SpecText;
+  /** The JSON Schema of the dialect. */
+  readonly dialect: object;
+  /** Refuses what would get the name of another, instead of naming it differently: names then never change by themselves. */
+  readonly strictNames?: true;
+}
+
+function refuse(spec: Spec): void {
+  if (spec.problems.length > 0) throw new SpecError(sortProblems(spec.problems));
+}
+
+/** Every code is judged, and what is judged can come. */
+function checkErrors(
+  spec: Spec,
+  service: Service,
+  places: { readonly codes?: Cursor; readonly rules?: Cursor },
+): void {
+  const used = new Set<string>();
+  for (const { action, errors } of service.operations) {
+    for (const [index, code] of errors.entries()) {
+      const rule = ruleFor(code, service.errors, service.commonErrors);
+      if (rule !== undefined) used.add(rule.code);
+      else {
+        const at = places.codes?.at('actions', action, index);
+        const remedy = 'add a rule for it to x-qcloud-errors in the overlay';
+        if (at !== undefined) spec.report(at, { what: `nothing says what to think of "${code}"`, remedy });
+      }
+    }
+  }
+  for (const { code } of service.errors) {
+    const at = places.rules?.get(code);
+    if (used.has(code) || at === undefined) continue;
+    const what = `no Action answers with "${code}"`;
+    spec.report(at, { what, remedy: 'correct it, or leave it out', part: 'key' });
+  }
+}
+
+/** No two things of the service have one name in code. */
+function checkNames(spec: Spec, root: Cursor, service: Service): void {
+  const taken = new Map<string, string>();
+  const take = (name: string, owner: string, at: Cursor | undefined): void => {
+    const other = taken.get(name);
+    if (other !== undefined) {
+      const what = `${owner} would be called "${name}" in generated code, but so is ${other}`;
+      spec.report(at ?? root, { what, remedy: 'give it another name', part: 'key' });
+    }
+    taken.set(name, owner);
+  };
+  for (const { action } of service.operations)
+    take(methodName(action), `the Action ${action}`, root.at('paths', `/${action}`));
+  for (const { name } of service.waiters)
+    take(camelCase(name), `the waiter ${name}`, root.at('components', 'x-qcloud-waiters', name));
+}
+
+function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor; readonly codes?: Cursor }) {
+  const schemas = root.at('components', 'schemas') ?? root;
+  const operationSchemas = postsOf(root).map(schemasOf);
+  const waiterNames = root.at('components', 'x-qcloud-waiters')?.names() ?? [];
+  const about = root.get('x-qcloud-service');
+  const name = about?.text('name') ?? '';
+  const methods = methodNames(operationSchemas.map(({ action }) => action));
+  const values = [...methods.values(), ...waiterNames.map(camelCase)];
+  const own = codeNames(name, { methods: values, types: [] });
+  const names = typeNames(schemas.names(), operationSchemas, [...values, own.service, own.operations]);
+  const types = readTypes({ spec, schemas, names, operations: operationSchemas });
+  const operations = readOperations({
+    spec,
+    root,
+    names,
+    methods,
+    types,
+    errors: files.codes?.get('actions'),
+  });
+  const waiters = readWaiters({ spec, root, types, operations });
+  const hosts = about?.texts('hosts') ?? [];
+  const quotas = (about?.get('quotas')?.items() ?? []).map(readQuota);
+  const byName = <Named extends { readonly name: string }>(left: Named, right: Named): number =>
+    byCodeUnits(left.name, right.name);
+  const byAction = (left: Operation, right: Operation): number => byCodeUnits(left.action, right.action);
+  return {
+    name,
+    version: about?.text('version') ?? '',
+    title: about?.text('title') ?? name,
+    // What holds for every service of the vendor's, until an overlay says more.
+    hosts:
+      hosts.length === 0 ? [`${name}.tencentcloudapi.com`, `${name}.{region}.tencentcloudapi.com`] : hosts,
+    path: about?.text('path') ?? '/',
+    signingName: about?.text('signingName') ?? name,
+    code: codeNames(name, { methods: values, types: types.keys() }),
+    quotas,
+    operations: [...operations.values()].sort(byAction),
+    types: [...types.values()].sort(byName),
+    waiters: waiters.sort(byName),
+    errors: readErrorRules(root.at('components', 'x-qcloud-errors')),
+    commonErrors: readErrorRules(files.common.at('components', 'x-qcloud-errors')),
+    selectors: files.common.get('x-qcloud-rpc')?.texts('selectors') ?? [],
+    regions: (files.common.at('x-qcloud-rpc', 'regions')?.items() ?? []).map((at) => ({
+      id: at.text('id') ?? '',
+      name: at.text('name') ?? '',
+    })),
+  };
+}
+
+/**
+ * Reads and checks one service of API 3.0: the imported spec, the overlay on it, and what all services share.
+ *
+ * @throws SpecError with every problem that was found, each with its place in the file that says it.
+ */
+export function loadService(sources: ServiceSources): Service {
+  const spec = new Spec(new Map(), (path) => path);
+  const { openapi, errors, overlay } = sources;
+  const base = readJson(openapi.name, openapi.text, spec.problems);
+  const words = overlay && readYaml(overlay.name, overlay.text, spec.problems);
+  const common = new Cursor(readYaml(sources.common.name, sources.common.text, spec.problems));
+  const codes = errors && new Cursor(readJson(errors.name, errors.text, spec.problems));
+  refuse(spec);
+  const merged: YamlFile = words === undefined ? base : applyOverlay(base, words, spec.problems);
+  refuse(spec);
+  const root = new Cursor(merged);
+  const check = compileDialect(sources.dialect);
+  check(spec, root);
+  check(spec, common);
+  refuse(spec);
+  const specs = [sources.common, openapi, overlay, errors].flatMap((file) =>
+    file === undefined ? [] : [file.name],
+  );
+  const service: Service = { ...readService(spec, root, { common, ...(codes && { codes }) }), specs };
+  const rules = root.at('components', 'x-qcloud-errors');
+  checkErrors(spec, service, { ...(codes && { codes }), ...(rules && { rules }) });
+  if (sources.strictNames) checkNames(spec, root, service);
+  checkDefaults(spec, root);
+  refuse(spec);
+  return service;
+}

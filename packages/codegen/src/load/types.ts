@@ -1,0 +1,122 @@
+import type { Cursor } from '../spec/cursor.js';
+import { defined } from '../spec/defined.js';
+import { didYouMean } from '../spec/did-you-mean.js';
+import type { Spec } from '../spec/spec.js';
+import type { Field, ObjectType, ServiceType, Shape } from '../model/service.js';
+import { readShape, referenceOf, textShape } from './shapes.js';
+
+/** The schemas that a property refers to. */
+function referencesOf(property: Cursor): string[] {
+  const places = [property, property.get('items'), ...(property.get('anyOf')?.items() ?? [])];
+  return places.map(referenceOf).filter((name) => name !== undefined);
+}
+
+/** All schemas that can be reached from some. */
+function reached(schemas: Cursor, roots: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const open = [...roots];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    for (const [, property] of schemas.get(name)?.get('properties')?.entries() ?? [])
+      open.push(...referencesOf(property));
+  }
+  return found;
+}
+
+/** What is needed to read the types of a service. */
+export interface TypesContext {
+  readonly spec: Spec;
+  readonly schemas: Cursor;
+  /** Names of types in code, by schema. */
+  readonly names: ReadonlyMap<string, string>;
+  readonly operations: readonly { readonly input: string; readonly output: string }[];
+}
+
+class TypeReader {
+  readonly #context: TypesContext;
+  readonly #requests: ReadonlySet<string>;
+  readonly #answers: ReadonlySet<string>;
+  readonly #outputs: ReadonlySet<string>;
+
+  constructor(context: TypesContext) {
+    const { schemas, operations } = context;
+    this.#context = context;
+    this.#requests = reached(
+      schemas,
+      operations.map(({ input }) => input),
+    );
+    this.#outputs = new Set(operations.map(({ output }) => output));
+    this.#answers = reached(schemas, [...this.#outputs]);
+  }
+
+  #shape(at: Cursor): Shape {
+    const { spec, schemas, names } = this.#context;
+    for (const reference of referencesOf(at)) {
+      if (schemas.has(reference)) continue;
+      const what = `there is no schema "${reference}"`;
+      spec.report(at, {
+        what,
+        remedy: didYouMean(reference, schemas.names(), 'add it, or correct the reference'),
+      });
+    }
+    return readShape(spec, at, (schema) => names.get(schema) ?? schema);
+  }
+
+  #fields(schema: string, at: Cursor): Field[] {
+    const required = new Set(at.texts('required'));
+    const inBoth = this.#requests.has(schema) && this.#answers.has(schema);
+    const always = new Set(
+      inBoth ? at.texts('x-qcloud-output-required') : this.#answers.has(schema) ? required : [],
+    );
+    return (at.get('properties')?.entries() ?? []).map(([name, property]) => ({
+      name,
+      required: this.#requests.has(schema) && required.has(name),
+      // Every answer has its request id, which the vendor's descriptions do not say.
+      answered: always.has(name) || (this.#outputs.has(schema) && name === 'RequestId'),
+      shape: this.#shape(property),
+    }));
+  }
+
+  #exclusive(at: Cursor): (readonly [string, string])[] {
+    const { spec } = this.#context;
+    const names = at.get('properties')?.names() ?? [];
+    return (at.get('x-qcloud-exclusive')?.items() ?? []).map((pair) => {
+      for (const name of pair.items()) {
+        if (names.includes(String(name.value))) continue;
+        const what = `there is no "${String(name.value)}" to exclude`;
+        spec.report(name, {
+          what,
+          remedy: didYouMean(String(name.value), names, 'correct it, or leave it out'),
+        });
+      }
+      const [first = '', second = ''] = pair.items().map(({ value }) => String(value));
+      return [first, second];
+    });
+  }
+
+  read(schema: string, at: Cursor): ServiceType {
+    const facts = {
+      name: this.#context.names.get(schema) ?? schema,
+      ...defined({ description: at.text('description'), source: at.text('x-qcloud-source') }),
+    };
+    if (at.text('type') !== 'object')
+      return { kind: 'value', ...facts, shape: textShape(this.#context.spec, at) };
+    const type: ObjectType = {
+      kind: 'object',
+      ...facts,
+      fields: this.#fields(schema, at),
+      exclusive: this.#exclusive(at),
+      inRequests: this.#requests.has(schema),
+      inAnswers: this.#answers.has(schema),
+    };
+    return type;
+  }
+}
+
+/** The types of a service, by their name in code. */
+export function readTypes(context: TypesContext): Map<string, ServiceType> {
+  const reader = new TypeReader(context);
+  const types = context.schemas.entries().map(([schema, at]) => reader.read(schema, at));
+  return new Map(types.map((type) => [type.name, type]));
+}

@@ -1,0 +1,101 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { run } from '../src/command/command.node.js';
+import { things } from './import/things.js';
+
+let root = '';
+const at = (path: string): string => join(root, path);
+const read = (path: string): string => readFileSync(at(path), 'utf8');
+const arguments_ = (): string[] => [at('api.json'), '--out', at('client')];
+
+async function command(...argv: string[]) {
+  let out = '';
+  let error = '';
+  const streams = {
+    out: (text: string) => void (out += text),
+    error: (text: string) => void (error += text),
+  };
+  const code = await run(argv, streams);
+  return { code, out: out.replaceAll(root, ''), error: error.replaceAll(root, '') };
+}
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'codegen-'));
+  writeFileSync(at('api.json'), JSON.stringify(things()));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+test('writes a client, and a second time nothing', async () => {
+  expect(await command(...arguments_())).toEqual({
+    code: 0,
+    out: '/client: 5 written, 0 unchanged.\n',
+    error: '',
+  });
+  expect(readdirSync(at('client'))).toHaveLength(5);
+  expect((await command(...arguments_())).out).toBe('/client: 0 written, 5 unchanged.\n');
+});
+
+test('--check says what is out of date, what is gone, and how to mend it; it writes nothing', async () => {
+  await command(...arguments_());
+  expect(await command(...arguments_(), '--check')).toMatchObject({
+    code: 0,
+    out: '/client is up to date.\n',
+  });
+  // Another platform's line ends are no change.
+  writeFileSync(at('client/index.ts'), read('client/index.ts').replaceAll('\n', '\r\n'));
+  expect((await command(...arguments_(), '--check')).code).toBe(0);
+  const old = `${read('client/types.gen.ts')}// changed\n`;
+  writeFileSync(at('client/types.gen.ts'), old);
+  writeFileSync(at('client/waiters.gen.ts'), read('client/client.gen.ts'));
+  writeFileSync(at('client/mine.ts'), '');
+  const { code, error } = await command(...arguments_(), '--check');
+  expect(code).toBe(1);
+  expect(error).toBe(
+    '/client/types.gen.ts  is not what /api.json gives\n' +
+      '/client/waiters.gen.ts  is generated from nothing any more\n\n' +
+      'To bring /client up to date, run the same without --check.\n',
+  );
+  expect(read('client/types.gen.ts')).toBe(old);
+  expect((await command(...arguments_())).out).toBe('/client: 1 written, 1 removed, 4 unchanged.\n');
+  expect(readdirSync(at('client'))).toContain('mine.ts');
+});
+
+test('a file that was not generated is never overwritten', async () => {
+  await command(...arguments_());
+  writeFileSync(at('client/index.ts'), 'export const mine = 1;\n');
+  const { code, error } = await command(...arguments_());
+  expect(code).toBe(2);
+  expect(error).toContain('/client/index.ts was not generated: it would be lost.');
+  expect(read('client/index.ts')).toBe('export const mine = 1;\n');
+});
+
+test('what is wrong with a file is said with its place; nothing is written', async () => {
+  writeFileSync(at('cbs.overlay.yaml'), 'overlay: 1.0.0\nactions:\n  - target: $.paths.DropThing\n');
+  const { code, error } = await command(...arguments_(), '--overlay', at('cbs.overlay.yaml'));
+  expect(code).toBe(1);
+  expect(error).toContain(
+    '/cbs.overlay.yaml:3:13  this target selects nothing: there is no "DropThing" in paths',
+  );
+  expect(error).toContain('did you mean "/DropThing"?\n\n1 problem; nothing was written.\n');
+  expect(existsSync(at('client'))).toBe(false);
+});
+
+test.each([
+  [['api.json'], 'Give --out'],
+  [['--out', 'client'], 'Give one description, an api.json; there are 0.'],
+  [['none.json', '--out', 'client'], 'There is no file none.json.'],
+  [['/', '--out', 'client'], '/ is a folder: give a file.'],
+  [['api.json', '--out', 'client', '--outt'], "Unknown option '--outt'"],
+])('wrong arguments: %j', async (argv, says) => {
+  const { code, error } = await command(...argv);
+  expect(code).toBe(2);
+  expect(error).toContain(says);
+  expect(error).toContain('Usage: qcvm-codegen API.json --out DIR');
+});
+
+test('--help and --version', async () => {
+  expect((await command('--help')).out).toContain('Usage: qcvm-codegen');
+  expect((await command('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});

@@ -1,0 +1,293 @@
+import { describe, expect, test } from 'vitest';
+import { ruleFor } from '../../src/model/error-rules.js';
+import { loadService } from '../../src/load/service.js';
+import type { ObjectType, Service } from '../../src/model/service.js';
+import { dialect, overlay, ownSpec, sources } from '../sources.js';
+
+function objectOf(service: Service, name: string): ObjectType {
+  const type = service.types.find((each) => each.name === name);
+  if (type?.kind !== 'object') throw new Error(`there is no object ${name}`);
+  return type;
+}
+
+test('imported spec and overlay become one model', () => {
+  const service = loadService(sources());
+  expect(service).toMatchObject({
+    name: 'things',
+    version: '2020-02-02',
+    title: 'Things',
+    hosts: ['things.example.com'],
+    path: '/',
+    signingName: 'things',
+    quotas: [{ calls: 5, seconds: 1, per: 'action' }],
+  });
+  expect(service.operations).toEqual([
+    {
+      action: 'DescribeThings',
+      method: 'describeThings',
+      source:
+        'https://console.cloud.tencent.com/api/explorer?Product=things&Version=2020-02-02&Action=DescribeThings',
+      tags: [],
+      input: 'DescribeThingsInput',
+      output: 'DescribeThingsOutput',
+      repeatability: 'read',
+      filters: {
+        parameter: 'Filters',
+        maxFilters: 10,
+        names: [{ name: 'zone', description: 'Where it is.' }],
+      },
+      errors: [],
+    },
+    {
+      action: 'DropThing',
+      method: 'dropThing',
+      summary: 'Drop a thing',
+      description: 'Drops it.',
+      source:
+        'https://console.cloud.tencent.com/api/explorer?Product=things&Version=2020-02-02&Action=DropThing',
+      tags: ['thing'],
+      deprecated: true,
+      input: 'DropThingInput',
+      output: 'DropThingOutput',
+      repeatability: 'once',
+      quota: { calls: 1, seconds: 2, per: 'action' },
+      transition: { resource: 'thing', from: ['WHOLE'], via: 'FALLING', to: 'BROKEN' },
+      errors: ['FailedOperation.Stuck', 'InvalidParameterValue.Id'],
+    },
+  ]);
+});
+
+test('types keep what the vendor says of them: kinds, null, recursion, what requests and answers must have', () => {
+  const service = loadService(sources());
+  expect(objectOf(service, 'DropThingInput')).toMatchObject({
+    exclusive: [['Force', 'Content']],
+    inRequests: true,
+    inAnswers: false,
+    fields: [
+      { name: 'Content', required: false, shape: { kind: 'binary' } },
+      { name: 'Force', required: false, shape: { kind: 'boolean', deprecated: true, default: false } },
+      { name: 'Label', required: false, shape: { kind: 'named', type: 'Label' } },
+      {
+        name: 'ThingId',
+        required: true,
+        shape: { kind: 'string', pattern: 't-[0-9]+', meaning: 'an id such as t-1' },
+      },
+    ],
+  });
+  expect(objectOf(service, 'Label').fields).toEqual([
+    { name: 'Key', required: true, answered: true, shape: { kind: 'string' } },
+    { name: 'Value', required: false, answered: true, shape: { kind: 'string' } },
+  ]);
+  const things = objectOf(service, 'Thing').fields;
+  expect(things.find(({ name }) => name === 'Parent')?.shape).toEqual({
+    kind: 'named',
+    type: 'Thing',
+    nullable: true,
+  });
+  expect(things.find(({ name }) => name === 'Parts')?.shape).toEqual({
+    kind: 'list',
+    nullable: true,
+    items: { kind: 'named', type: 'Thing' },
+  });
+  expect(objectOf(service, 'DropThingOutput').fields).toEqual([
+    { name: 'RequestId', required: false, answered: true, shape: { kind: 'string' } },
+  ]);
+});
+
+test('without an overlay a service can be called, each call once', () => {
+  const { openapi, common } = sources();
+  const service = loadService({ openapi, common, dialect });
+  expect(service.hosts).toEqual(['things.tencentcloudapi.com', 'things.{region}.tencentcloudapi.com']);
+  expect(service.operations.map(({ repeatability }) => repeatability)).toEqual(['once', 'once']);
+});
+
+test('the rule for a code is its own, else the longest that it begins with; those of the service come first', () => {
+  const { errors, commonErrors } = loadService(sources());
+  const rule = (code: string): string | undefined => ruleFor(code, errors, commonErrors)?.code;
+  expect(rule('FailedOperation.Stuck')).toBe('FailedOperation.Stuck');
+  expect(rule('FailedOperation.Other')).toBe('FailedOperation*');
+  expect(rule('AuthFailure.SignatureExpire')).toBe('AuthFailure.SignatureExpire');
+  expect(rule('AuthFailure.Other')).toBe('AuthFailure.*');
+  expect(rule('RequestLimitExceeded.UinLimitExceeded')).toBe('RequestLimitExceeded*');
+  expect(rule('Nonsense')).toBeUndefined();
+});
+
+interface Broken {
+  readonly wrong: string;
+  readonly from: string;
+  readonly to: string;
+  readonly says: string;
+}
+
+test.each<Broken>([
+  {
+    wrong: 'an Action that is gone',
+    from: "$.paths['/DropThing'].post",
+    to: "$.paths['/DropThings'].post",
+    says: 'specs/things.overlay.yaml:12:13  this target selects nothing: there is no "/DropThings" in paths  did you mean "/DropThing"?',
+  },
+  {
+    wrong: 'a parameter that is gone',
+    from: 'Force: { default: false }',
+    to: 'ForceIt: { default: false }',
+    says: 'specs/things.overlay.yaml:39:9  DropThingRequest has no "ForceIt"  did you mean "Force"?',
+  },
+  {
+    wrong: 'a word that is unknown',
+    from: 'x-qcloud-repeatability: read',
+    to: 'x-qcloud-repeatable: read',
+    says: 'specs/things.overlay.yaml:22:7  the x- word "x-qcloud-repeatable" is unknown here  did you mean "x-qcloud-repeatability"?',
+  },
+  {
+    wrong: 'a value that a word does not have',
+    from: 'x-qcloud-repeatability: read',
+    to: 'x-qcloud-repeatability: always',
+    says: '"always" is not allowed here  write one of: read, idempotent, once',
+  },
+  {
+    wrong: 'a filter parameter that is not there',
+    from: 'parameter: Filters,',
+    to: 'parameter: Filter,',
+    says: 'specs/things.overlay.yaml:23:38  DescribeThingsInput has no "Filter"  did you mean "Filters"?',
+  },
+  {
+    wrong: 'a number of filters that the parameter does not have',
+    from: 'maxFilters: 10',
+    to: 'maxFilters: 5',
+    says: 'there are at most 5 filters, but 10 of them in the parameter  make both the same',
+  },
+  {
+    wrong: 'a state that is unknown',
+    from: 'from: [WHOLE]',
+    to: 'from: [HALF]',
+    says: 'specs/things.overlay.yaml:19:54  "HALF" is not among the documented values  name one of: WHOLE, FALLING, BROKEN',
+  },
+  {
+    wrong: 'a member to exclude that is not there',
+    from: '[[Force, Content]]',
+    to: '[[Force, Contents]]',
+    says: 'there is no "Contents" to exclude  did you mean "Content"?',
+  },
+  {
+    wrong: 'a default outside of the range',
+    from: 'maximum: 100, default: 20',
+    to: 'maximum: 10, default: 20',
+    says: 'specs/things.overlay.yaml:43:38  the default 20 is outside of the range  correct one of the two',
+  },
+  {
+    wrong: 'a default of another type',
+    from: 'Force: { default: false }',
+    to: "Force: { default: 'false' }",
+    says: 'the default "false" is not of type boolean',
+  },
+  {
+    wrong: 'a pattern that is open',
+    from: "'^t-[0-9]+$'",
+    to: "'t-[0-9]+'",
+    says: 'the pattern t-[0-9]+ would match in the middle of a value  begin it with ^ and end it with $',
+  },
+  {
+    wrong: 'a tag that is not declared',
+    from: 'tags: [thing]',
+    to: 'tags: [things]',
+    says: 'the tag "things" is not declared  name one of: thing',
+  },
+  {
+    wrong: 'a rule for a code that no Action answers with',
+    from: 'FailedOperation.Stuck:',
+    to: 'FailedOperation.Struck:',
+    says: 'specs/things.overlay.yaml:47:9  no Action answers with "FailedOperation.Struck"  correct it, or leave it out',
+  },
+  {
+    wrong: 'words without a page',
+    from: 'source: https://things.example.com/errors',
+    to: 'source: somewhere',
+    says: '"somewhere" is not allowed here  The page that says so: its address.',
+  },
+  {
+    wrong: 'YAML that is none',
+    from: 'overlay: 1.0.0',
+    to: 'overlay: [',
+    says: 'specs/things.overlay.yaml:',
+  },
+])('$wrong fails with its place in the overlay', ({ from, to, says }) => {
+  expect(overlay).toContain(from);
+  expect(() => loadService(sources({ overlay: overlay.replace(from, to) }))).toThrow(says);
+});
+
+test('a code that nothing is said of fails with its place among the error codes', () => {
+  expect(() => loadService(sources({ codes: ['FailedOperation.Stuck', 'Strange.Code'] }))).toThrow(
+    'specs/things.errors.json:4:55  nothing says what to think of "Strange.Code"  add a rule for it to x-qcloud-errors in the overlay',
+  );
+});
+
+describe('CVM', () => {
+  const cvm = loadService({
+    openapi: ownSpec('cvm-2017-03-12.openapi.json'),
+    errors: ownSpec('cvm-2017-03-12.errors.json'),
+    overlay: ownSpec('cvm-2017-03-12.overlay.yaml'),
+    common: ownSpec('common.yaml'),
+    dialect,
+  });
+  const operation = (action: string) => cvm.operations.find((each) => each.action === action);
+
+  test('has every Action and object of the vendor, and every error code of each Action', () => {
+    expect(cvm.operations).toHaveLength(106);
+    expect(cvm.types.filter(({ kind }) => kind === 'object')).toHaveLength(286);
+    expect(cvm.operations.flatMap(({ errors }) => errors)).toHaveLength(1994);
+  });
+
+  test('has judged how often each Action may be sent', () => {
+    const { text } = ownSpec('cvm-2017-03-12.overlay.yaml');
+    expect(cvm.operations.filter(({ action }) => !text.includes(`'/${action}'`))).toEqual([]);
+    const of = (repeatability: string) =>
+      cvm.operations.filter((each) => each.repeatability === repeatability).map(({ action }) => action);
+    expect(of('read').filter((action) => !/^(?:Describe|InquiryPrice|InquirePrice)/.test(action))).toEqual(
+      [],
+    );
+    expect(of('once')).toEqual(
+      expect.arrayContaining(['RunInstances', 'TerminateInstances', 'RebootInstances', 'RenewInstances']),
+    );
+    expect(of('idempotent')).toEqual(expect.arrayContaining(['StartInstances', 'StopInstances']));
+  });
+
+  test('knows how instances are stopped', () => {
+    expect(operation('StopInstances')).toMatchObject({
+      repeatability: 'idempotent',
+      batch: { ids: 'InstanceIds', maximum: 100 },
+      quota: { calls: 10, seconds: 1, per: 'action' },
+      transition: { resource: 'instance', from: ['RUNNING'], via: 'STOPPING', to: 'STOPPED' },
+    });
+    const input = objectOf(cvm, 'StopInstancesInput');
+    expect(input.exclusive).toEqual([['ForceStop', 'StopType']]);
+    expect(input.fields.map(({ name, shape }) => [name, shape])).toMatchObject([
+      ['ForceStop', { deprecated: true }],
+      ['InstanceIds', { maxItems: 100 }],
+      ['StopType', { values: ['SOFT', 'HARD', 'SOFT_FIRST'] }],
+      ['StoppedMode', { values: ['KEEP_CHARGING', 'STOP_CHARGING'] }],
+    ]);
+  });
+
+  test('buys once, or again with the same ClientToken', () => {
+    expect(operation('RunInstances')).toMatchObject({
+      repeatability: 'once',
+      clientToken: 'ClientToken',
+      dryRun: 'DryRun',
+    });
+    const having = (word: 'clientToken' | 'dryRun') =>
+      cvm.operations.filter((each) => each[word] !== undefined);
+    expect(having('clientToken')).toHaveLength(6);
+    expect(having('dryRun')).toHaveLength(13);
+  });
+
+  test('cites a page for every operation and type, and has words for those that matter', () => {
+    expect(cvm.operations.filter(({ source }) => !source.startsWith('https://'))).toEqual([]);
+    expect(cvm.types.filter(({ source }) => source === undefined)).toEqual([]);
+    const described = cvm.operations.filter(({ summary }) => summary !== undefined);
+    expect(described.length).toBeGreaterThanOrEqual(30);
+    for (const { action, input } of described) {
+      const silent = objectOf(cvm, input).fields.filter(({ shape }) => shape.description === undefined);
+      expect([action, silent.map(({ name }) => name)]).toEqual([action, []]);
+    }
+  });
+});
