@@ -549,7 +549,7 @@ export const dialect: object = {
     operation: {
       type: 'object',
       required: ['operationId', 'externalDocs', 'x-qcloud-action', 'requestBody', 'responses'],
-      dependentRequired: { summary: ['description'], description: ['summary', 'tags'] },
+      dependentRequired: { summary: ['description', 'tags'], description: ['summary', 'tags'] },
       properties: {
         operationId: { $ref: '#/$defs/name' },
         summary: {
