@@ -9,6 +9,7 @@ import type {
   Operations,
   Transport,
 } from '@qcvm/client';
+import type { ClientConfig as NewerConfig, Cvm as NewerCvm } from '@qcvm/client/v3';
 import type { CommandDescriptor } from '../command.js';
 import type { Context } from './context.js';
 import type { Settings } from '../configuration/settings.js';
@@ -19,6 +20,8 @@ import { duration } from '../output/numbers.js';
 /** A client for the rest of this command. */
 export interface Connection {
   readonly cvm: Cvm;
+  /** A client of API 3.0 itself. */
+  readonly newer: () => Promise<NewerCvm>;
   /** Where its requests go. */
   readonly endpoint: string;
   /** The key that its requests are signed with. */
@@ -92,6 +95,9 @@ async function configOf(
   return { config: all, found: search.found };
 }
 
+/** What a client of API 3.0 itself is given. */
+const newerConfig = ({ method: _method, api: _api, ...common }: ClientConfig): NewerConfig => common;
+
 /** Where requests about instances go with API 3.0 unless told otherwise. */
 const endpointOfV3 = 'https://cvm.tencentcloudapi.com/';
 
@@ -116,6 +122,7 @@ export async function connect(
   const { config, found } = await configOf(context, settings, options);
   return {
     cvm: createCvm({ ...config, ...(await carrierOf(settings)) }),
+    newer: async () => (await import('@qcvm/client/v3')).createCvm(newerConfig(config)),
     endpoint: endpointOf(settings),
     credentials: found,
   };
@@ -188,7 +195,6 @@ export async function connectUntyped(
     return (request, options) => callAction(client, request, options);
   }
   const { callAction, createClient } = await import('@qcvm/client/v3');
-  const { method: _method, ...common } = config;
-  const client = createClient({}, common);
+  const client = createClient({}, newerConfig(config));
   return (request, options) => callAction(client, request, options);
 }

@@ -3,9 +3,9 @@ import type { Context } from '../session/context.js';
 import type { OptionValues } from '../operations/operation-options.js';
 import { counted } from '../output/numbers.js';
 import { resolvePath } from '../environment/paths.js';
-import { checkSelection, filtersOf } from './filters.js';
-import { listInstances } from './list-instances.js';
-import { locate, type Located, type Lookup } from './locate.js';
+import { checkSelection, filtersOf, isEmpty } from './filters.js';
+import { listInstances, type ListLookup } from './list-instances.js';
+import { locate, type Located } from './locate.js';
 import { refuseOlderIds } from './older-ids.js';
 import { parseInstance, parseInstances, targetKey, type NamedInstance, type Target } from './target.js';
 
@@ -63,14 +63,15 @@ async function tellSearch(
 /** All instances that a command line is about, each once. */
 export async function collectTargets(
   context: Context,
-  lookup: Lookup,
+  lookup: ListLookup,
   selection: Selection,
 ): Promise<Collected> {
   const { names, file, all, command, values } = selection;
-  const filters = filtersOf(values, 'act');
+  const { api } = await context.settings();
+  const filters = filtersOf(values, { use: 'act', api });
   checkSelection({
     names: names.length > 0 || file !== undefined,
-    filters: Object.keys(filters).length > 0,
+    filters: !isEmpty(filters),
     all,
     command,
   });
@@ -85,7 +86,7 @@ export async function collectTargets(
     return { targets, missing: [], instances, chosen: true };
   }
   const named = await readNames(context, names, file);
-  refuseOlderIds((await context.settings()).api, named);
+  refuseOlderIds(api, named);
   if (named.length > many && lookup.regions.length > 1)
     await tellSearch(context, named.length, lookup.regions.length);
   return { ...(await locate(lookup, named)), chosen: false };

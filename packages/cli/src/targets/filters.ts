@@ -1,7 +1,10 @@
+import type { Command } from 'commander';
 import { usageError } from '../environment/cli-error.js';
 import type { CommandOption } from '../command.js';
+import type { Api } from '../configuration/api.js';
 import { commandOf } from '../operations/operation-table.js';
-import { optionValue, valueText, type OptionValues } from '../operations/operation-options.js';
+import { addOptions, optionValue, valueText, type OptionValues } from '../operations/operation-options.js';
+import { addNewerFilters, newerFiltersOf, newerFilterWords, type NewerFilter } from './newer-filters.js';
 
 /** Parameters that page or name instances: `describe` has its own words for them. */
 const notFilters = new Set(['instanceIds', 'offset', 'limit']);
@@ -9,30 +12,57 @@ const notFilters = new Set(['instanceIds', 'offset', 'limit']);
 const notForActing = new Set(['simplify']);
 
 /** The parameters of DescribeInstances that choose instances, as the spec has them. */
-export const filterOptions = (use: 'look' | 'act'): readonly CommandOption[] =>
+const filterOptions = (use: 'look' | 'act'): readonly CommandOption[] =>
   commandOf('DescribeInstances').options.filter(
     ({ parameter }) => !notFilters.has(parameter) && !(use === 'act' && notForActing.has(parameter)),
   );
 
-/** The filters of a command line as parameters of DescribeInstances. */
-export function filtersOf(values: OptionValues, use: 'look' | 'act'): Record<string, unknown> {
-  const filters: Record<string, unknown> = {};
-  for (const option of filterOptions(use)) {
-    const value = optionValue(values, option);
-    if (value !== undefined) filters[option.parameter] = value;
-  }
-  return filters;
+/** Adds the options that choose instances. */
+export function addFilters(command: Command, use: 'look' | 'act'): void {
+  addOptions(command, filterOptions(use));
+  addNewerFilters(command);
 }
 
-const wordOf = (text: string): string => (/^[\w.,:@/-]+$/.test(text) ? text : JSON.stringify(text));
+/** What chooses instances. */
+export interface Filters {
+  /** Parameters of DescribeInstances in API 2.0. */
+  readonly older: Readonly<Record<string, unknown>>;
+  /** Filters that only API 3.0 has. */
+  readonly newer: readonly NewerFilter[];
+}
+
+export const isEmpty = ({ older, newer }: Filters): boolean =>
+  Object.keys(older).length === 0 && newer.length === 0;
+
+/**
+ * The filters of a command line.
+ *
+ * @throws CliError when the API that is asked has no such filter.
+ */
+export function filtersOf(
+  values: OptionValues,
+  { use, api }: { readonly use: 'look' | 'act'; readonly api: Api },
+): Filters {
+  const older: Record<string, unknown> = {};
+  for (const option of filterOptions(use)) {
+    const value = optionValue(values, option);
+    if (value !== undefined) older[option.parameter] = value;
+  }
+  return { older, newer: newerFiltersOf(values, api) };
+}
+
+const wordOf = (text: string): string => (/^[\w.,:@/=-]+$/.test(text) ? text : JSON.stringify(text));
 
 /** The filters of a command line, as they would be typed: `--status running --search-word web`. */
 export const filtersText = (values: OptionValues): string =>
-  filterOptions('act')
-    .flatMap((option) => {
+  [
+    ...filterOptions('act').flatMap((option) => {
       const value = optionValue(values, option);
-      return value === undefined ? [] : [`--${option.option} ${wordOf(valueText(option, value))}`];
-    })
+      return value === undefined ? [] : [[option.option, valueText(option, value)] as const];
+    }),
+    ...newerFilterWords(values),
+  ]
+    .map(([option, value]) => `--${option} ${wordOf(value)}`)
     .join(' ');
 
 /** What `stop`, `start` and `restart` must be told in exactly one way. */

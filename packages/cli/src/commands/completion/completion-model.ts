@@ -2,6 +2,7 @@ import type { Command, Option } from 'commander';
 import { profileEntries } from '../../configuration/settings.js';
 import { knownNames } from '../../operations/operation-options.js';
 import { commands } from '../../operations/operation-table.js';
+import { chargeTypeChoices } from '../../targets/newer-filters.js';
 import { regions } from '@qcvm/client/descriptors';
 
 /** What a shell can offer after an option: words, file names, or nothing. */
@@ -42,6 +43,7 @@ function valuesOf(option: Option): Values | undefined {
   if (option.argChoices !== undefined) return option.argChoices;
   if (option.long === '--region') return regions.map(({ id }) => id);
   if (option.long === '--status') return statusNames;
+  if (option.long === '--charge-type') return chargeTypeChoices;
   if (option.long === '--force') return ['never', 'fallback', '10m'];
   if (option.long !== undefined && fileOptions.has(option.long)) return 'files';
   return 'none';

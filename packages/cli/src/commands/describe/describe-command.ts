@@ -1,13 +1,13 @@
 import { Option, type Command } from 'commander';
-import { addOptions } from '../../operations/operation-options.js';
 import { outputFormats } from '../../output/format.js';
-import { filterOptions } from '../../targets/filters.js';
+import { addFilters } from '../../targets/filters.js';
 import type { Bind } from '../../session/bind.js';
 
 const examples = `
 Examples:
   qcvm describe --status running --all
   qcvm describe ins-09dx96dg ins-1kz2m3n4 -o json
+  qcvm describe --tag env=test --zone ap-guangzhou-3 --all
   qcvm describe --region ap-guangzhou,ap-beijing --all -o csv > fleet.csv
   qcvm describe --all --query '[?cpu>=\`8\`].{id: unInstanceId, name: instanceName}'
   qcvm describe --search-word nightly --all -o ids | qcvm stop - --yes --wait
@@ -30,7 +30,7 @@ export function addDescribe(program: Command, bind: Bind): void {
     .addOption(new Option('--columns <fields>', 'fields for table and csv, such as unInstanceId,lanIp'))
     .addOption(new Option('--query <jmespath>', 'JMESPath over the list of instances (see jmespath.org)'));
   command.optionsGroup('Filters:');
-  addOptions(command, filterOptions('look'));
+  addFilters(command, 'look');
   command.addHelpText('after', examples);
   bind(command, async (context, invoked) => (await import('./describe.js')).describe(context, invoked));
 }

@@ -11,7 +11,7 @@ import { count } from '../../output/numbers.js';
 import { compileQuery } from '../../output/query.js';
 import { printRecords, printValue, type RecordColumn } from '../../output/records.js';
 import { readNames } from '../../targets/collect-targets.js';
-import { filtersOf } from '../../targets/filters.js';
+import { filtersOf, isEmpty } from '../../targets/filters.js';
 import { listInstances, type FoundInstance } from '../../targets/list-instances.js';
 import { locate } from '../../targets/locate.js';
 import { refuseOlderIds } from '../../targets/older-ids.js';
@@ -41,16 +41,16 @@ export async function describe(context: Context, invoked: Command): Promise<numb
         ? 'json'
         : parseFormat(settings.output ?? 'table', 'output');
   const columns = columnsFor({ format, chosen: options.columns, context, regions: regions.length });
-  const filters = filtersOf(invoked.opts<OptionValues>(), 'look');
+  const filters = filtersOf(invoked.opts<OptionValues>(), { use: 'look', api: settings.api });
   const names = invoked.args;
-  if (names.length > 0 && Object.keys(filters).length > 0) {
+  if (names.length > 0 && !isEmpty(filters)) {
     throw usageError(
       'describe: instances are named, and chosen by filters as well',
       'Name them, or choose them.',
     );
   }
-  const { cvm } = await connect(context, settings, { region: regions[0] });
-  const lookup = { cvm, regions, signal };
+  const { cvm, newer } = await connect(context, settings, { region: regions[0] });
+  const lookup = { cvm, newer, regions, signal };
 
   let missing: readonly string[] = [];
   let total = 0;

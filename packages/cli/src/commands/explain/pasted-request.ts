@@ -90,7 +90,7 @@ function fromUrl(text: string): PastedRequest | undefined {
 export function readPasted(pasted: string): PastedRequest | undefined {
   // Without what a chat puts around it, and the colours of a terminal.
   const text = pasted
-     
+
     .replace(/\u001b\[[\d;]*m/g, '')
     .trim()
     .replace(/^```\w*\s*|\s*```$/g, '')

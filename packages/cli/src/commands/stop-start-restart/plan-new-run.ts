@@ -13,7 +13,7 @@ import { counted } from '../../output/numbers.js';
 import { warn, type Context } from '../../session/context.js';
 import { collectTargets } from '../../targets/collect-targets.js';
 import { filtersText } from '../../targets/filters.js';
-import type { Lookup } from '../../targets/locate.js';
+import type { ListLookup } from '../../targets/list-instances.js';
 import { resolveProtection } from '../../targets/protection.js';
 import { type Invocation, protectionOf } from './invocation.js';
 import type { Planned } from './planned-run.js';
@@ -33,8 +33,8 @@ export async function planNew(context: Context, invocation: Invocation, session:
       'Leave --api, QCVM_API, and an endpoint with the path of API 2.0 out.',
     );
   const regions = needRegions(settings);
-  const { cvm, endpoint, credentials } = await session.connect(settings, regions[0]);
-  const lookup: Lookup = { cvm, regions, signal };
+  const { cvm, newer, endpoint, credentials } = await session.connect(settings, regions[0]);
+  const lookup: ListLookup = { cvm, newer, regions, signal };
   const found = await credentials();
   const collected = await collectTargets(context, lookup, {
     command,

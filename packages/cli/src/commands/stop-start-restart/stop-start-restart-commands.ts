@@ -1,9 +1,8 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { FleetCommand } from '../../fleet/terms/event.js';
 import { words } from '../../fleet/terms/words.js';
-import { addOptions } from '../../operations/operation-options.js';
 import { parseDuration } from '../../output/numbers.js';
-import { filterOptions } from '../../targets/filters.js';
+import { addFilters } from '../../targets/filters.js';
 import type { Bind } from '../../session/bind.js';
 
 const exitCodes = `
@@ -21,6 +20,7 @@ const examples: Readonly<Record<FleetCommand, string>> = {
 Examples:
   qcvm stop ins-09dx96dg --wait
   qcvm stop --status running --search-word nightly --wait --force fallback --yes
+  qcvm stop --tag env=test --charge-type POSTPAID_BY_HOUR --stop-charging --wait
   qcvm describe --status running --all -o ids | qcvm stop - --wait --yes
   qcvm stop --all --region ap-guangzhou,ap-beijing --protect @keep.txt --dry-run
   qcvm stop --resume`,
@@ -64,7 +64,7 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
       new Option('-f, --file <path>', 'read ids from a file: one or more on each line, # for comments'),
     )
     .addOption(new Option('-a, --all', 'every instance of the region'));
-  addOptions(command, filterOptions('act'));
+  addFilters(command, 'act');
   if (name !== 'start') {
     command.addOption(
       new Option(
