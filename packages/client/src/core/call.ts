@@ -136,7 +136,8 @@ export function createCalls(settings: Settings): Begin {
         });
       };
 
-      const obtain = async (): Promise<Credentials> => {
+      /** At once where they are known: every `await` takes its turn. */
+      const obtain = (): Credentials | Promise<Credentials> => {
         const got = source.get();
         return got instanceof Promise ? withAbort(got.catch(inCall(context)), signal) : got;
       };

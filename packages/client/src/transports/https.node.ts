@@ -75,8 +75,10 @@ export function createNodeTransport(connect?: Connect): Transport {
           throw notPrepared(cause);
         }
       }
-      await opened.slots?.take(request);
-      return send(opened, request, () => opened.slots?.release());
+      const { slots } = opened;
+      if (!slots) return send(opened, request);
+      await slots.take(request);
+      return send(opened, request, () => slots.release());
     },
   };
 }

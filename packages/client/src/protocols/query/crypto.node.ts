@@ -12,8 +12,7 @@ let loaded: typeof import('node:crypto') | undefined;
 const crypto = (): typeof import('node:crypto') => (loaded ??= process.getBuiltinModule('node:crypto'));
 
 /** SHA-256 of a text as UTF-8, or of bytes, in lower-case hex. At once: Web Crypto takes 5 to 10 times as long on Node. */
-export const sha256 = (data: string | Uint8Array): Soon<string> =>
-  crypto().createHash('sha256').update(data).digest('hex');
+export const sha256 = (data: string | Uint8Array): Soon<string> => crypto().hash('sha256', data, 'hex');
 
 /** HMAC of a text under a key, texts as UTF-8. */
 export const hmac = (hash: Hash, key: string | Uint8Array, text: string): Soon<Uint8Array> =>

@@ -26,18 +26,17 @@ interface CanonicalHeaders {
   readonly names: string;
 }
 
-function canonicalHeaders(headers: HeaderValues): CanonicalHeaders {
-  const sorted = Object.entries(headers)
-    .map(([name, value]) => [name.trim().toLowerCase(), value.trim().toLowerCase()] as const)
-    .sort(([left], [right]) => (left < right ? -1 : 1));
-  return {
-    lines: sorted.map(([name, value]) => `${name}:${value}\n`).join(''),
-    names: sorted.map(([name]) => name).join(';'),
-  };
+/** Of two that differ in the case of their names only, the last counts. */
+function canonicalHeaders(headers: readonly (readonly [name: string, value: string])[]): CanonicalHeaders {
+  const values = new Map<string, string>();
+  for (const [name, value] of headers) values.set(name.trim().toLowerCase(), value.trim().toLowerCase());
+  const names = [...values.keys()].sort();
+  return { lines: names.map((name) => `${name}:${values.get(name)}\n`).join(''), names: names.join(';') };
 }
 
 /** The names of the signed headers as the signature lists them: `content-type;host`. */
-export const signedHeaders = (headers: HeaderValues): string => canonicalHeaders(headers).names;
+export const signedHeaders = (headers: HeaderValues): string =>
+  canonicalHeaders(Object.entries(headers)).names;
 
 /**
  * The request as the signature sees it.
@@ -45,7 +44,7 @@ export const signedHeaders = (headers: HeaderValues): string => canonicalHeaders
  * Source: https://cloud.tencent.com/document/api/213/30654
  */
 export const canonicalRequest = (options: CanonicalRequestOptions): string =>
-  requestText(options, canonicalHeaders(options.headers));
+  requestText(options, canonicalHeaders(Object.entries(options.headers)));
 
 function requestText(
   { method, path = '/', query = '', hashedPayload }: Omit<CanonicalRequestOptions, 'headers'>,
@@ -77,13 +76,11 @@ export interface StringToSignOptions {
 }
 
 /** The text that is signed: algorithm, Timestamp, scope, and the hash of the canonical request. */
-export async function stringToSign({
-  timestamp,
-  service,
-  canonicalRequest: canonical,
-}: StringToSignOptions): Promise<string> {
-  return `${algorithm}\n${timestamp}\n${scopeOf(timestamp, service)}\n${await sha256(canonical)}`;
-}
+export const stringToSign = async (options: StringToSignOptions): Promise<string> =>
+  `${beforeHash(options)}${await sha256(options.canonicalRequest)}`;
+
+const beforeHash = ({ timestamp, service }: Omit<StringToSignOptions, 'canonicalRequest'>): string =>
+  `${algorithm}\n${timestamp}\n${scopeOf(timestamp, service)}\n`;
 
 /** The last derived key of each owner. It is as secret as the SecretKey that it is derived from. */
 const derived = new WeakMap<object, { readonly from: string; readonly key: Promise<Uint8Array> }>();
@@ -134,17 +131,26 @@ export interface AuthorizationOptions {
 
 /** `authorization` of what is known to be well-formed. */
 export async function authorize(options: AuthorizationOptions): Promise<string> {
-  const { secretId, service, timestamp, host, contentType, body = '', owner = {} } = options;
-  const further = Object.entries(options.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
-  const headers = canonicalHeaders(
-    Object.fromEntries([...further, ['content-type', contentType], ['host', host]]) as HeaderValues,
-  );
-  const hashedPayload = await sha256(options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : body);
-  const text = await stringToSign({
-    timestamp,
+  const {
+    secretId,
     service,
-    canonicalRequest: requestText({ hashedPayload, ...options }, headers),
-  });
+    timestamp,
+    method,
+    host,
+    path,
+    query,
+    contentType,
+    body = '',
+    owner = {},
+  } = options;
+  const headers = canonicalHeaders([
+    ...Object.entries(options.headers ?? {}),
+    ['content-type', contentType],
+    ['host', host],
+  ]);
+  const hashedPayload = await sha256(options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : body);
+  const hashedRequest = await sha256(requestText({ method, path, query, hashedPayload }, headers));
+  const text = beforeHash(options) + hashedRequest;
   const key = await signingKey(options, owner);
   const signature = await hmacText('sha256', key, { text, encoding: 'hex' });
   return `${algorithm} Credential=${secretId}/${scopeOf(timestamp, service)}, SignedHeaders=${headers.names}, Signature=${signature}`;
