@@ -138,7 +138,7 @@ describe('qcvm api', () => {
 
   test('fetches all pages of a list by number', async () => {
     const { code, out, requests } = await run([
-      ...['api', 'cvm', 'DescribeInstances', 'Limit=100', '--all', '--query', 'length([].InstanceId)'],
+      ...['api', 'cvm', 'DescribeInstances', '--all', '--query', 'length([].InstanceId)'],
     ]);
     expect({ code, out: out.trim(), calls: requests.length }).toEqual({ code: 0, out: '130', calls: 2 });
   });
@@ -187,6 +187,65 @@ describe('qcvm api', () => {
     expect(err).toContain('ins-keep0000 is on the protection list');
     const look = 'api cvm DescribeInstances InstanceIds=ins-keep0000 --read';
     expect((await run(look, [{}], more)).code).toBe(0);
+  });
+
+  test.each([
+    ['StopInstances InstanceIds=ins-keep0000 --read', 'StopInstances changes something'],
+    ['stopinstances InstanceIds=ins-keep0000 --read', 'StopInstances changes something'],
+    ['TerminateInstances InstanceIds=ins-keep0000 --all', 'TerminateInstances changes something'],
+    ['StopInstances instanceIds.0=ins-keep0000 --version 2.0 --read', 'StopInstances changes something'],
+    ['stopInstances InstanceIds=ins-keep0000', 'ins-keep0000 is on the protection list'],
+    ['RebootInstances InstanceIds.0=ins-keep0000', 'ins-keep0000 is on the protection list'],
+    ['StopInstances InstanceIds.0=INS-KEEP0000', 'ins-keep0000 is on the protection list'],
+    ['StopInstances InstanceIds.0=ap-guangzhou/ins-keep0000', 'ins-keep0000 is on the protection list'],
+    ['StopInstances instanceIds.0=ins-keep0000 --version 2.0', 'ins-keep0000 is on the protection list'],
+    ['StopMachines InstanceIds=ins-a,ins-keep0000 --version 2020-03-24', 'ins-keep0000 is on the'],
+    ['StopMachines Ids={"ins-keep0000":1} --version 2020-03-24 --read', 'ins-keep0000 is on the'],
+    ['StopInstances InstanceIds=ins-keep0000 --api 2.0 --read', 'StopInstances changes something'],
+  ])('nothing that changes an instance of the protection list gets through: %s', async (line, message) => {
+    const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
+    const { code, err, requests } = await run(`api cvm ${line}`, [{}], more);
+    expect({ code, requests }).toEqual({ code: 2, requests: [] });
+    expect(err).toContain(message);
+  });
+
+  test('what only reads may name the protection list, by the tables or by what is said', async () => {
+    const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
+    for (const line of ['DescribeInstances', 'DescribeThings --version 2020-03-24 --read'])
+      expect((await run(`api cvm ${line} InstanceIds=ins-keep0000`, [{}], more)).code).toBe(0);
+  });
+
+  test('an instance of the protection list is known by its other id, too', async () => {
+    const emulator = createEmulator({ accounts: [{ keys: [key] }], instances: [{ count: 1 }] });
+    const [instance] = emulator.instances.list();
+    const older = instance!.instanceId;
+    for (const [listed, named] of [
+      [older, instance!.unInstanceId],
+      [instance!.unInstanceId, older],
+    ] as const) {
+      await using world = await World.create({ emulator, variables: { QCVM_PROTECT: listed } });
+      const { code, err } = await world.run(`api cvm StopInstances instanceIds.0=${named} --version 2.0`);
+      expect({ code, err }).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('protection list') as string,
+      });
+    }
+    expect(emulator.instances.list()[0]!.status).toBe(instance!.status);
+  });
+
+  test('--api says of which generation an Action is, unless --version does', async () => {
+    const v2 = await run('api cvm DescribeInstances limit=1 --api 2.0');
+    expect(new URL(v2.requests[0]!.url).searchParams.get('limit')).toBe('1');
+    const more: WorldOptions = { variables: { QCVM_API: '2.0' } };
+    const v3 = await run('api cvm DescribeInstances Limit=1 --version 2017-03-12', [{}], more);
+    expect(v3.bodies).toEqual([{ Limit: 1 }]);
+    for (const line of ['--api 2.0 --version 2017-03-12', '--api 3.0 --version 2.0']) {
+      const { code, err } = await run(`api cvm DescribeInstances ${line}`, [{}]);
+      expect({ code, err }).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('is not one of --api') as string,
+      });
+    }
   });
 
   test.each([

@@ -15,7 +15,7 @@ export function addApi(program: Command, bind: Bind): void {
     .addOption(
       new Option(
         '--version <version>',
-        'version of the service, such as 2017-03-12, which is the default for cvm; 2.0 for API 2.0',
+        'version of the service, such as 2017-03-12, which is the default for cvm; 2.0 for API 2.0, as --api 2.0',
       ),
     )
     .addOption(new Option('--input <file>', 'take the parameters from a JSON file; - for stdin'))
