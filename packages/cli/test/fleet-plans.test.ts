@@ -59,6 +59,15 @@ describe('qcvm fleet plan', () => {
     expect(lines).toHaveLength(3);
   });
 
+  it('tells which key is missing', async () => {
+    await using world = await worldOf(plan, { LAB_SECRET_KEY: '' });
+    const { code, err } = await world.run('fleet plan ~/nightly.yaml');
+    expect(code).toBe(3);
+    expect(err).toMatch(
+      /account lab: no key from environment LAB_SECRET_ID on this machine: LAB_SECRET_KEY is not set\..*Set it/s,
+    );
+  });
+
   it('tells what is wrong with a plan, and never a key in it', async () => {
     await using world = await worldOf(plan.replace('environment: LAB', `secretKey: ${key.secretKey}`));
     const { code, err } = await world.run('fleet plan ~/nightly.yaml');
@@ -85,6 +94,21 @@ describe('the commands with a store', () => {
     expect(code).toBe(4);
     expect(err).toMatch(/Redis at 127\.0\.0\.1:9 does not answer.*\. Nothing is sent until it does\./);
     expect(err).not.toContain('pass-word');
+  });
+
+  it.each(["''", 'a:b', '../x', '-a', 'a'.repeat(101)])('let no run be called %s', async (id) => {
+    await using world = await worldOf();
+    const { code, err } = await world.run(
+      `fleet run ~/nightly.yaml --yes --store redis://127.0.0.1:9 --id=${id}`,
+    );
+    expect(code).toBe(2);
+    expect(err).toMatch(/The id of a run must be letters, digits, .*Nothing was planned/s);
+  });
+
+  it('have a worker read what it protects before anything else', async () => {
+    await using world = await worldOf(plan, { QCVM_PROTECT: '@list.txt' });
+    const { code, err } = await world.run('fleet worker --store redis://127.0.0.1:9');
+    expect([code, err]).toEqual([2, expect.stringMatching(/list\.txt/)]);
   });
 
   it('know the kinds of outcomes', async () => {

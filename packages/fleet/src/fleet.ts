@@ -8,8 +8,9 @@ import { enqueue } from './run/enqueue.js';
 import { retriedKinds, type OutcomeKind } from './model/outcome.js';
 import { forgetOldRuns } from './run/forget.js';
 import { planRun, runIdOf } from './run/plan-run.js';
-import { statusOf, type RunStatus } from './run/status.js';
-import { createHandler, type WorkerEvent } from './run/worker.js';
+import type { ReadProtection } from './run/guard.js';
+import { readStatus, type RunStatus } from './run/status.js';
+import { createHandler, scheduleKey, type WorkerEvent } from './run/worker.js';
 import { systemRuntime, type Runtime } from './model/runtime.js';
 import { FleetError } from './model/errors.js';
 import { openStore } from './store/open-store.js';
@@ -26,6 +27,11 @@ export interface FleetOptions {
   readonly keep?: number | undefined;
   /** How a reference in a plan becomes a key. Default: from this machine's files, environment or role. */
   readonly credentials?: ResolveCredentials | undefined;
+  /**
+   * What this process never touches, whatever a plan says: read anew before each request, and nothing is sent when it throws.
+   * Runs that this process plans are protected by it on every worker.
+   */
+  readonly protect?: ReadProtection | undefined;
   /** Carries the requests. Default: the client's own transport. */
   readonly transport?: Transport | undefined;
   /** Hears of outages of the store, and of their end. */
@@ -37,7 +43,7 @@ export interface FleetOptions {
 export interface WorkerOptions {
   /** Batches of at most 100 instances that are worked on at a time. Default: 50. */
   readonly concurrency?: number | undefined;
-  /** Milliseconds after which the work of a worker that is gone is given to another. Default: 30,000. */
+  /** Milliseconds within which the work of a worker that is gone is given to another. Default: 30,000. */
   readonly lock?: number | undefined;
 }
 
@@ -49,10 +55,11 @@ export interface FleetWorker {
 /** Runs, and the workers that carry them out. */
 export interface Fleet {
   /**
-   * Plans a run and puts it into the queue. A run of this id that is there already goes on as it is.
+   * Plans a run and puts it into the queue. A run of this id and this plan that is there already goes on as it is.
    *
-   * @param options.id - Default: the plan's name and the time.
-   * @throws FleetError when the plan fits no instance or the store fails; what a call throws. Nothing was sent then.
+   * @param options.id - Letters, digits, `.`, `-` and `_`, at most 100. Default: the plan's name and the time.
+   * @throws FleetError when the plan fits no instance, the id is another run's, a key is missing or the store fails; what a call
+   *   throws. Nothing was sent then, and there is no such run.
    */
   run(plan: Plan, options?: { readonly id?: string; readonly signal?: AbortSignal }): Promise<RunStatus>;
   /** Makes workers run the plan at the times of its schedule, in place of what was scheduled under its name. */
@@ -95,6 +102,7 @@ export interface Fleet {
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const runtime: Runtime = { ...systemRuntime, ...options.runtime };
   const { store: url, namespace, patience, transport, onEvent = () => undefined } = options;
+  const { protect = async () => [] } = options;
   const { keep = 30 * 86_400_000 } = options;
   const resolve = options.credentials ?? credentialsOf(runtime);
   // Each outage is told once, by whichever of store and queue sees it first.
@@ -115,8 +123,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     await store.close();
     throw error;
   });
-  const status = async (run: string): Promise<RunStatus> =>
-    statusOf(await store.readRun(run), await store.tally(run));
+  const status = async (run: string): Promise<RunStatus> => readStatus(store, await store.readRun(run));
   const limiters = createSharedLimiters(store, runtime);
   const workers = new Set<FleetWorker>();
   return {
@@ -126,6 +133,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
         runtime,
         resolve,
         transport,
+        protect,
         limiter: limiters(),
         signal,
       });
@@ -142,11 +150,17 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
       await queue.schedule(plan.name, plan.schedule, plan.document);
     },
     unschedule: (name) => queue.unschedule(name),
-    scheduled: () => queue.scheduled(),
+    scheduled: async () =>
+      Promise.all(
+        (await queue.scheduled()).map(async (each) => {
+          const [waiting] = await store.waiting(scheduleKey(each.plan));
+          return waiting ? { ...each, waiting: { reason: waiting.reason, at: waiting.at } } : each;
+        }),
+      ),
     status,
     runs: async (limit = 20) => {
       const runs = await store.listRuns(limit);
-      return Promise.all(runs.map(async (run) => statusOf(run, await store.tally(run.id))));
+      return Promise.all(runs.map((run) => readStatus(store, run)));
     },
     outcomes: (run, which) => store.outcomes(run, which),
     async cancel(run) {
@@ -174,6 +188,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
         runtime,
         resolve,
         transport,
+        protect,
         signal: stopping.signal,
         keep,
         onEvent,

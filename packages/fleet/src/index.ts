@@ -1,9 +1,11 @@
 // For users: runs and workers.
 export { openFleet, type Fleet, type FleetOptions, type FleetWorker, type WorkerOptions } from './fleet.js';
+export type { ReadProtection } from './run/guard.js';
 export type { WorkerEvent } from './run/worker.js';
 export type { RunStatus } from './run/status.js';
+export { checkRunId } from './run/plan-run.js';
 export { isGood, isOutcomeKind, outcomeKinds, type OutcomeKind } from './model/outcome.js';
-export type { ItemOutcome, Place, PlacedOutcome, Tally } from './store/store.js';
+export type { ItemOutcome, Place, PlacedOutcome, Tally, Waiting } from './store/store.js';
 export type { ScheduledPlan } from './queue/jobs.js';
 // For users: plans.
 export { parsePlan, readPlan } from './plan/read-plan.js';

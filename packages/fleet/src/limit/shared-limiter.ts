@@ -1,4 +1,4 @@
-import type { LimitedCall, Limiter } from '@qcvm/client';
+import { describeInstances, type LimitedCall, type Limiter } from '@qcvm/client';
 import { fingerprintOf } from '../model/fingerprint.js';
 import type { Runtime } from '../model/runtime.js';
 import { windowOf, type Fence, type PlaceRequest, type Store } from '../store/store.js';
@@ -7,22 +7,36 @@ import { windowOf, type Fence, type PlaceRequest, type Store } from '../store/st
 const shortest = 200;
 const longest = 10_000;
 
+/** Whose calls a limiter is asked about. */
+export interface Caller {
+  /** Only the holder of the batch is given places. */
+  readonly fence: Fence;
+  /** Before a call that changes something gets a place. What it throws, the call throws, and it is not sent. */
+  readonly guard: () => Promise<void>;
+}
+
 /**
  * Limiters for clients whose counts are in a store: all processes share them. Sliding windows, exact by departure: the store
- * counts a call at the latest moment at which it can leave, and a grant that has become older than that on the way is not used. With a `fence`, only the holder of the batch is
- * given places.
+ * counts a call at the latest moment at which it can leave, and a grant that has become older than that on the way is not used.
  */
 export function createSharedLimiters(
   store: Pick<Store, 'takePlace'>,
   runtime: Pick<Runtime, 'elapsed' | 'sleep'>,
-): (fence?: Fence) => Limiter {
+): (caller?: Caller) => Limiter {
   // Of calls that are counted together, one of a process asks at a time, in the order in which they came.
   const lines = new Map<string, Promise<void>>();
   let allowance = shortest;
 
-  const take = async (request: Omit<PlaceRequest, 'allowance'>, signal?: AbortSignal): Promise<void> => {
+  const take = async (
+    request: Omit<PlaceRequest, 'allowance'>,
+    {
+      guard,
+      signal,
+    }: { readonly guard: Caller['guard'] | undefined; readonly signal?: AbortSignal | undefined },
+  ): Promise<void> => {
     for (;;) {
       signal?.throwIfAborted();
+      await guard?.();
       const asked = runtime.elapsed();
       const allowed = allowance;
       const answer = await store.takePlace({ ...request, allowance: allowed });
@@ -51,16 +65,20 @@ export function createSharedLimiters(
     }
   };
 
-  return (fence) => ({
+  return (caller) => ({
     async acquire(call, signal) {
       const windows = await windowsOf(call);
       const name = windows.map(({ scope }) => scope).join(' ');
-      await inLine(name, () => take({ windows, fence }, signal));
+      const guard = call.action === describeInstances.action ? undefined : caller?.guard;
+      await inLine(name, () => take({ windows, fence: caller?.fence }, { guard, signal }));
     },
   });
 }
 
-/** A quota's name in the store tells keys apart, and nothing of them. */
+/**
+ * A quota's name in the store tells keys apart, and nothing of them. Plans that grant a key different numbers of calls are counted
+ * together where the seconds are the same.
+ */
 async function windowsOf({
   endpoint,
   key,
@@ -70,9 +88,9 @@ async function windowsOf({
 }: LimitedCall): Promise<PlaceRequest['windows']> {
   return Promise.all(
     quotas.map(async (quota) => {
-      const { calls, seconds, per } = quota;
+      const { seconds, per } = quota;
       const what = per === 'action' ? `${service}/${action}` : service;
-      const scope = await fingerprintOf('qcvm quota', endpoint, key, what, `${calls}/${seconds}`);
+      const scope = await fingerprintOf('qcvm quota', endpoint, key, what, String(seconds));
       return { scope, ...windowOf(quota) };
     }),
   );

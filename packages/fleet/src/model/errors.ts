@@ -12,10 +12,16 @@ export type FleetErrorCode =
   | 'store-unsafe'
   /** The address is none of a store, or the package that speaks to it is not installed. */
   | 'store-unusable'
+  /** The id cannot be one of a run, or the run of this id was planned from another plan. */
+  | 'run-id'
   /** The store has no such run. */
   | 'run-unknown'
   /** The run does not allow this now. */
   | 'run-state'
+  /** There is no key for an account on this machine. */
+  | 'key-missing'
+  /** What this process protects cannot be read. */
+  | 'protection-unreadable'
   /** The key here belongs to another account than the one that the run was planned for. */
   | 'account-changed'
   /** Another worker has taken over the batch, or the run was cancelled. */

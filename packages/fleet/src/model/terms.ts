@@ -9,8 +9,19 @@ export interface TermsAccount extends Omit<PlanAccount, 'regions'> {
 /** What a run was asked to do. Without secrets: it is in the store. */
 export interface Terms extends Pick<
   Plan,
-  'action' | 'force' | 'wait' | 'timeout' | 'settle' | 'api' | 'stoppedMode' | 'endpoint' | 'allowPlainHttp'
+  | 'action'
+  | 'protect'
+  | 'force'
+  | 'wait'
+  | 'timeout'
+  | 'settle'
+  | 'api'
+  | 'stoppedMode'
+  | 'endpoint'
+  | 'allowPlainHttp'
 > {
   readonly plan: string;
+  /** Tells the fields of the plan apart from those of another one: a hash of each. */
+  readonly fields: Readonly<Record<string, string>>;
   readonly accounts: readonly TermsAccount[];
 }

@@ -65,7 +65,10 @@ schedule: { cron: 0 22 * * 1-5, timeZone: Asia/Shanghai }
     [{ select: [{}] }, 'select[0] chooses nothing; for every instance there is { all: true }'],
     [{ select: [{ all: true, name: 'a' }] }, 'select[0]: all stands alone'],
     [{ select: [{ ids: ['i-1'] }] }, 'select[0].ids[0] must be an instance id such as ins-09dx96dg'],
-    [{ protect: [{}] }, 'protect[0] chooses nothing; for every instance there is { all: true }'],
+    [
+      { protect: [{}] },
+      'protect[0] protects nothing; name what to protect, such as { name: db-* }, or leave it out',
+    ],
     [{ regions: undefined }, 'accounts: prod has no regions, and the plan has none for all'],
     [{ accounts: [...minimal.accounts, ...minimal.accounts] }, 'accounts: two are called prod'],
     [{ action: 'start', force: 'fallback' }, 'force: a start knows no force'],

@@ -66,6 +66,12 @@ function millisecondsOf(text: string): number {
   return Number(number) * units[unit as keyof typeof units];
 }
 
+/** What is wrong with a selector without a field. */
+const nothing = {
+  select: 'chooses nothing; for every instance there is { all: true }',
+  protect: 'protects nothing; name what to protect, such as { name: db-* }, or leave it out',
+} as const;
+
 /** What is wrong between fields. */
 function problemsWith(plan: PlanDocument): string[] {
   const { action, accounts, regions, force = 'never', wait = true, api = '2.0' } = plan;
@@ -87,8 +93,7 @@ function problemsWith(plan: PlanDocument): string[] {
   ] as const) {
     for (const [index, selector] of selectors.entries()) {
       const { length } = Object.keys(selector);
-      if (length === 0)
-        problems.push(`${list}[${index}] chooses nothing; for every instance there is { all: true }`);
+      if (length === 0) problems.push(`${list}[${index}] ${nothing[list]}`);
       const { status } = selector;
       if (status !== undefined && !Object.hasOwn(instanceStatus, status))
         problems.push(`${list}[${index}].status must be one of ${Object.keys(instanceStatus).join(', ')}`);

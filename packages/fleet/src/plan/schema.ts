@@ -123,7 +123,7 @@ export const planSchema = v.pipe(
             v.strictObject(selectorFields, 'must be an object such as { name: db-* }'),
             'must be a list of selectors',
           ),
-          'Instances that are never touched: those that fit any of these.',
+          'Instances that are never touched: those that fit any of these, as they are right before each request.',
         ),
       ),
       force: v.optional(

@@ -23,6 +23,32 @@ export function taggedIdsOf(config: Omit<ClientConfig, 'region'>): TaggedIds {
   };
 }
 
+/** Reads the tags of these instances; no others are looked at. */
+export function taggedAmong(config: Omit<ClientConfig, 'region'>, ids: readonly string[]): TaggedIds {
+  let tags: Promise<ReadonlyMap<string, readonly Tag[]>> | undefined;
+  return async ({ key, value }, where) => {
+    tags ??= tagsOf(config, ids, where);
+    const fits = (tag: Tag): boolean => tag.key === key && (value === undefined || tag.value === value);
+    return new Set([...(await tags)].flatMap(([id, all]) => (all.some(fits) ? [id] : [])));
+  };
+}
+
+async function tagsOf(
+  config: Omit<ClientConfig, 'region'>,
+  ids: readonly string[],
+  { region, signal }: { readonly region: string; readonly signal: AbortSignal },
+): Promise<ReadonlyMap<string, readonly Tag[]>> {
+  const cvm = createCvm3({ ...config, region });
+  const input = { InstanceIds: ids, Limit: limit };
+  const { InstanceSet = [] } = await cvm.describeInstances(input, { region, signal });
+  return new Map(
+    InstanceSet.map(({ InstanceId = '', Tags }) => [
+      InstanceId,
+      (Tags ?? []).map(({ Key: key = '', Value: value = '' }) => ({ key, value })),
+    ]),
+  );
+}
+
 async function lookUp(
   config: Omit<ClientConfig, 'region'>,
   { key, value }: Tag,

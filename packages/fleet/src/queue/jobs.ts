@@ -1,9 +1,21 @@
 import type { PlanDocument } from '../plan/schema.js';
+import type { Waiting } from '../store/store.js';
 
 /** What is in the queue: a batch to be worked on, or a plan whose time has come. Never a key. */
 export type Job =
-  | { readonly type: 'batch'; readonly run: string; readonly number: number; readonly round: number }
+  | {
+      readonly type: 'batch';
+      readonly run: string;
+      readonly account: string;
+      readonly number: number;
+      readonly round: number;
+    }
   | { readonly type: 'plan'; readonly plan: PlanDocument };
+
+/** What a worker throws that cannot do a job: another may be able to, and it counts as no attempt. */
+export class HandBack extends Error {
+  override readonly name = 'HandBack';
+}
 
 /** A job that a worker was given. */
 export interface TakenJob {
@@ -19,4 +31,6 @@ export interface ScheduledPlan {
   readonly timeZone: string;
   /** Milliseconds since 1970. */
   readonly next: number | undefined;
+  /** Why the run whose time has come is not planned: what the worker lacks that came last, and when that was. */
+  readonly waiting?: Pick<Waiting, 'reason' | 'at'>;
 }

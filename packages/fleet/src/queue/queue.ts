@@ -1,12 +1,13 @@
-import { createPostgresBackend, Queue, Worker, type JobsOptions } from 'bullmq';
+import { createPostgresBackend, DelayedError, Queue, Worker, type JobsOptions } from 'bullmq';
 import { FleetError } from '../model/errors.js';
+import { systemRuntime } from '../model/runtime.js';
 import type { Schedule } from '../plan/plan.js';
 import type { PlanDocument } from '../plan/schema.js';
 import { readAddress } from '../store/address.js';
 import { readNamespace } from '../store/open-store.js';
 import { postgresError } from '../store/postgres/open-postgres.js';
-import { connectRedis, redisError } from '../store/redis/open-redis.js';
-import type { Job, ScheduledPlan, TakenJob } from './jobs.js';
+import { connectRedis, redisError, redisPrefix } from '../store/redis/open-redis.js';
+import { HandBack, type Job, type ScheduledPlan, type TakenJob } from './jobs.js';
 
 const queueName = 'fleet';
 /** Jobs that are added in one go. */
@@ -23,10 +24,13 @@ const jobOptions: JobsOptions = {
 /** Milliseconds before a job that failed comes again. */
 const pauseAfter = (attempts: number): number => Math.min(30_000, 250 * 2 ** Math.min(attempts, 10));
 
+/** Milliseconds before a job that a worker could not do is given to another one, or to the same again. */
+const pauseBefore = (hands: number): number => Math.min(3000, 250 * 2 ** Math.min(hands, 10));
+
 export interface ConsumeOptions {
   /** Batches at a time. */
   readonly concurrency: number;
-  /** Milliseconds after which a job whose worker is gone is given to another. */
+  /** Milliseconds within which a job whose worker is gone is given to another. */
   readonly lock: number;
   readonly onError: (error: Error) => void;
 }
@@ -37,7 +41,7 @@ export interface JobQueue {
   schedule(name: string, schedule: Schedule, plan: PlanDocument): Promise<void>;
   unschedule(name: string): Promise<boolean>;
   scheduled(): Promise<readonly ScheduledPlan[]>;
-  /** Gives jobs to the handler until it is stopped; one that throws comes again. */
+  /** Gives jobs to the handler until it is stopped; one that throws comes again, after a `HandBack` soon and without end. */
   consume(handler: (taken: TakenJob) => Promise<void>, options: ConsumeOptions): Consumer;
   close(): Promise<void>;
 }
@@ -67,7 +71,7 @@ export async function openQueue(url: string, namespace?: string): Promise<JobQue
     migrate: true,
     connectionTimeoutMillis: 5000,
   }) as never;
-  const options: Connection & { readonly prefix: string } = { connection, prefix: `{${space}}` };
+  const options: Connection & { readonly prefix: string } = { connection, prefix: redisPrefix(space) };
   const inWords = (error: unknown): unknown =>
     isRedis ? redisError(error, address.shown) : postgresError(error, address.shown);
   const queue = new Queue<Job>(queueName, options, factory as never);
@@ -118,15 +122,25 @@ export async function openQueue(url: string, namespace?: string): Promise<JobQue
     consume(handler, { concurrency, lock, onError }) {
       const worker = new Worker<Job>(
         queueName,
-        async ({ data, opts }) => {
-          const { prevMillis } = opts as { readonly prevMillis?: number };
-          await handler({ job: data, ...(prevMillis !== undefined && { dueAt: prevMillis }) });
+        async (job, token) => {
+          const { prevMillis } = job.opts as { readonly prevMillis?: number };
+          try {
+            await handler({ job: job.data, ...(prevMillis !== undefined && { dueAt: prevMillis }) });
+          } catch (error) {
+            if (!(error instanceof HandBack)) throw error;
+            // BullMQ goes by the clock of the process.
+            const pause = pauseBefore(job.attemptsStarted - job.attemptsMade);
+            await job.moveToDelayed(systemRuntime.now() + pause, token);
+            throw new DelayedError(error.message);
+          }
         },
         {
           ...options,
           concurrency,
-          lockDuration: lock,
-          stalledInterval: lock,
+          // A lock that was renewed just before its worker was lost runs out after half of the time. Then two looks of the
+          // other workers are needed, the first of which may be a whole interval away.
+          lockDuration: lock / 2,
+          stalledInterval: lock / 6,
           // A job that was lost with its worker always comes again.
           maxStalledCount: 1_000_000,
           // After an error of the connection; the default is longer than most outages.

@@ -70,7 +70,11 @@ export async function keyOf(
     return await resolve(credentials)();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`account ${name}: no key from ${credentialsText(credentials)}: ${why}`, { cause: error });
+    throw new FleetError(
+      'key-missing',
+      `account ${name}: no key from ${credentialsText(credentials)} on this machine: ${why}. Nothing was sent. Set it, or correct the plan.`,
+      { cause: error },
+    );
   }
 }
 

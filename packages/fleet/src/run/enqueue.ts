@@ -7,19 +7,21 @@ export async function enqueue(
   run: RunRecord,
   { store, queue }: { readonly store: Store; readonly queue: JobQueue },
 ): Promise<number> {
-  const places = new Map<string, number[]>();
-  for await (const { account, region, number } of store.openBatches(run.id)) {
-    const key = placeKey({ account, region });
-    const numbers = places.get(key);
-    if (numbers) numbers.push(number);
-    else places.set(key, [number]);
+  const places = new Map<string, BatchRef[]>();
+  for await (const batch of store.openBatches(run.id)) {
+    const key = placeKey(batch);
+    const batches = places.get(key);
+    if (batches) batches.push(batch);
+    else places.set(key, [batch]);
   }
   const jobs: Job[] = [];
   const lines = [...places.values()];
   for (let turn = 0; lines.some((line) => turn < line.length); turn++)
     for (const line of lines) {
-      const number = line[turn];
-      if (number !== undefined) jobs.push({ type: 'batch', run: run.id, number, round: run.round });
+      const batch = line[turn];
+      if (batch === undefined) continue;
+      const { account, number } = batch;
+      jobs.push({ type: 'batch', run: run.id, account, number, round: run.round });
     }
   await queue.add(jobs);
   return jobs.length;

@@ -1,5 +1,5 @@
 import type { Store } from '../store/store.js';
-import { statusOf } from './status.js';
+import { readStatus } from './status.js';
 
 /** Runs that are looked through: the latest. */
 const most = 1000;
@@ -11,7 +11,7 @@ export async function forgetOldRuns(
 ): Promise<void> {
   for (const run of await store.listRuns(most)) {
     if (run.createdAt >= now - keep) continue;
-    const { state } = statusOf(run, await store.tally(run.id));
+    const { state } = await readStatus(store, run);
     if (state !== 'working') await store.removeRun(run.id);
   }
 }

@@ -11,6 +11,7 @@ import {
 import { FleetError } from '../model/errors.js';
 import type { Runtime } from '../model/runtime.js';
 import type { BatchWork, ItemOutcome, SentRequest, Store } from '../store/store.js';
+import type { Guard } from './guard.js';
 import { Ledger } from './ledger.js';
 import { isOutcomeKind } from '../model/outcome.js';
 import type { Terms } from '../model/terms.js';
@@ -18,6 +19,8 @@ import type { Terms } from '../model/terms.js';
 export interface WorkBatchOptions {
   readonly store: Store;
   readonly cvm: Cvm;
+  /** Asked before anything is written for a request, and by the limiter of `cvm` before it leaves. */
+  readonly guard: Guard;
   readonly terms: Terms;
   readonly runtime: Pick<Runtime, 'now' | 'sleep'>;
   readonly signal: AbortSignal;
@@ -29,26 +32,43 @@ const checkPause = 5000;
 /**
  * Works on a batch to its end: looks, writes what it is about to send, sends, looks, and writes what came of it.
  *
- * @throws FleetError with `fenced` when the batch is another's now; what made going on pointless otherwise, or the signal's reason.
+ * @throws FleetError with `fenced` when the batch is another's now; what the guard throws; what made going on pointless
+ *   otherwise, or the signal's reason.
  */
 export async function workBatch(work: BatchWork, options: WorkBatchOptions): Promise<void> {
-  const { store, signal } = options;
+  const { store, signal, guard } = options;
   const { fence } = work;
   const stop = new AbortController();
   const ledger = new Ledger(store, fence, (error) => stop.abort(error));
   const over = new AbortController();
-  void watch(work, options, { stop, over: over.signal });
+  let isProven = false;
+  void watch(work, options, { stop, over: over.signal, isProven: () => isProven });
   try {
     const run = begin(work, options, AbortSignal.any([signal, stop.signal]));
     for await (const event of run) {
       if (event.type === 'sending') {
+        // What an early end leaves under way is waited for: the loop goes on.
+        const isFree = await guard.expect(event.instanceIds).then(
+          () => true,
+          (error: unknown) => (stop.abort(error), false),
+        );
+        if (!isFree) continue;
         await ledger.flush();
         await store.intend(fence, event.instanceIds, event.force);
-      } else if (event.type === 'accepted') ledger.accept(event.instanceId);
-      else if (event.type === 'outcome' && isKnown(event.outcome, run)) ledger.settle(itemOf(event.outcome));
+      } else if (event.type === 'accepted') {
+        isProven = true;
+        guard.settled(event.instanceId);
+        ledger.accept(event.instanceId);
+      } else if (event.type === 'outcome') {
+        guard.settled(event.outcome.instanceId);
+        if (!isKnown(event.outcome, run)) continue;
+        isProven = true;
+        ledger.settle(itemOf(event.outcome));
+      }
     }
     await ledger.flush();
     if (!run.complete) throw run.reason;
+    await store.noteFitness(fence.run, work.account);
   } finally {
     over.abort();
   }
@@ -102,15 +122,20 @@ function earlierOf(
   return { at: isKnown ? now - age : now, force, accepted: isKnown };
 }
 
-/** Ends the work when the run was cancelled. */
+/** Ends the work when the run was cancelled; notes meanwhile that there is a worker for the account, once something was done. */
 async function watch(
-  { fence }: BatchWork,
+  { fence, account }: BatchWork,
   { store, runtime }: WorkBatchOptions,
-  { stop, over }: { readonly stop: AbortController; readonly over: AbortSignal },
+  {
+    stop,
+    over,
+    isProven,
+  }: { readonly stop: AbortController; readonly over: AbortSignal; readonly isProven: () => boolean },
 ): Promise<void> {
   try {
     for (;;) {
       await runtime.sleep(checkPause, over);
+      if (isProven()) await store.noteFitness(fence.run, account);
       const { state } = await store.readRun(fence.run);
       if (state !== 'ready') return stop.abort(new FleetError('fenced', 'The run was cancelled.'));
     }

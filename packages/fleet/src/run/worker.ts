@@ -1,17 +1,20 @@
 import type { Limiter, Transport } from '@qcvm/client';
 import { FleetError, isFleetError } from '../model/errors.js';
-import { createSharedLimiters } from '../limit/shared-limiter.js';
+import { createSharedLimiters, type Caller } from '../limit/shared-limiter.js';
 import type { ResolveCredentials } from '../plan/credentials.js';
 import { readPlan } from '../plan/read-plan.js';
-import type { Job, TakenJob } from '../queue/jobs.js';
+import { HandBack, type Job, type TakenJob } from '../queue/jobs.js';
 import type { JobQueue } from '../queue/queue.js';
 import type { Runtime } from '../model/runtime.js';
-import type { BatchWork, Fence, Store } from '../store/store.js';
-import { checkAccount, clientOf } from './connect.js';
+import type { BatchWork, ItemOutcome, Store } from '../store/store.js';
+import type { Terms, TermsAccount } from '../model/terms.js';
+import { taggedAmong } from '../plan/tags.js';
+import { checkAccount, clientOf, newerConfigOf } from './connect.js';
 import { enqueue } from './enqueue.js';
+import { unfitness } from './fitness.js';
 import { forgetOldRuns } from './forget.js';
+import { Guard, NotListed, NowProtected, readOwn, type ReadProtection } from './guard.js';
 import { planRun, runIdOf } from './plan-run.js';
-import type { Terms } from '../model/terms.js';
 import { workBatch } from './work-batch.js';
 
 /** What a worker tells of. */
@@ -20,6 +23,8 @@ export type WorkerEvent =
   | { readonly type: 'planned'; readonly run: string }
   /** A job has failed; it comes again. */
   | { readonly type: 'failed'; readonly job: string; readonly error: Error }
+  /** This worker cannot work for an account of a run, and leaves that to others; told once. */
+  | { readonly type: 'handed-back'; readonly job: string; readonly error: Error }
   /** The store is away or full: nothing is sent. */
   | { readonly type: 'outage'; readonly error: Error }
   | { readonly type: 'outage-over' };
@@ -30,6 +35,7 @@ export interface HandlerOptions {
   readonly runtime: Runtime;
   readonly resolve: ResolveCredentials;
   readonly transport?: Transport | undefined;
+  readonly protect: ReadProtection;
   /** Ends what is under way; it comes again, here or elsewhere. */
   readonly signal: AbortSignal;
   readonly onEvent: (event: WorkerEvent) => void;
@@ -39,7 +45,9 @@ export interface HandlerOptions {
 
 /** What all jobs of a worker share. */
 interface Tools extends HandlerOptions {
-  readonly limiterFor: (fence?: Fence) => Limiter;
+  readonly limiterFor: (caller?: Caller) => Limiter;
+  /** What was told of jobs that were handed back. */
+  readonly told: Set<string>;
 }
 
 /** Attempts at a batch in a row that fail without progress before its ids get an outcome. */
@@ -47,7 +55,8 @@ const attemptsAllowed = 5;
 
 /** What a worker does with a job. Throws when the job shall come again. */
 export function createHandler(given: HandlerOptions): (taken: TakenJob) => Promise<void> {
-  const options = { ...given, limiterFor: createSharedLimiters(given.store, given.runtime) };
+  const limiterFor = createSharedLimiters(given.store, given.runtime);
+  const options: Tools = { ...given, limiterFor, told: new Set() };
   return async ({ job, dueAt }) => {
     try {
       if (job.type === 'plan') await planScheduled(job, dueAt, options);
@@ -55,6 +64,7 @@ export function createHandler(given: HandlerOptions): (taken: TakenJob) => Promi
     } catch (error) {
       // It is another's now, or cancelled: here is nothing left to do.
       if (isFleetError(error, 'fenced')) return;
+      if (error instanceof HandBack) throw error;
       const told = error instanceof Error ? error : new Error(String(error));
       if (!options.signal.aborted) options.onEvent({ type: 'failed', job: nameOf(job), error: told });
       throw told;
@@ -67,35 +77,85 @@ const nameOf = (job: Job): string =>
 
 /** Plans the run of a schedule: under the same name however often the job comes. */
 async function planScheduled(
-  { plan: document }: Extract<Job, { type: 'plan' }>,
+  job: Extract<Job, { type: 'plan' }>,
   dueAt: number | undefined,
   options: Tools,
 ): Promise<void> {
   const { store, queue, runtime, signal, onEvent } = options;
-  const plan = readPlan(document, document.name);
+  const plan = readPlan(job.plan, job.plan.name);
   const limiter = options.limiterFor();
-  const run = await planRun(runIdOf(plan, dueAt ?? runtime.now()), plan, { ...options, limiter, signal });
+  const id = runIdOf(plan, dueAt ?? runtime.now());
+  const schedule = { run: scheduleKey(plan.name), job, options };
+  const run = await planRun(id, plan, { ...options, limiter, signal }).catch(async (error: unknown) => {
+    throw await handedBack(error, schedule);
+  });
+  await store.noteFitness(schedule.run, allAccounts);
   await enqueue(run, { store, queue });
   onEvent({ type: 'planned', run: run.id });
   await forgetOldRuns(store, { now: runtime.now(), keep: options.keep });
 }
 
 async function workOn(job: Extract<Job, { type: 'batch' }>, options: Tools): Promise<void> {
-  const { store, signal, onEvent } = options;
-  const { run, number } = job;
+  const { store, signal, resolve, protect } = options;
+  const { run } = job;
   signal.throwIfAborted();
   const { terms } = await readTerms(store, run);
-  const work = await store.takeBatch(run, number);
-  if (work === undefined) return;
-  onEvent({ type: 'batch', run, number, instances: work.items.length });
+  const account = terms.accounts.find(({ name }) => name === job.account);
+  if (account === undefined) throw new Error(`the run knows no account ${job.account}`);
   try {
-    await workAs(work, terms, options);
+    // Before the batch is taken: one that is for another worker is not touched.
+    await checkAccount(account, resolve);
+    await readOwn(protect);
+    await workThrough(job, { terms, account }, options);
   } catch (error) {
-    if (signal.aborted || isOurs(error)) throw error;
-    if ((await store.countFailure(work.fence)) < attemptsAllowed) throw error;
-    await giveUp(work, error, options);
+    throw await handedBack(error, { run, account, job, options });
   }
 }
+
+/** Works on a batch until nothing of it is left, though instances turn out to be protected on the way. */
+async function workThrough(
+  { run, number }: Extract<Job, { type: 'batch' }>,
+  about: { readonly terms: Terms; readonly account: TermsAccount },
+  options: Tools,
+): Promise<void> {
+  const { store, signal, onEvent, runtime } = options;
+  let work = await store.takeBatch(run, number);
+  if (work !== undefined) onEvent({ type: 'batch', run, number, instances: work.items.length });
+  for (let missed = 0; work !== undefined; work = await store.takeBatch(run, number)) {
+    try {
+      return await workAs(work, about, options);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (error instanceof NowProtected)
+        await store.settle(work.fence, protectedOutcomes(work, { ...error, at: runtime.now() }));
+      // What is not listed is not found by the next look, and no request is about it any more.
+      else if (!(error instanceof NotListed) || ++missed > attemptsAllowed)
+        return failed(work, error, { account: about.account, options });
+    }
+  }
+}
+
+/** Counts a failed attempt, after which the job comes again; after too many, every id that is left gets its outcome. */
+async function failed(
+  work: BatchWork,
+  error: unknown,
+  { account, options }: { readonly account: TermsAccount; readonly options: Tools },
+): Promise<void> {
+  if (isOurs(error) || unfitness(error, account) !== undefined) throw error;
+  if ((await options.store.countFailure(work.fence)) < attemptsAllowed) throw error;
+  await giveUp(work, error, options);
+}
+
+const protectedOutcomes = (
+  { items }: BatchWork,
+  { reasons, at }: Pick<NowProtected, 'reasons'> & { readonly at: number },
+): ItemOutcome[] =>
+  items.flatMap(({ instanceId, sent }) => {
+    const why = reasons.get(instanceId);
+    if (why === undefined) return [];
+    const reason = sent?.accepted === true ? `${why}; an earlier request for it was accepted` : why;
+    return [{ instanceId, kind: 'protected', reason, requestIds: [], at }];
+  });
 
 /** A run that was removed has no work. */
 async function readTerms(store: Store, run: string): Promise<{ readonly terms: Terms }> {
@@ -109,16 +169,55 @@ async function readTerms(store: Store, run: string): Promise<{ readonly terms: T
 const isOurs = (error: unknown): boolean =>
   (['fenced', 'store-unreachable', 'store-full'] as const).some((code) => isFleetError(error, code));
 
-async function workAs(work: BatchWork, terms: Terms, options: Tools): Promise<void> {
-  const { store, runtime, resolve } = options;
-  const account = terms.accounts.find(({ name }) => name === work.account);
-  if (account === undefined) throw new Error(`the run knows no account ${work.account}`);
-  await checkAccount(account, resolve);
-  const { region } = work;
-  // Only the holder of the batch is given places.
-  const limiter = options.limiterFor(work.fence);
-  const cvm = clientOf({ ...options, target: terms, account, region, limiter });
-  await workBatch(work, { store, cvm, terms, runtime, signal: options.signal });
+/** Planning needs the keys of all accounts: which one of them is missing is in the reason. */
+const allAccounts = '*';
+
+/** The schedule of a plan among the runs that workers note their fitness for. */
+export const scheduleKey = (plan: string): string => `schedule:${plan}`;
+
+/** What to throw: where only this worker is unfit for the job, the store and the listener are told, and it goes back. */
+async function handedBack(
+  error: unknown,
+  about: {
+    readonly run: string;
+    readonly account?: TermsAccount;
+    readonly job: Job;
+    readonly options: Tools;
+  },
+): Promise<unknown> {
+  const { run, account, job, options } = about;
+  const reason = unfitness(error, account);
+  if (reason === undefined || options.signal.aborted) return error;
+  await options.store.noteFitness(run, account?.name ?? allAccounts, reason);
+  const key = `${run} ${reason}`;
+  if (!options.told.has(key)) {
+    options.told.add(key);
+    options.onEvent({ type: 'handed-back', job: nameOf(job), error: new Error(reason, { cause: error }) });
+  }
+  return new HandBack(reason, { cause: error });
+}
+
+async function workAs(
+  work: BatchWork,
+  { terms, account }: { readonly terms: Terms; readonly account: TermsAccount },
+  options: Tools,
+): Promise<void> {
+  const { store, runtime, signal, protect } = options;
+  const { region, fence } = work;
+  // Only the holder of the batch is given places, and only after the guard has let the request through.
+  const limiter = options.limiterFor({ fence, guard: () => guard.check() });
+  const client = { ...options, target: terms, account, region, limiter };
+  const cvm = clientOf(client);
+  const guard = new Guard({
+    planned: terms.protect,
+    own: protect,
+    cvm,
+    region,
+    taggedAmong: (ids) => taggedAmong(newerConfigOf(client), ids),
+    runtime,
+    signal,
+  });
+  await workBatch(work, { store, cvm, guard, terms, runtime, signal });
 }
 
 /** Nothing that is tried once more can succeed: every id that is left gets its outcome. */

@@ -16,7 +16,24 @@ export interface RunRecord {
   readonly batches: number;
   /** Grows with every retry. */
   readonly round: number;
+  /** While it is being planned: milliseconds since something was last written for it. */
+  readonly idle: number;
 }
+
+/** A run as it is entered. */
+export type NewRun = Pick<RunRecord, 'id' | 'terms' | 'createdAt'>;
+
+/** Why workers leave the work for an account to others. */
+export interface Waiting {
+  readonly account: string;
+  /** What the worker lacks that came last. */
+  readonly reason: string;
+  /** When that was, by the store's clock: milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Milliseconds after which a worker that has worked for an account no longer stands for one that can. */
+export const fitnessKept = 30_000;
 
 /** Where the instances of a batch are. */
 export interface Place {
@@ -110,10 +127,7 @@ export interface Store {
   readonly address: string;
 
   /** Enters a run that is being planned by the holder of `token`; what another has planned of it so far is void. */
-  beginPlanning(
-    run: Omit<RunRecord, 'state' | 'batches' | 'round'>,
-    token: string,
-  ): Promise<'begun' | 'ready'>;
+  beginPlanning(run: NewRun, token: string): Promise<'begun' | 'ready'>;
   /** Those of the ids that the run did not have yet. Throws `run-state` when another plans it. */
   claimIds(
     run: string,
@@ -122,6 +136,8 @@ export interface Store {
   ): Promise<readonly string[]>;
   addBatch(run: string, token: string, batch: NewBatch): Promise<void>;
   finishPlanning(run: string, token: string, batches: number): Promise<void>;
+  /** Removes what was planned so far, unless another plans the run by now, or it is ready. */
+  abandonPlanning(run: string, token: string): Promise<void>;
 
   /** Throws `run-unknown`. */
   readRun(id: string): Promise<RunRecord>;
@@ -144,6 +160,13 @@ export interface Store {
   settle(fence: Fence, outcomes: readonly ItemOutcome[]): Promise<number>;
   /** Counts a failed attempt at a batch: how many there were since the last one that made progress. */
   countFailure(fence: Fence): Promise<number>;
+
+  /**
+   * Notes that a worker can work for an account, or why it cannot. `run` may also be a schedule, as `schedule:NAME`.
+   */
+  noteFitness(run: string, account: string, reason?: string): Promise<void>;
+  /** Accounts for which workers lack something, and none that can work for them has done so within `fitnessKept`. */
+  waiting(run: string): Promise<readonly Waiting[]>;
 
   /** From now on no request of this run is sent. */
   cancelRun(run: string): Promise<void>;

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEmulator, fleet as seeds } from '@qcvm/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -81,5 +81,40 @@ describe.each(stores)('qcvm fleet over %s', (_name, startServer) => {
     } finally {
       await worker.close();
     }
+  });
+
+  it('has a worker leave alone what its own machine protects', async () => {
+    const emulator = createEmulator({
+      accounts: [{ id: '100', keys: [key] }],
+      instances: [
+        { region: 'ap-guangzhou', status: 'running', unInstanceId: 'ins-byvariable' },
+        { region: 'ap-guangzhou', status: 'running', unInstanceId: 'ins-byfile' },
+        { region: 'ap-guangzhou', status: 'running', unInstanceId: 'ins-free' },
+      ],
+      durations: { stop: 200 },
+    });
+    const variables = {
+      LAB_SECRET_ID: key.secretId,
+      LAB_SECRET_KEY: key.secretKey,
+      QCVM_FLEET_STORE: server.url,
+    };
+    await using planner = await World.create({ emulator, variables });
+    await writeFile(join(planner.home, 'nightly.yaml'), plan);
+    expect((await planner.run('fleet run ~/nightly.yaml --id second --yes')).code).toBe(0);
+    await using machine = await World.create({
+      emulator,
+      variables: { ...variables, QCVM_PROTECT: 'ins-byvariable' },
+    });
+    await mkdir(join(machine.home, '.config/qcvm'), { recursive: true });
+    await writeFile(join(machine.home, '.config/qcvm/config'), '[default]\nprotect = ins-byfile\n');
+    const working = machine.run('fleet worker');
+    const ran = await planner.run('fleet run ~/nightly.yaml --id second --yes --wait');
+    expect(ran.out).toMatch(/1 stopped, 2 protected|2 protected, 1 stopped/);
+    expect(emulator.instances.list({ status: 'running' }).map(({ unInstanceId }) => unInstanceId)).toEqual([
+      'ins-byvariable',
+      'ins-byfile',
+    ]);
+    machine.interrupt();
+    await working;
   });
 });

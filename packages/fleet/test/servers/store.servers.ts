@@ -7,6 +7,8 @@ import { stores, type Server } from './servers.js';
 
 const terms: Terms = {
   plan: 'nightly',
+  fields: { name: 'f1' },
+  protect: [{ name: 'db-*' }],
   action: 'stop',
   force: 'never',
   wait: true,
@@ -75,6 +77,7 @@ describe.each(stores)('the store over %s', (_name, startServer) => {
       createdAt: 5,
       batches: 2,
       round: 1,
+      idle: expect.any(Number),
     });
     expect(await counts(id)).toEqual({ open: 2, protected: 1 });
     expect(await toArray(store.openBatches(id))).toEqual([{ run: id, number: 0, ...place }]);
@@ -116,6 +119,41 @@ describe.each(stores)('the store over %s', (_name, startServer) => {
     await store.finishPlanning(id, 'second', 1);
     expect(await counts(id)).toEqual({ open: 1 });
     expect(await store.beginPlanning({ id, terms, createdAt: 7 }, 'third')).toBe('ready');
+  });
+
+  it('removes what was planned, unless another plans it by now or it is ready', async () => {
+    const id = `run-${count++}`;
+    await store.beginPlanning({ id, terms, createdAt: 5 }, 'first');
+    await store.addBatch(id, 'first', { number: 0, ...place, open: ['ins-1'], decided: [] });
+    await store.abandonPlanning(id, 'second');
+    const { state, idle } = await store.readRun(id);
+    expect(state).toBe('planning');
+    expect(idle).toBeGreaterThanOrEqual(0);
+    expect(idle).toBeLessThan(60_000);
+    await store.abandonPlanning(id, 'first');
+    await expect(store.readRun(id)).rejects.toMatchObject({ code: 'run-unknown' });
+    expect((await store.listRuns(1000)).map((run) => run.id)).not.toContain(id);
+    expect(await counts(id)).toEqual({});
+    const ready = await planned();
+    await store.abandonPlanning(ready, 'token');
+    expect((await store.readRun(ready)).state).toBe('ready');
+  });
+
+  it('knows for which accounts there is no worker', async () => {
+    const id = await planned();
+    expect(await store.waiting(id)).toEqual([]);
+    await store.noteFitness(id, 'prod', 'no key\tat all');
+    await store.noteFitness(id, 'lab', 'none');
+    await store.noteFitness(id, 'lab', 'another one');
+    expect(await store.waiting(id)).toEqual([
+      { account: 'lab', reason: 'another one', at: expect.any(Number) },
+      { account: 'prod', reason: 'no key\tat all', at: expect.any(Number) },
+    ]);
+    await store.noteFitness(id, 'prod');
+    await store.noteFitness(id, 'prod', 'this one has none, but another has');
+    expect((await store.waiting(id)).map(({ account }) => account)).toEqual(['lab']);
+    await store.removeRun(id);
+    expect(await store.waiting(id)).toEqual([]);
   });
 
   it('gives an id one outcome, the first', async () => {

@@ -39,6 +39,17 @@ export class Workers {
     return child;
   }
 
+  /** Starts one, and waits until it takes work. */
+  async ready(): Promise<ChildProcess> {
+    const child = this.start();
+    await new Promise<void>((resolve) =>
+      child.stdout?.on('data', (data: Buffer) => {
+        if (data.toString().includes('"ready"')) resolve();
+      }),
+    );
+    return child;
+  }
+
   /** Kills the one that has lived longest. */
   killOldest(): void {
     const [oldest] = this.#children;

@@ -1,8 +1,10 @@
-import type { Fleet, FleetError, ResolveCredentials, WorkerEvent } from '@qcvm/fleet';
+import type { Fleet, FleetError, ResolveCredentials, Selector, WorkerEvent } from '@qcvm/fleet';
+import { readSettings } from '../../configuration/settings.js';
 import { CliError, usageError } from '../../environment/cli-error.js';
 import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
 import { transportFor } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
+import { protectionList } from '../../targets/protection.js';
 
 export interface StoreOptions {
   readonly store?: string;
@@ -30,8 +32,11 @@ const exitCodeOf: Readonly<Record<FleetError['code'], ExitCode>> = {
   'store-version': exitCodes.usage,
   'store-unsafe': exitCodes.usage,
   'store-unusable': exitCodes.usage,
+  'run-id': exitCodes.usage,
   'run-unknown': exitCodes.usage,
   'run-state': exitCodes.refused,
+  'key-missing': exitCodes.credentials,
+  'protection-unreadable': exitCodes.usage,
   'account-changed': exitCodes.credentials,
   fenced: exitCodes.refused,
 };
@@ -51,6 +56,12 @@ export async function inWords<Result>(work: () => Promise<Result>): Promise<Resu
 export async function credentialsFor({ environment }: Context): Promise<ResolveCredentials> {
   const { credentialsOf } = await loadFleet();
   return credentialsOf({ environment: environment.variable, home: environment.homeDirectory });
+}
+
+/** What the configuration and the environment of this machine protect, as they are now: a worker runs for long. */
+export async function protectedHere({ environment, options }: Context): Promise<readonly Selector[]> {
+  const listed = await protectionList(environment, await readSettings(environment, options));
+  return listed.length > 0 ? [{ ids: listed.map(({ instanceId }) => instanceId) }] : [];
 }
 
 /** Opens the store of the command line or the environment, and closes it when the work is done. */
@@ -73,6 +84,7 @@ export function withFleet<Result>(
       namespace: namespace ?? variable('QCVM_FLEET_NAMESPACE') ?? undefined,
       credentials: await credentialsFor(context),
       transport: await transportFor(context),
+      protect: () => protectedHere(context),
       ...(onEvent && { onEvent }),
       runtime: { environment: variable, ...(client?.runtime?.now && { now: client.runtime.now }) },
     });

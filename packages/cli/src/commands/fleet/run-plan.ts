@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { canAsk, type Context } from '../../session/context.js';
-import { withFleet, type StoreOptions } from './open.js';
+import { inWords, loadFleet, withFleet, type StoreOptions } from './open.js';
 import { readPlanFile } from './read-plan-file.js';
 import { preview, summaryOf } from './show-plan.js';
 import { follow } from './status-display.js';
@@ -19,6 +19,8 @@ export async function runPlan(context: Context, invoked: Command): Promise<numbe
   const options = invoked.opts<RunOptions>();
   const { environment, style, signal } = context;
   const [file = ''] = invoked.args;
+  const { id } = options;
+  if (id !== undefined) await inWords(async () => (await loadFleet()).checkRunId(id));
   return withFleet(context, options, async (fleet) => {
     const plan = await readPlanFile(context, file);
     if (!options.yes) {
@@ -30,7 +32,7 @@ export async function runPlan(context: Context, invoked: Command): Promise<numbe
       await environment.stderr.write(`${summaryOf(plan, await preview(context, plan))}\n`);
       if (!(await environment.prompts.confirm('Go on?'))) return exitCodes.success;
     }
-    const run = await fleet.run(plan, { signal, ...(options.id !== undefined && { id: options.id }) });
+    const run = await fleet.run(plan, { signal, ...(id !== undefined && { id }) });
     if (options.wait) return follow(context, fleet, { run: run.id, isJson: options.json === true });
     await environment.stdout.write(options.json ? `${JSON.stringify(run)}\n` : `${run.id}\n`);
     if (!options.json)

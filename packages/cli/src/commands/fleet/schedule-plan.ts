@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
+import { printable } from '../../output/printable.js';
 import type { Context } from '../../session/context.js';
 import { withFleet, type StoreOptions } from './open.js';
 import { readPlanFile } from './read-plan-file.js';
@@ -20,8 +21,14 @@ export async function schedulePlan(context: Context, invoked: Command): Promise<
     if (remove !== undefined && !(await fleet.unschedule(remove)))
       throw usageError(`fleet schedule: no plan called ${JSON.stringify(remove)} is scheduled`);
     if (file !== undefined) await fleet.schedule(await readPlanFile(context, file));
-    for (const { plan, cron, timeZone, next } of await fleet.scheduled())
+    for (const { plan, cron, timeZone, next, waiting } of await fleet.scheduled()) {
       await stdout.write(`${plan}: ${cron} in ${timeZone}, next at ${shown(next)}\n`);
+      if (waiting)
+        await stdout.write(
+          printable(`  waits since ${shown(waiting.at)} for a worker that can plan it: ${waiting.reason}`) +
+            '\n',
+        );
+    }
     return exitCodes.success;
   });
 }

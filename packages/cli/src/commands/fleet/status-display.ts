@@ -44,8 +44,18 @@ function linesOf(status: RunStatus, { environment, style }: Context): readonly s
     width: environment.stdout.columns,
     heading: style.out.dim,
   });
-  return [head, '', ...table];
+  return [head, ...notesOf(status), '', ...table];
 }
+
+/** What holds a run up, a line for each. */
+const notesOf = ({ state, waiting }: RunStatus): readonly string[] => [
+  ...(state === 'abandoned'
+    ? ['Its planning ended early, and nothing was sent. The same plan with the same id plans it anew.']
+    : []),
+  ...waiting.map(({ account, reason }) =>
+    printable(`No worker can work for ${account} at present: ${reason}`),
+  ),
+];
 
 /** Shows a run until it is done; Ctrl-C leaves it to its workers. */
 export async function follow(
@@ -57,9 +67,13 @@ export async function follow(
   const isLive = !isJson && environment.stderr.isTerminal;
   const display = isLive ? await environment.liveDisplay() : undefined;
   let status = await fleet.status(run);
+  let told = '';
   try {
     while (status.state === 'working' || status.state === 'planning') {
       display?.draw(linesOf(status, context).join('\n'));
+      const notes = notesOf(status).join('\n');
+      if (!display && notes !== told) await environment.stderr.write(notes && `${notes}\n`);
+      told = notes;
       await environment.sleep(pause, signal);
       status = await fleet.status(run);
     }
@@ -87,7 +101,7 @@ export async function tellEnd(
     await stdout.write(`${linesOf(status, context).join('\n')}\n`);
     if (status.failed > 0) await stdout.write(`\n${await failuresOf(fleet, status)}`);
   }
-  return status.failed > 0 ? exitCodes.refused : exitCodes.success;
+  return status.failed > 0 || status.state === 'abandoned' ? exitCodes.refused : exitCodes.success;
 }
 
 async function failuresOf(fleet: Fleet, { id, failed }: RunStatus): Promise<string> {

@@ -5,7 +5,7 @@ import { exitCodes } from '../../environment/exit-codes.js';
 import { counted } from '../../output/numbers.js';
 import { printable } from '../../output/printable.js';
 import type { Context } from '../../session/context.js';
-import { withFleet, type StoreOptions } from './open.js';
+import { protectedHere, withFleet, type StoreOptions } from './open.js';
 
 /** What is told of an event; batches only with `--verbose`. */
 function lineOf(event: WorkerEvent, isVerbose: boolean): string | undefined {
@@ -18,6 +18,8 @@ function lineOf(event: WorkerEvent, isVerbose: boolean): string | undefined {
       return `${event.run}: planned`;
     case 'failed':
       return `${event.job} comes again: ${event.error.message}`;
+    case 'handed-back':
+      return `${event.job} is left to other workers: ${event.error.message}`;
     case 'outage':
       return event.error.message;
     case 'outage-over':
@@ -37,6 +39,8 @@ export async function work(context: Context, invoked: Command): Promise<number> 
     const time = new Date(environment.now()).toISOString();
     void environment.stderr.write(`${time} ${printable(line)}\n`);
   };
+  // What cannot be read is told now; later on it would only hold the work up.
+  await protectedHere(context);
   return withFleet(context, { ...store, onEvent }, async (fleet) => {
     fleet.startWorker({ concurrency });
     await environment.stderr.write('Working on what is in the queue. Ctrl-C stops.\n');

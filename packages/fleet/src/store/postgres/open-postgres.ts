@@ -3,7 +3,7 @@ import { FleetError } from '../../model/errors.js';
 import type { StoreAddress } from '../address.js';
 import type { Patiently } from '../patience.js';
 import { PostgresStore, type Query } from './postgres-store.js';
-import { createTables, layout } from './schema.js';
+import { createQuotaTables, createTables, layout, quotaSchema } from './schema.js';
 import { statementsOf } from './statements.js';
 
 /** The earliest major version that BullMQ works with. */
@@ -56,8 +56,10 @@ export async function prepare(query: Query, { shown }: StoreAddress, schema: str
   if (major < minimum)
     throw new FleetError('store-version', `${shown} is version ${major}; it must be ${minimum} or newer.`);
   await query('select pg_advisory_xact_lock($1)', [tablesLock]);
-  const existing = await query(`select to_regclass($1) is not null as there`, [`${schema}.layout`]);
-  if (existing.rows[0]?.['there'] !== true) {
+  const isThere = async (table: string): Promise<boolean> =>
+    (await query(`select to_regclass($1) is not null as there`, [table])).rows[0]?.['there'] === true;
+  if (!(await isThere(`${quotaSchema}.quota_window`))) await query(createQuotaTables, []);
+  if (!(await isThere(`${schema}.layout`))) {
     await query(createTables(schema), []);
     await query(`insert into ${schema}.layout values (${layout})`, []);
   }

@@ -8,6 +8,7 @@ import type {
   Fence,
   ItemOutcome,
   NewBatch,
+  NewRun,
   Place,
   PlacedOutcome,
   PlaceAnswer,
@@ -16,7 +17,9 @@ import type {
   RunState,
   Store,
   Tally,
+  Waiting,
 } from '../store.js';
+import { fitnessKept } from '../store.js';
 import type { Statements } from './statements.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -64,6 +67,7 @@ const runOf = (row: Row): RunRecord => ({
   createdAt: Number(row['created_at']),
   batches: Number(row['batches']),
   round: Number(row['round']),
+  idle: Number(row['idle']),
 });
 
 /** A store over PostgreSQL: tables in a schema of their own. */
@@ -76,7 +80,7 @@ export class PostgresStore implements Store {
     this.#options = options;
   }
 
-  beginPlanning({ id, terms, createdAt }: Omit<RunRecord, 'state' | 'batches' | 'round'>, token: string) {
+  beginPlanning({ id, terms, createdAt }: NewRun, token: string) {
     const { schema, statements } = this.#options;
     return this.#transaction(async (query) => {
       const { rows } = await query(`select state, token from ${schema}.run where id = $1 for update`, [id]);
@@ -141,17 +145,18 @@ export class PostgresStore implements Store {
     });
   }
 
+  async abandonPlanning(run: string, token: string) {
+    await this.#rows(this.#options.statements.abandonPlanning, [run, token]);
+  }
+
   async readRun(id: string) {
-    const [row] = await this.#rows(`select * from ${this.#options.schema}.run where id = $1`, [id]);
+    const [row] = await this.#rows(this.#options.statements.readRun, [id]);
     if (row === undefined) throw this.#unknown(id);
     return runOf(row);
   }
 
   async listRuns(limit: number) {
-    const { schema } = this.#options;
-    return (await this.#rows(`select * from ${schema}.run order by created_at desc limit $1`, [limit])).map(
-      runOf,
-    );
+    return (await this.#rows(this.#options.statements.listRuns, [limit])).map(runOf);
   }
 
   async tally(run: string) {
@@ -202,7 +207,11 @@ export class PostgresStore implements Store {
   }
 
   async removeRun(id: string) {
-    await this.#rows(`delete from ${this.#options.schema}.run where id = $1`, [id]);
+    const { schema } = this.#options;
+    await this.#transaction(async (query) => {
+      await query(`delete from ${schema}.run where id = $1`, [id]);
+      await query(`delete from ${schema}.fitness where run = $1`, [id]);
+    });
   }
 
   takeBatch(run: string, number: number): Promise<BatchWork | undefined> {
@@ -247,6 +256,19 @@ export class PostgresStore implements Store {
     const [row] = await this.#rows(this.#options.statements.countFailure, [run, number, epoch]);
     if (row === undefined) throw fenced();
     return Number(row['failures']);
+  }
+
+  async noteFitness(run: string, account: string, reason?: string) {
+    await this.#rows(this.#options.statements.noteFitness, [run, account, reason ?? null]);
+  }
+
+  async waiting(run: string): Promise<readonly Waiting[]> {
+    const rows = await this.#rows(this.#options.statements.waiting, [run, fitnessKept]);
+    return rows.map((row) => ({
+      account: row['account'] as string,
+      reason: row['reason'] as string,
+      at: Number(row['unfit_at']),
+    }));
   }
 
   async cancelRun(run: string) {

@@ -1,5 +1,5 @@
 /** Of what is kept; grows when an earlier version could not read it. */
-export const layout = 1;
+export const layout = 2;
 
 /** The tables, in a schema of their own. Made once, by the first that connects. */
 export const createTables = (schema: string): string => `
@@ -12,7 +12,8 @@ create table if not exists ${schema}.run (
   terms jsonb not null,
   created_at bigint not null,
   batches integer not null default 0,
-  round integer not null default 1
+  round integer not null default 1,
+  step_at bigint not null
 );
 create table if not exists ${schema}.batch (
   run text not null references ${schema}.run on delete cascade,
@@ -55,7 +56,21 @@ create table if not exists ${schema}.tally (
   primary key (run, number, kind),
   foreign key (run, number) references ${schema}.batch on delete cascade
 );
-create table if not exists ${schema}.quota_window (
+create table if not exists ${schema}.fitness (
+  run text not null,
+  account text not null,
+  fit_at bigint,
+  unfit_at bigint,
+  reason text,
+  primary key (run, account)
+);
+`;
+
+/** One for all namespaces: the quota is the account's, whichever team uses it. */
+export const quotaSchema = 'qcvm_quota';
+export const createQuotaTables = `
+create schema if not exists ${quotaSchema};
+create table if not exists ${quotaSchema}.quota_window (
   scope text primary key,
   departures bigint[] not null default '{}'
 );

@@ -1,7 +1,13 @@
+import { quotaSchema } from './schema.js';
+
 /** Statements that change something, each as a whole. `now` is the store's clock in milliseconds since 1970. */
 const now = `(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
 export const statementsOf = (schema: string) => {
+  /** $1 run, $2 token: a step of its planning, unless another plans it. */
+  const step = `mine as (
+    update ${schema}.run set step_at = ${now} where id = $1 and state = 'planning' and token = $2 returning 1
+  )`;
   /** The batch, held until the end of the transaction, if it is still the caller's: $1 run, $2 number, $3 epoch. */
   const fence = `fence as (
     select * from ${schema}.batch where run = $1 and number = $2 and epoch = $3 for update
@@ -15,19 +21,24 @@ export const statementsOf = (schema: string) => {
   return {
     /** id, token, terms, createdAt */
     beginPlanning: `
-      insert into ${schema}.run (id, state, token, terms, created_at) values ($1, 'planning', $2, $3, $4)
+      insert into ${schema}.run (id, state, token, terms, created_at, step_at)
+      values ($1, 'planning', $2, $3, $4, ${now})
       on conflict (id) do nothing`,
+    /** run, or runs by their number: with what they have */
+    readRun: `select *, ${now} - step_at as idle from ${schema}.run where id = $1`,
+    listRuns: `select *, ${now} - step_at as idle from ${schema}.run order by created_at desc limit $1`,
     /** run, token, account, region, ids, claim */
     claimIds: `
-      with mine as (select 1 from ${schema}.run where id = $1 and state = 'planning' and token = $2 for share)
+      with ${step}
       insert into ${schema}.claim (run, account, region, instance_id, claimed_by)
       select $1, $3, $4, id, $6 from unnest($5::text[]) id, mine
       on conflict (run, account, region, instance_id) do update set claimed_by = claim.claimed_by
       returning instance_id, claimed_by`,
     /** run, token, number, account, region, open; none if it is there already */
     addBatch: `
+      with ${step}
       insert into ${schema}.batch (run, token, number, account, region, open)
-      select $1, $2, $3, $4, $5, $6 from ${schema}.run where id = $1 and state = 'planning' and token = $2 for share
+      select $1, $2, $3, $4, $5, $6 from mine
       on conflict (run, number) do nothing`,
     /** run, number, ids, kinds, failed, outcomes */
     addItems: `
@@ -42,6 +53,20 @@ export const statementsOf = (schema: string) => {
     finishPlanning: `
       update ${schema}.run set state = 'ready', batches = $3
       where id = $1 and token = $2 and state in ('planning', 'ready')`,
+    /** run, token */
+    abandonPlanning: `delete from ${schema}.run where id = $1 and token = $2 and state = 'planning'`,
+    /** run, account, reason */
+    noteFitness: `
+      insert into ${schema}.fitness (run, account, fit_at, unfit_at, reason)
+      values ($1, $2, case when $3::text is null then ${now} end, case when $3::text is not null then ${now} end, $3)
+      on conflict (run, account) do update set
+        fit_at = coalesce(excluded.fit_at, fitness.fit_at),
+        unfit_at = coalesce(excluded.unfit_at, fitness.unfit_at),
+        reason = coalesce(excluded.reason, fitness.reason)`,
+    /** run, milliseconds */
+    waiting: `
+      select account, reason, unfit_at from ${schema}.fitness
+      where run = $1 and unfit_at > coalesce(fit_at + $2, 0) order by account`,
     /** run, number */
     takeBatch: `
       update ${schema}.batch b set epoch = b.epoch + 1
@@ -146,12 +171,12 @@ export const statementsOf = (schema: string) => {
       select count(*)::int as count from reopened`,
     /** scopes, in order: rows to hold */
     addWindows: `
-      insert into ${schema}.quota_window (scope) select unnest($1::text[]) on conflict (scope) do nothing`,
+      insert into ${quotaSchema}.quota_window (scope) select unnest($1::text[]) on conflict (scope) do nothing`,
     holdWindows: `
-      select scope, departures, ${now} as now from ${schema}.quota_window
+      select scope, departures, ${now} as now from ${quotaSchema}.quota_window
       where scope = any($1::text[]) order by scope for update`,
     /** scope, departures */
-    writeWindow: `update ${schema}.quota_window set departures = $2 where scope = $1`,
+    writeWindow: `update ${quotaSchema}.quota_window set departures = $2 where scope = $1`,
     /** run, number, epoch */
     isHeld: `
       select 1 from ${schema}.batch b join ${schema}.run r on r.id = b.run

@@ -8,7 +8,14 @@ import { scripts, type ScriptName } from './scripts.js';
 /** The earliest version that BullMQ recommends. */
 const minimum = [6, 2] as const;
 /** Of what is kept; grows when an earlier version could not read it. */
-const layout = '1';
+const layout = '2';
+
+/**
+ * Before every key of a namespace. All have one hash slot: scripts touch keys of a namespace and those of the quotas, which all
+ * namespaces share.
+ */
+export const redisPrefix = (namespace: string): string => `{qcvm}:${namespace}`;
+const quotaPrefix = '{qcvm}::quota';
 
 async function importRedis() {
   try {
@@ -61,11 +68,14 @@ export function redisError(error: unknown, shown: string): unknown {
     );
   if (/^(ERR )?STATE/.test(message)) return about('run-state', 'Another process plans this run.');
   if (/^(ERR )?UNKNOWN/.test(message)) return about('run-unknown', `${shown} has no such run.`);
-  if (/^(OOM|MISCONF)/.test(message))
+  // What it says itself quotes the script that it was asked to run.
+  if (/^(-?ERR )?(OOM|MISCONF)/.test(message)) {
+    const why = /OOM/.test(message) ? 'its memory has reached maxmemory' : 'it cannot write to its disk';
     return about(
       'store-full',
-      `${shown} takes no more: ${message}. Nothing is sent until it does. Give it more memory or disk space.`,
+      `${shown} takes no more: ${why}. Nothing is sent until it does. Give it more memory or disk space.`,
     );
+  }
   if (/^(NOAUTH|WRONGPASS|NOPERM)/.test(message))
     return about('store-unusable', `${shown} refuses this user: check user, password and permissions.`);
   const isAway =
@@ -127,7 +137,7 @@ export async function openRedisStore({
   patiently,
   unique,
 }: OpenRedisOptions): Promise<RedisStore> {
-  const prefix = `{${namespace}}`;
+  const prefix = redisPrefix(namespace);
   const redis = await connectRedis(address.url, stepOptions);
   const { shown } = address;
   const step = <Result>(work: () => Promise<Result>): Promise<Result> =>
@@ -150,6 +160,7 @@ export async function openRedisStore({
     redis,
     step: (work) => step(() => work(redis)),
     prefix,
+    quotaPrefix,
     address: shown,
     unique,
     run: (name, keys, values) => {

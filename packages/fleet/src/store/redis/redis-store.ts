@@ -9,6 +9,7 @@ import type {
   Fence,
   ItemOutcome,
   NewBatch,
+  NewRun,
   Place,
   PlacedOutcome,
   PlaceAnswer,
@@ -18,15 +19,18 @@ import type {
   SentRequest,
   Store,
   Tally,
+  Waiting,
 } from '../store.js';
+import { fitnessKept } from '../store.js';
 import type { ScriptName } from './scripts.js';
 
 export interface RedisStoreOptions {
   readonly redis: Redis;
   /** Does what Redis is asked for, whatever the connection goes through meanwhile. */
   readonly step: <Result>(work: (redis: Redis) => Promise<Result>) => Promise<Result>;
-  /** Before every key; one hash slot, as scripts touch several keys. */
+  /** Before every key, and before those of quotas; one hash slot, as scripts touch several keys. */
   readonly prefix: string;
+  readonly quotaPrefix: string;
   readonly address: string;
   /** Runs a script, whatever the connection goes through meanwhile. */
   readonly run: (
@@ -64,6 +68,10 @@ function sentOf(value: string | undefined): SentRequest | undefined {
   return at === undefined ? undefined : { at: Number(at), force: force === '1', accepted: accepted === '1' };
 }
 
+/** The answer of TIME. */
+const millisecondsOf = ([seconds, microseconds]: readonly (number | string)[]): number =>
+  Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
+
 const pairsOf = (flat: readonly string[]): ReadonlyMap<string, string> =>
   new Map(flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? ''] as const] : [])));
 
@@ -77,7 +85,7 @@ export class RedisStore implements Store {
     this.#options = options;
   }
 
-  async beginPlanning(run: Omit<RunRecord, 'state' | 'batches' | 'round'>, token: string) {
+  async beginPlanning(run: NewRun, token: string) {
     const { id, terms, createdAt } = run;
     const state = await this.#ask((redis) => redis.hget(this.#key('run', id), 'state'));
     if (state === 'planning') await this.removeRun(id);
@@ -110,9 +118,19 @@ export class RedisStore implements Store {
     await this.#run('finishPlanning', this.#keys(run, 'run', 'seen'), [token, batches]);
   }
 
+  async abandonPlanning(run: string, token: string) {
+    const batches = Number(await this.#ask((redis) => redis.hget(this.#key('run', run), 'batches')));
+    for (let number = 0; number < batches; number++)
+      await this.#run('abandonBatch', this.#batchKeys(run, number, 'batch', 'items', 'sent'), [token]);
+    const keys = [...this.#keys(run, 'run', 'counts', 'seen', 'bad'), this.#key('runs')];
+    await this.#run('abandonPlanning', keys, [token, run]);
+  }
+
   async readRun(id: string): Promise<RunRecord> {
-    const fields = await this.#ask((redis) => redis.hgetall(this.#key('run', id)));
-    const { state, terms, createdAt, batches, round } = fields;
+    const [fields, time] = await this.#ask((redis) =>
+      Promise.all([redis.hgetall(this.#key('run', id)), redis.time()]),
+    );
+    const { state, terms, createdAt, batches, round, stepAt } = fields;
     if (state === undefined)
       throw new FleetError('run-unknown', `${this.address} has no run ${JSON.stringify(id)}.`);
     return {
@@ -122,6 +140,7 @@ export class RedisStore implements Store {
       createdAt: Number(createdAt),
       batches: Number(batches),
       round: Number(round),
+      idle: millisecondsOf(time) - Number(stepAt),
     };
   }
 
@@ -187,7 +206,7 @@ export class RedisStore implements Store {
       const keys = numbers.flatMap((number) => this.#batchKeys(id, number, 'batch', 'items', 'sent'));
       await this.#ask((redis) => redis.del(...keys));
     }
-    await this.#ask((redis) => redis.del(...this.#keys(id, 'run', 'counts', 'seen', 'bad')));
+    await this.#ask((redis) => redis.del(...this.#keys(id, 'run', 'counts', 'seen', 'bad', 'fitness')));
     await this.#ask((redis) => redis.zrem(this.#key('runs'), id));
   }
 
@@ -230,6 +249,23 @@ export class RedisStore implements Store {
     return Number(await this.#run('countFailure', this.#batchKeys(run, number, 'batch'), [epoch]));
   }
 
+  async noteFitness(run: string, account: string, reason = '') {
+    await this.#run('noteFitness', this.#keys(run, 'fitness'), [account, reason]);
+  }
+
+  async waiting(run: string): Promise<readonly Waiting[]> {
+    const notes = await this.#ask((redis) => redis.hgetall(this.#key('fitness', run)));
+    return Object.entries(notes)
+      .flatMap(([name, value]): Waiting[] => {
+        const [kind, account = ''] = name.split(tab);
+        if (kind !== 'unfit') return [];
+        const [at, ...reason] = value.split(tab);
+        const fitUntil = Number(notes[`fit${tab}${account}`] ?? -fitnessKept) + fitnessKept;
+        return Number(at) > fitUntil ? [{ account, reason: reason.join(tab), at: Number(at) }] : [];
+      })
+      .toSorted((one, other) => (one.account < other.account ? -1 : 1));
+  }
+
   async cancelRun(run: string) {
     await this.#run('cancelRun', this.#keys(run, 'run'), []);
   }
@@ -256,7 +292,7 @@ export class RedisStore implements Store {
   }
 
   async takePlace({ windows, allowance, fence }: PlaceRequest): Promise<PlaceAnswer> {
-    const keys = windows.map(({ scope }) => this.#key('window', scope));
+    const keys = windows.map(({ scope }) => `${this.#options.quotaPrefix}:${scope}`);
     if (fence) keys.push(this.#key('run', fence.run), this.#key('batch', fence.run, fence.number));
     const values = windows.flatMap(({ calls, milliseconds }) => [calls, milliseconds]);
     const wait = Number(

@@ -14,9 +14,10 @@ if redis.call('HGET', KEYS[${batch}], 'epoch') ~= ARGV[${epoch}] then return red
 `;
 
 /** `STATE` unless the run is being planned by the caller. */
-const planning = `
+const planning = `${now}
 local about = redis.call('HMGET', KEYS[1], 'state', 'token')
 if about[1] ~= 'planning' or about[2] ~= ARGV[1] then return redis.error_reply('STATE') end
+redis.call('HSET', KEYS[1], 'stepAt', now)
 `;
 
 interface Script {
@@ -28,11 +29,11 @@ export const scripts = {
   /** run, counts, seen, bad, runs · id, token, terms, createdAt */
   beginPlanning: {
     numberOfKeys: 5,
-    lua: `
+    lua: `${now}
 local state = redis.call('HGET', KEYS[1], 'state')
 if state and state ~= 'planning' then return 0 end
 redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
-redis.call('HSET', KEYS[1], 'state', 'planning', 'token', ARGV[2], 'terms', ARGV[3], 'createdAt', ARGV[4], 'batches', 0, 'round', 1)
+redis.call('HSET', KEYS[1], 'state', 'planning', 'token', ARGV[2], 'terms', ARGV[3], 'createdAt', ARGV[4], 'batches', 0, 'round', 1, 'stepAt', now)
 redis.call('ZADD', KEYS[5], ARGV[4], ARGV[1])
 return 1`,
   },
@@ -73,6 +74,31 @@ return open`,
     lua: `${planning}
 redis.call('HSET', KEYS[1], 'state', 'ready', 'batches', ARGV[2])
 redis.call('DEL', KEYS[2])
+return 1`,
+  },
+  /** batch, items, sent · token */
+  abandonBatch: {
+    numberOfKeys: 3,
+    lua: `
+if redis.call('HGET', KEYS[1], 'token') == ARGV[1] then redis.call('DEL', KEYS[1], KEYS[2], KEYS[3]) end
+return 1`,
+  },
+  /** run, counts, seen, bad, runs · token, id */
+  abandonPlanning: {
+    numberOfKeys: 5,
+    lua: `
+local about = redis.call('HMGET', KEYS[1], 'state', 'token')
+if about[1] ~= 'planning' or about[2] ~= ARGV[1] then return 0 end
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
+redis.call('ZREM', KEYS[5], ARGV[2])
+return 1`,
+  },
+  /** fitness · account, reason: empty if it is fit */
+  noteFitness: {
+    numberOfKeys: 1,
+    lua: `${now}
+if ARGV[2] == '' then redis.call('HSET', KEYS[1], 'fit\\t' .. ARGV[1], now)
+else redis.call('HSET', KEYS[1], 'unfit\\t' .. ARGV[1], now .. '\\t' .. ARGV[2]) end
 return 1`,
   },
   /** run, batch, items, sent */
