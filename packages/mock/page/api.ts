@@ -1,6 +1,6 @@
 import type { SignatureExplanation } from '../src/core/signature-explanation.js';
 import type { FaultRule, FaultRuleOptions } from '../src/core/faults/rule.js';
-import type { InstanceChange } from '../src/services/cvm/instances/instances.js';
+import type { PowerAction } from '../src/services/cvm/instances/instances.js';
 import type { InstanceView } from '../src/services/cvm/instances/view.js';
 import type {
   ClockBody,
@@ -11,7 +11,7 @@ import type {
   RequestsBody,
 } from '../src/adapters/server/admin/bodies.js';
 
-import type { Part } from './list.js';
+import type { Part } from './panels/list.js';
 
 const base = '/_emulator/api';
 
@@ -62,8 +62,8 @@ export const api = {
   instances: (part: Part, status: string) =>
     call<InstancesBody>('GET', queryOf('instances', part, status === '' ? {} : { status })),
   addInstance: () => call<InstancesBody>('POST', 'instances', {}),
-  changeInstance: (id: string, change: InstanceChange) =>
-    call<InstanceView>('PATCH', `instances/${encodeURIComponent(id)}`, change),
+  begin: (id: string, action: PowerAction, force: boolean) =>
+    call<InstanceView>('POST', `instances/${encodeURIComponent(id)}/begin`, { action, force }),
   credentials: () => call<CredentialsBody>('GET', 'credentials'),
   requests: (part: Part) => call<RequestsBody>('GET', queryOf('requests', part)),
   explanation: (id: number) => call<SignatureExplanation>('GET', `requests/${id}/explanation`),

@@ -1,11 +1,11 @@
 import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import { api } from './api.js';
-import { Clock } from './clock.js';
-import { Connect } from './connect.js';
-import { Faults } from './faults.js';
-import { Fleet } from './fleet.js';
-import { Requests } from './requests.js';
+import { Clock } from './panels/clock.js';
+import { Connect } from './panels/connect.js';
+import { Faults } from './panels/faults.js';
+import { Fleet } from './panels/fleet.js';
+import { Requests } from './panels/requests.js';
 import { firstFocus, useStore } from './store.js';
 import type { Focus } from './store.js';
 

@@ -8,8 +8,8 @@ import type {
   RequestsBody,
 } from '../src/adapters/server/admin/bodies.js';
 import { api } from './api.js';
-import { firstPart } from './list.js';
-import type { Part } from './list.js';
+import { firstPart } from './panels/list.js';
+import type { Part } from './panels/list.js';
 
 /** The emulator as it was when the page last looked. */
 export interface View {

@@ -63,6 +63,7 @@ const behaviour = object({
     refusedIds: oneOf('first', 'all'),
     cannotStopCharging: oneOf('keep', 'refuse'),
     dryRun: oneOf('answer', 'DryRunOperation'),
+    latestRequestIdLag: number(0),
   }),
 });
 

@@ -76,6 +76,12 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
     await page.getByRole('button', { name: 'Add an instance' }).click();
     await page.getByRole('button', { name: 'all 4' }).waitFor();
     expect(emulator.instances.count).toBe(4);
+    await page.getByRole('button', { name: 'Reboot ins-aaaaaaa2' }).click();
+    await row('ins-aaaaaaa2').getByText('rebooting').waitFor();
+    const { latest } = emulator
+      .snapshot()
+      .instances.find(({ unInstanceId }) => unInstanceId === 'ins-aaaaaaa1') ?? { latest: undefined };
+    expect(latest).toMatchObject({ operation: 'StopInstances' });
     await picture('buttons');
   });
 

@@ -17,6 +17,7 @@ test('RunInstances makes instances that both generations see', async () => {
     InstanceCount: 2,
     InstanceName: 'web',
     InternetAccessible: { InternetMaxBandwidthOut: 5, PublicIpAssigned: true },
+    SystemDisk: { DiskType: 'CLOUD_SSD', DiskSize: 80 },
     SecurityGroupIds: ['sg-11112222'],
     TagSpecification: [{ ResourceType: 'instance', Tags: [{ Key: 'team', Value: 'a' }] }],
     VirtualPrivateCloud: { VpcId: 'vpc-11112222', SubnetId: 'subnet-11112222' },
@@ -37,11 +38,12 @@ test('RunInstances makes instances that both generations see', async () => {
     SecurityGroupIds: ['sg-11112222'],
     Tags: [{ Key: 'team', Value: 'a' }],
     VirtualPrivateCloud: { VpcId: 'vpc-11112222', SubnetId: 'subnet-11112222' },
+    SystemDisk: { DiskType: 'CLOUD_SSD', DiskSize: 80 },
     DataDisks: [{ DiskType: 'CLOUD_SSD', DiskSize: 100 }],
   });
   const older = await v2.describeInstances();
   expect(older.instanceSet).toMatchObject([
-    { status: 3, cpu: 4, mem: 8 },
+    { status: 3, cpu: 4, mem: 8, diskInfo: { rootType: 4, rootSize: 80, storageType: 4, storageSize: 100 } },
     { status: 3, cpu: 4, mem: 8 },
   ]);
   emulator.clock.advance(10_000);

@@ -5,7 +5,7 @@ import type { IncomingCall } from '../../core/http/call.js';
 import type { Delivery, Refusal } from '../../core/protocol.js';
 import type { Invocation, Operation, Service } from '../../core/service.js';
 import type { Admitted } from '../order.js';
-import type { V3Reading } from './reading.js';
+import type { V3Reading } from './reading/call.js';
 
 /** One call on its way through the checks: each check may rely on what those before it have found. */
 export interface Exchange extends Admitted {

@@ -7,8 +7,8 @@ import { admit } from './checks/checks.js';
 import type { Exchange } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
-import { readCall } from './reading.js';
-import type { V3Reading } from './reading.js';
+import { readCall } from './reading/call.js';
+import type { V3Reading } from './reading/call.js';
 import { isVendorHost } from './routes.js';
 import type { Surroundings } from './surroundings.js';
 

@@ -11,6 +11,11 @@ export interface CvmV3Behaviour {
   readonly cannotStopCharging: 'keep' | 'refuse';
   /** What a dry run of RunInstances that would succeed gets: an ordinary answer, or the code. Default: `answer`. */
   readonly dryRun: 'answer' | 'DryRunOperation';
+  /**
+   * Milliseconds after which DescribeInstances shows the id of a call in `LatestOperationRequestId`; before, that of the one
+   * before. The service lags by some seconds. Default: 0.
+   */
+  readonly latestRequestIdLag: number;
 }
 
 export const defaultCvmV3Behaviour: CvmV3Behaviour = {
@@ -18,6 +23,7 @@ export const defaultCvmV3Behaviour: CvmV3Behaviour = {
   refusedIds: 'first',
   cannotStopCharging: 'keep',
   dryRun: 'answer',
+  latestRequestIdLag: 0,
 };
 
 /** What the documentation of CVM leaves open. */

@@ -1,5 +1,5 @@
 import { jittered } from './instances/durations.js';
-import { beginChange } from './instances/record.js';
+import { beginChange, noteOperation } from './instances/record.js';
 import type { InstanceRecord, StoppedMode } from './instances/record.js';
 import { stateOf } from './states.js';
 import type { InstanceState, StateChange } from './states.js';
@@ -45,7 +45,8 @@ export function beginStateChange(
     willSucceed,
   });
   const { requestId = task.requestId } = options;
-  record.latest = { operation, requestId, finishesAt: task.finishesAt, willSucceed };
+  const lag = world.behaviour.v3.latestRequestIdLag;
+  noteOperation(record, { operation, requestId, now, lasts, willSucceed, lag });
   return task;
 }
 

@@ -16,6 +16,8 @@ export interface CvmWorld {
   readonly instances: InstanceStore;
   readonly tasks: TaskStore;
   readonly resources: Resources;
+  /** Ids of calls, for what tests do in the place of a call. */
+  readonly requestIds: { next(): string };
 }
 
 /** The instance of an id, if it belongs to the caller's account and is in the call's region. */

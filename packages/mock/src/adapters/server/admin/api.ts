@@ -2,7 +2,14 @@ import { builtInKey } from '../../../accounts/built-in-key.js';
 import type { Emulator } from '../../../emulator/emulator.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
 import { AdminError } from './admin-error.js';
-import { advanceIn, faultIn, instanceChangeIn, instanceSeedsIn, snapshotIn } from './bodies-in.js';
+import {
+  advanceIn,
+  beginningIn,
+  faultIn,
+  instanceChangeIn,
+  instanceSeedsIn,
+  snapshotIn,
+} from './bodies-in.js';
 import type { AccountsBody, ClockBody, CredentialsBody, FaultsBody } from './bodies.js';
 import { instancesBody, requestsBody } from './queries.js';
 import { withSecrets, withoutSecrets } from './snapshot-secrets.js';
@@ -111,6 +118,16 @@ export class AdminApi {
         run: ({ id, body }) => {
           if (!instances.has(id)) throw new AdminError(404, `There is no instance ${id}.`);
           return ok(instances.update(id, instanceChangeIn(body)));
+        },
+      },
+      {
+        method: 'POST',
+        path: 'instances/:id/begin',
+        summary: 'Begins what a call would: action StopInstances, StartInstances or RebootInstances; force.',
+        run: ({ id, body }) => {
+          if (!instances.has(id)) throw new AdminError(404, `There is no instance ${id}.`);
+          const { action, force = false } = beginningIn(body);
+          return ok(instances.begin(action, id, { force })[0]);
         },
       },
       {

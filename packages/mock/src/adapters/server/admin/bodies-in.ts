@@ -1,9 +1,10 @@
 import type { FaultRuleOptions } from '../../../core/faults/rule.js';
-import type { InstanceChange } from '../../../services/cvm/instances/instances.js';
+import { powerActions } from '../../../services/cvm/instances/begin.js';
+import type { InstanceChange, PowerAction } from '../../../services/cvm/instances/instances.js';
 import type { InstanceSeed } from '../../../services/cvm/instances/seed.js';
 import { faultOptionsRule } from '../../../core/faults/fault-rules.js';
 import { instanceChangeRule, instanceRule } from '../../../services/cvm/instances/instance-rules.js';
-import { list, number, object, problemsOf } from '../../../core/options/option-rules.js';
+import { flag, list, number, object, oneOf, problemsOf } from '../../../core/options/option-rules.js';
 import type { Rule } from '../../../core/options/option-rules.js';
 import { AdminError } from './admin-error.js';
 
@@ -33,6 +34,19 @@ export function instanceSeedsIn(body: unknown): readonly InstanceSeed[] {
 export function instanceChangeIn(body: unknown): InstanceChange {
   checked(body, instanceChangeRule);
   return body;
+}
+
+/** What is begun on an instance. */
+export interface Beginning {
+  readonly action: PowerAction;
+  readonly force?: boolean;
+}
+
+const beginning = object({ 'action!': oneOf(...powerActions), force: flag });
+
+export function beginningIn(body: unknown): Beginning {
+  checked(body, beginning);
+  return body as Beginning;
 }
 
 export function faultIn(body: unknown): FaultRuleOptions {

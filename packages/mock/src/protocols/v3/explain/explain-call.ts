@@ -2,7 +2,7 @@ import type { AccountStore } from '../../../accounts/store.js';
 import type { LoggedCall } from '../../../core/protocol.js';
 import type { SignatureExplanation } from '../../../core/signature-explanation.js';
 import { explainSignature } from '../../query/explain/explain-signature.js';
-import { readCall } from '../reading.js';
+import { readCall } from '../reading/call.js';
 import { explainTc3 } from './explain-tc3.js';
 
 type ExplainedCall = Pick<LoggedCall, 'method' | 'host' | 'path' | 'query' | 'body' | 'bytes' | 'headers'>;

@@ -1,6 +1,6 @@
 import type { SignatureCause, SignatureExplanation } from '../../../core/signature-explanation.js';
 import { divergenceOf } from '../../query/explain/divergence.js';
-import { readAuthorization } from '../authorization.js';
+import { readAuthorization } from '../reading/authorization.js';
 import { mistakesOf } from './mistakes.js';
 import type { Mistake } from './mistakes.js';
 import { canonicalOf, Signer, textOf } from './plan.js';

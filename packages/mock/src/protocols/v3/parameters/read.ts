@@ -11,8 +11,8 @@ import type {
 import { didYouMean } from '../../../core/words/nearest.js';
 import { isSecret, shown } from '../../../core/words/redact.js';
 import type { V3Behaviour } from '../behaviour.js';
-import { isObject } from '../sent.js';
-import type { Sent, SentObject, SentValue } from '../sent.js';
+import { isObject } from '../reading/sent.js';
+import type { Sent, SentObject, SentValue } from '../reading/sent.js';
 import { malformedCode, rangeCode, togetherCode, tooLongCode, tooManyCode } from './codes.js';
 import { missing, together, unknown, wrongType, wrongValue } from './problem.js';
 

@@ -3,7 +3,7 @@ import { failingIds } from '../../../core/faults/partial-failure.js';
 import { batchIds } from '../../../core/service.js';
 import type { Invocation, Operation, Outcome, ResourceResult } from '../../../core/service.js';
 import { unkeptRequestId } from '../../generic.js';
-import { operationThrough } from '../2017-03-12/operations.js';
+import { operationThrough } from '../2017-03-12/terms/operations.js';
 import { beginStateChange } from '../change.js';
 import { stateAt } from '../instances/record.js';
 import type { InstanceRecord } from '../instances/record.js';
@@ -37,7 +37,8 @@ export function powerOperation(
 ): Operation {
   const { action } = descriptor;
   const forcing = Object.entries(descriptor.transition?.force ?? {});
-  const operation = operationThrough(change.via, action);
+  // One that has no counterpart keeps its name.
+  const operation = operationThrough(change.via) ?? action;
   const run = (invocation: Invocation): Outcome => {
     const ids = [...new Set(batchIds(invocation))];
     const { failing, input, timestamp } = invocation;

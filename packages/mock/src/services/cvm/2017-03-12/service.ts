@@ -3,25 +3,31 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import type { Operation } from '../../../core/service.js';
 import type { Behaviours } from '../../services.js';
 import type { CvmWorld } from '../world.js';
-import { modifyAttribute, modifyProject, modifyRenewFlag, renew, securityGroups } from './attributes.js';
-import { batchOperation } from './batch.js';
-import type { BatchChange } from './batch.js';
-import { describeInstances, describeInstancesStatus } from './describe-instances.js';
-import { createImage, deleteImages, describeImages, modifyImage } from './images.js';
+import {
+  modifyAttribute,
+  modifyProject,
+  modifyRenewFlag,
+  renew,
+  securityGroups,
+} from './changes/attributes.js';
+import { batchOperation } from './changes/batch.js';
+import type { BatchChange } from './changes/batch.js';
+import { describeInstances, describeInstancesStatus } from './listing/describe-instances.js';
+import { createImage, deleteImages, describeImages, modifyImage } from './resources/images.js';
 import {
   createKeyPair,
   deleteKeyPairs,
   describeKeyPairs,
   instancesKeyPairs,
   modifyKeyPair,
-} from './key-pairs.js';
-import { describeRegions, describeZones } from './places.js';
-import { powerOperation } from './power.js';
-import { resetPassword, resetType } from './reset.js';
-import { runInstances } from './run-instances.js';
-import { stateChangeIn } from './states.js';
-import { terminate } from './terminate.js';
-import { deleteTimers, describeTimers, importTimers } from './timers.js';
+} from './resources/key-pairs.js';
+import { describeRegions, describeZones } from './resources/places.js';
+import { powerOperation } from './changes/power.js';
+import { resetPassword, resetType } from './changes/reset.js';
+import { runInstances } from './changes/run-instances.js';
+import { stateChangeIn } from './terms/states.js';
+import { terminate } from './changes/terminate.js';
+import { deleteTimers, describeTimers, importTimers } from './resources/timers.js';
 
 type Behaviour = (descriptor: OperationDescriptor, world: CvmWorld) => Operation;
 

@@ -2,7 +2,9 @@ import type { Changes } from '../../../core/changes.js';
 import { Fleet } from '../fleet-builder.js';
 import { checkThat } from '../../../core/options/options-error.js';
 import { instanceChangeRule, instanceRule } from './instance-rules.js';
-import { list as listOf } from '../../../core/options/option-rules.js';
+import { list as listOf, oneOf } from '../../../core/options/option-rules.js';
+import type { CvmWorld } from '../world.js';
+import { beginOn, notePut, powerActions } from './begin.js';
 import { stateName, statusOf } from '../states.js';
 import { changeOf, createInstances, fieldsIn, InstanceError, regionOf, stateLike } from './create.js';
 import type { Nursery } from './create.js';
@@ -16,7 +18,7 @@ import { waitForStatus } from './wait.js';
 const eachInstance = listOf(instanceRule);
 
 /** What tests see of the instances, and do with them. */
-export function instancesApi(world: Nursery, changes: Changes): Instances {
+export function instancesApi(world: Nursery & CvmWorld, changes: Changes): Instances {
   const { instances: store, clock } = world;
   const regions = world.behaviour.regions;
   const view = (record: InstanceRecord): InstanceView => viewOf(record, clock.now());
@@ -63,8 +65,16 @@ export function instancesApi(world: Nursery, changes: Changes): Instances {
         record.nextState = becomes.state;
         record.nextAt = now + becomes.after;
       }
+      if (state !== undefined) notePut(record, { state, lasts: becomes?.after ?? 0, world });
       changes.announce({ kind: 'instances' });
       return view(record);
+    },
+    begin: (action, ids, { force = false } = {}) => {
+      checkThat(action, { what: 'begin', rule: oneOf(...powerActions) });
+      const records = (typeof ids === 'string' ? [ids] : [...new Set(ids)]).map(existing);
+      beginOn(records, { action, force, world });
+      changes.announce({ kind: 'instances' });
+      return records.map(view);
     },
     remove: (id) => {
       store.remove(existing(id));

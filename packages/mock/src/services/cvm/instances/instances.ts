@@ -13,6 +13,9 @@ export interface InstanceFilter {
 /** What a test may change of an instance. A new status ends whatever change was under way. */
 export type InstanceChange = Partial<Omit<InstanceSeed, 'unInstanceId' | 'account' | 'region' | 'count'>>;
 
+/** What begins a change of state, by its Action in API 3.0. */
+export type PowerAction = 'StopInstances' | 'StartInstances' | 'RebootInstances';
+
 /** The fleet, for tests: seeding, looking, changing, waiting. Ids are `ins-…` or the old `qcvm…`. */
 export interface Instances {
   /** How many there are, in all accounts and regions. */
@@ -24,8 +27,17 @@ export interface Instances {
   has(id: string): boolean;
   /** Those that fit, in order of creation. */
   list(filter?: InstanceFilter): readonly InstanceView[];
-  /** Changes an instance behind the API's back. */
+  /** Changes an instance behind the API's back. API 3.0 shows what leads to a new status as its latest operation. */
   update(id: string, change: InstanceChange): InstanceView;
+  /**
+   * Begins what a call would: with the durations of the emulator, and as the latest operation that API 3.0 shows. `force` gets a
+   * stubborn instance down; default: false. Throws when one of the instances is in another state, and then begins nothing.
+   */
+  begin(
+    action: PowerAction,
+    ids: string | readonly string[],
+    options?: { force?: boolean },
+  ): readonly InstanceView[];
   /** Removes an instance without a trace. */
   remove(id: string): void;
   /** When the next change of state by itself is due (milliseconds since 1970), of these instances or of all. */

@@ -40,15 +40,54 @@ export interface InstanceRecord {
 /** What an instance goes on costing while it is stopped. */
 export type StoppedMode = 'KEEP_CHARGING' | 'STOP_CHARGING';
 
-/** A change that was asked for through the API, of either generation. */
+/** A change that was asked for through the API, of either generation, or made by a test. */
 export interface LatestOperation {
   /** The Action by its name in API 3.0. */
   readonly operation: string;
   readonly requestId: string;
+  /** When its id is shown, milliseconds since 1970; until then there is the one before. Default: at once. */
+  readonly shownAt?: number;
+  /** The id of the one before, if that is shown first. */
+  readonly before?: string;
   /** When it is done. Milliseconds since 1970. */
   readonly finishesAt: number;
   /** Whether it reaches what was asked for. */
   readonly willSucceed: boolean;
+}
+
+/** The request id of the latest operation, as far as it is shown at a time. */
+export function shownRequestId({ latest }: InstanceRecord, now: number): string | undefined {
+  if (!latest) return undefined;
+  return now < (latest.shownAt ?? -Infinity) ? latest.before : latest.requestId;
+}
+
+/** Writes down what was done with an instance. The service shows the id of a call some time after it. */
+export function noteOperation(
+  record: InstanceRecord,
+  {
+    operation,
+    requestId,
+    now,
+    lasts,
+    willSucceed = true,
+    lag,
+  }: {
+    operation: string;
+    requestId: string;
+    now: number;
+    /** Milliseconds until it is done. */
+    lasts: number;
+    willSucceed?: boolean;
+    /** Milliseconds until its id is shown. */
+    lag: number;
+  },
+): void {
+  const before = lag > 0 ? shownRequestId(record, now) : undefined;
+  record.latest = {
+    ...{ operation, requestId, finishesAt: now + lasts, willSucceed },
+    ...(lag > 0 ? { shownAt: now + lag } : {}),
+    ...(before === undefined ? {} : { before }),
+  };
 }
 
 /** The state at a time. A pure reading: nothing is written down by it. */

@@ -1,0 +1,113 @@
+import type { Form } from '../../query/form.js';
+
+/** A value as it was sent: of a form all are texts. */
+export type SentValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly SentValue[]
+  | { readonly [name: string]: SentValue };
+export type SentObject = { readonly [name: string]: SentValue };
+
+/** The parameters of an operation as they were sent. */
+export interface Sent {
+  /** Texts may stand for values of other types. */
+  readonly from: 'json' | 'form';
+  readonly parameters: SentObject;
+  /** Why they cannot be read. */
+  readonly problem?: { readonly english: string; readonly chinese: string };
+}
+
+export const isObject = (value: unknown): value is SentObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An object of which any name is safe to be asked for. */
+const empty = (): Record<string, SentValue> => Object.create(null) as Record<string, SentValue>;
+
+/** Reads a JSON body. An empty one has no parameters. */
+export function readJson(body: string): Sent {
+  const from = 'json';
+  if (body === '') return { from, parameters: empty() };
+  const problem = (english: string, chinese: string): Sent => ({
+    from,
+    parameters: empty(),
+    problem: { english, chinese },
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(body) as unknown;
+  } catch {
+    return problem('the body is no JSON', '请求体不是合法的 JSON');
+  }
+  if (!isObject(value)) return problem('the body is no JSON object', '请求体不是 JSON 对象');
+  return { from, parameters: Object.assign(empty(), value) };
+}
+
+type Branch = Map<string, string | Branch>;
+
+/** Reads the parameters of a form by their flat names: `Filters.0.Name`. Names of a list count from any number up. */
+export function readTree({ parameters, duplicates, malformed }: Form, without: ReadonlySet<string>): Sent {
+  const from = 'form';
+  const problem = (name: string, english: string, chinese: string): Sent => ({
+    from,
+    parameters: empty(),
+    problem: { english: `${name}: ${english}`, chinese: `参数 ${name} ${chinese}` },
+  });
+  const [broken] = malformed;
+  if (broken !== undefined) return problem(broken, 'not percent-encoded UTF-8', '编码错误');
+  const [twice] = duplicates;
+  if (twice !== undefined) return problem(twice, 'given more than once', '重复');
+  const root: Branch = new Map();
+  for (const name in parameters) {
+    if (without.has(name)) continue;
+    const parts = name.split('.');
+    const last = parts.pop() ?? '';
+    let branch: Branch | undefined = root;
+    for (const part of parts) {
+      const next: string | Branch = branch.get(part) ?? new Map<string, string | Branch>();
+      if (typeof next === 'string') {
+        branch = undefined;
+        break;
+      }
+      branch.set(part, next);
+      branch = next;
+    }
+    if (!branch || branch.has(last))
+      return problem(name, 'both a value and a list or object', '既是值又是列表或对象');
+    branch.set(last, parameters[name] ?? '');
+  }
+  return { from, parameters: treeOf(root) };
+}
+
+const isIndex = (name: string): boolean => /^\d{1,9}$/.test(name);
+
+function treeOf(branch: Branch): SentObject {
+  const tree = empty();
+  for (const [name, value] of branch) tree[name] = valueOf(value);
+  return tree;
+}
+
+/** A branch whose names are all numbers is a list, in their order. */
+function valueOf(branch: string | Branch): SentValue {
+  if (typeof branch === 'string') return branch;
+  if (![...branch.keys()].every(isIndex)) return treeOf(branch);
+  return [...branch].sort(([one], [other]) => Number(one) - Number(other)).map(([, value]) => valueOf(value));
+}
+
+/** No type of the API goes deeper; a body may, and must not exhaust the stack. */
+const deepest = 50;
+
+/** Every value by its flat name, as text. */
+export function flatNames(parameters: SentObject): Readonly<Record<string, string>> {
+  const flat = Object.create(null) as Record<string, string>;
+  const walk = (value: SentValue, name: string, depth: number): void => {
+    if (value === null || depth > deepest) return;
+    if (typeof value !== 'object') flat[name] = `${value}`;
+    else
+      for (const [key, inner] of Object.entries(value))
+        walk(inner, name === '' ? key : `${name}.${key}`, depth + 1);
+  };
+  walk(parameters, '', 0);
+  return flat;
+}

@@ -1,0 +1,242 @@
+import type { DataDisk, RunInstancesInput } from '@qcvm/client/v3';
+import type { OperationDescriptor } from '@qcvm/client/descriptors';
+import { code, hash } from '../../../../core/chance.js';
+import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
+import { chinaTime } from '../../china-time.js';
+import { createRecords } from '../../instances/create.js';
+import type { NewerFields } from '../../instances/newer-fields.js';
+import { fieldsOf } from '../../instances/fields.js';
+import type { DiskInfo, InstanceFields } from '../../instances/fields.js';
+import type { InstanceRecord } from '../../instances/record.js';
+import type { CvmWorld } from '../../world.js';
+import { newerWords } from '../../values.gen.js';
+import { numberOf } from '../terms/values.js';
+import { sizeOf } from '../terms/instance-type.js';
+import { zoneNumber } from '../resources/places.js';
+import { noteCall } from './batch.js';
+import { badPassword, isPassword, typeProblem } from './reset.js';
+
+/** The type of an instance whose call names none. */
+const defaultType = 'S5.SMALL1';
+
+const month = 30 * 86_400_000;
+
+/** RunInstances. A second call with the same ClientToken is the first one again, and gets its instances. */
+export const runInstances = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
+  descriptor,
+  run: (invocation): Outcome => {
+    const input = invocation.input as RunInstancesInput;
+    const { clientTokens } = world.resources;
+    const known =
+      input.ClientToken === undefined ? undefined : clientTokens.get(input.ClientToken, invocation);
+    if (known) return { fields: { InstanceIdSet: known.fields.instanceIds }, changed: false };
+    const failure = problemOf(input, { invocation, world });
+    if (failure) return { failure, changed: false };
+    if (input.DryRun)
+      return world.behaviour.v3.dryRun === 'answer'
+        ? { fields: { InstanceIdSet: [] }, changed: false }
+        : { failure: dryRunSuccess, changed: false };
+    const instanceIds = buy(input, { invocation, world });
+    if (input.ClientToken !== undefined) {
+      const { account, region } = invocation;
+      clientTokens.put({ id: input.ClientToken, account, region, fields: { instanceIds } });
+    }
+    return { fields: { InstanceIdSet: instanceIds }, changed: true };
+  },
+});
+
+const dryRunSuccess: Failure = {
+  code: 'DryRunOperation',
+  message: 'the call would succeed: it was a dry run',
+  localized: { 'zh-CN': 'DryRun 操作，请求将会成功' },
+};
+
+interface Place {
+  readonly invocation: Invocation;
+  readonly world: CvmWorld;
+}
+
+const failure = (code: string, message: string, chinese: string): Failure => ({
+  code,
+  message,
+  localized: { 'zh-CN': chinese },
+});
+
+const missing = (name: string): Failure =>
+  failure(
+    'MissingParameter',
+    `The request is missing a required parameter \`${name}\``,
+    `缺少参数错误：缺少 ${name}`,
+  );
+
+/** What keeps the instances from being bought. */
+function problemOf(input: RunInstancesInput, { invocation, world }: Place): Failure | undefined {
+  const {
+    Placement,
+    ImageId,
+    LaunchTemplate,
+    InstanceType,
+    LoginSettings,
+    InstanceCount = 1,
+    MinCount,
+  } = input;
+  if (!LaunchTemplate && !Placement) return missing('Placement');
+  if (!LaunchTemplate && ImageId === undefined) return missing('ImageId');
+  const zone = Placement?.Zone;
+  if (zone !== undefined && zoneNumber(invocation.region, zone) === undefined)
+    return failure(
+      'InvalidZone.MismatchRegion',
+      `Placement.Zone: \`${zone.slice(0, 60)}\` is no zone of ${invocation.region}`,
+      `可用区 ${zone.slice(0, 60)} 与地域 ${invocation.region} 不匹配`,
+    );
+  if (InstanceType !== undefined) {
+    const problem = typeProblem(InstanceType);
+    if (problem) return problem;
+  }
+  if (MinCount !== undefined && MinCount > InstanceCount)
+    return failure(
+      'InvalidParameterValue.InvalidParameterMinCount',
+      `MinCount ${MinCount} is more than InstanceCount ${InstanceCount}`,
+      `MinCount ${MinCount} 大于 InstanceCount ${InstanceCount}`,
+    );
+  if (LoginSettings?.Password !== undefined && !isPassword(LoginSettings.Password)) return badPassword;
+  const { keyPairs } = world.resources;
+  const unknown = LoginSettings?.KeyIds?.find((id) => !keyPairs.get(id, anywhere(invocation)));
+  if (unknown !== undefined)
+    return failure(
+      'InvalidParameterValue.KeyPairNotFound',
+      `LoginSettings.KeyIds: ${unknown} does not exist`,
+      `密钥对 ${unknown} 不存在`,
+    );
+  return undefined;
+}
+
+/** Key pairs belong to an account, in all regions. */
+export const anywhere = ({ account }: Invocation) => ({ account, region: '' });
+
+/** Makes the instances, which are being created for a while. */
+function buy(input: RunInstancesInput, { invocation, world }: Place): readonly string[] {
+  const { InstanceCount = 1, InstanceName } = input;
+  const now = world.clock.now();
+  const records = createRecords(InstanceCount, {
+    world,
+    common: {
+      account: invocation.account,
+      region: invocation.region,
+      createdAt: now,
+      fields: undefined,
+      stubborn: false,
+      state: 'creating',
+      since: now,
+      nextState: 'running',
+      nextAt: now + world.durations.create,
+      changes: 0,
+    },
+  });
+  for (const [index, record] of records.entries()) {
+    record.fields = fieldsOfCall(input, {
+      region: invocation.region,
+      now,
+      name: nameOf(InstanceName, { index, InstanceCount }),
+    });
+    record.newer = newerOfCall(input, record.unInstanceId);
+    record.fields = { ...record.fields, diskInfo: disksOfCall(input, record) };
+    noteCall({ record, invocation, world, now }, world.durations.create);
+  }
+  return records.map(({ unInstanceId }) => unInstanceId);
+}
+
+/** `web{R:3}` counts from 3; of several instances with one name each has a number at its end. */
+function nameOf(
+  name: string | undefined,
+  { index, InstanceCount }: { index: number; InstanceCount: number },
+): string {
+  if (name === undefined) return 'Unnamed';
+  if (/\{R:\d+\}/.test(name))
+    return name.replace(/\{R:(\d+)\}/g, (_, first: string) => `${Number(first) + index}`);
+  return InstanceCount > 1 ? `${name}${index + 1}` : name;
+}
+
+function fieldsOfCall(
+  input: RunInstancesInput,
+  { region, now, name }: { region: string; now: number; name: string },
+): Partial<InstanceFields> {
+  const { Placement, ImageId, InstanceType = defaultType, InternetAccessible, InstanceChargePrepaid } = input;
+  const { VirtualPrivateCloud: network } = input;
+  const isPrepaid = input.InstanceChargeType === 'PREPAID';
+  const zoneId = Placement && zoneNumber(region, Placement.Zone);
+  const hasAddress =
+    (InternetAccessible?.InternetMaxBandwidthOut ?? 0) > 0 && InternetAccessible?.PublicIpAssigned !== false;
+  return {
+    ...sizeOf(InstanceType),
+    instanceName: name,
+    createTime: chinaTime(now),
+    cvmPayMode: isPrepaid ? 1 : 2,
+    autoRenew: isPrepaid
+      ? numberOf(newerWords.autoRenew, { word: InstanceChargePrepaid?.RenewFlag, otherwise: 0 })
+      : 0,
+    networkPayMode: numberOf(newerWords.networkPayMode, {
+      word: InternetAccessible?.InternetChargeType,
+      otherwise: 2,
+    }),
+    deadlineTime: isPrepaid
+      ? chinaTime(now + (InstanceChargePrepaid?.Period ?? 1) * month)
+      : '0000-00-00 00:00:00',
+    bandwidth: InternetAccessible?.InternetMaxBandwidthOut ?? 0,
+    projectId: Placement?.ProjectId ?? 0,
+    ...(zoneId === undefined ? {} : { zoneId, zoneName: Placement?.Zone ?? '' }),
+    ...(ImageId === undefined ? {} : { unImgId: ImageId }),
+    ...(hasAddress ? {} : { wanIpSet: [] }),
+    ...(network ? { vpcId: networkNumber(network.VpcId), subnetId: networkNumber(network.SubnetId) } : {}),
+  };
+}
+
+/** The disks as API 2.0 shows them, which knows one for the system and one for data. */
+function disksOfCall({ SystemDisk }: RunInstancesInput, record: InstanceRecord): DiskInfo {
+  const { diskInfo } = fieldsOf(record);
+  const [first] = record.newer?.dataDisks ?? [];
+  const typeOf = (word: string | undefined): number =>
+    numberOf(newerWords.diskType, { word, otherwise: diskInfo.rootType });
+  return {
+    ...diskInfo,
+    rootType: typeOf(SystemDisk?.DiskType),
+    rootSize: SystemDisk?.DiskSize ?? diskInfo.rootSize,
+    storageType: typeOf(first?.type),
+    storageSize: first?.size ?? 0,
+    storageId: first?.id ?? diskInfo.storageId,
+  };
+}
+
+/** A number for what API 2.0 calls by one. */
+const networkNumber = (id: string): number => 1000 + (hash(id) % 9000);
+
+function newerOfCall(input: RunInstancesInput, unInstanceId: string): NewerFields {
+  const { InstanceType = defaultType, InstanceChargeType, Placement, LoginSettings, SystemDisk } = input;
+  const { VirtualPrivateCloud: network, InternetAccessible, TagSpecification = [], HostName } = input;
+  const tags = TagSpecification.filter(({ ResourceType }) => ResourceType === 'instance').flatMap(
+    ({ Tags }) => Tags,
+  );
+  return {
+    instanceType: InstanceType,
+    dataDisks: (input.DataDisks ?? []).map((disk, index) => dataDisk(disk, `${unInstanceId}/${index}`)),
+    ...(InstanceChargeType && InstanceChargeType !== 'PREPAID' && { chargeType: InstanceChargeType }),
+    ...(HostName !== undefined && { hostName: HostName }),
+    ...(network && { vpcId: network.VpcId, subnetId: network.SubnetId }),
+    ...(Placement?.HostId !== undefined && { hostId: Placement.HostId }),
+    ...(input.SecurityGroupIds && { securityGroupIds: input.SecurityGroupIds }),
+    ...(LoginSettings?.KeyIds && { keyIds: LoginSettings.KeyIds }),
+    ...(tags.length > 0 && { tags }),
+    ...(input.CamRoleName !== undefined && { camRoleName: input.CamRoleName }),
+    ...(input.DisableApiTermination !== undefined && { disableApiTermination: input.DisableApiTermination }),
+    ...(SystemDisk?.DiskType !== undefined && { systemDiskType: SystemDisk.DiskType }),
+    ...(InternetAccessible?.InternetChargeType !== undefined && {
+      internetChargeType: InternetAccessible.InternetChargeType,
+    }),
+  };
+}
+
+const dataDisk = ({ DiskType = 'CLOUD_PREMIUM', DiskSize }: DataDisk, label: string) => ({
+  type: DiskType,
+  size: DiskSize,
+  id: `disk-${code(`data/${label}`, { seed: 0, length: 8 })}`,
+});

@@ -1,0 +1,150 @@
+import type { Instance } from '@qcvm/client/v3';
+import { newerWords } from '../../values.gen.js';
+import { code } from '../../../../core/chance.js';
+import { fieldsOf, publicAddresses } from '../../instances/fields.js';
+import { shownRequestId, stateAt } from '../../instances/record.js';
+import type { InstanceRecord } from '../../instances/record.js';
+import { chargeTypeOf, isPrepaid, stopChargingMode } from '../terms/charging.js';
+import { typeFor } from '../terms/instance-type.js';
+import { isTask, wordFor } from '../terms/states.js';
+import { wordOf } from '../terms/values.js';
+
+/** `2026-01-01T00:00:00Z` */
+const utc = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+
+/** A time of API 2.0, in China, as API 3.0 writes it. */
+const fromChina = (text: string): string => utc(Date.parse(`${text.replace(' ', 'T')}+08:00`));
+
+/** When a prepaid instance runs out; one of which only that is said has been paid for a year. */
+const expiry = (deadline: string, { createdAt }: InstanceRecord): string =>
+  deadline.startsWith('0000') ? utc(createdAt + 365 * 86_400_000) : fromChina(deadline);
+
+const diskType = (value: number): string => wordOf(newerWords.diskType, { value, otherwise: 5 });
+
+/** A private network or a part of one, by its number in API 2.0; the default one where it has none. */
+const networkId = (kind: string, number: number): string =>
+  `${kind}-${code(`${kind}/${number}`, { seed: 0, length: 8 })}`;
+
+/** The default security group of an account in a region. */
+const defaultGroup = (record: InstanceRecord): string =>
+  `sg-${code(`sg/${record.account}/${record.region}`, { seed: 0, length: 8 })}`;
+
+/** The security groups of an instance. */
+export const securityGroupsOf = (record: InstanceRecord): readonly string[] =>
+  record.newer?.securityGroupIds ?? [defaultGroup(record)];
+
+const renewFlagOf = (value: number): string => wordOf(newerWords.autoRenew, { value, otherwise: 0 });
+
+/** What became of the last change that was asked for; before the first one there is none. */
+function latestOperation(record: InstanceRecord, now: number) {
+  const { latest, ends } = record;
+  // A timer ends an instance without a call.
+  if (ends !== undefined && now >= ends.at && latest?.operation !== 'TerminateInstances')
+    return {
+      LatestOperation: 'TerminateInstances',
+      LatestOperationState: 'OPERATING',
+      LatestOperationRequestId: shownRequestId(record, now) ?? null,
+      LatestOperationErrorMsg: null,
+    };
+  if (!latest)
+    return {
+      LatestOperation: null,
+      LatestOperationState: null,
+      LatestOperationRequestId: null,
+      LatestOperationErrorMsg: null,
+    };
+  const isDone = now >= latest.finishesAt;
+  return {
+    LatestOperation: latest.operation,
+    LatestOperationState: isDone ? (latest.willSucceed ? 'SUCCESS' : 'FAILED') : 'OPERATING',
+    LatestOperationRequestId: shownRequestId(record, now) ?? null,
+    LatestOperationErrorMsg:
+      isDone && !latest.willSucceed ? 'the instance did not shut down in the ordinary way' : null,
+  };
+}
+
+/** An instance as DescribeInstances of API 3.0 shows it. */
+export function described(record: InstanceRecord, now: number): Instance {
+  const fields = fieldsOf(record);
+  const { unInstanceId, newer = {} } = record;
+  const state = stateAt(record, now);
+  const { diskInfo } = fields;
+  const prepaid = isPrepaid(record);
+  const charging = stopChargingMode(record, now);
+  const addresses = publicAddresses(record, { fields, hasNone: charging === 'STOP_CHARGING' });
+  return {
+    Placement: {
+      Zone: zoneOf(record.region, fields.zoneId),
+      ProjectId: fields.projectId,
+      ...(newer.hostId === undefined ? {} : { HostId: newer.hostId }),
+    },
+    InstanceId: unInstanceId,
+    InstanceType: newer.instanceType ?? typeFor(fields.cpu, fields.mem),
+    CPU: fields.cpu,
+    Memory: fields.mem,
+    RestrictState: state === 'returned' ? 'EXPIRED' : 'NORMAL',
+    InstanceName: fields.instanceName,
+    InstanceChargeType: chargeTypeOf(record),
+    SystemDisk: {
+      DiskType: newer.systemDiskType ?? diskType(diskInfo.rootType),
+      DiskId: diskInfo.rootId,
+      DiskSize: diskInfo.rootSize,
+      Encrypt: false,
+      KmsKeyId: '',
+    },
+    DataDisks: (
+      newer.dataDisks ??
+      (diskInfo.storageSize > 0
+        ? [{ size: diskInfo.storageSize, type: diskType(diskInfo.storageType), id: diskInfo.storageId }]
+        : [])
+    ).map(({ size, type, id }) => ({
+      DiskSize: size,
+      DiskType: type,
+      DiskId: id,
+      DeleteWithInstance: !prepaid,
+      Encrypt: false,
+      KmsKeyId: null,
+    })),
+    PrivateIpAddresses: [fields.lanIp],
+    PublicIpAddresses: addresses.length === 0 ? null : addresses,
+    InternetAccessible: {
+      InternetChargeType:
+        newer.internetChargeType ??
+        wordOf(newerWords.networkPayMode, { value: fields.networkPayMode, otherwise: 2 }),
+      InternetMaxBandwidthOut: fields.bandwidth,
+    },
+    VirtualPrivateCloud: {
+      VpcId: newer.vpcId ?? networkId('vpc', fields.vpcId),
+      SubnetId: newer.subnetId ?? networkId('subnet', fields.subnetId),
+      AsVpcGateway: fields.isVpcGateway === 1,
+    },
+    ImageId: fields.unImgId,
+    RenewFlag: newer.renewFlag ?? renewFlagOf(fields.autoRenew),
+    CreatedTime: fromChina(fields.createTime),
+    ExpiredTime: prepaid ? expiry(fields.deadlineTime, record) : '',
+    OsName: fields.os,
+    SecurityGroupIds: securityGroupsOf(record),
+    LoginSettings: newer.keyIds && newer.keyIds.length > 0 ? { KeyIds: newer.keyIds } : {},
+    InstanceState: wordFor(state),
+    Tags: newer.tags ?? [],
+    StopChargingMode: charging,
+    Uuid: fields.uuid,
+    ...latestOperation(record, now),
+    ...(isTask(state) ? { LatestOperationState: 'OPERATING' } : {}),
+    DisasterRecoverGroupId: '',
+    DisasterRecoverGroupIds: [],
+    IPv6Addresses: null,
+    CamRoleName: newer.camRoleName ?? '',
+    HpcClusterId: '',
+    RdmaIpAddresses: null,
+    DedicatedClusterId: '',
+    IsolatedSource: state === 'returned' ? 'MANMADE' : 'NOTISOLATED',
+    DisableApiTermination: newer.disableApiTermination ?? false,
+    LicenseType: 'TencentCloud',
+    DefaultLoginUser: 'root',
+    DefaultLoginPort: 22,
+  };
+}
+
+/** `ap-guangzhou-3`, by API 2.0's number of the zone. */
+const zoneOf = (region: string, zoneId: number): string => `${region}-${zoneId % 100}`;

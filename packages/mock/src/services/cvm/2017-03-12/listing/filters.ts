@@ -1,0 +1,124 @@
+import type { Failure } from '../../../../core/service.js';
+import { didYouMean } from '../../../../core/words/nearest.js';
+import { shown } from '../../../../core/words/redact.js';
+import type { InstanceRecord } from '../../instances/record.js';
+import type { Instance } from '@qcvm/client/v3';
+import { stateAt } from '../../instances/record.js';
+import { described, securityGroupsOf } from './fields.js';
+import { wordFor } from '../terms/states.js';
+
+export interface Filter {
+  readonly Name: string;
+  readonly Values: readonly string[];
+}
+
+type Test = (record: InstanceRecord) => boolean;
+
+/** An instance that filters look at. What is derived is derived once, and only where a filter asks for it. */
+class Looked {
+  readonly record: InstanceRecord;
+  readonly now: number;
+  #instance: Instance | undefined;
+
+  constructor(record: InstanceRecord, now: number) {
+    this.record = record;
+    this.now = now;
+  }
+
+  get instance(): Instance {
+    return (this.#instance ??= described(this.record, this.now));
+  }
+}
+
+type Look = (looked: Looked) => readonly (string | undefined)[];
+
+const derived =
+  (look: (instance: Instance) => readonly (string | undefined)[]): Look =>
+  ({ instance }) =>
+    look(instance);
+
+/** What a filter looks at: the values of an instance of which one must be among those asked for. */
+const looksAt: Readonly<Record<string, Look>> = {
+  zone: derived(({ Placement }) => [Placement.Zone]),
+  'project-id': derived(({ Placement }) => [`${Placement.ProjectId}`]),
+  'host-id': derived(({ Placement }) => [Placement.HostId]),
+  'dedicated-cluster-id': derived(({ DedicatedClusterId }) => [DedicatedClusterId]),
+  'vpc-id': derived(({ VirtualPrivateCloud }) => [VirtualPrivateCloud.VpcId]),
+  'subnet-id': derived(({ VirtualPrivateCloud }) => [VirtualPrivateCloud.SubnetId]),
+  'instance-id': ({ record }) => [record.unInstanceId],
+  uuid: derived(({ Uuid }) => [Uuid]),
+  'security-group-id': ({ record }) => securityGroupsOf(record),
+  'instance-name': derived(({ InstanceName }) => [InstanceName]),
+  'instance-charge-type': derived(({ InstanceChargeType }) => [InstanceChargeType]),
+  'instance-state': ({ record, now }) => [wordFor(stateAt(record, now))],
+  'private-ip-address': derived(({ PrivateIpAddresses }) => PrivateIpAddresses),
+  'public-ip-address': derived(({ PublicIpAddresses }) => PublicIpAddresses ?? []),
+  'ipv6-address': derived(({ IPv6Addresses }) => IPv6Addresses ?? []),
+  'tag-key': ({ record }) => (record.newer?.tags ?? []).map(({ Key }) => Key),
+  'tag-value': ({ record }) => (record.newer?.tags ?? []).map(({ Value }) => Value),
+};
+
+const time = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
+
+/** Filters as tests, all of which must hold; or why one of them is refused. */
+export function testsOf(
+  filters: readonly Filter[],
+  { now, codes }: { now: number; codes: readonly string[] },
+): Test[] | Failure {
+  const tests: ((looked: Looked) => boolean)[] = [];
+  for (const { Name, Values } of filters) {
+    if (Values.length > mostValues)
+      return {
+        code: codes.find((code) => code === 'InvalidFilterValue.LimitExceeded') ?? 'InvalidParameterValue',
+        message: `Filters: ${shown(Name)} has ${Values.length} values; at most ${mostValues} are taken`,
+      };
+    const test = testOf(Name, Values);
+    if (!test) return unknownFilter(Name);
+    if (test === 'no time')
+      return {
+        code: 'InvalidParameterValue.InvalidTimeFormat',
+        message: `Filters: ${Name} takes times such as 2023-06-01 00:00:00`,
+      };
+    tests.push(test);
+  }
+  if (tests.length === 0) return [];
+  return [
+    (record) => {
+      const looked = new Looked(record, now);
+      return tests.every((test) => test(looked));
+    },
+  ];
+}
+
+const mostValues = 5;
+
+function testOf(
+  name: string,
+  values: readonly string[],
+): ((looked: Looked) => boolean) | 'no time' | undefined {
+  const wanted = new Set(values);
+  if (name.startsWith('tag:') && name.length > 4) {
+    const key = name.slice(4);
+    return ({ record }) =>
+      (record.newer?.tags ?? []).some(({ Key, Value }) => Key === key && wanted.has(Value));
+  }
+  if (name === 'creation-start-time' || name === 'creation-end-time') {
+    const [value = ''] = values;
+    if (!time.test(value)) return 'no time';
+    const at = Date.parse(`${value.replace(' ', 'T')}+08:00`);
+    return name === 'creation-start-time'
+      ? ({ instance }) => Date.parse(instance.CreatedTime) >= at
+      : ({ instance }) => Date.parse(instance.CreatedTime) <= at;
+  }
+  const look = Object.hasOwn(looksAt, name) ? looksAt[name] : undefined;
+  return look && ((looked) => look(looked).some((value) => value !== undefined && wanted.has(value)));
+}
+
+function unknownFilter(name: string): Failure {
+  const known = Object.keys(looksAt);
+  return {
+    code: 'InvalidFilter',
+    message: `Filters: ${shown(name)} is not a name to filter by${didYouMean(name, known)}`,
+    localized: { 'zh-CN': `过滤器 ${shown(name)} 不合法` },
+  };
+}

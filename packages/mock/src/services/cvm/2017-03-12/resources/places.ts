@@ -1,0 +1,56 @@
+import type { OperationDescriptor } from '@qcvm/client/descriptors';
+import { regionName, regionNumber } from '../../../../core/regions.js';
+import { regions } from '../../../../core/regions-3.0.gen.js';
+import type { Operation } from '../../../../core/service.js';
+import { fieldsOf } from '../../instances/fields.js';
+import type { CvmWorld } from '../../world.js';
+
+/** Zones of a region, besides those that its instances are said to be in. */
+const zoneCount = 7;
+
+/** API 2.0's number of a zone. */
+export const zoneNumber = (region: string, zone: string): number | undefined => {
+  const number = zone.startsWith(`${region}-`) ? Number(zone.slice(region.length + 1)) : NaN;
+  return Number.isSafeInteger(number) && number > 0 && number < 100
+    ? regionNumber(region) * 100_000 + number
+    : undefined;
+};
+
+/** DescribeRegions. */
+export const describeRegions = (descriptor: OperationDescriptor): Operation => ({
+  descriptor,
+  regionless: true,
+  run: () => ({
+    fields: {
+      TotalCount: regions.length,
+      RegionSet: regions.map(({ id, name }) => ({ Region: id, RegionName: name, RegionState: 'AVAILABLE' })),
+    },
+    changed: false,
+  }),
+});
+
+/** DescribeZones. A zone has the number that API 2.0 calls it by. */
+export const describeZones = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
+  descriptor,
+  run: ({ account, region }) => {
+    const numbers = new Map<number, number>();
+    for (let zone = 1; zone <= zoneCount; zone++) numbers.set(zone, regionNumber(region) * 100_000 + zone);
+    for (const record of world.instances.scope(account, region)) {
+      const zoneId = record.fields?.zoneId;
+      if (zoneId !== undefined) numbers.set(zoneId % 100, fieldsOf(record).zoneId);
+    }
+    const zones = [...numbers].sort(([one], [other]) => one - other);
+    return {
+      fields: {
+        TotalCount: zones.length,
+        ZoneSet: zones.map(([zone, id]) => ({
+          Zone: `${region}-${zone}`,
+          ZoneName: `${regionName(region)} Zone ${zone}`,
+          ZoneId: `${id}`,
+          ZoneState: 'AVAILABLE',
+        })),
+      },
+      changed: false,
+    };
+  },
+});
