@@ -1,0 +1,61 @@
+import { emit } from './emit/emit-v2.js';
+import { byCodeUnits } from '@qcvm/codegen/toolkit';
+import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
+import { load } from './load/v2/load.js';
+import type { LoadOptions } from './load/v2/load.js';
+import type { Model } from './model/v2.js';
+import { emitServices } from './emit/emit-v3.js';
+import { emitSuccessions } from './succession/emit.js';
+import { loadSuccessions } from './succession/load.js';
+import type { Succession } from './succession/model.js';
+import { emitDefaults } from './emit/defaults.js';
+import type { Defaults } from './emit/defaults.js';
+import { loadDefaults, loadServices } from './load/v3.js';
+
+/** What the specs of both generations say. */
+export interface Specs {
+  readonly model: Model;
+  /** Services of API 3.0. */
+  readonly services: readonly Service[];
+  /** What became of the operations of API 2.0. */
+  readonly successions: readonly Succession[];
+  /** What the published generator knows of every service; nothing where there are none. */
+  readonly defaults?: Defaults;
+}
+
+/**
+ * Reads and checks the specs of both generations.
+ *
+ * @throws SpecError with every problem that was found in those of one.
+ */
+export function loadSpecs(options: LoadOptions): Specs {
+  const model = load(options);
+  const services = loadServices(options);
+  const successions = loadSuccessions({ ...options, model, services });
+  const defaults = loadDefaults(options);
+  return { model, services, successions, ...(defaults && { defaults }) };
+}
+
+/** The texts of everything that is made from the specs, one file after the other: the same specs give the same bytes. */
+export async function* emitEach({
+  model,
+  services,
+  successions,
+  defaults,
+}: Specs): AsyncGenerator<GeneratedFile> {
+  yield* emit(model);
+  yield* emitServices(services);
+  if (defaults !== undefined) yield emitDefaults(defaults);
+  yield* emitSuccessions(successions, { model, services });
+}
+
+/**
+ * All of them at once, sorted by path.
+ *
+ * @throws SpecError, before the first file, with every problem that was found in the specs.
+ */
+export async function generate(options: LoadOptions): Promise<GeneratedFile[]> {
+  const files: GeneratedFile[] = [];
+  for await (const file of emitEach(loadSpecs(options))) files.push(file);
+  return files.sort((left, right) => byCodeUnits(left.path, right.path));
+}

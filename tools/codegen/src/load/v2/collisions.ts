@@ -1,0 +1,169 @@
+import type { Operation, Service } from '../../model/v2.js';
+import { Names, camelCase, identifier, kebabCase } from '@qcvm/codegen/toolkit';
+import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
+import { handWrittenCommands, handWrittenOptions } from '../../spec/taken-names.js';
+import type { TakenNames } from '../../spec/taken-names.js';
+
+/** A service, and the file that it was read from. */
+export interface ReadService {
+  readonly root: Cursor;
+  readonly service: Service;
+}
+
+/** Types that generated files of a service import under their own names. */
+const contractTypes = [
+  ...['BatchOperation', 'ChangeOperation', 'ClientConfig', 'ErrorDescriptor', 'ErrorTable'],
+  ...[
+    'OperationDescriptor',
+    'OperationMethod',
+    'PaginatedOperation',
+    'ServiceDescriptor',
+    'WaiterDescriptor',
+  ],
+];
+
+const operationAt = (root: Cursor, { action }: Operation): Cursor => root.at('paths', `/${action}`) ?? root;
+
+function constantNames(
+  { spec, root, service }: ReadService & { readonly spec: Spec },
+  constants: Names,
+): void {
+  const title = root.at('x-qcloud-service', 'name') ?? root;
+  constants.take(service.name, { called: 'the service', at: title });
+  for (const operation of service.operations) {
+    const called = `the operation ${operation.action}`;
+    constants.take(operation.method, { called, at: operationAt(root, operation) });
+  }
+  for (const { name } of service.waiters) {
+    const at = root.at('components', 'x-qcloud-waiters', name) ?? root;
+    constants.take(camelCase(name), { called: `the waiter ${name}`, at });
+  }
+  for (const { name, schema } of service.schemas) {
+    const at = root.at('components', 'schemas', name) ?? root;
+    if ('known' in schema) constants.take(camelCase(name), { called: `the values of ${name}`, at });
+  }
+  const errors = new Names(spec);
+  for (const { code } of service.errors) {
+    const at = root.at('components', 'x-qcloud-errors', code) ?? root;
+    errors.take(identifier(code), { called: `the error ${code}`, at });
+  }
+}
+
+function typeNames(
+  { root, service }: ReadService,
+  { types, shared }: { readonly types: Names; readonly shared: readonly string[] },
+): void {
+  const type = `${service.name.charAt(0).toUpperCase()}${service.name.slice(1)}`;
+  types.reserve(contractTypes, 'a type of the client');
+  types.reserve(shared, 'a schema of common.yaml');
+  const own = [type, `${type}ErrorCode`, `Known${type}ErrorCode`];
+  types.reserve(own, 'the service');
+  for (const { action } of service.operations)
+    types.reserve([`${action}Input`, `${action}Output`], `the operation ${action}`);
+  for (const [name, at] of root.at('components', 'schemas')?.entries() ?? [])
+    types.take(name, { called: `the schema ${name}`, at });
+}
+
+/** Methods, constants and types of one service, and what its entry point exports beside them. */
+export function checkServiceNames(
+  spec: Spec,
+  read: ReadService,
+  around: { readonly shared: readonly string[]; readonly exported: readonly string[] },
+): void {
+  const constants = new Names(spec);
+  const types = new Names(spec);
+  constants.reserve(around.exported, 'the package');
+  types.reserve(around.exported, 'the package');
+  constantNames({ ...read, spec }, constants);
+  typeNames(read, { types, shared: around.shared });
+}
+
+/** One option for each parameter of an operation, and none that the command line has of its own. */
+function checkOptions(spec: Spec, { root, service }: ReadService): void {
+  for (const operation of service.operations) {
+    const options = new Names(spec, 'on the command line');
+    options.reserve(handWrittenOptions, 'an option of the command line');
+    const parameters = operationAt(root, operation).at('post', 'x-qcloud-input', 'properties');
+    for (const { name, option } of operation.input.fields) {
+      const at = parameters?.get(name) ?? operationAt(root, operation);
+      const remedy = 'name another option for it, with x-qcloud-option';
+      options.take(option ?? kebabCase(name), { called: `the parameter ${name}`, at, remedy });
+    }
+  }
+}
+
+/** Two services at one host and path must not have an Action of the same name: no request could tell them apart. */
+function checkAddresses(spec: Spec, read: readonly ReadService[]): void {
+  const owners = new Map<string, string>();
+  for (const { root, service } of read) {
+    for (const operation of service.operations) {
+      for (const host of service.hosts) {
+        const address = `${host}${service.path} ${operation.action}`;
+        const other = owners.get(address);
+        owners.set(address, service.name);
+        if (other === undefined) continue;
+        const what = `the service "${other}" has the Action ${operation.action} at ${host} already`;
+        const remedy = 'leave it out here, or correct the host';
+        spec.report(operationAt(root, operation), { what, remedy, part: 'key' });
+      }
+    }
+  }
+}
+
+/**
+ * The command of every operation. One whose name another service has too, or the command line itself, is called by its
+ * service and its name; those of the main service keep theirs, so that a further service never renames a command.
+ */
+function commandsOf(spec: Spec, read: readonly ReadService[], mainService: string): Map<Operation, string> {
+  const names = new Names(spec, 'on the command line');
+  names.reserve(handWrittenCommands, 'a command of its own');
+  const main = read.filter(({ service }) => service.name === mainService);
+  const others = read.filter(({ service }) => service.name !== mainService);
+  const commands = new Map<Operation, string>();
+  const take = (name: string, { root, service }: ReadService, operation: Operation): void => {
+    names.take(name, {
+      called: `the operation ${operation.action} of ${service.name}`,
+      at: operationAt(root, operation),
+      remedy: 'give it another name, with x-qcloud-command',
+    });
+    commands.set(operation, name);
+  };
+  const plain = (operation: Operation): string => operation.command ?? kebabCase(operation.action);
+  for (const each of main)
+    for (const operation of each.service.operations) take(plain(operation), each, operation);
+  const shared = new Map<string, number>();
+  for (const { service } of others)
+    for (const operation of service.operations)
+      shared.set(plain(operation), (shared.get(plain(operation)) ?? 0) + 1);
+  for (const each of others) {
+    for (const operation of each.service.operations) {
+      const name = plain(operation);
+      const isAmbiguous = names.has(name) || (shared.get(name) ?? 0) > 1;
+      take(
+        isAmbiguous && operation.command === undefined ? `${each.service.name}-${name}` : name,
+        each,
+        operation,
+      );
+    }
+  }
+  return commands;
+}
+
+/** What all services together must not have twice; gives the command of each operation. */
+export function checkTogether(
+  spec: Spec,
+  read: readonly ReadService[],
+  around: { readonly taken: TakenNames; readonly mainService: string },
+): ReadonlyMap<Operation, string> {
+  const { taken, mainService } = around;
+  const entryPoints = new Names(spec, 'as an entry point of the client');
+  entryPoints.reserve(taken.entryPoints ?? [], 'another one');
+  for (const { root, service } of read)
+    entryPoints.take(service.name, {
+      called: `the service ${service.name}`,
+      at: root.at('x-qcloud-service', 'name') ?? root,
+    });
+  checkAddresses(spec, read);
+  for (const each of read) checkOptions(spec, each);
+  return commandsOf(spec, read, mainService);
+}
