@@ -51,7 +51,14 @@ export type {
   InstanceOutcome,
 } from './fleet/engine/types.js';
 // For users: lists, and states that take their time.
-export { paginate, type Page, type Paginated, type PaginatedMethod } from './fleet/paginate.js';
+export {
+  paginate,
+  type Page,
+  type Paginated,
+  type PaginatedMethod,
+  type TokenPage,
+  type TokenPaginatedMethod,
+} from './fleet/paginate.js';
 export {
   waitUntil,
   type WaitOptions,

@@ -16,6 +16,7 @@ import {
   runInstances,
   stopInstances,
   type ClientConfig,
+  type ResourcePoolPack,
 } from '../src/v3/index.js';
 import { credentials, fails, json, scripted, type Answer } from './support/scripted.js';
 import { Time } from './support/time.js';
@@ -314,4 +315,53 @@ test('any Action of any service, with its version', async () => {
     'Version must not be among the parameters of the Action: it is a public parameter, which the option version gives',
   );
   expect(service.requests).toHaveLength(1);
+});
+
+/** Three packs and a token for each page but the last. */
+const packs = (from: number, NextToken?: string | null): Answer =>
+  success({
+    DedicatedResourcePackSet: [0, 1, 2].map((index) => ({ DedicatedResourcePackId: `pack-${from + index}` })),
+    NextToken,
+  });
+
+test.each([[undefined], [null], ['']])(
+  'a list that goes on by tokens ends with a token of %j',
+  async (end) => {
+    const service = scripted(packs(0, 'a'), packs(2, 'b'), packs(5, end));
+    const { time, cvm } = clientOf(service);
+    const list = paginate(cvm.describeResourcePoolPacks, { Filters: [{ Name: 'zone', Values: ['x'] }] });
+    const items: readonly ResourcePoolPack[] = await time.run(list.toArray());
+    // What comes twice is one.
+    expect(items.map((item) => item.DedicatedResourcePackId)).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7].map((id) => `pack-${id}`),
+    );
+    expect(bodies(service).map(({ MaxResults, NextToken }) => [MaxResults, NextToken])).toEqual([
+      [100, undefined],
+      [100, 'a'],
+      [100, 'b'],
+    ]);
+    expect(bodies(service)[2]).toHaveProperty('Filters');
+  },
+);
+
+test('a token and a size of the input say where to begin and how large a page is', async () => {
+  const service = scripted(packs(0, 'd'), packs(3));
+  const { time, cvm } = clientOf(service);
+  await time.run(paginate(cvm.describeResourcePoolPacks, { NextToken: 'c', MaxResults: 10 }).toArray());
+  expect(bodies(service)).toEqual([
+    { MaxResults: 10, NextToken: 'c' },
+    { MaxResults: 10, NextToken: 'd' },
+  ]);
+});
+
+test('a list whose page gives the token of an earlier one does not go on for ever', async () => {
+  const service = scripted(packs(0, 'a'), packs(3, 'b'), packs(6, 'a'));
+  const { time, cvm } = clientOf(service);
+  const error = await rejection(time.run(paginate(cvm.describeResourcePoolPacks).toArray()));
+  expect(String(error)).toContain('the list does not end: a page gives the token of an earlier one');
+  const without = clientOf(scripted(success({ NextToken: 'a' })));
+  const malformed = await rejection(
+    without.time.run(paginate(without.cvm.describeResourcePoolPacks).toArray()),
+  );
+  expect(String(malformed)).toContain('a "Response" without a list "DedicatedResourcePackSet"');
 });

@@ -8,6 +8,8 @@ interface Need {
   readonly action: string;
   /** What of its descriptor the job goes by. */
   readonly fact: 'pagination' | 'transition';
+  /** Another one that serves as well. */
+  readonly or?: 'tokenPagination';
   /** Absent: the method itself is the argument. */
   readonly name?: string;
 }
@@ -18,9 +20,13 @@ interface Need {
  *
  * @throws ValidationError when it is not there, or is of another kind.
  */
-export function needMethod<Method>(method: Method, { action, fact, name }: Need): Method {
+export function needMethod<Method>(method: Method, { action, fact, or, name }: Need): Method {
   const operation = typeof method === 'function' ? (method as { operation?: unknown }).operation : undefined;
-  if (isPlainObject(operation) && ownField(operation, fact) !== undefined) return method;
+  if (
+    isPlainObject(operation) &&
+    (ownField(operation, fact) ?? (or && ownField(operation, or))) !== undefined
+  )
+    return method;
   const example = name ?? (fact === 'pagination' ? 'describeInstances' : 'stopInstances');
   throw new ValidationError(
     [

@@ -1,8 +1,9 @@
-import type { CallOptions, PaginatedOperation } from '../model/descriptor.js';
+import type { CallOptions, PaginatedOperation, TokenPaginatedOperation } from '../model/descriptor.js';
 import { TransportError } from '../model/errors.js';
 import { validate } from '../core/validate.js';
 import { member, own, ownData } from '../model/own.js';
 import { needMethod } from './client-method.js';
+import type { Parameters } from '../model/parameters.js';
 import { callRules, checkOptions } from '../model/option-rules.js';
 
 /** A method of a client whose result is a page of a list. */
@@ -11,19 +12,28 @@ export interface PaginatedMethod<Input, Output, Item> {
   readonly operation: PaginatedOperation<Input, Output, Item>;
 }
 
-export interface Page<Output, Item> {
+/** The same where each page has a token for the next one. */
+export interface TokenPaginatedMethod<Input, Output, Item> {
+  (input: Input, options?: CallOptions): Promise<Output>;
+  readonly operation: TokenPaginatedOperation<Input, Output, Item>;
+}
+
+export interface TokenPage<Output, Item> {
   /** The items of this page that were on none before. */
   readonly items: readonly Item[];
-  /** How many items the service says there are. */
-  readonly total: number;
   /** The result as it came. */
   readonly output: Output;
 }
 
+export interface Page<Output, Item> extends TokenPage<Output, Item> {
+  /** How many items the service says there are. */
+  readonly total: number;
+}
+
 /** Every item of a list, fetched page by page as the loop goes on. */
-export interface Paginated<Output, Item> extends AsyncIterable<Item> {
+export interface Paginated<Output, Item, ItsPage = Page<Output, Item>> extends AsyncIterable<Item> {
   /** The same by pages. */
-  pages(): AsyncIterable<Page<Output, Item>>;
+  pages(): AsyncIterable<ItsPage>;
   /** All items at once. */
   toArray(): Promise<Item[]>;
 }
@@ -31,10 +41,64 @@ export interface Paginated<Output, Item> extends AsyncIterable<Item> {
 /** Pages in a row without anything new, while more are promised, after which a list counts as endless. */
 const patience = 3;
 
+/** How the pages of one list are read. */
+interface Reading<Output, Item> {
+  /** What the caller asked for, checked and copied. */
+  readonly valid: Parameters;
+  readonly fetch: (place: Parameters) => Promise<Output>;
+  /** Those that were on no page before. */
+  readonly fresh: (items: readonly Item[]) => readonly Item[];
+  readonly endless: (why: string) => TransportError;
+}
+
+async function* pagesByOffset<Output, Item>(
+  { pagination: names }: PaginatedOperation<never, Output, Item>,
+  { valid, fetch, fresh, endless }: Reading<Output, Item>,
+): AsyncGenerator<Page<Output, Item>, void, void> {
+  const begin = Number(valid[names.offset] ?? 0);
+  const limit = valid[names.limit] ?? names.maxLimit;
+  let offset = begin;
+  let before = 0;
+  let least = Infinity;
+  for (let fruitless = 0; fruitless < patience;) {
+    const output = await fetch({ [names.offset]: offset, [names.limit]: limit });
+    const all = member(output, names.items) as readonly Item[];
+    const total = Number(member(output, names.total));
+    const items = fresh(all);
+    yield { items, total, output };
+    const shrunk = before - total;
+    if (shrunk > 0 && offset > begin) offset = Math.max(begin, offset - shrunk);
+    else if (all.length === 0 || (offset += all.length) >= total) return;
+    before = total;
+    // A list that gets shorter and shorter comes to an end as well.
+    fruitless = items.length > 0 || total < least ? 0 : fruitless + 1;
+    least = Math.min(least, total);
+  }
+  throw endless(`${patience} pages in a row brought nothing new`);
+}
+
+async function* pagesByToken<Output, Item>(
+  { tokenPagination: names }: TokenPaginatedOperation<never, Output, Item>,
+  { valid, fetch, fresh, endless }: Reading<Output, Item>,
+): AsyncGenerator<TokenPage<Output, Item>, void, void> {
+  const limit = valid[names.limit] ?? names.maxLimit;
+  const tokens = new Set([valid[names.token]]);
+  let place: Parameters = { [names.limit]: limit };
+  for (;;) {
+    const output = await fetch(place);
+    yield { items: fresh(member(output, names.items) as readonly Item[]), output };
+    const token = member(output, names.nextToken);
+    if (typeof token !== 'string' || token === '') return;
+    if (tokens.has(token)) throw endless('a page gives the token of an earlier one');
+    tokens.add(token);
+    place = { [names.limit]: limit, [names.token]: token };
+  }
+}
+
 /**
  * Goes through a list with the largest pages there are: `for await (const instance of paginate(cvm.describeInstances))`.
  * While it changes, no item comes twice; when it shrinks, what has moved up is read again. `offset` and `limit` of the input
- * say where to begin and how large a page is.
+ * say where to begin and how large a page is. Where a list goes on by tokens instead, a token of the input says where to begin.
  *
  * @throws ValidationError at once for options that are wrong; on the way what the method throws, and TransportError when the
  *   service promises more for ever and brings nothing new.
@@ -42,44 +106,47 @@ const patience = 3;
 export function paginate<Input extends object, Output, Item>(
   method: PaginatedMethod<Input, Output, Item>,
   input?: Input,
+  options?: CallOptions,
+): Paginated<Output, Item>;
+export function paginate<Input extends object, Output, Item>(
+  method: TokenPaginatedMethod<Input, Output, Item>,
+  input?: Input,
+  options?: CallOptions,
+): Paginated<Output, Item, TokenPage<Output, Item>>;
+export function paginate<Input extends object, Output, Item>(
+  method: PaginatedMethod<Input, Output, Item> | TokenPaginatedMethod<Input, Output, Item>,
+  input?: Input,
   options: CallOptions = {},
-): Paginated<Output, Item> {
-  const operation = ownData(needMethod(method, { action: 'paginate', fact: 'pagination' }).operation);
-  const { action, pagination: names } = operation;
+): Paginated<Output, Item, TokenPage<Output, Item>> {
+  const need = { action: 'paginate', fact: 'pagination', or: 'tokenPagination' } as const;
+  const operation = ownData(needMethod(method, need).operation);
+  const { action } = operation;
   checkOptions(callRules, options, { action });
 
-  async function* pages(): AsyncGenerator<Page<Output, Item>, void, void> {
+  const read = (): AsyncGenerator<TokenPage<Output, Item>, void, void> => {
     // Checked and copied before it is added to: what is no input at all would read as "all".
     const valid = validate(operation, input);
-    const begin = Number(valid[names.offset] ?? 0);
-    const limit = valid[names.limit] ?? names.maxLimit;
     const seen = new Set<unknown>();
-    let offset = begin;
-    let before = 0;
-    let least = Infinity;
-    for (let fruitless = 0; fruitless < patience;) {
-      const page = { ...valid, [names.offset]: offset, [names.limit]: limit } as unknown as Input;
-      const output = await method(page, options);
-      const all = member(output, names.items) as readonly Item[];
-      const total = Number(member(output, names.total));
-      const items = all.filter((item) => {
-        const id = member(item, names.id);
-        if (id === undefined) return true;
-        return !seen.has(id) && seen.add(id);
-      });
-      yield { items, total, output };
-      const shrunk = before - total;
-      if (shrunk > 0 && offset > begin) offset = Math.max(begin, offset - shrunk);
-      else if (all.length === 0 || (offset += all.length) >= total) return;
-      before = total;
-      // A list that gets shorter and shorter comes to an end as well.
-      fruitless = items.length > 0 || total < least ? 0 : fruitless + 1;
-      least = Math.min(least, total);
-    }
-    const reason = `the list does not end: ${patience} pages in a row brought nothing new`;
-    throw new TransportError({ reason, phase: 'response' }, { action, region: own(options).region });
+    const { id: idName } = operation.pagination ?? operation.tokenPagination;
+    const reading: Reading<Output, Item> = {
+      valid,
+      fetch: (place) => method({ ...valid, ...place } as Input, options),
+      fresh: (items) =>
+        items.filter((item) => {
+          const id = member(item, idName);
+          return id === undefined || (!seen.has(id) && seen.add(id));
+        }),
+      endless: (why) =>
+        new TransportError(
+          { reason: `the list does not end: ${why}`, phase: 'response' },
+          { action, region: own(options).region },
+        ),
+    };
+    return operation.pagination ? pagesByOffset(operation, reading) : pagesByToken(operation, reading);
+  };
+  async function* pages(): AsyncGenerator<TokenPage<Output, Item>, void, void> {
+    yield* read();
   }
-
   async function* items(): AsyncGenerator<Item, void, void> {
     for await (const page of pages()) yield* page.items;
   }

@@ -201,6 +201,19 @@ export interface PaginationDescriptor {
   readonly maxLimit: number;
 }
 
+/** Paging by a token that each page gives for the next one, and the last one does not. */
+export interface TokenPaginationDescriptor {
+  /** The parameter that takes it. */
+  readonly token: string;
+  /** The field of the output that gives it. */
+  readonly nextToken: string;
+  readonly limit: string;
+  readonly items: string;
+  /** As for `PaginationDescriptor`. */
+  readonly id: string;
+  readonly maxLimit: number;
+}
+
 export interface OperationDescriptor<Input = never, Output = unknown> {
   /** The `Action` parameter, as the vendor spells it. */
   readonly action: string;
@@ -222,6 +235,7 @@ export interface OperationDescriptor<Input = never, Output = unknown> {
   readonly quotas?: readonly Quota[];
   readonly batch?: BatchDescriptor;
   readonly pagination?: PaginationDescriptor;
+  readonly tokenPagination?: TokenPaginationDescriptor;
   readonly transition?: TransitionDescriptor;
   /** Types only; never present at run time. */
   readonly types?: { readonly input: (input: Input) => void; readonly output: Output };
@@ -246,6 +260,14 @@ export interface RegisteredService {
 /** An operation whose result is a page of a list. */
 export interface PaginatedOperation<Input, Output, Item> extends OperationDescriptor<Input, Output> {
   readonly pagination: PaginationDescriptor;
+  /** Types only; never present at run time. */
+  readonly itemType?: Item;
+}
+
+/** An operation whose result is a page of a list, with a token for the next one. */
+export interface TokenPaginatedOperation<Input, Output, Item> extends OperationDescriptor<Input, Output> {
+  readonly tokenPagination: TokenPaginationDescriptor;
+  readonly pagination?: never;
   /** Types only; never present at run time. */
   readonly itemType?: Item;
 }

@@ -1,4 +1,4 @@
-import type { ErrorDescriptor, ErrorTable, OperationDescriptor } from './descriptor.js';
+import type { ErrorDescriptor, ErrorTable } from './descriptor.js';
 
 const undocumented: ErrorDescriptor = {
   category: 'server',
@@ -20,12 +20,18 @@ function general(table: ErrorTable, code: string): ErrorDescriptor | undefined {
   return longest === undefined ? undefined : table[longest];
 }
 
+/** The part of an operation that says what its errors mean. */
+export interface DescribedErrors {
+  readonly errors: ErrorTable;
+  readonly service: { readonly errors: ErrorTable };
+}
+
 /**
  * What the tables say of an error: a code itself before what it is a kind of, the operation's own codes before those of
  * the service, a code in words before a number.
  */
 export function describeError(
-  { errors, service }: Pick<OperationDescriptor, 'errors' | 'service'>,
+  { errors, service }: DescribedErrors,
   { code, codeDesc = '' }: { readonly code: number | string; readonly codeDesc?: string | undefined },
 ): ErrorDescriptor {
   const name = `${code}`;

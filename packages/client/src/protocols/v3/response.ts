@@ -1,21 +1,23 @@
-import { describeError } from '../../model/error-tables.js';
+import { describeError, type DescribedErrors } from '../../model/error-tables.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
 import type { Outcome } from '../../model/protocol.js';
 import { createRedactor, excerpt, type Redact } from '../../model/redact.js';
 import { isPlainObject } from '../../model/shape.js';
 
+type AnsweredOperation = DescribedErrors & Pick<OperationDescriptor, 'pagination' | 'tokenPagination'>;
+
 export interface V3ParseOptions {
   readonly status: number;
   readonly body: string;
   /** Without it, codes have no meaning of their own. */
-  readonly operation?: Pick<OperationDescriptor, 'errors' | 'service' | 'pagination'> | undefined;
+  readonly operation?: AnsweredOperation | undefined;
   /** The ids that the call was about: those that a refusal names are told. */
   readonly requestedIds?: readonly string[] | undefined;
   /** Applied to every text of the service that ends up in an error. */
   readonly redact?: Redact | undefined;
 }
 
-const unknown = { errors: {}, service: { errors: {} } } as unknown as OperationDescriptor;
+const unknown: AnsweredOperation = { errors: {}, service: { errors: {} } };
 
 /** The code that a dry run succeeds with. */
 const dryRun = 'DryRunOperation';
@@ -65,13 +67,14 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   const error = field('Error');
   if (error === undefined || error === null) {
     if (!requestId) return malformed('a "Response" without a "RequestId"');
-    const { pagination: page } = operation;
-    if (!page || Array.isArray(field(page.items)))
+    const { pagination, tokenPagination } = operation;
+    const { items } = pagination ?? tokenPagination ?? {};
+    if (items === undefined || Array.isArray(field(items)))
       return { kind: 'output', output: response, raw, requestId };
     // Some services leave an empty list out.
-    return (field(page.items) ?? field(page.total)) === 0
-      ? { kind: 'output', output: { ...response, [page.items]: [] }, raw, requestId }
-      : malformed(`a "Response" without a list "${page.items}"`);
+    return (field(items) ?? (pagination && field(pagination.total))) === 0
+      ? { kind: 'output', output: { ...response, [items]: [] }, raw, requestId }
+      : malformed(`a "Response" without a list "${items}"`);
   }
   if (!isPlainObject(error)) return malformed('an "Error" that is no object');
   const code = Object.hasOwn(error, 'Code') ? text(error['Code']) : '';

@@ -83,11 +83,38 @@ const requests = fc.record({
   service: fc.constantFrom('cvm', 'cbs', 'sts', '127'),
   timestamp: fc.nat(4_000_000_000),
   method: fc.constantFrom('POST', 'GET'),
-  host: fc.constantFrom('cvm.tencentcloudapi.com', 'CVM.ap-guangzhou.tencentcloudapi.com', '127.0.0.1:8080'),
-  query: fc.constantFrom('', 'Limit=10&Offset=0', 'InstanceIds.0=%E6%9C%AA'),
-  contentType: fc.constantFrom('application/json', 'application/json; charset=utf-8', ' application/JSON '),
-  body: fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array()),
-  headers: fc.dictionary(fc.stringMatching(/^[Xx]-[A-Za-z-]{1,12}$/), line, { maxKeys: 3 }),
+  host: fc.constantFrom(
+    'cvm.tencentcloudapi.com',
+    'CVM.ap-guangzhou.tencentcloudapi.com',
+    '127.0.0.1:8080',
+    '[::1]:443',
+  ),
+  query: fc.oneof(
+    fc.constantFrom(
+      '',
+      'Limit=10&Offset=0',
+      'InstanceIds.0=%E6%9C%AA',
+      'a=1&a=2&b=&=c',
+      'a=+%20+',
+      '%e6=&%E6=',
+    ),
+    line.map((text) => text.replace(/^\?+/, '')),
+    fc
+      .array(fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' })))
+      .map((pairs) => `${new URLSearchParams(pairs)}`),
+  ),
+  contentType: fc.constantFrom(
+    'application/json',
+    'application/json; charset=utf-8',
+    ' application/JSON ',
+    'multipart/form-data; boundary=AbC  d',
+  ),
+  body: fc.oneof(fc.constant(undefined), fc.string({ unit: 'binary' }), fc.uint8Array()),
+  headers: fc.dictionary(
+    fc.stringMatching(/^[Xx]-[A-Za-z-]{1,12}$/),
+    fc.oneof(line, fc.constantFrom('', ' ', ' two  Words\t', 'Ü, ü')),
+    { maxKeys: 3 },
+  ),
 });
 
 test('agrees with an implementation from the documentation alone, whatever is signed', async () => {

@@ -41,11 +41,10 @@ function contractTypes(
     const name = transition === undefined ? 'BatchOperation' : 'ChangeOperation';
     contract.push({ name, text: `${name}<${io}>` });
   }
-  if (pagination?.kind === 'offset')
-    contract.push({
-      name: 'PaginatedOperation',
-      text: `PaginatedOperation<${io}, ${itemType(types, operation)}>`,
-    });
+  if (pagination !== undefined) {
+    const name = pagination.kind === 'offset' ? 'PaginatedOperation' : 'TokenPaginatedOperation';
+    contract.push({ name, text: `${name}<${io}, ${itemType(types, operation)}>` });
+  }
   return contract.length > 0
     ? contract
     : [{ name: 'OperationDescriptor', text: `OperationDescriptor<${io}>` }];
@@ -57,19 +56,18 @@ function quotas(service: Service, quota: Quota | undefined): LiteralObject[] | u
   return isCommon ? undefined : [{ ...quota }];
 }
 
-/** Pages by number of items; what pages by token is called page by page, as any other operation. */
-function pagination({ pagination: page }: Operation): LiteralObject | undefined {
-  if (page?.kind !== 'offset') return undefined;
-  const { kind: _, ...members } = page;
-  return members;
+function pagination({ pagination: page }: Operation): LiteralObject {
+  if (page === undefined) return {};
+  const { kind, ...members } = page;
+  return { [kind === 'offset' ? 'pagination' : 'tokenPagination']: members };
 }
 
 /** What the runtime has to check in an answer: what paging goes by. */
 function output({ pagination: page }: Operation): LiteralObject {
-  if (page?.kind !== 'offset') return {};
+  if (page === undefined) return {};
   return {
     [page.items]: { kind: 'list', required: true },
-    [page.total]: { kind: 'integer', required: true },
+    ...(page.kind === 'offset' && { [page.total]: { kind: 'integer', required: true } }),
   };
 }
 
@@ -88,7 +86,7 @@ function descriptor(service: Service, operation: Operation, parameters: Paramete
     dryRun,
     quotas: quotas(service, quota),
     batch: batch === undefined ? undefined : { ...batch },
-    pagination: pagination(operation),
+    ...pagination(operation),
     transition:
       transition === undefined
         ? undefined

@@ -10,6 +10,7 @@ import type {
   Parameter,
   ParameterTable,
   ServiceDescriptor,
+  TokenPaginatedOperation,
   WaiterDescriptor,
 } from '../../../model/descriptor.js';
 import { commonErrors } from '../../3.0.gen.js';
@@ -1533,9 +1534,10 @@ export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
  * See
  * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
  */
-export const describeResourcePoolPacks: OperationDescriptor<
+export const describeResourcePoolPacks: TokenPaginatedOperation<
   Types.DescribeResourcePoolPacksInput,
-  Types.DescribeResourcePoolPacksOutput
+  Types.DescribeResourcePoolPacksOutput,
+  Types.ResourcePoolPack
 > = {
   action: 'DescribeResourcePoolPacks',
   service: cvm,
@@ -1544,9 +1546,17 @@ export const describeResourcePoolPacks: OperationDescriptor<
     MaxResults: { kind: 'integer', minimum: 10, maximum: 100, default: 10 },
     NextToken: text,
   },
-  output: {},
+  output: { DedicatedResourcePackSet: { kind: 'list', required: true } },
   errors: {},
   repeatability: 'read',
+  tokenPagination: {
+    limit: 'MaxResults',
+    items: 'DedicatedResourcePackSet',
+    id: 'DedicatedResourcePackId',
+    maxLimit: 100,
+    token: 'NextToken',
+    nextToken: 'NextToken',
+  },
 };
 
 /** See https://cloud.tencent.com/document/api/213/87933 */
