@@ -10,10 +10,10 @@ import { counted } from '../../output/numbers.js';
 import { transportFor, withoutPath } from '../../session/connect.js';
 import { warn, type Context } from '../../session/context.js';
 import { certificateFor, keptAuthority } from './authority.js';
-import { Counters, callLog, type LogFormat } from './call-log.js';
+import { CallLog, Counters, type LogFormat } from './call-log.js';
 import { createHandler } from './handler.js';
 import { readKeys, type Key, type Keys } from './keys.js';
-import { boundedLimiter } from './limiter.js';
+import { BridgeLimiter } from './limiter.js';
 import { protectedIds } from './protected-ids.js';
 import { rehearsalEmulator } from './rehearsal.js';
 import { ServiceClients } from './service-clients.js';
@@ -66,6 +66,7 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     now,
     sleep: environment.sleep,
   });
+  const log = new CallLog(environment, options.log);
   const handle = createHandler({
     verifier,
     clientsOf: clientsFor(context, { options, settings, keys, counters, goal }),
@@ -73,7 +74,7 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     dryRun: options.dryRun ?? false,
     maxCalls: options.maxCalls,
     counters,
-    log: callLog(environment, options.log),
+    log: (call) => log.add(call),
     now,
     about: { version: environment.version, startedAt: new Date(startedAt).toISOString() },
   });
@@ -100,6 +101,7 @@ export async function bridge(context: Context, invoked: Command): Promise<number
   });
   stopRenewing();
   await server.close();
+  await log.flush();
   const { carried, refused, unanswered, retried } = counters;
   await environment.stderr.write(
     `${counted(carried, 'call')} carried, ${refused} refused, ${unanswered} without an answer; ${counted(retried, 'request')} repeated.\n`,
@@ -210,15 +212,24 @@ function clientsFor(
   const { options, settings, keys, counters, goal } = about;
   const { environment } = context;
   const { timeout } = options;
-  const limiter = boundedLimiter(environment, timeout);
+  const limiter = new BridgeLimiter(environment, {
+    longest: timeout,
+    areKnown: goal.endpoint === undefined || new URL(goal.endpoint).hostname.endsWith('tencentcloudapi.com'),
+  });
   const config: Omit<ClientConfig, 'api' | 'credentials'> = {
     // Every call has one of its own.
     region: 'ap-guangzhou',
     transport: goal.transport,
     limiter,
     timeout: Math.min(15_000, timeout),
-    retry: { deadline: timeout },
-    hooks: { onRetry: () => void (counters.retried += 1) },
+    // The programs of one key share a client: many retries of theirs are no sign that the service is down.
+    retry: { deadline: timeout, budget: 10_000 },
+    hooks: {
+      onRetry: ({ action, failure }) => {
+        counters.retried += 1;
+        limiter.failed(action, failure);
+      },
+    },
     ...(goal.endpoint !== undefined && {
       endpoint: { url: goal.endpoint, allowPlainHttp: settings.allowPlainHttp },
     }),

@@ -42,20 +42,45 @@ function asText({ duration, requests, ...call }: CallRecord): string {
   );
 }
 
+/** Milliseconds between two writes: under load, lines are written together, as a write costs more than a line. */
+const pause = 50;
+
 /** Writes a line for each call. */
-export function callLog(
-  { stderr, now }: Pick<Environment, 'stderr' | 'now'>,
-  format: LogFormat,
-): (call: CallRecord) => void {
-  if (format === 'off') return () => undefined;
-  return (call) => {
-    const time = new Date(now()).toISOString();
+export class CallLog {
+  readonly #environment: Pick<Environment, 'stderr' | 'now' | 'sleep'>;
+  readonly #format: LogFormat;
+  #lines = '';
+  #isPausing = false;
+
+  constructor(environment: Pick<Environment, 'stderr' | 'now' | 'sleep'>, format: LogFormat) {
+    this.#environment = environment;
+    this.#format = format;
+  }
+
+  add(call: CallRecord): void {
+    if (this.#format === 'off') return;
+    const time = new Date(this.#environment.now()).toISOString();
     const line =
-      format === 'json'
+      this.#format === 'json'
         ? JSON.stringify({ time, ...call, ...(call.message && { message: cut(call.message) }) })
         : `${time} ${asText(call)}`;
-    void stderr.write(`${line}\n`);
-  };
+    this.#lines += `${line}\n`;
+    if (this.#isPausing) return;
+    this.#isPausing = true;
+    const resume = (): void => {
+      this.#isPausing = false;
+      void this.flush();
+    };
+    this.#environment.sleep(pause).then(resume, resume);
+    void this.flush();
+  }
+
+  /** Writes what was not written yet. */
+  flush(): Promise<void> {
+    const lines = this.#lines;
+    this.#lines = '';
+    return lines === '' ? Promise.resolve() : this.#environment.stderr.write(lines);
+  }
 }
 
 /** What a bridge has done since it started. */

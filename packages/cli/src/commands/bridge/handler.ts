@@ -14,7 +14,7 @@ import type { CallResult, Transport } from '@qcvm/client';
 import { longRegion } from '../../configuration/regions.js';
 import type { CallRecord, Counters } from './call-log.js';
 import { newerAnswer, newerCall, newerRefusal } from './newer-version.js';
-import { code, failed, success, verdictOn, type Verdict } from './outcome.js';
+import { code, failed, verdictOn, type Verdict } from './outcome.js';
 import type { FindProtected } from './protected-ids.js';
 import { recordingTransport } from './recording-transport.js';
 import { operationOf, serviceOf, type ServiceClients } from './service-clients.js';
@@ -167,7 +167,8 @@ async function readOld(
   return {
     ...{ parameters: input, reads: descriptor.repeatability === 'read', ids },
     send: (clients) => clients.carry(operation, input, { region, signal }),
-    done: ({ output }) => outcomeAnswer(success(descriptor, output), { operation: descriptor, now: now() }),
+    // Of a batch, `detail` is among the fields: all of it was done.
+    done: ({ output }) => writeOutcome({ fields: output }, { operation: descriptor, now: now() }),
   };
 }
 

@@ -9,7 +9,6 @@ import {
   type QcvmError,
   type ResourceResult as ClientResult,
 } from '@qcvm/client';
-import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import type { Failure, Outcome, ResourceResult } from '@qcvm/mock/server';
 import { WaitedTooLong } from './limiter.js';
 
@@ -30,22 +29,6 @@ export const code = {
 } as const;
 
 export const failed = (failure: Failure): Verdict => ({ kind: 'outcome', outcome: { failure } });
-
-/** What a call that was done came to. */
-export function success(
-  { batch }: Pick<OperationDescriptor, 'batch'>,
-  output: Readonly<Record<string, unknown>>,
-): Verdict {
-  if (batch?.results === undefined) return { kind: 'outcome', outcome: { fields: output } };
-  const { [batch.results]: detail, ...fields } = output;
-  const results = Object.entries(
-    (detail ?? {}) as Readonly<Record<string, Omit<ClientResult, 'resourceId'>>>,
-  );
-  return {
-    kind: 'outcome',
-    outcome: { fields, results: results.map(([resourceId, result]) => resultOf({ resourceId, ...result })) },
-  };
-}
 
 /** A result as it stands in an envelope: a code in words is written beside a number. */
 function resultOf({

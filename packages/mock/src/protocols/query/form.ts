@@ -67,10 +67,11 @@ export function readForm(text: string): Form {
       let name = text.slice(start, equals);
       let value = text.slice(equals + 1, end);
       if (encodedFrom < end) {
-        const decoded = { name: decode(name), value: decode(value) };
-        name = decoded.name.text;
-        value = decoded.value.text;
-        if (decoded.name.broken || decoded.value.broken) (malformed ??= []).push(name);
+        const decodedName = decode(name);
+        const decodedValue = decode(value);
+        name = decodedName ?? spaced(name);
+        value = decodedValue ?? spaced(value);
+        if (decodedName === undefined || decodedValue === undefined) (malformed ??= []).push(name);
       }
       if (name in parameters) (duplicates ??= []).push(name);
       parameters[name] = value;
@@ -98,17 +99,14 @@ function find(mark: string, text: string, from = 0): number {
   return index === -1 ? text.length : index;
 }
 
-interface Decoded {
-  readonly text: string;
-  readonly broken: boolean;
-}
+const spaced = (encoded: string): string => encoded.replaceAll('+', ' ');
 
-function decode(encoded: string): Decoded {
-  if (!encoded.includes('%') && !encoded.includes('+')) return { text: encoded, broken: false };
-  const spaced = encoded.replaceAll('+', ' ');
+/** Nothing for what is not percent-encoded UTF-8. */
+function decode(encoded: string): string | undefined {
+  if (!encoded.includes('%') && !encoded.includes('+')) return encoded;
   try {
-    return { text: decodeURIComponent(spaced), broken: false };
+    return decodeURIComponent(spaced(encoded));
   } catch {
-    return { text: spaced, broken: true };
+    return undefined;
   }
 }

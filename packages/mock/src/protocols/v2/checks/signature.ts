@@ -1,5 +1,6 @@
 import { canonicalString, signature as signatureOf } from '@qcvm/client/wire';
 import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Form } from '../../query/form.js';
 import type { Exchange } from '../exchange.js';
 import { explainCall } from '../explain/explain-call.js';
 import type { Surroundings } from '../surroundings.js';
@@ -40,7 +41,21 @@ function isSame(expected: string, given: string): boolean {
   return difference === 0;
 }
 
-const canonicalOf = ({ call: { method, host, path }, form }: Pick<Exchange, 'call' | 'form'>): string =>
-  form.signed === undefined
+const canonicalOf = ({ call: { method, host, path }, form }: Pick<Exchange, 'call' | 'form'>): string => {
+  const signed = form.signed ?? plainlySigned(form.parameters);
+  return signed === undefined
     ? canonicalString({ method, host, path, params: form.parameters })
-    : `${method}${host}${path}?${form.signed}`;
+    : `${method}${host}${path}?${signed}`;
+};
+
+/** The parameters as they are signed, if none of them is renamed, left out or sorted in another way: see `canonicalString`. */
+function plainlySigned(parameters: Form['parameters']): string | undefined {
+  let signed = '';
+  for (const name of Object.keys(parameters).sort()) {
+    if (name === 'Signature') continue;
+    const value = parameters[name] ?? '';
+    if (/[_\ud800-\uffff]/.test(name) || value.startsWith('@')) return undefined;
+    signed += signed === '' ? `${name}=${value}` : `&${name}=${value}`;
+  }
+  return signed;
+}
