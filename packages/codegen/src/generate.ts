@@ -1,6 +1,4 @@
-import { emitService } from './emit/client/emit.js';
-import { entryBlocks } from './emit/client/parts.js';
-import { codeFile } from './emit/text/layout.js';
+import { clientFiles } from './client-files.js';
 import type { GeneratedFile } from './emit/text/layout.js';
 import { byCodeUnits } from './model/names.js';
 import { commonText, readService } from './read-service.js';
@@ -33,22 +31,5 @@ function headerOf(names: readonly string[]): string[] {
  */
 export function generate(files: ServiceFiles): readonly GeneratedFile[] {
   const service = readService(files);
-  const { code, title, version } = service;
-  const header = headerOf(service.specs.filter((name) => name !== commonText.name));
-  const target = {
-    folder: '.',
-    header,
-    model: '@qcvm/client/descriptors',
-    common: '@qcvm/client/v3',
-  };
-  const entry = entryBlocks({
-    names: code,
-    shown: `${title} (${version})`,
-    create: { name: 'createServiceClient', module: '@qcvm/client/v3' },
-    folder: '.',
-    exported: `{ ${code.operations}, type ${code.client} }`,
-  });
-  return [...emitService(service, target), codeFile('index.ts', header, entry)].sort((left, right) =>
-    byCodeUnits(left.path, right.path),
-  );
+  return clientFiles(service, headerOf(service.specs.filter((name) => name !== commonText.name)));
 }

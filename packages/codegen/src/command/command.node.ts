@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { SpecError } from '../spec/problems.js';
+import { diffCommand } from './diff-command.node.js';
 import { generateCommand } from './generate-command.node.js';
 import { UsageError } from './streams.js';
 import type { Streams } from './streams.js';
 
 const usage = `Usage: qcvm-codegen API.json --out DIR [options]
+       qcvm-codegen diff OLD.json NEW.json [options]
 
 Generates a typed client of a Tencent Cloud service from the vendor's description of it.
 The code needs @qcvm/client. The same input gives the same bytes.
@@ -15,10 +17,19 @@ The code needs @qcvm/client. The same input gives the same bytes.
   --overlay FILE  what the description does not say: an OpenAPI Overlay 1.0
   --errors FILE   error codes by Action
   --check         write nothing; fail and list what is out of date
+
+diff says what has changed between two descriptions, and what that is to programs.
+
+  --json                as JSON
+  --changeset FILE      write a changeset as well, when anything has changed
+  --package NAME        the package that it is for (default: that of ./package.json); may be repeated
+  --fail-on EFFECT      exit with 3 when a change is major, minor (or above), or patch (or above)
+  --old-overlay FILE, --new-overlay FILE
+
   --version       print the version
   --help          print this
 
-Exit codes: 0 done or up to date, 1 a file is wrong or out of date, 2 wrong arguments.
+Exit codes: 0 done or up to date, 1 a file is wrong or out of date, 2 wrong arguments, 3 see --fail-on.
 `;
 
 const version = (): string =>
@@ -38,7 +49,7 @@ async function perform(argv: readonly string[], streams: Streams): Promise<numbe
     streams.out(`${version()}\n`);
     return 0;
   }
-  return generateCommand(argv, streams);
+  return first === 'diff' ? diffCommand(argv.slice(1), streams) : generateCommand(argv, streams);
 }
 
 /** Runs the command; gives its exit code. */

@@ -57,6 +57,8 @@ function checkErrors(
       }
     }
   }
+  // Without the codes of Actions nothing says which can come.
+  if (places.codes === undefined) return;
   for (const { code } of service.errors) {
     const at = places.rules?.get(code);
     if (used.has(code) || at === undefined) continue;

@@ -1,0 +1,43 @@
+/** What a change asks of users: `major`, a program that worked must be changed; `minor`, something is new; `patch`, the rest. */
+export type Effect = 'major' | 'minor' | 'patch';
+
+export type ChangeKind =
+  | 'added'
+  | 'removed'
+  | 'renamed'
+  | 'required'
+  | 'optional'
+  | 'type'
+  | 'narrowed'
+  | 'widened'
+  | 'nullable'
+  | 'not nullable'
+  | 'deprecated'
+  | 'not deprecated'
+  | 'behaviour'
+  | 'words';
+
+/** One change of an API, as its users see it. */
+export interface Change {
+  readonly effect: Effect;
+  readonly kind: ChangeKind;
+  /** What has changed: `RunInstances`, `Placement.HostIds`. */
+  readonly subject: string;
+  /** What this is to a program, in one or two sentences. */
+  readonly message: string;
+  /** Where a program meets a change that is major: the compiler refuses it, or only the call is refused. */
+  readonly seen?: 'types' | 'calls';
+  /** The Actions that take or give what has changed, sorted. */
+  readonly actions: readonly string[];
+}
+
+const order: readonly Effect[] = ['major', 'minor', 'patch'];
+
+/** The gravest effect of some changes; `undefined` for none. */
+export const effectOf = (changes: readonly Pick<Change, 'effect'>[]): Effect | undefined =>
+  order.find((effect) => changes.some((change) => change.effect === effect));
+
+/** The gravest first, then by what has changed. */
+export const compareChanges = (left: Change, right: Change): number =>
+  order.indexOf(left.effect) - order.indexOf(right.effect) ||
+  (left.subject < right.subject ? -1 : left.subject > right.subject ? 1 : 0);

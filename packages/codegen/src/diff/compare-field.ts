@@ -1,0 +1,156 @@
+import { isAlwaysThere } from './api.js';
+import type { ApiField, ApiObject, ApiShape } from './api.js';
+import type { Change } from './change.js';
+import { limitChange } from './limits.js';
+import type { ShapeComparison } from './compare-shape.js';
+
+/** A field before and after, in its type before and after. */
+export interface FieldPair {
+  readonly before: { readonly type: ApiObject; readonly field: ApiField };
+  readonly after: { readonly type: ApiObject; readonly field: ApiField };
+}
+
+/** What is said of a change, beside what it is a change of. */
+export type Said = Omit<Change, 'subject' | 'actions'>;
+
+/** Where both versions have a type: programs write it, read it, or both. */
+interface Positions {
+  readonly written: boolean;
+  readonly read: boolean;
+}
+
+const breaking = (kind: Change['kind'], message: string, seen: 'types' | 'calls' = 'types'): Said => ({
+  effect: 'major',
+  kind,
+  message,
+  seen,
+});
+
+function presence({ before, after }: FieldPair, { written, read }: Positions): Said[] {
+  const [was, is] = [isAlwaysThere(before.type, before.field), isAlwaysThere(after.type, after.field)];
+  const changes: Said[] = [];
+  if (written && !before.field.required && after.field.required)
+    changes.push(
+      breaking(
+        'required',
+        'It must be given now: a call without it is refused.',
+        is && !was ? 'types' : 'calls',
+      ),
+    );
+  else if (written && is && !was)
+    changes.push(breaking('required', 'Its type says now that it must be given, as requests always had to.'));
+  if (written && before.field.required && !after.field.required)
+    changes.push({ effect: 'minor', kind: 'optional', message: 'It can be left out now.' });
+  if (read && was && !is)
+    changes.push(
+      breaking(
+        'optional',
+        before.field.answered && !after.field.answered
+          ? 'Answers may lack it now: a program has to expect undefined.'
+          : 'Its type says now that it may be missing, as requests use the type as well.',
+      ),
+    );
+  else if (read && before.field.answered && !after.field.answered)
+    changes.push({
+      effect: 'patch',
+      kind: 'optional',
+      message: 'Answers may lack it now, as its type says already.',
+    });
+  if (read && !before.field.answered && after.field.answered)
+    changes.push(
+      was === is
+        ? { effect: 'patch', kind: 'required', message: 'Every answer has it now; its type is the same.' }
+        : { effect: 'minor', kind: 'required', message: 'Every answer has it now.' },
+    );
+  else if (read && !was && is && !written)
+    changes.push({
+      effect: 'minor',
+      kind: 'required',
+      message: 'Its type says now that answers always have it.',
+    });
+  return changes;
+}
+
+function nullability(before: ApiShape, after: ApiShape, { written, read }: Positions): Said[] {
+  const [was, is] = [before.nullable === true, after.nullable === true];
+  if (was === is) return [];
+  if (is)
+    return [
+      read
+        ? breaking('nullable', 'It may be null in answers now: a program has to expect that.')
+        : { effect: 'minor', kind: 'nullable', message: 'It can be null now.' },
+    ];
+  return [
+    written
+      ? breaking('not nullable', 'It cannot be null any more.')
+      : { effect: 'minor', kind: 'not nullable', message: 'It is never null any more.' },
+  ];
+}
+
+function values(pair: FieldPair, positions: Positions, shapes: ShapeComparison): Said[] {
+  const [before, after] = [pair.before.field.shape, pair.after.field.shape];
+  const { same, accepts, gives, from, to } = shapes.compare(before, after);
+  if (!same) {
+    const broken = (positions.written && !accepts) || (positions.read && !gives);
+    const kind = accepts === gives ? 'type' : accepts ? 'widened' : 'narrowed';
+    const what = `It was ${from}, and is ${to}`;
+    if (!broken) return [{ effect: 'minor', kind, message: `${what}; programs compile as before.` }];
+    const who = [positions.written && !accepts && 'gives', positions.read && !gives && 'reads'];
+    return [
+      breaking(kind, `${what}: a program that ${who.filter(Boolean).join(' or ')} it must be changed.`),
+    ];
+  }
+  const said = shapes.meaning(before, after, positions.written);
+  if (said !== undefined) return [said];
+  const limit = positions.written ? limitChange(before, after) : undefined;
+  if (limit?.become === 'narrowed')
+    return [
+      breaking(
+        'narrowed',
+        `Fewer values are taken now (${limit.words}): a call with another is refused.`,
+        'calls',
+      ),
+    ];
+  return limit === undefined
+    ? []
+    : [{ effect: 'minor', kind: 'widened', message: `More values are taken now (${limit.words}).` }];
+}
+
+function remarks(before: ApiShape, after: ApiShape, { written }: Positions): Said[] {
+  const changes: Said[] = [];
+  if (before.deprecated !== after.deprecated)
+    changes.push(
+      after.deprecated === true
+        ? { effect: 'minor', kind: 'deprecated', message: 'The vendor advises against it now.' }
+        : {
+            effect: 'patch',
+            kind: 'not deprecated',
+            message: 'The vendor does not advise against it any more.',
+          },
+    );
+  if (written && before.default !== after.default)
+    changes.push({
+      effect: 'minor',
+      kind: 'behaviour',
+      message: `Left out, the service assumes ${after.default === undefined ? 'nothing documented' : JSON.stringify(after.default)} now.`,
+    });
+  return changes;
+}
+
+/** What has become of a field that both versions have. */
+export function compareField(pair: FieldPair, shapes: ShapeComparison): Said[] {
+  const { before, after } = pair;
+  const positions = {
+    written: before.type.inRequests && after.type.inRequests,
+    read: before.type.inAnswers && after.type.inAnswers,
+  };
+  // What no Action uses can only be named.
+  if (!positions.written && !positions.read) return [];
+  const [was, is] = [before.field.shape, after.field.shape];
+  return [
+    ...presence(pair, positions),
+    ...nullability(was, is, positions),
+    ...values(pair, positions, shapes),
+    ...remarks(was, is, positions),
+  ];
+}

@@ -1,0 +1,52 @@
+import type { ApiShape } from './api.js';
+
+/** What a call is checked for before it is sent, beyond what the compiler checks. */
+interface Limits {
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly pattern?: string;
+  readonly unique?: true;
+  readonly kind: string;
+}
+
+/** What limits have become: allowing less, allowing more, or something else. */
+export type Tightening = 'narrowed' | 'widened' | 'changed';
+
+const lower = ['minimum', 'minLength', 'minItems'] as const;
+const upper = ['maximum', 'maxLength', 'maxItems'] as const;
+
+/** In which ways one shape allows less than another of the same type. */
+function narrower(before: Limits, after: Limits): string[] {
+  const said: string[] = [];
+  for (const name of lower) {
+    const [was, is] = [before[name] ?? -Infinity, after[name] ?? -Infinity];
+    if (is > was) said.push(`${name} ${is}`);
+  }
+  for (const name of upper) {
+    const [was, is] = [before[name] ?? Infinity, after[name] ?? Infinity];
+    if (is < was) said.push(`${name} ${is}`);
+  }
+  if (after.unique === true && before.unique !== true) said.push('no item twice');
+  if (after.pattern !== undefined && after.pattern !== before.pattern) said.push(`pattern ${after.pattern}`);
+  if (after.kind === 'integer' && before.kind === 'number') said.push('only integers');
+  return said;
+}
+
+/** How the limits of values have changed, and in words what they are; nothing where they are the same. */
+export function limitChange(
+  before: ApiShape,
+  after: ApiShape,
+): { readonly become: Tightening; readonly words: string } | undefined {
+  if (before.kind === 'list' && after.kind === 'list') {
+    const inner = limitChange(before.items, after.items);
+    if (inner !== undefined) return { ...inner, words: `each item: ${inner.words}` };
+  }
+  const tighter = narrower(before, after);
+  const looser = narrower(after, before);
+  if (tighter.length > 0) return { become: 'narrowed', words: tighter.join(', ') };
+  return looser.length > 0 ? { become: 'widened', words: `no longer ${looser.join(', ')}` } : undefined;
+}

@@ -1,0 +1,46 @@
+import { Assignability } from './assignable.js';
+import { typesOf } from './api.js';
+import type { Api, ApiObject } from './api.js';
+
+const objectsOnlyIn = (api: Api, other: Api): ApiObject[] => {
+  const others = typesOf(other);
+  const roots = new Set(api.operations.flatMap(({ input, output }) => [input, output]));
+  return api.types.flatMap((type) =>
+    type.kind === 'object' && !others.has(type.name) && !roots.has(type.name) && type.fields.length > 0
+      ? [type]
+      : [],
+  );
+};
+
+const signatureOf = ({ fields }: ApiObject): string =>
+  fields
+    .map(
+      ({ name, required, answered, shape }) =>
+        `${name} ${required} ${answered} ${shape.kind} ${shape.nullable}`,
+    )
+    .join('\n');
+
+/** Types that only their name has changed of, by the old one: those that one other is like, and no second. */
+export function renamedTypes(before: Api, after: Api): ReadonlyMap<string, string> {
+  const there = new Assignability(before, after);
+  const back = new Assignability(after, before);
+  const bySignature = new Map<string, { readonly old: ApiObject[]; readonly new: ApiObject[] }>();
+  for (const [side, types] of [
+    ['old', objectsOnlyIn(before, after)],
+    ['new', objectsOnlyIn(after, before)],
+  ] as const)
+    for (const type of types) {
+      const key = signatureOf(type);
+      const known = bySignature.get(key) ?? { old: [], new: [] };
+      known[side].push(type);
+      bySignature.set(key, known);
+    }
+  const renamed = new Map<string, string>();
+  for (const { old, new: fresh } of bySignature.values()) {
+    const [was, second] = old;
+    const [is, other] = fresh;
+    if (was === undefined || is === undefined || second !== undefined || other !== undefined) continue;
+    if (there.objects(was, is) && back.objects(is, was)) renamed.set(was.name, is.name);
+  }
+  return renamed;
+}

@@ -1,0 +1,317 @@
+import { expect, test } from 'vitest';
+import { changesetText, reportText } from '../../src/diff/report.js';
+import { diff } from '../../src/index.js';
+import type { Change } from '../../src/index.js';
+
+interface Member {
+  readonly name: string;
+  readonly type?: string;
+  readonly member?: string;
+  readonly [flag: string]: unknown;
+}
+
+const given = (name: string, more: object = {}): Member => ({
+  name,
+  type: 'string',
+  member: 'string',
+  ...more,
+});
+const object = (name: string, type: string): Member => ({ name, type: 'object', member: type });
+
+/** A service with one Action, whose request and answer have these members, and further objects and Actions. */
+function service(about: {
+  readonly request?: readonly Member[];
+  readonly answer?: readonly Member[];
+  readonly objects?: Readonly<Record<string, readonly Member[]>>;
+  readonly actions?: Readonly<Record<string, object>>;
+}): string {
+  const { request = [], answer = [], objects = {}, actions = {} } = about;
+  const all = { DropThingRequest: request, DropThingResponse: answer, ...objects };
+  return JSON.stringify({
+    metadata: { apiVersion: '2020-02-02', serviceShortName: 'things' },
+    actions: { DropThing: { input: 'DropThingRequest', output: 'DropThingResponse' }, ...actions },
+    objects: Object.fromEntries(Object.entries(all).map(([name, members]) => [name, { members }])),
+  });
+}
+type About = Parameters<typeof service>[0];
+
+const changes = (
+  before: About,
+  after: About,
+  overlays: { old?: string; new?: string } = {},
+): readonly Change[] =>
+  diff(
+    { description: service(before), overlay: overlays.old },
+    { description: service(after), overlay: overlays.new },
+  ).changes;
+const said = (found: readonly Change[]): string[] =>
+  found.map(({ effect, kind, subject }) => `${effect}: ${subject} ${kind}`);
+
+const required = { required: true };
+const answered = { output_required: true };
+const nullable = { value_allowed_null: true };
+const nothing: About = {};
+
+/** What happens to a member that only requests, only answers, or both have. */
+const inRequest = (member: Member | undefined): About => ({ request: member === undefined ? [] : [member] });
+const inAnswer = (member: Member | undefined): About => ({ answer: member === undefined ? [] : [member] });
+const inBoth = (member: Member | undefined): About => ({
+  request: [object('Part', 'Part')],
+  answer: [object('Part', 'Part')],
+  objects: { Part: member === undefined ? [] : [member] },
+});
+
+interface Rule {
+  readonly what: string;
+  readonly before: Member | undefined;
+  readonly after: Member | undefined;
+  readonly request: readonly string[];
+  readonly answer: readonly string[];
+  readonly both: readonly string[];
+}
+
+test.each<Rule>([
+  {
+    what: 'is new, and may be left out',
+    ...{ before: undefined, after: given('Name') },
+    ...{ request: ['minor added'], answer: ['minor added'], both: ['minor added'] },
+  },
+  {
+    what: 'is new, and requests must have it',
+    ...{ before: undefined, after: given('Name', required) },
+    // Older descriptions say so of answers in the same word.
+    ...{ request: ['major required'], answer: ['minor added'], both: ['major required'] },
+  },
+  {
+    what: 'is gone',
+    ...{ before: given('Name'), after: undefined },
+    ...{ request: ['major removed'], answer: ['major removed'], both: ['major removed'] },
+  },
+  {
+    what: 'must be in requests now',
+    ...{
+      before: given('Name', { required: false, ...answered }),
+      after: given('Name', { ...required, ...answered }),
+    },
+    ...{ request: ['major required'], answer: [], both: ['major required'] },
+  },
+  {
+    what: 'need not be in requests any more',
+    ...{
+      before: given('Name', { ...required, ...answered }),
+      after: given('Name', { required: false, ...answered }),
+    },
+    // The type of both says then that it may be missing, so a program that reads it must be changed.
+    ...{ request: ['minor optional'], answer: [], both: ['major optional', 'minor optional'] },
+  },
+  {
+    what: 'is in every answer now',
+    ...{ before: given('Name', { output_required: false }), after: given('Name', answered) },
+    ...{ request: [], answer: ['minor required'], both: ['patch required'] },
+  },
+  {
+    what: 'may be missing in answers now',
+    ...{
+      before: given('Name', { ...required, ...answered }),
+      after: given('Name', { ...required, output_required: false }),
+    },
+    ...{ request: [], answer: ['major optional'], both: ['major optional'] },
+  },
+  {
+    what: 'may be null now',
+    ...{ before: given('Name'), after: given('Name', nullable) },
+    ...{ request: ['minor nullable'], answer: ['major nullable'], both: ['major nullable'] },
+  },
+  {
+    what: 'is never null any more',
+    ...{ before: given('Name', nullable), after: given('Name') },
+    ...{ request: ['major not nullable'], answer: ['minor not nullable'], both: ['major not nullable'] },
+  },
+  {
+    what: 'is of another type',
+    ...{ before: given('Name'), after: given('Name', { type: 'int', member: 'int64' }) },
+    ...{ request: ['major type'], answer: ['major type'], both: ['major type'] },
+  },
+  {
+    what: 'is a list of them now',
+    ...{ before: given('Name'), after: given('Name', { type: 'list' }) },
+    ...{ request: ['major type'], answer: ['major type'], both: ['major type'] },
+  },
+  {
+    what: 'is a number that is not negative',
+    ...{
+      before: given('Name', { type: 'int', member: 'int64' }),
+      after: given('Name', { type: 'int', member: 'uint64' }),
+    },
+    ...{ request: ['major narrowed'], answer: [], both: ['major narrowed'] },
+  },
+  {
+    what: 'is any number',
+    ...{
+      before: given('Name', { type: 'int', member: 'int64' }),
+      after: given('Name', { type: 'float', member: 'float' }),
+    },
+    ...{ request: ['minor widened'], answer: [], both: ['minor widened'] },
+  },
+  {
+    what: 'is bytes',
+    ...{ before: given('Name'), after: given('Name', { type: 'binary', member: 'binary' }) },
+    ...{ request: ['major type'], answer: ['major type'], both: ['major type'] },
+  },
+  {
+    what: 'is advised against',
+    ...{ before: given('Name'), after: given('Name', { disabled: true }) },
+    ...{ request: ['minor deprecated'], answer: ['minor deprecated'], both: ['minor deprecated'] },
+  },
+])('a member that $what', ({ before, after, request, answer, both }) => {
+  const found = (place: (member: Member | undefined) => About): string[] =>
+    changes(place(before), place(after)).map(({ effect, kind }) => `${effect} ${kind}`);
+  expect(found(inRequest), 'in requests').toEqual(request);
+  expect(found(inAnswer), 'in answers').toEqual(answer);
+  expect(found(inBoth), 'in both').toEqual(both);
+});
+
+test('Actions come, go, and are advised against', () => {
+  const io = { input: 'DropThingRequest', output: 'DropThingResponse' };
+  const more: About = { actions: { LiftThing: io } };
+  expect(said(changes(nothing, more))).toEqual(['minor: LiftThing added']);
+  expect(said(changes(more, nothing))).toEqual(['major: LiftThing removed']);
+  const old: About = { actions: { LiftThing: { ...io, status: 'deprecated' } } };
+  expect(said(changes(more, old))).toEqual(['minor: LiftThing deprecated']);
+});
+
+test('an object that has another name breaks only programs that name it', () => {
+  const things = (name: string, members = [given('Id'), object('Inner', name)]): About => ({
+    answer: [{ name: 'Things', type: 'list', member: name }],
+    objects: { [name]: members },
+  });
+  const found = changes(things('Thing'), things('ThingItem'));
+  expect(said(found)).toEqual(['major: Thing renamed']);
+  expect(found[0]?.message).toContain('Calls and answers are as before.');
+  // Another name and another member: two types, and what holds them is of another type.
+  expect(said(changes(things('Thing'), things('ThingItem', [given('Id')])))).toEqual([
+    'major: DropThingOutput.Things type',
+    'major: Thing removed',
+  ]);
+});
+
+test('a member that refers to another object is judged by what both hold', () => {
+  const holding = (type: string): About => ({
+    request: [object('Part', type)],
+    answer: [object('Gone', 'Part'), object('Kept', 'Whole')],
+    objects: {
+      Part: [given('Id', { ...required, ...answered })],
+      Whole: [given('Id', { ...required, ...answered }), given('More')],
+    },
+  });
+  // All that a program gives for a Part, it can give for a Whole.
+  expect(said(changes(holding('Part'), holding('Whole')))).toEqual(['minor: DropThingInput.Part type']);
+});
+
+test('an object that requests use from now on says that members may be missing', () => {
+  const about = (more: About): About => ({
+    answer: [object('Part', 'Part')],
+    ...more,
+    objects: { Part: [given('Id', answered)], ...more.objects },
+  });
+  const lift = { LiftThing: { input: 'LiftThingRequest', output: 'DropThingResponse' } };
+  expect(
+    said(
+      changes(about({}), about({ actions: lift, objects: { LiftThingRequest: [object('Part', 'Part')] } })),
+    ),
+  ).toEqual(['major: Part.Id optional', 'minor: LiftThing added']);
+});
+
+test('types that hold themselves are compared once', () => {
+  const tree = (more: readonly Member[]): About => ({
+    answer: [object('Root', 'Node')],
+    objects: { Node: [{ name: 'Nodes', type: 'list', member: 'Node' }, ...more] },
+  });
+  expect(said(changes(tree([]), tree([given('Id')])))).toEqual(['minor: Node.Id added']);
+});
+
+const overlay = (update: string): string => `overlay: 1.0.0
+info: { title: Things, version: '2020-02-02' }
+actions:
+  - target: $
+    update: { x-qcloud-service: { title: Things } }
+  - target: $.components.schemas.DropThingRequest.properties.Name
+    update: ${update}
+`;
+
+test.each([
+  ['maxLength: 9', 'maxLength: 5', 'major: DropThingInput.Name narrowed'],
+  ['maxLength: 5', 'maxLength: 9', 'minor: DropThingInput.Name widened'],
+  ['enum: [A, B]', 'enum: [A]', 'major: DropThingInput.Name narrowed'],
+  ['enum: [A]', 'enum: [A, B]', 'minor: DropThingInput.Name widened'],
+  [
+    'maxLength: 9',
+    "maxLength: 9, pattern: '^a$', x-qcloud-meaning: an a",
+    'major: DropThingInput.Name narrowed',
+  ],
+  ['maxLength: 9', 'maxLength: 9, default: a', 'minor: DropThingInput.Name behaviour'],
+  [
+    'x-qcloud-values: { A: { meaning: a } }',
+    'x-qcloud-values: { A: { meaning: a }, B: { meaning: b } }',
+    'minor: DropThingInput.Name widened',
+  ],
+  ['description: A name.', 'description: Its name.', 'patch: things words'],
+])('an overlay that says { %s }, then { %s }', (before, after, change) => {
+  const about = inRequest(given('Name'));
+  expect(
+    said(changes(about, about, { old: overlay(`{ ${before} }`), new: overlay(`{ ${after} }`) })),
+  ).toEqual([change]);
+});
+
+test('two services are no versions of one', () => {
+  const other = service(nothing).replace('"serviceShortName":"things"', '"serviceShortName":"others"');
+  expect(() => diff({ description: service(nothing) }, { description: other })).toThrow(
+    'These describe two services, things and others: give one of them twice.',
+  );
+});
+
+const io = { input: 'DropThingRequest', output: 'DropThingResponse' };
+const found = diff(
+  { description: service({ ...inBoth(given('Name')), actions: { LiftThing: io } }) },
+  { description: service({ ...inBoth(given('Name', nullable)), actions: { TurnThing: io } }) },
+);
+
+test('the report says first what must be changed, and where it is met', () => {
+  expect(reportText(found)).toMatchInlineSnapshot(`
+    "things 2020-02-02
+
+    Programs must be changed (major): 2
+
+    - LiftThing: It is gone, and the method liftThing with it.
+    - Part.Name (DropThing, TurnThing): It may be null in answers now: a program has to expect that.
+
+    New, programs work as before (minor): 1
+
+    - TurnThing: It can be called: turnThing.
+    "
+  `);
+  expect(reportText({ ...found, changes: [] })).toBe('things 2020-02-02: nothing has changed for users.\n');
+});
+
+test('the changeset has the effect; before 1.0 what breaks is minor, and says so', () => {
+  const packages = ['@acme/things', '@acme/more'];
+  expect(changesetText(found, { packages, isStable: false })).toMatchInlineSnapshot(`
+    "---
+    '@acme/things': minor
+    '@acme/more': minor
+    ---
+
+    **Breaking:** The vendor has changed the description of things (2020-02-02). Programs that use what is listed here must be changed:
+
+    - LiftThing: It is gone, and the method liftThing with it.
+    - Part.Name (DropThing, TurnThing): It may be null in answers now: a program has to expect that.
+
+    New:
+
+    - TurnThing: It can be called: turnThing.
+    "
+  `);
+  expect(changesetText(found, { packages, isStable: true })).toContain("'@acme/things': major");
+  const { effect: _, ...none } = { ...found, changes: [] };
+  expect(changesetText(none, { packages, isStable: true })).toBeUndefined();
+});

@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import {
+  compareApis,
+  diffOf,
+  diffServices,
+  loadService,
+  readService,
+  report,
+  reportOptions,
+  SpecError,
+  UsageError,
+} from '@qcvm/codegen/toolkit';
+import type { Api, Diff, Service, Streams } from '@qcvm/codegen/toolkit';
+import { load } from '../load/v2/load.js';
+import { apisOf } from './api-of-v2.js';
+
+const usage = `Usage: npm run spec:diff -- OLD NEW [options]
+
+Says what has changed between two specs of a service, and what that is to programs. Each is one of: the vendor's
+description (api.json), an imported spec (3.0/SERVICE-VERSION.openapi.json), a spec of API 2.0 (2.0/SERVICE.yaml).
+
+  --json                as JSON
+  --changeset FILE      write a changeset as well, when anything has changed
+  --package NAME        the packages that it is for (default: @qcvm/client); may be repeated
+  --fail-on EFFECT      exit with 3 when a change is major, minor (or above), or patch (or above)
+  --old-overlay FILE, --new-overlay FILE
+
+Exit codes: 0 compared, 1 a file is wrong, 2 wrong arguments, 3 see --fail-on.
+`;
+
+const repository = fileURLToPath(new URL('../../../..', import.meta.url));
+const specs = join(repository, 'specs');
+
+const textOf = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  });
+
+/** A spec of either generation. */
+type Read = { readonly service: Service } | { readonly api: Api };
+
+const common = async () => ({
+  name: 'specs/3.0/common.yaml',
+  text: await textOf(join(specs, '3.0/common.yaml')),
+});
+const dialect = async (folder: string): Promise<object> =>
+  JSON.parse(await textOf(join(specs, folder, 'dialect.schema.json'))) as object;
+
+/** A spec of API 2.0, with the common part that lies beside it, or that of this repository. */
+async function readModule(path: string, text: string): Promise<Api> {
+  const beside = join(dirname(path), 'common.yaml');
+  const shared = await readFile(beside, 'utf8').catch(() => textOf(join(specs, '2.0/common.yaml')));
+  const model = load({
+    texts: new Map([
+      ['2.0/common.yaml', shared],
+      [`2.0/${basename(path)}`, text],
+    ]),
+    dialect: await dialect('.'),
+    shownAs: (name) => (name === '2.0/common.yaml' ? beside : path),
+  });
+  const [api] = apisOf(model);
+  if (api === undefined) throw new UsageError(`${path} describes no service.`);
+  return api;
+}
+
+/** Reads a spec, whatever it is. */
+export async function readSpec(path: string, overlayPath?: string): Promise<Read> {
+  const text = await textOf(path);
+  const overlay =
+    overlayPath === undefined ? undefined : { name: overlayPath, text: await textOf(overlayPath) };
+  if (/\.ya?ml$/.test(path)) return { api: await readModule(path, text) };
+  if (!/^\s*\{\s*"openapi"/.test(text))
+    return { service: readService({ description: { name: path, text }, overlay }) };
+  const openapi = { name: path, text };
+  return {
+    service: loadService({
+      openapi,
+      ...(overlay && { overlay }),
+      common: await common(),
+      dialect: await dialect('3.0'),
+    }),
+  };
+}
+
+/** What has changed between two specs. */
+export function diffSpecs(before: Read, after: Read): Diff {
+  if ('service' in before && 'service' in after) return diffServices(before.service, after.service);
+  if (!('api' in before && 'api' in after))
+    throw new UsageError('One is of API 2.0 and the other of API 3.0: give two of one generation.');
+  const { name, version: to } = after.api;
+  if (before.api.name !== name)
+    throw new UsageError(
+      `These describe two services, ${before.api.name} and ${name}: give one of them twice.`,
+    );
+  return diffOf({ name, from: before.api.version, to }, compareApis(before.api, after.api));
+}
+
+async function perform(argv: readonly string[], streams: Streams): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      ...reportOptions,
+      'old-overlay': { type: 'string' },
+      'new-overlay': { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    streams.out(usage);
+    return 0;
+  }
+  const [before, after, ...rest] = positionals;
+  if (before === undefined || after === undefined || rest.length > 0)
+    throw new UsageError(`Give two specs, the old one first; there are ${positionals.length}.`);
+  const found = diffSpecs(
+    await readSpec(before, values['old-overlay']),
+    await readSpec(after, values['new-overlay']),
+  );
+  return report(found, { ...values, package: values.package ?? ['@qcvm/client'] }, streams);
+}
+
+/** Runs the command; gives its exit code. */
+export async function run(argv: readonly string[], streams: Streams): Promise<number> {
+  try {
+    return await perform(argv, streams);
+  } catch (error) {
+    if (error instanceof SpecError) {
+      streams.error(`${error.message}\n`);
+      return 1;
+    }
+    streams.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return 2;
+  }
+}
