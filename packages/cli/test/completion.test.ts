@@ -66,6 +66,24 @@ describe('qcvm completion', () => {
     expect(await script('zsh')).toContain("'*--region=[");
   });
 
+  it('offers files where help shows a path, and commands to help', async () => {
+    for (const line of ['api --input', 'fleet plan', 'stop --file', 'bridge --authority'])
+      expect(await offered(`qcvm ${line} packages/cli/tsc`)).toEqual(['packages/cli/tsconfig.json']);
+    expect(await offered('qcvm help res')).toEqual(['restart', 'restart-instances']);
+    expect(await offered('qcvm he')).toEqual(['help']);
+    expect(await offered('qcvm api --vers')).toEqual(['--version']);
+  });
+
+  it('offers no subcommand behind one in fish, where it is installed', async () => {
+    if (!has('fish')) return;
+    await using world = await World.create();
+    await writeFile(world.path('script'), await script('fish'));
+    const line = `source ${world.path('script')}; complete -C 'qcvm configure get '`;
+    const { stdout } = spawnSync('fish', ['-c', line], { encoding: 'utf8' });
+    const words = stdout.split('\n').map((each) => each.split('\t')[0]);
+    expect(words.sort().join(' ').trim()).toBe('api endpoint output protect region');
+  });
+
   it('refuses other shells', async () => {
     await using world = await World.create();
     expect(await world.run('completion tcsh')).toMatchObject({ code: 2, out: '' });

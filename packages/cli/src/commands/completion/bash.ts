@@ -43,11 +43,12 @@ ${commands.flatMap(valueCases).join('\n')}
   case "$path" in
 ${commands
   .map((command) => {
-    const words = Array.isArray(command.arguments) ? command.arguments.join(' ') : '';
-    const others = [...command.subcommands, words].filter((text) => text !== '').join(' ');
+    const words = typeof command.arguments === 'string' ? [] : command.arguments;
+    const others =
+      command.arguments === 'files' ? '-f' : `-W '${[...command.subcommands, ...words].join(' ')}'`;
     return `    '${command.path}')
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '${names(command)}' -- "$current"))
-      else COMPREPLY=($(compgen -W '${others}' -- "$current")); fi ;;`;
+      else COMPREPLY=($(compgen ${others} -- "$current")); fi ;;`;
   })
   .join('\n')}
   esac

@@ -1,7 +1,7 @@
 import type { Command, Option } from 'commander';
 import { profileEntries } from '../../configuration/settings.js';
 import { knownNames } from '../../operations/operation-options.js';
-import { commands } from '../../operations/operation-table.js';
+import { commandOf, commands } from '../../operations/operation-table.js';
 import { chargeTypeChoices } from '../../targets/newer-filters.js';
 import { regions } from '@qcvm/client/descriptors';
 
@@ -26,17 +26,12 @@ export interface CompletionCommand {
   readonly arguments: Values;
 }
 
-const fileOptions = new Set(['--file', '--journal', '--scenario', '--persist', '--ca-file']);
 const statusNames = knownNames(
-  commands
-    .find(({ action }) => action === 'DescribeInstances')
-    ?.options.find(({ parameter }) => parameter === 'status') ?? {
-    parameter: '',
-    option: '',
-    kind: 'integer',
-    description: '',
-  },
+  commandOf('DescribeInstances').options.find(({ parameter }) => parameter === 'status')!,
 );
+
+/** Whether a value is called a path where help shows it. */
+const isPath = (shown: string): boolean => /^(?:path|file)$/.test(shown);
 
 function valuesOf(option: Option): Values | undefined {
   if (!option.required && !option.optional) return undefined;
@@ -45,8 +40,7 @@ function valuesOf(option: Option): Values | undefined {
   if (option.long === '--status') return statusNames;
   if (option.long === '--charge-type') return chargeTypeChoices;
   if (option.long === '--force') return ['never', 'fallback', '10m'];
-  if (option.long !== undefined && fileOptions.has(option.long)) return 'files';
-  return 'none';
+  return isPath(/[<[](\w+)/.exec(option.flags)?.[1] ?? '') ? 'files' : 'none';
 }
 
 /** A text for a shell: one line, no quotes that could end a string early. */
@@ -71,28 +65,42 @@ const argumentValues: Readonly<Record<string, Values>> = {
   'configure unset': entries,
 };
 
+const argumentsOf = (command: Command, path: string): Values =>
+  argumentValues[path] ?? (command.registeredArguments.some((one) => isPath(one.name())) ? 'files' : 'none');
+
 /** A command's name and its aliases. */
 const spellings = (command: Command): string[] => [command.name(), ...command.aliases()];
 
 /** Every command with its options, the program itself first, under the empty path. */
 export function completionModel(program: Command): CompletionCommand[] {
-  const globals = program.options.filter(({ hidden }) => !hidden).map(toOption);
-  const help: CompletionOption = { names: ['--help', '-h'], description: 'show help', values: undefined };
-  const collect = (command: Command, path: string): CompletionCommand[] => [
-    {
-      path,
-      description: plain(command.summary() || command.description()),
-      options: [
-        ...(path === '' ? [] : command.options.filter(({ hidden }) => !hidden).map(toOption)),
-        ...globals,
-        help,
-      ],
-      subcommands: command.commands.flatMap(spellings),
-      arguments: argumentValues[path] ?? 'none',
-    },
-    ...command.commands.flatMap((each) =>
-      spellings(each).flatMap((name) => collect(each, path === '' ? name : `${path} ${name}`)),
-    ),
+  const shown = (options: readonly Option[]): CompletionOption[] =>
+    options.filter(({ hidden }) => !hidden).map(toOption);
+  const globals = [
+    ...shown(program.options),
+    { names: ['--help', '-h'], description: 'show help', values: undefined },
   ];
-  return collect(program, '');
+  const names = program.commands.flatMap(spellings);
+  const collect = (command: Command, path: string): CompletionCommand[] => {
+    const own = path === '' ? [] : shown(command.options);
+    const isOwn = new Set(own.map(({ names: [name] }) => name));
+    return [
+      {
+        path,
+        description: plain(command.summary() || command.description()),
+        options: [...own, ...globals.filter(({ names: [name] }) => !isOwn.has(name))],
+        subcommands: path === '' ? [...names, 'help'] : command.commands.flatMap(spellings),
+        arguments: argumentsOf(command, path),
+      },
+      ...command.commands.flatMap((each) =>
+        spellings(each).flatMap((name) => collect(each, path === '' ? name : `${path} ${name}`)),
+      ),
+    ];
+  };
+  return [
+    ...collect(program, ''),
+    {
+      ...{ path: 'help', description: 'show help for a command' },
+      ...{ options: globals, subcommands: [], arguments: names },
+    },
+  ];
 }

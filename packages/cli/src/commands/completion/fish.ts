@@ -34,15 +34,20 @@ export function fishScript(commands: readonly CompletionCommand[]): string {
     const name = parents.at(-1) ?? '';
     const parent = parents.slice(0, -1).join(' ');
     if (command.path !== '') {
-      const where = parent === '' ? '__fish_use_subcommand' : condition(parent);
+      const others = commands.find(({ path }) => path === parent)?.subcommands ?? [];
+      const where =
+        parent === ''
+          ? '__fish_use_subcommand'
+          : `${condition(parent)}; and not __fish_seen_subcommand_from ${others.join(' ')}`;
       lines.push(`complete -c qcvm -n '${where}' -a ${name} -d '${command.description}'`);
     }
     // Options of the program itself are offered everywhere, so once is enough.
     const own =
       command.path === '' ? command.options : command.options.filter((option) => !isGlobal(commands, option));
     for (const option of own) lines.push(optionLine(command.path, option));
-    if (Array.isArray(command.arguments)) {
-      lines.push(`complete -c qcvm -n '${condition(command.path)}' -a '${command.arguments.join(' ')}'`);
+    if (command.arguments !== 'none') {
+      const offered = command.arguments === 'files' ? '-F' : `-a '${command.arguments.join(' ')}'`;
+      lines.push(`complete -c qcvm -n '${condition(command.path)}' ${offered}`);
     }
   }
   return `${lines.join('\n')}\n`;

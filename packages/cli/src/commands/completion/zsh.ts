@@ -22,9 +22,13 @@ const functionName = (path: string): string =>
 
 function commandFunction(command: CompletionCommand, all: readonly CompletionCommand[]): string {
   const options = command.options.flatMap(specs).map((spec) => `    ${spec} \\`);
-  const words = Array.isArray(command.arguments)
-    ? `'*:argument:(${command.arguments.join(' ')})'`
-    : `'*:argument: '`;
+  const values =
+    command.arguments === 'files'
+      ? '_files'
+      : command.arguments === 'none'
+        ? ' '
+        : `(${command.arguments.join(' ')})`;
+  const words = `'*:argument:${values}'`;
   if (command.subcommands.length === 0) {
     return `${functionName(command.path)}() {
   _arguments -s \\
