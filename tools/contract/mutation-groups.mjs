@@ -72,8 +72,27 @@ export const groups = [
   {
     name: 'targets',
     goal: 90,
-    files: ['target', 'batches'].map((name) => `${cli}/targets/${name}.ts`),
-    tests: ['target', 'batches'].map((name) => `${cli}/targets/${name}.test.ts`),
+    files: ['target', 'batches', 'protection', 'locate'].map((name) => `${cli}/targets/${name}.ts`),
+    tests: ['target', 'batches', 'protection'].map((name) => `${cli}/targets/${name}.test.ts`),
+  },
+  {
+    name: 'permissions',
+    goal: 90,
+    files: [
+      `${mock}/accounts/permissions.ts`,
+      ...['v2', 'v3'].map((generation) => `${mock}/protocols/${generation}/checks/permission.ts`),
+    ],
+    tests: [
+      `${mock}/accounts/permissions.test.ts`,
+      ...['checks', 'check-edges'].map((name) => `${engine}/${name}.test.ts`),
+      'packages/mock/test/v3/permissions.test.ts',
+    ],
+  },
+  {
+    name: 'patterns',
+    goal: 90,
+    files: ['tools/codegen/src/spec/pattern.ts'],
+    tests: ['tools/codegen/src/spec/pattern.test.ts'],
   },
   {
     name: 'errors',

@@ -17,6 +17,9 @@ function hasOpenAlternative(source: string): boolean {
   return false;
 }
 
+/** Ends with a `$` that no backslash makes a character: an even number of them are characters of their own. */
+const closed = /(?<!\\)(?:\\\\)*\$$/;
+
 /**
  * The pattern of a string schema without its anchors. JSON Schema matches anywhere in a value and ours must match the
  * whole of it, so both say the same only when the pattern is anchored at both ends.
@@ -37,7 +40,7 @@ export function readPattern(spec: Spec, schema: Cursor): string | undefined {
     return undefined;
   }
   const inner = pattern.slice(1, -1);
-  if (!pattern.startsWith('^') || !pattern.endsWith('$') || pattern.endsWith('\\$')) {
+  if (!pattern.startsWith('^') || !closed.test(pattern)) {
     const what = `the pattern ${pattern} would match in the middle of a value`;
     spec.report(at, { what, remedy: 'begin it with ^ and end it with $' });
     return undefined;
