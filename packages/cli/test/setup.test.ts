@@ -1,4 +1,4 @@
-import { lstat, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import { World } from './harness.js';
@@ -139,6 +139,39 @@ describe('the configuration file', () => {
     expect((await world.run('configure set region ap-guangzhou')).code).toBe(0);
     expect((await lstat(world.path('.config/qcvm/config'))).isSymbolicLink()).toBe(true);
     expect(await readFile(world.path('dotfiles/qcvm'), 'utf8')).toContain('region = ap-guangzhou');
+    await rm(world.path('dotfiles/qcvm'));
+    expect((await world.run('configure set region ap-beijing')).code).toBe(0);
+    expect((await lstat(world.path('.config/qcvm/config'))).isSymbolicLink()).toBe(true);
+    expect(await readFile(world.path('dotfiles/qcvm'), 'utf8')).toBe('[default]\nregion = ap-beijing\n');
+  });
+
+  it.each([
+    [['api 3.0', 'endpoint https://h.example/v2/index.php'], 'has the path of API 2.0'],
+    [['endpoint https://h.example/v2/index.php', 'api 3.0'], 'has the path of API 2.0'],
+    [['api 2.0', 'endpoint https://cvm.tencentcloudapi.com'], 'is one of API 3.0'],
+    [['api 3.0', 'protect qcvm1'], 'API 3.0 does not know older ids'],
+    [['api 2.0', 'protect qcvm1', 'api 3.0'], 'API 3.0 does not know older ids'],
+  ])('refuses the last of what every later command would: %s', async (entries, message) => {
+    await using world = await World.create({ variables: { QCVM_API: '' } });
+    const last = entries.pop() ?? '';
+    for (const entry of entries) expect((await world.run(`configure set ${entry}`)).code).toBe(0);
+    const { code, err } = await world.run(`configure set ${last}`);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect((await world.run('configure list')).code).toBe(0);
+  });
+
+  it('can be set right where it contradicts itself', async () => {
+    await using world = await World.create({ variables: { QCVM_API: '' } });
+    await mkdir(world.path('.config/qcvm'), { recursive: true });
+    await writeFile(
+      world.path('.config/qcvm/config'),
+      'api = 3.0\nendpoint = https://h.example/v2/index.php\n',
+    );
+    expect((await world.run('configure list')).code).toBe(2);
+    expect((await world.run('configure get api')).out).toBe('3.0\n');
+    expect((await world.run('configure unset api')).code).toBe(0);
+    expect((await world.run('configure list')).code).toBe(0);
   });
 
   it('shows every line of the protection list, and replaces all of them', async () => {

@@ -85,7 +85,11 @@ async function configOf(
     credentials: search.provider,
     ...(settings.endpoint === undefined
       ? {}
-      : { endpoint: { url: settings.endpoint, allowPlainHttp: settings.allowPlainHttp } }),
+      : {
+          endpoint: settings.allowPlainHttp
+            ? { url: settings.endpoint, allowPlainHttp: true }
+            : settings.endpoint,
+        }),
     ...(settings.signatureMethod === undefined ? {} : { signatureMethod: settings.signatureMethod }),
     hooks: hooksOf(context, listeners),
     transport: await transportFor(context),

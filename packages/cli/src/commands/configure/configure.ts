@@ -42,8 +42,11 @@ async function valuesOf(context: Context, entry: ProfileEntry): Promise<readonly
   return entries.flatMap(({ name, value }) => (name === entry ? value : []));
 }
 
-/** Reading the settings refuses a profile that is nowhere. */
-const needProfile = async (context: Context): Promise<void> => void (await context.settings());
+/** Refuses a profile that is nowhere, as reading the settings does; but for the rest of what is wrong with one that is there. */
+async function needProfile(context: Context): Promise<void> {
+  const { profiles } = await readConfiguration(context.environment);
+  if (!profiles.has(await profileOf(context))) await context.settings();
+}
 
 async function writeEntries(
   context: Context,
@@ -76,9 +79,7 @@ async function checkEntry(context: Context, name: ProfileEntry, value: string): 
       (await import('@qcvm/client')).createClient({}, { region: 'ap-guangzhou', endpoint: value });
       return value;
     case 'api':
-      return resolveApi({ named: ['api', value], endpoint: undefined, signatureMethod: undefined });
     case 'protect':
-      await protectionList(context.environment, { protect: [{ text: value, source: 'protect' }] });
       return value;
   }
 }
@@ -92,10 +93,23 @@ export async function getEntry(context: Context, [name]: readonly string[]): Pro
   return values.length > 0 ? exitCodes.success : exitCodes.refused;
 }
 
+/** Refuses an entry that contradicts the others of the profile: every later command would. */
+async function checkProfile(context: Context, entry: ProfileEntry, value: string): Promise<void> {
+  const latest = async (name: ProfileEntry): Promise<readonly string[]> =>
+    name === entry ? [value] : valuesOf(context, name);
+  const [named] = await latest('api');
+  const [endpoint] = await latest('endpoint');
+  const api = resolveApi({ named: named && ['api', named], endpoint, signatureMethod: undefined });
+  const protect = (await latest('protect')).map((text) => ({ text, source: 'protect' }));
+  await protectionList(context.environment, { protect, api });
+}
+
 /** `qcvm configure set`. */
-export async function setEntry(context: Context, [name, value = '']: readonly string[]): Promise<number> {
+export async function setEntry(context: Context, [name, given = '']: readonly string[]): Promise<number> {
   const entry = needEntry(name);
-  await writeEntries(context, { [entry]: await checkEntry(context, entry, value) });
+  const value = await checkEntry(context, entry, given);
+  if (entry !== 'region' && entry !== 'output') await checkProfile(context, entry, value);
+  await writeEntries(context, { [entry]: value });
   return exitCodes.success;
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, open, readFile, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { CliError, usageError } from '../cli-error.js';
 import type { AppendFile, Files } from '../environment.js';
 import { exitCodes } from '../exit-codes.js';
@@ -130,6 +130,18 @@ async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   if (size > 0) yield* createReadStream(path, { end: size - 1 }) as AsyncIterable<Uint8Array>;
 }
 
+/** The file that a path stands for: of a link, also of one that points to nothing yet, what it points to. */
+async function targetOf(path: string): Promise<string> {
+  const found = await unlessMissing(realpath(path));
+  return (
+    found ??
+    (await readlink(path).then(
+      (to) => resolve(dirname(path), to),
+      () => path,
+    ))
+  );
+}
+
 /** The file system of this machine. Rejections are `CliError`s that name the file. */
 export const nodeFiles: Files = {
   read: async (path) => {
@@ -153,7 +165,7 @@ export const nodeFiles: Files = {
   writePrivate: (given, text) =>
     translated(async () => {
       // A link stays a link: what it points to is what is written.
-      const path = (await unlessMissing(realpath(given))) ?? given;
+      const path = await targetOf(given);
       await makeDirectory(dirname(path));
       const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
       try {
