@@ -34,7 +34,7 @@ export async function keptAuthority(
   if (mode !== undefined && (mode & 0o077) !== 0)
     await warn(
       context,
-      `others can read the key of the certificate authority in ${short}: whoever has it can pass for any server to the programs that trust it. Remove the file, and give the new certificate to them`,
+      `others can read the key of the certificate authority in ${short}: with it, anyone can pass for any server to the programs that trust it. Remove the file, and give the new certificate to them`,
     );
   const [key] = keyPem.exec(text) ?? [];
   const [certificate] = certificatePem.exec(text) ?? [];

@@ -152,7 +152,7 @@ export const signatureChecks: readonly Check[] = [
   {
     id: 'signature/authorization',
     title: 'a header Authorization that is missing or cannot be read is refused',
-    meaning: 'Calls are served that nobody has signed.',
+    meaning: 'Calls without a signature are served.',
     source,
     run: expectAll(
       ['missing', { tamper: { authorization: undefined } }, 'AuthFailure*', 'MissingParameter'],
