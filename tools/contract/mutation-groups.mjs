@@ -91,8 +91,8 @@ export const groups = [
   {
     name: 'patterns',
     goal: 90,
-    files: ['tools/codegen/src/spec/pattern.ts'],
-    tests: ['tools/codegen/src/spec/pattern.test.ts'],
+    files: ['packages/codegen/src/spec/pattern.ts'],
+    tests: ['packages/codegen/src/spec/pattern.test.ts'],
   },
   {
     name: 'errors',
