@@ -50,7 +50,9 @@ const all = [
 const inOneProcess = [
   'packages/{client,codegen}/**/*.test.ts',
   'packages/{cli,fleet}/src/**/*.test.ts',
-  'packages/cli/test/{api,conformance,describe,errors,fleet,full-disk,help,plan,protection,question,resume,services,setup}.test.ts',
+  'packages/cli/test/{errors,help}.test.ts',
+  'packages/cli/test/commands/{api,conformance,describe,services,setup}.test.ts',
+  'packages/cli/test/fleet/{fleet,full-disk,plan,protection,question,resume}.test.ts',
   'packages/mock/{src,test/engine}/**/*.test.ts',
   'packages/mock/test/v3/**/*.test.ts',
   'tools/{bench,checks,codegen,compat,nx-plugin,site}/**/*.test.ts',

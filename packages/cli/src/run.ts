@@ -3,7 +3,7 @@ import { InterruptedError } from './environment/cli-error.js';
 import type { Environment } from './environment/environment.js';
 import { exitCodes } from './environment/exit-codes.js';
 import { styleFor } from './output/style.js';
-import { wrapped } from './output/wrap.js';
+import { wrapped } from './output/text.js';
 import { presentError } from './output/present-error.js';
 import { buildProgram } from './program.js';
 

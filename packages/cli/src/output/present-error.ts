@@ -1,7 +1,7 @@
 import type { QcvmError } from '@qcvm/client';
 import { CliError, InterruptedError } from '../environment/cli-error.js';
 import { exitCodes, type ExitCode } from '../environment/exit-codes.js';
-import { printable } from './printable.js';
+import { printable } from './text.js';
 import type { Style } from './style.js';
 
 /** How an error ends the program: what a person reads, and what a script sees. */

@@ -1,8 +1,20 @@
+import { usageError } from '../environment/cli-error.js';
 import type { OutputStream } from '../environment/environment.js';
 import { csvLine } from './csv.js';
-import type { OutputFormat } from './format.js';
 import type { Style } from './style.js';
 import { fits, tableLines, type Column } from './table.js';
+
+export const outputFormats = ['table', 'json', 'jsonl', 'csv', 'ids'] as const;
+export type OutputFormat = (typeof outputFormats)[number];
+
+/** Reads a format that does not come from a checked option. */
+export function parseFormat(text: string, source: string): OutputFormat {
+  const found = outputFormats.find((format) => format === text);
+  if (found === undefined) {
+    throw usageError(`${source}: ${JSON.stringify(text)} is not one of ${outputFormats.join(', ')}`);
+  }
+  return found;
+}
 
 /** A column of a table or a CSV file: where its value comes from. */
 export interface RecordColumn<Item> extends Column {

@@ -1,6 +1,5 @@
-import Table from 'cli-table3';
 import stringWidth from 'string-width';
-import { printable } from './printable.js';
+import { printable } from './text.js';
 
 export interface Column {
   readonly title: string;
@@ -52,45 +51,42 @@ export function fits(columns: readonly Column[], rows: TableOptions['rows'], wid
   return needed.reduce((sum, each) => sum + each + gap, -gap) <= width;
 }
 
-const noBorder = Object.fromEntries(
-  'top top-mid top-left top-right bottom bottom-mid bottom-left bottom-right left left-mid mid mid-mid right right-mid'
-    .split(' ')
-    .map((name) => [name, '']),
-);
+const characters = new Intl.Segmenter();
 
-/** The layout of cli-table3 takes time with the square of the rows: pieces of this many, all of the same widths. */
-const piece = 200;
+/** A text in no more than so many columns: `…` stands for its end where it has more. */
+function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text;
+  let kept = '';
+  let left = width - 1;
+  for (const { segment } of characters.segment(text)) {
+    left -= stringWidth(segment);
+    if (left < 0) break;
+    kept += segment;
+  }
+  return `${kept}…`;
+}
 
 /**
  * Lines of a table without borders, as kubectl and gh print them. Width is counted in terminal columns, so that
  * Chinese names line up.
  */
 export function* tableLines(options: TableOptions): Generator<string> {
+  const { columns, heading = (title) => title, paint = (text) => text } = options;
   const cells = options.rows.map((row) => row.map(printable));
   const columnWidths = widths(options, cells);
-  const last = options.columns.length - 1;
-  const layout = (
-    rows: string[][],
-    paint: (text: string, column: number, row: number) => string,
-  ): string[] => {
-    const table = new Table({
-      chars: { ...noBorder, middle: ' '.repeat(gap) },
-      colWidths: columnWidths.map((width) => Math.max(1, width)),
-      colAligns: options.columns.map(({ align }) => align ?? 'left'),
-      style: { 'padding-left': 0, 'padding-right': 0, head: [], border: [], compact: true },
-      wordWrap: false,
-    });
-    table.push(...rows.map((row, index) => row.map((text, column) => paint(text, column, index))));
-    return table
-      .toString()
-      .split('\n')
-      .map((line) => line.trimEnd());
-  };
-  const heading = options.heading ?? ((title: string) => title);
-  yield* layout([options.columns.map(({ title }) => title)], heading);
-  const paint = options.paint ?? ((text: string) => text);
-  for (let start = 0; start < cells.length; start += piece) {
-    const rows = cells.slice(start, start + piece).map((row) => row.slice(0, last + 1));
-    yield* layout(rows, (text, column, row) => paint(text, column, start + row));
-  }
+  const line = (row: readonly string[], painted: (text: string, column: number) => string): string =>
+    columns
+      .map(({ align }, column) => {
+        const width = columnWidths[column] ?? 0;
+        const text = cut(row[column] ?? '', width);
+        const blanks = ' '.repeat(width - stringWidth(text));
+        return align === 'right' ? blanks + painted(text, column) : painted(text, column) + blanks;
+      })
+      .join(' '.repeat(gap))
+      .trimEnd();
+  yield line(
+    columns.map(({ title }) => title),
+    heading,
+  );
+  for (const [index, row] of cells.entries()) yield line(row, (text, column) => paint(text, column, index));
 }

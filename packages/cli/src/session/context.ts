@@ -1,4 +1,4 @@
-import { wrapped } from '../output/wrap.js';
+import { wrapped } from '../output/text.js';
 import type { Environment } from '../environment/environment.js';
 import type { GlobalOptions, Settings } from '../configuration/settings.js';
 import type { Style } from '../output/style.js';

@@ -47,7 +47,7 @@ describe('a protection list', () => {
       environment({ '/work/keep.txt': 'ins-c\nins-a # again\n', '/home/me/mine': 'gz/ins-d' }),
       {
         protect: [
-          { text: ' ins-a, ap-beijing/ins-a ,,@keep.txt', source: 'profile' },
+          { text: ' ins-a, ap-beijing/ins-a ,ap-shanghai/ins-a,,@keep.txt', source: 'profile' },
           { text: '@~/mine', source: 'QCVM_PROTECT' },
         ],
       },
@@ -56,6 +56,7 @@ describe('a protection list', () => {
     expect(await read).toEqual([
       { instanceId: 'ins-a', source: 'profile' },
       { instanceId: 'ins-a', region: 'ap-beijing', source: 'profile' },
+      { instanceId: 'ins-a', region: 'ap-shanghai', source: 'profile' },
       { instanceId: 'ins-c', source: '/work/keep.txt' },
       { instanceId: 'ins-d', region: 'ap-guangzhou', source: '/home/me/mine' },
       { instanceId: 'ins-e', source: '--protect' },

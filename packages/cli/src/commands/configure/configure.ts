@@ -11,7 +11,7 @@ import {
 import type { Context } from '../../session/context.js';
 import { credentialsPlaces } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
-import { outputFormats, parseFormat } from '../../output/format.js';
+import { outputFormats, parseFormat } from '../../output/records.js';
 import { protectionList } from '../../targets/protection.js';
 import { count } from '../../output/numbers.js';
 import { configurationPath, join, shortPath } from '../../environment/paths.js';
@@ -67,7 +67,7 @@ function needEntry(name: string | undefined): ProfileEntry {
 }
 
 /** What may be written into an entry: nothing that a later command would refuse. */
-async function checkEntry(context: Context, name: ProfileEntry, value: string): Promise<string> {
+async function checkEntry(name: ProfileEntry, value: string): Promise<string> {
   if (/[\r\n]/.test(value)) throw usageError(`configure: ${name} is one line`);
   switch (name) {
     case 'region':
@@ -99,7 +99,11 @@ async function checkProfile(context: Context, entry: ProfileEntry, value: string
     name === entry ? [value] : valuesOf(context, name);
   const [named] = await latest('api');
   const [endpoint] = await latest('endpoint');
-  const api = resolveApi({ named: named && ['api', named], endpoint, signatureMethod: undefined });
+  const api = resolveApi({
+    named: named === undefined ? undefined : ['api', named],
+    endpoint,
+    signatureMethod: undefined,
+  });
   const protect = (await latest('protect')).map((text) => ({ text, source: 'protect' }));
   await protectionList(context.environment, { protect, api });
 }
@@ -107,7 +111,7 @@ async function checkProfile(context: Context, entry: ProfileEntry, value: string
 /** `qcvm configure set`. */
 export async function setEntry(context: Context, [name, given = '']: readonly string[]): Promise<number> {
   const entry = needEntry(name);
-  const value = await checkEntry(context, entry, given);
+  const value = await checkEntry(entry, given);
   if (entry !== 'region' && entry !== 'output') await checkProfile(context, entry, value);
   await writeEntries(context, { [entry]: value });
   return exitCodes.success;

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { outputFormats } from '../../output/format.js';
+import { outputFormats } from '../../output/records.js';
 import { addFilters } from '../../targets/filters.js';
 import type { Bind } from '../../session/bind.js';
 

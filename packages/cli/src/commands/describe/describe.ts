@@ -5,11 +5,16 @@ import { connect } from '../../session/connect.js';
 import { warn, type Context } from '../../session/context.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import type { OptionValues } from '../../operations/operation-options.js';
-import { parseFormat, type OutputFormat } from '../../output/format.js';
+import {
+  parseFormat,
+  type OutputFormat,
+  printRecords,
+  printValue,
+  type RecordColumn,
+} from '../../output/records.js';
 import { chosenColumns, csvColumns, tableColumns } from './instance-columns.js';
 import { count } from '../../output/numbers.js';
 import { compileQuery } from '../../output/query.js';
-import { printRecords, printValue, type RecordColumn } from '../../output/records.js';
 import { readNames } from '../../targets/collect-targets.js';
 import { filtersOf, isEmpty } from '../../targets/filters.js';
 import { listInstances, type FoundInstance } from '../../targets/list-instances.js';

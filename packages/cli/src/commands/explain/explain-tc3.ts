@@ -1,6 +1,6 @@
 import type { Credentials } from '@qcvm/client';
 import { exitCodes } from '../../environment/exit-codes.js';
-import { printable } from '../../output/printable.js';
+import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
 import { usageError } from '../../environment/cli-error.js';
 import { readPasted } from './pasted-request.js';

@@ -9,7 +9,7 @@ import { explainTc3Request } from './explain-tc3.js';
 import { findingsOf, type Finding } from './findings.js';
 import { readRequest, type ExplainedRequest } from './pasted-request.js';
 import { isTc3 } from './http-request.js';
-import { printable } from '../../output/printable.js';
+import { printable } from '../../output/text.js';
 import { counted } from '../../output/numbers.js';
 
 interface ExplainOptions {

@@ -3,7 +3,7 @@ import { InterruptedError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { count, counted } from '../../output/numbers.js';
 import { tableLines } from '../../output/table.js';
-import { printable } from '../../output/printable.js';
+import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
 
 /** Milliseconds between two looks at a run. */

@@ -3,7 +3,7 @@ import type { WorkerEvent } from '@qcvm/fleet';
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { counted } from '../../output/numbers.js';
-import { printable } from '../../output/printable.js';
+import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
 import { protectedHere, withFleet, type StoreOptions } from './open.js';
 

@@ -1,6 +1,6 @@
 import type { OutputStream } from '../../environment/environment.js';
 import { count, counted, duration } from '../../output/numbers.js';
-import { printable } from '../../output/printable.js';
+import { printable } from '../../output/text.js';
 import type { Style } from '../../output/style.js';
 import { tableLines } from '../../output/table.js';
 import { targetKey, type Target } from '../../targets/target.js';

@@ -2,9 +2,9 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import type { Transport } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator, type FaultRuleOptions } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { readJournal } from '../src/fleet/journal/read-journal.js';
-import { nodeFiles } from '../src/environment/node/files.node.js';
-import { World, type WorldOptions } from './harness.js';
+import { readJournal } from '../../src/fleet/journal/read-journal.js';
+import { nodeFiles } from '../../src/environment/node/files.node.js';
+import { World, type WorldOptions } from '../harness.js';
 
 const clock = { mode: 'manual', automatic: true } as const;
 const regions = ['ap-guangzhou', 'ap-beijing', 'ap-shanghai'] as const;

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { nodeFiles } from '../src/environment/node/files.node.js';
+import { nodeFiles } from '../../src/environment/node/files.node.js';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
 
 // Locks keep processes apart: only processes can show it, and they run what is built.
 beforeAll(() => {

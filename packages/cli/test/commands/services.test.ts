@@ -1,6 +1,6 @@
 import { createEmulator } from '@qcvm/mock';
 import { expect, test } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const key = { secretId: 'AKIDcommandline', secretKey: 'theSecretKeyOfTheCommandLine0001' };
 

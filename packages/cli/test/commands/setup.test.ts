@@ -1,7 +1,7 @@
 import { lstat, mkdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const noKey = { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '', QCVM_REGION: '' };
 const mode = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
@@ -64,8 +64,8 @@ describe('qcvm configure', () => {
     await writeFile(world.path('.tccli/default.configure'), '{"_sys_param":{"region":"sh"}}');
     const seen: (string | undefined)[] = [];
     // The suggestion is the prompt's initial value; the harness answers with what it is given, so ask the source.
-    const { existingRegion } = await import('../src/configuration/other-tools.js');
-    const { nodeFiles } = await import('../src/environment/node/files.node.js');
+    const { existingRegion } = await import('../../src/configuration/other-tools.js');
+    const { nodeFiles } = await import('../../src/environment/node/files.node.js');
     seen.push(await existingRegion({ files: nodeFiles, homeDirectory: world.home }, 'default'));
     await mkdir(world.path('.qcloudcli'));
     await writeFile(world.path('.qcloudcli/config'), '[night]\nregion = bj\n');

@@ -1,7 +1,7 @@
 import { createEmulator, type Emulator } from '@qcvm/mock';
 import type { TransportRequest } from '@qcvm/client';
 import { describe, expect, test } from 'vitest';
-import { World, type WorldOptions } from './harness.js';
+import { World, type WorldOptions } from '../harness.js';
 
 const key = { secretId: 'AKIDcommandline', secretKey: 'theSecretKeyOfTheCommandLine0001' };
 const emulated = (): Emulator =>

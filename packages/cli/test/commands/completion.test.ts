@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
 

@@ -2,7 +2,7 @@ import { appendFileSync, rmSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator, type LoggedRequest } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { World, type WorldOptions } from './harness.js';
+import { World, type WorldOptions } from '../harness.js';
 
 const clock = { mode: 'manual', automatic: true } as const;
 const journals = '.local/state/qcvm/journal';

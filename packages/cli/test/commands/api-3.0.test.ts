@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createEmulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const cloud = {
   rootType: 2,

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { signedRequest } from '@qcvm/client/v3/wire';
 import { createEmulator, fleet } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const emulatorOf = () =>
   createEmulator({

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { createEmulator } from '@qcvm/mock';
 import { createCvm } from '@qcvm/client/v3';
 import { describe, expect, it } from 'vitest';
-import { newerFilterNames } from '../src/targets/newer-filters.js';
-import { World } from './harness.js';
+import { newerFilterNames } from '../../src/targets/newer-filters.js';
+import { World } from '../harness.js';
 
 const clock = { mode: 'manual', start: '2026-01-01T00:00:00Z', automatic: true } as const;
 
@@ -101,7 +101,7 @@ describe('instances are chosen by what only API 3.0 has', () => {
 
   it('every filter has a documented name', async () => {
     const overlay = await readFile(
-      new URL('../../../specs/3.0/cvm-2017-03-12.overlay.yaml', import.meta.url),
+      new URL('../../../../specs/3.0/cvm-2017-03-12.overlay.yaml', import.meta.url),
       'utf8',
     );
     const [, names = ''] =

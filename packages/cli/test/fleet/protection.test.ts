@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const clock = { mode: 'manual', automatic: true } as const;
 const twoRegions = (): Emulator =>

@@ -1,6 +1,6 @@
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const small = (): Emulator =>
   createEmulator({

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator, type EmulatorOptions, type LoggedRequest } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const clock = { mode: 'manual', automatic: true } as const;
 const three = (options: Partial<EmulatorOptions> = {}): Emulator =>

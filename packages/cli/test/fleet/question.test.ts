@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { World, type WorldOptions } from './harness.js';
+import { World, type WorldOptions } from '../harness.js';
 
 const clock = { mode: 'manual', automatic: true } as const;
 const several = (): Emulator =>

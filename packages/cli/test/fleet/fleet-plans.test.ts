@@ -2,7 +2,7 @@ import { createEmulator, fleet } from '@qcvm/mock';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const key = { secretId: 'AKIDofTheLab00000000000000000000000', secretKey: 'secret-of-the-lab-account' };
 const variables = { LAB_SECRET_ID: key.secretId, LAB_SECRET_KEY: key.secretKey };

@@ -3,9 +3,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import type { Transport } from '@qcvm/client';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { CliError } from '../src/environment/cli-error.js';
-import { exitCodes } from '../src/environment/exit-codes.js';
-import { Captured, World } from './harness.js';
+import { CliError } from '../../src/environment/cli-error.js';
+import { exitCodes } from '../../src/environment/exit-codes.js';
+import { Captured, World } from '../harness.js';
 
 const clock = { mode: 'manual', automatic: true } as const;
 const big = (): Emulator =>

@@ -2,7 +2,7 @@ import { createEmulator, type EmulatorOptions } from '@qcvm/mock';
 import type { ConformanceReport } from '@qcvm/mock/conformance';
 import { TransportFailure } from '@qcvm/client';
 import { describe, expect, it } from 'vitest';
-import { World } from './harness.js';
+import { World } from '../harness.js';
 
 const ids = ['ins-00000001', 'ins-00000002'];
 /** When the emulator's clock begins. */

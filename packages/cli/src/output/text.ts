@@ -1,5 +1,20 @@
 import { Help } from 'commander';
 
+// C0 and C1 control characters, line and paragraph separators, and the marks that reorder text.
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+const escapes: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+/**
+ * What came from the service or a file, made safe for a terminal: an instance name must not be able to move
+ * the cursor or hide the line above it.
+ */
+export const printable = (text: string): string =>
+  text.replace(
+    unprintable,
+    (character) => escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
 /** commander does not wrap into less than 40 columns: a path or an id would be all that a line has. */
 const help = new Help();
 
