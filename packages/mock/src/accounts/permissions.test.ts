@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Key } from './account.js';
 import { mayCall, mayTouch } from './permissions.js';
 
-const key = (rules: Pick<Key, 'may' | 'mayNot'>): Key => ({ secretId: 'AKID', secretKey: 'x', ...rules });
+const key = (rules: Pick<Key, 'may' | 'mayNot'>): Key => ({ secretId: 'AKID', secretKey: 'x', status: 'active', ...rules });
 
 describe.each([
   ['mayCall', mayCall, 'actions', 'instances'],
@@ -19,5 +19,5 @@ describe.each([
     ['a key that is forbidden nothing', { mayNot: { [asked]: [] } }, true],
     ['what is allowed and forbidden', { may: { [asked]: ['a'] }, mayNot: { [asked]: ['a'] } }, false],
     ['rules about other things', { may: { [other]: ['b'] }, mayNot: { [other]: ['a'] } }, true],
-  ])('judges %s', (what, rules, allowed) => expect(allows(key(rules), 'a')).toBe(allowed));
+  ])('judges %s', (_what, rules, allowed) => expect(allows(key(rules), 'a')).toBe(allowed));
 });
