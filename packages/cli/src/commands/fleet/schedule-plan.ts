@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
-import { printable } from '../../output/printable.js';
+import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
 import { withFleet, type StoreOptions } from './open.js';
 import { readPlanFile } from './read-plan-file.js';
