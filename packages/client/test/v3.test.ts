@@ -1,20 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { createClient as createClient2, stopInstances as stopInstances2 } from '../src/index.js';
 import {
-  createClient as createClient2,
-  stopInstances as stopInstances2,
-  ValidationError,
-} from '../src/index.js';
-import { paginate } from '../src/fleet/paginate.js';
-import { waitUntil } from '../src/fleet/waiter.js';
-import {
+  ApiError,
   callAction,
   createClient,
   createCvm,
   describeInstances,
   ensureStopped,
   instancesStopped,
+  isQcvmError,
+  paginate,
   runInstances,
   stopInstances,
+  ValidationError,
+  waitUntil,
+  waitUntilStopped,
   type ClientConfig,
   type ResourcePoolPack,
 } from '../src/v3/index.js';
@@ -128,6 +128,13 @@ test('what selects nothing may be empty where no table describes it', async () =
 });
 
 describe('errors', () => {
+  test('one import has all that a program of API 3.0 needs to tell them apart', async () => {
+    const { time, cvm } = clientOf(scripted(refusal('InvalidInstanceId.NotFound')));
+    const error = await rejection(time.run(cvm.stopInstances({ InstanceIds })));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(isQcvmError(error)).toBe(true);
+  });
+
   test('a refusal has the code in words, the category and advice of the spec, and the ids of the call', async () => {
     const code = 'UnsupportedOperation.InstanceStateStopped';
     const { time, cvm } = clientOf(scripted(refusal(code, 'ins-09dx96dg is stopped')));
@@ -242,6 +249,13 @@ describe('an idempotency key', () => {
     expect(await rejection(time.run(cvm.stopInstances({ InstanceIds })))).toMatchObject({ ambiguous: true });
     expect(service.requests).toHaveLength(1);
   });
+});
+
+test('waitUntilStopped waits for a client of either API', async () => {
+  const page = (InstanceState: string) =>
+    success({ TotalCount: 2, InstanceSet: InstanceIds.map((InstanceId) => ({ InstanceId, InstanceState })) });
+  const { time, cvm } = clientOf(scripted(page('STOPPING'), page('STOPPED')));
+  expect((await time.run(waitUntilStopped(cvm, InstanceIds))).allReached).toBe(true);
 });
 
 test('an answer without its list is a lost one: no instance counts as missing because of it', async () => {
