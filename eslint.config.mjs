@@ -331,10 +331,18 @@ export default tseslint.config(
     rules: imports(builtIns, outside),
   },
   {
-    files: ['packages/client/src/model/**/*.ts'],
+    files: ['packages/client/src/model/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: imports(builtIns, outside, {
-      group: /^\.\.\/|^#platform\/(?!model\/)/,
+      group: /^\.\.\/|^#platform\//,
+      message: 'model is the ground floor: it imports nothing of the other rooms.',
+    }),
+  },
+  {
+    files: ['packages/client/src/model/*/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: imports(builtIns, outside, {
+      group: /^\.\.\/\.\.\/|^#platform\/(?!model\/)/,
       message: 'model is the ground floor: it imports nothing of the other rooms.',
     }),
   },

@@ -44,7 +44,7 @@ async function bundle(input, output) {
 }
 
 /**
- * `#platform/model/system` is `model/system.node.ts` or `model/system.web.ts`: what differs between platforms is a file for each.
+ * `#platform/transports/own` is `transports/own.node.ts` or `transports/own.web.ts`: what differs between platforms is a file for each.
  * Deno has the web's: what it has of `node:https` keeps a program from ending after a call was aborted.
  * @param {string} platform @returns {import('rolldown').Plugin}
  */

@@ -16,8 +16,8 @@ export const groups = [
   {
     name: 'retry',
     goal: 90,
-    files: [`${client}/core/retry.ts`],
-    tests: [`${client}/core/retry.test.ts`],
+    files: [`${client}/core/call/retry.ts`],
+    tests: [`${client}/core/call/retry.test.ts`],
   },
   {
     name: 'flatten',
@@ -98,10 +98,14 @@ export const groups = [
     name: 'errors',
     goal: 80,
     files: [
-      ...['errors', 'qcvm-error', 'problem', 'shape'].map((name) => `${client}/model/${name}.ts`),
-      `${client}/core/failure.ts`,
+      ...['errors/errors', 'errors/qcvm-error', 'errors/problem', 'shape'].map(
+        (name) => `${client}/model/${name}.ts`,
+      ),
+      `${client}/core/call/failure.ts`,
     ],
-    tests: ['model/errors', 'core/failure', 'model/shape'].map((name) => `${client}/${name}.test.ts`),
+    tests: ['model/errors/errors', 'core/call/failure', 'model/shape'].map(
+      (name) => `${client}/${name}.test.ts`,
+    ),
   },
   {
     name: 'checks',

@@ -1,5 +1,5 @@
 import { callUntyped, type ActionOptions, type ActionRequest, type UntypedApi } from './core/call-action.js';
-import type { CallResult } from './core/call.js';
+import type { CallResult } from './core/call/call.js';
 import type { Carrier } from './core/carrier.js';
 import { bindClient, type Client, type Operations } from './core/client.js';
 import type { CommonConfig } from './core/config.js';

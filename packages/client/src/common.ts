@@ -3,7 +3,7 @@
 export type { Client, Operations } from './core/client.js';
 export type { ActionOptions, ActionRequest } from './core/call-action.js';
 export type { Carrier } from './core/carrier.js';
-export type { CallResult } from './core/call.js';
+export type { CallResult } from './core/call/call.js';
 export type { EndpointOptions } from './core/config.js';
 export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';
 // For users: jobs made of several calls.
@@ -84,15 +84,15 @@ export {
   type ResourceResult,
   type ErrorCode,
   type Problem,
-} from './model/errors.js';
+} from './model/errors/errors.js';
 // For users: what may be tuned.
 export { createLimiter, type LimitedCall, type Limiter } from './core/limiter.js';
 export type { Quota } from './model/descriptor.js';
-export type { RetryOptions } from './core/retry.js';
+export type { RetryOptions } from './core/call/retry.js';
 export type { AttemptEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './core/hooks.js';
 export { createFetchTransport, type FetchFunction } from './transports/fetch.js';
 // For libraries: the runtime between a client and the world.
-export type { Runtime } from './model/runtime.js';
+export type { Runtime } from './model/runtime/runtime.js';
 export {
   TransportFailure,
   type Transport,

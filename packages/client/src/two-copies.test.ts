@@ -1,9 +1,9 @@
 import { expect, test, vi } from 'vitest';
-import { ApiError, isQcvmError } from './model/errors.js';
+import { ApiError, isQcvmError } from './model/errors/errors.js';
 
 test('an error of another copy of the package is recognised, where instanceof is not', async () => {
   vi.resetModules();
-  const copy = await import('./model/errors.js');
+  const copy = await import('./model/errors/errors.js');
   const descriptor = {
     category: 'quota',
     retry: 'later',

@@ -1,7 +1,7 @@
 // For users: the stages of a call, each usable by itself. Pure: no network, no clock, no environment.
 export { flatten, type FlatParameters } from './protocols/query/flatten.js';
 export { unflatten, type Unflattened, type UnflattenedObject } from './protocols/query/unflatten.js';
-export type { Parameters, ParameterValue } from './model/parameters.js';
+export type { Parameters, ParameterValue } from './model/parameters/parameters.js';
 export { canonicalString } from './protocols/query/canonical-string.js';
 export { sign, type SignatureMethod, type SignOptions } from './protocols/query/signature.js';
 export { parseEndpoint } from './protocols/v2/endpoint.js';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { flatten } from '@qcvm/client/wire';
 import type { OperationDescriptor } from '../../../packages/client/src/model/descriptor.js';
-import { ValidationError } from '../../../packages/client/src/model/errors.js';
+import { ValidationError } from '../../../packages/client/src/model/errors/errors.js';
 import { validate } from '../../../packages/client/src/core/validate.js';
 import { run } from '../src/command.node.js';
 import { specsDirectory } from './demo.js';

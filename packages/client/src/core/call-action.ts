@@ -1,4 +1,4 @@
-import { ValidationError, type Problem } from '../model/errors.js';
+import { ValidationError, type Problem } from '../model/errors/errors.js';
 import type {
   CallOptions,
   OperationDescriptor,
@@ -6,12 +6,12 @@ import type {
   Repeatability,
   ServiceDescriptor,
 } from '../model/descriptor.js';
-import { readUntyped } from '../model/json.js';
+import { readUntyped } from '../model/parameters/json.js';
 import { own } from '../model/own.js';
 import { checkFields, isObject, type Rules } from '../model/option-rules.js';
-import { assertNotPublic } from '../model/parameter-name.js';
-import type { Parameters } from '../model/parameters.js';
-import type { Call, CallResult } from './call.js';
+import { assertNotPublic } from '../model/parameters/parameter-name.js';
+import type { Parameters } from '../model/parameters/parameters.js';
+import type { Call, CallResult } from './call/call.js';
 
 /** Any Action of any service. */
 export interface ActionRequest {

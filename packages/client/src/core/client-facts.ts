@@ -1,5 +1,5 @@
 import type { WaiterDescriptor } from '../model/descriptor.js';
-import type { Runtime } from '../model/runtime.js';
+import type { Runtime } from '../model/runtime/runtime.js';
 import { runtimeOf } from './client-runtime.js';
 
 /** What jobs of many calls know of a client beyond its methods, without making it readable from it. */

@@ -1,10 +1,10 @@
-import { createCall, type Call } from './call.js';
+import { createCall, type Call } from './call/call.js';
 import { rememberCaller, type UntypedApi } from './call-action.js';
 import { rememberRuntime } from './client-runtime.js';
 import { bindOf, type Calling } from './carrier.js';
 import { settle, type CommonConfig, type Settings } from './config.js';
-import { ValidationError } from '../model/errors.js';
-import { describeProblem } from '../model/problem.js';
+import { ValidationError } from '../model/errors/errors.js';
+import { describeProblem } from '../model/errors/problem.js';
 import type { ProtocolDefinition } from '../model/protocol.js';
 import type { CallOptions, OperationDescriptor, OperationMethod } from '../model/descriptor.js';
 import { own, ownData } from '../model/own.js';

@@ -7,7 +7,7 @@ import {
   type CredentialsSource,
 } from './credentials/credentials.js';
 import { fromEnvironment } from './credentials/environment.js';
-import type { Problem } from '../model/errors.js';
+import type { Problem } from '../model/errors/errors.js';
 import {
   callable,
   checkedLater,
@@ -25,11 +25,11 @@ import {
 import type { Quota } from '../model/descriptor.js';
 import type { Hooks } from './hooks.js';
 import { createLimiter, type Limiter } from './limiter.js';
-import { defaultRetry, type RetryOptions } from './retry.js';
-import { createRuntime, type Runtime } from '../model/runtime.js';
+import { defaultRetry, type RetryOptions } from './call/retry.js';
+import { createRuntime, type Runtime } from '../model/runtime/runtime.js';
 import { createFetchTransport, type FetchFunction } from '../transports/fetch.js';
 import { own, pick } from '../model/own.js';
-import { describeProblem } from '../model/problem.js';
+import { describeProblem } from '../model/errors/problem.js';
 import { isPlainObject } from '../model/shape.js';
 import type { Protocol, ProtocolDefinition } from '../model/protocol.js';
 import type { Transport } from '../model/transport.js';

@@ -1,4 +1,4 @@
-import { ApiError, isQcvmError } from '../model/errors.js';
+import { ApiError, isQcvmError } from '../model/errors/errors.js';
 
 /** How a change of many resources is asked for, of a service that accepts or refuses a call as a whole. */
 export interface Division<Verdict> {

@@ -1,4 +1,4 @@
-import { diagnosticsChannel } from '#platform/model/system';
+import { diagnosticsChannel } from '#platform/model/runtime/system';
 
 /** What all events of an attempt say. Nothing else of a request is ever told: it carries a signature. */
 export interface AttemptEvent {

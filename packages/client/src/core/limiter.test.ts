@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { runs } from '../../test/support/runs.js';
 import { countingController, Time } from '../../test/support/time.js';
 import type { Quota } from '../model/descriptor.js';
-import type { Runtime } from '../model/runtime.js';
+import type { Runtime } from '../model/runtime/runtime.js';
 import { createLimiter, type Limiter } from './limiter.js';
 
 interface Limits {

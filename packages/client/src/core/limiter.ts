@@ -1,6 +1,6 @@
-import { onAbort } from '../model/abort.js';
+import { onAbort } from '../model/runtime/abort.js';
 import type { Quota } from '../model/descriptor.js';
-import type { Runtime } from '../model/runtime.js';
+import type { Runtime } from '../model/runtime/runtime.js';
 
 /** What a limiter is told of a call that wants to be sent. */
 export interface LimitedCall {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ParameterTable } from '../model/descriptor.js';
-import { ValidationError, type Problem } from '../model/errors.js';
+import { ValidationError, type Problem } from '../model/errors/errors.js';
 import { describeInstances, stopInstances } from '../services/cvm/2.0/operations.gen.js';
 import { validate } from './validate.js';
 

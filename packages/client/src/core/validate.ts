@@ -7,10 +7,10 @@ import type {
   ParameterTable,
 } from '../model/descriptor.js';
 import { hintAt } from '../model/did-you-mean.js';
-import { ValidationError, type Problem } from '../model/errors.js';
+import { ValidationError, type Problem } from '../model/errors/errors.js';
 import { own, ownData } from '../model/own.js';
-import type { Parameters, ParameterValue } from '../model/parameters.js';
-import { describeProblem } from '../model/problem.js';
+import type { Parameters, ParameterValue } from '../model/parameters/parameters.js';
+import { describeProblem } from '../model/errors/problem.js';
 import { hasLoneSurrogate, isPlainObject } from '../model/shape.js';
 
 /** An input that was checked and copied: later changes of the caller’s object do not matter. */

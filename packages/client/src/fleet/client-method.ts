@@ -1,5 +1,5 @@
-import { ValidationError } from '../model/errors.js';
-import { describeProblem } from '../model/problem.js';
+import { ValidationError } from '../model/errors/errors.js';
+import { describeProblem } from '../model/errors/problem.js';
 import { isPlainObject, ownField } from '../model/shape.js';
 
 /** What a method must be for a job. */

@@ -1,9 +1,9 @@
 import type { CallOptions, PaginatedOperation, TokenPaginatedOperation } from '../model/descriptor.js';
-import { TransportError } from '../model/errors.js';
+import { TransportError } from '../model/errors/errors.js';
 import { validate } from '../core/validate.js';
 import { member, own, ownData } from '../model/own.js';
 import { needMethod } from './client-method.js';
-import type { Parameters } from '../model/parameters.js';
+import type { Parameters } from '../model/parameters/parameters.js';
 import { callRules, checkOptions } from '../model/option-rules.js';
 
 /** A method of a client whose result is a page of a list. */

@@ -1,7 +1,7 @@
-import { withAbort } from '../model/abort.js';
+import { withAbort } from '../model/runtime/abort.js';
 import { runtimeOf } from '../core/client-runtime.js';
 import type { CallOptions, ResourceState, WaiterDescriptor } from '../model/descriptor.js';
-import { ApiError, isQcvmError, type QcvmError } from '../model/errors.js';
+import { ApiError, isQcvmError, type QcvmError } from '../model/errors/errors.js';
 import { member, own, ownData } from '../model/own.js';
 import { checkOptions, waitRules, type Rule } from '../model/option-rules.js';
 import { readState } from './engine/service.js';

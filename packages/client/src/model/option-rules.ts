@@ -1,7 +1,7 @@
 import { hintAt } from './did-you-mean.js';
-import { ValidationError, type ErrorContext, type Problem } from './errors.js';
+import { ValidationError, type ErrorContext, type Problem } from './errors/errors.js';
 import { own } from './own.js';
-import { describeProblem } from './problem.js';
+import { describeProblem } from './errors/problem.js';
 import { isPlainObject } from './shape.js';
 
 /** What a value must be: one of some values, or what a test says of it; what it holds may have rules of its own. */

@@ -1,8 +1,8 @@
 import type { ErrorDescriptor, OperationDescriptor, ProtocolName } from './descriptor.js';
-import type { ErrorContext, QcvmError, ResourceResult } from './errors.js';
+import type { ErrorContext, QcvmError, ResourceResult } from './errors/errors.js';
 import type { Rule } from './option-rules.js';
-import type { Parameters } from './parameters.js';
-import type { Redact } from './redact.js';
+import type { Parameters } from './parameters/parameters.js';
+import type { Redact } from './errors/redact.js';
 import type { TransportRequest } from './transport.js';
 
 /** Where requests go, taken apart once. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { character } from '../../test/support/parameters.js';
 import { runs } from '../../test/support/runs.js';
-import { describeProblem } from './problem.js';
+import { describeProblem } from './errors/problem.js';
 import { hasLoneSurrogate, isPlainObject, printable, shapeOf } from './shape.js';
 
 describe('printable', () => {

@@ -1,9 +1,9 @@
-import type { Begin, CallResult, Send } from '../core/call.js';
-import { conductOf, withConduct } from '../core/conduct.js';
+import type { Begin, CallResult, Send } from '../core/call/call.js';
+import { conductOf, withConduct } from '../core/call/conduct.js';
 import type { CallMeta, CallOptions, OperationDescriptor } from '../model/descriptor.js';
-import { ApiError, isQcvmError, type ErrorContext } from '../model/errors.js';
+import { ApiError, isQcvmError, type ErrorContext } from '../model/errors/errors.js';
 import { own } from '../model/own.js';
-import type { Parameters } from '../model/parameters.js';
+import type { Parameters } from '../model/parameters/parameters.js';
 import { carriedError } from './codes.js';
 import type { SuccessionTable } from './table.js';
 

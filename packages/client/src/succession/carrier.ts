@@ -1,11 +1,11 @@
 import { createCarrier, type Carrier } from '../core/carrier.js';
-import { createCalls, type Begin, type Call } from '../core/call.js';
+import { createCalls, type Begin, type Call } from '../core/call/call.js';
 import { settle, type CommonConfig, type EndpointOptions, type Settings } from '../core/config.js';
 import { rememberCarrying } from '../core/client-facts.js';
-import { conductOf } from '../core/conduct.js';
+import { conductOf } from '../core/call/conduct.js';
 import { validate } from '../core/validate.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
-import { ValidationError, type Problem } from '../model/errors.js';
+import { ValidationError, type Problem } from '../model/errors/errors.js';
 import {
   checkedLater,
   checkOptions,
@@ -14,7 +14,7 @@ import {
   type Rules,
 } from '../model/option-rules.js';
 import { own, ownData } from '../model/own.js';
-import { describeProblem } from '../model/problem.js';
+import { describeProblem } from '../model/errors/problem.js';
 import type { ProtocolDefinition } from '../model/protocol.js';
 import type { Language } from '../protocols/v3/request.js';
 import { v3 as protocol } from '../protocols/v3/protocol.js';

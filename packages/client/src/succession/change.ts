@@ -1,8 +1,8 @@
-import type { CallResult } from '../core/call.js';
+import type { CallResult } from '../core/call/call.js';
 import { divide, type Division } from '../core/divide.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
-import { ApiError, BatchError, type ResourceResult } from '../model/errors.js';
-import type { Parameters } from '../model/parameters.js';
+import { ApiError, BatchError, type ResourceResult } from '../model/errors/errors.js';
+import type { Parameters } from '../model/parameters/parameters.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
 import { isAboutSome, refusedResult, verdict, type Reported } from './codes.js';

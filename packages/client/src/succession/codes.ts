@@ -1,6 +1,6 @@
-import { describeError } from '../model/error-tables.js';
+import { describeError } from '../model/errors/error-tables.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
-import { ApiError, type ErrorContext, type ResourceResult } from '../model/errors.js';
+import { ApiError, type ErrorContext, type ResourceResult } from '../model/errors/errors.js';
 import type { CarriedCode, SuccessionTable } from './table.js';
 
 /** What a code of API 3.0 is in API 2.0; `undefined` for one that has no number there. */

@@ -1,6 +1,6 @@
-import type { CallResult } from '../core/call.js';
+import type { CallResult } from '../core/call/call.js';
 import { rememberSource } from '../core/client-facts.js';
-import type { Parameters } from '../model/parameters.js';
+import type { Parameters } from '../model/parameters/parameters.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
 import { carriedItem } from './item.js';

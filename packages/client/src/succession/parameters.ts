@@ -1,5 +1,5 @@
 import type { OperationDescriptor } from '../model/descriptor.js';
-import type { Parameters, ParameterValue } from '../model/parameters.js';
+import type { Parameters, ParameterValue } from '../model/parameters/parameters.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedParameter } from './table.js';
 

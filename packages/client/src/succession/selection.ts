@@ -1,6 +1,6 @@
-import { ValidationError, type Problem } from '../model/errors.js';
-import type { Parameters, ParameterValue } from '../model/parameters.js';
-import { describeProblem } from '../model/problem.js';
+import { ValidationError, type Problem } from '../model/errors/errors.js';
+import type { Parameters, ParameterValue } from '../model/parameters/parameters.js';
+import { describeProblem } from '../model/errors/problem.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
 import { hasForm } from './parameters.js';

@@ -1,4 +1,4 @@
-import { ApiError } from '../model/errors.js';
+import { ApiError } from '../model/errors/errors.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
 import type { ZoneList } from './table.js';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { httpServer, listen, type Listening } from '../../test/support/server.js';
-import { ValidationError } from '../model/errors.js';
+import { ValidationError } from '../model/errors/errors.js';
 import { createFetchTransport } from './fetch.js';
 import type { TransportRequest } from '../model/transport.js';
 

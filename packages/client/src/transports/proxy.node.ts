@@ -1,4 +1,4 @@
-import { systemRuntime, type Runtime } from '../model/runtime.js';
+import { systemRuntime, type Runtime } from '../model/runtime/runtime.js';
 import { printable } from '../model/shape.js';
 import { hostOf, isExcepted } from './no-proxy.node.js';
 

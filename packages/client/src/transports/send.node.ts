@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { onAbort, type Abortable } from '../model/abort.js';
+import { onAbort, type Abortable } from '../model/runtime/abort.js';
 import {
   TransportFailure,
   type TransportPhase,

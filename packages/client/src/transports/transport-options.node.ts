@@ -12,8 +12,8 @@ import {
   type Rules,
 } from '../model/option-rules.js';
 import { own } from '../model/own.js';
-import type { Problem } from '../model/errors.js';
-import { describeProblem } from '../model/problem.js';
+import type { Problem } from '../model/errors/errors.js';
+import { describeProblem } from '../model/errors/problem.js';
 import { isPlainObject } from '../model/shape.js';
 import { parseProxy, type ProxyChoice } from './proxy.node.js';
 

@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest, type AgentOptions } from 
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { own } from '../model/own.js';
-import { onAbort } from '../model/abort.js';
+import { onAbort } from '../model/runtime/abort.js';
 import { TransportFailure } from '../model/transport.js';
 import { parseProxy, type Proxy, type ProxyChoice } from './proxy.node.js';
 import type { ForAgent } from './send.node.js';

@@ -1,5 +1,5 @@
 import { callUntyped, type ActionOptions, type ActionRequest } from '../core/call-action.js';
-import type { CallResult } from '../core/call.js';
+import type { CallResult } from '../core/call/call.js';
 import { rememberWaiters } from '../core/client-facts.js';
 import { bindClient, type Client, type ClientBinding, type Operations } from '../core/client.js';
 import type { CommonConfig } from '../core/config.js';

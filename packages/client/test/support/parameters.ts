@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ParameterValue, Parameters } from '../../src/model/parameters.js';
+import type { ParameterValue, Parameters } from '../../src/model/parameters/parameters.js';
 
 const surrogates = { first: 0xd800, count: 0x800 };
 

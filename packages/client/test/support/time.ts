@@ -1,4 +1,4 @@
-import type { Runtime } from '../../src/model/runtime.js';
+import type { Runtime } from '../../src/model/runtime/runtime.js';
 
 interface Pending {
   readonly due: number;

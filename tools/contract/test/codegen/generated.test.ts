@@ -8,7 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { ValidationError } from '../../../../packages/client/src/model/errors.js';
+import { ValidationError } from '../../../../packages/client/src/model/errors/errors.js';
 import { validate } from '../../../../packages/client/src/core/validate.js';
 import type { OperationShapes } from '../../../../packages/mock/src/services/shape.js';
 import { generate } from '../../../codegen/src/generate.js';

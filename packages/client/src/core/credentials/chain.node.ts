@@ -1,9 +1,9 @@
 import { credentialsError, summaryOf, type CredentialsProvider } from './credentials.js';
 import { fromEnvironment } from './environment.js';
 import { own } from '../../model/own.js';
-import { CredentialsError, ValidationError } from '../../model/errors.js';
+import { CredentialsError, ValidationError } from '../../model/errors/errors.js';
 import { checkedLater, checkOptions } from '../../model/option-rules.js';
-import { describeProblem } from '../../model/problem.js';
+import { describeProblem } from '../../model/errors/problem.js';
 import { fromInstanceMetadata, type InstanceMetadataOptions } from './instance-metadata.node.js';
 import { fromProfile, profileRules, type ProfileOptions } from './profile.node.js';
 

@@ -8,7 +8,7 @@ import {
   withSource,
   type Credentials,
 } from './credentials.js';
-import { CredentialsError } from '../../model/errors.js';
+import { CredentialsError } from '../../model/errors/errors.js';
 
 const key: Credentials = { secretId: 'AKIDexample', secretKey: 'verysecretkey' };
 

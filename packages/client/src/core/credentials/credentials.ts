@@ -1,6 +1,6 @@
-import { CredentialsError, type ErrorContext } from '../../model/errors.js';
+import { CredentialsError, type ErrorContext } from '../../model/errors/errors.js';
 import { pick } from '../../model/own.js';
-import { createRedactor, safeCause } from '../../model/redact.js';
+import { createRedactor, safeCause } from '../../model/errors/redact.js';
 
 /** A key of the account, or temporary credentials with a Token. Never printed, never part of an error. */
 export interface Credentials {

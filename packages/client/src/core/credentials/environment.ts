@@ -1,6 +1,6 @@
 import { credentialsError, isQuoted, withSource, type CredentialsProvider } from './credentials.js';
 import { callable, checkOptions } from '../../model/option-rules.js';
-import { systemRuntime, type Runtime } from '../../model/runtime.js';
+import { systemRuntime, type Runtime } from '../../model/runtime/runtime.js';
 
 /** Names of variables that belong together: a token of one set says nothing of a key of the other. */
 interface Variables {

@@ -2,7 +2,7 @@ import { checkOptions, positive, type Rules } from '../../model/option-rules.js'
 import { request } from 'node:http';
 import { credentialsError, withSource, type Credentials, type CredentialsProvider } from './credentials.js';
 import { own } from '../../model/own.js';
-import type { CredentialsError } from '../../model/errors.js';
+import type { CredentialsError } from '../../model/errors/errors.js';
 
 export interface InstanceMetadataOptions {
   /** Name of the CAM role. Default: the one that is bound to the instance. */

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { credentialsError, withSource, type Credentials, type CredentialsProvider } from './credentials.js';
 import { own } from '../../model/own.js';
-import { systemRuntime, type Runtime } from '../../model/runtime.js';
+import { systemRuntime, type Runtime } from '../../model/runtime/runtime.js';
 import { isProfileName, profileFormats } from './profile-formats.js';
 import { decodeText } from './text-file.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { httpServer, listen, type Listening } from '../../../test/support/server.js';
-import { CredentialsError, ValidationError } from '../../model/errors.js';
+import { CredentialsError, ValidationError } from '../../model/errors/errors.js';
 import { chain, defaultChain } from './chain.node.js';
 import { credentialsSource } from './credentials.js';
 import { fromEnvironment } from './environment.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { describeError } from '../../model/error-tables.js';
+import { describeError } from '../../model/errors/error-tables.js';
 import {
   ApiError,
   BatchError,
@@ -8,7 +8,7 @@ import {
   TransportError,
   ValidationError,
   type ErrorContext,
-} from '../../model/errors.js';
+} from '../../model/errors/errors.js';
 import { stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { classify, problemOf, refusedCall, refusedResult } from './failure.js';
 import { inParts } from './parts.js';

@@ -1,5 +1,5 @@
 import type { ErrorDescriptor, OperationDescriptor } from '../../model/descriptor.js';
-import { describeError } from '../../model/error-tables.js';
+import { describeError } from '../../model/errors/error-tables.js';
 import {
   ApiError,
   CredentialsError,
@@ -7,7 +7,7 @@ import {
   ValidationError,
   type ResourceResult,
   type QcvmError,
-} from '../../model/errors.js';
+} from '../../model/errors/errors.js';
 import { member } from '../../model/own.js';
 import type { Answer, Problem } from './known.js';
 

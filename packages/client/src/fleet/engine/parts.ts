@@ -1,5 +1,5 @@
 import { cut } from '../../core/divide.js';
-import { ApiError } from '../../model/errors.js';
+import { ApiError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
 import type { CallFailure } from './failure.js';
 

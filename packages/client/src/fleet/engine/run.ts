@@ -1,6 +1,6 @@
-import { onAbort } from '../../model/abort.js';
-import { isQcvmError } from '../../model/errors.js';
-import type { Runtime } from '../../model/runtime.js';
+import { onAbort } from '../../model/runtime/abort.js';
+import { isQcvmError } from '../../model/errors/errors.js';
+import type { Runtime } from '../../model/runtime/runtime.js';
 import type { Channel } from './channel.js';
 import { atEarlyEnd, atTimeout, type End } from './decide.js';
 import { problemOf, type CallFailure, type Refusal } from './failure.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { conductOf } from '../../core/conduct.js';
+import { conductOf } from '../../core/call/conduct.js';
 import type { CallOptions } from '../../model/descriptor.js';
-import { BatchError, type BatchErrorDetails, type ErrorContext } from '../../model/errors.js';
+import { BatchError, type BatchErrorDetails, type ErrorContext } from '../../model/errors/errors.js';
 import { describeInstances, instancesStopped, stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { createFleetService, readState, readTime } from './service.js';
 

@@ -1,5 +1,5 @@
 import { actionOf, isCarried } from '../../core/client-facts.js';
-import { withConduct, type Conduct } from '../../core/conduct.js';
+import { withConduct, type Conduct } from '../../core/call/conduct.js';
 import type {
   CallMeta,
   CallOptions,
@@ -8,10 +8,10 @@ import type {
   ResourceState,
   WaiterDescriptor,
 } from '../../model/descriptor.js';
-import { describeError } from '../../model/error-tables.js';
-import { BatchError } from '../../model/errors.js';
+import { describeError } from '../../model/errors/error-tables.js';
+import { BatchError } from '../../model/errors/errors.js';
 import { own, ownData } from '../../model/own.js';
-import type { Parameters } from '../../model/parameters.js';
+import type { Parameters } from '../../model/parameters/parameters.js';
 import { ownField } from '../../model/shape.js';
 import type { Answer, Sight } from './known.js';
 import { readLatest } from './latest.js';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
 import { name, text } from '../../../test/support/parameters.js';
-import { ValidationError } from '../../model/errors.js';
+import { ValidationError } from '../../model/errors/errors.js';
 import { canonicalString } from '../../wire.js';
 
 const place = { method: 'GET', host: 'cvm.api.qcloud.com', path: '/v2/index.php' };

@@ -1,6 +1,6 @@
-import { ValidationError } from '../../model/errors.js';
-import { describeProblem, textProblems } from '../../model/problem.js';
-import type { Leaf } from '../../model/parameters.js';
+import { ValidationError } from '../../model/errors/errors.js';
+import { describeProblem, textProblems } from '../../model/errors/problem.js';
+import type { Leaf } from '../../model/parameters/parameters.js';
 import { isPlainObject } from '../../model/shape.js';
 import type { FlatParameters } from './flatten.js';
 

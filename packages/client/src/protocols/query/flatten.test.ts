@@ -9,7 +9,7 @@ import {
   parameters,
   reversed,
 } from '../../../test/support/parameters.js';
-import { ValidationError } from '../../model/errors.js';
+import { ValidationError } from '../../model/errors/errors.js';
 import { flatten, unflatten } from '../../wire.js';
 
 /** What a call is refused for: path and rule of every problem. */

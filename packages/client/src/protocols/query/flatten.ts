@@ -1,6 +1,6 @@
-import { ValidationError, type Problem } from '../../model/errors.js';
-import { maxDepth, nameFault } from '../../model/parameter-name.js';
-import { describeProblem } from '../../model/problem.js';
+import { ValidationError, type Problem } from '../../model/errors/errors.js';
+import { maxDepth, nameFault } from '../../model/parameters/parameter-name.js';
+import { describeProblem } from '../../model/errors/problem.js';
 import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
 
 /** Parameters by their names on the wire, every value as text. */

@@ -6,7 +6,7 @@ import { character } from '../../../test/support/parameters.js';
 import { runs } from '../../../test/support/runs.js';
 import { hmac as nodeHmac } from './crypto.node.js';
 import { hmac as webHmac } from './crypto.web.js';
-import { ValidationError } from '../../model/errors.js';
+import { ValidationError } from '../../model/errors/errors.js';
 import { sign, type SignOptions } from '../../wire.js';
 
 const utf8 = (options: { minLength?: number; maxLength?: number } = {}): fc.Arbitrary<string> =>

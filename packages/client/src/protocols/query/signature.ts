@@ -1,7 +1,7 @@
 import { hmacText } from '#platform/protocols/query/crypto';
-import { ValidationError } from '../../model/errors.js';
+import { ValidationError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
-import { textProblems } from '../../model/problem.js';
+import { textProblems } from '../../model/errors/problem.js';
 
 /** How a request is signed. HMAC-SHA1 is what the service assumes when a request does not say. */
 export type SignatureMethod = 'HmacSHA256' | 'HmacSHA1';

@@ -1,7 +1,7 @@
-import { ValidationError, type Problem } from '../../model/errors.js';
+import { ValidationError, type Problem } from '../../model/errors/errors.js';
 import type { FlatParameters } from './flatten.js';
-import { flatNameFault, isIndex, maxDepth } from '../../model/parameter-name.js';
-import { describeProblem } from '../../model/problem.js';
+import { flatNameFault, isIndex, maxDepth } from '../../model/parameters/parameter-name.js';
+import { describeProblem } from '../../model/errors/problem.js';
 import { isPlainObject } from '../../model/shape.js';
 
 /** What flat parameters read as: every leaf is a string, for on the wire nothing tells an integer from a text. */

@@ -1,4 +1,4 @@
-import type { ResourceResult } from '../../model/errors.js';
+import type { ResourceResult } from '../../model/errors/errors.js';
 import { member, own } from '../../model/own.js';
 import { readId, readInteger, readObject, readText } from './normalise.js';
 import { isPlainObject } from '../../model/shape.js';

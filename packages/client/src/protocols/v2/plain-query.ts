@@ -1,4 +1,4 @@
-import type { ParameterValue } from '../../model/parameters.js';
+import type { ParameterValue } from '../../model/parameters/parameters.js';
 import type { RequestOptions } from './request-options.js';
 import type { SignatureMethod } from '../query/signature.js';
 

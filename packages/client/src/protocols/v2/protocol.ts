@@ -1,5 +1,5 @@
-import { BatchError } from '../../model/errors.js';
-import { describeError } from '../../model/error-tables.js';
+import { BatchError } from '../../model/errors/errors.js';
+import { describeError } from '../../model/errors/error-tables.js';
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import type { SignatureMethod } from '../query/signature.js';
 import { signRequest } from './request.js';

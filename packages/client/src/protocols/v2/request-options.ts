@@ -1,4 +1,4 @@
-import type { Parameters } from '../../model/parameters.js';
+import type { Parameters } from '../../model/parameters/parameters.js';
 import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { SignatureMethod } from '../query/signature.js';
 

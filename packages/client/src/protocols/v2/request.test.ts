@@ -1,8 +1,8 @@
-import { publicParameters } from '../../model/parameter-name.js';
+import { publicParameters } from '../../model/parameters/parameter-name.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parameters, plainParameters, text } from '../../../test/support/parameters.js';
-import { ValidationError } from '../../model/errors.js';
+import { ValidationError } from '../../model/errors/errors.js';
 import {
   canonicalString,
   flatten,

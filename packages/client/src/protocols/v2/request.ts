@@ -1,4 +1,4 @@
-import { leaves } from '../../model/parameters.js';
+import { leaves } from '../../model/parameters/parameters.js';
 import { inByteOrder, joinCanonical } from '../query/canonical-string.js';
 import { signQuery, type SignedRequest } from '../query/signed-query.js';
 import type { SignatureMethod } from '../query/signature.js';

@@ -4,7 +4,7 @@ import { runs } from '../../../test/support/runs.js';
 import type { OperationDescriptor, ResultFields } from '../../model/descriptor.js';
 import { describeInstances, stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { character, deepFreeze } from '../../../test/support/parameters.js';
-import { createRedactor } from '../../model/redact.js';
+import { createRedactor } from '../../model/errors/redact.js';
 import { parseResponse, type Outcome, type ParseOptions } from '../../wire.js';
 
 const parse = (body: unknown, options: Partial<ParseOptions> = {}): Outcome =>

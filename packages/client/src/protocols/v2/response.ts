@@ -1,7 +1,7 @@
 import type { OperationDescriptor } from '../../model/descriptor.js';
-import type { ResourceResult } from '../../model/errors.js';
+import type { ResourceResult } from '../../model/errors/errors.js';
 import { own, ownData } from '../../model/own.js';
-import { createRedactor, excerpt, type Redact } from '../../model/redact.js';
+import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
 import { acceptedResults, isBatchCode, reportBatch, type BatchReport } from './batch.js';
 import { normaliseFields, readId, readInteger, readText, UnreadableResult } from './normalise.js';
 import { isPlainObject } from '../../model/shape.js';

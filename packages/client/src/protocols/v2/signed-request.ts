@@ -1,11 +1,11 @@
-import { ValidationError, type Problem } from '../../model/errors.js';
+import { ValidationError, type Problem } from '../../model/errors/errors.js';
 import { checkedLater, checkFields, type Rule, type Rules } from '../../model/option-rules.js';
 import { own } from '../../model/own.js';
-import { describeProblem } from '../../model/problem.js';
+import { describeProblem } from '../../model/errors/problem.js';
 import type { Endpoint } from '../../model/protocol.js';
 import { hasLoneSurrogate, isPlainObject } from '../../model/shape.js';
 import { flattenNamed } from '../query/flatten.js';
-import { flatNameFault, publicNameFault } from '../../model/parameter-name.js';
+import { flatNameFault, publicNameFault } from '../../model/parameters/parameter-name.js';
 import { apiPath, parseEndpoint } from './endpoint.js';
 import type { SignedRequest } from '../query/signed-query.js';
 import { signRequest } from './request.js';

@@ -1,8 +1,8 @@
-import { ValidationError, type Problem } from '../../model/errors.js';
-import { jsonBody } from '../../model/json.js';
+import { ValidationError, type Problem } from '../../model/errors/errors.js';
+import { jsonBody } from '../../model/parameters/json.js';
 import { own } from '../../model/own.js';
-import type { Parameters } from '../../model/parameters.js';
-import { describeProblem } from '../../model/problem.js';
+import type { Parameters } from '../../model/parameters/parameters.js';
+import { describeProblem } from '../../model/errors/problem.js';
 import { isPlainObject } from '../../model/shape.js';
 import { pairsOf } from './form.js';
 import { authorize, type AuthorizationOptions as SigningOptions } from './signature.js';

@@ -1,4 +1,4 @@
-import { leaves, type Parameters } from '../../model/parameters.js';
+import { leaves, type Parameters } from '../../model/parameters/parameters.js';
 import { inByteOrder } from '../query/canonical-string.js';
 
 /** Percent-encoded by RFC 3986: `encodeURIComponent` leaves some characters that the service encodes. */

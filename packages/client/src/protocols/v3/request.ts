@@ -1,5 +1,5 @@
-import { assertNotPublic } from '../../model/parameter-name.js';
-import type { Parameters } from '../../model/parameters.js';
+import { assertNotPublic } from '../../model/parameters/parameter-name.js';
+import type { Parameters } from '../../model/parameters/parameters.js';
 import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
 import { formType, signQuery } from '../query/signed-query.js';

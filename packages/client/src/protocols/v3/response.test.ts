@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
-import { createRedactor } from '../../model/redact.js';
+import { createRedactor } from '../../model/errors/redact.js';
 import { describeInstances } from '../../services/cvm/2017-03-12/operations.gen.js';
 import { parseResponse } from './response.js';
 

@@ -1,7 +1,7 @@
-import { describeError, type DescribedErrors } from '../../model/error-tables.js';
+import { describeError, type DescribedErrors } from '../../model/errors/error-tables.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
 import type { Outcome } from '../../model/protocol.js';
-import { createRedactor, excerpt, type Redact } from '../../model/redact.js';
+import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
 import { isPlainObject } from '../../model/shape.js';
 
 type AnsweredOperation = DescribedErrors & Pick<OperationDescriptor, 'pagination' | 'tokenPagination'>;

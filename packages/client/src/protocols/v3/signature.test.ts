@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '../../../test/support/runs.js';
-import { ValidationError } from '../../model/errors.js';
+import { ValidationError } from '../../model/errors/errors.js';
 import { signature as signV1 } from '../query/signature.js';
 import * as onNode from '../query/crypto.node.js';
 import * as onWeb from '../query/crypto.web.js';

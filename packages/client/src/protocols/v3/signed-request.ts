@@ -1,5 +1,5 @@
-import { jsonBody } from '../../model/json.js';
-import { assertNotPublic } from '../../model/parameter-name.js';
+import { jsonBody } from '../../model/parameters/json.js';
+import { assertNotPublic } from '../../model/parameters/parameter-name.js';
 import { readAuthorization } from './authorization.js';
 import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from './request.js';
 

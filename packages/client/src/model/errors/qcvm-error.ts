@@ -1,5 +1,5 @@
-import { define, member, own } from './own.js';
-import { printable } from './shape.js';
+import { define, member, own } from '../own.js';
+import { printable } from '../shape.js';
 
 /** What every member of the error family can know of the call it is about. */
 export interface ErrorContext {

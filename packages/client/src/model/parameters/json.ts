@@ -1,8 +1,8 @@
-import { ValidationError, type Problem } from './errors.js';
+import { ValidationError, type Problem } from '../errors/errors.js';
 import { nameFault } from './parameter-name.js';
 import type { Parameters } from './parameters.js';
-import { describeProblem } from './problem.js';
-import { hasLoneSurrogate, isPlainObject } from './shape.js';
+import { describeProblem } from '../errors/problem.js';
+import { hasLoneSurrogate, isPlainObject } from '../shape.js';
 
 const maxDepth = 100;
 

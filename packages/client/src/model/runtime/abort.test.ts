@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countingController } from '../../test/support/time.js';
+import { countingController } from '../../../test/support/time.js';
 import { abortable, onAbort, withAbort } from './abort.js';
 
 test('many wait for one signal with one listener, which goes with the last of them', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { stopInstances } from '../services/cvm/2.0/operations.gen.js';
-import type { ErrorDescriptor } from './descriptor.js';
+import { stopInstances } from '../../services/cvm/2.0/operations.gen.js';
+import type { ErrorDescriptor } from '../descriptor.js';
 import { describeError } from './error-tables.js';
 
 const about = (meaning: string): ErrorDescriptor => ({

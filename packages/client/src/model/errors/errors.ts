@@ -1,8 +1,8 @@
-import type { ErrorCategory, ErrorDescriptor } from './descriptor.js';
-import { own } from './own.js';
+import type { ErrorCategory, ErrorDescriptor } from '../descriptor.js';
+import { own } from '../own.js';
 import { QcvmError, some, type ErrorContext } from './qcvm-error.js';
-import { printable } from './shape.js';
-import type { TransportPhase } from './transport.js';
+import { printable } from '../shape.js';
+import type { TransportPhase } from '../transport.js';
 
 export { isQcvmError, QcvmError, type ErrorContext } from './qcvm-error.js';
 

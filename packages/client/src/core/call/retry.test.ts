@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '../../test/support/runs.js';
-import type { ErrorDescriptor, OperationDescriptor, Repeatability } from '../model/descriptor.js';
-import { describeError } from '../model/error-tables.js';
+import { runs } from '../../../test/support/runs.js';
+import type { ErrorDescriptor, OperationDescriptor, Repeatability } from '../../model/descriptor.js';
+import { describeError } from '../../model/errors/error-tables.js';
 import type { Failure } from './failure.js';
 import { decideRetry, defaultRetry, isRetryable, retryCost, type AttemptState } from './retry.js';
 

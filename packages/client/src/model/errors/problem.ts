@@ -1,5 +1,5 @@
 import type { Problem } from './errors.js';
-import { hasLoneSurrogate, printable, shapeOf } from './shape.js';
+import { hasLoneSurrogate, printable, shapeOf } from '../shape.js';
 
 /** Names whose values are not even hinted at, and a value with a user or a password in it. */
 const sensitive = /secret|token|signature|password/i;

@@ -1,4 +1,4 @@
-import { member, own } from './own.js';
+import { member, own } from '../own.js';
 
 /** What may be aborted: a signal, or what `abortable` has given one. */
 export type Abortable = AbortSignal | { readonly signal: AbortSignal };

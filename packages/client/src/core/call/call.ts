@@ -1,19 +1,24 @@
-import { withAbort } from '../model/abort.js';
+import { withAbort } from '../../model/runtime/abort.js';
 import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
 import { conductOf } from './conduct.js';
-import type { Settings } from './config.js';
-import { callRules, checkOptions } from '../model/option-rules.js';
-import type { Parameters } from '../model/parameters.js';
-import { credentialsSource, inCall, type Credentials } from './credentials/credentials.js';
-import type { CallMeta, CallOptions, OperationDescriptor, ServiceDescriptor } from '../model/descriptor.js';
-import { own } from '../model/own.js';
-import type { ErrorContext, QcvmError } from '../model/errors.js';
+import type { Settings } from '../config.js';
+import { callRules, checkOptions } from '../../model/option-rules.js';
+import type { Parameters } from '../../model/parameters/parameters.js';
+import { credentialsSource, inCall, type Credentials } from '../credentials/credentials.js';
+import type {
+  CallMeta,
+  CallOptions,
+  OperationDescriptor,
+  ServiceDescriptor,
+} from '../../model/descriptor.js';
+import { own } from '../../model/own.js';
+import type { ErrorContext, QcvmError } from '../../model/errors/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from './failure.js';
-import { createTell } from './hooks.js';
+import { createTell } from '../hooks.js';
 import { decideRetry, isRetryable, retryCost } from './retry.js';
-import { validate } from './validate.js';
-import type { Endpoint } from '../model/protocol.js';
+import { validate } from '../validate.js';
+import type { Endpoint } from '../../model/protocol.js';
 
 /** What a call came to. */
 export interface CallResult {

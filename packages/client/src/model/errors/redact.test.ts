@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { character } from '../../test/support/parameters.js';
-import { runs } from '../../test/support/runs.js';
+import { character } from '../../../test/support/parameters.js';
+import { runs } from '../../../test/support/runs.js';
 import { createRedactor, excerpt, safeCause } from './redact.js';
 
 /** Long enough to be a secret, and not made of what takes its place. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Repeatability } from '../model/descriptor.js';
-import { ApiError, BatchError, TimeoutError, TransportError } from '../model/errors.js';
+import type { Repeatability } from '../../model/descriptor.js';
+import { ApiError, BatchError, TimeoutError, TransportError } from '../../model/errors/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from './failure.js';
-import { describeError } from '../model/error-tables.js';
-import { stopInstances } from '../services/cvm/2.0/operations.gen.js';
+import { describeError } from '../../model/errors/error-tables.js';
+import { stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 
 const lists = { succeeded: [], failed: [], unexpected: [], contradictions: [] };
 const api = (code: number, clockWrong = false): Failure => ({

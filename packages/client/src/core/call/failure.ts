@@ -1,14 +1,14 @@
-import { own } from '../model/own.js';
-import type { OperationDescriptor } from '../model/descriptor.js';
+import { own } from '../../model/own.js';
+import type { OperationDescriptor } from '../../model/descriptor.js';
 import {
   ApiError,
   TimeoutError,
   TransportError,
   type ErrorContext,
   type QcvmError,
-} from '../model/errors.js';
-import type { BatchOutcome, RefusedOutcome } from '../model/protocol.js';
-import type { TransportPhase } from '../model/transport.js';
+} from '../../model/errors/errors.js';
+import type { BatchOutcome, RefusedOutcome } from '../../model/protocol.js';
+import type { TransportPhase } from '../../model/transport.js';
 
 /** Why an attempt did not give an output: the facts, before it is decided what to do about it. */
 export type Failure =

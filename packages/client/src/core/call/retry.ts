@@ -1,4 +1,4 @@
-import type { OperationDescriptor } from '../model/descriptor.js';
+import type { OperationDescriptor } from '../../model/descriptor.js';
 import { mayHaveActed, type Failure } from './failure.js';
 
 export interface RetryOptions {

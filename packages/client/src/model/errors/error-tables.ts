@@ -1,4 +1,4 @@
-import type { ErrorDescriptor, ErrorTable } from './descriptor.js';
+import type { ErrorDescriptor, ErrorTable } from '../descriptor.js';
 
 const undocumented: ErrorDescriptor = {
   category: 'server',

@@ -1,6 +1,6 @@
-import { own } from '../model/own.js';
-import type { CallOptions } from '../model/descriptor.js';
-import type { Parameters } from '../model/parameters.js';
+import { own } from '../../model/own.js';
+import type { CallOptions } from '../../model/descriptor.js';
+import type { Parameters } from '../../model/parameters/parameters.js';
 
 /** How a call behaves that a job of many calls makes: beside its options, and not for applications. */
 export interface Conduct {

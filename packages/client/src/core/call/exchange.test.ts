@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { countingController, Time } from '../../test/support/time.js';
+import { countingController, Time } from '../../../test/support/time.js';
 import { exchange, type ExchangeOptions } from './exchange.js';
-import { TransportFailure, type Transport } from '../model/transport.js';
+import { TransportFailure, type Transport } from '../../model/transport.js';
 
 const request = {
   method: 'GET',

@@ -1,7 +1,7 @@
-import type { ProtocolName } from './descriptor.js';
-import { ValidationError } from './errors.js';
+import type { ProtocolName } from '../descriptor.js';
+import { ValidationError } from '../errors/errors.js';
 import type { Parameters } from './parameters.js';
-import { describeProblem } from './problem.js';
+import { describeProblem } from '../errors/problem.js';
 
 /** Lists and objects may be this deep in one another; the API needs 3. It bounds every recursion over them. */
 export const maxDepth = 32;

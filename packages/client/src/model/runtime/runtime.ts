@@ -1,6 +1,6 @@
-import { fillRandom } from '#platform/model/system';
+import { fillRandom } from '#platform/model/runtime/system';
 import { onAbort, withOwnSignal } from './abort.js';
-import { member, own } from './own.js';
+import { member, own } from '../own.js';
 import { createNonces } from './nonce.js';
 
 /** Everything that a client takes from the world outside, besides its transport. Tests and simulations replace it. */

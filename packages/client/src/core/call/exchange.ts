@@ -1,14 +1,14 @@
-import { abortable, onAbort } from '../model/abort.js';
-import { isObject } from '../model/option-rules.js';
-import { member, own } from '../model/own.js';
-import type { Runtime } from '../model/runtime.js';
+import { abortable, onAbort } from '../../model/runtime/abort.js';
+import { isObject } from '../../model/option-rules.js';
+import { member, own } from '../../model/own.js';
+import type { Runtime } from '../../model/runtime/runtime.js';
 import type {
   Transport,
   TransportFailure,
   TransportPhase,
   TransportRequest,
   TransportResponse,
-} from '../model/transport.js';
+} from '../../model/transport.js';
 
 /** How one request ended. The caller's abort is none of these: it rejects. */
 export type Exchange =

@@ -1,4 +1,4 @@
-import type { TransportResponse } from '../model/transport.js';
+import type { TransportResponse } from '../../model/transport.js';
 
 /** Statuses with which a server says that it is too busy, and with `Retry-After` for how long. */
 const busy: readonly number[] = [429, 503];

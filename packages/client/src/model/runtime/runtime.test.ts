@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countingController } from '../../test/support/time.js';
+import { countingController } from '../../../test/support/time.js';
 import { createRuntime, systemRuntime } from './runtime.js';
 
 test('sleep resolves, and leaves no listener', async () => {

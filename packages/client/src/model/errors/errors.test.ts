@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { ErrorDescriptor } from './descriptor.js';
+import type { ErrorDescriptor } from '../descriptor.js';
 import {
   ApiError,
   BatchError,

@@ -1,5 +1,5 @@
-import { define, member } from './own.js';
-import { printable, shapeOf } from './shape.js';
+import { define, member } from '../own.js';
+import { printable, shapeOf } from '../shape.js';
 
 /** Takes secrets out of a text that we are about to show. */
 export type Redact = (text: string) => string;
