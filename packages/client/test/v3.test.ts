@@ -127,6 +127,26 @@ test('what selects nothing may be empty where no table describes it', async () =
   expect(bodies(service)).toEqual([sent]);
 });
 
+test('a finance region is reached by the host of the region itself, every other one by that of the service', async () => {
+  const service = scripted(success(), success(), success(), success());
+  const { time, cvm } = clientOf(service, { region: 'ap-shanghai-fsi' });
+  await time.run(cvm.stopInstances({ InstanceIds }));
+  await time.run(cvm.stopInstances({ InstanceIds }, { region: 'ap-guangzhou' }));
+  await time.run(cvm.stopInstances({ InstanceIds }, { region: 'ap-shenzhen-fsi' }));
+  const call = { service: 'cbs', version: '2017-03-12', action: 'AttachDisks' };
+  await time.run(callAction(cvm, call));
+  expect(service.requests.map(({ url }) => new URL(url).host)).toEqual([
+    'cvm.ap-shanghai-fsi.tencentcloudapi.com',
+    'cvm.tencentcloudapi.com',
+    'cvm.ap-shenzhen-fsi.tencentcloudapi.com',
+    'cbs.ap-shanghai-fsi.tencentcloudapi.com',
+  ]);
+  const elsewhere = scripted(success());
+  const own = clientOf(elsewhere, { region: 'ap-shanghai-fsi', endpoint: 'https://gateway.example' });
+  await own.time.run(own.cvm.stopInstances({ InstanceIds }));
+  expect(elsewhere.requests[0]!.url).toBe('https://gateway.example/');
+});
+
 describe('errors', () => {
   test('one import has all that a program of API 3.0 needs to tell them apart', async () => {
     const { time, cvm } = clientOf(scripted(refusal('InvalidInstanceId.NotFound')));

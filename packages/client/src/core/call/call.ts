@@ -33,10 +33,19 @@ export type Call = (
   options: CallOptions,
 ) => Promise<CallResult>;
 
-/** Where the calls to a service go: the client's endpoint, or the service's own host. */
-function endpointOf({ hosts: [host], path }: ServiceDescriptor, { endpoint }: Settings): Endpoint {
-  const { origin, host: authority, pathname } = endpoint ?? new URL(`https://${host}${path}`);
-  return { origin, host: authority, path: pathname === '/' ? path : pathname };
+/** Finance regions, which are apart from all others: only a host of the region itself leads there. */
+const apart = /-fsi$/;
+
+/** The service's own address, for a region. */
+function addressOf({ hosts, path }: ServiceDescriptor, region: string): string {
+  const regional = apart.test(region) && hosts.find((host) => host.includes('{region}'));
+  return `https://${(regional || hosts[0])?.replace('{region}', region)}${path}`;
+}
+
+/** Where the calls to a service go: the client's endpoint, or the service's own address. */
+function endpointOf(address: string, { path }: ServiceDescriptor, { endpoint }: Settings): Endpoint {
+  const { origin, host, pathname } = endpoint ?? new URL(address);
+  return { origin, host, path: pathname === '/' ? path : pathname };
 }
 
 /** An idempotency key for all attempts of a call that was given none. */
@@ -76,14 +85,16 @@ export function createCalls(settings: Settings): Begin {
   const { runtime, credentials: source, retry, limits, limiter, protocol } = settings;
   const clock = createServiceClock(() => runtime.now());
   const tell = createTell(settings.hooks);
-  const endpoints = new Map<ServiceDescriptor, Endpoint>();
+  const endpoints = new Map<string, Endpoint>();
   const budget = retry === false ? 0 : retry.budget;
   let tokens = budget;
   let calls = 0;
 
-  const endpointFor = (service: ServiceDescriptor): Endpoint => {
-    let found = endpoints.get(service);
-    if (!found) endpoints.set(service, (found = endpointOf(service, settings)));
+  const endpointFor = (service: ServiceDescriptor, region: string): Endpoint => {
+    // By the text, not by the service: one that no table describes is made anew for each call.
+    const address = addressOf(service, region);
+    let found = endpoints.get(address);
+    if (!found) endpoints.set(address, (found = endpointOf(address, service, settings)));
     return found;
   };
 
@@ -110,7 +121,7 @@ export function createCalls(settings: Settings): Begin {
           ? own({ ...given, repeatability: 'once' as const })
           : repeatable(given, valid);
       const resourceIds = batch && (valid[batch.ids] as readonly string[]);
-      const endpoint = endpointFor(service);
+      const endpoint = endpointFor(service, region);
       const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };
       const quotas = limits === false ? [] : (limits ?? operation.quotas ?? service.quotas);
       call ||= ++calls;
