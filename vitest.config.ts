@@ -62,6 +62,7 @@ const inOneProcess = [
 /** What takes what npm would get, documents, examples, browsers, bundlers and programs of others: `npm run test:packed`. */
 const packed = [
   'packages/cli/test/binary.test.ts',
+  'packages/cli/test/bridge/programs.test.ts',
   'packages/mock/test/browser/**/*.test.ts',
   'packages/mock/test/foreign/scripts.test.ts',
   'tools/contract/test/vectors/files.test.ts',

@@ -1,14 +1,16 @@
 /**
  * The whole scenario with the official Node SDK of this API generation, as it comes from npm.
  *
- * Environment: SDK (its directory), PORT, AUTHORITY, SECRET_ID, SECRET_KEY.
+ * Environment: SDK (its directory), PORT, AUTHORITY, SECRET_ID, SECRET_KEY, ADMIN (where the emulator is, if that is not what is
+ * talked to).
  */
 const { readFileSync } = require('node:fs');
-const { Agent, request } = require('node:https');
+const http = require('node:http');
+const https = require('node:https');
 
 const QcloudApi = require(process.env.SDK);
 
-const { PORT, AUTHORITY, SECRET_ID, SECRET_KEY } = process.env;
+const { PORT, AUTHORITY, SECRET_ID, SECRET_KEY, ADMIN = `https://127.0.0.1:${PORT}` } = process.env;
 
 const settings = {
   SecretId: SECRET_ID,
@@ -22,7 +24,7 @@ const settings = {
 const toEmulator = {
   strictSSL: true,
   ca: readFileSync(AUTHORITY, 'utf8'),
-  agent: new Agent({
+  agent: new https.Agent({
     lookup: (_name, options, done) =>
       options.all ? done(null, [{ address: '127.0.0.1', family: 4 }]) : done(null, '127.0.0.1', 4),
   }),
@@ -47,7 +49,8 @@ const expect = (what, code, body) => {
 /** The emulator's clock stands still: waiting is moving it, through the admin API. */
 const waitAWhile = () =>
   new Promise((resolve, reject) => {
-    const url = `https://127.0.0.1:${PORT}/_emulator/api/clock/advance`;
+    const url = `${ADMIN}/_emulator/api/clock/advance`;
+    const { request } = ADMIN.startsWith('https:') ? https : http;
     const headers = { 'content-type': 'application/json' };
     request(url, { method: 'POST', headers, ca: toEmulator.ca }, (response) =>
       response.resume().once('end', resolve),

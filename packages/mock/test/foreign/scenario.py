@@ -1,6 +1,7 @@
 """The whole scenario with nothing but Python's standard library: no code is shared with the emulator.
 
-Environment: PORT, AUTHORITY (certificate authority file), SECRET_ID, SECRET_KEY.
+Environment: PORT, AUTHORITY (certificate authority file; left out: plain HTTP), SECRET_ID, SECRET_KEY, ADMIN (where the
+emulator is, if that is not what is talked to).
 """
 
 import base64
@@ -19,17 +20,23 @@ HOST = "cvm.api.qcloud.com"
 PATH = "/v2/index.php"
 
 
-class Connection(http.client.HTTPSConnection):
-    """Connects the vendor's name to the emulator, as an entry in /etc/hosts would do."""
+authority = os.environ.get("AUTHORITY")
+trust = ssl.create_default_context(cafile=authority) if authority else None
+
+
+class Connection(http.client.HTTPConnection):
+    """Connects the vendor's name to this machine, as an entry in /etc/hosts would do."""
 
     def connect(self):
         plain = socket.create_connection(("127.0.0.1", int(os.environ["PORT"])), 20)
-        self.sock = self._context.wrap_socket(plain, server_hostname=HOST)
+        self.sock = trust.wrap_socket(plain, server_hostname=HOST) if trust else plain
 
 
-trust = ssl.create_default_context(cafile=os.environ["AUTHORITY"])
-connection = Connection(HOST, context=trust)
-admin = http.client.HTTPSConnection("127.0.0.1", int(os.environ["PORT"]), context=trust)
+connection = Connection(HOST)
+if "ADMIN" in os.environ:
+    admin = http.client.HTTPConnection(urllib.parse.urlsplit(os.environ["ADMIN"]).netloc)
+else:
+    admin = http.client.HTTPSConnection("127.0.0.1", int(os.environ["PORT"]), context=trust)
 
 
 def call(action, method="POST", key=os.environ["SECRET_KEY"], **parameters):

@@ -5,6 +5,7 @@
 #   PORT         where the emulator listens, with TLS
 #   AUTHORITY    the file with the certificate authority to trust
 #   SECRET_ID, SECRET_KEY
+#   ADMIN        where the emulator is, if that is not what is talked to
 #
 # The name cvm.api.qcloud.com is connected to the emulator, as an entry in /etc/hosts would do.
 set -euo pipefail
@@ -52,7 +53,7 @@ ids() { printf %s "$1" | { grep -o '"unInstanceId":"[^"]*"' || true; } | cut -d'
 wait_a_while() {
   curl --silent --show-error --fail --max-time 20 --cacert "$AUTHORITY" --output /dev/null \
     --header 'content-type: application/json' --data '{"milliseconds":4000}' \
-    "https://127.0.0.1:$PORT/_emulator/api/clock/advance"
+    "${ADMIN:-https://127.0.0.1:$PORT}/_emulator/api/clock/advance"
 }
 
 # await STATUS ID  – asks until the instance has the status

@@ -8,7 +8,7 @@ export default defineConfig({
   ...everything,
   test: {
     ...test,
-    include: ['packages/mock/test/foreign/**/*.foreign.ts'],
+    include: ['packages/mock/test/foreign/**/*.foreign.ts', 'packages/cli/test/bridge/*.foreign.ts'],
     // The first run installs.
     testTimeout: 300_000,
     hookTimeout: 300_000,
