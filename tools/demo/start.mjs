@@ -5,8 +5,8 @@ import { existsSync } from 'node:fs';
 
 const built = new URL('dist/main.js', import.meta.url);
 if (!existsSync(built))
-  console.error('Building the client and the emulator. The next time this is there already.\n');
-const projects = ['@qcvm/client', '@qcvm/mock', '@qcvm-tools/demo'];
+  console.error('Building the client, the emulator and the command. The next time this is there already.\n');
+const projects = ['@qcvm/client', '@qcvm/mock', '@qcvm/cli', '@qcvm-tools/demo'];
 const { error, status, stdout, stderr } = spawnSync(
   `nx run-many -t build -p ${projects.join()} --excludeTaskDependencies`,
   { shell: true, encoding: 'utf8' },

@@ -5,7 +5,7 @@ const region = 'ap-guangzhou';
 /** Made up: it looks like an instance id, and does not exist. */
 const missing = 'ins-00000000';
 
-/** Seven instances; the demo touches four of them, and one that does not exist. */
+/** Nine instances; the demo touches six of them, and one that does not exist. */
 export const demo = {
   region,
   instances: fleet(region)
@@ -13,10 +13,16 @@ export const demo = {
     .running(1, { unInstanceId: 'ins-4jgc8a6z', instanceName: 'web-2' })
     .stubborn(1, { unInstanceId: 'ins-r8hr2upy', instanceName: 'database' })
     .shutDown(1, { unInstanceId: 'ins-5d8a23rs', instanceName: 'nightly-build' })
+    .running(1, { unInstanceId: 'ins-7n2xk4qd', instanceName: 'reports' })
+    .running(1, { unInstanceId: 'ins-c3v8m1ts', instanceName: 'legacy' })
     .running(3, { instanceName: 'not-ours' }),
   /** Short, so that the demo is; in the real service a shutdown takes up to minutes. */
   durations: { stop: 2500, forcedStop: 1000 },
   targets: ['ins-09dx96dg', 'ins-4jgc8a6z', 'ins-r8hr2upy', 'ins-5d8a23rs', missing],
+  /** Stopped by the same typed call, carried by API 3.0. */
+  carried: 'ins-7n2xk4qd',
+  /** Stopped by a program that speaks API 2.0, through the bridge. */
+  bridged: 'ins-c3v8m1ts',
   /** What has to become of each target. */
   expected: {
     'ins-09dx96dg': 'stopped',
@@ -24,5 +30,7 @@ export const demo = {
     'ins-r8hr2upy': 'forced',
     'ins-5d8a23rs': 'refused',
     [missing]: 'refused',
+    'ins-7n2xk4qd': 'stopped',
+    'ins-c3v8m1ts': 'stopped',
   },
 } as const;

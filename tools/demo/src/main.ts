@@ -1,21 +1,29 @@
 /**
  * The main job: a small fleet in an embedded emulator is listed, stopped through the published client
- * over real, signed HTTP, forced where it has to be, and waited for until it is down. Exits 0 when everything went
- * as expected, 1 otherwise.
+ * over real, signed HTTP, forced where it has to be, and waited for until it is down; one more by the same call carried by
+ * API 3.0, and one by an old program through the bridge. Exits 0 when everything went as expected, 1 otherwise.
  */
 import { createCvm, instanceStatus, paginate, waitUntilStopped } from '@qcvm/client';
+import { v3 } from '@qcvm/client/v3';
 import { createEmulator } from '@qcvm/mock';
+import { startBridge } from './bridge.js';
 import { demo } from './fleet.js';
+import { oldProgram } from './old-program.js';
 import { Outcomes, type State } from './outcomes.js';
 import { fleetTable, heading, outcomeTable, statusText } from './print.js';
 import { realSignedUrl } from './signed-url.js';
 import { stop } from './stop.js';
 
-const { region, instances, durations, targets, expected } = demo;
+const { region, instances, durations, targets, carried, bridged, expected } = demo;
 const emulator = createEmulator({ instances, durations });
 const server = await emulator.listen();
-const cvm = createCvm({ region, endpoint: server.url, credentials: emulator.credentials });
-const outcomes = new Outcomes(targets);
+const { credentials } = emulator;
+const config = { region, endpoint: server.url, credentials };
+const cvm = createCvm(config);
+const outcomes = new Outcomes([...targets, carried, bridged]);
+// It starts while the rest goes on.
+const starting = startBridge(server.url, credentials);
+starting.catch(() => undefined);
 
 /** Waits for a while; writes down who is shut down, and gives those who run again. */
 async function wait(ids: readonly string[], reached: State): Promise<readonly string[]> {
@@ -49,7 +57,24 @@ try {
   heading('4. StopInstances with forceStop=1: the one whose ordinary shutdown has failed');
   await wait(await stop(cvm, { instanceIds: back, forceStop: 1 }, outcomes), 'forced');
 
-  heading('5. What became of each instance');
+  heading('5. The same call, carried by API 3.0: createCvm({ …, api: v3() })');
+  await wait(
+    await stop(createCvm({ ...config, api: v3() }), { instanceIds: [carried] }, outcomes),
+    'stopped',
+  );
+
+  heading('6. A program that speaks API 2.0 and stays as it is, through `qcvm bridge`');
+  const bridge = await starting;
+  const answer = await oldProgram(bridge.endpoint, credentials, {
+    action: 'StopInstances',
+    parameters: { 'instanceIds.0': bridged },
+  });
+  console.log(`It asks ${bridge.endpoint}, and hears ${JSON.stringify(answer)}`);
+  const requestId = answer.detail?.[bridged]?.requestId;
+  if (requestId !== undefined) outcomes.set(bridged, { state: 'accepted', requestId });
+  await wait([bridged], 'stopped');
+
+  heading('7. What became of each instance');
   console.log(outcomeTable(outcomes));
 
   heading('The same call against the real endpoint, as a URL signed with the documentation’s example key');
@@ -59,5 +84,6 @@ try {
   for (const difference of differences) console.error(difference);
   process.exitCode = differences.length === 0 ? 0 : 1;
 } finally {
+  await starting.then((bridge) => bridge[Symbol.asyncDispose]()).catch(() => undefined);
   await server.close();
 }
