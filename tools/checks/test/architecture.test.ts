@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { root } from '../src/repository.js';
 
@@ -35,4 +35,38 @@ it('the map of ARCHITECTURE.md shows every room of the client and the command li
     const missing = rooms.filter((room) => room.isDirectory() && !part.includes(`src/${room.name}/`));
     expect(missing.map((room) => room.name).filter((room) => room !== 'generated')).toEqual([]);
   }
+});
+
+/** The source files of all packages and tools, and the ones that each imports; types are imports as well. */
+function importsOfAll(): ReadonlyMap<string, readonly string[]> {
+  const files = ['packages', 'tools'].flatMap((group) =>
+    readdirSync(join(root, group)).flatMap((name) => {
+      const source = join(root, group, name, 'src');
+      if (!existsSync(source)) return [];
+      return readdirSync(source, { recursive: true, encoding: 'utf8' }).flatMap((file) =>
+        file.endsWith('.ts') ? join(source, file) : [],
+      );
+    }),
+  );
+  const importsOf = (file: string): string[] =>
+    [...readFileSync(file, 'utf8').matchAll(/(?:from|import\()\s*'(\.[^']+)\.js'/g)].map(([, path = '']) =>
+      resolve(dirname(file), `${path}.ts`),
+    );
+  return new Map(files.map((file) => [file, importsOf(file)]));
+}
+
+it('no file imports itself by way of others', () => {
+  const imports = importsOfAll();
+  expect(imports.size).toBeGreaterThan(500);
+  const done = new Set<string>();
+  const circles: string[][] = [];
+  const visit = (file: string, way: readonly string[]): void => {
+    const start = way.indexOf(file);
+    if (start >= 0) circles.push([...way.slice(start), file].map((path) => relative(root, path)));
+    if (start >= 0 || done.has(file)) return;
+    for (const next of imports.get(file) ?? []) visit(next, [...way, file]);
+    done.add(file);
+  };
+  for (const file of imports.keys()) visit(file, []);
+  expect(circles).toEqual([]);
 });

@@ -31,6 +31,9 @@ export interface Change {
   readonly actions: readonly string[];
 }
 
+/** What is said of a change, beside what it is a change of. */
+export type Said = Omit<Change, 'subject' | 'actions'>;
+
 const order: readonly Effect[] = ['major', 'minor', 'patch'];
 
 /** The gravest effect of some changes; `undefined` for none. */

@@ -1,6 +1,6 @@
 import { isAlwaysThere } from './api.js';
 import type { ApiField, ApiObject, ApiShape } from './api.js';
-import type { Change } from './change.js';
+import type { Change, Said } from './change.js';
 import { limitChange } from './limits.js';
 import type { ShapeComparison } from './compare-shape.js';
 
@@ -9,9 +9,6 @@ export interface FieldPair {
   readonly before: { readonly type: ApiObject; readonly field: ApiField };
   readonly after: { readonly type: ApiObject; readonly field: ApiField };
 }
-
-/** What is said of a change, beside what it is a change of. */
-export type Said = Omit<Change, 'subject' | 'actions'>;
 
 /** Where both versions have a type: programs write it, read it, or both. */
 interface Positions {

@@ -1,6 +1,6 @@
 import { Assignability } from './assignable.js';
 import type { Api, ApiShape } from './api.js';
-import type { Said } from './compare-field.js';
+import type { Said } from './change.js';
 
 /** What a shape has become, whether or not null is one of its values. */
 interface ShapeChange {

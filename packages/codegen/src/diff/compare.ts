@@ -1,9 +1,8 @@
 import { isAlwaysThere, typesOf } from './api.js';
 import type { Api, ApiField, ApiObject, ApiOperation, ApiType } from './api.js';
 import { compareChanges } from './change.js';
-import type { Change } from './change.js';
+import type { Change, Said } from './change.js';
 import { compareField } from './compare-field.js';
-import type { Said } from './compare-field.js';
 import { ShapeComparison } from './compare-shape.js';
 import { renamedTypes } from './renames.js';
 import { Users } from './users.js';
