@@ -73,6 +73,21 @@ describe('exit codes', () => {
     expect(err).not.toContain('Signature=');
   });
 
+  it.each([
+    ['describe-images --image-type 2 --api 3.0', 'there is `qcvm api cvm` with DescribeImages'],
+    ['describe --status resetting-password --api 3.0', 'or call API 3.0 as it is (`qcvm api`)'],
+    ['api cbs DescribeDisks', 'api: --version is required for cbs'],
+    ['conformance --only nope', 'conformance: --only: there is no check "nope"'],
+    ['describe --endpoint http://203.0.113.1/', 'there is --allow-plain-http'],
+    ['describe --endpoint nowhere', 'received a string of length 7, "nowhere"'],
+  ])('2 in the words of a command, not of a program: %s', async (line, words) => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const { code, err } = await world.run(line, { variables: { QCVM_API: '' } });
+    expect(code).toBe(2);
+    expect(err).toContain(words);
+    expect(err).not.toMatch(/@qcvm|callAction|allowPlainHttp/);
+  });
+
   it('4 when the service cannot be reached', async () => {
     await using world = await World.create({ emulator: emulatorWith({ kind: 'unreachable' }) });
     const { code, err } = await world.run('describe');

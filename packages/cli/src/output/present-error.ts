@@ -55,6 +55,10 @@ const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] 
     'the option, the environment variable or the profile that it comes from',
   ],
   [/there is \{ url, allowPlainHttp: true \}/, 'there is --allow-plain-http'],
+  [/call (.+) of (\w+) [\d-]+ with @qcvm\/client\/v3/, 'there is `qcvm api $2` with $1'],
+  [/with callAction of @qcvm\/client\/v3/, 'with `qcvm api`'],
+  [/\(@qcvm\/client\/v3\)/, '(`qcvm api`)'],
+  [/^callAction is not valid: version is required for/, 'api: --version is required for'],
 ];
 
 const translated = (words: string): string =>

@@ -82,7 +82,8 @@ export async function conformance(context: Context, invoked: Command): Promise<n
     if (!report.reachable) return exitCodes.unreachable;
     return report.conforms ? exitCodes.success : exitCodes.refused;
   } catch (error) {
-    if (error instanceof ConformanceOptionsError) throw usageError(`conformance: ${error.message}`);
+    if (error instanceof ConformanceOptionsError)
+      throw usageError(`conformance: ${error.message.replace(/^(only|instances|patience)\b/, '--$1')}`);
     throw error;
   }
 }
