@@ -1,28 +1,15 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { repeated, wholeNumberIn } from '../../operations/read-option.js';
 import { parseDuration } from '../../output/numbers.js';
 import type { Bind } from '../../session/bind.js';
+import { addListenOptions } from '../../session/listen.js';
 
-function port(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65_535) throw new InvalidArgumentError('Give a port from 0 to 65535.');
-  return value;
-}
-function calls(text: string): number {
-  const value = Number(text);
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('Give a number from 1 to 999999.');
-  return value;
-}
 function wait(text: string): number {
   const value = parseDuration(text);
   if (value === undefined || value < 1000 || value > 600_000)
     throw new InvalidArgumentError('Give a time from 1s to 10m.');
   return value;
 }
-const several = (text: string, before: readonly string[] | undefined): readonly string[] => [
-  ...(before ?? []),
-  text,
-];
-
 export function addBridge(program: Command, bind: Bind): void {
   const command = program
     .command('bridge')
@@ -30,23 +17,15 @@ export function addBridge(program: Command, bind: Bind): void {
     .description(
       'Run a server on this machine that answers programs as API 2.0 does, which has been closed, and carries each of their ' +
         'calls over API 3.0. The programs stay as they are: an entry in the hosts file or a setting sends them here.',
-    )
-    .addOption(new Option('--port <number>', 'port; 0 for any free one').default(8790).argParser(port))
-    .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1'))
-    .addOption(new Option('--allow-remote', 'let --host be an address that other machines reach'))
-    .addOption(new Option('--tls', 'HTTPS, with a certificate of an authority that is kept'))
-    .addOption(
-      new Option(
-        '--tls-name <name>',
-        'with --tls: a further name or address the certificate is for; repeatable',
-      ).argParser(several),
-    )
-    .addOption(new Option('--ca-file <path>', 'with --tls: write the certificate to trust here'))
+    );
+  addListenOptions(command, { port: 8790, tls: 'HTTPS, with a certificate of an authority that is kept' })
     .addOption(new Option('--authority <path>', 'file that keeps the authority with its key'))
     .addOption(new Option('--print-ca', 'print the certificate to trust, and end'))
     .addOption(new Option('--keys <path>', 'file with the keys of programs'))
     .addOption(new Option('--accept-any-key', 'carry the calls of unknown SecretIds too, with your own key'))
-    .addOption(new Option('--protect <ids>', 'never change these instances; ids or @file').argParser(several))
+    .addOption(
+      new Option('--protect <ids>', 'never change these instances; ids or @file').argParser(repeated),
+    )
     .addOption(new Option('--to <where>', 'emulator for a rehearsal, or as --endpoint'))
     .addOption(new Option('--scenario <path>', 'with --to emulator: what is in it, as JSON'))
     .addOption(new Option('--dry-run', 'send nothing: log what would be sent, and answer 6200'))
@@ -58,7 +37,7 @@ export function addBridge(program: Command, bind: Bind): void {
     .addOption(
       new Option('--max-calls <number>', 'calls under way at once; more are answered with 6200')
         .default(1000)
-        .argParser(calls),
+        .argParser(wholeNumberIn(1, 999_999, 'Give a number from 1 to 999999.')),
     )
     .addOption(
       new Option('--log <format>', 'one line for each call on stderr')

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ClientConfig, Transport } from '@qcvm/client';
-import { createVerifier, defaultServerLimits, isLoopback, serve } from '@qcvm/mock/server';
+import { createVerifier, defaultServerLimits, serve } from '@qcvm/mock/server';
 import type { HttpServer, ServerCertificate, ServerLimits } from '@qcvm/mock/server';
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
@@ -9,6 +9,12 @@ import type { Settings } from '../../configuration/settings.js';
 import { counted } from '../../output/numbers.js';
 import { transportFor, withoutPath } from '../../session/connect.js';
 import { warn, type Context } from '../../session/context.js';
+import {
+  checkListenOptions,
+  listenError,
+  untilInterrupted,
+  type ListenOptions,
+} from '../../session/listen.js';
 import { certificateFor, keptAuthority } from './authority.js';
 import { CallLog, Counters, type LogFormat } from './call-log.js';
 import { createHandler } from './handler.js';
@@ -18,13 +24,7 @@ import { protectedIds } from './protected-ids.js';
 import { rehearsalEmulator } from './rehearsal.js';
 import { ServiceClients } from './service-clients.js';
 
-interface BridgeOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly allowRemote?: true;
-  readonly tls?: true;
-  readonly tlsName?: readonly string[];
-  readonly caFile?: string;
+interface BridgeOptions extends ListenOptions {
   readonly authority?: string;
   readonly printCa?: true;
   readonly keys?: string;
@@ -50,7 +50,7 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     return exitCodes.success;
   }
   const settings = await context.settings();
-  checkOptions(options, settings);
+  await checkOptions(options, settings);
   const keys = await readKeys(context, settings, options);
   const protection = await protectedIds(context, settings, options);
   const counters = new Counters();
@@ -89,16 +89,13 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     failed: 'The bridge failed. This is a bug in the bridge.',
     onProblem: (problem) => void warn(context, problem.message),
   }).catch((error: unknown) => {
-    throw listenError(error, options);
+    throw listenError('bridge', error, options);
   });
   const stopRenewing = environment.every(day, () => {
     if (options.tls) void identityOf(context, options).then((renewed) => server.renew(renewed));
   });
   await tellWhere(context, { options, server, keys, goal, protectedCount: protection.count });
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  await untilInterrupted(context);
   stopRenewing();
   await server.close();
   await log.flush();
@@ -119,25 +116,15 @@ const limitsOf = ({ timeout }: BridgeOptions): ServerLimits => ({
   closeGrace: timeout + 5000,
 });
 
-function checkOptions(options: BridgeOptions, settings: Settings): void {
-  const { host, allowRemote, tls, tlsName, caFile, to, scenario, acceptAnyKey } = options;
-  const remote = !isLoopback(host.replace(/^\[(.*)\]$/, '$1'));
+async function checkOptions(options: BridgeOptions, settings: Settings): Promise<void> {
+  const { tls, to, scenario, acceptAnyKey } = options;
   if (settings.apiIsNamed && settings.api === '2.0')
     throw usageError(
       'bridge: calls go to API 3.0, but the API is set to 2.0',
       'Leave --api, or QCVM_API, out.',
     );
-  for (const [name, value] of [
-    ['--tls-name', tlsName],
-    ['--ca-file', caFile],
-  ] as const)
-    if (value !== undefined && !tls) throw usageError(`bridge: ${name} needs --tls`);
   if (scenario !== undefined && to !== 'emulator') throw usageError('bridge: --scenario needs --to emulator');
-  if (remote && !allowRemote)
-    throw usageError(
-      `bridge: other machines can reach ${host}`,
-      'Listen on 127.0.0.1, or add --allow-remote.',
-    );
+  const remote = await checkListenOptions('bridge', options);
   if (remote && !tls && !settings.allowPlainHttp)
     throw usageError(
       `bridge: without --tls, the calls of other machines can be read and changed on the way`,
@@ -280,15 +267,4 @@ async function tellWhere(
     dim('Ctrl-C ends it.'),
   ];
   await stdout.write(`${lines.join('\n')}\n`);
-}
-
-function listenError(error: unknown, { port, host }: BridgeOptions): unknown {
-  const reason = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (reason === 'EADDRINUSE')
-    return usageError(`bridge: port ${port} is in use`, 'Give another with --port.');
-  if (reason === 'EACCES')
-    return usageError(`bridge: port ${port} may not be used`, 'Give one above 1023, or the right to use it.');
-  if (reason === 'EADDRNOTAVAIL' || reason === 'ENOTFOUND')
-    return usageError(`bridge: ${host} is no address of this machine`);
-  return error;
 }

@@ -1,11 +1,6 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { numberIn } from '../../operations/read-option.js';
 import type { Bind } from '../../session/bind.js';
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (!(value > 0 && value <= 86_400)) throw new InvalidArgumentError('Give seconds above 0, at most 86400.');
-  return value;
-}
 
 const words = (text: string, before: readonly string[] = []): string[] => [
   ...before,
@@ -36,7 +31,7 @@ export function addConformance(program: Command, bind: Bind): void {
     .addOption(
       new Option('--patience <seconds>', 'how long a change of status may take')
         .default(300)
-        .argParser(seconds),
+        .argParser(numberIn(Number.MIN_VALUE, 86_400, 'Give seconds above 0, at most 86400.')),
     )
     .addOption(
       new Option('-o, --output <format>', 'format of the report')

@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
-import type { EmulatorOptions, ListenOptions } from '@qcvm/mock';
+import type { EmulatorOptions, ListenOptions as EmulatorListenOptions } from '@qcvm/mock';
 import { CliError, usageError } from '../../environment/cli-error.js';
 import { warn, type Context } from '../../session/context.js';
+import {
+  checkListenOptions,
+  listenError,
+  untilInterrupted,
+  type ListenOptions,
+} from '../../session/listen.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { counted } from '../../output/numbers.js';
 import { resolvePath } from '../../environment/paths.js';
 
-interface EmulateOptions {
-  readonly port: number;
-  readonly host: string;
-  readonly allowRemote?: true;
-  readonly tls?: true;
-  readonly tlsName?: readonly string[];
-  readonly caFile?: string;
+interface EmulateOptions extends ListenOptions {
   readonly scenario?: string;
   readonly instances: number;
   readonly speed?: number;
@@ -24,7 +24,7 @@ interface EmulateOptions {
 /** `qcvm emulate`: until Ctrl-C. */
 export async function emulate(context: Context, invoked: Command): Promise<number> {
   const { createEmulator, OptionsError } = await import('@qcvm/mock');
-  const { environment, signal } = context;
+  const { environment } = context;
   const options = invoked.opts<EmulateOptions>();
   if (options.scenario !== undefined && invoked.getOptionValueSource('instances') === 'cli') {
     throw usageError(
@@ -32,6 +32,7 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
       'The scenario says which instances there are.',
     );
   }
+  await checkListenOptions('emulate', options);
   const { regions } = await context.settings();
   let emulator: ReturnType<typeof createEmulator>;
   // A scenario with accounts has keys that are known, and may be real ones.
@@ -48,7 +49,10 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
       : usageError(`emulate: ${error.problems.length} problems`, error.problems.join('\n'));
   }
   const server = await emulator.listen(listenOptions(context, options)).catch((error: unknown) => {
-    throw listenError(error, options);
+    const reason = listenError('emulate', error, options);
+    throw reason instanceof Error && !(reason instanceof CliError)
+      ? usageError(`emulate: ${reason.message}`)
+      : reason;
   });
   const endpoint = `${server.url}/v2/index.php`;
   const isPlain = server.url.startsWith('http:') && !isLocal(server.url);
@@ -89,10 +93,7 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
         `\nIn another terminal:\n${exports.join('')}${ownKeys ? '  the key is in your scenario: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY\n' : ''}  qcvm describe\n${remote}\n${dim('Ctrl-C ends it.')}\n`,
     );
   }
-  await new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  await untilInterrupted(context);
   await server.close();
   return exitCodes.success;
 }
@@ -135,11 +136,9 @@ async function emulatorOptions(
   return { ...common, ...rest, behaviour: { ...forOthers(options), ...behaviour }, ...clock };
 }
 
-function listenOptions(context: Context, options: EmulateOptions): ListenOptions {
+function listenOptions(context: Context, options: EmulateOptions): EmulatorListenOptions {
   const { environment } = context;
   const { port, host, allowRemote, tls, tlsName, caFile, persist, page } = options;
-  if (caFile !== undefined && !tls) throw usageError('emulate: --ca-file needs --tls');
-  if (tlsName !== undefined && !tls) throw usageError('emulate: --tls-name needs --tls');
   return {
     port,
     host,
@@ -156,25 +155,4 @@ function listenOptions(context: Context, options: EmulateOptions): ListenOptions
     ...(page ? {} : { page: false }),
     onProblem: (problem) => void warn(context, problem.message),
   };
-}
-
-function listenError(error: unknown, { port, host }: EmulateOptions): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return usageError(
-      `emulate: port ${port} is in use`,
-      'Give another with --port, or --port 0 for any free one.',
-    );
-  }
-  if (code === 'EACCES') return usageError(`emulate: port ${port} may not be used`, 'Give one above 1023.');
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return usageError(
-      `emulate: ${host} is no address of this machine`,
-      'Such as 127.0.0.1, or 0.0.0.0 for all.',
-    );
-  return error instanceof Error && !(error instanceof CliError)
-    ? usageError(
-        `emulate: ${error.message.replace(/^listen: /, '').replace('say allowRemote: true', 'add --allow-remote')}`,
-      )
-    : error;
 }

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { addOptions } from '../../operations/operation-options.js';
+import { repeated } from '../../operations/read-option.js';
 import { commands, isForbiddenToProtected } from '../../operations/operation-table.js';
 import type { Bind } from '../../session/bind.js';
 
@@ -29,7 +30,7 @@ export function addOperations(program: Command, bind: Bind): void {
           new Option(
             '--protect <list>',
             'refuse the call if it names one of these: ids, or @file with one id per line; repeatable, in addition to those of the profile',
-          ).argParser((text: string, earlier: string[] | undefined) => [...(earlier ?? []), text]),
+          ).argParser(repeated),
         );
         command.addOption(
           new Option(

@@ -1,14 +1,6 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { wholeNumberIn } from '../../operations/read-option.js';
 import type { Bind } from '../../session/bind.js';
-
-function seconds(text: string): number {
-  if (!/^[1-9]\d{0,11}$/.test(text)) throw new InvalidArgumentError('Give seconds since 1970.');
-  return Number(text);
-}
-function positive(text: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('Give a positive integer.');
-  return Number(text);
-}
 
 export function addSign(program: Command, bind: Bind): void {
   const sign = program
@@ -24,8 +16,16 @@ export function addSign(program: Command, bind: Bind): void {
       new Option('--as <form>', 'what to print').choices(['url', 'curl', 'canonical']).default('url'),
     )
     .addOption(new Option('--method <method>', 'HTTP method').choices(['GET', 'POST']))
-    .addOption(new Option('--timestamp <seconds>', 'default: now').argParser(seconds))
-    .addOption(new Option('--nonce <number>', 'default: random').argParser(positive));
+    .addOption(
+      new Option('--timestamp <seconds>', 'default: now').argParser(
+        wholeNumberIn(1, 999_999_999_999, 'Give seconds since 1970.'),
+      ),
+    )
+    .addOption(
+      new Option('--nonce <number>', 'default: random').argParser(
+        wholeNumberIn(1, 999_999_999_999_999, 'Give a positive integer.'),
+      ),
+    );
   sign.addHelpText(
     'after',
     `

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { FleetCommand } from '../../fleet/terms/event.js';
 import { words } from '../../fleet/terms/words.js';
+import { repeated } from '../../operations/read-option.js';
 import { parseDuration } from '../../output/numbers.js';
 import { addFilters } from '../../targets/filters.js';
 import type { Bind } from '../../session/bind.js';
@@ -48,8 +49,6 @@ function time(text: string): number {
     throw new InvalidArgumentError('Give a time such as 90s, 15m or 1h.');
   return value;
 }
-
-const repeated = (text: string, earlier: string[] | undefined): string[] => [...(earlier ?? []), text];
 
 function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void {
   const { verb, participle, changing } = words[name];
