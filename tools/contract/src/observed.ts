@@ -6,7 +6,7 @@ import {
   type QcvmError,
 } from '@qcvm/client';
 import { services, type OperationDescriptor } from '@qcvm/client/descriptors';
-import { createEmulator, fleet, type Emulator, type EmulatorOptions } from '@qcvm/mock';
+import { createEmulator, type Emulator, type EmulatorOptions } from '@qcvm/mock';
 import { handlers } from '@qcvm/mock/msw';
 import type { HttpHandler } from 'msw';
 import type { SetupServer } from 'msw/node';
@@ -67,20 +67,21 @@ export function answerProblems({ url, body, method, answer }: Exchange): string[
   return responseProblems({ host, action: parameters.get('Action') ?? '' }, JSON.parse(answer.text));
 }
 
-/** Instances on which every operation can be tried. */
-export const instances = {
-  running: ['ins-00000001', 'ins-00000002'],
-  shutDown: ['ins-00000003', 'ins-00000004'],
-} as const;
+/** Instances on which every operation can be tried: two in each of these statuses. */
+const instances = [2, 4, 1].map((status, index) => ({
+  status,
+  ids: [1, 2].map((nth) => `ins-0000000${2 * index + nth}`),
+}));
 
-const runningState = 2;
+const idsWhere = (isWanted: (status: number) => boolean): readonly string[] =>
+  instances.find(({ status }) => isWanted(status))?.ids ?? [];
 
 /** The instances that an operation is accepted for. */
 export const fitting = ({ transition }: SpecOperation): readonly string[] =>
-  transition?.from.includes(runningState) === false ? instances.shutDown : instances.running;
+  idsWhere((status) => transition?.from.includes(status) ?? true);
 /** The instances that it is refused for. */
 export const unfitting = ({ transition }: SpecOperation): readonly string[] =>
-  transition?.from.includes(runningState) === false ? instances.running : instances.shutDown;
+  idsWhere((status) => transition?.from.includes(status) === false);
 
 /** An input that an operation accepts: about instances of the emulator where it changes some, else the documented one. */
 export function acceptedInput(operation: SpecOperation, ids = fitting(operation)): object {
@@ -96,11 +97,7 @@ export function startEmulator(options: EmulatorOptions = {}): Emulator {
   return createEmulator({
     clock: { mode: 'manual', automatic: true },
     accounts: [{ keys: [{ secretId: 'AKIDcontract', secretKey }] }],
-    instances: [...instances.running, ...instances.shutDown].reduce(
-      (all, unInstanceId, index) =>
-        index < 2 ? all.running(1, { unInstanceId }) : all.shutDown(1, { unInstanceId }),
-      fleet('ap-guangzhou'),
-    ),
+    instances: instances.flatMap(({ status, ids }) => ids.map((unInstanceId) => ({ unInstanceId, status }))),
     ...options,
   });
 }

@@ -18,7 +18,8 @@ const accepted: Readonly<Record<(typeof actions)[number], readonly number[]>> = 
 };
 
 test('the state table is the documented one', () => {
-  expect(transitions).toEqual({
+  // Of these Actions. Others may come.
+  expect(transitions).toMatchObject({
     StopInstances: { resource: 'instance', from: [2], via: 9, to: 4 },
     StartInstances: { resource: 'instance', from: [4], via: 8, to: 2 },
     RestartInstances: { resource: 'instance', from: [2], via: 7, to: 2 },
