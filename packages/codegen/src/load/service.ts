@@ -6,7 +6,7 @@ import { readJson, readYaml } from '../spec/yaml-file.js';
 import type { YamlFile } from '../spec/yaml-file.js';
 import { byCodeUnits, camelCase } from '../model/names.js';
 import { applyOverlay } from '../overlay/apply.js';
-import { checkDefaults } from './defaults.js';
+import { checkRules } from './rules.js';
 import { ruleFor } from '../model/error-rules.js';
 import { readErrorRules, readQuota } from './facts.js';
 import type { Operation, Service } from '../model/service.js';
@@ -160,7 +160,7 @@ export function loadService(sources: ServiceSources): Service {
   const rules = root.at('components', 'x-qcloud-errors');
   checkErrors(spec, service, { ...(codes && { codes }), ...(rules && { rules }) });
   if (sources.strictNames) checkNames(spec, root, service);
-  checkDefaults(spec, root);
+  checkRules(spec, root);
   refuse(spec);
   return service;
 }

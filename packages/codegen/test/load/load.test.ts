@@ -181,6 +181,30 @@ test.each<Broken>([
     says: 'the default "false" is not of type boolean',
   },
   {
+    wrong: 'a rule for another type',
+    from: 'Limit: { maximum: 100, default: 20 }',
+    to: 'Limit: { maxLength: 100, default: 20 }',
+    says: 'specs/things.overlay.yaml:43:16  "maxLength" says nothing of the type integer  leave it out',
+  },
+  {
+    wrong: 'a rule for the items of another type',
+    from: 'Filters: { maxItems: 10 }',
+    to: 'Filters: { maxItems: 10, items: { minLength: 1 } }',
+    says: '"minLength" says nothing of a reference  leave it out',
+  },
+  {
+    wrong: 'a range without a value',
+    from: 'Limit: { maximum: 100, default: 20 }',
+    to: 'Limit: { maximum: 100, minimum: 101 }',
+    says: 'specs/things.overlay.yaml:43:39  no value is at least 101 and at most 100  correct "minimum" or "maximum"',
+  },
+  {
+    wrong: 'a value of another type',
+    from: 'Limit: { maximum: 100, default: 20 }',
+    to: "Limit: { enum: [20, '50'], default: 20 }",
+    says: 'specs/things.overlay.yaml:43:27  "50" is not of type integer  correct it, or leave it out',
+  },
+  {
     wrong: 'a pattern that is open',
     from: "'^t-[0-9]+$'",
     to: "'t-[0-9]+'",
