@@ -22,7 +22,9 @@ export interface Division<Verdict> {
 
 /** What became of each resource: it is in exactly one of these. */
 export interface Divided<Verdict> {
-  readonly verdicts: Map<string, Verdict>;
+  /** The verdict on all of them: the first request was enough. */
+  readonly whole?: Verdict;
+  readonly verdicts: ReadonlyMap<string, Verdict>;
   /** Asked for, and it is not known what came of it. */
   readonly lost: string[];
   /** Not asked for again after the call was refused. */
@@ -55,11 +57,23 @@ export async function divide<Verdict>(
   ids: readonly string[],
   how: Division<Verdict>,
 ): Promise<Divided<Verdict>> {
+  let refusal: ApiError;
+  try {
+    return { whole: await how.send(ids), verdicts: new Map(), lost: [], unsent: [] };
+  } catch (error) {
+    if (!how.isAboutSome(error)) throw error;
+    refusal = error;
+  }
   const verdicts = new Map<string, Verdict>();
   const lost: string[] = [];
   const unsent: string[] = [];
+  const [only = '', another] = ids;
+  if (another === undefined) {
+    verdicts.set(only, how.refused(refusal));
+    return { verdicts, lost, unsent };
+  }
 
-  /** Gives a refusal because of which these have to be divided. */
+  /** Gives a refusal because of which these have to be divided further. */
   const ask = async (batch: readonly string[]): Promise<ApiError | undefined> => {
     try {
       const verdict = await how.send(batch);
@@ -72,8 +86,6 @@ export async function divide<Verdict>(
     return undefined;
   };
 
-  const refusal = await ask(ids);
-  if (!refusal) return { verdicts, lost, unsent };
   let parts: readonly (readonly string[])[];
   try {
     const seen = await how.look(ids, refusal);

@@ -1,5 +1,5 @@
 import type { CallResult } from '../core/call/call.js';
-import { divide, type Division } from '../core/divide.js';
+import { divide, type Divided, type Division } from '../core/divide.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
 import { ApiError, BatchError, type ResourceResult } from '../model/errors/errors.js';
 import type { Parameters } from '../model/parameters/parameters.js';
@@ -61,6 +61,13 @@ async function look(
   }
 }
 
+/** The same result for each. */
+function detailOf(ids: readonly string[], result: Reported): Readonly<Record<string, Reported>> {
+  const detail: Record<string, Reported> = {};
+  for (const id of ids) detail[id] = result;
+  return detail;
+}
+
 /** Carries a change of many resources: a result for each, although API 3.0 accepts or refuses a call as a whole. */
 export async function carryChange(
   call: CarriedCall,
@@ -99,10 +106,12 @@ export async function carryChange(
     refused: (error) => refusedResult(table, error),
     mayHaveArrived: () => call.underWay,
   };
-  const divided =
-    known.length > 0 ? await divide(known, division) : { verdicts: reported, lost: [], unsent: [] };
+  const divided: Divided<Reported> =
+    known.length > 0 ? await divide(known, division) : { verdicts: new Map(), lost: [], unsent: [] };
+  const { whole, lost, unsent } = divided;
+  if (whole && known.length === requested.length) return call.result({ [results]: detailOf(known, whole) });
+  if (whole) for (const id of known) reported.set(id, whole);
   for (const [id, verdictOn] of divided.verdicts) reported.set(id, verdictOn);
-  const { lost, unsent } = divided;
 
   const detail: Record<string, Reported> = {};
   let done = 0;

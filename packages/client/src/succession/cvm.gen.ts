@@ -8,7 +8,9 @@ import {
   startInstances,
   stopInstances,
 } from '../services/cvm/2017-03-12/operations.gen.js';
-import type { SuccessionTable, ValueTable } from './table.js';
+import type * as Types from '../services/cvm/2017-03-12/types.gen.js';
+import { chinaTime, firstOf, flagOf, isNone, listOf, numberOf, present, within } from './item.js';
+import type { Fields, MakeItem, SuccessionTable, ValueTable } from './table.js';
 
 const autoRenewValues: ValueTable = {
   words: { 0: 'NOTIFY_AND_MANUAL_RENEW', 1: 'NOTIFY_AND_AUTO_RENEW', 2: 'DISABLE_NOTIFY_AND_MANUAL_RENEW' },
@@ -84,6 +86,43 @@ const statusValues: ValueTable = {
   },
 };
 
+type Item = Types.DescribeInstancesOutput['InstanceSet'][number];
+
+const diskInfoOf = (item: Item): Fields | undefined => within({
+  rootId: item.SystemDisk?.DiskId,
+  rootSize: item.SystemDisk?.DiskSize,
+  rootType: numberOf(item.SystemDisk?.DiskType, diskTypeValues),
+  storageId: item.DataDisks?.[0]?.DiskId,
+  storageSize: item.DataDisks?.[0]?.DiskSize,
+  storageType: numberOf(item.DataDisks?.[0]?.DiskType, diskTypeValues),
+});
+
+/** An item of DescribeInstances as API 2.0 shows it. */
+const describeInstancesItem: MakeItem = (item: Item, { region, zones }) => present({
+  Region: region,
+  autoRenew: isNone(item.RenewFlag) ? 0 : numberOf(item.RenewFlag, autoRenewValues),
+  bandwidth: item.InternetAccessible?.InternetMaxBandwidthOut,
+  cpu: item.CPU,
+  createTime: chinaTime(item.CreatedTime),
+  cvmPayMode: numberOf(item.InstanceChargeType, cvmPayModeValues),
+  deadlineTime: isNone(item.ExpiredTime) ? '0000-00-00 00:00:00' : chinaTime(item.ExpiredTime),
+  instanceName: item.InstanceName,
+  isVpcGateway: flagOf(item.VirtualPrivateCloud?.AsVpcGateway),
+  lanIp: firstOf(item.PrivateIpAddresses),
+  mem: item.Memory,
+  networkPayMode: numberOf(item.InternetAccessible?.InternetChargeType, networkPayModeValues),
+  os: item.OsName,
+  projectId: item.Placement?.ProjectId,
+  status: numberOf(item.InstanceState, statusValues),
+  unImgId: item.ImageId,
+  unInstanceId: item.InstanceId,
+  uuid: item.Uuid,
+  wanIpSet: listOf(item.PublicIpAddresses),
+  zoneId: zones?.byKey.get(item.Placement?.Zone)?.id,
+  zoneName: zones?.byKey.get(item.Placement?.Zone)?.name,
+  diskInfo: diskInfoOf(item),
+});
+
 /** What became of the operations of cvm in API 2.0. */
 export const cvmSuccession: SuccessionTable = {
   service: 'cvm',
@@ -128,44 +167,14 @@ export const cvmSuccession: SuccessionTable = {
       ids: { name: 'instanceIds', to: 'InstanceIds' },
       total: { name: 'totalCount', from: 'TotalCount' },
       items: { name: 'instanceSet', from: 'InstanceSet' },
-      fields: {
-        Region: { kind: 'region' },
-        autoRenew: { kind: 'field', from: ['RenewFlag'], values: autoRenewValues, none: 0 },
-        bandwidth: { kind: 'field', from: ['InternetAccessible', 'InternetMaxBandwidthOut'] },
-        cpu: { kind: 'field', from: ['CPU'] },
-        createTime: { kind: 'field', from: ['CreatedTime'], as: 'china-time' },
-        cvmPayMode: { kind: 'field', from: ['InstanceChargeType'], values: cvmPayModeValues },
-        deadlineTime: { kind: 'field', from: ['ExpiredTime'], as: 'china-time', none: '0000-00-00 00:00:00' },
-        instanceName: { kind: 'field', from: ['InstanceName'] },
-        isVpcGateway: { kind: 'field', from: ['VirtualPrivateCloud', 'AsVpcGateway'], as: 'flag' },
-        lanIp: { kind: 'field', from: ['PrivateIpAddresses'], as: 'first' },
-        mem: { kind: 'field', from: ['Memory'] },
-        networkPayMode: {
-          kind: 'field',
-          from: ['InternetAccessible', 'InternetChargeType'],
-          values: networkPayModeValues,
-        },
-        os: { kind: 'field', from: ['OsName'] },
-        projectId: { kind: 'field', from: ['Placement', 'ProjectId'] },
-        status: { kind: 'field', from: ['InstanceState'], values: statusValues },
-        unImgId: { kind: 'field', from: ['ImageId'] },
-        unInstanceId: { kind: 'field', from: ['InstanceId'] },
-        uuid: { kind: 'field', from: ['Uuid'] },
-        wanIpSet: { kind: 'field', from: ['PublicIpAddresses'], as: 'list' },
-        zoneId: { kind: 'field', from: ['Placement', 'Zone'], as: 'zone-id' },
-        zoneName: { kind: 'field', from: ['Placement', 'Zone'], as: 'zone-name' },
-        diskInfo: {
-          kind: 'object',
-          fields: {
-            rootId: { kind: 'field', from: ['SystemDisk', 'DiskId'] },
-            rootSize: { kind: 'field', from: ['SystemDisk', 'DiskSize'] },
-            rootType: { kind: 'field', from: ['SystemDisk', 'DiskType'], values: diskTypeValues },
-            storageId: { kind: 'field', from: ['DataDisks', '0', 'DiskId'] },
-            storageSize: { kind: 'field', from: ['DataDisks', '0', 'DiskSize'] },
-            storageType: { kind: 'field', from: ['DataDisks', '0', 'DiskType'], values: diskTypeValues },
-          },
-        },
-      },
+      make: describeInstancesItem,
+      reads: [
+        'AsVpcGateway', 'CPU', 'CreatedTime', 'DataDisks', 'DiskId', 'DiskSize', 'DiskType', 'ExpiredTime',
+        'ImageId', 'InstanceChargeType', 'InstanceId', 'InstanceName', 'InstanceState', 'InternetAccessible',
+        'InternetChargeType', 'InternetMaxBandwidthOut', 'Memory', 'OsName', 'Placement',
+        'PrivateIpAddresses', 'ProjectId', 'PublicIpAddresses', 'RenewFlag', 'SystemDisk', 'Uuid',
+        'VirtualPrivateCloud', 'Zone',
+      ],
       own: { offset: 'offset', limit: 'limit', defaultLimit: 20 },
       paging: { offset: 'Offset', limit: 'Limit', id: 'InstanceId', maxLimit: 100 },
       maxValues: 5,

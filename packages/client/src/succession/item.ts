@@ -1,96 +1,75 @@
-import { ownField } from '../model/shape.js';
-import type { CarriedField, CarriedFields } from './table.js';
-import type { Zones } from './zones.js';
+import { isPlainObject, ownField } from '../model/shape.js';
+import type { Fields, ValueTable } from './table.js';
 
-/** What a field can be made of besides the item. */
-export interface Surroundings {
-  /** As the caller wrote it. */
-  readonly region: string;
-  readonly zones: Zones | undefined;
-}
+// What generated code makes items of, one for each that API 3.0 lists.
 
-const chinaOffset = 8 * 3_600_000;
+const isAbsent = (value: unknown): boolean => value === undefined || value === null;
+
+/** Whether there is nothing, in one of the ways of API 3.0. */
+export const isNone = (value: unknown): boolean => value === undefined || value === null || value === '';
+
+/** The number of a word. */
+export const numberOf = (value: unknown, values: ValueTable): number | undefined => {
+  if (typeof value !== 'string') return undefined;
+  const { numbers } = values;
+  return Object.hasOwn(numbers, value)
+    ? numbers[value]
+    : (ownField(values, 'otherwise') as number | undefined);
+};
+
+export const firstOf = (value: unknown): unknown => (Array.isArray(value) ? value[0] : undefined);
+
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+export const flagOf = (value: unknown): number | undefined =>
+  typeof value === 'boolean' ? Number(value) : undefined;
+
+const chinaOffset = 8;
+/** A time at which it is the same day in China: most of them, and more than ten times as quick. */
+const sameDay = /^\d{4}-\d\d-\d\dT(?:0\d|1[0-5]):[0-5]\d:[0-5]\dZ$/;
 
 /** `2016-11-30 10:48:24`, in China time, of a time in ISO 8601. */
-function chinaTime(value: unknown): string | undefined {
-  const time = typeof value === 'string' ? Date.parse(value) : NaN;
+export function chinaTime(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (sameDay.test(value)) {
+    const hour = Number(value.slice(11, 13)) + chinaOffset;
+    return `${value.slice(0, 10)} ${hour < 10 ? '0' : ''}${hour}${value.slice(13, 19)}`;
+  }
+  const time = Date.parse(value);
   if (Number.isNaN(time)) return undefined;
-  return new Date(time + chinaOffset).toISOString().slice(0, 19).replace('T', ' ');
+  return new Date(time + chinaOffset * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 }
 
-function follow(item: unknown, way: readonly string[]): unknown {
-  let value = item;
-  for (const step of way) value = ownField(value, step);
-  return value;
+/** The fields of an item that there are. An item that has all of them is not made again. */
+export function present(fields: Fields): Fields {
+  for (const name in fields)
+    if (isAbsent(fields[name]))
+      return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isAbsent(value)));
+  return fields;
 }
 
-function make(
-  value: unknown,
-  { as, values }: Extract<CarriedField, { kind: 'field' }>,
-  { zones }: Surroundings,
-): unknown {
-  if (values) {
-    if (typeof value !== 'string') return undefined;
-    return Object.hasOwn(values.numbers, value) ? values.numbers[value] : values.otherwise;
-  }
-  switch (as) {
-    case undefined:
-      return value;
-    case 'first':
-      return Array.isArray(value) ? (value[0] as unknown) : undefined;
-    case 'list':
-      return Array.isArray(value) ? value : [];
-    case 'china-time':
-      return chinaTime(value);
-    case 'flag':
-      return typeof value === 'boolean' ? Number(value) : undefined;
-    case 'zone-id':
-      return zones?.byKey.get(value as string)?.id;
-    case 'zone-name':
-      return zones?.byKey.get(value as string)?.name;
-  }
+/** The same of an object within an item, if it has any. */
+export function within(fields: Fields): Fields | undefined {
+  const found = present(fields);
+  return found === fields || Object.keys(found).length > 0 ? found : undefined;
 }
 
-const rows = new WeakMap<CarriedFields, readonly (readonly [string, CarriedField])[]>();
-
-/** The fields as a list, made once: items come by the hundred. */
-function rowsOf(fields: CarriedFields): readonly (readonly [string, CarriedField])[] {
-  let found = rows.get(fields);
-  // Plain objects, whose fields are found the quickest; every one that is read is there, absent ones as `undefined`.
-  if (!found) rows.set(fields, (found = Object.entries(fields).map(([name, field]) => [name, plain(field)])));
-  return found;
+/** A copy in which nothing is inherited, at any depth. */
+function bare(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(bare);
+  if (!isPlainObject(value)) return value;
+  const copy: Fields = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, bare(each)]));
+  return Object.setPrototypeOf(copy, null) as unknown;
 }
 
-const plain = (field: CarriedField): CarriedField =>
-  field.kind === 'field'
-    ? {
-        kind: field.kind,
-        from: field.from,
-        as: field.as,
-        values: field.values,
-        none: field.none,
-      }
-    : field;
-
-/** An item of API 3.0 as API 2.0 shows it. What it has no field for is absent. */
-export function carriedItem(
-  item: unknown,
-  fields: CarriedFields,
-  surroundings: Surroundings,
-): Record<string, unknown> {
-  const carried: Record<string, unknown> = {};
-  for (const [name, field] of rowsOf(fields)) {
-    let value: unknown;
-    if (field.kind === 'region') value = surroundings.region;
-    else if (field.kind === 'object') {
-      const inner = carriedItem(item, field.fields, surroundings);
-      for (const _any in inner) value = inner;
-    } else {
-      const found = follow(item, field.from);
-      const isNone = found === undefined || found === null || found === '';
-      value = isNone && field.none !== undefined ? field.none : make(found, field, surroundings);
-    }
-    if (value !== undefined && value !== null) carried[name] = value;
-  }
-  return carried;
+/**
+ * Items as generated code can read them, field by field: objects, of which no field that it reads is inherited from what another
+ * library has put onto `Object.prototype`.
+ */
+export function readable(items: readonly unknown[], reads: readonly string[]): readonly unknown[] {
+  const isClean = !reads.some((name) => name in Object.prototype);
+  return items.map((item) => {
+    if (!isPlainObject(item)) return {};
+    return isClean ? item : bare(item);
+  });
 }

@@ -3,7 +3,7 @@ import { rememberSource } from '../core/client-facts.js';
 import type { Parameters } from '../model/parameters/parameters.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
-import { carriedItem } from './item.js';
+import { readable } from './item.js';
 import { parametersOf } from './parameters.js';
 import { fits, queriesFor, wantedBy, type Wanted } from './selection.js';
 import type { CarriedList } from './table.js';
@@ -74,15 +74,15 @@ async function find(call: CarriedCall, list: CarriedList, wanted: readonly Wante
 
 /** Carries a list: the page of API 2.0 that the caller has asked for. */
 export async function carryList(call: CarriedCall, list: CarriedList, zones: ZoneCache): Promise<CallResult> {
-  const { ids, own, fields, total: totalField, items: itemsField } = list;
+  const { ids, own, make, reads, total: totalField, items: itemsField } = list;
   const wanted = await wantedBy(call, list, (id) => zones.keyOf(call, id));
   const { items, total } = await find(call, list, wanted);
   const surroundings = {
     region: call.region,
     zones: items.length > 0 ? await zones.forItems(call) : undefined,
   };
-  let carried = items.map((item) => {
-    const made = carriedItem(item, fields, surroundings);
+  let carried = readable(items, reads).map((item) => {
+    const made = make(item as never, surroundings);
     rememberSource(made, item);
     return made;
   });

@@ -29,19 +29,24 @@ export type CarriedParameter =
   /** Nothing is lost without it. */
   | { readonly kind: 'dropped' };
 
-/** What a field of API 2.0 is made of. */
-export type CarriedField =
-  | {
-      readonly kind: 'field';
-      readonly from: readonly string[];
-      readonly as?: 'first' | 'list' | 'china-time' | 'flag' | 'zone-id' | 'zone-name' | undefined;
-      readonly values?: ValueTable | undefined;
-      /** What it is where there is none in API 3.0. */
-      readonly none?: string | number | undefined;
-    }
-  | { readonly kind: 'region' }
-  | { readonly kind: 'object'; readonly fields: CarriedFields };
-export type CarriedFields = Readonly<Record<string, CarriedField>>;
+/** Fields by name. */
+export type Fields = Record<string, unknown>;
+
+/** The zones of a region: their numbers in API 2.0, their keys in API 3.0, and their names for people. */
+export interface Zones {
+  readonly keys: ReadonlyMap<number, string>;
+  readonly byKey: ReadonlyMap<unknown, { readonly id: number; readonly name: unknown }>;
+}
+
+/** What an item of API 2.0 can be made of besides that of API 3.0. */
+export interface Surroundings {
+  /** As the caller wrote it. */
+  readonly region: string;
+  readonly zones: Zones | undefined;
+}
+
+/** Makes an item of API 2.0 of one of API 3.0. What there is no source for is absent. */
+export type MakeItem = (item: never, surroundings: Surroundings) => Fields;
 
 type Parameters = Readonly<Record<string, CarriedParameter>>;
 
@@ -59,7 +64,9 @@ export interface CarriedList {
   readonly ids: { readonly name: string; readonly to: string };
   readonly total: { readonly name: string; readonly from: string };
   readonly items: { readonly name: string; readonly from: string };
-  readonly fields: CarriedFields;
+  readonly make: MakeItem;
+  /** The names of all that `make` reads. */
+  readonly reads: readonly string[];
   /** How API 2.0 pages. */
   readonly own: { readonly offset: string; readonly limit: string; readonly defaultLimit: number };
   /** How API 3.0 pages. */

@@ -1,13 +1,7 @@
 import { ApiError } from '../model/errors/errors.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
-import type { ZoneList } from './table.js';
-
-/** The zones of a region: their numbers in API 2.0, their keys in API 3.0, and their names for people. */
-export interface Zones {
-  readonly keys: ReadonlyMap<number, string>;
-  readonly byKey: ReadonlyMap<string, { readonly id: number; readonly name: unknown }>;
-}
+import type { ZoneList, Zones } from './table.js';
 
 const none: Zones = { keys: new Map(), byKey: new Map() };
 
@@ -47,7 +41,7 @@ export class ZoneCache {
 
 function read(items: unknown, { id, key, name }: ZoneList): Zones {
   const keys = new Map<number, string>();
-  const byKey = new Map<string, { readonly id: number; readonly name: unknown }>();
+  const byKey = new Map<unknown, { readonly id: number; readonly name: unknown }>();
   for (const item of Array.isArray(items) ? (items as readonly unknown[]) : []) {
     const number = Number(ownField(item, id));
     const zone = ownField(item, key);

@@ -1,8 +1,9 @@
 import { Code, importNames, literal } from '@qcvm/codegen/toolkit';
+import { itemCode, type ItemCode } from './emit-item.js';
 import { codeFile } from '../emit/text/files.js';
 import type { GeneratedFile, Literal, LiteralObject, Service as Service3 } from '@qcvm/codegen/toolkit';
 import type { Common, Service } from '../model/v2.js';
-import type { Carried, ErrorRow, Parameter, Result, Succession, ValueTable } from './model.js';
+import type { Carried, ErrorRow, Parameter, Succession, ValueTable } from './model.js';
 
 /** What the tables are made of besides the succession itself. */
 export interface Described {
@@ -52,32 +53,17 @@ const byName = <Named extends { readonly name: string }>(
   write: (row: Named) => Literal,
 ): LiteralObject => Object.fromEntries(rows.map((row) => [row.name, write(row)]));
 
-const field = ({ from, as, values, none }: Result): LiteralObject =>
-  as === 'region'
-    ? { kind: 'region' }
-    : {
-        kind: 'field',
-        from: from?.split('.') ?? [],
-        as,
-        values: values === undefined ? undefined : tableName(values),
-        none,
-      };
-
-/** Fields of an item; those of an object in it under its name. */
-function fields(rows: readonly Result[]): LiteralObject {
-  const written: Record<string, LiteralObject> = {};
-  const inner = new Map<string, Result[]>();
-  for (const row of rows) {
-    if (row.absent !== undefined) continue;
-    const [outer = '', ...rest] = row.name.split('.');
-    if (rest.length === 0) written[outer] = field(row);
-    else inner.set(outer, [...(inner.get(outer) ?? []), { ...row, name: rest.join('.') }]);
-  }
-  for (const [name, within] of inner) written[name] = { kind: 'object', fields: fields(within) };
-  return written;
+/** The field of an answer that lists the items. */
+function listedBy(described: Described, { action, results }: Carried): string {
+  const old = described.old.operations.find((operation) => operation.action === action);
+  return results.find(({ name }) => name === old?.pagination?.items)?.from ?? '';
 }
 
-function list(described: Described, { action, by, parameters, results, items }: Carried): LiteralObject {
+function list(
+  described: Described,
+  { action, by, parameters, results }: Carried,
+  { name: make, reads }: ItemCode,
+): LiteralObject {
   const old = described.old.operations.find((operation) => operation.action === action);
   const now = described.target.operations.find((operation) => operation.action === by);
   const { pagination } = old ?? {};
@@ -93,7 +79,8 @@ function list(described: Described, { action, by, parameters, results, items }: 
     ids: { name: parameters.find(({ to }) => to === ids)?.name ?? '', to: ids },
     total: { name: total, from: from(total) },
     items: { name: listed, from: from(listed) },
-    fields: fields(items),
+    make: new Code(make),
+    reads,
     own: {
       offset: pagination?.offset ?? '',
       limit: pagination?.limit ?? '',
@@ -147,7 +134,9 @@ export function emitTable(succession: Succession, described: Described): Generat
   const { service, carried, values, regions, errors, verdicts, batch, spec } = succession;
   const lookup = carried.find((each) => each.lookup !== undefined)?.lookup;
   const changes = carried.filter(({ kind }) => kind === 'change');
-  const lists = carried.filter(({ kind }) => kind === 'list');
+  const lists = carried
+    .filter(({ kind }) => kind === 'list')
+    .map((each) => ({ each, code: itemCode(each, listedBy(described, each)) }));
   const methods = [...carried.map(({ by }) => by), ...(lookup ? [lookup.by] : [])].map(
     (action) => methodOf(described, action).text,
   );
@@ -160,7 +149,7 @@ export function emitTable(succession: Succession, described: Described): Generat
         { operation: methodOf(described, by), parameters: byName(parameters, parameter) },
       ]),
     ),
-    lists: Object.fromEntries(lists.map((each) => [each.action, list(described, each)])),
+    lists: Object.fromEntries(lists.map(({ each, code }) => [each.action, list(described, each, code)])),
     zones: lookup && {
       operation: methodOf(described, lookup.by),
       items: lookup.items,
@@ -188,11 +177,18 @@ export function emitTable(succession: Succession, described: Described): Generat
     [
       [
         importNames(methods, `../services/${name}/${version}/operations.gen.js`, 'import'),
-        "import type { SuccessionTable, ValueTable } from './table.js';",
+        `import type * as Types from '../services/${name}/${version}/types.gen.js';`,
+        importNames(
+          lists.flatMap(({ code }) => code.helpers),
+          './item.js',
+          'import',
+        ),
+        "import type { Fields, MakeItem, SuccessionTable, ValueTable } from './table.js';",
       ].join('\n'),
       ...used.map((each) =>
         literal(valueTable(each), { before: `const ${each.name}Values: ValueTable = `, after: ';' }),
       ),
+      ...lists.flatMap(({ code }) => code.blocks),
       `/** What became of the operations of ${service} in API 2.0. */\n${literal(table, {
         before: `export const ${service}Succession: SuccessionTable = `,
         after: ';',
