@@ -274,3 +274,40 @@ test('lists page, and waiters wait, over carried calls', async () => {
   const { allReached } = await time.run(waitUntilStopped(cvm, seen.slice(0, 30)));
   expect(allReached).toBe(true);
 });
+
+test('items with nothing, wrong types and words of a later version are shown as far as they can be', async () => {
+  const odd = {
+    ...{ InstanceId: 'ins-00000001', Placement: 'ap-guangzhou-3', SystemDisk: null, DataDisks: {} },
+    ...{ PrivateIpAddresses: 'none', PublicIpAddresses: null, InternetAccessible: [], RenewFlag: 'LATER' },
+    ...{ CreatedTime: 17, ExpiredTime: 'soon', InstanceState: 'FREEZING', VirtualPrivateCloud: 3 },
+    ...{ InstanceChargeType: 'UNDERWRITE', CPU: null },
+  };
+  const { time, cvm } = clientOf(listed(odd, {}, null as never, 'ins-00000002' as never));
+  const { totalCount, instanceSet } = await time.run(cvm.describeInstances());
+  expect(totalCount).toBe(4);
+  const nothing = { Region: 'gz', autoRenew: 0, deadlineTime: '0000-00-00 00:00:00', wanIpSet: [] };
+  expect(instanceSet).toEqual([
+    { Region: 'gz', unInstanceId: 'ins-00000001', wanIpSet: [], status: 21 },
+    nothing,
+    nothing,
+    nothing,
+  ]);
+});
+
+test('what another library has put onto Object.prototype is no field of an instance', async () => {
+  const prototype = Object.prototype as unknown as Record<string, unknown>;
+  const { Memory: _memory, Placement, ...rest } = documented;
+  const { ProjectId: _project, ...place } = Placement;
+  const { time, cvm } = clientOf(listed({ ...rest, Placement: place }));
+  prototype['Memory'] = 512;
+  prototype['ProjectId'] = 666;
+  try {
+    const [instance] = (await time.run(cvm.describeInstances())).instanceSet;
+    expect(Object.keys(instance ?? {})).not.toContain('mem');
+    expect(Object.keys(instance ?? {})).not.toContain('projectId');
+    expect(instance).toMatchObject({ unInstanceId: 'ins-xlsyru2j', cpu: 2 });
+  } finally {
+    delete prototype['Memory'];
+    delete prototype['ProjectId'];
+  }
+});

@@ -1,4 +1,4 @@
-import { Code, literal, propertyName } from '@qcvm/codegen/toolkit';
+import { Code, literal } from '@qcvm/codegen/toolkit';
 import type { LiteralObject } from '@qcvm/codegen/toolkit';
 import type { Carried, Result } from './model.js';
 
@@ -87,7 +87,6 @@ export function itemCode(
     name,
     reads: [...new Set(rows.flatMap(({ from }) => from?.split('.') ?? []))]
       .filter((step) => !/^\d+$/.test(step))
-      .map((step) => propertyName(step))
       .sort(),
     blocks,
     helpers: helpers.filter((helper) => text.includes(`${helper}(`)),
