@@ -11,7 +11,7 @@ import { acceptEncoding, tooLong } from './answer-body.js';
 import { decodeBody } from './decode.node.js';
 
 /** What `Object.prototype` has by the language itself. */
-const ordinary = /^(?:__|constructor|hasOwn|isProto|propertyIs|to[LS]|valueOf)/;
+const ordinary = /^(__|constr|hasOwn|isPro|property|to[LS]|value)/;
 
 /**
  * Options that take nothing from `Object.prototype`, where other code may have put anything. They stay a plain object: Node copies

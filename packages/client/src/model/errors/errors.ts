@@ -12,11 +12,6 @@ export { isQcvmError, QcvmError, type ErrorContext } from './qcvm-error.js';
  */
 export type ErrorCode = number | string;
 
-const withAdvice = (context: ErrorContext, advice: string): ErrorContext => ({
-  ...context,
-  advice: own(context).advice ?? advice,
-});
-
 /** One thing that is wrong with an input. */
 export interface Problem {
   /** Path of the parameter: `instanceIds[3]`. */
@@ -37,7 +32,7 @@ export class ValidationError extends QcvmError {
   constructor(problems: readonly Problem[], context: ErrorContext = {}) {
     const messages = problems.slice(0, 5).map(({ message }) => message);
     if (problems.length > 5) messages.push(`and ${problems.length - 5} more`);
-    super(`is not valid: ${messages.join('; ')}`, withAdvice(context, 'Nothing was sent.'), { problems });
+    super(`is not valid: ${messages.join('; ')}`, context, { problems, advice: 'Nothing was sent.' });
   }
 
   override get name(): 'ValidationError' {
@@ -76,7 +71,7 @@ export class ApiError extends QcvmError {
     const name = codeDesc ? `${code} (${printable(codeDesc)})` : `${code}`;
     const said = serviceMessage && `; the service says “${printable(serviceMessage)}”`;
     const summary = `failed with code ${name}: ${meaning.replace(/\.$/, '')}${said}`;
-    super(summary, withAdvice(context, advice), { ...details, category });
+    super(summary, context, { ...details, category, advice });
   }
 
   override get name(): 'ApiError' {
@@ -150,7 +145,7 @@ export class BatchError extends QcvmError {
       unreported.length > 0
         ? 'Look at the state of the resources without a result before you call again.'
         : 'Call again for the failed resources only, when the reason is gone.';
-    super(summary, withAdvice(context, advice), details);
+    super(summary, context, { ...details, advice });
   }
 
   override get name(): 'BatchError' {
@@ -184,11 +179,10 @@ export class TransportError extends QcvmError {
   constructor(details: TransportErrorDetails, context: ErrorContext = {}) {
     const { reason, excerpt } = own(details);
     const shownExcerpt = excerpt ? ` (“${excerpt}”)` : '';
-    super(
-      `got no usable answer: ${reason}${shownExcerpt}`,
-      withAdvice(context, repeatAdvice(context)),
-      details,
-    );
+    super(`got no usable answer: ${reason}${shownExcerpt}`, context, {
+      ...details,
+      advice: repeatAdvice(context),
+    });
   }
 
   override get name(): 'TransportError' {
@@ -208,7 +202,7 @@ export class TimeoutError extends QcvmError {
   ) {
     const { timeout, phase } = details;
     const what = phase === 'unsent' ? 'could not be sent' : 'got no complete answer';
-    super(`${what} within ${timeout} ms`, withAdvice(context, repeatAdvice(context)), details);
+    super(`${what} within ${timeout} ms`, context, { ...details, advice: repeatAdvice(context) });
   }
 
   override get name(): 'TimeoutError' {
@@ -219,7 +213,7 @@ export class TimeoutError extends QcvmError {
 /** The credentials could not be had, or cannot be used. */
 export class CredentialsError extends QcvmError {
   constructor(summary: string, context: ErrorContext = {}) {
-    super(summary, withAdvice(context, 'Check the credentials that the client was given.'));
+    super(summary, context, { advice: 'Check the credentials that the client was given.' });
   }
 
   override get name(): 'CredentialsError' {

@@ -103,15 +103,17 @@ export class QcvmError extends Error {
 
   /**
    * @param summary - What happened, to go on from the name of the Action: "failed with code 4100".
-   * @param details - The fields of the subclass.
+   * @param details - The fields of the subclass, and its advice, for a context that has none.
    */
   constructor(summary: string, given: ErrorContext = {}, details: object = {}) {
     const context = own(given);
-    const { action = 'The call', advice = '', cause } = context;
+    const { action = 'The call', cause } = context;
+    const advice = context.advice ?? own<ErrorContext>(details).advice ?? '';
     const message = `${action} ${summary}${bracket(context, details)}.${advice && ` ${advice}`}`;
     super(message, cause === undefined ? undefined : { cause });
-    const defaults = { attempts: 0, totalRetryDelay: 0, retryable: false, ambiguous: false, advice };
-    for (const [name, value] of Object.entries({ ...defaults, ...pickShown({ ...context, ...details }) }))
+    const defaults = { attempts: 0, totalRetryDelay: 0, retryable: false, ambiguous: false };
+    const fields = { ...defaults, ...pickShown({ ...context, ...details, advice }) };
+    for (const [name, value] of Object.entries(fields))
       define(this, name, { value, enumerable: true });
     // Not members of the class: bundlers keep a class with computed names, whether it is used or not.
     define(this, brand, { value: true });
