@@ -12,9 +12,12 @@ import {
   waitUntilStopped,
 } from '@qcvm/client';
 import type { Credentials, Cvm } from '@qcvm/client';
+import type { AuthorizationOptions } from '@qcvm/client/v3/wire';
 import { sign } from '@qcvm/client/wire';
 import { createEmulator, fleet } from '@qcvm/mock';
 import type { Emulator, Fleet } from '@qcvm/mock';
+import { chapterV3 } from './chapter-v3.js';
+import { expectSame, rejection } from './expectations.js';
 
 /** A known answer of `specs/vectors/signature.json`. */
 export interface KnownSignature {
@@ -22,6 +25,16 @@ export interface KnownSignature {
   readonly secretKey: string;
   readonly signatureMethod?: string;
   readonly canonical: string;
+  readonly signature: string;
+}
+
+/** A known answer of `specs/vectors/3.0/signature.json`. */
+export interface KnownAuthorization {
+  readonly name: string;
+  readonly request: Omit<AuthorizationOptions, 'query' | 'body' | 'owner'> & {
+    readonly query?: string;
+    readonly body?: string;
+  };
   readonly signature: string;
 }
 
@@ -35,6 +48,7 @@ export interface ScenarioInput {
   /** A URL of this machine without a listener. */
   readonly deserted: string;
   readonly signatures: readonly KnownSignature[];
+  readonly authorizations: readonly KnownAuthorization[];
 }
 
 export type Transport = 'node:https' | 'fetch';
@@ -84,23 +98,6 @@ function overTheNetwork({ url, credentials }: ScenarioInput['server']): Cvm {
   const client = clients.get(key) ?? createCvm({ region, credentials, endpoint: url, retry: false });
   clients.set(key, client);
   return client;
-}
-
-function expectSame(what: string, pair: { readonly actual: unknown; readonly expected: unknown }): void {
-  const [actual, expected] = [JSON.stringify(pair.actual), JSON.stringify(pair.expected)];
-  if (actual !== expected) throw new Error(`${what}: ${actual} instead of ${expected}`);
-}
-
-type ErrorClass<Wanted> = abstract new (...args: never[]) => Wanted;
-
-/** What the promise was rejected with, if it is one of these. */
-async function rejection<Wanted>(promise: Promise<unknown>, wanted: ErrorClass<Wanted>): Promise<Wanted> {
-  const outcome = await promise.then(
-    () => 'nothing',
-    (error: unknown) => error,
-  );
-  if (outcome instanceof wanted) return outcome;
-  throw new Error(`${String(outcome)} instead of a ${wanted.name}`, { cause: outcome });
 }
 
 async function expectPartialFailure(cvm: Cvm): Promise<void> {
@@ -210,6 +207,7 @@ export async function runScenario(input: ScenarioInput): Promise<ScenarioReport>
     'a connection refused': async () => {
       transport = await findTransport(input);
     },
+    ...chapterV3(input, { region, running, shutDown, everyone, makeEmulator }),
   };
   const steps: Step[] = [];
   for (const [title, happen] of Object.entries(plot))

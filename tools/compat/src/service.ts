@@ -6,7 +6,7 @@ import { root } from '@qcvm-tools/checks/repository';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator } from '@qcvm/mock';
 import { makeFleet } from './scenario.js';
-import type { KnownSignature, ScenarioInput } from './scenario.js';
+import type { KnownAuthorization, KnownSignature, ScenarioInput } from './scenario.js';
 
 interface VectorFile {
   readonly vectors: readonly {
@@ -31,6 +31,15 @@ async function knownSignatures(): Promise<readonly KnownSignature[]> {
     signature,
     ...(signatureMethod === null ? {} : { signatureMethod }),
   }));
+}
+
+async function knownAuthorizations(): Promise<readonly KnownAuthorization[]> {
+  const { tc3 } = JSON.parse(await readFile(join(root, 'specs/vectors/3.0/signature.json'), 'utf8')) as {
+    readonly tc3: readonly (Omit<KnownAuthorization, 'signature'> & { readonly signature?: string })[];
+  };
+  return tc3.flatMap(({ name, request, signature }) =>
+    signature === undefined ? [] : [{ name, request, signature }],
+  );
 }
 
 /** A port that was free a moment ago. */
@@ -64,6 +73,7 @@ export async function openService(): Promise<Service> {
       server: { url: server.url, credentials: emulator.credentials },
       deserted: `http://127.0.0.1:${await desertedPort()}`,
       signatures: await knownSignatures(),
+      authorizations: await knownAuthorizations(),
     },
     [Symbol.asyncDispose]: () => server.close(),
   };
