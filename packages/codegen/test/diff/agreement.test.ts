@@ -5,7 +5,6 @@ import { readService } from '../../src/read-service.js';
 import { anyDescription } from '../import/any-description.js';
 import { complaintsIn } from '../project.js';
 import { anyMutations, mutated } from './mutations.js';
-import type { Made } from './mutations.js';
 import { programOf, typesAndClient } from './program.js';
 
 const serviceOf = (made: object) => readService({ description: JSON.stringify(made) });
