@@ -266,3 +266,90 @@ test('with other changes and faults: only what was asked for and fit is changed,
     runs(200),
   );
 });
+
+/** Answers for a caller who may change instances and not look at them. */
+const blind =
+  (emulator: Emulator, see: (asked: readonly string[]) => void = () => undefined): Send =>
+  async (sent) => {
+    if (sent.headers['x-tc-action'] === 'DescribeInstances') return refusalOf('UnauthorizedOperation');
+    see((JSON.parse(sent.body ?? '{}') as { InstanceIds?: string[] }).InstanceIds ?? []);
+    return emulator.send(sent);
+  };
+
+test('without permission to look a carried change comes to the same, and leaves the same world', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      worldAndChange,
+      fc.constantFrom('first' as const, 'all' as const),
+      async ([seeds, wanted], refusedIds) => {
+        const options: EmulatorOptions = { behaviour: { v3: { refusedIds } } };
+        const [plain, carried] = [worldOf(seeds, options), worldOf(seeds, options)];
+        const expected = await outcomeOf(request(clientOf(plain, false), wanted));
+        const asked: (readonly string[])[] = [];
+        const client = clientOf(
+          carried,
+          true,
+          blind(carried, (ids) => asked.push(ids)),
+        );
+        expect(await outcomeOf(request(client, wanted))).toEqual(expected);
+        expect(lasting(carried)).toEqual(lasting(plain));
+        // Parts of what was asked for before, and each that was refused alone never again.
+        const alone = new Set<string>();
+        for (const ids of asked) {
+          expect(wanted.instanceIds).toEqual(expect.arrayContaining([...ids]));
+          expect(ids.filter((each) => alone.has(each))).toEqual([]);
+          if (ids.length === 1) alone.add(ids[0]!);
+        }
+      },
+    ),
+    runs(100),
+  );
+});
+
+test('without permission to look, and with other changes: only what was asked for and fit when it was asked is changed', async () => {
+  const between = fc.record({ changed: fc.integer({ min: 0, max: 24 }), status: fc.constantFrom(2, 4, 9) });
+  await fc.assert(
+    fc.asyncProperty(
+      worldAndChange,
+      fc.array(fc.option(between), { maxLength: 20 }),
+      fc.constantFrom('whole' as const, 'partial' as const),
+      async ([seeds, wanted], changesBetween, mixedBatch) => {
+        const emulator = worldOf(seeds, { behaviour: { v3: { mixedBatch } } });
+        const from = wanted.method === 'startInstances' ? 4 : 2;
+        const queue = [...changesBetween];
+        const begun = (): string[] => emulator.snapshot().tasks.map(({ unInstanceId }) => unInstanceId);
+        const send: Send = async (sent) => {
+          const next = queue.shift();
+          if (next && emulator.instances.has(id(next.changed)))
+            emulator.instances.update(id(next.changed), { status: next.status });
+          const fit = new Set(emulator.instances.list({ status: from }).map((each) => each.unInstanceId));
+          const before = begun().length;
+          let asked: readonly string[] = [];
+          const answer = await blind(emulator, (ids) => (asked = ids))(sent);
+          for (const each of begun().slice(before)) {
+            expect(asked).toContain(each);
+            expect(fit).toContain(each);
+          }
+          return answer;
+        };
+        let error: unknown;
+        const answer = await request(clientOf(emulator, true, send), wanted).catch((thrown: unknown) => {
+          error = thrown;
+        });
+        if (error !== undefined) expect(error instanceof ApiError || error instanceof BatchError).toBe(true);
+        const accepted =
+          error instanceof BatchError
+            ? error.succeeded.map(({ resourceId }) => resourceId)
+            : Object.keys((answer as { detail: object } | undefined)?.detail ?? {});
+        expect(begun()).toEqual(expect.arrayContaining(accepted));
+        expect(wanted.instanceIds).toEqual(expect.arrayContaining(begun()));
+        if (mixedBatch === 'whole' && error instanceof BatchError) {
+          const undone = [...error.failed.map(({ resourceId }) => resourceId), ...(error.unsent ?? [])];
+          expect(begun().filter((each) => undone.includes(each))).toEqual([]);
+          expect(new Set(begun()).size).toBe(begun().length);
+        }
+      },
+    ),
+    runs(150),
+  );
+});
