@@ -4,6 +4,7 @@ import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 import { load } from './load/v2/load.js';
 import type { LoadOptions } from './load/v2/load.js';
 import type { Model } from './model/v2.js';
+import { emitSchemas } from './emit/schemas/emit.js';
 import { emitServices } from './emit/emit-v3.js';
 import { emitSuccessions } from './succession/emit.js';
 import { loadSuccessions } from './succession/load.js';
@@ -45,6 +46,7 @@ export async function* emitEach({
 }: Specs): AsyncGenerator<GeneratedFile> {
   yield* emit(model);
   yield* emitServices(services);
+  yield emitSchemas(model, services);
   if (defaults !== undefined) yield emitDefaults(defaults);
   yield* emitSuccessions(successions, { model, services });
 }

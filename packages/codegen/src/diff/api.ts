@@ -41,6 +41,7 @@ export type ApiType = ApiObject | ApiValue;
 export interface ApiObject {
   readonly kind: 'object';
   readonly name: string;
+  readonly description?: string;
   readonly fields: readonly ApiField[];
   readonly exclusive: readonly (readonly [string, string])[];
   readonly inRequests: boolean;
@@ -51,6 +52,7 @@ export interface ApiObject {
 export interface ApiValue {
   readonly kind: 'value';
   readonly name: string;
+  readonly description?: string;
   readonly shape: ApiShape;
 }
 

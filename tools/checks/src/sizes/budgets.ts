@@ -9,8 +9,11 @@ export const budgets = {
   stopOnly: { node: 20_200, browser: 18_800 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
-  /** Installed: the sum of all files, bytes. Most of it are the types of both generations of the API. */
-  installed: { client: 880 * 1024 },
+  /**
+   * Installed: the sum of all files, bytes. Most of it are the types of both generations of the API; 52 kB are the schemas of
+   * 114 operations, which no other entry point reads.
+   */
+  installed: { client: 936 * 1024 },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: {
     client: 0,

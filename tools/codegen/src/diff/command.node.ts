@@ -15,7 +15,7 @@ import {
 } from '@qcvm/codegen/toolkit';
 import type { Api, Diff, Service, Streams } from '@qcvm/codegen/toolkit';
 import { load } from '../load/v2/load.js';
-import { apisOf } from './api-of-v2.js';
+import { apisOf } from '../api-of-v2.js';
 
 const usage = `Usage: npm run spec:diff -- OLD NEW [options]
 

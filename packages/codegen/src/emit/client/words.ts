@@ -7,8 +7,11 @@ import { deprecatedTags, sourceTags } from '../text/words.js';
 export function operationComment(operation: Operation, options: { readonly short?: true } = {}): DocComment {
   const { summary, description, source } = operation;
   // Without words of ours there is only the page. As a tag it would take the compiler four times as much memory.
-  if (summary === undefined && description === undefined && source !== '')
-    return { paragraphs: [`See ${source}`], tags: deprecatedTags(operation) };
+  if (summary === undefined && description === undefined)
+    return {
+      paragraphs: options.short === true || source === '' ? [] : [`See ${source}`],
+      tags: deprecatedTags(operation),
+    };
   return {
     paragraphs: [
       ...(summary === undefined ? [] : [`${summary}.`]),

@@ -284,7 +284,6 @@ const launchTemplateFields: ParameterTable = {
   LaunchTemplateVersion: minimumInteger,
 };
 
-/** See https://cloud.tencent.com/document/api/213/16473 */
 export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.AllocateHostsOutput> = {
   action: 'AllocateHosts',
   service: cvm,
@@ -372,10 +371,6 @@ export const associateSecurityGroups: BatchOperation<
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcAssistVpc
- */
 export const configureChcAssistVpc: OperationDescriptor<
   Types.ConfigureChcAssistVpcInput,
   Types.ConfigureChcAssistVpcOutput
@@ -402,10 +397,6 @@ export const configureChcAssistVpc: OperationDescriptor<
   repeatability: 'once',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConfigureChcDeployVpc
- */
 export const configureChcDeployVpc: OperationDescriptor<
   Types.ConfigureChcDeployVpcInput,
   Types.ConfigureChcDeployVpcOutput
@@ -429,10 +420,6 @@ export const configureChcDeployVpc: OperationDescriptor<
   repeatability: 'once',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ConvertOperatingSystems
- */
 export const convertOperatingSystems: OperationDescriptor<
   Types.ConvertOperatingSystemsInput,
   Types.ConvertOperatingSystemsOutput
@@ -450,10 +437,6 @@ export const convertOperatingSystems: OperationDescriptor<
   dryRun: 'DryRun',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateDisasterRecoverGroup
- */
 export const createDisasterRecoverGroup: OperationDescriptor<
   Types.CreateDisasterRecoverGroupInput,
   Types.CreateDisasterRecoverGroupOutput
@@ -475,9 +458,6 @@ export const createDisasterRecoverGroup: OperationDescriptor<
   clientToken: 'ClientToken',
 };
 
-/**
- * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateHpcCluster
- */
 export const createHpcCluster: OperationDescriptor<
   Types.CreateHpcClusterInput,
   Types.CreateHpcClusterOutput
@@ -567,10 +547,6 @@ export const createKeyPair: OperationDescriptor<Types.CreateKeyPairInput, Types.
   repeatability: 'once',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
- */
 export const createLaunchTemplate: OperationDescriptor<
   Types.CreateLaunchTemplateInput,
   Types.CreateLaunchTemplateOutput
@@ -641,7 +617,6 @@ export const createLaunchTemplate: OperationDescriptor<
   dryRun: 'DryRun',
 };
 
-/** See https://cloud.tencent.com/document/api/213/66326 */
 export const createLaunchTemplateVersion: OperationDescriptor<
   Types.CreateLaunchTemplateVersionInput,
   Types.CreateLaunchTemplateVersionOutput
@@ -706,10 +681,6 @@ export const createLaunchTemplateVersion: OperationDescriptor<
   dryRun: 'DryRun',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteDisasterRecoverGroups
- */
 export const deleteDisasterRecoverGroups: OperationDescriptor<
   Types.DeleteDisasterRecoverGroupsInput,
   Types.DeleteDisasterRecoverGroupsOutput
@@ -722,9 +693,6 @@ export const deleteDisasterRecoverGroups: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteHpcClusters
- */
 export const deleteHpcClusters: OperationDescriptor<
   Types.DeleteHpcClustersInput,
   Types.DeleteHpcClustersOutput
@@ -784,10 +752,6 @@ export const deleteInstancesActionTimer: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteInstancesDisasterRecoverGroups
- */
 export const deleteInstancesDisasterRecoverGroups: OperationDescriptor<
   Types.DeleteInstancesDisasterRecoverGroupsInput,
   Types.DeleteInstancesDisasterRecoverGroupsOutput
@@ -818,10 +782,6 @@ export const deleteKeyPairs: BatchOperation<Types.DeleteKeyPairsInput, Types.Del
   batch: { ids: 'KeyIds', maximum: 100 },
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplate
- */
 export const deleteLaunchTemplate: OperationDescriptor<
   Types.DeleteLaunchTemplateInput,
   Types.DeleteLaunchTemplateOutput
@@ -837,10 +797,6 @@ export const deleteLaunchTemplate: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DeleteLaunchTemplateVersions
- */
 export const deleteLaunchTemplateVersions: OperationDescriptor<
   Types.DeleteLaunchTemplateVersionsInput,
   Types.DeleteLaunchTemplateVersionsOutput
@@ -856,10 +812,6 @@ export const deleteLaunchTemplateVersions: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeAccountQuota
- */
 export const describeAccountQuota: OperationDescriptor<
   Types.DescribeAccountQuotaInput,
   Types.DescribeAccountQuotaOutput
@@ -872,10 +824,6 @@ export const describeAccountQuota: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcDeniedActions
- */
 export const describeChcDeniedActions: OperationDescriptor<
   Types.DescribeChcDeniedActionsInput,
   Types.DescribeChcDeniedActionsOutput
@@ -888,9 +836,6 @@ export const describeChcDeniedActions: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeChcHosts
- */
 export const describeChcHosts: PaginatedOperation<
   Types.DescribeChcHostsInput,
   Types.DescribeChcHostsOutput,
@@ -917,10 +862,6 @@ export const describeChcHosts: PaginatedOperation<
   },
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeDisasterRecoverGroupQuota
- */
 export const describeDisasterRecoverGroupQuota: OperationDescriptor<
   Types.DescribeDisasterRecoverGroupQuotaInput,
   Types.DescribeDisasterRecoverGroupQuotaOutput
@@ -933,7 +874,6 @@ export const describeDisasterRecoverGroupQuota: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** See https://cloud.tencent.com/document/api/213/17810 */
 export const describeDisasterRecoverGroups: PaginatedOperation<
   Types.DescribeDisasterRecoverGroupsInput,
   Types.DescribeDisasterRecoverGroupsOutput,
@@ -964,7 +904,6 @@ export const describeDisasterRecoverGroups: PaginatedOperation<
   },
 };
 
-/** See https://cloud.tencent.com/document/api/213/16474 */
 export const describeHosts: PaginatedOperation<
   Types.DescribeHostsInput,
   Types.DescribeHostsOutput,
@@ -990,7 +929,6 @@ export const describeHosts: PaginatedOperation<
   },
 };
 
-/** See https://cloud.tencent.com/document/api/213/83220 */
 export const describeHpcClusters: PaginatedOperation<
   Types.DescribeHpcClustersInput,
   Types.DescribeHpcClustersOutput,
@@ -1025,10 +963,6 @@ export const describeHpcClusters: PaginatedOperation<
   },
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeImageFromFamily
- */
 export const describeImageFromFamily: OperationDescriptor<
   Types.DescribeImageFromFamilyInput,
   Types.DescribeImageFromFamilyOutput
@@ -1041,7 +975,6 @@ export const describeImageFromFamily: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** See https://cloud.tencent.com/document/api/213/15719 */
 export const describeImageQuota: OperationDescriptor<
   Types.DescribeImageQuotaInput,
   Types.DescribeImageQuotaOutput
@@ -1112,7 +1045,6 @@ export const describeImages: PaginatedOperation<
   },
 };
 
-/** See https://cloud.tencent.com/document/api/213/15718 */
 export const describeImportImageOs: OperationDescriptor<
   Types.DescribeImportImageOsInput,
   Types.DescribeImportImageOsOutput
@@ -1125,7 +1057,6 @@ export const describeImportImageOs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** See https://cloud.tencent.com/document/api/213/15748 */
 export const describeInstanceFamilyConfigs: OperationDescriptor<
   Types.DescribeInstanceFamilyConfigsInput,
   Types.DescribeInstanceFamilyConfigsOutput
@@ -1138,7 +1069,6 @@ export const describeInstanceFamilyConfigs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** See https://cloud.tencent.com/document/api/213/15734 */
 export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
   Types.DescribeInstanceInternetBandwidthConfigsInput,
   Types.DescribeInstanceInternetBandwidthConfigsOutput
@@ -1154,7 +1084,6 @@ export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** See https://cloud.tencent.com/document/api/213/15749 */
 export const describeInstanceTypeConfigs: OperationDescriptor<
   Types.DescribeInstanceTypeConfigsInput,
   Types.DescribeInstanceTypeConfigsOutput
@@ -1267,10 +1196,6 @@ export const describeInstancesActionTimer: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesAttributes
- */
 export const describeInstancesAttributes: OperationDescriptor<
   Types.DescribeInstancesAttributesInput,
   Types.DescribeInstancesAttributesOutput
@@ -1283,10 +1208,6 @@ export const describeInstancesAttributes: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesModification
- */
 export const describeInstancesModification: OperationDescriptor<
   Types.DescribeInstancesModificationInput,
   Types.DescribeInstancesModificationOutput
@@ -1305,10 +1226,6 @@ export const describeInstancesModification: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstancesOperationLimit
- */
 export const describeInstancesOperationLimit: OperationDescriptor<
   Types.DescribeInstancesOperationLimitInput,
   Types.DescribeInstancesOperationLimitOutput
@@ -1365,7 +1282,6 @@ export const describeInstancesStatus: PaginatedOperation<
   },
 };
 
-/** See https://cloud.tencent.com/document/api/213/15729 */
 export const describeInternetChargeTypeConfigs: OperationDescriptor<
   Types.DescribeInternetChargeTypeConfigsInput,
   Types.DescribeInternetChargeTypeConfigsOutput
@@ -1418,7 +1334,6 @@ export const describeKeyPairs: PaginatedOperation<
   },
 };
 
-/** See https://cloud.tencent.com/document/api/213/66323 */
 export const describeLaunchTemplateVersions: PaginatedOperation<
   Types.DescribeLaunchTemplateVersionsInput,
   Types.DescribeLaunchTemplateVersionsOutput,
@@ -1451,7 +1366,6 @@ export const describeLaunchTemplateVersions: PaginatedOperation<
   },
 };
 
-/** See https://cloud.tencent.com/document/api/213/66322 */
 export const describeLaunchTemplates: PaginatedOperation<
   Types.DescribeLaunchTemplatesInput,
   Types.DescribeLaunchTemplatesOutput,
@@ -1496,10 +1410,6 @@ export const describeRegions: OperationDescriptor<Types.DescribeRegionsInput, Ty
   quotas: [{ calls: 20, seconds: 1, per: 'action' }],
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackInstances
- */
 export const describeResourcePoolPackInstances: OperationDescriptor<
   Types.DescribeResourcePoolPackInstancesInput,
   Types.DescribeResourcePoolPackInstancesOutput
@@ -1512,10 +1422,6 @@ export const describeResourcePoolPackInstances: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPackTypeConfigs
- */
 export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
   Types.DescribeResourcePoolPackTypeConfigsInput,
   Types.DescribeResourcePoolPackTypeConfigsOutput
@@ -1530,10 +1436,6 @@ export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeResourcePoolPacks
- */
 export const describeResourcePoolPacks: TokenPaginatedOperation<
   Types.DescribeResourcePoolPacksInput,
   Types.DescribeResourcePoolPacksOutput,
@@ -1559,7 +1461,6 @@ export const describeResourcePoolPacks: TokenPaginatedOperation<
   },
 };
 
-/** See https://cloud.tencent.com/document/api/213/87933 */
 export const describeTaskInfo: PaginatedOperation<
   Types.DescribeTaskInfoInput,
   Types.DescribeTaskInfoOutput,
@@ -1597,7 +1498,6 @@ export const describeTaskInfo: PaginatedOperation<
   },
 };
 
-/** See https://cloud.tencent.com/document/api/213/17378 */
 export const describeZoneInstanceConfigInfos: OperationDescriptor<
   Types.DescribeZoneInstanceConfigInfosInput,
   Types.DescribeZoneInstanceConfigInfosOutput
@@ -1691,9 +1591,6 @@ export const disassociateSecurityGroups: BatchOperation<
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/**
- * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=EnterRescueMode
- */
 export const enterRescueMode: OperationDescriptor<Types.EnterRescueModeInput, Types.EnterRescueModeOutput> = {
   action: 'EnterRescueMode',
   service: cvm,
@@ -1716,7 +1613,6 @@ export const enterRescueMode: OperationDescriptor<Types.EnterRescueModeInput, Ty
   repeatability: 'once',
 };
 
-/** See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExitRescueMode */
 export const exitRescueMode: OperationDescriptor<Types.ExitRescueModeInput, Types.ExitRescueModeOutput> = {
   action: 'ExitRescueMode',
   service: cvm,
@@ -1732,7 +1628,6 @@ export const exitRescueMode: OperationDescriptor<Types.ExitRescueModeInput, Type
   repeatability: 'once',
 };
 
-/** See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ExportImages */
 export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.ExportImagesOutput> = {
   action: 'ExportImages',
   service: cvm,
@@ -1755,7 +1650,6 @@ export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.Ex
   dryRun: 'DryRun',
 };
 
-/** See https://cloud.tencent.com/document/api/213/15717 */
 export const importImage: OperationDescriptor<Types.ImportImageInput, Types.ImportImageOutput> = {
   action: 'ImportImage',
   service: cvm,
@@ -1843,10 +1737,6 @@ export const importKeyPair: OperationDescriptor<Types.ImportKeyPairInput, Types.
   repeatability: 'once',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
- */
 export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
   Types.InquirePricePurchaseResourcePoolPacksInput,
   Types.InquirePricePurchaseResourcePoolPacksOutput
@@ -1864,7 +1754,6 @@ export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** See https://cloud.tencent.com/document/api/213/17965 */
 export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
   Types.InquiryPriceModifyInstancesChargeTypeInput,
   Types.InquiryPriceModifyInstancesChargeTypeOutput
@@ -1890,10 +1779,6 @@ export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
- */
 export const inquiryPriceRenewHosts: OperationDescriptor<
   Types.InquiryPriceRenewHostsInput,
   Types.InquiryPriceRenewHostsOutput
@@ -1978,7 +1863,6 @@ export const inquiryPriceResetInstance: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** See https://cloud.tencent.com/document/api/213/15732 */
 export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor<
   Types.InquiryPriceResetInstancesInternetMaxBandwidthInput,
   Types.InquiryPriceResetInstancesInternetMaxBandwidthOutput
@@ -2042,7 +1926,6 @@ export const inquiryPriceResetInstancesType: OperationDescriptor<
   repeatability: 'read',
 };
 
-/** See https://cloud.tencent.com/document/api/213/15751 */
 export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
   Types.InquiryPriceResizeInstanceDisksInput,
   Types.InquiryPriceResizeInstanceDisksOutput
@@ -2148,9 +2031,6 @@ export const inquiryPriceTerminateInstances: OperationDescriptor<
   repeatability: 'read',
 };
 
-/**
- * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcAttribute
- */
 export const modifyChcAttribute: OperationDescriptor<
   Types.ModifyChcAttributeInput,
   Types.ModifyChcAttributeOutput
@@ -2174,10 +2054,6 @@ export const modifyChcAttribute: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyChcNetworkMode
- */
 export const modifyChcNetworkMode: OperationDescriptor<
   Types.ModifyChcNetworkModeInput,
   Types.ModifyChcNetworkModeOutput
@@ -2190,10 +2066,6 @@ export const modifyChcNetworkMode: OperationDescriptor<
   repeatability: 'once',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyDisasterRecoverGroupAttribute
- */
 export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
   Types.ModifyDisasterRecoverGroupAttributeInput,
   Types.ModifyDisasterRecoverGroupAttributeOutput
@@ -2206,7 +2078,6 @@ export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/** See https://cloud.tencent.com/document/api/213/16475 */
 export const modifyHostsAttribute: OperationDescriptor<
   Types.ModifyHostsAttributeInput,
   Types.ModifyHostsAttributeOutput
@@ -2223,10 +2094,6 @@ export const modifyHostsAttribute: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyHpcClusterAttribute
- */
 export const modifyHpcClusterAttribute: OperationDescriptor<
   Types.ModifyHpcClusterAttributeInput,
   Types.ModifyHpcClusterAttributeOutput
@@ -2290,10 +2157,6 @@ export const modifyImageSharePermission: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstanceDiskType
- */
 export const modifyInstanceDiskType: OperationDescriptor<
   Types.ModifyInstanceDiskTypeInput,
   Types.ModifyInstanceDiskTypeOutput
@@ -2359,7 +2222,6 @@ export const modifyInstancesAttribute: BatchOperation<
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/** See https://cloud.tencent.com/document/api/213/17964 */
 export const modifyInstancesChargeType: OperationDescriptor<
   Types.ModifyInstancesChargeTypeInput,
   Types.ModifyInstancesChargeTypeOutput
@@ -2387,10 +2249,6 @@ export const modifyInstancesChargeType: OperationDescriptor<
   repeatability: 'once',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesDisasterRecoverGroup
- */
 export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
   Types.ModifyInstancesDisasterRecoverGroupInput,
   Types.ModifyInstancesDisasterRecoverGroupOutput
@@ -2443,7 +2301,6 @@ export const modifyInstancesProject: BatchOperation<
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/** See https://cloud.tencent.com/document/api/213/15752 */
 export const modifyInstancesRenewFlag: OperationDescriptor<
   Types.ModifyInstancesRenewFlagInput,
   Types.ModifyInstancesRenewFlagOutput
@@ -2462,10 +2319,6 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyInstancesVpcAttribute
- */
 export const modifyInstancesVpcAttribute: OperationDescriptor<
   Types.ModifyInstancesVpcAttributeInput,
   Types.ModifyInstancesVpcAttributeOutput
@@ -2520,10 +2373,6 @@ export const modifyKeyPairAttribute: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ModifyLaunchTemplateDefaultVersion
- */
 export const modifyLaunchTemplateDefaultVersion: OperationDescriptor<
   Types.ModifyLaunchTemplateDefaultVersionInput,
   Types.ModifyLaunchTemplateDefaultVersionOutput
@@ -2536,9 +2385,6 @@ export const modifyLaunchTemplateDefaultVersion: OperationDescriptor<
   repeatability: 'idempotent',
 };
 
-/**
- * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ProgramFpgaImage
- */
 export const programFpgaImage: OperationDescriptor<
   Types.ProgramFpgaImageInput,
   Types.ProgramFpgaImageOutput
@@ -2555,10 +2401,6 @@ export const programFpgaImage: OperationDescriptor<
   dryRun: 'DryRun',
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=PurchaseResourcePoolPacks
- */
 export const purchaseResourcePoolPacks: OperationDescriptor<
   Types.PurchaseResourcePoolPacksInput,
   Types.PurchaseResourcePoolPacksOutput
@@ -2610,9 +2452,6 @@ export const rebootInstances: ChangeOperation<Types.RebootInstancesInput, Types.
   transition: { from: ['RUNNING'], via: 'REBOOTING', to: 'RUNNING', force: { StopType: 'SOFT_FIRST' } },
 };
 
-/**
- * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcAssistVpc
- */
 export const removeChcAssistVpc: OperationDescriptor<
   Types.RemoveChcAssistVpcInput,
   Types.RemoveChcAssistVpcOutput
@@ -2628,9 +2467,6 @@ export const removeChcAssistVpc: OperationDescriptor<
   repeatability: 'once',
 };
 
-/**
- * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RemoveChcDeployVpc
- */
 export const removeChcDeployVpc: OperationDescriptor<
   Types.RemoveChcDeployVpcInput,
   Types.RemoveChcDeployVpcOutput
@@ -2646,7 +2482,6 @@ export const removeChcDeployVpc: OperationDescriptor<
   repeatability: 'once',
 };
 
-/** See https://cloud.tencent.com/document/api/213/16476 */
 export const renewHosts: OperationDescriptor<Types.RenewHostsInput, Types.RenewHostsOutput> = {
   action: 'RenewHosts',
   service: cvm,
@@ -2688,9 +2523,6 @@ export const renewInstances: BatchOperation<Types.RenewInstancesInput, Types.Ren
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/**
- * See https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=RepairTaskControl
- */
 export const repairTaskControl: OperationDescriptor<
   Types.RepairTaskControlInput,
   Types.RepairTaskControlOutput
@@ -2748,7 +2580,6 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
   repeatability: 'once',
 };
 
-/** See https://cloud.tencent.com/document/api/213/15721 */
 export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
   Types.ResetInstancesInternetMaxBandwidthInput,
   Types.ResetInstancesInternetMaxBandwidthOutput
@@ -2847,7 +2678,6 @@ export const resetInstancesType: OperationDescriptor<
   repeatability: 'once',
 };
 
-/** See https://cloud.tencent.com/document/api/213/15731 */
 export const resizeInstanceDisks: OperationDescriptor<
   Types.ResizeInstanceDisksInput,
   Types.ResizeInstanceDisksOutput
@@ -3062,10 +2892,6 @@ export const terminateInstances: BatchOperation<
   batch: { ids: 'InstanceIds', maximum: 100 },
 };
 
-/**
- * See
- * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=TerminateResourcePoolPacks
- */
 export const terminateResourcePoolPacks: OperationDescriptor<
   Types.TerminateResourcePoolPacksInput,
   Types.TerminateResourcePoolPacksOutput

@@ -1,5 +1,8 @@
 import type { Api, ApiField, ApiShape, ApiType } from '@qcvm/codegen/toolkit';
-import type { Model, ObjectSchema, Schema, Service } from '../model/v2.js';
+import type { Model, ObjectSchema, Schema, Service } from './model/v2.js';
+
+const described = ({ description }: Schema): { readonly description?: string } =>
+  description === undefined ? {} : { description };
 
 /** Types of one service as the comparison sees them, each once; what has no name is called after the field that has it. */
 class Types {
@@ -29,12 +32,22 @@ class Types {
   #declare(name: string, schema: Schema): void {
     if (this.found.has(name)) return;
     if (schema.kind === 'object') this.#object(name, schema);
-    else this.found.set(name, { kind: 'value', name, shape: this.#definition(schema, name) });
+    else
+      this.found.set(name, {
+        kind: 'value',
+        name,
+        ...described(schema),
+        shape: this.#definition(schema, name),
+      });
   }
 
-  #object(name: string, { fields }: ObjectSchema): void {
+  #object(name: string, schema: ObjectSchema): void {
+    const { fields } = schema;
     const [inRequests, inAnswers] = [this.#requests.has(name), this.#answers.has(name)];
-    const object = { kind: 'object' as const, name, exclusive: [], inRequests, inAnswers };
+    const object = {
+      ...{ kind: 'object' as const, name, exclusive: [], inRequests, inAnswers },
+      ...described(schema),
+    };
     // Types may hold themselves: it is there before its fields are looked at.
     this.found.set(name, { ...object, fields: [] });
     const members = fields.map((field): ApiField => ({
@@ -50,12 +63,11 @@ class Types {
     const name = schema.name ?? (schema.kind === 'object' ? path : undefined);
     if (name === undefined) return this.#definition(schema, path);
     this.#declare(name, schema);
-    const { description, deprecated } = schema;
     return {
       kind: 'named',
       type: name,
-      ...(description !== undefined && { description }),
-      ...(deprecated && { deprecated }),
+      ...described(schema),
+      ...(schema.deprecated && { deprecated: true }),
     };
   }
 

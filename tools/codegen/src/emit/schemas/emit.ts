@@ -1,0 +1,46 @@
+import type { Api, GeneratedFile, Service as ServiceV3 } from '@qcvm/codegen/toolkit';
+import { Code, literal, quote } from '@qcvm/codegen/toolkit';
+import { apiOf } from '../../api-of-v2.js';
+import type { Model } from '../../model/v2.js';
+import { dataFile } from '../text/files.js';
+import { schemaTexts } from './table.js';
+
+interface Described {
+  readonly api: Api;
+  readonly selectors: readonly string[];
+}
+
+/** `schemas/tables.gen.ts`: what operations of every service take and give. */
+export function emitSchemas(model: Model, services: readonly ServiceV3[]): GeneratedFile {
+  const all: readonly Described[] = [
+    ...model.services.map((service) => ({ api: apiOf(service), selectors: [] })),
+    ...services.map((service) => ({ api: service, selectors: service.selectors })),
+  ];
+  const specs = [
+    model.common.spec,
+    ...model.services.map(({ spec }) => spec),
+    ...services.flatMap((each) => each.specs),
+  ];
+  const tables = all.map(({ api, selectors }) => {
+    const { names, texts, rules, types, operations } = schemaTexts(api, selectors);
+    return {
+      service: api.name,
+      version: api.version,
+      // Each on one line: they are read by a program only.
+      names: new Code(quote(names.join(' '))),
+      texts: new Code(quote(texts.join('\n'))),
+      rules: new Code(quote(rules.join('\n'))),
+      types: new Code(quote(types.join('\n'))),
+      operations: new Code(quote(operations.join('\n'))),
+    };
+  });
+  return dataFile(
+    'packages/client/src/schemas/tables.gen.ts',
+    [...new Set(specs)],
+    [
+      "import type { SchemaTable } from './read.js';",
+      `/** What the operations of every service take and give, as \`read.ts\` reads it. */
+${literal(tables, { before: 'export const tables: readonly SchemaTable[] = ', after: ';' })}`,
+    ],
+  );
+}

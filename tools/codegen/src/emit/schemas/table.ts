@@ -1,0 +1,188 @@
+import type { Api, ApiField, ApiObject, ApiShape, ApiType } from '@qcvm/codegen/toolkit';
+
+/** The schemas of one service as text: what `packages/client/src/schemas/read.ts` reads. Both change together. */
+export interface SchemaTexts {
+  /** Names of members, the commonest first. */
+  readonly names: readonly string[];
+  /** What things are and which values they have, the commonest first. */
+  readonly texts: readonly string[];
+  /** Rules of values as JSON Schema keywords. */
+  readonly rules: readonly string[];
+  /** A type on each line. */
+  readonly types: readonly string[];
+  /** An operation on each line: its Action, and the places of its types; none where the names of types say the same. */
+  readonly operations: readonly string[];
+}
+
+/** Entries by how often they are there, each with its place. */
+class Pool {
+  readonly #counts = new Map<string, number>();
+  readonly #places = new Map<string, number>();
+
+  count(entry: string): void {
+    this.#counts.set(entry, (this.#counts.get(entry) ?? 0) + 1);
+  }
+
+  sorted(): readonly string[] {
+    const entries = [...this.#counts].sort(
+      ([left, one], [right, other]) => other - one || (left < right ? -1 : 1),
+    );
+    for (const [place, [entry]] of entries.entries()) this.#places.set(entry, place);
+    return entries.map(([entry]) => entry);
+  }
+
+  place(entry: string): string {
+    return (this.#places.get(entry) ?? 0).toString(36);
+  }
+}
+
+/** Keywords that a shape has beyond its type, as JSON; empty for none. */
+function rulesOf(shape: ApiShape, selects: boolean): string {
+  const pattern = shape.kind === 'string' ? shape.pattern : undefined;
+  const sized = shape.kind === 'string' ? shape : undefined;
+  const ranged = shape.kind === 'integer' || shape.kind === 'number' ? shape : undefined;
+  const valued = shape.kind === 'string' || shape.kind === 'integer' ? shape : undefined;
+  const list = shape.kind === 'list' ? shape : undefined;
+  const rules = {
+    pattern: pattern === undefined ? undefined : `^(?:${pattern})$`,
+    minLength: sized?.minLength,
+    maxLength: sized?.maxLength,
+    minimum: ranged?.minimum,
+    maximum: ranged?.maximum,
+    enum: valued?.values,
+    examples: valued?.known?.map(({ value }) => value),
+    minItems: selects ? Math.max(list?.minItems ?? 0, 1) : list?.minItems,
+    maxItems: list?.maxItems,
+    uniqueItems: list?.unique,
+    default: shape.default,
+    deprecated: shape.deprecated,
+  };
+  const text = JSON.stringify(rules);
+  return text === '{}' ? '' : text;
+}
+
+/** Whether operations are just the pairs of types that are called like what they take and give. */
+function areNamedByTypes({ types, operations }: Api): boolean {
+  const names = new Set(types.map(({ name }) => name));
+  const pairs = types.flatMap(({ name }) => {
+    const action = /^(.+)Input$/.exec(name)?.[1];
+    return action !== undefined && names.has(`${action}Output`) ? [action] : [];
+  });
+  const regular = operations.filter(
+    ({ action, input, output }) => input === `${action}Input` && output === `${action}Output`,
+  );
+  return regular.length === operations.length && pairs.length === operations.length;
+}
+
+/** Line breaks inside of a text mean nothing, but paragraphs are two. */
+const oneLine = (text: string): string => text.replace(/\s*\n\s*/g, ' ').trim();
+
+/** Whether requests must have a member, and answers always have it. */
+const flags: Readonly<Record<string, string>> = {
+  'false false': ':',
+  'true false': '!',
+  'false true': '.',
+  'true true': '*',
+};
+
+const kinds = { string: 's', integer: 'i', number: 'n', boolean: 'b', binary: 'y' } as const;
+
+const descriptionOf = (shape: ApiShape): string | undefined =>
+  shape.description ??
+  (shape.kind === 'string' && shape.meaning !== undefined ? `Must be ${shape.meaning}.` : undefined);
+
+/** A parameter that chooses what a request is about: an empty one is refused. */
+const isSelector = (selectors: readonly string[], name: string): boolean =>
+  selectors.some((selector) =>
+    selector.startsWith('*') ? name.endsWith(selector.slice(1)) : name === selector,
+  );
+
+class Encoder {
+  readonly names = new Pool();
+  readonly texts = new Pool();
+  readonly rules = new Pool();
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #inputs: ReadonlySet<string>;
+  readonly #selectors: readonly string[];
+  #counting = true;
+
+  constructor(api: Api, selectors: readonly string[]) {
+    this.#places = new Map(api.types.map(({ name }, place) => [name, place]));
+    this.#inputs = new Set(api.operations.map(({ input }) => input));
+    this.#selectors = selectors;
+  }
+
+  /** From then on everything has its place. */
+  settle(): void {
+    this.#counting = false;
+  }
+
+  place(type: string): string {
+    return (this.#places.get(type) ?? 0).toString(36);
+  }
+
+  #in(pool: Pool, entry: string): string {
+    if (this.#counting) pool.count(entry);
+    return pool.place(entry);
+  }
+
+  #said(text: string | undefined): string {
+    return text === undefined || text === '' ? '' : `#${this.#in(this.texts, oneLine(text))}`;
+  }
+
+  /** Type, null, rules, and what it is. */
+  #shape(shape: ApiShape, selects = false): string {
+    const rules = rulesOf(shape, selects);
+    const ruled = rules === '' ? '' : `%${this.#in(this.rules, rules)}`;
+    const said = this.#said(descriptionOf(shape));
+    const nullable = shape.nullable === true ? '~' : '';
+    switch (shape.kind) {
+      case 'list':
+        return `[${nullable}${ruled}${said},${this.#shape(shape.items)}`;
+      case 'map':
+        return `{${nullable}${ruled}${said},${this.#shape(shape.values)}`;
+      case 'named':
+        return `@${this.place(shape.type)}${nullable}${ruled}${said}`;
+      default:
+        return `${kinds[shape.kind]}${nullable}${ruled}${said}`;
+    }
+  }
+
+  #field({ name, required, answered, shape }: ApiField, type: ApiObject): string {
+    const selects = shape.kind === 'list' && this.#inputs.has(type.name) && isSelector(this.#selectors, name);
+    const flag = flags[`${required} ${answered}`] ?? ':';
+    return `${this.#in(this.names, name)}${flag}${this.#shape(shape, selects)}`;
+  }
+
+  type(type: ApiType): string {
+    if (type.kind === 'value')
+      return `${type.name}${this.#said(type.description)}=${this.#shape(type.shape)}`;
+    const exclusive = type.exclusive.map(
+      ([one, other]) => `^${this.#in(this.names, one)}^${this.#in(this.names, other)}`,
+    );
+    return [
+      `${type.name}${this.#said(type.description)}`,
+      ...type.fields.map((field) => this.#field(field, type)),
+      ...exclusive,
+    ].join(' ');
+  }
+}
+
+/** The schemas of a service as text. */
+export function schemaTexts(api: Api, selectors: readonly string[]): SchemaTexts {
+  const encoder = new Encoder(api, selectors);
+  for (const type of api.types) encoder.type(type);
+  const [names, texts, rules] = [encoder.names.sorted(), encoder.texts.sorted(), encoder.rules.sorted()];
+  encoder.settle();
+  return {
+    names,
+    texts,
+    rules,
+    types: api.types.map((type) => encoder.type(type)),
+    operations: areNamedByTypes(api)
+      ? []
+      : api.operations.map(
+          ({ action, input, output }) => `${action} ${encoder.place(input)} ${encoder.place(output)}`,
+        ),
+  };
+}

@@ -1,0 +1,168 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, inject, test } from 'vitest';
+import { z } from 'zod';
+import { cvmOperations } from '@qcvm/client/descriptors';
+import { ApiError, ValidationError } from '@qcvm/client';
+import { describedOperations, inputSchema, outputSchema } from '@qcvm/client/schemas';
+import type { JsonSchema } from '@qcvm/client/schemas';
+import { createCvm, cvmOperations as operationsV3, rebootInstances, stopInstances } from '@qcvm/client/v3';
+import { createEmulator, fleet } from '@qcvm/mock';
+import { arbitraries as cvmArbitraries } from '@qcvm/mock/arbitraries';
+
+const all = describedOperations();
+const schemasOf = (operation: (typeof all)[number]): readonly [string, JsonSchema][] => [
+  [`${operation.action} input`, inputSchema(operation)],
+  [`${operation.action} output`, outputSchema(operation)],
+];
+const ajv = () => new Ajv2020({ strict: true, allErrors: true });
+
+test('there are schemas of every operation of both generations', () => {
+  const actionsOf = (version: string, service = 'cvm'): string[] =>
+    all.filter((each) => each.version === version && each.service === service).map(({ action }) => action);
+  expect(actionsOf('2.0').sort()).toEqual(
+    Object.values(cvmOperations)
+      .map(({ action }) => action)
+      .sort(),
+  );
+  expect(actionsOf('2017-03-12').sort()).toEqual(
+    Object.values(operationsV3)
+      .map(({ action }) => action)
+      .sort(),
+  );
+  expect(actionsOf('2.0', 'image').length).toBeGreaterThan(0);
+});
+
+test('ajv compiles every one at its strictest, and zod takes every one', () => {
+  for (const operation of all)
+    for (const [name, schema] of schemasOf(operation)) {
+      expect(() => ajv().compile(schema), name).not.toThrow();
+      expect(() => z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]), name).not.toThrow();
+    }
+});
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** A value as a form would have it before anything but the necessary is filled in; walks the schema as a form builder does. */
+function filledIn(schema: Part, root: Part): unknown {
+  const reference = schema['$ref'];
+  if (typeof reference === 'string') {
+    const definitions = root['$defs'] as Readonly<Record<string, Part>>;
+    return filledIn(definitions[reference.replace('#/$defs/', '')] ?? {}, root);
+  }
+  if (Array.isArray(schema['enum'])) return schema['enum'][0];
+  if (schema['default'] !== undefined) return schema['default'];
+  const [type] = [schema['type']].flat();
+  switch (type) {
+    case 'object': {
+      const properties = (schema['properties'] ?? {}) as Readonly<Record<string, Part>>;
+      const required = (schema['required'] ?? []) as readonly string[];
+      return Object.fromEntries(required.map((name) => [name, filledIn(properties[name] ?? {}, root)]));
+    }
+    case 'array':
+      return Array.from({ length: Math.max(Number(schema['minItems'] ?? 0), 1) }, () =>
+        filledIn(schema['items'] as Part, root),
+      );
+    case 'integer':
+    case 'number':
+      return Math.max(Number(schema['minimum'] ?? 1), 1);
+    case 'boolean':
+      return true;
+    case 'string':
+      return typeof schema['pattern'] === 'string'
+        ? fc.sample(fc.stringMatching(new RegExp(schema['pattern'], 'u')), { numRuns: 1, seed: 1 })[0]
+        : 'a'.repeat(Math.max(Number(schema['minLength'] ?? 1), 1));
+    default:
+      throw new Error(`a form does not know the type ${String(type)}`);
+  }
+}
+
+describe('API 3.0', () => {
+  const emulator = createEmulator({ instances: fleet('ap-guangzhou').running(2), quota: false });
+  const { credentials, runtime } = emulator;
+  const cvm = createCvm({
+    region: 'ap-guangzhou',
+    credentials,
+    transport: emulator,
+    runtime,
+    retry: { maxAttempts: 1 },
+  });
+
+  test('what a form makes of an input is taken by ajv, by zod and by the client; what the service answers fits', async () => {
+    let answered = 0;
+    for (const [method, operation] of Object.entries(operationsV3)) {
+      const [input, output] = [inputSchema(operation), outputSchema(operation)];
+      const value = filledIn(input, input);
+      const validate = ajv().compile(input);
+      expect([operation.action, validate(value), validate.errors]).toEqual([operation.action, true, null]);
+      const zod = z.fromJSONSchema(input);
+      expect([operation.action, zod.safeParse(value).error]).toEqual([operation.action, undefined]);
+      try {
+        const answer = await (cvm as unknown as Record<string, (input: unknown) => Promise<unknown>>)[
+          method
+        ]?.(value);
+        const fits = ajv().compile(output);
+        expect([operation.action, fits(answer), fits.errors]).toEqual([operation.action, true, null]);
+        answered += 1;
+      } catch (error) {
+        // The emulator knows no such resource; that the client has sent it is what counts.
+        if (error instanceof ValidationError || !(error instanceof ApiError)) throw error;
+      }
+    }
+    expect(answered).toBeGreaterThan(40);
+  });
+
+  test.each([
+    ['a name that is unknown', { InstanceIds: ['ins-09dx96dg'], Force: true }],
+    ['an empty list, which could be taken for everything', { InstanceIds: [] }],
+    ['a value that there is not', { InstanceIds: ['ins-09dx96dg'], StopType: 'GENTLE' }],
+    ['too many ids', { InstanceIds: Array.from({ length: 101 }, (_, place) => `ins-${String(place)}`) }],
+    ['an id twice', { InstanceIds: ['ins-1', 'ins-1'] }],
+    [
+      'two parameters that exclude each other',
+      { InstanceIds: ['ins-1'], StopType: 'SOFT', ForceStop: false },
+    ],
+    ['nothing', {}],
+  ])('both refuse %s', async (_, input) => {
+    expect(ajv().compile(inputSchema(stopInstances))(input)).toBe(false);
+    await expect(cvm.stopInstances(input as never)).rejects.toBeInstanceOf(ValidationError);
+  });
+});
+
+/** Whether a value is one of JSON's, with numbers that a program can hold: a schema says nothing of others. */
+const isJson = (value: unknown): boolean => {
+  if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  if (Array.isArray(value)) return value.every(isJson);
+  if (typeof value !== 'object' || value === null)
+    return value === null || ['string', 'boolean'].includes(typeof value);
+  return (
+    [Object.prototype, null].includes(Object.getPrototypeOf(value) as null) &&
+    Object.values(value).every(isJson)
+  );
+};
+
+test('in API 2.0 schemas take what the client takes, and refuse what it refuses', () => {
+  const { factor, ...options } = inject('properties');
+  for (const [name, operation] of Object.entries(cvmOperations)) {
+    const arbitraries = cvmArbitraries[name as keyof typeof cvmArbitraries];
+    const input = ajv().compile(inputSchema(operation));
+    const output = ajv().compile(outputSchema(operation));
+    fc.assert(
+      fc.property(arbitraries.input, arbitraries.invalidInput, arbitraries.output, (right, wrong, given) => {
+        expect([input(right), input.errors]).toEqual([true, null]);
+        if (isJson(wrong.input)) expect([wrong, input(wrong.input)]).toEqual([wrong, false]);
+        expect([output(given), output.errors]).toEqual([true, null]);
+      }),
+      { numRuns: 30 * factor, ...options },
+    );
+  }
+});
+
+test('an operation that there is not is refused with what to do', () => {
+  expect(() => inputSchema({ service: 'cvm', action: 'StopInstance' })).toThrow(
+    /must be one of describedOperations\(\), but is StopInstance of cvm, version 2\.0/,
+  );
+  expect(inputSchema({ service: 'cvm', version: '2017-03-12', action: 'RebootInstances' })).toEqual(
+    inputSchema(rebootInstances),
+  );
+});
