@@ -13,7 +13,7 @@ export const budgets = {
    * Installed: the sum of all files, bytes. Most of it are the types of both generations of the API; 52 kB are the schemas of
    * 114 operations, which no other entry point reads.
    */
-  installed: { client: 936 * 1024 },
+  installed: { client: 940 * 1024 },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: {
     client: 0,

@@ -129,12 +129,12 @@ describe('API 3.0', () => {
   });
 });
 
-/** Whether a value is one of JSON's, with numbers that a program can hold: a schema says nothing of others. */
+/** Whether a value is one of JSON's, with numbers and texts that a program can hold: a schema says nothing of others. */
 const isJson = (value: unknown): boolean => {
+  if (typeof value === 'string') return !/\p{Surrogate}/u.test(value);
   if (typeof value === 'number') return Number.isFinite(value) && Math.abs(value) <= Number.MAX_SAFE_INTEGER;
   if (Array.isArray(value)) return value.every(isJson);
-  if (typeof value !== 'object' || value === null)
-    return value === null || ['string', 'boolean'].includes(typeof value);
+  if (typeof value !== 'object' || value === null) return value === null || typeof value === 'boolean';
   return (
     [Object.prototype, null].includes(Object.getPrototypeOf(value) as null) &&
     Object.values(value).every(isJson)
