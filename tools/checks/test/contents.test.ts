@@ -7,6 +7,7 @@ import type { PackedPackages } from '../src/packed/pack.js';
 import { reachableTypes } from '../src/packed/reachable-types.js';
 import { directoryOf, manifestOf, publishedPackages, root } from '../src/repository.js';
 import type { PublishedPackage } from '../src/repository.js';
+import { runOrThrow } from '../src/run.js';
 
 /** Packages that contain code of others: its licences go with it. */
 const bundling: readonly PublishedPackage[] = ['mock'];
@@ -60,6 +61,12 @@ describe.each(publishedPackages)('the tarball of %s', (name) => {
       expect(text, path).not.toContain(root);
       expect(text, path).not.toMatch(/from '[./]*(specs|tools)\//);
     }
+  });
+
+  it('has a manifest in which npm finds nothing to correct when it is published', async () => {
+    const before = await contentOf(name, 'package.json');
+    await runOrThrow('npm', ['pkg', 'fix'], { cwd: join(directory, 'node_modules', '@qcvm', name) });
+    expect(JSON.parse(await contentOf(name, 'package.json'))).toEqual(JSON.parse(before));
   });
 
   it('says on which Node it runs, as the repository does', async () => {
