@@ -50,12 +50,12 @@ const all = [
 const inOneProcess = [
   'packages/{client,codegen}/**/*.test.ts',
   'packages/{cli,fleet}/src/**/*.test.ts',
-  'packages/cli/test/{errors,help}.test.ts',
-  'packages/cli/test/commands/{api,conformance,describe,services,setup}.test.ts',
-  'packages/cli/test/fleet/{fleet,full-disk,plan,protection,question,resume}.test.ts',
-  'packages/mock/{src,test/engine}/**/*.test.ts',
-  'packages/mock/test/v3/**/*.test.ts',
-  'tools/{bench,checks,codegen,compat,nx-plugin,site}/**/*.test.ts',
+  'packages/cli/test/!(lock|binary).test.ts',
+  'packages/cli/test/{bridge,commands,fleet}/**/!(lock).test.ts',
+  'packages/mock/{src,test/engine,test/v3}/**/*.test.ts',
+  'packages/mock/test/adapters/!(msw).test.ts',
+  'tools/crash/test/judge.test.ts',
+  'tools/{bench,checks,codegen,compat,site}/**/*.test.ts',
   'tools/contract/**/*.test.ts',
 ];
 
