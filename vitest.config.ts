@@ -50,7 +50,7 @@ const all = [
 const inOneProcess = [
   'packages/{client,codegen}/**/*.test.ts',
   'packages/{cli,fleet}/src/**/*.test.ts',
-  'packages/cli/test/!(lock|binary).test.ts',
+  'packages/cli/test/*.test.ts',
   'packages/cli/test/{bridge,commands,fleet}/**/!(lock).test.ts',
   'packages/mock/{src,test/engine,test/v3}/**/*.test.ts',
   'packages/mock/test/adapters/!(msw).test.ts',
