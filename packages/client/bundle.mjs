@@ -71,7 +71,10 @@ for (const platform of ['node', 'web']) {
   );
   for (const { fileName, code } of chunks) {
     // Which platform's file is taken is decided where the package runs: see `imports` in package.json.
-    const text = code.replaceAll(/(?<= from ")\.{1,2}\/shared\.\w+\.js(?=")/g, '#shared');
+    const text = code
+      .replaceAll(/(?<= from ")\.{1,2}\/shared\.\w+\.js(?=")/g, '#shared')
+      // A tenth of what is installed, and of no use: a stack trace shows lines, not how far they are indented.
+      .replaceAll(/^\t+/gm, '');
     let name = fileName;
     // The entry for Node is chosen as well: elsewhere it brings what is not shared there.
     if (fileName === 'index.node.js') {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { installPacked } from '../src/packed/install.js';
 import { packPackages } from '../src/packed/pack.js';
-import { budgets, stopOnlyProgram } from '../src/sizes/budgets.js';
+import { budgets, stopOnlyProgram, stopOnlyV3Program } from '../src/sizes/budgets.js';
 import { bundle } from '../src/sizes/bundle.js';
 
 let directory: string;
@@ -17,6 +17,11 @@ describe('a program that only stops instances', () => {
   it.each(['node', 'browser'] as const)('keeps its budget: %s', async (platform) => {
     const { compressed } = await bundle({ program: stopOnlyProgram, directory, platform });
     expect(compressed).toBeLessThanOrEqual(budgets.stopOnly[platform]);
+  });
+
+  it.each(['node', 'browser'] as const)('keeps its budget over API 3.0: %s', async (platform) => {
+    const { compressed } = await bundle({ program: stopOnlyV3Program, directory, platform });
+    expect(compressed).toBeLessThanOrEqual(budgets.stopOnlyV3[platform]);
   });
 
   it('runs in a browser: nothing of Node is in it', async () => {

@@ -1,19 +1,22 @@
 /**
  * What our users pay, at most: a guard against growth, just above what it is today. To raise a budget is a decision: say
  * in the commit what the bytes are for. The goal for the program is 15.7 kB (14.8 in a browser): what is above it came with answers
- * that are compressed, values of more kinds, reading every field by its owner, and taking parts of secrets out of texts.
+ * that are compressed, values of more kinds, reading every field by its owner, taking parts of secrets out of texts, and calls
+ * that take less time.
  * A kB is 1,000 bytes, a KiB 1,024.
  */
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
-  stopOnly: { node: 20_200, browser: 18_800 },
+  stopOnly: { node: 20_350, browser: 18_950 },
+  /** The same over API 3.0. */
+  stopOnlyV3: { node: 20_800, browser: 19_400 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /**
    * Installed: the sum of all files, bytes. Most of it are the types of both generations of the API; 52 kB are the schemas of
    * 114 operations, which no other entry point reads.
    */
-  installed: { client: 940 * 1024 },
+  installed: { client: 912 * 1024 },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: {
     client: 0,
@@ -29,3 +32,7 @@ const cvm = createClient(
 );
 console.log(await cvm.stopInstances({ instanceIds: ['ins-09dx96dg'] }));
 `;
+
+export const stopOnlyV3Program = stopOnlyProgram
+  .replace("'@qcvm/client'", "'@qcvm/client/v3'")
+  .replace('instanceIds', 'InstanceIds');

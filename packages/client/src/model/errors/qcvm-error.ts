@@ -113,8 +113,7 @@ export class QcvmError extends Error {
     super(message, cause === undefined ? undefined : { cause });
     const defaults = { attempts: 0, totalRetryDelay: 0, retryable: false, ambiguous: false };
     const fields = { ...defaults, ...pickShown({ ...context, ...details, advice }) };
-    for (const [name, value] of Object.entries(fields))
-      define(this, name, { value, enumerable: true });
+    for (const [name, value] of Object.entries(fields)) define(this, name, { value, enumerable: true });
     // Not members of the class: bundlers keep a class with computed names, whether it is used or not.
     define(this, brand, { value: true });
     define(this, inspection, { value: inspectError });

@@ -198,3 +198,8 @@ describe('safeCause', () => {
     expect(safeCause(hostile, redact)).toBe('an error that cannot be read');
   });
 });
+
+test('a SecretId that is the SecretKey as well shows nothing of itself', () => {
+  const both = 'Gu5t9xGARNpq86cd98joQYCN3EXAMPLE';
+  expect(createRedactor([both], both)(`it was ${both}.`)).toBe('it was ***.');
+});

@@ -26,55 +26,51 @@ function spellings(secret: string): string[] {
 /** A part of a secret that is this long is one by no accident; at the end of a word its last four characters are enough. */
 const [shortestPart, shortestEnd] = [6, 4];
 
-/** A secret in one spelling, and how many characters at its start may be shown. */
-interface Spelling {
-  readonly text: string;
-  readonly visible: number;
-}
-
-/** Takes out all parts of secrets: what a server says back is often cut, or only the end. */
-function createPartFinder(spelt: readonly Spelling[]): Redact {
+/**
+ * Takes out all parts of secrets, and their ends: what a server says back is often cut, or only the end. A short secret is taken out
+ * as a whole.
+ */
+function createFinder(secrets: readonly (string | undefined)[], secretId: string): Redact {
   /** What stands in a secret, and how much of it may be shown. */
   const parts = new Map<string, number>();
-  for (const { text, visible } of spelt)
-    for (let at = 0; at + shortestPart <= text.length; at++) {
-      const part = text.slice(at, at + shortestPart);
-      parts.set(part, Math.min(at === 0 ? visible : 0, parts.get(part) ?? Infinity));
+  /** What is one only at the end of a word. */
+  const ends = new Set<string>();
+  for (const [index, secret] of [secretId, ...secrets].entries())
+    if (secret !== undefined && secret.length >= shortestEnd)
+      for (const text of new Set(spellings(secret))) {
+        const length = Math.min(text.length, shortestPart);
+        for (let at = 0; at + length <= text.length; at++) {
+          const part = text.slice(at, at + length);
+          const visible = index === 0 && at === 0 ? visibleOfId(text) : 0;
+          parts.set(part, Math.min(visible, parts.get(part) ?? Infinity));
+        }
+        if (text.length > length) ends.add(text.slice(-shortestEnd)).add(text.slice(-shortestEnd - 1));
+      }
+
+  /** How long the part is that begins here, and how much of it may be shown. */
+  const partAt = (text: string, at: number): readonly [length: number, visible: number] | undefined => {
+    for (let length = shortestPart; length >= shortestEnd; length--) {
+      const part = text.slice(at, at + length);
+      const visible = parts.get(part);
+      if (visible !== undefined) return [part.length, visible];
+      if (ends.has(part) && !/[A-Za-z0-9]/.test(text.charAt(at + part.length))) return [part.length, 0];
     }
-  const partAt = (text: string, at: number): number | undefined =>
-    parts.get(text.slice(at, at + shortestPart));
+    return undefined;
+  };
   return (text) => {
     let shown = '';
     let copied = 0;
-    for (let at = 0; at + shortestPart <= text.length; at++) {
-      const visible = partAt(text, at);
-      if (visible === undefined) continue;
-      let end = at + shortestPart;
-      for (let next = at + 1; next < end; next++)
-        if (partAt(text, next) !== undefined) end = next + shortestPart;
+    for (let at = 0; at < text.length; at++) {
+      const part = partAt(text, at);
+      if (!part) continue;
+      const [length, visible] = part;
+      let end = at + length;
+      for (let next = at + 1; next < end; next++) end = Math.max(end, next + (partAt(text, next)?.[0] ?? 0));
       shown += `${text.slice(copied, Math.min(at + visible, end))}***`;
       copied = end;
       at = end - 1;
     }
     return shown + text.slice(copied);
-  };
-}
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-
-/** Takes out short secrets, and the ends of all. */
-function createEndFinder(spelt: readonly Spelling[]): Redact {
-  const whole = spelt.filter(({ text }) => text.length < shortestPart);
-  const ends = spelt
-    .filter(({ text }) => text.length > shortestPart)
-    .flatMap(({ text }) => [text.slice(-shortestEnd - 1), text.slice(-shortestEnd)]);
-  const end = new RegExp(`(?:${ends.map(escaped).join('|')})(?![A-Za-z0-9])`, 'g');
-  return (text) => {
-    const rest = whole.reduce(
-      (left, { text: secret, visible }) => left.replaceAll(secret, () => `${secret.slice(0, visible)}***`),
-      text,
-    );
-    return ends.length > 0 ? rest.replace(end, '***') : rest;
   };
 }
 
@@ -84,26 +80,14 @@ function createEndFinder(spelt: readonly Spelling[]): Redact {
  * characters remain: who swaps id and key puts the key in its place.
  */
 export function createRedactor(secrets: readonly (string | undefined)[] = [], secretId = ''): Redact {
-  // Made when they are first needed: most calls succeed, and show nothing.
-  let finders: readonly Redact[] | undefined;
+  // Made when it is first needed: most calls succeed, and show nothing.
+  let find: Redact | undefined;
   return (text) => {
-    finders ??= createFinders(secrets, secretId);
-    return finders
-      .reduce((rest, find) => find(rest), text)
+    find ??= createFinder(secrets, secretId);
+    return find(text)
       .replace(named, '$1$2***')
       .replace(namedId, (id) => shortId(id));
   };
-}
-
-function createFinders(secrets: readonly (string | undefined)[], secretId: string): readonly Redact[] {
-  const spelt: Spelling[] = [];
-  const add = (secret: string, visibleOf: (text: string) => number): void => {
-    if (secret.length >= 4)
-      for (const text of new Set(spellings(secret))) spelt.push({ text, visible: visibleOf(text) });
-  };
-  for (const secret of secrets) add(secret ?? '', () => 0);
-  add(secretId, visibleOfId);
-  return [createPartFinder(spelt), createEndFinder(spelt)];
 }
 
 /** Characters of a text of which an excerpt is made, and how many at its end may be the start of a secret that is cut in two. */

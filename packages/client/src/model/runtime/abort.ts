@@ -81,12 +81,13 @@ type WithLazySignal = { readonly [lazy]?: LazySignal };
 const controllerOf = (state: LazySignal): AbortController => (state.controller ??= new AbortController());
 
 /** One for all: an engine makes a new kind of object for each getter. */
-const signalProperty: PropertyDescriptor = own({
+const signalProperty: PropertyDescriptor & { readonly __proto__: null } = {
+  __proto__: null,
   get(this: Required<WithLazySignal>) {
     return controllerOf(this[lazy]).signal;
   },
   enumerable: true,
-});
+};
 
 /**
  * Gives fields a signal, which is made when it is first read: on Node it costs more than signing a request does, and hardly any
