@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { Key } from './account.js';
 import { mayCall, mayTouch } from './permissions.js';
 
-const key = (rules: Pick<Key, 'may' | 'mayNot'>): Key => ({ secretId: 'AKID', secretKey: 'x', status: 'active', ...rules });
+const key = (rules: Pick<Key, 'may' | 'mayNot'>): Key => ({
+  secretId: 'AKID',
+  secretKey: 'x',
+  status: 'active',
+  ...rules,
+});
 
 describe.each([
   ['mayCall', mayCall, 'actions', 'instances'],

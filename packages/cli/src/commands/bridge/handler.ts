@@ -13,6 +13,7 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import type { CallResult, Transport } from '@qcvm/client';
 import { longRegion } from '../../configuration/regions.js';
 import type { CallRecord, Counters } from './call-log.js';
+import { leavingSignal } from './leaving.js';
 import { newerAnswer, newerCall, newerRefusal } from './newer-version.js';
 import { code, failed, verdictOn, type Verdict } from './outcome.js';
 import type { FindProtected } from './protected-ids.js';
@@ -153,7 +154,7 @@ async function readOld(
   const { form } = request;
   const { action = '', region } = form;
   const operation = operationOf(service, action);
-  const signal = call.signal;
+  const signal = leavingSignal(call);
   const uncarried = await parts.clientsOf(request).uncarried(service, action);
   if (uncarried) throw uncarried;
   if (!operation) throw new Error(`${action} is carried, and has no table`);
@@ -186,7 +187,7 @@ function readNewer(
   { form, service }: { readonly form: Form; readonly service: string },
 ): Wanted {
   const newer = newerCall(form, service);
-  const { signal } = call;
+  const signal = leavingSignal(call);
   const region = form.region ? longRegion(form.region) : undefined;
   return {
     ...{ parameters: newer.parameters, reads: newer.reads },

@@ -97,14 +97,17 @@ export class ServerCall implements IncomingCall {
   /** Made only when it is asked for: few requests ever wait. */
   get signal(): AbortSignal {
     const gone = new AbortController();
-    // An error costs more than all else here: it is made for those that have left, and not for those that have their answer.
-    const abort = (): void => gone.abort(new Error('The caller closed the connection.'));
-    if (!this.#waiting || this.#waiting.destroyed) abort();
+    this.onLeave(() => gone.abort(new Error('The caller closed the connection.')));
+    return gone.signal;
+  }
+
+  onLeave(callback: () => void): void {
+    if (!this.#waiting || this.#waiting.destroyed) callback();
     else
       this.#waiting.once('close', () => {
-        if (this.#waiting) abort();
+        // Who has an answer does not wait any more.
+        if (this.#waiting) callback();
       });
-    return gone.signal;
   }
 
   /** Its answer is known. */

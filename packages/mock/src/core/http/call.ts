@@ -30,6 +30,8 @@ export interface IncomingCall {
   readonly remote?: string;
   /** Aborted when the caller no longer waits for the answer. */
   readonly signal?: AbortSignal;
+  /** Calls back once the caller no longer waits, as `signal` says; a signal costs more than all else of a call. */
+  readonly onLeave?: (callback: () => void) => void;
 }
 
 /** A whole answer. */

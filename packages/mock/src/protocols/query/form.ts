@@ -53,7 +53,7 @@ const nothing: readonly string[] = [];
 
 export function readForm(text: string): Form {
   const parameters = Object.create(null) as Record<string, string>;
-  let duplicates: string[] | undefined;
+  const names: string[] = [];
   let malformed: string[] | undefined;
   const encodedFrom = Math.min(find('%', text), find('+', text));
   const signedUntil = text.lastIndexOf('&Signature=');
@@ -73,13 +73,15 @@ export function readForm(text: string): Form {
         value = decodedValue ?? spaced(value);
         if (decodedName === undefined || decodedValue === undefined) (malformed ??= []).push(name);
       }
-      if (name in parameters) (duplicates ??= []).push(name);
+      names.push(name);
       parameters[name] = value;
       asSigned &&= start > signedUntil ? end === text.length : name > previous && equals < end;
       previous = name;
     } else asSigned = false;
     start = end + 1;
   }
+  // To ask for each name whether it is there already would take as long as all the rest.
+  const duplicates = Object.keys(parameters).length === names.length ? undefined : repeated(names);
   return {
     ...publicOf(parameters),
     parameters,
@@ -87,6 +89,12 @@ export function readForm(text: string): Form {
     malformed: malformed ?? nothing,
     signed: asSigned && !duplicates ? text.slice(0, signedUntil) : undefined,
   };
+}
+
+/** Names that were there before, each time that they come again. */
+function repeated(names: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => seen.size === seen.add(name).size);
 }
 
 /** Whether nothing in a text is renamed, left out or sorted in another way when it is signed: see `canonicalString`. */
