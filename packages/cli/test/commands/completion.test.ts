@@ -75,11 +75,12 @@ describe('qcvm completion', () => {
   });
 
   it('offers no subcommand behind one in fish, where it is installed', async () => {
-    if (!has('fish')) return;
+    const shell: string = 'fish';
+    if (!has(shell)) return;
     await using world = await World.create();
-    await writeFile(world.path('script'), await script('fish'));
+    await writeFile(world.path('script'), await script(shell));
     const line = `source ${world.path('script')}; complete -C 'qcvm configure get '`;
-    const { stdout } = spawnSync('fish', ['-c', line], { encoding: 'utf8' });
+    const { stdout } = spawnSync(shell, ['-c', line], { encoding: 'utf8' });
     const words = stdout.split('\n').map((each) => each.split('\t')[0]);
     expect(words.sort().join(' ').trim()).toBe('api endpoint output protect region');
   });
