@@ -26,13 +26,14 @@ function judge(
 ): Reported | undefined {
   const { look } = table;
   const state = ownField(item, look.state);
-  if (typeof state !== 'string' || look.gone.includes(state))
+  if (item === undefined || look.gone.includes(state as string))
     return verdict(table, 'missing', { message: `instance ${id} does not exist in ${region}`, requestId });
   // The service had done it for this one when it refused the call, whatever has become of it since.
   if (requestId !== undefined && ownField(item, look.lastRequest) === requestId) return accepted(requestId);
   const { from = [] } = operation.transition ?? {};
-  if (from.includes(state)) return undefined;
-  const message = `instance ${id} is ${state}; ${given.action} needs it ${from.join(' or ')}`;
+  if (from.includes(state as string)) return undefined;
+  const is = typeof state === 'string' && state !== '' ? `is ${state}` : 'has no state that can be read';
+  const message = `instance ${id} ${is}; ${given.action} needs it ${from.join(' or ')}`;
   return verdict(table, 'unfit', { message, requestId });
 }
 
