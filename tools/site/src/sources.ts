@@ -32,6 +32,9 @@ const patternsOf = (services: readonly string[]): readonly Pattern[] => [
   ['docs/decisions/*.md', 'Decisions', (name) => `decisions/${name}.html`],
 ];
 
+/** Numbers by what they are worth: the tenth page of the guide comes after the ninth. */
+const inOrder = new Intl.Collator('en', { numeric: true }).compare;
+
 /** The files that a pattern stands for, each with the part that its `*` stands for. */
 function expand(root: string, pattern: string): readonly (readonly [source: string, name: string])[] {
   const [before, after] = pattern.split('*');
@@ -40,7 +43,7 @@ function expand(root: string, pattern: string): readonly (readonly [source: stri
   const directory = join(root, before);
   if (!existsSync(directory)) return [];
   return readdirSync(directory)
-    .sort()
+    .sort(inOrder)
     .filter((entry) =>
       after.startsWith('/') ? existsSync(join(directory, entry + after)) : entry.endsWith(after),
     )
