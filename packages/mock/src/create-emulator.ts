@@ -120,6 +120,7 @@ function assemble(options: EmulatorOptions): Emulator {
         expected,
         routes: new RoutesV3(createServicesV3([cvmV3Behaviours(world)]), behaviour.v3.hosts),
         requestIds: world.requestIds,
+        nonces: world.nonces,
         explainSignatures: options.explainSignatures ?? 'never',
       }),
       protocolV2({

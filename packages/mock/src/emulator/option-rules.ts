@@ -51,6 +51,7 @@ const behaviour = object({
   v3: object({
     hosts: texts,
     timestampWindow: integer(0),
+    replayedNonce: oneOf('refuse', 'accept'),
     checkOrder: list(oneOf(...checkNamesV3)),
     unknownParameters: oneOf('refuse', 'ignore'),
     nullParameters: oneOf('absent', 'refuse'),

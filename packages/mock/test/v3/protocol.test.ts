@@ -150,6 +150,27 @@ test.each<{ code: string; options: Tc3Options; behaviour?: EmulatorOptions }>([
   expect(JSON.stringify(emulator.snapshot().instances)).toBe(before);
 });
 
+test('a Nonce of method v1 works once with its Timestamp; TC3 has none', async () => {
+  const code = async (replayedNonce: 'refuse' | 'accept') => {
+    const emulator = make({ behaviour: { v3: { replayedNonce } } });
+    const call = v1(emulator, { method: 'POST' });
+    expect(await ask(emulator, call)).toHaveProperty('TotalCount');
+    const same = tc3(emulator);
+    for (const each of [same, same, v1(emulator, { parameters: { Nonce: '11887' } })])
+      expect((await ask(emulator, each)).Error).toBeUndefined();
+    return (await ask(emulator, call)).Error?.Code;
+  };
+  expect(await code('refuse')).toBe('AuthFailure.SignatureExpire');
+  expect(await code('accept')).toBeUndefined();
+});
+
+test('a Nonce that was refused for its signature is not used up', async () => {
+  const emulator = make();
+  const refused = await ask(emulator, v1(emulator, { tamper: { Limit: '2' } }));
+  expect(refused.Error?.Code).toBe('AuthFailure.SignatureFailure');
+  expect((await ask(emulator, v1(emulator))).Error).toBeUndefined();
+});
+
 test('a body is measured in bytes, by how it is signed', async () => {
   const emulator = make();
   const name = { Name: 'instance-name', Values: ['云'.repeat(3_600_000)] };

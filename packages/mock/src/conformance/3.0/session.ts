@@ -32,13 +32,12 @@ const textIn = (object: JsonObject | undefined, name: string): string | undefine
 export class SessionV3 extends Session<Asked | AskedV1, Answer> {
   /** The service counts calls by the second. */
   protected readonly quotaPause = 1500;
-  #nonces = 0;
 
   protected make(asked: Asked | AskedV1 = {}, { now, signal }: Moment): Promise<Made> {
     const making = { options: this.options, url: this.url, now, signal };
     if (!('signing' in asked)) return makeRequest(asked, making);
-    this.#nonces += 1;
-    return makeRequestV1(asked, { ...making, nonce: `${this.#nonces}` });
+    const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
+    return makeRequestV1(asked, { ...making, nonce: `${1 + word}` });
   }
 
   protected read({ status, date, text, quoted }: Received): Answer {

@@ -3,6 +3,7 @@ import type { Delivery, Protocol } from '../../core/protocol.js';
 import { answerOf, failureOf, numbered } from './answer.js';
 import { orderChecks } from './checks/checks.js';
 import { nonceUse } from './checks/freshness.js';
+import { begun } from '../exchange.js';
 import type { Exchange } from './exchange.js';
 import { explainCall } from './explain/explain-call.js';
 import { formOf } from '../query/form.js';
@@ -17,20 +18,12 @@ export function protocolV2(surroundings: Surroundings): Protocol {
   const checks = orderChecks(behaviour.checkOrder);
 
   const begin = (delivery: Delivery): Exchange => {
-    const { call, partialFailure } = delivery;
     // What `read` below has made of the call.
     const form = delivery.reading as Form;
     return {
-      call,
+      ...begun(delivery, failingResources(delivery.partialFailure, numbered)),
       form,
-      delivery,
-      service: routes.serviceOf(call.host, form.action ?? ''),
-      timestamp: NaN,
-      account: undefined,
-      input: undefined,
-      refusal: undefined,
-      invocation: undefined,
-      failing: failingResources(partialFailure, numbered),
+      service: routes.serviceOf(delivery.call.host, form.action ?? ''),
     };
   };
 

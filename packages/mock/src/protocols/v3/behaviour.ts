@@ -7,6 +7,11 @@ export interface V3Behaviour {
   readonly hosts: readonly string[];
   /** Seconds that a Timestamp may be away from the service's clock, in both directions. Default: 300. */
   readonly timestampWindow: number;
+  /**
+   * What happens to a request of signature method v1 whose Nonce was used with its Timestamp before. Default: `refuse`, with
+   * `AuthFailure.SignatureExpire`. TC3-HMAC-SHA256 has no Nonce.
+   */
+  readonly replayedNonce: 'refuse' | 'accept';
   /** The order in which a request is checked; checks that are not named keep their place after the named ones. */
   readonly checkOrder: readonly string[];
   /** What happens to a parameter that the operation does not have. Default: `refuse`, with `UnknownParameter`. */
@@ -28,6 +33,7 @@ export interface V3Behaviour {
 export const defaultV3Behaviour: V3Behaviour = {
   hosts: [],
   timestampWindow: 300,
+  replayedNonce: 'refuse',
   checkOrder: [],
   unknownParameters: 'refuse',
   nullParameters: 'absent',

@@ -4,6 +4,7 @@ import type { Delivery, Protocol } from '../../core/protocol.js';
 import type { Failure } from '../../core/service.js';
 import { answerOf, failureOf } from './answer.js';
 import { admit } from './checks/checks.js';
+import { begun } from '../exchange.js';
 import type { Exchange } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
@@ -18,18 +19,11 @@ export function protocolV3(surroundings: Surroundings): Protocol {
   const check = admit(surroundings);
 
   const begin = (delivery: Delivery): Exchange => ({
-    call: delivery.call,
+    ...begun(delivery, failingResources(delivery.partialFailure, worded)),
     // What `read` below has made of the call.
     reading: delivery.reading as V3Reading,
-    delivery,
     requestId: requestIds.next(),
     services: [],
-    timestamp: NaN,
-    account: undefined,
-    input: undefined,
-    refusal: undefined,
-    invocation: undefined,
-    failing: failingResources(delivery.partialFailure, worded),
   });
 
   return {

@@ -5,7 +5,7 @@ import { invocationOf } from '../invocation.js';
 import type { Surroundings } from '../surroundings.js';
 import { account, keyStatus, secretId, token } from './credentials.js';
 import { expectation } from './expectation.js';
-import { timestamp } from './freshness.js';
+import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
 import { actionPermission, instancePermission } from './permission.js';
 import { protocol } from './protocol.js';
@@ -27,6 +27,7 @@ export const checks = {
   keyStatus,
   token,
   signature,
+  nonce,
   account,
   host,
   version,
@@ -50,6 +51,7 @@ const needs: Readonly<Partial<Record<CheckName, readonly CheckName[]>>> = {
   keyStatus: ['secretId'],
   token: ['secretId'],
   signature: ['publicParameters', 'secretId'],
+  nonce: ['publicParameters', 'signature'],
   account: ['secretId'],
   version: ['host'],
   action: ['version'],
