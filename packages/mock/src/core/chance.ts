@@ -28,6 +28,17 @@ export const pick = (seed: number, label: string, bound: number): number => hash
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 
+/** Thirty-two digits in base 16, eight at a time: every call needs an id. */
+export function hexDigits(label: string, seed: number): string {
+  const start = hash(label, seed);
+  let text = '';
+  for (let index = 1; index <= 4; index++)
+    text += mix(start + Math.imul(index, 0x9e3779b9))
+      .toString(16)
+      .padStart(8, '0');
+  return text;
+}
+
 /** A text of so many digits in base 36, or in a lower base. */
 export function code(
   label: string,

@@ -3,6 +3,7 @@ import { browserBundle, nodeBundle, v3BrowserBundle, v3NodeBundle } from './bund
 import { callHundred, callOne, v3CallHundred, v3CallOne } from './calls.js';
 import { fleetMemory, fleetTime } from './fleet.js';
 import { dependencies, installedSize } from './installation.js';
+import { emulatorCall } from './server.js';
 import { signHundred, signOne } from './signing.js';
 import { firstReply, importTime, v3ImportTime } from './start-up.js';
 import { typeCheck, v3TypeCheck } from './type-check.js';
@@ -28,4 +29,5 @@ export const rows: readonly Row[] = [
   v3TypeCheck,
   fleetTime,
   fleetMemory,
+  emulatorCall,
 ];

@@ -1,4 +1,4 @@
-import { code } from '../../core/chance.js';
+import { hexDigits } from '../../core/chance.js';
 
 /** Ids of calls, as UUIDs: no two calls of one history have the same one. */
 export class RequestIds {
@@ -11,9 +11,9 @@ export class RequestIds {
   }
 
   next(): string {
-    const digits = code(`request/${this.count}`, { seed: this.#seed, length: 30, base: 16 });
+    const digits = hexDigits(`request/${this.count}`, this.#seed);
     this.count += 1;
-    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-a${digits.slice(15, 18)}-${digits.slice(18)}`;
+    return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-a${digits.slice(15, 18)}-${digits.slice(18, 30)}`;
   }
 
   load(count: number, seed: number): void {

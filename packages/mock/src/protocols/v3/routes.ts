@@ -17,8 +17,14 @@ const patternOf = (host: string): RegExp =>
 const hostOfV2 = /^([a-z0-9-]+)\.api\.qcloud\.com$/;
 
 /** The domains of the vendor: everywhere else any service may live. */
-export const isVendorHost = (host: string): boolean =>
-  /(?:^|\.)tencentcloudapi\.com$/.test(withoutPort(host).toLowerCase());
+export function isVendorHost(host: string): boolean {
+  if (lastHost.host !== host)
+    lastHost = { host, isVendor: /(?:^|\.)tencentcloudapi\.com$/.test(withoutPort(host).toLowerCase()) };
+  return lastHost.isVendor;
+}
+
+/** Checks ask for one host again and again. */
+let lastHost = { host: '', isVendor: false };
 
 /** Which service, version and operation a call is for. */
 export class Routes {

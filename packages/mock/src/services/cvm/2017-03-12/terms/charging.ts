@@ -34,7 +34,7 @@ export const canStopCharging = (record: InstanceRecord): boolean =>
   chargeTypeOf(record) === 'POSTPAID_BY_HOUR' && !hasLocalDisk(record);
 
 /** What stopping an instance did to its costs, as DescribeInstances tells it. */
-export function stopChargingMode(record: InstanceRecord, now: number): string {
-  if (stateAt(record, now) !== 'shutDown' || isPrepaid(record)) return 'NOT_APPLICABLE';
+export function stopChargingMode(record: InstanceRecord, now: number, chargeType: string): string {
+  if (stateAt(record, now) !== 'shutDown' || chargeType === 'PREPAID') return 'NOT_APPLICABLE';
   return record.stoppedMode ?? 'KEEP_CHARGING';
 }
