@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import {
+  diffServices,
+  jsonText,
+  openApi,
+  readDescription,
+  readService,
+  report,
+  SpecError,
+  UsageError,
+} from '@qcvm/codegen/toolkit';
+import type { Streams } from '@qcvm/codegen/toolkit';
+import { readSpec } from '../diff/command.node.js';
+
+const usage = `Usage: npm run spec:update -- API.json [options]
+
+Takes a newer description of a service of API 3.0 that this repository has: imports it, says what has changed, generates
+everything again with the overlay, runs the suites that judge it, and writes the changeset.
+
+  --no-suites  do not run the suites
+
+Exit codes: 0 up to date, 1 a file or a suite is wrong, 2 wrong arguments.
+`;
+
+/** What the command needs of the machine, so that tests need no build. */
+export interface Workspace {
+  /** The repository. */
+  readonly root: string;
+  /** Runs a program in it; gives its exit code. */
+  execute(program: string, argv: readonly string[]): number;
+}
+
+export const repository: Workspace = {
+  root: fileURLToPath(new URL('../../../..', import.meta.url)),
+  execute: (program, argv) =>
+    spawnSync(program, argv, { cwd: repository.root, stdio: 'inherit' }).status ?? 1,
+};
+
+/** What has to follow an import, in this order. */
+const following: readonly { readonly what: string; readonly argv: readonly string[] }[] = [
+  { what: 'Generating', argv: ['run', '--silent', 'generate'] },
+  { what: 'Building', argv: ['run', '--silent', 'build'] },
+];
+const suites = ['tools/codegen', 'tools/contract', 'packages/client', 'packages/mock'];
+
+const read = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch((error: unknown) => {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  });
+
+async function perform(argv: readonly string[], streams: Streams, workspace: Workspace): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: { 'no-suites': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  });
+  if (values.help) {
+    streams.out(usage);
+    return 0;
+  }
+  const [path, ...rest] = positionals;
+  if (path === undefined || rest.length > 0)
+    throw new UsageError(`Give one description; there are ${positionals.length}.`);
+  const { root } = workspace;
+  const source = { name: path, text: await read(path) };
+  const description = readDescription(source);
+  const id = `${description.service}-${description.version}`;
+  const spec = join(root, 'specs/3.0', `${id}.openapi.json`);
+  if (!existsSync(spec))
+    throw new UsageError(
+      `There is no ${relative(root, spec)}: import a new service with npm run spec:import.`,
+    );
+  const before = await readSpec(spec);
+  if (!('service' in before)) throw new UsageError(`${relative(root, spec)} is no spec of API 3.0.`);
+  const found = diffServices(before.service, readService({ description: source }));
+  await writeFile(spec, jsonText(openApi(description)));
+  const fail = (what: string): number => {
+    streams.error(
+      `${what} has failed. ${relative(root, spec)} is imported; correct what is said above, mostly the overlay beside it, and run the same again.\n`,
+    );
+    return 1;
+  };
+  for (const { what, argv: script } of following)
+    if (workspace.execute('npm', script) !== 0) return fail(what);
+  if (!values['no-suites'] && workspace.execute('npx', ['vitest', 'run', ...suites]) !== 0)
+    return fail('A suite');
+  const changeset = join(root, '.changeset', `update-${id}.md`);
+  return report(
+    found,
+    { json: false, changeset, package: ['@qcvm/client', '@qcvm/mock'] },
+    { out: (text) => streams.out(text), error: (text) => streams.error(text.replace(`${root}/`, '')) },
+  );
+}
+
+/** Runs the command; gives its exit code. */
+export async function run(
+  argv: readonly string[],
+  streams: Streams,
+  workspace: Workspace = repository,
+): Promise<number> {
+  try {
+    return await perform(argv, streams, workspace);
+  } catch (error) {
+    if (error instanceof SpecError) {
+      streams.error(`${error.message}\n\nNothing was written.\n`);
+      return 1;
+    }
+    streams.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    return 2;
+  }
+}

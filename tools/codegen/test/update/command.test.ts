@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { things } from '../../../../packages/codegen/test/import/things.js';
+import { run as importSpec } from '../../src/import/command.node.js';
+import { run } from '../../src/update/command.node.js';
+
+let root = '';
+let executed: string[] = [];
+let failing: string | undefined;
+const at = (path: string): string => join(root, path);
+
+async function update(...argv: string[]) {
+  let out = '';
+  let error = '';
+  const code = await run(
+    argv,
+    { out: (text) => void (out += text), error: (text) => void (error += text) },
+    {
+      root,
+      execute: (program, rest) => {
+        const line = [program, ...rest].join(' ');
+        executed.push(line);
+        return failing !== undefined && line.includes(failing) ? 1 : 0;
+      },
+    },
+  );
+  return { code, out, error };
+}
+
+const spec = 'specs/3.0/things-2020-02-02.openapi.json';
+const changeset = '.changeset/update-things-2020-02-02.md';
+
+beforeEach(async () => {
+  root = mkdtempSync(join(tmpdir(), 'update-'));
+  executed = [];
+  failing = undefined;
+  mkdirSync(at('.changeset'));
+  writeFileSync(at('old.json'), JSON.stringify(things()));
+  const silent = { out: () => undefined, error: () => undefined };
+  await importSpec(['things', '2020-02-02', at('old.json'), '--out', at('specs/3.0')], silent);
+  const description = things();
+  delete description.actions['DropThing'];
+  writeFileSync(at('new.json'), JSON.stringify(description));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+test('imports, generates, builds, judges, and says what has changed', async () => {
+  const { code, out } = await update(at('new.json'));
+  expect(code).toBe(0);
+  expect(executed).toEqual([
+    'npm run --silent generate',
+    'npm run --silent build',
+    'npx vitest run tools/codegen tools/contract packages/client packages/mock',
+  ]);
+  expect(out).toContain('- DropThing: It is gone, and the method dropThing with it.');
+  expect(readFileSync(at(spec), 'utf8')).not.toContain('"/DropThing"');
+  expect(readFileSync(at(changeset), 'utf8')).toMatch(
+    /^---\n'@qcvm\/client': minor\n'@qcvm\/mock': minor\n---\n/,
+  );
+});
+
+test('a description that says the same needs no changeset', async () => {
+  const before = readFileSync(at(spec), 'utf8');
+  const { code, error } = await update(at('old.json'), '--no-suites');
+  expect([code, error]).toEqual([0, 'No changeset is needed.\n']);
+  expect(executed).toHaveLength(2);
+  expect(readFileSync(at(spec), 'utf8')).toBe(before);
+});
+
+test.each(['generate', 'vitest'])('what fails after the import says what to do: %s', async (what) => {
+  failing = what;
+  const { code, error } = await update(at('new.json'));
+  expect(code).toBe(1);
+  expect(error).toContain('is imported; correct what is said above, mostly the overlay beside it');
+  expect(existsSync(at(changeset))).toBe(false);
+});
+
+test('a service that is not here, and what is no description', async () => {
+  writeFileSync(at('new.json'), JSON.stringify(things()).replace('"things"', '"others"'));
+  expect((await update(at('new.json'))).error).toContain('import a new service with npm run spec:import');
+  writeFileSync(at('new.json'), '{');
+  expect((await update(at('new.json'))).code).toBe(1);
+  expect((await update()).code).toBe(2);
+  expect(executed).toEqual([]);
+});
