@@ -145,6 +145,7 @@ function copyList(
   const seen = new Map<unknown, number>();
   let index = 0;
   const reportItem: Report = (way, ...rest) => report(`[${index}]${way}`, ...rest);
+  const place: Place = { report: reportItem, selects, depth };
   for (; index < list.length; index++) {
     const item = list[index];
     if (item === undefined && !(index in list)) {
@@ -152,7 +153,7 @@ function copyList(
       reportItem('', ['sparse', 'must not be a hole'], item);
       break;
     }
-    copy.push(copyValue(items, item, { report: reportItem, selects, depth }));
+    copy.push(copyValue(items, item, place));
     const first = unique && seen.get(item);
     if (typeof first === 'number') reportItem('', ['unique', `must not repeat index ${first}`], item);
     else if (unique) seen.set(item, index);
