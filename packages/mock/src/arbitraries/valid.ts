@@ -1,4 +1,5 @@
 import type {
+  ExclusivePairs,
   ListParameter,
   IntegerParameter,
   ObjectParameter,
@@ -70,15 +71,29 @@ function validValue(parameter: Parameter): fc.Arbitrary<unknown> {
 }
 
 /** A type that holds itself ends after some levels, most of the time. */
-const validObject = ({ fields }: ObjectParameter): fc.Arbitrary<unknown> =>
-  typeof fields === 'function' ? fc.constant(fields).chain((open) => validTable(open())) : validTable(fields);
+const validObject = ({ fields, exclusive }: ObjectParameter): fc.Arbitrary<unknown> =>
+  typeof fields === 'function'
+    ? fc.constant(fields).chain((open) => validTable(open(), exclusive))
+    : validTable(fields, exclusive);
 
 export const requiredIn = (table: ParameterTable): string[] =>
   Object.entries(table).flatMap(([name, { required }]) => (required ? [name] : []));
 
-export function validTable(table: ParameterTable): fc.Arbitrary<Record<string, unknown>> {
+/** Of two parameters that exclude each other, the first stays. */
+function withoutExcluded(input: Record<string, unknown>, exclusive: ExclusivePairs): Record<string, unknown> {
+  const fitting = { ...input };
+  for (const [one, other] of exclusive)
+    if (fitting[one] !== undefined && fitting[other] !== undefined) delete fitting[other];
+  return fitting;
+}
+
+export function validTable(
+  table: ParameterTable,
+  exclusive: ExclusivePairs = [],
+): fc.Arbitrary<Record<string, unknown>> {
   const fields = Object.fromEntries(
     Object.entries(table).map(([name, parameter]) => [name, validValue(parameter)]),
   );
-  return fc.record(fields, { requiredKeys: requiredIn(table), noNullPrototype: true });
+  const whole = fc.record(fields, { requiredKeys: requiredIn(table), noNullPrototype: true });
+  return exclusive.length === 0 ? whole : whole.map((input) => withoutExcluded(input, exclusive));
 }
