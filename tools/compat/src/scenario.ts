@@ -12,58 +12,12 @@ import {
   waitUntilStopped,
 } from '@qcvm/client';
 import type { Credentials, Cvm } from '@qcvm/client';
-import type { AuthorizationOptions } from '@qcvm/client/v3/wire';
 import { sign } from '@qcvm/client/wire';
 import { createEmulator, fleet } from '@qcvm/mock';
 import type { Emulator, Fleet } from '@qcvm/mock';
-import { chapterV3 } from './chapter-v3.js';
 import { expectSame, rejection } from './expectations.js';
-
-/** A known answer of `specs/vectors/signature.json`. */
-export interface KnownSignature {
-  readonly id: string;
-  readonly secretKey: string;
-  readonly signatureMethod?: string;
-  readonly canonical: string;
-  readonly signature: string;
-}
-
-/** A known answer of `specs/vectors/3.0/signature.json`. */
-export interface KnownAuthorization {
-  readonly name: string;
-  readonly request: Omit<AuthorizationOptions, 'query' | 'body' | 'owner'> & {
-    readonly query?: string;
-    readonly body?: string;
-  };
-  readonly signature: string;
-}
-
-/** What a runtime is given of the world around it. */
-export interface ScenarioInput {
-  /** An emulator that listens on this machine, outside the runtime: see `service.ts`. */
-  readonly server: {
-    readonly url: string;
-    readonly credentials: Credentials;
-  };
-  /** A URL of this machine without a listener. */
-  readonly deserted: string;
-  readonly signatures: readonly KnownSignature[];
-  readonly authorizations: readonly KnownAuthorization[];
-}
-
-export type Transport = 'node:https' | 'fetch';
-
-export interface Step {
-  readonly title: string;
-  /** What went wrong; absent when nothing did. */
-  readonly problem?: string;
-}
-
-export interface ScenarioReport {
-  readonly steps: readonly Step[];
-  /** The transport that the client took by itself, unless that could not be found out. */
-  readonly transport: Transport | undefined;
-}
+import type { KnownSignature, ScenarioInput, ScenarioReport, Step, Transport } from './scenario-types.js';
+import { stepsV3 } from './scenario-v3.js';
 
 const region = 'ap-guangzhou';
 const running = 'ins-00000001';
@@ -207,7 +161,7 @@ export async function runScenario(input: ScenarioInput): Promise<ScenarioReport>
     'a connection refused': async () => {
       transport = await findTransport(input);
     },
-    ...chapterV3(input, { region, running, shutDown, everyone, makeEmulator }),
+    ...stepsV3(input, { region, running, shutDown, everyone, makeEmulator }),
   };
   const steps: Step[] = [];
   for (const [title, happen] of Object.entries(plot))

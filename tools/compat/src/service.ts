@@ -6,7 +6,7 @@ import { root } from '@qcvm-tools/checks/repository';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator } from '@qcvm/mock';
 import { makeFleet } from './scenario.js';
-import type { KnownAuthorization, KnownSignature, ScenarioInput } from './scenario.js';
+import type { KnownAuthorization, KnownSignature, ScenarioInput } from './scenario-types.js';
 
 interface VectorFile {
   readonly vectors: readonly {

@@ -6,9 +6,9 @@ import type { ClientConfig, Cvm } from '@qcvm/client/v3';
 import { authorization } from '@qcvm/client/v3/wire';
 import type { Emulator } from '@qcvm/mock';
 import { expectSame, rejection } from './expectations.js';
-import type { KnownAuthorization, ScenarioInput } from './scenario.js';
+import type { KnownAuthorization, ScenarioInput } from './scenario-types.js';
 
-/** The fleet that the emulators of all chapters have. */
+/** The fleet that every emulator of the scenario has. */
 export interface World {
   readonly region: string;
   readonly running: string;
@@ -53,7 +53,7 @@ async function expectRefusedKey(cvm: Cvm): Promise<void> {
 }
 
 /** Its steps, by their titles. */
-export function chapterV3(
+export function stepsV3(
   { server, authorizations }: ScenarioInput,
   world: World,
 ): Readonly<Record<string, () => Promise<unknown>>> {
