@@ -1,6 +1,6 @@
 import { cvmOperations } from '@qcvm/client/v3';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
 import { validTable } from './valid.js';
 
 type InputOf<Operation> = Operation extends OperationDescriptor<infer Input, unknown> ? Input : never;
