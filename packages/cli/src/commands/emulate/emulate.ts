@@ -90,7 +90,7 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
     await environment.stdout.write(
       `${bold(`Emulating the CVM API at ${endpoint}`)} with ${counted(emulator.instances.count, 'instance')}.\n` +
         (server.pageUrl === undefined ? '' : `See it at ${server.pageUrl}\n`) +
-        `\nIn another terminal:\n${exports.join('')}${ownKeys ? '  the key is in your scenario: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY\n' : ''}  qcvm describe\n${remote}\n${dim('Ctrl-C ends it.')}\n`,
+        `\nIn another terminal:\n${exports.join('')}${ownKeys ? '  the key is in your scenario: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY\n' : ''}  qcvm describe\n\nThe same over API 3.0: export QCVM_ENDPOINT=${server.url}\n${remote}\n${dim('Ctrl-C ends it.')}\n`,
     );
   }
   await untilInterrupted(context);
