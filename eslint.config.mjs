@@ -77,6 +77,7 @@ const mockKnows = [
 const mockLibraries = [
   { group: /^msw($|\/)/, message: 'One file imports msw.' },
   { group: /^fast-check$/, message: 'Only arbitraries import fast-check.' },
+  { group: /^vitest($|\/)/, message: 'One file imports vitest.' },
 ];
 
 /** The rooms of the emulator, from the ground up, and what each must not know. */
@@ -115,7 +116,14 @@ const mockRooms = [
   },
   {
     files: ['packages/mock/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/msw*.ts', '**/arbitraries*.ts', '**/arbitraries/**', '**/*.node.ts'],
+    ignores: [
+      '**/*.test.ts',
+      '**/msw*.ts',
+      '**/arbitraries*.ts',
+      '**/arbitraries/**',
+      'packages/mock/src/contract.ts',
+      '**/*.node.ts',
+    ],
     rules: imports(builtIns, outside, ...mockKnows, ...mockLibraries),
   },
   ...Object.entries(mockWalls).map(([room, wall]) => ({

@@ -33,10 +33,28 @@ export function conformanceChecks(
   options: Pick<ConformanceOptions, 'api' | 'instances' | 'only'> = {},
 ): readonly ConformanceCheck[] {
   const { api, instances = [], only } = options;
-  const all: readonly ConformanceCheck[] = (api === '3.0' ? suiteV3 : suiteV2).checks(instances);
+  const all: readonly ConformanceCheck[] = suiteOf(api).checks(instances);
   return all
     .filter(({ id }) => isWanted(id, only))
     .map(({ id, title, meaning, source }) => ({ id, title, meaning, source }));
+}
+
+/**
+ * The address that a run with these options asks, without running anything.
+ *
+ * @throws ConformanceOptionsError with everything that is wrong with the options.
+ */
+export const checkedEndpoint = (options: ConformanceOptions): URL =>
+  checkedFor(options, suiteOf(options.api));
+
+const suiteOf = (api: ConformanceOptions['api']) => (api === '3.0' ? suiteV3 : suiteV2);
+
+function checkedFor(
+  options: ConformanceOptions,
+  { path, checks }: Pick<Suite<never>, 'path' | 'checks'>,
+): URL {
+  const all: readonly ConformanceCheck[] = checks(options.instances ?? []);
+  return checkConformanceOptions(options, { defaultPath: path, checkIds: all.map(({ id }) => id) });
 }
 
 async function runSuite<Session extends AnySession>(
@@ -44,10 +62,7 @@ async function runSuite<Session extends AnySession>(
   suite: Suite<Session>,
 ): Promise<ConformanceReport> {
   const all = suite.checks(options.instances ?? []);
-  const url = checkConformanceOptions(options, {
-    defaultPath: suite.path,
-    checkIds: all.map(({ id }) => id),
-  });
+  const url = checkedFor(options, suite);
   const session = suite.session(options, url);
   const started = session.runtime.now();
   const unreachable = await meet(session);

@@ -49,12 +49,14 @@ import { stopInstances } from '@qcvm/client/descriptors';
 import { canonicalString } from '@qcvm/client/wire';
 import { createEmulator } from '@qcvm/mock';
 import { runConformance } from '@qcvm/mock/conformance';
+import { contractSuite } from '@qcvm/mock/contract';
 
 const emulator = createEmulator();
 export const cvm = createCvm({ region: 'ap-guangzhou', credentials: { secretId: 'id', secretKey: 'key' }, transport: emulator });
 export const text: string = canonicalString({ method: 'GET', host: 'h', path: '/', params: { a: '1' } });
 export const action: string = stopInstances.action;
 export const check: Promise<unknown> = runConformance({ endpoint: 'http://127.0.0.1:8787', credentials: emulator.credentials });
+export const suite = (): void => contractSuite({ endpoint: 'http://127.0.0.1:8787', api: '3.0', credentials: emulator.credentials });
 `;
 
 /** Uses what needs a file system or sockets, and the declarations of Node. */
