@@ -5,6 +5,7 @@ import { installPacked } from '../src/packed/install.js';
 import { packPackages } from '../src/packed/pack.js';
 import { budgets, stopOnlyProgram, stopOnlyV3Program } from '../src/sizes/budgets.js';
 import { bundle } from '../src/sizes/bundle.js';
+import { loadedBy } from '../src/sizes/loaded.js';
 
 let directory: string;
 
@@ -106,10 +107,28 @@ describe('an import without a bundler', () => {
   });
 });
 
+describe('the start of a test that imports the emulator', () => {
+  it('loads no more files and bytes than its budget', async () => {
+    const place = await installPacked({ packages: ['client', 'mock'] });
+    const { files, bytes } = await loadedBy('@qcvm/mock', place);
+    await rm(place, { recursive: true });
+    // A measurement that sees nothing is none.
+    expect(files).toBeGreaterThan(10);
+    expect(files).toBeLessThanOrEqual(budgets.startUp.mock.files);
+    expect(bytes).toBeLessThanOrEqual(budgets.startUp.mock.bytes);
+  });
+});
+
 describe('an installation', () => {
   it('of the client takes no more than its budget', async () => {
     const { client } = await packPackages();
     expect(client.unpackedSize).toBeLessThanOrEqual(budgets.installed.client);
+  });
+
+  it('of the emulator takes no more than its budget, neither to download nor on the disk', async () => {
+    const { mock } = await packPackages();
+    expect(mock.size).toBeLessThanOrEqual(budgets.packed.mock);
+    expect(mock.unpackedSize).toBeLessThanOrEqual(budgets.installed.mock);
   });
 
   it.each(['client', 'mock'] as const)(
