@@ -16,6 +16,7 @@ const specs = 'specs';
 const generated = [
   '{workspaceRoot}/packages/*/src/**/*.gen.ts',
   '{workspaceRoot}/docs/reference/**/*',
+  '{workspaceRoot}/docs/llms.txt',
   '{workspaceRoot}/packages/client/package.json',
   '{workspaceRoot}/tsconfig.tests.json',
 ];
@@ -50,6 +51,7 @@ const generateTarget = (workspace) => ({
     `!{workspaceRoot}/${generator}/src/**/*.test.ts`,
     '{workspaceRoot}/packages/codegen/src/**/*',
     '!{workspaceRoot}/packages/codegen/src/**/*.test.ts',
+    '{workspaceRoot}/docs/guide/*.md',
     ...generated,
     { externalDependencies: ['ajv', 'js-yaml', 'typescript', 'yaml'] },
   ],

@@ -9,6 +9,7 @@ import type { Specs } from './generate.js';
 import { compare, readSpecs, removeFrom, writerTo } from './files.node.js';
 import type { Changes } from './files.node.js';
 import type { LoadOptions } from './load/v2/load.js';
+import { llmsFiles } from './llms.node.js';
 import { takenNames, workspaceFiles } from './workspace.node.js';
 
 const usage = `Usage: node tools/codegen/dist/main.node.js [options]
@@ -63,6 +64,7 @@ async function loadOptions({ specs, out }: { specs: string; out: string }): Prom
 async function* everything(specs: Specs, out: string): AsyncGenerator<GeneratedFile> {
   yield* emitEach(specs);
   yield* workspaceFiles(out, specs.model.services);
+  yield* llmsFiles(out, specs);
 }
 
 async function perform(argv: readonly string[], streams: Streams): Promise<number> {

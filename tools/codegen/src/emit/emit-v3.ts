@@ -5,6 +5,7 @@ import { emitEntry } from './client/v3/entry.js';
 import { emitMockV3 } from './mock/v3/emit.js';
 import { headerOf, uncheckedNote } from './text/files.js';
 import { emitServices as emitRegistry } from './registry.js';
+import { operationPagesV3 } from './reference/pages-v3.js';
 
 const services = 'packages/client/src/services';
 
@@ -26,5 +27,6 @@ export function* emitServices(all: readonly Service[]): Generator<GeneratedFile>
       common: '../../3.0.gen.js',
     });
     yield emitEntry(service);
+    yield* operationPagesV3(service);
   }
 }

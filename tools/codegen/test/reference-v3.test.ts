@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { operationPagesV3 } from '../src/emit/reference/pages-v3.js';
+import { loadServices } from '../src/load/v3.js';
+import { llmsFiles } from '../src/llms.node.js';
+
+const specs = fileURLToPath(new URL('../../../specs/3.0', import.meta.url));
+const texts = new Map(
+  readdirSync(specs).map((name) => [`3.0/${name}`, readFileSync(join(specs, name), 'utf8')] as const),
+);
+const services = loadServices({ texts });
+const pages = new Map(
+  services.flatMap((service) => [...operationPagesV3(service)]).map((page) => [page.path, page.text]),
+);
+
+test('there is a page for each operation, and one that links to all of them', () => {
+  for (const { name, version, operations } of services) {
+    const folder = `docs/reference/${name}-${version}`;
+    const index = pages.get(`${folder}/README.md`);
+    for (const { action } of operations) {
+      expect(index).toContain(`[${action}](${action}.md)`);
+      expect(pages.get(`${folder}/${action}.md`)).toContain(`# ${action} (API 3.0)`);
+    }
+  }
+});
+
+test('a page has the rules of parameters, those of objects below them, and the call', () => {
+  const stop = pages.get('docs/reference/cvm-2017-03-12/StopInstances.md');
+  expect(stop).toContain(
+    '| `InstanceIds.n` | list of strings | yes | The instances. At most 100 items. No item twice.',
+  );
+  expect(stop).toContain('Not both of `ForceStop` and `StopType`.');
+  expect(stop).toContain("const output = await cvm.stopInstances({ InstanceIds: ['ins-09dx96dg'] });");
+  const run = pages.get('docs/reference/cvm-2017-03-12/RunInstances.md');
+  expect(run).toContain('| `Placement.Zone` | string |');
+  expect(run).toContain('| `DataDisks.n.DiskSize` | integer |');
+});
+
+test('llms.txt links the guide in its order, and every operation; without a guide there is none', () => {
+  const root = mkdtempSync(join(tmpdir(), 'llms-'));
+  try {
+    const read = { model: { services: [] }, services } as unknown as Parameters<typeof llmsFiles>[1];
+    expect(llmsFiles(root, read)).toEqual([]);
+    mkdirSync(join(root, 'docs/guide'), { recursive: true });
+    writeFileSync(join(root, 'docs/guide/10-last.md'), '# The `last`\n');
+    writeFileSync(join(root, 'docs/guide/2-second.md'), '# The second\n');
+    const [{ path, text } = { path: '', text: '' }] = llmsFiles(root, read);
+    expect(path).toBe('docs/llms.txt');
+    expect(text).toContain('- [The second](guide/2-second.md)\n- [The last](guide/10-last.md)\n');
+    expect(text).toContain('- [StopInstances](reference/cvm-2017-03-12/StopInstances.md): ');
+  } finally {
+    rmSync(root, { recursive: true });
+  }
+});
