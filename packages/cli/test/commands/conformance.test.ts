@@ -52,6 +52,18 @@ describe('qcvm conformance', () => {
     expect(out).toContain('     meaning: Clients that read the body only with status 200');
   });
 
+  it('asks over plain HTTP beyond this machine only where that is allowed', async () => {
+    await using world = await World.create({
+      emulator: start({ behaviour: { requireHttps: 'never', v3: { hosts: ['cvm.example.com'] } } }),
+    });
+    const asking = 'conformance --endpoint http://cvm.example.com --api 3.0 --only list';
+    const refused = await world.run(asking);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('plain http only to this machine, unless --allow-plain-http is given');
+    const { code, err } = await world.run(`${asking} --allow-plain-http`);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+  });
+
   it('writes JUnit and JSON', async () => {
     await using world = await World.create({ emulator: start() });
     const xml = await world.run('conformance --only signature -o junit');

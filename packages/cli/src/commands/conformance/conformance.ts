@@ -58,7 +58,7 @@ export async function conformance(context: Context, invoked: Command): Promise<n
   const { environment, signal } = context;
   const options = invoked.opts<ConformanceCommandOptions>();
   const settings = await context.settings();
-  const { api, regions } = settings;
+  const { api, regions, allowPlainHttp } = settings;
   const endpoint = endpointOf(settings);
   if (!URL.canParse(endpoint)) throw usageError(`${JSON.stringify(endpoint)} is not a URL`);
   if (!(await mayStop(context, options, endpoint))) return exitCodes.interrupted;
@@ -74,6 +74,7 @@ export async function conformance(context: Context, invoked: Command): Promise<n
       ...(options.instances === undefined ? {} : { instances: options.instances }),
       ...(options.only === undefined ? {} : { only: options.only }),
       patience: options.patience * 1000,
+      allowPlainHttp,
       fetch: fetchOver(await transportFor(context)),
       runtime: { now, sleep },
       signal,
@@ -83,10 +84,16 @@ export async function conformance(context: Context, invoked: Command): Promise<n
     return report.conforms ? exitCodes.success : exitCodes.refused;
   } catch (error) {
     if (error instanceof ConformanceOptionsError)
-      throw usageError(`conformance: ${error.message.replace(/^(only|instances|patience)\b/, '--$1')}`);
+      throw usageError(`conformance: ${inWordsOfTheCommand(error.message)}`);
     throw error;
   }
 }
+
+/** What is wrong with the options, by the names that they have on the command line. */
+const inWordsOfTheCommand = (message: string): string =>
+  message
+    .replaceAll(/^(only|instances|patience|endpoint)\b/gm, '--$1')
+    .replace('allowPlainHttp is true', '--allow-plain-http is given');
 
 async function printed(
   context: Context,
