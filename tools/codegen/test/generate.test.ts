@@ -72,6 +72,8 @@ test('no line of generated code is wider than 110 characters', async () => {
   const files = await generate(specs());
   const wide = files
     .filter(({ path }) => path.endsWith('.ts'))
+    // Texts that are packed into one string each, for their size.
+    .filter(({ path }) => path !== 'packages/client/src/schemas/tables.gen.ts')
     .flatMap(({ path, text }) =>
       text
         .split('\n')
