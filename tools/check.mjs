@@ -21,7 +21,9 @@ const steps = [
   ['unused', 'npm run --silent unused'],
   ['spelling', 'npm run --silent spell'],
   ['tests', 'npx vitest run --changed main'],
-  ...(specs ? /** @type {typeof steps} */ ([['specs', 'npx vitest run tools/codegen packages/codegen']]) : []),
+  ...(specs
+    ? /** @type {typeof steps} */ ([['specs', 'npx vitest run tools/codegen packages/codegen']])
+    : []),
 ];
 
 /** @param {string} command */
