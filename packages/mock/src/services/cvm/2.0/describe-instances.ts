@@ -2,6 +2,7 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { shortRegion } from '../../../core/regions.js';
 import type { Invocation, Operation, Outcome } from '../../../core/service.js';
 import { fieldsOf, publicAddresses } from '../instances/fields.js';
+import { keptFieldsOf } from '../instances/kept-fields.js';
 import { sinceAt, stateAt } from '../instances/record.js';
 import type { InstanceRecord } from '../instances/record.js';
 import { stateOf, statusOf } from '../states.js';
@@ -89,16 +90,16 @@ function testsOf(
     const state = stateOf(status);
     tests.push((record) => stateAt(record, now) === state);
   }
-  if (projectId !== undefined) tests.push((record) => fieldsOf(record).projectId === projectId);
-  if (zoneId !== undefined) tests.push((record) => fieldsOf(record).zoneId === zoneId);
+  if (projectId !== undefined) tests.push((record) => keptFieldsOf(record).projectId === projectId);
+  if (zoneId !== undefined) tests.push((record) => keptFieldsOf(record).zoneId === zoneId);
   if (searchWord !== undefined) {
     const word = searchWord.toLowerCase();
-    tests.push((record) => fieldsOf(record).instanceName.toLowerCase().includes(word));
+    tests.push((record) => keptFieldsOf(record).instanceName.toLowerCase().includes(word));
   }
   if (lanIps) {
     const addresses = new Set(lanIps);
     tests.push((record) => {
-      const { lanIp, wanIpSet } = fieldsOf(record);
+      const { lanIp, wanIpSet } = keptFieldsOf(record);
       return addresses.has(lanIp) || wanIpSet.some((address) => addresses.has(address));
     });
   }
