@@ -24,17 +24,20 @@ export interface RenderOptions {
 }
 
 /** Headings get the ids that code hosts give them, so that one link works in both places. */
-function slugger(): (text: string) => string {
+const slugOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .trim()
+    .replace(/\s/g, '-');
+
+/** A number for each id that a page has already: two declarations may have one name. */
+function numbering(): (id: string) => string {
   const seen = new Map<string, number>();
-  return (text) => {
-    const slug = text
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .trim()
-      .replace(/\s/g, '-');
-    const count = seen.get(slug) ?? 0;
-    seen.set(slug, count + 1);
-    return count === 0 ? slug : `${slug}-${count}`;
+  return (id) => {
+    const count = seen.get(id) ?? 0;
+    seen.set(id, count + 1);
+    return count === 0 ? id : `${id}-${count}`;
   };
 }
 
@@ -83,7 +86,7 @@ function sectionsOf(page: Page, tokens: readonly Token[], headings: readonly Hea
 
 /** Turns a page's Markdown into HTML. */
 export function render(page: Page, { resolve, decorate, exactIds = false }: RenderOptions): Rendered {
-  const slug = slugger();
+  const unique = numbering();
   const headings: Heading[] = [];
   // A page may set an anchor by hand that is also what a heading would get.
   const anchors = new Set([...page.text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id));
@@ -92,7 +95,7 @@ export function render(page: Page, { resolve, decorate, exactIds = false }: Rend
     renderer: {
       heading({ tokens, depth }) {
         const text = plain(tokens).trim();
-        const id = exactIds && depth > 2 ? text : slug(text);
+        const id = unique(exactIds && depth > 2 ? text : slugOf(text));
         headings.push({ level: depth, id, text });
         const link =
           depth === 1 ? '' : `<a class="anchor" href="#${id}" aria-label="Link to this section">#</a>`;

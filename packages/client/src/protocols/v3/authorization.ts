@@ -5,7 +5,7 @@ import type { Parameters } from '../../model/parameters/parameters.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import { isPlainObject } from '../../model/shape.js';
 import { pairsOf } from './form.js';
-import { authorize, type AuthorizationOptions as SigningOptions } from './signature.js';
+import { authorize, type SigningOptions } from './signature.js';
 
 export interface AuthorizationOptions extends Omit<SigningOptions, 'query' | 'headers'> {
   /**

@@ -9,11 +9,11 @@ import * as onNode from '../query/crypto.node.js';
 import * as onWeb from '../query/crypto.web.js';
 import { authorization } from './authorization.js';
 import { v1CanonicalString } from './form.js';
-import { canonicalRequest, dateOf, stringToSign, type AuthorizationOptions } from './signature.js';
+import { canonicalRequest, dateOf, stringToSign, type SigningOptions } from './signature.js';
 
 interface Tc3Vector {
   readonly name: string;
-  readonly request: AuthorizationOptions & { readonly headers: Record<string, string> };
+  readonly request: SigningOptions & { readonly headers: Record<string, string> };
   readonly hashedPayload?: string;
   readonly canonicalRequest?: string;
   readonly stringToSign?: string;
@@ -36,7 +36,7 @@ const vectors = JSON.parse(
 ) as { readonly tc3: readonly Tc3Vector[]; readonly v1: readonly V1Vector[] };
 
 /** Written from the documentation alone, to judge ours. */
-function independent(request: AuthorizationOptions): string {
+function independent(request: SigningOptions): string {
   const { secretId, secretKey, service, timestamp, method, host, path = '/', contentType } = request;
   const sha = (data: string | Uint8Array): string => createHash('sha256').update(data).digest('hex');
   const mac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
@@ -191,7 +191,7 @@ test('any change of what is signed changes the signature', async () => {
     expect(await authorization({ ...request, ...change })).not.toBe(signed);
 });
 
-test.each<[Partial<Record<keyof AuthorizationOptions, unknown>>, string]>([
+test.each<[Partial<Record<keyof SigningOptions, unknown>>, string]>([
   [{ secretKey: '' }, 'secretKey must be a text of one line; received a string'],
   [{ timestamp: 1.5 }, 'timestamp must be whole seconds since 1970; received the number 1.5'],
   [{ host: 'a\nb' }, 'host must be a text of one line'],

@@ -92,10 +92,7 @@ async function derive([first, ...steps]: readonly [string, ...string[]]): Promis
 }
 
 /** The key that signs a service's requests of one day, kept for this day, service and SecretKey only. */
-function signingKey(
-  { secretKey, service, timestamp }: AuthorizationOptions,
-  owner: object,
-): Promise<Uint8Array> {
+function signingKey({ secretKey, service, timestamp }: SigningOptions, owner: object): Promise<Uint8Array> {
   const steps = [`TC3${secretKey}`, dateOf(timestamp), service, 'tc3_request'] as const;
   const from = steps.join('\n');
   let known = derived.get(owner);
@@ -103,7 +100,7 @@ function signingKey(
   return known.key;
 }
 
-export interface AuthorizationOptions {
+export interface SigningOptions {
   readonly secretId: string;
   readonly secretKey: string;
   /** The signing name of the service: `cvm`. */
@@ -130,7 +127,7 @@ export interface AuthorizationOptions {
 }
 
 /** `authorization` of what is known to be well-formed. */
-export async function authorize(options: AuthorizationOptions): Promise<string> {
+export async function authorize(options: SigningOptions): Promise<string> {
   const {
     secretId,
     service,
