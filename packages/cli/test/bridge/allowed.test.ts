@@ -234,4 +234,28 @@ describe('--dry-run', () => {
     ]);
     expect(emulator.requests.total).toBe(0);
   });
+
+  it('shows no password and no user data', async () => {
+    await using bridge = await bridged(emulator, { options: '--dry-run --log json' });
+    const call = callTo(bridge);
+    for (const parameters of [
+      newer({ 'InstanceIds.0': ids[0] ?? '', Password: 'S3cr3tPw!' }),
+      newer({ 'LoginSettings.Password': 'S3cr3tPw!', UserData: 'S3cr3tPw!' }),
+    ])
+      await call({ action: 'ResetInstancesPassword', parameters });
+    expect(bridge.lines().join()).toContain('wouldSend');
+    expect(bridge.lines().join()).toContain('***');
+    expect(bridge.lines().join()).not.toContain('S3cr3tPw!');
+  });
+});
+
+describe('--to', () => {
+  it.each([
+    ['http://192.0.2.2:18797', '--allow-plain-http'],
+    ['ftp://example.com', 'must start with https://'],
+  ])('refuses %s before it listens', async (to, reason) => {
+    await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+    const { code, err } = await world.run(`bridge --port 0 --to ${to}`);
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining(reason) as string });
+  });
 });

@@ -158,8 +158,7 @@ describe('--accept-any-key', () => {
     expect(await codeOf(stop({ secretId: 'AKIDgone', secretKey: 'gone' }))).toBe(0);
     expect(emulator.requests.last({ action: 'StopInstances' })?.secretId).toBe(emulator.credentials.secretId);
     expect(await codeOf(stop({ secretKey: 'another' }))).toBe(4100);
-    expect(await codeOf(stop({ secretId: 'AKIDgone', headers: { 'sec-fetch-site': 'cross-site' } }))).toBe(
-      4300,
-    );
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { referer: 'http://page.example/' }])
+      expect(await codeOf(stop({ secretId: 'AKIDgone', headers }))).toBe(4300);
   });
 });

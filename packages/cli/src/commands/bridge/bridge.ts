@@ -169,7 +169,16 @@ async function goalOf(
   if (endpoint !== undefined) {
     if (!URL.canParse(endpoint))
       throw usageError(`bridge: ${JSON.stringify(endpoint)} is neither a URL nor emulator`);
-    if (new URL(endpoint).hostname.endsWith('api.qcloud.com'))
+    const { protocol, hostname } = new URL(endpoint);
+    if (protocol !== 'https:' && protocol !== 'http:')
+      throw usageError(`bridge: ${endpoint} must start with https://`);
+    const { isLoopback } = await import('@qcvm/mock/server');
+    if (protocol === 'http:' && !settings.allowPlainHttp && !isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')))
+      throw usageError(
+        `bridge: over ${endpoint}, calls and their answers can be read and changed on the way`,
+        'Use https://, or --allow-plain-http for a network that you trust.',
+      );
+    if (hostname.endsWith('api.qcloud.com'))
       throw usageError(`bridge: ${endpoint} is API 2.0, and calls go to API 3.0`, 'Leave it out.');
   }
   return { name: endpoint ?? 'API 3.0', endpoint, transport: await transportFor(context) };

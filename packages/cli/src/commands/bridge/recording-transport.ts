@@ -9,7 +9,15 @@ export interface RecordedRequest {
   readonly parameters: unknown;
 }
 
-/** A transport that sends nothing, and keeps what it was to send, without what signs it. */
+/** Names of parameters that hold passwords, or scripts that may: the log shows that they are there, and no more. */
+const isSecret = /passw(?:or)?d|secret|token|userdata|privatekey|credential/i;
+
+const hideSecrets = (name: string, value: unknown): unknown =>
+  isSecret.test(name) && name !== 'ClientToken' && value !== null && typeof value !== 'object'
+    ? '***'
+    : value;
+
+/** A transport that sends nothing, and keeps what it was to send, without what signs it and without secrets. */
 export function recordingTransport(): {
   readonly transport: Transport;
   readonly recorded: readonly RecordedRequest[];
@@ -25,7 +33,10 @@ export function recordingTransport(): {
           action: headers['x-tc-action'] ?? '',
           version: headers['x-tc-version'] ?? '',
           region: headers['x-tc-region'] ?? '',
-          parameters: body === undefined ? Object.fromEntries(searchParams) : (JSON.parse(body) as unknown),
+          parameters: JSON.parse(
+            body ?? JSON.stringify(Object.fromEntries(searchParams)),
+            hideSecrets,
+          ) as unknown,
         });
         throw new Error('only recorded');
       },

@@ -95,8 +95,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
     moduleOf(host) !== undefined || isLoopback(host) || hosts.includes('*') || hosts.includes(host);
 
   const refusedPlace = ({ host, path: given, headers }: IncomingCall): CheckRefusal | undefined => {
-    // Programs are no pages: what a browser sends was not meant by the one in front of it.
-    if (headers['origin'] !== undefined || headers['sec-fetch-site'] !== undefined)
+    // Programs are no pages: what a browser sends was not meant by the one in front of it. An image of a page that came over plain
+    // HTTP has a Referer only.
+    if (['origin', 'sec-fetch-site', 'referer'].some((name) => headers[name] !== undefined))
       return { code: 4300, message: 'the request was sent by a web page, and only programs are served' };
     if (!isServed(host))
       return { code: 6100, message: `host ${shown(host)}: it is neither one of API 2.0 nor of this server` };
