@@ -1,7 +1,7 @@
 import { isAlwaysThere } from './api.js';
 import type { ApiField, ApiObject, ApiShape } from './api.js';
 import type { Change, Said } from './change.js';
-import { limitChange } from './limits.js';
+import { limitChange, mayHaveFraction } from './limits.js';
 import type { ShapeComparison } from './compare-shape.js';
 
 /** A field before and after, in its type before and after. */
@@ -108,9 +108,18 @@ function values(pair: FieldPair, positions: Positions, shapes: ShapeComparison):
         'calls',
       ),
     ];
-  return limit === undefined
-    ? []
-    : [{ effect: 'minor', kind: 'widened', message: `More values are taken now (${limit.words}).` }];
+  const widened: Said[] =
+    limit === undefined
+      ? []
+      : [{ effect: 'minor', kind: 'widened', message: `More values are taken now (${limit.words}).` }];
+  if (positions.read && mayHaveFraction(before, after))
+    widened.push({
+      effect: 'minor',
+      kind: 'behaviour',
+      message:
+        'It may have a fraction in answers now: a program that counts on an integer has to expect that.',
+    });
+  return widened;
 }
 
 function remarks(before: ApiShape, after: ApiShape, { written }: Positions): Said[] {

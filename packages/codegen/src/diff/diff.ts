@@ -22,12 +22,22 @@ const words = (action: string): Change => ({
   actions: [],
 });
 
+/** Every call names the version: the vendor may answer another one in another way, though the types are the same. */
+const version = (name: string, { from, to }: { readonly from: string; readonly to: string }): Change => ({
+  effect: 'minor',
+  kind: 'behaviour',
+  subject: name,
+  message: `Calls name version ${to} of the API now, no longer ${from}.`,
+  actions: [],
+});
+
 /** What has changed between two versions of a service, as read from its specs. */
 export function diffServices(before: Service, after: Service): Diff {
   if (before.name !== after.name)
     throw new Error(`These describe two services, ${before.name} and ${after.name}: give one of them twice.`);
   const changes = compareApis(before, after);
   const about = { name: after.name, from: before.version, to: after.version };
+  if (about.from !== about.to) return diffOf(about, [...changes, version(about.name, about)]);
   if (changes.length === 0 && generatedText(before) !== generatedText(after))
     return diffOf(about, [words(after.name)]);
   return diffOf(about, changes);

@@ -50,3 +50,9 @@ export function limitChange(
   if (tighter.length > 0) return { become: 'narrowed', words: tighter.join(', ') };
   return looser.length > 0 ? { become: 'widened', words: `no longer ${looser.join(', ')}` } : undefined;
 }
+
+/** Whether a number, or one of a list, was always an integer and is not any more. */
+export const mayHaveFraction = (before: ApiShape, after: ApiShape): boolean =>
+  before.kind === 'list' && after.kind === 'list'
+    ? mayHaveFraction(before.items, after.items)
+    : before.kind === 'integer' && after.kind === 'number';

@@ -151,7 +151,11 @@ test.each<Rule>([
       before: given('Name', { type: 'int', member: 'int64' }),
       after: given('Name', { type: 'float', member: 'float' }),
     },
-    ...{ request: ['minor widened'], answer: [], both: ['minor widened'] },
+    ...{
+      request: ['minor widened'],
+      answer: ['minor behaviour'],
+      both: ['minor widened', 'minor behaviour'],
+    },
   },
   {
     what: 'is bytes',
@@ -261,6 +265,23 @@ test.each([
   expect(
     said(changes(about, about, { old: overlay(`{ ${before} }`), new: overlay(`{ ${after} }`) })),
   ).toEqual([change]);
+});
+
+test('an integer of an answer that may have a fraction is something to know', () => {
+  const whole = given('Size', { type: 'int', member: 'int64' });
+  const broken = given('Size', { type: 'float', member: 'float' });
+  expect(said(changes(inAnswer(whole), inAnswer(broken)))).toEqual(['minor: DropThingOutput.Size behaviour']);
+  expect(said(changes(inAnswer(broken), inAnswer(whole)))).toEqual([]);
+});
+
+test('another version of the API is a change, though all types are the same', () => {
+  const newer = service(nothing).replace('"apiVersion":"2020-02-02"', '"apiVersion":"2021-01-01"');
+  expect(diff({ description: service(nothing) }, { description: newer }).changes).toEqual([
+    {
+      ...{ effect: 'minor', kind: 'behaviour', subject: 'things', actions: [] },
+      message: 'Calls name version 2021-01-01 of the API now, no longer 2020-02-02.',
+    },
+  ]);
 });
 
 test('two services are no versions of one', () => {
