@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
-const repository = fileURLToPath(new URL('../../..', import.meta.url));
+export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 /** Where the project would be: it has nothing but the files that are given. */
 const project = join(repository, 'packages/codegen/test/project');
 
@@ -37,9 +37,15 @@ const options: ts.CompilerOptions = {
 /** Source files of the compiler's library and of the client: the same for every project. */
 const unchanging = new Map<string, ts.SourceFile | undefined>();
 
-/** What the compiler says of the files of a project, at the strictest. The client is the only package that it has. */
-export function complaintsIn(files: readonly { readonly path: string; readonly text: string }[]): string[] {
-  const texts = new Map(files.map(({ path, text }) => [join(project, path), text]));
+/**
+ * What the compiler says of files, at the strictest. They are those of a project that has the client as its only package, or
+ * stand in another folder.
+ */
+export function complaintsIn(
+  files: readonly { readonly path: string; readonly text: string }[],
+  folder = project,
+): string[] {
+  const texts = new Map(files.map(({ path, text }) => [join(folder, path), text]));
   const host = ts.createCompilerHost(options);
   const { getSourceFile } = host;
   host.getCurrentDirectory = () => repository;
@@ -59,7 +65,7 @@ export function complaintsIn(files: readonly { readonly path: string; readonly t
     .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
     .map(({ file, start, messageText }) => {
       const line = file?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0;
-      const path = file?.fileName.slice(project.length + 1) ?? '';
+      const path = file ? relative(folder, file.fileName) : '';
       return `${path}:${line + 1} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     });
 }
