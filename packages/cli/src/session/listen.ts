@@ -36,6 +36,10 @@ export function addListenOptions(
     .addOption(new Option('--ca-file <path>', 'with --tls: write the certificate to trust here'));
 }
 
+/** Labels of letters, digits and hyphens; `*` may be the first. An address of IPv4 is one, too. */
+const isHostName =
+  /^(?=.{1,253}$)(?:\*\.)?[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/i;
+
 /**
  * Refuses options that contradict each other, and an address that others reach without `--allow-remote`.
  *
@@ -45,6 +49,12 @@ export async function checkListenOptions(command: string, options: ListenOptions
   const { host, allowRemote, tls, tlsName, caFile } = options;
   for (const [name, value] of Object.entries({ '--tls-name': tlsName, '--ca-file': caFile }))
     if (value !== undefined && !tls) throw usageError(`${command}: ${name} needs --tls`);
+  for (const name of tlsName ?? [])
+    if (!isHostName.test(name) && !URL.canParse(`http://[${name}]`))
+      throw usageError(
+        `${command}: --tls-name ${JSON.stringify(name)} is neither a host name nor an address`,
+        'Give one such as cvm.example.com, *.example.com or 10.0.0.4.',
+      );
   const { isLoopback } = await import('@qcvm/mock/server');
   const remote = !isLoopback(host.replace(/^\[(.*)\]$/, '$1'));
   if (remote && !allowRemote)

@@ -248,14 +248,3 @@ describe('--dry-run', () => {
     expect(bridge.lines().join()).not.toContain('S3cr3tPw!');
   });
 });
-
-describe('--to', () => {
-  it.each([
-    ['http://192.0.2.2:18797', '--allow-plain-http'],
-    ['ftp://example.com', 'must start with https://'],
-  ])('refuses %s before it listens', async (to, reason) => {
-    await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
-    const { code, err } = await world.run(`bridge --port 0 --to ${to}`);
-    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining(reason) as string });
-  });
-});

@@ -84,6 +84,7 @@ describe('when the answer of API 3.0', () => {
     expect(await heard(stop(id))).toBe(6200);
     expect(await heard(call({ action: 'DescribeInstances' }))).toBe(6200);
     expect(isRunning(id)).toBe(true);
+    expect(await bridge.health()).toMatchObject({ calls: { carried: 0, refused: 2 } });
   });
 
   it('is lost for a call that only reads, it is asked for again', async () => {

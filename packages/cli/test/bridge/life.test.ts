@@ -167,6 +167,8 @@ describe('TLS', () => {
       expect(await subjectAt(bridge.url, ca, name)).toBe('qcvm bridge');
     await expect(subjectAt(bridge.url, ca, 'cvm.example')).rejects.toThrow(/altnames/);
     expect(await readFile(bridge.world.path('ca.pem'), 'utf8')).toBe(ca);
+    // Programs of other users have to trust it.
+    expect((await stat(bridge.world.path('ca.pem'))).mode & 0o777).toBe(0o644 & ~process.umask());
   });
 
   it('is not served by what is no authority', async () => {
@@ -187,6 +189,10 @@ describe('a bridge for other machines', () => {
     ['--scenario a.json', '--to emulator'],
     ['--to nowhere', 'neither a URL nor emulator'],
     ['--to https://cvm.api.qcloud.com', 'is API 2.0'],
+    ['--to http://192.0.2.2:8790', '--allow-plain-http'],
+    ['--to ftp://example.com', 'must start with https://'],
+    ['--tls --tls-name https://ops.example/', 'neither a host name nor an address'],
+    ['--tls --tls-name bad_name', 'neither a host name nor an address'],
     ['--api 2.0', 'API 3.0'],
   ])('is refused, or a mistake, with %s', async (options, says) => {
     await using world = await World.create({ emulator, variables: { QCVM_API: '' } });

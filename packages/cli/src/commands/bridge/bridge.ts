@@ -18,7 +18,7 @@ import {
 import { certificateFor, keptAuthority } from './authority.js';
 import { CallLog, Counters, type LogFormat } from './call-log.js';
 import { createHandler } from './handler.js';
-import { readKeys, type Key, type Keys } from './keys.js';
+import { readKeys, type Keys } from './keys.js';
 import { BridgeLimiter } from './limiter.js';
 import { protectedIds } from './protected-ids.js';
 import { rehearsalEmulator } from './rehearsal.js';
@@ -169,16 +169,7 @@ async function goalOf(
   if (endpoint !== undefined) {
     if (!URL.canParse(endpoint))
       throw usageError(`bridge: ${JSON.stringify(endpoint)} is neither a URL nor emulator`);
-    const { protocol, hostname } = new URL(endpoint);
-    if (protocol !== 'https:' && protocol !== 'http:')
-      throw usageError(`bridge: ${endpoint} must start with https://`);
-    const { isLoopback } = await import('@qcvm/mock/server');
-    if (protocol === 'http:' && !settings.allowPlainHttp && !isLoopback(hostname.replace(/^\[(.*)\]$/, '$1')))
-      throw usageError(
-        `bridge: over ${endpoint}, calls and their answers can be read and changed on the way`,
-        'Use https://, or --allow-plain-http for a network that you trust.',
-      );
-    if (hostname.endsWith('api.qcloud.com'))
+    if (new URL(endpoint).hostname.endsWith('api.qcloud.com'))
       throw usageError(`bridge: ${endpoint} is API 2.0, and calls go to API 3.0`, 'Leave it out.');
   }
   return { name: endpoint ?? 'API 3.0', endpoint, transport: await transportFor(context) };
@@ -189,12 +180,16 @@ function identityOf(context: Context, options: BridgeOptions): Promise<ServerCer
   return keptAuthority(context, options).then(async (authority) => {
     const { caFile } = options;
     if (caFile !== undefined)
-      await environment.files.writePrivate(resolvePath(environment, caFile), authority.certificate);
+      await environment.files.writePublic(resolvePath(environment, caFile), authority.certificate);
     return certificateFor(context, authority, options);
   });
 }
 
-/** The clients of each key, made when its first call comes. */
+/**
+ * The clients of each key.
+ *
+ * @throws ValidationError for an endpoint that they do not take.
+ */
 function clientsFor(
   context: Context,
   about: {
@@ -231,14 +226,12 @@ function clientsFor(
     }),
     ...(environment.client?.runtime && { runtime: environment.client.runtime }),
   };
-  const clients = new Map<Key, ServiceClients>();
+  const clients = new Map([...keys.known.values()].map((key) => [key, new ServiceClients(config, key)]));
   return ({ secretId, isKnown }, transport) => {
     const key = isKnown ? keys.known.get(secretId) : keys.own;
-    if (key === undefined) throw new Error('a call was let in that no key can sign');
-    if (transport) return new ServiceClients({ ...config, transport, limits: false, retry: false }, key);
-    let found = clients.get(key);
-    if (!found) clients.set(key, (found = new ServiceClients(config, key)));
-    return found;
+    const found = key && clients.get(key);
+    if (!found) throw new Error('a call was let in that no key can sign');
+    return transport ? new ServiceClients({ ...config, transport, limits: false, retry: false }, key) : found;
   };
 }
 

@@ -11,12 +11,12 @@ export interface CallRecord {
   readonly from: string;
   /** How many instances a batch call is about. */
   readonly ids?: number | undefined;
-  /** `carried`: API 3.0 was asked. `refused`: by the bridge, and nothing was sent. `unanswered`: see `message`. */
+  /** `carried`: API 3.0 was asked. `refused`: by the bridge, and nothing reached API 3.0. `unanswered`: see `message`. */
   readonly result: 'carried' | 'refused' | 'unanswered';
   /** The code that the program got; nothing where it got no answer. */
   readonly code?: number | string | undefined;
   readonly message?: string | undefined;
-  /** Requests that were sent to API 3.0, repeated ones included. */
+  /** Requests to API 3.0, repeated ones and those that did not reach it included. */
   readonly requests: number;
   /** With --dry-run: what would have been sent. */
   readonly wouldSend?: unknown;
@@ -87,7 +87,7 @@ export class CallLog {
 export class Counters {
   /** Calls for which API 3.0 was asked. */
   carried = 0;
-  /** Calls that the bridge refused: nothing was sent. */
+  /** Calls that the bridge refused: nothing reached API 3.0. */
   refused = 0;
   /** Calls whose programs got no answer. */
   unanswered = 0;

@@ -8,7 +8,7 @@ import type {
   Verifier,
 } from '@qcvm/mock/server';
 import { readInput, writeOutcome } from '@qcvm/mock/server';
-import { ApiError } from '@qcvm/client';
+import { ApiError, TransportError } from '@qcvm/client';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import type { CallResult, Transport } from '@qcvm/client';
 import { longRegion } from '../../configuration/regions.js';
@@ -140,7 +140,8 @@ async function serveVerified(
     const requests = attemptsOf(error);
     if (isNewer && error instanceof ApiError && (reads || !error.ambiguous))
       return { ...passedRefusal(error), requests, ids };
-    return { ...written(parts, envelope, { verdict: verdictOn(error, { reads }), requests }), ids };
+    const asked = !(error instanceof TransportError && error.phase === 'unsent');
+    return { ...written(parts, envelope, { verdict: verdictOn(error, { reads }), requests, asked }), ids };
   }
 }
 
@@ -233,12 +234,13 @@ const unanswered = (reason: string): Served => ({
   ...{ result: 'unanswered', message: reason, requests: 0 },
 });
 
-/** A verdict as an answer. It was carried if anything was sent. */
+/** A verdict as an answer. It was carried if API 3.0 was asked: `asked` is false where no request reached it. */
 function written(
   { now }: HandlerParts,
   { isNewer, operation }: Envelope,
-  { verdict, requests }: { readonly verdict: Verdict; readonly requests: number },
+  about: { readonly verdict: Verdict; readonly requests: number; readonly asked?: boolean },
 ): Served {
+  const { verdict, requests, asked = requests > 0 } = about;
   if (verdict.kind === 'none') return { ...unanswered(verdict.reason), requests };
   const { failure } = verdict.outcome;
   const answer =
@@ -246,7 +248,7 @@ function written(
       ? newerAnswer(newerRefusal(failure))
       : outcomeAnswer(verdict, { operation, now: now() });
   const told = codeOf(answer);
-  return { answer, result: requests > 0 ? 'carried' : 'refused', requests, ...told };
+  return { answer, result: asked ? 'carried' : 'refused', requests, ...told };
 }
 
 const outcomeAnswer = (

@@ -69,6 +69,8 @@ export class ServiceClients {
   constructor(config: Omit<ClientConfig, 'api' | 'credentials'>, key: Key) {
     const { secretId, secretKey, token } = key;
     this.#config = { ...config, credentials: { secretId, secretKey, ...(token !== undefined && { token }) } };
+    // At once: a configuration that clients do not take is told at the start, and not to the first program.
+    this.#passing('json', true);
   }
 
   /** Calls an operation of API 2.0, carried by API 3.0. */

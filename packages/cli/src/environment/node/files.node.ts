@@ -143,6 +143,25 @@ async function targetOf(path: string): Promise<string> {
 }
 
 /** The file system of this machine. Rejections are `CliError`s that name the file. */
+/** Replaces a file in one step. */
+const replaceFile = (given: string, text: string, mode: number): Promise<void> =>
+  translated(async () => {
+    // A link stays a link: what it points to is what is written.
+    const path = await targetOf(given);
+    await makeDirectory(dirname(path));
+    const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+    try {
+      const file = await open(temporary, 'wx', mode);
+      await file.writeFile(text);
+      await file.sync();
+      await file.close();
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+  });
+
 export const nodeFiles: Files = {
   read: async (path) => {
     const bytes = await unlessMissing(readFile(path));
@@ -162,23 +181,8 @@ export const nodeFiles: Files = {
       throw fileError(error, path);
     }
   },
-  writePrivate: (given, text) =>
-    translated(async () => {
-      // A link stays a link: what it points to is what is written.
-      const path = await targetOf(given);
-      await makeDirectory(dirname(path));
-      const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-      try {
-        const file = await open(temporary, 'wx', 0o600);
-        await file.writeFile(text);
-        await file.sync();
-        await file.close();
-        await rename(temporary, path);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
-    }),
+  writePrivate: (path, text) => replaceFile(path, text, 0o600),
+  writePublic: (path, text) => replaceFile(path, text, 0o644),
   openAppend: (path, options) => translated(() => openAppend(path, options), path),
   lock: (path) =>
     translated(async () => {
