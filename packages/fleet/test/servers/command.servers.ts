@@ -4,7 +4,7 @@ import { createEmulator, fleet as seeds } from '@qcvm/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { World } from '../../../cli/test/harness.js';
 import { openFleet } from '../../src/index.js';
-import { stores, type Server } from './servers.js';
+import { stores, type Server } from './support/servers.js';
 
 const key = { secretId: 'AKIDofTheLab00000000000000000000000', secretKey: 'secret-of-the-lab-account' };
 const plan = `

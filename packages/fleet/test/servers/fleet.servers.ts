@@ -2,8 +2,8 @@ import { fleet as seeds, type Emulator } from '@qcvm/mock';
 import { createCvm } from '@qcvm/client/v3';
 import { describe, expect, it } from 'vitest';
 import type { Fleet, FleetOptions } from '../../src/index.js';
-import { counts, done, emulatorOf, key, planOf, until, useServer } from './harness.js';
-import { stores } from './servers.js';
+import { counts, done, emulatorOf, key, planOf, until, useServer } from './support/harness.js';
+import { stores } from './support/servers.js';
 
 describe.each(stores)('a fleet over %s', (_name, startServer) => {
   const suite = useServer(startServer);

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openFleet, readPlan } from '../../src/index.js';
-import { stores } from './servers.js';
-import { Workers } from './workers.js';
+import { stores } from './support/servers.js';
+import { Workers } from './support/workers.js';
 
 /** A service with as many running instances as you like, which it does not keep. */
 async function startService(size: number): Promise<{ readonly url: string; readonly close: () => void }> {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openFleet, readPlan, type Fleet, type FleetOptions, type WorkerEvent } from '../../src/index.js';
 import { readAddress } from '../../src/store/address.js';
 import { postgresError, prepare } from '../../src/store/postgres/open-postgres.js';
-import { startPostgres, startRedis, type Server } from './servers.js';
+import { startPostgres, startRedis, type Server } from './support/servers.js';
 
 const instances = seeds('ap-guangzhou').running(12);
 let emulator = createEmulator();

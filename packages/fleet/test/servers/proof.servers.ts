@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFleet, readPlan, type Fleet, type PlacedOutcome } from '../../src/index.js';
-import { stores, type Server } from './servers.js';
-import { Workers } from './workers.js';
-import { judge, World } from './world.js';
+import { stores, type Server } from './support/servers.js';
+import { Workers } from './support/workers.js';
+import { judge, World } from './support/world.js';
 
 /** `QCVM_FLEET_PROOF=full npm run test:fleet`: as many instances as the issue of fleets is about. */
 const isFull = process.env['QCVM_FLEET_PROOF'] === 'full';

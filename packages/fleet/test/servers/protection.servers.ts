@@ -3,8 +3,8 @@ import { createCvm } from '@qcvm/client/v3';
 import { fleet as seeds, type Emulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import type { Selector, WorkerEvent } from '../../src/index.js';
-import { counts, done, emulatorOf, key, planOf, until, useServer } from './harness.js';
-import { stores } from './servers.js';
+import { counts, done, emulatorOf, key, planOf, until, useServer } from './support/harness.js';
+import { stores } from './support/servers.js';
 
 const touched = (emulator: Emulator): ReadonlySet<string> =>
   new Set(

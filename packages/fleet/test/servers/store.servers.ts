@@ -3,7 +3,7 @@ import { systemRuntime } from '../../src/model/runtime.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { Fence, ItemOutcome, Store } from '../../src/store/store.js';
 import type { Terms } from '../../src/model/terms.js';
-import { stores, type Server } from './servers.js';
+import { stores, type Server } from './support/servers.js';
 
 const terms: Terms = {
   plan: 'nightly',

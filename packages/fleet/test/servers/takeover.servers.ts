@@ -1,9 +1,9 @@
 import { createEmulator } from '@qcvm/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFleet } from '../../src/index.js';
-import { key, planOf, until } from './harness.js';
-import { stores, type Server } from './servers.js';
-import { Workers } from './workers.js';
+import { key, planOf, until } from './support/harness.js';
+import { stores, type Server } from './support/servers.js';
+import { Workers } from './support/workers.js';
 
 /** Milliseconds within which the work of a lost worker has to be another's. */
 const lock = 12_000;

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openFleet, readPlan } from '../../src/index.js';
-import { stores } from './servers.js';
-import { Workers } from './workers.js';
-import { World } from './world.js';
+import { stores } from './support/servers.js';
+import { Workers } from './support/workers.js';
+import { World } from './support/world.js';
 
 const regions = ['ap-guangzhou', 'ap-shanghai', 'ap-beijing'];
 /** For each account and Action: five accounts may look five times in four seconds, at 100 instances each. */

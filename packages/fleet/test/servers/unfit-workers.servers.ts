@@ -1,8 +1,8 @@
 import { fleet as seeds } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import type { Fleet, ResolveCredentials, WorkerEvent } from '../../src/index.js';
-import { counts, done, emulatorOf, key, planOf, until, useServer } from './harness.js';
-import { stores } from './servers.js';
+import { counts, done, emulatorOf, key, planOf, until, useServer } from './support/harness.js';
+import { stores } from './support/servers.js';
 
 const lost = (): never => {
   throw new Error('PROD_SECRET_ID is not set');

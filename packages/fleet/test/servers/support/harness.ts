@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator } from '@qcvm/mock';
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import { openFleet, readPlan, type Fleet, type FleetOptions, type RunStatus } from '../../src/index.js';
+import { openFleet, readPlan, type Fleet, type FleetOptions, type RunStatus } from '../../../src/index.js';
 import type { Server } from './servers.js';
 
 export const key = {
