@@ -35,6 +35,8 @@ export function createFleet(count: number): (from: number, to: number) => Promis
     maxTasks: 0,
   });
   emulator.instances.add(Array.from({ length: count }, (_, number) => ({ unInstanceId: id(number) })));
+  // The emulator keeps the latest operation of each instance. With one from the start, what grows is not the emulator's.
+  for (const each of ids(0, count)) emulator.instances.update(each, { status: 'running' });
   const cvm = createCvm({
     region: 'ap-guangzhou',
     credentials: emulator.credentials,
