@@ -1,4 +1,4 @@
-import { describeError } from '../model/errors/error-tables.js';
+import { describeError, kindOf } from '../model/errors/error-tables.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
 import { ApiError, type ErrorContext, type ResourceResult } from '../model/errors/errors.js';
 import type { CarriedCode, SuccessionTable } from './table.js';
@@ -10,11 +10,8 @@ export function carriedCode(
 ): CarriedCode | undefined {
   const exact = errors[word];
   if (exact) return exact;
-  let longest: string | undefined;
-  for (const key of Object.keys(errors))
-    if (key.endsWith('*') && word.startsWith(key.slice(0, -1)) && key.length > (longest ?? '').length)
-      longest = key;
-  return longest === undefined ? undefined : errors[longest];
+  const kind = kindOf(errors, word);
+  return kind === undefined ? undefined : errors[kind];
 }
 
 /** A refusal that is about some of the resources of a call. */
@@ -61,6 +58,13 @@ export function carriedError(
 
 /** What is reported of one resource, without its id. */
 export type Reported = Omit<ResourceResult, 'resourceId'>;
+
+/** The result of a resource for which a request was accepted. */
+export const accepted = (requestId: string | undefined): Reported => ({
+  code: 0,
+  message: '',
+  ...(requestId !== undefined && { requestId }),
+});
 
 /** The result of a resource that was refused. */
 export function refusedResult(table: SuccessionTable, error: ApiError): Reported {

@@ -13,11 +13,23 @@ function exact(table: ErrorTable, code: string): ErrorDescriptor | undefined {
   return Object.hasOwn(table, code) ? table[code] : undefined;
 }
 
-/** What a table says of all codes that begin as this one: `A.B*` before `A*`. */
+/**
+ * The key of a table for the codes of a kind that a code belongs to: `A.B` or `A.B*` for `A.B.C`, before `A*`. Services add words
+ * to the codes that they document.
+ */
+export function kindOf(table: object, code: string): string | undefined {
+  let longest = '';
+  for (const key of Object.keys(table)) {
+    const beginning = key.endsWith('*') ? key.slice(0, -1) : `${key}.`;
+    if (code.startsWith(beginning) && key.length > longest.length) longest = key;
+  }
+  return longest || undefined;
+}
+
+/** What a table says of the kind of codes that a code belongs to. */
 function general(table: ErrorTable, code: string): ErrorDescriptor | undefined {
-  const fitting = Object.keys(table).filter((key) => key.endsWith('*') && code.startsWith(key.slice(0, -1)));
-  const longest = fitting.sort((left, right) => right.length - left.length)[0];
-  return longest === undefined ? undefined : table[longest];
+  const kind = kindOf(table, code);
+  return kind === undefined ? undefined : table[kind];
 }
 
 /** The part of an operation that says what its errors mean. */
