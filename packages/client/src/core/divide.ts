@@ -22,15 +22,13 @@ export interface Division<Verdict> {
 
 /** What became of each resource: it is in exactly one of these. */
 export interface Divided<Verdict> {
-  /** The verdict on all of them: the first request was enough. */
-  readonly whole?: Verdict;
   readonly verdicts: ReadonlyMap<string, Verdict>;
   /** Asked for, and it is not known what came of it. */
   readonly lost: string[];
   /** Not asked for again after the call was refused. */
   readonly unsent: string[];
   /** What ended the dividing early. */
-  readonly end?: unknown;
+  readonly end: unknown;
 }
 
 /**
@@ -47,30 +45,23 @@ export function cut(ids: readonly string[], named: readonly string[] = []): read
 }
 
 /**
- * Asks for a change of many resources until there is a verdict on each: once for all; after a refusal, once more for those
- * that a look shows to be fit; after another one, for ever smaller parts. A resource on which there is a verdict is never
- * asked for again. What fails otherwise, or an abort, ends it.
- *
- * @throws What the first request throws, unless that is a refusal about some of the resources.
+ * Divides a change of many resources that was refused because of some of them, until there is a verdict on each: asks once more
+ * for those that a look shows to be fit; after another refusal, for ever smaller parts. A resource on which there is a verdict
+ * is never asked for again. What fails otherwise, or an abort, ends it.
  */
 export async function divide<Verdict>(
   ids: readonly string[],
+  refusal: ApiError,
   how: Division<Verdict>,
 ): Promise<Divided<Verdict>> {
-  let refusal: ApiError;
-  try {
-    return { whole: await how.send(ids), verdicts: new Map(), lost: [], unsent: [] };
-  } catch (error) {
-    if (!how.isAboutSome(error)) throw error;
-    refusal = error;
-  }
   const verdicts = new Map<string, Verdict>();
   const lost: string[] = [];
   const unsent: string[] = [];
+  const divided = (end: unknown): Divided<Verdict> => ({ verdicts, lost, unsent, end });
   const [only = '', another] = ids;
   if (another === undefined) {
     verdicts.set(only, how.refused(refusal));
-    return { verdicts, lost, unsent };
+    return divided(undefined);
   }
 
   /** Gives a refusal because of which these have to be divided further. */
@@ -93,7 +84,8 @@ export async function divide<Verdict>(
     const fit = ids.filter((id) => !verdicts.has(id));
     parts = seen ? (fit.length > 0 ? [fit] : []) : cut(ids, refusal.namedIds);
   } catch (end) {
-    return { verdicts, lost: [...ids], unsent, end };
+    lost.push(...ids);
+    return divided(end);
   }
   while (parts.length > 0) {
     const [part = [], ...rest] = parts;
@@ -106,8 +98,8 @@ export async function divide<Verdict>(
       else if (isQcvmError(end) ? end.ambiguous : how.mayHaveArrived()) lost.push(...part);
       else unsent.push(...part);
       unsent.push(...rest.flat());
-      return { verdicts, lost, unsent, end };
+      return divided(end);
     }
   }
-  return { verdicts, lost, unsent };
+  return divided(undefined);
 }

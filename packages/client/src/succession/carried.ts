@@ -1,5 +1,5 @@
 import type { Begin, CallResult, Send } from '../core/call/call.js';
-import { conductOf, withConduct } from '../core/call/conduct.js';
+import { conductOf, withConduct, type Conduct } from '../core/call/conduct.js';
 import type { CallMeta, CallOptions, OperationDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type ErrorContext } from '../model/errors/errors.js';
 import { own } from '../model/own.js';
@@ -20,6 +20,9 @@ export interface CarriedOptions {
   readonly longRegion: string;
 }
 
+/** Carries a call. `fixed`: parameters of API 3.0 that nothing of API 2.0 stands for. */
+export type Carry = (call: CarriedCall, fixed: Parameters) => Promise<CallResult>;
+
 /** One call of API 2.0 on its way over API 3.0: its requests share attempts, retries, deadline, and what errors say. */
 export class CarriedCall {
   readonly table: SuccessionTable;
@@ -30,7 +33,10 @@ export class CarriedCall {
   readonly signal: AbortSignal | undefined;
   readonly #send: Send;
   readonly #about: ErrorContext;
-  #meta: CallMeta = { attempts: 0, totalRetryDelay: 0, status: 0, raw: undefined };
+  #attempts = 0;
+  #totalRetryDelay = 0;
+  /** Of the last answer that the result is made of. */
+  #meta: CallMeta | undefined;
   #underWay = false;
 
   constructor({ begin, table, given, input, options, region, longRegion }: CarriedOptions) {
@@ -43,33 +49,34 @@ export class CarriedCall {
     const resourceIds = given.batch && (input[given.batch.ids] as readonly string[]);
     this.#about = { action: given.action, region, resourceIds };
     const { beforeAttempt, afterAttempt, once } = conductOf(options);
-    const conducted = withConduct(
-      { ...options, region: longRegion },
-      {
-        ...(once && { once }),
-        beforeAttempt: () => {
-          beforeAttempt?.();
-          this.#meta = { ...this.#meta, attempts: this.#meta.attempts + 1 };
-          this.#underWay = true;
-        },
-        afterAttempt: () => {
-          this.#underWay = false;
-          afterAttempt?.();
-        },
+    const conduct: Conduct = {
+      beforeAttempt: () => {
+        beforeAttempt?.();
+        this.#attempts++;
+        this.#underWay = true;
       },
-    );
-    this.#send = begin(conducted, this.#about);
+      afterAttempt: () => {
+        this.#underWay = false;
+        afterAttempt?.();
+      },
+    };
+    const written = { ...options, region: longRegion };
+    this.#send = begin(withConduct(written, once ? { ...conduct, once } : conduct), this.#about);
   }
 
-  /** Sends a request. A refusal is that of API 3.0. */
-  async send(operation: OperationDescriptor, parameters: Parameters): Promise<CallResult> {
+  /**
+   * Sends a request. A refusal is that of API 3.0.
+   *
+   * @param beside - The result is not made of its answer.
+   */
+  async send(operation: OperationDescriptor, parameters: Parameters, beside = false): Promise<CallResult> {
     try {
       const result = await this.#send(operation, parameters);
-      this.#meta = result.meta;
+      this.#totalRetryDelay = result.meta.totalRetryDelay;
+      if (!beside || !this.#meta) this.#meta = result.meta;
       return result;
     } catch (error) {
-      const { totalRetryDelay } = isQcvmError(error) ? error : this.#meta;
-      this.#meta = { ...this.#meta, totalRetryDelay };
+      if (isQcvmError(error)) this.#totalRetryDelay = error.totalRetryDelay;
       throw error;
     }
   }
@@ -81,13 +88,16 @@ export class CarriedCall {
 
   /** What errors say of the call so far. */
   get context(): ErrorContext {
-    const { attempts, totalRetryDelay } = this.#meta;
-    return { ...this.#about, attempts, totalRetryDelay };
+    return { ...this.#about, attempts: this.#attempts, totalRetryDelay: this.#totalRetryDelay };
   }
 
-  /** What the call came to: `meta` is of its last answer, and of all of its attempts. */
+  /** What the call came to, with all of its attempts. */
   result(output: Readonly<Record<string, unknown>>): CallResult {
-    return { output, meta: this.#meta };
+    const meta = this.#meta ?? { status: 0, raw: undefined };
+    return {
+      output,
+      meta: { ...meta, attempts: this.#attempts, totalRetryDelay: this.#totalRetryDelay },
+    };
   }
 
   /** The failure of a request as that of the call. */

@@ -14,11 +14,12 @@ import {
   type Rules,
 } from '../model/option-rules.js';
 import { own, ownData } from '../model/own.js';
+import type { Parameters } from '../model/parameters/parameters.js';
 import { describeProblem } from '../model/errors/problem.js';
 import type { ProtocolDefinition } from '../model/protocol.js';
 import type { Language } from '../protocols/v3/request.js';
 import { v3 as protocol } from '../protocols/v3/protocol.js';
-import { CarriedCall } from './carried.js';
+import { CarriedCall, type Carry } from './carried.js';
 import { carryChange } from './change.js';
 import { cvmSuccession } from './cvm.gen.js';
 import { elsewhere } from './elsewhere.gen.js';
@@ -127,25 +128,42 @@ function refuse({ action, service, untyped }: OperationDescriptor, table: Succes
   throw new ValidationError([problem], { action });
 }
 
-function carriedCalls(settings: Settings, { stoppedMode }: CarrierOptions): Call {
+/** How one operation is carried. */
+interface Carried {
+  readonly operation: OperationDescriptor;
+  readonly carry: Carry;
+  /** Parameters that nothing of API 2.0 stands for. */
+  readonly fixed: Parameters;
+}
+
+/** How each operation is carried, by its Action in API 2.0. */
+function carriedBy(table: SuccessionTable, { stoppedMode }: CarrierOptions): ReadonlyMap<string, Carried> {
+  const zones = new ZoneCache();
+  const carried = new Map<string, Carried>();
+  for (const [action, change] of Object.entries(table.changes)) {
+    const { operation } = change;
+    // Of what stopping costs, only an operation knows that has a parameter for it.
+    const stops = stoppedMode !== undefined && Object.hasOwn(operation.input, 'StoppedMode');
+    const fixed = stops ? { StoppedMode: stoppedMode } : {};
+    carried.set(action, { operation, carry: carryChange(table, change), fixed });
+  }
+  for (const [action, list] of Object.entries(table.lists))
+    carried.set(action, { operation: list.operation, carry: carryList(list, zones), fixed: {} });
+  return carried;
+}
+
+function carriedCalls(settings: Settings, options: CarrierOptions): Call {
   const begin: Begin = createCalls(settings);
   const table = tableFor();
-  const zones = new ZoneCache();
+  const byAction = carriedBy(table, options);
   return async (given, input, options) => {
     const { action, service, untyped } = given;
-    const change = Object.hasOwn(table.changes, action) ? table.changes[action] : undefined;
-    const list = Object.hasOwn(table.lists, action) ? table.lists[action] : undefined;
-    const carried = change ?? list;
+    const carried = byAction.get(action);
     if (service.name !== table.service || untyped || !carried) refuse(given, table);
     const written = own(options).region ?? settings.region;
     const region = regionRule.test(written) ? longRegion(table, written) : written;
     if (region === undefined)
       throw new ValidationError([unknownRegion('options.region', written)], { action });
-    // Of what stopping costs, only an operation knows that has a parameter for it.
-    const fixed =
-      stoppedMode !== undefined && Object.hasOwn(carried.operation.input, 'StoppedMode')
-        ? { StoppedMode: stoppedMode }
-        : {};
     const { extra } = conductOf(options);
     own(options).signal?.throwIfAborted();
     const call = new CarriedCall({
@@ -157,12 +175,11 @@ function carriedCalls(settings: Settings, { stoppedMode }: CarrierOptions): Call
       region: written,
       longRegion: region,
     });
+    const { operation, carry, fixed } = carried;
     try {
-      return await (change
-        ? carryChange(call, change, { ...fixed, ...extra })
-        : carryList(call, list!, zones));
+      return await carry(call, extra ? { ...fixed, ...extra } : fixed);
     } catch (error) {
-      throw call.failure(error, carried.operation);
+      throw call.failure(error, operation);
     }
   };
 }

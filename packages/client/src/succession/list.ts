@@ -1,20 +1,23 @@
-import type { CallResult } from '../core/call/call.js';
 import { rememberSource } from '../core/client-facts.js';
 import type { Parameters } from '../model/parameters/parameters.js';
 import { ownField } from '../model/shape.js';
-import type { CarriedCall } from './carried.js';
-import { readable } from './item.js';
-import { parametersOf } from './parameters.js';
-import { fits, queriesFor, wantedBy, type Wanted } from './selection.js';
-import type { CarriedList } from './table.js';
+import type { CarriedCall, Carry } from './carried.js';
+import { listOf, readable } from './item.js';
+import { translator } from './parameters.js';
+import { fits, queriesFor, wantedBy, withZones, type Wanted } from './selection.js';
+import type { CarriedList, Surroundings } from './table.js';
 import type { ZoneCache } from './zones.js';
 
 /** Items of API 3.0. */
 interface Found {
   readonly items: readonly unknown[];
-  /** How many there are on all pages: known where the service has paged. */
-  readonly total?: unknown;
+  /** The service has paged; if not, these are all. */
+  readonly paged: boolean;
+  /** How many there are on all pages, as the service says. */
+  readonly total: unknown;
 }
+
+const unpaged = (items: readonly unknown[]): Found => ({ items, paged: false, total: items.length });
 
 /** The items of the instances that are wanted, by queries of API 3.0. */
 class Query {
@@ -29,20 +32,18 @@ class Query {
   async page(parameters: Parameters): Promise<Found> {
     const { operation, items, total } = this.#list;
     const { output } = await this.#call.send(operation, parameters);
-    const found = ownField(output, items.from);
-    return {
-      items: Array.isArray(found) ? (found as readonly unknown[]) : [],
-      total: ownField(output, total.from),
-    };
+    return { items: listOf(ownField(output, items.from)), paged: true, total: ownField(output, total.from) };
   }
 
-  async #all(query: Parameters): Promise<readonly unknown[]> {
+  /** Every item that a query finds. */
+  async all(query: Parameters): Promise<readonly unknown[]> {
     const { offset, limit, maxLimit } = this.#list.paging;
     const all: unknown[] = [];
     for (;;) {
-      const { items, total } = await this.page({ ...query, [offset]: all.length, [limit]: maxLimit });
+      const from = all.length > 0 ? { [offset]: all.length } : {};
+      const { items, total } = await this.page({ ...query, [limit]: maxLimit, ...from });
       all.push(...items);
-      if (items.length === 0 || all.length >= Number(total)) return all;
+      if (items.length === 0 || !(all.length < Number(total))) return all;
     }
   }
 
@@ -50,50 +51,56 @@ class Query {
   async union(queries: readonly Parameters[]): Promise<Found> {
     const byId = new Map<unknown, unknown>();
     for (const query of queries)
-      for (const item of await this.#all(query)) byId.set(ownField(item, this.#list.paging.id), item);
-    return { items: [...byId.values()] };
+      for (const item of await this.all(query)) byId.set(ownField(item, this.#list.paging.id), item);
+    return unpaged([...byId.values()]);
   }
 }
 
-async function find(call: CarriedCall, list: CarriedList, wanted: readonly Wanted[]): Promise<Found> {
-  const { parameters, ids, paging, maxValues } = list;
-  const query = new Query(call, list);
-  const { [ids.name]: asked, ...input } = call.input;
-  if (asked !== undefined) {
-    // Ids come without paging: at most as many as fit into a page.
-    const { items } = await query.page({ [ids.to]: asked, [paging.limit]: paging.maxLimit });
-    return { items };
-  }
-  if (wanted.some(({ words }) => words.length === 0)) return { items: [] };
-  const queries = queriesFor(wanted, maxValues);
-  const [only = {}] = queries;
-  return queries.length === 1
-    ? query.page({ ...only, ...parametersOf(parameters, input) })
-    : query.union(queries);
-}
+/** How a list is carried: the page of API 2.0 that the caller has asked for. */
+export function carryList(list: CarriedList, zones: ZoneCache): Carry {
+  const { parameters, ids, own, make, reads, total: totalField, items: itemsField, maxValues } = list;
+  const translate = translator(parameters);
 
-/** Carries a list: the page of API 2.0 that the caller has asked for. */
-export async function carryList(call: CarriedCall, list: CarriedList, zones: ZoneCache): Promise<CallResult> {
-  const { ids, own, make, reads, total: totalField, items: itemsField } = list;
-  const wanted = await wantedBy(call, list, (id) => zones.keyOf(call, id));
-  const { items, total } = await find(call, list, wanted);
-  const surroundings = {
-    region: call.region,
-    zones: items.length > 0 ? await zones.forItems(call) : undefined,
-  };
-  let carried = readable(items, reads).map((item) => {
-    const made = make(item as never, surroundings);
-    rememberSource(made, item);
-    return made;
-  });
-  let count = total;
-  if (total === undefined) {
-    if (ownField(call.input, ids.name) !== undefined)
-      carried = carried.filter((item) => wanted.every((each) => fits(item, each)));
-    count = carried.length;
+  async function find(call: CarriedCall, wanted: readonly Wanted[]): Promise<Found> {
+    const query = new Query(call, list);
+    const asked = ownField(call.input, ids.name) as readonly string[] | undefined;
+    // API 3.0 takes ids or filters.
+    if (asked !== undefined) return unpaged(await query.all({ [ids.to]: asked }));
+    if (wanted.some(({ words }) => words.length === 0)) return unpaged([]);
+    const queries = queriesFor(wanted, maxValues);
+    const [only = {}] = queries;
+    return queries.length === 1 ? query.page({ ...only, ...translate(call.input) }) : query.union(queries);
+  }
+
+  const carried = (items: readonly unknown[], surroundings: Surroundings) =>
+    readable(items, reads).map((item) => {
+      const made = make(item as never, surroundings);
+      rememberSource(made, item);
+      return made;
+    });
+
+  return async (call) => {
+    const asked = wantedBy(call, list);
+    const wanted = asked.some(({ row }) => row.zone === true)
+      ? await withZones(asked, (zone) => zones.keyOf(call, zone))
+      : asked;
+    const { items, paged, total } = await find(call, wanted);
+    const known = items.length > 0 ? zones.forItems(call) : undefined;
+    const all = carried(items, {
+      region: call.region,
+      // At once where they are known: every `await` takes its turn.
+      zones: known instanceof Promise ? await known : known,
+    });
+    if (paged) return call.result({ [totalField.name]: total, [itemsField.name]: all });
+    const fitting =
+      wanted.length > 0 && ownField(call.input, ids.name) !== undefined
+        ? all.filter((item) => wanted.every((each) => fits(item, each)))
+        : all;
     const offset = Number(ownField(call.input, own.offset) ?? 0);
     const limit = Number(ownField(call.input, own.limit) ?? own.defaultLimit);
-    carried = carried.slice(offset, offset + limit);
-  }
-  return call.result({ [totalField.name]: count, [itemsField.name]: carried });
+    return call.result({
+      [totalField.name]: fitting.length,
+      [itemsField.name]: fitting.slice(offset, offset + limit),
+    });
+  };
 }

@@ -5,34 +5,26 @@ import type { CarriedParameter } from './table.js';
 
 type Rows = Readonly<Record<string, CarriedParameter>>;
 
-/** The parameters of API 3.0 that have another name, and perhaps another value; filters are not among them. */
-export function parametersOf(rows: Rows, input: Parameters): Parameters {
-  const parameters: Record<string, ParameterValue> = {};
-  for (const [name, row] of Object.entries(rows)) {
-    const value = ownField(input, name) as ParameterValue | undefined;
-    if (value === undefined || row.kind !== 'parameter') continue;
-    const word = row.words ? ownField(row.words, `${value as string | number}`) : value;
-    if (word !== undefined) parameters[row.to] = word as ParameterValue;
-  }
-  return parameters;
+/** Gives the parameters of API 3.0 that have another name, and perhaps another value; filters are not among them. */
+export function translator(rows: Rows): (input: Parameters) => Parameters {
+  const renamed = Object.entries(rows).flatMap(([name, row]) =>
+    row.kind === 'parameter' ? [{ name, to: row.to, words: row.words }] : [],
+  );
+  return (input) => {
+    const parameters: Record<string, ParameterValue> = {};
+    for (const { name, to, words } of renamed) {
+      const value = ownField(input, name) as ParameterValue | undefined;
+      if (value === undefined) continue;
+      const word = words ? ownField(words, `${value as string | number}`) : value;
+      if (word !== undefined) parameters[to] = word as ParameterValue;
+    }
+    return parameters;
+  };
 }
 
-/** The form that an operation of API 3.0 wants the ids in a list parameter to have. */
-export function hasForm(
-  { input }: OperationDescriptor,
-  ids: string,
-): { readonly test: (id: string) => boolean; readonly meaning: string } {
-  const parameter = input[ids];
+/** What an item of a list parameter must be, in words. */
+export function itemMeaning({ input }: OperationDescriptor, name: string): string {
+  const parameter = input[name];
   const items = parameter?.kind === 'list' ? parameter.items : undefined;
-  const { pattern = '', meaning = '' } = items?.kind === 'string' ? items : {};
-  const form = formOf(pattern);
-  return { test: (id) => pattern === '' || form.test(id), meaning };
-}
-
-const forms = new Map<string, RegExp>();
-
-function formOf(pattern: string): RegExp {
-  let form = forms.get(pattern);
-  if (!form) forms.set(pattern, (form = new RegExp(`^(?:${pattern})$`)));
-  return form;
+  return (items?.kind === 'string' && items.meaning) || '';
 }

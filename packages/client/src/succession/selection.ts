@@ -3,7 +3,7 @@ import type { Parameters, ParameterValue } from '../model/parameters/parameters.
 import { describeProblem } from '../model/errors/problem.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
-import { hasForm } from './parameters.js';
+import { itemMeaning } from './parameters.js';
 import type { CarriedList, CarriedParameter } from './table.js';
 
 /** One thing that the caller selects by. */
@@ -15,25 +15,26 @@ export interface Wanted {
   readonly words: readonly string[];
 }
 
+const noIds: readonly string[] = [];
+
 /**
  * What the caller selects by.
  *
- * @param keyOf - Finds the key of a zone.
  * @throws ValidationError, before anything is sent, with all that API 3.0 cannot be asked for.
  */
-export async function wantedBy(
-  { input, given }: CarriedCall,
+export function wantedBy(
+  { input, given, table: { olderIds } }: CarriedCall,
   { parameters, operation, ids }: CarriedList,
-  keyOf: (zone: number) => Promise<string | undefined>,
-): Promise<Wanted[]> {
+): Wanted[] {
   const problems: Problem[] = [];
   const refuse = (parameter: string, must: string, value: unknown): void => {
     problems.push(describeProblem({ parameter, rule: 'carried', must, value }));
   };
   const wanted: Wanted[] = [];
-  for (const [name, row] of Object.entries(parameters)) {
-    const value = ownField(input, name) as ParameterValue | undefined;
-    if (value === undefined || row.kind !== 'filter') continue;
+  for (const name of Object.keys(input)) {
+    const row = parameters[name];
+    const value = input[name];
+    if (value === undefined || row?.kind !== 'filter') continue;
     const values = Array.isArray(value) ? (value as readonly ParameterValue[]) : [value];
     const words = values.flatMap((each) => {
       const text = `${each as string | number}`;
@@ -47,24 +48,34 @@ export async function wantedBy(
     });
     wanted.push({ row, values, words });
   }
-  const { test, meaning } = hasForm(operation, ids.to);
-  const asked = (ownField(input, ids.name) ?? []) as readonly string[];
+  const asked = (ownField(input, ids.name) ?? noIds) as readonly string[];
   for (const [index, id] of asked.entries())
-    if (!test(id))
-      refuse(`${ids.name}[${index}]`, `must be ${meaning}, as API 3.0 does not know the older ids`, id);
+    if (id.startsWith(olderIds))
+      refuse(
+        `${ids.name}[${index}]`,
+        `must be ${itemMeaning(operation, ids.to)}, as API 3.0 does not know the older ids`,
+        id,
+      );
   if (problems.length > 0)
     throw new ValidationError(problems, {
       action: given.action,
       advice: 'Nothing was sent. Select by something else, or call API 3.0 as it is (@qcvm/client/v3).',
     });
-  return Promise.all(
+  return wanted;
+}
+
+/** The same with the key of each zone in place of its number; none for a number that the region does not have. */
+export const withZones = (
+  wanted: readonly Wanted[],
+  keyOf: (zone: number) => Promise<string | undefined>,
+): Promise<readonly Wanted[]> =>
+  Promise.all(
     wanted.map(async (each): Promise<Wanted> => {
       if (each.row.zone !== true) return each;
       const key = await keyOf(each.values[0] as number);
       return { ...each, words: key === undefined ? [] : [key] };
     }),
   );
-}
 
 /** The queries that find all that is wanted: several where one thing of API 2.0 is several filters of API 3.0. */
 export function queriesFor(wanted: readonly Wanted[], maxValues: number): Parameters[] {

@@ -112,6 +112,8 @@ export interface SuccessionTable {
     readonly limit: string;
     readonly maxLimit: number;
     readonly items: string;
+    readonly total: string;
+    readonly offset: string;
     readonly id: string;
     readonly state: string;
     /** The field with the request id of the last change. */
@@ -119,6 +121,8 @@ export interface SuccessionTable {
     /** States of resources that count as ones that do not exist. */
     readonly gone: readonly string[];
   };
+  /** How ids begin that API 3.0 does not know. */
+  readonly olderIds: string;
   /** Short regions. */
   readonly regions: Readonly<Record<string, string>>;
   /** By code; one that ends with `*` stands for all that begin so. */

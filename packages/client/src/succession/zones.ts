@@ -15,9 +15,11 @@ export class ZoneCache {
   }
 
   /** What the items of a list are described with: without permission for the list, or when it fails, nothing. */
-  async forItems(call: CarriedCall): Promise<Zones> {
-    const known = this.#zones.get(call.longRegion);
-    if (known) return known;
+  forItems(call: CarriedCall): Zones | Promise<Zones> {
+    return this.#zones.get(call.longRegion) ?? this.#askForItems(call);
+  }
+
+  async #askForItems(call: CarriedCall): Promise<Zones> {
     try {
       return await this.#ask(call);
     } catch (error) {
@@ -32,7 +34,7 @@ export class ZoneCache {
   async #ask(call: CarriedCall): Promise<Zones> {
     const { zones } = call.table;
     if (!zones) return none;
-    const { output } = await call.send(zones.operation, {});
+    const { output } = await call.send(zones.operation, {}, true);
     const found = read(ownField(output, zones.items), zones);
     this.#zones.set(call.longRegion, found);
     return found;

@@ -143,6 +143,40 @@ test.each([
   expect(meta).toMatchObject({ attempts: 1, requestId: 'request-1', status: 200 });
 });
 
+test('what is told of the call is of the list, also where zones were asked for after it', async () => {
+  const { service, time, cvm } = clientOf(listed(documented));
+  const { meta } = await time.run(cvm.describeInstances.withMeta({}));
+  expect(service.asked.map(({ action }) => action)).toEqual(['DescribeInstances', 'DescribeZones']);
+  expect(meta).toMatchObject({ attempts: 2, requestId: 'request-1', status: 200 });
+  expect(JSON.stringify(meta.raw)).toContain('InstanceSet');
+});
+
+test('ids are asked for until all of them were shown, whatever the size of a page', async () => {
+  const shown = Array.from({ length: 5 }, (_, number) => ({ InstanceId: `ins-0000000${number}` }));
+  const { service, time, cvm } = clientOf(({ action, body }) => {
+    if (action !== 'DescribeInstances') return undefined;
+    const offset = Number(body['Offset'] ?? 0);
+    return { fields: { TotalCount: 5, InstanceSet: shown.slice(offset, offset + 2) } };
+  });
+  const instanceIds = shown.map(({ InstanceId }) => InstanceId);
+  const { instanceSet, totalCount } = await time.run(cvm.describeInstances({ instanceIds }));
+  expect(instanceSet.map(({ unInstanceId }) => unInstanceId)).toEqual(instanceIds);
+  expect(totalCount).toBe(5);
+  expect(describes(service.asked)).toEqual(
+    [undefined, 2, 4].map((Offset) => ({ InstanceIds: instanceIds, Limit: 100, ...(Offset && { Offset }) })),
+  );
+});
+
+test('a page without a total is the page that was asked for', async () => {
+  const { time, cvm } = clientOf(({ action }) =>
+    action === 'DescribeInstances'
+      ? { fields: { InstanceSet: [{ InstanceId: 'ins-00000040' }] } }
+      : undefined,
+  );
+  const { instanceSet } = await time.run(cvm.describeInstances({ offset: 40, limit: 7 }));
+  expect(instanceSet.map(({ unInstanceId }) => unInstanceId)).toEqual(['ins-00000040']);
+});
+
 test('a zone is asked for by its name, which is asked for once', async () => {
   const { service, time, cvm } = clientOf(listed(documented));
   await time.run(cvm.describeInstances({ zoneId: 100003 }));

@@ -114,6 +114,7 @@ function errorRow(common: Common, { code, named, codeDesc, each }: ErrorRow): Li
 function look(described: Described, { carried, values, lastRequest }: Succession): LiteralObject {
   const listing = carried.find(({ kind }) => kind === 'list');
   const operation = described.target.operations.find(({ action }) => action === listing?.by);
+  const paging = operation?.pagination?.kind === 'offset' ? operation.pagination : undefined;
   const waiter = described.target.waiters.find((each) => each.operation === listing?.by);
   return {
     list: methodOf(described, listing?.by ?? ''),
@@ -121,6 +122,8 @@ function look(described: Described, { carried, values, lastRequest }: Succession
     limit: operation?.pagination?.limit ?? '',
     maxLimit: operation?.pagination?.maxLimit ?? 0,
     items: operation?.pagination?.items ?? '',
+    total: paging?.total ?? '',
+    offset: paging?.offset ?? '',
     id: operation?.pagination?.id ?? '',
     state: waiter?.state ?? '',
     lastRequest: lastRequest ?? '',
@@ -131,7 +134,7 @@ function look(described: Described, { carried, values, lastRequest }: Succession
 /** What became of one service, as the client wants to know it. */
 export function emitTable(succession: Succession, described: Described): GeneratedFile {
   const { common } = described;
-  const { service, carried, values, regions, errors, verdicts, batch, spec } = succession;
+  const { service, carried, values, regions, errors, verdicts, olderIds, batch, spec } = succession;
   const lookup = carried.find((each) => each.lookup !== undefined)?.lookup;
   const changes = carried.filter(({ kind }) => kind === 'change');
   const lists = carried
@@ -158,6 +161,7 @@ export function emitTable(succession: Succession, described: Described): Generat
       name: lookup.name,
     },
     look: look(described, succession),
+    olderIds: olderIds ?? '',
     regions: Object.fromEntries([
       ...common.regions.map(({ short, id }) => [short, id] as const),
       ...regions.map(({ short, region }) => [short, region] as const),

@@ -111,6 +111,8 @@ export interface Succession {
   readonly regions: readonly RegionRow[];
   readonly errors: readonly ErrorRow[];
   readonly verdicts?: Verdicts;
+  /** How ids begin that only API 2.0 knows. */
+  readonly olderIds?: string;
   /** The field of an item that has the request id of its last change. */
   readonly lastRequest?: string;
   /** The codes of a call that failed for all of its resources, or for some. */
