@@ -60,7 +60,8 @@ export class CarriedCall {
         afterAttempt?.();
       },
     };
-    const written = { ...options, region: longRegion };
+    // Without one it is that of the client, in the long spelling.
+    const written = own(options).region === undefined ? options : { ...options, region: longRegion };
     this.#send = begin(withConduct(written, once ? { ...conduct, once } : conduct), this.#about);
   }
 

@@ -153,8 +153,9 @@ function carriedBy(table: SuccessionTable, { stoppedMode }: CarrierOptions): Rea
 }
 
 function carriedCalls(settings: Settings, options: CarrierOptions): Call {
-  const begin: Begin = createCalls(settings);
   const table = tableFor();
+  const home = regionRule.test(settings.region) ? longRegion(table, settings.region) : undefined;
+  const begin: Begin = createCalls(home === undefined ? settings : own({ ...settings, region: home }));
   const byAction = carriedBy(table, options);
   return async (given, input, options) => {
     const { action, service, untyped } = given;

@@ -38,13 +38,14 @@ class Query {
   /** Every item that a query finds. */
   async all(query: Parameters): Promise<readonly unknown[]> {
     const { offset, limit, maxLimit } = this.#list.paging;
-    const all: unknown[] = [];
-    for (;;) {
-      const from = all.length > 0 ? { [offset]: all.length } : {};
-      const { items, total } = await this.page({ ...query, [limit]: maxLimit, ...from });
-      all.push(...items);
-      if (items.length === 0 || !(all.length < Number(total))) return all;
+    let { items: all, total } = await this.page({ ...query, [limit]: maxLimit });
+    for (let added = all.length; added > 0 && all.length < Number(total);) {
+      const more = await this.page({ ...query, [offset]: all.length, [limit]: maxLimit });
+      added = more.items.length;
+      all = [...all, ...more.items];
+      ({ total } = more);
     }
+    return all;
   }
 
   /** Every item that one of the queries finds, once. */
