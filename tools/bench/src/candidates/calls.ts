@@ -3,7 +3,7 @@ import { Agent } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createCvm } from '@qcvm/client';
-import { createCvm as createV3Cvm } from '@qcvm/client/v3';
+import { createCvm as createV3Cvm, v3 } from '@qcvm/client/v3';
 import type { OpenWorkload } from '../harness/workload.js';
 import { exchange, handCall, signByHand } from './by-hand.js';
 import { credentials, instanceIds, region } from './shared-fleet.js';
@@ -81,6 +81,26 @@ export const candidates: Readonly<Record<string, OpenCall>> = {
     const cvm = createV3Cvm({ region, credentials, endpoint: `http://127.0.0.1:${port}`, limits: false });
     const input = { InstanceIds: instanceIds(count) };
     return { work: () => cvm.stopInstances(input) };
+  },
+
+  'qcvm of API 2.0, carried by 3.0': ({ port, count }) => {
+    const endpoint = `http://127.0.0.1:${port}`;
+    const cvm = createCvm({ region, credentials, endpoint, limits: false, api: v3() });
+    const input = { instanceIds: instanceIds(count) };
+    return { work: () => cvm.stopInstances(input) };
+  },
+
+  'list of API 3.0': ({ port, count }) => {
+    const cvm = createV3Cvm({ region, credentials, endpoint: `http://127.0.0.1:${port}`, limits: false });
+    const input = { InstanceIds: instanceIds(count), Limit: 100 };
+    return { work: () => cvm.describeInstances(input) };
+  },
+
+  'list of API 2.0, carried by 3.0': ({ port, count }) => {
+    const endpoint = `http://127.0.0.1:${port}`;
+    const cvm = createCvm({ region, credentials, endpoint, limits: false, api: v3() });
+    const input = { instanceIds: instanceIds(count) };
+    return { work: () => cvm.describeInstances(input) };
   },
 
   /** The client over Node's global `fetch` in place of `node:https`. */

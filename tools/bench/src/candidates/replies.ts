@@ -7,6 +7,38 @@ export interface Reply {
 }
 
 const requestId = 'd1e9b2a4-6d0c-4e8b-9f5b-2f1b7c3a9e60';
+/** An instance as API 3.0 lists it. */
+const instance = (id: string): object => ({
+  InstanceId: id,
+  InstanceName: 'web',
+  InstanceType: 'S5.MEDIUM4',
+  InstanceState: 'RUNNING',
+  InstanceChargeType: 'POSTPAID_BY_HOUR',
+  RestrictState: 'NORMAL',
+  Placement: { Zone: 'ap-guangzhou-3', ProjectId: 0 },
+  CPU: 2,
+  Memory: 4,
+  SystemDisk: { DiskType: 'CLOUD_PREMIUM', DiskId: id.replace('ins', 'disk'), DiskSize: 50 },
+  DataDisks: [{ DiskType: 'CLOUD_PREMIUM', DiskId: id.replace('ins', 'disk'), DiskSize: 100 }],
+  PrivateIpAddresses: ['10.0.0.1'],
+  PublicIpAddresses: ['198.51.100.1'],
+  InternetAccessible: { InternetChargeType: 'TRAFFIC_POSTPAID_BY_HOUR', InternetMaxBandwidthOut: 5 },
+  VirtualPrivateCloud: { VpcId: 'vpc-09dx96dg', SubnetId: 'subnet-09dx96dg', AsVpcGateway: false },
+  SecurityGroupIds: ['sg-09dx96dg'],
+  LoginSettings: { KeyIds: ['skey-09dx96dg'] },
+  ImageId: 'img-09dx96dg',
+  OsName: 'Ubuntu Server 24.04 LTS 64bit',
+  RenewFlag: null,
+  CreatedTime: '2026-01-31T10:48:24Z',
+  ExpiredTime: null,
+  Uuid: '0ab53883-6d0c-4e8b-9f5b-2f1b7c3a9e60',
+  Tags: [{ Key: 'team', Value: 'web' }],
+  StopChargingMode: 'NOT_APPLICABLE',
+  LatestOperation: 'RunInstances',
+  LatestOperationState: 'SUCCESS',
+  LatestOperationRequestId: requestId,
+});
+
 const json = (value: object): Reply => ({
   contentType: 'application/json; charset=utf-8',
   body: JSON.stringify(value),
@@ -29,6 +61,17 @@ export const replies = {
 
   /** Tencent Cloud, API 3.0: it says nothing of single instances. */
   tencentcloud: (_count: number): Reply => json({ Response: { RequestId: requestId } }),
+
+  /** The same service, asked for instances. The zones are there for a client that asks for those, once. */
+  instances: (count: number): Reply =>
+    json({
+      Response: {
+        TotalCount: count,
+        InstanceSet: instanceIds(count).map(instance),
+        ZoneSet: [{ Zone: 'ap-guangzhou-3', ZoneId: '100003', ZoneName: 'Guangzhou Zone 3' }],
+        RequestId: requestId,
+      },
+    }),
 
   alicloud: (count: number): Reply =>
     json({

@@ -55,6 +55,45 @@ const v3Row = (count: number, instances: string): Row => ({
 export const v3CallOne = v3Row(1, '1 instance');
 export const v3CallHundred = v3Row(100, '100 instances');
 
+interface CarriedRow {
+  readonly name: string;
+  /** What is called. */
+  readonly what: string;
+  readonly count: number;
+  /** By API 3.0 itself, and carried by it. */
+  readonly callers: readonly [native: string, carried: string];
+  readonly format: Format;
+}
+
+const carriedRow = ({ name, what, count, callers: [native, carried], format }: CarriedRow): Row => ({
+  name,
+  title: `CPU of ${what} of API 2.0 that API 3.0 carries, against the same of API 3.0`,
+  unit: 'µs',
+  goal: { kind: 'ratio', of: carried, to: native, atMost: 1.3 },
+  candidates: [native, carried].map((each) => candidate(each, format, count)),
+});
+
+/** Calls of API 2.0 with `api: v3()`: what they cost beside the request that they become. */
+export const carriedCalls: readonly Row[] = [1, 100].flatMap((count) => {
+  const of = count === 1 ? '1 instance' : `${count} instances`;
+  return [
+    carriedRow({
+      name: `carried-${count}`,
+      what: `a call for ${of}`,
+      count,
+      callers: [overV3, 'qcvm of API 2.0, carried by 3.0'],
+      format: 'tencentcloud',
+    }),
+    carriedRow({
+      name: `carried-list-${count}`,
+      what: `a list of ${of}`,
+      count,
+      callers: ['list of API 3.0', 'list of API 2.0, carried by 3.0'],
+      format: 'instances',
+    }),
+  ];
+});
+
 /** OpenAI's call has no instances: with a hundred of them it is the same as with one. */
 export const callHundred: Row = {
   name: 'call-100',

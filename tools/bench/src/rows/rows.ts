@@ -1,6 +1,6 @@
 import type { Row } from '../row.js';
 import { browserBundle, nodeBundle, v3BrowserBundle, v3NodeBundle } from './bundles.js';
-import { callHundred, callOne, v3CallHundred, v3CallOne } from './calls.js';
+import { callHundred, callOne, carriedCalls, v3CallHundred, v3CallOne } from './calls.js';
 import { fleetMemory, fleetTime } from './fleet.js';
 import { dependencies, installedSize } from './installation.js';
 import { emulatorCall } from './server.js';
@@ -14,6 +14,7 @@ export const rows: readonly Row[] = [
   callHundred,
   v3CallOne,
   v3CallHundred,
+  ...carriedCalls,
   signOne,
   signHundred,
   importTime,
