@@ -140,7 +140,7 @@ function assemble(options: EmulatorOptions): Emulator {
     unexpected,
     changes,
   });
-  const handle = (call: IncomingCall): Promise<OutgoingAnswer> => engine.handle(call);
+  const handle = async (call: IncomingCall): Promise<OutgoingAnswer> => engine.handle(call);
 
   const emulator: Emulator = {
     get credentials() {
@@ -156,7 +156,10 @@ function assemble(options: EmulatorOptions): Emulator {
     handle,
     send: createSend(handle),
     fetch: createFetch(handle),
-    listen: async (listenOptions = {}) => (await import('#server')).listen(emulator, listenOptions),
+    listen: async (listenOptions = {}) => {
+      const { listen } = await import('#server');
+      return listen({ emulator, handle: (call) => engine.handle(call) }, listenOptions);
+    },
     expect: (call) => expected.announce(call),
     assertExpectations: () => {
       const problems = [...expected.missing(), ...unexpected.all.map(({ message }) => message)];

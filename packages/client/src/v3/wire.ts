@@ -9,6 +9,8 @@ export {
   type HeaderValues,
   type StringToSignOptions,
 } from '../protocols/v3/signature.js';
+// For libraries: signing without a promise where the platform can, as servers want it.
+export { signature, type SigningOptions } from '../protocols/v3/signature.js';
 export { signedRequest } from '../protocols/v3/signed-request.js';
 export type {
   Language,

@@ -28,14 +28,17 @@ export const pick = (seed: number, label: string, bound: number): number => hash
 
 const digits = '0123456789abcdefghijklmnopqrstuvwxyz';
 
-/** Thirty-two digits in base 16, eight at a time: every call needs an id. */
+/** Each byte in base 16. */
+const inHex = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Thirty-two digits in base 16, two at a time: every call needs an id. */
 export function hexDigits(label: string, seed: number): string {
   const start = hash(label, seed);
   let text = '';
-  for (let index = 1; index <= 4; index++)
-    text += mix(start + Math.imul(index, 0x9e3779b9))
-      .toString(16)
-      .padStart(8, '0');
+  for (let index = 1; index <= 4; index++) {
+    const mixed = mix(start + Math.imul(index, 0x9e3779b9));
+    for (let shift = 24; shift >= 0; shift -= 8) text += inHex[(mixed >>> shift) & 0xff];
+  }
   return text;
 }
 

@@ -10,6 +10,8 @@ import type { LoggedOutcome } from './log/entry.js';
 import type { Entry, Log } from './log/log.js';
 import type { Admission, Delivery, Protocol, Reading, Refusal } from './protocol.js';
 import type { Failure, ResourceResult } from './service.js';
+import { after } from './soon.js';
+import type { Soon } from './soon.js';
 
 /** What the engine is made of. It names no API and no service: protocols bring them. */
 export interface EngineParts {
@@ -45,7 +47,8 @@ export class Engine {
     this.#parts = parts;
   }
 
-  handle(call: IncomingCall): Promise<OutgoingAnswer> {
+  /** At once where nothing has to wait. */
+  handle(call: IncomingCall): Soon<OutgoingAnswer> {
     const protocol = this.protocolOf(call);
     const reading = protocol.read(call);
     const arrived = this.#parts.clock.now();
@@ -129,7 +132,7 @@ export class Engine {
   }
 
   /** Checks one delivery and runs its operation. From the signature on, all happens in one step. */
-  async #serve(passage: Passage): Promise<CompleteAnswer> {
+  #serve(passage: Passage): Soon<CompleteAnswer> {
     const { call, protocol, reading, faults } = passage;
     const delivery: Delivery = {
       call,
@@ -139,11 +142,11 @@ export class Engine {
       signatureNow: this.#signatureNow(faults),
       partialFailure: faults.of('partialFailure'),
     };
-    const verdict = protocol.admit(delivery);
-    const admission = verdict instanceof Promise ? await verdict : verdict;
-    return admission.invocation
-      ? this.#run(admission, { passage, delivery })
-      : this.#refuse(admission, { passage, delivery });
+    return after(protocol.admit(delivery), (admission) =>
+      admission.invocation
+        ? this.#run(admission, { passage, delivery })
+        : this.#refuse(admission, { passage, delivery }),
+    );
   }
 
   #run(
@@ -271,7 +274,7 @@ const answered = (status: number, { code, codeDesc, message }: Failure) =>
     ...(codeDesc === undefined ? {} : { codeDesc }),
   }) as const;
 
-/** A call as it can be kept: neither all its headers nor its signal, which would keep a caller's things alive. */
+/** A call as it can be kept: without its signal, which would keep a caller's things alive. */
 const kept = (call: IncomingCall, protocol: Protocol) => ({
   adapter: call.adapter,
   method: call.method,

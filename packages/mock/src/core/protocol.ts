@@ -2,6 +2,7 @@ import type { CompleteAnswer, IncomingCall } from './http/call.js';
 import type { Fault } from './faults/rule.js';
 import type { Failure, Invocation, Outcome } from './service.js';
 import type { SignatureExplanation } from './signature-explanation.js';
+import type { Soon } from './soon.js';
 
 /** What a call says of itself, as sent, before anything of it was checked. */
 export interface Reading {
@@ -79,7 +80,7 @@ export interface Protocol {
   /** What must be kept of a call's headers to read it again. */
   kept(call: IncomingCall): IncomingCall['headers'] | undefined;
   /** Checks a delivery in the order in which the service does. */
-  admit(delivery: Delivery): Admission | Promise<Admission>;
+  admit(delivery: Delivery): Soon<Admission>;
   /** Hears that what it has admitted was carried out. */
   carriedOut?(admission: Admission): void;
   /** What the service makes of an outcome: the failure that stands for it, if it is one. */

@@ -2,43 +2,33 @@ import type { Key } from '../accounts/account.js';
 import type { Account } from '../accounts/store.js';
 import type { FailingResources } from '../core/faults/partial-failure.js';
 import type { IncomingCall } from '../core/http/call.js';
-import type { Delivery } from '../core/protocol.js';
-import type { Operation } from '../core/service.js';
+import type { Delivery, Refusal } from '../core/protocol.js';
+import type { Invocation, Operation } from '../core/service.js';
 import type { Admitted } from './order.js';
 
 /**
  * One call on its way through the checks of a protocol: each check may rely on what those before it have found. Each protocol adds
- * what it reads of a call.
+ * what it reads of a call. It has all its fields from the beginning: to add them one by one takes longer than most checks.
  */
-export interface BaseExchange extends Admitted {
+export class BaseExchange implements Admitted {
   readonly call: IncomingCall;
   readonly delivery: Delivery;
+  readonly failing: FailingResources | undefined;
   /** In seconds. */
-  timestamp: number;
-  key?: Key;
-  holder?: Account;
-  operation?: Operation;
+  timestamp = NaN;
+  key: Key | undefined = undefined;
+  holder: Account | undefined = undefined;
+  account: string | undefined = undefined;
+  operation: Operation | undefined = undefined;
   /** In the long spelling. */
-  region?: string;
-  account: string | undefined;
-  input: Readonly<Record<string, unknown>> | undefined;
-  failing: FailingResources | undefined;
-}
+  region: string | undefined = undefined;
+  input: Readonly<Record<string, unknown>> | undefined = undefined;
+  refusal: Refusal | undefined = undefined;
+  invocation: Invocation | undefined = undefined;
 
-/** What an exchange begins with: nothing is known but the call. */
-export const begun = (
-  delivery: Delivery,
-  failing: FailingResources | undefined,
-): Pick<
-  BaseExchange,
-  'call' | 'delivery' | 'timestamp' | 'account' | 'input' | 'refusal' | 'invocation' | 'failing'
-> => ({
-  call: delivery.call,
-  delivery,
-  timestamp: NaN,
-  account: undefined,
-  input: undefined,
-  refusal: undefined,
-  invocation: undefined,
-  failing,
-});
+  constructor(delivery: Delivery, failing: FailingResources | undefined) {
+    this.call = delivery.call;
+    this.delivery = delivery;
+    this.failing = failing;
+  }
+}

@@ -1,5 +1,6 @@
 import type { Admission, CheckRefusal, Refusal } from '../core/protocol.js';
 import type { Invocation } from '../core/service.js';
+import type { Soon } from '../core/soon.js';
 
 /**
  * Looks at one thing, and refuses a call or lets it through. Only the signature may need to wait; every check after it, and
@@ -8,7 +9,7 @@ import type { Invocation } from '../core/service.js';
 export type Check<Exchange, Surroundings> = (
   exchange: Exchange,
   surroundings: Surroundings,
-) => CheckRefusal | undefined | Promise<CheckRefusal | undefined>;
+) => Soon<CheckRefusal | undefined>;
 
 /** A check in its place. */
 export interface NamedCheck<Exchange, Surroundings> {
@@ -66,7 +67,7 @@ export function admitter<Exchange extends Admitted, Surroundings>(options: {
   readonly checks: readonly NamedCheck<Exchange, Surroundings>[];
   readonly surroundings: Surroundings;
   readonly invocationOf: (exchange: Exchange) => Invocation;
-}): (exchange: Exchange) => Exchange | Promise<Exchange> {
+}): (exchange: Exchange) => Soon<Exchange> {
   const { checks, surroundings, invocationOf } = options;
 
   /** Goes on after a check that had to wait. */
@@ -80,7 +81,7 @@ export function admitter<Exchange extends Admitted, Surroundings>(options: {
     return exchange;
   };
 
-  const from = (exchange: Exchange, first: number): Exchange | Promise<Exchange> => {
+  const from = (exchange: Exchange, first: number): Soon<Exchange> => {
     for (let at = first; at < checks.length; at++) {
       const named = checks[at];
       const why = named?.check(exchange, surroundings);

@@ -86,6 +86,16 @@ test('a header that is signed in mixed case is found, and where the texts part',
   expect(explanation.divergence).toMatchObject({ implied: expect.stringContaining('tencentcloudapi.com') });
 });
 
+test('any header may be signed, and is known when the signature is explained', async () => {
+  const emulator = make();
+  const options = { body, secretId: 'AKIDtwo', secretKey: 'two-key', signed: { 'user-agent': 'Agent/1.0' } };
+  expect((await ask(emulator, tc3(emulator, options))).Error).toBeUndefined();
+  expect(await emulator.requests.explain(1)).toMatchObject({ valid: true });
+  await ask(emulator, tc3(emulator, { ...options, prefix: '' }));
+  const { causes } = await emulator.requests.explain(2);
+  expect(causes.map(({ name }) => name)).toEqual(['key-without-tc3']);
+});
+
 test('no secret is in an explanation', async () => {
   const emulator = make();
   const call = tc3(emulator, {

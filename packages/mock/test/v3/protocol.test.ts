@@ -150,6 +150,17 @@ test.each<{ code: string; options: Tc3Options; behaviour?: EmulatorOptions }>([
   expect(JSON.stringify(emulator.snapshot().instances)).toBe(before);
 });
 
+test.each(['constructor', '__proto__', 'x-absent'])(
+  'a signed header named %s that was not sent is no signature',
+  async (name) => {
+    const emulator = make();
+    const call = tc3(emulator, { signed: { [name]: 'x' } });
+    const { [name]: _, ...headers } = call.headers;
+    const { Error: failure } = await ask(emulator, { ...call, headers });
+    expect(failure?.Code).toBe('AuthFailure.SignatureFailure');
+  },
+);
+
 test('a Nonce of method v1 works once with its Timestamp; TC3 has none', async () => {
   const code = async (replayedNonce: 'refuse' | 'accept') => {
     const emulator = make({ behaviour: { v3: { replayedNonce } } });

@@ -1,4 +1,5 @@
 import { hmac, hmacText, sha256 } from '#platform/protocols/query/crypto';
+import type { Soon } from '../query/crypto.node.js';
 
 /** What an `Authorization` begins with, and a string to sign. */
 const algorithm = 'TC3-HMAC-SHA256';
@@ -82,21 +83,30 @@ export const stringToSign = async (options: StringToSignOptions): Promise<string
 const beforeHash = ({ timestamp, service }: Omit<StringToSignOptions, 'canonicalRequest'>): string =>
   `${algorithm}\n${timestamp}\n${scopeOf(timestamp, service)}\n`;
 
-/** The last derived key of each owner. It is as secret as the SecretKey that it is derived from. */
-const derived = new WeakMap<object, { readonly from: string; readonly key: Promise<Uint8Array> }>();
+/** Goes on with a value: at once where it is there. */
+const after = <Value, Next>(value: Soon<Value>, next: (value: Value) => Soon<Next>): Soon<Next> =>
+  value instanceof Promise ? value.then(next) : next(value);
 
-async function derive([first, ...steps]: readonly [string, ...string[]]): Promise<Uint8Array> {
-  let key: string | Uint8Array = first;
-  for (const step of steps) key = await hmac('sha256', key, step);
-  return key as Uint8Array;
-}
+/** The last derived key of each owner. It is as secret as the SecretKey that it is derived from. */
+const derived = new WeakMap<object, { readonly from: string; readonly key: Soon<string | Uint8Array> }>();
 
 /** The key that signs a service's requests of one day, kept for this day, service and SecretKey only. */
-function signingKey({ secretKey, service, timestamp }: SigningOptions, owner: object): Promise<Uint8Array> {
-  const steps = [`TC3${secretKey}`, dateOf(timestamp), service, 'tc3_request'] as const;
-  const from = steps.join('\n');
+function signingKey({
+  secretKey,
+  service,
+  timestamp,
+  owner = {},
+}: SigningOptions): Soon<string | Uint8Array> {
+  const date = dateOf(timestamp);
+  const from = `${date}\n${service}\n${secretKey}`;
   let known = derived.get(owner);
-  if (known?.from !== from) derived.set(owner, (known = { from, key: derive(steps) }));
+  if (known?.from !== from) {
+    const key = [date, service, 'tc3_request'].reduce<Soon<string | Uint8Array>>(
+      (soon, step) => after(soon, (made) => hmac('sha256', made, step)),
+      `TC3${secretKey}`,
+    );
+    derived.set(owner, (known = { from, key }));
+  }
   return known.key;
 }
 
@@ -126,29 +136,29 @@ export interface SigningOptions {
   readonly owner?: object | undefined;
 }
 
-/** `authorization` of what is known to be well-formed. */
-export async function authorize(options: SigningOptions): Promise<string> {
-  const {
-    secretId,
-    service,
-    timestamp,
-    method,
-    host,
-    path,
-    query,
-    contentType,
-    body = '',
-    owner = {},
-  } = options;
-  const headers = canonicalHeaders([
-    ...Object.entries(options.headers ?? {}),
+/** The names of the signed headers, and the signature. */
+function sign(options: SigningOptions): readonly [names: string, signature: Soon<string>] {
+  const { method, host, path, query, contentType, headers = {}, body = '', unsignedPayload } = options;
+  const canonical = canonicalHeaders([
+    ...Object.entries(headers),
     ['content-type', contentType],
     ['host', host],
   ]);
-  const hashedPayload = await sha256(options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : body);
-  const hashedRequest = await sha256(requestText({ method, path, query, hashedPayload }, headers));
-  const text = beforeHash(options) + hashedRequest;
-  const key = await signingKey(options, owner);
-  const signature = await hmacText('sha256', key, { text, encoding: 'hex' });
-  return `${algorithm} Credential=${secretId}/${scopeOf(timestamp, service)}, SignedHeaders=${headers.names}, Signature=${signature}`;
+  const made = after(sha256(unsignedPayload ? 'UNSIGNED-PAYLOAD' : body), (hashedPayload) =>
+    after(sha256(requestText({ method, path, query, hashedPayload }, canonical)), (hashedRequest) =>
+      after(signingKey(options), (key) =>
+        hmacText('sha256', key, { text: beforeHash(options) + hashedRequest, encoding: 'hex' }),
+      ),
+    ),
+  );
+  return [canonical.names, made];
+}
+
+/** The signature of what is known to be well-formed, in lower-case hex; at once where the platform can. */
+export const signature = (options: SigningOptions): string | Promise<string> => sign(options)[1];
+
+/** `authorization` of what is known to be well-formed. */
+export async function authorize(options: SigningOptions): Promise<string> {
+  const [names, made] = sign(options);
+  return `${algorithm} Credential=${options.secretId}/${scopeOf(options.timestamp, options.service)}, SignedHeaders=${names}, Signature=${await made}`;
 }

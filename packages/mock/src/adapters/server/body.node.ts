@@ -15,31 +15,37 @@ export const isMultipart = ({ headers }: IncomingMessage): boolean =>
   /^\s*multipart\//i.test(headers['content-type'] ?? '');
 
 /**
- * Reads a body and holds no more than `limit` bytes of it, whatever its head announced. Waits for ever when the caller
- * goes away in the middle: then there is no connection to answer on.
+ * Reads a body and holds no more than `limit` bytes of it, whatever its head announced. Never calls back when the caller goes away in
+ * the middle: then there is no connection to answer on.
  */
-export function readBody(request: IncomingMessage, limit: number): Promise<BodyReading> | BodyReading {
+export function readBody(
+  request: IncomingMessage,
+  { limit, done }: { limit: number; done: (reading: BodyReading) => void },
+): void {
   const announced = request.headers['content-length'];
   if (announced === undefined ? request.headers['transfer-encoding'] === undefined : announced === '0') {
-    return empty;
+    done(empty);
+    return;
   }
-  if (Number(announced) > limit) return { kind: 'tooLarge' };
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else {
-        request.removeAllListeners('data');
-        resolve({ kind: 'tooLarge' });
-      }
-    });
-    request.once('end', () => {
-      const [only] = chunks;
-      const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks);
-      if (isMultipart(request)) resolve({ kind: 'text', text: whole.toString('latin1') });
-      else resolve(isUtf8(whole) ? { kind: 'text', text: whole.toString('utf8') } : { kind: 'notUtf8' });
-    });
+  if (Number(announced) > limit) {
+    done({ kind: 'tooLarge' });
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= limit) chunks.push(chunk);
+    else {
+      request.removeAllListeners('data');
+      request.removeAllListeners('end');
+      done({ kind: 'tooLarge' });
+    }
+  });
+  request.once('end', () => {
+    const [only] = chunks;
+    const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks);
+    if (isMultipart(request)) done({ kind: 'text', text: whole.toString('latin1') });
+    else done(isUtf8(whole) ? { kind: 'text', text: whole.toString('utf8') } : { kind: 'notUtf8' });
   });
 }

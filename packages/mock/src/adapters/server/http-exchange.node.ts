@@ -31,14 +31,11 @@ function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
   return hosts;
 }
 
-/** Reads the body; when it cannot be served, refuses the request and returns nothing. */
-export function bodyOf(exchange: Exchange, limit: number): Promise<string | undefined> | string | undefined {
-  const reading = readBody(exchange.request, limit);
-  // Most requests have none, and need not wait for it.
-  return reading instanceof Promise
-    ? reading.then((body) => textOf(exchange, body, limit))
-    : textOf(exchange, reading, limit);
-}
+/** Reads the body; when it cannot be served, refuses the request and gives nothing. */
+export const bodyOf = (
+  exchange: Exchange,
+  { limit, done }: { limit: number; done: (body: string | undefined) => void },
+): void => readBody(exchange.request, { limit, done: (reading) => done(textOf(exchange, reading, limit)) });
 
 function textOf({ request, response }: Exchange, body: BodyReading, limit: number): string | undefined {
   switch (body.kind) {
@@ -116,14 +113,10 @@ export class ServerCall implements IncomingCall {
   }
 }
 
-/** Headers that Node gives as one text; the others are none that a request has. */
-function singleHeaders(given: IncomingMessage['headers']): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const name in given) {
-    const value = given[name];
-    if (typeof value === 'string') headers[name] = value;
-  }
-  return headers;
+/** Headers by their names, each one text. Node gives only those as lists that no request has. */
+function singleHeaders(given: IncomingMessage['headers']): Readonly<Record<string, string>> {
+  const { 'set-cookie': several, ...single } = given;
+  return (several === undefined ? given : single) as Readonly<Record<string, string>>;
 }
 
 /** A text that is as long in UTF-8 as in characters is ASCII, which is written faster as Latin-1: the bytes are the same. */

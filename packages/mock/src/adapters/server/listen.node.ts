@@ -1,6 +1,8 @@
 import type { Emulator } from '../../emulator/emulator.js';
 import type { EmulatorServer, ListenOptions } from '../../emulator/listen.js';
+import type { IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
 import { machineRuntime } from '../../core/runtime.js';
+import type { Soon } from '../../core/soon.js';
 import { createAdmin } from './admin/admin.node.js';
 import { persistTo } from './persistence.node.js';
 import { serve } from './serve.node.js';
@@ -8,8 +10,17 @@ import type { HttpServer } from './serve.node.js';
 import { serverSettings } from './settings.js';
 import { serverIdentity } from './tls/tls.node.js';
 
+/** An emulator, and its engine, which answers at once where it can. */
+export interface Served {
+  readonly emulator: Emulator;
+  readonly handle: (call: IncomingCall) => Soon<OutgoingAnswer>;
+}
+
 /** Puts an emulator behind an HTTP(S) server. Rejects with a `ListenError`, or with what the system says. */
-export async function listen(emulator: Emulator, options: ListenOptions = {}): Promise<EmulatorServer> {
+export async function listen(
+  { emulator, handle }: Served,
+  options: ListenOptions = {},
+): Promise<EmulatorServer> {
   const settings = serverSettings(options);
   const { host, port, limits, page } = settings;
   const onProblem = options.onProblem ?? ((problem: Error) => process.emitWarning(problem));
@@ -25,7 +36,7 @@ export async function listen(emulator: Emulator, options: ListenOptions = {}): P
     server = await serve(
       {
         ...{ host, port, limits, identity, onProblem },
-        handle: (call) => emulator.handle(call),
+        handle,
         failed: 'The emulator failed. This is a bug in the emulator.',
       },
       (exchange, target) =>

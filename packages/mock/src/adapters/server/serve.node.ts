@@ -6,6 +6,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { ServerLimits } from '../../emulator/listen.js';
 import type { IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
 import { machineRuntime, turn } from '../../core/runtime.js';
+import { after } from '../../core/soon.js';
+import type { Soon } from '../../core/soon.js';
 import { Connections } from './connection.node.js';
 import { bodyOf, ServerCall, targetOf, writeAnswer } from './http-exchange.node.js';
 import type { Exchange } from './http-exchange.node.js';
@@ -24,7 +26,7 @@ export interface ServeOptions {
   /** HTTPS with this certificate. Left out: HTTP. */
   readonly identity?: ServerIdentity | undefined;
   /** Answers a call. What it throws is answered with HTTP 500. */
-  readonly handle: (call: IncomingCall) => Promise<OutgoingAnswer>;
+  readonly handle: (call: IncomingCall) => OutgoingAnswer | Promise<OutgoingAnswer>;
   /** What failed, for the answer to a call that could not be served: `The emulator failed.` */
   readonly failed: string;
   /** Hears of trouble that no caller is told of. */
@@ -59,38 +61,45 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   const connections = new Connections();
   let closing = false;
 
-  const answerTo = async (exchange: Exchange): Promise<void> => {
+  /** Takes a step of serving a request. What goes wrong in it is answered with HTTP 500. */
+  const attempt = (exchange: Exchange, step: () => Soon<void>): void => {
+    const fail = (failure: unknown): void => {
+      // The client has gone away: a sleep that was cut short is no failure.
+      if (exchange.response.destroyed) return;
+      onProblem(new Error('A request could not be served', { cause: failure }));
+      refuse(exchange, { status: 500, message: failed, broken: true });
+    };
+    try {
+      const doing = step();
+      if (doing instanceof Promise) doing.catch(fail);
+    } catch (failure) {
+      fail(failure);
+    }
+  };
+  const answerTo = (exchange: Exchange, request: RequestTarget & { body: string }): Soon<void> => {
+    const call = new ServerCall(exchange, request);
+    return after(handle(call), (answer) => {
+      call.answered();
+      // The server may have begun to close while the call waited.
+      if (closing && !exchange.response.headersSent) exchange.response.setHeader('connection', 'close');
+      writeAnswer(exchange, answer);
+    });
+  };
+  const begin = (exchange: Exchange): Soon<void> => {
     const { request, response, connection } = exchange;
     connection.began(request, response);
     const target = targetOf(exchange);
-    if (target === undefined) return;
+    if (target === undefined) return undefined;
     const intercepted = intercept?.(exchange, target);
-    if (intercepted !== undefined) {
-      await intercepted;
-      return;
-    }
-    const reading = bodyOf(exchange, limits.bodyBytes);
-    const body = reading instanceof Promise ? await reading : reading;
-    if (body === undefined) return;
-    const call = new ServerCall(exchange, { ...target, body });
-    const answer = await handle(call);
-    call.answered();
-    // The server may have begun to close while the call waited.
-    if (closing && !response.headersSent) response.setHeader('connection', 'close');
-    writeAnswer(exchange, answer);
+    if (intercepted !== undefined) return intercepted;
+    const done = (body: string | undefined): void => {
+      if (body !== undefined) attempt(exchange, () => answerTo(exchange, { ...target, body }));
+    };
+    return bodyOf(exchange, { limit: limits.bodyBytes, done });
   };
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = { request, response, connection: connections.of(request.socket), scheme } as const;
-    answerTo(exchange).catch((failure: unknown) => {
-      // The client has gone away: a sleep that was cut short is no failure.
-      if (response.destroyed) return;
-      onProblem(new Error('A request could not be served', { cause: failure }));
-      refuse(exchange, {
-        status: 500,
-        message: failed,
-        broken: true,
-      });
-    });
+    attempt(exchange, () => begin(exchange));
   };
 
   const server = createServer(limits, identity);

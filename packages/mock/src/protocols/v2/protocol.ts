@@ -3,8 +3,7 @@ import type { Delivery, Protocol } from '../../core/protocol.js';
 import { answerOf, failureOf, numbered } from './answer.js';
 import { orderChecks } from './checks/checks.js';
 import { nonceUse } from './checks/freshness.js';
-import { begun } from '../exchange.js';
-import type { Exchange } from './exchange.js';
+import { Exchange } from './exchange.js';
 import { explainCall } from './explain/explain-call.js';
 import { formOf } from '../query/form.js';
 import type { Form } from '../query/form.js';
@@ -20,11 +19,11 @@ export function protocolV2(surroundings: Surroundings): Protocol {
   const begin = (delivery: Delivery): Exchange => {
     // What `read` below has made of the call.
     const form = delivery.reading as Form;
-    return {
-      ...begun(delivery, failingResources(delivery.partialFailure, numbered)),
+    return new Exchange(delivery, {
       form,
       service: routes.serviceOf(delivery.call.host, form.action ?? ''),
-    };
+      failing: failingResources(delivery.partialFailure, numbered),
+    });
   };
 
   const check = admitter({ checks, surroundings, invocationOf });

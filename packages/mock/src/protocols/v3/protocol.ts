@@ -4,8 +4,7 @@ import type { Delivery, Protocol } from '../../core/protocol.js';
 import type { Failure } from '../../core/service.js';
 import { answerOf, failureOf } from './answer.js';
 import { admit } from './checks/checks.js';
-import { begun } from '../exchange.js';
-import type { Exchange } from './exchange.js';
+import { Exchange } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
 import { readCall } from './reading/call.js';
@@ -18,18 +17,17 @@ export function protocolV3(surroundings: Surroundings): Protocol {
   const { behaviour, requestIds } = surroundings;
   const check = admit(surroundings);
 
-  const begin = (delivery: Delivery): Exchange => ({
-    ...begun(delivery, failingResources(delivery.partialFailure, worded)),
-    // What `read` below has made of the call.
-    reading: delivery.reading as V3Reading,
-    requestId: requestIds.next(),
-    services: [],
-  });
+  const begin = (delivery: Delivery): Exchange =>
+    new Exchange(delivery, {
+      requestId: requestIds.next(),
+      failing: failingResources(delivery.partialFailure, worded),
+    });
 
   return {
     accepts: isOfV3,
     read: (call) => readCall(call),
-    kept,
+    // Any of them may be signed.
+    kept: ({ headers }) => headers,
     admit: (delivery) => check(begin(delivery)),
     failureOf,
     answer: (outcome, { reading, requestId = requestIds.next(), now }) => {
@@ -76,15 +74,6 @@ function versionOf(call: IncomingCall): string | undefined {
 }
 
 const inForm = /(?:^|&)Version=(\d[^&]*)/;
-
-/** What the log needs to read a call again: its public parameters, and what may be signed. */
-function kept({ headers }: IncomingCall): IncomingCall['headers'] {
-  const found: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) {
-    if (name.startsWith('x-tc-') || name === 'authorization' || name === 'content-type') found[name] = value;
-  }
-  return found;
-}
 
 /** What a code means, a common one or one of any operation. */
 function meaningOf(code: string, { routes }: Surroundings): string | undefined {

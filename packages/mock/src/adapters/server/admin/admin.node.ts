@@ -45,7 +45,9 @@ export function createAdmin(
     const method = request.method ?? '';
     const path = target.path.slice(base.length);
     const isApi = path === '/api' || path.startsWith('/api/');
-    const body = await bodyOf(exchange, bodyLimit);
+    const body = await new Promise<string | undefined>((done) =>
+      bodyOf(exchange, { limit: bodyLimit, done }),
+    );
     if (body === undefined) return undefined;
     const denied = denial(
       { method, host: target.host, scheme: exchange.scheme, headers: request.headers, document: !isApi },

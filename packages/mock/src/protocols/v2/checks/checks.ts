@@ -1,10 +1,10 @@
 import { actionPermission, instancePermission } from './permission.js';
 import { account, keyStatus, secretId, token } from './credentials.js';
+import { expectation } from '../../expectation.js';
 import { orderChecks as order } from '../../order.js';
 import type { Check, NamedCheck } from '../../order.js';
 import type { Exchange } from '../exchange.js';
 import type { Surroundings } from '../surroundings.js';
-import { expectation } from './expectation.js';
 import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
 import { protocol } from './protocol.js';
@@ -31,7 +31,7 @@ export const checks = {
   region,
   actionPermission,
   parameters,
-  expectation,
+  expectation: expectation(6100),
   instancePermission,
 } satisfies Readonly<Record<string, Check<Exchange, Surroundings>>>;
 

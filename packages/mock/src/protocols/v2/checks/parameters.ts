@@ -10,7 +10,7 @@ const mostNamed = 5;
 /** 4000: the API parameters must be those of the operation, with values that it accepts. */
 export function parameters(
   exchange: Pick<Exchange, 'form' | 'input'> & {
-    readonly operation?: Pick<Operation, 'descriptor'>;
+    readonly operation?: Pick<Operation, 'descriptor'> | undefined;
   },
   {
     behaviour,

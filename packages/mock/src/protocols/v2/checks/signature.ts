@@ -1,5 +1,7 @@
 import { canonicalString, signature as signatureOf } from '@qcvm/client/wire';
 import type { CheckRefusal } from '../../../core/protocol.js';
+import { after } from '../../../core/soon.js';
+import type { Soon } from '../../../core/soon.js';
 import type { Form } from '../../query/form.js';
 import type { Exchange } from '../exchange.js';
 import { explainCall } from '../explain/explain-call.js';
@@ -9,12 +11,12 @@ import type { Surroundings } from '../surroundings.js';
  * 4100: the signature must be the one that the SecretKey gives.
  * Source: https://cloud.tencent.com/document/api/213/6984
  */
-export async function signature(
-  exchange: Exchange,
-  surroundings: Surroundings,
-): Promise<CheckRefusal | undefined> {
-  const { call, key } = exchange;
-  if (await isSigned(exchange, key?.secretKey ?? '')) return undefined;
+export const signature = (exchange: Exchange, surroundings: Surroundings): Soon<CheckRefusal | undefined> =>
+  after(isSigned(exchange, exchange.key?.secretKey ?? ''), (isRight) =>
+    isRight ? undefined : refusalOf(exchange, surroundings),
+  );
+
+async function refusalOf({ call, key }: Exchange, surroundings: Surroundings): Promise<CheckRefusal> {
   const message = `Signature: not the one that the SecretKey of ${key?.secretId} gives for this request`;
   if (surroundings.explainSignatures === 'never') return { code: 4100, message };
   const { summary } = await explainCall({ call, accounts: surroundings.accounts });
@@ -22,15 +24,10 @@ export async function signature(
 }
 
 /** Whether a request has the signature that a SecretKey gives. */
-export function isSigned(
-  request: Pick<Exchange, 'call' | 'form'>,
-  secretKey: string,
-): boolean | Promise<boolean> {
+export function isSigned(request: Pick<Exchange, 'call' | 'form'>, secretKey: string): Soon<boolean> {
   const { SignatureMethod: signatureMethod, Signature = '' } = request.form.parameters;
   const signed = signatureOf({ secretKey, signatureMethod, canonical: canonicalOf(request) });
-  return typeof signed === 'string'
-    ? isSame(signed, Signature)
-    : signed.then((text) => isSame(text, Signature));
+  return after(signed, (text) => isSame(text, Signature));
 }
 
 /** Compares in a time that does not tell how much of it was right. */

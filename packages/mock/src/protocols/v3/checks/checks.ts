@@ -1,10 +1,10 @@
+import { expectation } from '../../expectation.js';
 import { admitter, orderChecks as order } from '../../order.js';
 import type { Check, NamedCheck } from '../../order.js';
 import type { Exchange } from '../exchange.js';
 import { invocationOf } from '../invocation.js';
 import type { Surroundings } from '../surroundings.js';
 import { account, keyStatus, secretId, token } from './credentials.js';
-import { expectation } from './expectation.js';
 import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
 import { actionPermission, instancePermission } from './permission.js';
@@ -36,7 +36,7 @@ export const checks = {
   quota,
   actionPermission,
   parameters,
-  expectation,
+  expectation: expectation('InvalidAction'),
   instancePermission,
 } satisfies Readonly<Record<string, Check<Exchange, Surroundings>>>;
 

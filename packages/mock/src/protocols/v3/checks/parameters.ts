@@ -1,9 +1,17 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
+import type { Operation } from '../../../core/service.js';
+import type { V3Behaviour } from '../behaviour.js';
 import type { Exchange } from '../exchange.js';
 import { ParameterProblem } from '../parameters/problem.js';
-import { readParameters } from '../parameters/read.js';
+import { parameterReader } from '../parameters/read.js';
+import type { Sent } from '../reading/sent.js';
 import { refusal } from '../refusal.js';
 import type { Surroundings } from '../surroundings.js';
+
+type Readers = Readonly<Record<Sent['from'], ReturnType<typeof parameterReader>>>;
+
+/** What reads the parameters of an operation, of an emulator, which has its own operations. */
+const readers = new WeakMap<Operation, Readers>();
 
 /** The parameters must be those of the operation, with values that it accepts. */
 export function parameters(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
@@ -12,15 +20,21 @@ export function parameters(exchange: Exchange, { behaviour }: Surroundings): Che
   const { sent } = reading;
   if (sent.problem) return refusal('InvalidParameter', sent.problem.english, sent.problem.chinese);
   try {
-    exchange.input = readParameters(sent, {
-      table: operation.descriptor.input,
-      exclusive: operation.descriptor.exclusive,
-      documented: operation.codes ?? [],
-      behaviour,
-    });
+    exchange.input = readersOf(operation, behaviour)[sent.from](sent.parameters);
     return undefined;
   } catch (problem) {
     if (problem instanceof ParameterProblem) return problem.refusal;
     throw problem;
   }
+}
+
+function readersOf(operation: Operation, behaviour: V3Behaviour): Readers {
+  const known = readers.get(operation);
+  if (known) return known;
+  const { descriptor, codes: documented = [] } = operation;
+  const { input: table, exclusive } = descriptor;
+  const readerOf = (from: Sent['from']) => parameterReader({ table, exclusive, documented, behaviour, from });
+  const made = { json: readerOf('json'), form: readerOf('form') };
+  readers.set(operation, made);
+  return made;
 }

@@ -1,9 +1,11 @@
-import { authorization, dateOf } from '@qcvm/client/v3/wire';
+import { dateOf, signature as signatureOf } from '@qcvm/client/v3/wire';
 import { canonicalString, signature as signV1 } from '@qcvm/client/wire';
 import type { IncomingCall } from '../../../core/http/call.js';
 import { withoutPort } from '../../../core/http/hosts.js';
 import type { V3Behaviour } from '../behaviour.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
+import { after } from '../../../core/soon.js';
+import type { Soon } from '../../../core/soon.js';
 import type { Key } from '../../../accounts/account.js';
 import type { Exchange } from '../exchange.js';
 import { shown } from '../../../core/words/redact.js';
@@ -20,24 +22,29 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD';
  * `AuthFailure.SignatureFailure`: the signature must be the one that the SecretKey gives.
  * Source: https://cloud.tencent.com/document/api/213/30654
  */
-export async function signature(
-  exchange: Exchange,
-  { routes, accounts, behaviour, explainSignatures }: Surroundings,
-): Promise<CheckRefusal | undefined> {
+export function signature(exchange: Exchange, surroundings: Surroundings): Soon<CheckRefusal | undefined> {
   const { key, reading } = exchange;
   if (!key) return undefined;
-  const foreign = foreignService(exchange, routes);
-  const isRight =
-    reading.signing === 'TC3'
-      ? await isSigned(exchange, { key, behaviour })
-      : await isSignedV1(exchange, { key, behaviour });
-  if (isRight && foreign === undefined) return undefined;
-  const message =
-    foreign !== undefined && isRight
-      ? `Credential: the scope says the service ${shown(foreign)}, which is not the one at ${exchange.call.host}`
-      : `Signature: not the one that the SecretKey of ${key.secretId} gives for this request`;
+  const { routes, behaviour } = surroundings;
+  const check = reading.signing === 'TC3' ? isSigned : isSignedV1;
+  return after(anyOf(signedHosts(exchange.call, behaviour), check(exchange, key)), (isRight) => {
+    const foreign = foreignService(exchange, routes);
+    if (isRight && foreign === undefined) return undefined;
+    const message =
+      isRight && foreign !== undefined
+        ? `Credential: the scope says the service ${shown(foreign)}, which is not the one at ${exchange.call.host}`
+        : `Signature: not the one that the SecretKey of ${key.secretId} gives for this request`;
+    return refusalOf(message, exchange, surroundings);
+  });
+}
+
+async function refusalOf(
+  message: string,
+  { call }: Exchange,
+  { accounts, explainSignatures }: Surroundings,
+): Promise<CheckRefusal> {
   const { summary } =
-    explainSignatures === 'response' ? await explainCall({ call: exchange.call, accounts }) : { summary: '' };
+    explainSignatures === 'response' ? await explainCall({ call, accounts }) : { summary: '' };
   return refusal(
     'AuthFailure.SignatureFailure',
     summary === '' ? message : `${message}. ${summary}`,
@@ -57,49 +64,56 @@ function foreignService({ call, reading }: Exchange, routes: Routes): string | u
 
 /** The hosts that may be signed: the one that is sent; of a host of one's own also without its port, as some SDKs sign it. */
 const signedHosts = ({ host }: IncomingCall, { signedPort }: V3Behaviour): readonly string[] =>
-  signedPort === 'optional' && !isVendorHost(host) ? [...new Set([host, withoutPort(host)])] : [host];
+  signedPort === 'optional' && !isVendorHost(host) ? [host, withoutPort(host)] : [host];
 
-async function isSigned(
-  { call, reading, timestamp }: Exchange,
-  { key, behaviour }: { key: Key; behaviour: V3Behaviour },
-): Promise<boolean> {
+/** Whether a check of one of some hosts comes out right; looks at no more than it must. */
+const anyOf = (
+  [host, ...others]: readonly string[],
+  isRight: (host: string) => Soon<boolean>,
+): Soon<boolean> =>
+  host === undefined ? false : after(isRight(host), (right) => right || anyOf(others, isRight));
+
+/** Whether a host has the signature that the key gives for it. */
+function isSigned({ call, reading, timestamp }: Exchange, key: Key): (host: string) => Soon<boolean> {
   const given = reading.authorization;
-  if (!given || given.date !== dateOf(timestamp)) return false;
+  if (!given || given.date !== dateOf(timestamp)) return () => false;
   const headers: Record<string, string> = {};
   for (const name of given.signedHeaders) {
-    const value = name === 'host' ? call.host : call.headers[name];
-    if (value === undefined) return false;
-    headers[name] = value;
+    if (name === 'host') continue;
+    if (!Object.hasOwn(call.headers, name)) return () => false;
+    headers[name] = call.headers[name] ?? '';
   }
   const { method, path, query } = call;
-  const body = call.bytes ?? call.body;
-  for (const host of signedHosts(call, behaviour)) {
-    const expected = await authorization({
-      ...{ method, host, path, query, body, headers, timestamp },
-      secretId: key.secretId,
-      secretKey: key.secretKey,
-      service: given.service,
-      contentType: headers['content-type'] ?? '',
-      unsignedPayload: call.headers['x-tc-content-sha256'] === unsignedPayload,
-      owner: key,
-    });
-    if (expected.endsWith(`, Signature=${given.signature}`)) return true;
-  }
-  return false;
+  return (host) =>
+    after(
+      signatureOf({
+        secretId: key.secretId,
+        secretKey: key.secretKey,
+        service: given.service,
+        timestamp,
+        method,
+        host,
+        path,
+        query,
+        contentType: headers['content-type'] ?? '',
+        body: call.bytes ?? call.body,
+        headers,
+        unsignedPayload: call.headers['x-tc-content-sha256'] === unsignedPayload,
+        owner: key,
+      }),
+      (expected) => expected === given.signature,
+    );
 }
 
-async function isSignedV1(
-  { call, reading: { parameters } }: Exchange,
-  { key, behaviour }: { key: Key; behaviour: V3Behaviour },
-): Promise<boolean> {
+function isSignedV1({ call, reading: { parameters } }: Exchange, key: Key): (host: string) => Soon<boolean> {
   const { method, path } = call;
-  for (const host of signedHosts(call, behaviour)) {
-    const expected = await signV1({
-      secretKey: key.secretKey,
-      signatureMethod: parameters['SignatureMethod'],
-      canonical: canonicalString({ method, host, path, params: parameters }),
-    });
-    if (expected === parameters['Signature']) return true;
-  }
-  return false;
+  return (host) =>
+    after(
+      signV1({
+        secretKey: key.secretKey,
+        signatureMethod: parameters['SignatureMethod'],
+        canonical: canonicalString({ method, host, path, params: parameters }),
+      }),
+      (expected) => expected === parameters['Signature'],
+    );
 }

@@ -13,197 +13,206 @@ import { isSecret, shown } from '../../../core/words/redact.js';
 import type { V3Behaviour } from '../behaviour.js';
 import { isObject } from '../reading/sent.js';
 import type { Sent, SentObject, SentValue } from '../reading/sent.js';
-import { malformedCode, rangeCode, togetherCode, tooLongCode, tooManyCode } from './codes.js';
-import { missing, together, unknown, wrongType, wrongValue } from './problem.js';
+import {
+  malformedCode,
+  missing,
+  rangeCode,
+  together,
+  togetherCode,
+  tooLongCode,
+  tooManyCode,
+  unknown,
+  wrongType,
+  wrongValue,
+} from './problem.js';
 
-interface ReadOptions {
+interface ReaderOptions {
   readonly table: ParameterTable;
   readonly exclusive: ExclusivePairs | undefined;
   /** The codes that the Action documents. */
   readonly documented: readonly string[];
   readonly behaviour: V3Behaviour;
+  /** Texts of a form may stand for values of other types. */
+  readonly from: Sent['from'];
 }
 
-/** Where a value is, and what it is judged by. */
-interface Place extends Pick<ReadOptions, 'documented' | 'behaviour'> {
-  readonly path: string;
-  /** The parameter of the operation that it is, or is in. */
+/** What values are judged by. */
+interface Rules extends Pick<ReaderOptions, 'documented' | 'behaviour'> {
+  /** The parameter of the operation that a value is, or is in. */
   readonly parameter: string;
   readonly fromText: boolean;
   readonly depth: number;
 }
 
+/** Reads a value that was sent under a name: `Filters.0.Name`. */
+type Read = (value: SentValue, path: string) => unknown;
+
+type ReadObject = (sent: SentObject, path: string) => Readonly<Record<string, unknown>>;
+
 /** A type that holds itself could be sent for ever. */
 const deepest = 32;
 
 /**
- * Reads the parameters of an operation by its table.
+ * Makes what reads the parameters of an operation by its table. It is made once, and reads many requests: to walk through the table
+ * for each takes several times as long.
  *
- * @throws ParameterProblem at the first thing that is wrong
+ * @returns reads parameters; throws a `ParameterProblem` at the first thing that is wrong
  */
-export function readParameters(
-  sent: Sent,
-  { table, exclusive, documented, behaviour }: ReadOptions,
-): Readonly<Record<string, unknown>> {
-  const place = { documented, behaviour, fromText: sent.from === 'form', depth: 0 };
-  return readFields(sent.parameters, { table, exclusive, place: { ...place, path: '', parameter: '' } });
+export function parameterReader({
+  table,
+  exclusive,
+  documented,
+  behaviour,
+  from,
+}: ReaderOptions): (sent: SentObject) => Readonly<Record<string, unknown>> {
+  const rules = { documented, behaviour, fromText: from === 'form', depth: 0, parameter: '' };
+  const read = fieldsReader(table, { exclusive, rules });
+  return (sent) => read(sent, '');
 }
 
-function readFields(
-  sent: SentObject,
-  {
-    table,
-    exclusive = [],
-    place,
-  }: { table: ParameterTable; exclusive?: ExclusivePairs | undefined; place: Place },
-): Readonly<Record<string, unknown>> {
-  const { path, behaviour } = place;
-  const at = (name: string): string => (path === '' ? name : `${path}.${name}`);
-  if (behaviour.unknownParameters === 'refuse') {
-    for (const name of Object.keys(sent)) {
-      if (Object.hasOwn(table, name)) continue;
-      throw unknown(at(shown(name)), didYouMean(name, Object.keys(table)));
+const at = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+function fieldsReader(
+  table: ParameterTable,
+  { exclusive = [], rules }: { exclusive?: ExclusivePairs | undefined; rules: Rules },
+): ReadObject {
+  const { behaviour, documented, depth } = rules;
+  const refusesUnknown = behaviour.unknownParameters === 'refuse';
+  const fields = Object.entries(table).map(([name, parameter]) => ({
+    name,
+    required: parameter.required === true,
+    isAbsent: absence(parameter, behaviour),
+    read: readerOf(parameter, { ...rules, parameter: rules.parameter || name, depth: depth + 1 }),
+  }));
+  return (sent, path) => {
+    if (refusesUnknown)
+      for (const name of Object.keys(sent)) {
+        if (Object.hasOwn(table, name)) continue;
+        throw unknown(at(path, shown(name)), didYouMean(name, Object.keys(table)));
+      }
+    const input: Record<string, unknown> = {};
+    for (const { name, required, isAbsent, read } of fields) {
+      const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
+      if (value !== undefined && !isAbsent(value)) input[name] = read(value, at(path, name));
+      else if (required) throw missing(at(path, name));
     }
-  }
-  const input: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries(table)) {
-    const value = Object.hasOwn(sent, name) ? sent[name] : undefined;
-    if (isAbsent(value, { parameter, behaviour })) {
-      if (parameter.required) throw missing(at(name));
-      continue;
-    }
-    input[name] = readValue(value, {
-      parameter,
-      place: { ...place, path: at(name), parameter: place.parameter || name, depth: place.depth + 1 },
-    });
-  }
-  for (const [one, other] of exclusive) {
-    if (input[one] !== undefined && input[other] !== undefined)
-      throw together(togetherCode(place.documented, one, other), at(one), at(other));
-  }
-  return input;
+    for (const [one, other] of exclusive)
+      if (input[one] !== undefined && input[other] !== undefined)
+        throw together(togetherCode(documented, one, other), at(path, one), at(path, other));
+    return input;
+  };
 }
 
-function isAbsent(
-  value: SentValue | undefined,
-  { parameter, behaviour }: { parameter: Parameter; behaviour: V3Behaviour },
-): value is undefined {
-  if (value === undefined) return true;
-  if (value === null) return !parameter.nullable && behaviour.nullParameters === 'absent';
-  return (
-    behaviour.emptySelection === 'all' &&
-    parameter.selects === true &&
-    Array.isArray(value) &&
-    value.length === 0
-  );
+/** Tells values that count as left out. */
+function absence(
+  { nullable, selects }: Parameter,
+  { nullParameters, emptySelection }: V3Behaviour,
+): (value: SentValue) => boolean {
+  const isNullAbsent = !nullable && nullParameters === 'absent';
+  const isEmptyAbsent = selects === true && emptySelection === 'all';
+  return (value) =>
+    value === null ? isNullAbsent : isEmptyAbsent && Array.isArray(value) && value.length === 0;
 }
 
-function readValue(value: SentValue, { parameter, place }: { parameter: Parameter; place: Place }): unknown {
-  if (value === null && parameter.nullable) return null;
+function readerOf(parameter: Parameter, rules: Rules): Read {
+  const read = readerOfKind(parameter, rules);
+  return parameter.nullable ? (value, path) => (value === null ? null : read(value, path)) : read;
+}
+
+function readerOfKind(parameter: Parameter, rules: Rules): Read {
   switch (parameter.kind) {
     case 'string':
-      return readText(value, { parameter, place });
+      return textReader(parameter, rules);
     case 'integer':
     case 'number':
-      return readNumber(value, { parameter, place });
+      return numberReader(parameter, rules);
     case 'boolean':
-      return readFlag(value, place);
+      return flagReader(rules);
     case 'list':
-      return readList(value, { parameter, place });
+      return listReader(parameter, rules);
     case 'object':
-      return readObject(value, { parameter, place });
+      return objectReader(parameter, rules);
   }
 }
 
 const inWords = (value: SentValue, path: string): string =>
   isSecret(path.slice(path.lastIndexOf('.') + 1)) ? '[redacted]' : shown(`${value as string}`);
 
-function readText(
-  value: SentValue,
-  { parameter, place }: { parameter: StringParameter; place: Place },
-): string {
-  if (typeof value !== 'string') throw wrongType(place.path, 'a string');
-  const { pattern, meaning, minLength = 0, maxLength = Infinity, values } = parameter;
-  const { documented, path } = place;
-  const refuse = (code: string, rule: string): never => {
-    throw wrongValue(code, { path, value: inWords(value, path), rule });
+function textReader(
+  { pattern, meaning, minLength = 0, maxLength = Infinity, values }: StringParameter,
+  { documented, parameter }: Rules,
+): Read {
+  const form = pattern === undefined ? undefined : new RegExp(`^(?:${pattern})$`, 'u');
+  return (value, path) => {
+    if (typeof value !== 'string') throw wrongType(path, 'a string');
+    const refuse = (code: string, rule: string): never => {
+      throw wrongValue(code, { path, value: inWords(value, path), rule });
+    };
+    if (values && !values.includes(value)) refuse('InvalidParameterValue', `one of ${values.join(', ')}`);
+    if (value.length > maxLength)
+      refuse(tooLongCode(documented, parameter), `at most ${maxLength} characters long`);
+    if (value.length < minLength) refuse('InvalidParameterValue', `at least ${minLength} characters long`);
+    if (form && !form.test(value))
+      refuse(malformedCode(documented, parameter), meaning ?? `of the form ${pattern}`);
+    return value;
   };
-  if (values && !values.includes(value)) refuse('InvalidParameterValue', `one of ${values.join(', ')}`);
-  if (value.length > maxLength)
-    refuse(tooLongCode(documented, place.parameter), `at most ${maxLength} characters long`);
-  if (value.length < minLength) refuse('InvalidParameterValue', `at least ${minLength} characters long`);
-  if (pattern !== undefined && !expression(pattern).test(value))
-    refuse(malformedCode(documented, place.parameter), meaning ?? `of the form ${pattern}`);
-  return value;
 }
 
-const expressions = new Map<string, RegExp>();
-
-/** The patterns are those of the tables: they are few. */
-function expression(pattern: string): RegExp {
-  let found = expressions.get(pattern);
-  if (!found) expressions.set(pattern, (found = new RegExp(`^(?:${pattern})$`, 'u')));
-  return found;
-}
-
-function readNumber(
-  sent: SentValue,
-  { parameter, place }: { parameter: IntegerParameter | NumberParameter; place: Place },
-): number {
+function numberReader(parameter: IntegerParameter | NumberParameter, { documented, fromText }: Rules): Read {
   const isInteger = parameter.kind === 'integer';
   const digits = isInteger ? /^-?\d{1,16}$/ : /^-?\d{1,16}(?:\.\d{1,16})?$/;
-  const value =
-    place.fromText && typeof sent === 'string' && digits.test(sent) ? Number(sent) : (sent as number);
-  if (typeof value !== 'number' || (isInteger && !Number.isSafeInteger(value)))
-    throw wrongType(place.path, isInteger ? 'an integer' : 'a number');
   const { minimum = -Infinity, maximum = Infinity } = parameter;
-  const refuse = (rule: string, code = rangeCode(place.documented)): never => {
-    throw wrongValue(code, { path: place.path, value: `${value}`, rule });
+  const values = 'values' in parameter ? parameter.values : undefined;
+  return (sent, path) => {
+    const value = fromText && typeof sent === 'string' && digits.test(sent) ? Number(sent) : sent;
+    if (typeof value !== 'number' || (isInteger && !Number.isSafeInteger(value)))
+      throw wrongType(path, isInteger ? 'an integer' : 'a number');
+    const refuse = (rule: string, code = rangeCode(documented)): never => {
+      throw wrongValue(code, { path, value: `${value}`, rule });
+    };
+    if (value < minimum) refuse(`at least ${minimum}`);
+    if (value > maximum) refuse(`at most ${maximum}`);
+    if (values && !values.includes(value)) refuse(`one of ${values.join(', ')}`, 'InvalidParameterValue');
+    return value;
   };
-  if (value < minimum) refuse(`at least ${minimum}`);
-  if (value > maximum) refuse(`at most ${maximum}`);
-  if ('values' in parameter && parameter.values && !parameter.values.includes(value))
-    refuse(`one of ${parameter.values.join(', ')}`, 'InvalidParameterValue');
-  return value;
 }
 
-function readFlag(value: SentValue, { path, fromText }: Place): boolean {
-  if (typeof value === 'boolean') return value;
-  if (fromText && typeof value === 'string' && /^(?:true|false)$/i.test(value))
-    return value.toLowerCase() === 'true';
-  throw wrongType(path, 'true or false');
-}
-
-function readList(
-  value: SentValue,
-  { parameter, place }: { parameter: ListParameter; place: Place },
-): readonly unknown[] {
-  const { path, documented, behaviour } = place;
-  if (!Array.isArray(value)) throw wrongType(path, 'a list');
-  const sent = value as readonly SentValue[];
-  const { maxItems = Infinity, items, selects, unique } = parameter;
-  const refuse = (code: string, rule: string): never => {
-    throw wrongValue(code, { path, value: `${sent.length} items`, rule });
+const flagReader =
+  ({ fromText }: Rules): Read =>
+  (value, path) => {
+    if (typeof value === 'boolean') return value;
+    if (fromText && typeof value === 'string' && /^(?:true|false)$/i.test(value))
+      return value.toLowerCase() === 'true';
+    throw wrongType(path, 'true or false');
   };
-  if (selects && sent.length === 0) refuse('InvalidParameterValue', 'not empty');
-  if (sent.length > maxItems)
-    refuse(tooManyCode(documented, place.parameter), `a list of at most ${maxItems}`);
-  const read = sent.map((item, index) =>
-    readValue(item, { parameter: items, place: { ...place, path: `${path}.${index}` } }),
-  );
-  if (!unique) return read;
-  const different = new Set(read);
-  if (different.size < read.length && behaviour.duplicateIds === 'refuse')
-    refuse('InvalidParameterValue', 'a list in which nothing occurs twice');
-  return [...different];
+
+function listReader({ maxItems = Infinity, items, selects, unique }: ListParameter, rules: Rules): Read {
+  const { documented, behaviour, parameter } = rules;
+  const read = readerOf(items, rules);
+  return (value, path) => {
+    if (!Array.isArray(value)) throw wrongType(path, 'a list');
+    const sent = value as readonly SentValue[];
+    const refuse = (code: string, rule: string): never => {
+      throw wrongValue(code, { path, value: `${sent.length} items`, rule });
+    };
+    if (selects && sent.length === 0) refuse('InvalidParameterValue', 'not empty');
+    if (sent.length > maxItems) refuse(tooManyCode(documented, parameter), `a list of at most ${maxItems}`);
+    const all = sent.map((item, index) => read(item, `${path}.${index}`));
+    if (!unique) return all;
+    const different = new Set(all);
+    if (different.size < all.length && behaviour.duplicateIds === 'refuse')
+      refuse('InvalidParameterValue', 'a list in which nothing occurs twice');
+    return [...different];
+  };
 }
 
-function readObject(
-  value: SentValue,
-  { parameter, place }: { parameter: ObjectParameter; place: Place },
-): Readonly<Record<string, unknown>> {
-  if (!isObject(value)) throw wrongType(place.path, 'an object');
-  if (place.depth > deepest) throw wrongType(place.path, `nested less deeply than ${deepest} levels`);
-  const { fields, exclusive } = parameter;
-  return readFields(value, { table: typeof fields === 'function' ? fields() : fields, exclusive, place });
+/** The fields of an object are looked at when one comes: a type may hold itself. */
+function objectReader({ fields, exclusive }: ObjectParameter, rules: Rules): Read {
+  let read: ReadObject | undefined;
+  return (value, path) => {
+    if (!isObject(value)) throw wrongType(path, 'an object');
+    if (rules.depth > deepest) throw wrongType(path, `nested less deeply than ${deepest} levels`);
+    read ??= fieldsReader(typeof fields === 'function' ? fields() : fields, { exclusive, rules });
+    return read(value, path);
+  };
 }

@@ -41,7 +41,7 @@ export function readJson(body: string): Sent {
     return problem('the body is no JSON', '请求体不是合法的 JSON');
   }
   if (!isObject(value)) return problem('the body is no JSON object', '请求体不是 JSON 对象');
-  return { from, parameters: Object.assign(empty(), value) };
+  return { from, parameters: value };
 }
 
 type Branch = Map<string, string | Branch>;
