@@ -63,6 +63,7 @@ const behaviour = object({
     mixedBatch: oneOf('whole', 'partial'),
     refusedIds: oneOf('first', 'all'),
     cannotStopCharging: oneOf('keep', 'refuse'),
+    clientTokenReuse: oneOf('first', 'refuse'),
     dryRun: oneOf('answer', 'DryRunOperation'),
     latestRequestIdLag: number(0),
   }),

@@ -6,6 +6,7 @@ import type { Emulator, IncomingCall } from '@qcvm/mock';
 import { handlers } from '@qcvm/mock/msw';
 import { getResponse } from 'msw';
 import { expect, test } from 'vitest';
+import { exchangeBytes } from '../adapters/sockets.js';
 import { tc3 } from './signing.js';
 import type { Tc3Options } from './signing.js';
 
@@ -82,6 +83,20 @@ test('the server refuses what is too large in the envelope of API 3.0', async ()
   expect(answer.status).toBe(413);
   expect(await answer.json()).toMatchObject({ Response: { Error: { Code: 'RequestSizeLimitExceeded' } } });
 });
+
+test.each(['cvm.tencentcloudapi.com', 'CVM.ap-guangzhou.tencentcloudapi.com:8787'])(
+  'the server refuses in that envelope whatever is for %s, however it is signed',
+  async (host) => {
+    await using server = await make().listen({ limits: { bodyBytes: 10 } });
+    const { answers } = await exchangeBytes(
+      server.port,
+      `POST / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\nContent-Length: 16\r\n\r\nAction=DescribeX`,
+    );
+    expect(JSON.parse(answers[0]?.body ?? '')).toMatchObject({
+      Response: { Error: { Code: 'RequestSizeLimitExceeded' } },
+    });
+  },
+);
 
 test('faults hit calls of API 3.0, and a lost answer has had its effect', async () => {
   const emulator = make();

@@ -2,6 +2,7 @@ import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
 import { cvmOperations } from '@qcvm/client/v3';
 import { fleet } from '@qcvm/mock';
 import { expect, test } from 'vitest';
+import { ask, tc3 } from './signing.js';
 import { documented, idsOf, region, worldOf } from './support.js';
 
 const order = {
@@ -60,6 +61,23 @@ test('a ClientToken buys once, also after a snapshot', async () => {
   expect(again.InstanceIdSet).toEqual(first.InstanceIdSet);
   emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())));
   expect((await v3.runInstances({ ...order, ClientToken })).InstanceIdSet).toEqual(first.InstanceIdSet);
+  expect(emulator.instances.count).toBe(1);
+});
+
+test.each([
+  { clientTokenReuse: 'first', code: undefined },
+  { clientTokenReuse: 'refuse', code: 'InvalidParameter.ParameterConflict' },
+] as const)('a ClientToken of another order ($clientTokenReuse)', async ({ clientTokenReuse, code }) => {
+  const { emulator, call } = worldOf({ instances: [], behaviour: { v3: { clientTokenReuse } } });
+  const run = (more = {}) =>
+    call('RunInstances', { ...order, ClientToken: 'once', ...more }).then(
+      () => undefined,
+      (error: { code?: string }) => error.code,
+    );
+  expect(await run()).toBeUndefined();
+  emulator.restore(JSON.parse(JSON.stringify(emulator.snapshot())));
+  expect(await run({ InstanceType: 'S5.LARGE8', InstanceCount: undefined })).toBeUndefined();
+  expect(await run({ InstanceCount: 2 })).toBe(code);
   expect(emulator.instances.count).toBe(1);
 });
 
@@ -129,6 +147,35 @@ test('what needs an instance down takes a running one down by force only', async
   await expect(v3.resetInstancesType({ InstanceIds, InstanceType: 'big' })).rejects.toMatchObject({
     code: 'InvalidInstanceType.Malformed',
   });
+});
+
+test('an instance that is down stays so while it is changed, and takes nothing else meanwhile', async () => {
+  const { emulator, v2, v3 } = worldOf({ instances: fleet(region).running(1, { cvmPayMode: 2 }) });
+  const InstanceIds = idsOf(emulator);
+  await v3.stopInstances({ InstanceIds, StoppedMode: 'STOP_CHARGING' });
+  emulator.clock.advance(5000);
+  await v3.resetInstancesType({ InstanceIds, InstanceType: 'S5.LARGE8' });
+  const look = async () => (await v3.describeInstances({ InstanceIds })).InstanceSet[0];
+  const down = { InstanceState: 'STOPPED', StopChargingMode: 'STOP_CHARGING', PublicIpAddresses: null };
+  expect(await look()).toMatchObject({ ...down, LatestOperationState: 'OPERATING' });
+  const { TotalCount } = await v3.describeInstances({
+    Filters: [{ Name: 'instance-state', Values: ['STOPPED'] }],
+  });
+  expect(TotalCount).toBe(1);
+  expect((await v3.describeInstancesStatus()).InstanceStatusSet).toMatchObject([
+    { InstanceState: 'STOPPED' },
+  ]);
+  expect((await v2.describeInstances()).instanceSet).toMatchObject([{ status: 19, wanIpSet: [] }]);
+  await expect(v3.startInstances({ InstanceIds })).rejects.toMatchObject({
+    code: 'MutexOperation.TaskRunning',
+  });
+  await expect(
+    v3.resetInstancesType({ InstanceIds, InstanceType: 'S5.LARGE16', ForceStop: true }),
+  ).rejects.toMatchObject({ code: 'OperationDenied.InstanceOperationInProgress' });
+  await expect(v2.startInstances({ instanceIds: InstanceIds })).rejects.toThrow(/upgrading/);
+  emulator.clock.advance(5000);
+  expect(await look()).toMatchObject({ ...down, LatestOperationState: 'SUCCESS', CPU: 4 });
+  await v3.startInstances({ InstanceIds });
 });
 
 test('prepaid instances are renewed, others are not', async () => {
@@ -252,6 +299,15 @@ test('filters select by every documented name', async () => {
     call('DescribeInstances', { Filters: [{ Name: 'nothing', Values: ['x'] }] }),
   ).rejects.toMatchObject({
     code: 'InvalidFilter',
+  });
+  const chinese = { Filters: [{ Name: 'creation-end-time', Values: ['soon'] }] };
+  const { Error: failure } = await ask(
+    emulator,
+    tc3(emulator, { body: JSON.stringify(chinese), language: 'zh-CN' }),
+  );
+  expect(failure).toMatchObject({
+    Code: 'InvalidParameterValue.InvalidTimeFormat',
+    Message: expect.stringMatching(/[\u4e00-\u9fff]/),
   });
   await expect(
     call('DescribeInstances', { Filters: [{ Name: 'zone', Values: ['x'] }], InstanceIds: idsOf(emulator) }),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isVendorHost } from '../../core/http/hosts.js';
 import { refusalBody, refusalBodyV3, refusalHeaders } from './refusal.js';
 import type { Refusal } from './refusal.js';
 
@@ -17,7 +18,8 @@ export function refuse(
     response.destroy();
     return;
   }
-  const isOfV3 = request.headers['x-tc-action'] !== undefined;
+  const { headers } = request;
+  const isOfV3 = headers['x-tc-action'] !== undefined || isVendorHost(headers.host ?? '');
   const body = isOfV3 ? refusalBodyV3(refusal) : refusalBody(refusal);
   response.writeHead(refusal.status, refusalHeaders(refusal, body));
   // Who asks before sending a body will not send it now; a broken one has no end to wait for.

@@ -11,3 +11,13 @@ export function isLoopback(host: string): boolean {
     /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name)
   );
 }
+
+/** Whether a Host is one of API 3.0 at the vendor: everywhere else any service may live. */
+export function isVendorHost(host: string): boolean {
+  if (lastHost.host !== host)
+    lastHost = { host, isVendor: /(?:^|\.)tencentcloudapi\.com$/.test(withoutPort(host).toLowerCase()) };
+  return lastHost.isVendor;
+}
+
+/** Many calls after each other are for one host, and each is asked more than once. */
+let lastHost = { host: '', isVendor: false };

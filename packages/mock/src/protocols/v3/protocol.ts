@@ -1,3 +1,4 @@
+import { isVendorHost } from '../../core/http/hosts.js';
 import { failingResources } from '../../core/faults/partial-failure.js';
 import type { IncomingCall } from '../../core/http/call.js';
 import type { Delivery, Protocol } from '../../core/protocol.js';
@@ -9,7 +10,6 @@ import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
 import { readCall } from './reading/call.js';
 import type { V3Reading } from './reading/call.js';
-import { isVendorHost } from './routes.js';
 import type { Surroundings } from './surroundings.js';
 
 /** API 3.0: parameters in a JSON body, a signature in a header, words as codes. */

@@ -16,16 +16,6 @@ const patternOf = (host: string): RegExp =>
 /** Where a service was in API 2.0: the generation in between is still there. */
 const hostOfV2 = /^([a-z0-9-]+)\.api\.qcloud\.com$/;
 
-/** The domains of the vendor: everywhere else any service may live. */
-export function isVendorHost(host: string): boolean {
-  if (lastHost.host !== host)
-    lastHost = { host, isVendor: /(?:^|\.)tencentcloudapi\.com$/.test(withoutPort(host).toLowerCase()) };
-  return lastHost.isVendor;
-}
-
-/** Checks ask for one host again and again. */
-let lastHost = { host: '', isVendor: false };
-
 /** Which service, version and operation a call is for. */
 export class Routes {
   readonly services: readonly Service[];

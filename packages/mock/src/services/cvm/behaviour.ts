@@ -9,6 +9,11 @@ export interface CvmV3Behaviour {
   readonly refusedIds: 'first' | 'all';
   /** Whether an instance that cannot stop without costing is stopped and goes on costing, or is refused. Default: `keep`. */
   readonly cannotStopCharging: 'keep' | 'refuse';
+  /**
+   * What RunInstances does with a ClientToken that was used for another order. `first`: it gets the instances of that one; `refuse`:
+   * `InvalidParameter.ParameterConflict`. Default: `first`.
+   */
+  readonly clientTokenReuse: 'first' | 'refuse';
   /** What a dry run of RunInstances that would succeed gets: an ordinary answer, or the code. Default: `answer`. */
   readonly dryRun: 'answer' | 'DryRunOperation';
   /**
@@ -22,6 +27,7 @@ export const defaultCvmV3Behaviour: CvmV3Behaviour = {
   mixedBatch: 'whole',
   refusedIds: 'first',
   cannotStopCharging: 'keep',
+  clientTokenReuse: 'first',
   dryRun: 'answer',
   latestRequestIdLag: 0,
 };

@@ -30,6 +30,8 @@ export interface ActionTimer {
 /** What a call with a ClientToken has made. */
 export interface ClientTokenUse {
   readonly instanceIds: readonly string[];
+  /** A digest of what was asked for. Left out by emulators that kept none. */
+  readonly asked?: number;
 }
 
 /** What accounts own besides instances. */

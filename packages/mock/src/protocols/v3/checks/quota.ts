@@ -1,8 +1,7 @@
-import { withoutPort } from '../../../core/http/hosts.js';
+import { isVendorHost, withoutPort } from '../../../core/http/hosts.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { Exchange } from '../exchange.js';
 import { refusal } from '../refusal.js';
-import { isVendorHost } from '../routes.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** `RequestLimitExceeded`: not too many calls of one key, at one endpoint, for one Action. */

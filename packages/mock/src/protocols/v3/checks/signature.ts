@@ -1,7 +1,7 @@
 import { dateOf, signature as signatureOf } from '@qcvm/client/v3/wire';
 import { canonicalString, signature as signV1 } from '@qcvm/client/wire';
 import type { IncomingCall } from '../../../core/http/call.js';
-import { withoutPort } from '../../../core/http/hosts.js';
+import { isVendorHost, withoutPort } from '../../../core/http/hosts.js';
 import type { V3Behaviour } from '../behaviour.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import { after } from '../../../core/soon.js';
@@ -11,7 +11,6 @@ import type { Exchange } from '../exchange.js';
 import { shown } from '../../../core/words/redact.js';
 import { explainCall } from '../explain/explain-call.js';
 import { refusal } from '../refusal.js';
-import { isVendorHost } from '../routes.js';
 import type { Routes } from '../routes.js';
 import type { Surroundings } from '../surroundings.js';
 

@@ -4,6 +4,7 @@ import type { Invocation, Operation, Outcome } from '../../../core/service.js';
 import { fieldsOf, publicAddresses } from '../instances/fields.js';
 import { keptFieldsOf } from '../instances/kept-fields.js';
 import { sinceAt, stateAt } from '../instances/record.js';
+import { restingAt } from '../2017-03-12/terms/states.js';
 import type { InstanceRecord } from '../instances/record.js';
 import { stateOf, statusOf } from '../states.js';
 import { findOwn } from '../world.js';
@@ -117,7 +118,7 @@ function written(record: InstanceRecord, { invocation, world }: Place): Record<s
   const own = fieldsOf(record);
   const fields: Record<string, unknown> = own;
   if (record.stoppedMode === 'STOP_CHARGING' || record.newer?.releasedAddresses !== undefined) {
-    const hasNone = record.stoppedMode === 'STOP_CHARGING' && stateAt(record, now) === 'shutDown';
+    const hasNone = record.stoppedMode === 'STOP_CHARGING' && restingAt(record, now) === 'shutDown';
     fields['wanIpSet'] = publicAddresses(record, { fields: own, hasNone });
   }
   fields['unInstanceId'] = record.unInstanceId;

@@ -9,12 +9,12 @@ import { sizeOf } from '../terms/instance-type.js';
 const downOrForced = ({ invocation }: ChangeCall) =>
   invocation.input['ForceStop'] === true ? (['shutDown', 'running'] as const) : (['shutDown'] as const);
 
-/** The instance is being changed for a while; one that was running is again afterwards. */
+/** The instance is being changed for a while; afterwards it is what it was. */
 function changing(call: ChangeCall, via: 'resettingPassword' | 'upgrading'): void {
   const { record, world, now } = call;
   const lasts = world.durations.modify;
   const state = stateAt(record, now);
-  beginChange(record, { now, via: state === 'running' ? via : 'shutDown', to: state, duration: lasts });
+  beginChange(record, { now, via, to: state, duration: lasts });
   noteCall(call, lasts);
 }
 

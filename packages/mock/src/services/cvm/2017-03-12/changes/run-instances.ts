@@ -27,9 +27,15 @@ export const runInstances = (descriptor: OperationDescriptor, world: CvmWorld): 
   run: (invocation): Outcome => {
     const input = invocation.input as RunInstancesInput;
     const { clientTokens } = world.resources;
+    const asked = hash(JSON.stringify(input));
     const known =
       input.ClientToken === undefined ? undefined : clientTokens.get(input.ClientToken, invocation);
-    if (known) return { fields: { InstanceIdSet: known.fields.instanceIds }, changed: false };
+    if (known) {
+      const isOther = known.fields.asked !== undefined && known.fields.asked !== asked;
+      return isOther && world.behaviour.v3.clientTokenReuse === 'refuse'
+        ? { failure: otherOrder, changed: false }
+        : { fields: { InstanceIdSet: known.fields.instanceIds }, changed: false };
+    }
     const failure = problemOf(input, { invocation, world });
     if (failure) return { failure, changed: false };
     if (input.DryRun)
@@ -39,11 +45,17 @@ export const runInstances = (descriptor: OperationDescriptor, world: CvmWorld): 
     const instanceIds = buy(input, { invocation, world });
     if (input.ClientToken !== undefined) {
       const { account, region } = invocation;
-      clientTokens.put({ id: input.ClientToken, account, region, fields: { instanceIds } });
+      clientTokens.put({ id: input.ClientToken, account, region, fields: { instanceIds, asked } });
     }
     return { fields: { InstanceIdSet: instanceIds }, changed: true };
   },
 });
+
+const otherOrder: Failure = {
+  code: 'InvalidParameter.ParameterConflict',
+  message: 'ClientToken: it was used for another order, with other parameters',
+  localized: { 'zh-CN': 'ClientToken 已用于参数不同的请求' },
+};
 
 const dryRunSuccess: Failure = {
   code: 'DryRunOperation',

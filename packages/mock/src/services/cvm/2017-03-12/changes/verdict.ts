@@ -54,7 +54,7 @@ export function stateObjection(
   if (isTask(state))
     return {
       id,
-      code: codes.find((code) => code === 'MutexOperation.TaskRunning') ?? 'UnsupportedOperation',
+      code: taskCodes.find((code) => codes.includes(code)) ?? 'UnsupportedOperation',
       english: 'a task is running: wait until it is done',
       chinese: '正在执行任务，请稍后重试',
     };
@@ -66,6 +66,9 @@ export function stateObjection(
     chinese: `的状态为 ${word}，不支持 ${descriptor.action}`,
   };
 }
+
+/** What says that something is being done with an instance; not every Action documents both. */
+const taskCodes = ['MutexOperation.TaskRunning', 'OperationDenied.InstanceOperationInProgress'];
 
 /** `UnsupportedOperation.InstanceStateStopped` for STOPPED, where the Action documents it. */
 function stateCode(word: string, codes: readonly string[]): string {

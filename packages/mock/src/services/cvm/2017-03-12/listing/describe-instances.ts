@@ -1,13 +1,12 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
-import { stateAt } from '../../instances/record.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import { findOwn } from '../../world.js';
 import type { CvmWorld } from '../../world.js';
 import { described } from './fields.js';
 import { testsOf } from './filters.js';
 import type { Filter } from './filters.js';
-import { wordFor } from '../terms/states.js';
+import { restingAt, wordFor } from '../terms/states.js';
 
 /** The parameters of the listings, as their tables have checked them. */
 interface Asked {
@@ -53,7 +52,7 @@ export const describeInstancesStatus = (descriptor: OperationDescriptor, world: 
     world,
     write: (record, now) => ({
       InstanceId: record.unInstanceId,
-      InstanceState: wordFor(stateAt(record, now)),
+      InstanceState: wordFor(restingAt(record, now)),
     }),
   });
 

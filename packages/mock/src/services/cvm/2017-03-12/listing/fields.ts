@@ -6,7 +6,7 @@ import { shownRequestId, stateAt } from '../../instances/record.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import { chargeTypeOf, isPrepaid, stopChargingMode } from '../terms/charging.js';
 import { typeFor } from '../terms/instance-type.js';
-import { isTask, wordFor } from '../terms/states.js';
+import { isTask, restingAt, wordFor } from '../terms/states.js';
 import { wordOf } from '../terms/values.js';
 
 /** `2026-01-01T00:00:00Z` */
@@ -130,7 +130,7 @@ export function described(record: InstanceRecord, now: number): Instance {
     OsName: instance.OsName,
     SecurityGroupIds: instance.SecurityGroupIds,
     LoginSettings: instance.LoginSettings,
-    InstanceState: wordFor(state),
+    InstanceState: wordFor(restingAt(record, now)),
     Tags: instance.Tags,
     StopChargingMode: charging,
     Uuid: instance.Uuid,

@@ -3,9 +3,8 @@ import { didYouMean } from '../../../../core/words/nearest.js';
 import { shown } from '../../../../core/words/redact.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import type { Instance } from '@qcvm/client/v3';
-import { stateAt } from '../../instances/record.js';
 import { described, securityGroupsOf } from './fields.js';
-import { wordFor } from '../terms/states.js';
+import { restingAt, wordFor } from '../terms/states.js';
 
 export interface Filter {
   readonly Name: string;
@@ -50,7 +49,7 @@ const looksAt: Readonly<Record<string, Look>> = {
   'security-group-id': ({ record }) => securityGroupsOf(record),
   'instance-name': derived(({ InstanceName }) => [InstanceName]),
   'instance-charge-type': derived(({ InstanceChargeType }) => [InstanceChargeType]),
-  'instance-state': ({ record, now }) => [wordFor(stateAt(record, now))],
+  'instance-state': ({ record, now }) => [wordFor(restingAt(record, now))],
   'private-ip-address': derived(({ PrivateIpAddresses }) => PrivateIpAddresses),
   'public-ip-address': derived(({ PublicIpAddresses }) => PublicIpAddresses ?? []),
   'ipv6-address': derived(({ IPv6Addresses }) => IPv6Addresses ?? []),
@@ -71,6 +70,7 @@ export function testsOf(
       return {
         code: codes.find((code) => code === 'InvalidFilterValue.LimitExceeded') ?? 'InvalidParameterValue',
         message: `Filters: ${shown(Name)} has ${Values.length} values; at most ${mostValues} are taken`,
+        localized: { 'zh-CN': `过滤器 ${shown(Name)} 的值超过 ${mostValues} 个` },
       };
     const test = testOf(Name, Values);
     if (!test) return unknownFilter(Name);
@@ -78,6 +78,7 @@ export function testsOf(
       return {
         code: 'InvalidParameterValue.InvalidTimeFormat',
         message: `Filters: ${Name} takes times such as 2023-06-01 00:00:00`,
+        localized: { 'zh-CN': `过滤器 ${Name} 的时间格式应为 2023-06-01 00:00:00` },
       };
     tests.push(test);
   }

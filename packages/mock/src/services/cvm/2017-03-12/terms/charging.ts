@@ -1,7 +1,7 @@
 import { fieldsOf } from '../../instances/fields.js';
-import { stateAt } from '../../instances/record.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import { newerWords } from '../../values.gen.js';
+import { restingAt } from './states.js';
 
 /** Whether an instance is paid for in advance. */
 export const isPrepaid = (record: InstanceRecord): boolean => fieldsOf(record).cvmPayMode === 1;
@@ -35,6 +35,6 @@ export const canStopCharging = (record: InstanceRecord): boolean =>
 
 /** What stopping an instance did to its costs, as DescribeInstances tells it. */
 export function stopChargingMode(record: InstanceRecord, now: number, chargeType: string): string {
-  if (stateAt(record, now) !== 'shutDown' || chargeType === 'PREPAID') return 'NOT_APPLICABLE';
+  if (restingAt(record, now) !== 'shutDown' || chargeType === 'PREPAID') return 'NOT_APPLICABLE';
   return record.stoppedMode ?? 'KEEP_CHARGING';
 }

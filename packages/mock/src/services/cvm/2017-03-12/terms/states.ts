@@ -1,5 +1,7 @@
 import { instanceStatus } from '@qcvm/client/descriptors';
 import type { TransitionDescriptor } from '@qcvm/client/descriptors';
+import { stateAt } from '../../instances/record.js';
+import type { InstanceRecord } from '../../instances/record.js';
 import { stateOf } from '../../states.js';
 import type { InstanceState, StateChange } from '../../states.js';
 import { newerWords } from '../../values.gen.js';
@@ -21,6 +23,12 @@ export const isTask = (state: InstanceState): boolean => !wordOf.has(state);
 /** `RUNNING`. What has no word of its own is something that is done with a running instance. */
 export const wordFor = (state: InstanceState): string =>
   wordOf.get(state) ?? newerWords.status[instanceStatus.running];
+
+/** The state of an instance apart from what is being done with it: one that is changed while it is down stays down. */
+export function restingAt(record: InstanceRecord, now: number): InstanceState {
+  const state = stateAt(record, now);
+  return isTask(state) ? record.nextState : state;
+}
 
 /** The state that API 3.0 means by a word. */
 export const stateFor = (word: string): InstanceState | undefined => states.get(word);
