@@ -1,5 +1,6 @@
 import type { ProtocolName } from '../model/descriptor.js';
-import { own } from '../model/own.js';
+import { isObject } from '../model/option-rules.js';
+import { define, own } from '../model/own.js';
 import type { Call } from './call/call.js';
 import type { CommonConfig, Settings } from './config.js';
 
@@ -15,23 +16,36 @@ export interface Calling {
   readonly call: Call;
 }
 
+/** By whom a carrier is asked to make calls. */
+export interface Caller {
+  /** The protocol of the operations that are called. */
+  readonly carried: ProtocolName;
+  /** The copy of this package that the client is of: see `copy`. */
+  readonly copy: object;
+}
+
 /**
  * Makes the calls of one client.
  *
- * @param carried - The protocol of the operations that are called.
  * @throws ValidationError with everything that is wrong with the configuration.
  */
-export type Bind = (config: CommonConfig, carried: ProtocolName) => Calling;
+export type Bind = (config: CommonConfig, caller: Caller) => Calling;
 
-const binds = new WeakMap<object, Bind>();
+/** Tells one copy of this package from another that is loaded beside it: a program may get two of them by its dependencies. */
+export const copy: object = {};
 
-/** A carrier from which nothing can be read but its protocol. */
+/** In the carriers of every copy, so that one of another copy is known for what it is. */
+const brand = Symbol.for('@qcvm/client.carrier');
+
+/** A carrier of which nothing is seen but its protocol. */
 export function createCarrier(protocol: ProtocolName, bind: Bind): Carrier {
-  const carrier = Object.freeze({ protocol });
-  binds.set(carrier, bind);
-  return carrier;
+  const carrier: Carrier = { protocol };
+  define(carrier, brand, { value: bind });
+  return Object.freeze(carrier);
 }
 
 /** What the carrier of a configuration does, if that has one. */
-export const bindOf = (config: object): Bind | undefined =>
-  binds.get(own({ ...config } as { readonly api: object }).api);
+export function bindOf(config: object): Bind | undefined {
+  const { api }: { readonly api?: Carrier & { readonly [brand]?: Bind } } = own({ ...config });
+  return isObject(api) && Object.hasOwn(api, brand) ? api[brand] : undefined;
+}

@@ -1,4 +1,4 @@
-import { createCarrier, type Carrier } from '../core/carrier.js';
+import { copy, createCarrier, type Carrier } from '../core/carrier.js';
 import { createCalls, type Begin, type Call } from '../core/call/call.js';
 import { settle, type CommonConfig, type EndpointOptions, type Settings } from '../core/config.js';
 import { rememberCarrying } from '../core/client-facts.js';
@@ -185,6 +185,21 @@ function carriedCalls(settings: Settings, options: CarrierOptions): Call {
   };
 }
 
+/** Errors and jobs of one copy do not know the calls of another. */
+const twoCopies = (): ValidationError =>
+  new ValidationError(
+    [
+      {
+        parameter: 'api',
+        rule: 'copy',
+        received: 'a carrier of another copy of @qcvm/client',
+        message:
+          'api must be what v3() of the same copy of @qcvm/client gives, but another copy has made it: two of them are loaded',
+      },
+    ],
+    { advice: 'Have one copy only: `npm ls @qcvm/client` says what brings along the other.' },
+  );
+
 /** Of API 2.0's path: nothing of API 3.0 is there. */
 const isOldEndpoint = (endpoint: unknown): boolean => /\/v2\/index\.php$/.test(`${endpoint as string}`);
 
@@ -203,7 +218,8 @@ const isOldEndpoint = (endpoint: unknown): boolean => /\/v2\/index\.php$/.test(`
 export function v3(options: CarrierOptions = {}): Carrier {
   checkOptions(optionRules(), options, { advice: 'Correct the options of v3().' });
   const { endpoint, language, stoppedMode } = own(options);
-  return createCarrier(protocol.name, (config, carried) => {
+  return createCarrier(protocol.name, (config, { carried, copy: theirs }) => {
+    if (theirs !== copy) throw twoCopies();
     const { endpoint: given, region, ...rest } = own({ ...config });
     const problems: Problem[] = [];
     if (carried !== 'v2')

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { callAction, createClient, createCvm, stopInstances, ValidationError } from '../../src/index.js';
 import { createImageClient } from '../../src/image.gen.js';
 import { createCvm as createNativeCvm, v3 } from '../../src/v3/index.js';
@@ -77,6 +77,21 @@ describe('the configuration', () => {
     );
     expect(createCvm({ ...base, api: undefined })).toBeDefined();
   });
+});
+
+test('a carrier of another copy of the package is refused, and it is said that there are two', async () => {
+  vi.resetModules();
+  const other = await import('../../src/v3/index.js');
+  const create = () => createCvm({ ...base, api: other.v3() });
+  expect(create).toThrow('another copy has made it: two of them are loaded');
+  expect(create).toThrow('npm ls @qcvm/client');
+  const { createCvm: createOther } = await import('../../src/index.js');
+  expect(createOther({ ...base, api: other.v3() })).toBeDefined();
+});
+
+test('nothing can be read from a carrier but its API', () => {
+  expect(Object.keys(v3({ stoppedMode: 'STOP_CHARGING' }))).toEqual(['protocol']);
+  expect(Object.isFrozen(v3())).toBe(true);
 });
 
 describe('what cannot be carried', () => {
