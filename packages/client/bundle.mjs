@@ -1,13 +1,15 @@
 // @ts-check
 /**
- * Bundles the sources into `dist`, where the compiler has put the declarations: a file for each entry point, and a file for
- * each platform with all that entry points share. A program has two files to find, read and link instead of fifty.
+ * Bundles the sources into `dist`: a file for each entry point, and a file for each platform with all that entry points share.
+ * A program has two files to find, read and link instead of fifty. So has a compiler: the declarations that `tsc` has put into
+ * `dist/declarations`, where the packages of this repository find them, are bundled in the same way, without those that no entry
+ * point leads to.
  */
-import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 
 /** @param {string} path */
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -34,7 +36,6 @@ async function bundle(input, output) {
   });
   const { output: chunks } = await bundled.generate({
     entryFileNames: '[name].js',
-    comments: false,
     // A stack trace shows names that a reader finds in the repository.
     minifyInternalExports: false,
     ...output,
@@ -57,6 +58,9 @@ const platformFiles = (platform) => ({
   },
 });
 
+/** What two entry points need is in one file. */
+const codeSplitting = { groups: [{ name: 'shared', minShareCount: 2 }] };
+
 for (const platform of ['node', 'web']) {
   const shared = `shared.${platform}.js`;
   const chunks = await bundle(
@@ -67,7 +71,7 @@ for (const platform of ['node', 'web']) {
       // What differs must stay in the shared file.
       optimization: { inlineConst: false },
     },
-    { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] }, chunkFileNames: shared },
+    { codeSplitting, chunkFileNames: shared, comments: false },
   );
   for (const { fileName, code } of chunks) {
     // Which platform's file is taken is decided where the package runs: see `imports` in package.json.
@@ -86,6 +90,17 @@ for (const platform of ['node', 'web']) {
   }
 }
 
+const declarations = await bundle(
+  {
+    input: Object.fromEntries(entries.map((name) => [name, local(`dist/declarations/${name}.d.ts`)])),
+    plugins: [dts({ dtsInput: true, tsconfig: false })],
+    external: /^node:/,
+  },
+  { codeSplitting, entryFileNames: '[name].ts', chunkFileNames: 'shared.d.ts' },
+);
+for (const { fileName, code } of declarations)
+  files.set(fileName, code.replaceAll(/^(?:\t+|\/\/ .*\n)/gm, ''));
+
 for (const [fileName, text] of files) {
   const path = join(local('dist'), fileName);
   await mkdir(dirname(path), { recursive: true });
@@ -93,8 +108,10 @@ for (const [fileName, text] of files) {
 }
 // What an earlier build left must not be packed.
 for (const path of await readdir(local('dist'), { recursive: true })) {
-  const isOld = path.endsWith('.d.ts')
-    ? !existsSync(local(`src/${path.replace(/\.d\.ts$/, '.ts')}`))
-    : path.endsWith('.js') && !files.has(path);
-  if (isOld) await rm(join(local('dist'), path));
+  if (
+    /\.(?:js|d\.ts)$/.test(path) &&
+    !path.startsWith('declarations') &&
+    !files.has(path.replaceAll('\\', '/'))
+  )
+    await rm(join(local('dist'), path));
 }

@@ -22,7 +22,10 @@ const generated = [
 ];
 
 /** Scripts that a package may have for what the compiler does not do, and what they need. @type {Record<string, string[]>} */
-const bundlers = { 'bundle.mjs': ['rolldown'], 'page/build.mjs': ['esbuild', 'preact'] };
+const bundlers = {
+  'bundle.mjs': ['rolldown', 'rolldown-plugin-dts'],
+  'page/build.mjs': ['esbuild', 'preact'],
+};
 
 /** @param {string} path */
 const readJson = (path) => {

@@ -45,7 +45,8 @@ export interface Hooks {
   readonly onRetry?: ((event: RetryEvent) => void | Promise<void>) | undefined;
 }
 
-type EventOf<Name extends keyof Hooks> = Parameters<NonNullable<Hooks[Name]>>[0];
+type EventOf<Name extends keyof Hooks> =
+  NonNullable<Hooks[Name]> extends (event: infer Event) => unknown ? Event : never;
 
 /** Tells hooks and diagnostics channels what happens. The event is made only for a listener. */
 export type Tell = <Name extends keyof Hooks>(name: Name, make: () => EventOf<Name>) => void;

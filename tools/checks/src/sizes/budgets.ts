@@ -16,7 +16,7 @@ export const budgets = {
    * Installed: the sum of all files, bytes. Most of it are the types of both generations of the API; 52 kB are the schemas of
    * 114 operations, which no other entry point reads.
    */
-  installed: { client: 912 * 1024, mock: 1_140_000 },
+  installed: { client: 860 * 1024, mock: 1_140_000 },
   /** Downloaded: the compressed package, bytes. */
   packed: { mock: 292_000 },
   /**

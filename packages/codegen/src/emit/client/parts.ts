@@ -64,7 +64,8 @@ export function clientBlocks(about: {
   const members = methods.map(
     ({ method, comment }) => `${comment}  readonly ${method}: OperationMethod<typeof ${method}>;`,
   );
-  const before = `export const ${names.operations} = `;
+  // By the interface: spelt out, the type of the table would be as long as that again, and every compiler would read it.
+  const type = `{\n  readonly [Name in keyof ${names.client}]: ${names.client}[Name]['operation'];\n}`;
   return [
     [
       importNames(all.length === 0 ? [] : ['OperationMethod'], model),
@@ -73,7 +74,8 @@ export function clientBlocks(about: {
     ]
       .filter((line) => line !== '')
       .join('\n'),
-    `/** Every operation of ${shown}, by method name. */\n${literal(table, { before, after: ';' })}`,
+    `/** Every operation of ${shown}, by method name. */
+export const ${names.operations}: ${type}${literal(table, { before: ' = ', after: ';' })}`,
     `/** ${title}, every operation as a method. */\nexport interface ${names.client} {\n${members.join('\n')}\n}`,
   ];
 }

@@ -15,7 +15,9 @@ export type {
 } from './types.gen.js';
 
 /** Every operation of the CVM API, by method name. */
-export const cvmOperations = { describeInstances, restartInstances, startInstances, stopInstances };
+export const cvmOperations: {
+  readonly [Name in keyof Cvm]: Cvm[Name]['operation'];
+} = { describeInstances, restartInstances, startInstances, stopInstances };
 
 /** The CVM API (Cloud Virtual Machine), every operation as a method. */
 export interface Cvm {

@@ -112,7 +112,9 @@ import {
 } from './operations.gen.js';
 
 /** Every operation of Cloud Virtual Machine (2017-03-12), by method name. */
-export const cvmOperations = {
+export const cvmOperations: {
+  readonly [Name in keyof Cvm]: Cvm[Name]['operation'];
+} = {
   allocateHosts,
   associateInstancesKeyPairs,
   associateSecurityGroups,

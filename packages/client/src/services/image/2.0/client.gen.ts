@@ -15,7 +15,9 @@ export type {
 } from './types.gen.js';
 
 /** Every operation of the IMAGE API, by method name. */
-export const imageOperations = { createImage, deleteImages, describeImages, modifyImageAttributes };
+export const imageOperations: {
+  readonly [Name in keyof Image]: Image[Name]['operation'];
+} = { createImage, deleteImages, describeImages, modifyImageAttributes };
 
 /** The IMAGE API (Images of cloud virtual machines), every operation as a method. */
 export interface Image {
