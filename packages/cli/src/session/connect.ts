@@ -28,7 +28,7 @@ export interface Connection {
   readonly credentials: () => Promise<FoundCredentials>;
 }
 
-/** Where requests about instances go unless told otherwise: for messages and journals. */
+/** Where requests about instances go with API 2.0 unless told otherwise. */
 export const serviceEndpoint = commandOf('DescribeInstances').endpoint;
 
 export interface ConnectOptions {
@@ -102,12 +102,13 @@ async function configOf(
 /** What a client of API 3.0 itself is given. */
 const newerConfig = ({ method: _method, api: _api, ...common }: ClientConfig): NewerConfig => common;
 
-/** Where requests about instances go with API 3.0 unless told otherwise. */
-const endpointOfV3 = 'https://cvm.tencentcloudapi.com/';
-
-/** Where the requests of these settings go. */
-export const endpointOf = ({ api, endpoint }: Pick<Settings, 'api' | 'endpoint'>): string =>
-  endpoint ?? (api === '3.0' ? endpointOfV3 : serviceEndpoint);
+/** Where requests about instances go with these settings. */
+export async function endpointOf({ api, endpoint }: Pick<Settings, 'api' | 'endpoint'>): Promise<string> {
+  if (endpoint !== undefined) return endpoint;
+  if (api === '2.0') return serviceEndpoint;
+  const { hosts, path } = (await import('@qcvm/client/v3')).cvmOperations.describeInstances.service;
+  return `https://${hosts[0]}${path}`;
+}
 
 /** The API that carries the calls, where that is not API 2.0 itself. */
 async function carrierOf({ api }: Settings): Promise<Pick<ClientConfig, 'api'>> {
@@ -127,7 +128,7 @@ export async function connect(
   return {
     cvm: createCvm({ ...config, ...(await carrierOf(settings)) }),
     newer: async () => (await import('@qcvm/client/v3')).createCvm(newerConfig(config)),
-    endpoint: endpointOf(settings),
+    endpoint: await endpointOf(settings),
     credentials: found,
   };
 }

@@ -59,7 +59,7 @@ export async function conformance(context: Context, invoked: Command): Promise<n
   const options = invoked.opts<ConformanceCommandOptions>();
   const settings = await context.settings();
   const { api, regions, allowPlainHttp } = settings;
-  const endpoint = endpointOf(settings);
+  const endpoint = await endpointOf(settings);
   if (!URL.canParse(endpoint)) throw usageError(`${JSON.stringify(endpoint)} is not a URL`);
   if (!(await mayStop(context, options, endpoint))) return exitCodes.interrupted;
   const provider = await credentialsFor(context, settings);

@@ -39,7 +39,7 @@ export async function doctor(context: Context): Promise<number> {
 }
 
 async function* checks(context: Context, settings: Settings): AsyncGenerator<Check> {
-  const endpoint = endpointOf(settings);
+  const endpoint = await endpointOf(settings);
   if (!URL.canParse(endpoint)) throw usageError(`${JSON.stringify(endpoint)} is not a URL`);
   const url = new URL(endpoint);
   yield* settingsChecks(context, settings, url);

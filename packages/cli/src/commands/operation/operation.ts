@@ -53,7 +53,7 @@ export async function operation(
       region,
       endpoint:
         apiFor(settings, descriptor) === '3.0'
-          ? endpointOf(settings)
+          ? await endpointOf(settings)
           : (settings.endpoint ?? descriptor.endpoint),
       settings,
     });

@@ -113,7 +113,7 @@ async function planRest(
   const { targets: _targets, decided: _decided, protect, ...terms } = contents.plan;
   checkTerms(context, invocation, opened);
   const settings = await settingsOf(context, terms);
-  const endpoint = endpointOf(settings);
+  const endpoint = await endpointOf(settings);
   if (terms.endpoint !== endpoint) {
     throw usageError(
       `the interrupted run was against ${terms.endpoint}, not ${endpoint}`,
