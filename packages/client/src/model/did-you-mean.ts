@@ -2,7 +2,7 @@
 export function didYouMean(wrong: string, names: readonly string[]): string | undefined {
   const word = wrong.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let least = Math.ceil(word.length / 3) + 1;
   for (const name of names) {
     const distance = editDistance(word, name.toLowerCase());
     if (distance < least) [best, least] = [name, distance];
