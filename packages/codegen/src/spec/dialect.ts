@@ -144,12 +144,13 @@ function worthSaying(errors: readonly ErrorObject[]): ErrorObject[] {
   });
 }
 
-const compiled = new WeakMap<object, DialectCheck>();
+const compiled = new Map<string, DialectCheck>();
 
 /** Compiles the dialect's schema: once for all files, and for all loads with the same one. */
 export function compileDialect(schema: object): DialectCheck {
-  const check = compiled.get(schema) ?? compile(schema);
-  compiled.set(schema, check);
+  const text = JSON.stringify(schema);
+  const check = compiled.get(text) ?? compile(schema);
+  compiled.set(text, check);
   return check;
 }
 

@@ -19,17 +19,37 @@ export interface Behaviours {
 export const createServices = (behaviours: readonly Behaviours[]): readonly Service[] =>
   withBehaviour(services, behaviours);
 
-/** The same of API 3.0. Each operation knows the codes that it documents. */
-export function createServicesV3(behaviours: readonly Behaviours[]): readonly Service[] {
+type DocumentedOperation = Operation & Required<Pick<Operation, 'codes'>>;
+
+/** What is the same in every emulator: the operations of API 3.0 as their specs describe them, made at the first use. */
+let described:
+  | readonly { readonly descriptor: ServiceDescriptor; readonly operations: readonly DocumentedOperation[] }[]
+  | undefined;
+
+function describeServicesV3(): NonNullable<typeof described> {
   return newerServices.map(({ service: descriptor, operations, answers }) => {
-    const own = behaviourFor(descriptor, behaviours);
     const all: readonly OperationDescriptor[] = Object.values(operations);
     const world = { types: answers.types, prefixes: idPrefixes(all) };
-    const byAction = all.map((each) => {
-      const answer = answers.operations[each.action];
-      const codes = (answer?.codes ?? []).flatMap((place) => answers.codes[place] ?? []);
-      const operation = own?.behaviour(each) ?? genericOperationV3(each, { answer, world });
-      return [each.action, { ...operation, codes }] as const;
+    return {
+      descriptor,
+      operations: all.map((each) => {
+        const answer = answers.operations[each.action];
+        const codes = (answer?.codes ?? []).flatMap((place) => answers.codes[place] ?? []);
+        return { ...genericOperationV3(each, { answer, world }), codes };
+      }),
+    };
+  });
+}
+
+/** The same of API 3.0. Each operation knows the codes that it documents. */
+export function createServicesV3(behaviours: readonly Behaviours[]): readonly Service[] {
+  described ??= describeServicesV3();
+  return described.map(({ descriptor, operations }) => {
+    const own = behaviourFor(descriptor, behaviours);
+    const byAction = operations.map((generic) => {
+      const behaviour = own?.behaviour(generic.descriptor);
+      const operation = behaviour === undefined ? generic : { ...behaviour, codes: generic.codes };
+      return [operation.descriptor.action, operation] as const;
     });
     return { descriptor, operations: new Map<string, Operation>(byAction) };
   });
