@@ -2,20 +2,15 @@ import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:chil
 import { openSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createEmulator, fleet, type Emulator, type EmulatorServer } from '@qcvm/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildCommand, root } from './built.js';
 import { World } from './harness.js';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
 const binary = join(root, 'packages/cli/dist/main.node.js');
 
 // The one suite about the built program: what only a process of its own can show.
-beforeAll(() => {
-  const { status, stdout } = spawnSync('npx', ['tsc', '-b', 'packages/cli'], { cwd: root, encoding: 'utf8' });
-  expect(stdout).toBe('');
-  expect(status).toBe(0);
-}, 180_000);
+beforeAll(buildCommand, 180_000);
 
 let world: World;
 let emulator: Emulator;

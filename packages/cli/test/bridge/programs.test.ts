@@ -5,16 +5,13 @@ import { promisify } from 'node:util';
 import { createEmulator, fleet, type Emulator, type EmulatorServer } from '@qcvm/mock';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isInstalled, linesAfterDescribing } from '../../../mock/test/foreign/scenario.js';
+import { buildCommand } from '../built.js';
 import { binary, startBridge } from './process.js';
 import { program } from './program.js';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const programs = fileURLToPath(new URL('../../../mock/test/foreign/', import.meta.url));
 
-beforeAll(() => {
-  const { status, stdout } = spawnSync('npx', ['tsc', '-b', 'packages/cli'], { cwd: root, encoding: 'utf8' });
-  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-}, 180_000);
+beforeAll(buildCommand, 180_000);
 
 let emulator: Emulator;
 let server: EmulatorServer;

@@ -3,17 +3,12 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { nodeFiles } from '../../src/environment/node/files.node.js';
-
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
+import { buildCommand, root } from '../built.js';
 
 // Locks keep processes apart: only processes can show it, and they run what is built.
-beforeAll(() => {
-  const { status, stdout } = spawnSync('npx', ['tsc', '-b', 'packages/cli'], { cwd: root, encoding: 'utf8' });
-  expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
-}, 180_000);
+beforeAll(buildCommand, 180_000);
 
 /** Takes a lock when it is told to, again and again until it has it or is told to stop, and says what came of it. */
 const program = `
@@ -75,7 +70,7 @@ async function race(processes: readonly ChildProcess[]): Promise<unknown[]> {
   return Promise.all(answers);
 }
 
-const rounds = 200;
+const rounds = Math.ceil(40 * inject('properties').factor);
 const oneOfThree = ['held', 'refused', 'refused'];
 
 describe('the lock of a journal', () => {

@@ -119,7 +119,7 @@ test('a carried change comes to the same for every instance, and leaves the same
         if (!isBusy) expect(watch.requests.length + watch.looks).toBeLessThanOrEqual(3);
       },
     ),
-    runs(150),
+    runs(60),
   );
 });
 
@@ -195,7 +195,7 @@ test('a carried list shows the same instances, with everything that there is a s
       for (const item of found.instanceSet)
         for (const name of withoutSource) expect(item).not.toHaveProperty(name);
     }),
-    runs(100),
+    runs(40),
   );
 });
 
@@ -249,7 +249,7 @@ test('without permission to look a carried change comes to the same, and leaves 
         expect(watch.looks).toBe(0);
       },
     ),
-    runs(100),
+    runs(40),
   );
 });
 
@@ -346,7 +346,7 @@ test('whatever happens meanwhile: only what was asked for and fit is changed, an
         }
       },
     ),
-    runs(300),
+    runs(100),
   );
 });
 
@@ -366,6 +366,6 @@ test('a call that was carried out in part comes to the same for a caller who may
       expect(lasting(carried)).toEqual(lasting(plain));
       watch.verify();
     }),
-    runs(100),
+    runs(40),
   );
 });

@@ -1,21 +1,37 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { cvmOperations } from '@qcvm/client/descriptors';
 import { ApiError, ValidationError } from '@qcvm/client';
 import { describedOperations, inputSchema, outputSchema } from '@qcvm/client/schemas';
-import type { JsonSchema } from '@qcvm/client/schemas';
+import type { JsonSchema, SchemaOf } from '@qcvm/client/schemas';
 import { createCvm, cvmOperations as operationsV3, rebootInstances, stopInstances } from '@qcvm/client/v3';
 import { createEmulator, fleet } from '@qcvm/mock';
 import { arbitraries as cvmArbitraries } from '@qcvm/mock/arbitraries';
 
 const all = describedOperations();
-const schemasOf = (operation: (typeof all)[number]): readonly [string, JsonSchema][] => [
-  [`${operation.action} input`, inputSchema(operation)],
-  [`${operation.action} output`, outputSchema(operation)],
-];
-const ajv = () => new Ajv2020({ strict: true, allErrors: true });
+const ajv = new Ajv2020({ strict: true, allErrors: true });
+
+interface Checker {
+  readonly schema: JsonSchema;
+  readonly accepts: ValidateFunction;
+}
+const checkers = new Map<string, Checker>();
+
+/** A schema, compiled at its first use: that is what takes long. */
+function checkerOf(operation: SchemaOf, direction: 'input' | 'output'): Checker {
+  const { service, action } = operation;
+  const name =
+    typeof service === 'string' ? `${service} ${operation.version}` : `${service.name} ${service.version}`;
+  const key = `${name} ${action} ${direction}`;
+  const known = checkers.get(key);
+  if (known) return known;
+  const schema = (direction === 'input' ? inputSchema : outputSchema)(operation);
+  const made = { schema, accepts: ajv.compile(schema) };
+  checkers.set(key, made);
+  return made;
+}
 
 test('there are schemas of every operation of both generations', () => {
   const actionsOf = (version: string, service = 'cvm'): string[] =>
@@ -35,10 +51,11 @@ test('there are schemas of every operation of both generations', () => {
 
 test('ajv compiles every one at its strictest, and zod takes every one', () => {
   for (const operation of all)
-    for (const [name, schema] of schemasOf(operation)) {
-      expect(() => ajv().compile(schema), name).not.toThrow();
-      expect(() => z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0]), name).not.toThrow();
-    }
+    for (const direction of ['input', 'output'] as const)
+      expect(() => {
+        const { schema } = checkerOf(operation, direction);
+        z.fromJSONSchema(schema);
+      }, `${operation.action} ${direction}`).not.toThrow();
 });
 
 type Part = Readonly<Record<string, unknown>>;
@@ -91,9 +108,8 @@ describe('API 3.0', () => {
   test('what a form makes of an input is taken by ajv, by zod and by the client; what the service answers fits', async () => {
     let answered = 0;
     for (const [method, operation] of Object.entries(operationsV3)) {
-      const [input, output] = [inputSchema(operation), outputSchema(operation)];
+      const { schema: input, accepts: validate } = checkerOf(operation, 'input');
       const value = filledIn(input, input);
-      const validate = ajv().compile(input);
       expect([operation.action, validate(value), validate.errors]).toEqual([operation.action, true, null]);
       const zod = z.fromJSONSchema(input);
       expect([operation.action, zod.safeParse(value).error]).toEqual([operation.action, undefined]);
@@ -101,7 +117,7 @@ describe('API 3.0', () => {
         const answer = await (cvm as unknown as Record<string, (input: unknown) => Promise<unknown>>)[
           method
         ]?.(value);
-        const fits = ajv().compile(output);
+        const { accepts: fits } = checkerOf(operation, 'output');
         expect([operation.action, fits(answer), fits.errors]).toEqual([operation.action, true, null]);
         answered += 1;
       } catch (error) {
@@ -124,7 +140,7 @@ describe('API 3.0', () => {
     ],
     ['nothing', {}],
   ])('both refuse %s', async (_, input) => {
-    expect(ajv().compile(inputSchema(stopInstances))(input)).toBe(false);
+    expect(checkerOf(stopInstances, 'input').accepts(input)).toBe(false);
     await expect(cvm.stopInstances(input as never)).rejects.toBeInstanceOf(ValidationError);
   });
 });
@@ -145,8 +161,8 @@ test('in API 2.0 schemas take what the client takes, and refuse what it refuses'
   const { factor, ...options } = inject('properties');
   for (const [name, operation] of Object.entries(cvmOperations)) {
     const arbitraries = cvmArbitraries[name as keyof typeof cvmArbitraries];
-    const input = ajv().compile(inputSchema(operation));
-    const output = ajv().compile(outputSchema(operation));
+    const { accepts: input } = checkerOf(operation, 'input');
+    const { accepts: output } = checkerOf(operation, 'output');
     fc.assert(
       fc.property(arbitraries.input, arbitraries.invalidInput, arbitraries.output, (right, wrong, given) => {
         expect([input(right), input.errors]).toEqual([true, null]);
