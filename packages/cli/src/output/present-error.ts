@@ -58,6 +58,10 @@ const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] 
   [/call (.+) of (\w+) [\d-]+ with @qcvm\/client\/v3/, 'there is `qcvm api $2` with $1'],
   [/with callAction of @qcvm\/client\/v3/, 'with `qcvm api`'],
   [/\(@qcvm\/client\/v3\)/, '(`qcvm api`)'],
+  [
+    /^Have API 3\.0 carry the calls \(`api: v3\(\)` of @qcvm\/client\/v3\); if it refuses them as well/,
+    'Use API 3.0 (`--api 3.0`, and no endpoint with the path of API 2.0); if that refuses the account as well',
+  ],
   [/^callAction is not valid: version is required for/, 'api: --version is required for'],
 ];
 

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import type { Transport } from '@qcvm/client';
 import { createEmulator } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
 import { World } from '../harness.js';
@@ -203,5 +204,36 @@ describe('over API 3.0', () => {
     const { out } = await world.run('doctor');
     expect(out).toMatch(/endpoint.*https:\/\/cvm\.tencentcloudapi\.com\/ \(API 3\.0\)/);
     expect(out).toMatch(/API 2\.0 +answers as well: --api 2\.0/);
+  });
+
+  /** API 2.0 refuses the account, and API 3.0 serves it. */
+  const closed = (real: Transport): Transport => ({
+    send: async (request) =>
+      new URL(request.url).pathname === '/v2/index.php'
+        ? { status: 200, headers: {}, body: '{"code":4300,"message":"closed","codeDesc":""}' }
+        : real.send(request),
+  });
+
+  it.each([
+    ['doctor', 'API 2\\.0 +does not answer for this account: code 4300'],
+    ['doctor --api 2.0', 'API 3\\.0 +answers for this account: --api 3\\.0'],
+    [
+      'doctor --endpoint http://127.0.0.1:8787/v2/index.php',
+      'API 3\\.0 +answers for this account: --endpoint http://127\\.0\\.0\\.1:8787/\\n',
+    ],
+  ])('%s tells which API serves an account that API 2.0 refuses', async (line, note) => {
+    const { world } = await worldOf();
+    await using _world = world;
+    const { out } = await world.run(line, { transport: closed });
+    expect(out).toMatch(new RegExp(note));
+  });
+
+  it('an account that API 2.0 refuses is told how a command asks API 3.0', async () => {
+    const { world } = await worldOf();
+    await using _world = world;
+    const { err, code } = await world.run('stop ins-00000000 --api 2.0', { transport: closed });
+    expect(code).toBe(3);
+    expect(err).toContain('Use API 3.0 (`--api 3.0`, and no endpoint with the path of API 2.0)');
+    expect(err).not.toContain('@qcvm/client');
   });
 });

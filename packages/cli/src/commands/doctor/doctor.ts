@@ -232,11 +232,15 @@ async function* callChecks(context: Context, settings: Settings): AsyncGenerator
     };
   }
   yield failure ?? { result: 'good', what: 'call', found };
-  yield await otherApi(context, settings, region);
+  yield await otherApi(context, settings, { region, asWell: failure === undefined });
 }
 
-/** Whether the other API answers for this account as well: only a note, as nothing is sent to it. */
-async function otherApi(context: Context, settings: Settings, region: string): Promise<Check> {
+/** Whether the other API answers for this account: only a note, as nothing is sent to it. `asWell`: the one in use has answered. */
+async function otherApi(
+  context: Context,
+  settings: Settings,
+  { region, asWell }: { readonly region: string; readonly asWell: boolean },
+): Promise<Check> {
   const api = settings.api === '3.0' ? '2.0' : '3.0';
   const endpoint = api === '3.0' ? withoutPath(settings.endpoint) : settings.endpoint;
   const other = { ...settings, api, endpoint, signatureMethod: undefined } as const;
@@ -245,7 +249,14 @@ async function otherApi(context: Context, settings: Settings, region: string): P
     const transport = await transportFor(context);
     const { cvm } = await connect(context, other, { region, config: { retry: false, transport } });
     await cvm.describeInstances({ limit: 1 }, { signal: context.signal });
-    return { result: 'note', what, found: `answers as well: --api ${api}` };
+    // An endpoint with the path of API 2.0 decides for that one.
+    const decides = settings.endpoint !== undefined && endpoint !== new URL(settings.endpoint).href;
+    const use = api === '3.0' && decides ? `--endpoint ${endpoint}` : `--api ${api}`;
+    return {
+      result: 'note',
+      what,
+      found: `${asWell ? 'answers as well' : 'answers for this account'}: ${use}`,
+    };
   } catch (error) {
     const { code } = error as { readonly code?: unknown };
     const reason = typeof code === 'number' || typeof code === 'string' ? `code ${code}` : 'no usable answer';
