@@ -114,6 +114,27 @@ describe('over API 3.0', () => {
     expect(out).toContain(`${id(0)} stopped, costs stopped`);
     expect(out).toContain(`${id(1)} stopped, costs go on`);
     expect(out).toContain(`${id(2)} stopped, costs cannot be stopped`);
+    expect(out).toContain(`${id(3)} already stopped, costs may go on until it is started and stopped again`);
+  });
+
+  it('the summary of many says for how many costs have stopped, and for how many they may go on', async () => {
+    const { world, emulator } = await worldOf();
+    await using _world = world;
+    emulator.instances.add(
+      Array.from({ length: 12 }, (_, number) => ({
+        unInstanceId: `ins-1000000${number.toString(16)}`,
+        cvmPayMode: 2,
+        diskInfo: cloud,
+        status: number < 3 ? ('shutDown' as const) : ('running' as const),
+      })),
+    );
+    const { code, out } = await world.run('stop --all --wait --stop-charging --yes');
+    expect(code).toBe(0);
+    expect(out).toContain(
+      'costs: stopped for 10, go on for 1, cannot be stopped for 1, may go on for 4 that were stopped before',
+    );
+    const { out: plain } = await world.run('stop --all --wait --yes');
+    expect(plain).not.toContain('may go on');
   });
 
   it('a dry run shows the very requests', async () => {

@@ -14,6 +14,9 @@ export interface PlanFacts {
 
 const undone = { requestIds: [] } as const;
 
+/** Of an instance that is stopped already: its costs are not looked at, and nothing that is sent to it changes them. */
+const oldCosts = { reason: 'costs may go on until it is started and stopped again' } as const;
+
 /** Decides what can be decided before the first request: which instances are worked on, which are not, and why. */
 export function makePlan(terms: PlanTerms, { collected, protection, now: at }: PlanFacts): Plan {
   const targets: Target[] = [];
@@ -22,7 +25,7 @@ export function makePlan(terms: PlanTerms, { collected, protection, now: at }: P
   for (const target of collected.targets) {
     if (isProtected(protection, target)) decided.push({ ...target, ...undone, kind: 'protected', at });
     else if (already !== undefined && statusOf(collected.instances.get(targetKey(target))) === to)
-      decided.push({ ...target, ...undone, kind: already, at });
+      decided.push({ ...target, ...undone, kind: already, ...(terms.stopCharging && oldCosts), at });
     else targets.push(target);
   }
   for (const target of collected.missing) {

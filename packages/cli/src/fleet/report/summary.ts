@@ -30,23 +30,33 @@ export const summaryCounts = (outcomes: readonly Outcome[]): Partial<Record<Outc
   return counts;
 };
 
+/** It was stopped when the run began, and costs were to be stopped: whether they go on was not looked at. */
+const mayBeCharged = ({ kind, charging, reason }: Outcome): boolean =>
+  kind === 'already-stopped' && charging === undefined && reason !== undefined;
+
 /** For how many costs have stopped, go on, or cannot be stopped; nothing over API 2.0, which does not say it. */
 export function chargingText(outcomes: readonly Outcome[]): string | undefined {
   const counts = { stopped: 0, kept: 0, 'not applicable': 0 };
   for (const { charging } of outcomes) if (charging !== undefined) counts[charging]++;
   const { stopped, kept, 'not applicable': none } = counts;
-  if (stopped + kept + none === 0) return undefined;
-  return `costs: stopped for ${count(stopped)}, go on for ${count(kept)}, cannot be stopped for ${count(none)}`;
+  const before = outcomes.filter(mayBeCharged).length;
+  if (stopped + kept + none + before === 0) return undefined;
+  return (
+    `costs: stopped for ${count(stopped)}, go on for ${count(kept)}, cannot be stopped for ${count(none)}` +
+    (before > 0 ? `, may go on for ${count(before)} that were stopped before` : '')
+  );
 }
 
-const costsOf = ({ charging }: Outcome): string =>
-  charging === undefined
-    ? ''
+const costsOf = (outcome: Outcome): string =>
+  outcome.charging === undefined
+    ? mayBeCharged(outcome)
+      ? `, ${outcome.reason}`
+      : ''
     : {
         stopped: ', costs stopped',
         kept: ', costs go on',
         'not applicable': ', costs cannot be stopped',
-      }[charging];
+      }[outcome.charging];
 
 /** Up to here every instance gets a line of its own. */
 const few = 10;
