@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { installPacked } from '../src/packed/install.js';
-import { runOrThrow } from '../src/run.js';
+import { installPacked } from '../../src/packed/install.js';
+import { runOrThrow } from '../../src/run.js';
 
 /** A program that uses what is most easily lost in a bundle: the server, its page, and the entry for Node. */
 const program = `

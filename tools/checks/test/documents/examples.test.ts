@@ -3,9 +3,9 @@ import { readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { installPacked } from '../src/packed/install.js';
-import { publishedPackages, manifestOf, root } from '../src/repository.js';
-import { run } from '../src/run.js';
+import { installPacked } from '../../src/packed/install.js';
+import { publishedPackages, manifestOf, root } from '../../src/repository.js';
+import { run } from '../../src/run.js';
 
 const examples = readdirSync(join(root, 'examples'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name))

@@ -7,15 +7,22 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEmulator } from '@qcvm/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkOf, mentionedIds, prints, readBlocks, readFleet, sourcesOf } from '../src/documents/blocks.js';
-import type { Block } from '../src/documents/blocks.js';
-import { linkCommands } from '../src/documents/commands.js';
-import { compile } from '../src/documents/compile.js';
-import { execute, executeTest } from '../src/documents/execute.js';
-import type { ExecuteOptions, Service } from '../src/documents/execute.js';
-import { unknownScripts } from '../src/documents/scripts.js';
-import { installPacked } from '../src/packed/install.js';
-import { root } from '../src/repository.js';
+import {
+  checkOf,
+  mentionedIds,
+  prints,
+  readBlocks,
+  readFleet,
+  sourcesOf,
+} from '../../src/documents/blocks.js';
+import type { Block } from '../../src/documents/blocks.js';
+import { linkCommands } from '../../src/documents/commands.js';
+import { compile } from '../../src/documents/compile.js';
+import { execute, executeTest } from '../../src/documents/execute.js';
+import type { ExecuteOptions, Service } from '../../src/documents/execute.js';
+import { unknownScripts } from '../../src/documents/scripts.js';
+import { installPacked } from '../../src/packed/install.js';
+import { root } from '../../src/repository.js';
 
 const documents = [
   'README.md',

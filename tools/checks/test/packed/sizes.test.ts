@@ -1,11 +1,11 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { installPacked } from '../src/packed/install.js';
-import { packPackages } from '../src/packed/pack.js';
-import { budgets, stopOnlyProgram, stopOnlyV3Program } from '../src/sizes/budgets.js';
-import { bundle } from '../src/sizes/bundle.js';
-import { loadedBy } from '../src/sizes/loaded.js';
+import { installPacked } from '../../src/packed/install.js';
+import { packPackages } from '../../src/packed/pack.js';
+import { budgets, stopOnlyProgram, stopOnlyV3Program } from '../../src/sizes/budgets.js';
+import { bundle } from '../../src/sizes/bundle.js';
+import { loadedBy } from '../../src/sizes/loaded.js';
 
 let directory: string;
 

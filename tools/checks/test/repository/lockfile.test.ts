@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../src/repository.js';
+import { root } from '../../src/repository.js';
 
 interface Locked {
   readonly optionalDependencies?: Readonly<Record<string, string>>;

@@ -1,13 +1,13 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { installPacked } from '../src/packed/install.js';
-import { packPackages } from '../src/packed/pack.js';
-import type { PackedPackages } from '../src/packed/pack.js';
-import { reachableTypes } from '../src/packed/reachable-types.js';
-import { directoryOf, manifestOf, publishedPackages, root } from '../src/repository.js';
-import type { PublishedPackage } from '../src/repository.js';
-import { runOrThrow } from '../src/run.js';
+import { installPacked } from '../../src/packed/install.js';
+import { packPackages } from '../../src/packed/pack.js';
+import type { PackedPackages } from '../../src/packed/pack.js';
+import { reachableTypes } from '../../src/packed/reachable-types.js';
+import { directoryOf, manifestOf, publishedPackages, root } from '../../src/repository.js';
+import type { PublishedPackage } from '../../src/repository.js';
+import { runOrThrow } from '../../src/run.js';
 
 /** Packages that contain code of others: its licences go with it. */
 const bundling: readonly PublishedPackage[] = ['mock'];

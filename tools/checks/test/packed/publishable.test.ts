@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { packPackages } from '../src/packed/pack.js';
-import { isLibrary, publintMessages, typeResolutionProblems } from '../src/packed/verify.js';
-import { directoryOf, manifestOf, publishedPackages } from '../src/repository.js';
+import { packPackages } from '../../src/packed/pack.js';
+import { isLibrary, publintMessages, typeResolutionProblems } from '../../src/packed/verify.js';
+import { directoryOf, manifestOf, publishedPackages } from '../../src/repository.js';
 
 const libraries = publishedPackages.filter((name) => isLibrary({ manifest: manifestOf(directoryOf(name)) }));
 

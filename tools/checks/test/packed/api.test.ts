@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readApi } from '../src/api/model.js';
-import { snapshotFile, snapshotOf } from '../src/api/snapshot.js';
-import { publishedPackages, root } from '../src/repository.js';
+import { readApi } from '../../src/api/model.js';
+import { snapshotFile, snapshotOf } from '../../src/api/snapshot.js';
+import { publishedPackages, root } from '../../src/repository.js';
 
 const directory = join(root, 'api');
 const entries = publishedPackages.flatMap(readApi);

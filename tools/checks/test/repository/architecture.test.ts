@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { root } from '../src/repository.js';
+import { root } from '../../src/repository.js';
 
 /** Paths in code spans of a line that begin with a folder of the repository. */
 const places = /`((?:packages|tools|specs|docs|examples|api)\/[\w./-]+)`/g;

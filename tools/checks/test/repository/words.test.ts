@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { root } from '../src/repository.js';
+import { root } from '../../src/repository.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const { flagWords } = parse(read('cspell.config.yaml')) as { flagWords: readonly string[] };

