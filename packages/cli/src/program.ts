@@ -73,7 +73,7 @@ export function buildProgram({ environment, signal, finish }: ProgramOptions): C
   const program = new Command('qcvm');
   const { stdout, stderr } = environment;
   program
-    .description('Watch, stop, start and restart Tencent Cloud CVM instances (API 2.0 and 3.0).')
+    .description('List, stop, start and restart Tencent Cloud CVM instances (API 2.0 and 3.0).')
     .helpOption('-h, --help', 'show help')
     .helpCommand('help [command]', 'show help for a command')
     .exitOverride()

@@ -31,6 +31,19 @@ describe('exit codes', () => {
     expect(more).toEqual([]);
   });
 
+  it('says once what API 3.0 answered to a carried call', async () => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const { err } = await world.run('describe --api 3.0 --region ap-guangzhu');
+    expect(err).toContain('UnsupportedRegion');
+    expect(err.match(/is not a region/g)).toHaveLength(1);
+  });
+
+  it('prints a command that can be pasted for a profile that is missing', async () => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const { err } = await world.run(['describe', '--profile', 'my profile']);
+    expect(err).toContain("qcvm configure --profile 'my profile'");
+  });
+
   it('2 for an endpoint that the client refuses, without speaking of a program', async () => {
     await using world = await World.create({ emulator: emulatorWith() });
     const { code, err } = await world.run('describe', {

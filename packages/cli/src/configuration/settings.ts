@@ -3,6 +3,7 @@ import type { Environment } from '../environment/environment.js';
 import { exitCodes } from '../environment/exit-codes.js';
 import type { ColorChoice } from '../output/style.js';
 import { configurationPath, shortPath } from '../environment/paths.js';
+import { quoted } from '../output/text.js';
 import { resolveApi, type Api } from './api.js';
 import type { Profile } from './ini.js';
 import { parseRegions } from './regions.js';
@@ -188,10 +189,11 @@ async function mustHaveKeys(
   try {
     await fromProfile({ profile, home, environment: variable })();
   } catch (error) {
+    const name = /^[\w.-]+$/.test(profile) ? profile : quoted(profile);
     const others = known.length === 0 ? '' : `Profiles of the configuration: ${known.join(', ')}. `;
     throw new CliError(`there is no profile ${JSON.stringify(profile)}, and no key of that name`, {
       exitCode: exitCodes.usage,
-      hint: `${others}To make it: qcvm configure --profile ${profile}`,
+      hint: `${others}To make it: qcvm configure --profile ${name}`,
       cause: error,
     });
   }

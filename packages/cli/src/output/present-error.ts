@@ -108,7 +108,12 @@ export function presentError(error: unknown, style: Style, verbose: boolean): Pr
     const [happened, advice] = happenedAndAdvice(error);
     return {
       exitCode: exitCodeOf(error),
-      lines: [first(happened), ...advice, ...details(error), ...causes(error.cause)],
+      lines: [
+        first(happened),
+        ...advice,
+        ...details(error),
+        ...causes(tellsTheSame(error) ? undefined : error.cause),
+      ],
     };
   }
   const unexpected = error instanceof Error ? error : new Error(String(error));
@@ -122,6 +127,10 @@ export function presentError(error: unknown, style: Style, verbose: boolean): Pr
     ],
   };
 }
+
+/** Whether an error only says in the words of API 2.0 what its cause says of the same answer of API 3.0. */
+const tellsTheSame = ({ cause, requestId }: QcvmError): boolean =>
+  requestId !== undefined && isOfTheFamily(cause) && cause.requestId === requestId;
 
 /** The messages of causes, innermost last; the client has taken secrets out of them. */
 function causes(cause: unknown, depth = 0): string[] {

@@ -15,6 +15,9 @@ export const printable = (text: string): string =>
     (character) => escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** Quoted so that no shell takes a part of it for something else. */
+export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
 /** commander does not wrap into less than 40 columns: a path or an id would be all that a line has. */
 const help = new Help();
 

@@ -68,6 +68,6 @@ export async function refuseProtected(
   if (found.length > 0)
     throw usageError(
       `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} on the protection list`,
-      'Leave them out, or say --read if the Action changes nothing.',
+      `Leave ${found.length === 1 ? 'it' : 'them'} out, or say --read if the Action changes nothing.`,
     );
 }

@@ -133,7 +133,7 @@ function fromCanonical(text: string): ExplainedRequest {
   const [, method = '', scheme, host, path = '', rest = ''] = canonicalShape.exec(text) ?? [];
   if (host === undefined) {
     throw usageError(
-      'explain: this is neither a URL, nor a curl command, nor a canonical string',
+      'explain: this is no URL, curl command, raw request or canonical string',
       'A canonical string begins like GETcvm.api.qcloud.com/v2/index.php?Action=…',
     );
   }
@@ -157,7 +157,7 @@ export function readRequest(text: string): ExplainedRequest {
   if (text.trim() === '')
     throw usageError(
       'explain: there is nothing to explain',
-      'Give a URL, a curl command or a canonical string.',
+      'Give a URL, a curl command, a raw request or a canonical string.',
     );
   const request = readPasted(text);
   if (request === undefined) return fromCanonical(text.trim());

@@ -133,7 +133,7 @@ async function refuseProtected(
   }
   throw usageError(
     `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} on the protection list`,
-    'Leave them out.',
+    `Leave ${found.length === 1 ? 'it' : 'them'} out.`,
   );
 }
 

@@ -7,6 +7,7 @@ import { credentialsFor } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { needOneRegion } from '../../configuration/settings.js';
 import { serviceEndpoint } from '../../session/connect.js';
+import { quoted } from '../../output/text.js';
 import { commandsNamed } from '../../operations/operation-table.js';
 
 interface SignOptions {
@@ -126,9 +127,6 @@ async function parametersOf(
   }
   return flat;
 }
-
-/** Quoted so that no shell takes a part of it for something else. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const curlCommand = ({ method, url, body }: SignedRequest): string =>
   method === 'GET' ? `curl -sS ${quoted(url)}` : `curl -sS ${quoted(url)} --data-raw ${quoted(body ?? '')}`;
