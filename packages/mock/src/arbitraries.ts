@@ -3,7 +3,9 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import * as fc from 'fast-check';
 import { anyText, lengths, validInteger, validTable, validText } from './arbitraries/valid.js';
 import { wrongTable } from './arbitraries/wrong.js';
+export { requestsV3, type CvmRequestsV3, type RequestV3 } from './arbitraries/requests.js';
 export { inputsV3, type CvmInputsV3 } from './arbitraries/v3.js';
+export { instanceSeeds } from './arbitraries/worlds.js';
 import { cvmShapes } from './services/cvm/2.0/shapes.gen.js';
 import type { JsonObject, OperationShape, Shape } from './services/shape.js';
 

@@ -16,8 +16,11 @@ const described = new Map(
   ].map(({ id, short, name }, index) => [id, { short, name, number: index + 1 }]),
 );
 
-/** Every documented spelling. */
+/** Every documented spelling of API 2.0. */
 export const regionSpellings: readonly string[] = [...canonical.keys()];
+
+/** The regions of API 3.0, which writes them in one way. */
+export const newerRegions: readonly string[] = newer.map(({ id }) => id);
 
 /** The long form of either spelling; `undefined` for a text that names no documented region. */
 export const canonicalRegion = (text: string): string | undefined => canonical.get(text);

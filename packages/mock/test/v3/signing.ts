@@ -108,6 +108,7 @@ export function v1(
     method = 'GET',
     sha256: isSha256 = true,
     tamper = {},
+    unsigned = [],
   }: {
     parameters?: Readonly<Record<string, string>>;
     host?: string;
@@ -115,6 +116,8 @@ export function v1(
     method?: 'GET' | 'POST';
     sha256?: boolean;
     tamper?: Readonly<Record<string, string>>;
+    /** Names that are sent and not signed. */
+    unsigned?: readonly string[];
   } = {},
 ): IncomingCall {
   const { secretId, secretKey } = emulator.credentials;
@@ -129,6 +132,7 @@ export function v1(
     ...parameters,
   };
   const text = Object.keys(all)
+    .filter((name) => !unsigned.includes(name))
     .sort()
     .map((name) => `${name}=${all[name]}`)
     .join('&');

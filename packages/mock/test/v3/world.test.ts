@@ -114,6 +114,15 @@ test('TerminateInstances destroys what is paid for by use, and what is prepaid a
   expect(emulator.instances.count).toBe(0);
 });
 
+test('instances may be in regions that only API 3.0 has', async () => {
+  const { v3 } = worldOf({ instances: fleet('ap-bangkok').running(2) });
+  const { InstanceSet } = await v3.describeInstances({}, { region: 'ap-bangkok' });
+  expect(InstanceSet.map(({ Placement }) => Placement.Zone.replace(/\d+$/, ''))).toEqual(
+    Array.from({ length: 2 }, () => 'ap-bangkok-'),
+  );
+  expect(() => worldOf({ instances: fleet('ap-bangcock').running(1) })).toThrow(/did you mean ap-bangkok\?/);
+});
+
 test('a protected instance is not destroyed', async () => {
   const { emulator, v3 } = worldOf();
   const InstanceIds = idsOf(emulator).slice(0, 1);
@@ -230,6 +239,10 @@ test('key pairs go on instances that are down, and cannot be deleted there', asy
   await expect(v3.deleteKeyPairs({ KeyIds })).rejects.toMatchObject({
     code: 'InvalidParameterValue.KeyPairNotSupported',
   });
+  expect((await v3.describeInstances({ InstanceIds: [down] })).InstanceSet).toMatchObject([
+    { InstanceState: 'STOPPED', LatestOperationState: 'OPERATING' },
+  ]);
+  emulator.clock.advance(5000);
   await v3.disassociateInstancesKeyPairs({ InstanceIds: [down], KeyIds });
   await v3.deleteKeyPairs({ KeyIds });
   expect((await v3.describeKeyPairs()).TotalCount).toBe(0);

@@ -12,6 +12,9 @@ export function isLoopback(host: string): boolean {
   );
 }
 
+/** Whether a path is where API 2.0 is, at each of its hosts. */
+export const isPathOfV2 = (path: string): boolean => path === '/v2/index.php';
+
 /** Whether a Host is one of API 3.0 at the vendor: everywhere else any service may live. */
 export function isVendorHost(host: string): boolean {
   if (lastHost.host !== host)

@@ -1,4 +1,4 @@
-import { isVendorHost } from '../../core/http/hosts.js';
+import { isPathOfV2, isVendorHost } from '../../core/http/hosts.js';
 import { failingResources } from '../../core/faults/partial-failure.js';
 import type { IncomingCall } from '../../core/http/call.js';
 import type { Delivery, Protocol } from '../../core/protocol.js';
@@ -42,7 +42,7 @@ export function protocolV3(surroundings: Surroundings): Protocol {
 
 /** Whether a call is one of API 3.0: by where it goes, else by what only such a call has. */
 export function isOfV3(call: IncomingCall): boolean {
-  if (call.path === pathOfV2) return isBetween(call);
+  if (isPathOfV2(call.path)) return isBetween(call);
   if (isVendorHost(call.host)) return true;
   const { headers } = call;
   return (
@@ -59,9 +59,6 @@ const worded = ({ code, message }: Failure) => ({
   codeDesc: typeof code === 'string' ? code : 'InternalError',
   message,
 });
-
-/** Where API 2.0 is. */
-const pathOfV2 = '/v2/index.php';
 
 /** A call of the generation in between: where API 2.0 is and signed like it, but with the version of an API 3.0. */
 const isBetween = (call: IncomingCall): boolean => /^\d{4}-\d\d-\d\d$/.test(versionOf(call) ?? '');

@@ -9,12 +9,22 @@ export interface ModelInstance {
   since: number;
   next?: { readonly status: number; readonly at: number } | undefined;
   readonly stubborn: boolean;
+  /** Paid for in advance: what is terminated goes to the recycle bin first. Default: by use. */
+  readonly prepaid?: boolean;
+  /** When it is gone, once it is being destroyed. */
+  gone?: number;
+  isProtected?: boolean;
+  name?: string;
+  project?: number;
 }
 
 export interface ModelFault {
   readonly code: number;
   readonly when: 'before' | 'after';
 }
+
+/** What happens to an instance that an ordinary shutdown does not bring down; `at once`: no ordinary one is tried. */
+export type Force = boolean | 'at once';
 
 export class Model {
   now: number;
@@ -32,7 +42,8 @@ export class Model {
 
   status(id: string): number | undefined {
     const instance = this.instances.get(id);
-    if (!instance) return undefined;
+    if (!instance || (instance.gone !== undefined && instance.gone <= this.now)) return undefined;
+    if (instance.gone !== undefined) return 6;
     return instance.next && instance.next.at <= this.now ? instance.next.status : instance.status;
   }
 
@@ -45,8 +56,13 @@ export class Model {
     return undefined;
   }
 
+  /** The instances that are there, in order of creation. */
+  ids(): readonly string[] {
+    return [...this.instances.keys()].filter((id) => this.status(id) !== undefined);
+  }
+
   /** What a batch call answers, id by id; it changes the instances that it accepts. */
-  batch(action: string, ids: readonly string[], force: boolean): Map<string, number> {
+  batch(action: string, ids: readonly string[], force: Force): Map<string, number> {
     const codes = new Map(ids.map((id) => [id, this.#judge(action, id)]));
     for (const [id, code] of codes) if (code === 0) this.#begin(action, id, force);
     return codes;
@@ -68,7 +84,7 @@ export class Model {
     return transitions[action]?.from.includes(status) ? 0 : 5100;
   }
 
-  #begin(action: string, id: string, force: boolean): void {
+  #begin(action: string, id: string, force: Force): void {
     const instance = this.instances.get(id);
     if (!instance) return;
     instance.since = this.now;
@@ -80,7 +96,10 @@ export class Model {
     const ordinary = action === 'StopInstances' ? 5000 : 12_000;
     const goal = action === 'StopInstances' ? 4 : 2;
     instance.status = action === 'StopInstances' ? 9 : 7;
-    if (!instance.stubborn) instance.next = { status: goal, at: this.now + ordinary };
+    if (force === 'at once') {
+      const takes = action === 'StopInstances' ? 2000 : 10_000;
+      instance.next = { status: goal, at: this.now + takes };
+    } else if (!instance.stubborn) instance.next = { status: goal, at: this.now + ordinary };
     else if (force) instance.next = { status: goal, at: this.now + ordinary + 2000 };
     else instance.next = { status: 2, at: this.now + 5000 };
   }
@@ -88,3 +107,6 @@ export class Model {
 
 /** The documented statuses: whatever happens, an instance is in one of them, or where a test put it. */
 export const reachable: ReadonlySet<number> = new Set([2, 4, 7, 8, 9]);
+
+/** With the Actions of API 3.0 that create, destroy and change as well. */
+export const reachableByBoth: ReadonlySet<number> = new Set([...reachable, 3, 5, 6, 10, 19, 20]);

@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { runs } from '../../../../client/test/support/runs.js';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator } from '@qcvm/mock';
+import { askV3, changesV3, keyPair } from '../model/v3/changes.js';
+import { lookV3 } from '../model/v3/look.js';
+import { runV3 } from '../model/v3/run.js';
 import { advance } from '../model/behind/advance.js';
 import { ids, secretId, secretKey } from '../model/command.js';
 import { describe } from '../model/v2/describe.js';
@@ -40,13 +43,14 @@ const fresh = (): { model: Model; real: Emulator } => {
     clock: 'manual',
     quota: false,
     accounts: [{ keys: [{ secretId, secretKey }] }],
-    instances: ids
-      .slice(0, 4)
-      .map((unInstanceId, index) => ({ unInstanceId, stubborn: index === 1, status: index === 3 ? 4 : 2 })),
+    instances: ids.slice(0, 4).map((unInstanceId, index) => ({
+      ...{ unInstanceId, stubborn: index === 1, status: index === 3 ? 4 : 2 },
+      cvmPayMode: index === 2 ? 1 : 2,
+    })),
   });
   const model = new Model(real.clock.now());
-  for (const { unInstanceId, status, since, stubborn } of real.instances.list()) {
-    model.instances.set(unInstanceId, { status, since, stubborn });
+  for (const { unInstanceId, status, since, stubborn, cvmPayMode } of real.instances.list()) {
+    model.instances.set(unInstanceId, { status, since, stubborn, prepaid: cvmPayMode === 1 });
   }
   return { model, real };
 };
@@ -74,5 +78,24 @@ test('calls alone never take an instance out of the documented table', async () 
       },
     ),
     runs(40),
+  );
+});
+
+/** A world with a key pair, whose id is the same in each. */
+async function withKeyPair(): Promise<{ model: Model; real: Emulator; keyId: string }> {
+  const { model, real } = fresh();
+  const { KeyPair } = await askV3(model, real, { action: 'CreateKeyPair', parameters: keyPair });
+  return { model, real, keyId: (KeyPair as { readonly KeyId: string }).KeyId };
+}
+
+test('both generations together create, change and destroy the instances of one world as the model does', async () => {
+  const { keyId } = await withKeyPair();
+  const both = [stop, start, restart, powerV3, runV3, changesV3(keyId), advance, lookV3];
+  await fc.assert(
+    fc.asyncProperty(fc.commands(both, { size: '+1', maxCommands: 60 }), async (list) => {
+      const { model, real } = await withKeyPair();
+      await fc.asyncModelRun(() => ({ model, real }), [...list, ...fc.sample(lookV3, 1)]);
+    }),
+    runs(120),
   );
 });

@@ -5,7 +5,7 @@ import type { SignatureCause, SignatureExplanation } from '../../../core/signatu
 import { keyMistakes } from './key-mistakes.js';
 import { orderMistakes } from './order-mistakes.js';
 import { parameterMistakes } from './parameter-mistakes.js';
-import { asItIs, byBytes, dottedName, write } from './plan.js';
+import { asItIs, byBytes, dottedName, leavesFilesOut, write } from './plan.js';
 import type { Pair, Plan } from './plan.js';
 import { oddities, readingsOf } from './readings.js';
 import type { Reading } from './readings.js';
@@ -73,7 +73,10 @@ const pairsOf = (parameters: ExplainOptions['parameters']): Pair[] =>
 /** The plan that the service follows. */
 function rightPlan({ method, host, path, parameters, secretKey }: ExplainOptions): Plan {
   const pairs = pairsOf(parameters)
-    .filter(({ name, value }) => name !== 'Signature' && !(method === 'POST' && value.startsWith('@')))
+    .filter(
+      ({ name, value }) =>
+        name !== 'Signature' && !(leavesFilesOut({ method, path }) && value.startsWith('@')),
+    )
     .sort(byBytes);
   return {
     method,

@@ -1,4 +1,4 @@
-import { byBytes } from './plan.js';
+import { byBytes, leavesFilesOut } from './plan.js';
 import type { Pair, Plan } from './plan.js';
 import type { Variation } from './variation.js';
 
@@ -16,7 +16,9 @@ const without =
 const addedLate = ['Token', 'SignatureMethod', 'RequestClient', 'Region'];
 
 /** What people leave out of the signature, or put into it. `sent` is everything that arrived, Signature included. */
-export function parameterMistakes({ method, pairs }: Plan, sent: readonly Pair[]): readonly Variation[] {
+export function parameterMistakes(plan: Plan, sent: readonly Pair[]): readonly Variation[] {
+  const { pairs } = plan;
+  const leavesOut = leavesFilesOut(plan);
   const names = pairs.map(({ name }) => name);
   const late = addedLate.filter((name) => names.includes(name));
   const others = names.filter((name) => !late.includes(name)).slice(0, mostTried);
@@ -84,24 +86,21 @@ export function parameterMistakes({ method, pairs }: Plan, sent: readonly Pair[]
           {
             step: 'parameters',
             common: true as const,
-            cause:
-              method === 'POST'
-                ? {
-                    name: 'at-sign-rule',
-                    explanation: 'A parameter whose value begins with "@" was signed.',
-                    advice:
-                      'In a POST, leave parameters whose value begins with "@" out of the text that is signed, but send them.',
-                  }
-                : {
-                    name: 'at-sign-rule',
-                    explanation:
-                      'A parameter whose value begins with "@" was left out of the signature of a GET.',
-                    advice: 'Only a POST leaves such parameters out of the signature.',
-                  },
-            apply:
-              method === 'POST'
-                ? (plan: Plan): Plan => ({ ...plan, pairs: [...plan.pairs, ...fileUploads].sort(byBytes) })
-                : without(({ value }) => value.startsWith('@')),
+            cause: leavesOut
+              ? {
+                  name: 'at-sign-rule',
+                  explanation: 'A parameter whose value begins with "@" was signed.',
+                  advice:
+                    'In a POST, leave parameters whose value begins with "@" out of the text that is signed, but send them.',
+                }
+              : {
+                  name: 'at-sign-rule',
+                  explanation: 'A parameter whose value begins with "@" was left out of the signature.',
+                  advice: 'Only a POST of API 2.0 leaves such parameters out of the signature.',
+                },
+            apply: leavesOut
+              ? (plan: Plan): Plan => ({ ...plan, pairs: [...plan.pairs, ...fileUploads].sort(byBytes) })
+              : without(({ value }) => value.startsWith('@')),
           },
         ]),
   ];

@@ -1,3 +1,5 @@
+import { isPathOfV2 } from '../../../core/http/hosts.js';
+
 /** One parameter as the service received it. */
 export interface Pair {
   readonly name: string;
@@ -25,6 +27,10 @@ export interface Plan {
   readonly hash: 'HmacSHA256' | 'HmacSHA1';
   readonly key: string;
 }
+
+/** Whether a request signs no parameter whose value begins with `@`: a POST of API 2.0. */
+export const leavesFilesOut = ({ method, path }: Pick<Plan, 'method' | 'path'>): boolean =>
+  method === 'POST' && isPathOfV2(path);
 
 /** The order of the bytes of two texts, which is that of their code points. */
 export function compareBytes(one: string, other: string): number {

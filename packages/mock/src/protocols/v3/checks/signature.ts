@@ -1,7 +1,7 @@
 import { dateOf, signature as signatureOf } from '@qcvm/client/v3/wire';
 import { canonicalString, signature as signV1 } from '@qcvm/client/wire';
 import type { IncomingCall } from '../../../core/http/call.js';
-import { isVendorHost, withoutPort } from '../../../core/http/hosts.js';
+import { isPathOfV2, isVendorHost, withoutPort } from '../../../core/http/hosts.js';
 import type { V3Behaviour } from '../behaviour.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import { after } from '../../../core/soon.js';
@@ -65,12 +65,12 @@ function foreignService({ call, reading }: Exchange, routes: Routes): string | u
 const signedHosts = ({ host }: IncomingCall, { signedPort }: V3Behaviour): readonly string[] =>
   signedPort === 'optional' && !isVendorHost(host) ? [host, withoutPort(host)] : [host];
 
-/** Whether a check of one of some hosts comes out right; looks at no more than it must. */
+/** Whether one of some candidates is right; looks at no more of them than it must. */
 const anyOf = (
-  [host, ...others]: readonly string[],
-  isRight: (host: string) => Soon<boolean>,
+  [candidate, ...others]: readonly string[],
+  isRight: (candidate: string) => Soon<boolean>,
 ): Soon<boolean> =>
-  host === undefined ? false : after(isRight(host), (right) => right || anyOf(others, isRight));
+  candidate === undefined ? false : after(isRight(candidate), (right) => right || anyOf(others, isRight));
 
 /** Whether a host has the signature that the key gives for it. */
 function isSigned({ call, reading, timestamp }: Exchange, key: Key): (host: string) => Soon<boolean> {
@@ -105,14 +105,26 @@ function isSigned({ call, reading, timestamp }: Exchange, key: Key): (host: stri
 }
 
 function isSignedV1({ call, reading: { parameters } }: Exchange, key: Key): (host: string) => Soon<boolean> {
-  const { method, path } = call;
+  const { secretKey } = key;
+  const signatureMethod = parameters['SignatureMethod'];
   return (host) =>
-    after(
-      signV1({
-        secretKey: key.secretKey,
-        signatureMethod: parameters['SignatureMethod'],
-        canonical: canonicalString({ method, host, path, params: parameters }),
-      }),
-      (expected) => expected === parameters['Signature'],
+    anyOf(canonicalStrings({ ...call, host }, parameters), (canonical) =>
+      after(
+        signV1({ secretKey, signatureMethod, canonical }),
+        (expected) => expected === parameters['Signature'],
+      ),
     );
+}
+
+/**
+ * What may be signed: API 3.0 signs all parameters. Where API 2.0 is, one may leave those out that begin with `@` in a POST, as its SDKs
+ * do.
+ */
+function canonicalStrings(
+  { method, host, path }: Pick<IncomingCall, 'method' | 'host' | 'path'>,
+  params: Readonly<Record<string, string>>,
+): readonly string[] {
+  // A GET leaves nothing out.
+  const whole = `${method}${canonicalString({ method: 'GET', host, path, params }).slice('GET'.length)}`;
+  return isPathOfV2(path) ? [whole, canonicalString({ method, host, path, params })] : [whole];
 }

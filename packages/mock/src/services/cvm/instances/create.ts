@@ -2,7 +2,7 @@ import type { AccountStore } from '../../../accounts/store.js';
 import type { Clock } from '../../../core/clock.js';
 import { code } from '../../../core/chance.js';
 import { didYouMean } from '../../../core/words/nearest.js';
-import { canonicalRegion, regionSpellings } from '../../../core/regions.js';
+import { canonicalRegion, isRegion, newerRegions, regionSpellings } from '../../../core/regions.js';
 import { instanceStatus } from '@qcvm/client/descriptors';
 import type { InstanceFields } from './fields.js';
 import type { InstanceRecord } from './record.js';
@@ -29,10 +29,10 @@ export function stateLike(status: StatusLike): InstanceState {
 
 /** The long spelling of a region that a test named. */
 export function regionOf(region: string, also: readonly string[]): string {
-  const known = canonicalRegion(region) ?? (also.includes(region) ? region : undefined);
+  const known = canonicalRegion(region) ?? (isRegion(region) || also.includes(region) ? region : undefined);
   if (known !== undefined) return known;
   throw new InstanceError(
-    `region: "${region}" is not a region${didYouMean(region, [...regionSpellings, ...also])}; behaviour.regions can add one`,
+    `region: "${region}" is not a region${didYouMean(region, [...regionSpellings, ...newerRegions, ...also])}; behaviour.regions can add one`,
   );
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { batch } from '../../support.js';
+import { batch, stateOf } from '../../support.js';
 import { ids, signed } from '../command.js';
 import type { Command } from '../command.js';
 
@@ -12,6 +12,7 @@ export const batchCommand = (
   check: () => true,
   toString: () => `${action}(${wanted.join(', ')}${force ? ', force' : ''})`,
   run: async (model, emulator) => {
+    const before = stateOf(emulator);
     const answer = await batch(emulator, { action, ids: wanted, force, ...signed(model) });
     const { fault } = model;
     model.fault = undefined;
@@ -22,6 +23,7 @@ export const batchCommand = (
     const refusal = model.refusal();
     model.skew = 0;
     const codes = refusal === undefined ? model.batch(action, wanted, force) : new Map<string, number>();
+    if (![...codes.values()].includes(0)) expect(stateOf(emulator)).toBe(before);
     if (fault) expect(answer.code).toBe(fault.code);
     else {
       expect(answer.code).toBe(refusal ?? outerCode([...codes.values()]));

@@ -4,7 +4,8 @@ import { ask, tc3 } from '../../../v3/signing.js';
 import { anyIds } from '../v2/batch.js';
 import { secretId, secretKey } from '../command.js';
 import type { Command } from '../command.js';
-import type { Model } from '../model.js';
+import type { Force, Model } from '../model.js';
+import { stateOf } from './changes.js';
 
 /** The Actions of API 3.0 that change states, each with the one of API 2.0 whose line in the table it shares. */
 const olderName = {
@@ -24,23 +25,35 @@ const refusalOf = ({ skew, key }: Model): string | undefined => {
 const wrongState =
   /^(?:UnsupportedOperation(?:\.InstanceState\w+)?|MutexOperation\.TaskRunning|InvalidInstance\.NotSupported)$/;
 
+const stopTypes = new Map<Force, string>([
+  [false, 'SOFT'],
+  [true, 'SOFT_FIRST'],
+  ['at once', 'HARD'],
+]);
+
 /** The same changes through API 3.0: a batch that has one bad id is refused as a whole. */
 const powerCommand = (
   action: Action,
-  { wanted, force }: { wanted: readonly string[]; force: boolean },
+  {
+    wanted,
+    force,
+    stoppedMode,
+  }: { wanted: readonly string[]; force: Force; stoppedMode?: string | undefined },
 ): Command => ({
   check: () => true,
-  toString: () => `${action} of API 3.0 (${wanted.join(', ')}${force ? ', force' : ''})`,
+  toString: () => `${action} of API 3.0 (${wanted.join(', ')}, ${stopTypes.get(force)})`,
   run: async (model, emulator) => {
     const parameters = {
       InstanceIds: wanted,
-      ...(action === 'StartInstances' ? {} : { StopType: force ? 'SOFT_FIRST' : 'SOFT' }),
+      ...(action === 'StartInstances' ? {} : { StopType: stopTypes.get(force) }),
+      ...(action === 'StopInstances' && { StoppedMode: stoppedMode }),
     };
     const timestamp = Math.floor(model.now / 1000);
     const call = tc3(emulator, {
       ...{ action, secretId, secretKey, timestamp },
       body: JSON.stringify(parameters),
     });
+    const before = stateOf(emulator);
     const code = (await ask(emulator, call)).Error?.Code;
     const { fault } = model;
     model.fault = undefined;
@@ -53,6 +66,7 @@ const powerCommand = (
     const older = olderName[action];
     const verdict = refusal ?? model.refuses(older, wanted);
     if (verdict === undefined) model.batch(older, wanted, force);
+    else expect(stateOf(emulator)).toEqual(before);
     if (fault) expect(code).toBe(`${fault.code}`);
     else if (verdict === 'state') expect(code).toMatch(wrongState);
     else expect(code).toBe(verdict);
@@ -63,6 +77,7 @@ export const powerV3 = fc
   .record({
     action: fc.constantFrom<Action>('StopInstances', 'StartInstances', 'RebootInstances'),
     wanted: anyIds,
-    force: fc.boolean(),
+    force: fc.constantFrom<Force>(false, true, 'at once'),
+    stoppedMode: fc.constantFrom(undefined, 'KEEP_CHARGING', 'STOP_CHARGING'),
   })
   .map(({ action, ...given }) => powerCommand(action, given));

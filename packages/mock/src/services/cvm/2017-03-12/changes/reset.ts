@@ -10,7 +10,7 @@ const downOrForced = ({ invocation }: ChangeCall) =>
   invocation.input['ForceStop'] === true ? (['shutDown', 'running'] as const) : (['shutDown'] as const);
 
 /** The instance is being changed for a while; afterwards it is what it was. */
-function changing(call: ChangeCall, via: 'resettingPassword' | 'upgrading'): void {
+export function changing(call: ChangeCall, via: 'resettingPassword' | 'upgrading' | 'deliveringKey'): void {
   const { record, world, now } = call;
   const lasts = world.durations.modify;
   const state = stateAt(record, now);

@@ -5,8 +5,8 @@ import type { Resource } from '../../collection.js';
 import type { KeyPair } from '../../resources.js';
 import type { CvmWorld } from '../../world.js';
 import { describeAs } from '../changes/attributes.js';
-import { noteCall } from '../changes/batch.js';
 import type { BatchChange } from '../changes/batch.js';
+import { changing } from '../changes/reset.js';
 import { pageOf } from '../listing/page.js';
 import { anywhere } from '../changes/run-instances.js';
 
@@ -176,6 +176,6 @@ export const instancesKeyPairs = (kind: 'associate' | 'disassociate'): BatchChan
     const named = call.invocation.input['KeyIds'] as readonly string[];
     const others = (call.record.newer?.keyIds ?? []).filter((id) => !named.includes(id));
     describeAs(call.record, { newer: { keyIds: kind === 'associate' ? [...others, ...named] : others } });
-    noteCall(call, call.world.durations.modify);
+    changing(call, 'deliveringKey');
   },
 });
