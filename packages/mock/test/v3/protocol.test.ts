@@ -208,6 +208,16 @@ test('a body is measured in bytes, by how it is signed', async () => {
   expect(await code(tc3(emulator, { body: ' '.repeat(1_048_576) + '{}' }))).toBeUndefined();
 });
 
+test('each emulator reads parameters in its own way', async () => {
+  const code = async (unknownParameters: 'refuse' | 'ignore') => {
+    const emulator = make({ behaviour: { v3: { unknownParameters } } });
+    const call = tc3(emulator, { action: 'DescribeHosts', body: '{"Nothing":1}' });
+    return (await ask(emulator, call)).Error?.Code;
+  };
+  expect(await code('refuse')).toBe('UnknownParameter');
+  expect(await code('ignore')).toBeUndefined();
+});
+
 test('messages are in the language that a call asks for', async () => {
   const emulator = make();
   const message = async (language?: string) =>

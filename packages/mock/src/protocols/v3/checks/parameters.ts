@@ -10,8 +10,8 @@ import type { Surroundings } from '../surroundings.js';
 
 type Readers = Readonly<Record<Sent['from'], ReturnType<typeof parameterReader>>>;
 
-/** What reads the parameters of an operation, of an emulator, which has its own operations. */
-const readers = new WeakMap<Operation, Readers>();
+/** What reads the parameters of each operation, as one emulator is told to; emulators share operations. */
+const readers = new WeakMap<V3Behaviour, WeakMap<Operation, Readers>>();
 
 /** The parameters must be those of the operation, with values that it accepts. */
 export function parameters(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
@@ -29,12 +29,14 @@ export function parameters(exchange: Exchange, { behaviour }: Surroundings): Che
 }
 
 function readersOf(operation: Operation, behaviour: V3Behaviour): Readers {
-  const known = readers.get(operation);
+  let own = readers.get(behaviour);
+  if (!own) readers.set(behaviour, (own = new WeakMap<Operation, Readers>()));
+  const known = own.get(operation);
   if (known) return known;
   const { descriptor, codes: documented = [] } = operation;
   const { input: table, exclusive } = descriptor;
   const readerOf = (from: Sent['from']) => parameterReader({ table, exclusive, documented, behaviour, from });
   const made = { json: readerOf('json'), form: readerOf('form') };
-  readers.set(operation, made);
+  own.set(operation, made);
   return made;
 }
