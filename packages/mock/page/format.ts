@@ -1,3 +1,6 @@
+import type { InstanceView } from '../src/services/cvm/instances/view.js';
+import { newerWords } from '../src/services/cvm/values.gen.js';
+
 /** `shuttingDown` → `shutting down`. */
 export const words = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
@@ -18,3 +21,9 @@ export function tone(status: number): 'on' | 'off' | 'busy' | 'bad' {
   if (status === 1 || status === -1) return 'bad';
   return 'busy';
 }
+
+const newer: Readonly<Record<number, string>> = newerWords.status;
+
+/** `STOPPED`: the state as API 3.0 shows it. What has no word is done with an instance that is what it will be again. */
+export const newerWord = ({ status, next }: InstanceView): string =>
+  newer[status] ?? newer[next?.status ?? NaN] ?? newerWords.status[status === 1 ? -1 : 2];

@@ -1,7 +1,7 @@
 import type { InstanceView } from '../../src/services/cvm/instances/view.js';
 import type { PowerAction } from '../../src/services/cvm/instances/instances.js';
 import { api, rowsOf } from '../api.js';
-import { timeOfDay, tone, words } from '../format.js';
+import { newerWord, timeOfDay, tone, words } from '../format.js';
 import { Pages, Search } from './list.js';
 import type { Part } from './list.js';
 import type { Focus, Store, View } from '../store.js';
@@ -31,7 +31,7 @@ export function Fleet({
           <button type="button" onClick={() => act(api.addInstance)}>
             Add an instance
           </button>
-          <Filter total={total} counts={counts} status={status} onStatus={onStatus} />
+          <Filter counts={counts} status={status} onStatus={onStatus} />
         </div>
       </header>
       {instances.length === 0 ? (
@@ -84,14 +84,20 @@ function Row({ instance, act }: { instance: InstanceView; act: Store['act'] }) {
       <th scope="row">
         <code>{unInstanceId}</code> <span class="quiet">{instanceName}</span>
         {stubborn && (
-          <span class="mark" title="An ordinary shutdown fails; only forceStop=1 gets it down.">
+          <span
+            class="mark"
+            title="An ordinary shutdown fails; only forceStop=1, or a StopType other than SOFT, gets it down."
+          >
             stubborn
           </span>
         )}
       </th>
       <td data-label="Status">
         <span class={`state ${tone(status)}`}>
-          {words(statusName)} <span class="quiet">{status}</span>
+          {words(statusName)}{' '}
+          <span class="quiet" title="In API 2.0, and in API 3.0">
+            {status} {newerWord(instance)}
+          </span>
         </span>
       </td>
       <td data-label="Next">
@@ -118,21 +124,21 @@ function Row({ instance, act }: { instance: InstanceView; act: Store['act'] }) {
 }
 
 interface FilterProps {
-  readonly total: number;
   readonly counts: Readonly<Record<string, number>>;
   readonly status: string;
   readonly onStatus: (status: string) => void;
 }
 
 /** One button for each status that there is. */
-function Filter({ total, counts, status, onStatus }: FilterProps) {
+function Filter({ counts, status, onStatus }: FilterProps) {
   const names = Object.keys(counts).sort();
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
   // The chosen one stays when its last instance has left it.
   if (status !== '' && !names.includes(status)) names.push(status);
   return (
     <div class="buttons" role="group" aria-label="Show only one status">
       <button type="button" aria-pressed={status === ''} onClick={() => onStatus('')}>
-        all{status === '' ? ` ${total}` : ''}
+        all {all}
       </button>
       {names.map((name) => (
         <button type="button" key={name} aria-pressed={status === name} onClick={() => onStatus(name)}>

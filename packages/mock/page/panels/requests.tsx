@@ -7,8 +7,6 @@ import { Pages, Search } from './list.js';
 import type { Part } from './list.js';
 import type { Store, View } from '../store.js';
 
-const signatureRefused = 4100;
-
 /** What was asked, latest first, and what became of it. */
 export function Requests({
   view,
@@ -88,7 +86,7 @@ function Request({ request, open, onToggle }: RequestProps) {
       {open && (
         <div class="details" id={details}>
           <Details request={request} />
-          {outcome.kind === 'answered' && outcome.code === signatureRefused && <Explanation id={id} />}
+          {outcome.kind === 'answered' && outcome.refusedBy === 'signature' && <Explanation id={id} />}
         </div>
       )}
     </li>

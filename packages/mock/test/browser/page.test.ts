@@ -8,6 +8,7 @@ import type { Emulator } from '../../src/index.js';
 import type { EmulatorServer } from '../../src/emulator/listen.js';
 import { formHeaders, signedForm } from '../adapters/signing.js';
 import type { SignedCall } from '../adapters/signing.js';
+import { tc3 } from '../v3/signing.js';
 import { hasChromium, launch, unlessMissing } from './chromium.js';
 
 /** Pictures of the page, to look at: `QCVM_SCREENSHOTS=directory`. */
@@ -156,6 +157,25 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
       .waitFor();
   });
 
+  it('explains one of API 3.0 as well', async () => {
+    const host = `127.0.0.1:${server.port}`;
+    const { method, headers, body } = tc3(emulator, { host, secretKey: 'wrong' });
+    await fetch(server.url, { method, headers, body });
+    await page.getByRole('button', { name: /DescribeInstances.*AuthFailure\.SignatureFailure/ }).click();
+    await page.getByText('What should have been signed, with TC3-HMAC-SHA256').waitFor();
+    await page.getByText(`host:${host}`).first().waitFor();
+  });
+
+  it('tells how large the fleet is, also where a search finds nothing', async () => {
+    await page.getByRole('searchbox', { name: 'Search instances' }).fill('nothing like it');
+    await page.getByText('No instance has this.').waitFor();
+    await page.getByRole('button', { name: 'all 3' }).waitFor();
+    await page.getByRole('searchbox', { name: 'Search instances' }).fill('STOPPED');
+    await row('ins-aaaaaaa1').waitFor({ state: 'detached' });
+    await row('ins-aaaaaaa3').getByText('STOPPED').waitFor();
+    await page.getByRole('button', { name: 'running 2' }).waitFor();
+  });
+
   it('switches a fault on and off', async () => {
     const quota = page.getByRole('switch', { name: 'quota 4400' });
     await page.getByRole('combobox').selectOption('StopInstances');
@@ -215,6 +235,12 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
     await stop('ins-aaaaaaa1');
     await stop('ins-aaaaaaa2');
     await stop('ins-aaaaaaa3');
+    const host = `127.0.0.1:${server.port}`;
+    const refused = tc3(emulator, {
+      ...{ host, action: 'StopInstances', body: '{"InstanceIds":["ins-aaaaaaa3"]}' },
+    });
+    await fetch(server.url, { method: 'POST', headers: refused.headers, body: refused.body });
+    await page.getByText('UnsupportedOperation.InstanceStateStopped').waitFor();
     await page.getByRole('switch', { name: 'partial failure' }).click();
     await call({ parameters: { searchWord: 'a web server' }, encodedTooEarly: true });
     await page.getByRole('button', { name: /DescribeInstances.*4100/ }).click();

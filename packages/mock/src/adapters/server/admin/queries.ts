@@ -3,6 +3,7 @@ import type { LoggedRequest } from '../../../core/log/entry.js';
 import type { InstanceFilter } from '../../../services/cvm/instances/instances.js';
 import type { InstanceView } from '../../../services/cvm/instances/view.js';
 import type { StatusLike } from '../../../services/cvm/states.js';
+import { newerWords } from '../../../services/cvm/values.gen.js';
 import { AdminError } from './admin-error.js';
 import type { InstancesBody, RequestsBody } from './bodies.js';
 
@@ -11,14 +12,16 @@ const defaultLimit = 100;
 
 /** A part of the fleet: `region`, `account`, `status`, `search`, `offset`, `limit`. */
 export function instancesBody({ instances, clock }: Emulator, query: URLSearchParams): InstancesBody {
-  const filter: InstanceFilter = {
+  const place: InstanceFilter = {
     ...optional('account', query.get('account')),
     ...optional('region', query.get('region')),
-    ...optional('status', statusOf(query.get('status'))),
   };
-  const found = matching(instances.list(filter), query.get('search'), textOfInstance);
+  const all = instances.list(place);
   const counts: Record<string, number> = {};
-  for (const { statusName } of found) counts[statusName] = (counts[statusName] ?? 0) + 1;
+  for (const { statusName } of all) counts[statusName] = (counts[statusName] ?? 0) + 1;
+  const status = statusOf(query.get('status'));
+  const listed = status === undefined ? all : instances.list({ ...place, status });
+  const found = matching(listed, query.get('search'), textOfInstance);
   const { offset, limit } = partOf(query);
   return {
     now: clock.now(),
@@ -67,12 +70,17 @@ function matching<Item>(
   });
 }
 
+/** What API 3.0 calls a status. */
+const newerWord = (status: number): string | undefined =>
+  (newerWords.status as Readonly<Record<number, string>>)[status];
+
 const textOfInstance = (view: InstanceView): string =>
   [
     view.unInstanceId,
     view.instanceId,
     view.instanceName,
     view.statusName,
+    newerWord(view.status) ?? '',
     view.region,
     view.account,
     view.lanIp,
