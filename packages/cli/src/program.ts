@@ -4,6 +4,7 @@ import { usageError } from './environment/cli-error.js';
 import type { Environment } from './environment/environment.js';
 import { exitCodeHelp } from './environment/exit-codes.js';
 import { styleFor } from './output/style.js';
+import type { Context } from './session/context.js';
 import type { Bind } from './session/bind.js';
 import { addApi } from './commands/api/api-command.js';
 import { addConformance } from './commands/conformance/conformance-command.js';
@@ -23,6 +24,7 @@ import { addCompletion } from './commands/completion/completion-command.js';
 export interface ProgramOptions {
   readonly environment: Environment;
   readonly signal: AbortSignal;
+  readonly atSecondInterrupt: Context['atSecondInterrupt'];
   /** Hears the exit code of the command that ran. */
   readonly finish: (exitCode: number) => void;
 }
@@ -69,7 +71,7 @@ function addVersion(program: Command, version: string): void {
 }
 
 /** The grammar of the whole command line. Handlers are loaded when they are needed, not before. */
-export function buildProgram({ environment, signal, finish }: ProgramOptions): Command {
+export function buildProgram({ environment, signal, atSecondInterrupt, finish }: ProgramOptions): Command {
   const program = new Command('qcvm');
   const { stdout, stderr } = environment;
   program
@@ -108,6 +110,7 @@ export function buildProgram({ environment, signal, finish }: ProgramOptions): C
             environment,
             options,
             signal,
+            atSecondInterrupt,
             style: {
               out: styleFor(environment, stdout, options.color),
               err: styleFor(environment, stderr, options.color),

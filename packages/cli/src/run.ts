@@ -13,14 +13,17 @@ import { buildProgram } from './program.js';
  */
 export async function run(argv: readonly string[], environment: Environment): Promise<number> {
   const interrupt = new AbortController();
+  const lastWords: (() => void)[] = [];
   const stopListening = environment.onInterrupt(() => {
-    if (interrupt.signal.aborted) environment.exitNow(exitCodes.interrupted);
-    else interrupt.abort(new InterruptedError());
+    if (!interrupt.signal.aborted) return interrupt.abort(new InterruptedError());
+    for (const callback of lastWords) callback();
+    environment.exitNow(exitCodes.interrupted);
   });
   let code: number = exitCodes.success;
   const program = buildProgram({
     environment,
     signal: interrupt.signal,
+    atSecondInterrupt: (callback) => void lastWords.push(callback),
     finish: (exitCode) => {
       code = exitCode;
     },

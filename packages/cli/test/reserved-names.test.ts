@@ -7,6 +7,7 @@ import { commands } from '../src/operations/operation-table.js';
 const program = buildProgram({
   environment: { version: '0.0.0' } as Environment,
   signal: new AbortController().signal,
+  atSecondInterrupt: () => undefined,
   finish: () => undefined,
 });
 const generated = new Map(commands.map((command) => [command.name, command]));

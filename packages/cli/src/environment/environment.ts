@@ -61,7 +61,13 @@ export interface Files {
   readPieces(path: string): AsyncIterable<string>;
   /** Replaces the file in one step, readable by its owner alone (0600), in directories of the owner alone. */
   writePrivate(path: string, text: string): Promise<void>;
-  /** The same for what everyone may read (0644). */
+  /**
+   * The same, unless there is such a file already: of several processes that try at once, one writes it.
+   *
+   * @returns whether this one did
+   */
+  createPrivate(path: string, text: string): Promise<boolean>;
+  /** The same as `writePrivate` for what everyone may read (0644). */
   writePublic(path: string, text: string): Promise<void>;
   /** A regular file in pieces, as it is at this moment. Rejects when there is none, or when it is a pipe or a device. */
   readBytes(path: string): AsyncIterable<Uint8Array>;

@@ -9,6 +9,8 @@ export interface Context {
   readonly options: GlobalOptions;
   /** Aborted at the first Ctrl-C, with an `InterruptedError`. */
   readonly signal: AbortSignal;
+  /** Calls back at the second Ctrl-C, right before the process ends. Nothing can be waited for any more. */
+  readonly atSecondInterrupt: (callback: () => void) => void;
   /** Colours for stdout and for stderr: either may be a pipe. */
   readonly style: { readonly out: Style; readonly err: Style };
   readonly settings: () => Promise<Settings>;

@@ -178,6 +178,17 @@ describe('the keys of a bridge', () => {
     ['has a section without a key', '[a]\nsecret_id = AKIDa\n', '[a]: secret_key is missing'],
     ['is empty', '', 'holds no key'],
     [
+      'has two sections of one name',
+      '[a]\nsecret_id = AKIDa\nsecret_key = a\n\n[b]\nsecret_id = AKIDb\nsecret_key = b\n[a]\n',
+      'keys, line 8: there is a section [a] already, in line 1',
+    ],
+    [
+      'has an entry twice',
+      '[a]\nsecret_id = AKIDa\nsecret_key = a\nsecret_id = AKIDb\n',
+      'keys, line 4: there is secret_id in [a] already, in line 2',
+    ],
+    ['has a line that says nothing', '[a]\nsecret_id AKIDa\n', 'keys, line 2: neither a section'],
+    [
       'contradicts the environment',
       `[a]\nsecret_id = ID\nsecret_key = other\n`,
       'one key in environment and another',

@@ -62,6 +62,24 @@ describe('the end of a bridge', () => {
   });
 });
 
+describe('a second Ctrl-C', () => {
+  it('ends at once, with a line for each call that gets no answer', async () => {
+    const gate = held();
+    await using bridge = await bridged(emulator, { transport: gate.through });
+    const stopping = program(
+      bridge,
+      emulator,
+    )({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });
+    await gate.began;
+    const end = bridge.end();
+    bridge.world.interrupt();
+    expect(bridge.world.exited).toBe(130);
+    expect(bridge.lines()[0]).toMatch(/ StopInstances ap-guangzhou .* no answer in .* told to end at once/);
+    gate.letGo();
+    await Promise.allSettled([stopping, end]);
+  });
+});
+
 describe('what a bridge tells', () => {
   it('is a line for each call, without secrets', async () => {
     await using bridge = await bridged(emulator);
@@ -194,6 +212,7 @@ describe('a bridge for other machines', () => {
     ['--tls --tls-name https://ops.example/', 'neither a host name nor an address'],
     ['--tls --tls-name bad_name', 'neither a host name nor an address'],
     ['--api 2.0', 'API 3.0'],
+    ['--endpoint http://127.0.0.1:9 --to emulator', 'both say where calls go'],
   ])('is refused, or a mistake, with %s', async (options, says) => {
     await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
     const { code, err } = await world.run(`bridge --port 0 ${options}`);

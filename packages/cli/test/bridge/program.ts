@@ -16,6 +16,8 @@ export interface Sent {
   readonly timestamp?: number;
   readonly nonce?: number;
   readonly host?: string;
+  /** The host that it is signed for. Default: `host`. */
+  readonly signedHost?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** The program leaves. */
@@ -43,6 +45,7 @@ export function program(
     const { secretId = credentials.secretId, secretKey = credentials.secretKey } = sent;
     const { timestamp = Math.floor(runtime.now() / 1000), nonce = randomInt(1, 2 ** 47) } = sent;
     const { host = 'cvm.api.qcloud.com', path = '/v2/index.php', headers = {} } = sent;
+    const { signedHost = host } = sent;
     const region = 'region' in sent ? sent.region : 'ap-guangzhou';
     const all: Record<string, string> = {
       ...{ Action: action, Timestamp: `${timestamp}`, Nonce: `${nonce}`, SecretId: secretId },
@@ -51,7 +54,7 @@ export function program(
       ...parameters,
     };
     const names = Object.keys(all).sort();
-    const source = `${method}${host}${path}?${names.map((name) => `${name}=${all[name]}`).join('&')}`;
+    const source = `${method}${signedHost}${path}?${names.map((name) => `${name}=${all[name]}`).join('&')}`;
     const signed = { ...all, Signature: createHmac(hash, secretKey).update(source).digest('base64') };
     const query = new URLSearchParams(signed).toString();
     const boundary = '----a-boundary';

@@ -48,6 +48,34 @@ describe('a request to the bridge', () => {
     async (host) => expect(await codeOf(stop({ host }))).toBe(0),
   );
 
+  it.each<[host: string, signedHost: string]>([
+    ['CVM.API.QCloud.com', 'cvm.api.qcloud.com'],
+    ['cvm.api.qcloud.com:443', 'cvm.api.qcloud.com'],
+    ['CVM.API.QCLOUD.COM', 'CVM.API.QCLOUD.COM'],
+    ['127.0.0.1:8790', '127.0.0.1'],
+    // Its address is a setting, and its host in the signature is not.
+    ['127.0.0.1:8790', 'cvm.api.qcloud.com'],
+  ])('is for %s, and may be signed for %s', async (host, signedHost) =>
+    expect(await codeOf(stop({ host, signedHost }))).toBe(0),
+  );
+
+  it('to one module is not taken for one to another', async () => {
+    expect(await codeOf(stop({ host: 'image.api.qcloud.com', signedHost: 'cvm.api.qcloud.com' }))).toBe(4100);
+    expect(await codeOf(stop({ host: 'localhost', signedHost: 'image.api.qcloud.com' }))).toBe(4100);
+    expect(stops()).toBe(0);
+  });
+
+  it('may have fields that were left empty where it only reads, but never an empty list', async () => {
+    const describe = (parameters: Readonly<Record<string, string>>): Promise<Answer> =>
+      call({ action: 'DescribeInstances', parameters });
+    expect((await describe({ searchWord: '', status: '', limit: '' })).body).toMatchObject({
+      ...{ code: 0, totalCount: 3 },
+    });
+    for (const parameters of [{ instanceIds: '' }, { 'instanceIds.0': '' }])
+      expect(await codeOf(describe(parameters))).toBe(4000);
+    expect(await codeOf(stop({ parameters: { 'instanceIds.0': firstId(), forceStop: '' } }))).toBe(4000);
+  });
+
   it('is sent to the region that it names, in either spelling', async () => {
     expect(await codeOf(stop({ region: 'gz' }))).toBe(0);
     expect(emulator.requests.list({ action: 'StopInstances' }).map(({ region }) => region)).toEqual([
@@ -88,6 +116,11 @@ describe('a request to the bridge', () => {
     const disks = await call({ action: 'AttachCbsStorages', host: 'cbs.api.qcloud.com' });
     expect(disks.body).toMatchObject({ code: 6100 });
     expect(disks.body.message).toContain('AttachDisks of cbs 2017-03-12');
+    const unknown = await call({ action: 'StopInstance' });
+    expect(unknown.body).toMatchObject({ code: 6100 });
+    expect(unknown.body.message).toBe(
+      'Action StopInstance: the module cvm of API 2.0 has none of this name (did you mean StopInstances?); nothing was sent. An Action of API 3.0 is called with its Version, such as Version=2017-03-12',
+    );
     const gone = await call({ action: 'DescribeUserCvmOverview' });
     expect(gone.body).toMatchObject({ code: 6100 });
     expect(gone.body.message).toContain('API 3.0 has nothing of the kind');

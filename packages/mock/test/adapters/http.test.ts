@@ -303,6 +303,23 @@ describe('close', () => {
     await closed;
   });
 
+  it.each([
+    ['of which nothing has come', ''],
+    ['without an end of its head', 'POST / HTTP/1.1\r\nhost: a\r\n'],
+    ['without its body', 'POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\n\r\nab'],
+  ])('does not wait for the rest of a request %s', async (_what, bytes) => {
+    const limits = { closeGrace: 600_000, headersTimeout: 600_000, requestTimeout: 600_000 };
+    const { server } = await start({ limits });
+    let written = (): void => undefined;
+    const connected = new Promise<void>((resolve) => (written = resolve));
+    const ended = exchangeBytes(server.port, (socket) => void socket.write(bytes, () => written())).catch(
+      () => undefined,
+    );
+    await connected;
+    await server.close();
+    await ended;
+  });
+
   it('cuts off what takes longer than the grace', async () => {
     const { emulator, server } = await start({ limits: { closeGrace: 10 } });
     emulator.faults.add({ fault: { kind: 'latency', milliseconds: 1000 } });

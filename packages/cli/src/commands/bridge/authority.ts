@@ -24,11 +24,12 @@ export async function keptAuthority(
       ? authorityPath(environment)
       : resolvePath(environment, options.authority);
   const short = shortPath(environment, path);
-  const text = await files.read(path);
+  let text = await files.read(path);
   if (text === undefined) {
     const made = createAuthority({ name: 'qcvm bridge', now: environment.now() });
-    await files.writePrivate(path, made.key + made.certificate);
-    return made;
+    if (await files.createPrivate(path, made.key + made.certificate)) return made;
+    // Another bridge that started at the same time was faster: programs are to trust one authority.
+    text = await files.read(path);
   }
   const mode = await files.mode(path);
   if (mode !== undefined && (mode & 0o077) !== 0)
@@ -36,8 +37,8 @@ export async function keptAuthority(
       context,
       `others can read the key of the certificate authority in ${short}: with it, anyone can pass for any server to the programs that trust it. Remove the file, and give the new certificate to them`,
     );
-  const [key] = keyPem.exec(text) ?? [];
-  const [certificate] = certificatePem.exec(text) ?? [];
+  const [key] = keyPem.exec(text ?? '') ?? [];
+  const [certificate] = certificatePem.exec(text ?? '') ?? [];
   if (key === undefined || certificate === undefined)
     throw usageError(
       `bridge: ${short} does not hold a certificate authority: a private key and a certificate, both PEM`,

@@ -5,7 +5,7 @@ import type { HttpServer, ServerCertificate, ServerLimits } from '@qcvm/mock/ser
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { resolvePath } from '../../environment/paths.js';
-import type { Settings } from '../../configuration/settings.js';
+import type { GlobalOptions, Settings } from '../../configuration/settings.js';
 import { counted } from '../../output/numbers.js';
 import { transportFor, withoutPath } from '../../session/connect.js';
 import { warn, type Context } from '../../session/context.js';
@@ -22,7 +22,7 @@ import { readKeys, type Keys } from './keys.js';
 import { BridgeLimiter } from './limiter.js';
 import { protectedIds } from './protected-ids.js';
 import { rehearsalEmulator } from './rehearsal.js';
-import { ServiceClients } from './service-clients.js';
+import { ServiceClients, serviceOf } from './service-clients.js';
 
 interface BridgeOptions extends ListenOptions {
   readonly authority?: string;
@@ -50,7 +50,7 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     return exitCodes.success;
   }
   const settings = await context.settings();
-  await checkOptions(options, settings);
+  await checkOptions(options, settings, context.options);
   const keys = await readKeys(context, settings, options);
   const protection = await protectedIds(context, settings, options);
   const counters = new Counters();
@@ -61,13 +61,14 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     keys: [...keys.known.values()],
     acceptAnyKey: options.acceptAnyKey,
     hosts: options.allowRemote ? ['*'] : options.tlsName,
+    moduleWith: (action) => serviceOf(undefined, action),
     allowPlainHttp: settings.allowPlainHttp,
     startedAt,
     now,
     sleep: environment.sleep,
   });
   const log = new CallLog(environment, options.log);
-  const handle = createHandler({
+  const { handle, giveUp } = createHandler({
     verifier,
     clientsOf: clientsFor(context, { options, settings, keys, counters, goal }),
     findProtected: protection.find,
@@ -77,6 +78,10 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     log: (call) => log.add(call),
     now,
     about: { version: environment.version, startedAt: new Date(startedAt).toISOString() },
+  });
+  context.atSecondInterrupt(() => {
+    giveUp();
+    void log.flush();
   });
   // Until then every call would be refused: see createVerifier.
   await environment.sleep(Math.max(0, verifier.opensAt - now()), signal);
@@ -116,12 +121,21 @@ const limitsOf = ({ timeout }: BridgeOptions): ServerLimits => ({
   closeGrace: timeout + 5000,
 });
 
-async function checkOptions(options: BridgeOptions, settings: Settings): Promise<void> {
+async function checkOptions(
+  options: BridgeOptions,
+  settings: Settings,
+  { endpoint }: GlobalOptions,
+): Promise<void> {
   const { tls, to, scenario, acceptAnyKey } = options;
   if (settings.apiIsNamed && settings.api === '2.0')
     throw usageError(
       'bridge: calls go to API 3.0, but the API is set to 2.0',
       'Leave --api, or QCVM_API, out.',
+    );
+  if (to !== undefined && endpoint !== undefined)
+    throw usageError(
+      `bridge: --to ${to} and --endpoint ${endpoint} both say where calls go`,
+      'Leave one of them out.',
     );
   if (scenario !== undefined && to !== 'emulator') throw usageError('bridge: --scenario needs --to emulator');
   const remote = await checkListenOptions('bridge', options);

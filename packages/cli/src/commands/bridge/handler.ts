@@ -18,7 +18,7 @@ import { newerAnswer, newerCall, newerRefusal } from './newer-version.js';
 import { code, failed, verdictOn, type Verdict } from './outcome.js';
 import type { FindProtected } from './protected-ids.js';
 import { recordingTransport } from './recording-transport.js';
-import { operationOf, serviceOf, type ServiceClients } from './service-clients.js';
+import { operationOf, serviceOf, unknownAction, type ServiceClients } from './service-clients.js';
 
 /** What a bridge answers calls with. */
 export interface HandlerParts {
@@ -60,47 +60,77 @@ interface Envelope {
 
 const isVersion = /^\d{4}-\d\d-\d\d$/;
 
+/** What answers the calls of programs. */
+export interface CallHandler {
+  readonly handle: (call: IncomingCall) => Promise<OutgoingAnswer>;
+  /** Logs the calls under way as ones that get no answer, as the process ends now. */
+  readonly giveUp: () => void;
+}
+
+/** A call under way. */
+interface UnderWay {
+  readonly call: IncomingCall;
+  readonly started: number;
+  form?: Form;
+}
+
 /** Makes what answers the calls of programs. */
-export function createHandler(parts: HandlerParts): (call: IncomingCall) => Promise<OutgoingAnswer> {
-  const { counters, log, now, maxCalls } = parts;
-  return async (call) => {
-    if (call.path === '/healthz') return health(parts);
-    const started = now();
-    const note = (form: Form | undefined, { answer, ...served }: Served): OutgoingAnswer => {
-      counters.note(served);
-      const { action = '', region = '', secretId = '' } = form ?? {};
-      const from = call.remote ?? '';
-      log({ action, region, secretId, from, ...served, duration: now() - started });
-      return answer;
-    };
-    if (counters.underWay >= maxCalls)
-      return note(
-        undefined,
-        refused(
-          parts,
-          { isNewer: false },
-          {
-            code: code.unavailable,
-            message: `${maxCalls} calls are under way already: it was not sent, and can be sent again`,
-          },
-        ),
-      );
-    counters.underWay += 1;
-    try {
-      const verification = await parts.verifier.verify(call);
-      const { form } = verification.kind === 'verified' ? verification.request : verification;
-      const isNewer = isVersion.test(form.parameters['Version'] ?? '');
-      if (verification.kind === 'refused')
-        return note(form, refused(parts, { isNewer }, verification.refusal));
-      if (verification.kind === 'lost')
-        return note(form, unanswered('it was received before, and it is not known whether it was done'));
-      const { request, use } = verification;
-      const served = await serveVerified(parts, { request, call, isNewer });
-      if (served.answer.kind === 'dropped') parts.verifier.lose(use);
-      return note(form, served);
-    } finally {
-      counters.underWay -= 1;
+export function createHandler(parts: HandlerParts): CallHandler {
+  const { counters, log, now, maxCalls, verifier } = parts;
+  const underWay = new Set<UnderWay>();
+  const note = ({ call, started, form }: UnderWay, { answer, ...served }: Served): OutgoingAnswer => {
+    counters.note(served);
+    const { action = '', region = '', secretId = '' } = form ?? {};
+    log({ action, region, secretId, from: call.remote ?? '', ...served, duration: now() - started });
+    return answer;
+  };
+  const busy = (): Served =>
+    refused(
+      parts,
+      { isNewer: false },
+      {
+        code: code.unavailable,
+        message: `${maxCalls} calls are under way already: it was not sent, and can be sent again`,
+      },
+    );
+  const serve = async (begun: UnderWay): Promise<Served> => {
+    const { call } = begun;
+    const verified = verifier.verify(call);
+    const verification = verified instanceof Promise ? await verified : verified;
+    const { form } = verification.kind === 'verified' ? verification.request : verification;
+    begun.form = form;
+    const isNewer = isVersion.test(form.value('Version') ?? '');
+    switch (verification.kind) {
+      case 'refused':
+        return refused(parts, { isNewer }, verification.refusal);
+      case 'lost':
+        return unanswered('it was received before, and it is not known whether it was done');
+      case 'verified': {
+        const { request, use } = verification;
+        const served = await serveVerified(parts, { request, call, isNewer });
+        if (served.answer.kind === 'dropped') verifier.lose(use);
+        return served;
+      }
     }
+  };
+  return {
+    handle: async (call) => {
+      if (call.path === '/healthz') return health(parts);
+      const begun: UnderWay = { call, started: now() };
+      if (underWay.size >= maxCalls) return note(begun, busy());
+      underWay.add(begun);
+      counters.underWay = underWay.size;
+      try {
+        return note(begun, await serve(begun));
+      } finally {
+        underWay.delete(begun);
+        counters.underWay = underWay.size;
+      }
+    },
+    giveUp: () => {
+      for (const begun of underWay)
+        note(begun, unanswered('the bridge was told to end at once: it is not known whether it was done'));
+    },
   };
 }
 
@@ -145,6 +175,9 @@ async function serveVerified(
   }
 }
 
+/** What the client says of an Action that API 3.0 has another for, or nothing. */
+const knowsAnother = /: (?:call \S+ of|API 3\.0 has nothing)/;
+
 /** An operation of API 2.0, or why there is none. */
 async function readOld(
   parts: HandlerParts,
@@ -156,7 +189,10 @@ async function readOld(
   const { action = '', region } = form;
   const operation = operationOf(service, action);
   const signal = leavingSignal(call);
-  const uncarried = await parts.clientsOf(request).uncarried(service, action);
+  const clients = parts.clientsOf(request);
+  const uncarried = clients.carries(service, action) ? undefined : await clients.uncarried(service, action);
+  if (uncarried && !operation && !knowsAnother.test(uncarried.message))
+    return { code: code.notSupported, message: unknownAction(service, action) };
   if (uncarried) throw uncarried;
   if (!operation) throw new Error(`${action} is carried, and has no table`);
   const { descriptor } = operation;
@@ -168,7 +204,7 @@ async function readOld(
   const ids = descriptor.batch && (input[descriptor.batch.ids] as readonly string[]).length;
   return {
     ...{ parameters: input, reads: descriptor.repeatability === 'read', ids },
-    send: (clients) => clients.carry(operation, input, { region, signal }),
+    send: (own) => own.carry(operation, input, { region, signal }),
     // Of a batch, `detail` is among the fields: all of it was done.
     done: ({ output }) => writeOutcome({ fields: output }, { operation: descriptor, now: now() }),
   };
@@ -179,7 +215,10 @@ function withoutRepeats(
   input: Readonly<Record<string, unknown>>,
   { batch }: OperationDescriptor,
 ): Readonly<Record<string, unknown>> {
-  return batch ? { ...input, [batch.ids]: [...new Set(input[batch.ids] as readonly string[])] } : input;
+  if (!batch) return input;
+  const ids = input[batch.ids] as readonly string[];
+  const once = new Set(ids);
+  return once.size === ids.length ? input : { ...input, [batch.ids]: [...once] };
 }
 
 /** A call of API 3.0, which is passed on. */

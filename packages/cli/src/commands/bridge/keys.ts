@@ -1,4 +1,4 @@
-import { parseIni } from '@qcvm/client/node';
+import { iniLines, readIniLine } from '@qcvm/client/node';
 import { CliError, usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { resolvePath } from '../../environment/paths.js';
@@ -80,7 +80,7 @@ async function readKeyFile(context: Context, path: string): Promise<Key[]> {
   if (mode !== undefined && (mode & 0o077) !== 0)
     await warn(context, `others can read the keys in ${path}: chmod 600 ${path}`);
   const keys: Key[] = [];
-  for (const [section, entries] of parseIni(text)) {
+  for (const [section, entries] of sectionsOf(text, path)) {
     const source = `${path} [${section}]`;
     const secretId = entries.get('secret_id') ?? '';
     const secretKey = entries.get('secret_key') ?? '';
@@ -102,4 +102,39 @@ async function readKeyFile(context: Context, path: string): Promise<Key[]> {
       'It has a section for each: [name], secret_id = …, secret_key = …',
     );
   return keys;
+}
+
+/** The sections of a file of keys. What would be passed over elsewhere, such as one of two sections of a name, is an error here. */
+function sectionsOf(text: string, path: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const sections = new Map<string, Map<string, string>>();
+  const lines = new Map<string, number>();
+  /** Notes where something stands that may stand there once. */
+  const once = (what: string, line: number): void => {
+    const before = lines.get(what);
+    if (before !== undefined)
+      throw usageError(
+        `bridge: ${path}, line ${line}: there is ${what} already, in line ${before}`,
+        'Give each section another name, and each entry once.',
+      );
+    lines.set(what, line);
+  };
+  let section = 'default';
+  for (const [index, line] of iniLines(text).entries()) {
+    if (/^\s*(?:[#;]|$)/.test(line)) continue;
+    const read = readIniLine(line);
+    // What stands there may be a part of a key.
+    if (read === undefined)
+      throw usageError(
+        `bridge: ${path}, line ${index + 1}: neither a section, an entry nor a comment`,
+        'Each section has secret_id, secret_key and perhaps token: [name], secret_id = …',
+      );
+    if (read.kind === 'section') {
+      section = read.name;
+      once(`a section [${section}]`, index + 1);
+    } else once(`${read.name} in [${section}]`, index + 1);
+    const entries = sections.get(section) ?? new Map<string, string>();
+    sections.set(section, entries);
+    if (read.kind === 'entry') entries.set(read.name, read.value);
+  }
+  return sections;
 }

@@ -1,6 +1,7 @@
 import type { OperationDescriptor, ParameterTable } from '@qcvm/client/descriptors';
 import { cvmOperations } from '@qcvm/client/v3';
 import { unflatten, type Unflattened } from '@qcvm/client/wire';
+import { publicParameters } from '@qcvm/mock/server';
 import type { CompleteAnswer, Failure, Form } from '@qcvm/mock/server';
 import type { NewerCall } from './service-clients.js';
 
@@ -9,12 +10,6 @@ import type { NewerCall } from './service-clients.js';
  * They are passed on as they are.
  */
 
-/** The parameters that say who asks for what, and not what of it. */
-const publicNames = new Set([
-  ...['Action', 'Region', 'Timestamp', 'Nonce', 'SecretId', 'Signature', 'SignatureMethod', 'Token'],
-  ...['Version', 'Language', 'RequestClient'],
-]);
-
 const known = new Map(
   Object.values<OperationDescriptor>(cvmOperations).map((each) => [each.action, each] as const),
 );
@@ -22,7 +17,7 @@ const known = new Map(
 /** What such a call asks of API 3.0. */
 export function newerCall(form: Form, service: string): NewerCall {
   const { Action: action = '', Version: version = '' } = form.parameters;
-  const own = Object.entries(form.parameters).filter(([name]) => !publicNames.has(name));
+  const own = Object.entries(form.parameters).filter(([name]) => !publicParameters.has(name));
   const tree = unflatten(countedFromZero(Object.fromEntries(own)));
   const found = known.get(action);
   const operation = found?.service.name === service && found.service.version === version ? found : undefined;

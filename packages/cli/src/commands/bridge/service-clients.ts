@@ -7,7 +7,7 @@ import {
   type Operations,
   type Transport,
 } from '@qcvm/client';
-import { services, type OperationDescriptor } from '@qcvm/client/descriptors';
+import { didYouMean, services, type OperationDescriptor } from '@qcvm/client/descriptors';
 import { callAction, createClient as createClientV3, v3 } from '@qcvm/client/v3';
 import type { CallResult } from '@qcvm/client';
 import type { Key } from './keys.js';
@@ -37,6 +37,16 @@ export function serviceOf(module: string | undefined, action: string): string {
 
 export const operationOf = (service: string, action: string): KnownOperation | undefined =>
   operations.get(service)?.get(action);
+
+/** What is said of an Action of which nothing is known: it may be misspelt, or of API 3.0. */
+export function unknownAction(service: string, action: string): string {
+  const known = operations.get(service);
+  const meant = known && didYouMean(action, [...known.keys()]);
+  const why = known
+    ? `the module ${service} of API 2.0 has none of this name${meant === undefined ? '' : ` (did you mean ${meant}?)`}`
+    : `nothing is known here of a module ${service} of API 2.0 with such an Action`;
+  return `Action ${action}: ${why}; nothing was sent. An Action of API 3.0 is called with its Version, such as Version=2017-03-12`;
+}
 
 /** How one call is made. */
 export interface CallHow {
@@ -83,6 +93,11 @@ export class ServiceClients {
     const called = client[method] as { readonly withMeta: WithMeta } | undefined;
     if (called === undefined) throw new Error(`the client has no method ${method}`);
     return called.withMeta(input, optionsOf(how));
+  }
+
+  /** Whether it is known already that an Action of API 2.0 is carried. */
+  carries(service: string, action: string): boolean {
+    return this.#carries.has(`${service} ${action}`);
   }
 
   /** Why an Action of API 2.0 is not carried, with what API 3.0 has for it; nothing for one that is. Nothing is sent. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readFile, readdir, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { CliError, usageError } from '../cli-error.js';
 import type { AppendFile, Files } from '../environment.js';
@@ -142,9 +142,12 @@ async function targetOf(path: string): Promise<string> {
   );
 }
 
-/** The file system of this machine. Rejections are `CliError`s that name the file. */
-/** Replaces a file in one step. */
-const replaceFile = (given: string, text: string, mode: number): Promise<void> =>
+/** Writes a file beside a path, and puts it there in one step. What is left of it afterwards is removed. */
+const placeFile = <Placed>(
+  given: string,
+  { text, mode }: { readonly text: string; readonly mode: number },
+  place: (temporary: string, path: string) => Promise<Placed>,
+): Promise<Placed> =>
   translated(async () => {
     // A link stays a link: what it points to is what is written.
     const path = await targetOf(given);
@@ -155,13 +158,30 @@ const replaceFile = (given: string, text: string, mode: number): Promise<void> =
       await file.writeFile(text);
       await file.sync();
       await file.close();
-      await rename(temporary, path);
-    } catch (error) {
+      return await place(temporary, path);
+    } finally {
       await rm(temporary, { force: true });
+    }
+  });
+
+/** Replaces a file in one step. */
+const replaceFile = (path: string, text: string, mode: number): Promise<void> =>
+  placeFile(path, { text, mode }, rename);
+
+/** Makes a file in one step, unless there is one: a second name of a file is refused where one has it, in any file system. */
+const createFile = (given: string, text: string, mode: number): Promise<boolean> =>
+  placeFile(given, { text, mode }, async (temporary, path) => {
+    try {
+      await link(temporary, path);
+      await syncDirectory(dirname(path));
+      return true;
+    } catch (error) {
+      if (codeOf(error) === 'EEXIST') return false;
       throw error;
     }
   });
 
+/** The file system of this machine. Rejections are `CliError`s that name the file. */
 export const nodeFiles: Files = {
   read: async (path) => {
     const bytes = await unlessMissing(readFile(path));
@@ -182,6 +202,7 @@ export const nodeFiles: Files = {
     }
   },
   writePrivate: (path, text) => replaceFile(path, text, 0o600),
+  createPrivate: (path, text) => createFile(path, text, 0o600),
   writePublic: (path, text) => replaceFile(path, text, 0o644),
   openAppend: (path, options) => translated(() => openAppend(path, options), path),
   lock: (path) =>

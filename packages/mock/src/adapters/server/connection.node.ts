@@ -5,6 +5,10 @@ import type { Refusal } from './refusal.js';
 import { rawRefusal } from './refusal.js';
 import { isLoopback } from './loopback.js';
 
+/** The other end of a connection: `127.0.0.1:51234`. */
+export const remoteOf = ({ remoteAddress = 'unknown', remotePort = 0 }: Socket): string =>
+  remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
+
 /** What the server remembers of one connection. */
 export class Connection {
   readonly socket: Socket;
@@ -16,16 +20,18 @@ export class Connection {
 
   constructor(socket: Socket) {
     this.socket = socket;
-    const { remoteAddress = 'unknown', remotePort = 0 } = socket;
-    this.remote = remoteAddress.includes(':')
-      ? `[${remoteAddress}]:${remotePort}`
-      : `${remoteAddress}:${remotePort}`;
-    this.loopback = isLoopback(remoteAddress);
+    this.remote = remoteOf(socket);
+    this.loopback = isLoopback(socket.remoteAddress ?? '');
   }
 
   /** A request has begun: its head is read. */
   began(request: IncomingMessage, response: ServerResponse): void {
     this.#latest = { request, response };
+  }
+
+  /** A whole request was read, and is not answered yet. */
+  get isWaiting(): boolean {
+    return this.#latest?.request.complete === true && !this.#latest.response.writableFinished;
   }
 
   /**
@@ -50,14 +56,21 @@ export class Connection {
 
 /** The connections of a server, by socket. */
 export class Connections {
-  readonly #known = new WeakMap<object, Connection>();
+  readonly #known = new Map<Socket, Connection>();
 
   of(socket: Socket): Connection {
     let connection = this.#known.get(socket);
     if (!connection) {
       connection = new Connection(socket);
       this.#known.set(socket, connection);
+      socket.once('close', () => this.#known.delete(socket));
     }
     return connection;
+  }
+
+  /** The other ends of those that wait for an answer. */
+  waiting(): ReadonlySet<string> {
+    const known = [...this.#known.values()];
+    return new Set(known.filter(({ isWaiting }) => isWaiting).map(({ remote }) => remote));
   }
 }

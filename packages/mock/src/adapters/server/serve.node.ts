@@ -8,7 +8,7 @@ import type { IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
 import { machineRuntime, turn } from '../../core/runtime.js';
 import { after } from '../../core/soon.js';
 import type { Soon } from '../../core/soon.js';
-import { Connections } from './connection.node.js';
+import { Connections, remoteOf } from './connection.node.js';
 import { bodyOf, ServerCall, targetOf, writeAnswer } from './http-exchange.node.js';
 import type { Exchange } from './http-exchange.node.js';
 import { refusalFor } from './protocol-error.js';
@@ -44,8 +44,8 @@ export interface HttpServer extends AsyncDisposable {
   /** Serves new connections with another certificate. Only of a server with TLS. */
   renew(identity: ServerIdentity): void;
   /**
-   * Stops accepting, closes idle connections, waits for answers under way (at most `limits.closeGrace`). Closing twice does no
-   * more than closing once.
+   * Stops accepting, closes idle connections, waits for answers under way (at most `limits.closeGrace`), and a second for the rest of
+   * requests that have begun. Closing twice does no more than closing once.
    */
   close(): Promise<void>;
 }
@@ -103,6 +103,11 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   };
 
   const server = createServer(limits, identity);
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
   server.on('request', onRequest);
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     // A body that is announced as too large is refused before it is sent.
@@ -133,6 +138,11 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   const { port } = server.address() as AddressInfo;
   const shown = reachable(host);
 
+  /** Closes what has sent no whole request. Of TLS, a connection has a second socket for what is within it: so ends are compared. */
+  const closeUnread = (): void => {
+    const waiting = connections.waiting();
+    for (const socket of sockets) if (!waiting.has(remoteOf(socket))) socket.destroy();
+  };
   const shutDown = async (): Promise<void> => {
     closing = true;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -140,14 +150,16 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
     // A connection whose answer is just leaving becomes idle a moment later.
     await turn();
     server.closeIdleConnections();
-    const waiting = new AbortController();
-    const grace = machineRuntime.sleep(limits.closeGrace, waiting.signal).then(
-      () => server.closeAllConnections(),
-      () => undefined,
-    );
+    const over = new AbortController();
+    const later = (milliseconds: number, then: () => void): Promise<void> =>
+      machineRuntime.sleep(milliseconds, over.signal).then(then, () => undefined);
+    const graces = [
+      later(Math.min(unreadGrace, limits.closeGrace), closeUnread),
+      later(limits.closeGrace, () => server.closeAllConnections()),
+    ];
     await closed;
-    waiting.abort();
-    await grace;
+    over.abort();
+    await Promise.all(graces);
   };
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= shutDown());
@@ -162,6 +174,9 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
     [Symbol.asyncDispose]: close,
   };
 }
+
+/** Milliseconds that the rest of a request is waited for when the server closes. */
+const unreadGrace = 1000;
 
 /** An address that reaches a server from this machine: one that listens everywhere is asked at a loopback address. */
 const reachable = (host: string): string => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host);

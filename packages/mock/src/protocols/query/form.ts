@@ -1,5 +1,6 @@
 import type { Reading } from '../../core/protocol.js';
 import { bytesOf, isMultipart, partsOf, textOf } from './multipart.js';
+import { PairReader, type Plain } from './pairs.js';
 
 /** Reads `application/x-www-form-urlencoded` text, a query string or a form body, as the service does. */
 export interface Form extends Reading {
@@ -7,11 +8,12 @@ export interface Form extends Reading {
   readonly duplicates: readonly string[];
   /** Names whose name or value is not percent-encoded UTF-8; what could not be decoded stands there as it was. */
   readonly malformed: readonly string[];
-  /**
-   * Everything before the Signature, if that is just what the canonical string has after its `?`. Most clients send their
-   * parameters as they have signed them, and then need no second canonical string to be compared with.
-   */
+  /** The value of one parameter: where only a few are looked at, `parameters` need not be made. */
+  value(name: string): string | undefined;
+  /** What the canonical string has after its `?`, where nothing is renamed or left out in it. */
   readonly signed: string | undefined;
+  /** The same parameters with each list as one, where no name is another's and none is below another. */
+  readonly plain: Plain | undefined;
 }
 
 /** The parameters of a request: of a POST those in its body, else those in its query. They are never mixed. */
@@ -40,81 +42,64 @@ function readParts(body: Uint8Array, contentType: string): Form {
     if (name in parameters) duplicates.push(name);
     parameters[name] = text ?? content;
   }
-  return { ...publicOf(parameters), parameters, duplicates, malformed, signed: undefined };
-}
-
-const publicOf = (parameters: Readonly<Record<string, string>>) => ({
-  action: parameters['Action'],
-  region: parameters['Region'],
-  secretId: parameters['SecretId'],
-});
-
-const nothing: readonly string[] = [];
-
-export function readForm(text: string): Form {
-  const parameters = Object.create(null) as Record<string, string>;
-  const names: string[] = [];
-  let malformed: string[] | undefined;
-  const encodedFrom = Math.min(find('%', text), find('+', text));
-  const signedUntil = text.lastIndexOf('&Signature=');
-  let asSigned = signedUntil > 0 && signedUntil <= encodedFrom && mayStandAsSigned(text);
-  let previous = '';
-  let start = 0;
-  while (start < text.length) {
-    const end = find('&', text, start);
-    if (end > start) {
-      const equals = Math.min(find('=', text, start), end);
-      let name = text.slice(start, equals);
-      let value = text.slice(equals + 1, end);
-      if (encodedFrom < end) {
-        const decodedName = decode(name);
-        const decodedValue = decode(value);
-        name = decodedName ?? spaced(name);
-        value = decodedValue ?? spaced(value);
-        if (decodedName === undefined || decodedValue === undefined) (malformed ??= []).push(name);
-      }
-      names.push(name);
-      parameters[name] = value;
-      asSigned &&= start > signedUntil ? end === text.length : name > previous && equals < end;
-      previous = name;
-    } else asSigned = false;
-    start = end + 1;
-  }
-  // To ask for each name whether it is there already would take as long as all the rest.
-  const duplicates = Object.keys(parameters).length === names.length ? undefined : repeated(names);
   return {
-    ...publicOf(parameters),
-    parameters,
-    duplicates: duplicates ?? nothing,
-    malformed: malformed ?? nothing,
-    signed: asSigned && !duplicates ? text.slice(0, signedUntil) : undefined,
+    action: parameters['Action'],
+    region: parameters['Region'],
+    secretId: parameters['SecretId'],
+    ...{ parameters, duplicates, malformed, signed: undefined, plain: undefined },
+    value: (name) => parameters[name],
   };
 }
 
-/** Names that were there before, each time that they come again. */
-function repeated(names: readonly string[]): readonly string[] {
-  const seen = new Set<string>();
-  return names.filter((name) => seen.size === seen.add(name).size);
-}
+export const readForm = (text: string): Form => new TextForm(text);
 
-/** Whether nothing in a text is renamed, left out or sorted in another way when it is signed: see `canonicalString`. */
-const mayStandAsSigned = (text: string): boolean =>
-  !text.includes('_') && !text.includes('=@') && !/[\ud800-\uffff]/.test(text);
+const nothing: readonly string[] = [];
 
-/** Where a mark stands; the end of the text if it does not. */
-function find(mark: string, text: string, from = 0): number {
-  const index = text.indexOf(mark, from);
-  return index === -1 ? text.length : index;
-}
+/** Most forms are looked at in a few places only: an object of all parameters is made when it is asked for. */
+class TextForm implements Form {
+  readonly action: string | undefined;
+  readonly region: string | undefined;
+  readonly secretId: string | undefined;
+  readonly malformed: readonly string[];
+  readonly plain: Plain | undefined;
+  readonly #pairs: PairReader;
+  #parameters: Record<string, string> | undefined;
+  #duplicates: readonly string[] | undefined;
 
-const spaced = (encoded: string): string => encoded.replaceAll('+', ' ');
+  constructor(text: string) {
+    const pairs = new PairReader(text);
+    this.#pairs = pairs;
+    this.malformed = pairs.malformed;
+    this.plain = pairs.plain();
+    this.action = this.value('Action');
+    this.region = this.value('Region');
+    this.secretId = this.value('SecretId');
+  }
 
-/** Nothing for what is not percent-encoded UTF-8. */
-function decode(encoded: string): string | undefined {
-  if (!encoded.includes('%') && !encoded.includes('+')) return encoded;
-  try {
-    return decodeURIComponent(spaced(encoded));
-  } catch {
-    return undefined;
+  value(name: string): string | undefined {
+    return (
+      this.plain?.texts.get(name) ?? (this.plain && !name.includes('.') ? undefined : this.parameters[name])
+    );
+  }
+
+  get parameters(): Readonly<Record<string, string>> {
+    if (!this.#parameters) {
+      this.#parameters = Object.create(null) as Record<string, string>;
+      for (const [name, value] of this.#pairs.all()) this.#parameters[name] = value;
+    }
+    return this.#parameters;
+  }
+
+  /** Names that were there before, each time that they come again. */
+  get duplicates(): readonly string[] {
+    if (this.plain) return nothing;
+    const seen = new Set<string>();
+    return (this.#duplicates ??= [...this.#pairs.all()]
+      .map(([name]) => name)
+      .filter((name) => seen.size === seen.add(name).size));
+  }
+
+  get signed(): string | undefined {
+    return this.plain && this.#pairs.signed();
   }
 }

@@ -60,9 +60,24 @@ export function answerOf(
     kind: 'complete',
     status: code === 0 ? 200 : behaviour.failureHttpStatus,
     headers: headersOf(now, 'application/json; charset=utf-8'),
-    body: JSON.stringify(envelope),
+    body: textOf(envelope, operation?.descriptor.batch?.results),
   };
 }
+
+/** The envelope as JSON. Where all instances of a batch share one result, it is written once. */
+function textOf(envelope: Readonly<Record<string, unknown>>, name: string | undefined): string {
+  const results = name === undefined ? undefined : envelope[name];
+  if (name === undefined || typeof results !== 'object' || results === null) return JSON.stringify(envelope);
+  const [shared, ...others] = Object.values(results) as readonly unknown[];
+  if (others.length === 0 || others.some((each) => each !== shared)) return JSON.stringify(envelope);
+  const ids = Object.keys(results).map((id) => (isPlain.test(id) ? `"${id}"` : JSON.stringify(id)));
+  const text = `:${JSON.stringify(shared)}`;
+  const rest = JSON.stringify({ ...envelope, [name]: undefined }).slice(0, -1);
+  return `${rest},${JSON.stringify(name)}:{${ids.join(`${text},`)}${text}}}`;
+}
+
+/** What stands in JSON as it is. */
+const isPlain = /^[\w.-]+$/;
 
 const success = { code: 0, codeDesc: codeName(0), message: '' };
 

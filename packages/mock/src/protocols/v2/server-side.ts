@@ -12,10 +12,14 @@ export type InputReading =
   | { readonly kind: 'input'; readonly input: Readonly<Record<string, unknown>> }
   | { readonly kind: 'refused'; readonly refusal: CheckRefusal };
 
-/** Reads the parameters of an operation of API 2.0 as the service does, with the defaults of those that are left out. */
+/**
+ * Reads the parameters of an operation of API 2.0 as the service does, with the defaults of those that are left out. Programs send the
+ * fields of a form that were not filled in: where an operation only reads, an empty one is left out.
+ */
 export function readInput(form: Form, descriptor: OperationDescriptor): InputReading {
   const exchange: Parameters<typeof parameters>[0] = { form, input: undefined, operation: { descriptor } };
-  const refusal = parameters(exchange, { behaviour });
+  const empty = descriptor.repeatability === 'read' ? 'leftOut' : 'value';
+  const refusal = parameters(exchange, { behaviour, empty });
   return refusal ? { kind: 'refused', refusal } : { kind: 'input', input: exchange.input ?? {} };
 }
 

@@ -23,8 +23,13 @@ export interface VerifierOptions {
   readonly keys: readonly VerifierKey[];
   /** Lets in every other SecretId as well: its signature cannot be checked. Default: false. */
   readonly acceptAnyKey?: boolean | undefined;
-  /** Hosts that requests may be for besides those of API 2.0 and loopback names, with port; `*` for all. Default: none. */
+  /** Hosts that requests may be for besides those of API 2.0 and loopback names; `*.` stands for one label, `*` for all. Default: none. */
   readonly hosts?: readonly string[] | undefined;
+  /**
+   * The module of an Action, for hosts that name none. A program whose address is a setting may go on signing for the module's own
+   * host, such as `cvm.api.qcloud.com`. Default: such signatures are refused.
+   */
+  readonly moduleWith?: ((action: string) => string) | undefined;
   /** Lets plain HTTP come from other machines. Default: false. */
   readonly allowPlainHttp?: boolean | undefined;
   /** When the server starts, in milliseconds since 1970. What may have been sent before counts as seen by an earlier process. */
@@ -63,7 +68,8 @@ export type Verification =
 export interface Verifier {
   /** The first moment at which a request can be new, in milliseconds since 1970. */
   readonly opensAt: number;
-  verify(call: IncomingCall): Promise<Verification>;
+  /** Gives a promise only if it has to wait: most requests are many, and come at once. */
+  verify(call: IncomingCall): Verification | Promise<Verification>;
   /** Notes that a request got no answer, so that a second one gets none either. */
   lose(use: NonceUse): void;
 }
@@ -71,8 +77,20 @@ export interface Verifier {
 /** Where API 2.0 is at each of its hosts. */
 const path = '/v2/index.php';
 
-const moduleOf = (host: string): string | undefined =>
-  /^([a-z0-9-]+)\.(?:api\.qcloud\.com|localhost)$/i.exec(withoutPort(host))?.[1]?.toLowerCase();
+/** Headers that browsers send. */
+const ofPages = ['origin', 'sec-fetch-site', 'referer'];
+
+const domain = '.api.qcloud.com';
+
+const moduleOf = (name: string): string | undefined =>
+  /^([a-z0-9-]+)\.(?:api\.qcloud\.com|localhost)$/.exec(name)?.[1];
+
+/** A host as it is compared: without its port, in lower case. */
+const nameOf = (host: string): string => withoutPort(host).toLowerCase();
+
+/** Whether a name is one of a list in which `*.` stands for one label. */
+const isAmong = (name: string, names: ReadonlySet<string>): boolean =>
+  names.has(name) || names.has(`*${name.slice(Math.max(name.indexOf('.'), 0))}`);
 
 /**
  * Makes a verifier with the checks of the emulator and a memory of Nonces that no restart and no lack of room can get around.
@@ -91,13 +109,26 @@ export function createVerifier(options: VerifierOptions): Verifier {
     requireHttps: allowPlainHttp ? 'never' : 'unless-loopback',
     duplicateParameters: 'refuse',
   } as const;
-  const isServed = (host: string): boolean =>
-    moduleOf(host) !== undefined || isLoopback(host) || hosts.includes('*') || hosts.includes(host);
+  const names = new Set(hosts.map(nameOf));
+  const isServed = (host: string): boolean => {
+    const name = nameOf(host);
+    return moduleOf(name) !== undefined || isLoopback(host) || names.has('*') || isAmong(name, names);
+  };
+
+  /**
+   * Hosts that a request may have been signed for besides the one that it was sent to. Programs differ in whether they sign a port, and
+   * libraries in what they make of capitals. A host that names a module is only ever taken for that module.
+   */
+  const otherHosts = (host: string, action: string): readonly string[] => {
+    const name = nameOf(host);
+    const module = moduleOf(name) ?? options.moduleWith?.(action);
+    return [name, ...(module === undefined ? [] : [`${module}${domain}`])].filter((each) => each !== host);
+  };
 
   const refusedPlace = ({ host, path: given, headers }: IncomingCall): CheckRefusal | undefined => {
     // Programs are no pages: what a browser sends was not meant by the one in front of it. An image of a page that came over plain
     // HTTP has a Referer only.
-    if (['origin', 'sec-fetch-site', 'referer'].some((name) => headers[name] !== undefined))
+    if (ofPages.some((name) => headers[name] !== undefined))
       return { code: 4300, message: 'the request was sent by a web page, and only programs are served' };
     if (!isServed(host))
       return { code: 6100, message: `host ${shown(host)}: it is neither one of API 2.0 nor of this server` };
@@ -105,28 +136,40 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return undefined;
   };
 
-  const refusedKey = async (request: {
-    readonly call: IncomingCall;
-    readonly form: Form;
-  }): Promise<CheckRefusal | undefined> => {
-    const { SecretId = '' } = request.form.parameters;
-    const key = keys.get(SecretId);
+  type Request = { readonly call: IncomingCall; readonly form: Form; timestamp: number };
+
+  const isSignedForAnother = async ({ call, form }: Request, secretKey: string): Promise<boolean> => {
+    const { method, path: given } = call;
+    for (const host of otherHosts(call.host, form.action ?? ''))
+      if (await isSigned({ call: { method, path: given, host }, form }, secretKey)) return true;
+    return false;
+  };
+
+  const wrongSignature = ({ call }: Request, { secretId }: VerifierKey): CheckRefusal => ({
+    code: 4100,
+    message: `Signature: not the one that the SecretKey of ${secretId} gives for this request, a ${call.method} to ${shown(call.host)}${path}`,
+  });
+
+  const refusedToken = ({ form }: Request, { secretId, secretKey, token: needed }: VerifierKey) =>
+    token({
+      key: { secretId, secretKey, status: 'active', ...(needed !== undefined && { token: needed }) },
+      form,
+      delivery: { now: now() },
+    });
+
+  const refusedKey = (request: Request): CheckRefusal | undefined | Promise<CheckRefusal | undefined> => {
+    const { secretId = '' } = request.form;
+    const key = keys.get(secretId);
     if (!key)
       return acceptAnyKey
         ? undefined
-        : { code: 4104, message: `SecretId ${shown(SecretId)} is none of the keys of this server` };
-    const { secretId, secretKey } = key;
-    const signed = isSigned(request, secretKey);
-    if (!(signed === true || (await signed)))
-      return {
-        code: 4100,
-        message: `Signature: not the one that the SecretKey of ${secretId} gives for this request`,
-      };
-    return token({
-      key: { secretId, secretKey, status: 'active', ...(key.token !== undefined && { token: key.token }) },
-      form: request.form,
-      delivery: { now: now() },
-    });
+        : { code: 4104, message: `SecretId ${shown(secretId)} is none of the keys of this server` };
+    const signed = isSigned(request, key.secretKey);
+    if (signed === true) return refusedToken(request, key);
+    return (async () =>
+      (await signed) || (await isSignedForAnother(request, key.secretKey))
+        ? refusedToken(request, key)
+        : wrongSignature(request, key))();
   };
 
   const refusedTime = (timestamp: number): CheckRefusal | undefined => {
@@ -149,55 +192,67 @@ export function createVerifier(options: VerifierOptions): Verifier {
     return undefined;
   };
 
+  const isDue = (timestamp: number): boolean => (timestamp - ahead) * 1000 <= now();
+
   /** Waits until a Timestamp is near enough. The clock may be set meanwhile. */
-  const due = async (timestamp: number, call: IncomingCall): Promise<void> => {
-    for (;;) {
-      const early = (timestamp - ahead) * 1000 - now();
-      if (early <= 0) return;
-      await sleep(early, call.signal);
+  const untilDue = async (timestamp: number, call: IncomingCall): Promise<void> => {
+    while (!isDue(timestamp)) await sleep((timestamp - ahead) * 1000 - now(), call.signal);
+  };
+
+  const freshnessOf = ({ call, form, timestamp }: Request): Verification => {
+    const { secretId = '' } = form;
+    const nonce = withoutLeadingZeros(form.value('Nonce') ?? '');
+    const use: NonceUse = { secretId, nonce, timestamp };
+    const freshness = guard.use(use, Math.floor(now() / 1000));
+    switch (freshness) {
+      case 'fresh': {
+        const module = moduleOf(nameOf(call.host));
+        return { kind: 'verified', request: { form, secretId, isKnown: keys.has(secretId), module }, use };
+      }
+      case 'lost':
+        return { kind: 'lost', form };
+      case 'used':
+      case 'forgotten':
+        return {
+          kind: 'refused',
+          refusal: {
+            code: 4500,
+            message:
+              freshness === 'used'
+                ? `Nonce ${nonce} was used before: the request was received already, and is not carried out again`
+                : `Timestamp ${timestamp}: it is no longer known here whether the request was carried out before`,
+          },
+          form,
+        };
     }
+  };
+
+  /** What is left once it is known who asks. */
+  const verifyTime = (
+    request: Request,
+    refusal: CheckRefusal | undefined,
+  ): Verification | Promise<Verification> => {
+    const { call, form, timestamp } = request;
+    const refused = refusal ?? refusedTime(timestamp);
+    if (refused) return { kind: 'refused', refusal: refused, form };
+    return isDue(timestamp)
+      ? freshnessOf(request)
+      : untilDue(timestamp, call).then(() => freshnessOf(request));
   };
 
   return {
     opensAt: (floor + 1) * 1000,
     lose: (use) => guard.lose(use),
-    async verify(call) {
+    verify(call) {
       const form = formOf(call);
-      const request = { call, form, timestamp: NaN };
+      const request: Request = { call, form, timestamp: NaN };
       const refusal =
-        refusedPlace(call) ??
-        protocol(request, { behaviour }) ??
-        publicParameters(request, { behaviour }) ??
-        (await refusedKey(request)) ??
-        refusedTime(request.timestamp);
+        refusedPlace(call) ?? protocol(request, { behaviour }) ?? publicParameters(request, { behaviour });
       if (refusal) return { kind: 'refused', refusal, form };
-      const { timestamp } = request;
-      await due(timestamp, call);
-      const { SecretId = '', Nonce = '' } = form.parameters;
-      const use: NonceUse = { secretId: SecretId, nonce: withoutLeadingZeros(Nonce), timestamp };
-      const freshness = guard.use(use, Math.floor(now() / 1000));
-      switch (freshness) {
-        case 'fresh': {
-          const isKnown = keys.has(SecretId);
-          const module = moduleOf(call.host);
-          return { kind: 'verified', request: { form, secretId: SecretId, isKnown, module }, use };
-        }
-        case 'lost':
-          return { kind: 'lost', form };
-        case 'used':
-        case 'forgotten':
-          return {
-            kind: 'refused',
-            refusal: {
-              code: 4500,
-              message:
-                freshness === 'used'
-                  ? `Nonce ${use.nonce} was used before: the request was received already, and is not carried out again`
-                  : `Timestamp ${timestamp}: it is no longer known here whether the request was carried out before`,
-            },
-            form,
-          };
-      }
+      const refused = refusedKey(request);
+      return refused instanceof Promise
+        ? refused.then((known) => verifyTime(request, known))
+        : verifyTime(request, refused);
     },
   };
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { runs } from '../../../../client/test/support/runs.js';
 import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
 import { flatten } from '@qcvm/client/wire';
+import { readForm } from '../../../src/protocols/query/form.js';
 import { readParameters } from '../../../src/protocols/v2/parameters/read.js';
 import type { ReadOptions } from '../../../src/protocols/v2/parameters/read.js';
 
@@ -37,11 +38,16 @@ const table: ParameterTable = {
   },
 };
 
+/** Reads parameters one by one, and as a form that is read without a look at each: it must come to the same. */
 const read = (
   parameters: Readonly<Record<string, string>>,
   options: Partial<ReadOptions> = {},
-): ReturnType<typeof readParameters> =>
-  readParameters(parameters, { table, action: 'DoSomething', unknown: 'refuse', ...options });
+): ReturnType<typeof readParameters> => {
+  const all = { table, action: 'DoSomething', unknown: 'refuse', empty: 'value', ...options } as const;
+  const oneByOne = readParameters({ parameters, plain: undefined }, all);
+  expect(readParameters(readForm(new URLSearchParams(parameters).toString()), all)).toEqual(oneByOne);
+  return oneByOne;
+};
 
 describe('what is right is read as what it is', () => {
   test.each<[Record<string, string>, Record<string, unknown>]>([

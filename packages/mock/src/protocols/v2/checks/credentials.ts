@@ -6,7 +6,7 @@ import type { Surroundings } from '../surroundings.js';
 
 /** 4104: the SecretId must exist. */
 export function secretId(exchange: Exchange, { accounts }: Surroundings): CheckRefusal | undefined {
-  const text = exchange.form.parameters['SecretId'] ?? '';
+  const text = exchange.form.value('SecretId') ?? '';
   const found = accounts.key(text);
   if (!found) {
     const known = [...accounts.all()].flatMap((account) => account.secretIds);
@@ -30,7 +30,7 @@ export function token({
   form,
   delivery: { now },
 }: Pick<Exchange, 'key' | 'form'> & { readonly delivery: Pick<Delivery, 'now'> }): CheckRefusal | undefined {
-  const given = form.parameters['Token'];
+  const given = form.value('Token');
   if (key?.token === undefined) {
     if (!given) return undefined;
     return { code: 4105, message: `Token: sent with the key ${key?.secretId}, which is not a temporary one` };

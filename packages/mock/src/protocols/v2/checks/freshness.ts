@@ -30,8 +30,8 @@ export function nonce(exchange: Exchange, { behaviour, nonces }: Surroundings): 
 
 /** What a request uses up when it uses its Nonce up. */
 export const nonceUse = ({ form, timestamp: seconds }: Pick<Exchange, 'form' | 'timestamp'>): NonceUse => ({
-  secretId: form.parameters['SecretId'] ?? '',
-  nonce: withoutLeadingZeros(form.parameters['Nonce'] ?? ''),
+  secretId: form.secretId ?? '',
+  nonce: withoutLeadingZeros(form.value('Nonce') ?? ''),
   timestamp: seconds,
 });
 

@@ -14,14 +14,19 @@ export function parameters(
   },
   {
     behaviour,
-  }: { readonly behaviour: Pick<ProtocolBehaviour, 'unknownParameters' | 'maxBatch' | 'duplicateIds'> },
+    empty = 'value',
+  }: {
+    readonly behaviour: Pick<ProtocolBehaviour, 'unknownParameters' | 'maxBatch' | 'duplicateIds'>;
+    readonly empty?: 'value' | 'leftOut';
+  },
 ): CheckRefusal | undefined {
   const { operation, form } = exchange;
   if (!operation) return undefined;
-  const { input, problems } = readParameters(form.parameters, {
+  const { input, problems } = readParameters(form, {
     table: operation.descriptor.input,
     action: operation.descriptor.action,
     unknown: behaviour.unknownParameters,
+    empty,
     batch: operation.descriptor.batch && {
       parameter: operation.descriptor.batch.ids,
       maximum: behaviour.maxBatch,

@@ -35,9 +35,11 @@ export function publicParameters(
     return refuse(`${shown(twice)}: given more than once`);
   }
   for (const name of required) {
-    if (!form.parameters[name]) return refuse(missing(name, exchange));
+    if (!form.value(name)) return refuse(missing(name, exchange));
   }
-  const { Action = '', Timestamp = '', Nonce = '' } = form.parameters;
+  const [Action = '', Timestamp = '', Nonce = ''] = ['Action', 'Timestamp', 'Nonce'].map((name) =>
+    form.value(name),
+  );
   if (!/^[A-Za-z][A-Za-z0-9]*$/.test(Action)) {
     return refuse(`Action: "${shown(Action)}" is not a name such as StopInstances`);
   }

@@ -2,6 +2,8 @@ import type { ListParameter, ObjectParameter, Parameter, ParameterTable } from '
 import { publicParameterNames } from '../checks/public-parameters.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
+import type { Form } from '../../query/form.js';
+import { readPlainly } from './read-plainly.js';
 import { readBoolean, readInteger, readNumber, readText } from './scalars.js';
 import { buildTree } from './tree.js';
 import type { Branch, Node } from './tree.js';
@@ -17,6 +19,8 @@ export interface ReadOptions {
   readonly table: ParameterTable;
   readonly action: string;
   readonly unknown: 'refuse' | 'ignore';
+  /** What an optional value that is an empty text is. */
+  readonly empty: 'value' | 'leftOut';
   readonly batch?: BatchRules | undefined;
 }
 
@@ -25,13 +29,15 @@ export interface ReadOptions {
  * with them. This is the service's side of the table: the client has its own, and they check each other.
  */
 export function readParameters(
-  parameters: Readonly<Record<string, string>>,
+  form: Pick<Form, 'parameters' | 'plain'>,
   options: ReadOptions,
 ): { input: Record<string, unknown>; problems: readonly string[] } {
   const { table, batch } = options;
+  const plain = form.plain && readPlainly(form.plain, options);
+  if (plain) return { input: plain, problems: [] };
   const problems: string[] = [];
   const problem = (message: string): void => void problems.push(message);
-  const tree = buildTree(parameters, {
+  const tree = buildTree(form.parameters, {
     skip: (name) => publicParameterNames.has(name),
     spelled: (name) => dotted(name, table),
     problem,
@@ -40,7 +46,7 @@ export function readParameters(
   const input: Record<string, unknown> = {};
   for (const [name, parameter] of Object.entries(table)) {
     const node = tree.get(name);
-    if (node === undefined) {
+    if (node === undefined || (options.empty === 'leftOut' && node === '' && mayBeEmpty(parameter))) {
       if (parameter.required) problem(`${parameter.kind === 'list' ? `${name}.0` : name}: missing`);
       else if (parameter.default !== undefined) input[name] = parameter.default;
       continue;
@@ -55,6 +61,10 @@ export function readParameters(
   }
   return { input, problems };
 }
+
+/** A list without items is never one that was left out: an operation may take that for everything. */
+const mayBeEmpty = ({ kind, required }: Parameter): boolean =>
+  !required && kind !== 'list' && kind !== 'object';
 
 /**
  * PHP makes underscores of dots: its official SDK sends `instanceIds_0`, and signs it as `instanceIds.0`. So an underscore

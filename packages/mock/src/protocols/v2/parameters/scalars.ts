@@ -21,6 +21,13 @@ function matches(pattern: string, text: string): boolean {
   return expression.test(text);
 }
 
+/** Whether a text is one that a parameter takes. */
+export function isText(text: string, parameter: StringParameter): boolean {
+  let isOne = true;
+  readText(text, { name: '', parameter, problem: () => (isOne = false) });
+  return isOne;
+}
+
 export function readText(
   text: string,
   { name, parameter, problem }: Place<StringParameter>,
