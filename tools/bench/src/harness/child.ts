@@ -8,7 +8,8 @@ export interface Child {
   readonly close: () => Promise<void>;
 }
 
-const answer = (child: ChildProcess): Promise<unknown> =>
+/** The next message of a process. */
+export const answer = (child: ChildProcess): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const settle = (): void => {
       child.off('message', onMessage);

@@ -1,4 +1,5 @@
 import type { Row } from '../row.js';
+import { bridgeHundred, bridgeOne } from './bridge.js';
 import { browserBundle, nodeBundle, v3BrowserBundle, v3NodeBundle } from './bundles.js';
 import { callHundred, callOne, carriedCalls, v3CallHundred, v3CallOne } from './calls.js';
 import { fleetMemory, fleetTime } from './fleet.js';
@@ -31,4 +32,6 @@ export const rows: readonly Row[] = [
   fleetTime,
   fleetMemory,
   emulatorCall,
+  bridgeOne,
+  bridgeHundred,
 ];
