@@ -5,24 +5,16 @@ import type { Model } from '../../model/v2.js';
 import { dataFile } from '../text/files.js';
 import { schemaTexts } from './table.js';
 
-interface Described {
-  readonly api: Api;
-  readonly selectors: readonly string[];
-}
-
 /** `schemas/tables.gen.ts`: what operations of every service take and give. */
 export function emitSchemas(model: Model, services: readonly ServiceV3[]): GeneratedFile {
-  const all: readonly Described[] = [
-    ...model.services.map((service) => ({ api: apiOf(service), selectors: [] })),
-    ...services.map((service) => ({ api: service, selectors: service.selectors })),
-  ];
+  const all: readonly Api[] = [...model.services.map(apiOf), ...services];
   const specs = [
     model.common.spec,
     ...model.services.map(({ spec }) => spec),
     ...services.flatMap((each) => each.specs),
   ];
-  const tables = all.map(({ api, selectors }) => {
-    const { names, texts, rules, types, operations } = schemaTexts(api, selectors);
+  const tables = all.map((api) => {
+    const { names, texts, rules, types, operations } = schemaTexts(api);
     return {
       service: api.name,
       version: api.version,

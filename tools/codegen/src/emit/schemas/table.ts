@@ -36,8 +36,8 @@ class Pool {
   }
 }
 
-/** Keywords that a shape has beyond its type, as JSON; empty for none. */
-function rulesOf(shape: ApiShape, selects: boolean): string {
+/** Keywords that a shape has beyond its type, as JSON; empty for none. The client sends no list that is empty: it would mean all. */
+function rulesOf(shape: ApiShape, isGiven: boolean): string {
   const pattern = shape.kind === 'string' ? shape.pattern : undefined;
   const sized = shape.kind === 'string' ? shape : undefined;
   const ranged = shape.kind === 'integer' || shape.kind === 'number' ? shape : undefined;
@@ -51,7 +51,7 @@ function rulesOf(shape: ApiShape, selects: boolean): string {
     maximum: ranged?.maximum,
     enum: valued?.values,
     examples: valued?.known?.map(({ value }) => value),
-    minItems: selects ? Math.max(list?.minItems ?? 0, 1) : list?.minItems,
+    minItems: list && isGiven ? Math.max(list.minItems ?? 0, 1) : list?.minItems,
     maxItems: list?.maxItems,
     uniqueItems: list?.unique,
     default: shape.default,
@@ -91,25 +91,17 @@ const descriptionOf = (shape: ApiShape): string | undefined =>
   shape.description ??
   (shape.kind === 'string' && shape.meaning !== undefined ? `Must be ${shape.meaning}.` : undefined);
 
-/** A parameter that chooses what a request is about: an empty one is refused. */
-const isSelector = (selectors: readonly string[], name: string): boolean =>
-  selectors.some((selector) =>
-    selector.startsWith('*') ? name.endsWith(selector.slice(1)) : name === selector,
-  );
-
 class Encoder {
   readonly names = new Pool();
   readonly texts = new Pool();
   readonly rules = new Pool();
   readonly #places: ReadonlyMap<string, number>;
   readonly #inputs: ReadonlySet<string>;
-  readonly #selectors: readonly string[];
   #counting = true;
 
-  constructor(api: Api, selectors: readonly string[]) {
+  constructor(api: Api) {
     this.#places = new Map(api.types.map(({ name }, place) => [name, place]));
     this.#inputs = new Set(api.operations.map(({ input }) => input));
-    this.#selectors = selectors;
   }
 
   /** From then on everything has its place. */
@@ -131,8 +123,8 @@ class Encoder {
   }
 
   /** Type, null, rules, and what it is. */
-  #shape(shape: ApiShape, selects = false): string {
-    const rules = rulesOf(shape, selects);
+  #shape(shape: ApiShape, isGiven = false): string {
+    const rules = rulesOf(shape, isGiven);
     const ruled = rules === '' ? '' : `%${this.#in(this.rules, rules)}`;
     const said = this.#said(descriptionOf(shape));
     const nullable = shape.nullable === true ? '~' : '';
@@ -149,9 +141,8 @@ class Encoder {
   }
 
   #field({ name, required, answered, shape }: ApiField, type: ApiObject): string {
-    const selects = shape.kind === 'list' && this.#inputs.has(type.name) && isSelector(this.#selectors, name);
     const flag = flags[`${required} ${answered}`] ?? ':';
-    return `${this.#in(this.names, name)}${flag}${this.#shape(shape, selects)}`;
+    return `${this.#in(this.names, name)}${flag}${this.#shape(shape, this.#inputs.has(type.name))}`;
   }
 
   type(type: ApiType): string {
@@ -169,8 +160,8 @@ class Encoder {
 }
 
 /** The schemas of a service as text. */
-export function schemaTexts(api: Api, selectors: readonly string[]): SchemaTexts {
-  const encoder = new Encoder(api, selectors);
+export function schemaTexts(api: Api): SchemaTexts {
+  const encoder = new Encoder(api);
   for (const type of api.types) encoder.type(type);
   const [names, texts, rules] = [encoder.names.sorted(), encoder.texts.sorted(), encoder.rules.sorted()];
   encoder.settle();
