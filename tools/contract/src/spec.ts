@@ -8,6 +8,8 @@ export interface SpecOperation {
   readonly service: SpecService;
   readonly action: string;
   readonly repeatability: 'read' | 'idempotent' | 'once';
+  /** Parameters that it cannot do without. */
+  readonly required: readonly string[];
   /** Every code that it may answer with, those that need no naming included. */
   readonly errors: readonly string[];
   readonly batch?: { readonly ids: string; readonly results: string };
@@ -78,6 +80,7 @@ function readOperation(module: Tree, action: string): SpecOperation {
     service: serviceOf(module),
     action,
     repeatability: at(operation, 'x-qcloud-repeatability') as never,
+    required: (operation['x-qcloud-input']?.['required'] ?? []) as unknown as readonly string[],
     errors: [...implied.map(([code]) => code), ...named].sort(),
     ...(batch && { batch: batch as never }),
     ...(operation['x-qcloud-transition'] && { transition: operation['x-qcloud-transition'] as never }),

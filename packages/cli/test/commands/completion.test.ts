@@ -69,7 +69,7 @@ describe('qcvm completion', () => {
   it('offers files where help shows a path, and commands to help', async () => {
     for (const line of ['api --input', 'fleet plan', 'stop --file', 'bridge --authority'])
       expect(await offered(`qcvm ${line} packages/cli/tsc`)).toEqual(['packages/cli/tsconfig.json']);
-    expect(await offered('qcvm help res')).toEqual(['restart', 'restart-instances']);
+    expect(await offered('qcvm help restart')).toEqual(['restart', 'restart-instances']);
     expect(await offered('qcvm he')).toEqual(['help']);
     expect(await offered('qcvm api --vers')).toEqual(['--version']);
   });

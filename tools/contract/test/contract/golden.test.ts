@@ -105,10 +105,14 @@ const special: readonly Row[] = [
   ],
 ];
 const calls: readonly (readonly [name: string, call: Call])[] = [
-  ...specOperations.map(({ service, action, batch, examples }) => {
-    const input = batch && service.name === 'cvm' ? { [batch.ids]: ids(1) } : {};
-    const documented = service.name === 'cvm' ? input : (examples[0]?.request ?? {});
-    return [action, { service: service.name, action, input: documented, config: {} }] as const;
+  ...specOperations.map(({ service, action, batch, required, examples }) => {
+    const documented = examples[0]?.request ?? {};
+    const least = {
+      ...Object.fromEntries(required.map((name) => [name, documented[name]])),
+      ...(batch && { [batch.ids]: ids(1) }),
+    };
+    const input = service.name === 'cvm' ? least : documented;
+    return [action, { service: service.name, action, input, config: {} }] as const;
   }),
   ...special.map(
     ([name, action, input, config]) => [name, { service: 'cvm', action, input, config }] as const,
