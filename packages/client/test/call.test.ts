@@ -595,13 +595,13 @@ test('a request that cannot be signed is not tried again, and says why', async (
 });
 
 test('of very many results that were not asked for, the first are kept and all are counted', async () => {
-  const results = Array.from({ length: 300_000 }, (_, index) => [`ins-${index}`, { code: 0, message: '' }]);
+  const results = Array.from({ length: 100_000 }, (_, index) => [`ins-${index}`, { code: 0, message: '' }]);
   const body = JSON.stringify({ code: 0, message: '', detail: Object.fromEntries(results) as object });
   const { time, cvm } = clientOf(scripted(text(body)));
   const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
   expect(error).toBeInstanceOf(BatchError);
   const { unexpected, contradictions } = error as BatchError;
   expect(unexpected).toHaveLength(100);
-  expect(contradictions).toContain('300000 results for ids that were not asked for');
+  expect(contradictions).toContain('100000 results for ids that were not asked for');
   expect(JSON.stringify(error).length).toBeLessThan(20_000);
 });

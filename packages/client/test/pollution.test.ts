@@ -243,6 +243,6 @@ test('nor on some names only, enumerable or not', async () => {
         expect(differences(clean, await polluted(properties, { enumerable, act: everything }))).toEqual([]);
       },
     ),
-    runs(30),
+    runs(15),
   );
 });

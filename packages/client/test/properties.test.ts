@@ -154,7 +154,7 @@ test('whatever the service does: attempts, delays and the deadline keep their li
         if (name !== 'describeInstances') expect(ended.resourceIds).toEqual(instanceIds);
       },
     ),
-    runs(150),
+    runs(60),
   );
 });
 
@@ -183,7 +183,7 @@ test('a Timestamp is not older than the one before, however the clock of the mac
         expect(stamps).toEqual([...stamps].sort((left, right) => left - right));
       },
     ),
-    runs(100),
+    runs(50),
   );
 });
 
@@ -231,7 +231,7 @@ test('an abort at any moment rejects at once with the caller’s reason, and lea
         expect([time.pending, time.listeners]).toEqual([0, 0]);
       },
     ),
-    runs(150),
+    runs(60),
   );
 });
 
@@ -321,6 +321,6 @@ test('a SecretKey, a Token and a Signature never occur in any message, stack, in
         for (const spelling of [value, encodeURIComponent(value)])
           if (shown.includes(spelling)) expect.fail(`${what} is shown`);
     }),
-    runs(150),
+    runs(60),
   );
 });

@@ -352,7 +352,7 @@ describe('whatever happens', () => {
           }
         },
       ),
-      runs(60),
+      runs(30),
     );
   });
 });

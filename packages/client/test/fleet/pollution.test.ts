@@ -168,6 +168,6 @@ test('nor on some names of it only', async () => {
     fc.asyncProperty(some, async (given) => {
       expect(await changes(Object.fromEntries(given.map((name) => [name, 'evil'])))).toEqual([]);
     }),
-    runs(10),
+    runs(5),
   );
 });

@@ -158,7 +158,7 @@ test('the order in the description never matters', () => {
       const random = (): number => Number(numbers.next().value);
       expect(imported(shuffled(things(), random) as object)).toBe(expected);
     }),
-    { numRuns: 50 * factor, ...options },
+    { numRuns: 25 * factor, ...options },
   );
 });
 
@@ -184,7 +184,7 @@ test('whatever a description names is there after the import, and every referenc
       for (const [, target = ''] of JSON.stringify(spec).matchAll(/"#\/components\/schemas\/(\w+)"/g))
         expect(Object.hasOwn(schemas, target)).toBe(true);
     }),
-    { numRuns: 100 * factor, ...options },
+    { numRuns: 40 * factor, ...options },
   );
 });
 

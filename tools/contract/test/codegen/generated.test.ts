@@ -156,7 +156,7 @@ test('for any small spec: valid inputs are what ajv and the generated table acce
         if (!own) expect(accepts(wrong.input)).toBe(false);
       }
     }),
-    runs(5),
+    runs(4),
   );
 });
 
@@ -174,7 +174,7 @@ test('for any small spec: a second run, and another order of keys, give the same
 test('for many small specs: everything that is generated compiles under strict settings', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'generated-'));
   try {
-    const { numRuns, seed = 20160606 } = runs(4);
+    const { numRuns, seed = 20160606 } = runs(3);
     const roots: string[] = [];
     for (const [index, added] of fc.sample(fields, { numRuns, seed }).entries()) {
       const put = (path: string, content: string): void => {

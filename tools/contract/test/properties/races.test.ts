@@ -37,7 +37,7 @@ test('calls that run at once each get their own answer, under Nonces of their ow
       const nonces = emulator.requests.list().map(({ parameters }) => parameters['Nonce']);
       expect(new Set(nonces).size).toBe(count);
     }),
-    runs(40),
+    runs(20),
   );
 });
 
@@ -80,7 +80,7 @@ test('credentials are asked for once at a time, and no call is signed with those
       // Once at the start, and once for all that were refused together; never once for each.
       expect(asked).toBe(2);
     }),
-    runs(40),
+    runs(20),
   );
 });
 
@@ -119,7 +119,7 @@ test('an abort that races an answer gives the one that came first, once', async 
       await call;
       expect(ends).toEqual([abortedFirst ? reason : 0]);
     }),
-    runs(60),
+    runs(25),
   );
 });
 

@@ -67,7 +67,7 @@ test('a signed request is accepted however its characters are percent-encoded, b
         expect(await response.json()).toMatchObject({ code: 0 });
       },
     ),
-    runs(100),
+    runs(50),
   );
 });
 
@@ -174,7 +174,7 @@ describe('from a server that sends whatever it likes', () => {
           }
         },
       ),
-      runs(120),
+      runs(50),
     );
   });
 });
@@ -228,6 +228,6 @@ test('a clock that is wrong by any amount is corrected within one retry, for thi
       expect(first.meta.attempts).toBe(Math.abs(seconds) > 300 ? 2 : 1);
       expect((await cvm.describeInstances.withMeta()).meta.attempts).toBe(1);
     }),
-    runs(60),
+    runs(40),
   );
 });

@@ -56,7 +56,7 @@ test('to wait twice is to wait once for the sum', async () => {
       other.clock.advance(first + second);
       expect(one.instances.list()).toEqual(other.instances.list());
     }),
-    runs(40),
+    runs(20),
   );
 });
 
@@ -74,7 +74,7 @@ test('one seed and one history: the same answers and the same state, byte for by
       const { nonces: _other, ...second } = other.snapshot();
       expect(JSON.stringify(first)).toBe(JSON.stringify(second));
     }),
-    runs(30),
+    runs(20),
   );
 });
 
@@ -99,7 +99,7 @@ test('to stop two disjoint sets at once is to stop one after the other', async (
         expect(stateOf(one)).toBe(stateOf(other));
       },
     ),
-    runs(40),
+    runs(20),
   );
 });
 
@@ -118,7 +118,7 @@ test('the order of the ids orders the answer, and changes nothing else', async (
       const withoutTaskIds = (state: string): string => state.replace(/"requestId":"\d+"/g, '');
       expect(withoutTaskIds(stateOf(one))).toBe(withoutTaskIds(stateOf(other)));
     }),
-    runs(40),
+    runs(20),
   );
 });
 
@@ -159,7 +159,7 @@ test('a refused request changes nothing, whatever happened before', async () => 
       expect(stateOf(emulator)).toBe(before);
       expect(emulator.tasks.list()).toEqual(tasks);
     }),
-    runs(60),
+    runs(25),
   );
 });
 
@@ -177,7 +177,7 @@ test('an instance that is refused in a batch does not change, whatever happens t
         expect(JSON.stringify(view) === before.get(view.unInstanceId)).toBe(!accepted);
       }
     }),
-    runs(40),
+    runs(20),
   );
 });
 
@@ -198,7 +198,7 @@ test('the window for a Timestamp is symmetric to the second', async () => {
         expect(future.code).toBe(past.code);
       },
     ),
-    runs(60),
+    runs(25),
   );
 });
 
@@ -215,7 +215,7 @@ test('a request can never be repeated, as long as its Timestamp is accepted', as
         expect([4500, 4200]).toContain(bodyOf(await emulator.handle(call)).code);
       }
     }),
-    runs(40),
+    runs(20),
   );
 });
 
@@ -265,7 +265,7 @@ test('pages list every instance exactly once, in one order', async () => {
       }
       expect(seen).toEqual(expected);
     }),
-    runs(40),
+    runs(20),
   );
 });
 
@@ -298,6 +298,6 @@ test('no 60 seconds hold more accepted calls than the quota', async () => {
         expect(accepted.length).toBeGreaterThan(0);
       },
     ),
-    runs(40),
+    runs(20),
   );
 });

@@ -60,7 +60,7 @@ test('the emulator does what the simple model does, whatever happens in whatever
     fc.asyncProperty(fc.commands(commands, { size: '+1', maxCommands: 60 }), (list) =>
       fc.asyncModelRun(fresh, list),
     ),
-    runs(150),
+    runs(60),
   );
 });
 
@@ -77,7 +77,7 @@ test('calls alone never take an instance out of the documented table', async () 
         }
       },
     ),
-    runs(40),
+    runs(25),
   );
 });
 
