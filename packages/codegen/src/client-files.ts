@@ -13,6 +13,7 @@ export function clientFiles(service: Service, header: readonly string[]): Genera
     header,
     model: '@qcvm/client/descriptors',
     common: '@qcvm/client/v3',
+    isSource: true as const,
   };
   const entry = entryBlocks({
     names: code,

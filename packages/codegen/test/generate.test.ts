@@ -1,10 +1,12 @@
 import fc from 'fast-check';
+import { format } from 'oxfmt';
 import { expect, inject, test } from 'vitest';
 import { generate } from '../src/index.js';
 import type { ServiceFiles } from '../src/index.js';
 import { anyDescription } from './import/any-description.js';
 import { things } from './import/things.js';
-import { complaintsIn } from './project.js';
+import { largeDescription } from './import/large-description.js';
+import { check, complaintsIn } from './project.js';
 import { overlay as imported } from './sources.js';
 
 const overlay = imported.replace(
@@ -127,4 +129,17 @@ test('whatever the vendor describes compiles', () => {
     }),
     { numRuns: 4 * factor, ...options },
   );
+});
+
+test('a large service is formatted, compiles, and costs the compiler as much for each operation as a small one', async () => {
+  const [small, large] = [200, 400].map((actions) => generate({ description: largeDescription(actions) }));
+  for (const { path, text } of large ?? [])
+    expect((await format(path, text, { printWidth: 110, singleQuote: true })).code, path).toBe(text);
+  const { complaints, types } = check(large ?? []);
+  expect(complaints).toEqual([]);
+  const fixed = check(generate({ description: largeDescription(1) })).types;
+  expect(types - fixed).toBeLessThan(2.1 * (check(small ?? []).types - fixed));
+  // Of the 15,000 operations that the vendor describes, each may cost 60 KB.
+  expect((types - fixed) / 400).toBeLessThan(19);
+  expect(generate({ description: largeDescription(400) })).toEqual(large);
 });

@@ -37,14 +37,11 @@ const options: ts.CompilerOptions = {
 /** Source files of the compiler's library and of the client: the same for every project. */
 const unchanging = new Map<string, ts.SourceFile | undefined>();
 
-/**
- * What the compiler says of files, at the strictest. They are those of a project that has the client as its only package, or
- * stand in another folder.
- */
-export function complaintsIn(
+/** A program of files that are those of a project that has the client as its only package, or stand in another folder. */
+function programOf(
   files: readonly { readonly path: string; readonly text: string }[],
-  folder = project,
-): string[] {
+  folder: string,
+): ts.Program {
   const texts = new Map(files.map(({ path, text }) => [join(folder, path), text]));
   const host = ts.createCompilerHost(options);
   const { getSourceFile } = host;
@@ -59,13 +56,28 @@ export function complaintsIn(
     return unchanging.get(path);
   };
   host.readFile = (path) => texts.get(path) ?? readFileSync(path, 'utf8');
-  const program = ts.createProgram([...texts.keys()], options, host);
-  const own = [...texts.keys()].flatMap((path) => program.getSourceFile(path) ?? []);
-  return own
+  return ts.createProgram([...texts.keys()], options, host);
+}
+
+/** What the compiler says of files, at the strictest, and how many types it makes for that. */
+export function check(
+  files: readonly { readonly path: string; readonly text: string }[],
+  folder = project,
+): { readonly complaints: readonly string[]; readonly types: number } {
+  const program = programOf(files, folder);
+  const own = files.flatMap(({ path }) => program.getSourceFile(join(folder, path)) ?? []);
+  const complaints = own
     .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
     .map(({ file, start, messageText }) => {
       const line = file?.getLineAndCharacterOfPosition(start ?? 0).line ?? 0;
       const path = file ? relative(folder, file.fileName) : '';
       return `${path}:${line + 1} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
     });
+  return { complaints, types: program.getTypeCount() };
 }
+
+/** What the compiler says of files, at the strictest. */
+export const complaintsIn = (
+  files: readonly { readonly path: string; readonly text: string }[],
+  folder = project,
+): readonly string[] => check(files, folder).complaints;

@@ -4,12 +4,12 @@
 import type {
   OperationDescriptor,
   PaginatedOperation,
-  Parameter,
   ParameterTable,
   ServiceDescriptor,
+  StringParameter,
   WaiterDescriptor,
 } from '@qcvm/client/descriptors';
-import { commonErrors } from '@qcvm/client/v3';
+import { commonErrors, plainOperation } from '@qcvm/client/v3';
 import type * as Types from './types.gen.js';
 
 /** Cloud Block Storage, version 2017-03-12. */
@@ -24,21 +24,19 @@ export const cbs: ServiceDescriptor = {
   errors: commonErrors,
 };
 
-const text: Parameter = { kind: 'string' };
+const text: StringParameter = { kind: 'string' };
 
 const filterFields: ParameterTable = {
   Name: { kind: 'string', required: true },
   Values: { kind: 'list', required: true, items: { kind: 'string' } },
 };
 
-export const createSnapshot: OperationDescriptor<Types.CreateSnapshotInput, Types.CreateSnapshotOutput> = {
-  action: 'CreateSnapshot',
-  service: cbs,
-  input: { Deadline: text, DiskId: text, SnapshotName: text },
-  output: {},
-  errors: {},
-  repeatability: 'once',
-};
+export const createSnapshot: OperationDescriptor<Types.CreateSnapshotInput, Types.CreateSnapshotOutput> =
+  /* @__PURE__ */ plainOperation(cbs, 'CreateSnapshot', {
+    Deadline: text,
+    DiskId: text,
+    SnapshotName: text,
+  });
 
 export const describeDisks: PaginatedOperation<
   Types.DescribeDisksInput,
@@ -54,7 +52,6 @@ export const describeDisks: PaginatedOperation<
     Offset: { kind: 'integer', minimum: 0 },
   },
   output: { DiskSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
-  errors: {},
   repeatability: 'read',
   pagination: {
     limit: 'Limit',
@@ -80,7 +77,6 @@ export const describeSnapshots: PaginatedOperation<
     SnapshotIds: { kind: 'list', items: { kind: 'string' }, selects: true },
   },
   output: { SnapshotSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
-  errors: {},
   repeatability: 'read',
   pagination: {
     limit: 'Limit',

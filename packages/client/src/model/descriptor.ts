@@ -214,16 +214,18 @@ export interface TokenPaginationDescriptor {
   readonly maxLimit: number;
 }
 
-export interface OperationDescriptor<Input = never, Output = unknown> {
+/** All of an operation but the types of what it takes and gives: compilers have it once, not for each operation. */
+interface OperationFacts {
   /** The `Action` parameter, as the vendor spells it. */
   readonly action: string;
   readonly service: ServiceDescriptor;
   readonly input: ParameterTable;
   /** Pairs of parameters that exclude each other. */
   readonly exclusive?: ExclusivePairs;
-  readonly output: ResultFields;
-  /** Error codes in words of this operation. One that ends with `*` stands for all that begin so. */
-  readonly errors: ErrorTable;
+  /** What has to be checked or set right in an answer; absent where that is nothing. */
+  readonly output?: ResultFields;
+  /** Error codes in words of this operation, where it has its own. One that ends with `*` stands for all that begin so. */
+  readonly errors?: ErrorTable;
   readonly repeatability: Repeatability;
   /** The parameter that makes a second call the first one again: with it, any call can be repeated. */
   readonly clientToken?: string;
@@ -237,6 +239,9 @@ export interface OperationDescriptor<Input = never, Output = unknown> {
   readonly pagination?: PaginationDescriptor;
   readonly tokenPagination?: TokenPaginationDescriptor;
   readonly transition?: TransitionDescriptor;
+}
+
+export interface OperationDescriptor<Input = never, Output = unknown> extends OperationFacts {
   /** Types only; never present at run time. */
   readonly types?: { readonly input: (input: Input) => void; readonly output: Output };
 }

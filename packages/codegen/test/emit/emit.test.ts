@@ -30,7 +30,7 @@ test.each(['types.gen.ts', 'operations.gen.ts', 'client.gen.ts', 'errors.gen.ts'
 });
 
 /** What the compiler says of generated files where the client has them. Files of plain data are looked into as well. */
-const complaints = (files: readonly GeneratedFile[]): string[] =>
+const complaints = (files: readonly GeneratedFile[]): readonly string[] =>
   complaintsIn(
     files.map(({ path, text }) => ({ path, text: text.replace('// @ts-nocheck', '// Checked') })),
     repository,
@@ -87,7 +87,7 @@ test('a client has each operation of CVM once, and no operation carries what onl
 });
 
 /** What the compiler says of the code for a description of the service `things`. */
-function complaintsAbout(description: object): string[] {
+function complaintsAbout(description: object): readonly string[] {
   const source = { name: 'api.json', service: 'things', version: '2020-02-02' };
   const read = readDescription({ ...source, text: JSON.stringify(description) });
   const openapi = { name: 'specs/3.0/things.openapi.json', text: jsonText(openApi(read)) };

@@ -10,7 +10,7 @@ const about = (meaning: string): ErrorDescriptor => ({
 
 test('the code in words of the operation comes before the common number', () => {
   const codeDesc = 'OperationConstraints.InvaildInstanceStatus';
-  expect(describeError(stopInstances, { code: 4000, codeDesc })).toBe(stopInstances.errors[codeDesc]);
+  expect(describeError(stopInstances, { code: 4000, codeDesc })).toBe(stopInstances.errors?.[codeDesc]);
   expect(describeError(stopInstances, { code: 4100 })).toBe(stopInstances.service.errors['4100']);
   expect(describeError(stopInstances, { code: 4100, codeDesc: 'constructor' })).toBe(
     stopInstances.service.errors['4100'],

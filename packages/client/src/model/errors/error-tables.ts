@@ -34,7 +34,7 @@ function general(table: ErrorTable, code: string): ErrorDescriptor | undefined {
 
 /** The part of an operation that says what its errors mean. */
 export interface DescribedErrors {
-  readonly errors: ErrorTable;
+  readonly errors?: ErrorTable | undefined;
   readonly service: { readonly errors: ErrorTable };
 }
 
@@ -43,7 +43,7 @@ export interface DescribedErrors {
  * the service, a code in words before a number.
  */
 export function describeError(
-  { errors, service }: DescribedErrors,
+  { errors = {}, service }: DescribedErrors,
   { code, codeDesc = '' }: { readonly code: number | string; readonly codeDesc?: string | undefined },
 ): ErrorDescriptor {
   const name = `${code}`;

@@ -110,7 +110,7 @@ function read(options: ParseOptions): Outcome {
   }
   try {
     const requestId = readId(raw['requestId']);
-    const output = operation ? normaliseFields(fields, operation.output) : fields;
+    const output = operation?.output ? normaliseFields(fields, operation.output) : fields;
     return { kind: 'output', output, raw: parsed, ...(requestId && { requestId }) };
   } catch (error) {
     if (error instanceof UnreadableResult) return malformed(`an incomplete result: ${error.message}`);

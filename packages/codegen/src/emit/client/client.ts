@@ -7,7 +7,7 @@ import type { EmitTarget } from './target.js';
 import { operationComment } from './words.js';
 
 /** `client.gen.ts`: the table of all operations, and the interface of a client that has them as methods. */
-export function emitClient(service: Service, { folder, header, model }: EmitTarget): GeneratedFile {
+export function emitClient(service: Service, { folder, header, model, isSource }: EmitTarget): GeneratedFile {
   const { title, version, operations, code } = service;
   const shown = `${title} (${version})`;
   const methods = operations.map((each) => ({
@@ -17,6 +17,6 @@ export function emitClient(service: Service, { folder, header, model }: EmitTarg
   return codeFile(
     pathIn(folder, 'client.gen.ts'),
     header,
-    clientBlocks({ names: code, shown, title: shown, methods, model }),
+    clientBlocks({ names: code, shown, title: shown, methods, model, isSource }),
   );
 }

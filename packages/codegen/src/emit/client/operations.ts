@@ -7,6 +7,10 @@ import type { Operation, Quota, Service, ServiceType, Waiter } from '../../model
 import { constant, waiterConstant } from './parts.js';
 import { operationErrors, usedErrorConstants } from './errors.js';
 import { Parameters } from './parameters.js';
+import { plainOperation } from './plain-operation.js';
+import type { SharedTable } from './parameters.js';
+import { parameterType } from './shared-parameters.js';
+import type { SharedParameter } from './shared-parameters.js';
 import { freeName } from '../../model/code-names.js';
 import { pathIn } from './target.js';
 import type { EmitTarget } from './target.js';
@@ -63,13 +67,17 @@ function pagination({ pagination: page }: Operation): LiteralObject {
 }
 
 /** What the runtime has to check in an answer: what paging goes by. */
-function output({ pagination: page }: Operation): LiteralObject {
-  if (page === undefined) return {};
+function output({ pagination: page }: Operation): LiteralObject | undefined {
+  if (page === undefined) return undefined;
   return {
     [page.items]: { kind: 'list', required: true },
     ...(page.kind === 'offset' && { [page.total]: { kind: 'integer', required: true } }),
   };
 }
+
+/** A table that says nothing is left out: there are thousands of operations, and each member costs compilers and bundles. */
+const unlessEmpty = (table: LiteralObject): LiteralObject | undefined =>
+  Object.keys(table).length === 0 ? undefined : table;
 
 function descriptor(service: Service, operation: Operation, parameters: Parameters): LiteralObject {
   const { action, input, repeatability, quota, batch, transition, clientToken, dryRun } = operation;
@@ -80,7 +88,7 @@ function descriptor(service: Service, operation: Operation, parameters: Paramete
     input: parameters.input(input),
     exclusive: exclusive.length > 0 ? exclusive : undefined,
     output: output(operation),
-    errors: operationErrors(service, operation),
+    errors: unlessEmpty(operationErrors(service, operation)),
     repeatability,
     clientToken,
     dryRun,
@@ -93,6 +101,16 @@ function descriptor(service: Service, operation: Operation, parameters: Paramete
         : { from: transition.from, via: transition.via, to: transition.to, force: transition.force },
   };
 }
+
+/** Whether nothing is known of an operation but its parameters. */
+const isPlain = ({
+  action: _,
+  service: _service,
+  input: _input,
+  repeatability,
+  ...more
+}: LiteralObject): boolean =>
+  repeatability === 'once' && Object.values(more).every((value) => value === undefined);
 
 function waiter(service: Service, types: TypesByName, each: Waiter): string {
   const called = service.operations.find(({ action }) => action === each.operation);
@@ -118,6 +136,14 @@ function serviceText(service: Service, commonErrors: string): string {
   return `/** ${title}, version ${version}. */\n${literal(value, { before, after: ';' })}`;
 }
 
+const renamed = (name: string, as: string): string => (name === as ? name : `${name} as ${as}`);
+
+const sharedConstant = ({ name, literal: value }: SharedParameter): string =>
+  literal(value, { before: `const ${name}: ${parameterType(value)} = `, after: ';' });
+
+const tableConstant = ({ name, literal: value }: SharedTable): string =>
+  literal(value, { before: `const ${name}: ParameterTable = `, after: ';' });
+
 /** `operations.gen.ts`: a constant for each operation and waiter, and tables for what several of them take. */
 export function emitOperations(service: Service, target: EmitTarget): GeneratedFile {
   const { folder, header, note, model, common } = target;
@@ -129,39 +155,47 @@ export function emitOperations(service: Service, target: EmitTarget): GeneratedF
     ...usedErrorConstants(service),
   ];
   const commonErrors = freeName('commonErrors', new Set(taken));
-  const parameters = new Parameters(service, new Set([...taken, commonErrors]));
+  const plain = freeName('plainOperation', new Set(taken));
+  const parameters = new Parameters(service, new Set([...taken, commonErrors, plain]));
   const byName = new Map(service.types.map((type) => [type.name, type]));
   const types = operations.map((operation) => contractTypes(byName, operation));
-  const shared = parameters.shared.map(({ name, literal: value }) =>
-    literal(value, { before: `const ${name}: Parameter = `, after: ';' }),
-  );
-  const tables = parameters.tables.map((table) =>
-    literal(parameters.table(table), { before: `const ${table.name}: ParameterTable = `, after: ';' }),
-  );
+  const shared = [...parameters.shared, ...parameters.sharedTables];
+  let usesPlain = false;
   const constants = operations.map((operation, index) => {
     const type = (types[index] ?? []).map(({ text }) => text).join(' & ');
-    const before = constant(operation.method, type);
-    const value = literal(descriptor(service, operation, parameters), { before, after: ';' });
-    return docComment(operationComment(operation, { short: true })) + value;
+    const { method, action, input } = operation;
+    const described = descriptor(service, operation, parameters);
+    const comment = docComment(operationComment(operation, { short: true }));
+    if (target.isSource !== true || !isPlain(described))
+      return comment + literal(described, { before: constant(method, type), after: ';' });
+    usesPlain = true;
+    const call = { called: plain, service: service.code.service, action, input: parameters.input(input) };
+    return comment + plainOperation(constant(method, type, ''), call);
   });
   const contract = [
     'ServiceDescriptor',
     ...types.flat().map(({ name }) => name),
-    ...(shared.length === 0 && !parameters.namesType ? [] : ['Parameter']),
-    ...(tables.length === 0 ? [] : ['ParameterTable']),
+    ...shared.map(({ literal: value }) => parameterType(value)),
+    ...(parameters.namesType ? ['Parameter'] : []),
+    ...(parameters.tables.length === 0 ? [] : ['ParameterTable']),
     ...(waiters.length === 0 ? [] : ['WaiterDescriptor']),
   ];
   const imports = [
     importNames(contract, model),
-    `import { ${commonErrors === 'commonErrors' ? commonErrors : `commonErrors as ${commonErrors}`} } from '${common}';`,
+    importNames(
+      [renamed('commonErrors', commonErrors), ...(usesPlain ? [renamed('plainOperation', plain)] : [])],
+      common,
+      'import',
+    ),
     importNames(usedErrorConstants(service), './errors.gen.js', 'import'),
     operations.length === 0 ? '' : "import type * as Types from './types.gen.js';",
   ];
   return codeFile(pathIn(folder, 'operations.gen.ts'), note === undefined ? header : [...header, note], [
     imports.filter((line) => line !== '').join('\n'),
     serviceText(service, commonErrors),
-    ...shared,
-    ...tables,
+    ...parameters.shared.map(sharedConstant),
+    ...parameters.tables.map(tableConstant),
+    ...parameters.sharedTables.map(sharedConstant),
     ...constants,
     ...waiters.map((each) => waiter(service, byName, each)),
   ]);

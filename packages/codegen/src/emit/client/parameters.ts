@@ -1,8 +1,10 @@
 import { Code, literal as printed } from '../text/literal.js';
 import type { LiteralObject } from '../text/literal.js';
-import { camelCase, identifier } from '../../model/names.js';
+import { camelCase } from '../../model/names.js';
 import { freeName } from '../../model/code-names.js';
 import type { Field, ObjectType, Service, ServiceType, Shape } from '../../model/service.js';
+import { SharedParameters } from './shared-parameters.js';
+import type { SharedParameter } from './shared-parameters.js';
 
 /** The object type that a shape refers to, in a list or not. */
 function objectNamed(types: ReadonlyMap<string, ServiceType>, shape: Shape): ObjectType | undefined {
@@ -15,41 +17,7 @@ function objectNamed(types: ReadonlyMap<string, ServiceType>, shape: Shape): Obj
 export interface SharedTable {
   /** The name of its constant. */
   readonly name: string;
-  readonly type: ObjectType;
-}
-
-/** A parameter that many operations take, word for word. */
-export interface SharedParameter {
-  /** The name of its constant. */
-  readonly name: string;
   readonly literal: LiteralObject;
-}
-
-/** What is written this often is a constant: the file is shorter, and is read, compiled and checked as much quicker. */
-const often = 3;
-
-/** What is this long is called after the parameter that has it first; what is shorter, after what it is. */
-const long = 40;
-
-const kinds: Readonly<Record<string, string>> = { string: 'text', boolean: 'flag', number: 'decimal' };
-
-/** What a short rule is called: `requiredText`, `textList`. */
-function ruleName({ kind: said, required, items, ...more }: LiteralObject): string {
-  const kind = typeof said === 'string' ? said : '';
-  const of = items === undefined ? '' : ruleName(items as LiteralObject);
-  const flags = Object.keys(more).filter((name) => more[name] !== undefined);
-  const words = [required === true ? 'required' : '', ...flags, of, kinds[kind] ?? kind];
-  return identifier(words.join(' '));
-}
-
-/** A literal as a key; `undefined` for one that refers to a table, which may not be written yet. */
-function keyOf(literal: LiteralObject): string | undefined {
-  let refers = false;
-  const key = JSON.stringify(literal, (_, value: unknown) => {
-    if (value instanceof Code) refers = true;
-    return value;
-  });
-  return refers ? undefined : key;
 }
 
 /**
@@ -57,13 +25,15 @@ function keyOf(literal: LiteralObject): string | undefined {
  * bundlers leave out with them. Tables come after those that they refer to; where types hold each other, by a function.
  */
 export class Parameters {
-  /** In the order in which they have to be written. */
+  /** Constants that tables and operations name; written before all tables. */
+  readonly shared: readonly SharedParameter[];
+  /** Constants for types of requests, in the order in which they have to be written. */
   readonly tables: readonly SharedTable[];
+  /** Constants that operations name, and that refer to tables; written after these. */
+  readonly sharedTables: readonly SharedParameter[];
   /** Whether what was printed names the type of a parameter. */
   namesType = false;
-  /** Written before all tables. */
-  readonly shared: readonly SharedParameter[];
-  readonly #shared = new Map<string, string>();
+  readonly #shared: SharedParameters;
   readonly #types: ReadonlyMap<string, ServiceType>;
   readonly #names = new Map<string, string>();
   readonly #selectors: readonly string[];
@@ -74,7 +44,7 @@ export class Parameters {
     this.#types = new Map(service.types.map((type) => [type.name, type]));
     this.#selectors = service.selectors;
     const names = new Set(taken);
-    const tables: SharedTable[] = [];
+    const tables: { readonly name: string; readonly type: ObjectType }[] = [];
     const seen = new Set<string>();
     const visit = (type: ObjectType): void => {
       if (seen.has(type.name)) return;
@@ -89,34 +59,15 @@ export class Parameters {
       const type = this.#types.get(input);
       if (type?.kind === 'object') this.#visitFields(type, visit);
     }
-    this.tables = tables;
-    this.shared = this.#findShared(service, names);
-  }
-
-  #findShared({ operations }: Service, names: Set<string>): readonly SharedParameter[] {
-    const counts = new Map<
-      string,
-      { readonly name: string; readonly literal: LiteralObject; count: number }
-    >();
-    const inputs = operations.map(({ input }) => this.input(input));
-    for (const [name, literal] of [
-      ...inputs,
-      ...this.tables.map(({ type }) => this.#fields(type.fields)),
-    ].flatMap((fields) => Object.entries(fields) as [string, LiteralObject][])) {
-      const key = keyOf(literal);
-      if (key === undefined) continue;
-      const known = counts.get(key) ?? { name, literal, count: 0 };
-      known.count++;
-      counts.set(key, known);
-    }
-    return [...counts].flatMap(([key, { name: parameter, literal, count }]) => {
-      if (count < often) return [];
-      const called = key.length < long ? ruleName(literal) : `${identifier(parameter)}Parameter`;
-      const name = freeName(called, names);
-      names.add(name);
-      this.#shared.set(key, name);
-      return [{ name, literal }];
+    this.#shared = new SharedParameters(names);
+    const inputs = (): LiteralObject[] => service.operations.map(({ input }) => this.input(input));
+    this.shared = this.#shared.add([...inputs(), ...tables.map(({ type }) => this.#fields(type.fields))]);
+    this.tables = tables.map(({ name, type }) => {
+      const literal = this.#fields(type.fields);
+      this.#written.add(name);
+      return { name, literal };
     });
+    this.sharedTables = this.#shared.add(inputs(), { refersToTables: true });
   }
 
   #visitFields(type: ObjectType, visit: (type: ObjectType) => void): void {
@@ -124,13 +75,6 @@ export class Parameters {
       const named = objectNamed(this.#types, shape);
       if (named !== undefined) visit(named);
     }
-  }
-
-  /** A table as a literal; from then on others can refer to it. */
-  table({ name, type }: SharedTable): LiteralObject {
-    const literal = this.#fields(type.fields);
-    this.#written.add(name);
-    return literal;
   }
 
   /** The type of what an operation takes. */
@@ -154,7 +98,7 @@ export class Parameters {
     const members = fields.map(({ name, required, shape }): [string, LiteralObject | Code] => {
       const selects = options.ofInput === true && shape.kind === 'list' && this.#selects(name);
       const literal = this.#parameter(shape, { required, selects });
-      const constant = this.#shared.get(keyOf(literal) ?? '');
+      const constant = this.#shared.nameOf(literal);
       if (constant !== undefined) return [name, new Code(constant)];
       if (!(name in Object.prototype) || name === '__proto__') return [name, literal];
       // Every object has it, so the compiler does not take its type from the table's.

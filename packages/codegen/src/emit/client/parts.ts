@@ -7,10 +7,10 @@ import { Code, literal } from '../text/literal.js';
 import type { LiteralObject } from '../text/literal.js';
 import { sourceTags } from '../text/words.js';
 
-/** `export const name: Type = `, the type on lines of its own when both are long. */
-export function constant(name: string, type: string): string {
+/** `export const name: Type = `, the type on lines of its own when both are long. `value`: what has to begin on the same line. */
+export function constant(name: string, type: string, value = '{'): string {
   const line = `export const ${name}: ${type} = `;
-  return line.length + 1 <= lineWidth
+  return `${line}${value}`.trimEnd().length <= lineWidth
     ? line
     : `export const ${name}: ${type.replace('<', '<\n  ').replace(/, /g, ',\n  ').replace(/>$/, '\n>')} = `;
 }
@@ -57,15 +57,22 @@ export function clientBlocks(about: {
   readonly model: string;
   /** Further imports. */
   readonly imports?: string;
+  /** See `EmitTarget`. */
+  readonly isSource?: boolean | undefined;
 }): string[] {
-  const { names, shown, title, methods, model, imports = '' } = about;
+  const { names, shown, title, methods, model, imports = '', isSource = false } = about;
   const all = methods.map(({ method }) => method);
   const table = Object.fromEntries(all.map((name) => [name, new Code(name)]));
-  const members = methods.map(
-    ({ method, comment }) => `${comment}  readonly ${method}: OperationMethod<typeof ${method}>;`,
-  );
-  // By the interface: spelt out, the type of the table would be as long as that again, and every compiler would read it.
+  const members = methods.map(({ method, comment }) => {
+    const line = `  readonly ${method}: OperationMethod<typeof ${method}>;`;
+    return comment + (line.length <= lineWidth ? line : line.replace(/<(.*)>/, '<\n    $1\n  >'));
+  });
+  // In declarations by the interface: spelt out, the type of the table would be as long as that again, and every compiler would read it.
+  // In source by its value: the mapped type has a compiler resolve each method of each client, which takes it half as much memory again.
   const type = `{\n  readonly [Name in keyof ${names.client}]: ${names.client}[Name]['operation'];\n}`;
+  const operations = isSource
+    ? literal(table, { before: `export const ${names.operations} = `, after: ';' })
+    : `export const ${names.operations}: ${type}${literal(table, { before: ' = ', after: ';' })}`;
   return [
     [
       importNames(all.length === 0 ? [] : ['OperationMethod'], model),
@@ -74,8 +81,7 @@ export function clientBlocks(about: {
     ]
       .filter((line) => line !== '')
       .join('\n'),
-    `/** Every operation of ${shown}, by method name. */
-export const ${names.operations}: ${type}${literal(table, { before: ' = ', after: ';' })}`,
+    `/** Every operation of ${shown}, by method name. */\n${operations}`,
     `/** ${title}, every operation as a method. */\nexport interface ${names.client} {\n${members.join('\n')}\n}`,
   ];
 }

@@ -10,6 +10,11 @@ export interface EmitTarget {
   readonly model: string;
   /** Module with the error codes that all services share. */
   readonly common: string;
+  /**
+   * Whether the files themselves are what users compile, perhaps with thousands of operations; ours reach them as declarations. Then
+   * `common` has `plainOperation` as well.
+   */
+  readonly isSource?: true;
 }
 
 /** The path of a file of the service. */

@@ -151,3 +151,7 @@ export function literal(value: Literal, around: { before?: string; after?: strin
   const text = print(value, '', before.length + after.length);
   return `${text.startsWith('\n') ? before.trimEnd() : before}${text}${after}`;
 }
+
+/** An object as code, one member to a line, below what begins with an indent. */
+export const expanded = (value: LiteralObject, indent = ''): string =>
+  members(value).length === 0 ? '{}' : print(value, indent, lineWidth);

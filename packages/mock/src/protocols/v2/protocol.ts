@@ -51,7 +51,7 @@ function meaningOf(code: number | string, { routes }: Surroundings): string | un
     const common = descriptor.errors[code]?.meaning;
     if (common !== undefined) return common;
     for (const operation of operations.values()) {
-      const own = operation.descriptor.errors[code]?.meaning;
+      const own = operation.descriptor.errors?.[code]?.meaning;
       if (own !== undefined) return own;
     }
   }

@@ -76,7 +76,7 @@ const inForm = /(?:^|&)Version=(\d[^&]*)/;
 function meaningOf(code: string, { routes }: Surroundings): string | undefined {
   for (const { descriptor, operations } of routes.services) {
     for (const { errors } of [...[...operations.values()].map((each) => each.descriptor), descriptor]) {
-      const exact = errors[code]?.meaning;
+      const exact = errors?.[code]?.meaning;
       if (exact !== undefined) return exact;
     }
   }

@@ -394,7 +394,9 @@ export interface Cvm {
   /** See https://cloud.tencent.com/document/api/213/15748 */
   readonly describeInstanceFamilyConfigs: OperationMethod<typeof describeInstanceFamilyConfigs>;
   /** See https://cloud.tencent.com/document/api/213/15734 */
-  readonly describeInstanceInternetBandwidthConfigs: OperationMethod<typeof describeInstanceInternetBandwidthConfigs>;
+  readonly describeInstanceInternetBandwidthConfigs: OperationMethod<
+    typeof describeInstanceInternetBandwidthConfigs
+  >;
   /** See https://cloud.tencent.com/document/api/213/15749 */
   readonly describeInstanceTypeConfigs: OperationMethod<typeof describeInstanceTypeConfigs>;
   /**
@@ -551,9 +553,13 @@ export interface Cvm {
    * See
    * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquirePricePurchaseResourcePoolPacks
    */
-  readonly inquirePricePurchaseResourcePoolPacks: OperationMethod<typeof inquirePricePurchaseResourcePoolPacks>;
+  readonly inquirePricePurchaseResourcePoolPacks: OperationMethod<
+    typeof inquirePricePurchaseResourcePoolPacks
+  >;
   /** See https://cloud.tencent.com/document/api/213/17965 */
-  readonly inquiryPriceModifyInstancesChargeType: OperationMethod<typeof inquiryPriceModifyInstancesChargeType>;
+  readonly inquiryPriceModifyInstancesChargeType: OperationMethod<
+    typeof inquiryPriceModifyInstancesChargeType
+  >;
   /**
    * See
    * https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceRenewHosts
@@ -576,7 +582,9 @@ export interface Cvm {
    */
   readonly inquiryPriceResetInstance: OperationMethod<typeof inquiryPriceResetInstance>;
   /** See https://cloud.tencent.com/document/api/213/15732 */
-  readonly inquiryPriceResetInstancesInternetMaxBandwidth: OperationMethod<typeof inquiryPriceResetInstancesInternetMaxBandwidth>;
+  readonly inquiryPriceResetInstancesInternetMaxBandwidth: OperationMethod<
+    typeof inquiryPriceResetInstancesInternetMaxBandwidth
+  >;
   /**
    * Ask what another type would cost.
    *

@@ -4,12 +4,16 @@
 
 import type {
   BatchOperation,
+  BooleanParameter,
   ChangeOperation,
+  IntegerParameter,
+  ListParameter,
+  ObjectParameter,
   OperationDescriptor,
   PaginatedOperation,
-  Parameter,
   ParameterTable,
   ServiceDescriptor,
+  StringParameter,
   TokenPaginatedOperation,
   WaiterDescriptor,
 } from '../../../model/descriptor.js';
@@ -48,20 +52,20 @@ export const cvm: ServiceDescriptor = {
   errors: commonErrors,
 };
 
-const clientTokenParameter: Parameter = {
+const clientTokenParameter: StringParameter = {
   kind: 'string',
   pattern: '[\\x21-\\x7e]+',
   meaning: 'a token of printable ASCII characters',
   maxLength: 64,
 };
 
-const text: Parameter = { kind: 'string' };
+const text: StringParameter = { kind: 'string' };
 
-const minimumInteger: Parameter = { kind: 'integer', minimum: 0 };
+const minimumInteger: IntegerParameter = { kind: 'integer', minimum: 0 };
 
-const defaultFlag: Parameter = { kind: 'boolean', default: false };
+const defaultFlag: BooleanParameter = { kind: 'boolean', default: false };
 
-const instanceIdsParameter: Parameter = {
+const instanceIdsParameter: ListParameter = {
   kind: 'list',
   required: true,
   items: { kind: 'string', pattern: 'ins-[0-9a-z]{1,40}', meaning: 'an instance id such as ins-09dx96dg' },
@@ -70,7 +74,7 @@ const instanceIdsParameter: Parameter = {
   selects: true,
 };
 
-const keyIdsParameter: Parameter = {
+const keyIdsParameter: ListParameter = {
   kind: 'list',
   required: true,
   items: {
@@ -83,59 +87,68 @@ const keyIdsParameter: Parameter = {
   selects: true,
 };
 
-const bmcSecurityGroupIdsParameter: Parameter = { kind: 'list', items: { kind: 'string' }, selects: true };
+const bmcSecurityGroupIdsParameter: ListParameter = {
+  kind: 'list',
+  items: { kind: 'string' },
+  selects: true,
+};
 
-const chcIdsParameter: Parameter = { kind: 'list', required: true, items: { kind: 'string' }, selects: true };
+const chcIdsParameter: ListParameter = {
+  kind: 'list',
+  required: true,
+  items: { kind: 'string' },
+  selects: true,
+};
 
-const flag: Parameter = { kind: 'boolean' };
+const flag: BooleanParameter = { kind: 'boolean' };
 
-const integer: Parameter = { kind: 'integer' };
+const integer: IntegerParameter = { kind: 'integer' };
 
-const requiredText: Parameter = { kind: 'string', required: true };
+const requiredText: StringParameter = { kind: 'string', required: true };
 
-const projectIdParameter: Parameter = { kind: 'integer', required: true, minimum: 0 };
+const projectIdParameter: IntegerParameter = { kind: 'integer', required: true, minimum: 0 };
 
-const limitParameter: Parameter = { kind: 'integer', minimum: 1, maximum: 100, default: 20 };
+const limitParameter: IntegerParameter = { kind: 'integer', minimum: 1, maximum: 100, default: 20 };
 
-const offsetParameter: Parameter = { kind: 'integer', minimum: 0, default: 0 };
+const offsetParameter: IntegerParameter = { kind: 'integer', minimum: 0, default: 0 };
 
-const imageIdParameter: Parameter = {
+const imageIdParameter: StringParameter = {
   kind: 'string',
   required: true,
   pattern: 'img-[0-9a-z]{1,40}',
   meaning: 'an image id such as img-gvbnzy6f',
 };
 
-const instanceIdParameter: Parameter = {
+const instanceIdParameter: StringParameter = {
   kind: 'string',
   required: true,
   pattern: 'ins-[0-9a-z]{1,40}',
   meaning: 'an instance id such as ins-09dx96dg',
 };
 
-const statusListParameter: Parameter = { kind: 'list', items: { kind: 'string' } };
+const statusListParameter: ListParameter = { kind: 'list', items: { kind: 'string' } };
 
-const attributesParameter: Parameter = { kind: 'list', required: true, items: { kind: 'string' } };
+const attributesParameter: ListParameter = { kind: 'list', required: true, items: { kind: 'string' } };
 
-const publicKeyParameter: Parameter = { kind: 'string', required: true, minLength: 1 };
+const publicKeyParameter: StringParameter = { kind: 'string', required: true, minLength: 1 };
 
-const requiredInteger: Parameter = { kind: 'integer', required: true };
+const requiredInteger: IntegerParameter = { kind: 'integer', required: true };
 
-const defaultFlag_: Parameter = { kind: 'boolean', default: true };
+const defaultFlag_: BooleanParameter = { kind: 'boolean', default: true };
 
-const imageIdParameter_: Parameter = {
+const imageIdParameter_: StringParameter = {
   kind: 'string',
   pattern: 'img-[0-9a-z]{1,40}',
   meaning: 'an image id such as img-gvbnzy6f',
 };
 
-const maxLengthText: Parameter = { kind: 'string', maxLength: 128 };
+const maxLengthText: StringParameter = { kind: 'string', maxLength: 128 };
 
-const maxLengthText_: Parameter = { kind: 'string', maxLength: 60 };
+const maxLengthText_: StringParameter = { kind: 'string', maxLength: 60 };
 
-const nullableText: Parameter = { kind: 'string', nullable: true };
+const nullableText: StringParameter = { kind: 'string', nullable: true };
 
-const nullableInteger: Parameter = { kind: 'integer', nullable: true };
+const nullableInteger: IntegerParameter = { kind: 'integer', nullable: true };
 
 const chargePrepaidFields: ParameterTable = { Period: projectIdParameter, RenewFlag: text };
 
@@ -284,6 +297,63 @@ const launchTemplateFields: ParameterTable = {
   LaunchTemplateVersion: minimumInteger,
 };
 
+const placementParameter: ObjectParameter = { kind: 'object', required: true, fields: placementFields };
+
+const tagSpecificationParameter: ListParameter = {
+  kind: 'list',
+  items: { kind: 'object', fields: tagSpecificationFields },
+};
+
+const bmcVirtualPrivateCloudParameter: ObjectParameter = {
+  kind: 'object',
+  required: true,
+  fields: virtualPrivateCloudFields,
+};
+
+const deployVirtualPrivateCloudParameter: ObjectParameter = {
+  kind: 'object',
+  fields: virtualPrivateCloudFields,
+};
+
+const actionTimerParameter: ObjectParameter = { kind: 'object', fields: actionTimerFields };
+
+const dataDisksParameter: ListParameter = { kind: 'list', items: { kind: 'object', fields: dataDiskFields } };
+
+const enhancedServiceParameter: ObjectParameter = { kind: 'object', fields: enhancedServiceFields };
+
+const instanceChargePrepaidParameter: ObjectParameter = {
+  kind: 'object',
+  fields: instanceChargePrepaidFields,
+};
+
+const instanceMarketOptionsParameter: ObjectParameter = {
+  kind: 'object',
+  fields: instanceMarketOptionsRequestFields,
+};
+
+const internetAccessibleParameter: ObjectParameter = { kind: 'object', fields: internetAccessibleFields };
+
+const loginSettingsParameter: ObjectParameter = {
+  kind: 'object',
+  fields: loginSettingsFields,
+  exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
+};
+
+const metadataParameter: ObjectParameter = { kind: 'object', fields: metadataFields };
+
+const networkInterfacesParameter: ListParameter = {
+  kind: 'list',
+  items: { kind: 'object', fields: networkInterfacesFields },
+};
+
+const systemDiskParameter: ObjectParameter = { kind: 'object', fields: systemDiskFields };
+
+const filtersParameter: ListParameter = {
+  kind: 'list',
+  items: { kind: 'object', fields: filterFields },
+  selects: true,
+};
+
 export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.AllocateHostsOutput> = {
   action: 'AllocateHosts',
   service: cvm,
@@ -293,10 +363,9 @@ export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.
     HostChargeType: text,
     HostCount: minimumInteger,
     HostType: text,
-    Placement: { kind: 'object', required: true, fields: placementFields },
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    Placement: placementParameter,
+    TagSpecification: tagSpecificationParameter,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidProjectId.NotFound': invalidAccountIdNotFound,
@@ -318,7 +387,6 @@ export const associateInstancesKeyPairs: BatchOperation<
   action: 'AssociateInstancesKeyPairs',
   service: cvm,
   input: { ForceStop: defaultFlag, InstanceIds: instanceIdsParameter, KeyIds: keyIdsParameter },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -357,7 +425,6 @@ export const associateSecurityGroups: BatchOperation<
       selects: true,
     },
   },
-  output: {},
   errors: {
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
     'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
@@ -379,13 +446,12 @@ export const configureChcAssistVpc: OperationDescriptor<
   service: cvm,
   input: {
     BmcSecurityGroupIds: bmcSecurityGroupIdsParameter,
-    BmcVirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
+    BmcVirtualPrivateCloud: bmcVirtualPrivateCloudParameter,
     ChcDeployExtraConfig: { kind: 'object', fields: chcDeployExtraConfigFields },
     ChcIds: chcIdsParameter,
     DeploySecurityGroupIds: bmcSecurityGroupIdsParameter,
-    DeployVirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+    DeployVirtualPrivateCloud: deployVirtualPrivateCloudParameter,
   },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'InvalidHost.NotSupported': invalidHostNotSupported,
@@ -407,9 +473,8 @@ export const configureChcDeployVpc: OperationDescriptor<
     ChcDeployExtraConfig: { kind: 'object', fields: chcDeployExtraConfigFields },
     ChcIds: chcIdsParameter,
     DeploySecurityGroupIds: bmcSecurityGroupIdsParameter,
-    DeployVirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
+    DeployVirtualPrivateCloud: bmcVirtualPrivateCloudParameter,
   },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'InvalidHost.NotSupported': invalidHostNotSupported,
@@ -427,7 +492,6 @@ export const convertOperatingSystems: OperationDescriptor<
   action: 'ConvertOperatingSystems',
   service: cvm,
   input: { DryRun: defaultFlag, InstanceIds: chcIdsParameter, MinimalConversion: flag, TargetOSType: text },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -449,10 +513,9 @@ export const createDisasterRecoverGroup: OperationDescriptor<
     Name: requiredText,
     PartitionCount: integer,
     Strategy: text,
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    TagSpecification: tagSpecificationParameter,
     Type: requiredText,
   },
-  output: {},
   errors: { 'ResourceInsufficient*': resourceInsufficient },
   repeatability: 'once',
   clientToken: 'ClientToken',
@@ -469,10 +532,9 @@ export const createHpcCluster: OperationDescriptor<
     HpcClusterType: text,
     Name: requiredText,
     Remark: text,
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    TagSpecification: tagSpecificationParameter,
     Zone: requiredText,
   },
-  output: {},
   errors: { 'LimitExceeded.*': imageQuotaLimitExceeded },
   repeatability: 'once',
 };
@@ -499,10 +561,9 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
     },
     SnapshotIds: bmcSecurityGroupIdsParameter,
     Sysprep: text,
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    TagSpecification: tagSpecificationParameter,
   },
   exclusive: [['InstanceId', 'SnapshotIds']],
-  output: {},
   errors: {
     ImageQuotaLimitExceeded: imageQuotaLimitExceeded,
     'InvalidAccount.*': invalidAccount,
@@ -536,9 +597,8 @@ export const createKeyPair: OperationDescriptor<Types.CreateKeyPairInput, Types.
       maxLength: 25,
     },
     ProjectId: projectIdParameter,
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    TagSpecification: tagSpecificationParameter,
   },
-  output: {},
   errors: {
     'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded,
     'InvalidProjectId.NotFound': invalidAccountIdNotFound,
@@ -554,47 +614,39 @@ export const createLaunchTemplate: OperationDescriptor<
   action: 'CreateLaunchTemplate',
   service: cvm,
   input: {
-    ActionTimer: { kind: 'object', fields: actionTimerFields },
+    ActionTimer: actionTimerParameter,
     CamRoleName: text,
     ClientToken: clientTokenParameter,
-    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
+    DataDisks: dataDisksParameter,
     DisableApiTermination: flag,
     DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
     DryRun: defaultFlag,
     EnableJumboFrame: flag,
-    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    EnhancedService: enhancedServiceParameter,
     HostName: text,
     HpcClusterId: text,
     ImageId: requiredText,
-    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: text,
     InstanceCount: integer,
-    InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
+    InstanceMarketOptions: instanceMarketOptionsParameter,
     InstanceName: text,
     InstanceType: text,
-    InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
+    InternetAccessible: internetAccessibleParameter,
     LaunchTemplateName: requiredText,
-    LaunchTemplateTagSpecification: {
-      kind: 'list',
-      items: { kind: 'object', fields: tagSpecificationFields },
-    },
+    LaunchTemplateTagSpecification: tagSpecificationParameter,
     LaunchTemplateVersionDescription: text,
-    LoginSettings: {
-      kind: 'object',
-      fields: loginSettingsFields,
-      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
-    },
-    Metadata: { kind: 'object', fields: metadataFields },
-    NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
-    Placement: { kind: 'object', required: true, fields: placementFields },
+    LoginSettings: loginSettingsParameter,
+    Metadata: metadataParameter,
+    NetworkInterfaces: networkInterfacesParameter,
+    Placement: placementParameter,
     SecurityGroupIds: bmcSecurityGroupIdsParameter,
-    SystemDisk: { kind: 'object', fields: systemDiskFields },
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    SystemDisk: systemDiskParameter,
+    TagSpecification: tagSpecificationParameter,
     TemplateDataModifyAction: text,
     UserData: text,
-    VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+    VirtualPrivateCloud: deployVirtualPrivateCloudParameter,
   },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
@@ -624,44 +676,39 @@ export const createLaunchTemplateVersion: OperationDescriptor<
   action: 'CreateLaunchTemplateVersion',
   service: cvm,
   input: {
-    ActionTimer: { kind: 'object', fields: actionTimerFields },
+    ActionTimer: actionTimerParameter,
     CamRoleName: text,
     ClientToken: clientTokenParameter,
-    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
+    DataDisks: dataDisksParameter,
     DisableApiTermination: flag,
     DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
     DryRun: defaultFlag,
     EnableJumboFrame: flag,
-    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    EnhancedService: enhancedServiceParameter,
     HostName: text,
     HpcClusterId: text,
     ImageId: text,
-    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: text,
     InstanceCount: integer,
-    InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
+    InstanceMarketOptions: instanceMarketOptionsParameter,
     InstanceName: text,
     InstanceType: text,
-    InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
+    InternetAccessible: internetAccessibleParameter,
     LaunchTemplateId: requiredText,
     LaunchTemplateVersion: integer,
     LaunchTemplateVersionDescription: text,
-    LoginSettings: {
-      kind: 'object',
-      fields: loginSettingsFields,
-      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
-    },
-    Metadata: { kind: 'object', fields: metadataFields },
-    NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
-    Placement: { kind: 'object', required: true, fields: placementFields },
+    LoginSettings: loginSettingsParameter,
+    Metadata: metadataParameter,
+    NetworkInterfaces: networkInterfacesParameter,
+    Placement: placementParameter,
     SecurityGroupIds: bmcSecurityGroupIdsParameter,
-    SystemDisk: { kind: 'object', fields: systemDiskFields },
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    SystemDisk: systemDiskParameter,
+    TagSpecification: tagSpecificationParameter,
     TemplateDataModifyAction: text,
     UserData: text,
-    VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+    VirtualPrivateCloud: deployVirtualPrivateCloudParameter,
   },
-  output: {},
   errors: {
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
@@ -688,7 +735,6 @@ export const deleteDisasterRecoverGroups: OperationDescriptor<
   action: 'DeleteDisasterRecoverGroups',
   service: cvm,
   input: { DisasterRecoverGroupIds: chcIdsParameter },
-  output: {},
   errors: { 'ResourceInsufficient*': resourceInsufficient },
   repeatability: 'idempotent',
 };
@@ -700,8 +746,6 @@ export const deleteHpcClusters: OperationDescriptor<
   action: 'DeleteHpcClusters',
   service: cvm,
   input: { HpcClusterIds: chcIdsParameter },
-  output: {},
-  errors: {},
   repeatability: 'idempotent',
 };
 
@@ -723,7 +767,6 @@ export const deleteImages: OperationDescriptor<Types.DeleteImagesInput, Types.De
       selects: true,
     },
   },
-  output: {},
   errors: {
     'InvalidImageId.InShared': invalidHostNotSupported,
     'InvalidImageId.IncorrectState': invalidHostNotSupported,
@@ -747,8 +790,6 @@ export const deleteInstancesActionTimer: OperationDescriptor<
   action: 'DeleteInstancesActionTimer',
   service: cvm,
   input: { ActionTimerIds: chcIdsParameter },
-  output: {},
-  errors: {},
   repeatability: 'idempotent',
 };
 
@@ -759,8 +800,6 @@ export const deleteInstancesDisasterRecoverGroups: OperationDescriptor<
   action: 'DeleteInstancesDisasterRecoverGroups',
   service: cvm,
   input: { DisasterRecoverGroupIds: chcIdsParameter, InstanceIds: chcIdsParameter },
-  output: {},
-  errors: {},
   repeatability: 'idempotent',
 };
 
@@ -773,7 +812,6 @@ export const deleteKeyPairs: BatchOperation<Types.DeleteKeyPairsInput, Types.Del
   action: 'DeleteKeyPairs',
   service: cvm,
   input: { KeyIds: keyIdsParameter },
-  output: {},
   errors: {
     'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded,
     'InvalidKeyPairId.NotFound': invalidAccountIdNotFound,
@@ -789,7 +827,6 @@ export const deleteLaunchTemplate: OperationDescriptor<
   action: 'DeleteLaunchTemplate',
   service: cvm,
   input: { LaunchTemplateId: requiredText },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
@@ -807,8 +844,6 @@ export const deleteLaunchTemplateVersions: OperationDescriptor<
     LaunchTemplateId: requiredText,
     LaunchTemplateVersions: { kind: 'list', required: true, items: { kind: 'integer' } },
   },
-  output: {},
-  errors: {},
   repeatability: 'idempotent',
 };
 
@@ -818,9 +853,7 @@ export const describeAccountQuota: OperationDescriptor<
 > = {
   action: 'DescribeAccountQuota',
   service: cvm,
-  input: { Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true } },
-  output: {},
-  errors: {},
+  input: { Filters: filtersParameter },
   repeatability: 'read',
 };
 
@@ -831,7 +864,6 @@ export const describeChcDeniedActions: OperationDescriptor<
   action: 'DescribeChcDeniedActions',
   service: cvm,
   input: { ChcIds: chcIdsParameter },
-  output: {},
   errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
   repeatability: 'read',
 };
@@ -845,7 +877,7 @@ export const describeChcHosts: PaginatedOperation<
   service: cvm,
   input: {
     ChcIds: bmcSecurityGroupIdsParameter,
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    Filters: filtersParameter,
     Limit: limitParameter,
     Offset: offsetParameter,
   },
@@ -869,7 +901,6 @@ export const describeDisasterRecoverGroupQuota: OperationDescriptor<
   action: 'DescribeDisasterRecoverGroupQuota',
   service: cvm,
   input: {},
-  output: {},
   errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
   repeatability: 'read',
 };
@@ -883,7 +914,7 @@ export const describeDisasterRecoverGroups: PaginatedOperation<
   service: cvm,
   input: {
     DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    Filters: filtersParameter,
     Limit: limitParameter,
     Name: text,
     Offset: offsetParameter,
@@ -892,7 +923,6 @@ export const describeDisasterRecoverGroups: PaginatedOperation<
     DisasterRecoverGroupSet: { kind: 'list', required: true },
     TotalCount: { kind: 'integer', required: true },
   },
-  errors: {},
   repeatability: 'read',
   pagination: {
     limit: 'Limit',
@@ -911,13 +941,8 @@ export const describeHosts: PaginatedOperation<
 > = {
   action: 'DescribeHosts',
   service: cvm,
-  input: {
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
-    Limit: limitParameter,
-    Offset: offsetParameter,
-  },
+  input: { Filters: filtersParameter, Limit: limitParameter, Offset: offsetParameter },
   output: { HostSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
-  errors: {},
   repeatability: 'read',
   pagination: {
     limit: 'Limit',
@@ -937,7 +962,7 @@ export const describeHpcClusters: PaginatedOperation<
   action: 'DescribeHpcClusters',
   service: cvm,
   input: {
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    Filters: filtersParameter,
     HpcClusterBusinessId: text,
     HpcClusterIds: bmcSecurityGroupIdsParameter,
     HpcClusterType: text,
@@ -951,7 +976,6 @@ export const describeHpcClusters: PaginatedOperation<
     HpcClusterSet: { kind: 'list', required: true },
     TotalCount: { kind: 'integer', required: true },
   },
-  errors: {},
   repeatability: 'read',
   pagination: {
     limit: 'Limit',
@@ -970,8 +994,6 @@ export const describeImageFromFamily: OperationDescriptor<
   action: 'DescribeImageFromFamily',
   service: cvm,
   input: { ImageFamily: text },
-  output: {},
-  errors: {},
   repeatability: 'read',
 };
 
@@ -982,8 +1004,6 @@ export const describeImageQuota: OperationDescriptor<
   action: 'DescribeImageQuota',
   service: cvm,
   input: {},
-  output: {},
-  errors: {},
   repeatability: 'read',
 };
 
@@ -999,7 +1019,6 @@ export const describeImageSharePermission: OperationDescriptor<
   action: 'DescribeImageSharePermission',
   service: cvm,
   input: { ImageId: imageIdParameter },
-  output: {},
   errors: {
     'InvalidAccountId.NotFound': invalidAccountIdNotFound,
     'InvalidImageId.NotFound': invalidAccountIdNotFound,
@@ -1052,7 +1071,6 @@ export const describeImportImageOs: OperationDescriptor<
   action: 'DescribeImportImageOs',
   service: cvm,
   input: {},
-  output: {},
   errors: { 'ResourcesSoldOut.*': resourceInsufficient },
   repeatability: 'read',
 };
@@ -1064,8 +1082,6 @@ export const describeInstanceFamilyConfigs: OperationDescriptor<
   action: 'DescribeInstanceFamilyConfigs',
   service: cvm,
   input: {},
-  output: {},
-  errors: {},
   repeatability: 'read',
 };
 
@@ -1076,7 +1092,6 @@ export const describeInstanceInternetBandwidthConfigs: OperationDescriptor<
   action: 'DescribeInstanceInternetBandwidthConfigs',
   service: cvm,
   input: { InstanceId: requiredText },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -1090,8 +1105,7 @@ export const describeInstanceTypeConfigs: OperationDescriptor<
 > = {
   action: 'DescribeInstanceTypeConfigs',
   service: cvm,
-  input: { Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true } },
-  output: {},
+  input: { Filters: filtersParameter },
   errors: { 'ResourcesSoldOut.*': resourceInsufficient },
   repeatability: 'read',
 };
@@ -1108,7 +1122,6 @@ export const describeInstanceVncUrl: OperationDescriptor<
   action: 'DescribeInstanceVncUrl',
   service: cvm,
   input: { InstanceId: instanceIdParameter },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -1191,8 +1204,6 @@ export const describeInstancesActionTimer: OperationDescriptor<
     StatusList: statusListParameter,
     TimerAction: text,
   },
-  output: {},
-  errors: {},
   repeatability: 'read',
 };
 
@@ -1203,7 +1214,6 @@ export const describeInstancesAttributes: OperationDescriptor<
   action: 'DescribeInstancesAttributes',
   service: cvm,
   input: { Attributes: attributesParameter, InstanceIds: chcIdsParameter },
-  output: {},
   errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
   repeatability: 'read',
 };
@@ -1214,11 +1224,7 @@ export const describeInstancesModification: OperationDescriptor<
 > = {
   action: 'DescribeInstancesModification',
   service: cvm,
-  input: {
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
-    InstanceIds: chcIdsParameter,
-  },
-  output: {},
+  input: { Filters: filtersParameter, InstanceIds: chcIdsParameter },
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -1233,7 +1239,6 @@ export const describeInstancesOperationLimit: OperationDescriptor<
   action: 'DescribeInstancesOperationLimit',
   service: cvm,
   input: { InstanceIds: chcIdsParameter, Operation: requiredText },
-  output: {},
   errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
   repeatability: 'read',
 };
@@ -1269,7 +1274,6 @@ export const describeInstancesStatus: PaginatedOperation<
     InstanceStatusSet: { kind: 'list', required: true },
     TotalCount: { kind: 'integer', required: true },
   },
-  errors: {},
   repeatability: 'read',
   quotas: [{ calls: 40, seconds: 1, per: 'action' }],
   pagination: {
@@ -1289,8 +1293,6 @@ export const describeInternetChargeTypeConfigs: OperationDescriptor<
   action: 'DescribeInternetChargeTypeConfigs',
   service: cvm,
   input: {},
-  output: {},
-  errors: {},
   repeatability: 'read',
 };
 
@@ -1307,7 +1309,7 @@ export const describeKeyPairs: PaginatedOperation<
   action: 'DescribeKeyPairs',
   service: cvm,
   input: {
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    Filters: filtersParameter,
     KeyIds: {
       kind: 'list',
       items: {
@@ -1354,7 +1356,6 @@ export const describeLaunchTemplateVersions: PaginatedOperation<
     LaunchTemplateVersionSet: { kind: 'list', required: true },
     TotalCount: { kind: 'integer', required: true },
   },
-  errors: {},
   repeatability: 'read',
   pagination: {
     limit: 'Limit',
@@ -1374,7 +1375,7 @@ export const describeLaunchTemplates: PaginatedOperation<
   action: 'DescribeLaunchTemplates',
   service: cvm,
   input: {
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    Filters: filtersParameter,
     LaunchTemplateIds: bmcSecurityGroupIdsParameter,
     Limit: limitParameter,
     Offset: offsetParameter,
@@ -1383,7 +1384,6 @@ export const describeLaunchTemplates: PaginatedOperation<
     LaunchTemplateSet: { kind: 'list', required: true },
     TotalCount: { kind: 'integer', required: true },
   },
-  errors: {},
   repeatability: 'read',
   pagination: {
     limit: 'Limit',
@@ -1404,8 +1404,6 @@ export const describeRegions: OperationDescriptor<Types.DescribeRegionsInput, Ty
   action: 'DescribeRegions',
   service: cvm,
   input: {},
-  output: {},
-  errors: {},
   repeatability: 'read',
   quotas: [{ calls: 20, seconds: 1, per: 'action' }],
 };
@@ -1417,8 +1415,6 @@ export const describeResourcePoolPackInstances: OperationDescriptor<
   action: 'DescribeResourcePoolPackInstances',
   service: cvm,
   input: { DedicatedResourcePackIds: chcIdsParameter },
-  output: {},
-  errors: {},
   repeatability: 'read',
 };
 
@@ -1431,8 +1427,6 @@ export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
   input: {
     Filters: { kind: 'list', required: true, items: { kind: 'object', fields: filterFields }, selects: true },
   },
-  output: {},
-  errors: {},
   repeatability: 'read',
 };
 
@@ -1444,12 +1438,11 @@ export const describeResourcePoolPacks: TokenPaginatedOperation<
   action: 'DescribeResourcePoolPacks',
   service: cvm,
   input: {
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true },
+    Filters: filtersParameter,
     MaxResults: { kind: 'integer', minimum: 10, maximum: 100, default: 10 },
     NextToken: text,
   },
   output: { DedicatedResourcePackSet: { kind: 'list', required: true } },
-  errors: {},
   repeatability: 'read',
   tokenPagination: {
     limit: 'MaxResults',
@@ -1486,7 +1479,6 @@ export const describeTaskInfo: PaginatedOperation<
     RepairTaskInfoSet: { kind: 'list', required: true },
     TotalCount: { kind: 'integer', required: true },
   },
-  errors: {},
   repeatability: 'read',
   pagination: {
     limit: 'Limit',
@@ -1504,8 +1496,7 @@ export const describeZoneInstanceConfigInfos: OperationDescriptor<
 > = {
   action: 'DescribeZoneInstanceConfigInfos',
   service: cvm,
-  input: { Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, selects: true } },
-  output: {},
+  input: { Filters: filtersParameter },
   errors: {
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
     'ResourceInsufficient*': resourceInsufficient,
@@ -1522,8 +1513,6 @@ export const describeZones: OperationDescriptor<Types.DescribeZonesInput, Types.
   action: 'DescribeZones',
   service: cvm,
   input: {},
-  output: {},
-  errors: {},
   repeatability: 'read',
   quotas: [{ calls: 20, seconds: 1, per: 'action' }],
 };
@@ -1540,7 +1529,6 @@ export const disassociateInstancesKeyPairs: BatchOperation<
   action: 'DisassociateInstancesKeyPairs',
   service: cvm,
   input: { ForceStop: defaultFlag, InstanceIds: instanceIdsParameter, KeyIds: keyIdsParameter },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -1579,7 +1567,6 @@ export const disassociateSecurityGroups: BatchOperation<
       selects: true,
     },
   },
-  output: {},
   errors: {
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
     'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
@@ -1601,7 +1588,6 @@ export const enterRescueMode: OperationDescriptor<Types.EnterRescueModeInput, Ty
     StopType: text,
     Username: text,
   },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -1617,7 +1603,6 @@ export const exitRescueMode: OperationDescriptor<Types.ExitRescueModeInput, Type
   action: 'ExitRescueMode',
   service: cvm,
   input: { InstanceId: requiredText },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -1640,7 +1625,6 @@ export const exportImages: OperationDescriptor<Types.ExportImagesInput, Types.Ex
     OnlyExportRootDisk: flag,
     RoleName: text,
   },
-  output: {},
   errors: {
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
     'InvalidImageId.NotFound': invalidAccountIdNotFound,
@@ -1666,9 +1650,8 @@ export const importImage: OperationDescriptor<Types.ImportImageInput, Types.Impo
     LicenseType: text,
     OsType: requiredText,
     OsVersion: requiredText,
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    TagSpecification: tagSpecificationParameter,
   },
-  output: {},
   errors: {
     ImageQuotaLimitExceeded: imageQuotaLimitExceeded,
     'OperationDenied.*': operationDenied,
@@ -1703,7 +1686,6 @@ export const importInstancesActionTimer: OperationDescriptor<
       selects: true,
     },
   },
-  output: {},
   errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
   repeatability: 'once',
 };
@@ -1726,9 +1708,8 @@ export const importKeyPair: OperationDescriptor<Types.ImportKeyPairInput, Types.
     },
     ProjectId: projectIdParameter,
     PublicKey: publicKeyParameter,
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    TagSpecification: tagSpecificationParameter,
   },
-  output: {},
   errors: {
     'InvalidKeyPair.LimitExceeded': imageQuotaLimitExceeded,
     'InvalidProjectId.NotFound': invalidAccountIdNotFound,
@@ -1749,8 +1730,6 @@ export const inquirePricePurchaseResourcePoolPacks: OperationDescriptor<
     Period: requiredInteger,
     Zone: requiredText,
   },
-  output: {},
-  errors: {},
   repeatability: 'read',
 };
 
@@ -1761,12 +1740,11 @@ export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
   action: 'InquiryPriceModifyInstancesChargeType',
   service: cvm,
   input: {
-    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: requiredText,
     InstanceIds: chcIdsParameter,
     ModifyPortableDataDisk: flag,
   },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
@@ -1790,7 +1768,6 @@ export const inquiryPriceRenewHosts: OperationDescriptor<
     HostChargePrepaid: { kind: 'object', required: true, fields: chargePrepaidFields },
     HostIds: chcIdsParameter,
   },
-  output: {},
   errors: {
     'InvalidHost.NotSupported': invalidHostNotSupported,
     'InvalidHostId.NotFound': invalidAccountIdNotFound,
@@ -1816,7 +1793,6 @@ export const inquiryPriceRenewInstances: OperationDescriptor<
     InstanceIds: instanceIdsParameter,
     RenewPortableDataDisk: defaultFlag_,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -1840,18 +1816,13 @@ export const inquiryPriceResetInstance: OperationDescriptor<
   action: 'InquiryPriceResetInstance',
   service: cvm,
   input: {
-    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    EnhancedService: enhancedServiceParameter,
     ImageId: imageIdParameter_,
     InstanceId: instanceIdParameter,
-    LoginSettings: {
-      kind: 'object',
-      fields: loginSettingsFields,
-      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
-    },
-    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    LoginSettings: loginSettingsParameter,
+    SystemDisk: systemDiskParameter,
     UserData: text,
   },
-  output: {},
   errors: {
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
     'InvalidImageId.NotFound': invalidAccountIdNotFound,
@@ -1875,7 +1846,6 @@ export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
     StartTime: text,
   },
-  output: {},
   errors: {
     'FailedOperation.InquiryPriceFailed': failedOperationInquiryPriceFailed,
     'InvalidAccount.*': invalidAccount,
@@ -1911,7 +1881,6 @@ export const inquiryPriceResetInstancesType: OperationDescriptor<
     },
     InstanceType: publicKeyParameter,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -1933,13 +1902,12 @@ export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
   action: 'InquiryPriceResizeInstanceDisks',
   service: cvm,
   input: {
-    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
+    DataDisks: dataDisksParameter,
     ForceStop: flag,
     InstanceId: requiredText,
     ResizeOnline: flag,
-    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    SystemDisk: systemDiskParameter,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -1965,32 +1933,27 @@ export const inquiryPriceRunInstances: OperationDescriptor<
     ClientToken: clientTokenParameter,
     CpuTopology: { kind: 'object', fields: cpuTopologyFields },
     DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields }, maxItems: 21 },
-    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    EnhancedService: enhancedServiceParameter,
     HostName: text,
     HpcClusterId: text,
     ImageId: imageIdParameter,
-    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: text,
     InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
-    InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
+    InstanceMarketOptions: instanceMarketOptionsParameter,
     InstanceName: maxLengthText,
     InstanceType: text,
-    InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
+    InternetAccessible: internetAccessibleParameter,
     LaunchTemplate: { kind: 'object', fields: launchTemplateFields },
-    LoginSettings: {
-      kind: 'object',
-      fields: loginSettingsFields,
-      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
-    },
-    Metadata: { kind: 'object', fields: metadataFields },
-    NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
-    Placement: { kind: 'object', required: true, fields: placementFields },
+    LoginSettings: loginSettingsParameter,
+    Metadata: metadataParameter,
+    NetworkInterfaces: networkInterfacesParameter,
+    Placement: placementParameter,
     SecurityGroupIds: bmcSecurityGroupIdsParameter,
-    SystemDisk: { kind: 'object', fields: systemDiskFields },
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
-    VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+    SystemDisk: systemDiskParameter,
+    TagSpecification: tagSpecificationParameter,
+    VirtualPrivateCloud: deployVirtualPrivateCloudParameter,
   },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
@@ -2021,7 +1984,6 @@ export const inquiryPriceTerminateInstances: OperationDescriptor<
   action: 'InquiryPriceTerminateInstances',
   service: cvm,
   input: { InstanceIds: instanceIdsParameter },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2045,7 +2007,6 @@ export const modifyChcAttribute: OperationDescriptor<
     InstanceName: text,
     Password: text,
   },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'InvalidHost.NotSupported': invalidHostNotSupported,
@@ -2061,7 +2022,6 @@ export const modifyChcNetworkMode: OperationDescriptor<
   action: 'ModifyChcNetworkMode',
   service: cvm,
   input: { ChcIds: chcIdsParameter, NetworkMode: requiredText },
-  output: {},
   errors: { 'InvalidHost.NotSupported': invalidHostNotSupported, 'OperationDenied.*': operationDenied },
   repeatability: 'once',
 };
@@ -2073,7 +2033,6 @@ export const modifyDisasterRecoverGroupAttribute: OperationDescriptor<
   action: 'ModifyDisasterRecoverGroupAttribute',
   service: cvm,
   input: { Affinity: integer, DisasterRecoverGroupId: requiredText, Name: requiredText },
-  output: {},
   errors: { 'ResourceInsufficient*': resourceInsufficient },
   repeatability: 'idempotent',
 };
@@ -2085,7 +2044,6 @@ export const modifyHostsAttribute: OperationDescriptor<
   action: 'ModifyHostsAttribute',
   service: cvm,
   input: { HostIds: chcIdsParameter, HostName: text, ProjectId: minimumInteger, RenewFlag: text },
-  output: {},
   errors: {
     'InvalidHost.NotSupported': invalidHostNotSupported,
     'InvalidHostId.NotFound': invalidAccountIdNotFound,
@@ -2101,8 +2059,6 @@ export const modifyHpcClusterAttribute: OperationDescriptor<
   action: 'ModifyHpcClusterAttribute',
   service: cvm,
   input: { HpcClusterId: requiredText, Name: text, Remark: text },
-  output: {},
-  errors: {},
   repeatability: 'idempotent',
 };
 
@@ -2124,7 +2080,6 @@ export const modifyImageAttribute: OperationDescriptor<
     ImageId: imageIdParameter,
     ImageName: maxLengthText_,
   },
-  output: {},
   errors: {
     'InvalidImageId.IncorrectState': invalidHostNotSupported,
     'InvalidImageId.NotFound': invalidAccountIdNotFound,
@@ -2148,7 +2103,6 @@ export const modifyImageSharePermission: OperationDescriptor<
     ImageId: imageIdParameter,
     Permission: { kind: 'string', required: true, values: ['SHARE', 'CANCEL'] },
   },
-  output: {},
   errors: {
     'InvalidAccountId.NotFound': invalidAccountIdNotFound,
     'InvalidImageId.NotFound': invalidAccountIdNotFound,
@@ -2163,12 +2117,7 @@ export const modifyInstanceDiskType: OperationDescriptor<
 > = {
   action: 'ModifyInstanceDiskType',
   service: cvm,
-  input: {
-    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
-    InstanceId: requiredText,
-    SystemDisk: { kind: 'object', fields: systemDiskFields },
-  },
-  output: {},
+  input: { DataDisks: dataDisksParameter, InstanceId: requiredText, SystemDisk: systemDiskParameter },
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'InvalidAccount.*': invalidAccount,
@@ -2206,7 +2155,6 @@ export const modifyInstancesAttribute: BatchOperation<
     SecurityGroups: statusListParameter,
     UserData: text,
   },
-  output: {},
   errors: {
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2229,12 +2177,11 @@ export const modifyInstancesChargeType: OperationDescriptor<
   action: 'ModifyInstancesChargeType',
   service: cvm,
   input: {
-    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: requiredText,
     InstanceIds: chcIdsParameter,
     ModifyPortableDataDisk: flag,
   },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'InvalidAccount.*': invalidAccount,
@@ -2262,7 +2209,6 @@ export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
     InstanceIds: chcIdsParameter,
     PartitionNumber: integer,
   },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2288,7 +2234,6 @@ export const modifyInstancesProject: BatchOperation<
   action: 'ModifyInstancesProject',
   service: cvm,
   input: { InstanceIds: instanceIdsParameter, ProjectId: projectIdParameter },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2308,7 +2253,6 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
   action: 'ModifyInstancesRenewFlag',
   service: cvm,
   input: { InstanceIds: chcIdsParameter, RenewFlag: requiredText },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2329,9 +2273,8 @@ export const modifyInstancesVpcAttribute: OperationDescriptor<
     ForceStop: flag,
     InstanceIds: chcIdsParameter,
     ReserveHostName: flag,
-    VirtualPrivateCloud: { kind: 'object', required: true, fields: virtualPrivateCloudFields },
+    VirtualPrivateCloud: bmcVirtualPrivateCloudParameter,
   },
-  output: {},
   errors: {
     EniNotAllowedChangeSubnet: eniNotAllowedChangeSubnet,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2368,7 +2311,6 @@ export const modifyKeyPairAttribute: OperationDescriptor<
     },
     KeyName: { kind: 'string', pattern: '[A-Za-z0-9_]+', meaning: 'letters, digits and _', maxLength: 25 },
   },
-  output: {},
   errors: { 'InvalidKeyPairId.NotFound': invalidAccountIdNotFound },
   repeatability: 'idempotent',
 };
@@ -2380,8 +2322,6 @@ export const modifyLaunchTemplateDefaultVersion: OperationDescriptor<
   action: 'ModifyLaunchTemplateDefaultVersion',
   service: cvm,
   input: { DefaultVersion: requiredInteger, LaunchTemplateId: requiredText },
-  output: {},
-  errors: {},
   repeatability: 'idempotent',
 };
 
@@ -2392,7 +2332,6 @@ export const programFpgaImage: OperationDescriptor<
   action: 'ProgramFpgaImage',
   service: cvm,
   input: { DBDFs: statusListParameter, DryRun: defaultFlag, FPGAUrl: requiredText, InstanceId: requiredText },
-  output: {},
   errors: {
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
     'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
@@ -2418,7 +2357,6 @@ export const purchaseResourcePoolPacks: OperationDescriptor<
     ResourcePoolPackType: text,
     Zone: requiredText,
   },
-  output: {},
   errors: { 'ResourceInsufficient*': resourceInsufficient, 'ResourcesSoldOut.*': resourceInsufficient },
   repeatability: 'once',
   dryRun: 'DryRun',
@@ -2438,7 +2376,6 @@ export const rebootInstances: ChangeOperation<Types.RebootInstancesInput, Types.
     StopType: { kind: 'string', values: ['SOFT', 'HARD', 'SOFT_FIRST'], default: 'SOFT' },
   },
   exclusive: [['ForceReboot', 'StopType']],
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2459,7 +2396,6 @@ export const removeChcAssistVpc: OperationDescriptor<
   action: 'RemoveChcAssistVpc',
   service: cvm,
   input: { ChcIds: chcIdsParameter },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'InvalidHost.NotSupported': invalidHostNotSupported,
@@ -2474,7 +2410,6 @@ export const removeChcDeployVpc: OperationDescriptor<
   action: 'RemoveChcDeployVpc',
   service: cvm,
   input: { ChcIds: chcIdsParameter },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'InvalidHost.NotSupported': invalidHostNotSupported,
@@ -2489,7 +2424,6 @@ export const renewHosts: OperationDescriptor<Types.RenewHostsInput, Types.RenewH
     HostChargePrepaid: { kind: 'object', required: true, fields: chargePrepaidFields },
     HostIds: chcIdsParameter,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidHost.NotSupported': invalidHostNotSupported,
@@ -2507,11 +2441,10 @@ export const renewInstances: BatchOperation<Types.RenewInstancesInput, Types.Ren
   action: 'RenewInstances',
   service: cvm,
   input: {
-    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceIds: instanceIdsParameter,
     RenewPortableDataDisk: defaultFlag_,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2537,8 +2470,6 @@ export const repairTaskControl: OperationDescriptor<
     TaskId: requiredText,
     TaskSubMethod: text,
   },
-  output: {},
-  errors: {},
   repeatability: 'once',
 };
 
@@ -2551,19 +2482,14 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
   action: 'ResetInstance',
   service: cvm,
   input: {
-    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    EnhancedService: enhancedServiceParameter,
     HostName: text,
     ImageId: imageIdParameter_,
     InstanceId: instanceIdParameter,
-    LoginSettings: {
-      kind: 'object',
-      fields: loginSettingsFields,
-      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
-    },
-    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    LoginSettings: loginSettingsParameter,
+    SystemDisk: systemDiskParameter,
     UserData: text,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidImageId.NotFound': invalidAccountIdNotFound,
@@ -2592,7 +2518,6 @@ export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
     StartTime: text,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2623,7 +2548,6 @@ export const resetInstancesPassword: BatchOperation<
     Password: { kind: 'string', required: true, minLength: 8, maxLength: 30 },
     UserName: { kind: 'string', maxLength: 64 },
   },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2662,7 +2586,6 @@ export const resetInstancesType: OperationDescriptor<
     },
     InstanceType: publicKeyParameter,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2685,13 +2608,12 @@ export const resizeInstanceDisks: OperationDescriptor<
   action: 'ResizeInstanceDisks',
   service: cvm,
   input: {
-    DataDisks: { kind: 'list', items: { kind: 'object', fields: dataDiskFields } },
+    DataDisks: dataDisksParameter,
     ForceStop: flag,
     InstanceId: requiredText,
     ResizeOnline: flag,
-    SystemDisk: { kind: 'object', fields: systemDiskFields },
+    SystemDisk: systemDiskParameter,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2712,7 +2634,7 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
   action: 'RunInstances',
   service: cvm,
   input: {
-    ActionTimer: { kind: 'object', fields: actionTimerFields },
+    ActionTimer: actionTimerParameter,
     CamRoleName: text,
     ChcIds: bmcSecurityGroupIdsParameter,
     ClientToken: clientTokenParameter,
@@ -2723,35 +2645,30 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
     DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, maxItems: 1, selects: true },
     DryRun: defaultFlag,
     EnableJumboFrame: flag,
-    EnhancedService: { kind: 'object', fields: enhancedServiceFields },
+    EnhancedService: enhancedServiceParameter,
     HostName: text,
     HpcClusterId: text,
     ImageId: imageIdParameter_,
-    InstanceChargePrepaid: { kind: 'object', fields: instanceChargePrepaidFields },
+    InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: text,
     InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
-    InstanceMarketOptions: { kind: 'object', fields: instanceMarketOptionsRequestFields },
+    InstanceMarketOptions: instanceMarketOptionsParameter,
     InstanceName: maxLengthText,
     InstanceType: text,
-    InternetAccessible: { kind: 'object', fields: internetAccessibleFields },
+    InternetAccessible: internetAccessibleParameter,
     LaunchTemplate: { kind: 'object', fields: launchTemplateFields },
-    LoginSettings: {
-      kind: 'object',
-      fields: loginSettingsFields,
-      exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
-    },
-    Metadata: { kind: 'object', fields: metadataFields },
+    LoginSettings: loginSettingsParameter,
+    Metadata: metadataParameter,
     MinCount: { kind: 'integer', minimum: 1 },
-    NetworkInterfaces: { kind: 'list', items: { kind: 'object', fields: networkInterfacesFields } },
+    NetworkInterfaces: networkInterfacesParameter,
     PartitionNumber: integer,
     Placement: { kind: 'object', fields: placementFields },
     SecurityGroupIds: bmcSecurityGroupIdsParameter,
-    SystemDisk: { kind: 'object', fields: systemDiskFields },
-    TagSpecification: { kind: 'list', items: { kind: 'object', fields: tagSpecificationFields } },
+    SystemDisk: systemDiskParameter,
+    TagSpecification: tagSpecificationParameter,
     UserData: text,
-    VirtualPrivateCloud: { kind: 'object', fields: virtualPrivateCloudFields },
+    VirtualPrivateCloud: deployVirtualPrivateCloudParameter,
   },
-  output: {},
   errors: {
     AccountQualificationRestrictions: accountQualificationRestrictions,
     'AuthFailure.CamRoleNameAuthenticateFailed': authFailureCamRoleNameAuthenticateFailed,
@@ -2786,7 +2703,6 @@ export const startInstances: ChangeOperation<Types.StartInstancesInput, Types.St
   action: 'StartInstances',
   service: cvm,
   input: { InstanceIds: instanceIdsParameter },
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2814,7 +2730,6 @@ export const stopInstances: ChangeOperation<Types.StopInstancesInput, Types.Stop
     StoppedMode: { kind: 'string', values: ['KEEP_CHARGING', 'STOP_CHARGING'], default: 'KEEP_CHARGING' },
   },
   exclusive: [['ForceStop', 'StopType']],
-  output: {},
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2851,7 +2766,6 @@ export const syncImages: OperationDescriptor<Types.SyncImagesInput, Types.SyncIm
     ImageSetRequired: defaultFlag,
     KmsKeyId: text,
   },
-  output: {},
   errors: {
     ImageQuotaLimitExceeded: imageQuotaLimitExceeded,
     'InvalidImageId.IncorrectState': invalidHostNotSupported,
@@ -2877,7 +2791,6 @@ export const terminateInstances: BatchOperation<
     ReleaseAddress: defaultFlag,
     ReleasePrepaidDataDisks: defaultFlag,
   },
-  output: {},
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2899,8 +2812,6 @@ export const terminateResourcePoolPacks: OperationDescriptor<
   action: 'TerminateResourcePoolPacks',
   service: cvm,
   input: { DedicatedResourcePackIds: chcIdsParameter },
-  output: {},
-  errors: {},
   repeatability: 'once',
 };
 
