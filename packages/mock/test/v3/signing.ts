@@ -24,6 +24,9 @@ export interface Tc3Options {
   readonly date?: string;
   /** Further headers that are signed. */
   readonly signed?: Readonly<Record<string, string>>;
+  /** The lines of the headers and their names as they are signed, where they are not as they should be. */
+  readonly lines?: readonly string[];
+  readonly names?: readonly string[];
   /** How the secret key begins in the chain. */
   readonly prefix?: string;
   /** Changes what is sent, after signing. */
@@ -58,12 +61,13 @@ export function tc3(emulator: Emulator, options: Tc3Options = {}): IncomingCall 
     unsignedPayload = false,
   } = options;
   const all: Readonly<Record<string, string>> = { ...signed, 'content-type': contentType, host };
-  const names = Object.keys(all).sort();
+  const { names = Object.keys(all).sort() } = options;
+  const { lines = names.map((name) => `${name}:${(all[name] ?? '').trim().toLowerCase()}`) } = options;
   const canonical = [
     method,
     path,
     method === 'GET' ? query : '',
-    names.map((name) => `${name}:${(all[name] ?? '').trim().toLowerCase()}\n`).join(''),
+    lines.map((line) => `${line}\n`).join(''),
     names.join(';'),
     sha256(unsignedPayload ? 'UNSIGNED-PAYLOAD' : (bytes ?? body)),
   ].join('\n');

@@ -2,9 +2,8 @@ import type { SignatureCause, SignatureExplanation } from '../../../core/signatu
 import { divergenceOf } from '../../query/explain/divergence.js';
 import { readAuthorization } from '../reading/authorization.js';
 import { mistakesOf } from './mistakes.js';
-import type { Mistake } from './mistakes.js';
 import { canonicalOf, Signer, textOf } from './plan.js';
-import type { Plan } from './plan.js';
+import type { Mistake, Plan } from './plan.js';
 
 export interface ExplainTc3Options {
   /** As the request was sent. */
@@ -51,12 +50,14 @@ export async function explainTc3(options: ExplainTc3Options): Promise<SignatureE
           body: typeof body === 'string' ? body : '',
           secretId: authorization.secretId,
           service: authorization.service,
+          listed: authorization.signedHeaders,
         }),
       })
     : undefined;
   const scope = authorization && scopeProblem(authorization.date, right.date);
   const valid = found?.causes.length === 0 && !scope;
-  const causes = [...(scope ? [scope] : []), ...(found?.causes ?? [])];
+  const others = found?.causes.filter(({ name }) => name !== scope?.name) ?? [];
+  const causes = [...(scope ? [scope] : []), ...others];
   const implied = found && found.canonical !== expected ? redact(found.canonical) : undefined;
   const divergence = implied === undefined ? undefined : divergenceOf(redact(expected), implied);
   const explanation = {

@@ -1,33 +1,7 @@
 import { withoutPort } from '../../../core/http/hosts.js';
-import type { SignatureCause } from '../../../core/signature-explanation.js';
-import type { Plan } from './plan.js';
-
-/** One mistake: what it is called, and what it does to the plan. */
-export interface Mistake {
-  readonly cause: SignatureCause;
-  /** Mistakes about the same step exclude each other. */
-  readonly step: string;
-  readonly apply: (plan: Plan) => Plan;
-}
-
-/** What of a request mistakes are looked for in. */
-export interface Request {
-  readonly method: string;
-  readonly host: string;
-  readonly query: string;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly secretId: string;
-  /** The service in the credential scope. */
-  readonly service: string;
-  readonly otherKeys: readonly { readonly secretId: string; readonly secretKey: string }[];
-}
-
-const mistake = (
-  step: string,
-  { name, explanation, advice }: SignatureCause,
-  apply: (plan: Plan) => Plan,
-): Mistake => ({ step, cause: { name, explanation, advice }, apply });
+import { headerMistakes } from './header-mistakes.js';
+import { mistake } from './plan.js';
+import type { Mistake, Plan, Request } from './plan.js';
 
 /** Every single mistake, the most common ones first. */
 export const mistakesOf = (right: Plan, request: Request): readonly Mistake[] => [
@@ -36,7 +10,7 @@ export const mistakesOf = (right: Plan, request: Request): readonly Mistake[] =>
   ...hostMistakes(request),
   ...contentTypeMistakes(request),
   ...scopeMistakes(right, request),
-  ...headerMistakes(request),
+  ...headerMistakes(right, request),
   ...formMistakes(request),
 ];
 
@@ -291,51 +265,6 @@ function scopeMistakes(right: Plan, { service, host }: Request): readonly Mistak
         },
         (plan) => ({ ...plan, timestamp: `${Number(plan.timestamp) + off}` }),
       ),
-    ),
-  ];
-}
-
-function headerMistakes({ headers, host }: Request): readonly Mistake[] {
-  const asSent = (name: string): string => (name === 'host' ? host : (headers[name] ?? ''));
-  return [
-    mistake(
-      'header-case',
-      {
-        name: 'header-not-lower-case',
-        explanation: 'The values of headers were signed as they are sent, in mixed case.',
-        advice: 'Write names and values in lower case in the canonical request.',
-      },
-      (plan) => ({ ...plan, headers: plan.headers.map(([name]) => [name, asSent(name).trim()] as const) }),
-    ),
-    mistake(
-      'header-case',
-      {
-        name: 'header-not-trimmed',
-        explanation: 'The values of headers were signed with the spaces around them.',
-        advice: 'Trim the values in the canonical request.',
-      },
-      (plan) => ({
-        ...plan,
-        headers: plan.headers.map(([name, value]) => [name, ` ${value}`] as const),
-      }),
-    ),
-    mistake(
-      'header-order',
-      {
-        name: 'headers-not-sorted',
-        explanation: 'The signed headers are not in the order of their names.',
-        advice: 'Sort them by name, in the canonical request and in SignedHeaders.',
-      },
-      (plan) => ({ ...plan, headers: [...plan.headers].reverse() }),
-    ),
-    mistake(
-      'gap',
-      {
-        name: 'no-empty-line',
-        explanation: 'There is no empty line between the headers and their names.',
-        advice: 'Each header ends with a line end, and one more follows the last.',
-      },
-      (plan) => ({ ...plan, gap: '' }),
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import type { SignatureCause } from '../../../core/signature-explanation.js';
 import { hex, hmac, sha256 } from './digest.js';
 
 /**
@@ -57,3 +58,32 @@ async function derive({ keyPrefix, secretKey, date, service }: Plan): Promise<Ui
   const ofDate = await hmac(`${keyPrefix}${secretKey}`, date);
   return hmac(await hmac(ofDate, service), 'tc3_request');
 }
+
+/** One mistake: what it is called, and what it does to the plan. */
+export interface Mistake {
+  readonly cause: SignatureCause;
+  /** Mistakes about the same step exclude each other. */
+  readonly step: string;
+  readonly apply: (plan: Plan) => Plan;
+}
+
+/** What of a request mistakes are looked for in. */
+export interface Request {
+  readonly method: string;
+  readonly host: string;
+  readonly query: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secretId: string;
+  /** The service in the credential scope. */
+  readonly service: string;
+  /** The names of the signed headers, as they are listed. */
+  readonly listed: readonly string[];
+  readonly otherKeys: readonly { readonly secretId: string; readonly secretKey: string }[];
+}
+
+export const mistake = (
+  step: string,
+  { name, explanation, advice }: SignatureCause,
+  apply: (plan: Plan) => Plan,
+): Mistake => ({ step, cause: { name, explanation, advice }, apply });

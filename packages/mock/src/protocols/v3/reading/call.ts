@@ -4,9 +4,8 @@ import type { Form } from '../../query/form.js';
 import { readAuthorization } from './authorization.js';
 import type { Authorization } from './authorization.js';
 import { bytesOf } from '../../query/multipart.js';
-import { readMultipart } from './multipart.js';
 import { publicParameters } from './public-parameters.js';
-import { flatNames, readJson, readTree } from './sent.js';
+import { flatNames, readJson, readMultipart, readTree } from './sent.js';
 import type { Sent } from './sent.js';
 
 type ReadableCall = Pick<LoggedCall, 'method' | 'host' | 'path' | 'query' | 'body' | 'bytes' | 'headers'>;

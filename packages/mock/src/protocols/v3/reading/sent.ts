@@ -1,4 +1,5 @@
 import type { Form } from '../../query/form.js';
+import { partsOf, textOf } from '../../query/multipart.js';
 
 /** A value as it was sent: of a form all are texts. */
 export type SentValue =
@@ -42,6 +43,37 @@ export function readJson(body: string): Sent {
   }
   if (!isObject(value)) return problem('the body is no JSON object', '请求体不是 JSON 对象');
   return { from, parameters: value };
+}
+
+const partsProblems = {
+  boundary: { english: 'Content-Type: it has no boundary', chinese: 'Content-Type 缺少 boundary' },
+  body: { english: 'the body is not multipart/form-data', chinese: '请求体不是 multipart/form-data' },
+  name: { english: 'a part has no name', chinese: '存在没有名称的部分' },
+} as const;
+
+/**
+ * Reads a `multipart/form-data` body: each part is a parameter. A list or an object is a part with JSON, a file is its bytes in
+ * base64.
+ */
+export function readMultipart(body: Uint8Array, contentType: string): Sent {
+  const read = partsOf(body, contentType);
+  if (read.kind === 'broken') return { from: 'form', parameters: {}, problem: partsProblems[read.why] };
+  const parameters = empty();
+  for (const { name, content, isFile } of read.parts)
+    parameters[name] = isFile ? btoa(content) : valueOfPart(content);
+  return { from: 'form', parameters };
+}
+
+/** A value as text; a list or an object is written as JSON. */
+function valueOfPart(content: string): SentValue {
+  const text = textOf(content);
+  if (text === undefined) return btoa(content);
+  if (!/^\s*[[{]/.test(text)) return text;
+  try {
+    return JSON.parse(text) as SentValue;
+  } catch {
+    return text;
+  }
 }
 
 type Branch = Map<string, string | Branch>;
