@@ -30,7 +30,8 @@ export type LogFormat = 'text' | 'json' | 'off';
 const longest = 400;
 const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
-function asText({ duration, requests, ...call }: CallRecord): string {
+function asText(call: CallRecord): string {
+  const { duration, requests } = call;
   const about = call.ids === undefined ? '' : ` (${counted(call.ids, 'instance')})`;
   const came = call.result === 'unanswered' ? 'no answer' : `${call.result}, code ${call.code}`;
   const why = call.message ? `: ${cut(call.message)}` : '';

@@ -175,4 +175,4 @@ const withoutRegion = (transport: Transport): Transport => ({
     transport.send({ ...request, headers }),
 });
 
-const optionsOf = ({ region, signal }: CallHow): object => ({ region, ...(signal && { signal }) });
+const optionsOf = ({ region, signal }: CallHow): object => (signal ? { region, signal } : { region });

@@ -19,9 +19,9 @@ export interface ReplayGuardOptions {
   readonly maxNonces: number;
 }
 
-/** Small numbers take less room than texts. */
-type Nonce = number | string;
-const short = (nonce: string): Nonce => (nonce.length <= 15 ? Number(nonce) : nonce);
+/** A number, and no text: a text that was cut out of a request would keep all of it in memory. */
+type Nonce = number | bigint;
+const numberOf = (nonce: string): Nonce => (nonce.length <= 15 ? Number(nonce) : BigInt(nonce));
 
 /**
  * Lets no request through twice, whatever is forgotten: what is forgotten counts as seen. It is for servers whose requests do
@@ -48,7 +48,7 @@ export class ReplayGuard {
     if (!second) this.#used.set(timestamp, (second = new Map<string, Set<Nonce>>()));
     let nonces = second.get(secretId);
     if (!nonces) second.set(secretId, (nonces = new Set()));
-    const key = short(nonce);
+    const key = numberOf(nonce);
     if (nonces.has(key)) return this.#lost.get(timestamp)?.has(`${secretId} ${nonce}`) ? 'lost' : 'used';
     nonces.add(key);
     this.#count += 1;

@@ -199,8 +199,12 @@ export function createVerifier(options: VerifierOptions): Verifier {
     while (!isDue(timestamp)) await sleep((timestamp - ahead) * 1000 - now(), call.signal);
   };
 
+  /** A SecretId that is kept: a text that was cut out of a request would keep all of it in memory. */
+  const ownIdOf = (secretId: string): string =>
+    keys.get(secretId)?.secretId ?? new TextDecoder().decode(new TextEncoder().encode(secretId));
+
   const freshnessOf = ({ call, form, timestamp }: Request): Verification => {
-    const { secretId = '' } = form;
+    const secretId = ownIdOf(form.secretId ?? '');
     const nonce = withoutLeadingZeros(form.value('Nonce') ?? '');
     const use: NonceUse = { secretId, nonce, timestamp };
     const freshness = guard.use(use, Math.floor(now() / 1000));

@@ -1,0 +1,34 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { expect, it } from 'vitest';
+import { ReplayGuard } from './replay-guard.js';
+
+const guard = (maxNonces = 100): ReplayGuard => new ReplayGuard({ floor: 0, window: 300, maxNonces });
+const use = (nonce: string) => ({ secretId: 'AKIDa', nonce, timestamp: 1000 });
+
+it('tells Nonces apart however long they are', () => {
+  const seen = guard();
+  const nonces = [
+    '7',
+    '9007199254740993',
+    '9007199254740992',
+    '18446744073709551615',
+    '18446744073709551614',
+  ];
+  for (const nonce of nonces) expect(seen.use(use(nonce), 1000)).toBe('fresh');
+  for (const nonce of nonces) expect(seen.use(use(nonce), 1000)).toBe('used');
+});
+
+it('keeps nothing of a request but its numbers', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const seen = guard(1000);
+  collect();
+  const before = process.memoryUsage().heapUsed;
+  for (let number = 0; number < 100; number++) {
+    const request = Buffer.alloc(1_000_000, 'a').toString() + `Nonce=18446744073709${551_000 + number}`;
+    expect(seen.use(use(request.slice(request.indexOf('=') + 1)), 1000)).toBe('fresh');
+  }
+  collect();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(20_000_000);
+});
