@@ -1,5 +1,9 @@
 import { createCvm, ensureStoppedEvents } from '@qcvm/client';
+import { createCvm as createV3Cvm, v3 } from '@qcvm/client/v3';
 import { createEmulator } from '@qcvm/mock';
+
+/** By what instances are stopped: API 2.0, API 3.0, or a client of API 2.0 whose calls API 3.0 carries. */
+export type FleetApi = '2.0' | '3.0' | 'carried';
 
 /** What it cost to stop a part of a fleet. */
 export interface FleetCost {
@@ -27,7 +31,7 @@ function inUse(): number {
  * Makes a fleet, and gives a function that stops a part of it. The emulator answers in process, and time passes as soon as
  * nothing else runs. Its instances are made before anything is measured.
  */
-export function createFleet(count: number): (from: number, to: number) => Promise<FleetCost> {
+export function createFleet(count: number, api: FleetApi): (from: number, to: number) => Promise<FleetCost> {
   const emulator = createEmulator({
     clock: { mode: 'manual', automatic: true },
     quota: false,
@@ -37,13 +41,15 @@ export function createFleet(count: number): (from: number, to: number) => Promis
   emulator.instances.add(Array.from({ length: count }, (_, number) => ({ unInstanceId: id(number) })));
   // The emulator keeps the latest operation of each instance. With one from the start, what grows is not the emulator's.
   for (const each of ids(0, count)) emulator.instances.update(each, { status: 'running' });
-  const cvm = createCvm({
+  const config = {
     region: 'ap-guangzhou',
     credentials: emulator.credentials,
     transport: emulator,
     limits: false,
     runtime: emulator.runtime,
-  });
+  } as const;
+  const cvm =
+    api === '3.0' ? createV3Cvm(config) : createCvm({ ...config, api: api === 'carried' ? v3() : undefined });
 
   return async (from, to) => {
     const before = inUse();

@@ -2,7 +2,7 @@ import type { Row } from '../row.js';
 import { bridgeHundred, bridgeOne } from './bridge.js';
 import { browserBundle, nodeBundle, v3BrowserBundle, v3NodeBundle } from './bundles.js';
 import { callHundred, callOne, carriedCalls, v3CallHundred, v3CallOne } from './calls.js';
-import { fleetMemory, fleetTime } from './fleet.js';
+import { fleetMemory, fleetMemoryV3, fleetTime } from './fleet.js';
 import { dependencies, installedSize } from './installation.js';
 import { emulatorCall } from './server.js';
 import { signHundred, signOne } from './signing.js';
@@ -31,6 +31,7 @@ export const rows: readonly Row[] = [
   v3TypeCheck,
   fleetTime,
   fleetMemory,
+  fleetMemoryV3,
   emulatorCall,
   bridgeOne,
   bridgeHundred,
