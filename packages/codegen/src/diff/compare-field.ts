@@ -2,6 +2,7 @@ import { isAlwaysThere } from './api.js';
 import type { ApiField, ApiObject, ApiShape } from './api.js';
 import type { Change, Said } from './change.js';
 import { limitChange, mayHaveFraction } from './limits.js';
+import { isBinary } from './compare-shape.js';
 import type { ShapeComparison } from './compare-shape.js';
 
 /** A field before and after, in its type before and after. */
@@ -43,7 +44,7 @@ function presence({ before, after }: FieldPair, { written, read }: Positions): S
       breaking(
         'optional',
         before.field.answered && !after.field.answered
-          ? 'Answers may lack it now: a program has to expect undefined.'
+          ? 'It is no longer said that every answer has it: a program has to expect undefined.'
           : 'Its type says now that it may be missing, as requests use the type as well.',
       ),
     );
@@ -51,7 +52,7 @@ function presence({ before, after }: FieldPair, { written, read }: Positions): S
     changes.push({
       effect: 'patch',
       kind: 'optional',
-      message: 'Answers may lack it now, as its type says already.',
+      message: 'It is no longer said that every answer has it; its type is the same.',
     });
   if (read && !before.field.answered && after.field.answered)
     changes.push(
@@ -84,11 +85,21 @@ function nullability(before: ApiShape, after: ApiShape, { written, read }: Posit
   ];
 }
 
+/** What a program has to do where text has become bytes, or the other way round. */
+function coding(after: ApiShape, { written, read }: Positions): string {
+  const acts = [written && 'encode', read && 'decode'].filter(Boolean);
+  return isBinary(after)
+    ? `a program has to ${acts.join(' and ')} it now`
+    : `a program must not ${acts.join(' or ')} it any more`;
+}
+
 function values(pair: FieldPair, positions: Positions, shapes: ShapeComparison): Said[] {
   const [before, after] = [pair.before.field.shape, pair.after.field.shape];
   const { same, accepts, gives, from, to } = shapes.compare(before, after);
+  const broken = (positions.written && !accepts) || (positions.read && !gives);
+  if (!broken && shapes.changesCoding(before, after))
+    return [breaking('type', `It was ${from}, and is ${to}: ${coding(after, positions)}.`, 'calls')];
   if (!same) {
-    const broken = (positions.written && !accepts) || (positions.read && !gives);
     const kind = accepts === gives ? 'type' : accepts ? 'widened' : 'narrowed';
     const what = `It was ${from}, and is ${to}`;
     if (!broken) return [{ effect: 'minor', kind, message: `${what}; programs compile as before.` }];

@@ -71,8 +71,12 @@ const knownOf = (shape: ApiShape): readonly (string | number)[] => {
     : [];
 };
 
-const isBinary = (shape: ApiShape): boolean =>
+/** Whether it is bytes, in a list or not. */
+export const isBinary = (shape: ApiShape): boolean =>
   shape.kind === 'binary' || (shape.kind === 'list' && isBinary(shape.items));
+
+const isText = (shape: ApiShape): boolean =>
+  shape.kind === 'list' ? isText(shape.items) : shape.kind === 'binary' || shape.kind === 'string';
 
 /** Compares shapes of two versions of an API; `renamed`: types that only their name has changed of. */
 export class ShapeComparison {
@@ -109,15 +113,13 @@ export class ShapeComparison {
     return shape.kind === 'named' ? { ...shape, type: this.#renamed.get(shape.type) ?? shape.type } : shape;
   }
 
-  /** What values mean where their type is the same: bytes or text, documented values. */
+  /** Whether text has become bytes, or the other way round: to the compiler both are strings. */
+  changesCoding(before: ApiShape, after: ApiShape): boolean {
+    return isBinary(before) !== isBinary(after) && isText(before) && isText(after);
+  }
+
+  /** What values mean where their type is the same: documented values. */
   meaning(before: ApiShape, after: ApiShape, written: boolean): Said | undefined {
-    if (isBinary(before) !== isBinary(after))
-      return {
-        effect: 'major',
-        kind: 'type',
-        seen: 'calls',
-        message: isBinary(after) ? 'It is bytes in base64 now.' : 'It is plain text now, no longer base64.',
-      };
     const [was, is] = [knownOf(before), knownOf(after)];
     const added = is.filter((value) => !was.includes(value));
     const gone = was.filter((value) => !is.includes(value));

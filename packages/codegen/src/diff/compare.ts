@@ -10,8 +10,6 @@ import { Users } from './users.js';
 const byName = <Named extends { readonly name: string }>(all: readonly Named[]): ReadonlyMap<string, Named> =>
   new Map(all.map((each) => [each.name, each]));
 
-const isUsed = ({ inRequests, inAnswers }: ApiObject): boolean => inRequests || inAnswers;
-
 class Comparison {
   readonly changes: Change[] = [];
   readonly #before: Api;
@@ -128,7 +126,6 @@ class Comparison {
 
   types(): void {
     const [before, after] = [typesOf(this.#before), typesOf(this.#after)];
-    const roots = new Set(this.#before.operations.flatMap(({ input, output }) => [input, output]));
     const newNames = new Set(this.#renamed.values());
     for (const [name, old] of before) {
       const type = after.get(name);
@@ -143,7 +140,7 @@ class Comparison {
             message: `The type is called ${this.#renamed.get(name) ?? ''} now: a program that names it must be changed. Calls and answers are as before.`,
           },
         ]);
-      else if (!roots.has(name) || this.#isOutlived(name))
+      else if (this.#isMissed(name))
         this.#say(name, actions, [
           {
             effect: 'major',
@@ -154,7 +151,8 @@ class Comparison {
         ]);
     }
     for (const [name, type] of after) {
-      const isImplied = type.kind === 'object' && isUsed(type);
+      // It is told with what uses it.
+      const isImplied = type.kind === 'object';
       if (!before.has(name) && !newNames.has(name) && !isImplied)
         this.#say(name, this.#users.after.actions(name), [
           { effect: 'minor', kind: 'added', message: 'The type is new.' },
@@ -162,12 +160,11 @@ class Comparison {
     }
   }
 
-  /** Whether the type is gone while an Action that took or gave it is still there. */
-  #isOutlived(name: string): boolean {
+  /** Whether a type is gone while an Action that had it is still there: one that only Actions had that are gone went with these. */
+  #isMissed(name: string): boolean {
     const actions = new Set(this.#after.operations.map(({ action }) => action));
-    return this.#before.operations.some(
-      ({ action, input, output }) => actions.has(action) && (input === name || output === name),
-    );
+    const users = this.#users.before.actions(name);
+    return users.length === 0 || users.some((action) => actions.has(action));
   }
 
   #type(before: ApiType, after: ApiType): void {

@@ -20,10 +20,23 @@ const signatureOf = ({ fields }: ApiObject): string =>
     )
     .join('\n');
 
+/** What an Action of both takes and gives, before and after: the types that have no other use, and are in one of both only. */
+function* rootPairs(before: Api, after: Api): Generator<readonly [old: ApiObject, fresh: ApiObject]> {
+  const [olds, news] = [typesOf(before), typesOf(after)];
+  const now = new Map(after.operations.map((operation) => [operation.action, operation]));
+  for (const operation of before.operations)
+    for (const side of ['input', 'output'] as const) {
+      const [old, fresh] = [olds.get(operation[side]), news.get(now.get(operation.action)?.[side] ?? '')];
+      if (old?.kind === 'object' && fresh?.kind === 'object' && !news.has(old.name) && !olds.has(fresh.name))
+        yield [old, fresh];
+    }
+}
+
 /** Types that only their name has changed of, by the old one: those that one other is like, and no second. */
 export function renamedTypes(before: Api, after: Api): ReadonlyMap<string, string> {
   const there = new Assignability(before, after);
   const back = new Assignability(after, before);
+  const isLike = (was: ApiObject, is: ApiObject): boolean => there.objects(was, is) && back.objects(is, was);
   const bySignature = new Map<string, { readonly old: ApiObject[]; readonly new: ApiObject[] }>();
   for (const [side, types] of [
     ['old', objectsOnlyIn(before, after)],
@@ -40,7 +53,13 @@ export function renamedTypes(before: Api, after: Api): ReadonlyMap<string, strin
     const [was, second] = old;
     const [is, other] = fresh;
     if (was === undefined || is === undefined || second !== undefined || other !== undefined) continue;
-    if (there.objects(was, is) && back.objects(is, was)) renamed.set(was.name, is.name);
+    if (isLike(was, is)) renamed.set(was.name, is.name);
+  }
+  const taken = new Set<string>();
+  for (const [was, is] of rootPairs(before, after)) {
+    if (renamed.has(was.name) || taken.has(is.name) || !isLike(was, is)) continue;
+    taken.add(is.name);
+    renamed.set(was.name, is.name);
   }
   return renamed;
 }

@@ -9,7 +9,7 @@ import { applyOverlay } from '../overlay/apply.js';
 import { checkRules } from './rules.js';
 import { ruleFor } from '../model/error-rules.js';
 import { readErrorRules, readQuota } from './facts.js';
-import type { Operation, Service } from '../model/service.js';
+import type { Operation, Service, ServiceType } from '../model/service.js';
 import { codeNames, methodName, methodNames, typeNames } from '../model/code-names.js';
 import { postsOf, readOperations, schemasOf } from './operations.js';
 import { readTypes } from './types.js';
@@ -121,7 +121,7 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
     code: codeNames(name, { methods: values, types: types.keys() }),
     quotas,
     operations: [...operations.values()].sort(byAction),
-    types: [...types.values()].sort(byName),
+    types: [...types.values()].filter(isUsed).sort(byName),
     waiters: waiters.sort(byName),
     errors: readErrorRules(root.at('components', 'x-qcloud-errors')),
     commonErrors: readErrorRules(files.common.at('components', 'x-qcloud-errors')),
@@ -132,6 +132,9 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
     })),
   };
 }
+
+/** What no Action takes or gives is of no use to programs; a description has it when its Action is gone. */
+const isUsed = (type: ServiceType): boolean => type.kind === 'value' || type.inRequests || type.inAnswers;
 
 /**
  * Reads and checks one service of API 3.0: the imported spec, the overlay on it, and what all services share.

@@ -199,6 +199,55 @@ test('an object that has another name breaks only programs that name it', () => 
   ]);
 });
 
+test('an object that an Action takes or gives has another name, and is the same', () => {
+  const request = { NewRequest: [given('Name')] };
+  const drop = { input: 'NewRequest', output: 'DropThingResponse' };
+  const found = changes(
+    { request: [given('Name')] },
+    { request: [given('Name')], objects: request, actions: { DropThing: drop } },
+  );
+  expect(said(found)).toEqual(['major: DropThingInput renamed']);
+  expect(found[0]?.message).toBe(
+    'The type is called NewRequest now: a program that names it must be changed. Calls and answers are as before.',
+  );
+});
+
+test('what only an Action had that is gone went with it, and nothing is new', () => {
+  const lift = { LiftThing: { input: 'LiftThingRequest', output: 'LiftThingResponse' } };
+  const objects = {
+    LiftThingRequest: [object('Part', 'LiftPart')],
+    LiftThingResponse: [given('Name')],
+    LiftPart: [given('Id')],
+  };
+  expect(said(changes({ actions: lift, objects }, { objects }))).toEqual(['major: LiftThing removed']);
+  expect(said(changes({ actions: lift, objects }, {}))).toEqual(['major: LiftThing removed']);
+});
+
+test('text that has become bytes, or the other way round', () => {
+  const bytes = given('Data', { type: 'binary', member: 'binary' });
+  const [there] = changes(inAnswer(given('Data')), inAnswer(bytes));
+  expect(there).toMatchObject({ effect: 'major', seen: 'calls' });
+  expect(there?.message).toBe('It was a string, and is bytes in base64: a program has to decode it now.');
+  const [back] = changes(inRequest(bytes), inRequest(given('Data')));
+  expect(back?.message).toBe(
+    'It was bytes in base64, and is a string: a program must not encode it any more.',
+  );
+  const values = overlay('{ enum: [A, B] }');
+  const [closed] = changes(
+    inRequest(given('Name')),
+    inRequest(given('Name', { type: 'binary', member: 'binary' })),
+    {
+      old: values,
+    },
+  );
+  expect(closed).toMatchObject({ effect: 'major', kind: 'type' });
+  const [number] = changes(inAnswer(given('Data', { type: 'int', member: 'int64' })), inAnswer(bytes));
+  expect(number).toMatchObject({ effect: 'major', seen: 'types' });
+  expect(number?.message).toBe(
+    'It was a number, and is bytes in base64: a program that reads it must be changed.',
+  );
+});
+
 test('a member that refers to another object is judged by what both hold', () => {
   const holding = (type: string): About => ({
     request: [object('Part', type)],
