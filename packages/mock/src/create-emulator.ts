@@ -1,5 +1,5 @@
 import { accountsApi, drawAccountId } from './accounts/api.js';
-import { builtInKey } from './accounts/built-in-key.js';
+import { builtInKey } from './accounts/api.js';
 import type { AccountSeed } from './accounts/account.js';
 import { QuotaCounter } from './accounts/quota.js';
 import { AccountStore } from './accounts/store.js';
@@ -33,7 +33,7 @@ import { cvmV3Behaviours } from './services/cvm/2017-03-12/service.js';
 import { instancesApi } from './services/cvm/instances/api.js';
 import { createInstances } from './services/cvm/instances/create.js';
 import { defaultDurations } from './services/cvm/instances/durations.js';
-import { oldIdOf } from './services/cvm/instances/fields.js';
+import { oldIdOf } from './services/cvm/instances/fields/fields.js';
 import { Resources } from './services/cvm/resources.js';
 import { InstanceStore } from './services/cvm/instances/store.js';
 import { cvmBehaviours } from './services/cvm/service.js';

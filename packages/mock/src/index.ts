@@ -10,7 +10,7 @@ export { fleet, Fleet, type FleetFields } from './services/cvm/fleet-builder.js'
 export type { InstanceSeed } from './services/cvm/instances/seed.js';
 export type { InstanceView } from './services/cvm/instances/view.js';
 export type { InstanceChange, InstanceFilter, Instances } from './services/cvm/instances/instances.js';
-export type { DiskInfo, InstanceFields } from './services/cvm/instances/fields.js';
+export type { DiskInfo, InstanceFields } from './services/cvm/instances/fields/fields.js';
 export { defaultDurations, type Durations } from './services/cvm/instances/durations.js';
 export {
   statusName,

@@ -7,6 +7,12 @@ import { accountRule, keyRule } from './account-rules.js';
 import { AccountError } from './store.js';
 import type { Account, AccountStore } from './store.js';
 
+/** The key of the account that an emulator has when no account is given. Worth nothing anywhere else, so it is no secret. */
+export const builtInKey = {
+  secretId: 'AKIDemulatoremulatoremulatoremulator',
+  secretKey: 'emulatoremulatoremulatoremulator',
+};
+
 /** The id of an account whose seed gave none: a number of 9 digits that is free. */
 export function drawAccountId(store: AccountStore, seed: number): string {
   for (let attempt = 0; ; attempt++) {

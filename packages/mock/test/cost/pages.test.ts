@@ -6,7 +6,7 @@ import { createEmulator } from '../../src/index.js';
 /** How often the fields of an instance are derived: what a listing costs, counted instead of timed. */
 const derived = vi.hoisted(() => ({ count: 0 }));
 
-vi.mock(import('../../src/services/cvm/instances/fields.js'), async (original) => {
+vi.mock(import('../../src/services/cvm/instances/fields/fields.js'), async (original) => {
   const actual = await original();
   return {
     ...actual,

@@ -1,4 +1,4 @@
-import { builtInKey } from '../../../accounts/built-in-key.js';
+import { builtInKey } from '../../../accounts/api.js';
 import type { Emulator } from '../../../emulator/emulator.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
 import { AdminError } from './admin-error.js';

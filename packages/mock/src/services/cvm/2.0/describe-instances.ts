@@ -1,8 +1,8 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { shortRegion } from '../../../core/regions.js';
 import type { Invocation, Operation, Outcome } from '../../../core/service.js';
-import { fieldsOf, publicAddresses } from '../instances/fields.js';
-import { keptFieldsOf } from '../instances/kept-fields.js';
+import { fieldsOf, publicAddresses } from '../instances/fields/fields.js';
+import { keptFieldsOf } from '../instances/fields/kept-fields.js';
 import { sinceAt, stateAt } from '../instances/record.js';
 import { restingAt } from '../2017-03-12/terms/states.js';
 import type { InstanceRecord } from '../instances/record.js';

@@ -1,9 +1,9 @@
+import { operationThrough } from '../2017-03-12/terms/states.js';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { failingIds } from '../../../core/faults/partial-failure.js';
 import { batchIds } from '../../../core/service.js';
 import type { Invocation, Operation, Outcome, ResourceResult } from '../../../core/service.js';
 import { unkeptRequestId } from '../../generic.js';
-import { operationThrough } from '../2017-03-12/terms/operations.js';
 import { beginStateChange } from '../change.js';
 import { stateAt } from '../instances/record.js';
 import type { InstanceRecord } from '../instances/record.js';

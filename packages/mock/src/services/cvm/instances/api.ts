@@ -8,7 +8,7 @@ import { beginOn, notePut, powerActions } from './begin.js';
 import { stateName, statusOf } from '../states.js';
 import { changeOf, createInstances, fieldsIn, InstanceError, regionOf, stateLike } from './create.js';
 import type { Nursery } from './create.js';
-import { fieldsOf } from './fields.js';
+import { fieldsOf } from './fields/fields.js';
 import type { InstanceFilter, Instances } from './instances.js';
 import { nextChangeOf, putInto, sinceAt, stateAt } from './record.js';
 import type { InstanceRecord } from './record.js';

@@ -1,6 +1,5 @@
 import { cvmOperations } from '@qcvm/client/v3';
-import { operationThrough } from '../2017-03-12/terms/operations.js';
-import { stateChangeIn, wordFor } from '../2017-03-12/terms/states.js';
+import { operationThrough, stateChangeIn, wordFor } from '../2017-03-12/terms/states.js';
 import { beginStateChange } from '../change.js';
 import type { InstanceState, StateChange } from '../states.js';
 import type { CvmWorld } from '../world.js';

@@ -4,7 +4,7 @@ import { code } from '../../../core/chance.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { canonicalRegion, isRegion, newerRegions, regionSpellings } from '../../../core/regions.js';
 import { instanceStatus } from '@qcvm/client/descriptors';
-import type { InstanceFields } from './fields.js';
+import type { InstanceFields } from './fields/fields.js';
 import type { InstanceRecord } from './record.js';
 import { stateOf } from '../states.js';
 import type { InstanceState, StatusLike } from '../states.js';

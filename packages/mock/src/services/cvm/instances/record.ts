@@ -1,6 +1,6 @@
 import type { InstanceState } from '../states.js';
-import type { InstanceFields } from './fields.js';
-import type { NewerFields } from './newer-fields.js';
+import type { InstanceFields } from './fields/fields.js';
+import type { NewerFields } from './fields/newer-fields.js';
 
 /**
  * One instance as the engine keeps it: who owns it, and its state as a function of time. Everything that can

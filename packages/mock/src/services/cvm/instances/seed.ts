@@ -1,5 +1,5 @@
 import type { StatusLike } from '../states.js';
-import type { InstanceFields } from './fields.js';
+import type { InstanceFields } from './fields/fields.js';
 
 /** What a test says about an instance; everything else is derived from its id, the same every time. */
 export interface InstanceSeed extends Partial<InstanceFields> {

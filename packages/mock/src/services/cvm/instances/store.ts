@@ -1,4 +1,4 @@
-import { oldIdOf } from './fields.js';
+import { oldIdOf } from './fields/fields.js';
 import type { InstanceRecord } from './record.js';
 
 /** Everything that exists, findable by either id, and in the order in which it was made. */

@@ -1,4 +1,4 @@
-import type { InstanceFields } from './fields.js';
+import type { InstanceFields } from './fields/fields.js';
 
 /** An instance as a test sees it, at the time of looking. */
 export interface InstanceView extends InstanceFields {

@@ -1,6 +1,6 @@
-import { fieldsOf } from '../../instances/fields.js';
-import type { InstanceFields } from '../../instances/fields.js';
-import type { NewerFields } from '../../instances/newer-fields.js';
+import { fieldsOf } from '../../instances/fields/fields.js';
+import type { InstanceFields } from '../../instances/fields/fields.js';
+import type { NewerFields } from '../../instances/fields/newer-fields.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import { chinaTime } from '../../china-time.js';
 import { noteCall } from './batch.js';

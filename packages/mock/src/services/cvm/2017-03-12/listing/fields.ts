@@ -1,7 +1,7 @@
 import type { Instance } from '@qcvm/client/v3';
 import { newerWords } from '../../values.gen.js';
 import { code } from '../../../../core/chance.js';
-import { fieldsOf, publicAddresses } from '../../instances/fields.js';
+import { fieldsOf, publicAddresses } from '../../instances/fields/fields.js';
 import { shownRequestId, stateAt } from '../../instances/record.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import { chargeTypeOf, isPrepaid, stopChargingMode } from '../terms/charging.js';

@@ -2,7 +2,7 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { code } from '../../../../core/chance.js';
 import type { Failure, Operation } from '../../../../core/service.js';
 import type { Resource } from '../../collection.js';
-import { fieldsOf, systems } from '../../instances/fields.js';
+import { fieldsOf, systems } from '../../instances/fields/fields.js';
 import { stateAt } from '../../instances/record.js';
 import type { OwnImage } from '../../resources.js';
 import { findOwn } from '../../world.js';

@@ -2,7 +2,7 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { regionName, regionNumber } from '../../../../core/regions.js';
 import { regions } from '../../../../core/regions-3.0.gen.js';
 import type { Operation } from '../../../../core/service.js';
-import { fieldsOf } from '../../instances/fields.js';
+import { fieldsOf } from '../../instances/fields/fields.js';
 import type { CvmWorld } from '../../world.js';
 
 /** Zones of a region, besides those that its instances are said to be in. */

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../instances/fields.js';
+import { fieldsOf } from '../../instances/fields/fields.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import { newerWords } from '../../values.gen.js';
 import { restingAt } from './states.js';

@@ -1,5 +1,6 @@
 import { instanceStatus } from '@qcvm/client/descriptors';
 import type { TransitionDescriptor } from '@qcvm/client/descriptors';
+import { services } from '../../../services-3.0.gen.js';
 import { stateAt } from '../../instances/record.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import { stateOf } from '../../states.js';
@@ -39,3 +40,15 @@ export const stateChangeIn = ({ from, via, to }: TransitionDescriptor): StateCha
   via: stateFor(`${via}`) ?? 'failure',
   to: stateFor(`${to}`) ?? 'failure',
 });
+
+/** The name that API 3.0 has for a change of state, by what it goes through. */
+const byVia = new Map<InstanceState, string>(
+  services.flatMap(({ operations }) =>
+    Object.values(operations).flatMap(({ action, transition }) =>
+      transition ? [[stateChangeIn(transition).via, action] as const] : [],
+    ),
+  ),
+);
+
+/** The Action of API 3.0 that goes through a state. */
+export const operationThrough = (via: InstanceState): string | undefined => byVia.get(via);

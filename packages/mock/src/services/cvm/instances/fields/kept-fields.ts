@@ -1,6 +1,6 @@
 import { fieldsOf } from './fields.js';
 import type { InstanceFields } from './fields.js';
-import type { InstanceRecord } from './record.js';
+import type { InstanceRecord } from '../record.js';
 
 interface Kept {
   /** What they were made of: `fields` of a record is replaced, never written into. */

@@ -1,7 +1,7 @@
 import type { cvmOperations } from '@qcvm/client/descriptors';
-import { code, hash, pick } from '../../../core/chance.js';
-import { regionName, regionNumber } from '../../../core/regions.js';
-import { chinaTime } from '../china-time.js';
+import { code, hash, pick } from '../../../../core/chance.js';
+import { regionName, regionNumber } from '../../../../core/regions.js';
+import { chinaTime } from '../../china-time.js';
 import type { NewerFields } from './newer-fields.js';
 
 /** What fields depend on: the id, the place, and what was said of the instance. */
