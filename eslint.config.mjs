@@ -386,6 +386,28 @@ export default tseslint.config(
       message: 'succession knows core, the protocol of API 3.0, and its generated tables.',
     }),
   },
+  {
+    files: ['packages/client/src/fleet/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: imports(builtIns, outside, {
+      group: /(^|\/)(protocols|transports|succession|services(?!\/cvm\/2\.0))\/|^#platform\//,
+      message: 'fleet knows core, model, and the descriptors that it works with.',
+    }),
+  },
+  {
+    files: ['tools/compat/src/scenario/**/*.ts'],
+    rules: imports(builtIns, {
+      group: /^\.\.\/|^@qcvm(-tools)?\/(?!client|mock)/,
+      message: 'The scenario runs on every runtime: it knows the packages that it is about.',
+    }),
+  },
+  {
+    files: ['tools/crash/src/**/*.ts'],
+    rules: imports({
+      group: /^@qcvm\/cli(\/|$)|\/packages\//,
+      message: 'The command is judged from outside: only as a process.',
+    }),
+  },
   ...mockRooms,
   ...cliRooms,
   ...codegenRooms,

@@ -1,4 +1,4 @@
-import type { ScenarioInput, ScenarioReport, Transport } from './scenario-types.js';
+import type { ScenarioInput, ScenarioReport, Transport } from './scenario/scenario-types.js';
 
 /** What is ready to run the scenario. */
 export interface ReadyRuntime {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { root } from '@qcvm-tools/checks/repository';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator } from '@qcvm/mock';
-import { makeFleet } from './scenario.js';
-import type { KnownAuthorization, KnownSignature, ScenarioInput } from './scenario-types.js';
+import { makeFleet } from './scenario/scenario.js';
+import type { KnownAuthorization, KnownSignature, ScenarioInput } from './scenario/scenario-types.js';
 
 interface VectorFile {
   readonly vectors: readonly {

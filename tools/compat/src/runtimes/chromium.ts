@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { bundleProgram } from '../bundle.js';
 import { patience } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
-import type { ScenarioInput, ScenarioReport } from '../scenario-types.js';
+import type { ScenarioInput, ScenarioReport } from '../scenario/scenario-types.js';
 
 /** Debian's; nothing is downloaded. */
 const executablePath = '/usr/bin/chromium';

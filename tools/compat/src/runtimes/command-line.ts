@@ -5,7 +5,7 @@ import { bun, deno, nodes } from '../pinned.js';
 import type { PinnedProgram } from '../pinned.js';
 import { patience } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
-import type { ScenarioReport } from '../scenario-types.js';
+import type { ScenarioReport } from '../scenario/scenario-types.js';
 import { obtainProgram } from './program.js';
 
 const program = `import { runScenario } from './scenario.js';

@@ -9,7 +9,7 @@ import { bundleProgram } from '../bundle.js';
 import { compatibilityDate, workerd as pinned } from '../pinned.js';
 import { patience } from '../runtime.js';
 import type { Runtime } from '../runtime.js';
-import type { ScenarioInput, ScenarioReport } from '../scenario-types.js';
+import type { ScenarioInput, ScenarioReport } from '../scenario/scenario-types.js';
 import { obtainProgram } from './program.js';
 
 const program = `import { runScenario } from './scenario.js';
