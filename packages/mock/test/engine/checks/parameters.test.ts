@@ -5,7 +5,7 @@ import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
 import { flatten } from '@qcvm/client/wire';
 import { readForm } from '../../../src/protocols/query/form.js';
 import { readParameters } from '../../../src/protocols/v2/parameters/read.js';
-import type { ReadOptions } from '../../../src/protocols/v2/parameters/read.js';
+import type { ReadOptions } from '../../../src/protocols/v2/parameters/read-options.js';
 
 const table: ParameterTable = {
   names: { kind: 'list', items: { kind: 'string', minLength: 1 }, maxItems: 3, unique: true },

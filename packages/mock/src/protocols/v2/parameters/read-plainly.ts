@@ -1,6 +1,6 @@
 import type { Parameter, ParameterTable, StringParameter } from '@qcvm/client/descriptors';
 import type { Plain } from '../../query/pairs.js';
-import type { ReadOptions } from './read.js';
+import type { ReadOptions } from './read-options.js';
 import { isText, readBoolean, readInteger, readNumber } from './scalars.js';
 
 /**

@@ -3,26 +3,11 @@ import { publicParameterNames } from '../checks/public-parameters.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
 import type { Form } from '../../query/form.js';
+import type { BatchRules, ReadOptions } from './read-options.js';
 import { readPlainly } from './read-plainly.js';
 import { readBoolean, readInteger, readNumber, readText } from './scalars.js';
 import { buildTree } from './tree.js';
 import type { Branch, Node } from './tree.js';
-
-/** What an operation makes of its list of ids; overrides the table, as the documentation leaves it open. */
-export interface BatchRules {
-  readonly parameter: string;
-  readonly maximum: number;
-  readonly duplicates: 'once' | 'refuse';
-}
-
-export interface ReadOptions {
-  readonly table: ParameterTable;
-  readonly action: string;
-  readonly unknown: 'refuse' | 'ignore';
-  /** What an optional value that is an empty text is. */
-  readonly empty: 'value' | 'leftOut';
-  readonly batch?: BatchRules | undefined;
-}
 
 /**
  * Turns the flat texts of a request into the operation's typed input, and names everything that is wrong
