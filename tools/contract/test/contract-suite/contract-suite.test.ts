@@ -38,7 +38,7 @@ beforeAll(async () => {
   });
   const { testResults } = JSON.parse(output) as { testResults: readonly SuiteResult[] };
   suites = new Map(testResults.map((suite) => [basename(suite.name, '.suite.ts'), suite]));
-}, 120_000);
+}, 300_000);
 
 const suite = (name: string): SuiteResult => suites.get(name)!;
 const titlesOf = (name: string, status?: string): string[] =>
