@@ -1,5 +1,4 @@
 import type { ProtocolName } from '../model/descriptor.js';
-import { isObject } from '../model/option-rules.js';
 import { define, own } from '../model/own.js';
 import type { Call } from './call/call.js';
 import type { CommonConfig, Settings } from './config.js';
@@ -16,23 +15,14 @@ export interface Calling {
   readonly call: Call;
 }
 
-/** By whom a carrier is asked to make calls. */
-export interface Caller {
-  /** The protocol of the operations that are called. */
-  readonly carried: ProtocolName;
-  /** The copy of this package that the client is of: see `copy`. */
-  readonly copy: object;
-}
-
 /**
  * Makes the calls of one client.
  *
+ * @param carried - The protocol of the operations that are called.
+ * @param copy - `bindOf` of the copy of this package that the client is of: a program may get two copies by its dependencies.
  * @throws ValidationError with everything that is wrong with the configuration.
  */
-export type Bind = (config: CommonConfig, caller: Caller) => Calling;
-
-/** Tells one copy of this package from another that is loaded beside it: a program may get two of them by its dependencies. */
-export const copy: object = {};
+export type Bind = (config: CommonConfig, carried: ProtocolName, copy: typeof bindOf) => Calling;
 
 /** In the carriers of every copy, so that one of another copy is known for what it is. */
 const brand = Symbol.for('@qcvm/client.carrier');
@@ -45,7 +35,7 @@ export function createCarrier(protocol: ProtocolName, bind: Bind): Carrier {
 }
 
 /** What the carrier of a configuration does, if that has one. */
-export function bindOf(config: object): Bind | undefined {
-  const { api }: { readonly api?: Carrier & { readonly [brand]?: Bind } } = own({ ...config });
-  return isObject(api) && Object.hasOwn(api, brand) ? api[brand] : undefined;
-}
+export const bindOf = (config: object): Bind | undefined => {
+  const { api }: { readonly api?: { readonly [brand]?: Bind } } = own({ ...config });
+  return api?.[brand];
+};

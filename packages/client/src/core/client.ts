@@ -1,7 +1,7 @@
 import { createCall, type Call } from './call/call.js';
 import { rememberCaller, type UntypedApi } from './call-action.js';
 import { rememberRuntime } from './client-runtime.js';
-import { bindOf, copy, type Calling } from './carrier.js';
+import { bindOf, type Calling } from './carrier.js';
 import { settle, type CommonConfig, type Settings } from './config.js';
 import { ValidationError } from '../model/errors/errors.js';
 import { describeProblem } from '../model/errors/problem.js';
@@ -54,9 +54,7 @@ export function bindClient<const Named extends Operations, Options extends objec
   { protocol, api }: ClientBinding<Options>,
 ): Client<Named> {
   const bind = bindOf(config);
-  const { settings, call } = bind
-    ? bind(config, { carried: protocol.name, copy })
-    : calling(settle(config, protocol));
+  const { settings, call } = bind ? bind(config, protocol.name, bindOf) : calling(settle(config, protocol));
   const foreign = Object.entries(operations).filter(([, { service }]) => service.protocol !== protocol.name);
   if (foreign.length > 0)
     throw new ValidationError(

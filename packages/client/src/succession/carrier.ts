@@ -1,4 +1,4 @@
-import { copy, createCarrier, type Carrier } from '../core/carrier.js';
+import { bindOf, createCarrier, type Carrier } from '../core/carrier.js';
 import { createCalls, type Begin, type Call } from '../core/call/call.js';
 import { settle, type CommonConfig, type EndpointOptions, type Settings } from '../core/config.js';
 import { rememberCarrying } from '../core/client-facts.js';
@@ -218,8 +218,8 @@ const isOldEndpoint = (endpoint: unknown): boolean => /\/v2\/index\.php$/.test(`
 export function v3(options: CarrierOptions = {}): Carrier {
   checkOptions(optionRules(), options, { advice: 'Correct the options of v3().' });
   const { endpoint, language, stoppedMode } = own(options);
-  return createCarrier(protocol.name, (config, { carried, copy: theirs }) => {
-    if (theirs !== copy) throw twoCopies();
+  return createCarrier(protocol.name, (config, carried, copy) => {
+    if (copy !== bindOf) throw twoCopies();
     const { endpoint: given, region, ...rest } = own({ ...config });
     const problems: Problem[] = [];
     if (carried !== 'v2')

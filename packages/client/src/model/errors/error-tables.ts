@@ -18,12 +18,10 @@ function exact(table: ErrorTable, code: string): ErrorDescriptor | undefined {
  * to the codes that they document.
  */
 export function kindOf(table: object, code: string): string | undefined {
-  let longest = '';
-  for (const key of Object.keys(table)) {
-    const beginning = key.endsWith('*') ? key.slice(0, -1) : `${key}.`;
-    if (code.startsWith(beginning) && key.length > longest.length) longest = key;
-  }
-  return longest || undefined;
+  const fitting = Object.keys(table).filter((key) =>
+    code.startsWith(key.endsWith('*') ? key.slice(0, -1) : `${key}.`),
+  );
+  return fitting.sort((left, right) => right.length - left.length)[0];
 }
 
 /** What a table says of the kind of codes that a code belongs to. */
