@@ -1,4 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -92,7 +100,29 @@ test.each([
   const { code, error } = await command(...argv);
   expect(code).toBe(2);
   expect(error).toContain(says);
-  expect(error).toContain('Usage: qcvm-codegen API.json --out DIR');
+  // A line for what is wrong, one for help: the whole usage would hide both.
+  expect(error.trimEnd().split('\n')).toHaveLength(2);
+  expect(error).toContain('qcvm-codegen --help');
+});
+
+test.each([
+  [
+    'a folder that takes none',
+    '/proc/client',
+    'Cannot use /proc/client: there is no such folder, and none can be made there.',
+  ],
+  ['a name that is too long', 'a'.repeat(300), `Cannot use ${'a'.repeat(300)}: its name is too long.`],
+  ['a device', '/dev/null/client', '/dev/null/client is no folder: give another --out.'],
+])('what cannot be written to is said in a line: %s', async (_, folder, says) => {
+  const { code, error } = await command(at('api.json'), '--out', folder);
+  expect({ code, first: error.split('\n')[0] }).toEqual({ code: 2, first: says });
+});
+
+test('a folder in place of a generated file is said in a line', async () => {
+  mkdirSync(at('client/types.gen.ts'), { recursive: true });
+  const { code, error } = await command(...arguments_());
+  expect(code).toBe(2);
+  expect(error).toContain('Cannot use /client/types.gen.ts: it is a folder where a file is needed.');
 });
 
 test('--help and --version', async () => {

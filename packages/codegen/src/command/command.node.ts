@@ -64,7 +64,7 @@ export async function run(argv: readonly string[], streams: Streams): Promise<nu
     }
     const message = error instanceof Error ? error.message : String(error);
     const isUsage = error instanceof UsageError || (error instanceof TypeError && 'code' in error);
-    streams.error(isUsage ? `${message}\n\n${usage}` : `${message}\n`);
+    streams.error(isUsage ? `${message}\nFor what there is to give: qcvm-codegen --help\n` : `${message}\n`);
     return isUsage ? 2 : 1;
   }
 }

@@ -1,31 +1,30 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { GeneratedFile } from '../emit/text/layout.js';
 import { mark } from '../generate.js';
 import type { SpecText } from '../load/service.js';
+import { hasCode, makeFolder, onDisk } from './disk.node.js';
 import { UsageError } from './streams.js';
-
-const hasCode = (error: unknown, ...codes: string[]): boolean =>
-  error instanceof Error && 'code' in error && codes.includes(String(error.code));
 
 /** A file that was named on the command line. */
 export async function readSource(path: string): Promise<SpecText> {
-  try {
-    return { name: path, text: await readFile(path, 'utf8') };
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) throw new UsageError(`There is no file ${path}.`);
-    if (hasCode(error, 'EISDIR')) throw new UsageError(`${path} is a folder: give a file.`);
-    throw error;
-  }
+  const text = await onDisk(path, () =>
+    readFile(path, 'utf8').catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) throw new UsageError(`There is no file ${path}.`);
+      if (hasCode(error, 'EISDIR')) throw new UsageError(`${path} is a folder: give a file.`);
+      throw error;
+    }),
+  );
+  return { name: path, text };
 }
 
 async function textOf(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
-    throw error;
-  }
+  return onDisk(path, () =>
+    readFile(path, 'utf8').catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;
+      throw error;
+    }),
+  );
 }
 
 /** What a folder has to become. */
@@ -44,11 +43,13 @@ const isSame = (left: string, right: string): boolean => left.replaceAll('\r\n',
  * @throws UsageError where a file that was not generated is in the way.
  */
 export async function compare(folder: string, files: readonly GeneratedFile[]): Promise<Changes> {
-  const present = await readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return [] as string[];
-    if (hasCode(error, 'ENOTDIR')) throw new UsageError(`${folder} is no folder: give another --out.`);
-    throw error;
-  });
+  const present = await onDisk(folder, () =>
+    readdir(folder).catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return [] as string[];
+      if (hasCode(error, 'ENOTDIR')) throw new UsageError(`${folder} is no folder: give another --out.`);
+      throw error;
+    }),
+  );
   const write: GeneratedFile[] = [];
   const remove: string[] = [];
   for (const file of files) {
@@ -70,7 +71,11 @@ export async function compare(folder: string, files: readonly GeneratedFile[]): 
 
 /** Makes a folder what it has to become. */
 export async function apply(folder: string, { write, remove }: Changes): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const { path, text } of write) await writeFile(join(folder, path), text);
-  for (const name of remove) await rm(join(folder, name));
+  await onDisk(folder, () => makeFolder(folder));
+  const inFolder = async (name: string, work: (path: string) => Promise<void>): Promise<void> => {
+    const path = join(folder, name);
+    await onDisk(path, () => work(path));
+  };
+  for (const { path: name, text } of write) await inFolder(name, (path) => writeFile(path, text));
+  for (const name of remove) await inFolder(name, (path) => rm(path));
 }

@@ -1,8 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Effect } from '../diff/change.js';
 import { changesetText, reportText } from '../diff/report.js';
 import type { Diff } from '../diff/report.js';
+import { makeFolder, onDisk } from './disk.node.js';
 import { UsageError } from './streams.js';
 import type { Streams } from './streams.js';
 
@@ -27,7 +28,11 @@ export interface ReportValues {
 /** The package in the folder, which changes with its services. */
 async function ownPackage(): Promise<{ readonly name?: string; readonly version?: string }> {
   const text = await readFile('package.json', 'utf8').catch(() => '{}');
-  return JSON.parse(text) as { readonly name?: string; readonly version?: string };
+  try {
+    return JSON.parse(text) as { readonly name?: string; readonly version?: string };
+  } catch {
+    throw new UsageError('The package.json in this folder is no JSON: correct it.');
+  }
 }
 
 async function writeChangeset(found: Diff, values: ReportValues, path: string): Promise<string> {
@@ -40,8 +45,10 @@ async function writeChangeset(found: Diff, values: ReportValues, path: string): 
   const isStable = !/^0\./.test(own.version ?? '0.0.0');
   const text = changesetText(found, { packages, isStable });
   if (text === undefined) return 'No changeset is needed.\n';
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+  await onDisk(path, async () => {
+    await makeFolder(dirname(path));
+    await writeFile(path, text);
+  });
   return `The changeset is in ${path}.\n`;
 }
 
