@@ -456,7 +456,7 @@ export const dialect: object = {
     name: {
       description: 'A name as the vendor spells it.',
       type: 'string',
-      pattern: '^[A-Za-z_][A-Za-z0-9_]*$',
+      pattern: '^[\\p{ID_Continue}-]+$',
     },
     texts: { type: 'array', items: { $ref: '#/$defs/text' }, minItems: 1, uniqueItems: true },
     count: { type: 'integer', minimum: 0 },

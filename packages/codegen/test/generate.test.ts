@@ -18,6 +18,10 @@ const files: ServiceFiles = { description, overlay };
 const codes = { perAction: { DropThing: ['FailedOperation.Stuck'] } };
 const withErrors: ServiceFiles = { ...files, errors: JSON.stringify(codes) };
 
+async function expectFormatted(path: string, text: string): Promise<void> {
+  expect((await format(path, text, { printWidth: 110, singleQuote: true })).code, path).toBe(text);
+}
+
 test('a client is an entry point and four files that it exports', () => {
   const generated = generate(withErrors);
   expect(generated.map(({ path }) => path)).toEqual([
@@ -121,6 +125,42 @@ await client.createTagClient();`;
   expect(complaintsIn([...generated, { path: 'main.ts', text: main }])).toEqual([]);
 });
 
+test('names that no code can have: digits first, other languages, dashes', async () => {
+  const io = { input: '2FARequest', output: '2FAResponse' };
+  const about = {
+    metadata: { apiVersion: '2020-02-02', serviceShortName: 'odd' },
+    actions: {
+      '2FA': io,
+      查询: { input: '查询Request', output: '2FAResponse' },
+      'Get-Odd': io,
+      Get_Odd: io,
+    },
+    objects: {
+      '2FARequest': {
+        members: [
+          { name: '3d', type: 'string', member: 'string', required: true },
+          { name: 'x-y', type: 'object', member: '名称' },
+        ],
+      },
+      '2FAResponse': { members: [{ name: '1名', type: 'list', member: '名称', output_required: true }] },
+      查询Request: { members: [] },
+      名称: { members: [{ name: '0', type: 'int', member: 'int64' }] },
+    },
+  };
+  const generated = generate({ description: JSON.stringify(about) });
+  const main = `import { createOdd } from './index.js';
+const odd = createOdd({ region: 'ap-guangzhou' });
+const { '1名': [first] } = await odd._2FA({ '3d': 'a', 'x-y': { 0: 1 } });
+export const number: number | undefined = first?.[0];
+await odd.查询();
+await odd.get_Odd({ '3d': 'a' });
+await odd.get_Odd_({ '3d': 'a' });
+await odd.查询({});`;
+  expect(complaintsIn([...generated, { path: 'main.ts', text: main }])).toEqual([]);
+  for (const { path, text } of generated) await expectFormatted(path, text);
+  expect(generate({ description: JSON.stringify(about) })).toEqual(generated);
+});
+
 test('whatever the vendor describes compiles', () => {
   const { factor, ...options } = inject('properties');
   fc.assert(
@@ -133,8 +173,7 @@ test('whatever the vendor describes compiles', () => {
 
 test('a large service is formatted, compiles, and costs the compiler as much for each operation as a small one', async () => {
   const [small, large] = [200, 400].map((actions) => generate({ description: largeDescription(actions) }));
-  for (const { path, text } of large ?? [])
-    expect((await format(path, text, { printWidth: 110, singleQuote: true })).code, path).toBe(text);
+  for (const { path, text } of large ?? []) await expectFormatted(path, text);
   const { complaints, types } = check(large ?? []);
   expect(complaints).toEqual([]);
   const fixed = check(generate({ description: largeDescription(1) })).types;

@@ -39,10 +39,10 @@ interface Form {
   readonly meaning: string;
 }
 
-/** What can stand in a request, in a path and in code without any quoting. */
+/** What can stand in a path and a reference without any escapes. What code cannot be called so gets another name there. */
 const nameForm: Form = {
-  pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
-  meaning: 'a name: letters, digits and _, the first no digit',
+  pattern: /^[\p{ID_Continue}-]+$/u,
+  meaning: 'a name: letters and digits of any language, _ and -',
 };
 const versionForm: Form = { pattern: /^\d{4}-\d{2}-\d{2}$/, meaning: 'a version such as 2017-03-12' };
 const serviceForm: Form = { pattern: /^[a-z][a-z0-9]*$/, meaning: 'the short name of a service such as cvm' };
