@@ -7,18 +7,17 @@ import type {
   VerifiedRequest,
   Verifier,
 } from '@qcvm/mock/server';
-import { readInput, writeOutcome } from '@qcvm/mock/server';
+import { writeOutcome } from '@qcvm/mock/server';
 import { ApiError, TransportError } from '@qcvm/client';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
-import type { CallResult, Transport } from '@qcvm/client';
-import { longRegion } from '../../configuration/regions.js';
+import type { Transport } from '@qcvm/client';
 import type { CallRecord, Counters } from './call-log.js';
-import { leavingSignal } from './leaving.js';
-import { newerAnswer, newerCall, newerRefusal } from './newer-version.js';
+import { newerAnswer, newerRefusal } from './newer-version.js';
 import { code, failed, verdictOn, type Verdict } from './outcome.js';
 import type { FindProtected } from './protected-ids.js';
 import { recordingTransport } from './recording-transport.js';
-import { operationOf, serviceOf, unknownAction, type ServiceClients } from './service-clients.js';
+import { operationOf, serviceOf, type ServiceClients } from './service-clients.js';
+import { readNewer, readOld, type Wanted } from './wanted.js';
 
 /** What a bridge answers calls with. */
 export interface HandlerParts {
@@ -35,16 +34,6 @@ export interface HandlerParts {
   readonly now: () => number;
   /** What `/healthz` tells besides the counters. */
   readonly about: Readonly<Record<string, unknown>>;
-}
-
-/** A call that is known to be allowed, but for what it names. */
-interface Wanted {
-  readonly parameters: unknown;
-  readonly reads: boolean;
-  readonly ids?: number | undefined;
-  readonly send: (clients: ServiceClients) => Promise<CallResult>;
-  /** Writes down what was done. */
-  readonly done: (result: CallResult) => OutgoingAnswer;
 }
 
 /** What became of a call: the answer, and what the log says of it. */
@@ -148,9 +137,10 @@ async function serveVerified(
   const envelope: Envelope = { isNewer, operation };
   let wanted: Wanted;
   try {
-    const read = isNewer
+    const reading = isNewer
       ? readNewer(about.call, { form: request.form, service })
-      : await readOld(parts, { request, call: about.call, service });
+      : readOld(parts, { request, call: about.call, service });
+    const read = reading instanceof Promise ? await reading : reading;
     if ('code' in read) return refused(parts, envelope, read);
     wanted = read;
   } catch (error) {
@@ -174,70 +164,6 @@ async function serveVerified(
     const asked = !(error instanceof TransportError && error.phase === 'unsent');
     return { ...written(parts, envelope, { verdict: verdictOn(error, { reads }), requests, asked }), ids };
   }
-}
-
-/** What the client says of an Action that API 3.0 has another for, or nothing. */
-const knowsAnother = /: (?:call \S+ of|API 3\.0 has nothing)/;
-
-/** An operation of API 2.0, or why there is none. */
-async function readOld(
-  parts: HandlerParts,
-  about: { readonly request: VerifiedRequest; readonly call: IncomingCall; readonly service: string },
-): Promise<Wanted | Failure> {
-  const { now } = parts;
-  const { request, call, service } = about;
-  const { form } = request;
-  const { action = '', region } = form;
-  const operation = operationOf(service, action);
-  const signal = leavingSignal(call);
-  const clients = parts.clientsOf(request);
-  const uncarried = clients.carries(service, action) ? undefined : await clients.uncarried(service, action);
-  if (uncarried && !operation && !knowsAnother.test(uncarried.message))
-    return { code: code.notSupported, message: unknownAction(service, action) };
-  if (uncarried) throw uncarried;
-  if (!operation) throw new Error(`${action} is carried, and has no table`);
-  const { descriptor } = operation;
-  if (!region)
-    return { code: code.parameter, message: `Region: missing; ${action} needs one, such as ap-guangzhou` };
-  const reading = readInput(form, descriptor);
-  if (reading.kind === 'refused') return reading.refusal;
-  const input = withoutRepeats(reading.input, descriptor);
-  const ids = descriptor.batch && (input[descriptor.batch.ids] as readonly string[]).length;
-  return {
-    parameters: input,
-    reads: descriptor.repeatability === 'read',
-    ids,
-    send: (own) => own.carry(operation, input, { region, signal }),
-    // Of a batch, `detail` is among the fields: all of it was done.
-    done: ({ output }) => writeOutcome({ fields: output }, { operation: descriptor, now: now() }),
-  };
-}
-
-/** The service takes an id that occurs twice once. */
-function withoutRepeats(
-  input: Readonly<Record<string, unknown>>,
-  { batch }: OperationDescriptor,
-): Readonly<Record<string, unknown>> {
-  if (!batch) return input;
-  const ids = input[batch.ids] as readonly string[];
-  const once = new Set(ids);
-  return once.size === ids.length ? input : { ...input, [batch.ids]: [...once] };
-}
-
-/** A call of API 3.0, which is passed on. */
-function readNewer(
-  call: IncomingCall,
-  { form, service }: { readonly form: Form; readonly service: string },
-): Wanted {
-  const newer = newerCall(form, service);
-  const signal = leavingSignal(call);
-  const region = form.region ? longRegion(form.region) : undefined;
-  return {
-    parameters: newer.parameters,
-    reads: newer.reads,
-    send: (clients) => clients.pass(newer, { region, signal }),
-    done: ({ meta }) => newerAnswer(meta.raw),
-  };
 }
 
 /** A refusal by API 3.0, as it was. */

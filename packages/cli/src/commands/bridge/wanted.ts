@@ -1,0 +1,103 @@
+import { readInput, writeOutcome } from '@qcvm/mock/server';
+import type { Failure, Form, IncomingCall, OutgoingAnswer, VerifiedRequest } from '@qcvm/mock/server';
+import type { CallResult } from '@qcvm/client';
+import type { OperationDescriptor } from '@qcvm/client/descriptors';
+import { longRegion } from '../../configuration/regions.js';
+import { leavingSignal } from './leaving.js';
+import { newerAnswer, newerCall } from './newer-version.js';
+import { code } from './outcome.js';
+import { operationOf, unknownAction, type KnownOperation, type ServiceClients } from './service-clients.js';
+
+/** A call that is known to be allowed, but for what it names. */
+export interface Wanted {
+  readonly parameters: unknown;
+  readonly reads: boolean;
+  readonly ids?: number | undefined;
+  readonly send: (clients: ServiceClients) => Promise<CallResult>;
+  /** Writes down what was done. */
+  readonly done: (result: CallResult) => OutgoingAnswer;
+}
+
+/** What is needed to read calls. */
+export interface ReadingParts {
+  /** The clients that sign for a program. */
+  readonly clientsOf: (request: VerifiedRequest) => ServiceClients;
+  readonly now: () => number;
+}
+
+/** What the client says of an Action that API 3.0 has another for, or nothing. */
+const knowsAnother = /: (?:call \S+ of|API 3\.0 has nothing)/;
+
+interface OldCall {
+  readonly request: VerifiedRequest;
+  readonly call: IncomingCall;
+  readonly service: string;
+}
+
+/** An operation of API 2.0, or why there is none: at once, where its Action is known to be carried. */
+export function readOld(parts: ReadingParts, old: OldCall): Wanted | Failure | Promise<Wanted | Failure> {
+  const { request, service } = old;
+  const { action = '' } = request.form;
+  const clients = parts.clientsOf(request);
+  const operation = operationOf(service, action);
+  if (operation && clients.carries(service, action)) return readCarried(parts, { ...old, operation });
+  return clients.uncarried(service, action).then((uncarried) => {
+    if (uncarried && !operation && !knowsAnother.test(uncarried.message))
+      return { code: code.notSupported, message: unknownAction(service, action) };
+    if (uncarried) throw uncarried;
+    if (!operation) throw new Error(`${action} is carried, and has no table`);
+    return readCarried(parts, { ...old, operation });
+  });
+}
+
+function readCarried(
+  { now }: ReadingParts,
+  { request: { form }, call, operation }: OldCall & { readonly operation: KnownOperation },
+): Wanted | Failure {
+  const { descriptor } = operation;
+  const { region } = form;
+  if (!region)
+    return {
+      code: code.parameter,
+      message: `Region: missing; ${descriptor.action} needs one, such as ap-guangzhou`,
+    };
+  const reading = readInput(form, descriptor);
+  if (reading.kind === 'refused') return reading.refusal;
+  const input = withoutRepeats(reading.input, descriptor);
+  const signal = leavingSignal(call);
+  return {
+    parameters: input,
+    reads: descriptor.repeatability === 'read',
+    ids: descriptor.batch && (input[descriptor.batch.ids] as readonly string[]).length,
+    send: (clients) => clients.carry(operation, input, { region, signal }),
+    // Of a batch, `detail` is among the fields: all of it was done.
+    done: ({ output }) => writeOutcome({ fields: output }, { operation: descriptor, now: now() }),
+  };
+}
+
+/** The service takes an id that occurs twice once. */
+function withoutRepeats(
+  input: Readonly<Record<string, unknown>>,
+  { batch }: OperationDescriptor,
+): Readonly<Record<string, unknown>> {
+  if (!batch) return input;
+  const ids = input[batch.ids] as readonly string[];
+  const once = new Set(ids);
+  return once.size === ids.length ? input : { ...input, [batch.ids]: [...once] };
+}
+
+/** A call of API 3.0, which is passed on. */
+export function readNewer(
+  call: IncomingCall,
+  { form, service }: { readonly form: Form; readonly service: string },
+): Wanted {
+  const newer = newerCall(form, service);
+  const signal = leavingSignal(call);
+  const region = form.region ? longRegion(form.region) : undefined;
+  return {
+    parameters: newer.parameters,
+    reads: newer.reads,
+    send: (clients) => clients.pass(newer, { region, signal }),
+    done: ({ meta }) => newerAnswer(meta.raw),
+  };
+}
