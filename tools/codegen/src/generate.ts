@@ -1,4 +1,5 @@
 import { emit } from './emit/emit-v2.js';
+import { referenceIndex } from './emit/reference/indexes.js';
 import { byCodeUnits } from '@qcvm/codegen/toolkit';
 import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 import { load } from './load/v2/load.js';
@@ -45,6 +46,7 @@ export async function* emitEach({
   defaults,
 }: Specs): AsyncGenerator<GeneratedFile> {
   yield* emit(model);
+  yield referenceIndex(model, services);
   yield* emitServices(services);
   yield emitSchemas(model, services);
   if (defaults !== undefined) yield emitDefaults(defaults);

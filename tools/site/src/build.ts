@@ -10,6 +10,7 @@ import { render } from './markdown.js';
 import { groups } from './page.js';
 import type { Page, Section } from './page.js';
 import { indexScript, indexSections } from './search-index.js';
+import { plainPages } from './plain-pages.js';
 import { readPages } from './sources.js';
 import { withTryIt } from './try-it.js';
 
@@ -72,6 +73,10 @@ export async function buildSite({ root, output }: SiteOptions): Promise<Site> {
     const copy = join(output, copyOf(file));
     await mkdir(dirname(copy), { recursive: true });
     await copyFile(join(root, file), copy);
+  }
+  for (const { from, to } of plainPages(root)) {
+    await mkdir(dirname(join(output, to)), { recursive: true });
+    await copyFile(join(root, from), join(output, to));
   }
   return { pages, sections };
 }

@@ -44,6 +44,13 @@ describe('the documentation site', () => {
     expect(broken).toEqual([]);
   });
 
+  it('has what programs read: an index, and each page that it names in plain Markdown', async () => {
+    const index = await readFile(join(output, 'llms.txt'), 'utf8');
+    const named = [...index.matchAll(/\]\((\S+)\)/g)].map(([, path = '']) => path);
+    expect(named).toContain('reference/cvm-2017-03-12/StopInstances.md');
+    expect(named.filter((path) => !files.includes(path))).toEqual([]);
+  });
+
   it('can be read from a disk without a network: it loads its own files only, by relative paths', () => {
     for (const [file, text] of html) {
       const loaded = [

@@ -9,7 +9,7 @@ import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { emitCodes } from './mock/v2/codes.js';
 import { emitMock } from './mock/v2/mock.js';
 import { emitServices, emitShapes } from './registry.js';
-import { errorIndex, referenceIndex } from './reference/indexes.js';
+import { errorIndex } from './reference/indexes.js';
 import { operationPages } from './reference/operation-page.js';
 import { emitTypes } from './client/v2/types.js';
 
@@ -22,7 +22,6 @@ export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
   yield emitShapes(services, { path: 'packages/mock/src/services/shapes.gen.ts', specs });
   yield emitCommands(model);
   yield emitCodes(common);
-  yield referenceIndex(model);
   yield errorIndex(model);
   for (const service of services) {
     yield emitTypes(service, common.schemas);

@@ -1,7 +1,7 @@
 import type { ErrorCode, Model, Operation, Service } from '../../model/v2.js';
 import { paragraphs } from '@qcvm/codegen/toolkit';
 import { page } from '../text/files.js';
-import type { GeneratedFile } from '@qcvm/codegen/toolkit';
+import type { GeneratedFile, Service as ServiceV3 } from '@qcvm/codegen/toolkit';
 import { serviceShownName } from '../text/naming.js';
 import { cells, fieldRows } from './fields.js';
 import { anchor, inlineCode, listed, table } from './markdown.js';
@@ -25,8 +25,11 @@ function serviceSection(service: Service): string[] {
   ];
 }
 
+const newerLink = ({ title, name, version, operations }: ServiceV3): string =>
+  `[${title} ${version}](${name}-${version}/README.md): ${operations.length} operations, by the name of the Action`;
+
 /** `docs/reference/README.md`: where everything is, and what holds for all operations. */
-export function referenceIndex(model: Model): GeneratedFile {
+export function referenceIndex(model: Model, newer: readonly ServiceV3[]): GeneratedFile {
   const { common, services } = model;
   const publicRows = cells(fieldRows(common.publicParameters, { index: '.n' }), { yes: 'yes', no: 'no' });
   const regions = common.regions.map(({ id, short, name }) => [inlineCode(id), inlineCode(short), name]);
@@ -35,6 +38,9 @@ export function referenceIndex(model: Model): GeneratedFile {
     'Every operation, with its parameters, results, errors and examples, each with the page of the vendor that it is taken from. ' +
       'For what an error code means and what to do about it, see the [index of error codes](errors.md).',
     ...services.flatMap(serviceSection),
+    ...(newer.length === 0
+      ? []
+      : ['## API 3.0', newer.map((service) => `- ${newerLink(service)}`).join('\n')]),
     anchor('public-parameters'),
     '## Public parameters',
     'They go with every request. The client fills all of them in.',
