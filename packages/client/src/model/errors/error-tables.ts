@@ -36,21 +36,26 @@ export interface DescribedErrors {
   readonly service: { readonly errors: ErrorTable };
 }
 
-/**
- * What the tables say of an error: a code itself before what it is a kind of, the operation's own codes before those of
- * the service, a code in words before a number.
- */
-export function describeError(
-  { errors = {}, service }: DescribedErrors,
-  { code, codeDesc = '' }: { readonly code: number | string; readonly codeDesc?: string | undefined },
-): ErrorDescriptor {
-  const name = `${code}`;
-  return (
-    exact(errors, codeDesc) ??
-    exact(errors, name) ??
-    exact(service.errors, name) ??
-    general(errors, name) ??
-    general(service.errors, name) ??
-    undocumented
-  );
+/** A code of an answer. */
+export interface AnsweredCode {
+  readonly code: number | string;
+  readonly codeDesc?: string | undefined;
 }
+
+/** What the tables say of a code itself: the operation's own codes before those of the service, a code in words before a number. */
+const documented = (
+  { errors = {}, service }: DescribedErrors,
+  { code, codeDesc = '' }: AnsweredCode,
+): ErrorDescriptor | undefined =>
+  exact(errors, codeDesc) ?? exact(errors, `${code}`) ?? exact(service.errors, `${code}`);
+
+/** What the tables say of an error of API 2.0, whose codes are of no kinds. */
+export const describeNumber = (tables: DescribedErrors, answered: AnsweredCode): ErrorDescriptor =>
+  documented(tables, answered) ?? undocumented;
+
+/** What the tables say of an error: a code itself before what it is a kind of. */
+export const describeError = (tables: DescribedErrors, answered: AnsweredCode): ErrorDescriptor =>
+  documented(tables, answered) ??
+  general(tables.errors ?? {}, `${answered.code}`) ??
+  general(tables.service.errors, `${answered.code}`) ??
+  undocumented;

@@ -18,8 +18,10 @@ interface ReportedResult extends Readonly<Record<string, unknown>> {
 }
 
 const isRight = (result: Readonly<Record<string, unknown>>): result is ReportedResult =>
-  Number.isSafeInteger(member(result, 'code')) &&
-  typeof member(result, 'message') === 'string' &&
+  Object.hasOwn(result, 'code') &&
+  Number.isSafeInteger(result['code']) &&
+  Object.hasOwn(result, 'message') &&
+  typeof result['message'] === 'string' &&
   (!Object.hasOwn(result, 'requestId') || typeof result['requestId'] === 'string');
 
 /** A result, set right; `undefined` if it has no code that can be read. */

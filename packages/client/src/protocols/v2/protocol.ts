@@ -1,5 +1,5 @@
 import { BatchError } from '../../model/errors/errors.js';
-import { describeError } from '../../model/errors/error-tables.js';
+import { describeNumber } from '../../model/errors/error-tables.js';
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import type { SignatureMethod } from '../query/signature.js';
 import { signRequest } from './request.js';
@@ -16,19 +16,13 @@ export interface V2Options {
 
 function create({ signatureMethod, method }: V2Options): Protocol {
   return {
-    async request({ operation: { action }, nonce, parameters, region, endpoint, credentials, timestamp }) {
+    async request({ operation: { action }, nonce, ...attempt }) {
       const { signature, ...request } = await signRequest({
-        ...{
-          action,
-          nonce: nonce(),
-          parameters,
-          region,
-          endpoint,
-          credentials,
-          timestamp,
-          signatureMethod,
-          method,
-        },
+        ...attempt,
+        action,
+        nonce: nonce(),
+        signatureMethod,
+        method,
       });
       return { secrets: [signature], ...request };
     },
@@ -36,7 +30,9 @@ function create({ signatureMethod, method }: V2Options): Protocol {
       const outcome = parseResponse({ status, body, operation, requestedIds: resourceIds, redact });
       if (outcome.kind === 'batch')
         return { ...outcome, toError: (context) => new BatchError(outcome, context) };
-      return outcome.kind === 'api' ? { ...outcome, descriptor: describeError(operation, outcome) } : outcome;
+      return outcome.kind === 'api'
+        ? { ...outcome, descriptor: describeNumber(operation, outcome) }
+        : outcome;
     },
   };
 }
