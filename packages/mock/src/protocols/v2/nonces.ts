@@ -2,6 +2,9 @@ import type { ProtocolBehaviour } from './behaviour.js';
 
 type Rules = Pick<ProtocolBehaviour, 'nonceRememberedWith' | 'maxNonces' | 'timestampWindow'>;
 
+/** A text on its own. One that was cut out of a request would keep all of that in memory for as long as it is kept. */
+export const detached = (text: string): string => (text.length < 13 ? text : [...text].join(''));
+
 /** The Nonces that one SecretId has used, each until its Timestamp would be refused anyway. */
 class UsedNonces {
   readonly byTimestamp = new Map<number, Set<string>>();
@@ -54,9 +57,10 @@ export class NonceStore {
   }
 
   /** Uses a Nonce up. */
-  add({ secretId, nonce, timestamp }: NonceUse): void {
+  add({ secretId, nonce: sent, timestamp }: NonceUse): void {
     let used = this.#bySecretId.get(secretId);
-    if (!used) this.#bySecretId.set(secretId, (used = new UsedNonces()));
+    if (!used) this.#bySecretId.set(detached(secretId), (used = new UsedNonces()));
+    const nonce = detached(sent);
     used.add(nonce, timestamp);
     if (this.#behaviour.nonceRememberedWith === 'alone') used.all.add(nonce);
     if (used.count > this.#behaviour.maxNonces) used.forget(Math.min(...used.byTimestamp.keys()));

@@ -1,7 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { NonceStore } from './nonces.js';
 import { ReplayGuard } from './replay-guard.js';
+import type { NonceUse } from './replay-guard.js';
 
 const guard = (maxNonces = 100): ReplayGuard => new ReplayGuard({ floor: 0, window: 300, maxNonces });
 const use = (nonce: string) => ({ secretId: 'AKIDa', nonce, timestamp: 1000 });
@@ -19,16 +21,25 @@ it('tells Nonces apart however long they are', () => {
   for (const nonce of nonces) expect(seen.use(use(nonce), 1000)).toBe('used');
 });
 
-it('keeps nothing of a request but its numbers', () => {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
+describe('memory', () => {
   const seen = guard(1000);
-  collect();
-  const before = process.memoryUsage().heapUsed;
-  for (let number = 0; number < 100; number++) {
-    const request = Buffer.alloc(1_000_000, 'a').toString() + `Nonce=18446744073709${551_000 + number}`;
-    expect(seen.use(use(request.slice(request.indexOf('=') + 1)), 1000)).toBe('fresh');
-  }
-  collect();
-  expect(process.memoryUsage().heapUsed - before).toBeLessThan(20_000_000);
+  const store = new NonceStore({ nonceRememberedWith: 'alone', maxNonces: 1000, timestampWindow: 300 });
+
+  it.each([
+    ['the guard', (used: NonceUse) => void seen.use(used, 1000)],
+    ['the store', (used: NonceUse) => store.add(used)],
+  ])('keeps nothing of a request but its SecretId and Nonce: %s', (_, remember) => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    collect();
+    const before = process.memoryUsage().heapUsed;
+    for (let number = 0; number < 100; number++) {
+      const request = `${Buffer.alloc(1_000_000, 'a').toString()}Nonce=18446744073709${551_000 + number}&SecretId=AKIDlongenough${number}`;
+      const { nonce = '', secretId = '' } =
+        /Nonce=(?<nonce>\d+)&SecretId=(?<secretId>\w+)/.exec(request)?.groups ?? {};
+      remember({ secretId, nonce, timestamp: 1000 });
+    }
+    collect();
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(20_000_000);
+  });
 });

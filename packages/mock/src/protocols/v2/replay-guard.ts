@@ -1,3 +1,5 @@
+import { detached } from './nonces.js';
+
 /** One use of a Nonce. */
 export interface NonceUse {
   readonly secretId: string;
@@ -47,7 +49,7 @@ export class ReplayGuard {
     let second = this.#used.get(timestamp);
     if (!second) this.#used.set(timestamp, (second = new Map<string, Set<Nonce>>()));
     let nonces = second.get(secretId);
-    if (!nonces) second.set(secretId, (nonces = new Set()));
+    if (!nonces) second.set(detached(secretId), (nonces = new Set()));
     const key = numberOf(nonce);
     if (nonces.has(key)) return this.#lost.get(timestamp)?.has(`${secretId} ${nonce}`) ? 'lost' : 'used';
     nonces.add(key);
@@ -60,7 +62,7 @@ export class ReplayGuard {
   lose({ secretId, nonce, timestamp }: NonceUse): void {
     let lost = this.#lost.get(timestamp);
     if (!lost) this.#lost.set(timestamp, (lost = new Set()));
-    lost.add(`${secretId} ${nonce}`);
+    lost.add(detached(`${secretId} ${nonce}`));
   }
 
   #forgetUntil(floor: number): void {
