@@ -23,6 +23,8 @@ export interface ReportValues {
   readonly changeset?: string | undefined;
   readonly package?: readonly string[] | undefined;
   readonly 'fail-on'?: string | undefined;
+  /** The version of the packages; default: that of the one in the folder. */
+  readonly version?: string | undefined;
 }
 
 /** The package in the folder, which changes with its services. */
@@ -42,7 +44,7 @@ async function writeChangeset(found: Diff, values: ReportValues, path: string): 
     throw new UsageError(
       'Give --package, the package that the changeset is for: there is no package.json here.',
     );
-  const isStable = !/^0\./.test(own.version ?? '0.0.0');
+  const isStable = !/^0\./.test(values.version ?? own.version ?? '0.0.0');
   const text = changesetText(found, { packages, isStable });
   if (text === undefined) return 'No changeset is needed.\n';
   await onDisk(path, async () => {

@@ -19,8 +19,8 @@ import { readSpec } from '../diff/command.node.js';
 
 const usage = `Usage: npm run spec:update -- API.json [options]
 
-Takes a newer description of a service of API 3.0 that this repository has: imports it, says what has changed, generates
-everything again with the overlay, runs the suites that judge it, and writes the changeset.
+Takes a newer description of a service of API 3.0 that this repository has: imports it, says what has changed and writes the
+changeset, generates everything again with the overlay, and runs the suites that judge it.
 
   --no-suites  do not run the suites
 
@@ -38,15 +38,26 @@ export interface Workspace {
 export const repository: Workspace = {
   root: fileURLToPath(new URL('../../../..', import.meta.url)),
   execute: (program, argv) =>
-    spawnSync(program, argv, { cwd: repository.root, stdio: 'inherit' }).status ?? 1,
+    // What is written to the output is what has changed, and nothing else: it becomes the text of a pull request.
+    spawnSync(program, argv, { cwd: repository.root, stdio: ['inherit', process.stderr, 'inherit'] })
+      .status ?? 1,
 };
 
 /** What has to follow an import, in this order. */
 const following: readonly { readonly what: string; readonly argv: readonly string[] }[] = [
   { what: 'Generating', argv: ['run', '--silent', 'generate'] },
-  { what: 'Building', argv: ['run', '--silent', 'build'] },
+  { what: 'Building, and accepting the public API and requests', argv: ['run', '--silent', 'api:update'] },
 ];
 const suites = ['tools/codegen', 'tools/contract', 'packages/client', 'packages/mock'];
+
+/** What is published with what is generated. */
+const packages = ['@qcvm/client', '@qcvm/mock'];
+
+/** The version that they share; before 1.0 what breaks is minor. */
+async function versionIn(root: string): Promise<string> {
+  const text = await readFile(join(root, 'packages/client/package.json'), 'utf8').catch(() => '{}');
+  return (JSON.parse(text) as { readonly version?: string }).version ?? '0.0.0';
+}
 
 const read = (path: string): Promise<string> =>
   readFile(path, 'utf8').catch((error: unknown) => {
@@ -79,6 +90,13 @@ async function perform(argv: readonly string[], streams: Streams, workspace: Wor
   if (!('service' in before)) throw new UsageError(`${relative(root, spec)} is no spec of API 3.0.`);
   const found = diffServices(before.service, readService({ description: source }));
   await writeFile(spec, jsonText(openApi(description)));
+  // Before anything can fail: after that, the same again finds no difference to what is imported.
+  const changeset = join(root, '.changeset', `update-${id}.md`);
+  await report(
+    found,
+    { json: false, changeset, package: packages, version: await versionIn(root) },
+    { out: (text) => streams.out(text), error: (text) => streams.error(text.replace(`${root}/`, '')) },
+  );
   const fail = (what: string): number => {
     streams.error(
       `${what} has failed. ${relative(root, spec)} is imported; correct what is said above, mostly the overlay beside it, and run the same again.\n`,
@@ -89,12 +107,7 @@ async function perform(argv: readonly string[], streams: Streams, workspace: Wor
     if (workspace.execute('npm', script) !== 0) return fail(what);
   if (!values['no-suites'] && workspace.execute('npx', ['vitest', 'run', ...suites]) !== 0)
     return fail('A suite');
-  const changeset = join(root, '.changeset', `update-${id}.md`);
-  return report(
-    found,
-    { json: false, changeset, package: ['@qcvm/client', '@qcvm/mock'] },
-    { out: (text) => streams.out(text), error: (text) => streams.error(text.replace(`${root}/`, '')) },
-  );
+  return 0;
 }
 
 /** Runs the command; gives its exit code. */
