@@ -575,6 +575,10 @@ export const dialect: object = {
           description: 'The parameter that makes a second call the first one again.',
           $ref: '#/$defs/name',
         },
+        'x-qcloud-offline': {
+          description: 'The vendor has taken it offline: calls are refused.',
+          const: true,
+        },
         'x-qcloud-dry-run': { description: 'The parameter that makes a call a trial.', $ref: '#/$defs/name' },
         'x-qcloud-batch': {
           description: 'The parameter with the ids, and at most how many.',

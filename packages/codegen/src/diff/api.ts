@@ -28,6 +28,7 @@ export interface ApiOperation {
   readonly input: string;
   readonly output: string;
   readonly deprecated?: true;
+  readonly offline?: true;
   readonly repeatability: Repeatability;
   /** Present where it works on many resources, changes them, or is a page of a list. */
   readonly batch?: { readonly ids: string; readonly maximum: number };

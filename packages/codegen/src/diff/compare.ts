@@ -68,7 +68,18 @@ class Comparison {
         seen: 'types',
         message: `Its method is called ${after.method} now, not ${before.method}.`,
       });
-    if (before.deprecated !== after.deprecated)
+    if (before.offline !== after.offline)
+      said.push(
+        after.offline === true
+          ? {
+              effect: 'major',
+              kind: 'removed',
+              seen: 'calls',
+              message: 'The vendor has taken it offline: calls are refused.',
+            }
+          : { effect: 'minor', kind: 'added', message: 'It is online again.' },
+      );
+    else if (before.deprecated !== after.deprecated)
       said.push(
         after.deprecated === true
           ? { effect: 'minor', kind: 'deprecated', message: 'The vendor advises against it now.' }

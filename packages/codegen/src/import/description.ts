@@ -37,6 +37,8 @@ export interface Action {
   readonly input: string;
   readonly output: string;
   readonly deprecated: boolean;
+  /** Whether calls of it are refused. */
+  readonly offline: boolean;
 }
 
 export interface ObjectType {

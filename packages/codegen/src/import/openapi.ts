@@ -129,7 +129,7 @@ function schemas(description: Description): Json {
 
 function paths(description: Description): Json {
   return Object.fromEntries(
-    description.actions.map(({ name, input, output, deprecated }) => {
+    description.actions.map(({ name, input, output, deprecated, offline }) => {
       const answer = {
         type: 'object',
         required: ['Response'],
@@ -140,6 +140,7 @@ function paths(description: Description): Json {
         externalDocs: { url: explorer(description, name) },
         'x-qcloud-action': name,
         deprecated: deprecated ? true : undefined,
+        'x-qcloud-offline': offline ? true : undefined,
         requestBody: {
           required: true,
           content: { 'application/json': { schema: { $ref: `#/components/schemas/${input}` } } },

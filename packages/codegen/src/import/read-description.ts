@@ -206,7 +206,8 @@ class Reader {
       name,
       input: this.#objectName(at, 'input'),
       output: this.#objectName(at, 'output'),
-      deprecated: status !== undefined && status.value !== 'online',
+      deprecated: status?.value === 'deprecated',
+      offline: status?.value === 'offline',
     };
   }
 

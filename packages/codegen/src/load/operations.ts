@@ -176,6 +176,7 @@ class OperationReader {
         summary: post.text('summary'),
         description: post.text('description'),
         deprecated: post.flag('deprecated') ? (true as const) : undefined,
+        offline: post.flag('x-qcloud-offline') ? (true as const) : undefined,
         clientToken: post.text('x-qcloud-client-token'),
         dryRun: post.text('x-qcloud-dry-run'),
         batch: this.#batch(post, input),

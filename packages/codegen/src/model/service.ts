@@ -114,6 +114,8 @@ export interface Filters {
 }
 
 export interface Operation extends OperationFacts {
+  /** The vendor has taken it offline: calls are refused. */
+  readonly offline?: true;
   /** One line, no full stop. */
   readonly summary?: string;
   readonly description?: string;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { changesetText, reportText } from '../../src/diff/report.js';
-import { diff } from '../../src/index.js';
+import { diff, generate } from '../../src/index.js';
 import type { Change } from '../../src/index.js';
 
 interface Member {
@@ -182,6 +182,13 @@ test('Actions come, go, and are advised against', () => {
   expect(said(changes(more, nothing))).toEqual(['major: LiftThing removed']);
   const old: About = { actions: { LiftThing: { ...io, status: 'deprecated' } } };
   expect(said(changes(more, old))).toEqual(['minor: LiftThing deprecated']);
+  const off: About = { actions: { LiftThing: { ...io, status: 'offline' } } };
+  const [taken] = changes(more, off);
+  expect(taken).toMatchObject({ effect: 'major', kind: 'removed', seen: 'calls' });
+  expect(taken?.message).toBe('The vendor has taken it offline: calls are refused.');
+  expect(said(changes(off, more))).toEqual(['minor: LiftThing added']);
+  const operations = generate({ description: service(off) }).find(({ path }) => path === 'client.gen.ts');
+  expect(operations?.text).toContain('@deprecated The vendor has taken it offline: calls are refused.');
 });
 
 test('an object that has another name breaks only programs that name it', () => {

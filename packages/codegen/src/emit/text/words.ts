@@ -85,8 +85,16 @@ export function describeInline(schema: Described): string {
   return [...description, ...demanded].join(' ');
 }
 
-export const deprecatedTags = ({ deprecated }: { readonly deprecated?: true }): string[] =>
-  deprecated === true ? ['@deprecated The vendor advises against it.'] : [];
+export function deprecatedTags({
+  deprecated,
+  offline,
+}: {
+  readonly deprecated?: true;
+  readonly offline?: true;
+}): string[] {
+  if (offline === true) return ['@deprecated The vendor has taken it offline: calls are refused.'];
+  return deprecated === true ? ['@deprecated The vendor advises against it.'] : [];
+}
 
 export const sourceTags = ({ source }: { readonly source?: string }): string[] =>
   source === undefined ? [] : [`@see ${source}`];
