@@ -2,9 +2,10 @@ import type { Snapshot } from './snapshot.js';
 import { OptionsError } from '../core/options/options-error.js';
 import { keyRule, quotaRule } from '../accounts/account-rules.js';
 import { faultRuleFields } from '../core/faults/fault-rules.js';
-import { fieldRules } from '../services/cvm/instances/instance-rules.js';
+import { keptFieldRules } from '../services/cvm/instances/instance-rules.js';
 import { isState } from '../services/cvm/states.js';
 import {
+  anyText,
   anything,
   either,
   flag,
@@ -31,7 +32,10 @@ const pair = that(
 
 const state = that('a state of an instance, such as running', isState);
 
-const resources = list(object({ 'id!': text, 'account!': text, 'region!': text, 'fields!': map(anything) }));
+/** A ClientToken may be empty, and what an account has in all regions is in none. */
+const resources = list(
+  object({ 'id!': anyText, 'account!': text, 'region!': anyText, 'fields!': map(anything) }),
+);
 
 const snapshotRule = object({
   'format!': oneOf('qcvm-emulator-snapshot'),
@@ -52,7 +56,7 @@ const snapshotRule = object({
       'account!': text,
       'region!': text,
       'createdAt!': time,
-      fields: object(fieldRules),
+      fields: object(keptFieldRules),
       'stubborn!': flag,
       'state!': state,
       'since!': time,

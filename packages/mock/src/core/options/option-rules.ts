@@ -37,6 +37,8 @@ export const that =
   };
 
 export const text = that('a text that is not empty', (value) => typeof value === 'string' && value !== '');
+/** Also an empty one. */
+export const anyText = that('a text', (value) => typeof value === 'string');
 export const flag = that('true or false', (value) => typeof value === 'boolean');
 export const anything: Rule = () => undefined;
 

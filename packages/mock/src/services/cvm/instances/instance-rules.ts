@@ -1,5 +1,6 @@
 import { instanceStatus } from '@qcvm/client/descriptors';
 import {
+  anyText,
   either,
   flag,
   integer,
@@ -14,33 +15,45 @@ import type { ObjectShape, Shape } from '../../shape.js';
 import { instanceShape } from '../2.0/shapes.gen.js';
 import { maxInstances } from './create.js';
 
+/** What texts and integers may be. */
+interface Scalars {
+  readonly text: Rule;
+  readonly integer: (minimum?: number) => Rule;
+}
+
 /** A value of a shape; an object is given whole. */
-function ruleOf(shape: Shape): Rule {
+function ruleOf(shape: Shape, scalars: Scalars): Rule {
   switch (shape.kind) {
     case 'string':
-      return text;
+      return scalars.text;
     case 'integer':
-      return integer(shape.minimum);
+      return scalars.integer(shape.minimum);
     case 'list':
-      return list(ruleOf(shape.items));
+      return list(ruleOf(shape.items, scalars));
     case 'map':
       return object({});
     case 'object':
       return object(
-        Object.fromEntries(Object.entries(shape.fields).map(([name, field]) => [`${name}!`, ruleOf(field)])),
+        Object.fromEntries(
+          Object.entries(shape.fields).map(([name, field]) => [`${name}!`, ruleOf(field, scalars)]),
+        ),
       );
   }
 }
 
-const fieldsOf = ({ fields }: ObjectShape, without: readonly string[]): Readonly<Record<string, Rule>> =>
+/** The fields of an instance besides its place and state. */
+const fieldsOf = ({ fields }: ObjectShape, scalars: Scalars): Readonly<Record<string, Rule>> =>
   Object.fromEntries(
     Object.entries(fields)
-      .filter(([name]) => !without.includes(name))
-      .map(([name, shape]) => [name, ruleOf(shape)]),
+      .filter(([name]) => !['unInstanceId', 'status', 'statusTime', 'Region'].includes(name))
+      .map(([name, shape]) => [name, ruleOf(shape, scalars)]),
   );
 
-/** The fields of an instance that can be given, besides its place and state. */
-export const fieldRules = fieldsOf(instanceShape, ['unInstanceId', 'status', 'statusTime', 'Region']);
+/** The fields of an instance that a test can give. */
+const fieldRules = fieldsOf(instanceShape, { text, integer });
+
+/** The fields of an instance as they are kept: a call may have given any text and number of their type. */
+export const keptFieldRules = fieldsOf(instanceShape, { text: anyText, integer: () => integer() });
 
 const statusNames = oneOf(...Object.keys(instanceStatus));
 const status = either('a status, by number or by name', (value) =>
