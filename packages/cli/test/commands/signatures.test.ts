@@ -145,6 +145,29 @@ describe('qcvm explain', () => {
     expect(changed.out + json.out).not.toContain(emulator.credentials.secretKey);
   });
 
+  it.each([
+    { service: 'cbs', host: 'cvm.tencentcloudapi.com', says: 'the service "cbs"' },
+    { service: '127', host: 'cvm.tencentcloudapi.com', says: 'the service "127"' },
+    { service: '127', host: '127.0.0.1:8917', says: 'the service 127' },
+  ])('minds the service $service at $host, though its signature fits', async ({ service, host, says }) => {
+    const emulator = emulatorOf();
+    await using world = await World.create({ emulator });
+    const { headers } = await signedRequest({
+      endpoint: { origin: `https://${host}`, host, path: '/' },
+      ...{ service, version: '2017-03-12', action: 'DescribeInstances', region: 'ap-guangzhou' },
+      timestamp: Math.floor(emulator.clock.now() / 1000),
+      credentials: emulator.credentials,
+      parameters: { Limit: 1 },
+    });
+    const named = Object.entries(headers).map(([name, value]) => `-H '${name}: ${value}'`);
+    const explained = await world.run([
+      'explain',
+      `curl https://${host}/ ${named.join(' ')} -d '{"Limit":1}'`,
+    ]);
+    expect(explained.out).toContain(says);
+    expect(explained.code).toBe(1);
+  });
+
   it('names the usual cause of a wrong signature', async () => {
     await using world = await World.create({ emulator: emulatorOf() });
     const { out: url } = await world.run('sign DescribeInstances searchWord=web limit=2');

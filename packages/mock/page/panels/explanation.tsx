@@ -11,7 +11,7 @@ export function Explanation({ id }: { id: number }) {
   }, [id]);
   if (problem !== undefined) return <p role="alert">{problem}</p>;
   if (!explanation) return <p class="quiet">Looking into the signature…</p>;
-  const { expected, implied, divergence, causes, signatureMethod } = explanation;
+  const { valid, expected, implied, divergence, causes, signatureMethod } = explanation;
   return (
     <section class="explanation" aria-label="Why the signature is wrong">
       <h3>Signature</h3>
@@ -20,7 +20,10 @@ export function Explanation({ id }: { id: number }) {
           <strong>{what}</strong> {advice}
         </p>
       ))}
-      {causes.length === 0 && <p>No known mistake leads to this signature: look at the SecretKey first.</p>}
+      {valid && <p>The signature is right: the request was refused for another reason.</p>}
+      {!valid && causes.length === 0 && (
+        <p>No known mistake leads to this signature: look at the SecretKey first.</p>
+      )}
       <h4>What should have been signed, with {signatureMethod}</h4>
       <Canonical text={expected} from={divergence?.position} />
       {implied !== undefined && (

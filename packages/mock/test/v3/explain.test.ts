@@ -1,6 +1,6 @@
 import { createEmulator } from '@qcvm/mock';
 import { expect, test } from 'vitest';
-import { ask, tc3 } from './signing.js';
+import { ask, tc3, v1 } from './signing.js';
 import type { Tc3Options } from './signing.js';
 
 const make = () =>
@@ -52,6 +52,53 @@ test.each<{ cause: string; options: Tc3Options }>([
           authorization: (headers['authorization'] ?? '').replace('/tencentcloudapi/', '/cvm/'),
         },
       }),
+    },
+  },
+  { cause: 'service-name', options: { service: 'cbs' } },
+  { cause: 'service-name', options: { service: '127' } },
+  {
+    cause: 'service-name',
+    options: {
+      service: 'cbs',
+      host: 'cvm.ap-guangzhou.tencentcloudapi.com',
+    },
+  },
+  {
+    cause: 'service-name',
+    options: { keyService: 'vpc' },
+  },
+  { cause: 'other-path', options: { path: '/v2/index.php', tamper: () => ({ path: '/' }) } },
+  { cause: 'other-path', options: { tamper: () => ({ path: '/foo' }) } },
+  {
+    cause: 'other-host',
+    options: {
+      host: 'cvm.ap-guangzhou.tencentcloudapi.com',
+      tamper: () => ({ host: 'cvm.tencentcloudapi.com' }),
+    },
+  },
+  {
+    cause: 'other-host',
+    options: {
+      host: 'cvm.ap-tokyo.tencentcloudapi.com',
+      tamper: () => ({ host: 'cvm.tencentcloudapi.com' }),
+    },
+  },
+  {
+    cause: 'header-not-lower-case',
+    options: {
+      names: ['Content-Type', 'Host'],
+      lines: ['Content-Type:application/json', 'Host:cvm.tencentcloudapi.com'],
+    },
+  },
+  {
+    cause: 'header-not-lower-case',
+    options: { lines: ['Content-Type:application/json', 'Host:cvm.tencentcloudapi.com'] },
+  },
+  {
+    cause: 'signed-header-not-sent',
+    options: {
+      names: ['content-type', 'host', 'x-tc-trace'],
+      lines: ['content-type:application/json', 'host:cvm.tencentcloudapi.com', 'x-tc-trace:7'],
     },
   },
   { cause: 'date-not-utc', options: { date: '2025-12-31' } },
@@ -139,4 +186,35 @@ test('a refusal may tell at once', async () => {
   const emulator = createEmulator({ clock: 'manual', explainSignatures: 'response' });
   const answer = await ask(emulator, tc3(emulator, { prefix: '' }));
   expect(answer.Error?.Message).toContain('"TC3" followed by the SecretKey');
+});
+
+test('a port that may be left out is no mistake where it was', async () => {
+  for (const signedPort of ['optional', 'required'] as const) {
+    const emulator = createEmulator({
+      clock: 'manual',
+      onUnexpected: 'answer',
+      behaviour: { v3: { signedPort } },
+    });
+    const calls = [
+      tc3(emulator, { host: '127.0.0.1', tamper: () => ({ host: '127.0.0.1:8917' }) }),
+      { ...v1(emulator, { host: '127.0.0.1' }), host: '127.0.0.1:8917' },
+    ];
+    for (const [index, call] of calls.entries()) {
+      const isRight = (await ask(emulator, call)).Error === undefined;
+      expect(isRight).toBe(signedPort === 'optional');
+      expect((await emulator.requests.explain(index + 1)).valid).toBe(isRight);
+    }
+  }
+});
+
+test('whatever signature is refused, its explanation does not call it right', async () => {
+  const emulator = make();
+  const services = ['cbs', 'CVM', 'tencentcloudapi', 'vpc', 'cvm2'];
+  for (const [index, service] of services.entries()) {
+    const call = tc3(emulator, { secretId: 'AKIDtwo', secretKey: 'two-key', service });
+    expect((await ask(emulator, call)).Error?.Code).toBe('AuthFailure.SignatureFailure');
+    const { valid, causes, summary } = await emulator.requests.explain(index + 1);
+    expect({ valid, causes }).toMatchObject({ valid: false, causes: [{ name: 'service-name' }] });
+    expect(summary).toContain(service);
+  }
 });

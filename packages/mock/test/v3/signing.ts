@@ -7,6 +7,8 @@ export interface Tc3Options {
   readonly version?: string;
   readonly region?: string | null;
   readonly service?: string;
+  /** The service in the chain of keys. Default: the one in the scope. */
+  readonly keyService?: string;
   readonly host?: string;
   readonly method?: 'POST' | 'GET';
   readonly path?: string;
@@ -43,6 +45,7 @@ export function tc3(emulator: Emulator, options: Tc3Options = {}): IncomingCall 
     version = '2017-03-12',
     region = 'ap-guangzhou',
     service = 'cvm',
+    keyService = service,
     host = 'cvm.tencentcloudapi.com',
     method = 'POST',
     path = '/',
@@ -74,7 +77,7 @@ export function tc3(emulator: Emulator, options: Tc3Options = {}): IncomingCall 
   const text = ['TC3-HMAC-SHA256', `${timestamp}`, `${date}/${service}/tc3_request`, sha256(canonical)].join(
     '\n',
   );
-  const key = hmac(hmac(hmac(`${prefix}${secretKey}`, date), service), 'tc3_request');
+  const key = hmac(hmac(hmac(`${prefix}${secretKey}`, date), keyService), 'tc3_request');
   const signature = hmac(key, text).toString('hex');
   const call: IncomingCall = {
     adapter: 'server',

@@ -29,7 +29,7 @@ export async function explainTc3Request(
     ...(credentials !== undefined && !knowsKey ? { otherKeys: [credentials] } : {}),
   });
   const checkable = knowsKey || explanation.causes.length > 0;
-  const findings = findingsOf(request.headers, environment.now());
+  const findings = findingsOf(request, environment.now());
   const { valid, causes, divergence, expected, stringToSign, signatureMethod } = explanation;
   if (json) {
     const signature = !checkable ? 'not checked' : valid ? 'right' : 'wrong';
@@ -66,7 +66,10 @@ export async function explainTc3Request(
 }
 
 /** What the service would mind besides the signature. */
-function findingsOf(headers: Readonly<Record<string, string>>, now: number): readonly string[] {
+function findingsOf(
+  { headers, host }: { headers: Readonly<Record<string, string>>; host: string },
+  now: number,
+): readonly string[] {
   const missing = ['x-tc-action', 'x-tc-version', 'x-tc-timestamp'].filter((name) => !headers[name]);
   const findings = missing.map((name) => `${name} is missing (MissingParameter).`);
   const timestamp = Number(headers['x-tc-timestamp']);
@@ -75,5 +78,15 @@ function findingsOf(headers: Readonly<Record<string, string>>, now: number): rea
     findings.push(
       `The Timestamp is ${off} s from this machine's clock; ${window} s are accepted (AuthFailure.SignatureExpire).`,
     );
+  const service = /Credential=[^/,\s]+\/[^/,\s]+\/([^/,\s]+)\//.exec(headers['authorization'] ?? '')?.[1];
+  if (service !== undefined && isAddress(service, host))
+    findings.push(
+      `The credential scope says the service ${service}, which is a part of the address ${host}: ` +
+        'name the service, such as cvm, where the endpoint is an address of your own (AuthFailure.SignatureFailure).',
+    );
   return findings;
 }
+
+/** Whether a service was made of an address that names none: `127` of 127.0.0.1, `localhost`. */
+const isAddress = (service: string, host: string): boolean =>
+  (/^\d/.test(service) || service === 'localhost') && host.toLowerCase().startsWith(service);

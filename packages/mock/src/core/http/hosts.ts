@@ -22,5 +22,9 @@ export function isVendorHost(host: string): boolean {
   return lastHost.isVendor;
 }
 
+/** The service that a Host of the vendor is of, which is its first label: `cvm` of `cvm.ap-guangzhou.tencentcloudapi.com`. */
+export const serviceAt = (host: string): string | undefined =>
+  isVendorHost(host) ? host.toLowerCase().split('.', 1)[0] : undefined;
+
 /** Many calls after each other are for one host, and each is asked more than once. */
 let lastHost = { host: '', isVendor: false };

@@ -36,7 +36,8 @@ export function protocolV3(surroundings: Surroundings): Protocol {
       return answerOf(outcome, { requestId, language, now });
     },
     meaning: (code) => meaningOf(`${code}`, surroundings),
-    explain: (call) => explainCall({ call, accounts: surroundings.accounts }),
+    explain: (call) =>
+      explainCall({ call, accounts: surroundings.accounts, signedPort: behaviour.signedPort }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isLoopback, withoutPort } from '../../../core/http/hosts.js';
+import { isLoopback, serviceAt, withoutPort } from '../../../core/http/hosts.js';
 import type { Plan } from './plan.js';
 import type { Variation } from './variation.js';
 
@@ -11,7 +11,7 @@ interface OtherHost {
 }
 
 /** Hosts that people sign for while the request goes to another one. */
-function otherHosts(host: string): readonly OtherHost[] {
+function otherHosts(host: string, region: string | undefined): readonly OtherHost[] {
   const bare = withoutPort(host);
   const port = host.slice(bare.length);
   const hosts: OtherHost[] = [];
@@ -20,6 +20,11 @@ function otherHosts(host: string): readonly OtherHost[] {
   hosts.push({ host: 'cvm.api.qcloud.com', name: 'wrong-host', common: true });
   hosts.push(...modules.map((module) => ({ host: `${module}.api.qcloud.com`, name: 'wrong-host' })));
   hosts.push({ host: 'cvm.tencentcloudapi.com', name: 'wrong-host' });
+  const service = serviceAt(host);
+  if (service !== undefined) {
+    hosts.push({ host: `${service}.tencentcloudapi.com`, name: 'wrong-host' });
+    if (region) hosts.push({ host: `${service}.${region}.tencentcloudapi.com`, name: 'wrong-host' });
+  }
   if (isLoopback(host)) {
     hosts.push(
       ...['127.0.0.1', 'localhost', '[::1]'].map((local) => ({
@@ -42,7 +47,7 @@ function otherHosts(host: string): readonly OtherHost[] {
 const otherPaths = ['/', '', '/v2/index.php', '/v2/index.php/', 'v2/index.php', '/v2', '/v2/', '/index.php'];
 
 /** What people get wrong in front of the parameters: METHOD, host, path, question mark. */
-export function addressMistakes({ method, host, path }: Plan): readonly Variation[] {
+export function addressMistakes({ method, host, path, pairs }: Plan): readonly Variation[] {
   const otherMethod = method === 'GET' ? 'POST' : 'GET';
   return [
     {
@@ -73,7 +78,7 @@ export function addressMistakes({ method, host, path }: Plan): readonly Variatio
       },
       apply: (plan) => ({ ...plan, method: '' }),
     },
-    ...otherHosts(host).map((other): Variation => ({
+    ...otherHosts(host, pairs.find(({ name }) => name === 'Region')?.value).map((other): Variation => ({
       step: 'host',
       ...(other.common ? { common: true } : {}),
       cause: {

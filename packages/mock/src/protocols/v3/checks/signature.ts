@@ -40,10 +40,10 @@ export function signature(exchange: Exchange, surroundings: Surroundings): Soon<
 async function refusalOf(
   message: string,
   { call }: Exchange,
-  { accounts, explainSignatures }: Surroundings,
+  { accounts, explainSignatures, behaviour: { signedPort } }: Surroundings,
 ): Promise<CheckRefusal> {
   const { summary } =
-    explainSignatures === 'response' ? await explainCall({ call, accounts }) : { summary: '' };
+    explainSignatures === 'response' ? await explainCall({ call, accounts, signedPort }) : { summary: '' };
   return refusal(
     'AuthFailure.SignatureFailure',
     summary === '' ? message : `${message}. ${summary}`,

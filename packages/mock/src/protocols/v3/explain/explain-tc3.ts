@@ -1,6 +1,8 @@
+import { isVendorHost, serviceAt, withoutPort } from '../../../core/http/hosts.js';
 import type { SignatureCause, SignatureExplanation } from '../../../core/signature-explanation.js';
 import { divergenceOf } from '../../query/explain/divergence.js';
 import { readAuthorization } from '../reading/authorization.js';
+import type { Authorization } from '../reading/authorization.js';
 import { mistakesOf } from './mistakes.js';
 import { canonicalOf, Signer, textOf } from './plan.js';
 import type { Mistake, Plan } from './plan.js';
@@ -20,10 +22,12 @@ export interface ExplainTc3Options {
   readonly secretKey: string;
   /** Keys that may have been used in its place. */
   readonly otherKeys?: readonly { readonly secretId: string; readonly secretKey: string }[];
+  /** Whether the port of a host that is none of the vendor's may be left out of what is signed. Default: `optional`. */
+  readonly signedPort?: 'optional' | 'required';
 }
 
 /** No more signatures are computed than this, so that an answer comes soon. */
-const budget = 1500;
+const budget = 3000;
 
 const unsignedPayload = 'UNSIGNED-PAYLOAD';
 
@@ -32,32 +36,33 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD';
  * out as the one that was sent.
  */
 export async function explainTc3(options: ExplainTc3Options): Promise<SignatureExplanation> {
-  const { headers, method, host, query = '', body = '', otherKeys = [] } = options;
+  const { headers, method, host, path, query = '', body = '', otherKeys = [] } = options;
   const authorization = readAuthorization(headers['authorization'] ?? '');
-  const right = rightPlan(options);
+  const given = authorization?.signature ?? '';
+  const right = await acceptedPlan(options, given);
   const redact = redactor(headers['x-tc-token']);
   const expected = await canonicalOf(right);
   const stringToSign = await textOf(right, expected);
   const signer = new Signer();
-  const given = authorization?.signature ?? '';
   const found = authorization
     ? await search({
         right,
         given,
         signer,
         mistakes: mistakesOf(right, {
-          ...{ method, host, query, headers, otherKeys },
+          ...{ method, host, path, query, headers, otherKeys },
           body: typeof body === 'string' ? body : '',
           secretId: authorization.secretId,
           service: authorization.service,
           listed: authorization.signedHeaders,
+          written: authorization.writtenHeaders,
         }),
       })
     : undefined;
-  const scope = authorization && scopeProblem(authorization.date, right.date);
-  const valid = found?.causes.length === 0 && !scope;
-  const others = found?.causes.filter(({ name }) => name !== scope?.name) ?? [];
-  const causes = [...(scope ? [scope] : []), ...others];
+  const stated = authorization ? statedProblems(authorization, { host, headers, date: right.date }) : [];
+  const valid = found?.causes.length === 0 && stated.length === 0;
+  const others = found?.causes.filter(({ name }) => !stated.some((each) => each.name === name)) ?? [];
+  const causes = [...stated, ...others];
   const implied = found && found.canonical !== expected ? redact(found.canonical) : undefined;
   const divergence = implied === undefined ? undefined : divergenceOf(redact(expected), implied);
   const explanation = {
@@ -106,14 +111,54 @@ function rightPlan({
   };
 }
 
-/** The scope says another day than the Timestamp. */
-function scopeProblem(date: string, right: string): SignatureCause | undefined {
-  if (date === right) return undefined;
-  return {
-    name: 'date-not-utc',
-    explanation: `The credential scope has the date ${date}; the Timestamp's day is ${right} in UTC.`,
-    advice: 'Derive the date from the Timestamp, in UTC, not in the time of the machine.',
-  };
+/** The plan that the service follows; that of the host without its port, where it may be left out and was. */
+async function acceptedPlan(options: ExplainTc3Options, given: string): Promise<Plan> {
+  const right = rightPlan(options);
+  const { host, signedPort = 'optional' } = options;
+  if (signedPort === 'required' || isVendorHost(host) || withoutPort(host) === host) return right;
+  const bare = rightPlan({ ...options, host: withoutPort(host) });
+  const signature = await new Signer().sign(bare, await textOf(bare, await canonicalOf(bare)));
+  return signature === given ? bare : right;
+}
+
+/** What is wrong with the header by what it says, whatever was signed. */
+function statedProblems(
+  { date, service, signedHeaders }: Authorization,
+  { host, headers, date: right }: { host: string; headers: Readonly<Record<string, string>>; date: string },
+): readonly SignatureCause[] {
+  const own = serviceAt(host) ?? service;
+  const absent = signedHeaders.filter((name) => name !== 'host' && !Object.hasOwn(headers, name));
+  return [
+    ...(date === right
+      ? []
+      : [
+          {
+            name: 'date-not-utc',
+            explanation: `The credential scope has the date ${date}; the Timestamp's day is ${right} in UTC.`,
+            advice: 'Derive the date from the Timestamp, in UTC, not in the time of the machine.',
+          },
+        ]),
+    ...(service === own
+      ? []
+      : [
+          {
+            name: 'service-name',
+            explanation: `The credential scope says the service "${service}"; the host ${host} is that of "${own}".`,
+            advice:
+              'Use the first label of the host everywhere: in the scope, in the string to sign, and in the chain of keys.',
+          },
+        ]),
+    ...(absent.length === 0
+      ? []
+      : [
+          {
+            name: 'signed-header-not-sent',
+            explanation: `SignedHeaders names what the request does not have: ${absent.join(', ')}.`,
+            advice:
+              'Send every header that is signed, or leave it out of SignedHeaders and of what is signed.',
+          },
+        ]),
+  ];
 }
 
 interface Found {
@@ -151,8 +196,9 @@ const upperCase: SignatureCause = {
 function* combinations(mistakes: readonly Mistake[]): Generator<readonly Mistake[]> {
   yield [];
   for (const one of mistakes) yield [one];
-  for (const [index, one] of mistakes.entries())
-    for (const other of mistakes.slice(index + 1)) if (other.step !== one.step) yield [one, other];
+  const pairs = mistakes.filter(({ alone }) => !alone);
+  for (const [index, one] of pairs.entries())
+    for (const other of pairs.slice(index + 1)) if (other.step !== one.step) yield [one, other];
 }
 
 const redactor =

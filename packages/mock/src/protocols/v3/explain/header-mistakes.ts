@@ -2,7 +2,7 @@ import { mistake } from './plan.js';
 import type { Mistake, Plan, Request } from './plan.js';
 
 /** What is done wrong with the signed headers as such. */
-export function headerMistakes(right: Plan, { headers, host, listed }: Request): readonly Mistake[] {
+export function headerMistakes(right: Plan, { headers, host, listed, written }: Request): readonly Mistake[] {
   const asSent = (name: string): string => (name === 'host' ? host : (headers[name] ?? ''));
   return [
     mistake(
@@ -42,6 +42,17 @@ export function headerMistakes(right: Plan, { headers, host, listed }: Request):
         reorder,
       ),
     ),
+    ...otherCases(written).map((rename) =>
+      mistake(
+        'header-names',
+        {
+          name: 'header-not-lower-case',
+          explanation: 'The names of headers were signed as they are sent, in mixed case.',
+          advice: 'Write names in lower case, in the canonical request and in SignedHeaders.',
+        },
+        rename,
+      ),
+    ),
     mistake(
       'gap',
       {
@@ -68,4 +79,30 @@ function orders(listed: readonly string[]): readonly ((plan: Plan) => Plan)[] {
     (plan) => ({ ...plan, headers: [...plan.headers].reverse() }),
     ...(isSorted ? [] : [inListedOrder, (plan: Plan): Plan => ({ ...plan, signedHeaders })]),
   ];
+}
+
+const capitalised = (name: string): string =>
+  name.replace(/(^|-)([a-z])/g, (_, before: string, letter: string) => `${before}${letter.toUpperCase()}`);
+
+/** Names in other cases: as they are listed, or as HTTP libraries write them; in the lines, in the list below them, or in both. */
+function otherCases(written: readonly string[]): readonly ((plan: Plan) => Plan)[] {
+  const asListed = new Map(written.map((name) => [name.toLowerCase(), name]));
+  const cases = [
+    ...(written.some((name) => name !== name.toLowerCase())
+      ? [(name: string): string => asListed.get(name.toLowerCase()) ?? name]
+      : []),
+    capitalised,
+    (name: string): string => name.toUpperCase(),
+  ];
+  return cases.flatMap((rename) => {
+    const lines = (plan: Plan): Plan => ({
+      ...plan,
+      headers: plan.headers.map(([name, value]) => [rename(name), value]),
+    });
+    const list = (plan: Plan): Plan => ({
+      ...plan,
+      signedHeaders: plan.signedHeaders.split(';').map(rename).join(';'),
+    });
+    return [(plan: Plan): Plan => list(lines(plan)), lines, list];
+  });
 }

@@ -1,4 +1,5 @@
-import { withoutPort } from '../../../core/http/hosts.js';
+import { isVendorHost, serviceAt, withoutPort } from '../../../core/http/hosts.js';
+import { newerRegions } from '../../../core/regions.js';
 import { headerMistakes } from './header-mistakes.js';
 import { mistake } from './plan.js';
 import type { Mistake, Plan, Request } from './plan.js';
@@ -164,19 +165,27 @@ const withHeader = (plan: Plan, name: string, value: string): Plan => ({
   headers: plan.headers.map((header) => (header[0] === name ? [name, value] : header)),
 });
 
-function hostMistakes({ host, service }: Request): readonly Mistake[] {
+function hostMistakes({ host, service, headers }: Request): readonly Mistake[] {
   const bare = withoutPort(host).toLowerCase();
-  const others = new Set([
+  const name = serviceAt(host) ?? service;
+  const at = (place: string): string => `${name}.${place}.tencentcloudapi.com`;
+  const region = headers['x-tc-region'];
+  const likely = new Set([
     bare,
     `${bare}:443`,
     `${bare}:80`,
-    `${service}.tencentcloudapi.com`,
+    `${name}.tencentcloudapi.com`,
+    ...(region ? [at(region)] : []),
     'cvm.tencentcloudapi.com',
     'localhost',
   ]);
+  const others = new Set([
+    ...likely,
+    ...(isVendorHost(host) ? [...newerRegions, 'internal', 'intl'].map(at) : []),
+  ]);
   others.delete(host.toLowerCase());
-  return [...others].map((other) =>
-    mistake(
+  return [...others].map((other) => ({
+    ...mistake(
       'host',
       {
         name: other.startsWith(bare) || host.startsWith(other) ? 'host-or-port' : 'other-host',
@@ -185,7 +194,8 @@ function hostMistakes({ host, service }: Request): readonly Mistake[] {
       },
       (plan) => withHeader(plan, 'host', other),
     ),
-  );
+    ...(likely.has(other) ? {} : { alone: true as const }),
+  }));
 }
 
 const contentTypes = [
@@ -213,6 +223,27 @@ const contentTypeMistakes = ({ headers }: Request): readonly Mistake[] =>
       ),
     );
 
+/** Services that keys are derived for by mistake: those that most programs use, and what stands in the place of one. */
+const otherServices = [
+  ...[
+    'cvm',
+    'cbs',
+    'vpc',
+    'cam',
+    'sts',
+    'clb',
+    'cdb',
+    'as',
+    'lighthouse',
+    'tke',
+    'monitor',
+    'tag',
+    'billing',
+    'cos',
+  ],
+  ...['tencentcloudapi', 'tc3_request', 'localhost', '127', ''],
+];
+
 function scopeMistakes(right: Plan, { service, host }: Request): readonly Mistake[] {
   const label = withoutPort(host).split('.')[0] ?? '';
   const services = new Set([label, 'cvm', 'tencentcloudapi', '']);
@@ -235,6 +266,20 @@ function scopeMistakes(right: Plan, { service, host }: Request): readonly Mistak
         (plan) => ({ ...plan, service: other }),
       ),
     ),
+    ...otherServices
+      .filter((other) => other !== service)
+      .map((other) => ({
+        ...mistake(
+          'service',
+          {
+            name: 'service-name',
+            explanation: `The key was derived for the service "${other}"; the credential scope says "${service}".`,
+            advice: 'Use the service of the scope in the chain of keys as well.',
+          },
+          (plan) => ({ ...plan, keyService: other }),
+        ),
+        alone: true as const,
+      })),
     ...[...dates].map((date) =>
       mistake(
         'date',
@@ -269,7 +314,7 @@ function scopeMistakes(right: Plan, { service, host }: Request): readonly Mistak
   ];
 }
 
-function formMistakes({ method, query }: Request): readonly Mistake[] {
+function formMistakes({ method, query, path }: Request): readonly Mistake[] {
   const decoded = decode(query);
   return [
     mistake(
@@ -330,6 +375,19 @@ function formMistakes({ method, query }: Request): readonly Mistake[] {
       },
       (plan) => ({ ...plan, path: '' }),
     ),
+    ...['/', '/v2/index.php', '/v2/', '/index.php', `${path}/`, path.replace(/\/$/, '')]
+      .filter((other, index, all) => other !== path && other !== '' && all.indexOf(other) === index)
+      .map((other) =>
+        mistake(
+          'path',
+          {
+            name: 'other-path',
+            explanation: `The path ${other} was signed; the request went to ${path}.`,
+            advice: 'Sign the path of the request as it is sent: API 3.0 is at /.',
+          },
+          (plan) => ({ ...plan, path: other }),
+        ),
+      ),
     mistake(
       'hash',
       {

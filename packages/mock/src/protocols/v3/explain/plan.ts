@@ -20,6 +20,8 @@ export interface Plan {
   readonly timestamp: string;
   readonly date: string;
   readonly service: string;
+  /** The service in the chain of keys, where it is another one. */
+  readonly keyService?: string;
   readonly keyPrefix: string;
   readonly secretKey: string;
   /** The canonical request itself stands in the string to sign, not its hash. */
@@ -46,17 +48,23 @@ export class Signer {
   readonly #keys = new Map<string, Promise<Uint8Array>>();
 
   async sign(plan: Plan, text: string): Promise<string> {
-    const { keyPrefix, secretKey, date, service } = plan;
-    const steps = [`${keyPrefix}${secretKey}`, date, service].join('\n');
+    const { keyPrefix, secretKey, date, service, keyService = service } = plan;
+    const steps = [`${keyPrefix}${secretKey}`, date, keyService].join('\n');
     let key = this.#keys.get(steps);
     if (!key) this.#keys.set(steps, (key = derive(plan)));
     return hex(await hmac(await key, text));
   }
 }
 
-async function derive({ keyPrefix, secretKey, date, service }: Plan): Promise<Uint8Array> {
+async function derive({
+  keyPrefix,
+  secretKey,
+  date,
+  service,
+  keyService = service,
+}: Plan): Promise<Uint8Array> {
   const ofDate = await hmac(`${keyPrefix}${secretKey}`, date);
-  return hmac(await hmac(ofDate, service), 'tc3_request');
+  return hmac(await hmac(ofDate, keyService), 'tc3_request');
 }
 
 /** One mistake: what it is called, and what it does to the plan. */
@@ -65,20 +73,25 @@ export interface Mistake {
   /** Mistakes about the same step exclude each other. */
   readonly step: string;
   readonly apply: (plan: Plan) => Plan;
+  /** It is looked for by itself only: many of its kind would make too many pairs. */
+  readonly alone?: true;
 }
 
 /** What of a request mistakes are looked for in. */
 export interface Request {
   readonly method: string;
   readonly host: string;
+  readonly path: string;
   readonly query: string;
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly secretId: string;
   /** The service in the credential scope. */
   readonly service: string;
-  /** The names of the signed headers, as they are listed. */
+  /** The names of the signed headers in lower case, as they are listed. */
   readonly listed: readonly string[];
+  /** The same as they are written. */
+  readonly written: readonly string[];
   readonly otherKeys: readonly { readonly secretId: string; readonly secretKey: string }[];
 }
 

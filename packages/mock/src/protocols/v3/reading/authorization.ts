@@ -7,6 +7,8 @@ export interface Authorization {
   readonly service: string;
   /** Names of the signed headers, in lower case, as they are listed. */
   readonly signedHeaders: readonly string[];
+  /** The same as they are written. */
+  readonly writtenHeaders: readonly string[];
   /** As sent, in hex. */
   readonly signature: string;
 }
@@ -19,5 +21,12 @@ export function readAuthorization(header: string): Authorization | undefined {
   const match = form.exec(header);
   if (!match) return undefined;
   const [, secretId = '', date = '', service = '', names = '', signature = ''] = match;
-  return { secretId, date, service, signedHeaders: names.toLowerCase().split(';'), signature };
+  return {
+    secretId,
+    date,
+    service,
+    signedHeaders: names.toLowerCase().split(';'),
+    writtenHeaders: names.split(';'),
+    signature,
+  };
 }
