@@ -38,3 +38,7 @@ export const journalDirectory = (place: Place): string =>
 /** Where the certificate authority of bridges is kept. */
 export const authorityPath = (place: Place): string =>
   join(xdg(place, 'XDG_STATE_HOME', '.local/state'), 'qcvm', 'bridge-authority.pem');
+
+/** Where bridges keep the last second whose requests they let through. */
+export const seenSecondPath = (place: Place): string =>
+  join(xdg(place, 'XDG_STATE_HOME', '.local/state'), 'qcvm', 'bridge-last-second');

@@ -22,6 +22,7 @@ import { readKeys, type Keys } from './keys.js';
 import { BridgeLimiter } from './limiter.js';
 import { protectedIds } from './protected-ids.js';
 import { rehearsalEmulator } from './rehearsal.js';
+import { SeenSecond } from './seen-second.js';
 import { ServiceClients, serviceOf } from './service-clients.js';
 
 interface BridgeOptions extends ListenOptions {
@@ -57,6 +58,8 @@ export async function bridge(context: Context, invoked: Command): Promise<number
   const goal = await goalOf(context, { options, settings, keys });
   const identity = options.tls && (await identityOf(context, options));
   const { now } = environment;
+  // What sends nothing, or only to an emulator that ends with the bridge, has nothing to repeat.
+  const seen = options.dryRun || goal.instances ? undefined : await SeenSecond.open(environment, startedAt);
   const verifier = createVerifier({
     keys: [...keys.known.values()],
     acceptAnyKey: options.acceptAnyKey,
@@ -64,6 +67,7 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     moduleWith: (action) => serviceOf(undefined, action),
     allowPlainHttp: settings.allowPlainHttp,
     startedAt,
+    seenUntil: seen?.last,
     now,
     sleep: environment.sleep,
   });
@@ -76,6 +80,7 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     maxCalls: options.maxCalls,
     counters,
     log: (call) => log.add(call),
+    beforeSending: (second) => seen?.note(second),
     now,
     about: { version: environment.version, startedAt: new Date(startedAt).toISOString() },
   });
@@ -83,6 +88,11 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     giveUp();
     void log.flush();
   });
+  if (seen && seen.last * 1000 > verifier.opensAt)
+    await warn(
+      context,
+      `the clock is ${Math.ceil(seen.last - now() / 1000)} s behind the last request that was let through (${seen.shortPath}): it was set back. Calls are refused with 4500 until it has caught up, so that none is carried out twice`,
+    );
   // Until then every call would be refused: see createVerifier.
   await environment.sleep(Math.max(0, verifier.opensAt - now()), signal);
   const server = await serve({

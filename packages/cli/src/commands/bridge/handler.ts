@@ -31,6 +31,8 @@ export interface HandlerParts {
   readonly maxCalls: number;
   readonly counters: Counters;
   readonly log: (call: CallRecord) => void;
+  /** Hears of the Timestamp of a call that may be sent. Where it rejects, the call is not sent. */
+  readonly beforeSending: (second: number) => Promise<void> | undefined;
   readonly now: () => number;
   /** What `/healthz` tells besides the counters. */
   readonly about: Readonly<Record<string, unknown>>;
@@ -100,6 +102,19 @@ export function createHandler(parts: HandlerParts): CallHandler {
         return unanswered('it was received before, and it is not known whether it was done');
       case 'verified': {
         const { request, use } = verification;
+        const noting = parts.beforeSending(use.timestamp);
+        if (noting) {
+          const unwritten = await noting.then(() => undefined, messageOf);
+          if (unwritten !== undefined)
+            return refused(
+              parts,
+              { isNewer },
+              {
+                code: code.unavailable,
+                message: `it was not sent: that it is let through could not be written down (${unwritten}), and a bridge that starts again would not know of it`,
+              },
+            );
+        }
         const served = await serveVerified(parts, { request, call, isNewer });
         if (served.answer.kind === 'dropped') verifier.lose(use);
         return served;
@@ -192,6 +207,8 @@ async function rehearse(
   const served = refused(parts, envelope, { code: code.unavailable, message });
   return { ...served, ids: wanted.ids, wouldSend: recorded[0] };
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
 
 /** A call that the bridge itself refuses. */
 function refused(parts: HandlerParts, envelope: Envelope, failure: Failure): Served {

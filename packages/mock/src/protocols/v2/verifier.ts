@@ -34,6 +34,8 @@ export interface VerifierOptions {
   readonly allowPlainHttp?: boolean | undefined;
   /** When the server starts, in milliseconds since 1970. What may have been sent before counts as seen by an earlier process. */
   readonly startedAt: number;
+  /** The last second of which an earlier process may have let requests through, in seconds since 1970. Default: 0. */
+  readonly seenUntil?: number | undefined;
   /** Seconds that a Timestamp may be behind. Default: 300. */
   readonly window?: number | undefined;
   /** Seconds that a Timestamp may be ahead: the clocks of programs round up. Default: 1. */
@@ -66,7 +68,7 @@ export type Verification =
 
 /** Tells requests of API 2.0 that may be carried out from all others. */
 export interface Verifier {
-  /** The first moment at which a request can be new, in milliseconds since 1970. */
+  /** The first moment at which a request can be new, in milliseconds since 1970: `seenUntil` left aside. */
   readonly opensAt: number;
   /** Gives a promise only if it has to wait: most requests are many, and come at once. */
   verify(call: IncomingCall): Verification | Promise<Verification>;
@@ -103,7 +105,8 @@ export function createVerifier(options: VerifierOptions): Verifier {
   const { acceptAnyKey = false, hosts = [], allowPlainHttp = false, now, sleep } = options;
   const { startedAt, window = 300, ahead = 1, longestWait = 30, maxNonces = 200_000 } = options;
   const keys = new Map(options.keys.map((key) => [key.secretId, key]));
-  const floor = Math.floor(startedAt / 1000) + ahead;
+  const firstSecond = Math.floor(startedAt / 1000) + ahead;
+  const floor = Math.max(firstSecond, options.seenUntil ?? 0);
   const guard = new ReplayGuard({ floor, window, maxNonces });
   const behaviour = {
     requireHttps: allowPlainHttp ? 'never' : 'unless-loopback',
@@ -177,7 +180,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (timestamp <= floor)
       return {
         code: 4500,
-        message: `Timestamp ${timestamp} is not after the start of this server (${floor}): whether the request was carried out before is not known here`,
+        message: `Timestamp ${timestamp} is not after ${floor > firstSecond ? 'the last one that was let through before the start of this server' : 'the start of this server'} (${floor}): whether the request was carried out before is not known here`,
       };
     if (difference < -window)
       return {
@@ -245,7 +248,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
   };
 
   return {
-    opensAt: (floor + 1) * 1000,
+    opensAt: (firstSecond + 1) * 1000,
     lose: (use) => guard.lose(use),
     verify(call) {
       const form = formOf(call);
