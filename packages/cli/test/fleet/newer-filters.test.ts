@@ -23,7 +23,7 @@ async function worldOf(variables: Record<string, string> = {}) {
     const { tags = {}, zone = 3, charge = 'POSTPAID_BY_HOUR', project = 0 } = about;
     const Tags = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     await cvm.runInstances({
-      ImageId: 'img-12345678',
+      ImageId: 'img-pyqx34y1',
       InstanceName: name,
       InstanceChargeType: charge,
       ...(charge === 'PREPAID' && { InstanceChargePrepaid: { Period: 1 } }),

@@ -205,7 +205,7 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
     const v3 = createCvm({ region: 'ap-guangzhou', credentials: key, transport: emulator });
     const buy = (InstanceName: string, InstanceCount: number, tags: Readonly<Record<string, string>>) =>
       v3.runInstances({
-        ImageId: 'img-7xiap3qc',
+        ImageId: 'img-31tjrtph',
         InstanceType: 'S5.MEDIUM4',
         Placement: { Zone: 'ap-guangzhou-3' },
         InstanceName,

@@ -84,7 +84,7 @@ describe.each(stores)('protection over %s', (_name, startServer) => {
     const emulator = emulatorOf();
     const v3 = createCvm({ region: 'ap-guangzhou', credentials: key, transport: emulator });
     await v3.runInstances({
-      ImageId: 'img-7xiap3qc',
+      ImageId: 'img-31tjrtph',
       InstanceType: 'S5.MEDIUM4',
       Placement: { Zone: 'ap-guangzhou-3' },
       InstanceCount: 3,

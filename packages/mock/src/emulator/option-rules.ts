@@ -65,6 +65,7 @@ const behaviour = object({
     cannotStopCharging: oneOf('keep', 'refuse'),
     clientTokenReuse: oneOf('first', 'refuse'),
     dryRun: oneOf('answer', 'DryRunOperation'),
+    unknownImages: oneOf('refuse', 'accept'),
     latestRequestIdLag: number(0),
   }),
 });

@@ -17,6 +17,11 @@ export interface CvmV3Behaviour {
   /** What a dry run of RunInstances that would succeed gets: an ordinary answer, or the code. Default: `answer`. */
   readonly dryRun: 'answer' | 'DryRunOperation';
   /**
+   * What RunInstances does with an image that is neither public here nor the account's own. `refuse`: `InvalidImageId.NotFound`; `accept`: for
+   * programs that name the images of a real account. Default: `refuse`.
+   */
+  readonly unknownImages: 'refuse' | 'accept';
+  /**
    * Milliseconds after which DescribeInstances shows the id of a call in `LatestOperationRequestId`; before, that of the one
    * before. The service lags by some seconds. Default: 0.
    */
@@ -29,6 +34,7 @@ export const defaultCvmV3Behaviour: CvmV3Behaviour = {
   cannotStopCharging: 'keep',
   clientTokenReuse: 'first',
   dryRun: 'answer',
+  unknownImages: 'refuse',
   latestRequestIdLag: 0,
 };
 

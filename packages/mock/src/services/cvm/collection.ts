@@ -8,6 +8,9 @@ export interface Resource<Fields> {
 
 type Owner = Pick<Resource<unknown>, 'account' | 'region'>;
 
+/** The owner of what an account has in all regions. */
+export const anywhere = ({ account }: { readonly account: string }): Owner => ({ account, region: '' });
+
 /** Resources of one kind, in order of creation. */
 export class Collection<Fields> {
   #byId = new Map<string, Resource<Fields>>();

@@ -1,7 +1,7 @@
 import type { DataDisk, RunInstancesInput } from '@qcvm/client/v3';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { code, hash } from '../../../../core/chance.js';
-import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
+import type { Failure, Operation, Outcome } from '../../../../core/service.js';
 import { chinaTime } from '../../china-time.js';
 import { createRecords } from '../../instances/create.js';
 import type { NewerFields } from '../../instances/fields/newer-fields.js';
@@ -12,9 +12,12 @@ import type { CvmWorld } from '../../world.js';
 import { newerWords } from '../../values.gen.js';
 import { numberOf } from '../terms/values.js';
 import { sizeOf } from '../terms/instance-type.js';
+import { findImage } from '../resources/images.js';
+import type { Image } from '../resources/images.js';
 import { zoneNumber } from '../resources/places.js';
 import { noteCall } from './batch.js';
-import { badPassword, isPassword, typeProblem } from './reset.js';
+import { problemOf } from './order-problem.js';
+import type { Place } from './order-problem.js';
 
 /** The type of an instance whose call names none. */
 const defaultType = 'S5.SMALL1';
@@ -63,69 +66,6 @@ const dryRunSuccess: Failure = {
   localized: { 'zh-CN': 'DryRun 操作，请求将会成功' },
 };
 
-interface Place {
-  readonly invocation: Invocation;
-  readonly world: CvmWorld;
-}
-
-const failure = (code: string, message: string, chinese: string): Failure => ({
-  code,
-  message,
-  localized: { 'zh-CN': chinese },
-});
-
-const missing = (name: string): Failure =>
-  failure(
-    'MissingParameter',
-    `The request is missing a required parameter \`${name}\``,
-    `缺少参数错误：缺少 ${name}`,
-  );
-
-/** What keeps the instances from being bought. */
-function problemOf(input: RunInstancesInput, { invocation, world }: Place): Failure | undefined {
-  const {
-    Placement,
-    ImageId,
-    LaunchTemplate,
-    InstanceType,
-    LoginSettings,
-    InstanceCount = 1,
-    MinCount,
-  } = input;
-  if (!LaunchTemplate && !Placement) return missing('Placement');
-  if (!LaunchTemplate && ImageId === undefined) return missing('ImageId');
-  const zone = Placement?.Zone;
-  if (zone !== undefined && zoneNumber(invocation.region, zone) === undefined)
-    return failure(
-      'InvalidZone.MismatchRegion',
-      `Placement.Zone: \`${zone.slice(0, 60)}\` is no zone of ${invocation.region}`,
-      `可用区 ${zone.slice(0, 60)} 与地域 ${invocation.region} 不匹配`,
-    );
-  if (InstanceType !== undefined) {
-    const problem = typeProblem(InstanceType);
-    if (problem) return problem;
-  }
-  if (MinCount !== undefined && MinCount > InstanceCount)
-    return failure(
-      'InvalidParameterValue.InvalidParameterMinCount',
-      `MinCount ${MinCount} is more than InstanceCount ${InstanceCount}`,
-      `MinCount ${MinCount} 大于 InstanceCount ${InstanceCount}`,
-    );
-  if (LoginSettings?.Password !== undefined && !isPassword(LoginSettings.Password)) return badPassword;
-  const { keyPairs } = world.resources;
-  const unknown = LoginSettings?.KeyIds?.find((id) => !keyPairs.get(id, anywhere(invocation)));
-  if (unknown !== undefined)
-    return failure(
-      'InvalidParameterValue.KeyPairNotFound',
-      `LoginSettings.KeyIds: ${unknown} does not exist`,
-      `密钥对 ${unknown} 不存在`,
-    );
-  return undefined;
-}
-
-/** Key pairs belong to an account, in all regions. */
-export const anywhere = ({ account }: Invocation) => ({ account, region: '' });
-
 /** Makes the instances, which are being created for a while. */
 function buy(input: RunInstancesInput, { invocation, world }: Place): readonly string[] {
   const { InstanceCount = 1, InstanceName } = input;
@@ -148,6 +88,7 @@ function buy(input: RunInstancesInput, { invocation, world }: Place): readonly s
   for (const [index, record] of records.entries()) {
     record.fields = fieldsOfCall(input, {
       region: invocation.region,
+      image: input.ImageId === undefined ? undefined : findImage(input.ImageId, { invocation, world }),
       now,
       name: nameOf(InstanceName, { index, InstanceCount }),
     });
@@ -171,7 +112,7 @@ function nameOf(
 
 function fieldsOfCall(
   input: RunInstancesInput,
-  { region, now, name }: { region: string; now: number; name: string },
+  { region, image, now, name }: { region: string; image: Image | undefined; now: number; name: string },
 ): Partial<InstanceFields> {
   const { Placement, ImageId, InstanceType = defaultType, InternetAccessible, InstanceChargePrepaid } = input;
   const { VirtualPrivateCloud: network } = input;
@@ -197,7 +138,8 @@ function fieldsOfCall(
     bandwidth: InternetAccessible?.InternetMaxBandwidthOut ?? 0,
     projectId: Placement?.ProjectId ?? 0,
     ...(zoneId === undefined ? {} : { zoneId, zoneName: Placement?.Zone ?? '' }),
-    ...(ImageId === undefined ? {} : { unImgId: ImageId }),
+    ...(ImageId === undefined ? {} : { unImgId: ImageId, ...(image && { os: image.fields.os }) }),
+    ...(image?.type === 'PRIVATE_IMAGE' && { imageType: 'Private image' }),
     ...(hasAddress ? {} : { wanIpSet: [] }),
     ...(network ? { vpcId: networkNumber(network.VpcId), subnetId: networkNumber(network.SubnetId) } : {}),
   };

@@ -1,6 +1,6 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { code } from '../../../../core/chance.js';
-import type { Failure, Operation } from '../../../../core/service.js';
+import type { Failure, Invocation, Operation } from '../../../../core/service.js';
 import type { Resource } from '../../collection.js';
 import { fieldsOf, systems } from '../../instances/fields/fields.js';
 import { stateAt } from '../../instances/record.js';
@@ -14,13 +14,25 @@ const utc = (milliseconds: number): string => new Date(milliseconds).toISOString
 /** Public ones are older than everything. */
 const publicSince = Date.UTC(2020, 0, 1);
 
-type AnyImage = Resource<Omit<OwnImage, 'instanceId'>> & { readonly type: 'PUBLIC_IMAGE' | 'PRIVATE_IMAGE' };
+/** A public image, or one of an account's own. */
+export type Image = Resource<Omit<OwnImage, 'instanceId'>> & {
+  readonly type: 'PUBLIC_IMAGE' | 'PRIVATE_IMAGE';
+};
 
 /** The public images: those that instances are made from where nothing else is said. */
-const publicImages: readonly AnyImage[] = systems.map(({ unImgId, os }) => ({
+const publicImages: readonly Image[] = systems.map(({ unImgId, os }) => ({
   ...{ id: unImgId, account: '', region: '', type: 'PUBLIC_IMAGE' as const },
   fields: { name: os, description: '', os, size: 20, createdAt: publicSince, readyAt: publicSince },
 }));
+
+/** The image that a call may name: a public one, or the account's own in the region. */
+export function findImage(
+  id: string,
+  { invocation, world }: { invocation: Invocation; world: CvmWorld },
+): Image | undefined {
+  const own = world.resources.images.get(id, invocation);
+  return own ? { ...own, type: 'PRIVATE_IMAGE' } : publicImages.find((image) => image.id === id);
+}
 
 const platforms = ['CentOS', 'Ubuntu', 'TencentOS'];
 const platformOf = (os: string): string =>
@@ -33,8 +45,8 @@ export const describeImages = (descriptor: OperationDescriptor, world: CvmWorld)
     const now = world.clock.now();
     const own = world.resources.images
       .list(invocation)
-      .map((image): AnyImage => ({ ...image, type: 'PRIVATE_IMAGE' }));
-    const stateOf = ({ fields }: AnyImage): string => (fields.readyAt > now ? 'CREATING' : 'NORMAL');
+      .map((image): Image => ({ ...image, type: 'PRIVATE_IMAGE' }));
+    const stateOf = ({ fields }: Image): string => (fields.readyAt > now ? 'CREATING' : 'NORMAL');
     return pageOf([...publicImages, ...own], {
       invocation,
       looksAt: {

@@ -1,6 +1,7 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { code } from '../../../../core/chance.js';
 import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
+import { anywhere } from '../../collection.js';
 import type { Resource } from '../../collection.js';
 import type { KeyPair } from '../../resources.js';
 import type { CvmWorld } from '../../world.js';
@@ -8,7 +9,6 @@ import { describeAs } from '../changes/attributes.js';
 import type { BatchChange } from '../changes/batch.js';
 import { changing } from '../changes/reset.js';
 import { pageOf } from '../listing/page.js';
-import { anywhere } from '../changes/run-instances.js';
 
 const utc = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 

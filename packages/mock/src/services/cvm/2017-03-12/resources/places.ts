@@ -1,7 +1,7 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { regionName, regionNumber } from '../../../../core/regions.js';
 import { regions } from '../../../../core/regions-3.0.gen.js';
-import type { Operation } from '../../../../core/service.js';
+import type { Invocation, Operation } from '../../../../core/service.js';
 import { fieldsOf } from '../../instances/fields/fields.js';
 import type { CvmWorld } from '../../world.js';
 
@@ -29,17 +29,26 @@ export const describeRegions = (descriptor: OperationDescriptor): Operation => (
   }),
 });
 
+/** The zones of a region by their numbers: those that each has, and those that the account's instances are said to be in. */
+export function zonesOf(
+  { account, region }: Pick<Invocation, 'account' | 'region'>,
+  world: CvmWorld,
+): ReadonlyMap<number, number> {
+  const numbers = new Map<number, number>();
+  for (let zone = 1; zone <= zoneCount; zone++) numbers.set(zone, regionNumber(region) * 100_000 + zone);
+  for (const record of world.instances.scope(account, region)) {
+    const zoneId = record.fields?.zoneId;
+    if (zoneId !== undefined) numbers.set(zoneId % 100, fieldsOf(record).zoneId);
+  }
+  return numbers;
+}
+
 /** DescribeZones. A zone has the number that API 2.0 calls it by. */
 export const describeZones = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
   descriptor,
-  run: ({ account, region }) => {
-    const numbers = new Map<number, number>();
-    for (let zone = 1; zone <= zoneCount; zone++) numbers.set(zone, regionNumber(region) * 100_000 + zone);
-    for (const record of world.instances.scope(account, region)) {
-      const zoneId = record.fields?.zoneId;
-      if (zoneId !== undefined) numbers.set(zoneId % 100, fieldsOf(record).zoneId);
-    }
-    const zones = [...numbers].sort(([one], [other]) => one - other);
+  run: (invocation) => {
+    const { region } = invocation;
+    const zones = [...zonesOf(invocation, world)].sort(([one], [other]) => one - other);
     return {
       fields: {
         TotalCount: zones.length,

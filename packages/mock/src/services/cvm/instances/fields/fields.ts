@@ -63,12 +63,15 @@ export function deriveFields(options: {
   unInstanceId: string;
   region: string;
   createdAt: number;
+  /** The image, where it is given: the system is that of a public one. */
+  unImgId?: string | undefined;
 }): InstanceFields {
-  const { unInstanceId, region, createdAt } = options;
+  const { unInstanceId, region, createdAt, unImgId } = options;
   const digest = hash(unInstanceId);
   const draw = (label: string, bound: number): number => pick(digest, label, bound);
   const size = sizes[draw('size', sizes.length)] ?? sizes[0];
-  const system = systems[draw('system', systems.length)] ?? systems[0];
+  const drawn = systems[draw('system', systems.length)] ?? systems[0];
+  const system = systems.find((each) => each.unImgId === unImgId) ?? drawn;
   const zone = 1 + draw('zone', 3);
   const inVpc = draw('vpc', 2) === 1;
   const prepaid = draw('pay', 3) === 0;
@@ -111,7 +114,9 @@ export function deriveFields(options: {
 
 /** All fields of an instance: what its seed said, and what is derived. */
 export const fieldsOf = (record: Described): InstanceFields =>
-  record.fields ? { ...deriveFields(record), ...record.fields } : deriveFields(record);
+  record.fields
+    ? { ...deriveFields({ ...record, unImgId: record.fields.unImgId }), ...record.fields }
+    : deriveFields(record);
 
 /** The public addresses of an instance; it has none while it is stopped and costs nothing. */
 export function publicAddresses(

@@ -1,0 +1,90 @@
+import { cvmOperations } from '@qcvm/client/v3';
+import { expect, test } from 'vitest';
+import { ask, tc3 } from './signing.js';
+import { documented, region, worldOf } from './support.js';
+
+const order = {
+  Placement: { Zone: `${region}-3` },
+  ImageId: 'img-31tjrtph',
+};
+
+const run = ({ emulator }: ReturnType<typeof worldOf>, parameters: object, action = 'RunInstances') =>
+  ask(emulator, tc3(emulator, { action, body: JSON.stringify(parameters) }));
+
+test.each<{ code: string; names: string; change: object }>([
+  { code: 'InvalidImageId.NotFound', names: 'ImageId', change: { ImageId: 'img-99999999' } },
+  {
+    code: 'InvalidZone.MismatchRegion',
+    names: 'Placement.Zone',
+    change: { Placement: { Zone: `${region}-99` } },
+  },
+  { code: 'InvalidParameterValue', names: 'InstanceChargeType', change: { InstanceChargeType: 'FREE' } },
+  {
+    code: 'MissingParameter',
+    names: 'InstanceChargePrepaid',
+    change: { InstanceChargeType: 'PREPAID' },
+  },
+  {
+    code: 'InvalidParameterValue',
+    names: 'SystemDisk.DiskType',
+    change: { SystemDisk: { DiskType: 'NOPE' } },
+  },
+  {
+    code: 'InvalidParameterValue',
+    names: 'DataDisks.1.DiskType',
+    change: { DataDisks: [{ DiskSize: 10 }, { DiskSize: 10, DiskType: 'NOPE' }] },
+  },
+  {
+    code: 'InvalidParameterValue',
+    names: 'InternetAccessible.InternetChargeType',
+    change: { InternetAccessible: { InternetChargeType: 'X' } },
+  },
+])('RunInstances refuses $change with $code, in a dry run as well', async ({ code, names, change }) => {
+  const world = worldOf();
+  const before = world.emulator.instances.count;
+  for (const DryRun of [false, true]) {
+    const { Error: refusal } = await run(world, { ...order, ...change, DryRun });
+    expect(refusal?.Code).toBe(code);
+    expect(refusal?.Message).toContain(names);
+    expect(documented[cvmOperations.runInstances.action]).toContain(code);
+  }
+  expect(world.emulator.instances.count).toBe(before);
+});
+
+test('every zone that DescribeZones lists is accepted, and every image that DescribeImages lists is what an instance is made of', async () => {
+  const world = worldOf();
+  const { ZoneSet } = (await run(world, {}, 'DescribeZones')) as unknown as { ZoneSet: { Zone: string }[] };
+  const { ImageSet } = (await run(world, {}, 'DescribeImages')) as unknown as {
+    ImageSet: { ImageId: string; OsName: string }[];
+  };
+  for (const { Zone } of ZoneSet)
+    for (const { ImageId, OsName } of ImageSet) {
+      const { InstanceIdSet } = await run(world, { Placement: { Zone }, ImageId, InstanceCount: 3 });
+      const { InstanceSet } = await run(world, { InstanceIds: InstanceIdSet }, 'DescribeInstances');
+      expect(InstanceSet).toMatchObject(
+        Array.from({ length: 3 }, () => ({ ImageId, OsName, Placement: { Zone } })),
+      );
+    }
+});
+
+test('an image of the account is what an instance is made of, once it is made itself', async () => {
+  const world = worldOf();
+  const [instance] = world.emulator.instances.list();
+  const { ImageId } = await run(
+    world,
+    { InstanceId: instance?.unInstanceId, ImageName: 'own' },
+    'CreateImage',
+  );
+  const early = await run(world, { ...order, ImageId });
+  expect(early.Error?.Code).toBe('InvalidParameterValue.InvalidImageState');
+  world.emulator.clock.advance(600_000);
+  const { InstanceIdSet } = await run(world, { ...order, ImageId });
+  const { InstanceSet } = await run(world, { InstanceIds: InstanceIdSet }, 'DescribeInstances');
+  expect(InstanceSet).toMatchObject([{ ImageId, OsName: instance?.os }]);
+});
+
+test('images of a real account are accepted where a test says so', async () => {
+  const world = worldOf({ behaviour: { v3: { unknownImages: 'accept' } } });
+  const { InstanceIdSet } = await run(world, { ...order, ImageId: 'img-99999999' });
+  expect(InstanceIdSet).toHaveLength(1);
+});
