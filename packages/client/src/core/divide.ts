@@ -1,17 +1,20 @@
 import { ApiError, isQcvmError } from '../model/errors/errors.js';
 
+/** What a look at the resources of a refused call came to. */
+export interface Looked<Verdict> {
+  /** On those that are not to be asked again. */
+  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** `denied`: the caller may not look, or not at all of them. `failed`: because of `end`. */
+  readonly came: 'through' | 'denied' | 'failed';
+  readonly end?: unknown;
+}
+
 /** How a change of many resources is asked for, of a service that accepts or refuses a call as a whole. */
 export interface Division<Verdict> {
   /** Asks for it for all of these. Gives the verdict on each, and throws what the call throws. */
   readonly send: (ids: readonly string[]) => Promise<Verdict>;
-  /**
-   * Looks at the resources of a refused call. Gives a verdict on those that are not to be asked again; `undefined` if the
-   * caller may not look.
-   */
-  readonly look: (
-    ids: readonly string[],
-    refusal: ApiError,
-  ) => Promise<ReadonlyMap<string, Verdict> | undefined>;
+  /** Looks at the resources of a refused call. */
+  readonly look: (ids: readonly string[], refusal: ApiError) => Promise<Looked<Verdict>>;
   /** A refusal that is about some of the resources, not about the call. */
   readonly isAboutSome: (error: unknown) => error is ApiError;
   /** The verdict on a resource that was refused. */
@@ -77,16 +80,17 @@ export async function divide<Verdict>(
     return undefined;
   };
 
-  let parts: readonly (readonly string[])[];
-  try {
-    const seen = await how.look(ids, refusal);
-    for (const [id, verdict] of seen ?? []) verdicts.set(id, verdict);
-    const fit = ids.filter((id) => !verdicts.has(id));
-    parts = seen ? (fit.length > 0 ? [fit] : []) : cut(ids, refusal.namedIds);
-  } catch (end) {
-    lost.push(...ids);
+  const { verdicts: seen, came, end } = await how.look(ids, refusal);
+  for (const [id, verdict] of seen) verdicts.set(id, verdict);
+  const fit = ids.filter((id) => !verdicts.has(id));
+  // Nothing is under way for those that the refused call was about.
+  if (came === 'failed') {
+    unsent.push(...fit);
     return divided(end);
   }
+  // The same call was refused just now.
+  const isSame = came === 'denied' && fit.length === ids.length;
+  let parts = isSame ? cut(ids, refusal.namedIds) : fit.length > 0 ? [fit] : [];
   while (parts.length > 0) {
     const [part = [], ...rest] = parts;
     try {

@@ -1,3 +1,4 @@
+import type { Looked } from '../core/divide.js';
 import type { OperationDescriptor } from '../model/descriptor.js';
 import { ApiError } from '../model/errors/errors.js';
 import { ownField } from '../model/shape.js';
@@ -21,8 +22,7 @@ function judge(
   const state = ownField(item, look.state);
   if (item === undefined || look.gone.includes(state as string))
     return verdict(table, 'missing', { message: `instance ${id} does not exist in ${region}`, requestId });
-  // The service had done it for this one when it refused the call, whatever has become of it since.
-  if (requestId !== undefined && ownField(item, look.lastRequest) === requestId) return accepted(requestId);
+  if (hasActed(item, look.lastRequest, requestId)) return accepted(requestId);
   const { from = [] } = operation.transition ?? {};
   if (from.includes(state as string)) return undefined;
   const is = typeof state === 'string' && state !== '' ? `is ${state}` : 'has no state that can be read';
@@ -30,47 +30,61 @@ function judge(
   return verdict(table, 'unfit', { message, requestId });
 }
 
-/** What the list shows of some instances, by their ids. */
+/** Whether the service has done for this one what it was asked for by the refused call, whatever has become of it since. */
+const hasActed = (item: unknown, lastRequest: string, requestId: string | undefined): boolean =>
+  requestId !== undefined &&
+  ownField(item, lastRequest) === requestId &&
+  ownField(item, 'LatestOperationState') !== 'FAILED';
+
+/** What the list has shown of some instances so far. */
 interface Seen {
-  readonly items: ReadonlyMap<unknown, unknown>;
+  /** By id. */
+  readonly items: Map<unknown, unknown>;
   /** It has shown all that it has: what is not there does not exist. */
-  readonly complete: boolean;
+  complete: boolean;
 }
 
-async function see(call: CarriedCall, ids: readonly string[]): Promise<Seen> {
+/** Reads all pages into `seen`: what was seen before a page fails is known all the same. */
+async function see(call: CarriedCall, ids: readonly string[], seen: Seen): Promise<void> {
   const { list, ids: name, id, items: field, total, offset, limit, maxLimit } = call.table.look;
-  const items = new Map<unknown, unknown>();
+  const { items } = seen;
+  let distinct = 0;
   for (let shown = 0; ;) {
     const from = shown > 0 ? { [offset]: shown } : {};
     const { output } = await call.send(list, { [name]: ids, [limit]: maxLimit, ...from });
     const page = listOf(ownField(output, field));
-    for (const item of page) items.set(ownField(item, id), item);
+    const before = distinct;
+    for (const item of page) {
+      const key = ownField(item, id);
+      // A page that comes again shows nothing new.
+      if (key === undefined || !items.has(key)) distinct++;
+      items.set(key, item);
+    }
     shown += page.length;
-    const complete = !(shown < Number(ownField(output, total)));
-    if (complete || page.length === 0) return { items, complete };
+    seen.complete = !(distinct < Number(ownField(output, total)));
+    if (seen.complete || distinct === before) return;
   }
 }
 
-/**
- * Looks once at all instances of a refused call. Gives the results of those that are not to be asked for again; `undefined`
- * if the caller may not look.
- */
+/** Looks once at all instances of a refused call. */
 export async function look(
   call: CarriedCall,
   ids: readonly string[],
   refused: Refused,
-): Promise<ReadonlyMap<string, Reported> | undefined> {
+): Promise<Looked<Reported>> {
+  const seen: Seen = { items: new Map(), complete: false };
+  let ended: Omit<Looked<Reported>, 'verdicts'> = { came: 'through' };
   try {
-    const { items, complete } = await see(call, ids);
-    const judged = new Map<string, Reported>();
-    for (const id of ids) {
-      if (!complete && !items.has(id)) continue;
-      const reported = judge(call, { id, item: items.get(id) }, refused);
-      if (reported) judged.set(id, reported);
-    }
-    return judged;
-  } catch (error) {
-    if (error instanceof ApiError && error.category === 'authorization') return undefined;
-    throw error;
+    await see(call, ids, seen);
+  } catch (end) {
+    const isDenied = end instanceof ApiError && end.category === 'authorization';
+    ended = isDenied ? { came: 'denied' } : { came: 'failed', end };
   }
+  const verdicts = new Map<string, Reported>();
+  for (const id of ids) {
+    if (!seen.complete && !seen.items.has(id)) continue;
+    const reported = judge(call, { id, item: seen.items.get(id) }, refused);
+    if (reported) verdicts.set(id, reported);
+  }
+  return { verdicts, ...ended };
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { BatchError, createCvm } from '../../src/index.js';
 import { v3 } from '../../src/v3/index.js';
 import { credentials } from '../support/scripted.js';
-import { wholeService } from '../support/whole-service.js';
+import { Time } from '../support/time.js';
+import { wholeService, type Asked, type Instead } from '../support/whole-service.js';
 
 const [up, down, other] = ['ins-00000001', 'ins-00000002', 'ins-00000003'] as const;
 const region = 'ap-guangzhou';
@@ -54,4 +55,133 @@ describe('a look that is not as documented', () => {
     expect(error.failed).toMatchObject([{ resourceId: down, code: 5000 }]);
     expect(asked).toEqual([[up, down], [up]]);
   });
+});
+
+/** Stops all three by a call that is refused; later requests for one of `bad` are refused as well. */
+async function stoppedAfterLooks(
+  pages: (asked: Asked) => Instead,
+  { bad = [], options = {} }: { bad?: readonly string[]; options?: { signal?: AbortSignal } } = {},
+): Promise<{ error: BatchError; asked: readonly (readonly string[])[] }> {
+  let refusals = 0;
+  const service = wholeService(
+    { [up]: 'RUNNING', [down]: 'RUNNING', [other]: 'RUNNING' },
+    {
+      instead(asked) {
+        if (asked.action === 'DescribeInstances') return pages(asked);
+        const ids = asked.body['InstanceIds'] as readonly string[];
+        return refusals++ === 0 || bad.some((id) => ids.includes(id))
+          ? { refuse: { Code: 'InvalidInstance.NotSupported' } }
+          : undefined;
+      },
+    },
+  );
+  const time = new Time();
+  const cvm = createCvm({ region, credentials, transport: service, runtime: time, api: v3() });
+  const call = cvm.stopInstances({ instanceIds: [up, down, other] }, options);
+  const error = await time.run(call.catch((thrown: unknown) => thrown));
+  expect(error).toBeInstanceOf(BatchError);
+  return { error: error as BatchError, asked: service.changeRequests() };
+}
+
+const shown = (InstanceId: string, InstanceState: string, more = {}) => ({
+  InstanceId,
+  InstanceState,
+  ...more,
+});
+
+describe('a look that ends early', () => {
+  test('what was seen to be unfit before the look was denied is not asked for again', async () => {
+    const { error, asked } = await stoppedAfterLooks(({ body }) =>
+      body['Offset'] === undefined
+        ? { fields: { TotalCount: 3, InstanceSet: [shown(up, 'STOPPED')] } }
+        : { refuse: { Code: 'UnauthorizedOperation' } },
+    );
+    expect(asked).toEqual([
+      [up, down, other],
+      [down, other],
+    ]);
+    expect(error).toMatchObject({
+      failed: [{ resourceId: up, code: 5100 }],
+      succeeded: [{ resourceId: down }, { resourceId: other }],
+    });
+  });
+
+  test('what a failed look has shown is told; for the others nothing was asked any more', async () => {
+    const { error, asked } = await stoppedAfterLooks(({ body }) =>
+      body['Offset'] === undefined
+        ? { fields: { TotalCount: 3, InstanceSet: [shown(up, 'STOPPED')] } }
+        : { refuse: { Code: 'InternalError' } },
+    );
+    expect(asked).toHaveLength(1);
+    expect(error).toMatchObject({
+      failed: [{ resourceId: up, code: 5100 }],
+      unreported: [down, other],
+      unsent: [down, other],
+      ambiguous: false,
+    });
+  });
+
+  test('without permission at all the call is divided at once', async () => {
+    const { asked } = await stoppedAfterLooks(() => ({ refuse: { Code: 'UnauthorizedOperation' } }), {
+      bad: [other],
+    });
+    expect(asked).toEqual([[up, down, other], [up, down], [other]]);
+  });
+
+  test.each(['RequestLimitExceeded', 'InternalError'])(
+    'of a look that is refused with %s, nothing was under way',
+    async (Code) => {
+      const { error } = await stoppedAfterLooks(() => ({ refuse: { Code } }));
+      expect(error).toMatchObject({ unsent: [up, down, other], ambiguous: false });
+    },
+  );
+
+  test('an abort during the look, and one right before the second request', async () => {
+    for (const page of [{ hang: true } as const, undefined]) {
+      const controller = new AbortController();
+      const { error, asked } = await stoppedAfterLooks(
+        () => {
+          controller.abort(new Error('enough'));
+          return page;
+        },
+        { options: { signal: controller.signal } },
+      );
+      expect(asked).toHaveLength(1);
+      expect(error).toMatchObject({
+        unsent: [up, down, other],
+        ambiguous: false,
+        cause: { message: 'enough' },
+      });
+    }
+  });
+});
+
+test('a page that comes again and again does not show what is missing: the others are asked for', async () => {
+  const { error, asked } = await stoppedAfterLooks(
+    () => ({ fields: { TotalCount: 3, InstanceSet: [shown(up, 'STOPPED')] } }),
+    { bad: [other] },
+  );
+  expect(asked).toEqual([[up, down, other], [down, other], [down], [other]]);
+  expect(error.failed.map(({ code }) => code)).toEqual([5100, 5100]);
+  expect(JSON.stringify(error.failed)).not.toContain('does not exist');
+});
+
+test('an operation of the refused call that has failed is not taken for done', async () => {
+  const failed = { LatestOperationRequestId: 'request-1', LatestOperationState: 'FAILED' };
+  const { error, asked } = await stoppedAfterLooks(
+    () => ({
+      fields: {
+        TotalCount: 3,
+        InstanceSet: [
+          shown(up, 'RUNNING', failed),
+          shown(down, 'STOPPED', failed),
+          shown(other, 'STOPPING', { ...failed, LatestOperationState: 'OPERATING' }),
+        ],
+      },
+    }),
+    { bad: [up] },
+  );
+  expect(asked).toEqual([[up, down, other], [up]]);
+  expect(error.succeeded.map(({ resourceId }) => resourceId)).toEqual([other]);
+  expect(error.failed.map(({ resourceId }) => resourceId)).toEqual([up, down]);
 });

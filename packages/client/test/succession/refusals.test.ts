@@ -210,7 +210,8 @@ describe('the look after a refusal', () => {
       { instead: ({ action }) => (action === 'DescribeInstances' ? look : undefined) },
     );
     expect(batch).toBeInstanceOf(BatchError);
-    expect(batch).toMatchObject({ succeeded: [], failed: [], unreported: ids(3), ambiguous: true });
+    const none = { succeeded: [], failed: [], unreported: ids(3), unsent: ids(3), ambiguous: false };
+    expect(batch).toMatchObject(none);
     expect(batch.cause).toMatchObject(cause);
     expect(sizes).toEqual([3]);
   });

@@ -170,7 +170,7 @@ async function settingsOf(context: Context, terms: PlanTerms): Promise<Settings>
   if (settings.apiIsNamed && settings.api !== terms.api)
     throw usageError(
       `the interrupted run was over API ${terms.api}, not ${settings.api}`,
-      'Leave --api and QCVM_API out: it goes on with the API that it was planned with.',
+      'Leave --api, QCVM_API, and `api` in the configuration out: it goes on with the API that it was planned with.',
     );
   return { ...settings, api: terms.api, endpoint: settings.endpoint ?? terms.endpoint };
 }

@@ -596,3 +596,20 @@ describe('when the run ends early', () => {
     expect(atEarlyEnd(nothingKnown, { why, refusal })).toEqual({ do: 'end', kind: 'refused', ...refusal });
   });
 });
+
+test.each([
+  [undefined, 'does not say which request'],
+  ['other', 'by another request'],
+  ['ours', 'only pay-as-you-go instances'],
+])('why costs go on after a stop whose latest request is shown as %s', (requestId, reason) => {
+  const known = { requestIds: ['earlier', 'ours'] };
+  const given: Case = { known, request: { ago: 20 }, rules: { stopCharging: true } };
+  const latest =
+    requestId === undefined ? undefined : ({ requestId, state: 'SUCCESS', isOurs: true } as const);
+  const { step } = afterSight(knownOf(given), { state: shutDown, latest, charging: 'kept' }, ruling(given));
+  expect(step).toMatchObject({
+    do: 'end',
+    kind: 'stopped',
+    reason: expect.stringContaining(reason) as string,
+  });
+});

@@ -53,6 +53,14 @@ const end = (known: Known, kind: string, problem: Partial<Problem> = {}): Decisi
 const stillCharged = ({ charging }: Known, { stopCharging }: Rules, reason: string): Partial<Problem> =>
   stopCharging === true && charging === 'kept' ? { reason } : {};
 
+/** What is known of why costs go on after a request that was to stop them. */
+function whyCharged({ latest, requestIds }: Known): string {
+  if (latest === undefined) return 'the service does not say which request has stopped it';
+  return latest.requestId === requestIds.at(-1)
+    ? 'only pay-as-you-go instances whose disks are all cloud disks can stop that'
+    : 'its last change was by another request, as the service shows it; to stop that, start it, and stop it again';
+}
+
 /** The last problem with a reason of our own: the service's code stays. */
 const because = ({ problem }: Known, reason: string): Problem => ({ ...problem, reason });
 
@@ -128,11 +136,7 @@ function afterRequest(known: Known, requested: Requested): Decision {
       return end(
         known,
         request.force ? goal.kinds.forced : goal.kinds.done,
-        stillCharged(
-          known,
-          rules,
-          'is stopped, but goes on being charged: only pay-as-you-go instances whose disks are all cloud disks can stop that',
-        ),
+        stillCharged(known, rules, `is stopped, but goes on being charged: ${whyCharged(known)}`),
       );
     case 'changing': {
       const moved: Known = { ...known, moved: true, request: { ...request, accepted: true } };
