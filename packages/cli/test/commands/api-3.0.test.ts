@@ -114,7 +114,7 @@ describe('over API 3.0', () => {
     expect(out).toContain(`${id(0)} stopped, costs stopped`);
     expect(out).toContain(`${id(1)} stopped, costs go on`);
     expect(out).toContain(`${id(2)} stopped, costs cannot be stopped`);
-    expect(out).toContain(`${id(3)} already stopped, costs may go on until it is started and stopped again`);
+    expect(out).toContain(`${id(3)} already stopped, costs go on until it is started and stopped again`);
   });
 
   it('the summary of many says for how many costs have stopped, and for how many they may go on', async () => {
@@ -130,11 +130,49 @@ describe('over API 3.0', () => {
     );
     const { code, out } = await world.run('stop --all --wait --stop-charging --yes');
     expect(code).toBe(0);
-    expect(out).toContain(
-      'costs: stopped for 10, go on for 1, cannot be stopped for 1, may go on for 4 that were stopped before',
-    );
+    expect(out).toContain('costs: stopped for 10, go on for 5, cannot be stopped for 1');
     const { out: plain } = await world.run('stop --all --wait --yes');
     expect(plain).not.toContain('may go on');
+  });
+
+  it('a stop that is repeated says of each what became of its costs', async () => {
+    const { world } = await worldOf();
+    await using _world = world;
+    await world.run(`stop ${[0, 1, 2].map(id).join(' ')} --wait --stop-charging --yes`);
+    const { code, out } = await world.run(`stop ${[0, 1, 2].map(id).join(' ')} --wait --stop-charging --yes`);
+    expect(code).toBe(0);
+    expect(out).toBe(
+      [
+        `${id(0)} already stopped, costs stopped`,
+        `${id(1)} already stopped, costs go on until it is started and stopped again`,
+        `${id(2)} already stopped, costs cannot be stopped`,
+        'costs: stopped for 1, go on for 1, cannot be stopped for 1',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('without --wait that costs stop is not confirmed', async () => {
+    const { world } = await worldOf();
+    await using _world = world;
+    const { out } = await world.run('stop --all --stop-charging --yes');
+    expect(out).toContain(`${id(0)} shutting down, costs asked to stop, not confirmed\n`);
+    expect(out).toContain(
+      'go on for 1, cannot be stopped for 0, asked to stop for 3, not confirmed: --wait looks',
+    );
+  });
+
+  it('one instance that is named is asked about if its costs are to stop', async () => {
+    const { world, emulator } = await worldOf();
+    await using _world = world;
+    const line = `stop ${id(0)} --stop-charging`;
+    const { code, questions } = await world.run(line, { terminal: 100, answers: [false] });
+    expect(questions[0]).toContain('the public address is lost');
+    expect(code).not.toBe(0);
+    expect((await world.run(line)).err).toContain('Add --yes');
+    expect(emulator.requests.list().map(({ action }) => action)).not.toContain('StopInstances');
+    expect((await world.run(`${line} --yes`)).code).toBe(0);
+    expect((await world.run(`stop ${id(2)}`, { terminal: 100 })).questions).toEqual([]);
   });
 
   it('a dry run shows the very requests', async () => {

@@ -5,12 +5,13 @@ import { resolvePath } from '../../environment/paths.js';
 import { newJournalPath, pruneJournals } from '../../fleet/journal/journal-files.js';
 import { beginJournal, type Journal } from '../../fleet/journal/journal.js';
 import { accountOf, credentialsText } from '../../fleet/plan/account.js';
-import { makePlan } from '../../fleet/plan/make-plan.js';
+import { alreadyThere, makePlan } from '../../fleet/plan/make-plan.js';
 import type { Plan, PlanTerms } from '../../fleet/plan/plan.js';
 import type { FleetCommand } from '../../fleet/terms/event.js';
 import { parseForce, type ForcePolicy } from '../../fleet/terms/force.js';
 import { counted } from '../../output/numbers.js';
 import { warn, type Context } from '../../session/context.js';
+import { chargingOf } from '../../targets/charging.js';
 import { collectTargets } from '../../targets/collect-targets.js';
 import { filtersText } from '../../targets/filters.js';
 import type { ListLookup } from '../../targets/list-instances.js';
@@ -58,7 +59,14 @@ export async function planNew(context: Context, invocation: Invocation, session:
     force,
     timeout: options.timeout,
   };
-  const plan = makePlan(terms, { collected, protection, now: environment.now() });
+  const charging =
+    terms.stopCharging && (await chargingOf(await newer(), alreadyThere(terms, collected), signal));
+  const plan = makePlan(terms, {
+    collected,
+    protection,
+    ...(charging && { charging }),
+    now: environment.now(),
+  });
   return {
     terms,
     work: plan,

@@ -1,4 +1,5 @@
 import type { Instance } from '@qcvm/client';
+import type { Charging } from '../../targets/charging.js';
 import type { Collected } from '../../targets/collect-targets.js';
 import { isProtected, type Protection } from '../../targets/protection.js';
 import { targetKey, type Target } from '../../targets/target.js';
@@ -9,24 +10,44 @@ import type { Plan, PlanTerms, Work } from './plan.js';
 export interface PlanFacts {
   readonly collected: Collected;
   readonly protection: Protection;
+  /** What became of the costs of those that are stopped already, by `targetKey`, where they were looked at. */
+  readonly charging?: ReadonlyMap<string, Charging>;
   readonly now: number;
 }
 
 const undone = { requestIds: [] } as const;
 
-/** Of an instance that is stopped already: its costs are not looked at, and nothing that is sent to it changes them. */
-const oldCosts = { reason: 'costs may go on until it is started and stopped again' } as const;
+const again = 'until it is started and stopped again';
+
+/** Of an instance that is stopped already: nothing that is sent to it changes its costs. */
+function oldCosts(charging: Charging | undefined): Pick<Outcome, 'charging' | 'reason'> {
+  if (charging === undefined) return { reason: `costs may go on ${again}` };
+  return { charging, ...(charging === 'kept' && { reason: `costs go on ${again}` }) };
+}
+
+/** The instances that are as asked for before the first request. */
+export const alreadyThere = (
+  { command }: Pick<PlanTerms, 'command'>,
+  { targets, instances }: Pick<Collected, 'targets' | 'instances'>,
+): Target[] => {
+  const { to, already } = powerActions[command];
+  return already === undefined
+    ? []
+    : targets.filter((target) => statusOf(instances.get(targetKey(target))) === to);
+};
 
 /** Decides what can be decided before the first request: which instances are worked on, which are not, and why. */
-export function makePlan(terms: PlanTerms, { collected, protection, now: at }: PlanFacts): Plan {
+export function makePlan(terms: PlanTerms, { collected, protection, charging, now: at }: PlanFacts): Plan {
   const targets: Target[] = [];
   const decided: Outcome[] = [];
-  const { to, already } = powerActions[terms.command];
+  const { already } = powerActions[terms.command];
+  const there = new Set(alreadyThere(terms, collected));
   for (const target of collected.targets) {
     if (isProtected(protection, target)) decided.push({ ...target, ...undone, kind: 'protected', at });
-    else if (already !== undefined && statusOf(collected.instances.get(targetKey(target))) === to)
-      decided.push({ ...target, ...undone, kind: already, ...(terms.stopCharging && oldCosts), at });
-    else targets.push(target);
+    else if (already !== undefined && there.has(target)) {
+      const costs = terms.stopCharging ? oldCosts(charging?.get(targetKey(target))) : {};
+      decided.push({ ...target, ...undone, kind: already, ...costs, at });
+    } else targets.push(target);
   }
   for (const target of collected.missing) {
     decided.push({ ...target, ...undone, kind: 'not-found', reason: 'there is no such instance', at });

@@ -54,7 +54,7 @@ function facts(scope: Scope): string[] {
 }
 
 /**
- * Asks before anything is touched, unless it is the one instance that was named. Where no question can be asked, `--yes`
+ * Asks before anything is touched, unless it is the one instance that was named, which loses nothing but its state. Where no question can be asked, `--yes`
  * must be there.
  *
  * @returns whether to go on
@@ -70,8 +70,9 @@ export async function mayTouch(
   },
 ): Promise<boolean> {
   const { scope, namedOne, yes, stdinTaken } = about;
-  if (yes || namedOne || scope.work.targets.length === 0) return true;
-  const { command } = scope.terms;
+  const { command, stopCharging } = scope.terms;
+  // That costs stop takes the public address away, which no command line shows.
+  if (yes || (namedOne && !stopCharging) || scope.work.targets.length === 0) return true;
   return confirm(context, {
     statement: `${command}: this touches ${countText(scope)}`,
     question: `${words[command].verb} ${countText(scope)}?`,

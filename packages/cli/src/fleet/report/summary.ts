@@ -19,6 +19,8 @@ export interface FleetResult {
   readonly listUnfinished: boolean;
   /** Milliseconds. */
   readonly elapsed: number;
+  /** Costs were to be stopped as well. */
+  readonly stopCharging?: boolean;
 }
 
 export const summaryCounts = (outcomes: readonly Outcome[]): Partial<Record<OutcomeKind, number>> => {
@@ -30,33 +32,48 @@ export const summaryCounts = (outcomes: readonly Outcome[]): Partial<Record<Outc
   return counts;
 };
 
-/** It was stopped when the run began, and costs were to be stopped: whether they go on was not looked at. */
+/** It was stopped when the run began, and costs were to be stopped: whether they go on is not known. */
 const mayBeCharged = ({ kind, charging, reason }: Outcome): boolean =>
   kind === 'already-stopped' && charging === undefined && reason !== undefined;
 
+type Costs = Pick<FleetResult, 'outcomes' | 'stopCharging'>;
+
+/** Costs were asked to stop, and the run has not waited to see whether they have. */
+const isUnconfirmed = ({ stopCharging }: Pick<Costs, 'stopCharging'>, outcome: Outcome): boolean =>
+  stopCharging === true && outcome.kind === 'accepted' && outcome.charging === undefined;
+
 /** For how many costs have stopped, go on, or cannot be stopped; nothing over API 2.0, which does not say it. */
-export function chargingText(outcomes: readonly Outcome[]): string | undefined {
+export function chargingText({ outcomes, stopCharging }: Costs): string | undefined {
   const counts = { stopped: 0, kept: 0, 'not applicable': 0 };
   for (const { charging } of outcomes) if (charging !== undefined) counts[charging]++;
   const { stopped, kept, 'not applicable': none } = counts;
   const before = outcomes.filter(mayBeCharged).length;
-  if (stopped + kept + none + before === 0) return undefined;
-  return (
-    `costs: stopped for ${count(stopped)}, go on for ${count(kept)}, cannot be stopped for ${count(none)}` +
-    (before > 0 ? `, may go on for ${count(before)} that were stopped before` : '')
-  );
+  const asked = outcomes.filter((outcome) =>
+    isUnconfirmed({ stopCharging: stopCharging === true }, outcome),
+  ).length;
+  const parts = [
+    ...(stopped + kept + none + before > 0
+      ? [`stopped for ${count(stopped)}, go on for ${count(kept)}, cannot be stopped for ${count(none)}`]
+      : []),
+    ...(before > 0 ? [`may go on for ${count(before)} that were stopped before`] : []),
+    ...(asked > 0 ? [`asked to stop for ${count(asked)}, not confirmed: --wait looks`] : []),
+  ];
+  return parts.length === 0 ? undefined : `costs: ${parts.join(', ')}`;
 }
 
-const costsOf = (outcome: Outcome): string =>
-  outcome.charging === undefined
-    ? mayBeCharged(outcome)
-      ? `, ${outcome.reason}`
-      : ''
+function costsOf(result: Costs, outcome: Outcome): string {
+  const { charging, reason, kind } = outcome;
+  if (isUnconfirmed(result, outcome)) return ', costs asked to stop, not confirmed';
+  if (mayBeCharged(outcome) || (charging === 'kept' && kind === 'already-stopped' && reason !== undefined))
+    return `, ${reason ?? ''}`;
+  return charging === undefined
+    ? ''
     : {
         stopped: ', costs stopped',
         kept: ', costs go on',
         'not applicable': ', costs cannot be stopped',
-      }[outcome.charging];
+      }[charging];
+}
 
 /** Up to here every instance gets a line of its own. */
 const few = 10;
@@ -102,20 +119,21 @@ export async function printSummary(out: OutputStream, result: FleetResult, style
   const text = (kind: OutcomeKind): string => outcomeText(command, kind);
   const label = (kind: OutcomeKind): string =>
     outcomeMeanings[kind].good ? text(kind) : style.red(text(kind));
+  const costs = chargingText(result);
   if (total <= few) {
     for (const outcome of outcomes) {
       const reason = why(outcome);
       const good = outcomeMeanings[outcome.kind].good;
       await out.write(
-        `${outcome.instanceId} ${label(outcome.kind)}${good || reason === '' ? '' : `: ${reason}`}${costsOf(outcome)}\n`,
+        `${outcome.instanceId} ${label(outcome.kind)}${good || reason === '' ? '' : `: ${reason}`}${costsOf(result, outcome)}\n`,
       );
     }
     for (const target of unfinished) {
       await out.write(`${target.instanceId} ${style.yellow('unfinished')}: ${sentText(result, target)}\n`);
     }
+    if (costs !== undefined && total > 1) await out.write(`${costs}\n`);
     return;
   }
-  const costs = chargingText(outcomes);
   const counts = Object.entries(summaryCounts(outcomes)) as [OutcomeKind, number][];
   const widest = count(total).length;
   const line = (name: string, value: number, paint: (name: string) => string): string =>

@@ -112,6 +112,7 @@ export async function execute(context: Context, execution: Execution): Promise<n
     sent: ledger.sent,
     listUnfinished: journal?.failure.aborted === true,
     elapsed: environment.now() - startedAt,
+    stopCharging: execution.terms.stopCharging === true,
   };
   const end = (): End => endOf(context, { ledger, failure, journal });
   await printEnd(context, { execution, result, exitCode: end().exitCode });

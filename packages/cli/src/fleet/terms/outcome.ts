@@ -1,3 +1,4 @@
+import type { Charging } from '../../targets/charging.js';
 import type { Target } from '../../targets/target.js';
 
 /** What one run of `stop`, `start` or `restart` can come to for one instance. Every instance ends in exactly one. */
@@ -23,7 +24,7 @@ export interface Outcome extends Target {
   /** Why, in words, when it is not what was asked for. */
   readonly reason?: string;
   /** Over API 3.0, of a stopped instance: what became of its costs. */
-  readonly charging?: 'stopped' | 'kept' | 'not applicable';
+  readonly charging?: Charging;
   readonly requestIds: readonly string[];
   /** Milliseconds since the epoch. */
   readonly at: number;
