@@ -18,7 +18,7 @@ export const budgets = {
    */
   installed: { client: 860 * 1024, mock: 1_140_000 },
   /** Downloaded: the compressed package, bytes. */
-  packed: { mock: 292_000 },
+  packed: { mock: 297_000 },
   /**
    * What Node loads of our packages when a test imports the emulator: files, and bytes. Start-up is counted, not timed. The
    * server and its page are loaded when `listen` needs them, and not counted here.
