@@ -369,3 +369,19 @@ test('a call that was carried out in part comes to the same for a caller who may
     runs(40),
   );
 });
+
+test('searchWord finds the same over both, as a part in either case, and fewer if the service matches whole names', async () => {
+  const names = ['web', 'db-web', 'web-2', 'WEB', 'db'];
+  const instances = names.map((instanceName, number) => ({ instanceName, unInstanceId: id(number) }));
+  const found = async (api: boolean, options: EmulatorOptions, instanceIds?: string[]) => {
+    const cvm = clientOf(createEmulator({ instances, ...options }), api);
+    const input = { searchWord: 'web', ...(instanceIds && { instanceIds }) };
+    return (await cvm.describeInstances(input)).instanceSet.map(({ instanceName }) => instanceName);
+  };
+  for (const ids of [undefined, names.map((_, number) => id(number))]) {
+    expect(await found(false, {}, ids)).toEqual(['web', 'db-web', 'web-2', 'WEB']);
+    expect(await found(true, {}, ids)).toEqual(['web', 'db-web', 'web-2', 'WEB']);
+  }
+  const whole: EmulatorOptions = { behaviour: { v3: { instanceNameFilter: 'whole' } } };
+  expect(await found(true, whole)).toEqual(['web']);
+});

@@ -67,6 +67,7 @@ const behaviour = object({
     dryRun: oneOf('answer', 'DryRunOperation'),
     unknownImages: oneOf('refuse', 'accept'),
     latestRequestIdLag: number(0),
+    instanceNameFilter: oneOf('part', 'whole'),
   }),
 });
 

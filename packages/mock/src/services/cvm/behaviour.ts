@@ -26,6 +26,11 @@ export interface CvmV3Behaviour {
    * before. The service lags by some seconds. Default: 0.
    */
   readonly latestRequestIdLag: number;
+  /**
+   * What the filter `instance-name` finds: names that contain one of its values, in either case, as `searchWord` of API 2.0 does,
+   * or names that are one of them. Default: `part`, so that both APIs find the same.
+   */
+  readonly instanceNameFilter: 'part' | 'whole';
 }
 
 export const defaultCvmV3Behaviour: CvmV3Behaviour = {
@@ -36,6 +41,7 @@ export const defaultCvmV3Behaviour: CvmV3Behaviour = {
   dryRun: 'answer',
   unknownImages: 'refuse',
   latestRequestIdLag: 0,
+  instanceNameFilter: 'part',
 };
 
 /** What the documentation of CVM leaves open. */

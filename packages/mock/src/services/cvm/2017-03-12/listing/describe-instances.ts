@@ -63,7 +63,11 @@ function select(
 ): { readonly records: readonly InstanceRecord[] } | Failure {
   const { InstanceIds, Filters = [] } = invocation.input as Asked;
   const { permits, operation } = invocation;
-  const tests = testsOf(Filters, { now, codes: operation.codes ?? [] });
+  const tests = testsOf(Filters, {
+    now,
+    codes: operation.codes ?? [],
+    names: world.behaviour.v3.instanceNameFilter,
+  });
   if (!Array.isArray(tests)) return tests;
   if (permits) tests.push((record) => permits(record.unInstanceId));
   const candidates = InstanceIds

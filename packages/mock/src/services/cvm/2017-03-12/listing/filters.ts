@@ -1,6 +1,7 @@
 import type { Failure } from '../../../../core/service.js';
 import { didYouMean } from '../../../../core/words/nearest.js';
 import { shown } from '../../../../core/words/redact.js';
+import type { CvmV3Behaviour } from '../../behaviour.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import type { Instance } from '@qcvm/client/v3';
 import { described, securityGroupsOf } from './fields.js';
@@ -59,11 +60,16 @@ const looksAt: Readonly<Record<string, Look>> = {
 
 const time = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
+interface FilterOptions {
+  readonly now: number;
+  /** Codes of the operation. */
+  readonly codes: readonly string[];
+  /** How names of instances are compared. */
+  readonly names: CvmV3Behaviour['instanceNameFilter'];
+}
+
 /** Filters as tests, all of which must hold; or why one of them is refused. */
-export function testsOf(
-  filters: readonly Filter[],
-  { now, codes }: { now: number; codes: readonly string[] },
-): Test[] | Failure {
+export function testsOf(filters: readonly Filter[], { now, codes, names }: FilterOptions): Test[] | Failure {
   const tests: ((looked: Looked) => boolean)[] = [];
   for (const { Name, Values } of filters) {
     if (Values.length > mostValues)
@@ -72,7 +78,7 @@ export function testsOf(
         message: `Filters: ${shown(Name)} has ${Values.length} values; at most ${mostValues} are taken`,
         localized: { 'zh-CN': `过滤器 ${shown(Name)} 的值超过 ${mostValues} 个` },
       };
-    const test = testOf(Name, Values);
+    const test = testOf(Name, Values, names);
     if (!test) return unknownFilter(Name);
     if (test === 'no time')
       return {
@@ -96,6 +102,7 @@ const mostValues = 5;
 function testOf(
   name: string,
   values: readonly string[],
+  names: FilterOptions['names'],
 ): ((looked: Looked) => boolean) | 'no time' | undefined {
   const wanted = new Set(values);
   if (name.startsWith('tag:') && name.length > 4) {
@@ -110,6 +117,13 @@ function testOf(
     return name === 'creation-start-time'
       ? ({ instance }) => Date.parse(instance.CreatedTime) >= at
       : ({ instance }) => Date.parse(instance.CreatedTime) <= at;
+  }
+  if (name === 'instance-name' && names === 'part') {
+    const words = values.map((value) => value.toLowerCase());
+    return ({ instance: { InstanceName } }) => {
+      const found = InstanceName.toLowerCase();
+      return words.some((word) => found.includes(word));
+    };
   }
   const look = Object.hasOwn(looksAt, name) ? looksAt[name] : undefined;
   return look && ((looked) => look(looked).some((value) => value !== undefined && wanted.has(value)));
