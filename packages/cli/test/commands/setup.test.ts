@@ -339,6 +339,34 @@ describe('qcvm emulate', () => {
   });
 
   it.each([
+    ['s.yaml', 'instances:\n  - { region: gz, count: 7 } # a small fleet\n'],
+    ['s.yml', 'instances: [{ region: gz, count: 7 }]\n'],
+    ['s.json', '{ "instances": [{ "region": "gz", "count": 7 }] }'],
+  ])('takes the scenario %s', async (name, text) => {
+    await using world = await World.create();
+    await writeFile(world.path(name), text);
+    const running = world.run(`emulate --port 0 --scenario ${name} --no-page`);
+    while (world.stdout.text === '' && world.stderr.text === '')
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    world.interrupt();
+    const { out, err } = await running;
+    expect(err).toBe('');
+    expect(out).toContain('with 7 instances.');
+  });
+
+  it.each([
+    ['broken.yaml', 'instances: [', 'broken.yaml'],
+    ['broken.json', '{ "instances": ', 'JSON'],
+  ])('says that the scenario %s cannot be read', async (name, text, word) => {
+    await using world = await World.create();
+    await writeFile(world.path(name), text);
+    const { code, err } = await world.run(`emulate --port 0 --scenario ${name}`);
+    expect(code).toBe(2);
+    expect(err).toContain('the scenario cannot be read');
+    expect(err).toContain(word);
+  });
+
+  it.each([
     [{ instances: [{ region: 'gz', count: -1 }] }, 'instances'],
     [{ instanzes: [] }, 'instanzes'],
   ])('names what is wrong with the scenario %j', async (scenario, word) => {

@@ -9,20 +9,25 @@ export function Connect({ view }: { view: View }) {
     `export TENCENTCLOUD_SECRET_ID=${secretId}`,
     `export TENCENTCLOUD_SECRET_KEY=${secretKey ?? '…'}`,
     'export TENCENTCLOUD_REGION=ap-guangzhou',
-    `export QCVM_ENDPOINT=${origin}/v2/index.php`,
+    `export QCVM_ENDPOINT=${origin}`,
     'export QCVM_REGION=ap-guangzhou',
     `# SDKs of API 3.0: endpoint ${host}, protocol ${protocol.replace(':', '')}`,
   ].join('\n');
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<string>();
   const copy = (): void => {
-    void navigator.clipboard.writeText(text).then(() => setCopied(true));
+    // Absent outside of secure contexts, and denied by some settings: the block can be selected all the same.
+    const written = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
+    written.then(
+      () => setCopied('copied'),
+      () => setCopied('not allowed: select it'),
+    );
   };
   return (
     <section class="connect" aria-labelledby="connect-title">
       <header>
         <h2 id="connect-title">Connect</h2>
-        <button type="button" onClick={copy} onBlur={() => setCopied(false)}>
-          {copied ? 'copied' : 'Copy'}
+        <button type="button" onClick={copy} onBlur={() => setCopied(undefined)}>
+          {copied ?? 'Copy'}
         </button>
       </header>
       <pre tabIndex={0}>{text}</pre>

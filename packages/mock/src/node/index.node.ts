@@ -1,2 +1,2 @@
 // For users: what needs a file system.
-export { loadScenario, ScenarioFileError } from './scenario.node.js';
+export { loadScenario, readScenario, ScenarioFileError } from './scenario.node.js';

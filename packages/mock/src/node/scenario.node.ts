@@ -15,19 +15,37 @@ export class ScenarioFileError extends Error {
 }
 
 /**
+ * Reads the text of a scenario file: JSON where its path ends in `.json`, else YAML, of which JSON is a part. Both say the same:
+ * the options of `createEmulator` that are plain data.
+ *
+ * @throws ScenarioFileError for a text that is no JSON or YAML
+ * @throws OptionsError that names everything that is wrong with what it says
+ */
+export function readScenario(text: string, path: string): Scenario {
+  let value: unknown;
+  try {
+    value = extname(path) === '.json' ? JSON.parse(text) : parse(text);
+  } catch (cause) {
+    throw fileError(path, cause);
+  }
+  return parseScenario(value);
+}
+
+const fileError = (path: string, cause: unknown): ScenarioFileError =>
+  new ScenarioFileError(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, {
+    path,
+    cause,
+  });
+
+/**
  * Reads a scenario from a `.json`, `.yaml` or `.yml` file: `createEmulator(await loadScenario('fleet.yaml'))`.
  *
  * @throws ScenarioFileError that names the file, and everything that is wrong with it
  */
 export async function loadScenario(path: string): Promise<Scenario> {
   try {
-    const text = await readFile(path, 'utf8');
-    const value: unknown = extname(path) === '.json' ? JSON.parse(text) : parse(text);
-    return parseScenario(value);
+    return readScenario(await readFile(path, 'utf8'), path);
   } catch (cause) {
-    throw new ScenarioFileError(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      path,
-      cause,
-    });
+    throw cause instanceof ScenarioFileError ? cause : fileError(path, cause);
   }
 }

@@ -27,7 +27,7 @@ export function addBridge(program: Command, bind: Bind): void {
       new Option('--protect <ids>', 'never change these instances; ids or @file').argParser(repeated),
     )
     .addOption(new Option('--to <where>', 'emulator for a rehearsal, or as --endpoint'))
-    .addOption(new Option('--scenario <path>', 'with --to emulator: what is in it, as JSON'))
+    .addOption(new Option('--scenario <path>', 'with --to emulator: what is in it, as JSON or YAML'))
     .addOption(new Option('--dry-run', 'send nothing: log what would be sent, and answer 6200'))
     .addOption(
       new Option('--timeout <time>', 'how long a call may take, waiting included')

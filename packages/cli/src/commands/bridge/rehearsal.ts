@@ -1,7 +1,7 @@
-import { createEmulator, fleet, OptionsError, parseScenario, type Emulator } from '@qcvm/mock';
+import { createEmulator, fleet, OptionsError, type Emulator } from '@qcvm/mock';
 import { usageError } from '../../environment/cli-error.js';
-import { resolvePath } from '../../environment/paths.js';
 import type { Context } from '../../session/context.js';
+import { readScenarioFile } from '../../session/scenario-file.js';
 import type { Key } from './keys.js';
 
 /**
@@ -14,7 +14,6 @@ export async function rehearsalEmulator(
   about: { readonly scenario?: string; readonly regions: readonly string[]; readonly keys: readonly Key[] },
 ): Promise<Emulator> {
   const { scenario, regions, keys } = about;
-  const { environment } = context;
   const common = {
     onUnexpected: 'answer',
     signatureClock: 'machine',
@@ -30,15 +29,14 @@ export async function rehearsalEmulator(
   } as const;
   try {
     if (scenario !== undefined) {
-      const text = await environment.files.read(resolvePath(environment, scenario));
-      if (text === undefined) throw usageError(`bridge: there is no scenario file ${scenario}`);
-      return createEmulator({ ...common, ...parseScenario(JSON.parse(text)) });
+      const said = await readScenarioFile(context, { command: 'bridge', path: scenario });
+      return createEmulator({ ...common, ...said });
     }
     let all = fleet();
     for (const region of regions.length > 0 ? regions : ['ap-guangzhou']) all = all.in(region).running(5);
     return createEmulator({ ...common, instances: all });
   } catch (error) {
-    if (error instanceof OptionsError || error instanceof SyntaxError)
+    if (error instanceof OptionsError)
       throw usageError(`bridge: ${scenario ?? 'the emulator'}: ${error.message}`);
     throw error;
   }

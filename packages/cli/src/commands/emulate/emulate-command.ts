@@ -12,7 +12,9 @@ export function addEmulate(program: Command, bind: Bind): void {
         'what happens. No account is needed, and nothing costs anything.',
     );
   addListenOptions(command, { port: 8787, tls: 'HTTPS, with a certificate made at start' })
-    .addOption(new Option('--scenario <path>', 'instances, accounts, faults, clock and behaviour, as JSON'))
+    .addOption(
+      new Option('--scenario <path>', 'instances, accounts, faults, clock and behaviour, as JSON or YAML'),
+    )
     .addOption(
       new Option('--instances <number>', 'running instances in each region, without a scenario')
         .default(5)

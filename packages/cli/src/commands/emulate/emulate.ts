@@ -8,6 +8,7 @@ import {
   untilInterrupted,
   type ListenOptions,
 } from '../../session/listen.js';
+import { readScenarioFile } from '../../session/scenario-file.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { counted } from '../../output/numbers.js';
 import { resolvePath } from '../../environment/paths.js';
@@ -122,17 +123,7 @@ async function emulatorOptions(
     }
     return { ...common, ...clock, behaviour: forOthers(options), instances: all };
   }
-  const { parseScenario } = await import('@qcvm/mock');
-  const { environment } = context;
-  const text = await environment.files.read(resolvePath(environment, scenario));
-  if (text === undefined) throw usageError(`emulate: there is no scenario file ${scenario}`);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw usageError(`emulate: ${scenario} is not JSON: ${error instanceof Error ? error.message : ''}`);
-  }
-  const { behaviour, ...rest } = parseScenario(value);
+  const { behaviour, ...rest } = await readScenarioFile(context, { command: 'emulate', path: scenario });
   return { ...common, ...rest, behaviour: { ...forOthers(options), ...behaviour }, ...clock };
 }
 
