@@ -91,7 +91,7 @@ export class Engine {
       outcome: {
         kind: 'answered',
         status: answer.status,
-        code: code.code,
+        code: passage.protocol.codeOf(code.code),
         message: code.message ?? '',
         refusedBy: 'fault',
       },
@@ -203,9 +203,10 @@ export class Engine {
   }
 
   #codeAnswer(
-    { code, codeDesc, message }: Extract<Fault, { kind: 'code' }>,
+    { code: given, codeDesc, message }: Extract<Fault, { kind: 'code' }>,
     { protocol, reading, faults }: Passage,
   ): CompleteAnswer {
+    const code = protocol.codeOf(given);
     return protocol.answer(
       {
         failure: {

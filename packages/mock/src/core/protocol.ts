@@ -85,6 +85,8 @@ export interface Protocol {
   carriedOut?(admission: Admission): void;
   /** What the service makes of an outcome: the failure that stands for it, if it is one. */
   failureOf(outcome: Outcome): Failure | undefined;
+  /** A code of either generation as this one writes it. */
+  codeOf(code: number | string): number | string;
   /** Writes an outcome down. */
   answer(outcome: Outcome, call: AnsweredCall): CompleteAnswer;
   /** What a code means, for a fault that gives no message. */

@@ -352,3 +352,16 @@ test('no request that is changed after it was signed is accepted; an unchanged o
     { numRuns: 60 },
   );
 });
+
+test.each([
+  [4400, 'RequestLimitExceeded'],
+  [6000, 'InternalError'],
+  [6200, 'ServiceUnavailable'],
+  [4711, 'InternalError'],
+  ['ResourceInsufficient.Here', 'ResourceInsufficient.Here'],
+] as const)('a fault with the code %s answers with the word %s', async (code, word) => {
+  for (const when of ['before', 'after'] as const) {
+    const emulator = createEmulator({ clock: 'manual', faults: [{ fault: { kind: 'code', code, when } }] });
+    expect((await ask(emulator, tc3(emulator))).Error?.Code).toBe(word);
+  }
+});

@@ -39,6 +39,8 @@ export function protocolV2(surroundings: Surroundings): Protocol {
       if (!behaviour.refusedRequestUsesNonce) nonces.add(nonceUse(admission as Exchange));
     },
     failureOf,
+    // A word stands in `codeDesc`.
+    codeOf: (code) => code,
     answer: (outcome, { operation, now }) => answerOf(outcome, { behaviour, operation, now }),
     meaning: (code) => meaningOf(code, surroundings),
     explain: (call) => explainCall({ call, accounts: surroundings.accounts }),

@@ -8,6 +8,7 @@ import { admit } from './checks/checks.js';
 import { Exchange } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
+import { wordFor } from './codes.js';
 import { readCall } from './reading/call.js';
 import type { V3Reading } from './reading/call.js';
 import type { Surroundings } from './surroundings.js';
@@ -30,6 +31,7 @@ export function protocolV3(surroundings: Surroundings): Protocol {
     kept: ({ headers }) => headers,
     admit: (delivery) => check(begin(delivery)),
     failureOf,
+    codeOf: wordFor,
     answer: (outcome, { reading, requestId = requestIds.next(), now }) => {
       // Some clients send the header empty.
       const language = (reading as V3Reading | undefined)?.language || behaviour.language;
@@ -54,12 +56,8 @@ export function isOfV3(call: IncomingCall): boolean {
   );
 }
 
-/** A failure as it is written here: numbers are no codes. */
-const worded = ({ code, message }: Failure) => ({
-  code: 0,
-  codeDesc: typeof code === 'string' ? code : 'InternalError',
-  message,
-});
+/** A failure as it is written here: words stand for the numbers of API 2.0. */
+const worded = ({ code, message }: Failure) => ({ code: 0, codeDesc: wordFor(code), message });
 
 /** A call of the generation in between: where API 2.0 is and signed like it, but with the version of an API 3.0. */
 const isBetween = (call: IncomingCall): boolean => /^\d{4}-\d\d-\d\d$/.test(versionOf(call) ?? '');
