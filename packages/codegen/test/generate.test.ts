@@ -125,6 +125,28 @@ await client.createTagClient();`;
   expect(complaintsIn([...generated, { path: 'main.ts', text: main }])).toEqual([]);
 });
 
+test('parameters of one kind, one of which is named as what every object has', () => {
+  const text = (name: string) => ({ name, type: 'string', member: 'string' });
+  const about = {
+    metadata: { apiVersion: '2020-02-02', serviceShortName: 'odd' },
+    actions: { Odd: { input: 'OddRequest', output: 'OddResponse' } },
+    objects: {
+      OddRequest: { members: ['A', 'Bb', 'Cc', 'isPrototypeOf'].map(text) },
+      OddResponse: { members: [] },
+    },
+  };
+  const generated = generate({ description: JSON.stringify(about) });
+  expect(complaintsIn([...generated])).toEqual([]);
+  const operations = generated.find(({ path }) => path === 'operations.gen.ts')?.text ?? '';
+  expect(operations).toContain('isPrototypeOf');
+  for (const [, names = ''] of operations.matchAll(/^import type \{([^}]*)\}/gm))
+    for (const name of names
+      .split(',')
+      .map((each) => each.trim())
+      .filter(Boolean))
+      expect(operations.match(new RegExp(`\\b${name}\\b`, 'g'))?.length, name).toBeGreaterThan(1);
+});
+
 test('names that no code can have: digits first, other languages, dashes', async () => {
   const io = { input: '2FARequest', output: '2FAResponse' };
   const about = {

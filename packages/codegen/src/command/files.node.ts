@@ -18,7 +18,8 @@ export async function readSource(path: string): Promise<SpecText> {
   return { name: path, text };
 }
 
-async function textOf(path: string): Promise<string | undefined> {
+/** The text of a file, if there is one. */
+export async function textOf(path: string): Promise<string | undefined> {
   return onDisk(path, () =>
     readFile(path, 'utf8').catch((error: unknown) => {
       if (hasCode(error, 'ENOENT', 'ENOTDIR')) return undefined;

@@ -4,6 +4,7 @@ import type { Effect } from '../diff/change.js';
 import { changesetText, reportText } from '../diff/report.js';
 import type { Diff } from '../diff/report.js';
 import { makeFolder, onDisk } from './disk.node.js';
+import { textOf } from './files.node.js';
 import { UsageError } from './streams.js';
 import type { Streams } from './streams.js';
 
@@ -47,6 +48,11 @@ async function writeChangeset(found: Diff, values: ReportValues, path: string): 
   const isStable = !/^0\./.test(values.version ?? own.version ?? '0.0.0');
   const text = changesetText(found, { packages, isStable });
   if (text === undefined) return 'No changeset is needed.\n';
+  const present = await textOf(path);
+  if (present !== undefined && present !== text)
+    throw new UsageError(
+      `${path} exists and says something else: it would be lost. Give another --changeset.`,
+    );
   await onDisk(path, async () => {
     await makeFolder(dirname(path));
     await writeFile(path, text);

@@ -65,6 +65,19 @@ test('writes the changeset when anything has changed', async () => {
   expect(existsSync(changeset)).toBe(false);
 });
 
+test('replaces no changeset that says something else', async () => {
+  const changeset = at('things.md');
+  const write = () => command('--changeset', changeset, '--package', '@acme/things');
+  expect(await write()).toMatchObject({ code: 0 });
+  expect(await write()).toMatchObject({ code: 0 });
+  writeFileSync(changeset, '---\n"@acme/things": major\n---\n\nBy hand.\n');
+  expect(await write()).toMatchObject({
+    code: 2,
+    error: expect.stringContaining('exists and says something else: it would be lost') as string,
+  });
+  expect(readFileSync(changeset, 'utf8')).toContain('By hand.');
+});
+
 test.each([
   ['major', 3],
   ['minor', 3],

@@ -59,6 +59,14 @@ async function versionIn(root: string): Promise<string> {
   return (JSON.parse(text) as { readonly version?: string }).version ?? '0.0.0';
 }
 
+/** A changeset that there is not yet: one from an earlier update says what else has changed since the last release. */
+function freeChangeset(root: string, name: string): string {
+  for (let number = 1; ; number++) {
+    const path = join(root, '.changeset', `${name}${number === 1 ? '' : `-${number}`}.md`);
+    if (!existsSync(path)) return path;
+  }
+}
+
 const read = (path: string): Promise<string> =>
   readFile(path, 'utf8').catch((error: unknown) => {
     throw new UsageError(error instanceof Error ? error.message : String(error));
@@ -91,7 +99,7 @@ async function perform(argv: readonly string[], streams: Streams, workspace: Wor
   const found = diffServices(before.service, readService({ description: source }));
   await writeFile(spec, jsonText(openApi(description)));
   // Before anything can fail: after that, the same again finds no difference to what is imported.
-  const changeset = join(root, '.changeset', `update-${id}.md`);
+  const changeset = freeChangeset(root, `update-${id}`);
   await report(
     found,
     { json: false, changeset, package: packages, version: await versionIn(root) },

@@ -61,6 +61,15 @@ test('imports, generates, builds, judges, and says what has changed', async () =
   );
 });
 
+test('keeps the changeset of an earlier update', async () => {
+  writeFileSync(at(changeset), 'of an earlier update');
+  const { code, error } = await update(at('new.json'), '--no-suites');
+  expect(code).toBe(0);
+  expect(error).toContain('update-things-2020-02-02-2.md');
+  expect(readFileSync(at(changeset), 'utf8')).toBe('of an earlier update');
+  expect(readFileSync(at('.changeset/update-things-2020-02-02-2.md'), 'utf8')).toContain('DropThing');
+});
+
 test('a description that says the same needs no changeset', async () => {
   const before = readFileSync(at(spec), 'utf8');
   const { code, error } = await update(at('old.json'), '--no-suites');

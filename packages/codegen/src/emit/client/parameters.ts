@@ -62,12 +62,16 @@ export class Parameters {
     this.#shared = new SharedParameters(names);
     const inputs = (): LiteralObject[] => service.operations.map(({ input }) => this.input(input));
     this.shared = this.#shared.add([...inputs(), ...tables.map(({ type }) => this.#fields(type.fields))]);
+    this.namesType = false;
     this.tables = tables.map(({ name, type }) => {
       const literal = this.#fields(type.fields);
       this.#written.add(name);
       return { name, literal };
     });
+    const { namesType } = this;
     this.sharedTables = this.#shared.add(inputs(), { refersToTables: true });
+    // Inputs are printed later, some of their parameters then as constants, which name no type.
+    this.namesType = namesType;
   }
 
   #visitFields(type: ObjectType, visit: (type: ObjectType) => void): void {
