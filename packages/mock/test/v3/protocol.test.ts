@@ -365,3 +365,13 @@ test.each([
     expect((await ask(emulator, tc3(emulator))).Error?.Code).toBe(word);
   }
 });
+
+test('a call of method v1 without a Nonce misses a parameter', async () => {
+  const emulator = make();
+  const call = v1(emulator);
+  const refused = await ask(emulator, { ...call, query: call.query.replace(/&Nonce=\d+/, '') });
+  expect(refused.Error).toMatchObject({
+    Code: 'MissingParameter',
+    Message: expect.stringContaining('Nonce') as string,
+  });
+});

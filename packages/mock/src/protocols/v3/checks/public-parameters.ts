@@ -55,7 +55,11 @@ function missing({ reading, call }: Exchange): CheckRefusal | undefined {
     Action: reading.action,
     Version: reading.version,
     Timestamp: reading.timestamp,
-    ...(signing === 'v1' && { SecretId: reading.secretId, Signature: reading.parameters['Signature'] }),
+    ...(signing === 'v1' && {
+      Nonce: reading.parameters['Nonce'],
+      SecretId: reading.secretId,
+      Signature: reading.parameters['Signature'],
+    }),
     ...(signing === 'TC3' && { Authorization: call.headers['authorization'] }),
   };
   for (const name in given) {
