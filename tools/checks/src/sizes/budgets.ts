@@ -16,14 +16,14 @@ export const budgets = {
    * Installed: the sum of all files, bytes. Most of it are the types of both generations of the API; 52 kB are the schemas of
    * 114 operations, which no other entry point reads.
    */
-  installed: { client: 860 * 1024, mock: 1_140_000 },
+  installed: { client: 860 * 1024, mock: 1_150_000 },
   /** Downloaded: the compressed package, bytes. */
-  packed: { mock: 297_000 },
+  packed: { mock: 301_000 },
   /**
    * What Node loads of our packages when a test imports the emulator: files, and bytes. Start-up is counted, not timed. The
    * server and its page are loaded when `listen` needs them, and not counted here.
    */
-  startUp: { mock: { files: 165, bytes: 788_000 } },
+  startUp: { mock: { files: 168, bytes: 796_000 } },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: {
     client: 0,
