@@ -23,7 +23,7 @@ export const budgets = {
    * What Node loads of our packages when a test imports the emulator: files, and bytes. Start-up is counted, not timed. The
    * server and its page are loaded when `listen` needs them, and not counted here.
    */
-  startUp: { mock: { files: 168, bytes: 796_000 } },
+  startUp: { mock: { files: 168, bytes: 803_000 } },
   /** Third-party packages that an installation brings along, counted in the manifest. */
   dependencies: {
     client: 0,
