@@ -396,6 +396,15 @@ describe('an endpoint of API 3.0 that', () => {
   });
 });
 
+test('a field that all other checks need is missed by name', async () => {
+  const deviation = rewriting((response) =>
+    withInstances(response, ({ InstanceState: _, ...instance }) => instance),
+  );
+  const { checks } = await judgeV3({ deviation }, { only: ['list'] });
+  const { status, observed } = checks.find(({ id }) => id === 'list/fields') ?? {};
+  expect({ status, observed }).toEqual({ status: 'differs', observed: 'an instance without InstanceState' });
+});
+
 test('every check has been seen to differ', async () => {
   const seen = new Set([...deviations.flatMap(([, , ids]) => ids), 'signature/token']);
   const all = (await judgeV3()).checks.map(({ id }) => id);

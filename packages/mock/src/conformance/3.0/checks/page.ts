@@ -15,10 +15,13 @@ export function readPage({ response, succeeded, inWords }: Answer, items = 'Inst
   const { TotalCount: total, [items]: set } = response ?? {};
   if (typeof total !== 'number' || !Array.isArray(set)) return `an answer without TotalCount and ${items}`;
   const objects = set.map((item: unknown) => (isJsonObject(item) ? item : {}));
-  const ids = objects.map(({ InstanceId }) => InstanceId);
-  return ids.every((id) => typeof id === 'string')
-    ? { total, ids, items: objects }
-    : 'an instance without InstanceId';
+  // Without these two no other check can say what it has seen.
+  const missing = ['InstanceId', 'InstanceState'].find((name) =>
+    objects.some(({ [name]: value }) => typeof value !== 'string'),
+  );
+  return missing === undefined
+    ? { total, ids: objects.map(({ InstanceId }) => String(InstanceId)), items: objects }
+    : `an instance without ${missing}`;
 }
 
 export const askPage = async (
