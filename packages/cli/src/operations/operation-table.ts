@@ -20,6 +20,9 @@ export function commandsNamed(name: string): readonly CommandDescriptor[] {
   return called.length > 0 ? called : commands.filter(({ action }) => action === name);
 }
 
+/** Whether API 3.0 carries an operation: of other services it carries none. */
+export const isCarried = ({ service }: CommandDescriptor): boolean => service === instances;
+
 /** Whether the protection list holds for an operation: it changes instances, and does more to them than start them. */
 export const isForbiddenToProtected = ({ effect, service, batchIds, action }: CommandDescriptor): boolean =>
   effect === 'change' && service === instances && batchIds === 'instanceIds' && action !== 'StartInstances';

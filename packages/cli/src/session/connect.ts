@@ -11,10 +11,11 @@ import type {
 } from '@qcvm/client';
 import type { ClientConfig as NewerConfig, Cvm as NewerCvm } from '@qcvm/client/v3';
 import type { CommandDescriptor } from '../command.js';
-import type { Context } from './context.js';
+import { warn, type Context } from './context.js';
+import { resolveApi } from '../configuration/api.js';
 import type { Settings } from '../configuration/settings.js';
 import { searchCredentials, type FoundCredentials } from './credentials.js';
-import { commandOf } from '../operations/operation-table.js';
+import { commandOf, isCarried } from '../operations/operation-table.js';
 import { duration } from '../output/numbers.js';
 
 /** A client for the rest of this command. */
@@ -73,12 +74,24 @@ export async function transportFor(context: Context): Promise<Transport> {
   return createNodeTransport({ proxy: proxyFromEnvironment((name) => environment.variable(name)) });
 }
 
+const told = new WeakSet<Context>();
+
+/** Says that API 2.0 is asked where nothing but the way of signing decides for it. */
+async function tellApi(context: Context, settings: Settings): Promise<void> {
+  const { api, apiIsNamed, endpoint, signatureMethod } = settings;
+  if (signatureMethod === undefined || apiIsNamed || api !== '2.0' || told.has(context)) return;
+  if (resolveApi({ named: undefined, endpoint, signatureMethod: undefined }) === api) return;
+  told.add(context);
+  await warn(context, 'API 2.0 is asked, as --signature-method belongs to it; --api 2.0 says so');
+}
+
 async function configOf(
   context: Context,
   settings: Settings,
   { region, config = {}, ...listeners }: ConnectOptions,
 ): Promise<{ readonly config: ClientConfig; readonly found: () => Promise<FoundCredentials> }> {
   const { environment } = context;
+  await tellApi(context, settings);
   const search = await searchCredentials(context, settings);
   const all: ClientConfig = {
     region,
@@ -137,8 +150,8 @@ export async function connect(
  * The API that a command's operation is called by. What API 3.0 does not carry goes by API 2.0, unless 3.0 was asked for: the
  * client then says what there is instead.
  */
-export const apiFor = ({ api, apiIsNamed }: Settings, { service }: CommandDescriptor): Settings['api'] =>
-  apiIsNamed || service === commandOf('DescribeInstances').service ? api : '2.0';
+export const apiFor = ({ api, apiIsNamed }: Settings, command: CommandDescriptor): Settings['api'] =>
+  apiIsNamed || isCarried(command) ? api : '2.0';
 
 /** Opens a client of the service that a command belongs to. */
 export async function connectFor(

@@ -71,6 +71,7 @@ describe('which API is asked', () => {
       'is one of API 3.0, but --signature-method belongs to API 2.0',
     ],
     ['describe --endpoint https://cvm.tencentcloudapi.com/v2/index.php', 'is one of API 3.0'],
+    ['sign DescribeInstances --api 3.0', 'only requests of API 2.0 are signed here, but API 3.0 is named'],
     ['stop --all --api 2.0 --stop-charging --yes', '--stop-charging needs API 3.0'],
   ])('%s contradicts itself, and sends nothing', async (line, message) => {
     const { world, emulator } = await worldOf();
@@ -78,6 +79,20 @@ describe('which API is asked', () => {
     const { code, err } = await world.run(line);
     expect([code, err]).toEqual([2, expect.stringContaining(message)]);
     expect(emulator.requests.list()).toEqual([]);
+  });
+
+  it.each([
+    ['describe-images --image-type 2', 'describe-images is called by API 2.0: API 3.0 does not carry it'],
+    ['delete-images --image-ids img-31tjrtph --dry-run', 'delete-images is called by API 2.0'],
+    ['describe --signature-method HmacSHA1', 'API 2.0 is asked, as --signature-method belongs to it'],
+  ])('%s says that it is not API 3.0 that is asked, unless that was said', async (line, message) => {
+    const { world } = await worldOf();
+    await using _world = world;
+    const { code, err } = await world.run(line);
+    expect(code).toBe(0);
+    expect(err.replaceAll(/\s+/g, ' ')).toContain(message);
+    expect(err.split('warning:')).toHaveLength(2);
+    expect((await world.run(`${line} --api 2.0`)).err).toBe('');
   });
 
   it('a configuration can name it, and a wrong name is refused', async () => {

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { addOptions } from '../../operations/operation-options.js';
 import { repeated } from '../../operations/read-option.js';
-import { commands, isForbiddenToProtected } from '../../operations/operation-table.js';
+import { commands, isCarried, isForbiddenToProtected } from '../../operations/operation-table.js';
 import type { Bind } from '../../session/bind.js';
 
 /** One command for each operation of the API, made from the generated table. */
@@ -40,7 +40,8 @@ export function addOperations(program: Command, bind: Bind): void {
         );
       }
     }
-    command.addHelpText('after', `\nOne call, as it is. Source: ${descriptor.source}`);
+    const only = isCarried(descriptor) ? '' : ' By API 2.0 only: API 3.0 does not carry it.';
+    command.addHelpText('after', `\nOne call, as it is.${only} Source: ${descriptor.source}`);
     bind(command, async (context, invoked) =>
       (await import('./operation.js')).operation(context, invoked, descriptor),
     );

@@ -7,7 +7,7 @@ import { requestText } from '../../fleet/report/dry-run.js';
 import { apiFor, connect, connectFor, endpointOf, methodOf } from '../../session/connect.js';
 import { recordedRequest } from '../../session/recorded.js';
 import { confirm } from '../../session/confirm.js';
-import type { Context } from '../../session/context.js';
+import { warn, type Context } from '../../session/context.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { isForbiddenToProtected } from '../../operations/operation-table.js';
 import { optionValue, type OptionValues } from '../../operations/operation-options.js';
@@ -45,16 +45,17 @@ export async function operation(
   const format = parseFormat(options.output ?? 'json', '--output');
   const settings = await context.settings();
   const region = needOneRegion(settings);
+  const api = apiFor(settings, descriptor);
+  // Where nothing names an API, all else asks 3.0.
+  if (api !== settings.api)
+    await warn(context, `${descriptor.name} is called by API ${api}: API ${settings.api} does not carry it`);
 
   if (options.dryRun) {
     await printRequest(context, {
       descriptor,
       input,
       region,
-      endpoint:
-        apiFor(settings, descriptor) === '3.0'
-          ? await endpointOf(settings)
-          : (settings.endpoint ?? descriptor.endpoint),
+      endpoint: api === '3.0' ? await endpointOf(settings) : (settings.endpoint ?? descriptor.endpoint),
       settings,
     });
     return exitCodes.success;

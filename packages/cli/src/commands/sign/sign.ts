@@ -26,6 +26,11 @@ export async function sign(context: Context, invoked: Command): Promise<number> 
   const descriptor = commandFor(name);
   const parameters = await parametersOf(words, descriptor);
   const settings = await context.settings();
+  if (settings.apiIsNamed && settings.api === '3.0')
+    throw usageError(
+      'sign: only requests of API 2.0 are signed here, but API 3.0 is named',
+      'Add --api 2.0, or have `qcvm api` send the request.',
+    );
   const region = needOneRegion(settings);
   const credentials = await (await credentialsFor(context, settings))();
   const endpoint = parseEndpoint(settings.endpoint ?? descriptor?.endpoint ?? serviceEndpoint);
