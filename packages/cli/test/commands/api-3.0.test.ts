@@ -302,6 +302,25 @@ describe('over API 3.0', () => {
     expect(out).toMatch(new RegExp(note));
   });
 
+  it.each([
+    [
+      '{"code":4101,"message":"no","codeDesc":""}',
+      200,
+      'answers, but this key may not call DescribeInstances: code 4101',
+    ],
+    ['busy', 503, 'not known whether it answers for this account'],
+  ])('doctor does not take %s of the other API for a refusal of the account', async (body, status, note) => {
+    const { world } = await worldOf();
+    await using _world = world;
+    const transport = (real: Transport): Transport => ({
+      send: async (request) =>
+        new URL(request.url).pathname === '/v2/index.php'
+          ? { status, headers: {}, body }
+          : real.send(request),
+    });
+    expect((await world.run('doctor', { transport })).out).toContain(note);
+  });
+
   it('an account that API 2.0 refuses is told how a command asks API 3.0', async () => {
     const { world } = await worldOf();
     await using _world = world;

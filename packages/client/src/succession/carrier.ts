@@ -240,15 +240,19 @@ export function v3(options: CarrierOptions = {}): Carrier {
           value: url,
         }),
       );
-    else if (isOldEndpoint(url))
-      problems.push(
-        describeProblem({
-          parameter: 'endpoint',
-          rule: 'carried',
-          must: 'must be one of API 3.0 with `api: v3()`, but has the path of API 2.0: leave it out, or the api',
-          value: url,
-        }),
-      );
+    else {
+      const other =
+        endpoint !== undefined && typeof endpoint === 'object' && 'url' in endpoint ? endpoint.url : endpoint;
+      if (isOldEndpoint(url ?? other))
+        problems.push(
+          describeProblem({
+            parameter: url === undefined ? 'endpoint of v3()' : 'endpoint',
+            rule: 'carried',
+            must: 'must be one of API 3.0 with `api: v3()`, but has the path of API 2.0: leave it out, or the api',
+            value: url ?? other,
+          }),
+        );
+    }
     const table = ownData(cvmSuccession);
     if (regionRule.test(region) && longRegion(table, region) === undefined)
       problems.push(unknownRegion('region', region));

@@ -350,7 +350,7 @@ describe('what ends it early', () => {
     expect(service.changeRequests().map((ids) => ids.length)).toEqual([8, 8, 4]);
     expect(error.unsent).toEqual(Object.keys(all('', 8)));
     expect(error.ambiguous).toBe(false);
-    expect(error.cause).toMatchObject({ name: 'TimeoutError' });
+    expect(error.cause).toMatchObject({ name: 'TimeoutError', timeout: 1000 });
   });
 
   test('attempts count for the whole call, and each request of it is no retry', async () => {

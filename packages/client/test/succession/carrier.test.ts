@@ -37,6 +37,15 @@ describe('the configuration', () => {
     expect(problems.map(({ parameter }) => parameter)).toEqual(['signatureMethod', 'method', 'timeout']);
   });
 
+  test.each(['https://cvm.api.qcloud.com/v2/index.php', { url: 'https://cvm.api.qcloud.com/v2/index.php' }])(
+    'an endpoint of API 2.0 is refused in the options of v3() as well: %j',
+    (endpoint) => {
+      expect(thrownBy(() => createCvm({ ...base, api: v3({ endpoint }) })).message).toContain(
+        'has the path of API 2.0',
+      );
+    },
+  );
+
   test('two endpoints exclude each other', () => {
     const endpoint = 'http://127.0.0.1:8080';
     expect(thrownBy(() => createCvm({ ...base, endpoint, api: v3({ endpoint }) })).message).toContain(

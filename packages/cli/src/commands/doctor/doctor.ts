@@ -258,8 +258,17 @@ async function otherApi(
       found: `${asWell ? 'answers as well' : 'answers for this account'}: ${use}`,
     };
   } catch (error) {
-    const { code } = error as { readonly code?: unknown };
-    const reason = typeof code === 'number' || typeof code === 'string' ? `code ${code}` : 'no usable answer';
+    const { code, category } = error as { readonly code?: unknown; readonly category?: unknown };
+    const isCode = typeof code === 'number' || typeof code === 'string';
+    const reason = isCode ? `code ${code}` : 'no usable answer';
+    if (category === 'authorization' && code !== 4300)
+      return {
+        result: 'note',
+        what,
+        found: `answers, but this key may not call DescribeInstances: ${reason}`,
+      };
+    if (!isCode || category === 'server' || category === 'quota')
+      return { result: 'note', what, found: `not known whether it answers for this account: ${reason}` };
     return { result: 'note', what, found: `does not answer for this account: ${reason}` };
   }
 }

@@ -183,7 +183,8 @@ export function createCalls(settings: Settings): Begin {
         local = Math.max(local, runtime.now());
         started ??= local;
         const left = retry === false ? Infinity : started + retry.deadline - local;
-        if (left <= 0) throw errorOf(last ?? { kind: 'timeout', timeout, phase: 'unsent' });
+        if (left <= 0)
+          throw errorOf(last ?? { kind: 'timeout', timeout: left + local - started, phase: 'unsent' });
 
         beforeAttempt?.();
         attempts++;
