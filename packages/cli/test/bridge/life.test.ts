@@ -74,7 +74,9 @@ describe('a second Ctrl-C', () => {
     const end = bridge.end();
     bridge.world.interrupt();
     expect(bridge.world.exited).toBe(130);
-    expect(bridge.lines()[0]).toMatch(/ StopInstances ap-guangzhou .* no answer in .* told to end at once/);
+    expect(bridge.lines()[0]).toMatch(
+      / StopInstances ap-guangzhou .* no answer in \d+ms: .* told to end at once: it is not known/,
+    );
     gate.letGo();
     await Promise.allSettled([stopping, end]);
   });
@@ -113,6 +115,56 @@ describe('what a bridge tells', () => {
       from: expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string,
       ...{ result: 'carried', code: 0, requests: 1, ids: 1, duration: expect.any(Number) as number },
     });
+  });
+
+  it.each([
+    ['a region that does not exist', { region: 'mars' }, 4000],
+    ['ids of an older kind', { parameters: { 'instanceIds.0': `qcvm${'0'.repeat(32)}` } }, 5100],
+  ])('is that a call was refused by the bridge where nothing was sent: %s', async (_what, sent, code) => {
+    await using bridge = await bridged(emulator);
+    const call = program(bridge, emulator);
+    const stop = { action: 'StopInstances', parameters: { 'instanceIds.0': id }, ...sent };
+    expect((await call(stop)).body.code).toBe(code);
+    expect(bridge.lines()[0]).toMatch(new RegExp(`refused, code ${code} in \\d+ms, 0 requests`));
+    expect(await bridge.health()).toMatchObject({ calls: { carried: 0, refused: 1 } });
+    expect(emulator.requests.total).toBe(0);
+  });
+
+  it('counts what was sent for a program that has left', async () => {
+    const gate = held();
+    await using bridge = await bridged(emulator, { transport: gate.through });
+    const leaving = new AbortController();
+    const stopping = program(
+      bridge,
+      emulator,
+    )({ action: 'StopInstances', parameters: { 'instanceIds.0': id }, signal: leaving.signal });
+    await gate.began;
+    leaving.abort();
+    await expect(stopping).rejects.toThrow();
+    while (bridge.lines().length === 0) await bridge.health();
+    expect(bridge.lines()[0]).toMatch(/no answer in \d+ms: the program has left/);
+    gate.letGo();
+  });
+
+  it('has a line for a program that leaves before its Timestamp is due', async () => {
+    emulator = createEmulator({ clock: { mode: 'manual' }, instances: fleet('ap-guangzhou').running(1) });
+    await using bridge = await bridged(emulator, { isStill: true });
+    const leaving = new AbortController();
+    const timestamp = Math.floor(emulator.runtime.now() / 1000) + 20;
+    const stopping = program(
+      bridge,
+      emulator,
+    )({ action: 'StopInstances', parameters: { 'instanceIds.0': id }, timestamp, signal: leaving.signal });
+    const underWay = async (): Promise<unknown> =>
+      ((await bridge.health())['calls'] as { underWay: number }).underWay;
+    while ((await underWay()) === 0);
+    leaving.abort();
+    await expect(stopping).rejects.toThrow();
+    while ((await underWay()) === 1);
+    expect(bridge.lines()[0]).toMatch(
+      / StopInstances .*no answer in .*, 0 requests: .* left before its Timestamp/,
+    );
+    expect(await bridge.health()).toMatchObject({ calls: { unanswered: 1 } });
   });
 
   it('is counted at /healthz, which needs no key', async () => {

@@ -63,6 +63,8 @@ interface UnderWay {
   readonly call: IncomingCall;
   readonly started: number;
   form?: Form;
+  /** What it asks for, once it is sent. */
+  wanted?: Wanted;
 }
 
 /** Makes what answers the calls of programs. */
@@ -98,6 +100,8 @@ export function createHandler(parts: HandlerParts): CallHandler {
     switch (verification.kind) {
       case 'refused':
         return refused(parts, { isNewer }, verification.refusal);
+      case 'left':
+        return unanswered('the program has left before its Timestamp was due: nothing was sent');
       case 'lost':
         return unanswered('it was received before, and it is not known whether it was done');
       case 'verified': {
@@ -115,7 +119,7 @@ export function createHandler(parts: HandlerParts): CallHandler {
               },
             );
         }
-        const served = await serveVerified(parts, { request, call, isNewer });
+        const served = await serveVerified(parts, { request, begun, isNewer });
         if (served.answer.kind === 'dropped') verifier.lose(use);
         return served;
       }
@@ -136,25 +140,29 @@ export function createHandler(parts: HandlerParts): CallHandler {
       }
     },
     giveUp: () => {
-      for (const begun of underWay)
-        note(begun, unanswered('the bridge was told to end at once: it is not known whether it was done'));
+      for (const begun of underWay) {
+        const requests = begun.wanted?.sent() ?? 0;
+        const known = requests > 0 ? 'it is not known whether it was done' : 'nothing was sent';
+        note(begun, { ...unanswered(`the bridge was told to end at once: ${known}`), requests });
+      }
     },
   };
 }
 
 async function serveVerified(
   parts: HandlerParts,
-  about: { readonly request: VerifiedRequest; readonly call: IncomingCall; readonly isNewer: boolean },
+  about: { readonly request: VerifiedRequest; readonly begun: UnderWay; readonly isNewer: boolean },
 ): Promise<Served> {
-  const { request, isNewer } = about;
+  const { request, begun, isNewer } = about;
+  const { call } = begun;
   const service = serviceOf(request.module, request.form.action ?? '');
   const operation = isNewer ? undefined : operationOf(service, request.form.action ?? '')?.descriptor;
   const envelope: Envelope = { isNewer, operation };
   let wanted: Wanted;
   try {
     const reading = isNewer
-      ? readNewer(about.call, { form: request.form, service })
-      : readOld(parts, { request, call: about.call, service });
+      ? readNewer(call, { form: request.form, service })
+      : readOld(parts, { request, call, service });
     const read = reading instanceof Promise ? await reading : reading;
     if ('code' in read) return refused(parts, envelope, read);
     wanted = read;
@@ -169,14 +177,15 @@ async function serveVerified(
       message: `${named.join(', ')} ${named.length === 1 ? 'is' : 'are'} on the protection list: nothing was sent`,
     });
   if (parts.dryRun) return rehearse(parts, envelope, { request, wanted });
+  begun.wanted = wanted;
   try {
     const done = await wanted.send(parts.clientsOf(request));
     return { answer: wanted.done(done), result: 'carried', code: 0, requests: done.meta.attempts, ids };
   } catch (error) {
-    const requests = attemptsOf(error);
+    const requests = attemptsOf(error) ?? wanted.sent();
     if (isNewer && error instanceof ApiError && (reads || !error.ambiguous))
       return { ...passedRefusal(error), requests, ids };
-    const asked = !(error instanceof TransportError && error.phase === 'unsent');
+    const asked = requests > 0 && !(error instanceof TransportError && error.phase === 'unsent');
     return { ...written(parts, envelope, { verdict: verdictOn(error, { reads }), requests, asked }), ids };
   }
 }
@@ -259,8 +268,10 @@ function codeOf(answer: OutgoingAnswer): { readonly code?: number | string; read
     : { code: number, message };
 }
 
-const attemptsOf = (error: unknown): number =>
-  error instanceof Error && 'attempts' in error && typeof error.attempts === 'number' ? error.attempts : 0;
+const attemptsOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'attempts' in error && typeof error.attempts === 'number'
+    ? error.attempts
+    : undefined;
 
 function health({ counters, about }: HandlerParts): CompleteAnswer {
   const { carried, refused: refusals, unanswered: without, retried, underWay } = counters;

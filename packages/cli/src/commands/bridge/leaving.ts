@@ -11,6 +11,8 @@ type Signal = Pick<AbortSignal, 'aborted' | 'reason'> & {
 class Leaving implements Signal {
   aborted = false;
   reason: unknown;
+  /** Requests that were sent for the call. */
+  sent = 0;
   readonly #listeners = new Set<() => void>();
   readonly #call: IncomingCall;
   #isWatching = false;
@@ -38,6 +40,14 @@ class Leaving implements Signal {
     if (this.aborted) throw this.reason;
   }
 }
+
+/** Notes that a request is sent for the call that a signal was made for. */
+export function noteSent(signal: AbortSignal | undefined): void {
+  if (signal instanceof Leaving) signal.sent += 1;
+}
+
+/** Requests that were sent for the call that a signal was made for, whatever became of them. */
+export const sentFor = (signal: AbortSignal): number => (signal instanceof Leaving ? signal.sent : 0);
 
 /** A signal for the client that aborts when the program leaves. */
 export function leavingSignal(call: IncomingCall): AbortSignal {

@@ -1,5 +1,6 @@
 import { createLimiter, type LimitedCall, type Limiter } from '@qcvm/client';
 import type { Environment } from '../../environment/environment.js';
+import { noteSent } from './leaving.js';
 
 /** A call has waited for its place under the quotas for too long. Nothing was sent of it, or nothing more. */
 export class WaitedTooLong extends Error {
@@ -36,7 +37,15 @@ export class BridgeLimiter implements Limiter {
     if (failure.startsWith('code RequestLimitExceeded')) this.#refused.add(action);
   }
 
+  /** A request is sent as soon as it has its turn: so this is where requests are counted. */
   acquire(call: LimitedCall, signal?: AbortSignal): Promise<void> | undefined {
+    const turn = this.#turn(call, signal);
+    if (turn) return turn.then(() => noteSent(signal));
+    noteSent(signal);
+    return undefined;
+  }
+
+  #turn(call: LimitedCall, signal?: AbortSignal): Promise<void> | undefined {
     const { longest, areKnown } = this.#options;
     if (!areKnown && !this.#refused.has(call.action)) return undefined;
     const waiting = new AbortController();

@@ -3,7 +3,7 @@ import type { Failure, Form, IncomingCall, OutgoingAnswer, VerifiedRequest } fro
 import type { CallResult } from '@qcvm/client';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { longRegion } from '../../configuration/regions.js';
-import { leavingSignal } from './leaving.js';
+import { leavingSignal, sentFor } from './leaving.js';
 import { newerAnswer, newerCall } from './newer-version.js';
 import { code } from './outcome.js';
 import { operationOf, unknownAction, type KnownOperation, type ServiceClients } from './service-clients.js';
@@ -14,6 +14,8 @@ export interface Wanted {
   readonly reads: boolean;
   readonly ids?: number | undefined;
   readonly send: (clients: ServiceClients) => Promise<CallResult>;
+  /** Requests that were sent so far. */
+  readonly sent: () => number;
   /** Writes down what was done. */
   readonly done: (result: CallResult) => OutgoingAnswer;
 }
@@ -70,6 +72,7 @@ function readCarried(
     reads: descriptor.repeatability === 'read',
     ids: descriptor.batch && (input[descriptor.batch.ids] as readonly string[]).length,
     send: (clients) => clients.carry(operation, input, { region, signal }),
+    sent: () => sentFor(signal),
     // Of a batch, `detail` is among the fields: all of it was done.
     done: ({ output }) => writeOutcome({ fields: output }, { operation: descriptor, now: now() }),
   };
@@ -98,6 +101,7 @@ export function readNewer(
     parameters: newer.parameters,
     reads: newer.reads,
     send: (clients) => clients.pass(newer, { region, signal }),
+    sent: () => sentFor(signal),
     done: ({ meta }) => newerAnswer(meta.raw),
   };
 }

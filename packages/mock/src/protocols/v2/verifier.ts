@@ -64,6 +64,8 @@ export type Verification =
   | { readonly kind: 'verified'; readonly request: VerifiedRequest; readonly use: NonceUse }
   /** It is a second one, and the first got no answer. */
   | { readonly kind: 'lost'; readonly form: Form }
+  /** Its caller has left before its Timestamp was due. It counts as never received. */
+  | { readonly kind: 'left'; readonly form: Form }
   | { readonly kind: 'refused'; readonly refusal: CheckRefusal; readonly form: Form };
 
 /** Tells requests of API 2.0 that may be carried out from all others. */
@@ -244,7 +246,10 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (refused) return { kind: 'refused', refusal: refused, form };
     return isDue(timestamp)
       ? freshnessOf(request)
-      : untilDue(timestamp, call).then(() => freshnessOf(request));
+      : untilDue(timestamp, call).then(
+          () => freshnessOf(request),
+          () => ({ kind: 'left', form }),
+        );
   };
 
   return {
