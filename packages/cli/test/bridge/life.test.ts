@@ -106,6 +106,23 @@ describe('what a bridge tells', () => {
     expect(bridge.lines().join()).not.toMatch(/not-to-be-seen|Signature=|TC3-HMAC/);
   });
 
+  it('has no secret of a program that sends it in the wrong place', async () => {
+    await using bridge = await bridged(emulator);
+    const { secretKey } = emulator.credentials;
+    const call = program(bridge, emulator);
+    const secret = 'not-"to-be"-seen';
+    await call({ action: 'StopInstances', secretId: secretKey });
+    await call({ action: 'StopInstances', secretId: secret });
+    const newer = { Version: '2017-03-12' };
+    await call({ action: 'RunInstances', parameters: { ...newer, 'UserData.constructor': secret } });
+    await call({ action: 'RunInstances', parameters: { ...newer, 'A.B': 'x', A: secret } });
+    await call({ action: 'StopInstances', parameters: { 'instanceIds.0': id, forceStop: secret } });
+    await call({ action: 'DescribeInstances', parameters: { limit: secret } });
+    expect(bridge.lines()).toHaveLength(6);
+    expect(bridge.lines().join('\n')).not.toMatch(/to-be|-seen/);
+    expect(bridge.lines()[0]).toContain('by *** at 127.0.0.1');
+  });
+
   it('is JSON for programs', async () => {
     await using bridge = await bridged(emulator, { options: '--log json' });
     await program(bridge, emulator)({ action: 'StopInstances', parameters: { 'instanceIds.0': id } });

@@ -22,6 +22,7 @@ import { readKeys, type Keys } from './keys.js';
 import { BridgeLimiter } from './limiter.js';
 import { protectedIds } from './protected-ids.js';
 import { rehearsalEmulator } from './rehearsal.js';
+import { shownSecretId } from './secrets.js';
 import { SeenSecond } from './seen-second.js';
 import { ServiceClients, serviceOf } from './service-clients.js';
 
@@ -80,6 +81,7 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     maxCalls: options.maxCalls,
     counters,
     log: (call) => log.add(call),
+    shownSecretId: (secretId) => shownSecretId(secretId, keys),
     beforeSending: (second) => seen?.note(second),
     now,
     about: { version: environment.version, startedAt: new Date(startedAt).toISOString() },

@@ -16,6 +16,7 @@ import { newerAnswer, newerRefusal } from './newer-version.js';
 import { code, failed, verdictOn, type Verdict } from './outcome.js';
 import type { FindProtected } from './protected-ids.js';
 import { recordingTransport } from './recording-transport.js';
+import { shownMessage } from './secrets.js';
 import { operationOf, serviceOf, type ServiceClients } from './service-clients.js';
 import { readNewer, readOld, type Wanted } from './wanted.js';
 
@@ -31,6 +32,8 @@ export interface HandlerParts {
   readonly maxCalls: number;
   readonly counters: Counters;
   readonly log: (call: CallRecord) => void;
+  /** A SecretId as the log shows it. */
+  readonly shownSecretId: (secretId: string) => string;
   /** Hears of the Timestamp of a call that may be sent. Where it rejects, the call is not sent. */
   readonly beforeSending: (second: number) => Promise<void> | undefined;
   readonly now: () => number;
@@ -74,11 +77,24 @@ export function createHandler(parts: HandlerParts): CallHandler {
   const note = ({ call, started, form }: UnderWay, served: Served): OutgoingAnswer => {
     counters.note(served);
     const { action = '', region = '', secretId = '' } = form ?? {};
-    const { answer, result, code: told, message, requests, ids, wouldSend } = served;
+    const { answer, result, code: told, requests, ids, wouldSend } = served;
+    const message = served.message && shownMessage(served.message, { form, isOwn: result === 'refused' });
     const duration = now() - started;
     // Written out: to copy an object into another one that has something already takes as long as all the rest of this.
     const from = call.remote ?? '';
-    log({ action, region, secretId, from, ids, result, code: told, message, requests, wouldSend, duration });
+    log({
+      action,
+      region,
+      secretId: parts.shownSecretId(secretId),
+      from,
+      ids,
+      result,
+      code: told,
+      message,
+      requests,
+      wouldSend,
+      duration,
+    });
     return answer;
   };
   const busy = (): Served =>

@@ -1,4 +1,5 @@
 import type { Transport } from '@qcvm/client';
+import { isSecret } from './secrets.js';
 
 /** A request of API 3.0 as it would be sent. */
 export interface RecordedRequest {
@@ -9,13 +10,8 @@ export interface RecordedRequest {
   readonly parameters: unknown;
 }
 
-/** Names of parameters that hold passwords, or scripts that may: the log shows that they are there, and no more. */
-const isSecret = /passw(?:or)?d|secret|token|userdata|privatekey|credential/i;
-
 const hideSecrets = (name: string, value: unknown): unknown =>
-  isSecret.test(name) && name !== 'ClientToken' && value !== null && typeof value !== 'object'
-    ? '***'
-    : value;
+  isSecret(name) && value !== null && typeof value !== 'object' ? '***' : value;
 
 /** A transport that sends nothing, and keeps what it was to send, without what signs it and without secrets. */
 export function recordingTransport(): {

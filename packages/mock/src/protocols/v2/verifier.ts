@@ -168,7 +168,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     if (!key)
       return acceptAnyKey
         ? undefined
-        : { code: 4104, message: `SecretId ${shown(secretId)} is none of the keys of this server` };
+        : { code: 4104, message: 'SecretId: it is none of the keys of this server' };
     const signed = isSigned(request, key.secretKey);
     if (signed === true) return refusedToken(request, key);
     return (async () =>

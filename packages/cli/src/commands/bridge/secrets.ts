@@ -1,0 +1,35 @@
+import type { Form } from '@qcvm/mock/server';
+import type { Keys } from './keys.js';
+
+/** Names of parameters that hold passwords, or scripts that may: the log shows that they are there, and no more. */
+const secretName =
+  /passw(?:or)?d|pwd|secret(?!id$)|token|userdata|privatekey|accesskey|credential|^content$/i;
+
+/** Whether a parameter of this name is never shown. */
+export const isSecret = (name: string): boolean => secretName.test(name) && name !== 'ClientToken';
+
+const hidden = '***';
+
+/** What an id of a key looks like. A program with swapped settings sends a key in its place. */
+const isSecretId = /^AKID[A-Za-z0-9]{1,64}$/;
+
+/** The SecretId of a call as the log shows it: one that is not known may be a secret. */
+export function shownSecretId(secretId: string, { known }: Pick<Keys, 'known'>): string {
+  if (secretId === '' || known.has(secretId)) return secretId;
+  const isKey = [...known.values()].some(
+    ({ secretKey, token }) => secretKey === secretId || token === secretId,
+  );
+  return isSecretId.test(secretId) && !isKey ? secretId : hidden;
+}
+
+/** What was told to a program, as the log shows it: without values of parameters that are secret, or may be. */
+export function shownMessage(
+  message: string,
+  { form, isOwn }: { readonly form: Form | undefined; /** It is none of API 3.0. */ readonly isOwn: boolean },
+): string {
+  // A value is quoted where the bridge says that it is wrong, and may have quotes within.
+  let shown = isOwn ? message.replace(/".*"/s, `"${hidden}"`) : message;
+  for (const [name, value] of Object.entries(form?.parameters ?? {}))
+    if (value.length > 3 && name.split('.').some(isSecret)) shown = shown.replaceAll(value, hidden);
+  return shown;
+}
