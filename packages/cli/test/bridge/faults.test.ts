@@ -129,6 +129,36 @@ describe('a request that got no answer', () => {
   });
 });
 
+describe('a request that comes again while the first is under way', () => {
+  it('waits for its end, and gets no answer: no code may say that it was not done', async () => {
+    await bridge[Symbol.asyncDispose]();
+    let letGo = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (letGo = resolve));
+    await start('', (real) => ({
+      send: async (request) => {
+        await gate;
+        return real.send(request);
+      },
+    }));
+    const [id = ''] = instanceIds;
+    const sent = {
+      ...{ action: 'StopInstances', parameters: { 'instanceIds.0': id } },
+      ...{ timestamp: Math.floor(emulator.runtime.now() / 1000), nonce: 5 },
+    };
+    const first = heard(call(sent));
+    await until(async () => (await underWay()) === 1);
+    let isAnswered = false;
+    const again = heard(call(sent)).finally(() => (isAnswered = true));
+    await until(async () => (await underWay()) === 2 || isAnswered);
+    expect(isAnswered).toBe(false);
+    letGo();
+    expect([await first, await again]).toEqual([0, noAnswer]);
+    expect(stops()).toBe(1);
+    // Once the first is answered, what comes again is refused.
+    expect(await heard(call(sent))).toBe(4500);
+  });
+});
+
 /** Looks until it is so. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo()));

@@ -3,6 +3,7 @@ import type {
   Failure,
   Form,
   IncomingCall,
+  NonceUse,
   OutgoingAnswer,
   VerifiedRequest,
   Verifier,
@@ -74,6 +75,9 @@ interface UnderWay {
 export function createHandler(parts: HandlerParts): CallHandler {
   const { counters, log, now, maxCalls, verifier } = parts;
   const underWay = new Set<UnderWay>();
+  /** Calls under way that may have been sent, and when each ends. */
+  const firsts = new Map<string, Promise<unknown>>();
+  const nameOf = ({ secretId, timestamp, nonce }: NonceUse): string => `${timestamp} ${nonce} ${secretId}`;
   const note = ({ call, started, form }: UnderWay, served: Served): OutgoingAnswer => {
     counters.note(served);
     const { action = '', region = '', secretId = '' } = form ?? {};
@@ -114,30 +118,32 @@ export function createHandler(parts: HandlerParts): CallHandler {
     begun.form = form;
     const isNewer = isVersion.test(form.value('Version') ?? '');
     switch (verification.kind) {
-      case 'refused':
+      case 'refused': {
+        const first = verification.repeats && firsts.get(nameOf(verification.repeats));
+        if (first) {
+          await first.catch(() => undefined);
+          return unanswered(
+            'it is the same request as one that was under way when it came: see the line of that one',
+          );
+        }
         return refused(parts, { isNewer }, verification.refusal);
+      }
       case 'left':
         return unanswered('the program has left before its Timestamp was due: nothing was sent');
       case 'lost':
         return unanswered('it was received before, and it is not known whether it was done');
       case 'verified': {
         const { request, use } = verification;
-        const noting = parts.beforeSending(use.timestamp);
-        if (noting) {
-          const unwritten = await noting.then(() => undefined, messageOf);
-          if (unwritten !== undefined)
-            return refused(
-              parts,
-              { isNewer },
-              {
-                code: code.unavailable,
-                message: `it was not sent: that it is let through could not be written down (${unwritten}), and a bridge that starts again would not know of it`,
-              },
-            );
+        const name = nameOf(use);
+        const serving = serveNoted(parts, { request, begun, isNewer, second: use.timestamp });
+        firsts.set(name, serving);
+        try {
+          const served = await serving;
+          if (served.answer.kind === 'dropped') verifier.lose(use);
+          return served;
+        } finally {
+          firsts.delete(name);
         }
-        const served = await serveVerified(parts, { request, begun, isNewer });
-        if (served.answer.kind === 'dropped') verifier.lose(use);
-        return served;
       }
     }
   };
@@ -163,6 +169,21 @@ export function createHandler(parts: HandlerParts): CallHandler {
       }
     },
   };
+}
+
+/** Serves a call once it is written down that it may have been sent. */
+async function serveNoted(
+  parts: HandlerParts,
+  about: Parameters<typeof serveVerified>[1] & { readonly second: number },
+): Promise<Served> {
+  const noting = parts.beforeSending(about.second);
+  const unwritten = noting && (await noting.then(() => undefined, messageOf));
+  return unwritten === undefined
+    ? serveVerified(parts, about)
+    : refused(parts, about, {
+        code: code.unavailable,
+        message: `it was not sent: that it is let through could not be written down (${unwritten}), and a bridge that starts again would not know of it`,
+      });
 }
 
 async function serveVerified(

@@ -66,7 +66,13 @@ export type Verification =
   | { readonly kind: 'lost'; readonly form: Form }
   /** Its caller has left before its Timestamp was due. It counts as never received. */
   | { readonly kind: 'left'; readonly form: Form }
-  | { readonly kind: 'refused'; readonly refusal: CheckRefusal; readonly form: Form };
+  /** `repeats`: the use of a Nonce that it repeats. */
+  | {
+      readonly kind: 'refused';
+      readonly refusal: CheckRefusal;
+      readonly form: Form;
+      readonly repeats?: NonceUse | undefined;
+    };
 
 /** Tells requests of API 2.0 that may be carried out from all others. */
 export interface Verifier {
@@ -232,6 +238,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
                 : `Timestamp ${timestamp}: it is no longer known here whether the request was carried out before`,
           },
           form,
+          ...(freshness === 'used' && { repeats: use }),
         };
     }
   };
