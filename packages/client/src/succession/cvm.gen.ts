@@ -299,6 +299,7 @@ export const cvmSuccession: SuccessionTable = {
     'ResourceUnavailable*': { code: 5100, each: true },
     'FailedOperation*': { code: 5100, codeDesc: 'OperationFail.AllResourceOpFailed' },
     'LimitExceeded*': { code: 5100, codeDesc: 'OperationFail.AllResourceOpFailed' },
+    'InvalidAccount.InsufficientBalance': { code: 5300, codeDesc: 'PurchaseBalanceTooLow' },
     'ResourceInsufficient*': { code: 5200, each: true },
     'ResourcesSoldOut*': { code: 5200, each: true },
     'InternalError*': { code: 6000, codeDesc: 'InternalError' },
