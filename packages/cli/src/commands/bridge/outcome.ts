@@ -68,8 +68,18 @@ function refusedInput({ problems }: ValidationError): Failure {
   const isUncarried = problems.some(
     ({ rule, parameter }) => rule === 'carried' && (parameter === 'operation' || parameter === 'action'),
   );
-  return { code: isUncarried ? code.notSupported : code.parameter, message };
+  return isUncarried
+    ? { code: code.notSupported, message: uncarried(message) }
+    : { code: code.parameter, message };
 }
+
+/** What the client says of an Action that it does not carry, for a program that has no client: what it is to call is of API 3.0. */
+const uncarried = (message: string): string =>
+  message.replace(
+    /^(\S+ of \S+) cannot be carried by API 3\.0: call (.+) with @qcvm\/client\/v3$/,
+    (_all, old: string, there: string) =>
+      `API 2.0's ${old} has no counterpart that the bridge can send: call ${there} of API 3.0 yourself`,
+  );
 
 /** A call of which nothing was done. */
 function failureOf(error: QcvmError): Failure {
