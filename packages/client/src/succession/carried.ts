@@ -55,9 +55,9 @@ export class CarriedCall {
         this.#attempts++;
         this.#underWay = true;
       },
-      afterAttempt: () => {
-        this.#underWay = false;
-        afterAttempt?.();
+      afterAttempt: (mayHaveActed) => {
+        this.#underWay = mayHaveActed;
+        afterAttempt?.(mayHaveActed);
       },
     };
     // Without one it is that of the client, in the long spelling.

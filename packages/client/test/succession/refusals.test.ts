@@ -19,11 +19,13 @@ async function changed(
     instanceIds = Object.keys(states),
     method = 'stopInstances',
     config = {},
+    signal,
     ...options
   }: WholeOptions & {
     instanceIds?: readonly string[];
     method?: Method;
     config?: Partial<ClientConfig>;
+    signal?: AbortSignal;
   } = {},
 ) {
   const service = wholeService(states, options);
@@ -32,7 +34,7 @@ async function changed(
   const cvm = createCvm({ ...base, ...config, api: v3({ language: 'zh-CN' }) });
   let error: unknown;
   const output = await time
-    .run(cvm[method]({ instanceIds: [...instanceIds] }))
+    .run(cvm[method]({ instanceIds: [...instanceIds] }, signal ? { signal } : {}))
     .catch((thrown: unknown) => void (error = thrown));
   const sizes = service.changeRequests().map((each) => each.length);
   return { service, output, error, batch: error as BatchError, sizes };
@@ -237,4 +239,23 @@ describe('a call that was carried out in part when it was refused', () => {
     expect(batch.succeeded).toHaveLength(5);
     expect([...service.changes.values()]).toEqual(Array(5).fill(1));
   });
+});
+
+test('an abort while a request waits to be sent again, which may have acted, leaves its instances in doubt', async () => {
+  const abort = new AbortController();
+  const { batch, sizes } = await changed(
+    { ...all('RUNNING', 3), [id(0)]: 'STOPPED' },
+    {
+      instead: ({ action, body }) =>
+        action !== 'DescribeInstances' && (body['InstanceIds'] as string[]).length === 2
+          ? { refuse: { Code: 'InternalError' } }
+          : undefined,
+      config: { hooks: { onRetry: () => abort.abort() } },
+      signal: abort.signal,
+    },
+  );
+  expect(sizes).toEqual([3, 2]);
+  expect(batch).toMatchObject({ unreported: [id(1), id(2)], ambiguous: true });
+  expect(batch.unsent).toBeUndefined();
+  expect(abort.signal.aborted).toBe(true);
 });

@@ -197,7 +197,8 @@ export function createCalls(settings: Settings): Begin {
             tell,
           }),
         );
-        afterAttempt?.();
+        const acted = outcome.kind !== 'output' && mayHaveActed(outcome, operation);
+        afterAttempt?.(acted || earlierActed);
         if (outcome.kind === 'output') {
           tokens = Math.min(budget, tokens + (last ? retryCost : 1));
           const { output, raw, requestId } = outcome;
@@ -237,7 +238,7 @@ export function createCalls(settings: Settings): Begin {
         }));
         if (decision.after > 0) await withAbort(runtime.sleep(decision.after, signal), signal);
         totalRetryDelay += decision.after;
-        earlierActed ||= mayHaveActed(outcome, operation);
+        earlierActed ||= acted;
         signal?.throwIfAborted();
       }
     };

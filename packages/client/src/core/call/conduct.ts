@@ -8,8 +8,11 @@ export interface Conduct {
   readonly once?: true;
   /** Called before each attempt, when nothing but sending is left to do. What it throws ends the call. */
   readonly beforeAttempt?: () => void;
-  /** Called after each attempt: nothing is under way until the next one. */
-  readonly afterAttempt?: () => void;
+  /**
+   * Called after each attempt: nothing is under way until the next one. `mayHaveActed`: one of those so far had no answer that says
+   * that nothing was done.
+   */
+  readonly afterAttempt?: (mayHaveActed: boolean) => void;
   /** Parameters of the API that carries the call, for which the operation itself has none. */
   readonly extra?: Parameters;
 }
