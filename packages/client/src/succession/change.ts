@@ -6,13 +6,6 @@ import { look } from './look.js';
 import { itemMeaning, translator } from './parameters.js';
 import type { CarriedChange, SuccessionTable } from './table.js';
 
-/** The same result for each. Without a prototype until it is made: else every id would be looked for there first. */
-function detailOf(ids: readonly string[], result: Reported): Readonly<Record<string, Reported>> {
-  const detail = { __proto__: null } as unknown as Record<string, Reported>;
-  for (const id of ids) detail[id] = result;
-  return Object.setPrototypeOf(detail, Object.prototype) as typeof detail;
-}
-
 /** What is known of a call that did not succeed for all. */
 interface Ended {
   readonly operation: CarriedChange['operation'];
@@ -95,7 +88,7 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
       if (known.length > 0) {
         ({ requestId } = (await ask(known)).meta);
         whole = accepted(requestId);
-        if (!hasOlder) return call.result({ [results]: detailOf(known, whole) });
+        if (!hasOlder) return call.result({ [results]: Object.fromEntries(known.map((id) => [id, whole])) });
       }
     } catch (error) {
       if (!isAboutSome(table, error)) throw error;
