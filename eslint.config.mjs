@@ -358,7 +358,7 @@ export default tseslint.config(
     files: ['packages/client/src/transports/**/*.ts'],
     ignores: ['**/*.test.ts', '**/*.node.ts'],
     rules: imports(builtIns, outside, {
-      group: /^\.\.\/(?!model\/)|^#platform\//,
+      group: /(^|\/)(core|protocols|services|schemas|succession|fleet|v3)\/|^#platform\//,
       message: 'transports knows the model, and nothing else.',
     }),
   },

@@ -1,5 +1,5 @@
 import type { Transport } from './model/transport.js';
-import { createNodeTransport as createTransport } from './transports/https.node.js';
+import { createNodeTransport as createTransport } from './transports/https/https.node.js';
 import { connectBy } from './transports/connect.node.js';
 import { checkTransportOptions, type TransportOptions } from './transports/transport-options.node.js';
 
@@ -15,7 +15,7 @@ export { iniLines, parseIni, readIniLine, type Ini, type IniLine } from './core/
 export { isProfileName } from './core/credentials/profile-formats.js';
 export { decodeText } from './core/credentials/text-file.js';
 // For users: connections.
-export { proxyFromEnvironment, type ProxyChoice } from './transports/proxy.node.js';
+export { proxyFromEnvironment, type ProxyChoice } from './transports/proxy/proxy.node.js';
 
 export type { TransportOptions } from './transports/transport-options.node.js';
 

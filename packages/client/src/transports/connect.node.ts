@@ -1,9 +1,9 @@
 import type { AgentOptions } from 'node:https';
 import { own } from '../model/own.js';
-import { maxSockets as usual, type Connect } from './https.node.js';
+import { maxSockets as usual, type Connect } from './https/https.node.js';
 import type { TransportOptions } from './transport-options.node.js';
-import { createSlots } from './slots.js';
-import { tunnelAgent } from './tunnel.node.js';
+import { createSlots } from './https/slots.js';
+import { tunnelAgent } from './proxy/tunnel.node.js';
 
 /** How connections are made by options that were checked. */
 export function connectBy(given: TransportOptions): Connect {

@@ -1,7 +1,7 @@
 import { member, own } from '../model/own.js';
 import { callable, checkOptions } from '../model/option-rules.js';
 import { systemFetch } from '../model/runtime/runtime.js';
-import { acceptEncoding, assertDecoded, tooLong, tooManyCodings, undecodable } from './answer-body.js';
+import { acceptEncoding, assertDecoded, tooLong, tooManyCodings, undecodable } from './answer/answer-body.js';
 import { TransportFailure, type Transport, type TransportRequest } from '../model/transport.js';
 
 /** `globalThis.fetch`, or anything that answers a `Request` in the same way. */

@@ -15,7 +15,7 @@ import { own } from '../model/own.js';
 import type { Problem } from '../model/errors/errors.js';
 import { describeProblem } from '../model/errors/problem.js';
 import { isPlainObject } from '../model/shape.js';
-import { parseProxy, type ProxyChoice } from './proxy.node.js';
+import { parseProxy, type ProxyChoice } from './proxy/proxy.node.js';
 
 /** An agent for an origin, made with the given options; `undefined`: the transport's own. */
 export type AgentChoice = (origin: URL, options: AgentOptions) => Agent | undefined;

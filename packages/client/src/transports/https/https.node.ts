@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http';
 import type { AgentOptions } from 'node:https';
-import { own } from '../model/own.js';
-import type { Transport } from '../model/transport.js';
+import { own } from '../../model/own.js';
+import type { Transport } from '../../model/transport.js';
 import { notPrepared, send, type Origin } from './send.node.js';
 import type { Slots } from './slots.js';
 

@@ -7,10 +7,10 @@ import {
   listen,
   makeCertificate,
   type Listening,
-} from '../../test/support/server.js';
-import { turns } from '../../test/support/time.js';
-import { createNodeTransport } from '../index.node.js';
-import type { TransportRequest } from '../model/transport.js';
+} from '../../../test/support/server.js';
+import { turns } from '../../../test/support/time.js';
+import { createNodeTransport } from '../../index.node.js';
+import type { TransportRequest } from '../../model/transport.js';
 
 const certificate = makeCertificate('DNS:api.example');
 const open: Listening[] = [];

@@ -11,11 +11,11 @@ import {
   makeCertificate,
   readAll,
   type Listening,
-} from '../../test/support/server.js';
-import { turns } from '../../test/support/time.js';
-import { createNodeTransport, type TransportOptions } from '../index.node.js';
-import type { TransportFailure, TransportRequest } from '../model/transport.js';
-import { createOwnTransport } from './own.node.js';
+} from '../../../test/support/server.js';
+import { turns } from '../../../test/support/time.js';
+import { createNodeTransport, type TransportOptions } from '../../index.node.js';
+import type { TransportFailure, TransportRequest } from '../../model/transport.js';
+import { createOwnTransport } from '../own.node.js';
 
 const open: Listening[] = [];
 afterEach(async () => {

@@ -1,5 +1,5 @@
-import { printable } from '../model/shape.js';
-import { TransportFailure } from '../model/transport.js';
+import { printable } from '../../model/shape.js';
+import { TransportFailure } from '../../model/transport.js';
 
 /** Sent with every request: the answers are short, and what is not compressed cannot expand. */
 export const acceptEncoding = { 'accept-encoding': 'identity' } as const;

@@ -2,11 +2,11 @@ import { request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest, type AgentOptions } from 'node:https';
 import { isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { own } from '../model/own.js';
-import { onAbort } from '../model/runtime/abort.js';
-import { TransportFailure } from '../model/transport.js';
+import { own } from '../../model/own.js';
+import { onAbort } from '../../model/runtime/abort.js';
+import { TransportFailure } from '../../model/transport.js';
 import { parseProxy, type Proxy, type ProxyChoice } from './proxy.node.js';
-import type { ForAgent } from './send.node.js';
+import type { ForAgent } from '../https/send.node.js';
 
 type ConnectionOptions = AgentOptions & Partial<ForAgent> & { host?: string; port?: number | string };
 

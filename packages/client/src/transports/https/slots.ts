@@ -1,5 +1,5 @@
-import { onAbort, type Abortable } from '../model/runtime/abort.js';
-import { TransportFailure } from '../model/transport.js';
+import { onAbort, type Abortable } from '../../model/runtime/abort.js';
+import { TransportFailure } from '../../model/transport.js';
 
 /** A bound on how many do something at a time; the others wait, first come, first served. */
 export interface Slots {

@@ -1,5 +1,5 @@
-import { systemRuntime, type Runtime } from '../model/runtime/runtime.js';
-import { printable } from '../model/shape.js';
+import { systemRuntime, type Runtime } from '../../model/runtime/runtime.js';
+import { printable } from '../../model/shape.js';
 import { hostOf, isExcepted } from './no-proxy.node.js';
 
 /** The URL of the proxy for requests to a target, if one is to be used. */

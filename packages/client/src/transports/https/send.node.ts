@@ -1,14 +1,14 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { onAbort, type Abortable } from '../model/runtime/abort.js';
+import { onAbort, type Abortable } from '../../model/runtime/abort.js';
 import {
   TransportFailure,
   type TransportPhase,
   type TransportRequest,
   type TransportResponse,
-} from '../model/transport.js';
-import { acceptEncoding, tooLong } from './answer-body.js';
-import { decodeBody } from './decode.node.js';
+} from '../../model/transport.js';
+import { acceptEncoding, tooLong } from '../answer/answer-body.js';
+import { decodeBody } from '../answer/decode.node.js';
 
 /** What `Object.prototype` has by the language itself. */
 const ordinary = /^(__|constr|hasOwn|isPro|property|to[LS]|value)/;

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
-import { listen, type Listening } from '../../test/support/server.js';
-import type { Transport, TransportFailure, TransportResponse } from '../model/transport.js';
-import { createFetchTransport } from './fetch.js';
-import { createNodeTransport } from './https.node.js';
+import { listen, type Listening } from '../../../test/support/server.js';
+import type { Transport, TransportFailure, TransportResponse } from '../../model/transport.js';
+import { createFetchTransport } from '../fetch.js';
+import { createNodeTransport } from '../https/https.node.js';
 
 // What a server answers means the same, whatever carries it.
 
