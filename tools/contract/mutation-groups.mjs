@@ -16,8 +16,8 @@ export const groups = [
   {
     name: 'retry',
     goal: 90,
-    files: [`${client}/core/call/retry.ts`],
-    tests: [`${client}/core/call/retry.test.ts`],
+    files: [`${client}/core/retry/retry.ts`],
+    tests: [`${client}/core/retry/retry.test.ts`],
   },
   {
     name: 'flatten',
@@ -101,9 +101,9 @@ export const groups = [
       ...['errors/errors', 'errors/qcvm-error', 'errors/problem', 'shape'].map(
         (name) => `${client}/model/${name}.ts`,
       ),
-      `${client}/core/call/failure.ts`,
+      `${client}/core/retry/failure.ts`,
     ],
-    tests: ['model/errors/errors', 'core/call/failure', 'model/shape'].map(
+    tests: ['model/errors/errors', 'core/retry/failure', 'model/shape'].map(
       (name) => `${client}/${name}.test.ts`,
     ),
   },

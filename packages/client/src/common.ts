@@ -88,7 +88,7 @@ export {
 // For users: what may be tuned.
 export { createLimiter, type LimitedCall, type Limiter } from './core/limiter.js';
 export type { Quota } from './model/descriptor.js';
-export type { RetryOptions } from './core/call/retry.js';
+export type { RetryOptions } from './core/retry/retry.js';
 export type { AttemptEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './core/hooks.js';
 export { createFetchTransport, type FetchFunction } from './transports/fetch.js';
 // For libraries: the runtime between a client and the world.

@@ -25,7 +25,7 @@ import {
 import type { Quota } from '../model/descriptor.js';
 import type { Hooks } from './hooks.js';
 import { createLimiter, type Limiter } from './limiter.js';
-import { defaultRetry, type RetryOptions } from './call/retry.js';
+import { defaultRetry, type RetryOptions } from './retry/retry.js';
 import { createRuntime, type Runtime } from '../model/runtime/runtime.js';
 import { createFetchTransport, type FetchFunction } from '../transports/fetch.js';
 import { own, pick } from '../model/own.js';

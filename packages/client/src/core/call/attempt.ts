@@ -3,12 +3,12 @@ import type { Settings } from '../config.js';
 import type { Credentials } from '../credentials/credentials.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
 import { exchange, type Exchange } from './exchange.js';
-import { nameOf, type Failure } from './failure.js';
+import { nameOf, type Failure } from '../retry/failure.js';
 import type { AttemptEvent, RequestEvent, Tell } from '../hooks.js';
 import { member, own } from '../../model/own.js';
 import { createRedactor, safeCause, type Redact } from '../../model/errors/redact.js';
 import { printable } from '../../model/shape.js';
-import { retryAfterOf } from './retry-after.js';
+import { retryAfterOf } from '../retry/retry-after.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import type { Endpoint, Outcome, Protocol, ProtocolRequest } from '../../model/protocol.js';
 

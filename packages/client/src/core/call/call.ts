@@ -14,9 +14,9 @@ import type {
 } from '../../model/descriptor.js';
 import { own } from '../../model/own.js';
 import type { ErrorContext, QcvmError } from '../../model/errors/errors.js';
-import { mayHaveActed, nameOf, toError, type Failure } from './failure.js';
+import { mayHaveActed, nameOf, toError, type Failure } from '../retry/failure.js';
 import { createTell } from '../hooks.js';
-import { decideRetry, isRetryable, retryCost } from './retry.js';
+import { decideRetry, isRetryable, retryCost } from '../retry/retry.js';
 import { validate } from '../validate.js';
 import type { Endpoint } from '../../model/protocol.js';
 
