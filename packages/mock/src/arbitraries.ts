@@ -1,5 +1,4 @@
-import { cvmOperations } from '@qcvm/client/descriptors';
-import type { OperationDescriptor } from '@qcvm/client/descriptors';
+import { cvmOperations, type OperationDescriptor } from '@qcvm/client/descriptors';
 import * as fc from 'fast-check';
 import { anyText, lengths, validInteger, validTable, validText } from './arbitraries/valid.js';
 import { wrongTable } from './arbitraries/wrong.js';

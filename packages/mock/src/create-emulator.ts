@@ -1,5 +1,4 @@
-import { accountsApi, drawAccountId } from './accounts/api.js';
-import { builtInKey } from './accounts/api.js';
+import { accountsApi, drawAccountId, builtInKey } from './accounts/api.js';
 import type { AccountSeed } from './accounts/account.js';
 import { QuotaCounter } from './accounts/quota.js';
 import { AccountStore } from './accounts/store.js';

@@ -4,8 +4,7 @@ import type { AccountSeed, AccountView, Key, KeyView } from './account.js';
 import type { Accounts } from './accounts.js';
 import { checkThat } from '../core/options/options-error.js';
 import { accountRule, keyRule } from './account-rules.js';
-import { AccountError } from './store.js';
-import type { Account, AccountStore } from './store.js';
+import { AccountError, type Account, type AccountStore } from './store.js';
 
 /** The key of the account that an emulator has when no account is given. Worth nothing anywhere else, so it is no secret. */
 export const builtInKey = {

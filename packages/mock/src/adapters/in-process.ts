@@ -1,5 +1,4 @@
-import { TransportFailure } from '@qcvm/client/wire';
-import type { Transport } from '@qcvm/client/wire';
+import { TransportFailure, type Transport } from '@qcvm/client/wire';
 import type { IncomingCall, OutgoingAnswer } from '../core/http/call.js';
 import { addressOf } from './address.js';
 

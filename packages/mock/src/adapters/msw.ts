@@ -1,5 +1,4 @@
-import { http, HttpResponse } from 'msw';
-import type { HttpHandler } from 'msw';
+import { http, HttpResponse, type HttpHandler } from 'msw';
 import { callOfRequest, responseOf } from './fetch.js';
 import type { Emulator } from '../emulator/emulator.js';
 

@@ -3,8 +3,7 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import type { V3SignedRequestOptions } from '@qcvm/client/v3/wire';
 import * as fc from 'fast-check';
 import { regions } from '../core/regions-3.0.gen.js';
-import { inputsV3 } from './v3.js';
-import type { CvmInputsV3 } from './v3.js';
+import { inputsV3, type CvmInputsV3 } from './v3.js';
 
 /** A request of API 3.0 before it is signed: what `signedRequest` of `@qcvm/client/v3/wire` takes beside an endpoint, a key and a time. */
 export type RequestV3 = Pick<

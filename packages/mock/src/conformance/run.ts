@@ -1,10 +1,7 @@
-import { Skipped } from './check.js';
-import type { Check } from './check.js';
-import { checkConformanceOptions } from './conformance-options.js';
-import type { ConformanceOptions } from './conformance-options.js';
+import { Skipped, type Check } from './check.js';
+import { checkConformanceOptions, type ConformanceOptions } from './conformance-options.js';
 import type { CheckResult, ConformanceCheck, ConformanceReport } from './report.js';
-import { NoAnswer } from './session.js';
-import type { AnySession } from './session.js';
+import { NoAnswer, type AnySession } from './session.js';
 import type { Suite } from './suite.js';
 import { suiteV2 } from './2.0/suite.js';
 import { suiteV3 } from './3.0/suite.js';

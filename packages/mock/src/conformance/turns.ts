@@ -1,5 +1,4 @@
-import { Skipped } from './check.js';
-import type { Check, Finding } from './check.js';
+import { Skipped, type Check, type Finding } from './check.js';
 
 /**
  * Checks of which each starts where the one before has ended: once one does not go as it should, the rest cannot be told. One that

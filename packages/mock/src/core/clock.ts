@@ -1,5 +1,4 @@
-import { machineRuntime, turn } from './runtime.js';
-import type { Runtime } from './runtime.js';
+import { machineRuntime, turn, type Runtime } from './runtime.js';
 
 /** How the emulator's time passes. */
 export type ClockMode = 'real' | 'manual' | 'accelerated';

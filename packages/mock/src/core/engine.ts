@@ -10,8 +10,7 @@ import type { LoggedOutcome } from './log/entry.js';
 import type { Entry, Log } from './log/log.js';
 import type { Admission, Delivery, Protocol, Reading, Refusal } from './protocol.js';
 import type { Failure, ResourceResult } from './service.js';
-import { after } from './soon.js';
-import type { Soon } from './soon.js';
+import { after, type Soon } from './soon.js';
 
 /** What the engine is made of. It names no API and no service: protocols bring them. */
 export interface EngineParts {

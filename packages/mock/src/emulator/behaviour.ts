@@ -1,9 +1,11 @@
-import { defaultProtocolBehaviour } from '../protocols/v2/behaviour.js';
-import type { ProtocolBehaviour } from '../protocols/v2/behaviour.js';
-import { defaultV3Behaviour } from '../protocols/v3/behaviour.js';
-import type { V3Behaviour } from '../protocols/v3/behaviour.js';
-import { defaultCvmBehaviour, defaultCvmV3Behaviour } from '../services/cvm/behaviour.js';
-import type { CvmBehaviour, CvmV3Behaviour } from '../services/cvm/behaviour.js';
+import { defaultProtocolBehaviour, type ProtocolBehaviour } from '../protocols/v2/behaviour.js';
+import { defaultV3Behaviour, type V3Behaviour } from '../protocols/v3/behaviour.js';
+import {
+  defaultCvmBehaviour,
+  defaultCvmV3Behaviour,
+  type CvmBehaviour,
+  type CvmV3Behaviour,
+} from '../services/cvm/behaviour.js';
 
 /**
  * What the documentation leaves open. Each is an option with a stated default, so that nothing comes to depend

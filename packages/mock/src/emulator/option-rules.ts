@@ -12,8 +12,8 @@ import {
   tagged,
   text,
   time,
+  type Rule,
 } from '../core/options/option-rules.js';
-import type { Rule } from '../core/options/option-rules.js';
 import { checkNames } from '../protocols/v2/checks/checks.js';
 import { checkNamesV3 } from '../protocols/v3/checks/checks.js';
 import { Fleet } from '../services/cvm/fleet-builder.js';

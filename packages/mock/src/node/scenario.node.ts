@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { parse } from 'yaml';
-import { parseScenario } from '../emulator/scenario.js';
-import type { Scenario } from '../emulator/scenario.js';
+import { parseScenario, type Scenario } from '../emulator/scenario.js';
 
 /** A scenario file that cannot be used: it cannot be read, is no JSON or YAML, or says something wrong. */
 export class ScenarioFileError extends Error {

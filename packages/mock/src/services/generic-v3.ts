@@ -1,8 +1,7 @@
 import type { OperationDescriptor, Parameter } from '@qcvm/client/descriptors';
 import { code } from '../core/chance.js';
 import { failingIds } from '../core/faults/partial-failure.js';
-import { batchIds } from '../core/service.js';
-import type { Invocation, Operation, Outcome } from '../core/service.js';
+import { batchIds, type Invocation, type Operation, type Outcome } from '../core/service.js';
 import type { AnswerField, AnswerFields, OperationAnswer, ServiceAnswers } from './answers.js';
 
 /** What makes up values of a service. */

@@ -1,8 +1,13 @@
 import type { OperationDescriptor, PaginationDescriptor } from '@qcvm/client/descriptors';
 import { pick } from '../core/chance.js';
 import { failingIds } from '../core/faults/partial-failure.js';
-import { batchIds } from '../core/service.js';
-import type { Invocation, Operation, Outcome, ResourceResult } from '../core/service.js';
+import {
+  batchIds,
+  type Invocation,
+  type Operation,
+  type Outcome,
+  type ResourceResult,
+} from '../core/service.js';
 import type { JsonObject, JsonValue, OperationShape, Shape } from './shape.js';
 
 /**

@@ -1,5 +1,9 @@
-import { services } from '@qcvm/client/descriptors';
-import type { OperationDescriptor, RegisteredService, ServiceDescriptor } from '@qcvm/client/descriptors';
+import {
+  services,
+  type OperationDescriptor,
+  type RegisteredService,
+  type ServiceDescriptor,
+} from '@qcvm/client/descriptors';
 import type { Operation, Service } from '../core/service.js';
 import { genericOperationV3, idPrefixes } from './generic-v3.js';
 import { genericOperation } from './generic.js';

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { refuse } from './refuse.node.js';
-import type { Refusal } from './refusal.js';
-import { rawRefusal } from './refusal.js';
+import { rawRefusal, type Refusal } from './refusal.js';
 import { isLoopback } from './loopback.js';
 
 /** The other end of a connection: `127.0.0.1:51234`. */

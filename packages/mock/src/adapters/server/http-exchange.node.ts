@@ -3,8 +3,7 @@ import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from '../../core/ht
 import { isMultipart, readBody, type BodyReading } from './body.node.js';
 import type { Connection } from './connection.node.js';
 import { refuse } from './refuse.node.js';
-import { readRequestTarget } from './request-target.js';
-import type { RequestTarget } from './request-target.js';
+import { readRequestTarget, type RequestTarget } from './request-target.js';
 
 /** One request and where its answer goes. */
 export interface Exchange {

@@ -5,8 +5,7 @@ import { machineRuntime } from '../../core/runtime.js';
 import type { Soon } from '../../core/soon.js';
 import { createAdmin } from './admin/admin.node.js';
 import { persistTo } from './persistence.node.js';
-import { serve } from './serve.node.js';
-import type { HttpServer } from './serve.node.js';
+import { serve, type HttpServer } from './serve.node.js';
 import { serverSettings } from './settings.js';
 import { serverIdentity } from './tls/tls.node.js';
 

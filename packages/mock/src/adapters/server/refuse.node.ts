@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isVendorHost } from '../../core/http/hosts.js';
-import { refusalBody, refusalBodyV3, refusalHeaders } from './refusal.js';
-import type { Refusal } from './refusal.js';
+import { refusalBody, refusalBodyV3, refusalHeaders, type Refusal } from './refusal.js';
 
 /** Bytes of a refused body that are read and thrown away, so that the caller gets to read why it was refused. */
 const drained = 8 * 1024 * 1024;

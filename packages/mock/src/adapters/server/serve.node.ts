@@ -1,16 +1,17 @@
-import { createServer as createHttpServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer as createHttpsServer } from 'node:https';
-import type { Server as HttpsServer } from 'node:https';
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { ServerLimits } from '../../emulator/listen.js';
 import type { IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
 import { machineRuntime, turn } from '../../core/runtime.js';
-import { after } from '../../core/soon.js';
-import type { Soon } from '../../core/soon.js';
+import { after, type Soon } from '../../core/soon.js';
 import { Connections, remoteOf } from './connection.node.js';
-import { bodyOf, ServerCall, targetOf, writeAnswer } from './http-exchange.node.js';
-import type { Exchange } from './http-exchange.node.js';
+import { bodyOf, ServerCall, targetOf, writeAnswer, type Exchange } from './http-exchange.node.js';
 import { refusalFor } from './protocol-error.js';
 import { refuse } from './refuse.node.js';
 import type { RequestTarget } from './request-target.js';

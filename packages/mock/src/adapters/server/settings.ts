@@ -1,7 +1,11 @@
 import { checkThat } from '../../core/options/options-error.js';
 import { anything, either, flag, list, object, text, that } from '../../core/options/option-rules.js';
-import { defaultServerLimits } from '../../emulator/listen.js';
-import type { ListenOptions, ServerLimits, TlsOptions } from '../../emulator/listen.js';
+import {
+  defaultServerLimits,
+  type ListenOptions,
+  type ServerLimits,
+  type TlsOptions,
+} from '../../emulator/listen.js';
 import { hostName, isLoopback } from './loopback.js';
 
 /** The options of a server with everything decided. */

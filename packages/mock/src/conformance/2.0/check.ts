@@ -1,5 +1,4 @@
-import { findAll } from '../check.js';
-import type { Check as AnyCheck, Finding } from '../check.js';
+import { findAll, type Check as AnyCheck, type Finding } from '../check.js';
 import type { Asked } from './request.js';
 import type { Answer, SessionV2 } from './session.js';
 

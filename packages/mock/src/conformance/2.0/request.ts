@@ -1,7 +1,6 @@
 import { canonicalString, sign } from '@qcvm/client/wire';
 import type { ConformanceOptions } from '../conformance-options.js';
-import { spellings } from '../session.js';
-import type { Made } from '../session.js';
+import { spellings, type Made } from '../session.js';
 
 /** One request, right unless something is said to be wrong with it. */
 export interface Asked {

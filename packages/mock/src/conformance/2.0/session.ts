@@ -1,9 +1,6 @@
-import type { Made, Moment, Received } from '../session.js';
-import { Session } from '../session.js';
-import { jsonObject } from '../json.js';
-import type { JsonObject } from '../json.js';
-import { makeRequest } from './request.js';
-import type { Asked, Freshness } from './request.js';
+import { Session, type Made, type Moment, type Received } from '../session.js';
+import { jsonObject, type JsonObject } from '../json.js';
+import { makeRequest, type Asked, type Freshness } from './request.js';
 
 /** An answer, as far as it can be read. */
 export interface Answer extends Freshness {

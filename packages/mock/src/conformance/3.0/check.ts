@@ -1,5 +1,4 @@
-import { findAll, bad, good } from '../check.js';
-import type { Check as AnyCheck, Finding } from '../check.js';
+import { findAll, bad, good, type Check as AnyCheck, type Finding } from '../check.js';
 import type { Asked } from './request.js';
 import type { Answer, SessionV3 } from './session.js';
 import type { AskedV1 } from './v1-request.js';

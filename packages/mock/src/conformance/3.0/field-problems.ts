@@ -1,6 +1,5 @@
 import type { AnswerField, AnswerFields, ServiceAnswers } from '../../services/answers.js';
-import { isJsonObject } from '../json.js';
-import type { JsonObject } from '../json.js';
+import { isJsonObject, type JsonObject } from '../json.js';
 
 type Types = ServiceAnswers['types'];
 

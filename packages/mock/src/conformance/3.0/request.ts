@@ -2,8 +2,7 @@ import { flatten } from '@qcvm/client/wire';
 import { dateOf } from '@qcvm/client/v3/wire';
 import { cvm } from '@qcvm/client/v3';
 import type { ConformanceOptions } from '../conformance-options.js';
-import { spellings } from '../session.js';
-import type { Made } from '../session.js';
+import { spellings, type Made } from '../session.js';
 import { signTc3 } from './signing.js';
 
 /** Changes of headers or parameters by name: another value, or (`undefined`) left out. */

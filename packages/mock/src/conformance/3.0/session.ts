@@ -1,11 +1,7 @@
-import { isJsonObject, jsonObject } from '../json.js';
-import type { JsonObject } from '../json.js';
-import { Session } from '../session.js';
-import type { Made, Moment, Received } from '../session.js';
-import { makeRequest } from './request.js';
-import type { Asked } from './request.js';
-import { makeRequestV1 } from './v1-request.js';
-import type { AskedV1 } from './v1-request.js';
+import { isJsonObject, jsonObject, type JsonObject } from '../json.js';
+import { Session, type Made, type Moment, type Received } from '../session.js';
+import { makeRequest, type Asked } from './request.js';
+import { makeRequestV1, type AskedV1 } from './v1-request.js';
 
 /** An answer, as far as it can be read. */
 export interface Answer {

@@ -1,9 +1,7 @@
 import { cvm } from '@qcvm/client/v3';
 import { canonicalString, sign } from '@qcvm/client/wire';
-import { spellings } from '../session.js';
-import type { Made } from '../session.js';
-import { apply, flatOf, formOf } from './request.js';
-import type { Changes, Making } from './request.js';
+import { spellings, type Made } from '../session.js';
+import { apply, flatOf, formOf, type Changes, type Making } from './request.js';
 
 /** One request signed by method v1: that of API 2.0, with everything among the parameters. */
 export interface AskedV1 {

@@ -1,7 +1,6 @@
 import type { Adapter } from '../http/call.js';
 import { shown } from '../words/redact.js';
-import { UnexpectedCallError } from './expectations.js';
-import type { UnexpectedCall } from './expectations.js';
+import { UnexpectedCallError, type UnexpectedCall } from './expectations.js';
 
 /** A server that runs for days must not collect for ever; a test fails on the first. */
 const mostRemembered = 1000;

@@ -1,5 +1,14 @@
-import { either, integer, list, number, object, oneOf, tagged, text } from '../options/option-rules.js';
-import type { Rule } from '../options/option-rules.js';
+import {
+  either,
+  integer,
+  list,
+  number,
+  object,
+  oneOf,
+  tagged,
+  text,
+  type Rule,
+} from '../options/option-rules.js';
 
 const when = oneOf('before', 'after');
 const code = either('a code of the API, a number from 1 up or a word', (value) =>

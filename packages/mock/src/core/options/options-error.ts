@@ -1,5 +1,4 @@
-import { problemsOf } from './option-rules.js';
-import type { Rule } from './option-rules.js';
+import { problemsOf, type Rule } from './option-rules.js';
 
 /** Options, a scenario or a snapshot that cannot be used; `problems` has everything that is wrong. */
 export class OptionsError extends Error {

@@ -9,8 +9,7 @@ import { Exchange } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
 import { wordFor } from './codes.js';
-import { readCall } from './reading/call.js';
-import type { V3Reading } from './reading/call.js';
+import { readCall, type V3Reading } from './reading/call.js';
 import type { Surroundings } from './surroundings.js';
 
 /** API 3.0: parameters in a JSON body, a signature in a header, words as codes. */

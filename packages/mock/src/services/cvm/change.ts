@@ -1,8 +1,6 @@
 import { jittered } from './instances/durations.js';
-import { beginChange, noteOperation } from './instances/record.js';
-import type { InstanceRecord, StoppedMode } from './instances/record.js';
-import { stateOf } from './states.js';
-import type { InstanceState, StateChange } from './states.js';
+import { beginChange, noteOperation, type InstanceRecord, type StoppedMode } from './instances/record.js';
+import { stateOf, type InstanceState, type StateChange } from './states.js';
 import type { Task } from './tasks.js';
 import type { CvmWorld } from './world.js';
 

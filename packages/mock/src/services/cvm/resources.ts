@@ -1,5 +1,4 @@
-import { Collection } from './collection.js';
-import type { Resource } from './collection.js';
+import { Collection, type Resource } from './collection.js';
 
 export interface KeyPair {
   readonly name: string;

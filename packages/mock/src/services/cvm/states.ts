@@ -1,5 +1,4 @@
-import { instanceStatus } from '@qcvm/client/descriptors';
-import type { TransitionDescriptor } from '@qcvm/client/descriptors';
+import { instanceStatus, type TransitionDescriptor } from '@qcvm/client/descriptors';
 import { cvmShapes } from './2.0/shapes.gen.js';
 import type { Transition } from '../shape.js';
 

@@ -1,11 +1,9 @@
 import type { Emulator } from '../../../emulator/emulator.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
-import { bodyOf } from '../http-exchange.node.js';
-import type { Exchange } from '../http-exchange.node.js';
+import { bodyOf, type Exchange } from '../http-exchange.node.js';
 import type { RequestTarget } from '../request-target.js';
 import { AdminError } from './admin-error.js';
-import { AdminApi } from './api.js';
-import type { AdminAnswer } from './api.js';
+import { AdminApi, type AdminAnswer } from './api.js';
 import { EventStream } from './events.node.js';
 import { denial } from './guard.js';
 import { pageFile } from './page-files.node.js';

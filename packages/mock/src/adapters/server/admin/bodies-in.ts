@@ -4,8 +4,15 @@ import type { InstanceChange, PowerAction } from '../../../services/cvm/instance
 import type { InstanceSeed } from '../../../services/cvm/instances/seed.js';
 import { faultOptionsRule } from '../../../core/faults/fault-rules.js';
 import { instanceChangeRule, instanceRule } from '../../../services/cvm/instances/instance-rules.js';
-import { flag, list, number, object, oneOf, problemsOf } from '../../../core/options/option-rules.js';
-import type { Rule } from '../../../core/options/option-rules.js';
+import {
+  flag,
+  list,
+  number,
+  object,
+  oneOf,
+  problemsOf,
+  type Rule,
+} from '../../../core/options/option-rules.js';
 import { AdminError } from './admin-error.js';
 
 /** What is sent is checked by the same rules as what a scenario file says. */

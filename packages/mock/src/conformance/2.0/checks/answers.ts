@@ -2,8 +2,7 @@ import type { Finding } from '../../check.js';
 import type { Check } from '../check.js';
 import { pages } from '../pages.js';
 import type { Asked } from '../request.js';
-import { codeOf } from '../session.js';
-import type { Answer } from '../session.js';
+import { codeOf, type Answer } from '../session.js';
 import { unknownInstance } from './list.js';
 
 const invalid = 4000;

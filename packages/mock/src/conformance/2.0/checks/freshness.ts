@@ -1,5 +1,4 @@
-import { expectAll, hasCode } from '../check.js';
-import type { Check } from '../check.js';
+import { expectAll, hasCode, type Check } from '../check.js';
 import { pages } from '../pages.js';
 import type { SessionV2 } from '../session.js';
 

@@ -1,10 +1,8 @@
-import { Skipped, bad } from '../../check.js';
-import type { Finding } from '../../check.js';
+import { Skipped, bad, type Finding } from '../../check.js';
 import { inTurns } from '../../turns.js';
 import type { Check } from '../check.js';
 import { pages } from '../pages.js';
-import { codeOf } from '../session.js';
-import type { Answer, SessionV2 } from '../session.js';
+import { codeOf, type Answer, type SessionV2 } from '../session.js';
 import { resultOf } from './answers.js';
 import { unknownInstance } from './list.js';
 

@@ -1,6 +1,5 @@
 import { Skipped } from '../../check.js';
-import { expectAll, expectCode } from '../check.js';
-import type { Check } from '../check.js';
+import { expectAll, expectCode, type Check } from '../check.js';
 import { pages } from '../pages.js';
 
 const success = 0;

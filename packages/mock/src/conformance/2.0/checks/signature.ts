@@ -1,5 +1,4 @@
-import { expectAll, expectCode } from '../check.js';
-import type { Check } from '../check.js';
+import { expectAll, expectCode, type Check } from '../check.js';
 import { pages } from '../pages.js';
 
 const success = 0;

@@ -1,6 +1,5 @@
 import { bad, good } from '../../check.js';
-import { isAnswered, unknownInstance } from '../check.js';
-import type { Check } from '../check.js';
+import { isAnswered, unknownInstance, type Check } from '../check.js';
 import { pages } from '../pages.js';
 import type { Asked } from '../request.js';
 import type { Answer } from '../session.js';

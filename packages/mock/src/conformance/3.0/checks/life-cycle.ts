@@ -1,10 +1,8 @@
 import { cvmOperations } from '@qcvm/client/v3';
-import { bad, good, Skipped } from '../../check.js';
-import type { Finding } from '../../check.js';
+import { bad, good, Skipped, type Finding } from '../../check.js';
 import type { JsonObject } from '../../json.js';
 import { inTurns } from '../../turns.js';
-import { unknownInstance } from '../check.js';
-import type { Check } from '../check.js';
+import { unknownInstance, type Check } from '../check.js';
 import { pages } from '../pages.js';
 import type { Answer, SessionV3 } from '../session.js';
 import { readPage } from './page.js';

@@ -1,13 +1,10 @@
 import { cvmAnswers } from '../../../services/cvm/2017-03-12/answers.gen.js';
-import { bad, good, Skipped } from '../../check.js';
-import type { Finding } from '../../check.js';
-import { unknownInstance } from '../check.js';
-import type { Check } from '../check.js';
+import { bad, good, Skipped, type Finding } from '../../check.js';
+import { unknownInstance, type Check } from '../check.js';
 import { fieldProblems, missingFields } from '../field-problems.js';
 import { pages } from '../pages.js';
 import type { SessionV3 } from '../session.js';
-import { askPage, readPage } from './page.js';
-import type { Page } from './page.js';
+import { askPage, readPage, type Page } from './page.js';
 
 /** So many pages are read at most: a large fleet is not walked to its end. */
 const mostPages = 4;

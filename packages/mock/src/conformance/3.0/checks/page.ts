@@ -1,5 +1,4 @@
-import { isJsonObject } from '../../json.js';
-import type { JsonObject } from '../../json.js';
+import { isJsonObject, type JsonObject } from '../../json.js';
 import type { Answer, SessionV3 } from '../session.js';
 
 /** A page of DescribeInstances or DescribeInstancesStatus. */

@@ -1,5 +1,4 @@
-import { expectAll, expectAnswer, unknownInstance } from '../check.js';
-import type { Check } from '../check.js';
+import { expectAll, expectAnswer, unknownInstance, type Check } from '../check.js';
 import { pages } from '../pages.js';
 
 const invalid = ['InvalidParameter*', 'InvalidInstanceId*'] as const;

@@ -1,5 +1,4 @@
-import { expectAll } from '../check.js';
-import type { Check } from '../check.js';
+import { expectAll, type Check } from '../check.js';
 import { pages } from '../pages.js';
 
 const signing = 'v1';

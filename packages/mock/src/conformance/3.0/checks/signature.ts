@@ -1,6 +1,5 @@
 import { Skipped } from '../../check.js';
-import { expectAll, expectAnswer } from '../check.js';
-import type { Check } from '../check.js';
+import { expectAll, expectAnswer, type Check } from '../check.js';
 import { pages } from '../pages.js';
 
 const refused = 'AuthFailure.SignatureFailure';

@@ -5,10 +5,8 @@ import type { SignatureCause, SignatureExplanation } from '../../../core/signatu
 import { keyMistakes } from './key-mistakes.js';
 import { orderMistakes } from './order-mistakes.js';
 import { parameterMistakes } from './parameter-mistakes.js';
-import { asItIs, byBytes, dottedName, leavesFilesOut, write } from './plan.js';
-import type { Pair, Plan } from './plan.js';
-import { oddities, readingsOf } from './readings.js';
-import type { Reading } from './readings.js';
+import { asItIs, byBytes, dottedName, leavesFilesOut, write, type Pair, type Plan } from './plan.js';
+import { oddities, readingsOf, type Reading } from './readings.js';
 import { summarize } from './summary.js';
 import { decodedOnce, textMistakes } from './value-mistakes.js';
 import type { Variation } from './variation.js';

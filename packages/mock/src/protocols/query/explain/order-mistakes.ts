@@ -1,5 +1,4 @@
-import { byBytes, compareBytes } from './plan.js';
-import type { Pair } from './plan.js';
+import { byBytes, compareBytes, type Pair } from './plan.js';
 import type { Variation } from './variation.js';
 
 const locale = new Intl.Collator('en');

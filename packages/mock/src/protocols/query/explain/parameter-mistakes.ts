@@ -1,5 +1,4 @@
-import { byBytes, leavesFilesOut } from './plan.js';
-import type { Pair, Plan } from './plan.js';
+import { byBytes, leavesFilesOut, type Pair, type Plan } from './plan.js';
 import type { Variation } from './variation.js';
 
 /** Beyond this, leaving out each parameter by itself is not tried: one of a hundred ids is hardly forgotten. */

@@ -1,5 +1,4 @@
-import type { Plan } from './plan.js';
-import { asItIs, byBytes, dottedName } from './plan.js';
+import { asItIs, byBytes, dottedName, type Plan } from './plan.js';
 import type { Variation } from './variation.js';
 
 const strict = (text: string): string =>

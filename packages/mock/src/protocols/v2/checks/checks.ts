@@ -1,8 +1,7 @@
 import { actionPermission, instancePermission } from './permission.js';
 import { account, keyStatus, secretId, token } from './credentials.js';
 import { expectation } from '../../expectation.js';
-import { orderChecks as order } from '../../order.js';
-import type { Check, NamedCheck } from '../../order.js';
+import { orderChecks as order, type Check, type NamedCheck } from '../../order.js';
 import type { Exchange } from '../exchange.js';
 import type { Surroundings } from '../surroundings.js';
 import { nonce, timestamp } from './freshness.js';

@@ -1,8 +1,7 @@
 import { canonicalString, signature as signatureOf } from '@qcvm/client/wire';
 import type { IncomingCall } from '../../../core/http/call.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
-import { after } from '../../../core/soon.js';
-import type { Soon } from '../../../core/soon.js';
+import { after, type Soon } from '../../../core/soon.js';
 import type { Form } from '../../query/form.js';
 import type { Exchange } from '../exchange.js';
 import { explainCall } from '../explain/explain-call.js';

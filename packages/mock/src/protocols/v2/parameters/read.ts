@@ -6,8 +6,7 @@ import type { Form } from '../../query/form.js';
 import type { BatchRules, ReadOptions } from './read-options.js';
 import { readPlainly } from './read-plainly.js';
 import { readBoolean, readInteger, readNumber, readText } from './scalars.js';
-import { buildTree } from './tree.js';
-import type { Branch, Node } from './tree.js';
+import { buildTree, type Branch, type Node } from './tree.js';
 
 /**
  * Turns the flat texts of a request into the operation's typed input, and names everything that is wrong

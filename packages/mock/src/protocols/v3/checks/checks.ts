@@ -1,6 +1,5 @@
 import { expectation } from '../../expectation.js';
-import { admitter, orderChecks as order } from '../../order.js';
-import type { Check, NamedCheck } from '../../order.js';
+import { admitter, orderChecks as order, type Check, type NamedCheck } from '../../order.js';
 import type { Exchange } from '../exchange.js';
 import { invocationOf } from '../invocation.js';
 import type { Surroundings } from '../surroundings.js';

@@ -1,11 +1,9 @@
 import { isVendorHost, serviceAt, withoutPort } from '../../../core/http/hosts.js';
 import type { SignatureCause, SignatureExplanation } from '../../../core/signature-explanation.js';
 import { divergenceOf } from '../../query/explain/divergence.js';
-import { readAuthorization } from '../reading/authorization.js';
-import type { Authorization } from '../reading/authorization.js';
+import { readAuthorization, type Authorization } from '../reading/authorization.js';
 import { mistakesOf } from './mistakes.js';
-import { canonicalOf, Signer, textOf } from './plan.js';
-import type { Mistake, Plan } from './plan.js';
+import { canonicalOf, Signer, textOf, type Mistake, type Plan } from './plan.js';
 
 export interface ExplainTc3Options {
   /** As the request was sent. */

@@ -1,5 +1,4 @@
-import { mistake } from './plan.js';
-import type { Mistake, Plan, Request } from './plan.js';
+import { mistake, type Mistake, type Plan, type Request } from './plan.js';
 
 /** What is done wrong with the signed headers as such. */
 export function headerMistakes(right: Plan, { headers, host, listed, written }: Request): readonly Mistake[] {

@@ -1,8 +1,7 @@
 import { isVendorHost, serviceAt, withoutPort } from '../../../core/http/hosts.js';
 import { newerRegions } from '../../../core/regions.js';
 import { headerMistakes } from './header-mistakes.js';
-import { mistake } from './plan.js';
-import type { Mistake, Plan, Request } from './plan.js';
+import { mistake, type Mistake, type Plan, type Request } from './plan.js';
 
 /** Every single mistake, the most common ones first. */
 export const mistakesOf = (right: Plan, request: Request): readonly Mistake[] => [

@@ -11,8 +11,7 @@ import type {
 import { didYouMean } from '../../../core/words/nearest.js';
 import { isSecret, shown } from '../../../core/words/redact.js';
 import type { V3Behaviour } from '../behaviour.js';
-import { isObject } from '../reading/sent.js';
-import type { Sent, SentObject, SentValue } from '../reading/sent.js';
+import { isObject, type Sent, type SentObject, type SentValue } from '../reading/sent.js';
 import {
   malformedCode,
   missing,

@@ -1,12 +1,9 @@
 import type { LoggedCall, Reading } from '../../../core/protocol.js';
-import { formOf } from '../../query/form.js';
-import type { Form } from '../../query/form.js';
-import { readAuthorization } from './authorization.js';
-import type { Authorization } from './authorization.js';
+import { formOf, type Form } from '../../query/form.js';
+import { readAuthorization, type Authorization } from './authorization.js';
 import { bytesOf } from '../../query/multipart.js';
 import { publicParameters } from './public-parameters.js';
-import { flatNames, readJson, readMultipart, readTree } from './sent.js';
-import type { Sent } from './sent.js';
+import { flatNames, readJson, readMultipart, readTree, type Sent } from './sent.js';
 
 type ReadableCall = Pick<LoggedCall, 'method' | 'host' | 'path' | 'query' | 'body' | 'bytes' | 'headers'>;
 

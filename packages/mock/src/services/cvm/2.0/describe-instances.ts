@@ -3,12 +3,10 @@ import { shortRegion } from '../../../core/regions.js';
 import type { Invocation, Operation, Outcome } from '../../../core/service.js';
 import { fieldsOf, publicAddresses } from '../instances/fields/fields.js';
 import { keptFieldsOf } from '../instances/fields/kept-fields.js';
-import { sinceAt, stateAt } from '../instances/record.js';
+import { sinceAt, stateAt, type InstanceRecord } from '../instances/record.js';
 import { restingAt } from '../2017-03-12/terms/states.js';
-import type { InstanceRecord } from '../instances/record.js';
 import { stateOf, statusOf } from '../states.js';
-import { findOwn } from '../world.js';
-import type { CvmWorld } from '../world.js';
+import { findOwn, type CvmWorld } from '../world.js';
 import { chinaTime } from '../china-time.js';
 
 /** The parameters of DescribeInstances, as its table has checked them. */

@@ -1,16 +1,18 @@
 import { operationThrough } from '../2017-03-12/terms/states.js';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { failingIds } from '../../../core/faults/partial-failure.js';
-import { batchIds } from '../../../core/service.js';
-import type { Invocation, Operation, Outcome, ResourceResult } from '../../../core/service.js';
+import {
+  batchIds,
+  type Invocation,
+  type Operation,
+  type Outcome,
+  type ResourceResult,
+} from '../../../core/service.js';
 import { unkeptRequestId } from '../../generic.js';
 import { beginStateChange } from '../change.js';
-import { stateAt } from '../instances/record.js';
-import type { InstanceRecord } from '../instances/record.js';
-import { stateInWords } from '../states.js';
-import type { StateChange } from '../states.js';
-import { findOwn, forbiddenIds } from '../world.js';
-import type { CvmWorld } from '../world.js';
+import { stateAt, type InstanceRecord } from '../instances/record.js';
+import { stateInWords, type StateChange } from '../states.js';
+import { findOwn, forbiddenIds, type CvmWorld } from '../world.js';
 
 /** Why an instance is refused. */
 interface Verdict {

@@ -10,8 +10,7 @@ import {
   renew,
   securityGroups,
 } from './changes/attributes.js';
-import { batchOperation } from './changes/batch.js';
-import type { BatchChange } from './changes/batch.js';
+import { batchOperation, type BatchChange } from './changes/batch.js';
 import { describeInstances, describeInstancesStatus } from './listing/describe-instances.js';
 import { createImage, deleteImages, describeImages, modifyImage } from './resources/images.js';
 import {

@@ -6,12 +6,18 @@ import { list as listOf, oneOf } from '../../../core/options/option-rules.js';
 import type { CvmWorld } from '../world.js';
 import { beginOn, notePut, powerActions } from './begin.js';
 import { stateName, statusOf } from '../states.js';
-import { changeOf, createInstances, fieldsIn, InstanceError, regionOf, stateLike } from './create.js';
-import type { Nursery } from './create.js';
+import {
+  changeOf,
+  createInstances,
+  fieldsIn,
+  InstanceError,
+  regionOf,
+  stateLike,
+  type Nursery,
+} from './create.js';
 import { fieldsOf } from './fields/fields.js';
 import type { InstanceFilter, Instances } from './instances.js';
-import { nextChangeOf, putInto, sinceAt, stateAt } from './record.js';
-import type { InstanceRecord } from './record.js';
+import { nextChangeOf, putInto, sinceAt, stateAt, type InstanceRecord } from './record.js';
 import type { InstanceView } from './view.js';
 import { waitForStatus } from './wait.js';
 

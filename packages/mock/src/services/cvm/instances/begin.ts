@@ -5,8 +5,7 @@ import type { InstanceState, StateChange } from '../states.js';
 import type { CvmWorld } from '../world.js';
 import { InstanceError } from './create.js';
 import type { PowerAction } from './instances.js';
-import { noteOperation, stateAt } from './record.js';
-import type { InstanceRecord } from './record.js';
+import { noteOperation, stateAt, type InstanceRecord } from './record.js';
 
 const changes: Readonly<Record<PowerAction, StateChange>> = {
   StopInstances: stateChangeIn(cvmOperations.stopInstances.transition),

@@ -6,8 +6,7 @@ import { canonicalRegion, isRegion, newerRegions, regionSpellings } from '../../
 import { instanceStatus } from '@qcvm/client/descriptors';
 import type { InstanceFields } from './fields/fields.js';
 import type { InstanceRecord } from './record.js';
-import { stateOf } from '../states.js';
-import type { InstanceState, StatusLike } from '../states.js';
+import { stateOf, type InstanceState, type StatusLike } from '../states.js';
 import type { InstanceSeed } from './seed.js';
 import type { InstanceStore } from './store.js';
 

@@ -9,8 +9,8 @@ import {
   object,
   oneOf,
   text,
+  type Rule,
 } from '../../../core/options/option-rules.js';
-import type { Rule } from '../../../core/options/option-rules.js';
 import type { ObjectShape, Shape } from '../../shape.js';
 import { instanceShape } from '../2.0/shapes.gen.js';
 import { maxInstances } from './create.js';

@@ -1,8 +1,7 @@
 import type { Changes } from '../../../core/changes.js';
 import type { Clock } from '../../../core/clock.js';
-import { nextChangeOf, stateAt } from './record.js';
+import { nextChangeOf, stateAt, type InstanceRecord } from './record.js';
 import type { InstanceState } from '../states.js';
-import type { InstanceRecord } from './record.js';
 
 interface WaitOptions {
   readonly state: InstanceState;

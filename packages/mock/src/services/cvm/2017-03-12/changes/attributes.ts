@@ -1,10 +1,8 @@
-import { fieldsOf } from '../../instances/fields/fields.js';
-import type { InstanceFields } from '../../instances/fields/fields.js';
+import { fieldsOf, type InstanceFields } from '../../instances/fields/fields.js';
 import type { NewerFields } from '../../instances/fields/newer-fields.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import { chinaTime } from '../../china-time.js';
-import { noteCall } from './batch.js';
-import type { BatchChange } from './batch.js';
+import { noteCall, type BatchChange } from './batch.js';
 import { isPrepaid } from '../terms/charging.js';
 import { securityGroupsOf } from '../listing/fields.js';
 import { newerWords } from '../../values.gen.js';

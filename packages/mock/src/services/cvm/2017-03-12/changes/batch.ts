@@ -1,13 +1,10 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { failingIds } from '../../../../core/faults/partial-failure.js';
 import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
-import { noteOperation } from '../../instances/record.js';
-import type { InstanceRecord } from '../../instances/record.js';
+import { noteOperation, type InstanceRecord } from '../../instances/record.js';
 import type { InstanceState } from '../../states.js';
-import { forbiddenIds } from '../../world.js';
-import type { CvmWorld } from '../../world.js';
-import { findInstances, refusalOf, stateObjection } from './verdict.js';
-import type { Objection } from './verdict.js';
+import { forbiddenIds, type CvmWorld } from '../../world.js';
+import { findInstances, refusalOf, stateObjection, type Objection } from './verdict.js';
 
 /** A change of one instance, on its way. */
 export interface ChangeCall {

@@ -3,8 +3,7 @@ import type { Invocation, Operation } from '../../../../core/service.js';
 import { beginStateChange } from '../../change.js';
 import type { StateChange } from '../../states.js';
 import type { CvmWorld } from '../../world.js';
-import { batchOperation } from './batch.js';
-import type { ChangeCall } from './batch.js';
+import { batchOperation, type ChangeCall } from './batch.js';
 import { canStopCharging } from '../terms/charging.js';
 import type { Objection } from './verdict.js';
 

@@ -1,8 +1,7 @@
 import type { Failure, Invocation } from '../../../../core/service.js';
 import { beginChange, stateAt } from '../../instances/record.js';
 import { describeAs } from './attributes.js';
-import { noteCall } from './batch.js';
-import type { BatchChange, ChangeCall } from './batch.js';
+import { noteCall, type BatchChange, type ChangeCall } from './batch.js';
 import { sizeOf } from '../terms/instance-type.js';
 
 /** What is changed while an instance is down; a running one goes down for it when it is forced. */

@@ -5,19 +5,16 @@ import type { Failure, Operation, Outcome } from '../../../../core/service.js';
 import { chinaTime } from '../../china-time.js';
 import { createRecords } from '../../instances/create.js';
 import type { NewerFields } from '../../instances/fields/newer-fields.js';
-import { fieldsOf } from '../../instances/fields/fields.js';
-import type { DiskInfo, InstanceFields } from '../../instances/fields/fields.js';
+import { fieldsOf, type DiskInfo, type InstanceFields } from '../../instances/fields/fields.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import type { CvmWorld } from '../../world.js';
 import { newerWords } from '../../values.gen.js';
 import { numberOf } from '../terms/values.js';
 import { sizeOf } from '../terms/instance-type.js';
-import { findImage } from '../resources/images.js';
-import type { Image } from '../resources/images.js';
+import { findImage, type Image } from '../resources/images.js';
 import { zoneNumber } from '../resources/places.js';
 import { noteCall } from './batch.js';
-import { problemOf } from './order-problem.js';
-import type { Place } from './order-problem.js';
+import { problemOf, type Place } from './order-problem.js';
 
 /** The type of an instance whose call names none. */
 const defaultType = 'S5.SMALL1';

@@ -1,6 +1,5 @@
 import { putInto, stateAt } from '../../instances/record.js';
-import { noteCall } from './batch.js';
-import type { BatchChange } from './batch.js';
+import { noteCall, type BatchChange } from './batch.js';
 import { isPrepaid } from '../terms/charging.js';
 
 /**

@@ -1,9 +1,7 @@
 import type { Failure, Invocation } from '../../../../core/service.js';
-import { stateAt } from '../../instances/record.js';
-import type { InstanceRecord } from '../../instances/record.js';
+import { stateAt, type InstanceRecord } from '../../instances/record.js';
 import type { InstanceState } from '../../states.js';
-import { findOwn } from '../../world.js';
-import type { CvmWorld } from '../../world.js';
+import { findOwn, type CvmWorld } from '../../world.js';
 import { isTask, wordFor } from '../terms/states.js';
 
 interface Circumstances {

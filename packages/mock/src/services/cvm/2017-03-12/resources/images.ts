@@ -5,8 +5,7 @@ import type { Resource } from '../../collection.js';
 import { fieldsOf, systems } from '../../instances/fields/fields.js';
 import { stateAt } from '../../instances/record.js';
 import type { OwnImage } from '../../resources.js';
-import { findOwn } from '../../world.js';
-import type { CvmWorld } from '../../world.js';
+import { findOwn, type CvmWorld } from '../../world.js';
 import { pageOf } from '../listing/page.js';
 
 const utc = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -1,8 +1,7 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { code } from '../../../../core/chance.js';
 import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
-import { anywhere } from '../../collection.js';
-import type { Resource } from '../../collection.js';
+import { anywhere, type Resource } from '../../collection.js';
 import type { KeyPair } from '../../resources.js';
 import type { CvmWorld } from '../../world.js';
 import { describeAs } from '../changes/attributes.js';

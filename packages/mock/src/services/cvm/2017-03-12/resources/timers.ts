@@ -3,8 +3,7 @@ import { code } from '../../../../core/chance.js';
 import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
 import type { Resource } from '../../collection.js';
 import type { ActionTimer } from '../../resources.js';
-import { findOwn } from '../../world.js';
-import type { CvmWorld } from '../../world.js';
+import { findOwn, type CvmWorld } from '../../world.js';
 import { findInstances, refusalOf } from '../changes/verdict.js';
 
 const utc = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');

@@ -1,10 +1,7 @@
-import { instanceStatus } from '@qcvm/client/descriptors';
-import type { TransitionDescriptor } from '@qcvm/client/descriptors';
+import { instanceStatus, type TransitionDescriptor } from '@qcvm/client/descriptors';
 import { services } from '../../../services-3.0.gen.js';
-import { stateAt } from '../../instances/record.js';
-import type { InstanceRecord } from '../../instances/record.js';
-import { stateOf } from '../../states.js';
-import type { InstanceState, StateChange } from '../../states.js';
+import { stateAt, type InstanceRecord } from '../../instances/record.js';
+import { stateOf, type InstanceState, type StateChange } from '../../states.js';
 import { newerWords } from '../../values.gen.js';
 
 /** How API 3.0 writes the states that it has a word for. */

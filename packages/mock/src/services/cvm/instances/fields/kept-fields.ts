@@ -1,5 +1,4 @@
-import { fieldsOf } from './fields.js';
-import type { InstanceFields } from './fields.js';
+import { fieldsOf, type InstanceFields } from './fields.js';
 import type { InstanceRecord } from '../record.js';
 
 interface Kept {
