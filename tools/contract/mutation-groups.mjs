@@ -52,11 +52,12 @@ export const groups = [
   {
     name: 'fleet',
     goal: 90,
-    files: ['decide', 'goal', 'schedule', 'lanes', 'member', 'failure', 'parts', 'service'].map(
-      (name) => `${client}/fleet/engine/${name}.ts`,
-    ),
-    tests: ['decide', 'schedule', 'failure', 'service'].map(
-      (name) => `${client}/fleet/engine/${name}.test.ts`,
+    files: [
+      ...['decide', 'ends', 'goal', 'failure'].map((name) => `decisions/${name}`),
+      ...['schedule', 'lanes', 'member', 'parts', 'service'].map((name) => `engine/${name}`),
+    ].map((name) => `${client}/fleet/${name}.ts`),
+    tests: ['decisions/decide', 'decisions/failure', 'engine/schedule', 'engine/service'].map(
+      (name) => `${client}/fleet/${name}.test.ts`,
     ),
   },
   {

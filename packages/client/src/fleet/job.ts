@@ -8,8 +8,8 @@ import { own } from '../model/own.js';
 import { describeProblem } from '../model/errors/problem.js';
 import { isPlainObject, ownField } from '../model/shape.js';
 import { Channel } from './engine/channel.js';
-import { classify, refusedCall } from './engine/failure.js';
-import { goalOf, type Goal, type GoalWords } from './engine/goal.js';
+import { classify, refusedCall } from './decisions/failure.js';
+import { goalOf, type Goal, type GoalWords } from './decisions/goal.js';
 import { Run } from './engine/run.js';
 import { createFleetService, type Change, type Method } from './engine/service.js';
 import type {

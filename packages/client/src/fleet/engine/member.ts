@@ -1,4 +1,4 @@
-import { nothingKnown, type Known } from './known.js';
+import { nothingKnown, type Known } from '../decisions/known.js';
 import type { FleetTarget } from './types.js';
 
 /** One instance in the works: what is known of it, and where it stands in the run. */

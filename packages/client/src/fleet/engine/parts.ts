@@ -1,7 +1,7 @@
 import { cut } from '../../core/divide.js';
 import { ApiError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
-import type { CallFailure } from './failure.js';
+import type { CallFailure } from '../decisions/failure.js';
 
 /** What a call on some of the instances came to. */
 export type Part<Member, Answer> =

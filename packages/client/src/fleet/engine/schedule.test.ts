@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nothingKnown } from './known.js';
+import { nothingKnown } from '../decisions/known.js';
 import { Lanes } from './lanes.js';
 import { enter, keyOf, type Member } from './member.js';
 import { dueBatches, endOf, nextDue, nextLook } from './schedule.js';

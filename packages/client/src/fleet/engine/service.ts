@@ -13,9 +13,9 @@ import { BatchError } from '../../model/errors/errors.js';
 import { own, ownData } from '../../model/own.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import { ownField } from '../../model/shape.js';
-import type { Answer, Sight } from './known.js';
-import { readLatest } from './latest.js';
-import { refusedResult } from './failure.js';
+import type { Answer, Sight } from '../decisions/known.js';
+import { readLatest } from '../decisions/latest.js';
+import { refusedResult } from '../decisions/failure.js';
 
 /** What the engine needs of a service, whatever its API: how instances look, and a request that changes them. */
 export interface FleetService {

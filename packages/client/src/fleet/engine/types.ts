@@ -1,9 +1,9 @@
-import type { Charging } from './latest.js';
+import type { Charging } from '../decisions/latest.js';
 import type { ResourceState } from '../../model/descriptor.js';
-import type { ChangeMark, CommonKind, ForcePolicy } from './known.js';
+import type { ChangeMark, CommonKind, ForcePolicy } from '../decisions/known.js';
 
-export type { Charging } from './latest.js';
-export type { ChangeMark, ForcePolicy } from './known.js';
+export type { Charging } from '../decisions/latest.js';
+export type { ChangeMark, ForcePolicy } from '../decisions/known.js';
 
 /**
  * How an instance can end, whatever was asked for:

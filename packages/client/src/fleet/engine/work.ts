@@ -1,7 +1,8 @@
 import { own } from '../../model/own.js';
-import { afterAnswer, afterSight, type Decision, type End, type Ruling } from './decide.js';
-import { problemOf, type CallFailure, type Refusal } from './failure.js';
-import { markOf, type Answer } from './known.js';
+import { afterAnswer, afterSight, type Decision, type Ruling } from '../decisions/decide.js';
+import type { End } from '../decisions/ends.js';
+import { problemOf, type CallFailure, type Refusal } from '../decisions/failure.js';
+import { markOf, type Answer } from '../decisions/known.js';
 import type { Batch } from './lanes.js';
 import type { Member } from './member.js';
 import { inParts } from './parts.js';

@@ -11,7 +11,7 @@ import {
 } from '../../model/errors/errors.js';
 import { stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { classify, problemOf, refusedCall, refusedResult } from './failure.js';
-import { inParts } from './parts.js';
+import { inParts } from '../engine/parts.js';
 
 const api = (code: number, context: ErrorContext = {}, codeDesc?: string): ApiError =>
   new ApiError(

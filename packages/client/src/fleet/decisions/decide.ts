@@ -1,4 +1,5 @@
 import type { LatestChange } from './latest.js';
+import { because, ended, type End } from './ends.js';
 import { roleOf, type Goal, type Role } from './goal.js';
 import {
   markOf,
@@ -9,11 +10,6 @@ import {
   type SentRequest,
   type Sight,
 } from './known.js';
-
-export interface End extends Partial<Problem> {
-  readonly do: 'end';
-  readonly kind: string;
-}
 
 /** What to do next with an instance. */
 export type Step = { readonly do: 'look' } | { readonly do: 'send'; readonly force: boolean } | End;
@@ -44,9 +40,9 @@ const send = (known: Known, force: boolean): Decision => ({
   step: { do: 'send', force },
 });
 
-const end = (known: Known, kind: string, problem: Partial<Problem> = {}): Decision => ({
+const end = (known: Known, kind: string, problem?: Partial<Problem>): Decision => ({
   known,
-  step: { do: 'end', kind, ...problem },
+  step: ended(kind, problem),
 });
 
 /** Why an instance that is stopped is not as asked for. */
@@ -60,9 +56,6 @@ function whyCharged({ latest, requestIds }: Known): string {
     ? 'only pay-as-you-go instances whose disks are all cloud disks can stop that'
     : 'its last change was by another request, as the service shows it; to stop that, start it, and stop it again';
 }
-
-/** The last problem with a reason of our own: the service's code stays. */
-const because = ({ problem }: Known, reason: string): Problem => ({ ...problem, reason });
 
 /** Whether the first request for an instance already asks for force: no second one may or will follow it. */
 const forcesAtOnce = ({ goal, rules }: Ruling): boolean =>
@@ -249,59 +242,4 @@ export function afterAnswer(
   return answer.final
     ? end({ ...known, problem }, 'refused', problem)
     : look({ ...known, problem, failures: known.failures + 1 });
-}
-
-/** How an instance ends whose time is over. `sending`: a request for it is under way. `wait`: as in `Rules`. */
-export function atTimeout(
-  known: Known,
-  {
-    goal,
-    timeout,
-    sending,
-    wait,
-  }: {
-    readonly goal: Goal;
-    readonly timeout: number;
-    readonly sending: boolean;
-    readonly wait: boolean;
-  },
-): End {
-  const { state, request } = known;
-  const within = `within ${timeout} ms`;
-  if (sending)
-    return {
-      do: 'end',
-      kind: 'unknown',
-      ...because(known, `the request for it was under way, and had no answer ${within}`),
-    };
-  if (request !== undefined && !request.accepted)
-    return {
-      do: 'end',
-      kind: 'unknown',
-      ...because(
-        known,
-        `the answer to its request got lost, and nothing has shown ${within} what became of it`,
-      ),
-    };
-  if (state === undefined)
-    return { do: 'end', kind: 'unknown', ...because(known, `was not seen ${within}${cause(known)}`) };
-  if (!wait && request === undefined) {
-    const reason = `no request for it was accepted ${within}${cause(known)}`;
-    return { do: 'end', kind: 'refused', ...known.problem, reason };
-  }
-  const reason = `is still ${goal.describe(state)}, and was not ${goal.aim} ${within}${request ? '' : cause(known)}`;
-  return { do: 'end', kind: 'timed-out', ...(request ? {} : known.problem), reason };
-}
-
-const cause = ({ problem }: Known): string => (problem === undefined ? '' : `: ${problem.reason}`);
-
-/** How an instance ends whose run ends early. `refusal`: why, when the service refuses everything from now on. */
-export function atEarlyEnd(
-  known: Known,
-  { why, refusal }: { readonly why: string; readonly refusal?: Problem | undefined },
-): End {
-  const asked = known.request !== undefined;
-  if (refusal && !asked) return { do: 'end', kind: 'refused', ...refusal };
-  const when = asked ? 'before it was seen what became of its request' : 'before anything was sent for it';
-  return { do: 'end', kind: 'unknown', ...because(known, `the run ended ${when}: ${why}`) };
 }

@@ -7,7 +7,8 @@ import {
   startInstances,
   stopInstances,
 } from '../../services/cvm/2.0/operations.gen.js';
-import { afterAnswer, afterSight, atEarlyEnd, atTimeout, type Decision, type Ruling } from './decide.js';
+import { afterAnswer, afterSight, type Decision, type Ruling } from './decide.js';
+import { atEarlyEnd, atTimeout } from './ends.js';
 import { goalOf, roleOf, type Goal } from './goal.js';
 import { nothingKnown, type Answer, type Known, type Rules, type SentRequest } from './known.js';
 

@@ -1,0 +1,49 @@
+import type { Goal } from './goal.js';
+import type { Known, Problem } from './known.js';
+
+export interface End extends Partial<Problem> {
+  readonly do: 'end';
+  readonly kind: string;
+}
+
+export const ended = (kind: string, problem: Partial<Problem> = {}): End => ({ do: 'end', kind, ...problem });
+
+/** The last problem with a reason of our own: the service's code stays. */
+export const because = ({ problem }: Known, reason: string): Problem => ({ ...problem, reason });
+
+const cause = ({ problem }: Known): string => (problem === undefined ? '' : `: ${problem.reason}`);
+
+interface TimedOut {
+  readonly goal: Goal;
+  readonly timeout: number;
+  /** A request for it is under way. */
+  readonly sending: boolean;
+  /** As in `Rules`. */
+  readonly wait: boolean;
+}
+
+/** How an instance ends whose time is over. */
+export function atTimeout(known: Known, { goal, timeout, sending, wait }: TimedOut): End {
+  const { state, request, problem } = known;
+  const within = `within ${timeout} ms`;
+  const unknown = (reason: string): End => ended('unknown', because(known, reason));
+  if (sending) return unknown(`the request for it was under way, and had no answer ${within}`);
+  if (request !== undefined && !request.accepted)
+    return unknown(`the answer to its request got lost, and nothing has shown ${within} what became of it`);
+  if (state === undefined) return unknown(`was not seen ${within}${cause(known)}`);
+  if (!wait && request === undefined)
+    return ended('refused', because(known, `no request for it was accepted ${within}${cause(known)}`));
+  const reason = `is still ${goal.describe(state)}, and was not ${goal.aim} ${within}${request ? '' : cause(known)}`;
+  return ended('timed-out', { ...(request ? {} : problem), reason });
+}
+
+/** How an instance ends whose run ends early. `refusal`: why, when the service refuses everything from now on. */
+export function atEarlyEnd(
+  known: Known,
+  { why, refusal }: { readonly why: string; readonly refusal?: Problem | undefined },
+): End {
+  const asked = known.request !== undefined;
+  if (refusal && !asked) return ended('refused', refusal);
+  const when = asked ? 'before it was seen what became of its request' : 'before anything was sent for it';
+  return ended('unknown', because(known, `the run ended ${when}: ${why}`));
+}
