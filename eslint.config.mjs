@@ -277,6 +277,11 @@ const fleetRooms = [
   })),
 ];
 
+const clientFleet = {
+  group: /(^|\/)(protocols|transports|succession|services(?!\/cvm\/2\.0))\/|^#platform\//,
+  message: 'fleet knows core, model, and the descriptors that it works with.',
+};
+
 export default tseslint.config(
   {
     ignores: [
@@ -389,9 +394,14 @@ export default tseslint.config(
   {
     files: ['packages/client/src/fleet/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: imports(builtIns, outside, {
-      group: /(^|\/)(protocols|transports|succession|services(?!\/cvm\/2\.0))\/|^#platform\//,
-      message: 'fleet knows core, model, and the descriptors that it works with.',
+    rules: imports(builtIns, outside, clientFleet),
+  },
+  {
+    files: ['packages/client/src/fleet/decisions/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: imports(builtIns, outside, clientFleet, {
+      group: /^\.\.\/(?!\.\.\/)/,
+      message: 'What is decided of an instance knows nothing of how it is carried out.',
     }),
   },
   {

@@ -73,8 +73,10 @@ export const groups = [
   {
     name: 'targets',
     goal: 90,
-    files: ['target', 'batches', 'protection', 'locate'].map((name) => `${cli}/targets/${name}.ts`),
-    tests: ['target', 'batches', 'protection'].map((name) => `${cli}/targets/${name}.test.ts`),
+    files: ['target', 'batches', 'protection/protection', 'locate'].map(
+      (name) => `${cli}/targets/${name}.ts`,
+    ),
+    tests: ['target', 'batches', 'protection/protection'].map((name) => `${cli}/targets/${name}.test.ts`),
   },
   {
     name: 'permissions',

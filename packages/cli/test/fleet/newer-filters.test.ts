@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createEmulator } from '@qcvm/mock';
 import { createCvm } from '@qcvm/client/v3';
 import { describe, expect, it } from 'vitest';
-import { newerFilterNames } from '../../src/targets/newer-filters.js';
+import { newerFilterNames } from '../../src/targets/selection/newer-filters.js';
 import { World } from '../harness.js';
 
 const clock = { mode: 'manual', start: '2026-01-01T00:00:00Z', automatic: true } as const;

@@ -4,7 +4,11 @@ import { usageError } from '../../environment/cli-error.js';
 import { connect } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
 import { isOlderId } from '../../targets/older-ids.js';
-import { protectionList, resolveProtection, type ProtectionEntry } from '../../targets/protection.js';
+import {
+  protectionList,
+  resolveProtection,
+  type ProtectionEntry,
+} from '../../targets/protection/protection.js';
 import { isInstanceId } from '../../targets/target.js';
 
 /** What the names of Actions begin with that change nothing. */

@@ -2,7 +2,7 @@ import type { Command, Option } from 'commander';
 import { profileEntries } from '../../configuration/settings.js';
 import { knownNames } from '../../operations/operation-options.js';
 import { commandOf, commands } from '../../operations/operation-table.js';
-import { chargeTypeChoices } from '../../targets/newer-filters.js';
+import { chargeTypeChoices } from '../../targets/selection/newer-filters.js';
 import { regions } from '@qcvm/client/descriptors';
 
 /** What a shell can offer after an option: words, file names, or nothing. */

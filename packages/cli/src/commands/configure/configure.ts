@@ -12,7 +12,7 @@ import type { Context } from '../../session/context.js';
 import { credentialsPlaces } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { outputFormats, parseFormat } from '../../output/records.js';
-import { protectionList } from '../../targets/protection.js';
+import { protectionList } from '../../targets/protection/protection.js';
 import { count } from '../../output/numbers.js';
 import { configurationPath, join, shortPath } from '../../environment/paths.js';
 import { regions } from '@qcvm/client/descriptors';

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { outputFormats } from '../../output/records.js';
-import { addFilters } from '../../targets/filters.js';
+import { addFilters } from '../../targets/selection/filters.js';
 import type { Bind } from '../../session/bind.js';
 
 const examples = `

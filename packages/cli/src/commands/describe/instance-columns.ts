@@ -4,7 +4,7 @@ import { usageError } from '../../environment/cli-error.js';
 import { commands } from '../../operations/operation-table.js';
 import { statusText } from '../../operations/status.js';
 import type { RecordColumn } from '../../output/records.js';
-import type { FoundInstance } from '../../targets/list-instances.js';
+import type { FoundInstance } from '../../targets/selection/list-instances.js';
 import type { Style } from '../../output/style.js';
 
 const statusPaint =

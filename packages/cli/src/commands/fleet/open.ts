@@ -4,7 +4,7 @@ import { CliError, usageError } from '../../environment/cli-error.js';
 import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
 import { transportFor } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
-import { protectionList } from '../../targets/protection.js';
+import { protectionList } from '../../targets/protection/protection.js';
 
 export interface StoreOptions {
   readonly store?: string;

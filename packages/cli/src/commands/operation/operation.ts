@@ -15,8 +15,8 @@ import { parseFormat, printValue } from '../../output/records.js';
 import { counted } from '../../output/numbers.js';
 import { compileQuery } from '../../output/query.js';
 import { locate, type Lookup } from '../../targets/locate.js';
-import { protectionList, isProtected, resolveProtection } from '../../targets/protection.js';
-import { tellUnmatched } from '../../targets/unmatched.js';
+import { protectionList, isProtected, resolveProtection } from '../../targets/protection/protection.js';
+import { tellUnmatched } from '../../targets/protection/unmatched.js';
 
 interface OperationOptions {
   readonly query?: string;

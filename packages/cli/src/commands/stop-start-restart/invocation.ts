@@ -2,7 +2,7 @@ import type { Settings } from '../../configuration/settings.js';
 import type { FleetCommand } from '../../fleet/terms/event.js';
 import type { OptionValues } from '../../operations/operation-options.js';
 import type { Context } from '../../session/context.js';
-import { protectionList, type ProtectionEntry } from '../../targets/protection.js';
+import { protectionList, type ProtectionEntry } from '../../targets/protection/protection.js';
 
 export interface FleetOptions {
   readonly file?: string;

@@ -11,9 +11,9 @@ import { execute } from '../../fleet/run/execute.js';
 import type { Context } from '../../session/context.js';
 import type { Collected } from '../../targets/collect-targets.js';
 import { locate, type Lookup } from '../../targets/locate.js';
-import type { ProtectionEntry } from '../../targets/protection.js';
+import type { ProtectionEntry } from '../../targets/protection/protection.js';
 import { targetKey } from '../../targets/target.js';
-import { tellUnmatched } from '../../targets/unmatched.js';
+import { tellUnmatched } from '../../targets/protection/unmatched.js';
 import type { Invocation } from './invocation.js';
 import type { Session } from './run-session.js';
 

@@ -3,7 +3,7 @@ import type { FleetCommand } from '../../fleet/terms/event.js';
 import { words } from '../../fleet/terms/words.js';
 import { repeated } from '../../operations/read-option.js';
 import { parseDuration } from '../../output/numbers.js';
-import { addFilters } from '../../targets/filters.js';
+import { addFilters } from '../../targets/selection/filters.js';
 import type { Bind } from '../../session/bind.js';
 
 const exitCodes = `

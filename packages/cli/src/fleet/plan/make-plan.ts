@@ -1,7 +1,7 @@
 import type { Instance } from '@qcvm/client';
 import type { Charging } from '../../targets/charging.js';
 import type { Collected } from '../../targets/collect-targets.js';
-import { isProtected, type Protection } from '../../targets/protection.js';
+import { isProtected, type Protection } from '../../targets/protection/protection.js';
 import { targetKey, type Target } from '../../targets/target.js';
 import { powerActions } from '../terms/power-actions.js';
 import type { Outcome } from '../terms/outcome.js';

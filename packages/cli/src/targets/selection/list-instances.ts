@@ -1,7 +1,7 @@
 import type { DescribeInstancesInput, Instance } from '@qcvm/client';
 import type { Cvm as NewerCvm } from '@qcvm/client/v3';
 import type { Filters } from './filters.js';
-import type { Lookup } from './locate.js';
+import type { Lookup } from '../locate.js';
 
 /** An instance together with the region in which it was found. */
 export interface FoundInstance {

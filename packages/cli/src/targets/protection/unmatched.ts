@@ -1,7 +1,7 @@
-import { usageError } from '../environment/cli-error.js';
-import { canAsk, warn, type Context } from '../session/context.js';
-import { counted } from '../output/numbers.js';
-import { shortPath } from '../environment/paths.js';
+import { usageError } from '../../environment/cli-error.js';
+import { canAsk, warn, type Context } from '../../session/context.js';
+import { counted } from '../../output/numbers.js';
+import { shortPath } from '../../environment/paths.js';
 import type { ProtectionEntry } from './protection.js';
 
 /** Entries of a protection list that protect nothing, and what was said about them. */

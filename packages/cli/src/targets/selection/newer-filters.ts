@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import { usageError } from '../environment/cli-error.js';
-import type { Api } from '../configuration/api.js';
-import type { OptionValues } from '../operations/operation-options.js';
+import { usageError } from '../../environment/cli-error.js';
+import type { Api } from '../../configuration/api.js';
+import type { OptionValues } from '../../operations/operation-options.js';
 
 /** A filter as API 3.0 takes it. */
 export interface NewerFilter {

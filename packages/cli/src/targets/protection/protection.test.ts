@@ -1,7 +1,7 @@
 import type { Cvm } from '@qcvm/client';
 import { describe, expect, it } from 'vitest';
-import type { Environment, Files } from '../environment/environment.js';
-import { idsOf, locate, nowhere, type Lookup } from './locate.js';
+import type { Environment, Files } from '../../environment/environment.js';
+import { idsOf, locate, nowhere, type Lookup } from '../locate.js';
 import { isProtected, protectionList, resolveProtection } from './protection.js';
 
 interface Described {

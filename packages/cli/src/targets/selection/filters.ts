@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { usageError } from '../environment/cli-error.js';
-import type { CommandOption } from '../command.js';
-import type { Api } from '../configuration/api.js';
-import { commandOf } from '../operations/operation-table.js';
-import { addOptions, optionValue, valueText, type OptionValues } from '../operations/operation-options.js';
+import { usageError } from '../../environment/cli-error.js';
+import type { CommandOption } from '../../command.js';
+import type { Api } from '../../configuration/api.js';
+import { commandOf } from '../../operations/operation-table.js';
+import { addOptions, optionValue, valueText, type OptionValues } from '../../operations/operation-options.js';
 import { addNewerFilters, newerFiltersOf, newerFilterWords, type NewerFilter } from './newer-filters.js';
 
 /** Parameters that page or name instances: `describe` has its own words for them. */

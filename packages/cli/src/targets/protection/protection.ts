@@ -1,11 +1,11 @@
 import type { Instance } from '@qcvm/client';
-import { usageError } from '../environment/cli-error.js';
-import type { Settings } from '../configuration/settings.js';
-import type { Environment, Files } from '../environment/environment.js';
-import { resolvePath, shortPath } from '../environment/paths.js';
-import { idsOf, locate, type Lookup } from './locate.js';
-import { refuseOlderIds } from './older-ids.js';
-import { parseInstance, parseInstances, type NamedInstance, type Target } from './target.js';
+import { usageError } from '../../environment/cli-error.js';
+import type { Settings } from '../../configuration/settings.js';
+import type { Environment, Files } from '../../environment/environment.js';
+import { resolvePath, shortPath } from '../../environment/paths.js';
+import { idsOf, locate, type Lookup } from '../locate.js';
+import { refuseOlderIds } from '../older-ids.js';
+import { parseInstance, parseInstances, type NamedInstance, type Target } from '../target.js';
 
 /** Where a protection list comes from: ids, and files of ids. */
 interface ProtectionSources {
