@@ -131,8 +131,8 @@ export const common: object = {
         category: 'protocol',
         retry: 'never',
         effect: 'none',
-        meaning: 'The Action no longer exists.',
-        advice: 'Use the one that the vendor names in its place.',
+        meaning: 'The Action no longer exists; the vendor names another one in its place.',
+        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.*': {
@@ -140,7 +140,9 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service does not accept who is calling.',
-        advice: 'Check SecretId, SecretKey and Token; they belong together.',
+        advice:
+          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
+          'change the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.InvalidAuthorization': {
@@ -148,15 +150,19 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The Authorization header cannot be read.',
-        advice: 'Check that no proxy changes the request.',
+        advice:
+          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
+          'change the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.InvalidSecretId': {
         category: 'authentication',
         retry: 'never',
         effect: 'none',
-        meaning: 'The SecretId is none of this API.',
-        advice: 'Use a key of access management: it begins with AKID.',
+        meaning: 'The SecretId is none of this API: a key of access management begins with AKID.',
+        advice:
+          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
+          'change the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.MFAFailure': {
@@ -164,17 +170,19 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The check of the second factor (MFA) failed.',
-        advice: 'Pass it in the console, or use a key that needs none.',
+        advice: 'Pass the second factor (MFA) in the console, or use a key that needs none.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.SecretIdNotFound': {
         category: 'authentication',
         retry: 'never',
         effect: 'none',
-        meaning: 'The SecretId does not exist.',
+        meaning:
+          'The SecretId does not exist: it may be cut off, deleted, disabled, or of another site of the ' +
+          'vendor.',
         advice:
-          'Compare it with the keys in the console: it may be cut off, deleted, disabled, or of another ' +
-          'site of the vendor.',
+          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
+          'change the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.SignatureExpire': {
@@ -182,7 +190,7 @@ export const common: object = {
         retry: 'clock',
         effect: 'none',
         meaning: "The Timestamp is more than five minutes from the service's clock.",
-        advice: "Set this machine's clock (NTP), and sign right before sending.",
+        advice: "Set this machine's clock (NTP).",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.SignatureFailure': {
@@ -190,7 +198,9 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The signature is wrong.',
-        advice: 'Check that the SecretKey belongs to this SecretId, and that no proxy changes the request.',
+        advice:
+          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
+          'change the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.TokenFailure': {
@@ -198,7 +208,7 @@ export const common: object = {
         retry: 'credentials',
         effect: 'none',
         meaning: 'The Token is wrong or has expired.',
-        advice: 'Fetch new temporary credentials; SecretId, SecretKey and Token belong together.',
+        advice: 'Fetch new temporary credentials.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.UnauthorizedOperation': {
@@ -206,7 +216,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The account may not do this, or not with these resources.',
-        advice: "Have the account's owner allow the Action and its resources to it.",
+        advice: "Have the account's owner allow it, or ask the vendor's support.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       DryRunOperation: {
@@ -214,7 +224,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The call would have succeeded: it was a dry run.',
-        advice: 'Send it without `DryRun` to have it done.',
+        advice: 'Leave `DryRun` out to have it done.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'FailedOperation*': {
@@ -222,7 +232,7 @@ export const common: object = {
         retry: 'never',
         effect: 'unknown',
         meaning: 'The operation failed; the message says why.',
-        advice: 'Look at the resources before sending it again.',
+        advice: 'Look at the resources before you send it again.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'InternalError*': {
@@ -230,7 +240,7 @@ export const common: object = {
         retry: 'later',
         effect: 'unknown',
         meaning: 'The service failed internally; it may have acted before that.',
-        advice: 'Look at the resources before sending a change again; report the request id if it goes on.',
+        advice: 'Look at the resources before you send it again.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       InternalServerError: {
@@ -238,7 +248,7 @@ export const common: object = {
         retry: 'later',
         effect: 'unknown',
         meaning: 'The service failed internally; it may have acted before that.',
-        advice: 'Look at the resources before sending a change again; report the request id if it goes on.',
+        advice: 'Look at the resources before you send it again.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       InvalidAction: {
@@ -246,7 +256,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service has no such Action, or not in this version.',
-        advice: 'Check the host, the version and the spelling of the Action.',
+        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       NoSuchProduct: {
@@ -254,7 +264,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service has no such Action, or not in this version.',
-        advice: 'Check the host, the version and the spelling of the Action.',
+        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       NoSuchVersion: {
@@ -262,7 +272,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service has no such Action, or not in this version.',
-        advice: 'Check the host, the version and the spelling of the Action.',
+        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'Invalid*': {
@@ -270,7 +280,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'A parameter is malformed, or does not fit the others; the message says which.',
-        advice: 'Correct the parameter; the reference page has its form and range.',
+        advice: 'Correct the parameter; the reference page has its spelling and range.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'MissingParameter*': {
@@ -278,7 +288,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'A parameter is malformed, or does not fit the others; the message says which.',
-        advice: 'Correct the parameter; the reference page has its form and range.',
+        advice: 'Correct the parameter; the reference page has its spelling and range.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'UnknownParameter*': {
@@ -286,7 +296,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'A parameter is malformed, or does not fit the others; the message says which.',
-        advice: 'Correct the parameter; the reference page has its form and range.',
+        advice: 'Correct the parameter; the reference page has its spelling and range.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       InvalidRequest: {
@@ -294,7 +304,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The body is not of the form that its content type says.',
-        advice: 'Check that no proxy changes the request.',
+        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       IpInBlacklist: {
@@ -302,7 +312,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'Calls from this address are not allowed.',
-        advice: "Call from an allowed address, or have the account's owner allow this one.",
+        advice: "Have the account's owner allow it, or ask the vendor's support.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       IpNotInWhitelist: {
@@ -310,7 +320,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'Calls from this address are not allowed.',
-        advice: "Call from an allowed address, or have the account's owner allow this one.",
+        advice: "Have the account's owner allow it, or ask the vendor's support.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'LimitExceeded*': {
@@ -325,8 +335,8 @@ export const common: object = {
         category: 'authorization',
         retry: 'never',
         effect: 'none',
-        meaning: 'The service does not allow this.',
-        advice: "The message says why; ask the vendor's support when it does not.",
+        meaning: 'The service does not allow this; the message says why.',
+        advice: "Have the account's owner allow it, or ask the vendor's support.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'RequestLimitExceeded*': {
@@ -334,7 +344,7 @@ export const common: object = {
         retry: 'later',
         effect: 'none',
         meaning: 'Too many requests within a second; this one did not reach the service.',
-        advice: 'Wait a second; then put more ids into each call, and poll less often.',
+        advice: 'Put more ids into each call, and poll less often.',
         source: 'https://cloud.tencent.com/document/product/1278/109059',
       },
       RequestSizeLimitExceeded: {
@@ -342,7 +352,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The request is too large.',
-        advice: 'Make several of it.',
+        advice: 'Ask for less at a time.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       ResponseSizeLimitExceeded: {
@@ -350,7 +360,7 @@ export const common: object = {
         retry: 'never',
         effect: 'unknown',
         meaning: 'The answer would be too large.',
-        advice: 'Ask for smaller pages.',
+        advice: 'Ask for less at a time.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'ResourceInUse*': {
@@ -358,7 +368,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The resource is in use.',
-        advice: 'Free it first, or wait until its use is over.',
+        advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'ResourceInsufficient*': {
@@ -382,7 +392,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The resource cannot be used now.',
-        advice: 'Look at its state; use another one, or wait.',
+        advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       ServiceUnavailable: {
@@ -390,7 +400,7 @@ export const common: object = {
         retry: 'later',
         effect: 'unknown',
         meaning: 'The service is not available now.',
-        advice: 'Look at the resources before sending a change again; wait if it goes on.',
+        advice: 'Look at the resources before you send it again.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'UnauthorizedOperation.MFA*': {
@@ -398,7 +408,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The check of the second factor (MFA) was not made, or has expired.',
-        advice: 'Pass it in the console, or use a key that needs none.',
+        advice: 'Pass the second factor (MFA) in the console, or use a key that needs none.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'UnauthorizedOperation*': {
@@ -406,7 +416,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The account may not do this, or not with these resources.',
-        advice: "Have the account's owner allow the Action and its resources to it.",
+        advice: "Have the account's owner allow it, or ask the vendor's support.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'UnsupportedOperation*': {
@@ -414,7 +424,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'This cannot be done with the resource as it is; the code or the message says why.',
-        advice: 'Look at the resource, its type and its state.',
+        advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       UnsupportedProtocol: {
@@ -422,15 +432,15 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The API takes GET and POST over HTTP and HTTPS only.',
-        advice: 'Check that no proxy changes the request.',
+        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       UnsupportedRegion: {
         category: 'parameter',
         retry: 'never',
         effect: 'none',
-        meaning: 'The service does not exist in this region.',
-        advice: 'Check the spelling of the region, or use another one.',
+        meaning: 'The service does not exist in this region, or the region is misspelt.',
+        advice: 'Correct the parameter; the reference page has its spelling and range.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
     },

@@ -5,7 +5,7 @@ export {
   constant,
   entryBlocks,
   errorConstant,
-  errorDescriptor,
+  errorTable,
   waiterConstant,
 } from './emit/client/parts.js';
 export {

@@ -122,7 +122,6 @@ export interface ErrorDescriptor {
   readonly retry: RetryAdvice;
   /** `unknown`: the service may have acted before it answered with this error. */
   readonly effect: 'none' | 'unknown';
-  readonly meaning: string;
   /** What to do next, one sentence. */
   readonly advice: string;
 }

@@ -1,7 +1,7 @@
 // Generated from specs/2.0/common.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-import type { ErrorTable, RegionDescriptor } from '../model/descriptor.js';
+import type { ErrorDescriptor, ErrorTable, RegionDescriptor } from '../model/descriptor.js';
 
 /** Common error codes that this API documents. */
 export type KnownCommonErrorCode =
@@ -44,7 +44,7 @@ export const commonErrorCode = {
   resourceNotAuthorized: 4102,
   /** Only the developer's own SecretId may call this API. */
   developerSecretIdRequired: 4103,
-  /** The SecretId does not exist. */
+  /** The SecretId does not exist: it may be cut off, deleted, or of another site of the vendor. */
   secretIdNotFound: 4104,
   /** The Token is wrong or has expired. */
   tokenInvalid: 4105,
@@ -82,87 +82,77 @@ export const commonErrorCode = {
   serviceUnavailable: 6200,
 } as const;
 
-/** What every common error code means, and what to do about it. */
+const authenticationError: ErrorDescriptor = {
+  category: 'authentication',
+  retry: 'never',
+  effect: 'none',
+  advice:
+    'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may change the ' +
+    'request.',
+};
+
+const authorizationError: ErrorDescriptor = {
+  category: 'authorization',
+  retry: 'never',
+  effect: 'none',
+  advice: "Have the account's owner allow it, or ask the vendor's support.",
+};
+
+const protocolError: ErrorDescriptor = {
+  category: 'protocol',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+};
+
+const batchError: ErrorDescriptor = {
+  category: 'batch',
+  retry: 'resource',
+  effect: 'none',
+  advice: 'See what each resource reports.',
+};
+
+/** What is to be thought of every common error code, and what to do about it. */
 export const commonErrors: ErrorTable = {
   4000: {
     category: 'parameter',
     retry: 'never',
     effect: 'none',
-    meaning: 'A parameter is missing or malformed; the message says which.',
     advice: 'Correct the parameter; the reference page has its spelling and range.',
   },
-  4100: {
-    category: 'authentication',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The signature is wrong, or the key is disabled.',
-    advice:
-      'Check that the SecretKey belongs to this SecretId and is enabled, and that no proxy changes the ' +
-      'request.',
-  },
-  4101: {
-    category: 'authorization',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The sub-account may not call this API.',
-    advice: "Have the account's owner allow the Action to it.",
-  },
+  4100: authenticationError,
+  4101: authorizationError,
   4102: {
     category: 'authorization',
     retry: 'resource',
     effect: 'none',
-    meaning: 'The sub-account may not touch some of the resources; the message names them.',
-    advice: "Have the account's owner allow those to it, or leave them out.",
+    advice: "Have the account's owner allow it, or ask the vendor's support.",
   },
   4103: {
     category: 'authorization',
     retry: 'never',
     effect: 'none',
-    meaning: "Only the developer's own SecretId may call this API.",
     advice: 'Call with the SecretId of the main account.',
   },
-  4104: {
-    category: 'authentication',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The SecretId does not exist.',
-    advice:
-      'Compare it with the keys in the console: it may be cut off, deleted, or of another site of the ' +
-      'vendor.',
-  },
+  4104: authenticationError,
   4105: {
     category: 'authentication',
     retry: 'credentials',
     effect: 'none',
-    meaning: 'The Token is wrong or has expired.',
-    advice: 'Fetch new temporary credentials; SecretId, SecretKey and Token belong together.',
+    advice: 'Fetch new temporary credentials.',
   },
   4106: {
     category: 'authentication',
     retry: 'never',
     effect: 'none',
-    meaning: 'The check of the second factor (MFA) failed.',
-    advice: 'Pass it in the console, or use a key that needs none.',
+    advice: 'Pass the second factor (MFA) in the console, or use a key that needs none.',
   },
-  4110: {
-    category: 'authorization',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'Access management refused the call for another reason.',
-    advice: "Compare the account's policies with the Action and its resources.",
-  },
-  4200: {
-    category: 'clock',
-    retry: 'clock',
-    effect: 'none',
-    meaning: 'The request has expired: its Timestamp is too old.',
-    advice: "Set this machine's clock (NTP), and sign right before sending.",
-  },
+  4110: authorizationError,
+  4200: { category: 'clock', retry: 'clock', effect: 'none', advice: "Set this machine's clock (NTP)." },
   4300: {
     category: 'authorization',
     retry: 'never',
     effect: 'none',
-    meaning: 'The account is blocked, or outside the audience of this API.',
     advice:
       'Have API 3.0 carry the calls (`api: v3()` of @qcvm/client/v3); if it refuses them as well, look in ' +
       'the console whether the account is blocked.',
@@ -171,90 +161,41 @@ export const commonErrors: ErrorTable = {
     category: 'quota',
     retry: 'later',
     effect: 'none',
-    meaning: 'The account has sent too many requests within a minute.',
-    advice: 'Wait a minute; then put more ids into each call, and poll less often.',
+    advice: 'Put more ids into each call, and poll less often.',
   },
   4500: {
     category: 'clock',
     retry: 'clock',
     effect: 'unknown',
-    meaning: "This Nonce was used before, or the Timestamp is too far from the service's clock.",
     advice:
       "Set this machine's clock (NTP); if it is right, a copy of the request came before it, so look at " +
       'the resources.',
   },
-  4600: {
-    category: 'protocol',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The protocol is not supported: the API speaks HTTPS only.',
-    advice: 'Send it by HTTPS, and check that no proxy turns it into plain HTTP.',
-  },
+  4600: protocolError,
   5000: {
     category: 'resource',
     retry: 'never',
     effect: 'none',
-    meaning: 'The resource does not exist, was returned, or belongs to another account.',
-    advice: 'Check the id and the Region: each region sees only its own.',
+    advice: 'Check the id and the region: each region sees only its own.',
   },
-  5100: {
-    category: 'batch',
-    retry: 'resource',
-    effect: 'none',
-    meaning: 'The operation failed; in a batch call, for every resource.',
-    advice: 'See what each resource reports, and send only what is still worth it.',
-  },
+  5100: batchError,
   5200: {
     category: 'purchase',
     retry: 'never',
     effect: 'none',
-    meaning: 'The purchase failed: the configuration is not supported or sold out.',
-    advice: 'Choose another configuration or zone, or ask later.',
+    advice: 'Ask for less or something else, or later.',
   },
-  5300: {
-    category: 'purchase',
-    retry: 'never',
-    effect: 'none',
-    meaning: "The purchase failed: the account's balance is too low.",
-    advice: 'Top the account up.',
-  },
-  5400: {
-    category: 'batch',
-    retry: 'resource',
-    effect: 'none',
-    meaning: 'The operation was accepted for some of the resources and failed for the others.',
-    advice: 'See what the failed resources report, and send only those again.',
-  },
-  5500: {
-    category: 'purchase',
-    retry: 'never',
-    effect: 'none',
-    meaning: "The purchase failed: the account's identity is not verified.",
-    advice: 'Verify it in the console.',
-  },
+  5300: { category: 'purchase', retry: 'never', effect: 'none', advice: 'Top the account up.' },
+  5400: batchError,
+  5500: { category: 'purchase', retry: 'never', effect: 'none', advice: 'Verify it in the console.' },
   6000: {
     category: 'server',
     retry: 'later',
     effect: 'unknown',
-    meaning: 'The service failed internally; it may have acted before that.',
-    advice:
-      'Look at the state of the resources before sending a change again; report the request id if it goes ' +
-      'on.',
+    advice: 'Look at the resources before you send it again.',
   },
-  6100: {
-    category: 'protocol',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'This version of the API is not supported, or the host is not the one of this module.',
-    advice: 'Check the host and the spelling of the Action.',
-  },
-  6200: {
-    category: 'server',
-    retry: 'later',
-    effect: 'none',
-    meaning: 'The API is unavailable for maintenance.',
-    advice: 'Wait for its end, which the vendor announces.',
-  },
+  6100: protocolError,
+  6200: { category: 'server', retry: 'later', effect: 'none', advice: 'Wait until it is over.' },
 };
 
 /** The documented regions, in both spellings. There may be others. */

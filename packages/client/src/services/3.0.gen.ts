@@ -1,278 +1,149 @@
 // Generated from specs/3.0/common.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-import type { ErrorTable } from '../model/descriptor.js';
+import type { ErrorDescriptor, ErrorTable } from '../model/descriptor.js';
 
-/** What every common error code means, and what to do about it. One that ends with * stands for all that begin so. */
+const protocolError: ErrorDescriptor = {
+  category: 'protocol',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+};
+
+const authenticationError: ErrorDescriptor = {
+  category: 'authentication',
+  retry: 'never',
+  effect: 'none',
+  advice:
+    'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may change the ' +
+    'request.',
+};
+
+const authenticationError2: ErrorDescriptor = {
+  category: 'authentication',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Pass the second factor (MFA) in the console, or use a key that needs none.',
+};
+
+const authorizationError: ErrorDescriptor = {
+  category: 'authorization',
+  retry: 'never',
+  effect: 'none',
+  advice: "Have the account's owner allow it, or ask the vendor's support.",
+};
+
+const serverError: ErrorDescriptor = {
+  category: 'server',
+  retry: 'later',
+  effect: 'unknown',
+  advice: 'Look at the resources before you send it again.',
+};
+
+const parameterError: ErrorDescriptor = {
+  category: 'parameter',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Correct the parameter; the reference page has its spelling and range.',
+};
+
+const resourceError: ErrorDescriptor = {
+  category: 'resource',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
+};
+
+/** What is to be thought of every common error code, and what to do about it. One that ends with * stands for all that begin so. */
 export const commonErrors: ErrorTable = {
-  ActionOffline: {
-    category: 'protocol',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The Action no longer exists.',
-    advice: 'Use the one that the vendor names in its place.',
-  },
-  'AuthFailure.*': {
-    category: 'authentication',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The service does not accept who is calling.',
-    advice: 'Check SecretId, SecretKey and Token; they belong together.',
-  },
-  'AuthFailure.InvalidAuthorization': {
-    category: 'authentication',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The Authorization header cannot be read.',
-    advice: 'Check that no proxy changes the request.',
-  },
-  'AuthFailure.InvalidSecretId': {
-    category: 'authentication',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The SecretId is none of this API.',
-    advice: 'Use a key of access management: it begins with AKID.',
-  },
-  'AuthFailure.MFAFailure': {
-    category: 'authentication',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The check of the second factor (MFA) failed.',
-    advice: 'Pass it in the console, or use a key that needs none.',
-  },
-  'AuthFailure.SecretIdNotFound': {
-    category: 'authentication',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The SecretId does not exist.',
-    advice:
-      'Compare it with the keys in the console: it may be cut off, deleted, disabled, or of another site ' +
-      'of the vendor.',
-  },
+  ActionOffline: protocolError,
+  'AuthFailure.*': authenticationError,
+  'AuthFailure.InvalidAuthorization': authenticationError,
+  'AuthFailure.InvalidSecretId': authenticationError,
+  'AuthFailure.MFAFailure': authenticationError2,
+  'AuthFailure.SecretIdNotFound': authenticationError,
   'AuthFailure.SignatureExpire': {
     category: 'clock',
     retry: 'clock',
     effect: 'none',
-    meaning: "The Timestamp is more than five minutes from the service's clock.",
-    advice: "Set this machine's clock (NTP), and sign right before sending.",
+    advice: "Set this machine's clock (NTP).",
   },
-  'AuthFailure.SignatureFailure': {
-    category: 'authentication',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The signature is wrong.',
-    advice: 'Check that the SecretKey belongs to this SecretId, and that no proxy changes the request.',
-  },
+  'AuthFailure.SignatureFailure': authenticationError,
   'AuthFailure.TokenFailure': {
     category: 'authentication',
     retry: 'credentials',
     effect: 'none',
-    meaning: 'The Token is wrong or has expired.',
-    advice: 'Fetch new temporary credentials; SecretId, SecretKey and Token belong together.',
+    advice: 'Fetch new temporary credentials.',
   },
-  'AuthFailure.UnauthorizedOperation': {
-    category: 'authorization',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The account may not do this, or not with these resources.',
-    advice: "Have the account's owner allow the Action and its resources to it.",
-  },
+  'AuthFailure.UnauthorizedOperation': authorizationError,
   DryRunOperation: {
     category: 'parameter',
     retry: 'never',
     effect: 'none',
-    meaning: 'The call would have succeeded: it was a dry run.',
-    advice: 'Send it without `DryRun` to have it done.',
+    advice: 'Leave `DryRun` out to have it done.',
   },
   'FailedOperation*': {
     category: 'resource',
     retry: 'never',
     effect: 'unknown',
-    meaning: 'The operation failed; the message says why.',
-    advice: 'Look at the resources before sending it again.',
+    advice: 'Look at the resources before you send it again.',
   },
-  'InternalError*': {
-    category: 'server',
-    retry: 'later',
-    effect: 'unknown',
-    meaning: 'The service failed internally; it may have acted before that.',
-    advice: 'Look at the resources before sending a change again; report the request id if it goes on.',
-  },
-  InternalServerError: {
-    category: 'server',
-    retry: 'later',
-    effect: 'unknown',
-    meaning: 'The service failed internally; it may have acted before that.',
-    advice: 'Look at the resources before sending a change again; report the request id if it goes on.',
-  },
-  'Invalid*': {
-    category: 'parameter',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'A parameter is malformed, or does not fit the others; the message says which.',
-    advice: 'Correct the parameter; the reference page has its form and range.',
-  },
-  InvalidAction: {
-    category: 'protocol',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The service has no such Action, or not in this version.',
-    advice: 'Check the host, the version and the spelling of the Action.',
-  },
-  InvalidRequest: {
-    category: 'protocol',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The body is not of the form that its content type says.',
-    advice: 'Check that no proxy changes the request.',
-  },
-  IpInBlacklist: {
-    category: 'authorization',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'Calls from this address are not allowed.',
-    advice: "Call from an allowed address, or have the account's owner allow this one.",
-  },
-  IpNotInWhitelist: {
-    category: 'authorization',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'Calls from this address are not allowed.',
-    advice: "Call from an allowed address, or have the account's owner allow this one.",
-  },
+  'InternalError*': serverError,
+  InternalServerError: serverError,
+  'Invalid*': parameterError,
+  InvalidAction: protocolError,
+  InvalidRequest: protocolError,
+  IpInBlacklist: authorizationError,
+  IpNotInWhitelist: authorizationError,
   'LimitExceeded*': {
     category: 'resource',
     retry: 'never',
     effect: 'none',
-    meaning: 'The account has as many of these as it may have.',
     advice: 'Delete some, or apply for a higher quota.',
   },
-  'MissingParameter*': {
-    category: 'parameter',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'A parameter is malformed, or does not fit the others; the message says which.',
-    advice: 'Correct the parameter; the reference page has its form and range.',
-  },
-  NoSuchProduct: {
-    category: 'protocol',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The service has no such Action, or not in this version.',
-    advice: 'Check the host, the version and the spelling of the Action.',
-  },
-  NoSuchVersion: {
-    category: 'protocol',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The service has no such Action, or not in this version.',
-    advice: 'Check the host, the version and the spelling of the Action.',
-  },
-  'OperationDenied*': {
-    category: 'authorization',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The service does not allow this.',
-    advice: "The message says why; ask the vendor's support when it does not.",
-  },
+  'MissingParameter*': parameterError,
+  NoSuchProduct: protocolError,
+  NoSuchVersion: protocolError,
+  'OperationDenied*': authorizationError,
   'RequestLimitExceeded*': {
     category: 'quota',
     retry: 'later',
     effect: 'none',
-    meaning: 'Too many requests within a second; this one did not reach the service.',
-    advice: 'Wait a second; then put more ids into each call, and poll less often.',
+    advice: 'Put more ids into each call, and poll less often.',
   },
   RequestSizeLimitExceeded: {
     category: 'parameter',
     retry: 'never',
     effect: 'none',
-    meaning: 'The request is too large.',
-    advice: 'Make several of it.',
+    advice: 'Ask for less at a time.',
   },
-  'ResourceInUse*': {
-    category: 'resource',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The resource is in use.',
-    advice: 'Free it first, or wait until its use is over.',
-  },
+  'ResourceInUse*': resourceError,
   'ResourceInsufficient*': {
     category: 'purchase',
     retry: 'never',
     effect: 'none',
-    meaning: 'There is not enough of what was asked for.',
     advice: 'Ask for less or something else, or later.',
   },
   'ResourceNotFound*': {
     category: 'resource',
     retry: 'never',
     effect: 'none',
-    meaning: 'The resource does not exist, was destroyed, or belongs to another account or region.',
     advice: 'Check the id and the region: each region sees only its own.',
   },
-  'ResourceUnavailable*': {
-    category: 'resource',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The resource cannot be used now.',
-    advice: 'Look at its state; use another one, or wait.',
-  },
+  'ResourceUnavailable*': resourceError,
   ResponseSizeLimitExceeded: {
     category: 'parameter',
     retry: 'never',
     effect: 'unknown',
-    meaning: 'The answer would be too large.',
-    advice: 'Ask for smaller pages.',
+    advice: 'Ask for less at a time.',
   },
-  ServiceUnavailable: {
-    category: 'server',
-    retry: 'later',
-    effect: 'unknown',
-    meaning: 'The service is not available now.',
-    advice: 'Look at the resources before sending a change again; wait if it goes on.',
-  },
-  'UnauthorizedOperation*': {
-    category: 'authorization',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The account may not do this, or not with these resources.',
-    advice: "Have the account's owner allow the Action and its resources to it.",
-  },
-  'UnauthorizedOperation.MFA*': {
-    category: 'authentication',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The check of the second factor (MFA) was not made, or has expired.',
-    advice: 'Pass it in the console, or use a key that needs none.',
-  },
-  'UnknownParameter*': {
-    category: 'parameter',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'A parameter is malformed, or does not fit the others; the message says which.',
-    advice: 'Correct the parameter; the reference page has its form and range.',
-  },
-  'UnsupportedOperation*': {
-    category: 'resource',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'This cannot be done with the resource as it is; the code or the message says why.',
-    advice: 'Look at the resource, its type and its state.',
-  },
-  UnsupportedProtocol: {
-    category: 'protocol',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The API takes GET and POST over HTTP and HTTPS only.',
-    advice: 'Check that no proxy changes the request.',
-  },
-  UnsupportedRegion: {
-    category: 'parameter',
-    retry: 'never',
-    effect: 'none',
-    meaning: 'The service does not exist in this region.',
-    advice: 'Check the spelling of the region, or use another one.',
-  },
+  ServiceUnavailable: serverError,
+  'UnauthorizedOperation*': authorizationError,
+  'UnauthorizedOperation.MFA*': authenticationError2,
+  'UnknownParameter*': parameterError,
+  'UnsupportedOperation*': resourceError,
+  UnsupportedProtocol: protocolError,
+  UnsupportedRegion: parameterError,
 };
 
 /** The documented regions of API 3.0. There may be others. */

@@ -10,7 +10,6 @@ const entry = (retry: ErrorDescriptor['retry'], more: Partial<ErrorDescriptor> =
   category: 'server',
   retry,
   effect: 'none',
-  meaning: '',
   advice: '',
   ...more,
 });

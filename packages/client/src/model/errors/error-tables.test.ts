@@ -3,9 +3,8 @@ import { stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import type { ErrorDescriptor } from '../descriptor.js';
 import { describeError } from './error-tables.js';
 
-const about = (meaning: string): ErrorDescriptor => ({
-  ...{ category: 'resource', retry: 'never', effect: 'none', meaning },
-  advice: 'Look.',
+const about = (advice: string): ErrorDescriptor => ({
+  ...{ category: 'resource', retry: 'never', effect: 'none', advice },
 });
 
 test('the code in words of the operation comes before the common number', () => {
@@ -28,15 +27,15 @@ test('an undocumented code is not taken for harmless or for worth repeating', ()
 test('a code that is not in the tables is what all that begin so are', () => {
   const errors = { 'A.B': about('A.B'), 'A.B.*': about('a kind of A.B'), 'A*': about('a kind of A') };
   const operation = { errors: {}, service: { ...stopInstances.service, errors } };
-  const meaning = (code: string): string => describeError(operation, { code }).meaning;
-  expect(['A.B', 'A.B.C', 'A.Bx', 'A', 'AX'].map(meaning)).toEqual([
+  const advice = (code: string): string => describeError(operation, { code }).advice;
+  expect(['A.B', 'A.B.C', 'A.Bx', 'A', 'AX'].map(advice)).toEqual([
     'A.B',
     'a kind of A.B',
     'a kind of A',
     'a kind of A',
     'a kind of A',
   ]);
-  expect(meaning('B.A')).toBe('A code that is not documented.');
+  expect(advice('B.A')).toBe('Go by what the service says.');
 });
 
 test('a code of the service comes before what the operation says of all that begin so', () => {
@@ -47,6 +46,6 @@ test('a code of the service comes before what the operation says of all that beg
       errors: { 'A.B.C': about('of the service'), 'A.B.*': about('in general') },
     },
   };
-  const meaning = (code: string): string => describeError(operation, { code }).meaning;
-  expect(['A.B.C', 'A.B.D'].map(meaning)).toEqual(['of the service', 'of the operation']);
+  const advice = (code: string): string => describeError(operation, { code }).advice;
+  expect(['A.B.C', 'A.B.D'].map(advice)).toEqual(['of the service', 'of the operation']);
 });

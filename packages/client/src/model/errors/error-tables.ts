@@ -4,7 +4,6 @@ const undocumented: ErrorDescriptor = {
   category: 'server',
   retry: 'never',
   effect: 'unknown',
-  meaning: 'A code that is not documented.',
   advice: 'Go by what the service says.',
 };
 

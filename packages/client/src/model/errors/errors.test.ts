@@ -16,7 +16,6 @@ const descriptor: ErrorDescriptor = {
   category: 'quota',
   retry: 'later',
   effect: 'none',
-  meaning: 'Too many calls.',
   advice: 'Call less often.',
 };
 const api = { code: 4400, serviceMessage: '', status: 200, descriptor };
@@ -129,13 +128,13 @@ describe('every error of the family', () => {
 });
 
 describe('ApiError', () => {
-  test('names the code, its meaning, what the service says, to whom it applies, and what to do', () => {
+  test('names the code, its category, what the service says, to whom it applies, and what to do', () => {
     const error = new ApiError(
       { ...api, codeDesc: 'QuotaExceeded', moduleCode: '100004', serviceMessage: '(100004) slow\ndown' },
       { action: 'StopInstances', resourceIds: ['ins-a', 'ins-b'], attempts: 1 },
     );
     expect(error.message).toBe(
-      'StopInstances failed with code 4400 (QuotaExceeded): Too many calls; the service says “(100004) slow down” [ins-a, ins-b; not retried]. Call less often.',
+      'StopInstances failed with code 4400 (QuotaExceeded): quota error; the service says “(100004) slow down” [ins-a, ins-b; not retried]. Call less often.',
     );
     expect(error).toMatchObject({
       code: 4400,
@@ -149,7 +148,7 @@ describe('ApiError', () => {
   });
 
   test('has no field for what the service did not send', () => {
-    expect(new ApiError(api).message).toMatch(/ failed with code 4400: Too many calls\. /);
+    expect(new ApiError(api).message).toMatch(/ failed with code 4400: quota error\. /);
     expect(new ApiError({ ...api, codeDesc: undefined })).not.toHaveProperty('codeDesc');
   });
 

@@ -67,10 +67,10 @@ export class ApiError extends QcvmError {
 
   constructor(details: ApiErrorDetails, context: ErrorContext = {}) {
     const { code, codeDesc, serviceMessage, descriptor } = own(details);
-    const { category, meaning, advice } = descriptor;
+    const { category, advice } = descriptor;
     const name = codeDesc ? `${code} (${printable(codeDesc)})` : `${code}`;
     const said = serviceMessage && `; the service says “${printable(serviceMessage)}”`;
-    const summary = `failed with code ${name}: ${meaning.replace(/\.$/, '')}${said}`;
+    const summary = `failed with code ${name}: ${category} error${said}`;
     super(summary, context, { ...details, category, advice });
   }
 

@@ -6,14 +6,14 @@ import { camelCase, identifier } from '../../model/names.js';
 import { freeName } from '../../model/code-names.js';
 import { ruleFor } from '../../model/error-rules.js';
 import type { ErrorRule, Operation, Service } from '../../model/service.js';
-import { errorConstant, errorDescriptor } from './parts.js';
+import { errorConstant, errorContent } from './parts.js';
 import { pathIn } from './target.js';
 import type { EmitTarget } from './target.js';
 
 /** The constants that say what is to be thought of codes, each once; and the name of the constant for each rule. */
 class Constants {
   readonly #names = new Map<string, string>();
-  readonly #rules = new Map<string, ErrorRule>();
+  readonly #rules = new Map<string, ErrorRule[]>();
 
   constructor({ errors: rules, operations, waiters, code }: Service) {
     const taken = new Set([
@@ -23,12 +23,12 @@ class Constants {
     ]);
     const byContent = new Map<string, string>();
     for (const rule of rules) {
-      const content = JSON.stringify(errorDescriptor(rule));
+      const content = errorContent(rule);
       const name = byContent.get(content) ?? freeName(identifier(rule.code), taken);
       byContent.set(content, name);
       taken.add(name);
       this.#names.set(rule.code, name);
-      if (!this.#rules.has(name)) this.#rules.set(name, rule);
+      this.#rules.set(name, [...(this.#rules.get(name) ?? []), rule]);
     }
   }
 
@@ -37,7 +37,7 @@ class Constants {
   }
 
   get texts(): string[] {
-    return [...this.#rules].map(([name, rule]) => errorConstant(name, rule));
+    return [...this.#rules].map(([name, rules]) => errorConstant(name, ...rules));
   }
 }
 

@@ -15,22 +15,50 @@ export function constant(name: string, type: string, value = '{'): string {
     : `export const ${name}: ${type.replace('<', '<\n  ').replace(/, /g, ',\n  ').replace(/>$/, '\n>')} = `;
 }
 
-/** An error as the runtime wants to know it. */
-export function errorDescriptor({
+/** What a client has to know of an error; what it means is for its reader, who has the service's own message. */
+const errorDescriptor = ({ category, retry, effect, advice }: Omit<ErrorRule, 'code'>): LiteralObject => ({
   category,
   retry,
   effect,
-  meaning,
   advice,
-}: Omit<ErrorRule, 'code'>): LiteralObject {
-  return { category, retry, effect, meaning, advice };
-}
+});
 
-/** The constant of an error: one each, so that unused ones shake away. */
-export function errorConstant(name: string, error: Omit<ErrorRule, 'code'>): string {
-  const comment = docComment({ paragraphs: [error.meaning], tags: sourceTags(error) });
+/** The same for two codes of which the same is to be thought. */
+export const errorContent = (error: Omit<ErrorRule, 'code'>): string =>
+  JSON.stringify(errorDescriptor(error));
+
+/** The constant of an error, or of several of which the same is to be thought: one each, so that unused ones shake away. */
+export function errorConstant(name: string, ...errors: readonly Omit<ErrorRule, 'code'>[]): string {
+  const [error] = errors;
+  if (error === undefined) return '';
+  const meanings = [...new Set(errors.map(({ meaning }) => meaning))];
+  const comment = docComment({ paragraphs: meanings, tags: sourceTags(error) });
   const before = `export const ${name}: ErrorDescriptor = `;
   return comment + literal(errorDescriptor(error), { before, after: ';' });
+}
+
+/** `commonErrors`, and before it a constant for each thing that is to be thought of several codes. */
+export function errorTable(errors: readonly (Omit<ErrorRule, 'code'> & { code: string | number })[]): {
+  readonly constants: readonly string[];
+  readonly table: string;
+} {
+  const contents = errors.map(errorContent);
+  const names = new Map<string, Code>();
+  const constants = errors.flatMap((error, index) => {
+    const content = errorContent(error);
+    if (contents.indexOf(content) < index || contents.lastIndexOf(content) === index) return [];
+    const same = [...names.values()].filter(({ text }) => text.startsWith(error.category)).length;
+    const name = `${error.category}Error${same === 0 ? '' : same + 1}`;
+    names.set(content, new Code(name));
+    return literal(errorDescriptor(error), { before: `const ${name}: ErrorDescriptor = `, after: ';' });
+  });
+  const table: LiteralObject = Object.fromEntries(
+    errors.map((error) => [error.code, names.get(errorContent(error)) ?? errorDescriptor(error)]),
+  );
+  return {
+    constants,
+    table: literal(table, { before: 'export const commonErrors: ErrorTable = ', after: ';' }),
+  };
 }
 
 /** The constant of a waiter that calls a method, whose `type` has these arguments. */

@@ -2,6 +2,7 @@ import { failingResources } from '../../core/faults/partial-failure.js';
 import type { Delivery, Protocol } from '../../core/protocol.js';
 import { answerOf, failureOf, numbered } from './answer.js';
 import { orderChecks } from './checks/checks.js';
+import { codeMeanings } from './codes.gen.js';
 import { nonceUse } from './checks/freshness.js';
 import { Exchange } from './exchange.js';
 import { explainCall } from './explain/explain-call.js';
@@ -41,20 +42,7 @@ export function protocolV2(surroundings: Surroundings): Protocol {
     // A word stands in `codeDesc`.
     codeOf: (code) => code,
     answer: (outcome, { operation, now }) => answerOf(outcome, { behaviour, operation, now }),
-    meaning: (code) => meaningOf(code, surroundings),
+    meaning: (code) => (Object.hasOwn(codeMeanings, code) ? codeMeanings[code] : undefined),
     explain: (call) => explainCall({ call, accounts: surroundings.accounts }),
   };
-}
-
-/** What a code means, a common one or one of any operation. */
-function meaningOf(code: number | string, { routes }: Surroundings): string | undefined {
-  for (const { descriptor, operations } of routes.services) {
-    const common = descriptor.errors[code]?.meaning;
-    if (common !== undefined) return common;
-    for (const operation of operations.values()) {
-      const own = operation.descriptor.errors?.[code]?.meaning;
-      if (own !== undefined) return own;
-    }
-  }
-  return undefined;
 }

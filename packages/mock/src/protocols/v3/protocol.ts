@@ -8,6 +8,7 @@ import { admit } from './checks/checks.js';
 import { Exchange } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
+import { codeMeanings } from './codes.gen.js';
 import { wordFor } from './codes.js';
 import { readCall, type V3Reading } from './reading/call.js';
 import type { Surroundings } from './surroundings.js';
@@ -36,7 +37,7 @@ export function protocolV3(surroundings: Surroundings): Protocol {
       const language = (reading as V3Reading | undefined)?.language || behaviour.language;
       return answerOf(outcome, { requestId, language, now });
     },
-    meaning: (code) => meaningOf(`${code}`, surroundings),
+    meaning: (code) => (Object.hasOwn(codeMeanings, code) ? codeMeanings[code] : undefined),
     explain: (call) =>
       explainCall({ call, accounts: surroundings.accounts, signedPort: behaviour.signedPort }),
   };
@@ -69,14 +70,3 @@ function versionOf(call: IncomingCall): string | undefined {
 }
 
 const inForm = /(?:^|&)Version=(\d[^&]*)/;
-
-/** What a code means, a common one or one of any operation. */
-function meaningOf(code: string, { routes }: Surroundings): string | undefined {
-  for (const { descriptor, operations } of routes.services) {
-    for (const { errors } of [...[...operations.values()].map((each) => each.descriptor), descriptor]) {
-      const exact = errors?.[code]?.meaning;
-      if (exact !== undefined) return exact;
-    }
-  }
-  return undefined;
-}

@@ -19,12 +19,7 @@ export const operationConstraintsInvaildInstanceStatus: ErrorDescriptor = {
   category: 'resource',
   retry: 'never',
   effect: 'none',
-  meaning:
-    'The instance is in the wrong status for this operation, or its status could not be read. (The service ' +
-    'spells it "Invaild".)',
-  advice:
-    'Look at the status with DescribeInstances, and call again for it once it has left a passing state, if ' +
-    'need be.',
+  advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
 };
 
 /** Textual error codes of the CVM API, by code. */
