@@ -136,24 +136,40 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
     expect(accepted(emulator, action).size).toBe(0);
   });
 
-  it('a request that never gets its turn is known to have done nothing', async () => {
+  it.each([
+    [
+      'request',
+      action,
+      { kind: 'timed-out', reason: expect.stringMatching(/^is still .* within 30000 ms$/) },
+    ],
+    ['look', 'DescribeInstances', { kind: 'unknown', reason: 'was not seen within 30000 ms' }],
+  ])('a %s that never gets its turn ends with the time, and is not sent', async (_call, held, end) => {
     const { emulator } = world({ instances: seeded(2, () => ({ status: from })) });
+    const { runtime, credentials } = emulator;
+    const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+    const timer = (milliseconds: number, callback: () => void): (() => void) => {
+      const mine = { at: runtime.now() + milliseconds, callback };
+      timers.add(mine);
+      return () => timers.delete(mine);
+    };
+    // While a call is held, nothing passes but time.
+    const pass = async (signal: AbortSignal | undefined): Promise<void> => {
+      while (!signal?.aborted) {
+        await runtime.sleep(1000);
+        for (const { at, callback } of timers) if (at <= runtime.now()) callback();
+      }
+    };
     const limiter: Limiter = {
-      acquire: (call, signal) =>
-        call.action !== action
-          ? undefined
-          : new Promise((_resolve, reject) =>
-              signal?.addEventListener('abort', () => reject(new Error('aborted'))),
-            ),
+      acquire: (call, signal) => (call.action === held ? pass(signal) : undefined),
     };
     const cvm = createCvm({
-      region: 'ap-guangzhou',
-      credentials: emulator.credentials,
-      transport: emulator,
-      limiter,
+      ...{ region: 'ap-guangzhou', credentials, transport: emulator, limiter },
+      runtime: { ...runtime, timer },
     });
-    const { outcomes } = await ensure(cvm, ids(2), { timeout: 50 });
-    expect(outcomes).toMatchObject([{ kind: 'timed-out' }, { kind: 'timed-out' }]);
+    const { outcomes } = await ensure(cvm, ids(2), { timeout: 30_000 });
+    expect(outcomes).toMatchObject([end, end]);
+    for (const { startedAt, endedAt } of outcomes) expect(endedAt - startedAt).toBe(30_000);
+    expect(requests(emulator, action)).toEqual([]);
   });
 
   it('what is done just before its time is over counts', async () => {

@@ -10,8 +10,11 @@ export interface Member {
   readonly startedAt: number;
   readonly deadline: number;
   known: Known;
-  /** `idle`: it is looked at when its time comes. `queued`: it waits for a request. The others: a call is under way. */
-  stage: 'idle' | 'queued' | 'looking' | 'changing';
+  /**
+   * `idle`: it is looked at when its time comes. `queued`: it waits for a request. `waiting`: a call about it waits for its turn. The
+   * others: the call is under way.
+   */
+  stage: 'idle' | 'queued' | 'waiting' | 'looking' | 'changing';
   /** An attempt of its request is under way: sent, and not answered. */
   isSent: boolean;
   /** When it is to be looked at next. */

@@ -230,7 +230,7 @@ export class Run {
     const call: Call = { kind, members, abort: new AbortController() };
     this.#calls.add(call);
     for (const member of members) {
-      member.stage = kind === 'look' ? 'looking' : 'changing';
+      member.stage = 'waiting';
       member.isSent = false;
     }
     const done = (): void => {

@@ -71,6 +71,7 @@ describe('the next look', () => {
 test.each([
   ['idle', 10_000],
   ['queued', 10_000],
+  ['waiting', 10_000],
   ['looking', 13_000],
   ['changing', 13_000],
 ] as const)('the time of one that is %s is over at %i', (stage, end) => {

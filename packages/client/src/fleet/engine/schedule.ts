@@ -52,7 +52,10 @@ export function dueBatches(
 
 const isUnderWay = ({ stage }: Pick<Member, 'stage'>): boolean => stage === 'looking' || stage === 'changing';
 
-/** When the time of a member is over. A call under way gets a little longer: its answer tells what became of it. */
+/**
+ * When the time of a member is over. A call under way gets a little longer: its answer tells what became of it. One that waits for
+ * its turn does not.
+ */
 export const endOf = (member: Pick<Member, 'stage' | 'deadline'>): number =>
   isUnderWay(member) ? member.deadline + finalWait : member.deadline;
 
@@ -73,7 +76,7 @@ export function nextDue(
   let cutoff = Infinity;
   for (const member of members) {
     const end = endOf(member);
-    if (isUnderWay(member)) cutoff = Math.min(cutoff, end);
+    if (isUnderWay(member) || member.stage === 'waiting') cutoff = Math.min(cutoff, end);
     else due = Math.min(due, end, member.stage === 'idle' && mayLook ? member.lookAt + wait : Infinity);
   }
   return { due, cutoff };

@@ -5,7 +5,8 @@ import { BatchError, type BatchErrorDetails, type ErrorContext } from '../../mod
 import { describeInstances, instancesStopped, stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { createFleetService, readState, readTime } from './service.js';
 
-const nothing = { force: false, beforeAttempt: () => undefined, afterAttempt: () => undefined };
+const hooks = { beforeAttempt: () => undefined, afterAttempt: () => undefined };
+const nothing = { force: false, ...hooks };
 
 /** A service whose methods answer with these outputs, or throw them, and remember their input. */
 function serviceOf(answers: { list?: unknown; change?: unknown; operation?: object }) {
@@ -37,24 +38,24 @@ describe('a look', () => {
       },
     });
     const one = { state: 2, changed: Date.UTC(2016, 10, 30, 2, 48, 24) };
-    expect([...(await service.look(['ins-1'], { region: 'gz' }))]).toEqual([
+    expect([...(await service.look(['ins-1'], { region: 'gz', ...hooks }))]).toEqual([
       ['ins-1', one],
       ['qcvm1', one],
       ['ins-2', { state: 9, changed: undefined }],
       ['ins-3', { state: 'unreadable', changed: undefined }],
     ]);
-    expect(calls).toEqual([['list', { instanceIds: ['ins-1'], limit: 100 }, { region: 'gz' }]]);
+    expect(calls).toMatchObject([['list', { instanceIds: ['ins-1'], limit: 100 }, { region: 'gz' }]]);
+    expect(conductOf(calls[0]![2]!)).toEqual(hooks);
     expect(service.batch).toBe(100);
   });
 
   test.each([undefined, {}, { instanceSet: null }])('nothing is found in %j', async (list) => {
-    expect((await serviceOf({ list }).service.look(['ins-1'], {})).size).toBe(0);
+    expect((await serviceOf({ list }).service.look(['ins-1'], hooks)).size).toBe(0);
   });
 });
 
 describe('a request', () => {
   test('is sent once, by force only if that is wanted, and accepted for each', async () => {
-    const { beforeAttempt, afterAttempt } = nothing;
     const { service, calls } = serviceOf({
       change: { detail: { 'ins-1': { code: 0, requestId: '7' }, 'ins-2': { code: 0 } } },
     });
@@ -68,7 +69,7 @@ describe('a request', () => {
       { instanceIds: ['ins-1'], forceStop: 1 },
     ]);
     expect(calls[0]![2]).toMatchObject({ region: 'gz' });
-    expect(conductOf(calls[0]![2]!)).toEqual({ once: true, beforeAttempt, afterAttempt });
+    expect(conductOf(calls[0]![2]!)).toEqual({ once: true, ...hooks });
   });
 
   test('one that is accepted as a whole is accepted for each, with the id of the request', async () => {

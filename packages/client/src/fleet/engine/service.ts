@@ -21,20 +21,23 @@ import { refusedResult } from '../decisions/failure.js';
 export interface FleetService {
   /** Most ids of one call. */
   readonly batch: number;
-  /** By the id that was asked for; absent if the service does not list it. */
-  look(ids: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, Sight>>;
+  /** By the id that was asked for; absent if the service does not list it. Throws what the call throws. */
+  look(ids: readonly string[], options: ServiceCall): Promise<ReadonlyMap<string, Sight>>;
   /**
-   * Asks for the change, and gives the answer for every id. Throws what the call throws, unless it speaks of each id, and
-   * what `beforeAttempt` throws: nothing is sent then. A request whose answer got lost is not sent again by itself.
-   * Between `afterAttempt` and the next `beforeAttempt` nothing is under way, and nothing was done.
+   * Asks for the change, and gives the answer for every id. Throws what the call throws, unless it speaks of each id. A request
+   * whose answer got lost is not sent again by itself.
    */
   request(
     ids: readonly string[],
-    options: CallOptions & { readonly force: boolean } & Required<
-        Pick<Conduct, 'beforeAttempt' | 'afterAttempt'>
-      >,
+    options: ServiceCall & { readonly force: boolean },
   ): Promise<ReadonlyMap<string, Answer>>;
 }
+
+/**
+ * A call throws what `beforeAttempt` throws: nothing is sent then. Between `afterAttempt` and the next `beforeAttempt` nothing is
+ * under way, and nothing was done.
+ */
+export type ServiceCall = CallOptions & Required<Pick<Conduct, 'beforeAttempt' | 'afterAttempt'>>;
 
 /** A method of a client, of whose input and output only descriptors tell. */
 export interface Method<Operation> {
@@ -61,9 +64,9 @@ export function createFleetService(
   const action = actionOf(change);
   return {
     batch: Math.min(batch.maximum, pagination.maxLimit),
-    async look(ids, options) {
+    async look(ids, { beforeAttempt, afterAttempt, ...given }) {
       const input = { [reading.ids]: ids, [pagination.limit]: pagination.maxLimit };
-      const output = await list(input as never, options);
+      const output = await list(input as never, withConduct(given, { beforeAttempt, afterAttempt }));
       const sights = new Map<string, Sight>();
       const items: unknown = ownField(output, pagination.items);
       for (const item of Array.isArray(items) ? (items as readonly unknown[]) : []) {

@@ -6,7 +6,7 @@ import { markOf, type Answer } from '../decisions/known.js';
 import type { Batch } from './lanes.js';
 import type { Member } from './member.js';
 import { inParts } from './parts.js';
-import type { FleetService } from './service.js';
+import type { FleetService, ServiceCall } from './service.js';
 import type { FleetEvent } from './types.js';
 
 /** What the work on a batch needs of the run. */
@@ -34,12 +34,43 @@ const ids = (members: readonly Member[]): readonly string[] => members.map(({ id
 const regionOf = ([first]: readonly Member[]): { readonly region?: string } =>
   first?.region === undefined ? {} : { region: first.region };
 
+/** Nothing was sent: the run has ended meanwhile, or one of the batch has its outcome. */
+class NotSent extends Error {}
+
+/** One that has its outcome, or whose time is over, must not be sent anything any more. */
+const isWanted = (crew: Crew, member: Member): boolean =>
+  crew.isOpen(member) && crew.ruling().now < member.deadline;
+
+interface Sending {
+  readonly stage: 'looking' | 'changing';
+  readonly signal: AbortSignal;
+  /** There is no use for it any more: it is not sent. */
+  readonly isUnwanted: () => boolean;
+}
+
+/** How a call about members is made. */
+function sending(members: readonly Member[], { stage, signal, isUnwanted }: Sending): ServiceCall {
+  const mark = (isSent: boolean): void =>
+    members.forEach((member) => Object.assign(member, { stage, isSent }));
+  return {
+    ...regionOf(members),
+    signal,
+    beforeAttempt: () => {
+      if (isUnwanted()) throw new NotSent();
+      mark(true);
+    },
+    afterAttempt: () => mark(false),
+  };
+}
+
 /** Looks at a batch of one region, and does what follows from it. */
 export async function lookAt(crew: Crew, batch: readonly Member[], signal: AbortSignal): Promise<void> {
-  const call = (members: readonly Member[]) =>
-    crew.service.look(ids(members), { ...regionOf(members), signal });
+  const call = (members: readonly Member[]) => {
+    const isUnwanted = (): boolean => crew.isOver() || !members.some((member) => isWanted(crew, member));
+    return crew.service.look(ids(members), sending(members, { stage: 'looking', signal, isUnwanted }));
+  };
   const classify = (error: unknown): CallFailure =>
-    signal.aborted ? { kind: 'unsent' } : crew.classify(error);
+    signal.aborted || error instanceof NotSent ? { kind: 'unsent' } : crew.classify(error);
   for await (const part of inParts(batch, call, { classify, isOver: crew.isOver })) {
     const members = part.members.filter(crew.isOpen);
     const failure = 'failure' in part ? part.failure : undefined;
@@ -69,9 +100,6 @@ export async function lookAt(crew: Crew, batch: readonly Member[], signal: Abort
   }
 }
 
-/** Nothing was sent: the run has ended meanwhile, or one of the batch has its outcome. */
-class NotSent extends Error {}
-
 /** Sends the request for a batch, and does what follows from the answer. */
 export async function request(
   crew: Crew,
@@ -80,16 +108,8 @@ export async function request(
 ): Promise<void> {
   const call = async (members: readonly Member[]): Promise<ReadonlyMap<string, Answer>> => {
     const at = crew.ruling().now;
-    const mark = (isSent: boolean): void => {
-      for (const member of members) member.isSent = isSent;
-    };
-    // One that has its outcome, or whose time is over, must not be sent anything any more: the others go without it.
-    const isWanted = (member: Member): boolean => crew.isOpen(member) && crew.ruling().now < member.deadline;
-    const isUnwanted = (): boolean => crew.isOver() || !members.every(isWanted);
-    const beforeAttempt = (): void => {
-      if (isUnwanted()) throw new NotSent();
-      mark(true);
-    };
+    // The others go without one that is not wanted.
+    const isUnwanted = (): boolean => crew.isOver() || !members.every((member) => isWanted(crew, member));
     await crew.tell({
       type: 'sending',
       at,
@@ -99,8 +119,10 @@ export async function request(
       before: members.map(({ known }) => markOf(known)),
     });
     if (isUnwanted()) throw new NotSent();
-    const options = { ...regionOf(members), signal, force, beforeAttempt, afterAttempt: () => mark(false) };
-    return crew.service.request(ids(members), options);
+    return crew.service.request(ids(members), {
+      ...sending(members, { stage: 'changing', signal, isUnwanted }),
+      force,
+    });
   };
   const classify = (error: unknown): CallFailure => {
     if (error instanceof NotSent) return { kind: 'unsent' };
