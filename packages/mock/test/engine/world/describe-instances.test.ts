@@ -159,7 +159,7 @@ describe('an instance as it is shown', () => {
         "uuid": "ab4f19c7-786b-42a0-a0f9-2ef374dc53f7",
         "vpcId": 0,
         "wanIpSet": [
-          "198.18.105.115",
+          "198.18.51.177",
         ],
         "zoneId": 100001,
         "zoneName": "Guangzhou Zone 1",

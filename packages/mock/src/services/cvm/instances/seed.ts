@@ -1,7 +1,7 @@
 import type { StatusLike } from '../states.js';
 import type { InstanceFields } from './fields/fields.js';
 
-/** What a test says about an instance; everything else is derived from its id, the same every time. */
+/** What a test says about an instance; everything else is derived from its id, the same every time; its addresses from its place in the fleet, so that no two are the same. */
 export interface InstanceSeed extends Partial<InstanceFields> {
   /** Default: drawn from the emulator's seed. */
   readonly unInstanceId?: string;

@@ -2,10 +2,12 @@ import type { cvmOperations } from '@qcvm/client/descriptors';
 import { code, hash, pick } from '../../../../core/chance.js';
 import { regionName, regionNumber } from '../../../../core/regions.js';
 import { chinaTime } from '../../china-time.js';
+import { privateAddress, publicAddress } from './addresses.js';
 import type { NewerFields } from './newer-fields.js';
 
-/** What fields depend on: the id, the place, and what was said of the instance. */
+/** What fields depend on: the id, the place, what was said of the instance, and of addresses how many there were before it. */
 interface Described {
+  readonly number: number;
   readonly unInstanceId: string;
   readonly region: string;
   readonly createdAt: number;
@@ -42,10 +44,6 @@ export const systems = [
   { imageId: 3, unImgId: 'img-feqctfd3', os: 'tlinux1.2x86_64' },
 ] as const;
 
-/** `10.<region>.x.y`, never ending in 0 or 255. */
-const address = (first: number, second: number, digest: number): string =>
-  `${first}.${second}.${(digest >>> 8) % 256}.${1 + (digest % 254)}`;
-
 const derivedOldId = (unInstanceId: string): string =>
   `qcvm${code(`old/${unInstanceId}`, { seed: 0, length: 32, base: 16 })}`;
 
@@ -58,15 +56,16 @@ const uuid = (unInstanceId: string): string => {
   return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(12, 15)}-a${digits.slice(15, 18)}-${digits.slice(18, 30)}`;
 };
 
-/** Plausible values for everything that a seed left open; the same for the same id, always. */
-export function deriveFields(options: {
+/** Plausible values for everything that a seed left open; but for addresses the same for the same id, always. */
+function deriveFields(options: {
+  number: number;
   unInstanceId: string;
   region: string;
   createdAt: number;
   /** The image, where it is given: the system is that of a public one. */
   unImgId?: string | undefined;
 }): InstanceFields {
-  const { unInstanceId, region, createdAt, unImgId } = options;
+  const { number, unInstanceId, region, createdAt, unImgId } = options;
   const digest = hash(unInstanceId);
   const draw = (label: string, bound: number): number => pick(digest, label, bound);
   const size = sizes[draw('size', sizes.length)] ?? sizes[0];
@@ -79,9 +78,8 @@ export function deriveFields(options: {
     instanceName: `vm-${unInstanceId.replace(/^(ins-|qcvm)/, '')}`,
     instanceId: derivedOldId(unInstanceId),
     uuid: uuid(unInstanceId),
-    lanIp: address(10, regionNumber(region), digest),
-    // A range that is set aside for tests, and never routed.
-    wanIpSet: [address(198, 18, hash(`wan/${unInstanceId}`))],
+    lanIp: privateAddress(number, regionNumber(region)),
+    wanIpSet: [publicAddress(number, 0)],
     cpu: size.cpu,
     mem: size.mem,
     bandwidth: [1, 2, 5, 10][draw('bandwidth', 4)] ?? 1,
@@ -126,5 +124,5 @@ export function publicAddresses(
   if (hasNone) return [];
   const released = record.newer?.releasedAddresses;
   if (released === undefined || fields.wanIpSet.length === 0) return fields.wanIpSet;
-  return [address(198, 18, hash(`wan/${record.unInstanceId}/${released}`))];
+  return [publicAddress(record.number, released)];
 }
