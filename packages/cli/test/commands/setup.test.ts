@@ -274,7 +274,7 @@ describe('qcvm emulate', () => {
   /** What an emulator says of itself, and what a command against it then says. */
   async function commanded(
     emulate: string,
-    command: (told: { endpoint: string; url: string }) => string,
+    command: (told: { endpoint: string; url: string; endpoints: Readonly<Record<string, string>> }) => string,
   ): Promise<{ told: { endpoint: string }; code: number; out: string; err: string }> {
     await using world = await World.create();
     await writeFile(world.path('plain.json'), JSON.stringify({ instances: [{ region: 'gz', count: 2 }] }));
@@ -283,6 +283,7 @@ describe('qcvm emulate', () => {
     const told = JSON.parse(world.stdout.text) as {
       endpoint: string;
       url: string;
+      endpoints: Readonly<Record<string, string>>;
       secretId: string;
       secretKey: string;
     };
@@ -320,6 +321,25 @@ describe('qcvm emulate', () => {
     expect(await asked('--allow-plain-http')).toMatchObject({ code: 0, err: '' });
   });
 
+  it.each(['3.0', '2.0'])('an emulator answers at the endpoint that it prints for API %s', async (api) => {
+    const { code, out, err } = await commanded(
+      'emulate --instances 2',
+      ({ endpoints }) => `describe -r gz -o ids --endpoint ${endpoints[api]}`,
+    );
+    expect({ code, err, lines: out.trimEnd().split('\n').length }).toEqual({ code: 0, err: '', lines: 2 });
+  });
+
+  it('exports the endpoint of API 3.0, and names that of API 2.0', async () => {
+    await using world = await World.create();
+    const running = world.run('emulate --port 0 --no-page');
+    while (world.stdout.text === '') await new Promise((resolve) => setTimeout(resolve, 5));
+    world.interrupt();
+    const { out } = await running;
+    const [, url = ''] = /API 3\.0 at (\S+)/.exec(out) ?? [];
+    expect(out).toContain(`  export QCVM_ENDPOINT=${url}\n`);
+    expect(out).toContain(`The same over API 2.0: export QCVM_ENDPOINT=${url}/v2/index.php\n`);
+  });
+
   it('takes a scenario, and prints no key of it', async () => {
     await using world = await World.create();
     const scenario = {
@@ -332,7 +352,7 @@ describe('qcvm emulate', () => {
     world.interrupt();
     const { out } = await running;
     expect(out).toMatch(
-      /^Emulating the CVM API at http:\/\/127\.0\.0\.1:\d+\/v2\/index\.php with 7 instances\.\n/,
+      /^Emulating the CVM API with 7 instances\.\n {2}API 3\.0 at (http:\/\/127\.0\.0\.1:\d+)\n {2}API 2\.0 at \1\/v2\/index\.php\n/,
     );
     expect(out).not.toContain('mySecretKey');
     expect(out).not.toContain('See it at');

@@ -56,10 +56,12 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
       : reason;
   });
   const endpoint = `${server.url}/v2/index.php`;
+  const endpoints = { '3.0': server.url, '2.0': endpoint };
   const isPlain = server.url.startsWith('http:') && !isLocal(server.url);
   if (options.json) {
     await environment.stdout.write(
       `${JSON.stringify({
+        endpoints,
         endpoint,
         url: server.url,
         ...(server.pageUrl === undefined ? {} : { page: server.pageUrl }),
@@ -70,7 +72,7 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
     const { bold, dim } = context.style.out;
     const { secretId, secretKey } = emulator.credentials;
     const variables: readonly (readonly [string, string] | undefined)[] = [
-      ['QCVM_ENDPOINT', endpoint],
+      ['QCVM_ENDPOINT', server.url],
       isPlain ? ['QCVM_ALLOW_PLAIN_HTTP', '1'] : undefined,
       ['QCVM_REGION', (regions.length > 0 ? regions : ['ap-guangzhou']).join(',')],
       ...(ownKeys
@@ -89,9 +91,12 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
         `${options.tls ? ', which --tls-name must name' : ', and QCVM_ALLOW_PLAIN_HTTP=1'}.\n`
       : '';
     await environment.stdout.write(
-      `${bold(`Emulating the CVM API at ${endpoint}`)} with ${counted(emulator.instances.count, 'instance')}.\n` +
+      `${bold('Emulating the CVM API')} with ${counted(emulator.instances.count, 'instance')}.\n` +
+        Object.entries(endpoints)
+          .map(([api, url]) => `  API ${api} at ${bold(url)}\n`)
+          .join('') +
         (server.pageUrl === undefined ? '' : `See it at ${server.pageUrl}\n`) +
-        `\nIn another terminal:\n${exports.join('')}${ownKeys ? '  the key is in your scenario: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY\n' : ''}  qcvm describe\n\nThe same over API 3.0: export QCVM_ENDPOINT=${server.url}\n${remote}\n${dim('Ctrl-C ends it.')}\n`,
+        `\nIn another terminal:\n${exports.join('')}${ownKeys ? '  the key is in your scenario: TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY\n' : ''}  qcvm describe\n\nThe same over API 2.0: export QCVM_ENDPOINT=${endpoint}\n${remote}\n${dim('Ctrl-C ends it.')}\n`,
     );
   }
   await untilInterrupted(context);
