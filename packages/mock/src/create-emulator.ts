@@ -117,7 +117,10 @@ function assemble(options: EmulatorOptions): Emulator {
         quota: world.quota,
         quotas: options.quota,
         expected,
-        routes: new RoutesV3(createServicesV3([cvmV3Behaviours(world)]), behaviour.v3.hosts),
+        routes: new RoutesV3(createServicesV3([cvmV3Behaviours(world)]), {
+          hosts: behaviour.v3.hosts,
+          regions: behaviour.regions,
+        }),
         requestIds: world.requestIds,
         nonces: world.nonces,
         explainSignatures: options.explainSignatures ?? 'never',

@@ -7,7 +7,7 @@ export async function callOfRequest(
   adapter: IncomingCall['adapter'],
 ): Promise<IncomingCall> {
   const { scheme, host, path, query, loopback } = addressOf(request.url);
-  const bytes = isMultipart(request) ? new Uint8Array(await request.arrayBuffer()) : undefined;
+  const { body, bytes } = await bodyOf(request);
   let headers: Record<string, string> | undefined;
   return {
     adapter,
@@ -16,7 +16,7 @@ export async function callOfRequest(
     host,
     path,
     query,
-    body: bytes || request.body === null ? '' : await request.text(),
+    body,
     bytes,
     // Made only when they are asked for: hardly a check looks at them.
     get headers() {
@@ -27,9 +27,19 @@ export async function callOfRequest(
   };
 }
 
-/** What may hold files is kept as it is. */
-const isMultipart = ({ headers }: Request): boolean =>
-  /^multipart\//i.test(headers.get('content-type') ?? '');
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** The body as text; what may hold files, or is no UTF-8, is kept as it is. */
+async function bodyOf(request: Request): Promise<Pick<IncomingCall, 'body' | 'bytes'>> {
+  if (request.body === null) return { body: '', bytes: undefined };
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (/^multipart\//i.test(request.headers.get('content-type') ?? '')) return { body: '', bytes };
+  try {
+    return { body: utf8.decode(bytes), bytes: undefined };
+  } catch {
+    return { body: '', bytes };
+  }
+}
 
 /** The body of a connection that ends too soon. */
 function cutBody({ body }: CutAnswer): ReadableStream<Uint8Array> {

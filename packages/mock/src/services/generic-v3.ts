@@ -2,6 +2,8 @@ import type { OperationDescriptor, Parameter } from '@qcvm/client/descriptors';
 import { code } from '../core/chance.js';
 import { failingIds } from '../core/faults/partial-failure.js';
 import { batchIds, type Invocation, type Operation, type Outcome } from '../core/service.js';
+import { filterProblem, type Filter } from './filters.js';
+import { selected } from './selected.js';
 import type { AnswerField, AnswerFields, OperationAnswer, ServiceAnswers } from './answers.js';
 
 /** What makes up values of a service. */
@@ -32,11 +34,14 @@ export function genericOperationV3(
   descriptor: OperationDescriptor,
   { answer, world }: { answer: OperationAnswer | undefined; world: SampleWorld },
 ): Operation {
-  const fields = answer?.fields ?? {};
+  const { fields = {}, filters: names = [], mostFilterValues: mostValues } = answer ?? {};
   return {
     descriptor,
     run: (invocation): Outcome => {
       const { failing } = invocation;
+      const { codes } = invocation.operation;
+      const problem = names.length > 0 && filterProblem(filtersOf(invocation), { names, mostValues, codes });
+      if (problem) return { failure: problem, changed: false };
       const [failed] = failingIds(batchIds(invocation), failing);
       if (failing && failed !== undefined)
         return {
@@ -75,7 +80,11 @@ function answerFields(fields: AnswerFields, context: Context): Readonly<Record<s
   return sample;
 }
 
-function topValue(name: string, field: AnswerField, { invocation: { input }, world }: Context): unknown {
+const filtersOf = ({ input }: Invocation): readonly Filter[] =>
+  (input['Filters'] as readonly Filter[] | undefined) ?? [];
+
+function topValue(name: string, field: AnswerField, { invocation, world }: Context): unknown {
+  const { input } = invocation;
   if (field.kind === 'list' && field.items.kind === 'object') {
     const { type } = field.items;
     const [idName, ids] = askedIds(world.types[type] ?? {}, input);
@@ -84,6 +93,7 @@ function topValue(name: string, field: AnswerField, { invocation: { input }, wor
         ...sampleObject(type, { world, within: [], label: String(id) }),
         [idName]: id,
       }));
+    return selected([sampleObject(type, { world, within: [], label: name })], filtersOf(invocation));
   }
   const sent = input[name];
   if (sent !== undefined && typeof sent !== 'object' && (sampleKinds[field.kind] ?? 'string') === typeof sent)

@@ -187,6 +187,17 @@ test('a Nonce of method v1 works once with its Timestamp; TC3 has none', async (
   expect(await code('accept')).toBeUndefined();
 });
 
+test('a Nonce that comes again in another request is no replay: SDKs draw it from few numbers', async () => {
+  const emulator = make();
+  const first = v1(emulator);
+  expect((await ask(emulator, first)).Error).toBeUndefined();
+  const other = v1(emulator, { parameters: { Limit: '1' } });
+  expect((await ask(emulator, other)).Error).toBeUndefined();
+  const { Error: refusal } = await ask(emulator, first);
+  expect(refusal?.Code).toBe('AuthFailure.SignatureExpire');
+  expect(refusal?.Message).toContain('replayedNonce');
+});
+
 test('a Nonce that was refused for its signature is not used up', async () => {
   const emulator = make();
   const refused = await ask(emulator, v1(emulator, { tamper: { Limit: '2' } }));
@@ -374,4 +385,20 @@ test('a call of method v1 without a Nonce misses a parameter', async () => {
     Code: 'MissingParameter',
     Message: expect.stringContaining('Nonce') as string,
   });
+});
+
+test.each(['cvm.ap-nowhere.tencentcloudapi.com', 'cvm.gz.tencentcloudapi.com'])(
+  'there is no service at the host of a region that does not exist: %s',
+  async (host) => {
+    const emulator = make();
+    const { Error: refusal } = await ask(emulator, tc3(emulator, { host }));
+    expect(refusal?.Code).toBe('NoSuchProduct');
+    expect(refusal?.Message).toContain(host);
+  },
+);
+
+test('the host of a region that a test has added is served', async () => {
+  const emulator = make({ behaviour: { regions: ['ap-nowhere'] } });
+  const host = 'cvm.ap-nowhere.tencentcloudapi.com';
+  expect(await ask(emulator, tc3(emulator, { host }))).toMatchObject({ TotalCount: 3 });
 });

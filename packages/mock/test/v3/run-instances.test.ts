@@ -51,6 +51,39 @@ test.each<{ code: string; names: string; change: object }>([
   expect(world.emulator.instances.count).toBe(before);
 });
 
+test.each([
+  ['web-{R:8}', ['web-8', 'web-9', 'web-10']],
+  ['web-{R:8,F:3}', ['web-008', 'web-009', 'web-010']],
+  ['web-{R:8,F:0}-{R:1}', ['web-8-1', 'web-9-2', 'web-10-3']],
+  ['web-{R:8,F:9}', ['web-{R:8,F:9}1', 'web-{R:8,F:9}2', 'web-{R:8,F:9}3']],
+  ['web', ['web1', 'web2', 'web3']],
+])('three instances with the name %s are called %j', async (InstanceName, names) => {
+  const world = worldOf({ instances: [] });
+  await run(world, { ...order, InstanceName, InstanceCount: 3 });
+  expect(world.emulator.instances.list().map(({ instanceName }) => instanceName)).toEqual(names);
+});
+
+test.each(['RunInstances', 'ModifyInstancesAttribute'])(
+  '%s takes a name of 128 characters, as the newer pages say, and no longer one',
+  async (action) => {
+    const world = worldOf();
+    const [id] = world.emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
+    const call = (length: number) => {
+      const InstanceName = '名'.repeat(length);
+      return run(
+        world,
+        action === 'RunInstances' ? { ...order, InstanceName } : { InstanceIds: [id], InstanceName },
+        action,
+      );
+    };
+    expect((await call(61)).Error).toBeUndefined();
+    expect((await call(128)).Error).toBeUndefined();
+    const { Error: refusal } = await call(129);
+    expect(refusal?.Message).toContain('128');
+    expect([...(documented[action] ?? []), 'InvalidParameterValue']).toContain(refusal?.Code);
+  },
+);
+
 test('every zone that DescribeZones lists is accepted, and every image that DescribeImages lists is what an instance is made of', async () => {
   const world = worldOf();
   const { ZoneSet } = (await run(world, {}, 'DescribeZones')) as unknown as { ZoneSet: { Zone: string }[] };

@@ -133,3 +133,38 @@ test('an announced call of API 3.0 is expected, and no other', async () => {
   emulator.assertExpectations();
   await expect(call({ action: 'DescribeInstances' })).rejects.toThrow(/DescribeInstances/);
 });
+
+const broken = Buffer.from('{"InstanceIds":["ins-\xff0000001"]}', 'latin1');
+
+test('a JSON body that is not UTF-8 is refused in the words of API 3.0, whichever way it comes', async () => {
+  const signed = { action: 'DescribeInstances', bytes: broken, body: '' };
+  const [one, two, three] = [make(), make(), make()];
+  const direct = await one.handle(tc3(one, signed));
+  if (direct.kind !== 'complete') throw new Error('the answer is whole');
+  const { Response } = JSON.parse(direct.body) as { Response: { Error: object; RequestId: string } };
+  expect(Response.Error).toEqual({ Code: 'InvalidParameter', Message: 'the body is not UTF-8' });
+  expect(await textOf(await two.fetch(requestOf(tc3(two, signed))))).toBe(direct.body);
+
+  await using server = await three.listen();
+  const call = tc3(three, { ...signed, host: new URL(server.url).host });
+  const answer = await fetch(server.url, { method: 'POST', headers: call.headers, body: broken });
+  expect(answer.status).toBe(200);
+  expect(await answer.text()).toBe(direct.body);
+  expect(three.requests.last()?.outcome).toMatchObject({ code: 'InvalidParameter' });
+});
+
+test('what the server itself refuses of API 3.0 has a RequestId of its own', async () => {
+  await using server = await make().listen({ limits: { bodyBytes: 10 } });
+  const ids = new Set<string>();
+  for (let nth = 0; nth < 3; nth++) {
+    const answer = await fetch(server.url, {
+      method: 'POST',
+      headers: { 'x-tc-action': 'DescribeInstances' },
+      body: 'longer than ten bytes',
+    });
+    expect(answer.status).toBe(413);
+    ids.add(((await answer.json()) as { Response: { RequestId: string } }).Response.RequestId);
+  }
+  expect(ids.size).toBe(3);
+  expect([...ids].every((id) => !id.startsWith('00000000'))).toBe(true);
+});

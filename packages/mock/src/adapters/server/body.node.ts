@@ -1,14 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import type { IncomingCall } from '../../core/http/call.js';
 
-/** The whole body as text, or why there is none. */
-export type BodyReading =
-  /** Of a multipart body, which may hold files, each character is a byte. */
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'tooLarge' }
-  | { readonly kind: 'notUtf8' };
+/** A body as an `IncomingCall` has it: as bytes where it may hold files, or is no UTF-8. */
+export type Body = Pick<IncomingCall, 'body' | 'bytes'>;
 
-const empty: BodyReading = { kind: 'text', text: '' };
+const empty: Body = { body: '', bytes: undefined };
 
 /** Whether a body has parts, of which some may be files. */
 export const isMultipart = ({ headers }: IncomingMessage): boolean =>
@@ -20,7 +17,7 @@ export const isMultipart = ({ headers }: IncomingMessage): boolean =>
  */
 export function readBody(
   request: IncomingMessage,
-  { limit, done }: { limit: number; done: (reading: BodyReading) => void },
+  { limit, done }: { limit: number; done: (body: Body | 'too large') => void },
 ): void {
   const announced = request.headers['content-length'];
   if (announced === undefined ? request.headers['transfer-encoding'] === undefined : announced === '0') {
@@ -28,7 +25,7 @@ export function readBody(
     return;
   }
   if (Number(announced) > limit) {
-    done({ kind: 'tooLarge' });
+    done('too large');
     return;
   }
   const chunks: Buffer[] = [];
@@ -39,13 +36,13 @@ export function readBody(
     else {
       request.removeAllListeners('data');
       request.removeAllListeners('end');
-      done({ kind: 'tooLarge' });
+      done('too large');
     }
   });
   request.once('end', () => {
     const [only] = chunks;
     const whole = chunks.length === 1 && only ? only : Buffer.concat(chunks);
-    if (isMultipart(request)) done({ kind: 'text', text: whole.toString('latin1') });
-    else done(isUtf8(whole) ? { kind: 'text', text: whole.toString('utf8') } : { kind: 'notUtf8' });
+    const isText = !isMultipart(request) && isUtf8(whole);
+    done(isText ? { body: whole.toString('utf8'), bytes: undefined } : { body: '', bytes: whole });
   });
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { refuse } from './refuse.node.js';
 import { rawRefusal, type Refusal } from './refusal.js';
-import { isLoopback } from './loopback.js';
+import { isLoopback } from '../../core/http/hosts.js';
 
 /** The other end of a connection: `127.0.0.1:51234`. */
 export const remoteOf = ({ remoteAddress = 'unknown', remotePort = 0 }: Socket): string =>

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
-import { isMultipart, readBody, type BodyReading } from './body.node.js';
+import { isMultipart, readBody, type Body } from './body.node.js';
 import type { Connection } from './connection.node.js';
-import { refuse } from './refuse.node.js';
+import { isOfV3, refuse } from './refuse.node.js';
 import { readRequestTarget, type RequestTarget } from './request-target.js';
 
 /** One request and where its answer goes. */
@@ -33,23 +33,21 @@ function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
 /** Reads the body; when it cannot be served, refuses the request and gives nothing. */
 export const bodyOf = (
   exchange: Exchange,
-  { limit, done }: { limit: number; done: (body: string | undefined) => void },
-): void => readBody(exchange.request, { limit, done: (reading) => done(textOf(exchange, reading, limit)) });
+  { limit, done }: { limit: number; done: (body: Body | undefined) => void },
+): void => readBody(exchange.request, { limit, done: (body) => done(served(exchange, body, limit)) });
 
-function textOf({ request, response }: Exchange, body: BodyReading, limit: number): string | undefined {
-  switch (body.kind) {
-    case 'text':
-      return body.text;
-    case 'tooLarge':
-      refuse({ request, response }, { status: 413, message: `The body is longer than ${limit} bytes.` });
-      return undefined;
-    case 'notUtf8':
-      refuse(
-        { request, response },
-        { status: 400, message: 'The body is not UTF-8: percent-encode the parameters.' },
-      );
-      return undefined;
+function served({ request, response }: Exchange, body: Body | 'too large', limit: number): Body | undefined {
+  if (body === 'too large') {
+    refuse({ request, response }, { status: 413, message: `The body is longer than ${limit} bytes.` });
+    return undefined;
   }
+  // API 3.0 has words of its own for such a body.
+  if (!body.bytes || isMultipart(request) || isOfV3(request)) return body;
+  refuse(
+    { request, response },
+    { status: 400, message: 'The body is not UTF-8: percent-encode the parameters.' },
+  );
+  return undefined;
 }
 
 /** The request as the engine knows it. The log keeps it, so it must not keep its socket once it is answered. */
@@ -70,15 +68,15 @@ export class ServerCall implements IncomingCall {
 
   constructor(
     { request, response, connection, scheme }: Exchange,
-    { host, path, query, body }: RequestTarget & { body: string },
+    { host, path, query, body, bytes }: RequestTarget & Body,
   ) {
     this.method = request.method ?? '';
     this.scheme = scheme;
     this.host = host;
     this.path = path;
     this.query = query;
-    this.bytes = isMultipart(request) ? Buffer.from(body, 'latin1') : undefined;
-    this.body = this.bytes ? '' : body;
+    this.body = body;
+    this.bytes = bytes;
     this.#given = request.headers;
     this.loopback = connection.loopback;
     this.remote = connection.remote;

@@ -1,3 +1,4 @@
+import type { ServerLimits } from '../../emulator/listen.js';
 import { codeName } from '../../protocols/v2/codes.js';
 
 /** An answer to a request that the engine never saw, because it is not even a whole HTTP request. */
@@ -28,11 +29,10 @@ export function refusalBody({ status, message }: Refusal): string {
   return JSON.stringify({ code, message, codeDesc: codeName(code) });
 }
 
-/** The same in the envelope of API 3.0. The engine never saw the request, so its id is none that was given out. */
-export function refusalBodyV3({ status, message }: Refusal): string {
+/** The same in the envelope of API 3.0, which gives every answer an id. */
+export function refusalBodyV3({ status, message }: Refusal, requestId: string): string {
   const code =
     status === 413 ? 'RequestSizeLimitExceeded' : status >= 500 ? 'InternalError' : 'InvalidRequest';
-  const requestId = '00000000-0000-4000-8000-000000000000';
   return JSON.stringify({ Response: { Error: { Code: code, Message: message }, RequestId: requestId } });
 }
 
@@ -48,4 +48,33 @@ export function rawRefusal(refusal: Refusal): string {
   const body = refusalBody(refusal);
   const head = Object.entries(refusalHeaders(refusal, body)).map(([name, value]) => `${name}: ${value}\r\n`);
   return `HTTP/1.1 ${refusal.status} ${reasons[refusal.status] ?? 'Error'}\r\n${head.join('')}\r\n${body}`;
+}
+
+/**
+ * What to answer to bytes that Node's parser gave up on.
+ *
+ * @param code Node's name of the failure; for names that begin with `HPE_` see llhttp
+ * @returns nothing when the connection has gone
+ */
+export function refusalFor(code: string | undefined, { headerBytes }: ServerLimits): Refusal | undefined {
+  const broken = (status: number, message: string): Refusal => ({ status, message, broken: true });
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return broken(
+        431,
+        `The request line and headers are longer than ${headerBytes} bytes: send the parameters as the body of a POST.`,
+      );
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return broken(408, 'The request did not arrive in time.');
+    case 'HPE_INVALID_URL':
+      return broken(
+        400,
+        'The request line has characters that may not stand there: percent-encode the parameters.',
+      );
+    // The connection ended in the middle of a request.
+    case 'HPE_INVALID_EOF_STATE':
+      return undefined;
+    default:
+      return code?.startsWith('HPE_') ? broken(400, `This is not HTTP/1.1 (${code}).`) : undefined;
+  }
 }

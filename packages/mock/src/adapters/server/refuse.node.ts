@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isVendorHost } from '../../core/http/hosts.js';
 import { refusalBody, refusalBodyV3, refusalHeaders, type Refusal } from './refusal.js';
 
 /** Bytes of a refused body that are read and thrown away, so that the caller gets to read why it was refused. */
 const drained = 8 * 1024 * 1024;
+
+/** Whether a request can be told to be one of API 3.0 by its head. */
+export const isOfV3 = ({ headers }: IncomingMessage): boolean =>
+  headers['x-tc-action'] !== undefined || isVendorHost(headers.host ?? '');
 
 /**
  * Refuses a request before the engine sees it. The connection ends with it: what follows on it may be the rest of a body that
@@ -17,9 +22,7 @@ export function refuse(
     response.destroy();
     return;
   }
-  const { headers } = request;
-  const isOfV3 = headers['x-tc-action'] !== undefined || isVendorHost(headers.host ?? '');
-  const body = isOfV3 ? refusalBodyV3(refusal) : refusalBody(refusal);
+  const body = isOfV3(request) ? refusalBodyV3(refusal, randomUUID()) : refusalBody(refusal);
   response.writeHead(refusal.status, refusalHeaders(refusal, body));
   // Who asks before sending a body will not send it now; a broken one has no end to wait for.
   if (request.complete || request.headers.expect !== undefined || refusal.broken) {

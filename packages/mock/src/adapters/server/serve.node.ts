@@ -10,9 +10,10 @@ import type { ServerLimits } from '../../emulator/listen.js';
 import type { IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
 import { machineRuntime, turn } from '../../core/runtime.js';
 import { after, type Soon } from '../../core/soon.js';
+import type { Body } from './body.node.js';
 import { Connections, remoteOf } from './connection.node.js';
 import { bodyOf, ServerCall, targetOf, writeAnswer, type Exchange } from './http-exchange.node.js';
-import { refusalFor } from './protocol-error.js';
+import { refusalFor } from './refusal.js';
 import { refuse } from './refuse.node.js';
 import type { RequestTarget } from './request-target.js';
 import type { ServerIdentity } from './tls/tls.node.js';
@@ -77,7 +78,7 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
       fail(failure);
     }
   };
-  const answerTo = (exchange: Exchange, request: RequestTarget & { body: string }): Soon<void> => {
+  const answerTo = (exchange: Exchange, request: RequestTarget & Body): Soon<void> => {
     const call = new ServerCall(exchange, request);
     return after(handle(call), (answer) => {
       call.answered();
@@ -93,8 +94,8 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
     if (target === undefined) return undefined;
     const intercepted = intercept?.(exchange, target);
     if (intercepted !== undefined) return intercepted;
-    const done = (body: string | undefined): void => {
-      if (body !== undefined) attempt(exchange, () => answerTo(exchange, { ...target, body }));
+    const done = (body: Body | undefined): void => {
+      if (body) attempt(exchange, () => answerTo(exchange, { ...target, ...body }));
     };
     return bodyOf(exchange, { limit: limits.bodyBytes, done });
   };

@@ -6,7 +6,7 @@ import {
   type ServerLimits,
   type TlsOptions,
 } from '../../emulator/listen.js';
-import { hostName, isLoopback } from './loopback.js';
+import { hostName, isLoopback } from '../../core/http/hosts.js';
 
 /** The options of a server with everything decided. */
 export interface ServerSettings {

@@ -1,14 +1,25 @@
 /** `127.0.0.1:8787` without its port; an IPv6 address keeps its brackets. */
 export const withoutPort = (host: string): string => host.replace(/:\d*$/, '');
 
-/** Whether a Host names this machine. */
+/** The name or the address in a Host: without its port, and without the brackets of an IPv6 address. */
+export const hostName = (host: string): string =>
+  host.startsWith('[') ? host.slice(1, host.indexOf(']')) : host.replace(/^([^:]*):\d*$/, '$1');
+
+const ipv4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** Whether a name is an address. */
+export const isAddress = (name: string): boolean => ipv4.test(name) || name.includes(':');
+
+/** Whether a Host, a name or an address can only be this machine. */
 export function isLoopback(host: string): boolean {
-  const name = withoutPort(host).toLowerCase();
+  const name = hostName(host)
+    .toLowerCase()
+    .replace(/^::ffff:/, '');
   return (
     name === 'localhost' ||
     name.endsWith('.localhost') ||
-    name === '[::1]' ||
-    /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name)
+    name === '::1' ||
+    (name.startsWith('127.') && ipv4.test(name))
   );
 }
 

@@ -8,8 +8,9 @@ export interface V3Behaviour {
   /** Seconds that a Timestamp may be away from the service's clock, in both directions. Default: 300. */
   readonly timestampWindow: number;
   /**
-   * What happens to a request of signature method v1 whose Nonce was used with its Timestamp before. Default: `refuse`, with
-   * `AuthFailure.SignatureExpire`. TC3-HMAC-SHA256 has no Nonce.
+   * What happens to a request of signature method v1 that was sent before: with the same Timestamp, Nonce and Signature. Default:
+   * `refuse`, with `AuthFailure.SignatureExpire`; `accept` is for SDKs that draw the Nonce from so few numbers that two of many equal calls
+   * in one second are the same. TC3-HMAC-SHA256 has no Nonce.
    */
   readonly replayedNonce: 'refuse' | 'accept';
   /** The order in which a request is checked; checks that are not named keep their place after the named ones. */

@@ -1,4 +1,5 @@
 import { isLoopback, withoutPort } from '../../core/http/hosts.js';
+import { newerRegions } from '../../core/regions.js';
 import type { Operation, Service } from '../../core/service.js';
 
 /** What of a call tells which operation it is for. */
@@ -21,15 +22,19 @@ export class Routes {
   readonly services: readonly Service[];
   readonly #patterns: readonly { readonly pattern: RegExp; readonly service: Service }[];
   readonly #alsoHosts: readonly string[];
+  readonly #alsoRegions: readonly string[];
   readonly #found = new Map<string, readonly Service[]>();
 
-  /** @param alsoHosts hosts at which every service is, with port; `*` for all */
-  constructor(services: readonly Service[], alsoHosts: readonly string[]) {
+  /**
+   * @param also - `hosts`: at which every service is, with port; `*` for all. `regions`: that there are besides the documented ones.
+   */
+  constructor(services: readonly Service[], also: Readonly<Record<'hosts' | 'regions', readonly string[]>>) {
     this.services = services;
     this.#patterns = services.flatMap((service) =>
       service.descriptor.hosts.map((host) => ({ pattern: patternOf(host), service })),
     );
-    this.#alsoHosts = alsoHosts;
+    this.#alsoHosts = also.hosts;
+    this.#alsoRegions = also.regions;
   }
 
   /** The services at a host, in all their versions. */
@@ -44,7 +49,10 @@ export class Routes {
 
   #search(host: string): readonly Service[] {
     const name = withoutPort(host).toLowerCase();
-    const own = this.#patterns.filter(({ pattern }) => pattern.test(name)).map(({ service }) => service);
+    const own = this.#patterns.flatMap(({ pattern, service }) => {
+      const match = pattern.exec(name);
+      return match && this.#hasRegion(match[1]) ? [service] : [];
+    });
     if (own.length > 0) return [...new Set(own)];
     const [, older] = hostOfV2.exec(name) ?? [];
     if (older !== undefined) return this.services.filter(({ descriptor }) => descriptor.name === older);
@@ -53,6 +61,11 @@ export class Routes {
     const label = name.slice(0, name.indexOf('.'));
     const named = this.services.filter(({ descriptor }) => descriptor.name === label);
     return named.length > 0 ? named : this.services;
+  }
+
+  /** Whether a host is that of a region which there is, or of none. */
+  #hasRegion(region: string | undefined): boolean {
+    return region === undefined || newerRegions.includes(region) || this.#alsoRegions.includes(region);
   }
 
   /** Those of some services that have the version that is asked for. */

@@ -1,5 +1,6 @@
 import type { Emulator } from '../../../emulator/emulator.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
+import type { Body } from '../body.node.js';
 import { bodyOf, type Exchange } from '../http-exchange.node.js';
 import type { RequestTarget } from '../request-target.js';
 import { AdminError } from './admin-error.js';
@@ -43,10 +44,9 @@ export function createAdmin(
     const method = request.method ?? '';
     const path = target.path.slice(base.length);
     const isApi = path === '/api' || path.startsWith('/api/');
-    const body = await new Promise<string | undefined>((done) =>
-      bodyOf(exchange, { limit: bodyLimit, done }),
-    );
-    if (body === undefined) return undefined;
+    const read = await new Promise<Body | undefined>((done) => bodyOf(exchange, { limit: bodyLimit, done }));
+    if (!read) return undefined;
+    const { body } = read;
     const denied = denial(
       { method, host: target.host, scheme: exchange.scheme, headers: request.headers, document: !isApi },
       ownHost,

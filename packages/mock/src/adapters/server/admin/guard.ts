@@ -1,4 +1,4 @@
-import { hostName, isAddress, isLoopback } from '../loopback.js';
+import { hostName, isAddress, isLoopback } from '../../../core/http/hosts.js';
 
 export interface GuardedRequest {
   readonly method: string;

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { TlsOptions } from '../../../emulator/listen.js';
 import { regions } from '../../../core/regions-3.0.gen.js';
 import { createServerCertificate } from './certificate.node.js';
-import { isAddress } from '../loopback.js';
+import { isAddress } from '../../../core/http/hosts.js';
 
 export interface ServerIdentity {
   readonly key: string;

@@ -63,8 +63,9 @@ function unreadableBecause({ call }: Pick<Exchange, 'call'>): string | undefined
   }
   if (call.method === 'GET') return undefined;
   const type = call.headers['content-type'];
-  if (type === undefined || /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return undefined;
   if (isMultipart(type)) return undefined;
+  if (call.bytes) return 'the body is not UTF-8: percent-encode the parameters';
+  if (type === undefined || /^\s*application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return undefined;
   return `Content-Type ${shown(type)}: a POST carries its parameters as application/x-www-form-urlencoded`;
 }
 

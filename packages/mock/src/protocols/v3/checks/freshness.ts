@@ -4,21 +4,22 @@ import { refusal } from '../refusal.js';
 import type { Surroundings } from '../surroundings.js';
 
 /**
- * `AuthFailure.SignatureExpire`: no Nonce twice with one Timestamp, where calls have one. The documentation says that the two keep
- * a request from being sent again, and gives no code of its own for it.
+ * `AuthFailure.SignatureExpire`: no request twice, where it has a Nonce. The documentation says that it keeps a request from being sent
+ * again together with its Timestamp, and gives no code of its own for it. Another request with the same Nonce is none that is sent again:
+ * the vendor's own SDKs draw it from 65,536 numbers, and repeat some within a second of many calls.
  */
 export function nonce(exchange: Exchange, { behaviour, nonces }: Surroundings): CheckRefusal | undefined {
   const { reading, timestamp: seconds } = exchange;
   if (reading.signing !== 'v1') return undefined;
-  const digits = reading.parameters['Nonce'] ?? '';
-  const use = { secretId: reading.secretId ?? '', nonce: digits.replace(/^0+(?=.)/, ''), timestamp: seconds };
+  const { Nonce = '', Signature = '' } = reading.parameters;
+  const use = { secretId: reading.secretId ?? '', nonce: `${Nonce} ${Signature}`, timestamp: seconds };
   const isKnown = nonces.has(use, Math.floor(exchange.delivery.signatureNow / 1000));
   nonces.add(use);
   if (!isKnown || behaviour.replayedNonce === 'accept') return undefined;
   return refusal(
     'AuthFailure.SignatureExpire',
-    `Nonce ${use.nonce} was used before: give every attempt a new one`,
-    `签名过期：Nonce ${use.nonce} 已被使用`,
+    `the same request was sent before, with Nonce ${Nonce}: give every attempt a new one (behaviour.v3.replayedNonce lets it pass)`,
+    `签名过期：Nonce ${Nonce} 已被使用`,
   );
 }
 

@@ -14,6 +14,7 @@ export function publicParameters(exchange: Exchange): CheckRefusal | undefined {
   return (
     tooLarge(exchange) ??
     wrongType(exchange) ??
+    notText(exchange) ??
     missing(exchange) ??
     malformed(exchange) ??
     unsigned(exchange)
@@ -48,6 +49,12 @@ function wrongType({ call, reading: { signing } }: Exchange): CheckRefusal | und
     `Content-Type ${shown(type ?? '（无）')} 不受支持，请使用 ${wanted}`,
   );
 }
+
+/** A body without parts is a text. */
+const notText = ({ call }: Exchange): CheckRefusal | undefined =>
+  call.bytes && !isOfType(call.headers['content-type'], 'multipart/form-data')
+    ? refusal('InvalidParameter', 'the body is not UTF-8', '请求体不是合法的 UTF-8')
+    : undefined;
 
 function missing({ reading, call }: Exchange): CheckRefusal | undefined {
   const { signing } = reading;

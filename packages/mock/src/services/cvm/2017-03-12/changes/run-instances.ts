@@ -96,14 +96,16 @@ function buy(input: RunInstancesInput, { invocation, world }: Place): readonly s
   return records.map(({ unInstanceId }) => unInstanceId);
 }
 
-/** `web{R:3}` counts from 3; of several instances with one name each has a number at its end. */
+/** `web{R:3}` counts from 3, `web{R:3,F:2}` with at least two digits; of several instances with one name each has a number at its end. */
 function nameOf(
   name: string | undefined,
   { index, InstanceCount }: { index: number; InstanceCount: number },
 ): string {
   if (name === undefined) return 'Unnamed';
-  if (/\{R:\d+\}/.test(name))
-    return name.replace(/\{R:(\d+)\}/g, (_, first: string) => `${Number(first) + index}`);
+  const numbered = name.replace(/\{R:(\d+)(?:,F:([0-8]))?\}/g, (_, first: string, digits = '0') =>
+    `${Number(first) + index}`.padStart(Number(digits), '0'),
+  );
+  if (numbered !== name) return numbered;
   return InstanceCount > 1 ? `${name}${index + 1}` : name;
 }
 

@@ -3,7 +3,8 @@ import type { Failure, Invocation, Operation, Outcome } from '../../../../core/s
 import type { InstanceRecord } from '../../instances/record.js';
 import { findOwn, type CvmWorld } from '../../world.js';
 import { described } from './fields.js';
-import { testsOf, type Filter } from './filters.js';
+import { testsOf } from './filters.js';
+import type { Filter } from '../../../filters.js';
 import { restingAt, wordFor } from '../terms/states.js';
 
 /** The parameters of the listings, as their tables have checked them. */

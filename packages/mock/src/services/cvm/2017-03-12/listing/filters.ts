@@ -1,16 +1,10 @@
 import type { Failure } from '../../../../core/service.js';
-import { didYouMean } from '../../../../core/words/nearest.js';
-import { shown } from '../../../../core/words/redact.js';
+import { filterProblem, type Filter } from '../../../filters.js';
 import type { CvmV3Behaviour } from '../../behaviour.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import type { Instance } from '@qcvm/client/v3';
 import { described, securityGroupsOf } from './fields.js';
 import { restingAt, wordFor } from '../terms/states.js';
-
-export interface Filter {
-  readonly Name: string;
-  readonly Values: readonly string[];
-}
 
 type Test = (record: InstanceRecord) => boolean;
 
@@ -71,15 +65,10 @@ interface FilterOptions {
 /** Filters as tests, all of which must hold; or why one of them is refused. */
 export function testsOf(filters: readonly Filter[], { now, codes, names }: FilterOptions): Test[] | Failure {
   const tests: ((looked: Looked) => boolean)[] = [];
+  const problem = filterProblem(filters, { names: filterNames, mostValues, codes });
+  if (problem) return problem;
   for (const { Name, Values } of filters) {
-    if (Values.length > mostValues)
-      return {
-        code: codes.find((code) => code === 'InvalidFilterValue.LimitExceeded') ?? 'InvalidParameterValue',
-        message: `Filters: ${shown(Name)} has ${Values.length} values; at most ${mostValues} are taken`,
-        localized: { 'zh-CN': `过滤器 ${shown(Name)} 的值超过 ${mostValues} 个` },
-      };
     const test = testOf(Name, Values, names);
-    if (!test) return unknownFilter(Name);
     if (test === 'no time')
       return {
         code: 'InvalidParameterValue.InvalidTimeFormat',
@@ -98,14 +87,15 @@ export function testsOf(filters: readonly Filter[], { now, codes, names }: Filte
 }
 
 const mostValues = 5;
+const filterNames = [...Object.keys(looksAt), 'creation-start-time', 'creation-end-time', 'tag:{key}'];
 
 function testOf(
   name: string,
   values: readonly string[],
   names: FilterOptions['names'],
-): ((looked: Looked) => boolean) | 'no time' | undefined {
+): ((looked: Looked) => boolean) | 'no time' {
   const wanted = new Set(values);
-  if (name.startsWith('tag:') && name.length > 4) {
+  if (name.startsWith('tag:')) {
     const key = name.slice(4);
     return ({ record }) =>
       (record.newer?.tags ?? []).some(({ Key, Value }) => Key === key && wanted.has(Value));
@@ -125,15 +115,6 @@ function testOf(
       return words.some((word) => found.includes(word));
     };
   }
-  const look = Object.hasOwn(looksAt, name) ? looksAt[name] : undefined;
-  return look && ((looked) => look(looked).some((value) => value !== undefined && wanted.has(value)));
-}
-
-function unknownFilter(name: string): Failure {
-  const known = Object.keys(looksAt);
-  return {
-    code: 'InvalidFilter',
-    message: `Filters: ${shown(name)} is not a name to filter by${didYouMean(name, known)}`,
-    localized: { 'zh-CN': `过滤器 ${shown(name)} 不合法` },
-  };
+  return (looked) =>
+    looksAt[name]?.(looked).some((value) => value !== undefined && wanted.has(value)) === true;
 }

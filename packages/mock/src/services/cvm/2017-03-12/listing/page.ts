@@ -1,7 +1,5 @@
 import type { Invocation, Outcome } from '../../../../core/service.js';
-import { didYouMean } from '../../../../core/words/nearest.js';
-import { shown } from '../../../../core/words/redact.js';
-import type { Filter } from './filters.js';
+import { filterProblem, type Filter } from '../../../filters.js';
 
 interface PageOptions<Item> {
   readonly invocation: Invocation;
@@ -27,16 +25,8 @@ export function pageOf<Item extends { readonly id: string }>(
     readonly Filters?: readonly Filter[];
   };
   const ids = input[`${idName}s`] as readonly string[] | undefined;
-  const unknown = Filters.find(({ Name }) => !Object.hasOwn(looksAt, Name));
-  if (unknown)
-    return {
-      failure: {
-        code: 'InvalidFilter',
-        message: `Filters: ${shown(unknown.Name)} is not a name to filter by${didYouMean(unknown.Name, Object.keys(looksAt))}`,
-        localized: { 'zh-CN': `过滤器 ${shown(unknown.Name)} 不合法` },
-      },
-      changed: false,
-    };
+  const failure = filterProblem(Filters, { names: Object.keys(looksAt) });
+  if (failure) return { failure, changed: false };
   const found = all.filter(
     (item) =>
       (ids?.includes(item.id) ?? true) &&
