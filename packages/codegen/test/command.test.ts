@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -68,6 +69,46 @@ test('--check says what is out of date, what is gone, and how to mend it; it wri
   expect(read('client/types.gen.ts')).toBe(old);
   expect((await command(...arguments_())).out).toBe('/client: 1 written, 1 removed, 4 unchanged.\n');
   expect(readdirSync(at('client'))).toContain('mine.ts');
+});
+
+test('--check says of a folder that is not there just that, and of a file that it is missing', async () => {
+  expect(await command(...arguments_(), '--check')).toEqual({
+    code: 1,
+    out: '',
+    error: 'There is no folder /client.\n\nTo make it, run the same without --check.\n',
+  });
+  expect(existsSync(at('client'))).toBe(false);
+  await command(...arguments_());
+  rmSync(at('client/index.ts'));
+  expect((await command(...arguments_(), '--check')).error).toBe(
+    '/client/index.ts  is missing\n\nTo bring /client up to date, run the same without --check.\n',
+  );
+});
+
+test.each([
+  ['what was generated elsewhere', (): void => writeFileSync(at('other.ts'), read('client/index.ts'))],
+  ['a file that is not there', (): void => undefined],
+])('a link in place of a generated file, to %s, is refused: nothing outside is written', async (_, make) => {
+  await command(...arguments_());
+  make();
+  const before = existsSync(at('other.ts')) ? read('other.ts') : undefined;
+  rmSync(at('client/index.ts'));
+  symlinkSync(at('other.ts'), at('client/index.ts'));
+  writeFileSync(at('api.json'), JSON.stringify(things()).replaceAll('DropThing', 'DropOne'));
+  const { code, error } = await command(...arguments_());
+  expect(code).toBe(2);
+  expect(error).toContain(
+    '/client/index.ts is a symbolic link: what is written would go elsewhere. Remove it',
+  );
+  expect(existsSync(at('other.ts')) ? read('other.ts') : undefined).toBe(before);
+});
+
+test('a folder that is a link is written to, and links that are none of ours stay', async () => {
+  mkdirSync(at('real'));
+  symlinkSync(at('real'), at('client'));
+  symlinkSync(at('api.json'), at('real/mine.ts'));
+  expect((await command(...arguments_())).out).toBe('/client: 5 written, 0 unchanged.\n');
+  expect(readdirSync(at('real'))).toHaveLength(6);
 });
 
 test('a file that was not generated is never overwritten', async () => {

@@ -30,6 +30,10 @@ export async function textOf(path: string): Promise<string | undefined> {
 
 /** What a folder has to become. */
 export interface Changes {
+  /** It is not there. */
+  readonly isNew: boolean;
+  /** Of `write`, those that are not there. */
+  readonly missing: ReadonlySet<GeneratedFile>;
   readonly write: readonly GeneratedFile[];
   /** Files that were generated before, and are not any more. */
   readonly remove: readonly string[];
@@ -41,37 +45,48 @@ const isSame = (left: string, right: string): boolean => left.replaceAll('\r\n',
 /**
  * Compares a folder with what was generated.
  *
- * @throws UsageError where a file that was not generated is in the way.
+ * @throws UsageError where a file that was not generated, or a link, is in the way.
  */
 export async function compare(folder: string, files: readonly GeneratedFile[]): Promise<Changes> {
-  const present = await onDisk(folder, () =>
-    readdir(folder).catch((error: unknown) => {
-      if (hasCode(error, 'ENOENT')) return [] as string[];
+  const entries = await onDisk(folder, () =>
+    readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return undefined;
       if (hasCode(error, 'ENOTDIR')) throw new UsageError(`${folder} is no folder: give another --out.`);
       throw error;
     }),
   );
+  const present = new Map(entries?.map((entry) => [entry.name, entry]));
+  const refuse = (name: string, why: string): never => {
+    throw new UsageError(`${join(folder, name)} ${why} Remove it, or give another --out.`);
+  };
   const write: GeneratedFile[] = [];
-  const remove: string[] = [];
+  const missing = new Set<GeneratedFile>();
   for (const file of files) {
-    const text = present.includes(file.path) ? await textOf(join(folder, file.path)) : undefined;
-    if (text === undefined) write.push(file);
-    else if (!isSame(text, file.text)) {
-      if (!text.startsWith(`// ${mark}`))
-        throw new UsageError(
-          `${join(folder, file.path)} was not generated: it would be lost. Remove it, or give another --out.`,
-        );
-      write.push(file);
-    }
+    const { path } = file;
+    const entry = present.get(path);
+    present.delete(path);
+    if (entry?.isSymbolicLink() === true)
+      refuse(path, 'is a symbolic link: what is written would go elsewhere.');
+    const text = entry && (await textOf(join(folder, path)));
+    if (text !== undefined && isSame(text, file.text)) continue;
+    if (text === undefined) missing.add(file);
+    else if (!isGenerated(text)) refuse(path, 'was not generated: it would be lost.');
+    write.push(file);
   }
-  const wanted = new Set(files.map(({ path }) => path));
-  for (const name of present.filter((each) => each.endsWith('.ts') && !wanted.has(each)).sort())
-    if ((await textOf(join(folder, name)))?.startsWith(`// ${mark}`) === true) remove.push(name);
-  return { write, remove };
+  const remove: string[] = [];
+  for (const [name, entry] of present)
+    if (entry.isFile() && name.endsWith('.ts') && isGenerated(await textOf(join(folder, name))))
+      remove.push(name);
+  return { isNew: entries === undefined, missing, write, remove: remove.sort() };
 }
 
+const isGenerated = (text = ''): boolean => text.startsWith(`// ${mark}`);
+
 /** Makes a folder what it has to become. */
-export async function apply(folder: string, { write, remove }: Changes): Promise<void> {
+export async function apply(
+  folder: string,
+  { write, remove }: Pick<Changes, 'write' | 'remove'>,
+): Promise<void> {
   await onDisk(folder, () => makeFolder(folder));
   const inFolder = async (name: string, work: (path: string) => Promise<void>): Promise<void> => {
     const path = join(folder, name);

@@ -33,15 +33,22 @@ export async function generateCommand(argv: readonly string[], streams: Streams)
     errors: errors === undefined ? undefined : await readSource(errors),
   });
   const changes = await compare(out, files);
-  const { write, remove } = changes;
+  const { isNew, missing, write, remove } = changes;
   if (!check) {
     await apply(out, changes);
     const removed = remove.length === 0 ? '' : `, ${remove.length} removed`;
     streams.out(`${out}: ${write.length} written${removed}, ${files.length - write.length} unchanged.\n`);
     return 0;
   }
+  if (isNew) {
+    streams.error(`There is no folder ${out}.\n\nTo make it, run the same without --check.\n`);
+    return 1;
+  }
   const stale = [
-    ...write.map(({ path }) => `${join(out, path)}  is not what ${description} gives`),
+    ...write.map(
+      (file) =>
+        `${join(out, file.path)}  is ${missing.has(file) ? 'missing' : `not what ${description} gives`}`,
+    ),
     ...remove.map((path) => `${join(out, path)}  is generated from nothing any more`),
   ];
   if (stale.length === 0) {

@@ -3,7 +3,6 @@ import { compileDialect } from '../spec/dialect.js';
 import { sortProblems, SpecError } from '../spec/problems.js';
 import { Spec } from '../spec/spec.js';
 import { readJson, readYaml } from '../spec/yaml-file.js';
-import type { YamlFile } from '../spec/yaml-file.js';
 import { byCodeUnits, camelCase } from '../model/names.js';
 import { applyOverlay } from '../overlay/apply.js';
 import { checkRules } from './rules.js';
@@ -149,17 +148,16 @@ export function loadService(sources: ServiceSources): Service {
   const common = new Cursor(readYaml(sources.common.name, sources.common.text, spec.problems));
   const codes = errors && new Cursor(readJson(errors.name, errors.text, spec.problems));
   refuse(spec);
-  const merged: YamlFile = words === undefined ? base : applyOverlay(base, words, spec.problems);
-  refuse(spec);
-  const root = new Cursor(merged);
-  const check = compileDialect(sources.dialect);
-  check(spec, root);
-  check(spec, common);
-  refuse(spec);
+  const root = new Cursor(words === undefined ? base : applyOverlay(base, words, spec.problems));
   const specs = [sources.common, openapi, overlay, errors].flatMap((file) =>
     file === undefined ? [] : [file.name],
   );
   const service: Service = { ...readService(spec, root, { common, ...(codes && { codes }) }), specs };
+  const check = compileDialect(sources.dialect);
+  check(spec, root);
+  check(spec, common);
+  // What could not be read is not there: only of a sound spec can it be said what is missing, and what fits what.
+  refuse(spec);
   const rules = root.at('components', 'x-qcloud-errors');
   checkErrors(spec, service, { ...(codes && { codes }), ...(rules && { rules }) });
   if (sources.strictNames) checkNames(spec, root, service);

@@ -104,8 +104,25 @@ class Merger {
       const what = `"${name}" is ${shown(value)} in ${this.#merged.name}, and ${shown(update.value)} here`;
       const remedy = isOther ? 'leave it out: it is imported' : 'write the same kind of value';
       this.#report(update, { what, remedy });
-    } else if (kind === 'scalar') this.#write([...path, name], update);
-    else this.merge([...path, name], update);
+    } else if (kind === 'scalar') {
+      this.#checkContradiction([...path, name], { value, update });
+      this.#write([...path, name], update);
+    } else this.merge([...path, name], update);
+  }
+
+  /** An action may say otherwise what an earlier one says of everything, but not what one says of just this. */
+  #checkContradiction(
+    path: Path,
+    { value, update }: { readonly value: unknown; readonly update: Cursor },
+  ): void {
+    const earlier = this.#merged.originOf(path);
+    if (value === update.value || earlier.file !== update.file) return;
+    const target = new Cursor(update.file).at(...earlier.path.slice(0, 2), 'target')?.value;
+    const parsed = parseTarget(String(target));
+    if ('steps' in parsed && parsed.steps.includes('*')) return;
+    const { line } = update.file.position(earlier.path);
+    const what = `"${String(path.at(-1))}" is ${shown(value)} on line ${line} already, and ${shown(update.value)} here`;
+    this.#report(update, { what, remedy: 'leave one of them out' });
   }
 
   #add(path: Path, name: string, update: Cursor): void {

@@ -44,6 +44,12 @@ export class MergedFile implements YamlFile {
 
   /** Where a value stands: in the file that has written it, or that has written the nearest value around it. */
   position(path: Path, part?: 'key' | 'value') {
+    const { file, path: there } = this.originOf(path);
+    return { file: file.name, ...file.position(there, part) };
+  }
+
+  /** The same as the file, and the way to it in that file. */
+  originOf(path: Path): Origin {
     let found: Origin = { file: this.#base, path };
     let tree: OriginTree | undefined = this.#origins;
     for (const [index, step] of path.entries()) {
@@ -53,6 +59,6 @@ export class MergedFile implements YamlFile {
       if (origin !== undefined)
         found = { file: origin.file, path: [...origin.path, ...path.slice(index + 1)] };
     }
-    return { file: found.file.name, ...found.file.position(found.path, part) };
+    return found;
   }
 }

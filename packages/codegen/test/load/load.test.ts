@@ -239,6 +239,29 @@ test.each<Broken>([
   expect(() => loadService(sources({ overlay: overlay.replace(from, to) }))).toThrow(says);
 });
 
+test('everything that is wrong is said at once, and nothing that only follows from it', () => {
+  const wrong = overlay
+    .replace("$.paths['/DropThing']", "$.paths['/DropThings']")
+    .replace('x-qcloud-repeatability: read', 'x-qcloud-repeatable: read')
+    .replace('parameter: Filters', 'parameter: Filter')
+    .replace('maximum: 100', 'maximum: many')
+    .replace('    category: resource', '    category: resources');
+  const problems = (() => {
+    try {
+      loadService(sources({ overlay: wrong }));
+    } catch (error) {
+      return (error as Error).message.split('\n').map((line) => line.replace(/^.*overlay.yaml:/, ''));
+    }
+  })();
+  expect(problems).toEqual([
+    expect.stringMatching(/^12:13  this target selects nothing/),
+    expect.stringMatching(/^22:7  the x- word "x-qcloud-repeatable" is unknown here/),
+    expect.stringMatching(/^23:38  DescribeThingsInput has no "Filter"/),
+    expect.stringMatching(/^43:25  "many" is not of type number/),
+    expect.stringMatching(/^\d+:\d+  "resources" is not allowed here/),
+  ]);
+});
+
 test('a code that nothing is said of fails with its place among the error codes', () => {
   expect(() => loadService(sources({ codes: ['FailedOperation.Stuck', 'Strange.Code'] }))).toThrow(
     'specs/things.errors.json:4:55  nothing says what to think of "Strange.Code"  add a rule for it to x-qcloud-errors in the overlay',

@@ -77,6 +77,21 @@ test('applying leaves the spec as it was, and what is written twice is two thing
   expect(spec.paths['/List'].post).toEqual({ operationId: 'List' });
 });
 
+test('what is said of everything may be said otherwise of one; to say it again is no contradiction', () => {
+  const { merged, problems } = apply(`actions:
+  - target: $.paths.*.post
+    update: { deprecated: true }
+  - target: $.paths['/Drop'].post
+    update: { deprecated: false, summary: Drop }
+  - target: $.paths['/Drop']
+    update: { post: { summary: Drop } }
+`);
+  expect(problems).toEqual([]);
+  expect(merged.value).toMatchObject({
+    paths: { '/Drop': { post: { deprecated: false } }, '/List': { post: { deprecated: true } } },
+  });
+});
+
 test('everything is found where it was written, in the spec or in the overlay', () => {
   const { merged } = apply(`actions:
   - target: $.components.schemas.DropRequest.properties
@@ -165,6 +180,18 @@ test.each([
     wrong: 'an action without target',
     text: 'actions:\n  - update: {}\n',
     says: ['specs/things.overlay.yaml:5:5  this action has no target  add "target", a path such as $.info'],
+  },
+  {
+    wrong: 'two values for the same',
+    text: `actions:
+  - target: $.info
+    update: { summary: One }
+  - target: $
+    update: { info: { summary: Two } }
+`,
+    says: [
+      'specs/things.overlay.yaml:8:32  "summary" is "One" on line 6 already, and "Two" here  leave one of them out',
+    ],
   },
   {
     wrong: 'an unknown member',
