@@ -86,3 +86,28 @@ test('what is wrong is refused by name, and nothing is sent', async () => {
     '"a b" must not have a name with spaces or punctuation in it; received the number 1',
   ]);
 });
+
+test('a client whose endpoint is the host of one service calls no other there: nothing is sent', async () => {
+  const service = scripted(code(0), code(0));
+  const calls = async (endpoint: string, name: string): Promise<unknown> => {
+    const { time } = clientOf(service);
+    const client = createClient(
+      {},
+      { region: 'ap-guangzhou', credentials, transport: service, runtime: time.runtime(), endpoint },
+    );
+    return time.run(callAction(client, { service: name, action: 'DescribeImages' }));
+  };
+  await expect(calls('https://cvm.api.qcloud.com', 'image')).rejects.toMatchObject({
+    name: 'ValidationError',
+    message: expect.stringContaining(
+      "service must be cvm, as the client's endpoint is the host of that: use a client without endpoint",
+    ),
+  });
+  expect(service.requests).toHaveLength(0);
+  await calls('https://image.api.qcloud.com', 'image');
+  await calls('https://gateway.example', 'image');
+  expect(service.requests.map(({ url }) => new URL(url).host)).toEqual([
+    'image.api.qcloud.com',
+    'gateway.example',
+  ]);
+});

@@ -6,6 +6,7 @@ import type {
   Repeatability,
   ServiceDescriptor,
 } from '../model/descriptor.js';
+import { describeProblem } from '../model/errors/problem.js';
 import { readUntyped } from '../model/parameters/json.js';
 import { own } from '../model/own.js';
 import { checkFields, isObject, type Rules } from '../model/option-rules.js';
@@ -15,7 +16,10 @@ import type { Call, CallResult } from './call/call.js';
 
 /** Any Action of any service. */
 export interface ActionRequest {
-  /** The service, as its host spells it: `cvm`, `cbs`. */
+  /**
+   * The service, as its host spells it: `cvm`, `cbs`. A client with an `endpoint` sends the calls of all services there; one whose
+   * endpoint is the host of a service takes only Actions of that.
+   */
   readonly service: string;
   /** The Action, as the vendor spells it: `DescribeDisks`. */
   readonly action: string;
@@ -53,12 +57,20 @@ function serviceOf({ service, version }: ActionRequest, api: UntypedApi): Servic
   return { ...like, name, version: known, hosts, ...(like.signingName && { signingName: name }) };
 }
 
+/** The service at whose own host a client's calls arrive: one of another service may take the Action for one of its own. */
+function serviceAt(endpoint: URL | undefined, { hosts: [host = ''] }: ServiceDescriptor): string | undefined {
+  const domain = host.slice(host.indexOf('.'));
+  return endpoint?.hostname.endsWith(domain) ? endpoint.hostname.split('.', 1)[0] : undefined;
+}
+
 /** What a call can be given besides its request. */
 export type ActionOptions = Omit<CallOptions, 'region'>;
 
 interface Caller {
   readonly call: Call;
   readonly protocol: ProtocolName;
+  /** Where all calls of the client go, if that is not the service's own host. */
+  readonly endpoint: URL | undefined;
   /** Of a client whose entry point brings it along: what only `callAction` needs is no part of other programs. */
   readonly api: UntypedApi | undefined;
 }
@@ -114,7 +126,18 @@ function describe(client: object, request: ActionRequest, given: UntypedApi | un
         ? `is required for ${request.service}: find it on the page of the Action, such as 2017-03-12`
         : `${request.version} is not one of this client's API: use a client of @qcvm/client/v3`,
     );
-  if (!caller || !api || !service) throw new ValidationError(problems, { action: 'callAction' });
+  const reached = service && serviceAt(caller?.endpoint, service);
+  if (reached !== undefined && reached !== service?.name)
+    problems.push(
+      describeProblem({
+        parameter: 'service',
+        rule: 'endpoint',
+        value: request.service,
+        must: `must be ${reached}, as the client's endpoint is the host of that: use a client without endpoint`,
+      }),
+    );
+  if (!caller || !api || !service || problems.length > 0)
+    throw new ValidationError(problems, { action: 'callAction' });
   const { action, idempotency = 'once' } = request;
   const parameters = (api.readParameters ?? readUntyped)(request.parameters ?? {});
   assertNotPublic(parameters, service.protocol);

@@ -75,6 +75,6 @@ export function bindClient<const Named extends Operations, Options extends objec
   }
   // What waits on behalf of a client waits by the client's clock.
   rememberRuntime(client, settings.runtime);
-  rememberCaller(client, { call, protocol: protocol.name, api });
+  rememberCaller(client, { call, protocol: protocol.name, endpoint: settings.endpoint, api });
   return Object.freeze(client) as Client<Named>;
 }

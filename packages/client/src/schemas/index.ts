@@ -28,9 +28,14 @@ export const describedOperations = (): DescribedOperation[] =>
     operationsOf(table).map(([action = '']) => ({ service: table.service, version: table.version, action })),
   );
 
-function schemaOf({ service, version, action }: SchemaOf, direction: Direction): JsonSchema {
-  const name = typeof service === 'string' ? service : service.name;
-  const wanted = version ?? (typeof service === 'string' ? '2.0' : service.version);
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+
+function schemaOf(operation: SchemaOf, direction: Direction): JsonSchema {
+  const { service, version, action } = asRecord(operation);
+  const { name, version: own } =
+    typeof service === 'string' ? { name: service, version: '2.0' } : asRecord(service);
+  const wanted = version ?? own;
   const table = tables.find((each) => each.service === name && each.version === wanted);
   const line = table && operationsOf(table).find(([each]) => each === action);
   const place = line?.[direction === 'input' ? 1 : 2];
@@ -39,8 +44,11 @@ function schemaOf({ service, version, action }: SchemaOf, direction: Direction):
       describeProblem({
         parameter: 'operation',
         rule: 'value',
-        must: `must be one of describedOperations(), but is ${action} of ${name}, version ${wanted}`,
-        value: { service: name, version: wanted, action },
+        must:
+          typeof name === 'string' && typeof action === 'string'
+            ? `must be one of describedOperations(), but is ${action} of ${name}, version ${String(wanted)}`
+            : 'must be one of describedOperations(), or a descriptor that this package exports',
+        value: operation,
       }),
     ]);
   return new SchemaReader(table, direction).read(place);

@@ -178,6 +178,10 @@ test('an operation that there is not is refused with what to do', () => {
   expect(() => inputSchema({ service: 'cvm', action: 'StopInstance' })).toThrow(
     /must be one of describedOperations\(\), but is StopInstance of cvm, version 2\.0/,
   );
+  for (const given of [undefined, null, 'StopInstances', {}, { service: null, action: 'StopInstances' }])
+    expect(() => outputSchema(given as never)).toThrow(
+      /operation must be one of describedOperations\(\), or a descriptor that this package exports; received /,
+    );
   expect(inputSchema({ service: 'cvm', version: '2017-03-12', action: 'RebootInstances' })).toEqual(
     inputSchema(rebootInstances),
   );
