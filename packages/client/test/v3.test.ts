@@ -399,3 +399,40 @@ test('a list whose page gives the token of an earlier one does not go on for eve
   );
   expect(String(malformed)).toContain('a "Response" without a list "DedicatedResourcePackSet"');
 });
+
+test.each([
+  [
+    'a GET',
+    { method: 'GET' },
+    33_000,
+    'parameters must take at most 32768 bytes in a query; a POST may have more; received 33008 bytes',
+  ],
+  [
+    'a POST',
+    {},
+    10 * 1024 * 1024,
+    'parameters must take at most 10485760 bytes as JSON; received 10485774 bytes',
+  ],
+  [
+    'a POST by signature method v1',
+    { signatureMethod: 'HmacSHA256' },
+    1024 * 1024,
+    'parameters must take at most 1048576 bytes in a form; received ',
+  ],
+] as const)('%s that is larger than the service takes is not sent', async (_, options, size, says) => {
+  const service = scripted(success(), success());
+  const { time, cvm } = clientOf(service, options);
+  const call = (length: number) =>
+    time.run(
+      callAction(cvm, { service: 'cvm', action: 'SendCommand', parameters: { Content: 'a'.repeat(length) } }),
+    );
+  await expect(call(size)).rejects.toMatchObject({
+    name: 'ValidationError',
+    action: 'SendCommand',
+    message: expect.stringContaining(says),
+  });
+  await expect(call(size)).rejects.toThrow('Nothing was sent.');
+  expect(service.requests).toHaveLength(0);
+  await call(size - 500);
+  expect(service.requests).toHaveLength(1);
+});

@@ -8,6 +8,7 @@ import type { AttemptEvent, RequestEvent, Tell } from '../hooks.js';
 import { member, own } from '../../model/own.js';
 import { createRedactor, safeCause, type Redact } from '../../model/errors/redact.js';
 import { printable } from '../../model/shape.js';
+import { ValidationError } from '../../model/errors/errors.js';
 import { retryAfterOf } from '../retry/retry-after.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import type { Endpoint, Outcome, Protocol, ProtocolRequest } from '../../model/protocol.js';
@@ -92,7 +93,7 @@ function interpret(
   };
 }
 
-/** Signs afresh, sends, and reads the answer. Rejects only with the reason of the caller's abort. */
+/** Signs afresh, sends, and reads the answer. Rejects with the reason of the caller's abort, or with what no protocol can send. */
 export async function attempt(
   settings: Settings,
   plan: CallPlan,
@@ -116,6 +117,7 @@ export async function attempt(
       }),
     );
   } catch (error) {
+    if (error instanceof ValidationError) throw new ValidationError(error.problems, { action: event.action });
     // A page without TLS, for one, has no Web Crypto. It will not have it at the next attempt either.
     const redact = redactorOf();
     const cause = safeCause(error, redact);

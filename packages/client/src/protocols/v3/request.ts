@@ -1,3 +1,4 @@
+import { ValidationError } from '../../model/errors/errors.js';
 import { assertNotPublic } from '../../model/parameters/parameter-name.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
@@ -40,7 +41,33 @@ export interface V3SignedRequest extends Pick<TransportRequest, 'method' | 'url'
   readonly secrets: readonly string[];
 }
 
-/** Makes the request for one attempt. It checks next to nothing: `signedRequest` does. */
+const inQuery = 'in a query; a POST may have more';
+/**
+ * Most bytes of what carries the parameters. Sources: https://cloud.tencent.com/document/api/213/30654, and /15693 for signature
+ * method v1.
+ */
+const limits = {
+  [inQuery]: 32 * 1024,
+  'as JSON': 10 * 1024 * 1024,
+  'in a form': 1024 * 1024,
+} as const;
+
+function checkSize(text: string, how: keyof typeof limits): void {
+  const limit = limits[how];
+  // Of UTF-8, a code unit takes three bytes at most.
+  if (text.length * 3 <= limit) return;
+  const size = new TextEncoder().encode(text).length;
+  if (size <= limit) return;
+  const received = `${size} bytes`;
+  const message = `parameters must take at most ${limit} bytes ${how}; received ${received}`;
+  throw new ValidationError([{ parameter: 'parameters', rule: 'size', received, message }]);
+}
+
+/**
+ * Makes the request for one attempt. It checks next to nothing: `signedRequest` does.
+ *
+ * @throws ValidationError if it is larger than the service takes.
+ */
 export async function signRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
   const { endpoint, service, version, action, region, language, timestamp, credentials } = options;
   const { method = 'POST', parameters, signatureMethod = 'TC3-HMAC-SHA256', nonce } = options;
@@ -64,6 +91,7 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
     };
     const canonical = v1CanonicalString({ method, host, path, parameters: all });
     const query = formOf(all);
+    checkSize(query, method === 'GET' ? inQuery : 'in a form');
     const { signature, ...request } = await signQuery({
       ...{ endpoint, method, query, canonical, secretKey, signatureMethod },
     });
@@ -73,6 +101,7 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
   const query = isGet ? formOf(parameters) : '';
   const contentType = isGet ? formType : 'application/json; charset=utf-8';
   const body = isGet ? undefined : JSON.stringify(parameters);
+  checkSize(body ?? query, isGet ? inQuery : 'as JSON');
   const authorization = await authorize({
     headers: { 'x-tc-action': action },
     owner: credentials,

@@ -8,7 +8,8 @@ import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from '
  *
  * Source: https://cloud.tencent.com/document/api/213/30654
  *
- * @throws ValidationError if something has no form on the wire, or a public parameter is among those of the Action.
+ * @throws ValidationError if something has no form on the wire, is larger than the service takes, or a public parameter is among those of
+ *   the Action.
  */
 export async function signedRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
   const { endpoint, credentials, action, region, version, parameters, method = 'POST' } = options;
