@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
+import { leanDeclarations } from './lean-declarations.mjs';
 
 /** @param {string} path */
 const local = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -92,17 +93,30 @@ for (const platform of ['node', 'web']) {
   }
 }
 
+/** Types of one service are not in the file that the others have: a compiler reads all of a file. */
+const perService = [
+  { name: 'cvm-2.0', test: /services[/\\](?:cvm[/\\])?2\.0/ },
+  { name: 'image-2.0', test: /services[/\\]image/ },
+];
+
 const declarations = await bundle(
   {
     input: Object.fromEntries(entries.map((name) => [name, local(`dist/declarations/${name}.d.ts`)])),
     plugins: [dts({ dtsInput: true, tsconfig: false })],
     external: /^node:/,
+    preserveEntrySignatures: 'allow-extension',
     checks: { pluginTimings: false },
   },
-  { codeSplitting, entryFileNames: '[name].ts', chunkFileNames: 'shared.d.ts' },
+  {
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [...perService.map((group) => ({ ...group, minShareCount: 2 })), ...codeSplitting.groups],
+    },
+    entryFileNames: '[name].ts',
+    chunkFileNames: '[name].d.ts',
+  },
 );
-for (const { fileName, code } of declarations)
-  files.set(fileName, code.replaceAll(/^(?:\t+|\/\/ .*\n)/gm, ''));
+for (const { fileName, code } of declarations) files.set(fileName, leanDeclarations(code));
 
 for (const [fileName, text] of files) {
   const path = join(local('dist'), fileName);

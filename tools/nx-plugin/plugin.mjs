@@ -82,7 +82,9 @@ const buildTarget = (root, workspace, references) => {
     inputs: [
       '{projectRoot}/src/**/*',
       '!{projectRoot}/src/**/*.test.ts',
-      ...bundles.map((file) => join('{projectRoot}', dirname(file), dirname(file) === '.' ? file : '**/*')),
+      ...bundles.map((file) =>
+        join('{projectRoot}', dirname(file), dirname(file) === '.' ? '*.mjs' : '**/*'),
+      ),
       '{projectRoot}/package.json',
       '{projectRoot}/tsconfig*.json',
       '{workspaceRoot}/tsconfig.base.json',

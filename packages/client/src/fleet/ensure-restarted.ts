@@ -1,4 +1,3 @@
-import type { Cvm } from '../services/cvm/2.0/client.gen.js';
 import { instancesRunning, instancesStopped, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
 import { member } from '../model/own.js';
 import { fleetMethods } from './client-method.js';
@@ -14,7 +13,7 @@ import type {
 
 /** The operations that the job needs; any client that has them will do, of API 2.0 or of API 3.0. */
 export type RestartingClient =
-  | Pick<Cvm, 'describeInstances' | 'restartInstances'>
+  | { readonly describeInstances: JobMethods['list']; readonly restartInstances: JobMethods['change'] }
   | { readonly describeInstances: JobMethods['list']; readonly rebootInstances: JobMethods['change'] };
 
 /**

@@ -1,13 +1,13 @@
-import type { Cvm } from '../services/cvm/2.0/client.gen.js';
 import { instancesRunning, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
 import { fleetMethods } from './client-method.js';
 import { jobFor, runJob, summarise, type JobMethods } from './job.js';
 import type { FleetKind, FleetOptions, FleetRun, FleetSummary, FleetTargets } from './engine/types.js';
 
 /** The operations that the job needs; any client that has them will do, of API 2.0 or of API 3.0. */
-export type StartingClient =
-  | Pick<Cvm, 'describeInstances' | 'startInstances'>
-  | { readonly describeInstances: JobMethods['list']; readonly startInstances: JobMethods['change'] };
+export interface StartingClient {
+  readonly describeInstances: JobMethods['list'];
+  readonly startInstances: JobMethods['change'];
+}
 
 /**
  * How every instance ends, each in exactly one:

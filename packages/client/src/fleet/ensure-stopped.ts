@@ -1,4 +1,3 @@
-import type { Cvm } from '../services/cvm/2.0/client.gen.js';
 import { instancesStopped, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
 import { fleetMethods } from './client-method.js';
 import { jobFor, runJob, summarise, type JobMethods } from './job.js';
@@ -13,9 +12,10 @@ import type {
 } from './engine/types.js';
 
 /** The operations that the job needs; any client that has them will do, of API 2.0 or of API 3.0. */
-export type StoppingClient =
-  | Pick<Cvm, 'describeInstances' | 'stopInstances'>
-  | { readonly describeInstances: JobMethods['list']; readonly stopInstances: JobMethods['change'] };
+export interface StoppingClient {
+  readonly describeInstances: JobMethods['list'];
+  readonly stopInstances: JobMethods['change'];
+}
 
 /**
  * How every instance ends, each in exactly one:
