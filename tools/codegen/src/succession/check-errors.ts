@@ -39,6 +39,18 @@ export function checkErrors(context: Context): void {
     for (const name of ['code', 'named']) checkNumber(at.get(name));
   }
   for (const name of ['all', 'some']) checkNumber(root.at('batch', name));
+  for (const [code, at] of root.get('words')?.entries() ?? []) {
+    if (!numbers.includes(code))
+      spec.report(at, {
+        what: `${code} is no common code of API 2.0`,
+        remedy: `name one of: ${numbers.join(', ')}`,
+        part: 'key',
+      });
+    const word = String(at.value);
+    if (target === undefined || known.includes(word) || known.includes(`${word}*`)) continue;
+    const what = `"${word}" is no code of ${target.name} ${target.version}`;
+    spec.report(at, { what, remedy: didYouMean(word, known, 'correct it') });
+  }
   const words = [...seen];
   const verdicts = root.get('verdicts');
   for (const [, at] of verdicts?.entries() ?? []) {

@@ -3,6 +3,19 @@ import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { codeFile } from '../emit/text/files.js';
 import type { Succession } from './model.js';
 
+/** The words of API 3.0 by the common codes of API 2.0, for the emulator. */
+export const emitWords = ({ words, spec }: Succession): GeneratedFile =>
+  codeFile(
+    'packages/mock/src/protocols/v3/words.gen.ts',
+    [spec],
+    [
+      `/** What API 3.0 says where API 2.0 has a number. */\n${literal(words, {
+        before: 'export const words: Readonly<Record<string, string>> = ',
+        after: ';',
+      })}`,
+    ],
+  );
+
 /** The words of API 3.0 by the values of API 2.0, for the emulator, which shows one world in both. */
 export function emitValues({ service, values, spec }: Succession): GeneratedFile {
   const words = Object.fromEntries(

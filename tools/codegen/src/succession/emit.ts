@@ -2,7 +2,7 @@ import type { GeneratedFile, Service as Service3 } from '@qcvm/codegen/toolkit';
 import type { Model } from '../model/v2.js';
 import { emitReference } from './emit-reference.js';
 import { emitElsewhere, emitTable } from './emit-table.js';
-import { emitValues } from './emit-values.js';
+import { emitValues, emitWords } from './emit-values.js';
 import type { Succession } from './model.js';
 
 /** Everything that is generated from what became of API 2.0. */
@@ -17,6 +17,7 @@ export function* emitSuccessions(
     const target = services.find(({ name, version }) => name === to.service && version === to.version);
     if (carried.length > 0 && old && target)
       yield emitTable(succession, { common: model.common, old, target });
+    if (Object.keys(succession.words).length > 0) yield emitWords(succession);
     if (succession.values.length > 0) yield emitValues(succession);
   }
   yield emitElsewhere(successions);

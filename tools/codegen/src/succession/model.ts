@@ -110,6 +110,8 @@ export interface Succession {
   readonly values: readonly ValueTable[];
   readonly regions: readonly RegionRow[];
   readonly errors: readonly ErrorRow[];
+  /** Words of API 3.0 by the common codes of API 2.0. */
+  readonly words: Readonly<Record<string, string>>;
   readonly verdicts?: Verdicts;
   /** How ids begin that only API 2.0 knows. */
   readonly olderIds?: string;

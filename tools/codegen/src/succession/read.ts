@@ -145,6 +145,7 @@ export function readSuccession(root: Cursor, spec: string): Succession {
     values: all(root.get('values'), valueTable),
     regions: (root.get('regions')?.items() ?? []).map(regionRow),
     errors: (root.get('errors')?.items() ?? []).map(errorRow),
+    words: Object.fromEntries(all(root.get('words'), (code, { value }) => [code, String(value)])),
     ...defined({ olderIds: root.text('olderIds'), lastRequest: root.text('lastRequest') }),
     ...(judged && { verdicts: verdicts(judged) }),
     ...(batch && { batch: { all: batch.number('all') ?? 0, some: batch.number('some') ?? 0 } }),

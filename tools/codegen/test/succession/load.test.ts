@@ -55,6 +55,12 @@ test.each<[before: string, after: string, problem: string]>([
     'no operation of cvm 2017-03-12 answers with "MutexOperation.TaskRuns"',
   ],
   ['code: 4600', 'code: 4601', '4601 is no common code of API 2.0'],
+  ['4600: Unsupported', '4601: Unsupported', '4601 is no common code of API 2.0'],
+  [
+    '4400: RequestLimitExceeded',
+    '4400: RequestLimitPassed',
+    '"RequestLimitPassed" is no code of cvm 2017-03-12',
+  ],
   [
     'to: [RenewInstances]',
     'to: [RenewInstance]',

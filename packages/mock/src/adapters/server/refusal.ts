@@ -1,5 +1,5 @@
 import type { ServerLimits } from '../../emulator/listen.js';
-import { codeName } from '../../protocols/v2/codes.js';
+import { codeNames } from '../../protocols/v2/codes.gen.js';
 
 /** An answer to a request that the engine never saw, because it is not even a whole HTTP request. */
 export interface Refusal {
@@ -26,7 +26,7 @@ const reasons: Readonly<Record<number, string>> = {
 /** The envelope of a refusal: 6000 when the fault is ours, 4000 otherwise. */
 export function refusalBody({ status, message }: Refusal): string {
   const code = status >= 500 ? 6000 : 4000;
-  return JSON.stringify({ code, message, codeDesc: codeName(code) });
+  return JSON.stringify({ code, message, codeDesc: codeNames[code] });
 }
 
 /** The same in the envelope of API 3.0, which gives every answer an id. */

@@ -2,7 +2,7 @@ import type { CompleteAnswer } from '../../core/http/call.js';
 import { headersOf } from '../../core/http/headers.js';
 import type { Failure, Operation, Outcome, ResourceResult } from '../../core/service.js';
 import type { ProtocolBehaviour } from './behaviour.js';
-import { codeName } from './codes.js';
+import { codeNames } from './codes.gen.js';
 
 /** The code that stands beside a module's own one, which is a word and is written as `codeDesc`. */
 const besideWord = 5100;
@@ -14,7 +14,7 @@ export function numbered({ code, codeDesc, message }: Failure): {
   message: string;
 } {
   if (typeof code === 'string') return { code: besideWord, codeDesc: codeDesc ?? code, message };
-  const described = codeDesc ?? codeName(code);
+  const described = codeDesc ?? codeNames[code];
   return described === undefined ? { code, message } : { code, codeDesc: described, message };
 }
 
@@ -79,7 +79,7 @@ function textOf(envelope: Readonly<Record<string, unknown>>, name: string | unde
 /** What stands in JSON as it is. */
 const isPlain = /^[\w.-]+$/;
 
-const success = { code: 0, codeDesc: codeName(0), message: '' };
+const success = { code: 0, codeDesc: codeNames[0], message: '' };
 
 /** A result as it stands in `detail`: JSON leaves out what is undefined. */
 const written = (

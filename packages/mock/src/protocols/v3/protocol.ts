@@ -3,13 +3,12 @@ import { failingResources } from '../../core/faults/partial-failure.js';
 import type { IncomingCall } from '../../core/http/call.js';
 import type { Delivery, Protocol } from '../../core/protocol.js';
 import type { Failure } from '../../core/service.js';
-import { answerOf, failureOf } from './answer.js';
+import { answerOf, failureOf, wordFor } from './answer.js';
 import { admit } from './checks/checks.js';
 import { Exchange } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
 import { codeMeanings } from './codes.gen.js';
-import { wordFor } from './codes.js';
 import { readCall, type V3Reading } from './reading/call.js';
 import type { Surroundings } from './surroundings.js';
 

@@ -1,8 +1,8 @@
-/**
- * What API 3.0 says where API 2.0 has a common number: a fault may be given by either. The kinds are those of its common error codes.
- * Source: https://cloud.tencent.com/document/api/213/30435
- */
-const words: Readonly<Record<number, string>> = {
+// Generated from specs/succession/cvm.yaml. Do not edit.
+// To change it, edit the spec and run: npm run generate
+
+/** What API 3.0 says where API 2.0 has a number. */
+export const words: Readonly<Record<string, string>> = {
   4000: 'InvalidParameter',
   4100: 'AuthFailure.SignatureFailure',
   4101: 'UnauthorizedOperation',
@@ -25,7 +25,3 @@ const words: Readonly<Record<number, string>> = {
   6100: 'NoSuchVersion',
   6200: 'ServiceUnavailable',
 };
-
-/** A code as API 3.0 writes it, which has no numbers. */
-export const wordFor = (code: number | string): string =>
-  typeof code === 'string' ? code : (words[code] ?? 'InternalError');
