@@ -80,7 +80,7 @@ function check(options: SignedRequestOptions): RequestOptions {
         );
   };
 
-  const given = own(isPlainObject(options) ? (options as unknown as SignedRequestOptions) : ({} as never));
+  const given = own<SignedRequestOptions>(isPlainObject(options) ? options : ({} as never));
   need(given, required);
   checkFields(rules, given, { path: '', problems });
   const credentials = own(isPlainObject(given.credentials) ? given.credentials : ({} as never));
