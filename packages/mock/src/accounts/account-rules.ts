@@ -6,8 +6,10 @@ const permissions = object({ actions: texts, instances: texts });
 const quotaList = list(
   object({ 'calls!': integer(0), 'seconds!': integer(1), 'per!': oneOf('action', 'service') }),
 );
-export const quotaRule = either('false or a list of quotas', (value) =>
-  value === false ? flag : Array.isArray(value) ? quotaList : undefined,
+export const quotaRule = either(
+  'false or a list of quotas',
+  [(value) => value === false, oneOf(false)],
+  [Array.isArray, quotaList],
 );
 
 export const keyRule = object({

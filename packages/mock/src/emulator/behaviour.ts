@@ -1,8 +1,11 @@
-import { defaultProtocolBehaviour, type ProtocolBehaviour } from '../protocols/v2/behaviour.js';
-import { defaultV3Behaviour, type V3Behaviour } from '../protocols/v3/behaviour.js';
+import { defaultsOf, list, object, oneOf, rulesOf } from '../core/options/option-rules.js';
+import { protocolBehaviour, type ProtocolBehaviour } from '../protocols/v2/behaviour.js';
+import { checkNames } from '../protocols/v2/checks/checks.js';
+import { v3Behaviour, type V3Behaviour } from '../protocols/v3/behaviour.js';
+import { checkNamesV3 } from '../protocols/v3/checks/checks.js';
 import {
-  defaultCvmBehaviour,
-  defaultCvmV3Behaviour,
+  cvmBehaviour,
+  cvmV3Behaviour,
   type CvmBehaviour,
   type CvmV3Behaviour,
 } from '../services/cvm/behaviour.js';
@@ -22,14 +25,19 @@ export interface BehaviourV3 extends V3Behaviour, CvmV3Behaviour {}
 /** Some of it; the rest has its default. */
 export type BehaviourOptions = Partial<Omit<Behaviour, 'v3'>> & { readonly v3?: Partial<BehaviourV3> };
 
-export const defaultBehaviour: Behaviour = {
-  ...defaultProtocolBehaviour,
-  ...defaultCvmBehaviour,
-  v3: { ...defaultV3Behaviour, ...defaultCvmV3Behaviour },
-};
+const options = { ...protocolBehaviour, ...cvmBehaviour };
+const optionsV3 = { ...v3Behaviour, ...cvmV3Behaviour };
 
-export const behaviourOf = (options: BehaviourOptions = {}): Behaviour => ({
+export const defaultBehaviour: Behaviour = { ...defaultsOf(options), v3: defaultsOf(optionsV3) };
+
+export const behaviourRule = object({
+  ...rulesOf(options),
+  checkOrder: list(oneOf(...checkNames)),
+  v3: object({ ...rulesOf(optionsV3), checkOrder: list(oneOf(...checkNamesV3)) }),
+});
+
+export const behaviourOf = (given: BehaviourOptions = {}): Behaviour => ({
   ...defaultBehaviour,
-  ...options,
-  v3: { ...defaultBehaviour.v3, ...options.v3 },
+  ...given,
+  v3: { ...defaultBehaviour.v3, ...given.v3 },
 });

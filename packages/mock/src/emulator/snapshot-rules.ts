@@ -61,7 +61,7 @@ const snapshotRule = object({
       'state!': state,
       'since!': time,
       'nextState!': state,
-      'nextAt!': either('a time or null', (value) => (value === null ? () => undefined : time)),
+      'nextAt!': either('a time or null', [(value) => value === null, anything], [() => true, time]),
       'changes!': integer(0),
       latest: object({
         'operation!': text,

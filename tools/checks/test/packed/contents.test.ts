@@ -31,7 +31,7 @@ describe.each(publishedPackages)('the tarball of %s', (name) => {
     const other = paths().filter((path) => !/^dist\/.*\.(js|d\.ts)$|^dist\/page\//.test(path));
     const notices = bundling.includes(name) ? ['THIRD-PARTY-NOTICES.md'] : [];
     const commands = Object.values(packed[name].manifest.bin ?? {}).map((path) => path.replace('./', ''));
-    const schemas = name === 'fleet' ? ['plan.schema.json'] : [];
+    const schemas = { fleet: ['plan.schema.json'], mock: ['scenario.schema.json'] }[name as string] ?? [];
     expect(other.sort()).toEqual(
       ['LICENSE', 'README.md', ...notices, ...commands, 'package.json', ...schemas].sort(),
     );

@@ -1,5 +1,14 @@
 import { checkThat } from '../../core/options/options-error.js';
-import { anything, either, flag, list, object, text, that } from '../../core/options/option-rules.js';
+import {
+  anyText,
+  anything,
+  either,
+  flag,
+  list,
+  object,
+  text,
+  that,
+} from '../../core/options/option-rules.js';
 import {
   defaultServerLimits,
   type ListenOptions,
@@ -24,17 +33,17 @@ export class ListenError extends Error {
   override readonly name = 'ListenError';
 }
 
-const anyText = that('a text', (value) => typeof value === 'string');
 const rule = object({
   host: anyText,
   port: that('a number', (value) => typeof value === 'number'),
   allowRemote: flag,
-  tls: either('true, false or an object', (value) =>
-    typeof value === 'boolean'
-      ? flag
-      : typeof value === 'object' && value !== null
-        ? object({ key: text, certificate: text, names: list(text), certificateAuthorityFile: text })
-        : undefined,
+  tls: either(
+    'true, false or an object',
+    [(value) => typeof value === 'boolean', flag],
+    [
+      (value) => typeof value === 'object' && value !== null,
+      object({ key: text, certificate: text, names: list(text), certificateAuthorityFile: text }),
+    ],
   ),
   adminApi: flag,
   page: flag,

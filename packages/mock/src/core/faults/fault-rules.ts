@@ -7,12 +7,15 @@ import {
   oneOf,
   tagged,
   text,
+  type Fields,
   type Rule,
 } from '../options/option-rules.js';
 
 const when = oneOf('before', 'after');
-const code = either('a code of the API, a number from 1 up or a word', (value) =>
-  typeof value === 'string' ? text : typeof value === 'number' ? integer(1) : undefined,
+const code = either(
+  'a code of the API, a number from 1 up or a word',
+  [(value) => typeof value === 'string', text],
+  [(value) => typeof value === 'number', integer(1)],
 );
 
 const faultRule = tagged('kind', {
@@ -28,9 +31,9 @@ const faultRule = tagged('kind', {
 });
 
 const oneOrMore = (rule: Rule): Rule =>
-  either('one or a list', (value) => (Array.isArray(value) ? list(rule) : rule));
+  either('one or a list', [Array.isArray, list(rule)], [() => true, rule]);
 
-export const faultRuleFields: Readonly<Record<string, Rule>> = {
+export const faultRuleFields: Fields = {
   'fault!': faultRule,
   action: oneOrMore(text),
   instance: text,

@@ -1,15 +1,22 @@
 import { didYouMean } from '../words/nearest.js';
 import { isSecret, shown } from '../words/redact.js';
 
+/** A part of a JSON Schema. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
 /** Where a rule looks, and where it reports. */
-export interface Place {
+interface Place {
   /** `instances.0.status`; empty for the whole value. */
   readonly path: string;
   readonly problem: (message: string) => void;
 }
 
-/** Says everything that is wrong with a value; a value that is right passes in silence. */
-export type Rule = (value: unknown, place: Place) => void;
+/** What a value must be: said to what checks it here, and to editors that check it as it is written. */
+export interface Rule {
+  /** Says everything that is wrong with a value; a value that is right passes in silence. */
+  readonly check: (value: unknown, place: Place) => void;
+  readonly schema: JsonSchema;
+}
 
 const below = ({ path, problem }: Place, name: string | number): Place => ({
   path: path === '' ? `${name}` : `${path}.${name}`,
@@ -26,118 +33,174 @@ function inWords(value: unknown, path: string): string {
   return value === undefined ? 'nothing' : typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-const wrong = (value: unknown, { path, problem }: Place, expected: string): void =>
+function wrong(value: unknown, { path, problem }: Place, expected: string): void {
   problem(`${path === '' ? '' : `${path}: `}expected ${expected}, got ${inWords(value, path)}`);
+}
 
 /** A rule that is one question. */
-export const that =
-  (expected: string, holds: (value: unknown) => boolean): Rule =>
-  (value, place) => {
+export const that = (
+  expected: string,
+  holds: (value: unknown) => boolean,
+  schema: JsonSchema = {},
+): Rule => ({
+  check: (value, place) => {
     if (!holds(value)) wrong(value, place, expected);
-  };
+  },
+  schema,
+});
 
-export const text = that('a text that is not empty', (value) => typeof value === 'string' && value !== '');
+export const text = that('a text that is not empty', (value) => typeof value === 'string' && value !== '', {
+  type: 'string',
+  minLength: 1,
+});
 /** Also an empty one. */
-export const anyText = that('a text', (value) => typeof value === 'string');
-export const flag = that('true or false', (value) => typeof value === 'boolean');
-export const anything: Rule = () => undefined;
+export const anyText = that('a text', (value) => typeof value === 'string', { type: 'string' });
+export const flag = that('true or false', (value) => typeof value === 'boolean', { type: 'boolean' });
+export const anything: Rule = { check: () => undefined, schema: {} };
 
-export const integer = (minimum = -Infinity, maximum = Infinity): Rule =>
+const numeric = (
+  kind: 'integer' | 'number',
+  { minimum, maximum }: { minimum: number; maximum: number },
+): Rule =>
   that(
     minimum === -Infinity
-      ? 'an integer'
-      : maximum === Infinity
-        ? `an integer from ${minimum} up`
-        : `an integer from ${minimum} to ${maximum}`,
-    (value) => Number.isSafeInteger(value) && Number(value) >= minimum && Number(value) <= maximum,
+      ? `an ${kind}`
+      : `a${kind === 'integer' ? 'n' : ''} ${kind} from ${minimum} ${maximum === Infinity ? 'up' : `to ${maximum}`}`,
+    (value) =>
+      typeof value === 'number' &&
+      (kind === 'integer' ? Number.isSafeInteger(value) : Math.abs(value) !== Infinity) &&
+      value >= minimum &&
+      value <= maximum,
+    {
+      type: kind,
+      ...(minimum === -Infinity ? {} : { minimum }),
+      ...(maximum === Infinity ? {} : { maximum }),
+    },
   );
 
-export const number = (minimum: number, maximum = Infinity): Rule =>
-  that(
-    maximum === Infinity ? `a number from ${minimum} up` : `a number from ${minimum} to ${maximum}`,
-    (value) => typeof value === 'number' && value >= minimum && value <= maximum && value !== Infinity,
-  );
+export const integer = (minimum = -Infinity, maximum = Infinity): Rule =>
+  numeric('integer', { minimum, maximum });
 
-export const time = that('milliseconds since 1970, or a text such as 2026-01-01T00:00:00Z', (value) =>
-  Number.isFinite(typeof value === 'string' ? Date.parse(value) : value),
+export const number = (minimum: number, maximum = Infinity): Rule => numeric('number', { minimum, maximum });
+
+export const time = that(
+  'milliseconds since 1970, or a text such as 2026-01-01T00:00:00Z',
+  (value) => Number.isFinite(typeof value === 'string' ? Date.parse(value) : value),
+  { type: ['number', 'string'] },
 );
 
-export const oneOf =
-  (...values: readonly (string | number | boolean)[]): Rule =>
-  (value, place) => {
+export const oneOf = (...values: readonly (string | number | boolean)[]): Rule => ({
+  check: (value, place) => {
     if (values.includes(value as string)) return;
     const hint = typeof value === 'string' ? didYouMean(value, values.map(String)) : '';
-    place.problem(
-      `${place.path === '' ? '' : `${place.path}: `}expected ${values.join(', ')}, got ${inWords(value, place.path)}${hint}`,
-    );
-  };
+    wrong(value, { ...place, problem: (message) => place.problem(message + hint) }, values.join(', '));
+  },
+  schema: { enum: values },
+});
 
-export const list =
-  (items: Rule): Rule =>
-  (value, place) => {
+export const list = (items: Rule): Rule => ({
+  check: (value, place) => {
     if (!Array.isArray(value)) wrong(value, place, 'a list');
-    else value.forEach((item, index) => items(item, below(place, index)));
-  };
+    else value.forEach((item, index) => items.check(item, below(place, index)));
+  },
+  schema: { type: 'array', items: items.schema },
+});
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-export const map =
-  (values: Rule): Rule =>
-  (value, place) => {
+export const map = (values: Rule): Rule => ({
+  check: (value, place) => {
     if (!isObject(value)) wrong(value, place, 'an object');
-    else for (const [name, inner] of Object.entries(value)) values(inner, below(place, name));
-  };
+    else for (const [name, inner] of Object.entries(value)) values.check(inner, below(place, name));
+  },
+  schema: { type: 'object', additionalProperties: values.schema },
+});
 
-/** Fields by name; those whose name ends in `!` here must be there, and no others may be. */
-export const object = (fields: Readonly<Record<string, Rule>>): Rule => {
+/** Rules of fields by their names; of a field that must be there, its name ends with `!`. */
+export type Fields = Readonly<Record<string, Rule>>;
+
+/** Fields by name, and no others. */
+export function object(fields: Fields): Rule {
   const rules = new Map(Object.entries(fields).map(([name, rule]) => [name.replace(/!$/, ''), rule]));
   const required = Object.keys(fields).flatMap((name) => (name.endsWith('!') ? name.slice(0, -1) : []));
-  return (value, place) => {
-    if (!isObject(value)) {
-      wrong(value, place, 'an object');
-      return;
-    }
-    for (const name of required) {
-      if (value[name] === undefined) place.problem(`${below(place, name).path}: missing`);
-    }
-    for (const [name, inner] of Object.entries(value)) {
-      const rule = rules.get(name);
-      if (!rule) place.problem(`${below(place, shown(name)).path}: unknown${didYouMean(name, rules.keys())}`);
-      else if (inner !== undefined) rule(inner, below(place, name));
-    }
+  return {
+    check: (value, place) => {
+      if (!isObject(value)) {
+        wrong(value, place, 'an object');
+        return;
+      }
+      for (const name of required) {
+        if (value[name] === undefined) place.problem(`${below(place, name).path}: missing`);
+      }
+      for (const [name, inner] of Object.entries(value)) {
+        const rule = rules.get(name);
+        if (!rule)
+          place.problem(`${below(place, shown(name)).path}: unknown${didYouMean(name, rules.keys())}`);
+        else if (inner !== undefined) rule.check(inner, below(place, name));
+      }
+    },
+    schema: {
+      type: 'object',
+      properties: Object.fromEntries([...rules].map(([name, { schema }]) => [name, schema])),
+      ...(required.length > 0 && { required }),
+      additionalProperties: false,
+    },
   };
-};
+}
 
-/** The rule depends on the kind of value. */
-export const either =
-  (expected: string, choose: (value: unknown) => Rule | undefined): Rule =>
-  (value, place) => {
-    const rule = choose(value);
-    if (rule) rule(value, place);
+/** The rule depends on the kind of value: the first whose question holds. */
+export const either = (
+  expected: string,
+  ...kinds: readonly (readonly [holds: (value: unknown) => boolean, rule: Rule])[]
+): Rule => ({
+  check: (value, place) => {
+    const kind = kinds.find(([holds]) => holds(value));
+    if (kind) kind[1].check(value, place);
     else wrong(value, place, expected);
-  };
+  },
+  schema: { anyOf: kinds.map(([, { schema }]) => schema) },
+});
 
 /** Objects of several kinds, told apart by one field. */
-export function tagged(tag: string, kinds: Readonly<Record<string, Readonly<Record<string, Rule>>>>): Rule {
+export function tagged(tag: string, kinds: Readonly<Record<string, Fields>>): Rule {
   const rules = new Map(
-    Object.entries(kinds).map(([kind, fields]) => [kind, object({ ...fields, [tag]: anything })]),
+    Object.entries(kinds).map(([kind, fields]) => [kind, object({ [`${tag}!`]: oneOf(kind), ...fields })]),
   );
-  return (value, place) => {
-    if (!isObject(value)) {
-      wrong(value, place, 'an object');
-      return;
-    }
-    const kind = value[tag];
-    const rule = typeof kind === 'string' ? rules.get(kind) : undefined;
-    if (rule) rule(value, place);
-    else oneOf(...rules.keys())(kind, below(place, tag));
+  const tags = oneOf(...rules.keys());
+  return {
+    check: (value, place) => {
+      if (!isObject(value)) {
+        wrong(value, place, 'an object');
+        return;
+      }
+      const { [tag]: kind } = value;
+      const rule = typeof kind === 'string' ? rules.get(kind) : undefined;
+      if (rule) rule.check(value, place);
+      else tags.check(kind, below(place, tag));
+    },
+    schema: { anyOf: [...rules.values()].map(({ schema }) => schema) },
   };
 }
 
 /** Everything that is wrong with a value by a rule, in the order of the value. */
 export function problemsOf(value: unknown, rule: Rule): readonly string[] {
   const problems: string[] = [];
-  rule(value, { path: '', problem: (message) => void problems.push(message) });
+  rule.check(value, { path: '', problem: (message) => void problems.push(message) });
   return problems;
 }
+
+/** Options: of each, what it is unless it is given, and what it may be. */
+export type Options<Values> = { readonly [Name in keyof Values]: readonly [value: Values[Name], rule: Rule] };
+
+/** What options are unless they are given. */
+export const defaultsOf = <Values extends object>(options: Options<Values>): Values =>
+  Object.fromEntries(
+    Object.entries<Options<Values>[keyof Values]>(options).map(([name, [value]]) => [name, value]),
+  ) as Values;
+
+/** What options may be. */
+export const rulesOf = <Values extends object>(options: Options<Values>): Fields =>
+  Object.fromEntries(
+    Object.entries<Options<Values>[keyof Values]>(options).map(([name, [, rule]]) => [name, rule]),
+  );

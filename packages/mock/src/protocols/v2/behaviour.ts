@@ -1,3 +1,13 @@
+import {
+  defaultsOf,
+  flag,
+  integer,
+  list,
+  oneOf,
+  text,
+  type Options,
+} from '../../core/options/option-rules.js';
+
 /** What the documentation of API 2.0 leaves open. */
 export interface ProtocolBehaviour {
   /**
@@ -48,25 +58,27 @@ export interface ProtocolBehaviour {
   readonly codeDesc: boolean;
 }
 
-export const defaultProtocolBehaviour: ProtocolBehaviour = {
-  requireHttps: 'unless-loopback',
-  hosts: [],
-  timestampWindow: 300,
-  staleTimestampCode: 4200,
-  futureTimestampCode: 4500,
-  nonceRememberedWith: 'timestamp',
-  refusedRequestUsesNonce: true,
-  maxNonces: 100_000,
-  checkOrder: [],
-  duplicateParameters: 'refuse',
-  unknownParameters: 'refuse',
-  regions: [],
-  missingRegion: 'refuse',
-  maxBatch: 100,
-  duplicateIds: 'once',
-  unauthorizedInstance: 'request',
-  failureHttpStatus: 200,
-  requestIdAs: 'string',
-  codeAs: 'number',
-  codeDesc: true,
+export const protocolBehaviour: Options<ProtocolBehaviour> = {
+  requireHttps: ['unless-loopback', oneOf('always', 'unless-loopback', 'never')],
+  hosts: [[], list(text)],
+  timestampWindow: [300, integer(0)],
+  staleTimestampCode: [4200, oneOf(4200, 4500)],
+  futureTimestampCode: [4500, oneOf(4200, 4500)],
+  nonceRememberedWith: ['timestamp', oneOf('timestamp', 'alone')],
+  refusedRequestUsesNonce: [true, flag],
+  maxNonces: [100_000, integer(1)],
+  checkOrder: [[], list(text)],
+  duplicateParameters: ['refuse', oneOf('refuse', 'last')],
+  unknownParameters: ['refuse', oneOf('refuse', 'ignore')],
+  regions: [[], list(text)],
+  missingRegion: ['refuse', oneOf('refuse', 'default')],
+  maxBatch: [100, integer(1)],
+  duplicateIds: ['once', oneOf('once', 'refuse')],
+  unauthorizedInstance: ['request', oneOf('request', 'instance')],
+  failureHttpStatus: [200, integer(200)],
+  requestIdAs: ['string', oneOf('string', 'number')],
+  codeAs: ['number', oneOf('number', 'string')],
+  codeDesc: [true, flag],
 };
+
+export const defaultProtocolBehaviour = defaultsOf(protocolBehaviour);

@@ -1,3 +1,5 @@
+import { integer, list, oneOf, text, type Options } from '../../core/options/option-rules.js';
+
 /** The language of messages. */
 export type MessageLanguage = 'en-US' | 'zh-CN';
 
@@ -31,16 +33,16 @@ export interface V3Behaviour {
   readonly language: MessageLanguage;
 }
 
-export const defaultV3Behaviour: V3Behaviour = {
-  hosts: [],
-  timestampWindow: 300,
-  replayedNonce: 'refuse',
-  checkOrder: [],
-  unknownParameters: 'refuse',
-  nullParameters: 'absent',
-  emptySelection: 'all',
-  missingRegion: 'refuse',
-  signedPort: 'optional',
-  duplicateIds: 'once',
-  language: 'en-US',
+export const v3Behaviour: Options<V3Behaviour> = {
+  hosts: [[], list(text)],
+  timestampWindow: [300, integer(0)],
+  replayedNonce: ['refuse', oneOf('refuse', 'accept')],
+  checkOrder: [[], list(text)],
+  unknownParameters: ['refuse', oneOf('refuse', 'ignore')],
+  nullParameters: ['absent', oneOf('absent', 'refuse')],
+  emptySelection: ['all', oneOf('all', 'refuse')],
+  missingRegion: ['refuse', oneOf('refuse', 'default')],
+  signedPort: ['optional', oneOf('optional', 'required')],
+  duplicateIds: ['once', oneOf('once', 'refuse')],
+  language: ['en-US', oneOf('en-US', 'zh-CN')],
 };

@@ -1,3 +1,5 @@
+import { integer, number, object, oneOf, text, type Options } from '../../core/options/option-rules.js';
+
 /** What the documentation of CVM in API 3.0 leaves open. */
 export interface CvmV3Behaviour {
   /**
@@ -33,16 +35,18 @@ export interface CvmV3Behaviour {
   readonly instanceNameFilter: 'part' | 'whole';
 }
 
-export const defaultCvmV3Behaviour: CvmV3Behaviour = {
-  mixedBatch: 'whole',
-  refusedIds: 'first',
-  cannotStopCharging: 'keep',
-  clientTokenReuse: 'first',
-  dryRun: 'answer',
-  unknownImages: 'refuse',
-  latestRequestIdLag: 0,
-  instanceNameFilter: 'part',
+export const cvmV3Behaviour: Options<CvmV3Behaviour> = {
+  mixedBatch: ['whole', oneOf('whole', 'partial')],
+  refusedIds: ['first', oneOf('first', 'all')],
+  cannotStopCharging: ['keep', oneOf('keep', 'refuse')],
+  clientTokenReuse: ['first', oneOf('first', 'refuse')],
+  dryRun: ['answer', oneOf('answer', 'DryRunOperation')],
+  unknownImages: ['refuse', oneOf('refuse', 'accept')],
+  latestRequestIdLag: [0, number(0)],
+  instanceNameFilter: ['part', oneOf('part', 'whole')],
 };
+
+const answer = object({ 'code!': integer(1), codeDesc: text });
 
 /** What the documentation of CVM leaves open. */
 export interface CvmBehaviour {
@@ -58,10 +62,10 @@ export interface CvmBehaviour {
   readonly regionSpelling: 'asRequested' | 'long' | 'short';
 }
 
-export const defaultCvmBehaviour: CvmBehaviour = {
-  wrongStatus: { code: 5100, codeDesc: 'OperationConstraints.InvaildInstanceStatus' },
-  unknownInstance: { code: 5000 },
-  describeUnknownIds: 'omit',
-  failedStopStatus: 2,
-  regionSpelling: 'asRequested',
+export const cvmBehaviour: Options<CvmBehaviour> = {
+  wrongStatus: [{ code: 5100, codeDesc: 'OperationConstraints.InvaildInstanceStatus' }, answer],
+  unknownInstance: [{ code: 5000 }, answer],
+  describeUnknownIds: ['omit', oneOf('omit', 'refuse')],
+  failedStopStatus: [2, integer()],
+  regionSpelling: ['asRequested', oneOf('asRequested', 'long', 'short')],
 };

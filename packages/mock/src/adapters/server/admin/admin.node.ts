@@ -7,8 +7,7 @@ import { AdminError } from './admin-error.js';
 import { AdminApi, type AdminAnswer } from './api.js';
 import { EventStream } from './events.node.js';
 import { denial } from './guard.js';
-import { pageFile } from './page-files.node.js';
-import type { WrittenAnswer } from './written-answer.js';
+import { pageFile, type WrittenAnswer } from './page-files.node.js';
 
 const base = '/_emulator';
 

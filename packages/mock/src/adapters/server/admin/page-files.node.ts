@@ -1,5 +1,11 @@
 import { AdminError } from './admin-error.js';
-import type { WrittenAnswer } from './written-answer.js';
+
+/** An answer as bytes. */
+export interface WrittenAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
 
 const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
   '/': { name: 'index.html', type: 'text/html; charset=utf-8' },

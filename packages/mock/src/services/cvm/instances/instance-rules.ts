@@ -56,8 +56,10 @@ const fieldRules = fieldsOf(instanceShape, { text, integer });
 export const keptFieldRules = fieldsOf(instanceShape, { text: anyText, integer: () => integer() });
 
 const statusNames = oneOf(...Object.keys(instanceStatus));
-const status = either('a status, by number or by name', (value) =>
-  typeof value === 'number' ? integer() : statusNames,
+const status = either(
+  'a status, by number or by name',
+  [(value) => typeof value === 'number', integer()],
+  [() => true, statusNames],
 );
 
 /** What can be said of an instance that exists already. */

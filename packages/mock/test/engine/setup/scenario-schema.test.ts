@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest';
+import { scenarioSchema } from '../../../src/emulator/option-rules.js';
+
+test('the schema in the package is that of what is read', async () => {
+  await expect(`${JSON.stringify(scenarioSchema, null, 2)}\n`).toMatchFileSnapshot(
+    '../../../scenario.schema.json',
+  );
+});
