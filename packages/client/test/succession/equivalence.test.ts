@@ -96,33 +96,6 @@ const change = (count: number): fc.Arbitrary<Change> =>
   });
 const worldAndChange = instances.chain((seeds) => fc.tuple(fc.constant(seeds), change(seeds.length)));
 
-test('a carried change comes to the same for every instance, and leaves the same world', async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      worldAndChange,
-      fc.constantFrom('first' as const, 'all' as const),
-      async ([seeds, wanted], refusedIds) => {
-        const options: EmulatorOptions = { behaviour: { v3: { refusedIds } } };
-        const [plain, carried] = [worldOf(seeds, options), worldOf(seeds, options)];
-        const expected = await outcomeOf(request(clientOf(plain, false), wanted));
-        const watch = new Watch(wanted.instanceIds, fitFor(wanted).state);
-        const client = clientOf(
-          carried,
-          true,
-          watch.wrap((sent) => carried.send(sent)),
-        );
-        expect(await outcomeOf(request(client, wanted))).toEqual(expected);
-        expect(lasting(carried)).toEqual(lasting(plain));
-        watch.verify();
-        // All, the look, and all that are fit; unless one is refused that the look shows as fit, as something else is done to it.
-        const isBusy = seeds.some(({ status }) => status > 9);
-        if (!isBusy) expect(watch.requests.length + watch.looks).toBeLessThanOrEqual(3);
-      },
-    ),
-    runs(60),
-  );
-});
-
 /** Fields that the succession says are absent. */
 const withoutSource = [
   'instanceId',
@@ -232,24 +205,37 @@ async function ended(cvm: Cvm, wanted: Change) {
   };
 }
 
-test('without permission to look a carried change comes to the same, and leaves the same world', async () => {
+/** Whichever of the ids a refusal names. */
+const whole = [{ refusedIds: 'first' }, { refusedIds: 'all' }] as const;
+
+test.each([
+  { what: 'a change', behaviours: whole, mayLook: true, times: 60 },
+  { what: 'a change of a caller who may not look', behaviours: whole, mayLook: false, times: 40 },
+  {
+    what: 'a call that was carried out in part, of a caller who may look,',
+    behaviours: [{ mixedBatch: 'partial' }] as const,
+    mayLook: true,
+    times: 40,
+  },
+])('$what comes to the same when carried, and leaves the same world', async (row) => {
+  const { behaviours, mayLook, times } = row;
   await fc.assert(
-    fc.asyncProperty(
-      worldAndChange,
-      fc.constantFrom('first' as const, 'all' as const),
-      async ([seeds, wanted], refusedIds) => {
-        const options: EmulatorOptions = { behaviour: { v3: { refusedIds } } };
-        const [plain, carried] = [worldOf(seeds, options), worldOf(seeds, options)];
-        const expected = await outcomeOf(request(clientOf(plain, false), wanted));
-        const watch = new Watch(wanted.instanceIds, fitFor(wanted).state);
-        const client = clientOf(carried, true, watch.wrap(blind((sent) => carried.send(sent))));
-        expect(await outcomeOf(request(client, wanted))).toEqual(expected);
-        expect(lasting(carried)).toEqual(lasting(plain));
-        watch.verify();
-        expect(watch.looks).toBe(0);
-      },
-    ),
-    runs(40),
+    fc.asyncProperty(worldAndChange, fc.constantFrom(...behaviours), async ([seeds, wanted], v3) => {
+      const [plain, carried] = [worldOf(seeds, { behaviour: { v3 } }), worldOf(seeds, { behaviour: { v3 } })];
+      const expected = await outcomeOf(request(clientOf(plain, false), wanted));
+      const watch = new Watch(wanted.instanceIds, fitFor(wanted).state);
+      const send: Send = (sent) => carried.send(sent);
+      const client = clientOf(carried, true, watch.wrap(mayLook ? send : blind(send)));
+      expect(await outcomeOf(request(client, wanted))).toEqual(expected);
+      expect(lasting(carried)).toEqual(lasting(plain));
+      watch.verify();
+      if (!mayLook) expect(watch.looks).toBe(0);
+      // All, the look, and all that are fit; unless one is refused that the look shows as fit, as something else is done to it.
+      const isBusy = seeds.some(({ status }) => status > 9);
+      if (mayLook && behaviours === whole && !isBusy)
+        expect(watch.requests.length + watch.looks).toBeLessThanOrEqual(3);
+    }),
+    runs(times),
   );
 });
 
@@ -347,26 +333,6 @@ test('whatever happens meanwhile: only what was asked for and fit is changed, an
       },
     ),
     runs(100),
-  );
-});
-
-test('a call that was carried out in part comes to the same for a caller who may look', async () => {
-  await fc.assert(
-    fc.asyncProperty(worldAndChange, async ([seeds, wanted]) => {
-      const options: EmulatorOptions = { behaviour: { v3: { mixedBatch: 'partial' } } };
-      const [plain, carried] = [worldOf(seeds, options), worldOf(seeds, options)];
-      const expected = await outcomeOf(request(clientOf(plain, false), wanted));
-      const watch = new Watch(wanted.instanceIds, fitFor(wanted).state);
-      const client = clientOf(
-        carried,
-        true,
-        watch.wrap((sent) => carried.send(sent)),
-      );
-      expect(await outcomeOf(request(client, wanted))).toEqual(expected);
-      expect(lasting(carried)).toEqual(lasting(plain));
-      watch.verify();
-    }),
-    runs(40),
   );
 });
 
