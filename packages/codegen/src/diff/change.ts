@@ -34,6 +34,29 @@ export interface Change {
 /** What is said of a change, beside what it is a change of. */
 export type Said = Omit<Change, 'subject' | 'actions'>;
 
+/** A program that worked must be changed, as the compiler says or only the service does. */
+export const major = (kind: ChangeKind, message: string, seen: Change['seen'] = 'types'): Said => ({
+  effect: 'major',
+  kind,
+  message,
+  seen,
+});
+/** Something is new. */
+export const minor = (kind: ChangeKind, message: string): Said => ({ effect: 'minor', kind, message });
+/** The rest. */
+export const patch = (kind: ChangeKind, message: string): Said => ({ effect: 'patch', kind, message });
+
+/** What is said of the vendor's advice against something, if that has changed. */
+export function deprecation(
+  before: { readonly deprecated?: true },
+  after: { readonly deprecated?: true },
+): Said[] {
+  if (before.deprecated === after.deprecated) return [];
+  return after.deprecated === true
+    ? [minor('deprecated', 'The vendor advises against it now.')]
+    : [patch('not deprecated', 'The vendor does not advise against it any more.')];
+}
+
 const order: readonly Effect[] = ['major', 'minor', 'patch'];
 
 /** The gravest effect of some changes; `undefined` for none. */

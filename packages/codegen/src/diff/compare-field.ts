@@ -1,6 +1,7 @@
 import { isAlwaysThere } from './api.js';
 import type { ApiField, ApiObject, ApiShape } from './api.js';
-import type { Change, Said } from './change.js';
+import { deprecation, major, minor, patch } from './change.js';
+import type { Said } from './change.js';
 import { limitChange, mayHaveFraction } from './limits.js';
 import { isBinary } from './compare-shape.js';
 import type { ShapeComparison } from './compare-shape.js';
@@ -17,31 +18,24 @@ interface Positions {
   readonly read: boolean;
 }
 
-const breaking = (kind: Change['kind'], message: string, seen: 'types' | 'calls' = 'types'): Said => ({
-  effect: 'major',
-  kind,
-  message,
-  seen,
-});
-
 function presence({ before, after }: FieldPair, { written, read }: Positions): Said[] {
   const [was, is] = [isAlwaysThere(before.type, before.field), isAlwaysThere(after.type, after.field)];
   const changes: Said[] = [];
   if (written && !before.field.required && after.field.required)
     changes.push(
-      breaking(
+      major(
         'required',
         'It must be given now: a call without it is refused.',
         is && !was ? 'types' : 'calls',
       ),
     );
   else if (written && is && !was)
-    changes.push(breaking('required', 'Its type says now that it must be given, as requests always had to.'));
+    changes.push(major('required', 'Its type says now that it must be given, as requests always had to.'));
   if (written && before.field.required && !after.field.required)
-    changes.push({ effect: 'minor', kind: 'optional', message: 'It can be left out now.' });
+    changes.push(minor('optional', 'It can be left out now.'));
   if (read && was && !is)
     changes.push(
-      breaking(
+      major(
         'optional',
         before.field.answered && !after.field.answered
           ? 'It is no longer said that every answer has it: a program has to expect undefined.'
@@ -49,23 +43,15 @@ function presence({ before, after }: FieldPair, { written, read }: Positions): S
       ),
     );
   else if (read && before.field.answered && !after.field.answered)
-    changes.push({
-      effect: 'patch',
-      kind: 'optional',
-      message: 'It is no longer said that every answer has it; its type is the same.',
-    });
+    changes.push(patch('optional', 'It is no longer said that every answer has it; its type is the same.'));
   if (read && !before.field.answered && after.field.answered)
     changes.push(
       was === is
-        ? { effect: 'patch', kind: 'required', message: 'Every answer has it now; its type is the same.' }
-        : { effect: 'minor', kind: 'required', message: 'Every answer has it now.' },
+        ? patch('required', 'Every answer has it now; its type is the same.')
+        : minor('required', 'Every answer has it now.'),
     );
   else if (read && !was && is && !written)
-    changes.push({
-      effect: 'minor',
-      kind: 'required',
-      message: 'Its type says now that answers always have it.',
-    });
+    changes.push(minor('required', 'Its type says now that answers always have it.'));
   return changes;
 }
 
@@ -75,13 +61,13 @@ function nullability(before: ApiShape, after: ApiShape, { written, read }: Posit
   if (is)
     return [
       read
-        ? breaking('nullable', 'It may be null in answers now: a program has to expect that.')
-        : { effect: 'minor', kind: 'nullable', message: 'It can be null now.' },
+        ? major('nullable', 'It may be null in answers now: a program has to expect that.')
+        : minor('nullable', 'It can be null now.'),
     ];
   return [
     written
-      ? breaking('not nullable', 'It cannot be null any more.')
-      : { effect: 'minor', kind: 'not nullable', message: 'It is never null any more.' },
+      ? major('not nullable', 'It cannot be null any more.')
+      : minor('not nullable', 'It is never null any more.'),
   ];
 }
 
@@ -98,59 +84,46 @@ function values(pair: FieldPair, positions: Positions, shapes: ShapeComparison):
   const { same, accepts, gives, from, to } = shapes.compare(before, after);
   const broken = (positions.written && !accepts) || (positions.read && !gives);
   if (!broken && shapes.changesCoding(before, after))
-    return [breaking('type', `It was ${from}, and is ${to}: ${coding(after, positions)}.`, 'calls')];
+    return [major('type', `It was ${from}, and is ${to}: ${coding(after, positions)}.`, 'calls')];
   if (!same) {
     const kind = accepts === gives ? 'type' : accepts ? 'widened' : 'narrowed';
     const what = `It was ${from}, and is ${to}`;
-    if (!broken) return [{ effect: 'minor', kind, message: `${what}; programs compile as before.` }];
+    if (!broken) return [minor(kind, `${what}; programs compile as before.`)];
     const who = [positions.written && !accepts && 'gives', positions.read && !gives && 'reads'];
-    return [
-      breaking(kind, `${what}: a program that ${who.filter(Boolean).join(' or ')} it must be changed.`),
-    ];
+    return [major(kind, `${what}: a program that ${who.filter(Boolean).join(' or ')} it must be changed.`)];
   }
   const said = shapes.meaning(before, after, positions.written);
   if (said !== undefined) return [said];
   const limit = positions.written ? limitChange(before, after) : undefined;
   if (limit?.become === 'narrowed')
     return [
-      breaking(
+      major(
         'narrowed',
         `Fewer values are taken now (${limit.words}): a call with another is refused.`,
         'calls',
       ),
     ];
   const widened: Said[] =
-    limit === undefined
-      ? []
-      : [{ effect: 'minor', kind: 'widened', message: `More values are taken now (${limit.words}).` }];
+    limit === undefined ? [] : [minor('widened', `More values are taken now (${limit.words}).`)];
   if (positions.read && mayHaveFraction(before, after))
-    widened.push({
-      effect: 'minor',
-      kind: 'behaviour',
-      message:
+    widened.push(
+      minor(
+        'behaviour',
         'It may have a fraction in answers now: a program that counts on an integer has to expect that.',
-    });
+      ),
+    );
   return widened;
 }
 
 function remarks(before: ApiShape, after: ApiShape, { written }: Positions): Said[] {
-  const changes: Said[] = [];
-  if (before.deprecated !== after.deprecated)
-    changes.push(
-      after.deprecated === true
-        ? { effect: 'minor', kind: 'deprecated', message: 'The vendor advises against it now.' }
-        : {
-            effect: 'patch',
-            kind: 'not deprecated',
-            message: 'The vendor does not advise against it any more.',
-          },
-    );
+  const changes = deprecation(before, after);
   if (written && before.default !== after.default)
-    changes.push({
-      effect: 'minor',
-      kind: 'behaviour',
-      message: `Left out, the service assumes ${after.default === undefined ? 'nothing documented' : JSON.stringify(after.default)} now.`,
-    });
+    changes.push(
+      minor(
+        'behaviour',
+        `Left out, the service assumes ${after.default === undefined ? 'nothing documented' : JSON.stringify(after.default)} now.`,
+      ),
+    );
   return changes;
 }
 

@@ -1,5 +1,6 @@
 import { Assignability } from './assignable.js';
 import type { Api, ApiShape } from './api.js';
+import { minor, patch } from './change.js';
 import type { Said } from './change.js';
 
 /** What a shape has become, whether or not null is one of its values. */
@@ -125,17 +126,12 @@ export class ShapeComparison {
     const gone = was.filter((value) => !is.includes(value));
     const list = (values: readonly (string | number)[]): string => values.map(quoted).join(', ');
     if (added.length > 0)
-      return {
-        effect: 'minor',
-        kind: 'widened',
-        message: `${written ? 'Further values are documented' : 'Answers may say'} now: ${list(added)}.`,
-      };
+      return minor(
+        'widened',
+        `${written ? 'Further values are documented' : 'Answers may say'} now: ${list(added)}.`,
+      );
     return gone.length > 0
-      ? {
-          effect: 'patch',
-          kind: 'narrowed',
-          message: `These values are not documented any more: ${list(gone)}.`,
-        }
+      ? patch('narrowed', `These values are not documented any more: ${list(gone)}.`)
       : undefined;
   }
 }

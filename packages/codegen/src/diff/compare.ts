@@ -1,6 +1,6 @@
 import { isAlwaysThere, typesOf } from './api.js';
 import type { Api, ApiField, ApiObject, ApiOperation, ApiType } from './api.js';
-import { compareChanges } from './change.js';
+import { compareChanges, deprecation, major, minor, patch } from './change.js';
 import type { Change, Said } from './change.js';
 import { compareField } from './compare-field.js';
 import { ShapeComparison } from './compare-shape.js';
@@ -26,7 +26,7 @@ class Comparison {
     this.#shapes = new ShapeComparison(before, after, this.#renamed);
   }
 
-  #say(subject: string, actions: readonly string[], said: readonly Said[]): void {
+  #say(subject: string, actions: readonly string[], ...said: readonly Said[]): void {
     for (const each of said) this.changes.push({ ...each, subject, actions });
   }
 
@@ -35,66 +35,33 @@ class Comparison {
     const after = new Map(this.#after.operations.map((each) => [each.action, each]));
     for (const [action, { method }] of before)
       if (!after.has(action))
-        this.#say(
-          action,
-          [action],
-          [
-            {
-              effect: 'major',
-              kind: 'removed',
-              seen: 'types',
-              message: `It is gone, and the method ${method} with it.`,
-            },
-          ],
-        );
+        this.#say(action, [action], major('removed', `It is gone, and the method ${method} with it.`));
     for (const [action, operation] of after) {
       const old = before.get(action);
       if (old === undefined)
-        this.#say(
-          action,
-          [action],
-          [{ effect: 'minor', kind: 'added', message: `It can be called: ${operation.method}.` }],
-        );
-      else this.#say(action, [action], this.#operation(old, operation));
+        this.#say(action, [action], minor('added', `It can be called: ${operation.method}.`));
+      else this.#say(action, [action], ...this.#operation(old, operation));
     }
   }
 
   #operation(before: ApiOperation, after: ApiOperation): Said[] {
     const said: Said[] = [];
     if (before.method !== after.method)
-      said.push({
-        effect: 'major',
-        kind: 'renamed',
-        seen: 'types',
-        message: `Its method is called ${after.method} now, not ${before.method}.`,
-      });
+      said.push(major('renamed', `Its method is called ${after.method} now, not ${before.method}.`));
     if (before.offline !== after.offline)
       said.push(
         after.offline === true
-          ? {
-              effect: 'major',
-              kind: 'removed',
-              seen: 'calls',
-              message: 'The vendor has taken it offline: calls are refused.',
-            }
-          : { effect: 'minor', kind: 'added', message: 'It is online again.' },
+          ? major('removed', 'The vendor has taken it offline: calls are refused.', 'calls')
+          : minor('added', 'It is online again.'),
       );
-    else if (before.deprecated !== after.deprecated)
-      said.push(
-        after.deprecated === true
-          ? { effect: 'minor', kind: 'deprecated', message: 'The vendor advises against it now.' }
-          : {
-              effect: 'patch',
-              kind: 'not deprecated',
-              message: 'The vendor does not advise against it any more.',
-            },
-      );
+    else said.push(...deprecation(before, after));
     if (before.repeatability !== after.repeatability)
-      said.push({
-        effect: 'minor',
-        kind: 'behaviour',
-        message: `How often a call may be sent is "${after.repeatability}" now, not "${before.repeatability}".`,
-      });
+      said.push(
+        minor(
+          'behaviour',
+          `How often a call may be sent is "${after.repeatability}" now, not "${before.repeatability}".`,
+        ),
+      );
     const abilities = {
       batch: 'called for many resources at once',
       transition: 'used to change the state of resources',
@@ -102,11 +69,11 @@ class Comparison {
     } as const;
     for (const [name, words] of Object.entries(abilities) as [keyof typeof abilities, string][]) {
       if (before[name] !== undefined && after[name] === undefined)
-        said.push({ effect: 'major', kind: 'type', seen: 'types', message: `It can no longer be ${words}.` });
+        said.push(major('type', `It can no longer be ${words}.`));
       else if (before[name] === undefined && after[name] !== undefined)
-        said.push({ effect: 'minor', kind: 'behaviour', message: `It can be ${words} now.` });
+        said.push(minor('behaviour', `It can be ${words} now.`));
       else if (JSON.stringify(before[name]) !== JSON.stringify(after[name]))
-        said.push({ effect: 'patch', kind: 'behaviour', message: `How it is ${words} has changed.` });
+        said.push(patch('behaviour', `How it is ${words} has changed.`));
     }
     return [...said, ...this.#inputAndOutput(before, after)];
   }
@@ -124,13 +91,8 @@ class Comparison {
       const message = `It ${verb} ${is} now, not ${was}`;
       return [
         found[fits]
-          ? { effect: 'minor', kind: 'type', message: `${message}; programs compile as before.` }
-          : {
-              effect: 'major',
-              kind: 'type',
-              seen: 'types',
-              message: `${message}: programs must be changed.`,
-            },
+          ? minor('type', `${message}; programs compile as before.`)
+          : major('type', `${message}: programs must be changed.`),
       ];
     });
   }
@@ -143,31 +105,26 @@ class Comparison {
       const actions = this.#users.before.actions(name);
       if (type !== undefined) this.#type(old, type);
       else if (this.#renamed.has(name))
-        this.#say(name, actions, [
-          {
-            effect: 'major',
-            kind: 'renamed',
-            seen: 'types',
-            message: `The type is called ${this.#renamed.get(name) ?? ''} now: a program that names it must be changed. Calls and answers are as before.`,
-          },
-        ]);
+        this.#say(
+          name,
+          actions,
+          major(
+            'renamed',
+            `The type is called ${this.#renamed.get(name) ?? ''} now: a program that names it must be changed. Calls and answers are as before.`,
+          ),
+        );
       else if (this.#isMissed(name))
-        this.#say(name, actions, [
-          {
-            effect: 'major',
-            kind: 'removed',
-            seen: 'types',
-            message: 'The type is gone: a program that names it must be changed.',
-          },
-        ]);
+        this.#say(
+          name,
+          actions,
+          major('removed', 'The type is gone: a program that names it must be changed.'),
+        );
     }
     for (const [name, type] of after) {
       // It is told with what uses it.
       const isImplied = type.kind === 'object';
       if (!before.has(name) && !newNames.has(name) && !isImplied)
-        this.#say(name, this.#users.after.actions(name), [
-          { effect: 'minor', kind: 'added', message: 'The type is new.' },
-        ]);
+        this.#say(name, this.#users.after.actions(name), minor('added', 'The type is new.'));
     }
   }
 
@@ -199,16 +156,13 @@ class Comparison {
         before: { type, field: field(before.shape) },
         after: { type, field: field(after.shape) },
       };
-      this.#say(name, actions, compareField(pair, this.#shapes));
+      this.#say(name, actions, ...compareField(pair, this.#shapes));
     } else
-      this.#say(name, actions, [
-        {
-          effect: 'major',
-          kind: 'type',
-          seen: 'types',
-          message: `It is ${after.kind === 'object' ? 'an object' : 'a set of values'} now.`,
-        },
-      ]);
+      this.#say(
+        name,
+        actions,
+        major('type', `It is ${after.kind === 'object' ? 'an object' : 'a set of values'} now.`),
+      );
   }
 
   #object(before: ApiObject, after: ApiObject): void {
@@ -217,43 +171,39 @@ class Comparison {
     const actions = this.#users.after.actions(after.name);
     for (const [name, field] of was) {
       const now = is.get(name);
-      if (now === undefined) this.#say(subject(name), actions, [this.#removed(before)]);
+      if (now === undefined) this.#say(subject(name), actions, this.#removed(before));
       else
         this.#say(
           subject(name),
           actions,
-          compareField({ before: { type: before, field }, after: { type: after, field: now } }, this.#shapes),
+          ...compareField(
+            { before: { type: before, field }, after: { type: after, field: now } },
+            this.#shapes,
+          ),
         );
     }
     for (const [name, field] of is)
-      if (!was.has(name)) this.#say(subject(name), actions, [this.#added(before, after, field)]);
-    this.#say(after.name, actions, this.#exclusive(before, after));
+      if (!was.has(name)) this.#say(subject(name), actions, this.#added(before, after, field));
+    this.#say(after.name, actions, ...this.#exclusive(before, after));
   }
 
   #removed({ inRequests, inAnswers }: ApiObject): Said {
-    if (!inRequests && !inAnswers)
-      return { effect: 'patch', kind: 'removed', message: 'It is gone, of a type that no Action uses.' };
+    if (!inRequests && !inAnswers) return patch('removed', 'It is gone, of a type that no Action uses.');
     const who = [inRequests && 'gives', inAnswers && 'reads'].filter(Boolean).join(' or ');
-    return {
-      effect: 'major',
-      kind: 'removed',
-      seen: 'types',
-      message: `It is gone: a program that ${who} it must be changed.`,
-    };
+    return major('removed', `It is gone: a program that ${who} it must be changed.`);
   }
 
   #added(before: ApiObject, after: ApiObject, field: ApiField): Said {
     if (before.inRequests && after.inRequests && field.required)
-      return {
-        effect: 'major',
-        kind: 'required',
-        seen: isAlwaysThere(after, field) ? 'types' : 'calls',
-        message: 'It is new and must be given: a call without it is refused.',
-      };
+      return major(
+        'required',
+        'It is new and must be given: a call without it is refused.',
+        isAlwaysThere(after, field) ? 'types' : 'calls',
+      );
     const where = [after.inRequests && 'can be given', after.inAnswers && 'is in answers'].filter(Boolean);
     return where.length === 0
-      ? { effect: 'patch', kind: 'added', message: 'It is new, of a type that no Action uses.' }
-      : { effect: 'minor', kind: 'added', message: `It is new, and ${where.join(' and ')}.` };
+      ? patch('added', 'It is new, of a type that no Action uses.')
+      : minor('added', `It is new, and ${where.join(' and ')}.`);
   }
 
   #exclusive(before: ApiObject, after: ApiObject): Said[] {
@@ -263,30 +213,18 @@ class Comparison {
     const said: Said[] = [];
     for (const pair of is)
       if (!was.includes(pair))
-        said.push({
-          effect: 'major',
-          kind: 'narrowed',
-          seen: 'calls',
-          message: `${pair} cannot be given together any more.`,
-        });
+        said.push(major('narrowed', `${pair} cannot be given together any more.`, 'calls'));
     for (const pair of was)
-      if (!is.includes(pair))
-        said.push({ effect: 'minor', kind: 'widened', message: `${pair} can be given together now.` });
+      if (!is.includes(pair)) said.push(minor('widened', `${pair} can be given together now.`));
     return said;
   }
 
   waiters(): void {
     const [was, is] = [this.#before, this.#after].map(({ waiters }) => waiters.map(({ name }) => name));
     for (const name of was ?? [])
-      if (!is?.includes(name))
-        this.#say(
-          name,
-          [],
-          [{ effect: 'major', kind: 'removed', seen: 'types', message: 'The waiter is gone.' }],
-        );
+      if (!is?.includes(name)) this.#say(name, [], major('removed', 'The waiter is gone.'));
     for (const name of is ?? [])
-      if (!was?.includes(name))
-        this.#say(name, [], [{ effect: 'minor', kind: 'added', message: 'The waiter is new.' }]);
+      if (!was?.includes(name)) this.#say(name, [], minor('added', 'The waiter is new.'));
   }
 }
 
