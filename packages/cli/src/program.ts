@@ -43,11 +43,11 @@ const environmentHelp = `Environment:
 
 function globalOptions(program: Command): void {
   program
-    .addOption(new Option('-r, --region <region>', 'region, or several separated by commas'))
-    .addOption(new Option('-p, --profile <name>', 'profile of the configuration and of the credentials'))
+    .option('-r, --region <region>', 'region, or several separated by commas')
+    .option('-p, --profile <name>', 'profile of the configuration and of the credentials')
     .addOption(new Option('--api <version>', 'API to send requests to').choices(['2.0', '3.0']))
-    .addOption(new Option('--endpoint <url>', 'send requests here, such as to `qcvm emulate`'))
-    .addOption(new Option('--allow-plain-http', 'let --endpoint be http:// on a network that you trust'))
+    .option('--endpoint <url>', 'send requests here, such as to `qcvm emulate`')
+    .option('--allow-plain-http', 'let --endpoint be http:// on a network that you trust')
     .addOption(
       new Option('--signature-method <method>', 'how requests are signed').choices([
         'HmacSHA256',
@@ -55,7 +55,7 @@ function globalOptions(program: Command): void {
       ]),
     )
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
-    .addOption(new Option('-v, --verbose', 'report every request on stderr, without secrets'));
+    .option('-v, --verbose', 'report every request on stderr, without secrets');
 }
 
 /** `--version` prints it; with a version behind it, as `qcvm api` takes one, it is an option of that command. */

@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { usageError } from '../environment/cli-error.js';
 import { repeated, wholeNumberIn } from '../operations/read-option.js';
 import type { Context } from './context.js';
@@ -19,21 +19,21 @@ export function addListenOptions(
   { port, tls }: { readonly port: number; readonly tls: string },
 ): Command {
   return command
-    .addOption(
-      new Option('--port <number>', 'port; 0 for any free one')
-        .default(port)
-        .argParser(wholeNumberIn(0, 65_535, 'Give a port from 0 to 65535.')),
+    .option(
+      '--port <number>',
+      'port; 0 for any free one',
+      wholeNumberIn(0, 65_535, 'Give a port from 0 to 65535.'),
+      port,
     )
-    .addOption(new Option('--host <address>', 'address to listen on').default('127.0.0.1'))
-    .addOption(new Option('--allow-remote', 'let --host be an address that other machines reach'))
-    .addOption(new Option('--tls', tls))
-    .addOption(
-      new Option(
-        '--tls-name <name>',
-        'with --tls: a further name or address the certificate is for; repeatable',
-      ).argParser(repeated),
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--allow-remote', 'let --host be an address that other machines reach')
+    .option('--tls', tls)
+    .option(
+      '--tls-name <name>',
+      'with --tls: a further name or address the certificate is for; repeatable',
+      repeated,
     )
-    .addOption(new Option('--ca-file <path>', 'with --tls: write the certificate to trust here'));
+    .option('--ca-file <path>', 'with --tls: write the certificate to trust here');
 }
 
 /** Labels of letters, digits and hyphens; `*` may be the first. An address of IPv4 is one, too. */

@@ -12,16 +12,14 @@ export function addApi(program: Command, bind: Bind): void {
     .argument('<service>', 'such as cvm or cbs')
     .argument('<action>', 'as the vendor spells it, such as DescribeInstances')
     .argument('[param...]', 'Name=value, such as Limit=5 or InstanceIds=ins-09dx96dg')
-    .addOption(
-      new Option(
-        '--version <version>',
-        'version of the service, such as 2017-03-12, which is the default for cvm; 2.0 for API 2.0, as --api 2.0',
-      ),
+    .option(
+      '--version <version>',
+      'version of the service, such as 2017-03-12, which is the default for cvm; 2.0 for API 2.0, as --api 2.0',
     )
-    .addOption(new Option('--input <file>', 'take the parameters from a JSON file; - for stdin'))
-    .addOption(new Option('--read', 'it changes nothing: send it again after a lost answer'))
-    .addOption(new Option('-a, --all', 'all pages, as one list; implies --read'))
-    .addOption(new Option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)'))
+    .option('--input <file>', 'take the parameters from a JSON file; - for stdin')
+    .option('--read', 'it changes nothing: send it again after a lost answer')
+    .option('-a, --all', 'all pages, as one list; implies --read')
+    .option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)')
     .addOption(
       new Option('-o, --output <format>', 'how to print it')
         .choices(['json', 'jsonl', 'table', 'csv'])

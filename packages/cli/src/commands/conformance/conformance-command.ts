@@ -17,28 +17,24 @@ export function addConformance(program: Command, bind: Bind): void {
         'are given. Those are stopped and started, and returned to the status that they had. The endpoint is that of ' +
         '--endpoint, the API that of --api.',
     )
-    .addOption(
-      new Option(
-        '--instances <ids...>',
-        'check the life cycle of these instances as well: they are stopped and started',
-      ).argParser(words),
+    .option(
+      '--instances <ids...>',
+      'check the life cycle of these instances as well: they are stopped and started',
+      words,
     )
-    .addOption(
-      new Option('--only <checks...>', 'only these checks, by id or group, such as signature').argParser(
-        words,
-      ),
-    )
-    .addOption(
-      new Option('--patience <seconds>', 'how long a change of status may take')
-        .default(300)
-        .argParser(numberIn(Number.MIN_VALUE, 86_400, 'Give seconds above 0, at most 86400.')),
+    .option('--only <checks...>', 'only these checks, by id or group, such as signature', words)
+    .option(
+      '--patience <seconds>',
+      'how long a change of status may take',
+      numberIn(Number.MIN_VALUE, 86_400, 'Give seconds above 0, at most 86400.'),
+      300,
     )
     .addOption(
       new Option('-o, --output <format>', 'format of the report')
         .choices(['text', 'junit', 'json'])
         .default('text'),
     )
-    .addOption(new Option('-y, --yes', 'do not ask before instances are stopped'));
+    .option('-y, --yes', 'do not ask before instances are stopped');
   command.addHelpText(
     'after',
     `

@@ -22,13 +22,13 @@ export function addDescribe(program: Command, bind: Bind): void {
     .summary('list instances')
     .description('List instances, by id or by filters: the first 100, unless --all or --limit is given.')
     .argument('[id...]', 'instance ids; `-` reads them from stdin')
-    .addOption(new Option('-a, --all', 'all instances'))
-    .addOption(new Option('--limit <number>', 'at most this many').default(100).argParser(Number))
+    .option('-a, --all', 'all instances')
+    .option('--limit <number>', 'at most this many', Number, 100)
     .addOption(
       new Option('-o, --output <format>', 'output format (default: table)').choices([...outputFormats]),
     )
-    .addOption(new Option('--columns <fields>', 'fields for table and csv, such as unInstanceId,lanIp'))
-    .addOption(new Option('--query <jmespath>', 'JMESPath over the list of instances (see jmespath.org)'));
+    .option('--columns <fields>', 'fields for table and csv, such as unInstanceId,lanIp')
+    .option('--query <jmespath>', 'JMESPath over the list of instances (see jmespath.org)');
   command.optionsGroup('Filters:');
   addFilters(command, 'look');
   command.addHelpText('after', examples);

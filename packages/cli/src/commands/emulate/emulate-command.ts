@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { numberIn, wholeNumberIn } from '../../operations/read-option.js';
 import type { Bind } from '../../session/bind.js';
 import { addListenOptions } from '../../session/listen.js';
@@ -12,22 +12,21 @@ export function addEmulate(program: Command, bind: Bind): void {
         'what happens. No account is needed, and nothing costs anything.',
     );
   addListenOptions(command, { port: 8787, tls: 'HTTPS, with a certificate made at start' })
-    .addOption(
-      new Option('--scenario <path>', 'instances, accounts, faults, clock and behaviour, as JSON or YAML'),
+    .option('--scenario <path>', 'instances, accounts, faults, clock and behaviour, as JSON or YAML')
+    .option(
+      '--instances <number>',
+      'running instances in each region, without a scenario',
+      wholeNumberIn(0, 1_000_000, 'Give a number up to 1000000.'),
+      5,
     )
-    .addOption(
-      new Option('--instances <number>', 'running instances in each region, without a scenario')
-        .default(5)
-        .argParser(wholeNumberIn(0, 1_000_000, 'Give a number up to 1000000.')),
+    .option(
+      '--speed <factor>',
+      'let emulated time pass faster by this factor',
+      numberIn(Number.MIN_VALUE, 10_000, 'Give a number above 0, at most 10000.'),
     )
-    .addOption(
-      new Option('--speed <factor>', 'let emulated time pass faster by this factor').argParser(
-        numberIn(Number.MIN_VALUE, 10_000, 'Give a number above 0, at most 10000.'),
-      ),
-    )
-    .addOption(new Option('--persist <path>', 'keep the state in this file across restarts'))
-    .addOption(new Option('--no-page', 'do not serve the page'))
-    .addOption(new Option('--json', 'print where it listens as one JSON line'));
+    .option('--persist <path>', 'keep the state in this file across restarts')
+    .option('--no-page', 'do not serve the page')
+    .option('--json', 'print where it listens as one JSON line');
   command.addHelpText(
     'after',
     `

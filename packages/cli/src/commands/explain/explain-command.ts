@@ -1,4 +1,4 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { Bind } from '../../session/bind.js';
 
 export function addExplain(program: Command, bind: Bind): void {
@@ -14,8 +14,8 @@ export function addExplain(program: Command, bind: Bind): void {
       '[request]',
       'a URL, a curl command, a raw request of either API, or a canonical string; default, or `-`: stdin',
     )
-    .addOption(new Option('--signed-text <text>', 'the text that the other client signed, if known'))
-    .addOption(new Option('--json', 'the findings as JSON'));
+    .option('--signed-text <text>', 'the text that the other client signed, if known')
+    .option('--json', 'the findings as JSON');
   explain.addHelpText(
     'after',
     `

@@ -17,15 +17,8 @@ Exit codes: 0 done, 1 an instance is not as asked for, 2 usage or a wrong plan,
 
 const storeOptions = (command: Command): Command =>
   command
-    .addOption(
-      new Option('--store <url>', 'redis://… or postgres://…, where runs and queue are (QCVM_FLEET_STORE)'),
-    )
-    .addOption(
-      new Option(
-        '--namespace <name>',
-        'keeps teams on one server apart (QCVM_FLEET_NAMESPACE; default: qcvm)',
-      ),
-    );
+    .option('--store <url>', 'redis://… or postgres://…, where runs and queue are (QCVM_FLEET_STORE)')
+    .option('--namespace <name>', 'keeps teams on one server apart (QCVM_FLEET_NAMESPACE; default: qcvm)');
 
 const json = (): Option => new Option('--json', 'JSON lines, for programs');
 const yes = (): Option => new Option('-y, --yes', 'do not ask');
@@ -59,13 +52,11 @@ export function addFleet(program: Command, bind: Bind): void {
         .summary('plan a run and give it to the workers')
         .description('Decide what there is to do, write it into the store, and give it to the workers.')
         .argument(...file)
-        .addOption(
-          new Option(
-            '--id <run>',
-            "id of the run; the same id goes on with the same run (default: the plan's name and the time)",
-          ),
+        .option(
+          '--id <run>',
+          "id of the run; the same id goes on with the same run (default: the plan's name and the time)",
         )
-        .addOption(new Option('-w, --wait', 'stay until every instance has its outcome'))
+        .option('-w, --wait', 'stay until every instance has its outcome')
         .addOption(json())
         .addOption(yes()),
     ),
@@ -80,7 +71,7 @@ export function addFleet(program: Command, bind: Bind): void {
           'Let workers run the plan at the times of its schedule, in place of what was scheduled under its name. Without a plan: what is scheduled.',
         )
         .argument('[file]', file[1])
-        .addOption(new Option('--remove <plan>', 'take the schedule of this plan away')),
+        .option('--remove <plan>', 'take the schedule of this plan away'),
     ),
     async (context, invoked) => (await import('./schedule-plan.js')).schedulePlan(context, invoked),
   );
@@ -92,11 +83,7 @@ export function addFleet(program: Command, bind: Bind): void {
         .description(
           'Work on the batches of all runs. SIGTERM and Ctrl-C stop it; another worker goes on with what was under way.',
         )
-        .addOption(
-          new Option('--concurrency <number>', 'batches of at most 100 instances at a time')
-            .default(50)
-            .argParser(Number),
-        ),
+        .option('--concurrency <number>', 'batches of at most 100 instances at a time', Number, 50),
     ),
     async (context, invoked) => (await import('./work.js')).work(context, invoked),
   );
@@ -133,7 +120,7 @@ export function addFleet(program: Command, bind: Bind): void {
           'Work once more on the instances of a run that ended as one of some kinds, and on those without an outcome.',
         )
         .argument(...run)
-        .addOption(new Option('--kind <kinds...>', 'default: refused timed-out unknown cancelled'))
+        .option('--kind <kinds...>', 'default: refused timed-out unknown cancelled')
         .addOption(yes()),
     ),
     async (context, invoked) => (await import('./cancel-retry.js')).retryRun(context, invoked),

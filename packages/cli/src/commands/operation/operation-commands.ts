@@ -14,29 +14,26 @@ export function addOperations(program: Command, bind: Bind): void {
       .description(descriptor.description);
     addOptions(command, descriptor.options);
     command
-      .addOption(new Option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)'))
+      .option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)')
       .addOption(
         new Option('-o, --output <format>', 'output format').choices(['json', 'jsonl', 'table', 'csv']),
       );
     if (descriptor.pageItems !== undefined) {
-      command.addOption(new Option('-a, --all', `all pages, as one list of ${descriptor.pageItems}`));
+      command.option('-a, --all', `all pages, as one list of ${descriptor.pageItems}`);
     }
     if (descriptor.effect === 'change') {
       command
-        .addOption(new Option('-y, --yes', 'do not ask'))
-        .addOption(new Option('-n, --dry-run', 'show exactly what would be sent, without sending it'));
+        .option('-y, --yes', 'do not ask')
+        .option('-n, --dry-run', 'show exactly what would be sent, without sending it');
       if (isForbiddenToProtected(descriptor)) {
-        command.addOption(
-          new Option(
-            '--protect <list>',
-            'refuse the call if it names one of these: ids, or @file with one id per line; repeatable, in addition to those of the profile',
-          ).argParser(repeated),
+        command.option(
+          '--protect <list>',
+          'refuse the call if it names one of these: ids, or @file with one id per line; repeatable, in addition to those of the profile',
+          repeated,
         );
-        command.addOption(
-          new Option(
-            '--allow-unmatched-protect',
-            'continue although the protection list has ids that match no instance in this region',
-          ),
+        command.option(
+          '--allow-unmatched-protect',
+          'continue although the protection list has ids that match no instance in this region',
         );
       }
     }

@@ -16,15 +16,15 @@ export function addSign(program: Command, bind: Bind): void {
       new Option('--as <form>', 'what to print').choices(['url', 'curl', 'canonical']).default('url'),
     )
     .addOption(new Option('--method <method>', 'HTTP method').choices(['GET', 'POST']))
-    .addOption(
-      new Option('--timestamp <seconds>', 'default: now').argParser(
-        wholeNumberIn(1, 999_999_999_999, 'Give seconds since 1970.'),
-      ),
+    .option(
+      '--timestamp <seconds>',
+      'default: now',
+      wholeNumberIn(1, 999_999_999_999, 'Give seconds since 1970.'),
     )
-    .addOption(
-      new Option('--nonce <number>', 'default: random').argParser(
-        wholeNumberIn(1, 999_999_999_999_999, 'Give a positive integer.'),
-      ),
+    .option(
+      '--nonce <number>',
+      'default: random',
+      wholeNumberIn(1, 999_999_999_999_999, 'Give a positive integer.'),
     );
   sign.addHelpText(
     'after',

@@ -59,52 +59,42 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
     .argument('[id...]', 'instance ids, also as region/id; `-` reads them from stdin');
   command.optionsGroup('Choosing instances:');
   command
-    .addOption(
-      new Option('-f, --file <path>', 'read ids from a file: one or more on each line, # for comments'),
-    )
-    .addOption(new Option('-a, --all', 'every instance of the region'));
+    .option('-f, --file <path>', 'read ids from a file: one or more on each line, # for comments')
+    .option('-a, --all', 'every instance of the region');
   addFilters(command, 'act');
   if (name !== 'start') {
-    command.addOption(
-      new Option(
-        '--protect <list>',
-        'never touch these: ids, or @file with one id per line; repeatable, in addition to those of the profile',
-      ).argParser(repeated),
+    command.option(
+      '--protect <list>',
+      'never touch these: ids, or @file with one id per line; repeatable, in addition to those of the profile',
+      repeated,
     );
-    command.addOption(
-      new Option(
-        '--allow-unmatched-protect',
-        'continue although the protection list has ids that match no instance in these regions',
-      ),
+    command.option(
+      '--allow-unmatched-protect',
+      'continue although the protection list has ids that match no instance in these regions',
     );
   }
   command.optionsGroup('How:');
   command
-    .addOption(new Option('-n, --dry-run', 'show exactly what would be sent, and change nothing'))
-    .addOption(
-      new Option(
-        '-y, --yes',
-        'do not ask; required where no question can be asked, except for one instance given by its id',
-      ),
+    .option('-n, --dry-run', 'show exactly what would be sent, and change nothing')
+    .option(
+      '-y, --yes',
+      'do not ask; required where no question can be asked, except for one instance given by its id',
     )
-    .addOption(new Option('-w, --wait', `wait until they are ${participle}, not only ${changing}`));
+    .option('-w, --wait', `wait until they are ${participle}, not only ${changing}`);
   if (name !== 'start') {
-    command.addOption(
-      new Option(
-        '--force <when>',
-        name === 'stop'
-          ? 'power off what does not shut down: never, fallback (as soon as an ordinary shutdown has failed), ' +
-              'or a time to wait for it, such as 10m; without --wait, fallback leaves that to the service'
-          : 'never, or fallback: let the service power it off when an ordinary shutdown fails',
-      ).default('never'),
+    command.option(
+      '--force <when>',
+      name === 'stop'
+        ? 'power off what does not shut down: never, fallback (as soon as an ordinary shutdown has failed), ' +
+            'or a time to wait for it, such as 10m; without --wait, fallback leaves that to the service'
+        : 'never, or fallback: let the service power it off when an ordinary shutdown fails',
+      'never',
     );
   }
   if (name === 'stop') {
-    command.addOption(
-      new Option(
-        '--stop-charging',
-        'stop paying for CPU and memory: the public address is lost, and capacity is not kept (API 3.0)',
-      ),
+    command.option(
+      '--stop-charging',
+      'stop paying for CPU and memory: the public address is lost, and capacity is not kept (API 3.0)',
     );
   }
   command
@@ -113,29 +103,17 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
         .default(900_000, '15m')
         .argParser(time),
     )
-    .addOption(new Option('--json', 'print events as JSON lines on stdout instead of progress and summary'))
-    .addOption(new Option('-q, --quiet', 'no progress, only the summary'));
+    .option('--json', 'print events as JSON lines on stdout instead of progress and summary')
+    .option('-q, --quiet', 'no progress, only the summary');
   command.optionsGroup('Interruptions:');
   command
-    .addOption(
-      new Option(
-        '--journal <path>',
-        'file for the journal (default: a new one in ~/.local/state/qcvm/journal)',
-      ),
+    .option('--journal <path>', 'file for the journal (default: a new one in ~/.local/state/qcvm/journal)')
+    .option('--no-journal', 'keep no journal')
+    .option(
+      '--resume',
+      'continue the run that was interrupted last, or that of --journal: only what is left, as planned',
     )
-    .addOption(new Option('--no-journal', 'keep no journal'))
-    .addOption(
-      new Option(
-        '--resume',
-        'continue the run that was interrupted last, or that of --journal: only what is left, as planned',
-      ),
-    )
-    .addOption(
-      new Option(
-        '--other-account',
-        'with --resume: continue with another key than that of the interrupted run',
-      ),
-    );
+    .option('--other-account', 'with --resume: continue with another key than that of the interrupted run');
   command.addHelpText('after', `${examples[name]}\n${exitCodes}`);
   bind(command, async (context, invoked) =>
     (await import('./stop-start-restart.js')).fleet(context, invoked, name),
