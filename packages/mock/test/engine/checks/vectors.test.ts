@@ -93,6 +93,8 @@ test('what is refused later is refused for its own reason', async () => {
     const emulator = emulatorFor(vector);
     const form = encoded(new Map([...vector.input.parameters, ['Signature', vector.expected.signature]]));
     const { code, message } = bodyOf(await emulator.handle(rawRequest({ ...vector.input, form })));
+    // At the host of another module, whether that is known here or not.
+    if (code === 6100 && message.includes('the module cvm')) continue;
     const reason = `${code} ${refusedBy(emulator) ?? ''} ${message.replace(/".*"|\d+ items/, '…').slice(0, 40)}`;
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
@@ -117,7 +119,6 @@ test('what is refused later is refused for its own reason', async () => {
       "4000 parameters tag_list: DescribeInstances has no such ",
       "4000 parameters 😀: DescribeInstances has no such parame",
       "5100 operation the operation failed for every instance ",
-      "6100 host host eip.api.qcloud.com: the module cvm ",
       "6100 host path /v2/other.php: the API is at /v2/in",
     ]
   `);

@@ -131,7 +131,7 @@ const refused = fc.constantFrom<Asked>(
   { secretKey: 'wrong' },
   { timestamp: now - 100_000 },
   { timestamp: now + 100_000 },
-  { host: 'eip.api.qcloud.com' },
+  { host: 'no-such-module.api.qcloud.com' },
   { region: 'nowhere' },
   { parameters: { 'instanceIds.0': 'ins-00000000', 'instanceIds.2': 'ins-00000001' } },
   { parameters: { 'instanceIds.0': 'ins-00000000', 'instanceIds.1': 'not an id' } },
