@@ -1,4 +1,4 @@
-import type { WaiterDescriptor } from '../model/descriptor.js';
+import type { OperationDescriptor, WaiterDescriptor } from '../model/descriptor.js';
 import type { Runtime } from '../model/runtime/runtime.js';
 import { runtimeOf } from './client-runtime.js';
 
@@ -6,17 +6,13 @@ import { runtimeOf } from './client-runtime.js';
 
 type Waiter = WaiterDescriptor<never, unknown, unknown>;
 
-const waiters = new WeakMap<object, readonly Waiter[]>();
 const carrying = new WeakMap<Runtime, ActionNames>();
 
-/** Remembers how the API of a client's methods shows what its instances are doing. */
-export function rememberWaiters(client: object, known: readonly Waiter[]): void {
-  for (const method of Object.values(client) as object[]) waiters.set(method, known);
-}
-
-/** The waiter of a method's API that has the name of a given one; that itself for API 2.0. */
-export const waiterFor = (method: object, given: Waiter): Waiter =>
-  waiters.get(method)?.find(({ name }) => name === given.name) ?? given;
+/** The waiter of the operation that a method calls which has the name of a given one; that itself for API 2.0. */
+export const waiterFor = (
+  { operation }: { readonly operation: OperationDescriptor },
+  given: Waiter,
+): Waiter => operation.waiters?.().find(({ name }) => name === given.name) ?? given;
 
 /** Actions of the API that carries others, by these. */
 export type ActionNames = Readonly<Record<string, string>>;

@@ -29,52 +29,42 @@ export interface Limiter {
   acquire(call: LimitedCall, signal?: AbortSignal): Promise<void> | undefined;
 }
 
-/**
- * Milliseconds in which a quota is kept. The service counts when a request arrives, the client when it leaves: a request that
- * is on the way longer than a later one must not squeeze both into one window. So the window has a margin, a share of it.
- */
-const windowOf = ({ seconds }: Quota): number => seconds * 1000 + Math.max(50, seconds * 25);
+/** The moments of the latest calls that count towards a quota, as many as it allows. */
+interface Window {
+  readonly calls: number;
+  /** Milliseconds after which a call no longer counts. */
+  readonly length: number;
+  readonly moments: number[];
+}
 
-/** The moments of the latest calls, as many as the quota: a full circle means that the oldest must leave the window. */
-class Window {
-  readonly #moments: number[] = [];
-  readonly #calls: number;
-  readonly #length: number;
-  #next = 0;
-  constructor(quota: Quota) {
-    this.#calls = quota.calls;
-    this.#length = windowOf(quota);
-  }
-  /** The earliest moment at which one more call fits. */
-  get free(): number {
-    return this.#moments.length < this.#calls ? -Infinity : this.#moments[this.#next]! + this.#length;
-  }
-  /** Whether all that it holds has left it. */
-  isEmpty(moment: number): boolean {
-    const latest = this.#moments.at(this.#next - 1);
-    return latest === undefined || latest + this.#length <= moment;
-  }
-  add(moment: number): void {
-    this.#moments[this.#next] = moment;
-    this.#next = (this.#next + 1) % this.#calls;
-  }
+/**
+ * The service counts when a request arrives, the client when it leaves: a request that is on the way longer than a later one must
+ * not squeeze both into one window. So the window has a margin, a share of it.
+ */
+const windowOf = ({ calls, seconds }: Quota): Window => ({
+  calls,
+  length: seconds * 1000 + Math.max(50, seconds * 25),
+  moments: [],
+});
+
+/** The earliest moment at which one more call fits into all of them. */
+const freeAt = (windows: readonly Window[]): number =>
+  Math.max(
+    -Infinity,
+    ...windows.map(({ calls, length, moments }) =>
+      moments.length < calls ? -Infinity : moments[0]! + length,
+    ),
+  );
+
+function count(windows: readonly Window[], moment: number): void {
+  for (const { calls, moments } of windows) if (moments.push(moment) > calls) moments.shift();
 }
 
 interface Waiting {
   readonly ticket: number;
+  readonly windows: readonly Window[];
   readonly proceed: () => void;
 }
-
-/** One Action of one key at one endpoint: its windows, and the calls that wait, oldest ticket first. */
-interface Lane {
-  readonly windows: readonly Window[];
-  readonly line: Waiting[];
-}
-
-const freeAt = ({ windows }: Lane): number => Math.max(-Infinity, ...windows.map(({ free }) => free));
-
-/** More keys and Actions than this are looked through for those that are at rest. */
-const manyLanes = 200;
 
 /**
  * Sliding windows over the quotas, for each (endpoint, key, Action): no stretch of time holds more calls than they allow. Of
@@ -83,100 +73,97 @@ const manyLanes = 200;
  */
 export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   const windows = new Map<string, Window>();
-  const lanes = new Map<string, Lane>();
-  let latest = -Infinity;
+  /** When there are more windows than this, those that are at rest are removed. */
+  let manyWindows = 200;
+  /** Oldest ticket first. */
+  const line: Waiting[] = [];
+  /** When the first of them may go. */
+  let wake = Infinity;
   let pump: AbortController | undefined;
+  let latest = -Infinity;
 
   // Never backwards, and never behind a sleep that is over: a clock that stands still must not make us spin.
   const now = (): number => (latest = Math.max(latest, runtime.now()));
 
-  const removeIdle = (): void => {
-    for (const [key, { line, windows: own }] of lanes)
-      if (line.length === 0 && own.every((window) => window.isEmpty(now()))) lanes.delete(key);
-    const used = new Set([...lanes.values()].flatMap((lane) => lane.windows));
-    for (const [key, window] of windows) if (!used.has(window)) windows.delete(key);
+  const windowsOf = ({ endpoint, key, service, action, quotas }: LimitedCall): Window[] => {
+    if (windows.size > manyWindows) {
+      const used = new Set(line.flatMap((waiting) => waiting.windows));
+      for (const [name, window] of windows) {
+        const last = window.moments.at(-1) ?? -Infinity;
+        if (!used.has(window) && last + window.length <= now()) windows.delete(name);
+      }
+      manyWindows = Math.max(200, windows.size * 2);
+    }
+    return quotas.map((quota) => {
+      const { calls, seconds, per } = quota;
+      const name = [endpoint, key, service, per === 'action' ? action : '*', calls, seconds].join(' ');
+      let window = windows.get(name);
+      if (!window) windows.set(name, (window = windowOf(quota)));
+      return window;
+    });
   };
 
-  const laneOf = ({ endpoint, key, service, action, quotas }: LimitedCall): Lane => {
-    const rules = quotas.map(({ calls, seconds, per }) => `${calls}/${seconds}/${per}`);
-    const name = [endpoint, key, service, action, ...rules].join(' ');
-    let lane = lanes.get(name);
-    if (!lane) {
-      if (lanes.size >= manyLanes) removeIdle();
-      const own = quotas.map((quota, index) => {
-        const scope = [endpoint, key, service, quota.per === 'action' ? action : '*', rules[index]].join(' ');
-        const window = windows.get(scope) ?? new Window(quota);
-        windows.set(scope, window);
-        return window;
-      });
-      lanes.set(name, (lane = { windows: own, line: [] }));
-    }
-    return lane;
-  };
+  const leave = (waiting: Waiting): void => void line.splice(line.indexOf(waiting), 1);
 
   /** Lets go every call that may; says when the next one may. */
   const admit = (): number => {
-    for (;;) {
-      const moment = now();
-      let first: Lane | undefined;
-      let next = Infinity;
-      for (const candidate of lanes.values()) {
-        const head = candidate.line[0];
-        if (!head) continue;
-        const free = freeAt(candidate);
-        if (free > moment) next = Math.min(next, free);
-        else if (!first || head.ticket < first.line[0]!.ticket) first = candidate;
+    const moment = now();
+    let next = Infinity;
+    for (const waiting of [...line]) {
+      const free = freeAt(waiting.windows);
+      if (free > moment) next = Math.min(next, free);
+      else {
+        count(waiting.windows, moment);
+        leave(waiting);
+        waiting.proceed();
       }
-      if (!first) return next;
-      for (const window of first.windows) window.add(moment);
-      first.line.shift()!.proceed();
     }
+    return next;
   };
 
   /** Sleeps until the next one may go, as long as any waits; a change of the line starts it anew. */
   const run = async (): Promise<void> => {
     pump?.abort();
-    const mine = (pump = new AbortController());
-    for (;;) {
-      const next = admit();
-      if (next === Infinity) break;
+    const { signal } = (pump = new AbortController());
+    while ((wake = admit()) < Infinity) {
       try {
-        await runtime.sleep(next - now(), mine.signal);
+        await runtime.sleep(wake - now(), signal);
       } catch {
         // A sleep that fails for another reason than ours counts as over: no call may hang because of it.
       }
-      if (mine.signal.aborted) return;
-      latest = Math.max(latest, next);
+      if (signal.aborted) return;
+      latest = Math.max(latest, wake);
     }
-    pump = undefined;
   };
 
   return {
     acquire(call, signal) {
-      const lane = laneOf(call);
-      const { line } = lane;
+      const { ticket } = call;
+      const wanted = windowsOf(call);
       const moment = now();
-      if (line.length === 0 && pump === undefined && freeAt(lane) <= moment) {
-        for (const window of lane.windows) window.add(moment);
+      const free = freeAt(wanted);
+      // Nothing that waits may go before it: that would have been let go already.
+      if (free <= moment && moment < wake) {
+        count(wanted, moment);
         return undefined;
       }
       return new Promise((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason as unknown);
-        const stopWaiting = onAbort(signal, (reason) => {
-          line.splice(line.indexOf(waiting), 1);
-          reject(reason);
-          void run();
-        });
         const waiting: Waiting = {
-          ticket: call.ticket,
+          ticket,
+          windows: wanted,
           proceed: () => {
             stopWaiting();
             resolve();
           },
         };
-        const younger = line.findLastIndex((other) => other.ticket < call.ticket) + 1;
-        line.splice(younger, 0, waiting);
-        void run();
+        const stopWaiting = onAbort(signal, (reason) => {
+          leave(waiting);
+          reject(reason);
+          if (line.length === 0) void run();
+        });
+        line.splice(line.findLastIndex((other) => other.ticket <= ticket) + 1, 0, waiting);
+        if (free < wake) void run();
       });
     },
   };

@@ -98,10 +98,10 @@ interface JobWords extends Omit<GoalWords, 'lasting'>, Pick<Job, 'name' | 'waite
 }
 
 /** A job for the API that the client's methods call. */
-export function jobFor({ change }: Pick<JobMethods, 'change'>, given: JobWords): Job {
+export function jobFor({ list, change }: JobMethods, given: JobWords): Job {
   const { name, waiter, lasting = [], ...words } = own(given);
-  const ours = waiterFor(change, waiter);
-  const others = lasting.map((each) => waiterFor(change, each));
+  const ours = waiterFor(list, waiter);
+  const others = lasting.map((each) => waiterFor(list, each));
   return { name, waiter: ours, goal: goalOf(change.operation, ours, { ...words, lasting: others }) };
 }
 

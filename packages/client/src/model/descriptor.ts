@@ -238,6 +238,8 @@ interface OperationFacts {
   readonly pagination?: PaginationDescriptor;
   readonly tokenPagination?: TokenPaginationDescriptor;
   readonly transition?: TransitionDescriptor;
+  /** What waits by calling it, for an API other than 2.0. A function, as they name the operation in turn. */
+  readonly waiters?: () => readonly WaiterDescriptor<never, unknown, unknown>[];
 }
 
 export interface OperationDescriptor<Input = never, Output = unknown> extends OperationFacts {

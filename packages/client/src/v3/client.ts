@@ -1,10 +1,9 @@
 import { callUntyped, type ActionOptions, type ActionRequest } from '../core/call-action.js';
 import type { CallResult } from '../core/call/call.js';
-import { rememberWaiters } from '../core/client-facts.js';
 import { bindClient, type Client, type ClientBinding, type Operations } from '../core/client.js';
 import type { CommonConfig } from '../core/config.js';
 import { v3, type V3Options } from '../protocols/v3/protocol.js';
-import { cvm, instancesRunning, instancesStopped } from '../services/cvm/2017-03-12/operations.gen.js';
+import { cvm } from '../services/cvm/2017-03-12/operations.gen.js';
 
 /** What a client of API 3.0 can be given. Only `region` is required. */
 export interface ClientConfig extends CommonConfig, V3Options {}
@@ -20,11 +19,7 @@ const binding: ClientBinding<V3Options> = { protocol: v3, api: { like: cvm, vers
 export const createClient = <const Named extends Operations>(
   operations: Named,
   config: ClientConfig,
-): Client<Named> => {
-  const client = bindClient(operations, config, binding);
-  rememberWaiters(client, [instancesRunning, instancesStopped]);
-  return client;
-};
+): Client<Named> => bindClient(operations, config, binding);
 
 /**
  * A client with operations of any service: what code that `@qcvm/codegen` generates makes its clients with. A program that uses

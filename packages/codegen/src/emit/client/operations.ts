@@ -79,6 +79,12 @@ function output({ pagination: page }: Operation): LiteralObject | undefined {
 const unlessEmpty = (table: LiteralObject): LiteralObject | undefined =>
   Object.keys(table).length === 0 ? undefined : table;
 
+/** A function: the waiters stand behind the operation, and name it. */
+function waitersOf({ waiters }: Service, { action }: Operation): Code | undefined {
+  const names = waiters.filter(({ operation }) => operation === action).map(({ name }) => camelCase(name));
+  return names.length === 0 ? undefined : new Code(`() => [${names.join(', ')}]`);
+}
+
 function descriptor(service: Service, operation: Operation, parameters: Parameters): LiteralObject {
   const { action, input, repeatability, quota, batch, transition, clientToken, dryRun } = operation;
   const { exclusive } = parameters.inputType(input);
@@ -99,6 +105,7 @@ function descriptor(service: Service, operation: Operation, parameters: Paramete
       transition === undefined
         ? undefined
         : { from: transition.from, via: transition.via, to: transition.to, force: transition.force },
+    waiters: waitersOf(service, operation),
   };
 }
 

@@ -1172,6 +1172,7 @@ export const describeInstances: PaginatedOperation<
     offset: 'Offset',
     total: 'TotalCount',
   },
+  waiters: () => [instancesRunning, instancesStopped],
 };
 
 /**
