@@ -16,7 +16,7 @@ import { own } from '../../model/own.js';
 import type { ErrorContext, QcvmError } from '../../model/errors/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from '../retry/failure.js';
 import { createTell } from '../hooks.js';
-import { decideRetry, isRetryable, retryCost } from '../retry/retry.js';
+import { isRetryable, retryCost, retryDelay } from '../retry/retry.js';
 import { validate } from '../validate.js';
 import type { Endpoint } from '../../model/protocol.js';
 
@@ -211,7 +211,7 @@ export function createCalls(settings: Settings): Begin {
         const known = outcome.kind === 'api' ? outcome.descriptor : undefined;
         if (known?.retry === 'clock' && clock.learn(date)) local = -Infinity;
         if (known?.category === 'authentication') source.refuse(credentials);
-        const decision = decideRetry(outcome, operation, {
+        const delay = retryDelay(outcome, operation, {
           options: retry,
           state: {
             // A further request of the call is no retry.
@@ -223,7 +223,7 @@ export function createCalls(settings: Settings): Begin {
             random: runtime.random(),
           },
         });
-        if (!decision.again) throw errorOf(outcome);
+        if (delay === undefined) throw errorOf(outcome);
 
         tokens -= retryCost;
         last = outcome;
@@ -233,11 +233,11 @@ export function createCalls(settings: Settings): Begin {
           action,
           region,
           attempt: attempts,
-          delay: decision.after,
+          delay,
           failure: nameOf(outcome),
         }));
-        if (decision.after > 0) await withAbort(runtime.sleep(decision.after, signal), signal);
-        totalRetryDelay += decision.after;
+        if (delay > 0) await withAbort(runtime.sleep(delay, signal), signal);
+        totalRetryDelay += delay;
         earlierActed ||= acted;
         signal?.throwIfAborted();
       }

@@ -4,7 +4,7 @@ import { runs } from '../../../test/support/runs.js';
 import type { ErrorDescriptor, OperationDescriptor, Repeatability } from '../../model/descriptor.js';
 import { describeError } from '../../model/errors/error-tables.js';
 import type { Failure } from './failure.js';
-import { decideRetry, defaultRetry, isRetryable, retryCost, type AttemptState } from './retry.js';
+import { retryDelay, defaultRetry, isRetryable, retryCost, type AttemptState } from './retry.js';
 
 const entry = (retry: ErrorDescriptor['retry'], more: Partial<ErrorDescriptor> = {}): ErrorDescriptor => ({
   category: 'server',
@@ -75,7 +75,7 @@ const decide = (
   repeatability: Repeatability,
   state: Partial<AttemptState> = {},
   options = defaultRetry,
-) => decideRetry(failure, operation(repeatability), { options, state: { ...fresh, ...state } });
+) => retryDelay(failure, operation(repeatability), { options, state: { ...fresh, ...state } });
 
 const kinds: [name: string, failure: Failure, read: string, idempotent: string, once: string][] = [
   ['a code that is never worth it', api(1), 'never', 'never', 'never'],
@@ -111,46 +111,38 @@ describe.each(kinds)('after %s', (_, failure, ...expected) => {
     ['idempotent', expected[1]],
     ['once', expected[2]],
   ] as const)('a call of kind %s: %s', (repeatability, want) => {
-    const decision = decide(failure, repeatability);
-    expect(decision.again ? 'again' : decision.why).toBe(want);
+    expect(decide(failure, repeatability) !== undefined).toBe(want === 'again');
     expect(isRetryable(failure, operation(repeatability))).toBe(want === 'again');
   });
 });
 
 test('credentials that cannot be refreshed, or were, are not worth it', () => {
-  expect(decide(api(5), 'read', { refreshable: false })).toEqual({ again: false, why: 'never' });
+  expect(decide(api(5), 'read', { refreshable: false })).toBe(undefined);
 });
 
 test('the limits end it: attempts, budget, deadline, and retries switched off', () => {
-  expect(decide(api(2), 'read', { attempt: 4 })).toEqual({ again: false, why: 'attempts' });
-  expect(decide(api(2), 'read', { attempt: 3 }).again).toBe(true);
-  expect(decide(api(2), 'read', { tokens: retryCost - 1 })).toEqual({ again: false, why: 'budget' });
-  expect(decide(api(2), 'read', { tokens: retryCost }).again).toBe(true);
-  expect(decide(api(2), 'read', { elapsed: 119_999 })).toEqual({ again: false, why: 'deadline' });
+  expect(decide(api(2), 'read', { attempt: 4 })).toBe(undefined);
+  expect(decide(api(2), 'read', { attempt: 3 })).not.toBe(undefined);
+  expect(decide(api(2), 'read', { tokens: retryCost - 1 })).toBe(undefined);
+  expect(decide(api(2), 'read', { tokens: retryCost })).not.toBe(undefined);
+  expect(decide(api(2), 'read', { elapsed: 119_999 })).toBe(undefined);
   // Half of 200 ms is 100: the deadline itself is too late for another attempt, a millisecond before it is not.
-  expect(decide(api(2), 'read', { elapsed: 119_900 })).toEqual({ again: false, why: 'deadline' });
-  expect(decide(api(2), 'read', { elapsed: 119_899 })).toEqual({ again: true, after: 100 });
-  expect(decideRetry(api(2), operation('read'), { options: false, state: fresh })).toEqual({
-    again: false,
-    why: 'off',
-  });
+  expect(decide(api(2), 'read', { elapsed: 119_900 })).toBe(undefined);
+  expect(decide(api(2), 'read', { elapsed: 119_899 })).toEqual(100);
+  expect(retryDelay(api(2), operation('read'), { options: false, state: fresh })).toBe(undefined);
 });
 
 test('the range of delays doubles from the base up to the maximum, and starts longer after a quota error', () => {
   const longest = (code: number, attempt: number): unknown =>
     decide(api(code), 'read', { attempt, random: 0.999_999 }, { ...defaultRetry, maxAttempts: 20 });
-  expect([1, 2, 3, 4, 9].map((attempt) => longest(2, attempt))).toEqual(
-    [200, 400, 800, 1_600, 30_000].map((after) => ({ again: true, after })),
-  );
-  expect([1, 2, 3, 4].map((attempt) => longest(7, attempt))).toEqual(
-    [5_000, 10_000, 20_000, 30_000].map((after) => ({ again: true, after })),
-  );
+  expect([1, 2, 3, 4, 9].map((attempt) => longest(2, attempt))).toEqual([200, 400, 800, 1_600, 30_000]);
+  expect([1, 2, 3, 4].map((attempt) => longest(7, attempt))).toEqual([5_000, 10_000, 20_000, 30_000]);
 });
 
 test('a corrected clock and refreshed credentials are tried at once, the first time', () => {
   for (const code of [4, 5]) {
-    expect(decide(api(code), 'read', { random: 0.9 })).toEqual({ again: true, after: 0 });
-    expect(decide(api(code), 'read', { attempt: 2, random: 0.999 })).toEqual({ again: true, after: 400 });
+    expect(decide(api(code), 'read', { random: 0.9 })).toEqual(0);
+    expect(decide(api(code), 'read', { attempt: 2, random: 0.999 })).toEqual(400);
   }
 });
 
@@ -173,16 +165,16 @@ test('whatever happened: a delay is a whole number within the range, and never r
   const failure = fc.constantFrom(...kinds.map(([, kind]) => kind));
   fc.assert(
     fc.property(options, state, repeatability, failure, (limits, at, kind, what) => {
-      const decision = decide(what, kind, at, limits);
-      if (!decision.again) return;
+      const delay = decide(what, kind, at, limits);
+      if (delay === undefined) return;
       expect(at.attempt).toBeLessThan(limits.maxAttempts);
       expect(at.tokens).toBeGreaterThanOrEqual(retryCost);
-      expect(Number.isInteger(decision.after)).toBe(true);
-      expect(decision.after).toBeGreaterThanOrEqual(0);
-      expect(decision.after).toBeLessThanOrEqual(
+      expect(Number.isInteger(delay)).toBe(true);
+      expect(delay).toBeGreaterThanOrEqual(0);
+      expect(delay).toBeLessThanOrEqual(
         Math.min(limits.maxDelay, limits.baseDelay * 25 * 2 ** (at.attempt - 1)),
       );
-      expect(at.elapsed + decision.after).toBeLessThan(limits.deadline);
+      expect(at.elapsed + delay).toBeLessThan(limits.deadline);
     }),
     runs(),
   );
@@ -196,12 +188,12 @@ test('after a quota error a call comes back about when the quota does: within a 
   const at = { attempt: 1, elapsed: 0, tokens: 500, refreshable: false, random: 1 - 1e-9 };
   const delays = (about: OperationDescriptor): unknown[] =>
     [1, 2, 3].map((attempt) =>
-      decideRetry(api(7), about, { options: defaultRetry, state: { ...at, attempt } }),
+      retryDelay(api(7), about, { options: defaultRetry, state: { ...at, attempt } }),
     );
-  expect(delays(bySecond)).toEqual([1000, 2000, 4000].map((after) => ({ again: true, after })));
-  expect(delays(operation('read'))).toEqual([5000, 10_000, 20_000].map((after) => ({ again: true, after })));
+  expect(delays(bySecond)).toEqual([1000, 2000, 4000]);
+  expect(delays(operation('read'))).toEqual([5000, 10_000, 20_000]);
   const slow = { ...defaultRetry, baseDelay: 3000 };
-  expect(decideRetry(api(7), bySecond, { options: slow, state: at })).toEqual({ again: true, after: 3000 });
+  expect(retryDelay(api(7), bySecond, { options: slow, state: at })).toEqual(3000);
   const ofService = { ...operation('read').service, quotas: bySecond.quotas! };
   expect(delays({ ...operation('read'), service: ofService })).toEqual(delays(bySecond));
 });

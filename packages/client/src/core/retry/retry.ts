@@ -54,63 +54,53 @@ export interface AttemptState {
   readonly random: number;
 }
 
-export type RetryDecision =
-  | { readonly again: true; readonly after: number }
-  | {
-      readonly again: false;
-      /** `never`: not worth it. `ambiguous`: it might act twice, or hide what happened. The others: used up. */
-      readonly why: 'never' | 'ambiguous' | 'off' | 'attempts' | 'deadline' | 'budget';
-    };
+/** How soon a failure is worth another attempt, whatever was spent on it so far. */
+type Worth = 'soon' | 'backoff' | 'quota';
 
-type Worth = 'never' | 'ambiguous' | 'soon' | 'backoff' | 'quota';
-
-/** Whether a failure is worth another attempt, whatever was spent on it so far. */
-function worth(failure: Failure, operation: OperationDescriptor, refreshable: boolean): Worth {
-  if (failure.kind === 'batch') return 'never';
+function worth(failure: Failure, operation: OperationDescriptor, refreshable: boolean): Worth | undefined {
+  const { repeatability } = operation;
+  if (failure.kind === 'batch') return undefined;
   if (failure.kind === 'api') {
     const { retry, effect, category } = failure.descriptor;
     if (retry === 'clock')
-      return mayHaveActed(failure, operation) && operation.repeatability !== 'token' ? 'ambiguous' : 'soon';
-    if (retry === 'credentials') return refreshable ? 'soon' : 'never';
-    if (retry !== 'later') return 'never';
-    if (effect === 'unknown' && operation.repeatability === 'once') return 'ambiguous';
-    return category === 'quota' ? 'quota' : 'backoff';
+      return mayHaveActed(failure, operation) && repeatability !== 'token' ? undefined : 'soon';
+    if (retry === 'credentials') return refreshable ? 'soon' : undefined;
+    if (retry !== 'later' || (effect === 'unknown' && repeatability === 'once')) return undefined;
+    return category === 'quota' ? category : 'backoff';
   }
-  if (failure.kind === 'transport' && failure.permanent) return 'never';
+  const { status = 0, permanent } = failure as Partial<Extract<Failure, { kind: 'transport' }>>;
+  if (permanent) return undefined;
   if (failure.phase === 'unsent') return 'backoff';
-  if (operation.repeatability !== 'read' && operation.repeatability !== 'token') return 'ambiguous';
-  const status = failure.kind === 'transport' ? (failure.status ?? 0) : 0;
+  // It might act twice, or hide what happened.
+  if (repeatability !== 'read' && repeatability !== 'token') return undefined;
   // A gateway's redirect or refusal is its answer; 408 and 429 ask to come again.
-  return status >= 300 && status < 500 && status !== 408 && status !== 429 ? 'never' : 'backoff';
+  return status >= 300 && status < 500 && status !== 408 && status !== 429 ? undefined : 'backoff';
 }
 
 /**
- * The retry policy, pure. Full jitter: a delay is drawn from the whole range between nothing and the limit, so that many
- * clients that failed together do not come back together.
+ * The retry policy, pure: milliseconds until the next attempt, `undefined` where there is to be none. Full jitter: a delay is
+ * drawn from the whole range between nothing and the limit, so that many clients that failed together do not come back together.
  */
-export function decideRetry(
+export function retryDelay(
   failure: Failure,
   operation: OperationDescriptor,
   { options, state }: { readonly options: RetryOptions | false; readonly state: AttemptState },
-): RetryDecision {
+): number | undefined {
   const { attempt, elapsed, retryAfter = 0, tokens, refreshable, random } = state;
   const value = worth(failure, operation, refreshable);
-  if (value === 'never' || value === 'ambiguous') return { again: false, why: value };
-  if (options === false) return { again: false, why: 'off' };
-  if (attempt >= options.maxAttempts) return { again: false, why: 'attempts' };
-  if (tokens < retryCost) return { again: false, why: 'budget' };
-  const { baseDelay } = options;
+  if (!value || !options || attempt >= options.maxAttempts || tokens < retryCost) return undefined;
+  const { baseDelay, maxDelay, deadline } = options;
   const base =
     value === 'quota'
       ? Math.max(baseDelay, Math.min(baseDelay * quotaFactor, quotaWindow(operation)))
       : baseDelay;
-  const range = Math.min(options.maxDelay, base * 2 ** (attempt - 1));
+  const range = Math.min(maxDelay, base * 2 ** (attempt - 1));
   const drawn = value === 'soon' && attempt === 1 ? 0 : Math.floor(random * (range + 1));
   // What the server asks for counts for more than the longest delay, but not for more than the deadline.
-  const after = Math.max(drawn, retryAfter);
-  return elapsed + after >= options.deadline ? { again: false, why: 'deadline' } : { again: true, after };
+  const delay = Math.max(drawn, retryAfter);
+  return elapsed + delay < deadline ? delay : undefined;
 }
 
 /** Whether the same call is worth sending again later: what an error's `retryable` says. */
 export const isRetryable = (failure: Failure, operation: OperationDescriptor): boolean =>
-  !['never', 'ambiguous'].includes(worth(failure, operation, true));
+  worth(failure, operation, true) !== undefined;
