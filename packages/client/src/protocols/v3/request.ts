@@ -102,11 +102,16 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
   const contentType = isGet ? formType : 'application/json; charset=utf-8';
   const body = isGet ? undefined : JSON.stringify(parameters);
   checkSize(body ?? query, isGet ? inQuery : 'as JSON');
-  const authorization = await authorize({
-    headers: { 'x-tc-action': action },
-    owner: credentials,
-    ...{ secretId, secretKey, service, timestamp, method, host, path, query, contentType, body },
-  });
+  const authorization = await authorize(
+    {
+      owner: credentials,
+      ...{ secretId, secretKey, service, timestamp, method, host, path, query, contentType, body },
+    },
+    {
+      lines: `content-type:${contentType}\nhost:${host}\nx-tc-action:${action.toLowerCase()}\n`,
+      names: 'content-type;host;x-tc-action',
+    },
+  );
   return {
     method,
     url: origin + path + (query && `?${query}`),

@@ -20,7 +20,8 @@ export interface CanonicalRequestOptions {
   readonly hashedPayload: string;
 }
 
-interface CanonicalHeaders {
+/** Headers that are signed. */
+export interface CanonicalHeaders {
   /** As the signature sees them: a line for each. */
   readonly lines: string;
   /** As it lists them: `content-type;host`. */
@@ -96,7 +97,7 @@ function signingKey({
   service,
   timestamp,
   owner = {},
-}: SigningOptions): Soon<string | Uint8Array> {
+}: Omit<SigningOptions, 'headers'>): Soon<string | Uint8Array> {
   const date = dateOf(timestamp);
   const from = `${date}\n${service}\n${secretKey}`;
   let known = derived.get(owner);
@@ -136,29 +137,28 @@ export interface SigningOptions {
   readonly owner?: object | undefined;
 }
 
-/** The names of the signed headers, and the signature. */
-function sign(options: SigningOptions): readonly [names: string, signature: Soon<string>] {
-  const { method, host, path, query, contentType, headers = {}, body = '', unsignedPayload } = options;
-  const canonical = canonicalHeaders([
-    ...Object.entries(headers),
-    ['content-type', contentType],
-    ['host', host],
-  ]);
-  const made = after(sha256(unsignedPayload ? 'UNSIGNED-PAYLOAD' : body), (hashedPayload) =>
-    after(sha256(requestText({ method, path, query, hashedPayload }, canonical)), (hashedRequest) =>
+const sign = (options: Omit<SigningOptions, 'headers'>, canonical: CanonicalHeaders): Soon<string> =>
+  after(sha256(options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : (options.body ?? '')), (hashedPayload) =>
+    after(sha256(requestText({ ...options, hashedPayload }, canonical)), (hashedRequest) =>
       after(signingKey(options), (key) =>
         hmacText('sha256', key, { text: beforeHash(options) + hashedRequest, encoding: 'hex' }),
       ),
     ),
   );
-  return [canonical.names, made];
-}
+
+/** The headers of a request, in the form in which they are signed. */
+export const canonicalHeadersOf = ({ headers = {}, contentType, host }: SigningOptions): CanonicalHeaders =>
+  canonicalHeaders([...Object.entries(headers), ['content-type', contentType], ['host', host]]);
 
 /** The signature of what is known to be well-formed, in lower-case hex; at once where the platform can. */
-export const signature = (options: SigningOptions): string | Promise<string> => sign(options)[1];
+export const signature = (options: SigningOptions): string | Promise<string> =>
+  sign(options, canonicalHeadersOf(options));
 
 /** `authorization` of what is known to be well-formed. */
-export async function authorize(options: SigningOptions): Promise<string> {
-  const [names, made] = sign(options);
-  return `${algorithm} Credential=${options.secretId}/${scopeOf(options.timestamp, options.service)}, SignedHeaders=${names}, Signature=${await made}`;
+export async function authorize(
+  options: Omit<SigningOptions, 'headers'>,
+  canonical: CanonicalHeaders,
+): Promise<string> {
+  const { secretId, timestamp, service } = options;
+  return `${algorithm} Credential=${secretId}/${scopeOf(timestamp, service)}, SignedHeaders=${canonical.names}, Signature=${await sign(options, canonical)}`;
 }
