@@ -201,7 +201,7 @@ export function settle<Options extends object>(
   if (transport && fetch)
     report('fetch', 'conflict', { value: fetch, must: 'and transport exclude each other' });
   if (credentials !== undefined && typeof credentials !== 'function')
-    for (const { field, must } of credentialsFaults(credentials)) {
+    for (const [field, must] of credentialsFaults(credentials)) {
       // A key in the wrong place must not be quoted: of a value that is no object, only its class is told.
       const value: unknown = field ? credentials[field] : Object(credentials);
       report(field ? `credentials.${field}` : 'credentials', 'credentials', { value, must });

@@ -1,4 +1,4 @@
-import { credentialsError, summaryOf, type CredentialsProvider } from './credentials.js';
+import type { CredentialsProvider } from './credentials.js';
 import { fromEnvironment } from './environment.js';
 import { own } from '../../model/own.js';
 import { CredentialsError, ValidationError } from '../../model/errors/errors.js';
@@ -33,10 +33,10 @@ export function chain(...providers: readonly CredentialsProvider[]): Credentials
         return await provider();
       } catch (error) {
         if (!(error instanceof CredentialsError)) throw error;
-        reasons.push(summaryOf(error).replace(/^found no credentials: /, ''));
+        reasons.push(error.summary.replace(/^found no credentials: /, ''));
       }
     }
-    throw credentialsError(`found no credentials anywhere: ${reasons.join('; ')}`, {
+    throw new CredentialsError(`found no credentials anywhere: ${reasons.join('; ')}`, {
       advice: 'Pass credentials to the client, or provide them in one of these ways.',
     });
   };

@@ -1,4 +1,5 @@
 import { CredentialsError, type ErrorContext } from '../../model/errors/errors.js';
+import { isObject } from '../../model/option-rules.js';
 import { pick } from '../../model/own.js';
 import { createRedactor, safeCause } from '../../model/errors/redact.js';
 
@@ -42,22 +43,6 @@ export function withSource<Given extends Credentials>(credentials: Given, source
  */
 export const credentialsSource = (credentials: Credentials): string | undefined => sources.get(credentials);
 
-/** What the errors of providers said before they were errors of a call. */
-const summaries = new WeakMap<Error, string>();
-
-/** An error of a provider. `summary` goes on from the name of what was called: "found no credentials". */
-export function credentialsError(
-  summary: string,
-  context: Pick<ErrorContext, 'advice' | 'cause'>,
-): CredentialsError {
-  const error = new CredentialsError(summary, context);
-  summaries.set(error, summary);
-  return error;
-}
-
-/** What a provider's error says, to go on from another name. */
-export const summaryOf = (error: CredentialsError): string => summaries.get(error) ?? 'got no credentials';
-
 /** Milliseconds before the expiration: a call that is signed now must still be valid when it arrives. */
 const margin = 60_000;
 
@@ -65,61 +50,47 @@ const margin = 60_000;
 const names = ['secretId', 'secretKey', 'token', 'expiration'] as const;
 
 /** One thing that is wrong with credentials: of which field, and what must be. Never the value. */
-interface Fault {
-  readonly field: '' | keyof Credentials;
-  readonly must: string;
-}
+type Fault = readonly [field: '' | keyof Credentials, must: string];
 
-/** Whether quotes were kept around a value, as `docker --env-file` and many a copied line do. */
-export const isQuoted = (value: string): boolean => /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s.test(value);
+/** Quotes that were kept around a value, as `docker --env-file` and many a copied line do. */
+const quoted = /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s;
+
+/** What is wrong with one of the texts. */
+const textFault = (value: unknown): string | undefined =>
+  typeof value !== 'string' || value === ''
+    ? 'must be a text that is not empty'
+    : quoted.test(value)
+      ? 'must have no quotes around it'
+      : /[\s\p{C}]/u.test(value)
+        ? 'must have no white space or control characters'
+        : undefined;
 
 /** Everything that is wrong with credentials. */
 export function credentialsFaults(credentials: unknown): Fault[] {
-  if (typeof credentials !== 'object' || credentials === null)
-    return [
-      { field: '', must: 'must be an object with secretId and secretKey, or a function that gives one' },
-    ];
-  const fields = pick(credentials as Partial<Record<keyof Credentials, unknown>>, names);
-  const text = (field: 'secretId' | 'secretKey' | 'token'): Fault[] => {
-    const value = fields[field];
-    if (typeof value !== 'string' || value === '')
-      return [{ field, must: 'must be a text that is not empty' }];
-    if (isQuoted(value)) return [{ field, must: 'must have no quotes around it' }];
-    return /[\s\p{C}]/u.test(value)
-      ? [{ field, must: 'must have no white space or control characters' }]
-      : [];
-  };
-  const { token, expiration } = fields;
-  const isMoment = expiration instanceof Date && !Number.isNaN(expiration.getTime());
-  return [
-    ...text('secretId'),
-    ...text('secretKey'),
-    ...(token === undefined ? [] : text('token')),
-    ...(expiration === undefined || isMoment
-      ? []
-      : [{ field: 'expiration', must: 'must be a valid Date' } as const]),
-  ];
+  if (!isObject(credentials))
+    return [['', 'must be an object with secretId and secretKey, or a function that gives one']];
+  const { expiration, ...texts } = pick(credentials as Credentials, names);
+  const faults: Fault[] = [];
+  for (const name of ['secretId', 'secretKey', 'token'] as const) {
+    const must = textFault(texts[name]);
+    if (must && (name !== 'token' || texts.token !== undefined)) faults.push([name, must]);
+  }
+  if (expiration !== undefined && !(expiration instanceof Date && !Number.isNaN(expiration.getTime())))
+    faults.push(['expiration', 'must be a valid Date']);
+  return faults;
 }
 
-/** Checked, copied (later changes of the caller’s object do not matter) and without anything else that was in it. */
-function checked(credentials: Credentials): Credentials {
-  const faults = credentialsFaults(credentials).map(({ field, must }) => `${field || 'they'} ${must}`);
-  const source = Object(credentials) === credentials ? credentialsSource(credentials) : undefined;
-  if (faults.length > 0)
-    throw credentialsError(
-      `got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults.join('; ')}`,
-      {
-        advice: 'Give secretId and secretKey as the console shows them.',
-      },
-    );
+/** Later changes of the caller’s object do not matter, nor anything else that is in it. */
+function copyOf(credentials: Credentials): Credentials {
   const { secretId, secretKey, token, expiration } = pick(credentials, names) as Credentials;
   const copy = { secretId, secretKey, token, expiration };
+  const source = credentialsSource(credentials);
   return source ? withSource(copy, source) : copy;
 }
 
-/** A key that is always the same. */
+/** A key that is always the same, and was checked. */
 export function staticCredentials(credentials: Credentials): CredentialsSource {
-  const copy = checked(credentials);
+  const copy = copyOf(credentials);
   return { get: () => copy, refuse: () => undefined, refreshable: false };
 }
 
@@ -130,15 +101,23 @@ export function providedCredentials(provider: CredentialsProvider, now: () => nu
   let asking: Promise<Credentials> | undefined;
   const ask = async (): Promise<Credentials> => {
     try {
-      const given = checked(await provider());
-      const end = given.expiration?.getTime() ?? Infinity;
-      current = given;
+      const given = await provider();
+      const faults = credentialsFaults(given).map(([field, must]) => `${field || 'they'} ${must}`);
+      if (faults.length > 0) {
+        const source = isObject(given) && credentialsSource(given);
+        throw new CredentialsError(
+          `got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults.join('; ')}`,
+          { advice: 'Give secretId and secretKey as the console shows them.' },
+        );
+      }
+      current = copyOf(given);
+      const end = current.expiration?.getTime() ?? Infinity;
       // What lasts for less than two margins is used for half of what is left of it.
       refreshAt = end - Math.min(margin, Math.max(0, end - now()) / 2);
-      return given;
+      return current;
     } catch (error) {
       if (error instanceof CredentialsError) throw error;
-      throw credentialsError('got no credentials from the provider', {
+      throw new CredentialsError('got no credentials from the provider', {
         advice: 'See the cause.',
         cause: safeCause(error, createRedactor([])),
       });
@@ -164,10 +143,6 @@ export const inCall =
   (context: () => ErrorContext) =>
   (error: unknown): never => {
     if (!(error instanceof CredentialsError)) throw error;
-    const { advice, cause } = error;
-    throw new CredentialsError(summaryOf(error), {
-      advice,
-      cause: cause ?? (summaries.has(error) ? undefined : error),
-      ...context(),
-    });
+    const { summary, advice, cause } = error;
+    throw new CredentialsError(summary, { advice, cause, ...context() });
   };

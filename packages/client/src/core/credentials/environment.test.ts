@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentialsSource } from './credentials.js';
+import { credentialsSource, providedCredentials } from './credentials.js';
 import { fromEnvironment } from './environment.js';
 
 const get = (variables: Record<string, string>) => fromEnvironment((name) => variables[name]);
@@ -48,8 +48,9 @@ test('the function platform has names of its own, and its token goes with its ke
   expect(get({ TENCENTCLOUD_SECRETID: 'x' })).toThrow('TENCENTCLOUD_SECRETKEY is not set');
 });
 
-test.each(['"b"', "'b'", '“b”', '`b`'])('quotes kept around a value are named: %s', (value) => {
-  expect(get({ ...key, TENCENTCLOUD_SECRET_KEY: value })).toThrow(
-    /quotes around them: TENCENTCLOUD_SECRET_KEY of the environment/,
+test.each(['"b"', "'b'", '“b”', '`b`'])('quotes kept around a value are named: %s', async (value) => {
+  const source = providedCredentials(get({ ...key, TENCENTCLOUD_SECRET_KEY: value }), () => 0);
+  await expect(source.get()).rejects.toThrow(
+    'from TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY of the environment: secretKey must have no quotes around it',
   );
 });

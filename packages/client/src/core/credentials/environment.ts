@@ -1,4 +1,5 @@
-import { credentialsError, isQuoted, withSource, type CredentialsProvider } from './credentials.js';
+import { withSource, type CredentialsProvider } from './credentials.js';
+import { CredentialsError } from '../../model/errors/errors.js';
 import { callable, checkOptions } from '../../model/option-rules.js';
 import { systemRuntime, type Runtime } from '../../model/runtime/runtime.js';
 
@@ -34,7 +35,7 @@ const listed = (names: readonly string[]): string =>
  * set, from `TENCENTCLOUD_SECRETID`, `TENCENTCLOUD_SECRETKEY` and `TENCENTCLOUD_SESSIONTOKEN`, which the function platform
  * sets. `credentialsSource` says which it was.
  *
- * @throws CredentialsError that names the variables which are missing, or have quotes around their values.
+ * @throws CredentialsError that names the variables which are missing.
  */
 export function fromEnvironment(
   environment: Runtime['environment'] = (name) => systemRuntime.environment(name),
@@ -47,20 +48,12 @@ export function fromEnvironment(
       sets.find((names) => isSet(names.secretId) || isSet(names.secretKey)) ?? sets[0];
     const missing = [secretId, secretKey].filter((name) => !isSet(name));
     if (missing.length > 0)
-      throw credentialsError(
+      throw new CredentialsError(
         `found no credentials: ${listed(missing)} ${missing.length > 1 ? 'are' : 'is'} not set in the environment`,
         { advice: 'Set them, or pass credentials to the client.' },
       );
     const token = tokens.find(isSet);
     const used = [secretId, secretKey, ...(token === undefined ? [] : [token])];
-    const quoted = used.filter((name) => isQuoted(read(name)));
-    if (quoted.length > 0)
-      throw credentialsError(
-        `found credentials with quotes around them: ${listed(quoted)} of the environment`,
-        {
-          advice: 'Remove the quotes: they are part of the value, as whatever set it did not take them off.',
-        },
-      );
     return withSource(
       {
         secretId: read(secretId),

@@ -1,8 +1,8 @@
 import { checkOptions, positive, type Rules } from '../../model/option-rules.js';
 import { request } from 'node:http';
-import { credentialsError, withSource, type Credentials, type CredentialsProvider } from './credentials.js';
+import { withSource, type Credentials, type CredentialsProvider } from './credentials.js';
 import { own } from '../../model/own.js';
-import type { CredentialsError } from '../../model/errors/errors.js';
+import { CredentialsError } from '../../model/errors/errors.js';
 
 export interface InstanceMetadataOptions {
   /** Name of the CAM role. Default: the one that is bound to the instance. */
@@ -58,7 +58,7 @@ function ask(url: URL, timeout: number): Promise<{ status: number; body: string 
 const advice = 'Bind a CAM role to the instance, or pass credentials to the client.';
 
 const failed = (what: string, cause?: unknown): CredentialsError =>
-  credentialsError(`found no credentials: ${what}`, { advice, cause });
+  new CredentialsError(`found no credentials: ${what}`, { advice, cause });
 
 /** Only what we know of an error: the answer of a metadata service may be anything. */
 const describe = (error: unknown): string =>

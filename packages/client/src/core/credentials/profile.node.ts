@@ -2,7 +2,8 @@ import { callable, checkOptions, type Rule, type Rules } from '../../model/optio
 import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { credentialsError, withSource, type Credentials, type CredentialsProvider } from './credentials.js';
+import { withSource, type Credentials, type CredentialsProvider } from './credentials.js';
+import { CredentialsError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
 import { systemRuntime, type Runtime } from '../../model/runtime/runtime.js';
 import { isProfileName, profileFormats } from './profile-formats.js';
@@ -38,7 +39,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
-    throw credentialsError(`could not read ${path} (${String(code)})`, {
+    throw new CredentialsError(`could not read ${path} (${String(code)})`, {
       advice: 'Check the permissions of the file.',
     });
   }
@@ -58,7 +59,7 @@ export function fromProfile(given: ProfileOptions = {}): CredentialsProvider {
     const profile =
       options.profile ?? (environment('TENCENTCLOUD_PROFILE') || environment('TCCLI_PROFILE') || 'default');
     if (!isProfileName(profile))
-      throw credentialsError('got a profile name that is a path, or no name at all', {
+      throw new CredentialsError('got a profile name that is a path, or no name at all', {
         advice: 'It becomes a part of a file’s name: use one without /, \\ and control characters.',
       });
     const home = options.home ?? homeDirectory();
@@ -74,7 +75,7 @@ export function fromProfile(given: ProfileOptions = {}): CredentialsProvider {
       try {
         found = format.read(text, profile);
       } catch {
-        throw credentialsError(`found no credentials: ${path} is not in the format that it should have`, {
+        throw new CredentialsError(`found no credentials: ${path} is not in the format that it should have`, {
           advice: 'Write it again with the tool that it belongs to.',
         });
       }
@@ -83,13 +84,13 @@ export function fromProfile(given: ProfileOptions = {}): CredentialsProvider {
       if (!secretId && !secretKey) continue;
       if (secretId && secretKey)
         return withSource({ ...found, secretId, secretKey }, `profile ${profile} of ${path}`);
-      throw credentialsError(
+      throw new CredentialsError(
         `found no credentials: profile ${profile} in ${path} has no ${secretId ? 'secret key' : 'secret id'}`,
         { advice: 'Complete it, or remove the profile from the file.' },
       );
     }
     const homeless = home === undefined ? ' (the home directory is not known: HOME is not set)' : '';
-    throw credentialsError(
+    throw new CredentialsError(
       `found no credentials: there is no profile ${profile} in ${asked.join(', ')}${homeless}`,
       {
         advice: 'Write one of these files, or pass credentials to the client.',

@@ -1,5 +1,5 @@
 import type { ErrorCategory, ErrorDescriptor } from '../descriptor.js';
-import { own } from '../own.js';
+import { define, own } from '../own.js';
 import { QcvmError, some, type ErrorContext } from './qcvm-error.js';
 import { printable } from '../shape.js';
 import type { TransportPhase } from '../transport.js';
@@ -212,8 +212,11 @@ export class TimeoutError extends QcvmError {
 
 /** The credentials could not be had, or cannot be used. */
 export class CredentialsError extends QcvmError {
+  /** What happened, to go on from the name of what was called: `found no credentials`. */
+  declare readonly summary: string;
   constructor(summary: string, context: ErrorContext = {}) {
     super(summary, context, { advice: 'Check the credentials that the client was given.' });
+    define(this, 'summary', { value: summary });
   }
 
   override get name(): 'CredentialsError' {
