@@ -1,13 +1,13 @@
 import type {
   ExclusivePairs,
   ListParameter,
-  ObjectParameter,
   OperationDescriptor,
   Parameter,
   ParameterTable,
 } from '../model/descriptor.js';
 import { hintAt } from '../model/did-you-mean.js';
-import { ValidationError, type Problem } from '../model/errors/errors.js';
+import type { Problem } from '../model/errors/errors.js';
+import { throwIfAny } from '../model/option-rules.js';
 import { own, ownData } from '../model/own.js';
 import type { Parameters, ParameterValue } from '../model/parameters/parameters.js';
 import { describeProblem } from '../model/errors/problem.js';
@@ -19,8 +19,25 @@ export type ValidInput = Parameters;
 /** A rule that a value breaks, by its name and in words. */
 type Fault = readonly [rule: string, must: string];
 
-/** Takes a fault of a value or of something in it, by the way from that value: nothing for itself, `[3]`, `.ports[1]`. */
-type Report = (way: string, fault: Fault, value?: unknown) => void;
+/** Where a value is. */
+interface Place {
+  readonly problems: Problem[];
+  /** What it is in. */
+  readonly within?: Place;
+  /** Its way from there: `.ports`, `[3]`. */
+  way: string;
+  /** It is a parameter that selects resources, or in one. */
+  readonly selects?: boolean | undefined;
+  /** How many objects it is in. */
+  readonly depth: number;
+}
+
+const pathOf = ({ within, way }: Place): string => (within ? pathOf(within) + way : way);
+
+function refuse(place: Place, [rule, must]: Fault, value?: unknown): void {
+  const parameter = pathOf(place).slice(1) || 'input';
+  place.problems.push(describeProblem({ parameter, rule, must, value }));
+}
 
 /**
  * Checks an input against the operation's table and copies it.
@@ -34,50 +51,39 @@ export function validate(
 ): ValidInput {
   const { action, input: table, exclusive } = ownData(operation);
   const problems: Problem[] = [];
-  const report: Report = (way, [rule, must], value) => {
-    problems.push(describeProblem({ parameter: way.slice(1) || 'input', rule, must, value }));
-  };
+  const place: Place = { problems, way: '', depth: 0 };
   let copy: ValidInput = {};
   try {
-    copy = copyFields({ table, exclusive }, input, { report });
+    copy = copyFields({ table, exclusive }, input, place);
   } catch {
-    report('', ['readable', 'must be readable, but reading it threw an error'], {});
+    refuse(place, ['readable', 'must be readable, but reading it threw an error'], {});
   }
-  if (problems.length > 0) throw new ValidationError(problems, { action });
+  throwIfAny(problems, { action });
   return copy;
-}
-
-/** Where a value is. */
-interface Place {
-  readonly report: Report;
-  /** It is a parameter that selects resources, or in one. */
-  readonly selects?: boolean | undefined;
-  /** How many objects it is in. */
-  readonly depth?: number | undefined;
-}
-
-/** Copies a value as far as it is valid: the copy is used only if nothing was reported. */
-function copyValue(rules: Parameter, value: unknown, place: Place): ParameterValue {
-  const { report } = place;
-  if (value === null && rules.nullable) return null;
-  if (rules.kind === 'object') return copyObject(rules, value, place);
-  if (rules.kind === 'list') return copyList(rules, value, place);
-  const fault = leafFault(rules, value);
-  if (fault) report('', fault, value);
-  return value as string | number | boolean;
 }
 
 /** A type that holds itself could hold itself for ever: a value that goes deeper than this is none that a service takes. */
 const maxDepth = 64;
 
-function copyObject({ fields, exclusive }: ObjectParameter, value: unknown, place: Place): ParameterValue {
-  const { report, depth = 0 } = place;
-  if (depth >= maxDepth) {
-    report('', ['depth', `must not be nested deeper than ${maxDepth} levels`], value);
-    return {};
+/** Copies a value as far as it is valid: the copy is used only if nothing was reported. */
+function copyValue(rules: Parameter, value: unknown, place: Place): ParameterValue {
+  if (value === null && rules.nullable) return null;
+  if (rules.kind === 'list') return copyList(rules, value, place);
+  if (rules.kind === 'object') {
+    const { fields, exclusive } = rules;
+    const depth = place.depth + 1;
+    if (depth <= maxDepth)
+      return copyFields(
+        { table: typeof fields === 'function' ? ownData(fields()) : fields, exclusive },
+        value,
+        { ...place, depth },
+      );
+    refuse(place, ['depth', `must not be nested deeper than ${maxDepth} levels`], value);
+  } else {
+    const fault = leafFault(rules, value);
+    if (fault) refuse(place, fault, value);
   }
-  const table = typeof fields === 'function' ? ownData(fields()) : fields;
-  return copyFields({ table, exclusive }, value, { ...place, depth: depth + 1 });
+  return value as string | number | boolean;
 }
 
 /** The fields of an object, and which of them exclude each other. */
@@ -87,75 +93,70 @@ interface Rules {
 }
 
 /** A field that is `undefined` counts as absent, unless it selects resources: without it, the call would be about all of them. */
-function copyFields(
-  { table, exclusive = [] }: Rules,
-  value: unknown,
-  { report, selects, depth }: Place,
-): Parameters {
+function copyFields({ table, exclusive = [] }: Rules, value: unknown, within: Place): Parameters {
   const copy: Record<string, ParameterValue> = own({});
   if (!isPlainObject(value)) {
-    report('', ['type', 'must be a plain object'], value);
+    refuse(within, type('must be a plain object'), value);
     return copy;
   }
+  const { problems, depth } = within;
   const names = Object.keys(table);
-  const present = new Set<string>();
+  const has = (name: string): boolean => Object.hasOwn(copy, name);
   for (const [name, field] of Object.entries(value)) {
-    if (field !== undefined) present.add(name);
     const rules = Object.hasOwn(table, name) && table[name];
-    if (!rules) report(`.${name}`, ['unknown', `is no parameter (${hintAt(name, names)})`], field);
-    else if (field === undefined) {
-      if (!rules.required && (selects || rules.selects)) report(`.${name}`, undefinedSelector, field);
-    } else
-      copy[name] = copyValue(rules, field, {
-        report: (way, ...rest) => report(`.${name}${way}`, ...rest),
-        ...{ selects: selects || rules.selects, depth },
-      });
+    const selects = within.selects || (rules && rules.selects);
+    const place: Place = { problems, within, way: `.${name}`, selects, depth };
+    if (!rules) refuse(place, ['unknown', `is no parameter (${hintAt(name, names)})`], field);
+    else if (field !== undefined) copy[name] = copyValue(rules, field, place);
+    else if (selects && !rules.required) refuse(place, undefinedSelector);
   }
   for (const name of names)
-    if (table[name]?.required && !present.has(name)) report(`.${name}`, ['required', 'is required']);
+    if (table[name]?.required && !has(name))
+      refuse({ ...within, within, way: `.${name}` }, ['required', 'is required']);
   for (const [first, second] of exclusive)
-    if (Object.hasOwn(copy, first) && Object.hasOwn(copy, second))
-      report(`.${first}`, ['exclusive', `must not be given together with ${second}`], copy[first]);
+    if (has(first) && has(second))
+      refuse(
+        { ...within, within, way: `.${first}` },
+        ['exclusive', `must not be given together with ${second}`],
+        copy[first],
+      );
   return copy;
 }
+
+const type = (must: string): Fault => ['type', must];
 
 const undefinedSelector: Fault = [
   'type',
   'must have a value: it selects resources, and without it the call would be about all of them; leave it out to mean all',
 ];
 
-function copyList(
-  rules: ListParameter,
-  value: unknown,
-  { report, selects, depth }: Place,
-): readonly ParameterValue[] {
+function copyList(rules: ListParameter, value: unknown, within: Place): readonly ParameterValue[] {
   const { items, maxItems = Infinity, unique, required } = rules;
   const copy: ParameterValue[] = [];
   if (!Array.isArray(value)) {
-    report('', ['type', 'must be a list'], value);
+    refuse(within, type('must be a list'), value);
     return copy;
   }
   const list: readonly unknown[] = value;
   if (list.length === 0) {
     const instead = required ? 'do not call' : 'leave it out to mean all, or do not call';
-    report('', ['empty', `must not be empty, as that would mean “all”: ${instead}`], value);
+    refuse(within, ['empty', `must not be empty, as that would mean “all”: ${instead}`], value);
   }
   if (list.length > maxItems)
-    report('', ['maxItems', `must have at most ${maxItems} items: make several calls`], value);
+    refuse(within, ['maxItems', `must have at most ${maxItems} items: make several calls`], value);
   const seen = new Map<unknown, number>();
-  let index = 0;
-  const reportItem: Report = (way, ...rest) => report(`[${index}]${way}`, ...rest);
-  const place: Place = { report: reportItem, selects, depth };
-  for (; index < list.length; index++) {
+  const place: Place = { ...within, within };
+  for (let index = 0; index < list.length; index++) {
     const item = list[index];
+    place.way = `[${index}]`;
     if (item === undefined && !(index in list)) {
       // And no further: a list of holes may be four thousand million long.
-      reportItem('', ['sparse', 'must not be a hole'], item);
+      refuse(place, ['sparse', 'must not be a hole']);
       break;
     }
     copy.push(copyValue(items, item, place));
     const first = unique && seen.get(item);
-    if (typeof first === 'number') reportItem('', ['unique', `must not repeat index ${first}`], item);
+    if (typeof first === 'number') refuse(place, ['unique', `must not repeat index ${first}`], item);
     else if (unique) seen.set(item, index);
   }
   return copy;
@@ -173,20 +174,17 @@ interface LeafRules {
   readonly values?: readonly unknown[];
 }
 
-function leafFault(rules: LeafRules, value: unknown): Fault | undefined {
+function leafFault(rules: LeafRules, value: unknown): Fault | false | undefined {
   const { kind, values } = rules;
   if (value === undefined || value === null) return type('must have a value, or be left out');
-  return (
-    (kind === 'string'
+  const fault =
+    kind === 'string'
       ? stringFault(rules, value)
       : kind === 'boolean'
         ? typeof value !== kind && type('must be true or false')
-        : numberFault(rules, value)) ||
-    (values?.includes(value) === false ? ['values', `must be ${values.join(' or ')}`] : undefined)
-  );
+        : numberFault(rules, value);
+  return fault || (values?.includes(value) === false && ['values', `must be ${values.join(' or ')}`]);
 }
-
-const type = (must: string): Fault => ['type', must];
 
 function stringFault(rules: LeafRules, value: unknown): Fault | false {
   if (typeof value !== 'string') return type('must be a string');
