@@ -78,9 +78,9 @@ test('what is wrong is refused by name, and nothing is sent', async () => {
   ]);
   const parameters = { Region: 'ap-beijing', Nonce: 1, Token: 'a-token-of-another' };
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters })).toEqual([
-    'Region must not be among the parameters of the Action: it is a public parameter, which the option region gives; received a string of length 10, "ap-beijing"',
-    'Nonce must not be among the parameters of the Action: it is a public parameter, which is made for each request; received a string of length 1, "1"',
-    'Token must not be among the parameters of the Action: it is a public parameter, which is made for each request; received a string',
+    'Region must not be a parameter of the Action: the option region gives it; received a string of length 10, "ap-beijing"',
+    'Nonce must not be a parameter of the Action: each request has its own; received a string of length 1, "1"',
+    'Token must not be a parameter of the Action: each request has its own; received a string',
   ]);
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters: { 'a b': 1 } })).toEqual([
     '"a b" must not have a name with spaces or punctuation in it; received the number 1',

@@ -346,7 +346,7 @@ test('any Action of any service, with its version', async () => {
   const parameters = { Region: 'ap-beijing', 'a b': 1 };
   await expect(callAction(cvm, { ...call, parameters })).rejects.toThrow('"a b" must not have a name');
   await expect(callAction(cvm, { ...call, parameters: { Version: '1' } })).rejects.toThrow(
-    'Version must not be among the parameters of the Action: it is a public parameter, which the option version gives',
+    'Version must not be a parameter of the Action: the option version gives it',
   );
   expect(service.requests).toHaveLength(1);
 });

@@ -62,11 +62,10 @@ export function bindClient<const Named extends Operations, Options extends objec
         describeProblem({
           parameter: `operations.${name}`,
           rule: 'protocol',
-          must: `must be an operation of this client's API, but belongs to version ${operation.service.version} of ${operation.service.name}`,
+          must: `must be of this client's API, but belongs to version ${operation.service.version} of ${operation.service.name}`,
           value: operation,
         }),
       ),
-      { advice: 'Create its client with the createClient of its own entry point.' },
     );
   const client: Record<string, object> = {};
   for (const [name, operation] of Object.entries(operations)) {

@@ -51,7 +51,7 @@ test('everything that is wrong is said at once', () => {
       "timeout must be a positive number; received the number Infinity",
       "retry.maxAttempts must be a positive whole number; received the number 0",
       "retry.attempts is not known (did you mean maxAttempts?)",
-      "limits must be a list of quotas such as { calls: 100, seconds: 60, per: 'action' }, or false; received a list of length 1",
+      "limits must be a list of { calls, seconds, per }, or false; received a list of length 1",
       "transport must be an object with a send method; received a plain object",
       "fetch must be a function; received a string of length 5, "fetch"",
       "hooks.onRequest must be a function; received the number 1",

@@ -118,7 +118,7 @@ const rules: Rules = {
     },
   },
   limits: {
-    must: "a list of quotas such as { calls: 100, seconds: 60, per: 'action' }, or false",
+    must: "a list of { calls, seconds, per }, or false",
     test: (value) => value === false || (Array.isArray(value) && value.every(isQuota)),
   },
   limiter: {
@@ -151,7 +151,7 @@ const rules: Rules = {
 };
 
 const isLoopback = (host: string): boolean =>
-  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(host);
+  /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/.test(host);
 
 /** The URL of an endpoint to which a signed request may go; in words, what it must be, if it may not. */
 function readEndpoint(endpoint: unknown): URL | string {
@@ -166,10 +166,7 @@ function readEndpoint(endpoint: unknown): URL | string {
   if (username || password || search || hash) return 'must have no user, password, query or fragment';
   if (protocol === 'https:') return parsed;
   if (protocol === 'http:' && (allowPlainHttp === true || isLoopback(hostname))) return parsed;
-  return (
-    'must start with https:// (plain HTTP can be read and changed on the way; ' +
-    'for a network that you trust there is { url, allowPlainHttp: true })'
-  );
+  return 'must start with https://; for a network that you trust there is { url, allowPlainHttp: true }';
 }
 
 /**

@@ -365,7 +365,7 @@ describe('validate', () => {
     expect(validate({ action: 'X', input: table }, accepted)).toEqual({ placement: {} });
     expect(Object.keys(validate({ action: 'X', input: table }, accepted))).toEqual(['placement']);
     expect(problems(table, { ids: undefined }).map(({ message }) => message)).toEqual([
-      'ids must have a value: it selects resources, and without it the call would be about all of them; leave it out to mean all; received undefined',
+      'ids must have a value: without it the call would be about all; leave it out to mean that; received undefined',
     ]);
     expect(problems(table, { filters: [{ name: 'x', values: undefined }] })).toMatchObject([
       { parameter: 'filters[0].values', rule: 'type' },

@@ -127,7 +127,7 @@ const type = (must: string): Fault => ['type', must];
 
 const undefinedSelector: Fault = [
   'type',
-  'must have a value: it selects resources, and without it the call would be about all of them; leave it out to mean all',
+  'must have a value: without it the call would be about all; leave it out to mean that',
 ];
 
 function copyList(rules: ListParameter, value: unknown, within: Place): readonly ParameterValue[] {

@@ -46,14 +46,6 @@ export interface AttemptResult {
   readonly outcome: Extract<Outcome, { kind: 'output' }> | Failure;
 }
 
-/** Those that say where else to ask. The others of their hundred answer what was never asked. */
-const redirects = [301, 302, 303, 307, 308];
-
-const redirectOr = (status: number): string =>
-  redirects.includes(status)
-    ? `got HTTP ${status}, a redirect, which is not followed`
-    : `got HTTP ${status}, which is no answer to a call`;
-
 /** What an exchange means. */
 function interpret(
   exchanged: Exchange,
@@ -68,9 +60,9 @@ function interpret(
   const { status, headers } = exchanged.response;
   const date = member(headers, 'date') as string | undefined;
   const outcome: Outcome =
-    // Whatever its body says: a signed request is for one host.
+    // A redirect, or an answer to what was never asked, whatever its body says: a signed request is for one host.
     status >= 300 && status < 400
-      ? { kind: 'malformed', reason: redirectOr(status), excerpt: '' }
+      ? { kind: 'malformed', reason: `got HTTP ${status}, which is no answer to a call`, excerpt: '' }
       : own(protocol.outcome(exchanged.response, { operation, resourceIds, redact }));
   const retryAfter = retryAfterOf(exchanged.response, now);
   return {

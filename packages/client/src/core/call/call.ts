@@ -50,7 +50,7 @@ function endpointOf(address: string, { path }: ServiceDescriptor, { endpoint }: 
 
 /** An idempotency key for all attempts of a call that was given none. */
 const drawToken = ({ runtime }: Settings): string =>
-  `qcvm-${Array.from({ length: 3 }, () => runtime.nonce().toString(36)).join('-')}`;
+  `qcvm-${runtime.nonce()}-${runtime.nonce()}-${runtime.nonce()}`;
 
 /** The operation as this call may repeat it: an idempotency key makes a change safe to repeat, and a trial changes nothing. */
 function repeatable(operation: OperationDescriptor, valid: Parameters): OperationDescriptor {

@@ -52,7 +52,7 @@ export const nameOf = (failure: Failure): string =>
     ? `code ${failure.code}`
     : `${failure.kind} (${failure.phase})`;
 
-const permanentAdvice = 'Nothing was sent, and the same call would fail again: remove the cause first.';
+const permanentAdvice = 'The same call would fail again: remove the cause first.';
 
 /** The failure as a member of the error family, which takes of it only what may be shown. `source`: where the credentials came from. */
 export function toError(

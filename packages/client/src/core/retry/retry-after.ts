@@ -7,7 +7,7 @@ const busy: readonly number[] = [429, 503];
 const seconds = /^\s*(\d+)\s*(?:,|$)/;
 
 /** All three forms of an HTTP date start with a day of the week. Anything else `Date.parse` would guess at. */
-const date = /^\s*(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,?\s/i;
+const date = /^\s*(?:mon|tue|wed|thu|fri|sat|sun)/i;
 
 /**
  * Milliseconds that a busy server asks to wait, by its own clock, if its answer tells it.

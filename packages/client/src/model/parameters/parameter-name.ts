@@ -55,8 +55,8 @@ const chosen = ['Region', 'Language', 'Version'];
 /** What is wrong with a public parameter among those of an Action: one of the two would be lost. */
 export const publicNameFault = (name: string, protocol: ProtocolName): string | undefined =>
   publicParameters[protocol].includes(name)
-    ? `must not be among the parameters of the Action: it is a public parameter, which ${
-        chosen.includes(name) ? `the option ${name.toLowerCase()} gives` : 'is made for each request'
+    ? `must not be a parameter of the Action: ${
+        chosen.includes(name) ? `the option ${name.toLowerCase()} gives it` : 'each request has its own'
       }`
     : undefined;
 
