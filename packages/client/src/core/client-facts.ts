@@ -1,5 +1,6 @@
 import type { OperationDescriptor, WaiterDescriptor } from '../model/descriptor.js';
 import type { Runtime } from '../model/runtime/runtime.js';
+import { own } from '../model/own.js';
 import { runtimeOf } from './client-runtime.js';
 
 /** What jobs of many calls know of a client beyond its methods, without making it readable from it. */
@@ -12,7 +13,10 @@ const carrying = new WeakMap<Runtime, ActionNames>();
 export const waiterFor = (
   { operation }: { readonly operation: OperationDescriptor },
   given: Waiter,
-): Waiter => operation.waiters?.().find(({ name }) => name === given.name) ?? given;
+): Waiter =>
+  own(operation)
+    .waiters?.()
+    .find(({ name }) => name === given.name) ?? given;
 
 /** Actions of the API that carries others, by these. */
 export type ActionNames = Readonly<Record<string, string>>;

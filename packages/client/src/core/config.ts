@@ -118,7 +118,7 @@ const rules: Rules = {
     },
   },
   limits: {
-    must: "a list of { calls, seconds, per }, or false",
+    must: 'a list of { calls, seconds, per }, or false',
     test: (value) => value === false || (Array.isArray(value) && value.every(isQuota)),
   },
   limiter: {
@@ -150,8 +150,7 @@ const rules: Rules = {
   },
 };
 
-const isLoopback = (host: string): boolean =>
-  /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/.test(host);
+const isLoopback = (host: string): boolean => /^(.+\.)?localhost$|^127(\.\d+){3}$|^\[::1\]$/.test(host);
 
 /** The URL of an endpoint to which a signed request may go; in words, what it must be, if it may not. */
 function readEndpoint(endpoint: unknown): URL | string {

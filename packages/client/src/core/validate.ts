@@ -23,11 +23,11 @@ type Fault = readonly [rule: string, must: string];
 interface Place {
   readonly problems: Problem[];
   /** What it is in. */
-  readonly within?: Place;
+  readonly within: Place | undefined;
   /** Its way from there: `.ports`, `[3]`. */
   way: string;
   /** It is a parameter that selects resources, or in one. */
-  readonly selects?: boolean | undefined;
+  readonly selects: boolean | undefined;
   /** How many objects it is in. */
   readonly depth: number;
 }
@@ -51,7 +51,7 @@ export function validate(
 ): ValidInput {
   const { action, input: table, exclusive } = ownData(operation);
   const problems: Problem[] = [];
-  const place: Place = { problems, way: '', depth: 0 };
+  const place: Place = { problems, within: undefined, way: '', selects: undefined, depth: 0 };
   let copy: ValidInput = {};
   try {
     copy = copyFields({ table, exclusive }, input, place);
@@ -104,7 +104,7 @@ function copyFields({ table, exclusive = [] }: Rules, value: unknown, within: Pl
   const has = (name: string): boolean => Object.hasOwn(copy, name);
   for (const [name, field] of Object.entries(value)) {
     const rules = Object.hasOwn(table, name) && table[name];
-    const selects = within.selects || (rules && rules.selects);
+    const selects = within.selects || (rules ? rules.selects : undefined);
     const place: Place = { problems, within, way: `.${name}`, selects, depth };
     if (!rules) refuse(place, ['unknown', `is no parameter (${hintAt(name, names)})`], field);
     else if (field !== undefined) copy[name] = copyValue(rules, field, place);
