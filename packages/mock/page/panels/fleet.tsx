@@ -50,7 +50,6 @@ export function Fleet({
               <th scope="col">Status</th>
               <th scope="col">Next</th>
               <th scope="col">Region</th>
-              <th scope="col">Address</th>
               <th scope="col">
                 <span class="unseen">Change</span>
               </th>
@@ -82,7 +81,7 @@ function Row({ instance, act }: { instance: InstanceView; act: Store['act'] }) {
   return (
     <tr data-instance={unInstanceId} data-status={status}>
       <th scope="row">
-        <code>{unInstanceId}</code> <span class="quiet">{instanceName}</span>
+        <code>{unInstanceId}</code>
         {stubborn && (
           <span
             class="mark"
@@ -91,22 +90,31 @@ function Row({ instance, act }: { instance: InstanceView; act: Store['act'] }) {
             stubborn
           </span>
         )}
+        <span class="below" title={instanceName}>
+          {instanceName}
+        </span>
       </th>
       <td data-label="Status">
         <span class={`state ${tone(status)}`}>
-          {words(statusName)}{' '}
-          <span class="quiet" title="In API 2.0, and in API 3.0">
+          {words(statusName)}
+          <span class="below" title="In API 2.0, and in API 3.0">
             {status} {newerWord(instance)}
           </span>
         </span>
       </td>
       <td data-label="Next">
-        {next ? `${words(next.statusName)} at ${timeOfDay(next.at)}` : <span class="quiet">–</span>}
+        {next ? (
+          <>
+            {words(next.statusName)} <span class="whole">at {timeOfDay(next.at)}</span>
+          </>
+        ) : (
+          <span class="quiet">–</span>
+        )}
       </td>
       <td data-label="Region" title={`Account ${account}`}>
         {region}
+        <span class="below">{lanIp}</span>
       </td>
-      <td data-label="Address">{lanIp}</td>
       <td data-label="Change">
         {actions[statusName]?.map(({ name, action }) => (
           <button

@@ -228,6 +228,8 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
   it.each([
     ['light', 1280],
     ['dark', 1280],
+    ['light', 780],
+    ['dark', 780],
     ['light', 380],
     ['dark', 380],
   ] as const)('fits: %s, %i pixels wide', async (colorScheme, width) => {
