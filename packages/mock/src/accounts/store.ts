@@ -53,6 +53,15 @@ export class AccountStore {
     return account.secretIds.flatMap((secretId) => this.#keys.get(secretId)?.key ?? []);
   }
 
+  /** The SecretKey of a SecretId, and the keys that may have been used in its place. */
+  secrets(secretId = ''): { readonly secretKey: string; readonly otherKeys: readonly Key[] } {
+    const keys = [...this.#keys.values()].map(({ key }) => key);
+    return {
+      secretKey: this.#keys.get(secretId)?.key.secretKey ?? '',
+      otherKeys: keys.filter((key) => key.secretId !== secretId),
+    };
+  }
+
   /** Adds an account with all its keys, or throws and adds nothing. */
   add(seed: AccountSeed & { readonly id: string }): Account {
     if (this.#accounts.has(seed.id)) throw new AccountError(`account ${seed.id} exists already`);

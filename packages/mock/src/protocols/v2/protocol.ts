@@ -5,7 +5,7 @@ import { orderChecks } from './checks/checks.js';
 import { codeMeanings } from './codes.gen.js';
 import { nonceUse } from './checks/freshness.js';
 import { Exchange } from './exchange.js';
-import { explainCall } from './explain/explain-call.js';
+import { explainCall } from './explain-call.js';
 import { formOf, type Form } from '../query/form.js';
 import { admitter } from '../order.js';
 import { invocationOf } from './invocation.js';
@@ -43,6 +43,6 @@ export function protocolV2(surroundings: Surroundings): Protocol {
     codeOf: (code) => code,
     answer: (outcome, { operation, now }) => answerOf(outcome, { behaviour, operation, now }),
     meaning: (code) => (Object.hasOwn(codeMeanings, code) ? codeMeanings[code] : undefined),
-    explain: (call) => explainCall({ call, accounts: surroundings.accounts }),
+    explain: (call) => explainCall(call, surroundings.accounts),
   };
 }

@@ -49,18 +49,18 @@ export const byBytes = (one: Pair, other: Pair): number => compareBytes(one.name
 export const dottedName = (name: string): string => (name.startsWith('_') ? name : name.replaceAll('_', '.'));
 export const asItIs = (text: string): string => text;
 
+/** A text without its percent signs; as it is where that is impossible. */
+export function decodedOnce(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The text that a plan signs. */
-export function write({
-  method,
-  host,
-  path,
-  question,
-  pairs,
-  order,
-  writeName,
-  writeValue,
-  end,
-}: Plan): string {
+export function write(plan: Plan): string {
+  const { method, host, path, question, pairs, order, writeName, writeValue, end } = plan;
   const joined = (order ? [...pairs].sort(order) : pairs)
     .map(({ name, value }) => `${writeName(name)}=${writeValue(value)}`)
     .join('&');

@@ -4,7 +4,7 @@ import type { CheckRefusal } from '../../../core/protocol.js';
 import { after, type Soon } from '../../../core/soon.js';
 import type { Form } from '../../query/form.js';
 import type { Exchange } from '../exchange.js';
-import { explainCall } from '../explain/explain-call.js';
+import { explainCall } from '../explain-call.js';
 import type { Surroundings } from '../surroundings.js';
 
 /**
@@ -19,7 +19,7 @@ export const signature = (exchange: Exchange, surroundings: Surroundings): Soon<
 async function refusalOf({ call, key }: Exchange, surroundings: Surroundings): Promise<CheckRefusal> {
   const message = `Signature: not the one that the SecretKey of ${key?.secretId} gives for this request`;
   if (surroundings.explainSignatures === 'never') return { code: 4100, message };
-  const { summary } = await explainCall({ call, accounts: surroundings.accounts });
+  const { summary } = await explainCall(call, surroundings.accounts);
   return { code: 4100, message: `${message}. ${summary}` };
 }
 

@@ -20,19 +20,14 @@ export async function explainCall({
   signedPort: V3Behaviour['signedPort'];
 }): Promise<SignatureExplanation> {
   const { method, host, path, query, body, bytes, headers = {} } = call;
-  const { signing, secretId = '', parameters } = readCall(call);
-  const own = accounts.key(secretId)?.key;
-  const otherKeys = [...accounts.all()]
-    .flatMap((account) => accounts.keysOf(account))
-    .filter((key) => key !== own)
-    .map((key) => ({ secretId: key.secretId, secretKey: key.secretKey }));
-  const secretKey = own?.secretKey ?? '';
+  const { signing, secretId, parameters } = readCall(call);
+  const secrets = accounts.secrets(secretId);
   if (signing === 'TC3')
     return explainTc3({
       ...{ method, host, path, query, headers, body: bytes ?? body },
-      ...{ secretKey, otherKeys, signedPort },
+      ...{ ...secrets, signedPort },
     });
-  const asked = { method, host, path, parameters, secretKey, otherKeys };
+  const asked = { method, host, path, parameters, ...secrets };
   const explanation = await explainSignature(asked);
   const bare = withoutPort(host);
   if (explanation.valid || signedPort === 'required' || isVendorHost(host) || bare === host)

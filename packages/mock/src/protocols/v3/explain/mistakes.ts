@@ -1,200 +1,96 @@
 import { isVendorHost, serviceAt, withoutPort } from '../../../core/http/hosts.js';
 import { newerRegions } from '../../../core/regions.js';
-import { headerMistakes } from './header-mistakes.js';
-import { mistake, type Mistake, type Plan, type Request } from './plan.js';
+import { mistakesIn, type Mistake, type Row } from '../../query/explain/mistake.js';
+import { causes } from './causes.js';
+import type { Plan } from './plan.js';
+import { rewritten } from './rewritten.js';
 
-/** Every single mistake, the most common ones first. */
-export const mistakesOf = (right: Plan, request: Request): readonly Mistake[] => [
-  ...keyMistakes(request),
-  ...bodyMistakes(request),
-  ...hostMistakes(request),
-  ...contentTypeMistakes(request),
-  ...scopeMistakes(right, request),
-  ...headerMistakes(right, request),
-  ...formMistakes(request),
+type Rows = readonly Row<Plan, keyof typeof causes>[];
+
+/** What of a request mistakes are looked for in. */
+export interface Request {
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly query: string;
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly secretId: string;
+  /** The service in the credential scope. */
+  readonly service: string;
+  /** The names of the signed headers in lower case, as they are listed. */
+  readonly listed: readonly string[];
+  /** The same as they are written. */
+  readonly written: readonly string[];
+  readonly otherKeys: readonly { readonly secretId: string; readonly secretKey: string }[];
+}
+
+/** Every single mistake, the most common ones first. Those of which there are many are looked for by themselves only. */
+export function mistakesOf(right: Plan, request: Request): readonly Mistake<Plan>[] {
+  const hosts = hostsBeside(request);
+  return [
+    ...mistakesIn<Plan, keyof typeof causes>(causes, [
+      ...keyRows(request),
+      ...payloadRows(request),
+      ...hosts.likely.map((other) => hostRow(other, request)),
+      ...contentTypeRows(request),
+      ...scopeRows(right, request),
+      ...headerRows(right, request),
+      ...lineRows(request),
+    ]),
+    ...mistakesIn<Plan, keyof typeof causes>(
+      causes,
+      [...hosts.others.map((other) => hostRow(other, request)), ...keyServiceRows(request)],
+      0,
+    ),
+  ];
+}
+
+const keyRows = ({ otherKeys, secretId }: Request): Rows => [
+  ['prefix', 'key-without-tc3', { keyPrefix: '' }],
+  ['key', 'secret-id-as-key', { secretKey: secretId }],
+  ['key', 'key-with-line-end', ({ secretKey }) => ({ secretKey: `${secretKey}\n` })],
+  ...otherKeys.map(
+    ({ secretId: other, secretKey }) => ['key', 'other-key', { secretKey }, { other, secretId }] as const,
+  ),
 ];
 
-function keyMistakes({ otherKeys, secretId }: Request): readonly Mistake[] {
-  return [
-    mistake(
-      'prefix',
-      {
-        name: 'key-without-tc3',
-        explanation: 'The chain of keys began with the SecretKey alone.',
-        advice: 'Begin it with "TC3" followed by the SecretKey.',
-      },
-      (plan) => ({ ...plan, keyPrefix: '' }),
-    ),
-    mistake(
-      'key',
-      {
-        name: 'secret-id-as-key',
-        explanation: 'The SecretId was used as the key.',
-        advice: 'Sign with the SecretKey that belongs to it.',
-      },
-      (plan) => ({ ...plan, secretKey: secretId }),
-    ),
-    mistake(
-      'key',
-      {
-        name: 'key-with-line-end',
-        explanation: 'The SecretKey has a line end behind it.',
-        advice: 'Trim the key after reading it from a file or a variable.',
-      },
-      (plan) => ({ ...plan, secretKey: `${plan.secretKey}\n` }),
-    ),
-    ...otherKeys.map(({ secretId: other, secretKey }) =>
-      mistake(
-        'key',
-        {
-          name: 'other-key',
-          explanation: `The SecretKey is the one of ${other}.`,
-          advice: `Use the SecretKey that belongs to ${secretId}.`,
-        },
-        (plan) => ({ ...plan, secretKey }),
-      ),
-    ),
-  ];
-}
+const payloadRows = ({ body, method }: Request): Rows => [
+  ...[...rewritten(body)].map((payload) => ['payload', 'body-serialised-again', { payload }] as const),
+  ['payload', 'empty-payload', { payload: '' }],
+  ...(method === 'GET' ? [['payload', 'json-payload-of-get', { payload: '{}' }] as const] : []),
+  ['payload', 'unsigned-payload-not-said', { payload: 'UNSIGNED-PAYLOAD' }],
+  ['payload-case', 'upper-case-hash', { upperCaseHash: true }],
+];
 
-/** The same JSON as other writers write it. */
-function rewritten(body: string): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  let value: unknown;
-  try {
-    value = JSON.parse(body) as unknown;
-  } catch {
-    return texts;
-  }
-  const compact = JSON.stringify(value);
-  const spaced = JSON.stringify(value, null, 1)
-    .replace(/\n\s*/g, '')
-    .replace(/,(?=["{[\d-tfn])/g, ', ');
-  const python = pythonJson(value);
-  const escape = (text: string): string =>
-    text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const candidates = [
-    compact,
-    spaced,
-    python,
-    escape(compact),
-    escape(python),
-    sorted(value),
-    JSON.stringify(value, null, 2),
-  ];
-  for (const text of candidates) if (text !== body) texts.set(text, text);
-  return texts;
-}
+const withHeader =
+  (name: string, value: string) =>
+  ({ headers }: Plan): Partial<Plan> => ({
+    headers: headers.map((header) => (header[0] === name ? [name, value] : header)),
+  });
 
-function pythonJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(pythonJson).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  return `{${Object.entries(value)
-    .map(([name, inner]) => `${JSON.stringify(name)}: ${pythonJson(inner)}`)
-    .join(', ')}}`;
-}
-
-function sorted(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(sorted).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const names = Object.keys(value).sort();
-  const of = value as Readonly<Record<string, unknown>>;
-  return `{${names.map((name) => `${JSON.stringify(name)}:${sorted(of[name])}`).join(',')}}`;
-}
-
-function bodyMistakes({ body, method }: Request): readonly Mistake[] {
-  const again = [...rewritten(body).keys()].map((payload) =>
-    mistake(
-      'payload',
-      {
-        name: 'body-serialised-again',
-        explanation: 'Another text of the same JSON was signed than the one that was sent.',
-        advice: 'Serialise the body once, sign that text, and send its bytes.',
-      },
-      (plan) => ({ ...plan, payload }),
-    ),
-  );
-  return [
-    ...again,
-    mistake(
-      'payload',
-      {
-        name: 'empty-payload',
-        explanation: 'The hash of an empty body was signed.',
-        advice: 'Hash the body as it is sent.',
-      },
-      (plan) => ({ ...plan, payload: '' }),
-    ),
-    ...(method === 'GET'
-      ? [
-          mistake(
-            'payload',
-            {
-              name: 'json-payload-of-get',
-              explanation: 'A JSON body was signed that a GET does not have.',
-              advice: 'Hash an empty text: the parameters of a GET are in its query.',
-            },
-            (plan) => ({ ...plan, payload: '{}' }),
-          ),
-        ]
-      : []),
-    mistake(
-      'payload',
-      {
-        name: 'unsigned-payload-not-said',
-        explanation: 'UNSIGNED-PAYLOAD was signed in place of the body, but the request does not say so.',
-        advice: 'Send X-TC-Content-SHA256: UNSIGNED-PAYLOAD as well, or sign the body.',
-      },
-      (plan) => ({ ...plan, payload: 'UNSIGNED-PAYLOAD' }),
-    ),
-    mistake(
-      'payload-case',
-      {
-        name: 'upper-case-hash',
-        explanation: 'The hash of the body is in upper case.',
-        advice: 'Write it in lower-case hex.',
-      },
-      (plan) => ({ ...plan, upperCaseHash: true }),
-    ),
-  ];
-}
-
-const withHeader = (plan: Plan, name: string, value: string): Plan => ({
-  ...plan,
-  headers: plan.headers.map((header) => (header[0] === name ? [name, value] : header)),
-});
-
-function hostMistakes({ host, service, headers }: Request): readonly Mistake[] {
+/** Hosts that people sign for while the request goes to another one. */
+function hostsBeside({ host, service, headers }: Request) {
   const bare = withoutPort(host).toLowerCase();
   const name = serviceAt(host) ?? service;
   const at = (place: string): string => `${name}.${place}.tencentcloudapi.com`;
   const region = headers['x-tc-region'];
   const likely = new Set([
-    bare,
-    `${bare}:443`,
-    `${bare}:80`,
-    `${name}.tencentcloudapi.com`,
+    ...[bare, `${bare}:443`, `${bare}:80`, `${name}.tencentcloudapi.com`],
     ...(region ? [at(region)] : []),
-    'cvm.tencentcloudapi.com',
-    'localhost',
+    ...['cvm.tencentcloudapi.com', 'localhost'],
   ]);
-  const others = new Set([
-    ...likely,
-    ...(isVendorHost(host) ? [...newerRegions, 'internal', 'intl'].map(at) : []),
-  ]);
-  others.delete(host.toLowerCase());
-  return [...others].map((other) => ({
-    ...mistake(
-      'host',
-      {
-        name: other.startsWith(bare) || host.startsWith(other) ? 'host-or-port' : 'other-host',
-        explanation: `The host ${other} was signed; the request went to ${host}.`,
-        advice: 'Sign the Host header exactly as it is sent, with its port if it names one.',
-      },
-      (plan) => withHeader(plan, 'host', other),
-    ),
-    ...(likely.has(other) ? {} : { alone: true as const }),
-  }));
+  likely.delete(host.toLowerCase());
+  const regional = isVendorHost(host) ? [...newerRegions, 'internal', 'intl'].map(at) : [];
+  return {
+    likely: [...likely],
+    others: regional.filter((other) => !likely.has(other) && other !== host.toLowerCase()),
+  };
+}
+
+function hostRow(other: string, { host }: Request): Rows[number] {
+  const isNear = other.startsWith(withoutPort(host).toLowerCase()) || host.startsWith(other);
+  return ['host', isNear ? 'host-or-port' : 'other-host', withHeader('host', other), { other, host }];
 }
 
 const contentTypes = [
@@ -206,198 +102,126 @@ const contentTypes = [
   'text/plain; charset=utf-8',
 ];
 
-const contentTypeMistakes = ({ headers }: Request): readonly Mistake[] =>
+const contentTypeRows = ({ headers: { 'content-type': sent = 'none' } }: Request): Rows =>
   contentTypes
-    .filter((type) => type !== headers['content-type']?.trim().toLowerCase())
-    .map((type) =>
-      mistake(
-        'content-type',
-        {
-          name: 'content-type',
-          explanation: `The content type ${type} was signed; ${headers['content-type'] ?? 'none'} was sent.`,
-          advice:
-            'Sign the Content-Type header exactly as it is sent, charset included: HTTP libraries may add one.',
-        },
-        (plan) => withHeader(plan, 'content-type', type),
-      ),
-    );
+    .filter((other) => other !== sent.trim().toLowerCase())
+    .map((other) => ['content-type', 'content-type', withHeader('content-type', other), { other, sent }]);
 
-/** Services that keys are derived for by mistake: those that most programs use, and what stands in the place of one. */
-const otherServices = [
-  ...[
-    'cvm',
-    'cbs',
-    'vpc',
-    'cam',
-    'sts',
-    'clb',
-    'cdb',
-    'as',
-    'lighthouse',
-    'tke',
-    'monitor',
-    'tag',
-    'billing',
-    'cos',
-  ],
-  ...['tencentcloudapi', 'tc3_request', 'localhost', '127', ''],
-];
-
-function scopeMistakes(right: Plan, { service, host }: Request): readonly Mistake[] {
-  const label = withoutPort(host).split('.')[0] ?? '';
-  const services = new Set([label, 'cvm', 'tencentcloudapi', '']);
+function scopeRows({ timestamp, date: right }: Plan, { service, host }: Request): Rows {
+  const services = new Set([withoutPort(host).split('.')[0] ?? '', 'cvm', 'tencentcloudapi', '']);
   services.delete(service);
-  const time = Number(right.timestamp) * 1000;
+  const time = Number(timestamp) * 1000;
   const dates = new Set(
     [8, -8, 9, -5, -12, 12].map((hours) => new Date(time + hours * 3_600_000).toISOString().slice(0, 10)),
   );
-  dates.delete(right.date);
+  dates.delete(right);
   return [
-    ...[...services].map((other) =>
-      mistake(
-        'service',
-        {
-          name: 'service-name',
-          explanation: `The service "${other}" was signed; the credential scope says "${service}".`,
-          advice:
-            'Use the first label of the host everywhere: in the scope, in the string to sign, and in the chain of keys.',
-        },
-        (plan) => ({ ...plan, service: other }),
-      ),
+    ...[...services].map(
+      (other) => ['service', 'service-name', { service: other }, { other, service }] as const,
     ),
-    ...otherServices
-      .filter((other) => other !== service)
-      .map((other) => ({
-        ...mistake(
-          'service',
-          {
-            name: 'service-name',
-            explanation: `The key was derived for the service "${other}"; the credential scope says "${service}".`,
-            advice: 'Use the service of the scope in the chain of keys as well.',
-          },
-          (plan) => ({ ...plan, keyService: other }),
-        ),
-        alone: true as const,
-      })),
-    ...[...dates].map((date) =>
-      mistake(
-        'date',
-        {
-          name: 'date-not-utc',
-          explanation: `The date ${date} was signed; the Timestamp's day is ${right.date} in UTC.`,
-          advice: 'Derive the date from the Timestamp, in UTC, not in the time of the machine.',
-        },
-        (plan) => ({ ...plan, date }),
-      ),
-    ),
-    mistake(
-      'timestamp',
-      {
-        name: 'timestamp-in-milliseconds',
-        explanation: 'A Timestamp in milliseconds was signed.',
-        advice: 'Sign the Timestamp that is sent: whole seconds.',
-      },
-      (plan) => ({ ...plan, timestamp: `${plan.timestamp}000` }),
-    ),
-    ...[-1, 1].map((off) =>
-      mistake(
-        'timestamp',
-        {
-          name: 'other-timestamp',
-          explanation: 'Another Timestamp was signed than the one that was sent.',
-          advice: 'Read the clock once for each attempt.',
-        },
-        (plan) => ({ ...plan, timestamp: `${Number(plan.timestamp) + off}` }),
-      ),
+    ...[...dates].map((date) => ['date', 'date-not-utc', { date }, { date, right }] as const),
+    ['timestamp', 'timestamp-in-milliseconds', { timestamp: `${timestamp}000` }],
+    ...[-1, 1].map(
+      (off) => ['timestamp', 'other-timestamp', { timestamp: `${Number(timestamp) + off}` }] as const,
     ),
   ];
 }
 
-function formMistakes({ method, query, path }: Request): readonly Mistake[] {
-  const decoded = decode(query);
+/** Services that keys are derived for by mistake: those that most programs use, and what stands in the place of one. */
+const otherServices =
+  'cvm cbs vpc cam sts clb cdb as lighthouse tke monitor tag billing cos tencentcloudapi tc3_request localhost 127';
+
+const keyServiceRows = ({ service }: Request): Rows =>
+  [...otherServices.split(' '), '']
+    .filter((other) => other !== service)
+    .map((other) => ['service', 'service-name/key', { keyService: other }, { other, service }]);
+
+const mapped =
+  (change: (name: string, value: string) => readonly [name: string, value: string]) =>
+  ({ headers }: Plan): Partial<Plan> => ({ headers: headers.map(([name, value]) => change(name, value)) });
+
+function headerRows(right: Plan, { headers, host, listed, written }: Request): Rows {
+  const names = right.headers.map(([name]) => name);
+  const asSent = (name: string): string => (name === 'host' ? host : (headers[name] ?? '')).trim();
   return [
-    mistake(
-      'method',
-      {
-        name: 'other-method',
-        explanation: `Another HTTP method was signed than ${method}.`,
-        advice: 'Sign the method that is sent, in upper case.',
-      },
-      (plan) => ({ ...plan, method: plan.method === 'GET' ? 'POST' : 'GET' }),
+    ['header-case', 'header-not-lower-case', mapped((name) => [name, asSent(name)])],
+    ...[names, ...names.map((name) => [name])].map(
+      (untrimmed) =>
+        [
+          'header-case',
+          'header-not-trimmed',
+          mapped((name, value) => [name, untrimmed.includes(name) ? ` ${value}` : value]),
+          { names: untrimmed.join(', ') },
+        ] as const,
     ),
-    mistake(
-      'method',
-      {
-        name: 'lower-case-method',
-        explanation: 'The HTTP method was signed in lower case.',
-        advice: 'Sign it in upper case.',
-      },
-      (plan) => ({ ...plan, method: plan.method.toLowerCase() }),
-    ),
-    ...(query === ''
-      ? []
-      : [
-          mistake(
-            'query',
-            {
-              name: 'query-left-out',
-              explanation: 'The query of a GET was not signed.',
-              advice: 'Sign it exactly as it is sent, without the question mark.',
-            },
-            (plan) => ({ ...plan, query: '' }),
-          ),
-          mistake(
-            'query',
-            {
-              name: 'query-decoded',
-              explanation: 'The query was signed decoded.',
-              advice: 'Sign it percent-encoded, exactly as it is sent.',
-            },
-            (plan) => ({ ...plan, query: decoded }),
-          ),
-          mistake(
-            'query',
-            {
-              name: 'query-in-other-order',
-              explanation: 'The parameters of the query were signed in another order than they were sent.',
-              advice: 'Sign the query exactly as it is sent.',
-            },
-            (plan) => ({ ...plan, query: query.split('&').sort().join('&') }),
-          ),
-        ]),
-    mistake(
-      'path',
-      {
-        name: 'empty-path',
-        explanation: 'No path was signed.',
-        advice: 'Sign the path /.',
-      },
-      (plan) => ({ ...plan, path: '' }),
-    ),
-    ...['/', '/v2/index.php', '/v2/', '/index.php', `${path}/`, path.replace(/\/$/, '')]
-      .filter((other, index, all) => other !== path && other !== '' && all.indexOf(other) === index)
-      .map((other) =>
-        mistake(
-          'path',
-          {
-            name: 'other-path',
-            explanation: `The path ${other} was signed; the request went to ${path}.`,
-            advice: 'Sign the path of the request as it is sent: API 3.0 is at /.',
-          },
-          (plan) => ({ ...plan, path: other }),
-        ),
-      ),
-    mistake(
-      'hash',
-      {
-        name: 'canonical-request-not-hashed',
-        explanation: 'The canonical request itself stands in the string to sign.',
-        advice: 'Put its SHA-256 there, in lower-case hex.',
-      },
-      (plan) => ({ ...plan, unhashed: true }),
-    ),
+    ...orders(listed).map((order) => ['header-order', 'headers-not-sorted', order] as const),
+    ...otherCases(written).map((rename) => ['header-names', 'header-not-lower-case/names', rename] as const),
+    ['gap', 'no-empty-line', { gap: '' }],
   ];
 }
+
+type Change = (plan: Plan) => Partial<Plan>;
+
+/** Other orders of the signed headers: the lines reversed; where they are not listed in order, the list as it is, and the lines as well. */
+function orders(listed: readonly string[]): readonly Change[] {
+  const signedHeaders = listed.join(';');
+  const place = (name: string): number => listed.indexOf(name);
+  const isSorted = [...listed].sort().join(';') === signedHeaders;
+  return [
+    ({ headers }) => ({ headers: [...headers].reverse() }),
+    ...(isSorted
+      ? []
+      : [
+          ({ headers }: Plan) => ({
+            signedHeaders,
+            headers: [...headers].sort(([one], [other]) => place(one) - place(other)),
+          }),
+          () => ({ signedHeaders }),
+        ]),
+  ];
+}
+
+const capitalised = (name: string): string =>
+  name.replace(/(^|-)([a-z])/g, (_, before: string, letter: string) => `${before}${letter.toUpperCase()}`);
+
+/** Names in other cases: as they are listed, or as HTTP libraries write them; in the lines, in the list below them, or in both. */
+function otherCases(written: readonly string[]): readonly Change[] {
+  const asListed = new Map(written.map((name) => [name.toLowerCase(), name]));
+  const cases = [
+    ...(written.some((name) => name !== name.toLowerCase())
+      ? [(name: string): string => asListed.get(name.toLowerCase()) ?? name]
+      : []),
+    capitalised,
+    (name: string): string => name.toUpperCase(),
+  ];
+  return cases.flatMap((rename): readonly Change[] => {
+    const lines = mapped((name, value) => [rename(name), value]);
+    const list: Change = ({ signedHeaders }) => ({
+      signedHeaders: signedHeaders.split(';').map(rename).join(';'),
+    });
+    return [(plan) => ({ ...lines(plan), ...list(plan) }), lines, list];
+  });
+}
+
+function lineRows({ method, query, path }: Request): Rows {
+  const paths = new Set(['/', '/v2/index.php', '/v2/', '/index.php', `${path}/`, path.replace(/\/$/, '')]);
+  return [
+    ['method', 'other-method', (plan) => ({ method: plan.method === 'GET' ? 'POST' : 'GET' }), { method }],
+    ['method', 'lower-case-method', (plan) => ({ method: plan.method.toLowerCase() })],
+    ...(query === '' ? [] : queryRows(query)),
+    ['path', 'empty-path', { path: '' }],
+    ...[...paths]
+      .filter((other) => other !== path && other !== '')
+      .map((other) => ['path', 'other-path', { path: other }, { other, path }] as const),
+    ['hash', 'canonical-request-not-hashed', { unhashed: true }],
+  ];
+}
+
+const queryRows = (query: string): Rows => [
+  ['query', 'query-left-out', { query: '' }],
+  ['query', 'query-decoded', { query: decode(query) }],
+  ['query', 'query-in-other-order', { query: query.split('&').sort().join('&') }],
+];
 
 function decode(query: string): string {
   try {

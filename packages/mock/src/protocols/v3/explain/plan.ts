@@ -1,6 +1,3 @@
-import type { SignatureCause } from '../../../core/signature-explanation.js';
-import { hex, hmac, sha256 } from './digest.js';
-
 /**
  * How a signature was made, step by step, so that each step can be done wrong by itself. The right plan and every variation of it
  * are carried out by the same few lines.
@@ -28,6 +25,24 @@ export interface Plan {
   readonly unhashed?: boolean;
 }
 
+const encoder = new TextEncoder();
+
+const bytesOf = (data: string | Uint8Array): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(typeof data === 'string' ? encoder.encode(data) : data);
+
+const hex = (bytes: ArrayBuffer): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+const sha256 = async (data: string | Uint8Array): Promise<string> =>
+  hex(await crypto.subtle.digest('SHA-256', bytesOf(data)));
+
+async function hmac(key: string | ArrayBuffer, text: string): Promise<ArrayBuffer> {
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const bytes = typeof key === 'string' ? bytesOf(key) : key;
+  const imported = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign']);
+  return crypto.subtle.sign('HMAC', imported, bytesOf(text));
+}
+
 /** The request as a plan sees it. */
 export async function canonicalOf(plan: Plan): Promise<string> {
   const { method, path, query, headers, gap, signedHeaders, payload, upperCaseHash } = plan;
@@ -45,58 +60,19 @@ export async function textOf(plan: Plan, canonical: string): Promise<string> {
 
 /** Signs texts by plans: a derived key is made once for its day, service and SecretKey. */
 export class Signer {
-  readonly #keys = new Map<string, Promise<Uint8Array>>();
+  readonly #keys = new Map<string, Promise<ArrayBuffer>>();
 
-  async sign(plan: Plan, text: string): Promise<string> {
-    const { keyPrefix, secretKey, date, service, keyService = service } = plan;
-    const steps = [`${keyPrefix}${secretKey}`, date, keyService].join('\n');
-    let key = this.#keys.get(steps);
-    if (!key) this.#keys.set(steps, (key = derive(plan)));
+  async sign(
+    { keyPrefix, secretKey, date, service, keyService = service }: Plan,
+    text: string,
+  ): Promise<string> {
+    const steps = [`${keyPrefix}${secretKey}`, date, keyService] as const;
+    const name = steps.join('\n');
+    let key = this.#keys.get(name);
+    if (!key) this.#keys.set(name, (key = derive(...steps)));
     return hex(await hmac(await key, text));
   }
 }
 
-async function derive({
-  keyPrefix,
-  secretKey,
-  date,
-  service,
-  keyService = service,
-}: Plan): Promise<Uint8Array> {
-  const ofDate = await hmac(`${keyPrefix}${secretKey}`, date);
-  return hmac(await hmac(ofDate, keyService), 'tc3_request');
-}
-
-/** One mistake: what it is called, and what it does to the plan. */
-export interface Mistake {
-  readonly cause: SignatureCause;
-  /** Mistakes about the same step exclude each other. */
-  readonly step: string;
-  readonly apply: (plan: Plan) => Plan;
-  /** It is looked for by itself only: many of its kind would make too many pairs. */
-  readonly alone?: true;
-}
-
-/** What of a request mistakes are looked for in. */
-export interface Request {
-  readonly method: string;
-  readonly host: string;
-  readonly path: string;
-  readonly query: string;
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly secretId: string;
-  /** The service in the credential scope. */
-  readonly service: string;
-  /** The names of the signed headers in lower case, as they are listed. */
-  readonly listed: readonly string[];
-  /** The same as they are written. */
-  readonly written: readonly string[];
-  readonly otherKeys: readonly { readonly secretId: string; readonly secretKey: string }[];
-}
-
-export const mistake = (
-  step: string,
-  { name, explanation, advice }: SignatureCause,
-  apply: (plan: Plan) => Plan,
-): Mistake => ({ step, cause: { name, explanation, advice }, apply });
+const derive = async (secret: string, date: string, service: string): Promise<ArrayBuffer> =>
+  hmac(await hmac(await hmac(secret, date), service), 'tc3_request');

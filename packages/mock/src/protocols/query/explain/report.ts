@@ -1,4 +1,4 @@
-import type { SignatureDivergence } from '../../../core/signature-explanation.js';
+import type { SignatureCause, SignatureDivergence } from '../../../core/signature-explanation.js';
 
 /** How much of each text is shown from the place where they part. */
 const shown = 40;
@@ -28,3 +28,22 @@ function parameterAt(text: string, position: number): string | undefined {
   const before = Math.max(question, text.lastIndexOf('&', position - 1));
   return text.slice(before + 1).split('=', 1)[0] || undefined;
 }
+
+/** Causes in words. */
+export const linesOf = (causes: readonly SignatureCause[]): string[] =>
+  causes.map(({ explanation, advice }) => `${explanation} ${advice}`);
+
+/** Where two texts part, in words. */
+export function partingLines(what: string, divergence: SignatureDivergence | undefined): readonly string[] {
+  if (!divergence) return [];
+  const { position, parameter, expected, implied } = divergence;
+  return [
+    `The ${what} part at character ${position}${parameter === undefined ? '' : `, in ${parameter}`}:`,
+    `  expected ${oneLine(expected) || '(nothing)'}`,
+    `  signed   ${oneLine(implied) || '(nothing)'}`,
+  ];
+}
+
+/** Line ends and the like as they are written in code, so that they can be seen. */
+export const oneLine = (text: string): string =>
+  text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (mark) => JSON.stringify(mark).slice(1, -1));
