@@ -127,7 +127,6 @@ function assemble(options: EmulatorOptions): Emulator {
       }),
       protocolV2({
         behaviour,
-        clock,
         accounts,
         quota: world.quota,
         quotas: options.quota,

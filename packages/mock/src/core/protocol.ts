@@ -57,7 +57,7 @@ export interface Admission {
   /** Present when nothing refused it. */
   readonly invocation: Invocation | undefined;
   /** The id that its answer will have, in a protocol that gives one to every call. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
 }
 
 /** What an answer is written for, besides what it says. */

@@ -14,7 +14,7 @@ export interface Invocation {
   /** The parameters with their types. */
   readonly input: Readonly<Record<string, unknown>>;
   /** The id that the answer will have, in a protocol that gives one to every call. */
-  readonly requestId?: string;
+  readonly requestId?: string | undefined;
   /** When the caller says the request was made. Seconds since 1970. */
   readonly timestamp: number;
   /** Whether the caller may touch a resource; absent for a caller who may touch all of them. */

@@ -1,19 +1,24 @@
+import type { Quota } from '@qcvm/client/descriptors';
 import type { Key } from '../accounts/account.js';
-import type { Account } from '../accounts/store.js';
+import { mayTouch } from '../accounts/permissions.js';
+import type { QuotaCounter } from '../accounts/quota.js';
+import type { Account, AccountStore } from '../accounts/store.js';
+import type { ExpectedCalls } from '../core/expectations/expected-calls.js';
 import type { FailingResources } from '../core/faults/partial-failure.js';
 import type { IncomingCall } from '../core/http/call.js';
-import type { Delivery, Refusal } from '../core/protocol.js';
+import type { Admission, Delivery, Refusal } from '../core/protocol.js';
 import type { Invocation, Operation } from '../core/service.js';
-import type { Admitted } from './order.js';
 
 /**
  * One call on its way through the checks of a protocol: each check may rely on what those before it have found. Each protocol adds
  * what it reads of a call. It has all its fields from the beginning: to add them one by one takes longer than most checks.
  */
-export class BaseExchange implements Admitted {
+export abstract class BaseExchange implements Admission {
   readonly call: IncomingCall;
   readonly delivery: Delivery;
   readonly failing: FailingResources | undefined;
+  /** The id of its answer, in a protocol that gives one to every call. */
+  readonly requestId: string | undefined;
   /** In seconds. */
   timestamp = NaN;
   key: Key | undefined = undefined;
@@ -26,9 +31,47 @@ export class BaseExchange implements Admitted {
   refusal: Refusal | undefined = undefined;
   invocation: Invocation | undefined = undefined;
 
-  constructor(delivery: Delivery, failing: FailingResources | undefined) {
+  constructor(
+    delivery: Delivery,
+    { failing, requestId }: { failing: FailingResources | undefined; requestId?: string },
+  ) {
     this.call = delivery.call;
     this.delivery = delivery;
     this.failing = failing;
+    this.requestId = requestId;
   }
+
+  /** The Token that was sent. */
+  abstract get token(): string | undefined;
+}
+
+/** What the checks of every protocol look at besides the call. */
+export interface BaseSurroundings {
+  readonly accounts: AccountStore;
+  readonly quota: QuotaCounter;
+  /** For every account that says nothing of its own; left out: those of the operation. */
+  readonly quotas: readonly Quota[] | false | undefined;
+  readonly expected: ExpectedCalls;
+  /** Whether a refusal of the signature tells why it is wrong. */
+  readonly explainSignatures: 'never' | 'response';
+}
+
+/** What the checks have found out, as an operation wants to know it. */
+export function invocationOf(exchange: BaseExchange): Invocation {
+  const { operation, key, delivery, account, region, input, timestamp, failing, requestId } = exchange;
+  if (!operation || !key || account === undefined || region === undefined || !input)
+    throw new Error('an operation runs only after every check has passed');
+  const limited = key.may?.instances ?? key.mayNot?.instances;
+  return {
+    operation,
+    account,
+    secretId: key.secretId,
+    region,
+    writtenRegion: delivery.reading.region ?? '',
+    input,
+    requestId,
+    timestamp,
+    permits: limited && ((resource) => mayTouch(key, resource)),
+    failing,
+  };
 }

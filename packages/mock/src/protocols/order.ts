@@ -1,6 +1,6 @@
-import type { Admission, CheckRefusal, Refusal } from '../core/protocol.js';
-import type { Invocation } from '../core/service.js';
+import type { CheckRefusal } from '../core/protocol.js';
 import type { Soon } from '../core/soon.js';
+import { invocationOf, type BaseExchange } from './exchange.js';
 
 /**
  * Looks at one thing, and refuses a call or lets it through. Only the signature may need to wait; every check after it, and
@@ -41,9 +41,7 @@ export function orderChecks<Exchange, Surroundings>(
   if (unknown !== undefined) {
     throw new CheckOrderError(`checkOrder: "${unknown}" is no check; there are ${names.join(', ')}`);
   }
-  const first = names.filter((name) => named.includes(name));
-  first.sort((one, other) => named.indexOf(one) - named.indexOf(other));
-  const order = [...first, ...names.filter((name) => !named.includes(name))];
+  const order = [...new Set([...named, ...names])];
   order.forEach((name, index) => {
     const late = needs[name]?.find((needed) => order.indexOf(needed) > index);
     if (late)
@@ -51,25 +49,17 @@ export function orderChecks<Exchange, Surroundings>(
         `checkOrder: ${name} needs what ${late} finds out, so ${late} must come before it`,
       );
   });
-  return Object.entries(checks)
-    .map(([name, check]) => ({ name, check }))
-    .sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
+  return order.flatMap((name) => {
+    const check = checks[name];
+    return check ? [{ name, check }] : [];
+  });
 }
 
-/** A call on its way through the checks: what becomes of it is written into it. */
-export interface Admitted extends Admission {
-  refusal: Refusal | undefined;
-  invocation: Invocation | undefined;
-}
-
-/** Takes calls through checks, one after the other, until one refuses. */
-export function admitter<Exchange extends Admitted, Surroundings>(options: {
-  readonly checks: readonly NamedCheck<Exchange, Surroundings>[];
-  readonly surroundings: Surroundings;
-  readonly invocationOf: (exchange: Exchange) => Invocation;
-}): (exchange: Exchange) => Soon<Exchange> {
-  const { checks, surroundings, invocationOf } = options;
-
+/** Takes calls through checks, one after the other, until one refuses. What becomes of a call is written into it. */
+export function admitter<Exchange extends BaseExchange, Surroundings>(
+  checks: readonly NamedCheck<Exchange, Surroundings>[],
+  surroundings: Surroundings,
+): (exchange: Exchange) => Soon<Exchange> {
   /** Goes on after a check that had to wait. */
   const resume = async (
     exchange: Exchange,

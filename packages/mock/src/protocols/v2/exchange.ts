@@ -1,8 +1,11 @@
 import type { FailingResources } from '../../core/faults/partial-failure.js';
 import type { Delivery } from '../../core/protocol.js';
 import type { Service } from '../../core/service.js';
-import { BaseExchange } from '../exchange.js';
+import { BaseExchange, type BaseSurroundings } from '../exchange.js';
 import type { Form } from '../query/form.js';
+import type { ProtocolBehaviour } from './behaviour.js';
+import type { NonceStore } from './nonces.js';
+import type { Routes } from './routes.js';
 
 /** One request of API 2.0 on its way through the checks. */
 export class Exchange extends BaseExchange {
@@ -12,14 +15,22 @@ export class Exchange extends BaseExchange {
 
   constructor(
     delivery: Delivery,
-    {
-      form,
-      service,
-      failing,
-    }: Pick<Exchange, 'form' | 'service'> & { failing: FailingResources | undefined },
+    { service, failing }: { service: Service | undefined; failing: FailingResources | undefined },
   ) {
-    super(delivery, failing);
-    this.form = form;
+    super(delivery, { failing });
+    // What the protocol has made of the call.
+    this.form = delivery.reading as Form;
     this.service = service;
   }
+
+  get token(): string | undefined {
+    return this.form.value('Token');
+  }
+}
+
+/** What the checks of API 2.0 look at besides the request. */
+export interface Surroundings extends BaseSurroundings {
+  readonly behaviour: ProtocolBehaviour;
+  readonly nonces: NonceStore;
+  readonly routes: Routes;
 }

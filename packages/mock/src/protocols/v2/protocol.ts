@@ -4,29 +4,21 @@ import { answerOf, failureOf, numbered } from './answer.js';
 import { orderChecks } from './checks/checks.js';
 import { codeMeanings } from './codes.gen.js';
 import { nonceUse } from './checks/freshness.js';
-import { Exchange } from './exchange.js';
+import { Exchange, type Surroundings } from './exchange.js';
 import { explainCall } from './explain-call.js';
-import { formOf, type Form } from '../query/form.js';
+import { formOf } from '../query/form.js';
 import { admitter } from '../order.js';
-import { invocationOf } from './invocation.js';
-import type { Surroundings } from './surroundings.js';
 
 /** API 2.0: parameters in a query or a form, HMAC in `Signature`, numbers as codes. */
 export function protocolV2(surroundings: Surroundings): Protocol {
   const { behaviour, nonces, routes } = surroundings;
-  const checks = orderChecks(behaviour.checkOrder);
+  const check = admitter(orderChecks(behaviour.checkOrder), surroundings);
 
-  const begin = (delivery: Delivery): Exchange => {
-    // What `read` below has made of the call.
-    const form = delivery.reading as Form;
-    return new Exchange(delivery, {
-      form,
-      service: routes.serviceOf(delivery.call.host, form.action ?? ''),
+  const begin = (delivery: Delivery): Exchange =>
+    new Exchange(delivery, {
+      service: routes.serviceOf(delivery.call.host, delivery.reading.action ?? ''),
       failing: failingResources(delivery.partialFailure, numbered),
     });
-  };
-
-  const check = admitter({ checks, surroundings, invocationOf });
 
   return {
     accepts: () => true,

@@ -3,7 +3,7 @@ import type { IncomingCall } from '../../core/http/call.js';
 import type { CheckRefusal } from '../../core/protocol.js';
 import { shown } from '../../core/words/redact.js';
 import { formOf, type Form } from '../query/form.js';
-import { token } from './checks/credentials.js';
+import { tokenProblem } from '../checks.js';
 import { withoutLeadingZeros } from './checks/freshness.js';
 import { protocol } from './checks/protocol.js';
 import { publicParameters } from './checks/public-parameters.js';
@@ -161,12 +161,11 @@ export function createVerifier(options: VerifierOptions): Verifier {
     message: `Signature: not the one that the SecretKey of ${secretId} gives for this request, a ${call.method} to ${shown(call.host)}${path}`,
   });
 
-  const refusedToken = ({ form }: Request, { secretId, secretKey, token: needed }: VerifierKey) =>
-    token({
-      key: { secretId, secretKey, status: 'active', ...(needed !== undefined && { token: needed }) },
-      form,
-      delivery: { now: now() },
-    });
+  const refusedToken = ({ form }: Request, { secretId, token }: VerifierKey): CheckRefusal | undefined => {
+    const key = { secretId, ...(token !== undefined && { token }) };
+    const because = tokenProblem(key, { token: form.value('Token'), now: now() });
+    return because === undefined ? undefined : { code: 4105, message: `Token: ${because}` };
+  };
 
   const refusedKey = (request: Request): CheckRefusal | undefined | Promise<CheckRefusal | undefined> => {
     const { secretId = '' } = request.form;

@@ -4,18 +4,18 @@ import type { IncomingCall } from '../../core/http/call.js';
 import type { Delivery, Protocol } from '../../core/protocol.js';
 import type { Failure } from '../../core/service.js';
 import { answerOf, failureOf, wordFor } from './answer.js';
-import { admit } from './checks/checks.js';
-import { Exchange } from './exchange.js';
+import { admitter } from '../order.js';
+import { orderChecks } from './checks/checks.js';
+import { Exchange, type Surroundings } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
 import { codeMeanings } from './codes.gen.js';
 import { readCall, type V3Reading } from './reading/call.js';
-import type { Surroundings } from './surroundings.js';
 
 /** API 3.0: parameters in a JSON body, a signature in a header, words as codes. */
 export function protocolV3(surroundings: Surroundings): Protocol {
   const { behaviour, requestIds } = surroundings;
-  const check = admit(surroundings);
+  const check = admitter(orderChecks(behaviour.checkOrder), surroundings);
 
   const begin = (delivery: Delivery): Exchange =>
     new Exchange(delivery, {

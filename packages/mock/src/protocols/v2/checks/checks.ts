@@ -1,9 +1,6 @@
-import { actionPermission, instancePermission } from './permission.js';
-import { account, keyStatus, secretId, token } from './credentials.js';
-import { expectation } from '../../expectation.js';
+import { commonChecks } from '../../checks.js';
 import { orderChecks as order, type Check, type NamedCheck } from '../../order.js';
-import type { Exchange } from '../exchange.js';
-import type { Surroundings } from '../surroundings.js';
+import type { Exchange, Surroundings } from '../exchange.js';
 import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
 import { protocol } from './protocol.js';
@@ -12,15 +9,25 @@ import { quota } from './quota.js';
 import { action, host, region, version } from './routing.js';
 import { signature } from './signature.js';
 
+const common = commonChecks({
+  unknownKey: 4104,
+  disabledKey: 4100,
+  token: 4105,
+  blockedAccount: 4300,
+  action: 4101,
+  instances: 4102,
+  unexpected: 6100,
+});
+
 /** Every check, in the order in which a request meets them. The operation itself comes last. */
-export const checks = {
+const checks = {
   protocol,
   publicParameters,
-  secretId,
-  keyStatus,
-  token,
+  secretId: common.secretId,
+  keyStatus: common.keyStatus,
+  token: common.token,
   signature,
-  account,
+  account: common.account,
   timestamp,
   nonce,
   quota,
@@ -28,10 +35,11 @@ export const checks = {
   version,
   action,
   region,
-  actionPermission,
+  actionPermission: common.actionPermission,
   parameters,
-  expectation: expectation(6100),
-  instancePermission,
+  expectation: common.expectation,
+  instancePermission: (exchange, { behaviour }) =>
+    behaviour.unauthorizedInstance === 'instance' ? undefined : common.instancePermission(exchange),
 } satisfies Readonly<Record<string, Check<Exchange, Surroundings>>>;
 
 export type CheckName = keyof typeof checks;
@@ -54,10 +62,6 @@ const needs: Readonly<Partial<Record<CheckName, readonly CheckName[]>>> = {
   instancePermission: ['secretId', 'region', 'parameters'],
 };
 
-/**
- * The checks in another order: the named ones come first, the rest keep their order after them.
- *
- * @throws CheckOrderError for a name that is no check, or a check before one that it needs
- */
+/** The checks in another order. */
 export const orderChecks = (named: readonly string[]): readonly NamedCheck<Exchange, Surroundings>[] =>
   order<Exchange, Surroundings>({ checks, needs }, named);

@@ -1,21 +1,17 @@
+import { timeProblem } from '../../checks.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
-import type { Exchange } from '../exchange.js';
+import type { Exchange, Surroundings } from '../exchange.js';
 import type { NonceUse } from '../nonces.js';
-import type { Surroundings } from '../surroundings.js';
 
 /**
  * 4200 or 4500: the Timestamp must be near the service's clock. The pages disagree on how near (2 hours in the
  * older ones, 5 minutes in the newer) and on the code; see `Behaviour`.
  */
 export function timestamp(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
-  const now = Math.floor(exchange.delivery.signatureNow / 1000);
-  const ahead = exchange.timestamp - now;
-  if (Math.abs(ahead) <= behaviour.timestampWindow) return undefined;
-  const where = ahead < 0 ? `${-ahead} s behind` : `${ahead} s ahead of`;
-  return {
-    code: ahead < 0 ? behaviour.staleTimestampCode : behaviour.futureTimestampCode,
-    message: `Timestamp ${exchange.timestamp} is ${where} the service's clock (${now}); at most ${behaviour.timestampWindow} s are accepted`,
-  };
+  const problem = timeProblem(exchange, behaviour.timestampWindow);
+  if (!problem) return undefined;
+  const { staleTimestampCode: stale, futureTimestampCode: future } = behaviour;
+  return { code: problem.isBehind ? stale : future, message: problem.english };
 }
 
 /** 4500: no Nonce twice. */

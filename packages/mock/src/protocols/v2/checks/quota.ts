@@ -1,6 +1,5 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
-import type { Exchange } from '../exchange.js';
-import type { Surroundings } from '../surroundings.js';
+import type { Exchange, Surroundings } from '../exchange.js';
 
 /** 4400: not too many calls, for one Action and in all. Source: https://cloud.tencent.com/doc/api/229/568 */
 export function quota(exchange: Exchange, surroundings: Surroundings): CheckRefusal | undefined {

@@ -1,9 +1,8 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
-import type { Exchange } from '../exchange.js';
+import type { Exchange, Surroundings } from '../exchange.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
 import { canonicalRegion, regionSpellings } from '../../../core/regions.js';
-import type { Surroundings } from '../surroundings.js';
 
 /** 6100: the host and the path must be those of a service. Loopback names stand for any. */
 export function host({ call, form, service }: Exchange, { routes }: Surroundings): CheckRefusal | undefined {

@@ -3,9 +3,8 @@ import type { IncomingCall } from '../../../core/http/call.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import { after, type Soon } from '../../../core/soon.js';
 import type { Form } from '../../query/form.js';
-import type { Exchange } from '../exchange.js';
+import type { Exchange, Surroundings } from '../exchange.js';
 import { explainCall } from '../explain-call.js';
-import type { Surroundings } from '../surroundings.js';
 
 /**
  * 4100: the signature must be the one that the SecretKey gives.

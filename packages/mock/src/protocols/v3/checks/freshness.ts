@@ -1,7 +1,6 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
-import type { Exchange } from '../exchange.js';
-import { refusal } from '../refusal.js';
-import type { Surroundings } from '../surroundings.js';
+import type { Exchange, Surroundings } from '../exchange.js';
+import { refusal, timeProblem } from '../../checks.js';
 
 /**
  * `AuthFailure.SignatureExpire`: no request twice, where it has a Nonce. The documentation says that it keeps a request from being sent
@@ -25,14 +24,6 @@ export function nonce(exchange: Exchange, { behaviour, nonces }: Surroundings): 
 
 /** `AuthFailure.SignatureExpire`: the Timestamp must be near the service's clock. */
 export function timestamp(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
-  const now = Math.floor(exchange.delivery.signatureNow / 1000);
-  const ahead = exchange.timestamp - now;
-  const { timestampWindow } = behaviour;
-  if (Math.abs(ahead) <= timestampWindow) return undefined;
-  const where = ahead < 0 ? `${-ahead} s behind` : `${ahead} s ahead of`;
-  return refusal(
-    'AuthFailure.SignatureExpire',
-    `Timestamp ${exchange.timestamp} is ${where} the service's clock (${now}); at most ${timestampWindow} s are accepted`,
-    `签名过期：时间戳 ${exchange.timestamp} 与服务器时间 ${now} 相差不得超过 ${timestampWindow} 秒`,
-  );
+  const problem = timeProblem(exchange, behaviour.timestampWindow);
+  return problem && refusal('AuthFailure.SignatureExpire', problem.english, problem.chinese);
 }

@@ -1,12 +1,11 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { Operation } from '../../../core/service.js';
 import type { V3Behaviour } from '../behaviour.js';
-import type { Exchange } from '../exchange.js';
+import type { Exchange, Surroundings } from '../exchange.js';
 import { ParameterProblem } from '../parameters/problem.js';
 import { parameterReader } from '../parameters/read.js';
 import type { Sent } from '../reading/sent.js';
-import { refusal } from '../refusal.js';
-import type { Surroundings } from '../surroundings.js';
+import { refusal } from '../../checks.js';
 
 type Readers = Readonly<Record<Sent['from'], ReturnType<typeof parameterReader>>>;
 

@@ -1,7 +1,7 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
 import { shown } from '../../../core/words/redact.js';
 import type { Exchange } from '../exchange.js';
-import { refusal } from '../refusal.js';
+import { refusal } from '../../checks.js';
 
 /** `UnsupportedProtocol`: the API takes GET and POST. Over HTTP as well as HTTPS, so that it needs no certificate. */
 export function protocol({ call: { method } }: Exchange): CheckRefusal | undefined {

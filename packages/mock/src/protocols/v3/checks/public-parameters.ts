@@ -4,7 +4,7 @@ import { shown } from '../../../core/words/redact.js';
 import type { Exchange } from '../exchange.js';
 import { publicHeader } from '../reading/public-parameters.js';
 import { isOfType } from '../reading/call.js';
-import { refusal } from '../refusal.js';
+import { refusal } from '../../checks.js';
 
 /** Bytes of a body and of a query at the most, by how a call is signed. */
 const limits = { TC3: { body: 10_485_760, query: 32_768 }, v1: { body: 1_048_576, query: 32_768 } } as const;

@@ -1,8 +1,7 @@
 import { isVendorHost, withoutPort } from '../../../core/http/hosts.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
-import type { Exchange } from '../exchange.js';
-import { refusal } from '../refusal.js';
-import type { Surroundings } from '../surroundings.js';
+import type { Exchange, Surroundings } from '../exchange.js';
+import { refusal } from '../../checks.js';
 
 /** `RequestLimitExceeded`: not too many calls of one key, at one endpoint, for one Action. */
 export function quota(exchange: Exchange, surroundings: Surroundings): CheckRefusal | undefined {

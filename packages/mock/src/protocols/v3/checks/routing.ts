@@ -3,9 +3,8 @@ import { isRegion } from '../../../core/regions.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
 import { regions } from '../../../core/regions-3.0.gen.js';
-import type { Exchange } from '../exchange.js';
-import { refusal } from '../refusal.js';
-import type { Surroundings } from '../surroundings.js';
+import type { Exchange, Surroundings } from '../exchange.js';
+import { refusal } from '../../checks.js';
 
 /** `NoSuchProduct`: the host must be that of a service. Loopback names stand for any. */
 export function host(exchange: Exchange, { routes }: Surroundings): CheckRefusal | undefined {

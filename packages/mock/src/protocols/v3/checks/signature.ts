@@ -6,12 +6,11 @@ import type { V3Behaviour } from '../behaviour.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import { after, type Soon } from '../../../core/soon.js';
 import type { Key } from '../../../accounts/account.js';
-import type { Exchange } from '../exchange.js';
+import type { Exchange, Surroundings } from '../exchange.js';
 import { shown } from '../../../core/words/redact.js';
 import { explainCall } from '../explain/explain-call.js';
-import { refusal } from '../refusal.js';
+import { refusal } from '../../checks.js';
 import type { Routes } from '../routes.js';
-import type { Surroundings } from '../surroundings.js';
 
 /** What takes the place of a body that is not signed. */
 const unsignedPayload = 'UNSIGNED-PAYLOAD';

@@ -1,5 +1,5 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
-import { refusal } from '../refusal.js';
+import { refusal } from '../../checks.js';
 
 /** Why parameters cannot be taken. Thrown at the first one, as the service names one at a time. */
 export class ParameterProblem extends Error {
