@@ -10,7 +10,7 @@ import { v3 } from '@qcvm/client/v3';
 import { FleetError } from '../model/errors.js';
 import { accountFingerprint, credentialsText, type ResolveCredentials } from '../plan/credentials.js';
 import type { Plan } from '../plan/plan.js';
-import type { TermsAccount } from '../model/terms.js';
+import type { TermsAccount } from '../plan/terms.js';
 
 /** How this process reaches the service. */
 export interface Connections {

@@ -6,7 +6,7 @@ import { taggedIdsOf } from '../plan/tags.js';
 import { clientOf, keyOf, newerConfigOf, type Connections } from './connect.js';
 import { FleetError } from '../model/errors.js';
 import type { OutcomeKind } from '../model/outcome.js';
-import type { TermsAccount } from '../model/terms.js';
+import type { TermsAccount } from '../plan/terms.js';
 
 /** What is decided of an instance before anything is sent: `open` is worked on. */
 export interface Decision {

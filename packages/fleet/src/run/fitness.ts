@@ -1,6 +1,6 @@
 import { isQcvmError } from '@qcvm/client';
 import { isFleetError } from '../model/errors.js';
-import type { TermsAccount } from '../model/terms.js';
+import type { TermsAccount } from '../plan/terms.js';
 
 /**
  * Why this worker cannot work for an account, though another one may be able to: it has no key or another one, the service does

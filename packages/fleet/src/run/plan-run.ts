@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.js';
 import type { Runtime } from '../model/runtime.js';
 import type { ItemOutcome, NewBatch, Place, RunRecord, Store } from '../store/store.js';
 import { fingerprintOf } from '../model/fingerprint.js';
-import type { Terms } from '../model/terms.js';
+import type { Terms } from '../plan/terms.js';
 import { accountsOf, decisionsOf, type DecideOptions, type Decision } from './decide.js';
 import { readOwn, type ReadProtection } from './guard.js';
 

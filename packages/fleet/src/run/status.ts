@@ -1,6 +1,6 @@
 import type { RunRecord, Store, Tally, Waiting } from '../store/store.js';
 import { isGood } from '../model/outcome.js';
-import type { Terms } from '../model/terms.js';
+import type { Terms } from '../plan/terms.js';
 
 /** A run as it stands. */
 export interface RunStatus {

@@ -14,7 +14,7 @@ import type { BatchWork, ItemOutcome, SentRequest, Store } from '../store/store.
 import type { Guard } from './guard.js';
 import { Ledger } from './ledger.js';
 import { isOutcomeKind } from '../model/outcome.js';
-import type { Terms } from '../model/terms.js';
+import type { Terms } from '../plan/terms.js';
 
 export interface WorkBatchOptions {
   readonly store: Store;

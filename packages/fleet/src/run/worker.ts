@@ -7,7 +7,7 @@ import { HandBack, type Job, type TakenJob } from '../queue/jobs.js';
 import type { JobQueue } from '../queue/queue.js';
 import type { Runtime } from '../model/runtime.js';
 import type { BatchWork, ItemOutcome, Store } from '../store/store.js';
-import type { Terms, TermsAccount } from '../model/terms.js';
+import type { Terms, TermsAccount } from '../plan/terms.js';
 import { taggedAmong } from '../plan/tags.js';
 import { checkAccount, clientOf, newerConfigOf } from './connect.js';
 import { enqueue } from './enqueue.js';

@@ -1,6 +1,6 @@
 import type { Quota } from '@qcvm/client';
 import type { OutcomeKind } from '../model/outcome.js';
-import type { Terms } from '../model/terms.js';
+import type { Terms } from '../plan/terms.js';
 
 /** `planning`: its ids are being written. `ready`: all of them are, and it may be worked on. */
 export type RunState = 'planning' | 'ready' | 'cancelled';

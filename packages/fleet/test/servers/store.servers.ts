@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemRuntime } from '../../src/model/runtime.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { Fence, ItemOutcome, Store } from '../../src/store/store.js';
-import type { Terms } from '../../src/model/terms.js';
+import type { Terms } from '../../src/plan/terms.js';
 import { stores, type Server } from './support/servers.js';
 
 const terms: Terms = {

@@ -1,6 +1,6 @@
 import { FleetError } from '../../model/errors.js';
 import { isGood, type OutcomeKind } from '../../model/outcome.js';
-import type { Terms } from '../../model/terms.js';
+import type { Terms } from '../../plan/terms.js';
 import { cancelReasons } from '../cancel-reasons.js';
 import type {
   BatchRef,

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { FleetError } from '../../model/errors.js';
 import { isGood, type OutcomeKind } from '../../model/outcome.js';
-import type { Terms } from '../../model/terms.js';
+import type { Terms } from '../../plan/terms.js';
 import { cancelReasons } from '../cancel-reasons.js';
 import type {
   BatchRef,

@@ -1,4 +1,4 @@
-import type { Plan, PlanAccount } from '../plan/plan.js';
+import type { Plan, PlanAccount } from './plan.js';
 
 /** An account as a run keeps it: where its key comes from, and which one it was. */
 export interface TermsAccount extends Omit<PlanAccount, 'regions'> {
