@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { run } from '../src/command.node.js';
+import { run } from '../src/commands/generate.node.js';
 import { demo, specsDirectory } from './demo.js';
 
 /** A second module like the first. */

@@ -9,7 +9,7 @@ import { flatten } from '@qcvm/client/wire';
 import type { OperationDescriptor } from '../../../packages/client/src/model/descriptor.js';
 import { ValidationError } from '../../../packages/client/src/model/errors/errors.js';
 import { validate } from '../../../packages/client/src/core/validate.js';
-import { run } from '../src/command.node.js';
+import { run } from '../src/commands/generate.node.js';
 import { specsDirectory } from './demo.js';
 
 /** One more operation as it would be written: nested lists of objects and integers. */

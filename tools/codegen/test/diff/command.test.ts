@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { run } from '../../src/diff/command.node.js';
+import { run } from '../../src/commands/diff.node.js';
 
 const spec = (path: string): string => fileURLToPath(new URL(`../../../../specs/${path}`, import.meta.url));
 const cvm = readFileSync(spec('2.0/cvm.yaml'), 'utf8');

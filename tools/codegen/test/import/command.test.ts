@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { run } from '../../src/import/command.node.js';
+import { run } from '../../src/commands/import.node.js';
 import { things } from '../../../../packages/codegen/test/import/things.js';
 
 let root = '';

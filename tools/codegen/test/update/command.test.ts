@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { things } from '../../../../packages/codegen/test/import/things.js';
-import { run as importSpec } from '../../src/import/command.node.js';
-import { run } from '../../src/update/command.node.js';
+import { run as importSpec } from '../../src/commands/import.node.js';
+import { run } from '../../src/commands/update.node.js';
 
 let root = '';
 let executed: string[] = [];

@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import {
   compareApis,
   diffOf,
@@ -10,10 +8,10 @@ import {
   readService,
   report,
   reportOptions,
-  SpecError,
   UsageError,
 } from '@qcvm/codegen/toolkit';
-import type { Api, Diff, Service, Streams } from '@qcvm/codegen/toolkit';
+import type { Api, Diff, Service } from '@qcvm/codegen/toolkit';
+import { commandOf, repository, textOf } from './command.node.js';
 import { load } from '../load/v2/load.js';
 import { apisOf } from '../api-of-v2.js';
 
@@ -31,13 +29,7 @@ description (api.json), an imported spec (3.0/SERVICE-VERSION.openapi.json), a s
 Exit codes: 0 compared, 1 a file is wrong, 2 wrong arguments, 3 see --fail-on.
 `;
 
-const repository = fileURLToPath(new URL('../../../..', import.meta.url));
 const specs = join(repository, 'specs');
-
-const textOf = (path: string): Promise<string> =>
-  readFile(path, 'utf8').catch((error: unknown) => {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  });
 
 /** A spec of either generation. */
 type Read = { readonly service: Service } | { readonly api: Api };
@@ -98,41 +90,18 @@ export function diffSpecs(before: Read, after: Read): Diff {
   return diffOf({ name, from: before.api.version, to }, compareApis(before.api, after.api));
 }
 
-async function perform(argv: readonly string[], streams: Streams): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...argv],
-    allowPositionals: true,
-    options: {
-      ...reportOptions,
-      'old-overlay': { type: 'string' },
-      'new-overlay': { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    streams.out(usage);
-    return 0;
-  }
-  const [before, after, ...rest] = positionals;
-  if (before === undefined || after === undefined || rest.length > 0)
-    throw new UsageError(`Give two specs, the old one first; there are ${positionals.length}.`);
-  const found = diffSpecs(
-    await readSpec(before, values['old-overlay']),
-    await readSpec(after, values['new-overlay']),
-  );
-  return report(found, { ...values, package: values.package ?? ['@qcvm/client'] }, streams);
-}
-
-/** Runs the command; gives its exit code. */
-export async function run(argv: readonly string[], streams: Streams): Promise<number> {
-  try {
-    return await perform(argv, streams);
-  } catch (error) {
-    if (error instanceof SpecError) {
-      streams.error(`${error.message}\n`);
-      return 1;
-    }
-    streams.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-    return 2;
-  }
-}
+export const run = commandOf({
+  usage,
+  options: { ...reportOptions, 'old-overlay': { type: 'string' }, 'new-overlay': { type: 'string' } },
+  refusal: () => '',
+  async perform({ values, positionals }, streams) {
+    const [before, after, ...rest] = positionals;
+    if (before === undefined || after === undefined || rest.length > 0)
+      throw new UsageError(`Give two specs, the old one first; there are ${positionals.length}.`);
+    const found = diffSpecs(
+      await readSpec(before, values['old-overlay']),
+      await readSpec(after, values['new-overlay']),
+    );
+    return report(found, { ...values, package: values.package ?? ['@qcvm/client'] }, streams);
+  },
+});
