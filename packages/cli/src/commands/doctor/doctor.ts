@@ -18,6 +18,15 @@ interface Check {
   readonly exitCode?: ExitCode;
 }
 
+const good = (what: string, found: string): Check => ({ result: 'good', what, found });
+const note = (what: string, found: string): Check => ({ result: 'note', what, found });
+const bad = (what: string, found: string, mend: Pick<Check, 'advice' | 'exitCode'>): Check => ({
+  result: 'bad',
+  what,
+  found,
+  ...mend,
+});
+
 /** Certificates that end this soon deserve a word. */
 const soon = 14 * 86_400_000;
 /** Below this, no page of the documentation would complain. */
@@ -46,7 +55,7 @@ async function* checks(context: Context, settings: Settings): AsyncGenerator<Che
   const credentials = yield* credentialsChecks(context, settings);
   yield* networkChecks(context, url);
   if (credentials === undefined) {
-    yield { result: 'note', what: 'call', found: 'not made: there is no key to sign it with' };
+    yield note('call', 'not made: there is no key to sign it with');
     return;
   }
   yield* callChecks(context, settings);
@@ -56,21 +65,17 @@ async function* settingsChecks(context: Context, settings: Settings, url: URL): 
   const { environment } = context;
   const path = configurationPath(environment);
   const exists = (await environment.files.read(path)) !== undefined;
-  yield {
-    result: 'note',
-    what: 'settings',
-    found: `profile ${settings.profile}, ${exists ? shortPath(environment, path) : `no ${shortPath(environment, path)}`}`,
-  };
+  yield note(
+    'settings',
+    `profile ${settings.profile}, ${exists ? '' : 'no '}${shortPath(environment, path)}`,
+  );
   yield settings.regions.length === 0
-    ? {
-        result: 'bad',
-        what: 'region',
-        found: 'none is set',
+    ? bad('region', 'none is set', {
         advice: 'Use --region ap-guangzhou, set QCVM_REGION, or run `qcvm configure`.',
         exitCode: exitCodes.usage,
-      }
-    : { result: 'good', what: 'region', found: settings.regions.join(', ') };
-  yield { result: 'note', what: 'endpoint', found: `${url.href} (API ${settings.api})` };
+      })
+    : good('region', settings.regions.join(', '));
+  yield note('endpoint', `${url.href} (API ${settings.api})`);
 }
 
 const keyFiles = ['.tencentcloud/credentials', '.qcloudcli/credentials'];
@@ -98,23 +103,16 @@ async function* credentialsChecks(
       const credentials = await provider();
       const kind = credentials.token ? 'temporary key' : 'key';
       // Enough of a SecretId to recognise it; of a SecretKey nothing at all.
-      yield {
-        result: 'good',
-        what: 'credentials',
-        found: `${kind} ${credentials.secretId.slice(0, 8)}… from: ${name}`,
-      };
+      yield good('credentials', `${kind} ${credentials.secretId.slice(0, 8)}… from: ${name}`);
       return credentials;
     } catch (error) {
-      reasons.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      reasons.push(`${name}: ${messageOf(error)}`);
     }
   }
-  yield {
-    result: 'bad',
-    what: 'credentials',
-    found: 'none found',
+  yield bad('credentials', 'none found', {
     advice: `Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run \`qcvm configure\`. ${reasons.join(' ')}`,
     exitCode: exitCodes.credentials,
-  };
+  });
   return undefined;
 }
 
@@ -124,30 +122,22 @@ async function* networkChecks(context: Context, url: URL): AsyncGenerator<Check>
   const proxy = proxyFromEnvironment((name) => environment.variable(name))(url);
   if (proxy !== undefined) {
     const shown = URL.canParse(proxy) ? new URL(proxy).host : 'an address that is no URL';
-    yield {
-      result: 'note',
-      what: 'proxy',
-      found: `${shown} (HTTPS_PROXY); it does the DNS and sees only the host`,
-    };
+    yield note('proxy', `${shown} (HTTPS_PROXY); it does the DNS and sees only the host`);
     return;
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  const message = (error: unknown): string => (error instanceof Error ? error.message : String(error));
   try {
     const addresses = await environment.network.lookup(host);
-    yield { result: 'good', what: 'DNS', found: `${host} is ${addresses.slice(0, 3).join(', ')}` };
+    yield good('DNS', `${host} is ${addresses.slice(0, 3).join(', ')}`);
   } catch (error) {
-    yield {
-      result: 'bad',
-      what: 'DNS',
-      found: message(error),
+    yield bad('DNS', messageOf(error), {
       advice: 'Check the network and the name server; behind a proxy, set HTTPS_PROXY.',
       exitCode: exitCodes.unreachable,
-    };
+    });
     return;
   }
   if (url.protocol !== 'https:') {
-    yield { result: 'note', what: 'TLS', found: 'not used: plain HTTP' };
+    yield note('TLS', 'not used: plain HTTP');
     return;
   }
   try {
@@ -159,16 +149,15 @@ async function* networkChecks(context: Context, url: URL): AsyncGenerator<Check>
       found: `${protocol}, certificate of ${issuer}, valid until ${validTo}`,
     };
   } catch (error) {
-    yield {
-      result: 'bad',
-      what: 'TLS',
-      found: message(error),
+    yield bad('TLS', messageOf(error), {
       advice:
         'Something between here and the service may be opening TLS. NODE_EXTRA_CA_CERTS names further authorities.',
       exitCode: exitCodes.unreachable,
-    };
+    });
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Passes requests on and keeps the Date of the last answer. */
 function watched(transport: Transport): { transport: Transport; date: () => number | undefined } {
@@ -199,39 +188,26 @@ async function* callChecks(context: Context, settings: Settings): AsyncGenerator
     found = `DescribeInstances in ${region}: ${totalCount} in all, ${duration(environment.now() - before)}`;
   } catch (error) {
     const { exitCode, lines } = presentError(error, { ...context.style.out, red: (text) => text }, false);
-    failure = {
-      result: 'bad',
-      what: 'call',
-      found: (lines[0] ?? '').replace(/^error: /, ''),
-      ...(lines.length > 1
-        ? {
-            advice: lines
-              .slice(1)
-              .map((line) => line.trim())
-              .join('; '),
-          }
-        : {}),
+    const [first = '', ...rest] = lines.map((line) => line.trim());
+    failure = bad('call', first.replace(/^error: /, ''), {
+      ...(rest.length > 0 && { advice: rest.join('; ') }),
       exitCode,
-    };
+    });
   }
   const server = date();
   if (server === undefined) {
-    yield { result: 'note', what: 'clock', found: 'not compared: no answer told the time' };
+    yield note('clock', 'not compared: no answer told the time');
   } else {
     // The header has whole seconds, and the answer took its time.
     const offset = (before + environment.now()) / 2 - server - 500;
-    const off = Math.abs(offset) > toleratedOffset;
-    yield {
-      result: off ? 'bad' : 'good',
-      what: 'clock',
-      found:
-        Math.abs(offset) < 1500
-          ? 'agrees with that of the service'
-          : `${duration(Math.abs(offset))} ${offset > 0 ? 'ahead of' : 'behind'} that of the service`,
-      ...(off ? { advice: 'Set the clock of this machine right (NTP): signatures carry the time.' } : {}),
-    };
+    const found =
+      Math.abs(offset) < 1500
+        ? 'agrees with that of the service'
+        : `${duration(Math.abs(offset))} ${offset > 0 ? 'ahead of' : 'behind'} that of the service`;
+    const advice = 'Set the clock of this machine right (NTP): signatures carry the time.';
+    yield Math.abs(offset) > toleratedOffset ? bad('clock', found, { advice }) : good('clock', found);
   }
-  yield failure ?? { result: 'good', what: 'call', found };
+  yield failure ?? good('call', found);
   yield await otherApi(context, settings, { region, asWell: failure === undefined });
 }
 
@@ -252,23 +228,15 @@ async function otherApi(
     // An endpoint with the path of API 2.0 decides for that one.
     const decides = settings.endpoint !== undefined && endpoint !== new URL(settings.endpoint).href;
     const use = api === '3.0' && decides ? `--endpoint ${endpoint}` : `--api ${api}`;
-    return {
-      result: 'note',
-      what,
-      found: `${asWell ? 'answers as well' : 'answers for this account'}: ${use}`,
-    };
+    return note(what, `${asWell ? 'answers as well' : 'answers for this account'}: ${use}`);
   } catch (error) {
     const { code, category } = error as { readonly code?: unknown; readonly category?: unknown };
     const isCode = typeof code === 'number' || typeof code === 'string';
     const reason = isCode ? `code ${code}` : 'no usable answer';
     if (category === 'authorization' && code !== 4300)
-      return {
-        result: 'note',
-        what,
-        found: `answers, but this key may not call DescribeInstances: ${reason}`,
-      };
+      return note(what, `answers, but this key may not call DescribeInstances: ${reason}`);
     if (!isCode || category === 'server' || category === 'quota')
-      return { result: 'note', what, found: `not known whether it answers for this account: ${reason}` };
-    return { result: 'note', what, found: `does not answer for this account: ${reason}` };
+      return note(what, `not known whether it answers for this account: ${reason}`);
+    return note(what, `does not answer for this account: ${reason}`);
   }
 }
