@@ -5,7 +5,7 @@ import type { CommandOption } from '../command.js';
 export type OptionValues = Readonly<Record<string, unknown>>;
 
 /** commander's name for `project-id`: `projectId`. */
-const attribute = (option: string): string =>
+export const attribute = (option: string): string =>
   option.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 const metavariables: Readonly<Record<CommandOption['kind'], string>> = {

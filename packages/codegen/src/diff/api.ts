@@ -77,12 +77,6 @@ export type ApiText = Omit<TextShape, 'known'> & { readonly known?: readonly Kno
 export type ApiScalar = ApiText | ApiInteger | NumberShape | PlainShape;
 export type ApiShape = ApiScalar | ApiList | ApiMap | NamedShape;
 
-/** Whether a value of the type always has the field, be it in a request or in an answer: as types are generated. */
-export const isAlwaysThere = (
-  { inRequests, inAnswers }: ApiObject,
-  { required, answered }: ApiField,
-): boolean => (required || !inRequests) && (answered || !inAnswers) && (inRequests || inAnswers);
-
 /** The types of an API by name. */
 export const typesOf = ({ types }: Pick<Api, 'types'>): ReadonlyMap<string, ApiType> =>
   new Map(types.map((type) => [type.name, type]));

@@ -1,4 +1,5 @@
-import { isAlwaysThere, typesOf } from './api.js';
+import { isAlwaysThere } from '../model/service.js';
+import { typesOf } from './api.js';
 import type { Api, ApiObject, ApiShape, ApiType } from './api.js';
 
 type Types = ReadonlyMap<string, ApiType>;

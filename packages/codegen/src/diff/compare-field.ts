@@ -1,4 +1,4 @@
-import { isAlwaysThere } from './api.js';
+import { isAlwaysThere } from '../model/service.js';
 import type { ApiField, ApiObject, ApiShape } from './api.js';
 import { deprecation, major, minor, patch } from './change.js';
 import type { Said } from './change.js';

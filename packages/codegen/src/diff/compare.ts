@@ -1,4 +1,5 @@
-import { isAlwaysThere, typesOf } from './api.js';
+import { isAlwaysThere } from '../model/service.js';
+import { typesOf } from './api.js';
 import type { Api, ApiField, ApiObject, ApiOperation, ApiType } from './api.js';
 import { compareChanges, deprecation, major, minor, patch } from './change.js';
 import type { Change, Said } from './change.js';

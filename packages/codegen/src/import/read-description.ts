@@ -3,6 +3,7 @@ import { defined } from '../spec/defined.js';
 import { didYouMean } from '../spec/did-you-mean.js';
 import { sortProblems, SpecError } from '../spec/problems.js';
 import type { Problem } from '../spec/problems.js';
+import { shown } from '../spec/shown.js';
 import { readJson } from '../spec/yaml-file.js';
 import { byCodeUnits } from '../model/names.js';
 import type { Action, Description, Member, ObjectType, Scalar } from './description.js';
@@ -56,11 +57,6 @@ export interface DescriptionSource {
   readonly text: string;
   readonly service?: string;
   readonly version?: string;
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
 }
 
 class Reader {

@@ -85,6 +85,12 @@ export interface ObjectType extends TypeFacts {
   readonly inAnswers: boolean;
 }
 
+/** Whether a value of the type always has the field, be it in a request or in an answer: as types are generated. */
+export const isAlwaysThere = (
+  { inRequests, inAnswers }: Pick<ObjectType, 'inRequests' | 'inAnswers'>,
+  { required, answered }: Pick<Field, 'required' | 'answered'>,
+): boolean => (required || !inRequests) && (answered || !inAnswers) && (inRequests || inAnswers);
+
 /** A named set of values. */
 export interface ValueType extends TypeFacts {
   readonly kind: 'value';

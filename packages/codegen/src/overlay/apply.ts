@@ -1,6 +1,7 @@
 import { Cursor } from '../spec/cursor.js';
 import { didYouMean } from '../spec/did-you-mean.js';
 import type { Problem } from '../spec/problems.js';
+import { shown } from '../spec/shown.js';
 import type { SaidProblem } from '../spec/spec.js';
 import type { Path, YamlFile } from '../spec/yaml-file.js';
 import { isBranch, MergedFile } from './merged-file.js';
@@ -11,11 +12,6 @@ type Report = (at: Cursor, problem: SaidProblem) => void;
 
 /** Names that an overlay may repeat but not change: they say what there is, and the imported spec knows that. */
 const imported = new Set(['type', 'format', '$ref', 'operationId', 'x-qcloud-action']);
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  return isBranch(value) ? 'an object' : JSON.stringify(value);
-}
 
 function kindOf(value: unknown): 'list' | 'object' | 'scalar' {
   if (Array.isArray(value)) return 'list';

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Cursor } from './cursor.js';
 import { didYouMean } from './did-you-mean.js';
+import { shown } from './shown.js';
 import type { Spec } from './spec.js';
 import type { Path } from './yaml-file.js';
 
@@ -44,11 +45,6 @@ function pathOf(error: ErrorObject): Path {
     .split('/')
     .slice(1)
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-function shown(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' && value !== null ? 'an object' : JSON.stringify(value);
 }
 
 interface Explained {

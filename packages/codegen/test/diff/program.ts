@@ -1,5 +1,5 @@
 /** A program that uses everything of a service's types: it names, writes and reads each of them. */
-import { isAlwaysThere } from '../../src/diff/api.js';
+import { isAlwaysThere } from '../../src/model/service.js';
 import { emitTypes } from '../../src/emit/client/types.js';
 import { propertyName, quote } from '../../src/emit/text/literal.js';
 import type { Field, ObjectType, Service, Shape } from '../../src/model/service.js';

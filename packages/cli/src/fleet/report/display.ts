@@ -112,12 +112,14 @@ function lineDisplay(environment: Environment, options: DisplayOptions): Display
   };
 }
 
-/** One JSON object for each event: what programs rely on. */
+/** Writes an event of `--json`: what programs rely on. */
+export const writeEvent = (environment: Environment, event: object): Promise<void> =>
+  environment.stdout.write(
+    `${JSON.stringify({ time: new Date(environment.now()).toISOString(), ...event })}\n`,
+  );
+
 function jsonDisplay(environment: Environment): Display {
-  const write = (event: object): Promise<void> =>
-    environment.stdout.write(
-      `${JSON.stringify({ time: new Date(environment.now()).toISOString(), ...event })}\n`,
-    );
+  const write = (event: object): Promise<void> => writeEvent(environment, event);
   return {
     take: (event) => {
       if (event.type !== 'outcome') return write(event);

@@ -6,7 +6,7 @@ import { shortPath } from '../../environment/paths.js';
 import { presentError } from '../../output/present-error.js';
 import { nowhere } from '../../targets/locate.js';
 import { targetKey, type Target } from '../../targets/target.js';
-import { openDisplay, type Display } from '../report/display.js';
+import { openDisplay, writeEvent, type Display } from '../report/display.js';
 import type { FleetEvent } from '../terms/event.js';
 import type { Journal } from '../journal/journal.js';
 import type { JournalContents } from '../journal/read-journal.js';
@@ -233,7 +233,7 @@ function journalError(reason: unknown, unfinished: boolean): CliError {
 
 async function writeBegin(context: Context, execution: Execution, total: number): Promise<void> {
   const { command, wait, force, endpoint, api, account, regions, selection } = execution.terms;
-  await writeEvent(context, {
+  await writeEvent(context.environment, {
     type: 'begin',
     command,
     wait,
@@ -248,11 +248,6 @@ async function writeBegin(context: Context, execution: Execution, total: number)
   });
 }
 
-const writeEvent = ({ environment }: Context, event: object): Promise<void> =>
-  environment.stdout.write(
-    `${JSON.stringify({ time: new Date(environment.now()).toISOString(), ...event })}\n`,
-  );
-
 /** Prints what the run came to, on stdout. */
 async function printEnd(
   context: Context,
@@ -261,13 +256,13 @@ async function printEnd(
   const { execution, result, exitCode } = about;
   if (!execution.json) return printSummary(context.environment.stdout, result, context.style.out);
   for (const target of result.unfinished) {
-    await writeEvent(context, {
+    await writeEvent(context.environment, {
       type: 'unfinished',
       ...targetOf(target),
       sent: result.sent.has(targetKey(target)),
     });
   }
-  await writeEvent(context, {
+  await writeEvent(context.environment, {
     type: 'end',
     exitCode,
     outcomes: summaryCounts(result.outcomes),

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { usageError } from '../../environment/cli-error.js';
 import type { Api } from '../../configuration/api.js';
-import type { OptionValues } from '../../operations/operation-options.js';
+import { attribute, type OptionValues } from '../../operations/operation-options.js';
 
 /** A filter as API 3.0 takes it. */
 export interface NewerFilter {
@@ -97,9 +97,6 @@ export const chargeTypeChoices = chargeTypes;
 
 /** Most filters of a call, and most values of a filter. */
 const limits = { filters: 10, values: 5 };
-
-const attribute = (option: string): string =>
-  option.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 const valuesOf = (values: OptionValues, { option }: Way): readonly string[] =>
   (values[attribute(option)] as readonly string[] | undefined) ?? [];

@@ -1,6 +1,7 @@
 import { codeFile, docComment, union } from '../text/layout.js';
 import type { GeneratedFile } from '../text/layout.js';
 import { propertyName } from '../text/literal.js';
+import { isAlwaysThere } from '../../model/service.js';
 import type { Field, ObjectType, Service, ServiceType, Shape } from '../../model/service.js';
 import { listOf, valuesOf } from '../text/types.js';
 import { schemaComment } from '../text/words.js';
@@ -28,11 +29,6 @@ function definition(shape: Shape): string[] {
     case 'list':
       return [listOf(alternatives(shape.items))];
   }
-}
-
-/** Whether a value of the type always has the field, be it in a request or in an answer. */
-function isAlwaysThere({ inRequests, inAnswers }: ObjectType, { required, answered }: Field): boolean {
-  return (required || !inRequests) && (answered || !inAnswers) && (inRequests || inAnswers);
 }
 
 function member(type: ObjectType, field: Field): string {
