@@ -31,46 +31,41 @@ const [shortestPart, shortestEnd] = [6, 4];
  * as a whole.
  */
 function createFinder(secrets: readonly (string | undefined)[], secretId: string): Redact {
-  /** What stands in a secret, and how much of it may be shown. */
-  const parts = new Map<string, number>();
-  /** What is one only at the end of a word. */
+  const parts = new Set<string>();
+  /** What is a part only at the end of a word. */
   const ends = new Set<string>();
-  for (const [index, secret] of [secretId, ...secrets].entries())
+  for (const secret of [secretId, ...secrets])
     if (secret !== undefined && secret.length >= shortestEnd)
-      for (const text of new Set(spellings(secret))) {
+      for (const text of spellings(secret)) {
         const length = Math.min(text.length, shortestPart);
-        for (let at = 0; at + length <= text.length; at++) {
-          const part = text.slice(at, at + length);
-          const visible = index === 0 && at === 0 ? visibleOfId(text) : 0;
-          parts.set(part, Math.min(visible, parts.get(part) ?? Infinity));
-        }
+        for (let at = 0; at + length <= text.length; at++) parts.add(text.slice(at, at + length));
         if (text.length > length) ends.add(text.slice(-shortestEnd)).add(text.slice(-shortestEnd - 1));
       }
+  /** The part with which the SecretId begins, which may be shown: not if it stands in another secret. */
+  const start = secretId.slice(0, shortestPart);
+  const visible = secrets.some((secret) => secret?.includes(start)) ? 0 : visibleOfId(secretId);
 
-  /** How long the part is that begins here, and how much of it may be shown. */
-  const partAt = (text: string, at: number): readonly [length: number, visible: number] | undefined => {
+  /** How long the part is that begins here. */
+  const partAt = (text: string, at: number): number => {
     for (let length = shortestPart; length >= shortestEnd; length--) {
       const part = text.slice(at, at + length);
-      const visible = parts.get(part);
-      if (visible !== undefined) return [part.length, visible];
-      if (ends.has(part) && !/[A-Za-z0-9]/.test(text.charAt(at + part.length))) return [part.length, 0];
+      if (parts.has(part) || (ends.has(part) && !/[A-Za-z0-9]/.test(text.charAt(at + length)))) return length;
     }
-    return undefined;
+    return 0;
   };
   return (text) => {
     let shown = '';
-    let copied = 0;
     for (let at = 0; at < text.length; at++) {
-      const part = partAt(text, at);
-      if (!part) continue;
-      const [length, visible] = part;
-      let end = at + length;
-      for (let next = at + 1; next < end; next++) end = Math.max(end, next + (partAt(text, next)?.[0] ?? 0));
-      shown += `${text.slice(copied, Math.min(at + visible, end))}***`;
-      copied = end;
-      at = end - 1;
+      let end = at + partAt(text, at);
+      for (let next = at + 1; next < end; next++) end = Math.max(end, next + partAt(text, next));
+      if (end === at) shown += text.charAt(at);
+      else {
+        const kept = text.startsWith(start, at) ? visible : 0;
+        shown += `${text.slice(at, Math.min(at + kept, end))}***`;
+        at = end - 1;
+      }
     }
-    return shown + text.slice(copied);
+    return shown;
   };
 }
 

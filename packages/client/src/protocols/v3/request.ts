@@ -41,27 +41,23 @@ export interface V3SignedRequest extends Pick<TransportRequest, 'method' | 'url'
   readonly secrets: readonly string[];
 }
 
-const inQuery = 'in a query; a POST may have more';
 /**
- * Most bytes of what carries the parameters. Sources: https://cloud.tencent.com/document/api/213/30654, and /15693 for signature
- * method v1.
+ * Refuses what is larger than the service takes: UTF-8, at most so many bytes.
+ * Sources: https://cloud.tencent.com/document/api/213/30654, and /15693 for signature method v1.
  */
-const limits = {
-  [inQuery]: 32 * 1024,
-  'as JSON': 10 * 1024 * 1024,
-  'in a form': 1024 * 1024,
-} as const;
-
-function checkSize(text: string, how: keyof typeof limits): void {
-  const limit = limits[how];
-  // Of UTF-8, a code unit takes three bytes at most.
-  if (text.length * 3 <= limit) return;
-  const size = new TextEncoder().encode(text).length;
-  if (size <= limit) return;
+function checkSize(text: string, most: { readonly bytes: number; readonly where: string }): void {
+  const { bytes, where } = most;
+  // A code unit takes three bytes at most.
+  const size = text.length * 3 > bytes ? new TextEncoder().encode(text).length : 0;
+  if (size <= bytes) return;
   const received = `${size} bytes`;
-  const message = `parameters must take at most ${limit} bytes ${how}; received ${received}`;
+  const message = `parameters must take at most ${bytes} bytes ${where}; received ${received}`;
   throw new ValidationError([{ parameter: 'parameters', rule: 'size', received, message }]);
 }
+
+const inQuery = { bytes: 32_768, where: 'in a query; a POST may have more' };
+const inForm = { bytes: 1_048_576, where: 'in a form' };
+const asJson = { bytes: 10_485_760, where: 'as JSON' };
 
 /**
  * Makes the request for one attempt. It checks next to nothing: `signedRequest` does.
@@ -91,7 +87,7 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
     };
     const canonical = v1CanonicalString({ method, host, path, parameters: all });
     const query = formOf(all);
-    checkSize(query, method === 'GET' ? inQuery : 'in a form');
+    checkSize(query, method === 'GET' ? inQuery : inForm);
     const { signature, ...request } = await signQuery({
       ...{ endpoint, method, query, canonical, secretKey, signatureMethod },
     });
@@ -101,7 +97,7 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
   const query = isGet ? formOf(parameters) : '';
   const contentType = isGet ? formType : 'application/json; charset=utf-8';
   const body = isGet ? undefined : JSON.stringify(parameters);
-  checkSize(body ?? query, isGet ? inQuery : 'as JSON');
+  checkSize(body ?? query, isGet ? inQuery : asJson);
   const authorization = await authorize(
     {
       owner: credentials,
