@@ -140,9 +140,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service does not accept who is calling.',
-        advice:
-          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
-          'change the request.',
+        advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.InvalidAuthorization': {
@@ -150,9 +148,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The Authorization header cannot be read.',
-        advice:
-          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
-          'change the request.',
+        advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.InvalidSecretId': {
@@ -160,9 +156,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The SecretId is none of this API: a key of access management begins with AKID.',
-        advice:
-          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
-          'change the request.',
+        advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.MFAFailure': {
@@ -170,7 +164,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The check of the second factor (MFA) failed.',
-        advice: 'Pass the second factor (MFA) in the console, or use a key that needs none.',
+        advice: 'Pass the second factor (MFA) in the console.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.SecretIdNotFound': {
@@ -180,9 +174,7 @@ export const common: object = {
         meaning:
           'The SecretId does not exist: it may be cut off, deleted, disabled, or of another site of the ' +
           'vendor.',
-        advice:
-          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
-          'change the request.',
+        advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.SignatureExpire': {
@@ -198,9 +190,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The signature is wrong.',
-        advice:
-          'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may ' +
-          'change the request.',
+        advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.TokenFailure': {
@@ -216,7 +206,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The account may not do this, or not with these resources.',
-        advice: "Have the account's owner allow it, or ask the vendor's support.",
+        advice: "Have the account's owner allow it.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       DryRunOperation: {
@@ -312,7 +302,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'Calls from this address are not allowed.',
-        advice: "Have the account's owner allow it, or ask the vendor's support.",
+        advice: "Have the account's owner allow it.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       IpNotInWhitelist: {
@@ -320,7 +310,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'Calls from this address are not allowed.',
-        advice: "Have the account's owner allow it, or ask the vendor's support.",
+        advice: "Have the account's owner allow it.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'LimitExceeded*': {
@@ -336,7 +326,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service does not allow this; the message says why.',
-        advice: "Have the account's owner allow it, or ask the vendor's support.",
+        advice: "Have the account's owner allow it.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'RequestLimitExceeded*': {
@@ -408,7 +398,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The check of the second factor (MFA) was not made, or has expired.',
-        advice: 'Pass the second factor (MFA) in the console, or use a key that needs none.',
+        advice: 'Pass the second factor (MFA) in the console.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'UnauthorizedOperation*': {
@@ -416,7 +406,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The account may not do this, or not with these resources.',
-        advice: "Have the account's owner allow it, or ask the vendor's support.",
+        advice: "Have the account's owner allow it.",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'UnsupportedOperation*': {

@@ -86,16 +86,14 @@ const authenticationError: ErrorDescriptor = {
   category: 'authentication',
   retry: 'never',
   effect: 'none',
-  advice:
-    'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may change the ' +
-    'request.',
+  advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
 };
 
 const authorizationError: ErrorDescriptor = {
   category: 'authorization',
   retry: 'never',
   effect: 'none',
-  advice: "Have the account's owner allow it, or ask the vendor's support.",
+  advice: "Have the account's owner allow it.",
 };
 
 const protocolError: ErrorDescriptor = {
@@ -126,7 +124,7 @@ export const commonErrors: ErrorTable = {
     category: 'authorization',
     retry: 'resource',
     effect: 'none',
-    advice: "Have the account's owner allow it, or ask the vendor's support.",
+    advice: "Have the account's owner allow it.",
   },
   4103: {
     category: 'authorization',
@@ -145,7 +143,7 @@ export const commonErrors: ErrorTable = {
     category: 'authentication',
     retry: 'never',
     effect: 'none',
-    advice: 'Pass the second factor (MFA) in the console, or use a key that needs none.',
+    advice: 'Pass the second factor (MFA) in the console.',
   },
   4110: authorizationError,
   4200: { category: 'clock', retry: 'clock', effect: 'none', advice: "Set this machine's clock (NTP)." },

@@ -14,23 +14,14 @@ const authenticationError: ErrorDescriptor = {
   category: 'authentication',
   retry: 'never',
   effect: 'none',
-  advice:
-    'Check SecretId, SecretKey and Token in the console: they belong together, and no proxy may change the ' +
-    'request.',
-};
-
-const authenticationError2: ErrorDescriptor = {
-  category: 'authentication',
-  retry: 'never',
-  effect: 'none',
-  advice: 'Pass the second factor (MFA) in the console, or use a key that needs none.',
+  advice: 'Pass the second factor (MFA) in the console.',
 };
 
 const authorizationError: ErrorDescriptor = {
   category: 'authorization',
   retry: 'never',
   effect: 'none',
-  advice: "Have the account's owner allow it, or ask the vendor's support.",
+  advice: "Have the account's owner allow it.",
 };
 
 const serverError: ErrorDescriptor = {
@@ -57,18 +48,19 @@ const resourceError: ErrorDescriptor = {
 /** What is to be thought of every common error code, and what to do about it. One that ends with * stands for all that begin so. */
 export const commonErrors: ErrorTable = {
   ActionOffline: protocolError,
-  'AuthFailure.*': authenticationError,
-  'AuthFailure.InvalidAuthorization': authenticationError,
-  'AuthFailure.InvalidSecretId': authenticationError,
-  'AuthFailure.MFAFailure': authenticationError2,
-  'AuthFailure.SecretIdNotFound': authenticationError,
+  'AuthFailure.*': {
+    category: 'authentication',
+    retry: 'never',
+    effect: 'none',
+    advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
+  },
+  'AuthFailure.MFAFailure': authenticationError,
   'AuthFailure.SignatureExpire': {
     category: 'clock',
     retry: 'clock',
     effect: 'none',
     advice: "Set this machine's clock (NTP).",
   },
-  'AuthFailure.SignatureFailure': authenticationError,
   'AuthFailure.TokenFailure': {
     category: 'authentication',
     retry: 'credentials',
@@ -139,7 +131,7 @@ export const commonErrors: ErrorTable = {
   },
   ServiceUnavailable: serverError,
   'UnauthorizedOperation*': authorizationError,
-  'UnauthorizedOperation.MFA*': authenticationError2,
+  'UnauthorizedOperation.MFA*': authenticationError,
   'UnknownParameter*': parameterError,
   'UnsupportedOperation*': resourceError,
   UnsupportedProtocol: protocolError,

@@ -73,7 +73,7 @@ export function createFetchTransport(
           : new TransportFailure('the request failed', { phase: 'sent', cause });
       }
       if (response.type === 'opaqueredirect')
-        throw new TransportFailure('the answer is a redirect, which is not followed', { phase: 'response' });
+        throw new TransportFailure('got a redirect, which is no answer to a call', { phase: 'response' });
       const { status, headers: received } = response;
       const coding = received.get('content-encoding');
       let text: string;

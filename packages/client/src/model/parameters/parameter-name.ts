@@ -31,30 +31,31 @@ export const flatNameFault = (name: string): string | undefined =>
     .map((part, depth) => (depth > 0 && isIndex(part) ? undefined : nameFault(part)))
     .find(Boolean);
 
-/** The public parameters: a request has them of itself. In API 3.0 most of them are headers, except by signature method v1. */
-export const publicParameters: Readonly<Record<ProtocolName, readonly string[]>> = {
-  v2: ['Action', 'Nonce', 'Region', 'SecretId', 'Signature', 'SignatureMethod', 'Timestamp', 'Token'],
-  // Without a spread: bundlers keep one, whether it is used or not.
-  v3: [
-    'Action',
-    'Language',
-    'Nonce',
-    'Region',
-    'SecretId',
-    'Signature',
-    'SignatureMethod',
-    'Timestamp',
-    'Token',
-    'Version',
-  ],
-};
+/** The public parameters of both APIs: a request has them of itself. */
+const shared = [
+  'Action',
+  'Nonce',
+  'Region',
+  'SecretId',
+  'Signature',
+  'SignatureMethod',
+  'Timestamp',
+  'Token',
+];
+
+/** In API 3.0 most of them are headers, except by signature method v1. */
+const ofV3 = ['Language', 'Version'];
+
+/** The public parameters of an API. */
+export const publicParameters = (protocol: ProtocolName): readonly string[] =>
+  protocol === 'v3' ? [...shared, ...ofV3] : shared;
 
 /** Those that an option gives. */
 const chosen = ['Region', 'Language', 'Version'];
 
 /** What is wrong with a public parameter among those of an Action: one of the two would be lost. */
 export const publicNameFault = (name: string, protocol: ProtocolName): string | undefined =>
-  publicParameters[protocol].includes(name)
+  publicParameters(protocol).includes(name)
     ? `must not be a parameter of the Action: ${
         chosen.includes(name) ? `the option ${name.toLowerCase()} gives it` : 'each request has its own'
       }`

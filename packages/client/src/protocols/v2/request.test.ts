@@ -213,7 +213,7 @@ describe('what has no form on the wire is not signed', () => {
     [{ 'a..b': 'x' }, '["a..b"] name'],
     [{ 'a b': 'x' }, '["a b"] name'],
     [{ ids: [{ 'a\n': 'x' }] }, 'ids[0]."a\\n" name'],
-    ...publicParameters.v2.map((name): [object, string] => [{ [name]: 'x' }, `${name} name`]),
+    ...publicParameters('v2').map((name): [object, string] => [{ [name]: 'x' }, `${name} name`]),
   ])('as a parameter: %j', async (parameters, problem) => {
     expect(await refused({ parameters })).toEqual([problem.replace(/^\["(.*)"\]/, '"$1"')]);
   });

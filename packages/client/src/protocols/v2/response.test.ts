@@ -109,12 +109,12 @@ describe('parseResponse: envelopes', () => {
     [
       'an HTML page',
       '<html><title>502 Bad Gateway</title></html>',
-      'HTTP 502 came with an HTML or XML page instead of JSON',
+      'HTTP 502 came with a body that is not JSON, or is cut off',
     ],
     [
       'an XML page after a line of its own',
       ' \n<x>',
-      'HTTP 502 came with an HTML or XML page instead of JSON',
+      'HTTP 502 came with a body that is not JSON, or is cut off',
     ],
     ['a text', 'a < b', 'HTTP 502 came with a body that is not JSON, or is cut off'],
     ['nothing', ' \n', 'HTTP 502 came with an empty body'],

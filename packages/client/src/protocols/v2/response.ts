@@ -63,11 +63,7 @@ function parseJson(body: string): unknown {
 
 /** Why a body that is not JSON is not, as far as one can tell. */
 const notJson = (body: string): string =>
-  body.trim() === ''
-    ? 'an empty body'
-    : /^\s*</.test(body)
-      ? 'an HTML or XML page instead of JSON'
-      : 'a body that is not JSON, or is cut off';
+  body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is cut off';
 
 /**
  * Reads an answer, whatever its body and its HTTP status: the service documents 200 for failures too, and what has an

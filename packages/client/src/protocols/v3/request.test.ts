@@ -148,7 +148,7 @@ test('what JSON cannot carry as it is is refused by its path, all at once', () =
   }
 });
 
-test.each(publicParameters.v3)('%s is no parameter of an Action', async (name) => {
+test.each(publicParameters('v3'))('%s is no parameter of an Action', async (name) => {
   for (const signatureMethod of ['TC3-HMAC-SHA256', 'HmacSHA256', 'HmacSHA1'] as const)
     await expect(
       signedRequest({ ...base, signatureMethod, parameters: { [name]: 'x' } }),

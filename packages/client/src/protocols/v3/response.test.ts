@@ -48,7 +48,7 @@ test('DryRunOperation is the success of a dry run', () => {
 
 test.each([
   ['', 'an empty body'],
-  ['<html>', 'an HTML or XML page'],
+  ['<html>', 'a body that is not JSON'],
   ['{"Response":', 'not JSON'],
   ['[]', 'without a "Response"'],
   ['{"code":0}', 'without a "Response"'],

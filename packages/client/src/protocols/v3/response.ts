@@ -53,13 +53,7 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   });
   const raw = parseJson(body);
   if (raw === undefined)
-    return malformed(
-      body.trim() === ''
-        ? 'an empty body'
-        : /^\s*</.test(body)
-          ? 'an HTML or XML page instead of JSON'
-          : 'a body that is not JSON, or is cut off',
-    );
+    return malformed(body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is cut off');
   const response = isPlainObject(raw) && Object.hasOwn(raw, 'Response') ? raw['Response'] : undefined;
   if (!isPlainObject(response)) return malformed('JSON without a "Response"');
   const field = (name: string): unknown => (Object.hasOwn(response, name) ? response[name] : undefined);

@@ -1,4 +1,5 @@
 /** What the code of a service looks like in both generations. */
+import { ruleFor } from '../../model/error-rules.js';
 import type { ErrorRule, Waiter } from '../../model/shared.js';
 import type { CodeNames } from '../../model/code-names.js';
 import { camelCase } from '../../model/names.js';
@@ -38,10 +39,19 @@ export function errorConstant(name: string, ...errors: readonly Omit<ErrorRule, 
 }
 
 /** `commonErrors`, and before it a constant for each thing that is to be thought of several codes. */
-export function errorTable(errors: readonly (Omit<ErrorRule, 'code'> & { code: string | number })[]): {
+export function errorTable(rules: readonly (Omit<ErrorRule, 'code'> & { code: string | number })[]): {
   readonly constants: readonly string[];
   readonly table: string;
 } {
+  // What holds for all codes that begin so need not be said of each.
+  const named = rules.map((rule) => ({ ...rule, code: `${rule.code}` }));
+  const errors = named.filter((rule) => {
+    const general = ruleFor(
+      rule.code,
+      named.filter((other) => other !== rule),
+    );
+    return general === undefined || errorContent(general) !== errorContent(rule);
+  });
   const contents = errors.map(errorContent);
   const names = new Map<string, Code>();
   const constants = errors.flatMap((error, index) => {

@@ -112,7 +112,7 @@ export const invalidPermission: ErrorDescriptor = {
   category: 'authorization',
   retry: 'never',
   effect: 'none',
-  advice: "Have the account's owner allow it, or ask the vendor's support.",
+  advice: "Have the account's owner allow it.",
 };
 
 /**
@@ -124,7 +124,7 @@ export const mutexOperationTaskRunning: ErrorDescriptor = {
   category: 'resource',
   retry: 'later',
   effect: 'none',
-  advice: 'Wait until the `LatestOperation` of the instance is over.',
+  advice: 'Wait until `LatestOperation` of the instance is over.',
 };
 
 /**
