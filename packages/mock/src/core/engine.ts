@@ -38,6 +38,13 @@ interface Passage {
   entry?: Entry;
 }
 
+/** `AuthFailure.SignatureExpire` → "auth failure: signature expire". */
+const inWords = (name: string): string =>
+  name
+    .replaceAll('.', ': ')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
+
 /** Checks a call, lets it act, and writes down what became of it. */
 export class Engine {
   readonly #parts: EngineParts;
@@ -210,7 +217,7 @@ export class Engine {
       {
         failure: {
           code,
-          message: message ?? protocol.meaning(code) ?? 'injected failure',
+          message: message ?? inWords(protocol.nameOf(code)),
           ...(codeDesc === undefined ? {} : { codeDesc }),
         },
         changed: false,

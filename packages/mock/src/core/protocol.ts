@@ -89,8 +89,8 @@ export interface Protocol {
   codeOf(code: number | string): number | string;
   /** Writes an outcome down. */
   answer(outcome: Outcome, call: AnsweredCall): CompleteAnswer;
-  /** What a code means, for a fault that gives no message. */
-  meaning(code: number | string): string | undefined;
+  /** The word for a code; the code itself where it has none. */
+  nameOf(code: number | string): string;
   /** Why the signature of a call is wrong, or that it is right. */
   explain(call: LoggedCall): Promise<SignatureExplanation>;
 }

@@ -21,7 +21,7 @@ export async function* emit(model: Model): AsyncGenerator<GeneratedFile> {
   yield emitServices(services, { path: 'packages/client/src/services/services.gen.ts', specs });
   yield emitShapes(services, { path: 'packages/mock/src/services/shapes.gen.ts', specs });
   yield emitCommands(model);
-  yield emitCodes(common, services);
+  yield emitCodes(common);
   yield errorIndex(model);
   for (const service of services) {
     yield emitTypes(service, common.schemas);

@@ -2,7 +2,7 @@ import { failingResources } from '../../core/faults/partial-failure.js';
 import type { Delivery, Protocol } from '../../core/protocol.js';
 import { answerOf, failureOf, numbered } from './answer.js';
 import { orderChecks } from './checks/checks.js';
-import { codeMeanings } from './codes.gen.js';
+import { codeNames } from './codes.gen.js';
 import { nonceUse } from './checks/freshness.js';
 import { Exchange, type Surroundings } from './exchange.js';
 import { explainCall } from './explain-call.js';
@@ -34,7 +34,7 @@ export function protocolV2(surroundings: Surroundings): Protocol {
     // A word stands in `codeDesc`.
     codeOf: (code) => code,
     answer: (outcome, { operation, now }) => answerOf(outcome, { behaviour, operation, now }),
-    meaning: (code) => (Object.hasOwn(codeMeanings, code) ? codeMeanings[code] : undefined),
+    nameOf: (code) => (Object.hasOwn(codeNames, code) ? `${codeNames[code]}` : `${code}`),
     explain: (call) => explainCall(call, surroundings.accounts),
   };
 }

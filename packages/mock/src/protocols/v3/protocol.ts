@@ -9,7 +9,6 @@ import { orderChecks } from './checks/checks.js';
 import { Exchange, type Surroundings } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
-import { codeMeanings } from './codes.gen.js';
 import { readCall, type V3Reading } from './reading/call.js';
 
 /** API 3.0: parameters in a JSON body, a signature in a header, words as codes. */
@@ -36,7 +35,7 @@ export function protocolV3(surroundings: Surroundings): Protocol {
       const language = (reading as V3Reading | undefined)?.language || behaviour.language;
       return answerOf(outcome, { requestId, language, now });
     },
-    meaning: (code) => (Object.hasOwn(codeMeanings, code) ? codeMeanings[code] : undefined),
+    nameOf: (code) => `${code}`,
     explain: (call) =>
       explainCall({ call, accounts: surroundings.accounts, signedPort: behaviour.signedPort }),
   };

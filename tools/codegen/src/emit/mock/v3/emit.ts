@@ -1,6 +1,6 @@
 import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 import { emitAnswers } from './answers.js';
-import { emitMeanings, emitMockServices, emitRegions } from './registry.js';
+import { emitMockServices, emitRegions } from './registry.js';
 
 /** What the emulator knows of services of API 3.0 besides what the client's descriptors say. */
 export function* emitMockV3(services: readonly Service[]): Generator<GeneratedFile> {
@@ -8,6 +8,5 @@ export function* emitMockV3(services: readonly Service[]): Generator<GeneratedFi
   if (first === undefined) return;
   yield emitRegions(first);
   yield emitMockServices(services);
-  yield emitMeanings(services);
   for (const service of services) yield emitAnswers(service);
 }

@@ -1,5 +1,5 @@
 import { literal } from '@qcvm/codegen/toolkit';
-import { codeFile, dataFile } from '../../text/files.js';
+import { codeFile } from '../../text/files.js';
 import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 
 /** `core/regions-3.0.gen.ts`: the regions that the emulator accepts. */
@@ -9,23 +9,6 @@ export function emitRegions({ regions, specs }: Pick<Service, 'regions' | 'specs
     `/** The documented regions of API 3.0. */
 ${literal(places, { before: 'export const regions: readonly { readonly id: string; readonly name: string }[] = ', after: ';' })}`,
   ]);
-}
-
-/** `protocols/v3/codes.gen.ts`: what codes mean, those of services before common ones. */
-export function emitMeanings(services: readonly Service[]): GeneratedFile {
-  const rules = services.flatMap(({ errors }) => errors);
-  const common = services[0]?.commonErrors ?? [];
-  const meanings = Object.fromEntries([...common, ...rules].map(({ code, meaning }) => [code, meaning]));
-  return dataFile(
-    'packages/mock/src/protocols/v3/codes.gen.ts',
-    services.flatMap(({ specs }) => specs),
-    [
-      `/** What codes mean. One that ends with * stands for all that begin so. */\n${literal(meanings, {
-        before: 'export const codeMeanings: Readonly<Record<string, string>> = ',
-        after: ';',
-      })}`,
-    ],
-  );
 }
 
 /** `services/services-3.0.gen.ts`: every service of API 3.0 that the emulator answers for. */
