@@ -1,6 +1,6 @@
 import type { Common, Example, JsonObject, Operation, Service } from '../../model/v2.js';
 import { camelCase, lineWidth, literal } from '@qcvm/codegen/toolkit';
-import { sampleInput, sampleResponse } from '../../model/sample.js';
+import { sampleInput } from '../../model/sample.js';
 import { entryPoint, factoryName } from '../text/naming.js';
 import { codeBlock, listed } from './markdown.js';
 
@@ -105,30 +105,15 @@ function program(operation: Operation, { service, common }: Around): string {
   ].join('\n');
 }
 
-function madeUp(operation: Operation): string[] {
-  return [
-    '### Made from the schema',
-    'The vendor documents no example. Input:',
-    codeBlock('json', json(sampleInput(operation))),
-    'Answer:',
-    codeBlock('json', json(sampleResponse(operation))),
-  ];
-}
-
 /** What an operation's page is about besides the operation. */
 export interface Around {
   readonly service: Service;
   readonly common: Common;
 }
 
-/** The program and the documented examples; where there is none, one made from the schema. */
+/** The program and the documented examples. */
 export function exampleSections(operation: Operation, around: Around): string[] {
   const { service } = around;
-  const { examples } = operation;
-  const shown =
-    examples.length === 0
-      ? madeUp(operation)
-      : examples.flatMap((example) => exampleSection(example, service));
   const waits = service.waiters.filter(
     ({ operation: called, success }) =>
       called !== operation && operation.transition !== undefined && success.includes(operation.transition.to),
@@ -143,6 +128,6 @@ export function exampleSections(operation: Operation, around: Around): string[] 
           `An answer means accepted, not done. To wait until it is done, use the waiter ${listed(hint, 'or')}.`,
         ]),
     '## Examples',
-    ...shown,
+    ...operation.examples.flatMap((example) => exampleSection(example, service)),
   ];
 }
