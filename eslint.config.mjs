@@ -169,23 +169,26 @@ const cliWall = (rooms, room) => ({
   message: `${room} knows only the rooms before it: ${rooms.join(', ')}.`,
 });
 
-const otherCommands = {
-  group: /^\.\.\/(?!\.\.\/)/,
+/**
+ * Beside the folder of a command are the other commands; above them, the rooms. `depth`: how many folders of its command a file is in.
+ * @param {number} depth
+ */
+const otherCommands = (depth) => ({
+  group: new RegExp(`^(?:\\.\\./){${depth}}(?!\\.\\./)`),
   message: 'A command knows no other command: what two of them need has a room of its own.',
-};
+});
 
 const cliRooms = [
   { files: ['packages/cli/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: imports(outside, cliKnows) },
   ...cliRoomsInOrder.map((room) => ({
     files: [`packages/cli/src/${room}/**/*.ts`],
     ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(
-      builtIns,
-      outside,
-      cliKnows,
-      cliWall(cliRoomsInOrder, room),
-      ...(room === 'commands' ? [otherCommands] : []),
-    ),
+    rules: imports(builtIns, outside, cliKnows, cliWall(cliRoomsInOrder, room)),
+  })),
+  ...[1, 2].map((depth) => ({
+    files: [`packages/cli/src/commands/${'*/'.repeat(depth)}*.ts`],
+    ignores: ['**/*.test.ts', '**/*.node.ts'],
+    rules: imports(builtIns, outside, cliKnows, cliWall(cliRoomsInOrder, 'commands'), otherCommands(depth)),
   })),
   ...fleetRoomsInOrder.map((room) => ({
     files: [`packages/cli/src/fleet/${room}/**/*.ts`],

@@ -16,15 +16,15 @@ import {
   type ListenOptions,
 } from '../../session/listen.js';
 import { certificateFor, keptAuthority } from './authority.js';
-import { CallLog, Counters, type LogFormat } from './call-log.js';
-import { createHandler } from './handler.js';
-import { readKeys, type Keys } from './keys.js';
-import { BridgeLimiter } from './limiter.js';
-import { protectedIds } from './protected-ids.js';
+import { CallLog, Counters, type LogFormat } from './calls/call-log.js';
+import { createHandler } from './calls/handler.js';
+import { readKeys, type Keys } from './keys/keys.js';
+import { BridgeLimiter } from './calls/limiter.js';
+import { protectedIds } from './keys/protected-ids.js';
 import { rehearsalEmulator } from './rehearsal.js';
-import { shownSecretId } from './secrets.js';
+import { shownSecretId } from './keys/secrets.js';
 import { SeenSecond } from './seen-second.js';
-import { ServiceClients, serviceOf } from './service-clients.js';
+import { ServiceClients, serviceOf } from './calls/service-clients.js';
 
 interface BridgeOptions extends ListenOptions {
   readonly authority?: string;

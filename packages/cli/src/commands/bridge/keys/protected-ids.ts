@@ -1,6 +1,6 @@
-import type { Settings } from '../../configuration/settings.js';
-import type { Context } from '../../session/context.js';
-import { protectionList } from '../../targets/protection/protection.js';
+import type { Settings } from '../../../configuration/settings.js';
+import type { Context } from '../../../session/context.js';
+import { protectionList } from '../../../targets/protection/protection.js';
 
 /** Finds the protected instances that a call names. */
 export type FindProtected = (parameters: unknown) => readonly string[];

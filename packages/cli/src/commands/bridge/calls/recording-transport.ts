@@ -1,5 +1,5 @@
 import type { Transport } from '@qcvm/client';
-import { isSecret } from './secrets.js';
+import { isSecret } from '../keys/secrets.js';
 
 /** A request of API 3.0 as it would be sent. */
 export interface RecordedRequest {

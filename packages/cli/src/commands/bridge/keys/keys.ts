@@ -1,10 +1,10 @@
 import { iniLines, readIniLine } from '@qcvm/client/node';
-import { CliError, usageError } from '../../environment/cli-error.js';
-import { exitCodes } from '../../environment/exit-codes.js';
-import { resolvePath } from '../../environment/paths.js';
-import type { Settings } from '../../configuration/settings.js';
-import { warn, type Context } from '../../session/context.js';
-import { credentialsPlaces } from '../../session/credentials.js';
+import { CliError, usageError } from '../../../environment/cli-error.js';
+import { exitCodes } from '../../../environment/exit-codes.js';
+import { resolvePath } from '../../../environment/paths.js';
+import type { Settings } from '../../../configuration/settings.js';
+import { warn, type Context } from '../../../session/context.js';
+import { credentialsPlaces } from '../../../session/credentials.js';
 
 /** A key of a program, or of ours. */
 export interface Key {

@@ -2,7 +2,7 @@ import { readInput, writeOutcome } from '@qcvm/mock/server';
 import type { Failure, Form, IncomingCall, OutgoingAnswer, VerifiedRequest } from '@qcvm/mock/server';
 import type { CallResult } from '@qcvm/client';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
-import { longRegion } from '../../configuration/regions.js';
+import { longRegion } from '../../../configuration/regions.js';
 import { leavingSignal, sentFor } from './leaving.js';
 import { newerAnswer, newerCall } from './newer-version.js';
 import { code } from './outcome.js';

@@ -1,6 +1,6 @@
-import type { Environment } from '../../environment/environment.js';
-import { counted } from '../../output/numbers.js';
-import { printable } from '../../output/text.js';
+import type { Environment } from '../../../environment/environment.js';
+import { counted } from '../../../output/numbers.js';
+import { printable } from '../../../output/text.js';
 
 /** What became of one call. It holds no secret: neither a key nor a signature. */
 export interface CallRecord {
@@ -94,7 +94,6 @@ export class Counters {
   unanswered = 0;
   /** Requests to API 3.0 that were sent again. */
   retried = 0;
-  underWay = 0;
 
   note({ result }: Pick<CallRecord, 'result'>): void {
     this[result] += 1;

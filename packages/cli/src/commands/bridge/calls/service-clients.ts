@@ -10,7 +10,7 @@ import {
 import { didYouMean, services, type OperationDescriptor } from '@qcvm/client/descriptors';
 import { callAction, createClient as createClientV3, v3 } from '@qcvm/client/v3';
 import type { CallResult } from '@qcvm/client';
-import type { Key } from './keys.js';
+import type { Key } from '../keys/keys.js';
 
 /** An operation of API 2.0, and how a client calls it. */
 export interface KnownOperation {

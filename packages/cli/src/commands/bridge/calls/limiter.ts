@@ -1,5 +1,5 @@
 import { createLimiter, type LimitedCall, type Limiter } from '@qcvm/client';
-import type { Environment } from '../../environment/environment.js';
+import type { Environment } from '../../../environment/environment.js';
 import { noteSent } from './leaving.js';
 
 /** A call has waited for its place under the quotas for too long. Nothing was sent of it, or nothing more. */

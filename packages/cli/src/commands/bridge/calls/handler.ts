@@ -1,0 +1,118 @@
+import type { CompleteAnswer, IncomingCall, OutgoingAnswer, Verifier } from '@qcvm/mock/server';
+import { shownMessage } from '../keys/secrets.js';
+import type { CallRecord, Counters } from './call-log.js';
+import { CallsUnderWay, type CallUnderWay } from './calls-under-way.js';
+import { newerAnswer } from './newer-version.js';
+import { code } from './outcome.js';
+import { serve, type ServingParts } from './serve.js';
+import { refused, unanswered, type Served } from './served.js';
+
+/** What a bridge answers calls with. */
+export interface HandlerParts extends ServingParts {
+  readonly verifier: Verifier;
+  /** Calls under way at once. */
+  readonly maxCalls: number;
+  readonly counters: Counters;
+  readonly log: (call: CallRecord) => void;
+  /** A SecretId as the log shows it. */
+  readonly shownSecretId: (secretId: string) => string;
+  /** What `/healthz` tells besides the counters. */
+  readonly about: Readonly<Record<string, unknown>>;
+}
+
+const isVersion = /^\d{4}-\d\d-\d\d$/;
+
+/** What answers the calls of programs. */
+export interface CallHandler {
+  readonly handle: (call: IncomingCall) => Promise<OutgoingAnswer>;
+  /** Logs the calls under way as ones that get no answer, as the process ends now. */
+  readonly giveUp: () => void;
+}
+
+/** Makes what answers the calls of programs. */
+export function createHandler(parts: HandlerParts): CallHandler {
+  const { counters, log, now, maxCalls, verifier } = parts;
+  const underWay = new CallsUnderWay();
+  const note = ({ call, started, form }: Pick<CallUnderWay, 'call' | 'started' | 'form'>, served: Served) => {
+    counters.note(served);
+    const { answer, result, code: told, requests, ids, wouldSend } = served;
+    log({
+      action: form?.action ?? '',
+      region: form?.region ?? '',
+      secretId: parts.shownSecretId(form?.secretId ?? ''),
+      from: call.remote ?? '',
+      ids,
+      result,
+      code: told,
+      message: served.message && shownMessage(served.message, { form, isOwn: result === 'refused' }),
+      requests,
+      wouldSend,
+      duration: now() - started,
+    });
+    return answer;
+  };
+  const served = async (begun: CallUnderWay): Promise<Served> => {
+    const verified = verifier.verify(begun.call);
+    const verification = verified instanceof Promise ? await verified : verified;
+    const { form } = verification.kind === 'verified' ? verification.request : verification;
+    begun.form = form;
+    const isNewer = isVersion.test(form.value('Version') ?? '');
+    switch (verification.kind) {
+      case 'refused': {
+        const first = verification.repeats && underWay.endOf(verification.repeats);
+        if (!first) return refused({ isNewer, now }, verification.refusal);
+        await first;
+        return unanswered(
+          'it is the same request as one that was under way when it came: see the line of that one',
+        );
+      }
+      case 'left':
+        return unanswered('the program has left before its Timestamp was due: nothing was sent');
+      case 'lost':
+        return unanswered('it was received before, and it is not known whether it was done');
+      case 'verified': {
+        const { request, use } = verification;
+        begun.use = use;
+        const came = await serve(parts, { request, begun, second: use.timestamp, isNewer });
+        if (came.answer.kind === 'dropped') verifier.lose(use);
+        return came;
+      }
+    }
+  };
+  return {
+    handle: async (call) => {
+      if (call.path === '/healthz') return health(parts, underWay);
+      const started = now();
+      if (underWay.count >= maxCalls)
+        return note({ call, started, form: undefined }, busy({ maxCalls, now }));
+      const begun = underWay.begin(call, started);
+      try {
+        return note(begun, await served(begun));
+      } finally {
+        underWay.end(begun);
+      }
+    },
+    giveUp: () => {
+      for (const begun of underWay.all()) {
+        const requests = begun.wanted?.sent() ?? 0;
+        const known = requests > 0 ? 'it is not known whether it was done' : 'nothing was sent';
+        note(begun, unanswered(`the bridge was told to end at once: ${known}`, requests));
+      }
+    },
+  };
+}
+
+const busy = ({ maxCalls, now }: Pick<HandlerParts, 'maxCalls' | 'now'>): Served =>
+  refused(
+    { isNewer: false, now },
+    {
+      code: code.unavailable,
+      message: `${maxCalls} calls are under way already: it was not sent, and can be sent again`,
+    },
+  );
+
+function health({ counters, about }: HandlerParts, { count: underWay }: CallsUnderWay): CompleteAnswer {
+  const { carried, refused: refusals, unanswered: without, retried } = counters;
+  const calls = { carried, refused: refusals, unanswered: without, retried, underWay };
+  return newerAnswer({ status: 'ok', ...about, calls });
+}
