@@ -54,6 +54,16 @@ function batchError(
   );
 }
 
+/** A result that all resources of a call have. */
+function sameForAll(ids: readonly string[], result: Reported): Readonly<Record<string, Reported>> {
+  // To define a property takes several times as long as to assign it, which does the same where nothing is inherited by that name.
+  if (Object.getOwnPropertyNames(Object.prototype).some((name) => ids.includes(name)))
+    return Object.fromEntries(ids.map((id) => [id, result]));
+  const all: Record<string, Reported> = {};
+  for (const id of ids) all[id] = result;
+  return all;
+}
+
 /** How a change of many resources is carried: with a result for each, although API 3.0 accepts or refuses a call as a whole. */
 export function carryChange(table: SuccessionTable, { operation, parameters }: CarriedChange): Carry {
   const idsName = operation.batch?.ids ?? '';
@@ -88,7 +98,7 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
       if (known.length > 0) {
         ({ requestId } = (await ask(known)).meta);
         whole = accepted(requestId);
-        if (!hasOlder) return call.result({ [results]: Object.fromEntries(known.map((id) => [id, whole])) });
+        if (!hasOlder) return call.result({ [results]: sameForAll(known, whole) });
       }
     } catch (error) {
       if (!isAboutSome(table, error)) throw error;

@@ -4,9 +4,8 @@ interface List {
   /** `name.` */
   readonly prefix: string;
   readonly values: string[];
-  /** Where each pair begins and ends in the text. */
+  /** Where each pair begins in the text. */
   readonly starts: number[];
-  readonly ends: number[];
   /** How many there are: as many as `values` is long, if none is missing. */
   count: number;
   isEncoded: boolean;
@@ -16,12 +15,11 @@ interface List {
 function addItem(
   list: List,
   index: number,
-  { value, start, end }: { readonly value: string; readonly start: number; readonly end: number },
+  { value, start }: { readonly value: string; readonly start: number },
 ): boolean {
   if (index === -1 || list.values[index] !== undefined) return false;
   list.values[index] = value;
   list.starts[index] = start;
-  list.ends[index] = end;
   list.count += 1;
   return true;
 }
@@ -78,7 +76,7 @@ export class PairReader {
       // The items of a list mostly stand one behind another.
       if (list && text.startsWith(list.prefix, start) && !(mayBeEncoded && isEncoded(value))) {
         const index = numberIn(text, start + list.prefix.length, equals);
-        if (addItem(list, index, { value, start, end })) continue;
+        if (addItem(list, index, { value, start })) continue;
       }
       let name = text.slice(start, equals);
       const wasEncoded = mayBeEncoded && (isEncoded(name) || isEncoded(value));
@@ -91,7 +89,7 @@ export class PairReader {
       const dot = name.lastIndexOf('.');
       const index = dot < 1 ? -1 : numberIn(name, dot + 1, name.length);
       list = index === -1 ? undefined : this.#listOf(name.slice(0, dot));
-      if (list && addItem(list, index, { value, start, end })) list.isEncoded ||= wasEncoded;
+      if (list && addItem(list, index, { value, start })) list.isEncoded ||= wasEncoded;
       else this.#entries.push({ name, value });
     }
     this.malformed = malformed;
@@ -100,7 +98,7 @@ export class PairReader {
   #listOf(name: string): List {
     let list = this.#lists.get(name);
     if (!list) {
-      list = { name, prefix: `${name}.`, values: [], starts: [], ends: [], count: 0, isEncoded: false };
+      list = { name, prefix: `${name}.`, values: [], starts: [], count: 0, isEncoded: false };
       this.#lists.set(name, list);
       this.#entries.push(list);
     }
@@ -145,17 +143,34 @@ export class PairReader {
     for (const { entry } of sorted) {
       if (/[_\ud800-\uffff]/.test(entry.name)) return undefined;
       if (!isList(entry)) pairs.push(`${entry.name}=${entry.value}`);
-      else for (const index of orderOf(entry.values.length)) pairs.push(this.#pairOf(entry, index));
+      else if (entry.isEncoded)
+        for (const index of orderOf(entry.values.length))
+          pairs.push(`${entry.prefix}${index}=${entry.values[index]}`);
+      else this.#addPairs(entry, pairs);
     }
     const signed = pairs.join('&');
     // A value may have it within, too: then it takes longer, and is right as well.
     return signed.includes('=@') ? undefined : signed;
   }
 
-  #pairOf({ name, values, starts, ends, isEncoded: wasEncoded }: List, index: number): string {
-    return wasEncoded ? `${name}.${index}=${values[index]}` : this.#text.slice(starts[index], ends[index]);
+  /** Adds the items of a list as they stand in the text. Those that stand one behind another are one part of it. */
+  #addPairs({ prefix, values, starts }: List, pairs: string[]): void {
+    let start = 0;
+    let end = -1;
+    for (const index of orderOf(values.length)) {
+      const from = starts[index] ?? 0;
+      if (from !== end + 1) {
+        if (end !== -1) pairs.push(this.#text.slice(start, end));
+        start = from;
+      }
+      end = from + prefix.length + digitsOf(index) + 1 + (values[index]?.length ?? 0);
+    }
+    pairs.push(this.#text.slice(start, end));
   }
 }
+
+/** How many digits the number of an item has. */
+const digitsOf = (index: number): number => (index < 10 ? 1 : index < 100 ? 2 : `${index}`.length);
 
 const orders = new Map<number, readonly number[]>();
 /** As many as a batch has. */

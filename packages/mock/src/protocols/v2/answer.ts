@@ -68,12 +68,16 @@ export function answerOf(
 function textOf(envelope: Readonly<Record<string, unknown>>, name: string | undefined): string {
   const results = name === undefined ? undefined : envelope[name];
   if (name === undefined || typeof results !== 'object' || results === null) return JSON.stringify(envelope);
-  const [shared, ...others] = Object.values(results) as readonly unknown[];
-  if (others.length === 0 || others.some((each) => each !== shared)) return JSON.stringify(envelope);
-  const ids = Object.keys(results).map((id) => (isPlain.test(id) ? `"${id}"` : JSON.stringify(id)));
-  const text = `:${JSON.stringify(shared)}`;
+  const byId = results as Readonly<Record<string, unknown>>;
+  const parts = Object.keys(results);
+  const shared = byId[parts[0] ?? ''];
+  if (!parts.every((id) => byId[id] === shared && isPlain.test(id))) return JSON.stringify(envelope);
   const rest = JSON.stringify({ ...envelope, [name]: undefined }).slice(0, -1);
-  return `${rest},${JSON.stringify(name)}:{${ids.join(`${text},`)}${text}}}`;
+  const result = JSON.stringify(shared);
+  // In one piece: a long text that is put together of others is copied again by whatever looks at it.
+  parts[0] = `${rest},${JSON.stringify(name)}:{"${parts[0]}`;
+  parts[parts.length - 1] += `":${result}}}`;
+  return parts.join(`":${result},"`);
 }
 
 /** What stands in JSON as it is. */
