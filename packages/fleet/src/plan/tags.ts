@@ -1,4 +1,4 @@
-import { createCvm as createCvm3, type ClientConfig } from '@qcvm/client/v3';
+import { createCvm as createCvm3, paginate, type ClientConfig } from '@qcvm/client/v3';
 import type { Selector } from './schema.js';
 
 type Tag = NonNullable<Selector['tag']>;
@@ -58,10 +58,7 @@ async function lookUp(
   const filter =
     value === undefined ? { Name: 'tag-key', Values: [key] } : { Name: `tag:${key}`, Values: [value] };
   const ids = new Set<string>();
-  for (let offset = 0; ; offset += limit) {
-    const input = { Filters: [filter], Offset: offset, Limit: limit };
-    const { InstanceSet = [], TotalCount = 0 } = await cvm.describeInstances(input, { region, signal });
-    for (const { InstanceId } of InstanceSet) if (InstanceId !== undefined) ids.add(InstanceId);
-    if (InstanceSet.length === 0 || offset + limit >= TotalCount) return ids;
-  }
+  const found = paginate(cvm.describeInstances, { Filters: [filter] }, { region, signal });
+  for await (const { InstanceId } of found) if (InstanceId !== undefined) ids.add(InstanceId);
+  return ids;
 }
