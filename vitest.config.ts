@@ -48,7 +48,8 @@ const all = [
  * longer than running them.
  */
 const inOneProcess = [
-  'packages/{client,codegen}/**/*.test.ts',
+  'packages/client/**/!(pollution*).test.ts',
+  'packages/codegen/**/*.test.ts',
   'packages/{cli,fleet}/src/**/*.test.ts',
   'packages/cli/test/*.test.ts',
   'packages/cli/test/{bridge,commands,fleet}/**/!(lock).test.ts',
@@ -65,6 +66,7 @@ const packed = [
   'packages/cli/test/bridge/programs.test.ts',
   'packages/mock/test/browser/**/*.test.ts',
   'packages/mock/test/foreign/scripts.test.ts',
+  'tools/contract/test/contract-suite/contract-suite.test.ts',
   'tools/contract/test/vectors/files.test.ts',
   'tools/checks/test/{documents,packed}/*.test.ts',
   'tools/site/test/site.test.ts',

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
+import { compilerHost } from './support/compiler.js';
 
 /** What does not compile, and why, next to what does. Each line that ends in `// ✗ …` must be an error that says so. */
 const program = `
@@ -90,15 +91,7 @@ function errors(): Map<number, string> {
       '#platform/*': [source('*.web.ts')],
     },
   };
-  const host = ts.createCompilerHost(options);
-  const read = host.readFile.bind(host);
-  host.readFile = (path) => (path === file ? program : read(path));
-  const exists = host.fileExists.bind(host);
-  host.fileExists = (path) => path === file || exists(path);
-  host.getSourceFile = (path, language) => {
-    const text = path === file ? program : ts.sys.readFile(path);
-    return text === undefined ? undefined : ts.createSourceFile(path, text, language);
-  };
+  const host = compilerHost(options, new Map([[file, program]]));
   const built = ts.createProgram([file], options, host);
   const found = new Map<number, string>();
   for (const { start = 0, messageText, file: where } of ts.getPreEmitDiagnostics(

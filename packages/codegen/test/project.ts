@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { compilerHost } from '../../client/test/support/compiler.js';
 
 export const repository = fileURLToPath(new URL('../../..', import.meta.url));
 /** Where the project would be: it has nothing but the files that are given. */
@@ -34,8 +34,10 @@ const options: ts.CompilerOptions = {
   },
 };
 
-/** Source files of the compiler's library and of the client: the same for every project. */
-const unchanging = new Map<string, ts.SourceFile | undefined>();
+/** Files on disk, the client's: the same for every project. */
+const onDisk = new Map<string, ts.SourceFile | undefined>();
+/** The last program of the same files: the next one looks only at what is not the same any more. */
+const previous = new Map<string, ts.Program>();
 
 /** A program of files that are those of a project that has the client as its only package, or stand in another folder. */
 function programOf(
@@ -43,20 +45,18 @@ function programOf(
   folder: string,
 ): ts.Program {
   const texts = new Map(files.map(({ path, text }) => [join(folder, path), text]));
-  const host = ts.createCompilerHost(options);
+  const host = compilerHost(options, texts);
   const { getSourceFile } = host;
   host.getCurrentDirectory = () => repository;
-  host.fileExists = (path) => texts.has(path) || ts.sys.fileExists(path);
-  host.directoryExists = (path) =>
-    [...texts.keys()].some((each) => dirname(each).startsWith(path)) || ts.sys.directoryExists(path);
-  host.getSourceFile = (path, language) => {
-    const text = texts.get(path);
-    if (text !== undefined) return ts.createSourceFile(path, text, language);
-    if (!unchanging.has(path)) unchanging.set(path, getSourceFile(path, language));
-    return unchanging.get(path);
+  host.getSourceFile = (path, ...others) => {
+    if (texts.has(path)) return getSourceFile(path, ...others);
+    if (!onDisk.has(path)) onDisk.set(path, getSourceFile(path, ...others));
+    return onDisk.get(path);
   };
-  host.readFile = (path) => texts.get(path) ?? readFileSync(path, 'utf8');
-  return ts.createProgram([...texts.keys()], options, host);
+  const paths = [...texts.keys()];
+  const program = ts.createProgram(paths, options, host, previous.get(paths.join()));
+  previous.set(paths.join(), program);
+  return program;
 }
 
 /** What the compiler says of files, at the strictest, and how many types it makes for that. */

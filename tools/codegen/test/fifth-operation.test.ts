@@ -10,6 +10,7 @@ import type { OperationDescriptor } from '../../../packages/client/src/model/des
 import { ValidationError } from '../../../packages/client/src/model/errors/errors.js';
 import { validate } from '../../../packages/client/src/core/validate.js';
 import { run } from '../src/commands/generate.node.js';
+import { compilerHost } from '../../../packages/client/test/support/compiler.js';
 import { specsDirectory } from './demo.js';
 
 /** One more operation as it would be written: nested lists of objects and integers. */
@@ -147,10 +148,8 @@ test('types and data compile under strict settings, and refuse what is wrong', (
     { ...config.compilerOptions, noEmit: true, composite: false, types: [] },
     root,
   );
-  const compiled = ts.createProgram([at('program.ts')], {
-    ...options,
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
-  });
+  const withLibrary = { ...options, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] };
+  const compiled = ts.createProgram([at('program.ts')], withLibrary, compilerHost(withLibrary));
   const diagnostics = ts.getPreEmitDiagnostics(compiled).map(({ messageText, file }) => {
     return `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
   });

@@ -70,7 +70,7 @@ async function race(processes: readonly ChildProcess[]): Promise<unknown[]> {
   return Promise.all(answers);
 }
 
-const rounds = Math.ceil(40 * inject('properties').factor);
+const rounds = Math.ceil(15 * inject('properties').factor);
 const oneOfThree = ['held', 'refused', 'refused'];
 
 describe('the lock of a journal', () => {

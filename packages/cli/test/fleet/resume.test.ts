@@ -15,7 +15,7 @@ function hardFleet(faults: readonly FaultRuleOptions[] = []): Emulator {
   for (const region of regions) {
     all = all
       .in(region)
-      .running(60)
+      .running(20)
       .stubborn(3, { instanceName: 'mule' })
       .shutDown(4)
       .running(5, { instanceName: 'keep' });
@@ -135,7 +135,7 @@ describe('a shutdown that is killed and resumed', () => {
     const plan = await prepare(world, emulator);
     const { code, out } = await world.run(plan.command);
     expect(out).toMatch(
-      /180 {2}stopped\n +9 {2}stopped by force\n +12 {2}already stopped\n +15 {2}protected\n +2 {2}not found\n/,
+      /60 {2}stopped\n +9 {2}stopped by force\n +12 {2}already stopped\n +15 {2}protected\n +2 {2}not found\n/,
     );
     expect(code).toBe(1);
     await expectEverybodyAccountedFor(world, emulator, plan);

@@ -352,7 +352,7 @@ describe('whatever happens', () => {
           }
         },
       ),
-      runs(30),
+      runs(20),
     );
   });
 });

@@ -48,18 +48,18 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
   describe.each([true, false])('wait: %s', (wait) => {
     it.each(lostAnswers)('one batch that meets %j does not end the others', async (fault) => {
       const { emulator, cvm } = world({
-        instances: seeded(210, () => ({ status: from })),
-        faults: [{ action, nth: 2, fault }],
+        instances: seeded(130, () => ({ status: from })),
+        faults: [{ action, nth: 1, fault }],
       });
-      const { complete, counts, outcomes } = await ensure(cvm, ids(210), { wait });
+      const { complete, counts, outcomes } = await ensure(cvm, ids(130), { wait });
       expect(complete).toBe(true);
-      expect(outcomes).toHaveLength(210);
+      expect(outcomes).toHaveLength(130);
       const asked = new Set(requests(emulator, action).flat());
-      expect(asked.size).toBe(210);
+      expect(asked.size).toBe(130);
       const good = (counts[done] ?? 0) + (wait ? 0 : counts['accepted']!);
       // Only a restart is not sent again.
-      expect(good + counts['unknown']!).toBe(210);
-      expect(good).toBeGreaterThanOrEqual(action === 'RestartInstances' ? 110 : 210);
+      expect(good + counts['unknown']!).toBe(130);
+      expect(good).toBeGreaterThanOrEqual(action === 'RestartInstances' ? 30 : 130);
       for (const times of accepted(emulator, action).values()) expect(times).toBe(1);
     });
   });

@@ -139,6 +139,6 @@ it('every instance has one outcome, it is true, and nothing happens to it that m
             expect(parameters['forceStop']).toBeUndefined();
       },
     ),
-    runs(50),
+    runs(30),
   );
 });

@@ -209,13 +209,13 @@ async function ended(cvm: Cvm, wanted: Change) {
 const whole = [{ refusedIds: 'first' }, { refusedIds: 'all' }] as const;
 
 test.each([
-  { what: 'a change', behaviours: whole, mayLook: true, times: 60 },
-  { what: 'a change of a caller who may not look', behaviours: whole, mayLook: false, times: 40 },
+  { what: 'a change', behaviours: whole, mayLook: true, times: 40 },
+  { what: 'a change of a caller who may not look', behaviours: whole, mayLook: false, times: 25 },
   {
     what: 'a call that was carried out in part, of a caller who may look,',
     behaviours: [{ mixedBatch: 'partial' }] as const,
     mayLook: true,
-    times: 40,
+    times: 25,
   },
 ])('$what comes to the same when carried, and leaves the same world', async (row) => {
   const { behaviours, mayLook, times } = row;
@@ -332,7 +332,7 @@ test('whatever happens meanwhile: only what was asked for and fit is changed, an
         }
       },
     ),
-    runs(100),
+    runs(50),
   );
 });
 

@@ -33,6 +33,6 @@ test('the diff and the compiler tell the same: what was written for the old type
       if (textOf(after) !== textOf(before)) expect(found.changes).not.toEqual([]);
       expect(diffServices(after, after).changes).toEqual([]);
     }),
-    { numRuns: 12 * factor, ...options },
+    { numRuns: 8 * factor, ...options },
   );
 });

@@ -113,6 +113,6 @@ test('whatever the vendor describes becomes code that compiles, types that hold 
     fc.property(anyDescription, (description) => {
       expect(complaintsAbout(description)).toEqual([]);
     }),
-    { numRuns: 6 * factor, ...options },
+    { numRuns: 4 * factor, ...options },
   );
 });

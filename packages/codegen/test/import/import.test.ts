@@ -308,8 +308,8 @@ test.each<Broken>([
   expect(refusal(description())).toContain(says);
 });
 
-test('of thousands of problems the first fifty are said', () => {
-  const objects = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`T${index}`, {}]));
+test('of a thousand problems the first fifty are said', () => {
+  const objects = Object.fromEntries(Array.from({ length: 1_000 }, (_, index) => [`T${index}`, {}]));
   const lines = refusal({ ...things(), objects }).split('\n');
   expect(lines).toHaveLength(50);
 });

@@ -83,7 +83,7 @@ test('what is signed right is never refused for its signature, and what is refus
       expect(code ?? '').not.toMatch(/^AuthFailure|^InvalidRequest|^UnknownParameter|^InternalError/);
       if (code !== undefined) expect(stateOf(emulator)).toEqual(before);
     }),
-    runs(300),
+    runs(150),
   );
 });
 

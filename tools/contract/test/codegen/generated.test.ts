@@ -14,6 +14,7 @@ import type { OperationShapes } from '../../../../packages/mock/src/services/sha
 import { generate } from '../../../codegen/src/generate.js';
 import { specs } from '../../../codegen/test/demo.js';
 import { readText } from '../../src/repository.js';
+import { compilerHost } from '../../../../packages/client/test/support/compiler.js';
 import { runs } from '../../../../packages/client/test/support/runs.js';
 
 type Schema = Readonly<Record<string, unknown>>;
@@ -197,7 +198,7 @@ test('for many small specs: everything that is generated compiles under strict s
           put(path, content.replace(/^\/\/ @ts-nocheck: .*\n/m, ''));
     }
     writeFileSync(join(directory, 'package.json'), '{ "type": "module" }');
-    const program = ts.createProgram(roots, {
+    const options: ts.CompilerOptions = {
       strict: true,
       exactOptionalPropertyTypes: true,
       noUncheckedIndexedAccess: true,
@@ -208,7 +209,8 @@ test('for many small specs: everything that is generated compiles under strict s
       lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
       types: [],
       skipLibCheck: true,
-    });
+    };
+    const program = ts.createProgram(roots, options, compilerHost(options));
     const problems = ts
       .getPreEmitDiagnostics(program)
       .map(

@@ -226,7 +226,7 @@ test('there are never more tunnels than allowed, whatever ends the others', asyn
       maxSockets: 4,
     });
     await Promise.all(
-      Array.from({ length: 300 }, async (_, number) => {
+      Array.from({ length: 150 }, async (_, number) => {
         const controller = new AbortController();
         const url = request.url.replace(/1$/, `${number}`);
         const sending = transport.send({ ...request, url, signal: controller.signal });

@@ -60,7 +60,7 @@ test('the emulator does what the simple model does, whatever happens in whatever
     fc.asyncProperty(fc.commands(commands, { size: '+1', maxCommands: 60 }), (list) =>
       fc.asyncModelRun(fresh, list),
     ),
-    runs(60),
+    runs(40),
   );
 });
 
@@ -96,6 +96,6 @@ test('both generations together create, change and destroy the instances of one 
       const { model, real } = await withKeyPair();
       await fc.asyncModelRun(() => ({ model, real }), [...list, ...fc.sample(lookV3, 1)]);
     }),
-    runs(120),
+    runs(60),
   );
 });
