@@ -44,16 +44,16 @@ const all = [
 ];
 
 /**
- * Suites that change nothing of their process and leave nothing running: their files share one, as making one for each takes
- * longer than running them.
+ * Suites that change nothing of their process and leave nothing running: their files share one thread, as making one for each
+ * takes longer than running them.
  */
-const inOneProcess = [
-  'packages/client/**/!(pollution*).test.ts',
+const inOneThread = [
+  'packages/client/**/!(pollution*|providers).test.ts',
   'packages/codegen/**/*.test.ts',
   'packages/{cli,fleet}/src/**/*.test.ts',
   'packages/cli/test/*.test.ts',
   'packages/cli/test/{bridge,commands,fleet}/**/!(lock).test.ts',
-  'packages/mock/{src,test/engine,test/v3}/**/*.test.ts',
+  'packages/mock/{src,test/engine,test/v3}/**/!(replay-guard).test.ts',
   'packages/mock/test/adapters/!(msw).test.ts',
   'tools/crash/test/judge.test.ts',
   'tools/{bench,checks,codegen,compat,site}/**/*.test.ts',
@@ -86,9 +86,10 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'in one process',
-          include: inOneProcess,
+          name: 'in one thread',
+          include: inOneThread,
           exclude: [...configDefaults.exclude, ...packed],
+          pool: 'threads',
           isolate: false,
         },
       },
@@ -97,7 +98,7 @@ export default defineConfig({
         test: {
           name: 'in a process each',
           include: all,
-          exclude: [...configDefaults.exclude, ...inOneProcess, ...packed],
+          exclude: [...configDefaults.exclude, ...inOneThread, ...packed],
         },
       },
       { extends: true, test: { name: 'packed', include: packed } },

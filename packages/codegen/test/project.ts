@@ -45,16 +45,20 @@ function programOf(
   folder: string,
 ): ts.Program {
   const texts = new Map(files.map(({ path, text }) => [join(folder, path), text]));
+  const paths = [...texts.keys()];
+  const last = previous.get(paths.join());
   const host = compilerHost(options, texts);
   const { getSourceFile } = host;
   host.getCurrentDirectory = () => repository;
   host.getSourceFile = (path, ...others) => {
-    if (texts.has(path)) return getSourceFile(path, ...others);
+    if (texts.has(path)) {
+      const before = last?.getSourceFile(path);
+      return before?.text === texts.get(path) ? before : getSourceFile(path, ...others);
+    }
     if (!onDisk.has(path)) onDisk.set(path, getSourceFile(path, ...others));
     return onDisk.get(path);
   };
-  const paths = [...texts.keys()];
-  const program = ts.createProgram(paths, options, host, previous.get(paths.join()));
+  const program = ts.createProgram(paths, options, host, last);
   previous.set(paths.join(), program);
   return program;
 }

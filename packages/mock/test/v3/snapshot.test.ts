@@ -119,7 +119,7 @@ test('whatever was called, a snapshot can be restored, and is then the same', as
         }
       },
     ),
-    runs(60),
+    runs(30),
   );
 });
 
