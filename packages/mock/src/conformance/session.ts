@@ -19,6 +19,12 @@ export interface Received {
   readonly quoted: (said: string, longest: number) => string;
 }
 
+/** An answer, as far as all runs look at it. */
+export interface Answered extends Pick<Received, 'date'> {
+  /** All of it in words, without secrets. */
+  readonly inWords: string;
+}
+
 /** What a session knows when it makes a request. */
 export interface Moment {
   /** The service's time, in milliseconds. */
@@ -35,7 +41,7 @@ const defaultTimeout = 15_000;
 const quotaPauses = 5;
 
 /** How one API is asked: its requests, its answers, and how long it refuses who has asked too often. */
-export abstract class Session<Asked, Answer extends Pick<Received, 'date'>, Ready extends Made = Made> {
+export abstract class Session<Asked, Answer extends Answered, Ready extends Made = Made> {
   readonly options: ConformanceOptions;
   readonly url: URL;
   readonly runtime: ConformanceRuntime;
@@ -132,8 +138,8 @@ export abstract class Session<Asked, Answer extends Pick<Received, 'date'>, Read
 
 /** A session of any API, for what all runs do. */
 export type AnySession = Pick<
-  Session<unknown, Pick<Received, 'date'>>,
-  'ask' | 'clean' | 'note' | 'notes' | 'requests' | 'region' | 'runtime' | 'clockOffset'
+  Session<unknown, Answered>,
+  'ask' | 'clean' | 'note' | 'notes' | 'requests' | 'region' | 'runtime' | 'clockOffset' | 'options' | 'sleep'
 >;
 
 function reasonOf(error: unknown): string {

@@ -6,7 +6,7 @@ import { spellings, type Made } from '../session.js';
 import { signTc3 } from './signing.js';
 
 /** Changes of headers or parameters by name: another value, or (`undefined`) left out. */
-export type Changes = Readonly<Record<string, string | undefined>>;
+type Changes = Readonly<Record<string, string | undefined>>;
 
 /** One request signed by TC3-HMAC-SHA256, right unless something is said to be wrong with it. */
 export interface Asked {
@@ -46,7 +46,7 @@ export interface Asked {
   readonly tamperPayload?: (payload: string) => string;
 }
 
-export const apply = (values: Record<string, string>, changes: Changes = {}): void => {
+const apply = (values: Record<string, string>, changes: Changes = {}): void => {
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined) delete values[name];
     else values[name] = value;
@@ -122,12 +122,12 @@ function signedOf(
 }
 
 /** Parameters by their flat names: `Filters.0.Name`. */
-export const flatOf = (parameters: Readonly<Record<string, unknown>>): Record<string, string> => ({
+const flatOf = (parameters: Readonly<Record<string, unknown>>): Record<string, string> => ({
   ...flatten(parameters),
 });
 
 /** A form or a query, percent-encoded. */
-export const formOf = (flat: Readonly<Record<string, string>>): string =>
+const formOf = (flat: Readonly<Record<string, string>>): string =>
   Object.entries(flat)
     .map((pair) => pair.map(encodeURIComponent).join('='))
     .join('&');

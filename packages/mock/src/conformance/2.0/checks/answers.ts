@@ -1,8 +1,9 @@
 import type { Finding } from '../../check.js';
+import { envelopeCheck } from '../../checks.js';
 import type { Check } from '../check.js';
 import { pages } from '../pages.js';
 import type { Asked } from '../request.js';
-import { codeOf, type Answer } from '../session.js';
+import { codeOf, type Answer, type SessionV2 } from '../session.js';
 import { unknownInstance } from './list.js';
 
 const invalid = 4000;
@@ -43,17 +44,12 @@ export const answerChecks: readonly Check[] = [
     meaning:
       'Clients that read the body only with status 200, as documented, take a refusal for an outage and ask again.',
     source: pages.errors,
-    run: async (session) => {
-      for (const [what, asked] of failing) {
-        const answer = await session.ask(asked);
-        const problem = envelopeProblem(answer);
-        if (problem !== undefined)
-          return { agrees: false, observed: `${what}: ${problem} (${answer.inWords})` };
-        if (answer.code === 0) return { agrees: false, observed: `${what} is accepted` };
-        if (typeof answer.body?.['code'] === 'string') session.note('codes are sent as decimal texts');
-      }
-      return { agrees: true, observed: failing.map(([what]) => what).join(', ') };
-    },
+    run: envelopeCheck<SessionV2, Asked>(failing, async (session, asked) => {
+      const answer = await session.ask(asked);
+      const problem = envelopeProblem(answer) ?? (answer.code === 0 ? 'it is accepted' : undefined);
+      if (typeof answer.body?.['code'] === 'string') session.note('codes are sent as decimal texts');
+      return problem && `${problem} (${answer.inWords})`;
+    }),
   },
   {
     id: 'answers/batch-unknown',

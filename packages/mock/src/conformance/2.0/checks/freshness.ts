@@ -1,3 +1,4 @@
+import { dateCheck } from '../../checks.js';
 import { expectAll, hasCode, type Check } from '../check.js';
 import { pages } from '../pages.js';
 import type { SessionV2 } from '../session.js';
@@ -72,19 +73,5 @@ export const freshnessChecks: readonly Check[] = [
       )(session);
     },
   },
-  {
-    id: 'freshness/date',
-    title: 'answers have a Date, by which a client can set its clock right',
-    meaning: 'A client whose clock is wrong stays locked out.',
-    source: 'https://www.rfc-editor.org/rfc/rfc9110#field.date',
-    run: async (session) => {
-      const { date, inWords } = await session.ask({ clockOff: -3 * hours });
-      const off = date === undefined ? NaN : Math.abs(date - session.runtime.now() - session.clockOffset);
-      if (date === undefined) return { agrees: false, observed: `no Date with ${inWords}` };
-      return {
-        agrees: off < 60_000,
-        observed: `a Date ${Math.round(off / 1000)} s from the time of the first answer`,
-      };
-    },
-  },
+  dateCheck((session) => session.ask({ clockOff: -3 * hours })),
 ];

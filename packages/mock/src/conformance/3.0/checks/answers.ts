@@ -1,8 +1,9 @@
 import { bad, good } from '../../check.js';
+import { envelopeCheck } from '../../checks.js';
 import { isAnswered, unknownInstance, type Check } from '../check.js';
 import { pages } from '../pages.js';
 import type { Asked } from '../request.js';
-import type { Answer } from '../session.js';
+import type { Answer, SessionV3 } from '../session.js';
 
 const failing: readonly (readonly [what: string, asked: Asked])[] = [
   ['an unknown Action', { change: { 'x-tc-action': 'DescribeInstance' } }],
@@ -30,14 +31,11 @@ export const answerChecks: readonly Check[] = [
     meaning:
       'Clients that read the body only with status 200, as documented, take a refusal for an outage and ask again.',
     source: pages.answers,
-    run: async (session) => {
-      for (const [what, asked] of failing) {
-        const answer = await session.ask(asked);
-        const problem = envelopeProblem(answer);
-        if (problem !== undefined) return bad(`${what}: ${problem} (${answer.inWords})`);
-      }
-      return good(failing.map(([what]) => what).join(', '));
-    },
+    run: envelopeCheck<SessionV3, Asked>(failing, async (session, asked) => {
+      const answer = await session.ask(asked);
+      const problem = envelopeProblem(answer);
+      return problem && `${problem} (${answer.inWords})`;
+    }),
   },
   {
     id: 'answers/request-id',

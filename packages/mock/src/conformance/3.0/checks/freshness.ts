@@ -1,4 +1,4 @@
-import { bad, good } from '../../check.js';
+import { dateCheck } from '../../checks.js';
 import { expectAll, expectAnswer, type Check } from '../check.js';
 import { pages } from '../pages.js';
 
@@ -50,17 +50,5 @@ export const freshnessChecks: readonly Check[] = [
       ],
     ),
   },
-  {
-    id: 'freshness/date',
-    title: 'answers have a Date, by which a client can set its clock right',
-    meaning: 'A client whose clock is wrong stays locked out.',
-    source: 'https://www.rfc-editor.org/rfc/rfc9110#field.date',
-    run: async (session) => {
-      const { date, inWords } = await session.ask({ clockOff: -3600 });
-      if (date === undefined) return bad(`no Date with ${inWords}`);
-      const off = Math.abs(date - session.runtime.now() - session.clockOffset);
-      const observed = `a Date ${Math.round(off / 1000)} s from the time of the first answer`;
-      return off < 60_000 ? good(observed) : bad(observed);
-    },
-  },
+  dateCheck((session) => session.ask({ clockOff: -3600 })),
 ];

@@ -1,15 +1,17 @@
 import { isJsonObject, type JsonObject } from '../../json.js';
+import type { Page } from '../../checks.js';
 import type { Answer, SessionV3 } from '../session.js';
 
 /** A page of DescribeInstances or DescribeInstancesStatus. */
-export interface Page {
-  readonly total: number;
-  readonly ids: readonly string[];
+export interface Instances extends Page {
   readonly items: readonly JsonObject[];
 }
 
 /** Reads a page; a text with what is wrong where it cannot be read. */
-export function readPage({ response, succeeded, inWords }: Answer, items = 'InstanceSet'): Page | string {
+export function readPage(
+  { response, succeeded, inWords }: Answer,
+  items = 'InstanceSet',
+): Instances | string {
   if (!succeeded) return inWords;
   const { TotalCount: total, [items]: set } = response ?? {};
   if (typeof total !== 'number' || !Array.isArray(set)) return `an answer without TotalCount and ${items}`;
@@ -26,4 +28,4 @@ export function readPage({ response, succeeded, inWords }: Answer, items = 'Inst
 export const askPage = async (
   session: SessionV3,
   parameters: Readonly<Record<string, unknown>>,
-): Promise<Page | string> => readPage(await session.ask({ parameters }));
+): Promise<Instances | string> => readPage(await session.ask({ parameters }));
