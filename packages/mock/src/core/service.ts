@@ -33,6 +33,13 @@ export interface Failure {
   readonly localized?: Readonly<Record<string, string>>;
 }
 
+/** A failure in both languages of the newer API. */
+export const failure = (code: number | string, english: string, chinese: string): Failure => ({
+  code,
+  message: english,
+  localized: { 'zh-CN': chinese },
+});
+
 /** What became of one resource of a batch; code 0 is success. */
 export interface ResourceResult {
   readonly id: string;
@@ -54,6 +61,12 @@ export interface Outcome {
   /** Something has changed that watchers want to know of. */
   readonly changed: boolean;
 }
+
+/** An operation that is refused, and has changed nothing. */
+export const refused = (why: Failure): Outcome => ({ failure: why, changed: false });
+
+/** An operation that has changed something. */
+export const done = (fields: Outcome['fields'] = {}): Outcome => ({ fields, changed: true });
 
 /** One Action: what is checked of it, and what it does. */
 export interface Operation {

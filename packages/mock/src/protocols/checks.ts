@@ -1,16 +1,13 @@
 import type { Key } from '../accounts/account.js';
 import { mayCall } from '../accounts/permissions.js';
 import type { CheckRefusal } from '../core/protocol.js';
+import { failure } from '../core/service.js';
 import { didYouMean } from '../core/words/nearest.js';
 import { shown } from '../core/words/redact.js';
 import { invocationOf, type BaseExchange, type BaseSurroundings } from './exchange.js';
 
 /** A refusal in both languages of the service. API 2.0 has one. */
-export const refusal = (code: number | string, english: string, chinese: string): CheckRefusal => ({
-  code,
-  message: english,
-  localized: { 'zh-CN': chinese },
-});
+export const refusal: (code: number | string, english: string, chinese: string) => CheckRefusal = failure;
 
 /** The codes of what both generations refuse for the same reason. */
 interface CommonCodes {

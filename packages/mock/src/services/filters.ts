@@ -1,4 +1,4 @@
-import type { Failure } from '../core/service.js';
+import { failure, type Failure } from '../core/service.js';
 import { didYouMean } from '../core/words/nearest.js';
 import { shown } from '../core/words/redact.js';
 
@@ -32,17 +32,17 @@ export function filterProblem(
   for (const { Name, Values } of filters) {
     const name = shown(Name);
     if (Values.length > mostValues)
-      return {
-        code: codes.find((code) => code === 'InvalidFilterValue.LimitExceeded') ?? 'InvalidParameterValue',
-        message: `Filters: ${name} has ${Values.length} values; at most ${mostValues} are taken`,
-        localized: { 'zh-CN': `过滤器 ${name} 的值超过 ${mostValues} 个` },
-      };
+      return failure(
+        codes.find((code) => code === 'InvalidFilterValue.LimitExceeded') ?? 'InvalidParameterValue',
+        `Filters: ${name} has ${Values.length} values; at most ${mostValues} are taken`,
+        `过滤器 ${name} 的值超过 ${mostValues} 个`,
+      );
     if (!isNamed(Name, names))
-      return {
-        code: 'InvalidFilter',
-        message: `Filters: ${name} is not a name to filter by${didYouMean(Name, names)}`,
-        localized: { 'zh-CN': `过滤器 ${name} 不合法` },
-      };
+      return failure(
+        'InvalidFilter',
+        `Filters: ${name} is not a name to filter by${didYouMean(Name, names)}`,
+        `过滤器 ${name} 不合法`,
+      );
   }
   return undefined;
 }

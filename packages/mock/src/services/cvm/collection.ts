@@ -37,8 +37,8 @@ export class Collection<Fields> {
     this.#byId.set(`${resource.account}/${resource.region}/${resource.id}`, resource);
   }
 
-  remove({ id, account, region }: Resource<Fields>): void {
-    this.#byId.delete(`${account}/${region}/${id}`);
+  remove(ids: readonly string[], { account, region }: Owner): void {
+    for (const id of ids) this.#byId.delete(`${account}/${region}/${id}`);
   }
 
   load(resources: readonly Resource<Fields>[]): void {

@@ -1,3 +1,4 @@
+import { code } from '../../core/chance.js';
 import { Collection, type Resource } from './collection.js';
 
 export interface KeyPair {
@@ -33,6 +34,9 @@ export interface ClientTokenUse {
   readonly asked?: number;
 }
 
+/** The streams that ids are drawn from, by how ids begin. */
+const streams = { skey: 'key', img: 'image', at: 'timer' } as const;
+
 /** What accounts own besides instances. */
 export class Resources {
   readonly keyPairs = new Collection<KeyPair>();
@@ -41,6 +45,13 @@ export class Resources {
   readonly clientTokens = new Collection<ClientTokenUse>();
   /** Ids so far: names the stream that the next one is drawn from. */
   created = 0;
+
+  /** An id that none has had, such as `img-0a1b2c3d`. */
+  newId(prefix: keyof typeof streams, seed: number): string {
+    const id = `${prefix}-${code(`${streams[prefix]}/${this.created}`, { seed, length: 8 })}`;
+    this.created += 1;
+    return id;
+  }
 
   dump(): SavedResources {
     const { keyPairs, images, timers, clientTokens, created } = this;

@@ -7,7 +7,7 @@ import { sinceAt, stateAt, type InstanceRecord } from '../instances/record.js';
 import { restingAt } from '../2017-03-12/terms/states.js';
 import { stateOf, statusOf } from '../states.js';
 import { findOwn, type CvmWorld } from '../world.js';
-import { chinaTime } from '../china-time.js';
+import { chinaTime } from '../times.js';
 
 /** The parameters of DescribeInstances, as its table has checked them. */
 interface Filters {

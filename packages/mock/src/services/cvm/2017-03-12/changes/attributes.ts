@@ -1,7 +1,7 @@
 import { fieldsOf, type InstanceFields } from '../../instances/fields/fields.js';
 import type { NewerFields } from '../../instances/fields/newer-fields.js';
 import type { InstanceRecord } from '../../instances/record.js';
-import { chinaTime } from '../../china-time.js';
+import { chinaTime, fromChinaTime, month } from '../../times.js';
 import { noteCall, type BatchChange } from './batch.js';
 import { isPrepaid } from '../terms/charging.js';
 import { securityGroupsOf } from '../listing/fields.js';
@@ -83,8 +83,6 @@ export const modifyRenewFlag: BatchChange = {
   },
 };
 
-const month = 30 * 86_400_000;
-
 /** RenewInstances: a prepaid instance lasts so many months longer. */
 export const renew: BatchChange = {
   accepted: [...settled, 'returned'],
@@ -95,8 +93,7 @@ export const renew: BatchChange = {
       readonly Period?: number;
       readonly RenewFlag?: string;
     };
-    const { deadlineTime } = fieldsOf(record);
-    const until = Date.parse(`${deadlineTime.replace(' ', 'T')}+08:00`);
+    const until = fromChinaTime(fieldsOf(record).deadlineTime);
     const begins = Number.isFinite(until) ? Math.max(until, now) : now;
     describeAs(record, {
       fields: {

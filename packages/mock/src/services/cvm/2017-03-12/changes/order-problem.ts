@@ -1,5 +1,5 @@
 import type { RunInstancesInput } from '@qcvm/client/v3';
-import type { Failure, Invocation } from '../../../../core/service.js';
+import { failure, type Failure, type Invocation } from '../../../../core/service.js';
 import { shown } from '../../../../core/words/redact.js';
 import { anywhere } from '../../collection.js';
 import type { CvmWorld } from '../../world.js';
@@ -13,12 +13,6 @@ export interface Place {
   readonly invocation: Invocation;
   readonly world: CvmWorld;
 }
-
-const failure = (code: string, message: string, chinese: string): Failure => ({
-  code,
-  message,
-  localized: { 'zh-CN': chinese },
-});
 
 const missing = (name: string): Failure =>
   failure(

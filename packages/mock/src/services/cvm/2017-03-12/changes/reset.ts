@@ -1,11 +1,11 @@
-import type { Failure, Invocation } from '../../../../core/service.js';
+import { failure, type Failure, type Invocation } from '../../../../core/service.js';
 import { beginChange, stateAt } from '../../instances/record.js';
 import { describeAs } from './attributes.js';
 import { noteCall, type BatchChange, type ChangeCall } from './batch.js';
 import { sizeOf } from '../terms/instance-type.js';
 
 /** What is changed while an instance is down; a running one goes down for it when it is forced. */
-const downOrForced = ({ invocation }: ChangeCall) =>
+export const downOrForced = ({ invocation }: ChangeCall) =>
   invocation.input['ForceStop'] === true ? (['shutDown', 'running'] as const) : (['shutDown'] as const);
 
 /** The instance is being changed for a while; afterwards it is what it was. */
@@ -34,12 +34,11 @@ export const isPassword = (text: string): boolean =>
   [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((kind) => kind.test(text)).length >= 3 &&
   !text.startsWith('/');
 
-export const badPassword: Failure = {
-  code: 'InvalidPassword',
-  message:
-    'Password: it must have 8 to 30 characters of at least three kinds (lower case, upper case, digits, others), and not begin with /',
-  localized: { 'zh-CN': '密码不符合复杂度要求：8 到 30 位，至少包含三种字符，不能以 / 开头' },
-};
+export const badPassword = failure(
+  'InvalidPassword',
+  'Password: it must have 8 to 30 characters of at least three kinds (lower case, upper case, digits, others), and not begin with /',
+  '密码不符合复杂度要求：8 到 30 位，至少包含三种字符，不能以 / 开头',
+);
 
 /** ResetInstancesType. */
 export const resetType: BatchChange = {
@@ -56,8 +55,8 @@ export const resetType: BatchChange = {
 export const typeProblem = (type: string): Failure | undefined =>
   sizeOf(type)
     ? undefined
-    : {
-        code: 'InvalidInstanceType.Malformed',
-        message: `InstanceType: \`${type.slice(0, 60)}\` is not a type such as S5.LARGE8`,
-        localized: { 'zh-CN': `机型 ${type.slice(0, 60)} 格式不正确` },
-      };
+    : failure(
+        'InvalidInstanceType.Malformed',
+        `InstanceType: \`${type.slice(0, 60)}\` is not a type such as S5.LARGE8`,
+        `机型 ${type.slice(0, 60)} 格式不正确`,
+      );

@@ -1,8 +1,8 @@
 import type { DataDisk, RunInstancesInput } from '@qcvm/client/v3';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { code, hash } from '../../../../core/chance.js';
-import type { Failure, Operation, Outcome } from '../../../../core/service.js';
-import { chinaTime } from '../../china-time.js';
+import { failure, refused, type Operation, type Outcome } from '../../../../core/service.js';
+import { chinaTime, month } from '../../times.js';
 import { createRecords } from '../../instances/create.js';
 import type { NewerFields } from '../../instances/fields/newer-fields.js';
 import { fieldsOf, type DiskInfo, type InstanceFields } from '../../instances/fields/fields.js';
@@ -19,8 +19,6 @@ import { problemOf, type Place } from './order-problem.js';
 /** The type of an instance whose call names none. */
 const defaultType = 'S5.SMALL1';
 
-const month = 30 * 86_400_000;
-
 /** RunInstances. A second call with the same ClientToken is the first one again, and gets its instances. */
 export const runInstances = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
   descriptor,
@@ -33,15 +31,15 @@ export const runInstances = (descriptor: OperationDescriptor, world: CvmWorld): 
     if (known) {
       const isOther = known.fields.asked !== undefined && known.fields.asked !== asked;
       return isOther && world.behaviour.v3.clientTokenReuse === 'refuse'
-        ? { failure: otherOrder, changed: false }
+        ? refused(otherOrder)
         : { fields: { InstanceIdSet: known.fields.instanceIds }, changed: false };
     }
-    const failure = problemOf(input, { invocation, world });
-    if (failure) return { failure, changed: false };
+    const problem = problemOf(input, { invocation, world });
+    if (problem) return refused(problem);
     if (input.DryRun)
       return world.behaviour.v3.dryRun === 'answer'
         ? { fields: { InstanceIdSet: [] }, changed: false }
-        : { failure: dryRunSuccess, changed: false };
+        : refused(dryRunSuccess);
     const instanceIds = buy(input, { invocation, world });
     if (input.ClientToken !== undefined) {
       const { account, region } = invocation;
@@ -51,17 +49,17 @@ export const runInstances = (descriptor: OperationDescriptor, world: CvmWorld): 
   },
 });
 
-const otherOrder: Failure = {
-  code: 'InvalidParameter.ParameterConflict',
-  message: 'ClientToken: it was used for another order, with other parameters',
-  localized: { 'zh-CN': 'ClientToken 已用于参数不同的请求' },
-};
+const otherOrder = failure(
+  'InvalidParameter.ParameterConflict',
+  'ClientToken: it was used for another order, with other parameters',
+  'ClientToken 已用于参数不同的请求',
+);
 
-const dryRunSuccess: Failure = {
-  code: 'DryRunOperation',
-  message: 'the call would succeed: it was a dry run',
-  localized: { 'zh-CN': 'DryRun 操作，请求将会成功' },
-};
+const dryRunSuccess = failure(
+  'DryRunOperation',
+  'the call would succeed: it was a dry run',
+  'DryRun 操作，请求将会成功',
+);
 
 /** Makes the instances, which are being created for a while. */
 function buy(input: RunInstancesInput, { invocation, world }: Place): readonly string[] {

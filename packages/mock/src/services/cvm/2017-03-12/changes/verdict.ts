@@ -1,4 +1,4 @@
-import type { Failure, Invocation } from '../../../../core/service.js';
+import { failure, type Failure, type Invocation } from '../../../../core/service.js';
 import { stateAt, type InstanceRecord } from '../../instances/record.js';
 import type { InstanceState } from '../../states.js';
 import { findOwn, type CvmWorld } from '../../world.js';
@@ -85,9 +85,5 @@ export function refusalOf(
   if (!first) return undefined;
   const alike = objections.filter(({ code, english }) => code === first.code && english === first.english);
   const ids = (refusedIds === 'all' ? alike : [first]).map(({ id }) => `\`${id}\``).join(', ');
-  return {
-    code: first.code,
-    message: `${ids}: ${first.english}`,
-    localized: { 'zh-CN': `实例 ${ids} ${first.chinese}` },
-  };
+  return failure(first.code, `${ids}: ${first.english}`, `实例 ${ids} ${first.chinese}`);
 }

@@ -1,5 +1,6 @@
 import type { Instance } from '@qcvm/client/v3';
 import { newerWords } from '../../values.gen.js';
+import { fromChinaTime, utc } from '../../times.js';
 import { code } from '../../../../core/chance.js';
 import { fieldsOf, publicAddresses } from '../../instances/fields/fields.js';
 import { shownRequestId, stateAt, type InstanceRecord } from '../../instances/record.js';
@@ -8,11 +9,8 @@ import { typeFor } from '../terms/instance-type.js';
 import { isTask, restingAt, wordFor } from '../terms/states.js';
 import { wordOf } from '../terms/values.js';
 
-/** `2026-01-01T00:00:00Z` */
-const utc = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
-
-/** A time of API 2.0, in China, as API 3.0 writes it. */
-const fromChina = (text: string): string => utc(Date.parse(`${text.replace(' ', 'T')}+08:00`));
+/** A time of API 2.0 as API 3.0 writes it. */
+const fromChina = (text: string): string => utc(fromChinaTime(text));
 
 /** When a prepaid instance runs out; one of which only that is said has been paid for a year. */
 const expiry = (deadline: string, { createdAt }: InstanceRecord): string =>

@@ -1,4 +1,5 @@
-import type { Failure } from '../../../../core/service.js';
+import { failure, type Failure } from '../../../../core/service.js';
+import { fromChinaTime } from '../../times.js';
 import { filterProblem, type Filter } from '../../../filters.js';
 import type { CvmV3Behaviour } from '../../behaviour.js';
 import type { InstanceRecord } from '../../instances/record.js';
@@ -70,11 +71,11 @@ export function testsOf(filters: readonly Filter[], { now, codes, names }: Filte
   for (const { Name, Values } of filters) {
     const test = testOf(Name, Values, names);
     if (test === 'no time')
-      return {
-        code: 'InvalidParameterValue.InvalidTimeFormat',
-        message: `Filters: ${Name} takes times such as 2023-06-01 00:00:00`,
-        localized: { 'zh-CN': `过滤器 ${Name} 的时间格式应为 2023-06-01 00:00:00` },
-      };
+      return failure(
+        'InvalidParameterValue.InvalidTimeFormat',
+        `Filters: ${Name} takes times such as 2023-06-01 00:00:00`,
+        `过滤器 ${Name} 的时间格式应为 2023-06-01 00:00:00`,
+      );
     tests.push(test);
   }
   if (tests.length === 0) return [];
@@ -103,7 +104,7 @@ function testOf(
   if (name === 'creation-start-time' || name === 'creation-end-time') {
     const [value = ''] = values;
     if (!time.test(value)) return 'no time';
-    const at = Date.parse(`${value.replace(' ', 'T')}+08:00`);
+    const at = fromChinaTime(value);
     return name === 'creation-start-time'
       ? ({ instance }) => Date.parse(instance.CreatedTime) >= at
       : ({ instance }) => Date.parse(instance.CreatedTime) <= at;

@@ -1,14 +1,19 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
-import { code } from '../../../../core/chance.js';
-import type { Failure, Invocation, Operation } from '../../../../core/service.js';
+import {
+  done,
+  failure,
+  refused,
+  type Failure,
+  type Invocation,
+  type Operation,
+} from '../../../../core/service.js';
 import type { Resource } from '../../collection.js';
 import { fieldsOf, systems } from '../../instances/fields/fields.js';
 import { stateAt } from '../../instances/record.js';
 import type { OwnImage } from '../../resources.js';
+import { utc } from '../../times.js';
 import { findOwn, type CvmWorld } from '../../world.js';
 import { pageOf } from '../listing/page.js';
-
-const utc = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 
 /** Public ones are older than everything. */
 const publicSince = Date.UTC(2020, 0, 1);
@@ -80,63 +85,68 @@ export const describeImages = (descriptor: OperationDescriptor, world: CvmWorld)
   },
 });
 
-const notFound = (id: string): Failure => ({
-  code: 'InvalidImageId.NotFound',
-  message: `the image ${id} does not exist, or is not the account's own`,
-  localized: { 'zh-CN': `镜像 ${id} 不存在` },
-});
+const notFound = (id: string): Failure =>
+  failure(
+    'InvalidImageId.NotFound',
+    `the image ${id} does not exist, or is not the account's own`,
+    `镜像 ${id} 不存在`,
+  );
 
 /** CreateImage: of an instance, which is not changed by it. */
 export const createImage = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
   descriptor,
   run: (invocation) => {
-    const input = invocation.input as {
+    const {
+      ImageName: name,
+      ImageDescription: description = '',
+      InstanceId: instanceId = '',
+      DryRun,
+    } = invocation.input as {
       readonly ImageName: string;
       readonly ImageDescription?: string;
       readonly InstanceId?: string;
       readonly DryRun?: boolean;
     };
     const { images } = world.resources;
-    const refuse = (failure: Failure) => ({ failure, changed: false });
-    const record = input.InstanceId === undefined ? undefined : findOwn(input.InstanceId, invocation, world);
-    if (input.InstanceId !== undefined && !record)
-      return refuse({
-        code: 'InvalidInstanceId.NotFound',
-        message: `\`${input.InstanceId}\`: no such instance in ${invocation.region}`,
-        localized: { 'zh-CN': `实例 ${input.InstanceId} 不存在` },
-      });
-    if (images.list(invocation).some(({ fields }) => fields.name === input.ImageName))
-      return refuse({
-        code: 'InvalidImageName.Duplicate',
-        message: 'ImageName: there is an image of this name already',
-        localized: { 'zh-CN': '镜像名称已存在' },
-      });
+    const record = instanceId === '' ? undefined : findOwn(instanceId, invocation, world);
+    if (instanceId !== '' && !record)
+      return refused(
+        failure(
+          'InvalidInstanceId.NotFound',
+          `\`${instanceId}\`: no such instance in ${invocation.region}`,
+          `实例 ${instanceId} 不存在`,
+        ),
+      );
+    if (images.list(invocation).some(({ fields }) => fields.name === name))
+      return refused(
+        failure(
+          'InvalidImageName.Duplicate',
+          'ImageName: there is an image of this name already',
+          '镜像名称已存在',
+        ),
+      );
     const now = world.clock.now();
     const state = record && stateAt(record, now);
     if (state !== undefined && state !== 'running' && state !== 'shutDown')
-      return refuse({
-        code: 'OperationDenied.InstanceOperationInProgress',
-        message: `\`${input.InstanceId}\`: something is being done with it`,
-        localized: { 'zh-CN': `实例 ${input.InstanceId} 正在操作中` },
-      });
-    if (input.DryRun) return { fields: { ImageId: '' }, changed: false };
-    const id = `img-${code(`image/${world.resources.created}`, { seed: world.seed, length: 8 })}`;
-    world.resources.created += 1;
+      return refused(
+        failure(
+          'OperationDenied.InstanceOperationInProgress',
+          `\`${instanceId}\`: something is being done with it`,
+          `实例 ${instanceId} 正在操作中`,
+        ),
+      );
+    if (DryRun) return { fields: { ImageId: '' }, changed: false };
+    const id = world.resources.newId('img', world.seed);
     const source = record && fieldsOf(record);
-    const { account, region } = invocation;
     images.put({
-      ...{ id, account, region },
+      ...{ id, account: invocation.account, region: invocation.region },
       fields: {
-        name: input.ImageName,
-        description: input.ImageDescription ?? '',
-        instanceId: input.InstanceId ?? '',
+        ...{ name, description, instanceId, createdAt: now, readyAt: now + world.durations.create },
         os: source?.os ?? systems[0].os,
         size: source?.diskInfo.rootSize ?? 20,
-        createdAt: now,
-        readyAt: now + world.durations.create,
       },
     });
-    return { fields: { ImageId: id }, changed: true };
+    return done({ ImageId: id });
   },
 });
 
@@ -149,18 +159,13 @@ export const modifyImage = (descriptor: OperationDescriptor, world: CvmWorld): O
       readonly ImageName?: string;
       readonly ImageDescription?: string;
     };
-    const found = world.resources.images.get(input.ImageId, invocation);
-    if (!found) return { failure: notFound(input.ImageId), changed: false };
-    const { name, description } = found.fields;
-    world.resources.images.put({
-      ...found,
-      fields: {
-        ...found.fields,
-        name: input.ImageName ?? name,
-        description: input.ImageDescription ?? description,
-      },
-    });
-    return { fields: {}, changed: true };
+    const { images } = world.resources;
+    const found = images.get(input.ImageId, invocation);
+    if (!found) return refused(notFound(input.ImageId));
+    const { ImageName: name = found.fields.name, ImageDescription: description = found.fields.description } =
+      input;
+    images.put({ ...found, fields: { ...found.fields, name, description } });
+    return done();
   },
 });
 
@@ -174,12 +179,9 @@ export const deleteImages = (descriptor: OperationDescriptor, world: CvmWorld): 
     };
     const { images } = world.resources;
     const unknown = ImageIds.find((id) => !images.get(id, invocation));
-    if (unknown !== undefined) return { failure: notFound(unknown), changed: false };
-    if (!DryRun)
-      for (const id of ImageIds) {
-        const found = images.get(id, invocation);
-        if (found) images.remove(found);
-      }
-    return { fields: {}, changed: DryRun !== true };
+    if (unknown !== undefined) return refused(notFound(unknown));
+    if (DryRun) return { fields: {}, changed: false };
+    images.remove(ImageIds, invocation);
+    return done();
   },
 });

@@ -1,18 +1,25 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
-import { code } from '../../../../core/chance.js';
-import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
+import {
+  done,
+  failure,
+  refused,
+  type Failure,
+  type Invocation,
+  type Operation,
+  type Outcome,
+} from '../../../../core/service.js';
+import { utc } from '../../times.js';
 import type { Resource } from '../../collection.js';
 import type { ActionTimer } from '../../resources.js';
 import { findOwn, type CvmWorld } from '../../world.js';
 import { findInstances, refusalOf } from '../changes/verdict.js';
 
-const utc = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
-
-const badTime = (text: string): Failure => ({
-  code: 'InvalidParameterValue.InvalidTimeFormat',
-  message: `ActionTime: \`${text.slice(0, 60)}\` is not a time to come such as 2026-01-01T00:00:00Z`,
-  localized: { 'zh-CN': `时间 ${text.slice(0, 60)} 格式不正确，或早于当前时间` },
-});
+const badTime = (text: string): Failure =>
+  failure(
+    'InvalidParameterValue.InvalidTimeFormat',
+    `ActionTime: \`${text.slice(0, 60)}\` is not a time to come such as 2026-01-01T00:00:00Z`,
+    `时间 ${text.slice(0, 60)} 格式不正确，或早于当前时间`,
+  );
 
 /** ImportInstancesActionTimer: instances are destroyed by themselves at a time. */
 export const importTimers = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
@@ -26,22 +33,20 @@ export const importTimers = (descriptor: OperationDescriptor, world: CvmWorld): 
     };
     const now = world.clock.now();
     const at = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(ActionTime) ? Date.parse(ActionTime) : NaN;
-    if (!(at > now)) return { failure: badTime(ActionTime), changed: false };
+    if (!(at > now)) return refused(badTime(ActionTime));
     const { records, objections } = findInstances(ids, { invocation, world, now });
-    const failure = refusalOf(objections, world.behaviour.v3);
-    if (failure) return { failure, changed: false };
+    const problem = refusalOf(objections, world.behaviour.v3);
+    if (problem) return refused(problem);
     if (records.some(({ unInstanceId }) => timerOf(unInstanceId, { invocation, world, now })))
-      return {
-        failure: {
-          code: 'FailedOperation.MutActionTimerExist',
-          message: 'an instance has such a timer already',
-          localized: { 'zh-CN': '实例已存在定时任务' },
-        },
-        changed: false,
-      };
+      return refused(
+        failure(
+          'FailedOperation.MutActionTimerExist',
+          'an instance has such a timer already',
+          '实例已存在定时任务',
+        ),
+      );
     const made = records.map((record) => {
-      const id = `at-${code(`timer/${world.resources.created}`, { seed: world.seed, length: 8 })}`;
-      world.resources.created += 1;
+      const id = world.resources.newId('at', world.seed);
       const { account, region } = record;
       world.resources.timers.put({
         ...{ id, account, region },
@@ -51,7 +56,7 @@ export const importTimers = (descriptor: OperationDescriptor, world: CvmWorld): 
       world.instances.ending(record);
       return id;
     });
-    return { fields: { ActionTimerIds: made }, changed: true };
+    return done({ ActionTimerIds: made });
   },
 });
 
@@ -75,7 +80,8 @@ export const describeTimers = (descriptor: OperationDescriptor, world: CvmWorld)
       readonly StatusList?: readonly string[];
     };
     const now = world.clock.now();
-    const statusOf = ({ fields }: Resource<ActionTimer>): string => (fields.at > now ? 'UNDO' : 'DONE');
+    const statusOf = ({ fields }: Pick<Resource<ActionTimer>, 'fields'>): string =>
+      fields.at > now ? 'UNDO' : 'DONE';
     const found = world.resources.timers
       .list(invocation)
       .filter(
@@ -92,7 +98,7 @@ export const describeTimers = (descriptor: OperationDescriptor, world: CvmWorld)
           ActionTime: utc(fields.at),
           TimerAction: fields.action,
           InstanceId: fields.instanceId,
-          Status: fields.at > now ? 'UNDO' : 'DONE',
+          Status: statusOf({ fields }),
           ...(fields.at > now ? {} : { Externals: {} }),
         })),
       },
@@ -109,12 +115,12 @@ export const deleteTimers = (descriptor: OperationDescriptor, world: CvmWorld): 
     for (const id of invocation.input['ActionTimerIds'] as readonly string[]) {
       const timer = world.resources.timers.get(id, invocation);
       if (!timer || timer.fields.at <= now) continue;
-      world.resources.timers.remove(timer);
+      world.resources.timers.remove([id], invocation);
       const record = findOwn(timer.fields.instanceId, invocation, world);
       if (!record) continue;
       record.ends = undefined;
       world.instances.ending(record);
     }
-    return { fields: {}, changed: true };
+    return done();
   },
 });

@@ -1,7 +1,7 @@
 import type { cvmOperations } from '@qcvm/client/descriptors';
 import { code, hash, pick } from '../../../../core/chance.js';
 import { regionName, regionNumber } from '../../../../core/regions.js';
-import { chinaTime } from '../../china-time.js';
+import { chinaTime } from '../../times.js';
 import { privateAddress, publicAddress } from './addresses.js';
 import type { NewerFields } from './newer-fields.js';
 
