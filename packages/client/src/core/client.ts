@@ -3,7 +3,7 @@ import { rememberCaller, type UntypedApi } from './call-action.js';
 import { rememberRuntime } from './client-runtime.js';
 import { bindOf, type Calling } from './carrier.js';
 import { settle, type CommonConfig, type Settings } from './config.js';
-import { ValidationError } from '../model/errors/errors.js';
+import { throwIfAny } from '../model/option-rules.js';
 import { describeProblem } from '../model/errors/problem.js';
 import type { ProtocolDefinition } from '../model/protocol.js';
 import type { CallOptions, OperationDescriptor, OperationMethod } from '../model/descriptor.js';
@@ -56,17 +56,17 @@ export function bindClient<const Named extends Operations, Options extends objec
   const bind = bindOf(config);
   const { settings, call } = bind ? bind(config, protocol.name, bindOf) : calling(settle(config, protocol));
   const foreign = Object.entries(operations).filter(([, { service }]) => service.protocol !== protocol.name);
-  if (foreign.length > 0)
-    throw new ValidationError(
-      foreign.map(([name, operation]) =>
-        describeProblem({
-          parameter: `operations.${name}`,
-          rule: 'protocol',
-          must: `must be of this client's API, but belongs to version ${operation.service.version} of ${operation.service.name}`,
-          value: operation,
-        }),
-      ),
-    );
+  throwIfAny(
+    foreign.map(([name, operation]) =>
+      describeProblem({
+        parameter: `operations.${name}`,
+        rule: 'protocol',
+        must: `must be of this client's API, but belongs to version ${operation.service.version} of ${operation.service.name}`,
+        value: operation,
+      }),
+    ),
+    {},
+  );
   const client: Record<string, object> = {};
   for (const [name, operation] of Object.entries(operations)) {
     client[name] = createMethod(call, operation, name);

@@ -161,8 +161,8 @@ function readEndpoint(endpoint: unknown): URL | string {
   if (typeof text !== 'string' || !URL.canParse(text))
     return 'must be a URL such as https://cvm.api.qcloud.com';
   const parsed = new URL(text);
-  const { protocol, hostname, username, password, search, hash } = parsed;
-  if (username || password || search || hash) return 'must have no user, password, query or fragment';
+  const { href, origin, pathname, protocol, hostname } = parsed;
+  if (href !== origin + pathname) return 'must have no user, password, query or fragment';
   if (protocol === 'https:') return parsed;
   if (protocol === 'http:' && (allowPlainHttp === true || isLoopback(hostname))) return parsed;
   return 'must start with https://; for a network that you trust there is { url, allowPlainHttp: true }';

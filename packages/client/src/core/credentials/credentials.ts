@@ -67,8 +67,7 @@ const textFault = (value: unknown): string | undefined =>
 
 /** Everything that is wrong with credentials. */
 export function credentialsFaults(credentials: unknown): Fault[] {
-  if (!isObject(credentials))
-    return [['', 'must be an object with secretId and secretKey, or a function that gives one']];
+  if (!isObject(credentials)) return [['', 'must be an object with secretId and secretKey, or a function']];
   const { expiration, ...texts } = pick(credentials as Credentials, names);
   const faults: Fault[] = [];
   for (const name of ['secretId', 'secretKey', 'token'] as const) {
@@ -107,7 +106,6 @@ export function providedCredentials(provider: CredentialsProvider, now: () => nu
         const source = isObject(given) && credentialsSource(given);
         throw new CredentialsError(
           `got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults.join('; ')}`,
-          { advice: 'Give secretId and secretKey as the console shows them.' },
         );
       }
       current = copyOf(given);

@@ -5,7 +5,7 @@ import type { Parameters } from '../../model/parameters/parameters.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import { isPlainObject } from '../../model/shape.js';
 import { pairsOf } from './form.js';
-import { authorize, canonicalHeadersOf, type SigningOptions } from './signature.js';
+import { authorize, signable, type SigningOptions } from './signature.js';
 
 export interface AuthorizationOptions extends Omit<SigningOptions, 'query' | 'headers'> {
   /**
@@ -90,6 +90,5 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
  * @throws ValidationError with everything that has no form in what is signed.
  */
 export async function authorization(options: AuthorizationOptions): Promise<string> {
-  const read = readAuthorization(options);
-  return authorize(read, canonicalHeadersOf(read));
+  return authorize(...signable(readAuthorization(options)));
 }

@@ -1,5 +1,6 @@
 import { ValidationError } from '../../model/errors/errors.js';
-import { assertNotPublic } from '../../model/parameters/parameter-name.js';
+import { describeProblem } from '../../model/errors/problem.js';
+import { throwIfAny } from '../../model/option-rules.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
@@ -71,20 +72,29 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
   const { secretId, secretKey, token } = credentials;
   // Signature method v1: https://cloud.tencent.com/document/api/213/15692
   if (signatureMethod !== 'TC3-HMAC-SHA256') {
-    // Here they stand beside the parameters of the Action, which may have one of the same name.
-    assertNotPublic(parameters, 'v3');
-    const all: Parameters = {
-      ...parameters,
+    const ofRequest = {
       Action: action,
       Version: version,
       Timestamp: timestamp,
       Nonce: nonce?.() ?? timestamp,
       SecretId: secretId,
       SignatureMethod: signatureMethod,
-      ...(region !== undefined && { Region: region }),
-      ...(language !== undefined && { Language: language }),
-      ...(token && { Token: token }),
+      Region: region ?? null,
+      Language: language ?? null,
+      Token: token || null,
     };
+    // Here they stand beside the parameters of the Action, which may have one of the same name.
+    const taken = [...Object.keys(ofRequest), 'Signature'].filter((name) => Object.hasOwn(parameters, name));
+    throwIfAny(
+      taken.map((parameter) =>
+        describeProblem({
+          ...{ parameter, rule: 'name', value: parameters[parameter] },
+          must: 'must not be a parameter of the Action: each request has its own',
+        }),
+      ),
+      { action },
+    );
+    const all = { ...parameters, ...ofRequest };
     const canonical = v1CanonicalString({ method, host, path, parameters: all });
     const query = formOf(all);
     checkSize(query, method === 'GET' ? inQuery : inForm);

@@ -92,12 +92,7 @@ const after = <Value, Next>(value: Soon<Value>, next: (value: Value) => Soon<Nex
 const derived = new WeakMap<object, { readonly from: string; readonly key: Soon<string | Uint8Array> }>();
 
 /** The key that signs a service's requests of one day, kept for this day, service and SecretKey only. */
-function signingKey({
-  secretKey,
-  service,
-  timestamp,
-  owner = {},
-}: Omit<SigningOptions, 'headers'>): Soon<string | Uint8Array> {
+function signingKey({ secretKey, service, timestamp, owner = {} }: Signable): Soon<string | Uint8Array> {
   const date = dateOf(timestamp);
   const from = `${date}\n${service}\n${secretKey}`;
   let known = derived.get(owner);
@@ -137,8 +132,11 @@ export interface SigningOptions {
   readonly owner?: object | undefined;
 }
 
-const sign = (options: Omit<SigningOptions, 'headers'>, canonical: CanonicalHeaders): Soon<string> =>
-  after(sha256(options.unsignedPayload ? 'UNSIGNED-PAYLOAD' : (options.body ?? '')), (hashedPayload) =>
+/** What is signed besides the headers; `body` stands for the payload. */
+type Signable = Omit<SigningOptions, 'headers' | 'unsignedPayload'>;
+
+const sign = (options: Signable, canonical: CanonicalHeaders): Soon<string> =>
+  after(sha256(options.body ?? ''), (hashedPayload) =>
     after(sha256(requestText({ ...options, hashedPayload }, canonical)), (hashedRequest) =>
       after(signingKey(options), (key) =>
         hmacText('sha256', key, { text: beforeHash(options) + hashedRequest, encoding: 'hex' }),
@@ -146,19 +144,20 @@ const sign = (options: Omit<SigningOptions, 'headers'>, canonical: CanonicalHead
     ),
   );
 
-/** The headers of a request, in the form in which they are signed. */
-export const canonicalHeadersOf = ({ headers = {}, contentType, host }: SigningOptions): CanonicalHeaders =>
-  canonicalHeaders([...Object.entries(headers), ['content-type', contentType], ['host', host]]);
+/** What is signed of a request with any headers. */
+export function signable(options: SigningOptions): readonly [Signable, CanonicalHeaders] {
+  const { headers = {}, contentType, host, unsignedPayload } = options;
+  return [
+    unsignedPayload ? { ...options, body: 'UNSIGNED-PAYLOAD' } : options,
+    canonicalHeaders([...Object.entries(headers), ['content-type', contentType], ['host', host]]),
+  ];
+}
 
 /** The signature of what is known to be well-formed, in lower-case hex; at once where the platform can. */
-export const signature = (options: SigningOptions): string | Promise<string> =>
-  sign(options, canonicalHeadersOf(options));
+export const signature = (options: SigningOptions): string | Promise<string> => sign(...signable(options));
 
 /** `authorization` of what is known to be well-formed. */
-export async function authorize(
-  options: Omit<SigningOptions, 'headers'>,
-  canonical: CanonicalHeaders,
-): Promise<string> {
+export async function authorize(options: Signable, canonical: CanonicalHeaders): Promise<string> {
   const { secretId, timestamp, service } = options;
   return `${algorithm} Credential=${secretId}/${scopeOf(timestamp, service)}, SignedHeaders=${canonical.names}, Signature=${await sign(options, canonical)}`;
 }

@@ -16,6 +16,9 @@ const decoders: ReadonlyMap<string, string> = new Map([
   ['zstd', 'zstdDecompress'],
 ]);
 
+/** `BROTLI_OPERATION_FLUSH` and `Z_SYNC_FLUSH` of `node:zlib`. */
+const [brotliFlush, zlibFlush] = [1, 2];
+
 const utf8 = (bytes: Buffer): string => {
   const text = bytes.toString('utf8');
   return text.startsWith('\ufeff') ? text.slice(1) : text;
@@ -51,7 +54,7 @@ export function decodeBody(bytes: Buffer, { status, headers, maxBytes }: CodedAn
         decoded = decoderOf(name, decoded)!(decoded, {
           maxOutputLength: maxBytes,
           // Of a body that is cut off, it gives what there is, as fetch does: whether it is complete shows in its text.
-          finishFlush: name === 'br' ? zlib.constants.BROTLI_OPERATION_FLUSH : zlib.constants.Z_SYNC_FLUSH,
+          finishFlush: name === 'br' ? brotliFlush : zlibFlush,
         });
   } catch (cause) {
     throw cause instanceof RangeError ? tooLong(maxBytes, cause) : undecodable(coding, cause);

@@ -113,7 +113,7 @@ export function send(
     };
 
     const switched = (): void =>
-      fail(new TransportFailure('the server changed to another protocol (HTTP 101)', { phase: 'sent' }));
+      fail(new TransportFailure('got HTTP 101, which is no answer to a call', { phase: 'sent' }));
 
     outgoing.on('socket', (socket: Duplex & { connecting?: boolean; secureConnecting?: boolean }) => {
       connected = outgoing.reusedSocket || (!socket.connecting && !socket.secureConnecting);
