@@ -1,15 +1,14 @@
 /**
  * What our users pay, at most: a guard against growth, just above what it is today. To raise a budget is a decision: say
- * in the commit what the bytes are for. The goal for the program is 15.7 kB (14.8 in a browser): what is above it came with answers
- * that are compressed, values of more kinds, reading every field by its owner, taking parts of secrets out of texts, and calls
- * that take less time.
+ * in the commit what the bytes are for. The goal for the program is 15.7 kB (14.8 in a browser), and 15 over API 3.0:
+ * what is above it is listed in `tools/bench/README.md`.
  * A kB is 1,000 bytes, a KiB 1,024.
  */
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
-  stopOnly: { node: 19_200, browser: 17_800 },
+  stopOnly: { node: 19_140, browser: 17_760 },
   /** The same over API 3.0. */
-  stopOnlyV3: { node: 19_200, browser: 17_800 },
+  stopOnlyV3: { node: 18_990, browser: 17_640 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /**
