@@ -18,7 +18,7 @@ export type Client<Named extends Operations> = {
 };
 
 function createMethod(call: Call, operation: OperationDescriptor, name: string): object {
-  const withMeta = (input: unknown = {}, options: CallOptions = {}): Promise<unknown> =>
+  const withMeta = async (input: unknown = {}, options: CallOptions = {}): Promise<unknown> =>
     call(ownData(operation), input, options);
   const method = async (input: unknown = {}, options: CallOptions = {}): Promise<unknown> =>
     (await call(ownData(operation), input, options)).output;

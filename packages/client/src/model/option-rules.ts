@@ -2,7 +2,7 @@ import { hintAt } from './did-you-mean.js';
 import { ValidationError, type ErrorContext, type Problem } from './errors/errors.js';
 import { own } from './own.js';
 import { describeProblem } from './errors/problem.js';
-import { isPlainObject } from './shape.js';
+import { isPlainObject, ownField } from './shape.js';
 
 /** What a value must be: one of some values, or what a test says of it; what it holds may have rules of its own. */
 export type Rule = { readonly fields?: Rules } & (
@@ -82,14 +82,15 @@ export function checkOptions(
   options: unknown,
   given: ErrorContext & { readonly problems?: Problem[] } = {},
 ): void {
-  const { problems = [], ...context } = own(given);
+  const problems = (ownField(given, 'problems') as Problem[] | undefined) ?? [];
   if (isObject(options) && !Array.isArray(options))
     checkFields(rules, options, { path: 'options.', problems });
   else
     problems.push(
       describeProblem({ parameter: 'options', rule: 'type', value: options, must: 'must be an object' }),
     );
-  throwIfAny(problems, { advice: 'Correct the options of the call.', ...context });
+  // Before there is anything to say: every call has its options checked.
+  if (problems.length > 0) throwIfAny(problems, { advice: 'Correct the options of the call.', ...given });
 }
 
 export function throwIfAny(problems: readonly Problem[], context: ErrorContext): void {

@@ -58,7 +58,7 @@ export function createFetchTransport(
         own<RequestInit>({
           method,
           // Browsers leave it out: there it is not for a page to say.
-          headers: { ...acceptEncoding, ...headers },
+          headers: { 'accept-encoding': acceptEncoding, ...headers },
           signal,
           redirect: 'manual',
           ...(body === undefined ? {} : { body }),

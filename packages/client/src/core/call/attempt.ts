@@ -94,7 +94,7 @@ export async function attempt(
   const { runtime, transport, maxResponseBytes } = settings;
   const { operation, protocol, endpoint, parameters, resourceIds, signal } = plan;
   let signed: ProtocolRequest;
-  const redactorOf = (...secrets: readonly string[]): Redact =>
+  const redactorOf = (secrets: readonly string[]): Redact =>
     createRedactor([credentials.secretKey, credentials.token, ...secrets], credentials.secretId);
   try {
     signed = own(
@@ -111,13 +111,13 @@ export async function attempt(
   } catch (error) {
     if (error instanceof ValidationError) throw new ValidationError(error.problems, { action: event.action });
     // A page without TLS, for one, has no Web Crypto. It will not have it at the next attempt either.
-    const redact = redactorOf();
+    const redact = redactorOf([]);
     const cause = safeCause(error, redact);
     const why = cause instanceof Error ? cause.message : cause;
     const reason = `the request could not be signed${why ? `: ${printable(why)}` : ''}`;
     return { status: 0, outcome: { kind: 'transport', phase: 'unsent', permanent: true, reason, cause } };
   }
-  const redact = redactorOf(...signed.secrets);
+  const redact = redactorOf(signed.secrets);
   const { method: sentBy, url, headers, body } = signed;
 
   const requestEvent = (): RequestEvent => ({

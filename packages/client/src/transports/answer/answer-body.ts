@@ -2,7 +2,7 @@ import { printable } from '../../model/shape.js';
 import { TransportFailure } from '../../model/transport.js';
 
 /** Sent with every request: the answers are short, and what is not compressed cannot expand. */
-export const acceptEncoding = { 'accept-encoding': 'identity' } as const;
+export const acceptEncoding = 'identity';
 
 /** What is wrong with a body that cannot be had from its content coding. */
 export const undecodable = (coding: string, cause?: unknown): TransportFailure =>

@@ -69,7 +69,7 @@ export function send(
   return new Promise((resolve, reject) => {
     const { method, url, body, maxResponseBytes } = wanted;
     const path = url.slice(url.indexOf('/', url.indexOf('://') + 3));
-    const headers = { ...acceptEncoding, ...wanted.headers };
+    const headers = { 'accept-encoding': acceptEncoding, ...wanted.headers };
     let outgoing: ClientRequest;
     try {
       const forAgent: ForAgent = { transportRequest: wanted };
