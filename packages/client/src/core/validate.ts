@@ -24,15 +24,16 @@ interface Place {
   readonly problems: Problem[];
   /** What it is in. */
   readonly within: Place | undefined;
-  /** Its way from there: `.ports`, `[3]`. */
-  way: string;
+  /** Its name or its index there. */
+  key: string | number;
   /** It is a parameter that selects resources, or in one. */
   readonly selects: boolean | undefined;
   /** How many objects it is in. */
   readonly depth: number;
 }
 
-const pathOf = ({ within, way }: Place): string => (within ? pathOf(within) + way : way);
+const pathOf = ({ within, key }: Place): string =>
+  within ? pathOf(within) + (typeof key === 'number' ? `[${key}]` : `.${key}`) : '';
 
 function refuse(place: Place, [rule, must]: Fault, value?: unknown): void {
   const parameter = pathOf(place).slice(1) || 'input';
@@ -51,7 +52,7 @@ export function validate(
 ): ValidInput {
   const { action, input: table, exclusive } = ownData(operation);
   const problems: Problem[] = [];
-  const place: Place = { problems, within: undefined, way: '', selects: undefined, depth: 0 };
+  const place: Place = { problems, within: undefined, key: '', selects: undefined, depth: 0 };
   let copy: ValidInput = {};
   try {
     copy = copyFields({ table, exclusive }, input, place);
@@ -105,18 +106,18 @@ function copyFields({ table, exclusive = [] }: Rules, value: unknown, within: Pl
   for (const [name, field] of Object.entries(value)) {
     const rules = Object.hasOwn(table, name) && table[name];
     const selects = within.selects || (rules ? rules.selects : undefined);
-    const place: Place = { problems, within, way: `.${name}`, selects, depth };
+    const place: Place = { problems, within, key: name, selects, depth };
     if (!rules) refuse(place, ['unknown', `is no parameter (${hintAt(name, names)})`], field);
     else if (field !== undefined) copy[name] = copyValue(rules, field, place);
     else if (selects && !rules.required) refuse(place, undefinedSelector);
   }
   for (const name of names)
     if (table[name]?.required && !has(name))
-      refuse({ ...within, within, way: `.${name}` }, ['required', 'is required']);
+      refuse({ ...within, within, key: name }, ['required', 'is required']);
   for (const [first, second] of exclusive)
     if (has(first) && has(second))
       refuse(
-        { ...within, within, way: `.${first}` },
+        { ...within, within, key: first },
         ['exclusive', `must not be given together with ${second}`],
         copy[first],
       );
@@ -148,7 +149,7 @@ function copyList(rules: ListParameter, value: unknown, within: Place): readonly
   const place: Place = { ...within, within };
   for (let index = 0; index < list.length; index++) {
     const item = list[index];
-    place.way = `[${index}]`;
+    place.key = index;
     if (item === undefined && !(index in list)) {
       // And no further: a list of holes may be four thousand million long.
       refuse(place, ['sparse', 'must not be a hole']);

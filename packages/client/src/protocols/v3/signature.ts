@@ -46,11 +46,12 @@ export const signedHeaders = (headers: HeaderValues): string =>
  * Source: https://cloud.tencent.com/document/api/213/30654
  */
 export const canonicalRequest = (options: CanonicalRequestOptions): string =>
-  requestText(options, canonicalHeaders(Object.entries(options.headers)));
+  requestText(options, canonicalHeaders(Object.entries(options.headers)), options.hashedPayload);
 
 function requestText(
-  { method, path = '/', query = '', hashedPayload }: Omit<CanonicalRequestOptions, 'headers'>,
+  { method, path = '/', query = '' }: Pick<CanonicalRequestOptions, 'method' | 'path' | 'query'>,
   { lines, names }: CanonicalHeaders,
+  hashedPayload: string,
 ): string {
   const verb = method.toUpperCase();
   return `${verb}\n${path}\n${verb === 'POST' ? '' : query}\n${lines}\n${names}\n${hashedPayload}`;
@@ -137,7 +138,7 @@ type Signable = Omit<SigningOptions, 'headers' | 'unsignedPayload'>;
 
 const sign = (options: Signable, canonical: CanonicalHeaders): Soon<string> =>
   after(sha256(options.body ?? ''), (hashedPayload) =>
-    after(sha256(requestText({ ...options, hashedPayload }, canonical)), (hashedRequest) =>
+    after(sha256(requestText(options, canonical, hashedPayload)), (hashedRequest) =>
       after(signingKey(options), (key) =>
         hmacText('sha256', key, { text: beforeHash(options) + hashedRequest, encoding: 'hex' }),
       ),
