@@ -44,15 +44,23 @@ const environmentHelp = `Environment:
 function globalOptions(program: Command): void {
   program
     .option('-r, --region <region>', 'region, or several separated by commas')
-    .option('-p, --profile <name>', 'profile of the configuration and of the credentials')
-    .addOption(new Option('--api <version>', 'API to send requests to').choices(['2.0', '3.0']))
+    .option(
+      '-p, --profile <name>',
+      'profile of the configuration and of the credentials (default: "default")',
+    )
+    .addOption(
+      new Option(
+        '--api <version>',
+        'API to send requests to (default: that of the endpoint, or 3.0)',
+      ).choices(['2.0', '3.0']),
+    )
     .option('--endpoint <url>', 'send requests here, such as to `qcvm emulate`')
     .option('--allow-plain-http', 'let --endpoint be http:// on a network that you trust')
     .addOption(
-      new Option('--signature-method <method>', 'how requests are signed').choices([
-        'HmacSHA256',
-        'HmacSHA1',
-      ]),
+      new Option(
+        '--signature-method <method>',
+        'how requests of API 2.0 are signed (default: HmacSHA256)',
+      ).choices(['HmacSHA256', 'HmacSHA1']),
     )
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
     .option('-v, --verbose', 'report every request on stderr, without secrets');

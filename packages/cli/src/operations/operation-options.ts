@@ -86,16 +86,17 @@ const asHelp = (text: string): string =>
 export function toOption(option: CommandOption): Option {
   const list = option.kind === 'strings' || option.kind === 'integers';
   const names = knownNames(option);
+  const required = option.required ? ' (required)' : '';
   const choices =
     option.values !== undefined
-      ? ` (${option.values.join(', ')})`
+      ? ` (choices: ${option.values.join(', ')})`
       : names.length > 0
         ? ` (${someOf(names)}, or a number)`
         : '';
   const fallback = option.default === undefined ? '' : ` (default of the service: ${option.default})`;
   const made = new Option(
     `--${option.option} ${metavariables[option.kind]}`,
-    `${asHelp(option.description)}${choices}${fallback}`,
+    `${asHelp(option.description)}${required}${choices}${fallback}`,
   );
   made.argParser((text: string, previous: unknown) => {
     if (!list) return read(option, text);

@@ -21,7 +21,7 @@ export function addApi(program: Command, bind: Bind): void {
     .option('-a, --all', 'all pages, as one list; implies --read')
     .option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)')
     .addOption(
-      new Option('-o, --output <format>', 'how to print it')
+      new Option('-o, --output <format>', 'output format')
         .choices(['json', 'jsonl', 'table', 'csv'])
         .default('json'),
     );
@@ -39,7 +39,8 @@ Examples:
   qcvm api cvm DescribeInstances InstanceIds.0=ins-09dx96dg --read
   qcvm api cvm DescribeInstances --all --query '[].InstanceId'
   qcvm api cvm StopInstances InstanceIds=ins-09dx96dg StoppedMode=STOP_CHARGING
-  qcvm api cbs DescribeDisks --version 2017-03-12 'Filters=[{"Name":"zone","Values":["ap-guangzhou-3"]}]'
+  qcvm api cbs DescribeDisks --version 2017-03-12 \\
+    'Filters=[{"Name":"zone","Values":["ap-guangzhou-3"]}]'
   qcvm api image DescribeImages imageType=2 --version 2.0
   echo '{"InstanceIds":["ins-09dx96dg"]}' | qcvm api cvm StartInstances --input -`,
   );

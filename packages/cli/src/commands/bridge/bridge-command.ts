@@ -13,7 +13,7 @@ function wait(text: string): number {
 export function addBridge(program: Command, bind: Bind): void {
   const command = program
     .command('bridge')
-    .summary('let programs that speak API 2.0 go on, over API 3.0')
+    .summary('answer programs that speak API 2.0, by calling API 3.0')
     .description(
       'Run a server on this machine that answers programs as API 2.0 does, which has been closed, and carries each of their ' +
         'calls over API 3.0. The programs stay as they are: an entry in the hosts file or a setting sends them here.',
@@ -26,7 +26,9 @@ export function addBridge(program: Command, bind: Bind): void {
     .addOption(
       new Option('--protect <ids>', 'never change these instances; ids or @file').argParser(repeated),
     )
-    .addOption(new Option('--to <where>', 'emulator for a rehearsal, or as --endpoint'))
+    .addOption(
+      new Option('--to <where>', 'where calls go: emulator, for a rehearsal, or a URL as for --endpoint'),
+    )
     .addOption(new Option('--scenario <path>', 'with --to emulator: what is in it, as JSON or YAML'))
     .addOption(new Option('--dry-run', 'send nothing: log what would be sent, and answer 6200'))
     .addOption(
@@ -63,7 +65,8 @@ GET /healthz tells how many calls were carried, refused and retried.
 Examples:
   qcvm bridge
   qcvm bridge --to emulator
-  qcvm bridge --tls --port 443 --ca-file /usr/local/share/ca-certificates/qcvm.crt
+  qcvm bridge --tls --port 443 \\
+    --ca-file /usr/local/share/ca-certificates/qcvm.crt
   qcvm bridge --keys /etc/qcvm/keys --protect @/etc/qcvm/never-stop --log json
   qcvm bridge --print-ca > qcvm-ca.pem`,
   );

@@ -34,7 +34,8 @@ Examples:
   qcvm emulate --instances 20
   qcvm emulate --region ap-guangzhou,ap-beijing --instances 500 --speed 10
   qcvm emulate --scenario outage.json --port 0 --json
-  qcvm emulate --host 0.0.0.0 --allow-remote --tls --tls-name ci.example --ca-file ca.pem`,
+  qcvm emulate --host 0.0.0.0 --allow-remote --tls --tls-name ci.example \\
+    --ca-file ca.pem`,
   );
   bind(command, async (context, invoked) => (await import('./emulate.js')).emulate(context, invoked));
 }

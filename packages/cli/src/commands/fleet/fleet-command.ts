@@ -9,18 +9,23 @@ Examples:
   QCVM_FLEET_STORE=redis://queue.internal:6379 qcvm fleet worker
   qcvm fleet status nightly-20261129T220000 --json
 
-Needs the package @qcvm/fleet, and ioredis or pg: npm install -g @qcvm/fleet ioredis
-For a fleet that one process can carry there is qcvm stop --wait, without a server.
+Needs the package @qcvm/fleet, and ioredis or pg:
+  npm install -g @qcvm/fleet ioredis
+For a fleet that one process can carry there is qcvm stop --wait, which needs no
+server.
 
 Exit codes: 0 done, 1 an instance is not as asked for, 2 usage or a wrong plan,
 3 credentials, 4 service or store unreachable, 5 store full, 130 interrupted.`;
 
 const storeOptions = (command: Command): Command =>
   command
-    .option('--store <url>', 'redis://… or postgres://…, where runs and queue are (QCVM_FLEET_STORE)')
-    .option('--namespace <name>', 'keeps teams on one server apart (QCVM_FLEET_NAMESPACE; default: qcvm)');
+    .option(
+      '--store <url>',
+      'where runs and queue are kept: redis://… or postgres://… (default: QCVM_FLEET_STORE)',
+    )
+    .option('--namespace <name>', 'keeps teams on one server apart (default: QCVM_FLEET_NAMESPACE, or qcvm)');
 
-const json = (): Option => new Option('--json', 'JSON lines, for programs');
+const json = (): Option => new Option('--json', 'print JSON lines, for programs');
 const yes = (): Option => new Option('-y, --yes', 'do not ask');
 const file = ['<file>', 'the plan: YAML; `-` reads it from stdin'] as const;
 const run = ['<run>', 'the id of the run, as `fleet run` and `fleet status` print it'] as const;
@@ -116,11 +121,12 @@ export function addFleet(program: Command, bind: Bind): void {
       fleet
         .command('retry')
         .summary('work once more on what failed or was left over')
-        .description(
-          'Work once more on the instances of a run that ended as one of some kinds, and on those without an outcome.',
-        )
+        .description('Work once more on the instances of a run that failed, and on those without an outcome.')
         .argument(...run)
-        .option('--kind <kinds...>', 'default: refused timed-out unknown cancelled')
+        .option(
+          '--kind <kinds...>',
+          'kinds of outcome to work on again (default: refused timed-out unknown cancelled)',
+        )
         .addOption(yes()),
     ),
     async (context, invoked) => (await import('./cancel-retry.js')).retryRun(context, invoked),

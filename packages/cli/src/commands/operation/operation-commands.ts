@@ -16,7 +16,9 @@ export function addOperations(program: Command, bind: Bind): void {
     command
       .option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)')
       .addOption(
-        new Option('-o, --output <format>', 'output format').choices(['json', 'jsonl', 'table', 'csv']),
+        new Option('-o, --output <format>', 'output format')
+          .choices(['json', 'jsonl', 'table', 'csv'])
+          .default('json'),
       );
     if (descriptor.pageItems !== undefined) {
       command.option('-a, --all', `all pages, as one list of ${descriptor.pageItems}`);
@@ -38,7 +40,7 @@ export function addOperations(program: Command, bind: Bind): void {
       }
     }
     const only = isCarried(descriptor) ? '' : ' By API 2.0 only: API 3.0 does not carry it.';
-    command.addHelpText('after', `\nOne call, as it is.${only} Source: ${descriptor.source}`);
+    command.addHelpText('after', `\nOne call, as it is.${only}\nSource: ${descriptor.source}`);
     bind(command, async (context, invoked) =>
       (await import('./operation.js')).operation(context, invoked, descriptor),
     );

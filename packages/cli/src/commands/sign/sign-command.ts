@@ -13,17 +13,24 @@ export function addSign(program: Command, bind: Bind): void {
     .argument('<action>', 'such as DescribeInstances, or describe-instances')
     .argument('[parameter...]', 'name=value, such as instanceIds.0=ins-09dx96dg or limit=5')
     .addOption(
-      new Option('--as <form>', 'what to print').choices(['url', 'curl', 'canonical']).default('url'),
+      new Option('--as <form>', 'what to print; canonical is the text that is signed, without the signature')
+        .choices(['url', 'curl', 'canonical'])
+        .default('url'),
     )
-    .addOption(new Option('--method <method>', 'HTTP method').choices(['GET', 'POST']))
+    .addOption(
+      new Option(
+        '--method <method>',
+        'HTTP method (default: GET, or POST where a URL would be too long)',
+      ).choices(['GET', 'POST']),
+    )
     .option(
       '--timestamp <seconds>',
-      'default: now',
+      'Timestamp of the call (default: now)',
       wholeNumberIn(1, 999_999_999_999, 'Give seconds since 1970.'),
     )
     .option(
       '--nonce <number>',
-      'default: random',
+      'Nonce of the call (default: random)',
       wholeNumberIn(1, 999_999_999_999_999, 'Give a positive integer.'),
     );
   sign.addHelpText(
@@ -32,7 +39,7 @@ export function addSign(program: Command, bind: Bind): void {
 Examples:
   qcvm sign DescribeInstances limit=5
   qcvm sign StopInstances instanceIds.0=ins-09dx96dg forceStop=1 --as curl
-  qcvm sign DescribeInstances --as canonical   the text that is signed, without the signature`,
+  qcvm sign DescribeInstances --as canonical`,
   );
   bind(sign, async (context, invoked) => (await import('./sign.js')).sign(context, invoked));
 }
