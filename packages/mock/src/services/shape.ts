@@ -5,6 +5,8 @@
  * (`@qcvm/client/descriptors`). A table changes here and in `tools/codegen/src/emit/mock/`, together.
  */
 
+import type { IntegerParameter, ListParameter, StringParameter } from '@qcvm/client/descriptors';
+
 export type JsonValue =
   | string
   | number
@@ -14,38 +16,23 @@ export type JsonValue =
   | { readonly [name: string]: JsonValue };
 export type JsonObject = { readonly [name: string]: JsonValue };
 
+/** What is known of values beyond what they must be. */
+interface Hints<Value> {
+  /** Values that have a documented meaning; others may come. */
+  readonly known?: readonly Value[];
+  /** Documented examples, for values that look real. */
+  readonly examples?: readonly Value[];
+}
+
 /** A text. `pattern` is the source of a regular expression that the whole value must match. */
-export interface StringShape {
-  readonly kind: 'string';
-  readonly pattern?: string;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  /** No other value is legitimate. */
-  readonly values?: readonly string[];
-  /** Values that have a documented meaning; others may come. */
-  readonly known?: readonly string[];
-  /** Documented examples, for values that look real. */
-  readonly examples?: readonly string[];
-}
+export type StringShape = Pick<StringParameter, 'kind' | 'pattern' | 'minLength' | 'maxLength' | 'values'> &
+  Hints<string>;
 
-export interface IntegerShape {
-  readonly kind: 'integer';
-  readonly minimum?: number;
-  readonly maximum?: number;
-  /** No other value is legitimate. */
-  readonly values?: readonly number[];
-  /** Values that have a documented meaning; others may come. */
-  readonly known?: readonly number[];
-  /** Documented examples, for values that look real. */
-  readonly examples?: readonly number[];
-}
+export type IntegerShape = Pick<IntegerParameter, 'kind' | 'minimum' | 'maximum' | 'values'> & Hints<number>;
 
-export interface ListShape {
-  readonly kind: 'list';
+export interface ListShape extends Pick<ListParameter, 'kind' | 'maxItems' | 'unique'> {
   readonly items: Shape;
   readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly unique?: true;
   /** The service is known to send a single item without its list. */
   readonly singleAsList?: true;
 }

@@ -30,6 +30,27 @@ export function findOwn(
   return record?.account === account && record.region === region ? record : undefined;
 }
 
+/** A question about an instance. */
+export type InstanceTest = (record: InstanceRecord) => boolean;
+
+/**
+ * The instances that fit all tests, of those that have one of some ids, or of all; each once, in order of creation. Those that the key may
+ * not touch are not shown.
+ */
+export function selectInstances(
+  ids: readonly string[] | undefined,
+  { invocation, world, tests }: { invocation: Invocation; world: CvmWorld; tests: readonly InstanceTest[] },
+): readonly InstanceRecord[] {
+  const { permits, account, region } = invocation;
+  const candidates = ids
+    ? [...new Set(ids.flatMap((id) => findOwn(id, invocation, world) ?? []))].sort(
+        (one, other) => one.number - other.number,
+      )
+    : world.instances.scope(account, region);
+  const all = permits ? [...tests, ({ unInstanceId }: InstanceRecord) => permits(unInstanceId)] : tests;
+  return all.length === 0 ? candidates : candidates.filter((record) => all.every((test) => test(record)));
+}
+
 /** Those of some ids that the caller may not touch. */
 export function forbiddenIds(
   ids: readonly string[],

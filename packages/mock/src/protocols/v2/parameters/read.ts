@@ -6,7 +6,7 @@ import type { Form } from '../../query/form.js';
 import type { BatchRules, ReadOptions } from './read-options.js';
 import { readPlainly } from './read-plainly.js';
 import { readBoolean, readInteger, readNumber, readText } from './scalars.js';
-import { buildTree, type Branch, type Node } from './tree.js';
+import { buildTree, type Branch, type Node } from '../../query/tree.js';
 
 /**
  * Turns the flat texts of a request into the operation's typed input, and names everything that is wrong
@@ -24,7 +24,7 @@ export function readParameters(
   const tree = buildTree(form.parameters, {
     skip: (name) => publicParameterNames.has(name),
     spelled: (name) => dotted(name, table),
-    problem,
+    clash: (name) => problem(`${name}: also given with names below it, or as a single value`),
   });
   if (options.unknown === 'refuse') findUnknown(tree, { table, action: options.action, problem });
   const input: Record<string, unknown> = {};

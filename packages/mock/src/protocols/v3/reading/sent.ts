@@ -1,5 +1,6 @@
 import type { Form } from '../../query/form.js';
 import { partsOf, textOf } from '../../query/multipart.js';
+import { buildTree, type Branch, type Node } from '../../query/tree.js';
 
 /** A value as it was sent: of a form all are texts. */
 export type SentValue =
@@ -76,8 +77,6 @@ function valueOfPart(content: string): SentValue {
   }
 }
 
-type Branch = Map<string, string | Branch>;
-
 /** Reads the parameters of a form by their flat names: `Filters.0.Name`. Names of a list count from any number up. */
 export function readTree({ parameters, duplicates, malformed }: Form, without: ReadonlySet<string>): Sent {
   const from = 'form';
@@ -90,26 +89,15 @@ export function readTree({ parameters, duplicates, malformed }: Form, without: R
   if (broken !== undefined) return problem(broken, 'not percent-encoded UTF-8', '编码错误');
   const [twice] = duplicates;
   if (twice !== undefined) return problem(twice, 'given more than once', '重复');
-  const root: Branch = new Map();
-  for (const name in parameters) {
-    if (without.has(name)) continue;
-    const parts = name.split('.');
-    const last = parts.pop() ?? '';
-    let branch: Branch | undefined = root;
-    for (const part of parts) {
-      const next: string | Branch = branch.get(part) ?? new Map<string, string | Branch>();
-      if (typeof next === 'string') {
-        branch = undefined;
-        break;
-      }
-      branch.set(part, next);
-      branch = next;
-    }
-    if (!branch || branch.has(last))
-      return problem(name, 'both a value and a list or object', '既是值又是列表或对象');
-    branch.set(last, parameters[name] ?? '');
-  }
-  return { from, parameters: treeOf(root) };
+  const clashes: string[] = [];
+  const root = buildTree(parameters, {
+    skip: (name) => without.has(name),
+    clash: (name) => void clashes.push(name),
+  });
+  const [clash] = clashes;
+  return clash === undefined
+    ? { from, parameters: treeOf(root) }
+    : problem(clash, 'both a value and a list or object', '既是值又是列表或对象');
 }
 
 const isIndex = (name: string): boolean => /^\d{1,9}$/.test(name);
@@ -121,7 +109,7 @@ function treeOf(branch: Branch): SentObject {
 }
 
 /** A branch whose names are all numbers is a list, in their order. */
-function valueOf(branch: string | Branch): SentValue {
+function valueOf(branch: Node): SentValue {
   if (typeof branch === 'string') return branch;
   if (![...branch.keys()].every(isIndex)) return treeOf(branch);
   return [...branch].sort(([one], [other]) => Number(one) - Number(other)).map(([, value]) => valueOf(value));

@@ -2,11 +2,11 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { shortRegion } from '../../../core/regions.js';
 import type { Invocation, Operation, Outcome } from '../../../core/service.js';
 import { fieldsOf, publicAddresses } from '../instances/fields/fields.js';
-import { keptFieldsOf } from '../instances/fields/kept-fields.js';
+import { keptFieldsOf } from '../instances/fields/kept.js';
 import { sinceAt, stateAt, type InstanceRecord } from '../instances/record.js';
 import { restingAt } from '../2017-03-12/terms/states.js';
 import { stateOf, statusOf } from '../states.js';
-import { findOwn, type CvmWorld } from '../world.js';
+import { findOwn, selectInstances, type CvmWorld, type InstanceTest } from '../world.js';
 import { chinaTime } from '../times.js';
 
 /** The parameters of DescribeInstances, as its table has checked them. */
@@ -44,7 +44,8 @@ export function describeInstances(descriptor: OperationDescriptor, world: CvmWor
         };
       }
     }
-    const found = select(filters, { invocation, world });
+    const tests = testsOf(filters, world.clock.now());
+    const found = selectInstances(instanceIds, { invocation, world, tests });
     const page = found.slice(offset, offset + limit);
     return {
       fields: {
@@ -57,34 +58,12 @@ export function describeInstances(descriptor: OperationDescriptor, world: CvmWor
   return { descriptor, run };
 }
 
-/** The instances that fit all filters, in order of creation. Those that the key may not touch are not shown. */
-function select(filters: Filters, { invocation, world }: Place): readonly InstanceRecord[] {
-  const { instanceIds } = filters;
-  const candidates = instanceIds
-    ? inOrder(instanceIds, { invocation, world })
-    : world.instances.scope(invocation.account, invocation.region);
-  const tests = testsOf(filters, { invocation, world });
-  return tests.length === 0 ? candidates : candidates.filter((record) => tests.every((test) => test(record)));
-}
-
-/** The instances of some ids, each once, in order of creation. */
-function inOrder(ids: readonly string[], { invocation, world }: Place): readonly InstanceRecord[] {
-  const found = new Set<InstanceRecord>();
-  for (const id of ids) {
-    const record = findOwn(id, invocation, world);
-    if (record) found.add(record);
-  }
-  return [...found].sort((one, other) => one.number - other.number);
-}
-
+/** What instances that fit all filters are. */
 function testsOf(
   { lanIps, searchWord, status, projectId, zoneId }: Filters,
-  { invocation, world }: Place,
-): ((record: InstanceRecord) => boolean)[] {
-  const tests: ((record: InstanceRecord) => boolean)[] = [];
-  const { permits } = invocation;
-  const now = world.clock.now();
-  if (permits) tests.push((record) => permits(record.unInstanceId));
+  now: number,
+): readonly InstanceTest[] {
+  const tests: InstanceTest[] = [];
   if (status !== undefined) {
     const state = stateOf(status);
     tests.push((record) => stateAt(record, now) === state);

@@ -1,7 +1,7 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
-import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
+import { refused, type Invocation, type Operation, type Outcome } from '../../../../core/service.js';
 import type { InstanceRecord } from '../../instances/record.js';
-import { findOwn, type CvmWorld } from '../../world.js';
+import { selectInstances, type CvmWorld } from '../../world.js';
 import { described } from './fields.js';
 import { testsOf } from './filters.js';
 import type { Filter } from '../../../filters.js';
@@ -27,11 +27,12 @@ function listing(
 ): Operation {
   const { items = '', total = '' } = descriptor.pagination ?? {};
   const run = (invocation: Invocation): Outcome => {
-    const { Offset = 0, Limit = defaultLimit } = invocation.input as Asked;
+    const { InstanceIds, Filters = [], Offset = 0, Limit = defaultLimit } = invocation.input as Asked;
     const now = world.clock.now();
-    const selected = select(invocation, { world, now });
-    if (!('records' in selected)) return { failure: selected, changed: false };
-    const { records } = selected;
+    const { codes } = invocation.operation;
+    const tests = testsOf(Filters, { now, codes, names: world.behaviour.v3.instanceNameFilter });
+    if ('code' in tests) return refused(tests);
+    const records = selectInstances(InstanceIds, { invocation, world, tests });
     const page = records.slice(Offset, Offset + Limit);
     return {
       fields: { [total]: records.length, [items]: page.map((record) => write(record, now)) },
@@ -54,35 +55,3 @@ export const describeInstancesStatus = (descriptor: OperationDescriptor, world: 
       InstanceState: wordFor(restingAt(record, now)),
     }),
   });
-
-/** The instances that are asked for, in order of creation. Those that the key may not touch are not shown. */
-function select(
-  invocation: Invocation,
-  { world, now }: { world: CvmWorld; now: number },
-): { readonly records: readonly InstanceRecord[] } | Failure {
-  const { InstanceIds, Filters = [] } = invocation.input as Asked;
-  const { permits, operation } = invocation;
-  const tests = testsOf(Filters, {
-    now,
-    codes: operation.codes ?? [],
-    names: world.behaviour.v3.instanceNameFilter,
-  });
-  if (!Array.isArray(tests)) return tests;
-  if (permits) tests.push((record) => permits(record.unInstanceId));
-  const candidates = InstanceIds
-    ? inOrder(InstanceIds, { invocation, world })
-    : world.instances.scope(invocation.account, invocation.region);
-  return {
-    records:
-      tests.length === 0 ? candidates : candidates.filter((record) => tests.every((test) => test(record))),
-  };
-}
-
-/** The instances of some ids, each once, in order of creation. */
-function inOrder(
-  ids: readonly string[],
-  { invocation, world }: { invocation: Invocation; world: CvmWorld },
-): readonly InstanceRecord[] {
-  const found = new Set(ids.flatMap((id) => findOwn(id, invocation, world) ?? []));
-  return [...found].sort((one, other) => one.number - other.number);
-}

@@ -3,6 +3,7 @@ import { newerWords } from '../../values.gen.js';
 import { fromChinaTime, utc } from '../../times.js';
 import { code } from '../../../../core/chance.js';
 import { fieldsOf, publicAddresses } from '../../instances/fields/fields.js';
+import { keeping } from '../../instances/fields/kept.js';
 import { shownRequestId, stateAt, type InstanceRecord } from '../../instances/record.js';
 import { chargeTypeOf, isPrepaid, stopChargingMode } from '../terms/charging.js';
 import { typeFor } from '../terms/instance-type.js';
@@ -60,14 +61,6 @@ function latestOperation(record: InstanceRecord, now: number) {
   };
 }
 
-/** What of an instance depends on its fields only, and the fields that it was made of. */
-interface Lasting {
-  readonly fields: InstanceRecord['fields'];
-  readonly newer: InstanceRecord['newer'];
-  readonly instance: LastingInstance;
-  readonly addresses: readonly string[];
-}
-
 type Changing =
   | 'InstanceState'
   | 'RestrictState'
@@ -79,23 +72,6 @@ type Changing =
   | 'LatestOperationRequestId'
   | 'LatestOperationErrorMsg';
 type LastingInstance = Omit<Instance, Changing>;
-
-/** To derive fields takes longer than all else of a listing. So many are kept: those of a larger fleet are derived each time. */
-const mostKept = 10_000;
-let kept = new WeakMap<InstanceRecord, Lasting>();
-let keptCount = 0;
-
-function lastingOf(record: InstanceRecord): Lasting {
-  const known = kept.get(record);
-  if (known && known.fields === record.fields && known.newer === record.newer) return known;
-  if (!known && (keptCount += 1) > mostKept) {
-    kept = new WeakMap();
-    keptCount = 1;
-  }
-  const lasting = describeLasting(record);
-  kept.set(record, lasting);
-  return lasting;
-}
 
 /** An instance as DescribeInstances of API 3.0 shows it. */
 export function described(record: InstanceRecord, now: number): Instance {
@@ -150,7 +126,8 @@ export function described(record: InstanceRecord, now: number): Instance {
   };
 }
 
-function describeLasting(record: InstanceRecord): Lasting {
+/** What of an instance depends on what is said of it only: to derive that takes longer than all else of a listing. */
+const lastingOf = keeping((record) => {
   const fields = fieldsOf(record);
   const { unInstanceId, newer = {} } = record;
   const { diskInfo } = fields;
@@ -220,13 +197,8 @@ function describeLasting(record: InstanceRecord): Lasting {
     DefaultLoginUser: 'root',
     DefaultLoginPort: 22,
   };
-  return {
-    fields: record.fields,
-    newer: record.newer,
-    instance,
-    addresses: publicAddresses(record, { fields, hasNone: false }),
-  };
-}
+  return { instance, addresses: publicAddresses(record, { fields, hasNone: false }) };
+});
 
 /** `ap-guangzhou-3`, by API 2.0's number of the zone. */
 const zoneOf = (region: string, zoneId: number): string => `${region}-${zoneId % 100}`;

@@ -3,11 +3,10 @@ import { fromChinaTime } from '../../times.js';
 import { filterProblem, type Filter } from '../../../filters.js';
 import type { CvmV3Behaviour } from '../../behaviour.js';
 import type { InstanceRecord } from '../../instances/record.js';
+import type { InstanceTest } from '../../world.js';
 import type { Instance } from '@qcvm/client/v3';
 import { described, securityGroupsOf } from './fields.js';
 import { restingAt, wordFor } from '../terms/states.js';
-
-type Test = (record: InstanceRecord) => boolean;
 
 /** An instance that filters look at. What is derived is derived once, and only where a filter asks for it. */
 class Looked {
@@ -58,13 +57,16 @@ const time = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 interface FilterOptions {
   readonly now: number;
   /** Codes of the operation. */
-  readonly codes: readonly string[];
+  readonly codes: readonly string[] | undefined;
   /** How names of instances are compared. */
   readonly names: CvmV3Behaviour['instanceNameFilter'];
 }
 
 /** Filters as tests, all of which must hold; or why one of them is refused. */
-export function testsOf(filters: readonly Filter[], { now, codes, names }: FilterOptions): Test[] | Failure {
+export function testsOf(
+  filters: readonly Filter[],
+  { now, codes, names }: FilterOptions,
+): readonly InstanceTest[] | Failure {
   const tests: ((looked: Looked) => boolean)[] = [];
   const problem = filterProblem(filters, { names: filterNames, mostValues, codes });
   if (problem) return problem;

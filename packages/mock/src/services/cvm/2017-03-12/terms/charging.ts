@@ -1,10 +1,10 @@
-import { fieldsOf } from '../../instances/fields/fields.js';
+import { keptFieldsOf } from '../../instances/fields/kept.js';
 import type { InstanceRecord } from '../../instances/record.js';
 import { newerWords } from '../../values.gen.js';
 import { restingAt } from './states.js';
 
 /** Whether an instance is paid for in advance. */
-export const isPrepaid = (record: InstanceRecord): boolean => fieldsOf(record).cvmPayMode === 1;
+export const isPrepaid = (record: InstanceRecord): boolean => keptFieldsOf(record).cvmPayMode === 1;
 
 /** How an instance is paid for. API 2.0 tells prepaid ones from others. */
 export const chargeTypeOf = (record: InstanceRecord): string =>
@@ -18,7 +18,7 @@ const localDisks: readonly number[] = Object.entries(newerWords.diskType)
   .map(([value]) => Number(value));
 
 function hasLocalDisk(record: InstanceRecord): boolean {
-  const { diskInfo } = fieldsOf(record);
+  const { diskInfo } = keptFieldsOf(record);
   const { systemDiskType, dataDisks } = record.newer ?? {};
   const system =
     (systemDiskType === undefined ? undefined : isLocal(systemDiskType)) ??

@@ -3,28 +3,26 @@ export type Node = string | Branch;
 export type Branch = Map<string, Node>;
 
 /**
- * Builds the tree of the names of flat parameters. A name that is both a text and a branch is a problem.
+ * Builds the tree of the names of flat parameters.
+ *
+ * @param how - `skip`: names that are left out. `spelled`: a name as it is written elsewhere. `clash`: hears of a name that is both a text and
+ * a branch, and is left out
  */
 export function buildTree(
   parameters: Readonly<Record<string, string>>,
   {
     skip,
-    spelled,
-    problem,
+    spelled = (name) => name,
+    clash,
   }: {
-    skip: (name: string) => boolean;
-    /** The name as it is written elsewhere. */
-    spelled: (name: string) => string;
-    problem: (message: string) => void;
+    readonly skip: (name: string) => boolean;
+    readonly spelled?: (name: string) => string;
+    readonly clash: (name: string) => void;
   },
 ): Branch {
   const root: Branch = new Map();
-  for (const name in parameters) {
-    if (skip(name)) continue;
-    const value = parameters[name] ?? '';
-    if (!insert(root, { name: spelled(name), value }))
-      problem(`${name}: also given with names below it, or as a single value`);
-  }
+  for (const name in parameters)
+    if (!skip(name) && !insert(root, { name: spelled(name), value: parameters[name] ?? '' })) clash(name);
   return root;
 }
 
