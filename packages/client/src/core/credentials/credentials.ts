@@ -2,6 +2,7 @@ import { CredentialsError, type ErrorContext } from '../../model/errors/errors.j
 import { isObject } from '../../model/option-rules.js';
 import { pick } from '../../model/own.js';
 import { createRedactor, safeCause } from '../../model/errors/redact.js';
+import { unicode } from '../../model/shape.js';
 
 /** A key of the account, or temporary credentials with a Token. Never printed, never part of an error. */
 export interface Credentials {
@@ -61,7 +62,7 @@ const textFault = (value: unknown): string | undefined =>
     ? 'must be a text that is not empty'
     : quoted.test(value)
       ? 'must have no quotes around it'
-      : /[\s\p{C}]/u.test(value)
+      : unicode('[\\s\\p{C}]').test(value)
         ? 'must have no white space or control characters'
         : undefined;
 

@@ -1,9 +1,11 @@
 import type { Credentials } from './credentials.js';
 import { own } from '../../model/own.js';
+import { unicode } from '../../model/shape.js';
 import { parseIni } from './ini.js';
 
 /** A name that can be a part of a file's name: no path, and nothing that a terminal would act upon. */
-export const isProfileName = (name: string): boolean => name !== '' && !/^\.{1,2}$|[/\\\p{C}]/u.test(name);
+export const isProfileName = (name: string): boolean =>
+  name !== '' && !unicode('^\\.{1,2}$|[/\\\\\\p{C}]').test(name);
 
 /** A place where one of the vendor's tools keeps its keys. */
 export interface ProfileFormat {

@@ -1,5 +1,5 @@
 import { define, member } from '../own.js';
-import { printable, shapeOf } from '../shape.js';
+import { printable, shapeOf, unicode } from '../shape.js';
 
 /** Takes secrets out of a text that we are about to show. */
 export type Redact = (text: string) => string;
@@ -17,7 +17,7 @@ const namedId = /(?<=SecretId(?:=|%3D|"\s*:\s*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
 /** Ways in which a secret may stand in a text: as it is, in a URL in either case, in a form, in JSON, in JSON as PHP writes it. */
 function spellings(secret: string): string[] {
   const form = new URLSearchParams({ '': secret }).toString().slice(1);
-  const encoded = encodeURIComponent(secret.replace(/\p{Cs}/gu, '\ufffd'));
+  const encoded = encodeURIComponent(secret.replace(/[\ud800-\udfff]/gu, '\ufffd'));
   const lowerCase = encoded.replace(/%../g, (byte) => byte.toLowerCase());
   const json = JSON.stringify(secret).slice(1, -1);
   return [secret, form, encoded, lowerCase, json, json.replaceAll('/', '\\/')];
@@ -91,7 +91,7 @@ const [looked, unsure] = [65_536, 16_384];
 /** At most 200 printable characters of a foreign text, however long, without secrets. */
 export function excerpt(text: string, redact: Redact): string {
   // Twice: taking a control character out may put a secret together that it had split, and cutting comes last.
-  const shown = redact(redact(text.slice(0, looked)).replace(/\p{C}+/gu, ' '));
+  const shown = redact(redact(text.slice(0, looked)).replace(unicode('\\p{C}+', 'g'), ' '));
   return printable(text.length > looked ? shown.slice(0, -unsure) : shown);
 }
 

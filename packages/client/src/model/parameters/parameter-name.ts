@@ -2,6 +2,7 @@ import type { ProtocolName } from '../descriptor.js';
 import { ValidationError } from '../errors/errors.js';
 import type { Parameters } from './parameters.js';
 import { describeProblem } from '../errors/problem.js';
+import { hasLoneSurrogate, unicode } from '../shape.js';
 
 /** Lists and objects may be this deep in one another; the API needs 3. It bounds every recursion over them. */
 export const maxDepth = 32;
@@ -17,8 +18,8 @@ export function nameFault(name: string): string | undefined {
   if (name === '') return 'must not have an empty name';
   if (/[.=&]/.test(name)) return 'must not have a name with ".", "=" or "&" in it';
   if (isIndex(name)) return 'must not have a number as its name: it would read as an index of a list';
-  if (/\p{Cs}/u.test(name)) return 'must have a name in well-formed Unicode';
-  if (/[^\P{ASCII}\w-]|[\p{C}\p{Z}]/u.test(name))
+  if (hasLoneSurrogate(name)) return 'must have a name in well-formed Unicode';
+  if (unicode('[^\\P{ASCII}\\w-]|[\\p{C}\\p{Z}]').test(name))
     return 'must not have a name with spaces or punctuation in it';
   // Assigning to this name, which some program further on might do, would change a prototype.
   return name === '__proto__' ? 'must not have this name' : undefined;
