@@ -559,6 +559,18 @@ describe('a server that is too busy', () => {
     expect(service.calls).toHaveLength(1);
   });
 
+  test('is asked again to do what it has turned away with HTTP 429, whatever else it says', async () => {
+    const done: typeof accepted = async (request) => ({ ...Object(await accepted(request)), status: 429 });
+    for (const turnedAway of [json('<html>busy</html>', {}, 429), done]) {
+      const { time, cvm } = clientOf(scripted(turnedAway, accepted));
+      const { meta } = await time.run(cvm.restartInstances.withMeta({ instanceIds: ids }));
+      expect(meta).toMatchObject({ attempts: 2 });
+    }
+    const { time, cvm } = clientOf(scripted(...Array.from({ length: 4 }, () => json('', {}, 429))));
+    const error = await time.run(rejection(cvm.restartInstances({ instanceIds: ids })));
+    expect(error).toMatchObject({ status: 429, ambiguous: false, retryable: true, attempts: 4 });
+  });
+
   test('and answers by the rules of the API is taken at its word, too', async () => {
     const refused = json({ code: 4400, message: '' }, { 'retry-after': '50' }, 429);
     const { time, cvm } = clientOf(scripted(refused, accepted));

@@ -44,7 +44,7 @@ const cases: readonly [what: string, fault: Fault, heard: number | string, runs:
   ['is lost after it had an effect', { kind: 'drop', when: 'after' }, noAnswer, false, 1],
   ['is cut off', { kind: 'cut' }, noAnswer, false, 1],
   ['is that of a gateway', { kind: 'gateway', status: 502, when: 'before' }, noAnswer, true, 1],
-  ['is HTTP 429', { kind: 'gateway', status: 429, when: 'before' }, noAnswer, true, 1],
+  ['is HTTP 429, and then all is well', { kind: 'gateway', status: 429, when: 'before' }, 0, false, 2],
   [
     'says nothing of what was done',
     { kind: 'code', code: 'InternalError', when: 'after' },
@@ -76,6 +76,43 @@ describe('when the answer of API 3.0', () => {
     expect(await heard(stop(id))).toBe(4400);
     expect(isRunning(id)).toBe(true);
     expect(await bridge.health()).toMatchObject({ calls: { carried: 1, retried: 3, unanswered: 0 } });
+  });
+
+  it('keeps on being HTTP 429, the program hears 4400 and nothing is done', async () => {
+    const [id = ''] = instanceIds;
+    emulator.faults.add({
+      action: 'StopInstances',
+      fault: { kind: 'gateway', status: 429, when: 'before' },
+    });
+    const { body } = await stop(id);
+    expect(body).toMatchObject({ code: 4400, message: expect.stringContaining('nothing was done') });
+    expect({ runs: isRunning(id), sent: stops() }).toEqual({ runs: true, sent: 4 });
+    expect(bridge.lines().at(-1)).toContain('carried, code 4400');
+  });
+
+  it('refuses the whole call, each instance has that result', async () => {
+    const [first = '', second = ''] = instanceIds;
+    emulator.faults.add({ action: 'StopInstances', fault: { kind: 'code', code: 'LimitExceeded' } });
+    const { body } = await stop(first, second);
+    const result = { code: 5100, message: expect.stringContaining('LimitExceeded') };
+    expect(body).toMatchObject({ code: 5100, detail: { [first]: result, [second]: result } });
+    expect([first, second].map(isRunning)).toEqual([true, true]);
+  });
+
+  it('leaves open what was done, the log has it in the words of API 3.0, and no code that no program got', async () => {
+    const [id = ''] = instanceIds;
+    emulator.faults.add({ action: 'StopInstances', fault: { kind: 'code', code: 'FailedOperation' } });
+    expect(await heard(stop(id))).toBe(noAnswer);
+    expect(bridge.lines().at(-1)).toMatch(/no answer in .*FailedOperation.*leaves open what was done/);
+    expect(bridge.lines().at(-1)).not.toContain('5100');
+  });
+
+  it('cannot be got when a refused call is looked into, it is known that nothing was done', async () => {
+    const [first = '', , , down = ''] = instanceIds;
+    emulator.faults.add({ action: 'DescribeInstances', fault: { kind: 'drop', when: 'after' } });
+    const { body } = await stop(first, down);
+    expect(body).toMatchObject({ code: 5100, detail: { [first]: { code: 6200 }, [down]: { code: 6200 } } });
+    expect(isRunning(first)).toBe(true);
   });
 
   it('cannot be got at all, the program hears 6200 and nothing is done', async () => {

@@ -19,6 +19,7 @@ export {
   type VerifierOptions,
 } from '../protocols/v2/verifier.js';
 export type { NonceUse } from '../protocols/v2/replay-guard.js';
+export { words as newerWords } from '../protocols/v3/words.gen.js';
 export { publicParameters } from '../protocols/v3/reading/public-parameters.js';
 export { readInput, writeOutcome, type InputReading } from '../protocols/v2/server-side.js';
 export type { Form } from '../protocols/query/form.js';

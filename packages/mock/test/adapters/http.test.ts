@@ -252,6 +252,24 @@ describe('faults on the wire', () => {
     expect(answer.headers.get('content-type')).toBe('text/html');
   });
 
+  it.each(['1.1', '1.0'])(
+    'a caller who says that no more comes gets its answer, HTTP/%s',
+    async (version) => {
+      const { emulator, server } = await start();
+      emulator.faults.add({ fault: { kind: 'latency', milliseconds: 300 } });
+      const query = signedForm(emulator, { method: 'GET', host: host(server) });
+      const asked = exchangeBytes(server.port, (socket) => {
+        if (version === '1.1') socket.once('data', () => emulator.clock.advance(300));
+        socket.end(`GET /v2/index.php?${query} HTTP/${version}\r\nHost: ${host(server)}\r\n\r\n`);
+      });
+      await sleeping(emulator);
+      if (version === '1.0') emulator.clock.advance(300);
+      const { answers } = await asked;
+      expect(answers.filter(({ status }) => status !== 100).map(({ status }) => status)).toEqual([200]);
+      expect(answers.some(({ status }) => status === 100)).toBe(version === '1.1');
+    },
+  );
+
   it('a caller who gives up a slow call leaves nothing behind', async () => {
     const { emulator, server } = await start({
       onProblem: (problem) => {

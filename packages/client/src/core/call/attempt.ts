@@ -3,7 +3,7 @@ import type { Settings } from '../config.js';
 import type { Credentials } from '../credentials/credentials.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
 import { exchange, type Exchange } from './exchange.js';
-import { nameOf, type Failure } from '../retry/failure.js';
+import { nameOf, turnedAway, type Failure } from '../retry/failure.js';
 import type { AttemptEvent, RequestEvent, Tell } from '../hooks.js';
 import { member, own } from '../../model/own.js';
 import { createRedactor, safeCause, type Redact } from '../../model/errors/redact.js';
@@ -59,11 +59,17 @@ function interpret(
   }
   const { status, headers } = exchanged.response;
   const date = member(headers, 'date') as string | undefined;
-  const outcome: Outcome =
+  const noAnswer: Outcome = {
+    kind: 'malformed',
+    reason: `got HTTP ${status}, which is no answer to a call`,
+    excerpt: '',
+  };
+  const told =
     // A redirect, or an answer to what was never asked, whatever its body says: a signed request is for one host.
     status >= 300 && status < 400
-      ? { kind: 'malformed', reason: `got HTTP ${status}, which is no answer to a call`, excerpt: '' }
+      ? noAnswer
       : own(protocol.outcome(exchanged.response, { operation, resourceIds, redact }));
+  const outcome: Outcome = told.kind === 'output' && status === turnedAway ? noAnswer : told;
   const retryAfter = retryAfterOf(exchanged.response, now);
   return {
     status,

@@ -43,8 +43,14 @@ export function mayHaveActed(
     return effect === 'unknown' && !(retry === 'clock' && failure.clockWrong);
   }
   if (failure.kind === 'batch') return failure.unreported.length > 0;
-  return failure.phase !== 'unsent';
+  return failure.phase !== 'unsent' && !isTurnedAway(failure);
 }
+
+/** HTTP 429, from the service or from what is in front of it: the request was not taken. */
+export const isTurnedAway = (failure: Failure): boolean =>
+  failure.kind === 'transport' && failure.status === turnedAway;
+
+export const turnedAway = 429;
 
 /** A short name of a failure for hooks and logs: a code or a phase, never a text of the service. */
 export const nameOf = (failure: Failure): string =>

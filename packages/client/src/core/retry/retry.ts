@@ -1,5 +1,5 @@
 import type { OperationDescriptor } from '../../model/descriptor.js';
-import { mayHaveActed, type Failure } from './failure.js';
+import { isTurnedAway, mayHaveActed, type Failure } from './failure.js';
 
 export interface RetryOptions {
   /** Attempts in all, the first included. Default 4. */
@@ -71,10 +71,11 @@ function worth(failure: Failure, operation: OperationDescriptor, refreshable: bo
   const { status = 0, permanent } = failure as Partial<Extract<Failure, { kind: 'transport' }>>;
   if (permanent) return undefined;
   if (failure.phase === 'unsent') return 'backoff';
+  if (isTurnedAway(failure)) return 'quota';
   // It might act twice, or hide what happened.
   if (repeatability !== 'read' && repeatability !== 'token') return undefined;
-  // A gateway's redirect or refusal is its answer; 408 and 429 ask to come again.
-  return status >= 300 && status < 500 && status !== 408 && status !== 429 ? undefined : 'backoff';
+  // A gateway's redirect or refusal is its answer; 408 asks to come again.
+  return status >= 300 && status < 500 && status !== 408 ? undefined : 'backoff';
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { machineRuntime } from '../../core/runtime.js';
 import { refuse } from './refuse.node.js';
 import { rawRefusal, type Refusal } from './refusal.js';
 import { isLoopback } from '../../core/http/hosts.js';
@@ -7,6 +8,9 @@ import { isLoopback } from '../../core/http/hosts.js';
 /** The other end of a connection: `127.0.0.1:51234`. */
 export const remoteOf = ({ remoteAddress = 'unknown', remotePort = 0 }: Socket): string =>
   remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
+
+/** Milliseconds after which it is known whether there was anything at the other end of a connection. */
+const probePause = 100;
 
 /** What the server remembers of one connection. */
 export class Connection {
@@ -21,6 +25,21 @@ export class Connection {
     this.socket = socket;
     this.remote = remoteOf(socket);
     this.loopback = isLoopback(socket.remoteAddress ?? '');
+    socket.once('end', () => void this.#ended());
+  }
+
+  /**
+   * The other end sends no more. It may still read: then its answers are due. Or it is gone, which shows only by what becomes of what it
+   * is sent: interim responses, which every client of HTTP/1.1 passes over. After the first has arrived nowhere, the second cannot be sent.
+   */
+  async #ended(): Promise<void> {
+    for (const pause of [0, probePause]) {
+      if (pause > 0) await machineRuntime.sleep(pause);
+      const latest = this.#latest;
+      const mayBeSent = latest?.request.httpVersion === '1.1' && !latest.response.headersSent;
+      if (!this.isWaiting || !mayBeSent || !this.socket.writable) return;
+      this.socket.write('HTTP/1.1 100 Continue\r\n\r\n');
+    }
   }
 
   /** A request has begun: its head is read. */

@@ -105,6 +105,8 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   };
 
   const server = createServer(limits, identity);
+  // Without it, the end of a program's requests would be taken for the end of its connection.
+  Object.assign(server, { httpAllowHalfOpen: true });
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -213,6 +215,7 @@ function createServer(limits: ServerLimits, identity: ServerIdentity | undefined
         key: identity.key,
         cert: identity.certificate,
         handshakeTimeout: headersTimeout,
+        allowHalfOpen: true,
       })
     : createHttpServer(http);
   server.maxConnections = limits.connections;

@@ -1,7 +1,7 @@
 import type { OperationDescriptor, ParameterTable } from '@qcvm/client/descriptors';
 import { cvmOperations } from '@qcvm/client/v3';
 import { unflatten, type Unflattened } from '@qcvm/client/wire';
-import { publicParameters } from '@qcvm/mock/server';
+import { newerWords, publicParameters } from '@qcvm/mock/server';
 import type { CompleteAnswer, Failure, Form } from '@qcvm/mock/server';
 import type { NewerCall } from './service-clients.js';
 
@@ -74,26 +74,12 @@ const typedFields = (
     ]),
   );
 
-/** What API 3.0 calls the refusals of the bridge itself. */
-const words: Readonly<Record<number, string>> = {
-  4100: 'AuthFailure.SignatureFailure',
-  4102: 'UnauthorizedOperation',
-  4104: 'AuthFailure.SecretIdNotFound',
-  4105: 'AuthFailure.TokenFailure',
-  4200: 'AuthFailure.SignatureExpire',
-  4300: 'UnauthorizedOperation',
-  4400: 'RequestLimitExceeded',
-  4500: 'AuthFailure.SignatureExpire',
-  6100: 'InvalidAction',
-  6200: 'ResourceUnavailable',
-};
-
 /** The id of answers that are not of the service. */
 const ownRequestId = '00000000-0000-4000-8000-000000000000';
 
 /** Writes a refusal in the envelope of API 3.0. */
 export function newerRefusal({ code, message }: Failure, requestId = ownRequestId): unknown {
-  const word = typeof code === 'number' ? (words[code] ?? 'InvalidParameter') : code;
+  const word = typeof code === 'number' ? (newerWords[code] ?? 'InvalidParameter') : code;
   return { Response: { Error: { Code: word, Message: message }, RequestId: requestId } };
 }
 

@@ -48,14 +48,37 @@ function resultOf({
  *
  * The rule: a program is told of a failure only if nothing was done. Whatever leaves that open gets no answer.
  */
-export function verdictOn(error: unknown, { reads }: { readonly reads: boolean }): Verdict {
+export function verdictOn(
+  error: unknown,
+  { reads, ids }: { readonly reads: boolean; readonly ids?: readonly string[] | undefined },
+): Verdict {
   if (error instanceof WaitedTooLong)
     return failed({ code: code.quota, message: `${error.message}: it was not sent` });
   if (!isQcvmError(error)) return { kind: 'none', reason: reasonOf(error) };
-  if (error.ambiguous && !reads) return { kind: 'none', reason: error.message };
+  if (error.ambiguous && !reads) return { kind: 'none', reason: openReason(error) };
   if (error instanceof ValidationError) return failed(refusedInput(error));
   if (error instanceof BatchError) return partly(error);
-  return failed(failureOf(error));
+  const failure = failureOf(error);
+  return ids && failure.code === code.batchFailed ? failedForAll(ids, failure, error) : failed(failure);
+}
+
+/** Why it is not known what was done: a refusal is told as API 3.0 has said it, as no code of API 2.0 stands for it then. */
+const openReason = (error: QcvmError): string =>
+  error instanceof ApiError
+    ? `API 3.0 answered “${error.serviceMessage}”, which leaves open what was done (request id ${error.requestId ?? 'unknown'}, attempts: ${error.attempts})`
+    : error.message;
+
+/** A refusal of a whole call as API 2.0 tells it: with a result for each of its instances. */
+function failedForAll(ids: readonly string[], failure: Failure, { requestId }: QcvmError): Verdict {
+  const { codeDesc, message } = failure;
+  const results = ids.map((id): ResourceResult => ({
+    id,
+    code: code.batchFailed,
+    codeDesc,
+    message,
+    requestId,
+  }));
+  return { kind: 'outcome', outcome: { results } };
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : 'it was aborted');
@@ -81,6 +104,9 @@ const uncarried = (message: string): string =>
       `API 2.0's ${old} has no counterpart that the bridge can send: call ${there} of API 3.0 yourself`,
   );
 
+/** The HTTP status of requests that are not taken as there are too many. */
+const tooMany = 429;
+
 /** A call of which nothing was done. */
 function failureOf(error: QcvmError): Failure {
   if (error instanceof ApiError) {
@@ -91,6 +117,8 @@ function failureOf(error: QcvmError): Failure {
       message: serviceMessage || error.message,
     };
   }
+  if (error instanceof TransportError && error.status === tooMany)
+    return { code: code.quota, message: `API 3.0 took no more requests (HTTP ${tooMany}): nothing was done` };
   if (error instanceof TransportError || error instanceof TimeoutError)
     return { code: code.unavailable, message: `API 3.0 cannot be reached: ${error.message}` };
   if (error instanceof CredentialsError) return { code: 4105, message: error.message };

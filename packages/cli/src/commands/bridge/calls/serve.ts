@@ -70,13 +70,20 @@ export async function serve(parts: ServingParts, letIn: LetIn): Promise<Served> 
   begun.wanted = wanted;
   try {
     const done = await wanted.send(parts.clientsOf(request));
-    return { answer: wanted.done(done), result: 'carried', code: 0, requests: done.meta.attempts, ids };
+    return {
+      answer: wanted.done(done),
+      result: 'carried',
+      code: 0,
+      requests: done.meta.attempts,
+      ids: ids?.length,
+    };
   } catch (error) {
     const requests = attemptsOf(error) ?? wanted.sent();
     if (isNewer && error instanceof ApiError && (reads || !error.ambiguous))
-      return { ...passedRefusal(error, requests), ids };
+      return passedRefusal(error, requests);
     const asked = requests > 0 && !(error instanceof TransportError && error.phase === 'unsent');
-    return { ...written(envelope, { verdict: verdictOn(error, { reads }), requests, asked }), ids };
+    const verdict = verdictOn(error, { reads, ids });
+    return { ...written(envelope, { verdict, requests, asked }), ids: ids?.length };
   }
 }
 
@@ -95,7 +102,7 @@ async function rehearse(
   }
   const message = 'dry run: the call is well-formed, and nothing was sent';
   const served = refused(envelope, { code: code.unavailable, message });
-  return { ...served, ids: wanted.ids, wouldSend: recorded[0] };
+  return { ...served, ids: wanted.ids?.length, wouldSend: recorded[0] };
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');

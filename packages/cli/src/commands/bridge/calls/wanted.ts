@@ -12,7 +12,8 @@ import { operationOf, unknownAction, type KnownOperation, type ServiceClients } 
 export interface Wanted {
   readonly parameters: unknown;
   readonly reads: boolean;
-  readonly ids?: number | undefined;
+  /** The instances that a batch call is about. */
+  readonly ids?: readonly string[] | undefined;
   readonly send: (clients: ServiceClients) => Promise<CallResult>;
   /** Requests that were sent so far. */
   readonly sent: () => number;
@@ -70,7 +71,7 @@ function readCarried(
   return {
     parameters: input,
     reads: descriptor.repeatability === 'read',
-    ids: descriptor.batch && (input[descriptor.batch.ids] as readonly string[]).length,
+    ids: descriptor.batch && (input[descriptor.batch.ids] as readonly string[]),
     send: (clients) => clients.carry(operation, input, { region, signal }),
     sent: () => sentFor(signal),
     // Of a batch, `detail` is among the fields: all of it was done.
