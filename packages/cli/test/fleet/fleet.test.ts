@@ -515,6 +515,7 @@ describe('bare operations', () => {
     expect(code).toBe(1);
     expect(err).toContain('ins-down');
     expect((await world.run('stop-instances')).err).toContain('--instance-ids is missing');
+    expect((await world.run('create-image')).err).toContain('--image-name and --instance-id are missing');
     expect((await world.run('stop-instances --instance-ids ins-a --force-stop 2')).err).toContain(
       'Allowed are 0, 1',
     );

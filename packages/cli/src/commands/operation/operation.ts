@@ -98,7 +98,10 @@ function inputOf(descriptor: CommandDescriptor, values: OptionValues): Input {
     if (value !== undefined) input[option.parameter] = value;
     else if (option.required) missing.push(`--${option.option}`);
   }
-  if (missing.length > 0) throw usageError(`${descriptor.name}: ${missing.join(', ')} is missing`);
+  if (missing.length > 0)
+    throw usageError(
+      `${descriptor.name}: ${missing.join(' and ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
+    );
   return input;
 }
 
