@@ -77,9 +77,12 @@ const typedFields = (
 /** The id of answers that are not of the service. */
 const ownRequestId = '00000000-0000-4000-8000-000000000000';
 
+/** The words for the refusals of the bridge itself: it knows the version and not the Action, and what it does not send has changed nothing. */
+const ownWords: typeof newerWords = { ...newerWords, 6100: 'InvalidAction', 6200: 'ResourceUnavailable' };
+
 /** Writes a refusal in the envelope of API 3.0. */
 export function newerRefusal({ code, message }: Failure, requestId = ownRequestId): unknown {
-  const word = typeof code === 'number' ? (newerWords[code] ?? 'InvalidParameter') : code;
+  const word = typeof code === 'number' ? (ownWords[code] ?? 'InvalidParameter') : code;
   return { Response: { Error: { Code: word, Message: message }, RequestId: requestId } };
 }
 
