@@ -1,8 +1,8 @@
 import { usageError } from '../../environment/cli-error.js';
 import { seenSecondPath, shortPath } from '../../environment/paths.js';
-import type { Environment } from '../../environment/environment.js';
+import type { Environment, FileLock } from '../../environment/environment.js';
 
-type Place = Pick<Environment, 'files' | 'variable' | 'homeDirectory' | 'workingDirectory'>;
+type Place = Pick<Environment, 'files' | 'sleep' | 'variable' | 'homeDirectory' | 'workingDirectory'>;
 
 /** A moment of this century or the next, in seconds since 1970. */
 const isSecond = /^[1-9]\d{8,9}\n$/;
@@ -30,8 +30,7 @@ export class SeenSecond {
    */
   static async open(place: Place, startedAt: number): Promise<SeenSecond> {
     const path = seenSecondPath(place);
-    const last = (await read(place, path)) ?? Math.floor(startedAt / 1000);
-    await place.files.writePrivate(path, `${last}\n`);
+    const last = await replace(place, path, (kept) => kept ?? Math.floor(startedAt / 1000));
     return new SeenSecond(place, path, last);
   }
 
@@ -63,10 +62,38 @@ export class SeenSecond {
 
   async #replace(second: number): Promise<void> {
     // Another bridge of this user may have written a later one.
-    const kept = Math.max((await read(this.#place, this.#path)) ?? 0, second);
-    await this.#place.files.writePrivate(this.#path, `${kept}\n`);
-    this.#written = kept;
+    this.#written = await replace(this.#place, this.#path, (kept = 0) => Math.max(kept, second));
   }
+}
+
+/** Replaces the second on disk by one that follows from it. Several bridges of a user do so one after the other. */
+async function replace(
+  place: Place,
+  path: string,
+  next: (kept: number | undefined) => number,
+): Promise<number> {
+  const lock = await locked(place, path);
+  try {
+    const second = next(await read(place, path));
+    await place.files.writePrivate(path, `${second}\n`);
+    return second;
+  } finally {
+    await lock.release();
+  }
+}
+
+/** Milliseconds between two attempts to lock the file, and how many there are: the others hold it for a few. */
+const pause = 20;
+const mostAttempts = 50;
+
+async function locked({ files, sleep }: Place, path: string): Promise<FileLock> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await files.lock(path);
+    } catch (error) {
+      if (attempt === mostAttempts) throw error;
+      await sleep(pause);
+    }
 }
 
 async function read(place: Place, path: string): Promise<number | undefined> {
