@@ -236,7 +236,7 @@ test.each(values.map((value) => [value]))(
   },
 );
 
-test('nor on some names only, enumerable or not', async () => {
+test('nothing depends on some names of it only, enumerable or not', async () => {
   const clean = await withoutPollution();
   await fc.assert(
     fc.asyncProperty(

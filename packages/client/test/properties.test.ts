@@ -119,7 +119,7 @@ async function observe(options: {
 const names = fc.constantFrom<Name>('stopInstances', 'restartInstances', 'describeInstances');
 const jitter = fc.infiniteStream(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }));
 
-test('whatever the service does: attempts, delays and the deadline keep their limits, every attempt is new, and only errors of the family come out', async () => {
+test('attempts, delays and the deadline keep their limits, every attempt is new, and only errors of the family come out', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(answers, { minLength: 1, maxLength: 6 }),
@@ -243,7 +243,7 @@ test('a SecretKey, a Token and a Signature never occur in any message, stack, in
     .map((value) => `zQ7${value}`);
   const leak = (say: (text: string) => unknown): fc.Arbitrary<(texts: string[]) => unknown> =>
     fc.constant((texts) => say(texts.join(' ')));
-  // A network that tells everybody what it was told.
+  // A network that repeats in its errors what it was told.
   const gossip = fc.oneof(
     leak((all) => ({
       status: 200,

@@ -506,7 +506,7 @@ describe('bare operations', () => {
     expect(all.out).toBe('"ins-a"\n"ins-b"\n"ins-down"\n');
   });
 
-  it('ask before they touch more than one, and report who failed', async () => {
+  it('ask before they touch more than one, and report what failed', async () => {
     const emulator = three();
     await using world = await World.create({ emulator });
     const line = 'stop-instances --instance-ids ins-a --instance-ids ins-down';

@@ -63,7 +63,7 @@ describe('instances are chosen by what only API 3.0 has', () => {
     expect((JSON.parse(out) as string[]).sort()).toEqual(expected);
   });
 
-  it('and stopped, started and restarted, with the choice in the plan', async () => {
+  it('are stopped, started and restarted, with the choice in the plan', async () => {
     const { emulator, world } = await worldOf();
     await using _world = world;
     const names = (status: number): string[] =>

@@ -91,7 +91,7 @@ function acceptedStops(emulator: Emulator, forced: boolean): Map<string, number>
 }
 
 /** What must hold at the end, however often the run was interrupted. */
-async function expectEverybodyAccountedFor(world: World, emulator: Emulator, plan: Plan): Promise<void> {
+async function expectAllAccountedFor(world: World, emulator: Emulator, plan: Plan): Promise<void> {
   const directory = world.path('.local/state/qcvm/journal');
   const names = (await readdir(directory)).filter((name) => name.endsWith('.jsonl'));
   expect(names).toHaveLength(1);
@@ -129,7 +129,7 @@ const overQuota = (emulator: Emulator): number =>
   emulator.requests.list({ code: 4400 }).filter(({ faults }) => faults.length === 0).length;
 
 describe('a shutdown that is killed and resumed', () => {
-  it('accounts for everybody without being killed', async () => {
+  it('accounts for every instance without being killed', async () => {
     const emulator = hardFleet(faults);
     await using world = await World.create({ emulator });
     const plan = await prepare(world, emulator);
@@ -138,7 +138,7 @@ describe('a shutdown that is killed and resumed', () => {
       /60 {2}stopped\n +9 {2}stopped by force\n +12 {2}already stopped\n +15 {2}protected\n +2 {2}not found\n/,
     );
     expect(code).toBe(1);
-    await expectEverybodyAccountedFor(world, emulator, plan);
+    await expectAllAccountedFor(world, emulator, plan);
     expect(overQuota(emulator)).toBe(0);
   });
 
@@ -152,7 +152,7 @@ describe('a shutdown that is killed and resumed', () => {
     [5, 'after'],
     [6, 'before'],
   ] as const)(
-    'accounts for everybody when killed at request %i, %s it had its effect',
+    'accounts for every instance when killed at request %i, %s it had its effect',
     async (nth, moment) => {
       const emulator = hardFleet(faults);
       await using world = await World.create({ emulator });
@@ -167,7 +167,7 @@ describe('a shutdown that is killed and resumed', () => {
       expect(err).toMatch(/^Going on with ~\/\.local\/state\/qcvm\/journal\/\S+: /);
       expect(code).toBe(1);
       expect(out).toContain('15  protected\n');
-      await expectEverybodyAccountedFor(world, emulator, plan);
+      await expectAllAccountedFor(world, emulator, plan);
       expect(overQuota(emulator)).toBe(0);
       expect(await world.run('stop --resume --yes')).toMatchObject({ code: 0, out: '' });
     },
@@ -186,7 +186,7 @@ describe('a shutdown that is killed and resumed', () => {
       line = 'stop --resume --yes';
     }
     await world.run(line);
-    await expectEverybodyAccountedFor(world, emulator, plan);
+    await expectAllAccountedFor(world, emulator, plan);
   });
 
   it('stays within the quota of the minute together with the run that was killed', async () => {
@@ -210,7 +210,7 @@ describe('a shutdown that is killed and resumed', () => {
     expect(overQuota(emulator)).toBe(0);
   });
 
-  it('protects also who came onto the list in between', async () => {
+  it('protects an instance that came onto the list in between', async () => {
     const emulator = hardFleet();
     await using world = await World.create({ emulator });
     const plan = await prepare(world, emulator);
@@ -252,7 +252,7 @@ describe('Ctrl-C', () => {
     expect(err).toMatch(/To go on: qcvm stop --resume --journal ~\/\.local/);
     const resumed = await world.run('stop --resume --yes --protect @keep');
     expect(resumed.code).toBe(1);
-    await expectEverybodyAccountedFor(world, emulator, plan);
+    await expectAllAccountedFor(world, emulator, plan);
   });
 });
 

@@ -128,7 +128,7 @@ describe('while the list changes', () => {
     expect(await collect(paginate(cvm.describeInstances))).toEqual(ids(100));
   });
 
-  test('whatever happens: what stays in the list comes exactly once', async () => {
+  test('what stays in the list comes exactly once, whatever happens', async () => {
     const step = fc.record({ remove: fc.nat(60), add: fc.nat(30) });
     await fc.assert(
       fc.asyncProperty(fc.nat(500), fc.array(step, { maxLength: 6 }), async (count, steps) => {

@@ -154,7 +154,7 @@ test('an instance that is absent once is not missing yet', async () => {
   expect(await time.run(waitUntilStopped(cvm, ['ins-a']))).toMatchObject({ allReached: true });
 });
 
-test('nor is one that is absent now and then', async () => {
+test('an instance that is absent now and then is not taken for gone', async () => {
   let looks = 0;
   const { time, cvm } = fleet(() => [undefined, 9, undefined, 9, undefined, 4][looks++]);
   expect(await time.run(waitUntilStopped(cvm, ['ins-a']))).toMatchObject({ allReached: true });

@@ -142,7 +142,7 @@ describe('every id ends in exactly one outcome', () => {
     expect(emulator.instances.get(id(17)).status).toBe(2);
   });
 
-  it('a key without permission ends the run at once, with the code for everybody', async () => {
+  it('a key without permission ends the run at once, with the code for every instance', async () => {
     const { emulator, cvm } = world({
       instances: seeded(3),
       faults: [{ action: 'StopInstances', fault: { kind: 'code', code: 4101 } }],
@@ -252,7 +252,7 @@ describe('calls', () => {
     });
   });
 
-  it('a source that fails ends the run with its reason, after everybody who came before has an outcome', async () => {
+  it('a source that fails ends the run with its reason, after every instance before it has an outcome', async () => {
     const { cvm } = world({ instances: seeded(2) });
     const failure = new Error('the list could not be read');
     const stream = async function* (): AsyncGenerator<string> {
@@ -264,7 +264,7 @@ describe('calls', () => {
     expect(outcomes.map(({ kind }) => kind)).toEqual(['stopped', 'stopped']);
   });
 
-  it('an abort returns what is known: nothing more is sent, and everybody in the works is unknown', async () => {
+  it('an abort returns what is known: nothing more is sent, and every instance under way is unknown', async () => {
     const { emulator, cvm } = world({ instances: seeded(150) });
     const abort = new AbortController();
     const reason = new Error('enough');

@@ -410,7 +410,7 @@ describe('a client that is none', () => {
     await expect(async () => call()).rejects.toThrow(name);
   });
 
-  it('nor is a method that lists nothing ever called to find out', async () => {
+  it('a method that lists nothing is never called to find out', async () => {
     const { emulator, cvm } = world({ instances: seeded(1) });
     expect(() => paginate(cvm.stopInstances as never, { instanceIds: list })).toThrow(ValidationError);
     await expect(

@@ -162,7 +162,7 @@ test.each(
   expect(await changes(Object.fromEntries(names.map((name) => [name, value])))).toEqual([]);
 });
 
-test('nor on some names of it only', async () => {
+test('what fleets send does not depend on some names of it only', async () => {
   const some = fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 200 });
   await fc.assert(
     fc.asyncProperty(some, async (given) => {

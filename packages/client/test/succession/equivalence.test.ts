@@ -269,7 +269,7 @@ const happening: fc.Arbitrary<Happening> = fc.record({
  * A service that acts on a part of a call that it refuses is seen through by the look: after the first refusal only, and only
  * with permission. Otherwise what it has begun so may be told as failed, as it is refused when it is asked for again.
  */
-test('whatever happens meanwhile: only what was asked for and fit is changed, and nothing else is told as done', async () => {
+test('only what was asked for and fit is changed, whatever happens meanwhile, and nothing else is reported as done', async () => {
   await fc.assert(
     fc.asyncProperty(
       worldAndChange,

@@ -12,7 +12,7 @@ export const turns = async (): Promise<void> => {
   for (let turn = 0; turn < 10; turn++) await nextTurn();
 };
 
-/** Time as a value: it passes only when `run` finds that everybody waits, and then jumps to the next moment. */
+/** Time as a value: it passes only when `run` finds that all wait, and then jumps to the next moment. */
 export class Time {
   #now: number;
   #next = 0;

@@ -16,7 +16,7 @@ export type Change =
 
 export type ChangeListener = (change: Change) => void;
 
-/** Tells everybody who asked. A listener that throws does not keep the others from hearing. */
+/** Tells every listener. A listener that throws does not keep the others from hearing. */
 export class Changes {
   readonly #listeners = new Set<ChangeListener>();
 

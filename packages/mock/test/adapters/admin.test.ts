@@ -298,7 +298,7 @@ describe('bad input to the admin API is refused, and changes nothing', () => {
   });
 });
 
-describe('who may use the admin API', () => {
+describe('access to the admin API', () => {
   const own: GuardedRequest = {
     method: 'GET',
     host: '127.0.0.1:80',

@@ -164,7 +164,7 @@ describe('every adapter gives the same answer to the same request', () => {
     expect((await ask(asked())).code).toBe(code);
   });
 
-  it('also to a request that was tampered with, and then it changes nothing', async () => {
+  it('is the same for a request that was tampered with, which changes nothing', async () => {
     const nasty = fc.constantFrom(
       '%zz',
       '%ff',

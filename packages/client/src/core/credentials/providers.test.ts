@@ -181,7 +181,7 @@ describe('the instance metadata service', () => {
     });
   });
 
-  test('or of a role that is named', async () => {
+  test('gives temporary credentials of the role that is named', async () => {
     expect(await ask({ [`${path}mine`]: [200, JSON.stringify(good)] }, 'mine')).toMatchObject({
       secretId: 'AKIDtmp',
     });
@@ -224,7 +224,7 @@ describe('without a home directory', () => {
     );
   });
 
-  test('nor in a working directory that was deleted', async () => {
+  test('nothing is looked for in a working directory that was deleted', async () => {
     vi.spyOn(process, 'cwd').mockImplementation(() => {
       throw Object.assign(new Error('uv_cwd'), { code: 'ENOENT' });
     });

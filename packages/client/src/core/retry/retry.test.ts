@@ -146,7 +146,7 @@ test('a corrected clock and refreshed credentials are tried at once, the first t
   }
 });
 
-test('whatever happened: a delay is a whole number within the range, and never reaches beyond the deadline', () => {
+test('a delay is a whole number within the range, and never reaches beyond the deadline', () => {
   const options = fc.record({
     maxAttempts: fc.integer({ min: 1, max: 30 }),
     baseDelay: fc.integer({ min: 1, max: 60_000 }),

@@ -98,13 +98,13 @@ describe('what is due next', () => {
   });
 });
 
-describe('who is looked at now', () => {
+describe('the choice of what is looked at now', () => {
   const batchesOf = (members: Member[], given: Partial<{ now: number; filling: boolean }> = {}) =>
     dueBatches(members, { now: 10_000, batch: 3, filling: false, ...given }).map((batch) =>
       batch.map(({ id }) => id).join(''),
     );
 
-  test('everybody whose time has come, or comes soon, in batches of one region', () => {
+  test('takes all whose time has come, or comes soon, in batches of one region', () => {
     const members = [
       ...many(4),
       member({ id: 'x', region: 'sh' }),

@@ -161,7 +161,7 @@ describe('ApiError', () => {
 });
 
 describe('BatchError', () => {
-  test('tells who failed and why, who got no result, and what does not fit', () => {
+  test('says what failed and why, what got no result, and what does not fit', () => {
     const details = {
       ...nothing,
       code: 5400,

@@ -239,7 +239,7 @@ describe('what has no form on the wire is not signed', () => {
     expect(await refused(options)).toEqual([problem]);
   });
 
-  test('and everything that is wrong is said at once', async () => {
+  test('everything that is wrong is said at once', async () => {
     expect(await refused({ nonce: -1, region: 7, parameters: { a: [], b: true } })).toEqual([
       'region type',
       'nonce type',

@@ -15,7 +15,7 @@ const ordinary = /^(__|constr|hasOwn|isPro|property|to[LS]|value)/;
 
 /** What it had when it was last looked at, and what of that is not of the language. */
 let seen: readonly string[] = [];
-let strangers: readonly string[] = [];
+let unusual: readonly string[] = [];
 
 /**
  * Options that take nothing from `Object.prototype`, where other code may have put anything. They stay a plain object: Node copies
@@ -25,9 +25,9 @@ function withoutStrangers<Options extends RequestOptions>(options: Options): Opt
   const names = Object.getOwnPropertyNames(Object.prototype);
   if (names.length !== seen.length || names.some((name, nth) => name !== seen[nth])) {
     seen = names;
-    strangers = names.filter((name) => !ordinary.test(name));
+    unusual = names.filter((name) => !ordinary.test(name));
   }
-  for (const name of strangers)
+  for (const name of unusual)
     if (!Object.hasOwn(options, name)) Object.assign(options, { [name]: undefined });
   return options;
 }
