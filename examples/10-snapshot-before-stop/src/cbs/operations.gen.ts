@@ -86,6 +86,7 @@ export const describeSnapshots: PaginatedOperation<
     offset: 'Offset',
     total: 'TotalCount',
   },
+  waiters: () => [snapshotsNormal],
 };
 
 /** Every snapshot is made. */
