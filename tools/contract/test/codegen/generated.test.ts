@@ -209,6 +209,7 @@ test('for many small specs: everything that is generated compiles under strict s
       lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
       types: [],
       skipLibCheck: true,
+      paths: { '@qcvm/client/descriptors': [join(directory, '0/packages/client/src/model/descriptor.ts')] },
     };
     const program = ts.createProgram(roots, options, compilerHost(options));
     const problems = ts
