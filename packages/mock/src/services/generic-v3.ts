@@ -1,7 +1,8 @@
 import type { OperationDescriptor, Parameter } from '@qcvm/client/descriptors';
 import { code } from '../core/chance.js';
 import { failingIds } from '../core/faults/partial-failure.js';
-import { batchIds, type Invocation, type Operation, type Outcome } from '../core/service.js';
+import { batchIds, refused, type Invocation, type Operation, type Outcome } from '../core/service.js';
+import { badToken, pageOf, type Page } from './page.js';
 import { filterProblem, type Filter } from './filters.js';
 import { selected } from './selected.js';
 import type { AnswerField, AnswerFields, OperationAnswer, ServiceAnswers } from './answers.js';
@@ -51,7 +52,13 @@ export function genericOperationV3(
           },
           changed: false,
         };
-      return { fields: answerFields(fields, { invocation, world }), changed: false };
+      const { dryRun = '', repeatability } = descriptor;
+      // A trial of a change has made nothing that could be named.
+      if (repeatability !== 'read' && invocation.input[dryRun] === true)
+        return { fields: {}, changed: false };
+      const page = pageOf(invocation);
+      if (typeof page === 'string') return refused(badToken(page));
+      return { fields: answerFields(fields, { invocation, world, page }), changed: false };
     },
   };
 }
@@ -59,23 +66,24 @@ export function genericOperationV3(
 interface Context {
   readonly invocation: Invocation;
   readonly world: SampleWorld;
+  readonly page?: Page | undefined;
 }
 
 function answerFields(fields: AnswerFields, context: Context): Readonly<Record<string, unknown>> {
-  const { invocation } = context;
-  const { pagination } = invocation.operation.descriptor;
+  const { page } = context;
   const sample = Object.fromEntries(
     Object.entries(fields).map(([name, field]) => [name, topValue(name, field, context)]),
   );
   for (const [name, field] of Object.entries(fields)) {
     const items = sample[name];
     if (field.kind !== 'list' || !Array.isArray(items)) continue;
-    const total = pagination?.items === name ? pagination.total : 'TotalCount';
+    const isPaged = page?.items === name;
+    const total = (isPaged ? page.total : undefined) ?? 'TotalCount';
     if (total in fields) sample[total] = items.length;
-    if (pagination?.items !== name) continue;
-    const offset = Number(invocation.input[pagination.offset] ?? 0);
-    const limit = Number(invocation.input[pagination.limit] ?? pagination.maxLimit);
-    sample[name] = items.slice(offset, offset + limit);
+    if (!isPaged) continue;
+    const end = page.offset + page.limit;
+    sample[name] = items.slice(page.offset, end);
+    if (page.nextToken !== undefined) sample[page.nextToken] = end < items.length ? `${end}` : '';
   }
   return sample;
 }

@@ -91,6 +91,25 @@ test.each([
   expect(emulator.requests.last()?.outcome).toMatchObject({ code: code === 'none' ? 0 : code });
 });
 
+test.each([
+  ['RunInstances', order],
+  ['CreateImage', { ImageName: 'web' }],
+  [
+    'PurchaseResourcePoolPacks',
+    { InstanceCount: 1, InstanceType: 'S5.LARGE8', Period: 1, Zone: 'ap-guangzhou-3' },
+  ],
+])('a dry run of %s that passes is answered with a RequestId and nothing else', async (action, input) => {
+  const { emulator } = worldOf();
+  const [InstanceId = ''] = idsOf(emulator);
+  const parameters = {
+    ...input,
+    ...(action === 'CreateImage' && { InstanceId }),
+    DryRun: true,
+  };
+  const answer = await ask(emulator, tc3(emulator, { action, body: JSON.stringify(parameters) }));
+  expect(answer).toEqual({ RequestId: expect.any(String) as string });
+});
+
 test('TerminateInstances destroys what is paid for by use, and what is prepaid at the second call', async () => {
   const { emulator, v2, v3 } = worldOf({
     instances: fleet(region).running(1, { cvmPayMode: 2 }).running(1, { cvmPayMode: 1 }),

@@ -37,9 +37,8 @@ export const runInstances = (descriptor: OperationDescriptor, world: CvmWorld): 
     const problem = problemOf(input, { invocation, world });
     if (problem) return refused(problem);
     if (input.DryRun)
-      return world.behaviour.v3.dryRun === 'answer'
-        ? { fields: { InstanceIdSet: [] }, changed: false }
-        : refused(dryRunSuccess);
+      // Nothing but a RequestId: https://cloud.tencent.com/document/api/213/15730
+      return world.behaviour.v3.dryRun === 'answer' ? { fields: {}, changed: false } : refused(dryRunSuccess);
     const instanceIds = buy(input, { invocation, world });
     if (input.ClientToken !== undefined) {
       const { account, region } = invocation;

@@ -135,7 +135,7 @@ export const createImage = (descriptor: OperationDescriptor, world: CvmWorld): O
           `实例 ${instanceId} 正在操作中`,
         ),
       );
-    if (DryRun) return { fields: { ImageId: '' }, changed: false };
+    if (DryRun) return { fields: {}, changed: false };
     const id = world.resources.newId('img', world.seed);
     const source = record && fieldsOf(record);
     images.put({
