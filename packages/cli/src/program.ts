@@ -59,7 +59,7 @@ function globalOptions(program: Command): void {
     .addOption(
       new Option(
         '--signature-method <method>',
-        'how requests of API 2.0 are signed (default: HmacSHA256)',
+        'how requests are signed (default: HmacSHA256 over API 2.0, TC3-HMAC-SHA256 over API 3.0)',
       ).choices(['HmacSHA256', 'HmacSHA1']),
     )
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))

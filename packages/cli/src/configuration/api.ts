@@ -10,8 +10,6 @@ interface Given {
   /** Where it is named, and what stands there. */
   readonly named: readonly [source: string, value: string] | undefined;
   readonly endpoint: string | undefined;
-  /** It was said how to sign requests of API 2.0. */
-  readonly signatureMethod: string | undefined;
 }
 
 /** Something that only one of the APIs has. */
@@ -42,7 +40,7 @@ function claimsOf(endpoint: string | undefined): readonly Claim[] {
  *
  * @throws CliError when two of them contradict each other.
  */
-export function resolveApi({ named, endpoint, signatureMethod }: Given): Api {
+export function resolveApi({ named, endpoint }: Given): Api {
   const claims: Claim[] = [];
   if (named !== undefined) {
     const [source, value] = named;
@@ -50,8 +48,6 @@ export function resolveApi({ named, endpoint, signatureMethod }: Given): Api {
     claims.push({ api: value, because: `${source} is ${value}` });
   }
   claims.push(...claimsOf(endpoint));
-  if (signatureMethod !== undefined)
-    claims.push({ api: '2.0', because: '--signature-method belongs to API 2.0' });
   const [first, ...others] = claims;
   if (first === undefined) return '3.0';
   const other = others.find(({ api }) => api !== first.api);

@@ -91,7 +91,7 @@ export async function readSettings(environment: Environment, options: GlobalOpti
     profile,
     profileIsNamed: asked !== undefined,
     regions: region === undefined ? [] : parseRegions(region[1], region[0]),
-    api: resolveApi({ named, endpoint, signatureMethod }),
+    api: resolveApi({ named, endpoint }),
     apiIsNamed: named !== undefined,
     endpoint,
     allowPlainHttp: options.allowPlainHttp ?? variable('QCVM_ALLOW_PLAIN_HTTP') === '1',

@@ -11,7 +11,7 @@ import type {
 } from '@qcvm/client';
 import type { ClientConfig as NewerConfig, Cvm as NewerCvm } from '@qcvm/client/v3';
 import type { CommandDescriptor } from '../command.js';
-import { warn, type Context } from './context.js';
+import type { Context } from './context.js';
 import { resolveApi } from '../configuration/api.js';
 import type { Settings } from '../configuration/settings.js';
 import { searchCredentials, type FoundCredentials } from './credentials.js';
@@ -74,24 +74,12 @@ export async function transportFor(context: Context): Promise<Transport> {
   return createNodeTransport({ proxy: proxyFromEnvironment((name) => environment.variable(name)) });
 }
 
-const told = new WeakSet<Context>();
-
-/** Says that API 2.0 is asked where nothing but the way of signing decides for it. */
-async function tellApi(context: Context, settings: Settings): Promise<void> {
-  const { api, apiIsNamed, endpoint, signatureMethod } = settings;
-  if (signatureMethod === undefined || apiIsNamed || api !== '2.0' || told.has(context)) return;
-  if (resolveApi({ named: undefined, endpoint, signatureMethod: undefined }) === api) return;
-  told.add(context);
-  await warn(context, 'API 2.0 is asked, as --signature-method belongs to it; --api 2.0 says so');
-}
-
 async function configOf(
   context: Context,
   settings: Settings,
   { region, config = {}, ...listeners }: ConnectOptions,
 ): Promise<{ readonly config: ClientConfig; readonly found: () => Promise<FoundCredentials> }> {
   const { environment } = context;
-  await tellApi(context, settings);
   const search = await searchCredentials(context, settings);
   const all: ClientConfig = {
     region,
@@ -103,7 +91,6 @@ async function configOf(
             ? { url: settings.endpoint, allowPlainHttp: true }
             : settings.endpoint,
         }),
-    ...(settings.signatureMethod === undefined ? {} : { signatureMethod: settings.signatureMethod }),
     hooks: hooksOf(context, listeners),
     transport: await transportFor(context),
     ...(environment.client?.runtime === undefined ? {} : { runtime: environment.client.runtime }),
@@ -112,8 +99,15 @@ async function configOf(
   return { config: all, found: search.found };
 }
 
+/** How requests are signed, where that is said: both APIs have these methods. */
+const signing = ({ signatureMethod }: Settings): Pick<Settings, 'signatureMethod'> | object =>
+  signatureMethod === undefined ? {} : { signatureMethod };
+
 /** What a client of API 3.0 itself is given. */
-const newerConfig = ({ method: _method, api: _api, ...common }: ClientConfig): NewerConfig => common;
+const newerConfig = (
+  { method: _method, api: _api, ...common }: ClientConfig,
+  settings: Settings,
+): NewerConfig => ({ ...common, ...signing(settings) });
 
 /** Where requests about instances go with these settings. */
 export async function endpointOf({ api, endpoint }: Pick<Settings, 'api' | 'endpoint'>): Promise<string> {
@@ -123,11 +117,11 @@ export async function endpointOf({ api, endpoint }: Pick<Settings, 'api' | 'endp
   return `https://${hosts[0]}${path}`;
 }
 
-/** The API that carries the calls, where that is not API 2.0 itself. */
-async function carrierOf({ api }: Settings): Promise<Pick<ClientConfig, 'api'>> {
-  if (api === '2.0') return {};
+/** The API that carries the calls, where that is not API 2.0 itself, and how they are signed. */
+async function carrierOf(settings: Settings): Promise<Pick<ClientConfig, 'api' | 'signatureMethod'>> {
+  if (settings.api === '2.0') return signing(settings);
   const { v3 } = await import('@qcvm/client/v3');
-  return { api: v3({ language: 'en-US' }) };
+  return { api: v3({ language: 'en-US', ...signing(settings) }) };
 }
 
 /** Opens a client for instances. One for all regions: they share the account's quota, and so must we. */
@@ -140,7 +134,7 @@ export async function connect(
   const { config, found } = await configOf(context, settings, options);
   return {
     cvm: createCvm({ ...config, ...(await carrierOf(settings)) }),
-    newer: async () => (await import('@qcvm/client/v3')).createCvm(newerConfig(config)),
+    newer: async () => (await import('@qcvm/client/v3')).createCvm(newerConfig(config, settings)),
     endpoint: await endpointOf(settings),
     credentials: found,
   };
@@ -196,6 +190,12 @@ export function withoutPath(endpoint: string | undefined): string | undefined {
   return url.href;
 }
 
+/** How requests of API 3.0 are signed at an endpoint: where API 2.0 is, only its own methods are known. */
+function methodAt({ endpoint, signatureMethod }: Settings): Settings['signatureMethod'] {
+  const isOlder = resolveApi({ named: undefined, endpoint }) === '2.0';
+  return signatureMethod ?? (isOlder ? 'HmacSHA256' : undefined);
+}
+
 /** Calls any Action of one generation of the API. */
 export type UntypedCall = (request: ActionRequest, options: ActionOptions) => Promise<CallResult>;
 
@@ -205,14 +205,13 @@ export async function connectUntyped(
   context: Context,
   { settings, region }: { readonly settings: Settings; readonly region: string },
 ): Promise<UntypedCall> {
-  const endpoint = generation === 'v2' ? settings.endpoint : withoutPath(settings.endpoint);
-  const { config } = await configOf(context, { ...settings, endpoint }, { region });
+  const { config } = await configOf(context, settings, { region });
   if (generation === 'v2') {
     const { callAction, createClient } = await import('@qcvm/client');
-    const client = createClient({}, config);
+    const client = createClient({}, { ...config, ...signing(settings) });
     return (request, options) => callAction(client, request, options);
   }
   const { callAction, createClient } = await import('@qcvm/client/v3');
-  const client = createClient({}, newerConfig(config));
+  const client = createClient({}, newerConfig(config, { ...settings, signatureMethod: methodAt(settings) }));
   return (request, options) => callAction(client, request, options);
 }

@@ -25,7 +25,9 @@ export async function recordedRequest(
     readonly input: Readonly<Record<string, unknown>>;
   },
 ): Promise<RecordedRequest> {
-  const { settings, region, input } = about;
+  const { region, input } = about;
+  // Signed in its usual way, a call has its parameters as JSON; what it says is the same in every way.
+  const settings = { ...about.settings, signatureMethod: undefined };
   let recorded: RecordedRequest | undefined;
   const transport: Transport = {
     send: async ({ headers, body }) => {

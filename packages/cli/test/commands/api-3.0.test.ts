@@ -65,11 +65,6 @@ describe('which API is asked', () => {
     ['describe --api 2.0 --endpoint https://cvm.tencentcloudapi.com', 'is one of API 3.0'],
     ['describe --api 3.0 --endpoint https://cvm.example.com/v2/index.php/', 'has the path of API 2.0'],
     ['describe --api 3.0 --endpoint https://cvm.api.qcloud.com', 'is one of API 2.0'],
-    ['describe --api 3.0 --signature-method HmacSHA1', '--signature-method belongs to API 2.0'],
-    [
-      'describe --endpoint https://cvm.tencentcloudapi.com --signature-method HmacSHA1',
-      'is one of API 3.0, but --signature-method belongs to API 2.0',
-    ],
     ['describe --endpoint https://cvm.tencentcloudapi.com/v2/index.php', 'is one of API 3.0'],
     ['sign DescribeInstances --api 3.0', 'only requests of API 2.0 are signed here, but API 3.0 is named'],
     ['stop --all --api 2.0 --stop-charging --yes', '--stop-charging needs API 3.0'],
@@ -84,7 +79,6 @@ describe('which API is asked', () => {
   it.each([
     ['describe-images --image-type 2', 'describe-images is called by API 2.0: API 3.0 does not carry it'],
     ['delete-images --image-ids img-31tjrtph --dry-run', 'delete-images is called by API 2.0'],
-    ['describe --signature-method HmacSHA1', 'API 2.0 is asked, as --signature-method belongs to it'],
   ])('%s says that it is not API 3.0 that is asked, unless that was said', async (line, message) => {
     const { world } = await worldOf();
     await using _world = world;
@@ -93,6 +87,46 @@ describe('which API is asked', () => {
     expect(err.replaceAll(/\s+/g, ' ')).toContain(message);
     expect(err.split('warning:')).toHaveLength(2);
     expect((await world.run(`${line} --api 2.0`)).err).toBe('');
+  });
+
+  it.each([
+    ['describe', {}, '3.0', 'HmacSHA1'],
+    ['describe --endpoint https://cvm.tencentcloudapi.com', {}, '3.0', 'HmacSHA256'],
+    ['describe --api 3.0', {}, '3.0', 'HmacSHA1'],
+    ['describe-instances --limit 1', {}, '3.0', 'HmacSHA1'],
+    ['api cvm DescribeInstances Limit=1', {}, '3.0', 'HmacSHA1'],
+    ['api cvm DescribeInstances Limit=1 --api 3.0', {}, '3.0', 'HmacSHA256'],
+    ['api cvm DescribeInstances Limit=1 --version 2017-03-12', {}, '3.0', 'HmacSHA1'],
+    ['describe --api 2.0', {}, '2.0', 'HmacSHA1'],
+    ['describe', { QCVM_API: '2.0' }, '2.0', 'HmacSHA1'],
+    ['api cvm DescribeInstances limit=1 --version 2.0', {}, '2.0', 'HmacSHA1'],
+  ])(
+    '%s with %j is signed as --signature-method says, and asks API %s as it does without',
+    async (line, variables, api, method) => {
+      const { world } = await worldOf(variables);
+      await using _world = world;
+      const seen = new Set<string>();
+      const { code, err } = await world.run(`${line} --signature-method ${method}`, {
+        transport: (real) => ({
+          send: (request) => {
+            const { pathname, searchParams } = new URL(request.url);
+            const signed = request.method === 'GET' ? searchParams : new URLSearchParams(request.body);
+            seen.add(`${pathname.includes('/v2/') ? '2.0' : '3.0'} ${signed.get('SignatureMethod')}`);
+            return real.send(request);
+          },
+        }),
+      });
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect([...seen]).toEqual([`${api} ${method}`]);
+    },
+  );
+
+  it('a dry run says what is sent, however it is signed', async () => {
+    const { world } = await worldOf();
+    await using _world = world;
+    const line = 'stop-instances --instance-ids ins-00000000 --dry-run';
+    const { code, out } = await world.run(`${line} --signature-method HmacSHA1`);
+    expect([code, out]).toEqual([0, (await world.run(line)).out]);
   });
 
   it('a configuration can name it, and a wrong name is refused', async () => {

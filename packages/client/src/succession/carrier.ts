@@ -17,7 +17,7 @@ import { own, ownData } from '../model/own.js';
 import type { Parameters } from '../model/parameters/parameters.js';
 import { describeProblem } from '../model/errors/problem.js';
 import type { ProtocolDefinition } from '../model/protocol.js';
-import type { Language } from '../protocols/v3/request.js';
+import type { Language, V3SignatureMethod } from '../protocols/v3/request.js';
 import { v3 as protocol } from '../protocols/v3/protocol.js';
 import { CarriedCall, type Carry } from './carried.js';
 import { carryChange } from './change.js';
@@ -33,6 +33,8 @@ export interface CarrierOptions {
   readonly endpoint?: string | URL | EndpointOptions | undefined;
   /** Language of the service's messages. Default: the account's own. */
   readonly language?: Language | undefined;
+  /** Default `TC3-HMAC-SHA256`. */
+  readonly signatureMethod?: V3SignatureMethod | undefined;
   /**
    * Whether a stopped instance goes on costing what it costs while it runs. With `STOP_CHARGING` it loses its ordinary public
    * address, and its capacity is not kept. Default: as the service does, `KEEP_CHARGING`.
@@ -44,20 +46,24 @@ export interface CarrierOptions {
 const optionRules = (): Rules => ({
   endpoint: checkedLater,
   language: { values: protocol.options.language as readonly unknown[] },
+  signatureMethod: { values: protocol.options.signatureMethod as readonly unknown[] },
   stoppedMode: { values: ['KEEP_CHARGING', 'STOP_CHARGING'] },
 });
 
 const leftOut = (why: string): Rule => ({ must: `left out with \`api: v3()\`: ${why}`, test: () => false });
 
 /** The options of a client whose calls are carried: those of API 2.0's wire make no sense. */
-const definition = (language: Language | undefined): ProtocolDefinition<Record<string, unknown>> => ({
+const definition = ({
+  language,
+  signatureMethod,
+}: CarrierOptions): ProtocolDefinition<Record<string, unknown>> => ({
   name: protocol.name,
   options: {
     api: checkedLater,
-    signatureMethod: leftOut('API 3.0 signs by TC3-HMAC-SHA256'),
+    signatureMethod: leftOut('give it to v3()'),
     method: leftOut('API 3.0 is called by POST'),
   },
-  create: () => protocol.create({ language }),
+  create: () => protocol.create({ language, signatureMethod }),
 });
 
 /** A descriptor whose refusals because of resources are final: to ask again later is the caller's decision. */
@@ -217,7 +223,7 @@ const isOldEndpoint = (endpoint: unknown): boolean => /\/v2\/index\.php$/.test(`
  */
 export function v3(options: CarrierOptions = {}): Carrier {
   checkOptions(optionRules(), options, { advice: 'Correct the options of v3().' });
-  const { endpoint, language, stoppedMode } = own(options);
+  const { endpoint, language, signatureMethod, stoppedMode } = own(options);
   return createCarrier(protocol.name, (config, carried, copy) => {
     if (copy !== bindOf) throw twoCopies();
     const { endpoint: given, region, ...rest } = own({ ...config });
@@ -260,7 +266,7 @@ export function v3(options: CarrierOptions = {}): Carrier {
       throw new ValidationError(problems, { advice: 'Correct the configuration of the client.' });
     const settings = settle(
       { ...rest, ...(region !== undefined && { region }), endpoint: endpoint ?? given } as CommonConfig,
-      definition(language),
+      definition({ language, signatureMethod }),
     );
     const changes = Object.entries(table.changes);
     const names = changes.map(([action, { operation }]) => [action, operation.action]);

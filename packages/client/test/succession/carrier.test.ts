@@ -70,7 +70,17 @@ describe('the configuration', () => {
     expect(service.requests[0]?.headers['x-tc-language']).toBe('en-US');
   });
 
+  test('calls are signed as the options of v3() say', async () => {
+    const service = wholeService({ 'ins-00000001': 'RUNNING' });
+    const api = v3({ signatureMethod: 'HmacSHA1' });
+    const cvm = createCvm({ ...base, transport: service, api });
+    await cvm.describeInstances({ instanceIds: ['ins-00000001'] }).catch(() => undefined);
+    const [request] = service.requests;
+    expect(new URLSearchParams(request?.body).get('SignatureMethod')).toBe('HmacSHA1');
+  });
+
   test.each([
+    [{ signatureMethod: 'HmacMD5' }, 'options.signatureMethod must be one of TC3-HMAC-SHA256, HmacSHA256'],
     [{ stoppedMode: 'FREE' }, 'options.stoppedMode must be one of KEEP_CHARGING, STOP_CHARGING'],
     [{ language: 'de' }, 'options.language must be one of zh-CN, en-US'],
     [{ endPoint: '' }, 'options.endPoint is not known (did you mean endpoint?)'],

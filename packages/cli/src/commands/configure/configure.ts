@@ -102,7 +102,6 @@ async function checkProfile(context: Context, entry: ProfileEntry, value: string
   const api = resolveApi({
     named: named === undefined ? undefined : ['api', named],
     endpoint,
-    signatureMethod: undefined,
   });
   const protect = (await latest('protect')).map((text) => ({ text, source: 'protect' }));
   await protectionList(context.environment, { protect, api });
