@@ -207,6 +207,24 @@ class Reader {
     };
   }
 
+  /** A RequestId is in answers only: a request that has one is an answer that stands in its place. */
+  #checkActions(actions: readonly Action[]): void {
+    const at = this.#root.get('actions');
+    if (at?.isObject === true && actions.length === 0)
+      this.report(at, {
+        what: 'there is no Action in "actions"',
+        remedy: 'give the whole api.json of one version of a service',
+      });
+    for (const { name, input } of actions) {
+      const members = this.#root.at('objects', input, 'members')?.items() ?? [];
+      if (!members.some((each) => each.text('name') === 'RequestId')) continue;
+      this.report(at?.at(name, 'input') ?? this.#root, {
+        what: `"${input}" cannot be the input of "${name}": it has a "RequestId", as only answers have`,
+        remedy: 'give the object of its requests, or fetch the file again',
+      });
+    }
+  }
+
   #entries(name: 'actions' | 'objects'): (readonly [string, Cursor])[] {
     const at = this.#root.get(name);
     if (at?.isObject === true) return at.entries();
@@ -232,6 +250,7 @@ class Reader {
       });
     }
     const actions = this.#entries('actions').map(([name, at]) => this.#action(name, at));
+    this.#checkActions(actions);
     const objects = this.#entries('objects').map(([name, at]) => this.#object(name, at));
     this.refuse();
     const unknown = [...this.#unknown.values()].sort((a, b) => byCodeUnits(a.of + a.name, b.of + b.name));

@@ -1,6 +1,7 @@
 import { CORE_SCHEMA, load as loadYaml } from 'js-yaml';
 import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node, Pair } from 'yaml';
+import { duplicateNames } from './duplicate-names.js';
 import type { Position, Problem } from './problems.js';
 
 /** The way from the root of a file to a value in it. */
@@ -97,9 +98,16 @@ export function readYaml(name: string, text: string, problems: Problem[]): YamlF
 /** The same for JSON. */
 export function readJson(name: string, text: string, problems: Problem[]): YamlFile {
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text;
-  const { position } = finder(plain);
+  const { tree, at, position } = finder(plain);
   try {
-    return { name, value: JSON.parse(plain) as unknown, position };
+    const value = JSON.parse(plain) as unknown;
+    for (const { name: twice, offset } of duplicateNames(plain)) {
+      const what = `the name "${twice}" stands twice in one object`;
+      // The tree knows where lines begin.
+      tree();
+      problems.push({ file: name, ...at(offset), what, remedy: 'leave one of them out' });
+    }
+    return { name, value, position };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const offset = Number(/position (\d+)/.exec(message)?.[1] ?? plain.length);

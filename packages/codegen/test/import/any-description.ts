@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,12}$/);
+const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,12}$/).filter((each) => each !== 'RequestId');
 const scalar = fc.constantFrom<readonly [type: string, member: string]>(
   ['string', 'string'],
   ['string', 'date'],
@@ -38,6 +38,7 @@ export const anyDescription = fc
       members: fc.array(members, { minLength: types.length, maxLength: types.length }),
       actions: fc.uniqueArray(fc.record({ action: name, input: type, output: type }), {
         selector: ({ action }) => action,
+        minLength: 1,
         maxLength: 5,
       }),
     });

@@ -236,6 +236,38 @@ test.each<Broken>([
     says: 'api.json:19:16  there is no object "DropThingsRequest"  did you mean "DropThingRequest"?',
   },
   {
+    wrong: 'no Action',
+    description: broken((all) => void (all.actions = {})),
+    says: 'there is no Action in "actions"  give the whole api.json',
+  },
+  {
+    wrong: 'an Action whose input and output have changed places',
+    description: broken(({ actions }) => {
+      const { input, output } = actions['DropThing'] ?? {};
+      Object.assign(actions['DropThing'] ?? {}, { input: output, output: input });
+    }),
+    says: 'api.json:19:16  "DropThingResponse" cannot be the input of "DropThing": it has a "RequestId"',
+  },
+  {
+    wrong: 'an Action that takes what another one answers',
+    description: broken(
+      ({ actions }) => void Object.assign(actions['DropThing'] ?? {}, { input: 'DescribeThingsResponse' }),
+    ),
+    says: '"DescribeThingsResponse" cannot be the input of "DropThing": it has a "RequestId"',
+  },
+  {
+    wrong: 'an Action that stands twice',
+    description: () =>
+      JSON.stringify(things(), null, 2).replace('"actions": {', '"actions": {\n    "DropThing": {},'),
+    says: 'api.json:17:5  the name "DropThing" stands twice in one object  leave one of them out',
+  },
+  {
+    wrong: 'a member with two types',
+    description: () =>
+      JSON.stringify(things(), null, 2).replace('"type": "int"', '"type": "string", "ty\\u0070e": "int"'),
+    says: 'the name "type" stands twice in one object',
+  },
+  {
     wrong: 'an unknown status',
     description: broken(({ actions }) => void Object.assign(actions['DropThing'] ?? {}, { status: 7 })),
     says: 'the status 7 is unknown  known: online, deprecated, offline',

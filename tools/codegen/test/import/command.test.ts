@@ -67,6 +67,15 @@ test('writes nothing when something is wrong, and says what', async () => {
   expect(existsSync(at('specs'))).toBe(false);
 });
 
+test('a description without Actions is refused, and nothing is written', async () => {
+  writeFileSync(at('api.json'), JSON.stringify({ ...things(), actions: {} }));
+  const { code, error } = await command('things', '2020-02-02', at('api.json'), '--out', at('specs'));
+  expect(code).toBe(1);
+  expect(error).toContain('there is no Action in "actions"');
+  expect(error).toContain('Nothing was written.');
+  expect(existsSync(at('specs'))).toBe(false);
+});
+
 test.each([
   { argv: [], says: 'Give a service, its version and the file to import.' },
   { argv: ['things', '2020-02-02', 'nowhere.json'], says: 'There is no file nowhere.json.' },
