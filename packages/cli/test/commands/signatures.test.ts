@@ -80,6 +80,11 @@ describe('qcvm sign', () => {
     ['sign StopInstances instanceIds=', 'instanceIds is empty'],
     ['sign StopInstances instanceIds=ins-09dx96dg,', 'instanceIds has an empty item'],
     ['sign StopInstances Timestamp=1', 'Timestamp is filled in by itself'],
+    ['sign DescribeInstances Limit=1', 'DescribeInstances of API 2.0 has no parameter Limit'],
+    ['sign DescribeInstances Limit=1', 'Write limit=…'],
+    ['sign StopInstances InstanceIds.0=ins-09dx96dg', 'Write instanceIds.0=…'],
+    ['sign StopInstances StoppedMode=STOP_CHARGING', 'Its parameters are '],
+    ['sign DescribeInstances Limit=1 --api 3.0', 'only requests of API 2.0 are signed here'],
     ['sign StopInstances forceStop=1 forceStop=0', 'forceStop is given twice'],
     ['sign StopInstances --method POST', 'a URL is a GET'],
     ['sign StopInstances --timestamp now', 'Give seconds since 1970'],
@@ -89,6 +94,12 @@ describe('qcvm sign', () => {
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(message);
   });
+});
+
+it('`qcvm sign` signs any parameters of an Action that no table has', async () => {
+  await using world = await World.create({ emulator: emulatorOf() });
+  const { code, out } = await world.run('sign DescribeThings Limit=1');
+  expect([code, new URL(out.trim()).searchParams.get('Limit')]).toEqual([0, '1']);
 });
 
 describe('qcvm explain', () => {

@@ -24,13 +24,13 @@ export async function sign(context: Context, invoked: Command): Promise<number> 
   const options = invoked.opts<SignOptions>();
   const [name = '', ...words] = invoked.args;
   const descriptor = commandFor(name);
-  const parameters = await parametersOf(words, descriptor);
   const settings = await context.settings();
   if (settings.apiIsNamed && settings.api === '3.0')
     throw usageError(
       'sign: only requests of API 2.0 are signed here, but API 3.0 is named',
       'Add --api 2.0, or have `qcvm api` send the request.',
     );
+  const parameters = await parametersOf(words, descriptor);
   const region = needOneRegion(settings);
   const credentials = await (await credentialsFor(context, settings))();
   const endpoint = parseEndpoint(settings.endpoint ?? descriptor?.endpoint ?? serviceEndpoint);
@@ -108,12 +108,7 @@ async function parametersOf(
     const name = word.slice(0, equals);
     const value = word.slice(equals + 1);
     if (equals < 1) throw usageError(`sign: ${JSON.stringify(word)} is not name=value`);
-    if (/^[A-Z]/.test(name)) {
-      throw usageError(
-        `sign: ${name} is filled in by itself`,
-        'For Region, use --region; for Timestamp and Nonce, the options of these names.',
-      );
-    }
+    checkName(name, descriptor);
     const option = descriptor?.options.find(({ parameter }) => parameter === name);
     const list = option?.kind === 'strings' || option?.kind === 'integers';
     if (value === '' && option !== undefined)
@@ -131,6 +126,30 @@ async function parametersOf(
     }
   }
   return flat;
+}
+
+/** What every request of API 2.0 has of itself. */
+const publicNames = /^(?:Action|Nonce|Region|SecretId|Signature|SignatureMethod|Timestamp|Token)$/;
+
+/** Refuses what is filled in, and what is spelled as in API 3.0 where API 2.0 has a parameter that is meant. */
+function checkName(name: string, descriptor: CommandDescriptor | undefined): void {
+  if (publicNames.test(name))
+    throw usageError(
+      `sign: ${name} is filled in by itself`,
+      'For Region, use --region; for Timestamp and Nonce, the options of these names.',
+    );
+  if (descriptor === undefined || !/^[A-Z]/.test(name)) return;
+  const [base = '', ...rest] = name.split('.');
+  const meant = descriptor.options.find(
+    ({ parameter }) => parameter.toLowerCase() === base.toLowerCase(),
+  )?.parameter;
+  if (meant === base) return;
+  throw usageError(
+    `sign: ${descriptor.action} of API 2.0 has no parameter ${base}`,
+    meant === undefined
+      ? `Its parameters are ${descriptor.options.map(({ parameter }) => parameter).join(', ')}.`
+      : `Write ${[meant, ...rest].join('.')}=…`,
+  );
 }
 
 const curlCommand = ({ method, url, body }: SignedRequest): string =>
