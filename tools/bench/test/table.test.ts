@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { root } from '../../checks/src/repository.js';
 import { details } from '../src/report/details.js';
 import type { Results } from '../src/report/results.js';
+import { withSummary } from '../src/report/readme.js';
 import { table } from '../src/report/table.js';
 import type { Row } from '../src/row.js';
 import { rows } from '../src/rows/rows.js';
@@ -14,6 +15,21 @@ const results = async (): Promise<Results> => JSON.parse(await read('tools/bench
 describe('what is written down', () => {
   it('is what was measured', async () => {
     expect(await read('docs/benchmarks.md')).toBe(details(rows, await results()));
+  });
+
+  it('is the same in README.md', async () => {
+    const readme = await read('README.md');
+    expect(readme).toBe(withSummary(readme, { rows, results: await results() }));
+  });
+
+  it('is written into a README only where there is the table for it', async () => {
+    const written = withSummary('# A\n\n## Measured\n\nSo:\n\n| old |\n|---|\n\nMore.\n', {
+      rows,
+      results: await results(),
+    });
+    expect(written).toMatch(/^# A\n\n## Measured\n\nSo:\n\n\| \| qcvm \|[^]*\|\n\nMore\.\n$/);
+    expect(written).not.toContain('old');
+    expect(() => withSummary('# A\n', { rows, results: {} })).toThrow('no table');
   });
 
   it('is of rows and candidates that there are', async () => {
