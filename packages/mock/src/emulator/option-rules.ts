@@ -60,7 +60,7 @@ export const scenarioRule = object({ ...scenarioFields, $schema: text });
 /** A scenario file as a JSON Schema. The package has it as a file. */
 export const scenarioSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  $id: 'https://unpkg.com/@qcvm/mock/scenario.schema.json',
+  $id: 'urn:qcvm:scenario',
   title: 'What an emulator of the CVM API starts with',
   ...scenarioRule.schema,
 };

@@ -16,8 +16,8 @@ export const budgets = {
    * 114 operations, which no other entry point reads.
    */
   installed: { client: 860 * 1024, mock: 1_150_000 },
-  /** Downloaded: the compressed package, bytes. */
-  packed: { mock: 301_000 },
+  /** Downloaded: the compressed package, bytes. 3 kB are the JSON Schema of scenario files, for editors. */
+  packed: { mock: 307_000 },
   /**
    * What Node loads of our packages when a test imports the emulator: files, and bytes. Start-up is counted, not timed. The
    * server and its page are loaded when `listen` needs them, and not counted here.
