@@ -9,6 +9,7 @@ import {
   createClient, createCvm, describeInstances, ensureStopped, instanceStatus, paginate, stopInstances, waitUntilStopped,
   type Instance, type InstanceStatus, type StopInstancesInput, type StopInstancesOutput,
 } from '@qcvm/client';
+import { createCvm as createCvm3 } from '@qcvm/client/v3';
 
 const cvm = createCvm({ region: 'ap-guangzhou' });
 const instanceIds = ['ins-09dx96dg'];
@@ -56,6 +57,10 @@ await waitUntilStopped(small, instanceIds); // ✗ 'describeInstances' is missin
 await waitUntilStopped(createClient({ describeInstances }, { region: 'gz' }), instanceIds);
 ensureStopped(cvm, instanceIds, { force: 'always' }); // ✗ not assignable
 
+const trial = await createCvm3({ region: 'ap-guangzhou' }).runInstances({ Placement: { Zone: 'ap-guangzhou-6' }, DryRun: true });
+const bought: number = trial.InstanceIdSet.length; // ✗ possibly 'undefined'
+const request: string = trial.RequestId;
+
 createCvm({}); // ✗ 'region' is missing
 createCvm({ region: 7 }); // ✗ Type 'number' is not assignable
 createCvm({ region: 'gz', regoin: 'gz' }); // ✗ 'regoin' does not exist
@@ -67,7 +72,7 @@ createCvm({ region: 'gz', credentials: async () => ({ secretId: 'a', secretKey: 
 createCvm({ region: 'gz', fetch });
 createCvm({ region: 'gz', runtime: { now: () => 0 } });
 
-export { attempts, status, task, wrong };
+export { attempts, bought, request, status, task, wrong };
 `;
 
 const source = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
@@ -88,6 +93,7 @@ function errors(): Map<number, string> {
     lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
     paths: {
       '@qcvm/client': [source('index.ts')],
+      '@qcvm/client/v3': [source('v3/index.ts')],
       '#platform/*': [source('*.web.ts')],
     },
   };

@@ -414,7 +414,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'This cannot be done with the resource as it is; the code or the message says why.',
-        advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
+        advice: 'Go by what the code and the message say: change the request, or leave the resource out.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       UnsupportedProtocol: {

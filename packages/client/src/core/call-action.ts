@@ -7,7 +7,7 @@ import type {
   ServiceDescriptor,
 } from '../model/descriptor.js';
 import { describeProblem } from '../model/errors/problem.js';
-import { readUntyped } from '../model/parameters/json.js';
+import { assertNoEmptySelectors, readUntyped } from '../model/parameters/json.js';
 import { own } from '../model/own.js';
 import { checkFields, isObject, type Rules } from '../model/option-rules.js';
 import { assertNotPublic } from '../model/parameters/parameter-name.js';
@@ -105,9 +105,9 @@ interface Described {
   readonly parameters: Parameters;
 }
 
-function describe(client: object, request: ActionRequest, given: UntypedApi | undefined): Described {
+function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | undefined): Described {
   const caller = callers.get(client);
-  const api = caller?.api ?? (caller?.protocol === given?.like.protocol ? given : undefined);
+  const api = caller?.api ?? (caller?.protocol === ofEntry?.like.protocol ? ofEntry : undefined);
   const problems: Problem[] = [];
   const refuse = (parameter: string, message: string): void => {
     problems.push({ parameter, rule: 'required', received: 'nothing', message: `${parameter} ${message}` });
@@ -124,22 +124,25 @@ function describe(client: object, request: ActionRequest, given: UntypedApi | un
       'version',
       request.version === undefined
         ? `is required for ${request.service}: find it on the page of the Action, such as 2017-03-12`
-        : `${request.version} is not one of this client's API: use a client of @qcvm/client/v3`,
+        : `${request.version} is not one of this client's API: use a client of ${api?.versioned ? '@qcvm/client' : '@qcvm/client/v3'}`,
     );
-  const reached = service && serviceAt(caller?.endpoint, service);
+  const endpoint = caller?.endpoint;
+  const reached = service && serviceAt(endpoint, service);
   if (reached !== undefined && reached !== service?.name)
     problems.push(
       describeProblem({
         parameter: 'service',
         rule: 'endpoint',
         value: request.service,
-        must: `must be ${reached}, as the client's endpoint is the host of that: use a client without endpoint`,
+        must: `must be ${reached}, as the client's endpoint is the host of that: use a client with the endpoint ${endpoint?.origin.replace(reached, service?.name ?? '')}`,
       }),
     );
   if (!caller || !api || !service || problems.length > 0)
     throw new ValidationError(problems, { action: 'callAction' });
   const { action, idempotency = 'once' } = request;
-  const parameters = (api.readParameters ?? readUntyped)(request.parameters ?? {});
+  const given = request.parameters ?? {};
+  const parameters = (api.readParameters ?? readUntyped)(given);
+  assertNoEmptySelectors(given);
   assertNotPublic(parameters, service.protocol);
   return {
     caller,

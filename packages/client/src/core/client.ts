@@ -55,18 +55,17 @@ export function bindClient<const Named extends Operations, Options extends objec
 ): Client<Named> {
   const bind = bindOf(config);
   const { settings, call } = bind ? bind(config, protocol.name, bindOf) : calling(settle(config, protocol));
-  const foreign = Object.entries(operations).filter(([, { service }]) => service.protocol !== protocol.name);
-  throwIfAny(
-    foreign.map(([name, operation]) =>
-      describeProblem({
-        parameter: `operations.${name}`,
-        rule: 'protocol',
-        must: `must be of this client's API, but belongs to version ${operation.service.version} of ${operation.service.name}`,
-        value: operation,
-      }),
-    ),
-    {},
+  const foreign = Object.entries<Partial<OperationDescriptor> | null | undefined>(operations).flatMap(
+    ([name, value]) => {
+      const service = value?.service;
+      if (service?.protocol === protocol.name) return [];
+      const must = service
+        ? `must be of this client's API, but belongs to version ${service.version} of ${service.name}`
+        : 'must be an operation such as stopInstances';
+      return [describeProblem({ parameter: `operations.${name}`, rule: 'protocol', must, value })];
+    },
   );
+  throwIfAny(foreign, {});
   const client: Record<string, object> = {};
   for (const [name, operation] of Object.entries(operations)) {
     client[name] = createMethod(call, operation, name);

@@ -60,7 +60,7 @@ test('everything that is wrong is said at once', () => {
       "fetch and transport exclude each other; received a string of length 5, "fetch"",
       "credentials.secretId must be a text that is not empty; received a string",
       "credentials.secretKey must have no white space or control characters; received a string",
-      "endpoint must be a URL such as https://cvm.api.qcloud.com; received a string of length 18, "cvm.api.…"",
+      "endpoint must be a URL such as https://gateway.example; received a string of length 18, "cvm.api.…"",
     ]
   `);
 });

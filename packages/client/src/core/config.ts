@@ -1,5 +1,6 @@
 import {
   credentialsFaults,
+  credentialsRules,
   providedCredentials,
   staticCredentials,
   type Credentials,
@@ -158,8 +159,7 @@ function readEndpoint(endpoint: unknown): URL | string {
     ? own(endpoint)
     : { url: endpoint, allowPlainHttp: false };
   const text = url instanceof URL ? url.href : url;
-  if (typeof text !== 'string' || !URL.canParse(text))
-    return 'must be a URL such as https://cvm.api.qcloud.com';
+  if (typeof text !== 'string' || !URL.canParse(text)) return 'must be a URL such as https://gateway.example';
   const parsed = new URL(text);
   const { href, origin, pathname, protocol, hostname } = parsed;
   if (href !== origin + pathname) return 'must have no user, password, query or fragment';
@@ -202,6 +202,9 @@ export function settle<Options extends object>(
       const value: unknown = field ? credentials[field] : Object(credentials);
       report(field ? `credentials.${field}` : 'credentials', 'credentials', { value, must });
     }
+  // An instance of a class may have more; a misspelt token of an object literal would be lost.
+  if (isPlainObject(credentials))
+    checkFields(credentialsRules, credentials, { path: 'credentials.', problems });
   const url = endpoint === undefined ? undefined : readEndpoint(endpoint);
   if (typeof url === 'string') report('endpoint', 'url', { value: endpoint, must: url });
   throwIfAny(problems, { advice: 'Correct the configuration of the client.' });

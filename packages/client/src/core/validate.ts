@@ -19,9 +19,16 @@ export type ValidInput = Parameters;
 /** A rule that a value breaks, by its name and in words. */
 type Fault = readonly [rule: string, must: string];
 
+/** What holds for all of an input. */
+interface Check {
+  readonly problems: Problem[];
+  /** An empty list has a form on the wire. */
+  readonly mayBeEmpty: boolean;
+}
+
 /** Where a value is. */
 interface Place {
-  readonly problems: Problem[];
+  readonly check: Check;
   /** What it is in. */
   readonly within: Place | undefined;
   /** Its name or its index there. */
@@ -37,7 +44,7 @@ const pathOf = ({ within, key }: Place): string =>
 
 function refuse(place: Place, [rule, must]: Fault, value?: unknown): void {
   const parameter = pathOf(place).slice(1) || 'input';
-  place.problems.push(describeProblem({ parameter, rule, must, value }));
+  place.check.problems.push(describeProblem({ parameter, rule, must, value }));
 }
 
 /**
@@ -47,12 +54,13 @@ function refuse(place: Place, [rule, must]: Fault, value?: unknown): void {
  * @throws ValidationError with every problem at once, and nothing else, whatever the input does when it is read.
  */
 export function validate(
-  operation: Pick<OperationDescriptor, 'action' | 'input' | 'exclusive'>,
+  operation: Pick<OperationDescriptor, 'action' | 'input' | 'exclusive'> & Partial<OperationDescriptor>,
   input: unknown = {},
 ): ValidInput {
-  const { action, input: table, exclusive } = ownData(operation);
+  const { action, input: table, exclusive, service } = ownData(operation);
   const problems: Problem[] = [];
-  const place: Place = { problems, within: undefined, key: '', selects: undefined, depth: 0 };
+  const check: Check = { problems, mayBeEmpty: service?.protocol === 'v3' };
+  const place: Place = { check, within: undefined, key: '', selects: undefined, depth: 0 };
   let copy: ValidInput = {};
   try {
     copy = copyFields({ table, exclusive }, input, place);
@@ -100,13 +108,13 @@ function copyFields({ table, exclusive = [] }: Rules, value: unknown, within: Pl
     refuse(within, type('must be a plain object'), value);
     return copy;
   }
-  const { problems, depth } = within;
+  const { check, depth } = within;
   const names = Object.keys(table);
   const has = (name: string): boolean => Object.hasOwn(copy, name);
   for (const [name, field] of Object.entries(value)) {
     const rules = Object.hasOwn(table, name) && table[name];
     const selects = within.selects || (rules ? rules.selects : undefined);
-    const place: Place = { problems, within, key: name, selects, depth };
+    const place: Place = { check, within, key: name, selects, depth };
     if (!rules) refuse(place, ['unknown', `is no parameter (${hintAt(name, names)})`], field);
     else if (field !== undefined) copy[name] = copyValue(rules, field, place);
     else if (selects && !rules.required) refuse(place, undefinedSelector);
@@ -139,7 +147,7 @@ function copyList(rules: ListParameter, value: unknown, within: Place): readonly
     return copy;
   }
   const list: readonly unknown[] = value;
-  if (list.length === 0) {
+  if (list.length === 0 && (within.selects || !within.check.mayBeEmpty)) {
     const instead = required ? 'do not call' : 'leave it out to mean all, or do not call';
     refuse(within, ['empty', `must not be empty, as that would mean “all”: ${instead}`], value);
   }
@@ -173,6 +181,7 @@ interface LeafRules {
   readonly pattern?: string;
   readonly meaning?: string;
   readonly values?: readonly unknown[];
+  readonly names?: readonly string[];
 }
 
 function leafFault(rules: LeafRules, value: unknown): Fault | false | undefined {
@@ -187,14 +196,20 @@ function leafFault(rules: LeafRules, value: unknown): Fault | false | undefined 
   return fault || (values?.includes(value) === false && ['values', `must be ${values.join(' or ')}`]);
 }
 
+/** Whether a name is one of those that `tag:{key}` stands for. */
+const isOfKind = (value: string, name: string): boolean =>
+  name.endsWith('{key}') && value.length > name.length - 5 && value.startsWith(name.slice(0, -5));
+
 function stringFault(rules: LeafRules, value: unknown): Fault | false {
   if (typeof value !== 'string') return type('must be a string');
-  const { pattern, meaning, minLength = 0, maxLength = Infinity } = rules;
+  const { pattern, meaning, minLength = 0, maxLength = Infinity, names } = rules;
   // In characters, as JSON Schema counts; only a text that has at least so many units is worth counting.
   const length = value.length > minLength * 2 && value.length <= maxLength ? value.length : [...value].length;
   if (length < minLength) return ['minLength', `must have at least ${minLength} characters`];
   if (length > maxLength) return ['maxLength', `must have at most ${maxLength} characters`];
   if (hasLoneSurrogate(value)) return ['unicode', 'must be well-formed Unicode'];
+  if (names?.some((name) => value === name || isOfKind(value, name)) === false)
+    return ['names', `must be a name that there is (${hintAt(value, names)})`];
   return (
     pattern !== undefined &&
     !wholeMatch(pattern).test(value) && ['pattern', `must be ${meaning ?? `a text that matches ${pattern}`}`]

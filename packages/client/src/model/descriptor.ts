@@ -28,6 +28,8 @@ export interface StringParameter extends ParameterBase {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly values?: readonly string[];
+  /** The names that there are, such as those of filters; one that ends with `{key}` stands for all that begin so. */
+  readonly names?: readonly string[];
 }
 
 /** A decimal integer. API 2.0 has no booleans: its flags are integers with the values 0 and 1. */

@@ -1,6 +1,6 @@
 import type { ErrorDescriptor, OperationDescriptor, ProtocolName } from './descriptor.js';
 import type { ErrorContext, QcvmError, ResourceResult } from './errors/errors.js';
-import type { Rule } from './option-rules.js';
+import type { Rule, Rules } from './option-rules.js';
 import type { Parameters } from './parameters/parameters.js';
 import type { Redact } from './errors/redact.js';
 import type { TransportRequest } from './transport.js';
@@ -53,6 +53,8 @@ export interface Answer {
 /** What reading an answer needs to know of its call. */
 export interface AnsweredCall {
   readonly operation: OperationDescriptor;
+  /** What it was asked with. */
+  readonly parameters: Parameters;
   /** The ids that a batch call is about. */
   readonly resourceIds: readonly string[] | undefined;
   /** Applied to every text of the service that ends up in an error. */
@@ -119,12 +121,17 @@ export interface Protocol {
   request(attempt: AttemptRequest): ProtocolRequest | Promise<ProtocolRequest>;
   /** Reads an answer, whatever it is. Never throws. */
   outcome(answer: Answer, call: AnsweredCall): Outcome;
+  /** The options of one call. */
+  readonly callRules: Rules;
 }
 
 /** A protocol, and the options of a client that belong to it. An entry point binds one to its clients. */
 export interface ProtocolDefinition<Options extends object = object> {
   readonly name: ProtocolName;
   /** Names of its options, each with the values that it can have, or with a rule. */
-  readonly options: { readonly [Name in keyof Options]-?: readonly unknown[] | Rule };
+  readonly options: { readonly [Name in keyof Options]-?: readonly unknown[] | Rule } & {
+    /** In place of the rule that holds for every API. */
+    readonly region?: Rule;
+  };
   create(options: Options): Protocol;
 }

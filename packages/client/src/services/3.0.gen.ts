@@ -133,7 +133,12 @@ export const commonErrors: ErrorTable = {
   'UnauthorizedOperation*': authorizationError,
   'UnauthorizedOperation.MFA*': authenticationError,
   'UnknownParameter*': parameterError,
-  'UnsupportedOperation*': resourceError,
+  'UnsupportedOperation*': {
+    category: 'resource',
+    retry: 'never',
+    effect: 'none',
+    advice: 'Go by what the code and the message say: change the request, or leave the resource out.',
+  },
   UnsupportedProtocol: protocolError,
   UnsupportedRegion: parameterError,
 };

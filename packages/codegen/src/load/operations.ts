@@ -20,12 +20,15 @@ export function schemasOf(post: Cursor): {
   readonly action: string;
   readonly input: string;
   readonly output: string;
+  /** A call of it can be a trial. */
+  readonly mayBeTrial: boolean;
 } {
   const content = ['content', 'application/json', 'schema'];
   return {
     action: post.text('x-qcloud-action') ?? '',
     input: referenceOf(post.at('requestBody', ...content)) ?? '',
     output: referenceOf(post.at('responses', '200', ...content, 'properties', 'Response')) ?? '',
+    mayBeTrial: post.get('x-qcloud-dry-run') !== undefined,
   };
 }
 

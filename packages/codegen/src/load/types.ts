@@ -30,7 +30,11 @@ export interface TypesContext {
   readonly schemas: Cursor;
   /** Names of types in code, by schema. */
   readonly names: ReadonlyMap<string, string>;
-  readonly operations: readonly { readonly input: string; readonly output: string }[];
+  readonly operations: readonly {
+    readonly input: string;
+    readonly output: string;
+    readonly mayBeTrial: boolean;
+  }[];
 }
 
 class TypeReader {
@@ -38,6 +42,8 @@ class TypeReader {
   readonly #requests: ReadonlySet<string>;
   readonly #answers: ReadonlySet<string>;
   readonly #outputs: ReadonlySet<string>;
+  /** What a trial gives, too: of it there may be nothing but the request id. */
+  readonly #ofTrials: ReadonlySet<string>;
 
   constructor(context: TypesContext) {
     const { schemas, operations } = context;
@@ -48,6 +54,7 @@ class TypeReader {
     );
     this.#outputs = new Set(operations.map(({ output }) => output));
     this.#answers = reached(schemas, [...this.#outputs]);
+    this.#ofTrials = new Set(operations.flatMap(({ output, mayBeTrial }) => (mayBeTrial ? [output] : [])));
   }
 
   #shape(at: Cursor): Shape {
@@ -63,6 +70,11 @@ class TypeReader {
     return readShape(spec, at, (schema) => names.get(schema) ?? schema);
   }
 
+  #isAnswered(schema: string, name: string, always: ReadonlySet<string>): boolean {
+    if (this.#outputs.has(schema) && name === 'RequestId') return true;
+    return always.has(name) && !this.#ofTrials.has(schema);
+  }
+
   #fields(schema: string, at: Cursor): Field[] {
     const required = new Set(at.texts('required'));
     const inBoth = this.#requests.has(schema) && this.#answers.has(schema);
@@ -73,7 +85,7 @@ class TypeReader {
       name,
       required: this.#requests.has(schema) && required.has(name),
       // Every answer has its request id, which the vendor's descriptions do not say.
-      answered: always.has(name) || (this.#outputs.has(schema) && name === 'RequestId'),
+      answered: this.#isAnswered(schema, name, always),
       shape: this.#shape(property),
     }));
   }

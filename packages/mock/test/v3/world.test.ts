@@ -13,7 +13,7 @@ const order = {
 
 test('RunInstances makes instances that both generations see', async () => {
   const { emulator, v2, v3 } = worldOf({ instances: [] });
-  const { InstanceIdSet, RequestId } = await v3.runInstances({
+  const { InstanceIdSet = [], RequestId } = await v3.runInstances({
     ...order,
     InstanceCount: 2,
     InstanceName: 'web',
@@ -270,7 +270,7 @@ test('key pairs go on instances that are down, and cannot be deleted there', asy
 test('images are made of instances, listed and deleted', async () => {
   const { emulator, v3 } = worldOf();
   const [InstanceId = ''] = idsOf(emulator);
-  const { ImageId } = await v3.createImage({ InstanceId, ImageName: 'golden' });
+  const { ImageId = '' } = await v3.createImage({ InstanceId, ImageName: 'golden' });
   const own = { Filters: [{ Name: 'image-type', Values: ['PRIVATE_IMAGE'] }] };
   expect((await v3.describeImages(own)).ImageSet).toMatchObject([{ ImageId, ImageState: 'CREATING' }]);
   emulator.clock.advance(10_000);

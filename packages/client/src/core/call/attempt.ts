@@ -49,7 +49,7 @@ export interface AttemptResult {
 /** What an exchange means. */
 function interpret(
   exchanged: Exchange,
-  { operation, protocol, resourceIds }: CallPlan,
+  { operation, protocol, parameters, resourceIds }: CallPlan,
   { timestamp, redact, now }: { readonly timestamp: number; readonly redact: Redact; readonly now: number },
 ): AttemptResult {
   if (exchanged.kind === 'timeout') return { status: 0, outcome: exchanged };
@@ -68,7 +68,7 @@ function interpret(
     // A redirect, or an answer to what was never asked, whatever its body says: a signed request is for one host.
     status >= 300 && status < 400
       ? noAnswer
-      : own(protocol.outcome(exchanged.response, { operation, resourceIds, redact }));
+      : own(protocol.outcome(exchanged.response, { operation, parameters, resourceIds, redact }));
   const outcome: Outcome = told.kind === 'output' && status === turnedAway ? noAnswer : told;
   const retryAfter = retryAfterOf(exchanged.response, now);
   return {
@@ -101,7 +101,7 @@ export async function attempt(
   const { operation, protocol, endpoint, parameters, resourceIds, signal } = plan;
   let signed: ProtocolRequest;
   const redactorOf = (secrets: readonly string[]): Redact =>
-    createRedactor([credentials.secretKey, credentials.token, ...secrets], credentials.secretId);
+    createRedactor([credentials.secretKey, credentials.token, ...secrets], credentials.secretId, parameters);
   try {
     signed = own(
       await protocol.request({

@@ -3,7 +3,7 @@ import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
 import { conductOf } from './conduct.js';
 import type { Settings } from '../config.js';
-import { callRules, checkOptions } from '../../model/option-rules.js';
+import { checkOptions } from '../../model/option-rules.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import { credentialsSource, inCall, type Credentials } from '../credentials/credentials.js';
 import type {
@@ -99,7 +99,7 @@ export function createCalls(settings: Settings): Begin {
   };
 
   return (options, about) => {
-    checkOptions(callRules, options);
+    checkOptions(protocol.callRules, options);
     const { signal, region = settings.region, timeout = settings.timeout } = own(options);
     const { once, beforeAttempt, afterAttempt } = conductOf(options);
     let call = 0;

@@ -1,5 +1,5 @@
 import { CredentialsError, type ErrorContext } from '../../model/errors/errors.js';
-import { isObject } from '../../model/option-rules.js';
+import { checkedLater, isObject, type Rules } from '../../model/option-rules.js';
 import { pick } from '../../model/own.js';
 import { createRedactor, safeCause } from '../../model/errors/redact.js';
 import { unicode } from '../../model/shape.js';
@@ -49,6 +49,14 @@ const margin = 60_000;
 
 /** All that is read of credentials, which may be an instance of a class. */
 const names = ['secretId', 'secretKey', 'token', 'expiration'] as const;
+
+/** The fields that there are. */
+export const credentialsRules: Rules = {
+  secretId: checkedLater,
+  secretKey: checkedLater,
+  token: checkedLater,
+  expiration: checkedLater,
+};
 
 /** One thing that is wrong with credentials: of which field, and what must be. Never the value. */
 type Fault = readonly [field: '' | keyof Credentials, must: string];

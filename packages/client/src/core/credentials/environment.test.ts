@@ -22,16 +22,18 @@ test('the environment: both variables are needed, the missing one is named', () 
   );
 });
 
-test.each(['TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_SECURITY_TOKEN'])(
-  'the token of temporary credentials is in %s',
-  async (name) => {
-    const given = await get({ ...key, [name]: 't' })();
-    expect(given).toEqual({ secretId: 'a', secretKey: 'b', token: 't' });
-    expect(credentialsSource(given)).toBe(
-      `TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and ${name} of the environment`,
-    );
-  },
-);
+test.each([
+  'TENCENTCLOUD_TOKEN',
+  'TENCENTCLOUD_SESSION_TOKEN',
+  'TENCENTCLOUD_SECURITY_TOKEN',
+  'TENCENTCLOUD_SESSIONTOKEN',
+])('the token of temporary credentials is in %s', async (name) => {
+  const given = await get({ ...key, [name]: 't' })();
+  expect(given).toEqual({ secretId: 'a', secretKey: 'b', token: 't' });
+  expect(credentialsSource(given)).toBe(
+    `TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and ${name} of the environment`,
+  );
+});
 
 test('the function platform has names of its own, and its token goes with its key only', async () => {
   const platform = {

@@ -11,6 +11,9 @@ interface Variables {
   readonly tokens: readonly string[];
 }
 
+/** A token by the name that the function platform gives it: of a key by other names only where the platform has set none. */
+const platformToken = 'TENCENTCLOUD_SESSIONTOKEN';
+
 /** In the order in which they are asked. */
 const sets: readonly [Variables, ...Variables[]] = [
   {
@@ -22,7 +25,7 @@ const sets: readonly [Variables, ...Variables[]] = [
   {
     secretId: 'TENCENTCLOUD_SECRETID',
     secretKey: 'TENCENTCLOUD_SECRETKEY',
-    tokens: ['TENCENTCLOUD_SESSIONTOKEN'],
+    tokens: [platformToken],
   },
 ];
 
@@ -31,9 +34,9 @@ const listed = (names: readonly string[]): string =>
 
 /**
  * Credentials from `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, with temporary credentials, `TENCENTCLOUD_TOKEN`
- * (or `TENCENTCLOUD_SESSION_TOKEN` or `TENCENTCLOUD_SECURITY_TOKEN`, as other tools call it); if neither of the first two is
- * set, from `TENCENTCLOUD_SECRETID`, `TENCENTCLOUD_SECRETKEY` and `TENCENTCLOUD_SESSIONTOKEN`, which the function platform
- * sets. `credentialsSource` says which it was.
+ * (or `TENCENTCLOUD_SESSION_TOKEN`, `TENCENTCLOUD_SECURITY_TOKEN` or `TENCENTCLOUD_SESSIONTOKEN`, as other tools call it); if
+ * neither of the first two is set, from `TENCENTCLOUD_SECRETID`, `TENCENTCLOUD_SECRETKEY` and `TENCENTCLOUD_SESSIONTOKEN`,
+ * which the function platform sets: where it has, its token is of its key only. `credentialsSource` says which it was.
  *
  * @throws CredentialsError that names the variables which are missing.
  */
@@ -52,7 +55,7 @@ export function fromEnvironment(
         `found no credentials: ${listed(missing)} ${missing.length > 1 ? 'are' : 'is'} not set in the environment`,
         { advice: 'Set them, or pass credentials to the client.' },
       );
-    const token = tokens.find(isSet);
+    const token = [...tokens, ...(isSet('TENCENTCLOUD_SECRETID') ? [] : [platformToken])].find(isSet);
     const used = [secretId, secretKey, ...(token === undefined ? [] : [token])];
     return withSource(
       {

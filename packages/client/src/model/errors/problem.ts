@@ -2,7 +2,7 @@ import type { Problem } from './errors.js';
 import { hasLoneSurrogate, printable, shapeOf } from '../shape.js';
 
 /** Names whose values are not even hinted at, and a value with a user or a password in it. */
-const sensitive = /secret|token|signature|password/i;
+const sensitive = /secret|(?<!client)token|signature|password|privatekey/i;
 const userInfo = /:\/\/[^/]*@/;
 
 /** Puts into words what is wrong with one parameter. `must` goes on from its name: "must be 0 or 1". */

@@ -1,4 +1,5 @@
 import { define, member } from '../own.js';
+import { leaves, type Parameters } from '../parameters/parameters.js';
 import { printable, shapeOf, unicode } from '../shape.js';
 
 /** Takes secrets out of a text that we are about to show. */
@@ -10,7 +11,7 @@ export const shortId = (secretId: string): string => `${secretId.slice(0, visibl
 const visibleOfId = ({ length }: string): number => Math.min(8, Math.floor(length / 3));
 
 /** Values that give themselves away by their names, in URLs, forms and JSON: `Signature=…`, `"SecretKey": "…"`. */
-const named = /(Signature|Token|SecretKey)(=|%3D|"\s*:\s*")[^&\s"'<>]+/gi;
+const named = /(Signature|(?<!Client)Token|SecretKey|Password|PrivateKey)(=|%3D|"\s*:\s*")[^&\s"'<>]+/gi;
 
 const namedId = /(?<=SecretId(?:=|%3D|"\s*:\s*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
 
@@ -69,16 +70,26 @@ function createFinder(secrets: readonly (string | undefined)[], secretId: string
   };
 }
 
+/** Values of parameters that are secret by their names, wherever they stand. A token that makes a call repeatable is none. */
+const secretsIn = (parameters: Parameters): string[] =>
+  leaves(parameters).flatMap(([name, value]) =>
+    /(?:password|privatekey|secretkey)$/i.test(name) ? [value] : [],
+  );
+
 /**
  * A redactor that knows these secrets (SecretKey, Token, Signature), whole or in part, wherever they stand, and every other one
  * by its name. A secret of less than 4 characters is left alone: it stands in ordinary words. Of the SecretId the first
  * characters remain: who swaps id and key puts the key in its place.
  */
-export function createRedactor(secrets: readonly (string | undefined)[] = [], secretId = ''): Redact {
+export function createRedactor(
+  secrets: readonly (string | undefined)[] = [],
+  secretId = '',
+  parameters: Parameters = {},
+): Redact {
   // Made when it is first needed: most calls succeed, and show nothing.
   let find: Redact | undefined;
   return (text) => {
-    find ??= createFinder(secrets, secretId);
+    find ??= createFinder([...secrets, ...secretsIn(parameters)], secretId);
     return find(text)
       .replace(named, '$1$2***')
       .replace(namedId, (id) => shortId(id));

@@ -51,13 +51,19 @@ export function jsonBody(parameters: Parameters): string {
 }
 
 /** Names of what selects what a call is about: an empty one could be taken for "all". */
-const selector = /(?:Ids|Filters)$/;
+const selector = /(?:Ids|Filters)(?:\.\d+)*$/;
+
+/** Within a filter a text may be empty: resources without a name can be asked for. */
+const withinFilter = /Filters[[.].*\D/;
 
 /** Every part of what selects that would be lost on the way, or mean nothing there. */
 function emptySelectors(value: unknown, path: string, selects: boolean): Problem[] {
   const isList = Array.isArray(value);
   const isEmpty =
-    value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
+    value === undefined ||
+    value === null ||
+    (typeof value === 'string' && value.trim() === '' && !withinFilter.test(path)) ||
+    (typeof value === 'object' && Object.keys(value).length === 0);
   if (selects && isEmpty)
     return [
       describeProblem({
@@ -77,13 +83,19 @@ function emptySelectors(value: unknown, path: string, selects: boolean): Problem
 }
 
 /**
- * A copy of parameters that no table describes.
+ * Refuses what is empty in lists of ids and filters.
  *
- * @throws ValidationError with every value that JSON cannot carry as it is, and everything empty in lists of ids and filters.
+ * @throws ValidationError that names them all.
  */
-export function readUntyped(parameters: object): Parameters {
-  const copy = JSON.parse(jsonBody(parameters as Parameters)) as Parameters;
+export function assertNoEmptySelectors(parameters: object): void {
   const empty = emptySelectors(parameters, '', false);
   if (empty.length > 0) throw new ValidationError(empty);
-  return copy;
 }
+
+/**
+ * A copy of parameters that no table describes.
+ *
+ * @throws ValidationError with every value that JSON cannot carry as it is.
+ */
+export const readUntyped = (parameters: object): Parameters =>
+  JSON.parse(jsonBody(parameters as Parameters)) as Parameters;

@@ -2,9 +2,6 @@ import { ValidationError } from '../../model/errors/errors.js';
 import type { Endpoint } from '../../model/protocol.js';
 import { describeProblem } from '../../model/errors/problem.js';
 
-/** Where every service of API 2.0 is on its host. Source: https://cloud.tencent.com/document/api/213/6976 */
-export const apiPath = '/v2/index.php';
-
 /**
  * Takes an endpoint's URL apart.
  *

@@ -1,5 +1,6 @@
 import { BatchError } from '../../model/errors/errors.js';
 import { describeNumber } from '../../model/errors/error-tables.js';
+import { callRules } from '../../model/option-rules.js';
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
 import type { SignatureMethod } from '../query/signature.js';
 import { signRequest } from './request.js';
@@ -16,6 +17,7 @@ export interface V2Options {
 
 function create({ signatureMethod, method: wanted }: V2Options): Protocol {
   return {
+    callRules,
     // Field by field: V8 takes a microsecond for each field after a spread, and makes about a kilobyte of a rest that is spread again.
     async request({ operation, parameters, region, endpoint, credentials, timestamp, nonce }) {
       const { method, url, headers, body, signature } = await signRequest({

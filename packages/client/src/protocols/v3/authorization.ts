@@ -50,8 +50,9 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
   for (const name of ['secretId', 'secretKey', 'service', 'method', 'host', 'contentType'] as const)
     if (!isLine(options[name]) || options[name] === '')
       refuse(name, 'must be a text of one line', options[name]);
-  if (options.path !== undefined && !isLine(options.path))
-    refuse('path', 'must be a text of one line', options.path);
+  const { path = '/' } = options;
+  if (!isLine(path) || !path.startsWith('/'))
+    refuse('path', 'must be a text of one line that begins with /', path);
   const query = options.query === undefined ? '' : queryText(options.query);
   if (query === undefined) refuse('query', 'must be a text of one line, or parameters', options.query);
   const { timestamp, body } = options;

@@ -1,10 +1,13 @@
+import { positive, signal, type Rule, type Rules } from '../../model/option-rules.js';
 import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
+import { ownField } from '../../model/shape.js';
+import { between } from './between.js';
 import { signRequest, type Language, type V3RequestMethod, type V3SignatureMethod } from './request.js';
 import { parseResponse } from './response.js';
 
 /** What a client of API 3.0 can choose. */
 export interface V3Options {
-  /** Default `TC3-HMAC-SHA256`. */
+  /** Default `TC3-HMAC-SHA256`; `HmacSHA256` at a host of API 2.0, which takes no other than method v1. */
   readonly signatureMethod?: V3SignatureMethod | undefined;
   /** Default `POST`, with a JSON body. */
   readonly method?: V3RequestMethod | undefined;
@@ -12,26 +15,43 @@ export interface V3Options {
   readonly language?: Language | undefined;
 }
 
+const region: Rule = {
+  must: 'a region in its long spelling such as ap-guangzhou: only API 2.0 with `api: v3()` takes the short ones',
+  test: (value) => typeof value === 'string' && /^[a-z]{2,}(-[a-z0-9]+)+$/.test(value),
+};
+
+const callRules: Rules = { signal, timeout: positive, region };
+
 function create({ signatureMethod, method, language }: V3Options): Protocol {
   return {
+    callRules,
     // Field by field: V8 takes a microsecond for each field after a spread.
-    request: ({ operation, parameters, region, endpoint, credentials, timestamp, nonce }) =>
-      signRequest({
+    request: ({ operation, parameters, region, endpoint: given, credentials, timestamp, nonce }) => {
+      const way = between({ endpoint: given, signatureMethod });
+      return signRequest({
         service: operation.service.signingName ?? operation.service.name,
         version: operation.service.version,
         action: operation.action,
         parameters,
         region,
-        endpoint,
+        endpoint: way.endpoint,
         credentials,
         timestamp,
         nonce,
-        signatureMethod,
+        signatureMethod: way.signatureMethod,
         method,
         language,
+      });
+    },
+    outcome: ({ status, body }, { operation, parameters, resourceIds, redact }) =>
+      parseResponse({
+        status,
+        body,
+        operation,
+        requestedIds: resourceIds,
+        dryRun: ownField(parameters, operation.dryRun ?? 'DryRun') === true,
+        redact,
       }),
-    outcome: ({ status, body }, { operation, resourceIds, redact }) =>
-      parseResponse({ status, body, operation, requestedIds: resourceIds, redact }),
   };
 }
 
@@ -39,6 +59,7 @@ function create({ signatureMethod, method, language }: V3Options): Protocol {
 export const v3: ProtocolDefinition<V3Options> = {
   name: 'v3',
   options: {
+    region,
     signatureMethod: ['TC3-HMAC-SHA256', 'HmacSHA256', 'HmacSHA1'],
     method: ['POST', 'GET'],
     language: ['zh-CN', 'en-US'],

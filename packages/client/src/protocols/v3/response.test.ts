@@ -44,6 +44,10 @@ test('a refusal has its code in words, and names the requested ids that its mess
 test('DryRunOperation is the success of a dry run', () => {
   const Error = { Code: 'DryRunOperation', Message: 'would have succeeded' };
   expect(parse({ Error, RequestId: 'r-3' })).toMatchObject({ kind: 'output', requestId: 'r-3' });
+  expect(parse({ Error, RequestId: 'r-3' }, { dryRun: true })).toMatchObject({ kind: 'output' });
+  expect(parse({ Error, RequestId: 'r-3' }, { dryRun: false })).toMatchObject({
+    ...{ kind: 'api', code: 'DryRunOperation' },
+  });
 });
 
 test.each([

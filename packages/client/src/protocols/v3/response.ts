@@ -1,8 +1,8 @@
 import { describeError, type DescribedErrors } from '../../model/errors/error-tables.js';
-import type { OperationDescriptor } from '../../model/descriptor.js';
+import type { ErrorDescriptor, OperationDescriptor } from '../../model/descriptor.js';
 import type { Outcome } from '../../model/protocol.js';
 import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
-import { isPlainObject } from '../../model/shape.js';
+import { isPlainObject, ownField } from '../../model/shape.js';
 
 type AnsweredOperation = DescribedErrors & Pick<OperationDescriptor, 'pagination' | 'tokenPagination'>;
 
@@ -13,6 +13,11 @@ export interface V3ParseOptions {
   readonly operation?: AnsweredOperation | undefined;
   /** The ids that the call was about: those that a refusal names are told. */
   readonly requestedIds?: readonly string[] | undefined;
+  /**
+   * Whether the call asked for a dry run: only then is `DryRunOperation` its success. Default `true`, as nothing is known of
+   * the call.
+   */
+  readonly dryRun?: boolean | undefined;
   /** Applied to every text of the service that ends up in an error. */
   readonly redact?: Redact | undefined;
 }
@@ -20,7 +25,15 @@ export interface V3ParseOptions {
 const unknown: AnsweredOperation = { errors: {}, service: { errors: {} } };
 
 /** The code that a dry run succeeds with. */
-const dryRun = 'DryRunOperation';
+const dryRunSuccess = 'DryRunOperation';
+
+/** What an answer of API 2.0 says of itself: codes of 5000 and more may come after the service has acted. */
+const ofApi2 = (code: number): ErrorDescriptor => ({
+  category: 'protocol',
+  retry: 'never',
+  effect: code < 5000 ? 'none' : 'unknown',
+  advice: 'API 2.0 gave this answer: check that the endpoint is one of API 3.0.',
+});
 
 function parseJson(body: string): unknown {
   try {
@@ -46,6 +59,7 @@ function named(ids: readonly string[], message: string): readonly string[] {
  */
 export function parseResponse(options: V3ParseOptions): Outcome {
   const { status, body, operation = unknown, requestedIds = [], redact = createRedactor() } = options;
+  const { dryRun = true } = options;
   const malformed = (problem: string): Outcome => ({
     kind: 'malformed',
     reason: `HTTP ${status} came with ${problem}`,
@@ -55,7 +69,15 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   if (raw === undefined)
     return malformed(body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is cut off');
   const response = isPlainObject(raw) && Object.hasOwn(raw, 'Response') ? raw['Response'] : undefined;
-  if (!isPlainObject(response)) return malformed('JSON without a "Response"');
+  if (!isPlainObject(response)) {
+    const code = ownField(raw, 'code');
+    return typeof code === 'number' && Number.isInteger(code) && code !== 0
+      ? {
+          ...{ kind: 'api', code, raw, descriptor: ofApi2(code) },
+          serviceMessage: redact(text(ownField(raw, 'message'))),
+        }
+      : malformed('JSON without a "Response"');
+  }
   const field = (name: string): unknown => (Object.hasOwn(response, name) ? response[name] : undefined);
   const requestId = text(field('RequestId'));
   const error = field('Error');
@@ -74,7 +96,7 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   const code = Object.hasOwn(error, 'Code') ? text(error['Code']) : '';
   const message = Object.hasOwn(error, 'Message') ? text(error['Message']) : '';
   if (code === '') return malformed('an "Error" without a "Code"');
-  if (code === dryRun)
+  if (code === dryRunSuccess && dryRun)
     return { kind: 'output', output: { RequestId: requestId }, raw, ...(requestId && { requestId }) };
   const namedIds = named(requestedIds, message);
   return {

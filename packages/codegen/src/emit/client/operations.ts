@@ -91,7 +91,7 @@ function descriptor(service: Service, operation: Operation, parameters: Paramete
   return {
     action,
     service: new Code(service.code.service),
-    input: parameters.input(input),
+    input: parameters.input(operation),
     exclusive: exclusive.length > 0 ? exclusive : undefined,
     output: output(operation),
     errors: unlessEmpty(operationErrors(service, operation)),
@@ -170,13 +170,13 @@ export function emitOperations(service: Service, target: EmitTarget): GeneratedF
   let usesPlain = false;
   const constants = operations.map((operation, index) => {
     const type = (types[index] ?? []).map(({ text }) => text).join(' & ');
-    const { method, action, input } = operation;
+    const { method, action } = operation;
     const described = descriptor(service, operation, parameters);
     const comment = docComment(operationComment(operation, { short: true }));
     if (target.isSource !== true || !isPlain(described))
       return comment + literal(described, { before: constant(method, type), after: ';' });
     usesPlain = true;
-    const call = { called: plain, service: service.code.service, action, input: parameters.input(input) };
+    const call = { called: plain, service: service.code.service, action, input: parameters.input(operation) };
     return comment + plainOperation(constant(method, type, ''), call);
   });
   const contract = [

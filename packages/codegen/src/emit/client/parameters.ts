@@ -2,7 +2,16 @@ import { Code, literal as printed } from '../text/literal.js';
 import type { LiteralObject } from '../text/literal.js';
 import { camelCase } from '../../model/names.js';
 import { freeName } from '../../model/code-names.js';
-import type { Field, ObjectType, Service, ServiceType, Shape } from '../../model/service.js';
+import type {
+  Field,
+  Filters,
+  ListShape,
+  ObjectType,
+  Operation,
+  Service,
+  ServiceType,
+  Shape,
+} from '../../model/service.js';
 import { SharedParameters } from './shared-parameters.js';
 import type { SharedParameter } from './shared-parameters.js';
 
@@ -55,12 +64,18 @@ export class Parameters {
       this.#names.set(type.name, name);
       tables.push({ name, type });
     };
-    for (const { input } of service.operations) {
+    for (const { input, filters } of service.operations) {
       const type = this.#types.get(input);
-      if (type?.kind === 'object') this.#visitFields(type, visit);
+      if (type?.kind !== 'object') continue;
+      const isFilters = ({ name }: Field): boolean => name === filters?.parameter;
+      this.#visitFields({ fields: type.fields.filter((field) => !isFilters(field)) }, visit);
+      // The table of filters is written where the operation is, as it has names of its own.
+      this.#visitFields({ fields: type.fields.filter(isFilters) }, (filter) =>
+        this.#visitFields(filter, visit),
+      );
     }
     this.#shared = new SharedParameters(names);
-    const inputs = (): LiteralObject[] => service.operations.map(({ input }) => this.input(input));
+    const inputs = (): LiteralObject[] => service.operations.map((operation) => this.input(operation));
     this.shared = this.#shared.add([...inputs(), ...tables.map(({ type }) => this.#fields(type.fields))]);
     this.namesType = false;
     this.tables = tables.map(({ name, type }) => {
@@ -74,7 +89,7 @@ export class Parameters {
     this.namesType = namesType;
   }
 
-  #visitFields(type: ObjectType, visit: (type: ObjectType) => void): void {
+  #visitFields(type: Pick<ObjectType, 'fields'>, visit: (type: ObjectType) => void): void {
     for (const { shape } of type.fields) {
       const named = objectNamed(this.#types, shape);
       if (named !== undefined) visit(named);
@@ -88,8 +103,26 @@ export class Parameters {
   }
 
   /** What an operation takes. */
-  input(name: string): LiteralObject {
-    return this.#fields(this.inputType(name).fields, { ofInput: true });
+  input({ input, filters }: Pick<Operation, 'input' | 'filters'>): LiteralObject {
+    return this.#fields(this.inputType(input).fields, { ofInput: true, filters });
+  }
+
+  /** The filters that an operation knows: their names, and how many values each can have. */
+  #filters({ names, maxValues }: Filters, { items, ...list }: ListShape): LiteralObject {
+    const type = items.kind === 'named' ? this.#types.get(items.type) : undefined;
+    const fields = (type?.kind === 'object' ? type.fields : []).map(
+      ({ name, shape, required }): [string, LiteralObject] => {
+        const literal = this.#parameter(shape, { required });
+        if (name === 'Name' && shape.kind === 'string')
+          return [name, { ...literal, names: names.map((known) => known.name) }];
+        return [
+          name,
+          name === 'Values' && shape.kind === 'list' ? { ...literal, maxItems: maxValues } : literal,
+        ];
+      },
+    );
+    const { maxItems, unique } = list;
+    return { kind: 'list', items: { kind: 'object', fields: Object.fromEntries(fields) }, maxItems, unique };
   }
 
   #selects(name: string): boolean {
@@ -98,10 +131,15 @@ export class Parameters {
     );
   }
 
-  #fields(fields: readonly Field[], options: { readonly ofInput?: true } = {}): LiteralObject {
+  #fields(
+    fields: readonly Field[],
+    options: { readonly ofInput?: true; readonly filters?: Filters | undefined } = {},
+  ): LiteralObject {
     const members = fields.map(({ name, required, shape }): [string, LiteralObject | Code] => {
       const selects = options.ofInput === true && shape.kind === 'list' && this.#selects(name);
-      const literal = this.#parameter(shape, { required, selects });
+      const { filters } = options;
+      const known = filters?.parameter === name && shape.kind === 'list' ? this.#filters(filters, shape) : {};
+      const literal = { ...this.#parameter(shape, { required, selects }), ...known };
       const constant = this.#shared.nameOf(literal);
       if (constant !== undefined) return [name, new Code(constant)];
       if (!(name in Object.prototype) || name === '__proto__') return [name, literal];

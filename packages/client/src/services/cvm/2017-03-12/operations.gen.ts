@@ -110,6 +110,18 @@ const limitParameter: IntegerParameter = { kind: 'integer', minimum: 1, maximum:
 
 const offsetParameter: IntegerParameter = { kind: 'integer', minimum: 0, default: 0 };
 
+const filtersParameter: ListParameter = {
+  kind: 'list',
+  items: {
+    kind: 'object',
+    fields: {
+      Name: { kind: 'string', required: true, minLength: 1, names: ['tag-key', 'tag-value', 'tag:{key}'] },
+      Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 5 },
+    },
+  },
+  selects: true,
+};
+
 const imageIdParameter: StringParameter = {
   kind: 'string',
   required: true,
@@ -125,8 +137,6 @@ const instanceIdParameter: StringParameter = {
 };
 
 const statusListParameter: ListParameter = { kind: 'list', items: { kind: 'string' } };
-
-const attributesParameter: ListParameter = { kind: 'list', required: true, items: { kind: 'string' } };
 
 const publicKeyParameter: StringParameter = { kind: 'string', required: true, minLength: 1 };
 
@@ -284,8 +294,6 @@ const systemDiskFields: ParameterTable = {
   KmsKeyId: text,
 };
 
-const filterFields: ParameterTable = { Name: publicKeyParameter, Values: attributesParameter };
-
 const importImageDataDiskFields: ParameterTable = { ImageUrl: requiredText };
 
 const cpuTopologyFields: ParameterTable = { CoreCount: nullableInteger, ThreadPerCore: nullableInteger };
@@ -345,12 +353,6 @@ const networkInterfacesParameter: ListParameter = {
 };
 
 const systemDiskParameter: ObjectParameter = { kind: 'object', fields: systemDiskFields };
-
-const filtersParameter: ListParameter = {
-  kind: 'list',
-  items: { kind: 'object', fields: filterFields },
-  selects: true,
-};
 
 export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.AllocateHostsOutput> = {
   action: 'AllocateHosts',
@@ -851,7 +853,19 @@ export const describeAccountQuota: OperationDescriptor<
 > = {
   action: 'DescribeAccountQuota',
   service: cvm,
-  input: { Filters: filtersParameter },
+  input: {
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: { kind: 'string', required: true, minLength: 1, names: ['zone', 'quota-type'] },
+          Values: { kind: 'list', required: true, items: { kind: 'string' } },
+        },
+      },
+      selects: true,
+    },
+  },
   repeatability: 'read',
 };
 
@@ -875,7 +889,22 @@ export const describeChcHosts: PaginatedOperation<
   service: cvm,
   input: {
     ChcIds: bmcSecurityGroupIdsParameter,
-    Filters: filtersParameter,
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: ['zone', 'instance-name', 'instance-state', 'device-type', 'vpc-id', 'subnet-id', 'sn'],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' } },
+        },
+      },
+      selects: true,
+    },
     Limit: limitParameter,
     Offset: offsetParameter,
   },
@@ -939,7 +968,29 @@ export const describeHosts: PaginatedOperation<
 > = {
   action: 'DescribeHosts',
   service: cvm,
-  input: { Filters: filtersParameter, Limit: limitParameter, Offset: offsetParameter },
+  input: {
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: [
+              'zone', 'project-id', 'host-id', 'host-name', 'host-state', 'host-type', 'tag-key', 'tag-value',
+              'tag:{key}',
+            ],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 5 },
+        },
+      },
+      selects: true,
+    },
+    Limit: limitParameter,
+    Offset: offsetParameter,
+  },
   output: { HostSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
   repeatability: 'read',
   pagination: {
@@ -1038,7 +1089,26 @@ export const describeImages: PaginatedOperation<
   action: 'DescribeImages',
   service: cvm,
   input: {
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, maxItems: 10, selects: true },
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: [
+              'image-id', 'image-type', 'image-name', 'platform', 'tag-key', 'tag-value', 'tag:{key}',
+              'dedicated-cluster-id', 'cdc-cache-status',
+            ],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 5 },
+        },
+      },
+      maxItems: 10,
+      selects: true,
+    },
     ImageIds: {
       kind: 'list',
       items: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-gvbnzy6f' },
@@ -1103,7 +1173,24 @@ export const describeInstanceTypeConfigs: OperationDescriptor<
 > = {
   action: 'DescribeInstanceTypeConfigs',
   service: cvm,
-  input: { Filters: filtersParameter },
+  input: {
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: ['zone', 'instance-family', 'instance-type'],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 1 },
+        },
+      },
+      selects: true,
+    },
+  },
   errors: { 'ResourcesSoldOut.*': resourceInsufficient },
   repeatability: 'read',
 };
@@ -1144,7 +1231,28 @@ export const describeInstances: PaginatedOperation<
   action: 'DescribeInstances',
   service: cvm,
   input: {
-    Filters: { kind: 'list', items: { kind: 'object', fields: filterFields }, maxItems: 10, selects: true },
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: [
+              'zone', 'project-id', 'host-id', 'dedicated-cluster-id', 'vpc-id', 'subnet-id', 'instance-id',
+              'uuid', 'security-group-id', 'instance-name', 'instance-charge-type', 'instance-state',
+              'private-ip-address', 'public-ip-address', 'ipv6-address', 'tag-key', 'tag-value', 'tag:{key}',
+              'creation-start-time', 'creation-end-time',
+            ],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 5 },
+        },
+      },
+      maxItems: 10,
+      selects: true,
+    },
     InstanceIds: {
       kind: 'list',
       items: {
@@ -1212,7 +1320,10 @@ export const describeInstancesAttributes: OperationDescriptor<
 > = {
   action: 'DescribeInstancesAttributes',
   service: cvm,
-  input: { Attributes: attributesParameter, InstanceIds: chcIdsParameter },
+  input: {
+    Attributes: { kind: 'list', required: true, items: { kind: 'string' } },
+    InstanceIds: chcIdsParameter,
+  },
   errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
   repeatability: 'read',
 };
@@ -1223,7 +1334,20 @@ export const describeInstancesModification: OperationDescriptor<
 > = {
   action: 'DescribeInstancesModification',
   service: cvm,
-  input: { Filters: filtersParameter, InstanceIds: chcIdsParameter },
+  input: {
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: { kind: 'string', required: true, minLength: 1, names: ['status'] },
+          Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 2 },
+        },
+      },
+      selects: true,
+    },
+    InstanceIds: chcIdsParameter,
+  },
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -1308,7 +1432,22 @@ export const describeKeyPairs: PaginatedOperation<
   action: 'DescribeKeyPairs',
   service: cvm,
   input: {
-    Filters: filtersParameter,
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: ['project-id', 'key-name', 'tag-key', 'tag-value', 'tag:{key}'],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' } },
+        },
+      },
+      selects: true,
+    },
     KeyIds: {
       kind: 'list',
       items: {
@@ -1424,7 +1563,23 @@ export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
   action: 'DescribeResourcePoolPackTypeConfigs',
   service: cvm,
   input: {
-    Filters: { kind: 'list', required: true, items: { kind: 'object', fields: filterFields }, selects: true },
+    Filters: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: ['zone', 'instance-family', 'instance-type'],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' } },
+        },
+      },
+      selects: true,
+    },
   },
   repeatability: 'read',
 };
@@ -1437,7 +1592,22 @@ export const describeResourcePoolPacks: TokenPaginatedOperation<
   action: 'DescribeResourcePoolPacks',
   service: cvm,
   input: {
-    Filters: filtersParameter,
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: ['dedicated-resource-pack-id', 'zone', 'instance-family', 'instance-type', 'status'],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' } },
+        },
+      },
+      selects: true,
+    },
     MaxResults: { kind: 'integer', minimum: 10, maximum: 100, default: 10 },
     NextToken: text,
   },
@@ -1495,7 +1665,24 @@ export const describeZoneInstanceConfigInfos: OperationDescriptor<
 > = {
   action: 'DescribeZoneInstanceConfigInfos',
   service: cvm,
-  input: { Filters: filtersParameter },
+  input: {
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: ['zone', 'instance-family', 'instance-type', 'instance-charge-type', 'sort-keys'],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 100 },
+        },
+      },
+      selects: true,
+    },
+  },
   errors: {
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
     'ResourceInsufficient*': resourceInsufficient,
@@ -2751,7 +2938,7 @@ export const syncImages: OperationDescriptor<Types.SyncImagesInput, Types.SyncIm
   action: 'SyncImages',
   service: cvm,
   input: {
-    DestinationRegions: attributesParameter,
+    DestinationRegions: { kind: 'list', required: true, items: { kind: 'string' } },
     DryRun: defaultFlag,
     Encrypt: defaultFlag,
     ImageIds: {

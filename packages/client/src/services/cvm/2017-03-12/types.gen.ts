@@ -297,7 +297,7 @@ export interface CreateImageInput {
  */
 export interface CreateImageOutput {
   /** Its id. */
-  readonly ImageId: string;
+  readonly ImageId?: string;
   readonly RequestId: string;
 }
 
@@ -369,7 +369,7 @@ export interface CreateLaunchTemplateInput {
 }
 
 export interface CreateLaunchTemplateOutput {
-  readonly LaunchTemplateId: string;
+  readonly LaunchTemplateId?: string;
   readonly RequestId: string;
 }
 
@@ -416,7 +416,7 @@ export interface CreateLaunchTemplateVersionInput {
 }
 
 export interface CreateLaunchTemplateVersionOutput {
-  readonly LaunchTemplateVersionNumber: number;
+  readonly LaunchTemplateVersionNumber?: number;
   readonly RequestId: string;
 }
 
@@ -1197,9 +1197,9 @@ export interface ExportImagesInput {
 }
 
 export interface ExportImagesOutput {
-  readonly CosPaths: readonly string[];
+  readonly CosPaths?: readonly string[];
   readonly RequestId: string;
-  readonly TaskId: number;
+  readonly TaskId?: number;
 }
 
 export interface Externals {
@@ -1461,7 +1461,7 @@ export interface InquiryPriceRenewHostsInput {
 }
 
 export interface InquiryPriceRenewHostsOutput {
-  readonly Price: HostPriceInfo;
+  readonly Price?: HostPriceInfo;
   readonly RequestId: string;
 }
 
@@ -1489,7 +1489,7 @@ export interface InquiryPriceRenewInstancesInput {
  */
 export interface InquiryPriceRenewInstancesOutput {
   /** The price. */
-  readonly Price: Price;
+  readonly Price?: Price;
   readonly RequestId: string;
 }
 
@@ -2525,7 +2525,7 @@ export interface PurchaseResourcePoolPacksInput {
 }
 
 export interface PurchaseResourcePoolPacksOutput {
-  readonly DedicatedResourcePackIdSet: readonly string[];
+  readonly DedicatedResourcePackIdSet?: readonly string[];
   readonly RequestId: string;
 }
 
@@ -2896,7 +2896,7 @@ export interface RunInstancesInput {
  */
 export interface RunInstancesOutput {
   /** The ids, at once; the instances come later. Absent after a dry run. */
-  readonly InstanceIdSet: readonly string[];
+  readonly InstanceIdSet?: readonly string[];
   readonly RequestId: string;
 }
 
@@ -3056,7 +3056,7 @@ export interface SyncImagesInput {
  */
 export interface SyncImagesOutput {
   /** The copies, when they were wanted. */
-  readonly ImageSet: readonly SyncImage[];
+  readonly ImageSet?: readonly SyncImage[];
   readonly RequestId: string;
 }
 

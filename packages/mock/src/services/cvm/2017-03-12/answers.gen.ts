@@ -1031,7 +1031,7 @@ export const cvmAnswers: ServiceAnswers = {
       codes: [110, 137, 237, 246, 360, 370],
     },
     CreateImage: {
-      fields: { ImageId: text },
+      fields: { ImageId: { kind: 'string', optional: true } },
       codes: [
         33, 38, 53, 56, 58, 75, 76, 77, 85, 90, 98, 102, 104, 105, 106, 107, 109, 152, 157, 193, 201, 202,
         203, 213, 214, 216, 237, 253, 266, 272, 276, 277, 282, 298, 320, 332, 335, 336, 337, 339, 344, 345,
@@ -1043,7 +1043,7 @@ export const cvmAnswers: ServiceAnswers = {
       codes: [29, 37, 63, 66, 67, 68, 69, 110, 230, 258, 262],
     },
     CreateLaunchTemplate: {
-      fields: { LaunchTemplateId: text },
+      fields: { LaunchTemplateId: { kind: 'string', optional: true } },
       codes: [
         0, 1, 7, 12, 18, 26, 27, 29, 34, 36, 38, 42, 46, 47, 50, 51, 59, 62, 85, 88, 92, 97, 101, 102, 108,
         110, 122, 123, 142, 148, 149, 150, 151, 152, 158, 160, 164, 168, 169, 170, 171, 176, 178, 179, 193,
@@ -1053,7 +1053,7 @@ export const cvmAnswers: ServiceAnswers = {
       ],
     },
     CreateLaunchTemplateVersion: {
-      fields: { LaunchTemplateVersionNumber: integer },
+      fields: { LaunchTemplateVersionNumber: { kind: 'integer', optional: true } },
       codes: [
         1, 7, 12, 29, 36, 42, 46, 47, 50, 51, 59, 62, 85, 92, 101, 102, 108, 110, 122, 142, 148, 164, 168,
         171, 179, 187, 188, 189, 191, 192, 193, 196, 204, 209, 212, 215, 222, 223, 224, 227, 228, 229, 230,
@@ -1337,7 +1337,10 @@ export const cvmAnswers: ServiceAnswers = {
       codes: [56, 57, 58, 144, 266, 272, 335, 337, 344, 346, 347, 348, 350, 351],
     },
     ExportImages: {
-      fields: { CosPaths: { kind: 'list', items: text }, TaskId: integer },
+      fields: {
+        CosPaths: { kind: 'list', items: text, optional: true },
+        TaskId: { kind: 'integer', optional: true },
+      },
       codes: [
         1, 50, 51, 84, 102, 117, 152, 154, 155, 160, 163, 164, 193, 195, 216, 245, 320, 325, 376, 392, 394,
         399, 418,
@@ -1361,11 +1364,11 @@ export const cvmAnswers: ServiceAnswers = {
       codes: [0, 12, 13, 36, 37, 56, 57, 58, 70, 110, 144, 160, 167, 193, 228, 229, 250, 262, 282, 326, 329],
     },
     InquiryPriceRenewHosts: {
-      fields: { Price: { kind: 'object', type: 'HostPriceInfo' } },
+      fields: { Price: { kind: 'object', type: 'HostPriceInfo', optional: true } },
       codes: [45, 46, 47, 228],
     },
     InquiryPriceRenewInstances: {
-      fields: { Price: { kind: 'object', type: 'Price' } },
+      fields: { Price: { kind: 'object', type: 'Price', optional: true } },
       codes: [
         36, 37, 38, 39, 56, 57, 58, 110, 144, 145, 152, 193, 204, 228, 262, 282, 296, 329, 343, 363, 409,
       ],
@@ -1468,7 +1471,7 @@ export const cvmAnswers: ServiceAnswers = {
     },
     ProgramFpgaImage: { fields: {}, codes: [57, 58, 143, 144, 193, 272, 384] },
     PurchaseResourcePoolPacks: {
-      fields: { DedicatedResourcePackIdSet: { kind: 'list', items: text } },
+      fields: { DedicatedResourcePackIdSet: { kind: 'list', items: text, optional: true } },
       codes: [37, 62, 70, 86, 110, 126, 204, 208, 228, 237, 262, 286, 291, 299, 303, 318, 398],
     },
     RebootInstances: {
@@ -1529,7 +1532,7 @@ export const cvmAnswers: ServiceAnswers = {
       ],
     },
     RunInstances: {
-      fields: { InstanceIdSet: { kind: 'list', items: text } },
+      fields: { InstanceIdSet: { kind: 'list', items: text, optional: true } },
       codes: [
         0, 1, 7, 10, 11, 12, 18, 23, 26, 27, 28, 29, 34, 36, 38, 42, 46, 47, 50, 51, 56, 59, 62, 64, 73, 78,
         79, 80, 81, 82, 85, 87, 88, 92, 97, 99, 100, 102, 103, 108, 110, 112, 113, 114, 115, 118, 120, 122,
@@ -1557,7 +1560,7 @@ export const cvmAnswers: ServiceAnswers = {
       ],
     },
     SyncImages: {
-      fields: { ImageSet: { kind: 'list', items: { kind: 'object', type: 'SyncImage' } } },
+      fields: { ImageSet: { kind: 'list', items: { kind: 'object', type: 'SyncImage' }, optional: true } },
       codes: [14, 33, 49, 50, 51, 52, 53, 85, 93, 160, 164, 177, 193, 233, 234, 320, 374, 397, 405],
     },
     TerminateInstances: {

@@ -1,0 +1,34 @@
+import { ValidationError } from '../../model/errors/errors.js';
+import { describeProblem } from '../../model/errors/problem.js';
+
+import type { Endpoint } from '../../model/protocol.js';
+import { apiPath } from '../query/api-path.js';
+import type { V3SignatureMethod } from './request.js';
+
+/** Where a request goes, and how it is signed. */
+export interface Way {
+  readonly endpoint: Endpoint;
+  readonly signatureMethod: V3SignatureMethod | undefined;
+}
+
+/**
+ * The generation in between: a host of API 2.0 takes calls of API 3.0 at its own path, by signature method v1 only.
+ *
+ * @throws ValidationError if another signature method was chosen.
+ */
+export function between({ endpoint, signatureMethod }: Way): Way {
+  const { host, path } = endpoint;
+  const isHost = /\.api\.qcloud\.com(:\d+)?$/.test(host);
+  if (!isHost && path !== apiPath) return { endpoint, signatureMethod };
+  if (signatureMethod === 'TC3-HMAC-SHA256')
+    throw new ValidationError([
+      describeProblem({
+        ...{ parameter: 'signatureMethod', rule: 'endpoint', value: signatureMethod },
+        must: `must be HmacSHA256 or HmacSHA1 at ${host}${path}, a place of API 2.0: leave it out`,
+      }),
+    ]);
+  return {
+    endpoint: isHost && path === '/' ? { ...endpoint, path: apiPath } : endpoint,
+    signatureMethod: signatureMethod ?? 'HmacSHA256',
+  };
+}

@@ -1,0 +1,291 @@
+import { inspect } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { createCvm as createCvm2 } from '../src/index.js';
+import {
+  ApiError,
+  callAction,
+  createClient,
+  createCvm,
+  v3,
+  ValidationError,
+  type ClientConfig,
+} from '../src/v3/index.js';
+import { authorization } from '../src/v3/wire.js';
+import { credentials, json, parametersOf, scripted, type Answer } from './support/scripted.js';
+import { Time } from './support/time.js';
+
+const InstanceIds = ['ins-09dx96dg'];
+const RequestId = 'c1f6a2a8-6d0f-4a52-8d4e-0a3f9f6b7c11';
+const success: Answer = json({ Response: { RequestId } });
+const refusal = (Code: string, Message = 'no'): Answer =>
+  json({ Response: { Error: { Code, Message }, RequestId } });
+const Placement = { Zone: 'ap-guangzhou-6' };
+
+function clientOf(answer: Answer, more: Partial<ClientConfig> = {}) {
+  const time = new Time();
+  const service = scripted(answer);
+  const config = {
+    region: 'ap-guangzhou',
+    credentials,
+    transport: service,
+    runtime: time.runtime(),
+    ...more,
+  };
+  return { service, time, cvm: createCvm(config) };
+}
+
+const rejection = async (promise: Promise<unknown>): Promise<Error> =>
+  promise.then(
+    () => expect.fail('it did not reject'),
+    (error: unknown) => error as Error,
+  );
+
+/** Asserts that a call is refused before anything is sent, and gives its problems. */
+async function problemsOf(
+  { service, time }: ReturnType<typeof clientOf>,
+  call: Promise<unknown>,
+): Promise<string[]> {
+  const error = await rejection(time.run(call));
+  expect(error).toBeInstanceOf(ValidationError);
+  expect(service.requests).toEqual([]);
+  return (error as ValidationError).problems.map(({ message }) => message);
+}
+
+describe('a dry run', () => {
+  const passed = refusal('DryRunOperation', 'would have succeeded');
+
+  test('that passes has nothing but its request id', async () => {
+    const { time, cvm } = clientOf(passed);
+    expect(await time.run(cvm.runInstances({ Placement, DryRun: true }))).toEqual({ RequestId });
+    const parameters = { DryRun: true };
+    const call = { service: 'cbs', version: '2017-03-12', action: 'CreateDisks', parameters };
+    expect((await time.run(callAction(cvm, call))).output).toEqual({ RequestId });
+  });
+
+  test.each([{ DryRun: false }, {}])('that no call asked for is a refusal: %j', async (more) => {
+    const { time, cvm } = clientOf(passed);
+    const error = await rejection(time.run(cvm.runInstances({ Placement, ...more })));
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ code: 'DryRunOperation', retryable: false });
+  });
+
+  test('that no carried call asked for is a refusal, too', async () => {
+    const time = new Time();
+    const config = { region: 'gz', credentials, transport: scripted(passed), runtime: time.runtime() };
+    const cvm = createCvm2({ ...config, api: v3() });
+    const error = await rejection(time.run(cvm.stopInstances({ instanceIds: InstanceIds })));
+    expect(error.message).toContain('DryRunOperation');
+  });
+});
+
+describe('filters', () => {
+  test('of a name that the service does not know are refused with the one that was meant', async () => {
+    const client = clientOf(success);
+    const Filters = [{ Name: 'zonee', Values: ['ap-guangzhou-6'] }];
+    expect(await problemsOf(client, client.cvm.describeInstances({ Filters }))).toEqual([
+      expect.stringContaining('Filters[0].Name must be a name that there is (did you mean zone?)'),
+    ]);
+    expect(await problemsOf(client, client.cvm.describeKeyPairs({ Filters }))).toHaveLength(1);
+  });
+
+  test('of more values than the service takes are refused', async () => {
+    const client = clientOf(success);
+    const Filters = [{ Name: 'zone', Values: ['1', '2', '3', '4', '5', '6'] }];
+    expect(await problemsOf(client, client.cvm.describeInstances({ Filters }))).toEqual([
+      expect.stringContaining('Filters[0].Values must have at most 5 items'),
+    ]);
+  });
+
+  test('by the key of a tag are sent, where the tag has one', async () => {
+    const client = clientOf(json({ Response: { TotalCount: 0, InstanceSet: [], RequestId } }));
+    const by = (Name: string) => client.cvm.describeInstances({ Filters: [{ Name, Values: ['a'] }] });
+    expect(await problemsOf(client, by('tag:'))).toHaveLength(1);
+    await client.time.run(by('tag:team'));
+    expect(client.service.requests).toHaveLength(1);
+  });
+});
+
+describe('secrets among the parameters', () => {
+  const secret = 'Xq7!vB2#mN9$';
+
+  test.each([
+    ['as it is', `The Password ${secret} is too simple`],
+    ['after its name', `"Password":"${secret}" Password=${encodeURIComponent(secret)}`],
+  ])('do not show in an error whose message quotes one %s', async (_, message) => {
+    const { time, cvm } = clientOf(refusal('InvalidPassword', message));
+    const calls = [
+      () => cvm.resetInstancesPassword({ InstanceIds, Password: secret }),
+      () => cvm.runInstances({ Placement, LoginSettings: { Password: secret } }),
+      () => callAction(cvm, { service: 'cvm', action: 'Any', parameters: { Login: [{ Password: secret }] } }),
+    ];
+    for (const call of calls) {
+      const error = await rejection(time.run<unknown>(call()));
+      expect(`${error.message} ${inspect(error)} ${JSON.stringify(error)}`).not.toMatch(/Xq7!|mN9\$/);
+    }
+  });
+
+  test('are not the token that makes a call repeatable', async () => {
+    const { time, cvm } = clientOf(refusal('InvalidParameter', 'ClientToken=order-2026-11-29 was used'));
+    const error = await rejection(time.run(cvm.runInstances({ Placement, ClientToken: 'order-2026-11-29' })));
+    expect(error.message).toContain('ClientToken=order-2026-11-29 was used');
+    const client = clientOf(success);
+    const tooLong = 'order-'.repeat(20);
+    expect(await problemsOf(client, client.cvm.runInstances({ Placement, ClientToken: tooLong }))).toEqual([
+      expect.stringContaining('a string of length 120'),
+    ]);
+  });
+});
+
+describe('a region', () => {
+  const must = 'must be a region in its long spelling such as ap-guangzhou';
+
+  test.each(['gz', 'bj', 'AP-GUANGZHOU', 'ap_guangzhou', ''])(
+    '%j is refused in a configuration',
+    (region) => {
+      expect(() => createCvm({ region, credentials })).toThrow(`region ${must}`);
+    },
+  );
+
+  test('is refused by its short name in a call', async () => {
+    const client = clientOf(success);
+    expect(await problemsOf(client, client.cvm.stopInstances({ InstanceIds }, { region: 'gz' }))).toEqual([
+      expect.stringContaining(`options.region ${must}`),
+    ]);
+    const call = { service: 'cbs', version: '2017-03-12', action: 'DescribeDisks', region: 'gz' };
+    expect(await problemsOf(client, callAction(client.cvm, call))).toHaveLength(1);
+  });
+
+  test('of finance, of other continents and of edges is sent', async () => {
+    for (const region of ['ap-shanghai-fsi', 'na-siliconvalley', 'eu-frankfurt', 'ap-shanghai-adc']) {
+      const { service, time, cvm } = clientOf(success, { region });
+      await time.run(cvm.stopInstances({ InstanceIds }));
+      expect(service.requests[0]!.headers['x-tc-region']).toBe(region);
+    }
+  });
+});
+
+describe('an empty list', () => {
+  test('that selects nothing is sent', async () => {
+    const { service, time, cvm } = clientOf(json({ Response: { InstanceIdSet: [], RequestId } }));
+    await time.run(cvm.runInstances({ Placement, DataDisks: [], TagSpecification: [] }));
+    expect(JSON.parse(service.requests[0]!.body!)).toMatchObject({ DataDisks: [], TagSpecification: [] });
+  });
+
+  test('that selects is refused, at any depth', async () => {
+    const client = clientOf(success);
+    expect(
+      await problemsOf(client, client.cvm.describeInstances({ Filters: [{ Name: 'zone', Values: [] }] })),
+    ).toEqual([expect.stringContaining('Filters[0].Values must not be empty')]);
+  });
+
+  test.each([
+    { InstanceIds: [''] },
+    { InstanceIds: '' },
+    { InstanceIds: [' '] },
+    { 'InstanceIds.0': '' },
+    { Filters: '' },
+  ])('is no different from an empty text in what no table describes: %j', async (parameters) => {
+    const client = clientOf(success);
+    const call = { service: 'cvm', action: 'StopInstances', parameters };
+    const name = Object.keys(parameters)[0]!.split('.')[0]!;
+    if (!('InstanceIds.0' in parameters))
+      expect(await problemsOf(client, callAction(client.cvm, call))).toEqual([
+        expect.stringMatching(new RegExp(`^${name}.* must not be empty`)),
+      ]);
+    else expect(await problemsOf(client, callAction(client.cvm, call))).toHaveLength(1);
+  });
+});
+
+describe('a host of API 2.0', () => {
+  test.each([
+    'https://cvm.api.qcloud.com',
+    'https://cvm.api.qcloud.com/v2/index.php',
+    'https://gateway.example/v2/index.php',
+  ])('takes calls of API 3.0 by signature method v1: %s', async (endpoint) => {
+    const { service, time, cvm } = clientOf(success, { endpoint });
+    await time.run(cvm.stopInstances({ InstanceIds }));
+    const [request] = service.requests;
+    expect(new URL(request!.url).pathname).toBe('/v2/index.php');
+    expect(request!.headers).not.toHaveProperty('authorization');
+    expect(parametersOf(request!)).toMatchObject({
+      ...{ Action: 'StopInstances', Version: '2017-03-12', SignatureMethod: 'HmacSHA256' },
+      'InstanceIds.0': 'ins-09dx96dg',
+    });
+  });
+
+  test('takes no TC3-HMAC-SHA256: nothing is sent', async () => {
+    for (const endpoint of ['https://cvm.api.qcloud.com', 'https://gateway.example/v2/index.php']) {
+      const client = clientOf(success, { endpoint, signatureMethod: 'TC3-HMAC-SHA256' });
+      expect(await problemsOf(client, client.cvm.stopInstances({ InstanceIds }))).toEqual([
+        expect.stringContaining('signatureMethod must be HmacSHA256 or HmacSHA1 at'),
+      ]);
+    }
+  });
+
+  test.each([
+    [4300, false],
+    [6000, true],
+  ])('answers with a code of its own, which is told: %i', async (code, ambiguous) => {
+    const message = '(4300) only certain accounts may call this API';
+    const { service, time, cvm } = clientOf(json({ code, message }));
+    const error = await rejection(time.run(cvm.stopInstances({ InstanceIds })));
+    expect(error).toMatchObject({ name: 'ApiError', code, serviceMessage: message, retryable: false });
+    expect(error).toMatchObject({ ambiguous, advice: expect.stringContaining('API 2.0 gave this answer') });
+    expect(service.requests).toHaveLength(1);
+  });
+});
+
+test('a client at the host of one service names the endpoint of another', async () => {
+  const client = clientOf(success, { endpoint: 'https://cvm.intl.tencentcloudapi.com' });
+  const call = { service: 'cbs', version: '2017-03-12', action: 'DescribeDisks' };
+  expect(await problemsOf(client, callAction(client.cvm, call))).toEqual([
+    expect.stringContaining('use a client with the endpoint https://cbs.intl.tencentcloudapi.com'),
+  ]);
+});
+
+test('version 2.0 is one of the clients of API 2.0', async () => {
+  const client = clientOf(success);
+  const call = { service: 'cvm', version: '2.0', action: 'DescribeInstances' };
+  expect(await problemsOf(client, callAction(client.cvm, call))).toEqual([
+    "version 2.0 is not one of this client's API: use a client of @qcvm/client",
+  ]);
+});
+
+test.each(['KeyPairUnsupportedWindows', 'InvalidRegionDiskEncrypt'])(
+  'nothing is to be waited for after UnsupportedOperation.%s',
+  async (name) => {
+    const { time, cvm } = clientOf(refusal(`UnsupportedOperation.${name}`));
+    const error = await rejection(time.run(cvm.runInstances({ Placement })));
+    expect(error.message).not.toContain('wait');
+    expect(error).toMatchObject({ advice: expect.stringContaining('change the request') });
+  },
+);
+
+test.each([{}, undefined, null, 'stopInstances', { service: {} }])(
+  'what is no operation is refused by its name: %j',
+  (nope) => {
+    const config = { region: 'ap-guangzhou', credentials };
+    expect(() => createClient({ nope } as never, config)).toThrow(/operations\.nope must be/);
+  },
+);
+
+test('a misspelt field of credentials is refused, and no value of it is shown', () => {
+  const given = { ...credentials, tokn: 'a-token-of-mine' } as never;
+  expect(() => createCvm({ region: 'ap-guangzhou', credentials: given })).toThrow(
+    /credentials\.tokn is not known \(did you mean token\?\)(?!.*of-mine)/,
+  );
+  const instance = Object.assign(new (class Key {})(), credentials, { expiredTime: 1 });
+  expect(() => createCvm({ region: 'ap-guangzhou', credentials: instance })).not.toThrow();
+});
+
+test.each(['', 'v2/index.php', '/a\nb'])('no authorization is made for the path %j', async (path) => {
+  const request = {
+    service: 'cvm',
+    timestamp: 1,
+    method: 'POST',
+    host: 'h',
+    contentType: 'application/json',
+  };
+  const error = await rejection(authorization({ ...credentials, ...request, path }));
+  expect(error.message).toContain('path must be a text of one line that begins with /');
+});
