@@ -64,6 +64,27 @@ describe('protected instances', () => {
   });
 
   it.each([
+    ['within the name of a resource', 'Resource', 'qcs::cvm:ap-guangzhou:uin/1:instance/ID'],
+    ['with its region', 'InstanceIds.0', 'ap-guangzhou/ID'],
+    ['with something behind it', 'InstanceIds.0', 'ID/\0\u200b'],
+    ['in capitals', 'InstanceIds.0', 'INS%2DREST'],
+    ['encoded twice', 'InstanceIds.0', '%25%36%39ns-REST'],
+    ['in a list of JSON', 'InstanceIds', '["\\u0069ns-REST"]'],
+    ['in the name of a parameter', 'InstanceIds.ID', '1'],
+  ])('of a call that is passed on are found %s', async (_what, name, value) => {
+    const [id = ''] = ids;
+    await using bridge = await bridged(emulator, { options: `--protect ${id}` });
+    const named = (text: string): string => text.replace('ID', id).replace('REST', id.slice('ins-'.length));
+    for (const action of ['StopInstances', 'ModifyResourceTags'])
+      expect(
+        responseOf(await callTo(bridge)({ action, parameters: newer({ [named(name)]: named(value) }) })),
+      ).toMatchObject({
+        Error: { Code: 'UnauthorizedOperation', Message: expect.stringContaining(id) as string },
+      });
+    expect(emulator.requests.total).toBe(0);
+  });
+
+  it.each([
     ['an older id', 'qcvm4b3c7dbda2ef98ffc5b0c73d9d3a3ce7', 'API 3.0 does not know older ids'],
     ['a file that is not there', '@missing', 'missing'],
     ['nothing', ',', 'names no instance'],

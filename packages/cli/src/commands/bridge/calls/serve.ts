@@ -59,8 +59,8 @@ export async function serve(parts: ServingParts, letIn: LetIn): Promise<Served> 
   } catch (error) {
     return written(envelope, { verdict: verdictOn(error, { reads: true }), requests: 0 });
   }
-  const { parameters, reads, ids } = wanted;
-  const named = reads ? [] : parts.findProtected(parameters);
+  const { reads, ids } = wanted;
+  const named = reads ? [] : parts.findProtected(wanted.named);
   if (named.length > 0)
     return refused(envelope, {
       code: code.notPermitted,

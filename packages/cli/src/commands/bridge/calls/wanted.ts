@@ -10,7 +10,8 @@ import { operationOf, unknownAction, type KnownOperation, type ServiceClients } 
 
 /** A call that is known to be allowed, but for what it names. */
 export interface Wanted {
-  readonly parameters: unknown;
+  /** What may name a protected instance. */
+  readonly named: unknown;
   readonly reads: boolean;
   /** The instances that a batch call is about. */
   readonly ids?: readonly string[] | undefined;
@@ -69,7 +70,7 @@ function readCarried(
   const input = withoutRepeats(reading.input, descriptor);
   const signal = leavingSignal(call);
   return {
-    parameters: input,
+    named: input,
     reads: descriptor.repeatability === 'read',
     ids: descriptor.batch && (input[descriptor.batch.ids] as readonly string[]),
     send: (clients) => clients.carry(operation, input, { region, signal }),
@@ -99,7 +100,8 @@ export function readNewer(
   const signal = leavingSignal(call);
   const region = form.region ? longRegion(form.region) : undefined;
   return {
-    parameters: newer.parameters,
+    // As they came: what the service makes of a name or a value is not known here.
+    named: form.parameters,
     reads: newer.reads,
     send: (clients) => clients.pass(newer, { region, signal }),
     sent: () => sentFor(signal),

@@ -1,9 +1,20 @@
 import type { Settings } from '../../../configuration/settings.js';
 import type { Context } from '../../../session/context.js';
 import { protectionList } from '../../../targets/protection/protection.js';
+import { plainTexts } from './plain-text.js';
 
-/** Finds the protected instances that a call names. */
+/** Finds the protected instances that a call names, in whatever spelling, in the names and the values of its parameters. */
 export type FindProtected = (parameters: unknown) => readonly string[];
+
+/** Makes what finds ids. */
+export function protectedFinder(instanceIds: Iterable<string>): FindProtected {
+  const ids = [...new Set(instanceIds)].map((id) => ({ id, plain: plainTexts(id)[0] ?? id }));
+  return (parameters) => {
+    if (ids.length === 0) return [];
+    const texts = [...textsIn(parameters)].flatMap(plainTexts);
+    return ids.filter(({ plain }) => texts.some((text) => text.includes(plain))).map(({ id }) => id);
+  };
+}
 
 /**
  * Reads the protection list.
@@ -22,17 +33,16 @@ export async function protectedIds(
     protect === undefined ? {} : { protect },
   );
   const ids = new Set(listed.map(({ instanceId }) => instanceId));
-  return {
-    count: ids.size,
-    find: (parameters) =>
-      ids.size === 0 ? [] : [...new Set(textsIn(parameters))].filter((id) => ids.has(id)),
-  };
+  return { count: ids.size, find: protectedFinder(ids) };
 }
 
-/** All texts in a value, and the texts that these list. */
-const textsIn = (value: unknown): readonly string[] =>
-  typeof value === 'string'
-    ? value.split(/[\s,;"'[\]{}|]+/)
-    : typeof value === 'object' && value !== null
-      ? Object.values(value).flatMap(textsIn)
-      : [];
+/** All texts in a value, names of fields included. */
+function* textsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else if (Array.isArray(value)) for (const item of value) yield* textsIn(item);
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, inner] of Object.entries(value)) {
+      yield name;
+      yield* textsIn(inner);
+    }
+}
