@@ -12,7 +12,6 @@ import type {
 import type { ClientConfig as NewerConfig, Cvm as NewerCvm } from '@qcvm/client/v3';
 import type { CommandDescriptor } from '../command.js';
 import type { Context } from './context.js';
-import { resolveApi } from '../configuration/api.js';
 import type { Settings } from '../configuration/settings.js';
 import { searchCredentials, type FoundCredentials } from './credentials.js';
 import { commandOf, isCarried } from '../operations/operation-table.js';
@@ -190,12 +189,6 @@ export function withoutPath(endpoint: string | undefined): string | undefined {
   return url.href;
 }
 
-/** How requests of API 3.0 are signed at an endpoint: where API 2.0 is, only its own methods are known. */
-function methodAt({ endpoint, signatureMethod }: Settings): Settings['signatureMethod'] {
-  const isOlder = resolveApi({ named: undefined, endpoint }) === '2.0';
-  return signatureMethod ?? (isOlder ? 'HmacSHA256' : undefined);
-}
-
 /** Calls any Action of one generation of the API. */
 export type UntypedCall = (request: ActionRequest, options: ActionOptions) => Promise<CallResult>;
 
@@ -212,6 +205,6 @@ export async function connectUntyped(
     return (request, options) => callAction(client, request, options);
   }
   const { callAction, createClient } = await import('@qcvm/client/v3');
-  const client = createClient({}, newerConfig(config, { ...settings, signatureMethod: methodAt(settings) }));
+  const client = createClient({}, newerConfig(config, settings));
   return (request, options) => callAction(client, request, options);
 }

@@ -88,6 +88,17 @@ describe('qcvm api', () => {
     },
   );
 
+  test('an endpoint of another service is refused, with the one to use', async () => {
+    const { code, err, requests } = await run(
+      'api cbs DescribeDisks --version 2017-03-12 --endpoint https://cvm.intl.tencentcloudapi.com',
+      undefined,
+      { variables: { QCVM_API: '' } },
+    );
+    expect(code).toBe(2);
+    expect(err).toContain('https://cbs.intl.tencentcloudapi.com');
+    expect(requests).toEqual([]);
+  });
+
   test('goes to the path that an endpoint has', async () => {
     const { requests } = await run('api cvm DescribeInstances --endpoint http://127.0.0.1:8787/gw/x', [{}]);
     expect(requests[0]!.url).toBe('http://127.0.0.1:8787/gw/x');
