@@ -20,7 +20,7 @@ export interface Sent {
   readonly signedHost?: string;
   readonly path?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** The program leaves. */
+  /** The program is killed: its connection is reset. */
   readonly signal?: AbortSignal;
 }
 
@@ -85,7 +85,7 @@ export function exchange(
   }: { method: string; headers: Readonly<Record<string, string>>; body: string; signal?: AbortSignal },
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sending = request(url, { method, headers, agent: false, ...(signal && { signal }) }, (response) => {
+    const sending = request(url, { method, headers, agent: false }, (response) => {
       let text = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
       response.on('end', () => {
@@ -94,6 +94,7 @@ export function exchange(
       response.on('error', reject);
     });
     sending.on('error', reject);
+    signal?.addEventListener('abort', () => sending.socket?.resetAndDestroy());
     sending.end(body);
   });
 }

@@ -52,9 +52,12 @@ export interface ServerLimits {
   readonly connections: number;
   /** Until the headers are complete; then 408. Default: 10000. */
   readonly headersTimeout: number;
-  /** Until the whole request has arrived; then 408. Default: 30000. */
+  /**
+   * Until the whole request has arrived; then 408. Also how long a caller that sends no more has for taking its answer.
+   * Default: 30000.
+   */
   readonly requestTimeout: number;
-  /** How long an idle connection is kept. Default: 5000. */
+  /** How long an idle connection is kept, and one that the server has ended but the other end has not. Default: 5000. */
   readonly keepAliveTimeout: number;
   /** How long `close` waits for answers under way before it cuts them off. Default: 5000. */
   readonly closeGrace: number;

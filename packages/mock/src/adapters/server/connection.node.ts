@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { ServerLimits } from '../../emulator/listen.js';
 import { machineRuntime } from '../../core/runtime.js';
 import { refuse } from './refuse.node.js';
 import { rawRefusal, type Refusal } from './refusal.js';
@@ -9,8 +10,8 @@ import { isLoopback } from '../../core/http/hosts.js';
 export const remoteOf = ({ remoteAddress = 'unknown', remotePort = 0 }: Socket): string =>
   remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
 
-/** Milliseconds after which it is known whether there was anything at the other end of a connection. */
-const probePause = 100;
+/** How long a connection stays of which one end is closed: without an answer that is due, and with one that is not taken. */
+type HalfOpenLimits = Pick<ServerLimits, 'keepAliveTimeout' | 'requestTimeout'>;
 
 /** What the server remembers of one connection. */
 export class Connection {
@@ -21,25 +22,27 @@ export class Connection {
   #latest: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined;
   #refused = false;
 
-  constructor(socket: Socket) {
+  constructor(socket: Socket, { keepAliveTimeout, requestTimeout }: HalfOpenLimits) {
     this.socket = socket;
     this.remote = remoteOf(socket);
     this.loopback = isLoopback(socket.remoteAddress ?? '');
-    socket.once('end', () => void this.#ended());
+    // The server sends no more: the other end may have forgotten the connection, and would keep it forever.
+    socket.once('finish', () => this.#destroyIn(keepAliveTimeout));
+    // The other end sends no more. It may still read: then its answer is due, and it has to take it.
+    socket.once('end', () => {
+      this.#latest?.response.once('prefinish', () => this.#destroyIn(requestTimeout));
+    });
   }
 
-  /**
-   * The other end sends no more. It may still read: then its answers are due. Or it is gone, which shows only by what becomes of what it
-   * is sent: interim responses, which every client of HTTP/1.1 passes over. After the first has arrived nowhere, the second cannot be sent.
-   */
-  async #ended(): Promise<void> {
-    for (const pause of [0, probePause]) {
-      if (pause > 0) await machineRuntime.sleep(pause);
-      const latest = this.#latest;
-      const mayBeSent = latest?.request.httpVersion === '1.1' && !latest.response.headersSent;
-      if (!this.isWaiting || !mayBeSent || !this.socket.writable) return;
-      this.socket.write('HTTP/1.1 100 Continue\r\n\r\n');
-    }
+  /** Destroys the socket unless it closes by itself before. */
+  #destroyIn(milliseconds: number): void {
+    if (this.socket.destroyed) return;
+    const closed = new AbortController();
+    this.socket.once('close', () => closed.abort());
+    machineRuntime.sleep(milliseconds, closed.signal).then(
+      () => this.socket.destroy(),
+      () => undefined,
+    );
   }
 
   /** A request has begun: its head is read. */
@@ -75,11 +78,16 @@ export class Connection {
 /** The connections of a server, by socket. */
 export class Connections {
   readonly #known = new Map<Socket, Connection>();
+  readonly #limits: HalfOpenLimits;
+
+  constructor(limits: HalfOpenLimits) {
+    this.#limits = limits;
+  }
 
   of(socket: Socket): Connection {
     let connection = this.#known.get(socket);
     if (!connection) {
-      connection = new Connection(socket);
+      connection = new Connection(socket, this.#limits);
       this.#known.set(socket, connection);
       socket.once('close', () => this.#known.delete(socket));
     }

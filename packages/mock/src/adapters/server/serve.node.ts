@@ -60,7 +60,7 @@ export interface HttpServer extends AsyncDisposable {
 export async function serve(options: ServeOptions, intercept?: Intercept): Promise<HttpServer> {
   const { host, limits, identity, handle, failed, onProblem } = options;
   const scheme = identity ? 'https' : 'http';
-  const connections = new Connections();
+  const connections = new Connections(limits);
   let closing = false;
 
   /** Takes a step of serving a request. What goes wrong in it is answered with HTTP 500. */
