@@ -73,8 +73,11 @@ export interface Files {
   readBytes(path: string): AsyncIterable<Uint8Array>;
   /** Opens a regular file to append to (0600). `truncateTo`, in bytes, cuts a torn tail off. */
   openAppend(path: string, options: { mustBeNew: boolean; truncateTo?: number }): Promise<AppendFile>;
-  /** Locks a path against other processes. Rejects when one of them has it; what a dead one left behind does not count. */
-  lock(path: string): Promise<FileLock>;
+  /**
+   * Locks a path against other processes. Rejects when one of them has it; what a dead one left behind does not count.
+   * `advice`: what is to be done then.
+   */
+  lock(path: string, advice?: string): Promise<FileLock>;
   /** Names in a directory; empty when there is none. */
   list(directory: string): Promise<string[]>;
   remove(path: string): Promise<void>;

@@ -43,7 +43,7 @@ interface BridgeOptions extends ListenOptions {
 
 /** `qcvm bridge`: until Ctrl-C. */
 export async function bridge(context: Context, invoked: Command): Promise<number> {
-  const { environment, signal } = context;
+  const { environment } = context;
   const startedAt = environment.now();
   const options = invoked.opts<BridgeOptions>();
   if (options.printCa) {
@@ -55,12 +55,36 @@ export async function bridge(context: Context, invoked: Command): Promise<number
   await checkOptions(options, settings, context.options);
   const keys = await readKeys(context, settings, options);
   const protection = await protectedIds(context, settings, options);
-  const counters = new Counters();
   const goal = await goalOf(context, { options, settings, keys });
-  const identity = options.tls && (await identityOf(context, options));
-  const { now } = environment;
+  const identity = options.tls ? await identityOf(context, options) : undefined;
   // What sends nothing, or only to an emulator that ends with the bridge, has nothing to repeat.
   const seen = options.dryRun || goal.instances ? undefined : await SeenSecond.open(environment, startedAt);
+  try {
+    await answer(context, { options, settings, keys, protection, goal, identity, seen, startedAt });
+  } finally {
+    await seen?.close();
+  }
+  return exitCodes.success;
+}
+
+/** What a bridge answers with. */
+interface Ready {
+  readonly options: BridgeOptions;
+  readonly settings: Settings;
+  readonly keys: Keys;
+  readonly protection: Awaited<ReturnType<typeof protectedIds>>;
+  readonly goal: Goal;
+  readonly identity: ServerCertificate | undefined;
+  readonly seen: SeenSecond | undefined;
+  readonly startedAt: number;
+}
+
+/** Answers programs until Ctrl-C. */
+async function answer(context: Context, ready: Ready): Promise<void> {
+  const { environment, signal } = context;
+  const { options, settings, keys, protection, goal, identity, seen, startedAt } = ready;
+  const { now } = environment;
+  const counters = new Counters();
   const verifier = createVerifier({
     keys: [...keys.known.values()],
     acceptAnyKey: options.acceptAnyKey,
@@ -101,7 +125,7 @@ export async function bridge(context: Context, invoked: Command): Promise<number
     host: options.host,
     port: options.port,
     limits: limitsOf(options),
-    identity: identity || undefined,
+    identity,
     handle,
     failed: 'The bridge failed. This is a bug in the bridge.',
     onProblem: (problem) => void warn(context, problem.message),
@@ -120,7 +144,6 @@ export async function bridge(context: Context, invoked: Command): Promise<number
   await environment.stderr.write(
     `${counted(carried, 'call')} carried, ${refused} refused, ${unanswered} without an answer; ${counted(retried, 'request')} repeated.\n`,
   );
-  return exitCodes.success;
 }
 
 const day = 86_400_000;

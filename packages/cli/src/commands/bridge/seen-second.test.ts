@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { nodeFiles } from '../../environment/node/files.node.js';
 import { SeenSecond } from './seen-second.js';
@@ -12,31 +11,29 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 
 const startedAt = Date.UTC(2026, 0, 1);
 const second = startedAt / 1000;
-const open = (files = nodeFiles): Promise<SeenSecond> => {
+const open = (): Promise<SeenSecond> => {
   const place = { variable: () => undefined, homeDirectory: home, workingDirectory: home };
-  return SeenSecond.open({ ...place, files, sleep: (milliseconds) => wait(milliseconds) }, startedAt);
+  return SeenSecond.open({ ...place, files: nodeFiles }, startedAt);
 };
+const state = (): string => join(home, '.local/state/qcvm');
 
-it('is the latest of two bridges of one home, however their writes meet', async () => {
-  const later = await open();
-  let noted: Promise<void> | undefined;
-  let isSlow = false;
-  // It has read what there was, and writes once the other one has written, if that is possible.
-  const slow = {
-    ...nodeFiles,
-    writePrivate: async (path: string, text: string) => {
-      if (isSlow) {
-        noted = later.note(second + 5);
-        await Promise.race([noted, wait(100)]);
-      }
-      await nodeFiles.writePrivate(path, text);
-    },
-  };
-  const earlier = await open(slow);
-  isSlow = true;
-  await earlier.note(second + 3);
-  await noted;
-  const state = join(home, '.local/state/qcvm');
-  expect(await readFile(join(state, 'bridge-last-second'), 'utf8')).toBe(`${second + 5}\n`);
-  expect(await readdir(state)).toEqual(['bridge-last-second']);
+it('is of one bridge at a time, and what the last one has noted holds for the next', async () => {
+  const first = await open();
+  await expect(open()).rejects.toMatchObject({
+    message: expect.stringContaining(`in use by another qcvm (process ${process.pid} on `) as string,
+    hint: expect.stringMatching(/^A bridge runs already .*End that one, .*XDG_STATE_HOME/) as string,
+  });
+  await first.note(second + 5);
+  await first.close();
+  const next = await open();
+  expect(next.last).toBe(second + 5);
+  await next.close();
+  expect(await readdir(state())).toEqual(['bridge-last-second']);
+});
+
+it('lets nothing through once the lock is gone', async () => {
+  const seen = await open();
+  await rm(join(state(), 'bridge-last-second.lock'));
+  await expect(seen.note(second + 1)).rejects.toThrow('was removed or taken over');
+  expect(await readFile(join(state(), 'bridge-last-second'), 'utf8')).toBe(`${second}\n`);
 });

@@ -2,36 +2,46 @@ import { usageError } from '../../environment/cli-error.js';
 import { seenSecondPath, shortPath } from '../../environment/paths.js';
 import type { Environment, FileLock } from '../../environment/environment.js';
 
-type Place = Pick<Environment, 'files' | 'sleep' | 'variable' | 'homeDirectory' | 'workingDirectory'>;
+type Place = Pick<Environment, 'files' | 'variable' | 'homeDirectory' | 'workingDirectory'>;
 
 /** A moment of this century or the next, in seconds since 1970. */
 const isSecond = /^[1-9]\d{8,9}\n$/;
 
+const onlyOne =
+  'A bridge runs already with this state directory, and neither would know what the other one has carried out. End that one, or give this one a state directory and programs of its own: XDG_STATE_HOME.';
+
 /**
  * The last second whose requests were let through, on disk: a bridge that starts again knows by it what was sent to an earlier one, also
- * where the clock was set back in between.
+ * where the clock was set back in between. It is of one bridge at a time.
  */
 export class SeenSecond {
   readonly #place: Place;
   readonly #path: string;
-  #written: number;
+  readonly #lock: FileLock;
+  #written = 0;
   #writing: Promise<void> | undefined;
 
-  private constructor(place: Place, path: string, written: number) {
+  private constructor(place: Place, path: string, lock: FileLock) {
     this.#place = place;
     this.#path = path;
-    this.#written = written;
+    this.#lock = lock;
   }
 
   /**
-   * Reads it, and writes it once, so that a place that cannot be written is told at the start.
+   * Reads it, and writes it once, so that a place that cannot be written is told at the start. It is of this bridge until it is closed.
    *
-   * @throws CliError when the file holds something else, or cannot be read or written.
+   * @throws CliError when another bridge has it, when the file holds something else, or when it cannot be read or written.
    */
   static async open(place: Place, startedAt: number): Promise<SeenSecond> {
     const path = seenSecondPath(place);
-    const last = await replace(place, path, (kept) => kept ?? Math.floor(startedAt / 1000));
-    return new SeenSecond(place, path, last);
+    const seen = new SeenSecond(place, path, await place.files.lock(path, onlyOne));
+    try {
+      await seen.#replace((await read(place, path)) ?? Math.floor(startedAt / 1000));
+    } catch (error) {
+      await seen.close();
+      throw error;
+    }
+    return seen;
   }
 
   /** In seconds since 1970. Where no request was let through yet, it is the start of the first bridge. */
@@ -47,10 +57,15 @@ export class SeenSecond {
   /**
    * Notes that a request of a second is about to be sent. It gives a promise only for the first requests of a second.
    *
-   * @throws CliError (as a rejection) when it cannot be written: the request must not be sent.
+   * @throws CliError (as a rejection) when it cannot be written, or is of another bridge by now: the request must not be sent.
    */
   note(second: number): Promise<void> | undefined {
     return second <= this.#written ? undefined : this.#write(second);
+  }
+
+  /** Leaves it to the next bridge. */
+  close(): Promise<void> {
+    return this.#lock.release();
   }
 
   async #write(second: number): Promise<void> {
@@ -61,39 +76,10 @@ export class SeenSecond {
   }
 
   async #replace(second: number): Promise<void> {
-    // Another bridge of this user may have written a later one.
-    this.#written = await replace(this.#place, this.#path, (kept = 0) => Math.max(kept, second));
+    if (!this.#lock.isHeld()) throw usageError(`the lock of ${this.shortPath} was removed or taken over`);
+    await this.#place.files.writePrivate(this.#path, `${second}\n`);
+    this.#written = second;
   }
-}
-
-/** Replaces the second on disk by one that follows from it. Several bridges of a user do so one after the other. */
-async function replace(
-  place: Place,
-  path: string,
-  next: (kept: number | undefined) => number,
-): Promise<number> {
-  const lock = await locked(place, path);
-  try {
-    const second = next(await read(place, path));
-    await place.files.writePrivate(path, `${second}\n`);
-    return second;
-  } finally {
-    await lock.release();
-  }
-}
-
-/** Milliseconds between two attempts to lock the file, and how many there are: the others hold it for a few. */
-const pause = 20;
-const mostAttempts = 50;
-
-async function locked({ files, sleep }: Place, path: string): Promise<FileLock> {
-  for (let attempt = 1; ; attempt++)
-    try {
-      return await files.lock(path);
-    } catch (error) {
-      if (attempt === mostAttempts) throw error;
-      await sleep(pause);
-    }
 }
 
 async function read(place: Place, path: string): Promise<number | undefined> {

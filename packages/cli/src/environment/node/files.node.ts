@@ -205,11 +205,11 @@ export const nodeFiles: Files = {
   createPrivate: (path, text) => createFile(path, text, 0o600),
   writePublic: (path, text) => replaceFile(path, text, 0o644),
   openAppend: (path, options) => translated(() => openAppend(path, options), path),
-  lock: (path) =>
+  lock: (path, advice) =>
     translated(async () => {
       await mustBeRegular(path);
       await makeDirectory(dirname(path));
-      return lockPath(path);
+      return lockPath(path, advice);
     }, path),
   list: async (directory) => (await unlessMissing(readdir(directory))) ?? [],
   remove: async (path) => void (await translated(() => rm(path, { force: true }))),

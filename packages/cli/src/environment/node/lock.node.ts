@@ -105,19 +105,23 @@ async function takeOver(lockPath: string, own: string, gone: readonly Found[]): 
   }
 }
 
-function inUse(path: string, lockPath: string, by: Holder | undefined): Error {
+interface Wanted {
+  readonly path: string;
+  readonly lockPath: string;
+  /** What is to be done while another process holds it. */
+  readonly advice: string;
+}
+
+function inUse({ path, lockPath, advice }: Wanted, by: Holder | undefined): Error {
   const who = by === undefined ? '' : ` (process ${by.pid} on ${by.host})`;
   return usageError(
     `${path} is in use by another qcvm${who}`,
-    `Wait until it has ended. When none runs any more, remove ${lockPath}.`,
+    `${advice} When none runs any more, remove ${lockPath}.`,
   );
 }
 
-async function acquire(
-  path: string,
-  lockPath: string,
-  { own, mine }: { own: string; mine: Holder },
-): Promise<void> {
+async function acquire(wanted: Wanted, { own, mine }: { own: string; mine: Holder }): Promise<void> {
+  const { lockPath } = wanted;
   for (;;) {
     if (await createFrom(own, lockPath)) return;
     const chain = await chainOf(lockPath);
@@ -125,14 +129,14 @@ async function acquire(
     // Released between the two.
     if (last === undefined) continue;
     const { holder } = last;
-    if (holder === undefined) throw inUse(path, lockPath, undefined);
+    if (holder === undefined) throw inUse(wanted, undefined);
     const state = await stateOf(holder, mine);
     const gone = state === 'gone' || (state === 'elsewhere' && (await isSilent(last.path, own)));
     if (gone) {
       if (await takeOver(lockPath, own, chain)) return;
       continue;
     }
-    if (isSame(chain, await chainOf(lockPath))) throw inUse(path, lockPath, holder);
+    if (isSame(chain, await chainOf(lockPath))) throw inUse(wanted, holder);
   }
 }
 
@@ -142,7 +146,7 @@ async function acquire(
  *
  * @throws CliError when another process holds it.
  */
-export async function lockPath(path: string): Promise<FileLock> {
+export async function lockPath(path: string, advice = 'Wait until it has ended.'): Promise<FileLock> {
   const target = `${path}.lock`;
   const mine = await thisProcess();
   const own = `${target}.${mine.token}`;
@@ -153,7 +157,7 @@ export async function lockPath(path: string): Promise<FileLock> {
     } finally {
       await file.close();
     }
-    await acquire(path, target, { own, mine });
+    await acquire({ path, lockPath: target, advice }, { own, mine });
   } finally {
     await rm(own, { force: true });
   }
