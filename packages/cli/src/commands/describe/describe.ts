@@ -35,7 +35,8 @@ export async function describe(context: Context, invoked: Command): Promise<numb
   const { environment, signal, style } = context;
   const options = invoked.opts<DescribeOptions>();
   const limitIsGiven = invoked.getOptionValueSource('limit') === 'cli';
-  checkLimit(options, limitIsGiven);
+  if (!Number.isSafeInteger(options.limit) || options.limit < 1)
+    throw usageError('describe: --limit takes a number from 1 up');
   const settings = await context.settings();
   const regions = needRegions(settings);
   const query = options.query === undefined ? undefined : await compileQuery(options.query);
@@ -59,7 +60,7 @@ export async function describe(context: Context, invoked: Command): Promise<numb
 
   let missing: readonly string[] = [];
   let total = 0;
-  const limit = options.all ? Infinity : options.limit;
+  const limit = options.all && !limitIsGiven ? Infinity : options.limit;
   async function* chosen(): AsyncGenerator<FoundInstance> {
     const pageSize = Math.min(100, limit);
     const all = listInstances({ ...lookup, pageSize, onTotal: (more) => (total += more) }, filters);
@@ -100,25 +101,14 @@ export async function describe(context: Context, invoked: Command): Promise<numb
     for (const id of missing) await warn(context, `${id} does not exist in ${regions.join(', ')}`);
     return exitCodes.refused;
   }
-  if (
-    names.length === 0 &&
-    !options.all &&
-    shown >= limit &&
-    total > shown &&
-    !environment.stdout.gone.aborted
-  ) {
+  if (names.length === 0 && shown >= limit && total > shown && !environment.stdout.gone.aborted) {
     const more = regions.length > 1 ? 'there are more' : `there are ${count(total)}`;
-    await environment.stderr.write(
-      style.err.dim(`Showing the first ${count(shown)}: ${more}. Add --all, or --limit with a number.\n`),
-    );
+    const how = limitIsGiven
+      ? 'Raise --limit, or use --all without it.'
+      : 'Add --all, or --limit with a number.';
+    await environment.stderr.write(style.err.dim(`Showing the first ${count(shown)}: ${more}. ${how}\n`));
   }
   return exitCodes.success;
-}
-
-function checkLimit({ all, limit }: DescribeOptions, limitIsGiven: boolean): void {
-  if (all && limitIsGiven) throw usageError('describe: --all and --limit exclude each other');
-  if (!Number.isSafeInteger(limit) || limit < 1)
-    throw usageError('describe: --limit takes a number from 1 up');
 }
 
 function columnsFor(about: {

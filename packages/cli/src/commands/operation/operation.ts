@@ -81,13 +81,23 @@ export async function operation(
   const method = methodOf(await connectFor(descriptor, context, { settings, region }), descriptor);
   const { paginate } = await import('@qcvm/client');
   const output = options.all
-    ? await paginate(method as Paged, input, { signal, region }).toArray()
+    ? await firstOf(paginate(method as Paged, input, { signal, region }), input['limit'])
     : await method(input, { signal, region });
   await printValue(environment.stdout, query === undefined ? output : query(output), {
     format,
     style: style.out,
   });
   return exitCodes.success;
+}
+
+/** All items, or as many as --limit says: it is then the size of a page as well, so that no more is asked for. */
+async function firstOf(items: AsyncIterable<unknown>, limit: unknown): Promise<unknown[]> {
+  const first: unknown[] = [];
+  for await (const item of items) {
+    first.push(item);
+    if (first.length === limit) break;
+  }
+  return first;
 }
 
 function inputOf(descriptor: CommandDescriptor, values: OptionValues): Input {
