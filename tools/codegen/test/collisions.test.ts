@@ -35,6 +35,10 @@ function problemsOf(given: Modules): string[] {
 /** What must not have one name, and does. */
 const cases: readonly (readonly [name: string, given: Modules])[] = [
   [
+    'an Action that two services have, where neither names a command of its own',
+    { modules: { demo, other: named('other') } },
+  ],
+  [
     'an Action that two services have at one host',
     { modules: { demo, other: named('other').replace('host: other.', 'host: demo.') } },
   ],
@@ -92,20 +96,23 @@ const commandNames = (given: Modules): string[] =>
     ([, name = '']) => name,
   );
 
-test('an Action that two services have gives commands with the names of the services; the main service keeps its own', () => {
-  expect(commandNames({ modules: { demo, other: named('other') } })).toEqual([
-    'demo-list-things',
-    'demo-stop-things',
-    'other-list-things',
-    'other-stop-things',
-  ]);
-  expect(commandNames({ modules: { cvm: named('cvm'), other: named('other') } })).toEqual([
-    'list-things',
-    'other-list-things',
-    'other-stop-things',
-    'stop-things',
-  ]);
-});
+test.each(['aaa', 'zzz'])(
+  'a further service, here %s, never renames a command: one that it has too is refused until it names its own',
+  (name) => {
+    const [there, added] = [named('image'), named(name)];
+    const alone = commandNames({ modules: { image: there } });
+    expect(alone).toEqual(['list-things', 'stop-things']);
+    const said = problemsOf({ modules: { image: there, [name]: added } });
+    expect(said).toHaveLength(2);
+    for (const line of said)
+      expect(line).toMatch(/^specs\/2\.0\/(aaa|image|zzz)\.yaml:\d+:3 .*-things" on the command line, but/);
+    const ownNames = added
+      .replace('summary: List things', `summary: List things\n      x-qcloud-command: ${name}-list-things`)
+      .replace('summary: Stop things', `summary: Stop things\n      x-qcloud-command: ${name}-stop-things`);
+    const commands = commandNames({ modules: { image: there, [name]: ownNames } });
+    expect(commands).toEqual([...alone, `${name}-list-things`, `${name}-stop-things`].sort());
+  },
+);
 
 test('words of the spec name a command and an option where the names cannot be used', () => {
   const given = named('cvm')

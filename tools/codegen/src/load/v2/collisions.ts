@@ -111,39 +111,22 @@ function checkAddresses(spec: Spec, read: readonly ReadService[]): void {
 }
 
 /**
- * The command of every operation. One whose name another service has too, or the command line itself, is called by its
- * service and its name; those of the main service keep theirs, so that a further service never renames a command.
+ * The command of every operation: what the spec calls it, or else its Action. No other spec has a say in it, so that a further
+ * service never renames a command: where two would have one name, the newer names its own.
  */
-function commandsOf(spec: Spec, read: readonly ReadService[], mainService: string): Map<Operation, string> {
+function commandsOf(spec: Spec, read: readonly ReadService[]): Map<Operation, string> {
   const names = new Names(spec, 'on the command line');
   names.reserve(handWrittenCommands, 'a command of its own');
-  const main = read.filter(({ service }) => service.name === mainService);
-  const others = read.filter(({ service }) => service.name !== mainService);
   const commands = new Map<Operation, string>();
-  const take = (name: string, { root, service }: ReadService, operation: Operation): void => {
-    names.take(name, {
-      called: `the operation ${operation.action} of ${service.name}`,
-      at: operationAt(root, operation),
-      remedy: 'give it another name, with x-qcloud-command',
-    });
-    commands.set(operation, name);
-  };
-  const plain = (operation: Operation): string => operation.command ?? kebabCase(operation.action);
-  for (const each of main)
-    for (const operation of each.service.operations) take(plain(operation), each, operation);
-  const shared = new Map<string, number>();
-  for (const { service } of others)
-    for (const operation of service.operations)
-      shared.set(plain(operation), (shared.get(plain(operation)) ?? 0) + 1);
-  for (const each of others) {
-    for (const operation of each.service.operations) {
-      const name = plain(operation);
-      const isAmbiguous = names.has(name) || (shared.get(name) ?? 0) > 1;
-      take(
-        isAmbiguous && operation.command === undefined ? `${each.service.name}-${name}` : name,
-        each,
-        operation,
-      );
+  for (const { root, service } of read) {
+    for (const operation of service.operations) {
+      const name = operation.command ?? kebabCase(operation.action);
+      names.take(name, {
+        called: `the operation ${operation.action} of ${service.name}`,
+        at: operationAt(root, operation),
+        remedy: 'give the newer of them another name, with x-qcloud-command',
+      });
+      commands.set(operation, name);
     }
   }
   return commands;
@@ -153,9 +136,8 @@ function commandsOf(spec: Spec, read: readonly ReadService[], mainService: strin
 export function checkTogether(
   spec: Spec,
   read: readonly ReadService[],
-  around: { readonly taken: TakenNames; readonly mainService: string },
+  taken: TakenNames,
 ): ReadonlyMap<Operation, string> {
-  const { taken, mainService } = around;
   const entryPoints = new Names(spec, 'as an entry point of the client');
   entryPoints.reserve(taken.entryPoints ?? [], 'another one');
   for (const { root, service } of read)
@@ -165,5 +147,5 @@ export function checkTogether(
     });
   checkAddresses(spec, read);
   for (const each of read) checkOptions(spec, each);
-  return commandsOf(spec, read, mainService);
+  return commandsOf(spec, read);
 }

@@ -104,7 +104,7 @@ export function load(options: LoadOptions): Model {
     const file = { root, path, spec: `specs/${path}` };
     return [{ root, service: readService(spec, file, { errors, signing, schemas, exported }) }];
   });
-  const commands = checkTogether(spec, read, { taken, mainService });
+  const commands = checkTogether(spec, read, taken);
 
   const check = compileDialect(options.dialect);
   for (const path of [commonPath, ...paths]) {
