@@ -280,3 +280,28 @@ describe('--dry-run', () => {
     expect(bridge.lines().join()).not.toContain('S3cr3tPw!');
   });
 });
+
+describe('the log', () => {
+  it.each(['text', 'json'])('shows no SecretKey, wherever a program sends it (%s)', async (format) => {
+    const { secretKey } = emulator.credentials;
+    await using bridge = await bridged(emulator, { options: `--dry-run --log ${format}` });
+    const call = callTo(bridge);
+    const look = { action: 'DescribeInstances' };
+    for (const sent of [
+      { ...look, region: secretKey },
+      { action: secretKey },
+      { ...look, parameters: { [secretKey]: '1' } },
+      { ...look, parameters: { searchWord: secretKey } },
+      { ...look, path: `/${secretKey}` },
+      { ...look, host: `${secretKey}.x` },
+      { ...look, parameters: { Version: secretKey } },
+      { ...look, parameters: newer({ [secretKey]: 'x'.repeat(380) + secretKey }) },
+    ])
+      await call(sent);
+    await bridge.end();
+    const log = bridge.lines().join('\n').toLowerCase();
+    expect(log).toContain('***');
+    expect(log).not.toContain(secretKey.toLowerCase());
+    expect(log).not.toContain(secretKey.toLowerCase().slice(0, 8));
+  });
+});

@@ -22,7 +22,7 @@ import { readKeys, type Keys } from './keys/keys.js';
 import { BridgeLimiter } from './calls/limiter.js';
 import { protectedIds } from './keys/protected-ids.js';
 import { rehearsalEmulator } from './rehearsal.js';
-import { shownSecretId } from './keys/secrets.js';
+import { hidingKeys, shownSecretId } from './keys/secrets.js';
 import { SeenSecond } from './seen-second.js';
 import { ServiceClients, serviceOf } from './calls/service-clients.js';
 
@@ -96,7 +96,7 @@ async function answer(context: Context, ready: Ready): Promise<void> {
     now,
     sleep: environment.sleep,
   });
-  const log = new CallLog(environment, options.log);
+  const log = new CallLog(environment, { format: options.log, hide: hidingKeys(keys) });
   const { handle, giveUp } = createHandler({
     verifier,
     clientsOf: clientsFor(context, { options, settings, keys, counters, goal }),

@@ -34,7 +34,7 @@ function asText(call: CallRecord): string {
   const { duration, requests } = call;
   const about = call.ids === undefined ? '' : ` (${counted(call.ids, 'instance')})`;
   const came = call.result === 'unanswered' ? 'no answer' : `${call.result}, code ${call.code}`;
-  const why = call.message ? `: ${cut(call.message)}` : '';
+  const why = call.message ? `: ${call.message}` : '';
   const sent = requests === 1 ? '' : `, ${requests} requests`;
   const wouldSend = call.wouldSend === undefined ? '' : `; would send ${JSON.stringify(call.wouldSend)}`;
   const who = `${call.secretId || 'no SecretId'} at ${call.from}`;
@@ -50,22 +50,27 @@ const pause = 50;
 export class CallLog {
   readonly #environment: Pick<Environment, 'stderr' | 'now' | 'sleep'>;
   readonly #format: LogFormat;
+  readonly #hide: (text: string) => string;
   #lines = '';
   #isPausing = false;
 
-  constructor(environment: Pick<Environment, 'stderr' | 'now' | 'sleep'>, format: LogFormat) {
+  /** `hide`: hides what no line may show. */
+  constructor(
+    environment: Pick<Environment, 'stderr' | 'now' | 'sleep'>,
+    { format, hide }: { readonly format: LogFormat; readonly hide: (text: string) => string },
+  ) {
     this.#environment = environment;
     this.#format = format;
+    this.#hide = hide;
   }
 
-  add(call: CallRecord): void {
+  add(told: CallRecord): void {
     if (this.#format === 'off') return;
+    // Before it is cut, too: the half of a key is not found.
+    const call = { ...told, ...(told.message && { message: cut(this.#hide(told.message)) }) };
     const time = new Date(this.#environment.now()).toISOString();
-    const line =
-      this.#format === 'json'
-        ? JSON.stringify({ time, ...call, ...(call.message && { message: cut(call.message) }) })
-        : `${time} ${asText(call)}`;
-    this.#lines += `${line}\n`;
+    const line = this.#format === 'json' ? JSON.stringify({ time, ...call }) : `${time} ${asText(call)}`;
+    this.#lines += `${this.#hide(line)}\n`;
     if (this.#isPausing) return;
     this.#isPausing = true;
     const resume = (): void => {

@@ -33,3 +33,18 @@ export function shownMessage(
     if (value.length > 3 && name.split('.').some(isSecret)) shown = shown.replaceAll(value, hidden);
   return shown;
 }
+
+/**
+ * Makes what hides the keys of programs in a text, wherever they stand: a program may send one in the place of anything else. Names of hosts
+ * come in small letters.
+ */
+export function hidingKeys({ known, own }: Keys): (text: string) => string {
+  const secrets = [...known.values(), ...(own ? [own] : [])]
+    .flatMap(({ secretKey, token = '' }) => [secretKey, token])
+    .filter((secret) => secret.length > 3)
+    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
+    .map((secret) => secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  if (secrets.length === 0) return (text) => text;
+  const pattern = new RegExp([...new Set(secrets)].join('|'), 'gi');
+  return (text) => text.replace(pattern, hidden);
+}
