@@ -15,7 +15,11 @@ import { run } from '../src/commands/generate.node.js';
 import { demo, specsDirectory } from './demo.js';
 
 /** A second module like the first. */
-const other = demo.replace('name: demo', 'name: other').replace('host: demo.', 'host: other.');
+const other = demo
+  .replace('name: demo', 'name: other')
+  .replace('host: demo.', 'host: other.')
+  .replace('summary: List things', 'summary: List things\n      x-qcloud-command: list-others')
+  .replace('summary: Stop things', 'summary: Stop things\n      x-qcloud-command: stop-others');
 
 let root = '';
 const at = (path: string): string => join(root, path);
