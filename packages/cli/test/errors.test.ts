@@ -55,6 +55,27 @@ describe('exit codes', () => {
     expect(err).toMatch(/^ {2}Correct the option, the environment variable or the profile/m);
   });
 
+  it.each([
+    ['stop-instances --instance-ids ins-1,ins-1 --yes', '--instance-ids: item 2 must not repeat item 1'],
+    [
+      'describe-instances --instance-ids ins-1 --offset 1 --all --instance-ids ins-1',
+      '--instance-ids: item 2 ',
+    ],
+    [
+      'stop-instances --instance-ids ins-1,ins-1 --dry-run --api 3.0',
+      '--instance-ids: item 2 must not repeat',
+    ],
+  ])('names the options of `qcvm %s`, not the parameters of the client', async (line, message) => {
+    const emulator = emulatorWith();
+    await using world = await World.create({ emulator });
+    const { code, err } = await world.run(line);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(err).toMatch(/^ {2}Nothing was sent\.$/m);
+    expect(err).not.toContain('instanceIds');
+    expect(emulator.requests.total).toBe(0);
+  });
+
   it('wraps a long message to the terminal, and leaves it whole in a pipe', async () => {
     await using world = await World.create({ emulator: emulatorWith() });
     const variables = { QCVM_ENDPOINT: 'http://gateway.example/' };

@@ -50,6 +50,7 @@ const text = (value: unknown): string | undefined =>
 const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] = [
   [/^Pass credentials to the client/, 'Run `qcvm configure`'],
   [/pass credentials to the client/, 'run `qcvm configure`'],
+  [/that the client was given/, 'that the command was given (`qcvm doctor` says where they come from)'],
   [
     /the configuration of the client/,
     'the option, the environment variable or the profile that it comes from',
@@ -67,6 +68,14 @@ const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] 
 
 const translated = (words: string): string =>
   translations.reduce((text, [toProgram, toPerson]) => text.replace(toProgram, toPerson), words);
+
+/** What an error says, as `presentError` says it, in one text. */
+export const messageOf = (error: unknown): string =>
+  error instanceof Error ? printable(translated(error.message)) : String(error);
+
+/** What happened, without what to do about it. */
+export const happenedIn = (error: unknown): string =>
+  isOfTheFamily(error) ? printable(happenedAndAdvice(error)[0]) : messageOf(error);
 
 /** What happened, and on a line of its own what to do; the client says both in one message. */
 function happenedAndAdvice({ message, advice = '' }: QcvmError): readonly [string, string[]] {

@@ -218,6 +218,9 @@ describe('qcvm doctor', () => {
     const { code, out } = await world.run('doctor');
     expect(code).toBe(3);
     expect(out).toMatch(/FAIL +credentials +none found/);
+    expect(out).toMatch(/environment: .+ not set.+profile default: /);
+    expect(out.match(/qcvm configure/g)).toHaveLength(1);
+    expect(out).not.toContain('the client');
     expect(out).toMatch(/ok +DNS/);
   });
 

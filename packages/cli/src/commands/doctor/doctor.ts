@@ -7,7 +7,7 @@ import { credentialsPlaces } from '../../session/credentials.js';
 import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
 import { duration } from '../../output/numbers.js';
 import { configurationPath, join, shortPath } from '../../environment/paths.js';
-import { presentError } from '../../output/present-error.js';
+import { happenedIn, messageOf, presentError } from '../../output/present-error.js';
 
 /** What a check came to. `note`: nothing to do about it. */
 interface Check {
@@ -106,11 +106,11 @@ async function* credentialsChecks(
       yield good('credentials', `${kind} ${credentials.secretId.slice(0, 8)}… from: ${name}`);
       return credentials;
     } catch (error) {
-      reasons.push(`${name}: ${messageOf(error)}`);
+      reasons.push(`${name}: ${happenedIn(error)}`);
     }
   }
   yield bad('credentials', 'none found', {
-    advice: `Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run \`qcvm configure\`. ${reasons.join(' ')}`,
+    advice: `Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run \`qcvm configure\`. ${reasons.join('; ')}`,
     exitCode: exitCodes.credentials,
   });
   return undefined;
@@ -156,8 +156,6 @@ async function* networkChecks(context: Context, url: URL): AsyncGenerator<Check>
     });
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Passes requests on and keeps the Date of the last answer. */
 function watched(transport: Transport): { transport: Transport; date: () => number | undefined } {

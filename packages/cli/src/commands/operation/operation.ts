@@ -11,6 +11,7 @@ import { warn, type Context } from '../../session/context.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { isForbiddenToProtected } from '../../operations/operation-table.js';
 import { optionValue, type OptionValues } from '../../operations/operation-options.js';
+import { ofOptions } from '../../operations/option-problems.js';
 import { parseFormat, printValue } from '../../output/records.js';
 import { counted } from '../../output/numbers.js';
 import { compileQuery } from '../../output/query.js';
@@ -33,11 +34,16 @@ type Input = Readonly<Record<string, unknown>>;
 type Paged = PaginatedMethod<Input, unknown, unknown>;
 
 /** `qcvm stop-instances` and its like: one call, parameters and answer as they are. */
-export async function operation(
+export const operation = (
   context: Context,
   invoked: Command,
   descriptor: CommandDescriptor,
-): Promise<number> {
+): Promise<number> =>
+  call(context, invoked, descriptor).catch((error: unknown) => {
+    throw ofOptions(error, descriptor);
+  });
+
+async function call(context: Context, invoked: Command, descriptor: CommandDescriptor): Promise<number> {
   const { environment, signal, style } = context;
   const options = invoked.opts<OperationOptions>();
   const input = inputOf(descriptor, invoked.opts<OptionValues>());
