@@ -280,7 +280,10 @@ describe('qcvm emulate', () => {
     command: (told: { endpoint: string; url: string; endpoints: Readonly<Record<string, string>> }) => string,
   ): Promise<{ told: { endpoint: string }; code: number; out: string; err: string }> {
     await using world = await World.create();
-    await writeFile(world.path('plain.json'), JSON.stringify({ instances: [{ region: 'gz', count: 2 }] }));
+    await writeFile(
+      world.path('plain.json'),
+      JSON.stringify({ instances: [{ region: 'gz', count: 2 }], behaviour: { v3: { mixedBatch: 'whole' } } }),
+    );
     const running = world.run(`${emulate} --port 0 --json`);
     while (world.stdout.text === '') await new Promise((resolve) => setTimeout(resolve, 5));
     const told = JSON.parse(world.stdout.text) as {
@@ -311,18 +314,26 @@ describe('qcvm emulate', () => {
     expect({ code, err, lines: out.trimEnd().split('\n').length }).toEqual({ code: 0, err: '', lines: 2 });
   });
 
-  it('plain HTTP to another address is refused, unless it is allowed by name', async () => {
-    const asked = async (options: string): Promise<{ code: number; out: string; err: string }> =>
-      commanded('emulate --host 0.0.0.0 --allow-remote --instances 2', ({ url }) => {
-        const endpoint = `http://0.0.0.0:${new URL(url).port}/v2/index.php`;
-        return `describe -r gz -o ids --endpoint ${endpoint} ${options}`;
-      });
-    const refused = await asked('');
-    expect(refused.code).toBe(2);
-    expect(refused.err).toContain('--allow-plain-http');
-    expect(refused.err).not.toContain('allowPlainHttp');
-    expect(await asked('--allow-plain-http')).toMatchObject({ code: 0, err: '' });
-  });
+  it.each([
+    ['2.0', '', '/v2/index.php'],
+    ['3.0', '', ''],
+    ['2.0', '--scenario plain.json', '/v2/index.php'],
+    ['3.0', '--scenario plain.json', ''],
+  ])(
+    'plain HTTP to another address is refused over API %s, unless it is allowed by name (emulate %s)',
+    async (api, fleet, path) => {
+      const asked = async (options: string): Promise<{ code: number; out: string; err: string }> =>
+        commanded(`emulate --host 0.0.0.0 --allow-remote ${fleet}`, ({ url }) => {
+          const endpoint = `http://0.0.0.0:${new URL(url).port}${path}`;
+          return `describe -r gz -o ids --api ${api} --endpoint ${endpoint} ${options}`;
+        });
+      const refused = await asked('');
+      expect(refused.code).toBe(2);
+      expect(refused.err).toContain('--allow-plain-http');
+      expect(refused.err).not.toContain('allowPlainHttp');
+      expect(await asked('--allow-plain-http')).toMatchObject({ code: 0, err: '' });
+    },
+  );
 
   it.each(['3.0', '2.0'])('an emulator answers at the endpoint that it prints for API %s', async (api) => {
     const { code, out, err } = await commanded(

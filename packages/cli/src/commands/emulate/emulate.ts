@@ -107,9 +107,17 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
 const isLocal = (url: string): boolean => /^https?:\/\/(?:127\.|localhost[:/]|\[::1\])/.test(url);
 const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::' || host === '[::]';
 
-/** What a server needs that other machines reach, unless a scenario says otherwise: any host, and plain HTTP without --tls. */
-const forOthers = ({ allowRemote, tls }: EmulateOptions): NonNullable<EmulatorOptions['behaviour']> =>
-  allowRemote ? { hosts: ['*'], ...(tls ? {} : { requireHttps: 'never' }) } : {};
+/**
+ * What a server needs that other machines reach, unless a scenario says otherwise: any host in both generations of the API, and
+ * plain HTTP without --tls.
+ */
+const behaviourFor = (
+  { allowRemote, tls }: EmulateOptions,
+  said: EmulatorOptions['behaviour'] = {},
+): NonNullable<EmulatorOptions['behaviour']> =>
+  allowRemote
+    ? { hosts: ['*'], ...(tls ? {} : { requireHttps: 'never' }), ...said, v3: { hosts: ['*'], ...said.v3 } }
+    : said;
 
 async function emulatorOptions(
   context: Context,
@@ -126,10 +134,10 @@ async function emulatorOptions(
     for (const region of regions.length > 0 ? regions : ['ap-guangzhou']) {
       if (instances > 0) all = all.in(region).running(instances);
     }
-    return { ...common, ...clock, behaviour: forOthers(options), instances: all };
+    return { ...common, ...clock, behaviour: behaviourFor(options), instances: all };
   }
   const { behaviour, ...rest } = await readScenarioFile(context, { command: 'emulate', path: scenario });
-  return { ...common, ...rest, behaviour: { ...forOthers(options), ...behaviour }, ...clock };
+  return { ...common, ...rest, behaviour: behaviourFor(options, behaviour), ...clock };
 }
 
 function listenOptions(context: Context, options: EmulateOptions): EmulatorListenOptions {
