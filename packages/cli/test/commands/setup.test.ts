@@ -389,8 +389,9 @@ describe('qcvm emulate', () => {
   });
 
   it.each([
-    ['broken.yaml', 'instances: [', 'broken.yaml'],
+    ['broken.yaml', 'instances: [', 'broken.yaml: line 1, column 13: Flow sequence'],
     ['broken.json', '{ "instances": ', 'JSON'],
+    ['lines.json', '{\n  "instances": nothing\n}', 'JSON'],
   ])('says that the scenario %s cannot be read', async (name, text, word) => {
     await using world = await World.create();
     await writeFile(world.path(name), text);
@@ -398,6 +399,8 @@ describe('qcvm emulate', () => {
     expect(code).toBe(2);
     expect(err).toContain('the scenario cannot be read');
     expect(err).toContain(word);
+    expect(err).not.toContain(String.raw`\n`);
+    expect(err).not.toContain('^');
   });
 
   it.each([

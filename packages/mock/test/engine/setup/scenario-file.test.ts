@@ -29,13 +29,23 @@ test.each([
 test.each([
   ['wrong.yaml', 'instance: []', /wrong\.yaml: scenario: instance: unknown \(did you mean instances\?\)$/],
   ['broken.json', '{ "seed": ', /broken\.json: .*JSON/],
-  ['broken.yaml', 'a: [', /broken\.yaml: /],
+  ['broken.yaml', 'a: [', /broken\.yaml: line 1, column 5: Flow sequence .* end with a \]$/],
+  ['cut.json', '{\n  "seed": nothing\n}', /^[^\n]*cut\.json: [^\n]*JSON[^\n]*$/],
+  [
+    'indented.yaml',
+    'instances:\n  - regon: x\n    count: 0\n  count: [\n',
+    /indented\.yaml: line 4, column 1: All mapping items must start at the same column$/,
+  ],
+  ['twice.yaml', 'seed: 1\nseed: 2\n', /twice\.yaml: line 2, column 1: Map keys must be unique$/],
+  ['two.yaml', 'seed: 1\n---\nseed: 2\n', /two\.yaml: line 2, column 1: a second document begins here/],
+  ['alias.yaml', 'seed: *none\n', /alias\.yaml: Unresolved alias .*: none$/],
   ['empty.yaml', '', /empty\.yaml: scenario: expected an object, got null$/],
 ])('%s says what is wrong with which file', async (name, text, message) => {
   const path = await file(name, text);
   const error: unknown = await loadScenario(path).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ScenarioFileError);
   expect(error).toMatchObject({ path, message: expect.stringMatching(message) });
+  expect((error as Error).message).not.toContain('\n');
 });
 
 test('a file that is not there is said so', async () => {
