@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
+import { connect } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import type { Transport } from '@qcvm/client';
@@ -182,6 +183,31 @@ describe('what a bridge tells', () => {
       / StopInstances .*no answer in .*, 0 requests: .* left before its Timestamp/,
     );
     expect(await bridge.health()).toMatchObject({ calls: { unanswered: 1 } });
+  });
+
+  it('has a line for what is refused before it is a call, and is counted', async () => {
+    await using bridge = await bridged(emulator);
+    const port = Number(new URL(bridge.url).port);
+    const send = (bytes: string): Promise<unknown> =>
+      new Promise((resolve) => {
+        const socket = connect(port, '127.0.0.1', () => socket.end(bytes));
+        socket.resume().once('close', resolve);
+      });
+    const head = 'POST /v2/index.php?Signature=secret HTTP/1.1\r\nHost: a\r\n';
+    await send(`${head}Content-Length: 1100000\r\n\r\n`);
+    await send('nonsense\r\n\r\n');
+    await send(`${head}Content-Length: 10\r\n\r\na=`);
+    expect(await bridge.health()).toMatchObject({ calls: { carried: 0, refused: 3 } });
+    await bridge.end();
+    expect(bridge.lines().slice(0, 3)).toEqual([
+      expect.stringMatching(
+        /Z POST \/v2\/index.php by no SecretId at 127\.0\.0\.1:\d+: refused, HTTP 413 in 0ms.*: The body/,
+      ),
+      expect.stringMatching(
+        /Z no request by no SecretId at .*: refused, HTTP 400 in 0ms.*: This is not HTTP/,
+      ),
+      expect.stringMatching(/Z POST \/v2\/index.php by .*: refused in 0ms.*: The connection ended within/),
+    ]);
   });
 
   it('is counted at /healthz, which needs no key', async () => {

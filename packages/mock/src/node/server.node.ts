@@ -1,5 +1,6 @@
 // For programs that serve API 2.0 themselves: the emulator's server, its certificates, and its checks of who asks.
 export { serve, type HttpServer, type ServeOptions } from '../adapters/server/serve.node.js';
+export type { RefusedRequest } from '../adapters/server/refusal.js';
 export { isLoopback } from '../core/http/hosts.js';
 export { defaultServerLimits, type ServerLimits } from '../emulator/listen.js';
 export {

@@ -97,7 +97,7 @@ async function answer(context: Context, ready: Ready): Promise<void> {
     sleep: environment.sleep,
   });
   const log = new CallLog(environment, { format: options.log, hide: hidingKeys(keys) });
-  const { handle, giveUp } = createHandler({
+  const { handle, noteRefused, giveUp } = createHandler({
     verifier,
     clientsOf: clientsFor(context, { options, settings, keys, counters, goal }),
     findProtected: protection.find,
@@ -128,6 +128,7 @@ async function answer(context: Context, ready: Ready): Promise<void> {
     identity,
     handle,
     failed: 'The bridge failed. This is a bug in the bridge.',
+    onRefused: noteRefused,
     onProblem: (problem) => void warn(context, problem.message),
   }).catch((error: unknown) => {
     throw listenError('bridge', error, options);

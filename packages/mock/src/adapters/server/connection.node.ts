@@ -3,15 +3,30 @@ import type { Socket } from 'node:net';
 import type { ServerLimits } from '../../emulator/listen.js';
 import { machineRuntime } from '../../core/runtime.js';
 import { refuse } from './refuse.node.js';
-import { rawRefusal, type Refusal } from './refusal.js';
+import { rawRefusal, type Refusal, type RefusedRequest } from './refusal.js';
 import { isLoopback } from '../../core/http/hosts.js';
 
 /** The other end of a connection: `127.0.0.1:51234`. */
-export const remoteOf = ({ remoteAddress = 'unknown', remotePort = 0 }: Socket): string =>
+export const remoteOf = ({
+  remoteAddress = 'unknown',
+  remotePort = 0,
+}: {
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+}): string =>
   remoteAddress.includes(':') ? `[${remoteAddress}]:${remotePort}` : `${remoteAddress}:${remotePort}`;
 
 /** How long a connection stays of which one end is closed: without an answer that is due, and with one that is not taken. */
 type HalfOpenLimits = Pick<ServerLimits, 'keepAliveTimeout' | 'requestTimeout'>;
+
+/** What holds for every connection of a server. */
+export interface ConnectionRules {
+  readonly limits: HalfOpenLimits;
+  /** Hears of what is refused before it is a call. */
+  readonly onRefused?: ((request: RefusedRequest) => void) | undefined;
+}
+
+type Latest = { readonly request: IncomingMessage; readonly response: ServerResponse };
 
 /** What the server remembers of one connection. */
 export class Connection {
@@ -19,11 +34,15 @@ export class Connection {
   readonly remote: string;
   readonly loopback: boolean;
   /** The request that began last. Answers leave in the order of the requests: when its answer has left, all have. */
-  #latest: { readonly request: IncomingMessage; readonly response: ServerResponse } | undefined;
+  #latest: Latest | undefined;
+  readonly #onRefused: ConnectionRules['onRefused'];
   #refused = false;
+  #isTold = false;
 
-  constructor(socket: Socket, { keepAliveTimeout, requestTimeout }: HalfOpenLimits) {
+  constructor(socket: Socket, { limits, onRefused }: ConnectionRules) {
+    const { keepAliveTimeout, requestTimeout } = limits;
     this.socket = socket;
+    this.#onRefused = onRefused;
     this.remote = remoteOf(socket);
     this.loopback = isLoopback(socket.remoteAddress ?? '');
     // The server sends no more: the other end may have forgotten the connection, and would keep it forever.
@@ -63,10 +82,36 @@ export class Connection {
     if (this.#refused) return;
     this.#refused = true;
     const latest = this.#latest;
-    if (latest?.request.complete === false) refuse(latest, refusal);
-    else if (latest && !latest.response.writableFinished)
+    if (latest?.request.complete === false) {
+      this.refuseRequest(latest, refusal);
+      return;
+    }
+    this.#tell({ status: refusal.status, reason: refusal.message });
+    if (latest && !latest.response.writableFinished)
       latest.response.once('close', () => this.#write(refusal));
     else this.#write(refusal);
+  }
+
+  /** Refuses a request whose head is read. The connection ends with it. */
+  refuseRequest(about: Latest, refusal: Refusal): void {
+    this.#tell({ ...headOf(about.request), status: refusal.status, reason: refusal.message });
+    refuse(about, refusal);
+  }
+
+  /** The connection is broken, and perhaps a request with it. */
+  broke(): void {
+    const request = this.#latest?.request;
+    const isCut = request ? !request.complete : this.socket.bytesRead > 0;
+    if (isCut)
+      this.#tell({ ...(request && headOf(request)), reason: 'The connection ended within the request.' });
+    this.socket.destroy();
+  }
+
+  /** A refusal ends the connection: what comes of it later is nothing new. */
+  #tell(about: Omit<RefusedRequest, 'remote'>): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
+    this.#onRefused?.({ remote: this.remote, ...about });
   }
 
   #write(refusal: Refusal): void {
@@ -75,20 +120,25 @@ export class Connection {
   }
 }
 
+const headOf = ({ method, url = '' }: IncomingMessage): Pick<RefusedRequest, 'method' | 'path'> => ({
+  method,
+  ...(url.startsWith('/') && { path: url.replace(/\?.*$/s, '') }),
+});
+
 /** The connections of a server, by socket. */
 export class Connections {
   readonly #known = new Map<Socket, Connection>();
-  readonly #limits: HalfOpenLimits;
+  readonly #rules: ConnectionRules;
 
-  constructor(limits: HalfOpenLimits) {
-    this.#limits = limits;
+  constructor(rules: ConnectionRules) {
+    this.#rules = rules;
   }
 
   of(socket: Socket): Connection {
     let connection = this.#known.get(socket);
     if (!connection) {
-      connection = new Connection(socket, this.#limits);
-      this.#known.set(socket, connection);
+      connection = new Connection(socket, this.#rules);
+      if (!socket.closed) this.#known.set(socket, connection);
       socket.once('close', () => this.#known.delete(socket));
     }
     return connection;

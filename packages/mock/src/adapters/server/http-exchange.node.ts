@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
 import { isMultipart, readBody, type Body } from './body.node.js';
 import type { Connection } from './connection.node.js';
-import { isOfV3, refuse } from './refuse.node.js';
+import { isOfV3 } from './refuse.node.js';
 import { readRequestTarget, type RequestTarget } from './request-target.js';
 
 /** One request and where its answer goes. */
@@ -14,10 +14,11 @@ export interface Exchange {
 }
 
 /** The target of a request; when it has none that can be served, refuses it and returns nothing. */
-export function targetOf({ request, response }: Exchange): RequestTarget | undefined {
+export function targetOf(exchange: Exchange): RequestTarget | undefined {
+  const { request, connection } = exchange;
   const target = readRequestTarget(request.url ?? '', hostsOf(request));
   if (typeof target !== 'string') return target;
-  refuse({ request, response }, { status: 400, message: target });
+  connection.refuseRequest(exchange, { status: 400, message: target });
   return undefined;
 }
 
@@ -36,17 +37,18 @@ export const bodyOf = (
   { limit, done }: { limit: number; done: (body: Body | undefined) => void },
 ): void => readBody(exchange.request, { limit, done: (body) => done(served(exchange, body, limit)) });
 
-function served({ request, response }: Exchange, body: Body | 'too large', limit: number): Body | undefined {
+function served(exchange: Exchange, body: Body | 'too large', limit: number): Body | undefined {
+  const { request, connection } = exchange;
   if (body === 'too large') {
-    refuse({ request, response }, { status: 413, message: `The body is longer than ${limit} bytes.` });
+    connection.refuseRequest(exchange, { status: 413, message: `The body is longer than ${limit} bytes.` });
     return undefined;
   }
   // API 3.0 has words of its own for such a body.
   if (!body.bytes || isMultipart(request) || isOfV3(request)) return body;
-  refuse(
-    { request, response },
-    { status: 400, message: 'The body is not UTF-8: percent-encode the parameters.' },
-  );
+  connection.refuseRequest(exchange, {
+    status: 400,
+    message: 'The body is not UTF-8: percent-encode the parameters.',
+  });
   return undefined;
 }
 

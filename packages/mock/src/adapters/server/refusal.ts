@@ -12,6 +12,21 @@ export interface Refusal {
   readonly broken?: true;
 }
 
+/** A request that was refused before it was a call: no handler has seen it. */
+export interface RefusedRequest {
+  /** The other end of its connection: `127.0.0.1:51234`. */
+  readonly remote: string;
+  /** Left out where its head could not be read. */
+  readonly method?: string | undefined;
+  /** Without its query. Left out where its head could not be read. */
+  readonly path?: string | undefined;
+  /** The HTTP status that it was answered with. Left out where the connection ended without an answer. */
+  readonly status?: number;
+  readonly reason: string;
+  /** The connection was closed at once, because as many as may be were open. */
+  readonly overLimit?: true;
+}
+
 const reasons: Readonly<Record<number, string>> = {
   400: 'Bad Request',
   404: 'Not Found',

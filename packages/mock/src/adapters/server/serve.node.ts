@@ -5,7 +5,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { createServer as createHttpsServer, type Server as HttpsServer } from 'node:https';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, DropArgument, Socket } from 'node:net';
 import type { ServerLimits } from '../../emulator/listen.js';
 import type { IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
 import { machineRuntime, turn } from '../../core/runtime.js';
@@ -13,7 +13,7 @@ import { after, type Soon } from '../../core/soon.js';
 import type { Body } from './body.node.js';
 import { Connections, remoteOf } from './connection.node.js';
 import { bodyOf, ServerCall, targetOf, writeAnswer, type Exchange } from './http-exchange.node.js';
-import { refusalFor } from './refusal.js';
+import { refusalFor, type RefusedRequest } from './refusal.js';
 import { refuse } from './refuse.node.js';
 import type { RequestTarget } from './request-target.js';
 import type { ServerIdentity } from './tls/tls.node.js';
@@ -31,6 +31,8 @@ export interface ServeOptions {
   readonly handle: (call: IncomingCall) => OutgoingAnswer | Promise<OutgoingAnswer>;
   /** What failed, for the answer to a call that could not be served: `The emulator failed.` */
   readonly failed: string;
+  /** Hears of each request that is refused before it is a call: no HTTP, too long, too slow, cut off, or one connection too many. */
+  readonly onRefused?: (request: RefusedRequest) => void;
   /** Hears of trouble that no caller is told of. */
   readonly onProblem: (problem: Error) => void;
 }
@@ -58,9 +60,9 @@ export interface HttpServer extends AsyncDisposable {
  * @throws what the system says of an address that cannot be listened on
  */
 export async function serve(options: ServeOptions, intercept?: Intercept): Promise<HttpServer> {
-  const { host, limits, identity, handle, failed, onProblem } = options;
+  const { host, limits, identity, handle, failed, onProblem, onRefused } = options;
   const scheme = identity ? 'https' : 'http';
-  const connections = new Connections(limits);
+  const connections = new Connections({ limits, onRefused });
   let closing = false;
 
   /** Takes a step of serving a request. What goes wrong in it is answered with HTTP 500. */
@@ -119,10 +121,12 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
     onRequest(request, response);
   });
   server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
-    refuse(
-      { request, response },
-      { status: 417, message: 'The only expectation that is met is 100-continue.' },
-    );
+    connections
+      .of(request.socket)
+      .refuseRequest(
+        { request, response },
+        { status: 417, message: 'The only expectation that is met is 100-continue.' },
+      );
   });
   server.on('connect', (_request: IncomingMessage, socket: Socket) => {
     connections.of(socket).refuse({
@@ -132,9 +136,23 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
     });
   });
   server.on('clientError', (failure: NodeJS.ErrnoException, socket: Socket) => {
+    if (/^ERR_(?:SSL|TLS)_/.test(failure.code ?? '')) {
+      onRefused?.({ remote: remoteOf(socket), reason: `The TLS handshake failed (${failure.code}).` });
+      socket.destroy();
+      return;
+    }
     const refusal = refusalFor(failure.code, limits);
-    if (refusal && socket.writable) connections.of(socket).refuse(refusal);
-    else socket.destroy();
+    const connection = connections.of(socket);
+    if (refusal && socket.writable) connection.refuse(refusal);
+    else connection.broke();
+  });
+  server.on('drop', (dropped?: DropArgument) => {
+    const { remoteAddress, remotePort } = dropped ?? {};
+    onRefused?.({
+      remote: remoteOf({ remoteAddress, remotePort }),
+      reason: `${limits.connections} connections are open already: it was closed at once.`,
+      overLimit: true,
+    });
   });
 
   await listening(server, options);

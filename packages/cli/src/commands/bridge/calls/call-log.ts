@@ -16,6 +16,10 @@ export interface CallRecord {
   /** The code that the program got; nothing where it got no answer. */
   readonly code?: number | string | undefined;
   readonly message?: string | undefined;
+  /** Of what was no call: its method and path, as far as they could be read. */
+  readonly request?: string | undefined;
+  /** Of what was no call: the HTTP status that it was answered with; nothing where its connection ended without an answer. */
+  readonly status?: number | undefined;
   /** Requests to API 3.0, repeated ones and those that did not reach it included. */
   readonly requests: number;
   /** With --dry-run: what would have been sent. */
@@ -33,14 +37,20 @@ const cut = (text: string): string => (text.length > longest ? `${text.slice(0, 
 function asText(call: CallRecord): string {
   const { duration, requests } = call;
   const about = call.ids === undefined ? '' : ` (${counted(call.ids, 'instance')})`;
-  const came = call.result === 'unanswered' ? 'no answer' : `${call.result}, code ${call.code}`;
+  const came = call.result === 'unanswered' ? 'no answer' : `${call.result}${toldOf(call)}`;
   const why = call.message ? `: ${call.message}` : '';
   const sent = requests === 1 ? '' : `, ${requests} requests`;
   const wouldSend = call.wouldSend === undefined ? '' : `; would send ${JSON.stringify(call.wouldSend)}`;
   const who = `${call.secretId || 'no SecretId'} at ${call.from}`;
+  const what = call.action || (call.request ?? 'no Action');
   return printable(
-    `${call.action || 'no Action'} ${call.region}${about} by ${who}: ${came} in ${Math.round(duration)}ms${sent}${why}${wouldSend}`,
+    `${what}${call.request === undefined ? ` ${call.region}` : ''}${about} by ${who}: ${came} in ${Math.round(duration)}ms${sent}${why}${wouldSend}`,
   );
+}
+
+function toldOf({ code, status }: CallRecord): string {
+  if (status !== undefined) return `, HTTP ${status}`;
+  return code === undefined ? '' : `, code ${code}`;
 }
 
 /** Milliseconds between two writes: under load, lines are written together, as a write costs more than a line. */
@@ -67,7 +77,11 @@ export class CallLog {
   add(told: CallRecord): void {
     if (this.#format === 'off') return;
     // Before it is cut, too: the half of a key is not found.
-    const call = { ...told, ...(told.message && { message: cut(this.#hide(told.message)) }) };
+    const call = {
+      ...told,
+      ...(told.message && { message: cut(this.#hide(told.message)) }),
+      ...(told.request && { request: cut(this.#hide(told.request)) }),
+    };
     const time = new Date(this.#environment.now()).toISOString();
     const line = this.#format === 'json' ? JSON.stringify({ time, ...call }) : `${time} ${asText(call)}`;
     this.#lines += `${this.#hide(line)}\n`;

@@ -1,4 +1,10 @@
-import type { CompleteAnswer, IncomingCall, OutgoingAnswer, Verifier } from '@qcvm/mock/server';
+import type {
+  CompleteAnswer,
+  IncomingCall,
+  OutgoingAnswer,
+  RefusedRequest,
+  Verifier,
+} from '@qcvm/mock/server';
 import { shownMessage } from '../keys/secrets.js';
 import type { CallRecord, Counters } from './call-log.js';
 import { CallsUnderWay, type CallUnderWay } from './calls-under-way.js';
@@ -20,11 +26,16 @@ export interface HandlerParts extends ServingParts {
   readonly about: Readonly<Record<string, unknown>>;
 }
 
+/** Milliseconds for which one line tells of connections that are too many. */
+const quiet = 1000;
+
 const isVersion = /^\d{4}-\d\d-\d\d$/;
 
 /** What answers the calls of programs. */
 export interface CallHandler {
   readonly handle: (call: IncomingCall) => Promise<OutgoingAnswer>;
+  /** Counts and logs what was refused before it was a call. */
+  readonly noteRefused: (request: RefusedRequest) => void;
   /** Logs the calls under way as ones that get no answer, as the process ends now. */
   readonly giveUp: () => void;
 }
@@ -33,6 +44,7 @@ export interface CallHandler {
 export function createHandler(parts: HandlerParts): CallHandler {
   const { counters, log, now, maxCalls, verifier } = parts;
   const underWay = new CallsUnderWay();
+  let quietUntil = 0;
   const note = ({ call, started, form }: Pick<CallUnderWay, 'call' | 'started' | 'form'>, served: Served) => {
     counters.note(served);
     const { answer, result, code: told, requests, ids, wouldSend } = served;
@@ -91,6 +103,14 @@ export function createHandler(parts: HandlerParts): CallHandler {
       } finally {
         underWay.end(begun);
       }
+    },
+    noteRefused: ({ remote, method, path, status, reason, overLimit }) => {
+      counters.note({ result: 'refused' });
+      if (overLimit && now() < quietUntil) return;
+      if (overLimit) quietUntil = now() + quiet;
+      const request = method === undefined ? 'no request' : [method, path].filter(Boolean).join(' ');
+      const unknown = { action: '', region: '', secretId: '', requests: 0, duration: 0 };
+      log({ ...unknown, from: remote, result: 'refused', request, status, message: reason });
     },
     giveUp: () => {
       for (const begun of underWay.all()) {

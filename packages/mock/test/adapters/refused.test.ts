@@ -1,0 +1,109 @@
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
+import { expect, it } from 'vitest';
+import { defaultServerLimits, serve } from '../../src/node/server.node.js';
+import type { HttpServer, RefusedRequest } from '../../src/node/server.node.js';
+
+/** A server whose limits are small, and what it tells of requests that are no calls. */
+async function start(): Promise<{ server: HttpServer; refused: RefusedRequest[]; toldOf: Promise<void> }> {
+  const refused: RefusedRequest[] = [];
+  let tell = (): void => undefined;
+  const toldOf = new Promise<void>((resolve) => (tell = resolve));
+  const server = await serve({
+    ...{ host: '127.0.0.1', port: 0, failed: 'It failed.' },
+    limits: {
+      ...defaultServerLimits,
+      ...{ headerBytes: 4000, bodyBytes: 2000, connections: 1 },
+      ...{ headersTimeout: 50, requestTimeout: 50 },
+    },
+    handle: () => ({ kind: 'complete', status: 200, headers: {}, body: '{}' }),
+    onProblem: (problem) => {
+      throw problem;
+    },
+    onRefused: (request) => {
+      refused.push(request);
+      tell();
+    },
+  });
+  return { server, refused, toldOf };
+}
+
+const post = 'POST /v2/index.php?Signature=secret HTTP/1.1\r\nHost: a\r\n';
+const known = { method: 'POST', path: '/v2/index.php' };
+const remote = expect.stringMatching(/^127\.0\.0\.1:\d+$/) as string;
+const saying = (text: string): string => expect.stringContaining(text) as string;
+const cases: readonly [what: string, send: (socket: Socket) => void, told: Omit<RefusedRequest, 'remote'>][] =
+  [
+    [
+      'whose body is too long',
+      (socket) => socket.end(`${post}Content-Length: 2001\r\n\r\n${'a'.repeat(2001)}`),
+      { ...known, status: 413, reason: saying('longer than 2000 bytes') },
+    ],
+    [
+      'whose headers are too long',
+      (socket) => socket.end(`${post}X-Long: ${'a'.repeat(5000)}\r\n\r\n`),
+      { status: 431, reason: saying('longer than 4000 bytes') },
+    ],
+    [
+      'without a Host',
+      (socket) => socket.end('GET /v2/index.php HTTP/1.1\r\n\r\n'),
+      { method: 'GET', path: '/v2/index.php', status: 400, reason: saying('no Host') },
+    ],
+    [
+      'with another expectation',
+      (socket) => socket.end(`${post}Expect: coffee\r\nContent-Length: 1\r\n\r\na`),
+      { ...known, status: 417, reason: saying('expectation') },
+    ],
+    [
+      'that is no HTTP',
+      (socket) => socket.end('nonsense\r\n\r\n'),
+      { status: 400, reason: saying('not HTTP/1.1') },
+    ],
+    [
+      'whose body is cut off',
+      (socket) => socket.end(`${post}Content-Length: 10\r\n\r\na=`),
+      { ...known, reason: saying('ended within the request') },
+    ],
+    [
+      'whose head is cut off',
+      (socket) => socket.end('POST / HTTP/1.1\r\nHo'),
+      { reason: saying('ended within the request') },
+    ],
+    [
+      'whose body stalls',
+      (socket) => socket.write(`${post}Content-Length: 10\r\n\r\na=`),
+      { ...known, status: 408, reason: saying('in time') },
+    ],
+    ['that never comes', () => undefined, { status: 408, reason: saying('in time') }],
+  ];
+
+it.each(cases)('a request %s is told of, once and without its query', async (_what, send, told) => {
+  const { server, refused, toldOf } = await start();
+  const socket = connect(server.port, '127.0.0.1', () => send(socket));
+  const closed = new Promise((resolve) => void socket.once('close', resolve));
+  socket.resume();
+  await Promise.all([closed, toldOf]);
+  await server.close();
+  expect(refused).toEqual([{ remote, ...told }]);
+});
+
+it('a connection that is one too many is told of', async () => {
+  const { server, refused, toldOf } = await start();
+  const first = connect(server.port, '127.0.0.1');
+  await new Promise((resolve) => void first.once('connect', resolve));
+  const second = connect(server.port, '127.0.0.1').on('error', () => undefined);
+  await toldOf;
+  for (const socket of [first, second]) socket.destroy();
+  await server.close();
+  expect(refused[0]).toEqual({ remote, reason: saying('1 connections are open already'), overLimit: true });
+});
+
+it('a connection that ends between requests is not', async () => {
+  const { server, refused } = await start();
+  for (const bytes of ['', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n']) {
+    const socket = connect(server.port, '127.0.0.1', () => socket.end(bytes));
+    await new Promise((resolve) => void socket.resume().once('close', resolve));
+  }
+  await server.close();
+  expect(refused).toEqual([]);
+});
