@@ -4,6 +4,7 @@ import { usageError } from './environment/cli-error.js';
 import type { Environment } from './environment/environment.js';
 import { exitCodeHelp } from './environment/exit-codes.js';
 import { styleFor } from './output/style.js';
+import { wrapped } from './output/text.js';
 import type { Context } from './session/context.js';
 import type { Bind } from './session/bind.js';
 import { addApi } from './commands/api/api-command.js';
@@ -100,7 +101,11 @@ export function buildProgram({ environment, signal, atSecondInterrupt, finish }:
       getErrHasColors: () => styleFor(environment, stderr).enabled,
       outputError: (text, write) => {
         const { red } = styleFor(environment, stderr);
-        write(text.replace(/^error:/, red('error:')));
+        write(
+          wrapped(text.split('\n'), stderr.columns)
+            .join('\n')
+            .replace(/^error:/, red('error:')),
+        );
       },
     });
   addVersion(program, environment.version);

@@ -86,6 +86,29 @@ describe('exit codes', () => {
     expect(piped.err.trimEnd().split('\n')).toHaveLength(2);
   });
 
+  it.each(['describe --status bogus', 'doctor'])('wraps what `qcvm %s` says at white space', async (line) => {
+    await using world = await World.create({ emulator: emulatorWith() });
+    const variables = { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '' };
+    const piped = await world.run(line, { variables });
+    const shown = await world.run(line, { variables: { ...variables, NO_COLOR: '1' }, terminal: 80 });
+    const all = ({ out, err }: typeof piped): string => out + err;
+    expect(
+      Math.max(
+        ...all(shown)
+          .split('\n')
+          .map(({ length }) => length),
+      ),
+    ).toBeLessThanOrEqual(80);
+    expect(all(shown).replace(/\s+/g, ' ')).toBe(all(piped).replace(/\s+/g, ' '));
+    expect(
+      Math.max(
+        ...all(piped)
+          .split('\n')
+          .map(({ length }) => length),
+      ),
+    ).toBeGreaterThan(80);
+  });
+
   it('3 when the service does not know the key', async () => {
     await using world = await World.create({ emulator: emulatorWith() });
     const { code, err } = await world.run('describe', {

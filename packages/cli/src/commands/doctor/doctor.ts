@@ -8,6 +8,7 @@ import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
 import { duration } from '../../output/numbers.js';
 import { configurationPath, join, shortPath } from '../../environment/paths.js';
 import { happenedIn, messageOf, presentError } from '../../output/present-error.js';
+import { wrapped } from '../../output/text.js';
 
 /** What a check came to. `note`: nothing to do about it. */
 interface Check {
@@ -32,6 +33,9 @@ const soon = 14 * 86_400_000;
 /** Below this, no page of the documentation would complain. */
 const toleratedOffset = 60_000;
 
+/** Before what was found: a mark of 4 columns, and what was checked, in 12. */
+const indent = ' '.repeat(18);
+
 /** `qcvm doctor`. */
 export async function doctor(context: Context): Promise<number> {
   const settings = await context.settings();
@@ -40,8 +44,10 @@ export async function doctor(context: Context): Promise<number> {
   const marks = { good: green('ok  '), bad: red('FAIL'), warning: yellow('warn'), note: dim('note') };
   let exitCode: ExitCode = exitCodes.success;
   for await (const { result, what, found, advice, exitCode: code } of checks(context, settings)) {
-    await stdout.write(`${marks[result]} ${bold(what.padEnd(12))} ${found}\n`);
-    if (advice !== undefined) await stdout.write(`${' '.repeat(18)}${advice}\n`);
+    const lines = [found, ...(advice === undefined ? [] : [advice])].map((text) => indent + text);
+    const [first = '', ...rest] = wrapped(lines, stdout.columns);
+    const head = `${marks[result]} ${bold(what.padEnd(12))} ${first.slice(indent.length)}`;
+    await stdout.write(`${[head, ...rest].join('\n')}\n`);
     if (result === 'bad' && exitCode === exitCodes.success) exitCode = code ?? exitCodes.refused;
   }
   return exitCode;
