@@ -74,6 +74,8 @@ function assemble(options: EmulatorOptions): Emulator {
   });
   const { signatureClock = clock.mode === 'manual' ? 'emulator' : 'machine' } = options;
   const signatureNow = signatureClock === 'machine' ? () => runtime.now() : () => clock.now();
+  // A clock that is moved by hand makes the durations of a test the same every time.
+  const durationNow = clock.mode === 'manual' ? () => clock.now() : () => runtime.now();
   const world: World = {
     seed,
     behaviour,
@@ -109,6 +111,7 @@ function assemble(options: EmulatorOptions): Emulator {
   const engine = new Engine({
     clock,
     signatureNow,
+    durationNow,
     protocols: [
       protocolV3({
         behaviour: behaviour.v3,

@@ -18,6 +18,8 @@ export interface EngineParts {
   readonly clock: Clock;
   /** The time that Timestamps are judged by, and that answers have as their Date. */
   readonly signatureNow: () => number;
+  /** The time that the durations of requests are measured by. */
+  readonly durationNow: () => number;
   /** The first one that accepts a call serves it; the last one serves what none accepts. */
   readonly protocols: readonly [Protocol, ...Protocol[]];
   readonly faults: FaultStore;
@@ -32,7 +34,7 @@ interface Passage {
   readonly protocol: Protocol;
   readonly reading: Reading;
   readonly faults: CallFaults;
-  /** When it arrived, in emulated time. */
+  /** When it arrived, by the clock that its duration is measured by. */
   readonly arrived: number;
   /** What the log has of it so far. */
   entry?: Entry;
@@ -57,7 +59,7 @@ export class Engine {
   handle(call: IncomingCall): Soon<OutgoingAnswer> {
     const protocol = this.protocolOf(call);
     const reading = protocol.read(call);
-    const arrived = this.#parts.clock.now();
+    const arrived = this.#parts.durationNow();
     const hits = this.#parts.faults.hit(reading);
     if (!hits) return this.#serve({ call, protocol, reading, faults: noFaults, arrived });
     return this.#serveWithFaults({ call, protocol, reading, faults: new CallFaults(hits), arrived });
@@ -120,7 +122,7 @@ export class Engine {
     const latency = faults.of('latency', 'after');
     if (latency) {
       await this.#parts.clock.sleep(latency.milliseconds, call.signal);
-      if (passage.entry) passage.entry.duration = this.#parts.clock.now() - passage.arrived;
+      if (passage.entry) passage.entry.duration = this.#lasted(passage);
     }
     if (faults.of('drop', 'after')) {
       return {
@@ -231,6 +233,11 @@ export class Engine {
     return { kind: 'dropped', reached, reason };
   }
 
+  /** How long a call has been on its way: not less than nothing, where the machine's clock was set back. */
+  #lasted({ arrived }: Passage): number {
+    return Math.max(0, this.#parts.durationNow() - arrived);
+  }
+
   #signatureNow(faults: CallFaults): number {
     return this.#parts.signatureNow() + (faults.of('clockSkew')?.seconds ?? 0) * 1000;
   }
@@ -250,13 +257,12 @@ export class Engine {
     },
   ): void {
     const { log, changes, clock } = this.#parts;
-    const { call, protocol, reading, faults, arrived } = passage;
+    const { call, protocol, reading, faults } = passage;
     const id = delivery?.id ?? log.nextId();
-    const now = clock.now();
     const entry: Entry = {
       id,
-      at: now,
-      duration: now - arrived,
+      at: clock.now(),
+      duration: this.#lasted(passage),
       protocol,
       call: kept(call, protocol),
       action: reading.action,

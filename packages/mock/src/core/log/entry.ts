@@ -26,7 +26,10 @@ export interface LoggedRequest {
   readonly id: number;
   /** Milliseconds since 1970, on the emulator's clock. */
   readonly at: number;
-  /** From its arrival to its answer, in milliseconds of the emulator's clock. */
+  /**
+   * From its arrival to its answer, in milliseconds as the caller sees them: of the machine's clock, however fast the emulator's is. Where
+   * that one is manual, in its milliseconds.
+   */
   readonly duration: number;
   readonly adapter: Adapter;
   readonly remote?: string;

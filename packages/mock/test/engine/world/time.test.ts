@@ -39,6 +39,44 @@ function machine(): {
   };
 }
 
+describe('the duration of a request', () => {
+  test.each(['before', 'after'] as const)(
+    'is what the caller waited, however fast the clock is (%s the effect)',
+    async (when) => {
+      const runtime = machine();
+      const emulator = world({ clock: { mode: 'accelerated', factor: 600 }, runtime });
+      emulator.faults.add({ fault: { kind: 'latency', milliseconds: 6000, when } });
+      const asked = ask(emulator, { action: 'DescribeInstances' });
+      await settle();
+      runtime.pass(10);
+      expect((await asked).code).toBe(0);
+      expect(emulator.requests.last()?.duration).toBe(10);
+    },
+  );
+
+  test('does not show that the clock was moved forward, or that of the machine was set back', async () => {
+    const runtime = machine();
+    const emulator = world({ clock: 'real', runtime });
+    emulator.faults.add({ fault: { kind: 'latency', milliseconds: 6000 } });
+    const asked = ask(emulator, { action: 'DescribeInstances' });
+    await settle();
+    runtime.pass(-50);
+    emulator.clock.advance(60_000);
+    await asked;
+    expect(emulator.requests.last()?.duration).toBe(0);
+  });
+
+  test('is that of a manual clock where the time is moved by hand', async () => {
+    const emulator = world();
+    emulator.faults.add({ fault: { kind: 'latency', milliseconds: 6000 } });
+    const asked = ask(emulator, { action: 'DescribeInstances' });
+    await settle();
+    emulator.clock.advance(6000);
+    await asked;
+    expect(emulator.requests.last()?.duration).toBe(6000);
+  });
+});
+
 describe('the clock', () => {
   test('stands still by hand, from a known start', () => {
     const emulator = world();
