@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { chmod, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -127,11 +128,11 @@ describe('a call of the generation in between', () => {
   });
 
   it('may be of any service and any Action, and is signed for that service', async () => {
-    const seen: { url: string; headers: Readonly<Record<string, string>> }[] = [];
+    const seen: { url: string; headers: Readonly<Record<string, string>>; body: string | undefined }[] = [];
     await using bridge = await bridged(emulator, {
       transport: () => ({
-        send: async ({ url, headers }) => {
-          seen.push({ url, headers });
+        send: async ({ url, headers, body }) => {
+          seen.push({ url, headers, body });
           return {
             ...{ status: 200, headers: {} },
             body: '{"Response":{"DiskSet":[],"TotalCount":0,"RequestId":"r-1"}}',
@@ -145,7 +146,8 @@ describe('a call of the generation in between', () => {
       'Filters.1.Values.1': 'ap-guangzhou-3',
       Limit: '5',
     });
-    const answer = await call({ action: 'DescribeDisks', host: 'cbs.api.qcloud.com', parameters });
+    const look = { action: 'DescribeDisks', host: 'cbs.api.qcloud.com', method: 'GET' } as const;
+    const answer = await call({ ...look, parameters });
     expect(answer.body).toEqual({ Response: { DiskSet: [], TotalCount: 0, RequestId: 'r-1' } });
     const [{ url, headers } = { url: '', headers: {} }] = seen;
     expect(url).toBe(
@@ -158,8 +160,28 @@ describe('a call of the generation in between', () => {
       authorization: expect.stringMatching(/\/cbs\/tc3_request, /) as string,
     });
     // A call that names no region gets none.
-    await call({ action: 'DescribeDisks', host: 'cbs.api.qcloud.com', region: undefined, parameters });
+    await call({ ...look, region: undefined, parameters });
     expect(seen[1]?.headers).not.toHaveProperty('x-tc-region');
+    // What came in a body is sent in one: it may hold a password.
+    const secret = { Version: '2017-03-20', InstanceId: 'cdb-1', NewPassword: 'S3cr3t & pw!' };
+    const change = { action: 'ModifyAccountPassword', host: 'cdb.api.qcloud.com', parameters: secret };
+    for (const region of ['ap-guangzhou', undefined]) {
+      await call({ ...change, region });
+      const sent = seen.at(-1);
+      expect(sent?.url).toBe('https://cdb.tencentcloudapi.com/');
+      const { Signature, ...fields } = Object.fromEntries(new URLSearchParams(sent?.body));
+      expect(fields).toMatchObject({ ...secret, Action: change.action });
+      expect(fields['Region']).toBe(region);
+      const source = Object.keys(fields)
+        .sort()
+        .map((name) => `${name}=${fields[name]}`)
+        .join('&');
+      expect(Signature).toBe(
+        createHmac('sha256', emulator.credentials.secretKey)
+          .update(`POSTcdb.tencentcloudapi.com/?${source}`)
+          .digest('base64'),
+      );
+    }
   });
 
   it('is refused in the envelope of API 3.0', async () => {
@@ -270,6 +292,14 @@ describe('--dry-run', () => {
   it('shows no password and no user data', async () => {
     await using bridge = await bridged(emulator, { options: '--dry-run --log json' });
     const call = callTo(bridge);
+    await call({
+      ...{ action: 'ModifyAccountPassword', host: 'cdb.api.qcloud.com' },
+      parameters: { Version: '2017-03-20', NewPassword: 'S3cr3tPw!', InstanceId: 'cdb-1' },
+    });
+    expect(JSON.parse(bridge.lines().at(-1) ?? '')).toHaveProperty('wouldSend', {
+      ...{ host: 'cdb.tencentcloudapi.com', action: 'ModifyAccountPassword', version: '2017-03-20' },
+      ...{ region: 'ap-guangzhou', parameters: { NewPassword: '***', InstanceId: 'cdb-1' } },
+    });
     for (const parameters of [
       newer({ 'InstanceIds.0': ids[0] ?? '', Password: 'S3cr3tPw!' }),
       newer({ 'LoginSettings.Password': 'S3cr3tPw!', UserData: 'S3cr3tPw!' }),

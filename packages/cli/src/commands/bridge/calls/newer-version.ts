@@ -15,7 +15,15 @@ const known = new Map(
 );
 
 /** What such a call asks of API 3.0. */
-export function newerCall(form: Form, service: string): NewerCall {
+export function newerCall({
+  form,
+  service,
+  method,
+}: {
+  readonly form: Form;
+  readonly service: string;
+  readonly method: string;
+}): NewerCall {
   const { Action: action = '', Version: version = '' } = form.parameters;
   const own = Object.entries(form.parameters).filter(([name]) => !publicParameters.has(name));
   const tree = unflatten(countedFromZero(Object.fromEntries(own)));
@@ -23,7 +31,7 @@ export function newerCall(form: Form, service: string): NewerCall {
   const operation = found?.service.name === service && found.service.version === version ? found : undefined;
   const reads = operation ? operation.repeatability === 'read' : /^(?:Describe|Inquiry)/.test(action);
   const parameters = operation ? typedFields(tree, operation.input) : tree;
-  return { service, version, action, parameters, reads, isTyped: operation !== undefined };
+  return { service, version, action, parameters, reads, isTyped: operation !== undefined, method };
 }
 
 /** Lists that count from 1, as this generation documents them, as ones that count from 0. */

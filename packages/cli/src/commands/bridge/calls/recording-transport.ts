@@ -1,4 +1,5 @@
 import type { Transport } from '@qcvm/client';
+import { publicParameters } from '@qcvm/mock/server';
 import { isSecret } from '../keys/secrets.js';
 
 /** A request of API 3.0 as it would be sent. */
@@ -24,15 +25,18 @@ export function recordingTransport(): {
     transport: {
       send: async ({ url, headers, body }) => {
         const { host, searchParams } = new URL(url);
+        const isForm = body !== undefined && !headers['content-type']?.startsWith('application/json');
+        const fields = Object.fromEntries<string | undefined>(
+          isForm ? new URLSearchParams(body) : searchParams,
+        );
+        const own = Object.entries(fields).filter(([name]) => !publicParameters.has(name));
+        const text = isForm || body === undefined ? JSON.stringify(Object.fromEntries(own)) : body;
         recorded.push({
           host,
-          action: headers['x-tc-action'] ?? '',
-          version: headers['x-tc-version'] ?? '',
-          region: headers['x-tc-region'] ?? '',
-          parameters: JSON.parse(
-            body ?? JSON.stringify(Object.fromEntries(searchParams)),
-            hideSecrets,
-          ) as unknown,
+          action: headers['x-tc-action'] ?? fields['Action'] ?? '',
+          version: headers['x-tc-version'] ?? fields['Version'] ?? '',
+          region: headers['x-tc-region'] ?? fields['Region'] ?? '',
+          parameters: JSON.parse(text, hideSecrets) as unknown,
         });
         throw new Error('only recorded');
       },

@@ -9,6 +9,9 @@ import {
 } from '@qcvm/client';
 import { didYouMean, services, type OperationDescriptor } from '@qcvm/client/descriptors';
 import { callAction, createClient as createClientV3, v3 } from '@qcvm/client/v3';
+import { signedRequest } from '@qcvm/client/v3/wire';
+import { parseEndpoint, type SigningCredentials } from '@qcvm/client/wire';
+import { publicParameters } from '@qcvm/mock/server';
 import type { CallResult } from '@qcvm/client';
 import type { Key } from '../keys/keys.js';
 
@@ -64,13 +67,15 @@ export interface NewerCall {
   readonly reads: boolean;
   /** The types of its parameters are known. */
   readonly isTyped: boolean;
+  /** How it came. What came in a body may be secret, and stays out of the URL. */
+  readonly method: string;
 }
 
 type WithMeta = (this: void, input: Readonly<Record<string, unknown>>, how: object) => Promise<CallResult>;
 
 /** The clients of one key. */
 export class ServiceClients {
-  readonly #config: Omit<ClientConfig, 'api'>;
+  readonly #config: Omit<ClientConfig, 'api' | 'credentials'> & { readonly credentials: SigningCredentials };
   readonly #carried = new Map<string, Client<Operations>>();
   /** Services with Actions that were asked for and are carried. */
   readonly #carries = new Set<string>();
@@ -119,11 +124,11 @@ export class ServiceClients {
 
   /** Calls an Action of API 3.0 as it is. */
   async pass(call: NewerCall, how: CallHow): Promise<CallResult> {
-    const { service, version, action, parameters, reads, isTyped } = call;
+    const { service, version, action, parameters, reads, isTyped, method } = call;
     const { region, signal } = how;
     const idempotency = reads ? 'read' : 'once';
     return callAction(
-      this.#passing(isTyped ? 'json' : formFor(parameters), region !== undefined),
+      this.#passing(isTyped ? 'json' : formFor(method, parameters), region !== undefined),
       { service, version, action, parameters, idempotency, ...(region !== undefined && { region }) },
       signal ? { signal } : {},
     );
@@ -138,7 +143,8 @@ export class ServiceClients {
         {},
         {
           ...{ ...config, ...passedForms[form] },
-          transport: hasRegion || transport === undefined ? transport : withoutRegion(transport),
+          transport:
+            hasRegion || transport === undefined ? transport : withoutRegion(transport, config.credentials),
         },
       );
       this.#passed.set(name, client);
@@ -166,13 +172,26 @@ const passedForms = {
 type PassedForm = keyof typeof passedForms;
 
 /** A query has its limit at 32 KB; with its encoding it may become three times as long. */
-const formFor = (parameters: object): PassedForm =>
-  JSON.stringify(parameters).length < 10_000 ? 'query' : 'form';
+const formFor = (method: string, parameters: object): PassedForm =>
+  method === 'GET' && JSON.stringify(parameters).length < 10_000 ? 'query' : 'form';
 
-/** A client has a region, which a call that names none must not be given. It is not signed. */
-const withoutRegion = (transport: Transport): Transport => ({
-  send: ({ headers: { 'x-tc-region': _, ...headers }, ...request }) =>
-    transport.send({ ...request, headers }),
+/** A client has a region, which a call that names none must not be given. It is signed in a form only, which is signed anew. */
+const withoutRegion = (transport: Transport, credentials: SigningCredentials): Transport => ({
+  send: async ({ headers: { 'x-tc-region': _, ...headers }, ...request }) => {
+    const { url, body } = request;
+    if (body === undefined || !headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
+      return transport.send({ ...request, headers });
+    const fields = [...new URLSearchParams(body)];
+    const { Action, Version, Timestamp, Nonce } = Object.fromEntries<string | undefined>(fields);
+    // A form is signed for no service by name.
+    const { secrets: __, ...signed } = await signedRequest({
+      ...{ endpoint: parseEndpoint(url), service: 'any', action: Action ?? '', version: Version ?? '' },
+      ...{ timestamp: Number(Timestamp), nonce: () => Number(Nonce), credentials },
+      ...{ method: 'POST', signatureMethod: 'HmacSHA256' },
+      parameters: Object.fromEntries(fields.filter(([name]) => !publicParameters.has(name))),
+    });
+    return transport.send({ ...request, ...signed });
+  },
 });
 
 const optionsOf = ({ region, signal }: CallHow): object => (signal ? { region, signal } : { region });

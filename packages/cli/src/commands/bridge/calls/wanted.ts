@@ -96,7 +96,7 @@ export function readNewer(
   call: IncomingCall,
   { form, service }: { readonly form: Form; readonly service: string },
 ): Wanted {
-  const newer = newerCall(form, service);
+  const newer = newerCall({ form, service, method: call.method });
   const signal = leavingSignal(call);
   const region = form.region ? longRegion(form.region) : undefined;
   return {
