@@ -42,9 +42,12 @@ export function hidingKeys({ known, own }: Keys): (text: string) => string {
   const secrets = [...known.values(), ...(own ? [own] : [])]
     .flatMap(({ secretKey, token = '' }) => [secretKey, token])
     .filter((secret) => secret.length > 3)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-    .map((secret) => secret.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)]);
   if (secrets.length === 0) return (text) => text;
-  const pattern = new RegExp([...new Set(secrets)].join('|'), 'gi');
-  return (text) => text.replace(pattern, hidden);
+  // An id is no secret, also where a key is a part of it. The longest is looked for first: an id may be the beginning of a key.
+  const patterns = [...new Set([...known.keys(), ...secrets])]
+    .sort((one, other) => other.length - one.length)
+    .map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  const pattern = new RegExp(patterns.join('|'), 'gi');
+  return (text) => text.replace(pattern, (found) => (known.has(found) ? found : hidden));
 }
