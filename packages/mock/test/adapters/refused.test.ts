@@ -1,16 +1,19 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { expect, it } from 'vitest';
-import { defaultServerLimits, serve } from '../../src/node/server.node.js';
-import type { HttpServer, RefusedRequest } from '../../src/node/server.node.js';
+import { createAuthority, defaultServerLimits, issueCertificate, serve } from '../../src/node/server.node.js';
+import type { HttpServer, RefusedRequest, ServerIdentity } from '../../src/node/server.node.js';
+import { exchangeBytes } from './sockets.js';
 
 /** A server whose limits are small, and what it tells of requests that are no calls. */
-async function start(): Promise<{ server: HttpServer; refused: RefusedRequest[]; toldOf: Promise<void> }> {
+async function start(
+  identity?: ServerIdentity,
+): Promise<{ server: HttpServer; refused: RefusedRequest[]; toldOf: Promise<void> }> {
   const refused: RefusedRequest[] = [];
   let tell = (): void => undefined;
   const toldOf = new Promise<void>((resolve) => (tell = resolve));
   const server = await serve({
-    ...{ host: '127.0.0.1', port: 0, failed: 'It failed.' },
+    ...{ host: '127.0.0.1', port: 0, failed: 'It failed.', identity },
     limits: {
       ...defaultServerLimits,
       ...{ headerBytes: 4000, bodyBytes: 2000, connections: 1 },
@@ -106,4 +109,32 @@ it('a connection that ends between requests is not', async () => {
   }
   await server.close();
   expect(refused).toEqual([]);
+});
+
+const identity = issueCertificate(createAuthority({ name: 'a test', now: Date.now() }), {
+  ...{ names: ['localhost'], subject: 'a test', now: Date.now() },
+});
+
+it.each([
+  ['GET', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n'],
+  ['POST', `${post}Content-Length: 100000\r\n\r\n${'a'.repeat(100_000)}`],
+])('plain HTTP is refused with 4600 where HTTPS is served, and told of: %s', async (_method, bytes) => {
+  const { server, refused } = await start(identity);
+  const { answers } = await exchangeBytes(server.port, bytes);
+  expect(answers.map(({ status }) => status)).toEqual([400]);
+  expect(JSON.parse(answers[0]?.body ?? '')).toMatchObject({
+    code: 4600,
+    codeDesc: 'ProtocolNotSupported',
+    message: saying('only HTTPS'),
+  });
+  await server.close();
+  expect(refused).toEqual([{ remote, status: 400, reason: saying('only HTTPS') }]);
+});
+
+it('a handshake that fails is told of', async () => {
+  const { server, refused, toldOf } = await start(identity);
+  await exchangeBytes(server.port, 'nonsense\r\n\r\n').catch(() => undefined);
+  await toldOf;
+  await server.close();
+  expect(refused).toEqual([{ remote, reason: saying('The TLS handshake failed (ERR_') }]);
 });

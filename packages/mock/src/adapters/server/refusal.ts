@@ -6,6 +6,8 @@ export interface Refusal {
   readonly status: number;
   /** Said in the API's own envelope, so that a client of the API can show it. */
   readonly message: string;
+  /** The code of API 2.0. Default: 6000 when the fault is ours, 4000 otherwise. */
+  readonly code?: number;
   /** Further headers. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Nothing that can be understood follows on the connection. */
@@ -38,9 +40,16 @@ const reasons: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 };
 
-/** The envelope of a refusal: 6000 when the fault is ours, 4000 otherwise. */
-export function refusalBody({ status, message }: Refusal): string {
-  const code = status >= 500 ? 6000 : 4000;
+/** What plain HTTP is answered where TLS is spoken. */
+export const plainHttp: Refusal = {
+  status: 400,
+  code: 4600,
+  message: 'This is plain HTTP, and only HTTPS is served here: call https:// instead.',
+  broken: true,
+};
+
+/** The envelope of a refusal. */
+export function refusalBody({ status, message, code = status >= 500 ? 6000 : 4000 }: Refusal): string {
   return JSON.stringify({ code, message, codeDesc: codeNames[code] });
 }
 

@@ -13,7 +13,7 @@ import { after, type Soon } from '../../core/soon.js';
 import type { Body } from './body.node.js';
 import { Connections, remoteOf } from './connection.node.js';
 import { bodyOf, ServerCall, targetOf, writeAnswer, type Exchange } from './http-exchange.node.js';
-import { refusalFor, type RefusedRequest } from './refusal.js';
+import { plainHttp, refusalFor, type RefusedRequest } from './refusal.js';
 import { refuse } from './refuse.node.js';
 import type { RequestTarget } from './request-target.js';
 import type { ServerIdentity } from './tls/tls.node.js';
@@ -137,7 +137,14 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   });
   server.on('clientError', (failure: NodeJS.ErrnoException, socket: Socket) => {
     if (/^ERR_(?:SSL|TLS)_/.test(failure.code ?? '')) {
-      onRefused?.({ remote: remoteOf(socket), reason: `The TLS handshake failed (${failure.code}).` });
+      const remote = remoteOf(socket);
+      // What is within the TLS cannot be written to any more, but the connection that it is on can.
+      const outer = [...sockets].find((each) => remoteOf(each) === remote);
+      if (failure.code === 'ERR_SSL_HTTP_REQUEST' && outer?.writable) {
+        connections.of(outer).refuse(plainHttp);
+        return;
+      }
+      onRefused?.({ remote, reason: `The TLS handshake failed (${failure.code}).` });
       socket.destroy();
       return;
     }
