@@ -124,6 +124,19 @@ describe('when the answer of API 3.0', () => {
     expect(await bridge.health()).toMatchObject({ calls: { carried: 0, refused: 2 } });
   });
 
+  it.each([403, 502])(
+    'is HTTP %i of something else, a call that only reads is not counted as carried',
+    async (status) => {
+      emulator.faults.add({ fault: { kind: 'gateway', status, when: 'before' } });
+      expect((await call({ action: 'DescribeInstances' })).body).toMatchObject({
+        code: 6200,
+        message: expect.stringContaining(`HTTP ${status} did not answer as API 3.0 does`) as string,
+      });
+      expect(bridge.lines().at(-1)).toContain('refused, code 6200');
+      expect(await bridge.health()).toMatchObject({ calls: { carried: 0, refused: 1 } });
+    },
+  );
+
   it('is lost for a call that only reads, it is asked for again', async () => {
     emulator.faults.add({ fault: { kind: 'drop', when: 'after' }, times: 1 });
     expect(await heard(call({ action: 'DescribeInstances' }))).toBe(0);

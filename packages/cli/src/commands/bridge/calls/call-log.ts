@@ -11,7 +11,7 @@ export interface CallRecord {
   readonly from: string;
   /** How many instances a batch call is about. */
   readonly ids?: number | undefined;
-  /** `carried`: API 3.0 was asked. `refused`: by the bridge, and nothing reached API 3.0. `unanswered`: see `message`. */
+  /** `carried`: API 3.0 has answered. `refused`: by the bridge, and nothing was done. `unanswered`: see `message`. */
   readonly result: 'carried' | 'refused' | 'unanswered';
   /** The code that the program got; nothing where it got no answer. */
   readonly code?: number | string | undefined;
@@ -105,9 +105,9 @@ export class CallLog {
 
 /** What a bridge has done since it started. */
 export class Counters {
-  /** Calls for which API 3.0 was asked. */
+  /** Calls that API 3.0 has answered. */
   carried = 0;
-  /** Calls that the bridge refused: nothing reached API 3.0. */
+  /** Calls that the bridge refused: nothing was done. */
   refused = 0;
   /** Calls whose programs got no answer. */
   unanswered = 0;

@@ -105,7 +105,7 @@ const uncarried = (message: string): string =>
   );
 
 /** The HTTP status of requests that are not taken as there are too many. */
-const tooMany = 429;
+export const tooMany = 429;
 
 /** A call of which nothing was done. */
 function failureOf(error: QcvmError): Failure {
@@ -119,6 +119,11 @@ function failureOf(error: QcvmError): Failure {
   }
   if (error instanceof TransportError && error.status === tooMany)
     return { code: code.quota, message: `API 3.0 took no more requests (HTTP ${tooMany}): nothing was done` };
+  if (error instanceof TransportError && error.phase !== 'unsent' && error.status !== undefined)
+    return {
+      code: code.unavailable,
+      message: `what answered HTTP ${error.status} did not answer as API 3.0 does: ${error.message}`,
+    };
   if (error instanceof TransportError || error instanceof TimeoutError)
     return { code: code.unavailable, message: `API 3.0 cannot be reached: ${error.message}` };
   if (error instanceof CredentialsError) return { code: 4105, message: error.message };

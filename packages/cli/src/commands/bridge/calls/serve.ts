@@ -1,8 +1,8 @@
 import type { VerifiedRequest } from '@qcvm/mock/server';
-import { ApiError, TransportError, type Transport } from '@qcvm/client';
+import { ApiError, TimeoutError, TransportError, type Transport } from '@qcvm/client';
 import type { FindProtected } from '../keys/protected-ids.js';
 import type { CallUnderWay } from './calls-under-way.js';
-import { code, verdictOn } from './outcome.js';
+import { code, tooMany, verdictOn } from './outcome.js';
 import { recordingTransport } from './recording-transport.js';
 import { passedRefusal, refused, written, type Envelope, type Served } from './served.js';
 import { operationOf, serviceOf, type ServiceClients } from './service-clients.js';
@@ -81,9 +81,9 @@ export async function serve(parts: ServingParts, letIn: LetIn): Promise<Served> 
     const requests = attemptsOf(error) ?? wanted.sent();
     if (isNewer && error instanceof ApiError && (reads || !error.ambiguous))
       return passedRefusal(error, requests);
-    const asked = requests > 0 && !(error instanceof TransportError && error.phase === 'unsent');
+    const hasAnswered = requests > 0 && !hasNoAnswer(error);
     const verdict = verdictOn(error, { reads, ids });
-    return { ...written(envelope, { verdict, requests, asked }), ids: ids?.length };
+    return { ...written(envelope, { verdict, requests, hasAnswered }), ids: ids?.length };
   }
 }
 
@@ -104,6 +104,10 @@ async function rehearse(
   const served = refused(envelope, { code: code.unavailable, message });
   return { ...served, ids: wanted.ids?.length, wouldSend: recorded[0] };
 }
+
+/** It ended without an answer of API 3.0, but for the one that it takes no more requests. */
+const hasNoAnswer = (error: unknown): boolean =>
+  error instanceof TimeoutError || (error instanceof TransportError && error.status !== tooMany);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : 'unknown reason');
 

@@ -40,19 +40,19 @@ export function passedRefusal(error: ApiError, requests: number): Served {
   return { answer, result: 'carried', code, message, requests };
 }
 
-/** A verdict as an answer. It was carried if API 3.0 was asked: `asked` is false where no request reached it. */
+/** A verdict as an answer. It was carried if API 3.0 has answered: `hasAnswered` is false where it has not. */
 export function written(
   { isNewer, operation, now }: Envelope,
-  about: { readonly verdict: Verdict; readonly requests: number; readonly asked?: boolean },
+  about: { readonly verdict: Verdict; readonly requests: number; readonly hasAnswered?: boolean },
 ): Served {
-  const { verdict, requests, asked = requests > 0 } = about;
+  const { verdict, requests, hasAnswered = requests > 0 } = about;
   if (verdict.kind === 'none') return unanswered(verdict.reason, requests);
   const { failure } = verdict.outcome;
   const answer =
     isNewer && failure
       ? newerAnswer(newerRefusal(failure))
       : writeOutcome(verdict.outcome, { operation, now: now() });
-  return { answer, result: asked ? 'carried' : 'refused', requests, ...told(answer.body) };
+  return { answer, result: hasAnswered ? 'carried' : 'refused', requests, ...told(answer.body) };
 }
 
 /** The code and message that a program is told, for the log. */
