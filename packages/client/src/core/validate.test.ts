@@ -5,6 +5,14 @@ import { ValidationError, type Problem } from '../model/errors/errors.js';
 import { describeInstances, stopInstances } from '../services/cvm/2.0/operations.gen.js';
 import { validate } from './validate.js';
 
+test.each(['v2', 'v3'] as const)('the service says, over %s, whether it takes empty lists', (protocol) => {
+  const service = { ...stopInstances.service, protocol };
+  const operation = { action: 'DoSomething', input: { policies } };
+  expect(() => validate({ ...operation, service }, { policies: [] })).toThrow('policies must not be empty');
+  const taking = { ...service, emptyLists: true } as const;
+  expect(validate({ ...operation, service: taking }, { policies: [] })).toEqual({ policies: [] });
+});
+
 /** What an input is refused for. */
 function problems(table: ParameterTable, input: unknown): readonly Problem[] {
   try {

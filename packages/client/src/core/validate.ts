@@ -22,7 +22,7 @@ type Fault = readonly [rule: string, must: string];
 /** What holds for all of an input. */
 interface Check {
   readonly problems: Problem[];
-  /** An empty list has a form on the wire. */
+  /** The service takes empty lists, where they select nothing. */
   readonly mayBeEmpty: boolean;
 }
 
@@ -59,7 +59,7 @@ export function validate(
 ): ValidInput {
   const { action, input: table, exclusive, service } = ownData(operation);
   const problems: Problem[] = [];
-  const check: Check = { problems, mayBeEmpty: service?.protocol === 'v3' };
+  const check: Check = { problems, mayBeEmpty: service?.emptyLists === true };
   const place: Place = { check, within: undefined, key: '', selects: undefined, depth: 0 };
   let copy: ValidInput = {};
   try {

@@ -152,6 +152,8 @@ export interface ServiceDescriptor {
   readonly path: string;
   /** The service in a TC3 credential scope. */
   readonly signingName?: string;
+  /** An empty list has a form on the wire. Left out: a list must not be empty, as nothing would be sent of it. */
+  readonly emptyLists?: true;
   /** What holds for every Action that says nothing else. */
   readonly quotas: readonly Quota[];
   /** Error codes that any operation may answer with, by code. One that ends with `*` stands for all that begin so. */

@@ -27,10 +27,6 @@ export class Names {
     for (const name of names) this.#taken.set(name, owner);
   }
 
-  has(name: string): boolean {
-    return this.#taken.has(name);
-  }
-
   /** Gives a name to its owner; `remedy` says what to do when another has it. */
   take(
     name: string,

@@ -136,6 +136,7 @@ function serviceText(service: Service, commonErrors: string): string {
     hosts,
     path,
     signingName,
+    emptyLists: true,
     quotas: common.map((each) => ({ ...each })),
     errors,
   };

@@ -46,6 +46,7 @@ export const cvm: ServiceDescriptor = {
   hosts: ['cvm.tencentcloudapi.com', 'cvm.{region}.tencentcloudapi.com', 'cvm.intl.tencentcloudapi.com'],
   path: '/',
   signingName: 'cvm',
+  emptyLists: true,
   quotas: [{ calls: 10, seconds: 1, per: 'action' }],
   errors: commonErrors,
 };
