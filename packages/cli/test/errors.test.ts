@@ -1,5 +1,6 @@
 import { createEmulator, fleet, type Fault } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
+import { TransportFailure } from '@qcvm/client';
 import { World } from './harness.js';
 
 const emulatorWith = (fault?: Fault) =>
@@ -107,6 +108,26 @@ describe('exit codes', () => {
           .map(({ length }) => length),
       ),
     ).toBeGreaterThan(80);
+  });
+
+  it('4 for a certificate that is not trusted, which is asked for once, with what to do about it', async () => {
+    let attempts = 0;
+    const reason =
+      'could not connect (ERR_TLS_CERT_ALTNAME_INVALID): the certificate is not trusted (see `ca` of createNodeTransport) or not for this host';
+    await using world = await World.create({
+      emulator: emulatorWith(),
+      transport: () => ({
+        send: async () => {
+          attempts += 1;
+          throw new TransportFailure(reason, { phase: 'unsent', permanent: true });
+        },
+      }),
+    });
+    const { code, err } = await world.run('describe');
+    expect({ code, attempts }).toEqual({ code: 4, attempts: 1 });
+    expect(err).toMatch(/NODE_EXTRA_CA_CERTS=FILE.+--tls-name/);
+    expect(err).not.toContain('createNodeTransport');
+    expect(err).not.toContain('safe to call again');
   });
 
   it('3 when the service does not know the key', async () => {

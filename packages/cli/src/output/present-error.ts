@@ -57,6 +57,10 @@ const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] 
   ],
   [/there is \{ url, allowPlainHttp: true \}/, 'there is --allow-plain-http'],
   [/call (.+) of (\w+) [\d-]+ with @qcvm\/client\/v3/, 'there is `qcvm api $2` with $1'],
+  [
+    /is not trusted \(see `ca` of createNodeTransport\) or not for this host/,
+    'is not trusted (NODE_EXTRA_CA_CERTS=FILE trusts another) or not for this host (`qcvm emulate` and `qcvm bridge` take --tls-name)',
+  ],
   [/with callAction of @qcvm\/client\/v3/, 'with `qcvm api`'],
   [/\(@qcvm\/client\/v3\)/, '(`qcvm api`)'],
   [

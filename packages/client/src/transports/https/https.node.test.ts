@@ -372,15 +372,19 @@ describe('TLS', () => {
     const error = await attempt({}, secure(server.port));
     expect(error).toMatchObject({
       phase: 'unsent',
-      message: 'could not connect (DEPTH_ZERO_SELF_SIGNED_CERT)',
+      permanent: true,
+      message:
+        'could not connect (DEPTH_ZERO_SELF_SIGNED_CERT): the certificate is not trusted (see `ca` of createNodeTransport) or not for this host',
     });
     expect(requests).toBe(0);
   });
 
-  test('a certificate for another name is refused', async () => {
+  test('a certificate for another name is refused, and not asked for again', async () => {
     const other = makeCertificate('DNS:elsewhere.example');
     const server = await start(httpsServer(other, (_, response) => response.end('{}')));
-    expect(await attempt({ ca: other.cert }, secure(server.port))).toMatchObject({ phase: 'unsent' });
+    const error = await attempt({ ca: other.cert }, secure(server.port));
+    expect(error).toMatchObject({ phase: 'unsent', permanent: true });
+    expect(error.message).toContain('(ERR_TLS_CERT_ALTNAME_INVALID): the certificate is ');
   });
 
   test('a certificate that the caller trusts is taken', async () => {

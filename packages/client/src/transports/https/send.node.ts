@@ -54,6 +54,10 @@ const reasons: Record<TransportPhase, string> = {
 const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
+/** Of the checks of a certificate: https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
+const certificateCode = /CERT|LEAF_SIG|^INVALID_/;
+const untrusted = ': the certificate is not trusted (see `ca` of createNodeTransport) or not for this host';
+
 const withCode = (reason: string, error: unknown): string => {
   const code = codeOf(error) ?? (error instanceof Error ? error.name : undefined);
   return code === undefined ? reason : `${reason} (${code})`;
@@ -110,10 +114,15 @@ export function send(
       // Whatever follows a complete answer does not change it.
       if (incoming?.complete) return;
       const phase = phaseOf(error);
+      const permanent = phase === 'unsent' && certificateCode.test(codeOf(error) ?? '');
       fail(
         error instanceof TransportFailure
           ? error
-          : new TransportFailure(withCode(reasons[phase], error), { phase, cause: error }),
+          : new TransportFailure(withCode(reasons[phase], error) + (permanent ? untrusted : ''), {
+              phase,
+              cause: error,
+              permanent,
+            }),
       );
     };
     const stop = (cause: unknown): void => {
