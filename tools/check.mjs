@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * `npm run check`: the build, then everything that judges a change, all of it even where something fails, and at the end what
- * failed. A change of the specs is judged by the generator's tests as well, which read them as files.
+ * failed. A change of the specs is judged by the generator's tests as well, and a change of a document by the tests of documents:
+ * these read them as files.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 
@@ -13,6 +14,8 @@ const changed = [
   ...git('ls-files', '--others', '--exclude-standard').split('\n'),
 ];
 const specs = changed.some((path) => path.startsWith('specs/'));
+/** Neither a changeset nor the API as it is written down is a document that users read. */
+const documents = changed.some((path) => path.endsWith('.md') && !/^(\.changeset|api)\//.test(path));
 
 /** @type {[name: string, command: string][]} */
 const steps = [
@@ -23,6 +26,9 @@ const steps = [
   ['tests', 'npx vitest run --changed main'],
   ...(specs
     ? /** @type {typeof steps} */ ([['specs', 'npx vitest run tools/codegen packages/codegen']])
+    : []),
+  ...(documents
+    ? /** @type {typeof steps} */ ([['documents', 'npx vitest run tools/checks/test/documents tools/site']])
     : []),
 ];
 
