@@ -76,6 +76,12 @@ const wrong: readonly [value: unknown, ...problems: string[]][] = [
     `instances.0.status: expected creationFailed, failure, running, creating, shutDown, returned, returning, rebooting, starting, shuttingDown, resettingPassword, formatting, makingImage, settingBandwidth, reinstallingSystem, bindingDomain, unbindingDomain, bindingLoadBalancer, unbindingLoadBalancer, upgrading, deliveringKey, got "runing" (did you mean running?)`,
   ],
   [{ instances: [{ becomes: { status: 2 } }] }, 'instances.0.becomes.after: missing'],
+  [
+    {
+      instances: [{ instanceId: 'ins-09dx96dg' }, { unInstanceId: 'ins-09dx96dg', instanceId: 'qcvm12345' }],
+    },
+    'instances.0.instanceId: expected an old id such as qcvm12345 (the id that begins with ins- is unInstanceId), got "ins-09dx96dg"',
+  ],
   [{ instances: 'many' }, 'instances: expected a list, got "many"'],
   [
     { accounts: [{ keys: [{ secretId: 'x', secretKey: 7 }] }] },

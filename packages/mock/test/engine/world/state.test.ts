@@ -333,6 +333,7 @@ describe('what a test does behind the back of the API', () => {
     emulator.instances.update(id, { instanceId: 'qcvm67890' });
     expect(emulator.instances.has('qcvm12345')).toBe(false);
     expect((await batch(emulator, { action: 'StopInstances', ids: ['qcvm67890'] })).code).toBe(0);
+    expect(() => emulator.instances.update(id, { instanceId: 'ins-09dx96dg' })).toThrow('expected an old id');
   });
 
   test.each([

@@ -9,6 +9,7 @@ import {
   object,
   oneOf,
   text,
+  that,
   type Rule,
 } from '../../../core/options/option-rules.js';
 import type { ObjectShape, Shape } from '../../shape.js';
@@ -49,8 +50,17 @@ const fieldsOf = ({ fields }: ObjectShape, scalars: Scalars): Readonly<Record<st
       .map(([name, shape]) => [name, ruleOf(shape, scalars)]),
   );
 
+const oldIdPattern = /^qcvm[0-9a-z]{1,40}$/;
+
+/** API 3.0 gives the name `instanceId` to the newer id. Taken for the old one, it would leave the instance with a newer id that was drawn. */
+const oldId = that(
+  'an old id such as qcvm12345 (the id that begins with ins- is unInstanceId)',
+  (value) => typeof value === 'string' && oldIdPattern.test(value),
+  { type: 'string', pattern: oldIdPattern.source },
+);
+
 /** The fields of an instance that a test can give. */
-const fieldRules = fieldsOf(instanceShape, { text, integer });
+const fieldRules = { ...fieldsOf(instanceShape, { text, integer }), instanceId: oldId };
 
 /** The fields of an instance as they are kept: a call may have given any text and number of their type. */
 export const keptFieldRules = fieldsOf(instanceShape, { text: anyText, integer: () => integer() });
