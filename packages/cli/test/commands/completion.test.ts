@@ -49,6 +49,8 @@ describe('qcvm completion', () => {
       'ap-shanghai-fsi',
       'ap-shenzhen-fsi',
     ]);
+    expect(await offered('qcvm describe --region gz,ap-shanghai-')).toEqual(['gz,ap-shanghai-fsi']);
+    expect(await offered('qcvm ls --region=a,b,ap-shanghai-')).toEqual(['--region=a,b,ap-shanghai-fsi']);
     expect(await offered('qcvm describe --output ')).toEqual(['table', 'json', 'jsonl', 'csv', 'ids']);
     expect(await offered('qcvm --verbose configure s')).toEqual(['set']);
     expect(await offered('qcvm configure set re')).toEqual(['region']);

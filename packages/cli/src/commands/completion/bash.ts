@@ -31,6 +31,10 @@ _qcvm() {
   elif [[ $previous == '=' ]]; then previous=\${COMP_WORDS[COMP_CWORD-2]}
   elif [[ $current == --*=* ]]; then prefix=\${current%%=*}= previous=\${current%%=*} current=\${current#*=}
   fi
+  # Of a list separated by commas, the last one is completed.
+  if [[ $previous == --region || $previous == -r ]] && [[ $current == *,* ]]; then
+    prefix+=\${current%,*}, current=\${current##*,}
+  fi
   for ((index = 1; index < COMP_CWORD; index++)); do
     word=\${COMP_WORDS[index]}
     case "\${path:+$path }$word" in
