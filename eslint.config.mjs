@@ -47,7 +47,7 @@ const runtime = {
   ],
   'no-restricted-properties': [
     'error',
-    { object: 'Date', property: 'now', message: 'Take the time from the seam `now`.' },
+    { object: 'Date', property: 'now', message: 'Read the time with the injected `now`.' },
     { object: 'Math', property: 'random', message: 'Take randomness from the runtime.' },
     { object: 'process', property: 'env', message: 'Read the environment through the seam.' },
     { object: 'globalThis', property: 'fetch', message: 'Only through the runtime.' },
@@ -57,7 +57,7 @@ const runtime = {
     'error',
     {
       selector: "NewExpression[callee.name='Date'][arguments.length=0]",
-      message: 'Take the time from the seam `now`.',
+      message: 'Read the time with the injected `now`.',
     },
     { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
     {

@@ -139,7 +139,7 @@ describe('exit codes', () => {
     expect(err).toContain('4104');
   });
 
-  it('3 when the signature is wrong, without the key in any word of it', async () => {
+  it('3 when the signature is wrong, and the output does not contain the key', async () => {
     await using world = await World.create({ emulator: emulatorWith() });
     const secret = 'notTheRightSecretKey1234567890';
     const { code, err } = await world.run('describe --verbose', {

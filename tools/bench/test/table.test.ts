@@ -32,7 +32,7 @@ describe('what is written down', () => {
     expect(() => withSummary('# A\n', { rows, results: {} })).toThrow('no table');
   });
 
-  it('is of rows and candidates that there are', async () => {
+  it('contains only rows and candidates that exist', async () => {
     for (const [name, { candidates }] of Object.entries(await results()))
       expect(candidates.map(({ candidate }) => candidate)).toEqual(
         rows.find((row) => row.name === name)?.candidates.map((candidate) => candidate.name),

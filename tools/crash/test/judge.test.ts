@@ -111,12 +111,12 @@ describe('the judge of the crash suite', () => {
     expect(judge(history, api20)).toEqual([]);
   });
 
-  it('convicts a request that names a protected instance, accepted or not', () => {
+  it('reports a request that names a protected instance, accepted or not', () => {
     const named = seen({ ids: [a, kept], accepted: new Set([a]), code: 5400 });
     expect(broken({ seen: [look(running), named, look(down)] })).toEqual(['protected ones stay']);
   });
 
-  it('convicts a second request, unless the first was seen to have come to nothing', () => {
+  it('reports a second request, unless the first was seen to have come to nothing', () => {
     const twice = [look(running), seen({}), seen({}), look(down)];
     expect(broken({ seen: twice })).toEqual(['nothing is done twice']);
     expect(broken({ seen: [look(running), seen({}), look(running), seen({}), look(down)] })).toEqual([]);
@@ -126,7 +126,7 @@ describe('the judge of the crash suite', () => {
     );
   });
 
-  it('convicts a second restart in any case', () => {
+  it('reports a second restart in any case', () => {
     const restarts = [
       look(running),
       seen({ kind: 'restart' }),
@@ -145,7 +145,7 @@ describe('the judge of the crash suite', () => {
     expect(broken({ ...about, seen: again })).toEqual(['nothing is done twice']);
   });
 
-  it('convicts force that was not allowed, or comes first', () => {
+  it('reports force that was not allowed, or comes first', () => {
     const forced = [look(running), seen({ force: true }), look(down)];
     expect(broken({ seen: forced, ...telling('forced') })).toEqual(['force only where allowed']);
     const fallback = { ...schedule, force: 'fallback' } as const;
@@ -154,7 +154,7 @@ describe('the judge of the crash suite', () => {
     ]);
   });
 
-  it('convicts force while the ordinary shutdown may still succeed', () => {
+  it('reports force while the ordinary shutdown may still succeed', () => {
     const about = { schedule: { ...schedule, force: 'fallback' } as const, ...telling('forced') };
     const force = seen({ force: true, at: 5000 });
     expect(broken({ ...about, seen: [look(running), seen({}), look(9), force, look(down)] })).toEqual([
@@ -169,12 +169,12 @@ describe('the judge of the crash suite', () => {
     );
   });
 
-  it('convicts two processes that work at once', () => {
+  it('reports two processes that work at once', () => {
     expect(broken({ lives: [life({}), life({})] })).toEqual(['nothing is done twice']);
     expect(broken({ lives: [life({ endedAt: 3100 }), life({})] })).toEqual([]);
   });
 
-  it('convicts another operation, and an instance that was not chosen', () => {
+  it('reports another operation, and an instance that was not chosen', () => {
     expect(broken({ seen: [...history.seen, seen({ kind: 'start' })] })).toContain('only what was asked for');
     const other = member('ins-bbbbbbbb', { isTarget: false });
     const chosen: Schedule = { ...schedule, selection: 'file', members: [...schedule.members, other] };
@@ -183,7 +183,7 @@ describe('the judge of the crash suite', () => {
     ]);
   });
 
-  it('convicts more calls in a minute than the quota, and a refusal because of it', () => {
+  it('reports more calls in a minute than the quota, and a refusal because of it', () => {
     const perAction = api20.quotasOf('look').find(({ per }) => per === 'action')?.calls ?? NaN;
     const calls = Array.from({ length: perAction + 1 }, (_, index) => look(down, { at: 2000 + index }));
     expect(broken({ seen: [...history.seen.slice(0, 2), ...calls] })).toEqual(['the quota is kept']);
@@ -202,14 +202,14 @@ describe('the judge of the crash suite', () => {
     ['accepted', 'it should have been waited for'],
     ['forced', 'no force was sent'],
     ['sleeping', 'there is no such outcome'],
-  ])('convicts an untrue outcome: %s', (kind, why) => {
+  ])('reports an untrue outcome: %s', (kind, why) => {
     const found = judge({ ...history, ...telling(kind) }, api20).filter(
       ({ rule }) => rule === 'outcomes are true',
     );
     expect(found).toEqual([{ rule: 'outcomes are true', what: `${kind}: ${why}`, ids: [a] }]);
   });
 
-  it('convicts an outcome that is missing, doubled, or of something else', () => {
+  it('reports an outcome that is missing, doubled, or of something else', () => {
     const lines = (...told: Record<string, unknown>[]): Partial<History> => ({
       lives: [life({ lines: [...told, outcome(kept, 'protected'), end({ stopped: 1, protected: 1 })] })],
     });
@@ -220,7 +220,7 @@ describe('the judge of the crash suite', () => {
     expect(broken({ lives: [life({ lines: short })] })).toEqual(['one outcome for each']);
   });
 
-  it('convicts an exit code that is not that of the table', () => {
+  it('reports an exit code that is not that of the table', () => {
     const timedOut = telling('timed-out', { code: 0 });
     expect(broken(timedOut)).toContain('exit codes');
     for (const code of [1, 2, 3, 4, 5, 7, 130])
@@ -228,7 +228,7 @@ describe('the judge of the crash suite', () => {
     expect(broken({ lives: [life({ outputIsFull: true, lines: [], code: 0 })] })).toEqual(['exit codes']);
   });
 
-  it('convicts instances that are left over without need, a report that is cut off, and a run that does not end', () => {
+  it('reports instances that are left over without need, a report that is cut off, and a run that does not end', () => {
     const left = life({ code: 1, lines: [end({}, { exitCode: 1, unfinished: 2 })] });
     expect(broken({ lives: [left, ...history.lives] })).toEqual(['no instance is abandoned']);
     expect(broken({ lives: [life({ torn: '{"ty' })] })).toEqual(['reports are whole']);
@@ -249,7 +249,7 @@ describe('the judge of the crash suite, over API 3.0', () => {
     expect(about3({ seen: [zones, ...history.seen, protectedOnes] })).toContain('protected ones stay');
   });
 
-  it('convicts more calls in a moment than the quota of a second', () => {
+  it('reports more calls in a moment than the quota of a second', () => {
     const [{ calls = NaN } = {}] = api30.quotasOf('look');
     const looks = (every: number): Seen[] =>
       Array.from({ length: calls + 1 }, (_, index) => look(down, { at: 2000 + index * every }));

@@ -87,7 +87,7 @@ describe('the documentation site', () => {
   });
 });
 
-describe('its search', () => {
+describe('the search of the site', () => {
   const first = (query: string): string | undefined =>
     (indexSections(site.sections).search(query)[0] as { url?: string } | undefined)?.url;
 

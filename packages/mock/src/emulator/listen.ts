@@ -26,7 +26,7 @@ export interface ListenOptions {
    */
   readonly persist?: string;
   readonly limits?: Partial<ServerLimits>;
-  /** Hears of trouble that no caller is told of, such as a state file that cannot be written. Default: a process warning. */
+  /** Called with each problem that no response reports, such as a state file that cannot be written. Default: a process warning. */
   readonly onProblem?: (problem: Error) => void;
 }
 

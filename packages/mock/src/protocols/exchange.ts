@@ -52,7 +52,7 @@ export interface BaseSurroundings {
   /** For every account that says nothing of its own; left out: those of the operation. */
   readonly quotas: readonly Quota[] | false | undefined;
   readonly expected: ExpectedCalls;
-  /** Whether a refusal of the signature tells why it is wrong. */
+  /** Whether the response to a wrong signature explains what is wrong with it. */
   readonly explainSignatures: 'never' | 'response';
 }
 

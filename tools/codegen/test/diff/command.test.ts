@@ -62,7 +62,7 @@ test('an imported spec is compared with its overlay, and with itself', async () 
   expect(out).toContain('- StopInstances: It can be used to change the state of resources now.');
 });
 
-test('two services, two generations, and what is no spec', async () => {
+test('two services, two API generations, and a file that is no spec are refused', async () => {
   const [module, imported] = [spec('2.0/cvm.yaml'), spec('3.0/cvm-2017-03-12.openapi.json')];
   expect((await command(module, imported)).error).toContain('One is of API 2.0 and the other of API 3.0');
   expect((await command(module, spec('2.0/image.yaml'))).error).toContain(

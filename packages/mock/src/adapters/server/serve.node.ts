@@ -33,7 +33,7 @@ export interface ServeOptions {
   readonly failed: string;
   /** Hears of each request that is refused before it is a call: no HTTP, too long, too slow, cut off, or one connection too many. */
   readonly onRefused?: (request: RefusedRequest) => void;
-  /** Hears of trouble that no caller is told of. */
+  /** Called with each problem that no response reports. */
   readonly onProblem: (problem: Error) => void;
 }
 

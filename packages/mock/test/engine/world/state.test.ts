@@ -304,7 +304,7 @@ test('regions are one, however they are spelt', async () => {
 });
 
 describe('what a test does behind the back of the API', () => {
-  test('add, update, remove', () => {
+  test('instances are added, updated and removed', () => {
     const emulator = one();
     const [added] = emulator.instances.add({ region: 'bj', status: 'shutDown', instanceName: 'spare' });
     expect(added).toMatchObject({ region: 'ap-beijing', statusName: 'shutDown', instanceName: 'spare' });
