@@ -6,9 +6,9 @@
  */
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
-  stopOnly: { node: 19_350, browser: 17_950 },
+  stopOnly: { node: 19_500, browser: 17_950 },
   /** The same over API 3.0. */
-  stopOnlyV3: { node: 19_620, browser: 18_210 },
+  stopOnlyV3: { node: 19_770, browser: 18_210 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /**
