@@ -20,6 +20,7 @@ export const cbs: ServiceDescriptor = {
   hosts: ['cbs.tencentcloudapi.com'],
   path: '/',
   signingName: 'cbs',
+  emptyLists: true,
   quotas: [{ calls: 20, seconds: 1, per: 'action' }],
   errors: commonErrors,
 };
