@@ -12,6 +12,9 @@ export type { Endpoint, SigningCredentials } from './model/protocol.js';
 export { parseResponse, type Outcome, type ParseOptions } from './protocols/v2/response.js';
 // For libraries: signing without a promise where the platform can, as servers want it.
 export { signature } from './protocols/query/signature.js';
+// For libraries: what a request has beside the parameters of its Action.
+export { publicParameters } from './model/parameters/parameter-name.js';
+export type { ProtocolName } from './model/descriptor.js';
 // For libraries: the seam between the client and whatever carries its requests.
 export {
   TransportFailure,

@@ -101,14 +101,20 @@ async function parametersOf(
   words: readonly string[],
   descriptor: CommandDescriptor | undefined,
 ): Promise<FlatParameters> {
-  const { flatten } = await import('@qcvm/client/wire');
+  const { flatten, publicParameters } = await import('@qcvm/client/wire');
+  const ownNames = publicParameters('v2');
   const flat: Record<string, string> = {};
   for (const word of words) {
     const equals = word.indexOf('=');
     const name = word.slice(0, equals);
     const value = word.slice(equals + 1);
     if (equals < 1) throw usageError(`sign: ${JSON.stringify(word)} is not name=value`);
-    checkName(name, descriptor);
+    if (ownNames.includes(name))
+      throw usageError(
+        `sign: ${name} is filled in by itself`,
+        'For Region, use --region; for Timestamp and Nonce, the options of these names.',
+      );
+    checkSpelling(name, descriptor);
     const option = descriptor?.options.find(({ parameter }) => parameter === name);
     const list = option?.kind === 'strings' || option?.kind === 'integers';
     if (value === '' && option !== undefined)
@@ -128,16 +134,8 @@ async function parametersOf(
   return flat;
 }
 
-/** What every request of API 2.0 has of itself. */
-const publicNames = /^(?:Action|Nonce|Region|SecretId|Signature|SignatureMethod|Timestamp|Token)$/;
-
-/** Refuses what is filled in, and what is spelled as in API 3.0 where API 2.0 has a parameter that is meant. */
-function checkName(name: string, descriptor: CommandDescriptor | undefined): void {
-  if (publicNames.test(name))
-    throw usageError(
-      `sign: ${name} is filled in by itself`,
-      'For Region, use --region; for Timestamp and Nonce, the options of these names.',
-    );
+/** Refuses what is spelled as in API 3.0 where API 2.0 has a parameter that is meant. */
+function checkSpelling(name: string, descriptor: CommandDescriptor | undefined): void {
   if (descriptor === undefined || !/^[A-Z]/.test(name)) return;
   const [base = '', ...rest] = name.split('.');
   const meant = descriptor.options.find(

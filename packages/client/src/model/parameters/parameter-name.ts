@@ -47,7 +47,7 @@ const shared = [
 /** In API 3.0 most of them are headers, except by signature method v1. */
 const ofV3 = ['Language', 'Version'];
 
-/** The public parameters of an API. */
+/** Names of the public parameters of an API, which no Action has among its own: `v2` is API 2.0, `v3` is API 3.0. */
 export const publicParameters = (protocol: ProtocolName): readonly string[] =>
   protocol === 'v3' ? [...shared, ...ofV3] : shared;
 

@@ -1,6 +1,5 @@
 import { ValidationError } from '../../model/errors/errors.js';
 import { describeProblem } from '../../model/errors/problem.js';
-
 import type { Endpoint } from '../../model/protocol.js';
 import { apiPath } from '../query/api-path.js';
 import type { V3SignatureMethod } from './request.js';
@@ -23,7 +22,9 @@ export function between({ endpoint, signatureMethod }: Way): Way {
   if (signatureMethod === 'TC3-HMAC-SHA256')
     throw new ValidationError([
       describeProblem({
-        ...{ parameter: 'signatureMethod', rule: 'endpoint', value: signatureMethod },
+        parameter: 'signatureMethod',
+        rule: 'endpoint',
+        value: signatureMethod,
         must: `must be HmacSHA256 or HmacSHA1 at ${host}${path}, a place of API 2.0: leave it out`,
       }),
     ]);

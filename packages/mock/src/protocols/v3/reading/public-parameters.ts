@@ -1,15 +1,8 @@
+import { publicParameters as publicNames } from '@qcvm/client/wire';
+
 /** Parameters of every call that is signed by method v1. Source: https://cloud.tencent.com/document/api/213/15692 */
 export const publicParameters: ReadonlySet<string> = new Set([
-  'Action',
-  'Version',
-  'Timestamp',
-  'Nonce',
-  'SecretId',
-  'Signature',
-  'SignatureMethod',
-  'Region',
-  'Token',
-  'Language',
+  ...publicNames('v3'),
   // What the vendor's SDKs call themselves.
   'RequestClient',
 ]);
