@@ -64,7 +64,8 @@ export const mutations = {
       Object.assign(member, { type, member: refined });
   },
   'an Action is gone': ({ actions }, one) => {
-    delete actions[at(Object.keys(actions), one) ?? ''];
+    // A description without Actions is refused.
+    if (Object.keys(actions).length > 1) delete actions[at(Object.keys(actions), one) ?? ''];
   },
   'an Action is new': ({ actions, objects }, one, other) => {
     const names = Object.keys(objects);
