@@ -71,7 +71,12 @@ const buildTarget = (root, workspace, references) => {
   // What is bundled goes into `dist` after the compiler has filled it: all programs of a package, or its page for browsers.
   const bundles = Object.keys(bundlers).filter((file) => existsSync(join(workspace, root, file)));
   return {
-    command: ['tsc -b', ...bundles.map((file) => `node ${file}`)].join(' && '),
+    // From nothing: what a source left behind that is gone now would be published, and kept in the cache for other clones.
+    command: [
+      'node ../../tools/nx-plugin/clean.mjs',
+      'tsc -b',
+      ...bundles.map((file) => `node ${file}`),
+    ].join(' && '),
     options: { cwd: '{projectRoot}' },
     cache: true,
     dependsOn: [
