@@ -1,4 +1,17 @@
 import { isLoopback } from '../core/http/hosts.js';
+import {
+  anything,
+  anyText,
+  flag,
+  list,
+  object,
+  oneOf,
+  problemsOf,
+  text,
+  that,
+  type Rule,
+} from '../core/options/option-rules.js';
+import { shown } from '../core/words/redact.js';
 
 /** The time of the run, so that a test needs no real one. */
 export interface ConformanceRuntime {
@@ -48,20 +61,41 @@ export class ConformanceOptionsError extends Error {
   override readonly name = 'ConformanceOptionsError';
 }
 
-const instanceId = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
+const milliseconds = that(
+  'a number of milliseconds above 0',
+  (value) => typeof value === 'number' && value > 0 && value < 2 ** 31,
+);
+const callback = that('a function', (value) => typeof value === 'function');
+const matching = (what: string, pattern: RegExp): Rule =>
+  that(what, (value) => typeof value === 'string' && pattern.test(value));
+
+const rule = object({
+  // Looked at below: what it has may be a password.
+  'endpoint!': anything,
+  api: oneOf('2.0', '3.0'),
+  'credentials!': object({ 'secretId!': text, 'secretKey!': text, token: anyText }),
+  region: matching('a region such as ap-guangzhou', /^[\w-]+$/),
+  instances: list(matching('an instance id such as ins-09dx96dg', /^(?:ins-|qcvm)[0-9a-z]{1,40}$/)),
+  only: list(text),
+  patience: milliseconds,
+  timeout: milliseconds,
+  allowPlainHttp: flag,
+  fetch: callback,
+  runtime: object({ now: callback, sleep: callback }),
+  signal: anything,
+});
 
 /**
  * The endpoint as a URL.
  *
- * @throws ConformanceOptionsError with everything that is wrong with the options.
+ * @throws ConformanceOptionsError with everything that is wrong with the options, unknown ones among it.
  */
 export function checkConformanceOptions(
   options: ConformanceOptions,
   { defaultPath, checkIds }: { defaultPath: string; checkIds: readonly string[] },
 ): URL {
-  const { endpoint, api, credentials, region, instances = [], only } = options;
-  const { patience, timeout, allowPlainHttp } = options;
-  const problems: string[] = [];
+  const { endpoint, instances = [], only = [], allowPlainHttp } = options;
+  const problems = [...problemsOf(options, rule)];
   const url = URL.canParse(String(endpoint)) ? new URL(String(endpoint)) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
     problems.push('endpoint: give a URL such as https://cvm.tencentcloudapi.com');
@@ -72,29 +106,12 @@ export function checkConformanceOptions(
       problems.push('endpoint: plain http only to this machine, unless allowPlainHttp is true');
     if (url.pathname === '/') url.pathname = defaultPath;
   }
-  if (!([undefined, '2.0', '3.0'] as readonly unknown[]).includes(api)) problems.push('api: give 2.0 or 3.0');
-  for (const name of ['secretId', 'secretKey'] as const) {
-    const value: unknown = (credentials as Partial<typeof credentials> | undefined)?.[name];
-    if (typeof value !== 'string' || value === '')
-      problems.push(`credentials.${name}: give a text that is not empty`);
-  }
-  if (region !== undefined && !/^[\w-]+$/.test(region))
-    problems.push('region: give one such as ap-guangzhou');
-  for (const id of instances)
-    if (!instanceId.test(id))
-      problems.push(
-        `instances: ${JSON.stringify(id.slice(0, 60))} is not an instance id such as ins-09dx96dg`,
-      );
+  if (problems.length > 0 || !url) throw new ConformanceOptionsError(problems.join('\n'));
   if (new Set(instances).size < instances.length) problems.push('instances: each only once');
   if (instances.length > 100) problems.push('instances: at most 100');
-  for (const wanted of only ?? [])
+  for (const wanted of only)
     if (!checkIds.some((id) => id === wanted || id.startsWith(`${wanted}/`)))
-      problems.push(
-        `only: there is no check ${JSON.stringify(wanted.slice(0, 60))}; there are ${checkIds.join(', ')}`,
-      );
-  for (const [name, value] of Object.entries({ patience, timeout }))
-    if (value !== undefined && !(value > 0 && value < 2 ** 31))
-      problems.push(`${name}: give a number of milliseconds above 0`);
-  if (problems.length > 0 || !url) throw new ConformanceOptionsError(problems.join('\n'));
+      problems.push(`only: there is no check "${shown(wanted)}"; there are ${checkIds.join(', ')}`);
+  if (problems.length > 0) throw new ConformanceOptionsError(problems.join('\n'));
   return url;
 }

@@ -79,14 +79,19 @@ test.each([
   [{ endpoint: 'https://user:hunter2@cvm.api.qcloud.com' }, /^endpoint: must have no user/],
   [
     { credentials: { secretId: '', secretKey: 'hunter2' } },
-    /^credentials.secretId: give a text that is not empty$/,
+    /^credentials.secretId: expected a text that is not empty, got ""$/,
   ],
   [{ credentials: { secretId: 'x', secretKey: '' } }, /^credentials.secretKey/],
   [{ region: 'ap guangzhou' }, /^region/],
-  [{ instances: ['i-1'] }, /"i-1" is not an instance id/],
+  [{ instances: ['i-1'] }, /^instances.0: expected an instance id such as ins-09dx96dg, got "i-1"$/],
   [{ instances: ['ins-1', 'ins-1'] }, /only once/],
   [{ patience: 0 }, /^patience/],
   [{ timeout: Infinity }, /^timeout/],
+  [{ instance: ['ins-1'] }, /^instance: unknown \(did you mean instances\?\)$/],
+  [{ credentials: { secretId: 'x', secretKey: 'hunter2', tokn: 'hunter2' } }, /^credentials.tokn: unknown/],
+  [{ instances: 'ins-1' }, /^instances: expected a list/],
+  [{ runtime: { now: 1 } }, /^runtime.now: expected a function/],
+  [{ allowPlainHttp: 'yes' }, /^allowPlainHttp: expected true or false/],
   [
     { only: ['signature', 'signatures'] },
     /^only: there is no check "signatures"; there are signature\/sha256, /,
@@ -97,7 +102,7 @@ test.each([
     endpoint: 'https://cvm.api.qcloud.com',
     credentials: { secretId: 'AKID', secretKey: 'key' },
     fetch: async (request) => (asked.push(request), new Response()),
-    ...wrong,
+    ...(wrong as object),
   });
   await expect(run).rejects.toThrow(ConformanceOptionsError);
   await expect(run).rejects.toThrow(message);

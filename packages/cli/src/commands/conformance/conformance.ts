@@ -92,7 +92,7 @@ export async function conformance(context: Context, invoked: Command): Promise<n
 /** What is wrong with the options, by the names that they have on the command line. */
 const inWordsOfTheCommand = (message: string): string =>
   message
-    .replaceAll(/^(only|instances|patience|endpoint)\b/gm, '--$1')
+    .replaceAll(/^(only|instances|patience|endpoint)\b(?:\.\d+)?/gm, '--$1')
     .replace('allowPlainHttp is true', '--allow-plain-http is given');
 
 async function printed(

@@ -115,7 +115,7 @@ test('only some checks of API 3.0 can be asked for, by their own names', async (
   expect(ids).toEqual(conformanceChecks({ ...wanted, instances }).map(({ id }) => id));
   expect(ids).toContain('list/fields');
   await expect(judgeV3({}, { only: ['freshness/replay'] })).rejects.toThrow(/there is no check/);
-  await expect(judgeV3({}, { api: '1.0' as '2.0' })).rejects.toThrow(/^api: give 2.0 or 3.0$/);
+  await expect(judgeV3({}, { api: '1.0' as '2.0' })).rejects.toThrow(/^api: expected 2.0, 3.0, got "1.0"/);
 });
 
 test('no SecretKey, Token or signature is in any report, whatever the endpoint says back', async () => {
