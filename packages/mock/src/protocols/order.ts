@@ -11,9 +11,33 @@ export type Check<Exchange, Surroundings> = (
   surroundings: Surroundings,
 ) => Soon<CheckRefusal | undefined>;
 
+/** What checks are called, in both generations of the API: each has all of them, in an order of its own. */
+export type CheckName =
+  | 'protocol'
+  | 'publicParameters'
+  | 'secretId'
+  | 'keyStatus'
+  | 'token'
+  | 'signature'
+  | 'account'
+  | 'timestamp'
+  | 'nonce'
+  | 'quota'
+  | 'host'
+  | 'version'
+  | 'action'
+  | 'region'
+  | 'actionPermission'
+  | 'parameters'
+  | 'expectation'
+  | 'instancePermission';
+
+/** The checks of a protocol. */
+export type Checks<Exchange, Surroundings> = Readonly<Record<CheckName, Check<Exchange, Surroundings>>>;
+
 /** A check in its place. */
 export interface NamedCheck<Exchange, Surroundings> {
-  readonly name: string;
+  readonly name: CheckName;
   readonly check: Check<Exchange, Surroundings>;
 }
 
@@ -23,8 +47,8 @@ export class CheckOrderError extends Error {
 
 /** The checks of a protocol in the order in which calls meet them, and what each needs to have been found out by others. */
 export interface CheckList<Exchange, Surroundings> {
-  readonly checks: Readonly<Record<string, Check<Exchange, Surroundings>>>;
-  readonly needs: Readonly<Record<string, readonly string[] | undefined>>;
+  readonly checks: Checks<Exchange, Surroundings>;
+  readonly needs: Readonly<Partial<Record<CheckName, readonly CheckName[]>>>;
 }
 
 /**
@@ -34,9 +58,9 @@ export interface CheckList<Exchange, Surroundings> {
  */
 export function orderChecks<Exchange, Surroundings>(
   { checks, needs }: CheckList<Exchange, Surroundings>,
-  named: readonly string[],
+  named: readonly CheckName[],
 ): readonly NamedCheck<Exchange, Surroundings>[] {
-  const names = Object.keys(checks);
+  const names = Object.keys(checks) as CheckName[];
   const unknown = named.find((name) => !Object.hasOwn(checks, name));
   if (unknown !== undefined) {
     throw new CheckOrderError(`checkOrder: "${unknown}" is no check; there are ${names.join(', ')}`);
@@ -49,10 +73,7 @@ export function orderChecks<Exchange, Surroundings>(
         `checkOrder: ${name} needs what ${late} finds out, so ${late} must come before it`,
       );
   });
-  return order.flatMap((name) => {
-    const check = checks[name];
-    return check ? [{ name, check }] : [];
-  });
+  return order.map((name) => ({ name, check: checks[name] }));
 }
 
 /** Takes calls through checks, one after the other, until one refuses. What becomes of a call is written into it. */

@@ -7,6 +7,7 @@ import {
   text,
   type Options,
 } from '../../core/options/option-rules.js';
+import type { CheckName } from '../order.js';
 
 /** What the documentation of API 2.0 leaves open. */
 export interface ProtocolBehaviour {
@@ -33,7 +34,7 @@ export interface ProtocolBehaviour {
   /** Nonces that are remembered for one SecretId; beyond it, those with the oldest Timestamp go first. Default: 100000. */
   readonly maxNonces: number;
   /** The order in which a request is checked; checks that are not named keep their place after the named ones. */
-  readonly checkOrder: readonly string[];
+  readonly checkOrder: readonly CheckName[];
   /** What happens to a parameter that occurs twice. Default: `refuse`, with 4000. */
   readonly duplicateParameters: 'refuse' | 'last';
   /** What happens to an API parameter that the operation does not have. Default: `refuse`, with 4000. */

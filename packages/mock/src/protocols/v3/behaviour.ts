@@ -1,4 +1,5 @@
 import { integer, list, oneOf, text, type Options } from '../../core/options/option-rules.js';
+import type { CheckName } from '../order.js';
 
 /** The language of messages. */
 export type MessageLanguage = 'en-US' | 'zh-CN';
@@ -16,7 +17,7 @@ export interface V3Behaviour {
    */
   readonly replayedNonce: 'refuse' | 'accept';
   /** The order in which a request is checked; checks that are not named keep their place after the named ones. */
-  readonly checkOrder: readonly string[];
+  readonly checkOrder: readonly CheckName[];
   /** What happens to a parameter that the operation does not have. Default: `refuse`, with `UnknownParameter`. */
   readonly unknownParameters: 'refuse' | 'ignore';
   /** Whether a parameter that is `null` counts as left out, or as a value of the wrong type. Default: `absent`. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator, EmulatorOptions } from '@qcvm/mock';
 import { CheckOrderError } from '../../../src/protocols/order.js';
+import type { CheckName } from '@qcvm/mock';
 import { checkNames, orderChecks } from '../../../src/protocols/v2/checks/checks.js';
 import { NonceStore } from '../../../src/protocols/v2/nonces.js';
 import { QuotaCounter } from '../../../src/accounts/quota.js';
@@ -220,7 +221,8 @@ describe('permissions', () => {
 });
 
 describe('the order of the checks', () => {
-  const namesOf = (named: readonly string[]): readonly string[] => orderChecks(named).map(({ name }) => name);
+  const namesOf = (named: readonly CheckName[]): readonly CheckName[] =>
+    orderChecks(named).map(({ name }) => name);
 
   test('is their own, unless some are named: these come first, in the order named', () => {
     expect(namesOf([])).toEqual(checkNames);
@@ -230,7 +232,7 @@ describe('the order of the checks', () => {
     expect(orderChecks(['host']).every(({ check }) => typeof check === 'function')).toBe(true);
   });
 
-  test.each([
+  test.each<[CheckName, CheckName]>([
     ['secretId', 'publicParameters'],
     ['keyStatus', 'secretId'],
     ['token', 'secretId'],
@@ -257,7 +259,7 @@ describe('the order of the checks', () => {
   });
 
   test('a name that is no check is refused with those that are', () => {
-    expect(() => orderChecks(['toString'])).toThrow(/"toString".*protocol, publicParameters/);
+    expect(() => orderChecks(['toString' as 'nonce'])).toThrow(/"toString".*protocol, publicParameters/);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkNames, createEmulator, fleet } from '@qcvm/mock';
+import { checkNames, createEmulator, fleet, type CheckName } from '@qcvm/mock';
 import type { Emulator, EmulatorOptions, IncomingCall } from '@qcvm/mock';
 import { ask, bodyOf, encoded, freshNonce, idList, rawRequest, request, stateOf } from '../support.js';
 import type { Asked } from '../support.js';
@@ -382,7 +382,7 @@ describe('options of the checks', () => {
 
   test('the order of the checks', async () => {
     const both: Asked = { action: 'Nothing', host: 'no-such-module.api.qcloud.com' };
-    const emulator = (checkOrder: readonly string[]): Emulator => world({ behaviour: { checkOrder } });
+    const emulator = (checkOrder: readonly CheckName[]): Emulator => world({ behaviour: { checkOrder } });
     const by = async (one: Emulator): Promise<unknown> => {
       await ask(one, { secretKey, ...both });
       return one.requests.last()?.outcome;
@@ -390,7 +390,7 @@ describe('options of the checks', () => {
     expect(await by(emulator([]))).toMatchObject({ refusedBy: 'host' });
     expect(await by(emulator(['action']))).toMatchObject({ refusedBy: 'action' });
     expect(() => emulator(['signature'])).toThrow('signature needs what secretId finds out');
-    expect(() => emulator(['host', 'nothing'])).toThrow('checkOrder');
+    expect(() => emulator(['host', 'nothing' as 'nonce'])).toThrow('checkOrder');
   });
 
   test('how answers are written', async () => {

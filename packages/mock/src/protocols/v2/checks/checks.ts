@@ -1,5 +1,11 @@
 import { commonChecks } from '../../checks.js';
-import { orderChecks as order, type Check, type NamedCheck } from '../../order.js';
+import {
+  orderChecks as order,
+  type CheckList,
+  type CheckName,
+  type Checks,
+  type NamedCheck,
+} from '../../order.js';
 import type { Exchange, Surroundings } from '../exchange.js';
 import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
@@ -20,7 +26,7 @@ const common = commonChecks({
 });
 
 /** Every check, in the order in which a request meets them. The operation itself comes last. */
-const checks = {
+const checks: Checks<Exchange, Surroundings> = {
   protocol,
   publicParameters,
   secretId: common.secretId,
@@ -40,14 +46,12 @@ const checks = {
   expectation: common.expectation,
   instancePermission: (exchange, { behaviour }) =>
     behaviour.unauthorizedInstance === 'instance' ? undefined : common.instancePermission(exchange),
-} satisfies Readonly<Record<string, Check<Exchange, Surroundings>>>;
-
-export type CheckName = keyof typeof checks;
+};
 
 export const checkNames = Object.keys(checks) as CheckName[];
 
 /** What a check needs to have been found out by others. */
-const needs: Readonly<Partial<Record<CheckName, readonly CheckName[]>>> = {
+const needs: CheckList<Exchange, Surroundings>['needs'] = {
   secretId: ['publicParameters'],
   keyStatus: ['secretId'],
   token: ['secretId'],
@@ -63,5 +67,5 @@ const needs: Readonly<Partial<Record<CheckName, readonly CheckName[]>>> = {
 };
 
 /** The checks in another order. */
-export const orderChecks = (named: readonly string[]): readonly NamedCheck<Exchange, Surroundings>[] =>
-  order<Exchange, Surroundings>({ checks, needs }, named);
+export const orderChecks = (named: readonly CheckName[]): readonly NamedCheck<Exchange, Surroundings>[] =>
+  order({ checks, needs }, named);

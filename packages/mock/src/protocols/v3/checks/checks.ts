@@ -1,5 +1,11 @@
 import { commonChecks } from '../../checks.js';
-import { orderChecks as order, type Check, type NamedCheck } from '../../order.js';
+import {
+  orderChecks as order,
+  type CheckList,
+  type CheckName,
+  type Checks,
+  type NamedCheck,
+} from '../../order.js';
 import type { Exchange, Surroundings } from '../exchange.js';
 import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
@@ -25,7 +31,7 @@ const common = commonChecks({
  * one here has the gateway first, which knows nothing of services: what is asked, who asks, whether it is fresh and genuine;
  * then what there is; then how often; then what the service says.
  */
-const checks = {
+const checks: Checks<Exchange, Surroundings> = {
   protocol,
   publicParameters,
   timestamp,
@@ -44,14 +50,12 @@ const checks = {
   parameters,
   expectation: common.expectation,
   instancePermission: common.instancePermission,
-} satisfies Readonly<Record<string, Check<Exchange, Surroundings>>>;
-
-type CheckName = keyof typeof checks;
+};
 
 export const checkNamesV3 = Object.keys(checks) as CheckName[];
 
 /** What a check needs to have been found out by others. */
-const needs: Readonly<Partial<Record<CheckName, readonly CheckName[]>>> = {
+const needs: CheckList<Exchange, Surroundings>['needs'] = {
   timestamp: ['publicParameters'],
   secretId: ['publicParameters'],
   keyStatus: ['secretId'],
@@ -70,5 +74,5 @@ const needs: Readonly<Partial<Record<CheckName, readonly CheckName[]>>> = {
 };
 
 /** The checks in another order. */
-export const orderChecks = (named: readonly string[]): readonly NamedCheck<Exchange, Surroundings>[] =>
-  order<Exchange, Surroundings>({ checks, needs }, named);
+export const orderChecks = (named: readonly CheckName[]): readonly NamedCheck<Exchange, Surroundings>[] =>
+  order({ checks, needs }, named);
