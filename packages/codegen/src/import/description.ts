@@ -55,3 +55,24 @@ export interface Description {
   /** What the description says that is not understood, and how often: perhaps the vendor says something new. */
   readonly unknown: readonly { readonly name: string; readonly of: string; readonly count: number }[];
 }
+
+/** The objects that can be reached from some, each with the first of them in the order given. */
+export function reached(
+  { objects: all }: Pick<Description, 'objects'>,
+  roots: readonly (readonly [object: string, action: string])[],
+): Map<string, string> {
+  const objects = new Map(all.map((object) => [object.name, object]));
+  const found = new Map<string, string>();
+  for (const [root, action] of roots) {
+    const open = [root];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (found.has(name)) continue;
+      found.set(name, action);
+      for (const { shape: each } of objects.get(name)?.members ?? []) {
+        const inner = each.kind === 'list' ? each.items : each;
+        if (inner.kind === 'object') open.push(inner.object);
+      }
+    }
+  }
+  return found;
+}

@@ -1,4 +1,5 @@
 import { byCodeUnits } from '../model/names.js';
+import { reached } from './description.js';
 import type { Description, List, Member, ObjectReference, ObjectType, Scalar } from './description.js';
 
 /** JSON as it is written: undefined members are left out. */
@@ -52,27 +53,6 @@ function shape(
 
 function property({ shape: each, nullable, deprecated }: Member): Json {
   return { ...shape(each, nullable), deprecated: deprecated ? true : undefined };
-}
-
-/** The objects that can be reached from some, each with the first of them in the order given. */
-function reached(
-  description: Description,
-  roots: readonly (readonly [object: string, action: string])[],
-): Map<string, string> {
-  const objects = new Map(description.objects.map((object) => [object.name, object]));
-  const found = new Map<string, string>();
-  for (const [root, action] of roots) {
-    const open = [root];
-    for (let name = open.pop(); name !== undefined; name = open.pop()) {
-      if (found.has(name)) continue;
-      found.set(name, action);
-      for (const { shape: each } of objects.get(name)?.members ?? []) {
-        const inner = each.kind === 'list' ? each.items : each;
-        if (inner.kind === 'object') open.push(inner.object);
-      }
-    }
-  }
-  return found;
 }
 
 interface Use {

@@ -4,9 +4,11 @@ import { didYouMean } from '../spec/did-you-mean.js';
 import { sortProblems, SpecError } from '../spec/problems.js';
 import type { Problem } from '../spec/problems.js';
 import { shown } from '../spec/shown.js';
+import type { SaidProblem } from '../spec/spec.js';
 import { readJson } from '../spec/yaml-file.js';
 import { byCodeUnits } from '../model/names.js';
 import type { Action, Description, Member, ObjectType, Scalar } from './description.js';
+import { misplacedObjects } from './misplaced-objects.js';
 
 /** The vendor's types, and for each the words that refine it. Together they are what an element of a list can be. */
 const scalars: Readonly<Record<string, Omit<Scalar, 'refined'> & { readonly words: readonly string[] }>> = {
@@ -57,6 +59,8 @@ export interface DescriptionSource {
   readonly text: string;
   readonly service?: string;
   readonly version?: string;
+  /** It is the vendor's file as it is, not one that was cut down by hand: then every object has one place. */
+  readonly whole?: boolean;
 }
 
 class Reader {
@@ -71,12 +75,8 @@ class Reader {
   }
 
   /** The position is looked up at the end, and only for as many problems as are said. */
-  report(at: Cursor, problem: { readonly what: string; readonly remedy: string }): void {
-    this.#problems.push(() => ({
-      file: at.file.name,
-      ...at.file.position(at.path, 'value'),
-      ...problem,
-    }));
+  report(at: Cursor, { part, ...problem }: SaidProblem): void {
+    this.#problems.push(() => ({ file: at.file.name, ...at.file.position(at.path, part), ...problem }));
   }
 
   refuse(): void {
@@ -233,7 +233,7 @@ class Reader {
     return [];
   }
 
-  read(wanted: Pick<DescriptionSource, 'service' | 'version'>): Description {
+  read(wanted: Omit<DescriptionSource, 'name' | 'text'>): Description {
     const metadata = this.#root.get('metadata') ?? this.#root;
     const said = {
       service: this.#text(metadata, 'serviceShortName', serviceForm),
@@ -252,6 +252,10 @@ class Reader {
     const actions = this.#entries('actions').map(([name, at]) => this.#action(name, at));
     this.#checkActions(actions);
     const objects = this.#entries('objects').map(([name, at]) => this.#object(name, at));
+    this.refuse();
+    if (wanted.whole === true)
+      for (const { path, ...problem } of misplacedObjects({ actions, objects }))
+        this.report(this.#root.at(...path) ?? this.#root, problem);
     this.refuse();
     const unknown = [...this.#unknown.values()].sort((a, b) => byCodeUnits(a.of + a.name, b.of + b.name));
     return { ...said, actions, objects, unknown };

@@ -83,3 +83,10 @@ export function things() {
     objects,
   };
 }
+
+/** The same as a whole file of the vendor's: without what no Action has. */
+export function wholeThings() {
+  const { objects, ...description } = things();
+  const { Unused_Thing: _, ...used } = objects;
+  return { ...description, objects: used };
+}

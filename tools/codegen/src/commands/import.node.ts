@@ -31,7 +31,7 @@ export const run = commandOf({
     const [service, version, file, ...rest] = positionals;
     if (service === undefined || version === undefined || file === undefined || rest.length > 0)
       throw new UsageError('Give a service, its version and the file to import.');
-    const description = readDescription({ ...(await source(file)), service, version });
+    const description = readDescription({ ...(await source(file)), service, version, whole: true });
     const { errors } = values;
     const codes = errors === undefined ? undefined : errorNames(await source(errors), description);
     const folder = resolve(values.out);

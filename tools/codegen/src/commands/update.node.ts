@@ -75,7 +75,7 @@ const commandIn = (workspace: Workspace) =>
         throw new UsageError(`Give one description; there are ${positionals.length}.`);
       const { root } = workspace;
       const source = { name: path, text: await textOf(path) };
-      const description = readDescription(source);
+      const description = readDescription({ ...source, whole: true });
       const id = `${description.service}-${description.version}`;
       const spec = join(root, 'specs/3.0', `${id}.openapi.json`);
       if (!existsSync(spec))

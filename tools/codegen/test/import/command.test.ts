@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { run } from '../../src/commands/import.node.js';
-import { things } from '../../../../packages/codegen/test/import/things.js';
+import { wholeThings as things } from '../../../../packages/codegen/test/import/things.js';
 
 let root = '';
 const at = (path: string): string => join(root, path);
@@ -29,7 +29,7 @@ test('writes the spec and the error codes, the same a second time', async () => 
   const argv = ['things', '2020-02-02', at('api.json'), '--errors', at('errors.json'), '--out', at('specs')];
   const { code, out } = await command(...argv);
   expect(code).toBe(0);
-  expect(out).toContain('Imported 2 actions and 8 objects: ');
+  expect(out).toContain('Imported 2 actions and 7 objects: ');
   const files = ['things-2020-02-02.errors.json', 'things-2020-02-02.openapi.json'];
   expect(readdirSync(at('specs')).sort()).toEqual(files);
   const before = files.map((file) => readFileSync(at(`specs/${file}`), 'utf8'));
@@ -52,7 +52,7 @@ test('says what it has not understood, as the vendor may say something new', asy
   expect(code).toBe(0);
   expect(error).toBe(
     'Left out, as it is not understood: "timeout" of 1 action.\n' +
-      'Left out, as it is not understood: "secret" of 24 members.\n',
+      'Left out, as it is not understood: "secret" of 23 members.\n',
   );
 });
 
@@ -73,6 +73,37 @@ test('a description without Actions is refused, and nothing is written', async (
   expect(code).toBe(1);
   expect(error).toContain('there is no Action in "actions"');
   expect(error).toContain('Nothing was written.');
+  expect(existsSync(at('specs'))).toBe(false);
+});
+
+/** The description with something wrong in it that no file of the vendor's has. */
+test.each<{ wrong: string; change: (description: ReturnType<typeof things>) => void; says: string }>([
+  {
+    wrong: 'an object that no Action has',
+    change: ({ objects }) =>
+      void (objects['Spare'] = { members: [{ name: 'Thing', type: 'object', member: 'Spare' }] }),
+    says: 'api.json:253:5  no Action takes or gives the object "Spare", alone or inside of another  leave it out',
+  },
+  {
+    wrong: 'an answer without a request id',
+    change: ({ objects }) => void (objects['DropThingResponse'] = { members: [] }),
+    says: 'api.json:20:17  "DropThingResponse" cannot be the output of "DropThing": it has no "RequestId"',
+  },
+  {
+    wrong: 'an input of two Actions',
+    change: ({ actions, objects }) => {
+      Object.assign(actions['DropThing'] ?? {}, { input: 'DescribeThingsRequest' });
+      delete objects['DropThingRequest'];
+    },
+    says: 'api.json:19:16  "DescribeThingsRequest" cannot be the input of "DropThing": it is the input of "DescribeThings" already',
+  },
+])('$wrong is refused with its place', async ({ change, says }) => {
+  const description = things();
+  change(description);
+  writeFileSync(at('api.json'), JSON.stringify(description, null, 2));
+  const { code, error } = await command('things', '2020-02-02', at('api.json'), '--out', at('specs'));
+  expect(code).toBe(1);
+  expect(error).toContain(says);
   expect(existsSync(at('specs'))).toBe(false);
 });
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { things } from '../../../../packages/codegen/test/import/things.js';
+import { wholeThings as things } from '../../../../packages/codegen/test/import/things.js';
 import { run as importSpec } from '../../src/commands/import.node.js';
 import { run } from '../../src/commands/update.node.js';
 
@@ -42,6 +42,7 @@ beforeEach(async () => {
   await importSpec(['things', '2020-02-02', at('old.json'), '--out', at('specs/3.0')], silent);
   const description = things();
   delete description.actions['DropThing'];
+  for (const name of ['DropThingRequest', 'DropThingResponse']) delete description.objects[name];
   writeFileSync(at('new.json'), JSON.stringify(description));
 });
 afterEach(() => rmSync(root, { recursive: true }));
