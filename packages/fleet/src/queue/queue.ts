@@ -6,7 +6,9 @@ import type { PlanDocument } from '../plan/schema.js';
 import { readAddress } from '../store/address.js';
 import { readNamespace } from '../store/open-store.js';
 import { postgresError } from '../store/postgres/open-postgres.js';
-import { connectRedis, redisError, redisPrefix } from '../store/redis/open-redis.js';
+import { redisPrefix } from '../store/redis/connection.js';
+import { connectRedis } from '../store/redis/open-redis.js';
+import { redisError } from '../store/redis/redis-error.js';
 import { HandBack, type Job, type ScheduledPlan, type TakenJob } from './jobs.js';
 
 const queueName = 'fleet';

@@ -2,6 +2,7 @@ import type { Pool, PoolConfig } from 'pg';
 import { FleetError } from '../../model/errors.js';
 import type { StoreAddress } from '../address.js';
 import type { Patiently } from '../patience.js';
+import { unfitServer } from '../refusals.js';
 import { PostgresStore, type Query } from './postgres-store.js';
 import { createQuotaTables, createTables, layout, quotaSchema } from './schema.js';
 import { statementsOf } from './statements.js';
@@ -53,8 +54,7 @@ export function postgresError(error: unknown, shown: string): unknown {
 export async function prepare(query: Query, { shown }: StoreAddress, schema: string): Promise<void> {
   const { rows } = await query(`select current_setting('server_version_num')::int as number`, []);
   const major = Math.floor(Number(rows[0]?.['number']) / 10_000);
-  if (major < minimum)
-    throw new FleetError('store-version', `${shown} is version ${major}; it must be ${minimum} or newer.`);
+  if (major < minimum) throw unfitServer.tooOld(shown, major, minimum);
   await query('select pg_advisory_xact_lock($1)', [tablesLock]);
   const isThere = async (table: string): Promise<boolean> =>
     (await query(`select to_regclass($1) is not null as there`, [table])).rows[0]?.['there'] === true;
@@ -64,11 +64,7 @@ export async function prepare(query: Query, { shown }: StoreAddress, schema: str
     await query(`insert into ${schema}.layout values (${layout})`, []);
   }
   const found = Number((await query(`select version from ${schema}.layout`, [])).rows[0]?.['version']);
-  if (found !== layout)
-    throw new FleetError(
-      'store-version',
-      `${shown} has runs of another version of @qcvm/fleet (layout ${found}, this one reads ${layout}). Use that version, or another namespace.`,
-    );
+  if (found !== layout) throw unfitServer.otherLayout(shown, found, layout);
 }
 
 export interface OpenPostgresOptions {
@@ -138,7 +134,6 @@ export async function openPostgresStore(options: OpenPostgresOptions): Promise<P
   }
   return new PostgresStore({
     address: address.shown,
-    schema,
     statements: statementsOf(schema),
     transaction,
     unique,

@@ -1,7 +1,5 @@
-import { FleetError } from '../../model/errors.js';
-import { isGood, type OutcomeKind } from '../../model/outcome.js';
-import type { Terms } from '../../plan/terms.js';
-import { cancelReasons } from '../cancel-reasons.js';
+import type { OutcomeKind } from '../../model/outcome.js';
+import { cancelReasons, refusals } from '../refusals.js';
 import type {
   BatchRef,
   BatchWork,
@@ -13,16 +11,13 @@ import type {
   PlacedOutcome,
   PlaceAnswer,
   PlaceRequest,
-  RunRecord,
-  RunState,
   Store,
   Tally,
-  Waiting,
 } from '../store.js';
 import { fitnessKept } from '../store.js';
+import { columnsOf, itemOf, placeOf, runOf, waitingOf, type Row } from './rows.js';
 import type { Statements } from './statements.js';
 
-type Row = Readonly<Record<string, unknown>>;
 type Value = string | number | boolean | null | readonly (string | boolean | null | number)[];
 
 /** Runs a statement. */
@@ -33,7 +28,6 @@ export type Query = (
 
 export interface PostgresStoreOptions {
   readonly address: string;
-  readonly schema: string;
   readonly statements: Statements;
   /** Runs statements as one transaction, whatever the connection goes through meanwhile. */
   readonly transaction: <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>;
@@ -41,53 +35,32 @@ export interface PostgresStoreOptions {
   readonly end: () => Promise<void>;
 }
 
-/** Batches that are read in one go. */
+/** Batches, or instances, that are read in one go. */
 const page = 500;
-
-const fenced = (): FleetError =>
-  new FleetError(
-    'fenced',
-    'Another worker has taken this batch over, or its run was cancelled. Nothing was sent.',
-  );
-const planned = (): FleetError => new FleetError('run-state', 'Another process plans this run.');
-
-/** Outcomes as columns. */
-const columnsOf = (outcomes: readonly ItemOutcome[]) =>
-  [
-    outcomes.map(({ instanceId }) => instanceId),
-    outcomes.map(({ kind }) => kind),
-    outcomes.map(({ kind }) => !isGood(kind)),
-    outcomes.map((outcome) => JSON.stringify(outcome)),
-  ] as const;
-
-const runOf = (row: Row): RunRecord => ({
-  id: row['id'] as string,
-  state: row['state'] as RunState,
-  terms: row['terms'] as Terms,
-  createdAt: Number(row['created_at']),
-  batches: Number(row['batches']),
-  round: Number(row['round']),
-  idle: Number(row['idle']),
-});
 
 /** A store over PostgreSQL: tables in a schema of their own. */
 export class PostgresStore implements Store {
   readonly address: string;
-  readonly #options: PostgresStoreOptions;
+  readonly #statements: Statements;
+  readonly #transaction: PostgresStoreOptions['transaction'];
+  readonly #unique: () => string;
+  readonly close: () => Promise<void>;
 
-  constructor(options: PostgresStoreOptions) {
-    this.address = options.address;
-    this.#options = options;
+  constructor({ address, statements, transaction, unique, end }: PostgresStoreOptions) {
+    this.address = address;
+    this.#statements = statements;
+    this.#transaction = transaction;
+    this.#unique = unique;
+    this.close = end;
   }
 
   beginPlanning({ id, terms, createdAt }: NewRun, token: string) {
-    const { schema, statements } = this.#options;
+    const { holdRun, removeRun, beginPlanning } = this.#statements;
     return this.#transaction(async (query) => {
-      const { rows } = await query(`select state, token from ${schema}.run where id = $1 for update`, [id]);
-      const [row] = rows;
+      const [row] = (await query(holdRun, [id])).rows;
       if (row !== undefined && row['state'] !== 'planning') return 'ready' as const;
-      if (row !== undefined) await query(`delete from ${schema}.run where id = $1`, [id]);
-      await query(statements.beginPlanning, [id, token, JSON.stringify(terms), createdAt]);
+      if (row !== undefined) await query(removeRun, [id]);
+      await query(beginPlanning, [id, token, JSON.stringify(terms), createdAt]);
       return 'begun' as const;
     });
   }
@@ -98,34 +71,24 @@ export class PostgresStore implements Store {
     { account, region, ids }: Place & { readonly ids: readonly string[] },
   ) {
     if (ids.length === 0) return [];
-    const claim = this.#options.unique();
-    const rows = await this.#rows(this.#options.statements.claimIds, [
-      run,
-      token,
-      account,
-      region,
-      ids,
-      claim,
-    ]);
-    if (rows.length === 0) throw planned();
+    const claim = this.#unique();
+    const rows = await this.#rows('claimIds', [run, token, account, region, ids, claim]);
+    if (rows.length === 0) throw refusals.planned();
     return rows.filter((row) => row['claimed_by'] === claim).map((row) => row['instance_id'] as string);
   }
 
   addBatch(run: string, token: string, { number, account, region, open, decided }: NewBatch) {
-    const { statements, schema } = this.#options;
+    const { addBatch, readToken, addItems } = this.#statements;
     return this.#transaction(async (query) => {
-      const added = await query(statements.addBatch, [run, token, number, account, region, open.length]);
+      const added = await query(addBatch, [run, token, number, account, region, open.length]);
       if (added.count === 0) {
-        const { rows } = await query(`select token from ${schema}.batch where run = $1 and number = $2`, [
-          run,
-          number,
-        ]);
-        if (rows[0]?.['token'] !== token) throw planned();
+        const { rows } = await query(readToken, [run, number]);
+        if (rows[0]?.['token'] !== token) throw refusals.planned();
         return;
       }
       const [ids, kinds, failed, outcomes] = columnsOf(decided);
       const none = open.map(() => null);
-      await query(statements.addItems, [
+      await query(addItems, [
         run,
         number,
         [...open, ...ids],
@@ -137,172 +100,130 @@ export class PostgresStore implements Store {
   }
 
   finishPlanning(run: string, token: string, batches: number) {
-    const { schema, statements } = this.#options;
+    const { finishPlanning, removeClaims } = this.#statements;
     return this.#transaction(async (query) => {
-      const { count } = await query(statements.finishPlanning, [run, token, batches]);
-      if (count === 0) throw planned();
-      await query(`delete from ${schema}.claim where run = $1`, [run]);
+      const { count } = await query(finishPlanning, [run, token, batches]);
+      if (count === 0) throw refusals.planned();
+      await query(removeClaims, [run]);
     });
   }
 
   async abandonPlanning(run: string, token: string) {
-    await this.#rows(this.#options.statements.abandonPlanning, [run, token]);
+    await this.#rows('abandonPlanning', [run, token]);
   }
 
   async readRun(id: string) {
-    const [row] = await this.#rows(this.#options.statements.readRun, [id]);
-    if (row === undefined) throw this.#unknown(id);
+    const [row] = await this.#rows('readRun', [id]);
+    if (row === undefined) throw refusals.unknown(this.address, id);
     return runOf(row);
   }
 
   async listRuns(limit: number) {
-    return (await this.#rows(this.#options.statements.listRuns, [limit])).map(runOf);
+    return (await this.#rows('listRuns', [limit])).map(runOf);
   }
 
   async tally(run: string) {
-    const { schema } = this.#options;
-    const rows = await this.#rows(
-      `select account, region, kind, sum(count)::int as count
-       from ${schema}.tally join ${schema}.batch using (run, number)
-       where run = $1 group by account, region, kind having sum(count) <> 0`,
-      [run],
-    );
-    return rows as unknown as readonly Tally[];
+    return (await this.#rows('tally', [run])) as unknown as readonly Tally[];
   }
 
   async *openBatches(run: string): AsyncGenerator<BatchRef> {
-    const { schema } = this.#options;
     for (let after = -1; ;) {
-      const rows = await this.#rows(
-        `select number, account, region from ${schema}.batch
-         where run = $1 and number > $2 and open > 0 order by number limit ${page}`,
-        [run, after],
-      );
+      const rows = await this.#rows('openBatches', [run, after, page]);
       for (const row of rows) {
         after = Number(row['number']);
-        yield { run, number: after, account: row['account'] as string, region: row['region'] as string };
+        yield { run, number: after, ...placeOf(row) };
       }
       if (rows.length < page) return;
     }
   }
 
   async *outcomes(run: string, { failed = false } = {}): AsyncGenerator<PlacedOutcome> {
-    const { schema } = this.#options;
     let after: readonly [number, string] = [-1, ''];
     for (;;) {
-      const rows = await this.#rows(
-        `select number, instance_id, account, region, outcome
-         from ${schema}.item join ${schema}.batch using (run, number)
-         where run = $1 and (number, instance_id) > ($2, $3) and ${failed ? 'failed' : 'kind is not null'}
-         order by number, instance_id limit ${page}`,
-        [run, ...after],
-      );
+      const rows = await this.#rows(failed ? 'failures' : 'outcomes', [run, ...after, page]);
       for (const row of rows) {
         after = [Number(row['number']), row['instance_id'] as string];
-        const outcome = row['outcome'] as ItemOutcome;
-        yield { ...outcome, account: row['account'] as string, region: row['region'] as string };
+        yield { ...(row['outcome'] as ItemOutcome), ...placeOf(row) };
       }
       if (rows.length < page) return;
     }
   }
 
   async removeRun(id: string) {
-    const { schema } = this.#options;
+    const { removeRun, removeFitness } = this.#statements;
     await this.#transaction(async (query) => {
-      await query(`delete from ${schema}.run where id = $1`, [id]);
-      await query(`delete from ${schema}.fitness where run = $1`, [id]);
+      await query(removeRun, [id]);
+      await query(removeFitness, [id]);
     });
   }
 
   takeBatch(run: string, number: number): Promise<BatchWork | undefined> {
-    const { statements } = this.#options;
+    const { takeBatch, readItems } = this.#statements;
     return this.#transaction(async (query) => {
-      const [row] = (await query(statements.takeBatch, [run, number])).rows;
+      const [row] = (await query(takeBatch, [run, number])).rows;
       if (row === undefined) return undefined;
-      const { rows } = await query(statements.readItems, [run, number]);
-      return {
-        fence: { run, number, epoch: Number(row['epoch']) },
-        now: Number(row['now']),
-        account: row['account'] as string,
-        region: row['region'] as string,
-        items: rows.map((item) => ({
-          instanceId: item['instance_id'] as string,
-          ...(item['sent_at'] !== null && {
-            sent: {
-              at: Number(item['sent_at']),
-              force: item['sent_force'] === true,
-              accepted: item['sent_accepted'] === true,
-            },
-          }),
-        })),
-      };
+      const { rows } = await query(readItems, [run, number]);
+      const fence = { run, number, epoch: Number(row['epoch']) };
+      return { fence, now: Number(row['now']), ...placeOf(row), items: rows.map(itemOf) };
     });
   }
 
   async intend(fence: Fence, ids: readonly string[], force: boolean) {
-    await this.#held(this.#options.statements.intend, fence, [ids, force]);
+    await this.#held('intend', fence, [ids, force]);
   }
 
   async accept(fence: Fence, ids: readonly string[]) {
-    await this.#held(this.#options.statements.accept, fence, [ids]);
+    await this.#held('accept', fence, [ids]);
   }
 
   async settle(fence: Fence, outcomes: readonly ItemOutcome[]) {
-    const row = await this.#held(this.#options.statements.settle, fence, columnsOf(outcomes));
-    return Number(row['count']);
+    return Number((await this.#held('settle', fence, columnsOf(outcomes)))['count']);
   }
 
-  async countFailure({ run, number, epoch }: Fence) {
-    const [row] = await this.#rows(this.#options.statements.countFailure, [run, number, epoch]);
-    if (row === undefined) throw fenced();
-    return Number(row['failures']);
+  async countFailure(fence: Fence) {
+    return Number((await this.#held('countFailure', fence, []))['failures']);
   }
 
   async noteFitness(run: string, account: string, reason?: string) {
-    await this.#rows(this.#options.statements.noteFitness, [run, account, reason ?? null]);
+    await this.#rows('noteFitness', [run, account, reason ?? null]);
   }
 
-  async waiting(run: string): Promise<readonly Waiting[]> {
-    const rows = await this.#rows(this.#options.statements.waiting, [run, fitnessKept]);
-    return rows.map((row) => ({
-      account: row['account'] as string,
-      reason: row['reason'] as string,
-      at: Number(row['unfit_at']),
-    }));
+  async waiting(run: string) {
+    return (await this.#rows('waiting', [run, fitnessKept])).map(waitingOf);
   }
 
   async cancelRun(run: string) {
     await this.readRun(run);
-    await this.#rows(this.#options.statements.cancelRun, [run]);
+    await this.#rows('cancelRun', [run]);
   }
 
   async cancelBatch(run: string, number: number) {
     const { sent, unsent } = cancelReasons;
-    await this.#rows(this.#options.statements.cancelBatch, [run, number, sent, unsent]);
+    await this.#rows('cancelBatch', [run, number, sent, unsent]);
   }
 
   async beginRound(run: string) {
     const { state } = await this.readRun(run);
-    if (state === 'planning') throw planned();
-    await this.#rows(this.#options.statements.beginRound, [run]);
+    if (state === 'planning') throw refusals.planned();
+    await this.#rows('beginRound', [run]);
     return this.readRun(run);
   }
 
   async reopen(run: string, number: number, kinds: readonly OutcomeKind[]) {
-    const [row] = await this.#rows(this.#options.statements.reopen, [run, number, kinds]);
+    const [row] = await this.#rows('reopen', [run, number, kinds]);
     return Number(row?.['count']);
   }
 
   takePlace({ windows, allowance, fence }: PlaceRequest): Promise<PlaceAnswer> {
-    const { statements } = this.#options;
+    const { isHeld, addWindows, holdWindows, writeWindow } = this.#statements;
     const scopes = windows.map(({ scope }) => scope);
     return this.#transaction(async (query) => {
       if (fence !== undefined) {
-        const held = await query(statements.isHeld, [fence.run, fence.number, fence.epoch]);
-        if (held.count === 0) throw fenced();
+        const held = await query(isHeld, [fence.run, fence.number, fence.epoch]);
+        if (held.count === 0) throw refusals.fenced();
       }
-      await query(statements.addWindows, [scopes]);
-      const { rows } = await query(statements.holdWindows, [scopes]);
+      await query(addWindows, [scopes]);
+      const { rows } = await query(holdWindows, [scopes]);
       const now = Math.max(...rows.map((row) => Number(row['now'])));
       let wait = 0;
       const kept = windows.map(({ scope, calls, milliseconds }) => {
@@ -317,32 +238,20 @@ export class PostgresStore implements Store {
       if (wait > 0) return { granted: false, wait };
       for (const { scope, departures } of kept) {
         const all = [...departures, now + allowance].sort((one, other) => one - other);
-        await query(statements.writeWindow, [scope, all]);
+        await query(writeWindow, [scope, all]);
       }
       return { granted: true };
     });
   }
 
-  close() {
-    return this.#options.end();
+  async #rows(name: keyof Statements, values: readonly Value[]): Promise<readonly Row[]> {
+    return (await this.#transaction((query) => query(this.#statements[name], values))).rows;
   }
 
-  #transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
-    return this.#options.transaction(work);
-  }
-
-  async #rows(text: string, values: readonly Value[]): Promise<readonly Row[]> {
-    return (await this.#transaction((query) => query(text, values))).rows;
-  }
-
-  /** Runs a statement that tells whether the batch was still the caller's. */
-  async #held(text: string, { run, number, epoch }: Fence, values: readonly Value[]): Promise<Row> {
-    const [row] = await this.#rows(text, [run, number, epoch, ...values]);
-    if (row === undefined || row['held'] === 0) throw fenced();
+  /** Runs a statement that changes what the holder of a batch may change, and tells whether the batch was still the caller's. */
+  async #held(name: keyof Statements, fence: Fence, values: readonly Value[]): Promise<Row> {
+    const [row] = await this.#rows(name, [fence.run, fence.number, fence.epoch, ...values]);
+    if (row === undefined || row['held'] === 0) throw refusals.fenced();
     return row;
-  }
-
-  #unknown(id: string): FleetError {
-    return new FleetError('run-unknown', `${this.address} has no run ${JSON.stringify(id)}.`);
   }
 }

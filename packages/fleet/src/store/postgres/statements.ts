@@ -1,8 +1,9 @@
 import { quotaSchema } from './schema.js';
 
-/** Statements that change something, each as a whole. `now` is the store's clock in milliseconds since 1970. */
+/** The store's clock: milliseconds since 1970. */
 const now = `(extract(epoch from clock_timestamp()) * 1000)::bigint`;
 
+/** The statements of a store, by its schema. What is in $1, $2, … stands before each. */
 export const statementsOf = (schema: string) => {
   /** $1 run, $2 token: a step of its planning, unless another plans it. */
   const step = `mine as (
@@ -18,7 +19,30 @@ export const statementsOf = (schema: string) => {
     select $1, $2, kind, count from changed
     on conflict (run, number, kind) do update set count = tally.count + excluded.count
   )`;
+  /** $1 run, $2 number, $3 id, $4 limit: the items behind that one, batch by batch. */
+  const itemsThat = (fits: string): string => `
+    select number, instance_id, account, region, outcome
+    from ${schema}.item join ${schema}.batch using (run, number)
+    where run = $1 and (number, instance_id) > ($2, $3) and ${fits}
+    order by number, instance_id limit $4`;
   return {
+    /** run */
+    holdRun: `select state, token from ${schema}.run where id = $1 for update`,
+    removeRun: `delete from ${schema}.run where id = $1`,
+    removeClaims: `delete from ${schema}.claim where run = $1`,
+    removeFitness: `delete from ${schema}.fitness where run = $1`,
+    tally: `
+      select account, region, kind, sum(count)::int as count
+      from ${schema}.tally join ${schema}.batch using (run, number)
+      where run = $1 group by account, region, kind having sum(count) <> 0`,
+    /** run, number, limit */
+    openBatches: `
+      select number, account, region from ${schema}.batch
+      where run = $1 and number > $2 and open > 0 order by number limit $3`,
+    outcomes: itemsThat('kind is not null'),
+    failures: itemsThat('failed'),
+    /** run, number */
+    readToken: `select token from ${schema}.batch where run = $1 and number = $2`,
     /** id, token, terms, createdAt */
     beginPlanning: `
       insert into ${schema}.run (id, state, token, terms, created_at, step_at)

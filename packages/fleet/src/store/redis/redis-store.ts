@@ -1,8 +1,6 @@
-import type { Redis } from 'ioredis';
-import { FleetError } from '../../model/errors.js';
 import { isGood, type OutcomeKind } from '../../model/outcome.js';
 import type { Terms } from '../../plan/terms.js';
-import { cancelReasons } from '../cancel-reasons.js';
+import { cancelReasons, refusals } from '../refusals.js';
 import type {
   BatchRef,
   BatchWork,
@@ -22,27 +20,17 @@ import type {
   Waiting,
 } from '../store.js';
 import { fitnessKept } from '../store.js';
-import type { ScriptName } from './scripts.js';
-
-export interface RedisStoreOptions {
-  readonly redis: Redis;
-  /** Does what Redis is asked for, whatever the connection goes through meanwhile. */
-  readonly step: <Result>(work: (redis: Redis) => Promise<Result>) => Promise<Result>;
-  /** Before every key, and before those of quotas; one hash slot, as scripts touch several keys. */
-  readonly prefix: string;
-  readonly quotaPrefix: string;
-  readonly address: string;
-  /** Runs a script, whatever the connection goes through meanwhile. */
-  readonly run: (
-    name: ScriptName,
-    keys: readonly string[],
-    values: readonly (string | number)[],
-  ) => Promise<unknown>;
-  readonly unique: () => string;
-}
+import type { RedisConnection } from './connection.js';
+import { keysOfBatch, keysOfRun } from './scripts.js';
 
 /** Batches that are read in one go. */
 const page = 500;
+
+/** The numbers of so many batches, page by page. */
+function* pagesOf(batches: number): Generator<readonly number[]> {
+  for (let from = 0; from < batches; from += page)
+    yield Array.from({ length: Math.min(page, batches - from) }, (_, index) => from + index);
+}
 
 const tab = '\t';
 
@@ -78,20 +66,20 @@ const pairsOf = (flat: readonly string[]): ReadonlyMap<string, string> =>
 /** A store over Redis: a hash for each run, and three for each batch. */
 export class RedisStore implements Store {
   readonly address: string;
-  readonly #options: RedisStoreOptions;
+  readonly #redis: RedisConnection;
+  readonly #unique: () => string;
 
-  constructor(options: RedisStoreOptions) {
-    this.address = options.address;
-    this.#options = options;
+  constructor(redis: RedisConnection, unique: () => string) {
+    this.address = redis.address;
+    this.#redis = redis;
+    this.#unique = unique;
   }
 
-  async beginPlanning(run: NewRun, token: string) {
-    const { id, terms, createdAt } = run;
-    const state = await this.#ask((redis) => redis.hget(this.#key('run', id), 'state'));
+  async beginPlanning({ id, terms, createdAt }: NewRun, token: string) {
+    const state = await this.#redis.ask((redis, key) => redis.hget(key('run', { run: id }), 'state'));
     if (state === 'planning') await this.removeRun(id);
-    const keys = [...this.#keys(id, 'run', 'counts', 'seen', 'bad'), this.#key('runs')];
-    const begun = await this.#run('beginPlanning', keys, [id, token, JSON.stringify(terms), createdAt]);
-    return begun === 1 ? 'begun' : 'ready';
+    const values = [id, token, JSON.stringify(terms), createdAt];
+    return (await this.#redis.run('beginPlanning', { run: id }, values)) === 1 ? 'begun' : 'ready';
   }
 
   async claimIds(
@@ -100,39 +88,32 @@ export class RedisStore implements Store {
     { account, region, ids }: Place & { readonly ids: readonly string[] },
   ) {
     if (ids.length === 0) return [];
-    const values = [token, account + tab + region, this.#options.unique(), ...ids];
-    return (await this.#run('claimIds', this.#keys(run, 'run', 'seen'), values)) as string[];
+    const values = [token, account + tab + region, this.#unique(), ...ids];
+    return (await this.#redis.run('claimIds', { run }, values)) as string[];
   }
 
   async addBatch(run: string, token: string, { number, account, region, open, decided }: NewBatch) {
     const items = [...open.flatMap((id) => [id, '', 'open', '0']), ...decided.flatMap(partsOf)];
-    const keys = [
-      this.#key('run', run),
-      ...this.#batchKeys(run, number, 'batch', 'items', 'sent'),
-      ...this.#keys(run, 'counts', 'bad'),
-    ];
-    await this.#run('addBatch', keys, [token, number, account, region, ...items]);
+    await this.#redis.run('addBatch', { run, number }, [token, number, account, region, ...items]);
   }
 
   async finishPlanning(run: string, token: string, batches: number) {
-    await this.#run('finishPlanning', this.#keys(run, 'run', 'seen'), [token, batches]);
+    await this.#redis.run('finishPlanning', { run }, [token, batches]);
   }
 
   async abandonPlanning(run: string, token: string) {
-    const batches = Number(await this.#ask((redis) => redis.hget(this.#key('run', run), 'batches')));
+    const batches = await this.#batches(run);
     for (let number = 0; number < batches; number++)
-      await this.#run('abandonBatch', this.#batchKeys(run, number, 'batch', 'items', 'sent'), [token]);
-    const keys = [...this.#keys(run, 'run', 'counts', 'seen', 'bad'), this.#key('runs')];
-    await this.#run('abandonPlanning', keys, [token, run]);
+      await this.#redis.run('abandonBatch', { run, number }, [token]);
+    await this.#redis.run('abandonPlanning', { run }, [token, run]);
   }
 
   async readRun(id: string): Promise<RunRecord> {
-    const [fields, time] = await this.#ask((redis) =>
-      Promise.all([redis.hgetall(this.#key('run', id)), redis.time()]),
+    const [fields, time] = await this.#redis.ask((redis, key) =>
+      Promise.all([redis.hgetall(key('run', { run: id })), redis.time()]),
     );
     const { state, terms, createdAt, batches, round, stepAt } = fields;
-    if (state === undefined)
-      throw new FleetError('run-unknown', `${this.address} has no run ${JSON.stringify(id)}.`);
+    if (state === undefined) throw refusals.unknown(this.address, id);
     return {
       id,
       state: state as RunState,
@@ -145,12 +126,12 @@ export class RedisStore implements Store {
   }
 
   async listRuns(limit: number) {
-    const ids = await this.#ask((redis) => redis.zrevrange(this.#key('runs'), 0, limit - 1));
+    const ids = await this.#redis.ask((redis, key) => redis.zrevrange(key('runs'), 0, limit - 1));
     return Promise.all(ids.map((id) => this.readRun(id)));
   }
 
   async tally(run: string): Promise<readonly Tally[]> {
-    const counts = await this.#ask((redis) => redis.hgetall(this.#key('counts', run)));
+    const counts = await this.#redis.ask((redis, key) => redis.hgetall(key('counts', { run })));
     return Object.entries(counts).flatMap(([name, count]) => {
       const [account = '', region = '', kind] = name.split(tab);
       return Number(count) === 0
@@ -161,33 +142,28 @@ export class RedisStore implements Store {
 
   async *openBatches(run: string): AsyncGenerator<BatchRef> {
     const { batches } = await this.readRun(run);
-    for (let from = 0; from < batches; from += page) {
-      const numbers = Array.from({ length: Math.min(page, batches - from) }, (_, index) => from + index);
-      const answers = await this.#ask((redis) =>
+    for (const numbers of pagesOf(batches)) {
+      const answers = await this.#redis.ask((redis, key) =>
         Promise.all(
-          numbers.map((number) => redis.hmget(this.#key('batch', run, number), 'account', 'region', 'open')),
+          numbers.map((number) => redis.hmget(key('batch', { run, number }), 'account', 'region', 'open')),
         ),
       );
-      for (const [index, about] of answers.entries()) {
-        const [account, region, open] = about;
+      for (const [index, [account, region, open]] of answers.entries())
         if (Number(open) > 0)
-          yield { run, number: from + index, account: account ?? '', region: region ?? '' };
-      }
+          yield { run, number: numbers[index] ?? 0, account: account ?? '', region: region ?? '' };
     }
   }
 
   async *outcomes(run: string, { failed = false } = {}): AsyncGenerator<PlacedOutcome> {
     const { batches } = await this.readRun(run);
-    const bad = failed
-      ? (await this.#ask((redis) => redis.smembers(this.#key('bad', run)))).map(Number)
-      : undefined;
-    const numbers =
-      bad?.sort((one, other) => one - other) ?? Array.from({ length: batches }, (_, index) => index);
-    for (const number of numbers) {
-      const [[account, region], items] = await this.#ask((redis) =>
+    const numbers = failed
+      ? (await this.#redis.ask((redis, key) => redis.smembers(key('bad', { run })))).map(Number)
+      : [...pagesOf(batches)].flat();
+    for (const number of numbers.toSorted((one, other) => one - other)) {
+      const [[account, region], items] = await this.#redis.ask((redis, key) =>
         Promise.all([
-          redis.hmget(this.#key('batch', run, number), 'account', 'region'),
-          redis.hgetall(this.#key('items', run, number)),
+          redis.hmget(key('batch', { run, number }), 'account', 'region'),
+          redis.hgetall(key('items', { run, number })),
         ]),
       );
       for (const value of Object.values(items)) {
@@ -199,20 +175,17 @@ export class RedisStore implements Store {
     }
   }
 
-  async removeRun(id: string) {
-    const batches = Number(await this.#ask((redis) => redis.hget(this.#key('run', id), 'batches')));
-    for (let from = 0; from < batches; from += page) {
-      const numbers = Array.from({ length: Math.min(page, batches - from) }, (_, index) => from + index);
-      const keys = numbers.flatMap((number) => this.#batchKeys(id, number, 'batch', 'items', 'sent'));
-      await this.#ask((redis) => redis.del(...keys));
-    }
-    await this.#ask((redis) => redis.del(...this.#keys(id, 'run', 'counts', 'seen', 'bad', 'fitness')));
-    await this.#ask((redis) => redis.zrem(this.#key('runs'), id));
+  async removeRun(run: string) {
+    for (const numbers of pagesOf(await this.#batches(run)))
+      await this.#redis.ask((redis, key) =>
+        redis.del(...numbers.flatMap((number) => keysOfBatch.map((name) => key(name, { run, number })))),
+      );
+    await this.#redis.ask((redis, key) => redis.del(...keysOfRun.map((name) => key(name, { run }))));
+    await this.#redis.ask((redis, key) => redis.zrem(key('runs'), run));
   }
 
   async takeBatch(run: string, number: number): Promise<BatchWork | undefined> {
-    const keys = [this.#key('run', run), ...this.#batchKeys(run, number, 'batch', 'items', 'sent')];
-    const answer = (await this.#run('takeBatch', keys, [])) as
+    const answer = (await this.#redis.run('takeBatch', { run, number })) as
       | [number, number, string, string, string[], string[]]
       | null;
     if (answer === null) return undefined;
@@ -231,30 +204,29 @@ export class RedisStore implements Store {
     };
   }
 
-  async intend({ run, number, epoch }: Fence, ids: readonly string[], force: boolean) {
-    const keys = [this.#key('run', run), ...this.#batchKeys(run, number, 'batch', 'items', 'sent')];
-    await this.#run('intend', keys, [epoch, force ? 1 : 0, ...ids]);
+  async intend(fence: Fence, ids: readonly string[], force: boolean) {
+    await this.#redis.run('intend', fence, [fence.epoch, force ? 1 : 0, ...ids]);
   }
 
-  async accept({ run, number, epoch }: Fence, ids: readonly string[]) {
-    await this.#run('accept', this.#batchKeys(run, number, 'batch', 'sent'), [epoch, ...ids]);
+  async accept(fence: Fence, ids: readonly string[]) {
+    await this.#redis.run('accept', fence, [fence.epoch, ...ids]);
   }
 
-  async settle({ run, number, epoch }: Fence, outcomes: readonly ItemOutcome[]) {
-    const keys = [...this.#batchKeys(run, number, 'batch', 'items'), ...this.#keys(run, 'counts', 'bad')];
-    return Number(await this.#run('settle', keys, [epoch, number, ...outcomes.flatMap(partsOf)]));
+  async settle(fence: Fence, outcomes: readonly ItemOutcome[]) {
+    const values = [fence.epoch, fence.number, ...outcomes.flatMap(partsOf)];
+    return Number(await this.#redis.run('settle', fence, values));
   }
 
-  async countFailure({ run, number, epoch }: Fence) {
-    return Number(await this.#run('countFailure', this.#batchKeys(run, number, 'batch'), [epoch]));
+  async countFailure(fence: Fence) {
+    return Number(await this.#redis.run('countFailure', fence, [fence.epoch]));
   }
 
   async noteFitness(run: string, account: string, reason = '') {
-    await this.#run('noteFitness', this.#keys(run, 'fitness'), [account, reason]);
+    await this.#redis.run('noteFitness', { run }, [account, reason]);
   }
 
   async waiting(run: string): Promise<readonly Waiting[]> {
-    const notes = await this.#ask((redis) => redis.hgetall(this.#key('fitness', run)));
+    const notes = await this.#redis.ask((redis, key) => redis.hgetall(key('fitness', { run })));
     return Object.entries(notes)
       .flatMap(([name, value]): Waiting[] => {
         const [kind, account = ''] = name.split(tab);
@@ -267,67 +239,40 @@ export class RedisStore implements Store {
   }
 
   async cancelRun(run: string) {
-    await this.#run('cancelRun', this.#keys(run, 'run'), []);
+    await this.#redis.run('cancelRun', { run }, [run]);
   }
 
   async cancelBatch(run: string, number: number) {
-    const keys = [
-      ...this.#batchKeys(run, number, 'batch', 'items', 'sent'),
-      ...this.#keys(run, 'counts', 'bad'),
-    ];
-    await this.#run('cancelBatch', keys, [number, cancelReasons.sent, cancelReasons.unsent]);
+    const { sent, unsent } = cancelReasons;
+    await this.#redis.run('cancelBatch', { run, number }, [number, sent, unsent]);
   }
 
   async beginRound(run: string) {
-    await this.#run('beginRound', this.#keys(run, 'run'), []);
+    await this.#redis.run('beginRound', { run }, [run]);
     return this.readRun(run);
   }
 
   async reopen(run: string, number: number, kinds: readonly OutcomeKind[]) {
-    const keys = [
-      ...this.#batchKeys(run, number, 'batch', 'items', 'sent'),
-      ...this.#keys(run, 'counts', 'bad'),
-    ];
-    return Number(await this.#run('reopen', keys, [number, ...kinds]));
+    return Number(await this.#redis.run('reopen', { run, number }, [number, ...kinds]));
   }
 
   async takePlace({ windows, allowance, fence }: PlaceRequest): Promise<PlaceAnswer> {
-    const keys = windows.map(({ scope }) => `${this.#options.quotaPrefix}:${scope}`);
-    if (fence) keys.push(this.#key('run', fence.run), this.#key('batch', fence.run, fence.number));
-    const values = windows.flatMap(({ calls, milliseconds }) => [calls, milliseconds]);
-    const wait = Number(
-      await this.#run('takePlace', keys, [
-        windows.length,
-        allowance,
-        this.#options.unique(),
-        fence?.epoch ?? 0,
-        ...values,
-      ]),
-    );
+    const limits = windows.flatMap(({ calls, milliseconds }) => [calls, milliseconds]);
+    const keys = [
+      ...windows.map(({ scope }) => this.#redis.quotaKey(scope)),
+      ...(fence ? [this.#redis.key('run', fence), this.#redis.key('batch', fence)] : []),
+    ];
+    const values = [windows.length, allowance, this.#unique(), fence?.epoch ?? 0, ...limits];
+    const wait = Number(await this.#redis.runOn('takePlace', keys, values));
     return wait === 0 ? { granted: true } : { granted: false, wait };
   }
 
   async close() {
-    this.#options.redis.disconnect();
+    this.#redis.close();
   }
 
-  #ask<Result>(work: (redis: Redis) => Promise<Result>): Promise<Result> {
-    return this.#options.step(work);
-  }
-
-  #key(...parts: readonly (string | number)[]): string {
-    return `${this.#options.prefix}:${parts.join(':')}`;
-  }
-
-  #keys(run: string, ...kinds: readonly string[]): string[] {
-    return kinds.map((kind) => this.#key(kind, run));
-  }
-
-  #batchKeys(run: string, number: number, ...kinds: readonly string[]): string[] {
-    return kinds.map((kind) => this.#key(kind, run, number));
-  }
-
-  #run(name: ScriptName, keys: readonly string[], values: readonly (string | number)[]): Promise<unknown> {
-    return this.#options.run(name, keys, values);
+  /** How many batches a run has, also while it is being planned; 0 where there is none. */
+  async #batches(run: string): Promise<number> {
+    return Number(await this.#redis.ask((redis, key) => redis.hget(key('run', { run }), 'batches')));
   }
 }

@@ -20,15 +20,24 @@ if about[1] ~= 'planning' or about[2] ~= ARGV[1] then return redis.error_reply('
 redis.call('HSET', KEYS[1], 'stepAt', now)
 `;
 
+/** What is kept of a run, and of each of its batches: a key for each. */
+export const keysOfRun = ['run', 'counts', 'seen', 'bad', 'fitness'] as const;
+export const keysOfBatch = ['batch', 'items', 'sent'] as const;
+
+/** `runs`: all of a namespace. */
+export type KeyName = 'runs' | (typeof keysOfRun)[number] | (typeof keysOfBatch)[number];
+
 interface Script {
-  readonly numberOfKeys?: number;
+  /** What is in KEYS; none are named where it depends on the call. */
+  readonly keys: readonly KeyName[];
   readonly lua: string;
 }
 
+/** What is in ARGV stands before each. */
 export const scripts = {
-  /** run, counts, seen, bad, runs · id, token, terms, createdAt */
+  /** id, token, terms, createdAt */
   beginPlanning: {
-    numberOfKeys: 5,
+    keys: ['run', 'counts', 'seen', 'bad', 'runs'],
     lua: `${now}
 local state = redis.call('HGET', KEYS[1], 'state')
 if state and state ~= 'planning' then return 0 end
@@ -37,9 +46,9 @@ redis.call('HSET', KEYS[1], 'state', 'planning', 'token', ARGV[2], 'terms', ARGV
 redis.call('ZADD', KEYS[5], ARGV[4], ARGV[1])
 return 1`,
   },
-  /** run, seen · token, place, claim, ids…: a claim that is made again gets the same answer */
+  /** token, place, claim, ids…: a claim that is made again gets the same answer */
   claimIds: {
-    numberOfKeys: 2,
+    keys: ['run', 'seen'],
     lua: `${planning}
 local fresh = {}
 for i = 4, #ARGV do
@@ -50,9 +59,9 @@ for i = 4, #ARGV do
 end
 return fresh`,
   },
-  /** run, batch, items, sent, counts, bad · token, number, account, region, [id, value, kind, failed]… */
+  /** token, number, account, region, [id, value, kind, failed]… */
   addBatch: {
-    numberOfKeys: 6,
+    keys: ['run', 'batch', 'items', 'sent', 'counts', 'bad'],
     lua: `${planning}
 if redis.call('HGET', KEYS[2], 'token') == ARGV[1] then return 0 end
 redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])
@@ -68,24 +77,24 @@ redis.call('HSET', KEYS[2], 'token', ARGV[1], 'account', ARGV[3], 'region', ARGV
 redis.call('HSET', KEYS[1], 'batches', math.max(tonumber(redis.call('HGET', KEYS[1], 'batches')), ARGV[2] + 1))
 return open`,
   },
-  /** run, seen · token, batches */
+  /** token, batches */
   finishPlanning: {
-    numberOfKeys: 2,
+    keys: ['run', 'seen'],
     lua: `${planning}
 redis.call('HSET', KEYS[1], 'state', 'ready', 'batches', ARGV[2])
 redis.call('DEL', KEYS[2])
 return 1`,
   },
-  /** batch, items, sent · token */
+  /** token */
   abandonBatch: {
-    numberOfKeys: 3,
+    keys: ['batch', 'items', 'sent'],
     lua: `
 if redis.call('HGET', KEYS[1], 'token') == ARGV[1] then redis.call('DEL', KEYS[1], KEYS[2], KEYS[3]) end
 return 1`,
   },
-  /** run, counts, seen, bad, runs · token, id */
+  /** token, id */
   abandonPlanning: {
-    numberOfKeys: 5,
+    keys: ['run', 'counts', 'seen', 'bad', 'runs'],
     lua: `
 local about = redis.call('HMGET', KEYS[1], 'state', 'token')
 if about[1] ~= 'planning' or about[2] ~= ARGV[1] then return 0 end
@@ -93,17 +102,16 @@ redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
 redis.call('ZREM', KEYS[5], ARGV[2])
 return 1`,
   },
-  /** fitness · account, reason: empty if it is fit */
+  /** account, reason: empty if it is fit */
   noteFitness: {
-    numberOfKeys: 1,
+    keys: ['fitness'],
     lua: `${now}
 if ARGV[2] == '' then redis.call('HSET', KEYS[1], 'fit\\t' .. ARGV[1], now)
 else redis.call('HSET', KEYS[1], 'unfit\\t' .. ARGV[1], now .. '\\t' .. ARGV[2]) end
 return 1`,
   },
-  /** run, batch, items, sent */
   takeBatch: {
-    numberOfKeys: 4,
+    keys: ['run', 'batch', 'items', 'sent'],
     lua: `${now}
 if redis.call('HGET', KEYS[1], 'state') ~= 'ready' then return false end
 local about = redis.call('HMGET', KEYS[2], 'account', 'region', 'open')
@@ -111,9 +119,9 @@ if not about[3] or tonumber(about[3]) == 0 then return false end
 local epoch = redis.call('HINCRBY', KEYS[2], 'epoch', 1)
 return {epoch, now, about[1], about[2], redis.call('HGETALL', KEYS[3]), redis.call('HGETALL', KEYS[4])}`,
   },
-  /** run, batch, items, sent · epoch, force, ids… */
+  /** epoch, force, ids… */
   intend: {
-    numberOfKeys: 4,
+    keys: ['run', 'batch', 'items', 'sent'],
     lua: `${now}${fenced(2, 1)}
 if redis.call('HGET', KEYS[1], 'state') ~= 'ready' then return redis.error_reply('FENCED') end
 for i = 3, #ARGV do
@@ -121,9 +129,9 @@ for i = 3, #ARGV do
 end
 return 1`,
   },
-  /** batch, sent · epoch, ids… */
+  /** epoch, ids… */
   accept: {
-    numberOfKeys: 2,
+    keys: ['batch', 'sent'],
     lua: `${fenced(1, 1)}
 for i = 2, #ARGV do
   local sent = redis.call('HGET', KEYS[2], ARGV[i])
@@ -132,9 +140,9 @@ end
 redis.call('HSET', KEYS[1], 'failures', 0)
 return 1`,
   },
-  /** batch, items, counts, bad · epoch, number, [id, value, kind, failed]… */
+  /** epoch, number, [id, value, kind, failed]… */
   settle: {
-    numberOfKeys: 4,
+    keys: ['batch', 'items', 'counts', 'bad'],
     lua: `${fenced(1, 1)}
 local about = redis.call('HMGET', KEYS[1], 'account', 'region')
 local place = about[1] .. '\\t' .. about[2] .. '\\t'
@@ -154,24 +162,24 @@ if settled > 0 then
 end
 return settled`,
   },
-  /** batch · epoch */
+  /** epoch */
   countFailure: {
-    numberOfKeys: 1,
+    keys: ['batch'],
     lua: `${fenced(1, 1)}
 return redis.call('HINCRBY', KEYS[1], 'failures', 1)`,
   },
-  /** run */
+  /** id */
   cancelRun: {
-    numberOfKeys: 1,
+    keys: ['run'],
     lua: `
 local state = redis.call('HGET', KEYS[1], 'state')
-if not state then return redis.error_reply('UNKNOWN') end
+if not state then return redis.error_reply('UNKNOWN ' .. ARGV[1]) end
 redis.call('HSET', KEYS[1], 'state', 'cancelled', 'token', '')
 return 1`,
   },
-  /** batch, items, sent, counts, bad · number, head, tail of an outcome around id, reasons: sent, unsent */
+  /** number, reasons: sent, unsent */
   cancelBatch: {
-    numberOfKeys: 5,
+    keys: ['batch', 'items', 'sent', 'counts', 'bad'],
     lua: `${now}
 local about = redis.call('HMGET', KEYS[1], 'account', 'region')
 if not about[1] then return 0 end
@@ -195,19 +203,19 @@ if settled > 0 then
 end
 return settled`,
   },
-  /** run */
+  /** id */
   beginRound: {
-    numberOfKeys: 1,
+    keys: ['run'],
     lua: `
 local state = redis.call('HGET', KEYS[1], 'state')
-if not state then return redis.error_reply('UNKNOWN') end
+if not state then return redis.error_reply('UNKNOWN ' .. ARGV[1]) end
 if state == 'planning' then return redis.error_reply('STATE') end
 redis.call('HSET', KEYS[1], 'state', 'ready')
 return redis.call('HINCRBY', KEYS[1], 'round', 1)`,
   },
-  /** batch, items, sent, counts, bad · number, kinds… */
+  /** number, kinds… */
   reopen: {
-    numberOfKeys: 5,
+    keys: ['batch', 'items', 'sent', 'counts', 'bad'],
     lua: `
 local about = redis.call('HMGET', KEYS[1], 'account', 'region')
 if not about[1] then return 0 end
@@ -234,8 +242,9 @@ end
 if failed == 0 then redis.call('SREM', KEYS[5], ARGV[1]) end
 return reopened`,
   },
-  /** windows…, then run and batch if fenced · windows, allowance, member, epoch, [calls, milliseconds]… */
+  /** KEYS: windows…, then run and batch if fenced. ARGV: number of windows, allowance, member, epoch, [calls, milliseconds]… */
   takePlace: {
+    keys: [],
     lua: `${now}
 local windows = tonumber(ARGV[1])
 if #KEYS > windows then

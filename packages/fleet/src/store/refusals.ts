@@ -1,0 +1,31 @@
+import { FleetError } from '../model/errors.js';
+
+/** Why an id ends as `cancelled`. */
+export const cancelReasons = {
+  sent: 'the run was cancelled before it was seen what became of its request',
+  unsent: 'the run was cancelled before anything was sent for it',
+} as const;
+
+/** What a step of a store is refused with, whatever the store is over. `shown`: the store, for messages. */
+export const refusals = {
+  fenced: (cause?: unknown) =>
+    new FleetError(
+      'fenced',
+      'Another worker has taken this batch over, or its run was cancelled. Nothing was sent.',
+      { cause },
+    ),
+  planned: (cause?: unknown) => new FleetError('run-state', 'Another process plans this run.', { cause }),
+  unknown: (shown: string, run: string, cause?: unknown) =>
+    new FleetError('run-unknown', `${shown} has no run ${JSON.stringify(run)}.`, { cause }),
+} as const;
+
+/** Why a server is not used: it is too old, or what another version has left in it cannot be read. */
+export const unfitServer = {
+  tooOld: (shown: string, version: number | string, minimum: number | string) =>
+    new FleetError('store-version', `${shown} is version ${version}; it must be ${minimum} or newer.`),
+  otherLayout: (shown: string, found: number | string, layout: number | string) =>
+    new FleetError(
+      'store-version',
+      `${shown} has runs of another version of @qcvm/fleet (layout ${found}, this one reads ${layout}). Use that version, or another namespace.`,
+    ),
+} as const;
