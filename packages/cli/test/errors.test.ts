@@ -77,6 +77,28 @@ describe('exit codes', () => {
     expect(emulator.requests.total).toBe(0);
   });
 
+  it.each([
+    ['describe --lan-ips 1.2.3.4,1.2.3.4', 'describe: --lan-ips: item 2 must not repeat item 1'],
+    ['stop --lan-ips 1.2.3.4,1.2.3.4 --yes', 'stop: --lan-ips: item 2 must not repeat item 1'],
+    ['describe --status 99 --api 3.0', 'describe: --status must be one that API 3.0 can be asked for'],
+    ['api cvm', "missing required argument 'action'"],
+    ['api c.v.m DescribeInstances', 'api: <service> must be a name such as cvm'],
+    ['api cvm Describe-Instances', 'api: <action> must be a name such as cvm or StopInstances'],
+    ['api cbs DescribeDisks --version 3', 'api: --version must be'],
+    ['api cvm DescribeInstances Region=ap-beijing', 'api: Region is filled in by itself'],
+    ['api cvm DescribeInstances Signature=x --version 2.0', 'api: Signature is filled in by itself'],
+    [
+      'api cbs DescribeDisks --version 2017-03-12 --endpoint https://cvm.tencentcloudapi.com',
+      'api: <service> must be cvm, as the endpoint is the host of that: use --endpoint https://cbs.tencentcloudapi.com',
+    ],
+  ])('names what was typed as `qcvm %s`', async (line, message) => {
+    const emulator = emulatorWith();
+    await using world = await World.create({ emulator });
+    const { code, err } = await world.run(line, { variables: { QCVM_API: '' } });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(message) as string });
+    expect(emulator.requests.total).toBe(0);
+  });
+
   it('wraps a long message to the terminal, and leaves it whole in a pipe', async () => {
     await using world = await World.create({ emulator: emulatorWith() });
     const variables = { QCVM_ENDPOINT: 'http://gateway.example/' };

@@ -67,10 +67,12 @@ const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] 
     /^Have API 3\.0 carry the calls \(`api: v3\(\)` of @qcvm\/client\/v3\); if it refuses them as well/,
     'Use API 3.0 (`--api 3.0`, and no endpoint with the path of API 2.0); if that refuses the account as well',
   ],
-  [/^callAction is not valid: version is required for/, 'api: --version is required for'],
+  [/as the client's endpoint is the host/, 'as the endpoint is the host'],
+  [/use a client with the endpoint/, 'use --endpoint'],
 ];
 
-const translated = (words: string): string =>
+/** What the client says to a program, said to a person. */
+export const translated = (words: string): string =>
   translations.reduce((text, [toProgram, toPerson]) => text.replace(toProgram, toPerson), words);
 
 /** What an error says, as `presentError` says it, in one text. */

@@ -68,7 +68,7 @@ export async function collectTargets(
 ): Promise<Collected> {
   const { names, file, all, command, values } = selection;
   const { api } = await context.settings();
-  const filters = filtersOf(values, { use: 'act', api });
+  const filters = filtersOf(values, { command, use: 'act', api });
   checkSelection({
     names: names.length > 0 || file !== undefined,
     filters: !isEmpty(filters),

@@ -3,7 +3,8 @@ import { writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { World } from '../harness.js';
 
-const has = (shell: string): boolean => spawnSync(shell, ['--version']).status === 0;
+const inShell = (shell: string, ...args: readonly string[]) => spawnSync(shell, args, { encoding: 'utf8' });
+const has = (shell: string): boolean => inShell(shell, '--version').status === 0;
 
 async function script(shell: string): Promise<string> {
   await using world = await World.create();
@@ -20,9 +21,34 @@ COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')})
 COMP_CWORD=${words.length - 1}
 _qcvm
 printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { stdout, stderr, status } = spawnSync('bash', ['-c', program], { encoding: 'utf8' });
+  const { stdout, stderr, status } = inShell('bash', '-c', program);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   return stdout.split('\n').filter((word) => word !== '');
+}
+
+/** What fish would offer for a line, with the cursor at its end. */
+async function offeredByFish(line: string): Promise<string[]> {
+  await using world = await World.create();
+  await writeFile(world.path('script'), await script('fish'));
+  const program = `source ${world.path('script')}; complete -C '${line}'`;
+  const { stdout } = inShell('fish', '-c', program);
+  const words = stdout.split('\n').flatMap((each) => each.split('\t', 1));
+  return words.filter((word) => word !== '').sort();
+}
+
+/** The words that zsh runs when Tab is pressed at the end of a line, and then Enter. */
+async function completedByZsh(line: string): Promise<string> {
+  await using world = await World.create();
+  await writeFile(world.path('script'), await script('zsh'));
+  const program = `zmodload zsh/zpty
+zpty shell TERM=dumb zsh -f -i
+zpty -w shell "autoload -Uz compinit; compinit -u -D; source ${world.path('script')}; bindkey '^I' complete-word"
+zpty -w shell 'qcvm() { print -r -- r""an: "$@" }'
+zpty -w -n shell $'${line}\\t\\n'
+zpty -r shell shown $'*ran: *\\n*'
+print -r -- "$shown"`;
+  const { stdout } = inShell('zsh', '-f', '-c', program);
+  return /^ran: (.*?)\r?$/m.exec(stdout)?.[1] ?? stdout;
 }
 
 describe('qcvm completion', () => {
@@ -35,7 +61,7 @@ describe('qcvm completion', () => {
       if (!has(shell)) return;
       await using world = await World.create();
       await writeFile(world.path('script'), text);
-      const { status, stderr } = spawnSync(shell, ['-n', world.path('script')], { encoding: 'utf8' });
+      const { status, stderr } = inShell(shell, '-n', world.path('script'));
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     },
   );
@@ -77,14 +103,21 @@ describe('qcvm completion', () => {
   });
 
   it('offers no subcommand behind one in fish, where it is installed', async () => {
-    const shell: string = 'fish';
-    if (!has(shell)) return;
-    await using world = await World.create();
-    await writeFile(world.path('script'), await script(shell));
-    const line = `source ${world.path('script')}; complete -C 'qcvm configure get '`;
-    const { stdout } = spawnSync(shell, ['-c', line], { encoding: 'utf8' });
-    const words = stdout.split('\n').map((each) => each.split('\t')[0]);
-    expect(words.sort().join(' ').trim()).toBe('api endpoint output protect region');
+    if (!has('fish')) return;
+    expect(await offeredByFish('qcvm configure get ')).toEqual([
+      ...['api', 'endpoint', 'output', 'protect', 'region'],
+    ]);
+  });
+
+  it.each([
+    ['qcvm describe --region gz,ap-shanghai-', 'gz,ap-shanghai-fsi'],
+    ['qcvm describe --region=gz,ap-shanghai-', '--region=gz,ap-shanghai-fsi'],
+    ['qcvm ls -r ap-beijing,ap-shanghai-', 'ap-beijing,ap-shanghai-fsi'],
+    ['qcvm stop --charge-type PREPAID,SP', 'PREPAID,SPOTPAID'],
+  ])('completes the last of a list in every shell that is installed: %s', async (line, word) => {
+    expect(await offered(line)).toEqual([word]);
+    if (has('fish')) expect(await offeredByFish(line)).toEqual([word]);
+    if (has('zsh')) expect(`qcvm ${await completedByZsh(line)}`).toBe(line.replace(/\S+$/, word));
   });
 
   it('refuses other shells', async () => {

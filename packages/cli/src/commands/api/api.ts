@@ -4,6 +4,8 @@ import { needOneRegion } from '../../configuration/settings.js';
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { resolvePath } from '../../environment/paths.js';
+import { ofTyped } from '../../operations/option-problems.js';
+import { readWords } from '../../operations/parameter-words.js';
 import { parseFormat, printValue } from '../../output/records.js';
 import { compileQuery } from '../../output/query.js';
 import { connectUntyped } from '../../session/connect.js';
@@ -25,7 +27,19 @@ interface ApiOptions {
 type Fields = Readonly<Record<string, unknown>>;
 
 /** `qcvm api`: one call of any Action, untyped. */
-export async function api(context: Context, invoked: Command): Promise<number> {
+export const api = (context: Context, invoked: Command): Promise<number> =>
+  call(context, invoked).catch((error: unknown) => {
+    throw ofTyped(error, 'api', (name) => typedAs.get(name));
+  });
+
+/** What the client is given, as it is typed here. */
+const typedAs: ReadonlyMap<string, string> = new Map([
+  ['service', '<service>'],
+  ['action', '<action>'],
+  ['version', '--version'],
+]);
+
+async function call(context: Context, invoked: Command): Promise<number> {
   const { environment, signal, style } = context;
   const options = invoked.optsWithGlobals<ApiOptions>();
   const [service = '', action = '', ...words] = invoked.args;
@@ -44,7 +58,7 @@ export async function api(context: Context, invoked: Command): Promise<number> {
     );
   const parameters =
     options.input === undefined
-      ? await readParameters(words, {
+      ? await readParameters(await readWords(words, { command: 'api', protocol: generation }), {
           table: descriptor?.action === action ? descriptor.input : undefined,
           readUnknown: generation === 'v2' ? readText : readByForm,
         })

@@ -1,6 +1,7 @@
 import type { ParameterTable } from '@qcvm/client/descriptors';
 import type { Unflattened } from '@qcvm/client/wire';
 import { usageError } from '../../environment/cli-error.js';
+import type { ParameterWord } from '../../operations/parameter-words.js';
 
 type Rule = ParameterTable[string];
 
@@ -11,7 +12,7 @@ type Rule = ParameterTable[string];
  * @param readUnknown - Reads a value of which no table says what it is.
  */
 export async function readParameters(
-  words: readonly string[],
+  words: readonly ParameterWord[],
   {
     table = {},
     readUnknown,
@@ -21,11 +22,7 @@ export async function readParameters(
   const flat: Record<string, string> = {};
   const whole: Record<string, unknown> = {};
   const ruleOf = (name: string): Rule | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
-  for (const word of words) {
-    const equals = word.indexOf('=');
-    const name = word.slice(0, equals);
-    const text = word.slice(equals + 1);
-    if (equals < 1) throw usageError(`api: ${JSON.stringify(word)} is not Name=value`);
+  for (const { name, text } of words) {
     if (Object.hasOwn(flat, name) || Object.hasOwn(whole, name))
       throw usageError(
         `api: ${name} is given twice`,

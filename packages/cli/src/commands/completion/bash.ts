@@ -18,6 +18,17 @@ function valueCases(command: CompletionCommand): string[] {
   });
 }
 
+/** Options whose values are lists of words that can be offered. */
+const listOptions = (commands: readonly CompletionCommand[]): string[] => [
+  ...new Set(
+    commands.flatMap(({ options }) =>
+      options.flatMap(({ names: spelled, values, isList }) =>
+        isList && Array.isArray(values) ? spelled : [],
+      ),
+    ),
+  ),
+];
+
 /** A script for bash 3.2 and later; it needs no other package. */
 export function bashScript(commands: readonly CompletionCommand[]): string {
   const paths = commands.filter(({ path }) => path !== '').map(({ path }) => path);
@@ -32,9 +43,9 @@ _qcvm() {
   elif [[ $current == --*=* ]]; then prefix=\${current%%=*}= previous=\${current%%=*} current=\${current#*=}
   fi
   # Of a list separated by commas, the last one is completed.
-  if [[ $previous == --region || $previous == -r ]] && [[ $current == *,* ]]; then
-    prefix+=\${current%,*}, current=\${current##*,}
-  fi
+  case $previous in
+    ${listOptions(commands).join('|')}) if [[ $current == *,* ]]; then prefix+=\${current%,*}, current=\${current##*,}; fi ;;
+  esac
   for ((index = 1; index < COMP_CWORD; index++)); do
     word=\${COMP_WORDS[index]}
     case "\${path:+$path }$word" in

@@ -14,6 +14,8 @@ export interface CompletionOption {
   readonly description: string;
   /** `undefined` when it takes no value. */
   readonly values: Values | undefined;
+  /** A value may be several, separated by commas: of these, the last one is completed. */
+  readonly isList: boolean;
 }
 
 export interface CompletionCommand {
@@ -43,6 +45,9 @@ function valuesOf(option: Option): Values | undefined {
   return isPath(/[<[](\w+)/.exec(option.flags)?.[1] ?? '') ? 'files' : 'none';
 }
 
+/** What help shows a list for; and `--region`, whose help says so. */
+const isList = ({ long, flags }: Option): boolean => long === '--region' || flags.endsWith('<list>');
+
 /** A text for a shell: one line, no quotes that could end a string early. */
 const plain = (text: string): string =>
   text
@@ -54,6 +59,7 @@ const toOption = (option: Option): CompletionOption => ({
   names: [option.long, option.short].filter((name) => name !== undefined),
   description: plain(option.description.split(/[.;(]/)[0] ?? ''),
   values: valuesOf(option),
+  isList: isList(option),
 });
 
 const entries = Object.keys(profileEntries);
@@ -77,7 +83,7 @@ export function completionModel(program: Command): CompletionCommand[] {
     options.filter(({ hidden }) => !hidden).map(toOption);
   const globals = [
     ...shown(program.options),
-    { names: ['--help', '-h'], description: 'show help', values: undefined },
+    { names: ['--help', '-h'], description: 'show help', values: undefined, isList: false },
   ];
   const names = program.commands.flatMap(spellings);
   const collect = (command: Command, path: string): CompletionCommand[] => {

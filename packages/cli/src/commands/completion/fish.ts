@@ -6,7 +6,7 @@ function condition(path: string): string {
   return parts.map((part) => `__fish_seen_subcommand_from ${part}`).join('; and ');
 }
 
-function optionLine(path: string, { names, description, values }: CompletionOption): string {
+function optionLine(path: string, { names, description, values, isList }: CompletionOption): string {
   const long = names.find((name) => name.startsWith('--'))?.slice(2);
   const short = names.find((name) => !name.startsWith('--'))?.slice(1);
   const where = condition(path);
@@ -21,14 +21,20 @@ function optionLine(path: string, { names, description, values }: CompletionOpti
         ? ['-r -F']
         : values === 'none'
           ? ['-x']
-          : [`-x -a '${values.join(' ')}'`]),
+          : [`-x -a '${isList ? `(__qcvm_list ${values.join(' ')})` : values.join(' ')}'`]),
     `-d '${description}'`,
   ].join(' ');
 }
 
+/** Offers each word as the last of the list that stands before the cursor. */
+const listFunction = `function __qcvm_list
+    set -l before (commandline -ct | string replace -r -- '^-[^=]*=' '' | string match -r '^.*,')
+    printf '%s\\n' "$before"$argv
+end`;
+
 /** A script for fish. */
 export function fishScript(commands: readonly CompletionCommand[]): string {
-  const lines = ['# fish completion for qcvm', 'complete -c qcvm -f'];
+  const lines = ['# fish completion for qcvm', listFunction, 'complete -c qcvm -f'];
   for (const command of commands) {
     const parents = command.path.split(' ');
     const name = parents.at(-1) ?? '';

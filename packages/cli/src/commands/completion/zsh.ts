@@ -2,7 +2,7 @@ import type { CompletionCommand, CompletionOption } from './completion-model.js'
 
 const quoted = (text: string): string => `'${text}'`;
 
-function specs({ names, description, values }: CompletionOption): string[] {
+function specs({ names, description, values, isList }: CompletionOption): string[] {
   const action =
     values === undefined
       ? ''
@@ -10,7 +10,9 @@ function specs({ names, description, values }: CompletionOption): string[] {
         ? ':file:_files'
         : values === 'none'
           ? ':value: '
-          : `:value:(${values.join(' ')})`;
+          : isList
+            ? `:value: _sequence compadd - ${values.join(' ')}`
+            : `:value:(${values.join(' ')})`;
   // With =, zsh takes the value of a long option attached as well.
   return names.map((name) =>
     quoted(`*${name}${action !== '' && name.startsWith('--') ? '=' : ''}[${description}]${action}`),

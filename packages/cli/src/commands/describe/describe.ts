@@ -47,7 +47,11 @@ export async function describe(context: Context, invoked: Command): Promise<numb
         ? 'json'
         : parseFormat(settings.output ?? 'table', 'output');
   const columns = columnsFor({ format, chosen: options.columns, context, regions: regions.length });
-  const filters = filtersOf(invoked.opts<OptionValues>(), { use: 'look', api: settings.api });
+  const filters = filtersOf(invoked.opts<OptionValues>(), {
+    command: 'describe',
+    use: 'look',
+    api: settings.api,
+  });
   const names = invoked.args;
   if (names.length > 0 && !isEmpty(filters)) {
     throw usageError(

@@ -40,7 +40,7 @@ export const operation = (
   descriptor: CommandDescriptor,
 ): Promise<number> =>
   call(context, invoked, descriptor).catch((error: unknown) => {
-    throw ofOptions(error, descriptor);
+    throw ofOptions(error, { command: descriptor.name, options: descriptor.options });
   });
 
 async function call(context: Context, invoked: Command, descriptor: CommandDescriptor): Promise<number> {

@@ -9,6 +9,7 @@ import { needOneRegion } from '../../configuration/settings.js';
 import { serviceEndpoint } from '../../session/connect.js';
 import { quoted } from '../../output/text.js';
 import { commandsNamed } from '../../operations/operation-table.js';
+import { readWords } from '../../operations/parameter-words.js';
 
 interface SignOptions {
   readonly as: 'url' | 'curl' | 'canonical';
@@ -101,19 +102,9 @@ async function parametersOf(
   words: readonly string[],
   descriptor: CommandDescriptor | undefined,
 ): Promise<FlatParameters> {
-  const { flatten, publicParameters } = await import('@qcvm/client/wire');
-  const ownNames = publicParameters('v2');
+  const { flatten } = await import('@qcvm/client/wire');
   const flat: Record<string, string> = {};
-  for (const word of words) {
-    const equals = word.indexOf('=');
-    const name = word.slice(0, equals);
-    const value = word.slice(equals + 1);
-    if (equals < 1) throw usageError(`sign: ${JSON.stringify(word)} is not name=value`);
-    if (ownNames.includes(name))
-      throw usageError(
-        `sign: ${name} is filled in by itself`,
-        'For Region, use --region; for Timestamp and Nonce, the options of these names.',
-      );
+  for (const { name, text: value } of await readWords(words, { command: 'sign', protocol: 'v2' })) {
     checkSpelling(name, descriptor);
     const option = descriptor?.options.find(({ parameter }) => parameter === name);
     const list = option?.kind === 'strings' || option?.kind === 'integers';

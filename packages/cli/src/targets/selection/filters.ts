@@ -25,6 +25,8 @@ export function addFilters(command: Command, use: 'look' | 'act'): void {
 
 /** What chooses instances. */
 export interface Filters {
+  /** For messages: `stop`. */
+  readonly command: string;
   /** Parameters of DescribeInstances in API 2.0. */
   readonly older: Readonly<Record<string, unknown>>;
   /** Filters that only API 3.0 has. */
@@ -41,14 +43,14 @@ export const isEmpty = ({ older, newer }: Filters): boolean =>
  */
 export function filtersOf(
   values: OptionValues,
-  { use, api }: { readonly use: 'look' | 'act'; readonly api: Api },
+  { command, use, api }: { readonly command: string; readonly use: 'look' | 'act'; readonly api: Api },
 ): Filters {
   const older: Record<string, unknown> = {};
   for (const option of filterOptions(use)) {
     const value = optionValue(values, option);
     if (value !== undefined) older[option.parameter] = value;
   }
-  return { older, newer: newerFiltersOf(values, api) };
+  return { command, older, newer: newerFiltersOf(values, api) };
 }
 
 const wordOf = (text: string): string => (/^[\w.,:@/=-]+$/.test(text) ? text : JSON.stringify(text));

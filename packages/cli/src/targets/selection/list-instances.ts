@@ -1,5 +1,7 @@
 import type { DescribeInstancesInput, Instance } from '@qcvm/client';
 import type { Cvm as NewerCvm } from '@qcvm/client/v3';
+import { ofOptions } from '../../operations/option-problems.js';
+import { commandOf } from '../../operations/operation-table.js';
 import type { Filters } from './filters.js';
 import type { Lookup } from '../locate.js';
 
@@ -66,16 +68,25 @@ async function* olderPages(
     yield { total, instances: items };
 }
 
-/** Every instance that the filters choose, region after region, each once. */
+/**
+ * Every instance that the filters choose, region after region, each once.
+ *
+ * @throws CliError that names the options for filters that the service does not take; what a call throws.
+ */
 export async function* listInstances(options: ListOptions, filters: Filters): AsyncGenerator<FoundInstance> {
   const { regions, signal, onTotal } = options;
-  const pages = filters.newer.length > 0 ? newerPages : olderPages;
-  for (const region of regions) {
-    let first = true;
-    for await (const { total, instances } of pages(options, filters, { region, signal })) {
-      if (first) onTotal?.(total);
-      first = false;
-      for (const instance of instances) yield { region, instance };
+  const { command, newer } = filters;
+  const pages = newer.length > 0 ? newerPages : olderPages;
+  try {
+    for (const region of regions) {
+      let first = true;
+      for await (const { total, instances } of pages(options, filters, { region, signal })) {
+        if (first) onTotal?.(total);
+        first = false;
+        for (const instance of instances) yield { region, instance };
+      }
     }
+  } catch (error) {
+    throw ofOptions(error, { command, options: commandOf('DescribeInstances').options });
   }
 }
