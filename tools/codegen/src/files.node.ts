@@ -6,6 +6,7 @@ import { generatedMark } from './emit/text/files.js';
 import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { outputFolders } from './emit/output-folders.js';
 import { commonPath, isModulePath } from './load/v2/load.js';
+import { isConformancePath } from './conformance/load.js';
 import { isSuccessionPath } from './succession/load.js';
 import { isV3Path } from './load/v3.js';
 
@@ -46,6 +47,7 @@ export async function readSpecs(directory: string): Promise<Map<string, string>>
     ...(await pathsIn('2.0')).filter(isModulePath),
     ...(await pathsIn('3.0')).filter(isV3Path),
     ...(await pathsIn('succession')).filter(isSuccessionPath),
+    ...(await pathsIn('conformance')).filter(isConformancePath),
   ].sort();
   return new Map(
     paths.flatMap((path) => {

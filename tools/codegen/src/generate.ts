@@ -7,6 +7,8 @@ import type { LoadOptions } from './load/v2/load.js';
 import type { Model } from './model/v2.js';
 import { emitSchemas } from './emit/schemas/emit.js';
 import { emitServices } from './emit/emit-v3.js';
+import { emitConformance } from './conformance/emit.js';
+import { loadConformance, type Conformance } from './conformance/load.js';
 import { emitSuccessions } from './succession/emit.js';
 import { loadSuccessions } from './succession/load.js';
 import type { Succession } from './succession/model.js';
@@ -21,6 +23,8 @@ export interface Specs {
   readonly services: readonly Service[];
   /** What became of the operations of API 2.0. */
   readonly successions: readonly Succession[];
+  /** What is asked of endpoints, by the API that they speak. */
+  readonly conformance: readonly Conformance[];
   /** What the published generator knows of every service; nothing where there are none. */
   readonly defaults?: Defaults;
 }
@@ -34,8 +38,9 @@ export function loadSpecs(options: LoadOptions): Specs {
   const model = load(options);
   const services = loadServices(options);
   const successions = loadSuccessions({ ...options, model, services });
+  const conformance = loadConformance(options);
   const defaults = loadDefaults(options);
-  return { model, services, successions, ...(defaults && { defaults }) };
+  return { model, services, successions, conformance, ...(defaults && { defaults }) };
 }
 
 /** The texts of everything that is made from the specs, one file after the other: the same specs give the same bytes. */
@@ -43,6 +48,7 @@ export async function* emitEach({
   model,
   services,
   successions,
+  conformance,
   defaults,
 }: Specs): AsyncGenerator<GeneratedFile> {
   yield* emit(model);
@@ -51,6 +57,7 @@ export async function* emitEach({
   yield emitSchemas(model, services);
   if (defaults !== undefined) yield emitDefaults(defaults);
   yield* emitSuccessions(successions, { model, services });
+  yield* conformance.map(emitConformance);
 }
 
 /**

@@ -85,6 +85,10 @@ const rule = object({
   signal: anything,
 });
 
+/** The texts of a list, whatever was given as one. */
+const textsIn = (list: unknown): readonly string[] =>
+  Array.isArray(list) ? list.filter((each) => typeof each === 'string') : [];
+
 /**
  * The endpoint as a URL.
  *
@@ -94,7 +98,8 @@ export function checkConformanceOptions(
   options: ConformanceOptions,
   { defaultPath, checkIds }: { defaultPath: string; checkIds: readonly string[] },
 ): URL {
-  const { endpoint, instances = [], only = [], allowPlainHttp } = options;
+  const { endpoint, allowPlainHttp } = options;
+  const [instances, only] = [textsIn(options.instances), textsIn(options.only)];
   const problems = [...problemsOf(options, rule)];
   const url = URL.canParse(String(endpoint)) ? new URL(String(endpoint)) : undefined;
   if (!url || !/^https?:$/.test(url.protocol))
@@ -106,12 +111,11 @@ export function checkConformanceOptions(
       problems.push('endpoint: plain http only to this machine, unless allowPlainHttp is true');
     if (url.pathname === '/') url.pathname = defaultPath;
   }
-  if (problems.length > 0 || !url) throw new ConformanceOptionsError(problems.join('\n'));
   if (new Set(instances).size < instances.length) problems.push('instances: each only once');
   if (instances.length > 100) problems.push('instances: at most 100');
   for (const wanted of only)
     if (!checkIds.some((id) => id === wanted || id.startsWith(`${wanted}/`)))
       problems.push(`only: there is no check "${shown(wanted)}"; there are ${checkIds.join(', ')}`);
-  if (problems.length > 0) throw new ConformanceOptionsError(problems.join('\n'));
+  if (problems.length > 0 || !url) throw new ConformanceOptionsError(problems.join('\n'));
   return url;
 }

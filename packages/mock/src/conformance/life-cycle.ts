@@ -1,4 +1,5 @@
-import { bad, good, Skipped, type Check, type Finding } from './check.js';
+import type { TransitionDescriptor } from '@qcvm/client/descriptors';
+import { bad, good, Skipped, type Finding, type Run } from './check.js';
 import type { Answered, AnySession } from './session.js';
 import { inTurns } from './turns.js';
 
@@ -8,6 +9,17 @@ export interface Change {
   readonly from: string;
   readonly via: string;
   readonly to: string;
+}
+
+/** A change by its line in the state table. */
+export function changeBy({
+  action,
+  transition: { from, via, to },
+}: {
+  readonly action: string;
+  readonly transition: TransitionDescriptor;
+}): Change {
+  return { action, from: `${from[0]}`, via: `${via}`, to: `${to}` };
 }
 
 /** An instance as it is listed. */
@@ -23,20 +35,19 @@ export type Fleet<Instance extends Seen> = ReadonlyMap<string, Instance>;
 /** How one API lists and changes instances. */
 export interface LifeOptions<Session extends AnySession, Answer extends Answered, Instance extends Seen> {
   readonly ids: readonly string[];
-  /** Of the pages that say what is checked. */
-  readonly listSource: string;
-  readonly stopSource: string;
   readonly stop: Change;
   readonly start: Change;
-  /** What a state is called, that of a running instance, and that of a stopped one. */
-  readonly words: readonly [noun: string, running: string, stopped: string];
+  /** What a state is called. */
+  readonly noun: string;
   /** A call that is accepted changes the state before it is answered. */
   readonly isImmediate?: true;
-  /** A text where they cannot be seen. */
-  readonly look: (session: Session, ids: readonly string[]) => Promise<Fleet<Instance> | string>;
+  /** Those of some instances that are listed; a text where they cannot be seen. */
+  readonly list: (session: Session, ids: readonly string[]) => Promise<Fleet<Instance> | string>;
   readonly act: (session: Session, change: Change, ids: readonly string[]) => Promise<Answer>;
   /** Why a call was not accepted for all of these. */
   readonly refusal: (answer: Answer, ids: readonly string[]) => string | undefined;
+  /** Whether all instances were refused because of their state, as they must be. */
+  readonly refused: (session: Session, answer: Answer, change: Change) => Finding;
   /** What the end of a change says of it. */
   readonly judge?: (
     session: Session,
@@ -51,10 +62,17 @@ const statesOf = (seen: Fleet<Seen>): string =>
 export function lifeOf<Session extends AnySession, Answer extends Answered, Instance extends Seen>(
   options: LifeOptions<Session, Answer, Instance>,
 ) {
-  const { ids, stop, start, look, act, isImmediate } = options;
-  const [noun, running, stopped] = options.words;
+  const { ids, stop, start, act, isImmediate, noun } = options;
   const turn = inTurns<Session>();
   let before: ReadonlyMap<string, string> | undefined;
+
+  /** Some instances, all of them; a text where one cannot be seen. */
+  const look = async (session: Session, due = ids): Promise<Fleet<Instance> | string> => {
+    const found = await options.list(session, due);
+    if (typeof found === 'string') return found;
+    const missing = due.find((id) => !found.has(id));
+    return missing === undefined ? found : `${missing} is not listed`;
+  };
 
   /** Waits until all have the state that a change leads to; says what is wrong on the way, or why it gave up. */
   const settle = async (
@@ -78,13 +96,13 @@ export function lifeOf<Session extends AnySession, Answer extends Answered, Inst
 
   /** Those of the instances that a call can change now. */
   const dueFor = async (session: Session, { from }: Change): Promise<readonly string[] | string> => {
-    const seen = await look(session, ids);
+    const seen = await look(session);
     return typeof seen === 'string' ? seen : ids.filter((id) => seen.get(id)?.state === from);
   };
 
-  const bring =
-    (change: Change): Check<Session>['run'] =>
-    async (session) => {
+  /** A call is accepted, and its instances get where it leads. */
+  const bring = (change: Change): Run<Session> =>
+    turn(async (session) => {
       const due = await dueFor(session, change);
       if (typeof due === 'string') return bad(due);
       if (due.length === 0) throw new Skipped(`none of the instances is in the ${noun} for it`);
@@ -103,49 +121,73 @@ export function lifeOf<Session extends AnySession, Answer extends Answered, Inst
       return (
         options.judge?.(session, { seen, answer, change }) ?? good(`${statesOf(seen)}: ${answer.inWords}`)
       );
-    };
+    });
 
-  const listed: Check<Session> = {
-    id: 'life-cycle/listed',
-    title: `the instances are listed, each ${running} or ${stopped}`,
-    meaning: 'The life cycle of these instances cannot be checked.',
-    source: options.listSource,
-    run: turn(async (session) => {
-      const seen = await look(session, ids);
-      if (typeof seen === 'string') return bad(seen);
-      const isKnown = [...seen.values()].every(({ state }) => state === stop.from || state === stop.to);
-      if (!isKnown) return bad(statesOf(seen));
-      before = new Map([...seen].map(([id, { state }]) => [id, state]));
-      return good(statesOf(seen));
-    }),
+  /** Makes a call, and tells which of the instances it has changed at once. */
+  const attempt = async (
+    session: Session,
+    change: Change,
+    batch = ids,
+  ): Promise<{ readonly answer: Answer; readonly moved: readonly string[] } | string> => {
+    const earlier = await look(session);
+    if (typeof earlier === 'string') return earlier;
+    const answer = await act(session, change, batch);
+    const later = await look(session);
+    if (typeof later === 'string') return later;
+    return { answer, moved: ids.filter((id) => earlier.get(id)?.state !== later.get(id)?.state) };
   };
 
-  const back: Check<Session> = {
-    id: 'life-cycle/back',
-    title: `in the end every instance has the ${noun} that it had`,
-    meaning: 'Look at the instances: the run could not bring them back.',
-    source: options.stopSource,
-    // However the checks before it ended.
-    run: async (session) => {
-      const wanted = before;
-      if (!wanted) throw new Skipped('nothing was changed');
-      for (const change of [stop, start]) {
-        const due = await dueFor(session, change);
-        if (typeof due === 'string') return bad(due);
-        const wrong = due.filter((id) => wanted.get(id) === change.to);
-        if (wrong.length === 0) continue;
-        await act(session, change, wrong);
-        const settled = await settle(session, wrong, change);
-        if (typeof settled === 'string') return bad(settled);
-      }
-      const seen = await look(session, ids);
-      if (typeof seen === 'string') return bad(seen);
-      return {
-        agrees: ids.every((id) => seen.get(id)?.state === wanted.get(id)),
-        observed: statesOf(seen),
-      };
+  /** A call for instances that are where it leads is refused, and changes nothing. */
+  const again = (change: Change): Run<Session> =>
+    turn(async (session) => {
+      const outcome = await attempt(session, change);
+      if (typeof outcome === 'string') return bad(outcome);
+      const { answer, moved } = outcome;
+      const finding = options.refused(session, answer, change);
+      return finding.agrees && moved.length > 0
+        ? bad(`${moved.join(', ')} changed although the call was refused`)
+        : finding;
+    });
+
+  const listed: Run<Session> = turn(async (session) => {
+    const seen = await look(session);
+    if (typeof seen === 'string') return bad(seen);
+    const isKnown = [...seen.values()].every(({ state }) => state === stop.from || state === stop.to);
+    if (!isKnown) return bad(statesOf(seen));
+    before = new Map([...seen].map(([id, { state }]) => [id, state]));
+    return good(statesOf(seen));
+  });
+
+  /** However the checks before it ended. */
+  const back: Run<Session> = async (session) => {
+    const wanted = before;
+    if (!wanted) throw new Skipped('nothing was changed');
+    for (const change of [stop, start]) {
+      const due = await dueFor(session, change);
+      if (typeof due === 'string') return bad(due);
+      const wrong = due.filter((id) => wanted.get(id) === change.to);
+      if (wrong.length === 0) continue;
+      await act(session, change, wrong);
+      const settled = await settle(session, wrong, change);
+      if (typeof settled === 'string') return bad(settled);
+    }
+    const seen = await look(session);
+    if (typeof seen === 'string') return bad(seen);
+    return { agrees: ids.every((id) => seen.get(id)?.state === wanted.get(id)), observed: statesOf(seen) };
+  };
+
+  return {
+    turn,
+    settle,
+    bring,
+    attempt,
+    /** What both APIs do alike. */
+    alike: {
+      'life-cycle/listed': listed,
+      'life-cycle/stop': bring(stop),
+      'life-cycle/stop-again': again(stop),
+      'life-cycle/start-again': again(start),
+      'life-cycle/back': back,
     },
   };
-
-  return { turn, settle, bring, listed, back };
 }

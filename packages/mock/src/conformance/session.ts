@@ -1,6 +1,8 @@
 import { machineFetch, machineRuntime } from '../core/runtime.js';
 import { shown } from '../core/words/redact.js';
+import type { Finding } from './check.js';
 import type { ConformanceOptions, ConformanceRuntime } from './conformance-options.js';
+import type { Expected } from './documented.js';
 
 /** A request that is ready to be sent. */
 export interface Made {
@@ -21,6 +23,8 @@ export interface Received {
 
 /** An answer, as far as all runs look at it. */
 export interface Answered extends Pick<Received, 'date'> {
+  /** The code of the API; `undefined` where there is none. */
+  readonly code: Expected | undefined;
   /** All of it in words, without secrets. */
   readonly inWords: string;
 }
@@ -63,6 +67,12 @@ export abstract class Session<Asked, Answer extends Answered, Ready extends Made
   protected abstract read(received: Received, made: Ready): Answer;
   /** Whether the service refuses because of too many calls. */
   protected abstract isThrottled(answer: Answer): boolean;
+  protected abstract isAnswered(answer: Answer, expected: Expected): boolean;
+
+  /** The answer must be one of these. */
+  judge(answer: Answer, ...expected: readonly Expected[]): Finding {
+    return { agrees: expected.some((each) => this.isAnswered(answer, each)), observed: answer.inWords };
+  }
 
   get region(): string {
     return this.options.region ?? 'ap-guangzhou';
@@ -147,13 +157,3 @@ function reasonOf(error: unknown): string {
   const { cause } = error;
   return cause instanceof Error && cause.message ? `${error.message}: ${cause.message}` : error.message;
 }
-
-/** Secrets in every spelling that a report could show, the longest first. */
-export const spellings = (
-  secrets: readonly string[],
-  encode: (text: string) => string = encodeURIComponent,
-): readonly string[] =>
-  secrets
-    .filter((text) => text !== '')
-    .flatMap((text) => [text, encode(text), encodeURIComponent(text)])
-    .sort((one, other) => other.length - one.length);

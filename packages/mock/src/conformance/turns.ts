@@ -1,10 +1,10 @@
-import { Skipped, type Check, type Finding } from './check.js';
+import { Skipped, type Run } from './check.js';
 
 /**
  * Checks of which each starts where the one before has ended: once one does not go as it should, the rest cannot be told. One that
  * has nothing to do is no such end.
  */
-export function inTurns<Session>(): (run: (session: Session) => Promise<Finding>) => Check<Session>['run'] {
+export function inTurns<Session>(): (run: Run<Session>) => Run<Session> {
   let broken: string | undefined;
   return (run) => async (session) => {
     if (broken !== undefined) throw new Skipped(`the life cycle ended with ${broken}`);

@@ -1,52 +1,21 @@
 import { canonicalString, sign } from '@qcvm/client/wire';
 import type { ConformanceOptions } from '../conformance-options.js';
-import { spellings, type Made } from '../session.js';
+import { altered, change, spellings } from '../making.js';
+import type { Made } from '../session.js';
+import type { Asked, Freshness } from './asked.js';
 
-/** One request, right unless something is said to be wrong with it. */
-export interface Asked {
-  /** Default: GET. */
-  readonly method?: 'GET' | 'POST';
-  /** Default: DescribeInstances. */
-  readonly action?: string;
-  /** API parameters, flat. Default: `limit=1`. */
-  readonly parameters?: Readonly<Record<string, string>>;
-  /** Default: HmacSHA256; `null` leaves the parameter out, which means HMAC-SHA1. */
-  readonly signatureMethod?: string | null;
-  /** Seconds from the service's time. */
-  readonly clockOff?: number;
-  /** The Nonce and Timestamp of a request that was sent before. */
-  readonly reuse?: Freshness;
-  /** Public parameters with another value, or (`undefined`) left out, before signing. */
-  readonly change?: Readonly<Record<string, string | undefined>>;
-  /** Parameters with another value, or left out, after signing. */
-  readonly tamper?: Readonly<Record<string, string | undefined>>;
-  /** How a client that does not know better would sign. */
-  readonly signedAs?: {
-    readonly method?: string;
-    readonly hash?: 'HmacSHA256' | 'HmacSHA1';
-    readonly secretKey?: string;
-  };
-  /** The signature as it is put into the request, before encoding. */
-  readonly signature?: (signature: string) => string;
-  /** Default: percent-encoding, a space as `%20`. */
-  readonly encode?: (text: string) => string;
-  /** Puts the parameters of a POST where they do not belong. */
-  readonly inQuery?: boolean;
-  /** Over plain HTTP. */
-  readonly plain?: boolean;
-}
+const alterations = { altered, encoded: encodeURIComponent };
 
-/** What makes a request a fresh one. */
-export interface Freshness {
-  readonly nonce: string;
-  readonly timestamp: string;
-}
-
-const apply = (parameters: Record<string, string>, changes: Asked['change'] = {}): void => {
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === undefined) delete parameters[name];
-    else parameters[name] = value;
-  }
+const encodings = {
+  usual: encodeURIComponent,
+  all: (text: string): string =>
+    [...new TextEncoder().encode(text)]
+      .map((byte) => {
+        const character = String.fromCharCode(byte);
+        return /[A-Za-z0-9]/.test(character) ? character : `%${byte.toString(16).padStart(2, '0')}`;
+      })
+      .join(''),
+  plus: (text: string): string => encodeURIComponent(text).replaceAll('%20', '+'),
 };
 
 /** Makes the request, signed by the key of the run. The SecretKey is in nothing but the HMAC. */
@@ -64,8 +33,9 @@ export async function makeRequest(
     method = 'GET',
     action = 'DescribeInstances',
     signatureMethod = 'HmacSHA256',
-    encode = encodeURIComponent,
+    signedAs = {},
   } = asked;
+  const encode = encodings[asked.encode ?? 'usual'];
   const { nonce, timestamp } = asked.reuse ?? {
     nonce: fresh,
     timestamp: `${Math.floor(now / 1000) + (asked.clockOff ?? 0)}`,
@@ -81,8 +51,7 @@ export async function makeRequest(
     ...(signatureMethod === null ? {} : { SignatureMethod: signatureMethod }),
     ...(token === undefined ? {} : { Token: token }),
   };
-  apply(parameters, asked.change);
-  const { signedAs = {} } = asked;
+  change(parameters, asked.change);
   const signature = await sign({
     secretKey: signedAs.secretKey ?? secretKey,
     signatureMethod: signedAs.hash ?? parameters['SignatureMethod'],
@@ -93,9 +62,9 @@ export async function makeRequest(
       params: parameters,
     }),
   });
-  const sent = asked.signature?.(signature) ?? signature;
+  const sent = asked.signature === undefined ? signature : alterations[asked.signature](signature);
   parameters['Signature'] = sent;
-  apply(parameters, asked.tamper);
+  change(parameters, asked.tamper);
   const form = Object.entries(parameters)
     .map(([name, value]) => `${encode(name)}=${encode(value)}`)
     .join('&');

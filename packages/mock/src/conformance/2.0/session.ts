@@ -1,6 +1,8 @@
 import { Session, type Made, type Moment, type Received } from '../session.js';
 import { jsonObject, type JsonObject } from '../json.js';
-import { makeRequest, type Asked, type Freshness } from './request.js';
+import type { Expected } from '../documented.js';
+import type { Asked, Freshness } from './asked.js';
+import { makeRequest } from './request.js';
 
 /** An answer, as far as it can be read. */
 export interface Answer extends Freshness {
@@ -44,6 +46,10 @@ export class SessionV2 extends Session<Asked, Answer, Made & Freshness> {
 
   protected isThrottled({ code }: Answer): boolean {
     return code === quotaExceeded;
+  }
+
+  protected isAnswered({ code }: Answer, expected: Expected): boolean {
+    return code === expected;
   }
 
   #nonce(): string {

@@ -1,7 +1,9 @@
 import { isJsonObject, jsonObject, type JsonObject } from '../json.js';
 import { Session, type Made, type Moment, type Received } from '../session.js';
-import { makeRequest, type Asked } from './request.js';
-import { makeRequestV1, type AskedV1 } from './v1-request.js';
+import type { Expected } from '../documented.js';
+import type { Asked } from './asked.js';
+import { makeRequest } from './request.js';
+import { makeRequestV1 } from './v1-request.js';
 
 /** An answer, as far as it can be read. */
 export interface Answer {
@@ -25,11 +27,11 @@ const textIn = (object: JsonObject | undefined, name: string): string | undefine
 };
 
 /** One run against one endpoint of API 3.0. */
-export class SessionV3 extends Session<Asked | AskedV1, Answer> {
+export class SessionV3 extends Session<Asked, Answer> {
   /** The service counts calls by the second. */
   protected readonly quotaPause = 1500;
 
-  protected make(asked: Asked | AskedV1 = {}, { now, signal }: Moment): Promise<Made> {
+  protected make(asked: Asked = {}, { now, signal }: Moment): Promise<Made> {
     const making = { options: this.options, url: this.url, now, signal };
     if (!('signing' in asked)) return makeRequest(asked, making);
     const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
@@ -52,6 +54,12 @@ export class SessionV3 extends Session<Asked | AskedV1, Answer> {
       ...{ status, date, response, code, message, requestId, succeeded },
       inWords: `${said}${http}${words && `, ${quoted(words, 120)}`}`,
     };
+  }
+
+  protected isAnswered({ code = '', succeeded }: Answer, expected: Expected): boolean {
+    const word = `${expected}`;
+    if (word === 'success') return succeeded;
+    return word.endsWith('*') ? code.startsWith(word.slice(0, -1)) : code === word;
   }
 
   protected isThrottled({ code }: Answer): boolean {

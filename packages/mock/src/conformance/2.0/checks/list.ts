@@ -1,9 +1,8 @@
 import { flatten } from '@qcvm/client/wire';
 import { cvmShapes } from '../../../services/cvm/2.0/shapes.gen.js';
-import { bad } from '../../check.js';
-import { lists, pageChecks, someInstances, type Listing, type Page } from '../../checks.js';
-import type { Check } from '../check.js';
-import { pages } from '../pages.js';
+import { bad, good, type Run } from '../../check.js';
+import { areDescribed, lists, pageRuns, someInstances, type Listing, type Page } from '../../listing.js';
+import { unknownInstance } from '../../making.js';
 import type { Answer, SessionV2 } from '../session.js';
 import { shapeProblems } from '../shape-problems.js';
 
@@ -27,57 +26,35 @@ const askPage = async (
 
 const listing: Listing<SessionV2, Page> = {
   ask: askPage,
-  source: pages.list,
   names: { offset: 'offset', limit: 'limit', total: 'totalCount' },
 };
 
-/** Reading the fleet. */
-export const listChecks: readonly Check[] = [
-  {
-    id: 'list/shape',
-    title: 'a list has totalCount and instanceSet, and every field the type that is documented',
-    meaning: 'Programs that rely on the documented types fail on this endpoint.',
-    source: pages.list,
-    run: async (session) => {
-      const { code, body, inWords } = await session.ask({ parameters: { limit: '100' } });
-      const shape = cvmShapes['DescribeInstances']?.output;
-      if (code !== success || !body || !shape) return bad(inWords);
-      const problems = shapeProblems(body, shape);
-      const more = problems.length > 3 ? ` and ${problems.length - 3} more` : '';
-      const count = Array.isArray(body['instanceSet']) ? body['instanceSet'].length : 0;
-      return problems.length > 0
-        ? bad(`${problems.slice(0, 3).join('; ')}${more}`)
-        : { agrees: true, observed: `${count} instances looked at` };
-    },
-  },
-  ...pageChecks(listing),
-  {
-    id: 'list/by-id',
-    title: 'instanceIds lists the instances that are named, and no other',
-    meaning: 'A program looks at other instances than it thinks.',
-    source: pages.list,
-    run: async (session) => {
-      const all = await someInstances(session, listing);
-      if (typeof all === 'string') return bad(all);
-      const named = all.ids.slice(0, 2);
-      return lists(await askPage(session, { instanceIds: named }), named);
-    },
-  },
-  {
-    id: 'list/unknown-id',
-    title: 'an id that does not exist lists nothing, or is refused with 5000',
-    meaning: 'A misspelt id answers for the whole fleet.',
-    source: pages.list,
-    run: async (session) => {
-      const answer = await session.ask({ parameters: { 'instanceIds.0': unknownInstance } });
-      if (answer.code === 5000) {
-        session.note('DescribeInstances refuses an id that does not exist with 5000');
-        return { agrees: true, observed: answer.inWords };
-      }
-      return lists(readPage(answer), []);
-    },
-  },
-];
+const shape: Run<SessionV2> = async (session) => {
+  const { code, body, inWords } = await session.ask({ parameters: { limit: '100' } });
+  const output = cvmShapes['DescribeInstances']?.output;
+  if (code !== success || !body || !output) return bad(inWords);
+  const count = Array.isArray(body['instanceSet']) ? body['instanceSet'].length : 0;
+  return areDescribed(count, shapeProblems(body, output));
+};
 
-/** Of the form of an id, but longer than any that exists. */
-export const unknownInstance = `ins-${'0'.repeat(40)}`;
+const byId: Run<SessionV2> = async (session) => {
+  const all = await someInstances(session, listing);
+  if (typeof all === 'string') return bad(all);
+  const named = all.ids.slice(0, 2);
+  return lists(await askPage(session, { instanceIds: named }), named);
+};
+
+const unknownId: Run<SessionV2> = async (session) => {
+  const answer = await session.ask({ parameters: { 'instanceIds.0': unknownInstance } });
+  if (answer.code !== 5000) return lists(readPage(answer), []);
+  session.note('DescribeInstances refuses an id that does not exist with 5000');
+  return good(answer.inWords);
+};
+
+/** Reading the fleet. */
+export const list = {
+  'list/shape': shape,
+  ...pageRuns(listing),
+  'list/by-id': byId,
+  'list/unknown-id': unknownId,
+};

@@ -1,7 +1,5 @@
-import { bad, good, Skipped } from '../../check.js';
+import { bad, good, Skipped, type Run } from '../../check.js';
 import { isJsonObject } from '../../json.js';
-import type { Check } from '../check.js';
-import { pages } from '../pages.js';
 import type { SessionV3 } from '../session.js';
 import { askPage } from './page.js';
 
@@ -18,39 +16,28 @@ async function firstOf(
   throw new Skipped(`${action} names no ${id} to try with (${inWords})`);
 }
 
+const makesNone: Run<SessionV3> = async (session) => {
+  const ImageId = await firstOf(session, { action: 'DescribeImages', items: 'ImageSet', id: 'ImageId' });
+  const Zone = await firstOf(session, { action: 'DescribeZones', items: 'ZoneSet', id: 'Zone' });
+  const before = await askPage(session, { Limit: 1 });
+  if (typeof before === 'string') return bad(before);
+  const parameters = { DryRun: true, ImageId, Placement: { Zone }, InstanceCount: 1 };
+  const answer = await session.ask({ action: 'RunInstances', parameters });
+  const made: unknown = answer.response?.['InstanceIdSet'];
+  if (Array.isArray(made) && made.length > 0) return bad(`it has made ${made.join(', ')}`);
+  const after = await askPage(session, { Limit: 1 });
+  if (typeof after === 'string') return bad(after);
+  if (after.total !== before.total)
+    return bad(`${before.total} instances before, ${after.total} afterwards: ${answer.inWords}`);
+  session.note(`a dry run is answered with ${answer.code ?? 'a success'}`);
+  return good(answer.inWords);
+};
+
+const isRefused: Run<SessionV3> = async (session) => {
+  const parameters = { DryRun: true, ImageId: 'img-00000000', Placement: { Zone: 'ap-nowhere-1' } };
+  const { succeeded, code, inWords } = await session.ask({ action: 'RunInstances', parameters });
+  return succeeded || code === 'DryRunOperation' ? bad(`accepted: ${inWords}`) : good(inWords);
+};
+
 /** Calls that are only tried. */
-export const dryRunChecks: readonly Check[] = [
-  {
-    id: 'dry-run/run-instances',
-    title: 'RunInstances with DryRun makes no instance',
-    meaning: 'Who only wants to know whether a call would do buys an instance.',
-    source: pages.run,
-    run: async (session) => {
-      const ImageId = await firstOf(session, { action: 'DescribeImages', items: 'ImageSet', id: 'ImageId' });
-      const Zone = await firstOf(session, { action: 'DescribeZones', items: 'ZoneSet', id: 'Zone' });
-      const before = await askPage(session, { Limit: 1 });
-      if (typeof before === 'string') return bad(before);
-      const parameters = { DryRun: true, ImageId, Placement: { Zone }, InstanceCount: 1 };
-      const answer = await session.ask({ action: 'RunInstances', parameters });
-      const made: unknown = answer.response?.['InstanceIdSet'];
-      if (Array.isArray(made) && made.length > 0) return bad(`it has made ${made.join(', ')}`);
-      const after = await askPage(session, { Limit: 1 });
-      if (typeof after === 'string') return bad(after);
-      if (after.total !== before.total)
-        return bad(`${before.total} instances before, ${after.total} afterwards: ${answer.inWords}`);
-      session.note(`a dry run is answered with ${answer.code ?? 'a success'}`);
-      return good(answer.inWords);
-    },
-  },
-  {
-    id: 'dry-run/refused',
-    title: 'a dry run is refused for what the call itself would be refused for',
-    meaning: 'A dry run says nothing of whether the call would do.',
-    source: pages.run,
-    run: async (session) => {
-      const parameters = { DryRun: true, ImageId: 'img-00000000', Placement: { Zone: 'ap-nowhere-1' } };
-      const { succeeded, code, inWords } = await session.ask({ action: 'RunInstances', parameters });
-      return succeeded || code === 'DryRunOperation' ? bad(`accepted: ${inWords}`) : good(inWords);
-    },
-  },
-];
+export const dryRun = { 'dry-run/run-instances': makesNone, 'dry-run/refused': isRefused };

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../json.js';
-import type { Page } from '../../checks.js';
+import type { Page } from '../../listing.js';
 import type { Answer, SessionV3 } from '../session.js';
 
 /** A page of DescribeInstances or DescribeInstancesStatus. */
