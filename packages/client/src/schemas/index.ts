@@ -56,7 +56,7 @@ function schemaOf(operation: SchemaOf, direction: Direction): JsonSchema {
 
 /**
  * The JSON Schema (2020-12) of what an operation takes: names, types, limits and descriptions, whole by itself. It refuses what the
- * client refuses: names that are unknown, and an empty list where that could be taken for everything.
+ * client refuses: names that are unknown, of parameters and of filters, and an empty list where that could be taken for everything.
  *
  * ```ts
  * const schema = inputSchema(stopInstances);

@@ -11,7 +11,7 @@ export interface SchemaTable {
   /**
    * A type on each line: its name, then its members, `<name>:<shape>`; or `=<shape>` for a set of values. Instead of `:` there is
    * `!` where requests must have it, `.` where answers always have it, `*` for both. `^<name>^<name>`: not both. Names, types,
-   * texts and rules are given by their places, to the base of 36.
+   * texts and rules are given by their places, to the base of 36. `&<rule>` after a type: rules for its members at this place, by their names.
    */
   readonly types: string;
   /** An operation on each line: its Action, and the places of its types; none where the names of types say the same. */
@@ -41,8 +41,8 @@ const kinds: Readonly<Record<string, JsonSchema>> = {
   '{': { type: 'object' },
 };
 
-/** The parts of a shape: its kind with the place of a type, null, rules, words, and what is inside. */
-const shapeForm = /^([a-z[{]|@([0-9a-z]+))(~?)(?:%([0-9a-z]+))?(?:#([0-9a-z]+))?(?:,(.*))?$/;
+/** The parts of a shape: its kind with the place of a type, null, rules for the members of that, rules, words, and what is inside. */
+const shapeForm = /^([a-z[{]|@([0-9a-z]+))(~?)(?:&([0-9a-z]+))?(?:%([0-9a-z]+))?(?:#([0-9a-z]+))?(?:,(.*))?$/;
 const memberForm = /^([0-9a-z]+)([:!.*])(.*)$/;
 const headForm = /^([^#=\s]+)(?:#([0-9a-z]+))?(?:=(.*))?$/;
 
@@ -133,10 +133,24 @@ export class SchemaReader {
     };
   }
 
+  #rule(place: string | undefined): JsonSchema {
+    return place === undefined ? {} : (JSON.parse(at(this.#rules, place)) as JsonSchema);
+  }
+
+  /** The schema of an object type with further rules for its members. In place of a reference, beside which many readers see nothing. */
+  #narrowed(place: string, rules: JsonSchema): JsonSchema {
+    const { schema } = this.#type(place);
+    const properties = Object.entries(schema['properties'] as JsonSchema).map(
+      ([name, member]): [string, unknown] => [name, { ...(member as object), ...(rules[name] as object) }],
+    );
+    return { ...schema, properties: Object.fromEntries(properties) };
+  }
+
   #shape(text: string): JsonSchema {
-    const [, kind = '', type, nullable, rule, words, inner] = shapeForm.exec(text) ?? [];
-    const rules = rule === undefined ? {} : (JSON.parse(at(this.#rules, rule)) as JsonSchema);
-    const more = { ...this.#described(words), ...rules };
+    const [, kind = '', type, nullable, ofMembers, rule, words, inner] = shapeForm.exec(text) ?? [];
+    const more = { ...this.#described(words), ...this.#rule(rule) };
+    if (type !== undefined && ofMembers !== undefined)
+      return { ...this.#narrowed(type, this.#rule(ofMembers)), ...more };
     if (type !== undefined) {
       const reference = { $ref: `#/$defs/${this.#define(type)}` };
       return { ...more, ...(nullable === '~' ? { anyOf: [reference, { type: 'null' }] } : reference) };

@@ -1,4 +1,5 @@
 import type {
+  Filters,
   IntegerShape,
   NumberShape,
   PlainShape,
@@ -34,6 +35,8 @@ export interface ApiOperation {
   readonly batch?: { readonly ids: string; readonly maximum: number };
   readonly transition?: object;
   readonly pagination?: object;
+  /** The names that its filters may have. */
+  readonly filters?: Filters;
 }
 
 /** A type that code can name. */

@@ -6,7 +6,13 @@ import { cvmOperations, type ParameterTable } from '@qcvm/client/descriptors';
 import { ApiError, ValidationError } from '@qcvm/client';
 import { describedOperations, inputSchema, outputSchema } from '@qcvm/client/schemas';
 import type { JsonSchema, SchemaOf } from '@qcvm/client/schemas';
-import { createCvm, cvmOperations as operationsV3, rebootInstances, stopInstances } from '@qcvm/client/v3';
+import {
+  createCvm,
+  cvmOperations as operationsV3,
+  describeInstances,
+  rebootInstances,
+  stopInstances,
+} from '@qcvm/client/v3';
 import { createEmulator, fleet } from '@qcvm/mock';
 import { arbitraries as cvmArbitraries } from '@qcvm/mock/arbitraries';
 
@@ -68,6 +74,7 @@ function filledIn(schema: Part, root: Part): unknown {
     return filledIn(definitions[reference.replace('#/$defs/', '')] ?? {}, root);
   }
   if (Array.isArray(schema['enum'])) return schema['enum'][0];
+  if (Array.isArray(schema['anyOf'])) return filledIn(schema['anyOf'][0] as Part, root);
   if (schema['default'] !== undefined) return schema['default'];
   const [type] = [schema['type']].flat();
   switch (type) {
@@ -94,16 +101,13 @@ function filledIn(schema: Part, root: Part): unknown {
   }
 }
 
-/** A form cannot know the names of filters, which each operation has of its own: a user writes one that there is. */
-function withFilterName(input: ParameterTable, value: unknown): unknown {
+/** The names of filters that the client knows of an operation; none where it does not check them. */
+function filterNames(input: ParameterTable): readonly string[] {
   const filters = input['Filters'];
   const items = filters?.kind === 'list' ? filters.items : undefined;
   const fields = items?.kind === 'object' ? items.fields : {};
   const item = (typeof fields === 'function' ? fields() : fields)['Name'];
-  const names = item?.kind === 'string' ? (item.names ?? []) : [];
-  const given = value as { readonly Filters?: readonly Part[] };
-  if (!given.Filters || names.length === 0) return value;
-  return { ...given, Filters: given.Filters.map((filter) => ({ ...filter, Name: names[0] })) };
+  return item?.kind === 'string' ? (item.names ?? []) : [];
 }
 
 describe('API 3.0', () => {
@@ -121,7 +125,7 @@ describe('API 3.0', () => {
     let answered = 0;
     for (const [method, operation] of Object.entries(operationsV3)) {
       const { schema: input, accepts: validate } = checkerOf(operation, 'input');
-      const value = withFilterName(operation.input, filledIn(input, input));
+      const value = filledIn(input, input);
       expect([operation.action, validate(value), validate.errors]).toEqual([operation.action, true, null]);
       const zod = z.fromJSONSchema(input);
       expect([operation.action, zod.safeParse(value).error]).toEqual([operation.action, undefined]);
@@ -154,6 +158,54 @@ describe('API 3.0', () => {
   ])('both refuse %s', async (_, input) => {
     expect(checkerOf(stopInstances, 'input').accepts(input)).toBe(false);
     await expect(cvm.stopInstances(input as never)).rejects.toBeInstanceOf(ValidationError);
+  });
+
+  const filtering = Object.entries(operationsV3).flatMap(([method, operation]) => {
+    const names = filterNames(operation.input);
+    return names.length === 0 ? [] : [{ method, operation, names }];
+  });
+
+  test.each(filtering)(
+    'ajv, zod and the client take the names of filters of $method, and no others',
+    async ({ method, operation, names }) => {
+      const { schema, accepts } = checkerOf(operation, 'input');
+      const zod = z.fromJSONSchema(schema);
+      const judged = async (Name: string, values = 1): Promise<readonly boolean[]> => {
+        const Values = Array.from({ length: values }, (_, place) => String(place));
+        const input = { ...(filledIn(schema, schema) as object), Filters: [{ Name, Values }] };
+        const call = (cvm as unknown as Record<string, (given: unknown) => Promise<unknown>>)[method];
+        const refusal = await call?.(input).catch((error: unknown) => error);
+        return [accepts(input), zod.safeParse(input).success, !(refusal instanceof ValidationError)];
+      };
+      for (const name of names)
+        expect([name, ...(await judged(name.replace('{key}', 'a.b')))]).toEqual([name, true, true, true]);
+      const others = [...names.map((name) => `${name.replace('{key}', '')}s`), 'tag:', 'colour', ''];
+      for (const name of others.filter((each) => !names.includes(each) && !/^tag:./.test(each)))
+        expect([name, ...(await judged(name))]).toEqual([name, false, false, false]);
+      // Not every operation limits the values of a filter.
+      const [byAjv, byZod, byClient] = await judged(names[0] ?? '', 1000);
+      expect([byAjv, byZod]).toEqual([byClient, byClient]);
+    },
+  );
+
+  test('a form can offer the names of filters', () => {
+    const { properties } = checkerOf(describeInstances, 'input').schema as {
+      readonly properties: Readonly<Record<string, { readonly items: JsonSchema }>>;
+    };
+    const { items } = properties['Filters'] ?? {};
+    expect(items).toMatchObject({
+      type: 'object',
+      required: ['Name', 'Values'],
+      properties: {
+        Name: {
+          anyOf: [
+            { enum: expect.arrayContaining(['zone', 'instance-state']) as unknown },
+            { type: 'string', pattern: '^tag:[\\s\\S]' },
+          ],
+        },
+        Values: { type: 'array', maxItems: 5 },
+      },
+    });
   });
 });
 

@@ -1,5 +1,7 @@
 import type { Api, ApiField, ApiObject, ApiShape, ApiType } from '@qcvm/codegen/toolkit';
 
+type Filters = NonNullable<Api['operations'][number]['filters']>;
+
 /** The schemas of one service as text: what `packages/client/src/schemas/read.ts` reads. Both change together. */
 export interface SchemaTexts {
   /** Names of members, the commonest first. */
@@ -61,6 +63,25 @@ function rulesOf(shape: ApiShape, isGiven: boolean): string {
   return text === '{}' ? '' : text;
 }
 
+const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+
+/** A schema of the names; one that ends with `{key}` stands for all that begin so, as the client has it. */
+function namesSchema(names: readonly string[]): object {
+  const isKind = (name: string): boolean => name.endsWith('{key}');
+  const kinds = names
+    .filter(isKind)
+    .map((name) => ({ type: 'string', pattern: `^${escaped(name.slice(0, -'{key}'.length))}[\\s\\S]` }));
+  const known = { enum: names.filter((name) => !isKind(name)) };
+  return kinds.length === 0 ? known : { anyOf: [known, ...kinds] };
+}
+
+/** What holds of the members of a filter at one operation, as JSON. */
+const filterRules = ({ names, maxValues }: Filters): string =>
+  JSON.stringify({
+    Name: namesSchema(names.map(({ name }) => name)),
+    ...(maxValues !== undefined && { Values: { maxItems: maxValues } }),
+  });
+
 /** Whether operations are just the pairs of types that are called like what they take and give. */
 function areNamedByTypes({ types, operations }: Api): boolean {
   const names = new Set(types.map(({ name }) => name));
@@ -96,12 +117,13 @@ class Encoder {
   readonly texts = new Pool();
   readonly rules = new Pool();
   readonly #places: ReadonlyMap<string, number>;
-  readonly #inputs: ReadonlySet<string>;
+  /** What operations take, with the filters of each. */
+  readonly #inputs: ReadonlyMap<string, Filters | undefined>;
   #counting = true;
 
   constructor(api: Api) {
     this.#places = new Map(api.types.map(({ name }, place) => [name, place]));
-    this.#inputs = new Set(api.operations.map(({ input }) => input));
+    this.#inputs = new Map(api.operations.map(({ input, filters }) => [input, filters]));
   }
 
   /** From then on everything has its place. */
@@ -122,19 +144,22 @@ class Encoder {
     return text === undefined || text === '' ? '' : `#${this.#in(this.texts, oneLine(text))}`;
   }
 
-  /** Type, null, rules, and what it is. */
-  #shape(shape: ApiShape, isGiven = false): string {
-    const rules = rulesOf(shape, isGiven);
-    const ruled = rules === '' ? '' : `%${this.#in(this.rules, rules)}`;
+  #ruled(sign: string, rules: string): string {
+    return rules === '' ? '' : `${sign}${this.#in(this.rules, rules)}`;
+  }
+
+  /** Type, null, rules, and what it is; `ofMembers` are rules for the members of the type that it refers to. */
+  #shape(shape: ApiShape, { isGiven = false, ofMembers = '' } = {}): string {
+    const ruled = this.#ruled('%', rulesOf(shape, isGiven));
     const said = this.#said(descriptionOf(shape));
     const nullable = shape.nullable === true ? '~' : '';
     switch (shape.kind) {
       case 'list':
-        return `[${nullable}${ruled}${said},${this.#shape(shape.items)}`;
+        return `[${nullable}${ruled}${said},${this.#shape(shape.items, { ofMembers })}`;
       case 'map':
         return `{${nullable}${ruled}${said},${this.#shape(shape.values)}`;
       case 'named':
-        return `@${this.place(shape.type)}${nullable}${ruled}${said}`;
+        return `@${this.place(shape.type)}${nullable}${this.#ruled('&', ofMembers)}${ruled}${said}`;
       default:
         return `${kinds[shape.kind]}${nullable}${ruled}${said}`;
     }
@@ -142,7 +167,10 @@ class Encoder {
 
   #field({ name, required, answered, shape }: ApiField, type: ApiObject): string {
     const flag = flags[`${required} ${answered}`] ?? ':';
-    return `${this.#in(this.names, name)}${flag}${this.#shape(shape, this.#inputs.has(type.name))}`;
+    const isGiven = this.#inputs.has(type.name);
+    const filters = this.#inputs.get(type.name);
+    const ofMembers = filters?.parameter === name ? filterRules(filters) : '';
+    return `${this.#in(this.names, name)}${flag}${this.#shape(shape, { isGiven, ofMembers })}`;
   }
 
   type(type: ApiType): string {
