@@ -3,8 +3,8 @@ import { shortRegion } from '../../../core/regions.js';
 import type { Invocation, Operation, Outcome } from '../../../core/service.js';
 import { fieldsOf, publicAddresses } from '../instances/fields/fields.js';
 import { keptFieldsOf } from '../instances/fields/kept.js';
-import { sinceAt, stateAt, type InstanceRecord } from '../instances/record.js';
-import { restingAt } from '../2017-03-12/terms/states.js';
+import { restingAt, sinceAt, stateAt, type InstanceRecord } from '../instances/record.js';
+
 import { stateOf, statusOf } from '../states.js';
 import { findOwn, selectInstances, type CvmWorld, type InstanceTest } from '../world.js';
 import { chinaTime } from '../times.js';

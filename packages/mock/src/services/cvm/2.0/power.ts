@@ -1,4 +1,4 @@
-import { operationThrough } from '../2017-03-12/terms/states.js';
+import { operationThrough } from '../terms/words.js';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { failingIds } from '../../../core/faults/partial-failure.js';
 import {

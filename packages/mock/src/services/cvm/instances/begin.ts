@@ -1,5 +1,5 @@
 import { cvmOperations } from '@qcvm/client/v3';
-import { operationThrough, stateChangeIn, wordFor } from '../2017-03-12/terms/states.js';
+import { operationThrough, stateChangeIn, wordFor } from '../terms/words.js';
 import { beginStateChange } from '../change.js';
 import type { InstanceState, StateChange } from '../states.js';
 import type { CvmWorld } from '../world.js';

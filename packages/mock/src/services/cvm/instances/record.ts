@@ -1,4 +1,5 @@
 import type { InstanceState } from '../states.js';
+import { isTask } from '../terms/words.js';
 import type { InstanceFields } from './fields/fields.js';
 import type { NewerFields } from './fields/newer-fields.js';
 
@@ -94,6 +95,12 @@ export function noteOperation(
 export function stateAt(record: InstanceRecord, now: number): InstanceState {
   if (record.ends !== undefined && now >= record.ends.at) return 'returning';
   return now >= record.nextAt ? record.nextState : record.state;
+}
+
+/** The state of an instance apart from what is being done with it: one that is changed while it is down stays down. */
+export function restingAt(record: InstanceRecord, now: number): InstanceState {
+  const state = stateAt(record, now);
+  return isTask(state) ? record.nextState : state;
 }
 
 /** Since when the instance has the state that it has at a time. */

@@ -1,120 +1,107 @@
-import { fieldsOf, type InstanceFields } from '../../instances/fields/fields.js';
-import type { NewerFields } from '../../instances/fields/newer-fields.js';
-import type { InstanceRecord } from '../../instances/record.js';
+import { isPrepaid } from '../../instances/fields/charging.js';
+import { fieldsOf } from '../../instances/fields/fields.js';
+import type { InstanceState } from '../../states.js';
+import { sizeOf } from '../../terms/instance-type.js';
+import { numberOf } from '../../terms/values.js';
 import { chinaTime, fromChinaTime, month } from '../../times.js';
-import { noteCall, type BatchChange } from './batch.js';
-import { isPrepaid } from '../terms/charging.js';
-import { securityGroupsOf } from '../listing/fields.js';
 import { newerWords } from '../../values.gen.js';
-import { numberOf } from '../terms/values.js';
+import { securityGroupsOf } from '../listing/fields.js';
+import { unknownKeyPair } from '../resources/key-pairs.js';
+import type { BatchChanges, ChangeCall } from './batch.js';
+import { passwordProblem, typeProblem } from './value-problems.js';
 import type { Objection } from './verdict.js';
 
-/** Says something new of an instance. */
-export function describeAs(
-  record: InstanceRecord,
-  { fields, newer }: { fields?: Partial<InstanceFields>; newer?: NewerFields },
-): void {
-  if (fields) record.fields = { ...record.fields, ...fields };
-  if (newer) record.newer = { ...record.newer, ...newer };
-}
-
 /** Only what has a value. */
-const given = <Fields extends object>(fields: {
+export const given = <Fields extends object>(fields: {
   readonly [Name in keyof Fields]: Fields[Name] | undefined;
 }): Partial<Fields> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<Fields>;
 
-const settled = ['running', 'shutDown'] as const;
+/** What is changed while an instance is down; a running one goes down for it when it is forced. */
+const downOrForced = ({ ForceStop }: { readonly ForceStop?: boolean }): readonly InstanceState[] =>
+  ForceStop ? ['shutDown', 'running'] : ['shutDown'];
 
-/** ModifyInstancesAttribute. */
-export const modifyAttribute: BatchChange = {
-  accepted: settled,
-  apply: (call) => {
-    const { record, invocation } = call;
-    const input = invocation.input as {
-      readonly InstanceName?: string;
-      readonly HostName?: string;
-      readonly CamRoleName?: string;
-      readonly DisableApiTermination?: boolean;
-      readonly SecurityGroups?: readonly string[];
-    };
-    describeAs(record, {
-      fields: given<{ instanceName: string }>({ instanceName: input.InstanceName }),
-      newer: given<NewerFields>({
+const notPrepaid = ({ record }: ChangeCall): Objection | undefined =>
+  isPrepaid(record)
+    ? undefined
+    : {
+        code: 'UnsupportedOperation.InstanceChargeType',
+        english: 'it is not prepaid',
+        chinese: '不是包年包月实例',
+      };
+
+/** Whether it is renewed, in the words of both generations. */
+const renewal = (renewFlag: string) => ({
+  fields: { autoRenew: numberOf(newerWords.autoRenew, { word: renewFlag, otherwise: 0 }) },
+  newer: { renewFlag },
+});
+
+const without = (all: readonly string[], named: readonly string[]): readonly string[] =>
+  all.filter((each) => !named.includes(each));
+const withAll = (all: readonly string[], named: readonly string[]): readonly string[] => [
+  ...without(all, named),
+  ...named,
+];
+
+const securityGroups = (change: typeof without) => ({
+  says: ({ record, input }: ChangeCall<{ readonly SecurityGroupIds: readonly string[] }>) => ({
+    newer: { securityGroupIds: change(securityGroupsOf(record), input.SecurityGroupIds) },
+  }),
+});
+
+const keyPairs = (change: typeof without) => ({
+  accepted: downOrForced,
+  refuse: ({ KeyIds }: { readonly KeyIds: readonly string[] }, place: Parameters<typeof unknownKeyPair>[1]) =>
+    unknownKeyPair(KeyIds, place),
+  via: 'deliveringKey' as const,
+  says: ({ record, input }: ChangeCall<{ readonly KeyIds: readonly string[] }>) => ({
+    newer: { keyIds: change(record.newer?.keyIds ?? [], input.KeyIds) },
+  }),
+});
+
+/** Operations that say something new of instances. */
+export const attributeChanges: BatchChanges = {
+  modifyInstancesAttribute: {
+    says: ({ input }) => ({
+      fields: given({ instanceName: input.InstanceName }),
+      newer: given({
         hostName: input.HostName,
         camRoleName: input.CamRoleName,
         disableApiTermination: input.DisableApiTermination,
         securityGroupIds: input.SecurityGroups,
       }),
-    });
-    noteCall(call);
+    }),
+  },
+  modifyInstancesProject: { says: ({ input }) => ({ fields: { projectId: input.ProjectId } }) },
+  modifyInstancesRenewFlag: { against: notPrepaid, says: ({ input }) => renewal(input.RenewFlag) },
+  /** A prepaid instance lasts so many months longer. */
+  renewInstances: {
+    accepted: ['running', 'shutDown', 'returned'],
+    against: notPrepaid,
+    says: ({ record, input: { InstanceChargePrepaid: { Period = 1, RenewFlag } = {} }, now }) => {
+      const until = fromChinaTime(fieldsOf(record).deadlineTime);
+      const begins = Number.isFinite(until) ? Math.max(until, now) : now;
+      const { fields, newer } = RenewFlag === undefined ? {} : renewal(RenewFlag);
+      return { fields: { ...fields, deadlineTime: chinaTime(begins + Period * month) }, ...given({ newer }) };
+    },
+  },
+  associateSecurityGroups: securityGroups(withAll),
+  disassociateSecurityGroups: securityGroups(without),
+  associateInstancesKeyPairs: keyPairs(withAll),
+  disassociateInstancesKeyPairs: keyPairs(without),
+  /** The password itself is kept nowhere. */
+  resetInstancesPassword: {
+    accepted: downOrForced,
+    refuse: ({ Password }) => passwordProblem(Password, 'InvalidParameterValue.InvalidPassword'),
+    via: 'resettingPassword',
+  },
+  resetInstancesType: {
+    accepted: downOrForced,
+    refuse: ({ InstanceType }) => typeProblem(InstanceType),
+    via: 'upgrading',
+    says: ({ input: { InstanceType } }) => ({
+      fields: sizeOf(InstanceType) ?? {},
+      newer: { instanceType: InstanceType },
+    }),
   },
 };
-
-/** ModifyInstancesProject. */
-export const modifyProject: BatchChange = {
-  accepted: settled,
-  apply: (call) => {
-    describeAs(call.record, { fields: { projectId: Number(call.invocation.input['ProjectId']) } });
-    noteCall(call);
-  },
-};
-
-const autoRenewOf = (word: string): number => numberOf(newerWords.autoRenew, { word, otherwise: 0 });
-
-function notPrepaid(record: InstanceRecord): Objection | undefined {
-  if (isPrepaid(record)) return undefined;
-  return {
-    id: record.unInstanceId,
-    code: 'UnsupportedOperation.InstanceChargeType',
-    english: 'it is not prepaid',
-    chinese: '不是包年包月实例',
-  };
-}
-
-/** ModifyInstancesRenewFlag. */
-export const modifyRenewFlag: BatchChange = {
-  accepted: settled,
-  against: ({ record }) => notPrepaid(record),
-  apply: (call) => {
-    const renewFlag = `${call.invocation.input['RenewFlag'] as string}`;
-    describeAs(call.record, { fields: { autoRenew: autoRenewOf(renewFlag) }, newer: { renewFlag } });
-    noteCall(call);
-  },
-};
-
-/** RenewInstances: a prepaid instance lasts so many months longer. */
-export const renew: BatchChange = {
-  accepted: [...settled, 'returned'],
-  against: ({ record }) => notPrepaid(record),
-  apply: (call) => {
-    const { record, invocation, now } = call;
-    const { Period = 1, RenewFlag } = (invocation.input['InstanceChargePrepaid'] ?? {}) as {
-      readonly Period?: number;
-      readonly RenewFlag?: string;
-    };
-    const until = fromChinaTime(fieldsOf(record).deadlineTime);
-    const begins = Number.isFinite(until) ? Math.max(until, now) : now;
-    describeAs(record, {
-      fields: {
-        deadlineTime: chinaTime(begins + Period * month),
-        ...(RenewFlag === undefined ? {} : { autoRenew: autoRenewOf(RenewFlag) }),
-      },
-      ...(RenewFlag === undefined ? {} : { newer: { renewFlag: RenewFlag } }),
-    });
-    noteCall(call);
-  },
-};
-
-/** AssociateSecurityGroups, and the way back. */
-export const securityGroups = (kind: 'associate' | 'disassociate'): BatchChange => ({
-  accepted: settled,
-  apply: (call) => {
-    const named = call.invocation.input['SecurityGroupIds'] as readonly string[];
-    const others = securityGroupsOf(call.record).filter((id) => !named.includes(id));
-    describeAs(call.record, {
-      newer: { securityGroupIds: kind === 'associate' ? [...others, ...named] : others },
-    });
-    noteCall(call);
-  },
-});

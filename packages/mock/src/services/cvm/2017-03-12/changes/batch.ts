@@ -1,29 +1,43 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { failingIds } from '../../../../core/faults/partial-failure.js';
 import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
-import { noteOperation, type InstanceRecord } from '../../instances/record.js';
+import type { InstanceFields } from '../../instances/fields/fields.js';
+import type { NewerFields } from '../../instances/fields/newer-fields.js';
+import { beginChange, noteOperation, stateAt, type InstanceRecord } from '../../instances/record.js';
 import type { InstanceState } from '../../states.js';
 import { forbiddenIds, type CvmWorld } from '../../world.js';
-import { findInstances, refusalOf, stateObjection, type Objection } from './verdict.js';
+import type { InputOf, OperationName, Place } from '../behaviour.js';
+import { findInstances, refusalOf, stateObjection, type Objection, type Refused } from './verdict.js';
 
 /** A change of one instance, on its way. */
-export interface ChangeCall {
+export interface ChangeCall<Input = unknown> extends Place {
   readonly record: InstanceRecord;
-  readonly invocation: Invocation;
-  readonly world: CvmWorld;
-  readonly now: number;
+  readonly input: Input;
 }
 
 /** What an operation does to each instance of a batch, and when it does not. */
-export interface BatchChange {
-  /** The states in which it is accepted. */
-  readonly accepted: readonly InstanceState[] | ((call: ChangeCall) => readonly InstanceState[]);
+export interface BatchChange<Input = never> {
+  /** The states in which it is accepted. Default: running, and shut down. */
+  readonly accepted?: readonly InstanceState[] | ((input: Input) => readonly InstanceState[]);
   /** What else stands against it. */
-  readonly against?: (call: ChangeCall) => Objection | undefined;
+  readonly against?: (call: ChangeCall<Input>) => Objection | undefined;
   /** Why the call is refused whatever its instances are. */
-  readonly refuse?: (invocation: Invocation, world: CvmWorld) => Failure | undefined;
-  readonly apply: (call: ChangeCall) => void;
+  readonly refuse?: (input: Input, place: Place) => Failure | undefined;
+  /** What is said of an instance from now on. */
+  readonly says?: (call: ChangeCall<Input>) => {
+    readonly fields?: Partial<InstanceFields>;
+    readonly newer?: NewerFields;
+  };
+  /** What an instance is doing for a while, to be what it was afterwards. Left out: it is done at once. */
+  readonly via?: InstanceState;
+  /** Does it in another way, and writes it down. */
+  readonly apply?: (call: ChangeCall<Input>) => void;
 }
+
+/** What some operations do to each instance of a batch, by the client's method names. */
+export type BatchChanges = { readonly [Name in OperationName]?: BatchChange<InputOf<Name>> };
+
+const settled = ['running', 'shutDown'] as const;
 
 /** The ids that a call names: some operations take one, in a list all the same. */
 const idsOf = ({ input }: Invocation): readonly string[] =>
@@ -34,27 +48,33 @@ export function batchOperation(
   descriptor: OperationDescriptor,
   { world, change }: { world: CvmWorld; change: BatchChange },
 ): Operation {
+  const { against, refuse, apply = carryOut(change) } = change;
   const run = (invocation: Invocation): Outcome => {
-    const refused = change.refuse?.(invocation, world);
+    // Of its own type: the table of the operation has checked it.
+    const input = invocation.input as never;
+    const place = { invocation, world, now: world.clock.now() };
+    const refused = refuse?.(input, place);
     if (refused) return { failure: refused, changed: false };
+    const accepted =
+      typeof change.accepted === 'function' ? change.accepted(input) : (change.accepted ?? settled);
     const ids = idsOf(invocation);
     const { failing } = invocation;
     const failed = failingIds(ids, failing);
-    const now = world.clock.now();
-    const { records, objections } = findInstances(ids, { invocation, world, now });
+    const { records, unknown } = findInstances(ids, place);
     const judged = records.map((record) => {
-      const call = { record, invocation, world, now };
+      const call = { ...place, record, input };
       const id = record.unInstanceId;
-      if (failing && failed.has(id))
-        return { call, objection: injected(id, failing.codeDesc ?? 'InternalError', failing.message) };
-      const accepted = typeof change.accepted === 'function' ? change.accepted(call) : change.accepted;
-      return { call, objection: stateObjection(record, { ...call, accepted }) ?? change.against?.(call) };
+      const objection =
+        failing && failed.has(id)
+          ? injected(failing.codeDesc ?? 'InternalError', failing.message)
+          : (stateObjection(record, { ...place, accepted }) ?? against?.(call));
+      return { call, refused: objection && { id, ...objection } };
     });
-    const all = [...objections, ...judged.flatMap(({ objection }) => objection ?? [])];
+    const all = [...unknown, ...judged.flatMap((each) => each.refused ?? [])];
     const failure = refusalOf(inOrder(all, ids), world.behaviour.v3);
     if (failure && world.behaviour.v3.mixedBatch === 'whole') return { failure, changed: false };
-    const fitting = judged.filter(({ objection }) => !objection);
-    for (const { call } of fitting) change.apply(call);
+    const fitting = judged.filter((each) => !each.refused);
+    for (const { call } of fitting) apply(call);
     return { ...(failure ? { failure } : {}), changed: fitting.length > 0 };
   };
   return {
@@ -64,21 +84,33 @@ export function batchOperation(
   };
 }
 
-const injected = (id: string, code: string, message: string): Objection => ({
-  id,
+/** Does what a change says. */
+const carryOut =
+  ({ says, via }: BatchChange) =>
+  (call: ChangeCall<never>): void => {
+    const { record, world, now } = call;
+    const { fields, newer } = says?.(call) ?? {};
+    if (fields) record.fields = { ...record.fields, ...fields };
+    if (newer) record.newer = { ...record.newer, ...newer };
+    const lasts = via === undefined ? 0 : world.durations.modify;
+    if (via !== undefined) beginChange(record, { now, via, to: stateAt(record, now), duration: lasts });
+    noteCall(call, lasts);
+  };
+
+const injected = (code: string, message: string): Objection => ({
   code,
   english: message,
   chinese: message,
 });
 
-function inOrder(objections: readonly Objection[], ids: readonly string[]): readonly Objection[] {
-  if (objections.length < 2) return objections;
+function inOrder(refused: readonly Refused[], ids: readonly string[]): readonly Refused[] {
+  if (refused.length < 2) return refused;
   const places = new Map(ids.map((id, place) => [id, place]));
-  return [...objections].sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
+  return [...refused].sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
 }
 
 /** Writes down what was done with an instance; it is under way for so many milliseconds. */
-export function noteCall({ record, invocation, world, now }: ChangeCall, lasts = 0): void {
+export function noteCall({ record, invocation, world, now }: Omit<ChangeCall, 'input'>, lasts = 0): void {
   noteOperation(record, {
     operation: invocation.operation.descriptor.action,
     requestId: invocation.requestId ?? '',

@@ -1,18 +1,12 @@
 import type { RunInstancesInput } from '@qcvm/client/v3';
-import { failure, type Failure, type Invocation } from '../../../../core/service.js';
+import { failure, type Failure } from '../../../../core/service.js';
 import { shown } from '../../../../core/words/redact.js';
 import { anywhere } from '../../collection.js';
-import type { CvmWorld } from '../../world.js';
+import type { Place } from '../behaviour.js';
 import { cvmAnswers } from '../answers.gen.js';
 import { findImage } from '../resources/images.js';
 import { zoneNumber, zonesOf } from '../resources/places.js';
-import { badPassword, isPassword, typeProblem } from './reset.js';
-
-/** Where a call comes from, and what it finds there. */
-export interface Place {
-  readonly invocation: Invocation;
-  readonly world: CvmWorld;
-}
+import { passwordProblem, typeProblem } from './value-problems.js';
 
 const missing = (name: string): Failure =>
   failure(
@@ -53,7 +47,7 @@ function imageProblem(id: string | undefined, place: Place): Failure | undefined
   if (id === undefined) return undefined;
   const image = findImage(id, place);
   if (image)
-    return image.fields.readyAt > place.world.clock.now()
+    return image.fields.readyAt > place.now
       ? failure(
           'InvalidParameterValue.InvalidImageState',
           `ImageId: the image ${id} is still being created`,
@@ -122,13 +116,12 @@ const countProblem = ({ MinCount = 0, InstanceCount = 1 }: RunInstancesInput): F
     : undefined;
 
 function loginProblem(
-  { LoginSettings }: RunInstancesInput,
+  { LoginSettings: { Password, KeyIds } = {} }: RunInstancesInput,
   { invocation, world }: Place,
 ): Failure | undefined {
-  if (LoginSettings?.Password !== undefined && !isPassword(LoginSettings.Password)) return badPassword;
-  const unknown = LoginSettings?.KeyIds?.find(
-    (id) => !world.resources.keyPairs.get(id, anywhere(invocation)),
-  );
+  const problem = Password === undefined ? undefined : passwordProblem(Password);
+  if (problem) return problem;
+  const unknown = KeyIds?.find((id) => !world.resources.keyPairs.get(id, anywhere(invocation)));
   return unknown === undefined
     ? undefined
     : failure(

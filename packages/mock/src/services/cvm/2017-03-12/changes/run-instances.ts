@@ -1,52 +1,49 @@
 import type { DataDisk, RunInstancesInput } from '@qcvm/client/v3';
-import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { code, hash } from '../../../../core/chance.js';
-import { failure, refused, type Operation, type Outcome } from '../../../../core/service.js';
+import { done, failure, refused } from '../../../../core/service.js';
 import { chinaTime, month } from '../../times.js';
 import { createRecords } from '../../instances/create.js';
 import type { NewerFields } from '../../instances/fields/newer-fields.js';
 import { fieldsOf, type DiskInfo, type InstanceFields } from '../../instances/fields/fields.js';
 import type { InstanceRecord } from '../../instances/record.js';
-import type { CvmWorld } from '../../world.js';
+import type { Behaviour, Place } from '../behaviour.js';
+import { given } from './attributes.js';
 import { newerWords } from '../../values.gen.js';
-import { numberOf } from '../terms/values.js';
-import { sizeOf } from '../terms/instance-type.js';
+import { numberOf } from '../../terms/values.js';
+import { sizeOf } from '../../terms/instance-type.js';
 import { findImage, type Image } from '../resources/images.js';
 import { zoneNumber } from '../resources/places.js';
 import { noteCall } from './batch.js';
-import { problemOf, type Place } from './order-problem.js';
+import { problemOf } from './order-problem.js';
 
 /** The type of an instance whose call names none. */
 const defaultType = 'S5.SMALL1';
 
-/** RunInstances. A second call with the same ClientToken is the first one again, and gets its instances. */
-export const runInstances = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
-  descriptor,
-  run: (invocation): Outcome => {
-    const input = invocation.input as RunInstancesInput;
-    const { clientTokens } = world.resources;
-    const asked = hash(JSON.stringify(input));
-    const known =
-      input.ClientToken === undefined ? undefined : clientTokens.get(input.ClientToken, invocation);
-    if (known) {
-      const isOther = known.fields.asked !== undefined && known.fields.asked !== asked;
-      return isOther && world.behaviour.v3.clientTokenReuse === 'refuse'
-        ? refused(otherOrder)
-        : { fields: { InstanceIdSet: known.fields.instanceIds }, changed: false };
-    }
-    const problem = problemOf(input, { invocation, world });
-    if (problem) return refused(problem);
-    if (input.DryRun)
-      // Nothing but a RequestId: https://cloud.tencent.com/document/api/213/15730
-      return world.behaviour.v3.dryRun === 'answer' ? { fields: {}, changed: false } : refused(dryRunSuccess);
-    const instanceIds = buy(input, { invocation, world });
-    if (input.ClientToken !== undefined) {
-      const { account, region } = invocation;
-      clientTokens.put({ id: input.ClientToken, account, region, fields: { instanceIds, asked } });
-    }
-    return { fields: { InstanceIdSet: instanceIds }, changed: true };
-  },
-});
+/** A second call with the same ClientToken is the first one again, and gets its instances. */
+export const runInstances: Behaviour<'runInstances'> = (input, place) => {
+  const { invocation, world } = place;
+  const { ClientToken, DryRun } = input;
+  const { clientTokens } = world.resources;
+  const asked = hash(JSON.stringify(input));
+  const known = ClientToken === undefined ? undefined : clientTokens.get(ClientToken, invocation);
+  if (known) {
+    const isOther = known.fields.asked !== undefined && known.fields.asked !== asked;
+    return isOther && world.behaviour.v3.clientTokenReuse === 'refuse'
+      ? refused(otherOrder)
+      : { fields: { InstanceIdSet: known.fields.instanceIds }, changed: false };
+  }
+  const problem = problemOf(input, place);
+  if (problem) return refused(problem);
+  if (DryRun)
+    // Nothing but a RequestId: https://cloud.tencent.com/document/api/213/15730
+    return world.behaviour.v3.dryRun === 'answer' ? { fields: {}, changed: false } : refused(dryRunSuccess);
+  const instanceIds = buy(input, place);
+  if (ClientToken !== undefined) {
+    const { account, region } = invocation;
+    clientTokens.put({ id: ClientToken, account, region, fields: { instanceIds, asked } });
+  }
+  return done({ InstanceIdSet: instanceIds });
+};
 
 const otherOrder = failure(
   'InvalidParameter.ParameterConflict',
@@ -61,9 +58,9 @@ const dryRunSuccess = failure(
 );
 
 /** Makes the instances, which are being created for a while. */
-function buy(input: RunInstancesInput, { invocation, world }: Place): readonly string[] {
+function buy(input: RunInstancesInput, place: Place): readonly string[] {
+  const { invocation, world, now } = place;
   const { InstanceCount = 1, InstanceName } = input;
-  const now = world.clock.now();
   const records = createRecords(InstanceCount, {
     world,
     common: {
@@ -82,13 +79,13 @@ function buy(input: RunInstancesInput, { invocation, world }: Place): readonly s
   for (const [index, record] of records.entries()) {
     record.fields = fieldsOfCall(input, {
       region: invocation.region,
-      image: input.ImageId === undefined ? undefined : findImage(input.ImageId, { invocation, world }),
+      image: input.ImageId === undefined ? undefined : findImage(input.ImageId, place),
       now,
       name: nameOf(InstanceName, { index, InstanceCount }),
     });
     record.newer = newerOfCall(input, record.unInstanceId);
     record.fields = { ...record.fields, diskInfo: disksOfCall(input, record) };
-    noteCall({ record, invocation, world, now }, world.durations.create);
+    noteCall({ ...place, record }, world.durations.create);
   }
   return records.map(({ unInstanceId }) => unInstanceId);
 }
@@ -166,23 +163,22 @@ function newerOfCall(input: RunInstancesInput, unInstanceId: string): NewerField
   const tags = TagSpecification.filter(({ ResourceType }) => ResourceType === 'instance').flatMap(
     ({ Tags }) => Tags,
   );
-  return {
+  return given<NewerFields>({
     instanceType: InstanceType,
     dataDisks: (input.DataDisks ?? []).map((disk, index) => dataDisk(disk, `${unInstanceId}/${index}`)),
-    ...(InstanceChargeType && InstanceChargeType !== 'PREPAID' && { chargeType: InstanceChargeType }),
-    ...(HostName !== undefined && { hostName: HostName }),
-    ...(network && { vpcId: network.VpcId, subnetId: network.SubnetId }),
-    ...(Placement?.HostId !== undefined && { hostId: Placement.HostId }),
-    ...(input.SecurityGroupIds && { securityGroupIds: input.SecurityGroupIds }),
-    ...(LoginSettings?.KeyIds && { keyIds: LoginSettings.KeyIds }),
-    ...(tags.length > 0 && { tags }),
-    ...(input.CamRoleName !== undefined && { camRoleName: input.CamRoleName }),
-    ...(input.DisableApiTermination !== undefined && { disableApiTermination: input.DisableApiTermination }),
-    ...(SystemDisk?.DiskType !== undefined && { systemDiskType: SystemDisk.DiskType }),
-    ...(InternetAccessible?.InternetChargeType !== undefined && {
-      internetChargeType: InternetAccessible.InternetChargeType,
-    }),
-  };
+    chargeType: InstanceChargeType === 'PREPAID' ? undefined : InstanceChargeType,
+    hostName: HostName,
+    vpcId: network?.VpcId,
+    subnetId: network?.SubnetId,
+    hostId: Placement?.HostId,
+    securityGroupIds: input.SecurityGroupIds,
+    keyIds: LoginSettings?.KeyIds ?? undefined,
+    tags: tags.length > 0 ? tags : undefined,
+    camRoleName: input.CamRoleName,
+    disableApiTermination: input.DisableApiTermination,
+    systemDiskType: SystemDisk?.DiskType,
+    internetChargeType: InternetAccessible?.InternetChargeType,
+  });
 }
 
 const dataDisk = ({ DiskType = 'CLOUD_PREMIUM', DiskSize }: DataDisk, label: string) => ({

@@ -4,11 +4,11 @@ import { fromChinaTime, utc } from '../../times.js';
 import { code } from '../../../../core/chance.js';
 import { fieldsOf, publicAddresses } from '../../instances/fields/fields.js';
 import { keeping } from '../../instances/fields/kept.js';
-import { shownRequestId, stateAt, type InstanceRecord } from '../../instances/record.js';
-import { chargeTypeOf, isPrepaid, stopChargingMode } from '../terms/charging.js';
-import { typeFor } from '../terms/instance-type.js';
-import { isTask, restingAt, wordFor } from '../terms/states.js';
-import { wordOf } from '../terms/values.js';
+import { restingAt, shownRequestId, stateAt, type InstanceRecord } from '../../instances/record.js';
+import { chargeTypeOf, isPrepaid, stopChargingMode } from '../../instances/fields/charging.js';
+import { typeFor } from '../../terms/instance-type.js';
+import { isTask, wordFor } from '../../terms/words.js';
+import { wordOf } from '../../terms/values.js';
 
 /** A time of API 2.0 as API 3.0 writes it. */
 const fromChina = (text: string): string => utc(fromChinaTime(text));
@@ -33,106 +33,52 @@ export const securityGroupsOf = (record: InstanceRecord): readonly string[] =>
 
 const renewFlagOf = (value: number): string => wordOf(newerWords.autoRenew, { value, otherwise: 0 });
 
-/** What became of the last change that was asked for; before the first one there is none. */
-function latestOperation(record: InstanceRecord, now: number) {
+type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
+
+/** Writes down what became of the last change that was asked for; before the first one there is none. */
+function writeLatest(instance: Writable<Instance>, record: InstanceRecord, now: number): void {
   const { latest, ends } = record;
   // A timer ends an instance without a call.
-  if (ends !== undefined && now >= ends.at && latest?.operation !== 'TerminateInstances')
-    return {
-      LatestOperation: 'TerminateInstances',
-      LatestOperationState: 'OPERATING',
-      LatestOperationRequestId: shownRequestId(record, now) ?? null,
-      LatestOperationErrorMsg: null,
-    };
-  if (!latest)
-    return {
-      LatestOperation: null,
-      LatestOperationState: null,
-      LatestOperationRequestId: null,
-      LatestOperationErrorMsg: null,
-    };
-  const isDone = now >= latest.finishesAt;
-  return {
-    LatestOperation: latest.operation,
-    LatestOperationState: isDone ? (latest.willSucceed ? 'SUCCESS' : 'FAILED') : 'OPERATING',
-    LatestOperationRequestId: shownRequestId(record, now) ?? null,
-    LatestOperationErrorMsg:
-      isDone && !latest.willSucceed ? 'the instance did not shut down in the ordinary way' : null,
-  };
+  const isEnding = ends !== undefined && now >= ends.at && latest?.operation !== 'TerminateInstances';
+  const isDone = !isEnding && latest !== undefined && now >= latest.finishesAt;
+  const hasFailed = isDone && !latest.willSucceed;
+  const isThere = latest !== undefined || isEnding;
+  const state = isDone ? (hasFailed ? 'FAILED' : 'SUCCESS') : isThere ? 'OPERATING' : null;
+  instance.LatestOperation = isEnding ? 'TerminateInstances' : (latest?.operation ?? null);
+  instance.LatestOperationState = isTask(stateAt(record, now)) ? 'OPERATING' : state;
+  instance.LatestOperationRequestId = shownRequestId(record, now) ?? null;
+  instance.LatestOperationErrorMsg = hasFailed ? 'the instance did not shut down in the ordinary way' : null;
 }
 
-type Changing =
-  | 'InstanceState'
-  | 'RestrictState'
-  | 'IsolatedSource'
-  | 'StopChargingMode'
-  | 'PublicIpAddresses'
-  | 'LatestOperation'
-  | 'LatestOperationState'
-  | 'LatestOperationRequestId'
-  | 'LatestOperationErrorMsg';
-type LastingInstance = Omit<Instance, Changing>;
-
-/** An instance as DescribeInstances of API 3.0 shows it. */
+/**
+ * An instance as DescribeInstances of API 3.0 shows it. To write down at once: it is what is kept of the record, with what changes by itself
+ * written into it, as to copy so many fields takes longer than all the rest.
+ */
 export function described(record: InstanceRecord, now: number): Instance {
   const { instance, addresses } = lastingOf(record);
   const state = stateAt(record, now);
   const charging = stopChargingMode(record, now, instance.InstanceChargeType);
   const hasAddress = addresses.length > 0 && charging !== 'STOP_CHARGING';
-  const latest = latestOperation(record, now);
-  // Field by field, in the order of the documentation: to spread so many takes ten times as long.
-  return {
-    Placement: instance.Placement,
-    InstanceId: instance.InstanceId,
-    InstanceType: instance.InstanceType,
-    CPU: instance.CPU,
-    Memory: instance.Memory,
-    RestrictState: state === 'returned' ? 'EXPIRED' : 'NORMAL',
-    InstanceName: instance.InstanceName,
-    InstanceChargeType: instance.InstanceChargeType,
-    SystemDisk: instance.SystemDisk,
-    DataDisks: instance.DataDisks,
-    PrivateIpAddresses: instance.PrivateIpAddresses,
-    PublicIpAddresses: hasAddress ? addresses : null,
-    InternetAccessible: instance.InternetAccessible,
-    VirtualPrivateCloud: instance.VirtualPrivateCloud,
-    ImageId: instance.ImageId,
-    RenewFlag: instance.RenewFlag,
-    CreatedTime: instance.CreatedTime,
-    ExpiredTime: instance.ExpiredTime,
-    OsName: instance.OsName,
-    SecurityGroupIds: instance.SecurityGroupIds,
-    LoginSettings: instance.LoginSettings,
-    InstanceState: wordFor(restingAt(record, now)),
-    Tags: instance.Tags,
-    StopChargingMode: charging,
-    Uuid: instance.Uuid,
-    LatestOperation: latest.LatestOperation,
-    LatestOperationState: isTask(state) ? 'OPERATING' : latest.LatestOperationState,
-    LatestOperationRequestId: latest.LatestOperationRequestId,
-    LatestOperationErrorMsg: latest.LatestOperationErrorMsg,
-    DisasterRecoverGroupId: instance.DisasterRecoverGroupId,
-    DisasterRecoverGroupIds: instance.DisasterRecoverGroupIds,
-    IPv6Addresses: instance.IPv6Addresses,
-    CamRoleName: instance.CamRoleName,
-    HpcClusterId: instance.HpcClusterId,
-    RdmaIpAddresses: instance.RdmaIpAddresses,
-    DedicatedClusterId: instance.DedicatedClusterId,
-    IsolatedSource: state === 'returned' ? 'MANMADE' : 'NOTISOLATED',
-    DisableApiTermination: instance.DisableApiTermination,
-    LicenseType: instance.LicenseType,
-    DefaultLoginUser: instance.DefaultLoginUser,
-    DefaultLoginPort: instance.DefaultLoginPort,
-  };
+  const isReturned = state === 'returned';
+  writeLatest(instance, record, now);
+  instance.RestrictState = isReturned ? 'EXPIRED' : 'NORMAL';
+  instance.IsolatedSource = isReturned ? 'MANMADE' : 'NOTISOLATED';
+  instance.PublicIpAddresses = hasAddress ? addresses : null;
+  instance.InstanceState = wordFor(restingAt(record, now));
+  instance.StopChargingMode = charging;
+  return instance;
 }
 
-/** What of an instance depends on what is said of it only: to derive that takes longer than all else of a listing. */
+/**
+ * What of an instance depends on what is said of it only: to derive that takes longer than all else of a listing. The rest of it is `null` or
+ * empty here; fields are in the order of the documentation.
+ */
 const lastingOf = keeping((record) => {
   const fields = fieldsOf(record);
   const { unInstanceId, newer = {} } = record;
   const { diskInfo } = fields;
   const prepaid = isPrepaid(record);
-  const instance: LastingInstance = {
+  const instance: Writable<Instance> = {
     Placement: {
       Zone: zoneOf(record.region, fields.zoneId),
       ProjectId: fields.projectId,
@@ -142,6 +88,7 @@ const lastingOf = keeping((record) => {
     InstanceType: newer.instanceType ?? typeFor(fields.cpu, fields.mem),
     CPU: fields.cpu,
     Memory: fields.mem,
+    RestrictState: '',
     InstanceName: fields.instanceName,
     InstanceChargeType: chargeTypeOf(record),
     SystemDisk: {
@@ -165,6 +112,7 @@ const lastingOf = keeping((record) => {
       KmsKeyId: null,
     })),
     PrivateIpAddresses: [fields.lanIp],
+    PublicIpAddresses: null,
     InternetAccessible: {
       InternetChargeType:
         newer.internetChargeType ??
@@ -183,8 +131,14 @@ const lastingOf = keeping((record) => {
     OsName: fields.os,
     SecurityGroupIds: securityGroupsOf(record),
     LoginSettings: newer.keyIds && newer.keyIds.length > 0 ? { KeyIds: newer.keyIds } : {},
+    InstanceState: '',
     Tags: newer.tags ?? [],
+    StopChargingMode: '',
     Uuid: fields.uuid,
+    LatestOperation: null,
+    LatestOperationState: null,
+    LatestOperationRequestId: null,
+    LatestOperationErrorMsg: null,
     DisasterRecoverGroupId: '',
     DisasterRecoverGroupIds: [],
     IPv6Addresses: null,
@@ -192,6 +146,7 @@ const lastingOf = keeping((record) => {
     HpcClusterId: '',
     RdmaIpAddresses: null,
     DedicatedClusterId: '',
+    IsolatedSource: '',
     DisableApiTermination: newer.disableApiTermination ?? false,
     LicenseType: 'TencentCloud',
     DefaultLoginUser: 'root',

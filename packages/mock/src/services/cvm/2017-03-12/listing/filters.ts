@@ -2,11 +2,11 @@ import { failure, type Failure } from '../../../../core/service.js';
 import { fromChinaTime } from '../../times.js';
 import { filterProblem, type Filter } from '../../../filters.js';
 import type { CvmV3Behaviour } from '../../behaviour.js';
-import type { InstanceRecord } from '../../instances/record.js';
+import { restingAt, type InstanceRecord } from '../../instances/record.js';
 import type { InstanceTest } from '../../world.js';
 import type { Instance } from '@qcvm/client/v3';
 import { described, securityGroupsOf } from './fields.js';
-import { restingAt, wordFor } from '../terms/states.js';
+import { wordFor } from '../../terms/words.js';
 
 /** An instance that filters look at. What is derived is derived once, and only where a filter asks for it. */
 class Looked {

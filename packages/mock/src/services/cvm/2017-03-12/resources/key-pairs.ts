@@ -1,20 +1,9 @@
-import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { code } from '../../../../core/chance.js';
-import {
-  done,
-  failure,
-  refused,
-  type Failure,
-  type Invocation,
-  type Operation,
-} from '../../../../core/service.js';
+import { done, failure, refused, type Failure } from '../../../../core/service.js';
 import { anywhere, type Resource } from '../../collection.js';
 import type { KeyPair } from '../../resources.js';
 import { utc } from '../../times.js';
-import type { CvmWorld } from '../../world.js';
-import { describeAs } from '../changes/attributes.js';
-import type { BatchChange } from '../changes/batch.js';
-import { changing, downOrForced } from '../changes/reset.js';
+import type { Behaviour, InputOf, Place } from '../behaviour.js';
 import { pageOf } from '../listing/page.js';
 
 const notFound = (id: string): Failure =>
@@ -53,117 +42,86 @@ const described = ({ id, fields }: Pick<Resource<KeyPair>, 'id' | 'fields'>) => 
 });
 
 /** CreateKeyPair, and ImportKeyPair of a public key that a call brings. A private key is worth nothing anywhere. */
-export const createKeyPair = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
-  descriptor,
-  run: (invocation) => {
-    const {
-      KeyName: name,
-      ProjectId: projectId = 0,
-      PublicKey,
-    } = invocation.input as {
-      readonly KeyName: string;
-      readonly ProjectId?: number;
-      readonly PublicKey?: string;
-    };
-    const { keyPairs } = world.resources;
-    const owner = anywhere(invocation);
-    const problem = nameProblem(name, keyPairs.list(owner));
-    if (problem) return refused(problem);
-    const id = world.resources.newId('skey', world.seed);
-    const publicKey = PublicKey ?? `ssh-rsa ${base64(`public/${id}`, 200)} ${id}`;
-    const fields = { name, projectId, description: '', publicKey, createdAt: world.clock.now() };
-    keyPairs.put({ id, ...owner, fields });
-    if (PublicKey !== undefined) return done({ KeyId: id });
-    const PrivateKey = `-----BEGIN RSA PRIVATE KEY-----\n${base64(`private/${id}`, 200)}\n-----END RSA PRIVATE KEY-----\n`;
-    return done({ KeyPair: { ...described({ id, fields }), PrivateKey } });
-  },
-});
+export const createKeyPair = (
+  {
+    KeyName: name,
+    ProjectId: projectId,
+    PublicKey,
+  }: InputOf<'createKeyPair'> & { readonly PublicKey?: string },
+  { invocation, world, now }: Place,
+) => {
+  const { keyPairs } = world.resources;
+  const owner = anywhere(invocation);
+  const problem = nameProblem(name, keyPairs.list(owner));
+  if (problem) return refused(problem);
+  const id = world.resources.newId('skey', world.seed);
+  const publicKey = PublicKey ?? `ssh-rsa ${base64(`public/${id}`, 200)} ${id}`;
+  const fields = { name, projectId, description: '', publicKey, createdAt: now };
+  keyPairs.put({ id, ...owner, fields });
+  if (PublicKey !== undefined) return done({ KeyId: id });
+  const PrivateKey = `-----BEGIN RSA PRIVATE KEY-----\n${base64(`private/${id}`, 200)}\n-----END RSA PRIVATE KEY-----\n`;
+  return done({ KeyPair: { ...described({ id, fields }), PrivateKey } });
+};
 
-/** DescribeKeyPairs. */
-export const describeKeyPairs = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
-  descriptor,
-  run: (invocation) =>
-    pageOf(world.resources.keyPairs.list(anywhere(invocation)), {
-      invocation,
-      looksAt: {
-        'project-id': ({ fields }) => [`${fields.projectId}`],
-        'key-name': ({ fields }) => [fields.name],
-      },
-      write: (keyPair) => ({
-        ...described(keyPair),
-        AssociatedInstanceIds: instancesWith(keyPair.id, { invocation, world }),
-        CreatedTime: utc(keyPair.fields.createdAt),
-        Tags: [],
-      }),
+export const describeKeyPairs: Behaviour<'describeKeyPairs'> = (_input, { invocation, world }) =>
+  pageOf(world.resources.keyPairs.list(anywhere(invocation)), {
+    invocation,
+    looksAt: {
+      'project-id': ({ fields }) => [`${fields.projectId}`],
+      'key-name': ({ fields }) => [fields.name],
+    },
+    write: (keyPair) => ({
+      ...described(keyPair),
+      AssociatedInstanceIds: instancesWith(keyPair.id, { invocation, world }),
+      CreatedTime: utc(keyPair.fields.createdAt),
+      Tags: [],
     }),
-});
+  });
 
 /** The instances that a key pair is on. */
 function instancesWith(
   id: string,
-  { invocation, world }: { invocation: Invocation; world: CvmWorld },
+  { invocation, world }: Pick<Place, 'invocation' | 'world'>,
 ): readonly string[] {
   const all = [...world.instances.all()].filter(({ account }) => account === invocation.account);
   return all.filter(({ newer }) => newer?.keyIds?.includes(id)).map(({ unInstanceId }) => unInstanceId);
 }
 
-/** ModifyKeyPairAttribute. */
-export const modifyKeyPair = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
-  descriptor,
-  run: (invocation) => {
-    const input = invocation.input as {
-      readonly KeyId: string;
-      readonly KeyName?: string;
-      readonly Description?: string;
-    };
-    const { keyPairs } = world.resources;
-    const found = keyPairs.get(input.KeyId, anywhere(invocation));
-    if (!found) return refused(notFound(input.KeyId));
-    const { KeyName: name = found.fields.name, Description: description = found.fields.description } = input;
-    keyPairs.put({ ...found, fields: { ...found.fields, name, description } });
-    return done();
-  },
-});
+export const modifyKeyPair: Behaviour<'modifyKeyPairAttribute'> = (
+  { KeyId, KeyName, Description },
+  { invocation, world },
+) => {
+  const { keyPairs } = world.resources;
+  const found = keyPairs.get(KeyId, anywhere(invocation));
+  if (!found) return refused(notFound(KeyId));
+  const { name, description } = found.fields;
+  const fields = { ...found.fields, name: KeyName ?? name, description: Description ?? description };
+  keyPairs.put({ ...found, fields });
+  return done();
+};
 
-/** DeleteKeyPairs: only such as are on no instance. */
-export const deleteKeyPairs = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
-  descriptor,
-  run: (invocation) => {
-    const ids = invocation.input['KeyIds'] as readonly string[];
-    const problem = unknownIn(ids, { invocation, world });
-    if (problem) return refused(problem);
-    const used = ids.find((id) => instancesWith(id, { invocation, world }).length > 0);
-    if (used !== undefined)
-      return refused(
-        failure(
-          'InvalidParameterValue.KeyPairNotSupported',
-          `the key pair ${used} is on instances`,
-          `密钥对 ${used} 正在使用`,
-        ),
-      );
-    world.resources.keyPairs.remove(ids, anywhere(invocation));
-    return done();
-  },
-});
+/** Only such as are on no instance. */
+export const deleteKeyPairs: Behaviour<'deleteKeyPairs'> = ({ KeyIds }, place) => {
+  const problem = unknownKeyPair(KeyIds, place);
+  if (problem) return refused(problem);
+  const used = KeyIds.find((id) => instancesWith(id, place).length > 0);
+  if (used !== undefined)
+    return refused(
+      failure(
+        'InvalidParameterValue.KeyPairNotSupported',
+        `the key pair ${used} is on instances`,
+        `密钥对 ${used} 正在使用`,
+      ),
+    );
+  place.world.resources.keyPairs.remove(KeyIds, anywhere(place.invocation));
+  return done();
+};
 
 /** Why some key pairs cannot be used: one of them does not exist. */
-function unknownIn(
+export function unknownKeyPair(
   ids: readonly string[],
-  { invocation, world }: { invocation: Invocation; world: CvmWorld },
+  { invocation, world }: Pick<Place, 'invocation' | 'world'>,
 ): Failure | undefined {
   const unknown = ids.find((id) => !world.resources.keyPairs.get(id, anywhere(invocation)));
   return unknown === undefined ? undefined : notFound(unknown);
 }
-
-/** AssociateInstancesKeyPairs, and the way back: of instances that are down, or go down for it by force. */
-export const instancesKeyPairs = (kind: 'associate' | 'disassociate'): BatchChange => ({
-  accepted: downOrForced,
-  refuse: (invocation, world) =>
-    unknownIn(invocation.input['KeyIds'] as readonly string[], { invocation, world }),
-  apply: (call) => {
-    const named = call.invocation.input['KeyIds'] as readonly string[];
-    const others = (call.record.newer?.keyIds ?? []).filter((id) => !named.includes(id));
-    describeAs(call.record, { newer: { keyIds: kind === 'associate' ? [...others, ...named] : others } });
-    changing(call, 'deliveringKey');
-  },
-});

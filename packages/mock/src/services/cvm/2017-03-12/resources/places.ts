@@ -1,9 +1,9 @@
-import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { regionName, regionNumber } from '../../../../core/regions.js';
 import { regions } from '../../../../core/regions-3.0.gen.js';
-import type { Invocation, Operation } from '../../../../core/service.js';
+import type { Invocation } from '../../../../core/service.js';
 import { fieldsOf } from '../../instances/fields/fields.js';
 import type { CvmWorld } from '../../world.js';
+import type { Behaviour } from '../behaviour.js';
 
 /** Zones of a region, besides those that its instances are said to be in. */
 const zoneCount = 7;
@@ -16,17 +16,12 @@ export const zoneNumber = (region: string, zone: string): number | undefined => 
     : undefined;
 };
 
-/** DescribeRegions. */
-export const describeRegions = (descriptor: OperationDescriptor): Operation => ({
-  descriptor,
-  regionless: true,
-  run: () => ({
-    fields: {
-      TotalCount: regions.length,
-      RegionSet: regions.map(({ id, name }) => ({ Region: id, RegionName: name, RegionState: 'AVAILABLE' })),
-    },
-    changed: false,
-  }),
+export const describeRegions: Behaviour<'describeRegions'> = () => ({
+  fields: {
+    TotalCount: regions.length,
+    RegionSet: regions.map(({ id, name }) => ({ Region: id, RegionName: name, RegionState: 'AVAILABLE' })),
+  },
+  changed: false,
 });
 
 /** The zones of a region by their numbers: those that each has, and those that the account's instances are said to be in. */
@@ -43,23 +38,20 @@ export function zonesOf(
   return numbers;
 }
 
-/** DescribeZones. A zone has the number that API 2.0 calls it by. */
-export const describeZones = (descriptor: OperationDescriptor, world: CvmWorld): Operation => ({
-  descriptor,
-  run: (invocation) => {
-    const { region } = invocation;
-    const zones = [...zonesOf(invocation, world)].sort(([one], [other]) => one - other);
-    return {
-      fields: {
-        TotalCount: zones.length,
-        ZoneSet: zones.map(([zone, id]) => ({
-          Zone: `${region}-${zone}`,
-          ZoneName: `${regionName(region)} Zone ${zone}`,
-          ZoneId: `${id}`,
-          ZoneState: 'AVAILABLE',
-        })),
-      },
-      changed: false,
-    };
-  },
-});
+/** A zone has the number that API 2.0 calls it by. */
+export const describeZones: Behaviour<'describeZones'> = (_input, { invocation, world }) => {
+  const { region } = invocation;
+  const zones = [...zonesOf(invocation, world)].sort(([one], [other]) => one - other);
+  return {
+    fields: {
+      TotalCount: zones.length,
+      ZoneSet: zones.map(([zone, id]) => ({
+        Zone: `${region}-${zone}`,
+        ZoneName: `${regionName(region)} Zone ${zone}`,
+        ZoneId: `${id}`,
+        ZoneState: 'AVAILABLE',
+      })),
+    },
+    changed: false,
+  };
+};

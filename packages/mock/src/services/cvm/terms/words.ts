@@ -1,8 +1,7 @@
 import { instanceStatus, type TransitionDescriptor } from '@qcvm/client/descriptors';
-import { services } from '../../../services-3.0.gen.js';
-import { stateAt, type InstanceRecord } from '../../instances/record.js';
-import { stateOf, type InstanceState, type StateChange } from '../../states.js';
-import { newerWords } from '../../values.gen.js';
+import { services } from '../../services-3.0.gen.js';
+import { stateOf, type InstanceState, type StateChange } from '../states.js';
+import { newerWords } from '../values.gen.js';
 
 /** How API 3.0 writes the states that it has a word for. */
 const wordOf = new Map<string, string>([
@@ -21,12 +20,6 @@ export const isTask = (state: InstanceState): boolean => !wordOf.has(state);
 /** `RUNNING`. What has no word of its own is something that is done with a running instance. */
 export const wordFor = (state: InstanceState): string =>
   wordOf.get(state) ?? newerWords.status[instanceStatus.running];
-
-/** The state of an instance apart from what is being done with it: one that is changed while it is down stays down. */
-export function restingAt(record: InstanceRecord, now: number): InstanceState {
-  const state = stateAt(record, now);
-  return isTask(state) ? record.nextState : state;
-}
 
 /** The state that API 3.0 means by a word. */
 export const stateFor = (word: string): InstanceState | undefined => states.get(word);

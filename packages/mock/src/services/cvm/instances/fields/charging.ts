@@ -1,7 +1,6 @@
-import { keptFieldsOf } from '../../instances/fields/kept.js';
-import type { InstanceRecord } from '../../instances/record.js';
+import { keptFieldsOf } from './kept.js';
+import { restingAt, type InstanceRecord } from '../record.js';
 import { newerWords } from '../../values.gen.js';
-import { restingAt } from './states.js';
 
 /** Whether an instance is paid for in advance. */
 export const isPrepaid = (record: InstanceRecord): boolean => keptFieldsOf(record).cvmPayMode === 1;
