@@ -42,22 +42,9 @@ function addressOf({ hosts, path }: ServiceDescriptor, region: string): string {
   return `https://${(regional || hosts[0])?.replace('{region}', region)}${path}`;
 }
 
-/** Where the calls to a service go: the client's endpoint, or the service's own address. */
-function endpointOf(service: ServiceDescriptor, region: string, { endpoint }: Settings): Endpoint {
-  const { origin, host, pathname } = endpoint ?? new URL(addressOf(service, region));
-  return { origin, host, path: pathname === '/' ? service.path : pathname };
-}
-
 /** An idempotency key for all attempts of a call that was given none. */
 const drawToken = ({ runtime }: Settings): string =>
   `qcvm-${runtime.nonce()}-${runtime.nonce()}-${runtime.nonce()}`;
-
-/** The operation as this call may repeat it: an idempotency key makes a change safe to repeat, and a trial changes nothing. */
-function repeatable(operation: OperationDescriptor, valid: Parameters): OperationDescriptor {
-  const { clientToken, dryRun } = operation;
-  if (dryRun !== undefined && valid[dryRun] === true) return own({ ...operation, repeatability: 'read' });
-  return clientToken === undefined ? operation : own({ ...operation, repeatability: 'token' });
-}
 
 /** After an attempt that may have acted, no later answer of the same call can be taken at face value. */
 const afterAmbiguity = {
@@ -85,16 +72,19 @@ export function createCalls(settings: Settings): Begin {
   const { runtime, credentials: source, retry, limits, limiter, protocol } = settings;
   const clock = createServiceClock(() => runtime.now());
   const tell = createTell(settings.hooks);
-  const endpoints = new WeakMap<ServiceDescriptor, Map<string, Endpoint>>();
+  /** By the address that the service has itself. */
+  const endpoints = new Map<string, Endpoint>();
   const budget = retry === false ? 0 : retry.budget;
   let tokens = budget;
   let calls = 0;
 
   const endpointFor = (service: ServiceDescriptor, region: string): Endpoint => {
-    let ofService = endpoints.get(service);
-    if (!ofService) endpoints.set(service, (ofService = new Map<string, Endpoint>()));
-    let found = ofService.get(region);
-    if (!found) ofService.set(region, (found = endpointOf(service, region, settings)));
+    const address = addressOf(service, region);
+    let found = endpoints.get(address);
+    if (!found) {
+      const { origin, host, pathname } = settings.endpoint ?? new URL(address);
+      endpoints.set(address, (found = { origin, host, path: pathname === '/' ? service.path : pathname }));
+    }
     return found;
   };
 
@@ -111,15 +101,21 @@ export function createCalls(settings: Settings): Begin {
 
     return async (given, input) => {
       signal?.throwIfAborted();
-      const { action, service, batch, untyped, clientToken } = given;
+      const { action, service, batch, untyped, clientToken, dryRun } = given;
       // What is untyped was read before the call: see `callAction`.
       const checked = untyped ? (input as Parameters) : validate(given, input);
       const drawn = clientToken !== undefined && checked[clientToken] === undefined && drawToken(settings);
       const valid = drawn ? { ...checked, [clientToken]: drawn } : checked;
-      const operation =
+      // A trial changes nothing, and an idempotency key makes a change safe to repeat.
+      const repeatability =
         once && given.repeatability !== 'read'
-          ? own({ ...given, repeatability: 'once' as const })
-          : repeatable(given, valid);
+          ? 'once'
+          : dryRun !== undefined && valid[dryRun] === true
+            ? 'read'
+            : clientToken === undefined
+              ? given.repeatability
+              : 'token';
+      const operation = repeatability === given.repeatability ? given : own({ ...given, repeatability });
       const resourceIds = batch && (valid[batch.ids] as readonly string[]);
       const endpoint = endpointFor(service, region);
       const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };

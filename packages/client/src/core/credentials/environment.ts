@@ -3,30 +3,23 @@ import { CredentialsError } from '../../model/errors/errors.js';
 import { callable, checkOptions } from '../../model/option-rules.js';
 import { systemRuntime, type Runtime } from '../../model/runtime/runtime.js';
 
-/** Names of variables that belong together: a token of one set says nothing of a key of the other. */
-interface Variables {
-  readonly secretId: string;
-  readonly secretKey: string;
-  /** The first that is set counts. */
-  readonly tokens: readonly string[];
-}
-
-/** A token by the name that the function platform gives it: of a key by other names only where the platform has set none. */
-const platformToken = 'TENCENTCLOUD_SESSIONTOKEN';
-
-/** In the order in which they are asked. */
-const sets: readonly [Variables, ...Variables[]] = [
-  {
-    secretId: 'TENCENTCLOUD_SECRET_ID',
-    secretKey: 'TENCENTCLOUD_SECRET_KEY',
-    tokens: ['TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_SECURITY_TOKEN'],
-  },
-  // What the function platform (SCF) gives a function that has a role.
-  {
-    secretId: 'TENCENTCLOUD_SECRETID',
-    secretKey: 'TENCENTCLOUD_SECRETKEY',
-    tokens: [platformToken],
-  },
+/**
+ * Names of variables that belong together, in the order in which they are asked: id, key, and tokens, of which the first that is
+ * set counts. A token of one set says nothing of a key of the other.
+ */
+type Variables = readonly [secretId: string, secretKey: string, ...tokens: string[]];
+const ours: Variables = [
+  'TENCENTCLOUD_SECRET_ID',
+  'TENCENTCLOUD_SECRET_KEY',
+  'TENCENTCLOUD_TOKEN',
+  'TENCENTCLOUD_SESSION_TOKEN',
+  'TENCENTCLOUD_SECURITY_TOKEN',
+];
+/** What the function platform (SCF) gives a function that has a role. */
+const ofPlatform: Variables = [
+  'TENCENTCLOUD_SECRETID',
+  'TENCENTCLOUD_SECRETKEY',
+  'TENCENTCLOUD_SESSIONTOKEN',
 ];
 
 const listed = (names: readonly string[]): string =>
@@ -47,23 +40,19 @@ export function fromEnvironment(
   return () => {
     const read = (name: string): string => environment(name)?.trim() ?? '';
     const isSet = (name: string): boolean => read(name) !== '';
-    const { secretId, secretKey, tokens } =
-      sets.find((names) => isSet(names.secretId) || isSet(names.secretKey)) ?? sets[0];
+    const [secretId, secretKey, ...tokens] =
+      [ours, ofPlatform].find(([id, key]) => isSet(id) || isSet(key)) ?? ours;
     const missing = [secretId, secretKey].filter((name) => !isSet(name));
     if (missing.length > 0)
       throw new CredentialsError(
         `found no credentials: ${listed(missing)} ${missing.length > 1 ? 'are' : 'is'} not set in the environment`,
         { advice: 'Set them, or pass credentials to the client.' },
       );
-    const token = [...tokens, ...(isSet('TENCENTCLOUD_SECRETID') ? [] : [platformToken])].find(isSet);
-    const used = [secretId, secretKey, ...(token === undefined ? [] : [token])];
+    // The platform's token is one of other keys only where the platform has set none.
+    const token = [...tokens, ...(isSet(ofPlatform[0]) ? [] : ofPlatform.slice(2))].find(isSet);
     return withSource(
-      {
-        secretId: read(secretId),
-        secretKey: read(secretKey),
-        token: token === undefined ? undefined : read(token),
-      },
-      `${listed(used)} of the environment`,
+      { secretId: read(secretId), secretKey: read(secretKey), token: token && read(token) },
+      `${listed([secretId, secretKey, token].filter((name) => name !== undefined))} of the environment`,
     );
   };
 }

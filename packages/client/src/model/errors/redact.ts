@@ -32,41 +32,30 @@ const [shortestPart, shortestEnd] = [6, 4];
  * as a whole.
  */
 function createFinder(secrets: readonly (string | undefined)[], secretId: string): Redact {
-  const parts = new Set<string>();
-  /** What is a part only at the end of a word. */
-  const ends = new Set<string>();
+  const found = new Set<string>();
+  const find = (part: string, where = ''): void => void found.add(part.replace(/\W/g, '\\$&') + where);
   for (const secret of [secretId, ...secrets])
     if (secret !== undefined && secret.length >= shortestEnd)
       for (const text of spellings(secret)) {
         const length = Math.min(text.length, shortestPart);
-        for (let at = 0; at + length <= text.length; at++) parts.add(text.slice(at, at + length));
-        if (text.length > length) ends.add(text.slice(-shortestEnd)).add(text.slice(-shortestEnd - 1));
+        for (let at = 0; at + length <= text.length; at++) find(text.slice(at, at + length));
+        if (text.length > length)
+          for (const end of [shortestEnd, shortestEnd + 1]) find(text.slice(-end), '(?![A-Za-z0-9])');
       }
+  // Parts overlap: all that begin somewhere, and not only the first of them.
+  const parts = new RegExp(`(?=(${[...found].join('|')}))`, 'g');
   /** The part with which the SecretId begins, which may be shown: not if it stands in another secret. */
   const start = secretId.slice(0, shortestPart);
   const visible = secrets.some((secret) => secret?.includes(start)) ? 0 : visibleOfId(secretId);
 
-  /** How long the part is that begins here. */
-  const partAt = (text: string, at: number): number => {
-    for (let length = shortestPart; length >= shortestEnd; length--) {
-      const part = text.slice(at, at + length);
-      if (parts.has(part) || (ends.has(part) && !/[A-Za-z0-9]/.test(text.charAt(at + length)))) return length;
-    }
-    return 0;
-  };
   return (text) => {
-    let shown = '';
-    for (let at = 0; at < text.length; at++) {
-      let end = at + partAt(text, at);
-      for (let next = at + 1; next < end; next++) end = Math.max(end, next + partAt(text, next));
-      if (end === at) shown += text.charAt(at);
-      else {
-        const kept = text.startsWith(start, at) ? visible : 0;
-        shown += `${text.slice(at, Math.min(at + kept, end))}***`;
-        at = end - 1;
-      }
-    }
-    return shown;
+    const units = text.split('');
+    for (const { index, 1: part = '' } of text.matchAll(parts)) units.fill('\0', index, index + part.length);
+    return units
+      .join('')
+      .replace(/\0+/g, (hidden, at: number) =>
+        text.startsWith(start, at) ? `${text.slice(at, at + Math.min(visible, hidden.length))}***` : '***',
+      );
   };
 }
 

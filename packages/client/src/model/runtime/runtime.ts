@@ -66,17 +66,14 @@ export const systemFetch = (request: Request): Promise<Response> =>
 export function createRuntime(replaced?: Partial<Runtime>): Runtime {
   // An object of its own: jobs know a client by its runtime.
   if (!replaced) return { ...systemRuntime };
-  const seam = <Name extends keyof Runtime>(name: Name): Runtime[Name] =>
-    (member(replaced, name) as Runtime[Name] | undefined) ?? systemRuntime[name];
+  const seams = Object.fromEntries(
+    Object.entries<(...given: never[]) => unknown>(systemRuntime).map(([name, system]) => [
+      name,
+      (...given: never[]) => ((member(replaced, name) ?? system) as typeof system).apply(replaced, given),
+    ]),
+  ) as unknown as Runtime;
   return {
-    now: () => seam('now').call(replaced),
-    nonce: () => seam('nonce').call(replaced),
-    random: () => seam('random').call(replaced),
-    sleep: (milliseconds, signal) =>
-      replaced.sleep
-        ? withOwnSignal(signal, (own) => seam('sleep').call(replaced, milliseconds, own))
-        : systemRuntime.sleep(milliseconds, signal),
-    timer: (milliseconds, callback) => seam('timer').call(replaced, milliseconds, callback),
-    environment: (name) => seam('environment').call(replaced, name),
+    ...seams,
+    sleep: (milliseconds, signal) => withOwnSignal(signal, (own) => seams.sleep(milliseconds, own)),
   };
 }

@@ -13,22 +13,13 @@ import { decodeBody } from '../answer/decode.node.js';
 /** What `Object.prototype` has by the language itself. */
 const ordinary = /^(__|constr|hasOwn|isPro|property|to[LS]|value)/;
 
-/** What it had when it was last looked at, and what of that is not of the language. */
-let seen: readonly string[] = [];
-let unusual: readonly string[] = [];
-
 /**
  * Options that take nothing from `Object.prototype`, where other code may have put anything. They stay a plain object: Node copies
  * them into one, and interceptors know no other.
  */
 function withoutStrangers<Options extends RequestOptions>(options: Options): Options {
-  const names = Object.getOwnPropertyNames(Object.prototype);
-  if (names.length !== seen.length || names.some((name, nth) => name !== seen[nth])) {
-    seen = names;
-    unusual = names.filter((name) => !ordinary.test(name));
-  }
-  for (const name of unusual)
-    if (!Object.hasOwn(options, name)) Object.assign(options, { [name]: undefined });
+  for (const name of Object.getOwnPropertyNames(Object.prototype))
+    if (!ordinary.test(name) && !Object.hasOwn(options, name)) Object.assign(options, { [name]: undefined });
   return options;
 }
 
