@@ -60,9 +60,9 @@ test('a call sends JSON to the service of API 3.0, and gives what stands in the 
 
 test.each<[object, string]>([
   [{ InstanceIds: [] }, 'InstanceIds must not be empty'],
-  [{ InstanceIds, StopType: 'SOFTLY' }, 'StopType must be SOFT or HARD or SOFT_FIRST'],
+  [{ InstanceIds, StopType: 'SOFTLY' }, 'StopType must be one of SOFT, HARD, SOFT_FIRST'],
   [{ InstanceIds, StopType: 'HARD', ForceStop: true }, 'ForceStop'],
-  [{ InstanceIds, instanceIds: [] }, 'instanceIds is no parameter (did you mean InstanceIds?)'],
+  [{ InstanceIds, instanceIds: [] }, 'instanceIds is not known (did you mean InstanceIds?)'],
   [{ InstanceIds: Array.from({ length: 101 }, (_, index) => `ins-${index}`) }, 'at most 100 items'],
 ])('%j is refused before anything is sent', async (input, message) => {
   const service = scripted(success());

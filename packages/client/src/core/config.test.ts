@@ -46,6 +46,7 @@ test('everything that is wrong is said at once', () => {
     [
       "region must be a region such as ap-guangzhou; received nothing",
       "regoin is not known (did you mean region?)",
+      "endpoint must be a URL such as https://gateway.example; received a string of length 18, "cvm.api.…"",
       "signatureMethod must be one of HmacSHA256, HmacSHA1; received a string",
       "method must be one of auto, GET, POST; received a string of length 3, "PUT"",
       "timeout must be a positive number; received the number Infinity",
@@ -60,7 +61,6 @@ test('everything that is wrong is said at once', () => {
       "fetch and transport exclude each other; received a string of length 5, "fetch"",
       "credentials.secretId must be a text that is not empty; received a string",
       "credentials.secretKey must have no white space or control characters; received a string",
-      "endpoint must be a URL such as https://gateway.example; received a string of length 18, "cvm.api.…"",
     ]
   `);
 });

@@ -1,6 +1,5 @@
 import {
-  credentialsFaults,
-  credentialsRules,
+  checkCredentials,
   providedCredentials,
   staticCredentials,
   type Credentials,
@@ -20,7 +19,6 @@ import {
   region,
   throwIfAny,
   withDefaults,
-  type Rule,
   type Rules,
 } from '../model/option-rules.js';
 import type { Quota } from '../model/descriptor.js';
@@ -88,7 +86,6 @@ export interface Settings {
   readonly runtime: Runtime;
 }
 
-const isObjectOrFalse = (value: unknown): boolean => value === false || isPlainObject(value);
 const isQuota = (value: unknown): boolean =>
   isPlainObject(value) &&
   count.test(value['calls']) &&
@@ -102,14 +99,17 @@ const rules: Rules = {
   region,
   credentials: checkedLater,
   endpoint: {
-    must: '',
-    test: () => true,
+    rule: 'url',
+    must: (value) => {
+      const url = readEndpoint(value);
+      return typeof url === 'string' ? url : undefined;
+    },
     fields: { url: checkedLater, allowPlainHttp: flag },
   },
   timeout: positive,
   retry: {
     must: 'an object, or false',
-    test: isObjectOrFalse,
+    test: (value) => value === false || isPlainObject(value),
     fields: {
       maxAttempts: count,
       baseDelay: positive,
@@ -159,13 +159,13 @@ function readEndpoint(endpoint: unknown): URL | string {
     ? own(endpoint)
     : { url: endpoint, allowPlainHttp: false };
   const text = url instanceof URL ? url.href : url;
-  if (typeof text !== 'string' || !URL.canParse(text)) return 'must be a URL such as https://gateway.example';
+  if (typeof text !== 'string' || !URL.canParse(text)) return 'be a URL such as https://gateway.example';
   const parsed = new URL(text);
   const { href, origin, pathname, protocol, hostname } = parsed;
-  if (href !== origin + pathname) return 'must have no user, password, query or fragment';
+  if (href !== origin + pathname) return 'have no user, password, query or fragment';
   if (protocol === 'https:') return parsed;
   if (protocol === 'http:' && (allowPlainHttp === true || isLoopback(hostname))) return parsed;
-  return 'must start with https://; for a network that you trust there is { url, allowPlainHttp: true }';
+  return 'start with https://; for a network that you trust there is { url, allowPlainHttp: true }';
 }
 
 /**
@@ -178,35 +178,15 @@ export function settle<Options extends object>(
   definition: ProtocolDefinition<Options>,
 ): Settings {
   const problems: Problem[] = [];
-  const report = (
-    parameter: string,
-    rule: string,
-    { value, must }: { value: unknown; must: string },
-  ): void => {
-    problems.push(describeProblem({ parameter, rule, value, must }));
-  };
   const given: Partial<CommonConfig> = own(isPlainObject(config) ? config : {});
-  if (given.region === undefined)
-    report('region', 'required', { value: undefined, must: `must be ${region.must}` });
-  const protocolRules = Object.entries<readonly unknown[] | Rule>(definition.options).map(([name, rule]) => [
-    name,
-    'length' in rule ? { values: rule } : rule,
-  ]);
-  checkFields({ ...rules, ...(Object.fromEntries(protocolRules) as Rules) }, given, { path: '', problems });
   const { credentials, endpoint, transport, fetch } = given;
-  if (transport && fetch)
-    report('fetch', 'conflict', { value: fetch, must: 'and transport exclude each other' });
-  if (credentials !== undefined && typeof credentials !== 'function')
-    for (const [field, must] of credentialsFaults(credentials)) {
-      // A key in the wrong place must not be quoted: of a value that is no object, only its class is told.
-      const value: unknown = field ? credentials[field] : Object(credentials);
-      report(field ? `credentials.${field}` : 'credentials', 'credentials', { value, must });
-    }
-  // An instance of a class may have more; a misspelt token of an object literal would be lost.
-  if (isPlainObject(credentials))
-    checkFields(credentialsRules, credentials, { path: 'credentials.', problems });
-  const url = endpoint === undefined ? undefined : readEndpoint(endpoint);
-  if (typeof url === 'string') report('endpoint', 'url', { value: endpoint, must: url });
+  const report = (parameter: string, rule: string, must: string): void =>
+    void problems.push(describeProblem({ parameter, rule, must, value: fetch }));
+  if (given.region === undefined) report('region', 'required', `must be ${region.must}`);
+  checkFields({ ...rules, ...(definition.options as Rules) }, given, { path: '', problems });
+  if (transport && fetch) report('fetch', 'conflict', 'and transport exclude each other');
+  if (typeof credentials !== 'function' && credentials !== undefined)
+    checkCredentials(credentials, { path: 'credentials', problems });
   throwIfAny(problems, { advice: 'Correct the configuration of the client.' });
 
   const runtime = createRuntime(given.runtime);
@@ -218,7 +198,7 @@ export function settle<Options extends object>(
         : providedCredentials(credentials ?? fromEnvironment((name) => runtime.environment(name)), () =>
             runtime.now(),
           ),
-    endpoint: typeof url === 'string' ? undefined : url,
+    endpoint: endpoint === undefined ? undefined : (readEndpoint(endpoint) as URL),
     protocol: definition.create(given as Options),
     timeout: given.timeout ?? 15_000,
     retry: given.retry === false ? false : withDefaults(defaultRetry, given.retry),

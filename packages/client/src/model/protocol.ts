@@ -128,8 +128,8 @@ export interface Protocol {
 /** A protocol, and the options of a client that belong to it. An entry point binds one to its clients. */
 export interface ProtocolDefinition<Options extends object = object> {
   readonly name: ProtocolName;
-  /** Names of its options, each with the values that it can have, or with a rule. */
-  readonly options: { readonly [Name in keyof Options]-?: readonly unknown[] | Rule } & {
+  /** Names of its options, each with its rule. */
+  readonly options: { readonly [Name in keyof Options]-?: Rule } & {
     /** In place of the rule that holds for every API. */
     readonly region?: Rule;
   };

@@ -45,8 +45,8 @@ export interface CarrierOptions {
 /** Made when they are needed: what a bundler could not leave out is nothing here. */
 const optionRules = (): Rules => ({
   endpoint: checkedLater,
-  language: { values: protocol.options.language as readonly unknown[] },
-  signatureMethod: { values: protocol.options.signatureMethod as readonly unknown[] },
+  language: protocol.options.language,
+  signatureMethod: protocol.options.signatureMethod,
   stoppedMode: { values: ['KEEP_CHARGING', 'STOP_CHARGING'] },
 });
 

@@ -1,8 +1,10 @@
-import { CredentialsError, type ErrorContext } from '../../model/errors/errors.js';
-import { checkedLater, isObject, type Rules } from '../../model/option-rules.js';
+import type { Tested } from '../../model/check.js';
+import { CredentialsError, type ErrorContext, type Problem } from '../../model/errors/errors.js';
+import { describeProblem } from '../../model/errors/problem.js';
+import { checkFields, isObject, type Rules } from '../../model/option-rules.js';
 import { pick } from '../../model/own.js';
 import { createRedactor, safeCause } from '../../model/errors/redact.js';
-import { unicode } from '../../model/shape.js';
+import { isPlainObject, unicode } from '../../model/shape.js';
 
 /** A key of the account, or temporary credentials with a Token. Never printed, never part of an error. */
 export interface Credentials {
@@ -50,42 +52,49 @@ const margin = 60_000;
 /** All that is read of credentials, which may be an instance of a class. */
 const names = ['secretId', 'secretKey', 'token', 'expiration'] as const;
 
-/** The fields that there are. */
-export const credentialsRules: Rules = {
-  secretId: checkedLater,
-  secretKey: checkedLater,
-  token: checkedLater,
-  expiration: checkedLater,
-};
-
-/** One thing that is wrong with credentials: of which field, and what must be. Never the value. */
-type Fault = readonly [field: '' | keyof Credentials, must: string];
-
 /** Quotes that were kept around a value, as `docker --env-file` and many a copied line do. */
 const quoted = /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s;
 
-/** What is wrong with one of the texts. */
-const textFault = (value: unknown): string | undefined =>
-  typeof value !== 'string' || value === ''
-    ? 'must be a text that is not empty'
-    : quoted.test(value)
-      ? 'must have no quotes around it'
-      : unicode('[\\s\\p{C}]').test(value)
-        ? 'must have no white space or control characters'
-        : undefined;
+const text: Tested = {
+  rule: 'credentials',
+  must: (value) =>
+    typeof value !== 'string' || value === ''
+      ? 'be a text that is not empty'
+      : quoted.test(value)
+        ? 'have no quotes around it'
+        : unicode('[\\s\\p{C}]').test(value)
+          ? 'have no white space or control characters'
+          : undefined,
+};
 
-/** Everything that is wrong with credentials. */
-export function credentialsFaults(credentials: unknown): Fault[] {
-  if (!isObject(credentials)) return [['', 'must be an object with secretId and secretKey, or a function']];
-  const { expiration, ...texts } = pick(credentials as Credentials, names);
-  const faults: Fault[] = [];
-  for (const name of ['secretId', 'secretKey', 'token'] as const) {
-    const must = textFault(texts[name]);
-    if (must && (name !== 'token' || texts.token !== undefined)) faults.push([name, must]);
-  }
-  if (expiration !== undefined && !(expiration instanceof Date && !Number.isNaN(expiration.getTime())))
-    faults.push(['expiration', 'must be a valid Date']);
-  return faults;
+const rules: Rules = {
+  secretId: { ...text, required: true },
+  secretKey: { ...text, required: true },
+  token: text,
+  expiration: {
+    rule: 'credentials',
+    must: 'a valid Date',
+    test: (value) => value instanceof Date && !Number.isNaN(value.getTime()),
+  },
+};
+
+/** Finds everything that is wrong with credentials. */
+export function checkCredentials(
+  credentials: unknown,
+  place: { readonly path: string; readonly problems: Problem[] },
+): void {
+  // An instance of a class may have more; a misspelt token of an object literal would be lost.
+  if (isPlainObject(credentials)) checkFields(rules, credentials, place);
+  else if (isObject(credentials)) checkFields(rules, pick(credentials as Credentials, names), place);
+  else
+    place.problems.push(
+      describeProblem({
+        ...{ parameter: 'credentials', rule: 'credentials' },
+        must: 'must be an object with secretId and secretKey, or a function',
+        // A key in the wrong place must not be quoted: of a value that is no object, only its class is told.
+        value: Object(credentials),
+      }),
+    );
 }
 
 /** Later changes of the caller’s object do not matter, nor anything else that is in it. */
@@ -110,11 +119,13 @@ export function providedCredentials(provider: CredentialsProvider, now: () => nu
   const ask = async (): Promise<Credentials> => {
     try {
       const given = await provider();
-      const faults = credentialsFaults(given).map(([field, must]) => `${field || 'they'} ${must}`);
-      if (faults.length > 0) {
+      const problems: Problem[] = [];
+      checkCredentials(given, { path: '', problems });
+      if (problems.length > 0) {
         const source = isObject(given) && credentialsSource(given);
+        const faults = problems.map(({ message }) => message).join('; ');
         throw new CredentialsError(
-          `got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults.join('; ')}`,
+          `got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults}`,
         );
       }
       current = copyOf(given);

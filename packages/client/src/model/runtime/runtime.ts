@@ -67,9 +67,10 @@ export function createRuntime(replaced?: Partial<Runtime>): Runtime {
   // An object of its own: jobs know a client by its runtime.
   if (!replaced) return { ...systemRuntime };
   const seams = Object.fromEntries(
-    Object.entries<(...given: never[]) => unknown>(systemRuntime).map(([name, system]) => [
+    Object.entries({ ...systemRuntime }).map(([name, system]) => [
       name,
-      (...given: never[]) => ((member(replaced, name) ?? system) as typeof system).apply(replaced, given),
+      (...given: never[]) =>
+        ((member(replaced, name) ?? system) as (...given: never[]) => unknown).apply(replaced, given),
     ]),
   ) as unknown as Runtime;
   return {

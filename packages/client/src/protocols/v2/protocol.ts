@@ -47,6 +47,9 @@ function create({ signatureMethod, method: wanted }: V2Options): Protocol {
 /** API 2.0: a signed query string, and an envelope with a numeric code. */
 export const v2: ProtocolDefinition<V2Options> = {
   name: 'v2',
-  options: { signatureMethod: ['HmacSHA256', 'HmacSHA1'], method: ['auto', 'GET', 'POST'] },
+  options: {
+    signatureMethod: { values: ['HmacSHA256', 'HmacSHA1'] },
+    method: { values: ['auto', 'GET', 'POST'] },
+  },
   create,
 };

@@ -1,0 +1,248 @@
+import type {
+  ExclusivePairs,
+  ListParameter,
+  ObjectParameter,
+  Parameter,
+  StringParameter,
+} from './descriptor.js';
+import { hintAt } from './did-you-mean.js';
+import type { Problem } from './errors/errors.js';
+import { describeProblem } from './errors/problem.js';
+import { own, ownData } from './own.js';
+import type { Parameters, ParameterValue } from './parameters/parameters.js';
+import { hasLoneSurrogate, isPlainObject, printable } from './shape.js';
+
+/** What no table of an API describes: an option. */
+export interface Tested {
+  readonly kind?: undefined;
+  readonly required?: true;
+  /** What a value must be: to go on from "must be", for what a test refuses, or all that a look at the value has to say. */
+  readonly must?: string | ((value: unknown) => string | undefined);
+  readonly test?: (value: unknown) => boolean;
+  /** In place of both: the values that there are. */
+  readonly values?: readonly unknown[];
+  /** What such a rule is called. Default: `type`. */
+  readonly rule?: string;
+  /** Of an object literal. */
+  readonly fields?: Rules;
+}
+
+/** What a value must be: a parameter by the table of its API, an option by a test. */
+export type Rule = Parameter | Tested;
+/** The fields that there are, each with its rule. */
+export type Rules = Readonly<Record<string, Rule>>;
+
+/** A rule that a value breaks, by its name and in words. */
+type Fault = readonly [rule: string, must: string];
+
+/** Where a value is. */
+export interface Place {
+  readonly problems: Problem[];
+  /** The names and indexes that lead there. */
+  readonly path: string;
+  /** An empty list has a form on the wire, and selects nothing. */
+  readonly mayBeEmpty: boolean;
+  /** It is a parameter that selects resources, or in one. */
+  readonly selects: boolean | undefined;
+  /** How many objects it is in. */
+  readonly depth: number;
+}
+
+/** The path of a field or an item. */
+const pathTo = (path: string, key: string | number): string =>
+  typeof key === 'number' ? `${path}[${key}]` : path ? `${path}.${key}` : key;
+
+export function refuse({ problems, path }: Place, [rule, must]: Fault, value?: unknown): void {
+  problems.push(describeProblem({ parameter: path || 'input', rule, must, value }));
+}
+
+/** A type that holds itself could hold itself for ever: a value that goes deeper than this is none that a service takes. */
+const maxDepth = 64;
+
+const type = (must: string): Fault => ['type', must];
+
+/** Checks a field or an item, and copies it as far as it is valid: the copy is used only if nothing was reported. */
+function copyValue(rules: Rule, value: unknown, [within, key]: [Place, string | number]): ParameterValue {
+  const { kind } = rules;
+  if (kind !== undefined && value === null && rules.nullable) return null;
+  const inside = (): Place => ({
+    ...within,
+    path: pathTo(within.path, key),
+    selects: within.selects || (kind && rules.selects),
+  });
+  if (kind === 'list') return copyList(rules, value, inside());
+  if (kind === 'object') return copyObject(rules, value, inside());
+  if (kind === undefined && rules.fields && isPlainObject(value)) copyFields([rules.fields], value, inside());
+  const fault = kind === undefined ? testedFault(rules, value) : leafFault(rules, value);
+  if (fault) refuse(inside(), fault, value);
+  return value as string | number | boolean;
+}
+
+function testedFault({ rule = 'type', must, test, values }: Tested, value: unknown): Fault | false {
+  const words =
+    typeof must === 'function'
+      ? must(value)
+      : !(values ? values.includes(value) : test?.(value)) && `be ${must ?? oneOf(values)}`;
+  return !!words && [rule, `must ${words}`];
+}
+
+function copyObject({ fields, exclusive }: ObjectParameter, value: unknown, place: Place): Parameters {
+  const depth = place.depth + 1;
+  if (depth <= maxDepth)
+    return copyFields([typeof fields === 'function' ? ownData(fields()) : fields, exclusive], value, {
+      ...place,
+      depth,
+    });
+  refuse(place, ['depth', `must not be nested deeper than ${maxDepth} levels`], value);
+  return {};
+}
+
+/**
+ * Checks the fields of an object, and copies it. One that is `undefined` counts as absent, unless it selects resources: without it, the
+ * call would be about all of them.
+ */
+export function copyFields(
+  [fields, exclusive = []]: readonly [fields: Rules, exclusive?: ExclusivePairs | undefined],
+  value: unknown,
+  within: Place,
+): Parameters {
+  const copy: Record<string, ParameterValue> = own({});
+  if (!isPlainObject(value)) {
+    refuse(within, type('must be a plain object'), value);
+    return copy;
+  }
+  const names = Object.keys(fields);
+  const has = (name: string): boolean => Object.hasOwn(copy, name);
+  const at = (name: string): Place => ({ ...within, path: pathTo(within.path, name) });
+  for (const [name, field] of Object.entries(value)) {
+    const rules = Object.hasOwn(fields, name) && fields[name];
+    if (!rules) {
+      // The name may come from outside, too.
+      const parameter = printable(at(name).path);
+      // Nothing of its value: it may be a key in the wrong place.
+      within.problems.push({
+        parameter,
+        rule: 'unknown',
+        received: typeof field,
+        message: `${parameter} is not known (${hintAt(name, names)})`,
+      });
+    } else if (field !== undefined) copy[name] = copyValue(rules, field, [within, name]);
+    else if (rules.kind && (within.selects || rules.selects) && !rules.required)
+      refuse(at(name), undefinedSelector);
+  }
+  for (const name of names)
+    if (fields[name]?.required && !has(name)) refuse(at(name), ['required', 'is required']);
+  for (const [first, second] of exclusive)
+    if (has(first) && has(second))
+      refuse(at(first), ['exclusive', `must not be given together with ${second}`], copy[first]);
+  return copy;
+}
+
+const undefinedSelector: Fault = [
+  'type',
+  'must have a value: without it the call would be about all; leave it out to mean that',
+];
+
+function copyList(
+  { items, maxItems = Infinity, unique, required }: ListParameter,
+  value: unknown,
+  within: Place,
+): readonly ParameterValue[] {
+  const copy: ParameterValue[] = [];
+  if (!Array.isArray(value)) {
+    refuse(within, type('must be a list'), value);
+    return copy;
+  }
+  const list: readonly unknown[] = value;
+  if (list.length === 0 && (within.selects || !within.mayBeEmpty)) {
+    const instead = required ? 'do not call' : 'leave it out to mean all, or do not call';
+    refuse(within, ['empty', `must not be empty, as that would mean “all”: ${instead}`], value);
+  }
+  if (list.length > maxItems)
+    refuse(within, ['maxItems', `must have at most ${maxItems} items: make several calls`], value);
+  const seen = new Map<unknown, number>();
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index];
+    const refuseItem = (...fault: Fault): void =>
+      refuse({ ...within, path: pathTo(within.path, index) }, fault, item);
+    if (item === undefined && !(index in list)) {
+      // And no further: a list of holes may be four thousand million long.
+      refuseItem('sparse', 'must not be a hole');
+      break;
+    }
+    copy.push(copyValue(items, item, [within, index]));
+    const first = unique && seen.get(item);
+    if (typeof first === 'number') refuseItem('unique', `must not repeat index ${first}`);
+    else if (unique) seen.set(item, index);
+  }
+  return copy;
+}
+
+/** All that a rule for a single value can say. */
+interface LeafRules extends Pick<
+  StringParameter,
+  'minLength' | 'maxLength' | 'pattern' | 'meaning' | 'names'
+> {
+  readonly kind: 'string' | 'integer' | 'number' | 'boolean';
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly values?: readonly unknown[];
+}
+
+function leafFault(rules: LeafRules, value: unknown): Fault | false | undefined {
+  const { kind, values } = rules;
+  if (value === undefined || value === null) return type('must have a value, or be left out');
+  const fault =
+    kind === 'string'
+      ? stringFault(rules, value)
+      : kind === 'boolean'
+        ? typeof value !== kind && type('must be true or false')
+        : numberFault(rules, value);
+  return fault || (values?.includes(value) === false && ['values', `must be ${oneOf(values)}`]);
+}
+
+/** In words, what is one of some values. */
+const oneOf = (values: readonly unknown[] = []): string => `one of ${values.join(', ')}`;
+
+/** Whether a name is one of those that `tag:{key}` stands for. */
+const isOfKind = (value: string, name: string): boolean =>
+  name.endsWith('{key}') && value.length > name.length - 5 && value.startsWith(name.slice(0, -5));
+
+function stringFault(rules: LeafRules, value: unknown): Fault | false {
+  if (typeof value !== 'string') return type('must be a string');
+  const { pattern, meaning, minLength = 0, maxLength = Infinity, names } = rules;
+  // In characters, as JSON Schema counts; only a text that has at least so many units is worth counting.
+  const length = value.length > minLength * 2 && value.length <= maxLength ? value.length : [...value].length;
+  if (length < minLength) return ['minLength', `must have at least ${minLength} characters`];
+  if (length > maxLength) return ['maxLength', `must have at most ${maxLength} characters`];
+  if (hasLoneSurrogate(value)) return ['unicode', 'must be well-formed Unicode'];
+  if (names?.some((name) => value === name || isOfKind(value, name)) === false)
+    return ['names', `must be a name that there is (${hintAt(value, names)})`];
+  return (
+    pattern !== undefined &&
+    !wholeMatch(pattern).test(value) && ['pattern', `must be ${meaning ?? `a text that matches ${pattern}`}`]
+  );
+}
+
+function numberFault(rules: LeafRules, value: unknown): Fault | false {
+  const { kind, minimum = -Infinity, maximum = Infinity } = rules;
+  if (kind === 'number' ? !Number.isFinite(value) : !Number.isSafeInteger(value))
+    return type(
+      kind === 'number'
+        ? 'must be a finite number'
+        : typeof value === 'boolean'
+          ? 'must be an integer: 1 for true, 0 for false'
+          : 'must be a safe integer',
+    );
+  if (Number(value) < minimum) return ['minimum', `must be at least ${minimum}`];
+  return Number(value) > maximum && ['maximum', `must be at most ${maximum}`];
+}
+
+const compiled = new Map<string, RegExp>();
+
+/** Compiled once for each pattern of the tables in use. */
+function wholeMatch(pattern: string): RegExp {
+  let expression = compiled.get(pattern);
+  if (!expression) compiled.set(pattern, (expression = new RegExp(`^(?:${pattern})$`, 'u')));
+  return expression;
+}
