@@ -1,5 +1,6 @@
 import type { ResourceResult } from '../../model/errors/errors.js';
 import { member, own } from '../../model/own.js';
+import type { Redact } from '../../model/errors/redact.js';
 import { readId, readInteger, readObject, readText } from './normalise.js';
 import { isPlainObject } from '../../model/shape.js';
 
@@ -41,6 +42,8 @@ export interface BatchAnswer {
   readonly results: unknown;
   /** Without them, those that the results name. */
   readonly requestedIds?: readonly string[] | undefined;
+  /** Applied to every text of the service that ends up in a report. */
+  readonly redact: Redact;
 }
 
 /** The results, set right, if the service accepted the call for every id that was asked for. */
@@ -72,7 +75,7 @@ export interface BatchReport {
 }
 
 /** Sorts the results of a batch call. What the service says of one resource counts for more than what it says of all. */
-export function reportBatch({ code, results, requestedIds }: BatchAnswer): BatchReport {
+export function reportBatch({ code, results, requestedIds, redact }: BatchAnswer): BatchReport {
   const reported = readObject(results) ?? {};
   const requested = new Set(requestedIds ?? Object.keys(reported));
   const succeeded: ResourceResult[] = [];
@@ -90,9 +93,9 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
       list.push({
         resourceId,
         code: resultCode,
-        ...(codeDesc && { codeDesc }),
-        message,
-        ...(requestId && { requestId }),
+        ...(codeDesc && { codeDesc: redact(codeDesc) }),
+        message: redact(message),
+        ...(requestId && { requestId: redact(requestId) }),
       });
     } else {
       unreported.push(resourceId);
@@ -114,6 +117,7 @@ export function reportBatch({ code, results, requestedIds }: BatchAnswer): Batch
     contradictions.push('the results by resource cannot be read');
   if (unasked.length > maxUnexpected)
     contradictions.push(`${unasked.length} results for ids that were not asked for`);
-  const unexpected = unasked.slice(0, maxUnexpected);
-  return { succeeded, failed, unreported, unexpected, contradictions: [...contradictions, ...unreadable] };
+  contradictions.push(...unreadable);
+  const unexpected = unasked.slice(0, maxUnexpected).map(redact);
+  return { succeeded, failed, unreported, unexpected, contradictions: contradictions.map(redact) };
 }

@@ -53,7 +53,7 @@ function normalise(value: unknown, field: ResultField, path: string): unknown {
 
 const readers: Readonly<Record<ResultField['kind'], (value: unknown) => unknown>> = {
   string: (value) =>
-    typeof value === 'string' ? value : Number.isSafeInteger(value) ? `${Number(value)}` : undefined,
+    typeof value === 'string' || Number.isSafeInteger(value) ? readId(value) : undefined,
   integer: readInteger,
   list: (value) => (Array.isArray(value) ? value : undefined),
   object: readObject,

@@ -1,5 +1,4 @@
 import type { OperationDescriptor } from '../../model/descriptor.js';
-import type { ResourceResult } from '../../model/errors/errors.js';
 import { own, ownData } from '../../model/own.js';
 import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
 import { acceptedResults, isBatchCode, reportBatch, type BatchReport } from './batch.js';
@@ -50,20 +49,7 @@ export interface ParseOptions {
 }
 
 /** JSON.parse would round these numbers. In valid JSON nothing but a member of an object looks like this. */
-const longRequestId = /("requestId"\s*:\s*)(-?\d{16,})(?=\s*[,}])/;
-
-function parseJson(body: string): unknown {
-  try {
-    const exact = longRequestId.test(body) ? body.replace(new RegExp(longRequestId, 'g'), '$1"$2"') : body;
-    return JSON.parse(exact);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Why a body that is not JSON is not, as far as one can tell. */
-const notJson = (body: string): string =>
-  body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is cut off';
+const longRequestId = /("requestId"\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
 
 /**
  * Reads an answer, whatever its body and its HTTP status: the service documents 200 for failures too, and what has an
@@ -82,8 +68,12 @@ function read(options: ParseOptions): Outcome {
     excerpt: excerpt(body, redact),
   });
 
-  const parsed = parseJson(body);
-  if (parsed === undefined) return malformed(notJson(body));
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body.replace(longRequestId, '$1"$2"'));
+  } catch {
+    return malformed(body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is cut off');
+  }
   if (!isPlainObject(parsed)) return malformed('JSON that is no object');
   const raw = own(parsed);
   const code = readInteger(raw['code']);
@@ -91,13 +81,13 @@ function read(options: ParseOptions): Outcome {
 
   const { code: _code, codeDesc: _codeDesc, message: _message, ...fields }: Record<string, unknown> = raw;
   const results = operation?.batch?.results;
-  const answer = results && { code, results: raw[results], requestedIds };
+  const answer = results && { code, results: raw[results], requestedIds, redact };
   const accepted = answer && acceptedResults(answer);
   if (results && accepted) fields[results] = accepted;
   if (answer && !accepted) {
     const report = reportBatch(answer);
     if (isBatchCode(code) || report.succeeded.length + report.failed.length > 0)
-      return { kind: 'batch', raw: parsed, ...envelope(raw, code, redact), ...redactReport(report, redact) };
+      return { kind: 'batch', raw: parsed, ...envelope(raw, code, redact), ...report };
   }
   if (code !== 0) {
     const refusal = envelope(raw, code, redact);
@@ -124,20 +114,4 @@ function envelope(
   const requestId = redact(readId(raw['requestId']));
   const serviceMessage = redact(readText(raw['message']));
   return own({ code, serviceMessage, ...(codeDesc && { codeDesc }), ...(requestId && { requestId }) });
-}
-
-function redactReport(report: BatchReport, redact: Redact): BatchReport {
-  const redacted = (result: ResourceResult): ResourceResult => ({
-    ...result,
-    ...(Object.hasOwn(result, 'codeDesc') && { codeDesc: redact(`${result.codeDesc}`) }),
-    message: redact(result.message),
-    ...(Object.hasOwn(result, 'requestId') && { requestId: redact(`${result.requestId}`) }),
-  });
-  return {
-    succeeded: report.succeeded.map(redacted),
-    failed: report.failed.map(redacted),
-    unreported: report.unreported,
-    unexpected: report.unexpected.map(redact),
-    contradictions: report.contradictions.map(redact),
-  };
 }

@@ -4,7 +4,7 @@ import { own } from '../../model/own.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import { isPlainObject } from '../../model/shape.js';
-import { pairsOf } from './form.js';
+import { queryOf } from './form.js';
 import { authorize, signable, type SigningOptions } from './signature.js';
 
 export interface AuthorizationOptions extends Omit<SigningOptions, 'query' | 'headers'> {
@@ -32,7 +32,7 @@ function queryText(query: unknown): string | undefined {
   if (query instanceof URLSearchParams) return `${query}`;
   if (isLine(query)) return query.replace(/^\?/, '');
   return isPlainObject(query)
-    ? pairsOf(JSON.parse(jsonBody(query as Parameters)) as Parameters).join('&')
+    ? queryOf(JSON.parse(jsonBody(query as Parameters)) as Parameters)
     : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { leaves, type Parameters } from '../../model/parameters/parameters.js';
+import { leaves, type Leaf, type Parameters } from '../../model/parameters/parameters.js';
 import { inByteOrder } from '../query/canonical-string.js';
 
 /** Percent-encoded by RFC 3986: `encodeURIComponent` leaves some characters that the service encodes. */
@@ -8,21 +8,23 @@ const encode = (text: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
-/** Parameters as pairs of a query string, in their order: lists count from 0 (`InstanceIds.0`), nested names are joined with dots. */
-export const pairsOf = (parameters: Parameters): string[] =>
-  leaves(parameters).map(([name, value]) => `${encode(name)}=${encode(value)}`);
+/** Names and values as pairs with `&` between them. */
+const join = (found: readonly Leaf[], write: (text: string) => string): string =>
+  found.map((pair) => pair.map((text) => write(text)).join('=')).join('&');
 
-/** Parameters as a query string or a form, sorted. */
-export const formOf = (parameters: Parameters): string => pairsOf(parameters).sort().join('&');
+/** Parameters as a query string, in their order: lists count from 0 (`InstanceIds.0`), nested names are joined with dots. */
+export const queryOf = (parameters: Parameters): string => join(leaves(parameters), encode);
 
-/** The text that signature method v1 signs: all parameters in byte order of their names, values as they are. */
-export function v1CanonicalString(request: {
+/** Parameters as a query string or a form, in byte order of their names. */
+export const formOf = (parameters: Parameters): string => join(inByteOrder(leaves(parameters)), encode);
+
+/** The same as signature method v1 signs it, after the place that it goes to: values as they are. */
+export const v1CanonicalString = ({ method, host, path, parameters }: V1Request): string =>
+  `${method}${host}${path}?${join(inByteOrder(leaves(parameters)), String)}`;
+
+interface V1Request {
   readonly method: string;
   readonly host: string;
   readonly path: string;
   readonly parameters: Parameters;
-}): string {
-  const { method, host, path, parameters } = request;
-  const pairs = inByteOrder(leaves(parameters)).map(([name, value]) => `${name}=${value}`);
-  return `${method}${host}${path}?${pairs.join('&')}`;
 }

@@ -1,6 +1,5 @@
 import { ValidationError } from '../../model/errors/errors.js';
 import { describeProblem } from '../../model/errors/problem.js';
-import { throwIfAny } from '../../model/option-rules.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
@@ -42,12 +41,12 @@ export interface V3SignedRequest extends Pick<TransportRequest, 'method' | 'url'
   readonly secrets: readonly string[];
 }
 
-/**
- * Refuses what is larger than the service takes: UTF-8, at most so many bytes.
- * Sources: https://cloud.tencent.com/document/api/213/30654, and /15693 for signature method v1.
- */
-function checkSize(text: string, most: { readonly bytes: number; readonly where: string }): void {
-  const { bytes, where } = most;
+/** What the service takes in UTF-8. Sources: https://cloud.tencent.com/document/api/213/30654, and /15693 for signature method v1. */
+const inQuery = { bytes: 32_768, where: 'in a query; a POST may have more' };
+const inForm = { bytes: 1_048_576, where: 'in a form' };
+const asJson = { bytes: 10_485_760, where: 'as JSON' };
+
+function checkSize(text: string, { bytes, where }: typeof inQuery): void {
   // A code unit takes three bytes at most.
   const size = text.length * 3 > bytes ? new TextEncoder().encode(text).length : 0;
   if (size <= bytes) return;
@@ -55,10 +54,6 @@ function checkSize(text: string, most: { readonly bytes: number; readonly where:
   const message = `parameters must take at most ${bytes} bytes ${where}; received ${received}`;
   throw new ValidationError([{ parameter: 'parameters', rule: 'size', received, message }]);
 }
-
-const inQuery = { bytes: 32_768, where: 'in a query; a POST may have more' };
-const inForm = { bytes: 1_048_576, where: 'in a form' };
-const asJson = { bytes: 10_485_760, where: 'as JSON' };
 
 /**
  * Makes the request for one attempt. It checks next to nothing: `signedRequest` does.
@@ -70,57 +65,41 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
   const { method = 'POST', parameters, signatureMethod = 'TC3-HMAC-SHA256', nonce } = options;
   const { origin, host, path } = endpoint;
   const { secretId, secretKey, token } = credentials;
+  const isGet = method === 'GET';
   // Signature method v1: https://cloud.tencent.com/document/api/213/15692
   if (signatureMethod !== 'TC3-HMAC-SHA256') {
-    const ofRequest = {
-      Action: action,
-      Version: version,
-      Timestamp: timestamp,
-      Nonce: nonce?.() ?? timestamp,
-      SecretId: secretId,
-      SignatureMethod: signatureMethod,
-      Region: region ?? null,
-      Language: language ?? null,
-      Token: token || null,
+    const ofRequest: Parameters = {
+      ...{ Action: action, Version: version, Timestamp: timestamp, Nonce: nonce?.() ?? timestamp },
+      ...{ SecretId: secretId, SignatureMethod: signatureMethod, Signature: null },
+      ...{ Region: region ?? null, Language: language ?? null, Token: token || null },
     };
     // Here they stand beside the parameters of the Action, which may have one of the same name.
-    const taken = [...Object.keys(ofRequest), 'Signature'].filter((name) => Object.hasOwn(parameters, name));
-    throwIfAny(
-      taken.map((parameter) =>
+    const taken = Object.keys(ofRequest).find((name) => Object.hasOwn(parameters, name));
+    if (taken)
+      throw new ValidationError([
         describeProblem({
-          ...{ parameter, rule: 'name', value: parameters[parameter] },
+          ...{ parameter: taken, rule: 'name', value: parameters[taken] },
           must: 'must not be a parameter of the Action: each request has its own',
         }),
-      ),
-      { action },
-    );
+      ]);
     const all = { ...parameters, ...ofRequest };
     const canonical = v1CanonicalString({ method, host, path, parameters: all });
     const query = formOf(all);
-    checkSize(query, method === 'GET' ? inQuery : inForm);
+    checkSize(query, isGet ? inQuery : inForm);
     const { signature, ...request } = await signQuery({
       ...{ endpoint, method, query, canonical, secretKey, signatureMethod },
     });
     return { ...request, secrets: [signature] };
   }
-  const isGet = method === 'GET';
-  const query = isGet ? formOf(parameters) : '';
+  const sent = isGet ? formOf(parameters) : JSON.stringify(parameters);
+  checkSize(sent, isGet ? inQuery : asJson);
+  const query = isGet ? sent : '';
+  const body = isGet ? undefined : sent;
   const contentType = isGet ? formType : 'application/json; charset=utf-8';
-  const body = isGet ? undefined : JSON.stringify(parameters);
-  checkSize(body ?? query, isGet ? inQuery : asJson);
   const authorization = await authorize(
     {
-      secretId,
-      secretKey,
-      service,
-      timestamp,
-      method,
-      host,
-      path,
-      query,
-      contentType,
-      body,
-      owner: credentials,
+      ...{ secretId, secretKey, service, timestamp, method },
+      ...{ host, path, query, contentType, body, owner: credentials },
     },
     {
       lines: `content-type:${contentType}\nhost:${host}\nx-tc-action:${action.toLowerCase()}\n`,

@@ -57,7 +57,7 @@ test.each([
   ['[]', 'without a "Response"'],
   ['{"code":0}', 'without a "Response"'],
   ['{"Response":{}}', 'without a "RequestId"'],
-  ['{"Response":{"Error":"no"}}', 'no object'],
+  ['{"Response":{"Error":"no"}}', 'without a "Code"'],
   ['{"Response":{"Error":{"Message":"no"}}}', 'without a "Code"'],
 ])('%j is no answer: %s', (body, reason) => {
   const outcome = parseResponse({ status: 502, body });

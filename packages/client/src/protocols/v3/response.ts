@@ -35,21 +35,10 @@ const ofApi2 = (code: number): ErrorDescriptor => ({
   advice: 'API 2.0 gave this answer: check that the endpoint is one of API 3.0.',
 });
 
-function parseJson(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** Those of the ids that a text names, as a whole word each. */
-function named(ids: readonly string[], message: string): readonly string[] {
-  if (ids.length === 0 || message === '') return [];
-  const words = new Set(message.match(/[\w-]+/g));
-  return ids.filter((id) => words.has(id));
+/** A field that is a text, or none. */
+function textOf(value: unknown, name: string): string {
+  const text = ownField(value, name);
+  return typeof text === 'string' ? text : '';
 }
 
 /**
@@ -65,44 +54,48 @@ export function parseResponse(options: V3ParseOptions): Outcome {
     reason: `HTTP ${status} came with ${problem}`,
     excerpt: excerpt(body, redact),
   });
-  const raw = parseJson(body);
-  if (raw === undefined)
+  let raw: unknown;
+  try {
+    raw = JSON.parse(body);
+  } catch {
     return malformed(body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is cut off');
-  const response = isPlainObject(raw) && Object.hasOwn(raw, 'Response') ? raw['Response'] : undefined;
+  }
+  const response = ownField(raw, 'Response');
   if (!isPlainObject(response)) {
     const code = ownField(raw, 'code');
-    return typeof code === 'number' && Number.isInteger(code) && code !== 0
+    return Number.isInteger(code) && code !== 0
       ? {
-          ...{ kind: 'api', code, raw, descriptor: ofApi2(code) },
-          serviceMessage: redact(text(ownField(raw, 'message'))),
+          ...{ kind: 'api', code: code as number, raw, descriptor: ofApi2(code as number) },
+          serviceMessage: redact(textOf(raw, 'message')),
         }
       : malformed('JSON without a "Response"');
   }
-  const field = (name: string): unknown => (Object.hasOwn(response, name) ? response[name] : undefined);
-  const requestId = text(field('RequestId'));
-  const error = field('Error');
+  const requestId = textOf(response, 'RequestId');
+  const error = ownField(response, 'Error');
   if (error === undefined || error === null) {
     if (!requestId) return malformed('a "Response" without a "RequestId"');
     const { pagination, tokenPagination } = operation;
     const { items } = pagination ?? tokenPagination ?? {};
-    if (items === undefined || Array.isArray(field(items)))
+    const list = items && ownField(response, items);
+    if (items === undefined || Array.isArray(list))
       return { kind: 'output', output: response, raw, requestId };
     // Some services leave an empty list out.
-    return (field(items) ?? (pagination && field(pagination.total))) === 0
+    return (list ?? (pagination && ownField(response, pagination.total))) === 0
       ? { kind: 'output', output: { ...response, [items]: [] }, raw, requestId }
       : malformed(`a "Response" without a list "${items}"`);
   }
-  if (!isPlainObject(error)) return malformed('an "Error" that is no object');
-  const code = Object.hasOwn(error, 'Code') ? text(error['Code']) : '';
-  const message = Object.hasOwn(error, 'Message') ? text(error['Message']) : '';
+  const code = redact(textOf(error, 'Code'));
   if (code === '') return malformed('an "Error" without a "Code"');
   if (code === dryRunSuccess && dryRun)
     return { kind: 'output', output: { RequestId: requestId }, raw, ...(requestId && { requestId }) };
-  const namedIds = named(requestedIds, message);
+  const serviceMessage = redact(textOf(error, 'Message'));
+  // Those that it names as a whole word each.
+  const words = new Set(serviceMessage.match(/[\w-]+/g));
+  const namedIds = requestedIds.filter((id) => words.has(id));
   return {
     kind: 'api',
-    code: redact(code),
-    serviceMessage: redact(message),
+    code,
+    serviceMessage,
     ...(requestId && { requestId: redact(requestId) }),
     raw,
     descriptor: describeError(operation, { code }),

@@ -57,18 +57,12 @@ function requestText(
   return `${verb}\n${path}\n${verb === 'POST' ? '' : query}\n${lines}\n${names}\n${hashedPayload}`;
 }
 
-const secondsPerDay = 86_400;
-let lastDay: readonly [day: number, date: string] | undefined;
-
 /** The UTC day of a Timestamp: `2019-02-25`. */
-export function dateOf(timestamp: number): string {
-  const day = Math.floor(timestamp / secondsPerDay);
-  if (lastDay?.[0] !== day) lastDay = [day, new Date(timestamp * 1000).toISOString().slice(0, 10)];
-  return lastDay[1];
-}
+export const dateOf = (timestamp: number): string => new Date(timestamp * 1000).toISOString().slice(0, 10);
 
-/** What a signature holds for. */
-const scopeOf = (timestamp: number, service: string): string => `${dateOf(timestamp)}/${service}/tc3_request`;
+/** What a signature holds for: a day, a service, and this way of signing. */
+type Scope = readonly [date: string, service: string, ...kind: string[]];
+const scopeOf = (timestamp: number, service: string): Scope => [dateOf(timestamp), service, 'tc3_request'];
 
 export interface StringToSignOptions {
   /** Seconds since 1970. */
@@ -82,8 +76,10 @@ export interface StringToSignOptions {
 export const stringToSign = async (options: StringToSignOptions): Promise<string> =>
   `${beforeHash(options)}${await sha256(options.canonicalRequest)}`;
 
-const beforeHash = ({ timestamp, service }: Omit<StringToSignOptions, 'canonicalRequest'>): string =>
-  `${algorithm}\n${timestamp}\n${scopeOf(timestamp, service)}\n`;
+const beforeHash = (
+  { timestamp, service }: Omit<StringToSignOptions, 'canonicalRequest'>,
+  scope = scopeOf(timestamp, service),
+): string => `${algorithm}\n${timestamp}\n${scope.join('/')}\n`;
 
 /** Goes on with a value: at once where it is there. */
 const after = <Value, Next>(value: Soon<Value>, next: (value: Value) => Soon<Next>): Soon<Next> =>
@@ -92,13 +88,12 @@ const after = <Value, Next>(value: Soon<Value>, next: (value: Value) => Soon<Nex
 /** The last derived key of each owner. It is as secret as the SecretKey that it is derived from. */
 const derived = new WeakMap<object, { readonly from: string; readonly key: Soon<string | Uint8Array> }>();
 
-/** The key that signs a service's requests of one day, kept for this day, service and SecretKey only. */
-function signingKey({ secretKey, service, timestamp, owner = {} }: Signable): Soon<string | Uint8Array> {
-  const date = dateOf(timestamp);
-  const from = `${date}\n${service}\n${secretKey}`;
+/** The key that signs what is in a scope, kept for this scope and SecretKey only. */
+function signingKey({ secretKey, owner = {} }: Signable, scope: Scope): Soon<string | Uint8Array> {
+  const from = `${scope.join('\n')}\n${secretKey}`;
   let known = derived.get(owner);
   if (known?.from !== from) {
-    const key = [date, service, 'tc3_request'].reduce<Soon<string | Uint8Array>>(
+    const key = scope.reduce<Soon<string | Uint8Array>>(
       (soon, step) => after(soon, (made) => hmac('sha256', made, step)),
       `TC3${secretKey}`,
     );
@@ -136,11 +131,11 @@ export interface SigningOptions {
 /** What is signed besides the headers; `body` stands for the payload. */
 type Signable = Omit<SigningOptions, 'headers' | 'unsignedPayload'>;
 
-const sign = (options: Signable, canonical: CanonicalHeaders): Soon<string> =>
+const sign = (options: Signable, canonical: CanonicalHeaders, scope: Scope): Soon<string> =>
   after(sha256(options.body ?? ''), (hashedPayload) =>
     after(sha256(requestText(options, canonical, hashedPayload)), (hashedRequest) =>
-      after(signingKey(options), (key) =>
-        hmacText('sha256', key, { text: beforeHash(options) + hashedRequest, encoding: 'hex' }),
+      after(signingKey(options, scope), (key) =>
+        hmacText('sha256', key, { text: beforeHash(options, scope) + hashedRequest, encoding: 'hex' }),
       ),
     ),
   );
@@ -155,10 +150,12 @@ export function signable(options: SigningOptions): readonly [Signable, Canonical
 }
 
 /** The signature of what is known to be well-formed, in lower-case hex; at once where the platform can. */
-export const signature = (options: SigningOptions): string | Promise<string> => sign(...signable(options));
+export const signature = (options: SigningOptions): string | Promise<string> =>
+  sign(...signable(options), scopeOf(options.timestamp, options.service));
 
 /** `authorization` of what is known to be well-formed. */
 export async function authorize(options: Signable, canonical: CanonicalHeaders): Promise<string> {
-  const { secretId, timestamp, service } = options;
-  return `${algorithm} Credential=${secretId}/${scopeOf(timestamp, service)}, SignedHeaders=${canonical.names}, Signature=${await sign(options, canonical)}`;
+  const scope = scopeOf(options.timestamp, options.service);
+  const signed = await sign(options, canonical, scope);
+  return `${algorithm} Credential=${[options.secretId, ...scope].join('/')}, SignedHeaders=${canonical.names}, Signature=${signed}`;
 }
