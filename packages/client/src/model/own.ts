@@ -17,6 +17,12 @@ export function member(of: unknown, name: string): unknown {
   return undefined;
 }
 
+/** Such a field, if it is a text. */
+export function textMember(of: unknown, name: string): string | undefined {
+  const value = member(of, name);
+  return typeof value === 'string' ? value : undefined;
+}
+
 /** Some fields of an object or of its class, as an object that has only them. */
 export const pick = <Picked extends object>(
   of: Picked,

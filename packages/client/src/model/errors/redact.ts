@@ -1,4 +1,4 @@
-import { define, member } from '../own.js';
+import { define, member, textMember } from '../own.js';
 import { leaves, type Parameters } from '../parameters/parameters.js';
 import { printable, shapeOf, unicode } from '../shape.js';
 
@@ -103,8 +103,7 @@ export function safeCause(cause: unknown, redact: Redact, depth = 4): Error | st
   if (cause === undefined) return undefined;
   try {
     if (!(cause instanceof Error)) return redact(typeof cause === 'string' ? cause : shapeOf(cause));
-    const given = member(cause, 'code');
-    const code = typeof given === 'string' ? redact(given) : undefined;
+    const code = redact(textMember(cause, 'code') ?? '');
     const copy = new Error(redact(cause.message) || code || 'no message');
     define(copy, 'name', { value: redact(cause.name) });
     define(copy, 'stack', { value: redact(`${cause.stack}`) });

@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import type { AgentOptions } from 'node:https';
 import { own } from '../../model/own.js';
 import type { Transport } from '../../model/transport.js';
-import { notPrepared, send, type Origin } from './send.node.js';
+import { notPrepared, pathAt, send, type Origin } from './send.node.js';
 import type { Slots } from './slots.js';
 
 /** How an origin is connected to. */
@@ -66,7 +66,7 @@ export function createNodeTransport(connect?: Connect): Transport {
   return {
     async send(request) {
       const { url } = request;
-      const origin = url.slice(0, url.indexOf('/', url.indexOf('://') + 3));
+      const origin = url.slice(0, pathAt(url));
       let opened = origins.get(origin);
       if (!opened) {
         try {

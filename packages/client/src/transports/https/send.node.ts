@@ -1,6 +1,7 @@
 import type { ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { onAbort, type Abortable } from '../../model/runtime/abort.js';
+import { member, textMember } from '../../model/own.js';
 import {
   TransportFailure,
   type TransportPhase,
@@ -23,6 +24,9 @@ function withoutStrangers<Options extends RequestOptions>(options: Options): Opt
   return options;
 }
 
+/** Where the path of a URL begins: the first slash after those of `http://`. */
+export const pathAt = (url: string): number => url.indexOf('/', 8);
+
 /** An origin, ready to be asked. */
 export interface Origin {
   readonly request: (options: RequestOptions) => ClientRequest;
@@ -42,17 +46,14 @@ const reasons: Record<TransportPhase, string> = {
 };
 
 /** Node says by a code what went wrong. */
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+const codeOf = (error: unknown): string | undefined => textMember(error, 'code');
 
 /** Of the checks of a certificate: https://nodejs.org/api/tls.html#x509-certificate-error-codes. */
 const certificateCode = /CERT|LEAF_SIG|^INVALID_/;
 const untrusted = ': the certificate is not trusted (see `ca` of createNodeTransport) or not for this host';
 
-const withCode = (reason: string, error: unknown): string => {
-  const code = codeOf(error) ?? (error instanceof Error ? error.name : undefined);
-  return code === undefined ? reason : `${reason} (${code})`;
-};
+const withCode = (reason: string, error: unknown): string =>
+  error instanceof Error ? `${reason} (${codeOf(error) ?? error.name})` : reason;
 
 /** What throws while a connection is opened, such as an agent: there is no request yet of which anything could be sent. */
 export const notPrepared = (cause: unknown): TransportFailure =>
@@ -72,7 +73,7 @@ export function send(
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const { method, url, body, maxResponseBytes } = wanted;
-    const path = url.slice(url.indexOf('/', url.indexOf('://') + 3));
+    const path = url.slice(pathAt(url));
     const headers = { 'accept-encoding': acceptEncoding, ...wanted.headers };
     let outgoing: ClientRequest;
     try {
@@ -98,8 +99,7 @@ export function send(
       // What has no code does not come from Node but from between, such as a test's interceptor, which may have passed the
       // request on.
       if (codeOf(error) === undefined) return 'sent';
-      const refusedWrite = 'syscall' in error && error.syscall === 'write' && !flushed;
-      return connected && !refusedWrite ? 'sent' : 'unsent';
+      return connected && (flushed || member(error, 'syscall') !== 'write') ? 'sent' : 'unsent';
     };
     const onError = (error: Error): void => {
       // Whatever follows a complete answer does not change it.
@@ -121,9 +121,6 @@ export function send(
       fail(new TransportFailure(`${reasons[phase]} (aborted)`, { phase, cause }));
     };
 
-    const switched = (): void =>
-      fail(new TransportFailure('got HTTP 101, which is no answer to a call', { phase: 'sent' }));
-
     outgoing.on('socket', (socket: Duplex & { connecting?: boolean; secureConnecting?: boolean }) => {
       connected = outgoing.reusedSocket || (!socket.connecting && !socket.secureConnecting);
       if (!connected)
@@ -136,7 +133,6 @@ export function send(
       flushed = !outgoing.socket?.errored;
     });
     outgoing.on('response', (message) => {
-      if (message.statusCode === 101) return switched();
       incoming = message;
       const { statusCode: status = 0, headers: received } = message;
       const coding = received['content-encoding'];
@@ -151,9 +147,9 @@ export function send(
       });
       message.on('end', () => {
         stopWaiting();
-        const bytes = chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks);
         try {
-          const body = decodeBody(bytes, { status, headers: received, maxBytes: maxResponseBytes });
+          const coded = { status, headers: received, maxBytes: maxResponseBytes };
+          const body = decodeBody(Buffer.concat(chunks), coded);
           resolve({ status, headers: plainHeaders(message), body });
         } catch (error) {
           reject(error);
@@ -163,7 +159,7 @@ export function send(
     });
     outgoing.on('upgrade', (_, socket) => {
       socket.destroy();
-      switched();
+      fail(new TransportFailure('got HTTP 101, which is no answer to a call', { phase: 'sent' }));
     });
     outgoing.on('error', onError);
     outgoing.on('close', () => {
