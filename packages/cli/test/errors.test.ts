@@ -149,7 +149,7 @@ describe('exit codes', () => {
     expect({ code, attempts }).toEqual({ code: 4, attempts: 1 });
     expect(err).toMatch(/NODE_EXTRA_CA_CERTS=FILE.+--tls-name/);
     expect(err).not.toContain('createNodeTransport');
-    expect(err).not.toContain('safe to call again');
+    expect(err).not.toContain('safe to send it again');
   });
 
   it('3 when the service does not know the key', async () => {

@@ -1,7 +1,6 @@
 import {
   checkCredentials,
-  providedCredentials,
-  staticCredentials,
+  holdCredentials,
   type Credentials,
   type CredentialsProvider,
   type CredentialsSource,
@@ -192,12 +191,9 @@ export function settle<Options extends object>(
   const runtime = createRuntime(given.runtime);
   return {
     region: given.region ?? '',
-    credentials:
-      typeof credentials === 'object'
-        ? staticCredentials(credentials)
-        : providedCredentials(credentials ?? fromEnvironment((name) => runtime.environment(name)), () =>
-            runtime.now(),
-          ),
+    credentials: holdCredentials(credentials ?? fromEnvironment((name) => runtime.environment(name)), () =>
+      runtime.now(),
+    ),
     endpoint: endpoint === undefined ? undefined : (readEndpoint(endpoint) as URL),
     protocol: definition.create(given as Options),
     timeout: given.timeout ?? 15_000,

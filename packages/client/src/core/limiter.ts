@@ -148,7 +148,6 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
         return undefined;
       }
       return new Promise((resolve, reject) => {
-        if (signal?.aborted) return reject(signal.reason as unknown);
         const waiting: Waiting = {
           ticket,
           windows: wanted,
@@ -157,12 +156,12 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
             resolve();
           },
         };
+        line.splice(line.findLastIndex((other) => other.ticket <= ticket) + 1, 0, waiting);
         const stopWaiting = onAbort(signal, (reason) => {
           leave(waiting);
           reject(reason);
           if (line.length === 0) void run();
         });
-        line.splice(line.findLastIndex((other) => other.ticket <= ticket) + 1, 0, waiting);
         if (free < wake) void run();
       });
     },

@@ -100,8 +100,8 @@ export async function attempt(
   const { runtime, transport, maxResponseBytes } = settings;
   const { operation, protocol, endpoint, parameters, resourceIds, signal } = plan;
   let signed: ProtocolRequest;
-  const redactorOf = (secrets: readonly string[]): Redact =>
-    createRedactor([credentials.secretKey, credentials.token, ...secrets], credentials.secretId, parameters);
+  const secrets = [credentials.secretKey, credentials.token];
+  const redact = createRedactor(secrets, credentials.secretId, parameters);
   try {
     signed = own(
       await protocol.request({
@@ -117,18 +117,18 @@ export async function attempt(
   } catch (error) {
     if (error instanceof ValidationError) throw new ValidationError(error.problems, { action: event.action });
     // A page without TLS, for one, has no Web Crypto. It will not have it at the next attempt either.
-    const redact = redactorOf([]);
     const cause = safeCause(error, redact);
     const why = cause instanceof Error ? cause.message : cause;
     const reason = `the request could not be signed${why ? `: ${printable(why)}` : ''}`;
     return { status: 0, outcome: { kind: 'transport', phase: 'unsent', permanent: true, reason, cause } };
   }
-  const redact = redactorOf(signed.secrets);
-  const { method: sentBy, url, headers, body } = signed;
+  // Nothing was redacted so far, so that these are known as well.
+  secrets.push(...signed.secrets);
+  const { method, url, headers, body } = signed;
 
   const requestEvent = (): RequestEvent => ({
     ...event,
-    method: sentBy,
+    method,
     host: endpoint.host,
     ids: resourceIds?.length,
   });
@@ -136,7 +136,7 @@ export async function attempt(
   const sent = runtime.now();
   const exchanged = await exchange({
     transport,
-    request: { method: sentBy, url, headers, body, maxResponseBytes },
+    request: { method, url, headers, body, maxResponseBytes },
     timeout,
     signal,
     timer: (milliseconds, callback) => runtime.timer(milliseconds, callback),

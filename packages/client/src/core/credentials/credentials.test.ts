@@ -1,19 +1,13 @@
 import { expect, test } from 'vitest';
 import { Time } from '../../../test/support/time.js';
-import {
-  inCall,
-  providedCredentials,
-  staticCredentials,
-  withSource,
-  type Credentials,
-} from './credentials.js';
+import { inCall, holdCredentials, withSource, type Credentials } from './credentials.js';
 import { CredentialsError } from '../../model/errors/errors.js';
 
 const key: Credentials = { secretId: 'AKIDexample', secretKey: 'verysecretkey' };
 
 test('a key is copied, without anything else that is in the object', () => {
   const own = { ...key, extra: 1 };
-  const source = staticCredentials(own);
+  const source = holdCredentials(own, () => 0);
   own.secretKey = 'changed';
   expect(source.get()).toEqual(key);
   expect(source.refreshable).toBe(false);
@@ -22,7 +16,7 @@ test('a key is copied, without anything else that is in the object', () => {
 /** A provider whose credentials last for so many milliseconds, and how often it was asked. */
 function provider(time: Time, lifetime?: number) {
   const state = { asked: 0 };
-  const source = providedCredentials(async () => {
+  const source = holdCredentials(async () => {
     const secretId = `AKID${++state.asked}`;
     await time.sleep(10);
     return { ...key, secretId, ...(lifetime && { expiration: new Date(time.now() + lifetime) }) };
@@ -73,7 +67,7 @@ test('it is asked again after the service refused what it gave, but not for an o
 
 test('a failure is not remembered, and its foreign details stay behind', async () => {
   let fail = true;
-  const source = providedCredentials(
+  const source = holdCredentials(
     () => {
       if (fail) throw Object.assign(new Error('no luck'), { code: 'EHOSTDOWN', request: { token: 'abc' } });
       return key;
@@ -97,7 +91,7 @@ test.each([
   { ...key, secretKey: 7 },
   { ...key, token: 'a b' },
 ])('a provider that gives %j is told what is missing, not what it gave', async (given) => {
-  const source = providedCredentials(
+  const source = holdCredentials(
     () => given as Credentials,
     () => 0,
   );
@@ -107,7 +101,7 @@ test.each([
 
 test('quotes around a value are named, and where it came from', async () => {
   const given = withSource({ ...key, secretKey: '"verysecretkey"' }, 'profile ops of the test');
-  const source = providedCredentials(
+  const source = holdCredentials(
     () => given,
     () => 0,
   );

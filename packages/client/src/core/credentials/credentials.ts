@@ -32,7 +32,7 @@ export interface CredentialsSource {
 }
 
 /** Where credentials came from, in words. Beside them and not in them: they are passed on, compared and stored. */
-const sources = new WeakMap<object, string>();
+const sources = new WeakMap<object, string | undefined>();
 
 /** Remembers where credentials came from: "TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY of the environment". */
 export function withSource<Given extends Credentials>(credentials: Given, source: string): Given {
@@ -99,36 +99,33 @@ export function checkCredentials(
 
 /** Later changes of the caller’s object do not matter, nor anything else that is in it. */
 function copyOf(credentials: Credentials): Credentials {
-  const { secretId, secretKey, token, expiration } = pick(credentials, names) as Credentials;
-  const copy = { secretId, secretKey, token, expiration };
-  const source = credentialsSource(credentials);
-  return source ? withSource(copy, source) : copy;
+  const copy = pick(credentials, names) as Credentials;
+  sources.set(copy, credentialsSource(credentials));
+  return copy;
 }
 
-/** A key that is always the same, and was checked. */
-export function staticCredentials(credentials: Credentials): CredentialsSource {
-  const copy = copyOf(credentials);
-  return { get: () => copy, refuse: () => undefined, refreshable: false };
-}
-
-/** A provider, asked once at a time and remembered. */
-export function providedCredentials(provider: CredentialsProvider, now: () => number): CredentialsSource {
-  let current: Credentials | undefined;
+/** Credentials that were checked, always the same; or a provider, asked once at a time and remembered. */
+export function holdCredentials(
+  given: Credentials | CredentialsProvider,
+  now: () => number,
+): CredentialsSource {
+  const refreshable = typeof given === 'function';
+  let current = refreshable ? undefined : copyOf(given);
   let refreshAt = Infinity;
   let asking: Promise<Credentials> | undefined;
   const ask = async (): Promise<Credentials> => {
     try {
-      const given = await provider();
+      const fresh = await (given as CredentialsProvider)();
       const problems: Problem[] = [];
-      checkCredentials(given, { path: '', problems });
+      checkCredentials(fresh, { path: '', problems });
       if (problems.length > 0) {
-        const source = isObject(given) && credentialsSource(given);
+        const source = isObject(fresh) && credentialsSource(fresh);
         const faults = problems.map(({ message }) => message).join('; ');
         throw new CredentialsError(
           `got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults}`,
         );
       }
-      current = copyOf(given);
+      current = copyOf(fresh);
       const end = current.expiration?.getTime() ?? Infinity;
       // What lasts for less than two margins is used for half of what is left of it.
       refreshAt = end - Math.min(margin, Math.max(0, end - now()) / 2);
@@ -150,9 +147,9 @@ export function providedCredentials(provider: CredentialsProvider, now: () => nu
       }));
     },
     refuse(credentials) {
-      if (current === credentials) current = undefined;
+      if (refreshable && current === credentials) current = undefined;
     },
-    refreshable: true,
+    refreshable,
   };
 }
 

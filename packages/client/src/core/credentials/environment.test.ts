@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { credentialsSource, providedCredentials } from './credentials.js';
+import { credentialsSource, holdCredentials } from './credentials.js';
 import { fromEnvironment } from './environment.js';
 
 const get = (variables: Record<string, string>) => fromEnvironment((name) => variables[name]);
@@ -31,7 +31,7 @@ test.each([
   const given = await get({ ...key, [name]: 't' })();
   expect(given).toEqual({ secretId: 'a', secretKey: 'b', token: 't' });
   expect(credentialsSource(given)).toBe(
-    `TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and ${name} of the environment`,
+    `TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY and ${name} of the environment`,
   );
 });
 
@@ -44,14 +44,14 @@ test('the function platform has names of its own, and its token goes with its ke
   const given = await get(platform)();
   expect(given).toEqual({ secretId: 'x', secretKey: 'y', token: 'z' });
   expect(credentialsSource(given)).toMatch(
-    'TENCENTCLOUD_SECRETID, TENCENTCLOUD_SECRETKEY and TENCENTCLOUD_SESSIONTOKEN',
+    'TENCENTCLOUD_SECRETID and TENCENTCLOUD_SECRETKEY and TENCENTCLOUD_SESSIONTOKEN',
   );
   expect(await get({ ...platform, ...key })()).toEqual({ secretId: 'a', secretKey: 'b' });
   expect(get({ TENCENTCLOUD_SECRETID: 'x' })).toThrow('TENCENTCLOUD_SECRETKEY is not set');
 });
 
 test.each(['"b"', "'b'", '“b”', '`b`'])('quotes kept around a value are named: %s', async (value) => {
-  const source = providedCredentials(get({ ...key, TENCENTCLOUD_SECRET_KEY: value }), () => 0);
+  const source = holdCredentials(get({ ...key, TENCENTCLOUD_SECRET_KEY: value }), () => 0);
   await expect(source.get()).rejects.toThrow(
     'from TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY of the environment: secretKey must have no quotes around it',
   );

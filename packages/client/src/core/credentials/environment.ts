@@ -22,9 +22,6 @@ const ofPlatform: Variables = [
   'TENCENTCLOUD_SESSIONTOKEN',
 ];
 
-const listed = (names: readonly string[]): string =>
-  names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join();
-
 /**
  * Credentials from `TENCENTCLOUD_SECRET_ID`, `TENCENTCLOUD_SECRET_KEY` and, with temporary credentials, `TENCENTCLOUD_TOKEN`
  * (or `TENCENTCLOUD_SESSION_TOKEN`, `TENCENTCLOUD_SECURITY_TOKEN` or `TENCENTCLOUD_SESSIONTOKEN`, as other tools call it); if
@@ -45,14 +42,14 @@ export function fromEnvironment(
     const missing = [secretId, secretKey].filter((name) => !isSet(name));
     if (missing.length > 0)
       throw new CredentialsError(
-        `found no credentials: ${listed(missing)} ${missing.length > 1 ? 'are' : 'is'} not set in the environment`,
+        `found no credentials: ${missing.join(' and ')} ${missing[1] ? 'are' : 'is'} not set in the environment`,
         { advice: 'Set them, or pass credentials to the client.' },
       );
     // The platform's token is one of other keys only where the platform has set none.
     const token = [...tokens, ...(isSet(ofPlatform[0]) ? [] : ofPlatform.slice(2))].find(isSet);
     return withSource(
       { secretId: read(secretId), secretKey: read(secretKey), token: token && read(token) },
-      `${listed([secretId, secretKey, token].filter((name) => name !== undefined))} of the environment`,
+      `${[secretId, secretKey, token].filter(Boolean).join(' and ')} of the environment`,
     );
   };
 }

@@ -224,7 +224,7 @@ describe('ValidationError', () => {
 describe('TransportError and TimeoutError', () => {
   test('say whether it is safe to call again', () => {
     expect(new TransportError({ reason: 'refused', phase: 'unsent' }).advice).toBe(
-      'It is safe to call again.',
+      'It is safe to send it again.',
     );
     expect(new TimeoutError({ timeout: 5, phase: 'sent' }, { ambiguous: true }).advice).toMatch(
       /^The service may have acted: look at/,
@@ -239,7 +239,7 @@ describe('TransportError and TimeoutError', () => {
       excerpt: '<html>',
     });
     expect(error.message).toBe(
-      'The call got no usable answer: HTTP 502 came with an HTML page (“<html>”). It is safe to call again.',
+      'The call got no usable answer: HTTP 502 came with an HTML page (“<html>”). It is safe to send it again.',
     );
     expect(error).toMatchObject({ phase: 'response', status: 502, excerpt: '<html>' });
   });

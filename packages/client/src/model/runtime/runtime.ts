@@ -32,7 +32,6 @@ function timer(milliseconds: number, callback: () => void): () => void {
 
 function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    if (signal?.aborted) return reject(signal.reason as unknown);
     const cancel = timer(milliseconds, () => {
       stopWaiting();
       resolve();

@@ -52,8 +52,7 @@ function normalise(value: unknown, field: ResultField, path: string): unknown {
 }
 
 const readers: Readonly<Record<ResultField['kind'], (value: unknown) => unknown>> = {
-  string: (value) =>
-    typeof value === 'string' || Number.isSafeInteger(value) ? readId(value) : undefined,
+  string: (value) => (typeof value === 'string' || Number.isSafeInteger(value) ? readId(value) : undefined),
   integer: readInteger,
   list: (value) => (Array.isArray(value) ? value : undefined),
   object: readObject,

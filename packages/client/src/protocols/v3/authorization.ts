@@ -31,9 +31,7 @@ const isLine = (value: unknown): value is string => typeof value === 'string' &&
 function queryText(query: unknown): string | undefined {
   if (query instanceof URLSearchParams) return `${query}`;
   if (isLine(query)) return query.replace(/^\?/, '');
-  return isPlainObject(query)
-    ? queryOf(JSON.parse(jsonBody(query as Parameters)) as Parameters)
-    : undefined;
+  return isPlainObject(query) ? queryOf(JSON.parse(jsonBody(query as Parameters)) as Parameters) : undefined;
 }
 
 /**
