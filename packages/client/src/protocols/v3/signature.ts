@@ -58,7 +58,9 @@ function requestText(
 }
 
 /** The UTC day of a Timestamp: `2019-02-25`. */
-export const dateOf = (timestamp: number): string => new Date(timestamp * 1000).toISOString().slice(0, 10);
+export function dateOf(timestamp: number): string {
+  return new Date(timestamp * 1000).toISOString().slice(0, 10);
+}
 
 /** What a signature holds for: a day, a service, and this way of signing. */
 type Scope = readonly [date: string, service: string, ...kind: string[]];
