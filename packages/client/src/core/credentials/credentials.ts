@@ -55,22 +55,22 @@ const names = ['secretId', 'secretKey', 'token', 'expiration'] as const;
 /** Quotes that were kept around a value, as `docker --env-file` and many a copied line do. */
 const quoted = /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s;
 
-const text: Tested = {
-  rule: 'credentials',
-  must: (value) =>
-    typeof value !== 'string' || value === ''
-      ? 'be a text that is not empty'
-      : quoted.test(value)
-        ? 'have no quotes around it'
-        : unicode('[\\s\\p{C}]').test(value)
-          ? 'have no white space or control characters'
-          : undefined,
-};
+/** All that a look at one of the texts has to say. */
+const must = (value: unknown): string | undefined =>
+  typeof value !== 'string' || value === ''
+    ? 'be a text that is not empty'
+    : quoted.test(value)
+      ? 'have no quotes around it'
+      : unicode('[\\s\\p{C}]').test(value)
+        ? 'have no white space or control characters'
+        : undefined;
 
+// Without a spread: bundlers keep one, whether it is used or not.
+const key: Tested = { rule: 'credentials', must, required: true };
 const rules: Rules = {
-  secretId: { ...text, required: true },
-  secretKey: { ...text, required: true },
-  token: text,
+  secretId: key,
+  secretKey: key,
+  token: { rule: 'credentials', must },
   expiration: {
     rule: 'credentials',
     must: 'a valid Date',
