@@ -130,9 +130,10 @@ export const groups = [
     name: 'requests',
     goal: 80,
     files: [
-      `${client}/core/validate.ts`,
+      `${client}/core/call/validate.ts`,
+      `${client}/model/check.ts`,
       ...['request', 'plain-query'].map((name) => `${client}/protocols/v2/${name}.ts`),
     ],
-    tests: [`${client}/core/validate.test.ts`, `${client}/protocols/v2/request.test.ts`],
+    tests: [`${client}/core/call/validate.test.ts`, `${client}/protocols/v2/request.test.ts`],
   },
 ];

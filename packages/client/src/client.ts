@@ -1,8 +1,13 @@
-import { callUntyped, type ActionOptions, type ActionRequest, type UntypedApi } from './core/call-action.js';
+import {
+  callUntyped,
+  type ActionOptions,
+  type ActionRequest,
+  type UntypedApi,
+} from './core/client/call-action.js';
 import type { CallResult } from './core/call/call.js';
-import type { Carrier } from './core/carrier.js';
-import { bindClient, type Client, type Operations } from './core/client.js';
-import type { CommonConfig } from './core/config.js';
+import type { Carrier } from './core/client/carrier.js';
+import { bindClient, type Client, type Operations } from './core/client/client.js';
+import type { CommonConfig } from './core/client/config.js';
 import { flatten } from './protocols/query/flatten.js';
 import { v2, type V2Options } from './protocols/v2/protocol.js';
 import { cvm } from './services/cvm/2.0/operations.gen.js';

@@ -1,10 +1,10 @@
 // What the entry points of both generations of the API export.
 // For users: clients.
-export type { Client, Operations } from './core/client.js';
-export type { ActionOptions, ActionRequest } from './core/call-action.js';
-export type { Carrier } from './core/carrier.js';
+export type { Client, Operations } from './core/client/client.js';
+export type { ActionOptions, ActionRequest } from './core/client/call-action.js';
+export type { Carrier } from './core/client/carrier.js';
 export type { CallResult } from './core/call/call.js';
-export type { EndpointOptions } from './core/config.js';
+export type { EndpointOptions } from './core/client/config.js';
 export type { CallMeta, CallOptions, OperationMethod } from './model/descriptor.js';
 // For users: jobs made of several calls.
 export {
@@ -89,7 +89,7 @@ export {
 export { createLimiter, type LimitedCall, type Limiter } from './core/limiter.js';
 export type { Quota } from './model/descriptor.js';
 export type { RetryOptions } from './core/retry/retry.js';
-export type { AttemptEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './core/hooks.js';
+export type { AttemptEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './core/call/hooks.js';
 export { createFetchTransport, type FetchFunction } from './transports/fetch.js';
 // For libraries: the runtime between a client and the world.
 export type { Runtime } from './model/runtime/runtime.js';

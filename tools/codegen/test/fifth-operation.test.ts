@@ -8,7 +8,7 @@ import { parseDocument } from 'yaml';
 import { flatten } from '@qcvm/client/wire';
 import type { OperationDescriptor } from '../../../packages/client/src/model/descriptor.js';
 import { ValidationError } from '../../../packages/client/src/model/errors/errors.js';
-import { validate } from '../../../packages/client/src/core/validate.js';
+import { validate } from '../../../packages/client/src/core/call/validate.js';
 import { run } from '../src/commands/generate.node.js';
 import { compilerHost } from '../../../packages/client/test/support/compiler.js';
 import { specsDirectory } from './demo.js';

@@ -1,6 +1,6 @@
-import { isCarried, waiterFor } from '../core/client-facts.js';
-import { runtimeOf } from '../core/client-runtime.js';
-import { validate } from '../core/validate.js';
+import { isCarried, waiterFor } from '../core/client/client-facts.js';
+import { runtimeOf } from '../core/client/client-runtime.js';
+import { validate } from '../core/call/validate.js';
 import type { ChangeOperation, PaginatedOperation, WaiterDescriptor } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors/errors.js';
 import { checkOptions, count, flag, positive, region, signal, type Rules } from '../model/option-rules.js';

@@ -1,6 +1,6 @@
 import type { CallOptions, PaginatedOperation, TokenPaginatedOperation } from '../model/descriptor.js';
 import { TransportError } from '../model/errors/errors.js';
-import { validate } from '../core/validate.js';
+import { validate } from '../core/call/validate.js';
 import { member, own, ownData } from '../model/own.js';
 import { needMethod } from './client-method.js';
 import type { Parameters } from '../model/parameters/parameters.js';

@@ -1,4 +1,4 @@
-import { waiterFor } from '../core/client-facts.js';
+import { waiterFor } from '../core/client/client-facts.js';
 import { checkOptions, waitRules } from '../model/option-rules.js';
 import type { WaiterDescriptor } from '../model/descriptor.js';
 import { instancesRunning, instancesStopped } from '../services/cvm/2.0/operations.gen.js';

@@ -1,12 +1,12 @@
 import { withAbort } from '../model/runtime/abort.js';
-import { runtimeOf } from '../core/client-runtime.js';
+import { runtimeOf } from '../core/client/client-runtime.js';
 import type { CallOptions, ResourceState, WaiterDescriptor } from '../model/descriptor.js';
 import { ApiError, isQcvmError, type QcvmError } from '../model/errors/errors.js';
 import { member, own, ownData } from '../model/own.js';
 import { checkOptions, waitRules, type Rule } from '../model/option-rules.js';
 import { readState } from './engine/service.js';
 import type { PaginatedMethod } from './paginate.js';
-import { validate } from '../core/validate.js';
+import { validate } from '../core/call/validate.js';
 
 export interface WaitOptions extends CallOptions {
   /** Milliseconds after which whatever is not there yet counts as timed out. Default 600,000. */

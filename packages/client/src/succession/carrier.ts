@@ -1,9 +1,9 @@
-import { bindOf, createCarrier, type Carrier } from '../core/carrier.js';
+import { bindOf, createCarrier, type Carrier } from '../core/client/carrier.js';
 import { createCalls, type Begin, type Call } from '../core/call/call.js';
-import { settle, type CommonConfig, type EndpointOptions, type Settings } from '../core/config.js';
-import { rememberCarrying } from '../core/client-facts.js';
+import { settle, type CommonConfig, type EndpointOptions, type Settings } from '../core/client/config.js';
+import { rememberCarrying } from '../core/client/client-facts.js';
 import { conductOf } from '../core/call/conduct.js';
-import { validate } from '../core/validate.js';
+import { validate } from '../core/call/validate.js';
 import type { ErrorTable, OperationDescriptor } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors/errors.js';
 import {

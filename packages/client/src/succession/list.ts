@@ -1,4 +1,4 @@
-import { rememberSource } from '../core/client-facts.js';
+import { rememberSource } from '../core/client/client-facts.js';
 import type { Parameters } from '../model/parameters/parameters.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall, Carry } from './carried.js';

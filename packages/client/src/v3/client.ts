@@ -1,7 +1,7 @@
-import { callUntyped, type ActionOptions, type ActionRequest } from '../core/call-action.js';
+import { callUntyped, type ActionOptions, type ActionRequest } from '../core/client/call-action.js';
 import type { CallResult } from '../core/call/call.js';
-import { bindClient, type Client, type ClientBinding, type Operations } from '../core/client.js';
-import type { CommonConfig } from '../core/config.js';
+import { bindClient, type Client, type ClientBinding, type Operations } from '../core/client/client.js';
+import type { CommonConfig } from '../core/client/config.js';
 import { v3, type V3Options } from '../protocols/v3/protocol.js';
 import { cvm } from '../services/cvm/2017-03-12/operations.gen.js';
 

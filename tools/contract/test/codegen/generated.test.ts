@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { ValidationError } from '../../../../packages/client/src/model/errors/errors.js';
-import { validate } from '../../../../packages/client/src/core/validate.js';
+import { validate } from '../../../../packages/client/src/core/call/validate.js';
 import type { OperationShapes } from '../../../../packages/mock/src/services/shape.js';
 import { generate } from '../../../codegen/src/generate.js';
 import { specs } from '../../../codegen/test/demo.js';

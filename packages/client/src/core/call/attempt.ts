@@ -1,10 +1,10 @@
 import { isFar } from './clock.js';
-import type { Settings } from '../config.js';
+import type { Settings } from '../client/config.js';
 import type { Credentials } from '../credentials/credentials.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
 import { exchange, type Exchange } from './exchange.js';
 import { nameOf, turnedAway, type Failure } from '../retry/failure.js';
-import type { AttemptEvent, RequestEvent, Tell } from '../hooks.js';
+import type { AttemptEvent, RequestEvent, Tell } from './hooks.js';
 import { member, own } from '../../model/own.js';
 import { createRedactor, safeCause, type Redact } from '../../model/errors/redact.js';
 import { printable } from '../../model/shape.js';

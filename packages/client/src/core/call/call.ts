@@ -2,7 +2,7 @@ import { withAbort } from '../../model/runtime/abort.js';
 import { attempt, type CallPlan } from './attempt.js';
 import { createServiceClock } from './clock.js';
 import { conductOf } from './conduct.js';
-import type { Settings } from '../config.js';
+import type { Settings } from '../client/config.js';
 import { checkOptions } from '../../model/option-rules.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import { credentialsSource, inCall, type Credentials } from '../credentials/credentials.js';
@@ -15,9 +15,9 @@ import type {
 import { own } from '../../model/own.js';
 import type { ErrorContext, QcvmError } from '../../model/errors/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from '../retry/failure.js';
-import { createTell } from '../hooks.js';
+import { createTell } from './hooks.js';
 import { isRetryable, retryCost, retryDelay } from '../retry/retry.js';
-import { validate } from '../validate.js';
+import { validate } from './validate.js';
 import type { Endpoint } from '../../model/protocol.js';
 
 /** What a call came to. */

@@ -1,4 +1,4 @@
-import { sourceOf } from '../../core/client-facts.js';
+import { sourceOf } from '../../core/client/client-facts.js';
 import { ownField } from '../../model/shape.js';
 
 /** The last change of an instance, as API 3.0 tells it. It lags behind the call: an older one says nothing. */

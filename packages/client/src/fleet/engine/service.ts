@@ -1,4 +1,4 @@
-import { actionOf, isCarried } from '../../core/client-facts.js';
+import { actionOf, isCarried } from '../../core/client/client-facts.js';
 import { withConduct, type Conduct } from '../../core/call/conduct.js';
 import type {
   CallMeta,

@@ -1,6 +1,6 @@
-import type { OperationDescriptor, WaiterDescriptor } from '../model/descriptor.js';
-import type { Runtime } from '../model/runtime/runtime.js';
-import { own } from '../model/own.js';
+import type { OperationDescriptor, WaiterDescriptor } from '../../model/descriptor.js';
+import type { Runtime } from '../../model/runtime/runtime.js';
+import { own } from '../../model/own.js';
 import { runtimeOf } from './client-runtime.js';
 
 /** What jobs of many calls know of a client beyond its methods, without making it readable from it. */

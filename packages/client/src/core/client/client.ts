@@ -1,13 +1,13 @@
-import { createCall, type Call } from './call/call.js';
+import { createCall, type Call } from '../call/call.js';
 import { rememberCaller, type UntypedApi } from './call-action.js';
 import { rememberRuntime } from './client-runtime.js';
 import { bindOf, type Calling } from './carrier.js';
 import { settle, type CommonConfig, type Settings } from './config.js';
-import { throwIfAny } from '../model/option-rules.js';
-import { describeProblem } from '../model/errors/problem.js';
-import type { ProtocolDefinition } from '../model/protocol.js';
-import type { CallOptions, OperationDescriptor, OperationMethod } from '../model/descriptor.js';
-import { own, ownData } from '../model/own.js';
+import { throwIfAny } from '../../model/option-rules.js';
+import { describeProblem } from '../../model/errors/problem.js';
+import type { ProtocolDefinition } from '../../model/protocol.js';
+import type { CallOptions, OperationDescriptor, OperationMethod } from '../../model/descriptor.js';
+import { own, ownData } from '../../model/own.js';
 
 /** Operations by the names that they get as methods. */
 export type Operations = Readonly<Record<string, OperationDescriptor>>;

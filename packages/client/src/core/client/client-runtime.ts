@@ -1,4 +1,4 @@
-import { systemRuntime, type Runtime } from '../model/runtime/runtime.js';
+import { systemRuntime, type Runtime } from '../../model/runtime/runtime.js';
 
 const runtimeByOwner = new WeakMap<object, Runtime>();
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ParameterTable } from '../model/descriptor.js';
-import { ValidationError, type Problem } from '../model/errors/errors.js';
-import { describeInstances, stopInstances } from '../services/cvm/2.0/operations.gen.js';
+import type { ParameterTable } from '../../model/descriptor.js';
+import { ValidationError, type Problem } from '../../model/errors/errors.js';
+import { describeInstances, stopInstances } from '../../services/cvm/2.0/operations.gen.js';
 import { validate } from './validate.js';
 
 test.each(['v2', 'v3'] as const)('the service says, over %s, whether it takes empty lists', (protocol) => {

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { createCvm, ValidationError, type ClientConfig } from '../index.js';
+import { createCvm, ValidationError, type ClientConfig } from '../../index.js';
 
 const credentials = { secretId: 'AKIDexample', secretKey: 'verysecretkey' };
 const transport = { send: () => Promise.reject(new Error('not sent')) };

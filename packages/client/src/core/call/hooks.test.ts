@@ -1,8 +1,8 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { expect, test } from 'vitest';
-import { accepted, code, credentials, fails, scripted } from '../../test/support/scripted.js';
-import { Time } from '../../test/support/time.js';
-import { createClient, stopInstances, type Hooks } from '../index.js';
+import { accepted, code, credentials, fails, scripted } from '../../../test/support/scripted.js';
+import { Time } from '../../../test/support/time.js';
+import { createClient, stopInstances, type Hooks } from '../../index.js';
 
 const instanceIds = ['ins-09dx96dg', 'ins-1a2b3c4d'];
 

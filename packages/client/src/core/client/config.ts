@@ -4,9 +4,9 @@ import {
   type Credentials,
   type CredentialsProvider,
   type CredentialsSource,
-} from './credentials/credentials.js';
-import { fromEnvironment } from './credentials/environment.js';
-import type { Problem } from '../model/errors/errors.js';
+} from '../credentials/credentials.js';
+import { fromEnvironment } from '../credentials/environment.js';
+import type { Problem } from '../../model/errors/errors.js';
 import {
   callable,
   checkedLater,
@@ -19,18 +19,18 @@ import {
   throwIfAny,
   withDefaults,
   type Rules,
-} from '../model/option-rules.js';
-import type { Quota } from '../model/descriptor.js';
-import type { Hooks } from './hooks.js';
-import { createLimiter, type Limiter } from './limiter.js';
-import { defaultRetry, type RetryOptions } from './retry/retry.js';
-import { createRuntime, type Runtime } from '../model/runtime/runtime.js';
-import { createFetchTransport, type FetchFunction } from '../transports/fetch.js';
-import { own, pick } from '../model/own.js';
-import { describeProblem } from '../model/errors/problem.js';
-import { isPlainObject } from '../model/shape.js';
-import type { Protocol, ProtocolDefinition } from '../model/protocol.js';
-import type { Transport } from '../model/transport.js';
+} from '../../model/option-rules.js';
+import type { Quota } from '../../model/descriptor.js';
+import type { Hooks } from '../call/hooks.js';
+import { createLimiter, type Limiter } from '../limiter.js';
+import { defaultRetry, type RetryOptions } from '../retry/retry.js';
+import { createRuntime, type Runtime } from '../../model/runtime/runtime.js';
+import { createFetchTransport, type FetchFunction } from '../../transports/fetch.js';
+import { own, pick } from '../../model/own.js';
+import { describeProblem } from '../../model/errors/problem.js';
+import { isPlainObject } from '../../model/shape.js';
+import type { Protocol, ProtocolDefinition } from '../../model/protocol.js';
+import type { Transport } from '../../model/transport.js';
 import { createOwnTransport } from '#platform/transports/own';
 
 /** Where requests go instead of the service's own host. */

@@ -1,6 +1,6 @@
-import type { ProtocolName } from '../model/descriptor.js';
-import { define, own } from '../model/own.js';
-import type { Call } from './call/call.js';
+import type { ProtocolName } from '../../model/descriptor.js';
+import { define, own } from '../../model/own.js';
+import type { Call } from '../call/call.js';
 import type { CommonConfig, Settings } from './config.js';
 
 /** Another API that carries the calls of a client, as `config.api` takes it: `v3()` of `@qcvm/client/v3` makes one. */

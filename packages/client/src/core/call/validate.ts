@@ -1,9 +1,9 @@
-import { copyFields, refuse, type Place } from '../model/check.js';
-import type { OperationDescriptor } from '../model/descriptor.js';
-import type { Problem } from '../model/errors/errors.js';
-import { throwIfAny } from '../model/option-rules.js';
-import { ownData } from '../model/own.js';
-import type { Parameters } from '../model/parameters/parameters.js';
+import { copyFields, refuse, type Place } from '../../model/check.js';
+import type { OperationDescriptor } from '../../model/descriptor.js';
+import type { Problem } from '../../model/errors/errors.js';
+import { throwIfAny } from '../../model/option-rules.js';
+import { ownData } from '../../model/own.js';
+import type { Parameters } from '../../model/parameters/parameters.js';
 
 /** An input that was checked and copied: later changes of the caller’s object do not matter. */
 export type ValidInput = Parameters;

@@ -1,18 +1,18 @@
-import { ValidationError, type Problem } from '../model/errors/errors.js';
+import { ValidationError, type Problem } from '../../model/errors/errors.js';
 import type {
   CallOptions,
   OperationDescriptor,
   ProtocolName,
   Repeatability,
   ServiceDescriptor,
-} from '../model/descriptor.js';
-import { describeProblem } from '../model/errors/problem.js';
-import { assertNoEmptySelectors, readUntyped } from '../model/parameters/json.js';
-import { own } from '../model/own.js';
-import { checkFields, isObject, type Rules } from '../model/option-rules.js';
-import { assertNotPublic } from '../model/parameters/parameter-name.js';
-import type { Parameters } from '../model/parameters/parameters.js';
-import type { Call, CallResult } from './call/call.js';
+} from '../../model/descriptor.js';
+import { describeProblem } from '../../model/errors/problem.js';
+import { assertNoEmptySelectors, readUntyped } from '../../model/parameters/json.js';
+import { own } from '../../model/own.js';
+import { checkFields, isObject, type Rules } from '../../model/option-rules.js';
+import { assertNotPublic } from '../../model/parameters/parameter-name.js';
+import type { Parameters } from '../../model/parameters/parameters.js';
+import type { Call, CallResult } from '../call/call.js';
 
 /** Any Action of any service. */
 export interface ActionRequest {
