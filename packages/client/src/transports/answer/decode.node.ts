@@ -1,19 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { assertDecoded, maxCodings, tooLong, tooManyCodings, undecodable } from './answer-body.js';
 
-type Decode = (bytes: Buffer, options: { maxOutputLength: number; finishFlush: number }) => Buffer;
-
 /**
- * What takes each coding off, by its name in `node:zlib`; zstd is there from Node 22.15 on. None of them is asked for. Some
- * proxies compress all the same, and fetch takes these off by itself.
+ * What takes each coding off, by its name in `node:zlib`. None of them is asked for. Some proxies compress all the same, and fetch
+ * takes these off by itself.
  */
-const decoders: ReadonlyMap<string, string> = new Map([
-  ['gzip', 'gunzip'],
-  ['x-gzip', 'gunzip'],
-  ['br', 'brotliDecompress'],
-  // With a zlib header, as it is defined; without one, as some servers send it, it is `inflateRaw`.
-  ['deflate', 'inflate'],
-  ['zstd', 'zstdDecompress'],
+const decoders = new Map<string, 'gunzipSync' | 'brotliDecompressSync' | 'inflateSync'>([
+  ['gzip', 'gunzipSync'],
+  ['x-gzip', 'gunzipSync'],
+  ['br', 'brotliDecompressSync'],
+  // With a zlib header, as it is defined; without one, as some servers send it, it is `inflateRawSync`.
+  ['deflate', 'inflateSync'],
 ]);
 
 /** `BROTLI_OPERATION_FLUSH` and `Z_SYNC_FLUSH` of `node:zlib`. */
@@ -42,20 +39,18 @@ export function decodeBody(bytes: Buffer, { status, headers, maxBytes }: CodedAn
   const names = coding.split(',').map((name) => name.trim().toLowerCase());
   if (names.length > maxCodings) throw tooManyCodings();
   const zlib = process.getBuiltinModule('node:zlib');
-  const decoderOf = (name: string, coded: Buffer): Decode | undefined => {
-    const known = decoders.get(name);
-    const isRaw = known === 'inflate' && (coded[0]! & 0x0f) !== 8;
-    return (zlib as unknown as Record<string, Decode>)[`${isRaw ? 'inflateRaw' : known}Sync`];
-  };
   let decoded = bytes;
   try {
-    if (bytes.length > 0 && names.every((name) => decoderOf(name, bytes)))
-      for (const name of names.reverse())
-        decoded = decoderOf(name, decoded)!(decoded, {
+    if (bytes.length > 0 && names.every((name) => decoders.has(name)))
+      for (const name of names.reverse()) {
+        const known = decoders.get(name)!;
+        const isRaw = known === 'inflateSync' && (decoded[0]! & 0x0f) !== 8;
+        decoded = zlib[isRaw ? 'inflateRawSync' : known](decoded, {
           maxOutputLength: maxBytes,
           // Of a body that is cut off, it gives what there is, as fetch does: whether it is complete shows in its text.
           finishFlush: name === 'br' ? brotliFlush : zlibFlush,
         });
+      }
   } catch (cause) {
     throw cause instanceof RangeError ? tooLong(maxBytes, cause) : undecodable(coding, cause);
   }
