@@ -22,12 +22,11 @@ import { checkOptions } from './emulator/scenario.js';
 import { checkSnapshot } from './emulator/snapshot-rules.js';
 import { restoreSnapshot, takeSnapshot } from './emulator/snapshot.js';
 import type { World } from './emulator/world.js';
-import { NonceStore } from './protocols/v2/nonces.js';
+import { NonceStore } from './protocols/nonces.js';
 import { protocolV2 } from './protocols/v2/protocol.js';
-import { Routes } from './protocols/v2/routes.js';
 import { protocolV3 } from './protocols/v3/protocol.js';
 import { RequestIds } from './protocols/v3/request-ids.js';
-import { Routes as RoutesV3 } from './protocols/v3/routes.js';
+import { Routes } from './protocols/routes.js';
 import { cvmV3Behaviours } from './services/cvm/2017-03-12/service.js';
 import { instancesApi } from './services/cvm/instances/api.js';
 import { createInstances } from './services/cvm/instances/create.js';
@@ -108,35 +107,25 @@ function assemble(options: EmulatorOptions): Emulator {
   for (const rule of options.faults ?? []) faults.add(rule);
   const log = new Log(maxLogged);
   const unexpected = new UnexpectedCalls(options.onUnexpected ?? 'error');
+  const surroundings = {
+    ...{ accounts, quota: world.quota, quotas: options.quota, expected, nonces: world.nonces },
+    explainSignatures: options.explainSignatures ?? 'never',
+  };
+  const { regions, v3 } = behaviour;
+  const newer = createServicesV3([cvmV3Behaviours(world)]);
+  const older = createServices([cvmBehaviours(world)]);
   const engine = new Engine({
     clock,
     signatureNow,
     durationNow,
     protocols: [
       protocolV3({
-        behaviour: behaviour.v3,
-        regions: behaviour.regions,
-        accounts,
-        quota: world.quota,
-        quotas: options.quota,
-        expected,
-        routes: new RoutesV3(createServicesV3([cvmV3Behaviours(world)]), {
-          hosts: behaviour.v3.hosts,
-          regions: behaviour.regions,
-        }),
-        requestIds: world.requestIds,
-        nonces: world.nonces,
-        explainSignatures: options.explainSignatures ?? 'never',
+        ...{ ...surroundings, behaviour: v3, regions, requestIds: world.requestIds },
+        routes: new Routes(newer, { hosts: v3.hosts, regions }),
       }),
       protocolV2({
-        behaviour,
-        accounts,
-        quota: world.quota,
-        quotas: options.quota,
-        nonces: world.nonces,
-        expected,
-        routes: new Routes(createServices([cvmBehaviours(world)]), behaviour.hosts),
-        explainSignatures: options.explainSignatures ?? 'never',
+        ...{ ...surroundings, behaviour },
+        routes: new Routes(older, { hosts: behaviour.hosts, regions: [] }),
       }),
     ],
     faults,

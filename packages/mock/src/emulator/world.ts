@@ -1,6 +1,6 @@
 import type { QuotaCounter } from '../accounts/quota.js';
 import type { AccountStore } from '../accounts/store.js';
-import type { NonceStore } from '../protocols/v2/nonces.js';
+import type { NonceStore } from '../protocols/nonces.js';
 import type { RequestIds } from '../protocols/v3/request-ids.js';
 import type { Behaviour } from './behaviour.js';
 import type { CvmWorld } from '../services/cvm/world.js';

@@ -19,9 +19,9 @@ export {
   type VerifierKey,
   type VerifierOptions,
 } from '../protocols/v2/verifier.js';
-export type { NonceUse } from '../protocols/v2/replay-guard.js';
+export type { NonceUse } from '../protocols/nonces.js';
 export { words as newerWords } from '../protocols/v3/words.gen.js';
-export { publicParameters } from '../protocols/v3/reading/public-parameters.js';
+export { publicParameters } from '../protocols/public-parameters.js';
 export { readInput, writeOutcome, type InputReading } from '../protocols/v2/server-side.js';
 export type { Form } from '../protocols/query/form.js';
 export type { CheckRefusal, Reading } from '../core/protocol.js';

@@ -8,6 +8,8 @@ import type { FailingResources } from '../core/faults/partial-failure.js';
 import type { IncomingCall } from '../core/http/call.js';
 import type { Admission, Delivery, Refusal } from '../core/protocol.js';
 import type { Invocation, Operation } from '../core/service.js';
+import type { NonceStore } from './nonces.js';
+import type { Routes } from './routes.js';
 
 /**
  * One call on its way through the checks of a protocol: each check may rely on what those before it have found. Each protocol adds
@@ -52,6 +54,8 @@ export interface BaseSurroundings {
   /** For every account that says nothing of its own; left out: those of the operation. */
   readonly quotas: readonly Quota[] | false | undefined;
   readonly expected: ExpectedCalls;
+  readonly nonces: NonceStore;
+  readonly routes: Routes;
   /** Whether the response to a wrong signature explains what is wrong with it. */
   readonly explainSignatures: 'never' | 'response';
 }

@@ -1,5 +1,6 @@
 import type { OperationDescriptor, PaginationDescriptor } from '@qcvm/client/descriptors';
 import { pick } from '../core/chance.js';
+import { isJsonObject } from '../core/json.js';
 import { failingIds } from '../core/faults/partial-failure.js';
 import {
   batchIds,
@@ -60,7 +61,7 @@ function listOutcome(
   const asked = ids === undefined ? undefined : input[ids];
   const [first] = example;
   const items =
-    Array.isArray(asked) && isObject(first)
+    Array.isArray(asked) && isJsonObject(first)
       ? asked.map((id: JsonValue) => ({ ...first, [pagination.id]: id }))
       : example;
   const { [pagination.offset]: offset = 0, [pagination.limit]: limit = items.length } = input;
@@ -93,6 +94,3 @@ function idsParameter(
 
 const listIn = (value: JsonValue | undefined): readonly JsonValue[] =>
   Array.isArray(value) ? (value as readonly JsonValue[]) : [];
-
-const isObject = (value: JsonValue | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

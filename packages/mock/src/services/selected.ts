@@ -1,3 +1,4 @@
+import { isJsonObject } from '../core/json.js';
 import type { Filter } from './filters.js';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -7,9 +8,6 @@ interface Wanted {
   readonly name: string;
   readonly value: string;
 }
-
-const isItem = (value: unknown): value is Item =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** `host-id` for `HostId`. */
 const filterName = (field: string): string => field.replace(/([a-z\d])(?=[A-Z])/g, '$1-').toLowerCase();
@@ -24,13 +22,13 @@ function alike(sample: unknown, text: string): unknown {
 function withValue(item: Item, wanted: Wanted, prefix = ''): Item {
   for (const [field, value] of Object.entries(item)) {
     const name = prefix + filterName(field);
-    if (isItem(value)) {
+    if (isJsonObject(value)) {
       const changed = withValue(value, wanted, prefix);
       if (changed !== value) return { ...item, [field]: changed };
     } else if (Array.isArray(value)) {
       // The fields of what a list holds are filtered by as `tag-key`.
       const first: unknown = value[0];
-      const changed = isItem(first) ? withValue(first, wanted, `${name.replace(/s$/, '')}-`) : first;
+      const changed = isJsonObject(first) ? withValue(first, wanted, `${name.replace(/s$/, '')}-`) : first;
       if (changed !== first) return { ...item, [field]: [changed, ...(value.slice(1) as unknown[])] };
     } else if (name === wanted.name) return { ...item, [field]: alike(value, wanted.value) };
   }

@@ -1,5 +1,5 @@
 import type { Shape } from '../../services/shape.js';
-import { isJsonObject } from '../json.js';
+import { isJsonObject } from '../../core/json.js';
 
 /** Where a value is not of the shape that the spec gives it, each place once. Fields beyond the shape are welcome. */
 export function shapeProblems(value: unknown, shape: Shape, path = 'the result'): string[] {

@@ -1,5 +1,5 @@
 import type { AnswerField, AnswerFields, ServiceAnswers } from '../../services/answers.js';
-import { isJsonObject, type JsonObject } from '../json.js';
+import { isJsonObject, type JsonObject } from '../../core/json.js';
 
 type Types = ServiceAnswers['types'];
 

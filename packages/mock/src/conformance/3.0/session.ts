@@ -1,4 +1,4 @@
-import { isJsonObject, jsonObject, type JsonObject } from '../json.js';
+import { isJsonObject, jsonObject, type JsonObject } from '../../core/json.js';
 import { Session, type Made, type Moment, type Received } from '../session.js';
 import type { Expected } from '../documented.js';
 import type { Asked } from './asked.js';

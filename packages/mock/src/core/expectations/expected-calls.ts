@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json.js';
 import { isSameRegion } from '../regions.js';
 import { nearest } from '../words/nearest.js';
 import { isSecret, shown } from '../words/redact.js';
@@ -81,7 +82,7 @@ function firstDifference(expected: unknown, got: unknown, name: string): string 
     }
     return undefined;
   }
-  if (isObject(expected) && isObject(got)) {
+  if (isJsonObject(expected) && isJsonObject(got)) {
     for (const key of new Set([...Object.keys(expected), ...Object.keys(got)])) {
       const inner = firstDifference(expected[key], got[key], `${name}.${key}`);
       if (inner !== undefined) return inner;
@@ -92,9 +93,6 @@ function firstDifference(expected: unknown, got: unknown, name: string): string 
     ? undefined
     : `${name}: expected ${inWords(expected, name)}, got ${inWords(got, name)}`;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const inWords = (value: unknown, name: string): string =>
   value === undefined ? 'nothing' : isSecret(name) ? '[redacted]' : shown(JSON.stringify(value));

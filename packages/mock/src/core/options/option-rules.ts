@@ -1,3 +1,4 @@
+import { isJsonObject } from '../json.js';
 import { didYouMean } from '../words/nearest.js';
 import { isSecret, shown } from '../words/redact.js';
 
@@ -106,12 +107,9 @@ export const list = (items: Rule): Rule => ({
   schema: { type: 'array', items: items.schema },
 });
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 export const map = (values: Rule): Rule => ({
   check: (value, place) => {
-    if (!isObject(value)) wrong(value, place, 'an object');
+    if (!isJsonObject(value)) wrong(value, place, 'an object');
     else for (const [name, inner] of Object.entries(value)) values.check(inner, below(place, name));
   },
   schema: { type: 'object', additionalProperties: values.schema },
@@ -126,7 +124,7 @@ export function object(fields: Fields): Rule {
   const required = Object.keys(fields).flatMap((name) => (name.endsWith('!') ? name.slice(0, -1) : []));
   return {
     check: (value, place) => {
-      if (!isObject(value)) {
+      if (!isJsonObject(value)) {
         wrong(value, place, 'an object');
         return;
       }
@@ -170,7 +168,7 @@ export function tagged(tag: string, kinds: Readonly<Record<string, Fields>>): Ru
   const tags = oneOf(...rules.keys());
   return {
     check: (value, place) => {
-      if (!isObject(value)) {
+      if (!isJsonObject(value)) {
         wrong(value, place, 'an object');
         return;
       }

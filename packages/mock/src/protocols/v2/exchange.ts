@@ -4,8 +4,6 @@ import type { Service } from '../../core/service.js';
 import { BaseExchange, type BaseSurroundings } from '../exchange.js';
 import type { Form } from '../query/form.js';
 import type { ProtocolBehaviour } from './behaviour.js';
-import type { NonceStore } from './nonces.js';
-import type { Routes } from './routes.js';
 
 /** One request of API 2.0 on its way through the checks. */
 export class Exchange extends BaseExchange {
@@ -31,6 +29,4 @@ export class Exchange extends BaseExchange {
 /** What the checks of API 2.0 look at besides the request. */
 export interface Surroundings extends BaseSurroundings {
   readonly behaviour: ProtocolBehaviour;
-  readonly nonces: NonceStore;
-  readonly routes: Routes;
 }

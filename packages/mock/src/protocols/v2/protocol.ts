@@ -16,7 +16,7 @@ export function protocolV2(surroundings: Surroundings): Protocol {
 
   const begin = (delivery: Delivery): Exchange =>
     new Exchange(delivery, {
-      service: routes.serviceOf(delivery.call.host, delivery.reading.action ?? ''),
+      service: routes.withAction(routes.at(delivery.call.host), delivery.reading.action ?? ''),
       failing: failingResources(delivery.partialFailure, numbered),
     });
 

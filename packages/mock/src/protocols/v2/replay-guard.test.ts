@@ -1,8 +1,9 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { NonceStore } from './nonces.js';
-import { ReplayGuard, type NonceUse } from './replay-guard.js';
+import { NonceStore } from '../nonces.js';
+import type { NonceUse } from '../nonces.js';
+import { ReplayGuard } from './replay-guard.js';
 
 const guard = (maxNonces = 100): ReplayGuard => new ReplayGuard({ floor: 0, window: 300, maxNonces });
 const use = (nonce: string) => ({ secretId: 'AKIDa', nonce, timestamp: 1000 });

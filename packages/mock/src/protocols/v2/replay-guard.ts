@@ -1,13 +1,4 @@
-import { detached } from './nonces.js';
-
-/** One use of a Nonce. */
-export interface NonceUse {
-  readonly secretId: string;
-  /** In decimal digits, without leading zeros. */
-  readonly nonce: string;
-  /** Seconds since 1970. */
-  readonly timestamp: number;
-}
+import { detached, type NonceUse } from '../nonces.js';
 
 /** What is known of a request by its SecretId, Timestamp and Nonce. `lost`: it was received before, and got no answer. */
 export type Freshness = 'fresh' | 'forgotten' | 'used' | 'lost';

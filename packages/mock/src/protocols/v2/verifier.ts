@@ -8,7 +8,8 @@ import { withoutLeadingZeros } from './checks/freshness.js';
 import { protocol } from './checks/protocol.js';
 import { publicParameters } from './checks/public-parameters.js';
 import { isSigned } from './checks/signature.js';
-import { ReplayGuard, type NonceUse } from './replay-guard.js';
+import type { NonceUse } from '../nonces.js';
+import { ReplayGuard } from './replay-guard.js';
 
 /** A key that requests are signed with. */
 export interface VerifierKey {

@@ -4,7 +4,7 @@ import type { Emulator, EmulatorOptions } from '@qcvm/mock';
 import { CheckOrderError } from '../../../src/protocols/order.js';
 import type { CheckName } from '@qcvm/mock';
 import { checkNames, orderChecks } from '../../../src/protocols/v2/checks/checks.js';
-import { NonceStore } from '../../../src/protocols/v2/nonces.js';
+import { NonceStore } from '../../../src/protocols/nonces.js';
 import { QuotaCounter } from '../../../src/accounts/quota.js';
 import { defaultProtocolBehaviour } from '../../../src/protocols/v2/behaviour.js';
 import type { Quota } from '@qcvm/client/descriptors';

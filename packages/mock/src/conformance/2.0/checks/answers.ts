@@ -1,6 +1,6 @@
 import { hasEnvelope } from '../../answers.js';
 import type { Run } from '../../check.js';
-import { isJsonObject, type JsonObject } from '../../json.js';
+import { isJsonObject, type JsonObject } from '../../../core/json.js';
 import { unknownInstance } from '../../making.js';
 import type { Asked } from '../asked.js';
 import { codeOf, type Answer, type SessionV2 } from '../session.js';

@@ -1,6 +1,6 @@
 import { cvmOperations } from '@qcvm/client/descriptors';
 import { bad, good, type Finding } from '../../check.js';
-import { isJsonObject } from '../../json.js';
+import { isJsonObject } from '../../../core/json.js';
 import { changeBy, lifeOf, type Change } from '../../life-cycle.js';
 import { unknownInstance } from '../../making.js';
 import { codeOf, type Answer, type SessionV2 } from '../session.js';

@@ -1,5 +1,5 @@
 import { bad, good, Skipped, type Run } from '../../check.js';
-import { isJsonObject } from '../../json.js';
+import { isJsonObject } from '../../../core/json.js';
 import type { SessionV3 } from '../session.js';
 import { askPage } from './page.js';
 

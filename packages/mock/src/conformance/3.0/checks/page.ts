@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '../../json.js';
+import { isJsonObject, type JsonObject } from '../../../core/json.js';
 import type { Page } from '../../listing.js';
 import type { Answer, SessionV3 } from '../session.js';
 

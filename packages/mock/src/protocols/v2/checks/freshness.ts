@@ -1,7 +1,7 @@
 import { timeProblem } from '../../checks.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { Exchange, Surroundings } from '../exchange.js';
-import type { NonceUse } from '../nonces.js';
+import type { NonceUse } from '../../nonces.js';
 
 /**
  * 4200 or 4500: the Timestamp must be near the service's clock. The pages disagree on how near (2 hours in the

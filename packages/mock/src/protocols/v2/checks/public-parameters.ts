@@ -3,18 +3,11 @@ import type { ProtocolBehaviour } from '../behaviour.js';
 import type { Exchange } from '../exchange.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
+import { publicParametersV2 } from '../../public-parameters.js';
 import { isMultipart } from '../../query/multipart.js';
 
 /** Those that must be there. Region is not among them: whether it is needed depends on the Action. */
 const required = ['Action', 'Timestamp', 'Nonce', 'SecretId', 'Signature'] as const;
-
-/** All of them. Source: https://cloud.tencent.com/document/api/213/6976 */
-export const publicParameterNames: ReadonlySet<string> = new Set([
-  ...required,
-  'Region',
-  'SignatureMethod',
-  'Token',
-]);
 
 const refuse = (message: string): CheckRefusal => ({ code: 4000, message });
 
@@ -84,6 +77,6 @@ function missing(name: string, { call, form }: Pick<Exchange, 'call' | 'form'>):
   if (name in parameters) return `${name}: empty`;
   return `${name}: missing${didYouMean(
     name,
-    Object.keys(parameters).filter((other) => !publicParameterNames.has(other)),
+    Object.keys(parameters).filter((other) => !publicParametersV2.has(other)),
   )}`;
 }

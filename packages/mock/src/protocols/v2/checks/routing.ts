@@ -7,7 +7,7 @@ import { canonicalRegion, regionSpellings } from '../../../core/regions.js';
 /** 6100: the host and the path must be those of a service. Loopback names stand for any. */
 export function host({ call, form, service }: Exchange, { routes }: Surroundings): CheckRefusal | undefined {
   if (!service) {
-    const meant = routes.serviceWith(form.action ?? '')?.descriptor;
+    const meant = routes.withAction(routes.services, form.action ?? '')?.descriptor;
     return {
       code: 6100,
       message: `host ${shown(call.host)}: the module ${meant?.name} is at ${meant?.hosts.join(', ')}`,
@@ -23,7 +23,7 @@ export function host({ call, form, service }: Exchange, { routes }: Surroundings
 export function action(exchange: Exchange, { routes }: Surroundings): CheckRefusal | undefined {
   const { parameters } = exchange.form;
   const name = parameters['Action'] ?? '';
-  const { service = routes.serviceWith(name) } = exchange;
+  const { service = routes.withAction(routes.services, name) } = exchange;
   const operation = service?.operations.get(name);
   if (operation) {
     exchange.operation = operation;

@@ -1,5 +1,5 @@
 import type { ListParameter, ObjectParameter, Parameter, ParameterTable } from '@qcvm/client/descriptors';
-import { publicParameterNames } from '../checks/public-parameters.js';
+import { publicParametersV2 } from '../../public-parameters.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
 import type { Form } from '../../query/form.js';
@@ -22,7 +22,7 @@ export function readParameters(
   const problems: string[] = [];
   const problem = (message: string): void => void problems.push(message);
   const tree = buildTree(form.parameters, {
-    skip: (name) => publicParameterNames.has(name),
+    skip: (name) => publicParametersV2.has(name),
     spelled: (name) => dotted(name, table),
     clash: (name) => problem(`${name}: also given with names below it, or as a single value`),
   });

@@ -2,7 +2,7 @@ import type { CheckRefusal } from '../../../core/protocol.js';
 import type { IncomingCall } from '../../../core/http/call.js';
 import { shown } from '../../../core/words/redact.js';
 import type { Exchange } from '../exchange.js';
-import { publicHeader } from '../reading/public-parameters.js';
+import { publicHeader } from '../../public-parameters.js';
 import { isOfType } from '../reading/call.js';
 import { refusal } from '../../checks.js';
 

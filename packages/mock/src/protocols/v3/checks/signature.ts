@@ -10,7 +10,7 @@ import type { Exchange, Surroundings } from '../exchange.js';
 import { shown } from '../../../core/words/redact.js';
 import { explainCall } from '../explain/explain-call.js';
 import { refusal } from '../../checks.js';
-import type { Routes } from '../routes.js';
+import type { Routes } from '../../routes.js';
 
 /** What takes the place of a body that is not signed. */
 const unsignedPayload = 'UNSIGNED-PAYLOAD';

@@ -2,7 +2,7 @@ import type { LoggedCall, Reading } from '../../../core/protocol.js';
 import { formOf, type Form } from '../../query/form.js';
 import { readAuthorization, type Authorization } from './authorization.js';
 import { bytesOf } from '../../query/multipart.js';
-import { publicParameters } from './public-parameters.js';
+import { publicParameters } from '../../public-parameters.js';
 import { flatNames, readJson, readMultipart, readTree, type Sent } from './sent.js';
 
 type ReadableCall = Pick<LoggedCall, 'method' | 'host' | 'path' | 'query' | 'body' | 'bytes' | 'headers'>;

@@ -1,6 +1,6 @@
-import { isLoopback, withoutPort } from '../../core/http/hosts.js';
-import { newerRegions } from '../../core/regions.js';
-import type { Operation, Service } from '../../core/service.js';
+import { isLoopback, withoutPort } from '../core/http/hosts.js';
+import { newerRegions } from '../core/regions.js';
+import type { Operation, Service } from '../core/service.js';
 
 /** What of a call tells which operation it is for. */
 interface Asked {
@@ -17,7 +17,7 @@ const patternOf = (host: string): RegExp =>
 /** Where a service was in API 2.0: the generation in between is still there. */
 const hostOfV2 = /^([a-z0-9-]+)\.api\.qcloud\.com$/;
 
-/** Which service, version and operation a call is for. */
+/** Which service, version and operation a call is for, in either generation of the API. */
 export class Routes {
   readonly services: readonly Service[];
   readonly #patterns: readonly { readonly pattern: RegExp; readonly service: Service }[];
@@ -28,7 +28,10 @@ export class Routes {
   /**
    * @param also - `hosts`: at which every service is, with port; `*` for all. `regions`: that there are besides the documented ones.
    */
-  constructor(services: readonly Service[], also: Readonly<Record<'hosts' | 'regions', readonly string[]>>) {
+  constructor(
+    services: readonly Service[],
+    also: { readonly hosts: readonly string[]; readonly regions: readonly string[] },
+  ) {
     this.services = services;
     this.#patterns = services.flatMap((service) =>
       service.descriptor.hosts.map((host) => ({ pattern: patternOf(host), service })),
@@ -55,7 +58,8 @@ export class Routes {
     });
     if (own.length > 0) return [...new Set(own)];
     const [, older] = hostOfV2.exec(name) ?? [];
-    if (older !== undefined) return this.services.filter(({ descriptor }) => descriptor.name === older);
+    const between = this.services.filter(({ descriptor }) => descriptor.name === older);
+    if (between.length > 0) return between;
     if (!isLoopback(host) && !this.#alsoHosts.includes(host) && !this.#alsoHosts.includes('*')) return [];
     // `cbs.localhost:8787` names its service as `cbs.tencentcloudapi.com` does.
     const label = name.slice(0, name.indexOf('.'));
@@ -66,6 +70,11 @@ export class Routes {
   /** Whether a host is that of a region which there is, or of none. */
   #hasRegion(region: string | undefined): boolean {
     return region === undefined || newerRegions.includes(region) || this.#alsoRegions.includes(region);
+  }
+
+  /** The service that is meant: of several, the one that has the Action. Nothing where there is none. */
+  withAction(services: readonly Service[], action: string): Service | undefined {
+    return services.find(({ operations }) => operations.has(action)) ?? services[0];
   }
 
   /** Those of some services that have the version that is asked for. */

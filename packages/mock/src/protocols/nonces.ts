@@ -1,6 +1,9 @@
-import type { ProtocolBehaviour } from './behaviour.js';
-
-type Rules = Pick<ProtocolBehaviour, 'nonceRememberedWith' | 'maxNonces' | 'timestampWindow'>;
+/** What is remembered of Nonces, and for how long: see `ProtocolBehaviour` of API 2.0. */
+interface Rules {
+  readonly nonceRememberedWith: 'timestamp' | 'alone';
+  readonly maxNonces: number;
+  readonly timestampWindow: number;
+}
 
 /** A text on its own. One that was cut out of a request would keep all of that in memory for as long as it is kept. */
 export const detached = (text: string): string => (text.length < 13 ? text : [...text].join(''));
@@ -31,14 +34,16 @@ class UsedNonces {
   }
 }
 
-/** One use of a Nonce. `timestamp` in seconds. */
+/** One use of a Nonce. */
 export interface NonceUse {
   readonly secretId: string;
+  /** In decimal digits, without leading zeros. */
   readonly nonce: string;
+  /** Seconds since 1970. */
   readonly timestamp: number;
 }
 
-/** Replay protection: remembers which Nonces were used. Bounded in time and in number, per SecretId. */
+/** Replay protection of both generations: remembers which Nonces were used. Bounded in time and in number, per SecretId. */
 export class NonceStore {
   readonly #behaviour: Rules;
   readonly #bySecretId = new Map<string, UsedNonces>();
