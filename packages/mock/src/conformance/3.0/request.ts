@@ -5,7 +5,7 @@ import type { ConformanceOptions } from '../conformance-options.js';
 import { altered, change, spellings } from '../making.js';
 import type { Made } from '../session.js';
 import type { AskedTc3, Replacement } from './asked.js';
-import { signTc3 } from './signing.js';
+import { canonicalOf, Signer, textOf, type Plan } from '../../protocols/v3/explain/plan.js';
 
 /** What a request is made with besides what is asked. */
 export interface Making {
@@ -36,19 +36,21 @@ export async function makeRequest(asked: AskedTc3, { options, url, now, signal }
     ...(asked.unsignedPayload ? { 'x-tc-content-sha256': 'UNSIGNED-PAYLOAD' } : {}),
   };
   change(headers, asked.change);
-  const { signature, header } = await signTc3({
-    secretId: signedAs.secretId ?? secretId,
-    secretKey: signedAs.secretKey ?? secretKey,
-    prefix: signedAs.prefix ?? 'TC3',
-    service: cvm.signingName ?? cvm.name,
-    timestamp,
-    date: signedAs.date ?? dateOf(timestamp),
+  const date = signedAs.date ?? dateOf(timestamp);
+  const service = cvm.signingName ?? cvm.name;
+  const signed = signedOf({ ...headers, host: url.host }, asked);
+  const plan: Plan = {
+    ...{ path: url.pathname, query, gap: '\n', timestamp: `${timestamp}`, date, service },
     method: signedAs.method ?? method,
-    path: url.pathname,
-    query,
-    headers: signedOf({ ...headers, host: url.host }, asked),
+    headers: signed,
+    signedHeaders: signed.map(([name]) => name).join(';'),
     payload: asked.unsignedPayload ? 'UNSIGNED-PAYLOAD' : body,
-  });
+    keyPrefix: signedAs.prefix ?? 'TC3',
+    secretKey: signedAs.secretKey ?? secretKey,
+  };
+  const signature = await new Signer().sign(plan, await textOf(plan, await canonicalOf(plan)));
+  const header = (text: string): string =>
+    `TC3-HMAC-SHA256 Credential=${signedAs.secretId ?? secretId}/${date}/${service}/tc3_request, SignedHeaders=${plan.signedHeaders}, Signature=${text}`;
   const sent = asked.signature === 'altered' ? altered(signature) : signature;
   const authorization = replaced(header(sent), asked.authorization);
   headers['authorization'] = authorization;
@@ -69,14 +71,15 @@ export async function makeRequest(asked: AskedTc3, { options, url, now, signal }
 const replaced = (text: string, { replace, by }: Replacement = { replace: '', by: '' }): string =>
   text.replace(new RegExp(replace), by);
 
-/** The headers that a request signs. */
-function signedOf(
+/** The headers that a request signs, by name. */
+const signedOf = (
   headers: Readonly<Record<string, string>>,
   { alsoSigned = [], notSigned = [] }: AskedTc3,
-): Readonly<Record<string, string>> {
-  const names = ['content-type', 'host', ...alsoSigned].filter((name) => !notSigned.includes(name));
-  return Object.fromEntries(names.map((name) => [name, headers[name] ?? '']));
-}
+): Plan['headers'] =>
+  ['content-type', 'host', ...alsoSigned]
+    .filter((name) => !notSigned.includes(name))
+    .sort()
+    .map((name) => [name, (headers[name] ?? '').trim().toLowerCase()]);
 
 /** Parameters by their flat names: `Filters.0.Name`. */
 const flatOf = (parameters: Readonly<Record<string, unknown>>): Record<string, string> => ({

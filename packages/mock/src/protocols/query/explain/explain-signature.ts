@@ -13,7 +13,7 @@ import {
   type Plan,
 } from './plan.js';
 import { oddities, readingsOf } from './readings.js';
-import { divergenceOf, linesOf, oneLine, partingLines } from './report.js';
+import { explanationOf, oneLine } from './report.js';
 
 export interface ExplainOptions {
   /** As the request was sent. */
@@ -73,22 +73,26 @@ export async function explainSignature(options: ExplainOptions): Promise<Signatu
           attempt: async (plan) =>
             write(plan) === signedText ? { text: signedText, causes: [] } : undefined,
         });
+  const causes = found?.causes ?? [];
   const valid = signedText === undefined && found?.causes.length === 0;
   const redact = redactor(parameters['Token']);
   const expected = redact(write(right));
-  const signed = found?.text ?? signedText;
-  const implied = signed === undefined ? undefined : redact(signed);
-  const divergence = implied === undefined ? undefined : divergenceOf(expected, implied);
-  const explanation = {
-    valid,
-    expected,
-    signatureMethod: right.hash,
-    ...(implied === undefined || valid ? {} : { implied }),
-    ...(divergence ? { divergence } : {}),
-    causes: found?.causes ?? [],
-  };
+  const signed = valid ? undefined : (found?.text ?? signedText);
   const oddity = found ? undefined : oddities(given, right.hash);
-  return { ...explanation, summary: summarize(explanation, oddity) };
+  return explanationOf({
+    ...{ valid, expected, causes, signatureMethod: right.hash, what: 'texts' },
+    implied: signed === undefined ? undefined : redact(signed),
+    unexplained: [
+      ...(oddity === undefined ? [] : [oddity]),
+      ...(signed === undefined
+        ? [
+            'No known mistake leads to this signature: most likely the SecretKey is another one, or other parameters were signed.',
+            'Compare the text that you sign with the expected one:',
+            `  ${oneLine(expected)}`,
+          ]
+        : ['The signed text is not the expected one.']),
+    ],
+  });
 }
 
 const pairsOf = (parameters: ExplainOptions['parameters']): Pair[] =>
@@ -109,26 +113,6 @@ function rightPlan({ method, host, path, parameters, secretKey }: ExplainOptions
     hash: parameters['SignatureMethod'] === 'HmacSHA256' ? 'HmacSHA256' : 'HmacSHA1',
     key: secretKey,
   };
-}
-
-/** The explanation in words. */
-function summarize(
-  { valid, causes, divergence, expected, implied }: Omit<SignatureExplanation, 'summary'>,
-  oddity: string | undefined,
-): string {
-  if (valid) return 'The signature is right.';
-  const lines = linesOf(causes);
-  if (causes.length === 0) {
-    if (oddity !== undefined) lines.push(oddity);
-    if (implied !== undefined) lines.push('The signed text is not the expected one.');
-    else
-      lines.push(
-        'No known mistake leads to this signature: most likely the SecretKey is another one, or other parameters were signed.',
-        'Compare the text that you sign with the expected one:',
-        `  ${oneLine(expected)}`,
-      );
-  }
-  return [...lines, ...partingLines('texts', divergence)].join('\n');
 }
 
 /** Takes the Token out of a text, in every form in which it may stand there; two forms do not look alike. */

@@ -1,10 +1,10 @@
-import type { SignatureCause, SignatureDivergence } from '../../../core/signature-explanation.js';
+import type { SignatureDivergence, SignatureExplanation } from '../../../core/signature-explanation.js';
 
 /** How much of each text is shown from the place where they part. */
 const shown = 40;
 
 /** The first place where two texts part. */
-export function divergenceOf(expected: string, implied: string): SignatureDivergence | undefined {
+function divergenceOf(expected: string, implied: string): SignatureDivergence | undefined {
   if (expected === implied) return undefined;
   let position = 0;
   while (expected[position] === implied[position]) position += 1;
@@ -29,12 +29,8 @@ function parameterAt(text: string, position: number): string | undefined {
   return text.slice(before + 1).split('=', 1)[0] || undefined;
 }
 
-/** Causes in words. */
-export const linesOf = (causes: readonly SignatureCause[]): string[] =>
-  causes.map(({ explanation, advice }) => `${explanation} ${advice}`);
-
 /** Where two texts part, in words. */
-export function partingLines(what: string, divergence: SignatureDivergence | undefined): readonly string[] {
+function partingLines(what: string, divergence: SignatureDivergence | undefined): readonly string[] {
   if (!divergence) return [];
   const { position, parameter, expected, implied } = divergence;
   return [
@@ -47,3 +43,36 @@ export function partingLines(what: string, divergence: SignatureDivergence | und
 /** Line ends and the like as they are written in code, so that they can be seen. */
 export const oneLine = (text: string): string =>
   text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (mark) => JSON.stringify(mark).slice(1, -1));
+
+/** What was found out about a signature, with all of it in words. */
+export function explanationOf({
+  what,
+  unexplained,
+  more = [],
+  ...found
+}: Pick<SignatureExplanation, 'valid' | 'expected' | 'signatureMethod' | 'causes'> & {
+  readonly implied: string | undefined;
+  readonly stringToSign?: string;
+  /** What the texts are called: `texts`. */
+  readonly what: string;
+  /** Lines for a signature that no cause explains. */
+  readonly unexplained: readonly string[];
+  /** Lines at the end. */
+  readonly more?: readonly string[];
+}): SignatureExplanation {
+  const { valid, expected, causes, implied, ...rest } = found;
+  const divergence = implied === undefined ? undefined : divergenceOf(expected, implied);
+  const lines = [
+    ...causes.map(({ explanation, advice }) => `${explanation} ${advice}`),
+    ...(causes.length === 0 ? unexplained : []),
+    ...partingLines(what, divergence),
+    ...more,
+  ];
+  return {
+    ...{ valid, expected, ...rest },
+    ...(implied === undefined ? {} : { implied }),
+    ...(divergence ? { divergence } : {}),
+    causes,
+    summary: valid ? 'The signature is right.' : lines.join('\n'),
+  };
+}

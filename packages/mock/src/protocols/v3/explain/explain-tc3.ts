@@ -1,7 +1,7 @@
 import { isVendorHost, serviceAt, withoutPort } from '../../../core/http/hosts.js';
 import type { SignatureCause, SignatureExplanation } from '../../../core/signature-explanation.js';
 import { causeOf, search } from '../../query/explain/mistake.js';
-import { divergenceOf, linesOf, oneLine, partingLines } from '../../query/explain/report.js';
+import { explanationOf, oneLine } from '../../query/explain/report.js';
 import { readAuthorization, type Authorization } from '../reading/authorization.js';
 import { causes } from './causes.js';
 import { mistakesOf } from './mistakes.js';
@@ -67,18 +67,26 @@ export async function explainTc3(options: ExplainTc3Options): Promise<SignatureE
     }));
   const stated = authorization ? statedProblems(authorization, { host, headers, date: right.date }) : [];
   const others = found?.causes.filter(({ name }) => !stated.some((each) => each.name === name)) ?? [];
-  const implied = found && found.text !== expected ? redact(found.text) : undefined;
-  const divergence = implied === undefined ? undefined : divergenceOf(redact(expected), implied);
-  const explanation = {
+  return explanationOf({
     valid: found?.causes.length === 0 && stated.length === 0,
     expected: redact(expected),
     stringToSign,
-    signatureMethod: 'TC3-HMAC-SHA256' as const,
-    ...(implied === undefined ? {} : { implied }),
-    ...(divergence ? { divergence } : {}),
+    signatureMethod: 'TC3-HMAC-SHA256',
+    implied: found && found.text !== expected ? redact(found.text) : undefined,
     causes: [...stated, ...others],
-  };
-  return { ...explanation, summary: summarize(explanation, { hasHeader: authorization !== undefined }) };
+    what: 'canonical requests',
+    unexplained: [
+      authorization
+        ? 'No known mistake leads to this signature: most likely the SecretKey is another one, or other bytes were signed.'
+        : 'There is no Authorization header of the form TC3-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=….',
+    ],
+    more: [
+      'The canonical request:',
+      ...indented(redact(expected)),
+      'The string to sign:',
+      ...indented(stringToSign),
+    ],
+  });
 }
 
 /** The plan that the service follows. */
@@ -132,30 +140,5 @@ const redactor =
   (token: string | undefined) =>
   (text: string): string =>
     token ? text.replaceAll(token.trim().toLowerCase(), '[redacted]') : text;
-
-/** The explanation in words. */
-function summarize(
-  { valid, causes: found, divergence, expected, stringToSign = '' }: Omit<SignatureExplanation, 'summary'>,
-  { hasHeader }: { hasHeader: boolean },
-): string {
-  if (valid) return 'The signature is right.';
-  const lines = linesOf(found);
-  if (!hasHeader)
-    lines.push(
-      'There is no Authorization header of the form TC3-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=….',
-    );
-  else if (found.length === 0)
-    lines.push(
-      'No known mistake leads to this signature: most likely the SecretKey is another one, or other bytes were signed.',
-    );
-  return [
-    ...lines,
-    ...partingLines('canonical requests', divergence),
-    'The canonical request:',
-    ...indented(expected),
-    'The string to sign:',
-    ...indented(stringToSign),
-  ].join('\n');
-}
 
 const indented = (text: string): readonly string[] => text.split('\n').map((line) => `  ${oneLine(line)}`);
