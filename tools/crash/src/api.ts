@@ -1,4 +1,10 @@
-import { commonErrors, cvmOperations, type ErrorTable, type Quota } from '@qcvm/client/descriptors';
+import {
+  commonErrors,
+  cvmOperations,
+  type ErrorTable,
+  type OperationDescriptor,
+  type Quota,
+} from '@qcvm/client/descriptors';
 import {
   describeInstances,
   describeZones,
@@ -10,6 +16,9 @@ import { transitions, type LoggedRequest } from '@qcvm/mock';
 
 /** The commands that change something. */
 export type Command = 'stop' | 'start' | 'restart';
+
+/** Kinds of requests that count for a quota. */
+export type Counted = Command | 'look';
 
 /** The status that an instance must have, has on the way, and shall have. */
 export interface Change {
@@ -37,13 +46,11 @@ export interface Api {
   readonly name: string;
   /** Appended to the emulator's address. */
   readonly path: string;
-  readonly actions: Readonly<Record<Command | 'look', string>>;
+  readonly operations: Readonly<Record<Counted, Pick<OperationDescriptor, 'action' | 'quotas' | 'service'>>>;
   /** Actions that are called besides, and change nothing. */
   readonly asides: readonly string[];
   /** In the emulator's numbers, whatever the API calls them. */
   readonly changes: Readonly<Record<Command, Change>>;
-  /** By kind of request. */
-  readonly quotasOf: (kind: Command | 'look') => readonly Quota[];
   readonly codes: FaultCodes;
   /** Older ids can be asked for. */
   readonly hasOldIds: boolean;
@@ -64,18 +71,21 @@ const listed = ({ parameters }: LoggedRequest, name: string): string[] =>
     each.startsWith(`${name}.`) && /^\d+$/.test(each.slice(name.length + 1)) ? [value] : [],
   );
 
-const actions = {
-  stop: cvmOperations.stopInstances.action,
-  start: cvmOperations.startInstances.action,
-  restart: cvmOperations.restartInstances.action,
-  look: cvmOperations.describeInstances.action,
+export const quotasOf = ({ operations }: Api, kind: Counted): readonly Quota[] =>
+  operations[kind].quotas ?? operations[kind].service.quotas;
+
+const operations20 = {
+  stop: cvmOperations.stopInstances,
+  start: cvmOperations.startInstances,
+  restart: cvmOperations.restartInstances,
+  look: cvmOperations.describeInstances,
 } as const;
 
 function changeOf(command: Command): Change {
-  const { from, via, to } = transitions[actions[command]] ?? {};
-  if (from?.[0] === undefined || via === undefined || to === undefined) {
-    throw new Error(`the emulator has no transition for ${actions[command]}`);
-  }
+  const { action } = operations20[command];
+  const { from, via, to } = transitions[action] ?? {};
+  if (from?.[0] === undefined || via === undefined || to === undefined)
+    throw new Error(`the emulator has no transition for ${action}`);
   return { from: from[0], via, to };
 }
 
@@ -84,10 +94,9 @@ const changes = { stop: changeOf('stop'), start: changeOf('start'), restart: cha
 export const api20: Api = {
   name: '2.0',
   path: '/v2/index.php',
-  actions,
+  operations: operations20,
   asides: [],
   changes,
-  quotasOf: () => cvmOperations.describeInstances.service.quotas,
   codes: { limited: 4400, expired: 4500, expiredAfterEffect: true, failed: 6000, partial: [6000] },
   hasOldIds: true,
   canStopCharging: false,
@@ -104,25 +113,17 @@ const entryOf = (errors: ErrorTable, code: string): ErrorTable[string] | undefin
     .filter(([key]) => key.endsWith('*') && code.startsWith(key.slice(0, -1)))
     .sort(([one], [other]) => other.length - one.length)[0]?.[1];
 
-const operations30 = {
-  stop: stopInstances,
-  start: startInstances,
-  restart: rebootInstances,
-  look: describeInstances,
-} as const;
-
 export const api30: Api = {
   name: '3.0',
   path: '/',
-  actions: {
-    stop: stopInstances.action,
-    start: startInstances.action,
-    restart: rebootInstances.action,
-    look: describeInstances.action,
+  operations: {
+    stop: stopInstances,
+    start: startInstances,
+    restart: rebootInstances,
+    look: describeInstances,
   },
   asides: [describeZones.action],
   changes,
-  quotasOf: (kind) => operations30[kind].quotas ?? operations30[kind].service.quotas,
   codes: {
     limited: 'RequestLimitExceeded',
     expired: 'AuthFailure.SignatureExpire',

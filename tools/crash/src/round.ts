@@ -64,34 +64,25 @@ async function damage(journals: string, place: number): Promise<void> {
   await writeFile(path, bytes);
 }
 
+interface RoundParts {
+  readonly schedule: Schedule;
+  readonly world: World;
+  readonly directory: string;
+  readonly journals: string;
+  /** The arguments of the first process. */
+  readonly first: readonly string[];
+}
+
 /** One round under way: what a careful person does with the command until the work is done. */
 class Round {
-  readonly #schedule: Schedule;
-  readonly #world: World;
-  readonly #directory: string;
-  readonly #journals: string;
-  readonly #first: readonly string[];
-  readonly #lives: Life[] = [];
+  readonly lives: Life[] = [];
+  readonly #parts: RoundParts;
   readonly #cleanups: (() => void)[] = [];
   #stops = 0;
   #number = 0;
 
-  constructor(parts: {
-    schedule: Schedule;
-    world: World;
-    directory: string;
-    journals: string;
-    first: string[];
-  }) {
-    this.#schedule = parts.schedule;
-    this.#world = parts.world;
-    this.#directory = parts.directory;
-    this.#journals = parts.journals;
-    this.#first = parts.first;
-  }
-
-  get lives(): readonly Life[] {
-    return this.#lives;
+  constructor(parts: RoundParts) {
+    this.#parts = parts;
   }
 
   cleanUp(): void {
@@ -100,9 +91,10 @@ class Round {
 
   /** Starts the command, and `--resume` until nothing is left over. */
   async toTheEnd(): Promise<Pick<History, 'end' | 'why'>> {
-    const { extra } = this.#schedule;
+    const { world, journals, schedule } = this.#parts;
+    const { extra } = schedule;
     let resumes = false;
-    while (this.#lives.length < most) {
+    while (this.lives.length < most) {
       const ways: readonly Next[] = (await this.#start(resumes)).map((life) => this.#next(life));
       if (ways.includes('done')) {
         if (extra.kind === 'again') await this.#start(true);
@@ -110,8 +102,8 @@ class Round {
       }
       const next: Next = ways.includes('resume') ? 'resume' : ways[0]!;
       if (typeof next === 'object') return next;
-      if (next === 'anew') this.#world.attempt += 1;
-      if (extra.kind === 'damage' && this.#lives.length === 1) await damage(this.#journals, extra.place);
+      if (next === 'anew') world.attempt += 1;
+      if (extra.kind === 'damage' && this.lives.length === 1) await damage(journals, extra.place);
       resumes = next === 'resume';
     }
     return { end: 'stuck', why: `not done after ${most} processes` };
@@ -119,14 +111,14 @@ class Round {
 
   /** What a person does next, by the words of the README, knowing only how the process ended and what it printed. */
   #next(life: Life): Next {
-    const { seen, attempt } = this.#world;
+    const { seen, attempt } = this.#parts.world;
     const hasSent = seen.some((each) => each.attempt === attempt && isChange(each));
     if (life.end === 'died') return { end: 'stuck', why: 'a process crashed, or did not end in time' };
     const end = life.lines.find(({ type }) => type === 'end');
     // It had told all that there is to tell.
     if (life.end === 'killed') return end?.['unfinished'] === 0 ? 'done' : 'resume';
     if (end !== undefined) return end['unfinished'] === 0 && life.code !== 5 ? 'done' : 'resume';
-    const { extra, report } = this.#schedule;
+    const { extra, report } = this.#parts.schedule;
     if (life.resumes && extra.kind === 'damage' && (life.code === 2 || life.code === 5))
       return { end: 'refused' };
     if (life.code === 2) {
@@ -139,11 +131,12 @@ class Round {
   }
 
   async #start(resumes: boolean): Promise<readonly Life[]> {
-    const { extra, stops } = this.#schedule;
+    const { world, directory, journals, schedule } = this.#parts;
+    const { extra, stops } = schedule;
     const number = this.#number++;
     const isFirst = number === 0;
     const limit = isFirst && extra.kind === 'full-journal' ? extra.kibibytes : undefined;
-    const small = limit === undefined ? undefined : mountSmall(this.#journals, limit);
+    const small = limit === undefined ? undefined : mountSmall(journals, limit);
     if (small !== undefined) this.#cleanups.push(small.remove);
     const due = limit === undefined ? stops[this.#stops++] : undefined;
     const start = async (delay: number, stop?: Stop): Promise<Life> => {
@@ -153,15 +146,15 @@ class Round {
         args: this.#arguments(resumes),
         resumes,
         environment: this.#environment(),
-        directory: this.#directory,
-        journals: this.#journals,
+        directory,
+        journals,
         stop,
         outputIsFull: isFirst && extra.kind === 'full-output',
         fileLimit: small === undefined ? limit : undefined,
-        listen: (listener) => (this.#world.onRequest = listener),
+        listen: (listener) => (world.onRequest = listener),
       });
     };
-    this.#world.life = number;
+    world.life = number;
     const all = await Promise.all([
       start(0, due),
       ...(extra.kind === 'twins' && resumes ? [start(extra.delay)] : []),
@@ -171,28 +164,28 @@ class Round {
     const refused = all.filter(({ end, code }) => end === 'itself' && code === 2);
     const lives =
       refused.length < all.length ? all.filter((life) => !refused.includes(life)) : all.slice(0, 1);
-    this.#lives.push(...lives);
+    this.lives.push(...lives);
     return lives;
   }
 
   #arguments(resumes: boolean): string[] {
-    const { command, journal, report } = this.#schedule;
-    const path = `journals/run-${this.#world.attempt}.jsonl`;
+    const { command, journal, report } = this.#parts.schedule;
+    const path = `journals/run-${this.#parts.world.attempt}.jsonl`;
     return [
-      ...(resumes ? [command, '--resume', '--yes'] : this.#first),
+      ...(resumes ? [command, '--resume', '--yes'] : this.#parts.first),
       ...(journal === 'named' ? ['--journal', path] : []),
       ...(report === 'json' ? ['--json'] : []),
     ];
   }
 
   #environment(): Record<string, string> {
-    const { secretId, secretKey } = this.#world.credentials;
+    const { world, directory } = this.#parts;
     return {
       PATH: process.env['PATH'] ?? '',
-      HOME: this.#directory,
-      QCVM_ENDPOINT: this.#world.endpoint,
-      TENCENTCLOUD_SECRET_ID: secretId,
-      TENCENTCLOUD_SECRET_KEY: secretKey,
+      HOME: directory,
+      QCVM_ENDPOINT: world.endpoint,
+      TENCENTCLOUD_SECRET_ID: world.credentials.secretId,
+      TENCENTCLOUD_SECRET_KEY: world.credentials.secretKey,
     };
   }
 }

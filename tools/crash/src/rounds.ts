@@ -1,8 +1,9 @@
 import type { Api } from './api.js';
+import { drawSchedule } from './draw-schedule.js';
 import type { Conviction } from './judge/facts.js';
 import { judge } from './judge/judge.js';
 import { runRound, type History } from './round.js';
-import { drawSchedule, summaryOf } from './schedule.js';
+import { summaryOf } from './schedule.js';
 
 export interface Result {
   readonly api: Api;

@@ -3,10 +3,11 @@ import {
   type Emulator,
   type EmulatorServer,
   type Fault,
+  type InstanceSeed,
   type LoggedRequest,
 } from '@qcvm/mock';
-import type { Api, Command } from './api.js';
-import { seedOf, type Schedule } from './schedule.js';
+import type { Api, Counted } from './api.js';
+import type { Member, Schedule } from './schedule.js';
 
 /** A request as the emulator has seen it, with what there was to be seen then. Times are in milliseconds since 1970. */
 export interface Seen {
@@ -15,7 +16,7 @@ export interface Seen {
   readonly life: number;
   readonly attempt: number;
   /** `aside`: it changes nothing, and shows no instance; `other`: it has no business here. */
-  readonly kind: Command | 'look' | 'aside' | 'other';
+  readonly kind: Counted | 'aside' | 'other';
   readonly force: boolean;
   /** The instances that it names, by their new ids. */
   readonly ids: readonly string[];
@@ -51,6 +52,38 @@ function answerOf(faults: readonly Fault[]): Fault | undefined {
     .sort((one, other) => order(one) - order(other))[0];
 }
 
+const failure = 1;
+const rebooting = 7;
+
+/** The seed of an instance in the emulator; `undefined` for one that does not exist. */
+function seedOf(member: Member, schedule: Pick<Schedule, 'command'>, api: Api): InstanceSeed | undefined {
+  const { id, oldId, region, kind } = member;
+  const { from, to } = api.changes[schedule.command];
+  const seed = { unInstanceId: id, instanceId: oldId, region };
+  switch (kind) {
+    case 'missing':
+      return undefined;
+    case 'already':
+      // A restart leads back to where it came from: an instance that is down is what it cannot be done to.
+      return { ...seed, status: from === to ? api.changes.stop.to : to };
+    case 'busy':
+      return { ...seed, status: rebooting, becomes: { status: from, after: 600_000 } };
+    case 'broken':
+      return { ...seed, status: failure };
+    case 'plain':
+    case 'stubborn':
+    case 'flapping':
+      return { ...seed, status: from, stubborn: kind === 'stubborn' };
+  }
+}
+
+interface WorldParts {
+  readonly emulator: Emulator;
+  readonly server: EmulatorServer;
+  readonly schedule: Schedule;
+  readonly api: Api;
+}
+
 /** An emulator behind HTTP, and a memory of all that it was asked. */
 export class World {
   readonly seen: Seen[] = [];
@@ -60,24 +93,21 @@ export class World {
   /** Hears of every request once it has had its effect, before its answer leaves. */
   onRequest: (seen: Seen) => void = () => undefined;
 
-  readonly #emulator: Emulator;
-  readonly #server: EmulatorServer;
-  readonly #schedule: Schedule;
-  readonly #api: Api;
+  readonly #parts: WorldParts;
   readonly #newIds: ReadonlyMap<string, string>;
   readonly #kinds: ReadonlyMap<string, Seen['kind']>;
 
-  private constructor(parts: { emulator: Emulator; server: EmulatorServer; schedule: Schedule; api: Api }) {
-    this.#emulator = parts.emulator;
-    this.#server = parts.server;
-    this.#schedule = parts.schedule;
-    this.#api = parts.api;
+  private constructor(parts: WorldParts) {
+    this.#parts = parts;
     this.#newIds = new Map(parts.schedule.members.map(({ id, oldId }) => [oldId, id]));
-    const names = Object.entries(parts.api.actions) as [Seen['kind'], string][];
-    const asides = parts.api.asides.map((action) => [action, 'aside'] as const);
-    this.#kinds = new Map([...names.map(([kind, action]) => [action, kind] as const), ...asides]);
-    this.#emulator.subscribe((change) => {
-      if (change.kind === 'request') this.#take(this.#emulator.requests.get(change.id));
+    const { operations, asides } = parts.api;
+    this.#kinds = new Map([
+      ...Object.entries(operations).map(([kind, { action }]) => [action, kind as Seen['kind']] as const),
+      ...asides.map((action) => [action, 'aside'] as const),
+    ]);
+    const { emulator } = parts;
+    emulator.subscribe((change) => {
+      if (change.kind === 'request') this.#take(emulator.requests.get(change.id));
     });
   }
 
@@ -94,33 +124,34 @@ export class World {
   }
 
   get endpoint(): string {
-    return `${this.#server.url}${this.#api.path}`;
+    return `${this.#parts.server.url}${this.#parts.api.path}`;
   }
 
   get credentials(): Emulator['credentials'] {
-    return this.#emulator.credentials;
+    return this.#parts.emulator.credentials;
   }
 
   /** The status of every instance, now. */
   statuses(region?: string): Map<string, number> {
-    const list = this.#emulator.instances.list(region === undefined ? {} : { region });
+    const list = this.#parts.emulator.instances.list(region === undefined ? {} : { region });
     return new Map(list.map(({ unInstanceId, status }) => [unInstanceId, status]));
   }
 
   close(): Promise<void> {
-    return this.#server.close();
+    return this.#parts.server.close();
   }
 
   #take(request: LoggedRequest | undefined): void {
     if (request === undefined) return;
+    const { api, schedule, emulator } = this.#parts;
     const { at, action = '', region, outcome } = request;
     const kind = this.#kinds.get(action) ?? 'other';
-    const ids = this.#api.idsOf(request).map((id) => this.#newIds.get(id) ?? id);
-    const faults = request.faults.flatMap((name) => this.#schedule.faults[Number(name)]?.fault ?? []);
+    const ids = api.idsOf(request).map((id) => this.#newIds.get(id) ?? id);
+    const faults = request.faults.flatMap((name) => schedule.faults[Number(name)]?.fault ?? []);
     const fault = answerOf(faults);
     const code = fault?.kind === 'code' ? fault.code : undefined;
     const isLost = fault !== undefined && code === undefined;
-    const results = Object.entries(this.#api.resultsOf(request));
+    const results = Object.entries(api.resultsOf(request));
     const having = (fits: (code: number) => boolean): Set<string> =>
       new Set(results.flatMap(([id, code]) => (fits(code) ? [this.#newIds.get(id) ?? id] : [])));
     const answered = outcome.kind === 'answered' ? outcome : undefined;
@@ -130,21 +161,21 @@ export class World {
       life: this.life,
       attempt: this.attempt,
       kind,
-      force: this.#api.isForced(request),
+      force: api.isForced(request),
       ids,
       accepted: having((code) => code === 0),
-      unclear: having((code) => this.#api.isUnclear(code)),
+      unclear: having((code) => api.isUnclear(code)),
       isDelivered: answered !== undefined && fault === undefined,
       isLost,
-      isUnclear: isLost || (said !== undefined && this.#api.isUnclear(said)),
+      isUnclear: isLost || (said !== undefined && api.isUnclear(said)),
       refusedBy: answered?.refusedBy,
       code: answered?.code,
       faults,
       statuses: kind === 'look' && answered?.code === 0 ? this.#shown(region, ids) : new Map(),
     };
     this.seen.push(seen);
-    for (const { id, after, status } of this.#schedule.flaps) {
-      if (after === this.seen.length) this.#emulator.instances.update(id, { status });
+    for (const { id, after, status } of schedule.flaps) {
+      if (after === this.seen.length) emulator.instances.update(id, { status });
     }
     this.onRequest(seen);
   }

@@ -1,10 +1,11 @@
 import type { Fault } from '@qcvm/mock';
 import { describe, expect, it } from 'vitest';
-import { api20, api30 } from '../src/api.js';
+import { api20, api30, quotasOf } from '../src/api.js';
 import { judge } from '../src/judge/judge.js';
+import { drawSchedule } from '../src/draw-schedule.js';
 import type { Life } from '../src/life.js';
 import type { History } from '../src/round.js';
-import { drawSchedule, type Member, type Schedule } from '../src/schedule.js';
+import type { Member, Schedule } from '../src/schedule.js';
 import type { Seen } from '../src/world.js';
 
 const member = (id: string, about: Partial<Member> = {}): Member => ({
@@ -184,7 +185,7 @@ describe('the judge of the crash suite', () => {
   });
 
   it('reports more calls in a minute than the quota, and a refusal because of it', () => {
-    const perAction = api20.quotasOf('look').find(({ per }) => per === 'action')?.calls ?? NaN;
+    const perAction = quotasOf(api20, 'look').find(({ per }) => per === 'action')?.calls ?? NaN;
     const calls = Array.from({ length: perAction + 1 }, (_, index) => look(down, { at: 2000 + index }));
     expect(broken({ seen: [...history.seen.slice(0, 2), ...calls] })).toEqual(['the quota is kept']);
     expect(broken({ seen: [...history.seen, look(down, { refusedBy: 'quota', code: 4400 })] })).toEqual([
@@ -250,7 +251,7 @@ describe('the judge of the crash suite, over API 3.0', () => {
   });
 
   it('reports more calls in a moment than the quota of a second', () => {
-    const [{ calls = NaN } = {}] = api30.quotasOf('look');
+    const [{ calls = NaN } = {}] = quotasOf(api30, 'look');
     const looks = (every: number): Seen[] =>
       Array.from({ length: calls + 1 }, (_, index) => look(down, { at: 2000 + index * every }));
     expect(about3({ seen: [...history.seen.slice(0, 2), ...looks(1)] })).toEqual(['the quota is kept']);

@@ -5,18 +5,10 @@ import { factsOf, type Conviction } from './facts.js';
 import { untruth, type Told } from './truth.js';
 
 /** Outcomes after which all is as it was asked for, by the table of exit codes in the help of the commands. */
-const good = new Set([
-  ...[
-    'stopped',
-    'forced',
-    'already-stopped',
-    'started',
-    'already-running',
-    'restarted',
-    'accepted',
-    'protected',
-  ],
-]);
+const good = new Set(
+  'stopped forced already-stopped started already-running restarted accepted protected'.split(' '),
+);
+
 /** What the processes have told of the instances: exactly one outcome for each, the true one, and an exit code that fits. */
 export function* judgeOutcomes(history: History, api: Api): Iterable<Conviction> {
   const { schedule, seen } = history;

@@ -1,5 +1,5 @@
 import type { Quota } from '@qcvm/client/descriptors';
-import type { Api, Command } from '../api.js';
+import { quotasOf, type Api, type Counted } from '../api.js';
 import type { History } from '../round.js';
 import type { Seen } from '../world.js';
 import type { Conviction } from './facts.js';
@@ -23,16 +23,16 @@ const longWindow = 60;
  */
 const windowOf = ({ seconds }: Quota): number => seconds * (seconds < longWindow ? 500 : 1000);
 
-const isCounted = (kind: Seen['kind']): kind is Command | 'look' => kind !== 'aside' && kind !== 'other';
+const isCounted = (kind: Seen['kind']): kind is Counted => kind !== 'aside' && kind !== 'other';
 
 /** No window holds more calls of a run than the quota. */
-export function* judgeQuota({ seen }: History, { quotasOf }: Api): Iterable<Conviction> {
+export function* judgeQuota({ seen }: History, api: Api): Iterable<Conviction> {
   const rule = 'the quota is kept';
   // Who was ended before a journal was begun has left nothing that the next could count.
   for (const attempt of new Set(seen.map((each) => each.attempt))) {
     const mine = seen.filter((each) => each.attempt === attempt && isCounted(each.kind));
     for (const kind of new Set(mine.map((each) => each.kind).filter(isCounted))) {
-      for (const quota of quotasOf(kind)) {
+      for (const quota of quotasOf(api, kind)) {
         const counted = quota.per === 'service' ? mine : mine.filter((each) => each.kind === kind);
         const most = mostWithin(windowOf(quota), counted);
         const what = quota.per === 'service' ? 'calls' : `of ${kind}`;
@@ -40,7 +40,7 @@ export function* judgeQuota({ seen }: History, { quotasOf }: Api): Iterable<Conv
       }
     }
   }
-  const isLong = quotasOf('look').some(({ seconds }) => seconds >= longWindow);
+  const isLong = quotasOf(api, 'look').some(({ seconds }) => seconds >= longWindow);
   if (isLong && seen.some(({ refusedBy, attempt }) => refusedBy === 'quota' && attempt === 0)) {
     yield { rule, what: 'the service has refused a call because of it' };
   }
