@@ -6,12 +6,13 @@ import { canAsk, type Context } from './context.js';
  *
  * @throws CliError where no question can be asked: then `--yes` must be there instead.
  */
-export function confirm(
+export async function confirm(
   context: Context,
   about: {
     /** What it does, after the name of the command: `stop: this touches 5 instances`. */
     readonly statement: string;
-    readonly question: string;
+    /** What is asked; a function where finding out what takes a while. */
+    readonly question: string | (() => Promise<string>);
     /** What the answer depends on, a line for each. */
     readonly facts?: readonly string[];
     /** What there is besides `--yes`. */
@@ -21,7 +22,8 @@ export function confirm(
 ): Promise<boolean> {
   const { statement, question, facts = [], otherwise = '', stdinTaken } = about;
   if (canAsk(context, stdinTaken)) {
-    return context.environment.prompts.confirm([question, ...facts.map((fact) => `  ${fact}`)].join('\n'));
+    const asked = typeof question === 'string' ? question : await question();
+    return context.environment.prompts.confirm([asked, ...facts.map((fact) => `  ${fact}`)].join('\n'));
   }
   const known = facts.length === 0 ? '' : ` (${facts.map((fact) => fact.replace(/: +/, ': ')).join('; ')})`;
   throw usageError(

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { usageError } from '../environment/cli-error.js';
+import { errorCode } from '../environment/error-code.js';
 import { repeated, wholeNumberIn } from '../operations/read-option.js';
 import type { Context } from './context.js';
 
@@ -67,8 +68,7 @@ export async function checkListenOptions(command: string, options: ListenOptions
 
 /** Why a server could not listen, in words; any other error as it is. */
 export function listenError(command: string, error: unknown, { port, host }: ListenOptions): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (errorCode(error)) {
     case 'EADDRINUSE':
       return usageError(
         `${command}: port ${port} is in use`,

@@ -3,13 +3,13 @@ import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { needOneRegion } from '../../configuration/settings.js';
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
-import { resolvePath } from '../../environment/paths.js';
 import { ofTyped } from '../../operations/option-problems.js';
 import { readWords } from '../../operations/parameter-words.js';
 import { parseFormat, printValue } from '../../output/records.js';
 import { compileQuery } from '../../output/query.js';
 import { connectUntyped } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
+import { readInput } from '../../session/read-input.js';
 import { allItems, pageNames } from './pages.js';
 import { readByForm, readJson, readParameters, readText } from './parameters.js';
 import { holdsForProtected, refuseProtected } from './protected.js';
@@ -62,7 +62,7 @@ async function call(context: Context, invoked: Command): Promise<number> {
           table: descriptor?.action === action ? descriptor.input : undefined,
           readUnknown: generation === 'v2' ? readText : readByForm,
         })
-      : await readInput(context, options.input);
+      : await parametersOf(context, options.input);
   const settings = await context.settings();
   const region = needOneRegion(settings);
   const api = generation === 'v2' ? '2.0' : '3.0';
@@ -125,13 +125,10 @@ async function descriptorOf(about: {
 }
 
 /** Parameters of a file, or of stdin. */
-async function readInput({ environment, signal }: Context, input: string): Promise<Fields> {
-  let text: string | undefined = '';
-  if (input === '-') for await (const piece of environment.stdin.text(signal)) text += piece;
-  else text = await environment.files.read(resolvePath(environment, input));
-  if (text === undefined) throw usageError(`api: there is no file ${input}`);
-  const value = readJson(text, input === '-' ? 'stdin' : input);
+async function parametersOf(context: Context, path: string): Promise<Fields> {
+  const { text, source } = await readInput(context, { command: 'api', path });
+  const value = readJson(text, source);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw usageError(`api: ${input === '-' ? 'stdin' : input} must hold a JSON object`);
+    throw usageError(`api: ${source} must hold a JSON object`);
   return value as Fields;
 }

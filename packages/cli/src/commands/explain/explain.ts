@@ -3,6 +3,7 @@ import type { Credentials } from '@qcvm/client';
 import type { SignatureExplanation } from '@qcvm/mock';
 import { CliError } from '../../environment/cli-error.js';
 import type { Context } from '../../session/context.js';
+import { stdinText } from '../../session/read-input.js';
 import { credentialsFor } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { explainTc3Request } from './explain-tc3.js';
@@ -19,14 +20,10 @@ interface ExplainOptions {
 
 /** `qcvm explain`. */
 export async function explain(context: Context, invoked: Command): Promise<number> {
-  const { environment, signal } = context;
+  const { environment } = context;
   const options = invoked.opts<ExplainOptions>();
   const [given = '-'] = invoked.args;
-  let text = given;
-  if (given === '-') {
-    text = '';
-    for await (const piece of environment.stdin.text(signal)) text += piece;
-  }
+  const text = given === '-' ? await stdinText(context) : given;
   if (isTc3(text))
     return explainTc3Request(context, {
       text,

@@ -3,19 +3,13 @@ import type { Fleet, RunStatus } from '@qcvm/fleet';
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { count, counted } from '../../output/numbers.js';
-import { canAsk, type Context } from '../../session/context.js';
+import { confirm } from '../../session/confirm.js';
+import type { Context } from '../../session/context.js';
 import { loadFleet, withFleet, type StoreOptions } from './open.js';
 
 interface Options extends StoreOptions {
   readonly yes?: true;
   readonly kind?: readonly string[];
-}
-
-async function mayGoOn(context: Context, options: Options, question: string): Promise<boolean> {
-  if (options.yes) return true;
-  if (!canAsk(context))
-    throw usageError('fleet: no question can be asked here', 'Add --yes if that is what you want.');
-  return context.environment.prompts.confirm(question);
 }
 
 const tell = ({ environment }: Context, { id, state, open }: RunStatus): Promise<void> =>
@@ -27,8 +21,9 @@ export async function cancelRun(context: Context, invoked: Command): Promise<num
   const [run = ''] = invoked.args;
   return withFleet(context, options, async (fleet: Fleet) => {
     const { open } = await fleet.status(run);
-    if (!(await mayGoOn(context, options, `Cancel ${run}, ${counted(open, 'instance')} open?`)))
-      return exitCodes.success;
+    const statement = `fleet cancel: this cancels ${run}`;
+    const question = `Cancel ${run}, ${counted(open, 'instance')} open?`;
+    if (!options.yes && !(await confirm(context, { statement, question }))) return exitCodes.success;
     await tell(context, await fleet.cancel(run));
     return exitCodes.success;
   });
@@ -47,7 +42,8 @@ export async function retryRun(context: Context, invoked: Command): Promise<numb
   return withFleet(context, options, async (fleet) => {
     const { open, failed, action } = await fleet.status(run);
     const question = `${action} what failed once more: ${count(failed)} failed, ${count(open)} open?`;
-    if (!(await mayGoOn(context, options, question))) return exitCodes.success;
+    const statement = `fleet retry: this works once more on ${run}`;
+    if (!options.yes && !(await confirm(context, { statement, question }))) return exitCodes.success;
     await tell(context, await fleet.retry(run, kinds));
     return exitCodes.success;
   });

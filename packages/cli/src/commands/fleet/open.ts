@@ -1,6 +1,7 @@
 import type { Fleet, FleetError, ResolveCredentials, Selector, WorkerEvent } from '@qcvm/fleet';
 import { readSettings } from '../../configuration/settings.js';
 import { CliError, usageError } from '../../environment/cli-error.js';
+import { errorCode } from '../../environment/error-code.js';
 import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
 import { transportFor } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
@@ -16,7 +17,7 @@ export async function loadFleet(): Promise<typeof import('@qcvm/fleet')> {
   try {
     return await import('@qcvm/fleet');
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ERR_MODULE_NOT_FOUND')) throw cause;
+    if (errorCode(cause) !== 'ERR_MODULE_NOT_FOUND') throw cause;
     throw new CliError('fleet: the package @qcvm/fleet is not installed', {
       exitCode: exitCodes.usage,
       hint: 'Install it beside @qcvm/cli, with the driver of your store: npm install -g @qcvm/fleet ioredis (or pg)',

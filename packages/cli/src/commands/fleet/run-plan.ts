@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
-import { canAsk, type Context } from '../../session/context.js';
+import { confirm } from '../../session/confirm.js';
+import type { Context } from '../../session/context.js';
 import { inWords, loadFleet, withFleet, type StoreOptions } from './open.js';
 import { readPlanFile } from './read-plan-file.js';
 import { preview, summaryOf } from './show-plan.js';
@@ -23,15 +23,15 @@ export async function runPlan(context: Context, invoked: Command): Promise<numbe
   if (id !== undefined) await inWords(async () => (await loadFleet()).checkRunId(id));
   return withFleet(context, options, async (fleet) => {
     const plan = await readPlanFile(context, file);
-    if (!options.yes) {
-      if (!canAsk(context, file === '-'))
-        throw usageError(
-          'fleet run: this changes instances, and no question can be asked here',
-          'Add --yes if that is what you want; `qcvm fleet plan` shows what would happen.',
-        );
-      await environment.stderr.write(`${summaryOf(plan, await preview(context, plan))}\n`);
-      if (!(await environment.prompts.confirm('Go on?'))) return exitCodes.success;
-    }
+    const isAllowed =
+      options.yes ||
+      (await confirm(context, {
+        statement: 'fleet run: this changes instances',
+        question: async () => `${summaryOf(plan, await preview(context, plan))} Go on?`,
+        otherwise: '; `qcvm fleet plan` shows what would happen',
+        stdinTaken: file === '-',
+      }));
+    if (!isAllowed) return exitCodes.success;
     const run = await fleet.run(plan, { signal, ...(id !== undefined && { id }) });
     if (options.wait) return follow(context, fleet, { run: run.id, isJson: options.json === true });
     await environment.stdout.write(options.json ? `${JSON.stringify(run)}\n` : `${run.id}\n`);

@@ -5,6 +5,7 @@ import { exitCodes } from '../../environment/exit-codes.js';
 import { counted } from '../../output/numbers.js';
 import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
+import { untilInterrupted } from '../../session/listen.js';
 import { protectedHere, withFleet, type StoreOptions } from './open.js';
 
 /** What is told of an event; batches only with `--verbose`. */
@@ -29,7 +30,7 @@ function lineOf(event: WorkerEvent, isVerbose: boolean): string | undefined {
 
 /** `qcvm fleet worker`. */
 export async function work(context: Context, invoked: Command): Promise<number> {
-  const { environment, signal, options: global } = context;
+  const { environment, options: global } = context;
   const { concurrency, ...store } = invoked.opts<StoreOptions & { readonly concurrency: number }>();
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw usageError('fleet worker: --concurrency must be a number from 1 up');
@@ -44,8 +45,7 @@ export async function work(context: Context, invoked: Command): Promise<number> 
   return withFleet(context, { ...store, onEvent }, async (fleet) => {
     fleet.startWorker({ concurrency });
     await environment.stderr.write('Working on what is in the queue. Ctrl-C stops.\n');
-    if (!signal.aborted)
-      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    await untilInterrupted(context);
     return exitCodes.success;
   });
 }

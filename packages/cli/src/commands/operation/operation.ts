@@ -3,9 +3,8 @@ import type { PaginatedMethod } from '@qcvm/client';
 import { usageError } from '../../environment/cli-error.js';
 import type { CommandDescriptor } from '../../command.js';
 import { needOneRegion, type Settings } from '../../configuration/settings.js';
-import { requestText } from '../../fleet/report/dry-run.js';
 import { apiFor, connect, connectFor, endpointOf, methodOf } from '../../session/connect.js';
-import { recordedRequest } from '../../session/recorded.js';
+import { requestOf, requestText } from '../../session/recorded.js';
 import { confirm } from '../../session/confirm.js';
 import { warn, type Context } from '../../session/context.js';
 import { exitCodes } from '../../environment/exit-codes.js';
@@ -57,13 +56,11 @@ async function call(context: Context, invoked: Command, descriptor: CommandDescr
     await warn(context, `${descriptor.name} is called by API ${api}: API ${settings.api} does not carry it`);
 
   if (options.dryRun) {
-    await printRequest(context, {
-      descriptor,
-      input,
-      region,
-      endpoint: api === '3.0' ? await endpointOf(settings) : (settings.endpoint ?? descriptor.endpoint),
-      settings,
-    });
+    const endpoint = api === '3.0' ? await endpointOf(settings) : (settings.endpoint ?? descriptor.endpoint);
+    const request = await requestOf(context, descriptor, { settings, region, input });
+    await environment.stdout.write(
+      `Dry run: this would be sent to ${endpoint}.\n\n${requestText(api, request)}\n`,
+    );
     return exitCodes.success;
   }
   const ids = descriptor.batchIds === undefined ? [] : idsOf(input[descriptor.batchIds]);
@@ -172,33 +169,4 @@ async function mayChange(
     statement: `${descriptor.name}: this acts on ${scope}`,
     question: `${descriptor.action}: ${scope}?`,
   });
-}
-
-async function printRequest(
-  context: Context,
-  about: {
-    descriptor: CommandDescriptor;
-    input: Input;
-    region: string;
-    endpoint: string;
-    settings: Settings;
-  },
-): Promise<void> {
-  const { flatten } = await import('@qcvm/client/wire');
-  const { descriptor, input, region, endpoint, settings } = about;
-  const { stdout } = context.environment;
-  const api = apiFor(settings, descriptor);
-  if (api === '3.0') {
-    const request = await recordedRequest(context, descriptor, { settings, region, input });
-    await stdout.write(`Dry run: this would be sent to ${endpoint}.\n\n${requestText(api, request)}\n`);
-    return;
-  }
-  await stdout.write(`Dry run: this would be sent to ${endpoint}.\n\n`);
-  for (const [name, value] of Object.entries({
-    Action: descriptor.action,
-    Region: region,
-    ...flatten(input),
-  })) {
-    await stdout.write(`${name}=${value}\n`);
-  }
 }

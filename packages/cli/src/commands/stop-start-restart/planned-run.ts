@@ -3,10 +3,7 @@ import type { Journal } from '../../fleet/journal/journal.js';
 import type { JournalContents } from '../../fleet/journal/read-journal.js';
 import type { PlanTerms, Work } from '../../fleet/plan/plan.js';
 import { mayTouch } from '../../fleet/report/confirm.js';
-import { printDryRun, type DryRun } from '../../fleet/report/dry-run.js';
-import { powerActions } from '../../fleet/terms/power-actions.js';
-import { commandOf } from '../../operations/operation-table.js';
-import { recordedRequest, type RecordedRequest } from '../../session/recorded.js';
+import { printDryRun } from '../../fleet/report/dry-run.js';
 import { execute } from '../../fleet/run/execute.js';
 import type { Context } from '../../session/context.js';
 import type { Collected } from '../../targets/collect-targets.js';
@@ -16,23 +13,6 @@ import { targetKey } from '../../targets/target.js';
 import { tellUnmatched } from '../../targets/protection/unmatched.js';
 import type { Invocation } from './invocation.js';
 import type { Session } from './run-session.js';
-
-/** What a request of a run would be over API 3.0. */
-async function record(
-  context: Context,
-  { command, api, endpoint, stopCharging }: PlanTerms,
-  { region, instanceIds, force }: Parameters<DryRun['record']>[0],
-): Promise<RecordedRequest> {
-  const descriptor = commandOf(powerActions[command].action);
-  const settings = { ...(await context.settings()), api, endpoint };
-  const recorded = await recordedRequest(context, descriptor, {
-    settings,
-    region,
-    input: { instanceIds, ...(force && { forceStop: 1 }) },
-  });
-  if (stopCharging !== true) return recorded;
-  return { ...recorded, parameters: { ...recorded.parameters, StoppedMode: 'STOP_CHARGING' } };
-}
 
 /** A run that is planned: what is left to allow it, write it down and do it. */
 export interface Planned {
@@ -65,14 +45,7 @@ export async function carryOut(
   });
   const json = options.json === true;
   if (options.dryRun) {
-    await printDryRun(context, {
-      ...terms,
-      targets: work.targets,
-      left: work.decided,
-      statuses: await statusesOf(lookup, work, collected),
-      json,
-      record: (request) => record(context, terms, request),
-    });
+    await printDryRun(context, { terms, work, statuses: await statusesOf(lookup, work, collected), json });
     return exitCodes.success;
   }
   const yes = options.yes === true;

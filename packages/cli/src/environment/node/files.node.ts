@@ -4,19 +4,17 @@ import { link, mkdir, open, readFile, readdir, readlink, realpath, rename, rm, s
 import { dirname, resolve } from 'node:path';
 import { CliError, usageError } from '../cli-error.js';
 import type { AppendFile, Files } from '../environment.js';
+import { errorCode } from '../error-code.js';
 import { exitCodes } from '../exit-codes.js';
 import { lockPath } from './lock.node.js';
 import { textOf } from './streams.node.js';
-
-const codeOf = (error: unknown): string | undefined =>
-  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 
 /** `undefined` in place of "there is no such file". */
 async function unlessMissing<Value>(promise: Promise<Value>): Promise<Value | undefined> {
   try {
     return await promise;
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
     throw fileError(error);
   }
 }
@@ -49,7 +47,7 @@ const wrongPath = new Set([
 
 /** Node's file errors in words; the path is in the message, the contents never are. */
 function fileError(error: unknown, path?: string): unknown {
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (code === undefined || error instanceof CliError) return error;
   const place = path ?? (error instanceof Error && 'path' in error ? String(error.path) : 'a file');
   return new CliError(`cannot use ${place}: ${reasons[code] ?? code}`, {
@@ -74,14 +72,14 @@ async function makeDirectory(path: string): Promise<void> {
   try {
     await mkdir(path, { mode: 0o700 });
   } catch (error) {
-    const code = codeOf(error);
+    const code = errorCode(error);
     if (code === 'EEXIST' || (await stat(path).catch(() => undefined))?.isDirectory()) return;
     const above = dirname(path);
     if (code !== 'ENOENT' || above === path || (await stat(above).catch(() => undefined)) !== undefined)
       throw error;
     await makeDirectory(above);
     await mkdir(path, { mode: 0o700 }).catch((again: unknown) => {
-      if (codeOf(again) !== 'EEXIST') throw again;
+      if (errorCode(again) !== 'EEXIST') throw again;
     });
   }
 }
@@ -176,7 +174,7 @@ const createFile = (given: string, text: string, mode: number): Promise<boolean>
       await syncDirectory(dirname(path));
       return true;
     } catch (error) {
-      if (codeOf(error) === 'EEXIST') return false;
+      if (errorCode(error) === 'EEXIST') return false;
       throw error;
     }
   });

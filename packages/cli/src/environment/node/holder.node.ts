@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
+import { errorCode } from '../error-code.js';
 
 /** The process that holds a lock, described so that another process can tell whether it still runs. */
 export interface Holder {
@@ -46,7 +47,7 @@ async function startOf(pid: number): Promise<string | undefined> {
     process.kill(pid, 0);
     return '';
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM' ? '' : undefined;
+    return errorCode(error) === 'EPERM' ? '' : undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import { constants, copyFile, link, open, readFile, rename, rm, stat, utimes } f
 import { setTimeout as wait } from 'node:timers/promises';
 import { usageError } from '../cli-error.js';
 import type { FileLock } from '../environment.js';
+import { errorCode } from '../error-code.js';
 import { parseHolder, stateOf, thisProcess, type Holder } from './holder.node.js';
 
 /** Milliseconds between two signs of life of a holder: for processes that cannot see its PID. */
@@ -10,22 +11,19 @@ const beat = 2_000;
 /** Milliseconds without one after which a holder elsewhere counts as gone. */
 const silence = 5 * beat;
 
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
-
 /** File systems without hard links say one of these. */
-const noLinks = new Set<unknown>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
+const noLinks = new Set<string | undefined>(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK']);
 
 /** Makes `target` with the text of `source`, whole from the start; `false` when there is such a file already. */
 async function createFrom(source: string, target: string): Promise<boolean> {
   try {
     await link(source, target).catch((error: unknown) => {
-      if (!noLinks.has(codeOf(error))) throw error;
+      if (!noLinks.has(errorCode(error))) throw error;
       return copyFile(source, target, constants.COPYFILE_EXCL);
     });
     return true;
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -42,7 +40,7 @@ async function look(path: string): Promise<Found | undefined> {
     const isFile = (await stat(path)).isFile();
     return { path, holder: isFile ? parseHolder(await readFile(path, 'utf8')) : undefined };
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -78,7 +76,7 @@ async function isSilent(path: string, mine: string): Promise<boolean> {
     return true;
   } catch (error) {
     // Released meanwhile: to be looked at again.
-    if (codeOf(error) === 'ENOENT') return false;
+    if (errorCode(error) === 'ENOENT') return false;
     throw error;
   }
 }
