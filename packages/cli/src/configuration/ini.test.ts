@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { editIni, parseIni } from './ini.js';
+import { editIni, readProfiles } from './ini.js';
 
 const text = `# keep me
 [default]
@@ -12,9 +12,18 @@ output=json
 region = "ap-beijing"
 `;
 
-describe('parseIni', () => {
+/** What each profile says of each entry last. */
+const valuesOf = (ini: string): ReadonlyMap<string, ReadonlyMap<string, string>> =>
+  new Map(
+    [...readProfiles(ini, (line) => new Error(`line ${line}`))].map(([profile, entries]) => [
+      profile,
+      new Map(entries.map(({ name, value }) => [name, value])),
+    ]),
+  );
+
+describe('readProfiles', () => {
   it('reads sections, with the spelling of aws as well', () => {
-    const ini = parseIni(text);
+    const ini = valuesOf(text);
     expect(ini.get('default')).toEqual(
       new Map([
         ['region', 'ap-guangzhou'],
@@ -25,7 +34,11 @@ describe('parseIni', () => {
   });
 
   it('takes what comes before any section for default', () => {
-    expect(parseIni('region = gz').get('default')?.get('region')).toBe('gz');
+    expect(valuesOf('region = gz').get('default')?.get('region')).toBe('gz');
+  });
+
+  it('refuses a line that says nothing, by its number', () => {
+    expect(() => valuesOf('[a]\nx = 1\nno entry')).toThrow('line 3');
   });
 });
 
@@ -66,9 +79,9 @@ describe('editIni', () => {
         fc.option(value, { nil: undefined }),
         (lines, section, key, given) => {
           const before = lines.join('\n');
-          const after = parseIni(editIni(before, section, { [key]: given }));
+          const after = valuesOf(editIni(before, section, { [key]: given }));
           expect(after.get(section)?.get(key)).toBe(given);
-          const wanted = new Map([...parseIni(before)].map(([title, entries]) => [title, new Map(entries)]));
+          const wanted = new Map([...valuesOf(before)].map(([title, entries]) => [title, new Map(entries)]));
           for (const [title, entries] of wanted) {
             for (const [entry, old] of entries) {
               if (title !== section || entry !== key) expect(after.get(title)?.get(entry)).toBe(old);

@@ -1,25 +1,14 @@
-import { iniLines, parseIni as parseSections, readIniLine, type Ini } from '@qcvm/client/node';
-
-export type { Ini };
+import { iniLines, readIniLine } from '@qcvm/client/node';
 
 /** `[profile night]`, as aws writes it, is `[night]`. */
 const profileOf = (section: string): string => section.replace(/^profile\s+/, '');
-
-/** The sections of an INI file, as the vendor's tools and aws write them; entries of a section that comes twice are put together. */
-export function parseIni(text: string): Ini {
-  const profiles = new Map<string, Map<string, string>>();
-  for (const [section, entries] of parseSections(text)) {
-    const profile = profileOf(section);
-    profiles.set(profile, new Map([...(profiles.get(profile) ?? []), ...entries]));
-  }
-  return profiles;
-}
 
 /** Every entry of a profile in its order, those that come twice among them, and where each stands. */
 export type Profile = readonly { readonly name: string; readonly value: string; readonly line: number }[];
 
 /**
- * Reads the configuration of qcvm: as `parseIni`, but nothing is passed over.
+ * Reads the configuration of qcvm. Unlike files of keys, which other tools write as well, it is read whole or not at all: what is
+ * passed over may have been meant to protect something.
  *
  * @param wrong makes the error for a line that is neither an entry, a section, a comment nor empty
  */

@@ -1,7 +1,7 @@
+import { parseIni } from '@qcvm/client/node';
 import type { Environment } from '../environment/environment.js';
 import { join } from '../environment/paths.js';
 import { longRegion } from './regions.js';
-import { parseIni } from './ini.js';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;

@@ -236,6 +236,13 @@ describe('qcvm explain', () => {
       'https://cvm.api.qcloud.com/v2/index.php?Action=DescribeInstances&Nonce=99999&SecretId=AKID&Timestamp=1767225600&Signature=abc',
     ]);
     expect(out).toContain('Not checked: the SecretKey of this SecretId is not here');
+    const authorization =
+      'TC3-HMAC-SHA256 Credential=AKID/2026-01-01/cvm/tc3_request, SignedHeaders=content-type;host, Signature=ab';
+    const newer = await world.run([
+      'explain',
+      `curl https://cvm.tencentcloudapi.com/ -H 'Authorization: ${authorization}' -H 'Content-Type: application/json' -H 'X-TC-Timestamp: 1767225600' -d '{}'`,
+    ]);
+    expect(newer.out).toContain('Not checked: the SecretKey of this SecretId is not here');
   });
 
   it('never shows the key, the token, or the signature', async () => {

@@ -1,8 +1,8 @@
 import type { Credentials } from '@qcvm/client';
-import { exitCodes } from '../../environment/exit-codes.js';
+import { usageError } from '../../environment/cli-error.js';
 import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
-import { usageError } from '../../environment/cli-error.js';
+import { besides, checkingKey, keyIsNotHere, type Explained, type Verdict } from './explained.js';
 import { readPasted } from './pasted-request.js';
 
 /** The window in which a Timestamp is accepted, in seconds. */
@@ -10,59 +10,55 @@ const window = 300;
 
 /** Explains the signature of a request of API 3.0. */
 export async function explainTc3Request(
-  context: Context,
-  { text, credentials, json }: { text: string; credentials: Credentials | undefined; json: boolean },
-): Promise<number> {
-  const { environment } = context;
-  const request = readPasted(text);
+  { environment, style }: Context,
+  about: { readonly text: string; readonly credentials: () => Promise<Credentials | undefined> },
+): Promise<Explained> {
+  const credentials = await about.credentials();
+  const request = readPasted(about.text);
   if (request === undefined)
     throw usageError(
       'explain: a request of API 3.0 is read from a curl command, or from its request line, headers and body',
       'Paste the request line (POST / HTTP/1.1) and the Host as well.',
     );
   const { explainTc3 } = await import('@qcvm/mock');
-  const secretId = /Credential=([^/,\s]+)\//.exec(request.headers['authorization'] ?? '')?.[1];
-  const knowsKey = credentials !== undefined && (secretId ?? credentials.secretId) === credentials.secretId;
-  const explanation = await explainTc3({
-    ...request,
-    secretKey: knowsKey ? credentials.secretKey : '',
-    ...(credentials !== undefined && !knowsKey ? { otherKeys: [credentials] } : {}),
-  });
-  const checkable = knowsKey || explanation.causes.length > 0;
+  const { method, host, path, headers } = request;
+  const secretId = /Credential=([^/,\s]+)\//.exec(headers['authorization'] ?? '')?.[1];
+  const key = checkingKey(credentials, secretId);
+  const explanation = await explainTc3({ ...request, ...key.options });
+  const { valid, causes, divergence, expected, stringToSign, signatureMethod, summary } = explanation;
+  const isChecked = key.isKnown || causes.length > 0;
+  const signature: Verdict = !isChecked ? 'not checked' : valid ? 'right' : 'wrong';
   const findings = findingsOf(request, environment.now());
-  const { valid, causes, divergence, expected, stringToSign, signatureMethod } = explanation;
-  if (json) {
-    const signature = !checkable ? 'not checked' : valid ? 'right' : 'wrong';
-    await environment.stdout.write(
-      `${JSON.stringify({ signatureMethod, canonicalRequest: expected, stringToSign, signature, ...(divergence && { divergence }), causes, findings }, null, 2)}\n`,
-    );
-  } else {
-    const { bold, dim, green, red } = context.style.out;
-    const indent = (shown: string): string[] => shown.split('\n').map((line) => `   ${printable(line)}`);
-    const lines = [
-      bold('1. Request'),
-      `   ${request.method} ${printable(request.host)}${printable(request.path)}, ${printable(request.headers['x-tc-action'] ?? 'no X-TC-Action')}`,
-      '',
-      bold('2. Canonical request'),
-      ...indent(expected),
-      '',
-      bold('3. String to sign'),
-      ...indent(stringToSign ?? ''),
-      '',
-      bold('4. Signature'),
-      ...(checkable
-        ? valid
-          ? [green('   The signature is right.')]
-          : explanation.summary
-              .split('\nThe canonical request:')[0]!
-              .split('\n')
-              .map((line) => `   ${red(line)}`)
-        : [dim('   Not checked: the SecretKey of this SecretId is not here (environment, profile files).')]),
-      ...(findings.length > 0 ? ['', bold('5. Besides'), ...findings.map((finding) => `   ${finding}`)] : []),
-    ];
-    await environment.stdout.write(`${lines.join('\n')}\n`);
-  }
-  return (checkable && !valid) || findings.length > 0 ? exitCodes.refused : exitCodes.success;
+
+  const { dim, green, red } = style.out;
+  const linesOf = (text: string): string[] => text.split('\n').map(printable);
+  const verdicts: Readonly<Record<Verdict, () => readonly string[]>> = {
+    right: () => [green('The signature is right.')],
+    wrong: () => (summary.split('\nThe canonical request:')[0] ?? '').split('\n').map(red),
+    'not checked': () => [dim(keyIsNotHere)],
+  };
+  return {
+    wrong: signature === 'wrong' || findings.length > 0,
+    json: {
+      signatureMethod,
+      canonicalRequest: expected,
+      stringToSign,
+      signature,
+      ...(divergence && { divergence }),
+      causes,
+      findings,
+    },
+    sections: [
+      [
+        'Request',
+        [`${method} ${printable(`${host}${path}, ${headers['x-tc-action'] ?? 'no X-TC-Action'}`)}`],
+      ],
+      ['Canonical request', linesOf(expected)],
+      ['String to sign', linesOf(stringToSign ?? '')],
+      ['Signature', verdicts[signature]()],
+      ...besides(findings),
+    ],
+  };
 }
 
 /** What the service would mind besides the signature. */

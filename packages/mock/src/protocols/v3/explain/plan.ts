@@ -38,7 +38,8 @@ const sha256 = async (data: string | Uint8Array): Promise<string> =>
 
 async function hmac(key: string | ArrayBuffer, text: string): Promise<ArrayBuffer> {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  const bytes = typeof key === 'string' ? bytesOf(key) : key;
+  // Web Crypto refuses an empty key. HMAC fills a key up with zeros, so this is the same one.
+  const bytes = typeof key === 'string' ? bytesOf(key || '\0') : key;
   const imported = await crypto.subtle.importKey('raw', bytes, algorithm, false, ['sign']);
   return crypto.subtle.sign('HMAC', imported, bytesOf(text));
 }
