@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createEmulator, fleet as seeds } from '@qcvm/mock';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examplesOf } from '../../../cli/test/examples.js';
 import { World } from '../../../cli/test/harness.js';
 import { openFleet } from '../../src/index.js';
 import { stores, type Server } from './support/servers.js';
@@ -81,6 +82,36 @@ describe.each(stores)('qcvm fleet over %s', (_name, startServer) => {
     } finally {
       await worker.close();
     }
+  });
+
+  it('runs what its help text shows, a worker beside everything else', async () => {
+    const emulator = createEmulator({
+      accounts: [{ id: '100', keys: [key] }],
+      instances: seeds('ap-guangzhou').running(2),
+      durations: { stop: 200 },
+    });
+    const store = {
+      LAB_SECRET_ID: key.secretId,
+      LAB_SECRET_KEY: key.secretKey,
+      QCVM_FLEET_STORE: server.url,
+    };
+    await using machine = await World.create({ emulator, variables: store });
+    await writeFile(join(machine.home, 'nightly.yaml'), plan);
+    const examples = examplesOf('fleet').map(({ steps }) => steps[0]!.words.slice(1));
+    const isWorker = (words: readonly string[]): boolean => words.includes('worker');
+    const shown = examples.flatMap((words) => words.find((word) => /^nightly-\d/.test(word)) ?? []);
+    for (const id of shown)
+      expect((await machine.run(`fleet run nightly.yaml --id ${id} --yes`)).code).toBe(0);
+    await using other = await World.create({ emulator, variables: store });
+    const working = other.run(examples.find(isWorker)!);
+    const others = examples.filter((words) => !isWorker(words));
+    expect(others).toHaveLength(4);
+    for (const words of others) {
+      const { code, out, err } = await machine.run(words, { terminal: 80, answers: [true] });
+      expect({ code, words }, out + err).toEqual({ code: 0, words });
+    }
+    other.interrupt();
+    expect((await working).code).toBe(0);
   });
 
   it('has a worker leave alone what its own machine protects', async () => {

@@ -40,7 +40,7 @@ export function addConformance(program: Command, bind: Bind): void {
     `
 Examples:
   qcvm conformance --endpoint http://127.0.0.1:8787 --api 3.0
-  qcvm conformance --only signature freshness/replay
+  qcvm conformance --only signature freshness/stale
   qcvm conformance --output junit > conformance.xml
   qcvm conformance --instances ins-09dx96dg ins-1kz2m3n4
 
