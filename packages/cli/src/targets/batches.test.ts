@@ -1,72 +1,68 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { batchesOf, inParallel, maxBatch } from './batches.js';
 import { targetKey, type Target } from './target.js';
 
 const at = (region: string, ...ids: string[]): Target[] => ids.map((instanceId) => ({ region, instanceId }));
 
-describe('batchesOf', () => {
-  it('keeps regions apart, the order within each, and the size', () => {
-    const targets = [...at('a', '1', '2'), ...at('b', '3'), ...at('a', '4', '5', '6'), ...at('b', '7')];
-    expect(batchesOf(targets, 2)).toEqual([
-      { region: 'a', instanceIds: ['1', '2'] },
-      { region: 'b', instanceIds: ['3', '7'] },
-      { region: 'a', instanceIds: ['4', '5'] },
-      { region: 'a', instanceIds: ['6'] },
-    ]);
-    expect(batchesOf([])).toEqual([]);
-  });
-
-  it('takes as many as a call may carry, whether it looks or changes', () => {
-    expect(maxBatch).toBe(100);
-    const many = at('a', ...Array.from({ length: 201 }, (_, index) => `${index}`));
-    expect(batchesOf(many).map(({ instanceIds }) => instanceIds.length)).toEqual([100, 100, 1]);
-  });
+it('batchesOf keeps regions apart, the order within each, and the size', () => {
+  const targets = [...at('a', '1', '2'), ...at('b', '3'), ...at('a', '4', '5', '6'), ...at('b', '7')];
+  expect(batchesOf(targets, 2)).toEqual([
+    { region: 'a', instanceIds: ['1', '2'] },
+    { region: 'b', instanceIds: ['3', '7'] },
+    { region: 'a', instanceIds: ['4', '5'] },
+    { region: 'a', instanceIds: ['6'] },
+  ]);
+  expect(batchesOf([])).toEqual([]);
 });
 
-describe('inParallel', () => {
-  /** Work that is done when it is told to. */
-  const open = () => {
-    const started: number[] = [];
-    const ends: ((error?: Error) => void)[] = [];
-    const work = (item: number): Promise<void> =>
-      new Promise((resolve, reject) => {
-        started.push(item);
-        ends.push((error) => (error === undefined ? resolve() : reject(error)));
-      });
-    return { started, ends, work };
-  };
-  const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+it('batchesOf takes as many as a call may carry, whether it looks or changes', () => {
+  expect(maxBatch).toBe(100);
+  const many = at('a', ...Array.from({ length: 201 }, (_, index) => `${index}`));
+  expect(batchesOf(many).map(({ instanceIds }) => instanceIds.length)).toEqual([100, 100, 1]);
+});
 
-  it('works on so many items at a time, and on all', async () => {
-    const { started, ends, work } = open();
-    const all = inParallel([1, 2, 3], 2, work);
-    await turn();
-    expect(started).toEqual([1, 2]);
-    ends[1]?.();
-    await turn();
-    expect(started).toEqual([1, 2, 3]);
-    ends[0]?.();
-    ends[2]?.();
-    await all;
-  });
+/** Work that is done when it is told to. */
+const open = () => {
+  const started: number[] = [];
+  const ends: ((error?: Error) => void)[] = [];
+  const work = (item: number): Promise<void> =>
+    new Promise((resolve, reject) => {
+      started.push(item);
+      ends.push((error) => (error === undefined ? resolve() : reject(error)));
+    });
+  return { started, ends, work };
+};
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
-  it('begins nothing more after an error, which it throws once what is under way has ended', async () => {
-    const { started, ends, work } = open();
-    let thrown: unknown;
-    const all = inParallel([1, 2, 3, 4], 2, work).catch((error: unknown) => (thrown = error));
-    await turn();
-    ends[0]?.(new Error('refused'));
-    await turn();
-    expect([started, thrown]).toEqual([[1, 2], undefined]);
-    ends[1]?.();
-    await all;
-    expect(started).toEqual([1, 2]);
-    expect(String(thrown)).toContain('refused');
-  });
+it('inParallel works on so many items at a time, and on all', async () => {
+  const { started, ends, work } = open();
+  const all = inParallel([1, 2, 3], 2, work);
+  await turn();
+  expect(started).toEqual([1, 2]);
+  ends[1]?.();
+  await turn();
+  expect(started).toEqual([1, 2, 3]);
+  ends[0]?.();
+  ends[2]?.();
+  await all;
+});
 
-  it('has nothing to do for no items', async () => {
-    await expect(inParallel([], 2, () => Promise.reject(new Error('called')))).resolves.toBeUndefined();
-  });
+it('inParallel begins nothing more after an error, which it throws once what is under way has ended', async () => {
+  const { started, ends, work } = open();
+  let thrown: unknown;
+  const all = inParallel([1, 2, 3, 4], 2, work).catch((error: unknown) => (thrown = error));
+  await turn();
+  ends[0]?.(new Error('refused'));
+  await turn();
+  expect([started, thrown]).toEqual([[1, 2], undefined]);
+  ends[1]?.();
+  await all;
+  expect(started).toEqual([1, 2]);
+  expect(String(thrown)).toContain('refused');
+});
+
+it('inParallel has nothing to do for no items', async () => {
+  await expect(inParallel([], 2, () => Promise.reject(new Error('called')))).resolves.toBeUndefined();
 });
 
 it('a key names an instance with its region', () => {

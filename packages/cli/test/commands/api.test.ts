@@ -1,6 +1,6 @@
 import { createEmulator, type Emulator } from '@qcvm/mock';
 import type { TransportRequest } from '@qcvm/client';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { World, type WorldOptions } from '../harness.js';
 
 const key = { secretId: 'AKIDcommandline', secretKey: 'theSecretKeyOfTheCommandLine0001' };
@@ -50,256 +50,254 @@ const run = async (
   return { ...ran, requests, bodies: requests[0]?.body?.startsWith('{') ? bodies() : [] };
 };
 
-describe('qcvm api', () => {
-  test('calls an Action of API 3.0 and prints the answer', async () => {
-    const { code, err, out, requests, bodies } = await run('api cvm DescribeInstances Limit=2 --read');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(JSON.parse(out)).toMatchObject({ TotalCount: 130, InstanceSet: [{}, {}] });
-    expect(requests[0]!.headers).toMatchObject({
-      'x-tc-action': 'DescribeInstances',
-      'x-tc-version': '2017-03-12',
-      'x-tc-region': 'ap-guangzhou',
-    });
-    expect(bodies).toEqual([{ Limit: 2 }]);
+test('qcvm api calls an Action of API 3.0 and prints the answer', async () => {
+  const { code, err, out, requests, bodies } = await run('api cvm DescribeInstances Limit=2 --read');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(JSON.parse(out)).toMatchObject({ TotalCount: 130, InstanceSet: [{}, {}] });
+  expect(requests[0]!.headers).toMatchObject({
+    'x-tc-action': 'DescribeInstances',
+    'x-tc-version': '2017-03-12',
+    'x-tc-region': 'ap-guangzhou',
   });
+  expect(bodies).toEqual([{ Limit: 2 }]);
+});
 
-  test('calls an Action of API 2.0 with --version 2.0', async () => {
-    const { code, err, out, requests } = await run(
-      'api image DescribeImages imageType=2 limit=1 --version 2.0',
-    );
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(JSON.parse(out)).toMatchObject({ imageSet: [{ unImgId: 'img-31tjrtph' }] });
-    expect(new URL(requests[0]!.url).searchParams.get('imageType')).toBe('2');
-  });
-
-  test.each(['', ' --version 2017-03-12', ' --version 2017-03-12 --signature-method HmacSHA1'])(
-    'calls API 3.0 where API 2.0 is, signed like that, at an endpoint with its path%s',
-    async (options) => {
-      const { code, err, out, requests } = await run(
-        `api cvm DescribeInstances Limit=1 --endpoint https://cvm.api.qcloud.com/v2/index.php${options}`,
-      );
-      expect({ code, err }).toEqual({ code: 0, err: '' });
-      expect(JSON.parse(out)).toMatchObject({ TotalCount: 130, InstanceSet: [{}] });
-      expect(requests[0]!.url).toBe('https://cvm.api.qcloud.com/v2/index.php');
-      expect(Object.fromEntries(new URLSearchParams(requests[0]!.body))).toMatchObject({
-        Version: '2017-03-12',
-        SignatureMethod: options.includes('SHA1') ? 'HmacSHA1' : 'HmacSHA256',
-      });
-    },
+test('qcvm api calls an Action of API 2.0 with --version 2.0', async () => {
+  const { code, err, out, requests } = await run(
+    'api image DescribeImages imageType=2 limit=1 --version 2.0',
   );
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(JSON.parse(out)).toMatchObject({ imageSet: [{ unImgId: 'img-31tjrtph' }] });
+  expect(new URL(requests[0]!.url).searchParams.get('imageType')).toBe('2');
+});
 
-  test('an endpoint of another service is refused, with the one to use', async () => {
-    const { code, err, requests } = await run(
-      'api cbs DescribeDisks --version 2017-03-12 --endpoint https://cvm.intl.tencentcloudapi.com',
-      undefined,
-      { variables: { QCVM_API: '' } },
+test.each(['', ' --version 2017-03-12', ' --version 2017-03-12 --signature-method HmacSHA1'])(
+  'qcvm api calls API 3.0 where API 2.0 is, signed like that, at an endpoint with its path%s',
+  async (options) => {
+    const { code, err, out, requests } = await run(
+      `api cvm DescribeInstances Limit=1 --endpoint https://cvm.api.qcloud.com/v2/index.php${options}`,
     );
-    expect(code).toBe(2);
-    expect(err).toContain('https://cbs.intl.tencentcloudapi.com');
-    expect(requests).toEqual([]);
-  });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(JSON.parse(out)).toMatchObject({ TotalCount: 130, InstanceSet: [{}] });
+    expect(requests[0]!.url).toBe('https://cvm.api.qcloud.com/v2/index.php');
+    expect(Object.fromEntries(new URLSearchParams(requests[0]!.body))).toMatchObject({
+      Version: '2017-03-12',
+      SignatureMethod: options.includes('SHA1') ? 'HmacSHA1' : 'HmacSHA256',
+    });
+  },
+);
 
-  test('goes to the path that an endpoint has', async () => {
-    const { requests } = await run('api cvm DescribeInstances --endpoint http://127.0.0.1:8787/gw/x', [{}]);
-    expect(requests[0]!.url).toBe('http://127.0.0.1:8787/gw/x');
-    const v2 = await run(
-      'api cvm DescribeInstances --version 2.0 --endpoint http://127.0.0.1:8787/v2/index.php',
-    );
-    expect(v2.requests[0]!.url).toContain('http://127.0.0.1:8787/v2/index.php?Action=');
-  });
+test('an endpoint of another service is refused, with the one to use', async () => {
+  const { code, err, requests } = await run(
+    'api cbs DescribeDisks --version 2017-03-12 --endpoint https://cvm.intl.tencentcloudapi.com',
+    undefined,
+    { variables: { QCVM_API: '' } },
+  );
+  expect(code).toBe(2);
+  expect(err).toContain('https://cbs.intl.tencentcloudapi.com');
+  expect(requests).toEqual([]);
+});
 
-  test('reads values by the tables where they have the Action', async () => {
-    const words = [
-      ...['api', 'cvm', 'StopInstances', 'InstanceIds=ins-aaaaaaaa,ins-bbbbbbbb'],
-      ...['StoppedMode=STOP_CHARGING', 'ForceStop=true'],
-    ];
-    expect((await run(words, [{}])).bodies).toEqual([
-      { InstanceIds: ['ins-aaaaaaaa', 'ins-bbbbbbbb'], StoppedMode: 'STOP_CHARGING', ForceStop: true },
-    ]);
-    const nested = [
+test('qcvm api goes to the path that an endpoint has', async () => {
+  const { requests } = await run('api cvm DescribeInstances --endpoint http://127.0.0.1:8787/gw/x', [{}]);
+  expect(requests[0]!.url).toBe('http://127.0.0.1:8787/gw/x');
+  const v2 = await run(
+    'api cvm DescribeInstances --version 2.0 --endpoint http://127.0.0.1:8787/v2/index.php',
+  );
+  expect(v2.requests[0]!.url).toContain('http://127.0.0.1:8787/v2/index.php?Action=');
+});
+
+test('qcvm api reads values by the tables where they have the Action', async () => {
+  const words = [
+    ...['api', 'cvm', 'StopInstances', 'InstanceIds=ins-aaaaaaaa,ins-bbbbbbbb'],
+    ...['StoppedMode=STOP_CHARGING', 'ForceStop=true'],
+  ];
+  expect((await run(words, [{}])).bodies).toEqual([
+    { InstanceIds: ['ins-aaaaaaaa', 'ins-bbbbbbbb'], StoppedMode: 'STOP_CHARGING', ForceStop: true },
+  ]);
+  const nested = [
+    'api',
+    'cvm',
+    'DescribeInstances',
+    'Filters.0.Name=project-id',
+    'Filters.0.Values.0=0',
+    'Limit=5',
+  ];
+  expect((await run(nested, [{}])).bodies).toEqual([
+    { Filters: [{ Name: 'project-id', Values: ['0'] }], Limit: 5 },
+  ]);
+});
+
+test('qcvm api reads values by their form where no table has the Action', async () => {
+  const words = [
+    ...[
       'api',
-      'cvm',
-      'DescribeInstances',
-      'Filters.0.Name=project-id',
-      'Filters.0.Values.0=0',
-      'Limit=5',
-    ];
-    expect((await run(nested, [{}])).bodies).toEqual([
-      { Filters: [{ Name: 'project-id', Values: ['0'] }], Limit: 5 },
-    ]);
-  });
+      'cbs',
+      'DoSomething',
+      '--version',
+      '2017-03-12',
+      'Size=50',
+      'Fast=true',
+      'Name=web 1',
+      'Code="007"',
+    ],
+    ...['Zip=007', 'DiskIds.0=disk-1', 'Filters=[{"Name":"zone","Values":["a"]}]'],
+  ];
+  const { bodies, requests } = await run(words, [{}]);
+  expect(new URL(requests[0]!.url).host).toBe('cbs.tencentcloudapi.com');
+  expect(bodies).toEqual([
+    {
+      ...{ Size: 50, Fast: true, Name: 'web 1', Code: '007', Zip: '007' },
+      ...{ DiskIds: ['disk-1'], Filters: [{ Name: 'zone', Values: ['a'] }] },
+    },
+  ]);
+});
 
-  test('reads values by their form where no table has the Action', async () => {
-    const words = [
-      ...[
-        'api',
-        'cbs',
-        'DoSomething',
-        '--version',
-        '2017-03-12',
-        'Size=50',
-        'Fast=true',
-        'Name=web 1',
-        'Code="007"',
-      ],
-      ...['Zip=007', 'DiskIds.0=disk-1', 'Filters=[{"Name":"zone","Values":["a"]}]'],
-    ];
-    const { bodies, requests } = await run(words, [{}]);
-    expect(new URL(requests[0]!.url).host).toBe('cbs.tencentcloudapi.com');
-    expect(bodies).toEqual([
-      {
-        ...{ Size: 50, Fast: true, Name: 'web 1', Code: '007', Zip: '007' },
-        ...{ DiskIds: ['disk-1'], Filters: [{ Name: 'zone', Values: ['a'] }] },
-      },
-    ]);
-  });
+test('qcvm api takes parameters from stdin', async () => {
+  const stdin = '{"InstanceIds":["ins-aaaaaaaa"]}';
+  const { code, bodies } = await run('api cvm StartInstances --input -', [{}], { stdin });
+  expect({ code, bodies }).toEqual({ code: 0, bodies: [{ InstanceIds: ['ins-aaaaaaaa'] }] });
+});
 
-  test('takes parameters from stdin', async () => {
-    const stdin = '{"InstanceIds":["ins-aaaaaaaa"]}';
-    const { code, bodies } = await run('api cvm StartInstances --input -', [{}], { stdin });
-    expect({ code, bodies }).toEqual({ code: 0, bodies: [{ InstanceIds: ['ins-aaaaaaaa'] }] });
-  });
+test('qcvm api fetches all pages of a list by number', async () => {
+  const { code, out, requests } = await run([
+    ...['api', 'cvm', 'DescribeInstances', '--all', '--query', 'length([].InstanceId)'],
+  ]);
+  expect({ code, out: out.trim(), calls: requests.length }).toEqual({ code: 0, out: '130', calls: 2 });
+});
 
-  test('fetches all pages of a list by number', async () => {
-    const { code, out, requests } = await run([
-      ...['api', 'cvm', 'DescribeInstances', '--all', '--query', 'length([].InstanceId)'],
-    ]);
-    expect({ code, out: out.trim(), calls: requests.length }).toEqual({ code: 0, out: '130', calls: 2 });
-  });
+test('qcvm api fetches all pages of a list by token', async () => {
+  const pages = [
+    { PackSet: [1, 2], NextToken: 'a' },
+    { PackSet: [3], NextToken: 'b' },
+    { PackSet: [4], NextToken: null },
+  ];
+  const { out, bodies } = await run('api cvm DescribeResourcePoolPacks MaxResults=2 --all -o jsonl', pages);
+  expect(out.trim().split('\n')).toEqual(['1', '2', '3', '4']);
+  expect(bodies).toEqual([
+    { MaxResults: 2 },
+    { MaxResults: 2, NextToken: 'a' },
+    { MaxResults: 2, NextToken: 'b' },
+  ]);
+});
 
-  test('fetches all pages of a list by token', async () => {
-    const pages = [
-      { PackSet: [1, 2], NextToken: 'a' },
-      { PackSet: [3], NextToken: 'b' },
-      { PackSet: [4], NextToken: null },
-    ];
-    const { out, bodies } = await run('api cvm DescribeResourcePoolPacks MaxResults=2 --all -o jsonl', pages);
-    expect(out.trim().split('\n')).toEqual(['1', '2', '3', '4']);
-    expect(bodies).toEqual([
-      { MaxResults: 2 },
-      { MaxResults: 2, NextToken: 'a' },
-      { MaxResults: 2, NextToken: 'b' },
-    ]);
-  });
+test('a list whose tokens come again is refused, and so is an answer without one list', async () => {
+  const again = { Set: [1], NextToken: 'a' };
+  const endless = await run('api cvm DescribeResourcePoolPacks --all', [again, again, again]);
+  expect(endless.code).toBe(1);
+  expect(endless.err).toContain('does not end');
+  expect((await run('api cvm DescribeX --all', [{ A: [], B: [] }])).err).toContain('several lists: A, B');
+  expect((await run('api cvm DescribeX --all', [{ A: 1 }])).err).toContain('no list');
+});
 
-  test('a list whose tokens come again is refused, and so is an answer without one list', async () => {
-    const again = { Set: [1], NextToken: 'a' };
-    const endless = await run('api cvm DescribeResourcePoolPacks --all', [again, again, again]);
-    expect(endless.code).toBe(1);
-    expect(endless.err).toContain('does not end');
-    expect((await run('api cvm DescribeX --all', [{ A: [], B: [] }])).err).toContain('several lists: A, B');
-    expect((await run('api cvm DescribeX --all', [{ A: 1 }])).err).toContain('no list');
-  });
+test('qcvm api is sent once after a lost answer, and again with --read', async () => {
+  const lost = (): Promise<never> =>
+    Promise.reject(Object.assign(new Error('cut off'), { name: 'TransportFailure', phase: 'sent' }));
+  let calls = 0;
+  const transport: NonNullable<WorldOptions['transport']> = () => ({ send: () => (calls++, lost()) });
+  await using world = await World.create({ emulator: emulated(), transport });
+  expect((await world.run('api cvm RunSomething')).code).toBe(4);
+  expect(calls).toBe(1);
+  await world.run('api cvm DescribeSomething --read');
+  expect(calls).toBe(5);
+});
 
-  test('is sent once after a lost answer, and again with --read', async () => {
-    const lost = (): Promise<never> =>
-      Promise.reject(Object.assign(new Error('cut off'), { name: 'TransportFailure', phase: 'sent' }));
-    let calls = 0;
-    const transport: NonNullable<WorldOptions['transport']> = () => ({ send: () => (calls++, lost()) });
-    await using world = await World.create({ emulator: emulated(), transport });
-    expect((await world.run('api cvm RunSomething')).code).toBe(4);
-    expect(calls).toBe(1);
-    await world.run('api cvm DescribeSomething --read');
-    expect(calls).toBe(5);
-  });
+test('an Action that names an instance of the protection list is refused', async () => {
+  const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
+  const line = 'api cvm StopInstances InstanceIds=ins-aaaaaaaa,ins-keep0000';
+  const { code, err, requests } = await run(line, [{}], more);
+  expect({ code, requests }).toEqual({ code: 2, requests: [] });
+  expect(err).toContain('ins-keep0000 is on the protection list');
+  const look = 'api cvm DescribeInstances InstanceIds=ins-keep0000 --read';
+  expect((await run(look, [{}], more)).code).toBe(0);
+});
 
-  test('an Action that names an instance of the protection list is refused', async () => {
-    const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
-    const line = 'api cvm StopInstances InstanceIds=ins-aaaaaaaa,ins-keep0000';
-    const { code, err, requests } = await run(line, [{}], more);
-    expect({ code, requests }).toEqual({ code: 2, requests: [] });
-    expect(err).toContain('ins-keep0000 is on the protection list');
-    const look = 'api cvm DescribeInstances InstanceIds=ins-keep0000 --read';
-    expect((await run(look, [{}], more)).code).toBe(0);
-  });
+test.each([
+  ['StopInstances InstanceIds=ins-keep0000 --read', 'StopInstances changes something'],
+  ['stopinstances InstanceIds=ins-keep0000 --read', 'StopInstances changes something'],
+  ['TerminateInstances InstanceIds=ins-keep0000 --all', 'TerminateInstances changes something'],
+  ['StopInstances instanceIds.0=ins-keep0000 --version 2.0 --read', 'StopInstances changes something'],
+  ['stopInstances InstanceIds=ins-keep0000', 'ins-keep0000 is on the protection list'],
+  ['RebootInstances InstanceIds.0=ins-keep0000', 'ins-keep0000 is on the protection list'],
+  ['StopInstances InstanceIds.0=INS-KEEP0000', 'ins-keep0000 is on the protection list'],
+  ['StopInstances InstanceIds.0=ap-guangzhou/ins-keep0000', 'ins-keep0000 is on the protection list'],
+  ['StopInstances instanceIds.0=ins-keep0000 --version 2.0', 'ins-keep0000 is on the protection list'],
+  ['StopMachines InstanceIds=ins-a,ins-keep0000 --version 2020-03-24', 'ins-keep0000 is on the'],
+  ['StopMachines Ids={"ins-keep0000":1} --version 2020-03-24 --read', 'ins-keep0000 is on the'],
+  ['StopInstances InstanceIds=ins-keep0000 --api 2.0 --read', 'StopInstances changes something'],
+])('nothing that changes an instance of the protection list gets through: %s', async (line, message) => {
+  const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
+  const { code, err, requests } = await run(`api cvm ${line}`, [{}], more);
+  expect({ code, requests }).toEqual({ code: 2, requests: [] });
+  expect(err).toContain(message);
+});
 
-  test.each([
-    ['StopInstances InstanceIds=ins-keep0000 --read', 'StopInstances changes something'],
-    ['stopinstances InstanceIds=ins-keep0000 --read', 'StopInstances changes something'],
-    ['TerminateInstances InstanceIds=ins-keep0000 --all', 'TerminateInstances changes something'],
-    ['StopInstances instanceIds.0=ins-keep0000 --version 2.0 --read', 'StopInstances changes something'],
-    ['stopInstances InstanceIds=ins-keep0000', 'ins-keep0000 is on the protection list'],
-    ['RebootInstances InstanceIds.0=ins-keep0000', 'ins-keep0000 is on the protection list'],
-    ['StopInstances InstanceIds.0=INS-KEEP0000', 'ins-keep0000 is on the protection list'],
-    ['StopInstances InstanceIds.0=ap-guangzhou/ins-keep0000', 'ins-keep0000 is on the protection list'],
-    ['StopInstances instanceIds.0=ins-keep0000 --version 2.0', 'ins-keep0000 is on the protection list'],
-    ['StopMachines InstanceIds=ins-a,ins-keep0000 --version 2020-03-24', 'ins-keep0000 is on the'],
-    ['StopMachines Ids={"ins-keep0000":1} --version 2020-03-24 --read', 'ins-keep0000 is on the'],
-    ['StopInstances InstanceIds=ins-keep0000 --api 2.0 --read', 'StopInstances changes something'],
-  ])('nothing that changes an instance of the protection list gets through: %s', async (line, message) => {
-    const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
-    const { code, err, requests } = await run(`api cvm ${line}`, [{}], more);
-    expect({ code, requests }).toEqual({ code: 2, requests: [] });
-    expect(err).toContain(message);
-  });
+test('what only reads may name the protection list, by the tables or by what is said', async () => {
+  const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
+  for (const line of ['DescribeInstances', 'DescribeThings --version 2020-03-24 --read'])
+    expect((await run(`api cvm ${line} InstanceIds=ins-keep0000`, [{}], more)).code).toBe(0);
+});
 
-  test('what only reads may name the protection list, by the tables or by what is said', async () => {
-    const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
-    for (const line of ['DescribeInstances', 'DescribeThings --version 2020-03-24 --read'])
-      expect((await run(`api cvm ${line} InstanceIds=ins-keep0000`, [{}], more)).code).toBe(0);
-  });
+test('an instance of the protection list is known by its other id, too', async () => {
+  const emulator = createEmulator({ accounts: [{ keys: [key] }], instances: [{ count: 1 }] });
+  const [instance] = emulator.instances.list();
+  const older = instance!.instanceId;
+  for (const [listed, named] of [
+    [older, instance!.unInstanceId],
+    [instance!.unInstanceId, older],
+  ] as const) {
+    await using world = await World.create({ emulator, variables: { QCVM_PROTECT: listed } });
+    const { code, err } = await world.run(`api cvm StopInstances instanceIds.0=${named} --version 2.0`);
+    expect({ code, err }).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('protection list') as string,
+    });
+  }
+  expect(emulator.instances.list()[0]!.status).toBe(instance!.status);
+});
 
-  test('an instance of the protection list is known by its other id, too', async () => {
-    const emulator = createEmulator({ accounts: [{ keys: [key] }], instances: [{ count: 1 }] });
-    const [instance] = emulator.instances.list();
-    const older = instance!.instanceId;
-    for (const [listed, named] of [
-      [older, instance!.unInstanceId],
-      [instance!.unInstanceId, older],
-    ] as const) {
-      await using world = await World.create({ emulator, variables: { QCVM_PROTECT: listed } });
-      const { code, err } = await world.run(`api cvm StopInstances instanceIds.0=${named} --version 2.0`);
-      expect({ code, err }).toMatchObject({
-        code: 2,
-        err: expect.stringContaining('protection list') as string,
-      });
-    }
-    expect(emulator.instances.list()[0]!.status).toBe(instance!.status);
-  });
+test('--api says of which generation an Action is, unless --version does', async () => {
+  const v2 = await run('api cvm DescribeInstances limit=1 --api 2.0');
+  expect(new URL(v2.requests[0]!.url).searchParams.get('limit')).toBe('1');
+  const more: WorldOptions = { variables: { QCVM_API: '2.0' } };
+  const v3 = await run('api cvm DescribeInstances Limit=1 --version 2017-03-12', [{}], more);
+  expect(v3.bodies).toEqual([{ Limit: 1 }]);
+  for (const line of ['--api 2.0 --version 2017-03-12', '--api 3.0 --version 2.0']) {
+    const { code, err } = await run(`api cvm DescribeInstances ${line}`, [{}]);
+    expect({ code, err }).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('is not one of --api') as string,
+    });
+  }
+});
 
-  test('--api says of which generation an Action is, unless --version does', async () => {
-    const v2 = await run('api cvm DescribeInstances limit=1 --api 2.0');
-    expect(new URL(v2.requests[0]!.url).searchParams.get('limit')).toBe('1');
-    const more: WorldOptions = { variables: { QCVM_API: '2.0' } };
-    const v3 = await run('api cvm DescribeInstances Limit=1 --version 2017-03-12', [{}], more);
-    expect(v3.bodies).toEqual([{ Limit: 1 }]);
-    for (const line of ['--api 2.0 --version 2017-03-12', '--api 3.0 --version 2.0']) {
-      const { code, err } = await run(`api cvm DescribeInstances ${line}`, [{}]);
-      expect({ code, err }).toMatchObject({
-        code: 2,
-        err: expect.stringContaining('is not one of --api') as string,
-      });
-    }
-  });
+test.each([
+  ['api cbs DescribeDisks', 'version is required for cbs'],
+  ['api cvm DescribeInstances Limit', '"Limit" is not Name=value'],
+  ['api cvm DescribeInstances Limit=5 Limit=6', 'Limit is given twice'],
+  ['api cvm DescribeInstances InstanceIds=', 'InstanceIds has an empty item'],
+  ['api cvm DescribeInstances Limit=many', 'Limit takes a number'],
+  ['api cvm StopInstances ForceStop=1', 'ForceStop takes true or false'],
+  ['api cvm DescribeInstances Filters=[', 'Filters is not JSON'],
+  ['api cvm DescribeInstances Limit=5 --input -', 'and --input as well'],
+  ['api cvm DescribeInstances --input nowhere.json', 'there is no file nowhere.json'],
+  ['api cvm DescribeInstances --query [', '--query'],
+  ['describe --version 2.0', '--version takes no value'],
+])('qcvm %s is refused before anything is sent', async (line, message) => {
+  const { code, err, requests } = await run(line, [{}]);
+  expect({ code, requests }).toEqual({ code: 2, requests: [] });
+  expect(err).toContain(message);
+});
 
-  test.each([
-    ['api cbs DescribeDisks', 'version is required for cbs'],
-    ['api cvm DescribeInstances Limit', '"Limit" is not Name=value'],
-    ['api cvm DescribeInstances Limit=5 Limit=6', 'Limit is given twice'],
-    ['api cvm DescribeInstances InstanceIds=', 'InstanceIds has an empty item'],
-    ['api cvm DescribeInstances Limit=many', 'Limit takes a number'],
-    ['api cvm StopInstances ForceStop=1', 'ForceStop takes true or false'],
-    ['api cvm DescribeInstances Filters=[', 'Filters is not JSON'],
-    ['api cvm DescribeInstances Limit=5 --input -', 'and --input as well'],
-    ['api cvm DescribeInstances --input nowhere.json', 'there is no file nowhere.json'],
-    ['api cvm DescribeInstances --query [', '--query'],
-    ['describe --version 2.0', '--version takes no value'],
-  ])('%s is refused before anything is sent', async (line, message) => {
-    const { code, err, requests } = await run(line, [{}]);
-    expect({ code, requests }).toEqual({ code: 2, requests: [] });
-    expect(err).toContain(message);
-  });
+test('an error of the service is told with its code and what to do', async () => {
+  const { code, err } = await run('api cvm StopInstances InstanceIds=ins-aaaaaaaa', [
+    { Error: { Code: 'InvalidInstanceId.NotFound', Message: 'no such instance' } },
+  ]);
+  expect(code).toBe(1);
+  expect(err).toContain('InvalidInstanceId.NotFound');
+});
 
-  test('an error of the service is told with its code and what to do', async () => {
-    const { code, err } = await run('api cvm StopInstances InstanceIds=ins-aaaaaaaa', [
-      { Error: { Code: 'InvalidInstanceId.NotFound', Message: 'no such instance' } },
-    ]);
-    expect(code).toBe(1);
-    expect(err).toContain('InvalidInstanceId.NotFound');
-  });
-
-  test('--version alone still prints the version', async () => {
-    for (const line of ['--version', '-V', 'describe --version'])
-      expect(await run(line)).toMatchObject({ code: 0, out: '0.1.0\n' });
-  });
+test('--version alone still prints the version', async () => {
+  for (const line of ['--version', '-V', 'describe --version'])
+    expect(await run(line)).toMatchObject({ code: 0, out: '0.1.0\n' });
 });

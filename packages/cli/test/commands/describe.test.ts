@@ -1,5 +1,5 @@
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { World } from '../harness.js';
 
 const small = (): Emulator =>
@@ -18,224 +18,217 @@ const large = (): Emulator =>
     instances: fleet('ap-guangzhou').running(250),
   });
 
-describe('qcvm describe', () => {
-  it('prints a table that a person can read', async () => {
-    await using world = await World.create({ emulator: small() });
-    const { code, out, err } = await world.run(['describe', '--columns', 'unInstanceId,instanceName,cpu']);
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toBe(
-      [
-        'UNINSTANCEID  INSTANCENAME  CPU',
-        'ins-web1      网站          4',
-        'ins-web2      a "b", c      16',
-        'ins-spare     spare         2',
-        '',
-      ].join('\n'),
-    );
-    const wide = await world.run('describe');
-    expect(wide.out.split('\n')[0]).toMatch(
-      /^ID +NAME +STATUS +ZONE +PRIVATE IP +PUBLIC IP +CPU +GB +CREATED$/,
-    );
-    expect(wide.out).toContain('shut down');
-  });
-
-  it('fits the table to the terminal, and colours it there only', async () => {
-    await using world = await World.create({ emulator: small(), terminal: 90 });
-    const { out } = await world.run('describe');
-    expect(out).toContain('\u001b[');
-    const bare = await world.run('describe --color never');
-    expect(bare.out).not.toContain('\u001b[');
-    expect(Math.max(...bare.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90);
-    const none = await world.run('describe', { variables: { NO_COLOR: '1' } });
-    expect(none.out).not.toContain('\u001b[');
-  });
-
-  it('leaves out what can be done without where the terminal is narrow', async () => {
-    await using world = await World.create({ emulator: small(), terminal: 60 });
-    const { out } = await world.run('describe -r gz,bj --color never');
-    expect(out.split('\n')[0]).toMatch(/^REGION +ID +NAME +STATUS +PRIVATE IP$/);
-    for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
-    expect((await world.run('describe -r gz,bj', { terminal: 200 })).out).toContain('CREATED');
-  });
-
-  it('prints JSON as a list, JSON lines, CSV and ids', async () => {
-    await using world = await World.create({ emulator: small() });
-    const ids = ['ins-web1', 'ins-web2', 'ins-spare'];
-    const json: unknown = JSON.parse((await world.run('describe -o json')).out);
-    expect(json).toMatchObject(ids.map((unInstanceId) => ({ unInstanceId })));
-    const lines = (await world.run('describe -o jsonl')).out.trimEnd().split('\n');
-    expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(json);
-    expect((await world.run('describe -o ids')).out).toBe('ins-web1\nins-web2\nins-spare\n');
-    const csv = (
-      await world.run(['describe', '-o', 'csv', '--columns', 'unInstanceId,instanceName,diskInfo.rootSize'])
-    ).out;
-    expect(csv).toBe(
-      'unInstanceId,instanceName,diskInfo.rootSize\r\nins-web1,网站,50\r\nins-web2,"a ""b"", c",50\r\nins-spare,spare,50\r\n',
-    );
-  });
-
-  it('filters by what the API filters by, statuses by name or number', async () => {
-    await using world = await World.create({ emulator: small() });
-    expect((await world.run('describe --status shut-down -o ids')).out).toBe('ins-spare\n');
-    expect((await world.run('describe --status 2 -o ids')).out).toBe('ins-web1\nins-web2\n');
-    expect((await world.run('describe --search-word spa -o ids')).out).toBe('ins-spare\n');
-    const none = await world.run('describe --search-word nothing');
-    expect(none).toMatchObject({ code: 0, out: '', err: 'No such instances in ap-guangzhou.\n' });
-  });
-
-  it('takes several regions, and then tells them apart', async () => {
-    await using world = await World.create({ emulator: small() });
-    const { out } = await world.run('describe --region gz,ap-beijing --status running -o ids');
-    expect(out).toBe('ap-guangzhou/ins-web1\nap-guangzhou/ins-web2\nap-beijing/ins-far\n');
-    expect((await world.run('describe -r gz,bj')).out).toMatch(/^REGION +ID/);
-  });
-
-  it('shows the first hundred, says so, and shows all when asked', async () => {
-    await using world = await World.create({ emulator: large() });
-    const first = await world.run('describe -o ids');
-    expect(first.out.trimEnd().split('\n')).toHaveLength(100);
-    expect(first.err).toBe('Showing the first 100: there are 250. Add --all, or --limit with a number.\n');
-    const all = await world.run('describe --all -o ids');
-    expect(new Set(all.out.trimEnd().split('\n')).size).toBe(250);
-    expect(all.err).toBe('');
-    for (const line of ['describe --limit 130 -o ids', 'describe --all --limit 130 -o ids']) {
-      const limited = await world.run(line);
-      expect(limited.out.trimEnd().split('\n')).toHaveLength(130);
-      expect(limited.err).toContain('Showing the first 130: there are 250.');
-    }
-  });
-
-  it('queries with JMESPath, and prints the result in every format', async () => {
-    await using world = await World.create({ emulator: small() });
-    const query = ['describe', '--query', '[?cpu>=`4`].{id: unInstanceId, cpus: cpu}'];
-    expect(JSON.parse((await world.run(query)).out)).toEqual([
-      { id: 'ins-web1', cpus: 4 },
-      { id: 'ins-web2', cpus: 16 },
-    ]);
-    expect((await world.run([...query, '-o', 'table'])).out).toBe(
-      'ID        CPUS\nins-web1  4\nins-web2  16\n',
-    );
-    expect((await world.run([...query, '-o', 'csv'])).out).toBe('id,cpus\r\nins-web1,4\r\nins-web2,16\r\n');
-    expect((await world.run(['describe', '--query', '[].unInstanceId', '-o', 'ids'])).out).toBe(
-      'ins-web1\nins-web2\nins-spare\n',
-    );
-    expect((await world.run(['describe', '--query', 'length(@)'])).out).toBe('3\n');
-    const wrong = await world.run(['describe', '--query', '[?']);
-    expect(wrong.code).toBe(2);
-    expect(wrong.err).toContain('--query "[?"');
-  });
-
-  it('describes instances that are named, also from stdin, and says which do not exist', async () => {
-    await using world = await World.create({ emulator: small() });
-    const { code, out, err } = await world.run('describe ins-spare ins-none -o ids');
-    expect({ code, out }).toEqual({ code: 1, out: 'ins-spare\n' });
-    expect(err).toBe('warning: ins-none does not exist in ap-guangzhou\n');
-    const piped = await world.run('describe - -o ids', { stdin: 'ins-web2\n# no\nins-web1\n' });
-    expect(piped.out.split('\n').filter(Boolean).sort()).toEqual(['ins-web1', 'ins-web2']);
-    const anywhere = await world.run('describe ins-far -o ids -r gz,bj');
-    expect(anywhere).toMatchObject({ code: 0, out: 'ap-beijing/ins-far\n' });
-  });
-
-  it('finds an instance by its old id', async () => {
-    const emulator = small();
-    await using world = await World.create({ emulator });
-    const [found] = JSON.parse((await world.run('describe ins-web1 -o json')).out) as {
-      instanceId: string;
-    }[];
-    expect((await world.run(`describe ${found?.instanceId ?? ''} -o ids`)).out).toBe('ins-web1\n');
-  });
-
-  it.each([
-    ['describe --limit 0', '--limit takes a number from 1 up'],
-    ['describe ins-web1 --status running', 'named, and chosen by filters as well'],
-    ['describe --columns foo', 'an instance has no field foo'],
-    ['describe --columns unInstanceID', 'Did you mean unInstanceId?'],
-    ['describe --columns a,b -o json', '--columns is for table and csv'],
-    ['describe -o yaml', 'Allowed choices are table, json, jsonl, csv, ids'],
-    ['describe --status foo', 'It is not an integer and none of'],
-    ['describe web1', 'argument: "web1" is not an instance id'],
-    ['describe --region ,', '--region: no region is given'],
-    ['describe --nonsense', "unknown option '--nonsense'"],
-    ['describ', 'Did you mean describe?'],
-  ])('refuses `qcvm %s` before it sends anything', async (line, message) => {
-    const emulator = small();
-    await using world = await World.create({ emulator });
-    const { code, out, err } = await world.run(line);
-    expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain(message);
-    expect(emulator.requests.total).toBe(0);
-  });
-
-  it('stops asking for more when the reader has gone', async () => {
-    const emulator = large();
-    await using world = await World.create({ emulator });
-    const running = world.run('describe --all -o ids');
-    world.stdout.closesAfter = 3;
-    expect((await running).code).toBe(0);
-    expect(emulator.requests.total).toBe(1);
-  });
+it('qcvm describe prints a table that a person can read', async () => {
+  await using world = await World.create({ emulator: small() });
+  const { code, out, err } = await world.run(['describe', '--columns', 'unInstanceId,instanceName,cpu']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toBe(
+    [
+      'UNINSTANCEID  INSTANCENAME  CPU',
+      'ins-web1      网站          4',
+      'ins-web2      a "b", c      16',
+      'ins-spare     spare         2',
+      '',
+    ].join('\n'),
+  );
+  const wide = await world.run('describe');
+  expect(wide.out.split('\n')[0]).toMatch(
+    /^ID +NAME +STATUS +ZONE +PRIVATE IP +PUBLIC IP +CPU +GB +CREATED$/,
+  );
+  expect(wide.out).toContain('shut down');
 });
 
-describe('settings', () => {
-  it('come from options, then the environment, then the profile', async () => {
-    await using world = await World.create({ emulator: small() });
-    const variables = { QCVM_REGION: '' };
-    await world.run('configure set region ap-beijing', { variables });
-    expect((await world.run('describe -o ids', { variables })).out).toBe('ins-far\n');
-    expect((await world.run('describe -o ids')).out).toContain('ins-web1');
-    expect((await world.run('describe -o ids --region bj')).out).toBe('ins-far\n');
-    await world.run('configure set output ids', { variables });
-    expect((await world.run('describe', { variables })).out).toBe('ins-far\n');
-  });
-
-  it('without a region are a usage error that says what to do', async () => {
-    await using world = await World.create({ emulator: small() });
-    const { code, err } = await world.run('describe', { variables: { QCVM_REGION: '' } });
-    expect(code).toBe(2);
-    expect(err).toContain('no region is given');
-    expect(err).toContain('--region ap-guangzhou');
-  });
+it('qcvm describe fits the table to the terminal, and colours it there only', async () => {
+  await using world = await World.create({ emulator: small(), terminal: 90 });
+  const { out } = await world.run('describe');
+  expect(out).toContain('\u001b[');
+  const bare = await world.run('describe --color never');
+  expect(bare.out).not.toContain('\u001b[');
+  expect(Math.max(...bare.out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(90);
+  const none = await world.run('describe', { variables: { NO_COLOR: '1' } });
+  expect(none.out).not.toContain('\u001b[');
 });
 
-describe('qcvm describe-instances --all', () => {
-  it.each([
-    ['--offset 240', 10, 1],
-    ['--offset 240 --limit 4', 4, 1],
-    ['--offset 240 --limit 50', 10, 1],
-    ['--limit 50', 50, 1],
-    ['', 250, 3],
-  ])('begins where --offset says, and ends at --limit: %s', async (options, count, calls) => {
+it('qcvm describe leaves out what can be done without where the terminal is narrow', async () => {
+  await using world = await World.create({ emulator: small(), terminal: 60 });
+  const { out } = await world.run('describe -r gz,bj --color never');
+  expect(out.split('\n')[0]).toMatch(/^REGION +ID +NAME +STATUS +PRIVATE IP$/);
+  for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+  expect((await world.run('describe -r gz,bj', { terminal: 200 })).out).toContain('CREATED');
+});
+
+it('qcvm describe prints JSON as a list, JSON lines, CSV and ids', async () => {
+  await using world = await World.create({ emulator: small() });
+  const ids = ['ins-web1', 'ins-web2', 'ins-spare'];
+  const json: unknown = JSON.parse((await world.run('describe -o json')).out);
+  expect(json).toMatchObject(ids.map((unInstanceId) => ({ unInstanceId })));
+  const lines = (await world.run('describe -o jsonl')).out.trimEnd().split('\n');
+  expect(lines.map((line) => JSON.parse(line) as unknown)).toEqual(json);
+  expect((await world.run('describe -o ids')).out).toBe('ins-web1\nins-web2\nins-spare\n');
+  const csv = (
+    await world.run(['describe', '-o', 'csv', '--columns', 'unInstanceId,instanceName,diskInfo.rootSize'])
+  ).out;
+  expect(csv).toBe(
+    'unInstanceId,instanceName,diskInfo.rootSize\r\nins-web1,网站,50\r\nins-web2,"a ""b"", c",50\r\nins-spare,spare,50\r\n',
+  );
+});
+
+it('qcvm describe filters by what the API filters by, statuses by name or number', async () => {
+  await using world = await World.create({ emulator: small() });
+  expect((await world.run('describe --status shut-down -o ids')).out).toBe('ins-spare\n');
+  expect((await world.run('describe --status 2 -o ids')).out).toBe('ins-web1\nins-web2\n');
+  expect((await world.run('describe --search-word spa -o ids')).out).toBe('ins-spare\n');
+  const none = await world.run('describe --search-word nothing');
+  expect(none).toMatchObject({ code: 0, out: '', err: 'No such instances in ap-guangzhou.\n' });
+});
+
+it('qcvm describe takes several regions, and then tells them apart', async () => {
+  await using world = await World.create({ emulator: small() });
+  const { out } = await world.run('describe --region gz,ap-beijing --status running -o ids');
+  expect(out).toBe('ap-guangzhou/ins-web1\nap-guangzhou/ins-web2\nap-beijing/ins-far\n');
+  expect((await world.run('describe -r gz,bj')).out).toMatch(/^REGION +ID/);
+});
+
+it('qcvm describe shows the first hundred, says so, and shows all when asked', async () => {
+  await using world = await World.create({ emulator: large() });
+  const first = await world.run('describe -o ids');
+  expect(first.out.trimEnd().split('\n')).toHaveLength(100);
+  expect(first.err).toBe('Showing the first 100: there are 250. Add --all, or --limit with a number.\n');
+  const all = await world.run('describe --all -o ids');
+  expect(new Set(all.out.trimEnd().split('\n')).size).toBe(250);
+  expect(all.err).toBe('');
+  for (const line of ['describe --limit 130 -o ids', 'describe --all --limit 130 -o ids']) {
+    const limited = await world.run(line);
+    expect(limited.out.trimEnd().split('\n')).toHaveLength(130);
+    expect(limited.err).toContain('Showing the first 130: there are 250.');
+  }
+});
+
+it('qcvm describe queries with JMESPath, and prints the result in every format', async () => {
+  await using world = await World.create({ emulator: small() });
+  const query = ['describe', '--query', '[?cpu>=`4`].{id: unInstanceId, cpus: cpu}'];
+  expect(JSON.parse((await world.run(query)).out)).toEqual([
+    { id: 'ins-web1', cpus: 4 },
+    { id: 'ins-web2', cpus: 16 },
+  ]);
+  expect((await world.run([...query, '-o', 'table'])).out).toBe(
+    'ID        CPUS\nins-web1  4\nins-web2  16\n',
+  );
+  expect((await world.run([...query, '-o', 'csv'])).out).toBe('id,cpus\r\nins-web1,4\r\nins-web2,16\r\n');
+  expect((await world.run(['describe', '--query', '[].unInstanceId', '-o', 'ids'])).out).toBe(
+    'ins-web1\nins-web2\nins-spare\n',
+  );
+  expect((await world.run(['describe', '--query', 'length(@)'])).out).toBe('3\n');
+  const wrong = await world.run(['describe', '--query', '[?']);
+  expect(wrong.code).toBe(2);
+  expect(wrong.err).toContain('--query "[?"');
+});
+
+it('qcvm describe describes instances that are named, also from stdin, and says which do not exist', async () => {
+  await using world = await World.create({ emulator: small() });
+  const { code, out, err } = await world.run('describe ins-spare ins-none -o ids');
+  expect({ code, out }).toEqual({ code: 1, out: 'ins-spare\n' });
+  expect(err).toBe('warning: ins-none does not exist in ap-guangzhou\n');
+  const piped = await world.run('describe - -o ids', { stdin: 'ins-web2\n# no\nins-web1\n' });
+  expect(piped.out.split('\n').filter(Boolean).sort()).toEqual(['ins-web1', 'ins-web2']);
+  const anywhere = await world.run('describe ins-far -o ids -r gz,bj');
+  expect(anywhere).toMatchObject({ code: 0, out: 'ap-beijing/ins-far\n' });
+});
+
+it('qcvm describe finds an instance by its old id', async () => {
+  const emulator = small();
+  await using world = await World.create({ emulator });
+  const [found] = JSON.parse((await world.run('describe ins-web1 -o json')).out) as {
+    instanceId: string;
+  }[];
+  expect((await world.run(`describe ${found?.instanceId ?? ''} -o ids`)).out).toBe('ins-web1\n');
+});
+
+it.each([
+  ['describe --limit 0', '--limit takes a number from 1 up'],
+  ['describe ins-web1 --status running', 'named, and chosen by filters as well'],
+  ['describe --columns foo', 'an instance has no field foo'],
+  ['describe --columns unInstanceID', 'Did you mean unInstanceId?'],
+  ['describe --columns a,b -o json', '--columns is for table and csv'],
+  ['describe -o yaml', 'Allowed choices are table, json, jsonl, csv, ids'],
+  ['describe --status foo', 'It is not an integer and none of'],
+  ['describe web1', 'argument: "web1" is not an instance id'],
+  ['describe --region ,', '--region: no region is given'],
+  ['describe --nonsense', "unknown option '--nonsense'"],
+  ['describ', 'Did you mean describe?'],
+])('qcvm describe refuses `qcvm %s` before it sends anything', async (line, message) => {
+  const emulator = small();
+  await using world = await World.create({ emulator });
+  const { code, out, err } = await world.run(line);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(message);
+  expect(emulator.requests.total).toBe(0);
+});
+
+it('qcvm describe stops asking for more when the reader has gone', async () => {
+  const emulator = large();
+  await using world = await World.create({ emulator });
+  const running = world.run('describe --all -o ids');
+  world.stdout.closesAfter = 3;
+  expect((await running).code).toBe(0);
+  expect(emulator.requests.total).toBe(1);
+});
+
+it('settings that a command is given come from options, then the environment, then the profile', async () => {
+  await using world = await World.create({ emulator: small() });
+  const variables = { QCVM_REGION: '' };
+  await world.run('configure set region ap-beijing', { variables });
+  expect((await world.run('describe -o ids', { variables })).out).toBe('ins-far\n');
+  expect((await world.run('describe -o ids')).out).toContain('ins-web1');
+  expect((await world.run('describe -o ids --region bj')).out).toBe('ins-far\n');
+  await world.run('configure set output ids', { variables });
+  expect((await world.run('describe', { variables })).out).toBe('ins-far\n');
+});
+
+it('a command without a region is a usage error that says what to do', async () => {
+  await using world = await World.create({ emulator: small() });
+  const { code, err } = await world.run('describe', { variables: { QCVM_REGION: '' } });
+  expect(code).toBe(2);
+  expect(err).toContain('no region is given');
+  expect(err).toContain('--region ap-guangzhou');
+});
+
+it.each([
+  ['--offset 240', 10, 1],
+  ['--offset 240 --limit 4', 4, 1],
+  ['--offset 240 --limit 50', 10, 1],
+  ['--limit 50', 50, 1],
+  ['', 250, 3],
+])(
+  'qcvm describe-instances --all begins where --offset says, and ends at --limit: %s',
+  async (options, count, calls) => {
     const emulator = large();
     await using world = await World.create({ emulator });
     const { code, out } = await world.run(`describe-instances --all ${options}`);
     expect(code).toBe(0);
     expect(JSON.parse(out)).toHaveLength(count);
     expect(emulator.requests.total).toBe(calls);
-  });
+  },
+);
+
+it('a bare operation with --protect is refused for what is on the list, and goes on for anything else', async () => {
+  const emulator = small();
+  await using world = await World.create({ emulator });
+  const line = 'stop-instances --instance-ids ins-web1 --yes --protect';
+  const refused = await world.run(`${line} ins-web1`);
+  expect(refused).toMatchObject({ code: 2, out: '' });
+  expect(refused.err).toContain('ins-web1 is on the protection list');
+  const stateOf = (id: string) =>
+    emulator.instances.list().find(({ unInstanceId }) => unInstanceId === id)?.status;
+  expect(stateOf('ins-web1')).toBe(2);
+  expect((await world.run(`${line} ins-web2`)).code).toBe(0);
 });
 
-describe('a bare operation with --protect', () => {
-  it('is refused for what is on the list, and goes on for anything else', async () => {
-    const emulator = small();
-    await using world = await World.create({ emulator });
-    const line = 'stop-instances --instance-ids ins-web1 --yes --protect';
-    const refused = await world.run(`${line} ins-web1`);
-    expect(refused).toMatchObject({ code: 2, out: '' });
-    expect(refused.err).toContain('ins-web1 is on the protection list');
-    const stateOf = (id: string) =>
-      emulator.instances.list().find(({ unInstanceId }) => unInstanceId === id)?.status;
-    expect(stateOf('ins-web1')).toBe(2);
-    expect((await world.run(`${line} ins-web2`)).code).toBe(0);
-  });
-});
-
-describe('help', () => {
-  it('has no example that a shell would run a part of', async () => {
-    await using world = await World.create();
-    for (const command of ['describe', 'stop', 'sign', 'explain', 'conformance', 'emulate', 'configure']) {
-      const { out } = await world.run(`${command} --help`);
-      for (const line of out.split('\n').filter((text) => /^ +qcvm /.test(text)))
-        expect(line).not.toMatch(/"[^"]*`/);
-    }
-  });
+it('no example of a help text has a part that a shell would run', async () => {
+  await using world = await World.create();
+  for (const command of ['describe', 'stop', 'sign', 'explain', 'conformance', 'emulate', 'configure']) {
+    const { out } = await world.run(`${command} --help`);
+    for (const line of out.split('\n').filter((text) => /^ +qcvm /.test(text)))
+      expect(line).not.toMatch(/"[^"]*`/);
+  }
 });

@@ -1,7 +1,7 @@
 import { createEmulator, fleet } from '@qcvm/mock';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { World } from '../harness.js';
 
 const key = { secretId: 'AKIDofTheLab00000000000000000000000', secretKey: 'secret-of-the-lab-account' };
@@ -29,92 +29,91 @@ async function worldOf(text = plan, more: Readonly<Record<string, string>> = {})
   return world;
 }
 
-describe('qcvm fleet plan', () => {
-  it('shows what would happen, when, and to which instances, and sends nothing', async () => {
-    await using world = await worldOf();
-    const { code, out, err } = await world.run('fleet plan ~/nightly.yaml');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('nightly would stop 1 of 3 instances: 1 protected, 1 already-stopped.\n');
-    expect(out).toMatch(/lab +ap-guangzhou +ins-web00001 +web-1 +stop\n/);
-    expect(out).toMatch(/lab +ap-guangzhou +ins-data0001 +db-1 +protected\n/);
-    expect(out).toMatch(/Next runs, by 0 22 \* \* \* in Asia\/Shanghai:\n {2}\d{4}-\d\d-\d\dT14:00:00Z\n/);
-  });
-
-  it('has every instance as a JSON line, and keeps to the protection of the configuration', async () => {
-    await using world = await worldOf(plan, { QCVM_PROTECT: 'ins-web00001' });
-    const { code, out } = await world.run('fleet plan ~/nightly.yaml --json');
-    const lines = out
-      .trim()
-      .split('\n')
-      .map((line) => JSON.parse(line) as Record<string, unknown>);
-    expect(code).toBe(0);
-    expect(lines).toContainEqual({
-      account: 'lab',
-      region: 'ap-guangzhou',
-      instanceId: 'ins-web00001',
-      name: 'web-1',
-      status: 2,
-      kind: 'protected',
-    });
-    expect(lines).toHaveLength(3);
-  });
-
-  it('tells which key is missing', async () => {
-    await using world = await worldOf(plan, { LAB_SECRET_KEY: '' });
-    const { code, err } = await world.run('fleet plan ~/nightly.yaml');
-    expect(code).toBe(3);
-    expect(err).toMatch(
-      /account lab: no key from environment LAB_SECRET_ID on this machine: LAB_SECRET_KEY is not set\..*Set it/s,
-    );
-  });
-
-  it('tells what is wrong with a plan, and never a key in it', async () => {
-    await using world = await worldOf(plan.replace('environment: LAB', `secretKey: ${key.secretKey}`));
-    const { code, err } = await world.run('fleet plan ~/nightly.yaml');
-    expect(code).toBe(2);
-    expect(err).toContain('accounts[0].credentials must be one of { profile: NAME }');
-    expect(err).not.toContain(key.secretKey);
-  });
+it('qcvm fleet plan shows what would happen, when, and to which instances, and sends nothing', async () => {
+  await using world = await worldOf();
+  const { code, out, err } = await world.run('fleet plan ~/nightly.yaml');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toContain('nightly would stop 1 of 3 instances: 1 protected, 1 already-stopped.\n');
+  expect(out).toMatch(/lab +ap-guangzhou +ins-web00001 +web-1 +stop\n/);
+  expect(out).toMatch(/lab +ap-guangzhou +ins-data0001 +db-1 +protected\n/);
+  expect(out).toMatch(/Next runs, by 0 22 \* \* \* in Asia\/Shanghai:\n {2}\d{4}-\d\d-\d\dT14:00:00Z\n/);
 });
 
-describe('the commands with a store', () => {
-  it.each(['run ~/nightly.yaml --yes', 'schedule', 'worker', 'status', 'cancel x --yes', 'retry x --yes'])(
-    'fleet %s needs one',
-    async (command) => {
-      await using world = await worldOf();
-      const { code, err } = await world.run(`fleet ${command}`);
-      expect(code).toBe(2);
-      expect(err).toMatch(/fleet: no store is given\n +Use --store redis:\/\/localhost:6379/);
-    },
-  );
-
-  it('tell that it is away, without its password', async () => {
-    await using world = await worldOf(plan, { QCVM_FLEET_STORE: 'redis://qcvm:pass-word@127.0.0.1:9' });
-    const { code, err } = await world.run('fleet status');
-    expect(code).toBe(4);
-    expect(err).toMatch(/Redis at 127\.0\.0\.1:9 does not answer.*\. Nothing is sent until it does\./);
-    expect(err).not.toContain('pass-word');
+it('qcvm fleet plan has every instance as a JSON line, and keeps to the protection of the configuration', async () => {
+  await using world = await worldOf(plan, { QCVM_PROTECT: 'ins-web00001' });
+  const { code, out } = await world.run('fleet plan ~/nightly.yaml --json');
+  const lines = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(code).toBe(0);
+  expect(lines).toContainEqual({
+    account: 'lab',
+    region: 'ap-guangzhou',
+    instanceId: 'ins-web00001',
+    name: 'web-1',
+    status: 2,
+    kind: 'protected',
   });
+  expect(lines).toHaveLength(3);
+});
 
-  it.each(["''", 'a:b', '../x', '-a', 'a'.repeat(101)])('let no run be called %s', async (id) => {
+it('qcvm fleet plan tells which key is missing', async () => {
+  await using world = await worldOf(plan, { LAB_SECRET_KEY: '' });
+  const { code, err } = await world.run('fleet plan ~/nightly.yaml');
+  expect(code).toBe(3);
+  expect(err).toMatch(
+    /account lab: no key from environment LAB_SECRET_ID on this machine: LAB_SECRET_KEY is not set\..*Set it/s,
+  );
+});
+
+it('qcvm fleet plan tells what is wrong with a plan, and never a key in it', async () => {
+  await using world = await worldOf(plan.replace('environment: LAB', `secretKey: ${key.secretKey}`));
+  const { code, err } = await world.run('fleet plan ~/nightly.yaml');
+  expect(code).toBe(2);
+  expect(err).toContain('accounts[0].credentials must be one of { profile: NAME }');
+  expect(err).not.toContain(key.secretKey);
+});
+
+it.each(['run ~/nightly.yaml --yes', 'schedule', 'worker', 'status', 'cancel x --yes', 'retry x --yes'])(
+  'qcvm fleet %s needs a store',
+  async (command) => {
+    await using world = await worldOf();
+    const { code, err } = await world.run(`fleet ${command}`);
+    expect(code).toBe(2);
+    expect(err).toMatch(/fleet: no store is given\n +Use --store redis:\/\/localhost:6379/);
+  },
+);
+
+it('the commands with a store tell that it is away, without its password', async () => {
+  await using world = await worldOf(plan, { QCVM_FLEET_STORE: 'redis://qcvm:pass-word@127.0.0.1:9' });
+  const { code, err } = await world.run('fleet status');
+  expect(code).toBe(4);
+  expect(err).toMatch(/Redis at 127\.0\.0\.1:9 does not answer.*\. Nothing is sent until it does\./);
+  expect(err).not.toContain('pass-word');
+});
+
+it.each(["''", 'a:b', '../x', '-a', 'a'.repeat(101)])(
+  'the commands with a store let no run be called %s',
+  async (id) => {
     await using world = await worldOf();
     const { code, err } = await world.run(
       `fleet run ~/nightly.yaml --yes --store redis://127.0.0.1:9 --id=${id}`,
     );
     expect(code).toBe(2);
     expect(err).toMatch(/The id of a run must be letters, digits, .*Nothing was planned/s);
-  });
+  },
+);
 
-  it('have a worker read what it protects before anything else', async () => {
-    await using world = await worldOf(plan, { QCVM_PROTECT: '@list.txt' });
-    const { code, err } = await world.run('fleet worker --store redis://127.0.0.1:9');
-    expect([code, err]).toEqual([2, expect.stringMatching(/list\.txt/)]);
-  });
+it('qcvm fleet worker reads what it protects before anything else', async () => {
+  await using world = await worldOf(plan, { QCVM_PROTECT: '@list.txt' });
+  const { code, err } = await world.run('fleet worker --store redis://127.0.0.1:9');
+  expect([code, err]).toEqual([2, expect.stringMatching(/list\.txt/)]);
+});
 
-  it('know the kinds of outcomes', async () => {
-    await using world = await worldOf();
-    const { code, err } = await world.run('fleet retry x --kind failed --store redis://127.0.0.1:9');
-    expect(code).toBe(2);
-    expect(err).toMatch(/"failed" is no kind of outcome/);
-  });
+it('qcvm fleet retry knows the kinds of outcomes', async () => {
+  await using world = await worldOf();
+  const { code, err } = await world.run('fleet retry x --kind failed --store redis://127.0.0.1:9');
+  expect(code).toBe(2);
+  expect(err).toMatch(/"failed" is no kind of outcome/);
 });

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { nodeFiles } from '../../src/environment/node/files.node.js';
 import { buildCommand, root } from '../built.js';
 
@@ -73,92 +73,93 @@ async function race(processes: readonly ChildProcess[]): Promise<unknown[]> {
 const rounds = Math.ceil(15 * inject('properties').factor);
 const oneOfThree = ['held', 'refused', 'refused'];
 
-describe('the lock of a journal', () => {
-  it('is never a pipe, whose reading would not end', async () => {
-    spawnSync('mkfifo', [`${path}.lock`]);
-    await expect(nodeFiles.lock(path)).rejects.toThrow('in use by another qcvm');
-  });
+it('the lock of a journal is never a pipe, whose reading would not end', async () => {
+  spawnSync('mkfifo', [`${path}.lock`]);
+  await expect(nodeFiles.lock(path)).rejects.toThrow('in use by another qcvm');
+});
 
-  it('goes to one of the processes that wait when it is released', async () => {
-    const all = await Promise.all([start(), start(), start(), start()]);
-    let [holder, ...others] = all as [ChildProcess, ...ChildProcess[]];
-    expect(await ask(holder, 'try')).toBe('held');
-    for (let round = 0; round < rounds; round += 1) {
-      const released = ask(holder, 'release');
-      const got = await race(others);
-      expect(await released).toBe('released');
-      expect(got.toSorted(), `round ${round}`).toEqual(oneOfThree);
-      const next = others[got.indexOf('held')] ?? holder;
-      others = all.filter((child) => child !== next);
-      holder = next;
-    }
-  }, 60_000);
+it('the lock of a journal goes to one of the processes that wait when it is released', async () => {
+  const all = await Promise.all([start(), start(), start(), start()]);
+  let [holder, ...others] = all as [ChildProcess, ...ChildProcess[]];
+  expect(await ask(holder, 'try')).toBe('held');
+  for (let round = 0; round < rounds; round += 1) {
+    const released = ask(holder, 'release');
+    const got = await race(others);
+    expect(await released).toBe('released');
+    expect(got.toSorted(), `round ${round}`).toEqual(oneOfThree);
+    const next = others[got.indexOf('held')] ?? holder;
+    others = all.filter((child) => child !== next);
+    holder = next;
+  }
+}, 60_000);
 
-  it('is taken over by one of the processes that find a dead one in it', async () => {
-    const dead = await start();
-    expect(await ask(dead, 'try')).toBe('held');
-    dead.kill('SIGKILL');
-    await once(dead, 'exit');
-    const left = await readFile(`${path}.lock`, 'utf8');
-    const processes = await Promise.all([start(), start(), start()]);
-    for (let round = 0; round < rounds; round += 1) {
-      const got = await race(processes);
-      expect(got.toSorted(), `round ${round}`).toEqual(oneOfThree);
-      await Promise.all(processes.map((child) => ask(child, 'release')));
-      expect(await readdir(directory)).toEqual(['child.mjs']);
-      await writeFile(`${path}.lock`, left);
-    }
-  }, 60_000);
-
-  it('is kept by a process that lives', async () => {
-    const holder = await start();
-    expect(await ask(holder, 'try')).toBe('held');
-    await expect(nodeFiles.lock(path)).rejects.toThrow(
-      `${path} is in use by another qcvm (process ${String(holder.pid)} on `,
-    );
-    await ask(holder, 'release');
-    await (await nodeFiles.lock(path)).release();
+it('the lock of a journal is taken over by one of the processes that find a dead one in it', async () => {
+  const dead = await start();
+  expect(await ask(dead, 'try')).toBe('held');
+  dead.kill('SIGKILL');
+  await once(dead, 'exit');
+  const left = await readFile(`${path}.lock`, 'utf8');
+  const processes = await Promise.all([start(), start(), start()]);
+  for (let round = 0; round < rounds; round += 1) {
+    const got = await race(processes);
+    expect(got.toSorted(), `round ${round}`).toEqual(oneOfThree);
+    await Promise.all(processes.map((child) => ask(child, 'release')));
     expect(await readdir(directory)).toEqual(['child.mjs']);
-  });
+    await writeFile(`${path}.lock`, left);
+  }
+}, 60_000);
 
-  /** Changes what a lock says of its holder. */
-  const rewrite = async (changes: object): Promise<void> => {
-    const holder = JSON.parse(await readFile(`${path}.lock`, 'utf8')) as object;
-    await writeFile(`${path}.lock`, JSON.stringify({ ...holder, ...changes }));
-  };
+it('the lock of a journal is kept by a process that lives', async () => {
+  const holder = await start();
+  expect(await ask(holder, 'try')).toBe('held');
+  await expect(nodeFiles.lock(path)).rejects.toThrow(
+    `${path} is in use by another qcvm (process ${String(holder.pid)} on `,
+  );
+  await ask(holder, 'release');
+  await (await nodeFiles.lock(path)).release();
+  expect(await readdir(directory)).toEqual(['child.mjs']);
+});
 
-  it.each([
-    ['its PID belongs to a process that began later, as in every container', { start: '1' }],
-    ['the machine has started anew', { boot: 'another' }],
-  ])('is taken over when %s', async (_what, changes) => {
-    const lost = await nodeFiles.lock(path);
-    await rewrite({ ...changes, token: 'f'.repeat(32) });
-    const lock = await nodeFiles.lock(path);
-    expect([lost.isHeld(), lock.isHeld()]).toEqual([false, true]);
-    await lost.release();
-    expect(lock.isHeld()).toBe(true);
-    await lock.release();
-    expect(await readdir(directory)).toEqual([]);
-  });
+/** Changes what a lock says of its holder. */
+const rewrite = async (changes: object): Promise<void> => {
+  const holder = JSON.parse(await readFile(`${path}.lock`, 'utf8')) as object;
+  await writeFile(`${path}.lock`, JSON.stringify({ ...holder, ...changes }));
+};
 
-  it('is kept by a process of another container for as long as it gives a sign of life', async () => {
-    const holder = await start();
-    expect(await ask(holder, 'try')).toBe('held');
-    await rewrite({ namespace: 'pid:[1]' });
-    await expect(nodeFiles.lock(path)).rejects.toThrow('in use by another qcvm');
-    holder.kill('SIGKILL');
-    await once(holder, 'exit');
-    const longAgo = new Date(2026, 0, 1);
-    await utimes(`${path}.lock`, longAgo, longAgo);
-    await (await nodeFiles.lock(path)).release();
-  }, 60_000);
+it.each([
+  ['its PID belongs to a process that began later, as in every container', { start: '1' }],
+  ['the machine has started anew', { boot: 'another' }],
+])('the lock of a journal is taken over when %s', async (_what, changes) => {
+  const lost = await nodeFiles.lock(path);
+  await rewrite({ ...changes, token: 'f'.repeat(32) });
+  const lock = await nodeFiles.lock(path);
+  expect([lost.isHeld(), lock.isHeld()]).toEqual([false, true]);
+  await lost.release();
+  expect(lock.isHeld()).toBe(true);
+  await lock.release();
+  expect(await readdir(directory)).toEqual([]);
+});
 
-  it.each(['', '{"pid":1}', 'not ours'])('is not taken over when it says %j', async (text) => {
+it('the lock of a journal is kept by a process of another container for as long as it gives a sign of life', async () => {
+  const holder = await start();
+  expect(await ask(holder, 'try')).toBe('held');
+  await rewrite({ namespace: 'pid:[1]' });
+  await expect(nodeFiles.lock(path)).rejects.toThrow('in use by another qcvm');
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  const longAgo = new Date(2026, 0, 1);
+  await utimes(`${path}.lock`, longAgo, longAgo);
+  await (await nodeFiles.lock(path)).release();
+}, 60_000);
+
+it.each(['', '{"pid":1}', 'not ours'])(
+  'the lock of a journal is not taken over when it says %j',
+  async (text) => {
     await writeFile(`${path}.lock`, text);
     await expect(nodeFiles.lock(path)).rejects.toMatchObject({
       message: expect.stringContaining('in use by another qcvm') as string,
       hint: expect.stringContaining(`remove ${path}.lock`) as string,
     });
     expect(await readFile(`${path}.lock`, 'utf8')).toBe(text);
-  });
-});
+  },
+);

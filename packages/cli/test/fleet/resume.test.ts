@@ -128,101 +128,99 @@ async function expectAllAccountedFor(world: World, emulator: Emulator, plan: Pla
 const overQuota = (emulator: Emulator): number =>
   emulator.requests.list({ code: 4400 }).filter(({ faults }) => faults.length === 0).length;
 
-describe('a shutdown that is killed and resumed', () => {
-  it('accounts for every instance without being killed', async () => {
+it('a shutdown that is killed and resumed accounts for every instance without being killed', async () => {
+  const emulator = hardFleet(faults);
+  await using world = await World.create({ emulator });
+  const plan = await prepare(world, emulator);
+  const { code, out } = await world.run(plan.command);
+  expect(out).toMatch(
+    /60 {2}stopped\n +9 {2}stopped by force\n +12 {2}already stopped\n +15 {2}protected\n +2 {2}not found\n/,
+  );
+  expect(code).toBe(1);
+  await expectAllAccountedFor(world, emulator, plan);
+  expect(overQuota(emulator)).toBe(0);
+});
+
+it.each([
+  [1, 'before'],
+  [1, 'after'],
+  [2, 'after'],
+  [3, 'before'],
+  [3, 'after'],
+  [4, 'after'],
+  [5, 'after'],
+  [6, 'before'],
+] as const)(
+  'a shutdown that is killed and resumed accounts for every instance when killed at request %i, %s it had its effect',
+  async (nth, moment) => {
     const emulator = hardFleet(faults);
     await using world = await World.create({ emulator });
     const plan = await prepare(world, emulator);
-    const { code, out } = await world.run(plan.command);
-    expect(out).toMatch(
-      /60 {2}stopped\n +9 {2}stopped by force\n +12 {2}already stopped\n +15 {2}protected\n +2 {2}not found\n/,
-    );
-    expect(code).toBe(1);
-    await expectAllAccountedFor(world, emulator, plan);
-    expect(overQuota(emulator)).toBe(0);
-  });
-
-  it.each([
-    [1, 'before'],
-    [1, 'after'],
-    [2, 'after'],
-    [3, 'before'],
-    [3, 'after'],
-    [4, 'after'],
-    [5, 'after'],
-    [6, 'before'],
-  ] as const)(
-    'accounts for every instance when killed at request %i, %s it had its effect',
-    async (nth, moment) => {
-      const emulator = hardFleet(faults);
-      await using world = await World.create({ emulator });
-      const plan = await prepare(world, emulator);
-      const kill = killed(nth, moment);
-      void world.run(plan.command, kill);
-      await kill.dead;
-      await removeLocks(world);
-      emulator.clock.advance(moment === 'after' ? 60_000 : 0);
-
-      const { code, out, err } = await world.run(`stop --resume --yes --protect @keep`);
-      expect(err).toMatch(/^Going on with ~\/\.local\/state\/qcvm\/journal\/\S+: /);
-      expect(code).toBe(1);
-      expect(out).toContain('15  protected\n');
-      await expectAllAccountedFor(world, emulator, plan);
-      expect(overQuota(emulator)).toBe(0);
-      expect(await world.run('stop --resume --yes')).toMatchObject({ code: 0, out: '' });
-    },
-  );
-
-  it('survives being killed again and again', async () => {
-    const emulator = hardFleet();
-    await using world = await World.create({ emulator });
-    const plan = await prepare(world, emulator);
-    let line = plan.command;
-    for (const moment of ['after', 'before', 'after'] as const) {
-      const kill = killed(1, moment);
-      const running = world.run(line, kill);
-      await Promise.race([kill.dead, running]);
-      await removeLocks(world);
-      line = 'stop --resume --yes';
-    }
-    await world.run(line);
-    await expectAllAccountedFor(world, emulator, plan);
-  });
-
-  it('stays within the quota of the minute together with the run that was killed', async () => {
-    const instances = fleet('ap-guangzhou').running(1000).in('ap-beijing').running(1000);
-    const emulator = createEmulator({ clock, instances, maxLogged: 10_000 });
-    await using world = await World.create({ emulator });
-    await writeFile(
-      world.path('ids'),
-      emulator.instances
-        .list()
-        .map(({ unInstanceId }) => unInstanceId)
-        .join('\n'),
-    );
-    const kill = killed(15, 'after');
-    void world.run('stop --file ids --wait --yes --region gz,bj', kill);
-    await kill.dead;
-    await removeLocks(world);
-    const { code, err } = await world.run('stop --resume --yes');
-    expect(code).toBe(0);
-    expect(err).toMatch(/Waiting \S+: the service still counts the calls of the interrupted run\./);
-    expect(overQuota(emulator)).toBe(0);
-  });
-
-  it('protects an instance that came onto the list in between', async () => {
-    const emulator = hardFleet();
-    await using world = await World.create({ emulator });
-    const plan = await prepare(world, emulator);
-    const kill = killed(1, 'before');
+    const kill = killed(nth, moment);
     void world.run(plan.command, kill);
     await kill.dead;
     await removeLocks(world);
-    const late =
-      plan.ids.find((id) => !plan.keep.includes(id) && emulator.instances.get(id)?.status === 2) ?? '';
-    await world.run(`stop --resume --yes --protect ${late}`);
-    expect(emulator.instances.get(late)?.status).toBe(2);
-  });
+    emulator.clock.advance(moment === 'after' ? 60_000 : 0);
+
+    const { code, out, err } = await world.run(`stop --resume --yes --protect @keep`);
+    expect(err).toMatch(/^Going on with ~\/\.local\/state\/qcvm\/journal\/\S+: /);
+    expect(code).toBe(1);
+    expect(out).toContain('15  protected\n');
+    await expectAllAccountedFor(world, emulator, plan);
+    expect(overQuota(emulator)).toBe(0);
+    expect(await world.run('stop --resume --yes')).toMatchObject({ code: 0, out: '' });
+  },
+);
+
+it('a shutdown that is killed and resumed survives being killed again and again', async () => {
+  const emulator = hardFleet();
+  await using world = await World.create({ emulator });
+  const plan = await prepare(world, emulator);
+  let line = plan.command;
+  for (const moment of ['after', 'before', 'after'] as const) {
+    const kill = killed(1, moment);
+    const running = world.run(line, kill);
+    await Promise.race([kill.dead, running]);
+    await removeLocks(world);
+    line = 'stop --resume --yes';
+  }
+  await world.run(line);
+  await expectAllAccountedFor(world, emulator, plan);
+});
+
+it('a shutdown that is killed and resumed stays within the quota of the minute together with the run that was killed', async () => {
+  const instances = fleet('ap-guangzhou').running(1000).in('ap-beijing').running(1000);
+  const emulator = createEmulator({ clock, instances, maxLogged: 10_000 });
+  await using world = await World.create({ emulator });
+  await writeFile(
+    world.path('ids'),
+    emulator.instances
+      .list()
+      .map(({ unInstanceId }) => unInstanceId)
+      .join('\n'),
+  );
+  const kill = killed(15, 'after');
+  void world.run('stop --file ids --wait --yes --region gz,bj', kill);
+  await kill.dead;
+  await removeLocks(world);
+  const { code, err } = await world.run('stop --resume --yes');
+  expect(code).toBe(0);
+  expect(err).toMatch(/Waiting \S+: the service still counts the calls of the interrupted run\./);
+  expect(overQuota(emulator)).toBe(0);
+});
+
+it('a shutdown that is killed and resumed protects an instance that came onto the list in between', async () => {
+  const emulator = hardFleet();
+  await using world = await World.create({ emulator });
+  const plan = await prepare(world, emulator);
+  const kill = killed(1, 'before');
+  void world.run(plan.command, kill);
+  await kill.dead;
+  await removeLocks(world);
+  const late =
+    plan.ids.find((id) => !plan.keep.includes(id) && emulator.instances.get(id)?.status === 2) ?? '';
+  await world.run(`stop --resume --yes --protect ${late}`);
+  expect(emulator.instances.get(late)?.status).toBe(2);
 });
 
 /** As the system does it: the process is gone, and a lock of a process that is gone counts for nothing. */
@@ -233,192 +231,186 @@ async function removeLocks(world: World): Promise<void> {
   }
 }
 
-describe('Ctrl-C', () => {
-  it('stops sending, says what is unfinished, and the rest is done by --resume', async () => {
-    const emulator = hardFleet();
-    await using world = await World.create({ emulator });
-    const plan = await prepare(world, emulator);
-    const interrupting = (real: Transport): Transport => ({
+it('Ctrl-C stops sending, says what is unfinished, and the rest is done by --resume', async () => {
+  const emulator = hardFleet();
+  await using world = await World.create({ emulator });
+  const plan = await prepare(world, emulator);
+  const interrupting = (real: Transport): Transport => ({
+    async send(request) {
+      const response = await real.send(request);
+      if ((request.body ?? request.url).includes('Action=StopInstances')) world.interrupt();
+      return response;
+    },
+  });
+  const { code, out, err } = await world.run(plan.command, { transport: interrupting });
+  expect(code).toBe(130);
+  expect(out).toMatch(/\d+ {2}unfinished\n/);
+  expect(err).toContain('Interrupted.');
+  expect(err).toMatch(/To go on: qcvm stop --resume --journal ~\/\.local/);
+  const resumed = await world.run('stop --resume --yes --protect @keep');
+  expect(resumed.code).toBe(1);
+  await expectAllAccountedFor(world, emulator, plan);
+});
+
+const interruptAt = (world: World, nth: number): WorldOptions => {
+  let count = 0;
+  return {
+    transport: (real) => ({
       async send(request) {
         const response = await real.send(request);
-        if ((request.body ?? request.url).includes('Action=StopInstances')) world.interrupt();
+        const isStop = (request.body ?? request.url).includes('Action=StopInstances');
+        if (isStop && (count += 1) === nth) world.interrupt();
         return response;
       },
-    });
-    const { code, out, err } = await world.run(plan.command, { transport: interrupting });
-    expect(code).toBe(130);
-    expect(out).toMatch(/\d+ {2}unfinished\n/);
-    expect(err).toContain('Interrupted.');
-    expect(err).toMatch(/To go on: qcvm stop --resume --journal ~\/\.local/);
-    const resumed = await world.run('stop --resume --yes --protect @keep');
-    expect(resumed.code).toBe(1);
-    await expectAllAccountedFor(world, emulator, plan);
-  });
-});
-
-describe('the report of an interrupted run', () => {
-  const interruptAt = (world: World, nth: number): WorldOptions => {
-    let count = 0;
-    return {
-      transport: (real) => ({
-        async send(request) {
-          const response = await real.send(request);
-          const isStop = (request.body ?? request.url).includes('Action=StopInstances');
-          if (isStop && (count += 1) === nth) world.interrupt();
-          return response;
-        },
-      }),
-    };
+    }),
   };
-  /** Ids that the service was asked to stop. */
-  const asked = (emulator: Emulator): Set<string> =>
-    new Set(
-      emulator.requests
-        .list({ action: 'StopInstances' })
-        .flatMap(({ parameters }) =>
-          Object.entries(parameters).flatMap(([name, id]) => (name.startsWith('instanceIds') ? id : [])),
-        ),
-    );
-
-  it.each(['stop --all --yes', 'stop --all --yes --wait'])(
-    'tells what was sent from what was never sent: qcvm %s',
-    async (line) => {
-      const emulator = createEmulator({
-        clock,
-        instances: fleet('ap-guangzhou').running(1200),
-        quota: false,
-      });
-      await using world = await World.create({ emulator });
-      const { code, out } = await world.run(`${line} --json`, interruptAt(world, 2));
-      expect(code).toBe(130);
-      const events = out
-        .trimEnd()
-        .split('\n')
-        .map((text) => JSON.parse(text) as { type: string; instanceId: string; sent?: boolean });
-      const left = events.filter(({ type }) => type === 'unfinished');
-      const done = events.filter(({ type }) => type === 'outcome');
-      expect(left.length + done.length).toBe(1200);
-      const before = asked(emulator);
-      for (const { instanceId, sent } of left)
-        expect([instanceId, sent]).toEqual([instanceId, before.has(instanceId)]);
-      const never = left.filter(({ sent }) => sent === false).length;
-      expect(never).toBe(1200 - before.size);
-      expect(never).toBeGreaterThan(0);
-    },
+};
+/** Ids that the service was asked to stop. */
+const asked = (emulator: Emulator): Set<string> =>
+  new Set(
+    emulator.requests
+      .list({ action: 'StopInstances' })
+      .flatMap(({ parameters }) =>
+        Object.entries(parameters).flatMap(([name, id]) => (name.startsWith('instanceIds') ? id : [])),
+      ),
   );
 
-  it('counts both in its summary', async () => {
-    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1200), quota: false });
-    await using world = await World.create({ emulator });
-    const { out } = await world.run('stop --all --yes --wait', interruptAt(world, 2));
-    const sent = asked(emulator).size;
-    expect(sent).toBeLessThan(1200);
-    expect(out.replaceAll(',', '')).toMatch(
-      new RegExp(` +1200 {2}unfinished\\n +${sent} sent\\n +${1200 - sent} never sent\\n`),
-    );
-    expect(out).toMatch(/ins-\w+ +unfinished +(never )?sent/);
-  });
-
-  it('is true for --resume as well: a restart that was never sent is sent then', async () => {
-    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1200), quota: false });
-    await using world = await World.create({ emulator });
-    const first = await world.run('restart --all --yes', {
-      transport: (real) => ({
-        async send(request) {
-          const response = await real.send(request);
-          if ((request.body ?? request.url).includes('Action=RestartInstances')) world.interrupt();
-          return response;
-        },
-      }),
+it.each(['stop --all --yes', 'stop --all --yes --wait'])(
+  'the report of an interrupted run tells what was sent from what was never sent: qcvm %s',
+  async (line) => {
+    const emulator = createEmulator({
+      clock,
+      instances: fleet('ap-guangzhou').running(1200),
+      quota: false,
     });
-    expect(first.code).toBe(130);
-    const { code, out } = await world.run('restart --resume --yes');
-    expect(out).toMatch(/1,200 {2}restarting\n$/);
-    expect(code).toBe(0);
-  });
-
-  it('says it of each of a few', async () => {
-    const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(2) });
     await using world = await World.create({ emulator });
-    const { out } = await world.run('stop --all --yes --wait', interruptAt(world, 1));
-    expect(out).toMatch(/^(ins-\w+ unfinished: sent\n){2}$/);
-  });
+    const { code, out } = await world.run(`${line} --json`, interruptAt(world, 2));
+    expect(code).toBe(130);
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((text) => JSON.parse(text) as { type: string; instanceId: string; sent?: boolean });
+    const left = events.filter(({ type }) => type === 'unfinished');
+    const done = events.filter(({ type }) => type === 'outcome');
+    expect(left.length + done.length).toBe(1200);
+    const before = asked(emulator);
+    for (const { instanceId, sent } of left)
+      expect([instanceId, sent]).toEqual([instanceId, before.has(instanceId)]);
+    const never = left.filter(({ sent }) => sent === false).length;
+    expect(never).toBe(1200 - before.size);
+    expect(never).toBeGreaterThan(0);
+  },
+);
+
+it('the report of an interrupted run counts both in its summary', async () => {
+  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1200), quota: false });
+  await using world = await World.create({ emulator });
+  const { out } = await world.run('stop --all --yes --wait', interruptAt(world, 2));
+  const sent = asked(emulator).size;
+  expect(sent).toBeLessThan(1200);
+  expect(out.replaceAll(',', '')).toMatch(
+    new RegExp(` +1200 {2}unfinished\\n +${sent} sent\\n +${1200 - sent} never sent\\n`),
+  );
+  expect(out).toMatch(/ins-\w+ +unfinished +(never )?sent/);
 });
 
-describe('--resume', () => {
-  const simple = (): Emulator => createEmulator({ clock, instances: fleet('ap-guangzhou').running(5) });
-
-  it('has nothing to do when nothing was interrupted', async () => {
-    await using world = await World.create({ emulator: simple() });
-    const { code, err } = await world.run('stop --resume');
-    expect({ code, err }).toEqual({
-      code: 0,
-      err: 'No interrupted `qcvm stop` was found: there is nothing to resume.\n',
-    });
-    await world.run('stop --all --wait --yes');
-    expect((await world.run('stop --resume')).err).toContain('nothing to resume');
+it('the report of an interrupted run is true for --resume as well: a restart that was never sent is sent then', async () => {
+  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1200), quota: false });
+  await using world = await World.create({ emulator });
+  const first = await world.run('restart --all --yes', {
+    transport: (real) => ({
+      async send(request) {
+        const response = await real.send(request);
+        if ((request.body ?? request.url).includes('Action=RestartInstances')) world.interrupt();
+        return response;
+      },
+    }),
   });
+  expect(first.code).toBe(130);
+  const { code, out } = await world.run('restart --resume --yes');
+  expect(out).toMatch(/1,200 {2}restarting\n$/);
+  expect(code).toBe(0);
+});
 
-  it('takes the journal that is named, and refuses that of another command or another service', async () => {
-    const emulator = simple();
-    await using world = await World.create({ emulator });
-    const kill = killed(1, 'before');
-    void world.run('stop --all --wait --yes --journal mine.jsonl', kill);
-    await kill.dead;
-    await rm(world.path('mine.jsonl.lock'));
-    const other = await world.run('start --resume --journal mine.jsonl --yes');
-    expect(other.code).toBe(2);
-    expect(other.err).toContain('is the journal of `qcvm stop`');
-    const elsewhere = await world.run(
-      'stop --resume --journal mine.jsonl --yes --endpoint http://127.0.0.1:1/v2/index.php',
-    );
-    expect(elsewhere.code).toBe(2);
-    expect(elsewhere.err).toContain('Give the same --endpoint');
-    const alone = await world.run('stop --resume --journal mine.jsonl');
-    expect(alone.err).toContain('no question can be asked here');
-    expect((await world.run('stop --resume --journal mine.jsonl --yes')).code).toBe(0);
-    expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
+it('the report of an interrupted run says it of each of a few', async () => {
+  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(2) });
+  await using world = await World.create({ emulator });
+  const { out } = await world.run('stop --all --yes --wait', interruptAt(world, 1));
+  expect(out).toMatch(/^(ins-\w+ unfinished: sent\n){2}$/);
+});
+
+const simple = (): Emulator => createEmulator({ clock, instances: fleet('ap-guangzhou').running(5) });
+
+it('--resume has nothing to do when nothing was interrupted', async () => {
+  await using world = await World.create({ emulator: simple() });
+  const { code, err } = await world.run('stop --resume');
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: 'No interrupted `qcvm stop` was found: there is nothing to resume.\n',
   });
+  await world.run('stop --all --wait --yes');
+  expect((await world.run('stop --resume')).err).toContain('nothing to resume');
+});
 
-  it('never overwrites a journal', async () => {
-    await using world = await World.create({ emulator: simple() });
-    await writeFile(world.path('mine.jsonl'), 'precious');
-    const { code, err } = await world.run('stop --all --yes --journal mine.jsonl');
-    expect(code).toBe(2);
-    expect(err).toContain('it exists already');
-    expect(await readFile(world.path('mine.jsonl'), 'utf8')).toBe('precious');
-  });
-
-  it.each(['--wait', ''])(
-    'sends nothing where no journal can be kept, unless told so: stop %s',
-    async (wait) => {
-      const emulator = simple();
-      await using world = await World.create({ emulator, variables: { XDG_STATE_HOME: '/dev/null' } });
-      const { code, err } = await world.run(`stop --all --yes ${wait}`);
-      expect(code).toBe(5);
-      expect(err).toContain('error: cannot use /dev/null/qcvm/journal');
-      expect(err).toContain('Nothing was sent.');
-      expect(err).toContain('--no-journal');
-      expect(emulator.instances.list().every(({ status }) => status === 2)).toBe(true);
-      expect((await world.run(`stop --all --yes --no-journal --wait`)).code).toBe(0);
-      expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
-    },
+it('--resume takes the journal that is named, and refuses that of another command or another service', async () => {
+  const emulator = simple();
+  await using world = await World.create({ emulator });
+  const kill = killed(1, 'before');
+  void world.run('stop --all --wait --yes --journal mine.jsonl', kill);
+  await kill.dead;
+  await rm(world.path('mine.jsonl.lock'));
+  const other = await world.run('start --resume --journal mine.jsonl --yes');
+  expect(other.code).toBe(2);
+  expect(other.err).toContain('is the journal of `qcvm stop`');
+  const elsewhere = await world.run(
+    'stop --resume --journal mine.jsonl --yes --endpoint http://127.0.0.1:1/v2/index.php',
   );
+  expect(elsewhere.code).toBe(2);
+  expect(elsewhere.err).toContain('Give the same --endpoint');
+  const alone = await world.run('stop --resume --journal mine.jsonl');
+  expect(alone.err).toContain('no question can be asked here');
+  expect((await world.run('stop --resume --journal mine.jsonl --yes')).code).toBe(0);
+  expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
+});
 
-  it('keeps the latest fifty journals', async () => {
+it('--resume never overwrites a journal', async () => {
+  await using world = await World.create({ emulator: simple() });
+  await writeFile(world.path('mine.jsonl'), 'precious');
+  const { code, err } = await world.run('stop --all --yes --journal mine.jsonl');
+  expect(code).toBe(2);
+  expect(err).toContain('it exists already');
+  expect(await readFile(world.path('mine.jsonl'), 'utf8')).toBe('precious');
+});
+
+it.each(['--wait', ''])(
+  '--resume sends nothing where no journal can be kept, unless told so: stop %s',
+  async (wait) => {
     const emulator = simple();
-    await using world = await World.create({ emulator });
-    await world.run('stop --all --yes');
-    const directory = world.path('.local/state/qcvm/journal');
-    for (let index = 0; index < 60; index += 1) {
-      await writeFile(`${directory}/20250101T0000000${String(index).padStart(2, '0')}Z-stop.jsonl`, '');
-    }
-    emulator.clock.advance(60_000);
-    await world.run('stop --all --yes');
-    const names = await readdir(directory);
-    expect(names).toHaveLength(51);
-    expect(names.filter((name) => name.startsWith('2026'))).toHaveLength(2);
-  });
+    await using world = await World.create({ emulator, variables: { XDG_STATE_HOME: '/dev/null' } });
+    const { code, err } = await world.run(`stop --all --yes ${wait}`);
+    expect(code).toBe(5);
+    expect(err).toContain('error: cannot use /dev/null/qcvm/journal');
+    expect(err).toContain('Nothing was sent.');
+    expect(err).toContain('--no-journal');
+    expect(emulator.instances.list().every(({ status }) => status === 2)).toBe(true);
+    expect((await world.run(`stop --all --yes --no-journal --wait`)).code).toBe(0);
+    expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
+  },
+);
+
+it('--resume keeps the latest fifty journals', async () => {
+  const emulator = simple();
+  await using world = await World.create({ emulator });
+  await world.run('stop --all --yes');
+  const directory = world.path('.local/state/qcvm/journal');
+  for (let index = 0; index < 60; index += 1) {
+    await writeFile(`${directory}/20250101T0000000${String(index).padStart(2, '0')}Z-stop.jsonl`, '');
+  }
+  emulator.clock.advance(60_000);
+  await world.run('stop --all --yes');
+  const names = await readdir(directory);
+  expect(names).toHaveLength(51);
+  expect(names.filter((name) => name.startsWith('2026'))).toHaveLength(2);
 });
 
 describe.each(['2.0', '3.0'])('a restart over API %s whose answer a kill has cut off', (api) => {

@@ -161,62 +161,60 @@ describe.each(kinds)('$name', ({ start, fill, age }) => {
   });
 });
 
-describe('a server that must not be used', () => {
-  it.each([
-    [{ appendonly: 'no' }, /keeps no append-only file.*Set appendonly yes/],
-    [{ 'maxmemory-policy': 'allkeys-lru' }, /throws keys away.*Set maxmemory-policy noeviction/],
-  ])('Redis with %j', async (options, message) => {
-    const server = await startRedis(options);
-    await expect(open(server.url)).rejects.toMatchObject({
-      code: 'store-unsafe',
-      message: expect.stringMatching(message),
-    });
-    await server.remove();
+it.each([
+  [{ appendonly: 'no' }, /keeps no append-only file.*Set appendonly yes/],
+  [{ 'maxmemory-policy': 'allkeys-lru' }, /throws keys away.*Set maxmemory-policy noeviction/],
+])('Redis with %j is not used', async (options, message) => {
+  const server = await startRedis(options);
+  await expect(open(server.url)).rejects.toMatchObject({
+    code: 'store-unsafe',
+    message: expect.stringMatching(message),
   });
+  await server.remove();
+});
 
-  it('Redis 6.0', async () => {
-    const info = 'redis_version:6.0.16\r\nmaxmemory_policy:noeviction\r\naof_enabled:1\r\nloading:0\r\n';
-    const server = createServer((socket) => {
-      socket.on('data', (data) => {
-        for (const command of data.toString().split(/^\*/m).slice(1)) {
-          const isInfo = /^\d+\r\n\$4\r\ninfo/i.test(command);
-          socket.write(isInfo ? `$${info.length}\r\n${info}\r\n` : '+OK\r\n');
-        }
-      });
-      socket.on('error', () => undefined);
+it('Redis 6.0 is not used', async () => {
+  const info = 'redis_version:6.0.16\r\nmaxmemory_policy:noeviction\r\naof_enabled:1\r\nloading:0\r\n';
+  const server = createServer((socket) => {
+    socket.on('data', (data) => {
+      for (const command of data.toString().split(/^\*/m).slice(1)) {
+        const isInfo = /^\d+\r\n\$4\r\ninfo/i.test(command);
+        socket.write(isInfo ? `$${info.length}\r\n${info}\r\n` : '+OK\r\n');
+      }
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as { port: number };
-    await expect(open(`redis://127.0.0.1:${port}`)).rejects.toMatchObject({
-      code: 'store-version',
-      message: expect.stringMatching(/is version 6\.0\.16; it must be 6\.2 or newer/),
-    });
-    server.close();
+    socket.on('error', () => undefined);
   });
-
-  it('PostgreSQL 12', async () => {
-    const query = async () => ({ rows: [{ number: 120_017 }], count: 1 });
-    const address = readAddress('postgres://host/fleet');
-    await expect(prepare(query, address, '"qcvm_fleet"')).rejects.toMatchObject({
-      code: 'store-version',
-      message: 'PostgreSQL at host is version 12; it must be 13 or newer.',
-    });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await expect(open(`redis://127.0.0.1:${port}`)).rejects.toMatchObject({
+    code: 'store-version',
+    message: expect.stringMatching(/is version 6\.0\.16; it must be 6\.2 or newer/),
   });
+  server.close();
+});
 
-  it('PostgreSQL whose database does not exist, or that refuses the user', () => {
-    const refusal = (code: string) =>
-      postgresError(Object.assign(new Error('no'), { code }), 'PostgreSQL at host');
-    expect(refusal('3D000')).toMatchObject({ code: 'store-unusable' });
-    expect(refusal('28P01')).toMatchObject({ code: 'store-unusable' });
+it('PostgreSQL 12 is not used', async () => {
+  const query = async () => ({ rows: [{ number: 120_017 }], count: 1 });
+  const address = readAddress('postgres://host/fleet');
+  await expect(prepare(query, address, '"qcvm_fleet"')).rejects.toMatchObject({
+    code: 'store-version',
+    message: 'PostgreSQL at host is version 12; it must be 13 or newer.',
   });
+});
 
-  it('of another kind', async () => {
-    await expect(open('mysql://user:pass-word@host/x')).rejects.toMatchObject({
-      code: 'store-unusable',
-      message: expect.not.stringContaining('pass-word'),
-    });
-    await expect(open('redis://localhost', { namespace: 'Two Words' })).rejects.toMatchObject({
-      code: 'store-unusable',
-    });
+it('PostgreSQL whose database does not exist, or that refuses the user, is not used', () => {
+  const refusal = (code: string) =>
+    postgresError(Object.assign(new Error('no'), { code }), 'PostgreSQL at host');
+  expect(refusal('3D000')).toMatchObject({ code: 'store-unusable' });
+  expect(refusal('28P01')).toMatchObject({ code: 'store-unusable' });
+});
+
+it('a server of another kind is not used', async () => {
+  await expect(open('mysql://user:pass-word@host/x')).rejects.toMatchObject({
+    code: 'store-unusable',
+    message: expect.not.stringContaining('pass-word'),
+  });
+  await expect(open('redis://localhost', { namespace: 'Two Words' })).rejects.toMatchObject({
+    code: 'store-unusable',
   });
 });

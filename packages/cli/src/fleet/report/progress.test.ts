@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { styleFor } from '../../output/style.js';
 import { Captured } from '../../../test/harness.js';
 import type { FleetEvent, Stage } from '../terms/event.js';
@@ -14,41 +14,39 @@ const outcome = (instanceId: string, kind: OutcomeKind): FleetEvent => ({
   outcome: { region, instanceId, kind, requestIds: [], at: 0 },
 });
 
-describe('Progress', () => {
-  it('has every instance in exactly one state, whatever happens', () => {
-    const ids = ['ins-1', 'ins-2', 'ins-3', 'ins-4'];
-    const stage = fc.constantFrom<Stage>('queued', 'looked-at', 'requested', 'changing', 'returned');
-    fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...ids), stage)), fc.subarray(ids), (moves, done) => {
-        const progress = new Progress(ids.length, 0);
-        for (const [instanceId, to] of moves)
-          progress.take({ type: 'stage', stage: to, region, instanceId }, 1);
-        for (const id of done) progress.take(outcome(id, 'stopped'), 2);
-        const { stages, outcomes } = progress.snapshot(3);
-        const values = [...Object.values(stages), ...Object.values(outcomes)];
-        expect(values.reduce((sum, value) => sum + value, 0)).toBe(ids.length);
-        expect(Math.min(...values)).toBe(0);
-        expect(outcomes.stopped).toBe(done.length);
-      }),
-    );
-  });
+it('Progress has every instance in exactly one state, whatever happens', () => {
+  const ids = ['ins-1', 'ins-2', 'ins-3', 'ins-4'];
+  const stage = fc.constantFrom<Stage>('queued', 'looked-at', 'requested', 'changing', 'returned');
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.constantFrom(...ids), stage)), fc.subarray(ids), (moves, done) => {
+      const progress = new Progress(ids.length, 0);
+      for (const [instanceId, to] of moves)
+        progress.take({ type: 'stage', stage: to, region, instanceId }, 1);
+      for (const id of done) progress.take(outcome(id, 'stopped'), 2);
+      const { stages, outcomes } = progress.snapshot(3);
+      const values = [...Object.values(stages), ...Object.values(outcomes)];
+      expect(values.reduce((sum, value) => sum + value, 0)).toBe(ids.length);
+      expect(Math.min(...values)).toBe(0);
+      expect(outcomes.stopped).toBe(done.length);
+    }),
+  );
+});
 
-  it('tells a rate and the time left, once there is something to tell', () => {
-    const progress = new Progress(100, 0);
-    expect(progress.snapshot(1000)).toMatchObject({ rate: undefined, timeLeft: undefined });
-    for (let second = 1; second <= 10; second += 1) {
-      for (let index = 0; index < 5; index += 1)
-        progress.take(outcome(`ins-${second}x${index}`, 'stopped'), second * 1000);
-    }
-    expect(progress.snapshot(10_000)).toMatchObject({ done: 50, rate: 5, timeLeft: 10_000 });
-  });
+it('Progress tells a rate and the time left, once there is something to tell', () => {
+  const progress = new Progress(100, 0);
+  expect(progress.snapshot(1000)).toMatchObject({ rate: undefined, timeLeft: undefined });
+  for (let second = 1; second <= 10; second += 1) {
+    for (let index = 0; index < 5; index += 1)
+      progress.take(outcome(`ins-${second}x${index}`, 'stopped'), second * 1000);
+  }
+  expect(progress.snapshot(10_000)).toMatchObject({ done: 50, rate: 5, timeLeft: 10_000 });
+});
 
-  it('does not count what an earlier run has done into the rate', () => {
-    const progress = new Progress(100, 0);
-    for (let index = 0; index < 60; index += 1) progress.takeEarlier('stopped');
-    for (let index = 0; index < 10; index += 1) progress.take(outcome(`ins-${index}`, 'stopped'), 5000);
-    expect(progress.snapshot(5000)).toMatchObject({ done: 70, rate: 2, timeLeft: 15_000 });
-  });
+it('Progress does not count what an earlier run has done into the rate', () => {
+  const progress = new Progress(100, 0);
+  for (let index = 0; index < 60; index += 1) progress.takeEarlier('stopped');
+  for (let index = 0; index < 10; index += 1) progress.take(outcome(`ins-${index}`, 'stopped'), 5000);
+  expect(progress.snapshot(5000)).toMatchObject({ done: 70, rate: 2, timeLeft: 15_000 });
 });
 
 const busy = (): Progress => {
@@ -64,15 +62,16 @@ const busy = (): Progress => {
 };
 const drawing = { command: 'stop', regions: 3, unicode: true, style: plain, stopping: false } as const;
 
-describe('renderProgress', () => {
-  it.each([30, 40, 80, 120, 250])('never fills a terminal of %i columns to its edge', (width) => {
+it.each([30, 40, 80, 120, 250])(
+  'renderProgress never fills a terminal of %i columns to its edge',
+  (width) => {
     const text = renderProgress(busy().snapshot(72_000), { ...drawing, width });
     for (const line of text.split('\n')) expect(line.length).toBeLessThan(Math.max(width, 31));
-  });
+  },
+);
 
-  it('looks like this at 80 columns', () => {
-    expect(`\n${renderProgress(busy().snapshot(72_000), { ...drawing, width: 80 })}\n`)
-      .toMatchInlineSnapshot(`
+it('renderProgress looks like this at 80 columns', () => {
+  expect(`\n${renderProgress(busy().snapshot(72_000), { ...drawing, width: 80 })}\n`).toMatchInlineSnapshot(`
         "
         Stopping 5,000 instances in 3 regions                               1m12s
           waiting          █████████████████████░░░░░░░░░░░░░░░░░░░░░░░░░░░ 2,147
@@ -83,24 +82,21 @@ describe('renderProgress', () => {
         StopInstances in ap-guangzhou: code 4400, attempt 2 in 12s
         "
       `);
-  });
-
-  it('does with ASCII where the terminal has nothing else, and says that it is ending', () => {
-    const text = renderProgress(busy().snapshot(72_000), {
-      ...drawing,
-      width: 60,
-      unicode: false,
-      stopping: true,
-    });
-    expect(text).toMatch(/^[\x20-\x7e\n]*$/);
-    expect(text).toContain('Ctrl-C again to leave at once');
-  });
 });
 
-describe('progressLine', () => {
-  it('says it all in one line', () => {
-    expect(progressLine('stop', busy().snapshot(72_000))).toMatchInlineSnapshot(
-      `"2,851 of 5,000 done, 2 shutting down, 1 refused, 40/s, about 54s left"`,
-    );
+it('renderProgress does with ASCII where the terminal has nothing else, and says that it is ending', () => {
+  const text = renderProgress(busy().snapshot(72_000), {
+    ...drawing,
+    width: 60,
+    unicode: false,
+    stopping: true,
   });
+  expect(text).toMatch(/^[\x20-\x7e\n]*$/);
+  expect(text).toContain('Ctrl-C again to leave at once');
+});
+
+it('progressLine says it all in one line', () => {
+  expect(progressLine('stop', busy().snapshot(72_000))).toMatchInlineSnapshot(
+    `"2,851 of 5,000 done, 2 shutting down, 1 refused, 40/s, about 54s left"`,
+  );
 });

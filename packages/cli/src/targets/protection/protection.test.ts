@@ -1,5 +1,5 @@
 import type { Cvm } from '@qcvm/client';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Environment, Files } from '../../environment/environment.js';
 import { idsOf, locate, nowhere, type Lookup } from '../locate.js';
 import { isProtected, protectionList, resolveProtection } from './protection.js';
@@ -41,157 +41,151 @@ const environment = (files: Readonly<Record<string, string>> = {}): Environment 
     } as unknown as Files,
   }) as unknown as Environment;
 
-describe('a protection list', () => {
-  it('is every part of every place, each instance once, with the place that named it first', async () => {
-    const read = protectionList(
-      environment({ '/work/keep.txt': 'ins-c\nins-a # again\n', '/home/me/mine': 'gz/ins-d' }),
-      {
-        protect: [
-          { text: ' ins-a, ap-beijing/ins-a ,ap-shanghai/ins-a,,@keep.txt', source: 'profile' },
-          { text: '@~/mine', source: 'QCVM_PROTECT' },
-        ],
-      },
-      { protect: ['ins-a,ins-e'] },
-    );
-    expect(await read).toEqual([
-      { instanceId: 'ins-a', source: 'profile' },
-      { instanceId: 'ins-a', region: 'ap-beijing', source: 'profile' },
-      { instanceId: 'ins-a', region: 'ap-shanghai', source: 'profile' },
-      { instanceId: 'ins-c', source: '/work/keep.txt' },
-      { instanceId: 'ins-d', region: 'ap-guangzhou', source: '/home/me/mine' },
-      { instanceId: 'ins-e', source: '--protect' },
-    ]);
-  });
-
-  it('is empty where there is none', async () => {
-    expect(await protectionList(environment(), { protect: [] })).toEqual([]);
-  });
-
-  it.each([
-    ['', 'profile names no instance, and protects nothing'],
-    [' , ', 'profile names no instance, and protects nothing'],
-    ['@empty', '/work/empty names no instance, and protects nothing'],
-    ['ins-a,oops', 'profile: "oops" is not an instance id'],
-    ['@bad', '/work/bad, line 2: "oops" is not an instance id'],
-    ['@missing', 'no /work/missing'],
-  ])('is an error where a part of it cannot be understood: %j', async (text, message) => {
-    const files = { '/work/empty': '# none\n', '/work/bad': 'ins-a\noops\n' };
-    await expect(
-      protectionList(environment(files), { protect: [{ text, source: 'profile' }] }),
-    ).rejects.toThrow(message);
-  });
-
-  it('may be an empty file where that is said, but no empty text', async () => {
-    const allowed = { allowUnmatchedProtect: true };
-    const list = (text: string) =>
-      protectionList(environment({ '/work/empty': '' }), { protect: [{ text, source: 'profile' }] }, allowed);
-    expect(await list('@empty')).toEqual([]);
-    await expect(list('')).rejects.toThrow('protects nothing');
-  });
-
-  it('has no older ids over API 3.0, which does not know them', async () => {
-    const list = (api: '2.0' | '3.0') =>
-      protectionList(environment({ '/home/me/mine': 'qcvm1' }), {
-        api,
-        protect: [{ text: 'ins-a,qcvm2,@~/mine', source: 'profile' }],
-      });
-    expect(await list('2.0')).toHaveLength(3);
-    await expect(list('3.0')).rejects.toThrow(
-      'API 3.0 does not know older ids: qcvm2 (profile), qcvm1 (~/mine)',
-    );
-  });
+it('a protection list is every part of every place, each instance once, with the place that named it first', async () => {
+  const read = protectionList(
+    environment({ '/work/keep.txt': 'ins-c\nins-a # again\n', '/home/me/mine': 'gz/ins-d' }),
+    {
+      protect: [
+        { text: ' ins-a, ap-beijing/ins-a ,ap-shanghai/ins-a,,@keep.txt', source: 'profile' },
+        { text: '@~/mine', source: 'QCVM_PROTECT' },
+      ],
+    },
+    { protect: ['ins-a,ins-e'] },
+  );
+  expect(await read).toEqual([
+    { instanceId: 'ins-a', source: 'profile' },
+    { instanceId: 'ins-a', region: 'ap-beijing', source: 'profile' },
+    { instanceId: 'ins-a', region: 'ap-shanghai', source: 'profile' },
+    { instanceId: 'ins-c', source: '/work/keep.txt' },
+    { instanceId: 'ins-d', region: 'ap-guangzhou', source: '/home/me/mine' },
+    { instanceId: 'ins-e', source: '--protect' },
+  ]);
 });
 
-describe('resolveProtection', () => {
-  const listed = (...names: readonly string[]) =>
-    names.map((name) => {
-      const [instanceId = '', region] = name.split('/').reverse();
-      return { instanceId, ...(region && { region }), source: 'profile' };
-    });
-
-  it('asks only about instances that are not known, and finds all ids of each', async () => {
-    const { lookup, asked } = world({ 'ap-guangzhou': [['ins-b', 'qcvm2']] }, ['ap-guangzhou']);
-    const seen = [{ unInstanceId: 'ins-a', instanceId: 'qcvm1' }, { unInstanceId: 'ins-z' }] as never[];
-    const protection = await resolveProtection(lookup, listed('qcvm1', 'ins-b'), seen);
-    expect([...protection.ids].sort()).toEqual(['ins-a', 'ins-b', 'qcvm1', 'qcvm2']);
-    expect(protection.unmatched).toEqual([]);
-    expect(asked).toEqual([{ region: 'ap-guangzhou', instanceIds: ['ins-b'], limit: 1 }]);
-    const at = (instanceId: string) => isProtected(protection, { region: 'anywhere', instanceId });
-    expect(at('qcvm2')).toBe(true);
-    expect(at('ins-z')).toBe(false);
-  });
-
-  it('asks nothing where all is known', async () => {
-    const { lookup, asked } = world({}, ['ap-guangzhou']);
-    const seen = [{ unInstanceId: 'ins-a' }] as never[];
-    expect(await resolveProtection(lookup, listed('ins-a'), seen)).toEqual({
-      ids: new Set(['ins-a']),
-      unmatched: [],
-    });
-    await resolveProtection(lookup, [], seen);
-    expect(asked).toEqual([]);
-  });
-
-  it('looks in the regions of the run first, and then in those that the entries name', async () => {
-    const { lookup, asked } = world({ 'ap-guangzhou': [['ins-a']], 'ap-beijing': [['ins-b']] }, [
-      'ap-guangzhou',
-    ]);
-    const entries = listed('ap-beijing/ins-a', 'ap-beijing/ins-b', 'ap-beijing/ins-c', 'ins-d');
-    const { ids, unmatched } = await resolveProtection(lookup, entries, []);
-    expect([...ids].sort()).toEqual(['ins-a', 'ins-b', 'ins-c', 'ins-d']);
-    expect(unmatched).toEqual(listed('ap-beijing/ins-c', 'ins-d'));
-    expect(asked.map(({ region, instanceIds }) => [region, instanceIds])).toEqual([
-      ['ap-guangzhou', ['ins-a', 'ins-b', 'ins-c', 'ins-d']],
-      ['ap-beijing', ['ins-b', 'ins-c']],
-    ]);
-  });
+it('a protection list is empty where there is none', async () => {
+  expect(await protectionList(environment(), { protect: [] })).toEqual([]);
 });
 
-describe('locate', () => {
-  const there = { 'ap-guangzhou': [['ins-a', 'qcvm1'], ['ins-b']], 'ap-beijing': [['ins-c']] };
+it.each([
+  ['', 'profile names no instance, and protects nothing'],
+  [' , ', 'profile names no instance, and protects nothing'],
+  ['@empty', '/work/empty names no instance, and protects nothing'],
+  ['ins-a,oops', 'profile: "oops" is not an instance id'],
+  ['@bad', '/work/bad, line 2: "oops" is not an instance id'],
+  ['@missing', 'no /work/missing'],
+])('a protection list is an error where a part of it cannot be understood: %j', async (text, message) => {
+  const files = { '/work/empty': '# none\n', '/work/bad': 'ins-a\noops\n' };
+  await expect(
+    protectionList(environment(files), { protect: [{ text, source: 'profile' }] }),
+  ).rejects.toThrow(message);
+});
 
-  it('finds the region and the one id of each, once', async () => {
-    const { lookup, asked } = world(there, ['ap-guangzhou', 'ap-beijing']);
-    const named = ['qcvm1', 'ins-a', 'ins-c', 'ins-c', 'ins-no'].map((instanceId) => ({ instanceId }));
-    const { targets, missing, instances } = await locate(lookup, [
-      ...named,
-      { instanceId: 'ins-b', region: 'ap-beijing' },
-      { instanceId: 'ins-no', region: 'ap-shanghai' },
-    ]);
-    expect(targets).toEqual([
-      { region: 'ap-guangzhou', instanceId: 'ins-a' },
-      { region: 'ap-beijing', instanceId: 'ins-c' },
-    ]);
-    expect([...instances.keys()]).toEqual(['ap-guangzhou/ins-a', 'ap-beijing/ins-c']);
-    expect(missing).toEqual([
-      { region: nowhere, instanceId: 'ins-no' },
-      { region: 'ap-beijing', instanceId: 'ins-b' },
-      { region: 'ap-shanghai', instanceId: 'ins-no' },
-    ]);
-    expect(asked).toEqual([
-      { region: 'ap-guangzhou', instanceIds: ['qcvm1', 'ins-a', 'ins-c', 'ins-no'], limit: 4 },
-      { region: 'ap-beijing', instanceIds: ['ins-c', 'ins-no', 'ins-b'], limit: 3 },
-      { region: 'ap-shanghai', instanceIds: ['ins-no'], limit: 1 },
-    ]);
+it('a protection list may be an empty file where that is said, but no empty text', async () => {
+  const allowed = { allowUnmatchedProtect: true };
+  const list = (text: string) =>
+    protectionList(environment({ '/work/empty': '' }), { protect: [{ text, source: 'profile' }] }, allowed);
+  expect(await list('@empty')).toEqual([]);
+  await expect(list('')).rejects.toThrow('protects nothing');
+});
+
+it('a protection list has no older ids over API 3.0, which does not know them', async () => {
+  const list = (api: '2.0' | '3.0') =>
+    protectionList(environment({ '/home/me/mine': 'qcvm1' }), {
+      api,
+      protect: [{ text: 'ins-a,qcvm2,@~/mine', source: 'profile' }],
+    });
+  expect(await list('2.0')).toHaveLength(3);
+  await expect(list('3.0')).rejects.toThrow(
+    'API 3.0 does not know older ids: qcvm2 (profile), qcvm1 (~/mine)',
+  );
+});
+
+const listed = (...names: readonly string[]) =>
+  names.map((name) => {
+    const [instanceId = '', region] = name.split('/').reverse();
+    return { instanceId, ...(region && { region }), source: 'profile' };
   });
 
-  it('says of one region that it is not there, and asks a region nothing that is found already', async () => {
-    const { lookup, asked } = world(there, ['ap-guangzhou']);
-    const { missing } = await locate(lookup, [{ instanceId: 'ins-no' }]);
-    expect(missing).toEqual([{ region: 'ap-guangzhou', instanceId: 'ins-no' }]);
-    const both = world(there, ['ap-guangzhou', 'ap-beijing']);
-    await locate(both.lookup, [{ instanceId: 'ins-b' }]);
-    expect(both.asked.map(({ region }) => region)).toEqual(['ap-guangzhou']);
-    expect(asked).toHaveLength(1);
-  });
+it('resolveProtection asks only about instances that are not known, and finds all ids of each', async () => {
+  const { lookup, asked } = world({ 'ap-guangzhou': [['ins-b', 'qcvm2']] }, ['ap-guangzhou']);
+  const seen = [{ unInstanceId: 'ins-a', instanceId: 'qcvm1' }, { unInstanceId: 'ins-z' }] as never[];
+  const protection = await resolveProtection(lookup, listed('qcvm1', 'ins-b'), seen);
+  expect([...protection.ids].sort()).toEqual(['ins-a', 'ins-b', 'qcvm1', 'qcvm2']);
+  expect(protection.unmatched).toEqual([]);
+  expect(asked).toEqual([{ region: 'ap-guangzhou', instanceIds: ['ins-b'], limit: 1 }]);
+  const at = (instanceId: string) => isProtected(protection, { region: 'anywhere', instanceId });
+  expect(at('qcvm2')).toBe(true);
+  expect(at('ins-z')).toBe(false);
+});
 
-  it('says nowhere where no region is looked at', async () => {
-    const { missing } = await locate(world(there, []).lookup, [{ instanceId: 'ins-no' }]);
-    expect(missing).toEqual([{ region: nowhere, instanceId: 'ins-no' }]);
+it('resolveProtection asks nothing where all is known', async () => {
+  const { lookup, asked } = world({}, ['ap-guangzhou']);
+  const seen = [{ unInstanceId: 'ins-a' }] as never[];
+  expect(await resolveProtection(lookup, listed('ins-a'), seen)).toEqual({
+    ids: new Set(['ins-a']),
+    unmatched: [],
   });
+  await resolveProtection(lookup, [], seen);
+  expect(asked).toEqual([]);
+});
 
-  it('knows an instance by both of its ids', () => {
-    expect(idsOf({ unInstanceId: 'ins-a', instanceId: 'qcvm1' } as never)).toEqual(['ins-a', 'qcvm1']);
-    expect(idsOf({ unInstanceId: 'ins-a' } as never)).toEqual(['ins-a']);
-  });
+it('resolveProtection looks in the regions of the run first, and then in those that the entries name', async () => {
+  const { lookup, asked } = world({ 'ap-guangzhou': [['ins-a']], 'ap-beijing': [['ins-b']] }, [
+    'ap-guangzhou',
+  ]);
+  const entries = listed('ap-beijing/ins-a', 'ap-beijing/ins-b', 'ap-beijing/ins-c', 'ins-d');
+  const { ids, unmatched } = await resolveProtection(lookup, entries, []);
+  expect([...ids].sort()).toEqual(['ins-a', 'ins-b', 'ins-c', 'ins-d']);
+  expect(unmatched).toEqual(listed('ap-beijing/ins-c', 'ins-d'));
+  expect(asked.map(({ region, instanceIds }) => [region, instanceIds])).toEqual([
+    ['ap-guangzhou', ['ins-a', 'ins-b', 'ins-c', 'ins-d']],
+    ['ap-beijing', ['ins-b', 'ins-c']],
+  ]);
+});
+
+const there = { 'ap-guangzhou': [['ins-a', 'qcvm1'], ['ins-b']], 'ap-beijing': [['ins-c']] };
+
+it('locate finds the region and the one id of each, once', async () => {
+  const { lookup, asked } = world(there, ['ap-guangzhou', 'ap-beijing']);
+  const named = ['qcvm1', 'ins-a', 'ins-c', 'ins-c', 'ins-no'].map((instanceId) => ({ instanceId }));
+  const { targets, missing, instances } = await locate(lookup, [
+    ...named,
+    { instanceId: 'ins-b', region: 'ap-beijing' },
+    { instanceId: 'ins-no', region: 'ap-shanghai' },
+  ]);
+  expect(targets).toEqual([
+    { region: 'ap-guangzhou', instanceId: 'ins-a' },
+    { region: 'ap-beijing', instanceId: 'ins-c' },
+  ]);
+  expect([...instances.keys()]).toEqual(['ap-guangzhou/ins-a', 'ap-beijing/ins-c']);
+  expect(missing).toEqual([
+    { region: nowhere, instanceId: 'ins-no' },
+    { region: 'ap-beijing', instanceId: 'ins-b' },
+    { region: 'ap-shanghai', instanceId: 'ins-no' },
+  ]);
+  expect(asked).toEqual([
+    { region: 'ap-guangzhou', instanceIds: ['qcvm1', 'ins-a', 'ins-c', 'ins-no'], limit: 4 },
+    { region: 'ap-beijing', instanceIds: ['ins-c', 'ins-no', 'ins-b'], limit: 3 },
+    { region: 'ap-shanghai', instanceIds: ['ins-no'], limit: 1 },
+  ]);
+});
+
+it('locate says of one region that it is not there, and asks a region nothing that is found already', async () => {
+  const { lookup, asked } = world(there, ['ap-guangzhou']);
+  const { missing } = await locate(lookup, [{ instanceId: 'ins-no' }]);
+  expect(missing).toEqual([{ region: 'ap-guangzhou', instanceId: 'ins-no' }]);
+  const both = world(there, ['ap-guangzhou', 'ap-beijing']);
+  await locate(both.lookup, [{ instanceId: 'ins-b' }]);
+  expect(both.asked.map(({ region }) => region)).toEqual(['ap-guangzhou']);
+  expect(asked).toHaveLength(1);
+});
+
+it('locate says nowhere where no region is looked at', async () => {
+  const { missing } = await locate(world(there, []).lookup, [{ instanceId: 'ins-no' }]);
+  expect(missing).toEqual([{ region: nowhere, instanceId: 'ins-no' }]);
+});
+
+it('locate knows an instance by both of its ids', () => {
+  expect(idsOf({ unInstanceId: 'ins-a', instanceId: 'qcvm1' } as never)).toEqual(['ins-a', 'qcvm1']);
+  expect(idsOf({ unInstanceId: 'ins-a' } as never)).toEqual(['ins-a']);
 });
