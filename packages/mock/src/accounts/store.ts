@@ -14,18 +14,9 @@ export class AccountError extends Error {
   override readonly name = 'AccountError';
 }
 
-function decideKey(seed: KeySeed): Key {
-  const { status = 'active', expiresAt, ...rest } = seed;
-  if (!seed.secretId) throw new AccountError('secretId: a key needs one');
-  if (!seed.secretKey) throw new AccountError(`secretKey of ${seed.secretId}: a key needs one`);
-  if (expiresAt === undefined) return { ...rest, status };
-  const time = typeof expiresAt === 'number' ? expiresAt : Date.parse(expiresAt);
-  if (!Number.isFinite(time)) {
-    throw new AccountError(
-      `expiresAt of ${seed.secretId}: not a time: give milliseconds since 1970 or an ISO 8601 text`,
-    );
-  }
-  return { ...rest, status, expiresAt: time };
+/** A key whose seed keeps its rule. */
+function decideKey({ status = 'active', expiresAt, ...rest }: KeySeed): Key {
+  return { ...rest, status, ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt).getTime() }) };
 }
 
 /** Accounts by id, and keys by SecretId. */

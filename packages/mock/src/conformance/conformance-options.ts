@@ -9,9 +9,9 @@ import {
   problemsOf,
   text,
   that,
-  type Rule,
 } from '../core/options/option-rules.js';
 import { shown } from '../core/words/redact.js';
+import { instanceIdRule } from '../services/cvm/instances/instance-rules.js';
 
 /** The time of the run, so that a test needs no real one. */
 export interface ConformanceRuntime {
@@ -66,16 +66,18 @@ const milliseconds = that(
   (value) => typeof value === 'number' && value > 0 && value < 2 ** 31,
 );
 const callback = that('a function', (value) => typeof value === 'function');
-const matching = (what: string, pattern: RegExp): Rule =>
-  that(what, (value) => typeof value === 'string' && pattern.test(value));
+const region = that(
+  'a region such as ap-guangzhou',
+  (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
+);
 
 const rule = object({
   // Looked at below: what it has may be a password.
   'endpoint!': anything,
   api: oneOf('2.0', '3.0'),
   'credentials!': object({ 'secretId!': text, 'secretKey!': text, token: anyText }),
-  region: matching('a region such as ap-guangzhou', /^[\w-]+$/),
-  instances: list(matching('an instance id such as ins-09dx96dg', /^(?:ins-|qcvm)[0-9a-z]{1,40}$/)),
+  region,
+  instances: list(instanceIdRule),
   only: list(text),
   patience: milliseconds,
   timeout: milliseconds,

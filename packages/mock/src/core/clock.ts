@@ -172,15 +172,8 @@ export function createClock(
   }: { runtime?: Runtime; moved?: (now: number) => void } = {},
 ): Clock {
   const chosen = typeof options === 'string' ? { mode: options } : options;
-  const rate =
-    chosen.mode === 'manual'
-      ? 0
-      : chosen.mode === 'real'
-        ? 1
-        : 'factor' in chosen
-          ? (chosen.factor ?? defaultFactor)
-          : defaultFactor;
-  if (!(Number.isFinite(rate) && rate >= 0)) throw new ClockError('clock.factor: give a number above 0');
+  const factor = 'factor' in chosen ? (chosen.factor ?? defaultFactor) : defaultFactor;
+  const rate = { manual: 0, real: 1, accelerated: factor }[chosen.mode];
   const given = 'start' in chosen ? chosen.start : undefined;
   const start =
     given === undefined ? (chosen.mode === 'manual' ? defaultManualStart : runtime.now()) : readStart(given);

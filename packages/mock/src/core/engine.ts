@@ -193,7 +193,7 @@ export class Engine {
     const refusal: Refusal = admission.refusal ?? { by: 'nothing', code: 0, message: '' };
     const { message } = refusal;
     const answer = passage.protocol.answer(
-      { failure: refusal, changed: false },
+      { failure: refusal },
       { reading: passage.reading, requestId: admission.requestId, now: delivery.signatureNow },
     );
     if (refusal.unexpected && unexpected.matters) {
@@ -222,7 +222,6 @@ export class Engine {
           message: message ?? inWords(protocol.nameOf(code)),
           ...(codeDesc === undefined ? {} : { codeDesc }),
         },
-        changed: false,
       },
       { reading, now: this.#signatureNow(faults) },
     );

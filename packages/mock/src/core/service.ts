@@ -58,12 +58,12 @@ export interface Outcome {
   readonly fields?: Readonly<Record<string, unknown>>;
   /** Of a batch: one result for each id that was asked for, in order. */
   readonly results?: readonly ResourceResult[];
-  /** Something has changed that watchers want to know of. */
-  readonly changed: boolean;
+  /** Something has changed that watchers want to know of. Default: nothing has. */
+  readonly changed?: boolean;
 }
 
-/** An operation that is refused, and has changed nothing. */
-export const refused = (why: Failure): Outcome => ({ failure: why, changed: false });
+/** An operation that is refused. */
+export const refused = (why: Failure): Outcome => ({ failure: why });
 
 /** An operation that has changed something. */
 export const done = (fields: Outcome['fields'] = {}): Outcome => ({ fields, changed: true });

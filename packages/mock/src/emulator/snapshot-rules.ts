@@ -1,5 +1,5 @@
 import type { Snapshot } from './snapshot.js';
-import { OptionsError } from '../core/options/options-error.js';
+import { checkedAs, OptionsError } from '../core/options/options-error.js';
 import { keyRule, quotaRule } from '../accounts/account-rules.js';
 import { faultRuleFields } from '../core/faults/fault-rules.js';
 import { keptFieldRules } from '../services/cvm/instances/instance-rules.js';
@@ -15,7 +15,6 @@ import {
   number,
   object,
   oneOf,
-  problemsOf,
   text,
   that,
 } from '../core/options/option-rules.js';
@@ -108,32 +107,28 @@ const snapshotRule = object({
   'quota!': map(map(list(time))),
 });
 
-const isSnapshot = (_value: unknown, problems: readonly string[]): _value is Snapshot =>
-  problems.length === 0;
-
 /**
  * Makes sure that something is a snapshot, whole and in itself without contradiction.
  *
  * @throws OptionsError that names everything that is wrong
  */
 export function checkSnapshot(value: unknown): Snapshot {
-  const problems = [...problemsOf(value, snapshotRule)];
-  if (!isSnapshot(value, problems)) throw new OptionsError('snapshot', problems);
-  const accounts = new Set(value.accounts.map(({ id }) => id));
-  const ids = value.instances.map(({ unInstanceId }) => unInstanceId);
-  const secretIds = value.accounts.flatMap(({ keys }) => keys.map(({ secretId }) => secretId));
-  problems.push(
-    ...value.instances.flatMap(({ account, unInstanceId }) =>
+  const snapshot = checkedAs<Snapshot>(value, { what: 'snapshot', rule: snapshotRule });
+  const accounts = new Set(snapshot.accounts.map(({ id }) => id));
+  const ids = snapshot.instances.map(({ unInstanceId }) => unInstanceId);
+  const secretIds = snapshot.accounts.flatMap(({ keys }) => keys.map(({ secretId }) => secretId));
+  const problems = [
+    ...snapshot.instances.flatMap(({ account, unInstanceId }) =>
       accounts.has(account)
         ? []
         : [`instance ${unInstanceId}: its account ${account} is not in the snapshot`],
     ),
     ...twice(ids).map((id) => `instance ${id}: there twice`),
-    ...twice([...value.accounts.map(({ id }) => id)]).map((id) => `account ${id}: there twice`),
+    ...twice(snapshot.accounts.map(({ id }) => id)).map((id) => `account ${id}: there twice`),
     ...twice(secretIds).map((id) => `SecretId ${id}: there twice`),
-  );
+  ];
   if (problems.length > 0) throw new OptionsError('snapshot', problems);
-  return value;
+  return snapshot;
 }
 
 const twice = (texts: readonly string[]): readonly string[] => {

@@ -42,7 +42,7 @@ export function genericOperationV3(
       const { failing } = invocation;
       const { codes } = invocation.operation;
       const problem = names.length > 0 && filterProblem(filtersOf(invocation), { names, mostValues, codes });
-      if (problem) return { failure: problem, changed: false };
+      if (problem) return { failure: problem };
       const [failed] = failingIds(batchIds(invocation), failing);
       if (failing && failed !== undefined)
         return {
@@ -50,15 +50,13 @@ export function genericOperationV3(
             code: failing.codeDesc ?? 'InternalError',
             message: `\`${failed}\`: ${failing.message}`,
           },
-          changed: false,
         };
       const { dryRun = '', repeatability } = descriptor;
       // A trial of a change has made nothing that could be named.
-      if (repeatability !== 'read' && invocation.input[dryRun] === true)
-        return { fields: {}, changed: false };
+      if (repeatability !== 'read' && invocation.input[dryRun] === true) return { fields: {} };
       const page = pageOf(invocation);
       if (typeof page === 'string') return refused(badToken(page));
-      return { fields: answerFields(fields, { invocation, world, page }), changed: false };
+      return { fields: answerFields(fields, { invocation, world, page }) };
     },
   };
 }

@@ -29,7 +29,7 @@ export function genericOperation(
     const ids = idsParameter(descriptor, { pagination, shape });
     return { descriptor, run: ({ input }) => listOutcome(input, { fields, pagination, ids }) };
   }
-  return { descriptor, run: () => ({ fields, changed: false }) };
+  return { descriptor, run: () => ({ fields }) };
 }
 
 /** A task's id for a resource that no task is kept for. A function of the request: the same one gets the same answer. */
@@ -46,7 +46,7 @@ function batchOutcome(invocation: Invocation, fields: JsonObject): Outcome {
       ? { id, code: failing.code, codeDesc: failing.codeDesc, message: failing.message, requestId }
       : { id, code: 0, message: '', requestId };
   });
-  return { fields, results, changed: false };
+  return { fields, results };
 }
 
 function listOutcome(
@@ -71,7 +71,6 @@ function listOutcome(
       [pagination.total]: items.length,
       [pagination.items]: items.slice(Number(offset), Number(offset) + Number(limit)),
     },
-    changed: false,
   };
 }
 

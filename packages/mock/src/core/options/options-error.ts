@@ -20,3 +20,13 @@ export function checkThat(value: unknown, { what, rule }: { what: string; rule: 
   const problems = problemsOf(value, rule);
   if (problems.length > 0) throw new OptionsError(what, problems);
 }
+
+/**
+ * A value that was read from somewhere, as what its rule says it is.
+ *
+ * @throws OptionsError when it does not keep the rule
+ */
+export function checkedAs<Type>(value: unknown, check: { what: string; rule: Rule }): Type {
+  checkThat(value, check);
+  return value as Type;
+}

@@ -52,7 +52,6 @@ test('an operation without a behaviour answers its documented example, without i
   );
   expect(operation.run(invocation(operation))).toEqual({
     fields: { zoneSet: [1], total: 1 },
-    changed: false,
   });
 });
 

@@ -338,7 +338,7 @@ describe('what a test does behind the back of the API', () => {
 
   test.each([
     [{ unInstanceId: id }, `instance ${id} exists already`],
-    [{ unInstanceId: 'i-123' }, '"i-123" is not an instance id such as ins-09dx96dg'],
+    [{ unInstanceId: 'i-123' }, 'expected an instance id such as ins-09dx96dg, got "i-123"'],
     [{ region: 'ap-guangzou' }, 'did you mean ap-guangzhou?'],
     [{ account: 'unknown' }, 'account unknown does not exist'],
     [{ count: 2, unInstanceId: 'ins-2' }, '2 instances cannot share the id ins-2'],

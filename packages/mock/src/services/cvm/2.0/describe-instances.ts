@@ -40,7 +40,6 @@ export function describeInstances(descriptor: OperationDescriptor, world: CvmWor
             ...behaviour.unknownInstance,
             message: `no such instance in ${invocation.region}: ${unknown.join(', ')}`,
           },
-          changed: false,
         };
       }
     }
@@ -52,7 +51,6 @@ export function describeInstances(descriptor: OperationDescriptor, world: CvmWor
         totalCount: found.length,
         instanceSet: page.map((record) => written(record, { invocation, world })),
       },
-      changed: false,
     };
   };
   return { descriptor, run };

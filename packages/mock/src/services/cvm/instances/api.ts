@@ -6,15 +6,7 @@ import { list as listOf, oneOf } from '../../../core/options/option-rules.js';
 import type { CvmWorld } from '../world.js';
 import { beginOn, notePut, powerActions } from './begin.js';
 import { stateName, statusOf } from '../states.js';
-import {
-  changeOf,
-  createInstances,
-  fieldsIn,
-  InstanceError,
-  regionOf,
-  stateLike,
-  type Nursery,
-} from './create.js';
+import { createInstances, fieldsIn, InstanceError, regionOf, stateLike, type Nursery } from './create.js';
 import { fieldsOf } from './fields/fields.js';
 import type { InstanceFilter, Instances } from './instances.js';
 import { nextChangeOf, putInto, sinceAt, stateAt, type InstanceRecord } from './record.js';
@@ -57,7 +49,7 @@ export function instancesApi(world: Nursery & CvmWorld, changes: Changes): Insta
       const record = existing(id);
       const fields = fieldsIn(change);
       const state = change.status === undefined ? undefined : stateLike(change.status);
-      const becomes = change.becomes && changeOf(change.becomes);
+      const { becomes } = change;
       const now = clock.now();
       if (fields?.instanceId !== undefined && (store.find(fields.instanceId) ?? record) !== record) {
         throw new InstanceError(`instance ${fields.instanceId} exists already`);
@@ -68,7 +60,7 @@ export function instancesApi(world: Nursery & CvmWorld, changes: Changes): Insta
       if (state !== undefined) putInto(record, { now, state });
       if (becomes) {
         if (state === undefined) putInto(record, { now, state: stateAt(record, now) });
-        record.nextState = becomes.state;
+        record.nextState = stateLike(becomes.status);
         record.nextAt = now + becomes.after;
       }
       if (state !== undefined) notePut(record, { state, lasts: becomes?.after ?? 0, world });

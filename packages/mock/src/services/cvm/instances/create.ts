@@ -54,12 +54,10 @@ export interface Nursery {
   readonly behaviour: { readonly regions: readonly string[] };
 }
 
-const idPattern = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
-
 /** So many instances at the most: more than any account has, and few enough to be made in a moment. */
 export const maxInstances = 1_000_000;
 
-/** Makes the records of some seeds, or throws and makes none. */
+/** Makes the records of some seeds that keep their rules, or throws and makes none. */
 export function createInstances(seeds: readonly InstanceSeed[], nursery: Nursery): readonly InstanceRecord[] {
   const made: InstanceRecord[] = [];
   const taken = new Set<string>();
@@ -73,8 +71,6 @@ export function createInstances(seeds: readonly InstanceSeed[], nursery: Nursery
   }
   for (const seed of seeds) {
     const { count = 1 } = seed;
-    if (!Number.isSafeInteger(count) || count < 0)
-      throw new InstanceError(`count: ${count} is not a whole number from 0 up`);
     if (count !== 1 && (seed.unInstanceId !== undefined || seed.instanceId !== undefined)) {
       throw new InstanceError(
         `count: ${count} instances cannot share the id ${seed.unInstanceId ?? seed.instanceId}`,
@@ -85,8 +81,6 @@ export function createInstances(seeds: readonly InstanceSeed[], nursery: Nursery
       const unInstanceId = seed.unInstanceId ?? drawId(number, { seed: nursery.seed, isTaken });
       for (const id of [unInstanceId, seed.instanceId]) {
         if (id === undefined) continue;
-        if (!idPattern.test(id))
-          throw new InstanceError(`"${id}" is not an instance id such as ins-09dx96dg`);
         if (isTaken(id)) throw new InstanceError(`instance ${id} exists already`);
         taken.add(id);
       }
@@ -129,7 +123,7 @@ function commonPart(
   const account = seed.account === undefined ? accounts.first() : accounts.get(seed.account);
   if (!account) throw new InstanceError(`account ${seed.account ?? '(first)'} does not exist`);
   const state = stateLike(seed.status ?? 'running');
-  const becomes = seed.becomes && changeOf(seed.becomes);
+  const { becomes } = seed;
   return {
     account: account.id,
     region: regionOf(seed.region ?? 'ap-guangzhou', behaviour.regions),
@@ -138,21 +132,10 @@ function commonPart(
     stubborn: seed.stubborn ?? false,
     state,
     since: now,
-    nextState: becomes?.state ?? state,
+    nextState: becomes ? stateLike(becomes.status) : state,
     nextAt: becomes ? now + becomes.after : Infinity,
     changes: 0,
   };
-}
-
-/** A change that is under way when a test says so. */
-export function changeOf(becomes: { status: StatusLike; after: number }): {
-  state: InstanceState;
-  after: number;
-} {
-  if (!Number.isFinite(becomes.after) || becomes.after < 0) {
-    throw new InstanceError(`becomes.after: ${becomes.after} is not a number of milliseconds from 0 up`);
-  }
-  return { state: stateLike(becomes.status), after: becomes.after };
 }
 
 /** An id that is free: a function of the seed and of how many there were before. */

@@ -50,6 +50,14 @@ const fieldsOf = ({ fields }: ObjectShape, scalars: Scalars): Readonly<Record<st
       .map(([name, shape]) => [name, ruleOf(shape, scalars)]),
   );
 
+const idPattern = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
+
+export const instanceIdRule = that(
+  'an instance id such as ins-09dx96dg',
+  (value) => typeof value === 'string' && idPattern.test(value),
+  { type: 'string', pattern: idPattern.source },
+);
+
 const oldIdPattern = /^qcvm[0-9a-z]{1,40}$/;
 
 /** API 3.0 gives the name `instanceId` to the newer id. Taken for the old one, it would leave the instance with a newer id that was drawn. */
@@ -84,7 +92,7 @@ export const instanceChangeRule = object(instanceChangeFields);
 
 export const instanceRule = object({
   ...instanceChangeFields,
-  unInstanceId: text,
+  unInstanceId: instanceIdRule,
   region: text,
   account: text,
   count: integer(0, maxInstances),

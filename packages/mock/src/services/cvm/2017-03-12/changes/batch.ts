@@ -54,7 +54,7 @@ export function batchOperation(
     const input = invocation.input as never;
     const place = { invocation, world, now: world.clock.now() };
     const refused = refuse?.(input, place);
-    if (refused) return { failure: refused, changed: false };
+    if (refused) return { failure: refused };
     const accepted =
       typeof change.accepted === 'function' ? change.accepted(input) : (change.accepted ?? settled);
     const ids = idsOf(invocation);
@@ -72,7 +72,7 @@ export function batchOperation(
     });
     const all = [...unknown, ...judged.flatMap((each) => each.refused ?? [])];
     const failure = refusalOf(inOrder(all, ids), world.behaviour.v3);
-    if (failure && world.behaviour.v3.mixedBatch === 'whole') return { failure, changed: false };
+    if (failure && world.behaviour.v3.mixedBatch === 'whole') return { failure };
     const fitting = judged.filter((each) => !each.refused);
     for (const { call } of fitting) apply(call);
     return { ...(failure ? { failure } : {}), changed: fitting.length > 0 };

@@ -30,13 +30,13 @@ export const runInstances: Behaviour<'runInstances'> = (input, place) => {
     const isOther = known.fields.asked !== undefined && known.fields.asked !== asked;
     return isOther && world.behaviour.v3.clientTokenReuse === 'refuse'
       ? refused(otherOrder)
-      : { fields: { InstanceIdSet: known.fields.instanceIds }, changed: false };
+      : { fields: { InstanceIdSet: known.fields.instanceIds } };
   }
   const problem = problemOf(input, place);
   if (problem) return refused(problem);
   if (DryRun)
     // Nothing but a RequestId: https://cloud.tencent.com/document/api/213/15730
-    return world.behaviour.v3.dryRun === 'answer' ? { fields: {}, changed: false } : refused(dryRunSuccess);
+    return world.behaviour.v3.dryRun === 'answer' ? { fields: {} } : refused(dryRunSuccess);
   const instanceIds = buy(input, place);
   if (ClientToken !== undefined) {
     const { account, region } = invocation;

@@ -73,7 +73,6 @@ export const describeTimers: Behaviour<'describeInstancesActionTimer'> = (asked,
         ...(timer.fields.at > now ? {} : { Externals: {} }),
       })),
     },
-    changed: false,
   };
 };
 

@@ -23,7 +23,6 @@ function pageOf(
   const page = records.slice(Offset, Offset + Limit);
   return {
     fields: { [total]: records.length, [items]: page.map((record) => write(record, now)) },
-    changed: false,
   };
 }
 

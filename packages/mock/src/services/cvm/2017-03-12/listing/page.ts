@@ -26,7 +26,7 @@ export function pageOf<Item extends { readonly id: string }>(
   };
   const ids = input[`${idName}s`] as readonly string[] | undefined;
   const failure = filterProblem(Filters, { names: Object.keys(looksAt) });
-  if (failure) return { failure, changed: false };
+  if (failure) return { failure };
   const found = all.filter(
     (item) =>
       (ids?.includes(item.id) ?? true) &&
@@ -34,6 +34,5 @@ export function pageOf<Item extends { readonly id: string }>(
   );
   return {
     fields: { [total]: found.length, [items]: found.slice(Offset, Offset + Limit).map(write) },
-    changed: false,
   };
 }

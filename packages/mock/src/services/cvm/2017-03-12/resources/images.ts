@@ -113,7 +113,7 @@ export const createImage: Behaviour<'createImage'> = (input, place) => {
   const { invocation, world, now } = place;
   const problem = imageProblem(input, place);
   if (problem) return refused(problem);
-  if (input.DryRun) return { fields: {}, changed: false };
+  if (input.DryRun) return { fields: {} };
   const id = world.resources.newId('img', world.seed);
   const record = findOwn(instanceId, invocation, world);
   const source = record && fieldsOf(record);
@@ -146,7 +146,7 @@ export const deleteImages: Behaviour<'deleteImages'> = ({ ImageIds, DryRun }, { 
   const { images } = world.resources;
   const unknown = ImageIds.find((id) => !images.get(id, invocation));
   if (unknown !== undefined) return refused(notFound(unknown));
-  if (DryRun) return { fields: {}, changed: false };
+  if (DryRun) return { fields: {} };
   images.remove(ImageIds, invocation);
   return done();
 };

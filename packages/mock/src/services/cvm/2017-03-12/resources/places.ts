@@ -21,7 +21,6 @@ export const describeRegions: Behaviour<'describeRegions'> = () => ({
     TotalCount: regions.length,
     RegionSet: regions.map(({ id, name }) => ({ Region: id, RegionName: name, RegionState: 'AVAILABLE' })),
   },
-  changed: false,
 });
 
 /** The zones of a region by their numbers: those that each has, and those that the account's instances are said to be in. */
@@ -52,6 +51,5 @@ export const describeZones: Behaviour<'describeZones'> = (_input, { invocation, 
         ZoneState: 'AVAILABLE',
       })),
     },
-    changed: false,
   };
 };
