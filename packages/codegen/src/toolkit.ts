@@ -1,13 +1,8 @@
 /** For generators of other code from the same specs: reading specs, what they say, and printing code. Changes with any version. */
 export { emitService } from './emit/client/emit.js';
-export {
-  clientBlocks,
-  constant,
-  entryBlocks,
-  errorConstant,
-  errorTable,
-  waiterConstant,
-} from './emit/client/parts.js';
+export { shownName } from './emit/client/client.js';
+export { entryBlocks, errorTable } from './emit/client/parts.js';
+export { typeDeclarations } from './emit/client/types.js';
 export {
   codeFile,
   docComment,
@@ -25,33 +20,38 @@ export { jsonText } from './import/json-text.js';
 export { openApi } from './import/openapi.js';
 export { readDescription } from './import/read-description.js';
 export { errorNames } from './import/read-errors.js';
-export { readErrorRules, readQuota, readText, readWaiter } from './load/facts.js';
+export { readErrorRules, readQuota, readText } from './load/facts.js';
 export { loadService, type SpecText } from './load/service.js';
+export { objectType, WordReader } from './load/words.js';
+export { codeNames } from './model/code-names.js';
+export { documentedErrors } from './model/error-rules.js';
 export { byCodeUnits, byName, camelCase, identifier, kebabCase, mainService } from './model/names.js';
 export {
-  type Field,
-  type ObjectType,
+  type ErrorRule,
+  type Example,
+  type Filters,
   type Operation,
+  type Quota,
+  type Repeatability,
   type Service,
-  type ServiceType,
-  type Shape,
+  type State,
 } from './model/service.js';
 export {
-  type Batch,
-  type ErrorRule,
-  type Facts,
-  type IntegerFacts,
+  bottomOf,
+  fieldsOf,
+  namedIn,
+  saidOf,
+  typesOf,
+  type Field,
   type JsonObject,
   type JsonValue,
   type KnownValue,
-  type ListFacts,
-  type OperationFacts,
-  type Repeatability,
-  type ServiceFacts,
-  type TextFacts,
-  type Transition,
-  type Waiter,
-} from './model/shared.js';
+  type ObjectType,
+  type ServiceType,
+  type Shape,
+  type ShapeFacts,
+  type Types,
+} from './model/shapes.js';
 export { type Cursor } from './spec/cursor.js';
 export { defined } from './spec/defined.js';
 export { compileDialect } from './spec/dialect.js';
@@ -61,10 +61,7 @@ export { Spec } from './spec/spec.js';
 export { readYaml } from './spec/yaml-file.js';
 export { Names } from './spec/unique-names.js';
 export { readService } from './read-service.js';
-export { compareApis } from './diff/compare.js';
 export { diffServices } from './diff/diff.js';
-export { diffOf, type Diff } from './diff/report.js';
-export type { Change } from './diff/change.js';
-export type { Api, ApiField, ApiObject, ApiShape, ApiType } from './diff/api.js';
+export type { Diff } from './diff/report.js';
 export { report, reportOptions } from './command/report.node.js';
 export { UsageError, type Streams } from './command/streams.js';

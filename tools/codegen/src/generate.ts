@@ -1,4 +1,4 @@
-import { emit } from './emit/emit-v2.js';
+import { emit } from './emit/emit.js';
 import { referenceIndex } from './emit/reference/indexes.js';
 import { byCodeUnits } from '@qcvm/codegen/toolkit';
 import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
@@ -6,7 +6,6 @@ import { load } from './load/v2/load.js';
 import type { LoadOptions } from './load/v2/load.js';
 import type { Model } from './model/v2.js';
 import { emitSchemas } from './emit/schemas/emit.js';
-import { emitServices } from './emit/emit-v3.js';
 import { emitConformance } from './conformance/emit.js';
 import { loadConformance, type Conformance } from './conformance/load.js';
 import { emitSuccessions } from './succession/emit.js';
@@ -51,10 +50,9 @@ export async function* emitEach({
   conformance,
   defaults,
 }: Specs): AsyncGenerator<GeneratedFile> {
-  yield* emit(model);
+  yield* emit(model, services);
   yield referenceIndex(model, services);
-  yield* emitServices(services);
-  yield emitSchemas(model, services);
+  yield emitSchemas([...model.services, ...services]);
   if (defaults !== undefined) yield emitDefaults(defaults);
   yield* emitSuccessions(successions, { model, services });
   yield* conformance.map(emitConformance);

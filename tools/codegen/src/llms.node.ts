@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GeneratedFile } from '@qcvm/codegen/toolkit';
 import { textFile } from '@qcvm/codegen/toolkit';
+import { pagesOf } from './emit/text/naming.js';
 import type { Specs } from './generate.js';
 
 const guide = 'docs/guide';
@@ -34,18 +35,14 @@ export function llmsFiles(root: string, { model, services }: Specs): GeneratedFi
           link(`All operations of ${title} ${version}`, `reference/${name}-${version}/README.md`),
         ),
       ].join('\n'),
-      ...model.services.flatMap(({ title, name, operations }) => [
-        `## ${title}, API 2.0`,
-        operations
-          .map(({ action, summary }) => link(action, `reference/${name}/${action}.md`, summary))
-          .join('\n'),
-      ]),
-      ...services.flatMap(({ title, name, version, operations }) => [
-        `## ${title} ${version}, API 3.0`,
-        operations
-          .map(({ action, summary }) => link(action, `reference/${name}-${version}/${action}.md`, summary))
-          .join('\n'),
-      ]),
+      ...[...model.services, ...services].flatMap((service) => {
+        const { title, version, protocol, operations } = service;
+        const folder = pagesOf(service).replace('docs/', '');
+        return [
+          protocol === 'v2' ? `## ${title}, API 2.0` : `## ${title} ${version}, API 3.0`,
+          operations.map(({ action, summary }) => link(action, `${folder}/${action}.md`, summary)).join('\n'),
+        ];
+      }),
     ]),
   ];
 }

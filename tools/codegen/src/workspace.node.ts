@@ -3,9 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { byCodeUnits, mainService } from '@qcvm/codegen/toolkit';
-import type { GeneratedFile } from '@qcvm/codegen/toolkit';
+import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 import type { TakenNames } from './spec/taken-names.js';
-import type { Service } from './model/v2.js';
 
 const clientManifest = 'packages/client/package.json';
 const testSettings = 'tsconfig.tests.json';
@@ -33,7 +32,7 @@ const entryOrder = (left: string, right: string): number => {
 export function withEntryPoints(manifest: string, services: readonly Service[]): string {
   const byHand = Object.entries(exportsOf(manifest)).filter(([, target]) => !isGenerated(target));
   const generated = services
-    .filter(({ name, protocol }) => protocol === 'v2' && name !== mainService)
+    .filter(({ name }) => name !== mainService)
     .map(({ name }) => [`./${name}`, `./dist/${name}.gen.js`] as const)
     .sort(([left], [right]) => byCodeUnits(left, right));
   const all = [...byHand, ...generated].sort(([left], [right]) => entryOrder(left, right));

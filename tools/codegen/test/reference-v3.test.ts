@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { operationPagesV3 } from '../src/emit/reference/pages-v3.js';
+import { operationIndex } from '../src/emit/reference/indexes.js';
+import { operationPages } from '../src/emit/reference/operation-page.js';
 import { loadServices } from '../src/load/v3.js';
 import { llmsFiles } from '../src/llms.node.js';
 
@@ -13,7 +14,9 @@ const texts = new Map(
 );
 const services = loadServices({ texts });
 const pages = new Map(
-  services.flatMap((service) => [...operationPagesV3(service)]).map((page) => [page.path, page.text]),
+  services
+    .flatMap((service) => [operationIndex(service), ...operationPages(service, 'ap-guangzhou')])
+    .map((page) => [page.path, page.text]),
 );
 
 test('there is a page for each operation, and one that links to all of them', () => {

@@ -1,16 +1,14 @@
-import { isAlwaysThere } from '../model/service.js';
-import { typesOf } from './api.js';
-import type { Api, ApiObject, ApiShape, ApiType } from './api.js';
-
-type Types = ReadonlyMap<string, ApiType>;
+import { bottomOf, isAlwaysThere, typesOf } from '../model/shapes.js';
+import type { ObjectType, OwnShape, Shape, Types } from '../model/shapes.js';
+import type { Service } from '../model/service.js';
 
 /** What the compiler takes a scalar for. */
-function baseOf({ kind }: ApiShape): string {
+function baseOf({ kind }: OwnShape): string {
   if (kind === 'binary') return 'string';
   return kind === 'integer' ? 'number' : kind;
 }
 
-const closedValues = (shape: ApiShape): readonly (string | number)[] | undefined =>
+const closedValues = (shape: OwnShape): readonly (string | number)[] | undefined =>
   shape.kind === 'string' || shape.kind === 'integer' ? shape.values : undefined;
 
 /** Whether the compiler takes values of one API's types for values of another's. */
@@ -20,17 +18,17 @@ export class Assignability {
   /** Pairs that are taken for granted while they are looked at, as types hold themselves; and what was found. */
   readonly #known = new Map<string, boolean>();
 
-  constructor(from: Pick<Api, 'types'>, to: Pick<Api, 'types'>) {
+  constructor(from: Pick<Service, 'types'>, to: Pick<Service, 'types'>) {
     this.#from = typesOf(from);
     this.#to = typesOf(to);
   }
 
   /** Whether a value of one shape is one of the other. */
-  shapes(from: ApiShape, to: ApiShape): boolean {
+  shapes(from: Shape, to: Shape): boolean {
     if (from.nullable === true && to.nullable !== true) return false;
-    const [source, target] = [this.#resolve(this.#from, from), this.#resolve(this.#to, to)];
-    if ('fields' in source || 'fields' in target)
-      return 'fields' in source && 'fields' in target && this.objects(source, target);
+    const [source, target] = [bottomOf(this.#from, from), bottomOf(this.#to, to)];
+    if (source.kind === 'object' || target.kind === 'object')
+      return source.kind === 'object' && target.kind === 'object' && this.objects(source, target);
     if (source.kind === 'list' && target.kind === 'list') return this.shapes(source.items, target.items);
     if (source.kind === 'map' && target.kind === 'map') return this.shapes(source.values, target.values);
     if (baseOf(source) !== baseOf(target)) return false;
@@ -40,7 +38,7 @@ export class Assignability {
   }
 
   /** Whether a value of one object type is one of the other. */
-  objects(from: ApiObject, to: ApiObject): boolean {
+  objects(from: ObjectType, to: ObjectType): boolean {
     const key = `${from.name} ${to.name}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
@@ -50,13 +48,7 @@ export class Assignability {
     return found;
   }
 
-  #resolve(types: Types, shape: ApiShape): ApiShape | ApiObject {
-    const type = shape.kind === 'named' ? types.get(shape.type) : undefined;
-    if (type === undefined) return shape;
-    return type.kind === 'object' ? type : this.#resolve(types, type.shape);
-  }
-
-  #fields(from: ApiObject, to: ApiObject): boolean {
+  #fields(from: ObjectType, to: ObjectType): boolean {
     // What has no members takes none, and is of no interface.
     if (to.fields.length === 0) return from.fields.length === 0;
     const sources = new Map(from.fields.map((field) => [field.name, field]));

@@ -1,5 +1,5 @@
-import { isAlwaysThere } from '../model/service.js';
-import type { ApiField, ApiObject, ApiShape } from './api.js';
+import { isAlwaysThere } from '../model/shapes.js';
+import type { Field, ObjectType, Shape } from '../model/shapes.js';
 import { deprecation, major, minor, patch } from './change.js';
 import type { Said } from './change.js';
 import { limitChange, mayHaveFraction } from './limits.js';
@@ -8,8 +8,8 @@ import type { ShapeComparison } from './compare-shape.js';
 
 /** A field before and after, in its type before and after. */
 export interface FieldPair {
-  readonly before: { readonly type: ApiObject; readonly field: ApiField };
-  readonly after: { readonly type: ApiObject; readonly field: ApiField };
+  readonly before: { readonly type: ObjectType; readonly field: Field };
+  readonly after: { readonly type: ObjectType; readonly field: Field };
 }
 
 /** Where both versions have a type: programs write it, read it, or both. */
@@ -55,7 +55,7 @@ function presence({ before, after }: FieldPair, { written, read }: Positions): S
   return changes;
 }
 
-function nullability(before: ApiShape, after: ApiShape, { written, read }: Positions): Said[] {
+function nullability(before: Shape, after: Shape, { written, read }: Positions): Said[] {
   const [was, is] = [before.nullable === true, after.nullable === true];
   if (was === is) return [];
   if (is)
@@ -72,7 +72,7 @@ function nullability(before: ApiShape, after: ApiShape, { written, read }: Posit
 }
 
 /** What a program has to do where text has become bytes, or the other way round. */
-function coding(after: ApiShape, { written, read }: Positions): string {
+function coding(after: Shape, { written, read }: Positions): string {
   const acts = [written && 'encode', read && 'decode'].filter(Boolean);
   return isBinary(after)
     ? `a program has to ${acts.join(' and ')} it now`
@@ -115,7 +115,7 @@ function values(pair: FieldPair, positions: Positions, shapes: ShapeComparison):
   return widened;
 }
 
-function remarks(before: ApiShape, after: ApiShape, { written }: Positions): Said[] {
+function remarks(before: Shape, after: Shape, { written }: Positions): Said[] {
   const changes = deprecation(before, after);
   if (written && before.default !== after.default)
     changes.push(

@@ -1,5 +1,6 @@
 import { Assignability } from './assignable.js';
-import type { Api, ApiShape } from './api.js';
+import type { Service } from '../model/service.js';
+import type { Shape } from '../model/shapes.js';
 import { minor, patch } from './change.js';
 import type { Said } from './change.js';
 
@@ -18,7 +19,7 @@ interface ShapeChange {
 const quoted = (value: string | number): string => JSON.stringify(value);
 
 /** A shape in words, as a program sees it. */
-export function shapeWords(shape: ApiShape): string {
+export function shapeWords(shape: Shape): string {
   switch (shape.kind) {
     case 'string':
     case 'integer':
@@ -43,9 +44,8 @@ export function shapeWords(shape: ApiShape): string {
 }
 
 /** A shape as the compiler sees it. */
-function shapeText(shape: ApiShape, renamed: ReadonlyMap<string, string>): string {
-  const inner = (each: ApiShape): string =>
-    shapeText(each, renamed) + (each.nullable === true ? ' | null' : '');
+function shapeText(shape: Shape, renamed: ReadonlyMap<string, string>): string {
+  const inner = (each: Shape): string => shapeText(each, renamed) + (each.nullable === true ? ' | null' : '');
   switch (shape.kind) {
     case 'named':
       return renamed.get(shape.type) ?? shape.type;
@@ -65,7 +65,7 @@ function shapeText(shape: ApiShape, renamed: ReadonlyMap<string, string>): strin
   }
 }
 
-const knownOf = (shape: ApiShape): readonly (string | number)[] => {
+const knownOf = (shape: Shape): readonly (string | number)[] => {
   if (shape.kind === 'list') return knownOf(shape.items);
   return shape.kind === 'string' || shape.kind === 'integer'
     ? (shape.known ?? []).map(({ value }) => value)
@@ -73,10 +73,10 @@ const knownOf = (shape: ApiShape): readonly (string | number)[] => {
 };
 
 /** Whether it is bytes, in a list or not. */
-export const isBinary = (shape: ApiShape): boolean =>
+export const isBinary = (shape: Shape): boolean =>
   shape.kind === 'binary' || (shape.kind === 'list' && isBinary(shape.items));
 
-const isText = (shape: ApiShape): boolean =>
+const isText = (shape: Shape): boolean =>
   shape.kind === 'list' ? isText(shape.items) : shape.kind === 'binary' || shape.kind === 'string';
 
 /** Compares shapes of two versions of an API; `renamed`: types that only their name has changed of. */
@@ -85,7 +85,7 @@ export class ShapeComparison {
   readonly #given: readonly Assignability[];
   readonly #got: readonly Assignability[];
 
-  constructor(before: Api, after: Api, renamed: ReadonlyMap<string, string>) {
+  constructor(before: Service, after: Service, renamed: ReadonlyMap<string, string>) {
     this.#renamed = renamed;
     const inNew = new Assignability(after, after);
     // Programs write values out, or have them by the name of a type, which means the new one.
@@ -93,7 +93,7 @@ export class ShapeComparison {
     this.#got = [new Assignability(after, before), inNew];
   }
 
-  compare(before: ApiShape, after: ApiShape): ShapeChange {
+  compare(before: Shape, after: Shape): ShapeChange {
     const [was, is] = [withoutNull(before), withoutNull(after)];
     const same = shapeText(was, this.#renamed) === shapeText(is, new Map());
     const [written, named] = this.#given;
@@ -108,19 +108,19 @@ export class ShapeComparison {
     };
   }
 
-  #rename(shape: ApiShape): ApiShape {
+  #rename(shape: Shape): Shape {
     if (shape.kind === 'list') return { ...shape, items: this.#rename(shape.items) };
     if (shape.kind === 'map') return { ...shape, values: this.#rename(shape.values) };
     return shape.kind === 'named' ? { ...shape, type: this.#renamed.get(shape.type) ?? shape.type } : shape;
   }
 
   /** Whether text has become bytes, or the other way round: to the compiler both are strings. */
-  changesCoding(before: ApiShape, after: ApiShape): boolean {
+  changesCoding(before: Shape, after: Shape): boolean {
     return isBinary(before) !== isBinary(after) && isText(before) && isText(after);
   }
 
   /** What values mean where their type is the same: documented values. */
-  meaning(before: ApiShape, after: ApiShape, written: boolean): Said | undefined {
+  meaning(before: Shape, after: Shape, written: boolean): Said | undefined {
     const [was, is] = [knownOf(before), knownOf(after)];
     const added = is.filter((value) => !was.includes(value));
     const gone = was.filter((value) => !is.includes(value));
@@ -136,7 +136,7 @@ export class ShapeComparison {
   }
 }
 
-function withoutNull<Shape extends ApiShape>(shape: Shape): Shape {
+function withoutNull(shape: Shape): Shape {
   const { nullable: _, ...rest } = shape;
-  return rest as Shape;
+  return rest;
 }

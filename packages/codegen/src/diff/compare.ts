@@ -1,6 +1,6 @@
-import { isAlwaysThere } from '../model/service.js';
-import { typesOf } from './api.js';
-import type { Api, ApiField, ApiObject, ApiOperation, ApiType } from './api.js';
+import { isAlwaysThere, typesOf } from '../model/shapes.js';
+import type { Field, ObjectType, ServiceType } from '../model/shapes.js';
+import type { Operation, Service } from '../model/service.js';
 import { compareChanges, deprecation, major, minor, patch } from './change.js';
 import type { Change, Said } from './change.js';
 import { compareField } from './compare-field.js';
@@ -13,13 +13,13 @@ const byName = <Named extends { readonly name: string }>(all: readonly Named[]):
 
 class Comparison {
   readonly changes: Change[] = [];
-  readonly #before: Api;
-  readonly #after: Api;
+  readonly #before: Service;
+  readonly #after: Service;
   readonly #users: { readonly before: Users; readonly after: Users };
   readonly #renamed: ReadonlyMap<string, string>;
   readonly #shapes: ShapeComparison;
 
-  constructor(before: Api, after: Api) {
+  constructor(before: Service, after: Service) {
     this.#before = before;
     this.#after = after;
     this.#users = { before: new Users(before), after: new Users(after) };
@@ -45,7 +45,7 @@ class Comparison {
     }
   }
 
-  #operation(before: ApiOperation, after: ApiOperation): Said[] {
+  #operation(before: Operation, after: Operation): Said[] {
     const said: Said[] = [];
     if (before.method !== after.method)
       said.push(major('renamed', `Its method is called ${after.method} now, not ${before.method}.`));
@@ -80,7 +80,7 @@ class Comparison {
   }
 
   /** What an Action takes and gives, where that is another type than before. */
-  #inputAndOutput(before: ApiOperation, after: ApiOperation): Said[] {
+  #inputAndOutput(before: Operation, after: Operation): Said[] {
     const sides = [
       ['input', 'takes', 'accepts'],
       ['output', 'gives', 'gives'],
@@ -136,7 +136,7 @@ class Comparison {
     return users.length === 0 || users.some((action) => actions.has(action));
   }
 
-  #type(before: ApiType, after: ApiType): void {
+  #type(before: ServiceType, after: ServiceType): void {
     const { name } = after;
     if (before.kind === 'object' && after.kind === 'object') {
       this.#object(before, after);
@@ -144,7 +144,7 @@ class Comparison {
     }
     const actions = this.#users.after.actions(name);
     if (before.kind === 'value' && after.kind === 'value') {
-      const field = (shape: ApiField['shape']): ApiField => ({ name, required: true, answered: true, shape });
+      const field = (shape: Field['shape']): Field => ({ name, required: true, answered: true, shape });
       const type = {
         kind: 'object' as const,
         name,
@@ -166,7 +166,7 @@ class Comparison {
       );
   }
 
-  #object(before: ApiObject, after: ApiObject): void {
+  #object(before: ObjectType, after: ObjectType): void {
     const [was, is] = [byName(before.fields), byName(after.fields)];
     const subject = (name: string): string => `${after.name}.${name}`;
     const actions = this.#users.after.actions(after.name);
@@ -188,13 +188,13 @@ class Comparison {
     this.#say(after.name, actions, ...this.#exclusive(before, after));
   }
 
-  #removed({ inRequests, inAnswers }: ApiObject): Said {
+  #removed({ inRequests, inAnswers }: ObjectType): Said {
     if (!inRequests && !inAnswers) return patch('removed', 'It is gone, of a type that no Action uses.');
     const who = [inRequests && 'gives', inAnswers && 'reads'].filter(Boolean).join(' or ');
     return major('removed', `It is gone: a program that ${who} it must be changed.`);
   }
 
-  #added(before: ApiObject, after: ApiObject, field: ApiField): Said {
+  #added(before: ObjectType, after: ObjectType, field: Field): Said {
     if (before.inRequests && after.inRequests && field.required)
       return major(
         'required',
@@ -207,8 +207,8 @@ class Comparison {
       : minor('added', `It is new, and ${where.join(' and ')}.`);
   }
 
-  #exclusive(before: ApiObject, after: ApiObject): Said[] {
-    const texts = ({ exclusive }: ApiObject): string[] =>
+  #exclusive(before: ObjectType, after: ObjectType): Said[] {
+    const texts = ({ exclusive }: ObjectType): string[] =>
       exclusive.map(([one, other]) => `${one} and ${other}`);
     const [was, is] = [texts(before), texts(after)];
     const said: Said[] = [];
@@ -230,7 +230,7 @@ class Comparison {
 }
 
 /** Everything that has changed between two versions of an API, the gravest first. */
-export function compareApis(before: Api, after: Api): Change[] {
+export function compareApis(before: Service, after: Service): Change[] {
   const comparison = new Comparison(before, after);
   comparison.operations();
   comparison.types();

@@ -1,4 +1,4 @@
-import type { ApiShape } from './api.js';
+import type { Shape } from '../model/shapes.js';
 
 /** What a call is checked for before it is sent, beyond what the compiler checks. */
 interface Limits {
@@ -38,8 +38,8 @@ function narrower(before: Limits, after: Limits): string[] {
 
 /** How the limits of values have changed, and in words what they are; nothing where they are the same. */
 export function limitChange(
-  before: ApiShape,
-  after: ApiShape,
+  before: Shape,
+  after: Shape,
 ): { readonly become: Tightening; readonly words: string } | undefined {
   if (before.kind === 'list' && after.kind === 'list') {
     const inner = limitChange(before.items, after.items);
@@ -52,7 +52,7 @@ export function limitChange(
 }
 
 /** Whether a number, or one of a list, was always an integer and is not any more. */
-export const mayHaveFraction = (before: ApiShape, after: ApiShape): boolean =>
+export const mayHaveFraction = (before: Shape, after: Shape): boolean =>
   before.kind === 'list' && after.kind === 'list'
     ? mayHaveFraction(before.items, after.items)
     : before.kind === 'integer' && after.kind === 'number';

@@ -1,8 +1,9 @@
 import { Assignability } from './assignable.js';
-import { typesOf } from './api.js';
-import type { Api, ApiObject } from './api.js';
+import { typesOf } from '../model/shapes.js';
+import type { ObjectType } from '../model/shapes.js';
+import type { Service } from '../model/service.js';
 
-const objectsOnlyIn = (api: Api, other: Api): ApiObject[] => {
+const objectsOnlyIn = (api: Service, other: Service): ObjectType[] => {
   const others = typesOf(other);
   const roots = new Set(api.operations.flatMap(({ input, output }) => [input, output]));
   return api.types.flatMap((type) =>
@@ -12,7 +13,7 @@ const objectsOnlyIn = (api: Api, other: Api): ApiObject[] => {
   );
 };
 
-const signatureOf = ({ fields }: ApiObject): string =>
+const signatureOf = ({ fields }: ObjectType): string =>
   fields
     .map(
       ({ name, required, answered, shape }) =>
@@ -21,7 +22,10 @@ const signatureOf = ({ fields }: ApiObject): string =>
     .join('\n');
 
 /** What an Action of both takes and gives, before and after: the types that have no other use, and are in one of both only. */
-function* rootPairs(before: Api, after: Api): Generator<readonly [old: ApiObject, fresh: ApiObject]> {
+function* rootPairs(
+  before: Service,
+  after: Service,
+): Generator<readonly [old: ObjectType, fresh: ObjectType]> {
   const [olds, news] = [typesOf(before), typesOf(after)];
   const now = new Map(after.operations.map((operation) => [operation.action, operation]));
   for (const operation of before.operations)
@@ -33,11 +37,12 @@ function* rootPairs(before: Api, after: Api): Generator<readonly [old: ApiObject
 }
 
 /** Types that only their name has changed of, by the old one: those that one other is like, and no second. */
-export function renamedTypes(before: Api, after: Api): ReadonlyMap<string, string> {
+export function renamedTypes(before: Service, after: Service): ReadonlyMap<string, string> {
   const there = new Assignability(before, after);
   const back = new Assignability(after, before);
-  const isLike = (was: ApiObject, is: ApiObject): boolean => there.objects(was, is) && back.objects(is, was);
-  const bySignature = new Map<string, { readonly old: ApiObject[]; readonly new: ApiObject[] }>();
+  const isLike = (was: ObjectType, is: ObjectType): boolean =>
+    there.objects(was, is) && back.objects(is, was);
+  const bySignature = new Map<string, { readonly old: ObjectType[]; readonly new: ObjectType[] }>();
   for (const [side, types] of [
     ['old', objectsOnlyIn(before, after)],
     ['new', objectsOnlyIn(after, before)],

@@ -1,11 +1,5 @@
-import type { Api, ApiShape } from './api.js';
-
-/** The type that a shape names, in a list or not. */
-function namedIn(shape: ApiShape): string | undefined {
-  if (shape.kind === 'named') return shape.type;
-  if (shape.kind === 'list') return namedIn(shape.items);
-  return shape.kind === 'map' ? namedIn(shape.values) : undefined;
-}
+import { namedIn } from '../model/shapes.js';
+import type { Service } from '../model/service.js';
 
 /** Which Actions take or give each type. */
 export class Users {
@@ -13,7 +7,7 @@ export class Users {
   readonly #holders = new Map<string, { readonly types: string[]; readonly actions: string[] }>();
   readonly #found = new Map<string, readonly string[]>();
 
-  constructor({ types, operations }: Pick<Api, 'types' | 'operations'>) {
+  constructor({ types, operations }: Pick<Service, 'types' | 'operations'>) {
     for (const type of types)
       if (type.kind === 'object')
         for (const { shape } of type.fields) {

@@ -1,5 +1,6 @@
 /** What specs of both generations say in the same words. */
-import type { ErrorRule, Quota, TextFacts, Waiter } from '../model/shared.js';
+import type { ErrorRule, Quota } from '../model/service.js';
+import type { TextShape } from '../model/shapes.js';
 import type { Cursor } from '../spec/cursor.js';
 import { defined } from '../spec/defined.js';
 import { readPattern } from '../spec/pattern.js';
@@ -21,11 +22,16 @@ export const readErrorRules = (declared: Cursor | undefined): ErrorRule[] =>
     effect: at.text('effect') ?? '',
     meaning: at.text('meaning') ?? '',
     advice: at.text('advice') ?? '',
-    ...defined({ source: at.text('source') }),
+    ...defined({
+      source: at.text('source'),
+      name: at.text('name'),
+      scope: at.text('scope'),
+      codeDesc: at.text('codeDesc'),
+    }),
   }));
 
 /** What is said of a text. */
-export const readText = (spec: Spec, at: Cursor, values: readonly string[]): TextFacts => ({
+export const readText = (spec: Spec, at: Cursor, values: readonly string[]): TextShape => ({
   kind: 'string',
   ...defined({
     pattern: readPattern(spec, at),
@@ -34,18 +40,4 @@ export const readText = (spec: Spec, at: Cursor, values: readonly string[]): Tex
     maxLength: at.number('maxLength'),
     values: values.length === 0 ? undefined : values,
   }),
-});
-
-/** What a waiter says of itself, beside the operation and the states. */
-export const readWaiter = (
-  name: string,
-  at: Cursor,
-): Omit<Waiter<never, never>, 'operation' | 'success' | 'failure'> => ({
-  name,
-  ids: at.text('ids') ?? '',
-  itemIds: at.texts('itemIds'),
-  state: at.text('state') ?? '',
-  minDelay: at.number('minDelay') ?? 0,
-  maxDelay: at.number('maxDelay') ?? 0,
-  ...defined({ description: at.text('description') }),
 });

@@ -8,11 +8,12 @@ import { applyOverlay } from '../overlay/apply.js';
 import { checkRules } from './rules.js';
 import { ruleFor } from '../model/error-rules.js';
 import { readErrorRules, readQuota } from './facts.js';
-import type { Operation, Service, ServiceType } from '../model/service.js';
+import type { Operation, Service } from '../model/service.js';
+import type { ServiceType } from '../model/shapes.js';
 import { codeNames, methodName, methodNames, typeNames } from '../model/code-names.js';
 import { postsOf, readOperations, schemasOf } from './operations.js';
 import { readTypes } from './types.js';
-import { readWaiters } from './waiters.js';
+import { WordReader } from './words.js';
 
 /** A file: its name for messages and citations, and its text. */
 export interface SpecText {
@@ -93,7 +94,8 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
   const values = [...methods.values(), ...waiterNames.map(camelCase)];
   const own = codeNames(name, { methods: values, types: [] });
   const names = typeNames(schemas.names(), operationSchemas, [...values, own.service, own.operations]);
-  const types = readTypes({ spec, schemas, names, operations: operationSchemas });
+  const selectors = files.common.get('x-qcloud-rpc')?.texts('selectors') ?? [];
+  const types = readTypes({ spec, schemas, names, selectors, operations: operationSchemas });
   const operations = readOperations({
     spec,
     root,
@@ -102,7 +104,7 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
     types,
     errors: files.codes?.get('actions'),
   });
-  const waiters = readWaiters({ spec, root, types, operations });
+  const waiters = new WordReader(spec, types).waiters(root, operations);
   const hosts = about?.texts('hosts') ?? [];
   const quotas = (about?.get('quotas')?.items() ?? []).map(readQuota);
   const byName = <Named extends { readonly name: string }>(left: Named, right: Named): number =>
@@ -111,6 +113,7 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
   return {
     name,
     version: about?.text('version') ?? '',
+    protocol: 'v3' as const,
     title: about?.text('title') ?? name,
     // What holds for every service of the vendor's, until an overlay says more.
     hosts:
@@ -124,7 +127,6 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
     waiters: waiters.sort(byName),
     errors: readErrorRules(root.at('components', 'x-qcloud-errors')),
     commonErrors: readErrorRules(files.common.at('components', 'x-qcloud-errors')),
-    selectors: files.common.get('x-qcloud-rpc')?.texts('selectors') ?? [],
     regions: (files.common.at('x-qcloud-rpc', 'regions')?.items() ?? []).map((at) => ({
       id: at.text('id') ?? '',
       name: at.text('name') ?? '',

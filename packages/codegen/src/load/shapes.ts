@@ -2,7 +2,7 @@ import type { Cursor } from '../spec/cursor.js';
 import { defined } from '../spec/defined.js';
 import { readText } from './facts.js';
 import type { Spec } from '../spec/spec.js';
-import type { KnownValue, Shape, ShapeFacts, TextShape } from '../model/service.js';
+import type { KnownValue, Shape, ShapeFacts, TextShape } from '../model/shapes.js';
 
 const referenceStart = '#/components/schemas/';
 

@@ -2,7 +2,7 @@ import type { Cursor } from '../spec/cursor.js';
 import { defined } from '../spec/defined.js';
 import { didYouMean } from '../spec/did-you-mean.js';
 import type { Spec } from '../spec/spec.js';
-import type { Field, ObjectType, ServiceType, Shape } from '../model/service.js';
+import type { Field, ObjectType, ServiceType, Shape } from '../model/shapes.js';
 import { readShape, referenceOf, textShape } from './shapes.js';
 
 /** The schemas that a property refers to. */
@@ -30,6 +30,8 @@ export interface TypesContext {
   readonly schemas: Cursor;
   /** Names of types in code, by schema. */
   readonly names: ReadonlyMap<string, string>;
+  /** Parameters that choose what a request is about: names, or ends of names after `*`. */
+  readonly selectors: readonly string[];
   readonly operations: readonly {
     readonly input: string;
     readonly output: string;
@@ -39,6 +41,7 @@ export interface TypesContext {
 
 class TypeReader {
   readonly #context: TypesContext;
+  readonly #inputs: ReadonlySet<string>;
   readonly #requests: ReadonlySet<string>;
   readonly #answers: ReadonlySet<string>;
   readonly #outputs: ReadonlySet<string>;
@@ -48,10 +51,8 @@ class TypeReader {
   constructor(context: TypesContext) {
     const { schemas, operations } = context;
     this.#context = context;
-    this.#requests = reached(
-      schemas,
-      operations.map(({ input }) => input),
-    );
+    this.#inputs = new Set(operations.map(({ input }) => input));
+    this.#requests = reached(schemas, [...this.#inputs]);
     this.#outputs = new Set(operations.map(({ output }) => output));
     this.#answers = reached(schemas, [...this.#outputs]);
     this.#ofTrials = new Set(operations.flatMap(({ output, mayBeTrial }) => (mayBeTrial ? [output] : [])));
@@ -70,6 +71,15 @@ class TypeReader {
     return readShape(spec, at, (schema) => names.get(schema) ?? schema);
   }
 
+  #selects(schema: string, name: string): boolean {
+    return (
+      this.#inputs.has(schema) &&
+      this.#context.selectors.some((selector) =>
+        selector.startsWith('*') ? name.endsWith(selector.slice(1)) : name === selector,
+      )
+    );
+  }
+
   #isAnswered(schema: string, name: string, always: ReadonlySet<string>): boolean {
     if (this.#outputs.has(schema) && name === 'RequestId') return true;
     return always.has(name) && !this.#ofTrials.has(schema);
@@ -81,13 +91,17 @@ class TypeReader {
     const always = new Set(
       inBoth ? at.texts('x-qcloud-output-required') : this.#answers.has(schema) ? required : [],
     );
-    return (at.get('properties')?.entries() ?? []).map(([name, property]) => ({
-      name,
-      required: this.#requests.has(schema) && required.has(name),
-      // Every answer has its request id, which the vendor's descriptions do not say.
-      answered: this.#isAnswered(schema, name, always),
-      shape: this.#shape(property),
-    }));
+    return (at.get('properties')?.entries() ?? []).map(([name, property]) => {
+      const shape = this.#shape(property);
+      return {
+        name,
+        required: this.#requests.has(schema) && required.has(name),
+        // Every answer has its request id, which the vendor's descriptions do not say.
+        answered: this.#isAnswered(schema, name, always),
+        shape,
+        ...(shape.kind === 'list' && this.#selects(schema, name) && { selects: true as const }),
+      };
+    });
   }
 
   #exclusive(at: Cursor): (readonly [string, string])[] {

@@ -36,10 +36,10 @@ export interface SaidProblem {
 export class Spec {
   readonly problems: Problem[] = [];
   /**
-   * Inputs and outputs in which something is wrong: what is missing in them may be only what could not be read, so
+   * Names of inputs and outputs in which something is wrong: what is missing in them may be only what could not be read, so
    * nothing more is said about them.
    */
-  readonly unsound = new WeakSet<object>();
+  readonly unsound = new Set<string>();
   readonly #places: { readonly file: YamlFile; readonly path: Path; readonly what: string }[] = [];
   readonly #files: ReadonlyMap<string, YamlFile>;
 

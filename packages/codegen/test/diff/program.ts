@@ -1,8 +1,9 @@
 /** A program that uses everything of a service's types: it names, writes and reads each of them. */
-import { isAlwaysThere } from '../../src/model/service.js';
+import { isAlwaysThere } from '../../src/model/shapes.js';
 import { emitTypes } from '../../src/emit/client/types.js';
 import { propertyName, quote } from '../../src/emit/text/literal.js';
-import type { Field, ObjectType, Service, Shape } from '../../src/model/service.js';
+import type { Service } from '../../src/model/service.js';
+import type { Field, ObjectType, Shape } from '../../src/model/shapes.js';
 
 function typeText(shape: Shape): string {
   const text = (() => {

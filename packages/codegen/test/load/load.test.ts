@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ruleFor } from '../../src/model/error-rules.js';
 import { loadService } from '../../src/load/service.js';
-import type { ObjectType, Service } from '../../src/model/service.js';
+import type { Service } from '../../src/model/service.js';
+import type { ObjectType } from '../../src/model/shapes.js';
 import { dialect, overlay, ownSpec, sources } from '../sources.js';
 
 function objectOf(service: Service, name: string): ObjectType {

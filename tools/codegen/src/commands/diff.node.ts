@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
-  compareApis,
-  diffOf,
   diffServices,
   loadService,
   readService,
@@ -10,10 +8,9 @@ import {
   reportOptions,
   UsageError,
 } from '@qcvm/codegen/toolkit';
-import type { Api, Diff, Service } from '@qcvm/codegen/toolkit';
+import type { Diff, Service } from '@qcvm/codegen/toolkit';
 import { commandOf, repository, textOf } from './command.node.js';
 import { load } from '../load/v2/load.js';
-import { apisOf } from '../api-of-v2.js';
 
 const usage = `Usage: npm run spec:diff -- OLD NEW [options]
 
@@ -31,9 +28,6 @@ Exit codes: 0 compared, 1 a file is wrong, 2 wrong arguments, 3 see --fail-on.
 
 const specs = join(repository, 'specs');
 
-/** A spec of either generation. */
-type Read = { readonly service: Service } | { readonly api: Api };
-
 const common = async () => ({
   name: 'specs/3.0/common.yaml',
   text: await textOf(join(specs, '3.0/common.yaml')),
@@ -42,10 +36,10 @@ const dialect = async (folder: string): Promise<object> =>
   JSON.parse(await textOf(join(specs, folder, 'dialect.schema.json'))) as object;
 
 /** A spec of API 2.0, with the common part that lies beside it, or that of this repository. */
-async function readModule(path: string, text: string): Promise<Api> {
+async function readModule(path: string, text: string): Promise<Service> {
   const beside = join(dirname(path), 'common.yaml');
   const shared = await readFile(beside, 'utf8').catch(() => textOf(join(specs, '2.0/common.yaml')));
-  const model = load({
+  const { services } = load({
     texts: new Map([
       ['2.0/common.yaml', shared],
       [`2.0/${basename(path)}`, text],
@@ -53,41 +47,35 @@ async function readModule(path: string, text: string): Promise<Api> {
     dialect: await dialect('.'),
     shownAs: (name) => (name === '2.0/common.yaml' ? beside : path),
   });
-  const [api] = apisOf(model);
-  if (api === undefined) throw new UsageError(`${path} describes no service.`);
-  return api;
+  const [service] = services;
+  if (service === undefined) throw new UsageError(`${path} describes no service.`);
+  return service;
 }
 
 /** Reads a spec, whatever it is. */
-export async function readSpec(path: string, overlayPath?: string): Promise<Read> {
+export async function readSpec(path: string, overlayPath?: string): Promise<Service> {
   const text = await textOf(path);
   const overlay =
     overlayPath === undefined ? undefined : { name: overlayPath, text: await textOf(overlayPath) };
-  if (/\.ya?ml$/.test(path)) return { api: await readModule(path, text) };
-  if (!/^\s*\{\s*"openapi"/.test(text))
-    return { service: readService({ description: { name: path, text }, overlay }) };
-  const openapi = { name: path, text };
-  return {
-    service: loadService({
-      openapi,
-      ...(overlay && { overlay }),
-      common: await common(),
-      dialect: await dialect('3.0'),
-    }),
-  };
+  if (/\.ya?ml$/.test(path)) return readModule(path, text);
+  if (!/^\s*\{\s*"openapi"/.test(text)) return readService({ description: { name: path, text }, overlay });
+  return loadService({
+    openapi: { name: path, text },
+    ...(overlay && { overlay }),
+    common: await common(),
+    dialect: await dialect('3.0'),
+  });
 }
 
 /** What has changed between two specs. */
-export function diffSpecs(before: Read, after: Read): Diff {
-  if ('service' in before && 'service' in after) return diffServices(before.service, after.service);
-  if (!('api' in before && 'api' in after))
+export function diffSpecs(before: Service, after: Service): Diff {
+  if (before.protocol !== after.protocol)
     throw new UsageError('One is of API 2.0 and the other of API 3.0: give two of one generation.');
-  const { name, version: to } = after.api;
-  if (before.api.name !== name)
+  if (before.name !== after.name)
     throw new UsageError(
-      `These describe two services, ${before.api.name} and ${name}: give one of them twice.`,
+      `These describe two services, ${before.name} and ${after.name}: give one of them twice.`,
     );
-  return diffOf({ name, from: before.api.version, to }, compareApis(before.api, after.api));
+  return diffServices(before, after);
 }
 
 export const run = commandOf({

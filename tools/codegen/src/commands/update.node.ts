@@ -83,8 +83,7 @@ const commandIn = (workspace: Workspace) =>
           `There is no ${relative(root, spec)}: import a new service with npm run spec:import.`,
         );
       const before = await readSpec(spec);
-      if (!('service' in before)) throw new UsageError(`${relative(root, spec)} is no spec of API 3.0.`);
-      const found = diffServices(before.service, readService({ description: source }));
+      const found = diffServices(before, readService({ description: source }));
       await writeFile(spec, jsonText(openApi(description)));
       // Before anything can fail: after that, the same again finds no difference to what is imported.
       const changeset = freeChangeset(root, `update-${id}`);

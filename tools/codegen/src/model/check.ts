@@ -1,4 +1,5 @@
-import type { Field, Schema } from './v2.js';
+import { bottomOf } from '@qcvm/codegen/toolkit';
+import type { Field, Shape, Types } from '@qcvm/codegen/toolkit';
 
 /** Where in a value, and why, it does not fit its schema. */
 export interface Mismatch {
@@ -31,7 +32,7 @@ function allowed(
   return `${describe(value)} is not one of ${values.map((each) => JSON.stringify(each)).join(', ')}`;
 }
 
-function scalarMismatch(schema: Schema, value: unknown): string | undefined {
+function scalarMismatch(schema: ReturnType<typeof bottomOf>, value: unknown): string | undefined {
   if (schema.kind === 'integer') {
     if (typeof value !== 'number' || !Number.isSafeInteger(value))
       return `${describe(value)} is not an integer`;
@@ -52,7 +53,11 @@ function scalarMismatch(schema: Schema, value: unknown): string | undefined {
   return undefined;
 }
 
-function fieldMismatches(fields: readonly Field[], value: Readonly<Record<string, unknown>>): Mismatch[] {
+function fieldMismatches(
+  fields: readonly Field[],
+  value: Readonly<Record<string, unknown>>,
+  types: Types,
+): Mismatch[] {
   const known = new Map(fields.map((field) => [field.name, field]));
   const missing = fields
     .filter((field) => field.required && !Object.hasOwn(value, field.name))
@@ -61,7 +66,7 @@ function fieldMismatches(fields: readonly Field[], value: Readonly<Record<string
     const field = known.get(name);
     return field === undefined
       ? [{ path: [name], message: `there is no field "${name}"` }]
-      : under(name, mismatches(field.schema, member));
+      : under(name, mismatches(types, field.shape, member));
   });
   return [...missing, ...present];
 }
@@ -70,24 +75,20 @@ function under(step: string | number, found: readonly Mismatch[]): Mismatch[] {
   return found.map(({ path, message }) => ({ path: [step, ...path], message }));
 }
 
-/** Everything in which a JSON value does not fit its schema. */
-export function mismatches(schema: Schema, value: unknown): Mismatch[] {
-  switch (schema.kind) {
-    case 'string':
-    case 'integer': {
-      const message = scalarMismatch(schema, value);
-      return message === undefined ? [] : [{ path: [], message }];
-    }
+/** Everything in which a JSON value does not fit its shape. */
+export function mismatches(types: Types, shape: Shape, value: unknown): Mismatch[] {
+  const bottom = bottomOf(types, shape);
+  switch (bottom.kind) {
     case 'list': {
       if (!Array.isArray(value)) return [{ path: [], message: `${describe(value)} is not a list` }];
-      const { minItems: minimum, maxItems: maximum } = schema;
+      const { minItems: minimum, maxItems: maximum } = bottom;
       const count = rangeMismatch(value.length, { minimum, maximum, unit: ' items' });
       const repeated =
-        schema.unique === true && new Set(value.map((item) => JSON.stringify(item))).size < value.length;
+        bottom.unique === true && new Set(value.map((item) => JSON.stringify(item))).size < value.length;
       return [
         ...(count === undefined ? [] : [{ path: [], message: count }]),
         ...(repeated ? [{ path: [], message: 'an item is there twice' }] : []),
-        ...value.flatMap((item: unknown, index) => under(index, mismatches(schema.items, item))),
+        ...value.flatMap((item: unknown, index) => under(index, mismatches(types, bottom.items, item))),
       ];
     }
     case 'object':
@@ -95,10 +96,14 @@ export function mismatches(schema: Schema, value: unknown): Mismatch[] {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
         return [{ path: [], message: `${describe(value)} is not an object` }];
       }
-      if (schema.kind === 'object') return fieldMismatches(schema.fields, { ...value });
+      if (bottom.kind === 'object') return fieldMismatches(bottom.fields, { ...value }, types);
       return Object.entries(value).flatMap(([name, member]) =>
-        under(name, mismatches(schema.values, member)),
+        under(name, mismatches(types, bottom.values, member)),
       );
+    }
+    default: {
+      const message = scalarMismatch(bottom, value);
+      return message === undefined ? [] : [{ path: [], message }];
     }
   }
 }

@@ -19,7 +19,7 @@ const covers = (word: string, code: string): boolean =>
 export function checkErrors(context: Context): void {
   const { spec, root, common, target, succession } = context;
   const known = [...new Set(knownWords(context))];
-  const numbers = common.errors.map(({ code }) => code);
+  const numbers = common.commonErrors.map(({ code }) => code);
   const seen = new Set<string>();
   const checkNumber = (at: Cursor | undefined): void => {
     if (at === undefined || numbers.includes(String(at.value))) return;

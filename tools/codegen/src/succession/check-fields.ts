@@ -1,5 +1,5 @@
-import type { Cursor, Operation as Operation3, ServiceType, Shape } from '@qcvm/codegen/toolkit';
-import type { Operation, Schema } from '../model/v2.js';
+import { bottomOf, fieldsOf, namedIn, typesOf } from '@qcvm/codegen/toolkit';
+import type { Cursor, Operation, Shape, Types } from '@qcvm/codegen/toolkit';
 import { checkComplete, checkName, type Context } from './context.js';
 import type { Carried } from './model.js';
 
@@ -8,23 +8,25 @@ export interface Both {
   readonly carried: Carried;
   readonly at: Cursor;
   readonly old: Operation;
-  readonly now: Operation3;
+  readonly now: Operation;
 }
 
-/** The names of all fields of a schema; those of an object in it by their way to them. */
-function leaves(schema: Schema | undefined): string[] {
-  if (schema?.kind !== 'object') return [];
-  return schema.fields.flatMap(({ name, schema: inner }) =>
-    inner.kind === 'object' ? leaves(inner).map((each) => `${name}.${each}`) : [name],
+/** The types of each generation. */
+const typesIn = ({ old, target }: Context): { readonly old: Types; readonly now: Types } => ({
+  old: old ? typesOf(old) : new Map(),
+  now: target ? typesOf(target) : new Map(),
+});
+
+/** The names of all fields of a type; those of an object in it by their way to them. */
+const leaves = (types: Types, owner: string | undefined): string[] =>
+  fieldsOf(types, owner).flatMap(({ name, shape }) =>
+    shape.kind === 'named' && bottomOf(types, shape).kind === 'object'
+      ? leaves(types, shape.type).map((each) => `${name}.${each}`)
+      : [name],
   );
-}
 
-type Types = ReadonlyMap<string, ServiceType>;
-
-const fieldsOf = (types: Types, name: string | undefined) => {
-  const type = name === undefined ? undefined : types.get(name);
-  return type?.kind === 'object' ? type.fields : [];
-};
+const fieldNames = (types: Types, owner: string | undefined): string[] =>
+  fieldsOf(types, owner).map(({ name }) => name);
 
 const typeName = (shape: Shape | undefined): string | undefined =>
   shape?.kind === 'named' ? shape.type : undefined;
@@ -61,10 +63,10 @@ function checkWay(
 function checkParameters(context: Context, both: Both): void {
   const { spec, root } = context;
   const { at, old, now } = both;
-  const types: Types = new Map(context.target?.types.map((type) => [type.name, type]));
-  const inputs = fieldsOf(types, now.input);
+  const types = typesIn(context);
+  const inputs = fieldsOf(types.now, now.input);
   const rows = at.get('parameters') ?? at;
-  const names = old.input.fields.map(({ name }) => name);
+  const names = fieldNames(types.old, old.input);
   checkComplete(context, rows, {
     names,
     of: `${old.action} in API 2.0`,
@@ -86,7 +88,8 @@ function checkParameters(context: Context, both: Both): void {
       checkName(context, field, { names: at.get('items')?.names() ?? [], of: `the items of ${old.action}` });
     if (row.text('values') !== undefined)
       checkName(context, row.get('values'), { names: tables, of: 'the table of values' });
-    checkPairs(context, row, { schema: old.input.fields.find((field) => field.name === name)?.schema });
+    const given = fieldsOf(types.old, old.input).find((field) => field.name === name)?.shape;
+    checkPairs(context, row, given && bottomOf(types.old, given));
     const allowed = inputs.find((field) => field.name === row.text('to'))?.shape;
     const words = allowed?.kind === 'string' ? (allowed.values ?? []) : [];
     for (const pair of words.length === 0 ? [] : (row.get('values')?.items() ?? []))
@@ -97,9 +100,9 @@ function checkParameters(context: Context, both: Both): void {
 }
 
 /** Pairs of values that stand in the row itself: each value of 2.0 once. */
-function checkPairs({ spec }: Context, row: Cursor, { schema }: { schema: Schema | undefined }): void {
+function checkPairs({ spec }: Context, row: Cursor, shape: ReturnType<typeof bottomOf> | undefined): void {
   const pairs = row.get('values')?.items() ?? [];
-  const values = schema?.kind === 'integer' ? (schema.values ?? []) : [];
+  const values = shape?.kind === 'integer' ? (shape.values ?? []) : [];
   const seen = new Set<unknown>();
   for (const pair of pairs) {
     const old = pair.get('old') ?? pair;
@@ -121,12 +124,12 @@ function checkPairs({ spec }: Context, row: Cursor, { schema }: { schema: Schema
 }
 
 function checkResults(context: Context, { at, old, now, carried }: Both): void {
-  const types: Types = new Map(context.target?.types.map((type) => [type.name, type]));
+  const types = typesIn(context);
   const tables = context.root.get('values')?.names() ?? [];
   const rows = at.get('results') ?? at;
-  const names = old.output.fields.map(({ name }) => name);
+  const names = fieldNames(types.old, old.output);
   const check = (row: Cursor, from: string): void => {
-    checkWay(context, row.get('from'), { types, from });
+    checkWay(context, row.get('from'), { types: types.now, from });
     if (row.has('values'))
       checkName(context, row.get('values'), { names: tables, of: 'the table of values' });
   };
@@ -136,17 +139,17 @@ function checkResults(context: Context, { at, old, now, carried }: Both): void {
     check(row, now.output);
   }
   if (carried.kind !== 'list') return;
-  const listed = old.output.fields.find(({ name }) => name === old.pagination?.items)?.schema;
-  const fields = leaves(listed?.kind === 'list' ? listed.items : undefined);
-  const itemsOf3 = fieldsOf(types, now.output).find(({ name }) => name === now.pagination?.items)?.shape;
-  const item = itemsOf3?.kind === 'list' ? (typeName(itemsOf3.items) ?? '') : '';
+  const listed = (types: Types, { output, pagination }: Operation): string | undefined =>
+    namedIn(fieldsOf(types, output).find(({ name }) => name === pagination?.items)?.shape);
+  const fields = leaves(types.old, listed(types.old, old));
+  const item = listed(types.now, now) ?? '';
   const items = at.get('items') ?? at;
   checkComplete(context, items, {
     names: fields,
     of: `the items of ${old.action}`,
     remedy: 'add one, or say why it is absent',
   });
-  checkWay(context, context.root.get('lastRequest'), { types, from: item });
+  checkWay(context, context.root.get('lastRequest'), { types: types.now, from: item });
   for (const [, row] of items.entries()) {
     checkName(context, row, { names: fields, of: `the items of ${old.action}`, part: 'key' });
     check(row, item);
@@ -156,7 +159,7 @@ function checkResults(context: Context, { at, old, now, carried }: Both): void {
 function checkLookup(context: Context, { at, carried }: Both): void {
   const where = at.get('lookup');
   if (where === undefined || context.target === undefined) return;
-  const types: Types = new Map(context.target.types.map((type) => [type.name, type]));
+  const types = typesOf(context.target);
   const operation = context.target.operations.find(({ action }) => action === carried.lookup?.by);
   checkName(context, where.get('by'), {
     names: context.target.operations.map(({ action }) => action),
@@ -169,10 +172,10 @@ function checkLookup(context: Context, { at, carried }: Both): void {
     of: operation.output,
   });
   const shape = fields.find(({ name }) => name === carried.lookup?.items)?.shape;
-  const item = shape?.kind === 'list' ? typeName(shape.items) : undefined;
+  const item = namedIn(shape);
   for (const name of ['id', 'key', 'name'])
     checkName(context, where.get(name), {
-      names: fieldsOf(types, item).map((field) => field.name),
+      names: fieldNames(types, item),
       of: item ?? 'the list',
     });
 }

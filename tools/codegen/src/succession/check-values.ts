@@ -1,21 +1,20 @@
-import type { Schema } from '../model/v2.js';
-import type { Cursor, ServiceType } from '@qcvm/codegen/toolkit';
+import type { Cursor } from '@qcvm/codegen/toolkit';
 import { checkName, type Context } from './context.js';
 import type { ValueRow } from './model.js';
 
 /** The documented numbers of a schema of API 2.0. */
 function numbersOf({ old, common }: Context, name: string): readonly number[] | undefined {
-  const schema: Schema | undefined = [...(old?.schemas ?? []), ...common.schemas].find(
-    (each) => each.name === name,
-  )?.schema;
-  return schema?.kind === 'integer' ? schema.known?.map(({ value }) => Number(value)) : undefined;
+  const type = old?.types.find((each) => each.name === name) ?? common.types.get(name);
+  return type?.kind === 'value' && type.shape.kind === 'integer'
+    ? type.shape.known?.map(({ value }) => Number(value))
+    : undefined;
 }
 
 /** The documented words of a type of API 3.0. */
 function wordsOf({ target }: Context, name: string): readonly string[] | undefined {
-  const type: ServiceType | undefined = target?.types.find((each) => each.name === name);
-  if (type?.kind !== 'value') return undefined;
-  return type.shape.values ?? type.shape.known?.map(({ value }) => value);
+  const type = target?.types.find((each) => each.name === name);
+  if (type?.kind !== 'value' || type.shape.kind !== 'string') return undefined;
+  return type.shape.values ?? type.shape.known?.map(({ value }) => String(value));
 }
 
 /** Rows of which two would be taken for one value. */

@@ -1,6 +1,6 @@
 import { didYouMean } from '@qcvm/codegen/toolkit';
-import type { Cursor, Service as Service3, Spec } from '@qcvm/codegen/toolkit';
-import type { Common, Service } from '../model/v2.js';
+import type { Cursor, Service, Spec } from '@qcvm/codegen/toolkit';
+import type { Common } from '../model/v2.js';
 import type { Succession } from './model.js';
 
 /** A file of succession beside what the specs of both generations say. */
@@ -12,9 +12,9 @@ export interface Context {
   /** The service of API 2.0, if it is described. */
   readonly old: Service | undefined;
   /** The described services of API 3.0. */
-  readonly services: readonly Service3[];
+  readonly services: readonly Service[];
   /** The one that most Actions belong to, if it is described. */
-  readonly target: Service3 | undefined;
+  readonly target: Service | undefined;
 }
 
 /** Reports a name that is none of those that there are. */

@@ -1,15 +1,15 @@
-import { Code, importNames, literal } from '@qcvm/codegen/toolkit';
+import { Code, fieldsOf, importNames, literal, typesOf } from '@qcvm/codegen/toolkit';
 import { itemCode, type ItemCode } from './emit-item.js';
 import { codeFile } from '../emit/text/files.js';
-import type { GeneratedFile, Literal, LiteralObject, Service as Service3 } from '@qcvm/codegen/toolkit';
-import type { Common, Service } from '../model/v2.js';
+import type { GeneratedFile, Literal, LiteralObject, Service } from '@qcvm/codegen/toolkit';
+import type { Common } from '../model/v2.js';
 import type { Carried, ErrorRow, Parameter, Succession, ValueTable } from './model.js';
 
 /** What the tables are made of besides the succession itself. */
 export interface Described {
   readonly common: Common;
   readonly old: Service;
-  readonly target: Service3;
+  readonly target: Service;
 }
 
 const methodOf = ({ target }: Described, action: string): Code =>
@@ -66,10 +66,12 @@ function list(
 ): LiteralObject {
   const old = described.old.operations.find((operation) => operation.action === action);
   const now = described.target.operations.find((operation) => operation.action === by);
-  const { pagination } = old ?? {};
+  const pagination = old?.pagination?.kind === 'offset' ? old.pagination : undefined;
   const paging = now?.pagination?.kind === 'offset' ? now.pagination : undefined;
   const ids = idsOf(described, by);
-  const limit = old?.input.fields.find(({ name }) => name === pagination?.limit)?.schema;
+  const limit = fieldsOf(typesOf(described.old), old?.input).find(
+    ({ name }) => name === pagination?.limit,
+  )?.shape;
   const from = (name: string): string => results.find((row) => row.name === name)?.from ?? '';
   const total = pagination?.total ?? '';
   const listed = pagination?.items ?? '';
@@ -84,7 +86,7 @@ function list(
     own: {
       offset: pagination?.offset ?? '',
       limit: pagination?.limit ?? '',
-      defaultLimit: limit?.kind === 'integer' ? (limit.default ?? pagination?.maxLimit ?? 0) : 0,
+      defaultLimit: limit?.default ?? pagination?.maxLimit ?? 0,
     },
     paging: paging && {
       offset: paging.offset,
@@ -102,7 +104,7 @@ const idsOf = ({ target }: Described, action: string): string =>
 
 /** The common code, and the words that come with it. */
 function codeOf(common: Common, code: number): LiteralObject {
-  const known = common.errors.find((error) => error.code === String(code));
+  const known = common.commonErrors.find((error) => error.code === String(code));
   return { code, codeDesc: known?.codeDesc ?? known?.name };
 }
 
@@ -163,7 +165,7 @@ export function emitTable(succession: Succession, described: Described): Generat
     look: look(described, succession),
     olderIds: olderIds ?? '',
     regions: Object.fromEntries([
-      ...common.regions.map(({ short, id }) => [short, id] as const),
+      ...common.regions.map(({ short = '', id }) => [short, id] as const),
       ...regions.map(({ short, region }) => [short, region] as const),
     ]),
     errors: Object.fromEntries(

@@ -1,4 +1,4 @@
-import type { GeneratedFile, Service as Service3 } from '@qcvm/codegen/toolkit';
+import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 import type { Model } from '../model/v2.js';
 import { emitReference } from './emit-reference.js';
 import { emitElsewhere, emitTable } from './emit-table.js';
@@ -8,7 +8,7 @@ import type { Succession } from './model.js';
 /** Everything that is generated from what became of API 2.0. */
 export function* emitSuccessions(
   successions: readonly Succession[],
-  { model, services }: { readonly model: Model; readonly services: readonly Service3[] },
+  { model, services }: { readonly model: Model; readonly services: readonly Service[] },
 ): Generator<GeneratedFile> {
   if (successions.length === 0) return;
   for (const succession of successions) {

@@ -6,7 +6,7 @@ import {
   didYouMean,
   sortProblems,
 } from '@qcvm/codegen/toolkit';
-import type { Service as Service3 } from '@qcvm/codegen/toolkit';
+import type { Service } from '@qcvm/codegen/toolkit';
 import type { Model } from '../model/v2.js';
 import { checkErrors } from './check-errors.js';
 import { checkFields } from './check-fields.js';
@@ -28,7 +28,7 @@ export interface SuccessionOptions {
   readonly shownAs?: (path: string) => string;
   readonly model: Model;
   /** The described services of API 3.0. */
-  readonly services: readonly Service3[];
+  readonly services: readonly Service[];
 }
 
 function refuse({ problems }: Spec): void {

@@ -1,6 +1,6 @@
-import { codeFile, importNames } from '../text/layout.js';
+import { codeFile, importNames, union } from '../text/layout.js';
 import type { GeneratedFile } from '../text/layout.js';
-import { Code } from '../text/literal.js';
+import { Code, quote } from '../text/literal.js';
 import type { LiteralObject } from '../text/literal.js';
 import { camelCase, identifier } from '../../model/names.js';
 import { freeName } from '../../model/code-names.js';
@@ -68,12 +68,23 @@ export function usedErrorConstants(service: Service): string[] {
   );
 }
 
+/** The codes as types: in API 2.0, where common ones are numbers, those of a service are few. */
+function codeTypes({ protocol, code: { client }, title, errors }: Service): string[] {
+  if (protocol === 'v3') return [];
+  const codes = errors.length === 0 ? ['never'] : errors.map(({ code }) => quote(code));
+  return [
+    `/** Textual error codes that ${title} documents. */\n${union(codes, { before: `export type Known${client}ErrorCode =` })};`,
+    `/** A textual error code: a documented one, or whatever else the service answers with. */
+export type ${client}ErrorCode = Known${client}ErrorCode | (string & {});`,
+  ];
+}
+
 /** `errors.gen.ts`: what is to be thought of the codes of one service, one constant each, so that unused ones shake away. */
 export function emitErrors(service: Service, { folder, header, model }: EmitTarget): GeneratedFile {
   const { texts } = constantsOf(service);
-  const imports = importNames(texts.length === 0 ? [] : ['ErrorDescriptor'], model);
+  const blocks = [...codeTypes(service), ...texts];
   return codeFile(pathIn(folder, 'errors.gen.ts'), header, [
-    imports,
-    ...(texts.length === 0 ? ['export {};'] : texts),
+    importNames(texts.length === 0 ? [] : ['ErrorDescriptor'], model),
+    ...(blocks.length === 0 ? ['export {};'] : blocks),
   ]);
 }

@@ -1,13 +1,16 @@
 import { codeFile, docComment, importNames } from '../text/layout.js';
 import type { GeneratedFile } from '../text/layout.js';
-import { Code, literal } from '../text/literal.js';
+import { Code, literal, propertyName, quote } from '../text/literal.js';
 import type { LiteralObject } from '../text/literal.js';
 import { camelCase } from '../../model/names.js';
-import type { Operation, Quota, Service, ServiceType, Waiter } from '../../model/service.js';
+import type { Operation, Quota, Service, Waiter } from '../../model/service.js';
+import { bottomOf, fieldsOf, namedIn, typesOf } from '../../model/shapes.js';
+import type { ServiceType, Types } from '../../model/shapes.js';
 import { constant, waiterConstant } from './parts.js';
 import { operationErrors, usedErrorConstants } from './errors.js';
 import { Parameters } from './parameters.js';
 import { plainOperation } from './plain-operation.js';
+import { results } from './results.js';
 import type { SharedTable } from './parameters.js';
 import { parameterType } from './shared-parameters.js';
 import type { SharedParameter } from './shared-parameters.js';
@@ -22,20 +25,19 @@ import { operationComment } from './words.js';
  */
 const typeName = (name: string): string => `Types.${name}`;
 
-type TypesByName = ReadonlyMap<string, ServiceType>;
-
 /** The type of the items of a page. */
-function itemType(types: TypesByName, { output, pagination }: Operation): string {
-  const type = types.get(output);
-  const field =
-    type?.kind === 'object' ? type.fields.find(({ name }) => name === pagination?.items) : undefined;
-  const items = field?.shape.kind === 'list' ? field.shape.items : undefined;
-  return items?.kind === 'named' ? typeName(items.type) : 'never';
+function itemType(types: Types, { output, pagination }: Operation): string {
+  const items = namedIn(fieldsOf(types, output).find(({ name }) => name === pagination?.items)?.shape);
+  const type = types.get(items ?? '');
+  if (items === undefined || type === undefined) return 'never';
+  return type.kind === 'object' && type.inline === true
+    ? `${typeName(output)}['${pagination?.items ?? ''}'][number]`
+    : typeName(items);
 }
 
 /** Types of the contract that an operation's descriptor has, each with its arguments. */
 function contractTypes(
-  types: TypesByName,
+  types: Types,
   operation: Operation,
 ): { readonly name: string; readonly text: string }[] {
   const { input, output, batch, transition, pagination } = operation;
@@ -66,21 +68,13 @@ function pagination({ pagination: page }: Operation): LiteralObject {
   return { [kind === 'offset' ? 'pagination' : 'tokenPagination']: members };
 }
 
-/** What the runtime has to check in an answer: what paging goes by. */
-function output({ pagination: page }: Operation): LiteralObject | undefined {
-  if (page === undefined) return undefined;
-  return {
-    [page.items]: { kind: 'list', required: true },
-    ...(page.kind === 'offset' && { [page.total]: { kind: 'integer', required: true } }),
-  };
-}
-
 /** A table that says nothing is left out: there are thousands of operations, and each member costs compilers and bundles. */
 const unlessEmpty = (table: LiteralObject): LiteralObject | undefined =>
   Object.keys(table).length === 0 ? undefined : table;
 
 /** A function: the waiters stand behind the operation, and name it. */
-function waitersOf({ waiters }: Service, { action }: Operation): Code | undefined {
+function waitersOf({ waiters, protocol }: Service, { action }: Operation): Code | undefined {
+  if (protocol === 'v2') return undefined;
   const names = waiters.filter(({ operation }) => operation === action).map(({ name }) => camelCase(name));
   return names.length === 0 ? undefined : new Code(`() => [${names.join(', ')}]`);
 }
@@ -93,7 +87,7 @@ function descriptor(service: Service, operation: Operation, parameters: Paramete
     service: new Code(service.code.service),
     input: parameters.input(operation),
     exclusive: exclusive.length > 0 ? exclusive : undefined,
-    output: output(operation),
+    output: unlessEmpty(results(service, operation)),
     errors: unlessEmpty(operationErrors(service, operation)),
     repeatability,
     clientToken,
@@ -119,7 +113,7 @@ const isPlain = ({
 }: LiteralObject): boolean =>
   repeatability === 'once' && Object.values(more).every((value) => value === undefined);
 
-function waiter(service: Service, types: TypesByName, each: Waiter): string {
+function waiter(service: Service, types: Types, each: Waiter): string {
   const called = service.operations.find(({ action }) => action === each.operation);
   if (called === undefined) throw new Error(`the waiter ${each.name} calls no operation`);
   const args = [typeName(called.input), typeName(called.output), itemType(types, called)];
@@ -127,21 +121,36 @@ function waiter(service: Service, types: TypesByName, each: Waiter): string {
 }
 
 function serviceText(service: Service, commonErrors: string): string {
-  const { name, version, title, hosts, path, signingName, quotas: common, code } = service;
+  const { name, version, protocol, title, hosts, path, signingName, quotas: common, code } = service;
   const errors = new Code(commonErrors);
   const value = {
     name,
     version,
-    protocol: 'v3',
+    protocol,
     hosts,
     path,
     signingName,
-    emptyLists: true,
+    emptyLists: protocol === 'v3' ? true : undefined,
     quotas: common.map((each) => ({ ...each })),
     errors,
   };
   const before = `export const ${code.service}: ServiceDescriptor = `;
   return `/** ${title}, version ${version}. */\n${literal(value, { before, after: ';' })}`;
+}
+
+/** Documented values that have names: numbers, which say nothing by themselves. */
+function valueTable(type: ServiceType, types: Types): string[] {
+  const shape = type.kind === 'value' && type.shared !== true ? bottomOf(types, type.shape) : undefined;
+  const known = shape?.kind === 'string' || shape?.kind === 'integer' ? (shape.known ?? []) : [];
+  if (!known.some(({ name }) => name !== undefined)) return [];
+  const members = known.map(({ value, name = String(value), meaning }) => {
+    const shown = typeof value === 'string' ? quote(value) : String(value);
+    return `${docComment({ paragraphs: [meaning] }, '  ')}  ${propertyName(name)}: ${shown},`;
+  });
+  return [
+    `/** Documented values of {@link ${type.name}}, by name. Others may come. */
+export const ${camelCase(type.name)} = {\n${members.join('\n')}\n} as const;`,
+  ];
 }
 
 const renamed = (name: string, as: string): string => (name === as ? name : `${name} as ${as}`);
@@ -165,7 +174,7 @@ export function emitOperations(service: Service, target: EmitTarget): GeneratedF
   const commonErrors = freeName('commonErrors', new Set(taken));
   const plain = freeName('plainOperation', new Set(taken));
   const parameters = new Parameters(service, new Set([...taken, commonErrors, plain]));
-  const byName = new Map(service.types.map((type) => [type.name, type]));
+  const byName = typesOf(service);
   const types = operations.map((operation) => contractTypes(byName, operation));
   const shared = [...parameters.shared, ...parameters.sharedTables];
   let usesPlain = false;
@@ -206,5 +215,6 @@ export function emitOperations(service: Service, target: EmitTarget): GeneratedF
     ...parameters.sharedTables.map(sharedConstant),
     ...constants,
     ...waiters.map((each) => waiter(service, byName, each)),
+    ...service.types.flatMap((type) => valueTable(type, byName)),
   ]);
 }

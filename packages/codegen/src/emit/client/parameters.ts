@@ -2,25 +2,11 @@ import { Code, literal as printed } from '../text/literal.js';
 import type { LiteralObject } from '../text/literal.js';
 import { camelCase } from '../../model/names.js';
 import { freeName } from '../../model/code-names.js';
-import type {
-  Field,
-  Filters,
-  ListShape,
-  ObjectType,
-  Operation,
-  Service,
-  ServiceType,
-  Shape,
-} from '../../model/service.js';
+import type { Filters, Operation, Service } from '../../model/service.js';
+import { bottomOf, fieldsOf, namedIn, typesOf } from '../../model/shapes.js';
+import type { Field, ListShape, ObjectType, Shape, Types } from '../../model/shapes.js';
 import { SharedParameters } from './shared-parameters.js';
 import type { SharedParameter } from './shared-parameters.js';
-
-/** The object type that a shape refers to, in a list or not. */
-function objectNamed(types: ReadonlyMap<string, ServiceType>, shape: Shape): ObjectType | undefined {
-  if (shape.kind === 'list') return objectNamed(types, shape.items);
-  const type = shape.kind === 'named' ? types.get(shape.type) : undefined;
-  return type?.kind === 'object' ? type : undefined;
-}
 
 /** A type of requests as a table that several operations share. */
 export interface SharedTable {
@@ -43,15 +29,13 @@ export class Parameters {
   /** Whether what was printed names the type of a parameter. */
   namesType = false;
   readonly #shared: SharedParameters;
-  readonly #types: ReadonlyMap<string, ServiceType>;
+  readonly #types: Types;
   readonly #names = new Map<string, string>();
-  readonly #selectors: readonly string[];
   /** The tables that are written when another is: it can refer to these as they are. */
   readonly #written = new Set<string>();
 
   constructor(service: Service, taken: ReadonlySet<string>) {
-    this.#types = new Map(service.types.map((type) => [type.name, type]));
-    this.#selectors = service.selectors;
+    this.#types = typesOf(service);
     const names = new Set(taken);
     const tables: { readonly name: string; readonly type: ObjectType }[] = [];
     const seen = new Set<string>();
@@ -91,8 +75,10 @@ export class Parameters {
 
   #visitFields(type: Pick<ObjectType, 'fields'>, visit: (type: ObjectType) => void): void {
     for (const { shape } of type.fields) {
-      const named = objectNamed(this.#types, shape);
-      if (named !== undefined) visit(named);
+      const type = this.#types.get(namedIn(shape) ?? '');
+      // One without a name is written where it is used.
+      if (type?.kind === 'object' && type.inline === true) this.#visitFields(type, visit);
+      else if (type?.kind === 'object') visit(type);
     }
   }
 
@@ -109,8 +95,7 @@ export class Parameters {
 
   /** The filters that an operation knows: their names, and how many values each can have. */
   #filters({ names, maxValues }: Filters, { items, ...list }: ListShape): LiteralObject {
-    const type = items.kind === 'named' ? this.#types.get(items.type) : undefined;
-    const fields = (type?.kind === 'object' ? type.fields : []).map(
+    const fields = fieldsOf(this.#types, namedIn(items)).map(
       ({ name, shape, required }): [string, LiteralObject] => {
         const literal = this.#parameter(shape, { required });
         if (name === 'Name' && shape.kind === 'string')
@@ -125,18 +110,12 @@ export class Parameters {
     return { kind: 'list', items: { kind: 'object', fields: Object.fromEntries(fields) }, maxItems, unique };
   }
 
-  #selects(name: string): boolean {
-    return this.#selectors.some((selector) =>
-      selector.startsWith('*') ? name.endsWith(selector.slice(1)) : name === selector,
-    );
-  }
-
   #fields(
     fields: readonly Field[],
     options: { readonly ofInput?: true; readonly filters?: Filters | undefined } = {},
   ): LiteralObject {
-    const members = fields.map(({ name, required, shape }): [string, LiteralObject | Code] => {
-      const selects = options.ofInput === true && shape.kind === 'list' && this.#selects(name);
+    const members = fields.map(({ name, required, shape, ...field }): [string, LiteralObject | Code] => {
+      const selects = options.ofInput === true && field.selects === true;
       const { filters } = options;
       const known = filters?.parameter === name && shape.kind === 'list' ? this.#filters(filters, shape) : {};
       const literal = { ...this.#parameter(shape, { required, selects }), ...known };
@@ -163,33 +142,37 @@ export class Parameters {
   }
 
   #rules(shape: Shape): LiteralObject {
-    switch (shape.kind) {
+    const bottom = bottomOf(this.#types, shape);
+    switch (bottom.kind) {
       case 'string': {
-        const { pattern, meaning, minLength, maxLength, values } = shape;
+        const { pattern, meaning, minLength, maxLength, values } = bottom;
         return { kind: 'string', pattern, meaning, minLength, maxLength, values };
       }
       case 'integer': {
-        const { minimum, maximum, values } = shape;
+        const { minimum, maximum, values } = bottom;
         return { kind: 'integer', minimum, maximum, values };
       }
       case 'number':
-        return { kind: 'number', minimum: shape.minimum, maximum: shape.maximum };
+        return { kind: 'number', minimum: bottom.minimum, maximum: bottom.maximum };
       case 'boolean':
         return { kind: 'boolean' };
       case 'binary':
         return { kind: 'string' };
       case 'list': {
-        const { items, maxItems, unique } = shape;
+        const { items, maxItems, unique } = bottom;
         return { kind: 'list', items: this.#parameter(items), maxItems, unique };
       }
-      case 'named': {
-        const type = this.#types.get(shape.type);
-        if (type?.kind === 'value') return this.#rules(type.shape);
-        const name = this.#names.get(shape.type) ?? '';
+      case 'map':
+        throw new Error('a map has no wire form');
+      case 'object': {
+        const name = this.#names.get(bottom.name);
         return {
           kind: 'object',
-          fields: new Code(this.#written.has(name) ? name : `() => ${name}`),
-          exclusive: type === undefined || type.exclusive.length === 0 ? undefined : type.exclusive,
+          fields:
+            name === undefined
+              ? this.#fields(bottom.fields)
+              : new Code(this.#written.has(name) ? name : `() => ${name}`),
+          exclusive: bottom.exclusive.length === 0 ? undefined : bottom.exclusive,
         };
       }
     }

@@ -1,6 +1,6 @@
 /** What the code of a service looks like in both generations. */
 import { ruleFor } from '../../model/error-rules.js';
-import type { ErrorRule, Waiter } from '../../model/shared.js';
+import type { ErrorRule, Waiter } from '../../model/service.js';
 import type { CodeNames } from '../../model/code-names.js';
 import { camelCase } from '../../model/names.js';
 import { docComment, importNames, lineWidth } from '../text/layout.js';
@@ -39,16 +39,15 @@ export function errorConstant(name: string, ...errors: readonly Omit<ErrorRule, 
 }
 
 /** `commonErrors`, and before it a constant for each thing that is to be thought of several codes. */
-export function errorTable(rules: readonly (Omit<ErrorRule, 'code'> & { code: string | number })[]): {
+export function errorTable(rules: readonly ErrorRule[]): {
   readonly constants: readonly string[];
   readonly table: string;
 } {
   // What holds for all codes that begin so need not be said of each.
-  const named = rules.map((rule) => ({ ...rule, code: `${rule.code}` }));
-  const errors = named.filter((rule) => {
+  const errors = rules.filter((rule) => {
     const general = ruleFor(
       rule.code,
-      named.filter((other) => other !== rule),
+      rules.filter((other) => other !== rule),
     );
     return general === undefined || errorContent(general) !== errorContent(rule);
   });
@@ -73,7 +72,7 @@ export function errorTable(rules: readonly (Omit<ErrorRule, 'code'> & { code: st
 
 /** The constant of a waiter that calls a method, whose `type` has these arguments. */
 export function waiterConstant(
-  waiter: Waiter<unknown, string | number> & { readonly changed?: LiteralObject },
+  waiter: Waiter,
   called: { readonly method: string; readonly types: readonly string[] },
 ): string {
   const { name, ids, itemIds, state, changed, success, failure, minDelay, maxDelay } = waiter;
@@ -86,10 +85,7 @@ export function waiterConstant(
 /** The body of `client.gen.ts`: the table of all operations, and the interface of a client that has them as methods. */
 export function clientBlocks(about: {
   readonly names: Pick<CodeNames, 'client' | 'operations'>;
-  /** `the CVM API`. */
   readonly shown: string;
-  /** What the interface is described as. */
-  readonly title: string;
   /** Each method with its comment. */
   readonly methods: readonly { readonly method: string; readonly comment: string }[];
   readonly model: string;
@@ -98,7 +94,7 @@ export function clientBlocks(about: {
   /** See `EmitTarget`. */
   readonly isSource?: boolean | undefined;
 }): string[] {
-  const { names, shown, title, methods, model, imports = '', isSource = false } = about;
+  const { names, shown, methods, model, imports = '', isSource = false } = about;
   const all = methods.map(({ method }) => method);
   const table = Object.fromEntries(all.map((name) => [name, new Code(name)]));
   const members = methods.map(({ method, comment }) => {
@@ -120,7 +116,7 @@ export function clientBlocks(about: {
       .filter((line) => line !== '')
       .join('\n'),
     `/** Every operation of ${shown}, by method name. */\n${operations}`,
-    `/** ${title}, every operation as a method. */\nexport interface ${names.client} {\n${members.join('\n')}\n}`,
+    `/** ${shown}, every operation as a method. */\nexport interface ${names.client} {\n${members.join('\n')}\n}`,
   ];
 }
 

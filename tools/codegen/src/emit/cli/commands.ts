@@ -1,53 +1,69 @@
-import type { Field, Model, Operation, Schema, Service } from '../../model/v2.js';
-import { byCodeUnits, kebabCase, literal, paragraphs } from '@qcvm/codegen/toolkit';
+import {
+  bottomOf,
+  byCodeUnits,
+  fieldsOf,
+  kebabCase,
+  literal,
+  paragraphs,
+  saidOf,
+  typesOf,
+} from '@qcvm/codegen/toolkit';
+import type {
+  Field,
+  GeneratedFile,
+  LiteralObject,
+  Operation,
+  Service,
+  Shape,
+  Types,
+} from '@qcvm/codegen/toolkit';
+import type { Model } from '../../model/v2.js';
 import { dataFile } from '../text/files.js';
-import type { GeneratedFile, LiteralObject } from '@qcvm/codegen/toolkit';
 
-function optionKind(schema: Schema): string {
-  if (schema.kind === 'string' || schema.kind === 'integer') return schema.kind;
-  const items = schema.kind === 'list' ? schema.items.kind : undefined;
+function optionKind(shape: Shape, types: Types): string {
+  const bottom = bottomOf(types, shape);
+  if (bottom.kind === 'string' || bottom.kind === 'integer') return bottom.kind;
+  const items = bottom.kind === 'list' ? bottomOf(types, bottom.items).kind : undefined;
   if (items === 'string') return 'strings';
   return items === 'integer' ? 'integers' : 'json';
 }
 
 /** One parameter as an option. */
-export function optionOf({ name, required, schema, option }: Field): LiteralObject {
-  const scalar = schema.kind === 'list' ? schema.items : schema;
-  const known =
-    'known' in scalar ? scalar.known?.map((each) => ({ value: each.value, name: each.name })) : undefined;
+export function optionOf({ name, required, shape, option }: Field, types: Types): LiteralObject {
+  const said = saidOf(types, shape);
+  const scalar = said.kind === 'list' ? bottomOf(types, said.items) : said;
+  const valued = scalar.kind === 'string' || scalar.kind === 'integer' ? scalar : undefined;
   const range = scalar.kind === 'integer' ? { minimum: scalar.minimum, maximum: scalar.maximum } : {};
   return {
     parameter: name,
     option: option ?? kebabCase(name),
-    kind: optionKind(schema),
+    kind: optionKind(shape, types),
     required: required ? true : undefined,
-    values: scalar.kind === 'string' || scalar.kind === 'integer' ? scalar.values : undefined,
-    known,
+    values: valued?.values,
+    known: valued?.known?.map((each) => ({ value: each.value, name: each.name })),
     ...range,
-    maxItems: schema.kind === 'list' ? schema.maxItems : undefined,
-    default: schema.default,
-    description: paragraphs(schema.description ?? '').join(' '),
+    maxItems: said.kind === 'list' ? said.maxItems : undefined,
+    default: said.default,
+    description: paragraphs(said.description ?? '').join(' '),
   };
 }
 
-/** Names of the fields of a schema, those within objects by their whole way: `diskInfo.rootSize`. */
-function fieldNames(schema: Schema, path = ''): string[] {
-  if (schema.kind === 'list') return fieldNames(schema.items, path);
+/** Names of the fields of a shape, those within objects by their whole way: `diskInfo.rootSize`. */
+function fieldNames(shape: Shape | undefined, types: Types, path = ''): string[] {
+  const bottom = shape && bottomOf(types, shape);
+  if (bottom?.kind === 'list') return fieldNames(bottom.items, types, path);
   // A type may hold itself: no column is deeper.
-  if (schema.kind !== 'object' || path.split('.').length > 3) return [];
-  return schema.fields.flatMap((field) => {
+  if (bottom?.kind !== 'object' || path.split('.').length > 3) return [];
+  return bottom.fields.flatMap((field) => {
     const name = path + field.name;
-    return [name, ...fieldNames(field.schema, `${name}.`)];
+    return [name, ...fieldNames(field.shape, types, `${name}.`)];
   });
 }
 
-const itemFields = ({ output }: Operation, items: string): string[] => {
-  const list = output.fields.find(({ name }) => name === items);
-  return list === undefined ? [] : fieldNames(list.schema);
-};
-
 function command(name: string, service: Service, operation: Operation): LiteralObject {
-  const { action, method, summary, description, repeatability, batch, pagination, source } = operation;
+  const { action, method, summary, description = '', repeatability, batch, pagination, source } = operation;
+  const types = typesOf(service);
+  const listed = fieldsOf(types, operation.output).find((field) => field.name === pagination?.items);
   return {
     name,
     action,
@@ -59,9 +75,9 @@ function command(name: string, service: Service, operation: Operation): LiteralO
     effect: repeatability === 'read' ? 'read' : 'change',
     batchIds: batch?.ids,
     pageItems: pagination?.items,
-    itemFields: pagination === undefined ? undefined : itemFields(operation, pagination.items),
-    options: operation.input.fields.map(optionOf),
-    errors: [...operation.commonErrors, ...operation.moduleErrors].map(({ code }) => code),
+    itemFields: pagination === undefined ? undefined : fieldNames(listed?.shape, types),
+    options: fieldsOf(types, operation.input).map((field) => optionOf(field, types)),
+    errors: operation.errors,
     source,
   };
 }
@@ -76,7 +92,7 @@ export function emitCommands(model: Model): GeneratedFile {
     })
     .sort((left, right) => byCodeUnits(left.name, right.name))
     .map((each) => each.literal);
-  const specs = [model.common.spec, ...model.services.map(({ spec }) => spec)];
+  const specs = [model.common.spec, ...model.services.map(({ specs: [, own = ''] }) => own)];
   return dataFile('packages/cli/src/generated/commands.gen.ts', specs, [
     "import type { CommandDescriptor } from '../command.js';",
     `/** Every operation as a command, by name. */\n${literal(commands, {

@@ -1,99 +1,111 @@
-import type { Field, Schema } from '../../model/v2.js';
-import { describeInline } from '@qcvm/codegen/toolkit';
+import { bottomOf, describeInline, fieldsOf, namedIn, saidOf } from '@qcvm/codegen/toolkit';
+import type { Field, Service, ServiceType, Shape, Types } from '@qcvm/codegen/toolkit';
 import { inlineCode, listed } from './markdown.js';
 
-/** Schemas that are worth a section of their own: objects, and sets of documented values. */
-export function hasSection(schema: Schema): boolean {
-  return (
-    schema.name !== undefined &&
-    (schema.kind === 'object' || ('known' in schema && schema.known !== undefined))
-  );
+/** The types of a page, and whether those that are worth it have a section there; else what they hold stands where they are used. */
+export interface PageTypes {
+  readonly types: Types;
+  readonly protocol: Service['protocol'];
 }
 
-function link(schema: Schema): string | undefined {
-  return hasSection(schema) ? `[${schema.name ?? ''}](#${(schema.name ?? '').toLowerCase()})` : undefined;
+/** A type that has a section of its own: an object, or a set of documented values. */
+export function sectionOf({ types, protocol }: PageTypes, shape: Shape): ServiceType | undefined {
+  const type = protocol === 'v2' && shape.kind === 'named' ? types.get(shape.type) : undefined;
+  if (type?.kind === 'object') return type.inline === true ? undefined : type;
+  return type !== undefined && 'known' in type.shape ? type : undefined;
 }
 
 /** The type of a field in words. */
-export function typeInWords(schema: Schema): string {
-  const linked = link(schema);
-  if (linked !== undefined) return linked;
-  switch (schema.kind) {
-    case 'string':
-    case 'integer':
-      return schema.values === undefined ? schema.kind : listed(schema.values.map(inlineCode), 'or');
+export function typeInWords(page: PageTypes, shape: Shape): string {
+  const section = sectionOf(page, shape);
+  if (section !== undefined) return `[${section.name}](#${section.name.toLowerCase()})`;
+  const bottom = bottomOf(page.types, shape);
+  switch (bottom.kind) {
     case 'list': {
-      const items = typeInWords(schema.items);
-      return `list of ${items === 'string' || items === 'integer' || items === 'object' ? `${items}s` : items}`;
+      const items = typeInWords(page, bottom.items);
+      return `list of ${/^(?:string|integer|number|boolean|object)$/.test(items) ? `${items}s` : items}`;
     }
-    case 'object':
-      return 'object';
     case 'map':
-      return `object of ${typeInWords(schema.values)}`;
+      return `object of ${typeInWords(page, bottom.values)}`;
+    case 'binary':
+      return 'string';
+    default:
+      return 'values' in bottom && bottom.values !== undefined
+        ? listed(bottom.values.map(inlineCode), 'or')
+        : bottom.kind;
   }
 }
 
-/** One row of a table of parameters or result fields. */
-export interface FieldRow {
-  readonly name: string;
-  readonly type: string;
-  readonly required: boolean;
-  readonly description: string;
+const knownOf = (types: Types, shape: Shape | undefined): readonly (string | number)[] => {
+  const bottom = shape && bottomOf(types, shape);
+  if (bottom?.kind === 'list') return knownOf(types, bottom.items);
+  return bottom?.kind === 'string' || bottom?.kind === 'integer'
+    ? (bottom.known ?? []).map(({ value }) => value)
+    : [];
+};
+
+/** What is said of a value where it is used, and, where no section says it, which there are. */
+function described(page: PageTypes, shape: Shape): string {
+  const { types, protocol } = page;
+  const known = protocol === 'v2' ? [] : knownOf(types, shape);
+  const said = [
+    describeInline(saidOf(types, shape)),
+    known.length === 0 ? '' : `Documented: ${listed(known.map(inlineCode))}.`,
+    shape.nullable === true ? 'May be `null`.' : '',
+  ];
+  return said.filter((part) => part !== '').join(' ');
 }
 
-function below(schema: Schema, name: string, index: string): FieldRow[] {
-  if (hasSection(schema)) return [];
-  if (schema.kind === 'object') return fieldRows(schema.fields, { prefix: `${name}.`, index });
-  return schema.kind === 'list' ? below(schema.items, `${name}${index}`, index) : [];
+/** One side of an operation, or a type. */
+export interface RowOptions extends PageTypes {
+  /** What follows the name of a list. */
+  readonly index: string;
+  readonly isAlwaysThere: (field: Field) => boolean;
 }
 
-/** Fields with those of nested objects below them, by the whole name: `policies.n.ports.n`. */
+/** Where fields are: below which name, and inside of which types, so that one that contains itself ends. */
+interface Place {
+  readonly prefix: string;
+  readonly within: readonly string[];
+}
+
+/** Fields with those of objects without a section below them, by the whole name: `policies.n.ports.n`. */
 export function fieldRows(
-  fields: readonly Field[],
-  options: { readonly prefix?: string; readonly index: string },
-): FieldRow[] {
-  const { prefix = '', index } = options;
-  return fields.flatMap((field) => {
-    const name = prefix + field.name;
-    const isList = field.schema.kind === 'list';
-    const { required } = field;
-    const row = {
-      name: isList ? name + index : name,
-      type: typeInWords(field.schema),
-      required,
-      description: describeInline(field.schema),
-    };
-    return [row, ...below(field.schema, name, index)];
+  owner: string,
+  options: RowOptions,
+  { prefix, within }: Place = { prefix: '', within: [] },
+): string[][] {
+  if (within.includes(owner)) return [];
+  return fieldsOf(options.types, owner).flatMap((field) => {
+    let { shape } = field;
+    let name = prefix + field.name;
+    const cells = [typeInWords(options, shape), options.isAlwaysThere(field) ? 'yes' : 'no'];
+    const words = described(options, shape);
+    for (; shape.kind === 'list'; shape = shape.items) name += options.index;
+    const below =
+      shape.kind === 'named' && sectionOf(options, shape) === undefined
+        ? fieldRows(shape.type, options, { prefix: `${name}.`, within: [...within, owner] })
+        : [];
+    return [[inlineCode(name), ...cells, words], ...below];
   });
 }
 
-/** Named schemas that fields refer to, directly or through others, each once, as they are defined (by names in small letters). */
-export function sections(schemas: readonly Schema[], definitions: ReadonlyMap<string, Schema>): Schema[] {
-  const found = new Map<string, Schema>();
-  const visit = (schema: Schema): void => {
-    if (schema.name !== undefined && hasSection(schema)) {
-      if (found.has(schema.name)) return;
-      found.set(schema.name, definitions.get(schema.name.toLowerCase()) ?? schema);
-    }
-    if (schema.kind === 'list') visit(schema.items);
-    else if (schema.kind === 'map') visit(schema.values);
-    else if (schema.kind === 'object') schema.fields.forEach((field) => visit(field.schema));
+/** The types with a section that some refer to, directly or through others, each once. */
+export function sections(page: PageTypes, roots: readonly string[]): ServiceType[] {
+  const found = new Set<ServiceType>();
+  const seen = new Set<string>();
+  const visit = (shape: Shape): void => {
+    const name = namedIn(shape);
+    if (name === undefined || seen.has(name)) return;
+    seen.add(name);
+    const section = sectionOf(page, { kind: 'named', type: name });
+    if (section !== undefined) found.add(section);
+    const type = page.types.get(name);
+    if (type?.kind === 'value') visit(type.shape);
+    visitFields(name);
   };
-  for (const schema of schemas) {
-    if (schema.kind === 'object') schema.fields.forEach((field) => visit(field.schema));
-  }
-  return [...found.values()];
-}
-
-/** Rows for a markdown table. */
-export function cells(
-  rows: readonly FieldRow[],
-  words: { readonly yes: string; readonly no: string },
-): string[][] {
-  return rows.map((row) => [
-    inlineCode(row.name),
-    row.type,
-    row.required ? words.yes : words.no,
-    row.description,
-  ]);
+  const visitFields = (owner: string): void =>
+    fieldsOf(page.types, owner).forEach(({ shape }) => visit(shape));
+  roots.forEach(visitFields);
+  return [...found];
 }

@@ -1,20 +1,20 @@
-import type { ErrorCode, Model, Operation, Service } from '../../model/v2.js';
 import { paragraphs } from '@qcvm/codegen/toolkit';
+import type { ErrorRule, GeneratedFile, Operation, Service } from '@qcvm/codegen/toolkit';
+import type { Model } from '../../model/v2.js';
 import { page } from '../text/files.js';
-import type { GeneratedFile, Service as ServiceV3 } from '@qcvm/codegen/toolkit';
-import { serviceShownName } from '../text/naming.js';
-import { cells, fieldRows } from './fields.js';
+import { pagesOf, serviceShownName } from '../text/naming.js';
+import { fieldRows } from './fields.js';
 import { anchor, inlineCode, listed, table } from './markdown.js';
 import { effectInWords, quotasInWords, retryInWords } from './words.js';
 
 function specsOf(model: Model): string[] {
-  return [model.common.spec, ...model.services.map(({ spec }) => spec)];
+  return [model.common.spec, ...model.services.map(({ specs: [, own = ''] }) => own)];
 }
 
 function serviceSection(service: Service): string[] {
   const rows = service.operations.map((operation) => [
     `[${operation.action}](${service.name}/${operation.action}.md)`,
-    operation.summary,
+    operation.summary ?? '',
     effectInWords(operation),
     inlineCode(operation.method),
   ]);
@@ -25,14 +25,17 @@ function serviceSection(service: Service): string[] {
   ];
 }
 
-const newerLink = ({ title, name, version, operations }: ServiceV3): string =>
+const newerLink = ({ title, name, version, operations }: Service): string =>
   `[${title} ${version}](${name}-${version}/README.md): ${operations.length} operations, by the name of the Action`;
 
 /** `docs/reference/README.md`: where everything is, and what holds for all operations. */
-export function referenceIndex(model: Model, newer: readonly ServiceV3[]): GeneratedFile {
+export function referenceIndex(model: Model, newer: readonly Service[]): GeneratedFile {
   const { common, services } = model;
-  const publicRows = cells(fieldRows(common.publicParameters, { index: '.n' }), { yes: 'yes', no: 'no' });
-  const regions = common.regions.map(({ id, short, name }) => [inlineCode(id), inlineCode(short), name]);
+  const publicRows = fieldRows(common.publicParameters, {
+    ...{ types: common.types, protocol: 'v2', index: '.n' },
+    isAlwaysThere: ({ required }) => required,
+  });
+  const regions = common.regions.map(({ id, short = '', name }) => [inlineCode(id), inlineCode(short), name]);
   return page('docs/reference/README.md', specsOf(model), [
     '# Reference',
     'Every operation, with its parameters, results, errors and examples, each with the page of the vendor that it is taken from. ' +
@@ -68,7 +71,7 @@ function usage(services: readonly Service[]): Map<string, { service: Service; op
   const users = new Map<string, { service: Service; operation: Operation }[]>();
   for (const service of services) {
     for (const operation of service.operations) {
-      for (const { code } of [...operation.commonErrors, ...operation.moduleErrors]) {
+      for (const code of operation.errors) {
         const known = users.get(code);
         if (known === undefined) users.set(code, [{ service, operation }]);
         else known.push({ service, operation });
@@ -86,14 +89,14 @@ function usedBy(users: readonly { service: Service; operation: Operation }[]): s
   return links.length === 0 ? 'no operation described here' : listed(links);
 }
 
-function effectOf(error: ErrorCode): string {
+function effectOf(error: ErrorRule): string {
   if (error.effect === 'unknown' && error.retry === 'clock')
     return 'None if the clock was wrong; else a copy of the request came before it, and the service may have acted.';
   if (error.effect === 'unknown') return 'The service may have acted before it answered with this.';
   return error.category === 'batch' ? 'Each resource has an outcome of its own.' : 'The service did nothing.';
 }
 
-function errorSection(error: ErrorCode, users: ReturnType<typeof usage>): string[] {
+function errorSection(error: ErrorRule, users: ReturnType<typeof usage>): string[] {
   return [
     `${anchor(error.code.toLowerCase())}\n\n### ${error.code}${error.name === undefined ? '' : ` ${error.name}`}`,
     ...paragraphs(error.meaning),
@@ -111,7 +114,7 @@ function errorSection(error: ErrorCode, users: ReturnType<typeof usage>): string
   ];
 }
 
-function errorRows(errors: readonly ErrorCode[]): string[][] {
+function errorRows(errors: readonly ErrorRule[]): string[][] {
   return errors.map((error) => [
     `[${inlineCode(error.code)}](#${error.code.toLowerCase()})`,
     error.name ?? '',
@@ -132,10 +135,10 @@ export function errorIndex(model: Model): GeneratedFile {
     '## All codes',
     table(
       ['Code', 'Name', 'Meaning'],
-      [...errorRows(common.errors), ...modules.flatMap(({ errors }) => errorRows(errors))],
+      [...errorRows(common.commonErrors), ...modules.flatMap(({ errors }) => errorRows(errors))],
     ),
     '## Common codes',
-    ...common.errors.flatMap((error) => errorSection(error, users)),
+    ...common.commonErrors.flatMap((error) => errorSection(error, users)),
     ...modules.flatMap((service) => {
       const own = usage([service]);
       return [
@@ -143,5 +146,20 @@ export function errorIndex(model: Model): GeneratedFile {
         ...service.errors.flatMap((error) => errorSection(error, own)),
       ];
     }),
+  ]);
+}
+
+/** `docs/reference/<service>-<version>/README.md`: the operations of a service of API 3.0. */
+export function operationIndex(service: Service): GeneratedFile {
+  const { title, version, hosts, operations } = service;
+  const rows = operations.map(({ action, summary = '', method }) => [
+    `[${action}](${action}.md)`,
+    summary,
+    inlineCode(method),
+  ]);
+  return page(`${pagesOf(service)}/README.md`, service.specs, [
+    `# ${title} ${version} (API 3.0)`,
+    `Every operation, as \`@qcvm/client/v3\` has it. Host \`${hosts[0] ?? ''}\`.`,
+    table(['Operation', 'What it does', 'Method'], rows),
   ]);
 }

@@ -1,64 +1,91 @@
-import type { Common, ErrorCode, Operation, Schema, Service } from '../../model/v2.js';
-import { describeInline, paragraphs } from '@qcvm/codegen/toolkit';
-import { page } from '../text/files.js';
-import type { GeneratedFile } from '@qcvm/codegen/toolkit';
-import { exampleSections } from './examples.js';
-import { cells, fieldRows, sections } from './fields.js';
+import {
+  bottomOf,
+  defined,
+  describeInline,
+  documentedErrors,
+  paragraphs,
+  saidOf,
+  typesOf,
+} from '@qcvm/codegen/toolkit';
+import type { ErrorRule, GeneratedFile, Service, ServiceType, State } from '@qcvm/codegen/toolkit';
+import { page as pageFile } from '../text/files.js';
+import { pagesOf } from '../text/naming.js';
+import { exampleSection } from './examples.js';
+import { fieldRows, sections } from './fields.js';
+import type { RowOptions } from './fields.js';
 import { anchor, inlineCode, listed, table } from './markdown.js';
+import { programSection } from './program.js';
+import type { Page } from './program.js';
 import { quotasInWords, repeatability, retryInWords } from './words.js';
 
-function glance(operation: Operation, service: Service): string {
+const isV2 = ({ service: { protocol } }: Pick<Page, 'service'>): boolean => protocol === 'v2';
+
+const rows = (page: Page, type: string, side: Pick<RowOptions, 'index' | 'isAlwaysThere'>): string[][] =>
+  fieldRows(type, { types: page.types, protocol: page.service.protocol, ...side });
+
+function quota({ operation, service }: Page): string | undefined {
+  if (service.protocol === 'v2') return `${quotasInWords(service)}, for each account`;
+  const { quota: own = service.quotas[0] } = operation;
+  return own && `${own.calls} calls in ${own.seconds === 1 ? 'a second' : `${own.seconds} seconds`}`;
+}
+
+function glance(page: Page): string {
+  const { operation, service } = page;
   const { batch, pagination } = operation;
-  const rows = [
+  const most = pagination && `at most ${pagination.maxLimit} items a page`;
+  const pages = isV2(page)
+    ? pagination?.kind === 'offset' &&
+      `${inlineCode(pagination.offset)} and ${inlineCode(pagination.limit)}, ${most ?? ''}`
+    : pagination && `${most ?? ''}, in ${inlineCode(pagination.items)}`;
+  const facts: [string, string | false | undefined][] = [
     ['Method', inlineCode(`${service.name}.${operation.method}(input, options?)`)],
-    ['Host', inlineCode(service.hosts[0] ?? '')],
-    ...(batch === undefined
-      ? []
-      : [['Acts on', `at most ${batch.maximum} resources a call, named in ${inlineCode(batch.ids)}`]]),
-    ...(pagination === undefined
-      ? []
-      : [
-          [
-            'Pages',
-            `${inlineCode(pagination.offset)} and ${inlineCode(pagination.limit)}, at most ${pagination.maxLimit} items a page`,
-          ],
-        ]),
+    ['Host', isV2(page) && inlineCode(service.hosts[0] ?? '')],
+    ['Acts on', batch && `at most ${batch.maximum} resources a call, named in ${inlineCode(batch.ids)}`],
+    ['Pages', pages],
     ['Sending it again', repeatability[operation.repeatability]],
-    ['Quota', `${quotasInWords(service)}, for each account`],
+    ['Quota', quota(page)],
     ['Source', `<${operation.source}>`],
   ];
-  return table(['', ''], rows);
+  return table(
+    ['', ''],
+    facts.flatMap(([name, said]) => (said === undefined || said === false ? [] : [[name, said]])),
+  );
 }
 
-function parameters(operation: Operation): string[] {
-  const rows = fieldRows(operation.input.fields, { index: '.n' });
-  if (rows.length === 0) return ['## Parameters', 'None of its own.'];
+function parameters(page: Page): string[] {
+  const { operation, types } = page;
+  const found = rows(page, operation.input, { index: '.n', isAlwaysThere: ({ required }) => required });
+  if (found.length === 0) return ['## Parameters', isV2(page) ? 'None of its own.' : 'None.'];
+  const type = types.get(operation.input);
+  const pairs = type?.kind === 'object' ? type.exclusive : [];
   return [
     '## Parameters',
-    table(['Parameter', 'Type', 'Required', 'Description'], cells(rows, { yes: 'yes', no: 'no' })),
-    'A name that ends in `.n` is a list: on the wire `name.0`, `name.1` and so on. The client takes an array. ' +
-      'An empty one is refused. The [public parameters](../README.md#public-parameters) go with every request; the client adds them.',
+    table(['Parameter', 'Type', 'Required', 'Description'], found),
+    ...pairs.map(([one, other]) => `Not both of ${inlineCode(one)} and ${inlineCode(other)}.`),
+    isV2(page)
+      ? 'A name that ends in `.n` is a list: on the wire `name.0`, `name.1` and so on. The client takes an array. ' +
+        'An empty one is refused. The [public parameters](../README.md#public-parameters) go with every request; the client adds them.'
+      : '',
   ];
 }
 
-function results(operation: Operation): string[] {
-  const rows = fieldRows(operation.output.fields, { index: '[]' });
-  const intro = 'Beside `code`, `codeDesc` and `message`, which [every answer](../README.md#answers) has:';
-  if (rows.length === 0)
-    return [
-      '## Result',
-      'Nothing beside `code`, `codeDesc` and `message`, which [every answer](../README.md#answers) has.',
-    ];
-  return [
-    '## Result',
-    intro,
-    table(['Field', 'Type', 'Always there', 'Description'], cells(rows, { yes: 'yes', no: 'no' })),
-    ...batchNote(operation),
-  ];
+const fieldTable = (page: Page, type: string): string =>
+  table(
+    ['Field', 'Type', 'Always there', 'Description'],
+    rows(page, type, { index: '[]', isAlwaysThere: ({ answered }) => answered }),
+  );
+
+function results(page: Page): string[] {
+  const found = fieldTable(page, page.operation.output);
+  if (!isV2(page)) return ['## Result', found];
+  const envelope = '`code`, `codeDesc` and `message`, which [every answer](../README.md#answers) has';
+  return found === ''
+    ? ['## Result', `Nothing beside ${envelope}.`]
+    : ['## Result', `Beside ${envelope}:`, found, ...batchNote(page)];
 }
 
-function batchNote({ batch }: Operation): string[] {
-  if (batch === undefined) return [];
+function batchNote({ operation: { batch } }: Page): string[] {
+  if (batch?.results === undefined) return [];
   return [
     `\`code\` 0 means that it was accepted for every resource, [5400](../errors.md#5400) for some, ` +
       `[5100](../errors.md#5100) for none; \`${batch.results}\` tells which. The client turns the latter two into a ` +
@@ -66,22 +93,19 @@ function batchNote({ batch }: Operation): string[] {
   ];
 }
 
-/** Named schemas, by their names in small letters. */
-type Definitions = ReadonlyMap<string, Schema>;
-
-function stateNames(operation: Operation, definitions: Definitions): Map<number, string> {
-  const schema = definitions.get(`${operation.transition?.resource ?? ''}Status`.toLowerCase());
-  const known = schema?.kind === 'integer' ? (schema.known ?? []) : [];
-  return new Map(
-    known.map(({ value, meaning }) => [Number(value), meaning.replace(/\.$/, '').toLowerCase()]),
-  );
+function stateNames({ operation: { transition }, types }: Page): Map<State, string> {
+  const names = ['status', 'state'].map((word) => `${transition?.resource ?? ''}${word}`);
+  const type = [...types.values()].find(({ name }) => names.includes(name.toLowerCase()));
+  const bottom = type && bottomOf(types, { kind: 'named', type: type.name });
+  const known = bottom?.kind === 'integer' || bottom?.kind === 'string' ? (bottom.known ?? []) : [];
+  return new Map(known.map(({ value, meaning }) => [value, meaning.replace(/\.$/, '').toLowerCase()]));
 }
 
-function transition(operation: Operation, definitions: Definitions): string[] {
-  if (operation.transition === undefined) return [];
-  const { resource, from, via, to } = operation.transition;
-  const names = stateNames(operation, definitions);
-  const shown = (state: number): string =>
+function transition(page: Page): string[] {
+  if (page.operation.transition === undefined) return [];
+  const { resource, from, via, to } = page.operation.transition;
+  const names = stateNames(page);
+  const shown = (state: State): string =>
     names.has(state) ? `${names.get(state) ?? ''} (${state})` : `status ${state}`;
   return [
     '## Status',
@@ -93,72 +117,67 @@ function transition(operation: Operation, definitions: Definitions): string[] {
         ['In the end', shown(to)],
       ],
     ),
-    `For one in any other status, the call reports an error for that ${resource}.`,
+    isV2(page) ? `For one in any other status, the call reports an error for that ${resource}.` : '',
   ];
 }
 
-function section(schema: Schema): string[] {
-  const name = schema.name ?? '';
-  const intro = describeInline(schema);
-  const source = schema.source === undefined ? '' : `Source: <${schema.source}>`;
+function section(page: Page, type: ServiceType): string[] {
+  const { name, source } = type;
+  const cited = source === undefined ? '' : `Source: <${source}>`;
   const heading = `${anchor(name.toLowerCase())}\n\n### ${name}`;
-  if (schema.kind === 'object') {
-    const rows = fieldRows(schema.fields, { index: '[]' });
-    return [
-      heading,
-      intro,
-      table(['Field', 'Type', 'Always there', 'Description'], cells(rows, { yes: 'yes', no: 'no' })),
-      source,
-    ];
-  }
-  const known = 'known' in schema ? (schema.known ?? []) : [];
-  const rows = known.map(({ value, name: word, meaning }) => [inlineCode(value), inlineCode(word), meaning]);
-  return [heading, intro, table(['Value', 'Name', 'Meaning'], rows), source];
-}
-
-function errorRow(error: ErrorCode): string[] {
-  return [
-    `[${inlineCode(error.code)}](../errors.md#${error.code.toLowerCase()})`,
-    error.meaning,
-    error.advice,
-    retryInWords(error),
-  ];
-}
-
-function errors(operation: Operation): string[] {
-  const all = [...operation.moduleErrors, ...operation.commonErrors];
-  return ['## Errors', table(['Code', 'Meaning', 'What to do', 'Worth sending again'], all.map(errorRow))];
-}
-
-function operationPage(
-  operation: Operation,
-  service: Service,
-  around: { common: Common; definitions: Definitions },
-): GeneratedFile {
-  const { common, definitions } = around;
-  const types = sections([operation.input, operation.output], definitions);
-  return page(
-    `docs/reference/${service.name}/${operation.action}.md`,
-    [common.spec, service.spec],
-    [
-      `# ${operation.action}`,
-      operation.deprecated === true ? '**Deprecated:** the vendor advises against it.' : '',
-      ...paragraphs(operation.description),
-      glance(operation, service),
-      ...parameters(operation),
-      ...results(operation),
-      ...transition(operation, definitions),
-      ...exampleSections(operation, { service, common }),
-      ...errors(operation),
-      ...(types.length === 0 ? [] : ['## Types', ...types.flatMap(section)]),
-    ],
+  const intro = describeInline(
+    type.kind === 'value'
+      ? saidOf(page.types, { kind: 'named', type: name })
+      : { kind: type.kind, ...defined({ description: type.description }) },
   );
+  if (type.kind === 'object') return [heading, intro, fieldTable(page, name), cited];
+  const known = 'known' in type.shape ? (type.shape.known ?? []) : [];
+  const values = known.map(({ value, name: word = '', meaning }) => [
+    inlineCode(value),
+    inlineCode(word),
+    meaning,
+  ]);
+  return [heading, intro, table(['Value', 'Name', 'Meaning'], values), cited];
 }
 
-/** A reference page for each operation of a service. */
-export function* operationPages(service: Service, common: Common): Generator<GeneratedFile> {
-  const named = [...common.schemas, ...service.schemas];
-  const definitions = new Map(named.map(({ name, schema }) => [name.toLowerCase(), schema]));
-  for (const operation of service.operations)
-    yield operationPage(operation, service, { common, definitions });
+const errorRow = (error: ErrorRule): string[] => [
+  `[${inlineCode(error.code)}](../errors.md#${error.code.toLowerCase()})`,
+  error.meaning,
+  error.advice,
+  retryInWords(error),
+];
+
+function errors(page: Page): string[] {
+  const { errors: codes } = page.operation;
+  if (!isV2(page)) return codes.length === 0 ? [] : ['## Errors', `${codes.map(inlineCode).join(', ')}.`];
+  const { own, common } = documentedErrors(page.service, page.operation);
+  const all = [...own, ...common].map(errorRow);
+  return ['## Errors', table(['Code', 'Meaning', 'What to do', 'Worth sending again'], all)];
+}
+
+function operationPage(page: Page): GeneratedFile {
+  const { service, operation, types } = page;
+  const { action, input, output, description, summary, examples = [] } = operation;
+  const named = sections({ types, protocol: service.protocol }, [input, output]);
+  return pageFile(`${pagesOf(service)}/${action}.md`, service.specs, [
+    `# ${action}${isV2(page) ? '' : ' (API 3.0)'}`,
+    operation.deprecated === true ? '**Deprecated:** the vendor advises against it.' : '',
+    ...paragraphs(description ?? summary ?? ''),
+    glance(page),
+    ...parameters(page),
+    ...results(page),
+    ...transition(page),
+    ...programSection(page),
+    ...(examples.length === 0 ? [] : ['## Examples']),
+    ...examples.flatMap((example) => exampleSection(example, service)),
+    ...errors(page),
+    ...(named.length === 0 ? [] : ['## Types', ...named.flatMap((type) => section(page, type))]),
+    isV2(page) ? '' : `[All operations](README.md) of ${service.title} ${service.version}.`,
+  ]);
+}
+
+/** A reference page for each operation of a service; programs there are for a region. */
+export function* operationPages(service: Service, region: string): Generator<GeneratedFile> {
+  const types = typesOf(service);
+  for (const operation of service.operations) yield operationPage({ service, operation, types, region });
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode, Operation, Repeatability, Service } from '../../model/v2.js';
+import type { ErrorRule, Operation, Repeatability, Service } from '@qcvm/codegen/toolkit';
 
 /** What becomes of a call that is sent twice. */
 export const repeatability: Readonly<Record<Repeatability, string>> = {
@@ -18,7 +18,7 @@ const retries: Readonly<Record<string, string>> = {
 };
 
 /** Whether the same call is worth sending again after an error. */
-export function retryInWords(error: ErrorCode): string {
+export function retryInWords(error: ErrorRule): string {
   if (error.retry === 'clock' && error.effect === 'unknown')
     return 'if the clock was wrong, or the call only looks: with a new Nonce and a corrected clock';
   return retries[error.retry] ?? error.retry;

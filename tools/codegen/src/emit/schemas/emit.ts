@@ -1,18 +1,10 @@
-import type { Api, GeneratedFile, Service as ServiceV3 } from '@qcvm/codegen/toolkit';
+import type { GeneratedFile, Service } from '@qcvm/codegen/toolkit';
 import { Code, literal, quote } from '@qcvm/codegen/toolkit';
-import { apiOf } from '../../api-of-v2.js';
-import type { Model } from '../../model/v2.js';
 import { dataFile } from '../text/files.js';
 import { schemaTexts } from './table.js';
 
 /** `schemas/tables.gen.ts`: what operations of every service take and give. */
-export function emitSchemas(model: Model, services: readonly ServiceV3[]): GeneratedFile {
-  const all: readonly Api[] = [...model.services.map(apiOf), ...services];
-  const specs = [
-    model.common.spec,
-    ...model.services.map(({ spec }) => spec),
-    ...services.flatMap((each) => each.specs),
-  ];
+export function emitSchemas(all: readonly Service[]): GeneratedFile {
   const tables = all.map((api) => {
     const { names, texts, rules, types, operations } = schemaTexts(api);
     return {
@@ -28,7 +20,7 @@ export function emitSchemas(model: Model, services: readonly ServiceV3[]): Gener
   });
   return dataFile(
     'packages/client/src/schemas/tables.gen.ts',
-    [...new Set(specs)],
+    [...new Set(all.flatMap(({ specs }) => specs))],
     [
       "import type { SchemaTable } from './read.js';",
       `/** What the operations of every service take and give, as \`read.ts\` reads it. */

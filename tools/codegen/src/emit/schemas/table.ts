@@ -1,6 +1,4 @@
-import type { Api, ApiField, ApiObject, ApiShape, ApiType } from '@qcvm/codegen/toolkit';
-
-type Filters = NonNullable<Api['operations'][number]['filters']>;
+import type { Field, Filters, ObjectType, Service, ServiceType, Shape } from '@qcvm/codegen/toolkit';
 
 /** The schemas of one service as text: what `packages/client/src/schemas/read.ts` reads. Both change together. */
 export interface SchemaTexts {
@@ -39,7 +37,7 @@ class Pool {
 }
 
 /** Keywords that a shape has beyond its type, as JSON; empty for none. The client sends no list that is empty: it would mean all. */
-function rulesOf(shape: ApiShape, isGiven: boolean): string {
+function rulesOf(shape: Shape, isGiven: boolean): string {
   const pattern = shape.kind === 'string' ? shape.pattern : undefined;
   const sized = shape.kind === 'string' ? shape : undefined;
   const ranged = shape.kind === 'integer' || shape.kind === 'number' ? shape : undefined;
@@ -83,7 +81,7 @@ const filterRules = ({ names, maxValues }: Filters): string =>
   });
 
 /** Whether operations are just the pairs of types that are called like what they take and give. */
-function areNamedByTypes({ types, operations }: Api): boolean {
+function areNamedByTypes({ types, operations }: Service): boolean {
   const names = new Set(types.map(({ name }) => name));
   const pairs = types.flatMap(({ name }) => {
     const action = /^(.+)Input$/.exec(name)?.[1];
@@ -108,7 +106,7 @@ const flags: Readonly<Record<string, string>> = {
 
 const kinds = { string: 's', integer: 'i', number: 'n', boolean: 'b', binary: 'y' } as const;
 
-const descriptionOf = (shape: ApiShape): string | undefined =>
+const descriptionOf = (shape: Shape): string | undefined =>
   shape.description ??
   (shape.kind === 'string' && shape.meaning !== undefined ? `Must be ${shape.meaning}.` : undefined);
 
@@ -121,7 +119,7 @@ class Encoder {
   readonly #inputs: ReadonlyMap<string, Filters | undefined>;
   #counting = true;
 
-  constructor(api: Api) {
+  constructor(api: Service) {
     this.#places = new Map(api.types.map(({ name }, place) => [name, place]));
     this.#inputs = new Map(api.operations.map(({ input, filters }) => [input, filters]));
   }
@@ -149,7 +147,7 @@ class Encoder {
   }
 
   /** Type, null, rules, and what it is; `ofMembers` are rules for the members of the type that it refers to. */
-  #shape(shape: ApiShape, { isGiven = false, ofMembers = '' } = {}): string {
+  #shape(shape: Shape, { isGiven = false, ofMembers = '' } = {}): string {
     const ruled = this.#ruled('%', rulesOf(shape, isGiven));
     const said = this.#said(descriptionOf(shape));
     const nullable = shape.nullable === true ? '~' : '';
@@ -165,7 +163,7 @@ class Encoder {
     }
   }
 
-  #field({ name, required, answered, shape }: ApiField, type: ApiObject): string {
+  #field({ name, required, answered, shape }: Field, type: ObjectType): string {
     const flag = flags[`${required} ${answered}`] ?? ':';
     const isGiven = this.#inputs.has(type.name);
     const filters = this.#inputs.get(type.name);
@@ -173,7 +171,7 @@ class Encoder {
     return `${this.#in(this.names, name)}${flag}${this.#shape(shape, { isGiven, ofMembers })}`;
   }
 
-  type(type: ApiType): string {
+  type(type: ServiceType): string {
     if (type.kind === 'value')
       return `${type.name}${this.#said(type.description)}=${this.#shape(type.shape)}`;
     const exclusive = type.exclusive.map(
@@ -188,7 +186,7 @@ class Encoder {
 }
 
 /** The schemas of a service as text. */
-export function schemaTexts(api: Api): SchemaTexts {
+export function schemaTexts(api: Service): SchemaTexts {
   const encoder = new Encoder(api);
   for (const type of api.types) encoder.type(type);
   const [names, texts, rules] = [encoder.names.sorted(), encoder.texts.sorted(), encoder.rules.sorted()];

@@ -1,6 +1,5 @@
-import type { Operation, Service } from '../../model/v2.js';
-import { Names, camelCase, identifier, kebabCase } from '@qcvm/codegen/toolkit';
-import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
+import { Names, camelCase, fieldsOf, identifier, kebabCase, typesOf } from '@qcvm/codegen/toolkit';
+import type { Cursor, Operation, Service, Spec } from '@qcvm/codegen/toolkit';
 import { handWrittenCommands, handWrittenOptions } from '../../spec/taken-names.js';
 import type { TakenNames } from '../../spec/taken-names.js';
 
@@ -38,9 +37,11 @@ function constantNames(
     const at = root.at('components', 'x-qcloud-waiters', name) ?? root;
     constants.take(camelCase(name), { called: `the waiter ${name}`, at });
   }
-  for (const { name, schema } of service.schemas) {
+  for (const type of service.types) {
+    const { name } = type;
     const at = root.at('components', 'schemas', name) ?? root;
-    if ('known' in schema) constants.take(camelCase(name), { called: `the values of ${name}`, at });
+    if (type.kind === 'value' && type.shared !== true && 'known' in type.shape)
+      constants.take(camelCase(name), { called: `the values of ${name}`, at });
   }
   const errors = new Names(spec);
   for (const { code } of service.errors) {
@@ -49,13 +50,14 @@ function constantNames(
   }
 }
 
-function typeNames(
-  { root, service }: ReadService,
-  { types, shared }: { readonly types: Names; readonly shared: readonly string[] },
-): void {
-  const type = `${service.name.charAt(0).toUpperCase()}${service.name.slice(1)}`;
+function typeNames({ root, service }: ReadService, types: Names): void {
+  const type = service.code.client;
+  const shared = service.types.filter((each) => each.shared === true);
   types.reserve(contractTypes, 'a type of the client');
-  types.reserve(shared, 'a schema of common.yaml');
+  types.reserve(
+    shared.map(({ name }) => name),
+    'a schema of common.yaml',
+  );
   const own = [type, `${type}ErrorCode`, `Known${type}ErrorCode`];
   types.reserve(own, 'the service');
   for (const { action } of service.operations)
@@ -65,26 +67,23 @@ function typeNames(
 }
 
 /** Methods, constants and types of one service, and what its entry point exports beside them. */
-export function checkServiceNames(
-  spec: Spec,
-  read: ReadService,
-  around: { readonly shared: readonly string[]; readonly exported: readonly string[] },
-): void {
+export function checkServiceNames(spec: Spec, read: ReadService, exported: readonly string[]): void {
   const constants = new Names(spec);
   const types = new Names(spec);
-  constants.reserve(around.exported, 'the package');
-  types.reserve(around.exported, 'the package');
+  constants.reserve(exported, 'the package');
+  types.reserve(exported, 'the package');
   constantNames({ ...read, spec }, constants);
-  typeNames(read, { types, shared: around.shared });
+  typeNames(read, types);
 }
 
 /** One option for each parameter of an operation, and none that the command line has of its own. */
 function checkOptions(spec: Spec, { root, service }: ReadService): void {
+  const types = typesOf(service);
   for (const operation of service.operations) {
     const options = new Names(spec, 'on the command line');
     options.reserve(handWrittenOptions, 'an option of the command line');
     const parameters = operationAt(root, operation).at('post', 'x-qcloud-input', 'properties');
-    for (const { name, option } of operation.input.fields) {
+    for (const { name, option } of fieldsOf(types, operation.input)) {
       const at = parameters?.get(name) ?? operationAt(root, operation);
       const remedy = 'name another option for it, with x-qcloud-option';
       options.take(option ?? kebabCase(name), { called: `the parameter ${name}`, at, remedy });

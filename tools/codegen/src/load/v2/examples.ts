@@ -1,7 +1,7 @@
 import { mismatches } from '../../model/check.js';
-import type { Example, JsonObject, ObjectSchema, ServiceAddress, SigningExample } from '../../model/v2.js';
+import type { ServiceAddress, SigningExample } from '../../model/v2.js';
 import { objectInOrder } from '../../model/order.js';
-import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
+import type { Cursor, Example, JsonObject, Spec, Types } from '@qcvm/codegen/toolkit';
 import { signedLine } from './signed-line.js';
 
 /** Fields of a response body that belong to no operation. */
@@ -16,8 +16,10 @@ export interface ExampleContext {
   readonly action: string;
   /** The page of the operation, for examples that name none. */
   readonly source: string;
-  readonly input: ObjectSchema;
-  readonly output: ObjectSchema;
+  readonly types: Types;
+  /** Names of types. */
+  readonly input: string;
+  readonly output: string;
   /** Whether a failure reports on each resource. */
   readonly batch: boolean;
   readonly address: ServiceAddress;
@@ -27,10 +29,11 @@ export interface ExampleContext {
 function report(
   spec: Spec,
   at: Cursor,
-  found: { subject: string; schema: ObjectSchema; value: JsonObject },
+  found: { subject: string; types: Types; type: string; value: JsonObject },
 ): void {
-  if (spec.unsound.has(found.schema)) return;
-  for (const { path, message } of mismatches(found.schema, found.value)) {
+  const { types, type, value } = found;
+  if (spec.unsound.has(type)) return;
+  for (const { path, message } of mismatches(types, { kind: 'named', type }, value)) {
     const place = path.length === 0 ? '' : ` at ${path.join('.')}`;
     spec.report(at.at(...path) ?? at, {
       what: `${found.subject} does not fit its schema${place}: ${message}`,
@@ -53,9 +56,9 @@ function readBody(spec: Spec, at: Cursor, found: { name: string; context: Exampl
   const own = Object.fromEntries(Object.entries(body).filter(([field]) => !envelope.includes(field)));
   if (Number(body['code']) === 0 || (context.batch && Object.keys(own).length > 0)) {
     const subject = `the response of the example "${name}"`;
-    report(spec, at, { subject, schema: context.output, value: own });
+    report(spec, at, { subject, types: context.types, type: context.output, value: own });
   }
-  return objectInOrder(body, context.output);
+  return objectInOrder(context.types, body, { kind: 'named', type: context.output });
 }
 
 function readExample(spec: Spec, at: Cursor, context: ExampleContext): Example {
@@ -64,14 +67,14 @@ function readExample(spec: Spec, at: Cursor, context: ExampleContext): Example {
   const value = isObject(requestAt.value) ? requestAt.value : {};
   if (at.has('request')) {
     const subject = `the request of the example "${name}"`;
-    report(spec, requestAt, { subject, schema: context.input, value });
+    report(spec, requestAt, { subject, types: context.types, type: context.input, value });
   }
   return {
     name,
     title: at.text('title') ?? '',
     provenance: at.text('provenance') ?? '',
     source: at.text('source') ?? context.source,
-    input: objectInOrder(value, context.input),
+    input: objectInOrder(context.types, value, { kind: 'named', type: context.input }),
     wire: signedLine(value, context),
     body: readBody(spec, at.get('response') ?? at, { name, context }),
   };

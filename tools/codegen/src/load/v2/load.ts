@@ -1,15 +1,15 @@
-import type { JsonObject, Model, ObjectSchema, Region, Schema, SigningExample } from '../../model/v2.js';
+import type { Model, SigningExample } from '../../model/v2.js';
 import {
   Spec,
   SpecError,
   byCodeUnits,
   compileDialect,
   mainService,
+  readErrorRules,
   sortProblems,
 } from '@qcvm/codegen/toolkit';
-import type { Problem } from '@qcvm/codegen/toolkit';
+import type { JsonObject, Problem, Service, ServiceType } from '@qcvm/codegen/toolkit';
 import { checkTogether } from './collisions.js';
-import { readErrors } from './errors.js';
 import { SchemaReader } from './schemas.js';
 import { readService } from './service.js';
 import type { TakenNames } from '../../spec/taken-names.js';
@@ -40,14 +40,7 @@ function refuse(problems: readonly Problem[]): void {
   if (problems.length > 0) throw new SpecError(sortProblems(problems));
 }
 
-function readPublicParameters(spec: Spec): ObjectSchema {
-  const root = spec.root(commonPath);
-  const at = root?.at('components', 'schemas', 'PublicParameters');
-  const schema = root === undefined || at === undefined ? undefined : new SchemaReader(spec, root).read(at);
-  return schema?.kind === 'object' ? schema : { kind: 'object', fields: [] };
-}
-
-function readRegions(spec: Spec): Region[] {
+function readRegions(spec: Spec): Service['regions'] {
   const regions = spec.root(commonPath)?.at('x-qcloud-rpc', 'regions')?.items() ?? [];
   return regions.map((at) => ({
     id: at.text('id') ?? '',
@@ -92,17 +85,20 @@ export function load(options: LoadOptions): Model {
   }
   refuse(spec.problems);
 
-  const errors = readErrors(common?.at('components', 'x-qcloud-errors'));
-  const schemas = new Map<string, Schema>();
-  const publicParameters = readPublicParameters(spec);
   const signing = readSigning(spec);
+  const commonErrors = readErrorRules(common?.at('components', 'x-qcloud-errors'));
+  const shared = { spec: `specs/${commonPath}`, commonErrors, regions: readRegions(spec), signing };
+  const publicParameters = 'PublicParameters';
+  const reader = common && new SchemaReader(spec, common);
+  const at = common?.at('components', 'schemas', publicParameters);
+  if (at !== undefined) reader?.read(at, publicParameters);
   const taken = options.taken ?? {};
   const read = paths.flatMap((path) => {
     const root = spec.root(path);
     if (root === undefined) return [];
     const exported = path === `2.0/${mainService}.yaml` ? (taken.exports ?? []) : [];
     const file = { root, path, spec: `specs/${path}` };
-    return [{ root, service: readService(spec, file, { errors, signing, schemas, exported }) }];
+    return [{ root, service: readService(spec, file, { ...shared, exported }) }];
   });
   const commands = checkTogether(spec, read, taken);
 
@@ -113,18 +109,11 @@ export function load(options: LoadOptions): Model {
   }
   refuse(spec.problems);
 
-  return {
-    common: {
-      spec: `specs/${commonPath}`,
-      errors: [...errors.values()],
-      schemas: [...schemas]
-        .map(([name, schema]) => ({ name, schema }))
-        .sort((a, b) => byCodeUnits(a.name, b.name)),
-      publicParameters: publicParameters.fields,
-      regions: readRegions(spec),
-      signing,
-    },
-    services: read.map(({ service }) => service),
-    commands,
-  };
+  const services = read.map(({ service }) => service);
+  const used = services.flatMap(({ types }) => types.filter((type) => type.shared === true));
+  const types = new Map<string, ServiceType>([
+    ...(reader?.types ?? []),
+    ...used.map((type) => [type.name, type] as const),
+  ]);
+  return { common: { ...shared, publicParameters, types }, services, commands };
 }

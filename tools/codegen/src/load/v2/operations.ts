@@ -1,234 +1,135 @@
+import type { SigningExample } from '../../model/v2.js';
+import { WordReader, bottomOf, camelCase, defined, namedIn, objectType } from '@qcvm/codegen/toolkit';
 import type {
-  Batch,
-  ErrorCode,
+  Cursor,
+  ErrorRule,
   Field,
-  ObjectSchema,
+  ObjectType,
   Operation,
-  Pagination,
   Repeatability,
-  Schema,
-  ServiceAddress,
-  SigningExample,
-  Transition,
-} from '../../model/v2.js';
-import { camelCase, defined, didYouMean } from '@qcvm/codegen/toolkit';
-import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
+  Shape,
+} from '@qcvm/codegen/toolkit';
+import type { Spec, Types } from '@qcvm/codegen/toolkit';
+import type { ServiceAddress } from '../../model/v2.js';
 import { readOperationErrors } from './errors.js';
 import { readExamples } from './examples.js';
 import type { SchemaReader } from './schemas.js';
 
-/** What reading an operation needs to know of its service. */
+/** What reading operations needs to know of their service. */
 export interface OperationContext {
   readonly spec: Spec;
   readonly schemas: SchemaReader;
-  readonly commonErrors: ReadonlyMap<string, ErrorCode>;
-  readonly moduleErrors: ReadonlyMap<string, ErrorCode>;
+  readonly commonErrors: readonly ErrorRule[];
+  readonly moduleErrors: readonly ErrorRule[];
   readonly address: ServiceAddress;
   readonly signing: SigningExample;
 }
 
-type NamedObject = ObjectSchema & { readonly name: string };
-
-function fieldOf(schema: Schema | undefined, name: string): Field | undefined {
-  return schema?.kind === 'object' ? schema.fields.find((field) => field.name === name) : undefined;
-}
-
-/** What an x- word names a field of. */
-export interface Wanted {
-  readonly in: ObjectSchema;
-  /** The input or output that it is a part of, when it is not one itself. */
-  readonly of?: ObjectSchema;
-  readonly role: string;
-  readonly kinds: readonly Schema['kind'][];
-}
-
-/** Looks up a field that an x- word names; what does not exist, or is of another kind, is reported. */
-export function namedField(spec: Spec, at: Cursor | undefined, wanted: Wanted): Field | undefined {
-  if (at === undefined || typeof at.value !== 'string') return undefined;
-  const name = at.value;
-  const field = fieldOf(wanted.in, name);
-  if (field === undefined) {
-    if (spec.unsound.has(wanted.of ?? wanted.in)) return undefined;
-    const names = wanted.in.fields.map((each) => each.name);
-    const otherwise = names.length === 0 ? 'add it' : `add it, or name one of: ${names.join(', ')}`;
-    spec.report(at, {
-      what: `the ${wanted.role} "${name}" does not exist in ${wanted.in.name ?? 'this object'}`,
-      remedy: didYouMean(name, names, otherwise),
-    });
-  } else if (!wanted.kinds.includes(field.schema.kind)) {
-    const article = /^[aeiou]/.test(field.schema.kind) ? 'an' : 'a';
-    spec.report(at, {
-      what: `the ${wanted.role} "${name}" is ${article} ${field.schema.kind}, not a ${wanted.kinds.join(' or ')}`,
-      remedy: 'name another field, or correct its type',
-    });
-  }
-  return field;
-}
-
-interface InputAndOutput {
-  readonly input: ObjectSchema;
-  readonly output: ObjectSchema;
-}
-
-function readBatch(spec: Spec, at: Cursor | undefined, { input, output }: InputAndOutput): Batch | undefined {
-  if (at === undefined) return undefined;
-  const ids = namedField(spec, at.get('ids'), { in: input, role: 'batch id parameter', kinds: ['list'] });
-  if (ids?.schema.kind === 'list' && ids.schema.maxItems === undefined) {
-    const what = `the batch id parameter "${ids.name}" has no "maxItems"`;
-    spec.report(at.get('ids') ?? at, { what, remedy: 'say there how many ids one call may carry' });
-  }
-  const results = namedField(spec, at.get('results'), {
-    in: output,
-    role: 'batch result field',
-    kinds: ['map'],
-  });
-  if (results?.schema.kind === 'map' && results.schema.batchResults !== true) {
-    const what = `the batch result field "${results.name}" is not marked as one`;
-    const remedy =
-      'refer to ./common.yaml#/components/schemas/BatchResults, as an empty one may be sent as []';
-    spec.report(at.get('results') ?? at, { what, remedy });
-  }
-  const maximum = ids?.schema.kind === 'list' ? (ids.schema.maxItems ?? 0) : 0;
-  return { ids: at.text('ids') ?? '', maximum, results: at.text('results') ?? '' };
-}
-
-function readPagination(
-  spec: Spec,
-  at: Cursor | undefined,
-  { input, output }: InputAndOutput,
-): Pagination | undefined {
-  if (at === undefined) return undefined;
-  namedField(spec, at.get('offset'), { in: input, role: 'pagination parameter', kinds: ['integer'] });
-  const limit = namedField(spec, at.get('limit'), {
-    in: input,
-    role: 'pagination parameter',
-    kinds: ['integer'],
-  });
-  if (limit?.schema.kind === 'integer' && limit.schema.maximum === undefined) {
-    const what = `the pagination parameter "${limit.name}" has no "maximum"`;
-    spec.report(at.get('limit') ?? at, { what, remedy: 'say there how many items a page may have' });
-  }
-  namedField(spec, at.get('total'), { in: output, role: 'pagination field', kinds: ['integer'] });
-  const items = namedField(spec, at.get('items'), { in: output, role: 'pagination field', kinds: ['list'] });
-  if (items?.schema.kind !== 'list') spec.unsound.add(output);
-  if (items?.schema.kind === 'list') {
-    const item = items.schema.items;
-    if (item.kind === 'object') {
-      const role = 'pagination id';
-      namedField(spec, at.get('id'), { in: item, of: output, role, kinds: ['string', 'integer'] });
-    } else {
-      const what = `the items of "${items.name}" are not objects, so they have no id`;
-      spec.report(at.get('items') ?? at, { what, remedy: 'name a list of objects' });
-    }
-  }
-  return {
-    offset: at.text('offset') ?? '',
-    limit: at.text('limit') ?? '',
-    total: at.text('total') ?? '',
-    items: at.text('items') ?? '',
-    id: at.text('id') ?? '',
-    maxLimit: limit?.schema.kind === 'integer' ? (limit.schema.maximum ?? 0) : 0,
-  };
-}
-
-function readTransition(spec: Spec, at: Cursor | undefined, input: NamedObject): Transition | undefined {
-  if (at === undefined) return undefined;
-  const force: Record<string, number | string> = {};
-  for (const [name, value] of at.get('force')?.entries() ?? []) {
-    if (typeof value.value === 'number' || typeof value.value === 'string') force[name] = value.value;
-    if (input.fields.some((field) => field.name === name) || spec.unsound.has(input)) continue;
-    spec.report(value, {
-      what: `force names the parameter "${name}", which "${input.name}" does not have`,
-      remedy: didYouMean(
-        name,
-        input.fields.map((field) => field.name),
-        'name a parameter of the operation',
-      ),
-    });
-  }
-  return {
-    resource: at.text('resource') ?? '',
-    from: at.numbers('from'),
-    via: at.number('via') ?? 0,
-    to: at.number('to') ?? 0,
-    ...(Object.keys(force).length > 0 && { force }),
-  };
-}
-
 /** The input or output of an operation; one without fields when the operation has none. */
-function readObject(
-  { spec, schemas }: OperationContext,
-  operation: Cursor,
-  about: { readonly word: string; readonly name: string; readonly description: string },
-): NamedObject {
-  const { word, name, description } = about;
-  const at = operation.get(word);
-  const source = operation.get('externalDocs')?.text('url');
-  const facts = { name, description, ...defined({ source }) };
-  if (at?.isObject === true) return schemas.readObject(at, facts);
-  const empty: NamedObject = { kind: 'object', fields: [], ...facts };
-  schemas.own.set(name, empty);
-  if (at !== undefined) spec.unsound.add(empty);
-  return empty;
+function readObject({ spec, schemas }: OperationContext, post: Cursor, side: 'Input' | 'Output'): ObjectType {
+  const action = actionOf(post);
+  const at = post.get(`x-qcloud-${side.toLowerCase()}`);
+  const name = `${action}${side}`;
+  const facts = {
+    description: `${side === 'Input' ? 'Parameters' : 'Result'} of ${action}.`,
+    ...defined({ source: post.get('externalDocs')?.text('url') }),
+  };
+  if (at !== undefined && !at.isObject) spec.unsound.add(name);
+  return schemas.readObject(at?.isObject === true ? at : undefined, { name, ...facts });
 }
+
+const actionOf = (post: Cursor): string => String(post.path[1]).slice(1);
 
 /** Objects with free names have no wire form. */
-function refuseMaps(spec: Spec, at: Cursor | undefined, schema: Schema): boolean {
+function refuseMaps(spec: Spec, at: Cursor | undefined, found: { shape: Shape; types: Types }): boolean {
+  const { shape, types } = found;
+  const bottom = bottomOf(types, shape);
   if (at === undefined) return false;
-  if (schema.kind === 'map') {
+  if (bottom.kind === 'map') {
     const what = 'an object with free names cannot be an input: it has no wire form';
     spec.report(at, { what, remedy: 'write out its properties, or make it a list of objects' });
     return true;
   }
-  if (schema.kind === 'list') return refuseMaps(spec, at.get('items') ?? at, schema.items);
-  if (schema.kind !== 'object') return false;
-  const refused = schema.fields.filter((field) =>
-    refuseMaps(spec, at.at('properties', field.name) ?? at, field.schema),
+  if (bottom.kind === 'list') return refuseMaps(spec, at.get('items') ?? at, { shape: bottom.items, types });
+  if (bottom.kind !== 'object') return false;
+  const refused = bottom.fields.filter((field) =>
+    refuseMaps(spec, at.at('properties', field.name) ?? at, { shape: field.shape, types }),
   );
   return refused.length > 0;
 }
 
-/** Reads one operation: the `post` under its virtual path, which is `/` and the Action. */
-export function readOperation(context: OperationContext, at: Cursor): Operation {
-  const { spec, signing, address } = context;
-  const action = String(at.path[1]).slice(1);
-  const input = readObject(context, at, {
-    word: 'x-qcloud-input',
-    name: `${action}Input`,
-    description: `Parameters of ${action}.`,
+const isFlag = (shape: Shape): boolean =>
+  shape.kind === 'integer' &&
+  shape.values !== undefined &&
+  shape.values.every((value) => value === 0 || value === 1);
+
+/**
+ * Whether an optional parameter selects what a call is about: the ids of a batch, and for what only reads, all but the place in
+ * a list and flags. In doubt it does: what is taken for a selector is refused when it is undefined, and nothing worse.
+ */
+export function selectsResources(
+  { batch, pagination, repeatability }: Operation,
+  { name, required, shape }: Field,
+): boolean {
+  if (required) return false;
+  if (name === batch?.ids) return true;
+  const place = pagination?.kind === 'offset' ? [pagination.offset, pagination.limit] : [];
+  return repeatability === 'read' && !place.includes(name) && !isFlag(shape);
+}
+
+/** The operations of a module: the `post` under each virtual path, which is `/` and the Action. */
+export function readOperations(context: OperationContext, posts: readonly Cursor[]): Operation[] {
+  const { spec, schemas, signing, address } = context;
+  const { types } = schemas;
+  const words = new WordReader(spec, types);
+  // What they take and give is read first: states that one of them names may be documented in another.
+  const sides = posts.map((post) => {
+    const [input, output] = [readObject(context, post, 'Input'), readObject(context, post, 'Output')];
+    const named = { shape: { kind: 'named', type: input.name }, types } as const;
+    if (refuseMaps(spec, post.get('x-qcloud-input'), named)) spec.unsound.add(input.name);
+    return { input, output };
   });
-  const output = readObject(context, at, {
-    word: 'x-qcloud-output',
-    name: `${action}Output`,
-    description: `Result of ${action}.`,
+  return posts.map((post, index): Operation => {
+    const { input, output } = sides[index] ?? { input: undefined, output: undefined };
+    const action = actionOf(post);
+    const source = post.get('externalDocs')?.text('url') ?? '';
+    const abilities = words.abilities(post, { input, output });
+    const io = { input: input?.name ?? '', output: output?.name ?? '' };
+    const batch = abilities.batch !== undefined;
+    return {
+      action,
+      method: camelCase(action),
+      summary: post.text('summary') ?? action,
+      description: post.text('description') ?? '',
+      source,
+      tags: [],
+      ...io,
+      errors: readOperationErrors(spec, post, {
+        common: context.commonErrors,
+        module: context.moduleErrors,
+        batch,
+      }),
+      repeatability: (post.text('x-qcloud-repeatability') ?? 'once') as Repeatability,
+      examples: readExamples(spec, post, { ...{ action, source, types, address, signing, batch }, ...io }),
+      ...defined({
+        command: post.text('x-qcloud-command'),
+        deprecated: post.flag('deprecated') ? (true as const) : undefined,
+      }),
+      ...abilities,
+    };
   });
-  if (refuseMaps(spec, at.get('x-qcloud-input'), input)) spec.unsound.add(input);
-  const batch = readBatch(spec, at.get('x-qcloud-batch'), { input, output });
-  const source = at.get('externalDocs')?.text('url') ?? '';
-  return {
-    action,
-    method: camelCase(action),
-    summary: at.text('summary') ?? action,
-    description: at.text('description') ?? '',
-    source,
-    input,
-    output,
-    ...readOperationErrors(spec, at, {
-      common: context.commonErrors,
-      module: context.moduleErrors,
-      batch: batch !== undefined,
-    }),
-    repeatability: (at.text('x-qcloud-repeatability') ?? 'once') as Repeatability,
-    examples: readExamples(spec, at, {
-      ...{ action, source, input, output, address, signing },
-      batch: batch !== undefined,
-    }),
-    ...defined({
-      command: at.text('x-qcloud-command'),
-      deprecated: at.flag('deprecated') ? (true as const) : undefined,
-      batch,
-      pagination: readPagination(spec, at.get('x-qcloud-pagination'), { input, output }),
-      transition: readTransition(spec, at.get('x-qcloud-transition'), input),
-    }),
+}
+
+/** The types that can be reached from some. */
+export function reached(types: Types, roots: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (name: string | undefined): void => {
+    if (name === undefined || found.has(name)) return;
+    found.add(name);
+    const type = types.get(name);
+    if (type?.kind === 'value') visit(namedIn(type.shape));
+    for (const { shape } of objectType(types, name)?.fields ?? []) visit(namedIn(shape));
   };
+  roots.forEach(visit);
+  return found;
 }

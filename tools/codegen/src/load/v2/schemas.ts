@@ -1,7 +1,7 @@
 import { mismatches } from '../../model/check.js';
-import type { Field, JsonValue, NamedValue, ObjectSchema, Schema, SchemaFacts } from '../../model/v2.js';
 import { byName, defined, didYouMean, readText } from '@qcvm/codegen/toolkit';
-import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
+import type { Cursor, Field, JsonValue, KnownValue, ObjectType } from '@qcvm/codegen/toolkit';
+import type { ServiceType, Shape, ShapeFacts, Spec } from '@qcvm/codegen/toolkit';
 import { inOrder } from '../../model/order.js';
 import { checkKeywords, readType } from './keywords.js';
 
@@ -21,34 +21,41 @@ function keyOf(at: Cursor): string {
   return `${at.file.name}#${at.path.join('/')}`;
 }
 
-/** Reads the schemas of one service, and collects those that have names. */
+const isComponent = ({ path: [components, schemas], path: { length } }: Cursor): boolean =>
+  length === 3 && components === 'components' && schemas === 'schemas';
+
+/** Reads the schemas of one service, and collects the types that they make. */
 export class SchemaReader {
-  /** Named schemas of the service's own file. */
-  readonly own = new Map<string, Schema>();
-  /** Named schemas of the common file. */
-  readonly shared = new Map<string, Schema>();
+  /** Types of the service by name, those of the common file that it refers to among them. */
+  readonly types = new Map<string, ServiceType>();
   readonly #spec: Spec;
   readonly #file: string;
-  readonly #read = new Map<string, Schema | undefined>();
+  readonly #sides: ReadonlySet<string>;
+  readonly #read = new Map<string, Shape | undefined>();
   readonly #open = new Set<string>();
   readonly #flawed = new Set<string>();
   /** How often something flawed was read: when the number grew while a schema was read, that schema is flawed too. */
   #flaws = 0;
 
-  constructor(spec: Spec, root: Cursor) {
+  /** `sides`: names of inputs and outputs. A schema of such a name, which is reported, is kept from being taken for one. */
+  constructor(spec: Spec, root: Cursor, sides: readonly string[] = []) {
     this.#spec = spec;
+    this.#sides = new Set(sides);
     this.#file = root.file.name;
   }
 
-  /** Reads a schema or a reference to one; undefined when something in it has been reported. */
-  read(at: Cursor): Schema | undefined {
-    if (!at.has('$ref')) return this.#readTarget(at);
+  /**
+   * Reads a schema or a reference to one; undefined when something in it has been reported. An object without a name is a type that
+   * is called after its `place`.
+   */
+  read(at: Cursor, place: string): Shape | undefined {
+    if (!at.has('$ref')) return this.#readTarget(at, place);
     const target = this.#spec.follow(at);
     if (target === undefined) return undefined;
     checkKeywords(this.#spec, at, undefined);
-    const schema = this.#readTarget(target);
-    if (schema === undefined) return undefined;
-    const said = { ...schema, ...this.#facts(at) };
+    const shape = this.#readTarget(target, place);
+    if (shape === undefined) return undefined;
+    const said = { ...shape, ...this.#facts(at) };
     this.#checkDefault(at, said);
     return said;
   }
@@ -57,30 +64,24 @@ export class SchemaReader {
    * Reads what an operation takes or gives: properties and which of them are required, without `type: object`. It gets the
    * name, the description and the source that are given, where it has none of its own.
    */
-  readObject(
-    at: Cursor,
-    facts: SchemaFacts & { readonly name: string },
-  ): ObjectSchema & { readonly name: string } {
+  readObject(at: Cursor | undefined, facts: Pick<ObjectType, 'name' | 'description' | 'source'>): ObjectType {
+    const { name } = facts;
     const before = this.#flaws + this.#spec.problems.length;
-    for (const name of at.names()) {
-      if (['properties', 'required', 'description', 'x-qcloud-source'].includes(name)) continue;
-      const what = `"${name}" is unknown here`;
+    for (const key of at?.names() ?? []) {
+      if (['properties', 'required', 'description', 'x-qcloud-source'].includes(key)) continue;
+      const what = `"${key}" is unknown here`;
       const remedy = 'write "properties:" and "required:" only: it is an object in any case';
-      this.#spec.report(at.get(name) ?? at, { what, remedy, part: 'key' });
+      this.#spec.report(at?.get(key) ?? at!, { what, remedy, part: 'key' });
     }
-    const schema = { ...this.#fields(at), ...facts, ...this.#facts(at), name: facts.name };
-    if (this.#flaws + this.#spec.problems.length > before) this.#spec.unsound.add(schema);
-    this.own.set(facts.name, schema);
-    return schema;
-  }
-
-  /** Whether something is wrong in a schema that has been read, or in what it refers to. */
-  isFlawed(at: Cursor): boolean {
-    return this.#flawed.has(keyOf(at));
+    const own = at && defined({ description: at.text('description'), source: at.text('x-qcloud-source') });
+    const type = { ...this.#objectType(at, name), ...facts, ...own };
+    if (this.#flaws + this.#spec.problems.length > before) this.#spec.unsound.add(name);
+    this.types.set(name, type);
+    return type;
   }
 
   /** Every schema is read once, however often it is referred to. */
-  #readTarget(at: Cursor): Schema | undefined {
+  #readTarget(at: Cursor, place: string): Shape | undefined {
     const key = keyOf(at);
     if (this.#read.has(key)) {
       if (this.#flawed.has(key)) this.#flaws += 1;
@@ -96,40 +97,51 @@ export class SchemaReader {
     }
     this.#open.add(key);
     const before = this.#flaws + this.#spec.problems.length;
-    const schema = this.#named(at, this.#inline(at));
+    const name = String(at.path[2]);
+    const called = this.#sides.has(name) ? `${name} of components` : name;
+    const shape = isComponent(at) ? this.#named(at, called) : this.#inline(at, place);
     if (this.#flaws + this.#spec.problems.length > before) {
       this.#flawed.add(key);
       this.#flaws += 1;
     }
     this.#open.delete(key);
-    this.#read.set(key, schema);
-    return schema;
+    this.#read.set(key, shape);
+    return shape;
   }
 
-  #named(at: Cursor, schema: Schema | undefined): Schema | undefined {
-    const [components, schemas, name] = at.path;
-    if (schema === undefined || at.path.length !== 3 || components !== 'components' || schemas !== 'schemas')
-      return schema;
-    const named = { ...schema, name: String(name) };
-    (at.file.name === this.#file ? this.own : this.shared).set(String(name), named);
-    return named;
+  #named(at: Cursor, name: string): Shape | undefined {
+    const shape = this.#inline(at, name);
+    if (shape === undefined) return undefined;
+    const { description, source } = shape;
+    const facts = { name, ...defined({ description, source }), ...this.#shared(at) };
+    const type = this.types.get(name);
+    // An object is there under its name already.
+    if (shape.kind === 'named' && type?.kind === 'object') {
+      const { inline: _, ...own } = type;
+      this.types.set(name, { ...own, ...facts });
+    } else this.types.set(name, { kind: 'value', ...facts, shape });
+    return { kind: 'named', type: name };
   }
 
-  #inline(at: Cursor): Schema | undefined {
+  #shared(at: Cursor): { readonly shared?: true } {
+    return at.file.name === this.#file ? {} : { shared: true };
+  }
+
+  #inline(at: Cursor, place: string): Shape | undefined {
     const type = readType(this.#spec, at);
     if (type === undefined) return undefined;
     checkKeywords(this.#spec, at, type);
-    const schema = this.#ofType(type, at);
-    if (schema === undefined) return undefined;
-    this.#checkDefault(at, schema);
-    for (const example of at.get('examples')?.items() ?? []) this.#checkValue(example, schema, 'the example');
-    const { examples } = schema;
+    const shape = this.#ofType(type, at, place);
+    if (shape === undefined) return undefined;
+    this.#checkDefault(at, shape);
+    for (const example of at.get('examples')?.items() ?? []) this.#checkValue(example, shape, 'the example');
+    const { examples } = shape;
     return examples === undefined
-      ? schema
-      : { ...schema, examples: examples.map((each) => inOrder(each, schema)) };
+      ? shape
+      : { ...shape, examples: examples.map((each) => inOrder(this.types, each, shape)) };
   }
 
-  #facts(at: Cursor): SchemaFacts {
+  #facts(at: Cursor): ShapeFacts {
     const fallback = at.get('default')?.value;
     const examples = at
       .get('examples')
@@ -144,7 +156,7 @@ export class SchemaReader {
     });
   }
 
-  #ofType(type: 'string' | 'integer' | 'array' | 'object', at: Cursor): Schema | undefined {
+  #ofType(type: 'string' | 'integer' | 'array' | 'object', at: Cursor, place: string): Shape | undefined {
     const facts = this.#facts(at);
     switch (type) {
       case 'string': {
@@ -168,9 +180,9 @@ export class SchemaReader {
         };
       }
       case 'array':
-        return this.#list(at, facts);
+        return this.#list(at, facts, place);
       case 'object':
-        return this.#object(at, facts);
+        return this.#object(at, facts, place);
     }
   }
 
@@ -183,11 +195,11 @@ export class SchemaReader {
     }
   }
 
-  #namedValues(at: Cursor, type: 'string' | 'integer'): readonly NamedValue[] | undefined {
+  #namedValues(at: Cursor, type: 'string' | 'integer'): readonly KnownValue[] | undefined {
     const words = at.get('x-qcloud-values');
     if (words === undefined) return undefined;
     const names = new Map<string, string>();
-    const values = words.entries().flatMap(([key, word]): NamedValue[] => {
+    const values = words.entries().flatMap(([key, word]): KnownValue[] => {
       const value = type === 'integer' ? Number(key) : key;
       const name = word.text('name') ?? key;
       if (typeof value === 'number' && !Number.isSafeInteger(value)) {
@@ -206,7 +218,7 @@ export class SchemaReader {
     return values.sort((left, right) => (type === 'integer' ? Number(left.value) - Number(right.value) : 0));
   }
 
-  #list(at: Cursor, facts: SchemaFacts): Schema | undefined {
+  #list(at: Cursor, facts: ShapeFacts, place: string): Shape | undefined {
     const itemsAt = at.get('items');
     if (itemsAt === undefined) {
       this.#spec.report(at, {
@@ -216,7 +228,7 @@ export class SchemaReader {
       });
       return undefined;
     }
-    const items = this.read(itemsAt);
+    const items = this.read(itemsAt, place);
     if (items === undefined) return undefined;
     return {
       kind: 'list',
@@ -231,22 +243,31 @@ export class SchemaReader {
     };
   }
 
-  #object(at: Cursor, facts: SchemaFacts): Schema | undefined {
+  #object(at: Cursor, facts: ShapeFacts, place: string): Shape | undefined {
     const valuesAt = at.get('additionalProperties');
     if (valuesAt?.isObject === true) {
       if (at.has('properties')) {
         const what = 'an object has either "properties" or "additionalProperties" with a schema, not both';
         this.#spec.report(valuesAt, { what, remedy: 'leave one of them out', part: 'key' });
       }
-      const values = this.read(valuesAt);
+      const values = this.read(valuesAt, place);
       if (values === undefined) return undefined;
       const batchResults = at.flag('x-qcloud-batch-results') ? (true as const) : undefined;
       return { kind: 'map', values, ...facts, ...defined({ batchResults }) };
     }
-    return { ...this.#fields(at), ...facts };
+    const { description } = facts;
+    const type = { ...this.#objectType(at, place), inline: true as const, ...defined({ description }) };
+    this.types.set(place, { ...type, ...this.#shared(at) });
+    return { kind: 'named', type: place, ...facts };
   }
 
-  #fields(at: Cursor): ObjectSchema {
+  /** Whether it is in requests or answers is known when everything is read. */
+  #objectType(at: Cursor | undefined, name: string): ObjectType {
+    const fields = at === undefined ? [] : this.#fields(at, name);
+    return { kind: 'object', name, fields, exclusive: [], inRequests: false, inAnswers: false };
+  }
+
+  #fields(at: Cursor, owner: string): Field[] {
     const properties = at.get('properties')?.entries() ?? [];
     const required = at.texts('required');
     for (const [index, name] of required.entries()) {
@@ -261,26 +282,27 @@ export class SchemaReader {
       });
     }
     const fields = properties.flatMap(([name, property]): Field[] => {
-      const schema = this.read(property);
+      const shape = this.read(property, `${owner}.${name}`);
       if (!/\S{2}/.test(property.text('description') ?? '')) {
         const remedy = 'add "description:" with a sentence that says what it is';
         this.#spec.report(property, { what: `"${name}" has no description`, remedy, part: 'key' });
       }
-      if (schema === undefined) return [];
+      if (shape === undefined) return [];
+      const isRequired = required.includes(name);
       const option = property.text('x-qcloud-option');
-      return [{ name, required: required.includes(name), schema, ...defined({ option }) }];
+      return [{ name, required: isRequired, answered: isRequired, shape, ...defined({ option }) }];
     });
-    return { kind: 'object', fields: sortFields(fields) };
+    return sortFields(fields);
   }
 
-  #checkDefault(at: Cursor, schema: Schema): void {
+  #checkDefault(at: Cursor, shape: Shape): void {
     const fallback = at.get('default');
-    if (fallback !== undefined) this.#checkValue(fallback, schema, 'the default');
+    if (fallback !== undefined) this.#checkValue(fallback, shape, 'the default');
   }
 
   /** Reports everything in which a value that is written in the spec does not fit its schema. */
-  #checkValue(at: Cursor, schema: Schema, subject: string): void {
-    for (const { path, message } of mismatches(schema, at.value)) {
+  #checkValue(at: Cursor, shape: Shape, subject: string): void {
+    for (const { path, message } of mismatches(this.types, shape, at.value)) {
       this.#spec.report(at.at(...path) ?? at, {
         what: `${subject} does not fit its schema${placeOf(path)}: ${message}`,
         remedy: 'correct the value, or the schema',

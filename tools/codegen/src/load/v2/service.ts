@@ -1,47 +1,62 @@
-import type { ErrorCode, NamedSchema, Operation, Schema, Service, SigningExample } from '../../model/v2.js';
-import { byCodeUnits, readQuota } from '@qcvm/codegen/toolkit';
-import type { Cursor, Spec } from '@qcvm/codegen/toolkit';
+import type { SigningExample } from '../../model/v2.js';
+import {
+  WordReader,
+  byCodeUnits,
+  codeNames,
+  readErrorRules,
+  readQuota,
+  typesOf,
+} from '@qcvm/codegen/toolkit';
+import type { Cursor, Operation, Service, ServiceType, Spec, Types } from '@qcvm/codegen/toolkit';
 import { checkServiceNames } from './collisions.js';
-import { readErrors } from './errors.js';
-import { readOperation } from './operations.js';
-import type { OperationContext } from './operations.js';
+import { reached, readOperations, selectsResources } from './operations.js';
 import { SchemaReader } from './schemas.js';
-import { readWaiters } from './waiters.js';
 
 /** What all services share, as far as reading one of them needs it. */
-export interface SharedParts {
-  readonly errors: ReadonlyMap<string, ErrorCode>;
+export interface SharedParts extends Pick<Service, 'commonErrors' | 'regions'> {
+  /** The common file, as generated files cite it. */
+  readonly spec: string;
   readonly signing: SigningExample;
   /** What the entry point of the service exports by hand. */
   readonly exported: readonly string[];
-  /** Shared schemas that some service refers to; filled while services are read. */
-  readonly schemas: Map<string, Schema>;
 }
 
-function sorted(schemas: ReadonlyMap<string, Schema>): NamedSchema[] {
-  return [...schemas]
-    .map(([name, schema]) => ({ name, schema }))
+/** Types as they are used: in requests, in answers, or in both; and which parameters choose what a call is about. */
+function used(read: Types, operations: readonly Operation[]): ServiceType[] {
+  const requests = reached(
+    read,
+    operations.map(({ input }) => input),
+  );
+  const answers = reached(
+    read,
+    operations.map(({ output }) => output),
+  );
+  const takers = new Map(operations.map((operation) => [operation.input, operation]));
+  return [...read.values()]
+    .map((type): ServiceType => {
+      if (type.kind === 'value') return type;
+      const [inRequests, inAnswers] = [requests.has(type.name), answers.has(type.name)];
+      const taker = takers.get(type.name);
+      const fields = type.fields.map((field) => ({
+        ...field,
+        required: inRequests && field.required,
+        answered: inAnswers && field.required,
+        ...(taker && selectsResources(taker, field) && { selects: true as const }),
+      }));
+      return { ...type, fields, inRequests, inAnswers };
+    })
     .sort((left, right) => byCodeUnits(left.name, right.name));
 }
 
-function readOperations(root: Cursor, context: OperationContext): Operation[] {
-  return (root.get('paths')?.entries() ?? [])
-    .flatMap(([, path]) => path.get('post') ?? [])
-    .map((at) => readOperation(context, at))
-    .sort((left, right) => byCodeUnits(left.action, right.action));
-}
-
 /** What is declared is used: a code that no operation names, and a schema that nothing refers to, say nothing. */
-function checkUse(spec: Spec, root: Cursor, service: Service): void {
-  const named = new Set(
-    service.operations.flatMap(({ moduleErrors }) => moduleErrors.map(({ code }) => code)),
-  );
+function checkUse(spec: Spec, root: Cursor, { operations, types }: Service): void {
+  const named = new Set(operations.flatMap(({ errors }) => errors));
   for (const [code, at] of root.at('components', 'x-qcloud-errors')?.entries() ?? []) {
     if (named.has(code)) continue;
     const what = `no operation names the error code "${code}"`;
     spec.report(at, { what, remedy: 'add it to those that answer with it, or leave it out', part: 'key' });
   }
-  const referred = new Set(service.schemas.map(({ name }) => name));
+  const referred = new Set(types.map(({ name }) => name));
   for (const [name, at] of root.at('components', 'schemas')?.entries() ?? []) {
     if (referred.has(name)) continue;
     spec.report(at, { what: `nothing refers to the schema "${name}"`, remedy: 'leave it out', part: 'key' });
@@ -49,35 +64,16 @@ function checkUse(spec: Spec, root: Cursor, service: Service): void {
 }
 
 /** The states of a transition are documented values of the schema `<Resource>Status`. */
-function checkTransitions(
-  spec: Spec,
-  { root, service, isSound }: { root: Cursor; service: Service; isSound: boolean },
-): void {
-  const schemas = new Map(service.schemas.map((named) => [named.name.toLowerCase(), named]));
-  for (const { action, transition } of service.operations) {
-    const status = schemas.get(`${transition?.resource ?? ''}Status`.toLowerCase());
-    const known =
-      status?.schema.kind === 'integer' ? status.schema.known?.map(({ value }) => value) : undefined;
+function checkTransitions(spec: Spec, root: Cursor, { operations, types }: Service): void {
+  const words = new WordReader(spec, typesOf({ types }));
+  for (const { action, transition } of operations) {
     const at = root.at('paths', `/${action}`, 'post', 'x-qcloud-transition');
-    if (at === undefined || transition === undefined) continue;
-    if (known === undefined) {
-      if (!isSound) continue;
-      const { resource } = transition;
-      const wanted = `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Status`;
-      const what = `the states of "${resource}" are unknown`;
-      const remedy = `refer somewhere to a schema ${wanted} with x-qcloud-values`;
-      spec.report(at.get('resource') ?? at, { what, remedy });
-      continue;
-    }
-    const states = [
-      ...(at.get('from')?.items() ?? []),
-      ...['via', 'to'].flatMap((name) => at.get(name) ?? []),
-    ];
-    for (const state of states) {
-      if (known.includes(Number(state.value))) continue;
-      const what = `the state ${String(state.value)} is not among the documented values of ${status?.name ?? ''}`;
-      spec.report(state, { what, remedy: `name one of: ${known.join(', ')}` });
-    }
+    if (at === undefined || transition === undefined || words.statesOf(transition.resource)) continue;
+    const { resource } = transition;
+    const wanted = `${resource.charAt(0).toUpperCase()}${resource.slice(1)}Status`;
+    const what = `the states of "${resource}" are unknown`;
+    const remedy = `refer somewhere to a schema ${wanted} with x-qcloud-values`;
+    spec.report(at.get('resource') ?? at, { what, remedy });
   }
 }
 
@@ -88,43 +84,51 @@ export function readService(
   shared: SharedParts,
 ): Service {
   const { root } = file;
-  const schemas = new SchemaReader(spec, root);
-  const facts = root.get('x-qcloud-service');
-  const operations = readOperations(root, {
+  const { commonErrors, regions, signing } = shared;
+  const actions =
+    root
+      .get('paths')
+      ?.names()
+      .map((path) => path.slice(1)) ?? [];
+  const schemas = new SchemaReader(
     spec,
-    schemas,
-    commonErrors: shared.errors,
-    moduleErrors: readErrors(root.at('components', 'x-qcloud-errors')),
-    address: { host: facts?.text('host') ?? '', path: facts?.text('path') ?? '' },
-    signing: shared.signing,
-  });
+    root,
+    actions.flatMap((action) => [`${action}Input`, `${action}Output`]),
+  );
+  const facts = root.get('x-qcloud-service');
+  const address = { host: facts?.text('host') ?? '', path: facts?.text('path') ?? '' };
+  const errors = readErrorRules(root.at('components', 'x-qcloud-errors'));
+  const posts = (root.get('paths')?.entries() ?? []).flatMap(([, path]) => path.get('post') ?? []);
+  const operations = readOperations(
+    { ...{ spec, schemas, commonErrors, address, signing }, moduleErrors: errors },
+    posts,
+  ).sort((left, right) => byCodeUnits(left.action, right.action));
+  const byAction = new Map(operations.map((operation) => [operation.action, operation]));
   const name = facts?.text('name') ?? '';
   const fileName = file.path.replace(/^.*\/|\.yaml$/g, '');
   if (facts?.has('name') === true && name !== fileName) {
     const what = `the service is called "${name}", but its file "${fileName}"`;
     spec.report(facts.get('name') ?? facts, { what, remedy: 'make both the same' });
   }
-  const declared = root.at('components', 'x-qcloud-errors');
   const service: Service = {
     name,
     title: facts?.text('title') ?? name,
     version: '2.0',
     protocol: 'v2',
-    hosts: [facts?.text('host') ?? ''],
-    path: facts?.text('path') ?? '',
+    hosts: [address.host],
+    path: address.path,
     quotas: (facts?.get('quotas')?.items() ?? []).map(readQuota),
-    spec: file.spec,
+    code: codeNames(name, { methods: operations.map(({ method }) => method), types: [] }),
+    specs: [shared.spec, file.spec],
     operations,
-    waiters: readWaiters(spec, root, operations),
-    schemas: sorted(schemas.own),
-    sharedSchemas: [...schemas.shared.keys()].sort(byCodeUnits),
-    errors: [...readErrors(declared).values()],
+    waiters: new WordReader(spec, schemas.types).waiters(root, byAction),
+    types: used(schemas.types, operations),
+    ...{ errors, commonErrors, regions },
   };
-  for (const [sharedName, schema] of schemas.shared) shared.schemas.set(sharedName, schema);
-  checkServiceNames(spec, { root, service }, { shared: service.sharedSchemas, exported: shared.exported });
+  checkServiceNames(spec, { root, service }, shared.exported);
   // What could not be read refers to nothing: only of a sound spec can it be said that something is missing.
-  const isSound = spec.problems.length === 0;
-  checkTransitions(spec, { root, service, isSound });
-  if (isSound) checkUse(spec, root, service);
+  if (spec.problems.length > 0) return service;
+  checkTransitions(spec, root, service);
+  checkUse(spec, root, service);
   return service;
 }

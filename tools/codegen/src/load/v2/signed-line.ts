@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { JsonObject, JsonValue, ServiceAddress, SigningExample } from '../../model/v2.js';
+import type { JsonObject, JsonValue } from '@qcvm/codegen/toolkit';
+import type { ServiceAddress, SigningExample } from '../../model/v2.js';
 
 /** The wire names and values of a logical request. */
 function leaves(value: JsonValue, name = ''): (readonly [name: string, value: string])[] {

@@ -14,12 +14,12 @@ export type {
   StopInstancesOutput,
 } from './types.gen.js';
 
-/** Every operation of the CVM API, by method name. */
+/** Every operation of Cloud Virtual Machine (2.0), by method name. */
 export const cvmOperations: {
   readonly [Name in keyof Cvm]: Cvm[Name]['operation'];
 } = { describeInstances, restartInstances, startInstances, stopInstances };
 
-/** The CVM API (Cloud Virtual Machine), every operation as a method. */
+/** Cloud Virtual Machine (2.0), every operation as a method. */
 export interface Cvm {
   /**
    * List instances.

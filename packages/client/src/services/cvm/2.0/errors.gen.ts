@@ -1,9 +1,9 @@
-// Generated from specs/2.0/cvm.yaml. Do not edit.
+// Generated from specs/2.0/common.yaml and specs/2.0/cvm.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
-import type { ErrorDescriptor, ErrorTable } from '../../../model/descriptor.js';
+import type { ErrorDescriptor } from '../../../model/descriptor.js';
 
-/** Textual error codes that the CVM API documents. */
+/** Textual error codes that Cloud Virtual Machine documents. */
 export type KnownCvmErrorCode = 'OperationConstraints.InvaildInstanceStatus';
 
 /** A textual error code: a documented one, or whatever else the service answers with. */
@@ -20,9 +20,4 @@ export const operationConstraintsInvaildInstanceStatus: ErrorDescriptor = {
   retry: 'never',
   effect: 'none',
   advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
-};
-
-/** Textual error codes of the CVM API, by code. */
-export const cvmErrors: ErrorTable = {
-  'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus,
 };

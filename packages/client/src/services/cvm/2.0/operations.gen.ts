@@ -4,30 +4,16 @@
 
 import type {
   ChangeOperation,
+  ListParameter,
   PaginatedOperation,
   ServiceDescriptor,
   WaiterDescriptor,
 } from '../../../model/descriptor.js';
 import { commonErrors } from '../../2.0.gen.js';
 import { operationConstraintsInvaildInstanceStatus } from './errors.gen.js';
-import type {
-  AutoRenew,
-  CvmPayMode,
-  DescribeInstancesInput,
-  DescribeInstancesOutput,
-  DiskType,
-  Instance,
-  InstanceStatus,
-  NetworkPayMode,
-  RestartInstancesInput,
-  RestartInstancesOutput,
-  StartInstancesInput,
-  StartInstancesOutput,
-  StopInstancesInput,
-  StopInstancesOutput,
-} from './types.gen.js';
+import type * as Types from './types.gen.js';
 
-/** The CVM API. */
+/** Cloud Virtual Machine, version 2.0. */
 export const cvm: ServiceDescriptor = {
   name: 'cvm',
   version: '2.0',
@@ -38,22 +24,33 @@ export const cvm: ServiceDescriptor = {
   errors: commonErrors,
 };
 
+const instanceIdsParameter: ListParameter = {
+  kind: 'list',
+  required: true,
+  items: {
+    kind: 'string',
+    pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
+    meaning: 'an instance id such as ins-09dx96dg',
+  },
+  maxItems: 100,
+  unique: true,
+};
+
 /**
  * List instances.
  *
  * @see https://cloud.tencent.com/doc/api/229/831
  */
 export const describeInstances: PaginatedOperation<
-  DescribeInstancesInput,
-  DescribeInstancesOutput,
-  Instance
+  Types.DescribeInstancesInput,
+  Types.DescribeInstancesOutput,
+  Types.Instance
 > = {
   action: 'DescribeInstances',
   service: cvm,
   input: {
     instanceIds: {
       kind: 'list',
-      selects: true,
       items: {
         kind: 'string',
         pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
@@ -61,35 +58,35 @@ export const describeInstances: PaginatedOperation<
       },
       maxItems: 100,
       unique: true,
+      selects: true,
     },
     lanIps: {
       kind: 'list',
-      selects: true,
       items: {
         kind: 'string',
         pattern: '[0-9A-Fa-f.:]{2,45}',
         meaning: 'an IP address such as 10.104.37.58',
       },
       unique: true,
+      selects: true,
     },
     limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
     offset: { kind: 'integer', minimum: 0, default: 0 },
-    projectId: { kind: 'integer', selects: true, minimum: 0 },
-    searchWord: { kind: 'string', selects: true, minLength: 1 },
+    projectId: { kind: 'integer', minimum: 0, selects: true },
+    searchWord: { kind: 'string', minLength: 1, selects: true },
     simplify: { kind: 'integer', values: [0, 1] },
     status: { kind: 'integer', selects: true },
-    zoneId: { kind: 'integer', selects: true, minimum: 0 },
+    zoneId: { kind: 'integer', minimum: 0, selects: true },
   },
   output: { instanceSet: { kind: 'list', required: true }, totalCount: { kind: 'integer', required: true } },
-  errors: {},
   repeatability: 'read',
   pagination: {
-    offset: 'offset',
     limit: 'limit',
-    total: 'totalCount',
     items: 'instanceSet',
     id: 'unInstanceId',
     maxLimit: 100,
+    offset: 'offset',
+    total: 'totalCount',
   },
 };
 
@@ -98,24 +95,10 @@ export const describeInstances: PaginatedOperation<
  *
  * @see https://cloud.tencent.com/document/api/213/1247
  */
-export const restartInstances: ChangeOperation<RestartInstancesInput, RestartInstancesOutput> = {
+export const restartInstances: ChangeOperation<Types.RestartInstancesInput, Types.RestartInstancesOutput> = {
   action: 'RestartInstances',
   service: cvm,
-  input: {
-    instanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-    },
-    forceStop: { kind: 'integer', values: [0, 1], default: 0 },
-  },
-  output: {},
+  input: { instanceIds: instanceIdsParameter, forceStop: { kind: 'integer', values: [0, 1], default: 0 } },
   errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
   repeatability: 'once',
   batch: { ids: 'instanceIds', maximum: 100, results: 'detail' },
@@ -127,23 +110,10 @@ export const restartInstances: ChangeOperation<RestartInstancesInput, RestartIns
  *
  * @see https://cloud.tencent.com/document/api/213/1249
  */
-export const startInstances: ChangeOperation<StartInstancesInput, StartInstancesOutput> = {
+export const startInstances: ChangeOperation<Types.StartInstancesInput, Types.StartInstancesOutput> = {
   action: 'StartInstances',
   service: cvm,
-  input: {
-    instanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-    },
-  },
-  output: {},
+  input: { instanceIds: instanceIdsParameter },
   errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
   repeatability: 'idempotent',
   batch: { ids: 'instanceIds', maximum: 100, results: 'detail' },
@@ -155,24 +125,10 @@ export const startInstances: ChangeOperation<StartInstancesInput, StartInstances
  *
  * @see https://cloud.tencent.com/document/api/213/1250
  */
-export const stopInstances: ChangeOperation<StopInstancesInput, StopInstancesOutput> = {
+export const stopInstances: ChangeOperation<Types.StopInstancesInput, Types.StopInstancesOutput> = {
   action: 'StopInstances',
   service: cvm,
-  input: {
-    instanceIds: {
-      kind: 'list',
-      required: true,
-      items: {
-        kind: 'string',
-        pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
-        meaning: 'an instance id such as ins-09dx96dg',
-      },
-      maxItems: 100,
-      unique: true,
-    },
-    forceStop: { kind: 'integer', values: [0, 1], default: 0 },
-  },
-  output: {},
+  input: { instanceIds: instanceIdsParameter, forceStop: { kind: 'integer', values: [0, 1], default: 0 } },
   errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
   repeatability: 'idempotent',
   batch: { ids: 'instanceIds', maximum: 100, results: 'detail' },
@@ -180,7 +136,11 @@ export const stopInstances: ChangeOperation<StopInstancesInput, StopInstancesOut
 };
 
 /** Every instance is running. */
-export const instancesRunning: WaiterDescriptor<DescribeInstancesInput, DescribeInstancesOutput, Instance> = {
+export const instancesRunning: WaiterDescriptor<
+  Types.DescribeInstancesInput,
+  Types.DescribeInstancesOutput,
+  Types.Instance
+> = {
   name: 'InstancesRunning',
   operation: describeInstances,
   ids: 'instanceIds',
@@ -194,7 +154,11 @@ export const instancesRunning: WaiterDescriptor<DescribeInstancesInput, Describe
 };
 
 /** Every instance is shut down. */
-export const instancesStopped: WaiterDescriptor<DescribeInstancesInput, DescribeInstancesOutput, Instance> = {
+export const instancesStopped: WaiterDescriptor<
+  Types.DescribeInstancesInput,
+  Types.DescribeInstancesOutput,
+  Types.Instance
+> = {
   name: 'InstancesStopped',
   operation: describeInstances,
   ids: 'instanceIds',

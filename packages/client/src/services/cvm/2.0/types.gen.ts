@@ -1,4 +1,4 @@
-// Generated from specs/2.0/cvm.yaml. Do not edit.
+// Generated from specs/2.0/common.yaml and specs/2.0/cvm.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
 import type { BatchResult, BatchResults } from '../../2.0.gen.js';

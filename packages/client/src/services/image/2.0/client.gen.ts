@@ -14,12 +14,12 @@ export type {
   ModifyImageAttributesOutput,
 } from './types.gen.js';
 
-/** Every operation of the IMAGE API, by method name. */
+/** Every operation of Images of cloud virtual machines (2.0), by method name. */
 export const imageOperations: {
   readonly [Name in keyof Image]: Image[Name]['operation'];
 } = { createImage, deleteImages, describeImages, modifyImageAttributes };
 
-/** The IMAGE API (Images of cloud virtual machines), every operation as a method. */
+/** Images of cloud virtual machines (2.0), every operation as a method. */
 export interface Image {
   /**
    * Make an image of an instance.

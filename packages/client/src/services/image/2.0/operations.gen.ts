@@ -9,19 +9,9 @@ import type {
   ServiceDescriptor,
 } from '../../../model/descriptor.js';
 import { commonErrors } from '../../2.0.gen.js';
-import type {
-  CreateImageInput,
-  CreateImageOutput,
-  DeleteImagesInput,
-  DeleteImagesOutput,
-  DescribeImagesInput,
-  DescribeImagesOutput,
-  ImageDetails,
-  ModifyImageAttributesInput,
-  ModifyImageAttributesOutput,
-} from './types.gen.js';
+import type * as Types from './types.gen.js';
 
-/** The IMAGE API. */
+/** Images of cloud virtual machines, version 2.0. */
 export const image: ServiceDescriptor = {
   name: 'image',
   version: '2.0',
@@ -38,7 +28,7 @@ export const image: ServiceDescriptor = {
  * @see
  *   https://github.com/tencentyun/intlcloud-documents/blob/master/product/%E8%AE%A1%E7%AE%97/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8/API%20%E6%96%87%E6%A1%A3/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8API%EF%BC%88%E6%97%A7%E7%89%88%EF%BC%89/%E9%95%9C%E5%83%8F%E7%9B%B8%E5%85%B3%E6%8E%A5%E5%8F%A3/%E5%88%9B%E5%BB%BA%E8%87%AA%E5%AE%9A%E4%B9%89%E9%95%9C%E5%83%8F_en.md
  */
-export const createImage: OperationDescriptor<CreateImageInput, CreateImageOutput> = {
+export const createImage: OperationDescriptor<Types.CreateImageInput, Types.CreateImageOutput> = {
   action: 'CreateImage',
   service: image,
   input: {
@@ -57,7 +47,6 @@ export const createImage: OperationDescriptor<CreateImageInput, CreateImageOutpu
     imageDescription: { kind: 'string', maxLength: 64 },
   },
   output: { requestId: { kind: 'integer', required: true } },
-  errors: {},
   repeatability: 'once',
 };
 
@@ -67,7 +56,7 @@ export const createImage: OperationDescriptor<CreateImageInput, CreateImageOutpu
  * @see
  *   https://github.com/tencentyun/intlcloud-documents/blob/master/product/%E8%AE%A1%E7%AE%97/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8/API%20%E6%96%87%E6%A1%A3/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8API%EF%BC%88%E6%97%A7%E7%89%88%EF%BC%89/%E9%95%9C%E5%83%8F%E7%9B%B8%E5%85%B3%E6%8E%A5%E5%8F%A3/%E5%88%A0%E9%99%A4%E9%95%9C%E5%83%8F_en.md
  */
-export const deleteImages: BatchOperation<DeleteImagesInput, DeleteImagesOutput> = {
+export const deleteImages: BatchOperation<Types.DeleteImagesInput, Types.DeleteImagesOutput> = {
   action: 'DeleteImages',
   service: image,
   input: {
@@ -79,8 +68,6 @@ export const deleteImages: BatchOperation<DeleteImagesInput, DeleteImagesOutput>
       unique: true,
     },
   },
-  output: {},
-  errors: {},
   repeatability: 'idempotent',
   batch: { ids: 'imageIds', maximum: 100, results: 'detail' },
 };
@@ -91,31 +78,34 @@ export const deleteImages: BatchOperation<DeleteImagesInput, DeleteImagesOutput>
  * @see
  *   https://github.com/tencentyun/intlcloud-documents/blob/master/product/%E8%AE%A1%E7%AE%97/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8/API%20%E6%96%87%E6%A1%A3/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8API%EF%BC%88%E6%97%A7%E7%89%88%EF%BC%89/%E9%95%9C%E5%83%8F%E7%9B%B8%E5%85%B3%E6%8E%A5%E5%8F%A3/%E6%9F%A5%E8%AF%A2%E5%8F%AF%E7%94%A8%E7%9A%84%E9%95%9C%E5%83%8F%E5%88%97%E8%A1%A8_en.md
  */
-export const describeImages: PaginatedOperation<DescribeImagesInput, DescribeImagesOutput, ImageDetails> = {
+export const describeImages: PaginatedOperation<
+  Types.DescribeImagesInput,
+  Types.DescribeImagesOutput,
+  Types.ImageDetails
+> = {
   action: 'DescribeImages',
   service: image,
   input: {
     imageType: { kind: 'integer', required: true, minimum: 0 },
     imageIds: {
       kind: 'list',
-      selects: true,
       items: { kind: 'string', pattern: 'img-[0-9a-z]{1,40}', meaning: 'an image id such as img-31tjrtph' },
       unique: true,
+      selects: true,
     },
     limit: { kind: 'integer', minimum: 1, maximum: 100, default: 20 },
     offset: { kind: 'integer', minimum: 0, default: 0 },
-    status: { kind: 'integer', selects: true, minimum: 0, default: 0 },
+    status: { kind: 'integer', minimum: 0, selects: true, default: 0 },
   },
   output: { imageSet: { kind: 'list', required: true }, totalCount: { kind: 'integer', required: true } },
-  errors: {},
   repeatability: 'read',
   pagination: {
-    offset: 'offset',
     limit: 'limit',
-    total: 'totalCount',
     items: 'imageSet',
     id: 'unImgId',
     maxLimit: 100,
+    offset: 'offset',
+    total: 'totalCount',
   },
 };
 
@@ -126,8 +116,8 @@ export const describeImages: PaginatedOperation<DescribeImagesInput, DescribeIma
  *   https://github.com/tencentyun/intlcloud-documents/blob/master/product/%E8%AE%A1%E7%AE%97/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8/API%20%E6%96%87%E6%A1%A3/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8API%EF%BC%88%E6%97%A7%E7%89%88%EF%BC%89/%E9%95%9C%E5%83%8F%E7%9B%B8%E5%85%B3%E6%8E%A5%E5%8F%A3/%E4%BF%AE%E6%94%B9%E9%95%9C%E5%83%8F%E5%B1%9E%E6%80%A7_en.md
  */
 export const modifyImageAttributes: OperationDescriptor<
-  ModifyImageAttributesInput,
-  ModifyImageAttributesOutput
+  Types.ModifyImageAttributesInput,
+  Types.ModifyImageAttributesOutput
 > = {
   action: 'ModifyImageAttributes',
   service: image,
@@ -145,7 +135,5 @@ export const modifyImageAttributes: OperationDescriptor<
       meaning: '1 to 16 letters, digits and hyphens',
     },
   },
-  output: {},
-  errors: {},
   repeatability: 'idempotent',
 };

@@ -1,4 +1,4 @@
-// Generated from specs/2.0/image.yaml. Do not edit.
+// Generated from specs/2.0/common.yaml and specs/2.0/image.yaml. Do not edit.
 // To change it, edit the spec and run: npm run generate
 
 import type { BatchResult, BatchResults } from '../../2.0.gen.js';
@@ -154,4 +154,4 @@ export interface ModifyImageAttributesInput {
  * @see
  *   https://github.com/tencentyun/intlcloud-documents/blob/master/product/%E8%AE%A1%E7%AE%97/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8/API%20%E6%96%87%E6%A1%A3/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8API%EF%BC%88%E6%97%A7%E7%89%88%EF%BC%89/%E9%95%9C%E5%83%8F%E7%9B%B8%E5%85%B3%E6%8E%A5%E5%8F%A3/%E4%BF%AE%E6%94%B9%E9%95%9C%E5%83%8F%E5%B1%9E%E6%80%A7_en.md
  */
-export type ModifyImageAttributesOutput = Record<string, never>;
+export type ModifyImageAttributesOutput = { readonly [name: string]: never };

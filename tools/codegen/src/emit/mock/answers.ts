@@ -1,15 +1,8 @@
-import { Code, byCodeUnits, literal } from '@qcvm/codegen/toolkit';
-import { dataFile } from '../../text/files.js';
-import type {
-  Field,
-  GeneratedFile,
-  LiteralObject,
-  ObjectType,
-  Operation,
-  Service,
-  ServiceType,
-  Shape,
-} from '@qcvm/codegen/toolkit';
+import { Code, bottomOf, byCodeUnits, fieldsOf, literal, typesOf } from '@qcvm/codegen/toolkit';
+import { dataFile } from '../text/files.js';
+import type { Field, GeneratedFile, LiteralObject, ObjectType } from '@qcvm/codegen/toolkit';
+import type { Operation, Service, Shape, Types } from '@qcvm/codegen/toolkit';
+import { serviceFolder } from '../text/naming.js';
 
 /** Fields that say nothing but their type: most do, and share a constant. */
 const scalars = {
@@ -21,21 +14,20 @@ const scalars = {
 } as const;
 
 class Answers {
-  readonly #types: ReadonlyMap<string, ServiceType>;
+  readonly #types: Types;
   /** The object types that answers hold, by name. */
   readonly held = new Map<string, LiteralObject>();
 
   constructor(service: Service) {
-    this.#types = new Map(service.types.map((type) => [type.name, type]));
+    this.#types = typesOf(service);
   }
 
   /** What an operation gives. */
   output({ output }: Operation): LiteralObject {
-    const type = this.#types.get(output);
-    return type?.kind === 'object' ? this.#fields(type) : {};
+    return this.#fields(fieldsOf(this.#types, output));
   }
 
-  #fields({ fields }: ObjectType): LiteralObject {
+  #fields(fields: readonly Field[]): LiteralObject {
     const own = fields.filter(({ name }) => name !== 'RequestId');
     return Object.fromEntries(own.map((field) => [field.name, this.#field(field)]));
   }
@@ -52,22 +44,22 @@ class Answers {
     flags: { readonly optional?: true | undefined; readonly nullable?: true | undefined } = {},
   ): LiteralObject | Code {
     const isPlain = flags.optional === undefined && flags.nullable === undefined;
-    switch (shape.kind) {
-      case 'named': {
-        const type = this.#types.get(shape.type);
-        if (type?.kind !== 'object') return this.#shape(type?.shape ?? { kind: 'string' }, flags);
-        this.#hold(type);
-        return { kind: 'object', type: shape.type, ...flags };
-      }
+    const bottom = bottomOf(this.#types, shape);
+    switch (bottom.kind) {
+      case 'object':
+        this.#hold(bottom);
+        return { kind: 'object', type: bottom.name, ...flags };
       case 'list':
-        return { kind: 'list', items: this.#shape(shape.items), ...flags };
+        return { kind: 'list', items: this.#shape(bottom.items), ...flags };
+      case 'map':
+        throw new Error('API 3.0 has no maps');
       case 'string': {
-        const known = shape.values ?? shape.known?.map(({ value }) => value);
-        if (isPlain && known === undefined && shape.format === undefined) return new Code(scalars.string);
-        return { kind: 'string', known, format: shape.format, ...flags };
+        const known = bottom.values ?? bottom.known?.map(({ value }) => value);
+        if (isPlain && known === undefined && bottom.format === undefined) return new Code(scalars.string);
+        return { kind: 'string', known, format: bottom.format, ...flags };
       }
       default:
-        return isPlain ? new Code(scalars[shape.kind]) : { kind: shape.kind, ...flags };
+        return isPlain ? new Code(scalars[bottom.kind]) : { kind: bottom.kind, ...flags };
     }
   }
 
@@ -75,7 +67,7 @@ class Answers {
     if (this.held.has(type.name)) return;
     // Types may hold themselves: it is there before its fields are looked at.
     this.held.set(type.name, {});
-    this.held.set(type.name, this.#fields(type));
+    this.held.set(type.name, this.#fields(type.fields));
   }
 }
 
@@ -101,13 +93,9 @@ export function emitAnswers(service: Service): GeneratedFile {
   const constants = Object.entries(scalars)
     .filter(([, name]) => new RegExp(`[ :]${name}[,\\n ]`).test(text))
     .map(([kind, name]) => `const ${name}: AnswerField = { kind: '${kind}' };`);
-  return dataFile(
-    `packages/mock/src/services/${service.name}/${service.version}/answers.gen.ts`,
-    service.specs,
-    [
-      "import type { AnswerField, ServiceAnswers } from '../../answers.js';",
-      constants.join('\n'),
-      `/** What every operation answers, by Action. */\n${text}`,
-    ],
-  );
+  return dataFile(`packages/mock/src/${serviceFolder(service)}/answers.gen.ts`, service.specs, [
+    "import type { AnswerField, ServiceAnswers } from '../../answers.js';",
+    constants.join('\n'),
+    `/** What every operation answers, by Action. */\n${text}`,
+  ]);
 }
