@@ -104,6 +104,7 @@ beforeAll(async () => {
   }
   for (const file of [
     'packages/client/src/model/descriptor.ts',
+    'packages/client/src/model/parameters/parameter-table.ts',
     'packages/mock/src/services/shape.ts',
     'packages/cli/src/command.ts',
   ]) {

@@ -186,6 +186,7 @@ test('for many small specs: everything that is generated compiles under strict s
       };
       for (const path of [
         'packages/client/src/model/descriptor.ts',
+        'packages/client/src/model/parameters/parameter-table.ts',
         'packages/client/src/schemas/read.ts',
         'packages/mock/src/services/shape.ts',
         'packages/cli/src/command.ts',

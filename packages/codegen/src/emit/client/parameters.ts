@@ -59,8 +59,11 @@ export class Parameters {
       );
     }
     this.#shared = new SharedParameters(names);
+    // Programs bundle an operation or two of API 2.0: there a constant of its own only makes them longer.
+    const share: SharedParameters['add'] = (all, options) =>
+      service.protocol === 'v2' ? [] : this.#shared.add(all, options);
     const inputs = (): LiteralObject[] => service.operations.map((operation) => this.input(operation));
-    this.shared = this.#shared.add([...inputs(), ...tables.map(({ type }) => this.#fields(type.fields))]);
+    this.shared = share([...inputs(), ...tables.map(({ type }) => this.#fields(type.fields))]);
     this.namesType = false;
     this.tables = tables.map(({ name, type }) => {
       const literal = this.#fields(type.fields);
@@ -68,7 +71,7 @@ export class Parameters {
       return { name, literal };
     });
     const { namesType } = this;
-    this.sharedTables = this.#shared.add(inputs(), { refersToTables: true });
+    this.sharedTables = share(inputs(), { refersToTables: true });
     // Inputs are printed later, some of their parameters then as constants, which name no type.
     this.namesType = namesType;
   }

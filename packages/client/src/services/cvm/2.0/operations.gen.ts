@@ -4,7 +4,6 @@
 
 import type {
   ChangeOperation,
-  ListParameter,
   PaginatedOperation,
   ServiceDescriptor,
   WaiterDescriptor,
@@ -22,18 +21,6 @@ export const cvm: ServiceDescriptor = {
   path: '/v2/index.php',
   quotas: [{ calls: 1000, seconds: 60, per: 'service' }, { calls: 100, seconds: 60, per: 'action' }],
   errors: commonErrors,
-};
-
-const instanceIdsParameter: ListParameter = {
-  kind: 'list',
-  required: true,
-  items: {
-    kind: 'string',
-    pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
-    meaning: 'an instance id such as ins-09dx96dg',
-  },
-  maxItems: 100,
-  unique: true,
 };
 
 /**
@@ -98,7 +85,20 @@ export const describeInstances: PaginatedOperation<
 export const restartInstances: ChangeOperation<Types.RestartInstancesInput, Types.RestartInstancesOutput> = {
   action: 'RestartInstances',
   service: cvm,
-  input: { instanceIds: instanceIdsParameter, forceStop: { kind: 'integer', values: [0, 1], default: 0 } },
+  input: {
+    instanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+    },
+    forceStop: { kind: 'integer', values: [0, 1], default: 0 },
+  },
   errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
   repeatability: 'once',
   batch: { ids: 'instanceIds', maximum: 100, results: 'detail' },
@@ -113,7 +113,19 @@ export const restartInstances: ChangeOperation<Types.RestartInstancesInput, Type
 export const startInstances: ChangeOperation<Types.StartInstancesInput, Types.StartInstancesOutput> = {
   action: 'StartInstances',
   service: cvm,
-  input: { instanceIds: instanceIdsParameter },
+  input: {
+    instanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+    },
+  },
   errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
   repeatability: 'idempotent',
   batch: { ids: 'instanceIds', maximum: 100, results: 'detail' },
@@ -128,7 +140,20 @@ export const startInstances: ChangeOperation<Types.StartInstancesInput, Types.St
 export const stopInstances: ChangeOperation<Types.StopInstancesInput, Types.StopInstancesOutput> = {
   action: 'StopInstances',
   service: cvm,
-  input: { instanceIds: instanceIdsParameter, forceStop: { kind: 'integer', values: [0, 1], default: 0 } },
+  input: {
+    instanceIds: {
+      kind: 'list',
+      required: true,
+      items: {
+        kind: 'string',
+        pattern: '(?:ins-|qcvm)[0-9a-z]{1,40}',
+        meaning: 'an instance id such as ins-09dx96dg',
+      },
+      maxItems: 100,
+      unique: true,
+    },
+    forceStop: { kind: 'integer', values: [0, 1], default: 0 },
+  },
   errors: { 'OperationConstraints.InvaildInstanceStatus': operationConstraintsInvaildInstanceStatus },
   repeatability: 'idempotent',
   batch: { ids: 'instanceIds', maximum: 100, results: 'detail' },
