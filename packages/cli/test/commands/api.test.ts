@@ -181,6 +181,67 @@ test('qcvm api fetches all pages of a list by token', async () => {
   ]);
 });
 
+test.each([
+  ['DescribeProjects', { Total: 3 }, { Offset: 2 }],
+  ['DescribeRules', { total_num: '3' }, { Offset: 2 }],
+  ['DescribeGroups', { Count: 3 }, { Offset: 2 }],
+  ['DescribeTasks PageNumber=1', { TotalRecords: 3 }, { PageNumber: 2 }],
+  ['DescribeJobs PageIndex=0 PageSize=2', { TotalNumber: 3 }, { PageIndex: 1, PageSize: 2 }],
+  ['DescribeJobs PageNo=3 PageSize=2', { TotalNumber: 7 }, { PageNo: 4, PageSize: 2 }],
+  ['GetTags', { PaginationToken: 'next' }, { PaginationToken: 'next' }],
+  ['ListLogs', { Context: 'next', Total: 9 }, { Context: 'next' }],
+])('qcvm api fetches a list to its end, however the service counts: %s', async (line, more, second) => {
+  const ended = Object.keys(more).filter((name) => /Token|Context/.test(name));
+  const last = { Set: ['c'], ...more, ...Object.fromEntries(ended.map((name) => [name, ''])) };
+  const { code, out, bodies } = await run(`api tag ${line} --version 2018-08-13 --all -o jsonl`, [
+    { Set: ['a', 'b'], ...more },
+    last,
+  ]);
+  expect({ code, out: out.trim().split('\n') }).toEqual({ code: 0, out: ['"a"', '"b"', '"c"'] });
+  expect(bodies[1]).toEqual(second);
+});
+
+test('qcvm api takes no number that may be that of the page for the total', async () => {
+  const pages = [
+    { Set: ['a', 'b'], Count: 2 },
+    { Set: ['c'], Count: 1 },
+    { Set: [], Count: 0 },
+  ];
+  const { out, bodies } = await run('api tag GetX --version 2018-08-13 --all -o jsonl', pages);
+  expect(out.trim().split('\n')).toEqual(['"a"', '"b"', '"c"']);
+  expect(bodies).toEqual([{}, { Offset: 2 }, { Offset: 3 }]);
+});
+
+test.each([
+  ['neither total nor token', [{ Set: [1, 2] }], 'there may be more'],
+  [
+    'the same page again',
+    [
+      { Set: [1], Total: 2 },
+      { Set: [1], Total: 2 },
+    ],
+    'the same page twice: it does not go on by Offset',
+  ],
+  [
+    'an empty page too early',
+    [
+      { Set: [1], Total: 2 },
+      { Set: [], Total: 2 },
+    ],
+    '1 items of 2, and then an empty page',
+  ],
+])('qcvm api prints no part of a list as the whole: %s', async (_case, pages, message) => {
+  const { code, out, err } = await run('api tag GetX --version 2018-08-13 --all', pages);
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err.replace(/\s+/g, ' ')).toContain(message);
+});
+
+test('qcvm api takes a list that the tables give without pages as whole', async () => {
+  const answers = [{ Set: [1, 2] }];
+  const { code, out } = await run('api cvm DescribeInstanceFamilyConfigs --all -o jsonl', answers);
+  expect({ code, out }).toEqual({ code: 0, out: '1\n2\n' });
+});
+
 test('a list whose tokens come again is refused, and so is an answer without one list', async () => {
   const again = { Set: [1], NextToken: 'a' };
   const endless = await run('api cvm DescribeResourcePoolPacks --all', [again, again, again]);
@@ -279,6 +340,7 @@ test.each([
   ['api cvm DescribeInstances Limit=many', 'Limit takes a number'],
   ['api cvm StopInstances ForceStop=1', 'ForceStop takes true or false'],
   ['api cvm DescribeInstances Filters=[', 'Filters is not JSON'],
+  ['api cvm DoSomething Ids=[1', 'the value of Ids, which begins with [, is not JSON'],
   ['api cvm DescribeInstances Limit=5 --input -', 'and --input as well'],
   ['api cvm DescribeInstances --input nowhere.json', 'there is no file nowhere.json'],
   ['api cvm DescribeInstances --query [', '--query'],

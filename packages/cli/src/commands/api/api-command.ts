@@ -28,6 +28,9 @@ export function addApi(program: Command, bind: Bind): void {
   api.addHelpText(
     'after',
     `
+API 3.0 is called, also at an endpoint of API 2.0, unless --version 2.0 or
+--api 2.0 is given.
+
 Values are read by the tables of the API where these have the Action. Elsewhere
 whole numbers, true and false are themselves, what begins with [, { or " is
 JSON, and all else is a text. API 2.0 takes every value as a text.

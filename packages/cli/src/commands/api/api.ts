@@ -10,7 +10,7 @@ import { compileQuery } from '../../output/query.js';
 import { connectUntyped } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
 import { readInput } from '../../session/read-input.js';
-import { allItems, pageNames } from './pages.js';
+import { allItems, isPaging } from './pages.js';
 import { readByForm, readJson, readParameters, readText } from './parameters.js';
 import { holdsForProtected, refuseProtected } from './protected.js';
 
@@ -82,7 +82,8 @@ async function call(context: Context, invoked: Command): Promise<number> {
   };
   const output = options.all
     ? await allItems(call, {
-        ...{ action, names: pageNames[generation] },
+        ...{ action, offset: generation === 'v2' ? 'offset' : 'Offset' },
+        isOnePage: descriptor !== undefined && !Object.keys(descriptor.input).some(isPaging),
         parameters: { ...largestPages(descriptor), ...parameters },
       })
     : await call(parameters);

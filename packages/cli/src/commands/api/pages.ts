@@ -3,21 +3,53 @@ import { exitCodes } from '../../environment/exit-codes.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** How a generation of the API spells what belongs to pages. */
-export interface PageNames {
+export interface Listing {
+  readonly action: string;
+  /** Of the first page. */
+  readonly parameters: Fields;
+  /** How the generation of the API spells the parameter that says how many items to leave out. */
   readonly offset: string;
-  readonly total: string;
-  /** What a list without numbers goes on from. */
-  readonly token?: string;
+  /** Whether one answer is the whole list, as the tables of the API say. */
+  readonly isOnePage?: boolean;
 }
 
-export const pageNames: Readonly<Record<'v2' | 'v3', PageNames>> = {
-  v2: { offset: 'offset', total: 'totalCount' },
-  v3: { offset: 'Offset', total: 'TotalCount', token: 'NextToken' },
+/** Without capitals and underscores: services differ in both. */
+const plain = (name: string): string => name.toLowerCase().replaceAll('_', '');
+
+/** What the number of all items is called. */
+const totals = new Set(
+  ['total', 'totalcount', 'totalnum', 'totalnumber', 'totalsize', 'totalrecords', 'totalelements'].concat([
+    'totalitems',
+    'totalhits',
+    'count',
+    'num',
+  ]),
+);
+
+/** What a list without numbers goes on from: the next page is asked for by the parameter of the same name. */
+const isToken = (name: string): boolean =>
+  /^(?:next|pagination|page|continuation|continue|scroll)?(?:token|cursor|marker)$|^context$/.test(
+    plain(name),
+  );
+
+/** What says which page is wanted, where pages have numbers. */
+const isPageNumber = (name: string): boolean =>
+  /^(?:page|current)(?:number|num|no|index)?$/.test(plain(name));
+
+/** Whether a parameter says where a page begins. */
+export const isPaging = (name: string): boolean =>
+  plain(name) === 'offset' || isToken(name) || isPageNumber(name);
+
+/** How many items a page has: what was asked for, or else what came. */
+const sizeOf = (parameters: Fields, page: readonly unknown[]): number => {
+  const name = Object.keys(parameters).find((one) =>
+    /^(?:page|max)?(?:size|results)$|^limit$/.test(plain(one)),
+  );
+  return name === undefined ? page.length : Number(parameters[name]);
 };
 
-const failure = (message: string, hint: string): CliError =>
-  new CliError(message, { exitCode: exitCodes.refused, hint });
+const failure = (message: string): CliError =>
+  new CliError(message, { exitCode: exitCodes.refused, hint: 'Call it without --all, page by page.' });
 
 /** The one list of an answer. */
 function itemsOf(output: Fields, action: string): readonly unknown[] {
@@ -25,46 +57,84 @@ function itemsOf(output: Fields, action: string): readonly unknown[] {
   const [list, ...others] = lists;
   if (list !== undefined && others.length === 0) return list[1] as readonly unknown[];
   const names = lists.map(([name]) => name).join(', ');
-  throw failure(
-    names ? `${action} answers with several lists: ${names}` : `${action} answers with no list`,
-    'Call it without --all.',
-  );
+  throw failure(names ? `${action} answers with several lists: ${names}` : `${action} answers with no list`);
 }
 
-/** All items of a list: page by page by number, or by the token that each page gives for the next one. */
+/** The total that an answer gives, and whether it can be no other number: `Count` may be that of the page. */
+function totalOf(output: Fields, page: readonly unknown[]): { value: number; isSure: boolean } | undefined {
+  const found = Object.entries(output).flatMap(([name, value]) =>
+    totals.has(plain(name)) && /^\d+$/.test(String(value))
+      ? [{ value: Number(value), isSure: plain(name).startsWith('total') || Number(value) !== page.length }]
+      : [],
+  );
+  return found.find(({ isSure }) => isSure) ?? found[0];
+}
+
+/** A number that the next page is asked for by, as the caller gave it: some services take numbers as texts. */
+const counted = (parameters: Fields, name: string, value: number): Fields => ({
+  ...parameters,
+  [name]: typeof parameters[name] === 'string' ? `${value}` : value,
+});
+
+/**
+ * All items of a list: page by page by the token that each page gives for the next one, by the number of a page where the caller
+ * gave one, or by how many items there were.
+ *
+ * @throws {CliError} If the answers do not show that the list is whole: they give neither a total nor a token, the same page
+ *   comes twice, or a page is empty before the total is reached.
+ */
 export async function allItems(
   call: (parameters: Fields) => Promise<Fields>,
-  {
-    action,
-    parameters,
-    names,
-  }: { readonly action: string; readonly parameters: Fields; readonly names: PageNames },
+  { action, parameters, offset, isOnePage = false }: Listing,
 ): Promise<unknown[]> {
   const items: unknown[] = [];
   const tokens = new Set<unknown>();
+  const pages = new Set<string>();
+  const pageNumber = Object.keys(parameters).find(isPageNumber);
+  let start = Number(parameters[offset] ?? 0);
   let next: Fields = parameters;
-  let offset = Number(parameters[names.offset] ?? 0);
+  let goesOnBy: string | undefined;
   for (;;) {
     const output = await call(next);
     const page = itemsOf(output, action);
+    const text = JSON.stringify(page);
+    if (page.length > 0 && tokens.size === 0 && pages.has(text))
+      throw failure(
+        `${action} gave the same page twice: it does not go on by ${goesOnBy ?? 'what it is asked'}`,
+      );
+    if (pageNumber !== undefined && pages.size === 0)
+      start = Math.max(0, Number(parameters[pageNumber]) - 1) * sizeOf(parameters, page);
+    pages.add(text);
     items.push(...page);
-    const token = names.token === undefined ? undefined : output[names.token];
-    if (typeof token === 'string' && token !== '') {
-      if (tokens.has(token))
-        throw failure(
-          `the list of ${action} does not end: a page gives the token of an earlier one`,
-          'Call it without --all.',
-        );
-      tokens.add(token);
-      next = { ...parameters, [names.token!]: token };
+
+    const token = Object.entries(output).find(([name]) => isToken(name));
+    if (token !== undefined && typeof token[1] === 'string' && token[1] !== '') {
+      if (tokens.has(token[1]))
+        throw failure(`the list of ${action} does not end: a page gives the ${token[0]} of an earlier one`);
+      tokens.add(token[1]);
+      goesOnBy = token[0];
+      next = { ...parameters, [goesOnBy]: token[1] };
       continue;
     }
-    offset += page.length;
-    if (page.length === 0 || !(offset < Number(output[names.total]))) return items;
-    // Some services take numbers as texts: as the caller gave it.
-    next = {
-      ...parameters,
-      [names.offset]: typeof parameters[names.offset] === 'string' ? `${offset}` : offset,
-    };
+    if (tokens.size > 0) return items;
+
+    const total = totalOf(output, page);
+    if (total === undefined) {
+      if (token !== undefined || isOnePage || page.length === 0) return items;
+      throw failure(
+        `the answer of ${action} has ${page.length} items and gives neither their total nor a token of the next page: ` +
+          'there may be more',
+      );
+    }
+    const known = start + items.length;
+    if (total.isSure ? known >= total.value : page.length === 0) return items;
+    if (page.length === 0)
+      throw failure(`${action} gave ${items.length} items of ${total.value}, and then an empty page`);
+    goesOnBy = pageNumber ?? offset;
+    next = counted(
+      parameters,
+      goesOnBy,
+      pageNumber === undefined ? known : Number(parameters[pageNumber]) + pages.size,
+    );
   }
 }

@@ -16,7 +16,10 @@ export async function readParameters(
   {
     table = {},
     readUnknown,
-  }: { readonly table?: ParameterTable | undefined; readonly readUnknown: (text: string) => unknown },
+  }: {
+    readonly table?: ParameterTable | undefined;
+    readonly readUnknown: (text: string, name: string) => unknown;
+  },
 ): Promise<Record<string, unknown>> {
   const { unflatten } = await import('@qcvm/client/wire');
   const flat: Record<string, string> = {};
@@ -42,7 +45,7 @@ export async function readParameters(
 interface Reading {
   /** For messages. */
   readonly name: string;
-  readonly readUnknown: (text: string) => unknown;
+  readonly readUnknown: (text: string, name: string) => unknown;
 }
 
 /** A value that stands in one word. */
@@ -81,7 +84,7 @@ function typed(value: Unflattened, rule: Rule | undefined, reading: Reading): un
 }
 
 function scalar(text: string, rule: Rule | undefined, { name, readUnknown }: Reading): unknown {
-  if (rule === undefined) return readUnknown(text);
+  if (rule === undefined) return readUnknown(text, name);
   if (rule.kind === 'string') return text;
   if (rule.kind === 'boolean') {
     if (text !== 'true' && text !== 'false') throw usageError(`api: ${name} takes true or false`);
@@ -92,15 +95,17 @@ function scalar(text: string, rule: Rule | undefined, { name, readUnknown }: Rea
 }
 
 /** A value of API 3.0 of which no table says what it is. */
-export function readByForm(text: string): unknown {
+export function readByForm(text: string, name: string): unknown {
   if (text === 'true' || text === 'false') return text === 'true';
   if (/^-?(?:0|[1-9]\d*)$/.test(text) && Number.isSafeInteger(Number(text))) return Number(text);
-  return readText(text);
+  return readText(text, name);
 }
 
 /** A value of API 2.0, which takes texts: only lists and objects are more than one. */
-export const readText = (text: string): unknown =>
-  /^\s*[[{"]/.test(text) ? readJson(text, 'a value that begins with [, { or "') : text;
+export const readText = (text: string, name: string): unknown =>
+  /^\s*[[{"]/.test(text)
+    ? readJson(text, `the value of ${name}, which begins with ${text.trim()[0]!},`)
+    : text;
 
 export function readJson(text: string, name: string): unknown {
   try {
