@@ -263,6 +263,23 @@ describe('an idempotency key', () => {
     },
   );
 
+  test.each<[string, string?]>([['one that was made for the call'], ['one of the caller', 'mine']])(
+    'makes no change of what only reads, such as a price: %s',
+    async (_, ClientToken) => {
+      const input = {
+        Placement: { Zone: 'ap-guangzhou-3' },
+        ImageId: 'img-pi0ii46r',
+        ...(ClientToken !== undefined && { ClientToken }),
+      };
+      for (const answer of [fails('sent'), refusal('InternalError')]) {
+        const { time, cvm } = clientOf(scripted(answer));
+        expect(await rejection(time.run(cvm.inquiryPriceRunInstances(input)))).toMatchObject({
+          ...{ ambiguous: false, retryable: true, attempts: 4 },
+        });
+      }
+    },
+  );
+
   test('StopInstances has none: after a lost answer it is not sent again', async () => {
     const service = scripted(fails('sent'), success());
     const { time, cvm } = clientOf(service);

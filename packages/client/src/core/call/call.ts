@@ -106,16 +106,19 @@ export function createCalls(settings: Settings): Begin {
       const checked = untyped ? (input as Parameters) : validate(given, input);
       const drawn = clientToken !== undefined && checked[clientToken] === undefined && drawToken(settings);
       const valid = drawn ? { ...checked, [clientToken]: drawn } : checked;
+      const { repeatability: documented } = given;
       // A trial changes nothing, and an idempotency key makes a change safe to repeat.
       const repeatability =
-        once && given.repeatability !== 'read'
-          ? 'once'
-          : dryRun !== undefined && valid[dryRun] === true
-            ? 'read'
-            : clientToken === undefined
-              ? given.repeatability
-              : 'token';
-      const operation = repeatability === given.repeatability ? given : own({ ...given, repeatability });
+        documented === 'read'
+          ? documented
+          : once
+            ? 'once'
+            : dryRun !== undefined && valid[dryRun] === true
+              ? 'read'
+              : clientToken === undefined
+                ? documented
+                : 'token';
+      const operation = repeatability === documented ? given : own({ ...given, repeatability });
       const resourceIds = batch && (valid[batch.ids] as readonly string[]);
       const endpoint = endpointFor(service, region);
       const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };
