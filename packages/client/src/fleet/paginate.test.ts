@@ -166,13 +166,37 @@ describe('a service that never ends', () => {
     expect(transport.calls).toHaveLength(4);
   });
 
-  test('because it promises more and brings nothing, ends', async () => {
-    const transport = scripted(json({ code: 0, totalCount: 1_000, instanceSet: [] }));
+  test.each([0, 100])('because it promises more and brings nothing, is found out after %d', async (count) => {
+    const items = ids(count).map((unInstanceId) => ({ unInstanceId, status: 2 }));
+    const answer = (instanceSet: unknown[]) => json({ code: 0, totalCount: 1_000, instanceSet });
+    const transport = scripted(...(count ? [answer(items)] : []), answer([]));
     const cvm = createClient(
       { describeInstances },
       { region: 'gz', credentials, transport, runtime: new Time().runtime() },
     );
-    expect(await collect(paginate(cvm.describeInstances))).toEqual([]);
+    await expect(collect(paginate(cvm.describeInstances))).rejects.toMatchObject({
+      name: 'TransportError',
+      message: expect.stringContaining('1000'),
+    });
+    // It may have been a moment's fault: the same place is asked for again.
+    expect(transport.calls.length).toBeGreaterThan(count / 100 + 1);
+    expect(transport.calls.at(-1)).toMatchObject({ offset: `${count}` });
+  });
+
+  test('because a page was empty for once, goes on', async () => {
+    const answer = (...names: string[]) =>
+      json({ code: 0, totalCount: 1, instanceSet: names.map((unInstanceId) => ({ unInstanceId })) });
+    const transport = scripted(answer(), answer('ins-1'));
+    const cvm = createClient(
+      { describeInstances },
+      { region: 'gz', credentials, transport, runtime: new Time().runtime() },
+    );
+    expect(await collect(paginate(cvm.describeInstances))).toEqual(['ins-1']);
+  });
+
+  test('after its end has nothing', async () => {
+    const { cvm } = service(ids(3));
+    expect(await collect(paginate(cvm.describeInstances, { offset: 50 }))).toEqual([]);
   });
 });
 

@@ -68,13 +68,16 @@ async function* pagesByOffset<Output, Item>(
     yield { items, total, output };
     const shrunk = before - total;
     if (shrunk > 0 && offset > begin) offset = Math.max(begin, offset - shrunk);
-    else if (all.length === 0 || (offset += all.length) >= total) return;
+    // Of a page that is empty although there is more, as of one that says nothing of how much there is, the end is not known.
+    else if (all.length === 0 ? !(offset < total) : (offset += all.length) >= total) return;
     before = total;
     // A list that gets shorter and shorter comes to an end as well.
     fruitless = items.length > 0 || total < least ? 0 : fruitless + 1;
     least = Math.min(least, total);
   }
-  throw endless(`${patience} pages in a row brought nothing new`);
+  throw endless(
+    `${patience} pages in a row brought nothing new, and the service says that there are ${least}`,
+  );
 }
 
 async function* pagesByToken<Output, Item>(
