@@ -235,12 +235,18 @@ describe('a host of API 2.0', () => {
   });
 });
 
-test('a client at the host of one service names the endpoint of another', async () => {
-  const client = clientOf(success, { endpoint: 'https://cvm.intl.tencentcloudapi.com' });
-  const call = { service: 'cbs', version: '2017-03-12', action: 'DescribeDisks' };
+test.each([
+  ['https://cvm.intl.tencentcloudapi.com', 'https://cbs.intl.tencentcloudapi.com'],
+  ['https://cvm.api.qcloud.com', 'https://cbs.api.qcloud.com'],
+  ['https://cvm.api.qcloud.com/v2/index.php', 'https://cbs.api.qcloud.com'],
+])('a client at the host of one service names the endpoint of another: %s', async (endpoint, other) => {
+  const client = clientOf(success, { endpoint });
+  const call = { service: 'cbs', version: '2017-03-12', action: 'TerminateDisks' };
   expect(await problemsOf(client, callAction(client.cvm, call))).toEqual([
-    expect.stringContaining('use a client with the endpoint https://cbs.intl.tencentcloudapi.com'),
+    expect.stringMatching(`use a client with the endpoint ${other}(?![./])`),
   ]);
+  await client.time.run(callAction(client.cvm, { service: 'CVM', action: 'Any' }));
+  expect(client.service.requests).toHaveLength(1);
 });
 
 test('version 2.0 is one of the clients of API 2.0', async () => {

@@ -57,11 +57,12 @@ function serviceOf({ service, version }: ActionRequest, api: UntypedApi): Servic
   return { ...like, name, version: known, hosts, ...(like.signingName && { signingName: name }) };
 }
 
+/** Hosts of services begin with the service's name. Calls of one API may go to hosts of another: see `between`. */
+const hostOfService = /^([^.]+)\..*\b(?:api\.qcloud|tencentcloudapi)\.com$/;
+
 /** The service at whose own host a client's calls arrive: one of another service may take the Action for one of its own. */
-function serviceAt(endpoint: URL | undefined, { hosts: [host = ''] }: ServiceDescriptor): string | undefined {
-  const domain = host.slice(host.indexOf('.'));
-  return endpoint?.hostname.endsWith(domain) ? endpoint.hostname.split('.', 1)[0] : undefined;
-}
+const serviceAt = (endpoint: URL | undefined): string | undefined =>
+  endpoint && hostOfService.exec(endpoint.hostname)?.[1];
 
 /** What a call can be given besides its request. */
 export type ActionOptions = Omit<CallOptions, 'region'>;
@@ -127,14 +128,14 @@ function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | 
         : `${request.version} is not one of this client's API: use a client of ${api?.versioned ? '@qcvm/client' : '@qcvm/client/v3'}`,
     );
   const endpoint = caller?.endpoint;
-  const reached = service && serviceAt(endpoint, service);
-  if (reached !== undefined && reached !== service?.name)
+  const reached = serviceAt(endpoint);
+  if (service && reached !== undefined && reached !== service.name)
     problems.push(
       describeProblem({
         parameter: 'service',
         rule: 'endpoint',
         value: request.service,
-        must: `must be ${reached}, as the client's endpoint is the host of that: use a client with the endpoint ${endpoint?.origin.replace(reached, service?.name ?? '')}`,
+        must: `must be ${reached}, as the client's endpoint is the host of that: use a client with the endpoint ${endpoint?.origin.replace(reached, service.name)}`,
       }),
     );
   if (!caller || !api || !service || problems.length > 0)
