@@ -20,10 +20,11 @@ export function hintAt(wrong: string, names: readonly string[]): string {
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 0; i < from.length; i++) {
-    const next = [i + 1];
-    for (let j = 0; j < to.length; j++)
-      next.push(Math.min(row[j + 1]! + 1, next[j]! + 1, row[j]! + (from[i] === to[j] ? 0 : 1)));
-    row = next;
+    let last = i + 1;
+    row = row.map((above, j) => {
+      if (j > 0) last = Math.min(above + 1, last + 1, row[j - 1]! + (from[i] === to[j - 1] ? 0 : 1));
+      return last;
+    });
   }
   return row[to.length]!;
 }

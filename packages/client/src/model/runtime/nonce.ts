@@ -7,8 +7,8 @@
  *
  * Drawing 31 random bits and hoping is not enough: after 120,000 calls (two hours, the longest replay window, at the
  * documented quota) three repeats are to be expected. Remembering every Nonce would do, but grows. So the range is cut
- * into 2^15 blocks of 2^16. A process starts in a random block, draws fresh random numbers within it, keeps one bit for
- * each, and moves on when the block is half used up: 8 KiB of memory, and no repeat before 2^30 calls.
+ * into 2^15 blocks of 2^16. A process starts in a random block, draws fresh random numbers within it, keeps one byte for
+ * each, and moves on when the block is half used up: 64 KiB of memory, and no repeat before 2^30 calls.
  */
 
 const blockSize = 65_536;
@@ -27,20 +27,19 @@ export function createNonces(fillRandom: (words: Uint32Array<ArrayBuffer>) => vo
   };
 
   let block = word() % blockCount;
-  let used = new Uint8Array(blockSize / 8);
+  let used = new Uint8Array(blockSize);
   let count = 0;
   return () => {
     if (count === blockSize / 2) {
       block = (block + 1) % blockCount;
-      used = new Uint8Array(blockSize / 8);
+      used = new Uint8Array(blockSize);
       count = 0;
     }
     for (;;) {
       const low = word() % blockSize;
-      const bit = 1 << (low & 7);
       const nonce = block * blockSize + low;
-      if (used[low >> 3]! & bit || nonce === 0) continue;
-      used[low >> 3]! |= bit;
+      if (used[low] || nonce === 0) continue;
+      used[low] = 1;
       count++;
       return nonce;
     }
