@@ -1,5 +1,5 @@
 import type { Protocol, LoggedCall } from '../protocol.js';
-import { redactParameters, shown } from '../words/redact.js';
+import { redactFields, shown } from '../words/redact.js';
 import type { ResourceResult } from '../service.js';
 import type { SignatureExplanation } from '../signature-explanation.js';
 import type { LogFilter, LoggedOutcome, LoggedRequest, RequestLog } from './entry.js';
@@ -112,8 +112,8 @@ function viewOf(entry: Entry): LoggedRequest {
     ...(region === undefined ? {} : { region }),
     ...(secretId === undefined ? {} : { secretId }),
     ...(account === undefined ? {} : { account }),
-    parameters: redactParameters(parameters),
-    ...(input ? { input: structuredClone(input) } : {}),
+    parameters: redactFields(parameters),
+    ...(input ? { input: redactFields(input) } : {}),
     outcome: results && outcome.kind === 'answered' ? { ...outcome, results: byId(results) } : outcome,
     faults,
   };

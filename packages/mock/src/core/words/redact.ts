@@ -1,23 +1,24 @@
-const secretName = /signature$|token|secret(?!id$)|password|private/i;
+/** Of any parameter that holds a secret, and of one that was meant as such: `Pasword` is sent with a password as well. */
+const secretName = /signature$|tok|secr?et(?!id$)|pas|pwd|private/i;
 const redacted = '[redacted]';
 
 /** Whether a parameter of this name is never shown. SignatureMethod and SecretId are no secrets. */
 export const isSecret = (name: string): boolean => secretName.test(name);
 
-/** Parameters as they may be shown. */
-export function redactParameters(parameters: Readonly<Record<string, string>>): Record<string, string> {
-  const shown: Record<string, string> = {};
-  for (const [name, value] of Object.entries(parameters)) {
-    // A prototype's name is data here like any other.
-    Object.defineProperty(shown, name, {
-      value: isSecret(name) ? redacted : value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  }
-  return shown;
+/** A value as it may be shown: no member with the name of a secret, however deep. */
+function redact(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(redact);
+  return typeof value === 'object' && value !== null ? redactFields(value) : value;
 }
+
+/** Parameters as they may be shown, by their names on the wire or with their types. */
+export const redactFields = <Value>(fields: {
+  readonly [name: string]: Value;
+}): Record<string, Value | string> =>
+  // A prototype's name is data here like any other.
+  Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, isSecret(name) ? redacted : redact(value)]),
+  );
 
 /** A value from outside, short enough for a message and without characters that would break a terminal. */
 export function shown(value: string, longest = 60): string {
