@@ -63,7 +63,7 @@ const policies: Rules = {
   },
 };
 
-const charging: Rules = { stoppedMode: { values: ['STOP_CHARGING', 'KEEP_CHARGING'] } };
+const charging: Rules = { stoppedMode: { kind: 'string', values: ['STOP_CHARGING', 'KEEP_CHARGING'] } };
 
 /** What costs can only be stopped over API 3.0. */
 function problemsOfApi(options: unknown, { goal, change }: { goal: Goal; change: Change }): Problem[] {

@@ -1,4 +1,4 @@
-import { copyFields, type Rules, type Tested } from './check.js';
+import { copyFields, type Rule, type Rules, type Tested } from './check.js';
 import { ValidationError, type ErrorContext, type Problem } from './errors/errors.js';
 import { ownData } from './own.js';
 import { describeProblem } from './errors/problem.js';
@@ -19,7 +19,7 @@ export const count = {
   must: 'a positive whole number',
   test: (value) => Number.isSafeInteger(value) && Number(value) > 0,
 } satisfies Tested;
-export const flag: Tested = { values: [true, false] };
+export const flag: Rule = { kind: 'boolean' };
 export const region = {
   must: 'a region such as ap-guangzhou',
   test: (value) => typeof value === 'string' && /^[\w-]+$/.test(value),
@@ -48,10 +48,7 @@ export function checkFields(
   copyFields(
     [ownData(rules)],
     { ...value },
-    {
-      ...{ path, problems, mayBeEmpty: false },
-      ...{ selects: undefined, depth: 0 },
-    },
+    { problems, path: '', key: path, mayBeEmpty: false, selects: undefined },
   );
 }
 

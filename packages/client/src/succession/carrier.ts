@@ -47,7 +47,7 @@ const optionRules = (): Rules => ({
   endpoint: checkedLater,
   language: protocol.options.language,
   signatureMethod: protocol.options.signatureMethod,
-  stoppedMode: { values: ['KEEP_CHARGING', 'STOP_CHARGING'] },
+  stoppedMode: { kind: 'string', values: ['KEEP_CHARGING', 'STOP_CHARGING'] },
 });
 
 const leftOut = (why: string): Rule => ({ must: `left out with \`api: v3()\`: ${why}`, test: () => false });

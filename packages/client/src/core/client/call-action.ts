@@ -96,7 +96,7 @@ const rules: Rules = {
   },
   parameters: { must: 'an object', test: isObject },
   region: { must: 'a region such as ap-guangzhou', test: (value) => typeof value === 'string' },
-  idempotency: { values: ['read', 'idempotent', 'once'] },
+  idempotency: { kind: 'string', values: ['read', 'idempotent', 'once'] },
 };
 
 /** A caller, an Action that it can call, and the parameters of the call. */

@@ -48,8 +48,8 @@ function create({ signatureMethod, method: wanted }: V2Options): Protocol {
 export const v2: ProtocolDefinition<V2Options> = {
   name: 'v2',
   options: {
-    signatureMethod: { values: ['HmacSHA256', 'HmacSHA1'] },
-    method: { values: ['auto', 'GET', 'POST'] },
+    signatureMethod: { kind: 'string', values: ['HmacSHA256', 'HmacSHA1'] },
+    method: { kind: 'string', values: ['auto', 'GET', 'POST'] },
   },
   create,
 };

@@ -33,7 +33,7 @@ const rules: Rules = {
       typeof value === 'string' ||
       (isPlainObject(value) && ['origin', 'host', 'path'].every((name) => isText(value[name]))),
   },
-  method: { values: ['auto', 'GET', 'POST'] },
+  method: { kind: 'string', values: ['auto', 'GET', 'POST'] },
   action: text,
   region: text,
   timestamp: whole,
@@ -49,7 +49,7 @@ const rules: Rules = {
       expiration: checkedLater,
     },
   },
-  signatureMethod: { values: ['HmacSHA256', 'HmacSHA1'] },
+  signatureMethod: { kind: 'string', values: ['HmacSHA256', 'HmacSHA1'] },
   parameters: checkedLater,
 };
 const required = ['endpoint', 'action', 'timestamp', 'nonce', 'credentials', 'parameters'] as const;

@@ -60,9 +60,9 @@ export const v3: ProtocolDefinition<V3Options> = {
   name: 'v3',
   options: {
     region,
-    signatureMethod: { values: ['TC3-HMAC-SHA256', 'HmacSHA256', 'HmacSHA1'] },
-    method: { values: ['POST', 'GET'] },
-    language: { values: ['zh-CN', 'en-US'] },
+    signatureMethod: { kind: 'string', values: ['TC3-HMAC-SHA256', 'HmacSHA256', 'HmacSHA1'] },
+    method: { kind: 'string', values: ['POST', 'GET'] },
+    language: { kind: 'string', values: ['zh-CN', 'en-US'] },
   },
   create,
 };

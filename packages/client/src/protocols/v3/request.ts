@@ -97,9 +97,19 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
   const body = isGet ? undefined : sent;
   const contentType = isGet ? formType : 'application/json; charset=utf-8';
   const authorization = await authorize(
+    // Field by field: V8 takes a microsecond for a spread.
     {
-      ...{ secretId, secretKey, service, timestamp, method },
-      ...{ host, path, query, contentType, body, owner: credentials },
+      secretId,
+      secretKey,
+      service,
+      timestamp,
+      method,
+      host,
+      path,
+      query,
+      contentType,
+      body,
+      owner: credentials,
     },
     {
       lines: `content-type:${contentType}\nhost:${host}\nx-tc-action:${action.toLowerCase()}\n`,

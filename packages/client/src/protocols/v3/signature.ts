@@ -57,14 +57,18 @@ function requestText(
   return `${verb}\n${path}\n${verb === 'POST' ? '' : query}\n${lines}\n${names}\n${hashedPayload}`;
 }
 
+const secondsPerDay = 86_400;
+let lastDay: readonly [day: number, date: string] | undefined;
+
 /** The UTC day of a Timestamp: `2019-02-25`. */
 export function dateOf(timestamp: number): string {
-  return new Date(timestamp * 1000).toISOString().slice(0, 10);
+  const day = Math.floor(timestamp / secondsPerDay);
+  if (lastDay?.[0] !== day) lastDay = [day, new Date(timestamp * 1000).toISOString().slice(0, 10)];
+  return lastDay[1];
 }
 
 /** What a signature holds for: a day, a service, and this way of signing. */
-type Scope = readonly [date: string, service: string, ...kind: string[]];
-const scopeOf = (timestamp: number, service: string): Scope => [dateOf(timestamp), service, 'tc3_request'];
+const scopeOf = (timestamp: number, service: string): string => `${dateOf(timestamp)}/${service}/tc3_request`;
 
 export interface StringToSignOptions {
   /** Seconds since 1970. */
@@ -81,7 +85,7 @@ export const stringToSign = async (options: StringToSignOptions): Promise<string
 const beforeHash = (
   { timestamp, service }: Omit<StringToSignOptions, 'canonicalRequest'>,
   scope = scopeOf(timestamp, service),
-): string => `${algorithm}\n${timestamp}\n${scope.join('/')}\n`;
+): string => `${algorithm}\n${timestamp}\n${scope}\n`;
 
 /** Goes on with a value: at once where it is there. */
 const after = <Value, Next>(value: Soon<Value>, next: (value: Value) => Soon<Next>): Soon<Next> =>
@@ -91,11 +95,14 @@ const after = <Value, Next>(value: Soon<Value>, next: (value: Value) => Soon<Nex
 const derived = new WeakMap<object, { readonly from: string; readonly key: Soon<string | Uint8Array> }>();
 
 /** The key that signs what is in a scope, kept for this scope and SecretKey only. */
-function signingKey({ secretKey, owner = {} }: Signable, scope: Scope): Soon<string | Uint8Array> {
-  const from = `${scope.join('\n')}\n${secretKey}`;
+function signingKey(
+  { secretKey, service, timestamp, owner = {} }: Signable,
+  scope: string,
+): Soon<string | Uint8Array> {
+  const from = `${scope}\n${secretKey}`;
   let known = derived.get(owner);
   if (known?.from !== from) {
-    const key = scope.reduce<Soon<string | Uint8Array>>(
+    const key = [dateOf(timestamp), service, 'tc3_request'].reduce<Soon<string | Uint8Array>>(
       (soon, step) => after(soon, (made) => hmac('sha256', made, step)),
       `TC3${secretKey}`,
     );
@@ -133,7 +140,7 @@ export interface SigningOptions {
 /** What is signed besides the headers; `body` stands for the payload. */
 type Signable = Omit<SigningOptions, 'headers' | 'unsignedPayload'>;
 
-const sign = (options: Signable, canonical: CanonicalHeaders, scope: Scope): Soon<string> =>
+const sign = (options: Signable, canonical: CanonicalHeaders, scope: string): Soon<string> =>
   after(sha256(options.body ?? ''), (hashedPayload) =>
     after(sha256(requestText(options, canonical, hashedPayload)), (hashedRequest) =>
       after(signingKey(options, scope), (key) =>
@@ -159,5 +166,5 @@ export const signature = (options: SigningOptions): string | Promise<string> =>
 export async function authorize(options: Signable, canonical: CanonicalHeaders): Promise<string> {
   const scope = scopeOf(options.timestamp, options.service);
   const signed = await sign(options, canonical, scope);
-  return `${algorithm} Credential=${[options.secretId, ...scope].join('/')}, SignedHeaders=${canonical.names}, Signature=${signed}`;
+  return `${algorithm} Credential=${options.secretId}/${scope}, SignedHeaders=${canonical.names}, Signature=${signed}`;
 }
