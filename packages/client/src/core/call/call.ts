@@ -36,10 +36,12 @@ export type Call = (
 /** Finance regions, which are apart from all others: only a host of the region itself leads there. */
 const apart = /-fsi$/;
 
-/** The service's own address, for a region. */
-function addressOf({ hosts, path }: ServiceDescriptor, region: string): string {
+/** Where the calls to a service go: the client's endpoint, or the service's own address for the region. */
+function endpointOf({ hosts, path }: ServiceDescriptor, region: string, { endpoint }: Settings): Endpoint {
   const regional = apart.test(region) && hosts.find((host) => host.includes('{region}'));
-  return `https://${(regional || hosts[0])?.replace('{region}', region)}${path}`;
+  const { origin, host, pathname } =
+    endpoint ?? new URL(`https://${(regional || hosts[0])?.replace('{region}', region)}${path}`);
+  return { origin, host, path: pathname === '/' ? path : pathname };
 }
 
 /** An idempotency key for all attempts of a call that was given none. */
@@ -72,20 +74,16 @@ export function createCalls(settings: Settings): Begin {
   const { runtime, credentials: source, retry, limits, limiter, protocol } = settings;
   const clock = createServiceClock(() => runtime.now());
   const tell = createTell(settings.hooks);
-  /** By the address that the service has itself. */
-  const endpoints = new Map<string, Endpoint>();
   const budget = retry === false ? 0 : retry.budget;
   let tokens = budget;
   let calls = 0;
 
+  /** The service and the region of the last call: most clients have no other. */
+  let latest: readonly [ServiceDescriptor, string, Endpoint] | undefined;
   const endpointFor = (service: ServiceDescriptor, region: string): Endpoint => {
-    const address = addressOf(service, region);
-    let found = endpoints.get(address);
-    if (!found) {
-      const { origin, host, pathname } = settings.endpoint ?? new URL(address);
-      endpoints.set(address, (found = { origin, host, path: pathname === '/' ? service.path : pathname }));
-    }
-    return found;
+    if (latest?.[0] !== service || latest[1] !== region)
+      latest = [service, region, endpointOf(service, region, settings)];
+    return latest[2];
   };
 
   return (options, about) => {
