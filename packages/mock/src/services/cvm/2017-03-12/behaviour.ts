@@ -1,6 +1,7 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import type { cvmOperations } from '@qcvm/client/v3';
 import type { Invocation, Outcome } from '../../../core/service.js';
+import type { InstanceRecord } from '../instances/record.js';
 import type { CvmWorld } from '../world.js';
 
 type Operations = typeof cvmOperations;
@@ -21,3 +22,9 @@ export interface Place {
 
 /** What an operation does. */
 export type Behaviour<Name extends OperationName> = (input: InputOf<Name>, place: Place) => Outcome;
+
+/** A change of one instance, on its way. */
+export interface ChangeCall<Input = unknown> extends Place {
+  readonly record: InstanceRecord;
+  readonly input: Input;
+}

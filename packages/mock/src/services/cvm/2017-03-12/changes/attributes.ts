@@ -7,7 +7,8 @@ import { chinaTime, fromChinaTime, month } from '../../times.js';
 import { newerWords } from '../../values.gen.js';
 import { securityGroupsOf } from '../listing/fields.js';
 import { unknownKeyPair } from '../resources/key-pairs.js';
-import type { BatchChanges, ChangeCall } from './batch.js';
+import type { ChangeCall } from '../behaviour.js';
+import type { BatchChanges } from './batch.js';
 import { passwordProblem, typeProblem } from './value-problems.js';
 import type { Objection } from './verdict.js';
 

@@ -3,17 +3,11 @@ import { failingIds } from '../../../../core/faults/partial-failure.js';
 import type { Failure, Invocation, Operation, Outcome } from '../../../../core/service.js';
 import type { InstanceFields } from '../../instances/fields/fields.js';
 import type { NewerFields } from '../../instances/fields/newer-fields.js';
-import { beginChange, noteOperation, stateAt, type InstanceRecord } from '../../instances/record.js';
+import { beginChange, noteOperation, stateAt } from '../../instances/record.js';
 import type { InstanceState } from '../../states.js';
 import { forbiddenIds, type CvmWorld } from '../../world.js';
-import type { InputOf, OperationName, Place } from '../behaviour.js';
+import type { ChangeCall, InputOf, OperationName, Place } from '../behaviour.js';
 import { findInstances, refusalOf, stateObjection, type Objection, type Refused } from './verdict.js';
-
-/** A change of one instance, on its way. */
-export interface ChangeCall<Input = unknown> extends Place {
-  readonly record: InstanceRecord;
-  readonly input: Input;
-}
 
 /** What an operation does to each instance of a batch, and when it does not. */
 export interface BatchChange<Input = never> {
@@ -62,13 +56,14 @@ export function batchOperation(
     const failed = failingIds(ids, failing);
     const { records, unknown } = findInstances(ids, place);
     const judged = records.map((record) => {
-      const call = { ...place, record, input };
+      // Field by field: to spread takes longer than all the rest, for each of a hundred.
+      const call = { record, input, invocation, world, now: place.now };
       const id = record.unInstanceId;
       const objection =
         failing && failed.has(id)
           ? injected(failing.codeDesc ?? 'InternalError', failing.message)
-          : (stateObjection(record, { ...place, accepted }) ?? against?.(call));
-      return { call, refused: objection && { id, ...objection } };
+          : (stateObjection(call, accepted) ?? against?.(call));
+      return { call, refused: objection && { ...objection, id } };
     });
     const all = [...unknown, ...judged.flatMap((each) => each.refused ?? [])];
     const failure = refusalOf(inOrder(all, ids), world.behaviour.v3);

@@ -2,7 +2,8 @@ import type { RebootInstancesInput, StopInstancesInput } from '@qcvm/client/v3';
 import { beginStateChange } from '../../change.js';
 import { canStopCharging } from '../../instances/fields/charging.js';
 import type { StateChange } from '../../states.js';
-import type { BatchChange, ChangeCall } from './batch.js';
+import type { ChangeCall } from '../behaviour.js';
+import type { BatchChange } from './batch.js';
 import type { Objection } from './verdict.js';
 
 /** What operations that change states take; each takes some of it. */

@@ -2,7 +2,7 @@ import { failure, type Failure } from '../../../../core/service.js';
 import { stateAt, type InstanceRecord } from '../../instances/record.js';
 import type { InstanceState } from '../../states.js';
 import { findOwn } from '../../world.js';
-import type { Place } from '../behaviour.js';
+import type { ChangeCall, Place } from '../behaviour.js';
 import { isTask, wordFor } from '../../terms/words.js';
 
 /** What stands against doing something with an instance. The words follow its id in a message. */
@@ -40,8 +40,8 @@ export function findInstances(
 
 /** What stands against an operation because of the state of an instance; nothing where it is accepted. */
 export function stateObjection(
-  record: InstanceRecord,
-  { accepted, invocation, now }: Place & { readonly accepted: readonly InstanceState[] },
+  { record, invocation, now }: Omit<ChangeCall, 'input'>,
+  accepted: readonly InstanceState[],
 ): Objection | undefined {
   const state = stateAt(record, now);
   if (accepted.includes(state)) return undefined;
