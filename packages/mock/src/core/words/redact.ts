@@ -1,3 +1,5 @@
+import { isJsonObject } from '../json.js';
+
 /** Of any parameter that holds a secret, and of one that was meant as such: `Pasword` is sent with a password as well. */
 const secretName = /signature$|tok|secr?et(?!id$)|pas|pwd|private/i;
 const redacted = '[redacted]';
@@ -8,16 +10,19 @@ export const isSecret = (name: string): boolean => secretName.test(name);
 /** A value as it may be shown: no member with the name of a secret, however deep. */
 function redact(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redact);
-  return typeof value === 'object' && value !== null ? redactFields(value) : value;
+  return isJsonObject(value) ? redactFields(value) : value;
 }
 
 /** Parameters as they may be shown, by their names on the wire or with their types. */
-export const redactFields = <Value>(fields: {
-  readonly [name: string]: Value;
-}): Record<string, Value | string> =>
+export const redactFields = <Value>(
+  fields: Readonly<Record<string, Value>>,
+): Record<string, Value | string> =>
   // A prototype's name is data here like any other.
   Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, isSecret(name) ? redacted : redact(value)]),
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      isSecret(name) ? redacted : (redact(value) as Value),
+    ]),
   );
 
 /** A value from outside, short enough for a message and without characters that would break a terminal. */
