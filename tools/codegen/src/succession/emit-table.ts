@@ -30,15 +30,15 @@ function valueTable({ rows, otherwise, none }: ValueTable): LiteralObject {
   };
 }
 
-function parameter({ to, filters, fields, part, zone, values, dropped }: Parameter): LiteralObject {
+function parameter({ to, filters, field = [], match, as, values, dropped }: Parameter): LiteralObject {
   if (dropped !== undefined) return { kind: 'dropped' };
   if (filters !== undefined)
     return {
       kind: 'filter',
       filters,
-      fields: fields ?? [],
-      part,
-      zone,
+      fields: field,
+      part: match === 'part' ? true : undefined,
+      zone: as === 'zone' ? true : undefined,
       values: typeof values === 'string' ? tableName(values) : undefined,
     };
   const words =

@@ -12,8 +12,8 @@ import { checkErrors } from './check-errors.js';
 import { checkFields } from './check-fields.js';
 import { checkValues } from './check-values.js';
 import { checkComplete, checkName, type Context } from './context.js';
-import type { Succession } from './model.js';
-import { actionOf, readSuccession } from './read.js';
+import { actionOf, successionOf } from './model.js';
+import type { Succession, SuccessionFile } from './model.js';
 
 const schemaPath = 'succession/schema.json';
 
@@ -105,7 +105,7 @@ export function loadSuccessions({ texts, model, services, ...options }: Successi
   });
   refuse(spec);
   const read = roots.map(({ path, root }) => {
-    const succession = readSuccession(root, `specs/${path}`);
+    const succession = successionOf(root.value as SuccessionFile, `specs/${path}`);
     const { service, to } = succession;
     const fileName = path.replace(/^.*\/|\.yaml$/g, '');
     const named = root.at('succession', 'service');
