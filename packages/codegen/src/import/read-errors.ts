@@ -1,7 +1,6 @@
 import { Cursor } from '../spec/cursor.js';
 import { didYouMean } from '../spec/did-you-mean.js';
-import { sortProblems, SpecError } from '../spec/problems.js';
-import type { Problem } from '../spec/problems.js';
+import { Spec } from '../spec/spec.js';
 import { readJson } from '../spec/yaml-file.js';
 import { byCodeUnits } from '../model/names.js';
 import type { Description } from './description.js';
@@ -20,34 +19,37 @@ export function errorNames(
   source: { readonly name: string; readonly text: string },
   description: Description,
 ): Json {
-  const problems: Problem[] = [];
-  const file = readJson(source.name, source.text, problems);
-  const report = (at: Cursor, problem: { readonly what: string; readonly remedy: string }): void => {
-    problems.push({ file: source.name, ...file.position(at.path), ...problem });
-  };
-  const root = new Cursor(file);
+  const spec = new Spec();
+  const root = new Cursor(readJson(source.name, source.text, spec.problems));
+  spec.refuse();
   const perAction = root.get('perAction');
-  if (problems.length === 0 && perAction?.isObject !== true) {
+  if (perAction?.isObject !== true) {
     const what = 'there is no object "perAction"';
-    report(root, { what, remedy: 'give a file with the error codes by Action' });
+    spec.report(root, { what, remedy: 'give a file with the error codes by Action' });
   }
   const known = new Set(description.actions.map(({ name }) => name));
   const codes = (perAction?.entries() ?? []).map(([action, list]) => {
     if (!known.has(action)) {
       const what = `there is no Action "${action}"`;
-      report(list, { what, remedy: didYouMean(action, known, 'give the error codes of the same version') });
+      spec.report(list, {
+        what,
+        remedy: didYouMean(action, known, 'give the error codes of the same version'),
+      });
     }
     if (!Array.isArray(list.value)) {
-      report(list, { what: `the codes of "${action}" are no list`, remedy: 'write ["InvalidParameter"]' });
+      spec.report(list, {
+        what: `the codes of "${action}" are no list`,
+        remedy: 'write ["InvalidParameter"]',
+      });
     }
     for (const item of list.items()) {
       if (typeof item.value === 'string' && codePattern.test(item.value)) continue;
       const what = `${JSON.stringify(item.value)} is no error code`;
-      report(item, { what, remedy: 'write a dotted word such as InvalidParameter.Malformed' });
+      spec.report(item, { what, remedy: 'write a dotted word such as InvalidParameter.Malformed' });
     }
     return [action, [...new Set(list.items().map(({ value }) => String(value)))].sort(byCodeUnits)] as const;
   });
-  if (problems.length > 0) throw new SpecError(sortProblems(problems));
+  spec.refuse();
   const { service, version } = description;
   return { service, version, actions: Object.fromEntries(codes) };
 }

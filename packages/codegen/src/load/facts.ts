@@ -1,5 +1,5 @@
 /** What specs of both generations say in the same words. */
-import type { ErrorRule, Quota } from '../model/service.js';
+import type { ErrorRule, Quota, Service } from '../model/service.js';
 import type { TextShape } from '../model/shapes.js';
 import type { Cursor } from '../spec/cursor.js';
 import { defined } from '../spec/defined.js';
@@ -41,3 +41,11 @@ export const readText = (spec: Spec, at: Cursor, values: readonly string[]): Tex
     values: values.length === 0 ? undefined : values,
   }),
 });
+
+/** The documented regions that a common file has. */
+export const readRegions = (common: Cursor | undefined): Service['regions'] =>
+  (common?.at('x-qcloud-rpc', 'regions')?.items() ?? []).map((at) => ({
+    id: at.text('id') ?? '',
+    ...defined({ short: at.text('short') }),
+    name: at.text('name') ?? '',
+  }));

@@ -1,13 +1,13 @@
 import { Cursor } from '../spec/cursor.js';
 import { compileDialect } from '../spec/dialect.js';
-import { sortProblems, SpecError } from '../spec/problems.js';
 import { Spec } from '../spec/spec.js';
+import { Names } from '../spec/unique-names.js';
 import { readJson, readYaml } from '../spec/yaml-file.js';
 import { byCodeUnits, camelCase } from '../model/names.js';
 import { applyOverlay } from '../overlay/apply.js';
 import { checkRules } from './rules.js';
 import { ruleFor } from '../model/error-rules.js';
-import { readErrorRules, readQuota } from './facts.js';
+import { readErrorRules, readQuota, readRegions } from './facts.js';
 import type { Operation, Service } from '../model/service.js';
 import type { ServiceType } from '../model/shapes.js';
 import { codeNames, methodName, methodNames, typeNames } from '../model/code-names.js';
@@ -33,10 +33,6 @@ export interface ServiceSources {
   readonly dialect: object;
   /** Refuses what would get the name of another, instead of naming it differently: names then never change by themselves. */
   readonly strictNames?: true;
-}
-
-function refuse(spec: Spec): void {
-  if (spec.problems.length > 0) throw new SpecError(sortProblems(spec.problems));
 }
 
 /** Every code is judged, and what is judged can come. */
@@ -69,19 +65,15 @@ function checkErrors(
 
 /** No two things of the service have one name in code. */
 function checkNames(spec: Spec, root: Cursor, service: Service): void {
-  const taken = new Map<string, string>();
-  const take = (name: string, owner: string, at: Cursor | undefined): void => {
-    const other = taken.get(name);
-    if (other !== undefined) {
-      const what = `${owner} would be called "${name}" in generated code, but so is ${other}`;
-      spec.report(at ?? root, { what, remedy: 'give it another name', part: 'key' });
-    }
-    taken.set(name, owner);
-  };
-  for (const { action } of service.operations)
-    take(methodName(action), `the Action ${action}`, root.at('paths', `/${action}`));
-  for (const { name } of service.waiters)
-    take(camelCase(name), `the waiter ${name}`, root.at('components', 'x-qcloud-waiters', name));
+  const names = new Names(spec);
+  for (const { action } of service.operations) {
+    const at = root.at('paths', `/${action}`) ?? root;
+    names.take(methodName(action), { called: `the Action ${action}`, at });
+  }
+  for (const { name } of service.waiters) {
+    const at = root.at('components', 'x-qcloud-waiters', name) ?? root;
+    names.take(camelCase(name), { called: `the waiter ${name}`, at });
+  }
 }
 
 function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor; readonly codes?: Cursor }) {
@@ -127,10 +119,7 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
     waiters: waiters.sort(byName),
     errors: readErrorRules(root.at('components', 'x-qcloud-errors')),
     commonErrors: readErrorRules(files.common.at('components', 'x-qcloud-errors')),
-    regions: (files.common.at('x-qcloud-rpc', 'regions')?.items() ?? []).map((at) => ({
-      id: at.text('id') ?? '',
-      name: at.text('name') ?? '',
-    })),
+    regions: readRegions(files.common),
   };
 }
 
@@ -143,13 +132,13 @@ const isUsed = (type: ServiceType): boolean => type.kind === 'value' || type.inR
  * @throws SpecError with every problem that was found, each with its place in the file that says it.
  */
 export function loadService(sources: ServiceSources): Service {
-  const spec = new Spec(new Map(), (path) => path);
+  const spec = new Spec();
   const { openapi, errors, overlay } = sources;
   const base = readJson(openapi.name, openapi.text, spec.problems);
   const words = overlay && readYaml(overlay.name, overlay.text, spec.problems);
   const common = new Cursor(readYaml(sources.common.name, sources.common.text, spec.problems));
   const codes = errors && new Cursor(readJson(errors.name, errors.text, spec.problems));
-  refuse(spec);
+  spec.refuse();
   const root = new Cursor(words === undefined ? base : applyOverlay(base, words, spec.problems));
   const specs = [sources.common, openapi, overlay, errors].flatMap((file) =>
     file === undefined ? [] : [file.name],
@@ -159,11 +148,11 @@ export function loadService(sources: ServiceSources): Service {
   check(spec, root);
   check(spec, common);
   // What could not be read is not there: only of a sound spec can it be said what is missing, and what fits what.
-  refuse(spec);
+  spec.refuse();
   const rules = root.at('components', 'x-qcloud-errors');
   checkErrors(spec, service, { ...(codes && { codes }), ...(rules && { rules }) });
   if (sources.strictNames) checkNames(spec, root, service);
   checkRules(spec, root);
-  refuse(spec);
+  spec.refuse();
   return service;
 }

@@ -1,7 +1,7 @@
 import { byCodeUnits, camelCase } from './names.js';
 
 /** Words that cannot name a constant, a type, or either; and methods that would make a client something else. */
-const reserved = new Set(
+export const reserved: ReadonlySet<string> = new Set(
   (
     '__proto__ abstract any arguments as asserts async await bigint boolean break case catch class const continue debugger ' +
     'declare default delete do else enum eval export exports extends false finally for from function get globalThis if ' +

@@ -2,6 +2,7 @@ import { Cursor } from './cursor.js';
 import { didYouMean } from './did-you-mean.js';
 import { readYaml } from './yaml-file.js';
 import type { Path, YamlFile } from './yaml-file.js';
+import { SpecError, sortProblems } from './problems.js';
 import type { Problem } from './problems.js';
 
 /** How many references may lead from one to the next; more can only be a circle. */
@@ -43,12 +44,24 @@ export class Spec {
   readonly #places: { readonly file: YamlFile; readonly path: Path; readonly what: string }[] = [];
   readonly #files: ReadonlyMap<string, YamlFile>;
 
-  /** Takes texts by their path below the specs directory; `shownAs` turns such a path into the one that problems name. */
-  constructor(texts: ReadonlyMap<string, string>, shownAs: (path: string) => string) {
+  /** Takes texts by their path below the specs directory; `shownAs` turns such a path into the one that problems name; `specs/…` unless given. */
+  constructor(
+    texts: ReadonlyMap<string, string> = new Map(),
+    shownAs: (path: string) => string = (path) => `specs/${path}`,
+  ) {
     const files = [...texts].map(
       ([path, text]) => [path, readYaml(shownAs(path), text, this.problems)] as const,
     );
     this.#files = new Map(files);
+  }
+
+  /**
+   * Goes no further with what is wrong.
+   *
+   * @throws SpecError with every problem that was found so far, if there is any.
+   */
+  refuse(): void {
+    if (this.problems.length > 0) throw new SpecError(sortProblems(this.problems));
   }
 
   /** The whole of a file. */

@@ -1,14 +1,6 @@
+import { reserved } from '../model/code-names.js';
 import type { Cursor } from './cursor.js';
 import type { Spec } from './spec.js';
-
-/** Words that cannot name a constant or a method. */
-const reserved = new Set(
-  (
-    'arguments await break case catch class const continue debugger default delete do else enum eval export extends ' +
-    'false finally for function if implements import in instanceof interface let new null package private protected ' +
-    'public return static super switch this throw true try typeof var void while with yield'
-  ).split(' '),
-);
 
 /** Reports a second use of a name that only one thing can have. */
 export class Names {

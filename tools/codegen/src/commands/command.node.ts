@@ -1,8 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
-import { SpecError, UsageError } from '@qcvm/codegen/toolkit';
+import { SpecError } from '@qcvm/codegen/toolkit';
 import type { Streams } from '@qcvm/codegen/toolkit';
 
 /** The repository. */
@@ -44,12 +43,3 @@ export const commandOf =
       return 2;
     }
   };
-
-/** The text of a file that was named. */
-export const textOf = (path: string): Promise<string> =>
-  readFile(path, 'utf8').catch((error: unknown) => {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new UsageError(
-      isMissing ? `There is no file ${path}.` : error instanceof Error ? error.message : String(error),
-    );
-  });

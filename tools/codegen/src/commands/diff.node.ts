@@ -4,12 +4,13 @@ import {
   diffServices,
   loadService,
   readService,
+  readSource,
   report,
   reportOptions,
   UsageError,
 } from '@qcvm/codegen/toolkit';
 import type { Diff, Service } from '@qcvm/codegen/toolkit';
-import { commandOf, repository, textOf } from './command.node.js';
+import { commandOf, repository } from './command.node.js';
 import { load } from '../load/v2/load.js';
 
 const usage = `Usage: npm run spec:diff -- OLD NEW [options]
@@ -28,10 +29,7 @@ Exit codes: 0 compared, 1 a file is wrong, 2 wrong arguments, 3 see --fail-on.
 
 const specs = join(repository, 'specs');
 
-const common = async () => ({
-  name: 'specs/3.0/common.yaml',
-  text: await textOf(join(specs, '3.0/common.yaml')),
-});
+const textOf = async (path: string): Promise<string> => (await readSource(path)).text;
 const dialect = async (folder: string): Promise<object> =>
   JSON.parse(await textOf(join(specs, folder, 'dialect.schema.json'))) as object;
 
@@ -54,15 +52,15 @@ async function readModule(path: string, text: string): Promise<Service> {
 
 /** Reads a spec, whatever it is. */
 export async function readSpec(path: string, overlayPath?: string): Promise<Service> {
-  const text = await textOf(path);
-  const overlay =
-    overlayPath === undefined ? undefined : { name: overlayPath, text: await textOf(overlayPath) };
+  const source = await readSource(path);
+  const { text } = source;
+  const overlay = overlayPath === undefined ? undefined : await readSource(overlayPath);
   if (/\.ya?ml$/.test(path)) return readModule(path, text);
-  if (!/^\s*\{\s*"openapi"/.test(text)) return readService({ description: { name: path, text }, overlay });
+  if (!/^\s*\{\s*"openapi"/.test(text)) return readService({ description: source, overlay });
   return loadService({
-    openapi: { name: path, text },
+    openapi: source,
     ...(overlay && { overlay }),
-    common: await common(),
+    common: { name: 'specs/3.0/common.yaml', text: await textOf(join(specs, '3.0/common.yaml')) },
     dialect: await dialect('3.0'),
   });
 }

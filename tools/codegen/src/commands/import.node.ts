@@ -1,8 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { errorNames, jsonText, openApi, readDescription, UsageError } from '@qcvm/codegen/toolkit';
-import type { SpecText } from '@qcvm/codegen/toolkit';
-import { commandOf, repository, textOf } from './command.node.js';
+import {
+  errorNames,
+  jsonText,
+  openApi,
+  readDescription,
+  readSource,
+  UsageError,
+} from '@qcvm/codegen/toolkit';
+import { commandOf, repository } from './command.node.js';
 
 const usage = `Usage: npm run spec:import -- SERVICE VERSION FILE [options]
 
@@ -18,10 +24,7 @@ names, types and flags, none of its texts. The same description gives the same b
 /** A path as messages and people name it. */
 const shown = (path: string): string => relative(process.cwd(), path).replaceAll('\\', '/');
 
-const source = async (path: string): Promise<SpecText> => ({
-  name: shown(resolve(path)),
-  text: await textOf(path),
-});
+const source = async (path: string) => ({ ...(await readSource(path)), name: shown(resolve(path)) });
 
 export const run = commandOf({
   usage,

@@ -8,11 +8,12 @@ import {
   openApi,
   readDescription,
   readService,
+  readSource,
   report,
   UsageError,
 } from '@qcvm/codegen/toolkit';
 import type { Streams } from '@qcvm/codegen/toolkit';
-import { commandOf, repository, textOf } from './command.node.js';
+import { commandOf, repository } from './command.node.js';
 import { readSpec } from './diff.node.js';
 
 const usage = `Usage: npm run spec:update -- API.json [options]
@@ -74,7 +75,7 @@ const commandIn = (workspace: Workspace) =>
       if (path === undefined || rest.length > 0)
         throw new UsageError(`Give one description; there are ${positionals.length}.`);
       const { root } = workspace;
-      const source = { name: path, text: await textOf(path) };
+      const source = await readSource(path);
       const description = readDescription({ ...source, whole: true });
       const id = `${description.service}-${description.version}`;
       const spec = join(root, 'specs/3.0', `${id}.openapi.json`);

@@ -1,12 +1,4 @@
-import {
-  Spec,
-  SpecError,
-  byCodeUnits,
-  compileDialect,
-  defined,
-  didYouMean,
-  sortProblems,
-} from '@qcvm/codegen/toolkit';
+import { Spec, byCodeUnits, compileDialect, defined, didYouMean } from '@qcvm/codegen/toolkit';
 import type { Cursor, Literal, LiteralObject } from '@qcvm/codegen/toolkit';
 
 const schemaPath = 'conformance/schema.json';
@@ -101,7 +93,7 @@ function checkNames(spec: Spec, root: Cursor): void {
  */
 export function loadConformance({
   texts,
-  shownAs = (path) => `specs/${path}`,
+  shownAs,
 }: {
   /** The texts of the specs, by their path below the specs directory. */
   readonly texts: ReadonlyMap<string, string>;
@@ -120,6 +112,6 @@ export function loadConformance({
     const checks = items.map((at) => checkOf(at, root.get('pages')));
     return [{ api: root.text('api') ?? '', checks, spec: `specs/${path}` }];
   });
-  if (spec.problems.length > 0) throw new SpecError(sortProblems(spec.problems));
+  spec.refuse();
   return read;
 }

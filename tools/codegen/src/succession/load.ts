@@ -1,11 +1,4 @@
-import {
-  Spec,
-  SpecError,
-  byCodeUnits,
-  compileDialect,
-  didYouMean,
-  sortProblems,
-} from '@qcvm/codegen/toolkit';
+import { Spec, byCodeUnits, compileDialect, didYouMean } from '@qcvm/codegen/toolkit';
 import type { Service } from '@qcvm/codegen/toolkit';
 import type { Model } from '../model/v2.js';
 import { checkErrors } from './check-errors.js';
@@ -29,10 +22,6 @@ export interface SuccessionOptions {
   readonly model: Model;
   /** The described services of API 3.0. */
   readonly services: readonly Service[];
-}
-
-function refuse({ problems }: Spec): void {
-  if (problems.length > 0) throw new SpecError(sortProblems(problems));
 }
 
 /** Every operation that is described in API 2.0 has one row, and only Actions that there are are named. */
@@ -90,20 +79,19 @@ function checkOperations(context: Context): void {
  * @throws SpecError with every problem that was found.
  */
 export function loadSuccessions({ texts, model, services, ...options }: SuccessionOptions): Succession[] {
-  const shownAs = options.shownAs ?? ((path: string) => `specs/${path}`);
   const paths = [...texts.keys()]
     .filter((path) => isSuccessionPath(path) && path !== schemaPath)
     .sort(byCodeUnits);
   if (paths.length === 0) return [];
-  const spec = new Spec(new Map(paths.map((path) => [path, texts.get(path) ?? ''])), shownAs);
-  refuse(spec);
+  const spec = new Spec(new Map(paths.map((path) => [path, texts.get(path) ?? ''])), options.shownAs);
+  spec.refuse();
   const check = compileDialect(JSON.parse(texts.get(schemaPath) ?? '{}') as object);
   const roots = paths.flatMap((path) => {
     const root = spec.root(path);
     if (root) check(spec, root);
     return root === undefined ? [] : [{ path, root }];
   });
-  refuse(spec);
+  spec.refuse();
   const read = roots.map(({ path, root }) => {
     const succession = successionOf(root.value as SuccessionFile, `specs/${path}`);
     const { service, to } = succession;
@@ -128,6 +116,6 @@ export function loadSuccessions({ texts, model, services, ...options }: Successi
     checkOperations(context);
     return succession;
   });
-  refuse(spec);
+  spec.refuse();
   return read;
 }

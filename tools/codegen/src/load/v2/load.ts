@@ -1,14 +1,13 @@
 import type { Model, SigningExample } from '../../model/v2.js';
 import {
   Spec,
-  SpecError,
   byCodeUnits,
   compileDialect,
   mainService,
   readErrorRules,
-  sortProblems,
+  readRegions,
 } from '@qcvm/codegen/toolkit';
-import type { JsonObject, Problem, Service, ServiceType } from '@qcvm/codegen/toolkit';
+import type { JsonObject, ServiceType } from '@qcvm/codegen/toolkit';
 import { checkTogether } from './collisions.js';
 import { SchemaReader } from './schemas.js';
 import { readService } from './service.js';
@@ -34,19 +33,6 @@ export interface LoadOptions {
   readonly shownAs?: (path: string) => string;
   /** Names that programs written by hand have taken. */
   readonly taken?: TakenNames;
-}
-
-function refuse(problems: readonly Problem[]): void {
-  if (problems.length > 0) throw new SpecError(sortProblems(problems));
-}
-
-function readRegions(spec: Spec): Service['regions'] {
-  const regions = spec.root(commonPath)?.at('x-qcloud-rpc', 'regions')?.items() ?? [];
-  return regions.map((at) => ({
-    id: at.text('id') ?? '',
-    short: at.text('short') ?? '',
-    name: at.text('name') ?? '',
-  }));
 }
 
 function readSigning(spec: Spec): SigningExample {
@@ -83,11 +69,11 @@ export function load(options: LoadOptions): Model {
       remedy: 'add it, or name the right directory',
     });
   }
-  refuse(spec.problems);
+  spec.refuse();
 
   const signing = readSigning(spec);
   const commonErrors = readErrorRules(common?.at('components', 'x-qcloud-errors'));
-  const shared = { spec: `specs/${commonPath}`, commonErrors, regions: readRegions(spec), signing };
+  const shared = { spec: `specs/${commonPath}`, commonErrors, regions: readRegions(common), signing };
   const publicParameters = 'PublicParameters';
   const reader = common && new SchemaReader(spec, common);
   const at = common?.at('components', 'schemas', publicParameters);
@@ -107,7 +93,7 @@ export function load(options: LoadOptions): Model {
     const root = spec.root(path);
     if (root !== undefined) check(spec, root);
   }
-  refuse(spec.problems);
+  spec.refuse();
 
   const services = read.map(({ service }) => service);
   const used = services.flatMap(({ types }) => types.filter((type) => type.shared === true));
