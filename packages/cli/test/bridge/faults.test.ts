@@ -107,12 +107,25 @@ describe('when the answer of API 3.0', () => {
     expect(bridge.lines().at(-1)).not.toContain('5100');
   });
 
-  it('cannot be got when a refused call is looked into, it is known that nothing was done', async () => {
-    const [first = '', , , down = ''] = instanceIds;
-    emulator.faults.add({ action: 'DescribeInstances', fault: { kind: 'drop', when: 'after' } });
-    const { body } = await stop(first, down);
-    expect(body).toMatchObject({ code: 5100, detail: { [first]: { code: 6200 }, [down]: { code: 6200 } } });
-    expect(isRunning(first)).toBe(true);
+  it.each<[what: string, fault: Fault]>([
+    ['cannot be got', { kind: 'drop', when: 'after' }],
+    ['is throttled', { kind: 'code', code: 'RequestLimitExceeded' }],
+    ['is not allowed', { kind: 'code', code: 'UnauthorizedOperation' }],
+  ])('%s when a refused call is looked into, the program gets no answer', async (_what, fault) => {
+    const [first = '', second = '', , down = ''] = instanceIds;
+    await bridge[Symbol.asyncDispose]();
+    emulator = createEmulator({
+      clock: { mode: 'manual', automatic: true },
+      instances: emulator.instances
+        .list()
+        .map(({ unInstanceId, status }) => ({ unInstanceId, status, region: 'ap-guangzhou' })),
+      quota: false,
+      behaviour: { v3: { mixedBatch: 'partial' } },
+    });
+    await start();
+    emulator.faults.add({ action: 'DescribeInstances', fault });
+    expect(await heard(stop(first, down, second))).toBe(noAnswer);
+    expect([first, second].map(isRunning)).toEqual([false, false]);
   });
 
   it('cannot be got at all, the program hears 6200 and nothing is done', async () => {

@@ -1,9 +1,11 @@
 import { ApiError, isQcvmError } from '../model/errors/errors.js';
 
-/** What a look at the resources of a refused call came to. */
+/** What a look at the resources of a refused call came to. Of those that are in neither list it has shown nothing. */
 export interface Looked<Verdict> {
-  /** On those that are not to be asked again. */
-  readonly verdicts: ReadonlyMap<string, Verdict>;
+  /** On those that are not to be asked again; `undefined`: what the refused call has done for it does not show. */
+  readonly verdicts: ReadonlyMap<string, Verdict | undefined>;
+  /** Those for which the refused call has done nothing, and which may be asked for again. */
+  readonly fit: readonly string[];
   /** `denied`: the caller may not look, or not at all of them. `failed`: because of `end`. */
   readonly came: 'through' | 'denied' | 'failed';
   readonly end?: unknown;
@@ -21,17 +23,27 @@ export interface Division<Verdict> {
   readonly refused: (error: ApiError) => Verdict;
   /** Whether the request that failed last may have arrived. */
   readonly mayHaveArrived: () => boolean;
+  /** What was done may be asked for once more: it is done once all the same. */
+  readonly isRepeatable: boolean;
 }
 
 /** What became of each resource: it is in exactly one of these. */
 export interface Divided<Verdict> {
   readonly verdicts: ReadonlyMap<string, Verdict>;
   /** Asked for, and it is not known what came of it. */
-  readonly lost: string[];
-  /** Not asked for again after the call was refused. */
-  readonly unsent: string[];
+  readonly lost: readonly string[];
+  /** Not asked for again after the call was refused, which has done nothing for them. */
+  readonly unsent: readonly string[];
   /** What ended the dividing early. */
   readonly end: unknown;
+}
+
+/** What follows from the refusal of a call. */
+interface Settled {
+  /** To be asked for in its place. */
+  readonly parts: readonly (readonly string[])[];
+  /** It ends there. */
+  readonly failed?: { readonly end: unknown };
 }
 
 /**
@@ -48,9 +60,13 @@ export function cut(ids: readonly string[], named: readonly string[] = []): read
 }
 
 /**
- * Divides a change of many resources that was refused because of some of them, until there is a verdict on each: asks once more
- * for those that a look shows to be fit; after another refusal, for ever smaller parts. A resource on which there is a verdict
+ * Divides a change of many resources that was refused because of some of them, until there is a verdict on each: looks at them,
+ * and asks once more for those that are fit; after another refusal, for ever smaller parts. A resource on which there is a verdict
  * is never asked for again. What fails otherwise, or an abort, ends it.
+ *
+ * That a refused call has done nothing is not documented. So nothing is assumed of a resource that no look has shown since: it is
+ * asked for again only where that does no harm. If it is refused then, that may be because of what the first request has done,
+ * unless that was refused because of it.
  */
 export async function divide<Verdict>(
   ids: readonly string[],
@@ -60,50 +76,79 @@ export async function divide<Verdict>(
   const verdicts = new Map<string, Verdict>();
   const lost: string[] = [];
   const unsent: string[] = [];
-  const divided = (end: unknown): Divided<Verdict> => ({ verdicts, lost, unsent, end });
-  const [only = '', another] = ids;
-  if (another === undefined) {
-    verdicts.set(only, how.refused(refusal));
-    return divided(undefined);
-  }
+  /** A refused call may have done something for these: it has not named them, and no look has shown them since. */
+  const open = new Set<string>();
+  /** A refused call was refused because of these, as it has said. */
+  const blamed = new Set<string>();
+  let mayLook = true;
 
-  /** Gives a refusal because of which these have to be divided further. */
-  const ask = async (batch: readonly string[]): Promise<ApiError | undefined> => {
-    try {
-      const verdict = await how.send(batch);
-      for (const id of batch) verdicts.set(id, verdict);
-    } catch (error) {
-      if (!how.isAboutSome(error)) throw error;
-      if (batch.length > 1) return error;
-      for (const id of batch) verdicts.set(id, how.refused(error));
-    }
-    return undefined;
+  const refuse = (these: readonly string[], error: ApiError): void => {
+    for (const id of these)
+      if (open.has(id)) lost.push(id);
+      else verdicts.set(id, how.refused(error));
+  };
+  const leave = (these: readonly string[]): void => {
+    for (const id of these) (open.has(id) ? lost : unsent).push(id);
   };
 
-  const { verdicts: seen, came, end } = await how.look(ids, refusal);
-  for (const [id, verdict] of seen) verdicts.set(id, verdict);
-  const fit = ids.filter((id) => !verdicts.has(id));
-  // Nothing is under way for those that the refused call was about.
-  if (came === 'failed') {
-    unsent.push(...fit);
-    return divided(end);
-  }
-  // The same call was refused just now.
-  const isSame = came === 'denied' && fit.length === ids.length;
-  let parts = isSame ? cut(ids, refusal.namedIds) : fit.length > 0 ? [fit] : [];
+  /** Finds out what a refused call has done, and gives the parts to ask for in its place; `end`: what kept it from looking. */
+  const settle = async (batch: readonly string[], error: ApiError): Promise<Settled> => {
+    if (batch.length === 1) {
+      refuse(batch, error);
+      return { parts: [] };
+    }
+    const looked = mayLook ? await how.look(batch, error) : undefined;
+    mayLook = looked?.came === 'through';
+    const hasFailed = looked?.came === 'failed';
+    const { namedIds = [] } = error;
+    const again: string[] = [];
+    for (const id of batch) {
+      const verdict = looked?.verdicts.get(id);
+      if (verdict !== undefined) verdicts.set(id, verdict);
+      else if (looked?.verdicts.has(id)) lost.push(id);
+      if (looked?.verdicts.has(id)) continue;
+      const isFit = looked?.fit.includes(id) === true;
+      if (isFit) open.delete(id);
+      // All of them named tells of none.
+      else if (namedIds.includes(id) && (namedIds.length < batch.length || blamed.has(id))) blamed.add(id);
+      else open.add(id);
+      if (isFit || (how.isRepeatable && !hasFailed)) again.push(id);
+      else lost.push(id);
+    }
+    if (hasFailed) {
+      unsent.push(...again);
+      return { parts: [], failed: { end: looked.end } };
+    }
+    if (again.length === 0) return { parts: [] };
+    // What was under way for one of them at the first request may be over.
+    const isOther = again.length < batch.length || (batch === ids && mayLook);
+    return { parts: isOther ? [again] : cut(again, namedIds) };
+  };
+
+  let { parts, failed } = await settle(ids, refusal);
   while (parts.length > 0) {
     const [part = [], ...rest] = parts;
     try {
-      const again = await ask(part);
-      parts = again ? [...cut(part, again.namedIds), ...rest] : rest;
-    } catch (end) {
-      const isRefusal = end instanceof ApiError && !end.ambiguous;
-      if (isRefusal) for (const id of part) verdicts.set(id, how.refused(end));
-      else if (isQcvmError(end) ? end.ambiguous : how.mayHaveArrived()) lost.push(...part);
-      else unsent.push(...part);
-      unsent.push(...rest.flat());
-      return divided(end);
+      const verdict = await how.send(part);
+      for (const id of part) verdicts.set(id, verdict);
+      parts = rest;
+    } catch (error) {
+      if (how.isAboutSome(error)) {
+        const settled = await settle(part, error);
+        ({ failed } = settled);
+        parts = [...settled.parts, ...rest];
+      } else {
+        if (error instanceof ApiError && !error.ambiguous) refuse(part, error);
+        else if (isQcvmError(error) ? error.ambiguous : how.mayHaveArrived()) lost.push(...part);
+        else leave(part);
+        failed = { end: error };
+        parts = rest;
+      }
+    }
+    if (failed) {
+      leave(parts.flat());
+      break;
     }
   }
-  return divided(undefined);
+  return { verdicts, lost, unsent, end: failed?.end };
 }

@@ -93,6 +93,13 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
     let divided: Divided<Reported> = { verdicts: new Map(), lost: [], unsent: [], end: undefined };
     let whole: Reported | undefined;
     let refusal: ApiError | undefined;
+    const refusedBy = new Set<unknown>();
+    const isAbout = (error: unknown): error is ApiError => {
+      if (!isAboutSome(table, error)) return false;
+      refusal = error;
+      if (error.requestId !== undefined) refusedBy.add(error.requestId);
+      return true;
+    };
     let requestId: string | undefined;
     try {
       if (known.length > 0) {
@@ -101,28 +108,24 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
         if (!hasOlder) return call.result({ [results]: sameForAll(known, whole) });
       }
     } catch (error) {
-      if (!isAboutSome(table, error)) throw error;
-      refusal = error;
+      if (!isAbout(error)) throw error;
       divided = await divide(known, error, {
         async send(part) {
           ({ requestId } = (await ask(part)).meta);
           return accepted(requestId);
         },
-        look: (part, refused) => look(call, part, { operation, refusal: refused }),
-        isAboutSome: (again): again is ApiError => {
-          if (!isAboutSome(table, again)) return false;
-          refusal = again;
-          return true;
-        },
+        look: (part, last) => look(call, part, { operation, refusedBy, refusal: last }),
+        isAboutSome: isAbout,
         refused: (again) => refusedResult(table, again),
         mayHaveArrived: () => call.underWay,
+        isRepeatable: operation.repeatability === 'idempotent',
       });
     }
     const reported = hasOlder ? refuseOlder(requested) : new Map<string, Reported>();
     if (whole) for (const id of known) reported.set(id, whole);
     for (const [id, result] of divided.verdicts) reported.set(id, result);
     if (reported.size === requested.length && [...reported.values()].every(({ code }) => code === 0))
-      return call.result({ [results]: Object.fromEntries(reported) });
+      return call.result({ [results]: Object.fromEntries(requested.map((id) => [id, reported.get(id)])) });
     throw batchError(call, { operation, requested, reported, divided, refusal, requestId });
   };
 }

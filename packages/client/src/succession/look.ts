@@ -6,9 +6,12 @@ import type { CarriedCall } from './carried.js';
 import { accepted, verdict, type Reported } from './codes.js';
 import { listOf } from './item.js';
 
-/** The refusal that is looked into. */
+/** The refusals that are looked into. */
 interface Refused {
   readonly operation: OperationDescriptor;
+  /** The request ids of all refused requests of the call so far: what one of them has done may show late. */
+  readonly refusedBy: ReadonlySet<unknown>;
+  /** The last of them. */
   readonly refusal: ApiError;
 }
 
@@ -16,25 +19,22 @@ interface Refused {
 function judge(
   { table, given, region }: CarriedCall,
   { id, item }: { readonly id: string; readonly item: unknown },
-  { operation, refusal: { requestId } }: Refused,
+  { operation, refusedBy, refusal: { requestId } }: Refused,
 ): Reported | undefined {
   const { look } = table;
   const state = ownField(item, look.state);
   if (item === undefined || look.gone.includes(state as string))
     return verdict(table, 'missing', { message: `instance ${id} does not exist in ${region}`, requestId });
-  if (hasActed(item, look.lastRequest, requestId)) return accepted(requestId);
+  const lastRequest = ownField(item, look.lastRequest);
+  if (refusedBy.has(lastRequest) && ownField(item, 'LatestOperationState') !== 'FAILED')
+    // The service has done for this one what it was asked for, whatever has become of it since.
+    return accepted(lastRequest as string);
   const { from = [] } = operation.transition ?? {};
   if (from.includes(state as string)) return undefined;
   const is = typeof state === 'string' && state !== '' ? `is ${state}` : 'has no state that can be read';
   const message = `instance ${id} ${is}; ${given.action} needs it ${from.join(' or ')}`;
   return verdict(table, 'unfit', { message, requestId });
 }
-
-/** Whether the service has done for this one what it was asked for by the refused call, whatever has become of it since. */
-const hasActed = (item: unknown, lastRequest: string, requestId: string | undefined): boolean =>
-  requestId !== undefined &&
-  ownField(item, lastRequest) === requestId &&
-  ownField(item, 'LatestOperationState') !== 'FAILED';
 
 /** What the list has shown of some instances so far. */
 interface Seen {
@@ -66,6 +66,27 @@ async function see(call: CarriedCall, ids: readonly string[], seen: Seen): Promi
   }
 }
 
+/**
+ * Leaves open what an instance is doing that may be what the refused call has begun, whose request id shows late: unless the look
+ * shows whose request that is, or what the call has begun for others, or it was refused because of this one.
+ */
+function withoutDoubtful(
+  { table: { look: fields } }: CarriedCall,
+  { seen, verdicts }: { readonly seen: Seen; readonly verdicts: ReadonlyMap<string, Reported> },
+  { operation: { action, transition }, refusal: { namedIds = [] } }: Refused,
+): Looked<Reported>['verdicts'] {
+  if ([...verdicts.values()].some(({ code }) => code === 0)) return verdicts;
+  const isDoubtful = (id: string): boolean => {
+    const item = seen.items.get(id);
+    const isOfOther =
+      ownField(item, 'LatestOperation') === action &&
+      ownField(item, 'LatestOperationState') === 'OPERATING' &&
+      typeof ownField(item, fields.lastRequest) === 'string';
+    return ownField(item, fields.state) === transition?.via && !isOfOther && !namedIds.includes(id);
+  };
+  return new Map([...verdicts].map(([id, reported]) => [id, isDoubtful(id) ? undefined : reported]));
+}
+
 /** Looks once at all instances of a refused call. */
 export async function look(
   call: CarriedCall,
@@ -73,7 +94,7 @@ export async function look(
   refused: Refused,
 ): Promise<Looked<Reported>> {
   const seen: Seen = { items: new Map(), complete: false };
-  let ended: Omit<Looked<Reported>, 'verdicts'> = { came: 'through' };
+  let ended: Omit<Looked<Reported>, 'verdicts' | 'fit'> = { came: 'through' };
   try {
     await see(call, ids, seen);
   } catch (end) {
@@ -81,10 +102,12 @@ export async function look(
     ended = isDenied ? { came: 'denied' } : { came: 'failed', end };
   }
   const verdicts = new Map<string, Reported>();
+  const fit: string[] = [];
   for (const id of ids) {
     if (!seen.complete && !seen.items.has(id)) continue;
     const reported = judge(call, { id, item: seen.items.get(id) }, refused);
     if (reported) verdicts.set(id, reported);
+    else fit.push(id);
   }
-  return { verdicts, ...ended };
+  return { verdicts: withoutDoubtful(call, { seen, verdicts }, refused), fit, ...ended };
 }

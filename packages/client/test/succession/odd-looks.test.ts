@@ -106,7 +106,7 @@ describe('a look that ends early', () => {
     });
   });
 
-  test('what a failed look has shown is told; for the others nothing was asked any more', async () => {
+  test('what a failed look has shown is told; of the others it is not known what the refused call has done', async () => {
     const { error, asked } = await stoppedAfterLooks(({ body }) =>
       body['Offset'] === undefined
         ? { fields: { TotalCount: 3, InstanceSet: [shown(up, 'STOPPED')] } }
@@ -116,9 +116,9 @@ describe('a look that ends early', () => {
     expect(error).toMatchObject({
       failed: [{ resourceId: up, code: 5100 }],
       unreported: [down, other],
-      unsent: [down, other],
-      ambiguous: false,
+      ambiguous: true,
     });
+    expect(error.unsent).toBeUndefined();
   });
 
   test('without permission at all the call is divided at once', async () => {
@@ -129,14 +129,15 @@ describe('a look that ends early', () => {
   });
 
   test.each(['RequestLimitExceeded', 'InternalError'])(
-    'of a look that is refused with %s, nothing was under way',
+    'a look that is refused with %s leaves open what the refused call has done',
     async (Code) => {
-      const { error } = await stoppedAfterLooks(() => ({ refuse: { Code } }));
-      expect(error).toMatchObject({ unsent: [up, down, other], ambiguous: false });
+      const { error, asked } = await stoppedAfterLooks(() => ({ refuse: { Code } }));
+      expect(error).toMatchObject({ failed: [], unreported: [up, down, other], ambiguous: true });
+      expect(asked).toHaveLength(1);
     },
   );
 
-  test('an abort during the look, and one right before the second request', async () => {
+  test('an abort during the look, and one as it ends', async () => {
     for (const page of [{ hang: true } as const, undefined]) {
       const controller = new AbortController();
       const { error, asked } = await stoppedAfterLooks(
@@ -148,8 +149,8 @@ describe('a look that ends early', () => {
       );
       expect(asked).toHaveLength(1);
       expect(error).toMatchObject({
-        unsent: [up, down, other],
-        ambiguous: false,
+        unreported: [up, down, other],
+        ambiguous: true,
         cause: { message: 'enough' },
       });
     }
@@ -162,8 +163,31 @@ test('a page that comes again and again does not show what is missing: the other
     { bad: [other] },
   );
   expect(asked).toEqual([[up, down, other], [down, other], [down], [other]]);
-  expect(error.failed.map(({ code }) => code)).toEqual([5100, 5100]);
+  expect(error.failed.map(({ resourceId }) => resourceId)).toEqual([up]);
+  expect(error).toMatchObject({ unreported: [other], ambiguous: true });
   expect(JSON.stringify(error.failed)).not.toContain('does not exist');
+});
+
+test.each<[what: string, latest: object, open: readonly string[]]>([
+  ['another request', { LatestOperation: 'StopInstances', LatestOperationState: 'OPERATING' }, []],
+  ['a change before, as ids of requests show late', { LatestOperationState: 'SUCCESS' }, [down]],
+])('what is stopping may be so by the refused call, unless the look shows %s', async (_, latest, open) => {
+  const { error, asked } = await stoppedAfterLooks(() => ({
+    fields: {
+      TotalCount: 3,
+      InstanceSet: [
+        shown(up, 'STOPPED'),
+        shown(down, 'STOPPING', { ...latest, LatestOperationRequestId: 'another' }),
+        shown(other, 'STOPPED'),
+      ],
+    },
+  }));
+  expect(asked).toHaveLength(1);
+  expect(error.unreported).toEqual(open);
+  expect(error.ambiguous).toBe(open.length > 0);
+  expect(error.failed.map(({ resourceId }) => resourceId)).toEqual(
+    [up, down, other].filter((each) => !open.includes(each)),
+  );
 });
 
 test('an operation of the refused call that has failed is not taken for done', async () => {
