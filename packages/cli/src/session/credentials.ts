@@ -1,6 +1,7 @@
 import type { Credentials, CredentialsProvider } from '@qcvm/client';
 import type { Context } from './context.js';
 import type { Settings } from '../configuration/settings.js';
+import { happenedIn } from '../output/present-error.js';
 
 /** One place where credentials may be, and what it is called in messages. */
 export interface CredentialsPlace {
@@ -33,6 +34,28 @@ export interface FoundCredentials {
   /** The place: `environment`. */
   readonly source: string;
   readonly profile: string;
+}
+
+/** Enough of a SecretId to recognise it; of a SecretKey nothing is ever shown. */
+export const shortId = ({ secretId }: Credentials): string => `${secretId.slice(0, 8)}…`;
+
+export const keyText = ({ credentials, source }: Omit<FoundCredentials, 'profile'>): string =>
+  `${credentials.token ? 'temporary key' : 'key'} ${shortId(credentials)} from: ${source}`;
+
+/** The first place that has a key; or where none has one, why. */
+export async function lookForKey(
+  context: Context,
+  settings: Settings,
+): Promise<FoundCredentials | { readonly reasons: readonly string[] }> {
+  const reasons: string[] = [];
+  for (const { name: source, provider } of await credentialsPlaces(context, settings)) {
+    try {
+      return { credentials: await provider(), source, profile: settings.profile };
+    } catch (error) {
+      reasons.push(`${source}: ${happenedIn(error)}`);
+    }
+  }
+  return { reasons };
 }
 
 /** Credentials from wherever there are some, and the place that gave them last. */

@@ -1,4 +1,5 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
+import { addAnswerOptions } from '../../output/answer.js';
 import type { Bind } from '../../session/bind.js';
 
 export function addApi(program: Command, bind: Bind): void {
@@ -18,13 +19,8 @@ export function addApi(program: Command, bind: Bind): void {
     )
     .option('--input <file>', 'take the parameters from a JSON file; - for stdin')
     .option('--read', 'it changes nothing: send it again after a lost answer')
-    .option('-a, --all', 'all pages, as one list; implies --read')
-    .option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)')
-    .addOption(
-      new Option('-o, --output <format>', 'output format')
-        .choices(['json', 'jsonl', 'table', 'csv'])
-        .default('json'),
-    );
+    .option('-a, --all', 'all pages, as one list; implies --read');
+  addAnswerOptions(api);
   api.addHelpText(
     'after',
     `

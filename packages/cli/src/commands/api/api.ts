@@ -5,8 +5,7 @@ import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { ofTyped } from '../../operations/option-problems.js';
 import { readWords } from '../../operations/parameter-words.js';
-import { parseFormat, printValue } from '../../output/records.js';
-import { compileQuery } from '../../output/query.js';
+import { answerPrinter, type AnswerOptions } from '../../output/answer.js';
 import { connectUntyped } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
 import { readInput } from '../../session/read-input.js';
@@ -14,14 +13,12 @@ import { allItems, isPaging } from './pages.js';
 import { readByForm, readJson, readParameters, readText } from './parameters.js';
 import { holdsForProtected, refuseProtected } from './protected.js';
 
-interface ApiOptions {
+interface ApiOptions extends AnswerOptions {
   readonly api?: string;
   readonly version?: string;
   readonly input?: string;
   readonly read?: true;
   readonly all?: true;
-  readonly query?: string;
-  readonly output: string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -43,8 +40,7 @@ async function call(context: Context, invoked: Command): Promise<number> {
   const { environment, signal, style } = context;
   const options = invoked.optsWithGlobals<ApiOptions>();
   const [service = '', action = '', ...words] = invoked.args;
-  const query = options.query === undefined ? undefined : await compileQuery(options.query);
-  const format = parseFormat(options.output, '--output');
+  const print = await answerPrinter(options, { stdout: environment.stdout, style: style.out });
   if (options.input !== undefined && words.length > 0)
     throw usageError('api: parameters are given, and --input as well', 'Give them in one way.');
   const version = versionOf(options);
@@ -87,10 +83,7 @@ async function call(context: Context, invoked: Command): Promise<number> {
         parameters: { ...largestPages(descriptor), ...parameters },
       })
     : await call(parameters);
-  await printValue(environment.stdout, query === undefined ? output : query(output), {
-    format,
-    style: style.out,
-  });
+  await print(output);
   return exitCodes.success;
 }
 

@@ -1,10 +1,10 @@
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import type { Settings } from '../../configuration/settings.js';
-import { usageError } from '../../environment/cli-error.js';
 import { connect } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
 import { isOlderId } from '../../targets/older-ids.js';
 import {
+  protectedError,
   protectionList,
   resolveProtection,
   type ProtectionEntry,
@@ -69,9 +69,5 @@ export async function refuseProtected(
   if (listed.length === 0 || named.length === 0) return;
   const ids = await allIdsOf(context, settings, { listed, named, region });
   const found = named.filter((id) => ids.has(id));
-  if (found.length > 0)
-    throw usageError(
-      `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} on the protection list`,
-      `Leave ${found.length === 1 ? 'it' : 'them'} out, or say --read if the Action changes nothing.`,
-    );
+  if (found.length > 0) throw protectedError(found, ', or say --read if the Action changes nothing');
 }

@@ -9,7 +9,7 @@ import {
   type ProfileEntry,
 } from '../../configuration/settings.js';
 import type { Context } from '../../session/context.js';
-import { credentialsPlaces } from '../../session/credentials.js';
+import { lookForKey, shortId, type FoundCredentials } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { outputFormats, parseFormat } from '../../output/records.js';
 import { protectionList } from '../../targets/protection/protection.js';
@@ -124,18 +124,9 @@ export async function unsetEntry(context: Context, [name]: readonly string[]): P
   return exitCodes.success;
 }
 
-/** Where a key is found for the profile, without the key. */
-async function findKey(context: Context): Promise<{ place: string; secretId: string } | undefined> {
-  const settings = await context.settings();
-  for (const { name, provider } of await credentialsPlaces(context, settings)) {
-    try {
-      const { secretId } = await provider();
-      return { place: name, secretId: `${secretId.slice(0, 8)}…` };
-    } catch {
-      continue;
-    }
-  }
-  return undefined;
+async function findKey(context: Context): Promise<FoundCredentials | undefined> {
+  const found = await lookForKey(context, await context.settings());
+  return 'reasons' in found ? undefined : found;
 }
 
 /** `qcvm configure list`. */
@@ -162,7 +153,7 @@ export async function listConfiguration(context: Context): Promise<number> {
         ? '(none)'
         : `${count(listed.length)} ids from ${settings.protect.map(({ source }) => source).join(', ')}`,
     ],
-    ['key', key === undefined ? '(none found)' : `${key.secretId} from: ${key.place}`],
+    ['key', key === undefined ? '(none found)' : `${shortId(key.credentials)} from: ${key.source}`],
   ];
   for (const [name, value] of rows)
     await environment.stdout.write(`${style.out.bold(name.padEnd(9))} ${value}\n`);
@@ -206,7 +197,9 @@ export async function configure(context: Context): Promise<number> {
   const key = await findKey(context);
   if (
     key !== undefined &&
-    !(await prompts.confirm(`There is a key (${key.secretId}, from: ${key.place}). Enter another one?`))
+    !(await prompts.confirm(
+      `There is a key (${shortId(key.credentials)}, from: ${key.source}). Enter another one?`,
+    ))
   ) {
     return exitCodes.success;
   }

@@ -3,11 +3,11 @@ import { usageError } from '../../environment/cli-error.js';
 import type { Settings } from '../../configuration/settings.js';
 import { connect, endpointOf, transportFor, withoutPath } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
-import { credentialsPlaces } from '../../session/credentials.js';
+import { keyText, lookForKey } from '../../session/credentials.js';
 import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
 import { duration } from '../../output/numbers.js';
 import { configurationPath, join, shortPath } from '../../environment/paths.js';
-import { happenedIn, messageOf, presentError } from '../../output/present-error.js';
+import { messageOf, presentError } from '../../output/present-error.js';
 import { wrapped } from '../../output/text.js';
 
 /** What a check came to. `note`: nothing to do about it. */
@@ -103,20 +103,13 @@ async function* credentialsChecks(
       };
     }
   }
-  const reasons: string[] = [];
-  for (const { name, provider } of await credentialsPlaces(context, settings)) {
-    try {
-      const credentials = await provider();
-      const kind = credentials.token ? 'temporary key' : 'key';
-      // Enough of a SecretId to recognise it; of a SecretKey nothing at all.
-      yield good('credentials', `${kind} ${credentials.secretId.slice(0, 8)}… from: ${name}`);
-      return credentials;
-    } catch (error) {
-      reasons.push(`${name}: ${happenedIn(error)}`);
-    }
+  const found = await lookForKey(context, settings);
+  if (!('reasons' in found)) {
+    yield good('credentials', keyText(found));
+    return found.credentials;
   }
   yield bad('credentials', 'none found', {
-    advice: `Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run \`qcvm configure\`. ${reasons.join('; ')}`,
+    advice: `Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run \`qcvm configure\`. ${found.reasons.join('; ')}`,
     exitCode: exitCodes.credentials,
   });
   return undefined;

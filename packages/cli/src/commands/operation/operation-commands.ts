@@ -1,5 +1,6 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { addOptions } from '../../operations/operation-options.js';
+import { addAnswerOptions } from '../../output/answer.js';
 import { repeated } from '../../operations/read-option.js';
 import { commands, isCarried, isForbiddenToProtected } from '../../operations/operation-table.js';
 import type { Bind } from '../../session/bind.js';
@@ -13,13 +14,7 @@ export function addOperations(program: Command, bind: Bind): void {
       .summary(descriptor.summary.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()))
       .description(descriptor.description);
     addOptions(command, descriptor.options);
-    command
-      .option('--query <jmespath>', 'JMESPath over the answer (see jmespath.org)')
-      .addOption(
-        new Option('-o, --output <format>', 'output format')
-          .choices(['json', 'jsonl', 'table', 'csv'])
-          .default('json'),
-      );
+    addAnswerOptions(command);
     if (descriptor.pageItems !== undefined) {
       command.option('-a, --all', `all pages, as one list of ${descriptor.pageItems}`);
     }

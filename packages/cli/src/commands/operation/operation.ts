@@ -11,16 +11,18 @@ import { exitCodes } from '../../environment/exit-codes.js';
 import { isForbiddenToProtected } from '../../operations/operation-table.js';
 import { optionValue, type OptionValues } from '../../operations/operation-options.js';
 import { ofOptions } from '../../operations/option-problems.js';
-import { parseFormat, printValue } from '../../output/records.js';
+import { answerPrinter, type AnswerOptions } from '../../output/answer.js';
 import { counted } from '../../output/numbers.js';
-import { compileQuery } from '../../output/query.js';
 import { locate, type Lookup } from '../../targets/locate.js';
-import { protectionList, isProtected, resolveProtection } from '../../targets/protection/protection.js';
+import {
+  isProtected,
+  protectedError,
+  protectionList,
+  resolveProtection,
+} from '../../targets/protection/protection.js';
 import { tellUnmatched } from '../../targets/protection/unmatched.js';
 
-interface OperationOptions {
-  readonly query?: string;
-  readonly output?: string;
+interface OperationOptions extends AnswerOptions {
   readonly all?: true;
   readonly yes?: true;
   readonly dryRun?: true;
@@ -46,8 +48,7 @@ async function call(context: Context, invoked: Command, descriptor: CommandDescr
   const { environment, signal, style } = context;
   const options = invoked.opts<OperationOptions>();
   const input = inputOf(descriptor, invoked.opts<OptionValues>());
-  const query = options.query === undefined ? undefined : await compileQuery(options.query);
-  const format = parseFormat(options.output ?? 'json', '--output');
+  const print = await answerPrinter(options, { stdout: environment.stdout, style: style.out });
   const settings = await context.settings();
   const region = needOneRegion(settings);
   const api = apiFor(settings, descriptor);
@@ -86,10 +87,7 @@ async function call(context: Context, invoked: Command, descriptor: CommandDescr
   const output = options.all
     ? await firstOf(paginate(method as Paged, input, { signal, region }), input['limit'])
     : await method(input, { signal, region });
-  await printValue(environment.stdout, query === undefined ? output : query(output), {
-    format,
-    style: style.out,
-  });
+  await print(output);
   return exitCodes.success;
 }
 
@@ -148,10 +146,7 @@ async function refuseProtected(
     await tellUnmatched(context, { command, entries: protection.unmatched, regions: [region], allowed });
     return;
   }
-  throw usageError(
-    `${found.join(', ')} ${found.length === 1 ? 'is' : 'are'} on the protection list`,
-    `Leave ${found.length === 1 ? 'it' : 'them'} out.`,
-  );
+  throw protectedError(found);
 }
 
 async function mayChange(

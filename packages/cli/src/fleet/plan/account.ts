@@ -1,4 +1,4 @@
-import type { FoundCredentials } from '../../session/credentials.js';
+import { keyText, type FoundCredentials } from '../../session/credentials.js';
 
 /**
  * Whose instances a run works on, as far as a key tells. A long-lived key by its fingerprint; temporary ones are new in
@@ -31,7 +31,6 @@ export const accountText = (account: Account): string =>
     ? `a key with the fingerprint ${account.fingerprint}`
     : `temporary keys from: ${account.source} (profile ${account.profile})`;
 
-/** For the question before a run: enough of a SecretId to recognise it. */
-export const credentialsText = ({ credentials, source, profile }: FoundCredentials): string =>
-  `${credentials.token ? 'temporary key' : 'key'} ${credentials.secretId.slice(0, 8)}… from: ${source}` +
-  (source.includes(profile) ? '' : `, profile ${profile}`);
+/** For the question before a run. */
+export const credentialsText = (found: FoundCredentials): string =>
+  keyText(found) + (found.source.includes(found.profile) ? '' : `, profile ${found.profile}`);

@@ -119,5 +119,11 @@ export async function resolveProtection(
   return { ids, unmatched: listed.filter(isOpen) };
 }
 
+/** Refuses a call that names protected instances. `otherwise`: what there is besides leaving them out. */
+export const protectedError = (ids: readonly string[], otherwise = ''): Error => {
+  const [are, them] = ids.length === 1 ? ['is', 'it'] : ['are', 'them'];
+  return usageError(`${ids.join(', ')} ${are} on the protection list`, `Leave ${them} out${otherwise}.`);
+};
+
 /** Whether a target is protected, by whichever id it was named. */
 export const isProtected = ({ ids }: Protection, { instanceId }: Target): boolean => ids.has(instanceId);
