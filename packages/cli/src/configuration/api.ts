@@ -19,6 +19,17 @@ interface Claim {
   readonly because: string;
 }
 
+/** The path of API 2.0, at the end of that of an endpoint: a gateway may have more before it. */
+const olderPath = /\/v2\/index\.php\/?$/i;
+
+/** Where API 3.0 is beside an endpoint of API 2.0: the same without that path. Any other endpoint is as it was given. */
+export function newerEndpoint(endpoint: string | undefined): string | undefined {
+  if (endpoint === undefined || !URL.canParse(endpoint)) return endpoint;
+  const url = new URL(endpoint);
+  url.pathname = url.pathname.replace(olderPath, '/');
+  return url.href;
+}
+
 /** What an endpoint says by its path, and by the host where that is one of the vendor's. */
 function claimsOf(endpoint: string | undefined): readonly Claim[] {
   if (endpoint === undefined || !URL.canParse(endpoint)) return [];
@@ -26,7 +37,7 @@ function claimsOf(endpoint: string | undefined): readonly Claim[] {
   const isOf = (domain: string): boolean => `.${hostname}`.endsWith(`.${domain}`);
   const because = `the endpoint ${href} `;
   return [
-    ...(/\/v2\/index\.php\/?$/i.test(pathname)
+    ...(olderPath.test(pathname)
       ? [{ api: '2.0', because: `${because}has the path of API 2.0` } as const]
       : []),
     ...(isOf('api.qcloud.com') ? [{ api: '2.0', because: `${because}is one of API 2.0` } as const] : []),

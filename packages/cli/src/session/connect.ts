@@ -181,14 +181,6 @@ export function methodOf(client: Fields, { method: name }: CommandDescriptor): N
   return method;
 }
 
-/** An endpoint as it is for API 3.0: the path of API 2.0, which an emulator prints along, is none there. */
-export function withoutPath(endpoint: string | undefined): string | undefined {
-  if (endpoint === undefined || !URL.canParse(endpoint)) return endpoint;
-  const url = new URL(endpoint);
-  if (url.pathname === new URL(serviceEndpoint).pathname) url.pathname = '/';
-  return url.href;
-}
-
 /** Calls any Action of one generation of the API. */
 export type UntypedCall = (request: ActionRequest, options: ActionOptions) => Promise<CallResult>;
 

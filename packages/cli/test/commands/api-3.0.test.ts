@@ -300,6 +300,24 @@ it.each([
   expect(emulator.instances.get(id(1)).status).toBe(2);
 });
 
+it.each([
+  ['http://127.0.0.1:8787/v2/index.php', 'http://127.0.0.1:8787/'],
+  ['http://127.0.0.1:8787/gateway/v2/index.php', 'http://127.0.0.1:8787/gateway/'],
+])('doctor asks for API 3.0 beside API 2.0 at %s, and for nothing else', async (endpoint, newer) => {
+  const { world } = await worldOf();
+  await using _world = world;
+  const asked: string[] = [];
+  const transport = (): Transport => ({
+    send: async ({ url }) => {
+      const { origin, pathname } = new URL(url);
+      asked.push(origin + pathname);
+      return { status: 503, headers: {}, body: 'busy' };
+    },
+  });
+  await world.run(`doctor --endpoint ${endpoint}`, { transport });
+  expect(asked).toEqual([endpoint, newer]);
+});
+
 it('doctor says of the other API whether it answers', async () => {
   const { world } = await worldOf();
   await using _world = world;

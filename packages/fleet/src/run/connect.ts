@@ -44,10 +44,11 @@ const configOf = (
   ...(transport && { transport }),
 });
 
-/** The path of API 2.0, which an emulator prints along, is none of API 3.0. */
+/** Where an API is at the endpoint of a plan: API 3.0 beside API 2.0 has all of its path but that of API 2.0 at the end. */
 function endpointOf(endpoint: string, api: Plan['api']): string {
+  const { path } = stopInstances.service;
   const url = new URL(endpoint);
-  if (api === '3.0' && url.pathname === stopInstances.service.path) url.pathname = '/';
+  if (api === '3.0' && url.pathname.endsWith(path)) url.pathname = `${url.pathname.slice(0, -path.length)}/`;
   return url.href;
 }
 

@@ -5,9 +5,10 @@ import type { HttpServer, ServerCertificate, ServerLimits } from '@qcvm/mock/ser
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { resolvePath } from '../../environment/paths.js';
+import { newerEndpoint } from '../../configuration/api.js';
 import type { GlobalOptions, Settings } from '../../configuration/settings.js';
 import { counted } from '../../output/numbers.js';
-import { transportFor, withoutPath } from '../../session/connect.js';
+import { transportFor } from '../../session/connect.js';
 import { warn, type Context } from '../../session/context.js';
 import {
   checkListenOptions,
@@ -215,7 +216,7 @@ async function goalOf(
       instances: emulator.instances.list().map(({ unInstanceId }) => unInstanceId),
     };
   }
-  const endpoint = withoutPath(to ?? settings.endpoint);
+  const endpoint = newerEndpoint(to ?? settings.endpoint);
   if (endpoint !== undefined) {
     if (!URL.canParse(endpoint))
       throw usageError(`bridge: ${JSON.stringify(endpoint)} is neither a URL nor emulator`);

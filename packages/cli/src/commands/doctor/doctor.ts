@@ -1,7 +1,8 @@
 import type { Credentials, Transport } from '@qcvm/client';
+import { newerEndpoint } from '../../configuration/api.js';
 import { usageError } from '../../environment/cli-error.js';
 import type { Settings } from '../../configuration/settings.js';
-import { connect, endpointOf, transportFor, withoutPath } from '../../session/connect.js';
+import { connect, endpointOf, transportFor } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
 import { keyText, lookForKey } from '../../session/credentials.js';
 import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
@@ -215,7 +216,7 @@ async function otherApi(
   { region, asWell }: { readonly region: string; readonly asWell: boolean },
 ): Promise<Check> {
   const api = settings.api === '3.0' ? '2.0' : '3.0';
-  const endpoint = api === '3.0' ? withoutPath(settings.endpoint) : settings.endpoint;
+  const endpoint = api === '3.0' ? newerEndpoint(settings.endpoint) : settings.endpoint;
   const other = { ...settings, api, endpoint, signatureMethod: undefined } as const;
   const what = `API ${api}`;
   try {
