@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { wrapped } from '../output/text.js';
 import type { Environment } from '../environment/environment.js';
 import type { GlobalOptions, Settings } from '../configuration/settings.js';
@@ -15,6 +16,11 @@ export interface Context {
   readonly style: { readonly out: Style; readonly err: Style };
   readonly settings: () => Promise<Settings>;
 }
+
+/** What a command's action does: the exit code is its result. */
+export type Handler = (context: Context, command: Command) => Promise<number>;
+/** Gives a command its action. */
+export type Bind = (command: Command, handler: Handler) => Command;
 
 /** Tells a person something on stderr, where it does not get into the data. */
 export function warn(context: Context, message: string): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addAnswerOptions } from '../../output/answer.js';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 
 export function addApi(program: Command, bind: Bind): void {
   const api = program

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { repeated, wholeNumberIn } from '../../operations/read-option.js';
 import { parseDuration } from '../../output/numbers.js';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 import { addListenOptions } from '../../session/listen.js';
 
 function wait(text: string): number {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { profileEntries } from '../../configuration/settings.js';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 
 export function addConfigure(program: Command, bind: Bind): void {
   const configure = program

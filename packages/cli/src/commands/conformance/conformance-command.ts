@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { numberIn } from '../../operations/read-option.js';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 
 const words = (text: string, before: readonly string[] = []): string[] => [
   ...before,

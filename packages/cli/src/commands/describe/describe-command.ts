@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { outputFormats } from '../../output/records.js';
 import { addFilters } from '../../targets/selection/filters.js';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 
 const examples = `
 Examples:

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 
 export function addDoctor(program: Command, bind: Bind): void {
   const doctor = program

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { numberIn, wholeNumberIn } from '../../operations/read-option.js';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 import { addListenOptions } from '../../session/listen.js';
 
 export function addEmulate(program: Command, bind: Bind): void {

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 
 const examples = `
 Examples:

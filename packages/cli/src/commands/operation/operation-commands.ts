@@ -3,7 +3,7 @@ import { addOptions } from '../../operations/operation-options.js';
 import { addAnswerOptions } from '../../output/answer.js';
 import { repeated } from '../../operations/read-option.js';
 import { commands, isCarried, isForbiddenToProtected } from '../../operations/operation-table.js';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 
 /** One command for each operation of the API, made from the generated table. */
 export function addOperations(program: Command, bind: Bind): void {

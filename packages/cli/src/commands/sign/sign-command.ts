@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { wholeNumberIn } from '../../operations/read-option.js';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 
 export function addSign(program: Command, bind: Bind): void {
   const sign = program

@@ -4,7 +4,7 @@ import { words } from '../../fleet/terms/words.js';
 import { repeated } from '../../operations/read-option.js';
 import { parseDuration } from '../../output/numbers.js';
 import { addFilters } from '../../targets/selection/filters.js';
-import type { Bind } from '../../session/bind.js';
+import type { Bind } from '../../session/context.js';
 
 const exitCodes = `
 Exit codes:

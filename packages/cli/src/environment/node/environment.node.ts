@@ -6,10 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { usageError } from '../cli-error.js';
 import type { Environment } from '../environment.js';
 import { nodeFiles } from './files.node.js';
-import { liveDisplay } from './live-display.node.js';
 import { networkProbe } from './network-probe.node.js';
-import { terminalPrompts } from './prompts.node.js';
 import { inputStream, outputStream } from './streams.node.js';
+import { liveDisplay, terminalPrompts } from './terminal.node.js';
 import { version } from './version.node.js';
 
 /**

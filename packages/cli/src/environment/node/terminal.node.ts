@@ -1,5 +1,5 @@
 import { InterruptedError } from '../cli-error.js';
-import type { Prompts } from '../environment.js';
+import type { LiveDisplay, Prompts } from '../environment.js';
 
 type Clack = typeof import('@clack/prompts');
 
@@ -42,3 +42,10 @@ export const terminalPrompts: Prompts = {
       clack.select<string>({ ...streams, message, options: choices.map((choice) => ({ ...choice })) }),
     ),
 };
+
+/** Lines at the end of the terminal, drawn anew in place, on stderr. */
+export async function liveDisplay(): Promise<LiveDisplay> {
+  const { createLogUpdate } = await import('log-update');
+  const update = createLogUpdate(process.stderr, { showCursor: true });
+  return { draw: (text) => update(text), clear: () => update.clear() };
+}
