@@ -20,10 +20,17 @@ export interface TableOptions {
 }
 
 const gap = 2;
+/** Flexible columns are cut to this width at the most. */
 const narrowest = 8;
+/** What is cut to less can no longer be told apart: rather is another column left out. */
+const readable = 16;
 
 /** Widths of all columns: as wide as the content, cut where allowed until the line fits. */
-function widths({ columns, rows, width }: TableOptions, cells: readonly (readonly string[])[]): number[] {
+function widths(
+  { columns, rows, width }: TableOptions,
+  cells: readonly (readonly string[])[],
+  least = narrowest,
+): number[] {
   const wanted = columns.map(({ title }, index) =>
     rows.length === 0
       ? stringWidth(title)
@@ -35,7 +42,7 @@ function widths({ columns, rows, width }: TableOptions, cells: readonly (readonl
     let widest = -1;
     columns.forEach((column, index) => {
       const size = wanted[index] ?? 0;
-      if (column.flexible && size > narrowest && size > (wanted[widest] ?? 0)) widest = index;
+      if (column.flexible && size > least && size > (wanted[widest] ?? 0)) widest = index;
     });
     if (widest < 0) break;
     wanted[widest] = (wanted[widest] ?? 0) - 1;
@@ -44,10 +51,10 @@ function widths({ columns, rows, width }: TableOptions, cells: readonly (readonl
   return wanted;
 }
 
-/** Whether a table can be shown in so many columns of the terminal, with its flexible columns cut as far as they may be. */
+/** Whether a table can be read in so many columns of the terminal, with its flexible columns cut. */
 export function fits(columns: readonly Column[], rows: TableOptions['rows'], width: number): boolean {
   const cells = rows.map((row) => row.map(printable));
-  const needed = widths({ columns, rows, width: 0 }, cells);
+  const needed = widths({ columns, rows, width: 0 }, cells, readable);
   return needed.reduce((sum, each) => sum + each + gap, -gap) <= width;
 }
 

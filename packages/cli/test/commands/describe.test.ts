@@ -57,6 +57,21 @@ it('qcvm describe leaves out what can be done without where the terminal is narr
   expect((await world.run('describe -r gz,bj', { terminal: 200 })).out).toContain('CREATED');
 });
 
+it('qcvm describe leaves a column out before it cuts names that are not long', async () => {
+  const instances = [
+    {
+      instanceName: 'shop-backend-07',
+      zoneId: 100003,
+      unInstanceId: 'ins-09dx96dg',
+      status: 'running' as const,
+    },
+  ];
+  await using world = await World.create({ emulator: createEmulator({ instances }), terminal: 80 });
+  const { out } = await world.run('describe --color never');
+  expect(out).toMatch(/^ID +NAME +STATUS +PRIVATE IP +PUBLIC IP +CPU +GB$/m);
+  expect(out).toContain(' shop-backend-07 ');
+});
+
 it('qcvm describe prints JSON as a list, JSON lines, CSV and ids', async () => {
   await using world = await World.create({ emulator: small() });
   const ids = ['ins-web1', 'ins-web2', 'ins-spare'];

@@ -1,6 +1,7 @@
 import type { Context } from '../../session/context.js';
 import { requestOf, requestText, type RecordedRequest } from '../../session/recorded.js';
 import { count, counted } from '../../output/numbers.js';
+import { wrapped } from '../../output/text.js';
 import { commandOf } from '../../operations/operation-table.js';
 import { statusText } from '../../operations/status.js';
 import { targetKey, type Target } from '../../targets/target.js';
@@ -87,9 +88,8 @@ export async function printDryRun(context: Context, run: DryRun): Promise<void> 
 
   const { bold, dim } = context.style.out;
   const total = work.targets.length + work.decided.length;
-  await out.write(
-    `${bold(`Dry run: ${count(toSend.length)} of ${counted(total, 'instance')} would be ${words[command].participle}, by ${counted(requests.length, 'request')} to ${endpoint}.`)}\n`,
-  );
+  const headline = `Dry run: ${count(toSend.length)} of ${counted(total, 'instance')} would be ${words[command].participle}, by ${counted(requests.length, 'request')} to ${endpoint}.`;
+  await out.write(`${wrapped([headline], out.columns).map(bold).join('\n')}\n`);
   for (const { target, why } of skipped) await out.write(dim(`skip ${targetKey(target)}: ${why}\n`));
   for (const request of requests) await out.write(`\n${requestText(api, request)}\n`);
   if (requests.length === 0) return;
@@ -97,11 +97,13 @@ export async function printDryRun(context: Context, run: DryRun): Promise<void> 
     api === '3.0'
       ? ['a timestamp and an Authorization', 'StopType SOFT_FIRST']
       : ['SecretId, Timestamp, Nonce, SignatureMethod and Signature', 'forceStop=1'];
-  await out.write(dim(`\nEach also carries ${signed}, made when it is sent.\n`));
-  if (command === 'stop' && wait && force !== 'never')
-    await out.write(
-      dim(
-        `Instances that do not shut down would be sent the same with ${forced} (--force ${forceText(force)}).\n`,
-      ),
-    );
+  const notes = [
+    `Each also carries ${signed}, made when it is sent.`,
+    ...(command === 'stop' && wait && force !== 'never'
+      ? [
+          `Instances that do not shut down would be sent the same with ${forced} (--force ${forceText(force)}).`,
+        ]
+      : []),
+  ];
+  await out.write(`\n${wrapped(notes, out.columns).map(dim).join('\n')}\n`);
 }
