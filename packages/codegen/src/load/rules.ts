@@ -1,4 +1,5 @@
 import type { Cursor } from '../spec/cursor.js';
+import { referenceOf } from './shapes.js';
 import type { Spec } from '../spec/spec.js';
 
 /** The words for ranges and values, each with the types that it says something of. */
@@ -12,6 +13,7 @@ const words: Readonly<Record<string, readonly string[]>> = {
   minItems: ['array'],
   maxItems: ['array'],
   uniqueItems: ['array'],
+  'x-qcloud-values': ['string', 'integer'],
 };
 const ranges = [
   ['minimum', 'maximum'],
@@ -38,8 +40,28 @@ function mismatch(property: Cursor, value: unknown): string | undefined {
   return isOutside ? `the default ${value} is outside of the range` : undefined;
 }
 
-function checkProperty(spec: Spec, property: Cursor): void {
+/** Named values are of the property's type. What an overlay refers to is as well: the service may have changed what it sends. */
+function checkNamedValues(spec: Spec, root: Cursor, property: Cursor): void {
   const type = typeOf(property);
+  for (const [name, value] of property.get('x-qcloud-values')?.entries() ?? [])
+    if (type === 'integer' && !/^-?\d+$/.test(name))
+      spec.report(value, {
+        what: `"${name}" is not of type ${type}`,
+        remedy: 'correct it, or leave it out',
+        part: 'key',
+      });
+  const reference = referenceOf(property);
+  const named = reference === undefined ? undefined : root.at('components', 'schemas', reference);
+  if (named === undefined || type === undefined || typeOf(named) === type) return;
+  spec.report(property.get('$ref') ?? property, {
+    what: `${reference ?? ''} is of type ${typeOf(named) ?? 'object'}, and this of type ${type}`,
+    remedy: 'leave the reference out, or refer to a schema of this type',
+  });
+}
+
+function checkProperty(spec: Spec, root: Cursor, property: Cursor): void {
+  const type = typeOf(property);
+  checkNamedValues(spec, root, property);
   // Without one it is a reference to a schema, which has rules of its own.
   for (const [word, types] of Object.entries(words)) {
     const at = property.get(word);
@@ -63,11 +85,11 @@ function checkProperty(spec: Spec, property: Cursor): void {
   const what = at === undefined ? undefined : mismatch(property, at.value);
   if (at !== undefined && what !== undefined) spec.report(at, { what, remedy: 'correct one of the two' });
   const items = property.get('items');
-  if (items !== undefined) checkProperty(spec, items);
+  if (items !== undefined) checkProperty(spec, root, items);
 }
 
 /** Every rule is about the type that it stands beside, some value fits it, and every default is one that does. */
 export function checkRules(spec: Spec, root: Cursor): void {
   for (const [, schema] of root.at('components', 'schemas')?.entries() ?? [])
-    for (const [, property] of schema.get('properties')?.entries() ?? []) checkProperty(spec, property);
+    for (const [, property] of schema.get('properties')?.entries() ?? []) checkProperty(spec, root, property);
 }

@@ -206,6 +206,24 @@ test.each<Broken>([
     says: 'specs/things.overlay.yaml:43:27  "50" is not of type integer  correct it, or leave it out',
   },
   {
+    wrong: 'a named value of another type',
+    from: 'Limit: { maximum: 100, default: 20 }',
+    to: 'Limit: { x-qcloud-values: { MANY: { meaning: All of them. } } }',
+    says: 'specs/things.overlay.yaml:43:35  "MANY" is not of type integer  correct it, or leave it out',
+  },
+  {
+    wrong: 'named values of what has none',
+    from: 'Force: { default: false }',
+    to: 'Force: { x-qcloud-values: { LATER: { meaning: Not now. } } }',
+    says: '"x-qcloud-values" says nothing of the type boolean  leave it out',
+  },
+  {
+    wrong: 'a reference to a schema of another type',
+    from: 'Force: { default: false }',
+    to: "Force: { $ref: '#/components/schemas/Filter' }",
+    says: 'Filter is of type object, and this of type boolean  leave the reference out',
+  },
+  {
     wrong: 'a pattern that is open',
     from: "'^t-[0-9]+$'",
     to: "'t-[0-9]+'",
