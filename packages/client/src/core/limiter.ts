@@ -37,16 +37,6 @@ interface Window {
   readonly moments: number[];
 }
 
-/**
- * The service counts when a request arrives, the client when it leaves: a request that is on the way longer than a later one must
- * not squeeze both into one window. So the window has a margin, a share of it.
- */
-const windowOf = ({ calls, seconds }: Quota): Window => ({
-  calls,
-  length: seconds * 1000 + Math.max(50, seconds * 25),
-  moments: [],
-});
-
 /** The earliest moment at which one more call fits into all of them. */
 const freeAt = (windows: readonly Window[]): number =>
   Math.max(
@@ -94,11 +84,13 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
       }
       manyWindows = Math.max(200, windows.size * 2);
     }
-    return quotas.map((quota) => {
-      const { calls, seconds, per } = quota;
+    return quotas.map(({ calls, seconds, per }) => {
       const name = [endpoint, key, service, per === 'action' ? action : '*', calls, seconds].join(' ');
       let window = windows.get(name);
-      if (!window) windows.set(name, (window = windowOf(quota)));
+      // The service counts when a request arrives, the client when it leaves: a request that is on the way longer than a later one must
+      // not squeeze both into one window. So the window has a margin, a share of it.
+      const length = seconds * 1000 + Math.max(50, seconds * 25);
+      if (!window) windows.set(name, (window = { calls, length, moments: [] }));
       return window;
     });
   };

@@ -4,6 +4,7 @@ import { rememberRuntime } from './client-runtime.js';
 import { bindOf, type Calling } from './carrier.js';
 import { settle, type CommonConfig, type Settings } from './config.js';
 import { throwIfAny } from '../../model/option-rules.js';
+import type { Problem } from '../../model/errors/errors.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import type { ProtocolDefinition } from '../../model/protocol.js';
 import type { CallOptions, OperationDescriptor, OperationMethod } from '../../model/descriptor.js';
@@ -55,22 +56,22 @@ export function bindClient<const Named extends Operations, Options extends objec
 ): Client<Named> {
   const bind = bindOf(config);
   const { settings, call } = bind ? bind(config, protocol.name, bindOf) : calling(settle(config, protocol));
-  const foreign = Object.entries<Partial<OperationDescriptor> | null | undefined>(operations).flatMap(
-    ([name, value]) => {
-      const service = value?.service;
-      if (service?.protocol === protocol.name) return [];
+  const problems: Problem[] = [];
+  const client: Record<string, object> = {};
+  for (const [name, operation] of Object.entries(operations)) {
+    const service = (operation as Partial<OperationDescriptor> | null | undefined)?.service;
+    if (service?.protocol !== protocol.name) {
       const must = service
         ? `must be of this client's API, but belongs to version ${service.version} of ${service.name}`
         : 'must be an operation such as stopInstances';
-      return [describeProblem({ parameter: `operations.${name}`, rule: 'protocol', must, value })];
-    },
-  );
-  throwIfAny(foreign, {});
-  const client: Record<string, object> = {};
-  for (const [name, operation] of Object.entries(operations)) {
+      problems.push(
+        describeProblem({ parameter: `operations.${name}`, rule: 'protocol', must, value: operation }),
+      );
+    }
     client[name] = createMethod(call, operation, name);
     rememberRuntime(client[name], settings.runtime);
   }
+  throwIfAny(problems, {});
   // What waits on behalf of a client waits by the client's clock.
   rememberRuntime(client, settings.runtime);
   rememberCaller(client, { call, protocol: protocol.name, endpoint: settings.endpoint, api });

@@ -84,8 +84,12 @@ export function checkCredentials(
   place: { readonly path: string; readonly problems: Problem[] },
 ): void {
   // An instance of a class may have more; a misspelt token of an object literal would be lost.
-  if (isPlainObject(credentials)) checkFields(rules, credentials, place);
-  else if (isObject(credentials)) checkFields(rules, pick(credentials as Credentials, names), place);
+  if (isObject(credentials))
+    checkFields(
+      rules,
+      isPlainObject(credentials) ? credentials : pick(credentials as Credentials, names),
+      place,
+    );
   else
     place.problems.push(
       describeProblem({

@@ -55,10 +55,9 @@ export function onAbort(of: Abortable | undefined, callback: (reason: unknown) =
     waitingFor.set(signal, (waiting = listenTo(signal)));
   }
   const { callbacks, idle } = waiting;
-  const entry = (reason: unknown): void => callback(reason);
-  callbacks.add(entry);
+  callbacks.add(callback);
   return () => {
-    if (callbacks.delete(entry) && callbacks.size === 0) idle?.();
+    if (callbacks.delete(callback) && callbacks.size === 0) idle?.();
   };
 }
 
