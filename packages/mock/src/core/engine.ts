@@ -5,7 +5,7 @@ import type { UnexpectedCalls } from './expectations/unexpected-calls.js';
 import { cutAnswer, gatewayPage } from './faults/broken-answers.js';
 import type { Fault } from './faults/rule.js';
 import type { FaultStore } from './faults/store.js';
-import { CallFaults, noFaults } from './faults/call-faults.js';
+import { noFaults, type CallFaults } from './faults/call-faults.js';
 import type { LoggedOutcome } from './log/entry.js';
 import type { Entry, Log } from './log/log.js';
 import type { Admission, Delivery, Protocol, Reading, Refusal } from './protocol.js';
@@ -60,9 +60,8 @@ export class Engine {
     const protocol = this.protocolOf(call);
     const reading = protocol.read(call);
     const arrived = this.#parts.durationNow();
-    const hits = this.#parts.faults.hit(reading);
-    if (!hits) return this.#serve({ call, protocol, reading, faults: noFaults, arrived });
-    return this.#serveWithFaults({ call, protocol, reading, faults: new CallFaults(hits), arrived });
+    const passage = { call, protocol, reading, faults: this.#parts.faults.hit(reading), arrived };
+    return passage.faults === noFaults ? this.#serve(passage) : this.#serveWithFaults(passage);
   }
 
   protocolOf(call: IncomingCall): Protocol {

@@ -1,13 +1,7 @@
-import {
-  services,
-  type OperationDescriptor,
-  type RegisteredService,
-  type ServiceDescriptor,
-} from '@qcvm/client/descriptors';
+import { services, type OperationDescriptor, type ServiceDescriptor } from '@qcvm/client/descriptors';
 import type { Operation, Service } from '../core/service.js';
 import { genericOperationV3, idPrefixes } from './generic-v3.js';
 import { genericOperation } from './generic.js';
-import type { OperationShapes } from './shape.js';
 import { serviceShapes } from './shapes.gen.js';
 import { services as newerServices } from './services-3.0.gen.js';
 
@@ -19,19 +13,26 @@ export interface Behaviours {
   readonly behaviour: (descriptor: OperationDescriptor) => Operation | undefined;
 }
 
-/** Every service of API 2.0, its operations with the behaviour that there is for them. */
-export const createServices = (behaviours: readonly Behaviours[]): readonly Service[] =>
-  withBehaviour(services, behaviours);
+/** A service of which every operation answers well. It is the same in every emulator, and made at the first use. */
+interface DescribedService {
+  readonly descriptor: ServiceDescriptor;
+  readonly operations: readonly Operation[];
+}
 
-type DocumentedOperation = Operation & Required<Pick<Operation, 'codes'>>;
+let older: readonly DescribedService[] | undefined;
+let newer: readonly DescribedService[] | undefined;
 
-/** What is the same in every emulator: the operations of API 3.0 as their specs describe them, made at the first use. */
-let described:
-  | readonly { readonly descriptor: ServiceDescriptor; readonly operations: readonly DocumentedOperation[] }[]
-  | undefined;
+const describeServices = (): readonly DescribedService[] =>
+  services.map(({ service: descriptor, operations }) => {
+    const { name, version } = descriptor;
+    const own = serviceShapes.find((each) => each.service === name && each.version === version);
+    const all: readonly OperationDescriptor[] = Object.values(operations);
+    return { descriptor, operations: all.map((each) => genericOperation(each, own?.shapes[each.action])) };
+  });
 
-function describeServicesV3(): NonNullable<typeof described> {
-  return newerServices.map(({ service: descriptor, operations, answers }) => {
+/** Each operation of API 3.0 knows the codes that it documents. */
+const describeServicesV3 = (): readonly DescribedService[] =>
+  newerServices.map(({ service: descriptor, operations, answers }) => {
     const all: readonly OperationDescriptor[] = Object.values(operations);
     const world = { types: answers.types, prefixes: idPrefixes(all) };
     return {
@@ -43,41 +44,26 @@ function describeServicesV3(): NonNullable<typeof described> {
       }),
     };
   });
-}
 
-/** The same of API 3.0. Each operation knows the codes that it documents. */
-export function createServicesV3(behaviours: readonly Behaviours[]): readonly Service[] {
-  described ??= describeServicesV3();
-  return described.map(({ descriptor, operations }) => {
-    const own = behaviourFor(descriptor, behaviours);
-    const byAction = operations.map((generic) => {
-      const behaviour = own?.behaviour(generic.descriptor);
-      const operation = behaviour === undefined ? generic : { ...behaviour, codes: generic.codes };
-      return [operation.descriptor.action, operation] as const;
-    });
+/** Every service of API 2.0, its operations with the behaviour that there is for them. */
+export const createServices = (behaviours: readonly Behaviours[]): readonly Service[] =>
+  withBehaviour((older ??= describeServices()), behaviours);
+
+/** The same of API 3.0. */
+export const createServicesV3 = (behaviours: readonly Behaviours[]): readonly Service[] =>
+  withBehaviour((newer ??= describeServicesV3()), behaviours);
+
+const withBehaviour = (
+  described: readonly DescribedService[],
+  behaviours: readonly Behaviours[],
+): readonly Service[] =>
+  described.map(({ descriptor, operations }) => {
+    const own = behaviours.find(
+      ({ service: { name, version } }) => name === descriptor.name && version === descriptor.version,
+    );
+    const byAction = operations.map(
+      (generic) =>
+        [generic.descriptor.action, { ...generic, ...own?.behaviour(generic.descriptor) }] as const,
+    );
     return { descriptor, operations: new Map<string, Operation>(byAction) };
   });
-}
-
-const behaviourFor = (
-  { name, version }: ServiceDescriptor,
-  behaviours: readonly Behaviours[],
-): Behaviours | undefined =>
-  behaviours.find(({ service }) => service.name === name && service.version === version);
-
-function withBehaviour(
-  registered: readonly RegisteredService[],
-  behaviours: readonly Behaviours[],
-): readonly Service[] {
-  return registered.map(({ service: descriptor, operations }) => {
-    const { name, version } = descriptor;
-    const own = behaviourFor(descriptor, behaviours);
-    const shapes: OperationShapes =
-      serviceShapes.find((each) => each.service === name && each.version === version)?.shapes ?? {};
-    const byAction = Object.values(operations).map((operation: OperationDescriptor) => {
-      const { action } = operation;
-      return [action, own?.behaviour(operation) ?? genericOperation(operation, shapes[action])] as const;
-    });
-    return { descriptor, operations: new Map(byAction) };
-  });
-}

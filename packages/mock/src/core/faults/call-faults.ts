@@ -1,16 +1,15 @@
 import type { Fault } from './rule.js';
-import type { Hits } from './store.js';
 
 type FaultOf<Kind extends Fault['kind']> = Extract<Fault, { kind: Kind }>;
 
-/** The faults that hit one call, by kind and moment. */
+/** What hits one call: at most one fault of each kind and moment, in the order in which the rules were added. */
 export class CallFaults {
   readonly names: readonly string[];
   readonly #faults: readonly Fault[];
 
-  constructor(hits: Hits | undefined) {
-    this.#faults = hits?.faults ?? [];
-    this.names = hits?.names ?? [];
+  constructor(faults: readonly Fault[], names: readonly string[]) {
+    this.#faults = faults;
+    this.names = names;
   }
 
   of<Kind extends Fault['kind']>(kind: Kind, when?: 'before' | 'after'): FaultOf<Kind> | undefined {
@@ -22,4 +21,4 @@ export class CallFaults {
   }
 }
 
-export const noFaults = new CallFaults(undefined);
+export const noFaults = new CallFaults([], []);

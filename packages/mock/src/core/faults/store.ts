@@ -3,14 +3,9 @@ import type { Reading } from '../protocol.js';
 import { chance } from '../chance.js';
 import { isSameRegion } from '../regions.js';
 import { checkThat } from '../options/options-error.js';
+import { CallFaults, noFaults } from './call-faults.js';
 import { faultOptionsRule } from './fault-rules.js';
 import type { Fault, FaultRule, FaultRuleOptions, Faults } from './rule.js';
-
-/** What hits one call: at most one fault of each kind and moment, in the order in which the rules were added. */
-export interface Hits {
-  readonly faults: readonly Fault[];
-  readonly names: readonly string[];
-}
 
 type MutableRule = { -readonly [Name in keyof FaultRule]: FaultRule[Name] };
 
@@ -76,8 +71,8 @@ export class FaultStore implements Faults {
   }
 
   /** Which faults hit a call. Counts it for every rule that it fits. */
-  hit(reading: Reading): Hits | undefined {
-    if (this.#rules.size === 0) return undefined;
+  hit(reading: Reading): CallFaults {
+    if (this.#rules.size === 0) return noFaults;
     const faults = new Map<string, Fault>();
     const names: string[] = [];
     for (const rule of this.#rules.values()) {
@@ -90,9 +85,9 @@ export class FaultStore implements Faults {
       faults.set(kind, rule.fault);
       names.push(rule.name);
     }
-    if (faults.size === 0) return undefined;
+    if (faults.size === 0) return noFaults;
     this.#around.changes.announce({ kind: 'faults' });
-    return { faults: [...faults.values()], names };
+    return new CallFaults([...faults.values()], names);
   }
 
   #fits({ action, region, secretId, instance }: FaultRule, reading: Reading): boolean {
