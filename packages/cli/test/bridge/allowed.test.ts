@@ -145,6 +145,7 @@ describe('a call of the generation in between', () => {
       'Filters.1.Name': 'zone',
       'Filters.1.Values.1': 'ap-guangzhou-3',
       Limit: '5',
+      Language: 'zh-CN',
     });
     const look = { action: 'DescribeDisks', host: 'cbs.api.qcloud.com', method: 'GET' } as const;
     const answer = await call({ ...look, parameters });
@@ -156,6 +157,7 @@ describe('a call of the generation in between', () => {
     expect(headers).toMatchObject({
       'x-tc-action': 'DescribeDisks',
       'x-tc-version': '2017-03-12',
+      'x-tc-language': 'zh-CN',
       'x-tc-region': 'ap-guangzhou',
       authorization: expect.stringMatching(/\/cbs\/tc3_request, /) as string,
     });
@@ -163,7 +165,12 @@ describe('a call of the generation in between', () => {
     await call({ ...look, region: undefined, parameters });
     expect(seen[1]?.headers).not.toHaveProperty('x-tc-region');
     // What came in a body is sent in one: it may hold a password.
-    const secret = { Version: '2017-03-20', InstanceId: 'cdb-1', NewPassword: 'S3cr3t & pw!' };
+    const secret = {
+      Version: '2017-03-20',
+      InstanceId: 'cdb-1',
+      NewPassword: 'S3cr3t & pw!',
+      Language: 'en-US',
+    };
     const change = { action: 'ModifyAccountPassword', host: 'cdb.api.qcloud.com', parameters: secret };
     for (const region of ['ap-guangzhou', undefined]) {
       await call({ ...change, region });

@@ -167,6 +167,8 @@ describe('when the answer of API 3.0', () => {
     emulator.faults.add({ action: 'StopInstances', nth: [2, 3, 4, 5], fault: { kind: 'unreachable' } });
     const { body } = await stop(first, second, down);
     expect(body.code).toBe(5100);
+    expect(Object.keys(body.detail ?? {})).toEqual([first, second, down]);
+    for (const { requestId } of Object.values(body.detail ?? {})) expect(requestId).toMatch(/./);
     expect(body.detail).toMatchObject({
       [first]: { code: 6200, message: expect.stringContaining('not asked for') },
       [second]: { code: 6200 },
@@ -211,6 +213,12 @@ describe('a request that comes again while the first is under way', () => {
     const first = heard(call(sent));
     await until(async () => (await underWay()) === 1);
     let isAnswered = false;
+    // What only shares its Nonce and Timestamp was certainly not done.
+    const { body } = await call({ ...sent, parameters: { 'instanceIds.0': id, forceStop: '1' } });
+    expect(body).toMatchObject({
+      code: 4500,
+      message: expect.stringContaining('by another request') as string,
+    });
     const again = heard(call(sent)).finally(() => (isAnswered = true));
     await until(async () => (await underWay()) === 2 || isAnswered);
     expect(isAnswered).toBe(false);

@@ -118,6 +118,11 @@ describe('a request to the bridge', () => {
     const disks = await call({ action: 'AttachCbsStorages', host: 'cbs.api.qcloud.com' });
     expect(disks.body).toMatchObject({ code: 6100 });
     expect(disks.body.message).toContain('AttachDisks of cbs 2017-03-12');
+    // By the name of the Action, whatever host a setting of the program names.
+    for (const host of ['127.0.0.1', 'cvm.api.qcloud.com']) {
+      const setting = await call({ action: 'AttachCbsStorages', host });
+      expect(setting.body.message).toBe(disks.body.message);
+    }
     const unknown = await call({ action: 'StopInstance' });
     expect(unknown.body).toMatchObject({ code: 6100 });
     expect(unknown.body.message).toBe(
@@ -128,6 +133,12 @@ describe('a request to the bridge', () => {
     expect(gone.body.message).toContain('API 3.0 has nothing of the kind');
     expect(emulator.requests.total).toBe(0);
   });
+});
+
+it('has a short line, whatever it calls its Action', async () => {
+  const long = 'x'.repeat(100_000);
+  await call({ action: long, region: long, secretId: 'AKIDunknown', method: 'POST' });
+  expect(bridge.lines().at(-1)?.length).toBeLessThan(1000);
 });
 
 describe('a request that was seen before', () => {

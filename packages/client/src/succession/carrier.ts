@@ -111,12 +111,15 @@ const unknownRegion = (parameter: string, value: unknown): Problem =>
 
 /** Refuses a call that cannot be carried, with what there is instead. */
 function refuse({ action, service, untyped }: OperationDescriptor, table: SuccessionTable): never {
-  const own = elsewhere[service.name];
-  const there = own && Object.hasOwn(own, action) ? own[action] : undefined;
+  const has = (name: string): boolean =>
+    Object.hasOwn(elsewhere, name) && Object.hasOwn(elsewhere[name] ?? {}, action);
+  // A program may not know which service an Action is of, as all of them have one address in its settings.
+  const home = has(service.name) ? service.name : Object.keys(elsewhere).find(has);
+  const there = home === undefined ? undefined : elsewhere[home]?.[action];
   const isCarried = service.name === table.service && (action in table.changes || action in table.lists);
   const message = isCarried
     ? `${action} is carried as a method of the client only`
-    : `${action} of ${service.name} cannot be carried by API 3.0`;
+    : `${action} of ${home ?? service.name} cannot be carried by API 3.0`;
   const instead = isCarried
     ? 'call the method'
     : there === undefined

@@ -34,6 +34,9 @@ export type LogFormat = 'text' | 'json' | 'off';
 const longest = 400;
 const cut = (text: string): string => (text.length > longest ? `${text.slice(0, longest)}…` : text);
 
+/** What a program calls something: none of what is documented is as long. */
+const cutName = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
+
 function asText(call: CallRecord): string {
   const { duration, requests } = call;
   const about = call.ids === undefined ? '' : ` (${counted(call.ids, 'instance')})`;
@@ -79,6 +82,10 @@ export class CallLog {
     // Before it is cut, too: the half of a key is not found.
     const call = {
       ...told,
+      action: cutName(this.#hide(told.action)),
+      region: cutName(this.#hide(told.region)),
+      secretId: cutName(this.#hide(told.secretId)),
+      from: cutName(told.from),
       ...(told.message && { message: cut(this.#hide(told.message)) }),
       ...(told.request && { request: cut(this.#hide(told.request)) }),
     };

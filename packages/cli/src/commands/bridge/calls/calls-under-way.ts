@@ -16,6 +16,17 @@ export interface CallUnderWay {
   over: (() => void)[] | undefined;
 }
 
+/** Whether two requests are the same, as a library or a proxy sends one again. */
+export function isSameRequest(one: CallUnderWay, other: CallUnderWay): boolean {
+  const [parameters, others] = [one.form?.parameters ?? {}, other.form?.parameters ?? {}];
+  const names = Object.keys(parameters);
+  return (
+    one.call.method === other.call.method &&
+    names.length === Object.keys(others).length &&
+    names.every((name) => Object.hasOwn(others, name) && parameters[name] === others[name])
+  );
+}
+
 /**
  * The calls under way. It is an array, as calls come and go: a `Set` moves into a new table every few of them, and in V8 a table that was
  * left keeps its successor, with all calls in it, until the next full collection.
@@ -54,11 +65,15 @@ export class CallsUnderWay {
     for (const callback of over ?? []) callback();
   }
 
-  /** Waits for the end of the call that was let in by this use of a Nonce; nothing if it is not under way. */
-  endOf({ secretId, timestamp, nonce }: NonceUse): Promise<void> | undefined {
-    const found = this.#calls.find(
+  /** The call that was let in by this use of a Nonce; nothing if it is not under way. */
+  letInBy({ secretId, timestamp, nonce }: NonceUse): CallUnderWay | undefined {
+    return this.#calls.find(
       ({ use }) => use?.nonce === nonce && use.timestamp === timestamp && use.secretId === secretId,
     );
-    return found && new Promise((resolve) => (found.over ??= []).push(resolve));
+  }
+
+  /** Waits for the end of a call that is under way. */
+  endOf(call: CallUnderWay): Promise<void> {
+    return new Promise((resolve) => (call.over ??= []).push(resolve));
   }
 }

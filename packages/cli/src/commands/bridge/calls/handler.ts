@@ -7,7 +7,7 @@ import type {
 } from '@qcvm/mock/server';
 import { shownMessage } from '../keys/secrets.js';
 import type { CallRecord, Counters } from './call-log.js';
-import { CallsUnderWay, type CallUnderWay } from './calls-under-way.js';
+import { CallsUnderWay, isSameRequest, type CallUnderWay } from './calls-under-way.js';
 import { newerAnswer } from './newer-version.js';
 import { code } from './outcome.js';
 import { serve, type ServingParts } from './serve.js';
@@ -71,9 +71,19 @@ export function createHandler(parts: HandlerParts): CallHandler {
     const isNewer = isVersion.test(form.value('Version') ?? '');
     switch (verification.kind) {
       case 'refused': {
-        const first = verification.repeats && underWay.endOf(verification.repeats);
-        if (!first) return refused({ isNewer, now }, verification.refusal);
-        await first;
+        const { repeats, refusal } = verification;
+        const first = repeats && underWay.letInBy(repeats);
+        if (!first) return refused({ isNewer, now }, refusal);
+        // A second request by the same Nonce is not the first one: it was certainly not carried out.
+        if (!isSameRequest(first, begun))
+          return refused(
+            { isNewer, now },
+            {
+              ...refusal,
+              message: `Nonce ${repeats.nonce} was used with this Timestamp by another request, which is under way: this one was not carried out`,
+            },
+          );
+        await underWay.endOf(first);
         return unanswered(
           'it is the same request as one that was under way when it came: see the line of that one',
         );

@@ -14,6 +14,9 @@ const known = new Map(
   Object.values<OperationDescriptor>(cvmOperations).map((each) => [each.action, each] as const),
 );
 
+/** Languages that the service has. */
+const languages = ['zh-CN', 'en-US'] as const;
+
 /** What such a call asks of API 3.0. */
 export function newerCall({
   form,
@@ -31,7 +34,8 @@ export function newerCall({
   const operation = found?.service.name === service && found.service.version === version ? found : undefined;
   const reads = operation ? operation.repeatability === 'read' : /^(?:Describe|Inquiry)/.test(action);
   const parameters = operation ? typedFields(tree, operation.input) : tree;
-  return { service, version, action, parameters, reads, isTyped: operation !== undefined, method };
+  const language = languages.find((each) => each === form.parameters['Language']);
+  return { service, version, action, parameters, reads, isTyped: operation !== undefined, method, language };
 }
 
 /** Lists that count from 1, as this generation documents them, as ones that count from 0. */

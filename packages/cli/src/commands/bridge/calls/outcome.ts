@@ -57,7 +57,7 @@ export function verdictOn(
   if (!isQcvmError(error)) return { kind: 'none', reason: reasonOf(error) };
   if (error.ambiguous && !reads) return { kind: 'none', reason: openReason(error) };
   if (error instanceof ValidationError) return failed(refusedInput(error));
-  if (error instanceof BatchError) return partly(error);
+  if (error instanceof BatchError) return partly(error, ids);
   const failure = failureOf(error);
   return ids && failure.code === code.batchFailed ? failedForAll(ids, failure, error) : failed(failure);
 }
@@ -131,8 +131,8 @@ function failureOf(error: QcvmError): Failure {
 }
 
 /** A call on many instances that was not done for all of them. */
-function partly(error: BatchError): Verdict {
-  const { succeeded, failed: refused, unreported, cause } = error;
+function partly(error: BatchError, ids: readonly string[] | undefined): Verdict {
+  const { succeeded, failed: refused, unreported, cause, requestId } = error;
   const why = isQcvmError(cause)
     ? failureOf(cause)
     : { code: code.unavailable, message: cause === undefined ? '' : reasonOf(cause) };
@@ -141,6 +141,14 @@ function partly(error: BatchError): Verdict {
     code: why.code,
     message: `not asked for any more: ${why.message}`,
   }));
-  const results = [...succeeded, ...refused, ...left].map(resultOf);
-  return { kind: 'outcome', outcome: { results } };
+  const results = new Map(
+    [...succeeded, ...refused, ...left].map((result) => [
+      result.resourceId,
+      // What was not sent has no id of its own.
+      { ...resultOf(result), requestId: result.requestId ?? requestId },
+    ]),
+  );
+  // As they were asked for.
+  const inOrder = (ids ?? [...results.keys()]).flatMap((id) => results.get(id) ?? []);
+  return { kind: 'outcome', outcome: { results: inOrder } };
 }

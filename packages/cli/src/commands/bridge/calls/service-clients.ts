@@ -9,7 +9,7 @@ import {
 } from '@qcvm/client';
 import { didYouMean, services, type OperationDescriptor } from '@qcvm/client/descriptors';
 import { callAction, createClient as createClientV3, v3 } from '@qcvm/client/v3';
-import { signedRequest } from '@qcvm/client/v3/wire';
+import { signedRequest, type Language } from '@qcvm/client/v3/wire';
 import { parseEndpoint, type SigningCredentials } from '@qcvm/client/wire';
 import { publicParameters } from '@qcvm/mock/server';
 import type { CallResult } from '@qcvm/client';
@@ -69,6 +69,8 @@ export interface NewerCall {
   readonly isTyped: boolean;
   /** How it came. What came in a body may be secret, and stays out of the URL. */
   readonly method: string;
+  /** Of the service's messages; nothing for that of the account. */
+  readonly language: Language | undefined;
 }
 
 type WithMeta = (this: void, input: Readonly<Record<string, unknown>>, how: object) => Promise<CallResult>;
@@ -124,25 +126,25 @@ export class ServiceClients {
 
   /** Calls an Action of API 3.0 as it is. */
   async pass(call: NewerCall, how: CallHow): Promise<CallResult> {
-    const { service, version, action, parameters, reads, isTyped, method } = call;
+    const { service, version, action, parameters, reads, isTyped, method, language } = call;
     const { region, signal } = how;
     const idempotency = reads ? 'read' : 'once';
     return callAction(
-      this.#passing(isTyped ? 'json' : formFor(method, parameters), region !== undefined),
+      this.#passing(isTyped ? 'json' : formFor(method, parameters), region !== undefined, language),
       { service, version, action, parameters, idempotency, ...(region !== undefined && { region }) },
       signal ? { signal } : {},
     );
   }
 
-  #passing(form: PassedForm, hasRegion: boolean): object {
-    const name = `${form} ${hasRegion}`;
+  #passing(form: PassedForm, hasRegion: boolean, language?: Language): object {
+    const name = `${form} ${hasRegion} ${language}`;
     let client = this.#passed.get(name);
     if (!client) {
       const { method: _, signatureMethod: __, transport, ...config } = this.#config;
       client = createClientV3(
         {},
         {
-          ...{ ...config, ...passedForms[form] },
+          ...{ ...config, ...passedForms[form], ...(language && { language }) },
           transport:
             hasRegion || transport === undefined ? transport : withoutRegion(transport, config.credentials),
         },
@@ -182,12 +184,19 @@ const withoutRegion = (transport: Transport, credentials: SigningCredentials): T
     if (body === undefined || !headers['content-type']?.startsWith('application/x-www-form-urlencoded'))
       return transport.send({ ...request, headers });
     const fields = [...new URLSearchParams(body)];
-    const { Action, Version, Timestamp, Nonce } = Object.fromEntries<string | undefined>(fields);
+    const {
+      Action,
+      Version,
+      Timestamp,
+      Nonce,
+      Language: language,
+    } = Object.fromEntries<string | undefined>(fields);
     // A form is signed for no service by name.
     const { secrets: __, ...signed } = await signedRequest({
       ...{ endpoint: parseEndpoint(url), service: 'any', action: Action ?? '', version: Version ?? '' },
       ...{ timestamp: Number(Timestamp), nonce: () => Number(Nonce), credentials },
       ...{ method: 'POST', signatureMethod: 'HmacSHA256' },
+      ...(language && { language: language as Language }),
       parameters: Object.fromEntries(fields.filter(([name]) => !publicParameters.has(name))),
     });
     return transport.send({ ...request, ...signed });
