@@ -4,7 +4,7 @@ import type { CallMeta, CallOptions, OperationDescriptor } from '../model/descri
 import { ApiError, isQcvmError, type ErrorContext } from '../model/errors/errors.js';
 import { own } from '../model/own.js';
 import type { Parameters } from '../model/parameters/parameters.js';
-import { carriedError } from './codes.js';
+import { carriedError, type Accepted } from './codes.js';
 import type { SuccessionTable } from './table.js';
 
 /** What is new with each call of API 2.0. */
@@ -15,13 +15,21 @@ export interface CarriedOptions {
   readonly given: OperationDescriptor;
   readonly input: Parameters;
   readonly options: CallOptions;
+  /** One result that all resources have is given as that: see `relay`. */
+  readonly relayed: boolean;
   /** As it was written, and in the long spelling. */
   readonly region: string;
   readonly longRegion: string;
 }
 
+/** What a carried call came to. */
+export interface CarriedResult extends CallResult {
+  /** The result of each of the resources. The output has none of them then. */
+  readonly shared?: Accepted;
+}
+
 /** Carries a call. `fixed`: parameters of API 3.0 that nothing of API 2.0 stands for. */
-export type Carry = (call: CarriedCall, fixed: Parameters) => Promise<CallResult>;
+export type Carry = (call: CarriedCall, fixed: Parameters) => Promise<CarriedResult>;
 
 /** One call of API 2.0 on its way over API 3.0: its requests share attempts, retries, deadline, and what errors say. */
 export class CarriedCall {
@@ -30,6 +38,7 @@ export class CarriedCall {
   readonly input: Parameters;
   readonly region: string;
   readonly longRegion: string;
+  readonly relayed: boolean;
   readonly signal: AbortSignal | undefined;
   readonly #send: Send;
   readonly #about: ErrorContext;
@@ -39,12 +48,13 @@ export class CarriedCall {
   #meta: CallMeta | undefined;
   #underWay = false;
 
-  constructor({ begin, table, given, input, options, region, longRegion }: CarriedOptions) {
+  constructor({ begin, table, given, input, options, relayed, region, longRegion }: CarriedOptions) {
     this.table = table;
     this.given = given;
     this.input = input;
     this.region = region;
     this.longRegion = longRegion;
+    this.relayed = relayed;
     this.signal = own(options).signal;
     const resourceIds = given.batch && (input[given.batch.ids] as readonly string[]);
     this.#about = { action: given.action, region, resourceIds };

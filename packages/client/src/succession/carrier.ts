@@ -174,14 +174,15 @@ function carriedCalls(settings: Settings, options: CarrierOptions): Call {
     const region = regionRule.test(written) ? longRegion(table, written) : written;
     if (region === undefined)
       throw new ValidationError([unknownRegion('options.region', written)], { action });
-    const { extra } = conductOf(options);
+    const { extra, relayed = false } = conductOf(options);
     own(options).signal?.throwIfAborted();
     const call = new CarriedCall({
       begin,
       table,
       given,
-      input: validate(given, input),
+      input: relayed && given.batch ? (input as Parameters) : validate(given, input),
       options,
+      relayed,
       region: written,
       longRegion: region,
     });

@@ -1,7 +1,7 @@
 import { divide, type Divided } from '../core/divide.js';
 import { BatchError, type ApiError, type ResourceResult } from '../model/errors/errors.js';
 import type { CarriedCall, Carry } from './carried.js';
-import { accepted, isAboutSome, refusedResult, verdict, type Reported } from './codes.js';
+import { accepted, isAboutSome, refusedResult, verdict, type Accepted, type Reported } from './codes.js';
 import { look } from './look.js';
 import { itemMeaning, translator } from './parameters.js';
 import type { CarriedChange, SuccessionTable } from './table.js';
@@ -91,7 +91,7 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
     const ask = (ids: readonly string[]) => call.send(operation, { ...common, [idsName]: ids });
 
     let divided: Divided<Reported> = { verdicts: new Map(), lost: [], unsent: [], end: undefined };
-    let whole: Reported | undefined;
+    let whole: Accepted | undefined;
     let refusal: ApiError | undefined;
     const refusedBy = new Set<unknown>();
     const isAbout = (error: unknown): error is ApiError => {
@@ -105,6 +105,7 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
       if (known.length > 0) {
         ({ requestId } = (await ask(known)).meta);
         whole = accepted(requestId);
+        if (!hasOlder && call.relayed) return { ...call.result({}), shared: whole };
         if (!hasOlder) return call.result({ [results]: sameForAll(known, whole) });
       }
     } catch (error) {

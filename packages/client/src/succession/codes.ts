@@ -60,7 +60,11 @@ export function carriedError(
 export type Reported = Omit<ResourceResult, 'resourceId'>;
 
 /** The result of a resource for which a request was accepted. */
-export const accepted = (requestId: string | undefined): Reported => ({
+export interface Accepted extends Reported {
+  readonly code: 0;
+}
+
+export const accepted = (requestId: string | undefined): Accepted => ({
   code: 0,
   message: '',
   ...(requestId !== undefined && { requestId }),

@@ -22,7 +22,13 @@ export {
 export type { NonceUse } from '../protocols/nonces.js';
 export { words as newerWords } from '../protocols/v3/words.gen.js';
 export { publicParameters } from '../protocols/public-parameters.js';
-export { readInput, writeOutcome, type InputReading } from '../protocols/v2/server-side.js';
+export {
+  readInput,
+  writeOutcome,
+  writeShared,
+  type InputReading,
+  type SharedResult,
+} from '../protocols/v2/server-side.js';
 export type { Form } from '../protocols/query/form.js';
 export type { CheckRefusal, Reading } from '../core/protocol.js';
 export type { Failure, Outcome, ResourceResult } from '../core/service.js';

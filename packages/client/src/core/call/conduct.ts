@@ -15,6 +15,11 @@ export interface Conduct {
   readonly afterAttempt?: (mayHaveActed: boolean) => void;
   /** Parameters of the API that carries the call, for which the operation itself has none. */
   readonly extra?: Parameters;
+  /**
+   * The call is that of another program: the input of a batch was read by the operation's table already, and one result of all of its
+   * resources is given as that.
+   */
+  readonly relayed?: true;
 }
 
 const conduct = Symbol('conduct');

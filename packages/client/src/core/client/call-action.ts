@@ -83,6 +83,9 @@ export const rememberCaller = (client: object, caller: Caller): void => {
   callers.set(client, caller);
 };
 
+/** How a client calls; `undefined` for what is none. */
+export const callOf = (client: object): Call | undefined => callers.get(client)?.call;
+
 const word = {
   must: 'a name such as cvm or StopInstances',
   test: (value: unknown) => typeof value === 'string' && /^[A-Za-z][A-Za-z0-9]*$/.test(value),

@@ -60,28 +60,9 @@ export function answerOf(
     kind: 'complete',
     status: code === 0 ? 200 : behaviour.failureHttpStatus,
     headers: headersOf(now, 'application/json; charset=utf-8'),
-    body: textOf(envelope, operation?.descriptor.batch?.results),
+    body: JSON.stringify(envelope),
   };
 }
-
-/** The envelope as JSON. Where all instances of a batch share one result, it is written once. */
-function textOf(envelope: Readonly<Record<string, unknown>>, name: string | undefined): string {
-  const results = name === undefined ? undefined : envelope[name];
-  if (name === undefined || typeof results !== 'object' || results === null) return JSON.stringify(envelope);
-  const byId = results as Readonly<Record<string, unknown>>;
-  const parts = Object.keys(results);
-  const shared = byId[parts[0] ?? ''];
-  if (!parts.every((id) => byId[id] === shared && isPlain.test(id))) return JSON.stringify(envelope);
-  const rest = JSON.stringify({ ...envelope, [name]: undefined }).slice(0, -1);
-  const result = JSON.stringify(shared);
-  // In one piece: a long text that is put together of others is copied again by whatever looks at it.
-  parts[0] = `${rest},${JSON.stringify(name)}:{"${parts[0]}`;
-  parts[parts.length - 1] += `":${result}}}`;
-  return parts.join(`":${result},"`);
-}
-
-/** What stands in JSON as it is. */
-const isPlain = /^[\w.-]+$/;
 
 const success = { code: 0, codeDesc: codeNames[0], message: '' };
 

@@ -46,7 +46,7 @@ export async function serve(parts: ServingParts, letIn: LetIn): Promise<Served> 
     );
   const { action = '' } = request.form;
   const service = serviceOf(request.module, action);
-  const operation = isNewer ? undefined : operationOf(service, action)?.descriptor;
+  const operation = isNewer ? undefined : operationOf(service, action);
   const envelope: Envelope = { isNewer, operation, now };
   let wanted: Wanted;
   try {

@@ -8,25 +8,19 @@ import {
   type Transport,
 } from '@qcvm/client';
 import { didYouMean, services, type OperationDescriptor } from '@qcvm/client/descriptors';
-import { callAction, createClient as createClientV3, v3 } from '@qcvm/client/v3';
+import { callAction, createClient as createClientV3, relay, v3, type RelayedResult } from '@qcvm/client/v3';
 import { signedRequest, type Language } from '@qcvm/client/v3/wire';
 import { parseEndpoint, type SigningCredentials } from '@qcvm/client/wire';
 import { publicParameters } from '@qcvm/mock/server';
 import type { CallResult } from '@qcvm/client';
 import type { Key } from '../keys/keys.js';
 
-/** An operation of API 2.0, and how a client calls it. */
-export interface KnownOperation {
-  readonly descriptor: OperationDescriptor;
-  readonly method: string;
-}
-
-/** Of every operation, by service and Action. */
-const operations = new Map<string, ReadonlyMap<string, KnownOperation>>(
+/** Every operation of API 2.0, by service and Action. */
+const operations = new Map<string, ReadonlyMap<string, OperationDescriptor>>(
   services.map(({ service, operations: all }) => [
     service.name,
     new Map(
-      Object.entries(all).map(([method, descriptor]) => [descriptor.action, { descriptor, method }] as const),
+      Object.values<OperationDescriptor>(all).map((operation) => [operation.action, operation] as const),
     ),
   ]),
 );
@@ -38,7 +32,7 @@ export function serviceOf(module: string | undefined, action: string): string {
   return [...operations].find(([, byAction]) => byAction.has(action))?.[0] ?? first;
 }
 
-export const operationOf = (service: string, action: string): KnownOperation | undefined =>
+export const operationOf = (service: string, action: string): OperationDescriptor | undefined =>
   operations.get(service)?.get(action);
 
 /** What is said of an Action of which nothing is known: it may be misspelt, or of API 3.0. */
@@ -73,8 +67,6 @@ export interface NewerCall {
   readonly language: Language | undefined;
 }
 
-type WithMeta = (this: void, input: Readonly<Record<string, unknown>>, how: object) => Promise<CallResult>;
-
 /** The clients of one key. */
 export class ServiceClients {
   readonly #config: Omit<ClientConfig, 'api' | 'credentials'> & { readonly credentials: SigningCredentials };
@@ -92,14 +84,16 @@ export class ServiceClients {
 
   /** Calls an operation of API 2.0, carried by API 3.0. */
   carry(
-    { descriptor, method }: KnownOperation,
+    operation: OperationDescriptor,
     input: Readonly<Record<string, unknown>>,
-    how: CallHow,
-  ): Promise<CallResult> {
-    const client = this.#clientOf(descriptor.service.name);
-    const called = client[method] as { readonly withMeta: WithMeta } | undefined;
-    if (called === undefined) throw new Error(`the client has no method ${method}`);
-    return called.withMeta(input, optionsOf(how));
+    { region, signal }: CallHow,
+  ): Promise<RelayedResult> {
+    return relay(this.#clientOf(operation.service.name), {
+      operation,
+      input,
+      ...(region !== undefined && { region }),
+      ...(signal && { signal }),
+    });
   }
 
   /** Whether it is known already that an Action of API 2.0 is carried. */
@@ -202,5 +196,3 @@ const withoutRegion = (transport: Transport, credentials: SigningCredentials): T
     return transport.send({ ...request, ...signed });
   },
 });
-
-const optionsOf = ({ region, signal }: CallHow): object => (signal ? { region, signal } : { region });

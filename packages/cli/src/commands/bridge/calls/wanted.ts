@@ -1,12 +1,12 @@
-import { readInput, writeOutcome } from '@qcvm/mock/server';
+import { readInput, writeOutcome, writeShared } from '@qcvm/mock/server';
 import type { Failure, Form, IncomingCall, OutgoingAnswer, VerifiedRequest } from '@qcvm/mock/server';
-import type { CallResult } from '@qcvm/client';
+import type { RelayedResult } from '@qcvm/client/v3';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { longRegion } from '../../../configuration/regions.js';
 import { leavingSignal, sentFor } from './leaving.js';
 import { newerAnswer, newerCall } from './newer-version.js';
 import { code } from './outcome.js';
-import { operationOf, unknownAction, type KnownOperation, type ServiceClients } from './service-clients.js';
+import { operationOf, unknownAction, type ServiceClients } from './service-clients.js';
 
 /** A call that is known to be allowed, but for what it names. */
 export interface Wanted {
@@ -15,11 +15,11 @@ export interface Wanted {
   readonly reads: boolean;
   /** The instances that a batch call is about. */
   readonly ids?: readonly string[] | undefined;
-  readonly send: (clients: ServiceClients) => Promise<CallResult>;
+  readonly send: (clients: ServiceClients) => Promise<RelayedResult>;
   /** Requests that were sent so far. */
   readonly sent: () => number;
   /** Writes down what was done. */
-  readonly done: (result: CallResult) => OutgoingAnswer;
+  readonly done: (result: RelayedResult) => OutgoingAnswer;
 }
 
 /** What is needed to read calls. */
@@ -56,27 +56,30 @@ export function readOld(parts: ReadingParts, old: OldCall): Wanted | Failure | P
 
 function readCarried(
   { now }: ReadingParts,
-  { request: { form }, call, operation }: OldCall & { readonly operation: KnownOperation },
+  { request: { form }, call, operation }: OldCall & { readonly operation: OperationDescriptor },
 ): Wanted | Failure {
-  const { descriptor } = operation;
   const { region } = form;
   if (!region)
     return {
       code: code.parameter,
-      message: `Region: missing; ${descriptor.action} needs one, such as ap-guangzhou`,
+      message: `Region: missing; ${operation.action} needs one, such as ap-guangzhou`,
     };
-  const reading = readInput(form, descriptor);
+  const reading = readInput(form, operation);
   if (reading.kind === 'refused') return reading.refusal;
-  const input = withoutRepeats(reading.input, descriptor);
+  const input = withoutRepeats(reading.input, operation);
+  const ids = operation.batch && (input[operation.batch.ids] as readonly string[]);
   const signal = leavingSignal(call);
   return {
     named: input,
-    reads: descriptor.repeatability === 'read',
-    ids: descriptor.batch && (input[descriptor.batch.ids] as readonly string[]),
+    reads: operation.repeatability === 'read',
+    ids,
     send: (clients) => clients.carry(operation, input, { region, signal }),
     sent: () => sentFor(signal),
-    // Of a batch, `detail` is among the fields: all of it was done.
-    done: ({ output }) => writeOutcome({ fields: output }, { operation: descriptor, now: now() }),
+    done: ({ output, shared }) =>
+      ids && shared
+        ? writeShared({ ids, result: shared }, { operation, now: now() })
+        : // Of a batch, `detail` is among the fields: all of it was done.
+          writeOutcome({ fields: output }, { operation, now: now() }),
   };
 }
 
