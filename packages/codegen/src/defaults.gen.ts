@@ -703,6 +703,11 @@ export const dialect: object = {
         minItems: { $ref: '#/$defs/count' },
         maxItems: { $ref: '#/$defs/count' },
         uniqueItems: { const: true },
+        examples: {
+          description: "What a call may give, for the program on the operation's page.",
+          type: 'array',
+          minItems: 1,
+        },
         'x-qcloud-meaning': {
           description: 'What the pattern means: an instance id such as ins-09dx96dg.',
           $ref: '#/$defs/text',

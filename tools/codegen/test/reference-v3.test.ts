@@ -2,6 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
+import { ApiError, ValidationError } from '@qcvm/client';
+import { createCvm } from '@qcvm/client/v3';
+import { createEmulator } from '@qcvm/mock';
 import { expect, test } from 'vitest';
 import { operationIndex } from '../src/emit/reference/indexes.js';
 import { operationPages } from '../src/emit/reference/operation-page.js';
@@ -18,6 +22,17 @@ const pages = new Map(
     .flatMap((service) => [operationIndex(service), ...operationPages(service, 'ap-guangzhou')])
     .map((page) => [page.path, page.text]),
 );
+
+/** The calls that the programs of the pages make. */
+function* calls(): Generator<{ readonly method: string; readonly input: object | undefined }> {
+  for (const text of pages.values()) {
+    const [, method, input] = /await cvm\.(\w+)\(([\s\S]*?)\);\n/.exec(text) ?? [];
+    if (method === undefined) continue;
+    // An object of another realm is no plain one.
+    const value: unknown = JSON.parse(runInNewContext(`JSON.stringify(${input || 'null'})`) as string);
+    yield { method, input: (value as object | null) ?? undefined };
+  }
+}
 
 test('there is a page for each operation, and one that links to all of them', () => {
   for (const { name, version, operations } of services) {
@@ -57,4 +72,20 @@ test('llms.txt links the guide in its order, and every operation; without a guid
   } finally {
     rmSync(root, { recursive: true });
   }
+});
+
+test('the program of every page gives a call that the client and the emulator take', async () => {
+  const emulator = createEmulator({ clock: 'manual', quota: false, onUnexpected: 'answer' });
+  const cvm = createCvm({
+    ...{ region: 'ap-guangzhou', credentials: emulator.credentials, transport: emulator, retry: false },
+  }) as unknown as Readonly<Record<string, (input?: object) => Promise<unknown>>>;
+  const refused: string[] = [];
+  for (const { method, input } of calls()) {
+    const error: unknown = await cvm[method]!(input).catch((reason: unknown) => reason);
+    const code = error instanceof ApiError ? String(error.code) : '';
+    const isMalformed = /^(?:MissingParameter|UnknownParameter|InvalidParameter)$/.test(code);
+    if (error instanceof ValidationError || isMalformed) refused.push(`${method}: ${error.message}`);
+  }
+  expect(refused).toEqual([]);
+  expect([...calls()]).toHaveLength(services.flatMap(({ operations }) => operations).length);
 });

@@ -2,7 +2,7 @@ import type { Cursor } from '../spec/cursor.js';
 import { defined } from '../spec/defined.js';
 import { readText } from './facts.js';
 import type { Spec } from '../spec/spec.js';
-import type { KnownValue, Shape, ShapeFacts, TextShape } from '../model/shapes.js';
+import type { JsonValue, KnownValue, Shape, ShapeFacts, TextShape } from '../model/shapes.js';
 
 const referenceStart = '#/components/schemas/';
 
@@ -39,6 +39,7 @@ function facts(at: Cursor, nullable: boolean): ShapeFacts {
   return defined({
     description: at.text('description'),
     default: scalar(at, 'default'),
+    examples: at.get('examples')?.value as readonly JsonValue[] | undefined,
     deprecated: at.flag('deprecated') ? (true as const) : undefined,
     nullable: nullable ? (true as const) : undefined,
     source: at.text('x-qcloud-source'),

@@ -6,14 +6,19 @@ import { codeBlock, listed } from './markdown.js';
 
 /** A text that fits: a documented value, or the example that the meaning of the pattern ends with. */
 function madeUpText(shape: Shape & { readonly kind: 'string' }): string {
+  if (shape.format === 'password') return 'Choose-1-of-your-own';
   const chosen = shape.values?.[0] ?? shape.known?.[0]?.value ?? shape.default;
   if (typeof chosen === 'string') return chosen;
   const pattern = new RegExp(`^(?:${shape.pattern ?? '.*'})$`, 'u');
   const words = (shape.meaning ?? '').split(/[\s,;]+/).reverse();
-  return words.find((word) => word !== '' && pattern.test(word)) ?? 'example';
+  return (
+    words.find((word) => word !== '' && pattern.test(word)) ?? 'example'.padEnd(shape.minLength ?? 0, '-1')
+  );
 }
 
 function madeUp(shape: Shape, types: Types): JsonValue {
+  const [said] = shape.examples ?? [];
+  if (said !== undefined) return said;
   const bottom = bottomOf(types, shape);
   switch (bottom.kind) {
     case 'string':
@@ -34,13 +39,21 @@ function madeUp(shape: Shape, types: Types): JsonValue {
   }
 }
 
-/** What a call cannot be without: the required parameters, made up. */
+/** What a call cannot be without: the parameters that are required, or that the spec has an example of. */
 const madeUpInput = (name: string, types: Types): JsonObject =>
   Object.fromEntries(
     fieldsOf(types, name).flatMap(({ name: field, required, shape }) =>
-      required ? [[field, madeUp(shape, types)]] : [],
+      required || shape.examples !== undefined ? [[field, madeUp(shape, types)]] : [],
     ),
   );
+
+/** The same for an operation: filters have the names that it knows. */
+function madeUpCall({ input, filters }: Operation, types: Types): JsonObject {
+  const made = madeUpInput(input, types);
+  const name = filters?.names[0]?.name;
+  if (filters === undefined || name === undefined || made[filters.parameter] === undefined) return made;
+  return { ...made, [filters.parameter]: [{ Name: name, Values: ['example'] }] };
+}
 
 const indent = (text: string): string => text.replace(/^(?=.)/gm, '  ');
 
@@ -60,8 +73,7 @@ function program({ service, types, operation, region }: Page): string {
   const entry = entryPoint(service);
   const construct = `const ${name} = ${factory}({ region: '${region}' }); // credentials: TENCENTCLOUD_SECRET_ID and _KEY`;
   const create = construct.length <= lineWidth ? construct : construct.replace(' // ', '\n// ');
-  const input =
-    operation.examples === undefined ? madeUpInput(operation.input, types) : sampleInput(operation);
+  const input = operation.examples === undefined ? madeUpCall(operation, types) : sampleInput(operation);
   const isBare =
     Object.keys(input).length === 0 && fieldsOf(types, operation.input).every((field) => !field.required);
   const given = fieldsOf(types, operation.output).filter(
