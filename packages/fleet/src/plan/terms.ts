@@ -7,19 +7,7 @@ export interface TermsAccount extends Omit<PlanAccount, 'regions'> {
 }
 
 /** What a run was asked to do. Without secrets: it is in the store. */
-export interface Terms extends Pick<
-  Plan,
-  | 'action'
-  | 'protect'
-  | 'force'
-  | 'wait'
-  | 'timeout'
-  | 'settle'
-  | 'api'
-  | 'stoppedMode'
-  | 'endpoint'
-  | 'allowPlainHttp'
-> {
+export interface Terms extends Omit<Plan, 'name' | 'accounts' | 'select' | 'schedule' | 'document'> {
   readonly plan: string;
   /** Tells the fields of the plan apart from those of another one: a hash of each. */
   readonly fields: Readonly<Record<string, string>>;

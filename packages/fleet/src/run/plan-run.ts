@@ -17,21 +17,17 @@ export interface PlanRunOptions extends DecideOptions {
   readonly protect: ReadProtection;
 }
 
-const termsOf = (plan: Plan, { accounts, fields }: Pick<Terms, 'accounts' | 'fields'>): Terms => ({
-  plan: plan.name,
-  fields,
-  action: plan.action,
-  protect: plan.protect,
-  force: plan.force,
-  wait: plan.wait,
-  timeout: plan.timeout,
-  settle: plan.settle,
-  api: plan.api,
-  stoppedMode: plan.stoppedMode,
-  endpoint: plan.endpoint,
-  allowPlainHttp: plan.allowPlainHttp,
-  accounts,
-});
+function termsOf(plan: Plan, { accounts, fields }: Pick<Terms, 'accounts' | 'fields'>): Terms {
+  const {
+    name,
+    accounts: _planned,
+    select: _select,
+    schedule: _schedule,
+    document: _document,
+    ...terms
+  } = plan;
+  return { ...terms, plan: name, fields, accounts };
+}
 
 /** `nightly-20261129T220000` */
 export const runIdOf = (plan: Pick<Plan, 'name'>, at: number): string =>
