@@ -1,18 +1,18 @@
 import { failingResources } from '../../core/faults/partial-failure.js';
 import type { Delivery, Protocol } from '../../core/protocol.js';
 import { answerOf, failureOf, numbered } from './answer.js';
-import { orderChecks } from './checks/checks.js';
+import { checksV2 } from './checks/checks.js';
 import { codeNames } from './codes.gen.js';
 import { nonceUse } from './checks/freshness.js';
 import { Exchange, type Surroundings } from './exchange.js';
 import { explainCall } from './explain-call.js';
 import { formOf } from '../query/form.js';
-import { admitter } from '../order.js';
+import { admitter, orderChecks } from '../order.js';
 
 /** API 2.0: parameters in a query or a form, HMAC in `Signature`, numbers as codes. */
 export function protocolV2(surroundings: Surroundings): Protocol {
   const { behaviour, nonces, routes } = surroundings;
-  const check = admitter(orderChecks(behaviour.checkOrder), surroundings);
+  const check = admitter(orderChecks(checksV2, behaviour.checkOrder), surroundings);
 
   const begin = (delivery: Delivery): Exchange =>
     new Exchange(delivery, {

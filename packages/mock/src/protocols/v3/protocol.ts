@@ -4,8 +4,8 @@ import type { IncomingCall } from '../../core/http/call.js';
 import type { Delivery, Protocol } from '../../core/protocol.js';
 import type { Failure } from '../../core/service.js';
 import { answerOf, failureOf, wordFor } from './answer.js';
-import { admitter } from '../order.js';
-import { orderChecks } from './checks/checks.js';
+import { admitter, orderChecks } from '../order.js';
+import { checksV3 } from './checks/checks.js';
 import { Exchange, type Surroundings } from './exchange.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
@@ -14,7 +14,7 @@ import { readCall, type V3Reading } from './reading/call.js';
 /** API 3.0: parameters in a JSON body, a signature in a header, words as codes. */
 export function protocolV3(surroundings: Surroundings): Protocol {
   const { behaviour, requestIds } = surroundings;
-  const check = admitter(orderChecks(behaviour.checkOrder), surroundings);
+  const check = admitter(orderChecks(checksV3, behaviour.checkOrder), surroundings);
 
   const begin = (delivery: Delivery): Exchange =>
     new Exchange(delivery, {

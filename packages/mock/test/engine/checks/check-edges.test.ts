@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createEmulator } from '@qcvm/mock';
 import type { Emulator, EmulatorOptions } from '@qcvm/mock';
-import { CheckOrderError } from '../../../src/protocols/order.js';
+import { CheckOrderError, orderChecks } from '../../../src/protocols/order.js';
 import type { CheckName } from '@qcvm/mock';
-import { checkNames, orderChecks } from '../../../src/protocols/v2/checks/checks.js';
+import { checkNames, checksV2 } from '../../../src/protocols/v2/checks/checks.js';
 import { NonceStore } from '../../../src/protocols/nonces.js';
 import { QuotaCounter } from '../../../src/accounts/quota.js';
 import { defaultProtocolBehaviour } from '../../../src/protocols/v2/behaviour.js';
@@ -222,14 +222,14 @@ describe('permissions', () => {
 
 describe('the order of the checks', () => {
   const namesOf = (named: readonly CheckName[]): readonly CheckName[] =>
-    orderChecks(named).map(({ name }) => name);
+    orderChecks(checksV2, named).map(({ name }) => name);
 
   test('is their own, unless some are named: these come first, in the order named', () => {
     expect(namesOf([])).toEqual(checkNames);
     const [first, second, ...rest] = namesOf(['version', 'host']);
     expect([first, second]).toEqual(['version', 'host']);
     expect(rest).toEqual(checkNames.filter((name) => name !== 'version' && name !== 'host'));
-    expect(orderChecks(['host']).every(({ check }) => typeof check === 'function')).toBe(true);
+    expect(orderChecks(checksV2, ['host']).every(({ check }) => typeof check === 'function')).toBe(true);
   });
 
   test.each<[CheckName, CheckName]>([
@@ -253,13 +253,15 @@ describe('the order of the checks', () => {
       ),
       name,
     ];
-    expect(() => orderChecks(early)).toThrow(CheckOrderError);
-    expect(() => orderChecks(early)).toThrow(`${name} needs what ${needed}`);
-    expect(() => orderChecks([...early.slice(0, -1), needed])).not.toThrow();
+    expect(() => orderChecks(checksV2, early)).toThrow(CheckOrderError);
+    expect(() => orderChecks(checksV2, early)).toThrow(`${name} needs what ${needed}`);
+    expect(() => orderChecks(checksV2, [...early.slice(0, -1), needed])).not.toThrow();
   });
 
   test('a name that is no check is refused with those that are', () => {
-    expect(() => orderChecks(['toString' as 'nonce'])).toThrow(/"toString".*protocol, publicParameters/);
+    expect(() => orderChecks(checksV2, ['toString' as 'nonce'])).toThrow(
+      /"toString".*protocol, publicParameters/,
+    );
   });
 });
 

@@ -1,11 +1,5 @@
 import { commonChecks } from '../../checks.js';
-import {
-  orderChecks as order,
-  type CheckList,
-  type CheckName,
-  type Checks,
-  type NamedCheck,
-} from '../../order.js';
+import type { CheckList, CheckName, Checks } from '../../order.js';
 import type { Exchange, Surroundings } from '../exchange.js';
 import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
@@ -73,6 +67,5 @@ const needs: CheckList<Exchange, Surroundings>['needs'] = {
   instancePermission: ['secretId', 'region', 'parameters'],
 };
 
-/** The checks in another order. */
-export const orderChecks = (named: readonly CheckName[]): readonly NamedCheck<Exchange, Surroundings>[] =>
-  order({ checks, needs }, named);
+/** The checks of API 3.0. */
+export const checksV3: CheckList<Exchange, Surroundings> = { checks, needs };
