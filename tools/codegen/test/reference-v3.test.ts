@@ -84,7 +84,7 @@ test('the program of every page gives a call that the client and the emulator ta
     const error: unknown = await cvm[method]!(input).catch((reason: unknown) => reason);
     const code = error instanceof ApiError ? String(error.code) : '';
     const isMalformed = /^(?:MissingParameter|UnknownParameter|InvalidParameter)$/.test(code);
-    if (error instanceof ValidationError || isMalformed) refused.push(`${method}: ${error.message}`);
+    if (error instanceof ValidationError || isMalformed) refused.push(`${method}: ${String(error)}`);
   }
   expect(refused).toEqual([]);
   expect([...calls()]).toHaveLength(services.flatMap(({ operations }) => operations).length);
