@@ -2,7 +2,7 @@ import type { RegisteredService } from '@qcvm/client/descriptors';
 
 /**
  * What the specs of API 3.0 say about answers, as plain data. `<service>/<version>/answers.gen.ts` has it; the types are here.
- * A table changes here and in `tools/codegen/src/emit/mock/v3/`, together.
+ * A table changes here and in `tools/codegen/src/emit/mock/answers.ts`, together.
  */
 export type AnswerField = (
   | {
