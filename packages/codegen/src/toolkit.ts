@@ -39,6 +39,7 @@ export {
 export {
   bottomOf,
   fieldsOf,
+  itemTypeOf,
   namedIn,
   saidOf,
   typesOf,

@@ -82,3 +82,66 @@ test('no line of generated code is wider than 110 characters', async () => {
     );
   expect(wide).toEqual([]);
 });
+
+test('a named list of objects without a name is a type of its own, and they are written in it', async () => {
+  const labelled = specs({
+    replace: '        label: { type: string, description: Its label., maxLength: 20 }\n',
+    by: `        label: { type: string, description: Its label., maxLength: 20 }
+        marks: { description: Its marks., $ref: '#/components/schemas/Marks' }
+    Marks:
+      type: array
+      description: Marks of a thing.
+      x-qcloud-source: https://example.com/Thing
+      items:
+        type: object
+        required: [colour]
+        properties: { colour: { type: string, description: Its colour. } }
+`,
+  });
+  const files = await generate(labelled);
+  const types = files.find(({ path }) => path.endsWith('demo/2.0/types.gen.ts'))?.text;
+  expect(types).toContain(`export type Marks = readonly {
+  /** Its colour. */
+  readonly colour: string;
+}[];`);
+  expect(types).toContain('  /** Its marks. */\n  readonly marks?: Marks;');
+  expect(files.find(({ path }) => path.endsWith('demo/ListThings.md'))?.text).toContain(
+    '| `marks[].colour` | string | yes | Its colour. |',
+  );
+});
+
+test('lists that have names are ids of a batch and items of a page like others', async () => {
+  const named = `    ThingIds:
+      type: array
+      description: Ids of things.
+      x-qcloud-source: https://example.com/Thing
+      items: { $ref: '#/components/schemas/ThingId' }
+      minItems: 1
+      maxItems: 10
+      uniqueItems: true
+    Things:
+      type: array
+      description: Things.
+      x-qcloud-source: https://example.com/Thing
+      items: { $ref: '#/components/schemas/Thing' }
+`;
+  const text = demo
+    .replace(
+      /thingIds:\n +type: array\n +description: The things to stop\.\n(?: +(?:items|m..Items|uniqueItems).*\n)+/,
+      "thingIds: { description: The things to stop., $ref: '#/components/schemas/ThingIds' }\n",
+    )
+    .replace(
+      /things:\n +type: array\n +description: The things of this page\.\n +items.*\n/,
+      "things: { description: The things of this page., $ref: '#/components/schemas/Things' }\n",
+    )
+    .replace('    ThingId:\n', `${named}    ThingId:\n`);
+  const texts = new Map([
+    ['2.0/common.yaml', readSpec('2.0/common.yaml')],
+    ['2.0/demo.yaml', text],
+  ]);
+  const operations = (await generate({ texts, dialect })).find(({ path }) =>
+    path.endsWith('operations.gen.ts'),
+  );
+  expect(operations?.text).toContain("batch: { ids: 'thingIds', maximum: 10, results: 'detail' }");
+  expect(operations?.text).toContain('Types.ListThingsOutput, Types.Thing>');
+});

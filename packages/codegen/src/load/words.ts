@@ -1,4 +1,4 @@
-import { bottomOf, namedIn } from '../model/shapes.js';
+import { bottomOf, itemTypeOf } from '../model/shapes.js';
 import type { Field, ObjectType, Types } from '../model/shapes.js';
 import type { Batch, Filters, Operation, Pagination, State, Transition, Waiter } from '../model/service.js';
 import { Cursor } from '../spec/cursor.js';
@@ -66,7 +66,8 @@ export class WordReader {
 
   /** The type of the items of a list. */
   #itemOf(field: Field | undefined): ObjectType | undefined {
-    return field?.shape.kind === 'list' ? objectType(this.#types, namedIn(field.shape.items)) : undefined;
+    const type = itemTypeOf(this.#types, field?.shape);
+    return type?.kind === 'object' ? type : undefined;
   }
 
   #checkKnown(at: Cursor, known: readonly State[] | undefined, what = ''): void {
@@ -80,8 +81,12 @@ export class WordReader {
     });
   }
 
+  #bottom(field: Field | undefined): ReturnType<typeof bottomOf> | undefined {
+    return field && bottomOf(this.#types, field.shape);
+  }
+
   #knownOf(field: Field | undefined): readonly State[] | undefined {
-    const shape = field && bottomOf(this.#types, field.shape);
+    const shape = this.#bottom(field);
     return shape?.kind === 'string' || shape?.kind === 'integer'
       ? shape.known?.map(({ value }) => value)
       : undefined;
@@ -112,9 +117,9 @@ export class WordReader {
   }
 
   #batch(at: Cursor, { input, output }: InputAndOutput): Batch {
-    const ids = this.named(at.get('ids'), { in: input, kinds: ['list'] })?.shape;
+    const ids = this.#bottom(this.named(at.get('ids'), { in: input, kinds: ['list'] }));
     const results = this.named(at.get('results'), { in: output, kinds: ['map'] });
-    const shape = results && bottomOf(this.#types, results.shape);
+    const shape = this.#bottom(results);
     if (shape?.kind === 'map' && shape.batchResults !== true) {
       const what = `"${results?.name ?? ''}" is not marked as the results of a batch`;
       const remedy =
@@ -129,7 +134,7 @@ export class WordReader {
   }
 
   #pagination(at: Cursor, { input, output }: InputAndOutput): Pagination {
-    const limit = this.named(at.get('limit'), { in: input, kinds: ['integer'] })?.shape;
+    const limit = this.#bottom(this.named(at.get('limit'), { in: input, kinds: ['integer'] }));
     this.named(at.get('offset'), { in: input, kinds: ['integer'] });
     this.named(at.get('total'), { in: output, kinds: ['integer'] });
     this.named(at.get('token'), { in: input, kinds: ['string'] });
@@ -137,12 +142,13 @@ export class WordReader {
     const items = this.named(at.get('items'), { in: output, kinds: ['list'] });
     const item = this.#itemOf(items);
     this.named(at.get('id'), { in: item, kinds: ['string', 'integer'], of: output });
-    if (items?.shape.kind === 'list' && item === undefined) {
+    const isList = this.#bottom(items)?.kind === 'list';
+    if (items && isList && item === undefined) {
       const what = `the items of "${items.name}" are not objects, so they have no id`;
       this.#spec.report(at.get('items') ?? at, { what, remedy: 'name a list of objects' });
     }
     // Of what does not list, nothing more is said.
-    if (items?.shape.kind !== 'list' && output) this.#spec.unsound.add(output.name);
+    if (!isList && output) this.#spec.unsound.add(output.name);
     const maxLimit =
       limit?.kind === 'integer'
         ? this.#limit(at, { said: 'maxLimit', of: 'limit', word: 'maximum', limit: limit.maximum })
@@ -160,7 +166,7 @@ export class WordReader {
         in: input,
         kinds: ['string', 'boolean', 'integer'],
       });
-      const shape = field?.shape;
+      const shape = this.#bottom(field);
       this.#checkKnown(
         value,
         shape?.kind === 'string' || shape?.kind === 'integer' ? shape.values : undefined,
@@ -198,7 +204,7 @@ export class WordReader {
   }
 
   #filters(at: Cursor, { input }: InputAndOutput): Filters {
-    const shape = this.named(at.get('parameter'), { in: input, kinds: ['list'] })?.shape;
+    const shape = this.#bottom(this.named(at.get('parameter'), { in: input, kinds: ['list'] }));
     const maxFilters = at.number('maxFilters');
     if (shape?.kind === 'list' && shape.maxItems !== undefined && shape.maxItems !== maxFilters) {
       const what = `there are at most ${maxFilters ?? 'any number of'} filters, but ${shape.maxItems} of them in the parameter`;

@@ -158,6 +158,12 @@ export function namedIn(shape: Shape | undefined): string | undefined {
   return shape?.kind === 'named' ? shape.type : undefined;
 }
 
+/** The type of the items of a list; nothing for what is no list of a type. */
+export function itemTypeOf(types: Types, shape: Shape | undefined): ServiceType | undefined {
+  const bottom = shape && bottomOf(types, shape);
+  return bottom?.kind === 'list' ? types.get(namedIn(bottom.items) ?? '') : undefined;
+}
+
 /** What is said of a value where it is used, and what its type says besides where it is a set of values. */
 export function saidOf(types: Types, shape: Shape): Shape {
   if (shape.kind === 'list') return { ...shape, items: saidOf(types, shape.items) };

@@ -1,4 +1,4 @@
-import { bottomOf, fieldsOf, namedIn, typesOf } from '@qcvm/codegen/toolkit';
+import { bottomOf, fieldsOf, itemTypeOf, namedIn, typesOf } from '@qcvm/codegen/toolkit';
 import type { Cursor, Operation, Shape, Types } from '@qcvm/codegen/toolkit';
 import { checkComplete, checkName, type Context } from './context.js';
 import type { Carried } from './model.js';
@@ -140,7 +140,7 @@ function checkResults(context: Context, { at, old, now, carried }: Both): void {
   }
   if (carried.kind !== 'list') return;
   const listed = (types: Types, { output, pagination }: Operation): string | undefined =>
-    namedIn(fieldsOf(types, output).find(({ name }) => name === pagination?.items)?.shape);
+    itemTypeOf(types, fieldsOf(types, output).find(({ name }) => name === pagination?.items)?.shape)?.name;
   const fields = leaves(types.old, listed(types.old, old));
   const item = listed(types.now, now) ?? '';
   const items = at.get('items') ?? at;

@@ -1,4 +1,4 @@
-import { Code, fieldsOf, importNames, literal, typesOf } from '@qcvm/codegen/toolkit';
+import { Code, fieldsOf, importNames, literal, saidOf, typesOf } from '@qcvm/codegen/toolkit';
 import { itemCode, type ItemCode } from './emit-item.js';
 import { codeFile } from '../emit/text/files.js';
 import type { GeneratedFile, Literal, LiteralObject, Service } from '@qcvm/codegen/toolkit';
@@ -69,9 +69,8 @@ function list(
   const pagination = old?.pagination?.kind === 'offset' ? old.pagination : undefined;
   const paging = now?.pagination?.kind === 'offset' ? now.pagination : undefined;
   const ids = idsOf(described, by);
-  const limit = fieldsOf(typesOf(described.old), old?.input).find(
-    ({ name }) => name === pagination?.limit,
-  )?.shape;
+  const types = typesOf(described.old);
+  const limit = fieldsOf(types, old?.input).find(({ name }) => name === pagination?.limit)?.shape;
   const from = (name: string): string => results.find((row) => row.name === name)?.from ?? '';
   const total = pagination?.total ?? '';
   const listed = pagination?.items ?? '';
@@ -86,7 +85,7 @@ function list(
     own: {
       offset: pagination?.offset ?? '',
       limit: pagination?.limit ?? '',
-      defaultLimit: limit?.default ?? pagination?.maxLimit ?? 0,
+      defaultLimit: (limit && saidOf(types, limit).default) ?? pagination?.maxLimit ?? 0,
     },
     paging: paging && {
       offset: paging.offset,

@@ -4,7 +4,7 @@ import { Code, literal, propertyName, quote } from '../text/literal.js';
 import type { LiteralObject } from '../text/literal.js';
 import { camelCase } from '../../model/names.js';
 import type { Operation, Quota, Service, Waiter } from '../../model/service.js';
-import { bottomOf, fieldsOf, namedIn, typesOf } from '../../model/shapes.js';
+import { bottomOf, fieldsOf, itemTypeOf, typesOf } from '../../model/shapes.js';
 import type { ServiceType, Types } from '../../model/shapes.js';
 import { constant, waiterConstant } from './parts.js';
 import { operationErrors, usedErrorConstants } from './errors.js';
@@ -27,12 +27,12 @@ const typeName = (name: string): string => `Types.${name}`;
 
 /** The type of the items of a page. */
 function itemType(types: Types, { output, pagination }: Operation): string {
-  const items = namedIn(fieldsOf(types, output).find(({ name }) => name === pagination?.items)?.shape);
-  const type = types.get(items ?? '');
-  if (items === undefined || type === undefined) return 'never';
+  const items = fieldsOf(types, output).find(({ name }) => name === pagination?.items);
+  const type = itemTypeOf(types, items?.shape);
+  if (type === undefined) return 'never';
   return type.kind === 'object' && type.inline === true
     ? `${typeName(output)}['${pagination?.items ?? ''}'][number]`
-    : typeName(items);
+    : typeName(type.name);
 }
 
 /** Types of the contract that an operation's descriptor has, each with its arguments. */

@@ -56,6 +56,12 @@ function described(page: PageTypes, shape: Shape): string {
   return said.filter((part) => part !== '').join(' ');
 }
 
+/** A shape, or that of the type that it names, unless that is an object. */
+function spelt(types: Types, shape: Shape): Shape {
+  const type = shape.kind === 'named' ? types.get(shape.type) : undefined;
+  return type?.kind === 'value' ? spelt(types, type.shape) : shape;
+}
+
 /** One side of an operation, or a type. */
 export interface RowOptions extends PageTypes {
   /** What follows the name of a list. */
@@ -77,11 +83,11 @@ export function fieldRows(
 ): string[][] {
   if (within.includes(owner)) return [];
   return fieldsOf(options.types, owner).flatMap((field) => {
-    let { shape } = field;
+    let shape = spelt(options.types, field.shape);
     let name = prefix + field.name;
-    const cells = [typeInWords(options, shape), options.isAlwaysThere(field) ? 'yes' : 'no'];
-    const words = described(options, shape);
-    for (; shape.kind === 'list'; shape = shape.items) name += options.index;
+    const cells = [typeInWords(options, field.shape), options.isAlwaysThere(field) ? 'yes' : 'no'];
+    const words = described(options, field.shape);
+    for (; shape.kind === 'list'; shape = spelt(options.types, shape.items)) name += options.index;
     const below =
       shape.kind === 'named' && sectionOf(options, shape) === undefined
         ? fieldRows(shape.type, options, { prefix: `${name}.`, within: [...within, owner] })

@@ -58,10 +58,10 @@ function refuseMaps(spec: Spec, at: Cursor | undefined, found: { shape: Shape; t
   return refused.length > 0;
 }
 
-const isFlag = (shape: Shape): boolean =>
-  shape.kind === 'integer' &&
-  shape.values !== undefined &&
-  shape.values.every((value) => value === 0 || value === 1);
+function isFlag(types: Types, shape: Shape): boolean {
+  const bottom = bottomOf(types, shape);
+  return bottom.kind === 'integer' && bottom.values?.every((value) => value === 0 || value === 1) === true;
+}
 
 /**
  * Whether an optional parameter selects what a call is about: the ids of a batch, and for what only reads, all but the place in
@@ -70,11 +70,12 @@ const isFlag = (shape: Shape): boolean =>
 export function selectsResources(
   { batch, pagination, repeatability }: Operation,
   { name, required, shape }: Field,
+  types: Types,
 ): boolean {
   if (required) return false;
   if (name === batch?.ids) return true;
   const place = pagination?.kind === 'offset' ? [pagination.offset, pagination.limit] : [];
-  return repeatability === 'read' && !place.includes(name) && !isFlag(shape);
+  return repeatability === 'read' && !place.includes(name) && !isFlag(types, shape);
 }
 
 /** The operations of a module: the `post` under each virtual path, which is `/` and the Action. */

@@ -24,6 +24,9 @@ function keyOf(at: Cursor): string {
 const isComponent = ({ path: [components, schemas], path: { length } }: Cursor): boolean =>
   length === 3 && components === 'components' && schemas === 'schemas';
 
+/** The place of what a list or a map holds: that of the list, unless it has a name itself. */
+const itemsOf = (at: Cursor, place: string): string => (isComponent(at) ? `${place}.items` : place);
+
 /** Reads the schemas of one service, and collects the types that they make. */
 export class SchemaReader {
   /** Types of the service by name, those of the common file that it refers to among them. */
@@ -228,7 +231,7 @@ export class SchemaReader {
       });
       return undefined;
     }
-    const items = this.read(itemsAt, place);
+    const items = this.read(itemsAt, itemsOf(at, place));
     if (items === undefined) return undefined;
     return {
       kind: 'list',
@@ -250,7 +253,7 @@ export class SchemaReader {
         const what = 'an object has either "properties" or "additionalProperties" with a schema, not both';
         this.#spec.report(valuesAt, { what, remedy: 'leave one of them out', part: 'key' });
       }
-      const values = this.read(valuesAt, place);
+      const values = this.read(valuesAt, itemsOf(at, place));
       if (values === undefined) return undefined;
       const batchResults = at.flag('x-qcloud-batch-results') ? (true as const) : undefined;
       return { kind: 'map', values, ...facts, ...defined({ batchResults }) };

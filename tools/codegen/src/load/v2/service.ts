@@ -41,7 +41,7 @@ function used(read: Types, operations: readonly Operation[]): ServiceType[] {
         ...field,
         required: inRequests && field.required,
         answered: inAnswers && field.required,
-        ...(taker && selectsResources(taker, field) && { selects: true as const }),
+        ...(taker && selectsResources(taker, field, read) && { selects: true as const }),
       }));
       return { ...type, fields, inRequests, inAnswers };
     })
