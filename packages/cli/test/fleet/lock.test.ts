@@ -78,6 +78,35 @@ it('the lock of a journal is never a pipe, whose reading would not end', async (
   await expect(nodeFiles.lock(path)).rejects.toThrow('in use by another qcvm');
 });
 
+it.each(['', 'not a holder\n', '{"pid":1}'])(
+  'the lock of a journal that holds %j, and has given no sign of life for long, is taken over',
+  async (text) => {
+    await writeFile(`${path}.lock`, text);
+    const longAgo = new Date(Date.now() - 3_600_000);
+    await utimes(`${path}.lock`, longAgo, longAgo);
+    const lock = await nodeFiles.lock(path);
+    expect(lock.isHeld()).toBe(true);
+    expect(await readdir(directory)).toEqual(['run.jsonl.lock']);
+    await lock.release();
+  },
+);
+
+it('the lock of a journal leaves nothing of processes that were killed while they took it', async () => {
+  const child = await start();
+  expect(await ask(child, 'try')).toBe('held');
+  const holder = await readFile(`${path}.lock`, 'utf8');
+  const { token } = JSON.parse(holder) as { readonly token: string };
+  await writeFile(`${path}.lock.${token}`, holder);
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+  const lock = await nodeFiles.lock(path);
+  expect((await readdir(directory)).filter((name) => name.startsWith('run.jsonl'))).toEqual([
+    'run.jsonl.lock',
+  ]);
+  await lock.release();
+});
+
 it('the lock of a journal goes to one of the processes that wait when it is released', async () => {
   const all = await Promise.all([start(), start(), start(), start()]);
   let [holder, ...others] = all as [ChildProcess, ...ChildProcess[]];

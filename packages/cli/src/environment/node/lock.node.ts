@@ -1,5 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { constants, copyFile, link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import {
+  constants,
+  copyFile,
+  link,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  utimes,
+} from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { usageError } from '../cli-error.js';
 import type { FileLock } from '../environment.js';
@@ -32,21 +44,23 @@ async function createFrom(source: string, target: string): Promise<boolean> {
 interface Found {
   readonly path: string;
   readonly holder: Holder | undefined;
+  readonly isFile: boolean;
 }
 
 async function look(path: string): Promise<Found | undefined> {
   try {
     // Reading a pipe would wait for a writer.
     const isFile = (await stat(path)).isFile();
-    return { path, holder: isFile ? parseHolder(await readFile(path, 'utf8')) : undefined };
+    return { path, holder: isFile ? parseHolder(await readFile(path, 'utf8')) : undefined, isFile };
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-/** Where the process is written that takes over from a holder that is gone: there is one such file for each token. */
-const claimPath = (lockPath: string, { token }: Holder): string => `${lockPath}.after-${token}`;
+/** Where the process is written that takes over from a holder that is gone: there is one such file for each token, and one for none. */
+const claimPath = (lockPath: string, holder: Holder | undefined): string =>
+  `${lockPath}.after-${holder?.token ?? 'damaged'}`;
 
 /** The lock, the claim to take over from its holder, the claim to take over from that one, and so on. */
 async function chainOf(lockPath: string): Promise<Found[]> {
@@ -54,7 +68,7 @@ async function chainOf(lockPath: string): Promise<Found[]> {
   let next = await look(lockPath);
   while (next !== undefined) {
     chain.push(next);
-    next = next.holder && (await look(claimPath(lockPath, next.holder)));
+    next = next.isFile ? await look(claimPath(lockPath, next.holder)) : undefined;
   }
   return chain;
 }
@@ -62,13 +76,17 @@ async function chainOf(lockPath: string): Promise<Found[]> {
 const isSame = (one: readonly Found[], other: readonly Found[]): boolean =>
   one.every(({ holder }, index) => holder?.token === other[index]?.holder?.token);
 
+const moment = async (path: string): Promise<number> => (await stat(path)).mtimeMs;
+
+/** Whether a file was given no sign of life for long. Both times are of the clock of one file system, whatever those of the machines say. */
+const isOld = async (path: string, mine: string): Promise<boolean> =>
+  (await moment(mine)) - (await moment(path)) > 10 * silence;
+
 /** Whether a holder that this process cannot see has given no sign of life, for so long as to count as gone. */
 async function isSilent(path: string, mine: string): Promise<boolean> {
-  const moment = async (of: string): Promise<number> => (await stat(of)).mtimeMs;
   try {
     const last = await moment(path);
-    // Both times are of the clock of one file system, whatever the clocks of the machines say.
-    if ((await moment(mine)) - last > 10 * silence) return true;
+    if (await isOld(path, mine)) return true;
     for (let waited = 0; waited < silence; waited += beat) {
       await wait(beat);
       if ((await moment(path)) !== last) return false;
@@ -86,9 +104,9 @@ async function isSilent(path: string, mine: string): Promise<boolean> {
  * processes that try only one goes on; a late one finds another lock behind its claim, and leaves it alone.
  */
 async function takeOver(lockPath: string, own: string, gone: readonly Found[]): Promise<boolean> {
-  const last = gone.at(-1)?.holder;
+  const last = gone.at(-1);
   if (last === undefined) return false;
-  const claim = claimPath(lockPath, last);
+  const claim = claimPath(lockPath, last.holder);
   if (!(await createFrom(own, claim))) return false;
   try {
     if (!isSame(gone, await chainOf(lockPath))) return false;
@@ -126,10 +144,14 @@ async function acquire(wanted: Wanted, { own, mine }: { own: string; mine: Holde
     const last = chain.at(-1);
     // Released between the two.
     if (last === undefined) continue;
-    const { holder } = last;
-    if (holder === undefined) throw inUse(wanted, undefined);
-    const state = await stateOf(holder, mine);
-    const gone = state === 'gone' || (state === 'elsewhere' && (await isSilent(last.path, own)));
+    const { holder, isFile } = last;
+    // A damaged claim stands where another would be made; and what is no file gives no sign of life.
+    if (!isFile || (holder === undefined && chain.length > 1)) throw inUse(wanted, undefined);
+    const state = holder && (await stateOf(holder, mine));
+    const gone =
+      state === undefined
+        ? await isOld(last.path, own).catch(() => false)
+        : state === 'gone' || (state === 'elsewhere' && (await isSilent(last.path, own)));
     if (gone) {
       if (await takeOver(lockPath, own, chain)) return;
       continue;
@@ -138,9 +160,20 @@ async function acquire(wanted: Wanted, { own, mine }: { own: string; mine: Holde
   }
 }
 
+/** Removes what processes have left that were killed while they took the lock. */
+async function removeLeftOvers(lockPath: string, mine: Holder): Promise<void> {
+  const directory = dirname(lockPath);
+  const begin = `${basename(lockPath)}.`;
+  for (const name of await readdir(directory)) {
+    if (!name.startsWith(begin) || !/^[0-9a-f]{32}$/.test(name.slice(begin.length))) continue;
+    const left = await look(join(directory, name));
+    if (left?.holder && (await stateOf(left.holder, mine)) === 'gone') await rm(left.path, { force: true });
+  }
+}
+
 /**
  * Locks a path against every other process that does the same, by a file beside it that names its holder. A lock
- * whose holder is gone (a kill -9, a crash of the machine) is taken over.
+ * whose holder is gone (a kill -9, a crash of the machine) is taken over, and so is one that cannot be understood and has given no sign of life for long.
  *
  * @throws CliError when another process holds it.
  */
@@ -159,6 +192,7 @@ export async function lockPath(path: string, advice = 'Wait until it has ended.'
   } finally {
     await rm(own, { force: true });
   }
+  await removeLeftOvers(target, mine).catch(() => undefined);
   const isHeld = (): boolean => {
     try {
       return parseHolder(readFileSync(target, 'utf8'))?.token === mine.token;
