@@ -304,6 +304,7 @@ describe('a bridge for other machines', () => {
     ['--to https://cvm.api.qcloud.com', 'is API 2.0'],
     ['--to http://192.0.2.2:8790', '--allow-plain-http'],
     ['--to ftp://example.com', 'must start with https://'],
+    ['--to ftp://example.com', 'received a string'],
     ['--tls --tls-name https://ops.example/', 'neither a host name nor an address'],
     ['--tls --tls-name bad_name', 'neither a host name nor an address'],
     ['--api 2.0', 'API 3.0'],

@@ -135,6 +135,21 @@ describe('a request to the bridge', () => {
   });
 });
 
+it('is carried with the Nonce 0, which an SDK of the vendor may draw, once', async () => {
+  const sent = { action: 'DescribeInstances', nonce: 0, timestamp: now() };
+  expect((await call(sent)).body.code).toBe(0);
+  expect((await call(sent)).body).toMatchObject({
+    code: 4500,
+    message: expect.stringContaining('Nonce 0 was used before') as string,
+  });
+});
+
+it('is told of a region that there is none of in words of its own', async () => {
+  const { body } = await call({ action: 'DescribeInstances', region: 'xx' });
+  expect(body.message).toMatch(/^Region: must be a region, such as ap-guangzhou or gz; received "?/);
+  expect(body.message).not.toContain('v3()');
+});
+
 it('has a short line, whatever it calls its Action', async () => {
   const long = 'x'.repeat(100_000);
   await call({ action: long, region: long, secretId: 'AKIDunknown', method: 'POST' });

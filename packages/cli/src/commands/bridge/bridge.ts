@@ -273,7 +273,8 @@ function clientsFor(
       },
     },
     ...(goal.endpoint !== undefined && {
-      endpoint: { url: goal.endpoint, allowPlainHttp: settings.allowPlainHttp },
+      // As a text, an error shows it.
+      endpoint: settings.allowPlainHttp ? { url: goal.endpoint, allowPlainHttp: true } : goal.endpoint,
     }),
     ...(environment.client?.runtime && { runtime: environment.client.runtime }),
   };

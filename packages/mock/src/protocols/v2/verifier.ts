@@ -266,7 +266,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
       const form = formOf(call);
       const request: Request = { call, form, timestamp: NaN };
       const refusal =
-        refusedPlace(call) ?? protocol(request, { behaviour }) ?? publicParameters(request, { behaviour });
+        refusedPlace(call) ??
+        protocol(request, { behaviour }) ??
+        publicParameters(request, { behaviour, zeroNonce: true });
       if (refusal) return { kind: 'refused', refusal, form };
       const refused = refusedKey(request);
       return refused instanceof Promise

@@ -85,7 +85,11 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 function refusedInput({ problems }: ValidationError): Failure {
   const message = problems
-    .map(({ message: text }) => text.replace(/^options\.region\b/, 'Region'))
+    .map(({ parameter, received, message: text }) =>
+      parameter === 'options.region' || parameter === 'region'
+        ? `Region: must be a region, such as ap-guangzhou or gz; received ${received}`
+        : text,
+    )
     .slice(0, 5)
     .join('; ');
   const isUncarried = problems.some(

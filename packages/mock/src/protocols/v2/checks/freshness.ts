@@ -33,4 +33,4 @@ export const nonceUse = ({ form, timestamp: seconds }: Pick<Exchange, 'form' | '
 
 /** A Nonce is a number: `007` is `7`. */
 export const withoutLeadingZeros = (digits: string): string =>
-  digits.startsWith('0') ? digits.replace(/^0+/, '') : digits;
+  digits.startsWith('0') ? digits.replace(/^0+(?=\d)/, '') : digits;

@@ -14,7 +14,14 @@ const refuse = (message: string): CheckRefusal => ({ code: 4000, message });
 /** 4000: the request must be readable, and its public parameters present and well formed. */
 export function publicParameters(
   exchange: Pick<Exchange, 'call' | 'form' | 'timestamp'>,
-  { behaviour }: { readonly behaviour: Pick<ProtocolBehaviour, 'duplicateParameters'> },
+  {
+    behaviour,
+    zeroNonce = false,
+  }: {
+    readonly behaviour: Pick<ProtocolBehaviour, 'duplicateParameters'>;
+    /** The vendor's SDK for Node draws a Nonce of 0 now and then, although the documentation has positive ones. */
+    readonly zeroNonce?: boolean;
+  },
 ): CheckRefusal | undefined {
   const { form } = exchange;
   const unreadable = unreadableBecause(exchange);
@@ -42,7 +49,7 @@ export function publicParameters(
   if (Number(Timestamp) > 99_999_999_999) {
     return refuse(`Timestamp: ${Timestamp} looks like milliseconds; the unit is seconds since 1970`);
   }
-  if (!/^0*[1-9]\d{0,19}$/.test(Nonce)) {
+  if (!/^0*[1-9]\d{0,19}$/.test(Nonce) && !(zeroNonce && Nonce === '0')) {
     return refuse(`Nonce: "${shown(Nonce)}" is not a positive integer`);
   }
   exchange.timestamp = Number(Timestamp);
