@@ -124,6 +124,52 @@ describe('secrets among the parameters', () => {
     }
   });
 
+  test.each<[string, (cvm: ReturnType<typeof createCvm>) => Promise<unknown>]>([
+    ['misspelt', (cvm) => cvm.resetInstancesPassword({ InstanceIds, Pasword: secret } as never)],
+    ['abbreviated', (cvm) => cvm.resetInstancesPassword({ InstanceIds, Passwrd: secret } as never)],
+    [
+      'misspelt deep inside',
+      (cvm) => cvm.runInstances({ Placement, LoginSettings: { Pass: secret } } as never),
+    ],
+    ['in a misspelt object', (cvm) => cvm.runInstances({ Placement, LoginSetings: secret } as never)],
+    ['in place of its object', (cvm) => cvm.runInstances({ Placement, LoginSettings: secret } as never)],
+    [
+      'in place of its neighbour',
+      (cvm) => cvm.resetInstancesPassword({ InstanceIds: [secret], Password: secret }),
+    ],
+    ['in place of a list beside', (cvm) => cvm.resetInstancesPassword({ InstanceIds: secret } as never)],
+    ['in place of all', (cvm) => cvm.resetInstancesPassword(secret as never)],
+    [
+      'that is none, of an Action of which nothing is known',
+      (cvm) =>
+        callAction(cvm, { service: 'cvm', action: 'Any', parameters: { A: { Passwrd: `${secret}\ud800` } } }),
+    ],
+  ])('are not shown where what is received is wrong: one %s', async (_, call) => {
+    const { time, cvm } = clientOf(success);
+    const error = await rejection(time.run(call(cvm)));
+    expect(error).toBeInstanceOf(ValidationError);
+    expect(`${error.message} ${inspect(error)} ${JSON.stringify(error)}`).not.toMatch(/Xq7!|mN9\$/);
+  });
+
+  test('take nothing from what is said of values that are far from them', async () => {
+    const client = clientOf(success);
+    const input = { Placement: { Zone: 1 }, DryRun: 'perhaps', LoginSettings: {} };
+    expect(await problemsOf(client, client.cvm.runInstances(input as never))).toContainEqual(
+      expect.stringContaining('received a string of length 7, "perhaps"'),
+    );
+  });
+
+  test('of an answer that cannot be used do not show', async () => {
+    const PrivateKey = '-----BEGIN RSA PRIVATE KEY-----\nMIICXQ\nb/c+d=\n-----END RSA PRIVATE KEY-----\n';
+    const body = JSON.stringify({ Response: { KeyPair: { KeyId: 'skey-1', PrivateKey } } });
+    for (const text of [body.slice(0, -3), body.slice(13, -1), `<pre>${body}</pre>`, PrivateKey]) {
+      const { time, cvm } = clientOf(async () => ({ status: 200, headers: {}, body: text }));
+      const error = await rejection(time.run(cvm.createKeyPair({ KeyName: 'a', ProjectId: 0 })));
+      expect(error.name).toBe('TransportError');
+      expect(`${error.message} ${inspect(error)} ${JSON.stringify(error)}`).not.toMatch(/MIIC|b.c.d/);
+    }
+  });
+
   test('are not the token that makes a call repeatable', async () => {
     const { time, cvm } = clientOf(refusal('InvalidParameter', 'ClientToken=order-2026-11-29 was used'));
     const error = await rejection(time.run(cvm.runInstances({ Placement, ClientToken: 'order-2026-11-29' })));

@@ -40,6 +40,8 @@ export interface Place {
   readonly mayBeEmpty: boolean;
   /** It is a parameter that selects resources, or in one. */
   selects: boolean | undefined;
+  /** In an input: the names beside it and beside what it is in. Where one is a secret's, what is wrong may be that secret. */
+  beside?: unknown;
 }
 
 const pathOf = ({ path, key }: Place): string =>
@@ -52,10 +54,11 @@ const inside = (place: Place): Place => ({
   key: '',
   mayBeEmpty: place.mayBeEmpty,
   selects: place.selects,
+  beside: place.beside,
 });
 
 export function refuse(place: Place, [rule, must]: Fault, value?: unknown): void {
-  place.problems.push(describeProblem({ parameter: pathOf(place) || 'input', rule, must, value }));
+  place.problems.push(describeProblem({ ...place, parameter: pathOf(place) || 'input', rule, must, value }));
 }
 
 /** A type that holds itself could hold itself for ever: a value that goes deeper than this is none that a service takes. */
@@ -96,13 +99,14 @@ export function copyFields(
   within: Place,
 ): Parameters {
   const copy: Record<string, ParameterValue> = own({});
+  const names = Object.keys(fields);
   if (!isPlainObject(value)) {
-    refuse(within, type('must be a plain object'), value);
+    refuse({ ...within, beside: names }, type('must be a plain object'), value);
     return copy;
   }
-  const names = Object.keys(fields);
   const has = (name: string): boolean => Object.hasOwn(copy, name);
   const place = inside(within);
+  place.beside &&= [place.beside, names];
   for (const [name, field] of Object.entries(value)) {
     const rules = Object.hasOwn(fields, name) && fields[name];
     place.key = name;

@@ -18,7 +18,7 @@ export function hintAt(wrong: string, names: readonly string[]): string {
 
 /** Levenshtein distance: insertions, deletions and replacements of one character. */
 function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  let row = [...Array(to.length + 1).keys()];
   for (let i = 0; i < from.length; i++) {
     let last = i + 1;
     row = row.map((above, j) => {

@@ -26,7 +26,7 @@ export function shapeOf(value: unknown): string {
 
 /** An object literal or the like, from whatever realm: no list, no Date, no Map, no Promise, no instance of a class. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

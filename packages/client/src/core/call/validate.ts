@@ -21,7 +21,7 @@ export function validate(
   const { action, input: fields, exclusive, service } = ownData(operation);
   const problems: Problem[] = [];
   const mayBeEmpty = service?.emptyLists === true;
-  const place: Place = { problems, path: '', key: '', mayBeEmpty, selects: undefined };
+  const place: Place = { problems, path: '', key: '', mayBeEmpty, selects: undefined, beside: [] };
   let copy: ValidInput = {};
   try {
     copy = copyFields([fields, exclusive], input, place);

@@ -89,7 +89,7 @@ const isQuota = (value: unknown): boolean =>
   isPlainObject(value) &&
   count.test(value['calls']) &&
   positive.test(value['seconds']) &&
-  ['action', 'service'].includes(`${String(value['per'])}`) &&
+  (value['per'] === 'action' || value['per'] === 'service') &&
   Object.keys(value).length === 3;
 
 const rules: Rules = {

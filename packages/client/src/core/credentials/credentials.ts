@@ -49,9 +49,6 @@ export const credentialsSource = (credentials: Credentials): string | undefined 
 /** Milliseconds before the expiration: a call that is signed now must still be valid when it arrives. */
 const margin = 60_000;
 
-/** All that is read of credentials, which may be an instance of a class. */
-const names = ['secretId', 'secretKey', 'token', 'expiration'] as const;
-
 /** Quotes that were kept around a value, as `docker --env-file` and many a copied line do. */
 const quoted = /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s;
 
@@ -78,6 +75,10 @@ const rules: Rules = {
   },
 };
 
+/** All that is read of credentials, which may be an instance of a class. */
+const read = (credentials: Credentials): Partial<Credentials> =>
+  pick(credentials, Object.keys(rules) as (keyof Credentials)[]);
+
 /** Finds everything that is wrong with credentials. */
 export function checkCredentials(
   credentials: unknown,
@@ -87,7 +88,7 @@ export function checkCredentials(
   if (isObject(credentials))
     checkFields(
       rules,
-      isPlainObject(credentials) ? credentials : pick(credentials as Credentials, names),
+      isPlainObject(credentials) ? credentials : read(credentials as Credentials),
       place,
     );
   else
@@ -103,7 +104,7 @@ export function checkCredentials(
 
 /** Later changes of the caller’s object do not matter, nor anything else that is in it. */
 function copyOf(credentials: Credentials): Credentials {
-  const copy = pick(credentials, names) as Credentials;
+  const copy = read(credentials) as Credentials;
   sources.set(copy, credentialsSource(credentials));
   return copy;
 }

@@ -24,10 +24,8 @@ export function kindOf(table: object, code: string): string | undefined {
 }
 
 /** What a table says of the kind of codes that a code belongs to. */
-function general(table: ErrorTable, code: string): ErrorDescriptor | undefined {
-  const kind = kindOf(table, code);
-  return kind === undefined ? undefined : table[kind];
-}
+const general = (table: ErrorTable, code: string): ErrorDescriptor | undefined =>
+  exact(table, kindOf(table, code) ?? '');
 
 /** The part of an operation that says what its errors mean. */
 export interface DescribedErrors {

@@ -1,8 +1,11 @@
 import type { Problem } from './errors.js';
 import { hasLoneSurrogate, printable, shapeOf } from '../shape.js';
 
-/** Names whose values are not even hinted at, and a value with a user or a password in it. */
-const sensitive = /secret|(?<!client)token|signature|password|privatekey/i;
+/** Whether a value is not even hinted at, by its name. A token that makes a call repeatable, or leads to a page, is no secret. */
+export const isSecret = (name: string): boolean =>
+  /(?<!client|next|page)token|signature|password|privatekey|secret|pas/i.test(name);
+
+/** In a value with a user or a password. */
 const userInfo = /:\/\/[^/]*@/;
 
 /** Puts into words what is wrong with one parameter. `must` goes on from its name: "must be 0 or 1". */
@@ -11,11 +14,13 @@ export function describeProblem(options: {
   readonly rule: string;
   readonly must: string;
   readonly value: unknown;
+  /** Names of what stands beside it: where one is that of a secret, the value may be that as well. */
+  readonly beside?: unknown;
 }): Problem {
-  const { rule, must, value } = options;
+  const { rule, must, value, beside } = options;
   // The name may come from outside, too.
   const parameter = printable(options.parameter);
-  const secret = typeof value === 'string' && (sensitive.test(parameter) || userInfo.test(value));
+  const secret = typeof value === 'string' && (isSecret([parameter, beside].join()) || userInfo.test(value));
   const received = rule === 'required' ? 'nothing' : secret ? 'a string' : shapeOf(value);
   return { parameter, rule, received, message: `${parameter} ${must}; received ${received}` };
 }

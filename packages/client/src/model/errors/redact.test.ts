@@ -50,8 +50,68 @@ describe('createRedactor', () => {
     ['a=1&SecretId=AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA&b=2', 'a=1&SecretId=AKIDz8kr***&b=2'],
     ['{"secretId":"Gu5t9xGARNpq86cd98jo"}', '{"secretId":"Gu5t9x***"}'],
     ['SignatureMethod=HmacSHA256', 'SignatureMethod=HmacSHA256'],
+    ['NextToken=abc ClientToken=def', 'NextToken=abc ClientToken=def'],
+    ['The Password is too simple', 'The Password is too simple'],
+    ['{"Password":null,"x":"y"}', '{"Password":null,"x":"y"}'],
   ])('knows secrets by their names: %s', (before, after) => {
     expect(createRedactor()(before)).toBe(after);
+  });
+
+  const pem = '-----BEGIN RSA PRIVATE KEY-----\nMIICXQ\n b/c+d=\n-----END RSA PRIVATE KEY-----\n';
+
+  describe.each([
+    ['of several words', 'Hunter2! has "two" wheels, <a> & \\ b'],
+    ['that is a private key', pem],
+  ])('knows a secret %s by its name', (_, words) => {
+    const body = (name: string): string => JSON.stringify({ [name]: words, RequestId: 'r-1' });
+    const html = (text: string): string =>
+      text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+
+    test.each<[string, (name: string) => string]>([
+      ['in JSON', body],
+      ['in JSON with blanks', (name) => body(name).replace(':', ' : ')],
+      ['in a text of JSON', (name) => JSON.stringify({ message: body(name) })],
+      ['in a text in a text of JSON', (name) => JSON.stringify({ a: JSON.stringify({ b: body(name) }) })],
+      ['in JSON in HTML', (name) => `<pre>${html(body(name))}</pre>`],
+      ['in an attribute', (name) => `<input name="${name}" value="${html(words)}"> r-1`],
+      ['in an element', (name) => `<a><${name}>${html(words)}</${name}><b>r-1</b>`],
+      ['in a form', (name) => `${new URLSearchParams({ [name]: words, RequestId: 'r-1' }).toString()}`],
+      ['in a URL', (name) => `https://h/?${name}=${encodeURIComponent(words)}&RequestId=r-1`],
+    ])('%s, whole or cut off', (_where, write) => {
+      for (const name of ['Password', 'PrivateKey', 'Token', 'SecretKey', 'LoginPassword']) {
+        const written = write(name);
+        expect(createRedactor()(written)).toContain('r-1');
+        for (let length = written.length; length > 0; length -= 7)
+          expect(createRedactor()(written.slice(0, length))).not.toMatch(/Hunt|wheel|MIIC|b.{1,3}c.{1,3}d/);
+      }
+    });
+  });
+
+  test.each([
+    ['as it is', pem],
+    ['of another kind', pem.replaceAll('RSA ', 'ENCRYPTED ')],
+    ['after a colon', `PrivateKey: ${pem}`],
+    ['after an equals sign', `PrivateKey=${pem}`],
+    ['in a form', new URLSearchParams({ Key: pem }).toString()],
+    ['in JSON', JSON.stringify([pem])],
+    ['cut off', pem.slice(0, 45)],
+  ])('takes out a private key wherever it stands: %s', (_, written) => {
+    expect(createRedactor()(`before ${written}`)).not.toMatch(/MIIC|b.{1,3}c.{1,3}d/);
+    expect(createRedactor()(`before ${written}`)).toMatch(/^before /);
+  });
+
+  test('takes no longer for a text that is made to be looked through again and again', () => {
+    const parts = [
+      'Password',
+      'Password"',
+      'Password\\',
+      'Password<',
+      'Password=',
+      'Password:',
+      '-----BEGIN',
+    ];
+    // A pattern that goes back for each of them does not come to an end here.
+    for (const part of parts) expect(createRedactor()(part.repeat(50_000)).length).toBeGreaterThan(0);
   });
 
   test.each(spellings)('shows only the start of what stands in for the SecretId, %s', (_, spell) => {

@@ -1,5 +1,6 @@
 import { define, member, textMember } from '../own.js';
 import { leaves, type Parameters } from '../parameters/parameters.js';
+import { isSecret } from './problem.js';
 import { printable, shapeOf, unicode } from '../shape.js';
 
 /** Takes secrets out of a text that we are about to show. */
@@ -10,18 +11,21 @@ export const shortId = (secretId: string): string => `${secretId.slice(0, visibl
 
 const visibleOfId = ({ length }: string): number => Math.min(8, Math.floor(length / 3));
 
-/** Values that give themselves away by their names, in URLs, forms and JSON: `Signature=…`, `"SecretKey": "…"`. */
-const named = /(Signature|(?<!Client)Token|SecretKey|Password|PrivateKey)(=|%3D|"\s*:\s*")[^&\s"'<>]+/gi;
+/**
+ * Values that give themselves away by their names: a part of a URL or form (`Token=…`), an element (`<Token>…`), what stands in the
+ * quotes of JSON, of a text of JSON or of HTML (`"Token": "…"`, `\"Token\": \"…\"`, `name="Token" value="…"`), and private keys.
+ */
+const named =
+  /((?<!client|next|page)token|signature|password|privatekey|secretkey|begin[^-]*key)\b(?:(=|%3D)(?!--)[^&\s"'<>]+|((?:[^,<]{0,20}?[:=]\s*(?!-)|(?=[->]))(\\*["']|&#?\w+;|-----|>))[^]*?(?=(?<!\\)\4|$))/gi;
 
-const namedId = /(?<=SecretId(?:=|%3D|"\s*:\s*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
+const namedId = /(?<=secretid(?:=|%3D|"\W*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
 
 /** Ways in which a secret may stand in a text: as it is, in a URL in either case, in a form, in JSON, in JSON as PHP writes it. */
 function spellings(secret: string): string[] {
   const form = new URLSearchParams({ '': secret }).toString().slice(1);
   const encoded = encodeURIComponent(secret.replace(/[\ud800-\udfff]/gu, '\ufffd'));
-  const lowerCase = encoded.replace(/%../g, (byte) => byte.toLowerCase());
   const json = JSON.stringify(secret).slice(1, -1);
-  return [secret, form, encoded, lowerCase, json, json.replaceAll('/', '\\/')];
+  return [secret, form, encoded, json, json.replaceAll('/', '\\/')];
 }
 
 /** A part of a secret that is this long is one by no accident; at the end of a word its last four characters are enough. */
@@ -33,17 +37,16 @@ const [shortestPart, shortestEnd] = [6, 4];
  */
 function createFinder(secrets: readonly (string | undefined)[], secretId: string): Redact {
   const found = new Set<string>();
-  const find = (part: string, where = ''): void => void found.add(part.replace(/\W/g, '\\$&') + where);
   for (const secret of [secretId, ...secrets])
     if (secret !== undefined && secret.length >= shortestEnd)
-      for (const text of spellings(secret)) {
-        const length = Math.min(text.length, shortestPart);
-        for (let at = 0; at + length <= text.length; at++) find(text.slice(at, at + length));
-        if (text.length > length)
-          for (const end of [shortestEnd, shortestEnd + 1]) find(text.slice(-end), '(?![A-Za-z0-9])');
-      }
+      for (const text of spellings(secret))
+        for (let at = 0; at <= text.length - shortestEnd; at++) {
+          const part = text.slice(at, at + shortestPart);
+          const isEnd = at > 0 && part.length < shortestPart;
+          found.add(part.replace(/\W/g, '\\$&') + (isEnd ? '(?![A-Za-z0-9])' : ''));
+        }
   // Parts overlap: all that begin somewhere, and not only the first of them.
-  const parts = new RegExp(`(?=(${[...found].join('|')}))`, 'g');
+  const parts = new RegExp(`(?=(${[...found].join('|')}))`, 'gi');
   /** The part with which the SecretId begins, which may be shown: not if it stands in another secret. */
   const start = secretId.slice(0, shortestPart);
   const visible = secrets.some((secret) => secret?.includes(start)) ? 0 : visibleOfId(secretId);
@@ -61,9 +64,7 @@ function createFinder(secrets: readonly (string | undefined)[], secretId: string
 
 /** Values of parameters that are secret by their names, wherever they stand. A token that makes a call repeatable is none. */
 const secretsIn = (parameters: Parameters): string[] =>
-  leaves(parameters).flatMap(([name, value]) =>
-    /(?:password|privatekey|secretkey)$/i.test(name) ? [value] : [],
-  );
+  leaves(parameters).flatMap(([name, value]) => (isSecret(name) ? [value] : []));
 
 /**
  * A redactor that knows these secrets (SecretKey, Token, Signature), whole or in part, wherever they stand, and every other one
@@ -80,7 +81,7 @@ export function createRedactor(
   return (text) => {
     find ??= createFinder([...secrets, ...secretsIn(parameters)], secretId);
     return find(text)
-      .replace(named, '$1$2***')
+      .replace(named, '$1$2$3***')
       .replace(namedId, (id) => shortId(id));
   };
 }

@@ -13,13 +13,7 @@ const decoders = new Map<string, 'gunzipSync' | 'brotliDecompressSync' | 'inflat
   ['deflate', 'inflateSync'],
 ]);
 
-/** `BROTLI_OPERATION_FLUSH` and `Z_SYNC_FLUSH` of `node:zlib`. */
-const [brotliFlush, zlibFlush] = [1, 2];
-
-const utf8 = (bytes: Buffer): string => {
-  const text = bytes.toString('utf8');
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
-};
+const utf8 = (bytes: Buffer): string => bytes.toString('utf8').replace(/^\ufeff/, '');
 
 interface CodedAnswer {
   readonly status: number;
@@ -48,7 +42,8 @@ export function decodeBody(bytes: Buffer, { status, headers, maxBytes }: CodedAn
         decoded = zlib[isRaw ? 'inflateRawSync' : known](decoded, {
           maxOutputLength: maxBytes,
           // Of a body that is cut off, it gives what there is, as fetch does: whether it is complete shows in its text.
-          finishFlush: name === 'br' ? brotliFlush : zlibFlush,
+          // `BROTLI_OPERATION_FLUSH` and `Z_SYNC_FLUSH` of `node:zlib`.
+          finishFlush: name === 'br' ? 1 : 2,
         });
       }
   } catch (cause) {
