@@ -72,13 +72,12 @@ export async function readSettings(environment: Environment, options: GlobalOpti
   const listed = profiles.get(profile) ?? [];
   checkEntries(listed, place);
   const entries = new Map(listed.map(({ name, value }) => [name, value]));
-  const region: [string, string] | undefined = options.region
-    ? ['--region', options.region]
-    : firstFound(
-        ['QCVM_REGION', variable('QCVM_REGION')],
-        ['TENCENTCLOUD_REGION', variable('TENCENTCLOUD_REGION')],
-        [`${place} region`, entries.get('region')],
-      );
+  const region = firstFound(
+    ['--region', options.region],
+    ['QCVM_REGION', variable('QCVM_REGION')],
+    ['TENCENTCLOUD_REGION', variable('TENCENTCLOUD_REGION')],
+    [`${place} region`, entries.get('region')],
+  );
   const fromVariable = variable('QCVM_PROTECT');
   const endpoint = firstOf(options.endpoint, variable('QCVM_ENDPOINT'), entries.get('endpoint'));
   const named = firstFound(
@@ -199,12 +198,13 @@ async function mustHaveKeys(
   }
 }
 
-function firstFound(
-  ...candidates: readonly (readonly [string, string | undefined])[]
-): [string, string] | undefined {
-  for (const [source, value] of candidates) if (value !== undefined && value !== '') return [source, value];
+/** The first that says something, and where it stands. */
+const firstFound = (
+  ...candidates: readonly (readonly [source: string, value: string | undefined])[]
+): readonly [source: string, value: string] | undefined => {
+  for (const [source, value] of candidates) if (value) return [source, value];
   return undefined;
-}
+};
 
 /** The regions; none is an error, as a request without one goes nowhere. */
 export function needRegions(settings: Settings): readonly [string, ...string[]] {
