@@ -81,6 +81,8 @@ export interface Files {
   /** Names in a directory; empty when there is none. */
   list(directory: string): Promise<string[]>;
   remove(path: string): Promise<void>;
+  /** Whether it is a pipe that has a name, so that reading it waits for a writer. */
+  isNamedPipe(path: string): Promise<boolean>;
   /** Permission bits, for warning about secrets that others can read; `undefined` when there is no such file. */
   mode(path: string): Promise<number | undefined>;
 }

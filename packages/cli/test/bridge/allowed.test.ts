@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { chmod, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
@@ -249,6 +250,17 @@ describe('the keys of a bridge', () => {
     const { code, err } = await world.run('bridge --port 0 --keys keys');
     expect({ code, says: err.replace(/\s+/g, ' ').includes(says) ? says : err }).toEqual({ code: 2, says });
   });
+
+  it.each(['--keys pipe', '--protect @pipe'])(
+    'are not waited for at a named pipe, nor is what is protected: %s',
+    async (option) => {
+      await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+      spawnSync('mkfifo', [world.path('pipe')]);
+      const { code, err } = await world.run(`bridge --port 0 ${option}`);
+      expect(code).toBe(2);
+      expect(err).toContain('bridge: pipe is a named pipe');
+    },
+  );
 
   it('are warned of when others can read their file', async () => {
     await using bridge = await bridged(emulator, {

@@ -211,6 +211,12 @@ export const nodeFiles: Files = {
     }, path),
   list: async (directory) => (await unlessMissing(readdir(directory))) ?? [],
   remove: async (path) => void (await translated(() => rm(path, { force: true }))),
+  isNamedPipe: async (path) => {
+    const isPipe = (await unlessMissing(stat(path)))?.isFIFO() ?? false;
+    // A pipe of a shell, `<(…)`, has no name, but for that of its descriptor: it has its writer already.
+    const name = isPipe ? await realpath(path).catch(() => undefined) : undefined;
+    return name !== undefined && !/^\/(?:dev|proc)\//.test(name);
+  },
   mode: async (path) => {
     const found = await unlessMissing(stat(path));
     return found === undefined ? undefined : found.mode & 0o777;

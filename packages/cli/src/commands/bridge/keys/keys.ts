@@ -71,9 +71,17 @@ export async function readKeys(
   return { known, own: signing };
 }
 
+/** Opening one waits for a writer, and no signal ends that. */
+export const namedPipe = (path: string): Error =>
+  usageError(
+    `bridge: ${path} is a named pipe, whose reading may never end`,
+    'Give a file, or let the shell give what a command writes: <(command).',
+  );
+
 async function readKeyFile(context: Context, path: string): Promise<Key[]> {
   const { files } = context.environment;
   const resolved = resolvePath(context.environment, path);
+  if (await files.isNamedPipe(resolved)) throw namedPipe(path);
   const text = await files.read(resolved);
   if (text === undefined) throw usageError(`bridge: there is no file of keys ${path}`);
   const mode = await files.mode(resolved);

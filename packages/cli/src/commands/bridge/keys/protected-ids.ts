@@ -1,6 +1,8 @@
+import { resolvePath } from '../../../environment/paths.js';
 import type { Settings } from '../../../configuration/settings.js';
 import type { Context } from '../../../session/context.js';
 import { protectionList } from '../../../targets/protection/protection.js';
+import { namedPipe } from './keys.js';
 import { plainTexts } from './plain-text.js';
 
 /** Finds the protected instances that a call names, in whatever spelling, in the names and the values of its parameters. */
@@ -27,8 +29,15 @@ export async function protectedIds(
   options: { readonly protect?: readonly string[] },
 ): Promise<{ readonly count: number; readonly find: FindProtected }> {
   const { protect } = options;
+  const { environment } = context;
+  for (const text of [...settings.protect.map((each) => each.text), ...(protect ?? [])])
+    for (const part of text.split(',').map((each) => each.trim())) {
+      const path = part.slice(1);
+      if (part.startsWith('@') && (await environment.files.isNamedPipe(resolvePath(environment, path))))
+        throw namedPipe(path);
+    }
   const listed = await protectionList(
-    context.environment,
+    environment,
     { protect: settings.protect, api: '3.0' },
     protect === undefined ? {} : { protect },
   );
