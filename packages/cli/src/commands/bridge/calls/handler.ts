@@ -109,7 +109,11 @@ export function createHandler(parts: HandlerParts): CallHandler {
         return note({ call, started, form: undefined }, busy({ maxCalls, now }));
       const begun = underWay.begin(call, started);
       try {
-        return note(begun, await served(begun));
+        const came = await served(begun).catch((failure: unknown) => {
+          note(begun, givenUp('the bridge failed, and answered HTTP 500', begun));
+          throw failure;
+        });
+        return note(begun, came);
       } finally {
         underWay.end(begun);
       }
@@ -123,13 +127,16 @@ export function createHandler(parts: HandlerParts): CallHandler {
       log({ ...unknown, from: remote, result: 'refused', request, status, message: reason });
     },
     giveUp: () => {
-      for (const begun of underWay.all()) {
-        const requests = begun.wanted?.sent() ?? 0;
-        const known = requests > 0 ? 'it is not known whether it was done' : 'nothing was sent';
-        note(begun, unanswered(`the bridge was told to end at once: ${known}`, requests));
-      }
+      for (const begun of underWay.all()) note(begun, givenUp('the bridge was told to end at once', begun));
     },
   };
+}
+
+/** A call that ends before it is known what became of it. */
+function givenUp(why: string, { wanted }: CallUnderWay): Served {
+  const requests = wanted?.sent() ?? 0;
+  const known = requests > 0 ? 'it is not known whether it was done' : 'nothing was sent';
+  return unanswered(`${why}: ${known}`, requests);
 }
 
 const busy = ({ maxCalls, now }: Pick<HandlerParts, 'maxCalls' | 'now'>): Served =>

@@ -3,6 +3,7 @@ import { cvmOperations } from '@qcvm/client/v3';
 import { unflatten, type Unflattened } from '@qcvm/client/wire';
 import { newerWords, publicParameters } from '@qcvm/mock/server';
 import type { CompleteAnswer, Failure, Form } from '@qcvm/mock/server';
+import { code as ownCode } from './outcome.js';
 import type { NewerCall } from './service-clients.js';
 
 /**
@@ -90,7 +91,11 @@ const typedFields = (
 const ownRequestId = '00000000-0000-4000-8000-000000000000';
 
 /** The words for the refusals of the bridge itself: it knows the version and not the Action, and what it does not send has changed nothing. */
-const ownWords: typeof newerWords = { ...newerWords, 6100: 'InvalidAction', 6200: 'ResourceUnavailable' };
+const ownWords: typeof newerWords = {
+  ...newerWords,
+  [ownCode.notSupported]: 'InvalidAction',
+  [ownCode.unavailable]: 'ResourceUnavailable',
+};
 
 /** Writes a refusal in the envelope of API 3.0. */
 export function newerRefusal({ code, message }: Failure, requestId = ownRequestId): unknown {
