@@ -66,3 +66,21 @@ export function certificateFor(
     );
   }
 }
+
+/** What of the options is about certificates. */
+interface IdentityOptions {
+  readonly host: string;
+  readonly tlsName?: readonly string[];
+  readonly caFile?: string;
+  readonly authority?: string;
+}
+
+/** The certificate of a bridge. That of its authority is written where the options say. */
+export async function identityOf(context: Context, options: IdentityOptions): Promise<ServerCertificate> {
+  const { environment } = context;
+  const authority = await keptAuthority(context, options);
+  const { caFile } = options;
+  if (caFile !== undefined)
+    await environment.files.writePublic(resolvePath(environment, caFile), authority.certificate);
+  return certificateFor(context, authority, options);
+}
