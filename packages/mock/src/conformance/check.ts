@@ -23,3 +23,6 @@ export interface Check<Session> extends ConformanceCheck {
 
 export const good = (observed: string): Finding => ({ agrees: true, observed });
 export const bad = (observed: string): Finding => ({ agrees: false, observed });
+
+/** How a request must be answered: a code of the API; of API 3.0 also `success`, and `AuthFailure*` for all codes that begin so. */
+export type Expected = number | string;

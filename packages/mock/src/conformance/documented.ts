@@ -1,9 +1,6 @@
-import { bad, good, Skipped, type Run } from './check.js';
+import { bad, good, Skipped, type Expected, type Run } from './check.js';
 import type { ConformanceCheck } from './report.js';
 import type { Answered, Session } from './session.js';
-
-/** How a request must be answered: a code of the API; of API 3.0 also `success`, and `AuthFailure*` for all codes that begin so. */
-export type Expected = number | string;
 
 /**
  * A check as the specs have it: `<api>/checks.gen.ts`. A table changes here and in `tools/codegen/src/conformance/`, together.

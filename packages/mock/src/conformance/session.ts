@@ -1,8 +1,7 @@
 import { machineFetch, machineRuntime } from '../core/runtime.js';
 import { shown } from '../core/words/redact.js';
-import type { Finding } from './check.js';
+import type { Expected, Finding } from './check.js';
 import type { ConformanceOptions, ConformanceRuntime } from './conformance-options.js';
-import type { Expected } from './documented.js';
 
 /** A request that is ready to be sent. */
 export interface Made {

@@ -1,6 +1,6 @@
 import { Session, type Made, type Moment, type Received } from '../session.js';
 import { jsonObject, type JsonObject } from '../../core/json.js';
-import type { Expected } from '../documented.js';
+import type { Expected } from '../check.js';
 import type { Asked, Freshness } from './asked.js';
 import { makeRequest } from './request.js';
 

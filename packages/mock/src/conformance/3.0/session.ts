@@ -1,6 +1,6 @@
 import { isJsonObject, jsonObject, type JsonObject } from '../../core/json.js';
 import { Session, type Made, type Moment, type Received } from '../session.js';
-import type { Expected } from '../documented.js';
+import type { Expected } from '../check.js';
 import type { Asked } from './asked.js';
 import { makeRequest } from './request.js';
 import { makeRequestV1 } from './v1-request.js';
