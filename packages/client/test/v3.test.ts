@@ -375,6 +375,25 @@ const packs = (from: number, NextToken?: string | null): Answer =>
     NextToken,
   });
 
+test.each([
+  ['RebootInstances', 'MutexOperation.TaskRunning'],
+  ['AnActionOfTomorrow', 'MutexOperation.TaskRunning'],
+  ['RebootInstances', 'OperationDenied.InstanceOperationInProgress'],
+])('errors of %s mean what the client knows of its service: %s', async (action, code) => {
+  const service = scripted(refusal(code));
+  const { time, cvm } = clientOf(service, { retry: false });
+  const typed = await rejection(time.run(cvm.rebootInstances({ InstanceIds })));
+  const { category, advice, ambiguous, retryable } = typed as ApiError;
+  expect({ category, ambiguous }).toEqual({ category: 'resource', ambiguous: false });
+  const call = { service: 'CVM', action, parameters: { InstanceIds } };
+  expect(await rejection(time.run(callAction(cvm, call)))).toMatchObject({
+    ...{ category, advice, ambiguous, retryable },
+  });
+  // Another service, or another version, may mean something else by the same words.
+  const other = { service: 'cbs', version: '2017-03-12', action };
+  expect(await rejection(time.run(callAction(cvm, other)))).not.toMatchObject({ category, advice });
+});
+
 test.each([[undefined], [null], ['']])(
   'a list that goes on by tokens ends with a token of %j',
   async (end) => {

@@ -192,11 +192,12 @@ export async function connectUntyped(
 ): Promise<UntypedCall> {
   const { config } = await configOf(context, settings, { region });
   if (generation === 'v2') {
-    const { callAction, createClient } = await import('@qcvm/client');
-    const client = createClient({}, { ...config, ...signing(settings) });
+    const { callAction, createCvm } = await import('@qcvm/client');
+    const client = createCvm({ ...config, ...signing(settings) });
     return (request, options) => callAction(client, request, options);
   }
-  const { callAction, createClient } = await import('@qcvm/client/v3');
-  const client = createClient({}, newerConfig(config, settings));
+  const { callAction, createCvm } = await import('@qcvm/client/v3');
+  // With what it knows of the errors of its own service.
+  const client = createCvm(newerConfig(config, settings));
   return (request, options) => callAction(client, request, options);
 }

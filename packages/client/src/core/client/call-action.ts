@@ -1,6 +1,7 @@
 import { ValidationError, type Problem } from '../../model/errors/errors.js';
 import type {
   CallOptions,
+  ErrorTable,
   OperationDescriptor,
   ProtocolName,
   Repeatability,
@@ -109,6 +110,18 @@ interface Described {
   readonly parameters: Parameters;
 }
 
+/**
+ * What is known of the errors of an Action: what the client's own operation says of them, or all that its operations of the same
+ * service say.
+ */
+function errorsOf(client: object, action: string, { name, version }: ServiceDescriptor): ErrorTable {
+  const operations = Object.values(client as Readonly<Record<string, { operation: OperationDescriptor }>>)
+    .map((method) => method.operation)
+    .filter(({ service }) => service.name === name && service.version === version);
+  const ofAction = operations.find((operation) => operation.action === action);
+  return Object.assign({}, ...(ofAction ? [ofAction] : operations).map(({ errors }) => errors)) as ErrorTable;
+}
+
 function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | undefined): Described {
   const caller = callers.get(client);
   const api = caller?.api ?? (caller?.protocol === ofEntry?.like.protocol ? ofEntry : undefined);
@@ -151,7 +164,7 @@ function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | 
   return {
     caller,
     operation: own({
-      ...{ action, service, input: {}, output: {}, errors: {} },
+      ...{ action, service, input: {}, output: {}, errors: errorsOf(client, action, service) },
       ...{ untyped: true, repeatability: idempotency },
     }),
     parameters,
