@@ -317,7 +317,9 @@ test('only what was asked for and fit is changed, whatever happens meanwhile, an
         const unfit: string[] = [];
         const underWay: Send = async (sent) => {
           const { changed, way } = queue.shift() ?? { changed: undefined, way: undefined };
-          if (changed && emulator.instances.has(id(changed.number)))
+          // What a refused call has begun takes longer than the look: afterwards nothing shows that it was this call.
+          const isBegun = behaviour.mixedBatch === 'partial' && begun().includes(id(changed?.number ?? 0));
+          if (changed && !isBegun && emulator.instances.has(id(changed.number)))
             emulator.instances.update(id(changed.number), { status: changed.status });
           if (way === 'lost before') throw new TransportFailure('lost', { phase: 'sent' });
           if (way === 'limited') return refusalOf('RequestLimitExceeded');

@@ -1,4 +1,3 @@
-import type { Tested } from '../../model/check.js';
 import { CredentialsError, type ErrorContext, type Problem } from '../../model/errors/errors.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import { checkFields, isObject, type Rules } from '../../model/option-rules.js';
@@ -52,22 +51,24 @@ const margin = 60_000;
 /** Quotes that were kept around a value, as `docker --env-file` and many a copied line do. */
 const quoted = /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s;
 
-/** All that a look at one of the texts has to say. */
-const must = (value: unknown): string | undefined =>
-  typeof value !== 'string' || value === ''
-    ? 'be a text that is not empty'
-    : quoted.test(value)
-      ? 'have no quotes around it'
-      : unicode('[\\s\\p{C}]').test(value)
-        ? 'have no white space or control characters'
-        : undefined;
+/** All that a look at one of the texts has to say. The key only signs; the others are sent, in a header. */
+const must =
+  (unfit: RegExp) =>
+  (value: unknown): string | undefined =>
+    typeof value !== 'string' || value === ''
+      ? 'be a text that is not empty'
+      : quoted.test(value)
+        ? 'have no quotes around it'
+        : unfit.test(value)
+          ? 'have no white space, and nothing that a header cannot hold'
+          : undefined;
+const sent = must(/[^!-~]/);
 
 // Without a spread: bundlers keep one, whether it is used or not.
-const key: Tested = { rule: 'credentials', must, required: true };
 const rules: Rules = {
-  secretId: key,
-  secretKey: key,
-  token: { rule: 'credentials', must },
+  secretId: { rule: 'credentials', must: sent, required: true },
+  secretKey: { rule: 'credentials', must: must(unicode('[\\s\\p{C}]')), required: true },
+  token: { rule: 'credentials', must: sent },
   expiration: {
     rule: 'credentials',
     must: 'a valid Date',
@@ -86,11 +87,7 @@ export function checkCredentials(
 ): void {
   // An instance of a class may have more; a misspelt token of an object literal would be lost.
   if (isObject(credentials))
-    checkFields(
-      rules,
-      isPlainObject(credentials) ? credentials : read(credentials as Credentials),
-      place,
-    );
+    checkFields(rules, isPlainObject(credentials) ? credentials : read(credentials as Credentials), place);
   else
     place.problems.push(
       describeProblem({

@@ -165,6 +165,20 @@ describe('createRedactor', () => {
     expect(redact(said)).toBe(shown);
   });
 
+  test('leaves a request id whole that has some digits of a signature by accident', () => {
+    const requestId = 'a3894de8-b9c7-40f2-a788-1fc806710796';
+    const signature = '5e2cf9c70c1d3f8a7b6e1fc8067f40f2';
+    const redact = createRedactor([signature]);
+    expect(redact(`request id ${requestId}`)).toBe(`request id ${requestId}`);
+    expect(redact(`${requestId} ${signature}`)).toBe(`${requestId} ***`);
+    expect(redact('ends with 40f2')).toBe('ends with ***');
+  });
+
+  test('takes a secret out that is the request id', () => {
+    const requestId = 'a3894de8-b9c7-40f2-a788-1fc806710796';
+    expect(createRedactor([requestId])(`request id ${requestId}`)).toBe('request id ***');
+  });
+
   test('leaves a secret alone that is too short to be one: it stands in ordinary words', () => {
     expect(createRedactor(['ins', '', undefined])('ins-09dx96dg')).toBe('ins-09dx96dg');
   });

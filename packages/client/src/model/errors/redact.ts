@@ -31,6 +31,9 @@ function spellings(secret: string): string[] {
 /** A part of a secret that is this long is one by no accident; at the end of a word its last four characters are enough. */
 const [shortestPart, shortestEnd] = [6, 4];
 
+/** UUIDs, as the service gives them. */
+const requestIds = /[\da-f]{8}(-[\da-f]{4}){4}[\da-f]{8}/gi;
+
 /**
  * Takes out all parts of secrets, and their ends: what a server says back is often cut, or only the end. A short secret is taken out
  * as a whole.
@@ -52,12 +55,20 @@ function createFinder(secrets: readonly (string | undefined)[], secretId: string
   const visible = secrets.some((secret) => secret?.includes(start)) ? 0 : visibleOfId(secretId);
 
   return (text) => {
+    const ids = [...text.matchAll(requestIds)];
+    /** A few digits of a signature may be in a request id by accident. Requests are told apart by it, and one is looked for by it. */
+    const isOfId = (at: number, { length }: string): boolean =>
+      length < 12 && ids.some(({ index }) => at >= index && at < index + 36);
     const units = text.split('');
     for (const { index, 1: part = '' } of text.matchAll(parts)) units.fill('\0', index, index + part.length);
     return units
       .join('')
       .replace(/\0+/g, (hidden, at: number) =>
-        text.startsWith(start, at) ? `${text.slice(at, at + Math.min(visible, hidden.length))}***` : '***',
+        isOfId(at, hidden)
+          ? text.slice(at, at + hidden.length)
+          : text.startsWith(start, at)
+            ? `${text.slice(at, at + Math.min(visible, hidden.length))}***`
+            : '***',
       );
   };
 }
