@@ -51,6 +51,22 @@ async function problemsOf(
   return (error as ValidationError).problems.map(({ message }) => message);
 }
 
+test.each([
+  ['InternalError', true, 'It is safe to send it again.'],
+  ['InternalServerError', true, 'It is safe to send it again.'],
+])(
+  'advises for a call that only reads what is left to do, and no look at what it read: %s',
+  async (code, retryable, advice) => {
+    const { time, cvm } = clientOf(scripted(refusal(code)));
+    expect(await rejection(time.run(cvm.describeInstances({})))).toMatchObject({
+      ...{ ambiguous: false, retryable, advice },
+    });
+    expect(await rejection(time.run(cvm.rebootInstances({ InstanceIds })))).toMatchObject({
+      ambiguous: true,
+    });
+  },
+);
+
 describe('a dry run', () => {
   const passed = refusal('DryRunOperation', 'would have succeeded');
 

@@ -15,9 +15,9 @@ const perOperation = (bytes: number, rest: number): number => rest + bytes * ope
  */
 export const budgets = {
   /** A program that only stops instances: minified, gzip, bytes. */
-  stopOnly: { node: 18_730, browser: 17_420 },
+  stopOnly: { node: 18_880, browser: 17_575 },
   /** The same over API 3.0. */
-  stopOnlyV3: { node: 18_970, browser: 17_645 },
+  stopOnlyV3: { node: 19_130, browser: 17_790 },
   /** Files that Node reads when an entry point is imported: each costs it about as long as 10 kB of code. */
   files: 2,
   /**

@@ -52,22 +52,20 @@ const margin = 60_000;
 const quoted = /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s;
 
 /** All that a look at one of the texts has to say. The key only signs; the others are sent, in a header. */
-const must =
-  (unfit: RegExp) =>
-  (value: unknown): string | undefined =>
-    typeof value !== 'string' || value === ''
-      ? 'be a text that is not empty'
-      : quoted.test(value)
-        ? 'have no quotes around it'
-        : unfit.test(value)
-          ? 'have no white space, and nothing that a header cannot hold'
-          : undefined;
-const sent = must(/[^!-~]/);
+const must = (value: unknown, unfit: RegExp): string | undefined =>
+  typeof value !== 'string' || value === ''
+    ? 'be a text that is not empty'
+    : quoted.test(value)
+      ? 'have no quotes around it'
+      : unfit.test(value)
+        ? 'have no white space, and nothing that a header cannot hold'
+        : undefined;
+const sent = (value: unknown): string | undefined => must(value, /[^!-~]/);
 
 // Without a spread: bundlers keep one, whether it is used or not.
 const rules: Rules = {
   secretId: { rule: 'credentials', must: sent, required: true },
-  secretKey: { rule: 'credentials', must: must(unicode('[\\s\\p{C}]')), required: true },
+  secretKey: { rule: 'credentials', must: (value) => must(value, unicode('[\\s\\p{C}]')), required: true },
   token: { rule: 'credentials', must: sent },
   expiration: {
     rule: 'credentials',

@@ -2,6 +2,7 @@ import { own } from '../../model/own.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
 import {
   ApiError,
+  repeatAdvice,
   TimeoutError,
   TransportError,
   type ErrorContext,
@@ -67,9 +68,12 @@ export function toError(
 ): QcvmError {
   switch (failure.kind) {
     case 'api': {
-      const { category, advice } = failure.descriptor;
+      const { category, advice, retry, effect } = failure.descriptor;
+      // Where nothing was to be changed, nothing is to be looked at.
+      const isHarmless = retry === 'later' && effect === 'unknown' && !context.ambiguous;
       const refused = category === 'authentication' && source !== undefined;
       return new ApiError(failure, {
+        ...(isHarmless && { advice: repeatAdvice(context) }),
         ...context,
         requestId: failure.requestId,
         ...(refused && { advice: `${own(context).advice ?? advice} The credentials came from ${source}.` }),

@@ -154,7 +154,7 @@ export class BatchError extends QcvmError {
 }
 
 /** What to do about an exchange that failed: it depends on whether the service may have acted. */
-const repeatAdvice = (context: ErrorContext): string =>
+export const repeatAdvice = (context: ErrorContext): string =>
   own(context).ambiguous
     ? 'The service may have acted: look at the resources before you send it again.'
     : 'It is safe to send it again.';
