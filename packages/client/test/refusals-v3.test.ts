@@ -57,7 +57,7 @@ test.each([
 ])(
   'advises for a call that only reads what is left to do, and no look at what it read: %s',
   async (code, retryable, advice) => {
-    const { time, cvm } = clientOf(scripted(refusal(code)));
+    const { time, cvm } = clientOf(refusal(code));
     expect(await rejection(time.run(cvm.describeInstances({})))).toMatchObject({
       ...{ ambiguous: false, retryable, advice },
     });
