@@ -26,6 +26,20 @@ test.each([
   expect(JSON.stringify(logged)).not.toContain(password);
 });
 
+test('the request log shows parameters whose names resemble those of secrets', async () => {
+  const { emulator } = worldOf();
+  const parameters = {
+    Placement: { Zone: 'ap-guangzhou-3' },
+    ImageId: 'img-31tjrtph',
+    VirtualPrivateCloud: { VpcId: 'vpc-1234abcd', SubnetId: 'subnet-1234abcd' },
+    InternetAccessible: { PublicIpAssigned: true },
+    ClientToken: 'once',
+  };
+  await ask(emulator, tc3(emulator, { action: 'RunInstances', body: JSON.stringify(parameters) }));
+  const { input, parameters: sent } = emulator.requests.last()!;
+  expect(JSON.stringify([input ?? parameters, sent])).not.toContain('redacted');
+});
+
 test('the request log shows what is no secret, with its types', async () => {
   const { emulator } = worldOf();
   const parameters = { InstanceIds: ['ins-09dx96dg'], ForceStop: true, Password: password };

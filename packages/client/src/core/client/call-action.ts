@@ -59,7 +59,7 @@ function serviceOf({ service, version }: ActionRequest, api: UntypedApi): Servic
 }
 
 /** Hosts of services begin with the service's name. Calls of one API may go to hosts of another: see `between`. */
-const hostOfService = /^([^.]+)\..*\b(?:api\.qcloud|tencentcloudapi)\.com$/;
+const hostOfService = /^([^.]+)\.(?:.*\.)?(?:api\.qcloud|tencentcloudapi)\.com$/;
 
 /** The service at whose own host a client's calls arrive: one of another service may take the Action for one of its own. */
 const serviceAt = (endpoint: URL | undefined): string | undefined =>

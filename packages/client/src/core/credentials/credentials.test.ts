@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Time } from '../../../test/support/time.js';
-import { inCall, holdCredentials, withSource, type Credentials } from './credentials.js';
-import { CredentialsError } from '../../model/errors/errors.js';
+import { checkCredentials, inCall, holdCredentials, withSource, type Credentials } from './credentials.js';
+import { CredentialsError, type Problem } from '../../model/errors/errors.js';
 
 const key: Credentials = { secretId: 'AKIDexample', secretKey: 'verysecretkey' };
 
@@ -108,6 +108,38 @@ test('quotes around a value are named, and where it came from', async () => {
   await expect(source.get()).rejects.toThrow(
     'not usable from profile ops of the test: secretKey must have no quotes around it',
   );
+});
+
+test('a provider may give more than the client reads', async () => {
+  const source = holdCredentials(
+    async () => ({ ...key, expiredTime: 1_790_000_000 }) as Credentials,
+    () => 0,
+  );
+  expect(await source.get()).toEqual({ ...key });
+});
+
+test('a key that does not show when its object is looked at is read', async () => {
+  const hidden = Object.defineProperty({ secretId: 'AKIDexample' }, 'secretKey', {
+    value: 'hush',
+  }) as Credentials;
+  const problems: Problem[] = [];
+  checkCredentials(hidden, { path: 'credentials', problems });
+  expect(problems).toEqual([]);
+  expect(
+    await holdCredentials(
+      () => hidden,
+      () => 0,
+    ).get(),
+  ).toMatchObject({ secretKey: 'hush' });
+});
+
+test('a misspelt token of the configuration is named', () => {
+  const problems: Problem[] = [];
+  checkCredentials(
+    { secretId: 'AKIDexample', secretKey: 'hush', tokn: 'x' },
+    { path: 'credentials', problems },
+  );
+  expect(problems).toMatchObject([{ parameter: 'credentials.tokn' }]);
 });
 
 test('an error of a provider becomes one of the call', () => {

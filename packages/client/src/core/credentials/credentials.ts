@@ -83,10 +83,15 @@ export function checkCredentials(
   credentials: unknown,
   place: { readonly path: string; readonly problems: Problem[] },
 ): void {
-  // An instance of a class may have more; a misspelt token of an object literal would be lost.
-  if (isObject(credentials))
-    checkFields(rules, isPlainObject(credentials) ? credentials : read(credentials as Credentials), place);
-  else
+  // What a provider gives, or an instance of a class, may have more; a misspelt token of the configuration would be lost.
+  if (isObject(credentials)) {
+    const known = read(credentials as Credentials);
+    checkFields(
+      rules,
+      place.path && isPlainObject(credentials) ? { ...credentials, ...known } : known,
+      place,
+    );
+  } else
     place.problems.push(
       describeProblem({
         ...{ parameter: 'credentials', rule: 'credentials' },

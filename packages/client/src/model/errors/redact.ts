@@ -24,8 +24,9 @@ const namedId = /(?<=secretid(?:=|%3D|"\W*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
 function spellings(secret: string): string[] {
   const form = new URLSearchParams({ '': secret }).toString().slice(1);
   const encoded = encodeURIComponent(secret.replace(/[\ud800-\udfff]/gu, '\ufffd'));
+  const lowerCase = encoded.replace(/%../g, (byte) => byte.toLowerCase());
   const json = JSON.stringify(secret).slice(1, -1);
-  return [secret, form, encoded, json, json.replaceAll('/', '\\/')];
+  return [secret, form, encoded, lowerCase, json, json.replaceAll('/', '\\/')];
 }
 
 /** A part of a secret that is this long is one by no accident; at the end of a word its last four characters are enough. */
@@ -39,37 +40,44 @@ const requestIds = /[\da-f]{8}(-[\da-f]{4}){4}[\da-f]{8}/gi;
  * as a whole.
  */
 function createFinder(secrets: readonly (string | undefined)[], secretId: string): Redact {
-  const found = new Set<string>();
+  const parts = new Set<string>();
+  /** What is a part only at the end of a word. */
+  const ends = new Set<string>();
   for (const secret of [secretId, ...secrets])
     if (secret !== undefined && secret.length >= shortestEnd)
-      for (const text of spellings(secret))
-        for (let at = 0; at <= text.length - shortestEnd; at++) {
-          const part = text.slice(at, at + shortestPart);
-          const isEnd = at > 0 && part.length < shortestPart;
-          found.add(part.replace(/\W/g, '\\$&') + (isEnd ? '(?![A-Za-z0-9])' : ''));
-        }
-  // Parts overlap: all that begin somewhere, and not only the first of them.
-  const parts = new RegExp(`(?=(${[...found].join('|')}))`, 'gi');
+      for (const text of spellings(secret)) {
+        const length = Math.min(text.length, shortestPart);
+        for (let at = 0; at + length <= text.length; at++) parts.add(text.slice(at, at + length));
+        if (text.length > length) ends.add(text.slice(-shortestEnd)).add(text.slice(-shortestEnd - 1));
+      }
   /** The part with which the SecretId begins, which may be shown: not if it stands in another secret. */
   const start = secretId.slice(0, shortestPart);
   const visible = secrets.some((secret) => secret?.includes(start)) ? 0 : visibleOfId(secretId);
 
+  /** How long the part is that begins here. */
+  const partAt = (text: string, at: number): number => {
+    for (let length = shortestPart; length >= shortestEnd; length--) {
+      const part = text.slice(at, at + length);
+      if (parts.has(part) || (ends.has(part) && !/[A-Za-z0-9]/.test(text.charAt(at + length)))) return length;
+    }
+    return 0;
+  };
   return (text) => {
     const ids = [...text.matchAll(requestIds)];
-    /** A few digits of a signature may be in a request id by accident. Requests are told apart by it, and one is looked for by it. */
-    const isOfId = (at: number, { length }: string): boolean =>
-      length < 12 && ids.some(({ index }) => at >= index && at < index + 36);
-    const units = text.split('');
-    for (const { index, 1: part = '' } of text.matchAll(parts)) units.fill('\0', index, index + part.length);
-    return units
-      .join('')
-      .replace(/\0+/g, (hidden, at: number) =>
-        isOfId(at, hidden)
-          ? text.slice(at, at + hidden.length)
-          : text.startsWith(start, at)
-            ? `${text.slice(at, at + Math.min(visible, hidden.length))}***`
-            : '***',
-      );
+    let shown = '';
+    for (let at = 0; at < text.length; at++) {
+      let end = at + partAt(text, at);
+      for (let next = at + 1; next < end; next++) end = Math.max(end, next + partAt(text, next));
+      // A few digits of a signature may be in a request id by accident. By it a request is found, also among those of others.
+      const isOfId = end < at + 12 && ids.some(({ index }) => at >= index && at < index + 36);
+      if (end === at || isOfId) shown += text.charAt(at);
+      else {
+        const kept = text.startsWith(start, at) ? visible : 0;
+        shown += `${text.slice(at, Math.min(at + kept, end))}***`;
+        at = end - 1;
+      }
+    }
+    return shown;
   };
 }
 
