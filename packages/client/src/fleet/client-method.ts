@@ -1,3 +1,5 @@
+import type { Call } from '../core/call/call.js';
+import { callOf } from '../core/client/call-action.js';
 import { ValidationError } from '../model/errors/errors.js';
 import { describeProblem } from '../model/errors/problem.js';
 import { isPlainObject, ownField } from '../model/shape.js';
@@ -57,7 +59,7 @@ export const clientMethod = <Client extends object, Name extends keyof Client & 
   needMethod((client as Client | null | undefined)?.[name] as Client[Name], { action, fact, name });
 
 /**
- * The two methods that bring a fleet into a state.
+ * The two methods that bring a fleet into a state, and how the client of them calls.
  *
  * @throws ValidationError when the client has not both.
  */
@@ -68,7 +70,8 @@ export const fleetMethods = <
   client: Client,
   name: Name,
   action: string,
-): { list: Client['describeInstances']; change: Client[Name] } => ({
+): { list: Client['describeInstances']; change: Client[Name]; call: Call | undefined } => ({
   list: clientMethod(client, 'describeInstances', { action, fact: 'pagination' }),
   change: clientMethod(client, name, { action, fact: 'transition' }),
+  call: callOf(client),
 });

@@ -1,7 +1,7 @@
 import { instancesRunning, instancesStopped, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
 import { member } from '../model/own.js';
 import { fleetMethods } from './client-method.js';
-import { jobFor, runJob, summarise, type JobMethods } from './job.js';
+import { jobFor, runJob, summarise, type CallingMethods, type JobMethods } from './job.js';
 import type {
   FleetKind,
   FleetOptions,
@@ -39,13 +39,13 @@ const isOfV3 = (
 ): client is Extract<RestartingClient, { rebootInstances: unknown }> =>
   member(client, 'rebootInstances') !== undefined;
 
-const methodsOf = (client: RestartingClient): JobMethods =>
+const methodsOf = (client: RestartingClient): CallingMethods =>
   isOfV3(client)
     ? fleetMethods(client, 'rebootInstances', action)
     : fleetMethods(client, 'restartInstances', action);
 
 const run = (
-  methods: JobMethods,
+  methods: CallingMethods,
   targets: FleetTargets,
   options: EnsureRestartedOptions,
 ): FleetRun<EnsureRestartedKind> =>
@@ -64,7 +64,8 @@ const run = (
 
 /**
  * Restarts every running instance of a fleet once, and loses none. A restart that was accepted, or whose answer got lost, is
- * never sent again: what became of it is looked at, and ends as `unknown` if nothing shows it. An instance that is shut down
+ * never sent again: what became of it is looked at, and ends as `unknown` if nothing shows it. Over API 3.0, one that was refused
+ * because of others is sent again only where a look after `settle` shows that nothing was done. An instance that is shut down
  * ends as `refused`.
  *
  * @param ids - A list, or a stream: only as many are taken as fit into the window.

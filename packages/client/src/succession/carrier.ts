@@ -4,7 +4,8 @@ import { settle, type CommonConfig, type EndpointOptions, type Settings } from '
 import { rememberCarrying } from '../core/client/client-facts.js';
 import { conductOf } from '../core/call/conduct.js';
 import { validate } from '../core/call/validate.js';
-import type { ErrorTable, OperationDescriptor } from '../model/descriptor.js';
+import { withoutRepeats } from '../core/retry/without-repeats.js';
+import type { OperationDescriptor } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors/errors.js';
 import {
   checkedLater,
@@ -65,15 +66,6 @@ const definition = ({
   },
   create: () => protocol.create({ language, signatureMethod }),
 });
-
-/** A descriptor whose refusals because of resources are final: to ask again later is the caller's decision. */
-function withoutRepeats(operation: OperationDescriptor): OperationDescriptor {
-  const errors = Object.entries(operation.errors ?? {}).map(([code, error]) => [
-    code,
-    error.category === 'resource' ? own({ ...error, retry: 'resource' as const }) : error,
-  ]);
-  return own({ ...operation, errors: own(Object.fromEntries(errors) as ErrorTable) });
-}
 
 /** A descriptor for input that was made of checked input: it is not checked again. */
 const unchecked = (operation: OperationDescriptor): OperationDescriptor =>

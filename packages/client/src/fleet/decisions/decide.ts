@@ -1,5 +1,5 @@
 import type { LatestChange } from './latest.js';
-import { because, ended, type End } from './ends.js';
+import { because, ended, inDoubt, type End } from './ends.js';
 import { roleOf, type Goal, type Role } from './goal.js';
 import {
   markOf,
@@ -141,8 +141,10 @@ function afterRequest(known: Known, requested: Requested): Decision {
     case 'ready':
       if ((outcomeOf(known) ?? newerChange(known, request)) === 'OPERATING')
         return look({ ...known, request: { ...request, accepted: true } });
-      return goal.once ? afterOnlyRequest(known, request, ruling) : afterReturn(known, request, ruling);
+      return goal.once ? afterOnlyRequest(known, requested) : afterReturn(known, request, ruling);
     case 'resting':
+      if (request.shared && !request.accepted) return afterOnlyRequest(known, requested);
+      return look(known);
     case 'passing':
       return look(known);
   }
@@ -174,15 +176,20 @@ function afterReturn(known: Known, request: SentRequest, { goal, rules, now }: R
   return { ...end(known, 'refused', { reason }), returned: true };
 }
 
-/** It is where it was, after a request that must not be sent again: what tells whether it has been there and back? */
-function afterOnlyRequest(known: Known, request: SentRequest, { goal, rules, now }: Ruling): Decision {
-  if (hasBeenThereAndBack(known, request, { rules, now })) return end(known, goal.kinds.done);
+/**
+ * It is where it was, after a request that must not be sent again: what tells whether it has been there and back? That the service
+ * has done nothing for a call that it refused is not documented: one of several counts as not asked for once a look shows that
+ * nothing was done with it since.
+ */
+function afterOnlyRequest(known: Known, { request, role, ruling }: Requested): Decision {
+  const { goal, rules, now } = ruling;
+  const { before, shared } = request;
+  if (role === 'ready' && hasBeenThereAndBack(known, request, ruling)) return end(known, goal.kinds.done);
   if (request.accepted || now - request.at < rules.settle) return look(known);
-  return end(
-    known,
-    'unknown',
-    because(known, `the answer got lost, and nothing shows whether it was ${goal.aim}`),
-  );
+  if (shared && typeof before === 'string' && known.lastRequest === before)
+    return beforeRequest({ ...known, request: undefined }, role, ruling);
+  const why = inDoubt(request, 'the answer got lost');
+  return end(known, 'unknown', because(known, `${why}, and nothing shows whether it was ${goal.aim}`));
 }
 
 function hasBeenThereAndBack(
@@ -228,6 +235,7 @@ export function afterAnswer(
     accepted: answer.kind === 'accepted',
     before: markOf(known),
     earlier: false,
+    shared: answer.kind === 'lost' && answer.shared,
   };
   if (answer.kind === 'accepted') {
     const { requestId } = answer;

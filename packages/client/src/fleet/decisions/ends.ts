@@ -1,5 +1,5 @@
 import type { Goal } from './goal.js';
-import type { Known, Problem } from './known.js';
+import type { Known, Problem, SentRequest } from './known.js';
 
 export interface End extends Partial<Problem> {
   readonly do: 'end';
@@ -10,6 +10,10 @@ export const ended = (kind: string, problem: Partial<Problem> = {}): End => ({ d
 
 /** The last problem with a reason of our own: the service's code stays. */
 export const because = ({ problem }: Known, reason: string): Problem => ({ ...problem, reason });
+
+/** Why it is not known what became of a request: with what is said of it where its answer got lost. */
+export const inDoubt = ({ shared }: SentRequest, lost: string): string =>
+  shared ? 'it was refused together with others' : lost;
 
 const cause = ({ problem }: Known): string => (problem === undefined ? '' : `: ${problem.reason}`);
 
@@ -29,7 +33,9 @@ export function atTimeout(known: Known, { goal, timeout, sending, wait }: TimedO
   const unknown = (reason: string): End => ended('unknown', because(known, reason));
   if (sending) return unknown(`the request for it was under way, and had no answer ${within}`);
   if (request !== undefined && !request.accepted)
-    return unknown(`the answer to its request got lost, and nothing has shown ${within} what became of it`);
+    return unknown(
+      `${inDoubt(request, 'the answer to its request got lost')}, and nothing has shown ${within} what became of it`,
+    );
   if (state === undefined) return unknown(`was not seen ${within}${cause(known)}`);
   if (!wait && request === undefined)
     return ended('refused', because(known, `no request for it was accepted ${within}${cause(known)}`));

@@ -37,6 +37,8 @@ export interface SentRequest {
   readonly before?: ChangeMark | undefined;
   /** An earlier run sent it. */
   readonly earlier: boolean;
+  /** It was refused, with others in the call: the service may have acted on a part of them. */
+  readonly shared?: boolean | undefined;
 }
 
 /** What is known of one instance. Immutable: every decision makes a new one. */
@@ -97,6 +99,6 @@ export const commonKinds: readonly CommonKind[] = [
 export type Answer =
   | { readonly kind: 'accepted'; readonly requestId?: string | undefined }
   /** It may have acted, or not: only looking tells. */
-  | { readonly kind: 'lost'; readonly problem: Problem }
+  | { readonly kind: 'lost'; readonly problem: Problem; readonly shared?: true }
   /** Nothing was done for it. `final`: another request would be refused as well, whatever its state. */
   | { readonly kind: 'refused'; readonly final: boolean; readonly problem: Problem };

@@ -1,7 +1,7 @@
 import type { Member } from './member.js';
 import { batchWait } from './schedule.js';
 
-/** Those that can go into one request: of one region, all by force or none. */
+/** Those that can go into one request: of one region, all by force or none, and not in different parts of a refused one. */
 interface Lane {
   readonly force: boolean;
   /** In the order in which they came, each with the moment. */
@@ -25,7 +25,7 @@ export class Lanes {
   }
 
   add(member: Member, force: boolean, now: number): void {
-    const name = `${force} ${member.region}`;
+    const name = `${force} ${member.region} ${member.part}`;
     let lane = this.#lanes.get(name);
     if (!lane) this.#lanes.set(name, (lane = { force, waiting: new Map() }));
     lane.waiting.set(member, now);
@@ -42,13 +42,13 @@ export class Lanes {
    * goes first.
    */
   take(now: number, { alone }: { readonly alone: boolean }): Batch | undefined {
-    for (const lane of this.#byUrgency()) {
-      const { waiting, force } = lane;
+    for (const [name, { waiting, force }] of this.#byUrgency()) {
       const [since = Infinity] = waiting.values();
       if (waiting.size < this.#batch && now < since + batchWait && !(alone && waiting.size > 0)) continue;
       const members = [...waiting.keys()].slice(0, this.#batch);
       for (const member of members) waiting.delete(member);
       this.size -= members.length;
+      if (waiting.size === 0) this.#lanes.delete(name);
       return { force, members };
     }
     return undefined;
@@ -64,8 +64,7 @@ export class Lanes {
     return due;
   }
 
-  #byUrgency(): Lane[] {
-    const lanes = [...this.#lanes.values()].filter(({ waiting }) => waiting.size > 0);
-    return lanes.sort((one, other) => Number(other.force) - Number(one.force));
+  #byUrgency(): (readonly [string, Lane])[] {
+    return [...this.#lanes].sort(([, one], [, other]) => Number(other.force) - Number(one.force));
   }
 }

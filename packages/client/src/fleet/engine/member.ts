@@ -17,6 +17,8 @@ export interface Member {
   stage: 'idle' | 'queued' | 'waiting' | 'looking' | 'changing';
   /** An attempt of its request is under way: sent, and not answered. */
   isSent: boolean;
+  /** Names those together with which it may be asked for: all, or those of its part of a call that was refused. */
+  part: string;
   /** When it is to be looked at next. */
   lookAt: number;
   /** Looks since the last request, or since the start: looks become rarer. */
@@ -32,7 +34,7 @@ export function enter(
   { now, timeout }: { readonly now: number; readonly timeout: number },
 ): Member {
   const known: Known = earlier
-    ? { ...nothingKnown, request: { before: undefined, ...earlier, earlier: true } }
+    ? { ...nothingKnown, request: { before: undefined, ...earlier, earlier: true, shared: undefined } }
     : nothingKnown;
   return {
     key: keyOf({ instanceId, region }),
@@ -43,6 +45,7 @@ export function enter(
     known,
     stage: 'idle',
     isSent: false,
+    part: '',
     lookAt: now,
     looks: 0,
   };

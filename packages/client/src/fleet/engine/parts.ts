@@ -1,5 +1,5 @@
 import { cut } from '../../core/divide.js';
-import { ApiError } from '../../model/errors/errors.js';
+import { ApiError, type QcvmError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
 import type { CallFailure } from '../decisions/failure.js';
 
@@ -8,10 +8,12 @@ export type Part<Member, Answer> =
   | { readonly members: readonly Member[]; readonly answer: Answer }
   | { readonly members: readonly Member[]; readonly failure: CallFailure };
 
-interface How {
+interface How<Member> {
   readonly classify: (error: unknown) => CallFailure;
   /** Nothing more may be sent: the rest gets no part. */
   readonly isOver: () => boolean;
+  /** After a refusal of several: whether calls for parts of them may follow at once. If not, it is what it came to for all. */
+  readonly mayDivide?: (parts: readonly (readonly Member[])[], error: QcvmError) => boolean;
 }
 
 /** Members of which a refusal can name some. */
@@ -20,12 +22,13 @@ const idOf = (member: Named): string => (typeof member === 'number' ? `${member}
 
 /**
  * Makes a call on many instances. Where it is refused because of some of them, calls for those that the refusal names apart
- * from the others, or for halves, until it is clear because of which: what stays `divisible` is about a single one.
+ * from the others, or for halves, until it is clear because of which: what stays `divisible` is about a single one, or may not be
+ * divided.
  */
 export async function* inParts<Member extends Named, Answer>(
   members: readonly Member[],
   call: (members: readonly Member[]) => Promise<Answer>,
-  how: How,
+  how: How<Member>,
 ): AsyncGenerator<Part<Member, Answer>, void, void> {
   if (how.isOver()) return;
   const part = await call(members).then(
@@ -38,10 +41,8 @@ export async function* inParts<Member extends Named, Answer>(
   }
   const { error } = part.failure;
   const byId = new Map(members.map((member) => [idOf(member), member]));
-  for (const ids of cut([...byId.keys()], error instanceof ApiError ? error.namedIds : []))
-    yield* inParts(
-      ids.flatMap((id) => byId.get(id) ?? []),
-      call,
-      how,
-    );
+  const cuts = cut([...byId.keys()], error instanceof ApiError ? error.namedIds : []);
+  const parts = cuts.map((ids) => ids.flatMap((id) => byId.get(id) ?? []));
+  if (how.mayDivide?.(parts, error) === false) yield part;
+  else for (const fewer of parts) yield* inParts(fewer, call, how);
 }

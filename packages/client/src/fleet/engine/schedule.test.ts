@@ -13,6 +13,7 @@ const member = (given: Partial<Member> = {}): Member => ({
   known: nothingKnown,
   stage: 'idle',
   isSent: false,
+  part: '',
   lookAt: 0,
   looks: 0,
   ...given,
@@ -31,6 +32,7 @@ test('an instance is looked at as soon as it is there, and has its time from the
     known: { ...nothingKnown, request: { ...earlier, earlier: true } },
     stage: 'idle',
     isSent: false,
+    part: '',
     lookAt: 100,
     looks: 0,
   });

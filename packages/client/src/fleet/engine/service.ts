@@ -1,5 +1,7 @@
 import { actionOf, isCarried } from '../../core/client/client-facts.js';
+import type { Call } from '../../core/call/call.js';
 import { withConduct, type Conduct } from '../../core/call/conduct.js';
+import { withoutRepeats } from '../../core/retry/without-repeats.js';
 import type {
   CallMeta,
   CallOptions,
@@ -21,6 +23,8 @@ import { refusedResult } from '../decisions/failure.js';
 export interface FleetService {
   /** Most ids of one call. */
   readonly batch: number;
+  /** It says nothing of each id when it refuses a call, of which it may have done a part. */
+  readonly refusesAsWhole: boolean;
   /** By the id that was asked for; absent if the service does not list it. Throws what the call throws. */
   look(ids: readonly string[], options: ServiceCall): Promise<ReadonlyMap<string, Sight>>;
   /**
@@ -56,14 +60,21 @@ type Reading = Pick<WaiterDescriptor<never, unknown, unknown>, 'ids' | 'itemIds'
 export function createFleetService(
   list: Method<ListOperation>,
   change: Change,
-  { extra, ...waiter }: Reading & { readonly extra?: Parameters | undefined },
+  {
+    extra,
+    call,
+    ...waiter
+  }: Reading & { readonly extra?: Parameters | undefined; readonly call?: Call | undefined },
 ): FleetService {
   const reading = ownData(waiter);
-  const { batch, transition } = ownData(change.operation);
+  const { batch, transition, repeatability } = ownData(change.operation);
+  // What a refusal has left open must not be repeated within the call either.
+  const unrepeated = withoutRepeats(ownData(change.operation));
   const { pagination } = ownData(list.operation);
   const action = actionOf(change);
   return {
     batch: Math.min(batch.maximum, pagination.maxLimit),
+    refusesAsWhole: batch.results === undefined || isCarried(change),
     async look(ids, { beforeAttempt, afterAttempt, ...given }) {
       const input = { [reading.ids]: ids, [pagination.limit]: pagination.maxLimit };
       const output = await list(input as never, withConduct(given, { beforeAttempt, afterAttempt }));
@@ -85,7 +96,10 @@ export function createFleetService(
       const input = { [batch.ids]: ids, ...(force && transition.force), ...(!carried && extra) };
       if (batch.results !== undefined) return answersOf(change, input, { options, results: batch.results });
       // Accepted as a whole, or refused as a whole.
-      const { meta } = await change.withMeta(input as never, options);
+      const { meta } =
+        call && repeatability === 'once' && ids.length > 1
+          ? await call(unrepeated, input, options)
+          : await change.withMeta(input as never, options);
       return new Map(ids.map((id) => [id, { kind: 'accepted', requestId: meta.requestId }]));
     },
   };

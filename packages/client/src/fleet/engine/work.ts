@@ -1,3 +1,4 @@
+import { ApiError, type QcvmError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
 import { afterAnswer, afterSight, type Decision, type Ruling } from '../decisions/decide.js';
 import type { End } from '../decisions/ends.js';
@@ -129,9 +130,30 @@ export async function request(
     // After an abort nothing tells how far the request got.
     return signal.aborted ? { kind: 'lost', error } : crew.classify(error);
   };
-  for await (const part of inParts(batch, call, { classify, isOver: crew.isOver })) {
+  const mayDivide = (parts: readonly (readonly Member[])[], error: QcvmError): boolean => {
+    if (!crew.service.refusesAsWhole || !(error instanceof ApiError)) return true;
+    const { namedIds = [] } = error;
+    const ruling = crew.ruling();
+    const answer = { kind: 'lost', shared: true, problem: problemOf(error), force } as const;
+    // All of them named tells of none.
+    const isOfSome = namedIds.length < parts.flat().length;
+    for (const part of parts)
+      for (const member of part) {
+        // Of those that it does not name, the service may have done some.
+        if (!isOfSome || !namedIds.includes(member.id))
+          member.known = afterAnswer(member.known, answer, ruling).known;
+        if (ruling.goal.once) Object.assign(member, { part: part[0]?.key, looks: 0 });
+      }
+    return !ruling.goal.once;
+  };
+  for await (const part of inParts(batch, call, { classify, isOver: crew.isOver, mayDivide })) {
     const members = part.members.filter(crew.isOpen);
     const failure = 'failure' in part ? part.failure : undefined;
+    if (failure?.kind === 'divisible' && part.members.length > 1) {
+      // Only a look tells what was done, and for which of them it may be sent again.
+      await failed(crew, members, { kind: 'lost', error: failure.error });
+      continue;
+    }
     if (failure?.kind === 'lost') {
       const answer = { kind: 'lost', problem: problemOf(failure.error), force } as const;
       for (const member of members) {
