@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,17 +37,24 @@ export const toJavaScript = (source: string): string =>
     },
   }).outputText;
 
-/** A directory for one program, which finds the installed packages and nothing of the repository. */
-async function workshop({ place, files, service }: ExecuteOptions): Promise<string> {
+/** Works in a directory for one program, which finds the installed packages and nothing of the repository. */
+async function inWorkshop<Result>(
+  { place, files, service }: ExecuteOptions,
+  work: (directory: string) => Promise<Result>,
+): Promise<Result> {
   const directory = await mkdtemp(join(tmpdir(), 'qcvm-document-'));
-  await symlink(join(place, 'node_modules'), join(directory, 'node_modules'), 'junction');
-  await cp(join(place, 'package.json'), join(directory, 'package.json'));
-  await writeFile(join(directory, '.authority.pem'), service.certificateAuthority);
-  for (const [name, content] of files) {
-    await mkdir(join(directory, name, '..'), { recursive: true });
-    await writeFile(join(directory, name), content);
+  try {
+    await symlink(join(place, 'node_modules'), join(directory, 'node_modules'), 'junction');
+    await cp(join(place, 'package.json'), join(directory, 'package.json'));
+    await writeFile(join(directory, '.authority.pem'), service.certificateAuthority);
+    for (const [name, content] of files) {
+      await mkdir(join(directory, name, '..'), { recursive: true });
+      await writeFile(join(directory, name), content);
+    }
+    return await work(directory);
+  } finally {
+    await rm(directory, { recursive: true, force: true, maxRetries: 5 });
   }
-  return directory;
 }
 
 function environmentOf(directory: string, { place, service }: ExecuteOptions): NodeJS.ProcessEnv {
@@ -66,25 +73,24 @@ function environmentOf(directory: string, { place, service }: ExecuteOptions): N
 }
 
 /** Runs the program of a block, in a process of its own, as a reader would. */
-export async function execute(block: Block, options: ExecuteOptions): Promise<RunResult> {
-  const directory = await workshop(options);
-  const env = environmentOf(directory, options);
-  const settings = { cwd: directory, env, timeout: 50_000 };
-  if (['sh', 'bash', 'shell', 'console'].includes(block.language))
-    return run('bash', ['--norc', '--noprofile', '-euo', 'pipefail', '-c', options.source], settings);
-  const program = join(directory, 'program.mjs');
-  await writeFile(program, toJavaScript(options.source));
-  return run(process.execPath, [program], settings);
-}
+export const execute = (block: Block, options: ExecuteOptions): Promise<RunResult> =>
+  inWorkshop(options, async (directory) => {
+    const settings = { cwd: directory, env: environmentOf(directory, options), timeout: 50_000 };
+    if (['sh', 'bash', 'shell', 'console'].includes(block.language))
+      return run('bash', ['--norc', '--noprofile', '-euo', 'pipefail', '-c', options.source], settings);
+    const program = join(directory, 'program.mjs');
+    await writeFile(program, toJavaScript(options.source));
+    return run(process.execPath, [program], settings);
+  });
 
 /** Runs a block that is a test file, with the reader's test runner. */
-export async function executeTest(options: ExecuteOptions): Promise<RunResult> {
-  const directory = await workshop(options);
-  await writeFile(join(directory, 'document.test.ts'), options.source);
-  const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
-  return run(process.execPath, [vitest, 'run', '--root', directory, '--pool=threads'], {
-    cwd: directory,
-    env: environmentOf(directory, options),
-    timeout: 50_000,
+export const executeTest = (options: ExecuteOptions): Promise<RunResult> =>
+  inWorkshop(options, async (directory) => {
+    await writeFile(join(directory, 'document.test.ts'), options.source);
+    const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    return run(process.execPath, [vitest, 'run', '--root', directory, '--pool=threads'], {
+      cwd: directory,
+      env: environmentOf(directory, options),
+      timeout: 50_000,
+    });
   });
-}
