@@ -264,6 +264,6 @@ it.each(['native', 'carried'] as const)('no outcome contradicts the world, %s', 
         }
       },
     ),
-    runs(60),
+    runs(20),
   );
 });

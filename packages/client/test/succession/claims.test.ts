@@ -189,6 +189,6 @@ test('no claim contradicts the world, and nothing is restarted twice', async () 
         if (method === 'restartInstances') expect(new Set(begun).size).toBe(begun.length);
       },
     ),
-    runs(150),
+    runs(60),
   );
 });
