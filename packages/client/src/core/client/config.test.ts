@@ -60,7 +60,7 @@ test('everything that is wrong is said at once', () => {
       "maxResponseBytes must be a positive whole number; received the number 0",
       "fetch and transport exclude each other; received a string of length 5, "fetch"",
       "credentials.secretId must be a text that is not empty; received a string",
-      "credentials.secretKey must have no white space, and nothing that a header cannot hold; received a string",
+      "credentials.secretKey must have no white space, and fit a header; received a string",
     ]
   `);
 });

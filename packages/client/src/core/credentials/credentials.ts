@@ -58,7 +58,7 @@ const must = (value: unknown, unfit: RegExp): string | undefined =>
     : quoted.test(value)
       ? 'have no quotes around it'
       : unfit.test(value)
-        ? 'have no white space, and nothing that a header cannot hold'
+        ? 'have no white space, and fit a header'
         : undefined;
 const sent = (value: unknown): string | undefined => must(value, /[^!-~]/);
 

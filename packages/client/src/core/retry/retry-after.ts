@@ -6,8 +6,8 @@ const busy: readonly number[] = [429, 503];
 /** Seconds; of a header that came twice, the first. */
 const seconds = /^\s*(\d+)\s*(?:,|$)/;
 
-/** All three forms of an HTTP date start with a day of the week, and have a time. Anything else `Date.parse` would guess at. */
-const date = /^\s*[a-z].*:/i;
+/** All three forms of an HTTP date start with a day of the week. Anything else `Date.parse` would guess at. */
+const date = /^\s*(mon|tue|wed|thu|fri|sat|sun)/i;
 
 /**
  * Milliseconds that a busy server asks to wait, by its own clock, if its answer tells it.

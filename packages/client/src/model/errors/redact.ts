@@ -58,7 +58,7 @@ function createFinder(secrets: readonly (string | undefined)[], secretId: string
   const partAt = (text: string, at: number): number => {
     for (let length = shortestPart; length >= shortestEnd; length--) {
       const part = text.slice(at, at + length);
-      if (parts.has(part) || (ends.has(part) && !/[A-Za-z0-9]/.test(text.charAt(at + length)))) return length;
+      if (parts.has(part) || (ends.has(part) && !/[^\W_]/.test(text.charAt(at + length)))) return length;
     }
     return 0;
   };

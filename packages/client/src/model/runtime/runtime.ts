@@ -68,10 +68,10 @@ export function createRuntime(replaced?: Partial<Runtime>): Runtime {
   const seams = Object.fromEntries(
     Object.entries({ ...systemRuntime }).map(([name, system]) => [
       name,
-      (...given: never[]) =>
+      (...given: never[]): unknown =>
         ((member(replaced, name) ?? system) as (...given: never[]) => unknown).apply(replaced, given),
     ]),
-  ) as unknown as Runtime;
+  ) as Pick<Runtime, keyof Runtime>;
   return {
     ...seams,
     sleep: (milliseconds, signal) => withOwnSignal(signal, (own) => seams.sleep(milliseconds, own)),
