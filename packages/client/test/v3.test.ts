@@ -382,10 +382,11 @@ test.each([
 ])('errors of %s mean what the client knows of its service: %s', async (action, code) => {
   const service = scripted(refusal(code));
   const { time, cvm } = clientOf(service, { retry: false });
-  const typed = await rejection(time.run(cvm.rebootInstances({ InstanceIds })));
+  const one = { InstanceIds: InstanceIds.slice(0, 1) };
+  const typed = await rejection(time.run(cvm.rebootInstances(one)));
   const { category, advice, ambiguous, retryable } = typed as ApiError;
   expect({ category, ambiguous }).toEqual({ category: 'resource', ambiguous: false });
-  const call = { service: 'CVM', action, parameters: { InstanceIds } };
+  const call = { service: 'CVM', action, parameters: one };
   expect(await rejection(time.run(callAction(cvm, call)))).toMatchObject({
     ...{ category, advice, ambiguous, retryable },
   });

@@ -40,7 +40,6 @@ interface Window {
 /** The earliest moment at which one more call fits into all of them. */
 const freeAt = (windows: readonly Window[]): number =>
   Math.max(
-    -Infinity,
     ...windows.map(({ calls, length, moments }) =>
       moments.length < calls ? -Infinity : moments[0]! + length,
     ),

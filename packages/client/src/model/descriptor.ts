@@ -72,7 +72,7 @@ export interface ServiceDescriptor {
 /**
  * How often a call may be sent. `read`: always safe to repeat. `token`: safe to repeat, as every attempt carries the same
  * idempotency key. `idempotent`: repeating cannot do more than the first time, but may be answered differently. `once`:
- * repeating may act twice.
+ * repeating may act twice: of several resources, API 3.0 may have done some when it refuses a call because of one that is busy.
  */
 export type Repeatability = 'read' | 'token' | 'idempotent' | 'once';
 

@@ -61,7 +61,7 @@ export function createFetchTransport(
           headers: { 'accept-encoding': acceptEncoding, ...headers },
           signal,
           redirect: 'manual',
-          ...(body === undefined ? {} : { body }),
+          body: body ?? null,
         }),
       );
       let response: Response;

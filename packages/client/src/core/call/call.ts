@@ -119,7 +119,7 @@ export function createCalls(settings: Settings): Begin {
       const operation = repeatability === documented ? given : own({ ...given, repeatability });
       const resourceIds = batch && (valid[batch.ids] as readonly string[]);
       const endpoint = endpointFor(service, region);
-      const plan: CallPlan = { operation, protocol, endpoint, parameters: valid, resourceIds, signal };
+      const plan: CallPlan = { operation: given, protocol, endpoint, parameters: valid, resourceIds, signal };
       const quotas = limits === false ? [] : (limits ?? operation.quotas ?? service.quotas);
       call ||= ++calls;
       sends++;

@@ -29,10 +29,9 @@ export function createServiceClock(now: () => number): ServiceClock {
   return {
     timestamp: (local) => Math.max(1, Math.floor((local + offset) / 1000)),
     learn(date) {
-      const service = date === undefined ? Number.NaN : Date.parse(date);
-      if (!(service >= 0 && service <= latest)) return false;
+      const service = Date.parse(date ?? '');
       const learned = service - now();
-      if (Math.abs(learned - offset) < tolerance) return false;
+      if (!(service >= 0 && service <= latest) || Math.abs(learned - offset) < tolerance) return false;
       offset = learned;
       return true;
     },

@@ -54,14 +54,15 @@ export function exchange({ transport, request, timeout, signal, timer }: Exchang
       stopWaiting();
       resolve(exchanged);
     };
-    const fail = (reason: string, { phase, cause, permanent }: Partial<TransportFailure> = own({})): void => {
-      const known = phase ?? 'sent';
+    const fail = (
+      reason: string,
+      { phase = 'sent', cause, permanent }: Partial<TransportFailure> = own({}),
+    ): void =>
       settle(
         timedOut
-          ? { kind: 'timeout', phase: known, timeout }
-          : { kind: 'transport', phase: known, reason, cause, permanent: permanent || undefined },
+          ? { kind: 'timeout', phase, timeout }
+          : { kind: 'transport', phase, reason, cause, permanent: permanent || undefined },
       );
-    };
     const stopWaiting = onAbort(signal, (reason) => {
       cancel();
       reject(reason);

@@ -154,9 +154,9 @@ const isLoopback = (host: string): boolean => /^(.+\.)?localhost$|^127(\.\d+){3}
 
 /** The URL of an endpoint to which a signed request may go; in words, what it must be, if it may not. */
 function readEndpoint(endpoint: unknown): URL | string {
-  const { url, allowPlainHttp } = isPlainObject(endpoint)
-    ? own(endpoint)
-    : { url: endpoint, allowPlainHttp: false };
+  const { url, allowPlainHttp }: { readonly url?: unknown; readonly allowPlainHttp?: unknown } = own(
+    isPlainObject(endpoint) ? endpoint : { url: endpoint },
+  );
   const text = url instanceof URL ? url.href : url;
   if (typeof text !== 'string' || !URL.canParse(text)) return 'be a URL such as https://gateway.example';
   const parsed = new URL(text);

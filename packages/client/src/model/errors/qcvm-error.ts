@@ -143,7 +143,8 @@ function inspectError(
 function summarise(cause: unknown): unknown {
   if (isQcvmError(cause) || !(cause instanceof Error)) return cause;
   const { name, message } = cause;
-  return { name, message, ...(member(cause, 'code') !== undefined && { code: member(cause, 'code') }) };
+  const code = member(cause, 'code');
+  return { name, message, ...(code !== undefined && { code }) };
 }
 
 /**

@@ -2,20 +2,14 @@ import { ValidationError } from '../../model/errors/errors.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import type { Endpoint } from '../../model/protocol.js';
 import { apiPath } from '../query/api-path.js';
-import type { V3SignatureMethod } from './request.js';
-
-/** Where a request goes, and how it is signed. */
-export interface Way {
-  readonly endpoint: Endpoint;
-  readonly signatureMethod: V3SignatureMethod | undefined;
-}
+import type { V3SignatureMethod, Way } from './request.js';
 
 /**
  * The generation in between: a host of API 2.0 takes calls of API 3.0 at its own path, by signature method v1 only.
  *
  * @throws ValidationError if another signature method was chosen.
  */
-export function between({ endpoint, signatureMethod }: Way): Way {
+export function between(endpoint: Endpoint, signatureMethod?: V3SignatureMethod): Way {
   const { host, path } = endpoint;
   const isHost = /\.api\.qcloud\.com(:\d+)?$/.test(host);
   if (!isHost && path !== apiPath) return { endpoint, signatureMethod };

@@ -22,27 +22,10 @@ const region: Rule = {
 
 const callRules: Rules = { signal, timeout: positive, region };
 
-function create({ signatureMethod, method, language }: V3Options): Protocol {
+function create(options: V3Options): Protocol {
   return {
     callRules,
-    // Field by field: V8 takes a microsecond for each field after a spread.
-    request: ({ operation, parameters, region, endpoint: given, credentials, timestamp, nonce }) => {
-      const way = between({ endpoint: given, signatureMethod });
-      return signRequest({
-        service: operation.service.signingName ?? operation.service.name,
-        version: operation.service.version,
-        action: operation.action,
-        parameters,
-        region,
-        endpoint: way.endpoint,
-        credentials,
-        timestamp,
-        nonce,
-        signatureMethod: way.signatureMethod,
-        method,
-        language,
-      });
-    },
+    request: (attempt) => signRequest(attempt, between(attempt.endpoint, options.signatureMethod), options),
     outcome: ({ status, body }, { operation, parameters, resourceIds, redact }) =>
       parseResponse({
         status,
@@ -50,6 +33,7 @@ function create({ signatureMethod, method, language }: V3Options): Protocol {
         operation,
         requestedIds: resourceIds,
         dryRun: ownField(parameters, operation.dryRun ?? 'DryRun') === true,
+        parameters,
         redact,
       }),
   };

@@ -156,9 +156,14 @@ test.each(publicParameters('v3'))('%s is no parameter of an Action', async (name
 });
 
 test('an operation may have a parameter called like a public one, where headers carry those', async () => {
-  const operation = { ...base, parameters: { Version: '5.7' } };
-  expect((await signRequest(operation)).body).toBe('{"Version":"5.7"}');
-  await expect(signRequest({ ...operation, signatureMethod: 'HmacSHA256' })).rejects.toThrow(ValidationError);
+  const { action, service, version, endpoint, region, timestamp } = base;
+  const operation = { action, service: { name: service, version } };
+  const nonce = () => 1;
+  const attempt = { operation, parameters: { Version: '5.7' }, region, timestamp, credentials, nonce };
+  expect((await signRequest(attempt, { endpoint })).body).toBe('{"Version":"5.7"}');
+  await expect(signRequest(attempt, { endpoint, signatureMethod: 'HmacSHA256' })).rejects.toThrow(
+    ValidationError,
+  );
 });
 
 test.each(['a b', '', 'a.b', 'a=b', '0', 'a\n', 'a:b'])('%j is no name of a parameter', async (name) => {

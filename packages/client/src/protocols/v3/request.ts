@@ -1,7 +1,8 @@
+import type { ServiceDescriptor } from '../../model/descriptor.js';
 import { ValidationError } from '../../model/errors/errors.js';
 import { describeProblem } from '../../model/errors/problem.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
-import type { Endpoint, SigningCredentials } from '../../model/protocol.js';
+import type { AttemptRequest, Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
 import { formType, signQuery } from '../query/signed-query.js';
 import { formOf, v1CanonicalString } from './form.js';
@@ -36,6 +37,17 @@ export interface V3SignedRequestOptions {
   readonly signatureMethod?: V3SignatureMethod | undefined;
 }
 
+/** Where a request goes, and how it is signed. */
+export type Way = Pick<V3SignedRequestOptions, 'endpoint' | 'signatureMethod'>;
+
+/** What a request is made of, besides its way. */
+type Asked = Omit<AttemptRequest, 'operation' | 'endpoint'> & {
+  readonly operation: {
+    readonly action: string;
+    readonly service: Pick<ServiceDescriptor, 'name' | 'signingName' | 'version'>;
+  };
+};
+
 /** A request ready for a transport, and what no message may show of it. */
 export interface V3SignedRequest extends Pick<TransportRequest, 'method' | 'url' | 'headers' | 'body'> {
   readonly secrets: readonly string[];
@@ -60,16 +72,20 @@ function checkSize(text: string, { bytes, where }: typeof inQuery): void {
  *
  * @throws ValidationError if it is larger than the service takes.
  */
-export async function signRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
-  const { endpoint, service, version, action, region, language, timestamp, credentials } = options;
-  const { method = 'POST', parameters, signatureMethod = 'TC3-HMAC-SHA256', nonce } = options;
+export async function signRequest(
+  { operation, parameters, region, timestamp, credentials, nonce }: Asked,
+  { endpoint, signatureMethod = 'TC3-HMAC-SHA256' }: Way,
+  { method = 'POST', language }: Pick<V3SignedRequestOptions, 'method' | 'language'> = {},
+): Promise<V3SignedRequest> {
+  const { action, service } = operation;
+  const { name, signingName = name, version } = service;
   const { origin, host, path } = endpoint;
   const { secretId, secretKey, token } = credentials;
   const isGet = method === 'GET';
   // Signature method v1: https://cloud.tencent.com/document/api/213/15692
   if (signatureMethod !== 'TC3-HMAC-SHA256') {
     const ofRequest: Parameters = {
-      ...{ Action: action, Version: version, Timestamp: timestamp, Nonce: nonce?.() ?? timestamp },
+      ...{ Action: action, Version: version, Timestamp: timestamp, Nonce: nonce() },
       ...{ SecretId: secretId, SignatureMethod: signatureMethod, Signature: null },
       ...{ Region: region ?? null, Language: language ?? null, Token: token || null },
     };
@@ -101,7 +117,7 @@ export async function signRequest(options: V3SignedRequestOptions): Promise<V3Si
     {
       secretId,
       secretKey,
-      service,
+      service: signingName,
       timestamp,
       method,
       host,

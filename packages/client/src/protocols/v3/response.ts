@@ -1,10 +1,12 @@
 import { describeError, type DescribedErrors } from '../../model/errors/error-tables.js';
 import type { ErrorDescriptor, OperationDescriptor } from '../../model/descriptor.js';
 import type { Outcome } from '../../model/protocol.js';
+import type { Parameters } from '../../model/parameters/parameters.js';
 import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
 import { isPlainObject, ownField } from '../../model/shape.js';
 
-type AnsweredOperation = DescribedErrors & Pick<OperationDescriptor, 'pagination' | 'tokenPagination'>;
+type AnsweredOperation = DescribedErrors &
+  Partial<Pick<OperationDescriptor, 'pagination' | 'tokenPagination' | 'repeatability' | 'clientToken'>>;
 
 export interface V3ParseOptions {
   readonly status: number;
@@ -18,6 +20,8 @@ export interface V3ParseOptions {
    * the call.
    */
   readonly dryRun?: boolean | undefined;
+  /** What it was asked with: of several resources, some may be done although the call is refused. Default: nothing is known of it. */
+  readonly parameters?: Parameters | undefined;
   /** Applied to every text of the service that ends up in an error. */
   readonly redact?: Redact | undefined;
 }
@@ -48,7 +52,7 @@ function textOf(value: unknown, name: string): string {
  */
 export function parseResponse(options: V3ParseOptions): Outcome {
   const { status, body, operation = unknown, requestedIds = [], redact = createRedactor() } = options;
-  const { dryRun = true } = options;
+  const { dryRun = true, parameters = {} } = options;
   const malformed = (problem: string): Outcome => ({
     kind: 'malformed',
     reason: `HTTP ${status} came with ${problem}`,
@@ -89,6 +93,15 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   if (code === dryRunSuccess && dryRun)
     return { kind: 'output', output: { RequestId: requestId }, raw, ...(requestId && { requestId }) };
   const serviceMessage = redact(textOf(error, 'Message'));
+  const descriptor = describeError(operation, { code });
+  // That nothing is done for the others, if a call is refused because of one of several, is not documented: where doing it again
+  // does more, it must not be repeated then. What a quota refuses has not reached the service.
+  const isLeftOpen =
+    descriptor.retry === 'later' &&
+    descriptor.category !== 'quota' &&
+    operation.repeatability === 'once' &&
+    !operation.clientToken &&
+    Object.values(parameters).some((value) => Array.isArray(value) && 1 in value);
   // Those that it names as a whole word each.
   const words = new Set(serviceMessage.match(/[\w-]+/g));
   const namedIds = requestedIds.filter((id) => words.has(id));
@@ -98,7 +111,13 @@ export function parseResponse(options: V3ParseOptions): Outcome {
     serviceMessage,
     ...(requestId && { requestId: redact(requestId) }),
     raw,
-    descriptor: describeError(operation, { code }),
+    descriptor: isLeftOpen
+      ? {
+          ...descriptor,
+          effect: 'unknown',
+          advice: 'A part of it may be done: look at the resources before you send it again.',
+        }
+      : descriptor,
     ...(namedIds.length > 0 && { namedIds }),
   };
 }

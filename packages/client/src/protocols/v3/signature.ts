@@ -79,13 +79,12 @@ export interface StringToSignOptions {
 }
 
 /** The text that is signed: algorithm, Timestamp, scope, and the hash of the canonical request. */
-export const stringToSign = async (options: StringToSignOptions): Promise<string> =>
-  `${beforeHash(options)}${await sha256(options.canonicalRequest)}`;
+export const stringToSign = async (options: StringToSignOptions): Promise<string> => {
+  const { timestamp, service } = options;
+  return beforeHash(timestamp, scopeOf(timestamp, service)) + (await sha256(options.canonicalRequest));
+};
 
-const beforeHash = (
-  { timestamp, service }: Omit<StringToSignOptions, 'canonicalRequest'>,
-  scope = scopeOf(timestamp, service),
-): string => `${algorithm}\n${timestamp}\n${scope}\n`;
+const beforeHash = (timestamp: number, scope: string): string => `${algorithm}\n${timestamp}\n${scope}\n`;
 
 /** Goes on with a value: at once where it is there. */
 const after = <Value, Next>(value: Soon<Value>, next: (value: Value) => Soon<Next>): Soon<Next> =>
@@ -144,7 +143,10 @@ const sign = (options: Signable, canonical: CanonicalHeaders, scope: string): So
   after(sha256(options.body ?? ''), (hashedPayload) =>
     after(sha256(requestText(options, canonical, hashedPayload)), (hashedRequest) =>
       after(signingKey(options, scope), (key) =>
-        hmacText('sha256', key, { text: beforeHash(options, scope) + hashedRequest, encoding: 'hex' }),
+        hmacText('sha256', key, {
+          text: beforeHash(options.timestamp, scope) + hashedRequest,
+          encoding: 'hex',
+        }),
       ),
     ),
   );

@@ -14,7 +14,7 @@ import { signRequest, type V3SignedRequest, type V3SignedRequestOptions } from '
 export async function signedRequest(options: V3SignedRequestOptions): Promise<V3SignedRequest> {
   const { endpoint, credentials, action, region, version, parameters, method = 'POST' } = options;
   const { secretId, secretKey, token } = credentials;
-  const { service, timestamp } = options;
+  const { service, timestamp, nonce = () => timestamp } = options;
   jsonBody(parameters);
   assertNotPublic(parameters, 'v3');
   readAuthorization({
@@ -22,5 +22,6 @@ export async function signedRequest(options: V3SignedRequestOptions): Promise<V3
     contentType: 'application/json',
     headers: { action, version, ...(region !== undefined && { region }), ...(token && { token }) },
   });
-  return signRequest(options);
+  const operation = { action, service: { name: service, signingName: service, version } };
+  return signRequest({ operation, parameters, region, timestamp, credentials, nonce }, options, options);
 }
