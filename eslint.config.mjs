@@ -287,16 +287,7 @@ const clientFleet = {
 
 export default tseslint.config(
   {
-    ignores: [
-      '**/dist/**',
-      '**/node_modules/**',
-      '.nx/**',
-      '.cache/**',
-      'coverage/**',
-      'reports/**',
-      '.stryker-tmp/**',
-      '**/*.gen.ts',
-    ],
+    ignores: ['**/dist/**', '**/node_modules/**', '.nx/**', '.cache/**', 'coverage/**', '**/*.gen.ts'],
   },
   {
     files: ['**/*.ts', '**/*.tsx'],
