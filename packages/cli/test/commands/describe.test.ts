@@ -33,7 +33,7 @@ it('qcvm describe prints a table that a person can read', async () => {
   );
   const wide = await world.run('describe');
   expect(wide.out.split('\n')[0]).toMatch(
-    /^ID +NAME +STATUS +ZONE +PRIVATE IP +PUBLIC IP +CPU +GB +CREATED$/,
+    /^ID +NAME +STATUS +ZONE +PRIVATE IP +PUBLIC IP +CPU +GB +CREATED \(UTC\+8\)$/,
   );
   expect(wide.out).toContain('shut down');
 });
@@ -54,7 +54,7 @@ it('qcvm describe leaves out what can be done without where the terminal is narr
   const { out } = await world.run('describe -r gz,bj --color never');
   expect(out.split('\n')[0]).toMatch(/^REGION +ID +NAME +STATUS +PRIVATE IP$/);
   for (const line of out.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
-  expect((await world.run('describe -r gz,bj', { terminal: 200 })).out).toContain('CREATED');
+  expect((await world.run('describe -r gz,bj', { terminal: 200 })).out).toContain('CREATED (UTC+8)');
 });
 
 it('qcvm describe leaves a column out before it cuts names that are not long', async () => {

@@ -94,7 +94,7 @@ it.each([
   ['configure unset region --profile nosuch', 'nosuch'],
   ['configure set protect @nowhere', 'no such file'],
   ['configure set region gz --profile ../x', 'is not a profile name'],
-  ['configure nonsense', 'too many arguments'],
+  ['configure nonsense', "unknown command 'nonsense'"],
 ])('qcvm configure refuses `qcvm %s`', async (line, message) => {
   await using world = await World.create();
   const { code, err } = await world.run(line);
@@ -216,11 +216,23 @@ it('qcvm doctor says that there is no key, and goes on with what needs none', as
   const { code, out } = await world.run('doctor');
   expect(code).toBe(3);
   expect(out).toMatch(/FAIL +credentials +none found/);
-  expect(out).toMatch(/environment: .+ not set.+profile default: /);
+  expect(out).toMatch(
+    /\n {18}environment: .+ not set.*\n {18}profile default: .+\n {18}role of this instance: /,
+  );
   expect(out.match(/qcvm configure/g)).toHaveLength(1);
   expect(out).not.toContain('the client');
   expect(out).toMatch(/ok +DNS/);
 });
+
+it.each(['https://127.0.0.1:8443', 'https://[::1]:8443'])(
+  'qcvm doctor asks no name server for %s',
+  async (endpoint) => {
+    await using world = await World.create({ emulator: emulatorOf() });
+    const { out } = await world.run(`doctor --endpoint ${endpoint}`);
+    expect(out).not.toContain('DNS');
+    expect(out).toMatch(/ok +TLS/);
+  },
+);
 
 it('qcvm doctor finds a clock that is wrong', async () => {
   const emulator = emulatorOf();

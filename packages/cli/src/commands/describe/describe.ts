@@ -12,7 +12,7 @@ import {
   printValue,
   type RecordColumn,
 } from '../../output/records.js';
-import { chosenColumns, csvColumns, tableColumns } from './instance-columns.js';
+import { chosenColumns, csvColumns, headingOf, tableColumns } from './instance-columns.js';
 import { count } from '../../output/numbers.js';
 import { compileQuery } from '../../output/query.js';
 import { readNames } from '../../targets/collect-targets.js';
@@ -126,7 +126,7 @@ function columnsFor(about: {
     if (format !== 'table' && format !== 'csv') {
       throw usageError('describe: --columns is for table and csv', 'For JSON, choose fields with --query.');
     }
-    return chosenColumns(chosen, (name) => (format === 'csv' ? name : name.toUpperCase()));
+    return chosenColumns(chosen, (name) => (format === 'csv' ? name : headingOf(name)));
   }
   return format === 'csv' ? csvColumns() : tableColumns(context.style.out, regions);
 }

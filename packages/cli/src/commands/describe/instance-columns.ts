@@ -24,6 +24,13 @@ const field =
   ({ instance }: FoundInstance): unknown =>
     fieldsOf(instance)[name];
 
+/** The service writes times without their zone, which is always that of China. */
+const zone = ' (UTC+8)';
+
+/** The heading of a field that was asked for by name, in a table. */
+export const headingOf = (name: string): string =>
+  `${name.toUpperCase()}${name.endsWith('Time') ? zone : ''}`;
+
 /** The columns of the table: what an operator looks for first. */
 export function tableColumns(style: Style, regions: number): RecordColumn<FoundInstance>[] {
   return [
@@ -40,7 +47,7 @@ export function tableColumns(style: Style, regions: number): RecordColumn<FoundI
     { title: 'PUBLIC IP', value: field('wanIpSet'), dispensable: 1 },
     { title: 'CPU', align: 'right', value: field('cpu'), dispensable: 2 },
     { title: 'GB', align: 'right', value: field('mem'), dispensable: 2 },
-    { title: 'CREATED', flexible: true, value: field('createTime'), dispensable: 4 },
+    { title: `CREATED${zone}`, flexible: true, value: field('createTime'), dispensable: 4 },
   ];
 }
 

@@ -16,7 +16,8 @@ interface Check {
   readonly result: 'good' | 'bad' | 'warning' | 'note';
   readonly what: string;
   readonly found: string;
-  readonly advice?: string;
+  /** What to do about it, a line for each part. */
+  readonly advice?: readonly string[];
   readonly exitCode?: ExitCode;
 }
 
@@ -44,8 +45,8 @@ export async function doctor(context: Context): Promise<number> {
   const { green, red, yellow, dim, bold } = context.style.out;
   const marks = { good: green('ok  '), bad: red('FAIL'), warning: yellow('warn'), note: dim('note') };
   let exitCode: ExitCode = exitCodes.success;
-  for await (const { result, what, found, advice, exitCode: code } of checks(context, settings)) {
-    const lines = [found, ...(advice === undefined ? [] : [advice])].map((text) => indent + text);
+  for await (const { result, what, found, advice = [], exitCode: code } of checks(context, settings)) {
+    const lines = [found, ...advice].map((text) => indent + text);
     const [first = '', ...rest] = wrapped(lines, stdout.columns);
     const head = `${marks[result]} ${bold(what.padEnd(12))} ${first.slice(indent.length)}`;
     await stdout.write(`${[head, ...rest].join('\n')}\n`);
@@ -78,7 +79,7 @@ async function* settingsChecks(context: Context, settings: Settings, url: URL): 
   );
   yield settings.regions.length === 0
     ? bad('region', 'none is set', {
-        advice: 'Use --region ap-guangzhou, set QCVM_REGION, or run `qcvm configure`.',
+        advice: ['Use --region ap-guangzhou, set QCVM_REGION, or run `qcvm configure`.'],
         exitCode: exitCodes.usage,
       })
     : good('region', settings.regions.join(', '));
@@ -100,7 +101,7 @@ async function* credentialsChecks(
         result: 'warning',
         what: 'key file',
         found: `${shortPath(environment, path)} can be read by others`,
-        advice: `chmod 600 ${shortPath(environment, path)}`,
+        advice: [`chmod 600 ${shortPath(environment, path)}`],
       };
     }
   }
@@ -110,11 +111,18 @@ async function* credentialsChecks(
     return found.credentials;
   }
   yield bad('credentials', 'none found', {
-    advice: `Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run \`qcvm configure\`. ${found.reasons.join('; ')}`,
+    advice: [
+      'Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run `qcvm configure`.',
+      ...found.reasons,
+    ],
     exitCode: exitCodes.credentials,
   });
   return undefined;
 }
+
+/** Whether a host is written as an address: the parser of URLs has brought every way to write one into these. */
+const isAddress = ({ hostname }: URL): boolean =>
+  hostname.startsWith('[') || /^\d+(?:\.\d+){3}$/.test(hostname);
 
 async function* networkChecks(context: Context, url: URL): AsyncGenerator<Check> {
   const { environment } = context;
@@ -127,11 +135,14 @@ async function* networkChecks(context: Context, url: URL): AsyncGenerator<Check>
   }
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   try {
-    const addresses = await environment.network.lookup(host);
-    yield good('DNS', `${host} is ${addresses.slice(0, 3).join(', ')}`);
+    // An address is asked of no name server.
+    if (!isAddress(url)) {
+      const addresses = await environment.network.lookup(host);
+      yield good('DNS', `${host} is ${addresses.slice(0, 3).join(', ')}`);
+    }
   } catch (error) {
     yield bad('DNS', messageOf(error), {
-      advice: 'Check the network and the name server; behind a proxy, set HTTPS_PROXY.',
+      advice: ['Check the network and the name server; behind a proxy, set HTTPS_PROXY.'],
       exitCode: exitCodes.unreachable,
     });
     return;
@@ -150,8 +161,9 @@ async function* networkChecks(context: Context, url: URL): AsyncGenerator<Check>
     };
   } catch (error) {
     yield bad('TLS', messageOf(error), {
-      advice:
+      advice: [
         'Something between here and the service may be opening TLS. NODE_EXTRA_CA_CERTS names further authorities.',
+      ],
       exitCode: exitCodes.unreachable,
     });
   }
@@ -188,7 +200,7 @@ async function* callChecks(context: Context, settings: Settings): AsyncGenerator
     const { exitCode, lines } = presentError(error, { ...context.style.out, red: (text) => text }, false);
     const [first = '', ...rest] = lines.map((line) => line.trim());
     failure = bad('call', first.replace(/^error: /, ''), {
-      ...(rest.length > 0 && { advice: rest.join('; ') }),
+      advice: rest,
       exitCode,
     });
   }
@@ -202,7 +214,7 @@ async function* callChecks(context: Context, settings: Settings): AsyncGenerator
       Math.abs(offset) < 1500
         ? 'agrees with that of the service'
         : `${duration(Math.abs(offset))} ${offset > 0 ? 'ahead of' : 'behind'} that of the service`;
-    const advice = 'Set the clock of this machine right (NTP): signatures carry the time.';
+    const advice = ['Set the clock of this machine right (NTP): signatures carry the time.'];
     yield Math.abs(offset) > toleratedOffset ? bad('clock', found, { advice }) : good('clock', found);
   }
   yield failure ?? good('call', found);
