@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, Help, Option } from 'commander';
 import { readSettings, type GlobalOptions, type Settings } from './configuration/settings.js';
 import { usageError } from './environment/cli-error.js';
 import type { Environment } from './environment/environment.js';
@@ -19,9 +19,12 @@ import { addEmulate } from './commands/emulate/emulate-command.js';
 import { addConfigure } from './commands/configure/configure-command.js';
 import { addDoctor } from './commands/doctor/doctor-command.js';
 import { addCompletion } from './commands/completion/completion-command.js';
+import { addHelp, refuseHelpOnUnknown, refuseUnknownCommand } from './help-command.js';
 
 /** What the commands of a program work with. */
 export interface ProgramOptions {
+  /** The command line. */
+  readonly argv: readonly string[];
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly atSecondInterrupt: Context['atSecondInterrupt'];
@@ -67,30 +70,43 @@ function globalOptions(program: Command): void {
 }
 
 /** `--version` prints it; with a version behind it, as `qcvm api` takes one, it is an option of that command. */
-function addVersion(program: Command, version: string): void {
-  const option = new Option('-V, --version [version]', 'print the version');
+function addVersion(program: Command, { argv, version }: { argv: readonly string[]; version: string }): void {
+  const option = new Option('-V, --version [version]', 'print the version of qcvm');
   // What help shows.
   option.flags = '-V, --version';
   program.addOption(option).on('option:version', (value?: string | null) => {
-    if (/^\d/.test(value ?? '')) return;
+    // Of `qcvm api`, no value may be taken for a question about qcvm.
+    const isOfApi = argv.some((word) => word === 'api' && word !== value);
+    if (typeof value === 'string' && (/^\d/.test(value) || isOfApi)) return;
     program.configureOutput().writeOut?.(`${version}\n`);
     throw new CommanderError(0, 'commander.version', version);
   });
 }
 
+/** An option of all commands by its short name alone where the long one is an option of the command itself. */
+function visibleGlobalOptions(command: Command): Option[] {
+  const help = Object.assign(new Help(), { showGlobalOptions: true });
+  const own = new Set(command.options.map(({ long }) => long));
+  return help
+    .visibleGlobalOptions(command)
+    .map((option) =>
+      option.short && own.has(option.long) ? new Option(option.short, option.description) : option,
+    );
+}
+
 /** The grammar of the whole command line. Handlers are loaded when they are needed, not before. */
-export function buildProgram({ environment, signal, atSecondInterrupt, finish }: ProgramOptions): Command {
+export function buildProgram(options: ProgramOptions): Command {
+  const { argv, environment, signal, atSecondInterrupt, finish } = options;
   const program = new Command('qcvm');
   const { stdout, stderr } = environment;
   program
     .description('List, stop, start and restart Tencent Cloud CVM instances (API 2.0 and 3.0).')
     .helpOption('-h, --help', 'show help')
-    .helpCommand('help [command]', 'show help for a command')
     .exitOverride()
     .showSuggestionAfterError()
     .showHelpAfterError('  Add --help for how to use it.')
     // The names of the commands take half of a terminal of 80 columns; what is said of them wraps in the other half.
-    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 30 })
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 30, visibleGlobalOptions })
     .configureOutput({
       writeOut: (text) => void stdout.write(text),
       writeErr: (text) => void stderr.write(text),
@@ -107,11 +123,14 @@ export function buildProgram({ environment, signal, atSecondInterrupt, finish }:
         );
       },
     });
-  addVersion(program, environment.version);
+  addVersion(program, { argv, version: environment.version });
+  refuseHelpOnUnknown(program);
   globalOptions(program);
 
   const bind: Bind = (command, handler) =>
     command.action(async () => {
+      const [word] = command.args;
+      if (command.commands.length > 0 && word !== undefined) refuseUnknownCommand(command, word);
       const options = program.opts<GlobalOptions & { readonly version?: string }>();
       if (options.version !== undefined && command.name() !== 'api')
         throw usageError(`${command.name()}: --version takes no value`);
@@ -146,10 +165,11 @@ export function buildProgram({ environment, signal, atSecondInterrupt, finish }:
   addConfigure(program, bind);
   addDoctor(program, bind);
   addCompletion(program, bind);
+  addHelp(program);
   addOperations(program, bind);
   program.addHelpText(
     'after',
-    `\n${exitCodeHelp}\n\n${environmentHelp}\n\nEvery command has its own --help.`,
+    `\n${exitCodeHelp()}\n\n${environmentHelp}\n\nEvery command has its own --help.`,
   );
   return program;
 }

@@ -21,6 +21,7 @@ export async function run(argv: readonly string[], environment: Environment): Pr
   });
   let code: number = exitCodes.success;
   const program = buildProgram({
+    argv,
     environment,
     signal: interrupt.signal,
     atSecondInterrupt: (callback) => void lastWords.push(callback),

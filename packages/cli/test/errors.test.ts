@@ -81,6 +81,7 @@ it.each([
   ['api c.v.m DescribeInstances', 'api: <service> must be a name such as cvm'],
   ['api cvm Describe-Instances', 'api: <action> must be a name such as cvm or StopInstances'],
   ['api cbs DescribeDisks --version 3', 'api: --version must be'],
+  ['api cbs DescribeDisks --version v2017-03-12', 'api: --version must be'],
   ['api cvm DescribeInstances Region=ap-beijing', 'api: Region is filled in by itself'],
   ['api cvm DescribeInstances Signature=x --version 2.0', 'api: Signature is filled in by itself'],
   [

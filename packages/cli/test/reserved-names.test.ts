@@ -5,6 +5,7 @@ import { buildProgram } from '../src/program.js';
 import { commands } from '../src/operations/operation-table.js';
 
 const program = buildProgram({
+  argv: [],
   environment: { version: '0.0.0' } as Environment,
   signal: new AbortController().signal,
   atSecondInterrupt: () => undefined,

@@ -1,5 +1,6 @@
 import { Option, InvalidArgumentError, type Command } from 'commander';
 import type { CommandOption } from '../command.js';
+import { inCommandWords } from './command-words.js';
 
 /** What commander collected, by its own camel-case names. */
 export type OptionValues = Readonly<Record<string, unknown>>;
@@ -83,7 +84,7 @@ const asHelp = (text: string): string =>
   text.replace(/\.$/, '').replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 
 /** An operation's parameter as an option. A list takes commas, or the option several times. */
-export function toOption(option: CommandOption): Option {
+export function toOption(option: CommandOption, all: readonly CommandOption[]): Option {
   const list = option.kind === 'strings' || option.kind === 'integers';
   const names = knownNames(option);
   const required = option.required ? ' (required)' : '';
@@ -96,7 +97,7 @@ export function toOption(option: CommandOption): Option {
   const fallback = option.default === undefined ? '' : ` (default of the service: ${option.default})`;
   const made = new Option(
     `--${option.option} ${metavariables[option.kind]}`,
-    `${asHelp(option.description)}${required}${choices}${fallback}`,
+    `${asHelp(inCommandWords(option.description, all))}${required}${choices}${fallback}`,
   );
   made.argParser((text: string, previous: unknown) => {
     if (!list) return read(option, text);
@@ -107,7 +108,7 @@ export function toOption(option: CommandOption): Option {
 }
 
 export function addOptions(command: Command, options: readonly CommandOption[]): void {
-  for (const option of options) command.addOption(toOption(option));
+  for (const option of options) command.addOption(toOption(option, options));
 }
 
 export const optionValue = (values: OptionValues, option: CommandOption): unknown =>

@@ -65,6 +65,13 @@ it.each(['bash', 'zsh', 'fish'])(
   },
 );
 
+it('qcvm completion names the shells that there are', async () => {
+  await using world = await World.create();
+  const { code, err } = await world.run('completion tcsh');
+  expect(code).toBe(2);
+  expect(err).toMatch(/'tcsh' is invalid for argument 'shell'\. Allowed choices are bash, zsh, fish\.\n/);
+});
+
 it('qcvm completion offers commands, options and their values', async () => {
   expect(await offered('qcvm st')).toEqual(['stop', 'start', 'start-instances', 'stop-instances']);
   expect(await offered('qcvm stop --pro')).toEqual(['--project-id', '--protect', '--profile']);

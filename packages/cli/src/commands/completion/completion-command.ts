@@ -1,12 +1,14 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import type { Bind } from '../../session/context.js';
+
+export const shells = ['bash', 'zsh', 'fish'] as const;
 
 export function addCompletion(program: Command, bind: Bind): void {
   const completion = program
     .command('completion')
     .summary('print a completion script for bash, zsh or fish')
     .description('Print a script that completes commands, options and their values.')
-    .argument('<shell>', 'bash, zsh or fish');
+    .addArgument(new Argument('<shell>', 'the shell that is to complete').choices(shells));
   completion.addHelpText(
     'after',
     `

@@ -2,6 +2,7 @@ import type { Command, Option } from 'commander';
 import { profileEntries } from '../../configuration/settings.js';
 import { knownNames } from '../../operations/operation-options.js';
 import { commandOf, commands } from '../../operations/operation-table.js';
+import { spellings } from '../../help-command.js';
 import { chargeTypeChoices } from '../../targets/selection/newer-filters.js';
 import { regions } from '@qcvm/client/descriptors';
 
@@ -64,18 +65,19 @@ const toOption = (option: Option): CompletionOption => ({
 
 const entries = Object.keys(profileEntries);
 const argumentValues: Readonly<Record<string, Values>> = {
-  completion: ['bash', 'zsh', 'fish'],
   sign: commands.map(({ action }) => action),
   'configure get': entries,
   'configure set': entries,
   'configure unset': entries,
 };
 
-const argumentsOf = (command: Command, path: string): Values =>
-  argumentValues[path] ?? (command.registeredArguments.some((one) => isPath(one.name())) ? 'files' : 'none');
-
-/** A command's name and its aliases. */
-const spellings = (command: Command): string[] => [command.name(), ...command.aliases()];
+function argumentsOf(command: Command, path: string): Values {
+  // What help can be shown for.
+  if (command.name() === 'help') return (command.parent?.commands ?? []).flatMap(spellings);
+  const choices = command.registeredArguments.find(({ argChoices }) => argChoices)?.argChoices;
+  const listed = choices ?? argumentValues[path];
+  return listed ?? (command.registeredArguments.some((one) => isPath(one.name())) ? 'files' : 'none');
+}
 
 /** Every command with its options, the program itself first, under the empty path. */
 export function completionModel(program: Command): CompletionCommand[] {
@@ -85,7 +87,6 @@ export function completionModel(program: Command): CompletionCommand[] {
     ...shown(program.options),
     { names: ['--help', '-h'], description: 'show help', values: undefined, isList: false },
   ];
-  const names = program.commands.flatMap(spellings);
   const collect = (command: Command, path: string): CompletionCommand[] => {
     const own = path === '' ? [] : shown(command.options);
     const isOwn = new Set(own.map(({ names: [name] }) => name));
@@ -94,7 +95,7 @@ export function completionModel(program: Command): CompletionCommand[] {
         path,
         description: plain(command.summary() || command.description()),
         options: [...own, ...globals.filter(({ names: [name] }) => !isOwn.has(name))],
-        subcommands: path === '' ? [...names, 'help'] : command.commands.flatMap(spellings),
+        subcommands: command.commands.flatMap(spellings),
         arguments: argumentsOf(command, path),
       },
       ...command.commands.flatMap((each) =>
@@ -102,11 +103,5 @@ export function completionModel(program: Command): CompletionCommand[] {
       ),
     ];
   };
-  return [
-    ...collect(program, ''),
-    {
-      ...{ path: 'help', description: 'show help for a command' },
-      ...{ options: globals, subcommands: [], arguments: names },
-    },
-  ];
+  return collect(program, '');
 }

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import { profileEntries } from '../../configuration/settings.js';
+import { addHelp } from '../../help-command.js';
 import type { Bind } from '../../session/context.js';
 
 export function addConfigure(program: Command, bind: Bind): void {
   const configure = program
     .command('configure')
+    // A word behind it is a command that there is none of, which is said then.
+    .allowExcessArguments()
     .summary('set up profiles: region, key, protection list')
     .description(
       'Ask for settings and a key, and save them: settings in ~/.config/qcvm/config, the key in ' +
@@ -36,4 +39,5 @@ export function addConfigure(program: Command, bind: Bind): void {
     configure.command('unset').description('remove an entry of the profile').argument('<entry>'),
     async (context, invoked) => (await import('./configure.js')).unsetEntry(context, invoked.args),
   );
+  addHelp(configure);
 }

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { numberIn } from '../../operations/read-option.js';
+import { exitCodeHelp } from '../../environment/exit-codes.js';
 import type { Bind } from '../../session/context.js';
 
 const words = (text: string, before: readonly string[] = []): string[] => [
@@ -44,8 +45,7 @@ Examples:
   qcvm conformance --output junit > conformance.xml
   qcvm conformance --instances ins-09dx96dg ins-1kz2m3n4
 
-Exit codes: 0 it agrees, 1 it differs somewhere, 2 usage, 3 no credentials,
-4 unreachable, 130 interrupted.`,
+${exitCodeHelp({ 0: 'the endpoint agrees', 1: 'it differs somewhere', 4: 'the endpoint cannot be reached' })}`,
   );
   bind(command, async (context, invoked) => (await import('./conformance.js')).conformance(context, invoked));
 }

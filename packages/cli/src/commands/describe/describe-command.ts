@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { outputFormats } from '../../output/records.js';
 import { addFilters } from '../../targets/selection/filters.js';
+import { exitCodeHelp } from '../../environment/exit-codes.js';
 import type { Bind } from '../../session/context.js';
 
 const examples = `
@@ -12,8 +13,7 @@ Examples:
   qcvm describe --all --query '[?cpu>=\`8\`].{id: unInstanceId, name: instanceName}'
   qcvm describe --search-word nightly --all -o ids | qcvm stop - --yes --wait
 
-Exit codes: 0 done, 1 a given instance does not exist, 2 usage,
-3 credentials, 4 unreachable, 130 interrupted.`;
+${exitCodeHelp({ 1: 'a given instance does not exist, or a request was refused or failed' })}`;
 
 export function addDescribe(program: Command, bind: Bind): void {
   const command = program

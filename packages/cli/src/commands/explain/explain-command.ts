@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { exitCodeHelp } from '../../environment/exit-codes.js';
 import type { Bind } from '../../session/context.js';
 
 export function addExplain(program: Command, bind: Bind): void {
@@ -24,7 +25,7 @@ Examples:
   pbpaste | qcvm explain
   qcvm explain 'GETcvm.api.qcloud.com/v2/index.php?Action=DescribeInstances&Nonce=…'
 
-Exit codes: 0 nothing is wrong with it, 1 something is, 2 usage.`,
+${exitCodeHelp({ 0: 'nothing is wrong with the request', 1: 'something is', 3: undefined, 4: undefined })}`,
   );
   bind(explain, async (context, invoked) => (await import('./explain.js')).explain(context, invoked));
 }

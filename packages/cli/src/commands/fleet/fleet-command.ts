@@ -1,4 +1,6 @@
 import { Option, type Command } from 'commander';
+import { addHelp } from '../../help-command.js';
+import { exitCodeHelp } from '../../environment/exit-codes.js';
 import type { Bind } from '../../session/context.js';
 
 const examples = `
@@ -14,8 +16,12 @@ Needs the package @qcvm/fleet, and ioredis or pg:
 For a fleet that one process can carry there is qcvm stop --wait, which needs no
 server.
 
-Exit codes: 0 done, 1 an instance is not as asked for, 2 usage or a wrong plan,
-3 credentials, 4 service or store unreachable, 5 store full, 130 interrupted.`;
+${exitCodeHelp({
+  1: 'an instance is not as the plan wants it',
+  2: 'wrong usage or a wrong plan: nothing was sent',
+  4: 'the service or the store cannot be reached',
+  5: 'the store is full, or standard output failed',
+})}`;
 
 const storeOptions = (command: Command): Command =>
   command
@@ -131,5 +137,6 @@ export function addFleet(program: Command, bind: Bind): void {
     ),
     async (context, invoked) => (await import('./cancel-retry.js')).retryRun(context, invoked),
   );
+  addHelp(fleet);
   fleet.addHelpText('after', examples);
 }

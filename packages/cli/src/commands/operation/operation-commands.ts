@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { inCommandWords } from '../../operations/command-words.js';
 import { addOptions } from '../../operations/operation-options.js';
 import { addAnswerOptions } from '../../output/answer.js';
 import { repeated } from '../../operations/read-option.js';
@@ -12,11 +13,11 @@ export function addOperations(program: Command, bind: Bind): void {
     const command = program
       .command(descriptor.name)
       .summary(descriptor.summary.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase()))
-      .description(descriptor.description);
+      .description(inCommandWords(descriptor.description, descriptor.options));
     addOptions(command, descriptor.options);
     addAnswerOptions(command);
     if (descriptor.pageItems !== undefined) {
-      command.option('-a, --all', `all pages, as one list of ${descriptor.pageItems}`);
+      command.option('-a, --all', 'all pages, as one list');
     }
     if (descriptor.effect === 'change') {
       command
@@ -34,8 +35,12 @@ export function addOperations(program: Command, bind: Bind): void {
         );
       }
     }
-    const only = isCarried(descriptor) ? '' : ' By API 2.0 only: API 3.0 does not carry it.';
-    command.addHelpText('after', `\nOne call, as it is.${only}\nSource: ${descriptor.source}`);
+    const pages = descriptor.pageItems === undefined ? '' : ', or one for each page with --all';
+    const only = isCarried(descriptor) ? '' : '\nAPI 2.0 only: `qcvm api` calls what API 3.0 has instead.';
+    command.addHelpText(
+      'after',
+      `\nSends one request, ${descriptor.action}${pages}.${only}\nSource: ${descriptor.source}`,
+    );
     bind(command, async (context, invoked) =>
       (await import('./operation.js')).operation(context, invoked, descriptor),
     );

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
+import { exitCodeHelp } from '../../environment/exit-codes.js';
 import type { FleetCommand } from '../../fleet/terms/event.js';
 import { words } from '../../fleet/terms/words.js';
 import { repeated } from '../../operations/read-option.js';
@@ -6,15 +7,11 @@ import { parseDuration } from '../../output/numbers.js';
 import { addFilters } from '../../targets/selection/filters.js';
 import type { Bind } from '../../session/context.js';
 
-const exitCodes = `
-Exit codes:
-  0    every instance is as requested, was so already, or is protected
-  1    at least one was refused, not found, timed out or is unknown
-  2    wrong usage: nothing was sent
-  3    no credentials, or the service does not accept them
-  4    the service cannot be reached
-  5    local input or output failed: a full disk, a damaged journal
-  130  interrupted; what is not finished is in the journal, for --resume`;
+const exitCodes = exitCodeHelp({
+  0: 'every instance is as requested, was so already, or is protected',
+  1: 'at least one was refused, not found, timed out or is unknown',
+  130: 'interrupted; what is not finished is in the journal, for --resume',
+});
 
 const examples: Readonly<Record<FleetCommand, string>> = {
   stop: `
@@ -114,7 +111,7 @@ function addFleetCommand(program: Command, bind: Bind, name: FleetCommand): void
       'continue the run that was interrupted last, or that of --journal: only what is left, as planned',
     )
     .option('--other-account', 'with --resume: continue with another key than that of the interrupted run');
-  command.addHelpText('after', `${examples[name]}\n${exitCodes}`);
+  command.addHelpText('after', `${examples[name]}\n\n${exitCodes}`);
   bind(command, async (context, invoked) =>
     (await import('./stop-start-restart.js')).fleet(context, invoked, name),
   );
