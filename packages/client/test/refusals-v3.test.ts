@@ -292,7 +292,11 @@ describe('a host of API 2.0', () => {
     const { service, time, cvm } = clientOf(json({ code, message }));
     const error = await rejection(time.run(cvm.stopInstances({ InstanceIds })));
     expect(error).toMatchObject({ name: 'ApiError', code, serviceMessage: message, retryable: false });
-    expect(error).toMatchObject({ ambiguous, advice: expect.stringContaining('API 2.0 gave this answer') });
+    // What it means there is told, as well as what to do where no such host was wanted.
+    expect(error).toMatchObject({
+      ambiguous,
+      advice: 'API 2.0 gave this answer: go by what the code means there, or use an endpoint of API 3.0.',
+    });
     expect(service.requests).toHaveLength(1);
   });
 });

@@ -1,4 +1,5 @@
 import type { ErrorDescriptor, ErrorTable } from '../descriptor.js';
+import { ownField } from '../shape.js';
 
 const undocumented: ErrorDescriptor = {
   category: 'server',
@@ -8,9 +9,8 @@ const undocumented: ErrorDescriptor = {
 };
 
 /** What a table says of a code itself. */
-function exact(table: ErrorTable, code: string): ErrorDescriptor | undefined {
-  return Object.hasOwn(table, code) ? table[code] : undefined;
-}
+const exact = (table: ErrorTable, code: string): ErrorDescriptor | undefined =>
+  ownField(table, code) as ErrorDescriptor | undefined;
 
 /**
  * The key of a table for the codes of a kind that a code belongs to: `A.B` or `A.B*` for `A.B.C`, before `A*`. Services add words

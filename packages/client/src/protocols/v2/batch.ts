@@ -2,7 +2,7 @@ import type { ResourceResult } from '../../model/errors/errors.js';
 import { member, own } from '../../model/own.js';
 import type { Redact } from '../../model/errors/redact.js';
 import { readId, readInteger, readObject, readText } from './normalise.js';
-import { isPlainObject } from '../../model/shape.js';
+import { isPlainObject, ownField } from '../../model/shape.js';
 
 /** The service says so of a whole batch call: it failed for every resource; it failed for some. */
 const allFailed = 5100;
@@ -52,7 +52,7 @@ export function acceptedResults({ code, results, requestedIds }: BatchAnswer): o
   if (code !== 0 || !reported) return undefined;
   let copy: Record<string, unknown> | undefined;
   for (const id of requestedIds ?? Object.keys(reported)) {
-    const result = Object.hasOwn(reported, id) ? readResult(reported[id]) : undefined;
+    const result = readResult(ownField(reported, id));
     if (result?.code !== 0) return undefined;
     if (result !== reported[id]) (copy ??= { ...reported })[id] = result;
   }
@@ -84,8 +84,7 @@ export function reportBatch({ code, results, requestedIds, redact }: BatchAnswer
   const unreadable: string[] = [];
 
   for (const resourceId of requested) {
-    const mentioned = Object.hasOwn(reported, resourceId);
-    const result = mentioned ? readResult(reported[resourceId]) : undefined;
+    const result = readResult(ownField(reported, resourceId));
     if (result) {
       const { code: resultCode, message, requestId, codeDesc: said } = own<ReportedResult>(result);
       const codeDesc = readText(said);
@@ -99,7 +98,7 @@ export function reportBatch({ code, results, requestedIds, redact }: BatchAnswer
       });
     } else {
       unreported.push(resourceId);
-      if (mentioned) unreadable.push(`the result of ${resourceId} cannot be read`);
+      if (Object.hasOwn(reported, resourceId)) unreadable.push(`the result of ${resourceId} cannot be read`);
     }
   }
   const unasked = Object.keys(reported).filter((id) => !requested.has(id));

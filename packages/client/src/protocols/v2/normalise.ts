@@ -1,5 +1,5 @@
 import type { ResultField, ResultFields } from '../../model/descriptor.js';
-import { isPlainObject, shapeOf } from '../../model/shape.js';
+import { isPlainObject, ownField, shapeOf } from '../../model/shape.js';
 
 /** A result is not what the operation's table says; `message` names the field. */
 export class UnreadableResult extends Error {}
@@ -33,7 +33,7 @@ export function normaliseFields(
 ): Record<string, unknown> {
   const result = { ...source };
   for (const [name, field] of Object.entries(fields)) {
-    const value = Object.hasOwn(source, name) ? source[name] : undefined;
+    const value = ownField(source, name);
     const place = path + name;
     if (value !== undefined && value !== null) result[name] = normalise(value, field, place);
     else if (field.required) throw new UnreadableResult(`${place} is missing`);

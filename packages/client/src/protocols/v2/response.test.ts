@@ -124,6 +124,11 @@ describe('parseResponse: envelopes', () => {
       'HTTP 502 came with a body that is not JSON, or is cut off',
     ],
     ['a list', '[{"code":0}]', 'HTTP 502 came with JSON that is no object'],
+    [
+      'an answer of API 3.0',
+      '{"Response":{"RequestId":"r-1"}}',
+      'HTTP 502 came with an answer of API 3.0: check the endpoint',
+    ],
     ['an answer of another API', '{"Response":{}}', 'HTTP 502 came with JSON without a "code"'],
   ])('says so when %s came', (_, body, reason) => {
     expect(parse(body, { status: 502 })).toEqual({ kind: 'malformed', reason, excerpt: body.trim() });

@@ -3,7 +3,7 @@ import { own, ownData } from '../../model/own.js';
 import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
 import { acceptedResults, isBatchCode, reportBatch, type BatchReport } from './batch.js';
 import { normaliseFields, readId, readInteger, readText, UnreadableResult } from './normalise.js';
-import { isPlainObject } from '../../model/shape.js';
+import { isPlainObject, ownField } from '../../model/shape.js';
 
 interface Envelope {
   readonly code: number;
@@ -77,7 +77,12 @@ function read(options: ParseOptions): Outcome {
   if (!isPlainObject(parsed)) return malformed('JSON that is no object');
   const raw = own(parsed);
   const code = readInteger(raw['code']);
-  if (code === undefined) return malformed('JSON without a "code"');
+  if (code === undefined)
+    return malformed(
+      ownField(raw['Response'], 'RequestId')
+        ? 'an answer of API 3.0: check the endpoint'
+        : 'JSON without a "code"',
+    );
 
   const { code: _code, codeDesc: _codeDesc, message: _message, ...fields }: Record<string, unknown> = raw;
   const results = operation?.batch?.results;

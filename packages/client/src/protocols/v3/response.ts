@@ -1,6 +1,7 @@
 import { describeError, type DescribedErrors } from '../../model/errors/error-tables.js';
 import type { ErrorDescriptor, OperationDescriptor } from '../../model/descriptor.js';
 import type { Outcome } from '../../model/protocol.js';
+import { textMember } from '../../model/own.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
 import { isPlainObject, ownField } from '../../model/shape.js';
@@ -36,14 +37,8 @@ const ofApi2 = (code: number): ErrorDescriptor => ({
   category: 'protocol',
   retry: 'never',
   effect: code < 5000 ? 'none' : 'unknown',
-  advice: 'API 2.0 gave this answer: check that the endpoint is one of API 3.0.',
+  advice: 'API 2.0 gave this answer: go by what the code means there, or use an endpoint of API 3.0.',
 });
-
-/** A field that is a text, or none. */
-function textOf(value: unknown, name: string): string {
-  const text = ownField(value, name);
-  return typeof text === 'string' ? text : '';
-}
 
 /**
  * Reads an answer, whatever its body and its HTTP status. Never throws.
@@ -70,11 +65,11 @@ export function parseResponse(options: V3ParseOptions): Outcome {
     return Number.isInteger(code) && code !== 0
       ? {
           ...{ kind: 'api', code: code as number, raw, descriptor: ofApi2(code as number) },
-          serviceMessage: redact(textOf(raw, 'message')),
+          serviceMessage: redact(textMember(raw, 'message') ?? ''),
         }
       : malformed('JSON without a "Response"');
   }
-  const requestId = textOf(response, 'RequestId');
+  const requestId = textMember(response, 'RequestId') ?? '';
   const error = ownField(response, 'Error');
   if (error === undefined || error === null) {
     if (!requestId) return malformed('a "Response" without a "RequestId"');
@@ -88,11 +83,11 @@ export function parseResponse(options: V3ParseOptions): Outcome {
       ? { kind: 'output', output: { ...response, [items]: [] }, raw, requestId }
       : malformed(`a "Response" without a list "${items}"`);
   }
-  const code = redact(textOf(error, 'Code'));
+  const code = redact(textMember(error, 'Code') ?? '');
   if (code === '') return malformed('an "Error" without a "Code"');
   if (code === dryRunSuccess && dryRun)
     return { kind: 'output', output: { RequestId: requestId }, raw, ...(requestId && { requestId }) };
-  const serviceMessage = redact(textOf(error, 'Message'));
+  const serviceMessage = redact(textMember(error, 'Message') ?? '');
   const descriptor = describeError(operation, { code });
   // That nothing is done for the others, if a call is refused because of one of several, is not documented: where doing it again
   // does more, it must not be repeated then. What a quota refuses has not reached the service.
