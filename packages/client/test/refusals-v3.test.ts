@@ -140,7 +140,36 @@ describe('secrets among the parameters', () => {
     }
   });
 
+  const script = Buffer.from(`#!/bin/sh\nmysql -p${secret}\n`).toString('base64');
+
+  test.each([
+    ['whole', `UserData ${script} is too long`],
+    ['in part', `UserData is wrong at ${script.slice(12, 30)}`],
+    ['after its name', `"UserData":"${script}" UserData=${encodeURIComponent(script)}`],
+    ['of another call, after its name', '"UserData": "IyEvYmluL3NoCm15", UserData=IyEvYmluL3NoCm15'],
+  ])('are scripts for a first start, which a message quotes %s', async (_, message) => {
+    const { time, cvm } = clientOf(refusal('InvalidParameterValue', message));
+    const calls = [
+      () => cvm.runInstances({ Placement, UserData: script }),
+      () => cvm.modifyInstancesAttribute({ InstanceIds, UserData: script }),
+      () =>
+        callAction(cvm, {
+          service: 'as',
+          version: '2018-04-19',
+          action: 'Any',
+          parameters: { UserData: script },
+        }),
+    ];
+    for (const call of calls) {
+      const error = await rejection(time.run<unknown>(call()));
+      const shown = `${error.message} ${inspect(error)} ${JSON.stringify(error)}`;
+      for (const text of [message.startsWith('"') ? 'IyEvYmlu' : script.slice(14, 26), script.slice(0, 12)])
+        expect(shown).not.toContain(text);
+    }
+  });
+
   test.each<[string, (cvm: ReturnType<typeof createCvm>) => Promise<unknown>]>([
+    ['in a script that is no text', (cvm) => cvm.runInstances({ Placement, UserData: `${secret}\ud800` })],
     ['misspelt', (cvm) => cvm.resetInstancesPassword({ InstanceIds, Pasword: secret } as never)],
     ['abbreviated', (cvm) => cvm.resetInstancesPassword({ InstanceIds, Passwrd: secret } as never)],
     [

@@ -18,6 +18,8 @@ test.each([
     },
   ],
   ['RunInstances', { LoginSettings: { Pass: password } }],
+  ['RunInstances', { UserData: password }],
+  ['CreateLaunchTemplate', { LaunchTemplateName: 'a', Placement: {}, ImageId: 'b', UserData: password }],
 ])('the request log does not show a password: %s %j', async (action, parameters) => {
   const { emulator } = worldOf();
   await ask(emulator, tc3(emulator, { action, body: JSON.stringify(parameters) }));

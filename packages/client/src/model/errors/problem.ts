@@ -1,9 +1,12 @@
 import type { Problem } from './errors.js';
 import { hasLoneSurrogate, printable, shapeOf } from '../shape.js';
 
-/** Whether a value is not even hinted at, by its name. A token that makes a call repeatable, or leads to a page, is no secret. */
+/**
+ * Whether a value is not even hinted at, by its name; of several names, whether one is a secret's. A token that makes a call repeatable, or
+ * leads to a page, is no secret. A script for a first start may hold some, but what stands beside it is not taken for one.
+ */
 export const isSecret = (name: string): boolean =>
-  /(?<!client|next|page)token|signature|password|privatekey|secret|pas/i.test(name);
+  /(?<!client|next|page)token|signature|password|privatekey|secret|pas|(?<!,)userdata/i.test(name);
 
 /** In a value with a user or a password. */
 const userInfo = /:\/\/[^/]*@/;

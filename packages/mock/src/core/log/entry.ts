@@ -20,7 +20,7 @@ export type LoggedOutcome =
   | { readonly kind: 'dropped'; readonly reason: string }
   | { readonly kind: 'unexpected'; readonly message: string };
 
-/** One request, without its secrets: Signature, Token, passwords and the like are `[redacted]`. */
+/** One request, without its secrets: Signature, Token, passwords, UserData and the like are `[redacted]`. */
 export interface LoggedRequest {
   /** Counts from 1 over the emulator's life. */
   readonly id: number;

@@ -2,7 +2,7 @@ import { isJsonObject } from '../json.js';
 
 /** Of any parameter that holds a secret, and of one that was meant as such: `Pasword` is sent with a password as well. */
 const secretName =
-  /signature$|(?<!client|next|page|pagination)tok|secr?et(?!id$)|^pas|\.pas|pas+w|pwd|privatekey/i;
+  /signature$|(?<!client|next|page|pagination)tok|secr?et(?!id$)|^pas|\.pas|pas+w|pwd|privatekey|userdata/i;
 const redacted = '[redacted]';
 
 /** Whether a parameter of this name is never shown. SignatureMethod and SecretId are no secrets. */
