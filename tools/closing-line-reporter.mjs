@@ -1,14 +1,8 @@
 // @ts-check
-import { readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 
-/** A file with the counts of earlier runs, to which this one adds its own: the last line is about all of them. */
-const { QCVM_TEST_COUNTS: earlierRuns } = process.env;
-
-/** @returns {number[]} */
-const countsSoFar = () => {
-  const text = earlierRuns === undefined ? '' : readFileSync(earlierRuns, 'utf8').trim();
-  return text === '' ? [0, 0, 0] : text.split(' ').map(Number);
-};
+/** A file to which each of several runs adds its counts as a line: `.ci/run` prints their sum. */
+const { QCVM_TEST_COUNTS: countsOfRuns } = process.env;
 
 /**
  * Closes a test run with one line that a person and a script can read: `N passed, N failed`.
@@ -21,8 +15,7 @@ export default class ClosingLineReporter {
    * @param {ReadonlyArray<unknown>} errors
    */
   onTestRunEnd(modules, errors) {
-    let [passed = 0, failed = 0, skipped = 0] = countsSoFar();
-    failed += errors.length;
+    let [passed, failed, skipped] = [0, errors.length, 0];
     for (const module of modules) {
       // A file that could not even be loaded has no tests to count, and must not pass for that.
       if (module.errors().length > 0) failed += 1;
@@ -35,7 +28,10 @@ export default class ClosingLineReporter {
         else skipped += 1;
       }
     }
-    if (earlierRuns !== undefined) writeFileSync(earlierRuns, [passed, failed, skipped].join(' '));
+    if (countsOfRuns !== undefined) {
+      appendFileSync(countsOfRuns, `${passed} ${failed} ${skipped}\n`);
+      return;
+    }
     // After the default reporter's own summary.
     process.once('exit', () => {
       console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

@@ -119,6 +119,3 @@ export const createNodes = [
       return project === undefined ? [] : [[file, { projects: { [dirname(file)]: project } }]];
     }),
 ];
-
-/** The same under the name that older versions of nx look for. */
-export const createNodesV2 = createNodes;
