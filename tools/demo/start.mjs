@@ -1,11 +1,10 @@
 // @ts-check
-// Builds what the demo needs, in silence unless that fails, and runs it. Generated code is there already: nothing is generated.
+// Builds what the demo needs, silently unless the build fails, and runs it. Generated code is committed.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const built = new URL('dist/main.js', import.meta.url);
-if (!existsSync(built))
-  console.error('Building the client, the emulator and the command. The next time this is there already.\n');
+if (!existsSync(built)) console.error('Building (first run only)…\n');
 const projects = ['@qcvm/client', '@qcvm/mock', '@qcvm/cli', '@qcvm-tools/demo'];
 const { error, status, stdout, stderr } = spawnSync(
   `nx run-many -t build -p ${projects.join()} --excludeTaskDependencies`,

@@ -2,10 +2,10 @@ import { fleet } from '@qcvm/mock';
 
 const region = 'ap-guangzhou';
 
-/** Made up: it looks like an instance id, and does not exist. */
+/** A valid id of an instance that does not exist. */
 const missing = 'ins-00000000';
 
-/** Nine instances; the demo touches six of them, and one that does not exist. */
+/** Nine instances; the demo stops six of them, and tries one that does not exist. */
 export const demo = {
   region,
   instances: fleet(region)
@@ -16,14 +16,14 @@ export const demo = {
     .running(1, { unInstanceId: 'ins-7n2xk4qd', instanceName: 'reports' })
     .running(1, { unInstanceId: 'ins-c3v8m1ts', instanceName: 'legacy' })
     .running(3, { instanceName: 'not-ours' }),
-  /** Short, so that the demo is; in the real service a shutdown takes up to minutes. */
+  /** Short, to keep the demo short; at the real service a shutdown can take minutes. */
   durations: { stop: 2500, forcedStop: 1000 },
   targets: ['ins-09dx96dg', 'ins-4jgc8a6z', 'ins-r8hr2upy', 'ins-5d8a23rs', missing],
-  /** Stopped by the same typed call, carried by API 3.0. */
+  /** Stopped by the same typed call through API 3.0. */
   carried: 'ins-7n2xk4qd',
-  /** Stopped by a program that speaks API 2.0, through the bridge. */
+  /** Stopped by an API 2.0 client through the bridge. */
   bridged: 'ins-c3v8m1ts',
-  /** What has to become of each target. */
+  /** The expected outcome of each target. */
   expected: {
     'ins-09dx96dg': 'stopped',
     'ins-4jgc8a6z': 'stopped',

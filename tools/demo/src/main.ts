@@ -1,7 +1,7 @@
 /**
- * The main job: a small fleet in an embedded emulator is listed, stopped through the published client
- * over real, signed HTTP, forced where it has to be, and waited for until it is down; one more by the same call carried by
- * API 3.0, and one by an old program through the bridge. Exits 0 when everything went as expected, 1 otherwise.
+ * The demo: lists a small fleet in an embedded emulator, stops it through the published client over real, signed HTTP, forces
+ * the instance that does not shut down, and waits; stops one more instance through API 3.0, and one with an unmodified API 2.0
+ * client through the bridge. Exits 0 if every outcome is as expected, 1 otherwise.
  */
 import { createCvm, instanceStatus, paginate, waitUntilStopped } from '@qcvm/client';
 import { v3 } from '@qcvm/client/v3';
@@ -21,63 +21,61 @@ const { credentials } = emulator;
 const config = { region, endpoint: server.url, credentials };
 const cvm = createCvm(config);
 const outcomes = new Outcomes([...targets, carried, bridged]);
-// It starts while the rest goes on.
+// Starts in the background.
 const starting = startBridge(server.url, credentials);
 starting.catch(() => undefined);
 
-/** Waits for a while; writes down who is shut down, and gives those who run again. */
+/** Waits, records the outcomes, and returns the ids of instances that run again. */
 async function wait(ids: readonly string[], reached: State): Promise<readonly string[]> {
   const { results } = await waitUntilStopped(cvm, ids, { maxWait: 6000 });
   for (const { id, state } of results) {
-    console.log(`${id} is ${state === undefined ? 'not to be seen' : statusText(state)}`);
+    console.log(`${id}: ${state === undefined ? 'not found' : statusText(state)}`);
     outcomes.set(id, { state: state === instanceStatus.shutDown ? reached : 'running again' });
   }
   return results.filter(({ state }) => state === instanceStatus.running).map(({ id }) => id);
 }
 
 try {
-  console.log(
-    `An embedded emulator of the CVM API listens on ${server.url}. Every call below is a real HTTP`,
-  );
-  console.log('request with a real HMAC-SHA256 signature, which the emulator checks as the service does.');
+  console.log(`An embedded emulator of the CVM API listens on ${server.url}. Every call below is an HTTP`);
+  console.log('request with an HMAC-SHA256 signature, which the emulator checks as the service does.');
 
-  heading('1. DescribeInstances: the fleet, three to a page');
+  heading('1. DescribeInstances: list the fleet, three instances per page');
   let page = 0;
   for await (const { items, total } of paginate(cvm.describeInstances, { limit: 3 }).pages()) {
     console.log(`Page ${(page += 1)}, ${items.length} of ${total}`);
     console.log(fleetTable(items));
   }
 
-  heading('2. StopInstances: five instances; one is shut down already, one does not exist');
+  heading('2. StopInstances: five instances, of which one is already shut down and one does not exist');
   const accepted = await stop(cvm, { instanceIds: targets }, outcomes);
 
-  heading('3. Wait until they are shut down');
+  heading('3. Wait for shutdown');
   const back = await wait(accepted, 'stopped');
 
-  heading('4. StopInstances with forceStop=1: the one whose ordinary shutdown has failed');
+  heading('4. StopInstances with forceStop=1, for the instance that did not shut down');
   await wait(await stop(cvm, { instanceIds: back, forceStop: 1 }, outcomes), 'forced');
 
-  heading('5. The same call, carried by API 3.0: createCvm({ …, api: v3() })');
+  heading('5. The same call through API 3.0: createCvm({ …, api: v3() })');
   await wait(
     await stop(createCvm({ ...config, api: v3() }), { instanceIds: [carried] }, outcomes),
     'stopped',
   );
 
-  heading('6. A program that speaks API 2.0 and stays as it is, through `qcvm bridge`');
+  heading('6. An unmodified API 2.0 client through `qcvm bridge`');
   const bridge = await starting;
   const answer = await oldProgram(bridge.endpoint, credentials, {
     action: 'StopInstances',
     parameters: { 'instanceIds.0': bridged },
   });
-  console.log(`It asks ${bridge.endpoint}, and hears ${JSON.stringify(answer)}`);
+  console.log(`GET ${bridge.endpoint} → ${JSON.stringify(answer)}`);
   const requestId = answer.detail?.[bridged]?.requestId;
   if (requestId !== undefined) outcomes.set(bridged, { state: 'accepted', requestId });
   await wait([bridged], 'stopped');
 
-  heading('7. What became of each instance');
+  heading('7. Results');
   console.log(outcomeTable(outcomes));
 
-  heading('The same call against the real endpoint, as a URL signed with the documentation’s example key');
+  heading('The same call at the real endpoint, as a URL signed with the documentation’s example key');
   console.log(await realSignedUrl(region, targets));
 
   const differences = outcomes.differences(expected);

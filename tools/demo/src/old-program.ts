@@ -1,7 +1,7 @@
 import { createHmac, randomInt } from 'node:crypto';
 
 /**
- * A program of long ago: it signs by hand, and knows nothing but API 2.0. It sends one call, and gives the body of the answer.
+ * An API 2.0 client without a library: signs by hand, sends one call, and returns the body of the response.
  */
 export async function oldProgram(
   url: string,

@@ -1,9 +1,9 @@
-/** What became of an instance so far. */
+/** The latest outcome of an instance. */
 export type State = 'not asked' | 'accepted' | 'stopped' | 'forced' | 'refused' | 'running again';
 
 export interface Outcome {
   readonly state: State;
-  /** Why it was refused, in the service's words. */
+  /** Why it was refused, as the service reported it. */
   readonly reason?: string;
   /** The id of the last asynchronous task that the service started for it. */
   readonly requestId?: string;
@@ -25,7 +25,7 @@ export class Outcomes {
     return [...this.#byId];
   }
 
-  /** Where the outcomes are not what they have to be, each a sentence. */
+  /** The outcomes that differ from the expected ones, one sentence each. */
   differences(expected: Readonly<Record<string, State>>): readonly string[] {
     return this.entries()
       .filter(([id, { state }]) => expected[id] !== state)

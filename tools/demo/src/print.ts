@@ -31,7 +31,7 @@ export const fleetTable = (instances: readonly Instance[]): string =>
     ]),
   );
 
-/** What became of each instance. */
+/** The results of all instances. */
 export const outcomeTable = (outcomes: Outcomes): string =>
   table(
     ['instance', 'outcome', 'request id', 'reason'],

@@ -1,6 +1,6 @@
 import { flatten, signedUrl } from '@qcvm/client/wire';
 
-/** The key of the vendor's own signature example. It opens nothing. */
+/** The key of the vendor's own signature example; it is not valid. */
 const exampleCredentials = {
   secretId: 'AKIDz8krbsJ5yKBZQpn74WFkmLPx3gnPhESA',
   secretKey: 'Gu5t9xGARNpq86cd98joQYCN3Cozk1qA',

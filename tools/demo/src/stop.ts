@@ -5,8 +5,8 @@ const task = (requestId: string | undefined): Pick<Outcome, 'requestId'> =>
   requestId === undefined ? {} : { requestId };
 
 /**
- * Asks instances to stop and writes down what the service says of each. A partial failure is no reason to give up:
- * it tells exactly who was accepted. Gives the ids that were.
+ * Stops instances and records the result of each. A partial failure does not end the demo: the error lists the accepted ids.
+ * Returns the accepted ids.
  */
 export async function stop(
   cvm: Cvm,

@@ -8,16 +8,16 @@ const places = /`((?:packages|tools|specs|docs|examples|api)\/[\w./-]+)`/g;
 
 const isThere = (path: string): boolean => existsSync(join(root, path.replace(/\/$/, '')));
 
-it('ARCHITECTURE.md names files and folders that there are', () => {
+it('ARCHITECTURE.md names existing files and folders', () => {
   const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
   const named = [...text.matchAll(places)].map(([, path = '']) => path);
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((path) => !isThere(path))).toEqual([]);
 });
 
-it('ARCHITECTURE.md names files of the client, in the life of a call, that there are', () => {
+it('the lifecycle of a call in ARCHITECTURE.md names existing files of the client', () => {
   const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
-  const table = /## Life of a call\n([\s\S]*?)\n## /.exec(text)?.[1] ?? '';
+  const table = /## Lifecycle of a call\n([\s\S]*?)\n## /.exec(text)?.[1] ?? '';
   const named = [...table.matchAll(/`([\w./-]+\.ts)`/g)].map(
     ([, path = '']) => `packages/client/src/${path}`,
   );
@@ -25,15 +25,15 @@ it('ARCHITECTURE.md names files of the client, in the life of a call, that there
   expect(named.filter((path) => !isThere(path))).toEqual([]);
 });
 
-it('the map of ARCHITECTURE.md shows every room of the client and the command line', () => {
+it('the map of ARCHITECTURE.md shows every source folder of the client and the CLI', () => {
   const text = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
   const map = /```\n([\s\S]*?)\n```/.exec(text)?.[1] ?? '';
   for (const name of ['client', 'cli']) {
     const start = map.indexOf(`packages/${name} `);
     const part = map.slice(start, map.indexOf('\npackages/', start + 1));
-    const rooms = readdirSync(join(root, 'packages', name, 'src'), { withFileTypes: true });
-    const missing = rooms.filter((room) => room.isDirectory() && !part.includes(`src/${room.name}/`));
-    expect(missing.map((room) => room.name).filter((room) => room !== 'generated')).toEqual([]);
+    const folders = readdirSync(join(root, 'packages', name, 'src'), { withFileTypes: true });
+    const missing = folders.filter((each) => each.isDirectory() && !part.includes(`src/${each.name}/`));
+    expect(missing.map(({ name: folder }) => folder).filter((room) => room !== 'generated')).toEqual([]);
   }
 });
 
