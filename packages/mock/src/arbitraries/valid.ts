@@ -20,8 +20,13 @@ export const anyText = (length: { minLength?: number; maxLength?: number } = {})
     unit: fc.oneof({ weight: 4, arbitrary: anyCharacter }, fc.constantFrom(..."&=+ %@_./测😀~!*()'")),
   });
 
-const matching = (pattern: string): fc.Arbitrary<string> =>
-  fc.stringMatching(new RegExp(`^(?:${pattern})$`, 'u'));
+/** Made once for each pattern, as that takes long, and many parameters share a few of them. */
+const matches = new Map<string, fc.Arbitrary<string>>();
+function matching(pattern: string): fc.Arbitrary<string> {
+  const made = matches.get(pattern) ?? fc.stringMatching(new RegExp(`^(?:${pattern})$`, 'u'));
+  matches.set(pattern, made);
+  return made;
+}
 export const wholeMatch = (pattern: string, text: string): boolean =>
   new RegExp(`^(?:${pattern})$`, 'u').test(text);
 
