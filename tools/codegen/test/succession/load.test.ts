@@ -88,8 +88,9 @@ test.each<[before: string, after: string, problem: string]>([
   ['words: [UnsupportedProtocol]', 'words: [ServiceUnavailable]', '"ServiceUnavailable" is there twice'],
   ['  ModifyUserCvmOverview:', '  StopInstances:', 'StopInstances is carried as well'],
 ])('%s → %s is refused where it stands', (before, after, problem) => {
-  const found = problemsWith(before, after).find(({ text }) => text.includes(problem));
-  expect(found, JSON.stringify(problemsWith(before, after))).toBeDefined();
+  const problems = problemsWith(before, after);
+  const found = problems.find(({ text }) => text.includes(problem));
+  expect(found, JSON.stringify(problems)).toBeDefined();
   const [, name] = /"([^"]+)"|^(?=\w)/.exec(problem) ?? [];
   expect(found?.line).toContain(name ?? '');
 });

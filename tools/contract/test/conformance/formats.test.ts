@@ -2,6 +2,7 @@ import type { ConformanceReport } from '@qcvm/mock/conformance';
 import { formatJson, formatJUnit, formatText } from '@qcvm/mock/conformance';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { character } from '../../../../packages/client/test/support/parameters.js';
 import { runs } from '../../../../packages/client/test/support/runs.js';
 
 const report: ConformanceReport = {
@@ -92,7 +93,7 @@ test('as JSON, which is the report itself', () => expect(JSON.parse(formatJson(r
 
 test('JUnit XML is well-formed, whatever an endpoint has said', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (observed, meaning) => {
+    fc.property(fc.string({ unit: character() }), fc.string({ unit: 'grapheme' }), (observed, meaning) => {
       const [good, bad] = report.checks;
       if (!good || !bad) throw new Error('no checks');
       const xml = formatJUnit({

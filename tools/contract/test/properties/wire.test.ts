@@ -5,6 +5,7 @@ import { createEmulator, type EmulatorServer } from '@qcvm/mock';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { signatureFor } from '../../src/independent/signature.js';
+import { character } from '../../../../packages/client/test/support/parameters.js';
 import { runs } from '../../../../packages/client/test/support/runs.js';
 
 const emulator = createEmulator({
@@ -18,7 +19,7 @@ const text = fc
   .oneof(
     fc.constantFrom('a b', ' ', 'a+b c%2B&d=e', '@web 01', '测试 😀'),
     fc.string({ unit: 'grapheme', maxLength: 20 }),
-    fc.string({ unit: 'binary', maxLength: 8 }),
+    fc.string({ unit: character(), maxLength: 8 }),
   )
   .filter(well);
 

@@ -66,6 +66,17 @@ test('ajv compiles every one at its strictest, and zod takes every one', () => {
 
 type Part = Readonly<Record<string, unknown>>;
 
+const samples = new Map<string, string>();
+
+/** A text that matches a pattern. */
+function matching(pattern: string): string {
+  const known = samples.get(pattern);
+  if (known !== undefined) return known;
+  const [sample = ''] = fc.sample(fc.stringMatching(new RegExp(pattern, 'u')), { numRuns: 1, seed: 1 });
+  samples.set(pattern, sample);
+  return sample;
+}
+
 /** A value as a form would have it before anything but the necessary is filled in; walks the schema as a form builder does. */
 function filledIn(schema: Part, root: Part): unknown {
   const reference = schema['$ref'];
@@ -94,7 +105,7 @@ function filledIn(schema: Part, root: Part): unknown {
       return true;
     case 'string':
       return typeof schema['pattern'] === 'string'
-        ? fc.sample(fc.stringMatching(new RegExp(schema['pattern'], 'u')), { numRuns: 1, seed: 1 })[0]
+        ? matching(schema['pattern'])
         : 'a'.repeat(Math.max(Number(schema['minLength'] ?? 1), 1));
     default:
       throw new Error(`a form does not know the type ${String(type)}`);
