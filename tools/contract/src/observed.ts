@@ -21,7 +21,7 @@ import {
 } from './spec.js';
 
 /** What went over the wire between a client and the emulator, as text. */
-export interface Exchange {
+export interface ObservedCall {
   readonly method: string;
   readonly url: string;
   readonly body: string;
@@ -29,8 +29,8 @@ export interface Exchange {
   readonly answer: { readonly type: string; readonly text: string } | undefined;
 }
 
-/** MSW handlers of an emulator that note every exchange. */
-function watched(emulator: Emulator, noted: Exchange[]): HttpHandler[] {
+/** MSW handlers of an emulator that note every call. */
+function watched(emulator: Emulator, noted: ObservedCall[]): HttpHandler[] {
   const handle: Emulator['handle'] = async (call) => {
     const { method, scheme, host, path, query, body } = call;
     const url = `${scheme}://${host}${path}${query && `?${query}`}`;
@@ -48,7 +48,7 @@ function watched(emulator: Emulator, noted: Exchange[]): HttpHandler[] {
 }
 
 /** Everything that is wrong with a request on the wire, by the spec and by a signature of our own. */
-export function wireProblems({ method, url, body }: Exchange, secretKey: string): string[] {
+export function wireProblems({ method, url, body }: ObservedCall, secretKey: string): string[] {
   const { parameters, ...address } = readRequest({ method, url, body });
   const asked = { host: address.host, action: parameters.get('Action') ?? '' };
   const signature = signatureFor(parameters, { ...address, secretKey });
@@ -61,7 +61,7 @@ export function wireProblems({ method, url, body }: Exchange, secretKey: string)
 }
 
 /** Everything that is wrong with an answer in JSON, by the spec. */
-export function answerProblems({ url, body, method, answer }: Exchange): string[] {
+export function answerProblems({ url, body, method, answer }: ObservedCall): string[] {
   if (!answer?.type.startsWith('application/json')) return [];
   const { parameters, host } = readRequest({ method, url, body });
   return responseProblems({ host, action: parameters.get('Action') ?? '' }, JSON.parse(answer.text));
@@ -114,9 +114,9 @@ export function connect(
     readonly emulator?: Emulator;
     readonly config?: Partial<ClientConfig>;
   },
-): { emulator: Emulator; client: AnyClient; exchanges: readonly Exchange[] } {
-  const exchanges: Exchange[] = [];
-  server.resetHandlers(...watched(emulator, exchanges));
+): { emulator: Emulator; client: AnyClient; observed: readonly ObservedCall[] } {
+  const observed: ObservedCall[] = [];
+  server.resetHandlers(...watched(emulator, observed));
   const client = clientOf(service, {
     region: 'ap-guangzhou',
     credentials: { secretId: 'AKIDcontract', secretKey },
@@ -124,7 +124,7 @@ export function connect(
     limits: false,
     ...config,
   });
-  return { emulator, client, exchanges };
+  return { emulator, client, observed };
 }
 
 export type Method = OperationMethod<OperationDescriptor<object>>;

@@ -4,7 +4,7 @@ import type { CheckRefusal } from '../core/protocol.js';
 import { failure } from '../core/service.js';
 import { didYouMean } from '../core/words/nearest.js';
 import { shown } from '../core/words/redact.js';
-import { invocationOf, type BaseExchange, type BaseSurroundings } from './exchange.js';
+import { invocationOf, type CheckedCall, type BaseSurroundings } from './checked-call.js';
 
 /** A refusal in both languages of the service. API 2.0 has one. */
 export const refusal: (code: number | string, english: string, chinese: string) => CheckRefusal = failure;
@@ -28,8 +28,8 @@ interface CommonCodes {
 /** Checks of who asks, and for what, that both generations make. Each refuses by a code of its protocol. */
 export const commonChecks = (codes: CommonCodes) => ({
   /** The SecretId must exist. */
-  secretId: (exchange: BaseExchange, { accounts }: BaseSurroundings): CheckRefusal | undefined => {
-    const text = exchange.delivery.reading.secretId ?? '';
+  secretId: (checked: CheckedCall, { accounts }: BaseSurroundings): CheckRefusal | undefined => {
+    const text = checked.delivery.reading.secretId ?? '';
     const found = accounts.key(text);
     if (!found) {
       const known = [...accounts.all()].flatMap(({ secretIds }) => secretIds);
@@ -39,33 +39,33 @@ export const commonChecks = (codes: CommonCodes) => ({
         `密钥 ${shown(text)} 不存在`,
       );
     }
-    exchange.key = found.key;
-    exchange.holder = found.account;
-    exchange.account = found.account.id;
+    checked.key = found.key;
+    checked.holder = found.account;
+    checked.account = found.account.id;
     return undefined;
   },
 
   /** The key must be enabled. */
-  keyStatus: ({ key }: BaseExchange): CheckRefusal | undefined => {
+  keyStatus: ({ key }: CheckedCall): CheckRefusal | undefined => {
     if (key?.status !== 'disabled') return undefined;
     return refusal(codes.disabledKey, `the key ${key.secretId} is disabled`, `密钥 ${key.secretId} 已被禁用`);
   },
 
   /** A temporary key needs its Token, and works until it expires. */
-  token: ({ key, token, delivery: { now } }: BaseExchange): CheckRefusal | undefined => {
+  token: ({ key, token, delivery: { now } }: CheckedCall): CheckRefusal | undefined => {
     const because = tokenProblem(key, { token, now });
     if (because === undefined) return undefined;
     return refusal(codes.token, `Token: ${because}`, `临时密钥的 Token 无效（${because}）`);
   },
 
   /** The account must not be blocked. */
-  account: ({ holder }: BaseExchange): CheckRefusal | undefined => {
+  account: ({ holder }: CheckedCall): CheckRefusal | undefined => {
     if (!holder?.blocked) return undefined;
     return refusal(codes.blockedAccount, `account ${holder.id} is blocked`, `账号 ${holder.id} 已被封禁`);
   },
 
   /** The key must be allowed to call the Action. */
-  actionPermission: ({ key, operation }: BaseExchange): CheckRefusal | undefined => {
+  actionPermission: ({ key, operation }: CheckedCall): CheckRefusal | undefined => {
     if (!key || !operation || mayCall(key, operation.descriptor.action)) return undefined;
     const { action } = operation.descriptor;
     return refusal(
@@ -76,10 +76,10 @@ export const commonChecks = (codes: CommonCodes) => ({
   },
 
   /** The key must be allowed to touch everything that a batch names; the message says what it may not. */
-  instancePermission: (exchange: BaseExchange): CheckRefusal | undefined => {
-    const { key, operation } = exchange;
+  instancePermission: (checked: CheckedCall): CheckRefusal | undefined => {
+    const { key, operation } = checked;
     if (!key || !operation?.forbidden || (!key.may?.instances && !key.mayNot?.instances)) return undefined;
-    const ids = operation.forbidden(invocationOf(exchange)).join(', ');
+    const ids = operation.forbidden(invocationOf(checked)).join(', ');
     if (ids === '') return undefined;
     return refusal(
       codes.instances,
@@ -90,7 +90,7 @@ export const commonChecks = (codes: CommonCodes) => ({
 
   /** A test may announce which calls it expects; then any other is refused before it has an effect. */
   expectation: (
-    { operation, region = '', input = {} }: BaseExchange,
+    { operation, region = '', input = {} }: CheckedCall,
     { expected }: BaseSurroundings,
   ): CheckRefusal | undefined => {
     const message = expected.receive({ action: operation?.descriptor.action ?? '', region, input });
@@ -113,7 +113,7 @@ export function tokenProblem(
 
 /** Why a Timestamp is too far from the service's clock, on which side, and what says so. */
 export function timeProblem(
-  { timestamp, delivery: { signatureNow } }: BaseExchange,
+  { timestamp, delivery: { signatureNow } }: CheckedCall,
   window: number,
 ): { readonly isBehind: boolean; readonly english: string; readonly chinese: string } | undefined {
   const now = Math.floor(signatureNow / 1000);

@@ -1,13 +1,13 @@
 import type { CheckRefusal } from '../core/protocol.js';
 import type { Soon } from '../core/soon.js';
-import { invocationOf, type BaseExchange } from './exchange.js';
+import { invocationOf, type CheckedCall } from './checked-call.js';
 
 /**
  * Looks at one thing, and refuses a call or lets it through. Only the signature may need to wait; every check after it, and
  * the operation itself, happen in one go, so that calls never interleave in between.
  */
-export type Check<Exchange, Surroundings> = (
-  exchange: Exchange,
+export type Check<Call, Surroundings> = (
+  checked: Call,
   surroundings: Surroundings,
 ) => Soon<CheckRefusal | undefined>;
 
@@ -33,12 +33,12 @@ export type CheckName =
   | 'instancePermission';
 
 /** The checks of a protocol. */
-export type Checks<Exchange, Surroundings> = Readonly<Record<CheckName, Check<Exchange, Surroundings>>>;
+export type Checks<Call, Surroundings> = Readonly<Record<CheckName, Check<Call, Surroundings>>>;
 
 /** A check in its place. */
-export interface NamedCheck<Exchange, Surroundings> {
+export interface NamedCheck<Call, Surroundings> {
   readonly name: CheckName;
-  readonly check: Check<Exchange, Surroundings>;
+  readonly check: Check<Call, Surroundings>;
 }
 
 export class CheckOrderError extends Error {
@@ -46,8 +46,8 @@ export class CheckOrderError extends Error {
 }
 
 /** The checks of a protocol in the order in which calls meet them, and what each needs to have been found out by others. */
-export interface CheckList<Exchange, Surroundings> {
-  readonly checks: Checks<Exchange, Surroundings>;
+export interface CheckList<Call, Surroundings> {
+  readonly checks: Checks<Call, Surroundings>;
   readonly needs: Readonly<Partial<Record<CheckName, readonly CheckName[]>>>;
 }
 
@@ -56,10 +56,10 @@ export interface CheckList<Exchange, Surroundings> {
  *
  * @throws CheckOrderError for a name that is no check, or a check before one that it needs
  */
-export function orderChecks<Exchange, Surroundings>(
-  { checks, needs }: CheckList<Exchange, Surroundings>,
+export function orderChecks<Call, Surroundings>(
+  { checks, needs }: CheckList<Call, Surroundings>,
   named: readonly CheckName[],
-): readonly NamedCheck<Exchange, Surroundings>[] {
+): readonly NamedCheck<Call, Surroundings>[] {
   const names = Object.keys(checks) as CheckName[];
   const unknown = named.find((name) => !Object.hasOwn(checks, name));
   if (unknown !== undefined) {
@@ -77,33 +77,33 @@ export function orderChecks<Exchange, Surroundings>(
 }
 
 /** Takes calls through checks, one after the other, until one refuses. What becomes of a call is written into it. */
-export function admitter<Exchange extends BaseExchange, Surroundings>(
-  checks: readonly NamedCheck<Exchange, Surroundings>[],
+export function admitter<Call extends CheckedCall, Surroundings>(
+  checks: readonly NamedCheck<Call, Surroundings>[],
   surroundings: Surroundings,
-): (exchange: Exchange) => Soon<Exchange> {
+): (checked: Call) => Soon<Call> {
   /** Goes on after a check that had to wait. */
   const resume = async (
-    exchange: Exchange,
+    checked: Call,
     { at, by, verdict }: { at: number; by: string; verdict: Promise<CheckRefusal | undefined> },
-  ): Promise<Exchange> => {
+  ): Promise<Call> => {
     const why = await verdict;
-    if (!why) return from(exchange, at + 1);
-    exchange.refusal = { ...why, by };
-    return exchange;
+    if (!why) return from(checked, at + 1);
+    checked.refusal = { ...why, by };
+    return checked;
   };
 
-  const from = (exchange: Exchange, first: number): Soon<Exchange> => {
+  const from = (checked: Call, first: number): Soon<Call> => {
     for (let at = first; at < checks.length; at++) {
       const named = checks[at];
-      const why = named?.check(exchange, surroundings);
+      const why = named?.check(checked, surroundings);
       if (!named || !why) continue;
-      if (why instanceof Promise) return resume(exchange, { at, by: named.name, verdict: why });
-      exchange.refusal = { ...why, by: named.name };
-      return exchange;
+      if (why instanceof Promise) return resume(checked, { at, by: named.name, verdict: why });
+      checked.refusal = { ...why, by: named.name };
+      return checked;
     }
-    exchange.invocation = invocationOf(exchange);
-    return exchange;
+    checked.invocation = invocationOf(checked);
+    return checked;
   };
 
-  return (exchange) => from(exchange, 0);
+  return (checked) => from(checked, 0);
 }

@@ -89,7 +89,7 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
           // A wrong clock stays wrong.
           faults: [{ fault, ...(fault.kind === 'clockSkew' ? {} : { times: 1 }) }],
         });
-        const { client, exchanges } = connect(server, { service: operation.service, emulator, config });
+        const { client, observed } = connect(server, { service: operation.service, emulator, config });
         const result = await ended(methodOf(client, action)(input));
         const reads = operation.repeatability === 'read';
         const { batch, transition } = operation;
@@ -101,11 +101,11 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
         );
 
         // Whatever happens on the way: both sides keep to the spec, and no request is sent twice.
-        for (const exchange of exchanges) {
-          expect(wireProblems(exchange, secretKey)).toEqual([]);
-          expect(answerProblems(exchange)).toEqual([]);
+        for (const call of observed) {
+          expect(wireProblems(call, secretKey)).toEqual([]);
+          expect(answerProblems(call)).toEqual([]);
         }
-        expect(new Set(exchanges.map(({ url, body }) => url + body)).size).toBe(exchanges.length);
+        expect(new Set(observed.map(({ url, body }) => url + body)).size).toBe(observed.length);
         // No instance begins to change twice. What the emulator keeps no states of may be told so twice.
         if (transition) expect(effects.length).toBeLessThanOrEqual(ids.length);
         const acted = effects.length > 0;
@@ -114,10 +114,10 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
         switch (expected) {
           case 'success':
             expect(result.error).toBeUndefined();
-            expect(exchanges).toHaveLength(fault.kind === 'code' || fault.kind === 'clockSkew' ? 2 : 1);
+            expect(observed).toHaveLength(fault.kind === 'code' || fault.kind === 'clockSkew' ? 2 : 1);
             break;
           case 'unclear':
-            expect(exchanges).toHaveLength(reads ? 2 : 1);
+            expect(observed).toHaveLength(reads ? 2 : 1);
             if (reads) expect(result.error).toBeUndefined();
             else {
               expect(result.error).toBeInstanceOf(TransportError);
@@ -130,7 +130,7 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
             }
             break;
           case 'partly':
-            expect(exchanges).toHaveLength(1);
+            expect(observed).toHaveLength(1);
             // What has no resources of its own knows nothing of it.
             if (!batch) expect(result.error).toBeUndefined();
             else {
@@ -140,14 +140,14 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
             }
             break;
           case 'done-but-refused':
-            expect(exchanges).toHaveLength(operation.repeatability === 'once' ? 1 : 2);
+            expect(observed).toHaveLength(operation.repeatability === 'once' ? 1 : 2);
             // Where no state tells that it is done already, the second attempt is accepted like the first.
             if (reads || (operation.repeatability === 'idempotent' && !transition))
               expect(result.error).toBeUndefined();
             else expect(result.error).toMatchObject({ ambiguous: true });
             break;
           case 'replayed':
-            expect(exchanges).toHaveLength(reads ? 2 : 1);
+            expect(observed).toHaveLength(reads ? 2 : 1);
             if (reads) expect(result.error).toBeUndefined();
             else expect(result.error).toMatchObject({ code: 4500, ambiguous: true, retryable: false });
             break;

@@ -91,13 +91,13 @@ describe.each(specOperations.map((operation) => [operation.action, operation] as
     test.each(['GET', 'POST'] as const)(
       'by %s: accepted, and both sides keep to the spec',
       async (method) => {
-        const { client, exchanges } = connect(server, { service: operation.service, config: { method } });
+        const { client, observed } = connect(server, { service: operation.service, config: { method } });
         await methodOf(client, action).withMeta(acceptedInput(operation));
-        expect(exchanges).toHaveLength(1);
-        for (const exchange of exchanges) {
-          expect(exchange.method).toBe(method);
-          expect(wireProblems(exchange, secretKey)).toEqual([]);
-          expect(answerProblems(exchange)).toEqual([]);
+        expect(observed).toHaveLength(1);
+        for (const call of observed) {
+          expect(call.method).toBe(method);
+          expect(wireProblems(call, secretKey)).toEqual([]);
+          expect(answerProblems(call)).toEqual([]);
         }
       },
     );
@@ -115,7 +115,7 @@ describe.each(pairs)('%s answered with %s', (action, code, operation) => {
       ...(found ? {} : { faults: [{ fault: { kind: 'code', code: isNumber(code) ? Number(code) : code } }] }),
       ...found?.emulator,
     });
-    const { client, exchanges } = connect(server, {
+    const { client, observed } = connect(server, {
       service: operation.service,
       emulator,
       config: { retry: false, ...found?.client, runtime: { ...emulator.runtime, ...found?.client?.runtime } },
@@ -128,12 +128,12 @@ describe.each(pairs)('%s answered with %s', (action, code, operation) => {
     // Nothing but a partial success changes anything.
     if (code !== '5400') expect(JSON.stringify(emulator.instances.list())).toBe(state);
 
-    expect(exchanges).toHaveLength(before + 1);
+    expect(observed).toHaveLength(before + 1);
     // Of another host no spec says what is sent and answered there.
     if (code === '6100') return;
-    for (const exchange of exchanges) {
-      if (code !== '4100' && code !== '4600') expect(wireProblems(exchange, secretKey)).toEqual([]);
-      expect(answerProblems(exchange)).toEqual([]);
+    for (const call of observed) {
+      if (code !== '4100' && code !== '4600') expect(wireProblems(call, secretKey)).toEqual([]);
+      expect(answerProblems(call)).toEqual([]);
     }
   });
 
@@ -143,17 +143,17 @@ describe.each(pairs)('%s answered with %s', (action, code, operation) => {
     !isLeftToTheCaller(rule, { operation, clockWrong: false });
 
   test(`once, ${worthIt ? 'is made good by one more attempt' : 'is not tried again'}`, async () => {
-    const { client, exchanges } = connect(server, {
+    const { client, observed } = connect(server, {
       service: operation.service,
       emulator: startEmulator({ faults: [{ fault: { kind: 'code', code: Number(code) }, times: 1 }] }),
       // Credentials that can be asked for again.
       config: { credentials: async () => key },
     });
     const { error } = await ended(methodOf(client, action)(acceptedInput(operation)));
-    expect(exchanges).toHaveLength(worthIt ? 2 : 1);
+    expect(observed).toHaveLength(worthIt ? 2 : 1);
     expect(error === undefined).toBe(worthIt);
-    const nonces = exchanges.map(({ url, body }) => /Nonce=(\d+)/.exec(url + body)?.[1]);
-    expect(new Set(nonces).size).toBe(exchanges.length);
+    const nonces = observed.map(({ url, body }) => /Nonce=(\d+)/.exec(url + body)?.[1]);
+    expect(new Set(nonces).size).toBe(observed.length);
   });
 });
 

@@ -2,7 +2,7 @@ import { isFar } from './clock.js';
 import type { Settings } from '../client/config.js';
 import type { Credentials } from '../credentials/credentials.js';
 import type { OperationDescriptor } from '../../model/descriptor.js';
-import { exchange, type Exchange } from './exchange.js';
+import { exchange, type RequestOutcome } from './exchange.js';
 import { nameOf, turnedAway, type Failure } from '../retry/failure.js';
 import type { AttemptEvent, RequestEvent, Tell } from './hooks.js';
 import { member, own } from '../../model/own.js';
@@ -48,7 +48,7 @@ export interface AttemptResult {
 
 /** What an exchange means. */
 function interpret(
-  exchanged: Exchange,
+  exchanged: RequestOutcome,
   { operation, protocol, parameters, resourceIds }: CallPlan,
   { timestamp, redact, now }: { readonly timestamp: number; readonly redact: Redact; readonly now: number },
 ): AttemptResult {

@@ -11,7 +11,7 @@ import type {
 } from '../../model/transport.js';
 
 /** How one request ended. The caller's abort is none of these: it rejects. */
-export type Exchange =
+export type RequestOutcome =
   | { readonly kind: 'response'; readonly response: TransportResponse }
   | {
       readonly kind: 'transport';
@@ -43,13 +43,19 @@ const phases: readonly unknown[] = ['unsent', 'sent', 'response'] satisfies Tran
  * Sends one request through a transport that may do anything: throw, answer nonsense, or never come back. Rejects with the
  * caller's reason at once when its signal aborts, resolves in every other case, and leaves no timer and no listener.
  */
-export function exchange({ transport, request, timeout, signal, timer }: ExchangeOptions): Promise<Exchange> {
+export function exchange({
+  transport,
+  request,
+  timeout,
+  signal,
+  timer,
+}: ExchangeOptions): Promise<RequestOutcome> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as unknown);
     // One for each attempt: the caller's signal gets no listener from a transport.
     const sent = abortable(request);
     let timedOut = false;
-    const settle = (exchanged: Exchange): void => {
+    const settle = (exchanged: RequestOutcome): void => {
       cancel();
       stopWaiting();
       resolve(exchanged);

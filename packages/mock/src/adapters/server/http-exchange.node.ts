@@ -6,7 +6,7 @@ import { isOfV3 } from './refuse.node.js';
 import { readRequestTarget, type RequestTarget } from './request-target.js';
 
 /** One request and where its answer goes. */
-export interface Exchange {
+export interface HttpExchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly connection: Connection;
@@ -14,7 +14,7 @@ export interface Exchange {
 }
 
 /** The target of a request; when it has none that can be served, refuses it and returns nothing. */
-export function targetOf(exchange: Exchange): RequestTarget | undefined {
+export function targetOf(exchange: HttpExchange): RequestTarget | undefined {
   const { request, connection } = exchange;
   const target = readRequestTarget(request.url ?? '', hostsOf(request));
   if (typeof target !== 'string') return target;
@@ -33,11 +33,11 @@ function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
 
 /** Reads the body; when it cannot be served, refuses the request and gives nothing. */
 export const bodyOf = (
-  exchange: Exchange,
+  exchange: HttpExchange,
   { limit, done }: { limit: number; done: (body: Body | undefined) => void },
 ): void => readBody(exchange.request, { limit, done: (body) => done(served(exchange, body, limit)) });
 
-function served(exchange: Exchange, body: Body | 'too large', limit: number): Body | undefined {
+function served(exchange: HttpExchange, body: Body | 'too large', limit: number): Body | undefined {
   const { request, connection } = exchange;
   if (body === 'too large') {
     connection.refuseRequest(exchange, { status: 413, message: `The body is longer than ${limit} bytes.` });
@@ -69,7 +69,7 @@ export class ServerCall implements IncomingCall {
   #waiting: ServerResponse | undefined;
 
   constructor(
-    { request, response, connection, scheme }: Exchange,
+    { request, response, connection, scheme }: HttpExchange,
     { host, path, query, body, bytes }: RequestTarget & Body,
   ) {
     this.method = request.method ?? '';
@@ -126,7 +126,7 @@ function writeComplete(response: ServerResponse, { status, headers, body }: Comp
 }
 
 /** Does with the socket what the engine says. */
-export function writeAnswer({ response }: Exchange, answer: OutgoingAnswer): void {
+export function writeAnswer({ response }: HttpExchange, answer: OutgoingAnswer): void {
   switch (answer.kind) {
     case 'complete':
       writeComplete(response, answer);

@@ -12,7 +12,7 @@ import { machineRuntime, turn } from '../../core/runtime.js';
 import { after, type Soon } from '../../core/soon.js';
 import type { Body } from './body.node.js';
 import { Connections, remoteOf } from './connection.node.js';
-import { bodyOf, ServerCall, targetOf, writeAnswer, type Exchange } from './http-exchange.node.js';
+import { bodyOf, ServerCall, targetOf, writeAnswer, type HttpExchange } from './http-exchange.node.js';
 import { plainHttp, refusalFor, type RefusedRequest } from './refusal.js';
 import { refuse } from './refuse.node.js';
 import type { RequestTarget } from './request-target.js';
@@ -38,7 +38,7 @@ export interface ServeOptions {
 }
 
 /** Serves a request itself, before its body is read; `undefined` for one that is a call. */
-export type Intercept = (exchange: Exchange, target: RequestTarget) => Promise<void> | undefined;
+export type Intercept = (exchange: HttpExchange, target: RequestTarget) => Promise<void> | undefined;
 
 /** A server that listens. */
 export interface HttpServer extends AsyncDisposable {
@@ -66,7 +66,7 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   let closing = false;
 
   /** Takes a step of serving a request. What goes wrong in it is answered with HTTP 500. */
-  const attempt = (exchange: Exchange, step: () => Soon<void>): void => {
+  const attempt = (exchange: HttpExchange, step: () => Soon<void>): void => {
     const fail = (failure: unknown): void => {
       // The client has gone away: a sleep that was cut short is no failure.
       if (exchange.response.destroyed) return;
@@ -80,7 +80,7 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
       fail(failure);
     }
   };
-  const answerTo = (exchange: Exchange, request: RequestTarget & Body): Soon<void> => {
+  const answerTo = (exchange: HttpExchange, request: RequestTarget & Body): Soon<void> => {
     const call = new ServerCall(exchange, request);
     return after(handle(call), (answer) => {
       call.answered();
@@ -89,7 +89,7 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
       writeAnswer(exchange, answer);
     });
   };
-  const begin = (exchange: Exchange): Soon<void> => {
+  const begin = (exchange: HttpExchange): Soon<void> => {
     const { request, response, connection } = exchange;
     connection.began(request, response);
     const target = targetOf(exchange);

@@ -4,7 +4,7 @@ import { answerOf, failureOf, numbered } from './answer.js';
 import { checksV2 } from './checks/checks.js';
 import { codeNames } from './codes.gen.js';
 import { nonceUse } from './checks/freshness.js';
-import { Exchange, type Surroundings } from './exchange.js';
+import { CheckedCallV2, type Surroundings } from './checked-call.js';
 import { explainCall } from './explain-call.js';
 import { formOf } from '../query/form.js';
 import { admitter, orderChecks } from '../order.js';
@@ -14,8 +14,8 @@ export function protocolV2(surroundings: Surroundings): Protocol {
   const { behaviour, nonces, routes } = surroundings;
   const check = admitter(orderChecks(checksV2, behaviour.checkOrder), surroundings);
 
-  const begin = (delivery: Delivery): Exchange =>
-    new Exchange(delivery, {
+  const begin = (delivery: Delivery): CheckedCallV2 =>
+    new CheckedCallV2(delivery, {
       service: routes.withAction(routes.at(delivery.call.host), delivery.reading.action ?? ''),
       failing: failingResources(delivery.partialFailure, numbered),
     });
@@ -28,7 +28,7 @@ export function protocolV2(surroundings: Surroundings): Protocol {
     admit: (delivery) => check(begin(delivery)),
     carriedOut: (admission) => {
       // What `begin` above has made of the delivery.
-      if (!behaviour.refusedRequestUsesNonce) nonces.add(nonceUse(admission as Exchange));
+      if (!behaviour.refusedRequestUsesNonce) nonces.add(nonceUse(admission as CheckedCallV2));
     },
     failureOf,
     // A word stands in `codeDesc`.

@@ -17,10 +17,10 @@ export type InputReading =
  * fields of a form that were not filled in: where an operation only reads, an empty one is left out.
  */
 export function readInput(form: Form, descriptor: OperationDescriptor): InputReading {
-  const exchange: Parameters<typeof parameters>[0] = { form, input: undefined, operation: { descriptor } };
+  const checked: Parameters<typeof parameters>[0] = { form, input: undefined, operation: { descriptor } };
   const empty = descriptor.repeatability === 'read' ? 'leftOut' : 'value';
-  const refusal = parameters(exchange, { behaviour, empty });
-  return refusal ? { kind: 'refused', refusal } : { kind: 'input', input: exchange.input ?? {} };
+  const refusal = parameters(checked, { behaviour, empty });
+  return refusal ? { kind: 'refused', refusal } : { kind: 'input', input: checked.input ?? {} };
 }
 
 /**

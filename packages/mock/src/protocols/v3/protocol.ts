@@ -6,7 +6,7 @@ import type { Failure } from '../../core/service.js';
 import { answerOf, failureOf, wordFor } from './answer.js';
 import { admitter, orderChecks } from '../order.js';
 import { checksV3 } from './checks/checks.js';
-import { Exchange, type Surroundings } from './exchange.js';
+import { CheckedCallV3, type Surroundings } from './checked-call.js';
 import { formOf } from '../query/form.js';
 import { explainCall } from './explain/explain-call.js';
 import { readCall, type V3Reading } from './reading/call.js';
@@ -16,8 +16,8 @@ export function protocolV3(surroundings: Surroundings): Protocol {
   const { behaviour, requestIds } = surroundings;
   const check = admitter(orderChecks(checksV3, behaviour.checkOrder), surroundings);
 
-  const begin = (delivery: Delivery): Exchange =>
-    new Exchange(delivery, {
+  const begin = (delivery: Delivery): CheckedCallV3 =>
+    new CheckedCallV3(delivery, {
       requestId: requestIds.next(),
       failing: failingResources(delivery.partialFailure, worded),
     });

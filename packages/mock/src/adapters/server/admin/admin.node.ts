@@ -1,7 +1,7 @@
 import type { Emulator } from '../../../emulator/emulator.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
 import type { Body } from '../body.node.js';
-import { bodyOf, type Exchange } from '../http-exchange.node.js';
+import { bodyOf, type HttpExchange } from '../http-exchange.node.js';
 import type { RequestTarget } from '../request-target.js';
 import { AdminError } from './admin-error.js';
 import { AdminApi, type AdminAnswer } from './api.js';
@@ -14,7 +14,7 @@ const base = '/_emulator';
 /** Everything under `/_emulator/`. */
 export interface Admin {
   owns(path: string): boolean;
-  serve(exchange: Exchange, request: { target: RequestTarget; bodyLimit: number }): Promise<void>;
+  serve(exchange: HttpExchange, request: { target: RequestTarget; bodyLimit: number }): Promise<void>;
   close(): void;
 }
 
@@ -36,7 +36,7 @@ export function createAdmin(
   const events = new EventStream(emulator);
 
   const answer = async (
-    exchange: Exchange,
+    exchange: HttpExchange,
     { target, bodyLimit }: { target: RequestTarget; bodyLimit: number },
   ) => {
     const { request } = exchange;
@@ -116,7 +116,7 @@ function parsed(body: string): unknown {
   }
 }
 
-function write({ response }: Exchange, { status, headers, body }: WrittenAnswer): void {
+function write({ response }: HttpExchange, { status, headers, body }: WrittenAnswer): void {
   response.writeHead(status, {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',

@@ -1,6 +1,6 @@
 import { commonChecks } from '../../checks.js';
 import type { CheckList, CheckName, Checks } from '../../order.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV2, Surroundings } from '../checked-call.js';
 import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
 import { protocol } from './protocol.js';
@@ -20,7 +20,7 @@ const common = commonChecks({
 });
 
 /** Every check, in the order in which a request meets them. The operation itself comes last. */
-const checks: Checks<Exchange, Surroundings> = {
+const checks: Checks<CheckedCallV2, Surroundings> = {
   protocol,
   publicParameters,
   secretId: common.secretId,
@@ -38,14 +38,14 @@ const checks: Checks<Exchange, Surroundings> = {
   actionPermission: common.actionPermission,
   parameters,
   expectation: common.expectation,
-  instancePermission: (exchange, { behaviour }) =>
-    behaviour.unauthorizedInstance === 'instance' ? undefined : common.instancePermission(exchange),
+  instancePermission: (checked, { behaviour }) =>
+    behaviour.unauthorizedInstance === 'instance' ? undefined : common.instancePermission(checked),
 };
 
 export const checkNames = Object.keys(checks) as CheckName[];
 
 /** What a check needs to have been found out by others. */
-const needs: CheckList<Exchange, Surroundings>['needs'] = {
+const needs: CheckList<CheckedCallV2, Surroundings>['needs'] = {
   secretId: ['publicParameters'],
   keyStatus: ['secretId'],
   token: ['secretId'],
@@ -61,4 +61,4 @@ const needs: CheckList<Exchange, Surroundings>['needs'] = {
 };
 
 /** The checks of API 2.0. */
-export const checksV2: CheckList<Exchange, Surroundings> = { checks, needs };
+export const checksV2: CheckList<CheckedCallV2, Surroundings> = { checks, needs };

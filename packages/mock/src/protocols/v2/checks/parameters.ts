@@ -1,7 +1,7 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { Operation } from '../../../core/service.js';
 import type { ProtocolBehaviour } from '../behaviour.js';
-import type { Exchange } from '../exchange.js';
+import type { CheckedCallV2 } from '../checked-call.js';
 import { readParameters } from '../parameters/read.js';
 
 /** How many problems one message names. */
@@ -9,7 +9,7 @@ const mostNamed = 5;
 
 /** 4000: the API parameters must be those of the operation, with values that it accepts. */
 export function parameters(
-  exchange: Pick<Exchange, 'form' | 'input'> & {
+  checked: Pick<CheckedCallV2, 'form' | 'input'> & {
     readonly operation?: Pick<Operation, 'descriptor'> | undefined;
   },
   {
@@ -20,7 +20,7 @@ export function parameters(
     readonly empty?: 'value' | 'leftOut';
   },
 ): CheckRefusal | undefined {
-  const { operation, form } = exchange;
+  const { operation, form } = checked;
   if (!operation) return undefined;
   const { input, problems } = readParameters(form, {
     table: operation.descriptor.input,
@@ -34,7 +34,7 @@ export function parameters(
     },
   });
   if (problems.length === 0) {
-    exchange.input = input;
+    checked.input = input;
     return undefined;
   }
   const named = problems.slice(0, mostNamed).join('; ');

@@ -1,6 +1,6 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { ProtocolBehaviour } from '../behaviour.js';
-import type { Exchange } from '../exchange.js';
+import type { CheckedCallV2 } from '../checked-call.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
 import { publicParametersV2 } from '../../public-parameters.js';
@@ -13,7 +13,7 @@ const refuse = (message: string): CheckRefusal => ({ code: 4000, message });
 
 /** 4000: the request must be readable, and its public parameters present and well formed. */
 export function publicParameters(
-  exchange: Pick<Exchange, 'call' | 'form' | 'timestamp'>,
+  checked: Pick<CheckedCallV2, 'call' | 'form' | 'timestamp'>,
   {
     behaviour,
     zeroNonce = false,
@@ -23,8 +23,8 @@ export function publicParameters(
     readonly zeroNonce?: boolean;
   },
 ): CheckRefusal | undefined {
-  const { form } = exchange;
-  const unreadable = unreadableBecause(exchange);
+  const { form } = checked;
+  const unreadable = unreadableBecause(checked);
   if (unreadable) return refuse(unreadable);
   const malformed = form.malformed[0];
   if (malformed !== undefined) {
@@ -35,7 +35,7 @@ export function publicParameters(
     return refuse(`${shown(twice)}: given more than once`);
   }
   for (const name of required) {
-    if (!form.value(name)) return refuse(missing(name, exchange));
+    if (!form.value(name)) return refuse(missing(name, checked));
   }
   const [Action = '', Timestamp = '', Nonce = ''] = ['Action', 'Timestamp', 'Nonce'].map((name) =>
     form.value(name),
@@ -52,12 +52,12 @@ export function publicParameters(
   if (!/^0*[1-9]\d{0,19}$/.test(Nonce) && !(zeroNonce && Nonce === '0')) {
     return refuse(`Nonce: "${shown(Nonce)}" is not a positive integer`);
   }
-  exchange.timestamp = Number(Timestamp);
+  checked.timestamp = Number(Timestamp);
   return undefined;
 }
 
 /** Why no parameters could be read from a request at all. */
-function unreadableBecause({ call }: Pick<Exchange, 'call'>): string | undefined {
+function unreadableBecause({ call }: Pick<CheckedCallV2, 'call'>): string | undefined {
   if (call.method !== 'GET' && call.method !== 'POST') {
     return `HTTP method ${shown(call.method)}: the API knows GET and POST`;
   }
@@ -70,7 +70,7 @@ function unreadableBecause({ call }: Pick<Exchange, 'call'>): string | undefined
 }
 
 /** What is missing, and where it may have gone. */
-function missing(name: string, { call, form }: Pick<Exchange, 'call' | 'form'>): string {
+function missing(name: string, { call, form }: Pick<CheckedCallV2, 'call' | 'form'>): string {
   const { parameters } = form;
   if (call.headers['authorization']?.startsWith('TC3-')) {
     return `${name}: missing; the Authorization header is one of API 3.0 (TC3), and this is API 2.0, which signs with the parameter Signature`;

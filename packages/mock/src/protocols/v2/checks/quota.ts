@@ -1,9 +1,9 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV2, Surroundings } from '../checked-call.js';
 
 /** 4400: not too many calls, for one Action and in all. Source: https://cloud.tencent.com/doc/api/229/568 */
-export function quota(exchange: Exchange, surroundings: Surroundings): CheckRefusal | undefined {
-  const { holder, form, service, delivery } = exchange;
+export function quota(checked: CheckedCallV2, surroundings: Surroundings): CheckRefusal | undefined {
+  const { holder, form, service, delivery } = checked;
   const quotas =
     holder?.quota ??
     surroundings.quotas ??

@@ -1,11 +1,14 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV2, Surroundings } from '../checked-call.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
 import { canonicalRegion, regionSpellings } from '../../../core/regions.js';
 
 /** 6100: the host and the path must be those of a service. Loopback names stand for any. */
-export function host({ call, form, service }: Exchange, { routes }: Surroundings): CheckRefusal | undefined {
+export function host(
+  { call, form, service }: CheckedCallV2,
+  { routes }: Surroundings,
+): CheckRefusal | undefined {
   if (!service) {
     const meant = routes.withAction(routes.services, form.action ?? '')?.descriptor;
     return {
@@ -20,13 +23,13 @@ export function host({ call, form, service }: Exchange, { routes }: Surroundings
 }
 
 /** 6100: the Action must exist. */
-export function action(exchange: Exchange, { routes }: Surroundings): CheckRefusal | undefined {
-  const { parameters } = exchange.form;
+export function action(checked: CheckedCallV2, { routes }: Surroundings): CheckRefusal | undefined {
+  const { parameters } = checked.form;
   const name = parameters['Action'] ?? '';
-  const { service = routes.withAction(routes.services, name) } = exchange;
+  const { service = routes.withAction(routes.services, name) } = checked;
   const operation = service?.operations.get(name);
   if (operation) {
-    exchange.operation = operation;
+    checked.operation = operation;
     return undefined;
   }
   const actions = [...(service?.operations.keys() ?? [])];
@@ -46,7 +49,7 @@ export function action(exchange: Exchange, { routes }: Surroundings): CheckRefus
 }
 
 /** 4000: API 2.0 has no Version; what comes with one means the newer API. */
-export function version({ form }: Exchange): CheckRefusal | undefined {
+export function version({ form }: CheckedCallV2): CheckRefusal | undefined {
   const given = form.parameters['Version'];
   if (given === undefined) return undefined;
   return {
@@ -56,16 +59,16 @@ export function version({ form }: Exchange): CheckRefusal | undefined {
 }
 
 /** 4000: the Region must be one that exists, in either spelling. */
-export function region(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
-  const text = exchange.form.parameters['Region'];
+export function region(checked: CheckedCallV2, { behaviour }: Surroundings): CheckRefusal | undefined {
+  const text = checked.form.parameters['Region'];
   if (!text) {
     if (behaviour.missingRegion === 'refuse') {
       return {
         code: 4000,
-        message: `Region: missing; ${exchange.operation?.descriptor.action} needs one, such as ap-guangzhou`,
+        message: `Region: missing; ${checked.operation?.descriptor.action} needs one, such as ap-guangzhou`,
       };
     }
-    exchange.region = 'ap-guangzhou';
+    checked.region = 'ap-guangzhou';
     return undefined;
   }
   const known = canonicalRegion(text) ?? (behaviour.regions.includes(text) ? text : undefined);
@@ -75,6 +78,6 @@ export function region(exchange: Exchange, { behaviour }: Surroundings): CheckRe
       message: `Region: "${shown(text)}" is not a region${didYouMean(text, [...regionSpellings, ...behaviour.regions])}`,
     };
   }
-  exchange.region = known;
+  checked.region = known;
   return undefined;
 }

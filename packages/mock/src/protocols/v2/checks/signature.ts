@@ -3,19 +3,22 @@ import type { IncomingCall } from '../../../core/http/call.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import { after, type Soon } from '../../../core/soon.js';
 import type { Form } from '../../query/form.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV2, Surroundings } from '../checked-call.js';
 import { explainCall } from '../explain-call.js';
 
 /**
  * 4100: the signature must be the one that the SecretKey gives.
  * Source: https://cloud.tencent.com/document/api/213/6984
  */
-export const signature = (exchange: Exchange, surroundings: Surroundings): Soon<CheckRefusal | undefined> =>
-  after(isSigned(exchange, exchange.key?.secretKey ?? ''), (isRight) =>
-    isRight ? undefined : refusalOf(exchange, surroundings),
+export const signature = (
+  checked: CheckedCallV2,
+  surroundings: Surroundings,
+): Soon<CheckRefusal | undefined> =>
+  after(isSigned(checked, checked.key?.secretKey ?? ''), (isRight) =>
+    isRight ? undefined : refusalOf(checked, surroundings),
   );
 
-async function refusalOf({ call, key }: Exchange, surroundings: Surroundings): Promise<CheckRefusal> {
+async function refusalOf({ call, key }: CheckedCallV2, surroundings: Surroundings): Promise<CheckRefusal> {
   const message = `Signature: not the one that the SecretKey of ${key?.secretId} gives for this request`;
   if (surroundings.explainSignatures === 'never') return { code: 4100, message };
   const { summary } = await explainCall(call, surroundings.accounts);

@@ -1,6 +1,6 @@
 import { commonChecks } from '../../checks.js';
 import type { CheckList, CheckName, Checks } from '../../order.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV3, Surroundings } from '../checked-call.js';
 import { nonce, timestamp } from './freshness.js';
 import { parameters } from './parameters.js';
 import { protocol } from './protocol.js';
@@ -25,7 +25,7 @@ const common = commonChecks({
  * one here has the gateway first, which knows nothing of services: what is asked, who asks, whether it is fresh and genuine;
  * then what there is; then how often; then what the service says.
  */
-const checks: Checks<Exchange, Surroundings> = {
+const checks: Checks<CheckedCallV3, Surroundings> = {
   protocol,
   publicParameters,
   timestamp,
@@ -49,7 +49,7 @@ const checks: Checks<Exchange, Surroundings> = {
 export const checkNamesV3 = Object.keys(checks) as CheckName[];
 
 /** What a check needs to have been found out by others. */
-const needs: CheckList<Exchange, Surroundings>['needs'] = {
+const needs: CheckList<CheckedCallV3, Surroundings>['needs'] = {
   timestamp: ['publicParameters'],
   secretId: ['publicParameters'],
   keyStatus: ['secretId'],
@@ -68,4 +68,4 @@ const needs: CheckList<Exchange, Surroundings>['needs'] = {
 };
 
 /** The checks of API 3.0. */
-export const checksV3: CheckList<Exchange, Surroundings> = { checks, needs };
+export const checksV3: CheckList<CheckedCallV3, Surroundings> = { checks, needs };

@@ -1,5 +1,5 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV3, Surroundings } from '../checked-call.js';
 import { refusal, timeProblem } from '../../checks.js';
 
 /**
@@ -7,12 +7,12 @@ import { refusal, timeProblem } from '../../checks.js';
  * again together with its Timestamp, and gives no code of its own for it. Another request with the same Nonce is none that is sent again:
  * the vendor's own SDKs draw it from 65,536 numbers, and repeat some within a second of many calls.
  */
-export function nonce(exchange: Exchange, { behaviour, nonces }: Surroundings): CheckRefusal | undefined {
-  const { reading, timestamp: seconds } = exchange;
+export function nonce(checked: CheckedCallV3, { behaviour, nonces }: Surroundings): CheckRefusal | undefined {
+  const { reading, timestamp: seconds } = checked;
   if (reading.signing !== 'v1') return undefined;
   const { Nonce = '', Signature = '' } = reading.parameters;
   const use = { secretId: reading.secretId ?? '', nonce: `${Nonce} ${Signature}`, timestamp: seconds };
-  const isKnown = nonces.has(use, Math.floor(exchange.delivery.signatureNow / 1000));
+  const isKnown = nonces.has(use, Math.floor(checked.delivery.signatureNow / 1000));
   nonces.add(use);
   if (!isKnown || behaviour.replayedNonce === 'accept') return undefined;
   return refusal(
@@ -23,7 +23,7 @@ export function nonce(exchange: Exchange, { behaviour, nonces }: Surroundings): 
 }
 
 /** `AuthFailure.SignatureExpire`: the Timestamp must be near the service's clock. */
-export function timestamp(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
-  const problem = timeProblem(exchange, behaviour.timestampWindow);
+export function timestamp(checked: CheckedCallV3, { behaviour }: Surroundings): CheckRefusal | undefined {
+  const problem = timeProblem(checked, behaviour.timestampWindow);
   return problem && refusal('AuthFailure.SignatureExpire', problem.english, problem.chinese);
 }

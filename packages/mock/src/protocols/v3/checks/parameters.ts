@@ -1,7 +1,7 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { Operation } from '../../../core/service.js';
 import type { V3Behaviour } from '../behaviour.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV3, Surroundings } from '../checked-call.js';
 import { ParameterProblem } from '../parameters/problem.js';
 import { parameterReader } from '../parameters/read.js';
 import type { Sent } from '../reading/sent.js';
@@ -13,13 +13,13 @@ type Readers = Readonly<Record<Sent['from'], ReturnType<typeof parameterReader>>
 const readers = new WeakMap<V3Behaviour, WeakMap<Operation, Readers>>();
 
 /** The parameters must be those of the operation, with values that it accepts. */
-export function parameters(exchange: Exchange, { behaviour }: Surroundings): CheckRefusal | undefined {
-  const { operation, reading } = exchange;
+export function parameters(checked: CheckedCallV3, { behaviour }: Surroundings): CheckRefusal | undefined {
+  const { operation, reading } = checked;
   if (!operation) return undefined;
   const { sent } = reading;
   if (sent.problem) return refusal('InvalidParameter', sent.problem.english, sent.problem.chinese);
   try {
-    exchange.input = readersOf(operation, behaviour)[sent.from](sent.parameters);
+    checked.input = readersOf(operation, behaviour)[sent.from](sent.parameters);
     return undefined;
   } catch (problem) {
     if (problem instanceof ParameterProblem) return problem.refusal;

@@ -1,10 +1,10 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
 import { shown } from '../../../core/words/redact.js';
-import type { Exchange } from '../exchange.js';
+import type { CheckedCallV3 } from '../checked-call.js';
 import { refusal } from '../../checks.js';
 
 /** `UnsupportedProtocol`: the API takes GET and POST. Over HTTP as well as HTTPS, so that it needs no certificate. */
-export function protocol({ call: { method } }: Exchange): CheckRefusal | undefined {
+export function protocol({ call: { method } }: CheckedCallV3): CheckRefusal | undefined {
   if (method === 'GET' || method === 'POST') return undefined;
   return refusal(
     'UnsupportedProtocol',

@@ -1,7 +1,7 @@
 import type { CheckRefusal } from '../../../core/protocol.js';
 import type { IncomingCall } from '../../../core/http/call.js';
 import { shown } from '../../../core/words/redact.js';
-import type { Exchange } from '../exchange.js';
+import type { CheckedCallV3 } from '../checked-call.js';
 import { publicHeader } from '../../public-parameters.js';
 import { isOfType } from '../reading/call.js';
 import { refusal } from '../../checks.js';
@@ -10,14 +10,14 @@ import { refusal } from '../../checks.js';
 const limits = { TC3: { body: 10_485_760, query: 32_768 }, v1: { body: 1_048_576, query: 32_768 } } as const;
 
 /** A call must be readable, and its public parameters present and well formed. */
-export function publicParameters(exchange: Exchange): CheckRefusal | undefined {
+export function publicParameters(checked: CheckedCallV3): CheckRefusal | undefined {
   return (
-    tooLarge(exchange) ??
-    wrongType(exchange) ??
-    notText(exchange) ??
-    missing(exchange) ??
-    malformed(exchange) ??
-    unsigned(exchange)
+    tooLarge(checked) ??
+    wrongType(checked) ??
+    notText(checked) ??
+    missing(checked) ??
+    malformed(checked) ??
+    unsigned(checked)
   );
 }
 
@@ -27,7 +27,7 @@ const encoder = new TextEncoder();
 const isLonger = ({ body, bytes }: IncomingCall, most: number): boolean =>
   bytes ? bytes.length > most : body.length * 3 > most && encoder.encode(body).length > most;
 
-function tooLarge({ call, reading: { signing } }: Exchange): CheckRefusal | undefined {
+function tooLarge({ call, reading: { signing } }: CheckedCallV3): CheckRefusal | undefined {
   const most = limits[signing];
   if (!isLonger(call, most.body) && call.query.length <= most.query) return undefined;
   return refusal(
@@ -37,7 +37,7 @@ function tooLarge({ call, reading: { signing } }: Exchange): CheckRefusal | unde
   );
 }
 
-function wrongType({ call, reading: { signing } }: Exchange): CheckRefusal | undefined {
+function wrongType({ call, reading: { signing } }: CheckedCallV3): CheckRefusal | undefined {
   if (call.method !== 'POST') return undefined;
   const type = call.headers['content-type'];
   const wanted = signing === 'TC3' ? 'application/json' : 'application/x-www-form-urlencoded';
@@ -51,12 +51,12 @@ function wrongType({ call, reading: { signing } }: Exchange): CheckRefusal | und
 }
 
 /** A body without parts is a text. */
-const notText = ({ call }: Exchange): CheckRefusal | undefined =>
+const notText = ({ call }: CheckedCallV3): CheckRefusal | undefined =>
   call.bytes && !isOfType(call.headers['content-type'], 'multipart/form-data')
     ? refusal('InvalidParameter', 'the body is not UTF-8', '请求体不是合法的 UTF-8')
     : undefined;
 
-function missing({ reading, call }: Exchange): CheckRefusal | undefined {
+function missing({ reading, call }: CheckedCallV3): CheckRefusal | undefined {
   const { signing } = reading;
   const given: Readonly<Record<string, string | undefined>> = {
     Action: reading.action,
@@ -81,8 +81,8 @@ function missing({ reading, call }: Exchange): CheckRefusal | undefined {
   return undefined;
 }
 
-function malformed(exchange: Exchange): CheckRefusal | undefined {
-  const { timestamp = '', signing } = exchange.reading;
+function malformed(checked: CheckedCallV3): CheckRefusal | undefined {
+  const { timestamp = '', signing } = checked.reading;
   const invalid = (english: string, chinese: string): CheckRefusal =>
     refusal('InvalidParameter', english, chinese);
   if (!/^\d{1,11}$/.test(timestamp)) {
@@ -92,9 +92,9 @@ function malformed(exchange: Exchange): CheckRefusal | undefined {
       `Timestamp 错误："${shown(timestamp)}" 不是以秒为单位的 UNIX 时间戳`,
     );
   }
-  exchange.timestamp = Number(timestamp);
+  checked.timestamp = Number(timestamp);
   if (signing === 'TC3') return undefined;
-  const nonce = exchange.reading.parameters['Nonce'] ?? '';
+  const nonce = checked.reading.parameters['Nonce'] ?? '';
   return /^\d{1,20}$/.test(nonce)
     ? undefined
     : invalid(
@@ -104,7 +104,7 @@ function malformed(exchange: Exchange): CheckRefusal | undefined {
 }
 
 /** The header must be readable, and sign what it has to. */
-function unsigned({ reading: { signing, authorization } }: Exchange): CheckRefusal | undefined {
+function unsigned({ reading: { signing, authorization } }: CheckedCallV3): CheckRefusal | undefined {
   if (signing === 'v1') return undefined;
   const invalid = (english: string, chinese: string): CheckRefusal =>
     refusal('AuthFailure.InvalidAuthorization', english, chinese);

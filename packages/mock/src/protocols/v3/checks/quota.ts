@@ -1,11 +1,11 @@
 import { isVendorHost, withoutPort } from '../../../core/http/hosts.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV3, Surroundings } from '../checked-call.js';
 import { refusal } from '../../checks.js';
 
 /** `RequestLimitExceeded`: not too many calls of one key, at one endpoint, for one Action. */
-export function quota(exchange: Exchange, surroundings: Surroundings): CheckRefusal | undefined {
-  const { holder, key, operation, call, delivery } = exchange;
+export function quota(checked: CheckedCallV3, surroundings: Surroundings): CheckRefusal | undefined {
+  const { holder, key, operation, call, delivery } = checked;
   if (!holder || !key || !operation) return undefined;
   const { action, service, quotas: own } = operation.descriptor;
   const quotas = holder.quota ?? surroundings.quotas ?? own ?? service.quotas;

@@ -3,15 +3,15 @@ import { isRegion } from '../../../core/regions.js';
 import { didYouMean } from '../../../core/words/nearest.js';
 import { shown } from '../../../core/words/redact.js';
 import { regions } from '../../../core/regions-3.0.gen.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV3, Surroundings } from '../checked-call.js';
 import { refusal } from '../../checks.js';
 
 /** `NoSuchProduct`: the host must be that of a service. Loopback names stand for any. */
-export function host(exchange: Exchange, { routes }: Surroundings): CheckRefusal | undefined {
-  exchange.services = routes.at(exchange.call.host);
-  if (exchange.services.length > 0) return undefined;
+export function host(checked: CheckedCallV3, { routes }: Surroundings): CheckRefusal | undefined {
+  checked.services = routes.at(checked.call.host);
+  if (checked.services.length > 0) return undefined;
   const hosts = routes.services.flatMap(({ descriptor }) => descriptor.hosts[0] ?? []);
-  const asked = shown(exchange.call.host);
+  const asked = shown(checked.call.host);
   return refusal(
     'NoSuchProduct',
     `host ${asked}: no service is there${didYouMean(asked, hosts)}`,
@@ -20,14 +20,14 @@ export function host(exchange: Exchange, { routes }: Surroundings): CheckRefusal
 }
 
 /** `NoSuchVersion`: the service must have the version. */
-export function version(exchange: Exchange, { routes }: Surroundings): CheckRefusal | undefined {
-  const asked = exchange.reading.version;
-  const found = routes.versions(exchange.services, asked);
+export function version(checked: CheckedCallV3, { routes }: Surroundings): CheckRefusal | undefined {
+  const asked = checked.reading.version;
+  const found = routes.versions(checked.services, asked);
   if (found.length > 0) {
-    exchange.services = found;
+    checked.services = found;
     return undefined;
   }
-  const known = [...new Set(exchange.services.map(({ descriptor }) => descriptor.version))].join(', ');
+  const known = [...new Set(checked.services.map(({ descriptor }) => descriptor.version))].join(', ');
   return refusal(
     'NoSuchVersion',
     `version ${shown(asked ?? '')} does not exist; there is ${known}`,
@@ -36,15 +36,15 @@ export function version(exchange: Exchange, { routes }: Surroundings): CheckRefu
 }
 
 /** `InvalidAction`: the Action must exist. */
-export function action(exchange: Exchange, { routes }: Surroundings): CheckRefusal | undefined {
-  const { reading, services } = exchange;
+export function action(checked: CheckedCallV3, { routes }: Surroundings): CheckRefusal | undefined {
+  const { reading, services } = checked;
   const operation = routes.operation(services, {
     action: reading.action,
     version: reading.version,
     signingName: reading.authorization?.service,
   });
   if (operation) {
-    exchange.operation = operation;
+    checked.operation = operation;
     return undefined;
   }
   const asked = reading.action ?? '';
@@ -61,22 +61,22 @@ export function action(exchange: Exchange, { routes }: Surroundings): CheckRefus
 
 /** `UnsupportedRegion`: the region must exist, where the operation has to do with one. */
 export function region(
-  exchange: Exchange,
+  checked: CheckedCallV3,
   { behaviour, regions: also }: Surroundings,
 ): CheckRefusal | undefined {
-  const text = exchange.reading.region;
+  const text = checked.reading.region;
   if (!text) {
-    if (behaviour.missingRegion === 'refuse' && exchange.operation?.regionless !== true)
+    if (behaviour.missingRegion === 'refuse' && checked.operation?.regionless !== true)
       return refusal(
         'MissingParameter',
         `The request is missing a required parameter \`Region\`, such as ap-guangzhou`,
         '缺少参数错误：缺少 Region',
       );
-    exchange.region = 'ap-guangzhou';
+    checked.region = 'ap-guangzhou';
     return undefined;
   }
   if (isRegion(text) || also.includes(text)) {
-    exchange.region = text;
+    checked.region = text;
     return undefined;
   }
   const known = [...regions.map(({ id }) => id), ...also];

@@ -6,7 +6,7 @@ import type { V3Behaviour } from '../behaviour.js';
 import type { CheckRefusal } from '../../../core/protocol.js';
 import { after, type Soon } from '../../../core/soon.js';
 import type { Key } from '../../../accounts/account.js';
-import type { Exchange, Surroundings } from '../exchange.js';
+import type { CheckedCallV3, Surroundings } from '../checked-call.js';
 import { shown } from '../../../core/words/redact.js';
 import { explainCall } from '../explain/explain-call.js';
 import { refusal } from '../../checks.js';
@@ -19,25 +19,28 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD';
  * `AuthFailure.SignatureFailure`: the signature must be the one that the SecretKey gives.
  * Source: https://cloud.tencent.com/document/api/213/30654
  */
-export function signature(exchange: Exchange, surroundings: Surroundings): Soon<CheckRefusal | undefined> {
-  const { key, reading } = exchange;
+export function signature(
+  checked: CheckedCallV3,
+  surroundings: Surroundings,
+): Soon<CheckRefusal | undefined> {
+  const { key, reading } = checked;
   if (!key) return undefined;
   const { routes, behaviour } = surroundings;
   const check = reading.signing === 'TC3' ? isSigned : isSignedV1;
-  return after(anyOf(signedHosts(exchange.call, behaviour), check(exchange, key)), (isRight) => {
-    const foreign = foreignService(exchange, routes);
+  return after(anyOf(signedHosts(checked.call, behaviour), check(checked, key)), (isRight) => {
+    const foreign = foreignService(checked, routes);
     if (isRight && foreign === undefined) return undefined;
     const message =
       isRight && foreign !== undefined
-        ? `Credential: the scope says the service ${shown(foreign)}, which is not the one at ${exchange.call.host}`
+        ? `Credential: the scope says the service ${shown(foreign)}, which is not the one at ${checked.call.host}`
         : `Signature: not the one that the SecretKey of ${key.secretId} gives for this request`;
-    return refusalOf(message, exchange, surroundings);
+    return refusalOf(message, checked, surroundings);
   });
 }
 
 async function refusalOf(
   message: string,
-  { call }: Exchange,
+  { call }: CheckedCallV3,
   { accounts, explainSignatures, behaviour: { signedPort } }: Surroundings,
 ): Promise<CheckRefusal> {
   const { summary } =
@@ -50,7 +53,7 @@ async function refusalOf(
 }
 
 /** The service in the scope, where it is none of those at a host of the vendor; elsewhere any is accepted. */
-function foreignService({ call, reading }: Exchange, routes: Routes): string | undefined {
+function foreignService({ call, reading }: CheckedCallV3, routes: Routes): string | undefined {
   const service = reading.authorization?.service;
   if (service === undefined || !isVendorHost(call.host)) return undefined;
   const there = routes.at(call.host);
@@ -71,7 +74,7 @@ const anyOf = (
   candidate === undefined ? false : after(isRight(candidate), (right) => right || anyOf(others, isRight));
 
 /** Whether a host has the signature that the key gives for it. */
-function isSigned({ call, reading, timestamp }: Exchange, key: Key): (host: string) => Soon<boolean> {
+function isSigned({ call, reading, timestamp }: CheckedCallV3, key: Key): (host: string) => Soon<boolean> {
   const given = reading.authorization;
   if (!given || given.date !== dateOf(timestamp)) return () => false;
   const headers: Record<string, string> = {};
@@ -102,7 +105,10 @@ function isSigned({ call, reading, timestamp }: Exchange, key: Key): (host: stri
     );
 }
 
-function isSignedV1({ call, reading: { parameters } }: Exchange, key: Key): (host: string) => Soon<boolean> {
+function isSignedV1(
+  { call, reading: { parameters } }: CheckedCallV3,
+  key: Key,
+): (host: string) => Soon<boolean> {
   const { secretKey } = key;
   const signatureMethod = parameters['SignatureMethod'];
   return (host) =>

@@ -15,7 +15,7 @@ import type { Routes } from './routes.js';
  * One call on its way through the checks of a protocol: each check may rely on what those before it have found. Each protocol adds
  * what it reads of a call. It has all its fields from the beginning: to add them one by one takes longer than most checks.
  */
-export abstract class BaseExchange implements Admission {
+export abstract class CheckedCall implements Admission {
   readonly call: IncomingCall;
   readonly delivery: Delivery;
   readonly failing: FailingResources | undefined;
@@ -61,8 +61,8 @@ export interface BaseSurroundings {
 }
 
 /** What the checks have found out, as an operation wants to know it. */
-export function invocationOf(exchange: BaseExchange): Invocation {
-  const { operation, key, delivery, account, region, input, timestamp, failing, requestId } = exchange;
+export function invocationOf(checked: CheckedCall): Invocation {
+  const { operation, key, delivery, account, region, input, timestamp, failing, requestId } = checked;
   if (!operation || !key || account === undefined || region === undefined || !input)
     throw new Error('an operation runs only after every check has passed');
   const limited = key.may?.instances ?? key.mayNot?.instances;

@@ -1,12 +1,12 @@
 import type { FailingResources } from '../../core/faults/partial-failure.js';
 import type { Delivery } from '../../core/protocol.js';
 import type { Service } from '../../core/service.js';
-import { BaseExchange, type BaseSurroundings } from '../exchange.js';
+import { CheckedCall, type BaseSurroundings } from '../checked-call.js';
 import type { Form } from '../query/form.js';
 import type { ProtocolBehaviour } from './behaviour.js';
 
 /** One request of API 2.0 on its way through the checks. */
-export class Exchange extends BaseExchange {
+export class CheckedCallV2 extends CheckedCall {
   readonly form: Form;
   /** The service that the host belongs to, if there is one. */
   readonly service: Service | undefined;

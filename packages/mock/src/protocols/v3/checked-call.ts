@@ -1,13 +1,13 @@
 import type { FailingResources } from '../../core/faults/partial-failure.js';
 import type { Delivery } from '../../core/protocol.js';
 import type { Service } from '../../core/service.js';
-import { BaseExchange, type BaseSurroundings } from '../exchange.js';
+import { CheckedCall, type BaseSurroundings } from '../checked-call.js';
 import type { V3Behaviour } from './behaviour.js';
 import type { V3Reading } from './reading/call.js';
 import type { RequestIds } from './request-ids.js';
 
 /** One call of API 3.0 on its way through the checks. */
-export class Exchange extends BaseExchange {
+export class CheckedCallV3 extends CheckedCall {
   readonly reading: V3Reading;
   /** The services at the host, then those of the version, as checks find out. */
   services: readonly Service[] = [];
