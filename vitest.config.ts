@@ -54,10 +54,8 @@ const inOneThread = [
   'packages/cli/test/*.test.ts',
   'packages/cli/test/{bridge,commands,fleet}/**/!(lock).test.ts',
   'packages/mock/{src,test/engine,test/v3}/**/!(replay-guard).test.ts',
-  'packages/mock/test/adapters/!(msw).test.ts',
-  'tools/crash/test/judge.test.ts',
-  'tools/{bench,checks,codegen,compat,site}/**/*.test.ts',
-  'tools/contract/**/*.test.ts',
+  'packages/mock/test/adapters/*.test.ts',
+  'tools/**/*.test.ts',
 ];
 
 /** What takes what npm would get, documents, examples, browsers, bundlers and programs of others: `npm run test:packed`. */
