@@ -1,4 +1,4 @@
-/** For generators of other code from the same specs: reading specs, what they say, and printing code. Changes with any version. */
+/** Internal, for the generators of this repository: reading specs, what they say, and printing code. It may change in any version. */
 export { emitService } from './emit/client/emit.js';
 export { shownName } from './emit/client/client.js';
 export { entryBlocks, errorTable } from './emit/client/parts.js';

@@ -3,7 +3,7 @@ export { createEmulator } from './create-emulator.js';
 export type { Emulator } from './emulator/emulator.js';
 export type { EmulatorOptions } from './emulator/emulator-options.js';
 export type { Quota } from '@qcvm/client/descriptors';
-export { defaultBehaviour, type Behaviour } from './emulator/behaviour.js';
+export type { Behaviour } from './emulator/behaviour.js';
 export { checkNames } from './protocols/v2/checks/checks.js';
 export type { CheckName } from './protocols/order.js';
 export type { Clock, ClockMode, ClockOptions } from './core/clock.js';
@@ -12,7 +12,7 @@ export type { InstanceSeed } from './services/cvm/instances/seed.js';
 export type { InstanceView } from './services/cvm/instances/view.js';
 export type { InstanceChange, InstanceFilter, Instances } from './services/cvm/instances/instances.js';
 export type { DiskInfo, InstanceFields } from './services/cvm/instances/fields/fields.js';
-export { defaultDurations, type Durations } from './services/cvm/instances/durations.js';
+export type { Durations } from './services/cvm/instances/durations.js';
 export {
   statusName,
   transitions,
@@ -49,7 +49,7 @@ export type {
   SignatureExplanation,
 } from './core/signature-explanation.js';
 export type { EmulatorServer, ListenOptions, ServerLimits, TlsOptions } from './emulator/listen.js';
-// For adapters of your own: the engine's words for a request and its answer.
+// For adapters of your own, by `handle`: a request and its answer. `fetch` takes and gives those of the platform.
 export type {
   Adapter,
   CompleteAnswer,
@@ -58,6 +58,5 @@ export type {
   IncomingCall,
   OutgoingAnswer,
 } from './core/http/call.js';
-export { callOfRequest, responseOf } from './adapters/fetch.js';
 export type { Change, ChangeListener } from './core/changes.js';
 export type { Runtime } from './core/runtime.js';

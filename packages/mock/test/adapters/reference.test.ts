@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { createEmulator, defaultBehaviour } from '../../src/index.js';
+import { defaultBehaviour } from '../../src/emulator/behaviour.js';
+import { createEmulator } from '../../src/index.js';
 import { defaultServerLimits } from '../../src/emulator/listen.js';
 
 /** The tables of the emulator reference match the code. Its examples are tested with those of all documents. */

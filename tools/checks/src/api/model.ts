@@ -183,12 +183,15 @@ function reach(
   return items.sort(byName);
 }
 
+/** Export paths for generators of this repository: they promise nothing, and are no part of the public API. */
+const internal: readonly string[] = ['@qcvm/codegen/toolkit'];
+
 /** Reads what each export path of a built package gives to its users, from the .d.ts files that they get. */
 export function readApi(name: PublishedPackage): readonly ApiEntry[] {
   const directory = directoryOf(name);
   const manifest = manifestOf(directory);
   const paths = Object.entries(manifest.exports ?? {}).flatMap(([path, target]) =>
-    typeof target === 'string' && target.endsWith('.js')
+    typeof target === 'string' && target.endsWith('.js') && !internal.includes(manifest.name + path.slice(1))
       ? [{ path, file: join(directory, target.replace(/\.js$/, '.d.ts')) }]
       : [],
   );
