@@ -37,8 +37,8 @@ const environmentHelp = `Environment:
                      the key to sign with
   QCVM_REGION, QCVM_PROFILE, QCVM_API, QCVM_ENDPOINT, QCVM_OUTPUT
                      as the options of these names
-  QCVM_ALLOW_PLAIN_HTTP
-                     1: as --allow-plain-http
+  QCVM_ALLOW_PLAIN_HTTP, QCVM_ALLOW_UNKNOWN_REGION
+                     1: as the options of these names
   QCVM_PROTECT       instances that are never stopped, besides the profile's
   QCVM_CONFIG_FILE   default: ~/.config/qcvm/config
   HTTPS_PROXY, NO_PROXY, NO_COLOR, FORCE_COLOR
@@ -59,6 +59,7 @@ function globalOptions(program: Command): void {
     )
     .option('--endpoint <url>', 'send requests here, such as to `qcvm emulate`')
     .option('--allow-plain-http', 'let --endpoint be http:// on a network that you trust')
+    .option('--allow-unknown-region', 'let --region be one that this version of qcvm does not know')
     .addOption(
       new Option(
         '--signature-method <method>',

@@ -228,7 +228,7 @@ describe('secrets among the parameters', () => {
 });
 
 describe('a region', () => {
-  const must = 'must be a region in its long spelling such as ap-guangzhou';
+  const must = 'must be a region id such as ap-guangzhou';
 
   test.each(['gz', 'bj', 'AP-GUANGZHOU', 'ap_guangzhou', ''])(
     '%j is refused in a configuration',

@@ -11,6 +11,7 @@ import { loadConformance, type Conformance } from './conformance/load.js';
 import { emitSuccessions } from './succession/emit.js';
 import { loadSuccessions } from './succession/load.js';
 import type { Succession } from './succession/model.js';
+import { emitKnownRegions } from './emit/cli/regions.js';
 import { emitDefaults } from './emit/defaults.js';
 import type { Defaults } from './emit/defaults.js';
 import { loadDefaults, loadServices } from './load/v3.js';
@@ -54,6 +55,7 @@ export async function* emitEach({
   yield referenceIndex(model, services);
   yield emitSchemas([...model.services, ...services]);
   if (defaults !== undefined) yield emitDefaults(defaults);
+  yield emitKnownRegions({ common: model.common, services, successions });
   yield* emitSuccessions(successions, { model, services });
   yield* conformance.map(emitConformance);
 }

@@ -30,18 +30,31 @@ export function newerEndpoint(endpoint: string | undefined): string | undefined 
   return url.href;
 }
 
+const isBelow = (hostname: string, domain: string): boolean => `.${hostname}`.endsWith(`.${domain}`);
+
+/** Whether requests go to the vendor: to an endpoint of one of its domains, or to where they go of themselves. */
+export function isOfVendor(endpoint: string | undefined): boolean {
+  if (endpoint === undefined) return true;
+  if (!URL.canParse(endpoint)) return false;
+  const { hostname } = new URL(endpoint);
+  return isBelow(hostname, 'api.qcloud.com') || isBelow(hostname, 'tencentcloudapi.com');
+}
+
 /** What an endpoint says by its path, and by the host where that is one of the vendor's. */
 function claimsOf(endpoint: string | undefined): readonly Claim[] {
   if (endpoint === undefined || !URL.canParse(endpoint)) return [];
   const { href, pathname, hostname } = new URL(endpoint);
-  const isOf = (domain: string): boolean => `.${hostname}`.endsWith(`.${domain}`);
   const because = `the endpoint ${href} `;
   return [
     ...(olderPath.test(pathname)
       ? [{ api: '2.0', because: `${because}has the path of API 2.0` } as const]
       : []),
-    ...(isOf('api.qcloud.com') ? [{ api: '2.0', because: `${because}is one of API 2.0` } as const] : []),
-    ...(isOf('tencentcloudapi.com') ? [{ api: '3.0', because: `${because}is one of API 3.0` } as const] : []),
+    ...(isBelow(hostname, 'api.qcloud.com')
+      ? [{ api: '2.0', because: `${because}is one of API 2.0` } as const]
+      : []),
+    ...(isBelow(hostname, 'tencentcloudapi.com')
+      ? [{ api: '3.0', because: `${because}is one of API 3.0` } as const]
+      : []),
   ];
 }
 

@@ -6,7 +6,8 @@ import { configurationPath, shortPath } from '../environment/paths.js';
 import { quoted } from '../output/text.js';
 import { resolveApi, type Api } from './api.js';
 import type { Profile } from './ini.js';
-import { parseRegions } from './regions.js';
+import type { RegionRules } from './refuse-unknown-regions.js';
+import { isKnownRegion, parseRegions } from './regions.js';
 
 /** Options that every command takes. */
 export interface GlobalOptions {
@@ -15,6 +16,7 @@ export interface GlobalOptions {
   readonly api?: Api;
   readonly endpoint?: string;
   readonly allowPlainHttp?: boolean;
+  readonly allowUnknownRegion?: boolean;
   readonly color?: ColorChoice;
   readonly verbose?: boolean;
   readonly signatureMethod?: 'HmacSHA256' | 'HmacSHA1';
@@ -43,6 +45,8 @@ export interface Settings {
   /** The API was named, and is not only the one that an endpoint or nothing leads to. */
   readonly apiIsNamed: boolean;
   readonly endpoint: string | undefined;
+  /** Regions may be named that are not documented. */
+  readonly allowUnknownRegion: boolean;
   /** Requests may go over plain HTTP to another machine. */
   readonly allowPlainHttp: boolean;
   readonly output: string | undefined;
@@ -86,13 +90,26 @@ export async function readSettings(environment: Environment, options: GlobalOpti
     [`${place} api`, entries.get('api')],
   );
   const { signatureMethod } = options;
+  const regions = region === undefined ? [] : parseRegions(region[1], region[0]);
+  const rules: RegionRules = {
+    api: resolveApi({ named, endpoint }),
+    endpoint,
+    allowUnknownRegion: allowsUnknownRegion(environment, options),
+  };
+  if (!regions.every(isKnownRegion)) {
+    const { refuseUnknownRegions } = await import('./refuse-unknown-regions.js');
+    const source = region?.[0] ?? '';
+    refuseUnknownRegions(
+      regions.map((each) => ({ region: each, source })),
+      rules,
+    );
+  }
   return {
+    ...rules,
     profile,
     profileIsNamed: asked !== undefined,
-    regions: region === undefined ? [] : parseRegions(region[1], region[0]),
-    api: resolveApi({ named, endpoint }),
+    regions,
     apiIsNamed: named !== undefined,
-    endpoint,
     allowPlainHttp: options.allowPlainHttp ?? variable('QCVM_ALLOW_PLAIN_HTTP') === '1',
     output: firstOf(variable('QCVM_OUTPUT'), entries.get('output')),
     protect: [
@@ -104,6 +121,12 @@ export async function readSettings(environment: Environment, options: GlobalOpti
     signatureMethod,
   };
 }
+
+/** Whether regions may be named that are not documented. */
+export const allowsUnknownRegion = (
+  { variable }: Pick<Environment, 'variable'>,
+  { allowUnknownRegion }: GlobalOptions,
+): boolean => allowUnknownRegion ?? variable('QCVM_ALLOW_UNKNOWN_REGION') === '1';
 
 /** An option without a value, as `--profile "$PROFILE"` is where the variable is not set, would silently mean another one. */
 function checkGiven(options: GlobalOptions): void {

@@ -1,4 +1,5 @@
 import type { Instance } from '@qcvm/client';
+import { refuseUnknownRegions } from '../configuration/refuse-unknown-regions.js';
 import type { Context } from '../session/context.js';
 import type { OptionValues } from '../operations/operation-options.js';
 import { counted } from '../output/numbers.js';
@@ -33,17 +34,26 @@ export async function readNames(
 ): Promise<NamedInstance[]> {
   const { environment, signal } = context;
   const named: NamedInstance[] = [];
+  const regions = new Map<string, string>();
+  const add = (each: NamedInstance, source: string): void => {
+    named.push(each);
+    if (each.region !== undefined && !regions.has(each.region)) regions.set(each.region, source);
+  };
   for (const name of names) {
     if (name === '-') {
-      for await (const each of parseInstances(environment.stdin.text(signal), 'stdin')) named.push(each);
+      for await (const each of parseInstances(environment.stdin.text(signal), 'stdin')) add(each, 'stdin');
     } else {
-      named.push(parseInstance(name, 'argument'));
+      add(parseInstance(name, 'argument'), 'argument');
     }
   }
   if (file !== undefined) {
     const path = resolvePath(environment, file);
-    for await (const each of parseInstances(environment.files.readPieces(path), file)) named.push(each);
+    for await (const each of parseInstances(environment.files.readPieces(path), file)) add(each, file);
   }
+  refuseUnknownRegions(
+    [...regions].map(([region, source]) => ({ region, source })),
+    await context.settings(),
+  );
   return named;
 }
 

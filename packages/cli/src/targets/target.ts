@@ -1,5 +1,5 @@
 import { usageError } from '../environment/cli-error.js';
-import { longRegion } from '../configuration/regions.js';
+import { isRegionName, longRegion } from '../configuration/regions.js';
 
 /** An instance as it was named: the region may be missing. */
 export interface NamedInstance {
@@ -20,8 +20,6 @@ const instanceIdShape = /^(?:ins-|qcvm)[0-9a-z]{1,40}$/;
 /** Whether a text has the shape of an instance id, of either kind. */
 export const isInstanceId = (text: string): boolean => instanceIdShape.test(text);
 
-const regionShape = /^[a-z][a-z0-9-]{0,39}$/;
-
 /** What was expected, with a short and harmless excerpt of what came. */
 function wrong(text: string, source: string): Error {
   const excerpt = text.length > 60 ? `${text.slice(0, 60)}…` : text;
@@ -38,7 +36,7 @@ export function parseInstance(text: string, source: string): NamedInstance {
   if (!instanceIdShape.test(instanceId)) throw wrong(text, source);
   if (slash < 0) return { instanceId };
   const region = text.slice(0, slash);
-  if (!regionShape.test(region)) throw wrong(text, source);
+  if (!isRegionName(region)) throw wrong(text, source);
   return { instanceId, region: longRegion(region) };
 }
 

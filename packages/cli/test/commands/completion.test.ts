@@ -80,6 +80,7 @@ it('qcvm completion offers commands, options and their values', async () => {
     'ap-shanghai',
     'ap-shanghai-fsi',
     'ap-shenzhen-fsi',
+    'ap-shenzhen',
   ]);
   expect(await offered('qcvm describe --region gz,ap-shanghai-')).toEqual(['gz,ap-shanghai-fsi']);
   expect(await offered('qcvm ls --region=a,b,ap-shanghai-')).toEqual(['--region=a,b,ap-shanghai-fsi']);

@@ -97,7 +97,7 @@ const unknownRegion = (parameter: string, value: unknown): Problem =>
   describeProblem({
     parameter,
     rule: 'region',
-    must: 'must be a region in its long spelling, such as ap-guangzhou, as API 3.0 does not know the short ones',
+    must: 'must be a region such as ap-guangzhou or gz',
     value,
   });
 

@@ -23,7 +23,7 @@ describe('the configuration', () => {
     [{ signatureMethod: 'HmacSHA1' }, 'signatureMethod must be left out with `api: v3()`'],
     [{ method: 'POST' }, 'method must be left out with `api: v3()`'],
     [{ endpoint: 'https://cvm.api.qcloud.com/v2/index.php' }, 'has the path of API 2.0'],
-    [{ region: 'xx' }, 'region must be a region in its long spelling'],
+    [{ region: 'xx' }, 'region must be a region such as ap-guangzhou or gz'],
     [{ timeout: -1 }, 'timeout must be a positive number'],
     [{ nonsense: 1 }, 'nonsense is not known'],
   ])('%j does not go with a carrier', (more, message) => {
@@ -154,7 +154,7 @@ describe('what cannot be carried', () => {
     const call = cvm.stopInstances({ instanceIds: ['ins-00000001'] }, { region: 'moon' });
     const error: unknown = await call.catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ValidationError);
-    expect((error as Error).message).toContain('options.region must be a region in its long spelling');
+    expect((error as Error).message).toContain('options.region must be a region such as ap-guangzhou or gz');
   });
 });
 

@@ -15,7 +15,17 @@ export const handWrittenCommands = [
 /** Options that every operation's command may have, without their dashes. */
 export const handWrittenOptions = [
   // Of the whole program.
-  ...['allow-plain-http', 'api', 'color', 'endpoint', 'help', 'profile', 'region', 'signature-method'],
+  ...[
+    'allow-plain-http',
+    'allow-unknown-region',
+    'api',
+    'color',
+    'endpoint',
+    'help',
+    'profile',
+    'region',
+    'signature-method',
+  ],
   ...['tls-name', 'verbose', 'version'],
   // Of one command.
   ...['all', 'allow-unmatched-protect', 'dry-run', 'output', 'protect', 'query', 'yes'],

@@ -1,10 +1,10 @@
 import type { Command, Option } from 'commander';
+import { knownRegions } from '../../configuration/regions.js';
 import { profileEntries } from '../../configuration/settings.js';
 import { knownNames } from '../../operations/operation-options.js';
 import { commandOf, commands } from '../../operations/operation-table.js';
 import { spellings } from '../../help-command.js';
 import { chargeTypeChoices } from '../../targets/selection/newer-filters.js';
-import { regions } from '@qcvm/client/descriptors';
 
 /** What a shell can offer after an option: words, file names, or nothing. */
 export type Values = readonly string[] | 'files' | 'none';
@@ -39,7 +39,7 @@ const isPath = (shown: string): boolean => /^(?:path|file)$/.test(shown);
 function valuesOf(option: Option): Values | undefined {
   if (!option.required && !option.optional) return undefined;
   if (option.argChoices !== undefined) return option.argChoices;
-  if (option.long === '--region') return regions.map(({ id }) => id);
+  if (option.long === '--region') return knownRegions;
   if (option.long === '--status') return statusNames;
   if (option.long === '--charge-type') return chargeTypeChoices;
   if (option.long === '--force') return ['never', 'fallback', '10m'];

@@ -3,6 +3,7 @@ import { usageError } from '../../environment/cli-error.js';
 import { existingRegion } from '../../configuration/other-tools.js';
 import { editIni } from '../../configuration/ini.js';
 import {
+  allowsUnknownRegion,
   isProfileEntry,
   profileEntries,
   readConfiguration,
@@ -15,8 +16,8 @@ import { outputFormats, parseFormat } from '../../output/records.js';
 import { protectionList } from '../../targets/protection/protection.js';
 import { count } from '../../output/numbers.js';
 import { configurationPath, join, shortPath } from '../../environment/paths.js';
-import { regions } from '@qcvm/client/descriptors';
-import { parseRegions } from '../../configuration/regions.js';
+import { refuseUnknownRegions, type RegionRules } from '../../configuration/refuse-unknown-regions.js';
+import { isKnownRegion, knownRegions, parseRegions } from '../../configuration/regions.js';
 
 async function profileOf(context: Context): Promise<string> {
   const { options, environment } = context;
@@ -93,25 +94,45 @@ export async function getEntry(context: Context, [name]: readonly string[]): Pro
   return values.length > 0 ? exitCodes.success : exitCodes.refused;
 }
 
-/** Refuses an entry that contradicts the others of the profile: every later command would. */
-async function checkProfile(context: Context, entry: ProfileEntry, value: string): Promise<void> {
-  const latest = async (name: ProfileEntry): Promise<readonly string[]> =>
-    name === entry ? [value] : valuesOf(context, name);
+type Latest = (name: ProfileEntry) => Promise<readonly string[]>;
+
+/** What decides on regions of the profile. */
+async function regionRules(context: Context, latest: Latest): Promise<RegionRules> {
   const [named] = await latest('api');
   const [endpoint] = await latest('endpoint');
-  const api = resolveApi({
-    named: named === undefined ? undefined : ['api', named],
+  return {
+    api: resolveApi({ named: named === undefined ? undefined : ['api', named], endpoint }),
     endpoint,
-  });
+    allowUnknownRegion: allowsUnknownRegion(context.environment, context.options),
+  };
+}
+
+/** Regions as they are typed. */
+function readRegions(text: string, source: string, rules: RegionRules): readonly string[] {
+  const regions = parseRegions(text, source);
+  refuseUnknownRegions(
+    regions.map((region) => ({ region, source })),
+    rules,
+  );
+  return regions;
+}
+
+/** Refuses an entry that contradicts the others of the profile: every later command would. */
+async function checkProfile(context: Context, entry: ProfileEntry, value: string): Promise<void> {
+  if (entry === 'output' || (entry === 'region' && parseRegions(value).every(isKnownRegion))) return;
+  const latest: Latest = async (name) => (name === entry ? [value] : valuesOf(context, name));
+  const rules = await regionRules(context, latest);
+  if (entry !== 'protect') for (const text of await latest('region')) readRegions(text, 'region', rules);
+  if (entry === 'region') return;
   const protect = (await latest('protect')).map((text) => ({ text, source: 'protect' }));
-  await protectionList(context.environment, { protect, api });
+  await protectionList(context.environment, { ...rules, protect });
 }
 
 /** `qcvm configure set`. */
 export async function setEntry(context: Context, [name, given = '']: readonly string[]): Promise<number> {
   const entry = needEntry(name);
   const value = await checkEntry(entry, given);
-  if (entry !== 'region' && entry !== 'output') await checkProfile(context, entry, value);
+  await checkProfile(context, entry, value);
   await writeEntries(context, { [entry]: value });
   return exitCodes.success;
 }
@@ -176,11 +197,12 @@ export async function configure(context: Context): Promise<number> {
     );
   }
   const [before] = await valuesOf(context, 'region');
+  const rules = await regionRules(context, (name) => valuesOf(context, name));
   const region = await prompts.text(`Region of profile ${profile} (several separated by commas)`, {
-    initial: before ?? (await existingRegion(environment, profile)) ?? regions[0]?.id ?? '',
+    initial: before ?? (await existingRegion(environment, profile)) ?? knownRegions[0] ?? '',
     validate: (answer) => {
       try {
-        parseRegions(answer);
+        readRegions(answer, 'Region', rules);
         return undefined;
       } catch (error) {
         return error instanceof Error ? error.message : 'That is not a region.';

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { EmulatorOptions, ListenOptions as EmulatorListenOptions } from '@qcvm/mock';
+import { refuseUnknownRegions } from '../../configuration/refuse-unknown-regions.js';
+import { isKnownRegion } from '../../configuration/regions.js';
 import { CliError, usageError } from '../../environment/cli-error.js';
 import { warn, type Context } from '../../session/context.js';
 import {
@@ -34,7 +36,13 @@ export async function emulate(context: Context, invoked: Command): Promise<numbe
     );
   }
   await checkListenOptions('emulate', options);
-  const { regions } = await context.settings();
+  const settings = await context.settings();
+  const { regions } = settings;
+  // Its own regions are those of the service, wherever other commands send their requests.
+  refuseUnknownRegions(
+    regions.map((region) => ({ region, source: 'emulate: region' })),
+    { ...settings, endpoint: undefined },
+  );
   let emulator: ReturnType<typeof createEmulator>;
   // A scenario with accounts has keys that are known, and may be real ones.
   let ownKeys: boolean;
@@ -134,7 +142,8 @@ async function emulatorOptions(
     for (const region of regions.length > 0 ? regions : ['ap-guangzhou']) {
       if (instances > 0) all = all.in(region).running(instances);
     }
-    return { ...common, ...clock, behaviour: behaviourFor(options), instances: all };
+    const others = regions.filter((region) => !isKnownRegion(region));
+    return { ...common, ...clock, behaviour: { ...behaviourFor(options), regions: others }, instances: all };
   }
   const { behaviour, ...rest } = await readScenarioFile(context, { command: 'emulate', path: scenario });
   return { ...common, ...rest, behaviour: behaviourFor(options, behaviour), ...clock };

@@ -1,5 +1,6 @@
 import type { Instance } from '@qcvm/client';
 import { usageError } from '../../environment/cli-error.js';
+import { refuseUnknownRegions, type RegionRules } from '../../configuration/refuse-unknown-regions.js';
 import type { Settings } from '../../configuration/settings.js';
 import type { Environment, Files } from '../../environment/environment.js';
 import { resolvePath, shortPath } from '../../environment/paths.js';
@@ -61,11 +62,12 @@ const emptyList = (source: string): Error =>
 /**
  * The whole protection list: from the options of this command and from everywhere else.
  *
- * @throws CliError when any part of it cannot be understood, names nothing, or is not known to the API that is asked.
+ * @throws CliError when any part of it cannot be understood, names nothing or a region that there is none of, or is not known to
+ * the API that is asked.
  */
 export async function protectionList(
   environment: Environment,
-  { protect, api }: Pick<Settings, 'protect'> & Partial<Pick<Settings, 'api'>>,
+  { protect, api, endpoint, allowUnknownRegion }: Pick<Settings, 'protect'> & Partial<RegionRules>,
   options: { readonly protect?: readonly string[]; readonly allowUnmatchedProtect?: boolean } = {},
 ): Promise<ProtectionEntry[]> {
   const { protect: given = [], allowUnmatchedProtect = false } = options;
@@ -74,10 +76,13 @@ export async function protectionList(
     resolvePath: (path) => resolvePath(environment, path),
     allowEmpty: allowUnmatchedProtect,
   });
-  refuseOlderIds(
-    api ?? '2.0',
-    listed.map((entry) => ({ ...entry, source: shortPath(environment, entry.source) })),
-  );
+  const shown = listed.map((entry) => ({ ...entry, source: shortPath(environment, entry.source) }));
+  refuseOlderIds(api ?? '2.0', shown);
+  if (api !== undefined && allowUnknownRegion !== undefined)
+    refuseUnknownRegions(
+      shown.flatMap(({ region, source }) => (region === undefined ? [] : { region, source })),
+      { api, endpoint, allowUnknownRegion },
+    );
   return listed;
 }
 

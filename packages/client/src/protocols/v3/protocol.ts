@@ -16,7 +16,7 @@ export interface V3Options {
 }
 
 const region: Rule = {
-  must: 'a region in its long spelling such as ap-guangzhou: only API 2.0 with `api: v3()` takes the short ones',
+  must: 'a region id such as ap-guangzhou: gz is one of API 2.0',
   test: (value) => typeof value === 'string' && /^[a-z]{2,}(-[a-z0-9]+)+$/.test(value),
 };
 
