@@ -51,9 +51,10 @@ const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] 
   [/^Pass credentials to the client/, 'Run `qcvm configure`'],
   [/pass credentials to the client/, 'run `qcvm configure`'],
   [/that the client was given/, 'that the command was given (`qcvm doctor` says where they come from)'],
+  [/^Invalid client options: /, ''],
   [
-    /the configuration of the client/,
-    'the option, the environment variable or the profile that it comes from',
+    /^Correct the options\.$/,
+    'Correct the option, the environment variable or the profile that it comes from.',
   ],
   [/there is \{ url, allowPlainHttp: true \}/, 'there is --allow-plain-http'],
   [/call (.+) of (\w+) [\d-]+ with @qcvm\/client\/v3/, 'there is `qcvm api $2` with $1'],

@@ -71,7 +71,7 @@ export function checkOptions(
       describeProblem({ parameter: 'options', rule: 'type', value: options, must: 'must be an object' }),
     );
   // Before there is anything to say: every call has its options checked.
-  if (problems.length > 0) throwIfAny(problems, { advice: 'Correct the options of the call.', ...given });
+  if (problems.length > 0) throw new ValidationError(problems, given);
 }
 
 export function throwIfAny(problems: readonly Problem[], context: ErrorContext): void {

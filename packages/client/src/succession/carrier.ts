@@ -1,6 +1,12 @@
 import { bindOf, createCarrier, type Carrier } from '../core/client/carrier.js';
 import { createCalls, type Begin, type Call } from '../core/call/call.js';
-import { settle, type CommonConfig, type EndpointOptions, type Settings } from '../core/client/config.js';
+import {
+  invalidConfig,
+  settle,
+  type CommonConfig,
+  type EndpointOptions,
+  type Settings,
+} from '../core/client/config.js';
 import { rememberCarrying } from '../core/client/client-facts.js';
 import { conductOf } from '../core/call/conduct.js';
 import { validate } from '../core/call/validate.js';
@@ -218,7 +224,7 @@ const isOldEndpoint = (endpoint: unknown): boolean => /\/v2\/index\.php$/.test(`
  * @throws ValidationError if an option is wrong.
  */
 export function v3(options: CarrierOptions = {}): Carrier {
-  checkOptions(optionRules(), options, { advice: 'Correct the options of v3().' });
+  checkOptions(optionRules(), options, { about: 'Invalid options of v3()', advice: 'Correct the options.' });
   const { endpoint, language, signatureMethod, stoppedMode } = own(options);
   return createCarrier(protocol.name, (config, carried, copy) => {
     if (copy !== bindOf) throw twoCopies();
@@ -258,8 +264,7 @@ export function v3(options: CarrierOptions = {}): Carrier {
     const table = ownData(cvmSuccession);
     if (regionRule.test(region) && longRegion(table, region) === undefined)
       problems.push(unknownRegion('region', region));
-    if (problems.length > 0)
-      throw new ValidationError(problems, { advice: 'Correct the configuration of the client.' });
+    if (problems.length > 0) throw new ValidationError(problems, invalidConfig);
     const settings = settle(
       { ...rest, ...(region !== undefined && { region }), endpoint: endpoint ?? given } as CommonConfig,
       definition({ language, signatureMethod }),

@@ -46,7 +46,7 @@ function batchError(
       ...(unsent.length > 0 && {
         advice:
           lost.length > 0
-            ? 'Look at the state of the resources without a result before you call again; for those in `unsent` nothing was asked any more.'
+            ? 'Look at the resources without a result before you call again; for those in `unsent` nothing was asked any more.'
             : 'Call again for those in `unsent`, for which nothing was asked any more.',
       }),
       ...(end !== undefined && { cause: call.failure(end, operation) }),

@@ -132,5 +132,5 @@ export function checkTransportOptions(options: TransportOptions): void {
         }),
       );
   }
-  throwIfAny(problems, { action: 'createNodeTransport', advice: 'Correct the options of the transport.' });
+  throwIfAny(problems, { action: 'createNodeTransport', advice: 'Correct the options.' });
 }

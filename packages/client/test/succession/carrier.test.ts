@@ -30,6 +30,14 @@ describe('the configuration', () => {
     expect(thrownBy(() => createCvm({ ...base, ...more, api: v3() })).message).toContain(message);
   });
 
+  test('an error says which options it is about', () => {
+    const { message } = thrownBy(() => createCvm({ ...base, timeout: 0, region: 'xx', api: v3() }));
+    expect(message).toMatch(/^Invalid client options: /);
+    expect(thrownBy(() => v3({ language: 'xx' as 'en-US' })).message).toMatch(
+      /^Invalid options of v3\(\): options\.language must be /,
+    );
+  });
+
   test('everything that is wrong is said at once', () => {
     const { problems } = thrownBy(() =>
       createCvm({ ...base, signatureMethod: 'HmacSHA1', method: 'GET', timeout: 0, api: v3() }),
@@ -89,7 +97,7 @@ describe('the configuration', () => {
   });
 
   test('what is no carrier is refused', () => {
-    const message = 'api must be what v3() of @qcvm/client/v3 gives';
+    const message = 'api must be v3() of @qcvm/client/v3';
     expect(thrownBy(() => createCvm({ ...base, api: '3.0' as never })).message).toContain(message);
     expect(thrownBy(() => createNativeCvm({ ...base, api: v3() } as never)).message).toContain(
       'v3() carries the calls of API 2.0',

@@ -65,6 +65,19 @@ test('everything that is wrong is said at once', () => {
   `);
 });
 
+test('an error says that it is about the options of the client, and not about a call', () => {
+  let error: unknown;
+  try {
+    createCvm({ region: 'gz', regoin: 'gz' } as ClientConfig);
+  } catch (thrown) {
+    error = thrown;
+  }
+  expect((error as Error).message).toBe(
+    'Invalid client options: regoin is not known (did you mean region?). Correct the options.',
+  );
+  expect(error).not.toHaveProperty('about');
+});
+
 test.each([undefined, null, 7, 'ap-guangzhou', []])('%j is no configuration', (config) => {
   expect(problemsOf(config)).toEqual([
     expect.stringContaining('region must be a region such as ap-guangzhou'),

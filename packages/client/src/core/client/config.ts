@@ -85,6 +85,9 @@ export interface Settings {
   readonly runtime: Runtime;
 }
 
+/** What an error says of a configuration. */
+export const invalidConfig = { about: 'Invalid client options', advice: 'Correct the options.' };
+
 const isQuota = (value: unknown): boolean =>
   isPlainObject(value) &&
   count.test(value['calls']) &&
@@ -94,7 +97,7 @@ const isQuota = (value: unknown): boolean =>
 
 const rules: Rules = {
   // One that carries calls does not come here.
-  api: { must: 'what v3() of @qcvm/client/v3 gives', test: () => false },
+  api: { must: 'v3() of @qcvm/client/v3', test: () => false },
   region,
   credentials: checkedLater,
   endpoint: {
@@ -186,7 +189,7 @@ export function settle<Options extends object>(
   if (transport && fetch) report('fetch', 'conflict', 'and transport exclude each other');
   if (typeof credentials !== 'function' && credentials !== undefined)
     checkCredentials(credentials, { path: 'credentials', problems });
-  throwIfAny(problems, { advice: 'Correct the configuration of the client.' });
+  throwIfAny(problems, invalidConfig);
 
   const runtime = createRuntime(given.runtime);
   return {

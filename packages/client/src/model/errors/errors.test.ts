@@ -187,7 +187,7 @@ describe('BatchError', () => {
     expect(error.message).toBe(
       'StopInstances did not succeed for 3 of 4 resources (code 5400): ins-b: OperationConstraints.InvaildInstanceStatus “not running”, ' +
         'ins-c: 5000; no result for ins-d; unexpected results for ins-z; the result of ins-d cannot be read [not retried]. ' +
-        'Look at the state of the resources without a result before you call again.',
+        'Look at the resources without a result before you call again.',
     );
     expect(error).toMatchObject(details);
   });
@@ -198,9 +198,9 @@ describe('BatchError', () => {
       code: 5100,
       failed: [{ resourceId: 'ins-a', code: 5100, message: '' }],
     });
-    expect(error.advice).toBe('Call again for the failed resources only, when the reason is gone.');
+    expect(error.advice).toBe('Fix the cause, then retry only the failed resources.');
     // Nothing is said of lists that are empty.
-    expect(error.message).toMatch(/1 of 1 resources \(code 5100\): ins-a: 5100\. Call again/);
+    expect(error.message).toMatch(/1 of 1 resources \(code 5100\): ins-a: 5100\. Fix the cause/);
   });
 });
 

@@ -32,7 +32,10 @@ export class ValidationError extends QcvmError {
   constructor(problems: readonly Problem[], context: ErrorContext = {}) {
     const messages = problems.slice(0, 5).map(({ message }) => message);
     if (problems.length > 5) messages.push(`and ${problems.length - 5} more`);
-    super(`is not valid: ${messages.join('; ')}`, context, { problems, advice: 'Nothing was sent.' });
+    super(`${own(context).about ? '' : 'is not valid'}: ${messages.join('; ')}`, context, {
+      problems,
+      advice: 'Nothing was sent.',
+    });
   }
 
   override get name(): 'ValidationError' {
@@ -143,8 +146,8 @@ export class BatchError extends QcvmError {
     const summary = `did not succeed for ${missing} of ${total} resources (code ${code}): ${parts.filter(Boolean).join('; ')}`;
     const advice =
       unreported.length > 0
-        ? 'Look at the state of the resources without a result before you call again.'
-        : 'Call again for the failed resources only, when the reason is gone.';
+        ? 'Look at the resources without a result before you call again.'
+        : 'Fix the cause, then retry only the failed resources.';
     super(summary, context, { ...details, advice });
   }
 

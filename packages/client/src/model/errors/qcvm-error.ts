@@ -5,6 +5,8 @@ import { printable } from '../shape.js';
 export interface ErrorContext {
   /** The Action, as the vendor spells it. */
   readonly action?: string | undefined;
+  /** What is wrong where it is no call: "Invalid client options". */
+  readonly about?: string | undefined;
   readonly region?: string | undefined;
   /** Id of the request or of its task, where the service gave one. */
   readonly requestId?: string | undefined;
@@ -107,9 +109,9 @@ export class QcvmError extends Error {
    */
   constructor(summary: string, given: ErrorContext = {}, details: object = {}) {
     const context = own(given);
-    const { action = 'The call', cause } = context;
+    const { action = 'The call', about = `${action} `, cause } = context;
     const advice = context.advice ?? own<ErrorContext>(details).advice ?? '';
-    const message = `${action} ${summary}${bracket(context, details)}.${advice && ` ${advice}`}`;
+    const message = `${about}${summary}${bracket(context, details)}.${advice && ` ${advice}`}`;
     super(message, cause === undefined ? undefined : { cause });
     const defaults = { attempts: 0, totalRetryDelay: 0, retryable: false, ambiguous: false };
     const fields = { ...defaults, ...pickShown({ ...context, ...details, advice }) };
