@@ -217,7 +217,7 @@ describe('what a bridge tells', () => {
     await call({ action: 'DescribeInstances', secretKey: 'another' });
     expect(await bridge.health()).toEqual({
       ...{ status: 'ok', version: '0.1.0', startedAt: expect.any(String) as string },
-      calls: { carried: 1, refused: 1, unanswered: 0, retried: 0, underWay: 0 },
+      calls: { carried: 1, refused: 1, unanswered: 0, left: 0, retried: 0, underWay: 0 },
     });
     expect(bridge.lines()).toEqual([]);
   });

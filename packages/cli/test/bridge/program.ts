@@ -41,36 +41,49 @@ export function program(
   { credentials, runtime }: Pick<Emulator, 'credentials' | 'runtime'>,
 ): (sent: Sent) => Promise<Answer> {
   return (sent) => {
-    const { action, parameters = {}, method = 'POST', as = 'form', hash = 'sha256' } = sent;
-    const { secretId = credentials.secretId, secretKey = credentials.secretKey } = sent;
-    const { timestamp = Math.floor(runtime.now() / 1000), nonce = randomInt(1, 2 ** 47) } = sent;
-    const { host = 'cvm.api.qcloud.com', path = '/v2/index.php', headers = {} } = sent;
-    const { signedHost = host } = sent;
-    const region = 'region' in sent ? sent.region : 'ap-guangzhou';
-    const all: Record<string, string> = {
-      ...{ Action: action, Timestamp: `${timestamp}`, Nonce: `${nonce}`, SecretId: secretId },
-      ...(region !== undefined && { Region: region }),
-      ...(hash === 'sha256' && { SignatureMethod: 'HmacSHA256' }),
-      ...parameters,
-    };
-    const names = Object.keys(all).sort();
-    const source = `${method}${signedHost}${path}?${names.map((name) => `${name}=${all[name]}`).join('&')}`;
-    const signed = { ...all, Signature: createHmac(hash, secretKey).update(source).digest('base64') };
-    const query = new URLSearchParams(signed).toString();
-    const boundary = '----a-boundary';
-    const multipart = Object.entries(signed).map(
-      ([name, value]) =>
-        `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    );
-    const type =
-      as === 'form' ? 'application/x-www-form-urlencoded' : `multipart/form-data; boundary=${boundary}`;
-    const body = as === 'form' ? query : `${multipart.join('')}--${boundary}--\r\n`;
-    return exchange(`${url}${path}${method === 'GET' ? `?${query}` : ''}`, {
-      method,
-      headers: { host, ...headers, ...(method === 'POST' && { 'content-type': type }) },
-      body: method === 'POST' ? body : '',
-      ...(sent.signal && { signal: sent.signal }),
-    });
+    const { target, ...formed } = formedRequest(sent, { credentials, runtime });
+    return exchange(`${url}${target}`, { ...formed, ...(sent.signal && { signal: sent.signal }) });
+  };
+}
+
+/** A request as it is signed and written. */
+export function formedRequest(
+  sent: Sent,
+  { credentials, runtime }: Pick<Emulator, 'credentials' | 'runtime'>,
+): {
+  readonly target: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+} {
+  const { action, parameters = {}, method = 'POST', as = 'form', hash = 'sha256' } = sent;
+  const { secretId = credentials.secretId, secretKey = credentials.secretKey } = sent;
+  const { timestamp = Math.floor(runtime.now() / 1000), nonce = randomInt(1, 2 ** 47) } = sent;
+  const { host = 'cvm.api.qcloud.com', path = '/v2/index.php', headers = {} } = sent;
+  const { signedHost = host } = sent;
+  const region = 'region' in sent ? sent.region : 'ap-guangzhou';
+  const all: Record<string, string> = {
+    ...{ Action: action, Timestamp: `${timestamp}`, Nonce: `${nonce}`, SecretId: secretId },
+    ...(region !== undefined && { Region: region }),
+    ...(hash === 'sha256' && { SignatureMethod: 'HmacSHA256' }),
+    ...parameters,
+  };
+  const names = Object.keys(all).sort();
+  const source = `${method}${signedHost}${path}?${names.map((name) => `${name}=${all[name]}`).join('&')}`;
+  const signed = { ...all, Signature: createHmac(hash, secretKey).update(source).digest('base64') };
+  const query = new URLSearchParams(signed).toString();
+  const boundary = '----a-boundary';
+  const multipart = Object.entries(signed).map(
+    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  const type =
+    as === 'form' ? 'application/x-www-form-urlencoded' : `multipart/form-data; boundary=${boundary}`;
+  const body = as === 'form' ? query : `${multipart.join('')}--${boundary}--\r\n`;
+  return {
+    target: `${path}${method === 'GET' ? `?${query}` : ''}`,
+    method,
+    headers: { host, ...headers, ...(method === 'POST' && { 'content-type': type }) },
+    body: method === 'POST' ? body : '',
   };
 }
 

@@ -38,6 +38,9 @@ export class Connection {
   readonly #onRefused: ConnectionRules['onRefused'];
   #refused = false;
   #isTold = false;
+  #hasEnded = false;
+  /** Called if the connection breaks before it is known that the answers on it were read. */
+  #unread: (() => void)[] | undefined;
 
   constructor(socket: Socket, { limits, onRefused }: ConnectionRules) {
     const { keepAliveTimeout, requestTimeout } = limits;
@@ -49,6 +52,7 @@ export class Connection {
     socket.once('finish', () => this.#destroyIn(keepAliveTimeout));
     // The other end sends no more. It may still read: then its answer is due, and it has to take it.
     socket.once('end', () => {
+      this.#hasEnded = true;
       this.#latest?.response.once('prefinish', () => this.#destroyIn(requestTimeout));
     });
   }
@@ -66,12 +70,24 @@ export class Connection {
 
   /** A request has begun: its head is read. */
   began(request: IncomingMessage, response: ServerResponse): void {
+    // What asks again has read what it was answered.
+    if (this.#latest?.response.writableFinished) this.#unread = undefined;
     this.#latest = { request, response };
   }
 
   /** A whole request was read, and is not answered yet. */
   get isWaiting(): boolean {
     return this.#latest?.request.complete === true && !this.#latest.response.writableFinished;
+  }
+
+  /** The other end sends no more. Whether it still reads is not known. */
+  get isClosed(): boolean {
+    return this.#hasEnded || this.socket.destroyed;
+  }
+
+  /** Calls back if the connection breaks before another request comes on it. */
+  onUnread(callback: () => void): void {
+    (this.#unread ??= []).push(callback);
   }
 
   /**
@@ -100,6 +116,8 @@ export class Connection {
 
   /** The connection is broken, and perhaps a request with it. */
   broke(): void {
+    for (const callback of this.#unread ?? []) callback();
+    this.#unread = undefined;
     const request = this.#latest?.request;
     const isCut = request ? !request.complete : this.socket.bytesRead > 0;
     if (isCut)

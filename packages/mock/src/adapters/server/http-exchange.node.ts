@@ -67,6 +67,7 @@ export class ServerCall implements IncomingCall {
   readonly #given: IncomingMessage['headers'];
   #headers: Readonly<Record<string, string>> | undefined;
   #waiting: ServerResponse | undefined;
+  #connection: Connection | undefined;
 
   constructor(
     { request, response, connection, scheme }: HttpExchange,
@@ -83,6 +84,7 @@ export class ServerCall implements IncomingCall {
     this.loopback = connection.loopback;
     this.remote = connection.remote;
     this.#waiting = response;
+    this.#connection = connection;
   }
 
   /** Made only when they are asked for: hardly a check looks at them. */
@@ -106,9 +108,18 @@ export class ServerCall implements IncomingCall {
       });
   }
 
+  get isClosed(): boolean {
+    return this.#connection?.isClosed ?? false;
+  }
+
+  onUnread(callback: () => void): void {
+    this.#connection?.onUnread(callback);
+  }
+
   /** Its answer is known. */
   answered(): void {
     this.#waiting = undefined;
+    this.#connection = undefined;
   }
 }
 

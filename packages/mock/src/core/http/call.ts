@@ -32,6 +32,10 @@ export interface IncomingCall {
   readonly signal?: AbortSignal;
   /** Calls back once the caller no longer waits, as `signal` says; a signal costs more than all else of a call. */
   readonly onLeave?: (callback: () => void) => void;
+  /** Whether the caller has closed its side of the connection, or all of it: the connection does not say which. It may not read an answer. */
+  readonly isClosed?: boolean;
+  /** Calls back once it turns out that the answer was perhaps not read: the connection broke before another request came on it. */
+  readonly onUnread?: (callback: () => void) => void;
 }
 
 /** A whole answer. */

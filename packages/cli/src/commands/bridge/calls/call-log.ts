@@ -118,10 +118,13 @@ export class Counters {
   refused = 0;
   /** Calls whose programs got no answer. */
   unanswered = 0;
+  /** Of the others, those whose programs had closed their side of the connection before the answer. */
+  left = 0;
   /** Requests to API 3.0 that were sent again. */
   retried = 0;
 
-  note({ result }: Pick<CallRecord, 'result'>): void {
+  note({ result, hasLeft }: Pick<CallRecord, 'result'> & { readonly hasLeft?: true }): void {
     this[result] += 1;
+    if (hasLeft) this.left += 1;
   }
 }

@@ -1,6 +1,7 @@
 import type {
   CompleteAnswer,
   IncomingCall,
+  NonceUse,
   OutgoingAnswer,
   RefusedRequest,
   Verifier,
@@ -11,7 +12,7 @@ import { CallsUnderWay, isSameRequest, type CallUnderWay } from './calls-under-w
 import { newerAnswer } from './newer-version.js';
 import { code } from './outcome.js';
 import { serve, type ServingParts } from './serve.js';
-import { refused, unanswered, type Served } from './served.js';
+import { answeredLate, refused, unanswered, type Served } from './served.js';
 
 /** What a bridge answers calls with. */
 export interface HandlerParts extends ServingParts {
@@ -91,13 +92,14 @@ export function createHandler(parts: HandlerParts): CallHandler {
       case 'left':
         return unanswered('the program has left before its Timestamp was due: nothing was sent');
       case 'lost':
-        return unanswered('it was received before, and it is not known whether it was done');
+        return unanswered(
+          'it was received before, and it is not known whether the program has an answer: see the line of the first one',
+        );
       case 'verified': {
         const { request, use } = verification;
         begun.use = use;
         const came = await serve(parts, { request, begun, second: use.timestamp, isNewer });
-        if (came.answer.kind === 'dropped') verifier.lose(use);
-        return came;
+        return markUnread(came, { call: begun.call, verifier, use });
       }
     }
   };
@@ -132,6 +134,22 @@ export function createHandler(parts: HandlerParts): CallHandler {
   };
 }
 
+/** Where a program may not know what became of its call, no code may tell it that a second request by the same Nonce was refused. */
+function markUnread(
+  came: Served,
+  {
+    call,
+    verifier,
+    use,
+  }: { readonly call: IncomingCall; readonly verifier: Verifier; readonly use: NonceUse },
+): Served {
+  const isDropped = came.answer.kind === 'dropped';
+  if (isDropped || call.isClosed) verifier.lose(use);
+  // It keeps nothing of the call but this.
+  else call.onUnread?.(() => verifier.lose(use));
+  return call.isClosed && !isDropped ? answeredLate(came) : came;
+}
+
 /** A call that ends before it is known what became of it. */
 function givenUp(why: string, { wanted }: CallUnderWay): Served {
   const requests = wanted?.sent() ?? 0;
@@ -149,7 +167,7 @@ const busy = ({ maxCalls, now }: Pick<HandlerParts, 'maxCalls' | 'now'>): Served
   );
 
 function health({ counters, about }: HandlerParts, { count: underWay }: CallsUnderWay): CompleteAnswer {
-  const { carried, refused: refusals, unanswered: without, retried } = counters;
-  const calls = { carried, refused: refusals, unanswered: without, retried, underWay };
+  const { carried, refused: refusals, unanswered: without, left, retried } = counters;
+  const calls = { carried, refused: refusals, unanswered: without, left, retried, underWay };
   return newerAnswer({ status: 'ok', ...about, calls });
 }

@@ -12,6 +12,8 @@ export interface Served extends Pick<
   'result' | 'code' | 'message' | 'requests' | 'ids' | 'wouldSend'
 > {
   readonly answer: OutgoingAnswer;
+  /** The program had closed its side of the connection before. */
+  readonly hasLeft?: true;
 }
 
 /** The generation that a call is of decides how it is answered. */
@@ -31,6 +33,13 @@ export const unanswered = (reason: string, requests = 0): Served => ({
   result: 'unanswered',
   message: reason,
   requests,
+});
+
+/** A call whose program had closed its side of the connection before the answer. It may still read it, and often does not. */
+export const answeredLate = (served: Served): Served => ({
+  ...served,
+  hasLeft: true,
+  message: `${served.message ? `${served.message}; ` : ''}the program had closed its side of the connection before: it may not have read this answer`,
 });
 
 /** A refusal by API 3.0, as it was. */
