@@ -357,7 +357,7 @@ export default tseslint.config(
     files: ['packages/client/src/transports/**/*.ts'],
     ignores: ['**/*.test.ts', '**/*.node.ts'],
     rules: imports(builtIns, outside, {
-      group: /(^|\/)(core|protocols|services|schemas|succession|fleet|v3)\/|^#platform\//,
+      group: /(^|\/)(core|protocols|services|schemas|succession|fleet|v3)\/|^#platform\/(?!transports\/)/,
       message: 'transports knows the model, and nothing else.',
     }),
   },

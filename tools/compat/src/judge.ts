@@ -1,5 +1,5 @@
 import type { ReadyRuntime, Runtime, Stage } from './runtime.js';
-import { openService } from './service.js';
+import { lostCalls, openService } from './service.js';
 import type { Verdict } from './verdict.js';
 
 /** The scenario runs as often as a worker would serve requests that share a client: twice. */
@@ -8,7 +8,7 @@ const runs = 2;
 /** What was not as it has to be, for every run. */
 async function problemsOf(
   ready: ReadyRuntime,
-  { transport, resends = false }: Runtime,
+  { transport, resends }: Runtime,
 ): Promise<{ steps: number; problems: string[] }> {
   await using service = await openService();
   const { emulator, input } = service;
@@ -26,15 +26,18 @@ async function problemsOf(
     problems.push(...failed);
     if (report.transport !== transport)
       problems.push(`it took ${report.transport ?? 'no transport'} instead of ${transport}`);
-    const arrived = emulator.requests.list({ action: 'StartInstances' }).length;
-    if (arrived < 1 || arrived > (resends ? 2 : 1))
-      problems.push(`the call whose answer was lost arrived ${arrived} times`);
+    for (const { action, method } of lostCalls) {
+      const arrived = emulator.requests.list({ action }).length;
+      const most = resends === 'any request' || resends === `a ${method}` ? 2 : 1;
+      if (arrived < 1 || arrived > most)
+        problems.push(`the ${method} whose answer was lost arrived ${arrived} times`);
+    }
   }
   return { steps, problems };
 }
 
 const successText = (steps: number, { resends }: Runtime): string =>
-  `all ${steps} steps${resends ? '; the runtime itself may send a request again' : ''}`;
+  `all ${steps} steps${resends ? `; the runtime itself may send ${resends} again` : ''}`;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 

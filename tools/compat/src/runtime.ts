@@ -16,6 +16,8 @@ export interface Stage {
   readonly cache: string;
 }
 
+export type Resent = 'a GET' | 'any request';
+
 export interface Runtime {
   readonly name: string;
   /** The version that is asked for; nothing where the machine's own is taken. */
@@ -23,10 +25,10 @@ export interface Runtime {
   /** The transport that the client has to take there. */
   readonly transport: Transport;
   /**
-   * Whether the runtime itself sends a request again, behind the back of every program, when a kept connection is lost before the
-   * answer comes. It arrives twice then, and never more often; everywhere else it arrives once.
+   * What the runtime itself sends again, behind the back of every program, when a kept connection is lost before the answer comes. It
+   * arrives twice then, and never more often; everything else arrives once.
    */
-  readonly resends?: boolean;
+  readonly resends?: Resent;
   /** Gets it ready, or says why it cannot be had. Whatever goes wrong after it was obtained is thrown. */
   start(stage: Stage): Promise<ReadyRuntime | { readonly missing: string }>;
 }

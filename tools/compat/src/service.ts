@@ -51,18 +51,24 @@ async function desertedPort(): Promise<number> {
   return port;
 }
 
+/** The calls that are done and never answered, and how they are sent: one in each API. */
+export const lostCalls = [
+  { action: 'StartInstances', method: 'GET' },
+  { action: 'RebootInstances', method: 'POST' },
+] as const;
+
 export interface Service extends AsyncDisposable {
   readonly emulator: Emulator;
   readonly input: ScenarioInput;
 }
 
-/** The world of one scenario: an emulator that listens in this process. Restarting takes for ever, and starting is never answered. */
+/** The world of one scenario: an emulator that listens in this process. Restarting takes for ever, and `lostCalls` are not answered. */
 export async function openService(): Promise<Service> {
   const emulator = createEmulator({
     instances: makeFleet(),
     faults: [
       { action: 'RestartInstances', fault: { kind: 'latency', milliseconds: 600_000 } },
-      { action: 'StartInstances', fault: { kind: 'drop', when: 'after' } },
+      ...lostCalls.map(({ action }) => ({ action, fault: { kind: 'drop', when: 'after' } as const })),
     ],
   });
   // Answers that come too late are not awaited.

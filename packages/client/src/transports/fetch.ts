@@ -1,22 +1,12 @@
-import { member, own } from '../model/own.js';
+import { lostConnection, refusedCodings, sentOnce } from '#platform/transports/fetches';
+import { own } from '../model/own.js';
 import { callable, checkOptions } from '../model/option-rules.js';
 import { systemFetch } from '../model/runtime/runtime.js';
-import { acceptEncoding, assertDecoded, tooLong, tooManyCodings, undecodable } from './answer/answer-body.js';
+import { acceptEncoding, assertDecoded, tooLong, undecodable } from './answer/answer-body.js';
 import { TransportFailure, type Transport, type TransportRequest } from '../model/transport.js';
 
 /** `globalThis.fetch`, or anything that answers a `Request` in the same way. */
 export type FetchFunction = (request: Request) => Promise<Response>;
-
-/** What Node's fetch gives as the cause of its errors. */
-const causeOf = (error: unknown): unknown => member(error, 'cause') ?? error;
-
-/** Node's fetch refuses such an answer as a whole. */
-const refusesCodings = (error: unknown): boolean =>
-  /content-encodings/.test(String(member(causeOf(error), 'message')));
-
-/** The connection broke, and not a decoder. */
-const lostConnection = (error: unknown): boolean =>
-  /^(UND_ERR_\w+|E[A-Z]+)$/.test(String(member(causeOf(error), 'code')));
 
 /** Reads a body until its end, or until it grows too long. */
 async function readBody(response: Response, maximum: number): Promise<string> {
@@ -55,22 +45,22 @@ export function createFetchTransport(
         throw new TransportFailure('aborted before it was sent', { phase: 'unsent', cause: signal.reason });
       const request = makeRequest(
         url,
-        own<RequestInit>({
-          method,
-          // Browsers leave it out: there it is not for a page to say.
-          headers: { 'accept-encoding': acceptEncoding, ...headers },
-          signal,
-          redirect: 'manual',
-          body: body ?? null,
-        }),
+        own(
+          sentOnce({
+            method,
+            // Browsers leave it out: there it is not for a page to say.
+            headers: { 'accept-encoding': acceptEncoding, ...headers },
+            signal,
+            redirect: 'manual',
+            body: body ?? null,
+          }),
+        ),
       );
       let response: Response;
       try {
         response = await fetch(request);
       } catch (cause) {
-        throw refusesCodings(cause)
-          ? tooManyCodings(cause)
-          : new TransportFailure('the request failed', { phase: 'sent', cause });
+        throw refusedCodings(cause) ?? new TransportFailure('the request failed', { phase: 'sent', cause });
       }
       if (response.type === 'opaqueredirect')
         throw new TransportFailure('got a redirect, which is no answer to a call', { phase: 'response' });

@@ -30,7 +30,7 @@ async function openPage(page: Page, { url, script }: { url: string; script: stri
 export const chromiumPage: Runtime = {
   name: 'Chromium',
   transport: 'fetch',
-  resends: true,
+  resends: 'any request',
   async start({ place }) {
     if (!existsSync(executablePath)) return { missing: `there is no ${executablePath}` };
     const script = await bundleProgram(program, { place, conditions: ['browser'] });

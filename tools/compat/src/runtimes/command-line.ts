@@ -57,7 +57,7 @@ export const commandLineRuntimes: readonly Runtime[] = [
   // What it has of `node:https` does not let go of a kept connection whose call was aborted: a program would not end.
   commandLine(deno, {
     transport: 'fetch',
-    resends: true,
+    resends: 'a GET',
     // The permission that a client needs, and no other.
     options: ['run', '--no-prompt', '--no-remote', '--allow-net=127.0.0.1'],
   }),

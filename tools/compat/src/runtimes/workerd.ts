@@ -51,7 +51,7 @@ export const workerd: Runtime = {
   name: pinned.name,
   pinned: pinned.version,
   transport: 'fetch',
-  resends: true,
+  resends: 'a GET',
   async start({ place, cache }) {
     const obtained = await obtainProgram(pinned, cache);
     if (obtained.missing !== undefined) return obtained;

@@ -1,5 +1,5 @@
 /** The steps of the scenario in which a client speaks API 3.0. */
-import { ApiError, paginate, waitUntil } from '@qcvm/client';
+import { ApiError, paginate, TransportError, waitUntil } from '@qcvm/client';
 import type { Credentials } from '@qcvm/client';
 import { createCvm, instancesStopped } from '@qcvm/client/v3';
 import type { ClientConfig, Cvm } from '@qcvm/client/v3';
@@ -47,6 +47,16 @@ async function expectRefusedBatch(cvm: Cvm, { running, shutDown }: World): Promi
   expectSame('ambiguous', { actual: error.ambiguous, expected: false });
 }
 
+/**
+ * The server reboots and does not answer, on a connection that was kept. What is signed by TC3 has no Nonce: a second one would be done
+ * as well, so that the runtime must not send it again.
+ */
+async function loseAnAnswer(cvm: Cvm, { running }: World): Promise<void> {
+  await cvm.describeInstances({ Limit: 1 });
+  const error = await rejection(cvm.rebootInstances({ InstanceIds: [running] }), TransportError);
+  expectSame('ambiguous', { actual: error.ambiguous, expected: true });
+}
+
 async function expectRefusedKey(cvm: Cvm): Promise<void> {
   const { code } = await rejection(cvm.describeInstances(), ApiError);
   expectSame('code', { actual: code, expected: 'AuthFailure.SignatureFailure' });
@@ -75,6 +85,7 @@ export function stepsV3(
     'API 3.0: pages over HTTP': () => readPages(remote(), world),
     'API 3.0: pages by GET over HTTP': () => readPages(remote({ method: 'GET' }), world),
     'API 3.0: a batch over HTTP refused': () => expectRefusedBatch(remote(), world),
+    'API 3.0: an answer over HTTP lost': () => loseAnAnswer(remote(), world),
     'API 3.0: a wrong key over HTTP refused': () => expectRefusedKey(remote({ credentials: wrong })),
   };
 }
