@@ -89,8 +89,21 @@ describe('a problem with a parameter', () => {
   test('does not hint at a text under a name that sounds like a secret', () => {
     for (const name of ['SecretKey', 'token', 'mySignature', 'loginPassword'])
       expect(received(name, 'hunter2')).toBe('a string');
-    expect(received('token', 7)).toBe('the number 7');
+    for (const name of ['AccessKey', 'ApiKey', 'DbPwd', 'Credentials', 'PrivateKey', 'Passwd'])
+      expect(received(name, 'hunter2')).toBe('a string');
+    for (const name of ['ClientToken', 'KeyIds', 'InstanceId'])
+      expect(received(name, 'web')).toContain('"web"');
     expect(received('searchWord', 'web')).toBe('a string of length 3, "web"');
+  });
+
+  test('shows no number and no flag under such a name, but what is no value', () => {
+    expect(received('Password', 20261129)).toBe('a number');
+    expect(received('Password', true)).toBe('a boolean');
+    expect(received('Password', 20261129n)).toBe('a bigint');
+    expect(received('Password', null)).toBe('null');
+    expect(received('Password', undefined)).toBe('undefined');
+    expect(received('Password', [1])).toBe('a list of length 1');
+    expect(received('Password', { __proto__: null })).toBe('a plain object');
   });
 
   test('shows any name on one line', () => {

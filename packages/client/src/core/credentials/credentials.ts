@@ -96,8 +96,7 @@ export function checkCredentials(
       describeProblem({
         ...{ parameter: 'credentials', rule: 'credentials' },
         must: 'must be an object with secretId and secretKey, or a function',
-        // A key in the wrong place must not be quoted: of a value that is no object, only its class is told.
-        value: Object(credentials),
+        value: credentials,
       }),
     );
 }

@@ -6,7 +6,9 @@ import { hasLoneSurrogate, printable, shapeOf } from '../shape.js';
  * leads to a page, is no secret. A script for a first start may hold some, but what stands beside it is not taken for one.
  */
 export const isSecret = (name: string): boolean =>
-  /(?<!client|next|page)token|signature|password|privatekey|secret|pas|(?<!,)userdata/i.test(name);
+  /(?<!client|next|page)token|signature|(private|access|api)key|secret|credential|pas|pwd|(?<!,)userdata/i.test(
+    name,
+  );
 
 /** In a value with a user or a password. */
 const userInfo = /:\/\/[^/]*@/;
@@ -23,8 +25,10 @@ export function describeProblem(options: {
   const { rule, must, value, beside } = options;
   // The name may come from outside, too.
   const parameter = printable(options.parameter);
-  const secret = typeof value === 'string' && (isSecret([parameter, beside].join()) || userInfo.test(value));
-  const received = rule === 'required' ? 'nothing' : secret ? 'a string' : shapeOf(value);
+  const kind = typeof value;
+  const secret =
+    /^[bns]/.test(kind) && (isSecret([parameter, beside].join()) || userInfo.test(String(value)));
+  const received = rule === 'required' ? 'nothing' : secret ? `a ${kind}` : shapeOf(value);
   return { parameter, rule, received, message: `${parameter} ${must}; received ${received}` };
 }
 
