@@ -74,7 +74,7 @@ test('what is wrong is refused by name, and nothing is sent', async () => {
     'client must be a client that createCvm or createClient made',
   ]);
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters: { ids: [] } })).toEqual([
-    'ids must not be empty: it has no form on the wire, and would mean “all”; received a list of length 0',
+    'ids must not be empty: it has no form on the wire; received a list of length 0',
   ]);
   const parameters = { Region: 'ap-beijing', Nonce: 1, Token: 'a-token-of-another' };
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters })).toEqual([

@@ -168,6 +168,24 @@ describe('secrets among the parameters', () => {
     }
   });
 
+  test('do not show where they are given as numbers', async () => {
+    const client = clientOf(success);
+    const Password = 20261129 as never;
+    for (const call of [
+      () => client.cvm.resetInstancesPassword({ InstanceIds, Password }),
+      () => client.cvm.runInstances({ Placement, LoginSettings: { Password } }),
+    ]) {
+      const [problem] = await problemsOf(client, call());
+      expect(problem).toMatch(/Password must be a string; received a number$/);
+    }
+    for (const given of [{ ...credentials, secretKey: 20261129 }, 20261129])
+      expect(() => createCvm({ region: 'ap-guangzhou', credentials: given as never })).toThrow(
+        /credentials.* received a number/,
+      );
+    const none = { region: 'ap-guangzhou', credentials: null as never };
+    expect(() => createCvm(none)).toThrow(/credentials must be an object .* received null/);
+  });
+
   test.each<[string, (cvm: ReturnType<typeof createCvm>) => Promise<unknown>]>([
     ['in a script that is no text', (cvm) => cvm.runInstances({ Placement, UserData: `${secret}\ud800` })],
     ['misspelt', (cvm) => cvm.resetInstancesPassword({ InstanceIds, Pasword: secret } as never)],
@@ -256,6 +274,20 @@ describe('a region', () => {
 });
 
 describe('an empty list', () => {
+  test('is not said to mean all where it means something else, and many filters are not for several calls', async () => {
+    const client = clientOf(success);
+    const [empty] = await problemsOf(client, client.cvm.runInstances({ Placement, SecurityGroupIds: [] }));
+    expect(empty).toBe(
+      'SecurityGroupIds must not be empty: leave it out, or do not call; received a list of length 0',
+    );
+    const Filters = Array.from({ length: 11 }, () => ({ Name: 'zone', Values: ['ap-guangzhou-6'] }));
+    expect(await problemsOf(client, client.cvm.describeInstances({ Filters }))).toEqual([
+      'Filters must have at most 10 items; received a list of length 11',
+    ]);
+    const nameless = client.cvm.stopInstances({ InstanceIds, '': 1 } as never);
+    expect((await problemsOf(client, nameless))[0]).toMatch(/^"" is not known/);
+  });
+
   test('that selects nothing is sent', async () => {
     const { service, time, cvm } = clientOf(json({ Response: { InstanceIdSet: [], RequestId } }));
     await time.run(cvm.runInstances({ Placement, DataDisks: [], TagSpecification: [] }));

@@ -113,7 +113,7 @@ export function copyFields(
     place.selects = within.selects || (rules ? rules.selects : undefined);
     if (!rules) {
       // The name may come from outside, too.
-      const parameter = printable(pathOf(place));
+      const parameter = printable(pathOf(place)) || '""';
       // Nothing of its value: it may be a key in the wrong place.
       within.problems.push({
         parameter,
@@ -122,7 +122,7 @@ export function copyFields(
         message: `${parameter} is not known (${hintAt(name, names)})`,
       });
     } else if (field !== undefined) copy[name] = copyValue(rules, field, place);
-    else if (place.selects && !rules.required) refuse(place, undefinedSelector);
+    else if (place.selects && !rules.required) refuse(place, noValue);
   }
   for (const name of names) {
     place.key = name;
@@ -136,10 +136,7 @@ export function copyFields(
   return copy;
 }
 
-const undefinedSelector: Fault = [
-  'type',
-  'must have a value: without it the call would be about all; leave it out to mean that',
-];
+const noValue: Fault = ['type', 'must have a value, or be left out'];
 
 function copyList(
   { items, maxItems = Infinity, unique, required }: ListParameter,
@@ -152,12 +149,14 @@ function copyList(
     return copy;
   }
   const list: readonly unknown[] = value;
-  if (list.length === 0 && (within.selects || !within.mayBeEmpty)) {
-    const instead = required ? 'do not call' : 'leave it out to mean all, or do not call';
-    refuse(within, ['empty', `must not be empty, as that would mean “all”: ${instead}`], value);
-  }
+  if (list.length === 0 && (within.selects || !within.mayBeEmpty))
+    refuse(within, ['empty', `must not be empty: ${required ? '' : 'leave it out, or '}do not call`], value);
   if (list.length > maxItems)
-    refuse(within, ['maxItems', `must have at most ${maxItems} items: make several calls`], value);
+    refuse(
+      within,
+      ['maxItems', `must have at most ${maxItems} items${unique ? ': make several calls' : ''}`],
+      value,
+    );
   const seen = new Map<unknown, number>();
   const place = inside(within);
   for (let index = 0; index < list.length; index++) {
@@ -189,7 +188,7 @@ interface LeafRules extends Pick<
 
 function leafFault(rules: LeafRules, value: unknown): Fault | false | undefined {
   const { kind, values } = rules;
-  if (value === undefined || value === null) return type('must have a value, or be left out');
+  if (value === undefined || value === null) return noValue;
   const fault =
     kind === 'string'
       ? stringFault(rules, value)

@@ -209,13 +209,13 @@ describe('validate', () => {
       'an empty list that is required',
       { ids },
       { ids: [] },
-      'ids must not be empty, as that would mean “all”: do not call; received a list of length 0',
+      'ids must not be empty: do not call; received a list of length 0',
     ],
     [
       'an empty list as a filter',
       { policies },
       { policies: [] },
-      'policies must not be empty, as that would mean “all”: leave it out to mean all, or do not call; received a list of length 0',
+      'policies must not be empty: leave it out, or do not call; received a list of length 0',
     ],
     [
       'a list that is too long',
@@ -373,7 +373,7 @@ describe('validate', () => {
     expect(validate({ action: 'X', input: table }, accepted)).toEqual({ placement: {} });
     expect(Object.keys(validate({ action: 'X', input: table }, accepted))).toEqual(['placement']);
     expect(problems(table, { ids: undefined }).map(({ message }) => message)).toEqual([
-      'ids must have a value: without it the call would be about all; leave it out to mean that; received undefined',
+      'ids must have a value, or be left out; received undefined',
     ]);
     expect(problems(table, { filters: [{ name: 'x', values: undefined }] })).toMatchObject([
       { parameter: 'filters[0].values', rule: 'type' },

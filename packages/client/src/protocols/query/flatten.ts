@@ -67,8 +67,7 @@ export function flattenNamed(
   };
 
   const visitList = (place: Place, items: readonly unknown[]): void => {
-    if (items.length === 0)
-      refuse(place, 'empty', 'must not be empty: it has no form on the wire, and would mean “all”');
+    if (items.length === 0) refuse(place, 'empty', 'must not be empty: it has no form on the wire');
     else if (Object.keys(items).length !== items.length)
       refuse(place, 'sparse', 'must have an item at each of its indexes, and nothing else');
     else
