@@ -51,7 +51,7 @@ function exportInPlace(code) {
 const plainLinks = (code) => code.replaceAll(/\{@link ([\w$]+)\}/g, '`$1`').replaceAll('* @see', '* See');
 
 /** Without indents, and without comments that only name a source. @param {string} code */
-const withoutIndents = (code) => code.replaceAll(/^(?:\t+|\/\/ .*\n)/gm, '');
+const withoutIndents = (code) => code.replaceAll(/^(?:\t+|(?: {2})+|\/\/ .*\n)/gm, '');
 
 /** @param {string} code */
 export const leanDeclarations = (code) => exportInPlace(plainLinks(withoutIndents(code)));

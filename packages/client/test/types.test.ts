@@ -9,7 +9,7 @@ import {
   createClient, createCvm, describeInstances, ensureStopped, instanceStatus, paginate, stopInstances, waitUntilStopped,
   type Instance, type InstanceStatus, type StopInstancesInput, type StopInstancesOutput,
 } from '@qcvm/client';
-import { createCvm as createCvm3 } from '@qcvm/client/v3';
+import { createCvm as createCvm3, type MetadataItem } from '@qcvm/client/v3';
 
 const cvm = createCvm({ region: 'ap-guangzhou' });
 const instanceIds = ['ins-09dx96dg'];
@@ -61,6 +61,16 @@ const trial = await createCvm3({ region: 'ap-guangzhou' }).runInstances({ Placem
 const bought: number = trial.InstanceIdSet.length; // ✗ possibly 'undefined'
 const request: string = trial.RequestId;
 
+const cvm3 = createCvm3({ region: 'ap-guangzhou' });
+const bid = { Placement: { Zone: 'ap-guangzhou-6' }, InstanceMarketOptions: { SpotOptions: { MaxPrice: '0.1' } } };
+await cvm3.runInstances(bid);
+await cvm3.runInstances({ ...bid, InstanceMarketOptions: { SpotOptions: {} } }); // ✗ 'MaxPrice' is missing
+await cvm3.runInstances({ ...bid, Metadata: { Items: [{ Key: 'team' }] } }); // ✗ 'Value' is missing
+await cvm3.runInstances({ ...bid, Metadata: {} }); // ✗ 'Items' is missing
+const template = (await cvm3.describeLaunchTemplateVersions({ LaunchTemplateId: 'lt-1' })).LaunchTemplateVersionSet[0]?.LaunchTemplateVersionData;
+const price: string | undefined = template?.InstanceMarketOptions?.SpotOptions.MaxPrice;
+const item: MetadataItem | undefined = (await cvm3.describeInstances({})).InstanceSet[0]?.Metadata?.Items?.[0];
+
 createCvm({}); // ✗ 'region' is missing
 createCvm({ region: 7 }); // ✗ Type 'number' is not assignable
 createCvm({ region: 'gz', regoin: 'gz' }); // ✗ 'regoin' does not exist
@@ -72,7 +82,7 @@ createCvm({ region: 'gz', credentials: async () => ({ secretId: 'a', secretKey: 
 createCvm({ region: 'gz', fetch });
 createCvm({ region: 'gz', runtime: { now: () => 0 } });
 
-export { attempts, bought, request, status, task, wrong };
+export { attempts, bought, item, price, request, status, task, wrong };
 `;
 
 const source = (path: string): string => fileURLToPath(new URL(`../src/${path}`, import.meta.url));

@@ -11,6 +11,7 @@ import { readErrorRules, readQuota, readRegions } from './facts.js';
 import type { Operation, Service } from '../model/service.js';
 import type { ServiceType } from '../model/shapes.js';
 import { codeNames, methodName, methodNames, typeNames } from '../model/code-names.js';
+import { withInputTypes } from '../model/input-types.js';
 import { postsOf, readOperations, schemasOf } from './operations.js';
 import { readTypes } from './types.js';
 import { WordReader } from './words.js';
@@ -97,6 +98,8 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
     errors: files.codes?.get('actions'),
   });
   const waiters = new WordReader(spec, types).waiters(root, operations);
+  const used = { types: [...types.values()].filter(isUsed), operations: [...operations.values()] };
+  const typed = withInputTypes(used, [...values, own.service, own.operations]);
   const hosts = about?.texts('hosts') ?? [];
   const quotas = (about?.get('quotas')?.items() ?? []).map(readQuota);
   const byName = <Named extends { readonly name: string }>(left: Named, right: Named): number =>
@@ -112,10 +115,13 @@ function readService(spec: Spec, root: Cursor, files: { readonly common: Cursor;
       hosts.length === 0 ? [`${name}.tencentcloudapi.com`, `${name}.{region}.tencentcloudapi.com`] : hosts,
     path: about?.text('path') ?? '/',
     signingName: about?.text('signingName') ?? name,
-    code: codeNames(name, { methods: values, types: types.keys() }),
+    code: codeNames(name, {
+      methods: values,
+      types: [...types.keys(), ...typed.types.map((type) => type.name)],
+    }),
     quotas,
-    operations: [...operations.values()].sort(byAction),
-    types: [...types.values()].filter(isUsed).sort(byName),
+    operations: [...typed.operations].sort(byAction),
+    types: [...typed.types].sort(byName),
     waiters: waiters.sort(byName),
     errors: readErrorRules(root.at('components', 'x-qcloud-errors')),
     commonErrors: readErrorRules(files.common.at('components', 'x-qcloud-errors')),

@@ -77,11 +77,9 @@ test('2024-12-30: Actions are gone, and what only they had with them', () => {
       "RegionInfo.RegionState nullable",
     ]
   `);
-  expect(of('patch')).toMatchInlineSnapshot(`
-    [
-      "InstanceMarketOptionsRequest.MarketType required",
-    ]
-  `);
+  expect(of('patch')).toEqual([]);
+  // Requests have a type of their own, as they need a price.
+  expect(of('minor')).toContain('InstanceMarketOptionsRequest.MarketType required');
   // Each thing that has changed is told once.
   expect(new Set(changes.map(({ subject, kind }) => `${subject} ${kind}`)).size).toBe(changes.length);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ruleFor } from '../../src/model/error-rules.js';
 import { loadService } from '../../src/load/service.js';
+import { readService } from '../../src/read-service.js';
 import type { Service } from '../../src/model/service.js';
 import type { ObjectType } from '../../src/model/shapes.js';
 import { dialect, overlay, ownSpec, sources } from '../sources.js';
@@ -56,6 +57,83 @@ test('imported spec and overlay become one model', () => {
       errors: ['FailedOperation.Stuck', 'InvalidParameterValue.Id'],
     },
   ]);
+});
+
+describe('an object that requests and answers share', () => {
+  const member = (name: string, flags: object = {}) => ({ name, type: 'string', member: 'string', ...flags });
+  const inner = (name: string, type: string, flags: object = {}) => ({
+    name,
+    type: 'object',
+    member: type,
+    ...flags,
+  });
+  const needed = { required: true, output_required: false };
+  const served = { required: true, output_required: true };
+
+  /** A service with an Action that takes an order and gives one. */
+  function serviceOf(objects: Record<string, readonly object[]>, actions: object = {}): Service {
+    const io = {
+      OrderRequest: [inner('Order', 'Order')],
+      OrderResponse: [inner('Order', 'Order', { output_required: true })],
+    };
+    const described = {
+      metadata: { apiVersion: '2020-02-02', serviceShortName: 'things' },
+      actions: { Order: { input: 'OrderRequest', output: 'OrderResponse' }, ...actions },
+      objects: Object.fromEntries(
+        Object.entries({ ...io, ...objects }).map(([name, members]) => [name, { members }]),
+      ),
+    };
+    return readService({ description: JSON.stringify(described) });
+  }
+  const shapeOf = (service: Service, type: string, name: string) =>
+    objectOf(service, type).fields.find((field) => field.name === name)?.shape;
+
+  test('is two types where a request needs what an answer may be without', () => {
+    const service = serviceOf({
+      Order: [member('Price', needed), member('Note', { output_required: true })],
+    });
+    expect(objectOf(service, 'OrderInput_')).toMatchObject({ inRequests: true, inAnswers: false });
+    expect(objectOf(service, 'Order')).toMatchObject({ inRequests: false, inAnswers: true });
+    const needs = (type: string): unknown[] =>
+      objectOf(service, type).fields.map(({ name, required, answered }) => [name, required, answered]);
+    expect(needs('OrderInput_')).toEqual([
+      ['Note', false, false],
+      ['Price', true, false],
+    ]);
+    expect(needs('Order')).toEqual([
+      ['Note', false, true],
+      ['Price', false, false],
+    ]);
+    // An Action has that name already for what it takes.
+    expect(shapeOf(service, 'OrderInput', 'Order')).toMatchObject({ type: 'OrderInput_' });
+    expect(shapeOf(service, 'OrderOutput', 'Order')).toMatchObject({ type: 'Order' });
+  });
+
+  test('is two types where one that it holds is, be it itself', () => {
+    const service = serviceOf({
+      Order: [inner('Bid', 'Bid', { type: 'list' }), inner('Plain', 'Plain')],
+      Bid: [member('Price', needed), inner('Next', 'Bid')],
+      Plain: [member('Name', served)],
+    });
+    expect(shapeOf(service, 'OrderInput_', 'Bid')).toMatchObject({ items: { type: 'BidInput' } });
+    expect(shapeOf(service, 'Order', 'Bid')).toMatchObject({ items: { type: 'Bid' } });
+    expect(shapeOf(service, 'BidInput', 'Next')).toMatchObject({ type: 'BidInput' });
+    expect(shapeOf(service, 'Bid', 'Next')).toMatchObject({ type: 'Bid' });
+    expect(shapeOf(service, 'OrderInput_', 'Plain')).toMatchObject({ type: 'Plain' });
+  });
+
+  test('is one type where all that a request needs is in each answer', () => {
+    const service = serviceOf({ Order: [member('Price', served), member('Note')] });
+    expect(service.types.map(({ name }) => name)).toEqual(['Order', 'OrderInput', 'OrderOutput']);
+  });
+
+  test('is two types as well where it is all that an Action takes', () => {
+    const service = serviceOf(
+      { Order: [member('Price', needed)] },
+      { Repeat: { input: 'Order', output: 'OrderResponse' } },
+    );
+    expect(service.operations.find(({ action }) => action === 'Repeat')?.input).toBe('OrderInput_');
+  });
 });
 
 test('types keep what the vendor says of them: kinds, null, recursion, what requests and answers must have', () => {
@@ -299,7 +377,11 @@ describe('CVM', () => {
 
   test('has every Action and object of the vendor, and every error code of each Action', () => {
     expect(cvm.operations).toHaveLength(106);
-    expect(cvm.types.filter(({ kind }) => kind === 'object')).toHaveLength(286);
+    const objects = cvm.types.filter(({ kind }) => kind === 'object').map(({ name }) => name);
+    // Those of which requests need more than answers have are two.
+    const ofRequests = ['InstanceMarketOptionsRequest', 'Metadata', 'MetadataItem', 'SpotMarketOptions'];
+    expect(objects).toEqual(expect.arrayContaining(ofRequests.map((name) => `${name}Input`)));
+    expect(objects).toHaveLength(286 + ofRequests.length);
     expect(cvm.operations.flatMap(({ errors }) => errors)).toHaveLength(1994);
   });
 

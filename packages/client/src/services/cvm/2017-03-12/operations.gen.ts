@@ -245,11 +245,11 @@ const instanceChargePrepaidFields: ParameterTable = {
   RenewFlag: text,
 };
 
-const spotMarketOptionsFields: ParameterTable = { MaxPrice: requiredText, SpotInstanceType: text };
+const spotMarketOptionsInputFields: ParameterTable = { MaxPrice: requiredText, SpotInstanceType: text };
 
-const instanceMarketOptionsRequestFields: ParameterTable = {
+const instanceMarketOptionsRequestInputFields: ParameterTable = {
   MarketType: text,
-  SpotOptions: { kind: 'object', required: true, fields: spotMarketOptionsFields },
+  SpotOptions: { kind: 'object', required: true, fields: spotMarketOptionsInputFields },
 };
 
 const internetAccessibleFields: ParameterTable = {
@@ -269,10 +269,10 @@ const loginSettingsFields: ParameterTable = {
   Password: { kind: 'string', minLength: 8, maxLength: 30 },
 };
 
-const metadataItemFields: ParameterTable = { Key: requiredText, Value: requiredText };
+const metadataItemInputFields: ParameterTable = { Key: requiredText, Value: requiredText };
 
-const metadataFields: ParameterTable = {
-  Items: { kind: 'list', required: true, items: { kind: 'object', fields: metadataItemFields } },
+const metadataInputFields: ParameterTable = {
+  Items: { kind: 'list', required: true, items: { kind: 'object', fields: metadataItemInputFields } },
 };
 
 const networkInterfacesFields: ParameterTable = {
@@ -335,7 +335,7 @@ const instanceChargePrepaidParameter: ObjectParameter = {
 
 const instanceMarketOptionsParameter: ObjectParameter = {
   kind: 'object',
-  fields: instanceMarketOptionsRequestFields,
+  fields: instanceMarketOptionsRequestInputFields,
 };
 
 const internetAccessibleParameter: ObjectParameter = { kind: 'object', fields: internetAccessibleFields };
@@ -346,7 +346,7 @@ const loginSettingsParameter: ObjectParameter = {
   exclusive: [['Password', 'KeyIds'], ['Password', 'KeepImageLogin'], ['KeyIds', 'KeepImageLogin']],
 };
 
-const metadataParameter: ObjectParameter = { kind: 'object', fields: metadataFields };
+const metadataParameter: ObjectParameter = { kind: 'object', fields: metadataInputFields };
 
 const networkInterfacesParameter: ListParameter = {
   kind: 'list',

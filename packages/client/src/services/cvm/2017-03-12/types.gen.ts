@@ -349,7 +349,7 @@ export interface CreateLaunchTemplateInput {
   readonly InstanceChargePrepaid?: InstanceChargePrepaid;
   readonly InstanceChargeType?: string;
   readonly InstanceCount?: number;
-  readonly InstanceMarketOptions?: InstanceMarketOptionsRequest;
+  readonly InstanceMarketOptions?: InstanceMarketOptionsRequestInput;
   readonly InstanceName?: string;
   readonly InstanceType?: string;
   readonly InternetAccessible?: InternetAccessible;
@@ -357,7 +357,7 @@ export interface CreateLaunchTemplateInput {
   readonly LaunchTemplateTagSpecification?: readonly TagSpecification[];
   readonly LaunchTemplateVersionDescription?: string;
   readonly LoginSettings?: LoginSettings;
-  readonly Metadata?: Metadata;
+  readonly Metadata?: MetadataInput;
   readonly NetworkInterfaces?: readonly NetworkInterfaces[];
   readonly Placement: Placement;
   readonly SecurityGroupIds?: readonly string[];
@@ -396,7 +396,7 @@ export interface CreateLaunchTemplateVersionInput {
   readonly InstanceChargePrepaid?: InstanceChargePrepaid;
   readonly InstanceChargeType?: string;
   readonly InstanceCount?: number;
-  readonly InstanceMarketOptions?: InstanceMarketOptionsRequest;
+  readonly InstanceMarketOptions?: InstanceMarketOptionsRequestInput;
   readonly InstanceName?: string;
   readonly InstanceType?: string;
   readonly InternetAccessible?: InternetAccessible;
@@ -404,7 +404,7 @@ export interface CreateLaunchTemplateVersionInput {
   readonly LaunchTemplateVersion?: number;
   readonly LaunchTemplateVersionDescription?: string;
   readonly LoginSettings?: LoginSettings;
-  readonly Metadata?: Metadata;
+  readonly Metadata?: MetadataInput;
   readonly NetworkInterfaces?: readonly NetworkInterfaces[];
   readonly Placement: Placement;
   readonly SecurityGroupIds?: readonly string[];
@@ -1606,7 +1606,7 @@ export interface InquiryPriceRunInstancesInput {
   /** How many instances. From 1 to 500. Default: 1. */
   readonly InstanceCount?: number;
   /** The bid for a spot instance. */
-  readonly InstanceMarketOptions?: InstanceMarketOptionsRequest;
+  readonly InstanceMarketOptions?: InstanceMarketOptionsRequestInput;
   /**
    * Name; for many instances with a pattern: `web-{R:1}` gives web-1, web-2 and so on.
    *
@@ -1622,7 +1622,7 @@ export interface InquiryPriceRunInstancesInput {
   /** How to log in. */
   readonly LoginSettings?: LoginSettings;
   /** Its metadata. */
-  readonly Metadata?: Metadata;
+  readonly Metadata?: MetadataInput;
   /** Its network interfaces. */
   readonly NetworkInterfaces?: readonly NetworkInterfaces[];
   /** Where to create it: zone, project, host. */
@@ -1846,9 +1846,22 @@ export interface InstanceFamilyConfig {
  */
 export interface InstanceMarketOptionsRequest {
   /** Kind of market; `spot`. */
-  readonly MarketType?: string;
+  readonly MarketType: string;
   /** The bid. */
   readonly SpotOptions: SpotMarketOptions;
+}
+
+/**
+ * The bid for a spot instance.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface InstanceMarketOptionsRequestInput {
+  /** Kind of market; `spot`. */
+  readonly MarketType?: string;
+  /** The bid. */
+  readonly SpotOptions: SpotMarketOptionsInput;
 }
 
 /**
@@ -2195,6 +2208,17 @@ export interface Metadata {
 }
 
 /**
+ * Metadata of an instance.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface MetadataInput {
+  /** Its entries. */
+  readonly Items: readonly MetadataItemInput[];
+}
+
+/**
  * One entry of metadata.
  *
  * @see
@@ -2205,6 +2229,19 @@ export interface MetadataItem {
   readonly Key?: string;
   /** Its value, at most 256 KB. */
   readonly Value?: string;
+}
+
+/**
+ * One entry of metadata.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface MetadataItemInput {
+  /** Its name: letters, digits, `_` and `-`, at most 128 bytes. */
+  readonly Key: string;
+  /** Its value, at most 256 KB. */
+  readonly Value: string;
 }
 
 export interface ModifyChcAttributeInput {
@@ -2852,7 +2889,7 @@ export interface RunInstancesInput {
   /** How many instances. From 1 to 500. Default: 1. */
   readonly InstanceCount?: number;
   /** The bid for a spot instance. */
-  readonly InstanceMarketOptions?: InstanceMarketOptionsRequest;
+  readonly InstanceMarketOptions?: InstanceMarketOptionsRequestInput;
   /**
    * Name; for many instances with a pattern: `web-{R:1}` gives web-1, web-2 and so on.
    *
@@ -2868,7 +2905,7 @@ export interface RunInstancesInput {
   /** How to log in. */
   readonly LoginSettings?: LoginSettings;
   /** Its metadata. */
-  readonly Metadata?: Metadata;
+  readonly Metadata?: MetadataInput;
   /** How many instances at least, when there are not enough for all. At least 1. */
   readonly MinCount?: number;
   /** Its network interfaces. */
@@ -2947,6 +2984,19 @@ export interface Snapshot {
 export interface SpotMarketOptions {
   /** The highest price, as a text. */
   readonly MaxPrice?: string;
+  /** Kind of bid; `one-time`. */
+  readonly SpotInstanceType?: string;
+}
+
+/**
+ * A bid.
+ *
+ * @see
+ *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=CreateLaunchTemplate
+ */
+export interface SpotMarketOptionsInput {
+  /** The highest price, as a text. */
+  readonly MaxPrice: string;
   /** Kind of bid; `one-time`. */
   readonly SpotInstanceType?: string;
 }
