@@ -19,6 +19,8 @@ export interface Division<Verdict> {
   readonly look: (ids: readonly string[], refusal: ApiError) => Promise<Looked<Verdict>>;
   /** A refusal that is about some of the resources, not about the call. */
   readonly isAboutSome: (error: unknown) => error is ApiError;
+  /** A refusal because resources do not exist: for them, no earlier request has done anything. */
+  readonly isOfMissing: (error: ApiError) => boolean;
   /** The verdict on a resource that was refused. */
   readonly refused: (error: ApiError) => Verdict;
   /** Whether the request that failed last may have arrived. */
@@ -83,8 +85,9 @@ export async function divide<Verdict>(
   let mayLook = true;
 
   const refuse = (these: readonly string[], error: ApiError): void => {
+    const isKnown = these.length === 1 && how.isOfMissing(error);
     for (const id of these)
-      if (open.has(id)) lost.push(id);
+      if (open.has(id) && !isKnown) lost.push(id);
       else verdicts.set(id, how.refused(error));
   };
   const leave = (these: readonly string[]): void => {

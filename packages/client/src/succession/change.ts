@@ -1,7 +1,15 @@
 import { divide, type Divided } from '../core/divide.js';
 import { BatchError, type ApiError, type ResourceResult } from '../model/errors/errors.js';
 import type { CarriedCall, Carry } from './carried.js';
-import { accepted, isAboutSome, refusedResult, verdict, type Accepted, type Reported } from './codes.js';
+import {
+  accepted,
+  isAboutSome,
+  isOfMissing,
+  refusedResult,
+  verdict,
+  type Accepted,
+  type Reported,
+} from './codes.js';
 import { look } from './look.js';
 import { itemMeaning, translator } from './parameters.js';
 import type { CarriedChange, SuccessionTable } from './table.js';
@@ -117,6 +125,7 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
         },
         look: (part, last) => look(call, part, { operation, refusedBy, refusal: last }),
         isAboutSome: isAbout,
+        isOfMissing: (error) => isOfMissing(table, error),
         refused: (again) => refusedResult(table, again),
         mayHaveArrived: () => call.underWay,
         isRepeatable: operation.repeatability === 'idempotent',

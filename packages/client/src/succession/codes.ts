@@ -24,6 +24,12 @@ export function isAboutSome(table: SuccessionTable, error: unknown): error is Ap
   );
 }
 
+/** A refusal because some of the resources do not exist. */
+export const isOfMissing = (
+  { verdicts: { missing } }: Pick<SuccessionTable, 'verdicts'>,
+  { code }: ApiError,
+): boolean => code === missing || `${code}`.startsWith(`${missing}.`);
+
 /** What the service said, with the code that it said it with. */
 const said = ({ code, serviceMessage }: ApiError): string =>
   serviceMessage ? `${code}: ${serviceMessage}` : `${code}`;

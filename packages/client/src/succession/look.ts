@@ -3,7 +3,7 @@ import type { OperationDescriptor } from '../model/descriptor.js';
 import { ApiError } from '../model/errors/errors.js';
 import { ownField } from '../model/shape.js';
 import type { CarriedCall } from './carried.js';
-import { accepted, verdict, type Reported } from './codes.js';
+import { accepted, isOfMissing, verdict, type Reported } from './codes.js';
 import { listOf } from './item.js';
 
 /** The refusals that are looked into. */
@@ -40,7 +40,7 @@ function judge(
 interface Seen {
   /** By id. */
   readonly items: Map<unknown, unknown>;
-  /** It has shown all that it has: what is not there does not exist. */
+  /** It has shown all that it has. */
   complete: boolean;
 }
 
@@ -103,8 +103,11 @@ export async function look(
   }
   const verdicts = new Map<string, Reported>();
   const fit: string[] = [];
+  // A list may lag, or leave out what the caller may not see: one without any of them shows nothing that the refusal has not said.
+  const isShown = ids.some((id) => seen.items.has(id)) || isOfMissing(call.table, refused.refusal);
   for (const id of ids) {
-    if (!seen.complete && !seen.items.has(id)) continue;
+    const mayBeMissing = seen.complete && (isShown || refused.refusal.namedIds?.includes(id) === true);
+    if (!mayBeMissing && !seen.items.has(id)) continue;
     const reported = judge(call, { id, item: seen.items.get(id) }, refused);
     if (reported) verdicts.set(id, reported);
     else fit.push(id);

@@ -48,6 +48,37 @@ describe('a look that is not as documented', () => {
     },
   );
 
+  test.each(['stopInstances', 'restartInstances'] as const)(
+    'that lists nothing does not show that instances do not exist, which a refusal has not said: %s',
+    async (method) => {
+      let isFirst = true;
+      const done: string[] = [];
+      const service = wholeService(
+        { [up]: 'RUNNING', [down]: 'STOPPED', [other]: 'RUNNING' },
+        {
+          instead({ action, body }) {
+            if (action === 'DescribeInstances') return { fields: { TotalCount: 0, InstanceSet: [] } };
+            if (!isFirst) return undefined;
+            isFirst = false;
+            // It does what it can, and refuses the call because of the one that is left.
+            done.push(...(body['InstanceIds'] as string[]).filter((id) => id !== down));
+            return { refuse: { Code: 'UnsupportedOperation.InstanceStateStopped', Message: down } };
+          },
+        },
+      );
+      const cvm = createCvm({ region, credentials, transport: service, api: v3() });
+      const call = method === 'stopInstances' ? cvm.stopInstances : cvm.restartInstances;
+      const error: unknown = await call
+        .call(cvm, { instanceIds: [up, down, other] })
+        .catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(BatchError);
+      const told = (error as BatchError).failed.map(({ resourceId }) => resourceId);
+      expect(told.filter((each) => done.includes(each))).toEqual([]);
+      expect(told).toEqual([down]);
+      expect((error as BatchError).ambiguous).toBe(method === 'restartInstances');
+    },
+  );
+
   test('instances that were not asked for are left alone', async () => {
     const items = [up, other].map((InstanceId) => ({ InstanceId, InstanceState: 'RUNNING' }));
     const { error, asked } = await stopped({ InstanceSet: [...items, null, 'x'], TotalCount: 4 });
