@@ -1,10 +1,11 @@
 import { CommanderError } from 'commander';
+import { readSettings, type GlobalOptions } from './configuration/settings.js';
 import { InterruptedError } from './environment/cli-error.js';
 import type { Environment } from './environment/environment.js';
 import { exitCodes } from './environment/exit-codes.js';
 import { styleFor } from './output/style.js';
 import { wrapped } from './output/text.js';
-import { presentError } from './output/present-error.js';
+import { presentError, type Goal } from './output/present-error.js';
 import { buildProgram } from './program.js';
 
 /**
@@ -42,14 +43,27 @@ export async function run(argv: readonly string[], environment: Environment): Pr
       interrupt.signal.aborted && !(error instanceof InterruptedError) && isAbort(error)
         ? new InterruptedError()
         : error,
-      styleFor(environment, environment.stderr, color),
-      verbose === true,
+      {
+        style: styleFor(environment, environment.stderr, color),
+        verbose: verbose === true,
+        goal: await goalOf(error, environment, program.opts<GlobalOptions>()),
+      },
     );
     await environment.stderr.write(`${wrapped(lines, environment.stderr.columns).join('\n')}\n`);
     return await whenWritten(environment, exitCode);
   } finally {
     stopListening();
   }
+}
+
+/** Where requests go, for an error that is about the way there. */
+async function goalOf(
+  error: unknown,
+  environment: Environment,
+  options: GlobalOptions,
+): Promise<Goal | undefined> {
+  if (!(error instanceof Error) || error.name !== 'TransportError') return undefined;
+  return readSettings(environment, options).catch(() => undefined);
 }
 
 /** The exit code once both streams have taken everything. A list that was cut off must not pass for a whole one. */

@@ -1,6 +1,6 @@
 import { createEmulator, fleet, type Fault } from '@qcvm/mock';
 import { expect, it } from 'vitest';
-import { TransportFailure } from '@qcvm/client';
+import { TransportFailure, type Transport } from '@qcvm/client';
 import { World } from './harness.js';
 
 const emulatorWith = (fault?: Fault) =>
@@ -194,6 +194,76 @@ it('a service that cannot be reached ends a command with 4', async () => {
   expect(code).toBe(4);
   expect(err).toMatch(/^error: DescribeInstances/);
   expect(err).toContain('4 attempts');
+});
+
+const notConnected = (message: string) => (): Transport => ({
+  send: async () => {
+    const cause = new Error(message);
+    throw new TransportFailure('could not connect', { phase: 'unsent', cause });
+  },
+});
+
+it.each([
+  ['--endpoint http://127.0.0.1:8798', {}, 'http://127.0.0.1:8798, by --endpoint'],
+  ['', { QCVM_ENDPOINT: 'http://127.0.0.1:8798' }, 'http://127.0.0.1:8798, by QCVM_ENDPOINT'],
+])(
+  'an endpoint where nothing listens is named, and what named it: %s %j',
+  async (option, variables, named) => {
+    await using world = await World.create({
+      emulator: emulatorWith(),
+      transport: notConnected('connect ECONNREFUSED 127.0.0.1:8798'),
+    });
+    const { code, err } = await world.run(`describe ${option}`, { variables });
+    expect(code).toBe(4);
+    const [, ...rest] = err.trimEnd().split('\n');
+    expect(rest).toEqual([
+      '  Nothing is listening at 127.0.0.1:8798.',
+      `  Requests go to ${named}. Correct that, or start what should answer there.`,
+    ]);
+    const { out } = await world.run(`doctor ${option}`, { variables });
+    expect(out).toMatch(/FAIL call +.+\n +Nothing is listening at 127\.0\.0\.1:8798\.\n +Requests go to /);
+  },
+);
+
+it.each([
+  ['connect ECONNREFUSED 192.0.2.1:443', 'Nothing is listening at 192.0.2.1:443.'],
+  ['getaddrinfo ENOTFOUND cvm.api.qcloud.com', 'There is no host cvm.api.qcloud.com.'],
+  ['getaddrinfo EAI_AGAIN cvm.api.qcloud.com', 'The name cvm.api.qcloud.com cannot be looked up now.'],
+])('a service that cannot be connected to is told with where to look: %s', async (message, meaning) => {
+  await using world = await World.create({ emulator: emulatorWith(), transport: notConnected(message) });
+  const { code, err } = await world.run('stop ins-00000001 --yes');
+  expect(code).toBe(4);
+  expect(err).toContain(`  ${meaning}\n  Check the network, and HTTPS_PROXY behind a proxy.`);
+  expect(err).not.toContain('send it again');
+});
+
+it.each([
+  ['describe --query a[', '--query "a["'],
+  ['describe --columns nothing', '--columns: an instance has no field nothing'],
+  ['describe --limit x', '--limit takes a number'],
+  ['describe ins-1 --status running', 'chosen by filters as well'],
+  ['describe oops', '"oops" is not an instance id'],
+  ['describe-instances --query a[', '--query "a["'],
+  ['stop', 'stop: which instances?'],
+  ['stop oops', '"oops" is not an instance id'],
+  ['stop ins-1 --all', 'stop: instances are named'],
+  ['stop ins-1 --force soon', '--force'],
+  ['start --all --timeout x', 'Give a time such as'],
+  ['stop-instances', '--instance-ids is missing'],
+  ['api cvm DescribeInstances --query a[', '--query "a["'],
+  ['sign x-y', '"x-y" is not an Action'],
+  ['sign StopInstances oops', '"oops" is not name=value'],
+  ['sign StopInstances --method POST', 'a URL is a GET'],
+  ['conformance --only nope', '--only: there is no check "nope"'],
+  ['conformance --only sinature', 'Did you mean signature?'],
+  ['emulate --speed 0', 'Give a number above 0'],
+  ['bridge --max-calls x', 'Give a number from 1'],
+])('what is wrong with `qcvm %s` is said before what is missing in the settings', async (line, message) => {
+  await using world = await World.create({ variables: { QCVM_API: '' } });
+  const { code, out, err } = await world.run(line);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(message);
+  expect(err).not.toMatch(/no region|credentials/);
 });
 
 it('another error of the service ends a command with 1, with its own words', async () => {

@@ -47,6 +47,8 @@ export interface Settings {
   readonly endpoint: string | undefined;
   /** Regions may be named that are not documented. */
   readonly allowUnknownRegion: boolean;
+  /** Where the endpoint is named: `--endpoint`. */
+  readonly endpointSource: string | undefined;
   /** Requests may go over plain HTTP to another machine. */
   readonly allowPlainHttp: boolean;
   readonly output: string | undefined;
@@ -83,7 +85,12 @@ export async function readSettings(environment: Environment, options: GlobalOpti
     [`${place} region`, entries.get('region')],
   );
   const fromVariable = variable('QCVM_PROTECT');
-  const endpoint = firstOf(options.endpoint, variable('QCVM_ENDPOINT'), entries.get('endpoint'));
+  const [endpointSource, endpoint] =
+    firstFound(
+      ['--endpoint', options.endpoint],
+      ['QCVM_ENDPOINT', variable('QCVM_ENDPOINT')],
+      [`${place} endpoint`, entries.get('endpoint')],
+    ) ?? [];
   const named = firstFound(
     ['--api', options.api],
     ['QCVM_API', variable('QCVM_API')],
@@ -109,6 +116,7 @@ export async function readSettings(environment: Environment, options: GlobalOpti
     profile,
     profileIsNamed: asked !== undefined,
     regions,
+    endpointSource,
     apiIsNamed: named !== undefined,
     allowPlainHttp: options.allowPlainHttp ?? variable('QCVM_ALLOW_PLAIN_HTTP') === '1',
     output: firstOf(variable('QCVM_OUTPUT'), entries.get('output')),

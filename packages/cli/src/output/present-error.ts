@@ -48,6 +48,7 @@ const text = (value: unknown): string | undefined =>
 
 /** Advice of the client to a program, in the words of a command. */
 const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] = [
+  [/^It is safe to send it again\.$/, 'The command can be given again.'],
   [/^Pass credentials to the client/, 'Run `qcvm configure`'],
   [/pass credentials to the client/, 'run `qcvm configure`'],
   [/that the client was given/, 'that the command was given (`qcvm doctor` says where they come from)'],
@@ -108,8 +109,46 @@ function details(error: QcvmError): string[] {
   return lines;
 }
 
+/** Where requests go. */
+export interface Goal {
+  readonly endpoint: string | undefined;
+  /** Where that is named: `--endpoint`. */
+  readonly endpointSource: string | undefined;
+}
+
+export interface PresentOptions {
+  readonly style: Style;
+  readonly verbose?: boolean;
+  /** `undefined` where that is not known. */
+  readonly goal?: Goal | undefined;
+}
+
+/** What a failure to connect means, by its code in Node. */
+const connectFailures: readonly (readonly [words: RegExp, meaning: (place: string) => string])[] = [
+  [/ECONNREFUSED (\S+)/, (place) => `Nothing is listening at ${place}.`],
+  [/ENOTFOUND (\S+)/, (place) => `There is no host ${place}.`],
+  [/EAI_AGAIN (\S+)/, (place) => `The name ${place} cannot be looked up now.`],
+];
+
+/** What to do where nothing could be connected to; `undefined` for any other failure. */
+function notReached(cause: unknown, { endpoint, endpointSource }: Goal = noGoal): string[] | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  for (const [words, meaning] of connectFailures) {
+    const place = words.exec(cause.message)?.[1];
+    if (place === undefined) continue;
+    const next =
+      endpointSource === undefined
+        ? 'Check the network, and HTTPS_PROXY behind a proxy. `qcvm doctor` looks at each part of the way.'
+        : `Requests go to ${endpoint}, by ${endpointSource}. Correct that, or start what should answer there.`;
+    return [meaning(place), next].map((line) => `  ${printable(line)}`);
+  }
+  return notReached(cause.cause, { endpoint, endpointSource });
+}
+
+const noGoal: Goal = { endpoint: undefined, endpointSource: undefined };
+
 /** The command line's own errors, the client's family, and anything else. Never a stack: see `--verbose`. */
-export function presentError(error: unknown, style: Style, verbose: boolean): Presentation {
+export function presentError(error: unknown, { style, verbose = false, goal }: PresentOptions): Presentation {
   const first = (message: string): string => `${style.red('error:')} ${printable(message)}`;
   if (error instanceof InterruptedError) {
     return { exitCode: error.exitCode, lines: [style.yellow(error.message)] };
@@ -122,13 +161,14 @@ export function presentError(error: unknown, style: Style, verbose: boolean): Pr
   }
   if (isOfTheFamily(error)) {
     const [happened, advice] = happenedAndAdvice(error);
+    const unreachable = notReached(error.cause, goal);
     return {
       exitCode: exitCodeOf(error),
       lines: [
         first(happened),
-        ...advice,
+        ...(unreachable ?? advice),
         ...details(error),
-        ...causes(tellsTheSame(error) ? undefined : error.cause),
+        ...causes(tellsTheSame(error) || unreachable !== undefined ? undefined : error.cause),
       ],
     };
   }

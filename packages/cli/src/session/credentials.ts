@@ -52,7 +52,7 @@ export async function lookForKey(
     try {
       return { credentials: await provider(), source, profile: settings.profile };
     } catch (error) {
-      reasons.push(`${source}: ${happenedIn(error)}`);
+      reasons.push(`${source}: ${happenedIn(error).replace(/^The call found no credentials: /, '')}`);
     }
   }
   return { reasons };

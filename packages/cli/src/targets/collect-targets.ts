@@ -4,7 +4,7 @@ import type { Context } from '../session/context.js';
 import type { OptionValues } from '../operations/operation-options.js';
 import { counted } from '../output/numbers.js';
 import { resolvePath } from '../environment/paths.js';
-import { checkSelection, filtersOf, isEmpty } from './selection/filters.js';
+import { checkSelection, filtersOf, hasFilters } from './selection/filters.js';
 import { listInstances, type ListLookup } from './selection/list-instances.js';
 import { locate, type Located } from './locate.js';
 import { refuseOlderIds } from './older-ids.js';
@@ -24,6 +24,11 @@ export interface Selection {
   readonly values: OptionValues;
   readonly file?: string;
   readonly all: boolean;
+}
+
+/** Refuses what is no id among the arguments, before anything else is looked at. */
+export function checkNames(names: readonly string[]): void {
+  for (const name of names) if (name !== '-') parseInstance(name, 'argument');
 }
 
 /** Reads ids from the arguments, with stdin in place of `-`, and from a file. */
@@ -70,21 +75,24 @@ async function tellSearch(
   await environment.stderr.write(style.err.dim(`${text}\n`));
 }
 
+/** Refuses a command line that does not say in one way which instances it is about. */
+export function checkChosen({ names, file, all, command, values }: Selection): void {
+  checkNames(names);
+  checkSelection({
+    ...{ names: names.length > 0 || file !== undefined, filters: hasFilters(values, 'act'), all, command },
+  });
+}
+
 /** All instances that a command line is about, each once. */
 export async function collectTargets(
   context: Context,
   lookup: ListLookup,
   selection: Selection,
 ): Promise<Collected> {
-  const { names, file, all, command, values } = selection;
+  checkChosen(selection);
+  const { names, file, command, values } = selection;
   const { api } = await context.settings();
   const filters = filtersOf(values, { command, use: 'act', api });
-  checkSelection({
-    names: names.length > 0 || file !== undefined,
-    filters: !isEmpty(filters),
-    all,
-    command,
-  });
   if (names.length === 0 && file === undefined) {
     const targets: Target[] = [];
     const instances = new Map<string, Instance>();

@@ -245,6 +245,58 @@ it('qcvm explain works without a key, and then says what it did not check', asyn
   expect(newer.out).toContain('Not checked: the SecretKey of this SecretId is not here');
 });
 
+it.each([
+  'https://cvm.api.qcloud.com/v2/index.php?Action=DescribeInstances&Nonce=99999',
+  "curl https://cvm.tencentcloudapi.com/ -H 'X-TC-Action: DescribeInstances' -d '{}'",
+])('qcvm explain says only that there is no signature where there is none: %s', async (request) => {
+  await using world = await World.create({ emulator: emulatorOf() });
+  const { code, out } = await world.run(['explain', request]);
+  expect(code).toBe(1);
+  expect(out).toContain('Not checked: the request has no signature.');
+  expect(out).toMatch(/(?:Signature|Authorization) is missing/);
+  expect(out).not.toMatch(/SecretKey is another one|has 0 bytes|No known mistake/);
+  const json = await world.run(['explain', request, '--json']);
+  expect(JSON.parse(json.out)).toMatchObject({ signature: 'not checked', causes: [] });
+});
+
+it.each([
+  [
+    'sign StopInstance',
+    'warning: API 2.0 has no Action StopInstance that qcvm knows: did you mean StopInstances?',
+  ],
+  [
+    'api cvm StopInstance',
+    'cvm 2017-03-12 has no Action StopInstance that qcvm knows: did you mean StopInstances?',
+  ],
+  ['api cvm stopInstances', 'has no Action stopInstances that qcvm knows: did you mean StopInstances?'],
+  ['api image DescribeImage --version 2.0', 'image of API 2.0 has no Action DescribeImage that qcvm knows'],
+])('`qcvm %s` warns of an Action that is like one of the tables, and does it', async (line, warning) => {
+  const emulator = emulatorOf();
+  await using world = await World.create({ emulator });
+  const { out, err } = await world.run(line, { variables: { QCVM_API: '' } });
+  expect(err).toContain(warning);
+  expect(out !== '' || emulator.requests.total === 1).toBe(true);
+});
+
+it.each([
+  'sign DescribeThings',
+  'sign StopInstances',
+  'api cvm StartInstances',
+  'api cbs DescribeDisk --version 2017-03-12',
+])('`qcvm %s` warns of no Action', async (line) => {
+  await using world = await World.create({ emulator: emulatorOf() });
+  const { err } = await world.run(line, { variables: { QCVM_API: '' } });
+  expect(err).not.toContain('that qcvm knows');
+});
+
+it('qcvm sign refuses an endpoint of API 3.0, where nothing takes what it signs', async () => {
+  await using world = await World.create({ emulator: emulatorOf() });
+  const line = 'sign DescribeInstances --endpoint https://cvm.tencentcloudapi.com';
+  const { code, out, err } = await world.run(line, { variables: { QCVM_API: '' } });
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('the endpoint https://cvm.tencentcloudapi.com is one of API 3.0');
+});
+
 it('qcvm explain never shows the key, the token, or the signature', async () => {
   const emulator = createEmulator({
     clock: { mode: 'manual' },

@@ -39,6 +39,15 @@ it('qcvm fleet plan shows what would happen, when, and to which instances, and s
   expect(out).toMatch(/Next runs, by 0 22 \* \* \* in Asia\/Shanghai:\n {2}\d{4}-\d\d-\d\dT14:00:00Z\n/);
 });
 
+it('qcvm fleet refuses a plan with a misspelled region, before anything is sent', async () => {
+  await using world = await worldOf(plan.replace('regions: [ap-guangzhou]', 'regions: [ap-guangzho]'));
+  const { code, out, err } = await world.run('fleet plan ~/nightly.yaml');
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain(
+    'regions: "ap-guangzho" is not a region that qcvm knows (did you mean ap-guangzhou?)',
+  );
+});
+
 it('qcvm fleet plan has every instance as a JSON line, and keeps to the protection of the configuration', async () => {
   await using world = await worldOf(plan, { QCVM_PROTECT: 'ins-web00001' });
   const { code, out } = await world.run('fleet plan ~/nightly.yaml --json');

@@ -5,6 +5,7 @@ import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { ofTyped } from '../../operations/option-problems.js';
 import { readWords } from '../../operations/parameter-words.js';
+import { warnOfAction, type AskedAction } from '../../session/warn-of-action.js';
 import { answerPrinter, type AnswerOptions } from '../../output/answer.js';
 import { connectUntyped } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
@@ -52,6 +53,7 @@ async function call(context: Context, invoked: Command): Promise<number> {
       `api: ${descriptor.action} changes something`,
       `${options.read ? '--read' : '--all'} is for Actions that only read: leave it out.`,
     );
+  await warnOfAction(context, await knownActions({ service, version, action }));
   const parameters =
     options.input === undefined
       ? await readParameters(await readWords(words, { command: 'api', protocol: generation }), {
@@ -99,23 +101,42 @@ function versionOf({ version, api: named }: ApiOptions): string | undefined {
   return version;
 }
 
+/** The Actions of the tables for a service and a version; none where they have none of it. */
+async function knownActions(about: Asked): Promise<AskedAction> {
+  const { service, action, version } = about;
+  const all = (await operationsOf(version)).filter((one) => isOf(one.service, about));
+  return {
+    action,
+    api: version === '2.0' ? `${service} of API 2.0` : `${service} ${version ?? all[0]?.service.version}`,
+    known: all.map((one) => one.action),
+  };
+}
+
 /** What the tables say of an Action, if it is one of theirs, in whatever spelling. */
-async function descriptorOf(about: {
+async function descriptorOf(about: Asked): Promise<OperationDescriptor | undefined> {
+  return (await operationsOf(about.version)).find(
+    (one) => one.action.toLowerCase() === about.action.toLowerCase() && isOf(one.service, about),
+  );
+}
+
+/** What is asked for. */
+interface Asked {
   readonly service: string;
   readonly action: string;
+  /** `undefined` for that of the tables. */
   readonly version: string | undefined;
-}): Promise<OperationDescriptor | undefined> {
-  const { service, action, version } = about;
-  const isIt = (one: OperationDescriptor): boolean =>
-    one.action.toLowerCase() === action.toLowerCase() &&
-    one.service.name === service.toLowerCase() &&
-    (version ?? one.service.version) === one.service.version;
+}
+
+const isOf = (known: OperationDescriptor['service'], { service, version }: Asked): boolean =>
+  known.name === service.toLowerCase() && (version ?? known.version) === known.version;
+
+async function operationsOf(version: string | undefined): Promise<readonly OperationDescriptor[]> {
   if (version === '2.0') {
     const { services } = await import('@qcvm/client/descriptors');
-    return services.flatMap(({ operations }) => Object.values(operations)).find(isIt);
+    return services.flatMap(({ operations }) => Object.values(operations));
   }
   const { cvmOperations } = await import('@qcvm/client/v3');
-  return Object.values<OperationDescriptor>(cvmOperations).find(isIt);
+  return Object.values(cvmOperations);
 }
 
 /** Parameters of a file, or of stdin. */

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Transport } from '@qcvm/client';
-import type { CheckStatus, ConformanceReport } from '@qcvm/mock/conformance';
+import { didYouMean } from '@qcvm/client/descriptors';
+import type { CheckStatus, ConformanceCheck, ConformanceReport } from '@qcvm/mock/conformance';
 import { usageError } from '../../environment/cli-error.js';
 import { endpointOf, transportFor } from '../../session/connect.js';
 import { confirm } from '../../session/confirm.js';
@@ -52,15 +53,31 @@ async function mayStop(
   });
 }
 
+/** Refuses a check that there is none of, by id or by group, with the one that was most likely meant. */
+function checkWanted(only: readonly string[], checks: readonly ConformanceCheck[]): void {
+  const ids = checks.map(({ id }) => id);
+  const groups = [...new Set(ids.map((id) => id.split('/', 1)[0] ?? ''))];
+  const wrong = only.find((wanted) => !ids.some((id) => id === wanted || id.startsWith(`${wanted}/`)));
+  if (wrong === undefined) return;
+  const meant = didYouMean(wrong, [...groups, ...ids]);
+  throw usageError(
+    `conformance: --only: there is no check ${JSON.stringify(wrong)}; there are ${ids.join(', ')}`,
+    meant === undefined ? `Groups are ${groups.join(', ')}.` : `Did you mean ${meant}?`,
+  );
+}
+
 /** `qcvm conformance`. */
 export async function conformance(context: Context, invoked: Command): Promise<number> {
-  const { ConformanceOptionsError, runConformance } = await import('@qcvm/mock/conformance');
+  const { conformanceChecks, ConformanceOptionsError, runConformance } =
+    await import('@qcvm/mock/conformance');
   const { environment, signal } = context;
   const options = invoked.opts<ConformanceCommandOptions>();
   const settings = await context.settings();
   const { api, regions, allowPlainHttp } = settings;
   const endpoint = await endpointOf(settings);
   if (!URL.canParse(endpoint)) throw usageError(`${JSON.stringify(endpoint)} is not a URL`);
+  // Before a key is looked for: this is wrong with any.
+  checkWanted(options.only ?? [], conformanceChecks({ api, instances: options.instances ?? [] }));
   if (!(await mayStop(context, options, endpoint))) return exitCodes.interrupted;
   const provider = await credentialsFor(context, settings);
   const { secretId, secretKey, token } = await provider();

@@ -15,7 +15,7 @@ import {
 import { chosenColumns, csvColumns, headingOf, tableColumns } from './instance-columns.js';
 import { count } from '../../output/numbers.js';
 import { compileQuery } from '../../output/query.js';
-import { readNames } from '../../targets/collect-targets.js';
+import { checkNames, readNames } from '../../targets/collect-targets.js';
 import { filtersOf, isEmpty } from '../../targets/selection/filters.js';
 import { listInstances, type FoundInstance } from '../../targets/selection/list-instances.js';
 import { locate } from '../../targets/locate.js';
@@ -37,28 +37,30 @@ export async function describe(context: Context, invoked: Command): Promise<numb
   const limitIsGiven = invoked.getOptionValueSource('limit') === 'cli';
   if (!Number.isSafeInteger(options.limit) || options.limit < 1)
     throw usageError('describe: --limit takes a number from 1 up');
-  const settings = await context.settings();
-  const regions = needRegions(settings);
   const query = options.query === undefined ? undefined : await compileQuery(options.query);
+  const names = invoked.args;
+  checkNames(names);
+  const settings = await context.settings();
   const format: OutputFormat =
     options.output !== undefined
       ? parseFormat(options.output, '--output')
       : query !== undefined
         ? 'json'
         : parseFormat(settings.output ?? 'table', 'output');
-  const columns = columnsFor({ format, chosen: options.columns, context, regions: regions.length });
+  const columns = columnsFor({ format, chosen: options.columns, context, regions: settings.regions.length });
   const filters = filtersOf(invoked.opts<OptionValues>(), {
     command: 'describe',
     use: 'look',
     api: settings.api,
   });
-  const names = invoked.args;
   if (names.length > 0 && !isEmpty(filters)) {
     throw usageError(
       'describe: instances are named, and chosen by filters as well',
       'Name them, or choose them.',
     );
   }
+  // Last, as all else is wrong with any region.
+  const regions = needRegions(settings);
   const { cvm, newer } = await connect(context, settings, { region: regions[0] });
   const lookup = { cvm, newer, regions, signal };
 

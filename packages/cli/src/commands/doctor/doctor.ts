@@ -197,7 +197,10 @@ async function* callChecks(context: Context, settings: Settings): AsyncGenerator
     const { totalCount } = await cvm.describeInstances({ limit: 1 }, { signal });
     found = `DescribeInstances in ${region}: ${totalCount} in all, ${duration(environment.now() - before)}`;
   } catch (error) {
-    const { exitCode, lines } = presentError(error, { ...context.style.out, red: (text) => text }, false);
+    const { exitCode, lines } = presentError(error, {
+      style: { ...context.style.out, red: (text) => text },
+      goal: settings,
+    });
     const [first = '', ...rest] = lines.map((line) => line.trim());
     failure = bad('call', first.replace(/^error: /, ''), {
       advice: rest,

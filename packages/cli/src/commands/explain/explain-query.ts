@@ -2,7 +2,14 @@ import type { Credentials } from '@qcvm/client';
 import { counted } from '../../output/numbers.js';
 import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
-import { besides, checkingKey, keyIsNotHere, type Explained, type Verdict } from './explained.js';
+import {
+  besides,
+  checkingKey,
+  isNotSigned,
+  keyIsNotHere,
+  type Explained,
+  type Verdict,
+} from './explained.js';
 import { findingsOf } from './findings.js';
 import { readRequest } from './pasted-request.js';
 
@@ -37,7 +44,8 @@ export async function explainQuery(
   });
   const { valid, implied, expected, causes, divergence, signatureMethod, summary } = explanation;
   const findings = findingsOf(request, environment.now());
-  const isChecked = signedText !== undefined || key.isKnown || causes.length > 0;
+  const isSigned = signedText !== undefined || Boolean(parameters['Signature']);
+  const isChecked = isSigned && (signedText !== undefined || key.isKnown || causes.length > 0);
   const isRight = valid || (signedText !== undefined && implied === expected);
   const signature: Verdict = !isChecked ? 'not checked' : isRight ? 'right' : 'wrong';
 
@@ -52,7 +60,7 @@ export async function explainQuery(
       green(signedText === undefined ? 'The signature is right.' : 'The signed text is the expected one.'),
     ],
     wrong: () => summary.split('\n').map(red),
-    'not checked': () => [yellow(key.isKnown ? 'Not checked.' : keyIsNotHere)],
+    'not checked': () => [yellow(isSigned ? keyIsNotHere : isNotSigned)],
   };
   return {
     wrong: signature === 'wrong' || findings.some(({ code }) => code !== undefined),
@@ -61,8 +69,8 @@ export async function explainQuery(
       canonicalString: expected,
       signatureMethod,
       signature,
-      ...(divergence && { divergence }),
-      causes,
+      ...(isChecked && divergence && { divergence }),
+      causes: isChecked ? causes : [],
       findings,
     },
     sections: [

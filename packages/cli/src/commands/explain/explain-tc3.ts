@@ -2,7 +2,14 @@ import type { Credentials } from '@qcvm/client';
 import { usageError } from '../../environment/cli-error.js';
 import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
-import { besides, checkingKey, keyIsNotHere, type Explained, type Verdict } from './explained.js';
+import {
+  besides,
+  checkingKey,
+  isNotSigned,
+  keyIsNotHere,
+  type Explained,
+  type Verdict,
+} from './explained.js';
 import { readPasted } from './pasted-request.js';
 
 /** The window in which a Timestamp is accepted, in seconds. */
@@ -26,16 +33,17 @@ export async function explainTc3Request(
   const key = checkingKey(credentials, secretId);
   const explanation = await explainTc3({ ...request, ...key.options });
   const { valid, causes, divergence, expected, stringToSign, signatureMethod, summary } = explanation;
-  const isChecked = key.isKnown || causes.length > 0;
+  const isSigned = /Signature=[^,\s]/.test(headers['authorization'] ?? '');
+  const isChecked = isSigned && (key.isKnown || causes.length > 0);
   const signature: Verdict = !isChecked ? 'not checked' : valid ? 'right' : 'wrong';
   const findings = findingsOf(request, environment.now());
 
-  const { dim, green, red } = style.out;
+  const { green, red, yellow } = style.out;
   const linesOf = (text: string): string[] => text.split('\n').map(printable);
   const verdicts: Readonly<Record<Verdict, () => readonly string[]>> = {
     right: () => [green('The signature is right.')],
     wrong: () => (summary.split('\nThe canonical request:')[0] ?? '').split('\n').map(red),
-    'not checked': () => [dim(keyIsNotHere)],
+    'not checked': () => [yellow(isSigned ? keyIsNotHere : isNotSigned)],
   };
   return {
     wrong: signature === 'wrong' || findings.length > 0,
@@ -44,8 +52,8 @@ export async function explainTc3Request(
       canonicalRequest: expected,
       stringToSign,
       signature,
-      ...(divergence && { divergence }),
-      causes,
+      ...(isChecked && divergence && { divergence }),
+      causes: isChecked ? causes : [],
       findings,
     },
     sections: [
@@ -68,6 +76,8 @@ function findingsOf(
 ): readonly string[] {
   const missing = ['x-tc-action', 'x-tc-version', 'x-tc-timestamp'].filter((name) => !headers[name]);
   const findings = missing.map((name) => `${name} is missing (MissingParameter).`);
+  if (!/Signature=[^,\s]/.test(headers['authorization'] ?? ''))
+    findings.push('Authorization is missing, or has no Signature (MissingParameter).');
   const timestamp = Number(headers['x-tc-timestamp']);
   const off = Math.abs(timestamp - Math.floor(now / 1000));
   if (off > window)

@@ -29,6 +29,9 @@ export function checkingKey(credentials: Credentials | undefined, secretId: stri
 export const keyIsNotHere =
   'Not checked: the SecretKey of this SecretId is not here (environment, profile files).';
 
+/** Of a signature that is not there, nothing can be told. */
+export const isNotSigned = 'Not checked: the request has no signature.';
+
 /** What the service would mind besides the signature. */
 export const besides = (findings: readonly string[]): readonly Section[] =>
   findings.length > 0 ? [['Besides', findings]] : [];

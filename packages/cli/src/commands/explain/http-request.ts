@@ -15,8 +15,8 @@ export interface PastedRequest {
   readonly body: string;
 }
 
-/** Whether a text is, or has in it, a request that is signed by TC3. */
-export const isTc3 = (text: string): boolean => /TC3-HMAC-SHA256\s+Credential=/.test(text);
+/** Whether a text is, or has in it, a request that is signed by TC3, or should be. */
+export const isTc3 = (text: string): boolean => /TC3-HMAC-SHA256\s+Credential=|\bx-tc-action\b/i.test(text);
 
 /** Headers as they stand in a request or in an option: `Name: value`. */
 export function headersOf(lines: readonly string[]): Record<string, string> {

@@ -1,5 +1,7 @@
 import type { Plan } from '@qcvm/fleet';
 import type { Context } from '../../session/context.js';
+import { refuseUnknownRegions } from '../../configuration/refuse-unknown-regions.js';
+import { longRegion } from '../../configuration/regions.js';
 import { readInput } from '../../session/read-input.js';
 import { loadFleet, protectedHere } from './open.js';
 
@@ -13,7 +15,7 @@ export async function readPlanFile(context: Context, path: string): Promise<Plan
   const { document } = parsePlan(text, source);
   const settings = await context.settings();
   const { endpoint = settings.endpoint, allowPlainHttp = settings.allowPlainHttp, protect = [] } = document;
-  return readPlan(
+  const plan = readPlan(
     {
       ...document,
       protect: [...protect, ...(await protectedHere(context))],
@@ -21,4 +23,10 @@ export async function readPlanFile(context: Context, path: string): Promise<Plan
     },
     source,
   );
+  const regions = plan.accounts.flatMap((account) => account.regions.map(longRegion));
+  refuseUnknownRegions(
+    [...new Set(regions)].map((region) => ({ region, source: `fleet: ${source}: regions` })),
+    { ...settings, api: plan.api, endpoint },
+  );
+  return plan;
 }

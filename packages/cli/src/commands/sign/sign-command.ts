@@ -5,9 +5,9 @@ import type { Bind } from '../../session/context.js';
 export function addSign(program: Command, bind: Bind): void {
   const sign = program
     .command('sign')
-    .summary('print a signed URL or curl command, and send nothing')
+    .summary('print a signed URL or curl command of API 2.0, and send nothing')
     .description(
-      'Sign a call and print it. What is printed carries a live signature: it can be sent, ' +
+      'Sign a call of API 2.0 and print it; `qcvm api` sends calls of API 3.0. What is printed carries a live signature: it can be sent, ' +
         'once, until its Timestamp is too old. Treat it like a password.',
     )
     .argument('<action>', 'such as DescribeInstances, or describe-instances')

@@ -5,10 +5,12 @@ import type { CommandDescriptor } from '../../command.js';
 import { warn, type Context } from '../../session/context.js';
 import { credentialsFor } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
+import { isOfVendor } from '../../configuration/api.js';
 import { needOneRegion } from '../../configuration/settings.js';
 import { serviceEndpoint } from '../../session/connect.js';
 import { quoted } from '../../output/text.js';
-import { commandsNamed } from '../../operations/operation-table.js';
+import { commands, commandsNamed } from '../../operations/operation-table.js';
+import { warnOfAction } from '../../session/warn-of-action.js';
 import { readWords } from '../../operations/parameter-words.js';
 
 interface SignOptions {
@@ -25,20 +27,6 @@ export async function sign(context: Context, invoked: Command): Promise<number> 
   const options = invoked.opts<SignOptions>();
   const [name = '', ...words] = invoked.args;
   const descriptor = commandFor(name);
-  const settings = await context.settings();
-  if (settings.apiIsNamed && settings.api === '3.0')
-    throw usageError(
-      'sign: only requests of API 2.0 are signed here, but API 3.0 is named',
-      'Add --api 2.0, or have `qcvm api` send the request.',
-    );
-  const parameters = await parametersOf(words, descriptor);
-  const region = needOneRegion(settings);
-  const credentials = await (await credentialsFor(context, settings))();
-  const endpoint = parseEndpoint(settings.endpoint ?? descriptor?.endpoint ?? serviceEndpoint);
-  const method = options.method ?? (options.as === 'url' ? 'GET' : undefined);
-  if (options.as === 'url' && method === 'POST') {
-    throw usageError('sign: a URL is a GET', 'For a POST, print a curl command: --as curl.');
-  }
   const action = descriptor?.action ?? name;
   if (!/^[A-Za-z][A-Za-z0-9]{0,80}$/.test(action)) {
     throw usageError(
@@ -46,6 +34,25 @@ export async function sign(context: Context, invoked: Command): Promise<number> 
       'An Action looks like DescribeInstances.',
     );
   }
+  if (options.as === 'url' && options.method === 'POST') {
+    throw usageError('sign: a URL is a GET', 'For a POST, print a curl command: --as curl.');
+  }
+  const settings = await context.settings();
+  const isNewer = settings.endpoint !== undefined && isOfVendor(settings.endpoint);
+  if (settings.api === '3.0' && (settings.apiIsNamed || isNewer))
+    throw usageError(
+      `sign: only requests of API 2.0 are signed here, but ${settings.apiIsNamed ? 'API 3.0 is named' : `the endpoint ${settings.endpoint} is one of API 3.0`}`,
+      settings.apiIsNamed
+        ? 'Add --api 2.0, or have `qcvm api` send the request.'
+        : 'Have `qcvm api` send the request, or give another endpoint.',
+    );
+  const parameters = await parametersOf(words, descriptor);
+  const region = needOneRegion(settings);
+  const credentials = await (await credentialsFor(context, settings))();
+  const endpoint = parseEndpoint(settings.endpoint ?? descriptor?.endpoint ?? serviceEndpoint);
+  const method = options.method ?? (options.as === 'url' ? 'GET' : undefined);
+  if (descriptor === undefined)
+    await warnOfAction(context, { action, api: 'API 2.0', known: commands.map((one) => one.action) });
   const timestamp = options.timestamp ?? Math.floor(environment.now() / 1000);
   const nonce = options.nonce ?? environment.nonce();
   const signatureMethod = settings.signatureMethod ?? 'HmacSHA256';

@@ -12,7 +12,7 @@ import { parseForce, type ForcePolicy } from '../../fleet/terms/force.js';
 import { counted } from '../../output/numbers.js';
 import { warn, type Context } from '../../session/context.js';
 import { chargingOf } from '../../targets/charging.js';
-import { collectTargets } from '../../targets/collect-targets.js';
+import { checkChosen, collectTargets, type Selection } from '../../targets/collect-targets.js';
 import { filtersText } from '../../targets/selection/filters.js';
 import type { ListLookup } from '../../targets/selection/list-instances.js';
 import { resolveProtection } from '../../targets/protection/protection.js';
@@ -24,10 +24,15 @@ import type { Session } from './run-session.js';
 export async function planNew(context: Context, invocation: Invocation, session: Session): Promise<Planned> {
   const { environment, signal } = context;
   const { command, options, names, values } = invocation;
-  const settings = await context.settings();
   const force = parseForce(options.force ?? 'never');
   const wait = options.wait === true;
   checkForce({ command, force, wait });
+  const selection: Selection = {
+    ...{ command, names, values, all: options.all === true },
+    ...(options.file !== undefined && { file: options.file }),
+  };
+  checkChosen(selection);
+  const settings = await context.settings();
   if (options.stopCharging === true && settings.api !== '3.0')
     throw usageError(
       'stop: --stop-charging needs API 3.0',
@@ -37,13 +42,7 @@ export async function planNew(context: Context, invocation: Invocation, session:
   const { cvm, newer, endpoint, credentials } = await session.connect(settings, regions[0]);
   const lookup: ListLookup = { cvm, newer, regions, signal };
   const found = await credentials();
-  const collected = await collectTargets(context, lookup, {
-    command,
-    names,
-    values,
-    ...(options.file === undefined ? {} : { file: options.file }),
-    all: options.all === true,
-  });
+  const collected = await collectTargets(context, lookup, selection);
   const listed = await protectionOf(context, invocation, settings);
   const protection = await resolveProtection(lookup, listed, collected.instances.values());
   const terms: PlanTerms = {

@@ -1,4 +1,5 @@
 import type { Cvm, EarlierRequest } from '@qcvm/client';
+import { isOfVendor } from '../../configuration/api.js';
 import { CliError, InterruptedError } from '../../environment/cli-error.js';
 import type { Context } from '../../session/context.js';
 import { exitCodes, type ExitCode } from '../../environment/exit-codes.js';
@@ -114,7 +115,7 @@ export async function execute(context: Context, execution: Execution): Promise<n
     elapsed: environment.now() - startedAt,
     stopCharging: execution.terms.stopCharging === true,
   };
-  const end = (): End => endOf(context, { ledger, failure, journal });
+  const end = (): End => endOf(context, { ledger, failure, journal, endpoint: execution.terms.endpoint });
   await printEnd(context, { execution, result, exitCode: end().exitCode });
   // After the report: a run that is killed before it has given one is no finished run.
   await journal?.end(end().exitCode, ledger.open.size);
@@ -197,11 +198,18 @@ interface End {
 
 function endOf(
   { signal, style, options }: Context,
-  about: { readonly ledger: Ledger; readonly failure: unknown; readonly journal: Journal | undefined },
+  about: {
+    readonly ledger: Ledger;
+    readonly failure: unknown;
+    readonly journal: Journal | undefined;
+    readonly endpoint: string;
+  },
 ): End {
-  const { ledger, failure, journal } = about;
+  const { ledger, failure, journal, endpoint } = about;
   const unfinished = ledger.open.size > 0;
-  const present = (error: unknown): End => presentError(error, style.err, options.verbose === true);
+  const goal = { endpoint, endpointSource: isOfVendor(endpoint) ? undefined : 'the settings of this run' };
+  const present = (error: unknown): End =>
+    presentError(error, { ...{ style: style.err, goal }, verbose: options.verbose === true });
   if (journal?.failure.aborted) return present(journalError(journal.failure.reason, unfinished));
   if (signal.aborted && unfinished) {
     return {

@@ -43,8 +43,9 @@ export const isEmpty = ({ older, newer }: Filters): boolean =>
  */
 export function filtersOf(
   values: OptionValues,
-  { command, use, api }: { readonly command: string; readonly use: 'look' | 'act'; readonly api: Api },
+  about: { readonly command: string; readonly use: 'look' | 'act'; readonly api: Api },
 ): Filters {
+  const { command, use, api } = about;
   const older: Record<string, unknown> = {};
   for (const option of filterOptions(use)) {
     const value = optionValue(values, option);
@@ -66,6 +67,10 @@ export const filtersText = (values: OptionValues): string =>
   ]
     .map(([option, value]) => `--${option} ${wordOf(value)}`)
     .join(' ');
+
+/** Whether a command line has any filter, whichever API it is for. */
+export const hasFilters = (values: OptionValues, use: 'look' | 'act'): boolean =>
+  !isEmpty(filtersOf(values, { command: '', use, api: '3.0' }));
 
 /** What `stop`, `start` and `restart` must be told in exactly one way. */
 export function checkSelection(chosen: {
