@@ -150,6 +150,27 @@ it('is told of a region that there is none of in words of its own', async () => 
   expect(body.message).not.toContain('v3()');
 });
 
+it.each<[what: string, sent: Partial<Sent>, says: string]>([
+  [
+    'parameters',
+    { parameters: Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`ction${at}`, ''])) },
+    'more than 4096 parameters',
+  ],
+  [
+    'items of a list',
+    { parameters: Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`ids.${at}`, ''])) },
+    'more than 4096 parameters',
+  ],
+  ['characters in a name', { parameters: { ['a'.repeat(300)]: '' } }, 'a name of more than 256 characters'],
+  ['characters in its Action', { action: 'a'.repeat(400_000) }, 'is not a name such as StopInstances'],
+])('is refused with too many %s before it is looked at any further', async (_what, sent, says) => {
+  for (const as of ['form', 'multipart'] as const) {
+    const { body } = await stop({ ...sent, as });
+    expect(body).toMatchObject({ code: 4000, message: expect.stringContaining(says) as string });
+  }
+  expect(emulator.requests.total).toBe(0);
+});
+
 it('has a short line, whatever it calls its Action', async () => {
   const long = 'x'.repeat(100_000);
   await call({ action: long, region: long, secretId: 'AKIDunknown', method: 'POST' });

@@ -4,6 +4,8 @@ export function didYouMean(wrong: string, names: readonly string[]): string | un
   let best: string | undefined;
   let least = Math.ceil(word.length / 3) + 1;
   for (const name of names) {
+    // As many characters would have to be added or left out: to compare long texts takes long.
+    if (Math.abs(word.length - name.length) >= least) continue;
     const distance = editDistance(word, name.toLowerCase());
     if (distance < least) [best, least] = [name, distance];
   }

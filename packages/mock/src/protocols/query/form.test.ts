@@ -2,6 +2,7 @@ import { canonicalString, signedRequest } from '@qcvm/client/wire';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formOf, readForm } from './form.js';
+import { longestName, mostParameters } from './bounds.js';
 
 /** What forms are made of, and what makes them difficult. */
 const part = fc.oneof(
@@ -42,6 +43,42 @@ const text = fc
     fc.constantFrom('', '&Signature=', '&Signature=a%3D', '&Signature=a&b=c'),
   )
   .map(([all, end]) => all.join('&') + end);
+
+test('a form has as many parameters as a request may need, and names as long', () => {
+  const many = (count: number): string => Array.from({ length: count }, (_, index) => `a${index}=`).join('&');
+  expect(readForm(many(mostParameters)).excess).toBeUndefined();
+  for (const sent of [many(mostParameters + 1), many(mostParameters * 20)]) {
+    const form = readForm(sent);
+    expect(form.excess).toBe(`more than ${mostParameters} parameters`);
+    expect(Object.keys(form.parameters)).toHaveLength(mostParameters);
+  }
+  const list = Array.from({ length: mostParameters + 1 }, (_, index) => `a.${index}=`).join('&');
+  expect(readForm(list).excess).toBe(`more than ${mostParameters} parameters`);
+  const long = 'a'.repeat(longestName);
+  expect(readForm(`${long}=`).excess).toBeUndefined();
+  const excess = `a name of more than ${longestName} characters`;
+  expect(readForm(`Action=b&${long}a=&c=`)).toMatchObject({
+    excess,
+    action: 'b',
+    parameters: { Action: 'b' },
+  });
+  const part = (name: string): string => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\nv\r\n`;
+  const multipart = (parts: string): ReturnType<typeof formOf> => {
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    return formOf({
+      method: 'POST',
+      query: '',
+      body: '',
+      bytes: new TextEncoder().encode(`${parts}--x--\r\n`),
+      headers,
+    });
+  };
+  expect(multipart(part('a').repeat(mostParameters + 1)).excess).toBe(
+    `more than ${mostParameters} parameters`,
+  );
+  expect(multipart(part(`${long}a`)).excess).toBe(excess);
+  expect(multipart(part('a')).excess).toBeUndefined();
+});
 
 test('a form is read pair by pair', () => {
   fc.assert(

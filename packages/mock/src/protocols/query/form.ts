@@ -1,4 +1,5 @@
 import type { Reading } from '../../core/protocol.js';
+import { longestName, tooLong, tooMany } from './bounds.js';
 import { bytesOf, isMultipart, partsOf, textOf } from './multipart.js';
 import { PairReader, type Plain } from './pairs.js';
 
@@ -8,6 +9,8 @@ export interface Form extends Reading {
   readonly duplicates: readonly string[];
   /** Names whose name or value is not percent-encoded UTF-8; what could not be decoded stands there as it was. */
   readonly malformed: readonly string[];
+  /** Why it is not read to its end; nothing where it is. */
+  readonly excess: string | undefined;
   /** The value of one parameter: where only a few are looked at, `parameters` need not be made. */
   value(name: string): string | undefined;
   /** What the canonical string has after its `?`, where nothing is renamed or left out in it. */
@@ -36,7 +39,14 @@ function readParts(body: Uint8Array, contentType: string): Form {
   const parameters = Object.create(null) as Record<string, string>;
   const duplicates: string[] = [];
   const malformed: string[] = [];
-  for (const { name, content, isFile } of read.kind === 'parts' ? read.parts : []) {
+  const parts = read.kind === 'parts' ? read.parts : [];
+  const excess =
+    read.kind === 'broken' && read.why === 'number'
+      ? tooMany
+      : parts.some(({ name }) => name.length > longestName)
+        ? tooLong
+        : undefined;
+  for (const { name, content, isFile } of excess === undefined ? parts : []) {
     const text = isFile ? undefined : textOf(content);
     if (text === undefined) malformed.push(name);
     if (name in parameters) duplicates.push(name);
@@ -46,7 +56,7 @@ function readParts(body: Uint8Array, contentType: string): Form {
     action: parameters['Action'],
     region: parameters['Region'],
     secretId: parameters['SecretId'],
-    ...{ parameters, duplicates, malformed, signed: undefined, plain: undefined },
+    ...{ parameters, duplicates, malformed, excess, signed: undefined, plain: undefined },
     value: (name) => parameters[name],
   };
 }
@@ -61,6 +71,7 @@ class TextForm implements Form {
   readonly region: string | undefined;
   readonly secretId: string | undefined;
   readonly malformed: readonly string[];
+  readonly excess: string | undefined;
   readonly plain: Plain | undefined;
   readonly #pairs: PairReader;
   #parameters: Record<string, string> | undefined;
@@ -70,6 +81,7 @@ class TextForm implements Form {
     const pairs = new PairReader(text);
     this.#pairs = pairs;
     this.malformed = pairs.malformed;
+    this.excess = pairs.excess;
     this.plain = pairs.plain();
     this.action = this.value('Action');
     this.region = this.value('Region');

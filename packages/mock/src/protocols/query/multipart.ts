@@ -1,3 +1,5 @@
+import { mostParameters } from './bounds.js';
+
 /** One part of a `multipart/form-data` body. */
 export interface Part {
   readonly name: string;
@@ -9,7 +11,7 @@ export interface Part {
 /** The parts of a body, or why there are none. */
 export type Parts =
   | { readonly kind: 'parts'; readonly parts: readonly Part[] }
-  | { readonly kind: 'broken'; readonly why: 'boundary' | 'body' | 'name' };
+  | { readonly kind: 'broken'; readonly why: 'boundary' | 'body' | 'name' | 'number' };
 
 /** Bytes as characters, one each: what is searched for is ASCII. */
 const latin1 = new TextDecoder('latin1');
@@ -31,8 +33,12 @@ export const isMultipart = (type: string | undefined): boolean =>
 export function partsOf(body: Uint8Array, contentType: string): Parts {
   const boundary = boundaryOf(contentType);
   if (boundary === undefined) return { kind: 'broken', why: 'boundary' };
-  const pieces = latin1.decode(body).split(`--${boundary}`).slice(1, -1);
+  const pieces = latin1
+    .decode(body)
+    .split(`--${boundary}`, mostParameters + 3)
+    .slice(1, -1);
   if (pieces.length === 0) return { kind: 'broken', why: 'body' };
+  if (pieces.length > mostParameters) return { kind: 'broken', why: 'number' };
   const parts: Part[] = [];
   for (const piece of pieces) {
     const end = piece.indexOf('\r\n\r\n');

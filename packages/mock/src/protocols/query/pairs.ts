@@ -1,3 +1,5 @@
+import { longestName, mostParameters, tooLong, tooMany } from './bounds.js';
+
 /** Parameters that are the items of a list, in any order: `name.0=…&name.1=…`. */
 interface List {
   readonly name: string;
@@ -53,10 +55,12 @@ function numberIn(text: string, from: number, to: number): number {
   return number;
 }
 
-/** Takes form text apart. Lists are most of a long form, and are kept as such. */
+/** Takes form text apart, up to where it is more than any request needs. Lists are most of a long form, and are kept as such. */
 export class PairReader {
   /** Names whose name or value is not percent-encoded UTF-8. */
   readonly malformed: readonly string[];
+  /** Why the text is not read to its end. */
+  readonly excess: string | undefined;
   readonly #text: string;
   /** Each list at the place of its first item. */
   readonly #entries: (List | Single)[] = [];
@@ -67,10 +71,16 @@ export class PairReader {
     const malformed: string[] = [];
     const encodedFrom = Math.min(find('%', text), find('+', text));
     let list: List | undefined;
+    let count = 0;
     for (let start = 0, end = 0; start < text.length; start = end + 1) {
       end = find('&', text, start);
       if (end === start) continue;
       const equals = Math.min(find('=', text, start), end);
+      count += 1;
+      if (count > mostParameters || equals - start > longestName) {
+        this.excess = count > mostParameters ? tooMany : tooLong;
+        break;
+      }
       let value = text.slice(equals + 1, end);
       const mayBeEncoded = encodedFrom < end;
       // The items of a list mostly stand one behind another.
@@ -128,9 +138,15 @@ export class PairReader {
         if (texts.has(entry.name)) return undefined;
         texts.set(entry.name, entry.value);
       }
-    for (const { prefix } of this.#lists.values())
-      for (const { name } of this.#entries) if (name.startsWith(prefix)) return undefined;
-    return { texts, lists };
+    return this.#lists.size > 0 && this.#hasNamesBelow() ? undefined : { texts, lists };
+  }
+
+  /** Whether a name is below that of a list. */
+  #hasNamesBelow(): boolean {
+    for (const { name } of this.#entries)
+      for (let dot = name.indexOf('.'); dot !== -1; dot = name.indexOf('.', dot + 1))
+        if (this.#lists.has(name.slice(0, dot))) return true;
+    return false;
   }
 
   /** What the canonical string has after its `?`; nothing where that is not simply all pairs in their order: see `canonicalString`. */

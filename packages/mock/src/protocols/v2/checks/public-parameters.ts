@@ -26,6 +26,7 @@ export function publicParameters(
   const { form } = checked;
   const unreadable = unreadableBecause(checked);
   if (unreadable) return refuse(unreadable);
+  if (form.excess !== undefined) return refuse(`the request has ${form.excess}, and is not read to its end`);
   const malformed = form.malformed[0];
   if (malformed !== undefined) {
     return refuse(`${shown(malformed)}: not percent-encoded UTF-8`);
@@ -40,7 +41,7 @@ export function publicParameters(
   const [Action = '', Timestamp = '', Nonce = ''] = ['Action', 'Timestamp', 'Nonce'].map((name) =>
     form.value(name),
   );
-  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(Action)) {
+  if (!/^[A-Za-z][A-Za-z0-9]{0,127}$/.test(Action)) {
     return refuse(`Action: "${shown(Action)}" is not a name such as StopInstances`);
   }
   if (!/^\d{1,16}$/.test(Timestamp)) {

@@ -204,6 +204,9 @@ function readObject(
   return value;
 }
 
+/** To look for what was meant takes longer than all else, and a message names only some. */
+const mostHints = 10;
+
 /**
  * API parameters start with a lower-case letter; what starts otherwise is none and passes, as the vendor's own
  * clients send such things (`RequestClient`), unless it is an API parameter but for its first letter.
@@ -212,8 +215,10 @@ function findUnknown(
   tree: Branch,
   { table, action, problem }: Pick<ReadOptions, 'table' | 'action'> & Pick<Place, 'problem'>,
 ): void {
+  let unknown = 0;
   for (const key of tree.keys()) {
     if (Object.hasOwn(table, key)) continue;
+    unknown += 1;
     const lower = key.charAt(0).toLowerCase() + key.slice(1);
     if (lower !== key) {
       if (Object.hasOwn(table, lower))
@@ -224,7 +229,9 @@ function findUnknown(
     const hint =
       list !== key && table[list]?.kind === 'list'
         ? ` (lists are written ${list}.0, ${list}.1, …)`
-        : didYouMean(key, Object.keys(table));
+        : unknown > mostHints
+          ? ''
+          : didYouMean(key, Object.keys(table));
     problem(`${shown(key)}: ${action} has no such parameter${hint}`);
   }
 }

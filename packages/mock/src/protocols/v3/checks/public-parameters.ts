@@ -15,10 +15,18 @@ export function publicParameters(checked: CheckedCallV3): CheckRefusal | undefin
     tooLarge(checked) ??
     wrongType(checked) ??
     notText(checked) ??
+    tooMany(checked) ??
     missing(checked) ??
     malformed(checked) ??
     unsigned(checked)
   );
+}
+
+function tooMany({ reading: { form } }: CheckedCallV3): CheckRefusal | undefined {
+  const excess = form?.excess;
+  return excess === undefined
+    ? undefined
+    : refusal('InvalidParameter', `The request has ${excess}.`, `请求参数过多或参数名过长：${excess}`);
 }
 
 const encoder = new TextEncoder();

@@ -1,3 +1,4 @@
+import { tooMany } from '../../query/bounds.js';
 import type { Form } from '../../query/form.js';
 import { partsOf, textOf } from '../../query/multipart.js';
 import { buildTree, type Branch, type Node } from '../../query/tree.js';
@@ -50,6 +51,7 @@ const partsProblems = {
   boundary: { english: 'Content-Type: it has no boundary', chinese: 'Content-Type 缺少 boundary' },
   body: { english: 'the body is not multipart/form-data', chinese: '请求体不是 multipart/form-data' },
   name: { english: 'a part has no name', chinese: '存在没有名称的部分' },
+  number: { english: tooMany, chinese: '部分过多' },
 } as const;
 
 /**
