@@ -100,7 +100,7 @@ function errors(): Map<number, string> {
     noEmit: true,
     // The files for the web: those for Node would load all of its types.
     types: [],
-    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    lib: ['lib.es2023.d.ts', 'lib.webworker.d.ts', 'lib.webworker.iterable.d.ts'],
     paths: {
       '@qcvm/client': [source('index.ts')],
       '@qcvm/client/v3': [source('v3/index.ts')],

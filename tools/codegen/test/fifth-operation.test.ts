@@ -149,7 +149,7 @@ test('types and data compile under strict settings, and refuse what is wrong', (
     { ...config.compilerOptions, noEmit: true, composite: false, types: [] },
     root,
   );
-  const withLibrary = { ...options, lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'] };
+  const withLibrary = { ...options, lib: ['lib.es2023.d.ts', 'lib.webworker.d.ts'] };
   const compiled = ts.createProgram([at('program.ts')], withLibrary, compilerHost(withLibrary));
   const diagnostics = ts.getPreEmitDiagnostics(compiled).map(({ messageText, file }) => {
     return `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;

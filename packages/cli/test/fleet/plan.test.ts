@@ -51,7 +51,7 @@ async function interrupted(world: World, line: string, type: string): Promise<vo
 const instances = (): ReturnType<typeof fleet> =>
   fleet('ap-guangzhou')
     .running(5, { instanceName: 'web' })
-    .running(150, { instanceName: 'keep' })
+    .running(101, { instanceName: 'keep' })
     .shutDown(2, { instanceName: 'down' })
     .in('ap-beijing')
     .running(3, { instanceName: 'web' });
@@ -68,7 +68,7 @@ it.each(['ready', 'sending', 'accepted'])(
     await interrupted(world, 'stop --all --protect @keep --yes --wait -r gz,bj', moment);
     const { code, out } = await world.run('stop --resume --journal j --yes');
     expect(code).toBe(0);
-    expect(out).toContain('150  protected\n');
+    expect(out).toContain('101  protected\n');
     expect(touched(emulator).filter((id) => keep.includes(id))).toEqual([]);
     for (const id of keep) expect(emulator.instances.get(id)?.status).toBe(2);
     for (const id of idsNamed(emulator, 'web')) expect(emulator.instances.get(id)?.status).toBe(4);
@@ -187,9 +187,9 @@ it('what is decided before the first request gives every instance exactly one ou
     if (line.includes('"type":"outcome"')) outcomes.push(JSON.parse(line).instanceId as string);
   }
   // One of them was told by the first run alone; all are in the journal.
-  expect(new Set(outcomes).size).toBe(157);
+  expect(new Set(outcomes).size).toBe(108);
   const lines = (await readFile(world.path('j'), 'utf8')).split('\n');
-  expect(lines.filter((line) => line.includes('"type":"outcome"'))).toHaveLength(157);
+  expect(lines.filter((line) => line.includes('"type":"outcome"'))).toHaveLength(108);
 });
 
 const twoKeys = (): Emulator => createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });

@@ -15,10 +15,10 @@ function hardFleet(faults: readonly FaultRuleOptions[] = []): Emulator {
   for (const region of regions) {
     all = all
       .in(region)
-      .running(20)
+      .running(8)
       .stubborn(3, { instanceName: 'mule' })
-      .shutDown(4)
-      .running(5, { instanceName: 'keep' });
+      .shutDown(2)
+      .running(3, { instanceName: 'keep' });
   }
   return createEmulator({
     clock,
@@ -134,7 +134,7 @@ it('a shutdown that is killed and resumed accounts for every instance without be
   const plan = await prepare(world, emulator);
   const { code, out } = await world.run(plan.command);
   expect(out).toMatch(
-    /60 {2}stopped\n +9 {2}stopped by force\n +12 {2}already stopped\n +15 {2}protected\n +2 {2}not found\n/,
+    /24 {2}stopped\n +9 {2}stopped by force\n +6 {2}already stopped\n +9 {2}protected\n +2 {2}not found\n/,
   );
   expect(code).toBe(1);
   await expectAllAccountedFor(world, emulator, plan);
@@ -165,7 +165,7 @@ it.each([
     const { code, out, err } = await world.run(`stop --resume --yes --protect @keep`);
     expect(err).toMatch(/^Going on with ~\/\.local\/state\/qcvm\/journal\/\S+: /);
     expect(code).toBe(1);
-    expect(out).toContain('15  protected\n');
+    expect(out).toContain('9  protected\n');
     await expectAllAccountedFor(world, emulator, plan);
     expect(overQuota(emulator)).toBe(0);
     expect(await world.run('stop --resume --yes')).toMatchObject({ code: 0, out: '' });
@@ -280,7 +280,7 @@ it.each(['stop --all --yes', 'stop --all --yes --wait'])(
   async (line) => {
     const emulator = createEmulator({
       clock,
-      instances: fleet('ap-guangzhou').running(1200),
+      instances: fleet('ap-guangzhou').running(800),
       quota: false,
     });
     await using world = await World.create({ emulator });
@@ -292,30 +292,30 @@ it.each(['stop --all --yes', 'stop --all --yes --wait'])(
       .map((text) => JSON.parse(text) as { type: string; instanceId: string; sent?: boolean });
     const left = events.filter(({ type }) => type === 'unfinished');
     const done = events.filter(({ type }) => type === 'outcome');
-    expect(left.length + done.length).toBe(1200);
+    expect(left.length + done.length).toBe(800);
     const before = asked(emulator);
     for (const { instanceId, sent } of left)
       expect([instanceId, sent]).toEqual([instanceId, before.has(instanceId)]);
     const never = left.filter(({ sent }) => sent === false).length;
-    expect(never).toBe(1200 - before.size);
+    expect(never).toBe(800 - before.size);
     expect(never).toBeGreaterThan(0);
   },
 );
 
 it('the report of an interrupted run counts both in its summary', async () => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1200), quota: false });
+  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(800), quota: false });
   await using world = await World.create({ emulator });
   const { out } = await world.run('stop --all --yes --wait', interruptAt(world, 2));
   const sent = asked(emulator).size;
-  expect(sent).toBeLessThan(1200);
+  expect(sent).toBeLessThan(800);
   expect(out.replaceAll(',', '')).toMatch(
-    new RegExp(` +1200 {2}unfinished\\n +${sent} sent\\n +${1200 - sent} never sent\\n`),
+    new RegExp(` +800 {2}unfinished\\n +${sent} sent\\n +${800 - sent} never sent\\n`),
   );
   expect(out).toMatch(/ins-\w+ +unfinished +(never )?sent/);
 });
 
 it('the report of an interrupted run is true for --resume as well: a restart that was never sent is sent then', async () => {
-  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1200), quota: false });
+  const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(800), quota: false });
   await using world = await World.create({ emulator });
   const first = await world.run('restart --all --yes', {
     transport: (real) => ({
@@ -328,7 +328,7 @@ it('the report of an interrupted run is true for --resume as well: a restart tha
   });
   expect(first.code).toBe(130);
   const { code, out } = await world.run('restart --resume --yes');
-  expect(out).toMatch(/1,200 {2}restarting\n$/);
+  expect(out).toMatch(/800 {2}restarting\n$/);
   expect(code).toBe(0);
 });
 

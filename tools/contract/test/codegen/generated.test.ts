@@ -207,7 +207,7 @@ test('for many small specs: everything that is generated compiles under strict s
       target: ts.ScriptTarget.ES2022,
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
-      lib: ['lib.es2023.d.ts', 'lib.dom.d.ts'],
+      lib: ['lib.es2023.d.ts', 'lib.webworker.d.ts'],
       types: [],
       skipLibCheck: true,
       paths: { '@qcvm/client/descriptors': [join(directory, '0/packages/client/src/model/descriptor.ts')] },
