@@ -9,6 +9,7 @@ import {
   v3,
   ValidationError,
   type ClientConfig,
+  type Filter,
 } from '../src/v3/index.js';
 import { authorization } from '../src/v3/wire.js';
 import { credentials, json, parametersOf, scripted, type Answer } from './support/scripted.js';
@@ -102,6 +103,38 @@ describe('filters', () => {
       expect.stringContaining('Filters[0].Name must be a name that there is (did you mean zone?)'),
     ]);
     expect(await problemsOf(client, client.cvm.describeKeyPairs({ Filters }))).toHaveLength(1);
+  });
+
+  test('of every name that the service documents are sent', async () => {
+    const client = clientOf(json({ Response: { TotalCount: 0, LaunchTemplateSet: [], RequestId } }));
+    const Filters = [{ Name: 'LaunchTemplateName', Values: ['web'] }];
+    await client.time.run(client.cvm.describeLaunchTemplates({ Filters }));
+    expect(client.service.requests).toHaveLength(1);
+  });
+
+  test.each<[string, (cvm: ReturnType<typeof createCvm>, Filters: Filter[]) => Promise<unknown>]>([
+    [
+      'LaunchTemplateIds',
+      (cvm, Filters) => cvm.describeLaunchTemplates({ LaunchTemplateIds: ['lt-1'], Filters }),
+    ],
+    ['ChcIds', (cvm, Filters) => cvm.describeChcHosts({ ChcIds: ['chc-1'], Filters })],
+  ])('exclude ids: %s', async (name, call) => {
+    const client = clientOf(success);
+    expect(await problemsOf(client, call(client.cvm, [{ Name: 'zone', Values: ['a'] }]))).toContainEqual(
+      expect.stringContaining(`${name} must not be given together with Filters`),
+    );
+  });
+
+  test.each<[string, (cvm: ReturnType<typeof createCvm>, Filters: Filter[]) => Promise<unknown>]>([
+    ['DescribeHosts', (cvm, Filters) => cvm.describeHosts({ Filters })],
+    ['DescribeLaunchTemplates', (cvm, Filters) => cvm.describeLaunchTemplates({ Filters })],
+    ['DescribeResourcePoolPacks', (cvm, Filters) => cvm.describeResourcePoolPacks({ Filters })],
+  ])('of %s are at most ten', async (_, call) => {
+    const client = clientOf(success);
+    const many = Array.from({ length: 11 }, () => ({ Name: 'zone', Values: ['a'] }));
+    expect(await problemsOf(client, call(client.cvm, many))).toContain(
+      'Filters must have at most 10 items; received a list of length 11',
+    );
   });
 
   test('of more values than the service takes are refused', async () => {
@@ -299,6 +332,21 @@ describe('an empty list', () => {
     expect(
       await problemsOf(client, client.cvm.describeInstances({ Filters: [{ Name: 'zone', Values: [] }] })),
     ).toEqual([expect.stringContaining('Filters[0].Values must not be empty')]);
+  });
+
+  test.each<[string, (cvm: ReturnType<typeof createCvm>) => Promise<unknown>]>([
+    ['Placement.HostIds', (cvm) => cvm.runInstances({ Placement: { ...Placement, HostIds: [] } })],
+    ['LoginSettings.KeyIds', (cvm) => cvm.runInstances({ Placement, LoginSettings: { KeyIds: [] } })],
+    [
+      'LaunchTemplateVersions',
+      (cvm) => cvm.deleteLaunchTemplateVersions({ LaunchTemplateId: 'lt-1', LaunchTemplateVersions: [] }),
+    ],
+    ['SecurityGroups', (cvm) => cvm.modifyInstancesAttribute({ InstanceIds, SecurityGroups: [] })],
+  ])('of ids or versions is refused wherever it stands: %s', async (name, call) => {
+    const client = clientOf(success);
+    expect(await problemsOf(client, call(client.cvm))).toEqual([
+      expect.stringContaining(`${name} must not be empty`),
+    ]);
   });
 
   test.each([

@@ -65,7 +65,7 @@ export const common: object = {
       quotaKey: ['endpoint', 'secretId', 'action'],
       source: 'https://cloud.tencent.com/document/product/1278/109059',
     },
-    selectors: ['*Ids', 'Filters'],
+    selectors: ['*Ids', 'Filters', 'Aliases', 'LaunchTemplateVersions', 'SecurityGroups'],
     regions: [
       { id: 'ap-bangkok', name: 'Bangkok' },
       { id: 'ap-beijing', name: 'Beijing' },
@@ -644,7 +644,7 @@ export const dialect: object = {
               minProperties: 1,
               propertyNames: {
                 description: "A name of a filter; `{key}` in it stands for a text of the caller's.",
-                pattern: '^[a-z][a-z0-9:-]*(?:\\{[a-z]+\\})?$',
+                pattern: '^[A-Za-z][A-Za-z0-9:-]*(?:\\{[a-z]+\\})?$',
               },
               additionalProperties: { $ref: '#/$defs/text' },
             },

@@ -73,7 +73,7 @@ class TypeReader {
 
   #selects(schema: string, name: string): boolean {
     return (
-      this.#inputs.has(schema) &&
+      this.#requests.has(schema) &&
       this.#context.selectors.some((selector) =>
         selector.startsWith('*') ? name.endsWith(selector.slice(1)) : name === selector,
       )

@@ -206,8 +206,8 @@ export class WordReader {
   #filters(at: Cursor, { input }: InputAndOutput): Filters {
     const shape = this.#bottom(this.named(at.get('parameter'), { in: input, kinds: ['list'] }));
     const maxFilters = at.number('maxFilters');
-    if (shape?.kind === 'list' && shape.maxItems !== undefined && shape.maxItems !== maxFilters) {
-      const what = `there are at most ${maxFilters ?? 'any number of'} filters, but ${shape.maxItems} of them in the parameter`;
+    if (shape?.kind === 'list' && shape.maxItems !== maxFilters) {
+      const what = `there are at most ${maxFilters ?? 'any number of'} filters, but ${shape.maxItems ?? 'any number'} of them in the parameter`;
       this.#spec.report(at, { what, remedy: 'make both the same' });
     }
     const names = at.get('names');

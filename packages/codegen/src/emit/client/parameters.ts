@@ -93,7 +93,7 @@ export class Parameters {
 
   /** What an operation takes. */
   input({ input, filters }: Pick<Operation, 'input' | 'filters'>): LiteralObject {
-    return this.#fields(this.inputType(input).fields, { ofInput: true, filters });
+    return this.#fields(this.inputType(input).fields, { filters });
   }
 
   /** The filters that an operation knows: their names, and how many values each can have. */
@@ -113,12 +113,9 @@ export class Parameters {
     return { kind: 'list', items: { kind: 'object', fields: Object.fromEntries(fields) }, maxItems, unique };
   }
 
-  #fields(
-    fields: readonly Field[],
-    options: { readonly ofInput?: true; readonly filters?: Filters | undefined } = {},
-  ): LiteralObject {
+  #fields(fields: readonly Field[], options: { readonly filters?: Filters | undefined } = {}): LiteralObject {
     const members = fields.map(({ name, required, shape, ...field }): [string, LiteralObject | Code] => {
-      const selects = options.ofInput === true && field.selects === true;
+      const selects = field.selects === true;
       const { filters } = options;
       const known = filters?.parameter === name && shape.kind === 'list' ? this.#filters(filters, shape) : {};
       const literal = { ...this.#parameter(shape, { required, selects }), ...known };

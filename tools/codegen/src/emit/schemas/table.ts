@@ -36,8 +36,8 @@ class Pool {
   }
 }
 
-/** Keywords that a shape has beyond its type, as JSON; empty for none. The client sends no list that is empty: it would mean all. */
-function rulesOf(shape: Shape, isGiven: boolean): string {
+/** Keywords that a shape has beyond its type, as JSON; empty for none. `isFilled`: the client does not send it as an empty list. */
+function rulesOf(shape: Shape, isFilled: boolean): string {
   const pattern = shape.kind === 'string' ? shape.pattern : undefined;
   const sized = shape.kind === 'string' ? shape : undefined;
   const ranged = shape.kind === 'integer' || shape.kind === 'number' ? shape : undefined;
@@ -51,7 +51,7 @@ function rulesOf(shape: Shape, isGiven: boolean): string {
     maximum: ranged?.maximum,
     enum: valued?.values,
     examples: valued?.known?.map(({ value }) => value),
-    minItems: list && isGiven ? Math.max(list.minItems ?? 0, 1) : list?.minItems,
+    minItems: list && isFilled ? Math.max(list.minItems ?? 0, 1) : list?.minItems,
     maxItems: list?.maxItems,
     uniqueItems: list?.unique,
     default: shape.default,
@@ -117,9 +117,11 @@ class Encoder {
   readonly #places: ReadonlyMap<string, number>;
   /** What operations take, with the filters of each. */
   readonly #inputs: ReadonlyMap<string, Filters | undefined>;
+  readonly #hasEmptyLists: boolean;
   #counting = true;
 
   constructor(api: Service) {
+    this.#hasEmptyLists = api.protocol === 'v3';
     this.#places = new Map(api.types.map(({ name }, place) => [name, place]));
     this.#inputs = new Map(api.operations.map(({ input, filters }) => [input, filters]));
   }
@@ -147,8 +149,8 @@ class Encoder {
   }
 
   /** Type, null, rules, and what it is; `ofMembers` are rules for the members of the type that it refers to. */
-  #shape(shape: Shape, { isGiven = false, ofMembers = '' } = {}): string {
-    const ruled = this.#ruled('%', rulesOf(shape, isGiven));
+  #shape(shape: Shape, { isFilled = false, ofMembers = '' } = {}): string {
+    const ruled = this.#ruled('%', rulesOf(shape, isFilled));
     const said = this.#said(descriptionOf(shape));
     const nullable = shape.nullable === true ? '~' : '';
     switch (shape.kind) {
@@ -163,12 +165,12 @@ class Encoder {
     }
   }
 
-  #field({ name, required, answered, shape }: Field, type: ObjectType): string {
+  #field({ name, required, answered, shape, selects }: Field, type: ObjectType): string {
     const flag = flags[`${required} ${answered}`] ?? ':';
-    const isGiven = this.#inputs.has(type.name);
+    const isFilled = this.#inputs.has(type.name) && (selects === true || !this.#hasEmptyLists);
     const filters = this.#inputs.get(type.name);
     const ofMembers = filters?.parameter === name ? filterRules(filters) : '';
-    return `${this.#in(this.names, name)}${flag}${this.#shape(shape, { isGiven, ofMembers })}`;
+    return `${this.#in(this.names, name)}${flag}${this.#shape(shape, { isFilled, ofMembers })}`;
   }
 
   type(type: ServiceType): string {

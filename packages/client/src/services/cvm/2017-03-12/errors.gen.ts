@@ -128,6 +128,18 @@ export const mutexOperationTaskRunning: ErrorDescriptor = {
 };
 
 /**
+ * The deployment network of the machine is missing or wrong.
+ *
+ * @see https://cloud.tencent.com/document/api/213/30435
+ */
+export const operationDeniedChcDeployConfigInvalid: ErrorDescriptor = {
+  category: 'resource',
+  retry: 'never',
+  effect: 'none',
+  advice: 'Configure the deployment network of the machine first.',
+};
+
+/**
  * The region does not offer this.
  *
  * @see https://cloud.tencent.com/document/api/213/30435

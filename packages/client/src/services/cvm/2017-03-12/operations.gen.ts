@@ -29,6 +29,7 @@ import {
   invalidHostNotSupported,
   invalidPermission,
   mutexOperationTaskRunning,
+  operationDeniedChcDeployConfigInvalid,
   regionAbilityLimit,
   resourceInsufficient,
   secGroupActionFailure,
@@ -107,21 +108,17 @@ const requiredText: StringParameter = { kind: 'string', required: true };
 
 const projectIdParameter: IntegerParameter = { kind: 'integer', required: true, minimum: 0 };
 
+const instanceIdsParameter_: ListParameter = {
+  kind: 'list',
+  required: true,
+  items: { kind: 'string' },
+  maxItems: 100,
+  selects: true,
+};
+
 const limitParameter: IntegerParameter = { kind: 'integer', minimum: 1, maximum: 100, default: 20 };
 
 const offsetParameter: IntegerParameter = { kind: 'integer', minimum: 0, default: 0 };
-
-const filtersParameter: ListParameter = {
-  kind: 'list',
-  items: {
-    kind: 'object',
-    fields: {
-      Name: { kind: 'string', required: true, minLength: 1, names: ['tag-key', 'tag-value', 'tag:{key}'] },
-      Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 5 },
-    },
-  },
-  selects: true,
-};
 
 const imageIdParameter: StringParameter = {
   kind: 'string',
@@ -162,10 +159,10 @@ const nullableInteger: IntegerParameter = { kind: 'integer', nullable: true };
 const chargePrepaidFields: ParameterTable = { Period: projectIdParameter, RenewFlag: text };
 
 const placementFields: ParameterTable = {
-  DedicatedResourcePackIds: statusListParameter,
+  DedicatedResourcePackIds: bmcSecurityGroupIdsParameter,
   DedicatedResourcePackTenancy: text,
   HostId: text,
-  HostIds: statusListParameter,
+  HostIds: bmcSecurityGroupIdsParameter,
   ProjectId: { kind: 'integer', default: 0 },
   RackId: text,
   Zone: publicKeyParameter,
@@ -265,7 +262,7 @@ const internetAccessibleFields: ParameterTable = {
 
 const loginSettingsFields: ParameterTable = {
   KeepImageLogin: text,
-  KeyIds: { kind: 'list', nullable: true, items: { kind: 'string' } },
+  KeyIds: { kind: 'list', nullable: true, items: { kind: 'string' }, selects: true },
   Password: { kind: 'string', minLength: 8, maxLength: 30 },
 };
 
@@ -280,7 +277,7 @@ const networkInterfacesFields: ParameterTable = {
   InterfaceType: requiredText,
   NetworkInterfaceId: text,
   PrivateIpv4AddressCount: requiredInteger,
-  SecurityGroupIds: statusListParameter,
+  SecurityGroupIds: bmcSecurityGroupIdsParameter,
   SubnetId: requiredText,
   VpcId: requiredText,
 };
@@ -735,7 +732,15 @@ export const deleteDisasterRecoverGroups: OperationDescriptor<
 > = {
   action: 'DeleteDisasterRecoverGroups',
   service: cvm,
-  input: { DisasterRecoverGroupIds: chcIdsParameter },
+  input: {
+    DisasterRecoverGroupIds: {
+      kind: 'list',
+      required: true,
+      items: { kind: 'string' },
+      maxItems: 10,
+      selects: true,
+    },
+  },
   errors: { 'ResourceInsufficient*': resourceInsufficient },
   repeatability: 'idempotent',
 };
@@ -800,7 +805,7 @@ export const deleteInstancesDisasterRecoverGroups: OperationDescriptor<
 > = {
   action: 'DeleteInstancesDisasterRecoverGroups',
   service: cvm,
-  input: { DisasterRecoverGroupIds: chcIdsParameter, InstanceIds: chcIdsParameter },
+  input: { DisasterRecoverGroupIds: chcIdsParameter, InstanceIds: instanceIdsParameter_ },
   repeatability: 'idempotent',
 };
 
@@ -843,7 +848,7 @@ export const deleteLaunchTemplateVersions: OperationDescriptor<
   service: cvm,
   input: {
     LaunchTemplateId: requiredText,
-    LaunchTemplateVersions: { kind: 'list', required: true, items: { kind: 'integer' } },
+    LaunchTemplateVersions: { kind: 'list', required: true, items: { kind: 'integer' }, selects: true },
   },
   repeatability: 'idempotent',
 };
@@ -889,7 +894,7 @@ export const describeChcHosts: PaginatedOperation<
   action: 'DescribeChcHosts',
   service: cvm,
   input: {
-    ChcIds: bmcSecurityGroupIdsParameter,
+    ChcIds: { kind: 'list', items: { kind: 'string' }, maxItems: 100, selects: true },
     Filters: {
       kind: 'list',
       items: {
@@ -909,6 +914,7 @@ export const describeChcHosts: PaginatedOperation<
     Limit: limitParameter,
     Offset: offsetParameter,
   },
+  exclusive: [['ChcIds', 'Filters']],
   output: { ChcHostSet: { kind: 'list', required: true }, TotalCount: { kind: 'integer', required: true } },
   errors: { AccountQualificationRestrictions: accountQualificationRestrictions },
   repeatability: 'read',
@@ -941,8 +947,24 @@ export const describeDisasterRecoverGroups: PaginatedOperation<
   action: 'DescribeDisasterRecoverGroups',
   service: cvm,
   input: {
-    DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
-    Filters: filtersParameter,
+    DisasterRecoverGroupIds: { kind: 'list', items: { kind: 'string' }, maxItems: 10, selects: true },
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: ['tag-key', 'tag-value', 'tag:{key}'],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 5 },
+        },
+      },
+      maxItems: 10,
+      selects: true,
+    },
     Limit: limitParameter,
     Name: text,
     Offset: offsetParameter,
@@ -987,6 +1009,7 @@ export const describeHosts: PaginatedOperation<
           Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 5 },
         },
       },
+      maxItems: 10,
       selects: true,
     },
     Limit: limitParameter,
@@ -1012,9 +1035,25 @@ export const describeHpcClusters: PaginatedOperation<
   action: 'DescribeHpcClusters',
   service: cvm,
   input: {
-    Filters: filtersParameter,
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: ['tag-key', 'tag-value', 'tag:{key}'],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 5 },
+        },
+      },
+      maxItems: 10,
+      selects: true,
+    },
     HpcClusterBusinessId: text,
-    HpcClusterIds: bmcSecurityGroupIdsParameter,
+    HpcClusterIds: { kind: 'list', items: { kind: 'string' }, maxItems: 100, selects: true },
     HpcClusterType: text,
     InstanceType: text,
     Limit: limitParameter,
@@ -1189,6 +1228,7 @@ export const describeInstanceTypeConfigs: OperationDescriptor<
           Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 1 },
         },
       },
+      maxItems: 10,
       selects: true,
     },
   },
@@ -1345,9 +1385,10 @@ export const describeInstancesModification: OperationDescriptor<
           Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 2 },
         },
       },
+      maxItems: 10,
       selects: true,
     },
-    InstanceIds: chcIdsParameter,
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 20, selects: true },
   },
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -1362,7 +1403,7 @@ export const describeInstancesOperationLimit: OperationDescriptor<
 > = {
   action: 'DescribeInstancesOperationLimit',
   service: cvm,
-  input: { InstanceIds: chcIdsParameter, Operation: requiredText },
+  input: { InstanceIds: instanceIdsParameter_, Operation: requiredText },
   errors: { 'InvalidInstanceId.NotFound': invalidAccountIdNotFound },
   repeatability: 'read',
 };
@@ -1485,7 +1526,7 @@ export const describeLaunchTemplateVersions: PaginatedOperation<
   input: {
     DefaultVersion: flag,
     LaunchTemplateId: requiredText,
-    LaunchTemplateVersions: { kind: 'list', items: { kind: 'integer', minimum: 0 } },
+    LaunchTemplateVersions: { kind: 'list', items: { kind: 'integer', minimum: 0 }, selects: true },
     Limit: limitParameter,
     MaxVersion: minimumInteger,
     MinVersion: minimumInteger,
@@ -1514,11 +1555,28 @@ export const describeLaunchTemplates: PaginatedOperation<
   action: 'DescribeLaunchTemplates',
   service: cvm,
   input: {
-    Filters: filtersParameter,
+    Filters: {
+      kind: 'list',
+      items: {
+        kind: 'object',
+        fields: {
+          Name: {
+            kind: 'string',
+            required: true,
+            minLength: 1,
+            names: ['LaunchTemplateName', 'tag-key', 'tag-value', 'tag:{key}'],
+          },
+          Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 5 },
+        },
+      },
+      maxItems: 10,
+      selects: true,
+    },
     LaunchTemplateIds: bmcSecurityGroupIdsParameter,
     Limit: limitParameter,
     Offset: offsetParameter,
   },
+  exclusive: [['LaunchTemplateIds', 'Filters']],
   output: {
     LaunchTemplateSet: { kind: 'list', required: true },
     TotalCount: { kind: 'integer', required: true },
@@ -1553,7 +1611,7 @@ export const describeResourcePoolPackInstances: OperationDescriptor<
 > = {
   action: 'DescribeResourcePoolPackInstances',
   service: cvm,
-  input: { DedicatedResourcePackIds: chcIdsParameter },
+  input: { DedicatedResourcePackIds: instanceIdsParameter_ },
   repeatability: 'read',
 };
 
@@ -1579,6 +1637,7 @@ export const describeResourcePoolPackTypeConfigs: OperationDescriptor<
           Values: { kind: 'list', required: true, items: { kind: 'string' } },
         },
       },
+      maxItems: 10,
       selects: true,
     },
   },
@@ -1607,6 +1666,7 @@ export const describeResourcePoolPacks: TokenPaginatedOperation<
           Values: { kind: 'list', required: true, items: { kind: 'string' } },
         },
       },
+      maxItems: 10,
       selects: true,
     },
     MaxResults: { kind: 'integer', minimum: 10, maximum: 100, default: 10 },
@@ -1632,7 +1692,7 @@ export const describeTaskInfo: PaginatedOperation<
   action: 'DescribeTaskInfo',
   service: cvm,
   input: {
-    Aliases: statusListParameter,
+    Aliases: bmcSecurityGroupIdsParameter,
     EndDate: text,
     InstanceIds: bmcSecurityGroupIdsParameter,
     Limit: { kind: 'integer', required: true, minimum: 1, maximum: 100 },
@@ -1681,6 +1741,7 @@ export const describeZoneInstanceConfigInfos: OperationDescriptor<
           Values: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 100 },
         },
       },
+      maxItems: 10,
       selects: true,
     },
   },
@@ -1929,7 +1990,7 @@ export const inquiryPriceModifyInstancesChargeType: OperationDescriptor<
   input: {
     InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: requiredText,
-    InstanceIds: chcIdsParameter,
+    InstanceIds: instanceIdsParameter_,
     ModifyPortableDataDisk: flag,
   },
   errors: {
@@ -1953,7 +2014,7 @@ export const inquiryPriceRenewHosts: OperationDescriptor<
   input: {
     DryRun: defaultFlag,
     HostChargePrepaid: { kind: 'object', required: true, fields: chargePrepaidFields },
-    HostIds: chcIdsParameter,
+    HostIds: instanceIdsParameter_,
   },
   errors: {
     'InvalidHost.NotSupported': invalidHostNotSupported,
@@ -2029,7 +2090,7 @@ export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor
   service: cvm,
   input: {
     EndTime: text,
-    InstanceIds: chcIdsParameter,
+    InstanceIds: instanceIdsParameter_,
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
     StartTime: text,
   },
@@ -2095,6 +2156,7 @@ export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
     ResizeOnline: flag,
     SystemDisk: systemDiskParameter,
   },
+  exclusive: [['DataDisks', 'SystemDisk']],
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2126,7 +2188,7 @@ export const inquiryPriceRunInstances: OperationDescriptor<
     ImageId: imageIdParameter,
     InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: text,
-    InstanceCount: { kind: 'integer', minimum: 1, maximum: 500, default: 1 },
+    InstanceCount: { kind: 'integer', minimum: 1, maximum: 100, default: 1 },
     InstanceMarketOptions: instanceMarketOptionsParameter,
     InstanceName: maxLengthText,
     InstanceType: text,
@@ -2209,7 +2271,11 @@ export const modifyChcNetworkMode: OperationDescriptor<
   action: 'ModifyChcNetworkMode',
   service: cvm,
   input: { ChcIds: chcIdsParameter, NetworkMode: requiredText },
-  errors: { 'InvalidHost.NotSupported': invalidHostNotSupported, 'OperationDenied.*': invalidPermission },
+  errors: {
+    'InvalidHost.NotSupported': invalidHostNotSupported,
+    'OperationDenied.ChcDeployConfigInvalid': operationDeniedChcDeployConfigInvalid,
+    'OperationDenied.ChcHostStateNotSupported': invalidHostNotSupported,
+  },
   repeatability: 'once',
 };
 
@@ -2339,7 +2405,7 @@ export const modifyInstancesAttribute: BatchOperation<
     HostName: text,
     InstanceIds: instanceIdsParameter,
     InstanceName: maxLengthText,
-    SecurityGroups: statusListParameter,
+    SecurityGroups: bmcSecurityGroupIdsParameter,
     UserData: text,
   },
   errors: {
@@ -2366,7 +2432,7 @@ export const modifyInstancesChargeType: OperationDescriptor<
   input: {
     InstanceChargePrepaid: instanceChargePrepaidParameter,
     InstanceChargeType: requiredText,
-    InstanceIds: chcIdsParameter,
+    InstanceIds: { kind: 'list', required: true, items: { kind: 'string' }, maxItems: 20, selects: true },
     ModifyPortableDataDisk: flag,
   },
   errors: {
@@ -2393,7 +2459,7 @@ export const modifyInstancesDisasterRecoverGroup: OperationDescriptor<
     DisasterRecoverGroupId: text,
     DisasterRecoverGroupIds: bmcSecurityGroupIdsParameter,
     Force: flag,
-    InstanceIds: chcIdsParameter,
+    InstanceIds: instanceIdsParameter_,
     PartitionNumber: integer,
   },
   errors: {
@@ -2439,7 +2505,7 @@ export const modifyInstancesRenewFlag: OperationDescriptor<
 > = {
   action: 'ModifyInstancesRenewFlag',
   service: cvm,
-  input: { InstanceIds: chcIdsParameter, RenewFlag: requiredText },
+  input: { InstanceIds: instanceIdsParameter_, RenewFlag: requiredText },
   errors: {
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
@@ -2609,7 +2675,7 @@ export const renewHosts: OperationDescriptor<Types.RenewHostsInput, Types.RenewH
   service: cvm,
   input: {
     HostChargePrepaid: { kind: 'object', required: true, fields: chargePrepaidFields },
-    HostIds: chcIdsParameter,
+    HostIds: instanceIdsParameter_,
   },
   errors: {
     'InvalidAccount.*': invalidAccount,
@@ -2683,7 +2749,7 @@ export const resetInstance: OperationDescriptor<Types.ResetInstanceInput, Types.
     'InvalidInstance.NotSupported': invalidHostNotSupported,
     'InvalidInstanceId.NotFound': invalidAccountIdNotFound,
     'MutexOperation.TaskRunning': mutexOperationTaskRunning,
-    'OperationDenied.*': invalidPermission,
+    'OperationDenied.ChcInstallCloudImageWithoutDeployNetwork': operationDeniedChcDeployConfigInvalid,
     'OperationDenied.InstanceOperationInProgress': mutexOperationTaskRunning,
     'ResourceInsufficient*': resourceInsufficient,
     'ResourcesSoldOut.*': resourceInsufficient,
@@ -2701,7 +2767,7 @@ export const resetInstancesInternetMaxBandwidth: OperationDescriptor<
   service: cvm,
   input: {
     EndTime: text,
-    InstanceIds: chcIdsParameter,
+    InstanceIds: instanceIdsParameter_,
     InternetAccessible: { kind: 'object', required: true, fields: internetAccessibleFields },
     StartTime: text,
   },
@@ -2801,6 +2867,7 @@ export const resizeInstanceDisks: OperationDescriptor<
     ResizeOnline: flag,
     SystemDisk: systemDiskParameter,
   },
+  exclusive: [['DataDisks', 'SystemDisk']],
   errors: {
     'InvalidAccount.*': invalidAccount,
     'InvalidInstance.NotSupported': invalidHostNotSupported,
@@ -2870,6 +2937,7 @@ export const runInstances: OperationDescriptor<Types.RunInstancesInput, Types.Ru
     'InvalidSecurityGroupId.NotFound': invalidAccountIdNotFound,
     'LimitExceeded.*': imageQuotaLimitExceeded,
     'OperationDenied.*': invalidPermission,
+    'OperationDenied.ChcInstallCloudImageWithoutDeployNetwork': operationDeniedChcDeployConfigInvalid,
     'ResourceInsufficient*': resourceInsufficient,
     'ResourcesSoldOut.*': resourceInsufficient,
     'UnsupportedOperation.InstanceState*': invalidHostNotSupported,
@@ -2998,7 +3066,7 @@ export const terminateResourcePoolPacks: OperationDescriptor<
 > = {
   action: 'TerminateResourcePoolPacks',
   service: cvm,
-  input: { DedicatedResourcePackIds: chcIdsParameter },
+  input: { DedicatedResourcePackIds: instanceIdsParameter_ },
   repeatability: 'once',
 };
 

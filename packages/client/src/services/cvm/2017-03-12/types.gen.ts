@@ -451,6 +451,7 @@ export interface DataDisk {
 }
 
 export interface DeleteDisasterRecoverGroupsInput {
+  /** At most 10 items. */
   readonly DisasterRecoverGroupIds: readonly string[];
 }
 
@@ -501,6 +502,7 @@ export interface DeleteInstancesActionTimerOutput {
 
 export interface DeleteInstancesDisasterRecoverGroupsInput {
   readonly DisasterRecoverGroupIds: readonly string[];
+  /** At most 100 items. */
   readonly InstanceIds: readonly string[];
 }
 
@@ -563,6 +565,7 @@ export interface DescribeChcDeniedActionsOutput {
 }
 
 export interface DescribeChcHostsInput {
+  /** At most 100 items. */
   readonly ChcIds?: readonly string[];
   readonly Filters?: readonly Filter[];
   /** At most how many items to return. From 1 to 100. Default: 20. */
@@ -591,7 +594,9 @@ export interface DescribeDisasterRecoverGroupQuotaOutput {
 }
 
 export interface DescribeDisasterRecoverGroupsInput {
+  /** At most 10 items. */
   readonly DisasterRecoverGroupIds?: readonly string[];
+  /** At most 10 items. */
   readonly Filters?: readonly Filter[];
   /** At most how many items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
@@ -607,6 +612,7 @@ export interface DescribeDisasterRecoverGroupsOutput {
 }
 
 export interface DescribeHostsInput {
+  /** At most 10 items. */
   readonly Filters?: readonly Filter[];
   /** At most how many items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
@@ -621,8 +627,10 @@ export interface DescribeHostsOutput {
 }
 
 export interface DescribeHpcClustersInput {
+  /** At most 10 items. */
   readonly Filters?: readonly Filter[];
   readonly HpcClusterBusinessId?: string;
+  /** At most 100 items. */
   readonly HpcClusterIds?: readonly string[];
   readonly HpcClusterType?: string;
   readonly InstanceType?: string;
@@ -733,6 +741,7 @@ export interface DescribeInstanceInternetBandwidthConfigsOutput {
 }
 
 export interface DescribeInstanceTypeConfigsInput {
+  /** At most 10 items. */
   readonly Filters?: readonly Filter[];
 }
 
@@ -826,7 +835,9 @@ export interface DescribeInstancesInput {
 }
 
 export interface DescribeInstancesModificationInput {
+  /** At most 10 items. */
   readonly Filters?: readonly Filter[];
+  /** At most 20 items. */
   readonly InstanceIds: readonly string[];
 }
 
@@ -837,6 +848,7 @@ export interface DescribeInstancesModificationOutput {
 }
 
 export interface DescribeInstancesOperationLimitInput {
+  /** At most 100 items. */
   readonly InstanceIds: readonly string[];
   readonly Operation: string;
 }
@@ -945,6 +957,7 @@ export interface DescribeLaunchTemplateVersionsOutput {
 }
 
 export interface DescribeLaunchTemplatesInput {
+  /** At most 10 items. */
   readonly Filters?: readonly Filter[];
   readonly LaunchTemplateIds?: readonly string[];
   /** At most how many items to return. From 1 to 100. Default: 20. */
@@ -975,6 +988,7 @@ export interface DescribeRegionsOutput {
 }
 
 export interface DescribeResourcePoolPackInstancesInput {
+  /** At most 100 items. */
   readonly DedicatedResourcePackIds: readonly string[];
 }
 
@@ -984,6 +998,7 @@ export interface DescribeResourcePoolPackInstancesOutput {
 }
 
 export interface DescribeResourcePoolPackTypeConfigsInput {
+  /** At most 10 items. */
   readonly Filters: readonly Filter[];
 }
 
@@ -993,6 +1008,7 @@ export interface DescribeResourcePoolPackTypeConfigsOutput {
 }
 
 export interface DescribeResourcePoolPacksInput {
+  /** At most 10 items. */
   readonly Filters?: readonly Filter[];
   /** At most how many items to return. From 10 to 100. Default: 10. */
   readonly MaxResults?: number;
@@ -1032,6 +1048,7 @@ export interface DescribeTaskInfoOutput {
 }
 
 export interface DescribeZoneInstanceConfigInfosInput {
+  /** At most 10 items. */
   readonly Filters?: readonly Filter[];
 }
 
@@ -1444,6 +1461,7 @@ export interface InquirePricePurchaseResourcePoolPacksOutput {
 export interface InquiryPriceModifyInstancesChargeTypeInput {
   readonly InstanceChargePrepaid?: InstanceChargePrepaid;
   readonly InstanceChargeType: string;
+  /** At most 100 items. */
   readonly InstanceIds: readonly string[];
   readonly ModifyPortableDataDisk?: boolean;
 }
@@ -1457,6 +1475,7 @@ export interface InquiryPriceRenewHostsInput {
   /** True only checks whether the call would succeed; nothing is done. Default: false. */
   readonly DryRun?: boolean;
   readonly HostChargePrepaid: ChargePrepaid;
+  /** At most 100 items. */
   readonly HostIds: readonly string[];
 }
 
@@ -1527,6 +1546,7 @@ export interface InquiryPriceResetInstanceOutput {
 
 export interface InquiryPriceResetInstancesInternetMaxBandwidthInput {
   readonly EndTime?: string;
+  /** At most 100 items. */
   readonly InstanceIds: readonly string[];
   readonly InternetAccessible: InternetAccessible;
   readonly StartTime?: string;
@@ -1603,7 +1623,7 @@ export interface InquiryPriceRunInstancesInput {
   readonly InstanceChargePrepaid?: InstanceChargePrepaid;
   /** How it is paid for. Default POSTPAID_BY_HOUR. */
   readonly InstanceChargeType?: InstanceChargeType;
-  /** How many instances. From 1 to 500. Default: 1. */
+  /** How many instances. From 1 to 100. Default: 1. */
   readonly InstanceCount?: number;
   /** The bid for a spot instance. */
   readonly InstanceMarketOptions?: InstanceMarketOptionsRequestInput;
@@ -2380,6 +2400,7 @@ export interface ModifyInstancesAttributeOutput {
 export interface ModifyInstancesChargeTypeInput {
   readonly InstanceChargePrepaid?: InstanceChargePrepaid;
   readonly InstanceChargeType: string;
+  /** At most 20 items. */
   readonly InstanceIds: readonly string[];
   readonly ModifyPortableDataDisk?: boolean;
 }
@@ -2393,6 +2414,7 @@ export interface ModifyInstancesDisasterRecoverGroupInput {
   readonly DisasterRecoverGroupId?: string;
   readonly DisasterRecoverGroupIds?: readonly string[];
   readonly Force?: boolean;
+  /** At most 100 items. */
   readonly InstanceIds: readonly string[];
   readonly PartitionNumber?: number;
 }
@@ -2418,6 +2440,7 @@ export interface ModifyInstancesProjectOutput {
 }
 
 export interface ModifyInstancesRenewFlagInput {
+  /** At most 100 items. */
   readonly InstanceIds: readonly string[];
   readonly RenewFlag: string;
 }
@@ -2640,6 +2663,7 @@ export type RenewFlag =
 
 export interface RenewHostsInput {
   readonly HostChargePrepaid: ChargePrepaid;
+  /** At most 100 items. */
   readonly HostIds: readonly string[];
 }
 
@@ -2737,6 +2761,7 @@ export interface ResetInstanceOutput {
 
 export interface ResetInstancesInternetMaxBandwidthInput {
   readonly EndTime?: string;
+  /** At most 100 items. */
   readonly InstanceIds: readonly string[];
   readonly InternetAccessible: InternetAccessible;
   readonly StartTime?: string;
@@ -3180,6 +3205,7 @@ export interface TerminateInstancesOutput {
 }
 
 export interface TerminateResourcePoolPacksInput {
+  /** At most 100 items. */
   readonly DedicatedResourcePackIds: readonly string[];
 }
 

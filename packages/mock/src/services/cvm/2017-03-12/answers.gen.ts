@@ -1264,7 +1264,7 @@ export const cvmAnswers: ServiceAnswers = {
         TotalCount: integer,
       },
       codes: [43, 44, 70, 170, 187, 188, 189, 191, 192, 309, 310],
-      filters: ['tag-key', 'tag-value', 'tag:{key}'],
+      filters: ['LaunchTemplateName', 'tag-key', 'tag-value', 'tag:{key}'],
       mostFilterValues: 5,
     },
     DescribeRegions: {
