@@ -17,6 +17,8 @@ export { decodeText } from './core/credentials/text-file.js';
 // For users: connections.
 export { proxyFromEnvironment, type ProxyChoice } from './transports/proxy/proxy.node.js';
 
+export { createUndiciTransport, type UndiciDispatcher } from './transports/undici/undici.node.js';
+
 export type { TransportOptions } from './transports/transport-options.node.js';
 
 /**

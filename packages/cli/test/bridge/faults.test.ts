@@ -1,6 +1,9 @@
 import { createEmulator, fleet, type Emulator, type Fault } from '@qcvm/mock';
 import type { Transport } from '@qcvm/client';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+// The program's own fetch stays as it is when undici is loaded.
+import '../../../client/test/support/undici.js';
+import { undiciTransport } from '../../src/commands/bridge/upstream.js';
 import { bridged, type Bridged } from './bridged.js';
 import { program, type Answer, type Sent } from './program.js';
 
@@ -69,6 +72,28 @@ describe('when the answer of API 3.0', () => {
       sent,
     });
   });
+
+  // A server can only end a connection that was made.
+  it.each(cases.filter(([, { kind }]) => kind !== 'unreachable'))(
+    '%s, the program is told what is true, also over undici',
+    async (_what, fault, expected, runs, sent) => {
+      await bridge[Symbol.asyncDispose]();
+      await using server = await emulator.listen();
+      const network = await undiciTransport();
+      await start(`--to ${server.url}`, () => network);
+      const [id = ''] = instanceIds;
+      emulator.faults.add({
+        action: 'StopInstances',
+        fault,
+        ...(fault.kind !== 'clockSkew' && { times: 1 }),
+      });
+      expect({ heard: await heard(stop(id)), runs: isRunning(id), sent: stops() }).toEqual({
+        heard: expected,
+        runs,
+        sent,
+      });
+    },
+  );
 
   it('keeps on being a throttle, the program hears 4400 and nothing is done', async () => {
     const [id = ''] = instanceIds;

@@ -24,7 +24,7 @@ export const budgets = {
    * Installed: the sum of all files, bytes. Most of it are the types of both generations of the API; 52 kB are the schemas of
    * their operations, which no other entry point reads.
    */
-  installed: { client: perOperation(2_900, 525_000), mock: perOperation(1_000, 1_036_000) },
+  installed: { client: perOperation(2_900, 531_000), mock: perOperation(1_000, 1_036_000) },
   /** Downloaded: the compressed package, bytes. 3 kB are the JSON Schema of scenario files, for editors. */
   packed: { mock: perOperation(120, 293_320) },
   /**

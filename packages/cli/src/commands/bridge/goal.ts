@@ -2,11 +2,11 @@ import type { Transport } from '@qcvm/client';
 import { newerEndpoint } from '../../configuration/api.js';
 import type { Settings } from '../../configuration/settings.js';
 import { usageError } from '../../environment/cli-error.js';
-import { transportFor } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
 import type { BridgeOptions } from './bridge-options.js';
 import type { Keys } from './keys/keys.js';
 import { rehearsalEmulator } from './rehearsal.js';
+import { upstreamTransport } from './upstream.js';
 
 /** Where the calls go. */
 export interface Goal {
@@ -44,5 +44,5 @@ export async function goalOf(
     if (new URL(endpoint).hostname.endsWith('api.qcloud.com'))
       throw usageError(`bridge: ${endpoint} is API 2.0, and calls go to API 3.0`, 'Leave it out.');
   }
-  return { name: endpoint ?? 'API 3.0', endpoint, transport: await transportFor(context) };
+  return { name: endpoint ?? 'API 3.0', endpoint, transport: await upstreamTransport(context) };
 }

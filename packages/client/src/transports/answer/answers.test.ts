@@ -1,10 +1,13 @@
 import { createServer } from 'node:net';
+
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { listen, type Listening } from '../../../test/support/server.js';
+import { Agent } from '../../../test/support/undici.js';
 import type { Transport, TransportFailure, TransportResponse } from '../../model/transport.js';
 import { createFetchTransport } from '../fetch.js';
 import { createNodeTransport } from '../https/https.node.js';
+import { createUndiciTransport } from '../undici/undici.node.js';
 
 // What a server answers means the same, whatever carries it.
 
@@ -44,6 +47,7 @@ const coded = (coding: string, body: Buffer): Buffer => plain(body, `\r\ncontent
 const transports: [string, () => Transport][] = [
   ['node:https', () => createNodeTransport()],
   ['fetch', () => createFetchTransport()],
+  ['undici', () => createUndiciTransport(new Agent({ pipelining: 1 }))],
 ];
 
 describe.each(transports)('over %s', (name, create) => {
@@ -205,7 +209,7 @@ describe('an answer in a content coding comes to the same over all transports', 
         ),
       ),
     );
-    expect(outcomes[1]).toEqual(outcomes[0]);
+    for (const outcome of outcomes) expect(outcome).toEqual(outcomes[0]);
     expect(outcomes[0]).toEqual({
       phase: 'response',
       outcome: typeof expected === 'string' ? expected : expect.stringMatching(expected),

@@ -52,14 +52,25 @@ const codeOf = (error: unknown): string | undefined => textMember(error, 'code')
 const certificateCode = /CERT|LEAF_SIG|^INVALID_/;
 const untrusted = ': the certificate is not trusted (see `ca` of createNodeTransport) or not for this host';
 
-const withCode = (reason: string, error: unknown): string =>
-  error instanceof Error ? `${reason} (${codeOf(error) ?? error.name})` : reason;
+/** What broke an exchange that had got so far. */
+export function brokenAt(phase: TransportPhase, cause: unknown, reason = reasons[phase]): TransportFailure {
+  if (cause instanceof TransportFailure) return cause;
+  const code = codeOf(cause) ?? textMember(cause, 'name') ?? typeof cause;
+  const permanent = phase === 'unsent' && certificateCode.test(`${code}`);
+  return new TransportFailure(`${reason} (${code})${permanent ? untrusted : ''}`, {
+    phase,
+    cause,
+    permanent,
+  });
+}
 
 /** What throws while a connection is opened, such as an agent: there is no request yet of which anything could be sent. */
 export const notPrepared = (cause: unknown): TransportFailure =>
-  cause instanceof TransportFailure
-    ? cause
-    : new TransportFailure(withCode('could not prepare a connection', cause), { phase: 'unsent', cause });
+  brokenAt('unsent', cause, 'could not prepare a connection');
+
+/** An exchange that had got so far was aborted. */
+export const abortedAt = (phase: TransportPhase, cause: unknown): TransportFailure =>
+  new TransportFailure(`${reasons[phase]} (aborted)`, { phase, cause });
 
 /**
  * Sends one request and gives its whole answer, or a `TransportFailure` with all that is certain of its phase.
@@ -104,22 +115,10 @@ export function send(
     const onError = (error: Error): void => {
       // Whatever follows a complete answer does not change it.
       if (incoming?.complete) return;
-      const phase = phaseOf(error);
-      const permanent = phase === 'unsent' && certificateCode.test(codeOf(error) ?? '');
-      fail(
-        error instanceof TransportFailure
-          ? error
-          : new TransportFailure(withCode(reasons[phase], error) + (permanent ? untrusted : ''), {
-              phase,
-              cause: error,
-              permanent,
-            }),
-      );
+      fail(brokenAt(phaseOf(error), error));
     };
-    const stop = (cause: unknown): void => {
-      const phase = incoming ? 'response' : connected ? 'sent' : 'unsent';
-      fail(new TransportFailure(`${reasons[phase]} (aborted)`, { phase, cause }));
-    };
+    const stop = (cause: unknown): void =>
+      fail(abortedAt(incoming ? 'response' : connected ? 'sent' : 'unsent', cause));
 
     outgoing.on('socket', (socket: Duplex & { connecting?: boolean; secureConnecting?: boolean }) => {
       connected = outgoing.reusedSocket || (!socket.connecting && !socket.secureConnecting);
