@@ -3,6 +3,7 @@ import type { OutputStream } from '../environment/environment.js';
 import { csvLine } from './csv.js';
 import type { Style } from './style.js';
 import { fits, tableLines, type Column } from './table.js';
+import { jsonWritten, textWritten } from './whole-numbers.js';
 
 export const outputFormats = ['table', 'json', 'jsonl', 'csv', 'ids'] as const;
 export type OutputFormat = (typeof outputFormats)[number];
@@ -36,10 +37,10 @@ export interface RecordOptions<Item> {
 /** A cell: texts as they are, nothing for nothing, lists joined, anything else as JSON. */
 export function cellText(value: unknown): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return textWritten(value);
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return value.map(cellText).join(' ');
-  return JSON.stringify(value);
+  return jsonWritten(value);
 }
 
 /**
@@ -55,16 +56,14 @@ export async function printRecords<Item>(
   if (format === 'table' || format === 'json') {
     const all: Item[] = [];
     for await (const item of items) all.push(item);
-    await out.write(
-      format === 'json' ? `${JSON.stringify(all.map(json), null, 2)}\n` : tableText(out, all, options),
-    );
+    await out.write(format === 'json' ? `${jsonWritten(all.map(json), 2)}\n` : tableText(out, all, options));
     return all.length;
   }
   let count = 0;
   if (format === 'csv') await out.write(csvLine(columns.map(({ title }) => title)));
   for await (const item of items) {
     count += 1;
-    if (format === 'jsonl') await out.write(`${JSON.stringify(json(item))}\n`);
+    if (format === 'jsonl') await out.write(`${jsonWritten(json(item))}\n`);
     else if (format === 'ids') await out.write(`${options.id(item)}\n`);
     else await out.write(csvLine(columns.map(({ value }) => cellText(value(item)))));
     if (out.gone.aborted) break;
@@ -119,14 +118,14 @@ export async function printValue(
   value: unknown,
   { format, style }: { format: OutputFormat; style: Style },
 ): Promise<void> {
-  if (format === 'json') return out.write(`${JSON.stringify(value ?? null, null, 2)}\n`);
+  if (format === 'json') return out.write(`${jsonWritten(value ?? null, 2)}\n`);
   const items: unknown[] = Array.isArray(value)
     ? value
     : value === null || value === undefined
       ? []
       : [value];
   if (format === 'jsonl') {
-    for (const item of items) await out.write(`${JSON.stringify(item)}\n`);
+    for (const item of items) await out.write(`${jsonWritten(item)}\n`);
     return;
   }
   const keys = [...new Set(items.filter(isRecord).flatMap((item) => Object.keys(item)))];

@@ -16,6 +16,7 @@ import type { Settings } from '../configuration/settings.js';
 import { searchCredentials, type FoundCredentials } from './credentials.js';
 import { commandOf, isCarried } from '../operations/operation-table.js';
 import { duration } from '../output/numbers.js';
+import { keepWholeNumbers } from '../output/whole-numbers.js';
 
 /** A client for the rest of this command. */
 export interface Connection {
@@ -184,13 +185,22 @@ export function methodOf(client: Fields, { method: name }: CommandDescriptor): N
 /** Calls any Action of one generation of the API. */
 export type UntypedCall = (request: ActionRequest, options: ActionOptions) => Promise<CallResult>;
 
-/** Opens a client for Actions that no table describes. */
+/** A transport whose answers keep all digits of whole numbers. */
+const keepingNumbers = (transport: Transport): Transport => ({
+  async send(request) {
+    const response = await transport.send(request);
+    return { ...response, body: keepWholeNumbers(response.body) };
+  },
+});
+
+/** Opens a client for Actions that no table describes. Whole numbers of their answers are kept for what prints them. */
 export async function connectUntyped(
   generation: 'v2' | 'v3',
   context: Context,
   { settings, region }: { readonly settings: Settings; readonly region: string },
 ): Promise<UntypedCall> {
-  const { config } = await configOf(context, settings, { region });
+  const transport = keepingNumbers(await transportFor(context));
+  const { config } = await configOf(context, settings, { region, config: { transport } });
   if (generation === 'v2') {
     const { callAction, createCvm } = await import('@qcvm/client');
     const client = createCvm({ ...config, ...signing(settings) });

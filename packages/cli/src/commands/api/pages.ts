@@ -1,5 +1,6 @@
 import { CliError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
+import { isKept } from '../../output/whole-numbers.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -108,7 +109,7 @@ export async function allItems(
     items.push(...page);
 
     const token = Object.entries(output).find(([name]) => isToken(name));
-    if (token !== undefined && typeof token[1] === 'string' && token[1] !== '') {
+    if (token !== undefined && typeof token[1] === 'string' && token[1] !== '' && !isKept(token[1])) {
       if (tokens.has(token[1]))
         throw failure(`the list of ${action} does not end: a page gives the ${token[0]} of an earlier one`);
       tokens.add(token[1]);

@@ -2,6 +2,7 @@ import type { ParameterTable } from '@qcvm/client/descriptors';
 import type { Unflattened } from '@qcvm/client/wire';
 import { usageError } from '../../environment/cli-error.js';
 import type { ParameterWord } from '../../operations/parameter-words.js';
+import { roundedIn } from '../../output/whole-numbers.js';
 
 type Rule = ParameterTable[string];
 
@@ -91,6 +92,7 @@ function scalar(text: string, rule: Rule | undefined, { name, readUnknown }: Rea
     return text === 'true';
   }
   if (text.trim() === '' || !Number.isFinite(Number(text))) throw usageError(`api: ${name} takes a number`);
+  refuseRounded(text, name);
   return Number(text);
 }
 
@@ -108,9 +110,22 @@ export const readText = (text: string, name: string): unknown =>
     : text;
 
 export function readJson(text: string, name: string): unknown {
+  let value: unknown;
   try {
-    return JSON.parse(text) as unknown;
+    value = JSON.parse(text);
   } catch (error) {
     throw usageError(`api: ${name} is not JSON: ${error instanceof Error ? error.message : ''}`);
   }
+  refuseRounded(text, name);
+  return value;
+}
+
+/** Refuses what would be sent as another number. */
+function refuseRounded(text: string, name: string): void {
+  const [number] = roundedIn(text);
+  if (number !== undefined)
+    throw usageError(
+      `api: ${name} has the number ${number}, which would be rounded`,
+      'Give it as a text in quotes, if the Action takes one.',
+    );
 }
