@@ -95,8 +95,10 @@ export function toOption(option: CommandOption, all: readonly CommandOption[]): 
         ? ` (${someOf(names)}, or a number)`
         : '';
   const fallback = option.default === undefined ? '' : ` (default of the service: ${option.default})`;
+  // What has names is not called a number.
+  const value = names.length > 0 && !list ? `<${option.option}>` : metavariables[option.kind];
   const made = new Option(
-    `--${option.option} ${metavariables[option.kind]}`,
+    `--${option.option} ${value}`,
     `${asHelp(inCommandWords(option.description, all))}${required}${choices}${fallback}`,
   );
   made.argParser((text: string, previous: unknown) => {

@@ -179,6 +179,14 @@ it.each([
   },
 );
 
+it('qcvm explain says on a terminal what it waits for', async () => {
+  await using world = await World.create({ terminal: 80 });
+  const { code, err } = await world.run('explain --color never');
+  expect(code).toBe(2);
+  expect(err).toMatch(/^Paste the request, then press Ctrl-D\.\n/);
+  expect((await world.run('explain', { stdin: 'x', terminal: undefined })).err).not.toContain('Ctrl-D');
+});
+
 it('qcvm explain names the usual cause of a wrong signature', async () => {
   await using world = await World.create({ emulator: emulatorOf() });
   const { out: url } = await world.run('sign DescribeInstances searchWord=web limit=2');

@@ -18,6 +18,9 @@ interface ExplainOptions {
 export async function explain(context: Context, invoked: Command): Promise<number> {
   const { signedText, json } = invoked.opts<ExplainOptions>();
   const [given = '-'] = invoked.args;
+  const { stdin, stderr } = context.environment;
+  if (given === '-' && stdin.isTerminal && stderr.isTerminal)
+    await stderr.write(context.style.err.dim('Paste the request, then press Ctrl-D.\n'));
   const text = given === '-' ? await stdinText(context) : given;
   const credentials = (): Promise<Credentials | undefined> => keyFor(context);
   const explained = isTc3(text)
