@@ -34,30 +34,11 @@ export const actionOf = (method: { readonly operation: { readonly action: string
   return carrying.get(runtimeOf(method))?.[action] ?? action;
 };
 
-/** Its constructor gives the object that it was given, so that private fields are added to that. */
-class Given {
-  constructor(object: object) {
-    return object;
-  }
-}
+/** What the items of carried lists were made of. */
+const sources = new WeakMap<object, unknown>();
 
-/** A private field of items: a map of them, which come by the hundred, would cost more than all else that is done with them. */
-class Source extends Given {
-  readonly #source: unknown;
-
-  constructor(item: object, source: unknown) {
-    super(item);
-    this.#source = source;
-  }
-
-  static of(item: object): unknown {
-    return #source in item ? item.#source : item;
-  }
-}
-
-/** Remembers what an item of a carried list was made of, once. */
-export const rememberSource = (item: object, source: unknown): void => void new Source(item, source);
+/** Remembers what an item of a carried list was made of. */
+export const rememberSource = (item: object, source: unknown): void => void sources.set(item, source);
 
 /** What an item was made of, if another API has carried the list: else the item itself. */
-export const sourceOf = (item: unknown): unknown =>
-  typeof item === 'object' && item !== null ? Source.of(item) : item;
+export const sourceOf = (item: unknown): unknown => sources.get(item as object) ?? item;
