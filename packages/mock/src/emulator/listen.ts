@@ -48,6 +48,11 @@ export interface ServerLimits {
   readonly headerBytes: number;
   /** The body, in bytes; more is answered with 413. Default: 10485760. */
   readonly bodyBytes: number;
+  /**
+   * All bodies that are being read, together, in bytes; one for which there is no room is answered with 503. The first 16 KiB of each always
+   * have room. Default: 268435456.
+   */
+  readonly bodiesBytes: number;
   /** Open connections; further ones are closed at once. Default: 1000. */
   readonly connections: number;
   /** Until the headers are complete; then 408. Default: 10000. */
@@ -66,6 +71,7 @@ export interface ServerLimits {
 export const defaultServerLimits: ServerLimits = {
   headerBytes: 49_152,
   bodyBytes: 10_485_760,
+  bodiesBytes: 268_435_456,
   connections: 1000,
   headersTimeout: 10_000,
   requestTimeout: 30_000,

@@ -90,6 +90,35 @@ it.each(cases)('a request %s is told of, once and without its query', async (_wh
   expect(refused).toEqual([{ remote, ...told }]);
 });
 
+it('a body for which there is no room beside the others is refused, and there is room again once one of them ends', async () => {
+  const refused: RefusedRequest[] = [];
+  const whole = 'a'.repeat(100_000);
+  await using server = await serve({
+    ...{ host: '127.0.0.1', port: 0, failed: 'It failed.' },
+    limits: { ...defaultServerLimits, bodiesBytes: 150_000 },
+    handle: ({ body }) => ({ kind: 'complete', status: 200, headers: {}, body: `${body.length}` }),
+    onProblem: (problem) => {
+      throw problem;
+    },
+    onRefused: (request) => refused.push(request),
+  });
+  const head = `${post}Content-Length: ${whole.length}\r\n\r\n`;
+  const send = (bytes: string): Promise<{ status: number; body: string } | undefined> =>
+    exchangeBytes(server.port, (socket) => socket.end(bytes)).then(({ answers: [first] }) => first);
+  const held = connect(server.port, '127.0.0.1');
+  held.write(head + whole.slice(1));
+  // Until it is read, another one has room.
+  for (let status = 200; status === 200;) ({ status = 0 } = (await send(head + whole)) ?? {});
+  expect(refused.at(-1)).toMatchObject({ ...known, status: 503, reason: saying('no room') });
+  expect(await send(head + whole)).toMatchObject({ status: 503, body: saying('"code":6200') });
+  // What is small always has room.
+  expect(await send(`${post}Content-Length: 3\r\n\r\na=b`)).toMatchObject({ status: 200, body: '3' });
+  held.destroy();
+  for (let status = 503; status === 503;) ({ status = 0 } = (await send(head + whole)) ?? {});
+  // Each leaves its room to the next.
+  for (let count = 0; count < 5; count++) expect(await send(head + whole)).toMatchObject({ status: 200 });
+});
+
 it('a connection that is one too many is told of', async () => {
   const { server, refused, toldOf } = await start();
   const first = connect(server.port, '127.0.0.1');

@@ -25,6 +25,7 @@ export const limitsOf = ({ timeout }: BridgeOptions): ServerLimits => ({
   ...defaultServerLimits,
   // As much as signature method v1 takes.
   bodyBytes: 1_048_576,
+  bodiesBytes: 33_554_432,
   closeGrace: timeout + 5000,
 });
 

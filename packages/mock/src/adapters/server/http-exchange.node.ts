@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CompleteAnswer, IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
-import { isMultipart, readBody, type Body } from './body.node.js';
+import { isMultipart, readBody, type Body, type BodyLimits } from './body.node.js';
 import type { Connection } from './connection.node.js';
 import { isOfV3 } from './refuse.node.js';
 import { readRequestTarget, type RequestTarget } from './request-target.js';
@@ -34,13 +34,22 @@ function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
 /** Reads the body; when it cannot be served, refuses the request and gives nothing. */
 export const bodyOf = (
   exchange: HttpExchange,
-  { limit, done }: { limit: number; done: (body: Body | undefined) => void },
-): void => readBody(exchange.request, { limit, done: (body) => done(served(exchange, body, limit)) });
+  { limit, room, done }: BodyLimits & { done: (body: Body | undefined) => void },
+): void => readBody(exchange.request, { limit, room, done: (body) => done(served(exchange, body, limit)) });
 
-function served(exchange: HttpExchange, body: Body | 'too large', limit: number): Body | undefined {
+function served(
+  exchange: HttpExchange,
+  body: Body | 'too large' | 'no room',
+  limit: number,
+): Body | undefined {
   const { request, connection } = exchange;
   if (body === 'too large') {
     connection.refuseRequest(exchange, { status: 413, message: `The body is longer than ${limit} bytes.` });
+    return undefined;
+  }
+  if (body === 'no room') {
+    const message = 'There is no room for the body beside the others that are being read: nothing was done.';
+    connection.refuseRequest(exchange, { status: 503, message });
     return undefined;
   }
   // API 3.0 has words of its own for such a body.

@@ -38,8 +38,8 @@ export async function listen(
         handle,
         failed: 'The emulator failed. This is a bug in the emulator.',
       },
-      (exchange, target) =>
-        admin?.owns(target.path) ? admin.serve(exchange, { target, bodyLimit: limits.bodyBytes }) : undefined,
+      (exchange, { target, bodies }) =>
+        admin?.owns(target.path) ? admin.serve(exchange, { target, bodies }) : undefined,
     );
   } catch (failure) {
     await persistence?.close();

@@ -6,7 +6,7 @@ export interface Refusal {
   readonly status: number;
   /** Said in the API's own envelope, so that a client of the API can show it. */
   readonly message: string;
-  /** The code of API 2.0. Default: 6000 when the fault is ours, 4000 otherwise. */
+  /** The code of API 2.0. Default: 6200 where there is no room, 6000 when the fault is ours, 4000 otherwise. */
   readonly code?: number;
   /** Further headers. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -38,6 +38,7 @@ const reasons: Readonly<Record<number, string>> = {
   417: 'Expectation Failed',
   431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
+  503: 'Service Unavailable',
 };
 
 /** What plain HTTP is answered where TLS is spoken. */
@@ -48,15 +49,21 @@ export const plainHttp: Refusal = {
   broken: true,
 };
 
+const codeOf = (status: number): number => (status === 503 ? 6200 : status >= 500 ? 6000 : 4000);
+
 /** The envelope of a refusal. */
-export function refusalBody({ status, message, code = status >= 500 ? 6000 : 4000 }: Refusal): string {
+export function refusalBody({ status, message, code = codeOf(status) }: Refusal): string {
   return JSON.stringify({ code, message, codeDesc: codeNames[code] });
 }
 
+const words: Readonly<Record<number, string>> = {
+  413: 'RequestSizeLimitExceeded',
+  503: 'ServiceUnavailable',
+};
+
 /** The same in the envelope of API 3.0, which gives every answer an id. */
 export function refusalBodyV3({ status, message }: Refusal, requestId: string): string {
-  const code =
-    status === 413 ? 'RequestSizeLimitExceeded' : status >= 500 ? 'InternalError' : 'InvalidRequest';
+  const code = words[status] ?? (status >= 500 ? 'InternalError' : 'InvalidRequest');
   return JSON.stringify({ Response: { Error: { Code: code, Message: message }, RequestId: requestId } });
 }
 

@@ -10,7 +10,7 @@ import type { ServerLimits } from '../../emulator/listen.js';
 import type { IncomingCall, OutgoingAnswer } from '../../core/http/call.js';
 import { machineRuntime, turn } from '../../core/runtime.js';
 import { after, type Soon } from '../../core/soon.js';
-import type { Body } from './body.node.js';
+import { BodyRoom, type Body, type BodyLimits } from './body.node.js';
 import { Connections, remoteOf } from './connection.node.js';
 import { bodyOf, ServerCall, targetOf, writeAnswer, type HttpExchange } from './http-exchange.node.js';
 import { plainHttp, refusalFor, type RefusedRequest } from './refusal.js';
@@ -38,7 +38,10 @@ export interface ServeOptions {
 }
 
 /** Serves a request itself, before its body is read; `undefined` for one that is a call. */
-export type Intercept = (exchange: HttpExchange, target: RequestTarget) => Promise<void> | undefined;
+export type Intercept = (
+  exchange: HttpExchange,
+  about: { readonly target: RequestTarget; readonly bodies: BodyLimits },
+) => Promise<void> | undefined;
 
 /** A server that listens. */
 export interface HttpServer extends AsyncDisposable {
@@ -63,6 +66,7 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   const { host, limits, identity, handle, failed, onProblem, onRefused } = options;
   const scheme = identity ? 'https' : 'http';
   const connections = new Connections({ limits, onRefused });
+  const bodies: BodyLimits = { limit: limits.bodyBytes, room: new BodyRoom(limits.bodiesBytes) };
   let closing = false;
 
   /** Takes a step of serving a request. What goes wrong in it is answered with HTTP 500. */
@@ -94,12 +98,12 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
     connection.began(request, response);
     const target = targetOf(exchange);
     if (target === undefined) return undefined;
-    const intercepted = intercept?.(exchange, target);
+    const intercepted = intercept?.(exchange, { target, bodies });
     if (intercepted !== undefined) return intercepted;
     const done = (body: Body | undefined): void => {
       if (body) attempt(exchange, () => answerTo(exchange, { ...target, ...body }));
     };
-    return bodyOf(exchange, { limit: limits.bodyBytes, done });
+    return bodyOf(exchange, { ...bodies, done });
   };
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = { request, response, connection: connections.of(request.socket), scheme } as const;

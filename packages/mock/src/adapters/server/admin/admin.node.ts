@@ -1,6 +1,6 @@
 import type { Emulator } from '../../../emulator/emulator.js';
 import type { Snapshot } from '../../../emulator/snapshot.js';
-import type { Body } from '../body.node.js';
+import type { Body, BodyLimits } from '../body.node.js';
 import { bodyOf, type HttpExchange } from '../http-exchange.node.js';
 import type { RequestTarget } from '../request-target.js';
 import { AdminError } from './admin-error.js';
@@ -14,7 +14,7 @@ const base = '/_emulator';
 /** Everything under `/_emulator/`. */
 export interface Admin {
   owns(path: string): boolean;
-  serve(exchange: HttpExchange, request: { target: RequestTarget; bodyLimit: number }): Promise<void>;
+  serve(exchange: HttpExchange, request: { target: RequestTarget; bodies: BodyLimits }): Promise<void>;
   close(): void;
 }
 
@@ -37,13 +37,13 @@ export function createAdmin(
 
   const answer = async (
     exchange: HttpExchange,
-    { target, bodyLimit }: { target: RequestTarget; bodyLimit: number },
+    { target, bodies }: { target: RequestTarget; bodies: BodyLimits },
   ) => {
     const { request } = exchange;
     const method = request.method ?? '';
     const path = target.path.slice(base.length);
     const isApi = path === '/api' || path.startsWith('/api/');
-    const read = await new Promise<Body | undefined>((done) => bodyOf(exchange, { limit: bodyLimit, done }));
+    const read = await new Promise<Body | undefined>((done) => bodyOf(exchange, { ...bodies, done }));
     if (!read) return undefined;
     const { body } = read;
     const denied = denial(
