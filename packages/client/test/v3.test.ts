@@ -369,7 +369,7 @@ test('any Action of any service, with its version', async () => {
 });
 
 /** Three packs and a token for each page but the last. */
-const packs = (from: number, NextToken?: string | null): Answer =>
+const packs = (from: number, NextToken?: unknown): Answer =>
   success({
     DedicatedResourcePackSet: [0, 1, 2].map((index) => ({ DedicatedResourcePackId: `pack-${from + index}` })),
     NextToken,
@@ -423,6 +423,25 @@ test('a token and a size of the input say where to begin and how large a page is
     { MaxResults: 10, NextToken: 'c' },
     { MaxResults: 10, NextToken: 'd' },
   ]);
+});
+
+test('a list goes on by a token that is a number, and no token of another kind ends it', async () => {
+  const service = scripted(packs(0, 3), packs(3));
+  const { time, cvm } = clientOf(service);
+  expect(await time.run(paginate(cvm.describeResourcePoolPacks).toArray())).toHaveLength(6);
+  expect(bodies(service)[1]).toEqual({ MaxResults: 100, NextToken: '3' });
+  for (const token of [{ at: 3 }, true, ['a']]) {
+    const other = clientOf(scripted(packs(0, token)));
+    const error = await rejection(other.time.run(paginate(other.cvm.describeResourcePoolPacks).toArray()));
+    expect(String(error)).toContain('the list does not end: a page gives a token that is no text');
+  }
+});
+
+test('a list says by itself where its pages begin, also where the service has to be told', async () => {
+  const service = scripted(success({ TotalCount: 0, RepairTaskInfoSet: [] }));
+  const { time, cvm } = clientOf(service);
+  expect(await time.run(paginate(cvm.describeTaskInfo).toArray())).toEqual([]);
+  expect(bodies(service)).toEqual([{ Offset: 0, Limit: 100 }]);
 });
 
 test('a list whose page gives the token of an earlier one does not go on for ever', async () => {

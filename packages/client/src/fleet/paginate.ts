@@ -1,4 +1,11 @@
-import type { CallOptions, PaginatedOperation, TokenPaginatedOperation } from '../model/descriptor.js';
+import type {
+  CallOptions,
+  OperationDescriptor,
+  PaginatedOperation,
+  PaginationDescriptor,
+  Parameter,
+  TokenPaginatedOperation,
+} from '../model/descriptor.js';
 import { TransportError } from '../model/errors/errors.js';
 import { validate } from '../core/call/validate.js';
 import { member, own, ownData } from '../model/own.js';
@@ -90,12 +97,25 @@ async function* pagesByToken<Output, Item>(
   for (;;) {
     const output = await fetch(place);
     yield { items: fresh(member(output, names.items) as readonly Item[]), output };
-    const token = member(output, names.nextToken);
-    if (typeof token !== 'string' || token === '') return;
+    const given = member(output, names.nextToken) ?? '';
+    const token = typeof given === 'number' ? `${given}` : given;
+    if (token === '') return;
+    if (typeof token !== 'string') throw endless('a page gives a token that is no text');
     if (tokens.has(token)) throw endless('a page gives the token of an earlier one');
     tokens.add(token);
     place = { [names.limit]: limit, [names.token]: token };
   }
+}
+
+/** The operation with a place in the list that may be left out: each page has its own. */
+function withoutPlace(operation: OperationDescriptor): OperationDescriptor {
+  const { offset, limit } = own<Partial<PaginationDescriptor>>(operation.pagination ?? {});
+  const input: Record<string, Parameter> = own({});
+  for (const [name, rule] of Object.entries(operation.input)) {
+    const { required: _, ...optional } = rule;
+    input[name] = name === offset || name === limit ? own(optional) : rule;
+  }
+  return own({ ...operation, input });
 }
 
 /**
@@ -128,7 +148,7 @@ export function paginate<Input extends object, Output, Item>(
 
   const read = (): AsyncGenerator<TokenPage<Output, Item>, void, void> => {
     // Checked and copied before it is added to: what is no input at all would read as "all".
-    const valid = validate(operation, input);
+    const valid = validate(withoutPlace(operation), input);
     const seen = new Set<unknown>();
     const { id: idName } = operation.pagination ?? operation.tokenPagination;
     const reading: Reading<Output, Item> = {
