@@ -76,9 +76,9 @@ function addVersion(program: Command, { argv, version }: { argv: readonly string
   // What help shows.
   option.flags = '-V, --version';
   program.addOption(option).on('option:version', (value?: string | null) => {
-    // Of `qcvm api`, no value may be taken for a question about qcvm.
+    // Of `qcvm api`, no value, nor that there is none, may be taken for a question about qcvm.
     const isOfApi = argv.some((word) => word === 'api' && word !== value);
-    if (typeof value === 'string' && (/^\d/.test(value) || isOfApi)) return;
+    if (/^\d/.test(value ?? '') || isOfApi) return;
     program.configureOutput().writeOut?.(`${version}\n`);
     throw new CommanderError(0, 'commander.version', version);
   });

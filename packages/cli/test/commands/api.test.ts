@@ -251,6 +251,38 @@ test('a list whose tokens come again is refused, and so is an answer without one
   expect((await run('api cvm DescribeX --all', [{ A: 1 }])).err).toContain('no list');
 });
 
+test('a list goes on by a token that is a number, and a token of another kind is refused', async () => {
+  const pages = [
+    { Set: ['a'], NextToken: 10 },
+    { Set: ['b'], NextToken: null },
+  ];
+  const { code, out, bodies } = await run('api tag GetX --version 2018-08-13 --all -o jsonl', pages);
+  expect({ code, out }).toEqual({ code: 0, out: '"a"\n"b"\n' });
+  expect(bodies).toEqual([{}, { NextToken: 10 }]);
+  const other = await run('api tag GetX --version 2018-08-13 --all', [{ Set: ['a'], NextToken: { At: 1 } }]);
+  expect({ code: other.code, out: other.out }).toEqual({ code: 1, out: '' });
+  expect(other.err).toContain('NextToken that is neither a text nor a number');
+});
+
+test('a list without items may be null', async () => {
+  const { code, out } = await run('api tag GetX --version 2018-08-13 --all', [{ TotalCount: 0, Set: null }]);
+  expect({ code, out: JSON.parse(out) as unknown }).toEqual({ code: 0, out: [] });
+});
+
+test('the first page is asked for where the service needs to be told', async () => {
+  const { bodies } = await run('api cvm DescribeTaskInfo --all', [{ TotalCount: 0, RepairTaskInfoSet: [] }]);
+  expect(bodies).toEqual([{ Limit: 100, Offset: 0 }]);
+});
+
+test.each(['--version', '--version latest', '--version=', '--version= InstanceIds=ins-00000001'])(
+  'qcvm api with %s calls nothing and says what a version is',
+  async (words) => {
+    const { code, out, err, requests } = await run(`api cvm StopInstances ${words}`, [{}]);
+    expect({ code, out, requests }).toEqual({ code: 2, out: '', requests: [] });
+    expect(err).toContain('such as 2017-03-12');
+  },
+);
+
 test('qcvm api is sent once after a lost answer, and again with --read', async () => {
   const lost = (): Promise<never> =>
     Promise.reject(Object.assign(new Error('cut off'), { name: 'TransportFailure', phase: 'sent' }));

@@ -16,7 +16,7 @@ import { holdsForProtected, refuseProtected } from './protected.js';
 
 interface ApiOptions extends AnswerOptions {
   readonly api?: string;
-  readonly version?: string;
+  readonly version?: string | boolean;
   readonly input?: string;
   readonly read?: true;
   readonly all?: true;
@@ -89,13 +89,18 @@ async function call(context: Context, invoked: Command): Promise<number> {
   return exitCodes.success;
 }
 
-/** The parameter that makes the pages of a list as large as they can be. */
-const largestPages = (descriptor: OperationDescriptor | undefined): Fields =>
-  descriptor?.pagination ? { [descriptor.pagination.limit]: descriptor.pagination.maxLimit } : {};
+/** The parameters that make the pages of a list as large as they can be. */
+function largestPages(descriptor: OperationDescriptor | undefined): Fields {
+  if (!descriptor?.pagination) return {};
+  const { limit, offset, maxLimit } = descriptor.pagination;
+  return { [limit]: maxLimit, ...(descriptor.input[offset]?.required === true && { [offset]: 0 }) };
+}
 
 /** The version that is called; `undefined` for that of the tables. */
 function versionOf({ version, api: named }: ApiOptions): string | undefined {
   if (version === undefined) return named === '2.0' ? named : undefined;
+  if (typeof version !== 'string' || !/^\d/.test(version))
+    throw usageError('api: --version must be a version such as 2017-03-12');
   if (named !== undefined && (named === '2.0') !== (version === '2.0'))
     throw usageError(`api: --version ${version} is not one of --api ${named}`, 'Leave one of them out.');
   return version;

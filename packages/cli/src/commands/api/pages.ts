@@ -1,6 +1,6 @@
 import { CliError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
-import { isKept } from '../../output/whole-numbers.js';
+import { textWritten } from '../../output/whole-numbers.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -52,11 +52,12 @@ const sizeOf = (parameters: Fields, page: readonly unknown[]): number => {
 const failure = (message: string): CliError =>
   new CliError(message, { exitCode: exitCodes.refused, hint: 'Call it without --all, page by page.' });
 
-/** The one list of an answer. */
+/** The one list of an answer. Some services give `null` for one without items. */
 function itemsOf(output: Fields, action: string): readonly unknown[] {
   const lists = Object.entries(output).filter(([, value]) => Array.isArray(value));
   const [list, ...others] = lists;
   if (list !== undefined && others.length === 0) return list[1] as readonly unknown[];
+  if (list === undefined && totalOf(output, [])?.value === 0) return [];
   const names = lists.map(([name]) => name).join(', ');
   throw failure(names ? `${action} answers with several lists: ${names}` : `${action} answers with no list`);
 }
@@ -109,12 +110,18 @@ export async function allItems(
     items.push(...page);
 
     const token = Object.entries(output).find(([name]) => isToken(name));
-    if (token !== undefined && typeof token[1] === 'string' && token[1] !== '' && !isKept(token[1])) {
+    if (token !== undefined && (token[1] ?? '') !== '') {
+      if (typeof token[1] !== 'string' && typeof token[1] !== 'number')
+        throw failure(`${action} gives a ${token[0]} that is neither a text nor a number`);
       if (tokens.has(token[1]))
         throw failure(`the list of ${action} does not end: a page gives the ${token[0]} of an earlier one`);
       tokens.add(token[1]);
       goesOnBy = token[0];
-      next = { ...parameters, [goesOnBy]: token[1] };
+      // A number that no program can hold is sent as a text: its digits are what counts.
+      next = {
+        ...parameters,
+        [goesOnBy]: typeof token[1] === 'string' ? textWritten(token[1]) : token[1],
+      };
       continue;
     }
     if (tokens.size > 0) return items;
