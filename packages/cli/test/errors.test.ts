@@ -44,7 +44,7 @@ it('an error about a missing profile prints a command that can be pasted', async
   expect(err).toContain("qcvm configure --profile 'my profile'");
 });
 
-it('an endpoint that the client refuses ends a command with 2, in words that speak of no program', async () => {
+it('an endpoint that the client refuses ends a command with 2, without the option names of the client', async () => {
   await using world = await World.create({ emulator: emulatorWith() });
   const { code, err } = await world.run('describe', {
     variables: { QCVM_ENDPOINT: 'http://gateway.example/' },
@@ -52,7 +52,7 @@ it('an endpoint that the client refuses ends a command with 2, in words that spe
   expect(code).toBe(2);
   expect(err).toContain('endpoint must start with https://');
   expect(err).not.toContain('allowPlainHttp');
-  expect(err).toMatch(/^ {2}Correct the option, the environment variable or the profile/m);
+  expect(err).toMatch(/^ {2}Correct the option, the environment variable or the profile that sets it/m);
 });
 
 it.each([
@@ -76,7 +76,7 @@ it.each([
 it.each([
   ['describe --lan-ips 1.2.3.4,1.2.3.4', 'describe: --lan-ips: item 2 must not repeat item 1'],
   ['stop --lan-ips 1.2.3.4,1.2.3.4 --yes', 'stop: --lan-ips: item 2 must not repeat item 1'],
-  ['describe --status 99 --api 3.0', 'describe: --status must be one that API 3.0 can be asked for'],
+  ['describe --status 99 --api 3.0', 'describe: --status must be one that API 3.0 supports'],
   ['api cvm', "missing required argument 'action'"],
   ['api c.v.m DescribeInstances', 'api: <service> must be a name such as cvm'],
   ['api cvm Describe-Instances', 'api: <action> must be a name such as cvm or StopInstances'],
@@ -172,10 +172,10 @@ it('a wrong signature ends a command with 3, and the output does not contain the
 
 it.each([
   ['describe-images --image-type 2 --api 3.0', 'there is `qcvm api cvm` with DescribeImages'],
-  ['describe --status resetting-password --api 3.0', 'or call API 3.0 as it is (`qcvm api`)'],
+  ['describe --status resetting-password --api 3.0', 'or call API 3.0 directly (`qcvm api`)'],
   ['api cbs DescribeDisks', 'api: --version is required for cbs'],
   ['conformance --only nope', 'conformance: --only: there is no check "nope"'],
-  ['describe --endpoint http://203.0.113.1/', 'there is --allow-plain-http'],
+  ['describe --endpoint http://203.0.113.1/', 'use --allow-plain-http'],
   ['describe --endpoint nowhere', 'received a string of length 7, "nowhere"'],
 ])(
   'wrong usage ends a command with 2, in the words of a command and not of a program: %s',

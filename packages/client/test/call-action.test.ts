@@ -71,16 +71,16 @@ test('what is wrong is refused by name, and nothing is sent', async () => {
     "version 2017-03-12 is not one of this client's API: use a client of @qcvm/client/v3",
   ]);
   expect(await problemsOf({ service: 'cbs', action: 'A' }, {})).toEqual([
-    'client must be a client that createCvm or createClient made',
+    'client must be a client returned by createCvm or createClient',
   ]);
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters: { ids: [] } })).toEqual([
     'ids must not be empty: it has no form on the wire; received a list of length 0',
   ]);
   const parameters = { Region: 'ap-beijing', Nonce: 1, Token: 'a-token-of-another' };
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters })).toEqual([
-    'Region must not be a parameter of the Action: the option region gives it; received a string of length 10, "ap-beijing"',
-    'Nonce must not be a parameter of the Action: each request has its own; received a string of length 1, "1"',
-    'Token must not be a parameter of the Action: each request has its own; received a string',
+    'Region must not be a parameter of the Action: use the option region; received a string of length 10, "ap-beijing"',
+    'Nonce must not be a parameter of the Action: it is set for each request; received a string of length 1, "1"',
+    'Token must not be a parameter of the Action: it is set for each request; received a string',
   ]);
   expect(await problemsOf({ service: 'cbs', action: 'A', parameters: { 'a b': 1 } })).toEqual([
     '"a b" must not have a name with spaces or punctuation in it; received the number 1',

@@ -390,7 +390,7 @@ describe('a transport', () => {
     const service = scripted(text('', 304));
     const { cvm, time } = clientOf(service, { retry: false });
     await expect(time.run(cvm.describeInstances())).rejects.toThrow(
-      'got HTTP 304, which is no answer to a call',
+      'got HTTP 304 instead of an API response',
     );
   });
 
@@ -614,6 +614,6 @@ test('of very many results that were not asked for, the first are kept and all a
   expect(error).toBeInstanceOf(BatchError);
   const { unexpected, contradictions } = error as BatchError;
   expect(unexpected).toHaveLength(100);
-  expect(contradictions).toContain('100000 results for ids that were not asked for');
+  expect(contradictions).toContain('100000 results for ids that were not requested');
   expect(JSON.stringify(error).length).toBeLessThan(20_000);
 });

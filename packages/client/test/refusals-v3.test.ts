@@ -53,8 +53,8 @@ async function problemsOf(
 }
 
 test.each([
-  ['InternalError', true, 'It is safe to send it again.'],
-  ['InternalServerError', true, 'It is safe to send it again.'],
+  ['InternalError', true, 'The request can be retried.'],
+  ['InternalServerError', true, 'The request can be retried.'],
 ])(
   'advises for a call that only reads what is left to do, and no look at what it read: %s',
   async (code, retryable, advice) => {
@@ -100,7 +100,7 @@ describe('filters', () => {
     const client = clientOf(success);
     const Filters = [{ Name: 'zonee', Values: ['ap-guangzhou-6'] }];
     expect(await problemsOf(client, client.cvm.describeInstances({ Filters }))).toEqual([
-      expect.stringContaining('Filters[0].Name must be a name that there is (did you mean zone?)'),
+      expect.stringContaining('Filters[0].Name must be an existing name (did you mean zone?)'),
     ]);
     expect(await problemsOf(client, client.cvm.describeKeyPairs({ Filters }))).toHaveLength(1);
   });
@@ -311,14 +311,14 @@ describe('an empty list', () => {
     const client = clientOf(success);
     const [empty] = await problemsOf(client, client.cvm.runInstances({ Placement, SecurityGroupIds: [] }));
     expect(empty).toBe(
-      'SecurityGroupIds must not be empty: leave it out, or do not call; received a list of length 0',
+      'SecurityGroupIds must not be empty: omit it, or do not call; received a list of length 0',
     );
     const Filters = Array.from({ length: 11 }, () => ({ Name: 'zone', Values: ['ap-guangzhou-6'] }));
     expect(await problemsOf(client, client.cvm.describeInstances({ Filters }))).toEqual([
       'Filters must have at most 10 items; received a list of length 11',
     ]);
     const nameless = client.cvm.stopInstances({ InstanceIds, '': 1 } as never);
-    expect((await problemsOf(client, nameless))[0]).toMatch(/^"" is not known/);
+    expect((await problemsOf(client, nameless))[0]).toMatch(/^"" is unknown/);
   });
 
   test('that selects nothing is sent', async () => {
@@ -404,7 +404,7 @@ describe('a host of API 2.0', () => {
     // What it means there is told, as well as what to do where no such host was wanted.
     expect(error).toMatchObject({
       ambiguous,
-      advice: 'API 2.0 gave this answer: go by what the code means there, or use an endpoint of API 3.0.',
+      advice: 'This is a response of API 2.0: see the code’s meaning there, or use an API 3.0 endpoint.',
     });
     expect(service.requests).toHaveLength(1);
   });
@@ -453,7 +453,7 @@ test.each([{}, undefined, null, 'stopInstances', { service: {} }])(
 test('a misspelt field of credentials is refused, and no value of it is shown', () => {
   const given = { ...credentials, tokn: 'a-token-of-mine' } as never;
   expect(() => createCvm({ region: 'ap-guangzhou', credentials: given })).toThrow(
-    /credentials\.tokn is not known \(did you mean token\?\)(?!.*of-mine)/,
+    /credentials\.tokn is unknown \(did you mean token\?\)(?!.*of-mine)/,
   );
   const instance = Object.assign(new (class Key {})(), credentials, { expiredTime: 1 });
   expect(() => createCvm({ region: 'ap-guangzhou', credentials: instance })).not.toThrow();
@@ -468,5 +468,5 @@ test.each(['', 'v2/index.php', '/a\nb'])('no authorization is made for the path 
     contentType: 'application/json',
   };
   const error = await rejection(authorization({ ...credentials, ...request, path }));
-  expect(error.message).toContain('path must be a text of one line that begins with /');
+  expect(error.message).toContain('path must be a string of one line that begins with /');
 });

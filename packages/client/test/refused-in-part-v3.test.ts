@@ -31,7 +31,7 @@ describe('a call that acts again when it is repeated, on several resources', () 
     expect(requests).toBe(1);
     expect(error).toMatchObject({ code: busy, attempts: 1, retryable: false, ambiguous: true });
     expect(error.message).toContain('not retried');
-    expect(error.advice).toBe('A part of it may be done: look at the resources before you send it again.');
+    expect(error.advice).toBe('It may have taken effect in part: check the resources before retrying.');
   });
 
   test.each<[string, (cvm: ReturnType<typeof createCvm>) => Promise<unknown>]>([

@@ -62,7 +62,7 @@ test.each<[object, string]>([
   [{ InstanceIds: [] }, 'InstanceIds must not be empty'],
   [{ InstanceIds, StopType: 'SOFTLY' }, 'StopType must be one of SOFT, HARD, SOFT_FIRST'],
   [{ InstanceIds, StopType: 'HARD', ForceStop: true }, 'ForceStop'],
-  [{ InstanceIds, instanceIds: [] }, 'instanceIds is not known (did you mean InstanceIds?)'],
+  [{ InstanceIds, instanceIds: [] }, 'instanceIds is unknown (did you mean InstanceIds?)'],
   [{ InstanceIds: Array.from({ length: 101 }, (_, index) => `ins-${index}`) }, 'at most 100 items'],
 ])('%j is refused before anything is sent', async (input, message) => {
   const service = scripted(success());
@@ -344,7 +344,7 @@ test('an operation of the other generation is refused when the client is made', 
   expect(() => createClient({}, { ...config, method: 'auto' as 'GET' })).toThrow(
     'method must be one of POST, GET',
   );
-  expect(() => createClient2({}, { ...config, language: 'en-US' } as never)).toThrow('language is not known');
+  expect(() => createClient2({}, { ...config, language: 'en-US' } as never)).toThrow('language is unknown');
 });
 
 test('any Action of any service, with its version', async () => {
@@ -363,7 +363,7 @@ test('any Action of any service, with its version', async () => {
   const parameters = { Region: 'ap-beijing', 'a b': 1 };
   await expect(callAction(cvm, { ...call, parameters })).rejects.toThrow('"a b" must not have a name');
   await expect(callAction(cvm, { ...call, parameters: { Version: '1' } })).rejects.toThrow(
-    'Version must not be a parameter of the Action: the option version gives it',
+    'Version must not be a parameter of the Action: use the option version',
   );
   expect(service.requests).toHaveLength(1);
 });
@@ -448,7 +448,7 @@ test('a list whose page gives the token of an earlier one does not go on for eve
   const service = scripted(packs(0, 'a'), packs(3, 'b'), packs(6, 'a'));
   const { time, cvm } = clientOf(service);
   const error = await rejection(time.run(paginate(cvm.describeResourcePoolPacks).toArray()));
-  expect(String(error)).toContain('the list does not end: a page gives the token of an earlier one');
+  expect(String(error)).toContain('the list does not end: a page has the token of an earlier one');
   const without = clientOf(scripted(success({ NextToken: 'a' })));
   const malformed = await rejection(
     without.time.run(paginate(without.cvm.describeResourcePoolPacks).toArray()),

@@ -8,7 +8,7 @@ export const common: object = {
   info: {
     title: 'Tencent Cloud API 3.0, common part',
     version: '3.0',
-    summary: 'What every service of the API shares.',
+    summary: 'Definitions shared by all services of the API.',
     description:
       'How a call travels and is answered, and the error codes that any Action may answer with. Services ' +
       "are imported from the\nvendor's descriptions; overlays add what those do not say.",
@@ -94,13 +94,13 @@ export const common: object = {
       Envelope: {
         type: 'object',
         description:
-          'Every answer, with HTTP 200. What the Action gives stands in `Response`, beside `RequestId`.',
+          "Every response, with HTTP 200. The Action's result is in `Response`, beside `RequestId`.",
         'x-qcloud-source': 'https://cloud.tencent.com/document/api/213/15694',
         required: ['Response'],
         properties: {
           Response: {
             type: 'object',
-            description: 'The answer.',
+            description: 'The response.',
             required: ['RequestId'],
             properties: {
               RequestId: {
@@ -109,15 +109,16 @@ export const common: object = {
               },
               Error: {
                 type: 'object',
-                description: 'Only there when the call failed.',
+                description: 'Present only if the call failed.',
                 required: ['Code', 'Message'],
                 properties: {
-                  Code: { type: 'string', description: 'What went wrong: a dotted word.' },
+                  Code: {
+                    type: 'string',
+                    description: 'The error code, such as `InvalidInstanceId.NotFound`.',
+                  },
                   Message: {
                     type: 'string',
-                    description:
-                      'What went wrong, for people, in the language asked for. It may change and must not ' +
-                      'be relied on.',
+                    description: 'Message in the requested language. It may change; do not parse it.',
                   },
                 },
               },
@@ -131,15 +132,15 @@ export const common: object = {
         category: 'protocol',
         retry: 'never',
         effect: 'none',
-        meaning: 'The Action no longer exists; the vendor names another one in its place.',
-        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+        meaning: 'The Action no longer exists; the vendor has a replacement.',
+        advice: 'Check host, version and Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.*': {
         category: 'authentication',
         retry: 'never',
         effect: 'none',
-        meaning: 'The service does not accept who is calling.',
+        meaning: 'Authentication failed.',
         advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
@@ -155,7 +156,7 @@ export const common: object = {
         category: 'authentication',
         retry: 'never',
         effect: 'none',
-        meaning: 'The SecretId is none of this API: a key of access management begins with AKID.',
+        meaning: 'The SecretId is invalid for this API: keys of access management begin with AKID.',
         advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
@@ -163,8 +164,8 @@ export const common: object = {
         category: 'authentication',
         retry: 'never',
         effect: 'none',
-        meaning: 'The check of the second factor (MFA) failed.',
-        advice: 'Pass the second factor (MFA) in the console.',
+        meaning: 'MFA verification failed.',
+        advice: 'Complete MFA in the console.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.SecretIdNotFound': {
@@ -172,8 +173,8 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning:
-          'The SecretId does not exist: it may be cut off, deleted, disabled, or of another site of the ' +
-          'vendor.',
+          'The SecretId does not exist: it may be truncated, deleted, disabled, or belong to another site ' +
+          'of the vendor.',
         advice: 'Check SecretId, SecretKey and Token in the console, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
@@ -181,8 +182,8 @@ export const common: object = {
         category: 'clock',
         retry: 'clock',
         effect: 'none',
-        meaning: "The Timestamp is more than five minutes from the service's clock.",
-        advice: "Set this machine's clock (NTP).",
+        meaning: "The Timestamp differs from the service's clock by more than five minutes.",
+        advice: "Sync this machine's clock (NTP).",
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'AuthFailure.SignatureFailure': {
@@ -205,8 +206,8 @@ export const common: object = {
         category: 'authorization',
         retry: 'never',
         effect: 'none',
-        meaning: 'The account may not do this, or not with these resources.',
-        advice: "Have the account's owner allow it.",
+        meaning: 'The account has no permission for this operation or these resources.',
+        advice: 'Ask the account owner to grant access.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       DryRunOperation: {
@@ -214,7 +215,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The call would have succeeded: it was a dry run.',
-        advice: 'Leave `DryRun` out to have it done.',
+        advice: 'Omit `DryRun` to execute it.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'FailedOperation*': {
@@ -222,23 +223,23 @@ export const common: object = {
         retry: 'never',
         effect: 'unknown',
         meaning: 'The operation failed; the message says why.',
-        advice: 'Look at the resources before you send it again.',
+        advice: 'Check the resources before retrying.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'InternalError*': {
         category: 'server',
         retry: 'later',
         effect: 'unknown',
-        meaning: 'The service failed internally; it may have acted before that.',
-        advice: 'Look at the resources before you send it again.',
+        meaning: 'Internal error of the service; the request may have taken effect.',
+        advice: 'Check the resources before retrying.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       InternalServerError: {
         category: 'server',
         retry: 'later',
         effect: 'unknown',
-        meaning: 'The service failed internally; it may have acted before that.',
-        advice: 'Look at the resources before you send it again.',
+        meaning: 'Internal error of the service; the request may have taken effect.',
+        advice: 'Check the resources before retrying.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       InvalidAction: {
@@ -246,7 +247,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service has no such Action, or not in this version.',
-        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+        advice: 'Check host, version and Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       NoSuchProduct: {
@@ -254,7 +255,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service has no such Action, or not in this version.',
-        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+        advice: 'Check host, version and Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       NoSuchVersion: {
@@ -262,7 +263,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service has no such Action, or not in this version.',
-        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+        advice: 'Check host, version and Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'Invalid*': {
@@ -293,8 +294,8 @@ export const common: object = {
         category: 'protocol',
         retry: 'never',
         effect: 'none',
-        meaning: 'The body is not of the form that its content type says.',
-        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+        meaning: 'The body does not match its content type.',
+        advice: 'Check host, version and Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       IpInBlacklist: {
@@ -302,7 +303,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'Calls from this address are not allowed.',
-        advice: "Have the account's owner allow it.",
+        advice: 'Ask the account owner to grant access.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       IpNotInWhitelist: {
@@ -310,15 +311,15 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'Calls from this address are not allowed.',
-        advice: "Have the account's owner allow it.",
+        advice: 'Ask the account owner to grant access.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'LimitExceeded*': {
         category: 'resource',
         retry: 'never',
         effect: 'none',
-        meaning: 'The account has as many of these as it may have.',
-        advice: 'Delete some, or apply for a higher quota.',
+        meaning: 'The quota of such resources is used up.',
+        advice: 'Delete some, or request a higher quota.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'OperationDenied*': {
@@ -326,15 +327,15 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The service does not allow this; the message says why.',
-        advice: "Have the account's owner allow it.",
+        advice: 'Ask the account owner to grant access.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'RequestLimitExceeded*': {
         category: 'quota',
         retry: 'later',
         effect: 'none',
-        meaning: 'Too many requests within a second; this one did not reach the service.',
-        advice: 'Put more ids into each call, and poll less often.',
+        meaning: 'Too many requests within a second; this one was not executed.',
+        advice: 'Send more ids per call, and poll less often.',
         source: 'https://cloud.tencent.com/document/product/1278/109059',
       },
       RequestSizeLimitExceeded: {
@@ -342,15 +343,15 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The request is too large.',
-        advice: 'Ask for less at a time.',
+        advice: 'Request less at a time.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       ResponseSizeLimitExceeded: {
         category: 'parameter',
         retry: 'never',
         effect: 'unknown',
-        meaning: 'The answer would be too large.',
-        advice: 'Ask for less at a time.',
+        meaning: 'The response would be too large.',
+        advice: 'Request less at a time.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'ResourceInUse*': {
@@ -358,15 +359,15 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The resource is in use.',
-        advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
+        advice: 'Check the state of the resource: wait for it to change, or omit the resource.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'ResourceInsufficient*': {
         category: 'purchase',
         retry: 'never',
         effect: 'none',
-        meaning: 'There is not enough of what was asked for.',
-        advice: 'Ask for less or something else, or later.',
+        meaning: 'There is not enough capacity.',
+        advice: 'Change the configuration, or retry later.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'ResourceNotFound*': {
@@ -382,7 +383,7 @@ export const common: object = {
         retry: 'never',
         effect: 'none',
         meaning: 'The resource cannot be used now.',
-        advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
+        advice: 'Check the state of the resource: wait for it to change, or omit the resource.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       ServiceUnavailable: {
@@ -390,39 +391,41 @@ export const common: object = {
         retry: 'later',
         effect: 'unknown',
         meaning: 'The service is not available now.',
-        advice: 'Look at the resources before you send it again.',
+        advice: 'Check the resources before retrying.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'UnauthorizedOperation.MFA*': {
         category: 'authentication',
         retry: 'never',
         effect: 'none',
-        meaning: 'The check of the second factor (MFA) was not made, or has expired.',
-        advice: 'Pass the second factor (MFA) in the console.',
+        meaning: 'MFA verification is missing or has expired.',
+        advice: 'Complete MFA in the console.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'UnauthorizedOperation*': {
         category: 'authorization',
         retry: 'never',
         effect: 'none',
-        meaning: 'The account may not do this, or not with these resources.',
-        advice: "Have the account's owner allow it.",
+        meaning: 'The account has no permission for this operation or these resources.',
+        advice: 'Ask the account owner to grant access.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       'UnsupportedOperation*': {
         category: 'resource',
         retry: 'never',
         effect: 'none',
-        meaning: 'This cannot be done with the resource as it is; the code or the message says why.',
-        advice: 'Go by what the code and the message say: change the request, or leave the resource out.',
+        meaning:
+          'The operation is not supported for the resource in its current state; the code or the message ' +
+          'says why.',
+        advice: 'See the code and the message: change the request, or omit the resource.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       UnsupportedProtocol: {
         category: 'protocol',
         retry: 'never',
         effect: 'none',
-        meaning: 'The API takes GET and POST over HTTP and HTTPS only.',
-        advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+        meaning: 'The API supports only GET and POST over HTTP and HTTPS.',
+        advice: 'Check host, version and Action, and that no proxy changes the request.',
         source: 'https://cloud.tencent.com/document/api/213/30435',
       },
       UnsupportedRegion: {

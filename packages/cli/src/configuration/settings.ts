@@ -208,7 +208,7 @@ function checkEntries(entries: Profile, place: string): void {
   }
 }
 
-/** A profile without a section of its own must be one of another tool's, with a key. Where there is no profile at all, `default` is there. */
+/** A profile without a section of its own must be one of another tool's, with a key. If there are no profiles, `default` exists. */
 async function mustHaveKeys(
   { homeDirectory: home, variable }: Environment,
   profile: string,
@@ -221,7 +221,7 @@ async function mustHaveKeys(
   } catch (error) {
     const name = /^[\w.-]+$/.test(profile) ? profile : quoted(profile);
     const others = known.length === 0 ? '' : `Profiles of the configuration: ${known.join(', ')}. `;
-    throw new CliError(`there is no profile ${JSON.stringify(profile)}, and no key of that name`, {
+    throw new CliError(`no profile ${JSON.stringify(profile)}, and no key of that name`, {
       exitCode: exitCodes.usage,
       hint: `${others}To make it: qcvm configure --profile ${name}`,
       cause: error,

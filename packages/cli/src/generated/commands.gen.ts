@@ -12,10 +12,9 @@ export const commands: readonly CommandDescriptor[] = [
     method: 'createImage',
     service: 'image',
     endpoint: 'https://image.api.qcloud.com/v2/index.php',
-    summary: 'Make an image of an instance',
+    summary: 'Create an image of an instance',
     description:
-      'Makes an image of an instance under a new name. A second call makes a second image, or fails ' +
-      'because of the name.',
+      'Creates an image of an instance. A second call creates a second image, or fails because of the name.',
     effect: 'change',
     options: [
       {
@@ -52,7 +51,7 @@ export const commands: readonly CommandDescriptor[] = [
     service: 'image',
     endpoint: 'https://image.api.qcloud.com/v2/index.php',
     summary: 'Delete images',
-    description: 'Deletes one or more images, and reports on each.',
+    description: 'Deletes images, with a result for each.',
     effect: 'change',
     batchIds: 'imageIds',
     options: [
@@ -106,7 +105,7 @@ export const commands: readonly CommandDescriptor[] = [
         minimum: 1,
         maximum: 100,
         default: 20,
-        description: 'At most how many images to return.',
+        description: 'Maximum number of images to return.',
       },
       {
         parameter: 'offset',
@@ -114,7 +113,7 @@ export const commands: readonly CommandDescriptor[] = [
         kind: 'integer',
         minimum: 0,
         default: 0,
-        description: 'How many images to skip.',
+        description: 'Number of images to skip.',
       },
       {
         parameter: 'status',
@@ -171,7 +170,7 @@ export const commands: readonly CommandDescriptor[] = [
         minimum: 1,
         maximum: 100,
         default: 20,
-        description: 'At most how many instances to return.',
+        description: 'Maximum number of instances to return.',
       },
       {
         parameter: 'offset',
@@ -179,7 +178,7 @@ export const commands: readonly CommandDescriptor[] = [
         kind: 'integer',
         minimum: 0,
         default: 0,
-        description: 'How many instances to skip.',
+        description: 'Number of instances to skip.',
       },
       {
         parameter: 'projectId',
@@ -200,8 +199,7 @@ export const commands: readonly CommandDescriptor[] = [
         kind: 'integer',
         values: [0, 1],
         description:
-          '1 to accept data that is not quite live, for a quicker answer. From an older edition of the ' +
-          'page.',
+          '1 to accept slightly outdated data for a faster response. From an older version of the page.',
       },
       {
         parameter: 'status',
@@ -253,7 +251,7 @@ export const commands: readonly CommandDescriptor[] = [
     service: 'image',
     endpoint: 'https://image.api.qcloud.com/v2/index.php',
     summary: "Change an image's name or description",
-    description: 'Changes the name or the description of an image. What is left out stays.',
+    description: 'Changes the name or the description of an image. Omitted fields stay unchanged.',
     effect: 'change',
     options: [
       {
@@ -312,8 +310,7 @@ export const commands: readonly CommandDescriptor[] = [
         values: [0, 1],
         default: 0,
         description:
-          '0 for an ordinary shutdown first; 1 to fall back to a forced one, like pulling the plug, when ' +
-          'the ordinary one fails.',
+          '0: ordinary shutdown first. 1: forced shutdown, like a power-off, if the ordinary one fails.',
       },
     ],
     errors: [
@@ -380,9 +377,7 @@ export const commands: readonly CommandDescriptor[] = [
         kind: 'integer',
         values: [0, 1],
         default: 0,
-        description:
-          '0 for an ordinary shutdown; 1 to fall back to a forced one, like pulling the plug, when the ' +
-          'ordinary one fails.',
+        description: '0: ordinary shutdown. 1: forced shutdown, like a power-off, if the ordinary one fails.',
       },
     ],
     errors: [

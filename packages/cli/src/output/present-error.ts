@@ -46,18 +46,18 @@ function exitCodeOf(error: QcvmError): ExitCode {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? printable(value) : undefined;
 
-/** Advice of the client to a program, in the words of a command. */
-const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] = [
-  [/^It is safe to send it again\.$/, 'The command can be given again.'],
+/** Advice of the client, with the CLI's options and commands in place of the client's. */
+const translations: readonly (readonly [ofClient: RegExp, ofCommand: string])[] = [
+  [/^The request can be retried\.$/, 'The command can be run again.'],
   [/^Pass credentials to the client/, 'Run `qcvm configure`'],
   [/pass credentials to the client/, 'run `qcvm configure`'],
-  [/that the client was given/, 'that the command was given (`qcvm doctor` says where they come from)'],
+  [/the credentials of the client/, 'the credentials (`qcvm doctor` shows where they come from)'],
   [/^Invalid client options: /, ''],
   [
     /^Correct the options\.$/,
-    'Correct the option, the environment variable or the profile that it comes from.',
+    'Correct the option, the environment variable or the profile that sets it.',
   ],
-  [/there is \{ url, allowPlainHttp: true \}/, 'there is --allow-plain-http'],
+  [/use \{ url, allowPlainHttp: true \}/, 'use --allow-plain-http'],
   [/call (.+) of (\w+) [\d-]+ with @qcvm\/client\/v3/, 'there is `qcvm api $2` with $1'],
   [
     /is not trusted \(see `ca` of createNodeTransport\) or not for this host/,
@@ -66,16 +66,16 @@ const translations: readonly (readonly [toProgram: RegExp, toPerson: string])[] 
   [/with callAction of @qcvm\/client\/v3/, 'with `qcvm api`'],
   [/\(@qcvm\/client\/v3\)/, '(`qcvm api`)'],
   [
-    /^Have API 3\.0 carry the calls \(`api: v3\(\)` of @qcvm\/client\/v3\); if it refuses them as well/,
-    'Use API 3.0 (`--api 3.0`, and no endpoint with the path of API 2.0); if that refuses the account as well',
+    /^Use API 3\.0 \(`api: v3\(\)` of @qcvm\/client\/v3\)/,
+    'Use API 3.0 (`--api 3.0`, and no endpoint with the path of API 2.0)',
   ],
   [/as the client's endpoint is the host/, 'as the endpoint is the host'],
   [/use a client with the endpoint/, 'use --endpoint'],
 ];
 
-/** What the client says to a program, said to a person. */
+/** A message of the client in the terms of the CLI. */
 export const translated = (words: string): string =>
-  translations.reduce((text, [toProgram, toPerson]) => text.replace(toProgram, toPerson), words);
+  translations.reduce((text, [ofClient, ofCommand]) => text.replace(ofClient, ofCommand), words);
 
 /** What an error says, as `presentError` says it, in one text. */
 export const messageOf = (error: unknown): string =>

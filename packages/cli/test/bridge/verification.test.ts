@@ -130,7 +130,7 @@ describe('a request to the bridge', () => {
     );
     const gone = await call({ action: 'DescribeUserCvmOverview' });
     expect(gone.body).toMatchObject({ code: 6100 });
-    expect(gone.body.message).toContain('API 3.0 has nothing of the kind');
+    expect(gone.body.message).toContain('there is no equivalent');
     expect(emulator.requests.total).toBe(0);
   });
 });

@@ -297,7 +297,7 @@ it('qcvm restart says so when it cannot know', async () => {
   await using world = await World.create({ emulator });
   const { code, out } = await world.run('restart ins-a --wait --timeout 1m');
   expect(code).toBe(1);
-  expect(out).toMatch(/^ins-a unknown: the answer got lost/);
+  expect(out).toMatch(/^ins-a unknown: the response was lost/);
   expect(changes(emulator)).toHaveLength(1);
 });
 

@@ -140,7 +140,7 @@ it.each([
       variables: { QCVM_CONFIG_FILE: 'config', ...(name === '' ? {} : { [name]: 'nihgt' }) },
     });
     expect(code).toBe(2);
-    expect(err).toContain('there is no profile "nihgt"');
+    expect(err).toContain('no profile "nihgt"');
     expect(err).toContain('night');
   }
   expect(emulator.requests.total).toBe(0);

@@ -37,7 +37,7 @@ export function needMethod<Method>(method: Method, { action, fact, or, name }: N
         rule: 'type',
         must:
           name === undefined
-            ? `must be a method of a client that lists something, such as cvm.${example}`
+            ? `must be a list method of a client, such as cvm.${example}`
             : `must be a client that has ${example}`,
         value: method,
       }),

@@ -76,7 +76,7 @@ function problemsOfApi(options: unknown, { goal, change }: { goal: Goal; change:
   const value = ownField(options, 'stoppedMode');
   const { protocol } = change.operation.service;
   if (!goal.stops || value === undefined || protocol === 'v3' || isCarried(change)) return [];
-  const must = 'must be left out over API 2.0: give the client `api: v3()`, or use one of @qcvm/client/v3';
+  const must = 'must be omitted with API 2.0: set `api: v3()`, or use a client of @qcvm/client/v3';
   return [describeProblem({ parameter: 'options.stoppedMode', rule: 'conflict', must, value })];
 }
 
@@ -125,9 +125,7 @@ export function runJob<Kind extends string>(
   const given = own(options);
   const { force = 'never', wait = true, timeout = 600_000, settle = 15_000 } = given;
   const { concurrency = 4, window = 2000, requested, stoppedMode } = given;
-  const channel = new Channel<FleetEvent>(() =>
-    run.stop(new Error('the loop over the events of the run was left')),
-  );
+  const channel = new Channel<FleetEvent>(() => run.stop(new Error('the loop over the events was left')));
   const runtime = runtimeOf(change);
   const run: Run = new Run(
     {
@@ -154,7 +152,7 @@ export function runJob<Kind extends string>(
   let begun = false;
   return {
     [Symbol.asyncIterator]() {
-      if (begun) throw new Error(`The run of ${name} has been used: iterate over it once.`);
+      if (begun) throw new Error(`The run of ${name} was already iterated: iterate over it once.`);
       begun = true;
       void run.run();
       return channel as AsyncIterator<FleetEvent<Kind>>;

@@ -83,7 +83,7 @@ async function* pagesByOffset<Output, Item>(
     least = Math.min(least, total);
   }
   throw endless(
-    `${patience} pages in a row brought nothing new, and the service says that there are ${least}`,
+    `${patience} consecutive pages had no new items, although the service reports a total of ${least}`,
   );
 }
 
@@ -101,7 +101,7 @@ async function* pagesByToken<Output, Item>(
     const token = typeof given === 'number' ? `${given}` : given;
     if (token === '') return;
     if (typeof token !== 'string') throw endless('a page gives a token that is no text');
-    if (tokens.has(token)) throw endless('a page gives the token of an earlier one');
+    if (tokens.has(token)) throw endless('a page has the token of an earlier one');
     tokens.add(token);
     place = { [names.limit]: limit, [names.token]: token };
   }

@@ -119,7 +119,7 @@ export function copyFields(
         parameter,
         rule: 'unknown',
         received: typeof field,
-        message: `${parameter} is not known (${hintAt(name, names)})`,
+        message: `${parameter} is unknown (${hintAt(name, names)})`,
       });
     } else if (field !== undefined) copy[name] = copyValue(rules, field, place);
     else if (place.selects && !rules.required) refuse(place, noValue);
@@ -136,7 +136,7 @@ export function copyFields(
   return copy;
 }
 
-const noValue: Fault = ['type', 'must have a value, or be left out'];
+const noValue: Fault = ['type', 'must have a value, or be omitted'];
 
 function copyList(
   { items, maxItems = Infinity, unique, required }: ListParameter,
@@ -150,7 +150,7 @@ function copyList(
   }
   const list: readonly unknown[] = value;
   if (list.length === 0 && (within.selects || !within.mayBeEmpty))
-    refuse(within, ['empty', `must not be empty: ${required ? '' : 'leave it out, or '}do not call`], value);
+    refuse(within, ['empty', `must not be empty: ${required ? '' : 'omit it, or '}do not call`], value);
   if (list.length > maxItems)
     refuse(
       within,
@@ -211,10 +211,13 @@ function stringFault(rules: LeafRules, value: unknown): Fault | false {
   if (length > maxLength) return ['maxLength', `must have at most ${maxLength} characters`];
   if (hasLoneSurrogate(value)) return ['unicode', 'must be well-formed Unicode'];
   if (names?.some((name) => value === name || isOfKind(value, name)) === false)
-    return ['names', `must be a name that there is (${hintAt(value, names)})`];
+    return ['names', `must be an existing name (${hintAt(value, names)})`];
   return (
     pattern !== undefined &&
-    !wholeMatch(pattern).test(value) && ['pattern', `must be ${meaning ?? `a text that matches ${pattern}`}`]
+    !wholeMatch(pattern).test(value) && [
+      'pattern',
+      `must be ${meaning ?? `a string that matches ${pattern}`}`,
+    ]
   );
 }
 

@@ -49,7 +49,7 @@ describe.each(Object.entries(functions))('%s', (_name, call) => {
     [null, 'options must be an object; received null'],
     [7, 'options must be an object; received the number 7'],
     [[], 'options must be an object; received a list of length 0'],
-    [{ signl: 1 }, 'options.signl is not known (did you mean signal?)'],
+    [{ signl: 1 }, 'options.signl is unknown (did you mean signal?)'],
     [{ signal: {} }, 'options.signal must be an AbortSignal; received a plain object'],
     [{ signal: { aborted: false } }, 'options.signal must be an AbortSignal; received a plain object'],
     [{ timeout: '10s' }, 'options.timeout must be a positive number; received a string of length 3, "10s"'],
@@ -86,7 +86,7 @@ test.each([
   [{ force: 'always' }, "options.force must be 'never', 'fallback' or { after: milliseconds }"],
   [{ force: {} }, "options.force must be 'never', 'fallback' or { after: milliseconds }"],
   [{ force: { after: '10m' } }, 'options.force.after must be a positive number'],
-  [{ force: { afterwards: 1, after: 1 } }, 'options.force.afterwards is not known (there are after)'],
+  [{ force: { afterwards: 1, after: 1 } }, 'options.force.afterwards is unknown (there are after)'],
   [{ concurrency: 1.5 }, 'options.concurrency must be a positive whole number'],
   [{ window: 0 }, 'options.window must be a positive whole number'],
 ])('a fleet is not touched with %j', async (options, message) => {
@@ -106,8 +106,8 @@ test('everything is said at once, what was found elsewhere included, and undefin
       },
     );
   expect(call).toThrow(
-    'work is not valid: ids must be a list; options.a must be a positive number; received the number 0; ' +
-      'options.d is not known (did you mean a?)',
+    'Invalid input for work: ids must be a list; options.a must be a positive number; received the number 0; ' +
+      'options.d is unknown (did you mean a?)',
   );
 });
 

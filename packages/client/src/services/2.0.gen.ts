@@ -38,29 +38,29 @@ export const commonErrorCode = {
   invalidRequestParameter: 4000,
   /** The signature is wrong, or the key is disabled. */
   authenticationFailed: 4100,
-  /** The sub-account may not call this API. */
+  /** The sub-account has no permission for this API. */
   actionNotAuthorized: 4101,
-  /** The sub-account may not touch some of the resources; the message names them. */
+  /** The sub-account has no permission for some of the resources, which the message names. */
   resourceNotAuthorized: 4102,
-  /** Only the developer's own SecretId may call this API. */
+  /** This API requires the developer's own SecretId. */
   developerSecretIdRequired: 4103,
-  /** The SecretId does not exist: it may be cut off, deleted, or of another site of the vendor. */
+  /** The SecretId does not exist: it may be truncated, deleted, or belong to another site of the vendor. */
   secretIdNotFound: 4104,
   /** The Token is wrong or has expired. */
   tokenInvalid: 4105,
-  /** The check of the second factor (MFA) failed. */
+  /** MFA verification failed. */
   mfaCheckFailed: 4106,
-  /** Access management refused the call for another reason. */
+  /** Access management denied the call for another reason. */
   authorizationFailed: 4110,
   /** The request has expired: its Timestamp is too old. */
   requestExpired: 4200,
-  /** The account is blocked, or outside the audience of this API. */
+  /** The account is blocked, or has no access to this API. */
   accessDenied: 4300,
   /** The account has sent too many requests within a minute. */
   quotaExceeded: 4400,
-  /** This Nonce was used before, or the Timestamp is too far from the service's clock. */
+  /** The Nonce was used before, or the Timestamp differs too much from the service's clock. */
   requestReplayed: 4500,
-  /** The protocol is not supported: the API speaks HTTPS only. */
+  /** The protocol is not supported: the API requires HTTPS. */
   protocolNotSupported: 4600,
   /** The resource does not exist, was returned, or belongs to another account. */
   resourceNotFound: 5000,
@@ -74,9 +74,9 @@ export const commonErrorCode = {
   partlySucceeded: 5400,
   /** The purchase failed: the account's identity is not verified. */
   purchaseIdentityNotVerified: 5500,
-  /** The service failed internally; it may have acted before that. */
+  /** Internal error of the service; the request may have taken effect. */
   internalError: 6000,
-  /** This version of the API is not supported, or the host is not the one of this module. */
+  /** This API version is not supported, or the host belongs to another module. */
   versionNotSupported: 6100,
   /** The API is unavailable for maintenance. */
   serviceUnavailable: 6200,
@@ -93,21 +93,21 @@ const authorizationError: ErrorDescriptor = {
   category: 'authorization',
   retry: 'never',
   effect: 'none',
-  advice: "Have the account's owner allow it.",
+  advice: 'Ask the account owner to grant access.',
 };
 
 const protocolError: ErrorDescriptor = {
   category: 'protocol',
   retry: 'never',
   effect: 'none',
-  advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+  advice: 'Check host, version and Action, and that no proxy changes the request.',
 };
 
 const batchError: ErrorDescriptor = {
   category: 'batch',
   retry: 'resource',
   effect: 'none',
-  advice: 'See what each resource reports.',
+  advice: 'Check the result of each resource.',
 };
 
 /** What is to be thought of every common error code, and what to do about it. */
@@ -124,13 +124,13 @@ export const commonErrors: ErrorTable = {
     category: 'authorization',
     retry: 'resource',
     effect: 'none',
-    advice: "Have the account's owner allow it.",
+    advice: 'Ask the account owner to grant access.',
   },
   4103: {
     category: 'authorization',
     retry: 'never',
     effect: 'none',
-    advice: 'Call with the SecretId of the main account.',
+    advice: 'Use the SecretId of the main account.',
   },
   4104: authenticationError,
   4105: {
@@ -143,30 +143,30 @@ export const commonErrors: ErrorTable = {
     category: 'authentication',
     retry: 'never',
     effect: 'none',
-    advice: 'Pass the second factor (MFA) in the console.',
+    advice: 'Complete MFA in the console.',
   },
   4110: authorizationError,
-  4200: { category: 'clock', retry: 'clock', effect: 'none', advice: "Set this machine's clock (NTP)." },
+  4200: { category: 'clock', retry: 'clock', effect: 'none', advice: "Sync this machine's clock (NTP)." },
   4300: {
     category: 'authorization',
     retry: 'never',
     effect: 'none',
     advice:
-      'Have API 3.0 carry the calls (`api: v3()` of @qcvm/client/v3); if it refuses them as well, look in ' +
-      'the console whether the account is blocked.',
+      'Use API 3.0 (`api: v3()` of @qcvm/client/v3); if it also fails, check in the console whether the ' +
+      'account is blocked.',
   },
   4400: {
     category: 'quota',
     retry: 'later',
     effect: 'none',
-    advice: 'Put more ids into each call, and poll less often.',
+    advice: 'Send more ids per call, and poll less often.',
   },
   4500: {
     category: 'clock',
     retry: 'clock',
     effect: 'unknown',
     advice:
-      "Set this machine's clock (NTP); if it is right, a copy of the request came before it, so look at " +
+      "Sync this machine's clock (NTP); if it is correct, a copy of the request arrived earlier, so check " +
       'the resources.',
   },
   4600: protocolError,
@@ -181,19 +181,19 @@ export const commonErrors: ErrorTable = {
     category: 'purchase',
     retry: 'never',
     effect: 'none',
-    advice: 'Ask for less or something else, or later.',
+    advice: 'Change the configuration, or retry later.',
   },
-  5300: { category: 'purchase', retry: 'never', effect: 'none', advice: 'Top the account up.' },
+  5300: { category: 'purchase', retry: 'never', effect: 'none', advice: 'Add funds to the account.' },
   5400: batchError,
   5500: { category: 'purchase', retry: 'never', effect: 'none', advice: 'Verify it in the console.' },
   6000: {
     category: 'server',
     retry: 'later',
     effect: 'unknown',
-    advice: 'Look at the resources before you send it again.',
+    advice: 'Check the resources before retrying.',
   },
   6100: protocolError,
-  6200: { category: 'server', retry: 'later', effect: 'none', advice: 'Wait until it is over.' },
+  6200: { category: 'server', retry: 'later', effect: 'none', advice: 'Retry later.' },
 };
 
 /** The documented regions, in both spellings. There may be others. */
@@ -220,11 +220,11 @@ export const regions: readonly RegionDescriptor[] = [
  * @see https://cloud.tencent.com/document/api/213/6983
  */
 export interface BatchResult {
-  /** 0 when the operation was accepted for this resource, else an error code. */
+  /** 0 if the operation was accepted for this resource, otherwise an error code. */
   readonly code: number;
-  /** Empty on success, else what went wrong with this resource. */
+  /** Empty on success, otherwise the error message for this resource. */
   readonly message: string;
-  /** The textual error code, where the service gives one. */
+  /** The textual error code, if the service sends one. */
   readonly codeDesc?: string;
   /** Id of the asynchronous task. Quote it to the vendor's support. */
   readonly requestId?: string;

@@ -7,28 +7,28 @@ const protocolError: ErrorDescriptor = {
   category: 'protocol',
   retry: 'never',
   effect: 'none',
-  advice: 'Check the host, the version and the Action, and that no proxy changes the request.',
+  advice: 'Check host, version and Action, and that no proxy changes the request.',
 };
 
 const authenticationError: ErrorDescriptor = {
   category: 'authentication',
   retry: 'never',
   effect: 'none',
-  advice: 'Pass the second factor (MFA) in the console.',
+  advice: 'Complete MFA in the console.',
 };
 
 const authorizationError: ErrorDescriptor = {
   category: 'authorization',
   retry: 'never',
   effect: 'none',
-  advice: "Have the account's owner allow it.",
+  advice: 'Ask the account owner to grant access.',
 };
 
 const serverError: ErrorDescriptor = {
   category: 'server',
   retry: 'later',
   effect: 'unknown',
-  advice: 'Look at the resources before you send it again.',
+  advice: 'Check the resources before retrying.',
 };
 
 const parameterError: ErrorDescriptor = {
@@ -42,7 +42,7 @@ const resourceError: ErrorDescriptor = {
   category: 'resource',
   retry: 'never',
   effect: 'none',
-  advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
+  advice: 'Check the state of the resource: wait for it to change, or omit the resource.',
 };
 
 /** What is to be thought of every common error code, and what to do about it. One that ends with * stands for all that begin so. */
@@ -59,7 +59,7 @@ export const commonErrors: ErrorTable = {
     category: 'clock',
     retry: 'clock',
     effect: 'none',
-    advice: "Set this machine's clock (NTP).",
+    advice: "Sync this machine's clock (NTP).",
   },
   'AuthFailure.TokenFailure': {
     category: 'authentication',
@@ -72,13 +72,13 @@ export const commonErrors: ErrorTable = {
     category: 'parameter',
     retry: 'never',
     effect: 'none',
-    advice: 'Leave `DryRun` out to have it done.',
+    advice: 'Omit `DryRun` to execute it.',
   },
   'FailedOperation*': {
     category: 'resource',
     retry: 'never',
     effect: 'unknown',
-    advice: 'Look at the resources before you send it again.',
+    advice: 'Check the resources before retrying.',
   },
   'InternalError*': serverError,
   InternalServerError: serverError,
@@ -91,7 +91,7 @@ export const commonErrors: ErrorTable = {
     category: 'resource',
     retry: 'never',
     effect: 'none',
-    advice: 'Delete some, or apply for a higher quota.',
+    advice: 'Delete some, or request a higher quota.',
   },
   'MissingParameter*': parameterError,
   NoSuchProduct: protocolError,
@@ -101,20 +101,20 @@ export const commonErrors: ErrorTable = {
     category: 'quota',
     retry: 'later',
     effect: 'none',
-    advice: 'Put more ids into each call, and poll less often.',
+    advice: 'Send more ids per call, and poll less often.',
   },
   RequestSizeLimitExceeded: {
     category: 'parameter',
     retry: 'never',
     effect: 'none',
-    advice: 'Ask for less at a time.',
+    advice: 'Request less at a time.',
   },
   'ResourceInUse*': resourceError,
   'ResourceInsufficient*': {
     category: 'purchase',
     retry: 'never',
     effect: 'none',
-    advice: 'Ask for less or something else, or later.',
+    advice: 'Change the configuration, or retry later.',
   },
   'ResourceNotFound*': {
     category: 'resource',
@@ -127,7 +127,7 @@ export const commonErrors: ErrorTable = {
     category: 'parameter',
     retry: 'never',
     effect: 'unknown',
-    advice: 'Ask for less at a time.',
+    advice: 'Request less at a time.',
   },
   ServiceUnavailable: serverError,
   'UnauthorizedOperation*': authorizationError,
@@ -137,7 +137,7 @@ export const commonErrors: ErrorTable = {
     category: 'resource',
     retry: 'never',
     effect: 'none',
-    advice: 'Go by what the code and the message say: change the request, or leave the resource out.',
+    advice: 'See the code and the message: change the request, or omit the resource.',
   },
   UnsupportedProtocol: protocolError,
   UnsupportedRegion: parameterError,

@@ -57,7 +57,7 @@ const optionRules = (): Rules => ({
   stoppedMode: { kind: 'string', values: ['KEEP_CHARGING', 'STOP_CHARGING'] },
 });
 
-const leftOut = (why: string): Rule => ({ must: `left out with \`api: v3()\`: ${why}`, test: () => false });
+const leftOut = (why: string): Rule => ({ must: `omitted with \`api: v3()\`: ${why}`, test: () => false });
 
 /** The options of a client whose calls are carried: those of API 2.0's wire make no sense. */
 const definition = ({
@@ -67,7 +67,7 @@ const definition = ({
   name: protocol.name,
   options: {
     api: checkedLater,
-    signatureMethod: leftOut('give it to v3()'),
+    signatureMethod: leftOut('pass it to v3()'),
     method: leftOut('API 3.0 is called by POST'),
   },
   create: () => protocol.create({ language, signatureMethod }),
@@ -116,14 +116,14 @@ function refuse({ action, service, untyped }: OperationDescriptor, table: Succes
   const there = home === undefined ? undefined : elsewhere[home]?.[action];
   const isCarried = service.name === table.service && (action in table.changes || action in table.lists);
   const message = isCarried
-    ? `${action} is carried as a method of the client only`
-    : `${action} of ${home ?? service.name} cannot be carried by API 3.0`;
+    ? `${action} is supported only as a method of the client`
+    : `${action} of ${home ?? service.name} is not supported through API 3.0`;
   const instead = isCarried
     ? 'call the method'
     : there === undefined
-      ? 'call what API 3.0 has for it with callAction of @qcvm/client/v3'
+      ? 'call its API 3.0 equivalent with callAction of @qcvm/client/v3'
       : there === ''
-        ? 'API 3.0 has nothing of the kind'
+        ? 'there is no equivalent'
         : `call ${there} with @qcvm/client/v3`;
   const problem: Problem = {
     parameter: untyped ? 'action' : 'operation',
@@ -200,12 +200,12 @@ const twoCopies = (): ValidationError =>
       {
         parameter: 'api',
         rule: 'copy',
-        received: 'a carrier of another copy of @qcvm/client',
+        received: 'a result of another copy of @qcvm/client',
         message:
-          'api must be what v3() of the same copy of @qcvm/client gives, but another copy has made it: two of them are loaded',
+          'api must be a result of v3() of the same copy of @qcvm/client, but another copy created it: two copies are loaded',
       },
     ],
-    { advice: 'Have one copy only: `npm ls @qcvm/client` says what brings along the other.' },
+    { advice: 'Install one copy only: `npm ls @qcvm/client` shows where the other one comes from.' },
   );
 
 /** Of API 2.0's path: nothing of API 3.0 is there. */
@@ -235,8 +235,7 @@ export function v3(options: CarrierOptions = {}): Carrier {
         parameter: 'api',
         rule: 'carried',
         received: 'a carrier',
-        message:
-          'api must be left out: v3() carries the calls of API 2.0, and this client is of API 3.0 itself',
+        message: 'api must be omitted: v3() is for API 2.0 calls, and this is an API 3.0 client',
       });
     const url = given !== undefined && typeof given === 'object' && 'url' in given ? given.url : given;
     if (given !== undefined && endpoint !== undefined)
@@ -244,7 +243,7 @@ export function v3(options: CarrierOptions = {}): Carrier {
         describeProblem({
           parameter: 'endpoint',
           rule: 'conflict',
-          must: 'and the endpoint of v3() exclude each other',
+          must: 'and the endpoint of v3() are mutually exclusive',
           value: url,
         }),
       );
@@ -256,7 +255,7 @@ export function v3(options: CarrierOptions = {}): Carrier {
           describeProblem({
             parameter: url === undefined ? 'endpoint of v3()' : 'endpoint',
             rule: 'carried',
-            must: 'must be one of API 3.0 with `api: v3()`, but has the path of API 2.0: leave it out, or the api',
+            must: 'must be an API 3.0 endpoint with `api: v3()`, but has the path of API 2.0: omit it, or omit api',
             value: url ?? other,
           }),
         );

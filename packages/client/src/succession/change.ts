@@ -83,7 +83,7 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
     const meaning = itemMeaning(operation, idsName);
     return new Map(
       ids.filter(isOlder).map((id) => {
-        const message = `API 3.0 does not know the older id ${id}: it takes ${meaning}`;
+        const message = `API 3.0 does not support the old id ${id}: it takes ${meaning}`;
         return [id, verdict(table, 'oldId', { message })];
       }),
     );

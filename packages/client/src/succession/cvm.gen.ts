@@ -69,14 +69,14 @@ const statusValues: ValueTable = {
   none: {
     1: 'API 3.0 shows such an instance as LAUNCH_FAILED, which is -1, or not at all.',
     10: 'Ask for `LatestOperation` ResetInstancesPassword with `LatestOperationState` OPERATING.',
-    11: 'API 3.0 has nothing of the kind.',
+    11: 'No equivalent in API 3.0.',
     12: 'Ask for `LatestOperation` CreateImage with `LatestOperationState` OPERATING.',
     13: 'Ask for `LatestOperation` ResetInstancesInternetMaxBandwidth with `LatestOperationState` OPERATING.',
     14: 'Ask for `LatestOperation` ResetInstance with `LatestOperationState` OPERATING.',
-    15: 'API 3.0 has nothing of the kind.',
-    16: 'API 3.0 has nothing of the kind.',
-    17: 'API 3.0 has nothing of the kind.',
-    18: 'API 3.0 has nothing of the kind.',
+    15: 'No equivalent in API 3.0.',
+    16: 'No equivalent in API 3.0.',
+    17: 'No equivalent in API 3.0.',
+    18: 'No equivalent in API 3.0.',
     19:
       'Ask for `LatestOperation` ResetInstancesType or ResizeInstanceDisks with `LatestOperationState` ' +
       'OPERATING.',

@@ -31,7 +31,7 @@ function judge(
     return accepted(lastRequest as string);
   const { from = [] } = operation.transition ?? {};
   if (from.includes(state as string)) return undefined;
-  const is = typeof state === 'string' && state !== '' ? `is ${state}` : 'has no state that can be read';
+  const is = typeof state === 'string' && state !== '' ? `is ${state}` : 'has no readable state';
   const message = `instance ${id} ${is}; ${given.action} needs it ${from.join(' or ')}`;
   return verdict(table, 'unfit', { message, requestId });
 }

@@ -37,7 +37,7 @@ export async function relay(
         parameter: 'client',
         rule: 'required',
         received: 'nothing',
-        message: 'client must be one that createCvm or createClient made',
+        message: 'client must be a result of createCvm or createClient',
       },
     ]);
   const result: CarriedResult = await call(

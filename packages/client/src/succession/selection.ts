@@ -43,7 +43,7 @@ export function wantedBy(
       if (word !== undefined) return word;
       const instead = ownField(row.values.none, text) as string | undefined;
       const reason = instead === undefined ? '' : `: ${instead.replace(/\.$/, '')}`;
-      refuse(name, `must be one that API 3.0 can be asked for${reason}`, each);
+      refuse(name, `must be one that API 3.0 supports${reason}`, each);
       return [];
     });
     wanted.push({ row, values, words });
@@ -53,13 +53,13 @@ export function wantedBy(
     if (id.startsWith(olderIds))
       refuse(
         `${ids.name}[${index}]`,
-        `must be ${itemMeaning(operation, ids.to)}, as API 3.0 does not know the older ids`,
+        `must be ${itemMeaning(operation, ids.to)}: API 3.0 does not support old ids`,
         id,
       );
   if (problems.length > 0)
     throw new ValidationError(problems, {
       action: given.action,
-      advice: 'Nothing was sent. Select by something else, or call API 3.0 as it is (@qcvm/client/v3).',
+      advice: 'Nothing was sent. Use other filters, or call API 3.0 directly (@qcvm/client/v3).',
     });
   return wanted;
 }

@@ -78,7 +78,7 @@ describe('how far a failed exchange got', () => {
     });
     await expect(send(() => new Response(endless))).rejects.toMatchObject({
       phase: 'response',
-      message: 'the answer is longer than 1000 bytes',
+      message: 'the response is longer than 1000 bytes',
     });
     expect(cancelled).toBe(true);
     expect(pulled).toBeLessThan(5);

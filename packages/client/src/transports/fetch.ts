@@ -63,7 +63,7 @@ export function createFetchTransport(
         throw refusedCodings(cause) ?? new TransportFailure('the request failed', { phase: 'sent', cause });
       }
       if (response.type === 'opaqueredirect')
-        throw new TransportFailure('got a redirect, which is no answer to a call', { phase: 'response' });
+        throw new TransportFailure('got a redirect instead of an API response', { phase: 'response' });
       const { status, headers: received } = response;
       const coding = received.get('content-encoding');
       let text: string;
@@ -72,7 +72,7 @@ export function createFetchTransport(
       } catch (cause) {
         if (cause instanceof TransportFailure) throw cause;
         if (coding && !signal.aborted && !lostConnection(cause)) throw undecodable(coding, cause);
-        throw new TransportFailure('the answer was cut off', { phase: 'response', cause });
+        throw new TransportFailure('the response was truncated', { phase: 'response', cause });
       }
       assertDecoded(text, { status, headers: (name) => received.get(name) });
       return { status, headers: Object.fromEntries(received), body: text };

@@ -52,7 +52,7 @@ function areCertificates(value: unknown): boolean {
 }
 
 const certificates: Rule = {
-  must: 'one or more certificates in PEM form (the text, not the path of a file)',
+  must: 'one or more certificates in PEM format (their text, not a path)',
   test: areCertificates,
 };
 
@@ -64,7 +64,7 @@ const rules: Rules = {
   maxSockets: count,
   agent: callable,
   proxy: {
-    must: 'a URL, or a function that gives one',
+    must: 'a URL, or a function that returns one',
     test: (value) => typeof value === 'string' || typeof value === 'function',
   },
 };
@@ -88,7 +88,7 @@ function tlsProblem(options: TransportOptions): Problem | undefined {
     return undefined;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'for an unknown reason';
-    const message = `key must be the private key of cert, in PEM form (the text, not the path of a file): Node refuses it (${code})`;
+    const message = `key must be the private key of cert, in PEM format (its text, not a path): Node rejects it (${code})`;
     return secretProblem('key', 'tls', message);
   }
 }
@@ -127,7 +127,7 @@ export function checkTransportOptions(options: TransportOptions): void {
         describeProblem({
           parameter: 'agent',
           rule: 'conflict',
-          must: 'and proxy exclude each other',
+          must: 'and proxy are mutually exclusive',
           value: agent,
         }),
       );

@@ -89,7 +89,7 @@ describe('ensureRestarted', () => {
     expect(outcomes.map((outcome) => outcome.kind)).toEqual([kind, kind]);
     expect(requests(emulator, 'RestartInstances')).toHaveLength(1);
     expect(accepted(emulator, 'RestartInstances').get(id(0)) ?? 0).toBe(times);
-    if (kind === 'unknown') expect(outcomes[0]!.reason).toContain('the answer got lost');
+    if (kind === 'unknown') expect(outcomes[0]!.reason).toContain('the response was lost');
   });
 
   it('one that another restarts meanwhile is not restarted again', async () => {

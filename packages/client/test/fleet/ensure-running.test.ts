@@ -31,7 +31,7 @@ describe('ensureRunning', () => {
       [id(2), 1],
     ]);
     const refused = outcomes.find(({ kind }) => kind === 'refused');
-    expect(refused).toMatchObject({ status: 5, reason: 'is returned, and no waiting ends that' });
+    expect(refused).toMatchObject({ status: 5, reason: 'is returned, which waiting does not change' });
   });
 
   it('says that all run when all do, and sends nothing the second time', async () => {
@@ -69,7 +69,7 @@ describe('ensureRunning', () => {
   it('has no force', async () => {
     const { cvm } = world();
     await expect(ensureRunning(cvm, [], { force: 'fallback' } as object)).rejects.toThrow(
-      'options.force is not known',
+      'options.force is unknown',
     );
   });
 });

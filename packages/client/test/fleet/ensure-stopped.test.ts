@@ -290,7 +290,7 @@ describe('calls', () => {
 
   it.each<[string, unknown, object, RegExp]>([
     ['a single text', id(1), {}, /ids must be a list/],
-    ['an unknown option', [], { forse: 'never' }, /options\.forse is not known/],
+    ['an unknown option', [], { forse: 'never' }, /options\.forse is unknown/],
     ['a wrong force', [], { force: 'always' }, /options\.force must be/],
     ['a negative timeout', [], { timeout: -1 }, /options\.timeout must be/],
   ])('refuses %s before it begins', async (_name, given, options, message) => {

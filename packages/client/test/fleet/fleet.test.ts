@@ -345,7 +345,7 @@ describe('a request that waits for the quota', () => {
     release();
     expect(await summary).toMatchObject({ complete: false, counts: { unknown: 2 } });
     for (const { reason } of (await summary).outcomes)
-      expect(reason).toBe('the run ended before anything was sent for it: enough');
+      expect(reason).toBe('the run ended before a request was sent for it: enough');
     expect(requests(emulator, 'StopInstances')).toEqual([]);
   });
 

@@ -99,7 +99,7 @@ describe.each(['native', 'carried'] as const)('a fleet over API 3.0, with a %s c
     expect(byId.get(id(0))).toMatchObject({ kind: 'stopped', charging: 'stopped' });
     expect(byId.get(id(0))).not.toHaveProperty('reason');
     expect(byId.get(id(1))).toMatchObject({ kind: 'stopped', charging: 'kept' });
-    expect(byId.get(id(1))?.reason).toContain('goes on being charged');
+    expect(byId.get(id(1))?.reason).toContain('still billed');
     expect(byId.get(id(2))).toMatchObject({ kind: 'stopped', charging: 'not applicable' });
     expect(byId.get(id(3))).toMatchObject({ kind: 'already-stopped', charging: 'kept' });
     expect(byId.get(id(3))?.reason).toContain('start it, and stop it again');
@@ -136,7 +136,7 @@ it('the costs of a fleet cannot be stopped over API 2.0, and nothing is sent', a
   const call = ensureStopped(createCvm(config), [id(0)], { stoppedMode: 'STOP_CHARGING' });
   const error: unknown = await call.catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(ValidationError);
-  expect((error as Error).message).toContain('options.stoppedMode must be left out over API 2.0');
+  expect((error as Error).message).toContain('options.stoppedMode must be omitted with API 2.0');
   expect(emulator.requests.list()).toEqual([]);
 });
 

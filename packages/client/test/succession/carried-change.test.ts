@@ -259,7 +259,7 @@ describe('an older id', () => {
     const error = await batchError(time.run(cvm.stopInstances({ instanceIds: [old, id(0)] })));
     expect(error).toMatchObject({ code: 5400, succeeded: [{ resourceId: id(0) }] });
     expect(error.failed).toMatchObject([{ resourceId: old, code: 4000 }]);
-    expect(error.failed[0]?.message).toContain('API 3.0 does not know the older id');
+    expect(error.failed[0]?.message).toContain('API 3.0 does not support the old id');
     expect(service.changeRequests()).toEqual([[id(0)]]);
   });
 

@@ -267,12 +267,12 @@ test('addresses are looked for among the private and the public ones, five at a 
 });
 
 test.each([
-  [{ status: 12 }, 'status must be one that API 3.0 can be asked for: Ask for `LatestOperation` CreateImage'],
+  [{ status: 12 }, 'status must be one that API 3.0 supports: Ask for `LatestOperation` CreateImage'],
   [{ status: 1 }, 'LAUNCH_FAILED, which is -1'],
-  [{ status: 99 }, 'status must be one that API 3.0 can be asked for; received'],
+  [{ status: 99 }, 'status must be one that API 3.0 supports; received'],
   [
     { instanceIds: ['ins-00000001', `qcvm${'0'.repeat(32)}`] },
-    'instanceIds[1] must be an instance id such as ins-09dx96dg, as',
+    'instanceIds[1] must be an instance id such as ins-09dx96dg: API 3.0 does not support old ids',
   ],
 ])('%j is refused before anything is sent', async (input, message) => {
   const { service, time, cvm } = clientOf(listed());

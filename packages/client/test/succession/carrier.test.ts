@@ -20,12 +20,12 @@ const thrownBy = (run: () => unknown): ValidationError => {
 
 describe('the configuration', () => {
   test.each<[more: object, message: string]>([
-    [{ signatureMethod: 'HmacSHA1' }, 'signatureMethod must be left out with `api: v3()`'],
-    [{ method: 'POST' }, 'method must be left out with `api: v3()`'],
+    [{ signatureMethod: 'HmacSHA1' }, 'signatureMethod must be omitted with `api: v3()`'],
+    [{ method: 'POST' }, 'method must be omitted with `api: v3()`'],
     [{ endpoint: 'https://cvm.api.qcloud.com/v2/index.php' }, 'has the path of API 2.0'],
     [{ region: 'xx' }, 'region must be a region such as ap-guangzhou or gz'],
     [{ timeout: -1 }, 'timeout must be a positive number'],
-    [{ nonsense: 1 }, 'nonsense is not known'],
+    [{ nonsense: 1 }, 'nonsense is unknown'],
   ])('%j does not go with a carrier', (more, message) => {
     expect(thrownBy(() => createCvm({ ...base, ...more, api: v3() })).message).toContain(message);
   });
@@ -57,7 +57,7 @@ describe('the configuration', () => {
   test('two endpoints exclude each other', () => {
     const endpoint = 'http://127.0.0.1:8080';
     expect(thrownBy(() => createCvm({ ...base, endpoint, api: v3({ endpoint }) })).message).toContain(
-      'endpoint and the endpoint of v3() exclude each other',
+      'endpoint and the endpoint of v3() are mutually exclusive',
     );
   });
 
@@ -91,7 +91,7 @@ describe('the configuration', () => {
     [{ signatureMethod: 'HmacMD5' }, 'options.signatureMethod must be one of TC3-HMAC-SHA256, HmacSHA256'],
     [{ stoppedMode: 'FREE' }, 'options.stoppedMode must be one of KEEP_CHARGING, STOP_CHARGING'],
     [{ language: 'de' }, 'options.language must be one of zh-CN, en-US'],
-    [{ endPoint: '' }, 'options.endPoint is not known (did you mean endpoint?)'],
+    [{ endPoint: '' }, 'options.endPoint is unknown (did you mean endpoint?)'],
   ])('v3(%j) is refused', (options, message) => {
     expect(thrownBy(() => v3(options as never)).message).toContain(message);
   });
@@ -100,7 +100,7 @@ describe('the configuration', () => {
     const message = 'api must be v3() of @qcvm/client/v3';
     expect(thrownBy(() => createCvm({ ...base, api: '3.0' as never })).message).toContain(message);
     expect(thrownBy(() => createNativeCvm({ ...base, api: v3() } as never)).message).toContain(
-      'v3() carries the calls of API 2.0',
+      'v3() is for API 2.0 calls',
     );
     expect(createCvm({ ...base, api: undefined })).toBeDefined();
   });
@@ -110,7 +110,7 @@ test('a carrier of another copy of the package is refused, and it is said that t
   vi.resetModules();
   const other = await import('../../src/v3/index.js');
   const create = () => createCvm({ ...base, api: other.v3() });
-  expect(create).toThrow('another copy has made it: two of them are loaded');
+  expect(create).toThrow('another copy created it: two copies are loaded');
   expect(create).toThrow('npm ls @qcvm/client');
   const { createCvm: createOther } = await import('../../src/index.js');
   expect(createOther({ ...base, api: other.v3() })).toBeDefined();
@@ -128,20 +128,20 @@ describe('what cannot be carried', () => {
   test.each([
     [
       { service: 'cvm', action: 'RunInstances' },
-      'RunInstances of cvm cannot be carried by API 3.0: call RunInstances of cvm 2017-03-12',
+      'RunInstances of cvm is not supported through API 3.0: call RunInstances of cvm 2017-03-12',
     ],
     [
       { service: 'cbs', action: 'AttachCbsStorages' },
       'call AttachDisks of cbs 2017-03-12 with @qcvm/client/v3',
     ],
-    [{ service: 'cvm', action: 'ModifyUserCvmOverview' }, 'API 3.0 has nothing of the kind'],
+    [{ service: 'cvm', action: 'ModifyUserCvmOverview' }, 'there is no equivalent'],
     [
       { service: 'cvm', action: 'StopInstances' },
-      'StopInstances is carried as a method of the client only: call the method',
+      'StopInstances is supported only as a method of the client: call the method',
     ],
     [
       { service: 'lb', action: 'DescribeLoadBalancers' },
-      'call what API 3.0 has for it with callAction of @qcvm/client/v3',
+      'call its API 3.0 equivalent with callAction of @qcvm/client/v3',
     ],
   ])('%j is refused by name, with what there is', async (request, message) => {
     const error: unknown = await callAction(createCvm(config), request).catch((thrown: unknown) => thrown);

@@ -87,7 +87,7 @@ describe('a batch of which a part was done when it was refused', () => {
     );
     expect([...begun].sort()).toEqual([up, other]);
     expect(batch).toMatchObject({ ambiguous: true, succeeded: [], failed: [] });
-    expect(batch?.message).toContain('Look at the resources without a result');
+    expect(batch?.message).toContain('Check the resources without a result');
   });
 });
 

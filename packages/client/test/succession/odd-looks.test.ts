@@ -43,7 +43,7 @@ describe('a look that is not as documented', () => {
       expect(error.failed).toMatchObject([
         { resourceId: down, code: 5100, codeDesc: 'OperationConstraints.InvaildInstanceStatus' },
       ]);
-      expect(error.failed[0]?.message).toMatch(/ is FREEZING; | has no state that can be read; /);
+      expect(error.failed[0]?.message).toMatch(/ is FREEZING; | has no readable state; /);
       expect(asked).toEqual([[up, down], [up]]);
     },
   );

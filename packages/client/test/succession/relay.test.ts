@@ -59,5 +59,5 @@ test('a list is what the method gives, and its input is checked', async () => {
 
 test('what is no client is refused', async () => {
   const relayed = relay({}, { operation: operationOf('StopInstances'), input: { instanceIds: ids } });
-  await expect(relayed).rejects.toThrow('client must be one that createCvm or createClient made');
+  await expect(relayed).rejects.toThrow('client must be a result of createCvm or createClient');
 });

@@ -2,8 +2,8 @@ import { FleetError } from '../model/errors.js';
 
 /** Why an id ends as `cancelled`. */
 export const cancelReasons = {
-  sent: 'the run was cancelled before it was seen what became of its request',
-  unsent: 'the run was cancelled before anything was sent for it',
+  sent: 'the run was cancelled before the result of its request was seen',
+  unsent: 'the run was cancelled before a request was sent for it',
 } as const;
 
 /** What a step of a store is refused with, whatever the store is over. `shown`: the store, for messages. */

@@ -233,8 +233,8 @@ describe.each(stores)('the store over %s', (_name, startServer) => {
       reason,
     ]);
     expect(reasons.toSorted()).toEqual([
-      ['ins-1', 'the run was cancelled before anything was sent for it'],
-      ['ins-2', 'the run was cancelled before it was seen what became of its request'],
+      ['ins-1', 'the run was cancelled before a request was sent for it'],
+      ['ins-2', 'the run was cancelled before the result of its request was seen'],
     ]);
     expect(await store.takeBatch(id, 0)).toBeUndefined();
 

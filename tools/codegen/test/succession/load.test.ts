@@ -96,7 +96,7 @@ test.each<[before: string, after: string, problem: string]>([
 });
 
 test.each<[before: string, after: string, problem: string]>([
-  ["'15': API 3.0 has nothing of the kind.\n", '\n', 'there is no row for 15 of InstanceStatus'],
+  ["'15': No equivalent in API 3.0.\n", '\n', 'there is no row for 15 of InstanceStatus'],
   [
     '      cpu: { from: CPU, sure: evident }\n',
     '',

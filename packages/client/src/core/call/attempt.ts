@@ -61,7 +61,7 @@ function interpret(
   const date = member(headers, 'date') as string | undefined;
   const noAnswer: Outcome = {
     kind: 'malformed',
-    reason: `got HTTP ${status}, which is no answer to a call`,
+    reason: `got HTTP ${status} instead of an API response`,
     excerpt: '',
   };
   const told =

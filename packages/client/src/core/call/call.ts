@@ -51,7 +51,7 @@ const drawToken = ({ runtime }: Settings): string =>
 /** After an attempt that may have acted, no later answer of the same call can be taken at face value. */
 const afterAmbiguity = {
   ambiguous: true,
-  advice: 'An earlier attempt of this call may have acted: look at the resources before you send it again.',
+  advice: 'An earlier attempt may have taken effect: check the resources before retrying.',
 };
 
 /** Sends one request of a call, and gives what it came to in the end. */

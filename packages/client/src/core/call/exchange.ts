@@ -87,7 +87,7 @@ export function exchange({
       (response) =>
         isResponse(response)
           ? settle({ kind: 'response', response })
-          : fail('the transport gave no usable response'),
+          : fail('the transport returned no usable response'),
       (error: unknown) =>
         // By its shape: a caller's transport may come with a copy of this package of its own.
         error instanceof Error && phases.includes(member(error, 'phase'))

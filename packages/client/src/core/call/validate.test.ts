@@ -104,14 +104,14 @@ describe('validate', () => {
   test('takes no input at all for an empty one where nothing is required', () => {
     expect(validate(describeInstances, undefined)).toEqual({});
     expect(() => validate(stopInstances, undefined)).toThrow(
-      'StopInstances is not valid: instanceIds is required; received nothing. Nothing was sent.',
+      'Invalid input for StopInstances: instanceIds is required; received nothing. Nothing was sent.',
     );
   });
 
   test.each<[string, ParameterTable, unknown, string]>([
     ['a missing parameter', { port }, {}, 'port is required; received nothing'],
-    ['null', { flag }, { flag: null }, 'flag must have a value, or be left out; received null'],
-    ['null', { flag }, { flag: null }, 'flag must have a value, or be left out; received null'],
+    ['null', { flag }, { flag: null }, 'flag must have a value, or be omitted; received null'],
+    ['null', { flag }, { flag: null }, 'flag must have a value, or be omitted; received null'],
     [
       'a number for a text',
       { word: { kind: 'string' } },
@@ -164,7 +164,7 @@ describe('validate', () => {
       'ids[0] must be an instance id such as ins-09dx96dg; received a string of length 4, "oops"',
     ],
     [
-      'a text that matches in its middle only',
+      'a string that matches in its middle only',
       { ids },
       { ids: ['x\nins-1'] },
       'ids[0] must be an instance id such as ins-09dx96dg; received a string of length 7, "x ins-1"',
@@ -173,7 +173,7 @@ describe('validate', () => {
       'a text of an unexplained pattern',
       { a: { kind: 'string', pattern: '[ab]|c' } },
       { a: 'cc' },
-      'a must be a text that matches [ab]|c; received a string of length 2, "cc"',
+      'a must be a string that matches [ab]|c; received a string of length 2, "cc"',
     ],
     [
       'a text that is too short',
@@ -215,7 +215,7 @@ describe('validate', () => {
       'an empty list as a filter',
       { policies },
       { policies: [] },
-      'policies must not be empty: leave it out, or do not call; received a list of length 0',
+      'policies must not be empty: omit it, or do not call; received a list of length 0',
     ],
     [
       'a list that is too long',
@@ -246,7 +246,7 @@ describe('validate', () => {
       'an unknown name deep inside',
       { policies },
       { policies: [{ acton: 'drop' }] },
-      'policies[0].acton is not known (did you mean action?)',
+      'policies[0].acton is unknown (did you mean action?)',
     ],
     [
       'a text for an object',
@@ -258,25 +258,20 @@ describe('validate', () => {
       'a misspelt name',
       { instanceIds: ids },
       { instanceIds: ['ins-1'], instanceids: 1 },
-      'instanceids is not known (did you mean instanceIds?)',
+      'instanceids is unknown (did you mean instanceIds?)',
     ],
     [
       'a name like nothing known',
       { flag, port: { kind: 'integer' } },
       { zzzzzzzz: 1 },
-      'zzzzzzzz is not known (there are flag, port)',
+      'zzzzzzzz is unknown (there are flag, port)',
     ],
-    [
-      'a name that every object inherits',
-      { flag },
-      { toString: 1 },
-      'toString is not known (there are flag)',
-    ],
+    ['a name that every object inherits', { flag }, { toString: 1 }, 'toString is unknown (there are flag)'],
     [
       'a name that would change a prototype',
       { flag },
       JSON.parse('{"__proto__":{}}'),
-      '__proto__ is not known (there are flag)',
+      '__proto__ is unknown (there are flag)',
     ],
     [
       'a list in place of an input',
@@ -373,7 +368,7 @@ describe('validate', () => {
     expect(validate({ action: 'X', input: table }, accepted)).toEqual({ placement: {} });
     expect(Object.keys(validate({ action: 'X', input: table }, accepted))).toEqual(['placement']);
     expect(problems(table, { ids: undefined }).map(({ message }) => message)).toEqual([
-      'ids must have a value, or be left out; received undefined',
+      'ids must have a value, or be omitted; received undefined',
     ]);
     expect(problems(table, { filters: [{ name: 'x', values: undefined }] })).toMatchObject([
       { parameter: 'filters[0].values', rule: 'type' },
@@ -403,7 +398,7 @@ describe('validate', () => {
   test('shows neither the whole of a long value nor anything of one whose name sounds like a secret', () => {
     const [problem] = problems({ ids }, { ids: ['Gu5t9xGARNpq86cd98joQYCN3Cozk1qA'] });
     expect(problem?.received).toBe('a string of length 32, "Gu5t9xGA…"');
-    expect(messages({ flag }, { SecretKey: 'hunter2' })).toEqual(['SecretKey is not known (there are flag)']);
+    expect(messages({ flag }, { SecretKey: 'hunter2' })).toEqual(['SecretKey is unknown (there are flag)']);
   });
 
   test.each([

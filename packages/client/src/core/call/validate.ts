@@ -26,7 +26,7 @@ export function validate(
   try {
     copy = copyFields([fields, exclusive], input, place);
   } catch {
-    refuse(place, ['readable', 'must be readable, but reading it threw an error'], {});
+    refuse(place, ['readable', 'must be readable; reading it threw an error'], {});
   }
   throwIfAny(problems, { action });
   return copy;

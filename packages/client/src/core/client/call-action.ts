@@ -129,9 +129,8 @@ function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | 
   const refuse = (parameter: string, message: string): void => {
     problems.push({ parameter, rule: 'required', received: 'nothing', message: `${parameter} ${message}` });
   };
-  if (!caller) refuse('client', 'must be a client that createCvm or createClient made');
-  else if (!api)
-    refuse('client', 'must be one of API 3.0: for one of API 2.0 use callAction of @qcvm/client');
+  if (!caller) refuse('client', 'must be a client returned by createCvm or createClient');
+  else if (!api) refuse('client', 'must be an API 3.0 client: for API 2.0 use callAction of @qcvm/client');
   if (isObject(request)) checkFields(rules, request, { path: '', problems });
   for (const name of ['service', 'action'] as const)
     if (!isObject(request) || request[name] === undefined) refuse(name, 'is required');
@@ -140,7 +139,7 @@ function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | 
     refuse(
       'version',
       request.version === undefined
-        ? `is required for ${request.service}: find it on the page of the Action, such as 2017-03-12`
+        ? `is required for ${request.service}: see the page of the Action; such as 2017-03-12`
         : `${request.version} is not one of this client's API: use a client of ${api?.versioned ? '@qcvm/client' : '@qcvm/client/v3'}`,
     );
   const endpoint = caller?.endpoint;

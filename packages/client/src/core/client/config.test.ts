@@ -45,22 +45,22 @@ test('everything that is wrong is said at once', () => {
   expect(problems).toMatchInlineSnapshot(`
     [
       "region must be a region such as ap-guangzhou; received nothing",
-      "regoin is not known (did you mean region?)",
+      "regoin is unknown (did you mean region?)",
       "endpoint must be a URL such as https://gateway.example; received a string of length 18, "cvm.api.…"",
       "signatureMethod must be one of HmacSHA256, HmacSHA1; received a string",
       "method must be one of auto, GET, POST; received a string of length 3, "PUT"",
       "timeout must be a positive number; received the number Infinity",
       "retry.maxAttempts must be a positive whole number; received the number 0",
-      "retry.attempts is not known (did you mean maxAttempts?)",
+      "retry.attempts is unknown (did you mean maxAttempts?)",
       "limits must be a list of { calls, seconds, per }, or false; received a list of length 1",
       "transport must be an object with a send method; received a plain object",
       "fetch must be a function; received a string of length 5, "fetch"",
       "hooks.onRequest must be a function; received the number 1",
-      "runtime.clock is not known (there are now, nonce, random, sleep, timer, environment)",
+      "runtime.clock is unknown (there are now, nonce, random, sleep, timer, environment)",
       "maxResponseBytes must be a positive whole number; received the number 0",
-      "fetch and transport exclude each other; received a string of length 5, "fetch"",
-      "credentials.secretId must be a text that is not empty; received a string",
-      "credentials.secretKey must have no white space, and fit a header; received a string",
+      "fetch and transport are mutually exclusive; received a string of length 5, "fetch"",
+      "credentials.secretId must be a non-empty string; received a string",
+      "credentials.secretKey must contain no white space, and be valid in a header; received a string",
     ]
   `);
 });
@@ -73,7 +73,7 @@ test('an error says that it is about the options of the client, and not about a 
     error = thrown;
   }
   expect((error as Error).message).toBe(
-    'Invalid client options: regoin is not known (did you mean region?). Correct the options.',
+    'Invalid client options: regoin is unknown (did you mean region?). Correct the options.',
   );
   expect(error).not.toHaveProperty('about');
 });
@@ -93,7 +93,7 @@ test('a function is no transport, whatever it carries', () => {
 
 test('a transport and a fetch exclude each other', () => {
   expect(problemsOf({ region: 'gz', transport, fetch: () => Promise.reject(new Error()) })).toEqual([
-    expect.stringContaining('fetch and transport exclude each other'),
+    expect.stringContaining('fetch and transport are mutually exclusive'),
   ]);
 });
 
@@ -151,7 +151,7 @@ test.each([
 test('an endpoint with an option that is misspelt is not taken for one without', () => {
   const endpoint = { url: 'http://10.0.0.1', allowPlainHTTP: true };
   expect(problemsOf({ region: 'gz', endpoint })).toEqual([
-    expect.stringContaining('endpoint.allowPlainHTTP is not known (did you mean allowPlainHttp?)'),
+    expect.stringContaining('endpoint.allowPlainHTTP is unknown (did you mean allowPlainHttp?)'),
     expect.stringContaining('endpoint must start with https://'),
   ]);
 });

@@ -167,7 +167,7 @@ function readEndpoint(endpoint: unknown): URL | string {
   if (href !== origin + pathname) return 'have no user, password, query or fragment';
   if (protocol === 'https:') return parsed;
   if (protocol === 'http:' && (allowPlainHttp === true || isLoopback(hostname))) return parsed;
-  return 'start with https://; for a network that you trust there is { url, allowPlainHttp: true }';
+  return 'start with https://; for trusted networks, use { url, allowPlainHttp: true }';
 }
 
 /**
@@ -186,7 +186,7 @@ export function settle<Options extends object>(
     void problems.push(describeProblem({ parameter, rule, must, value: fetch }));
   if (given.region === undefined) report('region', 'required', `must be ${region.must}`);
   checkFields({ ...rules, ...(definition.options as Rules) }, given, { path: '', problems });
-  if (transport && fetch) report('fetch', 'conflict', 'and transport exclude each other');
+  if (transport && fetch) report('fetch', 'conflict', 'and transport are mutually exclusive');
   if (typeof credentials !== 'function' && credentials !== undefined)
     checkCredentials(credentials, { path: 'credentials', problems });
   throwIfAny(problems, invalidConfig);

@@ -36,7 +36,7 @@ export function chain(...providers: readonly CredentialsProvider[]): Credentials
         reasons.push(error.summary.replace(/^found no credentials: /, ''));
       }
     }
-    throw new CredentialsError(`found no credentials anywhere: ${reasons.join('; ')}`, {
+    throw new CredentialsError(`found no credentials: ${reasons.join('; ')}`, {
       advice: 'Pass credentials to the client, or provide them in one of these ways.',
     });
   };

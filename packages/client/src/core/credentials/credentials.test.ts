@@ -106,7 +106,7 @@ test('quotes around a value are named, and where it came from', async () => {
     () => 0,
   );
   await expect(source.get()).rejects.toThrow(
-    'not usable from profile ops of the test: secretKey must have no quotes around it',
+    'unusable credentials from profile ops of the test: secretKey must have no quotes around it',
   );
 });
 

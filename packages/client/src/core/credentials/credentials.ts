@@ -54,11 +54,11 @@ const quoted = /^["'`\u2018-\u201f].*["'`\u2018-\u201f]$/s;
 /** All that a look at one of the texts has to say. The key only signs; the others are sent, in a header. */
 const must = (value: unknown, unfit: RegExp): string | undefined =>
   typeof value !== 'string' || value === ''
-    ? 'be a text that is not empty'
+    ? 'be a non-empty string'
     : quoted.test(value)
       ? 'have no quotes around it'
       : unfit.test(value)
-        ? 'have no white space, and fit a header'
+        ? 'contain no white space, and be valid in a header'
         : undefined;
 const sent = (value: unknown): string | undefined => must(value, /[^!-~]/);
 
@@ -125,9 +125,7 @@ export function holdCredentials(
       if (problems.length > 0) {
         const source = isObject(fresh) && credentialsSource(fresh);
         const faults = problems.map(({ message }) => message).join('; ');
-        throw new CredentialsError(
-          `got credentials that are not usable${source ? ` from ${source}` : ''}: ${faults}`,
-        );
+        throw new CredentialsError(`got unusable credentials${source ? ` from ${source}` : ''}: ${faults}`);
       }
       current = copyOf(fresh);
       const end = current.expiration?.getTime() ?? Infinity;

@@ -44,7 +44,7 @@ function ask(url: URL, timeout: number): Promise<{ status: number; body: string 
         incoming.setEncoding('utf8');
         incoming.on('data', (chunk: string) => {
           body += chunk;
-          if (body.length > maxBytes) outgoing.destroy(new RangeError('the answer is too long'));
+          if (body.length > maxBytes) outgoing.destroy(new RangeError('the response is too long'));
         });
         incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, body }));
         incoming.on('error', reject);
@@ -70,15 +70,15 @@ function readRole(body: string): Credentials {
   try {
     value = JSON.parse(body);
   } catch {
-    throw failed('the instance metadata service answered with something that is not JSON');
+    throw failed('the instance metadata service returned invalid JSON');
   }
   const fields = (typeof value === 'object' && value !== null ? value : {}) as Partial<
     Record<string, unknown>
   >;
   const { Code, TmpSecretId, TmpSecretKey, Token, ExpiredTime } = own(fields);
-  if (Code !== 'Success') throw failed('the instance metadata service gave no credentials for the role');
+  if (Code !== 'Success') throw failed('the instance metadata service returned no credentials for the role');
   if (typeof TmpSecretId !== 'string' || typeof TmpSecretKey !== 'string' || typeof Token !== 'string')
-    throw failed('the instance metadata service gave incomplete credentials');
+    throw failed('the instance metadata service returned incomplete credentials');
   const credentials = { secretId: TmpSecretId, secretKey: TmpSecretKey, token: Token };
   return typeof ExpiredTime === 'number'
     ? { ...credentials, expiration: new Date(ExpiredTime * 1000) }
@@ -107,7 +107,7 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
   };
   return async () => {
     const role = named ?? (await get('')).trim().split(/\s/)[0] ?? '';
-    if (!/^[\w.@-]+$/.test(role)) throw failed('the instance metadata service named no CAM role');
+    if (!/^[\w.@-]+$/.test(role)) throw failed('the instance metadata service returned no CAM role');
     return withSource(readRole(await get(encodeURIComponent(role))), `the role ${role} of this instance`);
   };
 }

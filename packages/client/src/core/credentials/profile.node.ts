@@ -59,8 +59,8 @@ export function fromProfile(given: ProfileOptions = {}): CredentialsProvider {
     const profile =
       options.profile ?? (environment('TENCENTCLOUD_PROFILE') || environment('TCCLI_PROFILE') || 'default');
     if (!isProfileName(profile))
-      throw new CredentialsError('got a profile name that is a path, or no name at all', {
-        advice: 'It becomes a part of a file’s name: use one without /, \\ and control characters.',
+      throw new CredentialsError('got an invalid profile name: empty, or a path', {
+        advice: 'It is part of a file name: use one without /, \\ and control characters.',
       });
     const home = options.home ?? homeDirectory();
     const asked: string[] = [];
@@ -75,8 +75,8 @@ export function fromProfile(given: ProfileOptions = {}): CredentialsProvider {
       try {
         found = format.read(text, profile);
       } catch {
-        throw new CredentialsError(`found no credentials: ${path} is not in the format that it should have`, {
-          advice: 'Write it again with the tool that it belongs to.',
+        throw new CredentialsError(`found no credentials: ${path} has the wrong format`, {
+          advice: 'Recreate it with the tool that owns it.',
         });
       }
       const { secretId, secretKey } = own(found ?? {});
@@ -91,9 +91,9 @@ export function fromProfile(given: ProfileOptions = {}): CredentialsProvider {
     }
     const homeless = home === undefined ? ' (the home directory is not known: HOME is not set)' : '';
     throw new CredentialsError(
-      `found no credentials: there is no profile ${profile} in ${asked.join(', ')}${homeless}`,
+      `found no credentials: no profile ${profile} in ${asked.join(', ')}${homeless}`,
       {
-        advice: 'Write one of these files, or pass credentials to the client.',
+        advice: 'Create one of these files, or pass credentials to the client.',
       },
     );
   };

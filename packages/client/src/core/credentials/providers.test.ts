@@ -77,9 +77,9 @@ describe('profiles', () => {
   });
 
   test.each([
-    ['no file', {}, /there is no profile default in .*credentials, .*default\.credential, /],
-    ['no JSON', { '.tccli/default.credential': 'key3' }, /default\.credential is not in the format/],
-    ['a list', { '.tccli/default.credential': 'null' }, /default\.credential is not in the format/],
+    ['no file', {}, /no profile default in .*credentials, .*default\.credential, /],
+    ['no JSON', { '.tccli/default.credential': 'key3' }, /default\.credential has the wrong format/],
+    ['a list', { '.tccli/default.credential': 'null' }, /default\.credential has the wrong format/],
     ['half of it', { '.tencentcloud/credentials': '[default]\nsecret_id = key' }, /has no secret key/],
     ['the other half', { '.tencentcloud/credentials': '[default]\nsecret_key = key' }, /has no secret id/],
   ])('%s is told, without what is in the file', async (_, files, message) => {
@@ -189,11 +189,15 @@ describe('the instance metadata service', () => {
 
   test.each<[string, Record<string, [number, string]>, string]>([
     ['no role', {}, 'no CAM role is bound'],
-    ['an empty list', { [path]: [200, ''] }, 'named no CAM role'],
-    ['a name that is none', { [path]: [200, '<html>'] }, 'named no CAM role'],
+    ['an empty list', { [path]: [200, ''] }, 'returned no CAM role'],
+    ['a name that is none', { [path]: [200, '<html>'] }, 'returned no CAM role'],
     ['a failure', { [path]: [500, 'oops'] }, 'answered HTTP 500'],
-    ['no JSON', { [path]: [200, 'r'], [`${path}r`]: [200, 'oops'] }, 'not JSON'],
-    ['a refusal', { [path]: [200, 'r'], [`${path}r`]: [200, '{"Code":"Failed"}'] }, 'gave no credentials'],
+    ['no JSON', { [path]: [200, 'r'], [`${path}r`]: [200, 'oops'] }, 'invalid JSON'],
+    [
+      'a refusal',
+      { [path]: [200, 'r'], [`${path}r`]: [200, '{"Code":"Failed"}'] },
+      'returned no credentials',
+    ],
     ['half of it', { [path]: [200, 'r'], [`${path}r`]: [200, '{"Code":"Success"}'] }, 'incomplete'],
     ['too much', { [path]: [200, 'x'.repeat(100_000)] }, 'did not answer'],
   ])('%s is told', async (_, pages, message) => {
@@ -220,7 +224,7 @@ describe('without a home directory', () => {
     const error: unknown = await Promise.resolve(provider()).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(CredentialsError);
     expect((error as Error).message).toMatch(
-      'there is no profile no-such-profile in /etc/tencentcloud/credentials (the home directory is not known',
+      'no profile no-such-profile in /etc/tencentcloud/credentials (the home directory is not known',
     );
   });
 
@@ -229,9 +233,7 @@ describe('without a home directory', () => {
       throw Object.assign(new Error('uv_cwd'), { code: 'ENOENT' });
     });
     for (const home of [undefined, '/nonexistent', 'relative'])
-      await expect(fromProfile({ profile: 'no-such-profile', home })()).rejects.toThrow(
-        'there is no profile',
-      );
+      await expect(fromProfile({ profile: 'no-such-profile', home })()).rejects.toThrow('no profile');
   });
 });
 
@@ -243,7 +245,7 @@ describe('a chain', () => {
     expect(await chain(none, give('AKID1'), give('AKID2'))()).toMatchObject({ secretId: 'AKID1' });
     const all = defaultChain({ home: '/nonexistent', environment, metadata: false });
     await expect(Promise.resolve(all())).rejects.toThrow(
-      /found no credentials anywhere: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set in the environment; there is no profile default in/,
+      /found no credentials: TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY are not set in the environment; no profile default in/,
     );
   });
 

@@ -45,7 +45,7 @@ describe('whether the service may have acted', () => {
     ['when an instance has none', batch(['ins-a']), true],
     ['when nothing was sent', transport('unsent'), false],
     ['when no answer came', transport('sent'), true],
-    ['when the answer was cut off', transport('response'), true],
+    ['when the response was truncated', transport('response'), true],
     ['when the time was up before sending', timeout('unsent'), false],
     ['when the time was up after sending', timeout('sent'), true],
   ])('%s', (_, failure, acted) => {

@@ -170,7 +170,7 @@ describe('before anything was asked for', () => {
   });
 
   test('the reasons say what it is and what it would have to be', () => {
-    expect(see(returned).step).toMatchObject({ reason: 'is returned, and no waiting ends that' });
+    expect(see(returned).step).toMatchObject({ reason: 'is returned, which waiting does not change' });
     expect(see(shuttingDown, { rules: { wait: false } }).step).toMatchObject({
       reason: 'was shutting down already',
     });
@@ -229,7 +229,7 @@ describe('before anything was asked for', () => {
     expect(see(running, { known: { failures: 3 } }).step).toEqual({
       do: 'end',
       kind: 'refused',
-      reason: '3 requests came to nothing',
+      reason: '3 requests failed',
     });
     const problem = { code: 5100, reason: 'wrong status' };
     expect(see(running, { known: { failures: 3, problem } }).step).toMatchObject({
@@ -444,7 +444,7 @@ describe('after a restart, which is not sent twice', () => {
     });
     expect(step).toMatchObject({
       code: 6000,
-      reason: 'the answer got lost, and nothing shows whether it was restarted',
+      reason: 'the response was lost, and its state does not show whether it was restarted',
     });
   });
 });
@@ -562,13 +562,13 @@ describe('when the time is over', () => {
       'under way',
       { known: { state: 2 } },
       true,
-      /^the request for it was under way, and had no answer within 30000 ms$/,
+      /^its request was in flight without a response within 30000 ms$/,
     ],
     [
       'lost',
       { known: { state: 2 }, request: { ago: 5, accepted: false } },
       false,
-      /got lost, and nothing has shown within 30000 ms/,
+      /was lost, and its state did not show the result within 30000 ms/,
     ],
     ['never seen', { known: { problem } }, false, /^was not seen within 30000 ms: too many calls$/],
     ['never seen, without a problem', {}, false, /^was not seen within 30000 ms$/],
@@ -587,19 +587,19 @@ describe('when the run ends early', () => {
     const asked = knownOf({ request: { ago: 1 } });
     expect(atEarlyEnd(asked, { why })).toMatchObject({
       kind: 'unknown',
-      reason: 'the run ended before it was seen what became of its request: enough',
+      reason: 'the run ended before the result of its request was seen: enough',
     });
     expect(atEarlyEnd(asked, { why, refusal })).toMatchObject({ kind: 'unknown' });
     expect(atEarlyEnd(nothingKnown, { why })).toMatchObject({
       kind: 'unknown',
-      reason: 'the run ended before anything was sent for it: enough',
+      reason: 'the run ended before a request was sent for it: enough',
     });
     expect(atEarlyEnd(nothingKnown, { why, refusal })).toEqual({ do: 'end', kind: 'refused', ...refusal });
   });
 });
 
 test.each([
-  [undefined, 'does not say which request'],
+  [undefined, 'does not report which request'],
   ['other', 'by another request'],
   ['ours', 'only pay-as-you-go instances'],
 ])('why costs go on after a stop whose latest request is shown as %s', (requestId, reason) => {

@@ -51,10 +51,10 @@ const stillCharged = ({ charging }: Known, { stopCharging }: Rules, reason: stri
 
 /** What is known of why costs go on after a request that was to stop them. */
 function whyCharged({ latest, requestIds }: Known): string {
-  if (latest === undefined) return 'the service does not say which request has stopped it';
+  if (latest === undefined) return 'the service does not report which request stopped it';
   return latest.requestId === requestIds.at(-1)
-    ? 'only pay-as-you-go instances whose disks are all cloud disks can stop that'
-    : 'its last change was by another request, as the service shows it; to stop that, start it, and stop it again';
+    ? 'only pay-as-you-go instances with cloud disks only support this'
+    : 'its last change was by another request; start it, and stop it again';
 }
 
 /** Whether the first request for an instance already asks for force: no second one may or will follow it. */
@@ -73,7 +73,9 @@ export function afterSight(known: Known, sight: Sight | undefined, ruling: Rulin
   const seen: Known = { ...known, state, changed, latest, lastRequest, charging, absences: 0 };
   const role = roleOf(ruling.goal, state);
   if (role === 'hopeless')
-    return end(seen, 'refused', { reason: `is ${ruling.goal.describe(state)}, and no waiting ends that` });
+    return end(seen, 'refused', {
+      reason: `is ${ruling.goal.describe(state)}, which waiting does not change`,
+    });
   return seen.request === undefined
     ? beforeRequest(seen, role, ruling)
     : afterRequest(seen, { request: seen.request, role, ruling });
@@ -88,11 +90,7 @@ function beforeRequest(known: Known, role: Exclude<Role, 'hopeless'>, ruling: Ru
       return end(
         known,
         goal.kinds.already,
-        stillCharged(
-          known,
-          rules,
-          'was stopped before, and goes on being charged: start it, and stop it again',
-        ),
+        stillCharged(known, rules, 'was already stopped and is still billed: start it, and stop it again'),
       );
     case 'changing':
       // Another's request is under way: there is nothing to ask for.
@@ -129,7 +127,7 @@ function afterRequest(known: Known, requested: Requested): Decision {
       return end(
         known,
         request.force ? goal.kinds.forced : goal.kinds.done,
-        stillCharged(known, rules, `is stopped, but goes on being charged: ${whyCharged(known)}`),
+        stillCharged(known, rules, `is stopped, but still billed: ${whyCharged(known)}`),
       );
     case 'changing': {
       const moved: Known = { ...known, moved: true, request: { ...request, accepted: true } };
@@ -188,8 +186,12 @@ function afterOnlyRequest(known: Known, { request, role, ruling }: Requested): D
   if (request.accepted || now - request.at < rules.settle) return look(known);
   if (shared && typeof before === 'string' && known.lastRequest === before)
     return beforeRequest({ ...known, request: undefined }, role, ruling);
-  const why = inDoubt(request, 'the answer got lost');
-  return end(known, 'unknown', because(known, `${why}, and nothing shows whether it was ${goal.aim}`));
+  const why = inDoubt(request, 'the response was lost');
+  return end(
+    known,
+    'unknown',
+    because(known, `${why}, and its state does not show whether it was ${goal.aim}`),
+  );
 }
 
 function hasBeenThereAndBack(
@@ -212,7 +214,7 @@ function hasBeenThereAndBack(
   return now - request.at >= rules.settle || (changed !== undefined && changed > request.at - 1000);
 }
 
-const tooOften = ({ failures }: Known): Problem => ({ reason: `${failures} requests came to nothing` });
+const tooOften = ({ failures }: Known): Problem => ({ reason: `${failures} requests failed` });
 
 /** The request came to nothing: once more, unless that has happened too often. */
 function again(known: Known, force: boolean): Decision {

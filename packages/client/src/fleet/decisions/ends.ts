@@ -13,7 +13,7 @@ export const because = ({ problem }: Known, reason: string): Problem => ({ ...pr
 
 /** Why it is not known what became of a request: with what is said of it where its answer got lost. */
 export const inDoubt = ({ shared }: SentRequest, lost: string): string =>
-  shared ? 'it was refused together with others' : lost;
+  shared ? 'it was refused together with other instances' : lost;
 
 const cause = ({ problem }: Known): string => (problem === undefined ? '' : `: ${problem.reason}`);
 
@@ -31,10 +31,10 @@ export function atTimeout(known: Known, { goal, timeout, sending, wait }: TimedO
   const { state, request, problem } = known;
   const within = `within ${timeout} ms`;
   const unknown = (reason: string): End => ended('unknown', because(known, reason));
-  if (sending) return unknown(`the request for it was under way, and had no answer ${within}`);
+  if (sending) return unknown(`its request was in flight without a response ${within}`);
   if (request !== undefined && !request.accepted)
     return unknown(
-      `${inDoubt(request, 'the answer to its request got lost')}, and nothing has shown ${within} what became of it`,
+      `${inDoubt(request, 'the response to its request was lost')}, and its state did not show the result ${within}`,
     );
   if (state === undefined) return unknown(`was not seen ${within}${cause(known)}`);
   if (!wait && request === undefined)
@@ -50,6 +50,6 @@ export function atEarlyEnd(
 ): End {
   const asked = known.request !== undefined;
   if (refusal && !asked) return ended('refused', refusal);
-  const when = asked ? 'before it was seen what became of its request' : 'before anything was sent for it';
+  const when = asked ? 'before the result of its request was seen' : 'before a request was sent for it';
   return ended('unknown', because(known, `the run ended ${when}: ${why}`));
 }

@@ -82,7 +82,7 @@ describe('what a refusal means for one instance', () => {
   test('a refusal without words has some', () => {
     expect(refusedResult(stopInstances, { resourceId: 'ins-1', code: 5100, message: '' }).problem).toEqual({
       code: 5100,
-      reason: 'the service refuses it with code 5100',
+      reason: 'refused with code 5100',
     });
     const error = new ValidationError([{ parameter: 'a', rule: 'b', received: 'c', message: 'a is wrong' }]);
     expect(refusedCall(stopInstances, error)).toMatchObject({

@@ -72,7 +72,7 @@ export type Refusal = Extract<Answer, { kind: 'refused' }>;
 export const refusedResult = (operation: Tables, result: ResourceResult): Refusal =>
   refusal(
     describeError(operation, result),
-    withCode(result, result.message || `the service refuses it with code ${result.code}`),
+    withCode(result, result.message || `refused with code ${result.code}`),
   );
 
 /** The answer for the single instance of a call that was refused. */

@@ -95,7 +95,7 @@ describe('a request', () => {
     contradictions: [],
   };
   const problem = { code: 5100, reason: 'wrong status' };
-  const lost = { kind: 'lost', problem: { reason: 'the service did not mention it in its answer' } };
+  const lost = { kind: 'lost', problem: { reason: 'the response has no result for it' } };
 
   test.each<[string, ErrorContext, object]>([
     ['the only attempt', { attempts: 1, ambiguous: true }, { kind: 'refused', final: false, problem }],

@@ -127,7 +127,7 @@ async function answersOf(
       const lost = isOpen || (error.ambiguous && error.attempts > 1);
       answers.set(failed.resourceId, lost ? { kind: 'lost', problem: answer.problem } : answer);
     }
-    const problem = { reason: 'the service did not mention it in its answer' };
+    const problem = { reason: 'the response has no result for it' };
     for (const id of error.unreported) answers.set(id, { kind: 'lost', problem });
   }
   return answers;

@@ -175,7 +175,7 @@ export async function request(
 
 const unanswered: Answer = {
   kind: 'lost',
-  problem: { reason: 'the service did not mention it in its answer' },
+  problem: { reason: 'the response has no result for it' },
 };
 
 async function answered(

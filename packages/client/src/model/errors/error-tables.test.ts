@@ -35,7 +35,7 @@ test('a code that is not in the tables is what all that begin so are', () => {
     'a kind of A',
     'a kind of A',
   ]);
-  expect(advice('B.A')).toBe('Go by what the service says.');
+  expect(advice('B.A')).toBe('See the service’s message.');
 });
 
 test('a code of the service comes before what the operation says of all that begin so', () => {

@@ -5,7 +5,7 @@ const undocumented: ErrorDescriptor = {
   category: 'server',
   retry: 'never',
   effect: 'unknown',
-  advice: 'Go by what the service says.',
+  advice: 'See the service’s message.',
 };
 
 /** What a table says of a code itself. */

@@ -61,7 +61,7 @@ describe('every error of the family', () => {
       expect(error).toBeInstanceOf(QcvmError);
       expect(error).toBeInstanceOf(Error);
       expect(error.name).toBe(name);
-      expect(error.stack).toMatch(new RegExp(`^${name}: The call `));
+      expect(error.stack).toMatch(new RegExp(`^${name}: (?:The call |Invalid input: )`));
       expect(Object.keys(error)).not.toContain('name');
     },
   );
@@ -71,7 +71,7 @@ describe('every error of the family', () => {
     const { cause: _cause, ...facts } = context;
     expect(error).toMatchObject(facts);
     expect(error.cause).toBe(context.cause);
-    expect(error.message).toMatch(/^StopInstances /);
+    expect(error.message).toMatch(/^(?:Invalid input for )?StopInstances\b/);
     expect(error.message).toMatch(
       /\[.*ap-guangzhou; request id r-1; 3 attempts, 812 ms between them\]\. Wait\.$/,
     );
@@ -98,7 +98,7 @@ describe('every error of the family', () => {
       expect(json).not.toHaveProperty('request');
       expect(json).not.toHaveProperty('stack');
       const shown = inspect(error);
-      expect(shown).toMatch(new RegExp(`^${name}: StopInstances `));
+      expect(shown).toMatch(new RegExp(`^${name}: (?:Invalid input for )?StopInstances\\b`));
       expect(shown).toContain("region: 'ap-guangzhou'");
       expect(shown).toContain('errors.test.ts');
       expect(shown + inspect({ error }, { depth: 5 })).not.toContain('Signature');
@@ -134,7 +134,7 @@ describe('ApiError', () => {
       { action: 'StopInstances', resourceIds: ['ins-a', 'ins-b'], attempts: 1 },
     );
     expect(error.message).toBe(
-      'StopInstances failed with code 4400 (QuotaExceeded): quota error; the service says “(100004) slow down” [ins-a, ins-b; not retried]. Call less often.',
+      'StopInstances failed with code 4400 (QuotaExceeded): quota error; service message “(100004) slow down” [ins-a, ins-b; not retried]. Call less often.',
     );
     expect(error).toMatchObject({
       code: 4400,
@@ -187,7 +187,7 @@ describe('BatchError', () => {
     expect(error.message).toBe(
       'StopInstances did not succeed for 3 of 4 resources (code 5400): ins-b: OperationConstraints.InvaildInstanceStatus “not running”, ' +
         'ins-c: 5000; no result for ins-d; unexpected results for ins-z; the result of ins-d cannot be read [not retried]. ' +
-        'Look at the resources without a result before you call again.',
+        'Check the resources without a result before retrying.',
     );
     expect(error).toMatchObject(details);
   });
@@ -214,7 +214,7 @@ describe('ValidationError', () => {
     }));
     const error = new ValidationError(problems, { action: 'StopInstances' });
     expect(error.message).toBe(
-      'StopInstances is not valid: p0 is wrong; p1 is wrong; p2 is wrong; p3 is wrong; p4 is wrong; and 2 more. Nothing was sent.',
+      'Invalid input for StopInstances: p0 is wrong; p1 is wrong; p2 is wrong; p3 is wrong; p4 is wrong; and 2 more. Nothing was sent.',
     );
     expect(error.problems).toHaveLength(7);
     expect(new ValidationError(problems.slice(0, 5)).message).toMatch(/p4 is wrong\. Nothing was sent\.$/);
@@ -224,10 +224,10 @@ describe('ValidationError', () => {
 describe('TransportError and TimeoutError', () => {
   test('say whether it is safe to call again', () => {
     expect(new TransportError({ reason: 'refused', phase: 'unsent' }).advice).toBe(
-      'It is safe to send it again.',
+      'The request can be retried.',
     );
     expect(new TimeoutError({ timeout: 5, phase: 'sent' }, { ambiguous: true }).advice).toMatch(
-      /^The service may have acted: look at/,
+      /^The request may have taken effect: check/,
     );
   });
 
@@ -239,7 +239,7 @@ describe('TransportError and TimeoutError', () => {
       excerpt: '<html>',
     });
     expect(error.message).toBe(
-      'The call got no usable answer: HTTP 502 came with an HTML page (“<html>”). It is safe to send it again.',
+      'The call got no usable response: HTTP 502 came with an HTML page (“<html>”). The request can be retried.',
     );
     expect(error).toMatchObject({ phase: 'response', status: 502, excerpt: '<html>' });
   });
@@ -249,7 +249,7 @@ describe('TransportError and TimeoutError', () => {
       /^The call could not be sent within 15000 ms\./,
     );
     expect(new TimeoutError({ timeout: 15000, phase: 'response' }).message).toMatch(
-      /^The call got no complete answer within 15000 ms\./,
+      /^The call got no complete response within 15000 ms\./,
     );
   });
 });

@@ -32,10 +32,8 @@ export class ValidationError extends QcvmError {
   constructor(problems: readonly Problem[], context: ErrorContext = {}) {
     const messages = problems.slice(0, 5).map(({ message }) => message);
     if (problems.length > 5) messages.push(`and ${problems.length - 5} more`);
-    super(`${own(context).about ? '' : 'is not valid'}: ${messages.join('; ')}`, context, {
-      problems,
-      advice: 'Nothing was sent.',
-    });
+    const { action, about = `Invalid input${action ? ` for ${action}` : ''}` } = own(context);
+    super(`: ${messages.join('; ')}`, { ...context, about }, { problems, advice: 'Nothing was sent.' });
   }
 
   override get name(): 'ValidationError' {
@@ -72,7 +70,7 @@ export class ApiError extends QcvmError {
     const { code, codeDesc, serviceMessage, descriptor } = own(details);
     const { category, advice } = descriptor;
     const name = codeDesc ? `${code} (${printable(codeDesc)})` : `${code}`;
-    const said = serviceMessage && `; the service says “${printable(serviceMessage)}”`;
+    const said = serviceMessage && `; service message “${printable(serviceMessage)}”`;
     const summary = `failed with code ${name}: ${category} error${said}`;
     super(summary, context, { ...details, category, advice });
   }
@@ -146,7 +144,7 @@ export class BatchError extends QcvmError {
     const summary = `did not succeed for ${missing} of ${total} resources (code ${code}): ${parts.filter(Boolean).join('; ')}`;
     const advice =
       unreported.length > 0
-        ? 'Look at the resources without a result before you call again.'
+        ? 'Check the resources without a result before retrying.'
         : 'Fix the cause, then retry only the failed resources.';
     super(summary, context, { ...details, advice });
   }
@@ -159,8 +157,8 @@ export class BatchError extends QcvmError {
 /** What to do about an exchange that failed: it depends on whether the service may have acted. */
 export const repeatAdvice = (context: ErrorContext): string =>
   own(context).ambiguous
-    ? 'The service may have acted: look at the resources before you send it again.'
-    : 'It is safe to send it again.';
+    ? 'The request may have taken effect: check the resources before retrying.'
+    : 'The request can be retried.';
 
 export interface TransportErrorDetails {
   /** A clause: "the connection was refused". */
@@ -182,7 +180,7 @@ export class TransportError extends QcvmError {
   constructor(details: TransportErrorDetails, context: ErrorContext = {}) {
     const { reason, excerpt } = own(details);
     const shownExcerpt = excerpt ? ` (“${excerpt}”)` : '';
-    super(`got no usable answer: ${reason}${shownExcerpt}`, context, {
+    super(`got no usable response: ${reason}${shownExcerpt}`, context, {
       ...details,
       advice: repeatAdvice(context),
     });
@@ -204,7 +202,7 @@ export class TimeoutError extends QcvmError {
     context: ErrorContext = {},
   ) {
     const { timeout, phase } = details;
-    const what = phase === 'unsent' ? 'could not be sent' : 'got no complete answer';
+    const what = phase === 'unsent' ? 'could not be sent' : 'got no complete response';
     super(`${what} within ${timeout} ms`, context, { ...details, advice: repeatAdvice(context) });
   }
 
@@ -218,7 +216,7 @@ export class CredentialsError extends QcvmError {
   /** What happened, to go on from the name of what was called: `found no credentials`. */
   declare readonly summary: string;
   constructor(summary: string, context: ErrorContext = {}) {
-    super(summary, context, { advice: 'Check the credentials that the client was given.' });
+    super(summary, context, { advice: 'Check the credentials of the client.' });
     define(this, 'summary', { value: summary });
   }
 

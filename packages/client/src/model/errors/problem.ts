@@ -36,6 +36,6 @@ export function describeProblem(options: {
 export const textProblems = (texts: Readonly<Record<string, unknown>>): Problem[] =>
   Object.entries(texts).flatMap(([parameter, value]) =>
     typeof value !== 'string' || hasLoneSurrogate(value) || hasLoneSurrogate(parameter)
-      ? [describeProblem({ parameter, rule: 'type', value, must: 'must be a text, in well-formed Unicode' })]
+      ? [describeProblem({ parameter, rule: 'type', value, must: 'must be a string of well-formed Unicode' })]
       : [],
   );

@@ -5,7 +5,7 @@ import { printable } from '../shape.js';
 export interface ErrorContext {
   /** The Action, as the vendor spells it. */
   readonly action?: string | undefined;
-  /** What is wrong where it is no call: "Invalid client options". */
+  /** The subject of the message, if not the Action: "Invalid client options". */
   readonly about?: string | undefined;
   readonly region?: string | undefined;
   /** Id of the request or of its task, where the service gave one. */
@@ -104,8 +104,8 @@ export class QcvmError extends Error {
   declare readonly resourceIds?: readonly string[];
 
   /**
-   * @param summary - What happened, to go on from the name of the Action: "failed with code 4100".
-   * @param details - The fields of the subclass, and its advice, for a context that has none.
+   * @param summary - What happened, as the predicate of the subject: "failed with code 4100".
+   * @param details - The fields of the subclass, its advice if the context has none, and the subject of the message. Default: the Action.
    */
   constructor(summary: string, given: ErrorContext = {}, details: object = {}) {
     const context = own(given);

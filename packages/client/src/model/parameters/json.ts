@@ -69,7 +69,7 @@ function emptySelectors(value: unknown, path: string, selects: boolean): Problem
       describeProblem({
         parameter: path,
         rule: 'empty',
-        must: 'must not be empty: leave it out, or do not call',
+        must: 'must not be empty: omit it, or do not call',
         value,
       }),
     ];

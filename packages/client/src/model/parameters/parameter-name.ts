@@ -58,7 +58,7 @@ const chosen = ['Region', 'Language', 'Version'];
 export const publicNameFault = (name: string, protocol: ProtocolName): string | undefined =>
   publicParameters(protocol).includes(name)
     ? `must not be a parameter of the Action: ${
-        chosen.includes(name) ? `the option ${name.toLowerCase()} gives it` : 'each request has its own'
+        chosen.includes(name) ? `use the option ${name.toLowerCase()}` : 'it is set for each request'
       }`
     : undefined;
 

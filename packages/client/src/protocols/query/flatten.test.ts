@@ -184,7 +184,7 @@ describe('flatten', () => {
 
   test('says what must be and what was received, on one line, without the whole of a long value', () => {
     expect(() => flatten({ note: `first\nsecond${'x'.repeat(50)}\ud800` })).toThrow(
-      'The call is not valid: note must be well-formed Unicode; received a string of length 63, "first se…". Nothing was sent.',
+      'Invalid input: note must be well-formed Unicode; received a string of length 63, "first se…". Nothing was sent.',
     );
     expect(() => flatten({ forceStop: true })).toThrow(
       'forceStop must be 1 or 0: the API has no booleans; received the boolean true',

@@ -53,8 +53,7 @@ export function flattenNamed(
       put(place, `${value}`);
     } else if (typeof value === 'object' && value !== null) visitContainer(place, value);
     else if (typeof value === 'boolean') refuse(place, 'boolean', 'must be 1 or 0: the API has no booleans');
-    else
-      refuse(place, 'type', 'must be a string, an integer, a list or a plain object; leave it out for none');
+    else refuse(place, 'type', 'must be a string, an integer, a list or a plain object; omit it for none');
   };
 
   const visitContainer = (place: Place, value: object): void => {

@@ -114,7 +114,7 @@ describe('sign', () => {
       vi.stubGlobal('crypto', crypto);
       try {
         await expect(webHmac('sha256', 'key', 'text')).rejects.toThrow(
-          'only in pages that are loaded by https: or from localhost',
+          'only to pages loaded over https: or from localhost',
         );
       } finally {
         vi.unstubAllGlobals();

@@ -110,12 +110,12 @@ export function reportBatch({ code, results, requestedIds, redact }: BatchAnswer
         ? done === requested.size || refused === requested.size
         : done > 0;
   const contradictions = contradicted
-    ? [`code ${code} does not fit the results: ${done} succeeded, ${refused} failed, ${missing} missing`]
+    ? [`code ${code} contradicts the results: ${done} succeeded, ${refused} failed, ${missing} missing`]
     : [];
   if (results !== undefined && !readObject(results))
     contradictions.push('the results by resource cannot be read');
   if (unasked.length > maxUnexpected)
-    contradictions.push(`${unasked.length} results for ids that were not asked for`);
+    contradictions.push(`${unasked.length} results for ids that were not requested`);
   contradictions.push(...unreadable);
   const unexpected = unasked.slice(0, maxUnexpected).map(redact);
   return { succeeded, failed, unreported, unexpected, contradictions: contradictions.map(redact) };

@@ -45,7 +45,7 @@ function normalise(value: unknown, field: ResultField, path: string): unknown {
   const { kind, items, fields } = field;
   const read = readers[kind](field.singleAsList && !Array.isArray(value) ? [value] : value);
   if (read === undefined)
-    throw new UnreadableResult(`${path} should be of the kind ${kind}, but is ${shapeOf(value)}`);
+    throw new UnreadableResult(`${path} should be of type ${kind}, but is ${shapeOf(value)}`);
   if (items && Array.isArray(read))
     return read.map((item: unknown, index) => normalise(item, items, `${path}[${index}]`));
   return fields && isPlainObject(read) ? normaliseFields(read, fields, `${path}.`) : read;

@@ -109,19 +109,19 @@ describe('parseResponse: envelopes', () => {
     [
       'an HTML page',
       '<html><title>502 Bad Gateway</title></html>',
-      'HTTP 502 came with a body that is not JSON, or is cut off',
+      'HTTP 502 came with a body that is not JSON, or is truncated',
     ],
     [
       'an XML page after a line of its own',
       ' \n<x>',
-      'HTTP 502 came with a body that is not JSON, or is cut off',
+      'HTTP 502 came with a body that is not JSON, or is truncated',
     ],
-    ['a text', 'a < b', 'HTTP 502 came with a body that is not JSON, or is cut off'],
+    ['a text', 'a < b', 'HTTP 502 came with a body that is not JSON, or is truncated'],
     ['nothing', ' \n', 'HTTP 502 came with an empty body'],
     [
       'a body that was cut off',
       '{"code":0,"mess',
-      'HTTP 502 came with a body that is not JSON, or is cut off',
+      'HTTP 502 came with a body that is not JSON, or is truncated',
     ],
     ['a list', '[{"code":0}]', 'HTTP 502 came with JSON that is no object'],
     [
@@ -158,8 +158,7 @@ describe('parseResponse: results', () => {
     });
     expect(parse(body, { operation: resulting({ disks: { kind: 'list', items } }) })).toMatchObject({
       kind: 'malformed',
-      reason:
-        'HTTP 200 came with an incomplete result: disks should be of the kind list, but is a plain object',
+      reason: 'HTTP 200 came with an incomplete result: disks should be of type list, but is a plain object',
     });
   });
 
@@ -190,7 +189,7 @@ describe('parseResponse: results', () => {
     });
     expect(parse({ code: 0, set: [{ status: 'on' }] }, { operation })).toMatchObject({
       reason: expect.stringContaining(
-        'set[0].status should be of the kind integer, but is a string of length 2, "on"',
+        'set[0].status should be of type integer, but is a string of length 2, "on"',
       ) as string,
     });
     expect(parse({ code: 0, set: null }, { operation })).toMatchObject({
@@ -274,49 +273,49 @@ describe('parseResponse: batches', () => {
       '0 over a failure',
       0,
       { 'ins-a': refused, 'ins-b': done },
-      'code 0 does not fit the results: 1 succeeded, 1 failed, 0 missing',
+      'code 0 contradicts the results: 1 succeeded, 1 failed, 0 missing',
     ],
     [
       '0 over a missing result',
       0,
       { 'ins-b': done },
-      'code 0 does not fit the results: 1 succeeded, 0 failed, 1 missing',
+      'code 0 contradicts the results: 1 succeeded, 0 failed, 1 missing',
     ],
     [
       '5100 over a success',
       5100,
       { 'ins-a': refused, 'ins-b': done },
-      'code 5100 does not fit the results: 1 succeeded, 1 failed, 0 missing',
+      'code 5100 contradicts the results: 1 succeeded, 1 failed, 0 missing',
     ],
     [
       '5400 over nothing but successes',
       5400,
       { 'ins-a': done, 'ins-b': done },
-      'code 5400 does not fit the results: 2 succeeded, 0 failed, 0 missing',
+      'code 5400 contradicts the results: 2 succeeded, 0 failed, 0 missing',
     ],
     [
       '5400 over nothing but failures',
       5400,
       { 'ins-a': refused, 'ins-b': refused },
-      'code 5400 does not fit the results: 0 succeeded, 2 failed, 0 missing',
+      'code 5400 contradicts the results: 0 succeeded, 2 failed, 0 missing',
     ],
     [
       'a refusal of the whole call with a success in it',
       4400,
       { 'ins-a': done },
-      'code 4400 does not fit the results: 1 succeeded, 0 failed, 1 missing',
+      'code 4400 contradicts the results: 1 succeeded, 0 failed, 1 missing',
     ],
     [
       '0 over nothing but failures',
       0,
       { 'ins-a': refused, 'ins-b': refused },
-      'code 0 does not fit the results: 0 succeeded, 2 failed, 0 missing',
+      'code 0 contradicts the results: 0 succeeded, 2 failed, 0 missing',
     ],
     [
       'a refusal of the whole call with a success and a failure in it',
       4400,
       { 'ins-a': done, 'ins-b': refused },
-      'code 4400 does not fit the results: 1 succeeded, 1 failed, 0 missing',
+      'code 4400 contradicts the results: 1 succeeded, 1 failed, 0 missing',
     ],
     [
       'a result without a code',

@@ -72,7 +72,7 @@ function read(options: ParseOptions): Outcome {
   try {
     parsed = JSON.parse(body.replace(longRequestId, '$1"$2"'));
   } catch {
-    return malformed(body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is cut off');
+    return malformed(body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is truncated');
   }
   if (!isPlainObject(parsed)) return malformed('JSON that is no object');
   const raw = own(parsed);

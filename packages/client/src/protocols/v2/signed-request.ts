@@ -19,16 +19,16 @@ export interface SignedRequestOptions extends Omit<RequestOptions, 'endpoint'> {
 
 const isText = (value: unknown): boolean =>
   typeof value === 'string' && value !== '' && !hasLoneSurrogate(value);
-const textMust = 'a text that is not empty, in well-formed Unicode';
+const textMust = 'a non-empty string of well-formed Unicode';
 const text: Rule = { must: textMust, test: isText };
 const whole: Rule = {
-  must: 'a safe integer that is not negative',
+  must: 'a non-negative safe integer',
   test: (value) => Number.isSafeInteger(value) && Number(value) >= 0,
 };
 
 const rules: Rules = {
   endpoint: {
-    must: 'a URL, or what parseEndpoint makes of one',
+    must: 'a URL, or a result of parseEndpoint',
     test: (value) =>
       typeof value === 'string' ||
       (isPlainObject(value) && ['origin', 'host', 'path'].every((name) => isText(value[name]))),

@@ -47,17 +47,17 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
   };
   for (const name of ['secretId', 'secretKey', 'service', 'method', 'host', 'contentType'] as const)
     if (!isLine(options[name]) || options[name] === '')
-      refuse(name, 'must be a text of one line', options[name]);
+      refuse(name, 'must be a string of one line', options[name]);
   const { path = '/' } = options;
   if (!isLine(path) || !path.startsWith('/'))
-    refuse('path', 'must be a text of one line that begins with /', path);
+    refuse('path', 'must be a string of one line that begins with /', path);
   const query = options.query === undefined ? '' : queryText(options.query);
-  if (query === undefined) refuse('query', 'must be a text of one line, or parameters', options.query);
+  if (query === undefined) refuse('query', 'must be a string of one line, or parameters', options.query);
   const { timestamp, body } = options;
   if (!Number.isSafeInteger(timestamp) || timestamp < 0 || timestamp > latestTimestamp)
     refuse('timestamp', 'must be whole seconds since 1970', timestamp);
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
-    refuse('body', 'must be a text or bytes', body);
+    refuse('body', 'must be a string or bytes', body);
   const headers: Record<string, string> = own({});
   const fields = options.headers ?? {};
   if (!isPlainObject(fields)) refuse('headers', 'must be a plain object', fields);
@@ -66,7 +66,7 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
       const key = name.trim().toLowerCase();
       const text = Number.isFinite(value) ? `${value as number}` : value;
       if (!isLine(text) || !/^[\w!#$%&'*+.^`|~-]+$/.test(key))
-        refuse(`headers.${name}`, 'must be a header with a text of one line', value);
+        refuse(`headers.${name}`, 'must be a header with a string of one line', value);
       else if (Object.hasOwn(headers, key)) refuse(`headers.${name}`, 'must not be given twice', value);
       else headers[key] = text;
     }

@@ -19,7 +19,7 @@ export function between(endpoint: Endpoint, signatureMethod?: V3SignatureMethod)
         parameter: 'signatureMethod',
         rule: 'endpoint',
         value: signatureMethod,
-        must: `must be HmacSHA256 or HmacSHA1 at ${host}${path}, a place of API 2.0: leave it out`,
+        must: `must be HmacSHA256 or HmacSHA1 at ${host}${path}, an API 2.0 endpoint: omit it`,
       }),
     ]);
   return {

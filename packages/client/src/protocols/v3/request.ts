@@ -95,7 +95,7 @@ export async function signRequest(
       throw new ValidationError([
         describeProblem({
           ...{ parameter: taken, rule: 'name', value: parameters[taken] },
-          must: 'must not be a parameter of the Action: each request has its own',
+          must: 'must not be a parameter of the Action: it is set for each request',
         }),
       ]);
     const all = { ...parameters, ...ofRequest };

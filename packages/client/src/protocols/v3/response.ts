@@ -37,7 +37,7 @@ const ofApi2 = (code: number): ErrorDescriptor => ({
   category: 'protocol',
   retry: 'never',
   effect: code < 5000 ? 'none' : 'unknown',
-  advice: 'API 2.0 gave this answer: go by what the code means there, or use an endpoint of API 3.0.',
+  advice: 'This is a response of API 2.0: see the code’s meaning there, or use an API 3.0 endpoint.',
 });
 
 /**
@@ -57,7 +57,7 @@ export function parseResponse(options: V3ParseOptions): Outcome {
   try {
     raw = JSON.parse(body);
   } catch {
-    return malformed(body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is cut off');
+    return malformed(body.trim() === '' ? 'an empty body' : 'a body that is not JSON, or is truncated');
   }
   const response = ownField(raw, 'Response');
   if (!isPlainObject(response)) {
@@ -110,7 +110,7 @@ export function parseResponse(options: V3ParseOptions): Outcome {
       ? {
           ...descriptor,
           effect: 'unknown',
-          advice: 'A part of it may be done: look at the resources before you send it again.',
+          advice: 'It may have taken effect in part: check the resources before retrying.',
         }
       : descriptor,
     ...(namedIds.length > 0 && { namedIds }),

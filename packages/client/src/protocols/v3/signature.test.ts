@@ -193,10 +193,10 @@ test('any change of what is signed changes the signature', async () => {
 });
 
 test.each<[Partial<Record<keyof SigningOptions, unknown>>, string]>([
-  [{ secretKey: '' }, 'secretKey must be a text of one line; received a string'],
+  [{ secretKey: '' }, 'secretKey must be a string of one line; received a string'],
   [{ timestamp: 1.5 }, 'timestamp must be whole seconds since 1970; received the number 1.5'],
-  [{ host: 'a\nb' }, 'host must be a text of one line'],
-  [{ body: { Limit: 1 } }, 'body must be a text or bytes; received a plain object'],
+  [{ host: 'a\nb' }, 'host must be a string of one line'],
+  [{ body: { Limit: 1 } }, 'body must be a string or bytes; received a plain object'],
   [{ headers: { 'a b': 'c' } }, 'headers.a b must be a header'],
 ])('%j is refused by name', async (change, message) => {
   const refused = authorization({ ...vectors.tc3[0]!.request, ...(change as object) });

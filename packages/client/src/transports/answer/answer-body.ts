@@ -7,20 +7,20 @@ export const acceptEncoding = 'identity';
 /** What is wrong with a body that cannot be had from its content coding. */
 export const undecodable = (coding: string, cause?: unknown): TransportFailure =>
   new TransportFailure(
-    `the answer came in the content coding “${printable(coding)}” and could not be decoded`,
+    `the response has the content coding “${printable(coding)}” and could not be decoded`,
     { phase: 'response', cause },
   );
 
 /** What is wrong with a body that grows too long, before or after decoding. */
 export const tooLong = (maxBytes: number, cause?: unknown): TransportFailure =>
-  new TransportFailure(`the answer is longer than ${maxBytes} bytes`, { phase: 'response', cause });
+  new TransportFailure(`the response is longer than ${maxBytes} bytes`, { phase: 'response', cause });
 
 /** More codings than this on one answer are an attack: each can expand what the one before left. */
 export const maxCodings = 5;
 
 /** What is wrong with an answer in more codings than that. */
 export const tooManyCodings = (cause?: unknown): TransportFailure =>
-  new TransportFailure(`the answer came in more than ${maxCodings} content codings, and was not decoded`, {
+  new TransportFailure(`the response has more than ${maxCodings} content codings, and was not decoded`, {
     phase: 'response',
     cause,
   });

@@ -108,7 +108,7 @@ describe.each(transports)('over %s', (name, create) => {
     const bomb = coded('gzip', gzipSync(Buffer.alloc(1_000_000)));
     expect(await failure(create(), bomb, { maxResponseBytes: 10_000 })).toMatchObject({
       phase: 'response',
-      message: 'the answer is longer than 10000 bytes',
+      message: 'the response is longer than 10000 bytes',
     });
     const twice = coded('gzip, gzip', gzipSync(gzipSync(Buffer.alloc(1_000_000))));
     expect(await failure(create(), twice, { maxResponseBytes: 10_000 })).toMatchObject({ phase: 'response' });
@@ -157,7 +157,7 @@ describe('an answer in a content coding comes to the same over all transports', 
   ];
   const cases = codings.flatMap(([coding, encode]): [string, Buffer, string | RegExp, number?][] => {
     const body = encode(text);
-    const broken = `the answer came in the content coding “${coding}” and could not be decoded`;
+    const broken = `the response has the content coding “${coding}” and could not be decoded`;
     const read = `200 ${text}`;
     const chunked = `200 OK\r\ntransfer-encoding: chunked\r\ncontent-encoding: ${coding}`;
     const chunks = Buffer.concat([
@@ -189,7 +189,7 @@ describe('an answer in a content coding comes to the same over all transports', 
       [
         'longer than the bound',
         coded(coding, encode('a'.repeat(100_000))),
-        'the answer is longer than 1000 bytes',
+        'the response is longer than 1000 bytes',
       ],
       ['coded longer than the bound', coded(coding, encode(noise)), `200 ${noise.toString()}`, 990],
       ['behind an unknown coding', coded(`odd, ${coding}`, body), /“odd, \S+” and could not be decoded/],
@@ -225,7 +225,7 @@ describe('an answer in a content coding comes to the same over all transports', 
     for (const [, create] of transports)
       await expect(answered(create(), answer, { end: true })).rejects.toMatchObject({
         phase: 'response',
-        message: expect.stringContaining('the answer was cut off') as string,
+        message: expect.stringContaining('the response was truncated') as string,
       });
   });
 });

@@ -41,8 +41,8 @@ export interface ForAgent {
 
 const reasons: Record<TransportPhase, string> = {
   unsent: 'could not connect',
-  sent: 'the connection was lost before an answer came',
-  response: 'the answer was cut off',
+  sent: 'the connection was lost before a response arrived',
+  response: 'the response was truncated',
 };
 
 /** Node says by a code what went wrong. */
@@ -158,7 +158,7 @@ export function send(
     });
     outgoing.on('upgrade', (_, socket) => {
       socket.destroy();
-      fail(new TransportFailure('got HTTP 101, which is no answer to a call', { phase: 'sent' }));
+      fail(new TransportFailure('got HTTP 101 instead of an API response', { phase: 'sent' }));
     });
     outgoing.on('error', onError);
     outgoing.on('close', () => {

@@ -74,7 +74,7 @@ test.each([
   ['http://user:12/hunter2@proxy.example', 'has a /, ? or # in its user or password'],
   ['http://user:12#hunter2@proxy.example', 'has a /, ? or # in its user or password'],
   ['http://user:hunter2/@proxy.example', 'its host or port is not valid'],
-  ['http://user:hunter2%@proxy.example', 'has a % in its user or password'],
+  ['http://user:hunter2%@proxy.example', 'has an unencoded % in its user or password'],
 ])('what is wrong with %j is said, without a password', (text, message) => {
   expect(() => parseProxy(text)).toThrow(message);
   expect(() => parseProxy(text)).not.toThrow(/hunter2|pass word/);

@@ -35,9 +35,7 @@ const userInfo = (text: string): string => {
     return decodeURIComponent(text);
   } catch {
     // Nothing of it is quoted: it is a password.
-    throw new TypeError(
-      'proxy has a % in its user or password that starts no percent-encoding: write % as %25',
-    );
+    throw new TypeError('proxy has an unencoded % in its user or password: write % as %25');
   }
 };
 
@@ -56,7 +54,7 @@ export interface Proxy {
  * @throws TypeError, without anything of its user and password.
  */
 export function parseProxy(text: string): Proxy {
-  if (text.trim() === '') throw new TypeError('proxy must not be empty: leave it out to connect directly');
+  if (text.trim() === '') throw new TypeError('proxy must not be empty: omit it to connect directly');
   // The URL parser would drop some of it silently, or take it for a part of the user or the password.
   if (/[\s\p{Cc}]/u.test(text))
     throw new TypeError('proxy must not have spaces, line breaks or control characters in it');

@@ -106,7 +106,7 @@ test('a proxy that refuses, or is not there, or is none: unsent, and its passwor
   expect(await failure(none.port)).toMatchObject({ phase: 'unsent' });
   expect(await failure(gone.port)).toMatchObject({
     phase: 'unsent',
-    message: `the proxy could not be reached (http://127.0.0.1:${gone.port})`,
+    message: `could not connect to the proxy (http://127.0.0.1:${gone.port})`,
   });
 });
 
@@ -247,14 +247,14 @@ test.each([
     'HTTP/1.1 302 Found\r\nlocation: http://login.example\r\n\r\n',
     'the proxy answered HTTP 302',
   ],
-  ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'the proxy could not be reached'],
-  ['nothing, and hangs up', '', 'the proxy could not be reached'],
-  ['half an answer', 'HTTP/1.1 200 Connection', 'the proxy could not be reached'],
+  ['no HTTP', 'SSH-2.0-OpenSSH_9.6\r\n', 'could not connect to the proxy'],
+  ['nothing, and hangs up', '', 'could not connect to the proxy'],
+  ['half an answer', 'HTTP/1.1 200 Connection', 'could not connect to the proxy'],
   ['a tunnel that leads nowhere', 'HTTP/1.1 200 OK\r\n\r\n', 'could not connect'],
   [
     'a tunnel in which no TLS is spoken',
     'HTTP/1.1 200 OK\r\n\r\nHTTP/1.1 400 Bad Request\r\n\r\n',
-    'the proxy sent something else than TLS through the tunnel',
+    'the proxy sent data that is not TLS through the tunnel',
   ],
 ])('a proxy that answers with %s: unsent', async (_, answer, message) => {
   const server = await start(createServer((socket) => void socket.once('data', () => socket.end(answer))));

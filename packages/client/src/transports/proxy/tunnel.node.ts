@@ -56,7 +56,7 @@ class TunnelAgent extends HttpsAgent {
     );
     // The request that wants this tunnel is over: its timeout is the tunnel's as well.
     const stopWaiting = onAbort(options.transportRequest, () => outgoing.destroy());
-    outgoing.on('error', (cause) => fail('the proxy could not be reached', { cause }));
+    outgoing.on('error', (cause) => fail('could not connect to the proxy', { cause }));
     outgoing.once('response', (incoming) => {
       incoming.destroy();
       fail(`the proxy answered HTTP ${incoming.statusCode}`);
@@ -73,7 +73,7 @@ class TunnelAgent extends HttpsAgent {
       if (head.length > 0) {
         // A server waits for the client's part of TLS: this comes from the proxy, and would be lost.
         socket.destroy();
-        return fail('the proxy sent something else than TLS through the tunnel');
+        return fail('the proxy sent data that is not TLS through the tunnel');
       }
       try {
         const connection = super.createConnection({ ...options, socket } as AgentOptions);

@@ -103,7 +103,7 @@ function refusedInput({ problems }: ValidationError): Failure {
 /** What the client says of an Action that it does not carry, for a program that has no client: what it is to call is of API 3.0. */
 const uncarried = (message: string): string =>
   message.replace(
-    /^(\S+ of \S+) cannot be carried by API 3\.0: call (.+) with @qcvm\/client\/v3$/,
+    /^(\S+ of \S+) is not supported through API 3\.0: call (.+) with @qcvm\/client\/v3$/,
     (_all, old: string, there: string) =>
       `API 2.0's ${old} has no counterpart that the bridge can send: call ${there} of API 3.0 yourself`,
   );

@@ -29,8 +29,8 @@ export interface ReadingParts {
   readonly now: () => number;
 }
 
-/** What the client says of an Action that API 3.0 has another for, or nothing. */
-const knowsAnother = /: (?:call \S+ of|API 3\.0 has nothing)/;
+/** A message of the client that names an equivalent in API 3.0, or says that there is none. */
+const knowsAnother = /: (?:call \S+ of|there is no equivalent)/;
 
 interface OldCall {
   readonly request: VerifiedRequest;

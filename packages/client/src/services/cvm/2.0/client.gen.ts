@@ -34,12 +34,12 @@ export interface Cvm {
    *   an instance id such as ins-09dx96dg.
    * - `lanIps` (optional): Only the instances with these IPs, private, public or elastic. No item twice.
    *   Each must be an IP address such as 10.104.37.58.
-   * - `limit` (optional): At most how many instances to return. From 1 to 100. Default: 20.
-   * - `offset` (optional): How many instances to skip. Default: 0.
+   * - `limit` (optional): Maximum number of instances to return. From 1 to 100. Default: 20.
+   * - `offset` (optional): Number of instances to skip. Default: 0.
    * - `projectId` (optional): Only the instances of this project; 0 is the default project.
    * - `searchWord` (optional): Only the instances whose name contains this word.
-   * - `simplify` (optional): 1 to accept data that is not quite live, for a quicker answer. From an older
-   *   edition of the page. Either 0 or 1.
+   * - `simplify` (optional): 1 to accept slightly outdated data for a faster response. From an older
+   *   version of the page. Either 0 or 1.
    * - `status` (optional): Only the instances in this status.
    * - `zoneId` (optional): Only the instances in this availability zone.
    *
@@ -63,8 +63,8 @@ export interface Cvm {
    *
    * - `instanceIds`: Ids of the instances to restart, `unInstanceId` of DescribeInstances. At most 100. No
    *   item twice. Each must be an instance id such as ins-09dx96dg.
-   * - `forceStop` (optional): 0 for an ordinary shutdown first; 1 to fall back to a forced one, like
-   *   pulling the plug, when the ordinary one fails. Default: 0. Either 0 or 1.
+   * - `forceStop` (optional): 0: ordinary shutdown first. 1: forced shutdown, like a power-off, if the
+   *   ordinary one fails. Default: 0. Either 0 or 1.
    *
    * @see https://cloud.tencent.com/document/api/213/1247
    */
@@ -105,8 +105,8 @@ export interface Cvm {
    *
    * - `instanceIds`: Ids of the instances to shut down, `unInstanceId` of DescribeInstances. At most 100.
    *   No item twice. Each must be an instance id such as ins-09dx96dg.
-   * - `forceStop` (optional): 0 for an ordinary shutdown; 1 to fall back to a forced one, like pulling the
-   *   plug, when the ordinary one fails. Default: 0. Either 0 or 1.
+   * - `forceStop` (optional): 0: ordinary shutdown. 1: forced shutdown, like a power-off, if the ordinary
+   *   one fails. Default: 0. Either 0 or 1.
    *
    * @see https://cloud.tencent.com/document/api/213/1250
    */

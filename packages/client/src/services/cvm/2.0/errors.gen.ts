@@ -19,5 +19,5 @@ export const operationConstraintsInvaildInstanceStatus: ErrorDescriptor = {
   category: 'resource',
   retry: 'never',
   effect: 'none',
-  advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
+  advice: 'Check the state of the resource: wait for it to change, or omit the resource.',
 };

@@ -198,11 +198,11 @@ export const instancesStopped: WaiterDescriptor<
 
 /** Documented values of {@link AutoRenew}, by name. Others may come. */
 export const autoRenew = {
-  /** Does not renew itself. */
+  /** Not renewed automatically. */
   disabled: 0,
-  /** Renews itself. */
+  /** Renewed automatically. */
   enabled: 1,
-  /** Explicitly not renewed when it runs out. */
+  /** Explicitly not renewed at expiry. */
   declined: 2,
 } as const;
 
@@ -234,7 +234,7 @@ export const diskType = {
 export const instanceStatus = {
   /** Creation failed. */
   creationFailed: -1,
-  /** Out of order. */
+  /** Faulty. */
   failure: 1,
   /** Running. */
   running: 2,
@@ -256,7 +256,7 @@ export const instanceStatus = {
   resettingPassword: 10,
   /** A disk of it is being formatted. */
   formatting: 11,
-  /** An image is being made of it. */
+  /** An image of it is being created. */
   makingImage: 12,
   /** Its bandwidth is being set. */
   settingBandwidth: 13,
@@ -272,7 +272,7 @@ export const instanceStatus = {
   unbindingLoadBalancer: 18,
   /** Its configuration is being upgraded. */
   upgrading: 19,
-  /** A key is being delivered to it. */
+  /** A key is being bound to it. */
   deliveringKey: 20,
 } as const;
 

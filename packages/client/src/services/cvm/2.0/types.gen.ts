@@ -5,18 +5,18 @@ import type { BatchResult, BatchResults } from '../../2.0.gen.js';
 export type { BatchResult, BatchResults };
 
 /**
- * Whether a prepaid instance renews itself.
+ * Whether a prepaid instance is renewed automatically.
  *
- * - `0`: Does not renew itself.
- * - `1`: Renews itself.
- * - `2`: Explicitly not renewed when it runs out.
+ * - `0`: Not renewed automatically.
+ * - `1`: Renewed automatically.
+ * - `2`: Explicitly not renewed at expiry.
  *
  * @see https://cloud.tencent.com/doc/api/229/831
  */
 export type AutoRenew = 0 | 1 | 2 | (number & {});
 
 /**
- * How an instance is paid for.
+ * Billing mode of an instance.
  *
  * - `0`: Postpaid by the month.
  * - `1`: Prepaid.
@@ -44,15 +44,15 @@ export interface DescribeInstancesInput {
    * No item twice. Each must be an IP address such as 10.104.37.58.
    */
   readonly lanIps?: readonly string[];
-  /** At most how many instances to return. From 1 to 100. Default: 20. */
+  /** Maximum number of instances to return. From 1 to 100. Default: 20. */
   readonly limit?: number;
-  /** How many instances to skip. Default: 0. */
+  /** Number of instances to skip. Default: 0. */
   readonly offset?: number;
   /** Only the instances of this project; 0 is the default project. */
   readonly projectId?: number;
   /** Only the instances whose name contains this word. */
   readonly searchWord?: string;
-  /** 1 to accept data that is not quite live, for a quicker answer. From an older edition of the page. */
+  /** 1 to accept slightly outdated data for a faster response. From an older version of the page. */
   readonly simplify?: 0 | 1;
   /** Only the instances in this status. */
   readonly status?: InstanceStatus;
@@ -68,7 +68,7 @@ export interface DescribeInstancesInput {
 export interface DescribeInstancesOutput {
   /** The instances of this page. */
   readonly instanceSet: readonly Instance[];
-  /** How many instances fit the filters, on all pages together. */
+  /** Total number of instances that match the filters. */
   readonly totalCount: number;
 }
 
@@ -111,15 +111,15 @@ export type DiskType = 1 | 2 | 3 | 4 | 5 | (number & {});
  * @see https://cloud.tencent.com/doc/api/229/831
  */
 export interface Instance {
-  /** What the instance is doing. */
+  /** Status of the instance. */
   readonly status: InstanceStatus;
   /**
-   * Id of the instance, `ins-` and eight characters. What every other operation takes.
+   * Id of the instance, `ins-` and eight characters, as used by all other operations.
    *
    * Must be an instance id such as ins-09dx96dg.
    */
   readonly unInstanceId: InstanceId;
-  /** Whether the instance renews itself. */
+  /** Whether the instance is renewed automatically. */
   readonly autoRenew?: AutoRenew;
   /** Public bandwidth in Mbps. */
   readonly bandwidth?: number;
@@ -127,7 +127,7 @@ export interface Instance {
   readonly cpu?: number;
   /** When the instance was created, `YYYY-MM-DD hh:mm:ss`, China time (UTC+8). */
   readonly createTime?: string;
-  /** How the instance is paid for. */
+  /** Billing mode of the instance. */
   readonly cvmPayMode?: CvmPayMode;
   /**
    * When a prepaid instance runs out, `YYYY-MM-DD hh:mm:ss`, China time (UTC+8). `0000-00-00 00:00`, with or
@@ -152,13 +152,13 @@ export interface Instance {
   readonly lanIp?: string;
   /** Memory in GB. */
   readonly mem?: number;
-  /** How its network is paid for. */
+  /** Billing mode of its network. */
   readonly networkPayMode?: NetworkPayMode;
   /** Name of the operating system. */
   readonly os?: string;
   /** Id of the project; 0 is the default project. */
   readonly projectId?: number;
-  /** Region of the instance, at times in the short spelling. */
+  /** Region of the instance, sometimes in the short spelling. */
   readonly Region?: string;
   /** When the status last changed, `YYYY-MM-DD hh:mm:ss`, China time (UTC+8). */
   readonly statusTime?: string;
@@ -168,7 +168,7 @@ export interface Instance {
   readonly unImgId?: string;
   /** UUID of the instance. */
   readonly uuid?: string;
-  /** Id of the private network; 0 when the instance is in none. */
+  /** Id of the private network; 0 if the instance is in none. */
   readonly vpcId?: number;
   /** Public IPs, those assigned at creation and elastic ones. */
   readonly wanIpSet?: readonly string[];
@@ -189,11 +189,11 @@ export interface Instance {
 export type InstanceId = string;
 
 /**
- * What an instance is doing. Any value that is not named here means maintenance: the instance runs normally
- * but cannot be operated on.
+ * Status of an instance. Any value that is not named here means maintenance: the instance runs normally but
+ * cannot be operated on.
  *
  * - `-1`: Creation failed.
- * - `1`: Out of order.
+ * - `1`: Faulty.
  * - `2`: Running.
  * - `3`: Being created.
  * - `4`: Shut down.
@@ -204,7 +204,7 @@ export type InstanceId = string;
  * - `9`: Shutting down.
  * - `10`: Its password is being reset.
  * - `11`: A disk of it is being formatted.
- * - `12`: An image is being made of it.
+ * - `12`: An image of it is being created.
  * - `13`: Its bandwidth is being set.
  * - `14`: Its system is being reinstalled.
  * - `15`: A domain is being bound to it.
@@ -212,7 +212,7 @@ export type InstanceId = string;
  * - `17`: It is being bound to a load balancer.
  * - `18`: It is being unbound from a load balancer.
  * - `19`: Its configuration is being upgraded.
- * - `20`: A key is being delivered to it.
+ * - `20`: A key is being bound to it.
  *
  * @see https://cloud.tencent.com/doc/api/229/831
  */
@@ -241,7 +241,7 @@ export type InstanceStatus =
   | (number & {});
 
 /**
- * How the network of an instance is paid for.
+ * Billing mode of an instance's network.
  *
  * - `0`: Postpaid by the month.
  * - `1`: Prepaid.
@@ -265,8 +265,7 @@ export interface RestartInstancesInput {
    */
   readonly instanceIds: readonly InstanceId[];
   /**
-   * 0 for an ordinary shutdown first; 1 to fall back to a forced one, like pulling the plug, when the
-   * ordinary one fails.
+   * 0: ordinary shutdown first. 1: forced shutdown, like a power-off, if the ordinary one fails.
    *
    * Default: 0.
    */
@@ -274,7 +273,7 @@ export interface RestartInstancesInput {
 }
 
 /**
- * What became of each instance.
+ * The result for each instance.
  *
  * @see https://cloud.tencent.com/document/api/213/6983
  */
@@ -298,7 +297,7 @@ export interface StartInstancesInput {
 }
 
 /**
- * What became of each instance.
+ * The result for each instance.
  *
  * @see https://cloud.tencent.com/document/api/213/6983
  */
@@ -319,17 +318,12 @@ export interface StopInstancesInput {
    * No item twice. Each must be an instance id such as ins-09dx96dg.
    */
   readonly instanceIds: readonly InstanceId[];
-  /**
-   * 0 for an ordinary shutdown; 1 to fall back to a forced one, like pulling the plug, when the ordinary one
-   * fails.
-   *
-   * Default: 0.
-   */
+  /** 0: ordinary shutdown. 1: forced shutdown, like a power-off, if the ordinary one fails. Default: 0. */
   readonly forceStop?: 0 | 1;
 }
 
 /**
- * What became of each instance.
+ * The result for each instance.
  *
  * @see https://cloud.tencent.com/document/api/213/6983
  */

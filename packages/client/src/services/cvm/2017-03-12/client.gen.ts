@@ -228,7 +228,7 @@ export interface Cvm {
   /** See https://cloud.tencent.com/document/api/213/16473 */
   readonly allocateHosts: OperationMethod<typeof allocateHosts>;
   /**
-   * Put key pairs on instances.
+   * Bind key pairs to instances.
    *
    * Puts key pairs on Linux instances; earlier keys and the password no longer hold. An instance has to be
    * STOPPED unless `ForceStop` is true, which shuts it down, by force if need be, and starts it again.
@@ -237,9 +237,9 @@ export interface Cvm {
    */
   readonly associateInstancesKeyPairs: OperationMethod<typeof associateInstancesKeyPairs>;
   /**
-   * Put instances into a security group.
+   * Add instances to a security group.
    *
-   * Puts instances into a security group, beside those that they are in.
+   * Adds instances to a security group, in addition to their current ones.
    *
    * @see https://cloud.tencent.com/document/api/213/31282
    */
@@ -269,17 +269,17 @@ export interface Cvm {
    */
   readonly createHpcCluster: OperationMethod<typeof createHpcCluster>;
   /**
-   * Make an image.
+   * Create an image.
    *
-   * Makes an image of an instance's disks, or of snapshots.
+   * Creates an image from an instance's disks, or from snapshots.
    *
    * @see https://cloud.tencent.com/document/api/213/16726
    */
   readonly createImage: OperationMethod<typeof createImage>;
   /**
-   * Make a key pair.
+   * Create a key pair.
    *
-   * Makes a key pair. Its private key is in the answer, and nowhere else.
+   * Creates a key pair. The private key is returned only once, in this response.
    *
    * @see https://cloud.tencent.com/document/api/213/15702
    */
@@ -304,7 +304,8 @@ export interface Cvm {
   /**
    * Delete images.
    *
-   * Deletes images. One that is being made or used cannot be deleted, nor one that another account shares.
+   * Deletes images. Images that are being created, are in use, or are shared by another account cannot be
+   * deleted.
    *
    * @see https://cloud.tencent.com/document/api/213/15716
    */
@@ -326,7 +327,8 @@ export interface Cvm {
   /**
    * Delete key pairs.
    *
-   * Deletes key pairs. One that is on an instance or in an image cannot be deleted; look which ones are left.
+   * Deletes key pairs. Key pairs bound to an instance or an image cannot be deleted; list the remaining ones
+   * afterwards.
    *
    * @see https://cloud.tencent.com/document/api/213/15700
    */
@@ -374,7 +376,7 @@ export interface Cvm {
   /** See https://cloud.tencent.com/document/api/213/15719 */
   readonly describeImageQuota: OperationMethod<typeof describeImageQuota>;
   /**
-   * List whom an image is shared with.
+   * List the accounts that share an image.
    *
    * Lists the accounts that an image is shared with.
    *
@@ -448,7 +450,7 @@ export interface Cvm {
   /**
    * List the states of instances.
    *
-   * Lists instances with their states, and nothing else of them. An id that does not exist is not listed.
+   * Lists instances with their states only. Unknown ids are not listed.
    *
    * @see https://cloud.tencent.com/document/api/213/15738
    */
@@ -504,7 +506,7 @@ export interface Cvm {
    */
   readonly describeZones: OperationMethod<typeof describeZones>;
   /**
-   * Take key pairs off instances.
+   * Unbind key pairs from instances.
    *
    * Takes key pairs off Linux instances. An instance has to be STOPPED unless `ForceStop` is true. Without a
    * password it cannot be logged in to afterwards: ResetInstancesPassword sets one.
@@ -513,9 +515,9 @@ export interface Cvm {
    */
   readonly disassociateInstancesKeyPairs: OperationMethod<typeof disassociateInstancesKeyPairs>;
   /**
-   * Take instances out of a security group.
+   * Remove instances from a security group.
    *
-   * Takes instances out of a security group.
+   * Removes instances from a security group.
    *
    * @see https://cloud.tencent.com/document/api/213/31281
    */
@@ -533,7 +535,7 @@ export interface Cvm {
   /** See https://cloud.tencent.com/document/api/213/15717 */
   readonly importImage: OperationMethod<typeof importImage>;
   /**
-   * Set timers that end instances.
+   * Set timers that destroy instances.
    *
    * Gives instances a timer that destroys them.
    *
@@ -544,7 +546,7 @@ export interface Cvm {
   /**
    * Register a public key.
    *
-   * Makes a key pair of a public key of one's own. It is on no instance yet.
+   * Creates a key pair from an existing public key. It is not bound to an instance yet.
    *
    * @see https://cloud.tencent.com/document/api/213/15703
    */
@@ -566,7 +568,7 @@ export interface Cvm {
    */
   readonly inquiryPriceRenewHosts: OperationMethod<typeof inquiryPriceRenewHosts>;
   /**
-   * Ask what a renewal would cost.
+   * Get the price of a renewal.
    *
    * Says what RenewInstances with the same parameters would cost. Nothing is bought.
    *
@@ -574,7 +576,7 @@ export interface Cvm {
    */
   readonly inquiryPriceRenewInstances: OperationMethod<typeof inquiryPriceRenewInstances>;
   /**
-   * Ask what a reinstallation would cost.
+   * Get the price of a reinstallation.
    *
    * Says what ResetInstance with the same parameters would cost. Nothing is changed.
    *
@@ -586,7 +588,7 @@ export interface Cvm {
     typeof inquiryPriceResetInstancesInternetMaxBandwidth
   >;
   /**
-   * Ask what another type would cost.
+   * Get the price of another type.
    *
    * Says what ResetInstancesType with the same parameters would cost. Nothing is changed.
    *
@@ -596,7 +598,7 @@ export interface Cvm {
   /** See https://cloud.tencent.com/document/api/213/15751 */
   readonly inquiryPriceResizeInstanceDisks: OperationMethod<typeof inquiryPriceResizeInstanceDisks>;
   /**
-   * Ask what instances would cost.
+   * Get the price of instances.
    *
    * Says what RunInstances with the same parameters would cost. Nothing is bought.
    *
@@ -604,7 +606,7 @@ export interface Cvm {
    */
   readonly inquiryPriceRunInstances: OperationMethod<typeof inquiryPriceRunInstances>;
   /**
-   * Ask what returning instances would give back.
+   * Get the refund for returning instances.
    *
    * Says what is paid back when instances are destroyed by TerminateInstances. Nothing is destroyed.
    *
@@ -637,15 +639,15 @@ export interface Cvm {
   /**
    * Change an image.
    *
-   * Changes what is said of an image. One that another account shares cannot be changed.
+   * Changes an image's attributes. Images shared by another account cannot be changed.
    *
    * @see https://cloud.tencent.com/document/api/213/15713
    */
   readonly modifyImageAttribute: OperationMethod<typeof modifyImageAttribute>;
   /**
-   * Share an image, or no longer.
+   * Share or unshare an image.
    *
-   * Shares an image with other accounts in the same region, or no longer.
+   * Shares an image with other accounts in the same region, or stops sharing it.
    *
    * @see https://cloud.tencent.com/document/api/213/15710
    */
@@ -817,7 +819,8 @@ export interface Cvm {
   /**
    * Copy an image to other regions.
    *
-   * Copies an image of one's own to other regions, or makes one's own of one that another account shares.
+   * Copies one of the account's images to other regions, or copies an image shared by another account into
+   * the account.
    *
    * @see https://cloud.tencent.com/document/api/213/15711
    */

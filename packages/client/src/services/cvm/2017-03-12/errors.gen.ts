@@ -4,7 +4,7 @@
 import type { ErrorDescriptor } from '../../../model/descriptor.js';
 
 /**
- * The account has not passed the vendor's check of its owner.
+ * The account's identity has not been verified.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -16,7 +16,7 @@ export const accountQualificationRestrictions: ErrorDescriptor = {
 };
 
 /**
- * The account may not give the instance this role.
+ * The account has no permission to assign this role.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -24,7 +24,7 @@ export const authFailureCamRoleNameAuthenticateFailed: ErrorDescriptor = {
   category: 'authorization',
   retry: 'never',
   effect: 'none',
-  advice: "Have the account's owner allow `cam:PassRole` for it, or leave the role out.",
+  advice: 'Ask the account owner to grant `cam:PassRole`, or omit the role.',
 };
 
 /**
@@ -36,11 +36,11 @@ export const eniNotAllowedChangeSubnet: ErrorDescriptor = {
   category: 'resource',
   retry: 'never',
   effect: 'none',
-  advice: 'Leave the subnet as it is, or use another interface.',
+  advice: 'Keep the subnet, or use another interface.',
 };
 
 /**
- * The price could not be found out.
+ * The price could not be determined.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -48,11 +48,11 @@ export const failedOperationInquiryPriceFailed: ErrorDescriptor = {
   category: 'server',
   retry: 'later',
   effect: 'none',
-  advice: 'Ask again; if it goes on, ask for another configuration.',
+  advice: 'Retry; if it fails again, choose another configuration.',
 };
 
 /**
- * The account has as many of these as it may have.
+ * The quota of such resources is used up.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -60,7 +60,7 @@ export const imageQuotaLimitExceeded: ErrorDescriptor = {
   category: 'resource',
   retry: 'never',
   effect: 'none',
-  advice: 'Delete some, or apply for a higher quota.',
+  advice: 'Delete some, or request a higher quota.',
 };
 
 /**
@@ -72,7 +72,7 @@ export const invalidAccount: ErrorDescriptor = {
   category: 'purchase',
   retry: 'never',
   effect: 'none',
-  advice: 'Top the account up, or pay the order in the console.',
+  advice: 'Add funds to the account, or pay the order in the console.',
 };
 
 /**
@@ -88,9 +88,9 @@ export const invalidAccountIdNotFound: ErrorDescriptor = {
 };
 
 /**
- * The resource is in a state in which this cannot be done.
+ * The resource is in the wrong state for this operation.
  *
- * The instance is in a state in which this cannot be done; the code says in which.
+ * The instance is in the wrong state for this operation; the code names it.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -98,13 +98,13 @@ export const invalidHostNotSupported: ErrorDescriptor = {
   category: 'resource',
   retry: 'never',
   effect: 'none',
-  advice: 'Look at the state of the resource: wait until it has changed, or leave the resource out.',
+  advice: 'Check the state of the resource: wait for it to change, or omit the resource.',
 };
 
 /**
- * The account may not do this.
+ * The account has no permission for this operation.
  *
- * The service does not allow this to the account or for the resource.
+ * The operation is not allowed for the account or the resource.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -112,11 +112,11 @@ export const invalidPermission: ErrorDescriptor = {
   category: 'authorization',
   retry: 'never',
   effect: 'none',
-  advice: "Have the account's owner allow it.",
+  advice: 'Ask the account owner to grant access.',
 };
 
 /**
- * Another operation on the resource is under way.
+ * Another operation on the resource is in progress.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -124,7 +124,7 @@ export const mutexOperationTaskRunning: ErrorDescriptor = {
   category: 'resource',
   retry: 'later',
   effect: 'none',
-  advice: 'Wait until `LatestOperation` of the instance is over.',
+  advice: 'Wait until `LatestOperation` of the instance has finished.',
 };
 
 /**
@@ -152,7 +152,7 @@ export const regionAbilityLimit: ErrorDescriptor = {
 };
 
 /**
- * There is not enough of what was asked for.
+ * There is not enough capacity.
  *
  * @see https://cloud.tencent.com/document/api/213/30435
  */
@@ -160,7 +160,7 @@ export const resourceInsufficient: ErrorDescriptor = {
   category: 'purchase',
   retry: 'never',
   effect: 'none',
-  advice: 'Ask for less or something else, or later.',
+  advice: 'Change the configuration, or retry later.',
 };
 
 /**
@@ -172,11 +172,12 @@ export const secGroupActionFailure: ErrorDescriptor = {
   category: 'server',
   retry: 'later',
   effect: 'unknown',
-  advice: 'Look at the security groups of the instances before sending it again.',
+  advice: 'Check the security groups of the instances before retrying.',
 };
 
 /**
- * This cannot be done with an instance that was stopped without costs, or one that cannot be.
+ * The operation is not supported for instances stopped with STOP_CHARGING, or for instances that do not
+ * support it.
  *
  * @see https://cloud.tencent.com/document/product/213/19918
  */

@@ -374,7 +374,7 @@ export const allocateHosts: OperationDescriptor<Types.AllocateHostsInput, Types.
 };
 
 /**
- * Put key pairs on instances.
+ * Bind key pairs to instances.
  *
  * @see https://cloud.tencent.com/document/api/213/15698
  */
@@ -399,7 +399,7 @@ export const associateInstancesKeyPairs: BatchOperation<
 };
 
 /**
- * Put instances into a security group.
+ * Add instances to a security group.
  *
  * @see https://cloud.tencent.com/document/api/213/31282
  */
@@ -538,7 +538,7 @@ export const createHpcCluster: OperationDescriptor<
 };
 
 /**
- * Make an image.
+ * Create an image.
  *
  * @see https://cloud.tencent.com/document/api/213/16726
  */
@@ -579,7 +579,7 @@ export const createImage: OperationDescriptor<Types.CreateImageInput, Types.Crea
 };
 
 /**
- * Make a key pair.
+ * Create a key pair.
  *
  * @see https://cloud.tencent.com/document/api/213/15702
  */
@@ -1097,7 +1097,7 @@ export const describeImageQuota: OperationDescriptor<
 };
 
 /**
- * List whom an image is shared with.
+ * List the accounts that share an image.
  *
  * @see https://cloud.tencent.com/document/api/213/15712
  */
@@ -1766,7 +1766,7 @@ export const describeZones: OperationDescriptor<Types.DescribeZonesInput, Types.
 };
 
 /**
- * Take key pairs off instances.
+ * Unbind key pairs from instances.
  *
  * @see https://cloud.tencent.com/document/api/213/15697
  */
@@ -1791,7 +1791,7 @@ export const disassociateInstancesKeyPairs: BatchOperation<
 };
 
 /**
- * Take instances out of a security group.
+ * Remove instances from a security group.
  *
  * @see https://cloud.tencent.com/document/api/213/31281
  */
@@ -1910,7 +1910,7 @@ export const importImage: OperationDescriptor<Types.ImportImageInput, Types.Impo
 };
 
 /**
- * Set timers that end instances.
+ * Set timers that destroy instances.
  *
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=ImportInstancesActionTimer
@@ -2025,7 +2025,7 @@ export const inquiryPriceRenewHosts: OperationDescriptor<
 };
 
 /**
- * Ask what a renewal would cost.
+ * Get the price of a renewal.
  *
  * @see https://cloud.tencent.com/document/api/213/15725
  */
@@ -2053,7 +2053,7 @@ export const inquiryPriceRenewInstances: OperationDescriptor<
 };
 
 /**
- * Ask what a reinstallation would cost.
+ * Get the price of a reinstallation.
  *
  * @see https://cloud.tencent.com/document/api/213/15747
  */
@@ -2105,7 +2105,7 @@ export const inquiryPriceResetInstancesInternetMaxBandwidth: OperationDescriptor
 };
 
 /**
- * Ask what another type would cost.
+ * Get the price of another type.
  *
  * @see https://cloud.tencent.com/document/api/213/15733
  */
@@ -2168,7 +2168,7 @@ export const inquiryPriceResizeInstanceDisks: OperationDescriptor<
 };
 
 /**
- * Ask what instances would cost.
+ * Get the price of instances.
  *
  * @see https://cloud.tencent.com/document/api/213/15726
  */
@@ -2221,7 +2221,7 @@ export const inquiryPriceRunInstances: OperationDescriptor<
 };
 
 /**
- * Ask what returning instances would give back.
+ * Get the refund for returning instances.
  *
  * @see
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=InquiryPriceTerminateInstances
@@ -2341,7 +2341,7 @@ export const modifyImageAttribute: OperationDescriptor<
 };
 
 /**
- * Share an image, or no longer.
+ * Share or unshare an image.
  *
  * @see https://cloud.tencent.com/document/api/213/15710
  */

@@ -22,17 +22,17 @@ export interface AccountQuotaOverview {
 export interface ActionTimer {
   /** When: ISO 8601 in UTC, `2018-05-29T11:26:40Z`, at least five minutes from now. */
   readonly ActionTime?: string;
-  /** Its id. In answers only. */
+  /** Its id. In responses only. */
   readonly ActionTimerId?: string;
-  /** Further data. In answers only. */
+  /** Further data. In responses only. */
   readonly Externals?: Externals;
-  /** Its instance. In answers only. */
+  /** Its instance. In responses only. */
   readonly InstanceId?: string;
   /**
-   * What became of it. In answers only.
+   * Its state. In responses only.
    *
    * - `UNDO`: Not due yet.
-   * - `DOING`: At work.
+   * - `DOING`: In progress.
    * - `DONE`: Done.
    */
   readonly Status?: 'UNDO' | 'DOING' | 'DONE' | (string & {});
@@ -67,7 +67,7 @@ export interface AllocateHostsOutput {
  * @see https://cloud.tencent.com/document/api/213/15698
  */
 export interface AssociateInstancesKeyPairsInput {
-  /** True to shut a running instance down first, by force if need be. Default: false. */
+  /** True: shut running instances down first, by force if necessary. Default: false. */
   readonly ForceStop?: boolean;
   /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
   readonly InstanceIds: readonly string[];
@@ -193,7 +193,7 @@ export interface ConfigureChcDeployVpcOutput {
 }
 
 export interface ConvertOperatingSystemsInput {
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   readonly InstanceIds: readonly string[];
   readonly MinimalConversion?: boolean;
@@ -263,18 +263,18 @@ export interface CreateHpcClusterOutput {
 }
 
 /**
- * What to make an image of. Instance and snapshots exclude each other.
+ * Source of the image. Instance and snapshots are mutually exclusive.
  *
  * @see https://cloud.tencent.com/document/api/213/16726
  */
 export interface CreateImageInput {
   /** Data disks to include. */
   readonly DataDiskIds?: readonly string[];
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
-  /** `true` to shut the instance down first, by force if need be. A text. */
+  /** `true`: shut the instance down first, by force if necessary. A string. */
   readonly ForcePoweroff?: string;
-  /** What to say of it. At most 256 characters. */
+  /** Description of the image. At most 256 characters. */
   readonly ImageDescription?: string;
   /** Family to put it into. */
   readonly ImageFamily?: string;
@@ -284,14 +284,14 @@ export interface CreateImageInput {
   readonly InstanceId?: string;
   /** The snapshots, one of a system disk among them. */
   readonly SnapshotIds?: readonly string[];
-  /** `TRUE` to prepare a Windows image for others. A text. */
+  /** `TRUE`: run Sysprep on a Windows image. A string. */
   readonly Sysprep?: string;
   /** Tags for the image. */
   readonly TagSpecification?: readonly TagSpecification[];
 }
 
 /**
- * The image that is being made.
+ * The image that is being created.
  *
  * @see https://cloud.tencent.com/document/api/213/16726
  */
@@ -302,7 +302,7 @@ export interface CreateImageOutput {
 }
 
 /**
- * What to call the key pair.
+ * Name of the key pair.
  *
  * @see https://cloud.tencent.com/document/api/213/15702
  */
@@ -339,7 +339,7 @@ export interface CreateLaunchTemplateInput {
   readonly DataDisks?: readonly DataDisk[];
   readonly DisableApiTermination?: boolean;
   readonly DisasterRecoverGroupIds?: readonly string[];
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   readonly EnableJumboFrame?: boolean;
   readonly EnhancedService?: EnhancedService;
@@ -386,7 +386,7 @@ export interface CreateLaunchTemplateVersionInput {
   readonly DataDisks?: readonly DataDisk[];
   readonly DisableApiTermination?: boolean;
   readonly DisasterRecoverGroupIds?: readonly string[];
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   readonly EnableJumboFrame?: boolean;
   readonly EnhancedService?: EnhancedService;
@@ -426,13 +426,13 @@ export interface CreateLaunchTemplateVersionOutput {
  * @see https://cloud.tencent.com/document/api/213/15753
  */
 export interface DataDisk {
-  /** Whether it may be faster for a while. */
+  /** Whether it may burst. */
   readonly BurstPerformance?: boolean;
   /** Dedicated cluster that it is in. */
   readonly CdcId?: string | null;
   /** Whether it is destroyed with the instance. Default: true. */
   readonly DeleteWithInstance?: boolean;
-  /** Id of the disk. In answers only. */
+  /** Id of the disk. In responses only. */
   readonly DiskId?: string;
   /** Name of the disk. At most 128 characters. */
   readonly DiskName?: string;
@@ -446,7 +446,7 @@ export interface DataDisk {
   readonly KmsKeyId?: string | null;
   /** Snapshot to make it from; smaller than the disk. */
   readonly SnapshotId?: string;
-  /** Further throughput in MiB/s, of enhanced and tremendous SSD. */
+  /** Additional throughput in MiB/s, for enhanced and tremendous SSD. */
   readonly ThroughputPerformance?: number | null;
 }
 
@@ -475,7 +475,7 @@ export interface DeleteHpcClustersOutput {
 export interface DeleteImagesInput {
   /** Whether their snapshots are deleted as well. */
   readonly DeleteBindedSnap?: boolean;
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   /** The images. Each must be an image id such as img-gvbnzy6f. */
   readonly ImageIds: readonly string[];
@@ -568,9 +568,9 @@ export interface DescribeChcHostsInput {
   /** At most 100 items. */
   readonly ChcIds?: readonly string[];
   readonly Filters?: readonly Filter[];
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
 }
 
@@ -598,10 +598,10 @@ export interface DescribeDisasterRecoverGroupsInput {
   readonly DisasterRecoverGroupIds?: readonly string[];
   /** At most 10 items. */
   readonly Filters?: readonly Filter[];
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
   readonly Name?: string;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
 }
 
@@ -614,9 +614,9 @@ export interface DescribeDisasterRecoverGroupsOutput {
 export interface DescribeHostsInput {
   /** At most 10 items. */
   readonly Filters?: readonly Filter[];
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
 }
 
@@ -634,10 +634,10 @@ export interface DescribeHpcClustersInput {
   readonly HpcClusterIds?: readonly string[];
   readonly HpcClusterType?: string;
   readonly InstanceType?: string;
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
   readonly Name?: string;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
   readonly Zone?: string;
 }
@@ -686,20 +686,20 @@ export interface DescribeImageSharePermissionOutput {
 }
 
 /**
- * Which images to list. Ids and filters exclude each other.
+ * Which images to list. Ids and filters are mutually exclusive.
  *
  * @see https://cloud.tencent.com/document/api/213/15715
  */
 export interface DescribeImagesInput {
-  /** Only the images that all of these filters select. At most 10 items. */
+  /** Only the images that match all of these filters. At most 10 items. */
   readonly Filters?: readonly Filter[];
   /** Only the images with these ids. Each must be an image id such as img-gvbnzy6f. */
   readonly ImageIds?: readonly string[];
   /** Only images for this type of instance, such as `S5.LARGE4`. */
   readonly InstanceType?: string;
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
 }
 
@@ -712,7 +712,7 @@ export interface DescribeImagesOutput {
   /** The images of this page. */
   readonly ImageSet: readonly Image[];
   readonly RequestId: string;
-  /** How many images were selected, on all pages together. */
+  /** Total number of selected images. */
   readonly TotalCount: number;
 }
 
@@ -815,12 +815,12 @@ export interface DescribeInstancesAttributesOutput {
 }
 
 /**
- * Which instances to list. Ids and filters exclude each other.
+ * Which instances to list. Ids and filters are mutually exclusive.
  *
  * @see https://cloud.tencent.com/document/api/213/15728
  */
 export interface DescribeInstancesInput {
-  /** Only the instances that all of these filters select. At most 10 items. */
+  /** Only the instances that match all of these filters. At most 10 items. */
   readonly Filters?: readonly Filter[];
   /**
    * Only the instances with these ids. Set `Limit` as well, as it limits these, too.
@@ -828,9 +828,9 @@ export interface DescribeInstancesInput {
    * At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
    */
   readonly InstanceIds?: readonly string[];
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
 }
 
@@ -867,7 +867,7 @@ export interface DescribeInstancesOutput {
   /** The instances of this page. */
   readonly InstanceSet: readonly Instance[];
   readonly RequestId: string;
-  /** How many instances were selected, on all pages together. */
+  /** Total number of selected instances. */
   readonly TotalCount: number;
 }
 
@@ -883,9 +883,9 @@ export interface DescribeInstancesStatusInput {
    * At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg.
    */
   readonly InstanceIds?: readonly string[];
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
 }
 
@@ -898,7 +898,7 @@ export interface DescribeInstancesStatusOutput {
   /** The states of this page. */
   readonly InstanceStatusSet: readonly InstanceStatus[];
   readonly RequestId: string;
-  /** How many instances were selected, on all pages together. */
+  /** Total number of selected instances. */
   readonly TotalCount: number;
 }
 
@@ -910,18 +910,18 @@ export interface DescribeInternetChargeTypeConfigsOutput {
 }
 
 /**
- * Which key pairs to list. Ids and filters exclude each other.
+ * Which key pairs to list. Ids and filters are mutually exclusive.
  *
  * @see https://cloud.tencent.com/document/api/213/15699
  */
 export interface DescribeKeyPairsInput {
-  /** Only the key pairs that all of these filters select. */
+  /** Only the key pairs that match all of these filters. */
   readonly Filters?: readonly Filter[];
   /** Only the key pairs with these ids. Each must be the id of a key pair such as skey-11112222. */
   readonly KeyIds?: readonly string[];
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
 }
 
@@ -934,7 +934,7 @@ export interface DescribeKeyPairsOutput {
   /** The key pairs of this page. */
   readonly KeyPairSet: readonly KeyPair[];
   readonly RequestId: string;
-  /** How many key pairs were selected, on all pages together. */
+  /** Total number of selected key pairs. */
   readonly TotalCount: number;
 }
 
@@ -942,11 +942,11 @@ export interface DescribeLaunchTemplateVersionsInput {
   readonly DefaultVersion?: boolean;
   readonly LaunchTemplateId: string;
   readonly LaunchTemplateVersions?: readonly number[];
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
   readonly MaxVersion?: number;
   readonly MinVersion?: number;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
 }
 
@@ -960,9 +960,9 @@ export interface DescribeLaunchTemplatesInput {
   /** At most 10 items. */
   readonly Filters?: readonly Filter[];
   readonly LaunchTemplateIds?: readonly string[];
-  /** At most how many items to return. From 1 to 100. Default: 20. */
+  /** Maximum number of items to return. From 1 to 100. Default: 20. */
   readonly Limit?: number;
-  /** How many items to skip. Default: 0. */
+  /** Number of items to skip. Default: 0. */
   readonly Offset?: number;
 }
 
@@ -1010,9 +1010,9 @@ export interface DescribeResourcePoolPackTypeConfigsOutput {
 export interface DescribeResourcePoolPacksInput {
   /** At most 10 items. */
   readonly Filters?: readonly Filter[];
-  /** At most how many items to return. From 10 to 100. Default: 10. */
+  /** Maximum number of items to return. From 10 to 100. Default: 10. */
   readonly MaxResults?: number;
-  /** What the page before gave; absent for the first one. */
+  /** `NextToken` of the previous page; absent for the first one. */
   readonly NextToken?: string;
 }
 
@@ -1027,9 +1027,9 @@ export interface DescribeTaskInfoInput {
   /** `YYYY-MM-DD hh:mm:ss`. */
   readonly EndDate?: string;
   readonly InstanceIds?: readonly string[];
-  /** At most how many items to return. From 1 to 100. */
+  /** Maximum number of items to return. From 1 to 100. */
   readonly Limit: number;
-  /** How many items to skip. */
+  /** Number of items to skip. */
   readonly Offset: number;
   readonly Order?: number;
   readonly OrderField?: string;
@@ -1078,7 +1078,7 @@ export interface DescribeZonesOutput {
  * @see https://cloud.tencent.com/document/api/213/15697
  */
 export interface DisassociateInstancesKeyPairsInput {
-  /** True to shut a running instance down first, by force if need be. Default: false. */
+  /** True: shut running instances down first, by force if necessary. Default: false. */
   readonly ForceStop?: boolean;
   /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
   readonly InstanceIds: readonly string[];
@@ -1204,7 +1204,7 @@ export interface ExitRescueModeOutput {
 
 export interface ExportImagesInput {
   readonly BucketName: string;
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   readonly ExportFormat?: string;
   readonly FileNamePrefixList?: readonly string[];
@@ -1231,9 +1231,9 @@ export interface Externals {
  * @see https://cloud.tencent.com/document/api/213/15753
  */
 export interface Filter {
-  /** What to select by. Each operation has its own names. */
+  /** Name of the filter. Each operation has its own. */
   readonly Name: string;
-  /** The values to select; booleans and numbers as texts. */
+  /** Values to match; booleans and numbers as strings. */
   readonly Values: readonly string[];
 }
 
@@ -1244,7 +1244,7 @@ export interface Filter {
  *   https://console.cloud.tencent.com/api/explorer?Product=cvm&Version=2017-03-12&Action=DescribeInstances
  */
 export interface GPUInfo {
-  /** How many; less than 1 for a share of one. */
+  /** Number of GPUs; less than 1 for a shared one. */
   readonly GPUCount: number;
   /** Their addresses. */
   readonly GPUId: readonly string[];
@@ -1314,13 +1314,13 @@ export interface Image {
   readonly Architecture: string;
   /** Whether it is cached in a dedicated cluster. */
   readonly CdcCacheStatus?: string;
-  /** When it was made. ISO 8601, in UTC. */
+  /** When it was created. ISO 8601, in UTC. */
   readonly CreatedTime: string;
-  /** The account that made it. */
+  /** The account that created it. */
   readonly ImageCreator: string;
-  /** Whether it should no longer be used. */
+  /** Whether it is deprecated. */
   readonly ImageDeprecated?: boolean;
-  /** What its owner says of it. */
+  /** Its description. */
   readonly ImageDescription: string;
   /** The family that it belongs to. */
   readonly ImageFamily?: string;
@@ -1335,9 +1335,9 @@ export interface Image {
   /** `NORMAL` when it can be used. */
   readonly ImageState: string;
   /**
-   * Whose it is.
+   * Its owner.
    *
-   * - `PRIVATE_IMAGE`: One's own.
+   * - `PRIVATE_IMAGE`: The account's own.
    * - `PUBLIC_IMAGE`: The vendor's.
    * - `SHARED_IMAGE`: Another account's.
    */
@@ -1352,7 +1352,7 @@ export interface Image {
   readonly Platform: string;
   /** Its snapshots. */
   readonly SnapshotSet: readonly Snapshot[];
-  /** How much of it has been copied from another region. */
+  /** Progress of its copy from another region, in percent. */
   readonly SyncPercent: number | null;
   /** Its tags. */
   readonly Tags: readonly Tag[];
@@ -1375,7 +1375,7 @@ export interface ImportImageDataDisk {
 export interface ImportImageInput {
   readonly Architecture: string;
   readonly BootMode?: string;
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   readonly Force?: boolean;
   readonly ImageDescription?: string;
@@ -1420,7 +1420,7 @@ export interface ImportInstancesActionTimerOutput {
 }
 
 /**
- * The public key, and what to call it.
+ * The public key and its name.
  *
  * @see https://cloud.tencent.com/document/api/213/15703
  */
@@ -1429,7 +1429,7 @@ export interface ImportKeyPairInput {
   readonly KeyName: string;
   /** Project; 0 is the default one. */
   readonly ProjectId: number;
-  /** The public key, as OpenSSH writes RSA keys. */
+  /** RSA public key in OpenSSH format. */
   readonly PublicKey: string;
   /** Tags for the key pair. */
   readonly TagSpecification?: readonly TagSpecification[];
@@ -1472,7 +1472,7 @@ export interface InquiryPriceModifyInstancesChargeTypeOutput {
 }
 
 export interface InquiryPriceRenewHostsInput {
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   readonly HostChargePrepaid: ChargePrepaid;
   /** At most 100 items. */
@@ -1490,7 +1490,7 @@ export interface InquiryPriceRenewHostsOutput {
  * @see https://cloud.tencent.com/document/api/213/15725
  */
 export interface InquiryPriceRenewInstancesInput {
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   /** For how long. */
   readonly InstanceChargePrepaid: InstanceChargePrepaid;
@@ -1518,7 +1518,7 @@ export interface InquiryPriceRenewInstancesOutput {
  * @see https://cloud.tencent.com/document/api/213/15747
  */
 export interface InquiryPriceResetInstanceInput {
-  /** Services of the vendor that run in it. */
+  /** Vendor agents to install. */
   readonly EnhancedService?: EnhancedService;
   /** Image to install; the present one when left out. Must be an image id such as img-gvbnzy6f. */
   readonly ImageId?: string;
@@ -1611,17 +1611,17 @@ export interface InquiryPriceRunInstancesInput {
   readonly CpuTopology?: CpuTopology;
   /** Its data disks; none when left out. At most 21 items. */
   readonly DataDisks?: readonly DataDisk[];
-  /** Services of the vendor that run in it. */
+  /** Vendor agents to install. */
   readonly EnhancedService?: EnhancedService;
   /** Its host name. */
   readonly HostName?: string;
   /** High-performance cluster to put it in. */
   readonly HpcClusterId?: string;
-  /** Image to make it from. Must be an image id such as img-gvbnzy6f. */
+  /** Image to create it from. Must be an image id such as img-gvbnzy6f. */
   readonly ImageId: string;
-  /** For how long; with PREPAID. */
+  /** Duration; with PREPAID. */
   readonly InstanceChargePrepaid?: InstanceChargePrepaid;
-  /** How it is paid for. Default POSTPAID_BY_HOUR. */
+  /** Billing mode. Default POSTPAID_BY_HOUR. */
   readonly InstanceChargeType?: InstanceChargeType;
   /** How many instances. From 1 to 100. Default: 1. */
   readonly InstanceCount?: number;
@@ -1637,7 +1637,7 @@ export interface InquiryPriceRunInstancesInput {
   readonly InstanceType?: string;
   /** Its access to the public network; none when left out. */
   readonly InternetAccessible?: InternetAccessible;
-  /** Template with the parameters that are left out. */
+  /** Template for omitted parameters. */
   readonly LaunchTemplate?: LaunchTemplate;
   /** How to log in. */
   readonly LoginSettings?: LoginSettings;
@@ -1720,7 +1720,7 @@ export interface Instance {
   readonly DisasterRecoverGroupId: string;
   /** Placement groups that it is in; at most one. */
   readonly DisasterRecoverGroupIds: readonly string[];
-  /** When a prepaid instance runs out. Null for a postpaid one. ISO 8601, in UTC. */
+  /** Expiry of a prepaid instance. Null for a postpaid one. ISO 8601, in UTC. */
   readonly ExpiredTime: string;
   /** Its GPUs. Absent when it has none. */
   readonly GPUInfo?: GPUInfo;
@@ -1728,15 +1728,15 @@ export interface Instance {
   readonly HpcClusterId: string;
   /** Its IPv6 addresses. */
   readonly IPv6Addresses: readonly string[] | null;
-  /** Image that it was made from. */
+  /** Image that it was created from. */
   readonly ImageId: string;
-  /** How it is paid for. */
+  /** Billing mode. */
   readonly InstanceChargeType: InstanceChargeType;
-  /** Id of the instance. What every other operation takes. */
+  /** Id of the instance, as used by all other operations. */
   readonly InstanceId: string;
   /** Its name, chosen by its owner. */
   readonly InstanceName: string;
-  /** What it is doing. */
+  /** Its state. */
   readonly InstanceState: InstanceState;
   /** Its type, such as `S5.LARGE4`. */
   readonly InstanceType: string;
@@ -1746,9 +1746,9 @@ export interface Instance {
    * Why it is isolated.
    *
    * - `ARREAR`: The account is in arrears.
-   * - `EXPIRE`: It has run out.
+   * - `EXPIRE`: It has expired.
    * - `MANMADE`: It was returned.
-   * - `NOTISOLATED`: It is not.
+   * - `NOTISOLATED`: It is not isolated.
    */
   readonly IsolatedSource: 'ARREAR' | 'EXPIRE' | 'MANMADE' | 'NOTISOLATED' | (string & {});
   /** Action of the last change, such as `StopInstances`. */
@@ -1758,10 +1758,10 @@ export interface Instance {
   /** Request id of the last change. Lags behind the call by some seconds. */
   readonly LatestOperationRequestId: string | null;
   /**
-   * What became of the last change.
+   * Result of the last change.
    *
-   * - `SUCCESS`: It was made.
-   * - `OPERATING`: It is under way.
+   * - `SUCCESS`: It succeeded.
+   * - `OPERATING`: It is in progress.
    * - `FAILED`: It failed.
    */
   readonly LatestOperationState: 'SUCCESS' | 'OPERATING' | 'FAILED' | (string & {}) | null;
@@ -1775,7 +1775,7 @@ export interface Instance {
   readonly Metadata?: Metadata;
   /** Name of its operating system. */
   readonly OsName: string;
-  /** Its partition in a placement group that has any. */
+  /** Its partition in a partitioned placement group. */
   readonly PartitionNumber?: number;
   /** Where it is. */
   readonly Placement: Placement;
@@ -1787,24 +1787,24 @@ export interface Instance {
   readonly PublicIpAddresses: readonly string[] | null;
   /** Its addresses in the high-performance cluster. */
   readonly RdmaIpAddresses: readonly string[] | null;
-  /** Whether it renews itself. Null for a postpaid instance. */
+  /** Whether it is renewed automatically. Null for a postpaid instance. */
   readonly RenewFlag: RenewFlag;
   /**
-   * Whether it may be used.
+   * Whether it can be used.
    *
    * - `NORMAL`: Yes.
-   * - `EXPIRED`: It has run out.
+   * - `EXPIRED`: It has expired.
    * - `PROTECTIVELY_ISOLATED`: Isolated for security.
    */
   readonly RestrictState: 'NORMAL' | 'EXPIRED' | 'PROTECTIVELY_ISOLATED' | (string & {});
   /** Its security groups. */
   readonly SecurityGroupIds: readonly string[];
   /**
-   * What stopping it did to its costs. The only sure sign that an instance costs nothing while it is stopped.
+   * Billing while stopped. The only reliable sign that a stopped instance is not billed.
    *
-   * - `KEEP_CHARGING`: It goes on costing what it cost.
-   * - `STOP_CHARGING`: CPU and memory cost nothing; disks and images still do.
-   * - `NOT_APPLICABLE`: It is not stopped, or cannot be stopped without costs.
+   * - `KEEP_CHARGING`: It is still billed.
+   * - `STOP_CHARGING`: CPU and memory are not billed; disks and images are.
+   * - `NOT_APPLICABLE`: It is not stopped, or does not support STOP_CHARGING.
    */
   readonly StopChargingMode: 'KEEP_CHARGING' | 'STOP_CHARGING' | 'NOT_APPLICABLE' | (string & {});
   /** Its system disk. */
@@ -1835,12 +1835,12 @@ export interface InstanceChargePrepaid {
 }
 
 /**
- * How an instance is paid for.
+ * Billing mode of an instance.
  *
  * - `PREPAID`: Prepaid, by the month.
- * - `POSTPAID_BY_HOUR`: By use, billed by the hour.
- * - `CDHPAID`: On a dedicated host, which is what is paid for.
- * - `SPOTPAID`: Spot instance, which may be taken back.
+ * - `POSTPAID_BY_HOUR`: Postpaid, billed by the hour.
+ * - `CDHPAID`: On a dedicated host, which is billed.
+ * - `SPOTPAID`: Spot instance, which may be reclaimed.
  * - `CDCPAID`: In a dedicated cluster.
  *
  * @see https://cloud.tencent.com/document/api/213/15730
@@ -1900,7 +1900,7 @@ export interface InstanceRefund {
 }
 
 /**
- * What an instance is doing.
+ * Status of an instance.
  *
  * - `PENDING`: Being created.
  * - `LAUNCH_FAILED`: Creation failed.
@@ -1946,7 +1946,7 @@ export type InstanceState =
 export interface InstanceStatus {
   /** Id of the instance. */
   readonly InstanceId: string;
-  /** What it is doing. */
+  /** Its state. */
   readonly InstanceState: InstanceState;
 }
 
@@ -2001,7 +2001,7 @@ export interface InstanceTypeQuotaItem {
  * @see https://cloud.tencent.com/document/api/213/15753
  */
 export interface InternetAccessible {
-  /** Protection package of an address that has one. */
+  /** Its DDoS protection package, if any. */
   readonly AntiDDoSPackageId?: string;
   /** Bandwidth package. In requests only. */
   readonly BandwidthPackageId?: string;
@@ -2009,7 +2009,7 @@ export interface InternetAccessible {
   readonly IPv4AddressType?: string;
   /** Kind of public IPv6 address. */
   readonly IPv6AddressType?: string;
-  /** How it is paid for. */
+  /** Billing mode. */
   readonly InternetChargeType?: InternetChargeType;
   /** Outgoing bandwidth in Mbps. Default: 0. */
   readonly InternetMaxBandwidthOut?: number;
@@ -2028,7 +2028,7 @@ export interface InternetBandwidthConfig {
 }
 
 /**
- * How the public network is paid for.
+ * Billing mode of the public network.
  *
  * - `BANDWIDTH_PREPAID`: Bandwidth, prepaid.
  * - `BANDWIDTH_POSTPAID_BY_HOUR`: Bandwidth, by the hour.
@@ -2109,9 +2109,9 @@ export interface ItemPrice {
 export interface KeyPair {
   /** Instances that it is on. */
   readonly AssociatedInstanceIds?: readonly string[];
-  /** When it was made. ISO 8601, in UTC. */
+  /** When it was created. ISO 8601, in UTC. */
   readonly CreatedTime?: string;
-  /** What its owner says of it. */
+  /** Its description. */
   readonly Description?: string;
   /** Its id. */
   readonly KeyId: string;
@@ -2198,12 +2198,12 @@ export interface LocalDiskType {
 }
 
 /**
- * How to log in to an instance. Password, key pairs and the image's own settings exclude each other.
+ * How to log in to an instance. Password, key pairs and the image's own settings are mutually exclusive.
  *
  * @see https://cloud.tencent.com/document/api/213/15753
  */
 export interface LoginSettings {
-  /** `true` to log in as the image says; for images of one's own only. A text. */
+  /** `true` to keep the login settings of the image; for custom images only. A string. */
   readonly KeepImageLogin?: string;
   /** Key pairs. Linux only. */
   readonly KeyIds?: readonly string[] | null;
@@ -2323,7 +2323,7 @@ export interface ModifyHpcClusterAttributeOutput {
  * @see https://cloud.tencent.com/document/api/213/15713
  */
 export interface ModifyImageAttributeInput {
-  /** Whether it should no longer be used. */
+  /** Whether it is deprecated. */
   readonly ImageDeprecated?: boolean;
   /** New description. At most 256 characters. */
   readonly ImageDescription?: string;
@@ -2340,7 +2340,7 @@ export interface ModifyImageAttributeOutput {
 }
 
 /**
- * Which image, and with whom.
+ * The image, and the accounts.
  *
  * @see https://cloud.tencent.com/document/api/213/15710
  */
@@ -2349,7 +2349,7 @@ export interface ModifyImageSharePermissionInput {
   readonly AccountIds: readonly string[];
   /** The image. Must be an image id such as img-gvbnzy6f. */
   readonly ImageId: string;
-  /** `SHARE` to share it, `CANCEL` to end that. */
+  /** `SHARE` or `CANCEL`. */
   readonly Permission: 'SHARE' | 'CANCEL';
 }
 
@@ -2520,13 +2520,13 @@ export interface Placement {
   readonly DedicatedResourcePackIds?: readonly string[];
   /** `ResourcePool` to take it from reserved resources. */
   readonly DedicatedResourcePackTenancy?: string;
-  /** Dedicated host that it is on. In answers only. */
+  /** Dedicated host that it is on. In responses only. */
   readonly HostId?: string;
   /** Dedicated hosts that it may be put on. In requests only. */
   readonly HostIds?: readonly string[];
   /** Project; 0 is the default one. Default: 0. */
   readonly ProjectId?: number;
-  /** Rack of the resource pool that it is in. In answers only. */
+  /** Rack of the resource pool that it is in. In responses only. */
   readonly RackId?: string;
   /** Availability zone, such as `ap-guangzhou-6`. */
   readonly Zone: string;
@@ -2561,7 +2561,7 @@ export interface Price {
 
 export interface ProgramFpgaImageInput {
   readonly DBDFs?: readonly string[];
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   readonly FPGAUrl: string;
   readonly InstanceId: string;
@@ -2574,7 +2574,7 @@ export interface ProgramFpgaImageOutput {
 export interface PurchaseResourcePoolPacksInput {
   readonly AutoPlacement?: boolean;
   readonly DedicatedResourcePoolPackName?: string;
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   readonly InstanceCount: number;
   readonly InstanceType: string;
@@ -2647,11 +2647,11 @@ export interface RemoveChcDeployVpcOutput {
 }
 
 /**
- * Whether a prepaid instance renews itself.
+ * Whether a prepaid instance is renewed automatically.
  *
- * - `NOTIFY_AND_MANUAL_RENEW`: Does not renew itself; its owner is told before it runs out.
- * - `NOTIFY_AND_AUTO_RENEW`: Renews itself by a month; its owner is told.
- * - `DISABLE_NOTIFY_AND_MANUAL_RENEW`: Does not renew itself, and its owner is not told.
+ * - `NOTIFY_AND_MANUAL_RENEW`: Not renewed automatically; its owner is notified before expiry.
+ * - `NOTIFY_AND_AUTO_RENEW`: Renewed automatically by a month; its owner is notified.
+ * - `DISABLE_NOTIFY_AND_MANUAL_RENEW`: Not renewed automatically, and its owner is not notified.
  *
  * @see https://cloud.tencent.com/document/api/213/15730
  */
@@ -2739,7 +2739,7 @@ export interface RepairTaskInfo {
  * @see https://cloud.tencent.com/document/api/213/15724
  */
 export interface ResetInstanceInput {
-  /** Services of the vendor that run in it. */
+  /** Vendor agents to install. */
   readonly EnhancedService?: EnhancedService;
   /** New host name. */
   readonly HostName?: string;
@@ -2777,7 +2777,7 @@ export interface ResetInstancesInternetMaxBandwidthOutput {
  * @see https://cloud.tencent.com/document/api/213/15736
  */
 export interface ResetInstancesPasswordInput {
-  /** True to shut a running instance down first, by force if need be. Default: false. */
+  /** True: shut running instances down first, by force if necessary. Default: false. */
   readonly ForceStop?: boolean;
   /** The instances. At most 100 items. No item twice. Each must be an instance id such as ins-09dx96dg. */
   readonly InstanceIds: readonly string[];
@@ -2801,7 +2801,7 @@ export interface ResetInstancesPasswordOutput {
  * @see https://cloud.tencent.com/document/api/213/15744
  */
 export interface ResetInstancesTypeInput {
-  /** True to shut a running instance down first, by force if need be. Default: false. */
+  /** True: shut running instances down first, by force if necessary. Default: false. */
   readonly ForceStop?: boolean;
   /** The instance: a list of one. At most 1 item. Each must be an instance id such as ins-09dx96dg. */
   readonly InstanceIds: readonly string[];
@@ -2895,21 +2895,21 @@ export interface RunInstancesInput {
   readonly DisableApiTermination?: boolean;
   /** Placement group to put it in; one at most. At most 1 item. */
   readonly DisasterRecoverGroupIds?: readonly string[];
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   /** Whether its network takes jumbo frames; some types only. */
   readonly EnableJumboFrame?: boolean;
-  /** Services of the vendor that run in it. */
+  /** Vendor agents to install. */
   readonly EnhancedService?: EnhancedService;
   /** Its host name. */
   readonly HostName?: string;
   /** High-performance cluster to put it in. */
   readonly HpcClusterId?: string;
-  /** Image to make it from. Must be an image id such as img-gvbnzy6f. */
+  /** Image to create it from. Must be an image id such as img-gvbnzy6f. */
   readonly ImageId?: string;
-  /** For how long; with PREPAID. */
+  /** Duration; with PREPAID. */
   readonly InstanceChargePrepaid?: InstanceChargePrepaid;
-  /** How it is paid for. Default POSTPAID_BY_HOUR. */
+  /** Billing mode. Default POSTPAID_BY_HOUR. */
   readonly InstanceChargeType?: InstanceChargeType;
   /** How many instances. From 1 to 500. Default: 1. */
   readonly InstanceCount?: number;
@@ -2925,13 +2925,13 @@ export interface RunInstancesInput {
   readonly InstanceType?: string;
   /** Its access to the public network; none when left out. */
   readonly InternetAccessible?: InternetAccessible;
-  /** Template with the parameters that are left out. */
+  /** Template for omitted parameters. */
   readonly LaunchTemplate?: LaunchTemplate;
   /** How to log in. */
   readonly LoginSettings?: LoginSettings;
   /** Its metadata. */
   readonly Metadata?: MetadataInput;
-  /** How many instances at least, when there are not enough for all. At least 1. */
+  /** Minimum number of instances, if there is not enough capacity for all. At least 1. */
   readonly MinCount?: number;
   /** Its network interfaces. */
   readonly NetworkInterfaces?: readonly NetworkInterfaces[];
@@ -3106,7 +3106,7 @@ export interface SyncImage {
 export interface SyncImagesInput {
   /** The regions; not the image's own unless another account shares it. */
   readonly DestinationRegions: readonly string[];
-  /** True only checks whether the call would succeed; nothing is done. Default: false. */
+  /** True: only checks whether the call would succeed. Default: false. */
   readonly DryRun?: boolean;
   /** True for an encrypted copy; in the image's own region only. Default: false. */
   readonly Encrypt?: boolean;
@@ -3118,7 +3118,7 @@ export interface SyncImagesInput {
   readonly ImageIds: readonly string[];
   /** Name of the copy; that of the image when left out. At most 60 characters. */
   readonly ImageName?: string;
-  /** Whether the ids of the copies are wanted. Default: false. */
+  /** Whether to return the ids of the copies. Default: false. */
   readonly ImageSetRequired?: boolean;
   /** Key that the copy is encrypted with. */
   readonly KmsKeyId?: string;
@@ -3130,7 +3130,7 @@ export interface SyncImagesInput {
  * @see https://cloud.tencent.com/document/api/213/15711
  */
 export interface SyncImagesOutput {
-  /** The copies, when they were wanted. */
+  /** The copies, if requested. */
   readonly ImageSet?: readonly SyncImage[];
   readonly RequestId: string;
 }
@@ -3143,7 +3143,7 @@ export interface SyncImagesOutput {
 export interface SystemDisk {
   /** Dedicated cluster that it is in. */
   readonly CdcId?: string | null;
-  /** Id of the disk. In answers only. */
+  /** Id of the disk. In responses only. */
   readonly DiskId?: string;
   /** Name of the disk. At most 128 characters. */
   readonly DiskName?: string;
@@ -3239,15 +3239,15 @@ export interface VirtualPrivateCloud {
 export interface ZoneInfo {
   /** Its id, such as `ap-guangzhou-3`. */
   readonly Zone: string;
-  /** Its number in API 2.0, as a text: `100003`. */
+  /** Its number in API 2.0, as a string: `100003`. */
   readonly ZoneId: string;
   /** Its name; may be Chinese. */
   readonly ZoneName: string;
   /**
    * Whether it can be used.
    *
-   * - `AVAILABLE`: It can.
-   * - `UNAVAILABLE`: It cannot.
+   * - `AVAILABLE`: Available.
+   * - `UNAVAILABLE`: Not available.
    */
   readonly ZoneState: 'AVAILABLE' | 'UNAVAILABLE' | (string & {});
 }

@@ -22,10 +22,9 @@ export const imageOperations: {
 /** Images of cloud virtual machines (2.0), every operation as a method. */
 export interface Image {
   /**
-   * Make an image of an instance.
+   * Create an image of an instance.
    *
-   * Makes an image of an instance under a new name. A second call makes a second image, or fails because of
-   * the name.
+   * Creates an image of an instance. A second call creates a second image, or fails because of the name.
    *
    * Documented error codes: 4000, 4100, 4101, 4102, 4103, 4104, 4105, 4106, 4110, 4200, 4300, 4400, 4500,
    * 4600, 5000, 6000, 6100, 6200.
@@ -43,7 +42,7 @@ export interface Image {
   /**
    * Delete images.
    *
-   * Deletes one or more images, and reports on each.
+   * Deletes images, with a result for each.
    *
    * Rejects with a `BatchError` when it did not work for every one of the resources.
    *
@@ -68,8 +67,8 @@ export interface Image {
    * - `imageType`: Only images of this type.
    * - `imageIds` (optional): Only the images with these ids. No item twice. Each must be an image id such
    *   as img-31tjrtph.
-   * - `limit` (optional): At most how many images to return. From 1 to 100. Default: 20.
-   * - `offset` (optional): How many images to skip. Default: 0.
+   * - `limit` (optional): Maximum number of images to return. From 1 to 100. Default: 20.
+   * - `offset` (optional): Number of images to skip. Default: 0.
    * - `status` (optional): Only images in this status; 0 for all. Default: 0.
    *
    * @see
@@ -79,7 +78,7 @@ export interface Image {
   /**
    * Change an image's name or description.
    *
-   * Changes the name or the description of an image. What is left out stays.
+   * Changes the name or the description of an image. Omitted fields stay unchanged.
    *
    * Documented error codes: 4000, 4100, 4101, 4102, 4103, 4104, 4105, 4106, 4110, 4200, 4300, 4400, 4500,
    * 4600, 5000, 6000, 6100, 6200.

@@ -30,7 +30,7 @@ export interface CreateImageInput {
  *   https://github.com/tencentyun/intlcloud-documents/blob/master/product/%E8%AE%A1%E7%AE%97/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8/API%20%E6%96%87%E6%A1%A3/%E4%BA%91%E6%9C%8D%E5%8A%A1%E5%99%A8API%EF%BC%88%E6%97%A7%E7%89%88%EF%BC%89/%E9%95%9C%E5%83%8F%E7%9B%B8%E5%85%B3%E6%8E%A5%E5%8F%A3/%E5%88%9B%E5%BB%BA%E8%87%AA%E5%AE%9A%E4%B9%89%E9%95%9C%E5%83%8F_en.md
  */
 export interface CreateImageOutput {
-  /** Id of the task that makes the image. */
+  /** Id of the task that creates the image. */
   readonly requestId: number;
 }
 
@@ -71,9 +71,9 @@ export interface DescribeImagesInput {
   readonly imageType: number;
   /** Only the images with these ids. No item twice. Each must be an image id such as img-31tjrtph. */
   readonly imageIds?: readonly ImageId[];
-  /** At most how many images to return. From 1 to 100. Default: 20. */
+  /** Maximum number of images to return. From 1 to 100. Default: 20. */
   readonly limit?: number;
-  /** How many images to skip. Default: 0. */
+  /** Number of images to skip. Default: 0. */
   readonly offset?: number;
   /** Only images in this status; 0 for all. Default: 0. */
   readonly status?: number;
@@ -88,7 +88,7 @@ export interface DescribeImagesInput {
 export interface DescribeImagesOutput {
   /** The images of this page. */
   readonly imageSet: readonly ImageDetails[];
-  /** How many images fit the filters. */
+  /** Total number of images that match the filters. */
   readonly totalCount: number;
 }
 
@@ -101,9 +101,9 @@ export interface DescribeImagesOutput {
 export interface ImageDetails {
   /** Id of the image. Must be an image id such as img-31tjrtph. */
   readonly unImgId: ImageId;
-  /** When the image was made, `YYYY-MM-DD hh:mm:ss`, China time (UTC+8). */
+  /** When the image was created, `YYYY-MM-DD hh:mm:ss`, China time (UTC+8). */
   readonly createTime?: string;
-  /** Id of the account that made it. */
+  /** Id of the account that created it. */
   readonly creator?: string;
   /** What it is for. */
   readonly imageDescription?: string;

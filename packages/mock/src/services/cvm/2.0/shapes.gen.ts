@@ -13,9 +13,9 @@ import type {
 
 /** Documented values of `AutoRenew`. Others may come. */
 export const autoRenewValues: readonly NamedValue[] = [
-  { value: 0, name: 'disabled', meaning: 'Does not renew itself.' },
-  { value: 1, name: 'enabled', meaning: 'Renews itself.' },
-  { value: 2, name: 'declined', meaning: 'Explicitly not renewed when it runs out.' },
+  { value: 0, name: 'disabled', meaning: 'Not renewed automatically.' },
+  { value: 1, name: 'enabled', meaning: 'Renewed automatically.' },
+  { value: 2, name: 'declined', meaning: 'Explicitly not renewed at expiry.' },
 ];
 
 /** Documented values of `CvmPayMode`. Others may come. */
@@ -37,7 +37,7 @@ export const diskTypeValues: readonly NamedValue[] = [
 /** Documented values of `InstanceStatus`. Others may come. */
 export const instanceStatusValues: readonly NamedValue[] = [
   { value: -1, name: 'creationFailed', meaning: 'Creation failed.' },
-  { value: 1, name: 'failure', meaning: 'Out of order.' },
+  { value: 1, name: 'failure', meaning: 'Faulty.' },
   { value: 2, name: 'running', meaning: 'Running.' },
   { value: 3, name: 'creating', meaning: 'Being created.' },
   { value: 4, name: 'shutDown', meaning: 'Shut down.' },
@@ -48,7 +48,7 @@ export const instanceStatusValues: readonly NamedValue[] = [
   { value: 9, name: 'shuttingDown', meaning: 'Shutting down.' },
   { value: 10, name: 'resettingPassword', meaning: 'Its password is being reset.' },
   { value: 11, name: 'formatting', meaning: 'A disk of it is being formatted.' },
-  { value: 12, name: 'makingImage', meaning: 'An image is being made of it.' },
+  { value: 12, name: 'makingImage', meaning: 'An image of it is being created.' },
   { value: 13, name: 'settingBandwidth', meaning: 'Its bandwidth is being set.' },
   { value: 14, name: 'reinstallingSystem', meaning: 'Its system is being reinstalled.' },
   { value: 15, name: 'bindingDomain', meaning: 'A domain is being bound to it.' },
@@ -56,7 +56,7 @@ export const instanceStatusValues: readonly NamedValue[] = [
   { value: 17, name: 'bindingLoadBalancer', meaning: 'It is being bound to a load balancer.' },
   { value: 18, name: 'unbindingLoadBalancer', meaning: 'It is being unbound from a load balancer.' },
   { value: 19, name: 'upgrading', meaning: 'Its configuration is being upgraded.' },
-  { value: 20, name: 'deliveringKey', meaning: 'A key is being delivered to it.' },
+  { value: 20, name: 'deliveringKey', meaning: 'A key is being bound to it.' },
 ];
 
 /** Documented values of `NetworkPayMode`. Others may come. */
@@ -68,8 +68,8 @@ export const networkPayModeValues: readonly NamedValue[] = [
 ];
 
 /**
- * What an instance is doing. Any value that is not named here means maintenance: the instance runs normally
- * but cannot be operated on.
+ * Status of an instance. Any value that is not named here means maintenance: the instance runs normally but
+ * cannot be operated on.
  */
 export const instanceStatusShape: IntegerShape = {
   kind: 'integer',
@@ -87,10 +87,10 @@ export const instanceIdShape: StringShape = {
   examples: ['ins-09dx96dg'],
 };
 
-/** Whether a prepaid instance renews itself. */
+/** Whether a prepaid instance is renewed automatically. */
 export const autoRenewShape: IntegerShape = { kind: 'integer', known: [0, 1, 2], examples: [0] };
 
-/** How an instance is paid for. */
+/** Billing mode of an instance. */
 export const cvmPayModeShape: IntegerShape = { kind: 'integer', known: [0, 1, 2], examples: [1] };
 
 /** Kind of a disk. */
@@ -110,7 +110,7 @@ export const diskInfoShape: ObjectShape = {
   required: [],
 };
 
-/** How the network of an instance is paid for. */
+/** Billing mode of an instance's network. */
 export const networkPayModeShape: IntegerShape = { kind: 'integer', known: [0, 1, 2, 3], examples: [2] };
 
 /** One instance, as DescribeInstances lists it. */
