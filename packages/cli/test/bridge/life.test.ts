@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:https';
@@ -5,6 +6,8 @@ import { connect } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import type { Transport } from '@qcvm/client';
+import { createAuthority } from '@qcvm/mock/server';
+import { isInstalled } from '../../../mock/test/foreign/scenario.js';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { World } from '../harness.js';
 import { bridged } from './bridged.js';
@@ -251,6 +254,7 @@ describe('the bounds of a bridge', () => {
 });
 
 describe('TLS', () => {
+  const now = (): number => emulator.runtime.now();
   /** Talks to a server whose name leads to this machine, as an entry in the hosts file makes it. */
   const subjectAt = (url: string, ca: string, servername: string): Promise<string> =>
     new Promise((resolve, reject) => {
@@ -283,6 +287,84 @@ describe('TLS', () => {
     // Programs of other users have to trust it.
     expect((await stat(bridge.world.path('ca.pem'))).mode & 0o777).toBe(0o644 & ~process.umask());
   });
+
+  const openssl = (world: World, given: string): void =>
+    void execFileSync('openssl', given.split(' '), { cwd: world.path('.'), stdio: 'pipe' });
+  /** Writes an authority that openssl has made, by the clock of the machine. */
+  async function foreign(world: World, key: string, more = ''): Promise<void> {
+    openssl(
+      world,
+      `req -x509 -newkey ${key} -nodes -keyout key.pem -out ca.pem -days 4000 -subj /O=Example/CN=Root${more}`,
+    );
+    await keep(
+      world,
+      await readFile(world.path('key.pem'), 'utf8'),
+      await readFile(world.path('ca.pem'), 'utf8'),
+    );
+  }
+  const keep = (world: World, ...parts: readonly string[]): Promise<void> =>
+    writeFile(world.path('kept.pem'), parts.join(''), { mode: 0o600 });
+  const ec = 'ec -pkeyopt ec_paramgen_curve:prime256v1';
+
+  it.skipIf(!isInstalled('openssl')).each([ec, 'ec -pkeyopt ec_paramgen_curve:secp384r1', 'rsa:2048'])(
+    'may be by an authority that was made elsewhere: %s',
+    async (key) => {
+      emulator.clock.set(Date.now() + 60_000);
+      await using bridge = await bridged(emulator, {
+        options: '--tls --authority kept.pem',
+        prepare: (world) => foreign(world, key),
+      });
+      const ca = await readFile(bridge.world.path('ca.pem'), 'utf8');
+      expect(await subjectAt(bridge.url, ca, 'cvm.api.qcloud.com')).toBe('qcvm bridge');
+    },
+  );
+
+  const authority = (now: number): { key: string; certificate: string } =>
+    createAuthority({ name: 'a', now });
+  it
+    .skipIf(!isInstalled('openssl'))
+    .each<[what: string, prepare: (world: World) => Promise<void>, says: string]>([
+      [
+        'whose key is that of another',
+        (world) => keep(world, authority(now()).key, authority(now()).certificate),
+        'its key does not belong to its certificate',
+      ],
+      [
+        'that has expired',
+        (world) => keep(world, ...Object.values(authority(now() - 4000 * 86_400_000))),
+        'its certificate has expired, on ',
+      ],
+      [
+        'that is not valid yet',
+        (world) => keep(world, ...Object.values(authority(now() + 40 * 86_400_000))),
+        'its certificate is not valid before ',
+      ],
+      [
+        'that is none',
+        (world) => foreign(world, ec, ' -addext basicConstraints=critical,CA:FALSE'),
+        'is not that of an authority (CA:FALSE)',
+      ],
+      [
+        'that may not sign',
+        (world) => foreign(world, ec, ' -addext keyUsage=critical,digitalSignature'),
+        'cannot be used: ',
+      ],
+      ['whose key is of another kind', (world) => foreign(world, 'ed25519'), 'of the type ed25519'],
+    ])(
+    'is not served by an authority %s, and its certificate is not printed',
+    async (_what, prepare, says) => {
+      await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+      emulator.clock.set(Date.now() + 60_000);
+      await prepare(world);
+      for (const options of ['--port 0 --tls', '--print-ca']) {
+        const { code, err, out } = await world.run(`bridge ${options} --authority kept.pem`);
+        expect({ code, err: err.replace(/\s+/g, ' '), out }).toEqual({
+          ...{ code: 2, out: '' },
+          err: expect.stringContaining(says) as string,
+        });
+      }
+    },
+  );
 
   it('is not served by what is no authority', async () => {
     await using world = await World.create({ emulator, variables: { QCVM_API: '' } });

@@ -3,8 +3,9 @@ import type { CertificateAuthority, ServerCertificate } from '@qcvm/mock/server'
 import { usageError } from '../../environment/cli-error.js';
 import { authorityPath, resolvePath, shortPath } from '../../environment/paths.js';
 import { warn, type Context } from '../../session/context.js';
+import { problemOf } from './check-authority.node.js';
 
-const keyPem = /-----BEGIN PRIVATE KEY-----[\s\S]+?-----END PRIVATE KEY-----\r?\n?/;
+const keyPem = /-----BEGIN (EC |RSA |)PRIVATE KEY-----[\s\S]+?-----END \1PRIVATE KEY-----\r?\n?/;
 const certificatePem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----\r?\n?/;
 
 /**
@@ -44,7 +45,14 @@ export async function keptAuthority(
       `bridge: ${short} does not hold a certificate authority: a private key and a certificate, both PEM`,
       'Name another file with --authority, or move this one away to have one made.',
     );
-  return { key, certificate };
+  const authority = { key, certificate };
+  const wrong = problemOf(authority, environment.now());
+  if (wrong !== undefined)
+    throw usageError(
+      `bridge: the certificate authority in ${short} cannot be used: ${wrong}`,
+      'Name another file with --authority, or move this one away to have one made, and give its certificate to the programs.',
+    );
+  return authority;
 }
 
 /** A certificate for the names of API 2.0, of this machine, and further ones. */

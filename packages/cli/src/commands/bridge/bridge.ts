@@ -111,7 +111,12 @@ async function answer(context: Context, ready: Ready): Promise<void> {
     throw listenError('bridge', error, options);
   });
   const stopRenewing = environment.every(day, () => {
-    if (options.tls) void identityOf(context, options).then((renewed) => server.renew(renewed));
+    if (options.tls)
+      identityOf(context, options)
+        .then((renewed) => server.renew(renewed))
+        .catch((error: unknown) =>
+          warn(context, `the certificate was not renewed: ${error instanceof Error ? error.message : ''}`),
+        );
   });
   await tellWhere(context, { options, server, keys, goal, protectedCount: protection.count });
   await untilInterrupted(context);

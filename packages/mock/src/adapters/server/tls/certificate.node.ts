@@ -35,6 +35,7 @@ export interface CertificateOptions {
 const oid = {
   commonName: '2.5.4.3',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
+  rsaWithSha256: '1.2.840.113549.1.1.11',
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',
   subjectAlternativeName: '2.5.29.17',
@@ -50,7 +51,12 @@ const lifeOfAuthority = 3650 * day;
 /** The longest life that Apple's clients accept of a server certificate is 825 days; most others need far less. */
 const lifeOfServer = 397 * day;
 
-const algorithm = der.sequence(der.objectIdentifier(oid.ecdsaWithSha256));
+/** How a key signs. */
+function algorithmOf({ asymmetricKeyType: type }: KeyObject): Uint8Array {
+  if (type === 'ec') return der.sequence(der.objectIdentifier(oid.ecdsaWithSha256));
+  if (type === 'rsa') return der.sequence(der.objectIdentifier(oid.rsaWithSha256), der.nothing);
+  throw new TypeError(`its key is of the type ${type}, and only EC and RSA keys are supported`);
+}
 
 const name = (commonName: string): Uint8Array =>
   der.sequence(der.set(der.sequence(der.objectIdentifier(oid.commonName), der.utf8String(commonName))));
@@ -61,7 +67,7 @@ const extension = (id: string, value: Uint8Array, critical: boolean): Uint8Array
 const publicKeyOf = (key: KeyObject): Uint8Array => key.export({ type: 'spki', format: 'der' });
 
 /** SHA-1 of the key, as RFC 5280 §4.2.1.2 suggests. It identifies, it protects nothing. */
-const keyIdentifier = (key: KeyObject): Uint8Array => createHash('sha1').update(publicKeyOf(key)).digest();
+const keyIdentifier = (key: KeyObject): Buffer => createHash('sha1').update(publicKeyOf(key)).digest();
 
 /** The sixteen bytes of an IPv6 address; Node has no function that gives them. */
 const ipv6Bytes = (address: string): Uint8Array => {
@@ -81,8 +87,8 @@ const alternativeName = (text: string): Uint8Array => {
 };
 
 interface Contents {
-  readonly subject: string;
-  readonly issuer: string;
+  readonly subject: Uint8Array;
+  readonly issuer: Uint8Array;
   readonly publicKey: KeyObject;
   readonly signer: KeyObject;
   readonly now: number;
@@ -95,13 +101,14 @@ const certificate = ({ subject, issuer, publicKey, signer, now, life, extensions
   const version3 = der.contextSpecific(0, der.integer(Uint8Array.of(2)), { constructed: true });
   // A day of leeway: the machine that checks may run behind.
   const validity = der.sequence(der.time(now - day), der.time(now + life));
+  const algorithm = algorithmOf(signer);
   const signed = der.sequence(
     version3,
     der.integer(randomBytes(16)),
     algorithm,
-    name(issuer),
+    issuer,
     validity,
-    name(subject),
+    subject,
     publicKeyOf(publicKey),
     der.contextSpecific(3, der.sequence(...extensions), { constructed: true }),
   );
@@ -125,7 +132,7 @@ export const createAuthority = ({
   readonly now: number;
 }): CertificateAuthority => {
   const { publicKey, privateKey } = newKeys();
-  const subject = `${called} ${randomBytes(4).toString('hex')}`;
+  const subject = name(`${called} ${randomBytes(4).toString('hex')}`);
   return {
     key: pemOf(privateKey),
     certificate: certificate({
@@ -142,24 +149,37 @@ export const createAuthority = ({
 
 const pemOf = (key: KeyObject): string => key.export({ type: 'pkcs8', format: 'pem' }).toString();
 
+/** The subject of a certificate, as it stands there: the sixth of what is signed, after a version and an issuer. */
+function subjectOf(raw: Uint8Array): Uint8Array {
+  const [signed = raw] = der.elementsOf(raw);
+  const subject = der.elementsOf(signed)[5];
+  if (!subject) throw new TypeError('its certificate is not of version 3');
+  return subject;
+}
+
+const authorityIdentifier = (identifier: Uint8Array): Uint8Array =>
+  extension(
+    oid.authorityKeyIdentifier,
+    der.sequence(der.contextSpecific(0, identifier, { constructed: false })),
+    false,
+  );
+
 /**
  * Makes a server certificate, which an authority signs, and its key.
  *
  * @param options - `subject`: what the certificate calls the server.
- * @throws what Node says of an authority that is no such PEM.
+ * @throws what Node says of an authority that is no such PEM, and a `TypeError` for one whose key is neither EC nor RSA.
  */
 export const issueCertificate = (
   authority: CertificateAuthority,
   { names, now, subject }: CertificateOptions & { readonly subject: string },
 ): ServerCertificate => {
   const signer = createPrivateKey(authority.key);
-  const issuer = new X509Certificate(authority.certificate).subject.replace(/^CN=/, '');
+  const { raw } = new X509Certificate(authority.certificate);
   const { publicKey, privateKey } = newKeys();
-  const authorityIdentifier = der.sequence(
-    der.contextSpecific(0, keyIdentifier(createPublicKey(signer)), { constructed: false }),
-  );
+  const signerIdentifier = keyIdentifier(createPublicKey(signer));
   const issued = certificate({
-    ...{ subject, issuer, publicKey, signer, now, life: lifeOfServer },
+    ...{ subject: name(subject), issuer: subjectOf(raw), publicKey, signer, now, life: lifeOfServer },
     extensions: [
       extension(oid.basicConstraints, der.sequence(), true),
       // digitalSignature: bit 0.
@@ -167,7 +187,8 @@ export const issueCertificate = (
       extension(oid.extendedKeyUsage, der.sequence(der.objectIdentifier(oid.serverAuthentication)), false),
       extension(oid.subjectAlternativeName, der.sequence(...names.map(alternativeName)), false),
       extension(oid.subjectKeyIdentifier, der.octetString(keyIdentifier(publicKey)), false),
-      extension(oid.authorityKeyIdentifier, authorityIdentifier, false),
+      // An authority that was made elsewhere may call its key otherwise, and is found by its name.
+      ...(raw.includes(signerIdentifier) ? [authorityIdentifier(signerIdentifier)] : []),
     ],
   });
   return {

@@ -23,6 +23,8 @@ export const contextSpecific = (
   { constructed }: { constructed: boolean },
 ): Uint8Array => tagged((constructed ? 0xa0 : 0x80) | number, content);
 
+export const nothing: Uint8Array = Uint8Array.of(0x05, 0);
+
 export const boolean = (value: boolean): Uint8Array => tagged(0x01, Uint8Array.of(value ? 0xff : 0));
 
 /** A non-negative integer, given as big-endian bytes. */
@@ -60,6 +62,25 @@ export const time = (milliseconds: number): Uint8Array => {
   const year = Number(digits.slice(0, 4));
   return year < 2050 ? tagged(0x17, ascii(`${digits.slice(2)}Z`)) : tagged(0x18, ascii(`${digits}Z`));
 };
+
+/** The values that a sequence is made of, each with its tag and length. Reads what Node has parsed before: so nothing is checked. */
+export function elementsOf(sequenceOf: Uint8Array): readonly Uint8Array[] {
+  const contentAt = (at: number): { readonly from: number; readonly to: number } => {
+    const short = sequenceOf[at + 1] ?? 0;
+    const count = short < 0x80 ? 0 : short & 0x7f;
+    let size = count === 0 ? short : 0;
+    for (let place = 0; place < count; place++) size = size * 0x100 + (sequenceOf[at + 2 + place] ?? 0);
+    return { from: at + 2 + count, to: at + 2 + count + size };
+  };
+  const { from, to } = contentAt(0);
+  const elements: Uint8Array[] = [];
+  for (let at = from; at < to;) {
+    const { to: end } = contentAt(at);
+    elements.push(sequenceOf.subarray(at, end));
+    at = end;
+  }
+  return elements;
+}
 
 /** Base64 in 64-column lines between the markers of RFC 7468. */
 export const pem = (label: string, bytes: Uint8Array): string => {
