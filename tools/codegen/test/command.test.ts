@@ -63,7 +63,7 @@ beforeAll(async () => {
   }
   expect(await command()).toEqual({
     code: 0,
-    out: 'Generated from 3 specs: 24 written, 0 removed, 0 unchanged.\n',
+    out: 'Generated from 3 specs: 25 written, 0 removed, 0 unchanged.\n',
     error: '',
   });
 });
@@ -73,7 +73,7 @@ test('a second run writes nothing', async () => {
   const before = generated().map((path) => [path, statSync(path).mtimeMs, readFileSync(path, 'utf8')]);
   expect(await command()).toEqual({
     code: 0,
-    out: 'Generated from 3 specs: 0 written, 0 removed, 24 unchanged.\n',
+    out: 'Generated from 3 specs: 0 written, 0 removed, 25 unchanged.\n',
     error: '',
   });
   expect(generated().map((path) => [path, statSync(path).mtimeMs, readFileSync(path, 'utf8')])).toEqual(
@@ -99,7 +99,7 @@ To bring them up to date, run: npm run generate
   });
   expect(readFileSync(edited, 'utf8')).toBe(byHand);
 
-  expect((await command()).out).toBe('Generated from 3 specs: 2 written, 0 removed, 22 unchanged.\n');
+  expect((await command()).out).toBe('Generated from 3 specs: 2 written, 0 removed, 23 unchanged.\n');
   expect(readFileSync(edited, 'utf8')).toBe(before);
 });
 
@@ -128,10 +128,10 @@ test('files of operations and services that are gone disappear; what a person wr
   expect((await command('--check')).error).toContain(
     'docs/reference/demo/StartThings.md  is generated from nothing any more\n',
   );
-  expect((await command()).out).toBe('Generated from 3 specs: 0 written, 1 removed, 24 unchanged.\n');
+  expect((await command()).out).toBe('Generated from 3 specs: 0 written, 1 removed, 25 unchanged.\n');
 
   rmSync(at('specs/2.0/demo.yaml'));
-  expect((await command()).out).toBe('Generated from 2 specs: 6 written, 8 removed, 10 unchanged.\n');
+  expect((await command()).out).toBe('Generated from 2 specs: 6 written, 8 removed, 11 unchanged.\n');
   expect(generated().filter((path) => path.includes('demo'))).toEqual([at('docs/reference/demo/guide.md')]);
   expect(existsSync(at('packages/client/src/services/demo'))).toBe(false);
 
