@@ -25,12 +25,17 @@ const operations = new Map<string, ReadonlyMap<string, OperationDescriptor>>(
   ]),
 );
 
+/** The first service that has each Action. */
+const serviceWith = new Map(
+  [...operations]
+    .reverse()
+    .flatMap(([service, byAction]) => [...byAction.keys()].map((action) => [action, service])),
+);
+const [firstService = 'cvm'] = operations.keys();
+
 /** The service of a call: the one that its host names, or else the first that has its Action. */
-export function serviceOf(module: string | undefined, action: string): string {
-  const [first = 'cvm'] = operations.keys();
-  if (module !== undefined) return module;
-  return [...operations].find(([, byAction]) => byAction.has(action))?.[0] ?? first;
-}
+export const serviceOf = (module: string | undefined, action: string): string =>
+  module ?? serviceWith.get(action) ?? firstService;
 
 export const operationOf = (service: string, action: string): OperationDescriptor | undefined =>
   operations.get(service)?.get(action);
