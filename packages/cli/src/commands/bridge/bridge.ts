@@ -36,11 +36,13 @@ export async function bridge(context: Context, invoked: Command): Promise<number
   const identity = options.tls ? await identityOf(context, options) : undefined;
   // What sends nothing, or only to an emulator that ends with the bridge, has nothing to repeat.
   const seen = options.dryRun || goal.instances ? undefined : await SeenSecond.open(environment, startedAt);
+  let isRead = true;
   try {
-    await answer(context, { options, settings, keys, protection, goal, identity, seen, startedAt });
+    isRead = await answer(context, { options, settings, keys, protection, goal, identity, seen, startedAt });
   } finally {
     await seen?.close();
   }
+  if (!isRead) environment.exitNow(exitCodes.success);
   return exitCodes.success;
 }
 
@@ -56,8 +58,8 @@ interface Ready {
   readonly startedAt: number;
 }
 
-/** Answers programs until Ctrl-C. */
-async function answer(context: Context, ready: Ready): Promise<void> {
+/** Answers programs until Ctrl-C. Gives whether what it told at the end was read. */
+async function answer(context: Context, ready: Ready): Promise<boolean> {
   const { environment, signal } = context;
   const { options, settings, keys, protection, goal, identity, seen, startedAt } = ready;
   const { now } = environment;
@@ -89,7 +91,7 @@ async function answer(context: Context, ready: Ready): Promise<void> {
   });
   context.atSecondInterrupt(() => {
     giveUp();
-    void log.flush();
+    void log.flush({ atOnce: true });
   });
   if (seen && seen.last * 1000 > verifier.opensAt)
     await warn(
@@ -122,11 +124,19 @@ async function answer(context: Context, ready: Ready): Promise<void> {
   await untilInterrupted(context);
   stopRenewing();
   await server.close();
-  await log.flush();
-  const { carried, refused, unanswered, retried } = counters;
-  await environment.stderr.write(
-    `${counted(carried, 'call')} carried, ${refused} refused, ${unanswered} without an answer; ${counted(retried, 'request')} repeated.\n`,
-  );
+  const told = async (): Promise<true> => {
+    await log.flush();
+    const { carried, refused, unanswered, retried } = counters;
+    await environment.stderr.write(
+      `${counted(carried, 'call')} carried, ${refused} refused, ${unanswered} without an answer; ${counted(retried, 'request')} repeated.\n`,
+    );
+    return true;
+  };
+  // Perhaps nothing reads stderr any more.
+  return Promise.race([told(), environment.sleep(lastWords).then(() => false)]);
 }
+
+/** Milliseconds that the log is waited for at the end. */
+const lastWords = 1000;
 
 const day = 86_400_000;

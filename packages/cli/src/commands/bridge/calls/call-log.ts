@@ -59,6 +59,9 @@ function toldOf({ code, status }: CallRecord): string {
 /** Milliseconds between two writes: under load, lines are written together, as a write costs more than a line. */
 const pause = 50;
 
+/** Characters that wait for a reader of stderr; what comes beyond is counted. */
+const mostWaiting = 1_048_576;
+
 /** Writes a line for each call. */
 export class CallLog {
   readonly #environment: Pick<Environment, 'stderr' | 'now' | 'sleep'>;
@@ -66,6 +69,10 @@ export class CallLog {
   readonly #hide: (text: string) => string;
   #lines = '';
   #isPausing = false;
+  /** Until it is over, lines wait. */
+  #writing: Promise<void> | undefined;
+  /** Lines that there was no room for. */
+  #dropped = 0;
 
   /** `hide`: hides what no line may show. */
   constructor(
@@ -79,6 +86,10 @@ export class CallLog {
 
   add(told: CallRecord): void {
     if (this.#format === 'off') return;
+    if (this.#lines.length > mostWaiting) {
+      this.#dropped += 1;
+      return;
+    }
     // Before it is cut, too: the half of a key is not found.
     const call = {
       ...told,
@@ -96,17 +107,31 @@ export class CallLog {
     this.#isPausing = true;
     const resume = (): void => {
       this.#isPausing = false;
-      void this.flush();
+      if (!this.#writing) void this.flush();
     };
     this.#environment.sleep(pause).then(resume, resume);
-    void this.flush();
+    if (!this.#writing) void this.flush();
   }
 
-  /** Writes what was not written yet. */
-  flush(): Promise<void> {
-    const lines = this.#lines;
+  /** Writes what was not written yet: once what is being written is read, or else at once. */
+  async flush({ atOnce = false } = {}): Promise<void> {
+    while (this.#writing && !atOnce) await this.#writing;
+    const lines = this.#lines + this.#lineOfDropped();
+    if (lines === '') return;
     this.#lines = '';
-    return lines === '' ? Promise.resolve() : this.#environment.stderr.write(lines);
+    this.#dropped = 0;
+    this.#writing = this.#environment.stderr.write(lines);
+    await this.#writing;
+    this.#writing = undefined;
+    if (this.#lines !== '' && !this.#isPausing) void this.flush();
+  }
+
+  #lineOfDropped(): string {
+    if (this.#dropped === 0) return '';
+    const time = new Date(this.#environment.now()).toISOString();
+    return this.#format === 'json'
+      ? `${JSON.stringify({ time, dropped: this.#dropped })}\n`
+      : `${time} ${counted(this.#dropped, 'line')} left out: nothing has read stderr\n`;
   }
 }
 
