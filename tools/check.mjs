@@ -40,5 +40,5 @@ const failed = steps.flatMap(([name, command]) => {
   console.log(`\n== ${name}: ${command}`);
   return run(command) ? [] : [`${name} (${command.replace('--silent ', '')})`];
 });
-console.log(failed.length === 0 ? '\nAll is well.' : `\nFailed: ${failed.join(', ')}`);
+console.log(failed.length === 0 ? '\nAll checks passed.' : `\nFailed: ${failed.join(', ')}`);
 process.exitCode = failed.length === 0 ? 0 : 1;

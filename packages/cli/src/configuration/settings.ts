@@ -173,7 +173,7 @@ export async function readConfiguration(environment: Environment): Promise<Confi
   if (meant !== undefined) {
     throw usageError(
       `${short}: the section [${meant}] is used only with --profile ${meant}`,
-      'If [default] is meant, correct it; if not, give it a name that is less like it.',
+      'If [default] is meant, correct it; if not, rename the section.',
     );
   }
   return { path, profiles };

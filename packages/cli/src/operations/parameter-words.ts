@@ -27,7 +27,7 @@ export async function readWords(
       );
     if (own.includes(name))
       throw usageError(
-        `${command}: ${name} is filled in by itself`,
+        `${command}: ${name} is set automatically`,
         'For Region, use --region; what else can be chosen has an option of its name.',
       );
     return { name, text: word.slice(equals + 1) };

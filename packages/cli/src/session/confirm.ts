@@ -9,7 +9,7 @@ import { canAsk, type Context } from './context.js';
 export async function confirm(
   context: Context,
   about: {
-    /** What it does, after the name of the command: `stop: this touches 5 instances`. */
+    /** What it does, after the name of the command: `stop: would affect 5 instances`. */
     readonly statement: string;
     /** What is asked; a function where finding out what takes a while. */
     readonly question: string | (() => Promise<string>);
@@ -27,7 +27,7 @@ export async function confirm(
   }
   const known = facts.length === 0 ? '' : ` (${facts.map((fact) => fact.replace(/: +/, ': ')).join('; ')})`;
   throw usageError(
-    `${statement}, and no question can be asked here${known}`,
+    `${statement}; confirmation needs a terminal${known}`,
     `Add --yes if that is what you want${otherwise}.`,
   );
 }

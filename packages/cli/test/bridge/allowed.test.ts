@@ -73,7 +73,7 @@ describe('protected instances', () => {
     ['encoded twice', 'InstanceIds.0', '%25%36%39ns-REST'],
     ['in a list of JSON', 'InstanceIds', '["\\u0069ns-REST"]'],
     ['in the name of a parameter', 'InstanceIds.ID', '1'],
-  ])('of a call that is passed on are found %s', async (_what, name, value) => {
+  ])('finds protected ids in passed-through calls: %s', async (_what, name, value) => {
     const [id = ''] = ids;
     await using bridge = await bridged(emulator, { options: `--protect ${id}` });
     const named = (text: string): string => text.replace('ID', id).replace('REST', id.slice('ins-'.length));
@@ -89,7 +89,7 @@ describe('protected instances', () => {
   it.each([
     ['an older id', 'qcvm4b3c7dbda2ef98ffc5b0c73d9d3a3ce7', 'API 3.0 does not know older ids'],
     ['a file that is not there', '@missing', 'missing'],
-    ['nothing', ',', 'names no instance'],
+    ['nothing', ',', 'contains no instance ids'],
   ])('cannot be named by %s: the bridge does not start', async (_what, entry, says) => {
     await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
     const { code, err } = await world.run(`bridge --port 0 --protect ${entry}`);

@@ -157,10 +157,10 @@ it('costs stop where they can, and the question and the summary say so', async (
   expect(questions[0]).toContain('the public address is lost, and capacity is not kept');
   expect(questions[0]).toContain('https://cvm.tencentcloudapi.com/ (API 3.0)');
   expect(code).toBe(0);
-  expect(out).toContain(`${id(0)} stopped, costs stopped`);
-  expect(out).toContain(`${id(1)} stopped, costs go on`);
-  expect(out).toContain(`${id(2)} stopped, costs cannot be stopped`);
-  expect(out).toContain(`${id(3)} already stopped, costs go on until it is started and stopped again`);
+  expect(out).toContain(`${id(0)} stopped, billing stopped`);
+  expect(out).toContain(`${id(1)} stopped, still billed`);
+  expect(out).toContain(`${id(2)} stopped, billing cannot be stopped`);
+  expect(out).toContain(`${id(3)} already stopped, still billed until it is started and stopped again`);
 });
 
 it('the summary of many says for how many costs have stopped, and for how many they may go on', async () => {
@@ -176,9 +176,9 @@ it('the summary of many says for how many costs have stopped, and for how many t
   );
   const { code, out } = await world.run('stop --all --wait --stop-charging --yes');
   expect(code).toBe(0);
-  expect(out).toContain('costs: stopped for 10, go on for 5, cannot be stopped for 1');
+  expect(out).toContain('billing: 10 stopped, 5 still billed, 1 cannot be stopped');
   const { out: plain } = await world.run('stop --all --wait --yes');
-  expect(plain).not.toContain('may go on');
+  expect(plain).not.toContain('may still be billed');
 });
 
 it('a stop that is repeated says of each what became of its costs', async () => {
@@ -189,10 +189,10 @@ it('a stop that is repeated says of each what became of its costs', async () => 
   expect(code).toBe(0);
   expect(out).toBe(
     [
-      `${id(0)} already stopped, costs stopped`,
-      `${id(1)} already stopped, costs go on until it is started and stopped again`,
-      `${id(2)} already stopped, costs cannot be stopped`,
-      'costs: stopped for 1, go on for 1, cannot be stopped for 1',
+      `${id(0)} already stopped, billing stopped`,
+      `${id(1)} already stopped, still billed until it is started and stopped again`,
+      `${id(2)} already stopped, billing cannot be stopped`,
+      'billing: 1 stopped, 1 still billed, 1 cannot be stopped',
       '',
     ].join('\n'),
   );
@@ -202,9 +202,9 @@ it('without --wait that costs stop is not confirmed', async () => {
   const { world } = await worldOf();
   await using _world = world;
   const { out } = await world.run('stop --all --stop-charging --yes');
-  expect(out).toContain(`${id(0)} shutting down, costs asked to stop, not confirmed\n`);
+  expect(out).toContain(`${id(0)} shutting down, billing stop requested, not confirmed\n`);
   expect(out).toContain(
-    'go on for 1, cannot be stopped for 0, asked to stop for 3, not confirmed: --wait looks',
+    '1 still billed, 0 cannot be stopped, 3 requested to stop, not confirmed (use --wait)',
   );
 });
 

@@ -161,7 +161,7 @@ it('qcvm describe finds an instance by its old id', async () => {
 
 it.each([
   ['describe --limit 0', '--limit takes a number from 1 up'],
-  ['describe ins-web1 --status running', 'named, and chosen by filters as well'],
+  ['describe ins-web1 --status running', 'instance ids cannot be combined with filters'],
   ['describe --columns foo', 'an instance has no field foo'],
   ['describe --columns unInstanceID', 'Did you mean unInstanceId?'],
   ['describe --columns a,b -o json', '--columns is for table and csv'],

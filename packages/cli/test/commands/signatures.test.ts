@@ -78,7 +78,7 @@ it.each([
   ['sign StopInstances ins-1', '"ins-1" is not name=value'],
   ['sign StopInstances instanceIds=', 'instanceIds is empty'],
   ['sign StopInstances instanceIds=ins-09dx96dg,', 'instanceIds has an empty item'],
-  ['sign StopInstances Timestamp=1', 'Timestamp is filled in by itself'],
+  ['sign StopInstances Timestamp=1', 'Timestamp is set automatically'],
   ['sign DescribeInstances Limit=1', 'DescribeInstances of API 2.0 has no parameter Limit'],
   ['sign DescribeInstances Limit=1', 'Write limit=…'],
   ['sign StopInstances InstanceIds.0=ins-09dx96dg', 'Write instanceIds.0=…'],

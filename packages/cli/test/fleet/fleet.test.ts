@@ -65,7 +65,7 @@ it.each(['stop --all', 'stop ins-a ins-b', 'restart --all', 'start --all', 'stop
     await writeFile(world.path('ids'), 'ins-a\nins-b\n');
     const { code, out, err } = await world.run(line);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toContain('no question can be asked here');
+    expect(err).toContain('confirmation needs a terminal');
     expect(err).toContain('--yes');
     expect(changes(emulator)).toEqual([]);
   },
@@ -78,9 +78,9 @@ it('qcvm stop refuses also on a terminal when stdin is taken by the ids', async 
 });
 
 it.each([
-  ['stop', 'which instances?'],
-  ['stop ins-a --all', 'named, and chosen by --all as well'],
-  ['stop ins-a --status running', 'named, and chosen by filters as well'],
+  ['stop', 'no instances selected'],
+  ['stop ins-a --all', 'instance ids cannot be combined with --all'],
+  ['stop ins-a --status running', 'instance ids cannot be combined with filters'],
   ['stop ins-a --force 10m', '--force with a time needs --wait'],
   ['stop ins-a --force maybe', 'is not one of never, fallback or a duration'],
   ['restart ins-a --force 10m', '--force takes never or fallback here'],

@@ -81,10 +81,13 @@ it('instances that only API 3.0 can choose are stopped, started and restarted, w
 });
 
 it.each([
-  ['stop --tag env=test --yes --api 2.0', '--tag: API 2.0 cannot choose by it'],
-  ['describe --vpc-id vpc-1a2b3c4d --charge-type prepaid --api 2.0', '--vpc-id, --charge-type: API 2.0'],
-  ['stop ins-aaaaaaaa --tag env=test', 'instances are named, and chosen by filters as well'],
-  ['describe ins-aaaaaaaa --zone ap-guangzhou-3', 'instances are named, and chosen by filters as well'],
+  ['stop --tag env=test --yes --api 2.0', '--tag: not supported with API 2.0'],
+  [
+    'describe --vpc-id vpc-1a2b3c4d --charge-type prepaid --api 2.0',
+    '--vpc-id, --charge-type: not supported with API 2.0',
+  ],
+  ['stop ins-aaaaaaaa --tag env=test', 'instance ids cannot be combined with filters'],
+  ['describe ins-aaaaaaaa --zone ap-guangzhou-3', 'instance ids cannot be combined with filters'],
   ['stop --all --charge-type monthly', 'Allowed are PREPAID'],
   ['describe --tag =test', 'Give key=value, or a key.'],
   ['describe --zone a,b,c,d,e,f', '6 values for zone, and API 3.0 takes 5'],

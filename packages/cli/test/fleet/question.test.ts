@@ -81,7 +81,7 @@ it.each(['stop --search-word db', 'restart --search-word db', 'stop --search-wor
     const piped = await world.run(line, { terminal: undefined });
     expect(piped.code).toBe(2);
     expect(piped.err).toMatch(
-      /no question can be asked here \(chosen by: --search-word db; .*account: .*endpoint: /,
+      /confirmation needs a terminal \(chosen by: --search-word db; .*account: .*endpoint: /,
     );
     expect(sent(emulator)).toBe(0);
   },

@@ -368,7 +368,7 @@ it('--resume takes the journal that is named, and refuses that of another comman
   expect(elsewhere.code).toBe(2);
   expect(elsewhere.err).toContain('Give the same --endpoint');
   const alone = await world.run('stop --resume --journal mine.jsonl');
-  expect(alone.err).toContain('no question can be asked here');
+  expect(alone.err).toContain('confirmation needs a terminal');
   expect((await world.run('stop --resume --journal mine.jsonl --yes')).code).toBe(0);
   expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
 });

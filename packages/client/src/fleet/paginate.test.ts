@@ -118,7 +118,7 @@ describe('while the list changes', () => {
     expect(all.sort()).toEqual(ids(350).sort());
   });
 
-  test('a list from whose end one after the other disappears is not taken for endless', async () => {
+  test('ends when items disappear from the end of the list', async () => {
     const { cvm } = service(ids(101), (page, list) => void (page < 3 && list.shift()));
     expect((await collect(paginate(cvm.describeInstances))).sort()).toEqual(ids(101).sort());
   });
@@ -194,7 +194,7 @@ describe('a service that never ends', () => {
     expect(await collect(paginate(cvm.describeInstances))).toEqual(['ins-1']);
   });
 
-  test('after its end has nothing', async () => {
+  test('yields nothing after its end', async () => {
     const { cvm } = service(ids(3));
     expect(await collect(paginate(cvm.describeInstances, { offset: 50 }))).toEqual([]);
   });

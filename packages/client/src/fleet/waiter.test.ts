@@ -111,7 +111,7 @@ describe('when looking fails', () => {
     expect(time.sleeps).toEqual([]);
   });
 
-  test('for a while, it goes on', async () => {
+  test('for a while, keeps polling', async () => {
     const up: Answer = async () => ({
       status: 200,
       headers: {},

@@ -408,7 +408,7 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
 ];
 
 describe('an endpoint that', () => {
-  test.each(deviations)('%s, is found out', async (_, deviation, seenBy) => {
+  test.each(deviations)('reports the deviation: %s', async (_, deviation, seenBy) => {
     const report = await judge({ deviation }, { only: alone(seenBy) });
     const differing = report.checks.filter(({ status }) => status === 'differs');
     expect(differing.map(({ id }) => id)).toEqual(expect.arrayContaining([...seenBy]));

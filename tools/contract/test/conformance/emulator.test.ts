@@ -82,7 +82,7 @@ describe('the emulator', () => {
     `);
   });
 
-  test('that is empty leaves out what needs instances', async () => {
+  test('without instances skips the checks that need some', async () => {
     const emulator = createEmulator({ clock: { mode: 'manual', automatic: true }, onUnexpected: 'answer' });
     const report = await judge({ emulator }, { instances: [] });
     expect(report.conforms).toBe(true);

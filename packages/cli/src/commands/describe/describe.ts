@@ -54,10 +54,7 @@ export async function describe(context: Context, invoked: Command): Promise<numb
     api: settings.api,
   });
   if (names.length > 0 && !isEmpty(filters)) {
-    throw usageError(
-      'describe: instances are named, and chosen by filters as well',
-      'Name them, or choose them.',
-    );
+    throw usageError('describe: instance ids cannot be combined with filters', 'Give ids or filters.');
   }
   // Last, as all else is wrong with any region.
   const regions = needRegions(settings);

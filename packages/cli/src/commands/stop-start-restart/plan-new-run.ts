@@ -123,9 +123,6 @@ function checkForce(about: { command: FleetCommand; force: ForcePolicy; wait: bo
   if (typeof force === 'string') return;
   if (command !== 'stop') throw usageError(`${command}: --force takes never or fallback here`);
   if (!wait) {
-    throw usageError(
-      'stop: --force with a time needs --wait',
-      'Only a run that waits can tell that the time is over.',
-    );
+    throw usageError('stop: --force with a time needs --wait', 'Add --wait.');
   }
 }

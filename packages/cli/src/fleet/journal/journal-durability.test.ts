@@ -299,7 +299,7 @@ it.each([
   });
 });
 
-it('only of the first line a journal says that it may be no journal at all', async () => {
+it('reports a file as no journal only if its first line is damaged', async () => {
   const disk = new Disk();
   disk.text = 'hello\n';
   await expect(disk.read()).rejects.toThrow(/there, or this is not a journal of qcvm$/);

@@ -22,7 +22,7 @@ const again = 'until it is started and stopped again';
 /** Of an instance that is stopped already: nothing that is sent to it changes its costs. */
 function oldCosts(charging: Charging | undefined): Pick<Outcome, 'charging' | 'reason'> {
   if (charging === undefined) return { reason: `costs may go on ${again}` };
-  return { charging, ...(charging === 'kept' && { reason: `costs go on ${again}` }) };
+  return { charging, ...(charging === 'kept' && { reason: `still billed ${again}` }) };
 }
 
 /** The instances that are as asked for before the first request. */

@@ -74,7 +74,7 @@ export async function mayTouch(
   // That costs stop takes the public address away, which no command line shows.
   if (yes || (namedOne && !stopCharging) || scope.work.targets.length === 0) return true;
   return confirm(context, {
-    statement: `${command}: this touches ${countText(scope)}`,
+    statement: `${command}: would affect ${countText(scope)}`,
     question: `${words[command].verb} ${countText(scope)}?`,
     facts: facts(scope),
     otherwise: ', or --dry-run to see what would be sent',

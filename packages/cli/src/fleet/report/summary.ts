@@ -42,7 +42,7 @@ type Costs = Pick<FleetResult, 'outcomes' | 'stopCharging'>;
 const isUnconfirmed = ({ stopCharging }: Pick<Costs, 'stopCharging'>, outcome: Outcome): boolean =>
   stopCharging === true && outcome.kind === 'accepted' && outcome.charging === undefined;
 
-/** For how many costs have stopped, go on, or cannot be stopped; nothing over API 2.0, which does not say it. */
+/** How many instances are no longer billed, are still billed, or cannot stop billing; nothing over API 2.0, which does not report it. */
 export function chargingText({ outcomes, stopCharging }: Costs): string | undefined {
   const counts = { stopped: 0, kept: 0, 'not applicable': 0 };
   for (const { charging } of outcomes) if (charging !== undefined) counts[charging]++;
@@ -53,25 +53,25 @@ export function chargingText({ outcomes, stopCharging }: Costs): string | undefi
   ).length;
   const parts = [
     ...(stopped + kept + none + before > 0
-      ? [`stopped for ${count(stopped)}, go on for ${count(kept)}, cannot be stopped for ${count(none)}`]
+      ? [`${count(stopped)} stopped, ${count(kept)} still billed, ${count(none)} cannot be stopped`]
       : []),
-    ...(before > 0 ? [`may go on for ${count(before)} that were stopped before`] : []),
-    ...(asked > 0 ? [`asked to stop for ${count(asked)}, not confirmed: --wait looks`] : []),
+    ...(before > 0 ? [`${count(before)} stopped before, may still be billed`] : []),
+    ...(asked > 0 ? [`${count(asked)} requested to stop, not confirmed (use --wait)`] : []),
   ];
-  return parts.length === 0 ? undefined : `costs: ${parts.join(', ')}`;
+  return parts.length === 0 ? undefined : `billing: ${parts.join(', ')}`;
 }
 
 function costsOf(result: Costs, outcome: Outcome): string {
   const { charging, reason, kind } = outcome;
-  if (isUnconfirmed(result, outcome)) return ', costs asked to stop, not confirmed';
+  if (isUnconfirmed(result, outcome)) return ', billing stop requested, not confirmed';
   if (mayBeCharged(outcome) || (charging === 'kept' && kind === 'already-stopped' && reason !== undefined))
     return `, ${reason ?? ''}`;
   return charging === undefined
     ? ''
     : {
-        stopped: ', costs stopped',
-        kept: ', costs go on',
-        'not applicable': ', costs cannot be stopped',
+        stopped: ', billing stopped',
+        kept: ', still billed',
+        'not applicable': ', billing cannot be stopped',
       }[charging];
 }
 

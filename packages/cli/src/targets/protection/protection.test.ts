@@ -67,9 +67,9 @@ it('a protection list is empty where there is none', async () => {
 });
 
 it.each([
-  ['', 'profile names no instance, and protects nothing'],
-  [' , ', 'profile names no instance, and protects nothing'],
-  ['@empty', '/work/empty names no instance, and protects nothing'],
+  ['', 'profile contains no instance ids'],
+  [' , ', 'profile contains no instance ids'],
+  ['@empty', '/work/empty contains no instance ids'],
   ['ins-a,oops', 'profile: "oops" is not an instance id'],
   ['@bad', '/work/bad, line 2: "oops" is not an instance id'],
   ['@missing', 'no /work/missing'],
@@ -85,7 +85,7 @@ it('a protection list may be an empty file where that is said, but no empty text
   const list = (text: string) =>
     protectionList(environment({ '/work/empty': '' }), { protect: [{ text, source: 'profile' }] }, allowed);
   expect(await list('@empty')).toEqual([]);
-  await expect(list('')).rejects.toThrow('protects nothing');
+  await expect(list('')).rejects.toThrow('contains no instance ids');
 });
 
 it('a protection list has no older ids over API 3.0, which does not know them', async () => {

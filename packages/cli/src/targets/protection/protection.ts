@@ -55,7 +55,7 @@ async function readProtection(files: Files, sources: ProtectionSources): Promise
 
 const emptyList = (source: string): Error =>
   usageError(
-    `${source} names no instance, and protects nothing`,
+    `${source} contains no instance ids`,
     'Name some, or leave it out. A file that may be empty needs --allow-unmatched-protect.',
   );
 

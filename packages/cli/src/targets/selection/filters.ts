@@ -82,14 +82,14 @@ export function checkSelection(chosen: {
   const { names, filters, all, command } = chosen;
   if (names && (filters || all)) {
     throw usageError(
-      `${command}: instances are named, and chosen by ${all ? '--all' : 'filters'} as well`,
-      'Name them, or choose them.',
+      `${command}: instance ids cannot be combined with ${all ? '--all' : 'filters'}`,
+      'Give ids or filters.',
     );
   }
   if (!names && !filters && !all) {
     throw usageError(
-      `${command}: which instances?`,
-      `Name them (${command} ins-09dx96dg), read them (${command} - or --file), choose them (--status running, --search-word web), or say --all.`,
+      `${command}: no instances selected`,
+      `Give ids (${command} ins-09dx96dg), read them (${command} - or --file), use filters (--status running, --search-word web), or --all.`,
     );
   }
 }

@@ -125,7 +125,7 @@ export function newerFiltersOf(values: OptionValues, api: Api): readonly NewerFi
   const options = given.map(({ option }) => `--${option}`).join(', ');
   if (api !== '3.0')
     throw usageError(
-      `${options}: API 2.0 cannot choose by it`,
+      `${options}: not supported with API 2.0`,
       'Choose by something else (--status, --search-word, --project-id, --zone-id), or use API 3.0.',
     );
   if (filters.length > limits.filters)

@@ -582,7 +582,7 @@ describe('when the time is over', () => {
 
 describe('when the run ends early', () => {
   const why = 'enough';
-  test('what was asked is unknown, what was not is, too, or refused where the service refuses everything', () => {
+  test('ends sent instances as unknown, and others as unknown or refused', () => {
     const refusal = { code: 4101, reason: 'not allowed' };
     const asked = knownOf({ request: { ago: 1 } });
     expect(atEarlyEnd(asked, { why })).toMatchObject({

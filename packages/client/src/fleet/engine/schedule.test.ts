@@ -86,7 +86,7 @@ describe('what is due next', () => {
     expect(nextDue([], how)).toEqual({ due: Infinity, cutoff: Infinity });
   });
 
-  test('the first look, the end of the time of one that waits, and of one with a call under way', () => {
+  test('wakes for the first look, and at the deadlines of waiting instances and of calls in flight', () => {
     const members = [
       member({ lookAt: 7000 }),
       member({ lookAt: 5000 }),

@@ -350,7 +350,7 @@ const deviations: readonly (readonly [what: string, deviation: Deviation, seenBy
 ];
 
 describe('an endpoint of API 3.0 that', () => {
-  test.each(deviations)('%s, is found out', async (_, deviation, seenBy) => {
+  test.each(deviations)('reports the deviation: %s', async (_, deviation, seenBy) => {
     const report = await judgeV3({ deviation }, { only: alone(seenBy), patience: 60_000 });
     const differing = report.checks.filter(({ status }) => status === 'differs');
     expect(differing.map(({ id }) => id)).toEqual(expect.arrayContaining([...seenBy]));

@@ -74,7 +74,7 @@ describe('the emulator', () => {
     expect(report.notes).toContain('a dry run is answered with DryRunOperation');
   });
 
-  test('that is empty leaves out what needs instances', async () => {
+  test('without instances skips the checks that need some', async () => {
     const emulator = createEmulator({ clock: { mode: 'manual', automatic: true }, onUnexpected: 'answer' });
     const report = await judgeV3({ emulator }, { instances: [] });
     expect(report.conforms).toBe(true);
