@@ -41,6 +41,15 @@ test('a refusal has its code in words, and names the requested ids that its mess
   });
 });
 
+test('a code is one line of a bounded length, whatever the service says', () => {
+  const codeOf = (Code: string): unknown => {
+    const outcome = parse({ Error: { Code, Message: 'no' }, RequestId: 'r-1' });
+    return outcome.kind === 'api' ? outcome.code : outcome;
+  };
+  expect(codeOf('X\nFATAL: forged\u001b[31m')).toBe('X FATAL: forged [31m');
+  expect(String(codeOf('X'.repeat(5_000_000)))).toHaveLength(200);
+});
+
 test('DryRunOperation is the success of a dry run', () => {
   const Error = { Code: 'DryRunOperation', Message: 'would have succeeded' };
   expect(parse({ Error, RequestId: 'r-3' })).toMatchObject({ kind: 'output', requestId: 'r-3' });

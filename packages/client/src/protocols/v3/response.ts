@@ -4,7 +4,7 @@ import type { Outcome } from '../../model/protocol.js';
 import { textMember } from '../../model/own.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
-import { isPlainObject, ownField } from '../../model/shape.js';
+import { isPlainObject, ownField, printable } from '../../model/shape.js';
 
 type AnsweredOperation = DescribedErrors &
   Partial<Pick<OperationDescriptor, 'pagination' | 'tokenPagination' | 'repeatability' | 'clientToken'>>;
@@ -83,7 +83,7 @@ export function parseResponse(options: V3ParseOptions): Outcome {
       ? { kind: 'output', output: { ...response, [items]: [] }, raw, requestId }
       : malformed(`a "Response" without a list "${items}"`);
   }
-  const code = redact(textMember(error, 'Code') ?? '');
+  const code = printable(redact(textMember(error, 'Code') ?? ''));
   if (code === '') return malformed('an "Error" without a "Code"');
   if (code === dryRunSuccess && dryRun)
     return { kind: 'output', output: { RequestId: requestId }, raw, ...(requestId && { requestId }) };
