@@ -3,7 +3,8 @@ import { jsonBody } from '../../model/parameters/json.js';
 import { own } from '../../model/own.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import { describeProblem } from '../../model/errors/problem.js';
-import { isPlainObject } from '../../model/shape.js';
+import { hintAt } from '../../model/did-you-mean.js';
+import { isPlainObject, printable } from '../../model/shape.js';
 import { queryOf } from './form.js';
 import { authorize, signable, type SigningOptions } from './signature.js';
 
@@ -16,6 +17,13 @@ export interface AuthorizationOptions extends Omit<SigningOptions, 'query' | 'he
   /** Further headers to sign. `contentType` and `host` hold, whatever stands here. */
   readonly headers?: Readonly<Record<string, string | number>> | undefined;
 }
+
+/** What must be a text. */
+const texts = ['secretId', 'secretKey', 'service', 'method', 'host', 'contentType'] as const;
+const names: readonly string[] = [
+  ...texts,
+  ...['timestamp', 'path', 'query', 'body', 'headers', 'unsignedPayload', 'owner'],
+];
 
 /** Later ones have no date of ten characters. */
 const latestTimestamp = 253_402_300_799;
@@ -45,7 +53,16 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
   const refuse = (parameter: string, must: string, value: unknown): void => {
     problems.push(describeProblem({ parameter, rule: 'type', must, value }));
   };
-  for (const name of ['secretId', 'secretKey', 'service', 'method', 'host', 'contentType'] as const)
+  for (const [name, value] of Object.entries<unknown>({ ...given })) {
+    const parameter = printable(name);
+    // Nothing of its value: it may be a key in the wrong place.
+    if (!names.includes(name))
+      problems.push({
+        ...{ parameter, rule: 'unknown', received: typeof value },
+        message: `${parameter} is not known (${hintAt(name, names)})`,
+      });
+  }
+  for (const name of texts)
     if (!isLine(options[name]) || options[name] === '')
       refuse(name, 'must be a string of one line', options[name]);
   const { path = '/' } = options;
@@ -58,6 +75,9 @@ export function readAuthorization(given: AuthorizationOptions): SigningOptions {
     refuse('timestamp', 'must be whole seconds since 1970', timestamp);
   if (body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array))
     refuse('body', 'must be a string or bytes', body);
+  const { unsignedPayload } = options;
+  if (unsignedPayload !== undefined && typeof unsignedPayload !== 'boolean')
+    refuse('unsignedPayload', 'must be true or false', unsignedPayload);
   const headers: Record<string, string> = own({});
   const fields = options.headers ?? {};
   if (!isPlainObject(fields)) refuse('headers', 'must be a plain object', fields);
