@@ -65,6 +65,15 @@ describe('a request to the bridge', () => {
     expect(stops()).toBe(0);
   });
 
+  it('may sign a value that begins with @ in a POST, as the documentation says, or leave it out, as SDKs do', async () => {
+    for (const host of ['cvm.api.qcloud.com', '127.0.0.1:8790'])
+      expect(
+        await codeOf(call({ action: 'DescribeInstances', parameters: { searchWord: '@web' }, host })),
+      ).toBe(0);
+    const client = bridge.client({ method: 'POST' });
+    expect(await client.describeInstances({ searchWord: '@web' })).toMatchObject({ totalCount: 0 });
+  });
+
   it('may have fields that were left empty where it only reads, but never an empty list', async () => {
     const describe = (parameters: Readonly<Record<string, string>>): Promise<Answer> =>
       call({ action: 'DescribeInstances', parameters });

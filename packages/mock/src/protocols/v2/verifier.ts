@@ -7,7 +7,7 @@ import { tokenProblem } from '../checks.js';
 import { withoutLeadingZeros } from './checks/freshness.js';
 import { protocol } from './checks/protocol.js';
 import { publicParameters } from './checks/public-parameters.js';
-import { isSigned } from './checks/signature.js';
+import { isSigned, isWhollySigned } from './checks/signature.js';
 import type { NonceUse } from '../nonces.js';
 import { ReplayGuard } from './replay-guard.js';
 
@@ -152,8 +152,14 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   const isSignedForAnother = async ({ call, form }: Request, secretKey: string): Promise<boolean> => {
     const { method, path: given } = call;
-    for (const host of otherHosts(call.host, form.action ?? ''))
+    const others = otherHosts(call.host, form.action ?? '');
+    for (const host of others)
       if (await isSigned({ call: { method, path: given, host }, form }, secretKey)) return true;
+    // The documentation has all parameters signed, and the SDKs leave such values out.
+    if (method !== 'POST' || !Object.values(form.parameters).some((value) => value.startsWith('@')))
+      return false;
+    for (const host of [call.host, ...others])
+      if (await isWhollySigned({ call: { method, path: given, host }, form }, secretKey)) return true;
     return false;
   };
 

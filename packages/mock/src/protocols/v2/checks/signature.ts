@@ -39,6 +39,18 @@ export function isSigned({ call, form }: Signed, secretKey: string): Soon<boolea
   return after(signed, (text) => isSame(text, given));
 }
 
+/** Whether a POST has the signature that a SecretKey gives for all of it. See `canonicalString` for what SDKs leave out. */
+export function isWhollySigned(
+  { call: { method, host, path }, form }: Signed,
+  secretKey: string,
+): Soon<boolean> {
+  // A GET leaves nothing out.
+  const whole = canonicalString({ method: 'GET', host, path, params: form.parameters });
+  const canonical = `${method}${whole.slice('GET'.length)}`;
+  const signed = signatureOf({ secretKey, signatureMethod: form.value('SignatureMethod'), canonical });
+  return after(signed, (text) => isSame(text, form.value('Signature') ?? ''));
+}
+
 /** Compares in a time that does not tell how much of it was right. */
 function isSame(expected: string, given: string): boolean {
   let difference = expected.length ^ given.length;
