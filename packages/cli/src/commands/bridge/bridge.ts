@@ -96,7 +96,7 @@ async function answer(context: Context, ready: Ready): Promise<boolean> {
   if (seen && seen.last * 1000 > verifier.opensAt)
     await warn(
       context,
-      `the clock is ${Math.ceil(seen.last - now() / 1000)} s behind the last request that was let through (${seen.shortPath}): it was set back. Calls are refused with 4500 until it has caught up, so that none is carried out twice`,
+      `the clock is ${Math.ceil(seen.last - now() / 1000)} s behind the last request that was let through (${seen.shortPath}): it was set back. Calls are refused with 4500 until it has caught up, so that none is carried out twice. If it was ahead before, and that is far away: end the bridge, remove that file once 10 minutes have passed since the last call, and start it again`,
     );
   // Until then every call would be refused: see createVerifier.
   await environment.sleep(Math.max(0, verifier.opensAt - now()), signal);
