@@ -5,9 +5,9 @@ import type { Bind } from '../../session/context.js';
 export function addApi(program: Command, bind: Bind): void {
   const api = program
     .command('api')
-    .summary('call any Action of any service, as it is')
+    .summary('call any Action of any service directly')
     .description(
-      'Call any Action of any service, in either generation of the API, with the key, region, endpoint, limits and retries of ' +
+      'Call any Action of any service, in either generation of the API, with the same key, region, endpoint, limits and retries as ' +
         'every other command. The answer is printed as JSON. A call is sent once, unless --read says that it can be repeated.',
     )
     .argument('<service>', 'such as cvm or cbs')

@@ -13,31 +13,36 @@ function wait(text: string): number {
 export function addBridge(program: Command, bind: Bind): void {
   const command = program
     .command('bridge')
-    .summary('answer programs that speak API 2.0, by calling API 3.0')
+    .summary('accept API 2.0 requests and forward them to API 3.0')
     .description(
-      'Run a server on this machine that answers programs as API 2.0 does, which has been closed, and carries each of their ' +
-        'calls over API 3.0. The programs stay as they are: an entry in the hosts file or a setting sends them here.',
+      'Run a local server that accepts API 2.0 requests and forwards them to API 3.0. Existing programs need no change: ' +
+        'point them here with an entry in the hosts file or a setting of the SDK.',
     );
-  addListenOptions(command, { port: 8790, tls: 'HTTPS, with a certificate of an authority that is kept' })
-    .addOption(new Option('--authority <path>', 'file that keeps the authority with its key'))
-    .addOption(new Option('--print-ca', 'print the certificate to trust, and end'))
+  addListenOptions(command, { port: 8790, tls: 'serve HTTPS, with a certificate of a stored authority' })
+    .addOption(new Option('--authority <path>', 'file to store the authority and its key in'))
+    .addOption(new Option('--print-ca', 'print the certificate to trust, then exit'))
     .addOption(new Option('--keys <path>', 'file with the keys of programs'))
-    .addOption(new Option('--accept-any-key', 'carry the calls of unknown SecretIds too, with your own key'))
+    .addOption(
+      new Option('--accept-any-key', 'also forward calls of unknown SecretIds, signed with your own key'),
+    )
     .addOption(
       new Option('--protect <ids>', 'never change these instances; ids or @file').argParser(repeated),
     )
     .addOption(
-      new Option('--to <where>', 'where calls go: emulator, for a rehearsal, or a URL as for --endpoint'),
+      new Option(
+        '--to <where>',
+        'where to send calls: emulator, for a rehearsal, or a URL as for --endpoint',
+      ),
     )
-    .addOption(new Option('--scenario <path>', 'with --to emulator: what is in it, as JSON or YAML'))
-    .addOption(new Option('--dry-run', 'send nothing: log what would be sent, and answer 6200'))
+    .addOption(new Option('--scenario <path>', 'with --to emulator: its content, as JSON or YAML'))
+    .addOption(new Option('--dry-run', 'send nothing: log each request and answer 6200'))
     .addOption(
-      new Option('--timeout <time>', 'how long a call may take, waiting included')
+      new Option('--timeout <time>', 'timeout of a call, including waiting')
         .default(60_000, '60s')
         .argParser(wait),
     )
     .addOption(
-      new Option('--max-calls <number>', 'calls under way at once; more are answered with 6200')
+      new Option('--max-calls <number>', 'calls in progress at once; more are answered with 6200')
         .default(1000)
         .argParser(wholeNumberIn(1, 999_999, 'Give a number from 1 to 999999.')),
     )
@@ -46,21 +51,21 @@ export function addBridge(program: Command, bind: Bind): void {
         .choices(['text', 'json', 'off'])
         .default('text'),
     )
-    .addOption(new Option('--json', 'print where it listens as one JSON line'));
+    .addOption(new Option('--json', 'print the address as one JSON line'));
   command.addHelpText(
     'after',
     `
-Keys are those of the environment and of the profile, and those of --keys, a
-file like ~/.tencentcloud/credentials: a section for each, with secret_id,
-secret_key and perhaps token. A call is checked by the key of its SecretId, and
-signed anew with the same one.
+Keys come from the environment, the profile and --keys, a file like
+~/.tencentcloud/credentials: one section per key, with secret_id, secret_key and
+an optional token. The bridge verifies each call with the key of its SecretId
+and signs the forwarded call with the same key.
 
 A call that names an instance of the protection list (--protect, QCVM_PROTECT,
-protect in the configuration) is refused with 4102, unless it only reads. What
-API 3.0 has nothing for is refused with 6100. When it is not known whether a
-call was carried out, its connection ends without an answer.
+protect in the configuration) is refused with 4102, unless it only reads.
+Actions without an API 3.0 equivalent are answered with 6100. When the outcome
+of a call is unknown, the bridge closes the connection without an answer.
 
-GET /healthz tells how many calls were carried, refused and retried.
+GET /healthz returns the number of forwarded, refused and retried calls.
 
 Examples:
   qcvm bridge

@@ -5,15 +5,15 @@ import type { Bind } from '../../session/context.js';
 export function addSign(program: Command, bind: Bind): void {
   const sign = program
     .command('sign')
-    .summary('print a signed URL or curl command of API 2.0, and send nothing')
+    .summary('print a signed API 2.0 URL or curl command without sending it')
     .description(
-      'Sign a call of API 2.0 and print it; `qcvm api` sends calls of API 3.0. What is printed carries a live signature: it can be sent, ' +
-        'once, until its Timestamp is too old. Treat it like a password.',
+      'Sign an API 2.0 request and print it. To send API 3.0 requests, use `qcvm api`. The output contains a live signature: it can be ' +
+        'used once, until it expires. Treat it like a password.',
     )
     .argument('<action>', 'such as DescribeInstances, or describe-instances')
     .argument('[parameter...]', 'name=value, such as instanceIds.0=ins-09dx96dg or limit=5')
     .addOption(
-      new Option('--as <form>', 'what to print; canonical is the text that is signed, without the signature')
+      new Option('--as <form>', 'output form; canonical is the signed text, without the signature')
         .choices(['url', 'curl', 'canonical'])
         .default('url'),
     )

@@ -82,7 +82,7 @@ const ways: readonly Way[] = [
   {
     option: 'charge-type',
     value: '<list>',
-    help: `how they are paid for: ${chargeTypes.join(', ')} (API 3.0)`,
+    help: `billing modes: ${chargeTypes.join(', ')} (API 3.0)`,
     read: readChargeType,
     filters: filterNamed('instance-charge-type'),
   },

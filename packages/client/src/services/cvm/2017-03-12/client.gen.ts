@@ -570,7 +570,7 @@ export interface Cvm {
   /**
    * Get the price of a renewal.
    *
-   * Says what RenewInstances with the same parameters would cost. Nothing is bought.
+   * Returns the price of a RenewInstances call with the same parameters. Nothing is bought.
    *
    * @see https://cloud.tencent.com/document/api/213/15725
    */
@@ -578,7 +578,7 @@ export interface Cvm {
   /**
    * Get the price of a reinstallation.
    *
-   * Says what ResetInstance with the same parameters would cost. Nothing is changed.
+   * Returns the price of a ResetInstance call with the same parameters. Nothing is changed.
    *
    * @see https://cloud.tencent.com/document/api/213/15747
    */
@@ -590,7 +590,7 @@ export interface Cvm {
   /**
    * Get the price of another type.
    *
-   * Says what ResetInstancesType with the same parameters would cost. Nothing is changed.
+   * Returns the price of a ResetInstancesType call with the same parameters. Nothing is changed.
    *
    * @see https://cloud.tencent.com/document/api/213/15733
    */
@@ -600,7 +600,7 @@ export interface Cvm {
   /**
    * Get the price of instances.
    *
-   * Says what RunInstances with the same parameters would cost. Nothing is bought.
+   * Returns the price of a RunInstances call with the same parameters. Nothing is bought.
    *
    * @see https://cloud.tencent.com/document/api/213/15726
    */
