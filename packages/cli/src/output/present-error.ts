@@ -53,10 +53,7 @@ const translations: readonly (readonly [ofClient: RegExp, ofCommand: string])[] 
   [/pass credentials to the client/, 'run `qcvm configure`'],
   [/the credentials of the client/, 'the credentials (`qcvm doctor` shows where they come from)'],
   [/^Invalid client options: /, ''],
-  [
-    /^Correct the options\.$/,
-    'Correct the option, the environment variable or the profile that sets it.',
-  ],
+  [/^Correct the options\.$/, 'Correct the option, the environment variable or the profile that sets it.'],
   [/use \{ url, allowPlainHttp: true \}/, 'use --allow-plain-http'],
   [/call (.+) of (\w+) [\d-]+ with @qcvm\/client\/v3/, 'there is `qcvm api $2` with $1'],
   [

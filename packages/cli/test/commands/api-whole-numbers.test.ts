@@ -77,9 +77,10 @@ test.each([
   expect(err).toMatch(/would be rounded/);
 });
 
-test('a number that goes on a list is no text that does', async () => {
-  const page = answer(`"Marker":${large},"TotalCount":1,"Set":[{"Id":1}]`);
-  const { out, sent } = await run([...describe.split(' '), '--all'], page);
-  expect(JSON.parse(out)).toEqual([{ Id: 1 }]);
-  expect(sent).toHaveLength(1);
+test('a token that is a large number asks for the next page with all its digits', async () => {
+  const first = answer(`"Marker":${large},"TotalCount":2,"Set":[{"Id":1}]`);
+  const last = answer(`"Marker":"","TotalCount":2,"Set":[{"Id":2}]`);
+  const { out, sent } = await run([...describe.split(' '), '--all'], first, last);
+  expect(JSON.parse(out)).toEqual([{ Id: 1 }, { Id: 2 }]);
+  expect(sent.map((body) => JSON.parse(body ?? '') as unknown)).toEqual([{}, { Marker: large }]);
 });
