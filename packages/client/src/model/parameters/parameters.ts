@@ -13,11 +13,20 @@ export type Parameters = Readonly<Record<string, ParameterValue>>;
 /** The name and the text of one value in a query. */
 export type Leaf = readonly [name: string, text: string];
 
-/** Names and texts in a query of everything in a value, in no particular order; `null` has none. */
-export function leaves(value: ParameterValue, name = '', found: Leaf[] = []): readonly Leaf[] {
-  if (value === null) return found;
-  if (typeof value !== 'object') found.push([name, `${value}`]);
-  else
-    for (const key of Object.keys(value)) leaves(value[key as never], name ? `${name}.${key}` : key, found);
+/**
+ * Names and texts in a query of everything in a value, in no particular order; `null` and an empty list have none. `onEmpty` hears of each
+ * such list.
+ */
+export function leaves(all: ParameterValue, onEmpty?: (name: string) => void): readonly Leaf[] {
+  const found: Leaf[] = [];
+  const visit = (value: ParameterValue, name: string): void => {
+    if (value === null) return;
+    if (typeof value !== 'object') found.push([name, `${value}`]);
+    else {
+      if (Array.isArray(value) && value.length === 0) onEmpty?.(name);
+      for (const key of Object.keys(value)) visit(value[key as never], name ? `${name}.${key}` : key);
+    }
+  };
+  visit(all, '');
   return found;
 }

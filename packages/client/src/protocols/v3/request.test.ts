@@ -84,6 +84,28 @@ test('signature method v1 puts everything into the form, the version too', async
   expect(request.headers).toEqual({ 'content-type': 'application/x-www-form-urlencoded' });
 });
 
+test('an empty list is sent as JSON and refused in a query and in a form, where nothing would be left of it', async () => {
+  const parameters = { InstanceName: 'web', Placement: [{ Filters: [] }] };
+  expect((await signedRequest({ ...base, parameters })).body).toBe(JSON.stringify(parameters));
+  for (const way of [
+    { method: 'GET' },
+    { signatureMethod: 'HmacSHA256' },
+    { method: 'GET', signatureMethod: 'HmacSHA1' },
+  ] as const)
+    await expect(signedRequest({ ...base, ...way, parameters })).rejects.toThrow(
+      expect.objectContaining({
+        name: 'ValidationError',
+        advice: 'Nothing was sent.',
+        problems: [
+          {
+            ...{ parameter: 'Placement.0.Filters', rule: 'empty', received: 'a list of length 0' },
+            message: 'Placement.0.Filters must not be empty: omit it; received a list of length 0',
+          },
+        ],
+      }),
+    );
+});
+
 test('the bytes that are signed are the bytes that are sent, whatever the values', async () => {
   const text = fc.string({ unit: 'grapheme' });
   const value = fc.oneof(
