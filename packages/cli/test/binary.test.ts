@@ -56,7 +56,7 @@ const shell = (line: string) =>
     encoding: 'utf8',
   });
 
-it('the built program knows its version, and loads nothing else to say it', async () => {
+it('the built program prints its version without loading other modules', async () => {
   const { code, out } = await start('--version').ended;
   const { version } = JSON.parse(await readFile(join(root, 'packages/cli/package.json'), 'utf8')) as {
     version: string;
@@ -170,7 +170,7 @@ it.each(['describe --all -o ids', 'describe --all', '--help'])(
   },
 );
 
-it('the built program ends with 5 where its journal cannot take all, and goes on later', async () => {
+it('the built program exits with 5 when the journal cannot be written, and continues later', async () => {
   expect((await start('start', '--all', '--wait', '--yes', '--quiet', '--no-journal').ended).code).toBe(0);
   const line = 'stop --all --wait --yes --quiet --journal small.jsonl';
   const child = spawn('bash', ['-c', `ulimit -f 9; exec "${process.execPath}" "${binary}" ${line}`], {
@@ -188,7 +188,7 @@ it('the built program ends with 5 where its journal cannot take all, and goes on
   expect(out).toMatch(/400 {2}stopped/);
 });
 
-it('the built program reads no ids from a directory, and says so', async () => {
+it('the built program reports a directory given as the file of ids', async () => {
   const child = spawn(process.execPath, [binary, 'stop', '-', '--yes'], {
     env: environment(),
     stdio: [openSync(world.home, 'r'), 'ignore', 'pipe'],

@@ -21,7 +21,7 @@ it('a command without credentials ends with 3, and says where they were looked f
   expect(err).toMatch(/^ {2}Run `qcvm configure`, or provide them in one of these ways\.$/m);
 });
 
-it('an error says what to do on a line of its own, and nothing twice', async () => {
+it('an error prints its advice on a separate line, and repeats nothing', async () => {
   await using world = await World.create({ emulator: emulatorWith() });
   const { err } = await world.run('describe --region ap-guangzhu --allow-unknown-region');
   const [happened = '', advice, ...more] = err.trimEnd().split('\n');
@@ -31,7 +31,7 @@ it('an error says what to do on a line of its own, and nothing twice', async () 
   expect(more).toEqual([]);
 });
 
-it('an error says once what API 3.0 answered to a carried call', async () => {
+it('an error quotes the answer of API 3.0 to a forwarded call once', async () => {
   await using world = await World.create({ emulator: emulatorWith() });
   const { err } = await world.run('describe --api 3.0 --region ap-guangzhu --allow-unknown-region');
   expect(err).toContain('UnsupportedRegion');
@@ -287,7 +287,7 @@ it('Ctrl-C ends a command with 130, and the second one at once', async () => {
   expect(world.exited).toBe(130);
 });
 
-it('--verbose tells of every request, and of no secret', async () => {
+it('--verbose reports every request, without secrets', async () => {
   const emulator = emulatorWith();
   await using world = await World.create({ emulator });
   const { err } = await world.run('describe -v');

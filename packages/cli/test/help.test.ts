@@ -78,7 +78,7 @@ it.each([
   expect(await world.run(line)).toEqual(await world.run(same));
 });
 
-it('the exit codes of the README are those of the help text, in the same words', async () => {
+it('the exit codes of the README match those of the help text', async () => {
   const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
   const [, section = ''] = readme.split('\n## Exit codes\n');
   const rows = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| (\d+) \| (.+?) \|$/gm)];
@@ -105,7 +105,7 @@ it.each(commands)(
   },
 );
 
-it('help texts are reached by `help` as well, and shown when nothing is asked for', async () => {
+it('help texts are also printed by `help`, and by qcvm without arguments', async () => {
   await using world = await World.create();
   expect((await world.run('help stop')).out).toBe((await world.run('stop --help')).out);
   const bare = await world.run('');

@@ -170,7 +170,7 @@ describe('a refusal of the service', () => {
     });
   });
 
-  test('is tried again when it is worth it, and says so when it stays', async () => {
+  test('is retried when retryable, and reports the attempts when it persists', async () => {
     const service = scripted(code(4400));
     const { time, cvm } = clientOf(service);
     const error = await time.run(rejection(cvm.stopInstances({ instanceIds: ids })));
@@ -182,7 +182,7 @@ describe('a refusal of the service', () => {
     expect((error as Error).message).toContain('4 attempts');
   });
 
-  test('goes away: the output tells what it took', async () => {
+  test('that goes away resolves with the attempts it took', async () => {
     const { time, cvm } = clientOf(scripted(code(6200), code(6000), accepted));
     const { meta } = await time.run(cvm.stopInstances.withMeta({ instanceIds: ids }));
     expect(meta).toMatchObject({ attempts: 3, totalRetryDelay: 100 + 200 });

@@ -79,7 +79,7 @@ describe('a server that', () => {
     },
   );
 
-  test('floods: the answer is refused, not kept', async () => {
+  test('sends too much: the response is refused, not buffered', async () => {
     const { cvm } = await clientOf((response) => response.end('x'.repeat(2_000_000)), {
       maxResponseBytes: 100_000,
     });
@@ -98,7 +98,7 @@ describe('a server that', () => {
     expect(requests()).toBe(4);
   });
 
-  test('is not there: nothing was sent, so even a restart is tried again', async () => {
+  test('does not listen: nothing was sent, so even a restart is retried', async () => {
     const server = await listen(httpServer(() => undefined));
     await server.close();
     const endpoint = `http://127.0.0.1:${server.port}`;
@@ -157,7 +157,7 @@ describe('the emulator, over HTTP', () => {
     expect((await cvm.describeInstances.withMeta()).meta).toMatchObject({ attempts: 1 });
   });
 
-  test('does its main job: one instance stops, the other was down already', async () => {
+  test('stops one instance and reports the other as already shut down', async () => {
     const { emulator, server } = await start();
     const cvm = createCvm({
       region: 'ap-guangzhou',

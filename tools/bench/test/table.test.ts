@@ -12,7 +12,7 @@ import { rows } from '../src/rows/rows.js';
 const read = (path: string): Promise<string> => readFile(join(root, path), 'utf8');
 const results = async (): Promise<Results> => JSON.parse(await read('tools/bench/results.json')) as Results;
 
-describe('what is written down', () => {
+describe('the table', () => {
   it('is what was measured', async () => {
     expect(await read('docs/benchmarks.md')).toBe(details(rows, await results()));
   });

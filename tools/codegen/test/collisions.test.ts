@@ -80,7 +80,7 @@ const cases: readonly (readonly [name: string, given: Modules])[] = [
   ],
 ];
 
-test('every collision is said with its place, and what to do', async () => {
+test('reports every collision with its place and its remedy', async () => {
   const said = cases.map(([name, given]) =>
     [name, ...problemsOf(given).map((line) => `  ${line}`)].join('\n'),
   );

@@ -103,7 +103,7 @@ To bring them up to date, run: npm run generate
   expect(readFileSync(edited, 'utf8')).toBe(before);
 });
 
-test('--check-only says what is wrong with the specs, and generates nothing', async () => {
+test('--check-only reports problems in the specs, and generates nothing', async () => {
   rmSync(at('docs/reference/demo/StopThings.md'));
   expect(await command('--check-only')).toEqual({
     code: 0,

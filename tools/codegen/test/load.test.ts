@@ -260,7 +260,7 @@ test('the demo spec has no problems', () => {
   expect(problemsOf(() => load(specs()))).toEqual([]);
 });
 
-test('everything that can be wrong is said with its place and what to do', async () => {
+test('reports every kind of problem with its place and its remedy', async () => {
   const said = cases.map(([name, edit]) => ({ name, problems: problemsOf(() => load(specs(edit))) }));
   expect(said.filter(({ problems }) => problems.length === 0)).toEqual([]);
   const texts = said.map(
@@ -290,7 +290,7 @@ test('all problems of all files are said at once, in the order of the files', ()
   ]);
 });
 
-test('without the common file nothing can be read', () => {
+test('loads nothing without the common file', () => {
   const texts = new Map([['2.0/demo.yaml', demo]]);
   expect(problemsOf(() => load({ texts, dialect, shownAs: (path) => `elsewhere/${path}` }))).toEqual([
     'elsewhere/2.0/common.yaml:1:1  there is no such file  add it, or name the right directory',

@@ -107,7 +107,7 @@ const telling = (kind: string, about: Partial<Life> = {}): Partial<History> => (
   ],
 });
 
-it('the judge of the crash suite has nothing against a run without a fault', () => {
+it('the judge of the crash suite accepts a run without a fault', () => {
   expect(judge(history, api20)).toEqual([]);
 });
 
@@ -116,7 +116,7 @@ it('the judge of the crash suite reports a request that names a protected instan
   expect(broken({ seen: [look(running), named, look(down)] })).toEqual(['protected ones stay']);
 });
 
-it('the judge of the crash suite reports a second request, unless the first was seen to have come to nothing', () => {
+it('the judge of the crash suite reports a second request, unless the first is known to have had no effect', () => {
   const twice = [look(running), seen({}), seen({}), look(down)];
   expect(broken({ seen: twice })).toEqual(['nothing is done twice']);
   expect(broken({ seen: [look(running), seen({}), look(running), seen({}), look(down)] })).toEqual([]);

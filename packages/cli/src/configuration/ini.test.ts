@@ -36,11 +36,11 @@ it('readProfiles takes what comes before any section for default', () => {
   expect(valuesOf('region = gz').get('default')?.get('region')).toBe('gz');
 });
 
-it('readProfiles refuses a line that says nothing, by its number', () => {
+it('readProfiles refuses a line without a meaning, by its number', () => {
   expect(() => valuesOf('[a]\nx = 1\nno entry')).toThrow('line 3');
 });
 
-it('editIni changes one entry and leaves everything else as it is', () => {
+it('editIni changes one entry and preserves everything else', () => {
   expect(editIni(text, 'default', { output: 'csv' })).toBe(text.replace('output=json', 'output = csv'));
 });
 

@@ -47,7 +47,7 @@ it('inParallel works on so many items at a time, and on all', async () => {
   await all;
 });
 
-it('inParallel begins nothing more after an error, which it throws once what is under way has ended', async () => {
+it('inParallel starts no further item after an error, and throws it when the items in progress have ended', async () => {
   const { started, ends, work } = open();
   let thrown: unknown;
   const all = inParallel([1, 2, 3, 4], 2, work).catch((error: unknown) => (thrown = error));
@@ -61,7 +61,7 @@ it('inParallel begins nothing more after an error, which it throws once what is 
   expect(String(thrown)).toContain('refused');
 });
 
-it('inParallel has nothing to do for no items', async () => {
+it('inParallel returns at once for no items', async () => {
   await expect(inParallel([], 2, () => Promise.reject(new Error('called')))).resolves.toBeUndefined();
 });
 

@@ -84,7 +84,7 @@ it('parseInstances names the line that it does not understand', async () => {
   await expect(read('{"id":1}')).rejects.toThrow('list, line 1');
 });
 
-it('parseInstances reads the same however the text is cut into pieces', async () => {
+it('parseInstances returns the same instances for any split of the text', async () => {
   const text = 'ins-1\r\nins-2,ins-3\n# x\nins-4';
   const whole = await read(text, text.length);
   for (let size = 1; size < text.length; size += 1) expect(await read(text, size)).toEqual(whole);

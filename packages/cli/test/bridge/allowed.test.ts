@@ -99,7 +99,7 @@ describe('protected instances', () => {
 });
 
 describe('a call of the generation in between', () => {
-  it('is passed on as it is, with lists that count from 1 or from 0, and answered as API 3.0 answers', async () => {
+  it('is forwarded unchanged, with lists counted from 1 or from 0, and answered in the format of API 3.0', async () => {
     await using bridge = await bridged(emulator);
     const call = callTo(bridge);
     const [first = '', second = ''] = ids;
@@ -262,7 +262,7 @@ describe('the keys of a bridge', () => {
     },
   );
 
-  it('are warned of when others can read their file', async () => {
+  it('cause a warning when other users can read their file', async () => {
     await using bridge = await bridged(emulator, {
       options: '--keys keys',
       prepare: async (world) => {
@@ -273,7 +273,7 @@ describe('the keys of a bridge', () => {
     expect(bridge.lines().join(' ')).toContain('others can read the keys in keys');
   });
 
-  it('must be there', async () => {
+  it('are required at the start', async () => {
     await using world = await World.create({
       variables: { QCVM_API: '', TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '' },
     });
@@ -283,7 +283,7 @@ describe('the keys of a bridge', () => {
 });
 
 describe('--dry-run', () => {
-  it('logs what would be sent, sends nothing and answers 6200', async () => {
+  it('logs each request, sends nothing and answers 6200', async () => {
     await using bridge = await bridged(emulator, { options: '--dry-run --log json' });
     const call = callTo(bridge);
     const [id = ''] = ids;

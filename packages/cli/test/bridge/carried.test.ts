@@ -19,7 +19,7 @@ afterEach(() => bridge[Symbol.asyncDispose]());
 const ids = (): string[] => emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
 
 describe('qcvm bridge', () => {
-  it('carries a StopInstances of API 2.0 over API 3.0, with a result for each instance', async () => {
+  it('forwards StopInstances of API 2.0 to API 3.0 and returns a result for each instance', async () => {
     const [first = '', second = '', , down = ''] = ids();
     const error = await cvm
       .stopInstances({ instanceIds: [first, second, down] })

@@ -62,7 +62,7 @@ const cases: readonly [what: string, fault: Fault, heard: number | string, runs:
 ];
 
 describe('when the answer of API 3.0', () => {
-  it.each(cases)('%s, the program is told what is true', async (_what, fault, expected, runs, sent) => {
+  it.each(cases)('%s, the bridge reports the true outcome', async (_what, fault, expected, runs, sent) => {
     const [id = ''] = instanceIds;
     // A clock that is wrong stays wrong.
     emulator.faults.add({ action: 'StopInstances', fault, ...(fault.kind !== 'clockSkew' && { times: 1 }) });
@@ -75,7 +75,7 @@ describe('when the answer of API 3.0', () => {
 
   // A server can only end a connection that was made.
   it.each(cases.filter(([, { kind }]) => kind !== 'unreachable'))(
-    '%s, the program is told what is true, also over undici',
+    '%s, the bridge reports the true outcome over undici as well',
     async (_what, fault, expected, runs, sent) => {
       await bridge[Symbol.asyncDispose]();
       await using server = await emulator.listen();
@@ -95,7 +95,7 @@ describe('when the answer of API 3.0', () => {
     },
   );
 
-  it('keeps on being a throttle, the program hears 4400 and nothing is done', async () => {
+  it('is always a throttle, the bridge answers 4400 and nothing is changed', async () => {
     const [id = ''] = instanceIds;
     emulator.faults.add({ action: 'StopInstances', fault: { kind: 'code', code: 'RequestLimitExceeded' } });
     expect(await heard(stop(id))).toBe(4400);
@@ -103,7 +103,7 @@ describe('when the answer of API 3.0', () => {
     expect(await bridge.health()).toMatchObject({ calls: { carried: 1, retried: 3, unanswered: 0 } });
   });
 
-  it('keeps on being HTTP 429, the program hears 4400 and nothing is done', async () => {
+  it('is always HTTP 429, the bridge answers 4400 and nothing is changed', async () => {
     const [id = ''] = instanceIds;
     emulator.faults.add({
       action: 'StopInstances',
@@ -124,7 +124,7 @@ describe('when the answer of API 3.0', () => {
     expect([first, second].map(isRunning)).toEqual([true, true]);
   });
 
-  it('leaves open what was done, the log has it in the words of API 3.0, and no code that no program got', async () => {
+  it('leaves the outcome open, the log has the words of API 3.0 and no code that was not answered', async () => {
     const [id = ''] = instanceIds;
     emulator.faults.add({ action: 'StopInstances', fault: { kind: 'code', code: 'FailedOperation' } });
     expect(await heard(stop(id))).toBe(noAnswer);
@@ -153,7 +153,7 @@ describe('when the answer of API 3.0', () => {
     expect([first, second].map(isRunning)).toEqual([false, false]);
   });
 
-  it('cannot be got at all, the program hears 6200 and nothing is done', async () => {
+  it('cannot be received at all, the bridge answers 6200 and nothing is changed', async () => {
     const [id = ''] = instanceIds;
     emulator.faults.add({ fault: { kind: 'unreachable' } });
     expect(await heard(stop(id))).toBe(6200);
@@ -175,19 +175,19 @@ describe('when the answer of API 3.0', () => {
     },
   );
 
-  it('is lost for a call that only reads, it is asked for again', async () => {
+  it('is lost for a read-only call, the bridge retries it', async () => {
     emulator.faults.add({ fault: { kind: 'drop', when: 'after' }, times: 1 });
     expect(await heard(call({ action: 'DescribeInstances' }))).toBe(0);
   });
 
-  it('is lost while a refused call is divided, the program gets no answer, although some results are known', async () => {
+  it('is lost while a refused call is divided, the bridge sends no answer, even if some results are known', async () => {
     const [first = '', second = '', , down = ''] = instanceIds;
     emulator.faults.add({ action: 'StopInstances', nth: 2, fault: { kind: 'drop', when: 'after' } });
     expect(await heard(stop(first, second, down))).toBe(noAnswer);
     expect([first, second].map(isRunning)).toEqual([false, false]);
   });
 
-  it('cannot be got for the rest of a divided call, each instance has its result, and the rest was not asked for', async () => {
+  it('cannot be received for the rest of a divided call, each instance has its result, and the rest is not sent', async () => {
     const [first = '', second = '', , down = ''] = instanceIds;
     emulator.faults.add({ action: 'StopInstances', nth: [2, 3, 4, 5], fault: { kind: 'unreachable' } });
     const { body } = await stop(first, second, down);
@@ -204,7 +204,7 @@ describe('when the answer of API 3.0', () => {
 });
 
 describe('a request that got no answer', () => {
-  it('gets none when it comes again, as HTTP libraries send it on a broken connection', async () => {
+  it('gets no answer when the HTTP library repeats it on a broken connection', async () => {
     const [id = ''] = instanceIds;
     const sent = {
       ...{ action: 'StopInstances', parameters: { 'instanceIds.0': id } },
@@ -220,7 +220,7 @@ describe('a request that got no answer', () => {
 });
 
 describe('a request that comes again while the first is under way', () => {
-  it('waits for its end, and gets no answer: no code may say that it was not done', async () => {
+  it('waits for the first to end, and gets no answer, as no code may deny the first', async () => {
     await bridge[Symbol.asyncDispose]();
     let letGo = (): void => undefined;
     const gate = new Promise<void>((resolve) => (letGo = resolve));
@@ -263,7 +263,7 @@ const underWay = async (): Promise<number> =>
   ((await bridge.health())['calls'] as { readonly underWay: number }).underWay;
 
 describe('a program that leaves while its call waits', () => {
-  it('has nothing sent for it any more', async () => {
+  it('cancels its call before it is sent', async () => {
     await bridge[Symbol.asyncDispose]();
     // Its clock stands still: what waits for a quota waits until the test moves it.
     emulator = createEmulator({ clock: { mode: 'manual' }, instances: fleet('ap-guangzhou').running(1) });
@@ -293,8 +293,8 @@ describe('a program that leaves while its call waits', () => {
   });
 });
 
-describe('an answer of API 3.0 that does not come', () => {
-  it('is waited for as long as a call may take, and then the program gets none', async () => {
+describe('a call that API 3.0 does not answer', () => {
+  it('ends the connection without an answer after the timeout of the call', async () => {
     await bridge[Symbol.asyncDispose]();
     await start('--timeout 1s', (real) => ({
       send: async (request) => {

@@ -98,14 +98,14 @@ async function calls(): Promise<{ underWay: number; carried: number; left: numbe
   return (JSON.parse(body) as { calls: { underWay: number; carried: number; left: number } }).calls;
 }
 
-describe('a program that closes its connection in the ordinary way before its answer is written', () => {
+describe('a program that closes its connection before its answer is written', () => {
   it.each([
     { when: 'before', options: '' },
     { when: 'after', options: '' },
     { when: 'before', options: '--tls' },
     { when: 'after', options: '--tls' },
   ] as const)(
-    'hears nothing when it sends the same request again, $when the effect, $options',
+    'gets no answer when it repeats the request, $when the effect, $options',
     async ({ when, options }) => {
       await start(when, options);
       restart = sent();
@@ -127,7 +127,7 @@ describe('a program that closes its connection in the ordinary way before its an
     },
   );
 
-  it('also when it sends the same request again while the first is under way', async () => {
+  it('gets no answer when it repeats the request while the first is in progress', async () => {
     await start('after');
     restart = sent();
     const socket = await opened();
@@ -143,7 +143,7 @@ describe('a program that closes its connection in the ordinary way before its an
   });
 });
 
-it('a program that only says that it sends no more gets its answer, and no code for a second request', async () => {
+it('a program that half-closes its connection gets its answer, and no code for a second request', async () => {
   await start('after');
   restart = sent();
   const socket = await opened();
@@ -160,7 +160,7 @@ it.each([
   { when: 'before', options: '' },
   { when: 'after', options: '--tls' },
 ] as const)(
-  'a program that is killed before it reads its answer hears nothing when the request comes again: %o',
+  'a program that is killed before it reads its answer gets no answer when the request is repeated: %o',
   async ({ when, options }) => {
     await start(when, options);
     restart = sent();
@@ -176,7 +176,7 @@ it.each([
   },
 );
 
-it('a program that goes on with its connection knows its answer: the same request is refused', async () => {
+it('a program that keeps using its connection has its answer, so the same request is refused', async () => {
   await start('after');
   letGo();
   restart = sent();

@@ -47,7 +47,7 @@ function held(): {
 }
 
 describe('the end of a bridge', () => {
-  it('waits for calls under way, and says what was done', async () => {
+  it('waits for calls in progress, and reports the outcome of each', async () => {
     const gate = held();
     await using bridge = await bridged(emulator, { transport: gate.through });
     const call = program(bridge, emulator);
@@ -86,7 +86,7 @@ describe('a second Ctrl-C', () => {
   });
 });
 
-describe('what a bridge tells', () => {
+describe('the output of a bridge', () => {
   it('is a line for each call, without secrets', async () => {
     await using bridge = await bridged(emulator);
     const call = program(bridge, emulator);
@@ -110,7 +110,7 @@ describe('what a bridge tells', () => {
     expect(bridge.lines().join()).not.toMatch(/not-to-be-seen|Signature=|TC3-HMAC/);
   });
 
-  it('has no secret of a program that sends it in the wrong place', async () => {
+  it('omits secrets that a program sends in the wrong place', async () => {
     await using bridge = await bridged(emulator);
     const { secretKey } = emulator.credentials;
     const call = program(bridge, emulator);
@@ -188,7 +188,7 @@ describe('what a bridge tells', () => {
     expect(await bridge.health()).toMatchObject({ calls: { unanswered: 1 } });
   });
 
-  it('has a line for what is refused before it is a call, and is counted', async () => {
+  it('has a line and a count for requests that are refused before they are parsed', async () => {
     await using bridge = await bridged(emulator);
     const port = Number(new URL(bridge.url).port);
     const send = (bytes: string): Promise<unknown> =>
@@ -227,7 +227,7 @@ describe('what a bridge tells', () => {
 });
 
 describe('the bounds of a bridge', () => {
-  it('are kept for calls under way: more are refused, and nothing is sent', async () => {
+  it('limit calls in progress: more are refused, and nothing is sent', async () => {
     const gate = held();
     await using bridge = await bridged(emulator, { options: '--max-calls 2', transport: gate.through });
     const call = program(bridge, emulator);
@@ -243,7 +243,7 @@ describe('the bounds of a bridge', () => {
     expect((await Promise.all(under)).map(({ body }) => body.code).sort()).toEqual([0, 5100]);
   });
 
-  it('are kept for bodies and headers', async () => {
+  it('limit bodies and headers', async () => {
     await using bridge = await bridged(emulator);
     const call = program(bridge, emulator);
     const long = 'a'.repeat(1_100_000);
@@ -267,7 +267,7 @@ describe('TLS', () => {
         .end();
     });
 
-  it('is by an authority that is kept for its user alone, so that programs need to be told of it once', async () => {
+  it('uses a stored authority readable by its user only, so that clients need to trust it once', async () => {
     await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
     const { out: ca } = await world.run('bridge --print-ca');
     const file = world.path('.local/state/qcvm/bridge-authority.pem');
@@ -366,7 +366,7 @@ describe('TLS', () => {
     },
   );
 
-  it('is not served by what is no authority', async () => {
+  it('refuses a file that is not an authority', async () => {
     await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
     await writeFile(world.path('kept.pem'), 'not PEM', { mode: 0o600 });
     const { code, err } = await world.run('bridge --port 0 --tls --authority kept.pem');
@@ -399,7 +399,7 @@ describe('a bridge for other machines', () => {
 });
 
 describe('--to emulator', () => {
-  it('is a rehearsal with the keys that the programs have', async () => {
+  it('accepts the keys of the programs for a rehearsal', async () => {
     await using bridge = await bridged(emulator, { options: '--to emulator' });
     const call = program(bridge, emulator);
     const { body } = await call({ action: 'DescribeInstances' });
@@ -414,7 +414,7 @@ describe('--to emulator', () => {
     expect(emulator.requests.total).toBe(0);
   });
 
-  it('has what a scenario says', async () => {
+  it('loads the scenario', async () => {
     const scenario = { instances: [{ unInstanceId: 'ins-09dx96dg', region: 'ap-beijing' }] };
     await using bridge = await bridged(emulator, {
       options: '--to emulator --scenario world.json',

@@ -74,7 +74,7 @@ describe('a program of API 2.0 does its whole work through the bridge', () => {
 });
 
 describe('a bridge that is killed', () => {
-  it('leaves the program without an answer, and another one never does the call again', async () => {
+  it('leaves a program without an answer, and the next bridge never repeats its call', async () => {
     const [{ unInstanceId: id = '' } = {}] = emulator.instances.list();
     // The answer is on its way for as long as the clock stands still.
     emulator.faults.add({
@@ -104,8 +104,8 @@ describe('a bridge that is killed', () => {
   });
 });
 
-describe('a bridge that is told to end', () => {
-  it('answers the calls under way first', async () => {
+describe('a bridge that is stopped', () => {
+  it('answers the calls in progress first', async () => {
     const [{ unInstanceId: id = '' } = {}] = emulator.instances.list();
     emulator.faults.add({
       action: 'StopInstances',
@@ -128,7 +128,7 @@ describe('a bridge that is told to end', () => {
 });
 
 describe('other commands', () => {
-  it('load nothing of the bridge, nor of the server that it is', async () => {
+  it('load neither the bridge nor its server', async () => {
     await using bridge = await startBridge({ emulator, server });
     const hook = `${bridge.home}/hook.mjs`;
     await writeFile(

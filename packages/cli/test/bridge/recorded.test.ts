@@ -19,7 +19,7 @@ const answerTo = (port: number, bytes: string): Promise<string> =>
     });
   });
 
-it.each(recordedRequests)("the vendor's client is served as it is: %s", async (_client, bytes) => {
+it.each(recordedRequests)('the bridge serves the recorded request of the SDK: %s', async (_client, bytes) => {
   const ids = Array.from({ length: 12 }, (_, number) => `ins-0000000${number.toString(36)}`);
   const emulator = createEmulator({
     clock: { mode: 'manual', start: recordedAt, automatic: true },

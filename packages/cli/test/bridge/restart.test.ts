@@ -20,7 +20,7 @@ const state = '.local/state/qcvm';
 const file = `${state}/bridge-last-second`;
 const stops = (): number => emulator.requests.list({ action: 'StopInstances' }).length;
 
-it('repeats nothing where the clock was set back before a bridge starts again', async () => {
+it('a bridge never repeats a call when the clock was set back before its restart', async () => {
   await using first = await bridged(emulator);
   const timestamp = Math.floor(emulator.runtime.now() / 1000);
   expect((await program(first, emulator)({ ...stop, timestamp })).body.code).toBe(0);
@@ -48,7 +48,7 @@ it('repeats nothing where the clock was set back before a bridge starts again', 
   ).toBe(0);
 });
 
-it('is refused where the last second that was let through cannot be read or written', async () => {
+it('a bridge does not start when the last accepted second cannot be read or written', async () => {
   await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
   await mkdir(world.path(state), { recursive: true });
   for (const text of ['', '17\n', '1767225600', 'x\n']) {
@@ -68,7 +68,7 @@ it('is refused where the last second that was let through cannot be read or writ
   });
 });
 
-it('lets no call through that it cannot write down', async () => {
+it('a bridge refuses a call that it cannot record', async () => {
   await using bridge = await bridged(emulator);
   await rm(bridge.world.path(state), { recursive: true });
   await writeFile(bridge.world.path(state), '');

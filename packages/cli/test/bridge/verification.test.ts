@@ -59,7 +59,7 @@ describe('a request to the bridge', () => {
     expect(await codeOf(stop({ host, signedHost }))).toBe(0),
   );
 
-  it('to one module is not taken for one to another', async () => {
+  it('signed for one module is refused by another', async () => {
     expect(await codeOf(stop({ host: 'image.api.qcloud.com', signedHost: 'cvm.api.qcloud.com' }))).toBe(4100);
     expect(await codeOf(stop({ host: 'localhost', signedHost: 'image.api.qcloud.com' }))).toBe(4100);
     expect(stops()).toBe(0);
@@ -118,7 +118,7 @@ describe('a request to the bridge', () => {
     expect(emulator.requests.total).toBe(0);
   });
 
-  it('is refused where API 3.0 has nothing for it, with what there is instead', async () => {
+  it('without an API 3.0 equivalent is refused, and the message names an alternative', async () => {
     const { body } = await call({ action: 'DescribeImages', host: 'image.api.qcloud.com' });
     expect(body.code).toBe(6100);
     expect(body.message).toMatch(
@@ -144,7 +144,7 @@ describe('a request to the bridge', () => {
   });
 });
 
-it('is carried with the Nonce 0, which an SDK of the vendor may draw, once', async () => {
+it('with the Nonce 0, which some SDKs draw, is forwarded once', async () => {
   const sent = { action: 'DescribeInstances', nonce: 0, timestamp: now() };
   expect((await call(sent)).body.code).toBe(0);
   expect((await call(sent)).body).toMatchObject({
@@ -153,7 +153,7 @@ it('is carried with the Nonce 0, which an SDK of the vendor may draw, once', asy
   });
 });
 
-it('is told of a region that there is none of in words of its own', async () => {
+it('with an unknown region gets a message that names the region', async () => {
   const { body } = await call({ action: 'DescribeInstances', region: 'xx' });
   expect(body.message).toMatch(/^Region: must be a region, such as ap-guangzhou or gz; received "?/);
   expect(body.message).not.toContain('v3()');
@@ -180,14 +180,14 @@ it.each<[what: string, sent: Partial<Sent>, says: string]>([
   expect(emulator.requests.total).toBe(0);
 });
 
-it('has a short line, whatever it calls its Action', async () => {
+it('has a short log line for any Action', async () => {
   const long = 'x'.repeat(100_000);
   await call({ action: long, region: long, secretId: 'AKIDunknown', method: 'POST' });
   expect(bridge.lines().at(-1)?.length).toBeLessThan(1000);
 });
 
 describe('a request that was seen before', () => {
-  it('is refused with 4500, and not sent again', async () => {
+  it('is refused with 4500, and not forwarded again', async () => {
     const sent = { timestamp: now(), nonce: 7 };
     expect(await codeOf(stop(sent))).toBe(0);
     expect(await codeOf(stop(sent))).toBe(4500);
@@ -196,7 +196,7 @@ describe('a request that was seen before', () => {
     expect(stops()).toBe(1 + 1);
   });
 
-  it('is carried once however many come at once, and the others hear nothing that says it was not done', async () => {
+  it('is forwarded once for any number of simultaneous copies, and no copy gets an answer that denies it', async () => {
     const sent = { timestamp: now(), nonce: 8 };
     const heard = await Promise.all([1, 2, 3].map(() => codeOf(stop(sent)).catch(() => 'no answer')));
     // One that comes after the end of the first is refused.
@@ -205,7 +205,7 @@ describe('a request that was seen before', () => {
     expect(stops()).toBe(1);
   });
 
-  it('counts as seen if an earlier bridge may have seen it', async () => {
+  it('is refused if an earlier bridge may have forwarded it', async () => {
     // A clock that is rounded up is ahead by a second.
     const sent = { timestamp: now() + 1, nonce: 9 };
     expect(await codeOf(stop(sent))).toBe(0);
@@ -215,7 +215,7 @@ describe('a request that was seen before', () => {
     expect(await codeOf(stop({ timestamp: now() }))).toBe(5100);
   });
 
-  it('is not used up by a signature that is wrong', async () => {
+  it('is still accepted after a copy with a wrong signature', async () => {
     const sent = { timestamp: now(), nonce: 10 };
     expect(await codeOf(stop({ ...sent, secretKey: 'another' }))).toBe(4100);
     expect(await codeOf(stop(sent))).toBe(0);
@@ -223,7 +223,7 @@ describe('a request that was seen before', () => {
 });
 
 describe('the time of a request', () => {
-  it('must be after the start of the bridge, however old that is', async () => {
+  it('must be later than the start of the bridge, for any age of the bridge', async () => {
     const { startedAt } = await bridge.health();
     const started = Math.floor(Date.parse(String(startedAt)) / 1000);
     // A clock that is rounded up may have been ahead by a second.
@@ -236,7 +236,7 @@ describe('the time of a request', () => {
     expect(await codeOf(stop({ timestamp: now() - 300 }))).toBe(5100);
   });
 
-  it('may be ahead: the request waits until it is due', async () => {
+  it('may be ahead: the bridge holds the request until it is due', async () => {
     const early = now() + 20;
     expect(await codeOf(stop({ timestamp: early }))).toBe(0);
     expect(now()).toBeGreaterThanOrEqual(early - 1);
@@ -245,7 +245,7 @@ describe('the time of a request', () => {
 });
 
 describe('--accept-any-key', () => {
-  it('carries the calls of unknown SecretIds with the own key, and still checks those that are known', async () => {
+  it('forwards calls of unknown SecretIds with the own key, and still verifies known ones', async () => {
     await bridge[Symbol.asyncDispose]();
     await start('--accept-any-key');
     expect(await codeOf(stop({ secretId: 'AKIDgone', secretKey: 'gone' }))).toBe(0);

@@ -181,7 +181,7 @@ it('the summary of many says for how many costs have stopped, and for how many t
   expect(plain).not.toContain('may still be billed');
 });
 
-it('a stop that is repeated says of each what became of its costs', async () => {
+it('a repeated stop reports the billing of each instance', async () => {
   const { world } = await worldOf();
   await using _world = world;
   await world.run(`stop ${[0, 1, 2].map(id).join(' ')} --wait --stop-charging --yes`);
@@ -242,7 +242,7 @@ it('a dry run shows the very requests', async () => {
   expect(emulator.instances.get(id(0)).status).toBe(2);
 });
 
-it('an interrupted run goes on with the API that it was planned with', async () => {
+it('an interrupted run continues with the API of its plan', async () => {
   const { world } = await worldOf();
   await using _world = world;
   await world.run('stop --all --wait --yes --journal run.jsonl');
@@ -365,7 +365,7 @@ it.each([
   expect((await world.run('doctor', { transport })).out).toContain(note);
 });
 
-it('an account that API 2.0 refuses is told how a command asks API 3.0', async () => {
+it('an account that API 2.0 refuses gets the option that selects API 3.0', async () => {
   const { world } = await worldOf();
   await using _world = world;
   const { err, code } = await world.run('stop ins-00000000 --api 2.0', { transport: closed });

@@ -27,7 +27,7 @@ const disks = answer(
 );
 const describe = 'api cbs DescribeDisks --version 2017-03-12 --read';
 
-test('whole numbers of an answer are printed as they came, whatever their size', async () => {
+test('whole numbers of any size are printed as received', async () => {
   const { code, out } = await run(describe, disks);
   expect(code).toBe(0);
   expect(out).toContain(`"Size": ${large},\n`);

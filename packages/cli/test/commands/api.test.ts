@@ -251,7 +251,7 @@ test('a list whose tokens come again is refused, and so is an answer without one
   expect((await run('api cvm DescribeX --all', [{ A: 1 }])).err).toContain('no list');
 });
 
-test('a list goes on by a token that is a number, and a token of another kind is refused', async () => {
+test('a list accepts a token that is a number, and refuses a token of another kind', async () => {
   const pages = [
     { Set: ['a'], NextToken: 10 },
     { Set: ['b'], NextToken: null },
@@ -269,7 +269,7 @@ test('a list without items may be null', async () => {
   expect({ code, out: JSON.parse(out) as unknown }).toEqual({ code: 0, out: [] });
 });
 
-test('the first page is asked for where the service needs to be told', async () => {
+test('the first page is requested explicitly where the service requires it', async () => {
   const { bodies } = await run('api cvm DescribeTaskInfo --all', [{ TotalCount: 0, RepairTaskInfoSet: [] }]);
   expect(bodies).toEqual([{ Limit: 100, Offset: 0 }]);
 });
@@ -325,7 +325,7 @@ test.each([
   expect(err).toContain(message);
 });
 
-test('what only reads may name the protection list, by the tables or by what is said', async () => {
+test('read-only calls may name protected instances, by the tables or by an option', async () => {
   const more: WorldOptions = { variables: { QCVM_PROTECT: 'ins-keep0000' } };
   for (const line of ['DescribeInstances', 'DescribeThings --version 2020-03-24 --read'])
     expect((await run(`api cvm ${line} InstanceIds=ins-keep0000`, [{}], more)).code).toBe(0);
@@ -383,7 +383,7 @@ test.each([
   expect(err).toContain(message);
 });
 
-test('an error of the service is told with its code and what to do', async () => {
+test('an error of the service is printed with its code and advice', async () => {
   const { code, err } = await run('api cvm StopInstances InstanceIds=ins-aaaaaaaa', [
     { Error: { Code: 'InvalidInstanceId.NotFound', Message: 'no such instance' } },
   ]);

@@ -15,7 +15,7 @@ const start = (options: EmulatorOptions = {}) =>
     ...options,
   });
 
-it('qcvm conformance finds that the emulator agrees, and changes nothing', async () => {
+it('qcvm conformance passes for the emulator and changes nothing', async () => {
   const emulator = start();
   await using world = await World.create({ emulator });
   const { code, out, err } = await world.run('conformance');
@@ -27,7 +27,7 @@ it('qcvm conformance finds that the emulator agrees, and changes nothing', async
   expect(emulator.tasks.list()).toEqual([]);
 });
 
-it('qcvm conformance asks for API 3.0 when it is told to', async () => {
+it('qcvm conformance uses API 3.0 with --api 3.0', async () => {
   const emulator = start();
   await using world = await World.create({ emulator });
   const { code, out, err } = await world.run('conformance --api 3.0');
@@ -83,7 +83,7 @@ it('qcvm conformance checks the life cycle of instances when asked to, and resto
   expect(ids.map((id) => emulator.instances.get(id).statusName)).toEqual(['running', 'shutDown']);
 });
 
-it('qcvm conformance stops nothing without a confirmation', async () => {
+it('qcvm conformance stops no instance without confirmation', async () => {
   const emulator = start();
   await using world = await World.create({ emulator });
   const piped = await world.run(`conformance --instances ${ids[0]}`);

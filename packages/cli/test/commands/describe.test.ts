@@ -38,7 +38,7 @@ it('qcvm describe prints a table that a person can read', async () => {
   expect(wide.out).toContain('shut down');
 });
 
-it('qcvm describe fits the table to the terminal, and colours it there only', async () => {
+it('qcvm describe fits the table to the terminal, and uses colour only there', async () => {
   await using world = await World.create({ emulator: small(), terminal: 90 });
   const { out } = await world.run('describe');
   expect(out).toContain('\u001b[');
@@ -97,14 +97,14 @@ it('qcvm describe filters by what the API filters by, statuses by name or number
   expect(none).toMatchObject({ code: 0, out: '', err: 'No such instances in ap-guangzhou.\n' });
 });
 
-it('qcvm describe takes several regions, and then tells them apart', async () => {
+it('qcvm describe labels instances by region when several regions are given', async () => {
   await using world = await World.create({ emulator: small() });
   const { out } = await world.run('describe --region gz,ap-beijing --status running -o ids');
   expect(out).toBe('ap-guangzhou/ins-web1\nap-guangzhou/ins-web2\nap-beijing/ins-far\n');
   expect((await world.run('describe -r gz,bj')).out).toMatch(/^REGION +ID/);
 });
 
-it('qcvm describe shows the first hundred, says so, and shows all when asked', async () => {
+it('qcvm describe shows the first hundred with a notice, and all with --all', async () => {
   await using world = await World.create({ emulator: large() });
   const first = await world.run('describe -o ids');
   expect(first.out.trimEnd().split('\n')).toHaveLength(100);
@@ -226,7 +226,7 @@ it.each([
   },
 );
 
-it('a bare operation with --protect is refused for what is on the list, and goes on for anything else', async () => {
+it('a bare operation with --protect is refused for protected instances, and sent for others', async () => {
   const emulator = small();
   await using world = await World.create({ emulator });
   const line = 'stop-instances --instance-ids ins-web1 --yes --protect';

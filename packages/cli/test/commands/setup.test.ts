@@ -198,7 +198,7 @@ it('the configuration file keeps a value that would read as another one', async 
 const emulatorOf = () =>
   createEmulator({ clock: { mode: 'manual' }, instances: fleet('ap-guangzhou').running(3) });
 
-it('qcvm doctor finds nothing wrong where nothing is', async () => {
+it('qcvm doctor reports no problem for a working setup', async () => {
   await using world = await World.create({ emulator: emulatorOf() });
   const { code, out } = await world.run('doctor');
   expect(code).toBe(0);
@@ -208,7 +208,7 @@ it('qcvm doctor finds nothing wrong where nothing is', async () => {
   expect(out).not.toContain('FAIL');
 });
 
-it('qcvm doctor says that there is no key, and goes on with what needs none', async () => {
+it('qcvm doctor reports a missing key, and runs the checks that need none', async () => {
   await using world = await World.create({
     emulator: emulatorOf(),
     variables: { ...noKey, QCVM_REGION: 'gz' },
@@ -251,7 +251,7 @@ it('qcvm doctor warns of a key file that others can read', async () => {
   expect(out).toMatch(/warn +key file +~\/\.tencentcloud\/credentials can be read by others\n +chmod 600/);
 });
 
-it('qcvm doctor tells a refused key and an unreachable service apart', async () => {
+it('qcvm doctor distinguishes a refused key from an unreachable service', async () => {
   await using world = await World.create({ emulator: emulatorOf() });
   const refused = await world.run('doctor', { variables: { TENCENTCLOUD_SECRET_KEY: 'wrongwrong' } });
   expect(refused.code).toBe(3);

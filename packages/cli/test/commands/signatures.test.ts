@@ -11,7 +11,7 @@ const emulatorOf = () =>
     onUnexpected: 'answer',
   });
 
-it('qcvm sign prints a URL that the service accepts, and sends nothing itself', async () => {
+it('qcvm sign prints a URL that the service accepts, and sends nothing', async () => {
   const emulator = emulatorOf();
   await using world = await World.create({ emulator });
   const { code, out, err } = await world.run('sign DescribeInstances limit=2');
@@ -100,7 +100,7 @@ it('`qcvm sign` signs any parameters of an Action that no table has', async () =
   expect([code, new URL(out.trim()).searchParams.get('Limit')]).toEqual([0, '1']);
 });
 
-it('qcvm explain finds nothing wrong with what `sign` prints, in every form', async () => {
+it('qcvm explain reports no mistake in the output of `sign`, in every form', async () => {
   const emulator = emulatorOf();
   await using world = await World.create({ emulator });
   for (const form of ['--as url', '--as curl', '--as curl --method POST', '--signature-method HmacSHA1']) {
@@ -297,7 +297,7 @@ it.each([
   expect(err).not.toContain('that qcvm knows');
 });
 
-it('qcvm sign refuses an endpoint of API 3.0, where nothing takes what it signs', async () => {
+it('qcvm sign refuses an endpoint of API 3.0', async () => {
   await using world = await World.create({ emulator: emulatorOf() });
   const line = 'sign DescribeInstances --endpoint https://cvm.tencentcloudapi.com';
   const { code, out, err } = await world.run(line, { variables: { QCVM_API: '' } });

@@ -29,7 +29,7 @@ async function worldOf(text = plan, more: Readonly<Record<string, string>> = {})
   return world;
 }
 
-it('qcvm fleet plan shows what would happen, when, and to which instances, and sends nothing', async () => {
+it('qcvm fleet plan shows the schedule and the instances, and sends nothing', async () => {
   await using world = await worldOf();
   const { code, out, err } = await world.run('fleet plan ~/nightly.yaml');
   expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -67,7 +67,7 @@ it('qcvm fleet plan has every instance as a JSON line, and keeps to the protecti
   expect(lines).toHaveLength(3);
 });
 
-it('qcvm fleet plan tells which key is missing', async () => {
+it('qcvm fleet plan names the missing key', async () => {
   await using world = await worldOf(plan, { LAB_SECRET_KEY: '' });
   const { code, err } = await world.run('fleet plan ~/nightly.yaml');
   expect(code).toBe(3);
@@ -76,7 +76,7 @@ it('qcvm fleet plan tells which key is missing', async () => {
   );
 });
 
-it('qcvm fleet plan tells what is wrong with a plan, and never a key in it', async () => {
+it('qcvm fleet plan reports what is wrong with a plan, without any key in it', async () => {
   await using world = await worldOf(plan.replace('environment: LAB', `secretKey: ${key.secretKey}`));
   const { code, err } = await world.run('fleet plan ~/nightly.yaml');
   expect(code).toBe(2);
@@ -94,7 +94,7 @@ it.each(['run ~/nightly.yaml --yes', 'schedule', 'worker', 'status', 'cancel x -
   },
 );
 
-it('the commands with a store tell that it is away, without its password', async () => {
+it('the commands with a store report an unreachable store, without its password', async () => {
   await using world = await worldOf(plan, { QCVM_FLEET_STORE: 'redis://qcvm:pass-word@127.0.0.1:9' });
   const { code, err } = await world.run('fleet status');
   expect(code).toBe(4);

@@ -28,7 +28,7 @@ it('qcvm stop stops one instance without a question', async () => {
   expect(statusOf(emulator, 'ins-b')).toBe(2);
 });
 
-it('qcvm stop with --wait comes back when the instance is down', async () => {
+it('qcvm stop --wait returns when the instance is shut down', async () => {
   const emulator = three();
   await using world = await World.create({ emulator });
   const { code, out } = await world.run('stop ins-a ins-down --wait --yes');
@@ -38,7 +38,7 @@ it('qcvm stop with --wait comes back when the instance is down', async () => {
   expect(changes(emulator).map(({ parameters }) => parameters['instanceIds.1'])).toEqual([undefined]);
 });
 
-it('qcvm stop asks on a terminal before it touches more than one, and does nothing on a no', async () => {
+it('qcvm stop asks on a terminal before it stops more than one instance, and sends nothing after a no', async () => {
   const emulator = three();
   await using world = await World.create({ emulator, terminal: 80 });
   const no = await world.run('stop ins-a ins-b', { answers: [false] });
@@ -71,7 +71,7 @@ it.each(['stop --all', 'stop ins-a ins-b', 'restart --all', 'start --all', 'stop
   },
 );
 
-it('qcvm stop refuses also on a terminal when stdin is taken by the ids', async () => {
+it('qcvm stop refuses to run without --yes when stdin contains the ids', async () => {
   await using world = await World.create({ emulator: three() });
   const { code } = await world.run('stop -', { stdin: 'ins-a ins-b', terminal: 80 });
   expect(code).toBe(2);
@@ -139,7 +139,7 @@ it('qcvm stop works on an instance once that is named by both of its ids', async
   expect({ code, out }).toEqual({ code: 0, out: 'ins-a shutting down\n' });
 });
 
-it('qcvm stop switches a stubborn one off only when it may', async () => {
+it('qcvm stop forces a stubborn instance only with --force', async () => {
   const instances = fleet('ap-guangzhou').stubborn(1, { unInstanceId: 'ins-mule' });
   await using world = await World.create();
   const never = await world.run('stop ins-mule --wait', { emulator: createEmulator({ clock, instances }) });
@@ -158,7 +158,7 @@ it('qcvm stop passes --force fallback on to the service without --wait', async (
   expect(changes(emulator).map(({ parameters }) => parameters['forceStop'])).toEqual(['1']);
 });
 
-it('qcvm stop names what it could not stop, with the code and the reason', async () => {
+it('qcvm stop names the instances that were not stopped, with code and reason', async () => {
   const emulator = createEmulator({
     clock,
     instances: fleet('ap-guangzhou')
@@ -290,7 +290,7 @@ it('qcvm restart never sends a restart twice when the answer gets lost', async (
   expect(changes(emulator)).toHaveLength(1);
 });
 
-it('qcvm restart says so when it cannot know', async () => {
+it('qcvm restart reports an unknown outcome', async () => {
   const emulator = three({
     faults: [{ action: 'RestartInstances', fault: { kind: 'drop', when: 'before' } }],
   });
@@ -331,7 +331,7 @@ it.each([
 });
 
 it.each(['stop --wait', 'stop', 'restart', 'restart --wait', 'start --wait'])(
-  '--force never is kept by qcvm %s, whatever the instances do',
+  'qcvm %s --force never sends no forced request',
   async (line) => {
     const emulator = createEmulator({
       clock,
@@ -351,7 +351,7 @@ it.each(['stop --wait', 'stop', 'restart', 'restart --wait', 'start --wait'])(
   },
 );
 
-it('a run with --dry-run shows every parameter that would be sent, and sends nothing that changes anything', async () => {
+it('a run with --dry-run shows every parameter, and sends only reads', async () => {
   const emulator = three();
   await using world = await World.create({ emulator });
   const { code, out } = await world.run(
@@ -378,7 +378,7 @@ Instances that do not shut down would be sent the same with forceStop=1 (--force
   expect(await world.run('stop --resume')).toMatchObject({ code: 0, out: '' });
 });
 
-it('a run with --dry-run shows what is then really sent', async () => {
+it('a run with --dry-run shows exactly the requests of the real run', async () => {
   const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(230).shutDown(20) });
   await using world = await World.create({ emulator });
   const dry = await world.run('stop --all --dry-run --json');
@@ -468,7 +468,7 @@ it('the progress of a run is events for programs, one for each end of each insta
   });
 });
 
-it('the progress of a run may go away: the work goes on', async () => {
+it('a run continues when its progress output is closed', async () => {
   const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(30) });
   await using world = await World.create({ emulator });
   const running = world.run('stop --all --wait --yes --json');
@@ -477,7 +477,7 @@ it('the progress of a run may go away: the work goes on', async () => {
   expect(emulator.instances.list().every(({ status }) => status === 4)).toBe(true);
 });
 
-it('bare operations print the answer as it is, and take a query', async () => {
+it('bare operations print the answer unchanged, and accept a query', async () => {
   const emulator = three();
   await using world = await World.create({ emulator });
   const { code, out } = await world.run('stop-instances --instance-ids ins-a');

@@ -117,7 +117,7 @@ it('a journal on a disk that becomes full says in events of each unfinished inst
   expect(left.length + events.filter(({ type }) => type === 'outcome').length).toBe(110);
 });
 
-it('a journal on a disk that becomes full sends nothing when not even the plan fits, and leaves nothing behind', async () => {
+it('a full disk that cannot hold the plan sends nothing and leaves no file', async () => {
   const emulator = big();
   await using world = await World.create({ emulator });
   const named = await world.run('stop --all --yes --journal j', { append: disk(2000).append });
@@ -133,7 +133,7 @@ it('a journal on a disk that becomes full sends nothing when not even the plan f
   expect((await world.run('stop --all --yes --wait --no-journal', { append: disk(0).append })).code).toBe(0);
 });
 
-it('a journal on a disk that becomes full is no reason for --resume to send anything either', async () => {
+it('a full disk does not make --resume send anything', async () => {
   const emulator = big();
   await using world = await World.create({ emulator });
   const { plan } = await sizes('stop --all --yes -r gz,bj');
@@ -211,7 +211,7 @@ it('standard output on a full disk ends an interrupted run with 5: its report is
   expect(code).toBe(5);
 });
 
-it('standard output on a full disk does not hide an exit code that says more', async () => {
+it('standard output on a full disk preserves a more specific exit code', async () => {
   const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
   await using world = await World.create({ emulator });
   expect((await world.run('describe --region', { stdout: new Full() })).code).toBe(2);

@@ -73,7 +73,7 @@ async function race(processes: readonly ChildProcess[]): Promise<unknown[]> {
 const rounds = Math.ceil(15 * inject('properties').factor);
 const oneOfThree = ['held', 'refused', 'refused'];
 
-it('the lock of a journal is never a pipe, whose reading would not end', async () => {
+it('the lock of a journal is never a pipe, which would block the reader', async () => {
   spawnSync('mkfifo', [`${path}.lock`]);
   await expect(nodeFiles.lock(path)).rejects.toThrow('in use by another qcvm');
 });
@@ -91,7 +91,7 @@ it.each(['', 'not a holder\n', '{"pid":1}'])(
   },
 );
 
-it('the lock of a journal leaves nothing of processes that were killed while they took it', async () => {
+it('the lock of a journal leaves no files of processes that were killed while acquiring it', async () => {
   const child = await start();
   expect(await ask(child, 'try')).toBe('held');
   const holder = await readFile(`${path}.lock`, 'utf8');
@@ -107,7 +107,7 @@ it('the lock of a journal leaves nothing of processes that were killed while the
   await lock.release();
 });
 
-it('the lock of a journal goes to one of the processes that wait when it is released', async () => {
+it('the lock of a journal passes to one waiting process on release', async () => {
   const all = await Promise.all([start(), start(), start(), start()]);
   let [holder, ...others] = all as [ChildProcess, ...ChildProcess[]];
   expect(await ask(holder, 'try')).toBe('held');
@@ -122,7 +122,7 @@ it('the lock of a journal goes to one of the processes that wait when it is rele
   }
 }, 60_000);
 
-it('the lock of a journal is taken over by one of the processes that find a dead one in it', async () => {
+it('the lock of a journal is taken over by exactly one process when its holder is dead', async () => {
   const dead = await start();
   expect(await ask(dead, 'try')).toBe('held');
   dead.kill('SIGKILL');
@@ -138,7 +138,7 @@ it('the lock of a journal is taken over by one of the processes that find a dead
   }
 }, 60_000);
 
-it('the lock of a journal is kept by a process that lives', async () => {
+it('the lock of a journal stays with a living process', async () => {
   const holder = await start();
   expect(await ask(holder, 'try')).toBe('held');
   await expect(nodeFiles.lock(path)).rejects.toThrow(
@@ -169,7 +169,7 @@ it.each([
   expect(await readdir(directory)).toEqual([]);
 });
 
-it('the lock of a journal is kept by a process of another container for as long as it gives a sign of life', async () => {
+it('the lock of a journal stays with a process of another container while its heartbeat continues', async () => {
   const holder = await start();
   expect(await ask(holder, 'try')).toBe('held');
   await rewrite({ namespace: 'pid:[1]' });

@@ -89,7 +89,7 @@ it.each(['stop', 'restart'])(
   },
 );
 
-it('what is decided before the first request keeps an instance as it is that was down already, and was started since', async () => {
+it('a resumed run keeps an instance that was already shut down and was started later', async () => {
   const emulator = mixed();
   await using world = await World.create({ emulator });
   const down = idsNamed(emulator, 'down');
@@ -101,7 +101,7 @@ it('what is decided before the first request keeps an instance as it is that was
   for (const id of down) expect(emulator.instances.get(id)?.status).toBe(2);
 });
 
-it('what is decided before the first request keeps a run to its regions, its force and its wait', async () => {
+it('a resumed run keeps its regions, its force and its wait', async () => {
   const emulator = createEmulator({ clock, instances: fleet('ap-beijing').stubborn(2).running(1) });
   await using world = await World.create({ emulator });
   await interrupted(world, 'stop --all --yes --wait --force never --timeout 5m -r bj', 'ready');
@@ -118,7 +118,7 @@ it('what is decided before the first request keeps a run to its regions, its for
   expect(new Set(changes(emulator).map(({ region }) => region))).toEqual(new Set(['ap-beijing']));
 });
 
-it('what is decided before the first request names instances for --resume that are none of its own as an error', async () => {
+it('a resumed run refuses instances that are not in its plan', async () => {
   await using world = await World.create({ emulator: mixed() });
   await interrupted(world, 'stop --all --yes', 'ready');
   for (const more of ['ins-1', '--all', '--status running', '--file x']) {
@@ -147,7 +147,7 @@ it.each(['', '--wait'])(
   },
 );
 
-it('what is decided before the first request does not take for a failed shutdown what was started again since, long after it was asked for', async () => {
+it('a resumed run does not report a failed shutdown for an instance that was started later', async () => {
   const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
   await using world = await World.create({ emulator });
   await interrupted(world, 'stop --all --yes --wait --force fallback', 'accepted');
@@ -161,7 +161,7 @@ it('what is decided before the first request does not take for a failed shutdown
   expect(forced(emulator)).toEqual([]);
 });
 
-it('what is decided before the first request remembers what came onto the protection list in between', async () => {
+it('a resumed run remembers the ids protected by an earlier --resume', async () => {
   const emulator = mixed();
   const [late = ''] = idsNamed(emulator, 'web');
   await using world = await World.create({ emulator });
@@ -174,7 +174,7 @@ it('what is decided before the first request remembers what came onto the protec
   expect(emulator.instances.get(late)?.status).toBe(2);
 });
 
-it('what is decided before the first request gives every instance exactly one outcome, over all the runs', async () => {
+it('a resumed run reports exactly one outcome for every instance, over all runs', async () => {
   const emulator = mixed();
   await using world = await World.create({ emulator });
   const outcomes: string[] = [];
@@ -214,7 +214,7 @@ it('the account of a plan must be the one of --resume, unless another is allowed
   expect((await world.run('stop --all --other-account --yes')).err).toContain('belongs to --resume');
 });
 
-it('the account of a plan lets temporary keys of one place go on, whatever keys they are', async () => {
+it('a plan accepts any temporary keys of the same place', async () => {
   const keys = ['one', 'two'].map((token) => ({ secretId: `AKID${token}`, secretKey: token, token }));
   const emulator = createEmulator({
     clock,
@@ -252,7 +252,7 @@ it('the account of a plan is the profile and the place for temporary keys, which
   expect(err).not.toContain(secretKey);
 });
 
-it('the endpoint and the profile of a plan are those of --resume where nothing else is said', async () => {
+it('--resume uses the endpoint and the profile of the plan by default', async () => {
   const emulator = createEmulator({
     clock,
     instances: fleet('ap-guangzhou').running(3, { instanceName: 'web' }),
@@ -289,7 +289,7 @@ async function twoRuns(world: World, emulator: Emulator, moment: string): Promis
   }
 }
 
-it('--resume goes on with the newest run and no other, also when that one is damaged', async () => {
+it('--resume continues the newest run only, even if its journal is damaged', async () => {
   const emulator = simple();
   await using world = await World.create({ emulator });
   await twoRuns(world, emulator, 'ready');
@@ -302,7 +302,7 @@ it('--resume goes on with the newest run and no other, also when that one is dam
   expect(changes(emulator)).toEqual([]);
 });
 
-it('--resume says that a run which was killed before its plan was whole has sent nothing', async () => {
+it('--resume reports that a run killed before its plan was complete has sent nothing', async () => {
   const emulator = simple();
   await using world = await World.create({ emulator });
   await twoRuns(world, emulator, 'ready');
@@ -320,7 +320,7 @@ it('--resume says that a run which was killed before its plan was whole has sent
   expect(changes(emulator)).toHaveLength(1);
 });
 
-it('--resume gives way to the command itself where nothing was sent, and to nothing else', async () => {
+it('a command replaces an existing journal only if its run has sent nothing', async () => {
   const emulator = simple();
   await using world = await World.create({ emulator });
   await interrupted(world, 'stop --all --yes', 'ready');
@@ -338,7 +338,7 @@ it('--resume gives way to the command itself where nothing was sent, and to noth
   }
 });
 
-it('--resume lets no other one in while it waits for an answer, and has read nothing that the other changed', async () => {
+it('--resume holds the lock while it waits for an answer, and reads the journal after acquiring it', async () => {
   const emulator = simple();
   await using world = await World.create({ emulator, terminal: 80 });
   await interrupted(world, 'stop --all --yes', 'ready');
@@ -358,7 +358,7 @@ it('--resume lets no other one in while it waits for an answer, and has read not
   expect(await readdir(world.home)).not.toContain('j.lock');
 });
 
-it('--resume makes nothing where there is no journal', async () => {
+it('--resume creates no file when there is no journal', async () => {
   await using world = await World.create({ emulator: simple() });
   const { code, err } = await world.run('stop --resume --yes --journal typo/of/j');
   expect(code).toBe(2);
@@ -366,7 +366,7 @@ it('--resume makes nothing where there is no journal', async () => {
   expect(await readdir(world.home)).toEqual([]);
 });
 
-it('--resume takes no journal of another command for its own', async () => {
+it('--resume refuses a journal of another command', async () => {
   const emulator = simple();
   await using world = await World.create({ emulator });
   const kill = killedAt('ready');
@@ -380,7 +380,7 @@ it('--resume takes no journal of another command for its own', async () => {
   expect((await world.run('stop --resume --yes')).err).toContain('5 instances left');
 });
 
-it('--resume is not kept from going on by fifty later runs, as long as another process has the journal', async () => {
+it('--resume finds its journal after fifty later runs, while another process holds it', async () => {
   const emulator = simple();
   await using world = await World.create({ emulator, terminal: 80 });
   const kill = killedAt('ready');
@@ -406,7 +406,7 @@ it('--resume is not kept from going on by fifty later runs, as long as another p
   expect(code).toBe(0);
 });
 
-it('--resume sends nothing more once another process has taken the journal over', async () => {
+it('--resume stops sending once another process has taken over the journal', async () => {
   const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(900), quota: false });
   await using world = await World.create({ emulator });
   let sentBefore = 0;
@@ -426,7 +426,7 @@ it('--resume sends nothing more once another process has taken the journal over'
   expect(touched(emulator).length).toBeLessThanOrEqual(sentBefore + 300);
 });
 
-it('--resume leaves no lock behind when it is refused or answered with no', async () => {
+it('--resume leaves no lock after a refusal or a no', async () => {
   await using world = await World.create({ emulator: simple(), terminal: 80 });
   await interrupted(world, 'stop --all --yes', 'ready');
   expect((await world.run('stop --resume --journal j', { answers: [false] })).code).toBe(1);
@@ -435,7 +435,7 @@ it('--resume leaves no lock behind when it is refused or answered with no', asyn
   expect(await readdir(world.home)).not.toContain('j.lock');
 });
 
-it('--resume asks also when one instance is all that is left', async () => {
+it('--resume also asks for a single remaining instance', async () => {
   const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(1) });
   await using world = await World.create({ emulator, terminal: 80 });
   await interrupted(world, 'stop --all --yes', 'ready');
@@ -444,7 +444,7 @@ it('--resume asks also when one instance is all that is left', async () => {
   expect(changes(emulator)).toEqual([]);
 });
 
-it('--resume gives the exit code of all outcomes, and the report, when only these were missing', async () => {
+it('--resume prints the exit code and report of all outcomes if only these were missing', async () => {
   const emulator = simple();
   await using world = await World.create({ emulator });
   const ids = emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
@@ -482,7 +482,7 @@ it.each(['stop', 'stop --wait', 'restart', 'start --wait'])(
   },
 );
 
-it('a request by force that was accepted before a kill is known to have been', async () => {
+it('--resume knows a forced request that was accepted before a kill', async () => {
   const emulator = createEmulator({ clock, instances: fleet('ap-guangzhou').running(3) });
   await using world = await World.create({ emulator });
   await interrupted(world, 'restart --all --force fallback --yes --wait', 'accepted');

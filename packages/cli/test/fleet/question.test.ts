@@ -87,7 +87,7 @@ it.each(['stop --search-word db', 'restart --search-word db', 'stop --search-wor
   },
 );
 
-it('the question before a run is not asked about one instance by its id, or where nothing is to be sent', async () => {
+it('the question before a run is omitted for one instance by id, and when there is nothing to send', async () => {
   const emulator = several();
   await using world = await World.create({ emulator, terminal: 80 });
   expect(await world.run('stop ins-db')).toMatchObject({ code: 0, questions: [] });

@@ -341,7 +341,7 @@ it('the report of an interrupted run says it of each of a few', async () => {
 
 const simple = (): Emulator => createEmulator({ clock, instances: fleet('ap-guangzhou').running(5) });
 
-it('--resume has nothing to do when nothing was interrupted', async () => {
+it('--resume exits without a request when no run was interrupted', async () => {
   await using world = await World.create({ emulator: simple() });
   const { code, err } = await world.run('stop --resume');
   expect({ code, err }).toEqual({
@@ -383,7 +383,7 @@ it('--resume never overwrites a journal', async () => {
 });
 
 it.each(['--wait', ''])(
-  '--resume sends nothing where no journal can be kept, unless told so: stop %s',
+  'a stop sends nothing if no journal can be written, except with --no-journal: %s',
   async (wait) => {
     const emulator = simple();
     await using world = await World.create({ emulator, variables: { XDG_STATE_HOME: '/dev/null' } });

@@ -77,7 +77,7 @@ const limits = fc.record({
   seconds: fc.constantFrom(1, 2, 60),
 });
 
-test('no window holds more calls than the quota, and every call that waits gets its turn, under any arrivals', async () => {
+test('no window holds more calls than the quota, and every waiting call is served, for any arrivals', async () => {
   await fc.assert(
     fc.asyncProperty(limits, arrivals, async (quota, calls) => {
       const { granted, gaveUp, time } = await simulate(quota, calls);
@@ -111,7 +111,7 @@ test('no window holds more calls than the quota, and every call that waits gets 
   );
 });
 
-test('calls within the quota do not wait at all', () => {
+test('calls within the quota are not delayed', () => {
   const acquire = callsUnder({ service: 3, action: 2 }, new Time());
   const turns = ['A', 'A', 'B'].map((action) => acquire(action));
   expect(turns).toEqual([undefined, undefined, undefined]);
@@ -177,7 +177,7 @@ test('a sleep that is over counts as over, even if the clock stands still', asyn
   for (let i = 0; i < 5; i++) await acquire('A');
 });
 
-test('a sleep that fails keeps no call waiting', async () => {
+test('a failing sleep does not block any call', async () => {
   const acquire = callsUnder(
     { service: 1, action: 1 },
     { now: () => 1_000, sleep: () => Promise.reject(new Error('no sleep')) },

@@ -42,12 +42,15 @@ const collect = async (items: AsyncIterable<Instance>): Promise<string[]> => {
   return all;
 };
 
-test.each([0, 1, 99, 100, 101, 250])('a list of %d comes whole and once, in pages of 100', async (count) => {
-  const { cvm, transport } = service(ids(count));
-  expect(await collect(paginate(cvm.describeInstances))).toEqual(ids(count));
-  expect(transport.calls).toHaveLength(Math.max(1, Math.ceil(count / 100)));
-  expect(transport.calls[0]).toMatchObject({ offset: '0', limit: '100' });
-});
+test.each([0, 1, 99, 100, 101, 250])(
+  'a list of %d is returned completely and once, in pages of 100',
+  async (count) => {
+    const { cvm, transport } = service(ids(count));
+    expect(await collect(paginate(cvm.describeInstances))).toEqual(ids(count));
+    expect(transport.calls).toHaveLength(Math.max(1, Math.ceil(count / 100)));
+    expect(transport.calls[0]).toMatchObject({ offset: '0', limit: '100' });
+  },
+);
 
 test('the input filters, and says where to begin and how large a page is', async () => {
   const { cvm, transport } = service(ids(50));
@@ -72,14 +75,14 @@ test.each([
   expect(transport.calls).toEqual([]);
 });
 
-test('undefined for the place or the size of a page is the default', async () => {
+test('an undefined offset or limit uses the default', async () => {
   const { cvm, transport } = service(ids(3));
   const input = { offset: undefined, limit: undefined } as unknown as DescribeInstancesInput;
   expect(await collect(paginate(cvm.describeInstances, input))).toEqual(ids(3));
   expect(transport.calls[0]).toMatchObject({ offset: '0', limit: '100' });
 });
 
-test('what becomes of the input while pages come changes nothing', async () => {
+test('later changes of the input have no effect', async () => {
   const { cvm, transport } = service(ids(150));
   const input: { searchWord?: string } = { searchWord: 'web' };
   for await (const _ of paginate(cvm.describeInstances, input)) delete input.searchWord;
@@ -98,21 +101,21 @@ test('pages, with what the service says of the whole', async () => {
   expect(await paginate(service(ids(150)).cvm.describeInstances).toArray()).toHaveLength(150);
 });
 
-test('leaving the loop asks for no more', async () => {
+test('requests no further page after the loop is left', async () => {
   const { cvm, transport } = service(ids(1_000));
   for await (const item of paginate(cvm.describeInstances)) if (item.unInstanceId === 'ins-5') break;
   expect(transport.calls).toHaveLength(1);
 });
 
 describe('while the list changes', () => {
-  test('no item comes twice when others are put before it', async () => {
+  test('yields no item twice when others are inserted before it', async () => {
     const { cvm } = service(ids(250), (page, list) => list.unshift(`ins-new${page}`));
     const all = await collect(paginate(cvm.describeInstances));
     expect(all).toEqual([...new Set(all)]);
     expect(all).toEqual(ids(250));
   });
 
-  test('no item is lost when others before it disappear', async () => {
+  test('loses no item when others before it disappear', async () => {
     const { cvm } = service(ids(350), (page, list) => void (page < 2 && list.splice(0, 30)));
     const all = await collect(paginate(cvm.describeInstances));
     expect(all.sort()).toEqual(ids(350).sort());
@@ -123,12 +126,12 @@ describe('while the list changes', () => {
     expect((await collect(paginate(cvm.describeInstances))).sort()).toEqual(ids(101).sort());
   });
 
-  test('a list that shrinks to nothing ends', async () => {
+  test('ends when the list becomes empty', async () => {
     const { cvm } = service(ids(350), (_, list) => void list.splice(0));
     expect(await collect(paginate(cvm.describeInstances))).toEqual(ids(100));
   });
 
-  test('what stays in the list comes exactly once, whatever happens', async () => {
+  test('yields each lasting item exactly once, for any changes', async () => {
     const step = fc.record({ remove: fc.nat(60), add: fc.nat(30) });
     await fc.assert(
       fc.asyncProperty(fc.nat(500), fc.array(step, { maxLength: 6 }), async (count, steps) => {
@@ -148,8 +151,8 @@ describe('while the list changes', () => {
   });
 });
 
-describe('a service that never ends', () => {
-  test('because it ignores the offset, is found out', async () => {
+describe('a list', () => {
+  test('that ignores the offset is detected', async () => {
     const items = ids(100).map((unInstanceId) => ({ unInstanceId, status: 2 }));
     const transport = scripted(json({ code: 0, totalCount: 1_000, instanceSet: items }));
     const cvm = createClient(
@@ -166,7 +169,7 @@ describe('a service that never ends', () => {
     expect(transport.calls).toHaveLength(4);
   });
 
-  test.each([0, 100])('because it promises more and brings nothing, is found out after %d', async (count) => {
+  test.each([0, 100])('that promises more items than it returns is detected after %d', async (count) => {
     const items = ids(count).map((unInstanceId) => ({ unInstanceId, status: 2 }));
     const answer = (instanceSet: unknown[]) => json({ code: 0, totalCount: 1_000, instanceSet });
     const transport = scripted(...(count ? [answer(items)] : []), answer([]));
@@ -183,7 +186,7 @@ describe('a service that never ends', () => {
     expect(transport.calls.at(-1)).toMatchObject({ offset: `${count}` });
   });
 
-  test('because a page was empty for once, goes on', async () => {
+  test('that returns one empty page is queried further', async () => {
     const answer = (...names: string[]) =>
       json({ code: 0, totalCount: 1, instanceSet: names.map((unInstanceId) => ({ unInstanceId })) });
     const transport = scripted(answer(), answer('ins-1'));
@@ -194,13 +197,13 @@ describe('a service that never ends', () => {
     expect(await collect(paginate(cvm.describeInstances))).toEqual(['ins-1']);
   });
 
-  test('yields nothing after its end', async () => {
+  test('yields nothing after the last page', async () => {
     const { cvm } = service(ids(3));
     expect(await collect(paginate(cvm.describeInstances, { offset: 50 }))).toEqual([]);
   });
 });
 
-test('an error of the method comes through', async () => {
+test('rethrows an error of the method', async () => {
   const { cvm } = service([]);
   await expect(paginate(cvm.describeInstances, { instanceIds: [] }).toArray()).rejects.toThrow(
     ValidationError,

@@ -83,7 +83,7 @@ test('every id has its outcome, in the order of the ids', async () => {
   });
 });
 
-test('more than a hundred ids are asked for in batches, and only those that are not settled again', async () => {
+test('more than a hundred ids are queried in batches, and only the pending ones again', async () => {
   const ids = Array.from({ length: 250 }, (_, index) => `ins-${index}`);
   const { time, transport, cvm } = fleet((id, milliseconds) =>
     milliseconds === 0 && id.endsWith('7') ? 8 : 2,
@@ -96,7 +96,7 @@ test('more than a hundred ids are asked for in batches, and only those that are 
   expect(sizes).toEqual([100, 100, 50, 25]);
 });
 
-test('looks become rarer, with jitter, and the last one is at the end', async () => {
+test('polls less often over time, with jitter, and last at the timeout', async () => {
   const { time, start, cvm } = fleet(() => 9);
   await time.run(waitUntilStopped(cvm, ['ins-a'], { maxWait: 100_000 }));
   // Three quarters of 2, 4, 8, 16, 30, 30, … seconds.
@@ -104,14 +104,17 @@ test('looks become rarer, with jitter, and the last one is at the end', async ()
   expect(time.now() - start).toBe(100_000);
 });
 
-describe('when looking fails', () => {
-  test.each([4100, 4101, 4104, 4000])('with code %d it is pointless, and said at once', async (number) => {
-    const { time, cvm } = fleet(() => 4, { transport: scripted(code(number)) });
-    await expect(time.run(waitUntilStopped(cvm, ['ins-a']))).rejects.toMatchObject({ code: number });
-    expect(time.sleeps).toEqual([]);
-  });
+describe('when a query fails', () => {
+  test.each([4100, 4101, 4104, 4000])(
+    'rejects at once with code %d, as retrying is pointless',
+    async (number) => {
+      const { time, cvm } = fleet(() => 4, { transport: scripted(code(number)) });
+      await expect(time.run(waitUntilStopped(cvm, ['ins-a']))).rejects.toMatchObject({ code: number });
+      expect(time.sleeps).toEqual([]);
+    },
+  );
 
-  test('for a while, keeps polling', async () => {
+  test('keeps polling after a transient error', async () => {
     const up: Answer = async () => ({
       status: 200,
       headers: {},
@@ -123,7 +126,7 @@ describe('when looking fails', () => {
     expect(await time.run(waitUntilStopped(cvm, ['ins-a']))).toMatchObject({ allReached: true });
   });
 
-  test('to the end, the last error is the cause', async () => {
+  test('rejects at the timeout with the last error as cause', async () => {
     const { time, cvm } = fleet(() => 4, { transport: scripted(code(6000)) });
     const summary = await time.run(waitUntilStopped(cvm, ['ins-a', 'ins-b'], { maxWait: minute }));
     expect(summary.results).toEqual([
@@ -134,7 +137,7 @@ describe('when looking fails', () => {
     expect(summary.cause).toMatchObject({ code: 6000, attempts: 4 });
   });
 
-  test('because one of many does not exist, it finds out which', async () => {
+  test('finds the missing id when one of many does not exist', async () => {
     const ids = Array.from({ length: 9 }, (_, index) => `ins-${index}`);
     const { time, transport, cvm } = fleet(() => 4);
     const plain = transport.send.bind(transport);
@@ -149,18 +152,18 @@ describe('when looking fails', () => {
   });
 });
 
-test('an instance that is absent once is not missing yet', async () => {
+test('an instance that is absent once does not count as missing', async () => {
   const { time, cvm } = fleet((_, milliseconds) => (milliseconds === 0 ? undefined : 4));
   expect(await time.run(waitUntilStopped(cvm, ['ins-a']))).toMatchObject({ allReached: true });
 });
 
-test('an instance that is absent now and then is not taken for gone', async () => {
+test('an instance that is absent intermittently does not count as missing', async () => {
   let looks = 0;
   const { time, cvm } = fleet(() => [undefined, 9, undefined, 9, undefined, 4][looks++]);
   expect(await time.run(waitUntilStopped(cvm, ['ins-a']))).toMatchObject({ allReached: true });
 });
 
-test('an abort rejects at once with the reason, and leaves nothing', async () => {
+test('an abort rejects at once with the reason, and leaves no timer or listener', async () => {
   const { time, cvm } = fleet(() => 9);
   const { controller, listeners } = countingController();
   const waiting = waitUntilStopped(cvm, ['ins-a'], { signal: controller.signal });

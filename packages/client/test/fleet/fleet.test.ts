@@ -207,7 +207,7 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
   });
 });
 
-describe('what is reported after a fault behind the effect', () => {
+describe('the report after a fault behind the effect', () => {
   it.each([1, 2])('%i answers with 6000: stopped, as this run asked for it', async (times) => {
     const { emulator, cvm } = world({
       instances: seeded(3),
@@ -396,7 +396,7 @@ describe('force', () => {
   });
 });
 
-describe('a client that is none', () => {
+describe('an invalid client', () => {
   const list = ids(1);
   it.each<[string, () => unknown]>([
     ['ensureStopped', () => ensureStopped({} as never, list)],

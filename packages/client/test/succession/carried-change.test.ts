@@ -272,7 +272,7 @@ describe('an older id', () => {
   });
 });
 
-describe('what ends it early', () => {
+describe('an early end', () => {
   test('a lost answer to the first request is one, as with API 2.0', async () => {
     const service = wholeService(all('RUNNING', 2), { instead: () => ({ lost: 'after' }) });
     const { time, cvm } = clientOf(service);

@@ -121,7 +121,7 @@ test('nothing can be read from a carrier but its API', () => {
   expect(Object.isFrozen(v3())).toBe(true);
 });
 
-describe('what cannot be carried', () => {
+describe('calls without an equivalent', () => {
   const service = wholeService({});
   const config = { ...base, transport: service, api: v3() };
 

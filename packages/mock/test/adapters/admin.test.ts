@@ -164,7 +164,7 @@ describe('the admin API', () => {
     expect(emulator.faults.list()).toEqual([]);
   });
 
-  it('tells and moves the time', async () => {
+  it('shows and moves the time', async () => {
     const { server } = await start();
     const now = Date.UTC(2026, 0, 1);
     expect((await admin(server, 'GET clock')).body).toEqual({ mode: 'manual', now });
@@ -215,7 +215,7 @@ describe('the admin API', () => {
     expect(JSON.stringify(body)).not.toContain('hush');
   });
 
-  it('tells of changes as they happen', async () => {
+  it('publishes changes as they happen', async () => {
     const { emulator, server } = await start();
     const heard = await listenTo(server);
     emulator.clock.advance(1);
@@ -225,7 +225,7 @@ describe('the admin API', () => {
     heard.stop();
   });
 
-  it('tells when an instance changes by itself on a clock that runs', async () => {
+  it('publishes scheduled changes of an instance on a running clock', async () => {
     // The time of the machine, which passes only with a listener: else the change could be over before.
     let time = 1_000_000;
     let wake = (): void => undefined;
@@ -351,7 +351,7 @@ describe('access to the admin API', () => {
     expect(denial({ ...own, ...request }, 'emulator.test')?.status).toBe(status);
   });
 
-  it('a foreign origin changes nothing', async () => {
+  it('a foreign origin cannot change anything', async () => {
     const { emulator, server } = await start();
     const answer = await fetch(`${server.url}/_emulator/api/instances/ins-00000001`, {
       method: 'DELETE',

@@ -99,7 +99,7 @@ describe('a request over HTTP', () => {
   });
 });
 
-describe('what is no request of the API gets a clear answer, and changes nothing', () => {
+describe('an invalid request gets a clear answer, and changes nothing', () => {
   const head = 'Host: 127.0.0.1\r\nContent-Type: application/x-www-form-urlencoded\r\n';
   const cases: [name: string, bytes: string | Buffer, status: number, message: RegExp][] = [
     ['bytes that are not HTTP', '\x16\x03\x01\x02\x00\x01', 400, /not HTTP/],
@@ -200,7 +200,7 @@ describe('what is no request of the API gets a clear answer, and changes nothing
     expect(JSON.parse(answers[0]?.body ?? '')).toMatchObject({ code: 4000, message: /in time/ });
   });
 
-  it('a connection on which nothing is ever sent', async () => {
+  it('a connection without any request is closed', async () => {
     const { server } = await start({ limits: { headersTimeout: 50, requestTimeout: 50 } });
     const { answers } = await exchangeBytes(server.port, () => undefined);
     expect(answers.map(({ status }) => status)).toEqual([408]);
@@ -300,7 +300,7 @@ describe('faults on the wire', () => {
     },
   );
 
-  it('a caller who gives up a slow call leaves nothing behind', async () => {
+  it('a caller who aborts a slow call leaves no timer or listener', async () => {
     const { emulator, server } = await start({
       onProblem: (problem) => {
         throw problem;
@@ -373,7 +373,7 @@ describe('close', () => {
     await failed;
   });
 
-  it('happens by itself at the end of a block', async () => {
+  it('runs at the end of an `await using` block', async () => {
     const emulator = createEmulator();
     let url: string;
     {
@@ -400,7 +400,7 @@ describe('options', () => {
     await expect(createEmulator().listen(options)).rejects.toThrow(message);
   });
 
-  it('a port that is taken is said to be', async () => {
+  it('a port in use is reported', async () => {
     const { server } = await start();
     await expect(createEmulator().listen({ port: server.port })).rejects.toThrow(/EADDRINUSE/);
   });

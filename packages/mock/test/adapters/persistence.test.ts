@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 describe('a state file', () => {
-  it('lets a server that is started again go on where it was', async () => {
+  it('lets a restarted server continue with its state', async () => {
     const first = newEmulator();
     const server = await first.listen({ persist: file });
     first.instances.add({ unInstanceId: 'ins-00000002', becomes: { status: 'shutDown', after: 5000 } });
@@ -36,7 +36,7 @@ describe('a state file', () => {
     expect(again.url).toMatch(/^http/);
   });
 
-  it('has every change when the server is closed, and nothing else is left', async () => {
+  it('contains every change when the server is closed, without temporary files', async () => {
     const emulator = newEmulator();
     const server = await emulator.listen({ persist: file });
     for (let number = 0; number < 50; number += 1) emulator.instances.add({});
@@ -64,7 +64,7 @@ describe('a state file', () => {
   });
 });
 
-describe('a state file that cannot be used is named, and left as it is', () => {
+describe('an unusable state file is named and left unchanged', () => {
   it.each([
     [
       'cut off',
@@ -98,7 +98,7 @@ describe('a state file that cannot be used is named, and left as it is', () => {
     await expect(newEmulator().listen({ persist: nowhere })).rejects.toThrow(/state\.json cannot be written/);
   });
 
-  it('trouble that comes later is told, and the server goes on', async () => {
+  it('a later write failure is reported, and the server continues', async () => {
     const emulator = newEmulator();
     const problems: Error[] = [];
     const server = await emulator.listen({ persist: file, onProblem: (problem) => problems.push(problem) });

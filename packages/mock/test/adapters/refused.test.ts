@@ -80,7 +80,7 @@ const cases: readonly [what: string, send: (socket: Socket) => void, told: Omit<
     ['that never comes', () => undefined, { status: 408, reason: saying('in time') }],
   ];
 
-it.each(cases)('a request %s is told of, once and without its query', async (_what, send, told) => {
+it.each(cases)('a request %s is reported, once and without its query', async (_what, send, told) => {
   const { server, refused, toldOf } = await start();
   const socket = connect(server.port, '127.0.0.1', () => send(socket));
   const closed = new Promise((resolve) => void socket.once('close', resolve));
@@ -119,7 +119,7 @@ it('a body for which there is no room beside the others is refused, and there is
   for (let count = 0; count < 5; count++) expect(await send(head + whole)).toMatchObject({ status: 200 });
 });
 
-it('a connection that is one too many is told of', async () => {
+it('a connection above the limit is reported', async () => {
   const { server, refused, toldOf } = await start();
   const first = connect(server.port, '127.0.0.1');
   await new Promise((resolve) => void first.once('connect', resolve));
@@ -130,7 +130,7 @@ it('a connection that is one too many is told of', async () => {
   expect(refused[0]).toEqual({ remote, reason: saying('1 connections are open already'), overLimit: true });
 });
 
-it('a connection that ends between requests is not', async () => {
+it('a connection that ends between requests is not reported', async () => {
   const { server, refused } = await start();
   for (const bytes of ['', 'GET / HTTP/1.1\r\nHost: a\r\n\r\n']) {
     const socket = connect(server.port, '127.0.0.1', () => socket.end(bytes));
@@ -160,7 +160,7 @@ it.each([
   expect(refused).toEqual([{ remote, status: 400, reason: saying('only HTTPS') }]);
 });
 
-it('a handshake that fails is told of', async () => {
+it('a failed handshake is reported', async () => {
   const { server, refused, toldOf } = await start(identity);
   await exchangeBytes(server.port, 'nonsense\r\n\r\n').catch(() => undefined);
   await toldOf;

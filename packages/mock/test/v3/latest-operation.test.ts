@@ -33,7 +33,7 @@ test('what a test begins is shown like a call', async () => {
   expect(emulator.instances.get(running).statusName).toBe('shutDown');
 });
 
-test('nothing is begun when one of the instances is in another state', () => {
+test('no operation starts when one of the instances is in another state', () => {
   const { emulator } = worldOf();
   const ids = idsOf(emulator);
   expect(() => emulator.instances.begin('StopInstances', ids)).toThrow(/is STOPPED, and must be RUNNING/);

@@ -42,14 +42,14 @@ describe('permissions over API 3.0', () => {
     expect((await asked({ may: { instances: all } })).error).toBeUndefined();
   });
 
-  it('are told in Chinese as well', async () => {
+  it('have Chinese messages as well', async () => {
     const call = await asked({ may: { actions: [] } }, { language: 'zh-CN' });
     expect(call.error?.Message).toBe('密钥 AKIDsome 无权调用接口 StopInstances');
     const touch = await asked({ may: { instances: [] } }, { language: 'zh-CN', ids: 1 });
     expect(touch.error?.Message).toBe(`密钥 AKIDsome 无权操作资源 ${touch.all[0]}`);
   });
 
-  it('say nothing of instances where a call names none', async () => {
+  it('name no instances for a call without any', async () => {
     const { error } = await asked({ may: { instances: [] } }, { action: 'DescribeInstances', ids: 0 });
     expect(error).toBeUndefined();
   });

@@ -23,7 +23,7 @@ function worldOf(options: EmulatorOptions = {}) {
 const idsOf = (emulator: Emulator): string[] =>
   emulator.instances.list().map(({ unInstanceId }) => unInstanceId);
 
-test('stops, starts and reboots, and tells what goes on', async () => {
+test('stops, starts and reboots, and shows the operation in progress', async () => {
   const { emulator, v3 } = worldOf();
   const InstanceIds = idsOf(emulator).slice(0, 2);
   const look = async () => (await v3.describeInstances({ InstanceIds })).InstanceSet[0];
@@ -112,7 +112,7 @@ test('a batch is refused as a whole, with the code for the first id that somethi
   expect(emulator.snapshot().instances).toEqual(before);
 });
 
-test('a batch can be made to act on those that nothing stands against', async () => {
+test('a batch can be configured to skip the instances that cannot change', async () => {
   const { emulator, v3 } = worldOf({ behaviour: { v3: { mixedBatch: 'partial', refusedIds: 'all' } } });
   const ids = idsOf(emulator);
   await expect(v3.stopInstances({ InstanceIds: ids })).rejects.toMatchObject({
@@ -153,7 +153,7 @@ test('both generations see and change the same instances', async () => {
   ]);
 });
 
-test('a history goes on after a snapshot', async () => {
+test('an operation continues after a snapshot is restored', async () => {
   const { emulator, v3 } = worldOf();
   const InstanceIds = idsOf(emulator).slice(0, 1);
   await v3.stopInstances({ InstanceIds, StoppedMode: 'STOP_CHARGING' });

@@ -85,7 +85,7 @@ test('the server refuses what is too large in the envelope of API 3.0', async ()
 });
 
 test.each(['cvm.tencentcloudapi.com', 'CVM.ap-guangzhou.tencentcloudapi.com:8787'])(
-  'the server refuses in that envelope whatever is for %s, however it is signed',
+  'the server refuses in that envelope every request for %s, with any signature',
   async (host) => {
     await using server = await make().listen({ limits: { bodyBytes: 10 } });
     const { answers } = await exchangeBytes(

@@ -5,12 +5,12 @@ import { directoryOf, manifestOf, publishedPackages } from '../../src/repository
 
 const libraries = publishedPackages.filter((name) => isLibrary({ manifest: manifestOf(directoryOf(name)) }));
 
-describe('what npm would get', () => {
-  it.each(publishedPackages)('of %s satisfies publint, strictly', async (name) => {
+describe('the published package', () => {
+  it.each(publishedPackages)('%s satisfies publint, strictly', async (name) => {
     expect(await publintMessages((await packPackages())[name])).toEqual([]);
   });
 
-  it.each(libraries)('of %s has types that every ES module resolution finds', async (name) => {
+  it.each(libraries)('%s has types that every ES module resolution finds', async (name) => {
     expect(await typeResolutionProblems((await packPackages())[name])).toBe('');
   });
 });

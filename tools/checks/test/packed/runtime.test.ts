@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }));
 
 describe('an installed tarball on this Node', () => {
-  it('can be had by require() and by import, and both are the same', async () => {
+  it('exports the same through require() and import', async () => {
     const { stdout } = await runOrThrow(process.execPath, ['both.cjs'], { cwd: directory });
     const seen = JSON.parse(stdout) as Record<
       string,
@@ -52,7 +52,7 @@ describe('an installed tarball on this Node', () => {
     }
   });
 
-  it('stops an instance of an emulator that is a tarball, too, and hears of one that does not exist', async () => {
+  it('stops an instance of a packed emulator, and reports a missing one', async () => {
     await writeFile(
       join(directory, 'scenario.mjs'),
       `import { BatchError, createCvm } from '@qcvm/client';

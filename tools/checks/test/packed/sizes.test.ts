@@ -25,7 +25,7 @@ describe('a program that only stops instances', () => {
     expect(compressed).toBeLessThanOrEqual(budgets.stopOnlyV3[platform]);
   });
 
-  it('runs in a browser: nothing of Node is in it', async () => {
+  it('runs in a browser without Node modules', async () => {
     const { externals, files } = await bundle({ program: stopOnlyProgram, directory, platform: 'browser' });
     expect(externals).toEqual([]);
     expect(files.filter((path) => path.includes('.node.'))).toEqual([]);
@@ -72,7 +72,7 @@ describe('a program that only stops instances', () => {
     },
   );
 
-  it('consists of nothing but the client', async () => {
+  it('contains only the client', async () => {
     const { files } = await bundle({ program: stopOnlyProgram, directory, platform: 'browser' });
     expect(files.filter((path) => !path.startsWith('@qcvm/client/dist/'))).toEqual([]);
   });

@@ -141,7 +141,7 @@ test.each([
   expect(() => load(texts)).toThrow(problem);
 });
 
-test('specs without any succession generate nothing of it', async () => {
+test('specs without a succession generate no files for it', async () => {
   const files = await generate(specs());
   expect(files.filter(({ path }) => path.includes('succession'))).toEqual([]);
 });

@@ -419,7 +419,7 @@ describe('an endpoint that', () => {
     }
   });
 
-  test('is not there, is a report, too', async () => {
+  test('is unreachable still gets a report', async () => {
     const unreachable: Fetch = () =>
       Promise.reject(new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') }));
     const report = await judge({ deviation: () => unreachable });
@@ -427,7 +427,7 @@ describe('an endpoint that', () => {
     expect(report.checks[0]?.observed).toBe('no answer: fetch failed: connect ECONNREFUSED');
   });
 
-  test('dies half way, is a report, too', async () => {
+  test('fails half way still gets a report', async () => {
     let left = 30;
     const report = await judge({
       deviation: (fetch) => (request) =>
@@ -439,13 +439,13 @@ describe('an endpoint that', () => {
   });
 });
 
-test('every check has been seen to differ', async () => {
+test('every check can fail', async () => {
   const seen = new Set(deviations.flatMap(([, , ids]) => ids));
   const all = (await judge()).checks.map(({ id }) => id);
   expect(all.filter((id) => !seen.has(id))).toEqual([]);
 });
 
-test('no endpoint can bring the run to an end other than by a report, whatever it answers', async () => {
+test('always gets a report, for any answers', async () => {
   const almost = fc.constantFrom(
     '',
     '{}',

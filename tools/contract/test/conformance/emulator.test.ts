@@ -23,7 +23,7 @@ describe('the emulator', () => {
     `);
   });
 
-  test('is asked nothing that could change anything, unless instances are given', async () => {
+  test('receives only reads, unless instances are given', async () => {
     const emulator = emulatorToJudge();
     const before = JSON.stringify(emulator.instances.list());
     const report = await judge({ emulator }, { instances: [] });

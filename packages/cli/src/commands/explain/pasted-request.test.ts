@@ -130,7 +130,7 @@ it.each([
   }),
 );
 
-it('readRequest tells of names that occur twice', () => {
+it('readRequest reports names that occur twice', () => {
   expect(readRequest(`https://h.example/?a=1&a=2`)).toMatchObject({
     duplicates: ['a'],
     parameters: { a: '2' },

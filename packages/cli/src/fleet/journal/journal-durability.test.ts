@@ -87,7 +87,7 @@ class Disk {
 
 const outcome = { region: 'ap-guangzhou', instanceId: 'ins-0', kind: 'stopped', at: begunAt } as const;
 
-it('a line is on the disk soon where a look would tell the same, and at once where something may have been sent or the run has ended', async () => {
+it('a line is flushed at once if something may have been sent or the run has ended, and soon otherwise', async () => {
   const disk = new Disk();
   const journal = await disk.begin();
   expect(disk.since()).toEqual(['open', 'append', 'sync']);
@@ -123,7 +123,7 @@ it('the time of a line says when it was written', async () => {
   expect(begun).toBe('2026-01-01T00:00:00.000Z');
 });
 
-it('a journal that cannot be written any more takes nothing more once the lock is lost, and says so before anything is sent', async () => {
+it('a journal that cannot be written accepts no more lines after the lock is lost, and reports it before anything is sent', async () => {
   const disk = new Disk();
   const journal = await disk.begin();
   disk.isHeld = false;
@@ -223,7 +223,7 @@ it('a journal that is opened again gives its lock back: when it is damaged, rele
   expect(disk.locks).toBe(0);
 });
 
-it('a journal that is opened again is finished when nothing was left over, until it is resumed', async () => {
+it('a reopened journal is finished if nothing was left over, until it is resumed', async () => {
   const disk = new Disk();
   const journal = await disk.begin();
   await journal.end(1, 2);
@@ -272,7 +272,7 @@ it('a journal is sealed as every version of this format seals it', () => {
   expect(new Seals().seal({ type: 'begin' })).toBe('{"type":"begin","check":"c816e12dcccd2e78"}\n');
 });
 
-it('a journal is a whole plan and nothing else', async () => {
+it('a journal contains exactly one whole plan', async () => {
   const disk = new Disk();
   disk.text = sealed(begin, targets, decided, ready);
   expect((await disk.read()).plan).toMatchObject({ command: 'stop', decided: [{ instanceId: 'ins-1' }] });

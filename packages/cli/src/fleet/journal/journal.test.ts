@@ -69,7 +69,7 @@ async function written(plan = planOf(many, [kept])): Promise<void> {
   await journal.close();
 }
 
-it('what may have been sent is on the disk, as is the whole plan, before anything goes on', async () => {
+it('the plan and everything that may have been sent are on the disk before the run continues', async () => {
   const done: string[] = [];
   const watched: typeof environment = {
     ...environment,
@@ -139,7 +139,7 @@ it('a journal is readable by its owner alone', async () => {
   expect((await stat(path)).mode & 0o777).toBe(0o600);
 });
 
-it('a journal can be read after being cut off at any byte, and never tells more than was written', async () => {
+it('a journal cut off at any byte can be read, and contains only what was written', async () => {
   await written();
   const whole = await readFile(path);
   const ready = whole.indexOf('"ready"');
@@ -198,7 +198,7 @@ it('a journal counts its bytes right when the torn line is no UTF-8', async () =
   expect((await readJournal(nodeFiles, path)).outcomes.size).toBe(2);
 });
 
-it('a journal goes on after a torn line as if it had never been begun', async () => {
+it('a journal continues after a torn line and ignores it', async () => {
   await written();
   const { size } = await stat(path);
   await truncate(path, size - 3);

@@ -53,7 +53,7 @@ it('quotaPause counts all Actions together as well', () => {
   expect(quotaPause(many, { quotas, now, left: 1 })).toBe(60_600);
 });
 
-it('the window of a quota is over for calls at its very end, and counts only what is in it', () => {
+it('the window of a quota excludes its end, and counts only calls inside it', () => {
   expect(quotaPause(calls(95, now - 61_500), { quotas, now, left: 100 })).toBe(0);
   const old = Array.from({ length: 95 }, () => now - 62_000);
   const recent = Array.from({ length: 5 }, () => now - 1000);
@@ -68,7 +68,7 @@ it('the window of a quota is forgotten by recent calls as well, with or without 
   expect(recent.recent(61_500)).toEqual([]);
 });
 
-it('RecentCalls remembers a minute, tells the listener at once, and does not grow without end', () => {
+it('RecentCalls keeps one minute of calls, notifies the listener at once, and stays bounded', () => {
   const recent = new RecentCalls();
   const heard: number[] = [];
   recent.listener = ({ at }) => void heard.push(at);

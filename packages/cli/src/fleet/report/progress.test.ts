@@ -14,7 +14,7 @@ const outcome = (instanceId: string, kind: OutcomeKind): FleetEvent => ({
   outcome: { region, instanceId, kind, requestIds: [], at: 0 },
 });
 
-it('Progress has every instance in exactly one state, whatever happens', () => {
+it('Progress counts every instance in exactly one state, for any sequence of events', () => {
   const ids = ['ins-1', 'ins-2', 'ins-3', 'ins-4'];
   const stage = fc.constantFrom<Stage>('queued', 'looked-at', 'requested', 'changing', 'returned');
   fc.assert(
@@ -32,7 +32,7 @@ it('Progress has every instance in exactly one state, whatever happens', () => {
   );
 });
 
-it('Progress tells a rate and the time left, once there is something to tell', () => {
+it('Progress shows a rate and the time left once they are known', () => {
   const progress = new Progress(100, 0);
   expect(progress.snapshot(1000)).toMatchObject({ rate: undefined, timeLeft: undefined });
   for (let second = 1; second <= 10; second += 1) {
@@ -84,7 +84,7 @@ it('renderProgress looks like this at 80 columns', () => {
       `);
 });
 
-it('renderProgress does with ASCII where the terminal has nothing else, and says that it is ending', () => {
+it('renderProgress uses ASCII where the terminal supports nothing else, and shows that the run is ending', () => {
   const text = renderProgress(busy().snapshot(72_000), {
     ...drawing,
     width: 60,

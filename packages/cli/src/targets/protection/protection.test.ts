@@ -80,7 +80,7 @@ it.each([
   ).rejects.toThrow(message);
 });
 
-it('a protection list may be an empty file where that is said, but no empty text', async () => {
+it('a protection list may be an empty file if that is allowed explicitly, but not an empty text', async () => {
   const allowed = { allowUnmatchedProtect: true };
   const list = (text: string) =>
     protectionList(environment({ '/work/empty': '' }), { protect: [{ text, source: 'profile' }] }, allowed);
@@ -118,7 +118,7 @@ it('resolveProtection asks only about instances that are not known, and finds al
   expect(at('ins-z')).toBe(false);
 });
 
-it('resolveProtection asks nothing where all is known', async () => {
+it('resolveProtection sends no request when every id is known', async () => {
   const { lookup, asked } = world({}, ['ap-guangzhou']);
   const seen = [{ unInstanceId: 'ins-a' }] as never[];
   expect(await resolveProtection(lookup, listed('ins-a'), seen)).toEqual({
@@ -170,7 +170,7 @@ it('locate finds the region and the one id of each, once', async () => {
   ]);
 });
 
-it('locate says of one region that it is not there, and asks a region nothing that is found already', async () => {
+it('locate reports an id that is not in a region, and does not query a region again for a known id', async () => {
   const { lookup, asked } = world(there, ['ap-guangzhou']);
   const { missing } = await locate(lookup, [{ instanceId: 'ins-no' }]);
   expect(missing).toEqual([{ region: 'ap-guangzhou', instanceId: 'ins-no' }]);

@@ -20,7 +20,7 @@ test.each([3_600_000, -7_200_000, 5 * 365 * 86_400_000, -moment])(
   },
 );
 
-test('a difference below what a Date can tell changes nothing', () => {
+test('a difference too small for a Date is ignored', () => {
   const clock = createServiceClock(() => moment);
   expect(clock.learn(date(moment - 1_000))).toBe(false);
   expect(clock.timestamp(moment)).toBe(moment / 1000);
@@ -34,7 +34,7 @@ test.each([undefined, '', 'soon', 'Invalid Date', date(-1_000), date(2 ** 32 * 1
   },
 );
 
-test('a Timestamp is never below 1, whatever the clock of the machine', () => {
+test('a Timestamp is at least 1 for any clock', () => {
   expect(createServiceClock(() => 0).timestamp(0)).toBe(1);
 });
 

@@ -49,7 +49,7 @@ test('a timeout knows the phase if the transport does, through several layers of
   }
 });
 
-test('a transport that does not listen is left behind: after a timeout nothing is certain', async () => {
+test('a transport that ignores its signal is abandoned: after a timeout the phase is unknown', async () => {
   const { time, listeners, result } = start(() => new Promise(() => undefined));
   expect(await time.run(result)).toEqual({ kind: 'timeout', phase: 'sent', timeout: 100 });
   expect([time.pending, listeners()]).toEqual([0, 0]);
@@ -69,7 +69,7 @@ test('the caller’s abort rejects at once with its reason, and reaches the tran
   expect([time.pending, listeners()]).toEqual([0, 0]);
 });
 
-test('a signal that is aborted already: nothing is sent', async () => {
+test('an aborted signal sends nothing', async () => {
   const { controller } = countingController();
   controller.abort('before');
   let sent = false;
@@ -84,7 +84,7 @@ test('a signal that is aborted already: nothing is sent', async () => {
   expect(sent).toBe(false);
 });
 
-test('a failure of another copy of this package counts as what it says', async () => {
+test('a failure from another copy of this package keeps its phase', async () => {
   const foreign = Object.assign(new Error('refused'), {
     name: 'TransportFailure',
     phase: 'unsent',
@@ -94,7 +94,7 @@ test('a failure of another copy of this package counts as what it says', async (
   expect(await result).toEqual({ kind: 'transport', phase: 'unsent', reason: 'refused', cause: 'why' });
 });
 
-test('any other error says nothing of the phase', async () => {
+test('any other error has no phase', async () => {
   const error = Object.assign(new Error('odd'), { phase: 'perhaps' });
   const { result } = start(() => Promise.reject(error));
   expect(await result).toEqual({

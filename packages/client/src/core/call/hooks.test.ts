@@ -30,7 +30,7 @@ const expected = [
   ['response', { ...sent, attempt: 3, duration: 42, status: 200, code: 0 }],
 ];
 
-test('hooks see every attempt, its end and every delay, and nothing but the fields that are allowed', async () => {
+test('hooks receive every attempt, its end and every delay, with the allowed fields only', async () => {
   const seen: unknown[] = [];
   await run({
     onRequest: (event) => void seen.push(['request', event]),
@@ -69,7 +69,7 @@ test('a hook that throws, at once or later, does not reach the call, but the dia
   ]);
 });
 
-test('diagnostics channels tell the same', async () => {
+test('diagnostics channels publish the same events', async () => {
   const seen: unknown[] = [];
   const hears = ['request', 'response', 'retry'].map((kind) => {
     const hear = (event: unknown): void => void seen.push([kind, event]);

@@ -86,7 +86,7 @@ describe('validate', () => {
     );
   });
 
-  test('reads every parameter once, so that nothing can change between check and use', () => {
+  test('reads every parameter once, so that it cannot change between check and use', () => {
     let reads = 0;
     const input = {
       get instanceIds() {
@@ -97,11 +97,11 @@ describe('validate', () => {
     expect(reads).toBe(1);
   });
 
-  test('sends no default of its own accord', () => {
+  test('adds no defaults', () => {
     expect(validate(describeInstances, {})).toEqual({});
   });
 
-  test('takes no input at all for an empty one where nothing is required', () => {
+  test('accepts a missing input where no parameter is required', () => {
     expect(validate(describeInstances, undefined)).toEqual({});
     expect(() => validate(stopInstances, undefined)).toThrow(
       'Invalid input for StopInstances: instanceIds is required; received nothing. Nothing was sent.',
@@ -443,7 +443,7 @@ describe('validate', () => {
     expect(() => validate(stopInstances, input)).toThrow(ValidationError);
   });
 
-  test('throws nothing but ValidationError, whatever it is given', () => {
+  test('throws only ValidationError, for any input', () => {
     const anything = fc.anything({
       withBigInt: true,
       withBoxedValues: true,

@@ -26,7 +26,7 @@ test('a user or a password in an endpoint is not shown', () => {
   expect(problem).toMatch(/^endpoint must have no user, password.*; received a string$/);
 });
 
-test('everything that is wrong is said at once', () => {
+test('the error lists all problems', () => {
   const problems = problemsOf({
     regoin: 'ap-guangzhou',
     credentials: { secretId: '', secretKey: 'verysecretkey\n' },
@@ -84,7 +84,7 @@ test.each([undefined, null, 7, 'ap-guangzhou', []])('%j is no configuration', (c
   ]);
 });
 
-test('a function is no transport, whatever it carries', () => {
+test('a function is refused as a transport, even with the methods of one', () => {
   const sending = Object.assign(() => undefined, transport);
   expect(problemsOf({ region: 'gz', transport: sending })).toEqual([
     expect.stringContaining('transport must be an object with a send method'),
@@ -148,7 +148,7 @@ test.each([
   expect(problemsOf({ region: 'gz', endpoint })).toEqual([expect.stringMatching(/^endpoint must /)]);
 });
 
-test('an endpoint with an option that is misspelt is not taken for one without', () => {
+test('a misspelt option next to an endpoint is refused', () => {
   const endpoint = { url: 'http://10.0.0.1', allowPlainHTTP: true };
   expect(problemsOf({ region: 'gz', endpoint })).toEqual([
     expect.stringContaining('endpoint.allowPlainHTTP is unknown (did you mean allowPlainHttp?)'),
@@ -169,7 +169,7 @@ test.each([
   expect(problemsOf({ region: 'gz', credentials: wrong })).toEqual([expect.stringContaining(word)]);
 });
 
-test('later changes of the caller’s objects do not matter', async () => {
+test('later changes of the caller’s objects have no effect', async () => {
   const own = { ...credentials };
   const config = { region: 'gz', credentials: own, transport, retry: false as const };
   const cvm = createCvm(config);
@@ -178,7 +178,7 @@ test('later changes of the caller’s objects do not matter', async () => {
   await expect(cvm.describeInstances()).rejects.toMatchObject({ name: 'TransportError', region: 'gz' });
 });
 
-test('nothing of a client shows its configuration', () => {
+test('a client does not expose its configuration', () => {
   const cvm = createCvm({ region: 'gz', credentials });
   expect(inspect(cvm, { showHidden: true, depth: null, showProxy: true })).not.toContain('verysecretkey');
   expect(JSON.stringify(cvm)).toBe('{}');

@@ -35,7 +35,7 @@ test.each([
   );
 });
 
-test('the function platform has names of its own, and its token goes with its key only', async () => {
+test('the function platform has its own variables, and its token is used with its key only', async () => {
   const platform = {
     TENCENTCLOUD_SECRETID: 'x',
     TENCENTCLOUD_SECRETKEY: 'y',

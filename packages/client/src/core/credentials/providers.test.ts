@@ -127,14 +127,14 @@ describe('profiles', () => {
     expect(await get()).toMatchObject({ secretId: 'AKID3' });
   });
 
-  test('where it came from is said, without anything of the key', async () => {
+  test('the source of a key is reported, without any part of the key', async () => {
     await write('.tencentcloud/credentials', ini);
     expect(credentialsSource(await get())).toBe(
       `profile default of ${join(home, '.tencentcloud/credentials')}`,
     );
   });
 
-  test('a file that is there but cannot be read is told, not passed over', async () => {
+  test('an unreadable file is reported, not skipped', async () => {
     await mkdir(join(home, '.tencentcloud'));
     // A link to itself: root may read everything else.
     await symlink('credentials', join(home, '.tencentcloud/credentials'));
@@ -205,7 +205,7 @@ describe('the instance metadata service', () => {
     await expect(ask(pages)).rejects.toThrow(CredentialsError);
   });
 
-  test('a machine that is no instance does not wait for it', async () => {
+  test('a machine outside the cloud does not wait for the metadata service', async () => {
     server = await listen(httpServer(nothing));
     const provider = fromInstanceMetadata({ endpoint: `http://127.0.0.1:${server.port}`, timeout: 20 });
     await expect(provider()).rejects.toThrow(/did not answer/);
@@ -238,7 +238,7 @@ describe('without a home directory', () => {
 });
 
 describe('a chain', () => {
-  test('asks one after the other, and says what each of them said', async () => {
+  test('tries one provider after the other, and reports the reason of each', async () => {
     const give = (secretId: string) => () => ({ secretId, secretKey: 'key' });
     const environment = nothing;
     const none = fromProfile({ home: '/nonexistent', environment });
@@ -249,7 +249,7 @@ describe('a chain', () => {
     );
   });
 
-  test('stops at an error that is none of credentials', async () => {
+  test('stops at an error that is not about credentials', async () => {
     const oops = new RangeError('oops');
     await expect(Promise.resolve(chain(() => Promise.reject(oops))())).rejects.toBe(oops);
   });

@@ -35,7 +35,7 @@ test('a date counts from the Date of the answer: the clocks may differ', () => {
   expect(retryAfterOf({ status: 503, headers: { ...headers, date: 'today' } }, now)).toBe(10_000);
 });
 
-test('without the header, or with another status, nothing is asked', () => {
+test('without the header, or with another status, there is no delay', () => {
   expect(retryAfterOf({ status: 503, headers: {} }, now)).toBeUndefined();
   for (const status of [200, 301, 408, 500, 502, 504])
     expect(retryAfterOf({ status, headers: { 'retry-after': '7' } }, now)).toBeUndefined();

@@ -116,11 +116,11 @@ describe.each(kinds)('after %s', (_, failure, ...expected) => {
   });
 });
 
-test('credentials that cannot be refreshed, or were, are not worth it', () => {
+test('credentials that cannot be refreshed, or already were, are not retried', () => {
   expect(decide(api(5), 'read', { refreshable: false })).toBe(undefined);
 });
 
-test('the limits end it: attempts, budget, deadline, and retries switched off', () => {
+test('retries end at the limits: attempts, budget, deadline, and retries switched off', () => {
   expect(decide(api(2), 'read', { attempt: 4 })).toBe(undefined);
   expect(decide(api(2), 'read', { attempt: 3 })).not.toBe(undefined);
   expect(decide(api(2), 'read', { tokens: retryCost - 1 })).toBe(undefined);
@@ -180,7 +180,7 @@ test('a delay is a whole number within the range, and never reaches beyond the d
   );
 });
 
-test('after a quota error a call comes back about when the quota does: within a second, if it is counted by the second', () => {
+test('after a quota error a call is retried when the quota renews: within a second for quotas per second', () => {
   const bySecond: OperationDescriptor = {
     ...operation('read'),
     quotas: [{ calls: 10, seconds: 1, per: 'action' }],

@@ -200,7 +200,7 @@ describe('before anything was asked for', () => {
     expect(short(see(Number(from[0]), { command, rules: { force, wait } }))).toBe(first);
   });
 
-  test('an instance that one look does not find is looked for again, and then it is not there', () => {
+  test('an instance missing from one response is queried again before it counts as missing', () => {
     const first = see(undefined);
     expect(short(first)).toBe('look');
     expect(short(see(undefined, { known: first.known }))).toBe('not-found');
@@ -216,7 +216,7 @@ describe('before anything was asked for', () => {
     });
   });
 
-  test('one that another restarts is waited for, and counts as restarted', () => {
+  test('an instance that another caller restarts is awaited, and counts as restarted', () => {
     const { known } = see(rebooting, { command: 'restart' });
     expect(short(see(running, { command: 'restart', known }))).toBe('restarted');
     // What another stops is not what this run has asked for.
@@ -224,7 +224,7 @@ describe('before anything was asked for', () => {
     expect(short(see(running, { known: see(shuttingDown).known }))).toBe('send');
   });
 
-  test('after three requests that came to nothing no fourth follows', () => {
+  test('stops after three requests without effect', () => {
     expect(short(see(running, { known: { failures: 2 } }))).toBe('send');
     expect(see(running, { known: { failures: 3 } }).step).toEqual({
       do: 'end',
@@ -343,7 +343,7 @@ describe('after a request', () => {
     expect(short(see(status, given))).toBe(decided);
   });
 
-  test('one that is seen on its way was asked for: the answer that got lost is found', () => {
+  test('an instance seen in transition counts as accepted: the lost response is resolved', () => {
     const { known } = see(shuttingDown, { request: { ago: 5, accepted: false } });
     expect(known).toMatchObject({ moved: true, request: { accepted: true } });
     expect(short(see(shuttingDown, { request: { ago: 5, accepted: false }, rules: { wait: false } }))).toBe(
@@ -357,7 +357,7 @@ describe('after a request', () => {
     });
   });
 
-  test('every request that came to nothing counts', () => {
+  test('counts every request without effect', () => {
     expect(see(running, { request: { ago: 15, accepted: false } }).known.failures).toBe(1);
     expect(see(running, { request: { ago: 15 }, rules: { force: 'fallback' } }).known.failures).toBe(0);
   });
@@ -435,7 +435,7 @@ describe('after a restart, which is not sent twice', () => {
     expect(short(see(status, { command: 'restart', ...given }, changed))).toBe(decided);
   });
 
-  test('the one whose answer got lost says so', () => {
+  test('the outcome of a lost response says so', () => {
     const problem = { code: 6000, reason: 'internal error' };
     const { step } = see(running, {
       command: 'restart',
@@ -454,7 +454,7 @@ describe('after an answer', () => {
     afterAnswer(knownOf(about), { force: false, ...given }, ruling(about));
   const problem = { code: 5100, reason: 'wrong status' };
 
-  test('accepted: it is waited for, or that is the end', () => {
+  test('after acceptance, waits or ends', () => {
     const about: Case = { known: { changed: 77, moved: true, problem, requestIds: ['1'] } };
     const { known, step } = answer({ kind: 'accepted', requestId: '2', force: true }, about);
     expect(step).toEqual({ do: 'look' });
@@ -468,7 +468,7 @@ describe('after an answer', () => {
     expect(short(answer({ kind: 'accepted' }, { ...about, rules: { wait: false } }))).toBe('accepted');
   });
 
-  test('lost: only looking tells, whether the run waits or not', () => {
+  test('after a lost response, queries the instance, with and without waiting', () => {
     for (const wait of [true, false]) {
       const { known, step } = answer(
         { kind: 'lost', problem },
@@ -483,7 +483,7 @@ describe('after an answer', () => {
     }
   });
 
-  test('refused: another look, and one failure more; or the end, if it is final', () => {
+  test('after a refusal, queries again and counts one failure, or ends if it is final', () => {
     const passing = answer({ kind: 'refused', final: false, problem });
     expect(short(passing)).toBe('look');
     expect(passing.known).toMatchObject({ failures: 1, problem });
@@ -508,7 +508,7 @@ describe('after an answer', () => {
     },
   );
 
-  test('a refusal does not make up for an answer that got lost', () => {
+  test('a refusal does not replace a lost response', () => {
     const { known } = answer(
       { kind: 'refused', final: false, problem },
       { request: { ago: 20, accepted: false } },
@@ -524,7 +524,7 @@ describe('when the time is over', () => {
     atTimeout(knownOf(about), { goal, timeout: 30_000, sending, wait });
   const problem = { code: 4400, reason: 'too many calls' };
 
-  test('seen, but not there: timed out, with what it is', () => {
+  test('an instance that was seen in another state times out with that state', () => {
     expect(over({ known: { state: 9 }, request: { ago: 30 } })).toEqual({
       do: 'end',
       kind: 'timed-out',
@@ -532,7 +532,7 @@ describe('when the time is over', () => {
     });
   });
 
-  test('of a run that does not wait, nothing was accepted: refused, and why', () => {
+  test('without waiting, an instance without an accepted request is refused with the reason', () => {
     const reason = 'no request for it was accepted within 30000 ms';
     expect(over({ known: { state: 2 } }, { wait: false })).toEqual({ do: 'end', kind: 'refused', reason });
     expect(over({ known: { state: 2, problem } }, { wait: false })).toEqual({
@@ -545,7 +545,7 @@ describe('when the time is over', () => {
     expect(over({ known: {} }, { wait: false }).kind).toBe('unknown');
   });
 
-  test('seen, and nothing was asked for: why not', () => {
+  test('an instance that was seen but never requested is refused with the reason', () => {
     expect(over({ known: { state: 2, problem } })).toEqual({
       do: 'end',
       kind: 'timed-out',

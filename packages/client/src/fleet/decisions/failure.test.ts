@@ -79,7 +79,7 @@ describe('what a refusal means for one instance', () => {
     expect(refusedCall(stopInstances, api(code, {}, codeDesc))).toEqual({ kind: 'refused', final, problem });
   });
 
-  test('a refusal without words has some', () => {
+  test('a refusal without a message gets a default one', () => {
     expect(refusedResult(stopInstances, { resourceId: 'ins-1', code: 5100, message: '' }).problem).toEqual({
       code: 5100,
       reason: 'refused with code 5100',
@@ -113,7 +113,7 @@ describe('a call in parts', () => {
     return found;
   }
 
-  test('halves are asked for until it is clear which one is refused', async () => {
+  test('halves the batch until the refused instance is found', async () => {
     const calls: string[] = [];
     const found = await partsOf([1, 2, 3, 4, 5], async (members) => {
       calls.push(members.join());
@@ -124,12 +124,12 @@ describe('a call in parts', () => {
     expect(calls).toEqual(['1,2,3,4,5', '1,2,3', '4,5', '4', '5']);
   });
 
-  test('another failure is that of all', async () => {
+  test('applies any other failure to all instances', async () => {
     expect(await partsOf([1, 2], () => Promise.reject(api(4400)))).toEqual(['1,2 later']);
     expect(await partsOf([1, 2], () => Promise.reject(new Error('x')))).toEqual(['1,2 fatal']);
   });
 
-  test('nothing is asked for once it is over', async () => {
+  test('sends nothing after the end', async () => {
     let calls = 0;
     const call = (members: readonly number[]): Promise<string> => {
       calls++;

@@ -21,7 +21,7 @@ const member = (given: Partial<Member> = {}): Member => ({
 const many = (count: number, given: Partial<Member> = {}): Member[] =>
   Array.from({ length: count }, (_, index) => member({ key: `${index}`, id: `${index}`, ...given }));
 
-test('an instance is looked at as soon as it is there, and has its time from then on', () => {
+test('an instance is queried as soon as it is added, and its timeout starts then', () => {
   const earlier = { at: 5, force: true, accepted: false };
   expect(enter({ instanceId: 'ins-1', region: 'gz', earlier }, { now: 100, timeout: 50 })).toEqual({
     key: 'gz/ins-1',
@@ -40,7 +40,7 @@ test('an instance is looked at as soon as it is there, and has its time from the
   expect(keyOf({ instanceId: 'ins-1' })).toBe('ins-1');
 });
 
-describe('the next look', () => {
+describe('the next query', () => {
   const pauses = { min: 2000, max: 30_000 };
   const at = (given: Partial<Member>, now = 0, calls = 0.01): number =>
     nextLook(member(given), { now, pauses, calls });
@@ -54,12 +54,12 @@ describe('the next look', () => {
     [50, 30_000],
   ])('after %i looks comes after %i ms', (looks, pause) => expect(at({ looks })).toBe(pause));
 
-  test('many instances are looked at more rarely, but not more rarely than that', () => {
+  test('many instances are queried less often, down to a limit', () => {
     expect(at({}, 0, 20)).toBe(20_000);
     expect(at({}, 0, 200)).toBe(30_000);
   });
 
-  test('the last one comes just before the time is over', () => {
+  test('the last query is sent just before the timeout', () => {
     expect(at({ looks: 9, deadline: 40_000 }, 15_000)).toBe(39_000);
     expect(at({ looks: 9, deadline: 40_000 }, 9000)).toBe(39_000);
     expect(at({ looks: 9, deadline: 46_001 }, 15_000)).toBe(45_000);
@@ -80,9 +80,9 @@ test.each([
   expect(endOf({ stage, deadline: 10_000 })).toBe(end);
 });
 
-describe('what is due next', () => {
+describe('the next event', () => {
   const how = { mayLook: true, wait: 0 };
-  test('nothing, when there is no instance', () => {
+  test('is nothing without an instance', () => {
     expect(nextDue([], how)).toEqual({ due: Infinity, cutoff: Infinity });
   });
 
@@ -100,13 +100,13 @@ describe('what is due next', () => {
   });
 });
 
-describe('the choice of what is looked at now', () => {
+describe('the choice of instances to query', () => {
   const batchesOf = (members: Member[], given: Partial<{ now: number; filling: boolean }> = {}) =>
     dueBatches(members, { now: 10_000, batch: 3, filling: false, ...given }).map((batch) =>
       batch.map(({ id }) => id).join(''),
     );
 
-  test('takes all whose time has come, or comes soon, in batches of one region', () => {
+  test('takes all instances that are due or nearly due, in batches of one region', () => {
     const members = [
       ...many(4),
       member({ id: 'x', region: 'sh' }),
@@ -118,20 +118,20 @@ describe('the choice of what is looked at now', () => {
     expect(batchesOf(members)).toEqual(['012', '3soon', 'x']);
   });
 
-  test('those whose time comes soon do not go alone', () => {
+  test('does not send instances that are only nearly due', () => {
     expect(batchesOf(many(2, { lookAt: 10_400 }))).toEqual([]);
     expect(batchesOf(many(3, { lookAt: 10_400 }))).toEqual(['012']);
   });
 
-  test('while more may come, a batch that is not full waits a little', () => {
+  test('waits briefly with a partial batch while more ids may arrive', () => {
     const filling = true;
     expect(batchesOf(many(4, { lookAt: 9600 }), { filling })).toEqual(['012']);
     expect(batchesOf(many(4, { lookAt: 9500 }), { filling })).toEqual(['012', '3']);
   });
 });
 
-describe('those that wait for a request', () => {
-  test('go when the batch is full, or has waited, or no other could join; force first', () => {
+describe('instances that wait for a request', () => {
+  test('are sent when the batch is full, has waited, or cannot grow; forced ones first', () => {
     const lanes = new Lanes(2);
     const [a, b, c, d, e] = many(5) as [Member, Member, Member, Member, Member];
     const take = (now: number, alone = false): string | undefined => {
@@ -162,7 +162,7 @@ describe('those that wait for a request', () => {
     expect([lanes.size, lanes.due, take(1e9)]).toEqual([0, Infinity, undefined]);
   });
 
-  test('regions do not mix', () => {
+  test('are never mixed across regions', () => {
     const lanes = new Lanes(2);
     lanes.add(member({ key: 'a', region: 'gz' }), false, 0);
     lanes.add(member({ key: 'b', region: 'sh' }), false, 0);

@@ -49,13 +49,13 @@ describe('a look', () => {
     expect(service.batch).toBe(100);
   });
 
-  test.each([undefined, {}, { instanceSet: null }])('nothing is found in %j', async (list) => {
+  test.each([undefined, {}, { instanceSet: null }])('%j contains no instances', async (list) => {
     expect((await serviceOf({ list }).service.look(['ins-1'], hooks)).size).toBe(0);
   });
 });
 
 describe('a request', () => {
-  test('is sent once, by force only if that is wanted, and accepted for each', async () => {
+  test('sends one request, with force only if requested, and marks each instance as accepted', async () => {
     const { service, calls } = serviceOf({
       change: { detail: { 'ins-1': { code: 0, requestId: '7' }, 'ins-2': { code: 0 } } },
     });
@@ -72,7 +72,7 @@ describe('a request', () => {
     expect(conductOf(calls[0]![2]!)).toEqual({ once: true, ...hooks });
   });
 
-  test('one that is accepted as a whole is accepted for each, with the id of the request', async () => {
+  test('a request accepted as a whole is accepted for each instance, with the request id', async () => {
     const { service, calls } = serviceOf({
       change: { output: {}, meta: { requestId: 'uuid' } },
       operation: { batch: { ids: 'InstanceIds', maximum: 50 } },
@@ -118,7 +118,7 @@ describe('a request', () => {
     });
   });
 
-  test('another failure is thrown', async () => {
+  test('rethrows any other failure', async () => {
     const error = new Error('x');
     await expect(serviceOf({ change: error }).service.request(['ins-1'], nothing)).rejects.toBe(error);
   });

@@ -114,7 +114,7 @@ describe('where a missing parameter may have gone', () => {
     );
   });
 
-  test('a header of API 3.0 is told from another one', async () => {
+  test('distinguishes a header of API 3.0 from other headers', async () => {
     const form = 'Action=DescribeInstances&Timestamp=1&Nonce=1&SecretId=x';
     expect(await raw({ form, headers: { authorization: 'Basic x' } })).toBe('Signature: missing');
     expect(await raw({ form, headers: { authorization: 'TC3-HMAC-SHA256 …' } })).toMatch(/API 3\.0/);
@@ -146,7 +146,7 @@ describe('hosts and regions', () => {
     expect(await codeOf({ path: '/v2/index', host: 'localhost' })).toBe(6100);
   });
 
-  test('without Region, the service may be told to mean Guangzhou', async () => {
+  test('without Region, the service may default to Guangzhou', async () => {
     const emulator = world({
       behaviour: { missingRegion: 'default' },
       instances: [{ unInstanceId: id }, { unInstanceId: 'ins-bj', region: 'ap-beijing' }],
@@ -338,7 +338,7 @@ describe('the counter behind the quota', () => {
   ];
   const call = { account: 'a', service: 'cvm', action: 'X', quotas };
 
-  test('a restored counter goes on where it was, without what was there before', () => {
+  test('a restored counter continues from its snapshot, without earlier calls', () => {
     const counter = new QuotaCounter();
     const limits: readonly Quota[] = [
       { calls: 2, seconds: 60, per: 'action' },

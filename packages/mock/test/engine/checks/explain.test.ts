@@ -237,7 +237,7 @@ describe('SignatureMethod', () => {
   });
 });
 
-describe('what was sent is not what was meant', () => {
+describe('received parameters that differ from the signed ones', () => {
   const arrived = async (
     signed: Record<string, string>,
     received: Record<string, string>,

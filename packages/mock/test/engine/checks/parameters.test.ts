@@ -49,7 +49,7 @@ const read = (
   return oneByOne;
 };
 
-describe('what is right is read as what it is', () => {
+describe('valid parameters are parsed by type', () => {
   test.each<[Record<string, string>, Record<string, unknown>]>([
     [{}, {}],
     [{ 'names.0': 'a', 'names.1': 'b', 'names.2': 'c' }, { names: ['a', 'b', 'c'] }],
@@ -94,7 +94,7 @@ describe('what is right is read as what it is', () => {
   });
 });
 
-describe('what is wrong is refused, once, by its name on the wire', () => {
+describe('invalid parameters are refused, once, by their name on the wire', () => {
   test.each<[Record<string, string>, named: string]>([
     [{ size: '9' }, 'size'],
     [{ size: '21' }, 'size'],
@@ -229,7 +229,7 @@ describe('help on the way', () => {
   });
 });
 
-describe('what the documentation leaves open', () => {
+describe('choices the documentation leaves open', () => {
   const ids = { 'names.0': 'a', 'names.1': 'a', 'names.2': 'b', 'names.3': 'c' };
 
   test('unknown parameters can be ignored, wrong ones cannot', () => {

@@ -17,7 +17,7 @@ const statusOf = (emulator: Emulator): string => emulator.instances.get(id).stat
 const stopCall = (emulator: Emulator): ReturnType<Emulator['handle']> =>
   emulator.handle(request(emulator, { action: 'StopInstances', parameters: idList([id]) }));
 
-describe('what is seen of each fault, and whether the call had its effect', () => {
+describe('the answer and the effect of each fault', () => {
   const table: readonly [name: string, fault: Fault, seen: object, status: string][] = [
     ['unreachable', { kind: 'unreachable' }, { kind: 'dropped', reached: false }, 'running'],
     ['drop', { kind: 'drop' }, { kind: 'dropped', reached: true }, 'running'],
@@ -239,7 +239,7 @@ describe('rules can be added, listed and removed', () => {
   });
 });
 
-describe('what the adapters make of it', () => {
+describe('the answer of the adapters', () => {
   const signal = new AbortController().signal;
   const send = (emulator: Emulator): ReturnType<Emulator['send']> =>
     emulator.send({

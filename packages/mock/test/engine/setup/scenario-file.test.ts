@@ -48,6 +48,6 @@ test.each([
   expect((error as Error).message).not.toContain('\n');
 });
 
-test('a file that is not there is said so', async () => {
+test('reports a missing file', async () => {
   await expect(loadScenario(join(folder, 'nothing.yaml'))).rejects.toThrow('ENOENT');
 });

@@ -26,7 +26,7 @@ describe('a fleet', () => {
     ]);
   });
 
-  test('of no instance is nothing', () => {
+  test('accepts zero instances', () => {
     expect(createEmulator({ instances: fleet().running(0) }).instances.count).toBe(0);
   });
 });
@@ -165,7 +165,7 @@ describe('a snapshot', () => {
     expect((await ask(other)).code).toBe(0);
   });
 
-  test('shares nothing with the emulator', async () => {
+  test('shares no objects with the emulator', async () => {
     const one = emulator();
     const snapshot = one.snapshot();
     const text = JSON.stringify(snapshot);

@@ -46,7 +46,7 @@ describe('a partial failure on demand', () => {
   });
 });
 
-describe('what an answer says of a batch', () => {
+describe('the message of a batch', () => {
   test('how many failed, of how many; nothing when none did', async () => {
     const after = async (shutDown: number): Promise<string> => {
       const emulator = world();

@@ -119,7 +119,7 @@ test('statusTime is in China time, and moves with the status', async () => {
   expect(await time()).toBe('2026-01-01 08:01:35');
 });
 
-describe('an instance as it is shown', () => {
+describe('an instance of the answer', () => {
   test('has every documented field, and the same values for the same id', async () => {
     const emulator = createEmulator({ clock: 'manual', instances: [{ unInstanceId: 'ins-09dx96dg' }] });
     const [shown] = (await ask(emulator, { region: 'gz' })).instanceSet ?? [];

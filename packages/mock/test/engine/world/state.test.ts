@@ -117,7 +117,7 @@ describe('an instance over time', () => {
     expect(statusOf(emulator)).toBe('failure');
   });
 
-  test('one that is being created becomes running by itself', () => {
+  test('a new instance becomes running without a call', () => {
     const emulator = one({
       instances: [{ unInstanceId: id, status: 'creating', becomes: { status: 'running', after: 30_000 } }],
     });
@@ -168,7 +168,7 @@ describe('a batch', () => {
         .running(1, { unInstanceId: 'ins-foreign' }),
     });
 
-  test('tells of each instance what became of it', async () => {
+  test('returns a result for each instance', async () => {
     const emulator = many();
     const ids = ['ins-shutdown', 'ins-elsewhere', 'ins-foreign', 'ins-nothing', 'ins-running'];
     const { code, codeDesc, detail } = await batch(emulator, { action: 'StopInstances', ids });
@@ -303,7 +303,7 @@ test('regions are one, however they are spelt', async () => {
   expect((await ask(emulator, { region: 'bj' })).totalCount).toBe(0);
 });
 
-describe('what a test does behind the back of the API', () => {
+describe('changes made by a test', () => {
   test('instances are added, updated and removed', () => {
     const emulator = one();
     const [added] = emulator.instances.add({ region: 'bj', status: 'shutDown', instanceName: 'spare' });

@@ -34,7 +34,7 @@ describe('the emulator', () => {
     `);
   });
 
-  test('is asked nothing that could change anything, unless instances are given', async () => {
+  test('receives only reads, unless instances are given', async () => {
     const emulator = emulatorToJudge();
     const before = JSON.stringify(emulator.instances.list());
     const report = await judgeV3({ emulator }, { instances: [] });
@@ -87,7 +87,7 @@ describe('the emulator', () => {
     ]);
   });
 
-  test.each([[shutDownIds], [runningIds]])('is judged by %j alone', async (some) => {
+  test.each([[shutDownIds], [runningIds]])('is judged with the instances %j', async (some) => {
     const report = await judgeV3({}, { instances: some, only: ['life-cycle'] });
     expect(report).toMatchObject({ conforms: true, differs: 0 });
     expect(report.checks.find(({ id }) => id === 'life-cycle/reboot')?.status).toBe('agrees');
