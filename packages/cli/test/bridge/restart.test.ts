@@ -48,6 +48,34 @@ it('a bridge never repeats a call when the clock was set back before its restart
   ).toBe(0);
 });
 
+it.each(['', '--dry-run'])(
+  'a bridge says that it refuses all calls after its clock was ahead for a moment (%s)',
+  async (options) => {
+    await using bridge = await bridged(emulator, { options });
+    const send = program(bridge, emulator);
+    const look = { action: 'DescribeInstances' };
+    expect((await bridge.health())['status']).toBe('ok');
+    emulator.clock.advance(86_400_000);
+    await send(look);
+    expect((await bridge.health())['status']).toBe('ok');
+    emulator.clock.set(emulator.clock.now() - 86_400_000);
+    for (let time = 0; time < 2; time++) expect((await send(look)).body.code).toBe(4500);
+    const { status, refusesUntil } = await bridge.health();
+    expect(status).toBe('refusing');
+    const away = Date.parse(String(refusesUntil)) - emulator.clock.now();
+    expect(away).toBeGreaterThan(86_000_000);
+    expect(away).toBeLessThanOrEqual(86_400_000);
+    expect(bridge.world.stderr.text.match(/warning: the clock is \d+ s behind/g)).toHaveLength(1);
+    expect(bridge.world.stderr.text).toMatch(
+      options === ''
+        ? /bridge-last-second[^]*remove\s+that\s+file/
+        : /end\s+the\s+bridge,\s+and\s+start\s+it\s+again/,
+    );
+    emulator.clock.advance(86_400_000);
+    expect((await bridge.health())['status']).toBe('ok');
+  },
+);
+
 it('a bridge does not start when the last accepted second cannot be read or written', async () => {
   await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
   await mkdir(world.path(state), { recursive: true });

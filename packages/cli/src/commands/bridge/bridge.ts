@@ -10,6 +10,7 @@ import { checkOptions, limitsOf, type BridgeOptions } from './bridge-options.js'
 import { CallLog, Counters } from './calls/call-log.js';
 import { createHandler } from './calls/handler.js';
 import { serviceOf } from './calls/service-clients.js';
+import { ClockWatch } from './clock-watch.js';
 import { goalOf, type Goal } from './goal.js';
 import { clientsFor } from './key-clients.js';
 import { readKeys, type Keys } from './keys/keys.js';
@@ -75,9 +76,11 @@ async function answer(context: Context, ready: Ready): Promise<boolean> {
     now,
     sleep: environment.sleep,
   });
+  const clock = new ClockWatch({ verifier, seen, now, warn: (message) => void warn(context, message) });
   const log = new CallLog(environment, { format: options.log, hide: hidingKeys(keys) });
   const { handle, noteRefused, giveUp } = createHandler({
     verifier,
+    clock,
     clientsOf: clientsFor(context, { options, settings, keys, counters, goal }),
     findProtected: protection.find,
     dryRun: options.dryRun ?? false,
@@ -93,11 +96,7 @@ async function answer(context: Context, ready: Ready): Promise<boolean> {
     giveUp();
     void log.flush({ atOnce: true });
   });
-  if (seen && seen.last * 1000 > verifier.opensAt)
-    await warn(
-      context,
-      `the clock is ${Math.ceil(seen.last - now() / 1000)} s behind the last request that was let through (${seen.shortPath}): it was set back. Calls are refused with 4500 until it has caught up, so that none is carried out twice. If it was ahead before, and that is far away: end the bridge, remove that file once 10 minutes have passed since the last call, and start it again`,
-    );
+  clock.tell();
   // Until then every call would be refused: see createVerifier.
   await environment.sleep(Math.max(0, verifier.opensAt - now()), signal);
   const server = await serve({

@@ -33,6 +33,11 @@ export class ReplayGuard {
     this.#floor = options.floor;
   }
 
+  /** Requests up to this second count as seen. It never goes back, also where the clock does. */
+  get floor(): number {
+    return this.#floor;
+  }
+
   /** Uses a Nonce up. `now` in seconds. Only of a `fresh` request this is the first use. */
   use({ secretId, nonce, timestamp }: NonceUse, now: number): Freshness {
     this.#forgetUntil(now - this.#options.window - 1);

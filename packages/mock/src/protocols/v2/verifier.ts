@@ -79,6 +79,8 @@ export type Verification =
 export interface Verifier {
   /** The first moment at which a request can be new, in milliseconds since 1970: `seenUntil` left aside. */
   readonly opensAt: number;
+  /** All requests up to this second count as seen, in seconds since 1970. It goes on with the clock, and never back. */
+  readonly seenUntil: number;
   /** Gives a promise only if it has to wait: most requests are many, and come at once. */
   verify(call: IncomingCall): Verification | Promise<Verification>;
   /** Notes that a request got no answer, so that a second one gets none either. */
@@ -267,6 +269,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   return {
     opensAt: (firstSecond + 1) * 1000,
+    get seenUntil() {
+      return guard.floor;
+    },
     lose: (use) => guard.lose(use),
     verify(call) {
       const form = formOf(call);

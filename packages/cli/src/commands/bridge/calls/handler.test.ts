@@ -16,6 +16,7 @@ it('counts and logs a call that it fails at, which is answered with HTTP 500', a
     ...{ verifier, counters, maxCalls: 1, dryRun: false, about: {} },
     log: (line) => lines.push(line),
     now: () => 0,
+    clock: { refusesUntil: () => undefined, tell: () => undefined },
     shownSecretId: (secretId) => secretId,
     clientsOf: () => expect.fail('nothing is sent'),
     findProtected: () => [],

@@ -6,6 +6,7 @@ import type {
   RefusedRequest,
   Verifier,
 } from '@qcvm/mock/server';
+import type { ClockWatch } from '../clock-watch.js';
 import { shownMessage } from '../keys/secrets.js';
 import type { CallRecord, Counters } from './call-log.js';
 import { CallsUnderWay, isSameRequest, type CallUnderWay } from './calls-under-way.js';
@@ -17,6 +18,7 @@ import { answeredLate, refused, unanswered, type Served } from './served.js';
 /** What a bridge answers calls with. */
 export interface HandlerParts extends ServingParts {
   readonly verifier: Verifier;
+  readonly clock: Pick<ClockWatch, 'refusesUntil' | 'tell'>;
   /** Calls under way at once. */
   readonly maxCalls: number;
   readonly counters: Counters;
@@ -43,7 +45,7 @@ export interface CallHandler {
 
 /** Makes what answers the calls of programs. */
 export function createHandler(parts: HandlerParts): CallHandler {
-  const { counters, log, now, maxCalls, verifier } = parts;
+  const { counters, log, now, maxCalls, verifier, clock } = parts;
   const underWay = new CallsUnderWay();
   let quietUntil = 0;
   const note = ({ call, started, form }: Pick<CallUnderWay, 'call' | 'started' | 'form'>, served: Served) => {
@@ -73,6 +75,7 @@ export function createHandler(parts: HandlerParts): CallHandler {
     switch (verification.kind) {
       case 'refused': {
         const { repeats, refusal } = verification;
+        clock.tell();
         const first = repeats && underWay.letInBy(repeats);
         if (!first) return refused({ isNewer, now }, refusal);
         // A second request by the same Nonce is not the first one: it was certainly not carried out.
@@ -166,8 +169,16 @@ const busy = ({ maxCalls, now }: Pick<HandlerParts, 'maxCalls' | 'now'>): Served
     },
   );
 
-function health({ counters, about }: HandlerParts, { count: underWay }: CallsUnderWay): CompleteAnswer {
+function health(
+  { counters, about, clock }: HandlerParts,
+  { count: underWay }: CallsUnderWay,
+): CompleteAnswer {
   const { carried, refused: refusals, unanswered: without, left, retried } = counters;
   const calls = { carried, refused: refusals, unanswered: without, left, retried, underWay };
-  return newerAnswer({ status: 'ok', ...about, calls });
+  const until = clock.refusesUntil();
+  const state =
+    until === undefined
+      ? { status: 'ok' }
+      : { status: 'refusing', refusesUntil: new Date(until).toISOString() };
+  return newerAnswer({ ...state, ...about, calls });
 }
