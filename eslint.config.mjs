@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Two kinds of rules: those that keep code correct (typescript-eslint, type-checked), and those that keep the
- * house in order: who may import whom, and which names may be used only behind a seam.
+ * structure: which module may import which, and which names may be used only behind a seam.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -80,11 +80,11 @@ const mockLibraries = [
   { group: /^vitest($|\/)/, message: 'One file imports vitest.' },
 ];
 
-/** The rooms of the emulator, from the ground up, and what each must not know. */
-const mockWalls = {
+/** The layers of the emulator, from the bottom up, and what each must not know. */
+const mockLimits = {
   core: {
     group: /\/(accounts|protocols|services|emulator|adapters|conformance)\//,
-    message: 'core names no API and no service: it imports nothing of the other rooms.',
+    message: 'core names no API and no service: it imports nothing of the other layers.',
   },
   accounts: {
     group: /\/(protocols|services|emulator|adapters|conformance)\//,
@@ -108,7 +108,7 @@ const mockWalls = {
   },
 };
 
-const mockRooms = [
+const mockLayers = [
   {
     files: ['packages/mock/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
@@ -126,19 +126,19 @@ const mockRooms = [
     ],
     rules: imports(builtIns, outside, ...mockKnows, ...mockLibraries),
   },
-  ...Object.entries(mockWalls).map(([room, wall]) => ({
-    files: [`packages/mock/src/${room}/**/*.ts`],
+  ...Object.entries(mockLimits).map(([layer, limit]) => ({
+    files: [`packages/mock/src/${layer}/**/*.ts`],
     ignores: ['**/*.test.ts', '**/msw*.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside, ...mockKnows, ...mockLibraries, wall),
+    rules: imports(builtIns, outside, ...mockKnows, ...mockLibraries, limit),
   })),
   {
     files: ['packages/mock/src/adapters/**/*.node.ts'],
-    rules: imports(outside, ...mockKnows, mockWalls.adapters),
+    rules: imports(outside, ...mockKnows, mockLimits.adapters),
   },
 ];
 
-/** The rooms of the command line, from the ground up: each knows those before it. */
-const cliRoomsInOrder = [
+/** The layers of the command line, from the bottom up: each knows those before it. */
+const cliLayersInOrder = [
   'environment',
   'output',
   'operations',
@@ -148,7 +148,7 @@ const cliRoomsInOrder = [
   'fleet',
   'commands',
 ];
-const fleetRoomsInOrder = ['terms', 'plan', 'journal', 'report', 'run'];
+const fleetLayersInOrder = ['terms', 'plan', 'journal', 'report', 'run'];
 
 const cliKnows = {
   group: new RegExp(`^@qcvm/(?!(?:${entryPoints.join('|')})$)`),
@@ -156,58 +156,58 @@ const cliKnows = {
 };
 
 /**
- * What a room must not import: the rooms above it, and the files on top of all.
- * @param {readonly string[]} rooms @param {string} room
+ * What a layer must not import: the layers above it, and the files on top of all.
+ * @param {readonly string[]} layers @param {string} layer
  */
-const cliWall = (rooms, room) => ({
+const cliLimit = (layers, layer) => ({
   group: new RegExp(
-    `^(?:\\.\\./)+(?:${rooms
-      .slice(rooms.indexOf(room) + 1)
+    `^(?:\\.\\./)+(?:${layers
+      .slice(layers.indexOf(layer) + 1)
       .map((above) => `${above}/|`)
       .join('')}(?:program|run)\\.js$)`,
   ),
-  message: `${room} knows only the rooms before it: ${rooms.join(', ')}.`,
+  message: `${layer} knows only the layers before it: ${layers.join(', ')}.`,
 });
 
 /**
- * Beside the folder of a command are the other commands; above them, the rooms. `depth`: how many folders of its command a file is in.
+ * Beside the folder of a command are the other commands; above them, the layers. `depth`: how many folders of its command a file is in.
  * @param {number} depth
  */
 const otherCommands = (depth) => ({
   group: new RegExp(`^(?:\\.\\./){${depth}}(?!\\.\\./)`),
-  message: 'A command knows no other command: what two of them need has a room of its own.',
+  message: 'A command knows no other command: what two of them need has a layer of its own.',
 });
 
-const cliRooms = [
+const cliLayers = [
   { files: ['packages/cli/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: imports(outside, cliKnows) },
-  ...cliRoomsInOrder.map((room) => ({
-    files: [`packages/cli/src/${room}/**/*.ts`],
+  ...cliLayersInOrder.map((layer) => ({
+    files: [`packages/cli/src/${layer}/**/*.ts`],
     ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside, cliKnows, cliWall(cliRoomsInOrder, room)),
+    rules: imports(builtIns, outside, cliKnows, cliLimit(cliLayersInOrder, layer)),
   })),
   ...[1, 2].map((depth) => ({
     files: [`packages/cli/src/commands/${'*/'.repeat(depth)}*.ts`],
     ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside, cliKnows, cliWall(cliRoomsInOrder, 'commands'), otherCommands(depth)),
+    rules: imports(builtIns, outside, cliKnows, cliLimit(cliLayersInOrder, 'commands'), otherCommands(depth)),
   })),
-  ...fleetRoomsInOrder.map((room) => ({
-    files: [`packages/cli/src/fleet/${room}/**/*.ts`],
+  ...fleetLayersInOrder.map((layer) => ({
+    files: [`packages/cli/src/fleet/${layer}/**/*.ts`],
     ignores: ['**/*.test.ts', '**/*.node.ts'],
     rules: imports(
       builtIns,
       outside,
       cliKnows,
-      cliWall(cliRoomsInOrder, 'fleet'),
-      cliWall(fleetRoomsInOrder, room),
+      cliLimit(cliLayersInOrder, 'fleet'),
+      cliLimit(fleetLayersInOrder, layer),
     ),
   })),
 ];
 
 /**
- * The rooms of the generator: what is read, what it says, and what is printed from it. The package knows no other of ours; what
+ * The layers of the generator: what is read, what it says, and what is printed from it. The package imports no other package; what
  * is private knows the package's toolkit.
  */
-const codegenWalls = {
+const codegenLimits = {
   model: /\/(load|emit|overlay|import|command)\//,
   spec: /\/(load|emit|overlay|import|command)\//,
   overlay: /\/(load|emit|import|command)\//,
@@ -216,39 +216,39 @@ const codegenWalls = {
   'emit/text': /\/(spec|load|overlay|import|client|command)\//,
   'emit/client': /\/(spec|load|overlay|import|command)\//,
 };
-const privateWalls = {
+const privateLimits = {
   model: /\/(load|emit|import|succession)\//,
   load: /\/(emit|import|succession)\/(?!defaults\.js$)/,
   'emit/client': /\/(load|import|succession|mock|cli|reference)\//,
 };
-const noPackage = { group: /^@qcvm\//, message: 'The generator knows no other package of ours.' };
+const noPackage = { group: /^@qcvm\//, message: 'The generator knows no other package of this repository.' };
 const onlyToolkit = {
   group: /^@qcvm\/(?!codegen\/toolkit$)/,
-  message: 'The private generator knows the toolkit, and no other package of ours.',
+  message: 'The private generator knows the toolkit, and no other package of this repository.',
 };
-/** @param {string} folder @param {Record<string, RegExp>} walls @param {{ group: RegExp, message: string }[]} known */
-const roomsOf = (folder, walls, known) => [
+/** @param {string} folder @param {Record<string, RegExp>} limits @param {{ group: RegExp, message: string }[]} known */
+const layersOf = (folder, limits, known) => [
   { files: [`${folder}/src/**/*.ts`], ignores: ['**/*.test.ts'], rules: imports(...known) },
-  ...Object.entries(walls).map(([room, group]) => ({
-    files: [`${folder}/src/${room}/**/*.ts`],
+  ...Object.entries(limits).map(([layer, group]) => ({
+    files: [`${folder}/src/${layer}/**/*.ts`],
     ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(...known, { group, message: `${room} does not know this room of the generator.` }),
+    rules: imports(...known, { group, message: `${layer} does not know this layer of the generator.` }),
   })),
 ];
-const codegenRooms = [
-  ...roomsOf('packages/codegen', codegenWalls, [outside, noPackage]),
-  ...roomsOf('tools/codegen', privateWalls, [onlyToolkit]),
+const codegenLayers = [
+  ...layersOf('packages/codegen', codegenLimits, [outside, noPackage]),
+  ...layersOf('tools/codegen', privateLimits, [onlyToolkit]),
 ];
 
-/** The rooms of fleets beyond one machine, and what each must not know. */
+/** The layers of fleets beyond one machine, and what each must not know. */
 const fleetKnows = {
   group: new RegExp(`^@qcvm/(?!(?:${entryPoints.filter((name) => name.startsWith('client')).join('|')})$)`),
-  message: 'Fleets know the public entry points of the client, and no other package of ours.',
+  message: 'Fleets know the public entry points of the client, and no other package of this repository.',
 };
-const fleetWalls = {
+const fleetLimits = {
   model: {
     group: /^\.\.\//,
-    message: 'model is the ground floor: it knows nothing of the other rooms.',
+    message: 'model is the base layer: it knows nothing of the other layers.',
   },
   plan: {
     group: /\.\.\/(store|queue|limit|run)\//,
@@ -267,16 +267,16 @@ const fleetWalls = {
     message: 'The limiter knows the store, and nothing of runs.',
   },
 };
-const fleetRooms = [
+const fleetLayers = [
   {
     files: ['packages/fleet/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: imports(builtIns, outside, fleetKnows),
   },
-  ...Object.entries(fleetWalls).map(([room, wall]) => ({
-    files: [`packages/fleet/src/${room}/**/*.ts`],
+  ...Object.entries(fleetLimits).map(([layer, limit]) => ({
+    files: [`packages/fleet/src/${layer}/**/*.ts`],
     ignores: ['**/*.test.ts'],
-    rules: imports(builtIns, outside, fleetKnows, wall),
+    rules: imports(builtIns, outside, fleetKnows, limit),
   })),
 ];
 
@@ -342,7 +342,7 @@ export default tseslint.config(
     ignores: ['**/*.test.ts'],
     rules: imports(builtIns, outside, {
       group: /^\.\.\/|^#platform\//,
-      message: 'model is the ground floor: it imports nothing of the other rooms.',
+      message: 'model is the base layer: it imports nothing of the other layers.',
     }),
   },
   {
@@ -350,7 +350,7 @@ export default tseslint.config(
     ignores: ['**/*.test.ts'],
     rules: imports(builtIns, outside, {
       group: /^\.\.\/\.\.\/|^#platform\/(?!model\/)/,
-      message: 'model is the ground floor: it imports nothing of the other rooms.',
+      message: 'model is the base layer: it imports nothing of the other layers.',
     }),
   },
   {
@@ -412,10 +412,10 @@ export default tseslint.config(
       message: 'The command is judged from outside: only as a process.',
     }),
   },
-  ...mockRooms,
-  ...cliRooms,
-  ...codegenRooms,
-  ...fleetRooms,
+  ...mockLayers,
+  ...cliLayers,
+  ...codegenLayers,
+  ...fleetLayers,
   // Programs for people print; configuration files export a default.
   {
     files: ['packages/cli/src/**/*.ts', 'tools/**/*.ts', 'examples/**/*.ts'],
