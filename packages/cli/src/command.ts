@@ -37,7 +37,7 @@ export interface CommandDescriptor {
   readonly method: string;
   /** The module of the API: `cvm`. */
   readonly service: string;
-  /** Where its requests go unless told otherwise. */
+  /** The default endpoint of its requests. */
   readonly endpoint: string;
   /** One line, no full stop. */
   readonly summary: string;

@@ -5,7 +5,7 @@ import type { GeneratedFile } from './emit/text/layout.js';
 import { byCodeUnits } from './model/names.js';
 import type { Service } from './model/service.js';
 
-/** The client of a service in a project that has nothing else of ours than `@qcvm/client`. */
+/** The client of a service in a project that depends on `@qcvm/client` only. */
 export function clientFiles(service: Service, header: readonly string[]): GeneratedFile[] {
   const { code, title, version } = service;
   const target = {

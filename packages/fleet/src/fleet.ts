@@ -105,7 +105,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const { protect = async () => [] } = options;
   const { keep = 30 * 86_400_000 } = options;
   const resolve = options.credentials ?? credentialsOf(runtime);
-  // Each outage is told once, by whichever of store and queue sees it first.
+  // Each outage is reported once, by the store or the queue.
   let isOut = false;
   const tellOutage = (error: Error | undefined): void => {
     if (isOut === (error !== undefined)) return;

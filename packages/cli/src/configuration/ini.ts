@@ -52,7 +52,7 @@ export function editIni(
   const out: string[] = [];
   let inside = section === 'default' && !lines.some((line) => title(line) === 'default');
   let seen = false;
-  /** Where the section's last entry, or its title, ends: behind it is room for more. */
+  /** Where the section's last entry, or its title, ends: new entries are inserted after it. */
   let end = 0;
   const add = (): void => {
     const added = [...left].flatMap(([name, value]) =>

@@ -1,4 +1,4 @@
-/** What the exit code of `qcvm` tells a script. Documented in `qcvm --help`; numbers never change meaning. */
+/** The exit codes of `qcvm`. Documented in `qcvm --help`; numbers never change meaning. */
 export const exitCodes = {
   success: 0,
   /** At least one instance or request was refused, was not found, timed out or failed. */

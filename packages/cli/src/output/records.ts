@@ -112,7 +112,7 @@ function tableText<Item>(
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Prints what a query came to: any JSON value. A list of objects is a table with their keys as columns. */
+/** Prints the result of a query: any JSON value. A list of objects is a table with their keys as columns. */
 export async function printValue(
   out: OutputStream,
   value: unknown,

@@ -22,7 +22,7 @@ export interface TableOptions {
 const gap = 2;
 /** Flexible columns are cut to this width at the most. */
 const narrowest = 8;
-/** What is cut to less can no longer be told apart: rather is another column left out. */
+/** Shorter cells are indistinguishable: another column is left out instead. */
 const readable = 16;
 
 /** Widths of all columns: as wide as the content, cut where allowed until the line fits. */

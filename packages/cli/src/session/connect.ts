@@ -29,7 +29,7 @@ export interface Connection {
   readonly credentials: () => Promise<FoundCredentials>;
 }
 
-/** Where requests about instances go with API 2.0 unless told otherwise. */
+/** The default endpoint for instances with API 2.0. */
 export const serviceEndpoint = commandOf('DescribeInstances').endpoint;
 
 export interface ConnectOptions {

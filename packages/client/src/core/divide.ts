@@ -1,6 +1,6 @@
 import { ApiError, isQcvmError } from '../model/errors/errors.js';
 
-/** What a look at the resources of a refused call came to. Of those that are in neither list it has shown nothing. */
+/** The result of a look at the resources of a refused call. The state of resources in neither list is unknown. */
 export interface Looked<Verdict> {
   /** On those that are not to be asked again; `undefined`: what the refused call has done for it does not show. */
   readonly verdicts: ReadonlyMap<string, Verdict | undefined>;
@@ -112,7 +112,7 @@ export async function divide<Verdict>(
       if (looked?.verdicts.has(id)) continue;
       const isFit = looked?.fit.includes(id) === true;
       if (isFit) open.delete(id);
-      // All of them named tells of none.
+      // A message that names all of them identifies none.
       else if (namedIds.includes(id) && (namedIds.length < batch.length || blamed.has(id))) blamed.add(id);
       else open.add(id);
       if (isFit || (how.isRepeatable && !hasFailed)) again.push(id);

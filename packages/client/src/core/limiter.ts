@@ -2,7 +2,7 @@ import { onAbort } from '../model/runtime/abort.js';
 import type { Quota } from '../model/descriptor.js';
 import type { Runtime } from '../model/runtime/runtime.js';
 
-/** What a limiter is told of a call that wants to be sent. */
+/** A call waiting for quota. */
 export interface LimitedCall {
   /** Host of the endpoint: the service counts where a request arrives. */
   readonly endpoint: string;
@@ -120,7 +120,7 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
       try {
         await runtime.sleep(wake - now(), signal);
       } catch {
-        // A sleep that fails for another reason than ours counts as over: no call may hang because of it.
+        // A sleep that fails for any other reason counts as over: no call may hang because of it.
       }
       if (signal.aborted) return;
       latest = Math.max(latest, wake);

@@ -64,7 +64,7 @@ const run = (
 
 /**
  * Restarts every running instance of a fleet once, and loses none. A restart that was accepted, or whose answer got lost, is
- * never sent again: what became of it is looked at, and ends as `unknown` if nothing shows it. Over API 3.0, one that was refused
+ * never sent again: its outcome is read from the instance, and ends as `unknown` if nothing shows it. Over API 3.0, one that was refused
  * because of others is sent again only where a look after `settle` shows that nothing was done. An instance that is shut down
  * ends as `refused`.
  *

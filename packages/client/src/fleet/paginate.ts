@@ -78,7 +78,7 @@ async function* pagesByOffset<Output, Item>(
     // Of a page that is empty although there is more, as of one that says nothing of how much there is, the end is not known.
     else if (all.length === 0 ? !(offset < total) : (offset += all.length) >= total) return;
     before = total;
-    // A list that gets shorter and shorter comes to an end as well.
+    // A list that keeps getting shorter ends as well.
     fruitless = items.length > 0 || total < least ? 0 : fruitless + 1;
     least = Math.min(least, total);
   }

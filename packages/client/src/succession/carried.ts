@@ -22,7 +22,7 @@ export interface CarriedOptions {
   readonly longRegion: string;
 }
 
-/** What a carried call came to. */
+/** The outcome of a carried call. */
 export interface CarriedResult extends CallResult {
   /** The result of each of the resources. The output has none of them then. */
   readonly shared?: Accepted;
@@ -102,7 +102,7 @@ export class CarriedCall {
     return { ...this.#about, attempts: this.#attempts, totalRetryDelay: this.#totalRetryDelay };
   }
 
-  /** What the call came to, with all of its attempts. */
+  /** The outcome of the call, with all of its attempts. */
   result(output: Readonly<Record<string, unknown>>): CallResult {
     const meta = this.#meta ?? { status: 0, raw: undefined };
     return {

@@ -14,7 +14,7 @@ export interface RelayedCall extends CallOptions {
   readonly input: Readonly<Record<string, unknown>>;
 }
 
-/** What a relayed call came to. */
+/** The outcome of a relayed call. */
 export interface RelayedResult extends CallResult {
   /** The result of each resource of a batch that was done for all: the output has none of them then. */
   readonly shared?: Omit<ResourceResult, 'resourceId'> & { readonly code: 0 };

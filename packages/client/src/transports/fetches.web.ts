@@ -13,6 +13,6 @@ export function sentOnce(fields: RequestFields): RequestInit {
   return { ...fields, headers, body: blob.stream(), duplex: 'half' } as RequestInit;
 }
 
-/** What a failure of Node's `fetch` tells: none of the others tells anything. */
+/** What a failure of Node's `fetch` shows; failures of other platforms show neither. */
 export const refusedCodings = (_error: unknown): Error | undefined => undefined;
 export const lostConnection = (_error: unknown): boolean | undefined => undefined;

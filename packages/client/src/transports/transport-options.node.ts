@@ -29,7 +29,7 @@ export interface TransportOptions {
   readonly key?: AgentOptions['key'];
   /** Connections to one host at a time, those that are being opened included. Default 64. */
   readonly maxSockets?: number | undefined;
-  /** An agent of the caller's own for an origin, in place of ours. */
+  /** A custom agent for an origin, instead of the default one. */
   readonly agent?: AgentChoice | undefined;
   /** Goes through an HTTP proxy: its URL, or what `proxyFromEnvironment()` gives. Requests to this machine by plain HTTP do not. */
   readonly proxy?: string | ProxyChoice | undefined;

@@ -4,7 +4,7 @@ export type FleetErrorCode =
   | 'plan-invalid'
   /** The store does not answer. */
   | 'store-unreachable'
-  /** The store has no room left. */
+  /** The store is full. */
   | 'store-full'
   /** The server, or what an earlier or later version has left in it, cannot be used. */
   | 'store-version'

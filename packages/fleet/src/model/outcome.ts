@@ -25,5 +25,5 @@ export const isGood = (kind: OutcomeKind): boolean => outcomeKinds[kind];
 export const isOutcomeKind = (value: unknown): value is OutcomeKind =>
   typeof value === 'string' && Object.hasOwn(outcomeKinds, value);
 
-/** Kinds that a retry takes back unless it is told which. */
+/** Kinds that a retry takes back by default. */
 export const retriedKinds: readonly OutcomeKind[] = ['refused', 'timed-out', 'unknown', 'cancelled'];

@@ -40,6 +40,6 @@ export const credentialsText = (reference: CredentialsReference): string =>
       ? `environment ${reference.environment}_SECRET_ID`
       : 'role of the instance';
 
-/** What tells the account of a long-lived key apart; `undefined` for temporary keys, which are new every time. */
+/** The identity of the account of a long-lived key; `undefined` for temporary keys, which are new every time. */
 export const accountFingerprint = async (credentials: Credentials): Promise<string | undefined> =>
   credentials.token ? undefined : fingerprintOf('qcvm account', credentials.secretId);

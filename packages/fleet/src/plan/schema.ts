@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** What is not allowed is told by the rule, never by the value: a key in the wrong place must not be quoted. */
+/** Errors name the rule, never the value: a key in the wrong place must not be quoted. */
 const text = (must: string, shape: RegExp) => v.pipe(v.string(must), v.regex(shape, must));
 const described = <Schema extends v.GenericSchema>(schema: Schema, description: string) =>
   v.pipe(schema, v.description(description));

@@ -39,7 +39,7 @@ const already: Readonly<
   restart: undefined,
 };
 
-/** The accounts of a plan with what tells them apart. Throws when two are the same. */
+/** The accounts of a plan with their identities. Throws when two are the same. */
 export async function accountsOf(
   plan: Plan,
   { resolve }: Pick<Connections, 'resolve'>,

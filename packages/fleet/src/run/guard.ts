@@ -33,7 +33,7 @@ export class NowProtected extends Error {
   }
 }
 
-/** A request was about to be sent for instances that the service does not list: nothing tells whether they are protected. */
+/** A request was about to be sent for instances that the service does not list: it is unknown whether they are protected. */
 export class NotListed extends Error {
   override readonly name = 'NotListed';
 }

@@ -140,6 +140,6 @@ async function watch(
       if (state !== 'ready') return stop.abort(new FleetError('fenced', 'The run was cancelled.'));
     }
   } catch {
-    // The work is over, or the store is away: then the next write tells.
+    // The work is over, or the store is unreachable: then the next write fails.
   }
 }

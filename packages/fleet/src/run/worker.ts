@@ -17,13 +17,13 @@ import { Guard, NotListed, NowProtected, readOwn, type ReadProtection } from './
 import { planRun, runIdOf } from './plan-run.js';
 import { workBatch } from './work-batch.js';
 
-/** What a worker tells of. */
+/** The events of a worker. */
 export type WorkerEvent =
   | { readonly type: 'batch'; readonly run: string; readonly number: number; readonly instances: number }
   | { readonly type: 'planned'; readonly run: string }
   /** A job has failed; it comes again. */
   | { readonly type: 'failed'; readonly job: string; readonly error: Error }
-  /** This worker cannot work for an account of a run, and leaves that to others; told once. */
+  /** This worker cannot work for an account of a run, and leaves that to others; reported once. */
   | { readonly type: 'handed-back'; readonly job: string; readonly error: Error }
   /** The store is away or full: nothing is sent. */
   | { readonly type: 'outage'; readonly error: Error }
@@ -46,7 +46,7 @@ export interface HandlerOptions {
 /** What all jobs of a worker share. */
 interface Tools extends HandlerOptions {
   readonly limiterFor: (caller?: Caller) => Limiter;
-  /** What was told of jobs that were handed back. */
+  /** The reports about jobs that were handed back. */
   readonly told: Set<string>;
 }
 
@@ -175,7 +175,7 @@ const allAccounts = '*';
 /** The schedule of a plan among the runs that workers note their fitness for. */
 export const scheduleKey = (plan: string): string => `schedule:${plan}`;
 
-/** What to throw: where only this worker is unfit for the job, the store and the listener are told, and it goes back. */
+/** What to throw: when only this worker cannot do the job, the store and the listener are notified, and the job is handed back. */
 async function handedBack(
   error: unknown,
   about: {

@@ -14,7 +14,7 @@ const kinds = {
   'postgresql:': 'postgres',
 } as const;
 
-/** Reads `redis://…` or `postgres://…`. What is wrong is told without the text: it may have a password. */
+/** Reads `redis://…` or `postgres://…`. Errors do not quote the text: it may contain a password. */
 export function readAddress(url: string): StoreAddress {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   const kind = parsed && kinds[parsed.protocol as keyof typeof kinds];

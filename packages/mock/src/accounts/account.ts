@@ -39,7 +39,7 @@ export interface Key extends Omit<KeySeed, 'status' | 'expiresAt'> {
   readonly expiresAt?: number;
 }
 
-/** What is told of a key: never the SecretKey, nor the Token. */
+/** The public fields of a key: never the SecretKey, nor the Token. */
 export interface KeyView {
   readonly secretId: string;
   readonly status: 'active' | 'disabled';

@@ -51,7 +51,7 @@ const nameOf = ({ per, seconds }: Quota, service: string, action: string): strin
 export class QuotaCounter {
   readonly #windows = new Map<string, Map<string, SlidingWindow>>();
 
-  /** Counts a call, or tells which quota forbids it. */
+  /** Counts a call, or returns the quota that forbids it. */
   take(call: {
     account: string;
     service: string;

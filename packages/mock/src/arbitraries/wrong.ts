@@ -97,7 +97,7 @@ function wrongList(parameter: ListParameter): fc.Arbitrary<Mistake>[] {
       // With one place left for the item that is wrong.
       fc
         .tuple(
-          // A list of one has room for nothing beside it.
+          // A list of one cannot contain another item.
           maxItems === 1
             ? fc.constant<unknown[]>([])
             : validList({

@@ -123,7 +123,7 @@ export function lifeOf<Session extends AnySession, Answer extends Answered, Inst
       );
     });
 
-  /** Makes a call, and tells which of the instances it has changed at once. */
+  /** Makes a call, and returns the instances that it has changed at once. */
   const attempt = async (
     session: Session,
     change: Change,

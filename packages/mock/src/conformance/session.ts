@@ -50,7 +50,7 @@ export abstract class Session<Asked, Answer extends Answered, Ready extends Made
   readonly runtime: ConformanceRuntime;
   readonly notes: string[] = [];
   requests = 0;
-  /** What the service's clock is ahead of ours, in milliseconds. */
+  /** The difference of the service's clock to the local one, in milliseconds. */
   clockOffset = 0;
   readonly #secrets = new Set<string>();
 

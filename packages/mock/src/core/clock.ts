@@ -162,7 +162,7 @@ class EmulatedClock implements Clock {
 /**
  * Makes a clock.
  *
- * @param options.moved is told when the time was moved by hand
+ * @param options.moved is called when the time was moved by hand
  */
 export function createClock(
   options: ClockOptions = 'real',

@@ -47,7 +47,7 @@ const inWords = (name: string): string =>
     .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
     .toLowerCase();
 
-/** Checks a call, lets it act, and writes down what became of it. */
+/** Checks a call, executes it, and logs its outcome. */
 export class Engine {
   readonly #parts: EngineParts;
 

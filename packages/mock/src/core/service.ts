@@ -73,7 +73,7 @@ export interface Operation {
   readonly descriptor: OperationDescriptor;
   /** Runs when every check has passed. Does not wait: its effect is one step. */
   readonly run: (invocation: Invocation) => Outcome;
-  /** The ids that a call names and its caller may not touch. Left out where callers are not told apart. */
+  /** The ids that a call names and its caller may not touch. Omitted when callers are not distinguished. */
   readonly forbidden?: (invocation: Invocation) => readonly string[];
   /** The codes that the service documents for it, where they are words. */
   readonly codes?: readonly string[];

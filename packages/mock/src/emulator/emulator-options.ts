@@ -44,7 +44,7 @@ export interface EmulatorOptions {
    */
   readonly onUnexpected?: 'error' | 'answer';
   /**
-   * Whether an answer with code 4100 tells in its message why the signature is wrong. Default: `never`, as an
+   * Whether the message of code 4100 explains why the signature is wrong. Default: `never`, as an
    * answer goes over the network; the request log explains on request in any case.
    */
   readonly explainSignatures?: 'never' | 'response';

@@ -32,7 +32,7 @@ export interface Emulator extends Transport {
   readonly accounts: Accounts;
   readonly tasks: Tasks;
   readonly faults: Faults;
-  /** What was asked and what became of it. */
+  /** The requests and their outcomes. */
   readonly requests: RequestLog;
 
   /** The engine itself, which every adapter shares. Rejects only with an `UnexpectedCallError`. */
@@ -41,7 +41,7 @@ export interface Emulator extends Transport {
   readonly send: (request: TransportRequest) => Promise<TransportResponse>;
   /** A `fetch` that needs no network and no interception. */
   readonly fetch: (input: Request | string | URL, init?: RequestInit) => Promise<Response>;
-  /** An HTTP(S) server, on loopback unless told otherwise. Needs Node. */
+  /** An HTTP(S) server, on loopback by default. Needs Node. */
   readonly listen: (options?: ListenOptions) => Promise<EmulatorServer>;
 
   /** Announces a call. As soon as one is announced, calls that were not are unexpected. */

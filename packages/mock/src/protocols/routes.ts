@@ -2,7 +2,7 @@ import { isLoopback, withoutPort } from '../core/http/hosts.js';
 import { newerRegions } from '../core/regions.js';
 import type { Operation, Service } from '../core/service.js';
 
-/** What of a call tells which operation it is for. */
+/** The parts of a call that select its operation. */
 interface Asked {
   readonly version: string | undefined;
   readonly action: string | undefined;

@@ -67,7 +67,7 @@ function readValue(text: string, rule: Rule | undefined, reading: Reading): unkn
   return items.map((item) => readValue(item, rule.items, reading));
 }
 
-/** What flat names came to, with texts read as what they are. */
+/** The parameters of flat names, with typed values. */
 function typed(value: Unflattened, rule: Rule | undefined, reading: Reading): unknown {
   if (typeof value === 'string') return readValue(value, rule, reading);
   if (Array.isArray(value))

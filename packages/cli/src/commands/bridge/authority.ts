@@ -10,7 +10,7 @@ const certificatePem = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-
 
 /**
  * The certificate authority of the bridges of this user: made once, and kept in a file that only the user can read, so that
- * programs need to be told of it only once.
+ * programs need to trust it only once.
  *
  * @throws CliError when the file holds something else.
  */

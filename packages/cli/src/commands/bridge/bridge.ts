@@ -59,7 +59,7 @@ interface Ready {
   readonly startedAt: number;
 }
 
-/** Answers programs until Ctrl-C. Gives whether what it told at the end was read. */
+/** Serves requests until Ctrl-C. Returns whether its final output was read. */
 async function answer(context: Context, ready: Ready): Promise<boolean> {
   const { environment, signal } = context;
   const { options, settings, keys, protection, goal, identity, seen, startedAt } = ready;

@@ -28,7 +28,7 @@ export class SeenSecond {
   }
 
   /**
-   * Reads it, and writes it once, so that a place that cannot be written is told at the start. It is of this bridge until it is closed.
+   * Reads it, and writes it once, so that an unwritable path is reported at the start. It is of this bridge until it is closed.
    *
    * @throws CliError when another bridge has it, when the file holds something else, or when it cannot be read or written.
    */

@@ -11,7 +11,7 @@ import { configurationPath, join, shortPath } from '../../environment/paths.js';
 import { messageOf, presentError } from '../../output/present-error.js';
 import { wrapped } from '../../output/text.js';
 
-/** What a check came to. `note`: nothing to do about it. */
+/** The result of a check. `note`: no action is needed. */
 interface Check {
   readonly result: 'good' | 'bad' | 'warning' | 'note';
   readonly what: string;

@@ -29,7 +29,7 @@ export function checkingKey(credentials: Credentials | undefined, secretId: stri
 export const keyIsNotHere =
   'Not checked: the SecretKey of this SecretId is not here (environment, profile files).';
 
-/** Of a signature that is not there, nothing can be told. */
+/** A missing signature cannot be explained. */
 export const isNotSigned = 'Not checked: the request has no signature.';
 
 /** What the service would mind besides the signature. */

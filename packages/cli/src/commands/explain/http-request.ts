@@ -1,6 +1,6 @@
 import { usageError } from '../../environment/cli-error.js';
 
-/** A request as it was sent, as far as what was pasted tells. */
+/** A request as it was sent, as far as the pasted text shows. */
 export interface PastedRequest {
   readonly source: 'url' | 'curl' | 'canonical';
   readonly method: string;

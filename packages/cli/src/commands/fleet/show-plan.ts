@@ -18,7 +18,7 @@ export interface Preview {
   readonly total: number;
 }
 
-/** Looks at what a plan would do. `each` hears of every instance. */
+/** Previews a plan. `each` is called with every instance. */
 export async function preview(
   context: Context,
   plan: Plan,

@@ -8,7 +8,7 @@ import type { Context } from '../../session/context.js';
 import { untilInterrupted } from '../../session/listen.js';
 import { protectedHere, withFleet, type StoreOptions } from './open.js';
 
-/** What is told of an event; batches only with `--verbose`. */
+/** The text of an event; batches only with `--verbose`. */
 function lineOf(event: WorkerEvent, isVerbose: boolean): string | undefined {
   switch (event.type) {
     case 'batch':
@@ -40,7 +40,7 @@ export async function work(context: Context, invoked: Command): Promise<number> 
     const time = new Date(environment.now()).toISOString();
     void environment.stderr.write(`${time} ${printable(line)}\n`);
   };
-  // What cannot be read is told now; later on it would only hold the work up.
+  // Unreadable input is reported now; later it would only delay the work.
   await protectedHere(context);
   return withFleet(context, { ...store, onEvent }, async (fleet) => {
     fleet.startWorker({ concurrency });

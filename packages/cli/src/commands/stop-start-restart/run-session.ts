@@ -3,7 +3,7 @@ import { RecentCalls } from '../../fleet/journal/quota-pause.js';
 import { connect, type Connection } from '../../session/connect.js';
 import type { Context } from '../../session/context.js';
 
-/** What planning and doing share: calls count for one quota, and are told about in one place. */
+/** Shared by planning and execution: one quota and one log of requests. */
 export interface Session {
   readonly notices: { say: (message: string) => void };
   readonly recentCalls: RecentCalls;

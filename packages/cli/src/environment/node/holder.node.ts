@@ -15,7 +15,7 @@ export interface Holder {
   readonly pid: number;
   /** When the process began, as the system writes it: a PID is given again, a PID with its start is not. */
   readonly start: string;
-  /** Random: tells two locks of one process apart. */
+  /** Random: distinguishes two locks of one process. */
   readonly token: string;
 }
 
@@ -25,7 +25,7 @@ export type HolderState = 'running' | 'gone' | 'elsewhere';
 const textOr = (promise: Promise<string>): Promise<string> =>
   promise.then((text) => text.trim()).catch(() => '');
 
-/** The PID and the start that `/proc` tells; `undefined` for a process that does not run. */
+/** The PID and the start time from `/proc`; `undefined` for a process that does not run. */
 async function readStat(process: number | 'self'): Promise<{ pid: string; start: string } | undefined> {
   const stat = await textOr(readFile(`/proc/${process}/stat`, 'latin1'));
   // The name of the program, in parentheses, may hold anything. Behind it are the state and the other fields.
@@ -73,7 +73,7 @@ async function seesPids(): Promise<boolean> {
 export async function stateOf(other: Holder, mine: Holder): Promise<HolderState> {
   if (other.boot !== mine.boot) return other.host === mine.host ? 'gone' : 'elsewhere';
   if (other.namespace !== mine.namespace || !(await seesPids())) return 'elsewhere';
-  // Without a boot id two machines that share a directory are told apart by their names alone.
+  // Without a boot id, only their names distinguish two machines that share a directory.
   if (other.boot === '' && other.host !== mine.host) return 'elsewhere';
   return (await startOf(other.pid)) === other.start ? 'running' : 'gone';
 }

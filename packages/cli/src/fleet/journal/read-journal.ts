@@ -29,7 +29,7 @@ export interface JournalContents {
   readonly before: ReadonlyMap<string, ChangeMark>;
   /** When the latest calls were sent, by Action: they count for the quota. */
   readonly calls: ReadonlyMap<string, readonly number[]>;
-  /** The last run came to its end with nothing left over. */
+  /** The last run ended with nothing left over. */
   readonly finished: boolean;
   /** Bytes up to the end of the last whole line: a kill in the middle of a write leaves a torn one behind. */
   readonly wholeBytes: number;
@@ -179,7 +179,7 @@ function damaged(path: string, line: number): Error {
   );
 }
 
-/** The first line of an earlier version, which had no checksums; or damage, of which all that can be told is where it is. */
+/** The first line of an earlier version, which had no checksums; or damage, of which only the position is known. */
 function notOurs(path: string, first: Uint8Array): Error {
   const text = new TextDecoder().decode(first);
   const version = text.includes('"check":') ? undefined : /^\{"type":"begin","journal":(\d+)/.exec(text)?.[1];

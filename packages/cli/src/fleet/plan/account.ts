@@ -1,7 +1,7 @@
 import { keyText, type FoundCredentials } from '../../session/credentials.js';
 
 /**
- * Whose instances a run works on, as far as a key tells. A long-lived key by its fingerprint; temporary ones are new in
+ * Whose instances a run works on, as far as a key identifies the account. A long-lived key by its fingerprint; temporary ones are new in
  * every run, so that only the place they come from can be compared.
  */
 export type Account =

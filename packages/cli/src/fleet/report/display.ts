@@ -23,7 +23,7 @@ export interface DisplayOptions {
   /** Events as JSON lines on stdout. */
   readonly json: boolean;
   readonly quiet: boolean;
-  /** Requests are told about on stderr as well: then nothing is drawn there. */
+  /** Requests are logged on stderr as well: then nothing is drawn there. */
   readonly verbose: boolean;
   readonly style: Style;
 }

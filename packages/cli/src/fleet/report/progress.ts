@@ -23,7 +23,7 @@ export interface ProgressSnapshot {
 /** Longer than a minute: that is how the quota comes and goes. */
 const rateWindow = 90_000;
 const noticeLasts = 8_000;
-/** Outcomes come in batches of 100: a rate over less than this jumps about too much to be told. */
+/** Outcomes come in batches of 100: a rate over a shorter time varies too much to be shown. */
 const rateNeeds = 3_000;
 
 const zeros = <Name extends string>(names: readonly Name[]): Record<Name, number> =>

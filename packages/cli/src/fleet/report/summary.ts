@@ -112,7 +112,7 @@ function problemRows(result: FleetResult): string[][] {
   ];
 }
 
-/** Prints what a run came to, on stdout. */
+/** Prints the results of a run on stdout. */
 export async function printSummary(out: OutputStream, result: FleetResult, style: Style): Promise<void> {
   const { outcomes, unfinished, elapsed, command } = result;
   const total = outcomes.length + unfinished.length;

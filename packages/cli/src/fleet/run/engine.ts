@@ -97,7 +97,7 @@ async function passOn(event: ClientEvent, { command, emit }: FleetRun, { reason 
     }
     case 'sending': {
       const { type, force, region = '', instanceIds, before } = event;
-      // What may be sent again is told by its state.
+      // The state decides what may be sent again.
       const isOnce = powerActions[command].already === undefined;
       return emit({
         ...{ type, region, instanceIds, force },

@@ -162,7 +162,7 @@ async function runEngine(
     // Not written down, and so not sent.
     if (journal?.failure.aborted) return;
     await display.take(event);
-    // An engine sends nothing once it was told to stop: what was written down is not true then.
+    // A stopped engine sends nothing: the written line is not true then.
     if (stop.aborted) await journal?.unsent(event);
     else ledger.take(event);
   };
@@ -256,7 +256,7 @@ async function writeBegin(context: Context, execution: Execution, total: number)
   });
 }
 
-/** Prints what the run came to, on stdout. */
+/** Prints the results of the run on stdout. */
 async function printEnd(
   context: Context,
   about: { readonly execution: Execution; readonly result: FleetResult; readonly exitCode: number },

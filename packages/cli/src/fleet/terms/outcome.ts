@@ -23,7 +23,7 @@ export interface Outcome extends Target {
   readonly code?: number | string;
   /** Why, in words, when it is not what was asked for. */
   readonly reason?: string;
-  /** Over API 3.0, of a stopped instance: what became of its costs. */
+  /** Over API 3.0, of a stopped instance: whether it is still billed. */
   readonly charging?: Charging;
   readonly requestIds: readonly string[];
   /** Milliseconds since the epoch. */

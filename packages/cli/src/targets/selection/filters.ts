@@ -72,7 +72,7 @@ export const filtersText = (values: OptionValues): string =>
 export const hasFilters = (values: OptionValues, use: 'look' | 'act'): boolean =>
   !isEmpty(filtersOf(values, { command: '', use, api: '3.0' }));
 
-/** What `stop`, `start` and `restart` must be told in exactly one way. */
+/** Selections of which `stop`, `start` and `restart` need exactly one. */
 export function checkSelection(chosen: {
   names: boolean;
   filters: boolean;

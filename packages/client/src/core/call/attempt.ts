@@ -35,7 +35,7 @@ export interface AttemptOptions {
   readonly tell: Tell;
 }
 
-/** What an attempt came to. */
+/** The outcome of an attempt. */
 export interface AttemptResult {
   /** The HTTP status; 0 if there was no answer. */
   readonly status: number;

@@ -20,7 +20,7 @@ import { isRetryable, retryCost, retryDelay } from '../retry/retry.js';
 import { validate } from './validate.js';
 import type { Endpoint } from '../../model/protocol.js';
 
-/** What a call came to. */
+/** The outcome of a call. */
 export interface CallResult {
   readonly output: Readonly<Record<string, unknown>>;
   readonly meta: CallMeta;
@@ -54,7 +54,7 @@ const afterAmbiguity = {
   advice: 'An earlier attempt may have taken effect: check the resources before retrying.',
 };
 
-/** Sends one request of a call, and gives what it came to in the end. */
+/** Sends one request of a call with its retries, and returns the outcome. */
 export type Send = (operation: OperationDescriptor, input: unknown) => Promise<CallResult>;
 
 /**

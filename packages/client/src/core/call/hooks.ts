@@ -1,6 +1,6 @@
 import { diagnosticsChannel } from '#platform/model/runtime/system';
 
-/** What all events of an attempt say. Nothing else of a request is ever told: it carries a signature. */
+/** What all events of an attempt say. Nothing else of a request is published: it contains a signature. */
 export interface AttemptEvent {
   /** Number of the call within this client, the same for all its attempts. */
   readonly call: number;

@@ -10,7 +10,7 @@ const seconds = /^\s*(\d+)\s*(?:,|$)/;
 const date = /^\s*(mon|tue|wed|thu|fri|sat|sun)/i;
 
 /**
- * Milliseconds that a busy server asks to wait, by its own clock, if its answer tells it.
+ * Milliseconds that a busy server asks to wait, by its own clock, if its answer has a delay.
  *
  * @param now - Milliseconds since 1970: used if the answer has no Date.
  */

@@ -204,19 +204,19 @@ function hasBeenThereAndBack(
   if (moved || outcomeOf(known) === 'SUCCESS' || newerChange(known, request) === 'SUCCESS') return true;
   if (typeof before === 'number') {
     if (changed !== undefined && changed > before) return true;
-    // Times are told in whole seconds: a change in the second of the one before shows no later time.
+    // Times have whole seconds: a change in the second of the one before shows no later time.
     const isSameSecond = changed === before && Math.abs(request.at - before) < 2000;
     return request.accepted && isSameSecond && now - request.at >= rules.settle;
   }
   // The run that sent it knew when the state had last changed. This one knows that it was accepted, and when: that has to be
-  // long ago, or to be followed by a change, by times that are told in whole seconds.
+  // long ago, or to be followed by a change, by times in whole seconds.
   if (!request.earlier || !request.accepted) return false;
   return now - request.at >= rules.settle || (changed !== undefined && changed > request.at - 1000);
 }
 
 const tooOften = ({ failures }: Known): Problem => ({ reason: `${failures} requests failed` });
 
-/** The request came to nothing: once more, unless that has happened too often. */
+/** The request had no effect: retry it, unless that has happened too often. */
 function again(known: Known, force: boolean): Decision {
   const failed = { ...known, failures: known.failures + 1 };
   return failed.failures < failuresAllowed

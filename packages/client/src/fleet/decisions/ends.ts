@@ -11,7 +11,7 @@ export const ended = (kind: string, problem: Partial<Problem> = {}): End => ({ d
 /** The last problem with a reason of our own: the service's code stays. */
 export const because = ({ problem }: Known, reason: string): Problem => ({ ...problem, reason });
 
-/** Why it is not known what became of a request: with what is said of it where its answer got lost. */
+/** Why the outcome of a request is unknown, with the reason for a lost answer. */
 export const inDoubt = ({ shared }: SentRequest, lost: string): string =>
   shared ? 'it was refused together with other instances' : lost;
 

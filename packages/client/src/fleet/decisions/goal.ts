@@ -21,7 +21,7 @@ export interface Goal {
   readonly forceable: boolean;
   /** How an instance ends that is in the wanted state: after a request, after none, after one by force. */
   readonly kinds: { readonly done: string; readonly already: string; readonly forced: string };
-  /** It stops instances: what becomes of their costs is told. */
+  /** It stops instances: their billing is reported. */
   readonly stops: boolean;
   /** A state in words. */
   readonly describe: (state: ResourceState) => string;

@@ -10,7 +10,7 @@ export interface Sight {
   readonly latest?: LatestChange | undefined;
   /** API 3.0: the request id of its last change; empty if there was none. */
   readonly lastRequest?: string | undefined;
-  /** API 3.0: what became of its costs. */
+  /** API 3.0: whether it is still billed. */
   readonly charging?: Charging | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface Sight {
  */
 export type ChangeMark = number | string;
 
-/** Why something came to nothing. */
+/** Why a request or a look had no effect. */
 export interface Problem {
   readonly code?: number | string;
   readonly codeDesc?: string;
@@ -53,11 +53,11 @@ export interface Known {
   readonly moved: boolean;
   /** Looks in a row that did not find it: a list may lag behind. */
   readonly absences: number;
-  /** Requests that came to nothing. */
+  /** Requests without effect. */
   readonly failures: number;
   /** Of the tasks that the service started, oldest first. */
   readonly requestIds: readonly string[];
-  /** Why the last request, or the last look, came to nothing. */
+  /** Why the last request or the last look failed. */
   readonly problem?: Problem | undefined;
 }
 
@@ -98,7 +98,7 @@ export const commonKinds: readonly CommonKind[] = [
 /** What the service said of one instance of a request; or nothing, or nothing that can be trusted. */
 export type Answer =
   | { readonly kind: 'accepted'; readonly requestId?: string | undefined }
-  /** It may have acted, or not: only looking tells. */
+  /** It may have taken effect: only a look can show it. */
   | { readonly kind: 'lost'; readonly problem: Problem; readonly shared?: true }
   /** Nothing was done for it. `final`: another request would be refused as well, whatever its state. */
   | { readonly kind: 'refused'; readonly final: boolean; readonly problem: Problem };

@@ -1,7 +1,7 @@
 import { sourceOf } from '../../core/client/client-facts.js';
 import { ownField } from '../../model/shape.js';
 
-/** The last change of an instance, as API 3.0 tells it. It lags behind the call: an older one says nothing. */
+/** The last change of an instance, as API 3.0 reports it. It lags behind the call: an older one says nothing. */
 export interface LatestChange {
   readonly requestId: string;
   readonly state: 'SUCCESS' | 'OPERATING' | 'FAILED';
@@ -18,7 +18,7 @@ const chargingModes: Readonly<Record<string, Charging>> = {
   NOT_APPLICABLE: 'not applicable',
 };
 
-/** What only API 3.0 tells of an instance. */
+/** Fields of an instance that only API 3.0 has. */
 export interface Told {
   readonly latest: LatestChange | undefined;
   /** The request id of the last change, whatever it was; empty if there was none. */

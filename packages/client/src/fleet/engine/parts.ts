@@ -3,7 +3,7 @@ import { ApiError, type QcvmError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
 import type { CallFailure } from '../decisions/failure.js';
 
-/** What a call on some of the instances came to. */
+/** Result of a batch call. */
 export type Part<Member, Answer> =
   | { readonly members: readonly Member[]; readonly answer: Answer }
   | { readonly members: readonly Member[]; readonly failure: CallFailure };

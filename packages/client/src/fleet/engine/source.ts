@@ -2,7 +2,7 @@ import { member } from '../../model/own.js';
 
 /** What a source needs of the run that it feeds. */
 export interface Consumer<Item> {
-  /** How many more there is room for. */
+  /** The number of free places. */
   readonly room: () => number;
   readonly take: (item: Item) => Promise<void>;
   /** There is news: enough for a batch, a pause of the source, or its end. */
@@ -10,7 +10,7 @@ export interface Consumer<Item> {
   readonly batch: number;
 }
 
-/** Takes what there is to do from the caller as there is room for it, never more. */
+/** Takes ids from the caller while places are free, never more. */
 export class Source<Item> {
   readonly #iterator: Iterator<Item> | AsyncIterator<Item>;
   readonly #consumer: Consumer<Item>;
@@ -27,7 +27,7 @@ export class Source<Item> {
     this.#consumer = consumer;
   }
 
-  /** Starts taking, unless that is under way or there is no room. */
+  /** Starts taking, unless it is in progress or no place is free. */
   fill(): void {
     if (this.filling || this.done || this.#consumer.room() <= 0) return;
     this.filling = true;

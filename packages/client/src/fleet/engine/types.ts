@@ -8,11 +8,11 @@ export type { ChangeMark, ForcePolicy } from '../decisions/known.js';
 /**
  * How an instance can end, whatever was asked for:
  *
- * - `accepted`: the service has accepted the request, and the run was told not to wait;
+ * - `accepted`: the service has accepted the request, and the run does not wait;
  * - `refused`: the service refuses, or the change failed and nothing more is allowed: see `code`, `reason`;
  * - `not-found`: the service does not list it;
  * - `timed-out`: seen, but not in the wanted state in time: see `status`;
- * - `unknown`: it could not be found out what became of it, or whether its request arrived.
+ * - `unknown`: its outcome, or whether its request arrived, could not be determined.
  */
 export type FleetKind = CommonKind;
 
@@ -93,7 +93,7 @@ export interface InstanceOutcome<Kind extends string = string> {
   readonly reason?: string;
   /** The status in which it was last seen. */
   readonly status?: ResourceState;
-  /** API 3.0, of a stopped instance: what became of its costs, as it was read afterwards. */
+  /** API 3.0, of a stopped instance: whether it is still billed, as read afterwards. */
   readonly charging?: Charging;
   /** Ids of the tasks that the service started for it, oldest first. */
   readonly requestIds: readonly string[];

@@ -127,7 +127,7 @@ export async function request(
   };
   const classify = (error: unknown): CallFailure => {
     if (error instanceof NotSent) return { kind: 'unsent' };
-    // After an abort nothing tells how far the request got.
+    // After an abort, the progress of the request is unknown.
     return signal.aborted ? { kind: 'lost', error } : crew.classify(error);
   };
   const mayDivide = (parts: readonly (readonly Member[])[], error: QcvmError): boolean => {
@@ -135,7 +135,7 @@ export async function request(
     const { namedIds = [] } = error;
     const ruling = crew.ruling();
     const answer = { kind: 'lost', shared: true, problem: problemOf(error), force } as const;
-    // All of them named tells of none.
+    // A message that names all of them identifies none.
     const isOfSome = namedIds.length < parts.flat().length;
     for (const part of parts)
       for (const member of part) {
@@ -150,7 +150,7 @@ export async function request(
     const members = part.members.filter(crew.isOpen);
     const failure = 'failure' in part ? part.failure : undefined;
     if (failure?.kind === 'divisible' && part.members.length > 1) {
-      // Only a look tells what was done, and for which of them it may be sent again.
+      // Only a look shows what was done, and for which of them the request may be retried.
       await failed(crew, members, { kind: 'lost', error: failure.error });
       continue;
     }

@@ -107,7 +107,7 @@ export function abortable<Fields extends object>(given: Fields): Aborting<Fields
   };
 }
 
-/** What the promise comes to, or the signal's reason as soon as it aborts, whatever the promise does then. */
+/** The result of the promise, or the signal's reason as soon as it aborts. */
 export function withAbort<Value>(promise: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {

@@ -33,7 +33,7 @@ export interface Origin {
   readonly options: RequestOptions;
 }
 
-/** What an agent is told besides Node's own options. */
+/** Options of an agent in addition to those of Node. */
 export interface ForAgent {
   /** The request for which a connection is opened, and with which it is given up: Node does not tell an agent. */
   readonly transportRequest: Abortable;
@@ -128,7 +128,7 @@ export function send(
         });
     });
     outgoing.on('finish', () => {
-      // It is also told of a write that failed.
+      // It also receives failures of writes.
       flushed = !outgoing.socket?.errored;
     });
     outgoing.on('response', (message) => {
@@ -164,7 +164,7 @@ export function send(
     outgoing.on('close', () => {
       closed();
       stopWaiting();
-      // Whatever happened to it, the exchange comes to an end.
+      // The exchange ends in every case.
       if (!incoming) onError(new Error('closed'));
     });
     const stopWaiting = onAbort(wanted, stop);

@@ -53,7 +53,7 @@ function objectText(type: ObjectType, types: Types, indent = ''): string {
   return `{\n${members.join('\n')}\n${indent}}`;
 }
 
-/** Where a type has no words of ours, the page that it is from says no more than its operation's comment. */
+/** Without a description of the type, its page says no more than the comment of its operation. */
 function comment(type: ServiceType): string {
   if (type.description === undefined) return '';
   const shape = type.kind === 'value' ? type.shape : { kind: type.kind };

@@ -9,7 +9,7 @@ import { alternatives, deprecatedTags, describeInline, sourceTags } from '../tex
 /** The comment of an operation: all that is said of it, or its first line only. */
 export function operationComment(operation: Operation, options: { readonly short?: true } = {}): DocComment {
   const { summary, description, source } = operation;
-  // Without words of ours there is only the page. As a tag it would take the compiler four times as much memory.
+  // Without a description there is only the page. As a tag it would take the compiler four times as much memory.
   if (summary === undefined && description === undefined)
     return {
       paragraphs: options.short === true || source === '' ? [] : [`See ${source}`],

@@ -57,7 +57,7 @@ function label(name: string, value: Literal): string {
   return value instanceof Code && value.text === name ? '' : `${propertyName(name)}: `;
 }
 
-/** The value on one line, or undefined when it is longer than the room there is. */
+/** The value on one line, or undefined when it does not fit. */
 function inline(value: Literal, room: number): string | undefined {
   if (!isBranch(value)) {
     if (typeof value === 'string' && value.length + 2 > room) return undefined;

@@ -101,7 +101,7 @@ export async function openPostgresStore(options: OpenPostgresOptions): Promise<P
   const schema = `"${namespace}_fleet"`;
   const once = async <Result>(work: (query: Query) => Promise<Result>): Promise<Result> => {
     const client = await pool.connect();
-    // The failure of a connection is told by the statement that it fails.
+    // A failed connection is reported by the failing statement.
     const ignore = (): void => undefined;
     client.on('error', ignore);
     let failure: Error | undefined;

@@ -248,7 +248,7 @@ export class PostgresStore implements Store {
     return (await this.#transaction((query) => query(this.#statements[name], values))).rows;
   }
 
-  /** Runs a statement that changes what the holder of a batch may change, and tells whether the batch was still the caller's. */
+  /** Runs a statement that changes what the holder of a batch may change, and returns whether the caller still held the batch. */
   async #held(name: keyof Statements, fence: Fence, values: readonly Value[]): Promise<Row> {
     const [row] = await this.#rows(name, [fence.run, fence.number, fence.epoch, ...values]);
     if (row === undefined || row['held'] === 0) throw refusals.fenced();

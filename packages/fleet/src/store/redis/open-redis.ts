@@ -37,7 +37,7 @@ export interface ConnectionOptions {
 export async function connectRedis(url: string, options: ConnectionOptions): Promise<Redis> {
   const { Redis: Client } = await importRedis();
   const redis = new Client(url, options);
-  // Every step tells its own failure.
+  // Every step reports its own failure.
   redis.on('error', () => undefined);
   return redis;
 }

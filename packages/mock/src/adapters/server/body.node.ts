@@ -11,10 +11,10 @@ const empty: Body = { body: '', bytes: undefined };
 export const isMultipart = ({ headers }: IncomingMessage): boolean =>
   /^\s*multipart\//i.test(headers['content-type'] ?? '');
 
-/** Bytes of a body that always have room. */
+/** Bytes of a body that are always accepted. */
 const small = 16_384;
 
-/** The room for the bodies that are being read, beyond what is small. */
+/** The memory for bodies that are being read, beyond the small ones. */
 export class BodyRoom {
   #left: number;
 
@@ -22,7 +22,7 @@ export class BodyRoom {
     this.#left = bytes;
   }
 
-  /** Takes room, if there is as much. */
+  /** Reserves memory, if that much is free. */
   take(bytes: number): boolean {
     if (bytes > this.#left) return false;
     this.#left -= bytes;

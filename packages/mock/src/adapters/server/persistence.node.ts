@@ -25,7 +25,7 @@ export async function persistTo(
 ): Promise<Persistence> {
   const file = resolve(path);
   await restoreFrom(file, emulator);
-  // The first write tells at once whether there will be others.
+  // The first write fails at once if the file cannot be written.
   await writeState(file, emulator);
 
   let pending = false;
@@ -108,6 +108,6 @@ async function syncDirectory(directory: string): Promise<void> {
 
 const messageOf = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
 
-/** The parser's message quotes the text, which holds secrets: only its kind is told. */
+/** The parser's message quotes the text, which contains secrets: only its kind is reported. */
 const describe = (cause: unknown): string =>
   cause instanceof SyntaxError ? 'it is not JSON' : messageOf(cause);

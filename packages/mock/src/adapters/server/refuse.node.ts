@@ -6,7 +6,7 @@ import { refusalBody, refusalBodyV3, refusalHeaders, type Refusal } from './refu
 /** Bytes of a refused body that are read and thrown away, so that the caller gets to read why it was refused. */
 const drained = 8 * 1024 * 1024;
 
-/** Whether a request can be told to be one of API 3.0 by its head. */
+/** Whether the head of a request shows that it is one of API 3.0. */
 export const isOfV3 = ({ headers }: IncomingMessage): boolean =>
   headers['x-tc-action'] !== undefined || isVendorHost(headers.host ?? '');
 

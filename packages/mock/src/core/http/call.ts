@@ -58,7 +58,7 @@ export interface CutAnswer {
   readonly announcedLength: number;
 }
 
-/** No answer: the connection ends. `reached` tells whether the request got to the service at all. */
+/** No answer: the connection ends. `reached`: whether the request reached the service. */
 export interface DroppedAnswer {
   readonly kind: 'dropped';
   readonly reached: boolean;

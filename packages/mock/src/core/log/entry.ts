@@ -59,7 +59,7 @@ export interface LogFilter {
   readonly after?: number;
 }
 
-/** What was asked and what became of it. */
+/** A request and its outcome. */
 export interface RequestLog {
   /** How many were asked in all, forgotten ones included. */
   readonly total: number;

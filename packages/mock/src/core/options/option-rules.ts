@@ -160,7 +160,7 @@ export const either = (
   schema: { anyOf: kinds.map(([, { schema }]) => schema) },
 });
 
-/** Objects of several kinds, told apart by one field. */
+/** Objects of several kinds, distinguished by one field. */
 export function tagged(tag: string, kinds: Readonly<Record<string, Fields>>): Rule {
   const rules = new Map(
     Object.entries(kinds).map(([kind, fields]) => [kind, object({ [`${tag}!`]: oneOf(kind), ...fields })]),

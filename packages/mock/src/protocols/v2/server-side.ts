@@ -37,7 +37,7 @@ export const writeOutcome = (
     { behaviour, operation: operation && { descriptor: operation }, now },
   );
 
-/** What each instance of a batch is told that was done for all of them. */
+/** The result of each instance when a batch succeeded for all of them. */
 export interface SharedResult {
   readonly code: 0;
   readonly message: string;

@@ -71,7 +71,7 @@ export class CallLog {
   #isPausing = false;
   /** Until it is over, lines wait. */
   #writing: Promise<void> | undefined;
-  /** Lines that there was no room for. */
+  /** Lines dropped because the buffer was full. */
   #dropped = 0;
 
   /** `hide`: hides what no line may show. */

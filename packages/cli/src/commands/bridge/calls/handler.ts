@@ -25,11 +25,11 @@ export interface HandlerParts extends ServingParts {
   readonly log: (call: CallRecord) => void;
   /** A SecretId as the log shows it. */
   readonly shownSecretId: (secretId: string) => string;
-  /** What `/healthz` tells besides the counters. */
+  /** What `/healthz` returns in addition to the counters. */
   readonly about: Readonly<Record<string, unknown>>;
 }
 
-/** Milliseconds for which one line tells of connections that are too many. */
+/** Milliseconds between two log lines about connections above the limit. */
 const quiet = 1000;
 
 const isVersion = /^\d{4}-\d\d-\d\d$/;
@@ -137,7 +137,7 @@ export function createHandler(parts: HandlerParts): CallHandler {
   };
 }
 
-/** Where a program may not know what became of its call, no code may tell it that a second request by the same Nonce was refused. */
+/** When a program may not know the outcome of its call, a second request with the same Nonce gets no code. */
 function markUnread(
   came: Served,
   {
@@ -153,7 +153,7 @@ function markUnread(
   return call.isClosed && !isDropped ? answeredLate(came) : came;
 }
 
-/** A call that ends before it is known what became of it. */
+/** A call that ends with an unknown outcome. */
 function givenUp(why: string, { wanted }: CallUnderWay): Served {
   const requests = wanted?.sent() ?? 0;
   const known = requests > 0 ? 'it is not known whether it was done' : 'nothing was sent';

@@ -12,7 +12,7 @@ import {
 import type { Failure, Outcome, ResourceResult } from '@qcvm/mock/server';
 import { WaitedTooLong } from './limiter.js';
 
-/** What a call came to, as a program is told. */
+/** The response to the client. */
 export type Verdict =
   | { readonly kind: 'outcome'; readonly outcome: Omit<Outcome, 'changed'> }
   /** It is not known whether it was done: the program gets no answer, as no code says that. */
@@ -44,9 +44,9 @@ function resultOf({
 }
 
 /**
- * What a call that failed came to. `reads`: it changes nothing, so that a lost answer is no danger.
+ * The response to a failed call. `reads`: it changes nothing, so that a lost answer is harmless.
  *
- * The rule: a program is told of a failure only if nothing was done. Whatever leaves that open gets no answer.
+ * The rule: a failure is reported only if nothing was done. A call with an unknown outcome gets no answer.
  */
 export function verdictOn(
   error: unknown,
@@ -62,13 +62,13 @@ export function verdictOn(
   return ids && failure.code === code.batchFailed ? failedForAll(ids, failure, error) : failed(failure);
 }
 
-/** Why it is not known what was done: a refusal is told as API 3.0 has said it, as no code of API 2.0 stands for it then. */
+/** Why the outcome is unknown. A refusal keeps the words of API 3.0, as no code of API 2.0 corresponds to it. */
 const openReason = (error: QcvmError): string =>
   error instanceof ApiError
     ? `API 3.0 answered “${error.serviceMessage}”, which leaves open what was done (request id ${error.requestId ?? 'unknown'}, attempts: ${error.attempts})`
     : error.message;
 
-/** A refusal of a whole call as API 2.0 tells it: with a result for each of its instances. */
+/** A refusal of a whole call in the format of API 2.0: with a result for each of its instances. */
 function failedForAll(ids: readonly string[], failure: Failure, { requestId }: QcvmError): Verdict {
   const { codeDesc, message } = failure;
   const results = ids.map((id): ResourceResult => ({

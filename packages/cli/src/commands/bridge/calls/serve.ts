@@ -87,7 +87,7 @@ export async function serve(parts: ServingParts, letIn: LetIn): Promise<Served> 
   }
 }
 
-/** Makes a call without sending it, and tells what would have been sent. */
+/** Performs a dry run: logs the request without sending it. */
 async function rehearse(
   parts: ServingParts,
   envelope: Envelope,

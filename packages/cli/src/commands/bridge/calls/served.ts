@@ -64,7 +64,7 @@ export function written(
   return { answer, result: hasAnswered ? 'carried' : 'refused', requests, ...told(answer.body) };
 }
 
-/** The code and message that a program is told, for the log. */
+/** The code and message of the response, for the log. */
 function told(text: string): Pick<Served, 'code' | 'message'> {
   const body = JSON.parse(text) as {
     readonly code?: number;

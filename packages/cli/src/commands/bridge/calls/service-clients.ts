@@ -83,7 +83,7 @@ export class ServiceClients {
   constructor(config: Omit<ClientConfig, 'api' | 'credentials'>, key: Key) {
     const { secretId, secretKey, token } = key;
     this.#config = { ...config, credentials: { secretId, secretKey, ...(token !== undefined && { token }) } };
-    // At once: a configuration that clients do not take is told at the start, and not to the first program.
+    // At once, so that an invalid configuration is reported at the start and not with the first call.
     this.#passing('json', true);
   }
 

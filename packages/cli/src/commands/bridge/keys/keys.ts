@@ -6,7 +6,7 @@ import type { Settings } from '../../../configuration/settings.js';
 import { warn, type Context } from '../../../session/context.js';
 import { credentialsPlaces } from '../../../session/credentials.js';
 
-/** A key of a program, or of ours. */
+/** A key of a program, or of the bridge. */
 export interface Key {
   readonly secretId: string;
   readonly secretKey: string;

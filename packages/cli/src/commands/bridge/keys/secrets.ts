@@ -22,7 +22,7 @@ export function shownSecretId(secretId: string, { known }: Pick<Keys, 'known'>):
   return isSecretId.test(secretId) && !isKey ? secretId : hidden;
 }
 
-/** What was told to a program, as the log shows it: without values of parameters that are secret, or may be. */
+/** The message of a response for the log, without values of parameters that are or may be secret. */
 export function shownMessage(
   message: string,
   { form, isOwn }: { readonly form: Form | undefined; /** It is none of API 3.0. */ readonly isOwn: boolean },

@@ -22,7 +22,7 @@ export interface AdminOptions {
   /** What `reset` goes back to. */
   readonly pristine: Snapshot;
   readonly page: boolean;
-  /** The host that the server was told to listen on. */
+  /** The host that the server listens on. */
   readonly host: string;
   readonly onProblem: (problem: Error) => void;
 }
@@ -86,7 +86,7 @@ function jsonAnswer({ status, body, headers = {} }: AdminAnswer): WrittenAnswer 
       };
 }
 
-/** What went wrong, in words. What the engine refuses is the caller's mistake; anything else is ours. */
+/** What went wrong, in words. What the engine refuses is a mistake of the caller; anything else is a bug. */
 function failureAnswer(failure: unknown, onProblem: (problem: Error) => void): AdminAnswer {
   if (failure instanceof AdminError) return { status: failure.status, body: { error: failure.message } };
   const ours =

@@ -21,7 +21,7 @@ export interface Denial {
  * rebound its own DNS name to this machine gives itself away by the Host; and JSON cannot be posted across origins
  * without a preflight, which is never answered.
  *
- * @param ownHost the host that the server was told to listen on
+ * @param ownHost the host that the server listens on
  */
 export function denial(request: GuardedRequest, ownHost: string): Denial | undefined {
   const { method, host, scheme, headers, document } = request;

@@ -87,7 +87,7 @@ const textOfInstance = (view: InstanceView): string =>
     ...view.wanIpSet,
   ].join(' ');
 
-/** What was asked and what became of it; secrets are redacted in the log already. */
+/** Requests and their outcomes; secrets are redacted in the log already. */
 const textOfRequest = ({ action, region, account, parameters, outcome, faults }: LoggedRequest): string =>
   [action, region, account, ...Object.values(parameters), JSON.stringify(outcome), ...faults].join(' ');
 

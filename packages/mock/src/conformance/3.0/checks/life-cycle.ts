@@ -37,7 +37,7 @@ async function list(session: SessionV3, ids: readonly string[]): Promise<Fleet<I
 const act = (session: SessionV3, { action }: Change, ids: readonly string[]): Promise<Answer> =>
   session.ask({ action, parameters: { InstanceIds: ids } });
 
-/** The latest operation of all of these must be told as this one. */
+/** The latest operation of all of these must be reported as this one. */
 function judge(
   session: SessionV3,
   { seen, answer, change }: { seen: Fleet<Instance>; answer: Answer; change: Change },

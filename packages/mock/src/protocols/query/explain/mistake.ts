@@ -31,7 +31,7 @@ export function causeOf<Name extends string>(
 ): SignatureCause {
   const words = causes[name].replace(/\{(\w+)\}/g, (whole, place: string) => said[place] ?? whole);
   const [explanation = '', advice = ''] = words.split(' → ');
-  // One mistake may be told in several ways: `name/way`.
+  // One mistake may have several explanations: `name/way`.
   return { name: name.replace(/\/.*/, ''), explanation, advice };
 }
 

@@ -9,7 +9,7 @@ import { refusal } from '../../checks.js';
 
 type Readers = Readonly<Record<Sent['from'], ReturnType<typeof parameterReader>>>;
 
-/** What reads the parameters of each operation, as one emulator is told to; emulators share operations. */
+/** What reads the parameters of each operation, as one emulator is configured; emulators share operations. */
 const readers = new WeakMap<V3Behaviour, WeakMap<Operation, Readers>>();
 
 /** The parameters must be those of the operation, with values that it accepts. */

@@ -33,7 +33,7 @@ export async function waitForStatus(ids: readonly string[], options: WaitOptions
     try {
       await (Number.isFinite(next) ? clock.sleep(next - now, stop.signal) : aborted(stop.signal));
     } catch (reason) {
-      // The nap was cut short, as there may be something to see. Anything else is not ours.
+      // The nap was cut short, as there may be something to see. Any other error is rethrown.
       if (!stop.signal.aborted) throw reason;
     } finally {
       unsubscribe();

@@ -6,7 +6,7 @@ import { newerWords } from '../values.gen.js';
 /** How API 3.0 writes the states that it has a word for. */
 const wordOf = new Map<string, string>([
   ...Object.entries(newerWords.status).map(([status, word]) => [stateOf(Number(status)), word] as const),
-  // One that is out of order is shown as one that never came to be.
+  // An instance that is out of order is shown as one whose creation failed.
   ['failure', newerWords.status[-1]],
 ]);
 const states = new Map<string, InstanceState>(

@@ -35,7 +35,7 @@ const renewFlagOf = (value: number): string => wordOf(newerWords.autoRenew, { va
 
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] };
 
-/** Writes down what became of the last change that was asked for; before the first one there is none. */
+/** Records the outcome of the last requested change; there is none before the first. */
 function writeLatest(instance: Writable<Instance>, record: InstanceRecord, now: number): void {
   const { latest, ends } = record;
   // A timer ends an instance without a call.

@@ -5,7 +5,7 @@ import { newerWords } from '../../values.gen.js';
 /** Whether an instance is paid for in advance. */
 export const isPrepaid = (record: InstanceRecord): boolean => keptFieldsOf(record).cvmPayMode === 1;
 
-/** How an instance is paid for. API 2.0 tells prepaid ones from others. */
+/** The billing mode of an instance. API 2.0 distinguishes prepaid ones from others. */
 export const chargeTypeOf = (record: InstanceRecord): string =>
   isPrepaid(record) ? 'PREPAID' : (record.newer?.chargeType ?? 'POSTPAID_BY_HOUR');
 
@@ -32,7 +32,7 @@ function hasLocalDisk(record: InstanceRecord): boolean {
 export const canStopCharging = (record: InstanceRecord): boolean =>
   chargeTypeOf(record) === 'POSTPAID_BY_HOUR' && !hasLocalDisk(record);
 
-/** What stopping an instance did to its costs, as DescribeInstances tells it. */
+/** Whether a stopped instance is still billed, as DescribeInstances reports it. */
 export function stopChargingMode(record: InstanceRecord, now: number, chargeType: string): string {
   if (restingAt(record, now) !== 'shutDown' || chargeType === 'PREPAID') return 'NOT_APPLICABLE';
   return record.stoppedMode ?? 'KEEP_CHARGING';
