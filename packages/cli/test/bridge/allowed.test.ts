@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { chmod, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { createEmulator, fleet, type Emulator } from '@qcvm/mock';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { World } from '../harness.js';
@@ -238,6 +238,16 @@ describe('the keys of a bridge', () => {
       '[a]\nsecret_id = AKIDa\nsecret_key = a\nsecret_id = AKIDb\n',
       'keys, line 4: there is secret_id in [a] already, in line 2',
     ],
+    [
+      'has a misspelt entry',
+      '[a]\nsecret_id = AKIDa\nsecret_key = a\ntokn = t\n',
+      'keys, line 4: tokn is no entry of a key; did you mean token?',
+    ],
+    [
+      'has a misspelt entry in place of another',
+      '[a]\nsecret_id = AKIDa\nsecret_kye = a\n',
+      'keys, line 3: secret_kye is no entry of a key; did you mean secret_key?',
+    ],
     ['has a line that says nothing', '[a]\nsecret_id AKIDa\n', 'keys, line 2: neither a section'],
     [
       'contradicts the environment',
@@ -249,6 +259,16 @@ describe('the keys of a bridge', () => {
     await writeFile(world.path('keys'), text.replace('ID', emulator.credentials.secretId));
     const { code, err } = await world.run('bridge --port 0 --keys keys');
     expect({ code, says: err.replace(/\s+/g, ' ').includes(says) ? says : err }).toEqual({ code: 2, says });
+  });
+
+  it('cannot be read from a directory, and neither can the authority: the message names it', async () => {
+    await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
+    await mkdir(world.path('folder'));
+    for (const options of ['--keys folder', '--tls --authority folder']) {
+      const { code, err } = await world.run(`bridge --port 0 ${options}`);
+      expect({ options, code }).toEqual({ options, code: 2 });
+      expect(err.replace(/\s+/g, ' ')).toMatch(/cannot use \S*folder: it is a directory/);
+    }
   });
 
   it.each(['--keys pipe', '--protect @pipe'])(

@@ -10,12 +10,12 @@ import { lockPath } from './lock.node.js';
 import { textOf } from './streams.node.js';
 
 /** `undefined` in place of "there is no such file". */
-async function unlessMissing<Value>(promise: Promise<Value>): Promise<Value | undefined> {
+async function unlessMissing<Value>(promise: Promise<Value>, path?: string): Promise<Value | undefined> {
   try {
     return await promise;
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-    throw fileError(error);
+    throw fileError(error, path);
   }
 }
 
@@ -182,7 +182,7 @@ const createFile = (given: string, text: string, mode: number): Promise<boolean>
 /** The file system of this machine. Rejections are `CliError`s that name the file. */
 export const nodeFiles: Files = {
   read: async (path) => {
-    const bytes = await unlessMissing(readFile(path));
+    const bytes = await unlessMissing(readFile(path), path);
     return bytes && (await import('@qcvm/client/node')).decodeText(bytes);
   },
   async *readPieces(path) {

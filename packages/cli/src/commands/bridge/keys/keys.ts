@@ -1,3 +1,4 @@
+import { didYouMean } from '@qcvm/client/descriptors';
 import { iniLines, readIniLine } from '@qcvm/client/node';
 import { CliError, usageError } from '../../../environment/cli-error.js';
 import { exitCodes } from '../../../environment/exit-codes.js';
@@ -112,6 +113,8 @@ async function readKeyFile(context: Context, path: string): Promise<Key[]> {
   return keys;
 }
 
+const entryNames = ['secret_id', 'secret_key', 'token'];
+
 /** The sections of a file of keys. What would be passed over elsewhere, such as one of two sections of a name, is an error here. */
 function sectionsOf(text: string, path: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
   const sections = new Map<string, Map<string, string>>();
@@ -136,6 +139,14 @@ function sectionsOf(text: string, path: string): ReadonlyMap<string, ReadonlyMap
         `bridge: ${path}, line ${index + 1}: neither a section, an entry nor a comment`,
         'Each section has secret_id, secret_key and perhaps token: [name], secret_id = …',
       );
+    if (read.kind === 'entry') {
+      const meant = didYouMean(read.name.slice(0, 64), entryNames);
+      if (meant !== undefined && meant !== read.name)
+        throw usageError(
+          `bridge: ${path}, line ${index + 1}: ${read.name} is no entry of a key; did you mean ${meant}?`,
+          'Each section has secret_id, secret_key and perhaps token.',
+        );
+    }
     if (read.kind === 'section') {
       section = read.name;
       once(`a section [${section}]`, index + 1);
