@@ -58,10 +58,11 @@ const inOneThread = [
   'tools/**/*.test.ts',
 ];
 
-/** What takes what npm would get, documents, examples, browsers, bundlers and programs of others: `npm run test:packed`. */
+/** What takes what npm would get, documents, examples, browsers, bundlers, programs of others, and large clients: `npm run test:packed`. */
 const packed = [
   'packages/cli/test/binary.test.ts',
   'packages/cli/test/bridge/programs.test.ts',
+  'packages/codegen/test/large-service.test.ts',
   'packages/mock/test/browser/**/*.test.ts',
   'packages/mock/test/foreign/scripts.test.ts',
   'tools/contract/test/contract-suite/contract-suite.test.ts',

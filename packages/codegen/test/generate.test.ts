@@ -1,12 +1,11 @@
 import fc from 'fast-check';
-import { format } from 'oxfmt';
 import { expect, inject, test } from 'vitest';
 import { generate } from '../src/index.js';
 import type { ServiceFiles } from '../src/index.js';
 import { anyDescription } from './import/any-description.js';
 import { things } from './import/things.js';
-import { largeDescription } from './import/large-description.js';
-import { check, complaintsIn } from './project.js';
+import { expectFormatted } from './formatted.js';
+import { complaintsIn } from './project.js';
 import { overlay as imported } from './sources.js';
 
 const overlay = imported.replace(
@@ -17,10 +16,6 @@ const description = JSON.stringify(things());
 const files: ServiceFiles = { description, overlay };
 const codes = { perAction: { DropThing: ['FailedOperation.Stuck'] } };
 const withErrors: ServiceFiles = { ...files, errors: JSON.stringify(codes) };
-
-async function expectFormatted(path: string, text: string): Promise<void> {
-  expect((await format(path, text, { printWidth: 110, singleQuote: true })).code, path).toBe(text);
-}
 
 test('a client is an entry point and four files that it exports', () => {
   const generated = generate(withErrors);
@@ -191,15 +186,4 @@ test('whatever the vendor describes compiles', () => {
     }),
     { numRuns: 4 * factor, ...options },
   );
-});
-
-test('a large service is formatted, compiles, and costs the compiler as much for each operation as a small one', async () => {
-  const [small, large] = [50, 200].map((actions) => generate({ description: largeDescription(actions) }));
-  for (const { path, text } of large ?? []) await expectFormatted(path, text);
-  const { complaints, types } = check(large ?? []);
-  expect(complaints).toEqual([]);
-  const fixed = check(generate({ description: largeDescription(1) })).types;
-  expect(types - fixed).toBeLessThan(4.2 * (check(small ?? []).types - fixed));
-  // Of the 15,000 operations that the vendor describes, each may cost 60 KB.
-  expect((types - fixed) / 200).toBeLessThan(19);
 });
