@@ -1,46 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
-import {
-  httpServer,
-  httpsServer,
-  listen,
-  makeCertificate,
-  readAll,
-  type Listening,
-} from '../../test/support/server.js';
+import { describe, expect, test } from 'vitest';
+import { httpServer, httpsServer, listen, makeCertificate, readAll } from '../../test/support/server.js';
 import { Agent } from '../../test/support/undici.js';
 import { turns } from '../../test/support/time.js';
+import { failure, request, useServers } from '../../test/support/transports.js';
 import { createNodeTransport, createUndiciTransport, type TransportOptions } from '../index.node.js';
-import type { Transport, TransportFailure, TransportRequest } from '../model/transport.js';
+import type { Transport, TransportRequest } from '../model/transport.js';
 
-const open: Listening[] = [];
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
-});
-const start = async (server: Parameters<typeof listen>[0]): Promise<Listening> => {
-  const listening = await listen(server);
-  open.push(listening);
-  return listening;
-};
-
-const request = (port: number, more: Partial<TransportRequest> = {}): TransportRequest => ({
-  method: 'GET',
-  url: `http://127.0.0.1:${port}/v2/index.php?a=1`,
-  headers: {},
-  signal: new AbortController().signal,
-  maxResponseBytes: 10_000,
-  ...more,
-});
-
-const failure = async (promise: Promise<unknown>): Promise<TransportFailure> => {
-  const outcome: unknown = await promise.then(
-    () => new Error('it did not fail'),
-    (error: unknown) => error,
-  );
-  expect(outcome).toMatchObject({ name: 'TransportFailure' });
-  return outcome as TransportFailure;
-};
+const start = useServers();
 
 /** Answers in raw bytes, to whatever comes. */
 const raw = (answer: string, end: 'end' | 'destroy' | 'stay' = 'end') =>

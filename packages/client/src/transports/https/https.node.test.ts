@@ -2,46 +2,14 @@ import { Agent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { createServer } from 'node:net';
 import { Duplex } from 'node:stream';
-import { afterEach, describe, expect, test } from 'vitest';
-import {
-  httpServer,
-  httpsServer,
-  listen,
-  makeCertificate,
-  type Listening,
-} from '../../../test/support/server.js';
+import { describe, expect, test } from 'vitest';
+import { httpServer, httpsServer, makeCertificate } from '../../../test/support/server.js';
 import { turns } from '../../../test/support/time.js';
+import { failure, request, useServers } from '../../../test/support/transports.js';
 import { createNodeTransport, type TransportOptions } from '../../index.node.js';
-import type { TransportFailure, TransportRequest } from '../../model/transport.js';
 import { createOwnTransport } from '../own.node.js';
 
-const open: Listening[] = [];
-afterEach(async () => {
-  for (const server of open.splice(0)) await server.close();
-});
-const start = async (server: Parameters<typeof listen>[0]): Promise<Listening> => {
-  const listening = await listen(server);
-  open.push(listening);
-  return listening;
-};
-
-const request = (port: number, more: Partial<TransportRequest> = {}): TransportRequest => ({
-  method: 'GET',
-  url: `http://127.0.0.1:${port}/v2/index.php?a=1`,
-  headers: {},
-  signal: new AbortController().signal,
-  maxResponseBytes: 10_000,
-  ...more,
-});
-
-const failure = async (promise: Promise<unknown>): Promise<TransportFailure> => {
-  const outcome: unknown = await promise.then(
-    () => new Error('it did not fail'),
-    (error: unknown) => error,
-  );
-  expect(outcome).toMatchObject({ name: 'TransportFailure' });
-  return outcome as TransportFailure;
-};
+const start = useServers();
 
 describe('a kept connection', () => {
   test('takes the connection of the one before', async () => {
