@@ -70,11 +70,11 @@ export function checkOptions(
     problems.push(
       describeProblem({ parameter: 'options', rule: 'type', value: options, must: 'must be an object' }),
     );
-  // Before there is anything to say: every call has its options checked.
-  if (problems.length > 0) throw new ValidationError(problems, given);
+  throwIfAny(problems, given);
 }
 
-export function throwIfAny(problems: readonly Problem[], context: ErrorContext): void {
+/** @throws ValidationError with the problems, if there are any. */
+export function throwIfAny(problems: readonly Problem[], context?: ErrorContext): void {
   if (problems.length > 0) throw new ValidationError(problems, context);
 }
 

@@ -71,7 +71,7 @@ export function bindClient<const Named extends Operations, Options extends objec
     client[name] = createMethod(call, operation, name);
     rememberRuntime(client[name], settings.runtime);
   }
-  throwIfAny(problems, {});
+  throwIfAny(problems);
   // What waits on behalf of a client waits by the client's clock.
   rememberRuntime(client, settings.runtime);
   rememberCaller(client, { call, protocol: protocol.name, endpoint: settings.endpoint, api });

@@ -14,18 +14,20 @@ export type Parameters = Readonly<Record<string, ParameterValue>>;
 export type Leaf = readonly [name: string, text: string];
 
 /**
- * Names and texts in a query of everything in a value, in no particular order; `null` and an empty list have none. `onEmpty` hears of each
- * such list.
+ * Names and texts in a query of everything in a value, in no particular order. A field that is `null` has none, and counts as absent.
+ * `onLost` hears of every other value that has none: an empty list or object, and `null` in a list.
  */
-export function leaves(all: ParameterValue, onEmpty?: (name: string) => void): readonly Leaf[] {
+export function leaves(
+  all: ParameterValue,
+  onLost?: (name: string, value: ParameterValue) => void,
+): readonly Leaf[] {
   const found: Leaf[] = [];
   const visit = (value: ParameterValue, name: string): void => {
-    if (value === null) return;
+    const before = found.length;
     if (typeof value !== 'object') found.push([name, `${value}`]);
-    else {
-      if (Array.isArray(value) && value.length === 0) onEmpty?.(name);
-      for (const key of Object.keys(value)) visit(value[key as never], name ? `${name}.${key}` : key);
-    }
+    else
+      for (const key of Object.keys(value ?? {})) visit(value![key as never], name ? `${name}.${key}` : key);
+    if (found.length === before && (value ? name : /\.\d+$/.test(name))) onLost?.(name, value);
   };
   visit(all, '');
   return found;

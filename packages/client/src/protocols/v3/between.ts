@@ -1,5 +1,5 @@
-import { ValidationError } from '../../model/errors/errors.js';
 import { describeProblem } from '../../model/errors/problem.js';
+import { throwIfAny } from '../../model/option-rules.js';
 import type { Endpoint } from '../../model/protocol.js';
 import { apiPath } from '../query/api-path.js';
 import type { V3SignatureMethod, Way } from './request.js';
@@ -14,7 +14,7 @@ export function between(endpoint: Endpoint, signatureMethod?: V3SignatureMethod)
   const isHost = /\.api\.qcloud\.com(:\d+)?$/.test(host);
   if (!isHost && path !== apiPath) return { endpoint, signatureMethod };
   if (signatureMethod === 'TC3-HMAC-SHA256')
-    throw new ValidationError([
+    throwIfAny([
       describeProblem({
         parameter: 'signatureMethod',
         rule: 'endpoint',

@@ -84,26 +84,41 @@ test('signature method v1 puts everything into the form, the version too', async
   expect(request.headers).toEqual({ 'content-type': 'application/x-www-form-urlencoded' });
 });
 
-test('an empty list is sent as JSON and refused in a query and in a form, where nothing would be left of it', async () => {
-  const parameters = { InstanceName: 'web', Placement: [{ Filters: [] }] };
-  expect((await signedRequest({ ...base, parameters })).body).toBe(JSON.stringify(parameters));
-  for (const way of [
-    { method: 'GET' },
-    { signatureMethod: 'HmacSHA256' },
-    { method: 'GET', signatureMethod: 'HmacSHA1' },
-  ] as const)
-    await expect(signedRequest({ ...base, ...way, parameters })).rejects.toThrow(
-      expect.objectContaining({
-        name: 'ValidationError',
-        advice: 'Nothing was sent.',
-        problems: [
-          {
-            ...{ parameter: 'Placement.0.Filters', rule: 'empty', received: 'a list of length 0' },
-            message: 'Placement.0.Filters must not be empty: omit it; received a list of length 0',
-          },
-        ],
-      }),
-    );
+test.each([
+  [{ InstanceName: 'web', Placement: [{ Filters: [] }] }, 'Placement.0.Filters', 'a list of length 0'],
+  [{ InstanceName: 'web', Placement: {} }, 'Placement', 'a plain object'],
+  [{ DataDisks: [{}] }, 'DataDisks.0', 'a plain object'],
+  [{ DataDisks: [{ DiskSize: 50, Tags: [{ Key: 'a' }, {}] }] }, 'DataDisks.0.Tags.1', 'a plain object'],
+  [{ Placement: { HostId: null } }, 'Placement', 'a plain object'],
+  [{ Names: ['a', null, 'b'] }, 'Names.1', 'null'],
+])(
+  'what is empty in %j is sent as JSON and refused in a query and in a form, where nothing would be left of it',
+  async (parameters, parameter, received) => {
+    expect((await signedRequest({ ...base, parameters })).body).toBe(JSON.stringify(parameters));
+    for (const way of [
+      { method: 'GET' },
+      { signatureMethod: 'HmacSHA256' },
+      { method: 'GET', signatureMethod: 'HmacSHA1' },
+    ] as const)
+      await expect(signedRequest({ ...base, ...way, parameters })).rejects.toThrow(
+        expect.objectContaining({
+          name: 'ValidationError',
+          advice: 'Nothing was sent.',
+          problems: [
+            {
+              ...{ parameter, rule: 'empty', received },
+              message: `${parameter} must not be empty: omit it; received ${received}`,
+            },
+          ],
+        }),
+      );
+  },
+);
+
+test('a field without a value and no parameters at all are nothing to send in any form', async () => {
+  for (const method of ['GET', 'POST'] as const)
+    for (const parameters of [{}, { None: null, Placement: { HostId: null, Zone: 'a' } }])
+      expect((await signedRequest({ ...base, method, parameters })).method).toBe(method);
 });
 
 test('the bytes that are signed are the bytes that are sent, whatever the values', async () => {

@@ -1,6 +1,6 @@
 import type { ServiceDescriptor } from '../../model/descriptor.js';
-import { ValidationError } from '../../model/errors/errors.js';
 import { describeProblem } from '../../model/errors/problem.js';
+import { throwIfAny } from '../../model/option-rules.js';
 import type { Parameters } from '../../model/parameters/parameters.js';
 import type { AttemptRequest, Endpoint, SigningCredentials } from '../../model/protocol.js';
 import type { TransportRequest } from '../../model/transport.js';
@@ -64,7 +64,7 @@ function checkSize(text: string, { bytes, where }: typeof inQuery): void {
   if (size <= bytes) return;
   const received = `${size} bytes`;
   const message = `parameters must take at most ${bytes} bytes ${where}; received ${received}`;
-  throw new ValidationError([{ parameter: 'parameters', rule: 'size', received, message }]);
+  throwIfAny([{ parameter: 'parameters', rule: 'size', received, message }]);
 }
 
 /**
@@ -92,7 +92,7 @@ export async function signRequest(
     // Here they stand beside the parameters of the Action, which may have one of the same name.
     const taken = Object.keys(ofRequest).find((name) => Object.hasOwn(parameters, name));
     if (taken)
-      throw new ValidationError([
+      throwIfAny([
         describeProblem({
           ...{ parameter: taken, rule: 'name', value: parameters[taken] },
           must: 'must not be a parameter of the Action: it is set for each request',
