@@ -29,8 +29,8 @@ import { v3 as protocol } from '../protocols/v3/protocol.js';
 import { CarriedCall, type Carry } from './carried.js';
 import { carryChange } from './change.js';
 import { cvmSuccession } from './cvm.gen.js';
-import { elsewhere } from './elsewhere.gen.js';
 import { carryList } from './list.js';
+import { successorOf, type Successor } from './successor.js';
 import type { SuccessionTable } from './table.js';
 import { ZoneCache } from './zones.js';
 
@@ -108,31 +108,26 @@ const unknownRegion = (parameter: string, value: unknown): Problem =>
   });
 
 /** Refuses a call that cannot be carried, with what there is instead. */
-function refuse({ action, service, untyped }: OperationDescriptor, table: SuccessionTable): never {
-  const has = (name: string): boolean =>
-    Object.hasOwn(elsewhere, name) && Object.hasOwn(elsewhere[name] ?? {}, action);
-  // A program may not know which service an Action is of, as all of them have one address in its settings.
-  const home = has(service.name) ? service.name : Object.keys(elsewhere).find(has);
-  const there = home === undefined ? undefined : elsewhere[home]?.[action];
-  const isCarried = service.name === table.service && (action in table.changes || action in table.lists);
+function refuse({ action, service: { name }, untyped }: OperationDescriptor): never {
+  const { service, isCarried, equivalents } = successorOf({ service: name, action });
   const message = isCarried
-    ? `${action} is supported only as a method of the client`
-    : `${action} of ${home ?? service.name} is not supported through API 3.0`;
-  const instead = isCarried
-    ? 'call the method'
-    : there === undefined
-      ? 'call its API 3.0 equivalent with callAction of @qcvm/client/v3'
-      : there === ''
-        ? 'there is no equivalent'
-        : `call ${there} with @qcvm/client/v3`;
+    ? `${action} is supported only as a method of the client: call the method`
+    : `${action} of ${service} is not supported through API 3.0: ${insteadOf(equivalents)}`;
   const problem: Problem = {
     parameter: untyped ? 'action' : 'operation',
     // Of what is carried, only the way of calling it is wrong.
     rule: isCarried ? 'method' : 'carried',
     received: action,
-    message: `${message}: ${instead}`,
+    message,
   };
   throw new ValidationError([problem], { action });
+}
+
+function insteadOf(equivalents: Successor['equivalents']): string {
+  if (!equivalents) return 'call its API 3.0 equivalent with callAction of @qcvm/client/v3';
+  if (equivalents.length === 0) return 'there is no equivalent';
+  const named = equivalents.map(({ service, version, action }) => `${action} of ${service} ${version}`);
+  return `call ${named.join(', ')} with @qcvm/client/v3`;
 }
 
 /** How one operation is carried. */
@@ -167,7 +162,7 @@ function carriedCalls(settings: Settings, options: CarrierOptions): Call {
   return async (given, input, options) => {
     const { action, service, untyped } = given;
     const carried = byAction.get(action);
-    if (service.name !== table.service || untyped || !carried) refuse(given, table);
+    if (service.name !== table.service || untyped || !carried) refuse(given);
     const written = own(options).region ?? settings.region;
     const region = regionRule.test(written) ? longRegion(table, written) : written;
     if (region === undefined)

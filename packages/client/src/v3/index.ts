@@ -6,6 +6,8 @@ export * from './cvm.gen.js';
 export { commonErrors } from '../services/3.0.gen.js';
 export { plainOperation } from '../model/plain-operation.js';
 export { v3, type CarrierOptions } from '../succession/carrier.js';
+// For programs that move from API 2.0: what replaces an Action.
+export { successorOf, type Equivalent, type Successor } from '../succession/successor.js';
 // For servers of API 2.0 that pass on the calls of other programs.
 export { relay, type RelayedCall, type RelayedResult } from '../succession/relay.js';
 export type { Language, V3RequestMethod, V3SignatureMethod } from '../protocols/v3/request.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { callAction, createClient, createCvm, stopInstances, ValidationError } from '../../src/index.js';
 import { createImageClient } from '../../src/image.gen.js';
-import { createCvm as createNativeCvm, v3 } from '../../src/v3/index.js';
+import { createCvm as createNativeCvm, successorOf, v3 } from '../../src/v3/index.js';
 import { commonErrors } from '../../src/services/2.0.gen.js';
 import { credentials } from '../support/scripted.js';
 import { wholeService } from '../support/whole-service.js';
@@ -164,6 +164,23 @@ describe('calls without an equivalent', () => {
     expect(error).toBeInstanceOf(ValidationError);
     expect((error as Error).message).toContain('options.region must be a region such as ap-guangzhou or gz');
   });
+});
+
+test.each([
+  ['cvm', 'StopInstances', { service: 'cvm', isCarried: true }],
+  [
+    'cvm',
+    'AttachCbsStorages',
+    {
+      ...{ service: 'cbs', isCarried: false },
+      equivalents: [{ service: 'cbs', version: '2017-03-12', action: 'AttachDisks' }],
+    },
+  ],
+  ['cvm', 'ModifyUserCvmOverview', { service: 'cvm', isCarried: false, equivalents: [] }],
+  ['cvm', 'toString', { service: 'cvm', isCarried: false }],
+  ['constructor', 'name', { service: 'constructor', isCarried: false }],
+])('successorOf finds what replaces %s %s', (service, action, successor) => {
+  expect(successorOf({ service, action })).toEqual(successor);
 });
 
 test('API 2.0 refusing an account is answered with the way out', () => {

@@ -92,21 +92,8 @@ function refusedInput({ problems }: ValidationError): Failure {
     )
     .slice(0, 5)
     .join('; ');
-  const isUncarried = problems.some(
-    ({ rule, parameter }) => rule === 'carried' && (parameter === 'operation' || parameter === 'action'),
-  );
-  return isUncarried
-    ? { code: code.notSupported, message: uncarried(message) }
-    : { code: code.parameter, message };
+  return { code: code.parameter, message };
 }
-
-/** What the client says of an Action that it does not carry, for a program that has no client: what it is to call is of API 3.0. */
-const uncarried = (message: string): string =>
-  message.replace(
-    /^(\S+ of \S+) is not supported through API 3\.0: call (.+) with @qcvm\/client\/v3$/,
-    (_all, old: string, there: string) =>
-      `API 2.0's ${old} has no counterpart that the bridge can send: call ${there} of API 3.0 yourself`,
-  );
 
 /** The HTTP status of requests that are not taken as there are too many. */
 export const tooMany = 429;

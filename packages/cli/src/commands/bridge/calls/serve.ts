@@ -50,10 +50,9 @@ export async function serve(parts: ServingParts, letIn: LetIn): Promise<Served> 
   const envelope: Envelope = { isNewer, operation, now };
   let wanted: Wanted;
   try {
-    const reading = isNewer
+    const read = isNewer
       ? readNewer(begun.call, { form: request.form, service })
-      : readOld(parts, { request, call: begun.call, service });
-    const read = reading instanceof Promise ? await reading : reading;
+      : readOld(now, { request, call: begun.call, service });
     if ('code' in read) return refused(envelope, read);
     wanted = read;
   } catch (error) {

@@ -1,12 +1,4 @@
-import {
-  callAction as callUntyped,
-  createClient,
-  ValidationError,
-  type Client,
-  type ClientConfig,
-  type Operations,
-  type Transport,
-} from '@qcvm/client';
+import { createClient, type Client, type ClientConfig, type Operations, type Transport } from '@qcvm/client';
 import { didYouMean, services, type OperationDescriptor } from '@qcvm/client/descriptors';
 import { callAction, createClient as createClientV3, relay, v3, type RelayedResult } from '@qcvm/client/v3';
 import { signedRequest, type Language } from '@qcvm/client/v3/wire';
@@ -76,8 +68,6 @@ export interface NewerCall {
 export class ServiceClients {
   readonly #config: Omit<ClientConfig, 'api' | 'credentials'> & { readonly credentials: SigningCredentials };
   readonly #carried = new Map<string, Client<Operations>>();
-  /** Services with Actions that were asked for and are carried. */
-  readonly #carries = new Set<string>();
   readonly #passed = new Map<string, object>();
 
   constructor(config: Omit<ClientConfig, 'api' | 'credentials'>, key: Key) {
@@ -99,28 +89,6 @@ export class ServiceClients {
       ...(region !== undefined && { region }),
       ...(signal && { signal }),
     });
-  }
-
-  /** Whether it is known already that an Action of API 2.0 is carried. */
-  carries(service: string, action: string): boolean {
-    return this.#carries.has(`${service} ${action}`);
-  }
-
-  /** Why an Action of API 2.0 is not carried, with what API 3.0 has for it; nothing for one that is. Nothing is sent. */
-  async uncarried(service: string, action: string): Promise<ValidationError | undefined> {
-    const name = `${service} ${action}`;
-    if (this.#carries.has(name)) return undefined;
-    const [known = ''] = operations.keys();
-    try {
-      // A client calls what it carries as its methods only: so this is always refused.
-      await callUntyped(this.#clientOf(operations.has(service) ? service : known), { service, action });
-    } catch (error) {
-      if (!(error instanceof ValidationError)) throw error;
-      if (!error.problems.some(({ rule }) => rule === 'method')) return error;
-      this.#carries.add(name);
-      return undefined;
-    }
-    throw new Error(`${action} was called by a client that carries calls`);
   }
 
   /** Calls an Action of API 3.0 as it is. */

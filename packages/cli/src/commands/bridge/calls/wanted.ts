@@ -1,6 +1,6 @@
 import { readInput, writeOutcome, writeShared } from '@qcvm/mock/server';
 import type { Failure, Form, IncomingCall, OutgoingAnswer, VerifiedRequest } from '@qcvm/mock/server';
-import type { RelayedResult } from '@qcvm/client/v3';
+import { successorOf, type RelayedResult, type Successor } from '@qcvm/client/v3';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { longRegion } from '../../../configuration/regions.js';
 import { leavingSignal, sentFor } from './leaving.js';
@@ -22,40 +22,36 @@ export interface Wanted {
   readonly done: (result: RelayedResult) => OutgoingAnswer;
 }
 
-/** What is needed to read calls. */
-export interface ReadingParts {
-  /** The clients that sign for a program. */
-  readonly clientsOf: (request: VerifiedRequest) => ServiceClients;
-  readonly now: () => number;
-}
-
-/** A message of the client that names an equivalent in API 3.0, or says that there is none. */
-const knowsAnother = /: (?:call \S+ of|there is no equivalent)/;
-
 interface OldCall {
   readonly request: VerifiedRequest;
   readonly call: IncomingCall;
   readonly service: string;
 }
 
-/** An operation of API 2.0, or why there is none: at once, where its Action is known to be carried. */
-export function readOld(parts: ReadingParts, old: OldCall): Wanted | Failure | Promise<Wanted | Failure> {
+/** Reads a call of API 2.0; the failure says why it cannot be sent. */
+export function readOld(now: () => number, old: OldCall): Wanted | Failure {
   const { request, service } = old;
   const { action = '' } = request.form;
-  const clients = parts.clientsOf(request);
   const operation = operationOf(service, action);
-  if (operation && clients.carries(service, action)) return readCarried(parts, { ...old, operation });
-  return clients.uncarried(service, action).then((uncarried) => {
-    if (uncarried && !operation && !knowsAnother.test(uncarried.message))
-      return { code: code.notSupported, message: unknownAction(service, action) };
-    if (uncarried) throw uncarried;
-    if (!operation) throw new Error(`${action} is carried, and has no table`);
-    return readCarried(parts, { ...old, operation });
-  });
+  const successor = successorOf({ service, action });
+  if (operation && successor.isCarried) return readCarried(now, { ...old, operation });
+  return {
+    code: code.notSupported,
+    message: notCarried(action, successor) ?? unknownAction(service, action),
+  };
+}
+
+/** What to do about an Action that cannot be sent; nothing where the Action is not known. */
+function notCarried(action: string, { service, equivalents }: Successor): string | undefined {
+  if (!equivalents) return undefined;
+  const named = equivalents.map((each) => `${each.action} of ${each.service} ${each.version}`);
+  const instead =
+    named.length > 0 ? `call ${named.join(', ')} of API 3.0 yourself` : 'there is no equivalent';
+  return `API 2.0's ${action} of ${service} has no counterpart that the bridge can send: ${instead}`;
 }
 
 function readCarried(
-  { now }: ReadingParts,
+  now: () => number,
   { request: { form }, call, operation }: OldCall & { readonly operation: OperationDescriptor },
 ): Wanted | Failure {
   const { region } = form;
