@@ -64,7 +64,7 @@ function globalOptions(program: Command): void {
       new Option(
         '--signature-method <method>',
         'how requests are signed (default: HmacSHA256 over API 2.0, TC3-HMAC-SHA256 over API 3.0)',
-      ).choices(['HmacSHA256', 'HmacSHA1']),
+      ).choices(['HmacSHA256', 'HmacSHA1', 'TC3-HMAC-SHA256']),
     )
     .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
     .option('-v, --verbose', 'report every request on stderr, without secrets');

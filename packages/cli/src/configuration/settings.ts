@@ -9,6 +9,9 @@ import type { Profile } from './ini.js';
 import type { RegionRules } from './refuse-unknown-regions.js';
 import { isKnownRegion, parseRegions } from './regions.js';
 
+/** How requests are signed: by a method of both APIs, or by that of API 3.0 alone. */
+type SignatureMethod = 'HmacSHA256' | 'HmacSHA1' | 'TC3-HMAC-SHA256';
+
 /** Options that every command takes. */
 export interface GlobalOptions {
   readonly region?: string;
@@ -19,7 +22,7 @@ export interface GlobalOptions {
   readonly allowUnknownRegion?: boolean;
   readonly color?: ColorChoice;
   readonly verbose?: boolean;
-  readonly signatureMethod?: 'HmacSHA256' | 'HmacSHA1';
+  readonly signatureMethod?: SignatureMethod;
 }
 
 /** Entries that a profile may have, with what they mean. */
@@ -54,7 +57,7 @@ export interface Settings {
   readonly output: string | undefined;
   /** Where the protection list comes from; all of these count together. */
   readonly protect: readonly { readonly text: string; readonly source: string }[];
-  readonly signatureMethod: 'HmacSHA256' | 'HmacSHA1' | undefined;
+  readonly signatureMethod: SignatureMethod | undefined;
 }
 
 const firstOf = (...values: readonly (string | undefined)[]): string | undefined =>
@@ -247,6 +250,22 @@ export function needRegions(settings: Settings): readonly [string, ...string[]] 
     );
   }
   return [first, ...others];
+}
+
+/**
+ * The signature method for requests of API 2.0.
+ *
+ * @throws CliError for the one that only API 3.0 has.
+ */
+export function olderSignatureMethod({
+  signatureMethod,
+}: Pick<Settings, 'signatureMethod'>): Exclude<SignatureMethod, 'TC3-HMAC-SHA256'> | undefined {
+  if (signatureMethod === 'TC3-HMAC-SHA256')
+    throw usageError(
+      `--signature-method ${signatureMethod} is for API 3.0, but the requests are of API 2.0`,
+      'Give HmacSHA256 or HmacSHA1, or leave it out.',
+    );
+  return signatureMethod;
 }
 
 /** For commands that call in one region only. */

@@ -12,7 +12,7 @@ import type {
 import type { ClientConfig as NewerConfig, Cvm as NewerCvm } from '@qcvm/client/v3';
 import type { CommandDescriptor } from '../command.js';
 import type { Context } from './context.js';
-import type { Settings } from '../configuration/settings.js';
+import { olderSignatureMethod, type Settings } from '../configuration/settings.js';
 import { searchCredentials, type FoundCredentials } from './credentials.js';
 import { commandOf, isCarried } from '../operations/operation-table.js';
 import { duration } from '../output/numbers.js';
@@ -99,8 +99,14 @@ async function configOf(
   return { config: all, found: search.found };
 }
 
-/** How requests are signed, where that is said: both APIs have these methods. */
-const signing = ({ signatureMethod }: Settings): Pick<Settings, 'signatureMethod'> | object =>
+/** How requests of API 2.0 are signed, where that is said. */
+function olderSigning(settings: Settings): Pick<ClientConfig, 'signatureMethod'> {
+  const signatureMethod = olderSignatureMethod(settings);
+  return signatureMethod === undefined ? {} : { signatureMethod };
+}
+
+/** The same for API 3.0. */
+const signing = ({ signatureMethod }: Settings): Pick<NewerConfig, 'signatureMethod'> =>
   signatureMethod === undefined ? {} : { signatureMethod };
 
 /** What a client of API 3.0 itself is given. */
@@ -119,7 +125,7 @@ export async function endpointOf({ api, endpoint }: Pick<Settings, 'api' | 'endp
 
 /** The API that carries the calls, where that is not API 2.0 itself, and how they are signed. */
 async function carrierOf(settings: Settings): Promise<Pick<ClientConfig, 'api' | 'signatureMethod'>> {
-  if (settings.api === '2.0') return signing(settings);
+  if (settings.api === '2.0') return olderSigning(settings);
   const { v3 } = await import('@qcvm/client/v3');
   return { api: v3({ language: 'en-US', ...signing(settings) }) };
 }
@@ -203,7 +209,7 @@ export async function connectUntyped(
   const { config } = await configOf(context, settings, { region, config: { transport } });
   if (generation === 'v2') {
     const { callAction, createCvm } = await import('@qcvm/client');
-    const client = createCvm({ ...config, ...signing(settings) });
+    const client = createCvm({ ...config, ...olderSigning(settings) });
     return (request, options) => callAction(client, request, options);
   }
   const { callAction, createCvm } = await import('@qcvm/client/v3');

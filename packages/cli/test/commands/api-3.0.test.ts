@@ -65,6 +65,10 @@ it.each([
   ['describe --api 3.0 --endpoint https://cvm.example.com/v2/index.php/', 'has the path of API 2.0'],
   ['describe --api 3.0 --endpoint https://cvm.api.qcloud.com', 'is one of API 2.0'],
   ['describe --endpoint https://cvm.tencentcloudapi.com/v2/index.php', 'is one of API 3.0'],
+  ['describe --api 2.0 --signature-method TC3-HMAC-SHA256', 'TC3-HMAC-SHA256 is for API 3.0'],
+  ['api cvm DescribeInstances --version 2.0 --signature-method TC3-HMAC-SHA256', 'is for API 3.0'],
+  ['sign DescribeInstances --signature-method TC3-HMAC-SHA256', 'TC3-HMAC-SHA256 is for API 3.0'],
+  ['stop --all --api 2.0 --signature-method TC3-HMAC-SHA256 --dry-run', 'is for API 3.0'],
   ['sign DescribeInstances --api 3.0', 'only requests of API 2.0 are signed here, but API 3.0 is named'],
   ['stop --all --api 2.0 --stop-charging --yes', '--stop-charging needs API 3.0'],
 ])('qcvm %s contradicts itself, and sends nothing', async (line, message) => {
@@ -99,6 +103,10 @@ it.each([
   ['describe --api 2.0', {}, '2.0', 'HmacSHA1'],
   ['describe', { QCVM_API: '2.0' }, '2.0', 'HmacSHA1'],
   ['api cvm DescribeInstances limit=1 --version 2.0', {}, '2.0', 'HmacSHA1'],
+  ['api cvm DescribeInstances limit=1', { QCVM_API: '2.0' }, '2.0', 'HmacSHA1'],
+  ['api cvm DescribeInstances Limit=1 --version 2017-03-12', { QCVM_API: '2.0' }, '3.0', 'HmacSHA1'],
+  ['describe', {}, '3.0', 'TC3-HMAC-SHA256'],
+  ['api cvm DescribeInstances Limit=1', {}, '3.0', 'TC3-HMAC-SHA256'],
 ])(
   'qcvm %s with %j is signed as --signature-method says, and asks API %s as it does without',
   async (line, variables, api, method) => {
@@ -110,7 +118,8 @@ it.each([
         send: (request) => {
           const { pathname, searchParams } = new URL(request.url);
           const signed = request.method === 'GET' ? searchParams : new URLSearchParams(request.body);
-          seen.add(`${pathname.includes('/v2/') ? '2.0' : '3.0'} ${signed.get('SignatureMethod')}`);
+          const [tc3] = request.headers['authorization']?.split(' ') ?? [];
+          seen.add(`${pathname.includes('/v2/') ? '2.0' : '3.0'} ${tc3 ?? signed.get('SignatureMethod')}`);
           return real.send(request);
         },
       }),

@@ -11,6 +11,7 @@ async function run(line: string | readonly string[], ...bodies: readonly string[
   const left = [...bodies];
   await using world = await World.create({
     emulator: createEmulator(),
+    variables: { QCVM_API: '' },
     transport: () => ({
       send: (request) => {
         sent.push(request.body ?? request.url);

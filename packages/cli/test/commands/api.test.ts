@@ -35,6 +35,7 @@ async function machine(answers?: readonly object[], more: WorldOptions = {}): Pr
       },
     }),
     ...more,
+    variables: { QCVM_API: '', ...more.variables },
   });
   return { world, requests, bodies: () => requests.map(({ body }) => JSON.parse(body ?? '{}') as unknown) };
 }
@@ -349,9 +350,13 @@ test('an instance of the protection list is known by its other id, too', async (
   expect(emulator.instances.list()[0]!.status).toBe(instance!.status);
 });
 
-test('--api says of which generation an Action is, unless --version does', async () => {
-  const v2 = await run('api cvm DescribeInstances limit=1 --api 2.0');
-  expect(new URL(v2.requests[0]!.url).searchParams.get('limit')).toBe('1');
+test('--api, or QCVM_API, says of which generation an Action is, unless --version does', async () => {
+  const byVariable: WorldOptions = { variables: { QCVM_API: '2.0' } };
+  for (const v2 of [
+    await run('api cvm DescribeInstances limit=1 --api 2.0'),
+    await run('api cvm DescribeInstances limit=1', undefined, byVariable),
+  ])
+    expect(new URL(v2.requests[0]!.url).searchParams.get('limit')).toBe('1');
   const more: WorldOptions = { variables: { QCVM_API: '2.0' } };
   const v3 = await run('api cvm DescribeInstances Limit=1 --version 2017-03-12', [{}], more);
   expect(v3.bodies).toEqual([{ Limit: 1 }]);

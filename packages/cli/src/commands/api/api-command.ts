@@ -24,8 +24,8 @@ export function addApi(program: Command, bind: Bind): void {
   api.addHelpText(
     'after',
     `
-API 3.0 is called, also at an endpoint of API 2.0, unless --version 2.0 or
---api 2.0 is given.
+API 3.0 is called, also at an endpoint of API 2.0, unless --version 2.0 is
+given, or --api, QCVM_API or the profile names API 2.0.
 
 Values are read by the tables of the API where these have the Action. Elsewhere
 whole numbers, true and false are themselves, what begins with [, { or " is

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
-import { needOneRegion } from '../../configuration/settings.js';
+import { needOneRegion, type Settings } from '../../configuration/settings.js';
 import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { ofTyped } from '../../operations/option-problems.js';
@@ -44,7 +44,8 @@ async function call(context: Context, invoked: Command): Promise<number> {
   const print = await answerPrinter(options, { stdout: environment.stdout, style: style.out });
   if (options.input !== undefined && words.length > 0)
     throw usageError('api: parameters are given, and --input as well', 'Give them in one way.');
-  const version = versionOf(options);
+  const settings = await context.settings();
+  const version = versionOf(options, settings);
   const generation = version === '2.0' ? 'v2' : 'v3';
   const descriptor = await descriptorOf({ service, action, version });
   const reads = options.read ?? options.all ?? false;
@@ -61,7 +62,6 @@ async function call(context: Context, invoked: Command): Promise<number> {
           readUnknown: generation === 'v2' ? readText : readByForm,
         })
       : await parametersOf(context, options.input);
-  const settings = await context.settings();
   const region = needOneRegion(settings);
   const api = generation === 'v2' ? '2.0' : '3.0';
   if (holdsForProtected({ action, descriptor, reads }))
@@ -96,9 +96,12 @@ function largestPages(descriptor: OperationDescriptor | undefined): Fields {
   return { [limit]: maxLimit, ...(descriptor.input[offset]?.required === true && { [offset]: 0 }) };
 }
 
-/** The version that is called; `undefined` for that of the tables. */
-function versionOf({ version, api: named }: ApiOptions): string | undefined {
-  if (version === undefined) return named === '2.0' ? named : undefined;
+/**
+ * The version that is called; `undefined` for that of the tables. An endpoint of API 2.0 does not decide: it may take calls of API 3.0 as
+ * well.
+ */
+function versionOf({ version, api: named }: ApiOptions, { api, apiIsNamed }: Settings): string | undefined {
+  if (version === undefined) return apiIsNamed && api === '2.0' ? api : undefined;
   if (typeof version !== 'string' || !/^\d/.test(version))
     throw usageError('api: --version must be a version such as 2017-03-12');
   if (named !== undefined && (named === '2.0') !== (version === '2.0'))

@@ -6,7 +6,7 @@ import { warn, type Context } from '../../session/context.js';
 import { credentialsFor } from '../../session/credentials.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { isOfVendor } from '../../configuration/api.js';
-import { needOneRegion } from '../../configuration/settings.js';
+import { needOneRegion, olderSignatureMethod } from '../../configuration/settings.js';
 import { serviceEndpoint } from '../../session/connect.js';
 import { quoted } from '../../output/text.js';
 import { commands, commandsNamed } from '../../operations/operation-table.js';
@@ -55,7 +55,7 @@ export async function sign(context: Context, invoked: Command): Promise<number> 
     await warnOfAction(context, { action, api: 'API 2.0', known: commands.map((one) => one.action) });
   const timestamp = options.timestamp ?? Math.floor(environment.now() / 1000);
   const nonce = options.nonce ?? environment.nonce();
-  const signatureMethod = settings.signatureMethod ?? 'HmacSHA256';
+  const signatureMethod = olderSignatureMethod(settings) ?? 'HmacSHA256';
   const request = await signedRequest({
     endpoint,
     ...(method === undefined ? {} : { method }),

@@ -231,6 +231,20 @@ describe('unflatten', () => {
     expect(refusals(() => unflatten(flat))).toEqual([problem]);
   });
 
+  test('says of a list that is not one what is wrong with it', () => {
+    expect(() => unflatten({ 'a.0': 'x', 'a.2': 'y' })).toThrow(
+      'a must have the indexes 0 to 1, but 1 is missing;',
+    );
+    for (const flat of [
+      { 'a.0': 'x', 'a.b': 'y' },
+      { 'a.b': 'y', 'a.0': 'x' },
+      { 'a.b': 'y', 'a.0.c': 'x' },
+    ])
+      expect(() => unflatten(flat)).toThrow(
+        'a must have either indexes or names, but 0 is an index and b is a name;',
+      );
+  });
+
   test('either refuses any other input, by name, or gives what flattens to it again', () => {
     const part = fc.constantFrom(
       'a',

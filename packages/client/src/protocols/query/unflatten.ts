@@ -49,7 +49,11 @@ export function unflatten(flat: FlatParameters): UnflattenedObject {
     const items = new Map(entries);
     const list = entries.map((_, index) => items.get(`${index}`));
     if (list.every((item) => item !== undefined)) return list;
-    const must = `must have the indexes 0 to ${list.length - 1}, but ${list.indexOf(undefined)} is missing`;
+    const name = [...branch.keys()].find((part) => !isIndex(part));
+    const must =
+      name === undefined
+        ? `must have the indexes 0 to ${list.length - 1}, but ${list.indexOf(undefined)} is missing`
+        : `must have either indexes or names, but ${[...branch.keys()].find(isIndex)} is an index and ${name} is a name`;
     problems.push(describeProblem({ parameter: path, rule: 'list', value: [...branch.keys()], must }));
     return [];
   };
