@@ -86,7 +86,7 @@ it.each([
   ['api cvm DescribeInstances Signature=x --version 2.0', 'api: Signature is set automatically'],
   [
     'api cbs DescribeDisks --version 2017-03-12 --endpoint https://cvm.tencentcloudapi.com',
-    'api: <service> must be cvm, as the endpoint is the host of that: use --endpoint https://cbs.tencentcloudapi.com',
+    'api: <service> must be cvm, as the endpoint is the host of that: use https://cbs.tencentcloudapi.com',
   ],
 ])('an error names what was typed as `qcvm %s`', async (line, message) => {
   const emulator = emulatorWith();

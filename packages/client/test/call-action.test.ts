@@ -100,7 +100,7 @@ test('a client whose endpoint is the host of one service calls no other there: n
   await expect(calls('https://cvm.api.qcloud.com', 'image')).rejects.toMatchObject({
     name: 'ValidationError',
     message: expect.stringContaining(
-      "service must be cvm, as the client's endpoint is the host of that: use a client with the endpoint https://image.api.qcloud.com",
+      'service must be cvm, as the endpoint is the host of that: use https://image.api.qcloud.com',
     ),
   });
   expect(service.requests).toHaveLength(0);

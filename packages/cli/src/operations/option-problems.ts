@@ -1,10 +1,6 @@
-import type { ValidationError } from '@qcvm/client';
 import type { CommandOption } from '../command.js';
 import { usageError } from '../environment/cli-error.js';
-import { translated } from '../output/present-error.js';
-
-const isValidationError = (error: unknown): error is ValidationError =>
-  error instanceof Error && error.name === 'ValidationError' && 'problems' in error;
+import { isValidation, translated } from '../output/present-error.js';
 
 /** What was typed for a parameter of the client, such as `--instance-ids`; `undefined` where that is nothing. */
 type TypedAs = (parameter: string) => string | undefined;
@@ -27,7 +23,7 @@ function inTyped(message: string, parameter: string, typedAs: TypedAs): string |
  * else besides, such as the endpoint.
  */
 export function ofTyped(error: unknown, command: string, typedAs: TypedAs): unknown {
-  if (!isValidationError(error)) return error;
+  if (!isValidation(error)) return error;
   const said = error.problems.map(({ message, parameter }) => inTyped(message, parameter, typedAs));
   if (said.includes(undefined)) return error;
   return usageError(translated(`${command}: ${said.join('; ')}`), error.advice && translated(error.advice));

@@ -1,4 +1,4 @@
-import type { QcvmError } from '@qcvm/client';
+import type { QcvmError, ValidationError } from '@qcvm/client';
 import { CliError, InterruptedError } from '../environment/cli-error.js';
 import { exitCodes, type ExitCode } from '../environment/exit-codes.js';
 import { printable } from './text.js';
@@ -25,6 +25,9 @@ const familyNames = new Set([
 const isOfTheFamily = (error: unknown): error is QcvmError =>
   error instanceof Error && familyNames.has(error.name) && 'toJSON' in error;
 
+export const isValidation = (error: unknown): error is ValidationError =>
+  isOfTheFamily(error) && error.name === 'ValidationError';
+
 function exitCodeOf(error: QcvmError): ExitCode {
   switch (error.name) {
     case 'ValidationError':
@@ -46,45 +49,36 @@ function exitCodeOf(error: QcvmError): ExitCode {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? printable(value) : undefined;
 
-/** Advice of the client, with the CLI's options and commands in place of the client's. */
-const translations: readonly (readonly [ofClient: RegExp, ofCommand: string])[] = [
-  [/^The request can be retried\.$/, 'The command can be run again.'],
-  [/^Pass credentials to the client/, 'Run `qcvm configure`'],
-  [/pass credentials to the client/, 'run `qcvm configure`'],
-  [/the credentials of the client/, 'the credentials (`qcvm doctor` shows where they come from)'],
-  [/^Invalid client options: /, ''],
-  [/^Correct the options\.$/, 'Correct the option, the environment variable or the profile that sets it.'],
-  [/use \{ url, allowPlainHttp: true \}/, 'use --allow-plain-http'],
-  [/call (.+) of (\w+) [\d-]+ with @qcvm\/client\/v3/, 'there is `qcvm api $2` with $1'],
+/** What messages of the client name of its interface, and what the CLI has for it. */
+const names: readonly (readonly [ofClient: string, ofCommand: string])[] = [
+  ['pass credentials to the client', 'run `qcvm configure`'],
+  ['use { url, allowPlainHttp: true }', 'use --allow-plain-http'],
   [
-    /is not trusted \(see `ca` of createNodeTransport\) or not for this host/,
-    'is not trusted (NODE_EXTRA_CA_CERTS=FILE trusts another) or not for this host (`qcvm emulate` and `qcvm bridge` take --tls-name)',
+    '(see `ca` of createNodeTransport)',
+    '(NODE_EXTRA_CA_CERTS=FILE trusts another; `qcvm emulate` and `qcvm bridge` take --tls-name)',
   ],
-  [/with callAction of @qcvm\/client\/v3/, 'with `qcvm api`'],
-  [/\(@qcvm\/client\/v3\)/, '(`qcvm api`)'],
-  [
-    /^Use API 3\.0 \(`api: v3\(\)` of @qcvm\/client\/v3\)/,
-    'Use API 3.0 (`--api 3.0`, and no endpoint with the path of API 2.0)',
-  ],
-  [/as the client's endpoint is the host/, 'as the endpoint is the host'],
-  [/use a client with the endpoint/, 'use --endpoint'],
+  ['(`api: v3()` of @qcvm/client/v3)', '(`--api 3.0`, and no endpoint with the path of API 2.0)'],
+  ['(@qcvm/client/v3)', '(`qcvm api`)'],
 ];
 
-/** A message of the client in the terms of the CLI. */
-export const translated = (words: string): string =>
-  translations.reduce((text, [ofClient, ofCommand]) => text.replace(ofClient, ofCommand), words);
+/** A message of the client with names of the CLI. */
+export const translated = (message: string): string =>
+  names.reduce((text, [ofClient, ofCommand]) => text.replace(ofClient, ofCommand), message);
 
 /** What an error says, as `presentError` says it, in one text. */
 export const messageOf = (error: unknown): string =>
   error instanceof Error ? printable(translated(error.message)) : String(error);
 
-/** What happened, without what to do about it. */
-export const happenedIn = (error: unknown): string =>
-  isOfTheFamily(error) ? printable(happenedAndAdvice(error)[0]) : messageOf(error);
-
 /** What happened, and on a line of its own what to do; the client says both in one message. */
-function happenedAndAdvice({ message, advice = '' }: QcvmError): readonly [string, string[]] {
-  const whole = message.trim();
+function happenedAndAdvice(error: QcvmError): readonly [string, string[]] {
+  const whole = error.message.trim();
+  // What is wrong with the options of a client came from the command line, a variable or a profile.
+  if (isValidation(error) && (error.action === undefined || error.action === 'createNodeTransport'))
+    return [
+      translated(error.problems.map(({ message }) => message).join('; ')),
+      ['  Correct the option, the environment variable or the profile that sets it.'],
+    ];
+  const { advice = '' } = error;
   if (advice === '' || !whole.endsWith(advice)) return [translated(whole), []];
   return [translated(whole.slice(0, -advice.length).trim()), [`  ${printable(translated(advice))}`]];
 }

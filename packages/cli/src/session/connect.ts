@@ -146,10 +146,7 @@ export async function connect(
   };
 }
 
-/**
- * The API that a command's operation is called by. What API 3.0 does not carry goes by API 2.0, unless 3.0 was asked for: the
- * client then says what there is instead.
- */
+/** The API that a command's operation is called by. What API 3.0 does not carry goes by API 2.0, unless 3.0 was asked for. */
 export const apiFor = ({ api, apiIsNamed }: Settings, command: CommandDescriptor): Settings['api'] =>
   apiIsNamed || isCarried(command) ? api : '2.0';
 

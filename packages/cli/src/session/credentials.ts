@@ -1,7 +1,8 @@
 import type { Credentials, CredentialsProvider } from '@qcvm/client';
 import type { Context } from './context.js';
 import type { Settings } from '../configuration/settings.js';
-import { happenedIn } from '../output/present-error.js';
+import { messageOf } from '../output/present-error.js';
+import { printable } from '../output/text.js';
 
 /** One place where credentials may be, and what it is called in messages. */
 export interface CredentialsPlace {
@@ -52,11 +53,16 @@ export async function lookForKey(
     try {
       return { credentials: await provider(), source, profile: settings.profile };
     } catch (error) {
-      reasons.push(`${source}: ${happenedIn(error).replace(/^The call found no credentials: /, '')}`);
+      reasons.push(`${source}: ${reasonOf(error)}`);
     }
   }
   return { reasons };
 }
+
+const reasonOf = (error: unknown): string =>
+  error instanceof Error && 'summary' in error
+    ? printable(`${error.summary as string}`.replace('found no credentials: ', ''))
+    : messageOf(error);
 
 /** Credentials from wherever there are some, and the place that gave them last. */
 export interface CredentialsSearch {
@@ -66,19 +72,20 @@ export interface CredentialsSearch {
 }
 
 export async function searchCredentials(context: Context, settings: Settings): Promise<CredentialsSearch> {
-  const { chain } = await import('@qcvm/client/node');
+  const { CredentialsError } = await import('@qcvm/client');
   let latest: FoundCredentials | undefined;
-  const places = await credentialsPlaces(context, settings);
-  const search = chain(
-    ...places.map(({ name: source, provider }) => async () => {
-      const credentials = await provider();
-      latest = { credentials, source, profile: settings.profile };
-      return credentials;
-    }),
-  );
+  const search = async (): Promise<Credentials> => {
+    const found = await lookForKey(context, settings);
+    if ('reasons' in found)
+      throw new CredentialsError(`found no credentials: ${found.reasons.join('; ')}`, {
+        advice: 'Run `qcvm configure`, or provide them in one of these ways.',
+      });
+    latest = found;
+    return found.credentials;
+  };
   // The first search is for the client as well: both must speak of the same key.
   let first: Promise<Credentials> | undefined;
-  const once = (): Promise<Credentials> => (first ??= Promise.resolve(search()));
+  const once = (): Promise<Credentials> => (first ??= search());
   let used = false;
   return {
     provider: () => {

@@ -55,6 +55,7 @@ async function call(context: Context, invoked: Command, descriptor: CommandDescr
   // Where nothing names an API, all else asks 3.0.
   if (api !== settings.api)
     await warn(context, `${descriptor.name} is called by API ${api}: API ${settings.api} does not carry it`);
+  if (api === '3.0') await refuseUncarried(descriptor);
 
   if (options.dryRun) {
     const endpoint = api === '3.0' ? await endpointOf(settings) : (settings.endpoint ?? descriptor.endpoint);
@@ -89,6 +90,18 @@ async function call(context: Context, invoked: Command, descriptor: CommandDescr
     : await method(input, { signal, region });
   await print(output);
   return exitCodes.success;
+}
+
+/** Refuses an operation that API 3.0 was asked for and does not carry, with what there is instead. */
+async function refuseUncarried({ name, service, action }: CommandDescriptor): Promise<void> {
+  const { successorOf } = await import('@qcvm/client/v3');
+  const { isCarried, equivalents = [] } = successorOf({ service, action });
+  if (isCarried) return;
+  const instead = equivalents.map((each) => `\`qcvm api ${each.service}\` with ${each.action}`).join(' or ');
+  throw usageError(
+    `${name}: API 3.0 does not carry ${action}: there is ${instead || 'no equivalent'}`,
+    'Nothing was sent.',
+  );
 }
 
 /** All items, or as many as --limit says: it is then the size of a page as well, so that no more is asked for. */

@@ -150,7 +150,7 @@ function describe(client: object, request: ActionRequest, ofEntry: UntypedApi | 
         parameter: 'service',
         rule: 'endpoint',
         value: request.service,
-        must: `must be ${reached}, as the client's endpoint is the host of that: use a client with the endpoint ${endpoint?.origin.replace(reached, service.name)}`,
+        must: `must be ${reached}, as the endpoint is the host of that: use ${endpoint?.origin.replace(reached, service.name)}`,
       }),
     );
   if (!caller || !api || !service || problems.length > 0)

@@ -216,7 +216,7 @@ export class CredentialsError extends QcvmError {
   /** What happened, to go on from the name of what was called: `found no credentials`. */
   declare readonly summary: string;
   constructor(summary: string, context: ErrorContext = {}) {
-    super(summary, context, { advice: 'Check the credentials of the client.' });
+    super(summary, context, { advice: 'Check the credentials.' });
     define(this, 'summary', { value: summary });
   }
 
