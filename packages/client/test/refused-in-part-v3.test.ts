@@ -56,6 +56,19 @@ describe('a call that acts again when it is repeated, on several resources', () 
       (cvm) =>
         callAction(cvm, { service: 'cvm', action: 'RebootInstances', parameters: { InstanceIds: ids } }),
     ],
+    [
+      'in a list within an object',
+      (cvm) => callAction(cvm, { service: 'cvm', action: 'Act', parameters: { On: { HostIds: ids } } }),
+    ],
+    [
+      'in a list within the only item of another',
+      (cvm) =>
+        callAction(cvm, {
+          service: 'cvm',
+          action: 'Act',
+          parameters: { Rules: [{ Targets: [{ HostIds: ids }] }] },
+        }),
+    ],
   ])('nor where they are %s', async (_, call) => {
     expect(await refused(busy, call)).toMatchObject({
       requests: 1,
@@ -74,6 +87,14 @@ describe('a call that acts again when it is repeated, on several resources', () 
 
 test.each<[string, (cvm: ReturnType<typeof createCvm>) => Promise<unknown>]>([
   ['that is about one resource', (cvm) => cvm.rebootInstances({ InstanceIds: [ids[0]!] })],
+  [
+    'that is about one resource, in lists within each other',
+    (cvm) =>
+      callAction(cvm, {
+        ...{ service: 'cvm', action: 'Act' },
+        parameters: { Ids: [ids[0]], Rules: [{ Targets: [{ HostIds: [ids[0]], Name: 'a.1' }] }] },
+      }),
+  ],
   ['that does no more the second time', (cvm) => cvm.stopInstances({ InstanceIds: ids })],
   [
     'of one resource that no table describes',

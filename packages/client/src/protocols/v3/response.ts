@@ -2,7 +2,7 @@ import { describeError, type DescribedErrors } from '../../model/errors/error-ta
 import type { ErrorDescriptor, OperationDescriptor } from '../../model/descriptor.js';
 import type { Outcome } from '../../model/protocol.js';
 import { textMember } from '../../model/own.js';
-import type { Parameters } from '../../model/parameters/parameters.js';
+import { leaves, type Parameters } from '../../model/parameters/parameters.js';
 import { createRedactor, excerpt, type Redact } from '../../model/errors/redact.js';
 import { isPlainObject, ownField, printable } from '../../model/shape.js';
 
@@ -96,7 +96,8 @@ export function parseResponse(options: V3ParseOptions): Outcome {
     descriptor.category !== 'quota' &&
     operation.repeatability === 'once' &&
     !operation.clientToken &&
-    Object.values(parameters).some((value) => Array.isArray(value) && 1 in value);
+    // A second item of a list, however deep.
+    leaves(parameters).some(([name]) => /\.1\b/.test(name));
   // Those that it names as a whole word each.
   const words = new Set(serviceMessage.match(/[\w-]+/g));
   const namedIds = requestedIds.filter((id) => words.has(id));
