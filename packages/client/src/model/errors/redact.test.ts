@@ -52,6 +52,8 @@ describe('createRedactor', () => {
     ['SignatureMethod=HmacSHA256', 'SignatureMethod=HmacSHA256'],
     ['NextToken=abc ClientToken=def', 'NextToken=abc ClientToken=def'],
     ['The Password is too simple', 'The Password is too simple'],
+    ['AccessKeyId=abc SecretId=', 'AccessKeyId=abc SecretId='],
+    ['the value passed: "ins-09dx96dg"', 'the value passed: "ins-09dx96dg"'],
     ['{"Password":null,"x":"y"}', '{"Password":null,"x":"y"}'],
   ])('knows secrets by their names: %s', (before, after) => {
     expect(createRedactor()(before)).toBe(after);
@@ -78,7 +80,10 @@ describe('createRedactor', () => {
       ['in a form', (name) => `${new URLSearchParams({ [name]: words, RequestId: 'r-1' }).toString()}`],
       ['in a URL', (name) => `https://h/?${name}=${encodeURIComponent(words)}&RequestId=r-1`],
     ])('%s, whole or cut off', (_where, write) => {
-      for (const name of ['Password', 'PrivateKey', 'Token', 'SecretKey', 'LoginPassword']) {
+      for (const name of [
+        ...['Password', 'PrivateKey', 'Token', 'SecretKey', 'LoginPassword'],
+        ...['Passwd', 'Pwd', 'AccessKey', 'ApiKey', 'Credential', 'ClientSecret'],
+      ]) {
         const written = write(name);
         expect(createRedactor()(written)).toContain('r-1');
         for (let length = written.length; length > 0; length -= 7)

@@ -16,7 +16,7 @@ const visibleOfId = ({ length }: string): number => Math.min(8, Math.floor(lengt
  * quotes of JSON, of a text of JSON or of HTML (`"Token": "…"`, `\"Token\": \"…\"`, `name="Token" value="…"`), and private keys.
  */
 const named =
-  /((?<!client|next|page)token|signature|password|privatekey|secretkey|userdata|begin[^-]*key)\b(?:(=|%3D)(?!--)[^&\s"'<>]+|((?:[^,<]{0,20}?[:=]\s*(?!-)|(?=[->]))(\\*["']|&#?\w+;|-----|>))[^]*?(?=(?<!\\)\4|$))/gi;
+  /((?<!client|next|page)token|signature|(private|access|api)key|secret(key)?|credential|passw\w{0,3}|pwd|userdata|begin[^-]*key)\b(?:(=|%3D)(?!--)[^&\s"'<>]+|((?:[^,<]{0,20}?[:=]\s*(?!-)|(?=[->]))(\\*["']|&#?\w+;|-----|>))[^]*?(?=(?<!\\)\6|$))/gi;
 
 const namedId = /(?<=secretid(?:=|%3D|"\W*"))[^&\s"'<>*]+(?![^&\s"'<>])/gi;
 
@@ -100,7 +100,7 @@ export function createRedactor(
   return (text) => {
     find ??= createFinder([...secrets, ...secretsIn(parameters)], secretId);
     return find(text)
-      .replace(named, '$1$2$3***')
+      .replace(named, '$1$4$5***')
       .replace(namedId, (id) => shortId(id));
   };
 }
