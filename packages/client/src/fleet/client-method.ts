@@ -1,5 +1,3 @@
-import type { Call } from '../core/call/call.js';
-import { callOf } from '../core/client/call-action.js';
 import { ValidationError } from '../model/errors/errors.js';
 import { describeProblem } from '../model/errors/problem.js';
 import { isPlainObject, ownField } from '../model/shape.js';
@@ -59,7 +57,7 @@ export const clientMethod = <Client extends object, Name extends keyof Client & 
   needMethod((client as Client | null | undefined)?.[name] as Client[Name], { action, fact, name });
 
 /**
- * The two methods that bring a fleet into a state, and how the client of them calls.
+ * The two methods that bring a fleet into a state.
  *
  * @throws ValidationError when the client has not both.
  */
@@ -70,8 +68,7 @@ export const fleetMethods = <
   client: Client,
   name: Name,
   action: string,
-): { list: Client['describeInstances']; change: Client[Name]; call: Call | undefined } => ({
+): { list: Client['describeInstances']; change: Client[Name] } => ({
   list: clientMethod(client, 'describeInstances', { action, fact: 'pagination' }),
   change: clientMethod(client, name, { action, fact: 'transition' }),
-  call: callOf(client),
 });

@@ -1,7 +1,7 @@
 import { instancesRunning, instancesStopped, instanceStatus } from '../services/cvm/2.0/operations.gen.js';
 import { member } from '../model/own.js';
 import { fleetMethods } from './client-method.js';
-import { jobFor, runJob, summarise, type CallingMethods, type JobMethods } from './job.js';
+import { jobFor, runJob, summarise, type JobMethods } from './job.js';
 import type {
   FleetKind,
   FleetOptions,
@@ -39,13 +39,13 @@ const isOfV3 = (
 ): client is Extract<RestartingClient, { rebootInstances: unknown }> =>
   member(client, 'rebootInstances') !== undefined;
 
-const methodsOf = (client: RestartingClient): CallingMethods =>
+const methodsOf = (client: RestartingClient): JobMethods =>
   isOfV3(client)
     ? fleetMethods(client, 'rebootInstances', action)
     : fleetMethods(client, 'restartInstances', action);
 
 const run = (
-  methods: CallingMethods,
+  methods: JobMethods,
   targets: FleetTargets,
   options: EnsureRestartedOptions,
 ): FleetRun<EnsureRestartedKind> =>

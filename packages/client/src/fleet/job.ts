@@ -1,4 +1,3 @@
-import type { Call } from '../core/call/call.js';
 import { isCarried, waiterFor } from '../core/client/client-facts.js';
 import { runtimeOf } from '../core/client/client-runtime.js';
 import { validate } from '../core/call/validate.js';
@@ -37,11 +36,6 @@ export interface Job {
 export interface JobMethods {
   readonly list: Method<PaginatedOperation<never, unknown, unknown>>;
   readonly change: Change;
-}
-
-/** Those of a client, and how it calls; absent where it only looks like one. */
-export interface CallingMethods extends JobMethods {
-  readonly call?: Call | undefined;
 }
 
 export interface JobOptions extends FleetOptions, ForceOptions, ChargingOptions {}
@@ -114,7 +108,7 @@ export function jobFor({ list, change }: JobMethods, given: JobWords): Job {
 /** Begins a job, to be iterated over. */
 export function runJob<Kind extends string>(
   { name, goal, waiter }: Job,
-  { list, change, call }: CallingMethods,
+  { list, change }: JobMethods,
   { targets, options }: { readonly targets: FleetTargets; readonly options: JobOptions },
 ): FleetRun<Kind> {
   const rules = { ...optionRules, ...(goal.forceable && policies), ...(goal.stops && charging) };
@@ -131,7 +125,6 @@ export function runJob<Kind extends string>(
     {
       service: createFleetService(list, change, {
         ...waiter,
-        call,
         extra: stoppedMode === undefined ? undefined : { StoppedMode: stoppedMode },
       }),
       goal,

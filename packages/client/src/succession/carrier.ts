@@ -10,8 +10,7 @@ import {
 import { rememberCarrying } from '../core/client/client-facts.js';
 import { conductOf } from '../core/call/conduct.js';
 import { validate } from '../core/call/validate.js';
-import { withoutRepeats } from '../core/retry/without-repeats.js';
-import type { OperationDescriptor } from '../model/descriptor.js';
+import type { ErrorTable, OperationDescriptor } from '../model/descriptor.js';
 import { ValidationError, type Problem } from '../model/errors/errors.js';
 import {
   checkedLater,
@@ -77,11 +76,20 @@ const definition = ({
 const unchecked = (operation: OperationDescriptor): OperationDescriptor =>
   own({ ...operation, untyped: true as const });
 
+/** The same, with refusals because of some of several resources as final: they are told apart instead of asked again later. */
+function unrepeated(operation: OperationDescriptor): OperationDescriptor {
+  const errors = Object.entries(operation.errors ?? {}).map(([code, error]) => [
+    code,
+    error.category === 'resource' ? own({ ...error, retry: 'resource' as const }) : error,
+  ]);
+  return unchecked({ ...operation, errors: own(Object.fromEntries(errors) as ErrorTable) });
+}
+
 function tableFor(): SuccessionTable {
   const table = ownData(cvmSuccession);
   const changes = Object.entries(table.changes).map(([action, change]) => [
     action,
-    own({ ...change, operation: unchecked(withoutRepeats(change.operation)) }),
+    own({ ...change, operation: unrepeated(change.operation) }),
   ]);
   const lists = Object.entries(table.lists).map(([action, list]) => [
     action,

@@ -10,6 +10,7 @@ import {
   type ErrorContext,
 } from '../../model/errors/errors.js';
 import { stopInstances } from '../../services/cvm/2.0/operations.gen.js';
+import { rebootInstances } from '../../services/cvm/2017-03-12/operations.gen.js';
 import { classify, problemOf, refusedCall, refusedResult } from './failure.js';
 import { inParts } from '../engine/parts.js';
 
@@ -60,6 +61,16 @@ describe('what a failed call means', () => {
     ['a server that gives up', api(6000), 'later'],
     ['a quota that is not waited for', api(4400), 'later'],
   ])('%s', (_name, error, kind) => expect(classify(error, stopInstances)).toEqual({ kind, error }));
+
+  test.each([
+    ['ResourceInUse', 'divisible'],
+    ['FailedOperation', 'lost'],
+    ['InternalError', 'lost'],
+  ])('%s, which leaves open what was done of a restart', (code, kind) => {
+    const descriptor = describeError(rebootInstances, { code });
+    const error = new ApiError({ code, serviceMessage: '', status: 200, descriptor }, { ambiguous: true });
+    expect(classify(error, rebootInstances)).toEqual({ kind, error });
+  });
 });
 
 describe('what a refusal means for one instance', () => {

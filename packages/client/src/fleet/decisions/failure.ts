@@ -24,11 +24,11 @@ export type CallFailure =
   /** Refused because of some of the instances: tell which by asking for fewer. */
   | { readonly kind: 'divisible'; readonly error: QcvmError };
 
-type Tables = Pick<OperationDescriptor, 'errors' | 'service'>;
+type Tables = Pick<OperationDescriptor, 'errors' | 'service' | 'repeatability'>;
 
 export function classify(error: unknown, operation: Tables): CallFailure {
   if (!isQcvmError(error) || error instanceof CredentialsError) return { kind: 'fatal', error };
-  if (error.ambiguous) return { kind: 'lost', error };
+  if (error.ambiguous && !isRefusedTogether(error, operation)) return { kind: 'lost', error };
   // What one of them is busy with must not hold up the others.
   if (error.retryable && !(error instanceof ApiError && error.category === 'resource'))
     return { kind: 'later', error };
@@ -38,6 +38,15 @@ export function classify(error: unknown, operation: Tables): CallFailure {
   if (retry === 'resource' || isAboutSome(category)) return { kind: 'divisible', error };
   return category === 'server' || category === 'quota' ? { kind: 'later', error } : { kind: 'fatal', error };
 }
+
+/**
+ * It is open only what became of the others: the code itself has no effect, and what may act twice is not sent again after an attempt that
+ * may have acted.
+ */
+const isRefusedTogether = (error: QcvmError, operation: Tables): boolean =>
+  error instanceof ApiError &&
+  operation.repeatability === 'once' &&
+  describeError(operation, error).effect === 'none';
 
 const isAboutSome = (category: ErrorDescriptor['category']): boolean =>
   category === 'resource' || category === 'parameter' || category === 'batch';

@@ -1,7 +1,5 @@
 import { actionOf, isCarried } from '../../core/client/client-facts.js';
-import type { Call } from '../../core/call/call.js';
 import { withConduct, type Conduct } from '../../core/call/conduct.js';
-import { withoutRepeats } from '../../core/retry/without-repeats.js';
 import type {
   CallMeta,
   CallOptions,
@@ -60,16 +58,10 @@ type Reading = Pick<WaiterDescriptor<never, unknown, unknown>, 'ids' | 'itemIds'
 export function createFleetService(
   list: Method<ListOperation>,
   change: Change,
-  {
-    extra,
-    call,
-    ...waiter
-  }: Reading & { readonly extra?: Parameters | undefined; readonly call?: Call | undefined },
+  { extra, ...waiter }: Reading & { readonly extra?: Parameters | undefined },
 ): FleetService {
   const reading = ownData(waiter);
-  const { batch, transition, repeatability } = ownData(change.operation);
-  // What a refusal has left open must not be repeated within the call either.
-  const unrepeated = withoutRepeats(ownData(change.operation));
+  const { batch, transition } = ownData(change.operation);
   const { pagination } = ownData(list.operation);
   const action = actionOf(change);
   return {
@@ -96,10 +88,7 @@ export function createFleetService(
       const input = { [batch.ids]: ids, ...(force && transition.force), ...(!carried && extra) };
       if (batch.results !== undefined) return answersOf(change, input, { options, results: batch.results });
       // Accepted as a whole, or refused as a whole.
-      const { meta } =
-        call && repeatability === 'once' && ids.length > 1
-          ? await call(unrepeated, input, options)
-          : await change.withMeta(input as never, options);
+      const { meta } = await change.withMeta(input as never, options);
       return new Map(ids.map((id) => [id, { kind: 'accepted', requestId: meta.requestId }]));
     },
   };
