@@ -81,6 +81,7 @@ export {
   TimeoutError,
   TransportError,
   ValidationError,
+  type AnyQcvmError,
   type ResourceResult,
   type ErrorCode,
   type Problem,

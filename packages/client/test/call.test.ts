@@ -6,6 +6,7 @@ import {
   BatchError,
   createClient,
   createCvm,
+  createLimiter,
   describeInstances,
   restartInstances,
   stopInstances,
@@ -496,6 +497,28 @@ test('calls beyond the documented quota wait', async () => {
     ),
   );
   expect(sent.map((moment) => Math.floor(moment / 60_000))).toEqual([0, 0, 1, 1, 2]);
+});
+
+test('clients that share a limiter take turns in the order of their calls, however many each has made', async () => {
+  const time = new Time();
+  const config = {
+    region: 'ap-guangzhou',
+    credentials,
+    transport: scripted(accepted),
+    runtime: time.runtime(),
+    limiter: createLimiter(time),
+    limits: [{ calls: 1, seconds: 60, per: 'action' }] as const,
+  };
+  const [old, young] = [createClient({ stopInstances }, config), createClient({ stopInstances }, config)];
+  for (let call = 0; call < 3; call++) await time.run(old.stopInstances({ instanceIds: ids }));
+  const order: string[] = [];
+  const calls = [old, young, young].map((cvm, index) =>
+    cvm
+      .stopInstances({ instanceIds: ids })
+      .then(() => order.push(`${cvm === old ? 'old' : 'young'} ${index}`)),
+  );
+  await time.run(Promise.all(calls));
+  expect(order).toEqual(['old 0', 'young 1', 'young 2']);
 });
 
 test('one signal for many calls gets one listener, and keeps none', async () => {

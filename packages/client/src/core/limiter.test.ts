@@ -19,13 +19,12 @@ function callsUnder({ service, action, seconds = 60 }: Limits, time: Pick<Runtim
     { calls: service, seconds, per: 'service' },
     { calls: action, seconds, per: 'action' },
   ];
-  let tickets = 0;
   return (
     name: string,
-    given: { signal?: AbortSignal; ticket?: number; key?: string; endpoint?: string } = {},
+    given: { signal?: AbortSignal; attempts?: number; key?: string; endpoint?: string } = {},
   ) => {
-    const { signal, ticket = tickets++, key = 'AKIDone', endpoint = 'cvm.api.qcloud.com' } = given;
-    return limiter.acquire({ endpoint, key, service: 'cvm', action: name, quotas, ticket }, signal);
+    const { signal, attempts = 0, key = 'AKIDone', endpoint = 'cvm.api.qcloud.com' } = given;
+    return limiter.acquire({ endpoint, key, service: 'cvm', action: name, quotas, attempts }, signal);
   };
 }
 
@@ -140,15 +139,16 @@ test('of several Actions that wait for the same place, the call that came first 
   expect(order).toEqual(['B0', 'C1', 'A2', 'B3']);
 });
 
-test('a retry goes before younger calls', async () => {
+test('a call that has been sent before goes before those that have not', async () => {
   const time = new Time();
   const acquire = callsUnder({ service: 1, action: 1 }, time);
-  void acquire('A', { ticket: 100 });
+  void acquire('A');
   const order: string[] = [];
-  const young = acquire('A', { ticket: 101 })!.then(() => order.push('young'));
-  const retry = acquire('A', { ticket: 100 })!.then(() => order.push('retry'));
-  await time.run(Promise.all([young, retry]));
-  expect(order).toEqual(['retry', 'young']);
+  const turns = [0, 1, 0, 2, 1].map((attempts, index) =>
+    acquire('A', { attempts })!.then(() => order.push(`${attempts} ${index}`)),
+  );
+  await time.run(Promise.all(turns));
+  expect(order).toEqual(['2 3', '1 1', '1 4', '0 0', '0 2']);
 });
 
 test('aborting frees the place in the line, rejects with the reason and leaves neither timer nor listener', async () => {

@@ -13,8 +13,8 @@ export interface LimitedCall {
   readonly action: string;
   /** All of them must hold. */
   readonly quotas: readonly Quota[];
-  /** Grows with every call of a client, and stays the same for the attempts of one call. */
-  readonly ticket: number;
+  /** Attempts that the call has made already. */
+  readonly attempts: number;
 }
 
 /**
@@ -50,21 +50,21 @@ function count(windows: readonly Window[], moment: number): void {
 }
 
 interface Waiting {
-  readonly ticket: number;
+  readonly attempts: number;
   readonly windows: readonly Window[];
   readonly proceed: () => void;
 }
 
 /**
  * Sliding windows over the quotas, for each (endpoint, key, Action): no stretch of time holds more calls than they allow. Of
- * the calls that fit, the one with the oldest ticket goes first, so that none starves and an Action whose own quota is used up
- * does not hold up the others. Source of 2.0's quotas: https://cloud.tencent.com/document/product/213/6982, code 4400.
+ * the calls that fit, those that have made more attempts go first, then the one that has waited longest; an Action whose own quota is
+ * used up does not hold up the others. Source of 2.0's quotas: https://cloud.tencent.com/document/product/213/6982, code 4400.
  */
 export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter {
   const windows = new Map<string, Window>();
   /** When there are more windows than this, those that are at rest are removed. */
   let manyWindows = 200;
-  /** Oldest ticket first. */
+  /** In the order in which they go. */
   const line: Waiting[] = [];
   /** When the first of them may go. */
   let wake = Infinity;
@@ -129,7 +129,7 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
 
   return {
     acquire(call, signal) {
-      const { ticket } = call;
+      const { attempts } = call;
       const wanted = windowsOf(call);
       const moment = now();
       const free = freeAt(wanted);
@@ -140,14 +140,14 @@ export function createLimiter(runtime: Pick<Runtime, 'now' | 'sleep'>): Limiter 
       }
       return new Promise((resolve, reject) => {
         const waiting: Waiting = {
-          ticket,
+          attempts,
           windows: wanted,
           proceed: () => {
             stopWaiting();
             resolve();
           },
         };
-        line.splice(line.findLastIndex((other) => other.ticket <= ticket) + 1, 0, waiting);
+        line.splice(line.findLastIndex((other) => other.attempts >= attempts) + 1, 0, waiting);
         const stopWaiting = onAbort(signal, (reason) => {
           leave(waiting);
           reject(reason);

@@ -9,8 +9,11 @@ import type { PaginatedMethod } from './paginate.js';
 import { validate } from '../core/call/validate.js';
 
 export interface WaitOptions extends CallOptions {
-  /** Milliseconds after which whatever is not there yet counts as timed out. Default 600,000. */
-  readonly maxWait?: number;
+  /**
+   * Milliseconds after which what is not there yet counts as timed out. Default 600,000. A look that has begun is finished, with its
+   * retries: how long that takes at most are `timeout` and `retry.deadline` of the client.
+   */
+  readonly maxWait?: number | undefined;
 }
 
 /**

@@ -236,11 +236,11 @@ export interface CallMeta {
 
 export interface CallOptions {
   /** Aborts the call; it rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Milliseconds for one attempt; overrides the client's `timeout`. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   /** Overrides the client's region for this call. */
-  readonly region?: string;
+  readonly region?: string | undefined;
 }
 
 type InputOf<Operation> = Operation extends OperationDescriptor<infer Input, unknown> ? Input : never;
@@ -254,7 +254,7 @@ type CallArguments<Input> =
 
 /** One operation as a method of a client. */
 export interface OperationMethod<Operation> {
-  /** Calls the operation. Throws only members of the `QcvmError` family, or the abort signal's reason. */
+  /** Calls the operation. Throws only members of the `QcvmError` family, the abort signal's reason, or what a `limiter` of your own throws. */
   (...args: CallArguments<InputOf<Operation>>): Promise<OutputOf<Operation>>;
   /** The same call; resolves to the output together with what else is known of it. */
   withMeta(

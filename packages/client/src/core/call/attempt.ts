@@ -139,7 +139,7 @@ export async function attempt(
     request: { method, url, headers, body, maxResponseBytes },
     timeout,
     signal,
-    timer: (milliseconds, callback) => runtime.timer(milliseconds, callback),
+    runtime,
   });
   const result = interpret(exchanged, plan, { timestamp, redact, now: runtime.now() });
   tell('onResponse', () => ({

@@ -10,13 +10,14 @@ import type {
   CallMeta,
   CallOptions,
   OperationDescriptor,
+  Repeatability,
   ServiceDescriptor,
 } from '../../model/descriptor.js';
 import { own } from '../../model/own.js';
 import type { ErrorContext, QcvmError } from '../../model/errors/errors.js';
 import { mayHaveActed, nameOf, toError, type Failure } from '../retry/failure.js';
 import { createTell } from './hooks.js';
-import { isRetryable, retryCost, retryDelay } from '../retry/retry.js';
+import { isRetryable, retryCost, retryDelay, type RetryOptions } from '../retry/retry.js';
 import { validate } from './validate.js';
 import type { Endpoint } from '../../model/protocol.js';
 
@@ -48,6 +49,15 @@ function endpointOf({ hosts, path }: ServiceDescriptor, region: string, { endpoi
 const drawToken = ({ runtime }: Settings): string =>
   `qcvm-${runtime.nonce()}-${runtime.nonce()}-${runtime.nonce()}`;
 
+/** A trial changes nothing, and an idempotency key makes a change safe to repeat. */
+function repeatabilityOf(
+  { repeatability, dryRun, clientToken }: OperationDescriptor,
+  parameters: Parameters,
+): Repeatability {
+  if (dryRun && parameters[dryRun] === true) return 'read';
+  return clientToken && repeatability !== 'read' ? 'token' : repeatability;
+}
+
 /** After an attempt that may have acted, no later answer of the same call can be taken at face value. */
 const afterAmbiguity = {
   ambiguous: true,
@@ -72,9 +82,9 @@ export function createCall(settings: Settings): Call {
 /** The life of calls. It knows operations only by their descriptors. */
 export function createCalls(settings: Settings): Begin {
   const { runtime, credentials: source, retry, limits, limiter, protocol } = settings;
-  const clock = createServiceClock(() => runtime.now());
+  const clock = createServiceClock(runtime);
   const tell = createTell(settings.hooks);
-  const budget = retry === false ? 0 : retry.budget;
+  const { budget = 0, deadline = Infinity } = own<Partial<RetryOptions>>(retry || {});
   let tokens = budget;
   let calls = 0;
 
@@ -99,23 +109,12 @@ export function createCalls(settings: Settings): Begin {
 
     return async (given, input) => {
       signal?.throwIfAborted();
-      const { action, service, batch, untyped, clientToken, dryRun } = given;
+      const { action, service, batch, untyped, clientToken, repeatability: documented } = given;
       // What is untyped was read before the call: see `callAction`.
       const checked = untyped ? (input as Parameters) : validate(given, input);
       const drawn = clientToken !== undefined && checked[clientToken] === undefined && drawToken(settings);
       const valid = drawn ? { ...checked, [clientToken]: drawn } : checked;
-      const { repeatability: documented } = given;
-      // A trial changes nothing, and an idempotency key makes a change safe to repeat.
-      const repeatability =
-        documented === 'read'
-          ? documented
-          : once
-            ? 'once'
-            : dryRun !== undefined && valid[dryRun] === true
-              ? 'read'
-              : clientToken === undefined
-                ? documented
-                : 'token';
+      const repeatability = once && documented !== 'read' ? 'once' : repeatabilityOf(given, valid);
       const operation = repeatability === documented ? given : own({ ...given, repeatability });
       const resourceIds = batch && (valid[batch.ids] as readonly string[]);
       const endpoint = endpointFor(service, region);
@@ -166,7 +165,7 @@ export function createCalls(settings: Settings): Begin {
               service: service.name,
               action,
               quotas,
-              ticket: call,
+              attempts,
             },
             signal,
           );
@@ -179,9 +178,8 @@ export function createCalls(settings: Settings): Begin {
         // Within a call the clock does not go backwards, except by a correction.
         local = Math.max(local, runtime.now());
         started ??= local;
-        const left = retry === false ? Infinity : started + retry.deadline - local;
-        if (left <= 0)
-          throw errorOf(last ?? { kind: 'timeout', timeout: left + local - started, phase: 'unsent' });
+        const left = started + deadline - local;
+        if (left <= 0) throw errorOf(last ?? { kind: 'timeout', timeout: deadline, phase: 'unsent' });
 
         beforeAttempt?.();
         attempts++;

@@ -5,7 +5,7 @@ const moment = Date.UTC(2026, 4, 6, 7, 8, 9);
 const date = (milliseconds: number): string => new Date(milliseconds).toUTCString();
 
 test('without a correction the Timestamp is the local time in whole seconds', () => {
-  const clock = createServiceClock(() => moment);
+  const clock = createServiceClock({ now: () => moment });
   expect(clock.timestamp(moment + 999)).toBe(moment / 1000);
 });
 
@@ -13,7 +13,7 @@ test.each([3_600_000, -7_200_000, 5 * 365 * 86_400_000, -moment])(
   'a local clock that is %d ms off is corrected to the second',
   (offset) => {
     const local = moment + offset;
-    const clock = createServiceClock(() => local);
+    const clock = createServiceClock({ now: () => local });
     expect(clock.learn(date(moment))).toBe(true);
     expect(clock.timestamp(local)).toBe(moment / 1000);
     expect(clock.timestamp(local + 5_000)).toBe(moment / 1000 + 5);
@@ -21,7 +21,7 @@ test.each([3_600_000, -7_200_000, 5 * 365 * 86_400_000, -moment])(
 );
 
 test('a difference too small for a Date is ignored', () => {
-  const clock = createServiceClock(() => moment);
+  const clock = createServiceClock({ now: () => moment });
   expect(clock.learn(date(moment - 1_000))).toBe(false);
   expect(clock.timestamp(moment)).toBe(moment / 1000);
 });
@@ -29,13 +29,13 @@ test('a difference too small for a Date is ignored', () => {
 test.each([undefined, '', 'soon', 'Invalid Date', date(-1_000), date(2 ** 32 * 1000)])(
   '%s is not believed',
   (header) => {
-    const clock = createServiceClock(() => moment);
+    const clock = createServiceClock({ now: () => moment });
     expect(clock.learn(header)).toBe(false);
   },
 );
 
 test('a Timestamp is at least 1 for any clock', () => {
-  expect(createServiceClock(() => 0).timestamp(0)).toBe(1);
+  expect(createServiceClock({ now: () => 0 }).timestamp(0)).toBe(1);
 });
 
 test.each([

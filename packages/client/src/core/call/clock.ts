@@ -1,3 +1,5 @@
+import type { Runtime } from '../../model/runtime/runtime.js';
+
 /** What the service takes for the time: the local clock, corrected by what the service said it was. */
 export interface ServiceClock {
   /** The Timestamp (seconds since 1970) for a moment of the local clock (milliseconds). */
@@ -24,13 +26,13 @@ export const isFar = (timestamp: number, date: string | undefined): boolean =>
  * or minutes (newer pages) away from its own clock with code 4200 or 4500; its answer's Date header says what time it is
  * there. See https://cloud.tencent.com/document/product/213/6982.
  */
-export function createServiceClock(now: () => number): ServiceClock {
+export function createServiceClock(runtime: Pick<Runtime, 'now'>): ServiceClock {
   let offset = 0;
   return {
     timestamp: (local) => Math.max(1, Math.floor((local + offset) / 1000)),
     learn(date) {
       const service = Date.parse(date ?? '');
-      const learned = service - now();
+      const learned = service - runtime.now();
       if (!(service >= 0 && service <= latest) || Math.abs(learned - offset) < tolerance) return false;
       offset = learned;
       return true;

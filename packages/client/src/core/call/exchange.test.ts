@@ -18,7 +18,7 @@ function start(send: Transport['send'], more: Partial<ExchangeOptions> = {}) {
     request,
     timeout: 100,
     signal: controller.signal,
-    timer: time.timer,
+    runtime: time,
     ...more,
   });
   return { time, controller, listeners, result };

@@ -29,7 +29,7 @@ export interface ExchangeOptions {
   /** Milliseconds. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
-  readonly timer: Runtime['timer'];
+  readonly runtime: Pick<Runtime, 'timer'>;
 }
 
 const isResponse = (value: unknown): value is TransportResponse => {
@@ -48,7 +48,7 @@ export function exchange({
   request,
   timeout,
   signal,
-  timer,
+  runtime,
 }: ExchangeOptions): Promise<RequestOutcome> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as unknown);
@@ -74,12 +74,12 @@ export function exchange({
       reject(reason);
       sent.abort(reason);
     });
-    let cancel = timer(timeout, () => {
+    let cancel = runtime.timer(timeout, () => {
       timedOut = true;
       sent.abort(new DOMException(`No answer within ${timeout} ms`, 'TimeoutError'));
       // A transport that knows how far it got says so as soon as it is aborted: it has a turn of the event loop for it. Of
       // one that stays silent nothing is known, and "sent" promises nothing.
-      cancel = timer(0, () => fail(''));
+      cancel = runtime.timer(0, () => fail(''));
     });
     // An async function, as a transport may throw at once.
     const send = async (): Promise<TransportResponse> => transport.send(sent.fields);

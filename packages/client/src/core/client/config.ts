@@ -194,8 +194,9 @@ export function settle<Options extends object>(
   const runtime = createRuntime(given.runtime);
   return {
     region: given.region ?? '',
-    credentials: holdCredentials(credentials ?? fromEnvironment((name) => runtime.environment(name)), () =>
-      runtime.now(),
+    credentials: holdCredentials(
+      credentials ?? fromEnvironment((name) => runtime.environment(name)),
+      runtime,
     ),
     endpoint: endpoint === undefined ? undefined : (readEndpoint(endpoint) as URL),
     protocol: definition.create(given as Options),

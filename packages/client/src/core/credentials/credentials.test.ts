@@ -7,7 +7,7 @@ const key: Credentials = { secretId: 'AKIDexample', secretKey: 'verysecretkey' }
 
 test('a key is copied, without anything else that is in the object', () => {
   const own = { ...key, extra: 1 };
-  const source = holdCredentials(own, () => 0);
+  const source = holdCredentials(own, { now: () => 0 });
   own.secretKey = 'changed';
   expect(source.get()).toEqual(key);
   expect(source.refreshable).toBe(false);
@@ -20,7 +20,7 @@ function provider(time: Time, lifetime?: number) {
     const secretId = `AKID${++state.asked}`;
     await time.sleep(10);
     return { ...key, secretId, ...(lifetime && { expiration: new Date(time.now() + lifetime) }) };
-  }, time.now);
+  }, time);
   const get = async (): Promise<string> => (await time.run(Promise.resolve(source.get()))).secretId;
   return { state, source, get };
 }
@@ -72,7 +72,7 @@ test('a failure is not remembered, and its foreign details stay behind', async (
       if (fail) throw Object.assign(new Error('no luck'), { code: 'EHOSTDOWN', request: { token: 'abc' } });
       return key;
     },
-    () => 0,
+    { now: () => 0 },
   );
   const error = await Promise.resolve(source.get()).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(CredentialsError);
@@ -91,30 +91,23 @@ test.each([
   { ...key, secretKey: 7 },
   { ...key, token: 'a b' },
 ])('a provider that gives %j is told what is missing, not what it gave', async (given) => {
-  const source = holdCredentials(
-    () => given as Credentials,
-    () => 0,
-  );
+  const source = holdCredentials(() => given as Credentials, { now: () => 0 });
   await expect(source.get()).rejects.toThrow(CredentialsError);
   await expect(source.get()).rejects.not.toThrow(/verysecretkey/);
 });
 
 test('quotes around a value are named, and where it came from', async () => {
   const given = withSource({ ...key, secretKey: '"verysecretkey"' }, 'profile ops of the test');
-  const source = holdCredentials(
-    () => given,
-    () => 0,
-  );
+  const source = holdCredentials(() => given, { now: () => 0 });
   await expect(source.get()).rejects.toThrow(
     'unusable credentials from profile ops of the test: secretKey must have no quotes around it',
   );
 });
 
 test('a provider may give more than the client reads', async () => {
-  const source = holdCredentials(
-    async () => ({ ...key, expiredTime: 1_790_000_000 }) as Credentials,
-    () => 0,
-  );
+  const source = holdCredentials(async () => ({ ...key, expiredTime: 1_790_000_000 }) as Credentials, {
+    now: () => 0,
+  });
   expect(await source.get()).toEqual({ ...key });
 });
 
@@ -125,12 +118,7 @@ test('a key that does not show when its object is looked at is read', async () =
   const problems: Problem[] = [];
   checkCredentials(hidden, { path: 'credentials', problems });
   expect(problems).toEqual([]);
-  expect(
-    await holdCredentials(
-      () => hidden,
-      () => 0,
-    ).get(),
-  ).toMatchObject({ secretKey: 'hush' });
+  expect(await holdCredentials(() => hidden, { now: () => 0 }).get()).toMatchObject({ secretKey: 'hush' });
 });
 
 test('a misspelt token of the configuration is named', () => {

@@ -3,6 +3,7 @@ import { describeProblem } from '../../model/errors/problem.js';
 import { checkFields, isObject, type Rules } from '../../model/option-rules.js';
 import { pick } from '../../model/own.js';
 import { createRedactor, safeCause } from '../../model/errors/redact.js';
+import type { Runtime } from '../../model/runtime/runtime.js';
 import { isPlainObject, unicode } from '../../model/shape.js';
 
 /** A key of the account, or temporary credentials with a Token. Never printed, never part of an error. */
@@ -111,7 +112,7 @@ function copyOf(credentials: Credentials): Credentials {
 /** Credentials that were checked, always the same; or a provider, asked once at a time and remembered. */
 export function holdCredentials(
   given: Credentials | CredentialsProvider,
-  now: () => number,
+  runtime: Pick<Runtime, 'now'>,
 ): CredentialsSource {
   const refreshable = typeof given === 'function';
   let current = refreshable ? undefined : copyOf(given);
@@ -130,7 +131,7 @@ export function holdCredentials(
       current = copyOf(fresh);
       const end = current.expiration?.getTime() ?? Infinity;
       // What lasts for less than two margins is used for half of what is left of it.
-      refreshAt = end - Math.min(margin, Math.max(0, end - now()) / 2);
+      refreshAt = end - Math.min(margin, Math.max(0, end - runtime.now()) / 2);
       return current;
     } catch (error) {
       if (error instanceof CredentialsError) throw error;
@@ -142,7 +143,7 @@ export function holdCredentials(
   };
   return {
     get() {
-      if (current && now() < refreshAt) return current;
+      if (current && runtime.now() < refreshAt) return current;
       // Only once it is kept can it be over: a provider may throw before it returns.
       return (asking ??= ask().finally(() => {
         asking = undefined;

@@ -51,7 +51,7 @@ test('the function platform has its own variables, and its token is used with it
 });
 
 test.each(['"b"', "'b'", '“b”', '`b`'])('quotes kept around a value are named: %s', async (value) => {
-  const source = holdCredentials(get({ ...key, TENCENTCLOUD_SECRET_KEY: value }), () => 0);
+  const source = holdCredentials(get({ ...key, TENCENTCLOUD_SECRET_KEY: value }), { now: () => 0 });
   await expect(source.get()).rejects.toThrow(
     'from TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY of the environment: secretKey must have no quotes around it',
   );

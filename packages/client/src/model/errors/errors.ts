@@ -1,10 +1,10 @@
 import type { ErrorCategory, ErrorDescriptor } from '../descriptor.js';
 import { define, own } from '../own.js';
-import { QcvmError, some, type ErrorContext } from './qcvm-error.js';
+import { isOfFamily, QcvmError, some, type ErrorContext } from './qcvm-error.js';
 import { printable } from '../shape.js';
 import type { TransportPhase } from '../transport.js';
 
-export { isQcvmError, QcvmError, type ErrorContext } from './qcvm-error.js';
+export { QcvmError, type ErrorContext } from './qcvm-error.js';
 
 /**
  * A code of the service: a number in API 2.0, a dotted word such as `InvalidInstanceId.NotFound` in API 3.0. The documented ones
@@ -224,3 +224,20 @@ export class CredentialsError extends QcvmError {
     return 'CredentialsError';
   }
 }
+
+/** An error of the family: its `name` tells which one. */
+export type AnyQcvmError =
+  | ValidationError
+  | ApiError
+  | BatchError
+  | TransportError
+  | TimeoutError
+  | CredentialsError;
+
+/**
+ * Recognises the whole family, even an error of another copy of this package, for which `instanceof` fails.
+ *
+ * @example
+ * if (isQcvmError(error) && error.name === 'BatchError') console.error(error.failed);
+ */
+export const isQcvmError = (value: unknown): value is AnyQcvmError => isOfFamily(value);

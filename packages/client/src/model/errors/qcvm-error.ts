@@ -143,15 +143,12 @@ function inspectError(
 }
 
 function summarise(cause: unknown): unknown {
-  if (isQcvmError(cause) || !(cause instanceof Error)) return cause;
+  if (isOfFamily(cause) || !(cause instanceof Error)) return cause;
   const { name, message } = cause;
   const code = member(cause, 'code');
   return { name, message, ...(code !== undefined && { code }) };
 }
 
-/**
- * Recognises the whole family, even an error of another copy of this package, for which `instanceof` fails. What it is in
- * particular, its `name` tells.
- */
-export const isQcvmError = (value: unknown): value is QcvmError =>
+/** By the brand: of an error of another copy of this package, `instanceof` knows nothing. */
+export const isOfFamily = (value: unknown): value is QcvmError =>
   typeof value === 'object' && value !== null && brand in value;
