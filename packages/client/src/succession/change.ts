@@ -113,7 +113,7 @@ export function carryChange(table: SuccessionTable, { operation, parameters }: C
       if (known.length > 0) {
         ({ requestId } = (await ask(known)).meta);
         whole = accepted(requestId);
-        if (!hasOlder && call.relayed) return { ...call.result({}), shared: whole };
+        if (!hasOlder && call.relayed) return { shared: whole, ...call.result({}) };
         if (!hasOlder) return call.result({ [results]: sameForAll(known, whole) });
       }
     } catch (error) {

@@ -2,6 +2,7 @@ import { hmacText } from '#platform/protocols/query/crypto';
 import { ValidationError } from '../../model/errors/errors.js';
 import { own } from '../../model/own.js';
 import { textProblems } from '../../model/errors/problem.js';
+import { hasLoneSurrogate } from '../../model/shape.js';
 
 /** How a request is signed. HMAC-SHA1 is what the service assumes when a request does not say. */
 export type SignatureMethod = 'HmacSHA256' | 'HmacSHA1';
@@ -21,11 +22,13 @@ export const signText = ({ secretKey, signatureMethod, canonical }: SignOptions)
     encoding: 'base64',
   });
 
+const isText = (value: unknown): boolean => typeof value === 'string' && !hasLoneSurrogate(value);
+
 /** The same as `sign`, at once where the platform can. */
 export function signature(options: SignOptions): string | Promise<string> {
   const { secretKey, signatureMethod, canonical } = own(options);
-  const problems = textProblems({ secretKey, canonical });
-  if (problems.length > 0) throw new ValidationError(problems);
+  if (!isText(secretKey) || !isText(canonical))
+    throw new ValidationError(textProblems({ secretKey, canonical }));
   return signText({ secretKey, signatureMethod, canonical });
 }
 

@@ -46,7 +46,10 @@ export interface BodyLimits {
  */
 export function readBody(
   request: IncomingMessage,
-  { limit, room, done }: BodyLimits & { done: (body: Body | 'too large' | 'no room') => void },
+  {
+    bodies: { limit, room },
+    done,
+  }: { readonly bodies: BodyLimits; readonly done: (body: Body | 'too large' | 'no room') => void },
 ): void {
   const announced = request.headers['content-length'];
   if (announced === undefined ? request.headers['transfer-encoding'] === undefined : announced === '0') {

@@ -34,8 +34,8 @@ function hostsOf({ rawHeaders }: IncomingMessage): readonly string[] {
 /** Reads the body; when it cannot be served, refuses the request and gives nothing. */
 export const bodyOf = (
   exchange: HttpExchange,
-  { limit, room, done }: BodyLimits & { done: (body: Body | undefined) => void },
-): void => readBody(exchange.request, { limit, room, done: (body) => done(served(exchange, body, limit)) });
+  { bodies, done }: { readonly bodies: BodyLimits; readonly done: (body: Body | undefined) => void },
+): void => readBody(exchange.request, { bodies, done: (body) => done(served(exchange, body, bodies.limit)) });
 
 function served(
   exchange: HttpExchange,
@@ -80,15 +80,15 @@ export class ServerCall implements IncomingCall {
 
   constructor(
     { request, response, connection, scheme }: HttpExchange,
-    { host, path, query, body, bytes }: RequestTarget & Body,
+    { target, body }: { readonly target: RequestTarget; readonly body: Body },
   ) {
     this.method = request.method ?? '';
     this.scheme = scheme;
-    this.host = host;
-    this.path = path;
-    this.query = query;
-    this.body = body;
-    this.bytes = bytes;
+    this.host = target.host;
+    this.path = target.path;
+    this.query = target.query;
+    this.body = body.body;
+    this.bytes = body.bytes;
     this.#given = request.headers;
     this.loopback = connection.loopback;
     this.remote = connection.remote;
@@ -141,7 +141,7 @@ function singleHeaders(given: IncomingMessage['headers']): Readonly<Record<strin
 /** A text that is as long in UTF-8 as in characters is ASCII, which is written faster as Latin-1: the bytes are the same. */
 function writeComplete(response: ServerResponse, { status, headers, body }: CompleteAnswer): void {
   const length = Buffer.byteLength(body);
-  response.writeHead(status, { ...headers, 'content-length': length });
+  response.writeHead(status, { 'content-length': length, ...headers });
   response.end(body, length === body.length ? 'latin1' : 'utf8');
 }
 

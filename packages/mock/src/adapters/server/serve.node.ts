@@ -84,8 +84,8 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
       fail(failure);
     }
   };
-  const answerTo = (exchange: HttpExchange, request: RequestTarget & Body): Soon<void> => {
-    const call = new ServerCall(exchange, request);
+  const answerTo = (exchange: HttpExchange, asked: { target: RequestTarget; body: Body }): Soon<void> => {
+    const call = new ServerCall(exchange, asked);
     return after(handle(call), (answer) => {
       call.answered();
       // The server may have begun to close while the call waited.
@@ -101,9 +101,9 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
     const intercepted = intercept?.(exchange, { target, bodies });
     if (intercepted !== undefined) return intercepted;
     const done = (body: Body | undefined): void => {
-      if (body) attempt(exchange, () => answerTo(exchange, { ...target, ...body }));
+      if (body) attempt(exchange, () => answerTo(exchange, { target, body }));
     };
-    return bodyOf(exchange, { ...bodies, done });
+    return bodyOf(exchange, { bodies, done });
   };
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const exchange = { request, response, connection: connections.of(request.socket), scheme } as const;

@@ -165,8 +165,8 @@ export class PairReader {
       else this.#addPairs(entry, pairs);
     }
     const signed = pairs.join('&');
-    // A value may have it within, too: then it takes longer, and is right as well.
-    return signed.includes('=@') ? undefined : signed;
+    // A value may have it within, too: then it takes longer, and is right as well. One character is found faster than two.
+    return signed.includes('@') && signed.includes('=@') ? undefined : signed;
   }
 
   /** Adds the items of a list as they stand in the text. Those that stand one behind another are one part of it. */

@@ -33,7 +33,7 @@ export const writeOutcome = (
   { operation, now }: { readonly operation?: OperationDescriptor | undefined; readonly now: number },
 ): CompleteAnswer =>
   answerOf(
-    { ...outcome, changed: false },
+    { changed: false, ...outcome },
     { behaviour, operation: operation && { descriptor: operation }, now },
   );
 
@@ -53,10 +53,10 @@ export function writeShared(
   const done = writeOutcome({}, { operation, now });
   const name = JSON.stringify(operation.batch?.results ?? 'detail');
   const written = JSON.stringify(result);
-  // Within an id, a quotation mark has a backslash before it.
-  const parts = JSON.stringify(ids).slice(2, -2).split('","');
-  // In one piece: a long text that is put together of others is copied again by whatever looks at it.
-  parts[0] = `${done.body.slice(0, -1)},${name}:{"${parts[0]}`;
-  parts[parts.length - 1] += `":${written}}}`;
-  return { ...done, body: parts.join(`":${written},"`) };
+  // Ids that are words, as nearly all are, stand in JSON as they are.
+  const names = ids.every((id) => isWord.test(id)) ? ids : ids.map((id) => JSON.stringify(id).slice(1, -1));
+  const all = names.join(`":${written},"`);
+  return { ...done, body: `${done.body.slice(0, -1)},${name}:{"${all}":${written}}}` };
 }
+
+const isWord = /^[\w-]*$/;

@@ -101,6 +101,13 @@ const moduleOf = (name: string): string | undefined =>
 /** A host as it is compared: without its port, in lower case. */
 const nameOf = (host: string): string => withoutPort(host).toLowerCase();
 
+/** What a host is to a verifier. */
+interface Place {
+  readonly host: string;
+  readonly module: string | undefined;
+  readonly isServed: boolean;
+}
+
 /** Whether a name is one of a list in which `*.` stands for one label. */
 const isAmong = (name: string, names: ReadonlySet<string>): boolean =>
   names.has(name) || names.has(`*${name.slice(Math.max(name.indexOf('.'), 0))}`);
@@ -124,10 +131,16 @@ export function createVerifier(options: VerifierOptions): Verifier {
     duplicateParameters: 'refuse',
   } as const;
   const names = new Set(hosts.map(nameOf));
-  const isServed = (host: string): boolean => {
+  const placeOf = (host: string): Place => {
     const name = nameOf(host);
-    return moduleOf(name) !== undefined || isLoopback(host) || names.has('*') || isAmong(name, names);
+    const module = moduleOf(name);
+    const isServed = module !== undefined || isLoopback(host) || names.has('*') || isAmong(name, names);
+    return { host, module, isServed };
   };
+  let lastPlace = placeOf('');
+  /** Many calls after each other are for one host. */
+  const placeAt = (host: string): Place =>
+    lastPlace.host === host ? lastPlace : (lastPlace = placeOf(host));
 
   /**
    * Hosts that a request may have been signed for besides the one that it was sent to. Programs differ in whether they sign a port, and
@@ -144,7 +157,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     // HTTP has a Referer only.
     if (ofPages.some((name) => headers[name] !== undefined))
       return { code: 4300, message: 'the request was sent by a web page, and only programs are served' };
-    if (!isServed(host))
+    if (!placeAt(host).isServed)
       return { code: 6100, message: `host ${shown(host)}: it is neither one of API 2.0 nor of this server` };
     if (given !== path) return { code: 6100, message: `path ${shown(given)}: API 2.0 is at ${path}` };
     return undefined;
@@ -229,7 +242,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     const freshness = guard.use(use, Math.floor(now() / 1000));
     switch (freshness) {
       case 'fresh': {
-        const module = moduleOf(nameOf(call.host));
+        const { module } = placeAt(call.host);
         return { kind: 'verified', request: { form, secretId, isKnown: keys.has(secretId), module }, use };
       }
       case 'lost':

@@ -37,6 +37,9 @@ const cut = (text: string): string => (text.length > longest ? `${text.slice(0, 
 /** What a program calls something: none of what is documented is as long. */
 const cutName = (text: string): string => (text.length > 100 ? `${text.slice(0, 100)}…` : text);
 
+/** Neither cut nor written in another way: what is to be hidden is found in the whole line, too. */
+const isWord = /^[\w-]{0,100}$/;
+
 function asText(call: CallRecord): string {
   const { duration, requests } = call;
   const about = call.ids === undefined ? '' : ` (${counted(call.ids, 'instance')})`;
@@ -91,11 +94,12 @@ export class CallLog {
       return;
     }
     // Before it is cut, too: the half of a key is not found.
+    const name = (text: string): string => (isWord.test(text) ? text : cutName(this.#hide(text)));
     const call = {
       ...told,
-      action: cutName(this.#hide(told.action)),
-      region: cutName(this.#hide(told.region)),
-      secretId: cutName(this.#hide(told.secretId)),
+      action: name(told.action),
+      region: name(told.region),
+      secretId: name(told.secretId),
       from: cutName(told.from),
       ...(told.message && { message: cut(this.#hide(told.message)) }),
       ...(told.request && { request: cut(this.#hide(told.request)) }),

@@ -3,6 +3,7 @@ import type { Failure, Form, IncomingCall, OutgoingAnswer, VerifiedRequest } fro
 import { successorOf, type RelayedResult, type Successor } from '@qcvm/client/v3';
 import type { OperationDescriptor } from '@qcvm/client/descriptors';
 import { longRegion } from '../../../configuration/regions.js';
+import { areDistinct } from './distinct.js';
 import { leavingSignal, sentFor } from './leaving.js';
 import { newerAnswer, newerCall } from './newer-version.js';
 import { code } from './outcome.js';
@@ -28,13 +29,18 @@ interface OldCall {
   readonly service: string;
 }
 
+interface CarriedCall {
+  readonly old: OldCall;
+  readonly operation: OperationDescriptor;
+}
+
 /** Reads a call of API 2.0; the failure says why it cannot be sent. */
 export function readOld(now: () => number, old: OldCall): Wanted | Failure {
   const { request, service } = old;
   const { action = '' } = request.form;
   const operation = operationOf(service, action);
   const successor = successorOf({ service, action });
-  if (operation && successor.isCarried) return readCarried(now, { ...old, operation });
+  if (operation && successor.isCarried) return readCarried(now, { old, operation });
   return {
     code: code.notSupported,
     message: notCarried(action, successor) ?? unknownAction(service, action),
@@ -52,8 +58,9 @@ function notCarried(action: string, { service, equivalents }: Successor): string
 
 function readCarried(
   now: () => number,
-  { request: { form }, call, operation }: OldCall & { readonly operation: OperationDescriptor },
+  { old: { request, call }, operation }: CarriedCall,
 ): Wanted | Failure {
+  const { form } = request;
   const { region } = form;
   if (!region)
     return {
@@ -86,8 +93,7 @@ function withoutRepeats(
 ): Readonly<Record<string, unknown>> {
   if (!batch) return input;
   const ids = input[batch.ids] as readonly string[];
-  const once = new Set(ids);
-  return once.size === ids.length ? input : { ...input, [batch.ids]: [...once] };
+  return areDistinct(ids) ? input : { ...input, [batch.ids]: [...new Set(ids)] };
 }
 
 /** A call of API 3.0, which is passed on. */

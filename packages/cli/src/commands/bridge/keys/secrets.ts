@@ -47,7 +47,13 @@ export function hidingKeys({ known, own }: Keys): (text: string) => string {
   // An id is no secret, also where a key is a part of it. The longest is looked for first: an id may be the beginning of a key.
   const patterns = [...new Set([...known.keys(), ...secrets])]
     .sort((one, other) => other.length - one.length)
-    .map((each) => each.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    .map(escaped);
   const pattern = new RegExp(patterns.join('|'), 'gi');
-  return (text) => text.replace(pattern, (found) => (known.has(found) ? found : hidden));
+  const hide = (text: string): string =>
+    text.replace(pattern, (found) => (known.has(found) ? found : hidden));
+  // Every line has an id, and hardly one a secret.
+  const any = new RegExp(secrets.map(escaped).join('|'), 'i');
+  return (text) => (any.test(text) ? hide(text) : text);
 }
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -43,7 +43,7 @@ export function createAdmin(
     const method = request.method ?? '';
     const path = target.path.slice(base.length);
     const isApi = path === '/api' || path.startsWith('/api/');
-    const read = await new Promise<Body | undefined>((done) => bodyOf(exchange, { ...bodies, done }));
+    const read = await new Promise<Body | undefined>((done) => bodyOf(exchange, { bodies, done }));
     if (!read) return undefined;
     const { body } = read;
     const denied = denial(

@@ -1,7 +1,8 @@
-import type { Parameter, ParameterTable, StringParameter } from '@qcvm/client/descriptors';
+import type { Parameter, ParameterTable } from '@qcvm/client/descriptors';
+import { publicParametersV2 } from '../../public-parameters.js';
 import type { Plain } from '../../query/pairs.js';
 import type { ReadOptions } from './read-options.js';
-import { isText, readBoolean, readInteger, readNumber } from './scalars.js';
+import { areTexts, readBoolean, readInteger, readNumber } from './scalars.js';
 
 /**
  * The typed input of a request in which there is nothing to be said about any parameter; nothing for any other. Most requests are
@@ -42,6 +43,7 @@ export function readPlainly(
 function sent({ texts, lists }: Plain, table: ParameterTable): number {
   let count = lists.size;
   for (const name of texts.keys()) {
+    if (publicParametersV2.has(name)) continue;
     const lower = name.charAt(0).toLowerCase() + name.slice(1);
     if (lower === name || Object.hasOwn(table, lower)) count += 1;
   }
@@ -54,7 +56,7 @@ function valueOf(text: string, parameter: Parameter): unknown {
   const place = { name: '', problem: alwaysWrong };
   switch (parameter.kind) {
     case 'string':
-      return isText(text, parameter) ? text : undefined;
+      return areTexts([text], parameter) ? text : undefined;
     case 'integer':
       return readInteger(text, { ...place, parameter });
     case 'number':
@@ -74,9 +76,7 @@ function listOf(
 ): readonly string[] | undefined {
   if (parameter.kind !== 'list' || parameter.items.kind !== 'string') return undefined;
   const { items, maxItems = Infinity, unique = false } = parameter;
-  const rule: StringParameter = items;
-  if (values.length > (batch ? batch.maximum : maxItems)) return undefined;
-  for (const value of values) if (!isText(value, rule)) return undefined;
+  if (values.length > (batch ? batch.maximum : maxItems) || !areTexts(values, items)) return undefined;
   const mustDiffer = batch ? batch.duplicates === 'refuse' : unique;
   return mustDiffer && new Set(values).size < values.length ? undefined : values;
 }

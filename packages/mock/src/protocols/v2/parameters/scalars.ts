@@ -15,17 +15,23 @@ interface Place<Kind> {
 const patterns = new Map<string, RegExp>();
 
 /** The whole value must match. */
-function matches(pattern: string, text: string): boolean {
+function expressionOf(pattern: string): RegExp {
   let expression = patterns.get(pattern);
   if (!expression) patterns.set(pattern, (expression = new RegExp(`^(?:${pattern})$`, 'u')));
-  return expression.test(text);
+  return expression;
 }
 
-/** Whether a text is one that a parameter takes. */
-export function isText(text: string, parameter: StringParameter): boolean {
-  let isOne = true;
-  readText(text, { name: '', parameter, problem: () => (isOne = false) });
-  return isOne;
+/** Whether all of some texts are ones that a parameter takes. */
+export function areTexts(texts: readonly string[], parameter: StringParameter): boolean {
+  const { pattern, minLength, maxLength, values } = parameter;
+  if (pattern !== undefined && minLength === undefined && maxLength === undefined && !values) {
+    const expression = expressionOf(pattern);
+    return texts.every((text) => expression.test(text));
+  }
+  let areAll = true;
+  const problem = (): void => void (areAll = false);
+  for (const text of texts) readText(text, { name: '', parameter, problem });
+  return areAll;
 }
 
 export function readText(
@@ -33,7 +39,7 @@ export function readText(
   { name, parameter, problem }: Place<StringParameter>,
 ): string | undefined {
   const { pattern, meaning, minLength, maxLength, values } = parameter;
-  if (pattern !== undefined && !matches(pattern, text)) {
+  if (pattern !== undefined && !expressionOf(pattern).test(text)) {
     problem(`${name}: "${shown(text)}" is not ${meaning ?? `a value of the form ${pattern}`}`);
     return undefined;
   }
