@@ -9,7 +9,7 @@ import { retriedKinds, type OutcomeKind } from './model/outcome.js';
 import { forgetOldRuns } from './run/forget.js';
 import { planRun, runIdOf } from './run/plan-run.js';
 import type { ReadProtection } from './run/guard.js';
-import { readStatus, type RunStatus } from './run/status.js';
+import { isOver, readStatus, type RunStatus } from './run/status.js';
 import { createHandler, scheduleKey, type WorkerEvent } from './run/worker.js';
 import { systemRuntime, type Runtime } from './model/runtime.js';
 import { FleetError } from './model/errors.js';
@@ -73,15 +73,24 @@ export interface Fleet {
   runs(limit?: number): Promise<readonly RunStatus[]>;
   /** What became of each instance; `failed`: only of those that are not as asked for. */
   outcomes(run: string, options?: { readonly failed?: boolean }): AsyncIterable<PlacedOutcome>;
-  /** Nothing more is sent for the run; what has no outcome ends as `cancelled`. */
+  /**
+   * Nothing more is sent for the run; what has no outcome ends as `cancelled`. A run that is done stays as it is.
+   *
+   * @throws FleetError with `run-unknown`.
+   */
   cancel(run: string): Promise<RunStatus>;
   /**
    * Works once more on instances that ended as one of these kinds, and on what was left over.
    *
    * @param kinds - Default: refused, timed-out, unknown and cancelled.
+   * @throws FleetError with `run-unknown`, or `run-state` when the run is being planned or was cancelled before its plan was complete.
    */
   retry(run: string, kinds?: readonly OutcomeKind[]): Promise<RunStatus>;
-  /** Removes a run that is done or cancelled from the store. */
+  /**
+   * Removes a run that is done, cancelled or abandoned from the store.
+   *
+   * @throws FleetError with `run-unknown`, or `run-state` while it is being planned or worked on.
+   */
   remove(run: string): Promise<void>;
   /** Begins to work on what is in the queue, of this process and of others. */
   startWorker(options?: WorkerOptions): FleetWorker;
@@ -175,10 +184,10 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
       return status(run);
     },
     async remove(run) {
-      const { state, open } = await status(run);
-      if (state === 'working' && open > 0)
-        throw new FleetError('run-state', `${run} is being worked on. Cancel it before it is removed.`);
-      await store.removeRun(run);
+      const { state } = await status(run);
+      if (isOver(state)) return store.removeRun(run);
+      const use = state === 'planning' ? 'planned' : 'worked on';
+      throw new FleetError('run-state', `${run} is being ${use}. Cancel it before it is removed.`);
     },
     startWorker({ concurrency = 50, lock = 30_000 } = {}) {
       const stopping = new AbortController();

@@ -1,10 +1,10 @@
 import type { Store } from '../store/store.js';
-import { readStatus } from './status.js';
+import { isOver, readStatus } from './status.js';
 
 /** Runs that are looked through: the latest. */
 const most = 1000;
 
-/** Removes runs that are older than so many milliseconds, and that nothing works on any more. */
+/** Removes runs that are older than so many milliseconds, and over. */
 export async function forgetOldRuns(
   store: Store,
   { now, keep }: { readonly now: number; readonly keep: number },
@@ -12,6 +12,6 @@ export async function forgetOldRuns(
   for (const run of await store.listRuns(most)) {
     if (run.createdAt >= now - keep) continue;
     const { state } = await readStatus(store, run);
-    if (state !== 'working') await store.removeRun(run.id);
+    if (isOver(state)) await store.removeRun(run.id);
   }
 }

@@ -30,6 +30,9 @@ export interface RunStatus {
 /** Milliseconds without a step after which no process plans the run any more: much longer than a page takes. */
 const abandonedAfter = 300_000;
 
+/** Whether no process plans a run in this state, or works on it. */
+export const isOver = (state: RunStatus['state']): boolean => state !== 'planning' && state !== 'working';
+
 /** How a run stands. */
 export async function readStatus(store: Store, run: RunRecord): Promise<RunStatus> {
   const [counts, waiting] = await Promise.all([store.tally(run.id), store.waiting(run.id)]);

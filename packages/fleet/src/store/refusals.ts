@@ -1,4 +1,5 @@
 import { FleetError } from '../model/errors.js';
+import type { RunRecord } from './store.js';
 
 /** Why an id ends as `cancelled`. */
 export const cancelReasons = {
@@ -14,7 +15,19 @@ export const refusals = {
       'Another worker has taken this batch over, or its run was cancelled. Nothing was sent.',
       { cause },
     ),
-  planned: (cause?: unknown) => new FleetError('run-state', 'Another process plans this run.', { cause }),
+  planned: (cause?: unknown) =>
+    new FleetError(
+      'run-state',
+      'This process no longer plans this run: another process does, or the run was cancelled or removed.',
+      { cause },
+    ),
+  unplanned: ({ id, state }: Pick<RunRecord, 'id' | 'state'>) =>
+    new FleetError(
+      'run-state',
+      state === 'planning'
+        ? `The run ${id} is being planned: not all of its instances are known yet.`
+        : `The run ${id} was cancelled before all of its instances were known. Run its plan again with another id.`,
+    ),
   unknown: (shown: string, run: string, cause?: unknown) =>
     new FleetError('run-unknown', `${shown} has no run ${JSON.stringify(run)}.`, { cause }),
 } as const;

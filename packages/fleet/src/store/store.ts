@@ -12,7 +12,7 @@ export interface RunRecord {
   readonly terms: Terms;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** Batches that it was cut into. */
+  /** Batches that it was cut into; 0 until all of them are written. */
   readonly batches: number;
   /** Grows with every retry. */
   readonly round: number;
@@ -135,6 +135,7 @@ export interface Store {
     ids: Place & { readonly ids: readonly string[] },
   ): Promise<readonly string[]>;
   addBatch(run: string, token: string, batch: NewBatch): Promise<void>;
+  /** Makes a run ready, with all of its batches. Throws `run-state` when another plans it, or it was cancelled. */
   finishPlanning(run: string, token: string, batches: number): Promise<void>;
   /** Removes what was planned so far, unless another plans the run by now, or it is ready. */
   abandonPlanning(run: string, token: string): Promise<void>;
@@ -168,11 +169,11 @@ export interface Store {
   /** Accounts for which workers lack something, and none that can work for them has done so within `fitnessKept`. */
   waiting(run: string): Promise<readonly Waiting[]>;
 
-  /** From now on no request of this run is sent. */
+  /** From now on no request of this run is sent. A run that has nothing open stays as it is. Throws `run-unknown`. */
   cancelRun(run: string): Promise<void>;
   /** Gives every id of a batch that has no outcome the kind `cancelled`, and takes the batch from its owner. */
   cancelBatch(run: string, number: number): Promise<void>;
-  /** Begins another round of a run. */
+  /** Begins another round of a run. Throws `run-unknown`, or `run-state` when not all of its ids were written. */
   beginRound(run: string): Promise<RunRecord>;
   /** Takes outcomes of these kinds back; how many. */
   reopen(run: string, number: number, kinds: readonly OutcomeKind[]): Promise<number>;

@@ -78,7 +78,7 @@ describe.each(stores)('qcvm fleet over %s', (_name, startServer) => {
       );
       expect((await world.run('fleet schedule --remove nightly')).code).toBe(0);
       expect((await world.run('fleet schedule --remove nightly')).code).toBe(2);
-      expect((await world.run('fleet cancel first --yes')).out).toMatch(/^first: cancelled, 0 open\n/);
+      expect((await world.run('fleet cancel first --yes')).out).toMatch(/^first: done, 0 open\n/);
     } finally {
       await worker.close();
     }

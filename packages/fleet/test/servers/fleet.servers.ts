@@ -78,6 +78,59 @@ describe.each(stores)('a fleet over %s', (_name, startServer) => {
     expect(emulator.requests.list({ action: 'StopInstances' }).length).toBeLessThanOrEqual(sent + 1);
   });
 
+  it('leaves a run that is done as it is when it is cancelled', async () => {
+    await open(emulatorOf({ instances: seeds('ap-guangzhou').running(2) }));
+    const { id } = await fleet.run(planOf());
+    const worker = fleet.startWorker();
+    const status = await done(fleet, id);
+    await worker.stop();
+    expect(status.state).toBe('done');
+    expect(await fleet.cancel(id)).toEqual(status);
+    await fleet.remove(id);
+    await expect(fleet.status(id)).rejects.toMatchObject({ code: 'run-unknown' });
+  });
+
+  it('removes no run while it is planned, and takes up none that was cancelled before its plan was whole', async () => {
+    const emulator = emulatorOf({ instances: seeds('ap-guangzhou').running(250) });
+    let describes = 0;
+    let goOn = (): void => undefined;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    await open(emulator, {
+      keep: 0,
+      transport: {
+        async send(request) {
+          // The last page of the instances.
+          if (/DescribeInstances/.test(`${request.url} ${request.body}`) && ++describes === 3) await held;
+          return emulator.send(request);
+        },
+      },
+    });
+    const ended = fleet.run(planOf(), { id: 'tonight' }).catch((error: unknown) => error);
+    await until(async () => describes === 3 && (await fleet.runs()).some(({ total }) => total > 0));
+    await expect(fleet.remove('tonight')).rejects.toMatchObject({
+      code: 'run-state',
+      message: 'tonight is being planned. Cancel it before it is removed.',
+    });
+    // Runs that are over are removed when another is planned.
+    const [first] = emulator.instances.list();
+    await fleet.run(planOf({ select: [{ ids: [first?.unInstanceId] }] }), { id: 'other' });
+    expect(await fleet.cancel('tonight')).toMatchObject({ state: 'cancelled', open: 0 });
+    goOn();
+    expect(await ended).toMatchObject({
+      code: 'run-state',
+      message: expect.stringMatching(/the run was cancelled/),
+    });
+    await expect(fleet.retry('tonight')).rejects.toMatchObject({
+      code: 'run-state',
+      message:
+        'The run tonight was cancelled before all of its instances were known. Run its plan again with another id.',
+    });
+    expect(await fleet.status('tonight')).toMatchObject({ state: 'cancelled', open: 0, round: 1 });
+    expect(emulator.instances.list({ status: 'running' })).toHaveLength(250);
+    await fleet.remove('tonight');
+    expect((await fleet.runs()).map(({ id }) => id)).toEqual(['other']);
+  });
+
   it('gives every id an outcome, with the reason, when nothing that is sent can succeed', async () => {
     const emulator = emulatorOf({ instances: seeds('ap-guangzhou').running(3) });
     await open(emulator);

@@ -3,7 +3,7 @@ import { systemRuntime } from '../../src/model/runtime.js';
 import { openStore } from '../../src/store/open-store.js';
 import type { Fence, ItemOutcome, Store } from '../../src/store/store.js';
 import type { Terms } from '../../src/plan/terms.js';
-import { stores, type Server } from './support/servers.js';
+import { startPostgres, startRedis, type Server } from './support/servers.js';
 
 const terms: Terms = {
   plan: 'nightly',
@@ -34,7 +34,13 @@ async function toArray<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return all;
 }
 
-describe.each(stores)('the store over %s', (_name, startServer) => {
+const servers = [
+  // As it has to be where nothing that was confirmed may be lost.
+  ['Redis', () => startRedis({ appendfsync: 'always' })],
+  ['PostgreSQL', () => startPostgres()],
+] as const;
+
+describe.each(servers)('the store over %s', (_name, startServer) => {
   let server: Server;
   let store: Store;
   let count = 0;
@@ -119,6 +125,48 @@ describe.each(stores)('the store over %s', (_name, startServer) => {
     await store.finishPlanning(id, 'second', 1);
     expect(await counts(id)).toEqual({ open: 1 });
     expect(await store.beginPlanning({ id, terms, createdAt: 7 }, 'third')).toBe('ready');
+  });
+
+  it('leaves nothing of an interrupted plan beside a shorter one', async () => {
+    const id = `run-${count++}`;
+    await store.beginPlanning({ id, terms, createdAt: 5 }, 'first');
+    for (const number of [0, 1, 2])
+      await store.addBatch(id, 'first', { number, ...place, open: [`ins-${number}`], decided: [] });
+    await store.beginPlanning({ id, terms, createdAt: 6 }, 'second');
+    await store.addBatch(id, 'second', { number: 0, ...place, open: ['ins-2'], decided: [] });
+    await store.finishPlanning(id, 'second', 1);
+    expect(await toArray(store.openBatches(id))).toEqual([{ run: id, number: 0, ...place }]);
+    expect(await store.takeBatch(id, 1)).toBeUndefined();
+    expect((await store.takeBatch(id, 0))?.items).toEqual([{ instanceId: 'ins-2' }]);
+    expect(await counts(id)).toEqual({ open: 1 });
+  });
+
+  it('has a run either planned anew or ready when both come at once, never half of each', async () => {
+    for (const isReadyFirst of [false, true]) {
+      const id = `run-${count++}`;
+      await store.beginPlanning({ id, terms, createdAt: 5 }, 'first');
+      await store.addBatch(id, 'first', { number: 0, ...place, open: ['ins-1'], decided: [] });
+      const finish = () => store.finishPlanning(id, 'first', 1);
+      const begin = () => store.beginPlanning({ id, terms, createdAt: 6 }, 'second');
+      const steps = isReadyFirst
+        ? ([finish(), begin()] as const)
+        : (([begun, finished]) => [finished, begun] as const)([begin(), finish()] as const);
+      const [finished, begun] = await Promise.allSettled(steps);
+      const answer = begun.status === 'fulfilled' ? begun.value : begun.reason;
+      expect({ answer, finished: finished.status, counts: await counts(id) }).toEqual(
+        answer === 'ready'
+          ? { answer, finished: 'fulfilled', counts: { open: 1 } }
+          : { answer: 'begun', finished: 'rejected', counts: {} },
+      );
+      const work = await store.takeBatch(id, 0);
+      expect(work?.items).toEqual(answer === 'ready' ? [{ instanceId: 'ins-1' }] : undefined);
+    }
+  });
+
+  it('takes the end of a plan a second time when its answer got lost', async () => {
+    const id = await planned();
+    await store.finishPlanning(id, 'token', 2);
+    expect(await store.readRun(id)).toMatchObject({ state: 'ready', batches: 2 });
   });
 
   it('removes what was planned, unless another plans it by now or it is ready', async () => {
@@ -248,6 +296,42 @@ describe.each(stores)('the store over %s', (_name, startServer) => {
       ['ins-1', false],
       ['ins-2', true],
     ]);
+  });
+
+  it('takes up no run that was cancelled before all of its ids were written', async () => {
+    const id = `run-${count++}`;
+    await store.beginPlanning({ id, terms, createdAt: 5 }, 'token');
+    await store.addBatch(id, 'token', { number: 0, ...place, open: ['ins-1'], decided: [] });
+    await expect(store.beginRound(id)).rejects.toMatchObject({
+      code: 'run-state',
+      message: expect.stringMatching(/is being planned/),
+    });
+    await store.cancelRun(id);
+    for await (const { number } of store.openBatches(id)) await store.cancelBatch(id, number);
+    expect(await counts(id)).toEqual({ cancelled: 1 });
+    await expect(store.finishPlanning(id, 'token', 1)).rejects.toMatchObject({
+      code: 'run-state',
+      message: expect.stringMatching(/cancelled/),
+    });
+    await expect(store.beginRound(id)).rejects.toMatchObject({
+      code: 'run-state',
+      message: expect.stringMatching(/cancelled before .* another id/),
+    });
+    expect(await store.readRun(id)).toMatchObject({ state: 'cancelled', batches: 0, round: 1 });
+    await store.removeRun(id);
+    expect(await counts(id)).toEqual({});
+    expect(await store.beginPlanning({ id, terms, createdAt: 6 }, 'again')).toBe('begun');
+    expect(await toArray(store.openBatches(id))).toEqual([]);
+    await expect(store.beginRound('none')).rejects.toMatchObject({ code: 'run-unknown' });
+  });
+
+  it('leaves a run that has nothing open as it is when it is cancelled', async () => {
+    const id = await planned();
+    await store.settle(await taken(id), [outcome('ins-1'), outcome('ins-2')]);
+    await store.cancelRun(id);
+    expect((await store.readRun(id)).state).toBe('ready');
+    expect(await counts(id)).toEqual({ stopped: 2, protected: 1 });
+    await expect(store.cancelRun('none')).rejects.toMatchObject({ code: 'run-unknown' });
   });
 
   it('forgets what was sent for an id that was refused and is tried again', async () => {

@@ -203,10 +203,10 @@ export class PostgresStore implements Store {
   }
 
   async beginRound(run: string) {
-    const { state } = await this.readRun(run);
-    if (state === 'planning') throw refusals.planned();
-    await this.#rows('beginRound', [run]);
-    return this.readRun(run);
+    const { count } = await this.#transaction((query) => query(this.#statements.beginRound, [run]));
+    const record = await this.readRun(run);
+    if (count === 0) throw refusals.unplanned(record);
+    return record;
   }
 
   async reopen(run: string, number: number, kinds: readonly OutcomeKind[]) {

@@ -148,7 +148,9 @@ export const statementsOf = (schema: string) => {
       update ${schema}.batch set failures = failures + 1 where run = $1 and number = $2 and epoch = $3
       returning failures`,
     /** run */
-    cancelRun: `update ${schema}.run set state = 'cancelled', token = '' where id = $1`,
+    cancelRun: `
+      update ${schema}.run set state = 'cancelled' where id = $1 and (
+        state <> 'ready' or exists (select 1 from ${schema}.batch where run = $1 and open > 0))`,
     /** run, number, reason where something was sent, reason where nothing was */
     cancelBatch: `
       with taken as (
@@ -169,7 +171,7 @@ export const statementsOf = (schema: string) => {
       select count(*)::int as count from settled`,
     /** run */
     beginRound: `
-      update ${schema}.run set state = 'ready', round = round + 1 where id = $1 and state <> 'planning'`,
+      update ${schema}.run set state = 'ready', round = round + 1 where id = $1 and batches > 0`,
     /** run, number, kinds */
     reopen: `
       with held as (select run from ${schema}.batch where run = $1 and number = $2 for update),

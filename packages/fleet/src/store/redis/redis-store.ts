@@ -21,7 +21,6 @@ import type {
 } from '../store.js';
 import { fitnessKept } from '../store.js';
 import type { RedisConnection } from './connection.js';
-import { keysOfBatch, keysOfRun } from './scripts.js';
 
 /** Batches that are read in one go. */
 const page = 500;
@@ -76,10 +75,11 @@ export class RedisStore implements Store {
   }
 
   async beginPlanning({ id, terms, createdAt }: NewRun, token: string) {
-    const state = await this.#redis.ask((redis, key) => redis.hget(key('run', { run: id }), 'state'));
-    if (state === 'planning') await this.removeRun(id);
     const values = [id, token, JSON.stringify(terms), createdAt];
-    return (await this.#redis.run('beginPlanning', { run: id }, values)) === 1 ? 'begun' : 'ready';
+    const written = Number(await this.#redis.run('beginPlanning', { run: id }, values));
+    if (written < 0) return 'ready';
+    await this.#sweep(id, written);
+    return 'begun';
   }
 
   async claimIds(
@@ -102,10 +102,7 @@ export class RedisStore implements Store {
   }
 
   async abandonPlanning(run: string, token: string) {
-    const batches = await this.#batches(run);
-    for (let number = 0; number < batches; number++)
-      await this.#redis.run('abandonBatch', { run, number }, [token]);
-    await this.#redis.run('abandonPlanning', { run }, [token, run]);
+    await this.#remove(run, [token]);
   }
 
   async readRun(id: string): Promise<RunRecord> {
@@ -119,7 +116,7 @@ export class RedisStore implements Store {
       state: state as RunState,
       terms: JSON.parse(terms ?? '{}') as Terms,
       createdAt: Number(createdAt),
-      batches: Number(batches),
+      batches: Number(batches ?? 0),
       round: Number(round),
       idle: millisecondsOf(time) - Number(stepAt),
     };
@@ -141,31 +138,34 @@ export class RedisStore implements Store {
   }
 
   async *openBatches(run: string): AsyncGenerator<BatchRef> {
-    const { batches } = await this.readRun(run);
-    for (const numbers of pagesOf(batches)) {
+    const { written, token } = await this.#written(run);
+    for (const numbers of pagesOf(written)) {
       const answers = await this.#redis.ask((redis, key) =>
         Promise.all(
-          numbers.map((number) => redis.hmget(key('batch', { run, number }), 'account', 'region', 'open')),
+          numbers.map((number) =>
+            redis.hmget(key('batch', { run, number }), 'account', 'region', 'open', 'token'),
+          ),
         ),
       );
-      for (const [index, [account, region, open]] of answers.entries())
-        if (Number(open) > 0)
+      for (const [index, [account, region, open, writtenBy]] of answers.entries())
+        if (Number(open) > 0 && writtenBy === token)
           yield { run, number: numbers[index] ?? 0, account: account ?? '', region: region ?? '' };
     }
   }
 
   async *outcomes(run: string, { failed = false } = {}): AsyncGenerator<PlacedOutcome> {
-    const { batches } = await this.readRun(run);
+    const { written, token } = await this.#written(run);
     const numbers = failed
       ? (await this.#redis.ask((redis, key) => redis.smembers(key('bad', { run })))).map(Number)
-      : [...pagesOf(batches)].flat();
+      : [...pagesOf(written)].flat();
     for (const number of numbers.toSorted((one, other) => one - other)) {
-      const [[account, region], items] = await this.#redis.ask((redis, key) =>
+      const [[account, region, writtenBy], items] = await this.#redis.ask((redis, key) =>
         Promise.all([
-          redis.hmget(key('batch', { run, number }), 'account', 'region'),
+          redis.hmget(key('batch', { run, number }), 'account', 'region', 'token'),
           redis.hgetall(key('items', { run, number })),
         ]),
       );
+      if (writtenBy !== token) continue;
       for (const value of Object.values(items)) {
         if (value === '') continue;
         const outcome = outcomeOf(value);
@@ -176,12 +176,7 @@ export class RedisStore implements Store {
   }
 
   async removeRun(run: string) {
-    for (const numbers of pagesOf(await this.#batches(run)))
-      await this.#redis.ask((redis, key) =>
-        redis.del(...numbers.flatMap((number) => keysOfBatch.map((name) => key(name, { run, number })))),
-      );
-    await this.#redis.ask((redis, key) => redis.del(...keysOfRun.map((name) => key(name, { run }))));
-    await this.#redis.ask((redis, key) => redis.zrem(key('runs'), run));
+    await this.#remove(run);
   }
 
   async takeBatch(run: string, number: number): Promise<BatchWork | undefined> {
@@ -248,8 +243,10 @@ export class RedisStore implements Store {
   }
 
   async beginRound(run: string) {
-    await this.#redis.run('beginRound', { run }, [run]);
-    return this.readRun(run);
+    const round = Number(await this.#redis.run('beginRound', { run }));
+    const record = await this.readRun(run);
+    if (round === 0) throw refusals.unplanned(record);
+    return record;
   }
 
   async reopen(run: string, number: number, kinds: readonly OutcomeKind[]) {
@@ -271,8 +268,26 @@ export class RedisStore implements Store {
     this.#redis.close();
   }
 
-  /** How many batches a run has, also while it is being planned; 0 where there is none. */
-  async #batches(run: string): Promise<number> {
-    return Number(await this.#redis.ask((redis, key) => redis.hget(key('run', { run }), 'batches')));
+  /** Takes a run from all who use it, and removes it; `token`: only while its holder plans it. */
+  async #remove(run: string, token: readonly string[] = []): Promise<void> {
+    const written = Number(await this.#redis.run('closeRun', { run }, token));
+    if (written < 0) return;
+    await this.#sweep(run, written);
+    await this.#redis.run('removeRun', { run }, [run]);
+  }
+
+  /** Removes what was written of so many batches and is not of the run's present plan. */
+  async #sweep(run: string, written: number): Promise<void> {
+    for (const numbers of pagesOf(written))
+      await Promise.all(numbers.map((number) => this.#redis.run('sweepBatch', { run, number })));
+  }
+
+  /** How many batches were written for a run, and whose plan they are of. */
+  async #written(run: string): Promise<{ readonly written: number; readonly token: string | null }> {
+    const [written, token = null] = await this.#redis.ask((redis, key) =>
+      redis.hmget(key('run', { run }), 'written', 'token'),
+    );
+    if (written === null || written === undefined) throw refusals.unknown(this.address, run);
+    return { written: Number(written), token };
   }
 }

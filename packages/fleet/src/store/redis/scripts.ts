@@ -21,7 +21,7 @@ redis.call('HSET', KEYS[1], 'stepAt', now)
 `;
 
 /** What is kept of a run, and of each of its batches: a key for each. */
-export const keysOfRun = ['run', 'counts', 'seen', 'bad', 'fitness'] as const;
+const keysOfRun = ['run', 'counts', 'seen', 'bad', 'fitness'] as const;
 export const keysOfBatch = ['batch', 'items', 'sent'] as const;
 
 /** `runs`: all of a namespace. */
@@ -35,16 +35,24 @@ interface Script {
 
 /** What is in ARGV stands before each. */
 export const scripts = {
-  /** id, token, terms, createdAt */
+  /** id, token, terms, createdAt: batches that earlier plans of the run have written, to be swept; -1 if it is ready */
   beginPlanning: {
-    keys: ['run', 'counts', 'seen', 'bad', 'runs'],
+    keys: [...keysOfRun, 'runs'],
     lua: `${now}
-local state = redis.call('HGET', KEYS[1], 'state')
-if state and state ~= 'planning' then return 0 end
-redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
-redis.call('HSET', KEYS[1], 'state', 'planning', 'token', ARGV[2], 'terms', ARGV[3], 'createdAt', ARGV[4], 'batches', 0, 'round', 1, 'stepAt', now)
-redis.call('ZADD', KEYS[5], ARGV[4], ARGV[1])
-return 1`,
+local about = redis.call('HMGET', KEYS[1], 'state', 'written')
+if about[1] and about[1] ~= 'planning' then return -1 end
+local written = about[2] or 0
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5])
+redis.call('HSET', KEYS[1], 'state', 'planning', 'token', ARGV[2], 'terms', ARGV[3], 'createdAt', ARGV[4], 'written', written, 'batches', 0, 'round', 1, 'stepAt', now)
+redis.call('ZADD', KEYS[6], ARGV[4], ARGV[1])
+return written`,
+  },
+  /** Removes a batch that the present plan of its run has not written. */
+  sweepBatch: {
+    keys: ['run', 'batch', 'items', 'sent'],
+    lua: `
+if redis.call('HGET', KEYS[1], 'token') == redis.call('HGET', KEYS[2], 'token') then return 0 end
+return redis.call('DEL', KEYS[2], KEYS[3], KEYS[4])`,
   },
   /** token, place, claim, ids…: a claim that is made again gets the same answer */
   claimIds: {
@@ -74,33 +82,40 @@ for i = 5, #ARGV, 4 do
   if ARGV[i + 3] == '1' then redis.call('SADD', KEYS[6], ARGV[2]) end
 end
 redis.call('HSET', KEYS[2], 'token', ARGV[1], 'account', ARGV[3], 'region', ARGV[4], 'epoch', 0, 'open', open, 'failures', 0)
-redis.call('HSET', KEYS[1], 'batches', math.max(tonumber(redis.call('HGET', KEYS[1], 'batches')), ARGV[2] + 1))
+redis.call('HSET', KEYS[1], 'written', math.max(tonumber(redis.call('HGET', KEYS[1], 'written')), ARGV[2] + 1))
 return open`,
   },
-  /** token, batches */
+  /** token, batches: a plan that is ready already stays so */
   finishPlanning: {
     keys: ['run', 'seen'],
-    lua: `${planning}
+    lua: `
+local about = redis.call('HMGET', KEYS[1], 'state', 'token')
+if about[1] == 'ready' and about[2] == ARGV[1] then return 0 end
+${planning}
 redis.call('HSET', KEYS[1], 'state', 'ready', 'batches', ARGV[2])
 redis.call('DEL', KEYS[2])
 return 1`,
   },
-  /** token */
-  abandonBatch: {
-    keys: ['batch', 'items', 'sent'],
+  /**
+   * token, if only its planning is to be closed: takes a run from all who plan it or work on it before it is removed. Batches that
+   * are to be swept; -1 if it is not closed. Only deletes, which a Redis without memory does as well.
+   */
+  closeRun: {
+    keys: ['run'],
     lua: `
-if redis.call('HGET', KEYS[1], 'token') == ARGV[1] then redis.call('DEL', KEYS[1], KEYS[2], KEYS[3]) end
-return 1`,
+local about = redis.call('HMGET', KEYS[1], 'state', 'token', 'written')
+if not about[1] then return -1 end
+if ARGV[1] and (about[1] ~= 'planning' or about[2] ~= ARGV[1]) then return -1 end
+redis.call('HDEL', KEYS[1], 'token', 'batches')
+return about[3]`,
   },
-  /** token, id */
-  abandonPlanning: {
-    keys: ['run', 'counts', 'seen', 'bad', 'runs'],
+  /** id: removes a run that was closed, unless it is planned anew by now */
+  removeRun: {
+    keys: [...keysOfRun, 'runs'],
     lua: `
-local about = redis.call('HMGET', KEYS[1], 'state', 'token')
-if about[1] ~= 'planning' or about[2] ~= ARGV[1] then return 0 end
-redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4])
-redis.call('ZREM', KEYS[5], ARGV[2])
-return 1`,
+if redis.call('HEXISTS', KEYS[1], 'token') == 1 then return 0 end
+redis.call('DEL', KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5])
+return redis.call('ZREM', KEYS[6], ARGV[1])`,
   },
   /** account, reason: empty if it is fit */
   noteFitness: {
@@ -170,11 +185,17 @@ return redis.call('HINCRBY', KEYS[1], 'failures', 1)`,
   },
   /** id */
   cancelRun: {
-    keys: ['run'],
+    keys: ['run', 'counts'],
     lua: `
 local state = redis.call('HGET', KEYS[1], 'state')
 if not state then return redis.error_reply('UNKNOWN ' .. ARGV[1]) end
-redis.call('HSET', KEYS[1], 'state', 'cancelled', 'token', '')
+local open = 0
+local counts = redis.call('HGETALL', KEYS[2])
+for i = 1, #counts, 2 do
+  if string.match(counts[i], '\\topen$') then open = open + counts[i + 1] end
+end
+if state == 'ready' and open == 0 then return 0 end
+redis.call('HSET', KEYS[1], 'state', 'cancelled')
 return 1`,
   },
   /** number, reasons: sent, unsent */
@@ -203,13 +224,11 @@ if settled > 0 then
 end
 return settled`,
   },
-  /** id */
+  /** 0 if not all of its ids were written */
   beginRound: {
     keys: ['run'],
     lua: `
-local state = redis.call('HGET', KEYS[1], 'state')
-if not state then return redis.error_reply('UNKNOWN ' .. ARGV[1]) end
-if state == 'planning' then return redis.error_reply('STATE') end
+if tonumber(redis.call('HGET', KEYS[1], 'batches') or 0) == 0 then return 0 end
 redis.call('HSET', KEYS[1], 'state', 'ready')
 return redis.call('HINCRBY', KEYS[1], 'round', 1)`,
   },
