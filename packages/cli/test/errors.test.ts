@@ -258,6 +258,8 @@ it.each([
   ['conformance --only sinature', 'Did you mean signature?'],
   ['emulate --speed 0', 'Give a number above 0'],
   ['bridge --max-calls x', 'Give a number from 1'],
+  ['fleet worker --concurrency 1e1', '--concurrency must be a number from 1 up'],
+  ['fleet worker --concurrency 0', '--concurrency must be a number from 1 up'],
 ])('what is wrong with `qcvm %s` is said before what is missing in the settings', async (line, message) => {
   await using world = await World.create({ variables: { QCVM_API: '' } });
   const { code, out, err } = await world.run(line);

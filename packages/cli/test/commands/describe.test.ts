@@ -119,6 +119,25 @@ it('qcvm describe shows the first hundred with a notice, and all with --all', as
   }
 });
 
+it.each([
+  ['', 1, 'Showing the first 100: there are 250.'],
+  ['--limit 5', 1, 'Showing the first 5: there are 250.'],
+  ['--limit 200', 2, 'Showing the first 200: there are 250.'],
+  ['--limit 250', 3, ''],
+  ['--limit 251', 3, ''],
+  ['-r gz,bj --limit 5', 1, 'Showing the first 5: there are more.'],
+  ['-r bj,gz --limit 5', 2, 'Showing the first 5: there are more.'],
+  ['-r gz,bj --limit 250', 3, 'Showing the first 250: there may be more.'],
+  ['-r bj,gz --limit 250', 4, ''],
+])('qcvm describe asks for no page that it does not show: %s', async (options, calls, notice) => {
+  const emulator = large();
+  await using world = await World.create({ emulator });
+  const { code, err } = await world.run(`describe ${options} -o ids`);
+  expect({ code, calls: emulator.requests.total }).toEqual({ code: 0, calls });
+  if (notice === '') expect(err).toBe('');
+  else expect(err).toContain(notice);
+});
+
 it('qcvm describe queries with JMESPath, and prints the result in every format', async () => {
   await using world = await World.create({ emulator: small() });
   const query = ['describe', '--query', '[?cpu>=`4`].{id: unInstanceId, cpus: cpu}'];
@@ -161,6 +180,9 @@ it('qcvm describe finds an instance by its old id', async () => {
 
 it.each([
   ['describe --limit 0', '--limit takes a number from 1 up'],
+  ['describe --limit 1e1', '--limit takes a number from 1 up'],
+  ['describe --limit 0x10', '--limit takes a number from 1 up'],
+  ['describe ins-web1 ins-web2 --limit 1', 'instance ids cannot be combined with --limit'],
   ['describe ins-web1 --status running', 'instance ids cannot be combined with filters'],
   ['describe --columns foo', 'an instance has no field foo'],
   ['describe --columns unInstanceID', 'Did you mean unInstanceId?'],

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { outputFormats } from '../../output/records.js';
 import { addFilters } from '../../targets/selection/filters.js';
 import { exitCodeHelp } from '../../environment/exit-codes.js';
+import { wholeNumberIn } from '../../operations/read-option.js';
 import type { Bind } from '../../session/context.js';
 
 const examples = `
@@ -23,7 +24,12 @@ export function addDescribe(program: Command, bind: Bind): void {
     .description('List instances, by id or by filters: the first 100, unless --all or --limit is given.')
     .argument('[id...]', 'instance ids; `-` reads them from stdin')
     .option('-a, --all', 'all instances')
-    .option('--limit <number>', 'at most this many', Number, 100)
+    .option(
+      '--limit <number>',
+      'at most this many',
+      wholeNumberIn(1, Number.MAX_SAFE_INTEGER, '--limit takes a number from 1 up.'),
+      100,
+    )
     .addOption(
       new Option('-o, --output <format>', 'output format (default: table)').choices([...outputFormats]),
     )

@@ -35,8 +35,6 @@ export async function describe(context: Context, invoked: Command): Promise<numb
   const { environment, signal, style } = context;
   const options = invoked.opts<DescribeOptions>();
   const limitIsGiven = invoked.getOptionValueSource('limit') === 'cli';
-  if (!Number.isSafeInteger(options.limit) || options.limit < 1)
-    throw usageError('describe: --limit takes a number from 1 up');
   const query = options.query === undefined ? undefined : await compileQuery(options.query);
   const names = invoked.args;
   checkNames(names);
@@ -56,22 +54,26 @@ export async function describe(context: Context, invoked: Command): Promise<numb
   if (names.length > 0 && !isEmpty(filters)) {
     throw usageError('describe: instance ids cannot be combined with filters', 'Give ids or filters.');
   }
+  if (names.length > 0 && limitIsGiven) {
+    throw usageError('describe: instance ids cannot be combined with --limit', 'Give ids or a limit.');
+  }
   // Last, as all else is wrong with any region.
   const regions = needRegions(settings);
   const { cvm, newer } = await connect(context, settings, { region: regions[0] });
   const lookup = { cvm, newer, regions, signal };
 
   let missing: readonly string[] = [];
-  let total = 0;
+  /** Instances in each region that was looked at. */
+  const totals: number[] = [];
   const limit = options.all && !limitIsGiven ? Infinity : options.limit;
   async function* chosen(): AsyncGenerator<FoundInstance> {
     const pageSize = Math.min(100, limit);
-    const all = listInstances({ ...lookup, pageSize, onTotal: (more) => (total += more) }, filters);
+    const all = listInstances({ ...lookup, pageSize, onTotal: (more) => totals.push(more) }, filters);
     let shown = 0;
     for await (const found of all) {
-      if (shown >= limit) break;
-      shown += 1;
       yield found;
+      // Not with the next one: it may be on a page that would have to be asked for.
+      if (++shown >= limit) return;
     }
   }
   async function* named(): AsyncGenerator<FoundInstance> {
@@ -104,8 +106,11 @@ export async function describe(context: Context, invoked: Command): Promise<numb
     for (const id of missing) await warn(context, `${id} does not exist in ${regions.join(', ')}`);
     return exitCodes.refused;
   }
-  if (names.length === 0 && shown >= limit && total > shown && !environment.stdout.gone.aborted) {
-    const more = regions.length > 1 ? 'there are more' : `there are ${count(total)}`;
+  const total = totals.reduce((sum, each) => sum + each, 0);
+  const isCut = total > shown || totals.length < regions.length;
+  if (names.length === 0 && shown >= limit && isCut && !environment.stdout.gone.aborted) {
+    const exact = regions.length > 1 ? 'there are more' : `there are ${count(total)}`;
+    const more = total > shown ? exact : 'there may be more';
     const how = limitIsGiven
       ? 'Raise --limit, or use --all without it.'
       : 'Add --all, or --limit with a number.';

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { addHelp } from '../../help-command.js';
 import { exitCodeHelp } from '../../environment/exit-codes.js';
+import { wholeNumberIn } from '../../operations/read-option.js';
 import type { Bind } from '../../session/context.js';
 
 const examples = `
@@ -94,7 +95,12 @@ export function addFleet(program: Command, bind: Bind): void {
         .description(
           'Work on the batches of all runs. SIGTERM and Ctrl-C stop it; another worker goes on with what was under way.',
         )
-        .option('--concurrency <number>', 'batches of at most 100 instances at a time', Number, 50),
+        .option(
+          '--concurrency <number>',
+          'batches of at most 100 instances at a time',
+          wholeNumberIn(1, Number.MAX_SAFE_INTEGER, '--concurrency must be a number from 1 up.'),
+          50,
+        ),
     ),
     async (context, invoked) => (await import('./work.js')).work(context, invoked),
   );

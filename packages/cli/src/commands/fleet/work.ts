@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import type { WorkerEvent } from '@qcvm/fleet';
-import { usageError } from '../../environment/cli-error.js';
 import { exitCodes } from '../../environment/exit-codes.js';
 import { counted } from '../../output/numbers.js';
 import { printable } from '../../output/text.js';
@@ -32,8 +31,6 @@ function lineOf(event: WorkerEvent, isVerbose: boolean): string | undefined {
 export async function work(context: Context, invoked: Command): Promise<number> {
   const { environment, options: global } = context;
   const { concurrency, ...store } = invoked.opts<StoreOptions & { readonly concurrency: number }>();
-  if (!Number.isInteger(concurrency) || concurrency < 1)
-    throw usageError('fleet worker: --concurrency must be a number from 1 up');
   const onEvent = (event: WorkerEvent): void => {
     const line = lineOf(event, global.verbose === true);
     if (line === undefined) return;
