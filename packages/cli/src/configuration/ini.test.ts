@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { editIni, readProfiles } from './ini.js';
+import { editIni, editKeys, readProfiles } from './ini.js';
 
 const text = `# keep me
 [default]
@@ -60,8 +60,45 @@ it('editIni removes an entry', () => {
   expect(editIni('', 'default', { output: undefined })).toBe('');
 });
 
+it.each([
+  ['Windows', text.replaceAll('\n', '\r\n'), 'output=json\r\n', 'output = csv\r\n'],
+  ['an old Macintosh', text.replaceAll('\n', '\r'), 'output=json\r', 'output = csv\r'],
+  ['a mixture', text.replace('\n', '\r\n'), 'output=json\n', 'output = csv\n'],
+  ['a byte order mark', `\ufeff${text}`, 'output=json', 'output = csv'],
+  ['no end of the last line', text.trimEnd(), 'output=json', 'output = csv'],
+])('editIni leaves every other line as it is, with its own end: %s', (_name, before, old, now) => {
+  expect(editIni(before, 'default', { output: 'csv' })).toBe(before.replace(old, now));
+  expect(editIni(before, 'default', { output: undefined })).toBe(
+    before.replace(/output=json(\r\n|\r|\n)/, ''),
+  );
+});
+
+it('editIni writes new lines with the ends that the file has', () => {
+  expect(editIni('[a]\r\nx = 1\r\n', 'a', { y: '2' })).toBe('[a]\r\nx = 1\r\ny = 2\r\n');
+  expect(editIni('[a]\r\nx = 1', 'b', { y: '2' })).toBe('[a]\r\nx = 1\r\n\r\n[b]\r\ny = 2\r\n');
+  expect(editIni('[a]\nx = 1', 'a', { y: '2' })).toBe('[a]\nx = 1\ny = 2\n');
+  expect(editIni('[a]\nx = 1', 'a', { x: '2' })).toBe('[a]\nx = 2');
+});
+
+it('editKeys takes titles literally', () => {
+  const keys = '[profile night]\nsecret_id = a\n';
+  expect(editIni(keys, 'night', { secret_id: 'b' })).toBe('[profile night]\nsecret_id = b\n');
+  expect(editKeys(keys, 'night', { secret_id: 'b' })).toBe(
+    '[profile night]\nsecret_id = a\n\n[night]\nsecret_id = b\n',
+  );
+});
+
+it('editIni removes what stands before the first title as well, which belongs to default', () => {
+  const before = 'region = a\n[night]\nregion = b\n[default]\noutput = json\n';
+  expect(editIni(before, 'default', { region: undefined })).toBe(
+    '[night]\nregion = b\n[default]\noutput = json\n',
+  );
+  expect(editIni(before, 'default', { region: 'c' })).toBe(before.replace('region = a', 'region = c'));
+  expect(editIni(before, 'default', { protect: 'c' })).toBe(`${before}protect = c\n`);
+});
+
 it('editIni has the effect that was asked for, and no other, on any file', () => {
-  const name = fc.stringMatching(/^[a-z]{1,4}$/);
+  const name = fc.oneof(fc.stringMatching(/^[a-z]{1,4}$/), fc.constantFrom('a', 'default'));
   const value = fc.stringMatching(/^[a-z0-9,@/-]{1,8}$/);
   const line = fc.oneof(
     fc.tuple(name, value).map(([key, given]) => `${key} = ${given}`),
@@ -74,8 +111,9 @@ it('editIni has the effect that was asked for, and no other, on any file', () =>
       name,
       name,
       fc.option(value, { nil: undefined }),
-      (lines, section, key, given) => {
-        const before = lines.join('\n');
+      fc.array(fc.constantFrom('\n', '\r\n', '\r'), { minLength: 1 }),
+      (lines, section, key, given, ends) => {
+        const before = lines.map((each, index) => `${each}${ends[index % ends.length] ?? ''}`).join('');
         const after = valuesOf(editIni(before, section, { [key]: given }));
         expect(after.get(section)?.get(key)).toBe(given);
         const wanted = new Map([...valuesOf(before)].map(([title, entries]) => [title, new Map(entries)]));

@@ -34,61 +34,64 @@ function written(value: string): string {
   return value.includes('"') ? `'${value}'` : `"${value}"`;
 }
 
+const endOf = (line: string): string => /[\r\n]*$/.exec(line)?.[0] ?? '';
+
+type Changes = Readonly<Record<string, string | undefined>>;
+
 /**
- * Changes entries of one section and nothing else: comments, order and other sections stay as they are.
- * `undefined` removes an entry.
+ * Changes entries of a profile in the configuration of qcvm and nothing else: comments, order, ends of lines and other profiles
+ * stay as they are. `undefined` removes an entry.
  */
-export function editIni(
-  text: string,
-  section: string,
-  changes: Readonly<Record<string, string | undefined>>,
-): string {
-  const lines = text === '' ? [] : iniLines(text.replace(/(\r\n|\r|\n)$/, ''));
-  const title = (line: string): string | undefined => {
-    const read = readIniLine(line);
-    return read?.kind === 'section' ? profileOf(read.name) : undefined;
-  };
+export const editIni = (text: string, profile: string, changes: Changes): string =>
+  edit(text, { section: profile, changes, titleOf: profileOf });
+
+/** The same in a file of keys, where other tools take titles literally. */
+export const editKeys = (text: string, section: string, changes: Changes): string =>
+  edit(text, { section, changes, titleOf: (title) => title });
+
+interface Edit {
+  readonly section: string;
+  readonly changes: Changes;
+  /** The section that a title is of. */
+  readonly titleOf: (title: string) => string;
+}
+
+function edit(text: string, { section, changes, titleOf }: Edit): string {
+  const [, mark = '', body = ''] = /^(\ufeff?)(.*)$/s.exec(text) ?? [];
+  const given = body === '' ? [] : body.split(/(?<=\r\n|\n|\r(?!\n))/);
+  const newline = given.map(endOf).find((end) => end !== '') ?? '\n';
+  let within = 'default';
+  let block = 0;
+  const lines = given.map((line) => {
+    const read = readIniLine(line.slice(0, line.length - endOf(line).length));
+    if (read?.kind === 'section') {
+      within = titleOf(read.name);
+      block++;
+    }
+    return { line, read, block, isOurs: within === section };
+  });
+  const ours = lines.filter(({ isOurs, read }) => isOurs && read !== undefined);
+  // New entries stand at the end of the section that has the title; what is before the first title belongs to `default`.
+  const home = (ours.find(({ read }) => read?.kind === 'section') ?? ours[0])?.block;
+  const last = lines.findLastIndex((each) => each.block === home && each.read !== undefined);
   const left = new Map(Object.entries(changes));
-  const out: string[] = [];
-  let inside = section === 'default' && !lines.some((line) => title(line) === 'default');
-  let seen = false;
-  /** Where the section's last entry, or its title, ends: new entries are inserted after it. */
-  let end = 0;
-  const add = (): void => {
-    const added = [...left].flatMap(([name, value]) =>
-      value === undefined ? [] : [`${name} = ${written(value)}`],
-    );
-    out.splice(end, 0, ...added);
-    left.clear();
+  const entry = (name: string): string[] => {
+    const value = left.get(name);
+    left.delete(name);
+    return value === undefined ? [] : [`${name} = ${written(value)}`];
   };
-  for (const line of lines) {
-    const heading = title(line);
-    if (heading !== undefined) {
-      if (inside && seen) add();
-      inside = heading === section;
-      seen ||= inside;
-      out.push(line);
-      if (inside) end = out.length;
-      continue;
-    }
-    const read = readIniLine(line);
-    const name = read?.kind === 'entry' ? read.name : undefined;
-    if (inside && name !== undefined && Object.hasOwn(changes, name)) {
-      const value = left.get(name);
-      left.delete(name);
-      if (value !== undefined) out.push(`${name} = ${written(value)}`);
-      seen = true;
-      end = out.length;
-      continue;
-    }
-    out.push(line);
-    if (inside && name !== undefined) end = out.length;
+  const kept = lines.map(({ line, read, isOurs }) => {
+    const isChanged = isOurs && read?.kind === 'entry' && Object.hasOwn(changes, read.name);
+    return isChanged ? entry(read.name).map((changed) => changed + endOf(line)) : [line];
+  });
+  const added = [...left.keys()].flatMap(entry).map((line) => line + newline);
+  const out = kept.flatMap((each, index) => (index === last ? [...each, ...added] : each));
+  if (home === undefined && added.length > 0) {
+    const blank = out.length > 0 && out.at(-1)?.trim() !== '' ? [newline] : [];
+    out.push(...blank, `[${section}]${newline}`, ...added);
   }
-  if (inside && seen) add();
-  const missing = [...left].filter(([, value]) => value !== undefined);
-  if (missing.length > 0) {
-    if (out.length > 0 && out.at(-1) !== '') out.push('');
-    out.push(`[${section}]`, ...missing.map(([name, value]) => `${name} = ${written(value ?? '')}`));
-  }
-  return out.length === 0 ? '' : `${out.join('\n')}\n`;
+  const ended = out.map((line, index) =>
+    endOf(line) === '' && index < out.length - 1 ? line + newline : line,
+  );
+  return mark + ended.join('');
 }

@@ -46,6 +46,20 @@ it('qcvm configure keeps other profiles, and the key that the new one replaces o
   expect(await mode(world.path('.tencentcloud/credentials'))).toBe(0o600);
 });
 
+it('qcvm configure leaves other sections of a file of keys and the ends of its lines as they are', async () => {
+  await using world = await World.create({ terminal: 80 });
+  await mkdir(world.path('.tencentcloud'));
+  const before = '# mine\r\n[profile night]\r\nsecret_id = AKIDother\r\nsecret_key = o\r\n';
+  await writeFile(world.path('.tencentcloud/credentials'), before);
+  const variables = { TENCENTCLOUD_SECRET_ID: '', TENCENTCLOUD_SECRET_KEY: '' };
+  await world.run('configure --profile night', { answers: ['gz', 'table', 'AKIDnew', 'new'], variables });
+  expect(await readFile(world.path('.tencentcloud/credentials'), 'utf8')).toBe(
+    `${before}\r\n[night]\r\nsecret_id = AKIDnew\r\nsecret_key = new\r\n`,
+  );
+  const listed = await world.run('configure list --profile night --color never', { variables });
+  expect(listed.out).toContain('AKIDnew… from: profile night');
+});
+
 it.each([
   ['.tccli', 'default.credential', '{"secretId":"AKIDtccli","secretKey":"k"}'],
   ['.qcloudcli', 'credentials', '[default]\nqcloud_secretid = AKIDqcli\nqcloud_secretkey = k\n'],

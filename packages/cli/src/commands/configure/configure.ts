@@ -1,7 +1,7 @@
 import { resolveApi } from '../../configuration/api.js';
 import { usageError } from '../../environment/cli-error.js';
 import { existingRegion } from '../../configuration/other-tools.js';
-import { editIni } from '../../configuration/ini.js';
+import { editIni, editKeys } from '../../configuration/ini.js';
 import {
   allowsUnknownRegion,
   isProfileEntry,
@@ -237,7 +237,7 @@ export async function configure(context: Context): Promise<number> {
   const text = (await environment.files.read(path)) ?? '';
   await environment.files.writePrivate(
     path,
-    editIni(text, profile, { secret_id: secretId, secret_key: secretKey, token: undefined }),
+    editKeys(text, profile, { secret_id: secretId, secret_key: secretKey, token: undefined }),
   );
   await stderr.write(
     `Wrote ${shortPath(environment, path)}, readable by you alone. Check it with: qcvm doctor\n`,
