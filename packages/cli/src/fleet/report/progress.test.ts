@@ -84,6 +84,12 @@ it('renderProgress looks like this at 80 columns', () => {
       `);
 });
 
+it('renderProgress says what it may be waiting for when nothing is new, whichever API has the quota', () => {
+  expect(renderProgress(busy().snapshot(82_000), { ...drawing, width: 100 })).toMatch(
+    /\nNothing new for 10s: waiting for the instances, or for the quota\.$/,
+  );
+});
+
 it('renderProgress uses ASCII where the terminal supports nothing else, and shows that the run is ending', () => {
   const text = renderProgress(busy().snapshot(72_000), {
     ...drawing,

@@ -87,7 +87,7 @@ export function renderProgress(snapshot: ProgressSnapshot, drawing: Drawing): st
     lines.push(style.dim(cut(snapshot.notice, width)));
   } else if (snapshot.quiet >= quietIsNews && done < total) {
     const since = `Nothing new for ${duration(snapshot.quiet)}: waiting for the instances`;
-    lines.push(style.dim(cut(`${since}, or for the quota (100 calls a minute of each kind).`, width)));
+    lines.push(style.dim(cut(`${since}, or for the quota.`, width)));
   }
   return lines.join('\n');
 }
