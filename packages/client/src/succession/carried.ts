@@ -4,12 +4,15 @@ import type { CallMeta, CallOptions, OperationDescriptor } from '../model/descri
 import { ApiError, isQcvmError, type ErrorContext } from '../model/errors/errors.js';
 import { own } from '../model/own.js';
 import type { Parameters } from '../model/parameters/parameters.js';
+import { withAbort } from '../model/runtime/abort.js';
+import type { Runtime } from '../model/runtime/runtime.js';
 import { carriedError, type Accepted } from './codes.js';
 import type { SuccessionTable } from './table.js';
 
 /** What is new with each call of API 2.0. */
 export interface CarriedOptions {
   readonly begin: Begin;
+  readonly runtime: Pick<Runtime, 'sleep'>;
   readonly table: SuccessionTable;
   /** The operation of API 2.0, and its input, checked. */
   readonly given: OperationDescriptor;
@@ -40,6 +43,7 @@ export class CarriedCall {
   readonly longRegion: string;
   readonly relayed: boolean;
   readonly signal: AbortSignal | undefined;
+  readonly #runtime: Pick<Runtime, 'sleep'>;
   readonly #send: Send;
   readonly #about: ErrorContext;
   #attempts = 0;
@@ -48,7 +52,8 @@ export class CarriedCall {
   #meta: CallMeta | undefined;
   #underWay = false;
 
-  constructor({ begin, table, given, input, options, relayed, region, longRegion }: CarriedOptions) {
+  constructor({ begin, runtime, table, given, input, options, relayed, region, longRegion }: CarriedOptions) {
+    this.#runtime = runtime;
     this.table = table;
     this.given = given;
     this.input = input;
@@ -90,6 +95,11 @@ export class CarriedCall {
       if (isQcvmError(error)) this.#totalRetryDelay = error.totalRetryDelay;
       throw error;
     }
+  }
+
+  /** Waits between two requests; rejects with the reason of the call's signal. */
+  pause(milliseconds: number): Promise<void> {
+    return withAbort(this.#runtime.sleep(milliseconds, this.signal), this.signal);
   }
 
   /** Whether the last request, which failed, was under way then. */

@@ -179,6 +179,7 @@ function carriedCalls(settings: Settings, options: CarrierOptions): Call {
     own(options).signal?.throwIfAborted();
     const call = new CarriedCall({
       begin,
+      runtime: settings.runtime,
       table,
       given,
       input: relayed && given.batch ? (input as Parameters) : validate(given, input),

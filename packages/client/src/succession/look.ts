@@ -67,50 +67,91 @@ async function see(call: CarriedCall, ids: readonly string[], seen: Seen): Promi
 }
 
 /**
- * Leaves open what an instance is doing that may be what the refused call has begun, whose request id shows late: unless the look
- * shows whose request that is, or what the call has begun for others, or it was refused because of this one.
+ * The id of a request shows late at the instances for which it has done something: until when an older one says nothing, by waits
+ * between looks, milliseconds. Terraform's provider waits as long in all before its first look.
  */
-function withoutDoubtful(
-  { table: { look: fields } }: CarriedCall,
-  { seen, verdicts }: { readonly seen: Seen; readonly verdicts: ReadonlyMap<string, Reported> },
-  { operation: { action, transition }, refusal: { namedIds = [] } }: Refused,
-): Looked<Reported>['verdicts'] {
-  if ([...verdicts.values()].some(({ code }) => code === 0)) return verdicts;
-  const isDoubtful = (id: string): boolean => {
-    const item = seen.items.get(id);
-    const isOfOther =
-      ownField(item, 'LatestOperation') === action &&
-      ownField(item, 'LatestOperationState') === 'OPERATING' &&
-      typeof ownField(item, fields.lastRequest) === 'string';
-    return ownField(item, fields.state) === transition?.via && !isOfOther && !namedIds.includes(id);
-  };
-  return new Map([...verdicts].map(([id, reported]) => [id, isDoubtful(id) ? undefined : reported]));
+const waits = [500, 1_500, 3_000, 5_000];
+
+/** What the looks at the instances of a refused call have shown so far. */
+class Findings {
+  readonly verdicts = new Map<string, Reported>();
+  /** By the last look that has shown them. */
+  fit: readonly string[] = [];
+  /** May be changing because of the refused call: with what is reported of them if it is another request that shows. */
+  readonly doubtful = new Map<string, Reported>();
+  readonly #call: CarriedCall;
+  readonly #ids: readonly string[];
+  readonly #refused: Refused;
+
+  constructor(call: CarriedCall, ids: readonly string[], refused: Refused) {
+    this.#call = call;
+    this.#ids = ids;
+    this.#refused = refused;
+  }
+
+  /** Looks at all instances, after a wait. A verdict stays, whatever a later look shows. */
+  async look(wait = 0): Promise<Pick<Looked<Reported>, 'came' | 'end'>> {
+    const seen: Seen = { items: new Map(), complete: false };
+    try {
+      if (wait > 0) await this.#call.pause(wait);
+      await see(this.#call, this.#ids, seen);
+      return { came: 'through' };
+    } catch (end) {
+      const isDenied = end instanceof ApiError && end.category === 'authorization';
+      return isDenied ? { came: 'denied' } : { came: 'failed', end };
+    } finally {
+      this.#take(seen);
+    }
+  }
+
+  #take({ items, complete }: Seen): void {
+    const { table } = this.#call;
+    const { refusedBy, refusal, operation } = this.#refused;
+    const { namedIds = [] } = refusal;
+    // A list may lag, or leave out what the caller may not see: one without any of them shows nothing that the refusal has not said.
+    const isShown = this.#ids.some((id) => items.has(id)) || isOfMissing(table, refusal);
+    this.fit = this.#ids.filter((id) => {
+      const item = items.get(id);
+      const isUnseen = item === undefined && !(complete && (isShown || namedIds.includes(id)));
+      if (isUnseen) return this.fit.includes(id);
+      if (this.verdicts.has(id)) return false;
+      const lastRequest = ownField(item, table.look.lastRequest);
+      if (this.doubtful.has(id)) {
+        // It has begun for this one, even if it has failed since.
+        if (refusedBy.has(lastRequest)) this.verdicts.set(id, accepted(lastRequest as string));
+        return false;
+      }
+      const reported = judge(this.#call, { id, item }, this.#refused);
+      const isChanging = ownField(item, table.look.state) === operation.transition?.via;
+      if (reported && reported.code !== 0 && isChanging && !namedIds.includes(id))
+        this.doubtful.set(id, reported);
+      else if (reported) this.verdicts.set(id, reported);
+      return reported === undefined;
+    });
+  }
+
+  /** No look has to be awaited for those in doubt: where the id of the call shows at one instance, it would at the others. */
+  get isSettled(): boolean {
+    return this.doubtful.size === 0 || [...this.verdicts.values()].some(({ code }) => code === 0);
+  }
 }
 
-/** Looks once at all instances of a refused call. */
+/**
+ * Looks at all instances of a refused call. While one may be changing because of the call, whose request id does not show, it looks
+ * again, until the id would show.
+ */
 export async function look(
   call: CarriedCall,
   ids: readonly string[],
   refused: Refused,
 ): Promise<Looked<Reported>> {
-  const seen: Seen = { items: new Map(), complete: false };
-  let ended: Omit<Looked<Reported>, 'verdicts' | 'fit'> = { came: 'through' };
-  try {
-    await see(call, ids, seen);
-  } catch (end) {
-    const isDenied = end instanceof ApiError && end.category === 'authorization';
-    ended = isDenied ? { came: 'denied' } : { came: 'failed', end };
+  const found = new Findings(call, ids, refused);
+  const ended = await found.look();
+  let isKnown = ended.came === 'through' || found.isSettled;
+  for (const wait of waits) {
+    if (!isKnown || found.isSettled) break;
+    isKnown = (await found.look(wait)).came === 'through';
   }
-  const verdicts = new Map<string, Reported>();
-  const fit: string[] = [];
-  // A list may lag, or leave out what the caller may not see: one without any of them shows nothing that the refusal has not said.
-  const isShown = ids.some((id) => seen.items.has(id)) || isOfMissing(call.table, refused.refusal);
-  for (const id of ids) {
-    const mayBeMissing = seen.complete && (isShown || refused.refusal.namedIds?.includes(id) === true);
-    if (!mayBeMissing && !seen.items.has(id)) continue;
-    const reported = judge(call, { id, item: seen.items.get(id) }, refused);
-    if (reported) verdicts.set(id, reported);
-    else fit.push(id);
-  }
-  return { verdicts: withoutDoubtful(call, { seen, verdicts }, refused), fit, ...ended };
+  const doubtful = [...found.doubtful].map(([id, reported]) => [id, isKnown ? reported : undefined] as const);
+  return { verdicts: new Map([...doubtful, ...found.verdicts]), fit: found.fit, ...ended };
 }

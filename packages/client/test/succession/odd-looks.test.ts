@@ -199,26 +199,63 @@ test('a page that comes again and again does not show what is missing: the other
   expect(JSON.stringify(error.failed)).not.toContain('does not exist');
 });
 
-test.each<[what: string, latest: object, open: readonly string[]]>([
-  ['another request', { LatestOperation: 'StopInstances', LatestOperationState: 'OPERATING' }, []],
-  ['a change before, as ids of requests show late', { LatestOperationState: 'SUCCESS' }, [down]],
-])('what is stopping may be so by the refused call, unless the look shows %s', async (_, latest, open) => {
-  const { error, asked } = await stoppedAfterLooks(() => ({
+/** What is looked at again is shown in turn; the last look comes again and again. */
+const inTurn = (looks: readonly object[]): (() => Instead) => {
+  let number = 0;
+  return () => ({
     fields: {
       TotalCount: 3,
       InstanceSet: [
         shown(up, 'STOPPED'),
-        shown(down, 'STOPPING', { ...latest, LatestOperationRequestId: 'another' }),
+        looks[Math.min(number++, looks.length - 1)],
         shown(other, 'STOPPED'),
       ],
     },
-  }));
-  expect(asked).toHaveLength(1);
-  expect(error.unreported).toEqual(open);
-  expect(error.ambiguous).toBe(open.length > 0);
-  expect(error.failed.map(({ resourceId }) => resourceId)).toEqual(
-    [up, down, other].filter((each) => !open.includes(each)),
+  });
+};
+
+const stopping = (latest: object): object =>
+  shown(down, 'STOPPING', { LatestOperationRequestId: 'another', ...latest });
+
+test.each<[what: string, looks: readonly object[], code: number | undefined]>([
+  [
+    'its request id shows late',
+    [stopping({}), stopping({}), stopping({ LatestOperationRequestId: 'request-1' })],
+    0,
+  ],
+  [
+    'its request id shows after the state is over',
+    [stopping({}), shown(down, 'STOPPED'), shown(down, 'STOPPED', { LatestOperationRequestId: 'request-1' })],
+    0,
+  ],
+  ['its request id never shows', [stopping({})], 5100],
+  [
+    'it never shows, beside another stop',
+    [stopping({ LatestOperation: 'StopInstances', LatestOperationState: 'OPERATING' })],
+    5100,
+  ],
+  ['it never shows, and nothing of any operation', [shown(down, 'STOPPING')], 5100],
+  ['it runs again meanwhile', [stopping({}), shown(down, 'RUNNING')], 5100],
+])(
+  'an instance that may be stopping because of the refused call is looked at again: %s',
+  async (_, looks, code) => {
+    const { error, asked } = await stoppedAfterLooks(inTurn(looks));
+    expect(asked).toHaveLength(1);
+    const told = [...error.succeeded, ...error.failed].find(({ resourceId }) => resourceId === down);
+    expect(told?.code).toBe(code);
+    expect(error).toMatchObject({ unreported: [], ambiguous: false });
+  },
+);
+
+test('an instance stays in doubt where the next look fails', async () => {
+  const looks = inTurn([stopping({})]);
+  let number = 0;
+  const { error, asked } = await stoppedAfterLooks(() =>
+    number++ === 0 ? looks() : { refuse: { Code: 'InternalError' } },
   );
+  expect(asked).toHaveLength(1);
+  expect(error).toMatchObject({ unreported: [down], ambiguous: true });
+  expect(error.failed.map(({ resourceId }) => resourceId)).toEqual([up, other]);
 });
 
 test('an operation of the refused call that has failed is not taken for done', async () => {

@@ -121,7 +121,7 @@ export class Watch {
     this.#fit = ids.filter((id) => states.get(id) === this.#fitFor.state);
     for (const item of InstanceSet)
       if (this.#requestIds.has(item.LatestOperationRequestId ?? '')) this.done.add(item.InstanceId);
-    this.#fit = this.#fit.filter((id) => !this.done.has(id));
+    this.#fit = this.#fit.filter((id) => !this.done.has(id) && !this.unfit.has(id));
     for (const id of this.#fit) this.#doubtful.delete(id);
     for (const id of ids) if (!this.#fit.includes(id)) this.unfit.add(id);
     for (const id of ids)
