@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { Effect } from '../diff/change.js';
+import type { Effect } from '../diff/facts/change.js';
 import { changesetText, reportText } from '../diff/report.js';
 import type { Diff } from '../diff/report.js';
 import { makeFolder, onDisk } from './disk.node.js';

@@ -1,5 +1,5 @@
-import { effectOf } from './change.js';
-import type { Change, Effect } from './change.js';
+import { effectOf } from './facts/change.js';
+import type { Change, Effect } from './facts/change.js';
 
 /** What has changed between two versions of a service. */
 export interface Diff {

@@ -283,6 +283,104 @@ test('an object that requests use from now on says that members may be missing',
   ).toEqual(['major: Part.Id optional', 'minor: LiftThing added']);
 });
 
+const limited = (name: string, limit: number, object: string): string => `overlay: 1.0.0
+info: { title: Things, version: '2020-02-02' }
+actions:
+  - target: $.components.schemas.${object}.properties.${name}
+    update: { maxLength: ${limit} }
+`;
+
+test('an object that another is in the place of may be given less', () => {
+  const holding = (type: string): About => ({
+    request: [object('Part', type)],
+    answer: [object('One', 'Part'), object('Other', 'Whole')],
+    objects: { Part: [given('Id'), given('Name')], Whole: [given('Id')] },
+  });
+  const found = changes(holding('Part'), holding('Whole'), {
+    old: limited('Id', 20, 'Part'),
+    new: limited('Id', 10, 'Whole'),
+  });
+  expect(said(found)).toEqual([
+    'major: Whole.Id narrowed',
+    'major: Whole.Name removed',
+    'minor: DropThingInput.Part type',
+    'patch: things words',
+  ]);
+  expect(found[1]?.message).toBe(
+    'Part has it, and Whole, which is in its place, does not: a program that gives it must be changed.',
+  );
+  expect(said(changes(holding('Whole'), holding('Part')))).toEqual(['minor: DropThingInput.Part type']);
+});
+
+test('an object that becomes two is compared with the one that requests have', () => {
+  const about = (more: object): About => inBoth(given('Name', { ...required, ...more }));
+  expect(
+    said(
+      changes(about({ output_required: true }), about({ output_required: false }), {
+        old: limited('Name', 20, 'Part'),
+        new: limited('Name', 10, 'Part'),
+      }),
+    ),
+  ).toEqual([
+    'major: DropThingInput.Part narrowed',
+    'major: Part.Name optional',
+    'major: PartInput.Name narrowed',
+    'patch: things words',
+  ]);
+});
+
+test('an object that has another name is compared with its new one', () => {
+  const holding = (type: string, members: readonly Member[]): About => ({
+    request: [object('Part', type)],
+    objects: { [type]: members },
+  });
+  const found = changes(
+    holding('Part', [given('Id'), given('Name')]),
+    holding('Piece', [given('Id'), given('Name')]),
+    { old: limited('Id', 20, 'Part'), new: limited('Id', 10, 'Piece') },
+  );
+  expect(said(found)).toEqual(['major: Part renamed', 'major: Piece.Id narrowed']);
+  expect(found[0]?.message).toBe('The type is called Piece now: a program that names it must be changed.');
+});
+
+test('what an Action takes has another name, and less in it', () => {
+  const drop = { input: 'NewRequest', output: 'DropThingResponse' };
+  const found = changes(
+    { request: [given('Name'), given('Mode')] },
+    { objects: { NewRequest: [given('Name')] }, actions: { DropThing: drop } },
+  );
+  expect(said(found)).toEqual(['major: DropThingInput renamed', 'major: NewRequest.Mode removed']);
+});
+
+test('a set of values is judged by where it is, and its limits by where they are met', () => {
+  const set = (limit: number, place: 'Request' | 'Response', more = ''): string => `overlay: 1.0.0
+info: { title: Things, version: '2020-02-02' }
+actions:
+  - target: $.components.schemas
+    update: { State: { type: string, maxLength: ${limit}${more} } }
+  - target: $.components.schemas.DropThing${place}.properties.State
+    update: { $ref: '#/components/schemas/State' }
+`;
+  const request = inRequest(given('State'));
+  expect(said(changes(request, request, { old: set(20, 'Request'), new: set(10, 'Request') }))).toEqual([
+    'major: State narrowed',
+  ]);
+  const answer = inAnswer(given('State'));
+  expect(said(changes(answer, answer, { old: set(20, 'Response'), new: set(10, 'Response') }))).toEqual([
+    'patch: things words',
+  ]);
+  // A limit that is said of the set from now on is still one of the field.
+  expect(
+    said(
+      changes(request, request, { old: limited('State', 20, 'DropThingRequest'), new: set(10, 'Request') }),
+    ),
+  ).toEqual([
+    'major: DropThingInput.State narrowed',
+    'minor: DropThingInput.State type',
+    'minor: State added',
+  ]);
+});
+
 test('types that hold themselves are compared once', () => {
   const tree = (more: readonly Member[]): About => ({
     answer: [object('Root', 'Node')],

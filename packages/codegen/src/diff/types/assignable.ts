@@ -1,6 +1,6 @@
-import { bottomOf, isAlwaysThere, typesOf } from '../model/shapes.js';
-import type { ObjectType, OwnShape, Shape, Types } from '../model/shapes.js';
-import type { Service } from '../model/service.js';
+import { bottomOf, isAlwaysThere, typesOf } from '../../model/shapes.js';
+import type { ObjectType, OwnShape, Shape, Types } from '../../model/shapes.js';
+import type { Service } from '../../model/service.js';
 
 /** What the compiler takes a scalar for. */
 function baseOf({ kind }: OwnShape): string {

@@ -1,5 +1,5 @@
-import { namedIn } from '../model/shapes.js';
-import type { Service } from '../model/service.js';
+import { namedIn } from '../../model/shapes.js';
+import type { Service } from '../../model/service.js';
 
 /** Which Actions take or give each type. */
 export class Users {

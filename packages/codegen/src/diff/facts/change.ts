@@ -31,6 +31,16 @@ export interface Change {
   readonly actions: readonly string[];
 }
 
+/** Where both versions have something: programs write it, read it, or both. */
+export interface Positions {
+  readonly written: boolean;
+  readonly read: boolean;
+}
+
+/** What programs do with something: `gives`, `reads`, `gives or reads`. */
+export const doneWith = ({ written, read }: Positions): string =>
+  [written && 'gives', read && 'reads'].filter(Boolean).join(' or ');
+
 /** What is said of a change, beside what it is a change of. */
 export type Said = Omit<Change, 'subject' | 'actions'>;
 
@@ -46,16 +56,11 @@ export const minor = (kind: ChangeKind, message: string): Said => ({ effect: 'mi
 /** The rest. */
 export const patch = (kind: ChangeKind, message: string): Said => ({ effect: 'patch', kind, message });
 
-/** What is said of the vendor's advice against something, if that has changed. */
-export function deprecation(
-  before: { readonly deprecated?: true },
-  after: { readonly deprecated?: true },
-): Said[] {
-  if (before.deprecated === after.deprecated) return [];
-  return after.deprecated === true
+/** What is said where the vendor's advice against something is new, or gone. */
+export const deprecation = (_before: true | undefined, after: true | undefined): readonly Said[] =>
+  after === true
     ? [minor('deprecated', 'The vendor advises against it now.')]
     : [patch('not deprecated', 'The vendor does not advise against it any more.')];
-}
 
 const order: readonly Effect[] = ['major', 'minor', 'patch'];
 

@@ -1,8 +1,8 @@
 import { Assignability } from './assignable.js';
-import type { Service } from '../model/service.js';
-import type { Shape } from '../model/shapes.js';
-import { minor, patch } from './change.js';
-import type { Said } from './change.js';
+import type { Service } from '../../model/service.js';
+import type { Shape, Types } from '../../model/shapes.js';
+import { bottomOf, typesOf } from '../../model/shapes.js';
+import { without } from '../facts/compare-facts.js';
 
 /** What a shape has become, whether or not null is one of its values. */
 interface ShapeChange {
@@ -11,12 +11,17 @@ interface ShapeChange {
   readonly accepts: boolean;
   /** Whether everything that programs get is what they could get. */
   readonly gives: boolean;
+  /** Whether values of a closed set are gone: what compares with one of them does not compile. */
+  readonly loses: boolean;
   /** In words. */
   readonly from: string;
   readonly to: string;
 }
 
 const quoted = (value: string | number): string => JSON.stringify(value);
+
+const closedValues = (shape: Shape): readonly (string | number)[] | undefined =>
+  shape.kind === 'string' || shape.kind === 'integer' ? shape.values : undefined;
 
 /** A shape in words, as a program sees it. */
 export function shapeWords(shape: Shape): string {
@@ -65,13 +70,6 @@ function shapeText(shape: Shape, renamed: ReadonlyMap<string, string>): string {
   }
 }
 
-const knownOf = (shape: Shape): readonly (string | number)[] => {
-  if (shape.kind === 'list') return knownOf(shape.items);
-  return shape.kind === 'string' || shape.kind === 'integer'
-    ? (shape.known ?? []).map(({ value }) => value)
-    : [];
-};
-
 /** Whether it is bytes, in a list or not. */
 export const isBinary = (shape: Shape): boolean =>
   shape.kind === 'binary' || (shape.kind === 'list' && isBinary(shape.items));
@@ -79,14 +77,16 @@ export const isBinary = (shape: Shape): boolean =>
 const isText = (shape: Shape): boolean =>
   shape.kind === 'list' ? isText(shape.items) : shape.kind === 'binary' || shape.kind === 'string';
 
-/** Compares shapes of two versions of an API; `renamed`: types that only their name has changed of. */
+/** Compares shapes of two versions of an API; `renamed`: new names of types by their old ones. */
 export class ShapeComparison {
   readonly #renamed: ReadonlyMap<string, string>;
   readonly #given: readonly Assignability[];
   readonly #got: readonly Assignability[];
+  readonly #types: { readonly before: Types; readonly after: Types };
 
   constructor(before: Service, after: Service, renamed: ReadonlyMap<string, string>) {
     this.#renamed = renamed;
+    this.#types = { before: typesOf(before), after: typesOf(after) };
     const inNew = new Assignability(after, after);
     // Programs write values out, or have them by the name of a type, which means the new one.
     this.#given = [new Assignability(before, after), inNew];
@@ -103,9 +103,18 @@ export class ShapeComparison {
       same,
       accepts: same || (written?.shapes(was, is) === true && named?.shapes(renamed, is) === true),
       gives: same || (read?.shapes(is, was) === true && named?.shapes(is, renamed) === true),
+      loses: !same && this.#loses(was, is),
       from: shapeWords(was),
       to: shapeWords(is),
     };
+  }
+
+  #loses(before: Shape, after: Shape): boolean {
+    const [was, is] = [bottomOf(this.#types.before, before), bottomOf(this.#types.after, after)];
+    if (was.kind === 'list' && is.kind === 'list') return this.#loses(was.items, is.items);
+    if (was.kind === 'object' || is.kind === 'object') return false;
+    const [all, left] = [closedValues(was), closedValues(is)];
+    return all !== undefined && left !== undefined && without(all, left).length > 0;
   }
 
   #rename(shape: Shape): Shape {
@@ -117,22 +126,6 @@ export class ShapeComparison {
   /** Whether text has become bytes, or the other way round: to the compiler both are strings. */
   changesCoding(before: Shape, after: Shape): boolean {
     return isBinary(before) !== isBinary(after) && isText(before) && isText(after);
-  }
-
-  /** What values mean where their type is the same: documented values. */
-  meaning(before: Shape, after: Shape, written: boolean): Said | undefined {
-    const [was, is] = [knownOf(before), knownOf(after)];
-    const added = is.filter((value) => !was.includes(value));
-    const gone = was.filter((value) => !is.includes(value));
-    const list = (values: readonly (string | number)[]): string => values.map(quoted).join(', ');
-    if (added.length > 0)
-      return minor(
-        'widened',
-        `${written ? 'Further values are documented' : 'Answers may say'} now: ${list(added)}.`,
-      );
-    return gone.length > 0
-      ? patch('narrowed', `These values are not documented any more: ${list(gone)}.`)
-      : undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { Assignability } from './assignable.js';
-import { typesOf } from '../model/shapes.js';
-import type { ObjectType } from '../model/shapes.js';
-import type { Service } from '../model/service.js';
+import { typesOf } from '../../model/shapes.js';
+import type { ObjectType } from '../../model/shapes.js';
+import type { Service } from '../../model/service.js';
 
 const objectsOnlyIn = (api: Service, other: Service): ObjectType[] => {
   const others = typesOf(other);
