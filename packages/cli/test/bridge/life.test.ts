@@ -391,6 +391,8 @@ describe('a bridge for other machines', () => {
     ['--tls --tls-name bad_name', 'neither a host name nor an address'],
     ['--api 2.0', 'API 3.0'],
     ['--endpoint http://127.0.0.1:9 --to emulator', 'both say where calls go'],
+    ['--region ap-guangzhou', 'each call has a Region of its own'],
+    ['--region ap-beijing --to emulator --scenario a.json', 'the scenario says where its instances are'],
   ])('is refused, or a mistake, with %s', async (options, says) => {
     await using world = await World.create({ emulator, variables: { QCVM_API: '' } });
     const { code, err } = await world.run(`bridge --port 0 ${options}`);
@@ -412,6 +414,12 @@ describe('--to emulator', () => {
     expect(stopped.body.code).toBe(0);
     // What it was started over was never asked.
     expect(emulator.requests.total).toBe(0);
+  });
+
+  it('has instances in the region that is named', async () => {
+    await using bridge = await bridged(emulator, { options: '--to emulator --region ap-beijing' });
+    const { body } = await program(bridge, emulator)({ action: 'DescribeInstances', region: 'bj' });
+    expect(body).toMatchObject({ code: 0, totalCount: 5 });
   });
 
   it('loads the scenario', async () => {

@@ -167,3 +167,19 @@ it('a failed handshake is reported', async () => {
   await server.close();
   expect(refused).toEqual([{ remote, reason: saying('The TLS handshake failed (ERR_') }]);
 });
+
+it('a failed handshake is reported with its other end, also where that is gone by then', async () => {
+  const { server, refused, toldOf } = await start(identity);
+  const socket = connect(server.port, '127.0.0.1');
+  await new Promise((resolve) => socket.once('connect', resolve));
+  const { localPort } = socket;
+  // The server has accepted it by then.
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => void setImmediate(resolve));
+  // Both are on their way before the server reads either.
+  socket.write('nonsense\r\n\r\n', () => socket.resetAndDestroy());
+  await toldOf;
+  await server.close();
+  expect(refused).toEqual([
+    { remote: `127.0.0.1:${localPort}`, reason: saying('The TLS handshake failed (ERR_') },
+  ]);
+});

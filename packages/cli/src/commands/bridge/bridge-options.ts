@@ -33,7 +33,7 @@ export const limitsOf = ({ timeout }: BridgeOptions): ServerLimits => ({
 export async function checkOptions(
   options: BridgeOptions,
   settings: Settings,
-  { endpoint }: GlobalOptions,
+  { endpoint, region }: GlobalOptions,
 ): Promise<void> {
   const { tls, to, scenario, acceptAnyKey } = options;
   if (settings.apiIsNamed && settings.api === '2.0')
@@ -47,6 +47,11 @@ export async function checkOptions(
       'Leave one of them out.',
     );
   if (scenario !== undefined && to !== 'emulator') throw usageError('bridge: --scenario needs --to emulator');
+  if (region !== undefined && (to !== 'emulator' || scenario !== undefined))
+    throw usageError(
+      `bridge: --region ${region} has no effect: ${scenario === undefined ? 'each call has a Region of its own' : 'the scenario says where its instances are'}`,
+      'Leave it out.',
+    );
   const remote = await checkListenOptions('bridge', options);
   if (remote && !tls && !settings.allowPlainHttp)
     throw usageError(

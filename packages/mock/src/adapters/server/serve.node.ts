@@ -113,9 +113,10 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   const server = createServer(limits, identity);
   // Without it, the end of a program's requests would be taken for the end of its connection.
   Object.assign(server, { httpAllowHalfOpen: true });
-  const sockets = new Set<Socket>();
+  /** With their other ends: once a connection is broken, the system does not tell any more. */
+  const sockets = new Map<Socket, string>();
   server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
+    sockets.set(socket, remoteOf(socket));
     socket.once('close', () => sockets.delete(socket));
   });
   server.on('request', onRequest);
@@ -141,14 +142,16 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   });
   server.on('clientError', (failure: NodeJS.ErrnoException, socket: Socket) => {
     if (/^ERR_(?:SSL|TLS)_/.test(failure.code ?? '')) {
-      const remote = remoteOf(socket);
+      const own = remoteOf(socket);
       // What is within the TLS cannot be written to any more, but the connection that it is on can.
-      const outer = [...sockets].find((each) => remoteOf(each) === remote);
+      const under = connectionUnder(socket);
+      const outer = [...sockets.keys()].find((each) => each === under || sockets.get(each) === own);
+      const remote = outer ? sockets.get(outer) : undefined;
       if (failure.code === 'ERR_SSL_HTTP_REQUEST' && outer?.writable) {
         connections.of(outer).refuse(plainHttp);
         return;
       }
-      onRefused?.({ remote, reason: `The TLS handshake failed (${failure.code}).` });
+      onRefused?.({ remote: remote ?? own, reason: `The TLS handshake failed (${failure.code}).` });
       socket.destroy();
       return;
     }
@@ -174,7 +177,7 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
   /** Closes what has sent no whole request. Of TLS, a connection has a second socket for what is within it: so ends are compared. */
   const closeUnread = (): void => {
     const waiting = connections.waiting();
-    for (const socket of sockets) if (!waiting.has(remoteOf(socket))) socket.destroy();
+    for (const [socket, end] of sockets) if (!waiting.has(end)) socket.destroy();
   };
   const shutDown = async (): Promise<void> => {
     closing = true;
@@ -207,6 +210,9 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
     [Symbol.asyncDispose]: close,
   };
 }
+
+/** The connection that TLS is on, also where that is broken. Node has no public name for it. */
+const connectionUnder = (socket: Socket): unknown => Reflect.get(socket, '_parent') as unknown;
 
 /** Milliseconds that the rest of a request is waited for when the server closes. */
 const unreadGrace = 1000;

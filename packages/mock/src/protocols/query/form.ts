@@ -3,12 +3,21 @@ import { longestName, tooLong, tooMany } from './bounds.js';
 import { bytesOf, isMultipart, partsOf, textOf } from './multipart.js';
 import { PairReader, type Plain } from './pairs.js';
 
+/** Why a parameter cannot be read, in words. */
+export type Fault = 'not percent-encoded UTF-8' | 'not UTF-8' | 'a part that is a file; parameters are texts';
+
+/** A parameter that cannot be read. */
+export interface Malformed {
+  readonly name: string;
+  readonly fault: Fault;
+}
+
 /** Reads `application/x-www-form-urlencoded` text, a query string or a form body, as the service does. */
 export interface Form extends Reading {
   /** Names that occur more than once. */
   readonly duplicates: readonly string[];
-  /** Names whose name or value is not percent-encoded UTF-8; what could not be decoded stands there as it was. */
-  readonly malformed: readonly string[];
+  /** What could not be decoded stands among the parameters as it was. */
+  readonly malformed: readonly Malformed[];
   /** Why it is not read to its end; nothing where it is. */
   readonly excess: string | undefined;
   /** The value of one parameter: where only a few are looked at, `parameters` need not be made. */
@@ -38,7 +47,7 @@ function readParts(body: Uint8Array, contentType: string): Form {
   const read = partsOf(body, contentType);
   const parameters = Object.create(null) as Record<string, string>;
   const duplicates: string[] = [];
-  const malformed: string[] = [];
+  const malformed: Malformed[] = [];
   const parts = read.kind === 'parts' ? read.parts : [];
   const excess =
     read.kind === 'broken' && read.why === 'number'
@@ -48,7 +57,8 @@ function readParts(body: Uint8Array, contentType: string): Form {
         : undefined;
   for (const { name, content, isFile } of excess === undefined ? parts : []) {
     const text = isFile ? undefined : textOf(content);
-    if (text === undefined) malformed.push(name);
+    if (text === undefined)
+      malformed.push({ name, fault: isFile ? 'a part that is a file; parameters are texts' : 'not UTF-8' });
     if (name in parameters) duplicates.push(name);
     parameters[name] = text ?? content;
   }
@@ -70,7 +80,7 @@ class TextForm implements Form {
   readonly action: string | undefined;
   readonly region: string | undefined;
   readonly secretId: string | undefined;
-  readonly malformed: readonly string[];
+  readonly malformed: readonly Malformed[];
   readonly excess: string | undefined;
   readonly plain: Plain | undefined;
   readonly #pairs: PairReader;
@@ -80,7 +90,7 @@ class TextForm implements Form {
   constructor(text: string) {
     const pairs = new PairReader(text);
     this.#pairs = pairs;
-    this.malformed = pairs.malformed;
+    this.malformed = pairs.malformed.map((name) => ({ name, fault: 'not percent-encoded UTF-8' }));
     this.excess = pairs.excess;
     this.plain = pairs.plain();
     this.action = this.value('Action');

@@ -449,6 +449,23 @@ describe('parameters come from where they belong', () => {
     });
   });
 
+  test.each([
+    ['a file', '; filename="a.txt"', '10', 'limit: a part that is a file; parameters are texts'],
+    ['no UTF-8', '', '\u00e4', 'limit: not UTF-8'],
+  ])('a part of a form that is %s is refused', async (_what, more, value, message) => {
+    const part = (name: string, content: string, rest = ''): string =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"${rest}\r\n\r\n${content}\r\n`;
+    const body = `${part('Action', 'DescribeInstances')}${part('limit', value, more)}--b--\r\n`;
+    const call = rawRequest({
+      form: '',
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+      method: 'POST',
+    });
+    const bytes = Uint8Array.from(body, (character) => character.charCodeAt(0));
+    const answer = await world().handle({ ...call, body: '', bytes });
+    expect(bodyOf(answer)).toMatchObject({ code: 4000, message });
+  });
+
   test('names of prototypes are names like any other', async () => {
     const emulator = world();
     const form = encoded(

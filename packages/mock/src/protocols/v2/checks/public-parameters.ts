@@ -29,7 +29,7 @@ export function publicParameters(
   if (form.excess !== undefined) return refuse(`the request has ${form.excess}, and is not read to its end`);
   const malformed = form.malformed[0];
   if (malformed !== undefined) {
-    return refuse(`${shown(malformed)}: not percent-encoded UTF-8`);
+    return refuse(`${shown(malformed.name)}: ${malformed.fault}`);
   }
   const twice = form.duplicates[0];
   if (twice !== undefined && behaviour.duplicateParameters === 'refuse') {

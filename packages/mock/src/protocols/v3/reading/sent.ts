@@ -88,7 +88,7 @@ export function readTree({ parameters, duplicates, malformed }: Form, without: R
     problem: { english: `${name}: ${english}`, chinese: `参数 ${name} ${chinese}` },
   });
   const [broken] = malformed;
-  if (broken !== undefined) return problem(broken, 'not percent-encoded UTF-8', '编码错误');
+  if (broken !== undefined) return problem(broken.name, broken.fault, '编码错误');
   const [twice] = duplicates;
   if (twice !== undefined) return problem(twice, 'given more than once', '重复');
   const clashes: string[] = [];
