@@ -10,9 +10,10 @@ import {
   readService,
   readSource,
   report,
+  SpecError,
   UsageError,
 } from '@qcvm/codegen/toolkit';
-import type { Streams } from '@qcvm/codegen/toolkit';
+import type { Diff, SpecText, Streams } from '@qcvm/codegen/toolkit';
 import { commandOf, repository } from './command.node.js';
 import { readSpec } from './diff.node.js';
 
@@ -65,6 +66,23 @@ function freeChangeset(root: string, name: string): string {
   }
 }
 
+/**
+ * What the new description changes of what is published: both versions are read with the overlay, which may say already what is
+ * new in the description. One that does not fit the new description has to be corrected first: without it, each change of the
+ * description is told.
+ */
+async function difference(spec: string, source: SpecText): Promise<Diff> {
+  const overlay = spec.replace('.openapi.json', '.overlay.yaml');
+  if (existsSync(overlay))
+    try {
+      const after = readService({ description: source, overlay: await readSource(overlay) });
+      return diffServices(await readSpec(spec, overlay), after);
+    } catch (error) {
+      if (!(error instanceof SpecError)) throw error;
+    }
+  return diffServices(await readSpec(spec), readService({ description: source }));
+}
+
 const commandIn = (workspace: Workspace) =>
   commandOf({
     usage,
@@ -83,8 +101,7 @@ const commandIn = (workspace: Workspace) =>
         throw new UsageError(
           `There is no ${relative(root, spec)}: import a new service with npm run spec:import.`,
         );
-      const before = await readSpec(spec);
-      const found = diffServices(before, readService({ description: source }));
+      const found = await difference(spec, source);
       await writeFile(spec, jsonText(openApi(description)));
       // Before anything can fail: after that, the same again finds no difference to what is imported.
       const changeset = freeChangeset(root, `update-${id}`);

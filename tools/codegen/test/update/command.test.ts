@@ -79,6 +79,30 @@ test('a description that says the same needs no changeset', async () => {
   expect(readFileSync(at(spec), 'utf8')).toBe(before);
 });
 
+test('what the overlay says already is no change, and an overlay that does not fit hides none', async () => {
+  const described = (member: string): string =>
+    JSON.stringify(things()).replace('"member":"uint64"', `"member":"${member}"`);
+  const overlay = (object: string): string => `overlay: 1.0.0
+info: { title: Things, version: '2020-02-02' }
+actions:
+  - target: $.components.schemas.${object}.properties
+    update: { Limit: { minimum: 1 } }
+`;
+  const told = async (object: string): Promise<string> => {
+    rmSync(at('specs/3.0/things-2020-02-02.overlay.yaml'), { force: true });
+    writeFileSync(at('new.json'), described('int64'));
+    await update(at('new.json'), '--no-suites');
+    writeFileSync(at('specs/3.0/things-2020-02-02.overlay.yaml'), overlay(object));
+    writeFileSync(at('new.json'), described('uint64'));
+    return (await update(at('new.json'), '--no-suites')).out;
+  };
+  // That it is not negative, the description says from now on.
+  expect(await told('DescribeThingsRequest')).toBe('things 2020-02-02: nothing has changed for users.\n');
+  expect(await told('DescribeThingsInput')).toContain(
+    'DescribeThingsInput.Limit: Fewer values are taken now',
+  );
+});
+
 test.each(['generate', 'vitest'])('what fails after the import says what to do: %s', async (what) => {
   failing = what;
   const { code, error } = await update(at('new.json'));
