@@ -1,4 +1,5 @@
 import { TransportFailure, type Transport } from '@qcvm/client/wire';
+import { UnexpectedCallError } from '../core/expectations/expectations.js';
 import type { IncomingCall, OutgoingAnswer } from '../core/http/call.js';
 import { addressOf } from './address.js';
 
@@ -9,7 +10,10 @@ export function createSend(handle: (call: IncomingCall) => Promise<OutgoingAnswe
   return async (request) => {
     const { method, url, headers, body = empty, signal, maxResponseBytes } = request;
     if (signal.aborted) throw signal.reason;
-    const answer = await handle({ adapter: 'transport', method, headers, body, signal, ...addressOf(url) });
+    const call: IncomingCall = { adapter: 'transport', method, headers, body, signal, ...addressOf(url) };
+    const answer = await handle(call).catch((error: unknown) => {
+      throw error instanceof UnexpectedCallError ? notExpected(error) : error;
+    });
     if (signal.aborted) throw signal.reason;
     if (answer.kind === 'dropped') {
       throw new TransportFailure(answer.reason, { phase: answer.reached ? 'sent' : 'unsent' });
@@ -31,5 +35,9 @@ export function createSend(handle: (call: IncomingCall) => Promise<OutgoingAnswe
     return { status: answer.status, headers: answer.headers, body: answer.body };
   };
 }
+
+/** A client that tried again would hide it, or sleep for ever on a clock that stands still. */
+const notExpected = (cause: UnexpectedCallError): TransportFailure =>
+  new TransportFailure(cause.message, { phase: 'unsent', permanent: true, cause });
 
 const byteLength = (text: string): number => new TextEncoder().encode(text).length;

@@ -39,8 +39,8 @@ export interface EmulatorOptions {
   readonly behaviour?: BehaviourOptions;
   /**
    * What happens on a call that was not expected (an unknown Action, or one that `expect` did not announce).
-   * `error`: the in-process adapters throw an `UnexpectedCallError`, the server answers with code 6100, and
-   * `assertNoUnexpectedCalls` throws. `answer`: it is answered like any other call. Default: `error`.
+   * `error`: the in-process adapters throw an `UnexpectedCallError` (the transport a failure that has it as `cause` and is not
+   * tried again), the server answers with code 6100, and `assertNoUnexpectedCalls` throws. `answer`: it is answered like any other call. Default: `error`.
    */
   readonly onUnexpected?: 'error' | 'answer';
   /**

@@ -14,7 +14,9 @@ export interface ArrivedCall {
 
 interface Announced {
   readonly call: ExpectedCall;
-  left: number;
+  readonly times: number;
+  /** What has come of it. */
+  readonly came: ArrivedCall[];
 }
 
 /** What tests have announced, and what of it has come. */
@@ -22,20 +24,15 @@ export class ExpectedCalls {
   #announced: Announced[] = [];
 
   announce(call: ExpectedCall): void {
-    this.#announced.push({ call, left: call.times ?? 1 });
+    this.#announced.push({ call, times: call.times ?? 1, came: [] });
   }
 
   /** Ticks a call off, or says why it was not expected. Without any announcement every call is accepted. */
   receive(arrived: ArrivedCall): string | undefined {
-    if (this.#announced.length === 0) return undefined;
-    const fitting = this.#announced.filter(({ call }) => difference(call, arrived) === undefined);
-    const open = fitting.find(({ left }) => left > 0);
-    if (open) {
-      open.left -= 1;
-      return undefined;
-    }
-    const times = fitting[0]?.call.times ?? 1;
+    if (this.#announced.length === 0 || this.#place(arrived)) return undefined;
+    const fitting = this.#announced.filter(({ call }) => fits(call, arrived));
     if (fitting.length > 0) {
+      const times = fitting.reduce((sum, each) => sum + each.times, 0);
       return `unexpected ${arrived.action}: it was announced ${times === 1 ? 'once' : `${times} times`}`;
     }
     return `unexpected ${arrived.action}: ${nearMiss(this.#announced, arrived)}`;
@@ -44,10 +41,33 @@ export class ExpectedCalls {
   /** The announcements that are still open, in words. */
   missing(): readonly string[] {
     return this.#announced
+      .map(({ call, times, came }) => ({ call, left: times - came.length }))
       .filter(({ left }) => left > 0)
       .map(({ call, left }) => `${call.action}${left === 1 ? '' : ` (${left} times)`} never came`);
   }
+
+  /**
+   * Gives a call to an announcement that it fits, for which calls that came earlier move to others that they fit as well: the
+   * order of calls and announcements does not matter. Whether there was one.
+   */
+  #place(arrived: ArrivedCall, asked = new Set<Announced>()): boolean {
+    const fitting = this.#announced.filter(({ call }) => fits(call, arrived));
+    const open = fitting.find(({ times, came }) => came.length < times);
+    if (open) {
+      open.came.push(arrived);
+      return true;
+    }
+    return fitting.some((each) => {
+      if (asked.has(each)) return false;
+      asked.add(each);
+      const moved = each.came.findIndex((earlier) => this.#place(earlier, asked));
+      if (moved >= 0) each.came[moved] = arrived;
+      return moved >= 0;
+    });
+  }
 }
+
+const fits = (call: ExpectedCall, arrived: ArrivedCall): boolean => difference(call, arrived) === undefined;
 
 /** The announced call that is nearest to an unexpected one. */
 function nearMiss(announced: readonly Announced[], arrived: ArrivedCall): string {

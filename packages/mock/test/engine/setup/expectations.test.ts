@@ -101,6 +101,43 @@ describe('announced calls', () => {
     );
   });
 
+  test('count together, where several fit', async () => {
+    const emulator = world();
+    emulator.expect({ action: 'DescribeInstances' });
+    emulator.expect({ action: 'DescribeInstances', times: 2 });
+    for (let call = 0; call < 3; call++) await inProcess(emulator, {});
+    emulator.assertExpectations();
+    await expect(inProcess(emulator, {})).rejects.toThrow(
+      'unexpected DescribeInstances: it was announced 3 times',
+    );
+  });
+
+  const other = 'ins-00000002';
+  const idOf = (instanceId: string, forceStop = '0'): Asked => ({
+    action: 'StopInstances',
+    parameters: { ...idList([instanceId]), forceStop },
+  });
+  const any = { action: 'StopInstances' } as const;
+  const one = { action: 'StopInstances', parameters: { instanceIds: [id] } } as const;
+  const forced = { action: 'StopInstances', parameters: { forceStop: 1 } } as const;
+  test.each([
+    ['a general one and a narrow one', [any, one], [idOf(id), idOf(other)]],
+    ['a narrow one and a general one', [one, any], [idOf(id), idOf(other)]],
+    ['two that overlap', [one, forced], [idOf(id, '1'), idOf(id)]],
+    ['two that overlap, the other way', [one, forced], [idOf(id, '1'), idOf(other, '1')]],
+    ['three in a chain', [any, one, forced], [idOf(id, '1'), idOf(id, '1'), idOf(other)]],
+  ])('are met by calls in any order: %s', async (_what, announced, calls) => {
+    const emulator = world({
+      instances: fleet().running(1, { unInstanceId: id }).running(1, { unInstanceId: other }),
+    });
+    for (const call of announced) emulator.expect(call);
+    for (const call of calls) await inProcess(emulator, call);
+    emulator.assertExpectations();
+    await expect(inProcess(emulator, idOf(id, '1'))).rejects.toThrow(
+      'unexpected StopInstances: it was announced',
+    );
+  });
+
   test('a call with a wrong signature uses none up', async () => {
     const emulator = world();
     emulator.expect({ action: 'DescribeInstances' });
@@ -122,6 +159,24 @@ test('through a client, the error says what was unexpected', async () => {
   const error: unknown = await cvm.stopInstances({ instanceIds: [id] }).catch((thrown: unknown) => thrown);
   expect(error).toMatchObject({ cause: { name: 'UnexpectedCallError' } });
   expect(() => emulator.assertNoUnexpectedCalls()).toThrow('unexpected StopInstances');
+});
+
+test('through a client, a call that was not expected is not tried again', async () => {
+  const emulator = world();
+  emulator.expect({ action: 'StartInstances' });
+  const { credentials, runtime } = emulator;
+  const cvm = createCvm({ region: 'gz', credentials, transport: emulator, runtime });
+  const error: unknown = await cvm.describeInstances().catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({
+    name: 'TransportError',
+    message: expect.stringContaining(
+      'unexpected DescribeInstances: announced were StartInstances; the nearest is StartInstances',
+    ),
+    attempts: 1,
+    retryable: false,
+    cause: { name: 'UnexpectedCallError' },
+  });
+  expect(emulator.unexpectedCalls).toHaveLength(1);
 });
 
 describe('the request log', () => {
