@@ -246,6 +246,59 @@ test('a timer destroys its instance, unless it is deleted before', async () => {
   expect(emulator.instances.has(InstanceIds[1] ?? '')).toBe(false);
 });
 
+test('a timer that is deleted leaves alone an instance that is being terminated for another reason', async () => {
+  const { emulator, v3 } = worldOf();
+  const InstanceIds = idsOf(emulator).slice(0, 1);
+  const { ActionTimerIds } = await v3.importInstancesActionTimer({
+    InstanceIds,
+    ActionTimer: { TimerAction: 'TerminateInstances', ActionTime: '2026-01-01T01:00:00Z' },
+  });
+  await v3.terminateInstances({ InstanceIds });
+  await v3.deleteInstancesActionTimer({ ActionTimerIds });
+  const stateOf = async () => (await v3.describeInstances({ InstanceIds })).InstanceSet[0]?.InstanceState;
+  expect(await stateOf()).toBe('TERMINATING');
+  emulator.clock.advance(5000);
+  expect(emulator.instances.has(InstanceIds[0] ?? '')).toBe(false);
+});
+
+test('an instance that is being terminated gets no timer, which would end it later', async () => {
+  const { emulator, v3 } = worldOf();
+  const InstanceIds = idsOf(emulator).slice(0, 1);
+  await v3.terminateInstances({ InstanceIds });
+  await expect(
+    v3.importInstancesActionTimer({
+      InstanceIds,
+      ActionTimer: { TimerAction: 'TerminateInstances', ActionTime: '2026-01-01T01:00:00Z' },
+    }),
+  ).rejects.toMatchObject({ code: 'UnsupportedOperation.NotSupportImportInstancesActionTimer' });
+  emulator.clock.advance(5000);
+  expect(emulator.instances.has(InstanceIds[0] ?? '')).toBe(false);
+});
+
+test('a key pair gets no name that it could not have been created with', async () => {
+  const { emulator, v3 } = worldOf();
+  await v3.createKeyPair({ KeyName: 'theirs', ProjectId: 0 });
+  const { KeyPair } = await v3.createKeyPair({ KeyName: 'mine', ProjectId: 0 });
+  const { KeyId } = KeyPair;
+  for (const [KeyName, code] of [
+    ['theirs', 'InvalidKeyPairName.Duplicate'],
+    // The only other code that this Action documents.
+    ['mine-', 'InvalidParameterValue'],
+    ['m'.repeat(26), 'InvalidParameterValue'],
+  ] as const)
+    expect(
+      await ask(
+        emulator,
+        tc3(emulator, { action: 'ModifyKeyPairAttribute', body: JSON.stringify({ KeyId, KeyName }) }),
+      ),
+    ).toMatchObject({ Error: { Code: code } });
+  await v3.modifyKeyPairAttribute({ KeyId, KeyName: 'mine', Description: 'the same name' });
+  await v3.modifyKeyPairAttribute({ KeyId, KeyName: 'ours' });
+  expect((await v3.describeKeyPairs({ KeyIds: [KeyId] })).KeyPairSet).toMatchObject([
+    { KeyName: 'ours', Description: 'the same name' },
+  ]);
+});
+
 test('key pairs go on instances that are down, and cannot be deleted there', async () => {
   const { emulator, v3 } = worldOf();
   const [, , down = ''] = idsOf(emulator);

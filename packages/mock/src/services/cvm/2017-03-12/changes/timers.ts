@@ -1,6 +1,7 @@
 import { done, failure, refused, type Failure } from '../../../../core/service.js';
 import type { Resource } from '../../collection.js';
 import type { ActionTimer } from '../../resources.js';
+import { stateAt } from '../../instances/record.js';
 import { utc } from '../../times.js';
 import { findOwn } from '../../world.js';
 import type { Behaviour, Place } from '../behaviour.js';
@@ -31,6 +32,15 @@ export const importTimers: Behaviour<'importInstancesActionTimer'> = (
         'FailedOperation.MutActionTimerExist',
         'an instance has such a timer already',
         '实例已存在定时任务',
+      ),
+    );
+  const ended = records.find((record) => stateAt(record, now) === 'returning');
+  if (ended)
+    return refused(
+      failure(
+        'UnsupportedOperation.NotSupportImportInstancesActionTimer',
+        `\`${ended.unInstanceId}\`: it is being terminated`,
+        `实例 \`${ended.unInstanceId}\` 正在退还，不支持设置定时任务`,
       ),
     );
   const made = records.map((record) => {
@@ -83,7 +93,8 @@ export const deleteTimers: Behaviour<'deleteInstancesActionTimer'> = ({ ActionTi
     if (!timer || timer.fields.at <= now) continue;
     world.resources.timers.remove([id], invocation);
     const record = findOwn(timer.fields.instanceId, invocation, world);
-    if (!record) continue;
+    // Not where it has been terminated in another way meanwhile.
+    if (record?.ends?.at !== timer.fields.at) continue;
     record.ends = undefined;
     world.instances.ending(record);
   }

@@ -92,8 +92,12 @@ export const modifyKeyPair: Behaviour<'modifyKeyPairAttribute'> = (
   { invocation, world },
 ) => {
   const { keyPairs } = world.resources;
-  const found = keyPairs.get(KeyId, anywhere(invocation));
+  const owner = anywhere(invocation);
+  const found = keyPairs.get(KeyId, owner);
   if (!found) return refused(notFound(KeyId));
+  const others = keyPairs.list(owner).filter(({ id }) => id !== KeyId);
+  const problem = KeyName === undefined ? undefined : nameProblem(KeyName, others);
+  if (problem) return refused(problem);
   const { name, description } = found.fields;
   const fields = { ...found.fields, name: KeyName ?? name, description: Description ?? description };
   keyPairs.put({ ...found, fields });
