@@ -364,7 +364,7 @@ export const common: object = {
       },
       'ResourceInsufficient*': {
         category: 'purchase',
-        retry: 'never',
+        retry: 'resource',
         effect: 'none',
         meaning: 'There is not enough capacity.',
         advice: 'Change the configuration, or retry later.',

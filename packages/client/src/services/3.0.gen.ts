@@ -112,7 +112,7 @@ export const commonErrors: ErrorTable = {
   'ResourceInUse*': resourceError,
   'ResourceInsufficient*': {
     category: 'purchase',
-    retry: 'never',
+    retry: 'resource',
     effect: 'none',
     advice: 'Change the configuration, or retry later.',
   },

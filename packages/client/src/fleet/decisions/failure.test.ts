@@ -10,7 +10,7 @@ import {
   type ErrorContext,
 } from '../../model/errors/errors.js';
 import { stopInstances } from '../../services/cvm/2.0/operations.gen.js';
-import { rebootInstances } from '../../services/cvm/2017-03-12/operations.gen.js';
+import { rebootInstances, startInstances } from '../../services/cvm/2017-03-12/operations.gen.js';
 import { classify, problemOf, refusedCall, refusedResult } from './failure.js';
 import { inParts } from '../engine/parts.js';
 
@@ -70,6 +70,18 @@ describe('what a failed call means', () => {
     const descriptor = describeError(rebootInstances, { code });
     const error = new ApiError({ code, serviceMessage: '', status: 200, descriptor }, { ambiguous: true });
     expect(classify(error, rebootInstances)).toEqual({ kind, error });
+  });
+
+  test.each([
+    ['ResourceInsufficient.SpecifiedInstanceType', [], 'divisible'],
+    ['UnauthorizedOperation', [], 'fatal'],
+    ['UnauthorizedOperation.CamNoAuth', ['ins-1'], 'divisible'],
+    ['AuthFailure.UnauthorizedOperation', ['ins-1'], 'divisible'],
+    ['AuthFailure.SignatureFailure', ['ins-1'], 'fatal'],
+  ])('%s of API 3.0, with the ids %j in the message', (code, namedIds, kind) => {
+    const descriptor = describeError(startInstances, { code });
+    const error = new ApiError({ code, serviceMessage: '', status: 200, namedIds, descriptor });
+    expect(classify(error, startInstances)).toEqual({ kind, error });
   });
 });
 

@@ -35,7 +35,8 @@ export function classify(error: unknown, operation: Tables): CallFailure {
   if (error instanceof ValidationError) return { kind: 'divisible', error };
   if (!(error instanceof ApiError)) return { kind: 'later', error };
   const { category, retry } = describeError(operation, error);
-  if (retry === 'resource' || isAboutSome(category)) return { kind: 'divisible', error };
+  if (retry === 'resource' || isAboutSome(category) || isAboutNamed(error, category))
+    return { kind: 'divisible', error };
   return category === 'server' || category === 'quota' ? { kind: 'later', error } : { kind: 'fatal', error };
 }
 
@@ -50,6 +51,10 @@ const isRefusedTogether = (error: QcvmError, operation: Tables): boolean =>
 
 const isAboutSome = (category: ErrorDescriptor['category']): boolean =>
   category === 'resource' || category === 'parameter' || category === 'batch';
+
+/** API 3.0 has one code for an account that may do nothing and for a resource that is kept from it: the message names the resource. */
+const isAboutNamed = ({ namedIds = [] }: ApiError, category: ErrorDescriptor['category']): boolean =>
+  category === 'authorization' && namedIds.length > 0;
 
 /** An error as the reason of an outcome. */
 export const problemOf = (error: unknown): Problem =>

@@ -158,7 +158,7 @@ export const regionAbilityLimit: ErrorDescriptor = {
  */
 export const resourceInsufficient: ErrorDescriptor = {
   category: 'purchase',
-  retry: 'never',
+  retry: 'resource',
   effect: 'none',
   advice: 'Change the configuration, or retry later.',
 };
