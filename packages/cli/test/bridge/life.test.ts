@@ -66,6 +66,28 @@ describe('the end of a bridge', () => {
   });
 });
 
+describe('a call that waits for its Timestamp when the bridge ends', () => {
+  it('is answered at once: nothing was done', async () => {
+    emulator = createEmulator({ clock: { mode: 'manual' }, instances: fleet('ap-guangzhou').running(1) });
+    await using bridge = await bridged(emulator, { isStill: true });
+    const timestamp = Math.floor(emulator.runtime.now() / 1000) + 20;
+    const stopping = program(
+      bridge,
+      emulator,
+    )({ action: 'StopInstances', parameters: { 'instanceIds.0': id }, timestamp });
+    const underWay = async (): Promise<unknown> =>
+      ((await bridge.health())['calls'] as { underWay: number }).underWay;
+    while ((await underWay()) === 0);
+    const end = bridge.end();
+    expect((await stopping).body).toMatchObject({
+      code: 6200,
+      message: expect.stringContaining('this server ends before it is due: nothing was done') as string,
+    });
+    expect((await end).err).toContain('0 calls carried, 1 refused, 0 without an answer');
+    expect(emulator.requests.total).toBe(0);
+  });
+});
+
 describe('a second Ctrl-C', () => {
   it('ends at once, with a line for each call that gets no answer', async () => {
     const gate = held();

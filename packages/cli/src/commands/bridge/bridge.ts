@@ -75,6 +75,7 @@ async function answer(context: Context, ready: Ready): Promise<boolean> {
     seenUntil: seen?.last,
     now,
     sleep: environment.sleep,
+    ending: signal,
   });
   const clock = new ClockWatch({ verifier, seen, now, warn: (message) => void warn(context, message) });
   const log = new CallLog(environment, { format: options.log, hide: hidingKeys(keys) });
@@ -93,7 +94,7 @@ async function answer(context: Context, ready: Ready): Promise<boolean> {
     about: { version: environment.version, startedAt: new Date(startedAt).toISOString() },
   });
   context.atSecondInterrupt(() => {
-    giveUp();
+    giveUp('the bridge was told to end at once');
     void log.flush({ atOnce: true });
   });
   clock.tell();
@@ -107,6 +108,7 @@ async function answer(context: Context, ready: Ready): Promise<boolean> {
     handle,
     failed: 'The bridge failed. This is a bug in the bridge.',
     onRefused: noteRefused,
+    onCut: () => giveUp('the bridge was told to end, and has waited for it as long as a call may take'),
     onProblem: (problem) => void warn(context, problem.message),
   }).catch((error: unknown) => {
     throw listenError('bridge', error, options);
@@ -123,6 +125,7 @@ async function answer(context: Context, ready: Ready): Promise<boolean> {
   await untilInterrupted(context);
   stopRenewing();
   await server.close();
+  giveUp('the program has left while the bridge was ending');
   const told = async (): Promise<true> => {
     await log.flush();
     const { carried, refused, unanswered, retried } = counters;

@@ -33,6 +33,8 @@ export interface ServeOptions {
   readonly failed: string;
   /** Hears of each request that is refused before it is a call: no HTTP, too long, too slow, cut off, or one connection too many. */
   readonly onRefused?: (request: RefusedRequest) => void;
+  /** Called right before connections are cut whose answers have taken longer than `limits.closeGrace` after `close`. */
+  readonly onCut?: () => void;
   /** Called with each problem that no response reports. */
   readonly onProblem: (problem: Error) => void;
 }
@@ -63,7 +65,7 @@ export interface HttpServer extends AsyncDisposable {
  * @throws what the system says of an address that cannot be listened on
  */
 export async function serve(options: ServeOptions, intercept?: Intercept): Promise<HttpServer> {
-  const { host, limits, identity, handle, failed, onProblem, onRefused } = options;
+  const { host, limits, identity, handle, failed, onProblem, onRefused, onCut } = options;
   const scheme = identity ? 'https' : 'http';
   const connections = new Connections({ limits, onRefused });
   const bodies: BodyLimits = { limit: limits.bodyBytes, room: new BodyRoom(limits.bodiesBytes) };
@@ -191,7 +193,10 @@ export async function serve(options: ServeOptions, intercept?: Intercept): Promi
       machineRuntime.sleep(milliseconds, over.signal).then(then, () => undefined);
     const graces = [
       later(Math.min(unreadGrace, limits.closeGrace), closeUnread),
-      later(limits.closeGrace, () => server.closeAllConnections()),
+      later(limits.closeGrace, () => {
+        onCut?.();
+        server.closeAllConnections();
+      }),
     ];
     await closed;
     over.abort();

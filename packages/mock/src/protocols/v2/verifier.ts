@@ -48,6 +48,8 @@ export interface VerifierOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Aborted when the server is about to end: a request that waits until it is due is refused then, with 6200. Default: never. */
+  readonly ending?: AbortSignal | undefined;
 }
 
 /** A request of API 2.0, or of the generation in between, whose sender is known and which was never seen before. */
@@ -120,7 +122,7 @@ const isAmong = (name: string, names: ReadonlySet<string>): boolean =>
  * ahead than that: it waits.
  */
 export function createVerifier(options: VerifierOptions): Verifier {
-  const { acceptAnyKey = false, hosts = [], allowPlainHttp = false, now, sleep } = options;
+  const { acceptAnyKey = false, hosts = [], allowPlainHttp = false, now, sleep, ending } = options;
   const { startedAt, window = 300, ahead = 1, longestWait = 30, maxNonces = 200_000 } = options;
   const keys = new Map(options.keys.map((key) => [key.secretId, key]));
   const firstSecond = Math.floor(startedAt / 1000) + ahead;
@@ -228,7 +230,9 @@ export function createVerifier(options: VerifierOptions): Verifier {
 
   /** Waits until a Timestamp is near enough. The clock may be set meanwhile. */
   const untilDue = async (timestamp: number, call: IncomingCall): Promise<void> => {
-    while (!isDue(timestamp)) await sleep((timestamp - ahead) * 1000 - now(), call.signal);
+    const signals = [call.signal, ending].filter((each) => each !== undefined);
+    const over = AbortSignal.any(signals);
+    while (!isDue(timestamp)) await sleep((timestamp - ahead) * 1000 - now(), over);
   };
 
   /** A SecretId that is kept: a text that was cut out of a request would keep all of it in memory. */
@@ -264,6 +268,15 @@ export function createVerifier(options: VerifierOptions): Verifier {
     }
   };
 
+  const endedBefore = ({ form, timestamp }: Request): Verification => ({
+    kind: 'refused',
+    refusal: {
+      code: 6200,
+      message: `Timestamp ${timestamp} was ahead of the clock, and this server ends before it is due: nothing was done`,
+    },
+    form,
+  });
+
   /** What is left once it is known who asks. */
   const verifyTime = (
     request: Request,
@@ -276,7 +289,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
       ? freshnessOf(request)
       : untilDue(timestamp, call).then(
           () => freshnessOf(request),
-          () => ({ kind: 'left', form }),
+          () => (ending?.aborted && !call.isClosed ? endedBefore(request) : { kind: 'left', form }),
         );
   };
 

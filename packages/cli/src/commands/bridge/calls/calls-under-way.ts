@@ -12,6 +12,8 @@ export interface CallUnderWay {
   wanted: Wanted | undefined;
   /** Where it stands among the others. */
   place: number;
+  /** It has its line, and is counted. */
+  isNoted: boolean;
   /** Called once it is over. */
   over: (() => void)[] | undefined;
 }
@@ -50,6 +52,7 @@ export class CallsUnderWay {
       use: undefined,
       wanted: undefined,
       place: this.#calls.length,
+      isNoted: false,
       over: undefined,
     };
     this.#calls.push(begun);

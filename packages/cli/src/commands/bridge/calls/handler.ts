@@ -39,8 +39,8 @@ export interface CallHandler {
   readonly handle: (call: IncomingCall) => Promise<OutgoingAnswer>;
   /** Counts and logs what was refused before it was a call. */
   readonly noteRefused: (request: RefusedRequest) => void;
-  /** Logs the calls under way as ones that get no answer, as the process ends now. */
-  readonly giveUp: () => void;
+  /** Counts and logs the calls under way as ones that get no answer. `why`: what happens to them now. */
+  readonly giveUp: (why: string) => void;
 }
 
 /** Makes what answers the calls of programs. */
@@ -48,7 +48,10 @@ export function createHandler(parts: HandlerParts): CallHandler {
   const { counters, log, now, maxCalls, verifier, clock } = parts;
   const underWay = new CallsUnderWay();
   let quietUntil = 0;
-  const note = ({ call, started, form }: Pick<CallUnderWay, 'call' | 'started' | 'form'>, served: Served) => {
+  const note = (
+    { call, started, form }: Pick<CallUnderWay, 'call' | 'started' | 'form'>,
+    served: Served,
+  ): OutgoingAnswer => {
     counters.note(served);
     const { answer, result, code: told, requests, ids, wouldSend } = served;
     log({
@@ -65,6 +68,12 @@ export function createHandler(parts: HandlerParts): CallHandler {
       duration: now() - started,
     });
     return answer;
+  };
+  /** A call that was given up ends later, with nothing more to say. */
+  const noteOnce = (begun: CallUnderWay, came: Served): OutgoingAnswer => {
+    if (begun.isNoted) return came.answer;
+    begun.isNoted = true;
+    return note(begun, came);
   };
   const served = async (begun: CallUnderWay): Promise<Served> => {
     const verified = verifier.verify(begun.call);
@@ -115,10 +124,10 @@ export function createHandler(parts: HandlerParts): CallHandler {
       const begun = underWay.begin(call, started);
       try {
         const came = await served(begun).catch((failure: unknown) => {
-          note(begun, givenUp('the bridge failed, and answered HTTP 500', begun));
+          noteOnce(begun, givenUp('the bridge failed, and answered HTTP 500', begun));
           throw failure;
         });
-        return note(begun, came);
+        return noteOnce(begun, came);
       } finally {
         underWay.end(begun);
       }
@@ -131,8 +140,8 @@ export function createHandler(parts: HandlerParts): CallHandler {
       const unknown = { action: '', region: '', secretId: '', requests: 0, duration: 0 };
       log({ ...unknown, from: remote, result: 'refused', request, status, message: reason });
     },
-    giveUp: () => {
-      for (const begun of underWay.all()) note(begun, givenUp('the bridge was told to end at once', begun));
+    giveUp: (why) => {
+      for (const begun of underWay.all()) noteOnce(begun, givenUp(why, begun));
     },
   };
 }
