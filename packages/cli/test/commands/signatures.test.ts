@@ -127,16 +127,7 @@ it('qcvm explain takes requests of API 3.0, from curl and as they go over the wi
   const curl = (sent: string): string =>
     `curl https://cvm.tencentcloudapi.com/ ${named.map(([name, value]) => `-H '${name}: ${value}'`).join(' ')} -d '${sent}'`;
   const raw = `POST / HTTP/1.1\nHost: cvm.tencentcloudapi.com\n${named.map(([name, value]) => `${name}: ${value}`).join('\n')}\n\n${body}`;
-  const httpie = `http POST https://cvm.tencentcloudapi.com/ ${named.map(([name, value]) => `'${name}:${value}'`).join(' ')} --raw '${body}'`;
-  const har = JSON.stringify({
-    request: {
-      method: 'POST',
-      url: 'https://cvm.tencentcloudapi.com/',
-      headers: named.map(([name, value]) => ({ name, value })),
-      postData: { text: body },
-    },
-  });
-  for (const text of [curl(body), curl(body).replace("-d '", "-sSd'"), httpie, har, raw]) {
+  for (const text of [curl(body), curl(body).replace("-d '", "-sSd'"), raw]) {
     const explained = await world.run(['explain', text]);
     expect(explained.out).toContain('The signature is right.');
     expect(explained.out).toContain('3. String to sign');

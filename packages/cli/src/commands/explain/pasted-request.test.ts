@@ -43,24 +43,13 @@ it.each([
   `curl -kso out.json https://h.example/v2/index.php -d '${query}'`,
   `curl \u2018https://h.example/v2/index.php\u2019 -d \u201c${query}\u201d`,
   `curl 'https://h.example/v2/index.php' \\\n  -H 'Accept: */*' \\\n  --data-raw '${query}' \\\n  --compressed`,
-  `wget -qO- --post-data='${query}' https://h.example/v2/index.php`,
-  `wget --method POST --body-data '${query}' -T 5 https://h.example/v2/index.php`,
   `POST /v2/index.php HTTP/1.1\r\nHost: h.example\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\n${query}`,
   "```sh\ncurl -d '" + query + "' https://h.example/v2/index.php\n```",
   `me@host:~$ sudo HTTPS_PROXY=http://p:1 /usr/bin/curl -d '${query}' https://h.example/v2/index.php; echo`,
   `curl.exe ^\r\n  ^"https://h.example/v2/index.php^" ^\r\n --data-raw ^"${query.replaceAll('&', '^&')}^"`,
   `curl -d $'${query.replaceAll('&', '\\u0026').replaceAll('=', '\\x3d')}' \\\r\n https://h.example/v2/index.php`,
-  `http --form POST https://h.example/v2/index.php Accept:x ${query.replaceAll('&', ' ').replace('a%2Bb%3D', "'a+b='")}`,
   `> POST /v2/index.php HTTP/1.1\n> Host: h.example\n>\n> ${query}\n< HTTP/1.1 200 OK`,
   `:method: POST\n:authority: h.example\n:path: /v2/index.php\n:scheme: https\n\n${query}`,
-  JSON.stringify({
-    log: {
-      entries: [
-        { request: { method: 'GET', url: 'https://other.example/', headers: [] } },
-        { request: { method: 'POST', url: 'https://h.example/v2/index.php', postData: { text: query } } },
-      ],
-    },
-  }),
 ])('readRequest reads what people paste: %s', (command) => {
   expect(readRequest(command)).toMatchObject({
     method: 'POST',
@@ -73,12 +62,10 @@ it.each([
 
 it.each([
   `curl 'https://h.example/v2/index.php?Action=DescribeInstances&Nonce=7&SecretId=AKID' --url-query Signature=a+b= --url-query Timestamp=1`,
-  `wget -q -O out.json 'https://h.example/v2/index.php?${query}'`,
   `GET /v2/index.php?${query} HTTP/1.1\nHost: h.example\nAccept: */*\n`,
   `"https://h.example/v2/index.php?${query}"`,
   `\u201chttps://h.example/v2/index.php?${query}\u201d`,
   `<https://h.example/v2/index.php?${query}>`,
-  `https h.example/v2/index.php ${query.replaceAll('&', ' ').replaceAll('=', '==').replace('a%2Bb%3D', "'a+b='")}`,
   `curl https://h.example/v2/index.php ${query.replaceAll(/&|^/g, ' --url-query +')}`,
   `requests.get("https://h.example/v2/index.php?${query}", timeout=5)`,
   `Request URL: https://h.example/v2/index.php?${query}\nRequest Method: GET`,

@@ -1,5 +1,5 @@
 import { usageError } from '../../environment/cli-error.js';
-import { fromCommand } from './command-line.js';
+import { fromCurl } from './curl-command.node.js';
 import { headersOf, requestTo, type PastedRequest } from './http-request.js';
 
 /** A request of API 2.0, or the canonical string of one. */
@@ -37,45 +37,6 @@ function fromRaw(text: string): PastedRequest | undefined {
   });
 }
 
-interface HarRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers?: readonly { readonly name: string; readonly value: string }[];
-  readonly postData?: {
-    readonly text?: string;
-    readonly params?: readonly { readonly name: string; readonly value: string }[];
-  };
-}
-
-/** Every request in a HAR file, or in a part of one. */
-function* harRequests(value: unknown): Generator<HarRequest> {
-  if (typeof value !== 'object' || value === null) return;
-  const { method, url } = value as Partial<Record<string, unknown>>;
-  if (typeof method === 'string' && typeof url === 'string') yield value as HarRequest;
-  else for (const inner of Object.values(value)) yield* harRequests(inner);
-}
-
-/** The first request of a HAR file that is signed. */
-function fromHar(text: string): PastedRequest | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const requests = [...harRequests(value)];
-  const found = requests.find((one) => /signature/i.test(JSON.stringify(one))) ?? requests[0];
-  if (found === undefined) return undefined;
-  const { method, url, headers = [], postData = {} } = found;
-  const params = postData.params?.map(({ name, value: given }): [string, string] => [name, given]);
-  return requestTo(url, {
-    source: 'url',
-    method,
-    headers: headers.map((header) => `${header.name}: ${header.value}`),
-    body: postData.text ?? new URLSearchParams(params).toString(),
-  });
-}
-
 /** Also one that was cut into lines. */
 const wrappedUrl =
   /^(?:[^?]*["'`<\s\u2018\u201c])?(https?:\/\/[^\s"'`<>\u2019\u201d]+(?:\r?\n[^\s"'`<>\u2019\u201d]+(?=\s*$|\r?\n))*)/is;
@@ -90,20 +51,15 @@ function fromUrl(text: string): PastedRequest | undefined {
 export function readPasted(pasted: string): PastedRequest | undefined {
   // Without what a chat puts around it, and the colours of a terminal.
   const text = pasted
-
     .replace(/\u001b\[[\d;]*m/g, '')
     .trim()
     .replace(/^```\w*\s*|\s*```$/g, '')
     .replace(/^`([^`]*)`$/, '$1')
     .trim();
-  return fromCommand(text) ?? fromRaw(text) ?? fromHar(text) ?? fromUrl(text);
+  return fromCurl(text) ?? fromRaw(text) ?? fromUrl(text);
 }
 
-/** Reads a query string or form body as the service does, but keeps what is odd about it. */
-function readForm(text: string): Pick<ExplainedRequest, 'parameters' | 'duplicates'> {
-  return collect(new URLSearchParams(text));
-}
-
+/** The parameters as the service reads them, and what is odd about them. */
 function collect(
   pairs: Iterable<readonly [string, string]>,
 ): Pick<ExplainedRequest, 'parameters' | 'duplicates'> {
@@ -165,6 +121,6 @@ export function readRequest(text: string): ExplainedRequest {
   return {
     ...{ source, method, host, path },
     ...(scheme === undefined ? {} : { scheme }),
-    ...readForm(body === '' ? query : body.trim()),
+    ...collect(new URLSearchParams(body === '' ? query : body.trim())),
   };
 }
