@@ -7,24 +7,32 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import tseslint from 'typescript-eslint';
 
-const nodeBuiltIns = {
-  regex: '^node:',
-  message: 'Node built-ins only in files named *.node.ts: everything else also runs in browsers and workers.',
-};
-const outsideThePackage = {
-  regex: '(^|/)(specs|tools)/',
-  message: 'Nothing in a package imports specs/ or tools/ at run time.',
-};
+/** @typedef {{ group: RegExp, message: string }} Limit what must not be imported, and why */
 
-/** @param {{ group: RegExp, message: string }[]} forbidden */
-const imports = (...forbidden) => ({
-  'no-restricted-imports': [
-    'error',
-    {
-      patterns: forbidden.map(({ group, message }) => ({ regex: group.source, message })),
-    },
-  ],
+/** @param {RegExp} group @param {string} message @returns {Limit} */
+const limit = (group, message) => ({ group, message });
+
+/**
+ * What files must not import. Of several rules for a file the last one holds.
+ * @param {string} files @param {Limit[]} limits @param {string[]} [ignores]
+ */
+const imports = (files, limits, ignores = []) => ({
+  files: [files],
+  ignores: ['**/*.test.ts', ...ignores],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      { patterns: limits.map(({ group, message }) => ({ regex: group.source, message })) },
+    ],
+  },
 });
+
+const node = ['**/*.node.ts'];
+const nodeBuiltIns =
+  'Node built-ins only in files named *.node.ts: everything else also runs in browsers and workers.';
+const builtIns = limit(/^node:/, nodeBuiltIns);
+const outside = limit(/(^|\/)(specs|tools)\//, 'Nothing in a package imports specs/ or tools/ at run time.');
+const shipped = [builtIns, outside];
 
 /** Every entry point that the packages export, without `@qcvm/`: `client/wire`. */
 const entryPoints = ['client', 'mock', 'fleet'].flatMap((name) => {
@@ -33,9 +41,9 @@ const entryPoints = ['client', 'mock', 'fleet'].flatMap((name) => {
   const { exports } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : { exports: {} };
   return Object.keys(exports).map((entry) => name + entry.slice(1));
 });
-
-const builtIns = { group: new RegExp(nodeBuiltIns.regex), message: nodeBuiltIns.message };
-const outside = { group: new RegExp(outsideThePackage.regex), message: outsideThePackage.message };
+/** @param {string} message @param {readonly string[]} entries */
+const onlyEntryPoints = (message, entries = entryPoints) =>
+  limit(new RegExp(`^@qcvm/(?!(?:${entries.join('|')})$)`), message);
 
 const runtime = {
   'no-restricted-globals': [
@@ -67,140 +75,147 @@ const runtime = {
   ],
 };
 
+const baseLayer = 'model is the base layer: it imports nothing of the other layers.';
+const clientFleet = limit(
+  /(^|\/)(protocols|transports|succession|services(?!\/cvm\/2\.0))\/|^#platform\//,
+  'fleet knows core, model, and the descriptors that it works with.',
+);
+const clientLayers = [
+  imports('packages/client/src/model/*.ts', [...shipped, limit(/^\.\.\/|^#platform\//, baseLayer)]),
+  imports('packages/client/src/model/*/*.ts', [
+    ...shipped,
+    limit(/^\.\.\/\.\.\/|^#platform\/(?!model\/)/, baseLayer),
+  ]),
+  ...[
+    {
+      layer: 'transports',
+      group: /(^|\/)(core|protocols|services|schemas|succession|fleet|v3)\/|^#platform\/(?!transports\/)/,
+      message: 'transports knows the model, and nothing else.',
+    },
+    {
+      layer: 'protocols',
+      group: /^\.\.\/(?!query\/|\.\.\/model\/)/,
+      message: 'A protocol is pure: it knows the model and query. No network, no clock, no environment.',
+    },
+    {
+      layer: 'core',
+      group: /(^|\/)(protocols|services|succession|fleet)\//,
+      message: 'core names no protocol, no service and no operation: entry points bind them.',
+    },
+  ].map(({ layer, ...wall }) => imports(`packages/client/src/${layer}/**/*.ts`, [...shipped, wall], node)),
+  imports('packages/client/src/succession/**/*.ts', [
+    ...shipped,
+    limit(
+      /(^|\/)(protocols\/(v2|query)|services|fleet)\//,
+      'succession knows core, the protocol of API 3.0, and its generated tables.',
+    ),
+  ]),
+  imports('packages/client/src/fleet/**/*.ts', [...shipped, clientFleet]),
+  imports('packages/client/src/fleet/decisions/*.ts', [
+    ...shipped,
+    clientFleet,
+    limit(/^\.\.\/(?!\.\.\/)/, 'What is decided of an instance knows nothing of how it is carried out.'),
+  ]),
+];
+
 /** Packages that the emulator may know of, and the files that know more. */
 const mockKnows = [
-  {
-    group: /^@qcvm\/client($|\/(?!wire$|descriptors$|v3$|v3\/wire$))/,
-    message: 'The mock knows only the wire and the descriptors, of both generations.',
-  },
+  outside,
+  limit(
+    /^@qcvm\/client($|\/(?!wire$|descriptors$|v3$|v3\/wire$))/,
+    'The mock knows only the wire and the descriptors, of both generations.',
+  ),
 ];
-const mockLibraries = [
-  { group: /^msw($|\/)/, message: 'One file imports msw.' },
-  { group: /^fast-check$/, message: 'Only arbitraries import fast-check.' },
-  { group: /^vitest($|\/)/, message: 'One file imports vitest.' },
+const mockShipped = [
+  ...mockKnows,
+  builtIns,
+  limit(/^msw($|\/)/, 'One file imports msw.'),
+  limit(/^fast-check$/, 'Only arbitraries import fast-check.'),
+  limit(/^vitest($|\/)/, 'One file imports vitest.'),
 ];
 
 /** The layers of the emulator, from the bottom up, and what each must not know. */
 const mockLimits = {
-  core: {
-    group: /\/(accounts|protocols|services|emulator|adapters|conformance)\//,
-    message: 'core names no API and no service: it imports nothing of the other layers.',
-  },
-  accounts: {
-    group: /\/(protocols|services|emulator|adapters|conformance)\//,
-    message: 'accounts knows core, and nothing above it.',
-  },
-  protocols: {
-    group: /\/(services|emulator|adapters|conformance)\//,
-    message: 'A protocol names no service: it knows core and accounts.',
-  },
-  services: {
-    group: /\/(protocols|emulator|adapters|conformance)\//,
-    message: 'A service knows core and accounts; protocols hand it invocations.',
-  },
-  emulator: {
-    group: /\/(adapters|conformance)\//,
-    message: 'What an emulator is knows nothing of how it is reached.',
-  },
-  adapters: {
-    group: /\/(create-emulator|conformance|index)/,
-    message: 'Adapters serve an emulator that they are given.',
-  },
+  core: limit(
+    /\/(accounts|protocols|services|emulator|adapters|conformance)\//,
+    'core names no API and no service: it imports nothing of the other layers.',
+  ),
+  accounts: limit(
+    /\/(protocols|services|emulator|adapters|conformance)\//,
+    'accounts knows core, and nothing above it.',
+  ),
+  protocols: limit(
+    /\/(services|emulator|adapters|conformance)\//,
+    'A protocol names no service: it knows core and accounts.',
+  ),
+  services: limit(
+    /\/(protocols|emulator|adapters|conformance)\//,
+    'A service knows core and accounts; protocols hand it invocations.',
+  ),
+  emulator: limit(/\/(adapters|conformance)\//, 'What an emulator is knows nothing of how it is reached.'),
+  adapters: limit(/\/(create-emulator|conformance|index)/, 'Adapters serve an emulator that they are given.'),
 };
-
 const mockLayers = [
-  {
-    files: ['packages/mock/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: imports(outside, ...mockKnows),
-  },
-  {
-    files: ['packages/mock/src/**/*.ts'],
-    ignores: [
-      '**/*.test.ts',
-      '**/msw*.ts',
-      '**/arbitraries*.ts',
-      '**/arbitraries/**',
-      'packages/mock/src/contract.ts',
-      '**/*.node.ts',
-    ],
-    rules: imports(builtIns, outside, ...mockKnows, ...mockLibraries),
-  },
-  ...Object.entries(mockLimits).map(([layer, limit]) => ({
-    files: [`packages/mock/src/${layer}/**/*.ts`],
-    ignores: ['**/*.test.ts', '**/msw*.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside, ...mockKnows, ...mockLibraries, limit),
-  })),
-  {
-    files: ['packages/mock/src/adapters/**/*.node.ts'],
-    rules: imports(outside, ...mockKnows, mockLimits.adapters),
-  },
+  imports('packages/mock/src/**/*.ts', mockKnows),
+  imports('packages/mock/src/**/*.ts', mockShipped, [
+    ...['**/msw*.ts', '**/arbitraries*.ts', '**/arbitraries/**', 'packages/mock/src/contract.ts'],
+    ...node,
+  ]),
+  ...Object.entries(mockLimits).map(([layer, wall]) =>
+    imports(`packages/mock/src/${layer}/**/*.ts`, [...mockShipped, wall], ['**/msw*.ts', ...node]),
+  ),
+  imports('packages/mock/src/adapters/**/*.node.ts', [...mockKnows, mockLimits.adapters]),
 ];
 
 /** The layers of the command line, from the bottom up: each knows those before it. */
-const cliLayersInOrder = [
-  'environment',
-  'output',
-  'operations',
-  'configuration',
-  'session',
-  'targets',
-  'fleet',
-  'commands',
-];
+const cliLayersInOrder = 'environment output operations configuration session targets fleet commands'.split(
+  ' ',
+);
 const fleetLayersInOrder = ['terms', 'plan', 'journal', 'report', 'run'];
-
-const cliKnows = {
-  group: new RegExp(`^@qcvm/(?!(?:${entryPoints.join('|')})$)`),
-  message: 'The command line uses the public entry points of the packages.',
-};
 
 /**
  * What a layer must not import: the layers above it, and the files on top of all.
  * @param {readonly string[]} layers @param {string} layer
  */
-const cliLimit = (layers, layer) => ({
-  group: new RegExp(
-    `^(?:\\.\\./)+(?:${layers
-      .slice(layers.indexOf(layer) + 1)
-      .map((above) => `${above}/|`)
-      .join('')}(?:program|run)\\.js$)`,
-  ),
-  message: `${layer} knows only the layers before it: ${layers.join(', ')}.`,
-});
+const aboveIt = (layers, layer) => {
+  const above = layers.slice(layers.indexOf(layer) + 1).map((name) => `${name}/|`);
+  return limit(
+    new RegExp(`^(?:\\.\\./)+(?:${above.join('')}(?:program|run)\\.js$)`),
+    `${layer} knows only the layers before it: ${layers.join(', ')}.`,
+  );
+};
 
 /**
  * Beside the folder of a command are the other commands; above them, the layers. `depth`: how many folders of its command a file is in.
  * @param {number} depth
  */
-const otherCommands = (depth) => ({
-  group: new RegExp(`^(?:\\.\\./){${depth}}(?!\\.\\./)`),
-  message: 'A command knows no other command: what two of them need has a layer of its own.',
-});
+const otherCommands = (depth) =>
+  limit(
+    new RegExp(`^(?:\\.\\./){${depth}}(?!\\.\\./)`),
+    'A command knows no other command: what two of them need has a layer of its own.',
+  );
 
+const cliKnows = onlyEntryPoints('The command line uses the public entry points of the packages.');
+/** @param {string} files @param {Limit[]} limits */
+const cliLayer = (files, ...limits) =>
+  imports(`packages/cli/src/${files}`, [...shipped, cliKnows, ...limits], node);
 const cliLayers = [
-  { files: ['packages/cli/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: imports(outside, cliKnows) },
-  ...cliLayersInOrder.map((layer) => ({
-    files: [`packages/cli/src/${layer}/**/*.ts`],
-    ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside, cliKnows, cliLimit(cliLayersInOrder, layer)),
-  })),
-  ...[1, 2].map((depth) => ({
-    files: [`packages/cli/src/commands/${'*/'.repeat(depth)}*.ts`],
-    ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside, cliKnows, cliLimit(cliLayersInOrder, 'commands'), otherCommands(depth)),
-  })),
-  ...fleetLayersInOrder.map((layer) => ({
-    files: [`packages/cli/src/fleet/${layer}/**/*.ts`],
-    ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(
-      builtIns,
-      outside,
-      cliKnows,
-      cliLimit(cliLayersInOrder, 'fleet'),
-      cliLimit(fleetLayersInOrder, layer),
+  imports('packages/cli/src/**/*.ts', [outside, cliKnows]),
+  ...cliLayersInOrder.map((layer) => cliLayer(`${layer}/**/*.ts`, aboveIt(cliLayersInOrder, layer))),
+  ...[1, 2].map((depth) =>
+    cliLayer(
+      `commands/${'*/'.repeat(depth)}*.ts`,
+      aboveIt(cliLayersInOrder, 'commands'),
+      otherCommands(depth),
     ),
-  })),
+  ),
+  ...fleetLayersInOrder.map((layer) =>
+    cliLayer(
+      `fleet/${layer}/**/*.ts`,
+      aboveIt(cliLayersInOrder, 'fleet'),
+      aboveIt(fleetLayersInOrder, layer),
+    ),
+  ),
 ];
 
 /**
@@ -221,19 +236,21 @@ const privateLimits = {
   load: /\/(emit|import|succession)\/(?!defaults\.js$)/,
   'emit/client': /\/(load|import|succession|mock|cli|reference)\//,
 };
-const noPackage = { group: /^@qcvm\//, message: 'The generator knows no other package of this repository.' };
-const onlyToolkit = {
-  group: /^@qcvm\/(?!codegen\/toolkit$)/,
-  message: 'The private generator knows the toolkit, and no other package of this repository.',
-};
-/** @param {string} folder @param {Record<string, RegExp>} limits @param {{ group: RegExp, message: string }[]} known */
+const noPackage = limit(/^@qcvm\//, 'The generator knows no other package of this repository.');
+const onlyToolkit = limit(
+  /^@qcvm\/(?!codegen\/toolkit$)/,
+  'The private generator knows the toolkit, and no other package of this repository.',
+);
+/** @param {string} folder @param {Record<string, RegExp>} limits @param {Limit[]} known */
 const layersOf = (folder, limits, known) => [
-  { files: [`${folder}/src/**/*.ts`], ignores: ['**/*.test.ts'], rules: imports(...known) },
-  ...Object.entries(limits).map(([layer, group]) => ({
-    files: [`${folder}/src/${layer}/**/*.ts`],
-    ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(...known, { group, message: `${layer} does not know this layer of the generator.` }),
-  })),
+  imports(`${folder}/src/**/*.ts`, known),
+  ...Object.entries(limits).map(([layer, group]) =>
+    imports(
+      `${folder}/src/${layer}/**/*.ts`,
+      [...known, limit(group, `${layer} does not know this layer of the generator.`)],
+      node,
+    ),
+  ),
 ];
 const codegenLayers = [
   ...layersOf('packages/codegen', codegenLimits, [outside, noPackage]),
@@ -241,49 +258,29 @@ const codegenLayers = [
 ];
 
 /** The layers of fleets beyond one machine, and what each must not know. */
-const fleetKnows = {
-  group: new RegExp(`^@qcvm/(?!(?:${entryPoints.filter((name) => name.startsWith('client')).join('|')})$)`),
-  message: 'Fleets know the public entry points of the client, and no other package of this repository.',
-};
+const fleetShipped = [
+  ...shipped,
+  onlyEntryPoints(
+    'Fleets know the public entry points of the client, and no other package of this repository.',
+    entryPoints.filter((name) => name.startsWith('client')),
+  ),
+];
 const fleetLimits = {
-  model: {
-    group: /^\.\.\//,
-    message: 'model is the base layer: it knows nothing of the other layers.',
-  },
-  plan: {
-    group: /\.\.\/(store|queue|limit|run)\//,
-    message: 'A plan knows nothing of how it is carried out.',
-  },
-  store: {
-    group: /\.\.\/(queue|limit|run)\//,
-    message: 'A store keeps what it is given: it knows no queue and no limiter.',
-  },
-  queue: {
-    group: /\.\.\/(limit|run)\//,
-    message: 'The queue carries jobs: it knows nothing of what they do.',
-  },
-  limit: {
-    group: /\.\.\/(queue|run)\//,
-    message: 'The limiter knows the store, and nothing of runs.',
-  },
+  model: limit(/^\.\.\//, 'model is the base layer: it knows nothing of the other layers.'),
+  plan: limit(/\.\.\/(store|queue|limit|run)\//, 'A plan knows nothing of how it is carried out.'),
+  store: limit(
+    /\.\.\/(queue|limit|run)\//,
+    'A store keeps what it is given: it knows no queue and no limiter.',
+  ),
+  queue: limit(/\.\.\/(limit|run)\//, 'The queue carries jobs: it knows nothing of what they do.'),
+  limit: limit(/\.\.\/(queue|run)\//, 'The limiter knows the store, and nothing of runs.'),
 };
 const fleetLayers = [
-  {
-    files: ['packages/fleet/src/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: imports(builtIns, outside, fleetKnows),
-  },
-  ...Object.entries(fleetLimits).map(([layer, limit]) => ({
-    files: [`packages/fleet/src/${layer}/**/*.ts`],
-    ignores: ['**/*.test.ts'],
-    rules: imports(builtIns, outside, fleetKnows, limit),
-  })),
+  imports('packages/fleet/src/**/*.ts', fleetShipped),
+  ...Object.entries(fleetLimits).map(([layer, wall]) =>
+    imports(`packages/fleet/src/${layer}/**/*.ts`, [...fleetShipped, wall]),
+  ),
 ];
-
-const clientFleet = {
-  group: /(^|\/)(protocols|transports|succession|services(?!\/cvm\/2\.0))\/|^#platform\//,
-  message: 'fleet knows core, model, and the descriptors that it works with.',
-};
 
 export default tseslint.config(
   {
@@ -327,91 +324,23 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         ...runtime['no-restricted-properties'],
-        { object: 'process', property: 'getBuiltinModule', message: nodeBuiltIns.message },
+        { object: 'process', property: 'getBuiltinModule', message: nodeBuiltIns },
       ],
     },
   },
   // Who may import whom.
-  {
-    files: ['packages/*/src/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside),
-  },
-  {
-    files: ['packages/client/src/model/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: imports(builtIns, outside, {
-      group: /^\.\.\/|^#platform\//,
-      message: 'model is the base layer: it imports nothing of the other layers.',
-    }),
-  },
-  {
-    files: ['packages/client/src/model/*/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: imports(builtIns, outside, {
-      group: /^\.\.\/\.\.\/|^#platform\/(?!model\/)/,
-      message: 'model is the base layer: it imports nothing of the other layers.',
-    }),
-  },
-  {
-    files: ['packages/client/src/transports/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside, {
-      group: /(^|\/)(core|protocols|services|schemas|succession|fleet|v3)\/|^#platform\/(?!transports\/)/,
-      message: 'transports knows the model, and nothing else.',
-    }),
-  },
-  {
-    files: ['packages/client/src/protocols/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside, {
-      group: /^\.\.\/(?!query\/|\.\.\/model\/)/,
-      message: 'A protocol is pure: it knows the model and query. No network, no clock, no environment.',
-    }),
-  },
-  {
-    files: ['packages/client/src/core/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.node.ts'],
-    rules: imports(builtIns, outside, {
-      group: /(^|\/)(protocols|services|succession|fleet)\//,
-      message: 'core names no protocol, no service and no operation: entry points bind them.',
-    }),
-  },
-  {
-    files: ['packages/client/src/succession/**/*.ts'],
-    ignores: ['**/*.test.ts', '**/*.gen.ts'],
-    rules: imports(builtIns, outside, {
-      group: /(^|\/)(protocols\/(v2|query)|services|fleet)\//,
-      message: 'succession knows core, the protocol of API 3.0, and its generated tables.',
-    }),
-  },
-  {
-    files: ['packages/client/src/fleet/**/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: imports(builtIns, outside, clientFleet),
-  },
-  {
-    files: ['packages/client/src/fleet/decisions/*.ts'],
-    ignores: ['**/*.test.ts'],
-    rules: imports(builtIns, outside, clientFleet, {
-      group: /^\.\.\/(?!\.\.\/)/,
-      message: 'What is decided of an instance knows nothing of how it is carried out.',
-    }),
-  },
-  {
-    files: ['tools/compat/src/scenario/**/*.ts'],
-    rules: imports(builtIns, {
-      group: /^\.\.\/|^@qcvm(-tools)?\/(?!client|mock)/,
-      message: 'The scenario runs on every runtime: it knows the packages that it is about.',
-    }),
-  },
-  {
-    files: ['tools/crash/src/**/*.ts'],
-    rules: imports({
-      group: /^@qcvm\/cli(\/|$)|\/packages\//,
-      message: 'The command is judged from outside: only as a process.',
-    }),
-  },
+  imports('packages/*/src/**/*.ts', shipped, node),
+  ...clientLayers,
+  imports('tools/compat/src/scenario/**/*.ts', [
+    builtIns,
+    limit(
+      /^\.\.\/|^@qcvm(-tools)?\/(?!client|mock)/,
+      'The scenario runs on every runtime: it knows the packages that it is about.',
+    ),
+  ]),
+  imports('tools/crash/src/**/*.ts', [
+    limit(/^@qcvm\/cli(\/|$)|\/packages\//, 'The command is judged from outside: only as a process.'),
+  ]),
   ...mockLayers,
   ...cliLayers,
   ...codegenLayers,

@@ -22,33 +22,11 @@ describe('the table', () => {
     expect(readme).toBe(withSummary(readme, { rows, results: await results() }));
   });
 
-  it('is written into a README only where there is the table for it', async () => {
-    const written = withSummary('# A\n\n## Measured\n\nSo:\n\n| old |\n|---|\n\nMore.\n', {
-      rows,
-      results: await results(),
-    });
-    expect(written).toMatch(/^# A\n\n## Measured\n\nSo:\n\n\| \| qcvm \|[^]*\|\n\nMore\.\n$/);
-    expect(written).not.toContain('old');
-    expect(() => withSummary('# A\n', { rows, results: {} })).toThrow('no table');
-  });
-
   it('contains only rows and candidates that exist', async () => {
     for (const [name, { candidates }] of Object.entries(await results()))
       expect(candidates.map(({ candidate }) => candidate)).toEqual(
         rows.find((row) => row.name === name)?.candidates.map((candidate) => candidate.name),
       );
-  });
-});
-
-describe('rows', () => {
-  it('have names of their own, and goals about candidates that take part', () => {
-    expect(new Set(rows.map(({ name }) => name)).size).toBe(rows.length);
-    for (const { goal, candidates } of rows) {
-      const names = candidates.map(({ name }) => name);
-      expect(new Set(names).size).toBe(names.length);
-      expect(names).toContain(goal.of);
-      if (goal.kind !== 'value') expect(names).toContain(goal.to);
-    }
   });
 });
 
