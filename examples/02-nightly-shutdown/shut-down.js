@@ -26,7 +26,7 @@ export async function* candidates(cvm, protectedIds) {
 }
 
 /**
- * Shuts down whatever runs and is not protected. An ordinary shutdown has ten minutes; then the plug is pulled.
+ * Shuts down every running instance that is not protected. An ordinary shutdown has ten minutes; then the plug is pulled.
  *
  * @param {import('@qcvm/client').Cvm} cvm
  * @param {{ protectedIds: ReadonlySet<string>, signal?: AbortSignal, say?: (line: string) => void }} options

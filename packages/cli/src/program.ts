@@ -39,7 +39,7 @@ const environmentHelp = `Environment:
                      as the options of these names
   QCVM_ALLOW_PLAIN_HTTP, QCVM_ALLOW_UNKNOWN_REGION
                      1: as the options of these names
-  QCVM_PROTECT       instances that are never stopped, besides the profile's
+  QCVM_PROTECT       instances that are never stopped, and those of the profile
   QCVM_CONFIG_FILE   default: ~/.config/qcvm/config
   HTTPS_PROXY, NO_PROXY, NO_COLOR, FORCE_COLOR
                      as in other tools`;

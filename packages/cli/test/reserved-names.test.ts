@@ -20,7 +20,7 @@ test('the generator knows every command that is written by hand', () => {
   expect(handWrittenCommands).toEqual(expect.arrayContaining(written));
 });
 
-test('the generator knows every option that a generated command has besides its parameters', () => {
+test('the generator knows every option that a generated command has in addition to its parameters', () => {
   const own = program.commands.flatMap((command) => {
     const parameters = new Set(generated.get(command.name())?.options.map(({ option }) => option));
     return generated.has(command.name())

@@ -15,7 +15,7 @@ export { signature } from './protocols/query/signature.js';
 // For libraries: what a request has beside the parameters of its Action.
 export { publicParameters } from './model/parameters/parameter-name.js';
 export type { ProtocolName } from './model/descriptor.js';
-// For libraries: the seam between the client and whatever carries its requests.
+// For libraries: what a transport is given, and returns.
 export {
   TransportFailure,
   type Transport,

@@ -331,7 +331,7 @@ describe('refused credentials', () => {
     expect(await time.run(rejection(cvm.stopInstances({ instanceIds: ids })))).toMatchObject({ attempts: 1 });
   });
 
-  test('are not kept for the next call, whatever the reason', async () => {
+  test('are not kept for the next call, regardless of the reason', async () => {
     const { credentials: given } = provider();
     const service = scripted(code(4104), accepted);
     const { time, cvm } = clientOf(service, { credentials: given });
@@ -372,7 +372,7 @@ describe('a transport', () => {
     expect(read).toMatchObject({ phase: 'sent', ambiguous: false, retryable: true, attempts: 4 });
   });
 
-  test('that certainly did not send is tried again, whatever the call', async () => {
+  test('that certainly did not send is tried again, regardless of the call', async () => {
     const { time, cvm } = clientOf(scripted(fails('unsent'), fails('unsent'), accepted));
     expect((await time.run(cvm.restartInstances.withMeta({ instanceIds: ids }))).meta.attempts).toBe(3);
   });
@@ -582,7 +582,7 @@ describe('a server that is too busy', () => {
     expect(service.calls).toHaveLength(1);
   });
 
-  test('is asked again to do what it has turned away with HTTP 429, whatever else it says', async () => {
+  test('is asked again to do what it has turned away with HTTP 429, regardless of what else it says', async () => {
     const done: typeof accepted = async (request) => ({ ...Object(await accepted(request)), status: 429 });
     for (const turnedAway of [json('<html>busy</html>', {}, 429), done]) {
       const { time, cvm } = clientOf(scripted(turnedAway, accepted));

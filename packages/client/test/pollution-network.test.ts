@@ -84,7 +84,7 @@ const names = [
   ],
 ];
 
-/** What the dictionaries of Node's own `fetch` take from Object.prototype, whatever they are made of. */
+/** What the dictionaries of Node's own `fetch` take from Object.prototype, regardless of what they are made of. */
 const ofNode = [
   ...['get', 'set', 'value', 'status'],
   'method',

@@ -178,7 +178,7 @@ await odd.查询({});`;
   expect(generate({ description: JSON.stringify(about) })).toEqual(generated);
 });
 
-test('whatever the vendor describes compiles', () => {
+test('everything that the vendor describes compiles', () => {
   const { factor, ...options } = inject('properties');
   fc.assert(
     fc.property(anyDescription, (description) => {

@@ -28,7 +28,7 @@ export interface FleetOptions {
   /** How a reference in a plan becomes a key. Default: from this machine's files, environment or role. */
   readonly credentials?: ResolveCredentials | undefined;
   /**
-   * What this process never touches, whatever a plan says: read anew before each request, and nothing is sent when it throws.
+   * What this process never touches, regardless of the plan: read anew before each request, and nothing is sent when it throws.
    * Runs that this process plans are protected by it on every worker.
    */
   readonly protect?: ReadProtection | undefined;

@@ -317,7 +317,7 @@ function replaceAt(value: unknown, path: readonly string[], by: unknown): unknow
   );
 }
 
-test('whatever is put anywhere into a spec, loading ends in a model or in problems with their places', () => {
+test('with any value anywhere in a spec, loading ends in a model or in problems with their places', () => {
   const whole: unknown = parse(demo);
   const places = placesIn(whole);
   const anything = fc.oneof(

@@ -29,7 +29,7 @@ export interface Runtime {
    * arrives twice then, and never more often; everything else arrives once.
    */
   readonly resends?: Resent;
-  /** Gets it ready, or says why it cannot be had. Whatever goes wrong after it was obtained is thrown. */
+  /** Gets it ready, or says why it cannot be had. What goes wrong after it was obtained is thrown. */
   start(stage: Stage): Promise<ReadyRuntime | { readonly missing: string }>;
 }
 

@@ -58,7 +58,7 @@ export function rightAuthorization(
 const isTc3 = ({ headers }: Passing): boolean =>
   headers.get('authorization')?.startsWith('TC3-HMAC') === true;
 
-/** Signs whatever comes, as one does who does not look at signatures. */
+/** Signs any request anew: an endpoint that ignores signatures. */
 export const blindTo =
   (isOverlooked: (request: Passing) => boolean): Deviation =>
   (fetch, emulator) =>

@@ -47,9 +47,9 @@ export interface Api {
   /** Appended to the emulator's address. */
   readonly path: string;
   readonly operations: Readonly<Record<Counted, Pick<OperationDescriptor, 'action' | 'quotas' | 'service'>>>;
-  /** Actions that are called besides, and change nothing. */
+  /** Further Actions that are called, and change nothing. */
   readonly asides: readonly string[];
-  /** In the emulator's numbers, whatever the API calls them. */
+  /** In the emulator's numbers, regardless of their names in the API. */
   readonly changes: Readonly<Record<Command, Change>>;
   readonly codes: FaultCodes;
   /** Older ids can be asked for. */

@@ -27,7 +27,7 @@ export type Moment =
 /** A hangup is to be outlasted, as no standard stream is a terminal. */
 export type Stop = Moment & { readonly signal: 'SIGKILL' | 'SIGTERM' | 'SIGHUP' };
 
-/** Something besides that is wrong, or is tried. */
+/** Another thing that goes wrong, or is tried. */
 export type Extra =
   /** Standard output of the first process cannot be written. */
   | { readonly kind: 'full-output' }

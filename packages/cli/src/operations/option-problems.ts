@@ -20,7 +20,7 @@ function inTyped(message: string, parameter: string, typedAs: TypedAs): string |
 
 /**
  * What the client says of an input, said of what was typed. Other errors stay as they are, and so does one that is about anything
- * else besides, such as the endpoint.
+ * else, such as the endpoint.
  */
 export function ofTyped(error: unknown, command: string, typedAs: TypedAs): unknown {
   if (!isValidation(error)) return error;

@@ -15,7 +15,7 @@ export async function confirm(
     readonly question: string | (() => Promise<string>);
     /** What the answer depends on, a line for each. */
     readonly facts?: readonly string[];
-    /** What there is besides `--yes`. */
+    /** The alternative to `--yes`. */
     readonly otherwise?: string;
     readonly stdinTaken?: boolean;
   },

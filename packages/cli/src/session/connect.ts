@@ -34,7 +34,7 @@ export const serviceEndpoint = commandOf('DescribeInstances').endpoint;
 
 export interface ConnectOptions {
   readonly region: string;
-  /** Hears of retries, besides `--verbose`. */
+  /** Hears of retries, in addition to `--verbose`. */
   readonly notice?: (message: string) => void;
   /** Hears of every attempt that is sent. */
   readonly onCall?: (action: string) => void;

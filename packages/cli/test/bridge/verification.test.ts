@@ -127,7 +127,7 @@ describe('a request to the bridge', () => {
     const disks = await call({ action: 'AttachCbsStorages', host: 'cbs.api.qcloud.com' });
     expect(disks.body).toMatchObject({ code: 6100 });
     expect(disks.body.message).toContain('AttachDisks of cbs 2017-03-12');
-    // By the name of the Action, whatever host a setting of the program names.
+    // By the name of the Action, regardless of the host in its settings.
     for (const host of ['127.0.0.1', 'cvm.api.qcloud.com']) {
       const setting = await call({ action: 'AttachCbsStorages', host });
       expect(setting.body.message).toBe(disks.body.message);

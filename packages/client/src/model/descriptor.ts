@@ -220,7 +220,7 @@ export interface WaiterDescriptor<Input, Output, Item> {
   readonly maxDelay: number;
 }
 
-/** What a call did besides returning an output. */
+/** What a call did in addition to returning an output. */
 export interface CallMeta {
   /** Id of the request or of its asynchronous task, where the service gave one. */
   readonly requestId?: string;

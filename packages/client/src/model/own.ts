@@ -4,13 +4,13 @@
 /** Instead of `Object.prototype`: an object whose prototype is `null` itself is one of Node's slow ones. */
 const nothing: object = { __proto__: null };
 
-/** A copy of an object literal in which a field that is absent is not there, whatever `Object.prototype` has. */
+/** A copy of an object literal in which a field that is absent is not there, regardless of `Object.prototype`. */
 export const own = <Fields extends object>(fields: Fields): Fields => ({ ...fields, __proto__: nothing });
 
 /** A field of an object or of its class; never one of `Object.prototype`. */
 export function member(of: unknown, name: string): unknown {
   for (let at: unknown = of; typeof at === 'object' && at !== null; at = Object.getPrototypeOf(at)) {
-    // The root of all, in whatever realm; an object without a prototype is not one.
+    // The root of all, in any realm; an object without a prototype is not one.
     if (at !== of && Object.getPrototypeOf(at) === null) return undefined;
     if (Object.hasOwn(at, name)) return (of as Readonly<Record<string, unknown>>)[name];
   }
@@ -30,7 +30,7 @@ export const pick = <Picked extends object>(
 ): Partial<Picked> =>
   own(Object.fromEntries(names.map((name) => [name, member(of, name)])) as Partial<Picked>);
 
-/** Makes a property, whatever has become of `Object.prototype`: a descriptor would inherit a `get` from there. */
+/** Makes a property, regardless of what has become of `Object.prototype`: a descriptor would inherit a `get` from there. */
 export const define = (
   of: object,
   name: string | symbol,

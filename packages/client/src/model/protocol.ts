@@ -38,7 +38,7 @@ export interface AttemptRequest {
 
 /** A request ready for a transport. */
 export interface ProtocolRequest extends Pick<TransportRequest, 'method' | 'url' | 'headers' | 'body'> {
-  /** What no message may show of it, besides the key: a Signature, an Authorization. */
+  /** What no message may show of it, in addition to the key: a Signature, an Authorization. */
   readonly secrets: readonly string[];
 }
 
@@ -119,7 +119,7 @@ export type Outcome =
 export interface Protocol {
   /** Makes the request for one attempt. Called anew for each of them. */
   request(attempt: AttemptRequest): ProtocolRequest | Promise<ProtocolRequest>;
-  /** Reads an answer, whatever it is. Never throws. */
+  /** Reads an answer, regardless of what it is. Never throws. */
   outcome(answer: Answer, call: AnsweredCall): Outcome;
   /** The options of one call. */
   readonly callRules: Rules;

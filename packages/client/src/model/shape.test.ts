@@ -59,7 +59,7 @@ describe('shapeOf', () => {
   });
 });
 
-test('a plain object is one from whatever realm, and nothing else is', () => {
+test('a plain object is one from any realm, and nothing else is', () => {
   expect(isPlainObject(runInNewContext('({ a: 1 })'))).toBe(true);
   expect(isPlainObject(Object.create(null))).toBe(true);
   for (const other of [null, undefined, 'x', 1, [], new Date(), new Map(), Promise.resolve(), () => 1])

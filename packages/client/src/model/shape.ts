@@ -24,7 +24,7 @@ export function shapeOf(value: unknown): string {
     : `an instance of ${printable(`${value.constructor?.name}`)}`;
 }
 
-/** An object literal or the like, from whatever realm: no list, no Date, no Map, no Promise, no instance of a class. */
+/** An object literal or the like, from any realm: no list, no Date, no Map, no Promise, no instance of a class. */
 export function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);

@@ -29,7 +29,7 @@ export type KnownCommonErrorCode =
   | 6100
   | 6200;
 
-/** A common error code: a documented one, or whatever else the service answers with. */
+/** A common error code: a documented one, or any other that the service answers with. */
 export type CommonErrorCode = KnownCommonErrorCode | (number & {});
 
 /** Common error codes, by name: `error.code === commonErrorCode.quotaExceeded`. */

@@ -27,7 +27,7 @@ function judge(
     return verdict(table, 'missing', { message: `instance ${id} does not exist in ${region}`, requestId });
   const lastRequest = ownField(item, look.lastRequest);
   if (refusedBy.has(lastRequest) && ownField(item, 'LatestOperationState') !== 'FAILED')
-    // The service has done for this one what it was asked for, whatever has become of it since.
+    // The service has done for this one what it was asked for, regardless of what has become of it since.
     return accepted(lastRequest as string);
   const { from = [] } = operation.transition ?? {};
   if (from.includes(state as string)) return undefined;
@@ -89,7 +89,7 @@ class Findings {
     this.#refused = refused;
   }
 
-  /** Looks at all instances, after a wait. A verdict stays, whatever a later look shows. */
+  /** Looks at all instances, after a wait. A verdict stays, regardless of later looks. */
   async look(wait = 0): Promise<Pick<Looked<Reported>, 'came' | 'end'>> {
     const seen: Seen = { items: new Map(), complete: false };
     try {

@@ -38,7 +38,7 @@ export interface Zones {
   readonly byKey: ReadonlyMap<unknown, { readonly id: number; readonly name: unknown }>;
 }
 
-/** What an item of API 2.0 can be made of besides that of API 3.0. */
+/** What an item of API 2.0 can be made of in addition to that of API 3.0. */
 export interface Surroundings {
   /** As the caller wrote it. */
   readonly region: string;

@@ -10,7 +10,7 @@ import type { Transport, TransportRequest } from '../model/transport.js';
 
 const start = useServers();
 
-/** Answers in raw bytes, to whatever comes. */
+/** Answers any request in raw bytes. */
 const raw = (answer: string, end: 'end' | 'destroy' | 'stay' = 'end') =>
   createServer((socket) => {
     socket.once('data', () => {

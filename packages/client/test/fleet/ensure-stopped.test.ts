@@ -308,7 +308,7 @@ describe('calls', () => {
   });
 });
 
-describe('whatever happens', () => {
+describe('no matter what happens', () => {
   const statuses = [2, 2, 2, 2, 4, 9, 8, 7, 19, 5, -1];
   const fault = fc.constantFrom<EmulatorOptions['faults']>(
     [],

@@ -108,7 +108,7 @@ describe.each(commands)('$action', ({ action, ensure, from, done }) => {
     expect(regions.sort()).toEqual(['ap-beijing', 'ap-shanghai']);
   });
 
-  it('ends at its time, whatever is under way', async () => {
+  it('ends at its time, regardless of what is under way', async () => {
     const { emulator, cvm } = world({
       instances: seeded(3, () => ({ status: from })),
       durations: { stop: 600_000, start: 600_000, reboot: 600_000 },

@@ -214,7 +214,7 @@ const nth = fc.uniqueArray(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLe
 const statuses = [2, 2, 2, 2, 2, 4, 7, 8, 9, 12, 12, -1];
 
 /*
- * Whatever the service does with a batch that it refuses, and whatever happens to the calls: none is restarted twice, what is told
+ * Regardless of what the service does with a batch that it refuses, and of what happens to the calls: none is restarted twice, what is told
  * as restarted was, and what is told as refused was not.
  */
 it.each(['native', 'carried'] as const)('no outcome contradicts the world, %s', async (name) => {

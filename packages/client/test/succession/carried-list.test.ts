@@ -151,7 +151,7 @@ test('what is told of the call is of the list, also where zones were asked for a
   expect(JSON.stringify(meta.raw)).toContain('InstanceSet');
 });
 
-test('ids are asked for until all of them were shown, whatever the size of a page', async () => {
+test('ids are asked for until all of them were shown, regardless of the size of a page', async () => {
   const shown = Array.from({ length: 5 }, (_, number) => ({ InstanceId: `ins-0000000${number}` }));
   const { service, time, cvm } = clientOf(({ action, body }) => {
     if (action !== 'DescribeInstances') return undefined;

@@ -123,7 +123,7 @@ const failing = fc.record({
 const nth = fc.uniqueArray(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 6 });
 
 /*
- * Whatever the service does with a batch that it refuses, and whatever happens to the requests of a call: what is told as done
+ * Regardless of what the service does with a batch that it refuses, and of what happens to the requests of a call: what is told as done
  * was begun, what is told as not done was not begun, and nothing is restarted twice.
  */
 test('no claim contradicts the world, and nothing is restarted twice', async () => {

@@ -294,14 +294,14 @@ const happening: fc.Arbitrary<Happening> = fc.record({
 });
 
 /*
- * What is promised whatever happens meanwhile, with permission to look and without. By what the service has done:
+ * What is promised no matter what happens meanwhile, with permission to look and without. By what the service has done:
  *
  * - it has begun nothing for an instance that was not asked for, or was not fit when it was asked for;
  * - what is told as done, it has begun; and what it has accepted is told as done;
  * - it has begun nothing for what is told as failed, or as not sent;
  * - it has begun no restart twice; and nothing else, as long as it does nothing for a call that it refuses.
  */
-test('only what was asked for and fit is changed, whatever happens meanwhile, and nothing else is reported as done', async () => {
+test('only what was asked for and fit is changed, no matter what happens meanwhile, and nothing else is reported as done', async () => {
   await fc.assert(
     fc.asyncProperty(
       worldAndChange,

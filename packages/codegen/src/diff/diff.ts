@@ -40,7 +40,7 @@ export function diffServices(before: Service, after: Service): Diff {
  * - `minor`: there is something new, or something to know;
  * - `patch`: types and calls are the same; comments, quotas or hosts are others.
  *
- * Each change is there, whatever else has changed. Where nothing has, the generated code is the same.
+ * Each change is there, regardless of other changes. Where nothing has, the generated code is the same.
  *
  * @throws SpecError with everything that is wrong with the files; Error where they describe different services.
  */

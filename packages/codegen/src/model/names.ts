@@ -21,7 +21,7 @@ export function identifier(name: string): string {
   return camelCase(first) + rest.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
 }
 
-/** Order by UTF-16 code units: the same on every machine, whatever its language. */
+/** Order by UTF-16 code units: the same on every machine, regardless of its language. */
 export function byCodeUnits(left: string, right: string): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }

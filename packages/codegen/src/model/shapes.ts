@@ -164,7 +164,7 @@ export function itemTypeOf(types: Types, shape: Shape | undefined): ServiceType 
   return bottom?.kind === 'list' ? types.get(namedIn(bottom.items) ?? '') : undefined;
 }
 
-/** What is said of a value where it is used, and what its type says besides where it is a set of values. */
+/** What is said of a value where it is used, and what its type adds where it is a set of values. */
 export function saidOf(types: Types, shape: Shape): Shape {
   if (shape.kind === 'list') return { ...shape, items: saidOf(types, shape.items) };
   const type = shape.kind === 'named' ? types.get(shape.type) : undefined;

@@ -156,7 +156,7 @@ const ready = {
   source: page,
 };
 
-/** What both versions say besides, so that there is something to change. */
+/** What both versions have in common, so that there is something to change. */
 const base: Words = {
   tags: ['Things', 'Others'].map((name) => ({ name, description: `${name}.` })),
   paths: { '/SeeThings': { post: { 'x-qcloud-pagination': thingsByOffset } } },

@@ -108,7 +108,7 @@ test('an Action called like its service, and types called like those of the lang
   expect(complaintsAbout(awkward)).toEqual([]);
 });
 
-test('whatever the vendor describes becomes code that compiles, types that hold themselves included', () => {
+test('everything that the vendor describes becomes code that compiles, types that hold themselves included', () => {
   const { factor, ...options } = inject('properties');
   fc.assert(
     fc.property(anyDescription, (description) => {

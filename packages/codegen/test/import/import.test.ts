@@ -162,7 +162,7 @@ test('the order in the description never matters', () => {
   );
 });
 
-test('whatever a description names is there after the import, and every reference leads somewhere', () => {
+test('everything that a description names is there after the import, and every reference leads somewhere', () => {
   const { factor, ...options } = inject('properties');
   fc.assert(
     fc.property(anyDescription, (description) => {

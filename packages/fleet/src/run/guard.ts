@@ -5,7 +5,7 @@ import type { Selector } from '../plan/schema.js';
 import { idsOf, matcherOf } from '../plan/selector.js';
 import type { TaggedIds } from '../plan/tags.js';
 
-/** What a process never touches, whatever a plan says; read anew each time. */
+/** What a process never touches, regardless of the plan; read anew each time. */
 export type ReadProtection = () => Promise<readonly Selector[]>;
 
 export interface GuardOptions {

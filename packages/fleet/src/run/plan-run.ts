@@ -13,7 +13,7 @@ const batchSize = 100;
 export interface PlanRunOptions extends DecideOptions {
   readonly store: Store;
   readonly runtime: Pick<Runtime, 'now' | 'unique'>;
-  /** Besides what the plan protects. */
+  /** In addition to what the plan protects. */
   readonly protect: ReadProtection;
 }
 

@@ -7,7 +7,7 @@ export const cancelReasons = {
   unsent: 'the run was cancelled before a request was sent for it',
 } as const;
 
-/** What a step of a store is refused with, whatever the store is over. `shown`: the store, for messages. */
+/** What a step of a store is refused with, over any database. `shown`: the store, for messages. */
 export const refusals = {
   fenced: (cause?: unknown) =>
     new FleetError(

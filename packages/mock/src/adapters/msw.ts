@@ -13,7 +13,7 @@ const everyService = [
  * `setupServer(...handlers(emulator))`, `setupWorker(...handlers(emulator))`.
  *
  * They answer requests to `https://*.api.qcloud.com/v2/index.php` and to `https://*.tencentcloudapi.com/`, over GET and POST.
- * Whatever goes elsewhere is left to MSW's own `onUnhandledRequest`. A call that the test did not expect fails: MSW prints the error and answers with
+ * Requests to other hosts are left to MSW's own `onUnhandledRequest`. A call that the test did not expect fails: MSW prints the error and answers with
  * status 500, and `emulator.assertNoUnexpectedCalls()` throws.
  */
 export function handlers(emulator: Emulator): HttpHandler[] {

@@ -87,7 +87,7 @@ const rule = object({
   signal: anything,
 });
 
-/** The texts of a list, whatever was given as one. */
+/** The texts of a list, regardless of what was given as one. */
 const textsIn = (list: unknown): readonly string[] =>
   Array.isArray(list) ? list.filter((each) => typeof each === 'string') : [];
 

@@ -98,7 +98,7 @@ export abstract class Session<Asked, Answer extends Answered, Ready extends Made
   }
 
   /**
-   * Sends one request and reads whatever comes. A used-up quota is waited for.
+   * Sends one request and reads the answer. A used-up quota is waited for.
    *
    * @throws NoAnswer, or the reason of the caller's abort
    */

@@ -60,7 +60,7 @@ export interface Admission {
   readonly requestId?: string | undefined;
 }
 
-/** What an answer is written for, besides what it says. */
+/** What an answer is written for, in addition to what it says. */
 export interface AnsweredCall {
   readonly operation?: Invocation['operation'];
   /** The call as it was read; left out where none could be. */

@@ -28,7 +28,7 @@ export const canonicalRegion = (text: string): string | undefined => canonical.g
 /** Whether a text is a region of any generation of the API, in the long spelling. */
 export const isRegion = (text: string): boolean => described.has(text);
 
-/** Whether two texts name the same region, in whatever spelling. */
+/** Whether two texts name the same region, in any spelling. */
 export const isSameRegion = (one: string, other: string): boolean =>
   one === other || (canonical.get(one) ?? one) === (canonical.get(other) ?? other);
 

@@ -1,6 +1,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
-/** How the HTTP(S) server listens. Times are in milliseconds of the machine, whatever the emulator's clock does. */
+/** How the HTTP(S) server listens. Times are in milliseconds of the machine, regardless of the emulator's clock. */
 export interface ListenOptions {
   /** Default: `127.0.0.1`. Anything but a loopback address needs `allowRemote`. */
   readonly host?: string;

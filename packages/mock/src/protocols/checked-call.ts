@@ -47,7 +47,7 @@ export abstract class CheckedCall implements Admission {
   abstract get token(): string | undefined;
 }
 
-/** What the checks of every protocol look at besides the call. */
+/** What the checks of every protocol look at in addition to the call. */
 export interface BaseSurroundings {
   readonly accounts: AccountStore;
   readonly quota: QuotaCounter;

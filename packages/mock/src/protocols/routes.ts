@@ -26,7 +26,7 @@ export class Routes {
   readonly #found = new Map<string, readonly Service[]>();
 
   /**
-   * @param also - `hosts`: at which every service is, with port; `*` for all. `regions`: that there are besides the documented ones.
+   * @param also - `hosts`: at which every service is, with port; `*` for all. `regions`: that there are in addition to the documented ones.
    */
   constructor(
     services: readonly Service[],

@@ -18,7 +18,7 @@ function alike(sample: unknown, text: string): unknown {
   return typeof sample === 'boolean' ? text === 'true' : text;
 }
 
-/** An item that a filter selects: the field that it looks at, at whatever depth, has the value. The same item where there is none. */
+/** An item that a filter selects: the field that it looks at, at any depth, has the value. The same item where there is none. */
 function withValue(item: Item, wanted: Wanted, prefix = ''): Item {
   for (const [field, value] of Object.entries(item)) {
     const name = prefix + filterName(field);

@@ -208,7 +208,7 @@ describe('an invalid request gets a clear answer, and changes nothing', () => {
 });
 
 describe('a connection that its caller never closes', () => {
-  /** Keeps a connection open, whatever the server does. */
+  /** Keeps a connection open, regardless of the server. */
   const keepOpen = (port: number, bytes: string): Socket => {
     const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     if (bytes !== '') socket.write(bytes);

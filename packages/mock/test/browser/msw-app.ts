@@ -42,7 +42,7 @@ async function program(): Promise<readonly string[]> {
     if (!(error instanceof TransportError)) throw error;
     told.push(`gateway: ${error.status}`);
   });
-  // Whatever is not the API's goes where it always went.
+  // Other requests go to the network.
   told.push(`elsewhere: ${await (await fetch('/elsewhere')).text()}`);
   told.push(`adapters: ${[...new Set(emulator.requests.list().map(({ adapter }) => adapter))].join()}`);
   return told;

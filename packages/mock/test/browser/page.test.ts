@@ -97,7 +97,7 @@ describe.skipIf(!hasChromium)(`the page in Chromium${unlessMissing}`, () => {
 
   it('shows the fleet, and a stop as it happens', async () => {
     await row('ins-aaaaaaa1').getByText('running').waitFor();
-    // A name is a text, whatever it looks like.
+    // A name is a text, regardless of how it looks.
     await row('ins-aaaaaaa2').getByText('<img src=x onerror=alert(1)>').waitFor();
     await stop('ins-aaaaaaa1');
     await row('ins-aaaaaaa1').getByText('shutting down').waitFor();

@@ -207,7 +207,7 @@ test('a port that may be left out is no mistake where it was', async () => {
   }
 });
 
-test('whatever signature is refused, its explanation does not call it right', async () => {
+test('the explanation of a refused signature never calls it right', async () => {
   const emulator = make();
   const services = ['cbs', 'CVM', 'tencentcloudapi', 'vpc', 'cvm2'];
   for (const [index, service] of services.entries()) {

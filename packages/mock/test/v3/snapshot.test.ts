@@ -104,7 +104,7 @@ const wait: fc.Arbitrary<Call> = fc.nat(60_000).map((milliseconds) => (emulator)
   return Promise.resolve();
 });
 
-test('whatever was called, a snapshot can be restored, and is then the same', async () => {
+test('a snapshot can be restored after any calls, and is then the same', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.oneof(likelyCall, newerCall, olderCall, wait), { maxLength: 10 }),

@@ -12,11 +12,11 @@ export interface InstallOptions {
   readonly packages?: readonly PublishedPackage[];
   /** A directory whose files are copied to the place first: the program that uses the packages. */
   readonly from?: string;
-  /** Third-party packages that the program needs besides those in its package.json. */
+  /** Third-party packages that the program needs in addition to those in its package.json. */
   readonly also?: readonly string[];
 }
 
-/** Names of the third-party packages that a manifest declares, in whatever way. */
+/** Names of the third-party packages that a manifest declares, in any way. */
 const thirdParties = (manifest: Manifest): readonly string[] =>
   [
     manifest.dependencies,

@@ -50,7 +50,7 @@ async function readModule(path: string, text: string): Promise<Service> {
   return service;
 }
 
-/** Reads a spec, whatever it is. */
+/** Reads a spec, regardless of what it is. */
 export async function readSpec(path: string, overlayPath?: string): Promise<Service> {
   const source = await readSource(path);
   const { text } = source;

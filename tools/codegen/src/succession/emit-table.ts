@@ -5,7 +5,7 @@ import type { GeneratedFile, Literal, LiteralObject, Service } from '@qcvm/codeg
 import type { Common } from '../model/v2.js';
 import type { Carried, ErrorRow, Parameter, Succession, ValueTable } from './model.js';
 
-/** What the tables are made of besides the succession itself. */
+/** What the tables are made of in addition to the succession itself. */
 export interface Described {
   readonly common: Common;
   readonly old: Service;

@@ -136,7 +136,7 @@ function problemOf(error: unknown): string {
   return `${error.stack ?? `${error.name}: ${error.message}`}${cause}`;
 }
 
-/** Runs it from the beginning to the end, whatever fails on the way. */
+/** Runs it from the beginning to the end, even if steps fail. */
 export async function runScenario(input: ScenarioInput): Promise<ScenarioReport> {
   const { server, signatures } = input;
   const remote = overTheNetwork(server);

@@ -40,7 +40,7 @@ async function compile(
     timeout: 300_000,
   });
   const diagnostics = ourDiagnostics(stdout);
-  // Whatever is no complaint about code, such as a compiler that does not start, is one about everything.
+  // What is no complaint about code, such as a compiler that does not start, is one about everything.
   if (code !== 0 && !/error TS\d+:/.test(stdout)) return [`ended with ${code}: ${stdout}${stderr}`];
   return diagnostics;
 }

@@ -67,7 +67,7 @@ const { schema } = fc.letrec<{ schema: Schema }>((tie) => ({
     })),
   ),
 }));
-/** What an operation takes besides its ids. */
+/** What an operation takes in addition to its ids. */
 const fields = fc
   .array(schema, { minLength: 1, maxLength: 3 })
   .map((all) => Object.fromEntries(all.map((each, index) => [names[index] ?? '', each])));

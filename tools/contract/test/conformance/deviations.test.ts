@@ -75,7 +75,7 @@ const changing =
     return fetch(resigned(asked, secretKey));
   };
 
-/** Signs whatever comes, as one does who does not look at signatures. */
+/** Signs any request anew: an endpoint that ignores signatures. */
 const blind: Deviation = (fetch, emulator) => async (request) => {
   const asked = await read(request);
   if (!asked.parameters.has('Signature')) return fetch(request);

@@ -91,7 +91,7 @@ test('as JUnit XML', () =>
 
 test('as JSON, which is the report itself', () => expect(JSON.parse(formatJson(report))).toEqual(report));
 
-test('JUnit XML is well-formed, whatever an endpoint has said', () => {
+test('JUnit XML is well-formed, regardless of what an endpoint has said', () => {
   fc.assert(
     fc.property(fc.string({ unit: character() }), fc.string({ unit: 'grapheme' }), (observed, meaning) => {
       const [good, bad] = report.checks;

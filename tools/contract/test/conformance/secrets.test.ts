@@ -28,7 +28,7 @@ const gossip =
     });
   };
 
-test('the SecretKey is in no request, and no SecretKey, Token or Signature is in any report, whatever the endpoint says back', async () => {
+test('the SecretKey is in no request, and no SecretKey, Token or Signature is in any report, regardless of what the endpoint says back', async () => {
   const secret = fc.stringMatching(/^[A-Za-z0-9+/]{16,40}$/);
   await fc.assert(
     fc.asyncProperty(secret, secret, async (secretKey, token) => {

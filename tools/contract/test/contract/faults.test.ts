@@ -100,7 +100,7 @@ describe.each(Object.entries(transports))('over %s', (_, config) => {
             : [],
         );
 
-        // Whatever happens on the way: both sides keep to the spec, and no request is sent twice.
+        // With any faults, both sides keep to the spec, and no request is sent twice.
         for (const call of observed) {
           expect(wireProblems(call, secretKey)).toEqual([]);
           expect(answerProblems(call)).toEqual([]);

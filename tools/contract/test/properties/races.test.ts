@@ -16,7 +16,7 @@ const scheduled = (scheduler: fc.Scheduler, transport: Transport): Transport => 
   },
 });
 
-test('calls that run at once each get their own answer, under Nonces of their own, in whatever order answers come', async () => {
+test('calls that run at once each get their own answer, under Nonces of their own, in any order of the answers', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 6 }), async (scheduler, count) => {
       const ids = Array.from({ length: count }, (_, index) => `ins-0000000${index}`);

@@ -79,7 +79,7 @@ describe('over HTTP', () => {
   });
   afterAll(() => server.close());
 
-  test('a call arrives as it was meant, whatever its text, by GET and by POST, with either hash', async () => {
+  test('a call arrives as it was meant, regardless of its text, by GET and by POST, with either hash', async () => {
     // One client of each kind: each keeps its connections, and the server does not take any number of them.
     const clients = (['GET', 'POST'] as const).flatMap((method) =>
       (['HmacSHA1', 'HmacSHA256'] as const).map((signatureMethod) => ({
@@ -105,7 +105,7 @@ describe('over HTTP', () => {
   });
 });
 
-describe('from a server that sends whatever it likes', () => {
+describe('from a server that sends anything', () => {
   let server: Server;
   let answer: (send: (bytes: Uint8Array) => void, end: () => void) => void;
   beforeAll(async () => {
@@ -122,7 +122,7 @@ describe('from a server that sends whatever it likes', () => {
   });
   afterAll(() => new Promise((resolve) => server.close(resolve)));
 
-  test('a call ends with an output or a member of the error family, whatever bytes, statuses and cuts there are', async () => {
+  test('a call ends with an output or a member of the error family, for any bytes, statuses and cuts', async () => {
     const body = fc.oneof(
       fc.uint8Array({ maxLength: 60 }),
       fc.json().map((json) => new TextEncoder().encode(json)),

@@ -120,7 +120,7 @@ async function knownActions(about: Asked): Promise<AskedAction> {
   };
 }
 
-/** What the tables say of an Action, if it is one of theirs, in whatever spelling. */
+/** What the tables say of an Action, if it is one of theirs, in any spelling. */
 async function descriptorOf(about: Asked): Promise<OperationDescriptor | undefined> {
   return (await operationsOf(about.version)).find(
     (one) => one.action.toLowerCase() === about.action.toLowerCase() && isOf(one.service, about),

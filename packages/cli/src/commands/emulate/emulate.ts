@@ -134,7 +134,7 @@ async function emulatorOptions(
 ): Promise<EmulatorOptions> {
   const { scenario, instances, speed } = options;
   const clock: EmulatorOptions = speed === undefined ? {} : { clock: { mode: 'accelerated', factor: speed } };
-  // Programs sign by the machine's clock, whatever the emulated one says.
+  // Programs sign by the machine's clock, regardless of what the emulated one says.
   const common: EmulatorOptions = { onUnexpected: 'answer', signatureClock: 'machine' };
   if (scenario === undefined) {
     const { fleet } = await import('@qcvm/mock');

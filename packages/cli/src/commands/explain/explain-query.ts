@@ -3,7 +3,7 @@ import { counted } from '../../output/numbers.js';
 import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
 import {
-  besides,
+  furtherProblems,
   checkingKey,
   isNotSigned,
   keyIsNotHere,
@@ -92,7 +92,7 @@ export async function explainQuery(
         'Signature',
         [`HMAC with ${hash}, because SignatureMethod is ${stated}; ${encoded}`, ...verdicts[signature]()],
       ],
-      ...besides(
+      ...furtherProblems(
         findings.map(({ code, message }) =>
           code === undefined ? message : `${message} ${dim(`(code ${code})`)}`,
         ),

@@ -3,7 +3,7 @@ import { usageError } from '../../environment/cli-error.js';
 import { printable } from '../../output/text.js';
 import type { Context } from '../../session/context.js';
 import {
-  besides,
+  furtherProblems,
   checkingKey,
   isNotSigned,
   keyIsNotHere,
@@ -64,12 +64,12 @@ export async function explainTc3Request(
       ['Canonical request', linesOf(expected)],
       ['String to sign', linesOf(stringToSign ?? '')],
       ['Signature', verdicts[signature]()],
-      ...besides(findings),
+      ...furtherProblems(findings),
     ],
   };
 }
 
-/** What the service would mind besides the signature. */
+/** What else the service would refuse. */
 function findingsOf(
   { headers, host }: { headers: Readonly<Record<string, string>>; host: string },
   now: number,

@@ -32,6 +32,6 @@ export const keyIsNotHere =
 /** A missing signature cannot be explained. */
 export const isNotSigned = 'Not checked: the request has no signature.';
 
-/** What the service would mind besides the signature. */
-export const besides = (findings: readonly string[]): readonly Section[] =>
+/** What else the service would refuse. */
+export const furtherProblems = (findings: readonly string[]): readonly Section[] =>
   findings.length > 0 ? [['Besides', findings]] : [];

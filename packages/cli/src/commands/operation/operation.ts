@@ -141,7 +141,7 @@ async function refuseProtected(
     readonly region: string;
     readonly command: string;
     readonly allowUnmatched: boolean;
-    /** Lists of the command line, besides those of the profile. */
+    /** Lists of the command line, in addition to those of the profile. */
     readonly protect: readonly string[];
   },
 ): Promise<void> {

@@ -78,7 +78,7 @@ const isSame = (one: readonly Found[], other: readonly Found[]): boolean =>
 
 const moment = async (path: string): Promise<number> => (await stat(path)).mtimeMs;
 
-/** Whether a file was given no sign of life for long. Both times are of the clock of one file system, whatever those of the machines say. */
+/** Whether a file was given no sign of life for long. Both times are of the clock of one file system, regardless of the clocks of the machines. */
 const isOld = async (path: string, mine: string): Promise<boolean> =>
   (await moment(mine)) - (await moment(path)) > 10 * silence;
 

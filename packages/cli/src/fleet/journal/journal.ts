@@ -40,7 +40,7 @@ export interface Journal {
 export interface OpenedJournal {
   readonly path: string;
   readonly contents: JournalContents;
-  /** Goes on with it; a torn last line is cut off. `protect`: ids that are protected now, besides those of the plan. */
+  /** Goes on with it; a torn last line is cut off. `protect`: ids that are protected now, in addition to those of the plan. */
   resume(protect: readonly string[]): Promise<Journal>;
   /** Lets others have it; nothing after `resume`, whose journal is closed instead. */
   release(): Promise<void>;
@@ -207,7 +207,7 @@ class JournalWriter implements Journal {
     if (event.type === 'sending' || event.type === 'accepted') {
       const { type, region, instanceIds, force } = event;
       const before = event.type === 'sending' && event.before ? { before: event.before } : {};
-      // What may have been sent must be known afterwards, whatever happens: a restart is not sent twice.
+      // What may have been sent must be known afterwards, no matter what happens: a restart is not sent twice.
       const durability = type === 'sending' ? 'now' : 'soon';
       await this.write({ type, at: this.#time(), region, instanceIds, force, ...before }, durability);
     } else if (event.type === 'outcome') await this.write(outcomeLine('outcome', event.outcome));

@@ -67,8 +67,8 @@ export interface EarlierRun {
 }
 
 /**
- * What an interrupted run has left over. What was decided for it stays decided, whatever has happened to the instances
- * since; and what is protected now is not touched, whatever was planned.
+ * What an interrupted run has left over. What was decided for it stays decided, regardless of what has happened to the instances
+ * since; and what is protected now is not touched, regardless of what was planned.
  */
 export function restOf(earlier: EarlierRun, protection: Protection, at: number): Work {
   const { plan, outcomes } = earlier;

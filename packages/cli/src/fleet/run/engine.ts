@@ -17,7 +17,7 @@ import { isOutcomeKind, type Outcome } from '../terms/outcome.js';
 import type { FleetCommand, FleetEvent } from '../terms/event.js';
 import type { ForcePolicy } from '../terms/force.js';
 
-/** One run over a fleet, whatever the command and the display. */
+/** One run over a fleet, regardless of the command and the display. */
 export interface FleetRun {
   readonly cvm: Cvm;
   readonly command: FleetCommand;

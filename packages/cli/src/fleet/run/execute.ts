@@ -61,7 +61,7 @@ class Ledger {
     this.sent = new Set(earlier?.sent.keys());
   }
 
-  /** Whether the event is news: an instance keeps the outcome that it has, whatever an engine says twice. */
+  /** Whether the event is news: an instance keeps the outcome that it has, even if an engine says another one. */
   take(event: FleetEvent): boolean {
     if (event.type === 'sending') {
       const { region } = event;
@@ -190,7 +190,7 @@ async function runEngine(
   });
 }
 
-/** How a run ended: its exit code, and what there is to say about it besides the summary. */
+/** How a run ended: its exit code, and what there is to say about it in addition to the summary. */
 interface End {
   readonly exitCode: number;
   readonly lines: readonly string[];
@@ -227,7 +227,7 @@ function exitCodeOf(outcomes: readonly Outcome[]): ExitCode {
   return outcomes.every(({ kind }) => outcomeMeanings[kind].good) ? exitCodes.success : exitCodes.refused;
 }
 
-/** Whatever the file system said: from the outside it is the one failure of writing the journal. */
+/** Any error of the file system: to a user, the journal could not be written. */
 function journalError(reason: unknown, unfinished: boolean): CliError {
   const message = reason instanceof Error ? reason.message : String(reason);
   return new CliError(`the journal cannot be written any more: ${message}`, {

@@ -124,7 +124,7 @@ export async function resolveProtection(
   return { ids, unmatched: listed.filter(isOpen) };
 }
 
-/** Refuses a call that names protected instances. `otherwise`: what there is besides leaving them out. */
+/** Refuses a call that names protected instances. `otherwise`: what there is in addition to leaving them out. */
 export const protectedError = (ids: readonly string[], otherwise = ''): Error => {
   const [are, them] = ids.length === 1 ? ['is', 'it'] : ['are', 'them'];
   return usageError(`${ids.join(', ')} ${are} on the protection list`, `Leave ${them} out${otherwise}.`);

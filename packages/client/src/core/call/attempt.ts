@@ -65,7 +65,7 @@ function interpret(
     excerpt: '',
   };
   const told =
-    // A redirect, or an answer to what was never asked, whatever its body says: a signed request is for one host.
+    // A redirect, or an answer to what was never asked, regardless of its body: a signed request is for one host.
     status >= 300 && status < 400
       ? noAnswer
       : own(protocol.outcome(exchanged.response, { operation, parameters, resourceIds, redact }));

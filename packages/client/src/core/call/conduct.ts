@@ -4,7 +4,7 @@ import type { Parameters } from '../../model/parameters/parameters.js';
 
 /** How a call behaves that a job of many calls makes: beside its options, and not for applications. */
 export interface Conduct {
-  /** After an answer that leaves open whether the service has acted, nothing is sent again, whatever the operation allows. */
+  /** After an answer that leaves open whether the service has acted, nothing is sent again, even if the operation allows it. */
   readonly once?: true;
   /** Called before each attempt, when nothing but sending is left to do. What it throws ends the call. */
   readonly beforeAttempt?: () => void;

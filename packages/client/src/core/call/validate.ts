@@ -12,7 +12,7 @@ export type ValidInput = Parameters;
  * Checks an input against the operation's table and copies it.
  *
  * @param input - An operation without required parameters may be called with none at all.
- * @throws ValidationError with every problem at once, and nothing else, whatever the input does when it is read.
+ * @throws ValidationError with every problem at once, and nothing else, regardless of what the input does when it is read.
  */
 export function validate(
   operation: Pick<OperationDescriptor, 'action' | 'input' | 'exclusive'> & Partial<OperationDescriptor>,

@@ -65,7 +65,7 @@ const hostOfService = /^([^.]+)\.(?:.*\.)?(?:api\.qcloud|tencentcloudapi)\.com$/
 const serviceAt = (endpoint: URL | undefined): string | undefined =>
   endpoint && hostOfService.exec(endpoint.hostname)?.[1];
 
-/** What a call can be given besides its request. */
+/** What a call can be given in addition to its request. */
 export type ActionOptions = Omit<CallOptions, 'region'>;
 
 interface Caller {

@@ -41,7 +41,7 @@ export interface EndpointOptions {
   readonly allowPlainHttp?: boolean | undefined;
 }
 
-/** What every client can be given, whatever protocol it speaks. */
+/** What every client can be given, for either API. */
 export interface CommonConfig {
   /** Region of the instances, such as `ap-guangzhou`. A call can name another. */
   readonly region: string;

@@ -40,7 +40,7 @@ describe('whether the service may have acted', () => {
     ['after a code that no page mentions', api(7777), true],
     ['after a replay by a clock that is right', api(4500), true],
     ['after a replay by a wrong clock', api(4500, true), false],
-    ['after an internal error, whatever the clock', api(6000, true), true],
+    ['after an internal error, regardless of the clock', api(6000, true), true],
     ['when every instance has its result', batch([]), false],
     ['when an instance has none', batch(['ins-a']), true],
     ['when nothing was sent', transport('unsent'), false],

@@ -38,7 +38,7 @@ const quotaWindow = ({ quotas, service }: OperationDescriptor): number =>
 /** What one retry takes from the budget. */
 export const retryCost = 5;
 
-/** What the policy must know of the call besides its failure. */
+/** What the policy must know of the call in addition to its failure. */
 export interface AttemptState {
   /** Attempts made so far. */
   readonly attempt: number;
@@ -54,7 +54,7 @@ export interface AttemptState {
   readonly random: number;
 }
 
-/** How soon a failure is worth another attempt, whatever was spent on it so far. */
+/** How soon a failure is worth another attempt, regardless of what was spent on it so far. */
 type Worth = 'soon' | 'backoff' | 'quota';
 
 function worth(failure: Failure, operation: OperationDescriptor, refreshable: boolean): Worth | undefined {

@@ -100,5 +100,5 @@ export type Answer =
   | { readonly kind: 'accepted'; readonly requestId?: string | undefined }
   /** It may have taken effect: only a look can show it. */
   | { readonly kind: 'lost'; readonly problem: Problem; readonly shared?: true }
-  /** Nothing was done for it. `final`: another request would be refused as well, whatever its state. */
+  /** Nothing was done for it. `final`: another request would be refused as well, regardless of its state. */
   | { readonly kind: 'refused'; readonly final: boolean; readonly problem: Problem };

@@ -21,7 +21,7 @@ const chargingModes: Readonly<Record<string, Charging>> = {
 /** Fields of an instance that only API 3.0 has. */
 export interface Told {
   readonly latest: LatestChange | undefined;
-  /** The request id of the last change, whatever it was; empty if there was none. */
+  /** The request id of the last change, regardless of what it was; empty if there was none. */
   readonly lastRequest: string | undefined;
   readonly charging: Charging | undefined;
 }

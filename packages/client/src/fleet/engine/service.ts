@@ -17,7 +17,7 @@ import type { Answer, Sight } from '../decisions/known.js';
 import { readLatest } from '../decisions/latest.js';
 import { refusedResult } from '../decisions/failure.js';
 
-/** What the engine needs of a service, whatever its API: how instances look, and a request that changes them. */
+/** What the engine needs of a service, regardless of its API: how instances look, and a request that changes them. */
 export interface FleetService {
   /** Most ids of one call. */
   readonly batch: number;

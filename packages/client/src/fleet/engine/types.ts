@@ -6,7 +6,7 @@ export type { Charging } from '../decisions/latest.js';
 export type { ChangeMark, ForcePolicy } from '../decisions/known.js';
 
 /**
- * How an instance can end, whatever was asked for:
+ * How an instance can end, regardless of what was asked for:
  *
  * - `accepted`: the service has accepted the request, and the run does not wait;
  * - `refused`: the service refuses, or the change failed and nothing more is allowed: see `code`, `reason`;

@@ -26,7 +26,7 @@ export interface ErrorContext {
   readonly cause?: unknown;
 }
 
-/** All that an error shows of itself, in JSON and on a console, besides name, message, stack and cause. */
+/** All that an error shows of itself, in JSON and on a console, in addition to name, message, stack and cause. */
 const shown: readonly string[] = [
   ...[
     'action',

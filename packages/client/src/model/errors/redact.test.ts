@@ -190,7 +190,7 @@ describe('createRedactor', () => {
 });
 
 describe('excerpt', () => {
-  test('gives one line of at most 200 printable characters, without the secret, whatever surrounds it', () => {
+  test('gives one line of at most 200 printable characters, without the secret, regardless of what surrounds it', () => {
     fc.assert(
       fc.property(
         secret,
@@ -255,7 +255,7 @@ describe('safeCause', () => {
     expect(depth).toBe(5);
   });
 
-  test('never throws and never shows a secret, whatever was thrown', () => {
+  test('never throws and never shows a secret, regardless of what was thrown', () => {
     fc.assert(
       fc.property(secret, fc.anything(), fc.string(), (one, thrown, message) => {
         const errors = [

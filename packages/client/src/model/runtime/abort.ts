@@ -117,7 +117,7 @@ export function withAbort<Value>(promise: Promise<Value>, signal: AbortSignal | 
 }
 
 /**
- * Runs what is not this package's own with a signal made for it, which aborts with the given one: whatever listens to it
+ * Runs what is not this package's own with a signal made for it, which aborts with the given one: regardless of what listens to it
  * there, and for how long, the caller's signal keeps its one listener.
  */
 export async function withOwnSignal<Value>(

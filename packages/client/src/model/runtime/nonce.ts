@@ -2,7 +2,7 @@
  * Nonces that never repeat within one process and that cannot be foretold.
  *
  * The page says only "random positive integer" of type UInt (https://cloud.tencent.com/document/api/213/6976). We
- * give 1 … 2^31 − 1: the widest range that also fits a signed 32-bit integer, whatever the service stores it in. The
+ * give 1 … 2^31 − 1: the widest range that also fits a signed 32-bit integer, in which the service may store it. The
  * vendor's own SDKs draw from 1 … 65,535, so that two busy processes are refused as replays several times a minute.
  *
  * Drawing 31 random bits and hoping is not enough: after 120,000 calls (two hours, the longest replay window, at the

@@ -3,7 +3,7 @@ import { onAbort, withOwnSignal } from './abort.js';
 import { member, own } from '../own.js';
 import { createNonces } from './nonce.js';
 
-/** Everything that a client takes from the world outside, besides its transport. Tests and simulations replace it. */
+/** Everything that a client takes from the world outside, in addition to its transport. Tests and simulations replace it. */
 export interface Runtime {
   /** Milliseconds since 1970. */
   now(): number;

@@ -43,7 +43,7 @@ describe('canonicalString', () => {
     );
   });
 
-  test('sorts names as their UTF-8 bytes sort, whatever the language of the machine', () => {
+  test('sorts names as their UTF-8 bytes sort, regardless of the language of the machine', () => {
     const names = fc.uniqueArray(
       fc
         .oneof(

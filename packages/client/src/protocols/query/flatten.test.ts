@@ -197,7 +197,7 @@ describe('flatten', () => {
 });
 
 describe('unflatten', () => {
-  test('reads the indexes 0 to n − 1 as a list, in whatever order they come', () => {
+  test('reads the indexes 0 to n − 1 as a list, in any order', () => {
     expect(
       unflatten({
         'a.10': 'k',

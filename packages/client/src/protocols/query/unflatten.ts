@@ -15,7 +15,7 @@ type Branch = Map<string, string | Branch>;
 
 /**
  * The inverse of `flatten`: names with the indexes 0 to n − 1 read as a list, others as an object. It takes time and room in
- * proportion to its input, whatever indexes that names.
+ * proportion to its input, regardless of the indexes in it.
  *
  * @throws ValidationError with every name that contradicts another one, skips an index or could not come from `flatten`.
  */

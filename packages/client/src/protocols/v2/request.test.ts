@@ -70,7 +70,7 @@ describe('signedRequest', () => {
     await verify(request, call);
   });
 
-  test('arrives as it was meant and carries the signature that the service computes, whatever the parameters', async () => {
+  test('arrives as it was meant and carries the signature that the service computes, regardless of the parameters', async () => {
     // What needs no encoding, and what does.
     const usual = <Value>(value: Value, other: fc.Arbitrary<Value>): fc.Arbitrary<Value> =>
       fc.oneof({ arbitrary: fc.constant(value), weight: 4 }, { arbitrary: other, weight: 1 });
@@ -132,7 +132,7 @@ describe('signedRequest', () => {
     await verify(request, call);
   });
 
-  test('goes by GET as long as the query string has at most 2,048 bytes, and by POST beyond, whatever the Nonce', async () => {
+  test('goes by GET as long as the query string has at most 2,048 bytes, and by POST beyond, regardless of the Nonce', async () => {
     const padded = async (length: number, nonce: number): Promise<SignedRequest> =>
       signedRequest({ ...call, nonce, parameters: { searchWord: 'x'.repeat(length) } });
     const longest = async (nonce: number): Promise<number> => {

@@ -48,7 +48,7 @@ describe('parseResponse: envelopes', () => {
     });
   });
 
-  test('takes an envelope for an answer whatever its HTTP status', () => {
+  test('takes an envelope for an answer regardless of its HTTP status', () => {
     expect(parse({ code: 6200, message: '' }, { status: 503 })).toMatchObject({ kind: 'api', code: 6200 });
   });
 
@@ -442,7 +442,7 @@ describe('parseResponse: batches', () => {
   });
 });
 
-describe('parseResponse: whatever comes', () => {
+describe('parseResponse, given any text', () => {
   const body = (): fc.Arbitrary<string> =>
     fc.oneof(
       fc.string({ unit: character() }),

@@ -52,7 +52,7 @@ export interface ParseOptions {
 const longRequestId = /("requestId"\s*:\s*)(-?\d{16,})(?=\s*[,}])/g;
 
 /**
- * Reads an answer, whatever its body and its HTTP status: the service documents 200 for failures too, and what has an
+ * Reads an answer, regardless of its body and its HTTP status: the service documents 200 for failures too, and what has an
  * envelope is an answer with any other status as well. Never throws.
  *
  * Source: https://cloud.tencent.com/document/api/213/6983

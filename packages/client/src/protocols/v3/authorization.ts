@@ -14,7 +14,7 @@ export interface AuthorizationOptions extends Omit<SigningOptions, 'query' | 'he
    * order: lists count from 0 (`InstanceIds.0`), nested names are joined with dots.
    */
   readonly query?: string | URLSearchParams | Parameters | undefined;
-  /** Further headers to sign. `contentType` and `host` hold, whatever stands here. */
+  /** Further headers to sign. `contentType` and `host` hold, regardless of this. */
   readonly headers?: Readonly<Record<string, string | number>> | undefined;
 }
 

@@ -121,7 +121,7 @@ test('a field without a value and no parameters at all are nothing to send in an
       expect((await signedRequest({ ...base, method, parameters })).method).toBe(method);
 });
 
-test('the bytes that are signed are the bytes that are sent, whatever the values', async () => {
+test('the bytes that are signed are the bytes that are sent, regardless of the values', async () => {
   const text = fc.string({ unit: 'grapheme' });
   const value = fc.oneof(
     text,

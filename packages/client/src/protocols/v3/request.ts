@@ -40,7 +40,7 @@ export interface V3SignedRequestOptions {
 /** Where a request goes, and how it is signed. */
 export type Way = Pick<V3SignedRequestOptions, 'endpoint' | 'signatureMethod'>;
 
-/** What a request is made of, besides its way. */
+/** What a request is made of, in addition to its way. */
 type Asked = Omit<AttemptRequest, 'operation' | 'endpoint'> & {
   readonly operation: {
     readonly action: string;

@@ -41,7 +41,7 @@ test('a refusal has its code in words, and names the requested ids that its mess
   });
 });
 
-test('a code is one line of a bounded length, whatever the service says', () => {
+test('a code is one line of a bounded length, regardless of what the service says', () => {
   const codeOf = (Code: string): unknown => {
     const outcome = parse({ Error: { Code, Message: 'no' }, RequestId: 'r-1' });
     return outcome.kind === 'api' ? outcome.code : outcome;
@@ -83,7 +83,7 @@ test('a secret that the service repeats is in no text of a failure', () => {
   expect(JSON.stringify(outcome)).not.toContain('verysecretkey');
 });
 
-test('never throws, whatever comes', () => {
+test('never throws, for any input', () => {
   fc.assert(
     fc.property(
       fc.oneof(

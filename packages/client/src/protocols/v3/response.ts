@@ -41,7 +41,7 @@ const ofApi2 = (code: number): ErrorDescriptor => ({
 });
 
 /**
- * Reads an answer, whatever its body and its HTTP status. Never throws.
+ * Reads an answer, regardless of its body and its HTTP status. Never throws.
  *
  * Source: https://cloud.tencent.com/document/api/213/30435
  */

@@ -118,7 +118,7 @@ const requests = fc.record({
   ),
 });
 
-test('agrees with an implementation from the documentation alone, whatever is signed', async () => {
+test('agrees with an implementation from the documentation alone, regardless of what is signed', async () => {
   await fc.assert(
     fc.asyncProperty(requests, async (request) => {
       const names = Object.keys(request.headers).map((name) => name.toLowerCase());

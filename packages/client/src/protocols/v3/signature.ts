@@ -136,7 +136,7 @@ export interface SigningOptions {
   readonly owner?: object | undefined;
 }
 
-/** What is signed besides the headers; `body` stands for the payload. */
+/** What is signed in addition to the headers; `body` stands for the payload. */
 type Signable = Omit<SigningOptions, 'headers' | 'unsignedPayload'>;
 
 const sign = (options: Signable, canonical: CanonicalHeaders, scope: string): Soon<string> =>

@@ -9,7 +9,7 @@ import { createFetchTransport } from '../fetch.js';
 import { createNodeTransport } from '../https/https.node.js';
 import { createUndiciTransport } from '../undici/undici.node.js';
 
-// What a server answers means the same, whatever carries it.
+// What a server answers means the same, over any transport.
 
 const open: Listening[] = [];
 afterEach(async () => {

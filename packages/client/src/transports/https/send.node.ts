@@ -113,7 +113,7 @@ export function send(
       return connected && (flushed || member(error, 'syscall') !== 'write') ? 'sent' : 'unsent';
     };
     const onError = (error: Error): void => {
-      // Whatever follows a complete answer does not change it.
+      // What follows a complete answer does not change it.
       if (incoming?.complete) return;
       fail(brokenAt(phaseOf(error), error));
     };

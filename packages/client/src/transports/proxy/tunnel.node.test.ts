@@ -194,7 +194,7 @@ test('many requests share the tunnels that are allowed', async () => {
   expect(proxy.asked).toHaveLength(2);
 });
 
-test('there are never more tunnels than allowed, whatever ends the others', async () => {
+test('there are never more tunnels than allowed, no matter what ends the others', async () => {
   const target = await start(
     httpsServer(certificate, (incoming, response) => {
       const number = Number(incoming.url?.split('=')[1]);

@@ -13,7 +13,7 @@ type ValueOf<Union, Key> = Union extends unknown ? (Key extends keyof Union ? Un
 /** Every fact that any member of a union has. */
 export type AnyOf<Union> = { readonly [Key in KeyOf<Union>]?: ValueOf<Union, Key> | undefined };
 
-/** The same text for equal values, whatever order their members are in. */
+/** The same text for equal values, in any order of their members. */
 const canonical = (value: unknown): string | undefined =>
   JSON.stringify(value, (_, each: unknown) =>
     typeof each === 'object' && each !== null && !Array.isArray(each)

@@ -74,7 +74,7 @@ function codeTypes({ protocol, code: { client }, title, errors }: Service): stri
   const codes = errors.length === 0 ? ['never'] : errors.map(({ code }) => quote(code));
   return [
     `/** Textual error codes that ${title} documents. */\n${union(codes, { before: `export type Known${client}ErrorCode =` })};`,
-    `/** A textual error code: a documented one, or whatever else the service answers with. */
+    `/** A textual error code: a documented one, or any other that the service answers with. */
 export type ${client}ErrorCode = Known${client}ErrorCode | (string & {});`,
   ];
 }

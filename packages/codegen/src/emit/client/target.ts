@@ -4,7 +4,7 @@ export interface EmitTarget {
   readonly folder: string;
   /** What every file says of itself, in lines. */
   readonly header: readonly string[];
-  /** What files of plain data say besides. */
+  /** What is added to files of plain data. */
   readonly note?: string;
   /** Module with the types of descriptors. */
   readonly model: string;

@@ -29,7 +29,7 @@ export type Query = (
 export interface PostgresStoreOptions {
   readonly address: string;
   readonly statements: Statements;
-  /** Runs statements as one transaction, whatever the connection goes through meanwhile. */
+  /** Runs statements as one transaction, regardless of what happens to the connection meanwhile. */
   readonly transaction: <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>;
   readonly unique: () => string;
   readonly end: () => Promise<void>;

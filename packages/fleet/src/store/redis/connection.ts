@@ -49,7 +49,7 @@ export class RedisConnection {
     return `${slot}::quota:${scope}`;
   }
 
-  /** Does what Redis is asked for, whatever the connection goes through meanwhile. */
+  /** Does what Redis is asked for, regardless of what happens to the connection meanwhile. */
   ask<Result>(work: (redis: Redis, key: RedisConnection['key']) => Promise<Result>): Promise<Result> {
     return this.#patiently(() =>
       work(this.#redis, (name, place) => this.key(name, place)).catch((error: unknown) => {

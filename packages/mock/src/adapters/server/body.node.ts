@@ -41,7 +41,7 @@ export interface BodyLimits {
 }
 
 /**
- * Reads a body and holds no more than `limit` bytes of it, whatever its head announced. Never calls back when the caller goes away in
+ * Reads a body and holds no more than `limit` bytes of it, regardless of what its head announced. Never calls back when the caller goes away in
  * the middle: then there is no connection to answer on.
  */
 export function readBody(

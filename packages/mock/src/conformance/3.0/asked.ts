@@ -21,7 +21,7 @@ export interface AskedTc3 {
   readonly clockOff?: number;
   /** Headers with another value, or left out, before signing. Names in lower case. */
   readonly change?: Changes;
-  /** Headers that are signed besides `content-type` and `host`. */
+  /** Headers that are signed in addition to `content-type` and `host`. */
   readonly alsoSigned?: readonly string[];
   /** Headers that are not signed. */
   readonly notSigned?: readonly string[];

@@ -73,7 +73,7 @@ export const checks: readonly DocumentedCheck<Asked>[] = [
   },
   {
     id: 'signature/bytes',
-    title: 'the body is signed as it is sent, whatever its spaces and its script',
+    title: 'the body is signed as it is sent, regardless of its spaces and its script',
     meaning:
       'A body that the endpoint writes anew has another hash: clients that write JSON otherwise are locked ' +
       'out.',

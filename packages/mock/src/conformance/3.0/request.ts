@@ -7,7 +7,7 @@ import type { Made } from '../session.js';
 import type { AskedTc3, Replacement } from './asked.js';
 import { canonicalOf, Signer, textOf, type Plan } from '../../protocols/v3/explain/plan.js';
 
-/** What a request is made with besides what is asked. */
+/** What a request is made with in addition to what is asked. */
 export interface Making {
   readonly options: ConformanceOptions;
   readonly url: URL;

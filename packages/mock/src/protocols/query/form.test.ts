@@ -161,7 +161,7 @@ const partsIn = (bytes: Uint8Array) =>
     headers: { 'content-type': 'multipart/form-data; boundary=b' },
   });
 
-test('the parts of a body are its parameters, whatever bytes they have', () => {
+test('the parts of a body are its parameters, regardless of their bytes', () => {
   const bytes = fc.uint8Array({ maxLength: 20 }).filter((content) => !Buffer.from(content).includes('--b'));
   const fields = fc.uniqueArray(fc.tuple(fc.stringMatching(/^[A-Za-z.0-9]{1,9}$/), bytes), {
     selector: ([each]) => each,

@@ -16,7 +16,7 @@ export interface ProtocolBehaviour {
    * Default: `unless-loopback`, so that a local server needs no certificate.
    */
   readonly requireHttps: 'always' | 'unless-loopback' | 'never';
-  /** Hosts that are answered besides the services' own and loopback names, with port; `*` for all. Default: none. */
+  /** Hosts that are answered in addition to the services' own and loopback names, with port; `*` for all. Default: none. */
   readonly hosts: readonly string[];
   /** Seconds that a Timestamp may be away from the service's clock, in both directions. Default: 300. */
   readonly timestampWindow: number;
@@ -39,7 +39,7 @@ export interface ProtocolBehaviour {
   readonly duplicateParameters: 'refuse' | 'last';
   /** What happens to an API parameter that the operation does not have. Default: `refuse`, with 4000. */
   readonly unknownParameters: 'refuse' | 'ignore';
-  /** Region texts that are accepted besides the documented ones. Default: none. */
+  /** Region texts that are accepted in addition to the documented ones. Default: none. */
   readonly regions: readonly string[];
   /** Whether a request without Region is refused with 4000, or means `ap-guangzhou`. Default: `refuse`. */
   readonly missingRegion: 'refuse' | 'default';

@@ -26,7 +26,7 @@ export class CheckedCallV2 extends CheckedCall {
   }
 }
 
-/** What the checks of API 2.0 look at besides the request. */
+/** What the checks of API 2.0 look at in addition to the request. */
 export interface Surroundings extends BaseSurroundings {
   readonly behaviour: ProtocolBehaviour;
 }

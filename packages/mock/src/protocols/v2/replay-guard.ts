@@ -17,7 +17,7 @@ type Nonce = number | bigint;
 const numberOf = (nonce: string): Nonce => (nonce.length <= 15 ? Number(nonce) : BigInt(nonce));
 
 /**
- * Lets no request through twice, whatever is forgotten: what is forgotten counts as seen. It is for servers whose requests do
+ * Lets no request through twice, regardless of what is forgotten: what is forgotten counts as seen. It is for servers whose requests do
  * something; an emulator may forget more freely.
  */
 export class ReplayGuard {

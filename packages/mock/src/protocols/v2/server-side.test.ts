@@ -8,7 +8,7 @@ const operation = services
   .flatMap<OperationDescriptor>(({ operations }) => Object.values(operations))
   .find(({ action }) => action === 'StopInstances');
 
-it('writes one result for all instances as it writes one for each, whatever their ids', () => {
+it('writes one result for all instances as it writes one for each, regardless of their ids', () => {
   if (!operation) expect.fail('StopInstances is not described');
   const about = { operation, now: 0 };
   const odd = anyText();

@@ -24,7 +24,7 @@ export interface VerifierOptions {
   readonly keys: readonly VerifierKey[];
   /** Lets in every other SecretId as well: its signature cannot be checked. Default: false. */
   readonly acceptAnyKey?: boolean | undefined;
-  /** Hosts that requests may be for besides those of API 2.0 and loopback names; `*.` stands for one label, `*` for all. Default: none. */
+  /** Hosts that requests may be for in addition to those of API 2.0 and loopback names; `*.` stands for one label, `*` for all. Default: none. */
   readonly hosts?: readonly string[] | undefined;
   /**
    * The module of an Action, for hosts that name none. A program whose address is a setting may go on signing for the module's own
@@ -118,7 +118,7 @@ const isAmong = (name: string, names: ReadonlySet<string>): boolean =>
  * Makes a verifier with the checks of the emulator and a memory of Nonces that no restart and no lack of room can get around.
  *
  * A Timestamp has only seconds, and an earlier process may have carried out what a program with a clock that is ahead has sent.
- * So whatever has a Timestamp up to `ahead` seconds after the start counts as seen, and nothing is carried out that is further
+ * So every request with a Timestamp up to `ahead` seconds after the start counts as seen, and nothing is carried out that is further
  * ahead than that: it waits.
  */
 export function createVerifier(options: VerifierOptions): Verifier {
@@ -145,7 +145,7 @@ export function createVerifier(options: VerifierOptions): Verifier {
     lastPlace.host === host ? lastPlace : (lastPlace = placeOf(host));
 
   /**
-   * Hosts that a request may have been signed for besides the one that it was sent to. Programs differ in whether they sign a port, and
+   * Hosts that a request may have been signed for in addition to the one that it was sent to. Programs differ in whether they sign a port, and
    * libraries in what they make of capitals. A host that names a module is only ever taken for that module.
    */
   const otherHosts = (host: string, action: string): readonly string[] => {

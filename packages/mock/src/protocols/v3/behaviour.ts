@@ -6,7 +6,7 @@ export type MessageLanguage = 'en-US' | 'zh-CN';
 
 /** What the documentation of API 3.0 leaves open about calls as such. */
 export interface V3Behaviour {
-  /** Hosts that are answered besides the services' own and loopback names, with port; `*` for all. Default: none. */
+  /** Hosts that are answered in addition to the services' own and loopback names, with port; `*` for all. Default: none. */
   readonly hosts: readonly string[];
   /** Seconds that a Timestamp may be away from the service's clock, in both directions. Default: 300. */
   readonly timestampWindow: number;

@@ -23,10 +23,10 @@ export class CheckedCallV3 extends CheckedCall {
   }
 }
 
-/** What the checks of API 3.0 look at besides the call. */
+/** What the checks of API 3.0 look at in addition to the call. */
 export interface Surroundings extends BaseSurroundings {
   readonly behaviour: V3Behaviour;
-  /** Region texts that are accepted besides the documented ones. */
+  /** Region texts that are accepted in addition to the documented ones. */
   readonly regions: readonly string[];
   readonly requestIds: RequestIds;
 }

@@ -55,7 +55,7 @@ function takeNewAddress(record: InstanceRecord): void {
 }
 
 /**
- * Where a change leads. Whatever shuts an instance down (to a stop, or on the way of a reboot) tries the
+ * Where a change leads. A change that shuts an instance down (to a stop, or on the way of a reboot) tries the
  * ordinary way first; a stubborn instance then needs force, or stays up.
  */
 function goal(

@@ -1,7 +1,7 @@
 import type { InstanceSeed } from './instances/seed.js';
 import type { StatusLike } from './states.js';
 
-/** What can be said of instances in a fleet besides how many there are. */
+/** What can be said of instances in a fleet in addition to how many there are. */
 export type FleetFields = Omit<InstanceSeed, 'count' | 'status' | 'stubborn' | 'region' | 'account'>;
 
 /**

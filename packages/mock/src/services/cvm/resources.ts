@@ -37,7 +37,7 @@ export interface ClientTokenUse {
 /** The streams that ids are drawn from, by how ids begin. */
 const streams = { skey: 'key', img: 'image', at: 'timer' } as const;
 
-/** What accounts own besides instances. */
+/** What accounts own in addition to instances. */
 export class Resources {
   readonly keyPairs = new Collection<KeyPair>();
   readonly images = new Collection<OwnImage>();

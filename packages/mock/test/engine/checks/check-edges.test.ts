@@ -49,7 +49,7 @@ describe('the last that passes, and the first that does not', () => {
     expect(await codeOf(fails)).toBe(code);
   });
 
-  test('a form is a form in whatever way its type is written, and nothing else is', async () => {
+  test('a form is recognised by its type, in any spelling, and nothing else is one', async () => {
     const type = (text: string): Promise<number> =>
       codeOf({ method: 'POST', headers: { 'content-type': text } });
     expect(await type('application/x-www-form-urlencoded')).toBe(0);

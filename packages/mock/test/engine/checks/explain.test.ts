@@ -375,7 +375,7 @@ describe('the signed text is known', () => {
   });
 });
 
-test('whatever is sent, no explanation holds a SecretKey, a Token or the right Signature', async () => {
+test('no explanation of any request holds a SecretKey, a Token or the right Signature', async () => {
   const secret = fc.string({
     minLength: 12,
     maxLength: 40,

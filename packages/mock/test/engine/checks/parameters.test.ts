@@ -280,7 +280,7 @@ const parameterAndValue = (): fc.Arbitrary<{ parameter: Parameter; value: unknow
     ),
   })).any;
 
-test('the emulator reads what the client writes, whatever the operation takes', () => {
+test('the emulator reads what the client writes, for any operation', () => {
   fc.assert(
     fc.property(parameterAndValue(), ({ parameter, value }) => {
       const { input, problems } = read(flatten({ given: value }), { table: { given: parameter } });

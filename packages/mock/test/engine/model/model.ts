@@ -105,7 +105,7 @@ export class Model {
   }
 }
 
-/** The documented statuses: whatever happens, an instance is in one of them, or where a test put it. */
+/** The documented statuses: no matter what happens, an instance is in one of them, or where a test put it. */
 export const reachable: ReadonlySet<number> = new Set([2, 4, 7, 8, 9]);
 
 /** With the Actions of API 3.0 that create, destroy and change as well. */

@@ -13,7 +13,7 @@ const twice = (texts: readonly string[]): readonly string[] =>
 const areAddresses = (texts: readonly string[]): boolean =>
   texts.every((text) => /^(?:\d{1,3}\.){3}\d{1,3}$/.test(text) && !/\.(?:0|255)$/.test(text));
 
-test('no two of many instances share an address, in whatever regions they are', () => {
+test('no two of many instances share an address, in any regions', () => {
   const emulator = createEmulator({
     instances: fleet('ap-guangzhou').running(1500).in('ap-beijing').running(1500),
   });
@@ -23,7 +23,7 @@ test('no two of many instances share an address, in whatever regions they are', 
   expect(areAddresses(addresses)).toBe(true);
 });
 
-test('no two of more instances than a network has addresses share one, in whatever regions and however often they changed', () => {
+test('no two of more instances than a network has addresses share one, in any regions and after any changes', () => {
   const addresses = new Set<string>();
   const numbers = Array.from({ length: 140_000 }, (_, number) => number);
   for (const number of numbers) {

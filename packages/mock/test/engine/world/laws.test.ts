@@ -139,7 +139,7 @@ const refused = fc.constantFrom<Asked>(
   { parameters: idList(Array.from({ length: 101 }, (_, index) => ids[index] ?? `ins-${index}`)) },
 );
 
-test('a refused request changes nothing, whatever happened before', async () => {
+test('a refused request changes nothing, regardless of what happened before', async () => {
   await fc.assert(
     fc.asyncProperty(history, refused, action, async (commands, asked, what) => {
       const emulator = world();
@@ -163,7 +163,7 @@ test('a refused request changes nothing, whatever happened before', async () => 
   );
 });
 
-test('an instance that is refused in a batch does not change, whatever happens to the others', async () => {
+test('an instance that is refused in a batch does not change, regardless of what happens to the others', async () => {
   await fc.assert(
     fc.asyncProperty(history, someIds, action, async (commands, set, what) => {
       const emulator = world();

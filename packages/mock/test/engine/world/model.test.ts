@@ -55,7 +55,7 @@ const fresh = (): { model: Model; real: Emulator } => {
   return { model, real };
 };
 
-test('the emulator does what the simple model does, whatever happens in whatever order', async () => {
+test('the emulator does what the simple model does, with any events in any order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.commands(commands, { size: '+1', maxCommands: 60 }), (list) =>
       fc.asyncModelRun(fresh, list),

@@ -41,7 +41,7 @@ export function emitCommonV2({ common, services }: Model): GeneratedFile {
     [
       "import type { ErrorDescriptor, ErrorTable, RegionDescriptor } from '../model/descriptor.js';",
       `/** Common error codes that this API documents. */\n${union(codes, { before: 'export type KnownCommonErrorCode =' })};`,
-      `/** A common error code: a documented one, or whatever else the service answers with. */
+      `/** A common error code: a documented one, or any other that the service answers with. */
 export type CommonErrorCode = KnownCommonErrorCode | (number & {});`,
       codesByName(common.commonErrors),
       ...constants,

@@ -20,7 +20,7 @@ export function inlineCode(text: string | number): string {
   return `\`${text}\``;
 }
 
-/** An anchor that stays the same whatever makes a page of the markdown. */
+/** An anchor that stays the same regardless of what makes a page of the markdown. */
 export function anchor(id: string): string {
   return `<a id="${id}"></a>`;
 }

@@ -18,7 +18,7 @@ export const headerOf = (specs: readonly string[]): string[] => [
 ];
 
 /**
- * What a file of plain data with a declared type says besides. The compiler need not look into it: for a thousand
+ * What is added to a file of plain data with a declared type. The compiler need not look into it: for a thousand
  * operations that takes longer than all their types, and our tests do it.
  */
 export const uncheckedNote =

@@ -5,7 +5,7 @@ import type { ServiceType, Shape, ShapeFacts, Spec } from '@qcvm/codegen/toolkit
 import { inOrder } from '../../model/order.js';
 import { checkKeywords, readType } from './keywords.js';
 
-/** Required ones first, then by name: the same whatever the order in the file. */
+/** Required ones first, then by name: the same regardless of the order in the file. */
 export function sortFields(fields: readonly Field[]): Field[] {
   return [...fields].sort(
     (left, right) => Number(right.required) - Number(left.required) || byName(left.name, right.name),

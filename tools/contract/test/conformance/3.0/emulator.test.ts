@@ -118,7 +118,7 @@ test('only some checks of API 3.0 can be asked for, by their own names', async (
   await expect(judgeV3({}, { api: '1.0' as '2.0' })).rejects.toThrow(/^api: expected 2.0, 3.0, got "1.0"/);
 });
 
-test('no SecretKey, Token or signature is in any report, whatever the endpoint says back', async () => {
+test('no SecretKey, Token or signature is in any report, regardless of what the endpoint says back', async () => {
   const credentials = {
     secretId: 'AKIDecho',
     secretKey: 'theSecretKeyOfThisRun0123456789',

@@ -5,7 +5,7 @@ import { areDistinct } from './distinct.js';
 const ids = (count: number, prefix = 'ins-'): string[] =>
   Array.from({ length: count }, (_, number) => `${prefix}${`${number}`.padStart(8, '0')}`);
 
-it('tells as a Set does whether a text is there twice, whatever the texts', () => {
+it('tells as a Set does whether a text is there twice, regardless of the texts', () => {
   const few = constantFrom('', '0', 'a', 'ab', 'ins-00000001', 'ins-10000001', 'xins-00000001');
   assert(
     property(array(few), (texts) => {

@@ -46,7 +46,7 @@ export function noteSent(signal: AbortSignal | undefined): void {
   if (signal instanceof Leaving) signal.sent += 1;
 }
 
-/** Requests that were sent for the call that a signal was made for, whatever became of them. */
+/** Requests that were sent for the call that a signal was made for, regardless of what became of them. */
 export const sentFor = (signal: AbortSignal): number => (signal instanceof Leaving ? signal.sent : 0);
 
 /** A signal for the client that aborts when the program leaves. */

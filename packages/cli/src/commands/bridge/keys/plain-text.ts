@@ -30,7 +30,7 @@ const folded = (text: string): string =>
 
 /**
  * What may be read in a text: its letters and digits as they stand, and after each layer of encoding.
- * Two spellings of one id have the same letters and digits, whatever is between them.
+ * Two spellings of one id have the same letters and digits, regardless of what is between them.
  */
 export function plainTexts(text: string): readonly string[] {
   const found = [folded(text)];

@@ -5,7 +5,7 @@ import { protectionList } from '../../../targets/protection/protection.js';
 import { namedPipe } from './keys.js';
 import { plainTexts } from './plain-text.js';
 
-/** Finds the protected instances that a call names, in whatever spelling, in the names and the values of its parameters. */
+/** Finds the protected instances that a call names, in any spelling, in the names and the values of its parameters. */
 export type FindProtected = (parameters: unknown) => readonly string[];
 
 /** Makes what finds ids. */

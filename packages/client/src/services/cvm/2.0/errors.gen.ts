@@ -6,7 +6,7 @@ import type { ErrorDescriptor } from '../../../model/descriptor.js';
 /** Textual error codes that Cloud Virtual Machine documents. */
 export type KnownCvmErrorCode = 'OperationConstraints.InvaildInstanceStatus';
 
-/** A textual error code: a documented one, or whatever else the service answers with. */
+/** A textual error code: a documented one, or any other that the service answers with. */
 export type CvmErrorCode = KnownCvmErrorCode | (string & {});
 
 /**

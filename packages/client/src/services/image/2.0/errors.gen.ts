@@ -4,5 +4,5 @@
 /** Textual error codes that Images of cloud virtual machines documents. */
 export type KnownImageErrorCode = never;
 
-/** A textual error code: a documented one, or whatever else the service answers with. */
+/** A textual error code: a documented one, or any other that the service answers with. */
 export type ImageErrorCode = KnownImageErrorCode | (string & {});

@@ -19,7 +19,7 @@ export interface InstancesBody {
   readonly now: number;
   /** How many fit, those that are not shown included. */
   readonly total: number;
-  /** How many have each status, by its name, whatever status and search the list is narrowed to. */
+  /** How many have each status, by its name, regardless of the status and search that narrow the list. */
   readonly counts: Readonly<Record<string, number>>;
   readonly instances: readonly InstanceView[];
 }

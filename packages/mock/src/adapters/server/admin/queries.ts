@@ -56,7 +56,7 @@ function partOf(query: URLSearchParams): { offset: number; limit: number } {
   };
 }
 
-/** Those in whose text every word occurs, in whatever case. */
+/** Those in whose text every word occurs, in any case. */
 function matching<Item>(
   items: readonly Item[],
   search: string | null,

@@ -122,7 +122,7 @@ async function acceptedPlan(options: ExplainTc3Options, given: string): Promise<
   return signature === given ? bare : right;
 }
 
-/** What is wrong with the header by what it says, whatever was signed. */
+/** What is wrong with the header by what it says, regardless of what was signed. */
 function statedProblems(
   { date, service, signedHeaders }: Authorization,
   { host, headers, date: right }: { host: string; headers: Readonly<Record<string, string>>; date: string },

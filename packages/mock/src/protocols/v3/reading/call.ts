@@ -23,7 +23,7 @@ export interface V3Reading extends Reading {
   readonly sent: Sent;
 }
 
-/** Whether a content type is one, whatever its charset. */
+/** Whether a content type is one, regardless of its charset. */
 export const isOfType = (header: string | undefined, type: string): boolean =>
   header !== undefined && header.split(';', 1)[0]?.trim().toLowerCase() === type;
 

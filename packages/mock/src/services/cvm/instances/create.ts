@@ -50,7 +50,7 @@ export interface Nursery {
   readonly clock: Clock;
   readonly accounts: AccountStore;
   readonly instances: InstanceStore;
-  /** Region texts that are accepted besides the documented ones. */
+  /** Region texts that are accepted in addition to the documented ones. */
   readonly behaviour: { readonly regions: readonly string[] };
 }
 

@@ -42,7 +42,7 @@ function ruleOf(shape: Shape, scalars: Scalars): Rule {
   }
 }
 
-/** The fields of an instance besides its place and state. */
+/** The fields of an instance in addition to its place and state. */
 const fieldsOf = ({ fields }: ObjectShape, scalars: Scalars): Readonly<Record<string, Rule>> =>
   Object.fromEntries(
     Object.entries(fields)

@@ -10,7 +10,7 @@ export interface InstanceFilter {
   readonly status?: StatusLike;
 }
 
-/** What a test may change of an instance. A new status ends whatever change was under way. */
+/** What a test may change of an instance. A new status ends a change that is under way. */
 export type InstanceChange = Partial<Omit<InstanceSeed, 'unInstanceId' | 'account' | 'region' | 'count'>>;
 
 /** What begins a change of state, by its Action in API 3.0. */

@@ -15,7 +15,7 @@ export interface BatchChange<Input = never> {
   readonly accepted?: readonly InstanceState[] | ((input: Input) => readonly InstanceState[]);
   /** What else stands against it. */
   readonly against?: (call: ChangeCall<Input>) => Objection | undefined;
-  /** Why the call is refused whatever its instances are. */
+  /** Why the call is refused regardless of its instances. */
   readonly refuse?: (input: Input, place: Place) => Failure | undefined;
   /** What is said of an instance from now on. */
   readonly says?: (call: ChangeCall<Input>) => {

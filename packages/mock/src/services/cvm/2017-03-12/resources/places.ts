@@ -5,7 +5,7 @@ import { fieldsOf } from '../../instances/fields/fields.js';
 import type { CvmWorld } from '../../world.js';
 import type { Behaviour } from '../behaviour.js';
 
-/** Zones of a region, besides those that its instances are said to be in. */
+/** Zones of a region, in addition to those that its instances are said to be in. */
 const zoneCount = 7;
 
 /** API 2.0's number of a zone. */
